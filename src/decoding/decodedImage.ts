@@ -1,0 +1,10 @@
+/**
+ * Full-size pixels of a picture: EXIF orientation applied, alpha composited on black, no colour management.
+ * `pixels` is row by row, `width * height * channels` bytes, 0..255. One channel where the picture is grey.
+ */
+export type DecodedImage = {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array;
+};
