@@ -1,152 +1,107 @@
-import { describe, expect, it } from "vitest";
-import { planImport } from "./folders.ts";
+import { describe, expect, it } from 'vitest';
+import { planImport } from './folders.ts';
 
 const classesOf = (paths: readonly string[]) =>
-	Object.fromEntries(
-		planImport(paths).classes.map(({ name, fileIndices }) => [
-			name,
-			fileIndices,
-		]),
-	);
+  Object.fromEntries(planImport(paths).classes.map(({ name, fileIndices }) => [name, fileIndices]));
 
-describe("planning an import", () => {
-	it("takes the nearest folder as the class", () => {
-		expect(
-			classesOf(["Brain Tumor/a.jpg", "Healthy/b.tif", "Brain Tumor/c.png"]),
-		).toEqual({
-			"Brain Tumor": [0, 2],
-			Healthy: [1],
-		});
-	});
+describe('planning an import', () => {
+  it('takes the nearest folder as the class', () => {
+    expect(classesOf(['Brain Tumor/a.jpg', 'Healthy/b.tif', 'Brain Tumor/c.png'])).toEqual({
+      'Brain Tumor': [0, 2],
+      Healthy: [1],
+    });
+  });
 
-	it("looks through the wrapper folders of the archive from Kaggle", () => {
-		const plan = planImport([
-			"Brain Tumor Data Set/Brain Tumor Data Set/Brain Tumor/Cancer (1).jpg",
-			"Brain Tumor Data Set/Brain Tumor Data Set/Healthy/Not Cancer  (1).jpg",
-			"Brain Tumor Data Set/metadata.csv",
-			"Brain Tumor Data Set/metadata_rgb_only.csv",
-		]);
-		expect(plan.classes.map(({ name }) => name)).toEqual([
-			"Brain Tumor",
-			"Healthy",
-		]);
-		expect(plan.ignored.map(({ index, reason }) => [index, reason])).toEqual([
-			[2, "It is a table, not a picture."],
-			[3, "It is a table, not a picture."],
-		]);
-		expect(plan.dataSetName).toBe("Brain Tumor Data Set");
-	});
+  it('looks through the wrapper folders of the archive from Kaggle', () => {
+    const plan = planImport([
+      'Brain Tumor Data Set/Brain Tumor Data Set/Brain Tumor/Cancer (1).jpg',
+      'Brain Tumor Data Set/Brain Tumor Data Set/Healthy/Not Cancer  (1).jpg',
+      'Brain Tumor Data Set/metadata.csv',
+      'Brain Tumor Data Set/metadata_rgb_only.csv',
+    ]);
+    expect(plan.classes.map(({ name }) => name)).toEqual(['Brain Tumor', 'Healthy']);
+    expect(plan.ignored.map(({ index, reason }) => [index, reason])).toEqual([
+      [2, 'It is a table, not a picture.'],
+      [3, 'It is a table, not a picture.'],
+    ]);
+    expect(plan.dataSetName).toBe('Brain Tumor Data Set');
+  });
 
-	it("finds classes five folders deep", () => {
-		expect(classesOf(["a/b/c/d/yes/1.jpg", "a/b/c/d/no/2.jpg"])).toEqual({
-			yes: [0],
-			no: [1],
-		});
-	});
+  it('finds classes five folders deep', () => {
+    expect(classesOf(['a/b/c/d/yes/1.jpg', 'a/b/c/d/no/2.jpg'])).toEqual({
+      yes: [0],
+      no: [1],
+    });
+  });
 
-	it("joins a class that is divided between Training and Testing, whatever its spelling", () => {
-		const plan = planImport([
-			"MRI/Training/glioma/1.jpg",
-			"MRI/Testing/glioma/2.jpg",
-			"MRI/Training/no_tumor/3.jpg",
-			"MRI/Testing/No Tumor/4.jpg",
-		]);
-		expect(plan.classes).toEqual([
-			{ name: "glioma", fileIndices: [0, 1] },
-			{ name: "no_tumor", fileIndices: [2, 3] },
-		]);
-		expect(plan.dataSetName).toBe("MRI");
-	});
+  it('joins a class that is divided between Training and Testing, whatever its spelling', () => {
+    const plan = planImport([
+      'MRI/Training/glioma/1.jpg',
+      'MRI/Testing/glioma/2.jpg',
+      'MRI/Training/no_tumor/3.jpg',
+      'MRI/Testing/No Tumor/4.jpg',
+    ]);
+    expect(plan.classes).toEqual([
+      { name: 'glioma', fileIndices: [0, 1] },
+      { name: 'no_tumor', fileIndices: [2, 3] },
+    ]);
+    expect(plan.dataSetName).toBe('MRI');
+  });
 
-	it("takes the folder above where every class keeps its files in a folder called images", () => {
-		expect(
-			classesOf(["set/Tumour/images/1.png", "set/Healthy/images/2.png"]),
-		).toEqual({ Healthy: [1], Tumour: [0] });
-		expect(
-			classesOf(["set/train/images/1.png", "set/test/images/2.png"]),
-		).toEqual({ images: [0, 1] });
-	});
+  it('takes the folder above where every class keeps its files in a folder called images', () => {
+    expect(classesOf(['set/Tumour/images/1.png', 'set/Healthy/images/2.png'])).toEqual({ Healthy: [1], Tumour: [0] });
+    expect(classesOf(['set/train/images/1.png', 'set/test/images/2.png'])).toEqual({ images: [0, 1] });
+  });
 
-	it("leaves files in no folder without a class", () => {
-		const plan = planImport([
-			"./scan.jpg",
-			"/other.png",
-			"third.bmp",
-			"A/d.png",
-		]);
-		expect(plan.unlabelled).toEqual([0, 1, 2]);
-		expect(plan.classes).toEqual([{ name: "A", fileIndices: [3] }]);
-	});
+  it('leaves files in no folder without a class', () => {
+    const plan = planImport(['./scan.jpg', '/other.png', 'third.bmp', 'A/d.png']);
+    expect(plan.unlabelled).toEqual([0, 1, 2]);
+    expect(plan.classes).toEqual([{ name: 'A', fileIndices: [3] }]);
+  });
 
-	it.each([
-		["A/.DS_Store", "It is a file of the operating system."],
-		["A/Thumbs.db", "It is a file of the operating system."],
-		["A/desktop.ini", "It is a file of the operating system."],
-		["A/._scan.jpg", "It is a macOS companion of another file."],
-		["__MACOSX/A/scan.jpg", "It is in a folder of the operating system."],
-		["A/.ipynb_checkpoints/scan-checkpoint.jpg", "It is hidden."],
-		["A/labels.CSV", "It is a table, not a picture."],
-		["A/notes.txt", "It is a text, not a picture."],
-		["A/annotations.json", "It is data about the pictures, not a picture."],
-		["A/README", "It is a text, not a picture."],
-		[
-			"A/more.zip",
-			"It is an archive that has to be unpacked first, not a picture.",
-		],
-	])("ignores %s and says why", (path, reason) => {
-		expect(planImport([path])).toMatchObject({
-			classes: [],
-			ignored: [{ index: 0, reason }],
-			unlabelled: [],
-		});
-	});
+  it.each([
+    ['A/.DS_Store', 'It is a file of the operating system.'],
+    ['A/Thumbs.db', 'It is a file of the operating system.'],
+    ['A/desktop.ini', 'It is a file of the operating system.'],
+    ['A/._scan.jpg', 'It is a macOS companion of another file.'],
+    ['__MACOSX/A/scan.jpg', 'It is in a folder of the operating system.'],
+    ['A/.ipynb_checkpoints/scan-checkpoint.jpg', 'It is hidden.'],
+    ['A/labels.CSV', 'It is a table, not a picture.'],
+    ['A/notes.txt', 'It is a text, not a picture.'],
+    ['A/annotations.json', 'It is data about the pictures, not a picture.'],
+    ['A/README', 'It is a text, not a picture.'],
+    ['A/more.zip', 'It is an archive that has to be unpacked first, not a picture.'],
+  ])('ignores %s and says why', (path, reason) => {
+    expect(planImport([path])).toMatchObject({
+      classes: [],
+      ignored: [{ index: 0, reason }],
+      unlabelled: [],
+    });
+  });
 
-	it.each([
-		"A/scan",
-		"A/scan.dat",
-		"A/IM0001",
-		"A/scan.jpg.bak",
-		"A/scan.tar.jpg",
-		"A/1.2.840.113",
-	])("leaves it to the first bytes whether %s is a picture", (path) => {
-		expect(classesOf([path])).toEqual({ A: [0] });
-	});
+  it.each(['A/scan', 'A/scan.dat', 'A/IM0001', 'A/scan.jpg.bak', 'A/scan.tar.jpg', 'A/1.2.840.113'])(
+    'leaves it to the first bytes whether %s is a picture',
+    (path) => {
+      expect(classesOf([path])).toEqual({ A: [0] });
+    },
+  );
 
-	it("accounts for every path once", () => {
-		const paths = [
-			"A/1.jpg",
-			"",
-			"/",
-			"x",
-			"A\\2.jpg",
-			"B/.DS_Store",
-			"..",
-			"A/B/3.jpg",
-			"a/4.jpg",
-		];
-		const plan = planImport(paths);
-		const accounted = [
-			...plan.classes.flatMap(({ fileIndices }) => fileIndices),
-			...plan.ignored.map(({ index }) => index),
-			...plan.unlabelled,
-		];
-		expect(accounted.sort((a, b) => a - b)).toEqual(
-			paths.map((_, index) => index),
-		);
-	});
+  it('accounts for every path once', () => {
+    const paths = ['A/1.jpg', '', '/', 'x', 'A\\2.jpg', 'B/.DS_Store', '..', 'A/B/3.jpg', 'a/4.jpg'];
+    const plan = planImport(paths);
+    const accounted = [
+      ...plan.classes.flatMap(({ fileIndices }) => fileIndices),
+      ...plan.ignored.map(({ index }) => index),
+      ...plan.unlabelled,
+    ];
+    expect(accounted.sort((a, b) => a - b)).toEqual(paths.map((_, index) => index));
+  });
 
-	it("names the data set after its classes where no folder holds them all", () => {
-		expect(planImport(["Brain Tumor/a.jpg", "Healthy/b.jpg"]).dataSetName).toBe(
-			"Brain Tumor, Healthy",
-		);
-		expect(
-			planImport(["archive (1)/train/a/1.jpg", "archive (1)/train/b/1.jpg"])
-				.dataSetName,
-		).toBe("a, b");
-		expect(
-			planImport(["A/1.jpg", "B/1.jpg", "C/1.jpg", "D/1.jpg"]).dataSetName,
-		).toBe("4 classes");
-		expect(planImport([]).dataSetName).toBe("Data set");
-		expect(planImport(["Healthy/1.jpg"]).dataSetName).toBe("Healthy");
-	});
+  it('names the data set after its classes where no folder holds them all', () => {
+    expect(planImport(['Brain Tumor/a.jpg', 'Healthy/b.jpg']).dataSetName).toBe('Brain Tumor, Healthy');
+    expect(planImport(['archive (1)/train/a/1.jpg', 'archive (1)/train/b/1.jpg']).dataSetName).toBe('a, b');
+    expect(planImport(['A/1.jpg', 'B/1.jpg', 'C/1.jpg', 'D/1.jpg']).dataSetName).toBe('4 classes');
+    expect(planImport([]).dataSetName).toBe('Data set');
+    expect(planImport(['Healthy/1.jpg']).dataSetName).toBe('Healthy');
+  });
 });

@@ -1,201 +1,147 @@
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {
-	/** In alphabetical order. */
-	readonly classes: readonly {
-		readonly name: string;
-		readonly fileIndices: readonly number[];
-	}[];
-	/** Files that are known by their name to be no pictures. */
-	readonly ignored: readonly {
-		readonly index: number;
-		readonly reason: string;
-	}[];
-	/** Files in no folder: nothing says which class they are. */
-	readonly unlabelled: readonly number[];
-	/** The innermost folder that holds everything, or the classes' names. */
-	readonly dataSetName: string;
+  /** In alphabetical order. */
+  readonly classes: readonly {
+    readonly name: string;
+    readonly fileIndices: readonly number[];
+  }[];
+  /** Files that are known by their name to be no pictures. */
+  readonly ignored: readonly {
+    readonly index: number;
+    readonly reason: string;
+  }[];
+  /** Files in no folder: nothing says which class they are. */
+  readonly unlabelled: readonly number[];
+  /** The innermost folder that holds everything, or the classes' names. */
+  readonly dataSetName: string;
 };
 
 type LabelledFile = {
-	readonly index: number;
-	readonly folders: readonly string[];
+  readonly index: number;
+  readonly folders: readonly string[];
 };
 
 /** Sorts names as people do: without regard to case, 2 before 10. */
-export const byName = new Intl.Collator("en", { numeric: true }).compare;
+export const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /**
  * The class of a file is its nearest folder, so wrapper folders of any depth do no harm and `Training/glioma` joins
  * `Testing/glioma`. Whether a file is a picture is decided later by its first bytes, never here by its extension.
  */
 export function planImport(paths: readonly string[]): ImportPlan {
-	const ignored: { index: number; reason: string }[] = [];
-	const unlabelled: number[] = [];
-	const labelled: LabelledFile[] = [];
-	paths.forEach((path, index) => {
-		const segments = segmentsOf(path);
-		const reason = reasonToIgnore(segments);
-		if (reason !== null) ignored.push({ index, reason });
-		else if (segments.length < 2) unlabelled.push(index);
-		else labelled.push({ index, folders: segments.slice(0, -1) });
-	});
-	const classes = groupByClass(labelled);
-	return {
-		classes,
-		ignored,
-		unlabelled,
-		dataSetName: nameDataSet(labelled, classes),
-	};
+  const ignored: { index: number; reason: string }[] = [];
+  const unlabelled: number[] = [];
+  const labelled: LabelledFile[] = [];
+  paths.forEach((path, index) => {
+    const segments = segmentsOf(path);
+    const reason = reasonToIgnore(segments);
+    if (reason !== null) ignored.push({ index, reason });
+    else if (segments.length < 2) unlabelled.push(index);
+    else labelled.push({ index, folders: segments.slice(0, -1) });
+  });
+  const classes = groupByClass(labelled);
+  return {
+    classes,
+    ignored,
+    unlabelled,
+    dataSetName: nameDataSet(labelled, classes),
+  };
 }
 
 function segmentsOf(path: string): string[] {
-	return path
-		.normalize("NFC")
-		.split(/[/\\]/)
-		.map((segment) => segment.trim())
-		.filter((segment) => segment !== "" && segment !== "." && segment !== "..");
+  return path
+    .normalize('NFC')
+    .split(/[/\\]/)
+    .map((segment) => segment.trim())
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
 }
 
-const SYSTEM_FILES = new Set([
-	"thumbs.db",
-	"ehthumbs.db",
-	"ehthumbs_vista.db",
-	"desktop.ini",
-	"icon\r",
-]);
-const SYSTEM_FOLDERS = new Set([
-	"__macosx",
-	"@eadir",
-	"$recycle.bin",
-	"system volume information",
-	"__pycache__",
-]);
+const SYSTEM_FILES = new Set(['thumbs.db', 'ehthumbs.db', 'ehthumbs_vista.db', 'desktop.ini', 'icon\r']);
+const SYSTEM_FOLDERS = new Set(['__macosx', '@eadir', '$recycle.bin', 'system volume information', '__pycache__']);
 
-const KINDS_BY_EXTENSION: readonly (readonly [
-	kind: string,
-	extensions: string,
-])[] = [
-	["a table", "csv tsv xls xlsx ods parquet"],
-	["a text", "txt md rst log rtf license nfo"],
-	["a document", "pdf doc docx odt ppt pptx htm html"],
-	["data about the pictures", "json jsonl xml yaml yml toml ini cfg"],
-	["a program", "py ipynb js ts m r sh bat exe"],
-	["a saved model", "h5 hdf5 keras pt pth onnx pkl pb tflite"],
-	["an archive that has to be unpacked first", "zip rar 7z tar gz tgz bz2 xz"],
-	["a link", "lnk url webloc"],
+const KINDS_BY_EXTENSION: readonly (readonly [kind: string, extensions: string])[] = [
+  ['a table', 'csv tsv xls xlsx ods parquet'],
+  ['a text', 'txt md rst log rtf license nfo'],
+  ['a document', 'pdf doc docx odt ppt pptx htm html'],
+  ['data about the pictures', 'json jsonl xml yaml yml toml ini cfg'],
+  ['a program', 'py ipynb js ts m r sh bat exe'],
+  ['a saved model', 'h5 hdf5 keras pt pth onnx pkl pb tflite'],
+  ['an archive that has to be unpacked first', 'zip rar 7z tar gz tgz bz2 xz'],
+  ['a link', 'lnk url webloc'],
 ];
 const KIND_OF_EXTENSION = new Map(
-	KINDS_BY_EXTENSION.flatMap(([kind, extensions]) =>
-		extensions.split(" ").map((extension) => [extension, kind]),
-	),
+  KINDS_BY_EXTENSION.flatMap(([kind, extensions]) => extensions.split(' ').map((extension) => [extension, kind])),
 );
-const TEXTS_WITHOUT_EXTENSION = new Set([
-	"readme",
-	"license",
-	"licence",
-	"makefile",
-	"changelog",
-]);
+const TEXTS_WITHOUT_EXTENSION = new Set(['readme', 'license', 'licence', 'makefile', 'changelog']);
 
 /** Why a file is left aside by its name alone, in words; null where its bytes have to be looked at. */
 function reasonToIgnore(segments: readonly string[]): string | null {
-	const name = (segments.at(-1) ?? "").toLowerCase();
-	const folders = segments.slice(0, -1).map((folder) => folder.toLowerCase());
-	if (name === "") return "It has no name.";
-	if (folders.some((folder) => SYSTEM_FOLDERS.has(folder)))
-		return "It is in a folder of the operating system.";
-	if (name === ".ds_store" || SYSTEM_FILES.has(name))
-		return "It is a file of the operating system.";
-	if (name.startsWith("._")) return "It is a macOS companion of another file.";
-	if (name.startsWith(".") || folders.some((folder) => folder.startsWith(".")))
-		return "It is hidden.";
-	if (TEXTS_WITHOUT_EXTENSION.has(name)) return "It is a text, not a picture.";
-	const kind = KIND_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? "");
-	return kind === undefined ? null : `It is ${kind}, not a picture.`;
+  const name = (segments.at(-1) ?? '').toLowerCase();
+  const folders = segments.slice(0, -1).map((folder) => folder.toLowerCase());
+  if (name === '') return 'It has no name.';
+  if (folders.some((folder) => SYSTEM_FOLDERS.has(folder))) return 'It is in a folder of the operating system.';
+  if (name === '.ds_store' || SYSTEM_FILES.has(name)) return 'It is a file of the operating system.';
+  if (name.startsWith('._')) return 'It is a macOS companion of another file.';
+  if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.'))) return 'It is hidden.';
+  if (TEXTS_WITHOUT_EXTENSION.has(name)) return 'It is a text, not a picture.';
+  const kind = KIND_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '');
+  return kind === undefined ? null : `It is ${kind}, not a picture.`;
 }
 
 /** Folders that say how the data was divided or stored, not what is in the pictures. */
 const PART_NAME =
-	/^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|dataset|\d+|\(\d+\)))*$/i;
-const STORAGE_NAME =
-	/^(images?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
+  /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|dataset|\d+|\(\d+\)))*$/i;
+const STORAGE_NAME = /^(images?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
 
-function groupByClass(
-	files: readonly LabelledFile[],
-): { name: string; fileIndices: number[] }[] {
-	const empty = storageFoldersUnderSeveralClasses(files);
-	const classes = new Map<string, { name: string; fileIndices: number[] }>();
-	for (const { index, folders } of files) {
-		const inner = folders.at(-1) ?? "";
-		const name =
-			empty.has(inner) && folders.length > 1
-				? (folders.at(-2) ?? inner)
-				: inner;
-		const key = comparable(name);
-		const known = classes.get(key);
-		if (known) known.fileIndices.push(index);
-		else classes.set(key, { name, fileIndices: [index] });
-	}
-	return [...classes.values()].sort((a, b) => byName(a.name, b.name));
+function groupByClass(files: readonly LabelledFile[]): { name: string; fileIndices: number[] }[] {
+  const empty = storageFoldersUnderSeveralClasses(files);
+  const classes = new Map<string, { name: string; fileIndices: number[] }>();
+  for (const { index, folders } of files) {
+    const inner = folders.at(-1) ?? '';
+    const name = empty.has(inner) && folders.length > 1 ? (folders.at(-2) ?? inner) : inner;
+    const key = comparable(name);
+    const known = classes.get(key);
+    if (known) known.fileIndices.push(index);
+    else classes.set(key, { name, fileIndices: [index] });
+  }
+  return [...classes.values()].sort((a, b) => byName(a.name, b.name));
 }
 
 /** `Tumour/images` and `Healthy/images` are the classes above, not one class called 'images'. */
-function storageFoldersUnderSeveralClasses(
-	files: readonly LabelledFile[],
-): Set<string> {
-	const parents = new Map<string, Set<string>>();
-	for (const { folders } of files) {
-		const [parent, inner] = folders.slice(-2);
-		if (
-			parent === undefined ||
-			inner === undefined ||
-			!STORAGE_NAME.test(inner) ||
-			PART_NAME.test(parent)
-		)
-			continue;
-		parents.set(
-			inner,
-			(parents.get(inner) ?? new Set()).add(comparable(parent)),
-		);
-	}
-	return new Set(
-		[...parents].filter(([, names]) => names.size > 1).map(([inner]) => inner),
-	);
+function storageFoldersUnderSeveralClasses(files: readonly LabelledFile[]): Set<string> {
+  const parents = new Map<string, Set<string>>();
+  for (const { folders } of files) {
+    const [parent, inner] = folders.slice(-2);
+    if (parent === undefined || inner === undefined || !STORAGE_NAME.test(inner) || PART_NAME.test(parent)) continue;
+    parents.set(inner, (parents.get(inner) ?? new Set()).add(comparable(parent)));
+  }
+  return new Set([...parents].filter(([, names]) => names.size > 1).map(([inner]) => inner));
 }
 
 /** `No_Tumor`, `no tumor` and `no-tumor` are one class. */
 function comparable(name: string): string {
-	return name
-		.toLowerCase()
-		.replace(/[\s_-]+/g, " ")
-		.trim();
+  return name
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
 }
 
-function nameDataSet(
-	files: readonly LabelledFile[],
-	classes: readonly { readonly name: string }[],
-): string {
-	const classNames = new Set(classes.map(({ name }) => comparable(name)));
-	const shared = sharedFolders(files).filter(
-		(folder) => !PART_NAME.test(folder) && !STORAGE_NAME.test(folder),
-	);
-	const named = shared
-		.filter((folder) => !classNames.has(comparable(folder)))
-		.at(-1);
-	if (named !== undefined) return named;
-	if (classes.length === 0) return "Data set";
-	return classes.length <= 3
-		? classes.map(({ name }) => name).join(", ")
-		: `${classes.length} classes`;
+function nameDataSet(files: readonly LabelledFile[], classes: readonly { readonly name: string }[]): string {
+  const classNames = new Set(classes.map(({ name }) => comparable(name)));
+  const shared = sharedFolders(files).filter((folder) => !PART_NAME.test(folder) && !STORAGE_NAME.test(folder));
+  const named = shared.filter((folder) => !classNames.has(comparable(folder))).at(-1);
+  if (named !== undefined) return named;
+  if (classes.length === 0) return 'Data set';
+  return classes.length <= 3 ? classes.map(({ name }) => name).join(', ') : `${classes.length} classes`;
 }
 
 /** The folders that every file is in, from the outside in. */
 function sharedFolders(files: readonly LabelledFile[]): readonly string[] {
-	const [first, ...rest] = files;
-	let shared = first?.folders ?? [];
-	for (const { folders } of rest) {
-		const end = shared.findIndex((folder, depth) => folders[depth] !== folder);
-		if (end >= 0) shared = shared.slice(0, end);
-	}
-	return shared;
+  const [first, ...rest] = files;
+  let shared = first?.folders ?? [];
+  for (const { folders } of rest) {
+    const end = shared.findIndex((folder, depth) => folders[depth] !== folder);
+    if (end >= 0) shared = shared.slice(0, end);
+  }
+  return shared;
 }
