@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import styles from './Chip.module.css';
+import { classNames } from './classNames.ts';
+
+type ChipProps = {
+  readonly children: ReactNode;
+  readonly tone?: 'quiet' | 'accent' | 'caution' | 'danger';
+  readonly title?: string;
+};
+
+/** A short fact in a small frame. */
+export function Chip({ children, tone = 'quiet', title }: ChipProps) {
+  return (
+    <span className={classNames(styles.chip, styles[tone])} title={title}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import { classNames } from './classNames.ts';
+import styles from './ScanCanvas.module.css';
+
+type PictureCanvasProps = {
+  /** Whoever asked for the bitmap closes it. */
+  readonly picture: ImageBitmap | null;
+  readonly label: string;
+  readonly className?: string | undefined;
+};
+
+/** A full-size scan on black. */
+export function PictureCanvas({ picture, label, className }: PictureCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context || !picture) return;
+    canvas.current.width = picture.width;
+    canvas.current.height = picture.height;
+    context.drawImage(picture, 0, 0);
+  }, [picture]);
+  return (
+    <canvas
+      ref={canvas}
+      width={1}
+      height={1}
+      className={classNames(styles.scan, className)}
+      role="img"
+      aria-label={label}
+    />
+  );
+}

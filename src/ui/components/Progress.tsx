@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import styles from './Progress.module.css';
+
+type ProgressProps = {
+  /** What is going on; names the bar. */
+  readonly label: string;
+  /** 0..max; null while it is not known how far. */
+  readonly value: number | null;
+  readonly max?: number;
+  /** Rate, time left: beneath the bar. */
+  readonly detail?: ReactNode;
+  /** `Stop` and the like. */
+  readonly action?: ReactNode;
+};
+
+/** A bar with its name above and its rate and time left beneath. */
+export function Progress({ label, value, max = 1, detail, action }: ProgressProps) {
+  const share = value === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
+  return (
+    <div className={styles.progress}>
+      <div className={styles.head}>
+        <span className={styles.label}>{label}</span>
+        {share === null ? null : <span className={styles.percent}>{Math.floor(share * 100)} %</span>}
+      </div>
+      <div className={styles.row}>
+        <div
+          className={styles.track}
+          role="progressbar"
+          aria-label={label}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={share === null ? undefined : Math.floor(share * 100)}
+        >
+          <div
+            className={share === null ? styles.unknown : styles.bar}
+            style={share === null ? undefined : { transform: `scaleX(${share})` }}
+          />
+        </div>
+        {action}
+      </div>
+      {detail ? <div className={styles.detail}>{detail}</div> : null}
+    </div>
+  );
+}
