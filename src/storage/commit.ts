@@ -1,0 +1,80 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { AxialDatabase, AxialSchema } from './database.ts';
+import { storageUsage } from './usage.ts';
+
+export type StoreName = StoreNames<AxialSchema>;
+export type WriteTransaction<Names extends readonly StoreName[]> = IDBPTransaction<AxialSchema, Names, 'readwrite'>;
+
+/** The browser has no room left. Nothing of the step that failed was kept. */
+export class StorageFullError extends Error {
+  override readonly name = 'StorageFullError';
+}
+
+/**
+ * Runs `change` in one transaction and waits until the browser has committed it: everything is written, or nothing.
+ * `change` hands each request to `track` instead of awaiting it, and may await only requests of its own transaction
+ * (anything else lets the browser commit early).
+ * @throws StorageFullError when there is no room
+ */
+export async function commit<const Names extends readonly StoreName[], Result = void>(
+  db: AxialDatabase,
+  stores: Names,
+  change: (tx: WriteTransaction<Names>, track: (request: Promise<unknown>) => void) => Promise<Result> | Result,
+  durability: IDBTransactionDurability = 'default',
+): Promise<Result> {
+  const tx = begin(db, stores, durability);
+  const requests: Promise<unknown>[] = [];
+  const track = (request: Promise<unknown>) => {
+    // A rejection must have its handler before `Promise.all` below is reached, or the worker reports it as unhandled.
+    request.catch(() => {});
+    requests.push(request);
+  };
+  track(tx.done);
+  try {
+    const result = await change(tx, track);
+    await Promise.all(requests);
+    return result;
+  } catch (error) {
+    abort(tx);
+    await Promise.allSettled(requests);
+    throw await explainWriteError(tx.error ?? error);
+  }
+}
+
+function begin<const Names extends readonly StoreName[]>(
+  db: AxialDatabase,
+  stores: Names,
+  durability: IDBTransactionDurability,
+): WriteTransaction<Names> {
+  try {
+    return db.transaction(stores, 'readwrite', { durability });
+  } catch (error) {
+    throw new Error('The storage of this page was closed: reload the page and try again.', { cause: error });
+  }
+}
+
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It has aborted by itself.
+  }
+}
+
+async function explainWriteError(error: unknown): Promise<Error> {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'QuotaExceededError') return new StorageFullError(await fullSentence(), { cause: error });
+  if (error instanceof Error && !(error instanceof DOMException)) return error;
+  const what = error instanceof DOMException ? error.message || error.name : String(error);
+  return new Error(`The browser could not store this (${what}): nothing of it was kept, try again.`, { cause: error });
+}
+
+async function fullSentence(): Promise<string> {
+  const { usedBytes, quotaBytes } = await storageUsage();
+  const used = `${megabytes(usedBytes)} of ${megabytes(quotaBytes)} are used`;
+  return `The browser has no room left for this page (${used}): delete models or the data set, or free some disk space, and try again.`;
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,109 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import type { StoredModel } from './modelStore.ts';
+import type { RunHeader } from './runStore.ts';
+
+/** Everything that is kept, store by store. The one type that every get and put is checked against. */
+export interface AxialSchema extends DBSchema {
+  /** One record, 'current'. */
+  dataSet: { key: 'current'; value: DataSetHeader };
+  /** By SHA-256. `order` counts up in the order of import. */
+  scans: { key: string; value: Scan & { readonly order: number } };
+  /** Files as they were dropped, by SHA-256. */
+  originals: { key: string; value: ArrayBuffer };
+  /** By SHA-256. */
+  thumbnails: { key: string; value: PackedThumbnail };
+  /** Some scans a record, by [key of the preprocessing, running number]: far faster than one record a scan. */
+  pixels: { key: [string, number]; value: PixelChunk };
+  /** How files ended, some a record, in the order of import. */
+  outcomes: { key: number; value: readonly FileOutcome[] };
+  /** One record, 'current', and its checkpoint apart, so that the page opens without reading weights. */
+  run: { key: 'current'; value: RunHeader };
+  checkpoint: { key: 'current'; value: unknown };
+  /** By id; the weights apart, so that a list of models reads none. */
+  models: {
+    key: string;
+    value: StoredModel & { readonly deletedAt: string | null };
+  };
+  artifacts: { key: string; value: NetworkArtifacts };
+}
+
+export type DataSetHeader = {
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly classes: readonly string[];
+};
+
+/** `width * height * channels` bytes: a grey thumbnail takes a quarter of its RGBA. */
+export type PackedThumbnail = {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array;
+};
+
+/** The network's input for some scans, one after another, each `bytes.length / sha256s.length` bytes. */
+export type PixelChunk = {
+  readonly sha256s: readonly string[];
+  readonly bytes: Uint8Array;
+};
+
+export type AxialDatabase = IDBPDatabase<AxialSchema>;
+
+const schemaVersion = 1;
+
+/**
+ * Opens the database, and makes it where there is none.
+ * @param onTrouble gets a sentence when another tab stands in the way, or when this connection was closed
+ * @throws Error when the browser refuses to store anything, or holds data of a newer version
+ */
+export async function openAxialDatabase(
+  name = 'axial',
+  onTrouble: (sentence: string) => void = () => {},
+): Promise<AxialDatabase> {
+  if (!globalThis.indexedDB) throw new Error(storeRefused);
+  let database: AxialDatabase | undefined;
+  try {
+    database = await openDB<AxialSchema>(name, schemaVersion, {
+      upgrade: (db, oldVersion) => {
+        if (oldVersion < 1) createStores(db);
+      },
+      blocked: () =>
+        onTrouble('Axial is open in another tab in an older version: close that tab, and this one goes on by itself.'),
+      blocking: () => {
+        // The newer tab waits until this connection is closed; transactions under way still finish.
+        database?.close();
+        onTrouble('A newer version of Axial was opened in another tab: reload this page to go on here.');
+      },
+      terminated: () => onTrouble('The browser closed the storage of this page: reload the page to go on.'),
+    });
+    return database;
+  } catch (error) {
+    throw explainOpenError(error);
+  }
+}
+
+/** Deletes everything. Every connection must be closed first. */
+export async function deleteAxialDatabase(name = 'axial'): Promise<void> {
+  await deleteDB(name);
+}
+
+function createStores(db: AxialDatabase): void {
+  for (const store of ['dataSet', 'scans', 'originals', 'thumbnails', 'pixels', 'run', 'checkpoint'] as const)
+    db.createObjectStore(store);
+  db.createObjectStore('outcomes', { autoIncrement: true });
+  db.createObjectStore('models');
+  db.createObjectStore('artifacts');
+}
+
+const storeRefused =
+  'This browser does not let the page store anything: leave the private window, or allow site data for this page, and reload it.';
+
+function explainOpenError(error: unknown): Error {
+  if (error instanceof DOMException && error.name === 'VersionError')
+    return new Error('This browser holds data of a newer version of Axial: reload the page to get that version.', {
+      cause: error,
+    });
+  return new Error(storeRefused, { cause: error });
+}

@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import type { Predictions } from '../evaluation/predictions.ts';
+import { type ModelCard, parseModelCard, withoutUndefinedFigures } from '../model/card.ts';
+import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import type { TrainingHistory } from '../training/history.ts';
+import { commit } from './commit.ts';
+import type { AxialDatabase } from './database.ts';
+import { artifactsSchema, BrokenRecordError, historySchema, parseRecord, predictionsSchema } from './records.ts';
+
+/** A trained model with everything that is kept of it. */
+export type ModelRecord = {
+  readonly id: string;
+  readonly card: ModelCard;
+  readonly artifacts: NetworkArtifacts;
+  /** Null for an imported model. */
+  readonly history: TrainingHistory | null;
+  /** Null for an imported model: its scans are not here. */
+  readonly predictions: {
+    readonly validation: Predictions;
+    readonly test: Predictions;
+  } | null;
+  readonly imported: boolean;
+};
+
+/** A model without its network. */
+export type StoredModel = Omit<ModelRecord, 'artifacts'> & {
+  /** Size of the weights. */
+  readonly bytes: number;
+};
+
+/** A model that is there and cannot be read: it can only be deleted. */
+export type BrokenModel = { readonly id: string; readonly reason: string };
+
+const storedModelSchema = v.object({
+  id: v.string(),
+  card: v.unknown(),
+  history: v.nullable(historySchema),
+  predictions: v.nullable(v.object({ validation: predictionsSchema, test: predictionsSchema })),
+  imported: v.boolean(),
+  bytes: v.number(),
+  deletedAt: v.nullable(v.string()),
+});
+
+/** The record and its weights, or neither. Figures of the card that are not numbers are left out. */
+export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise<void> {
+  const { artifacts, ...rest } = record;
+  const card = withoutUndefinedFigures(record.card);
+  const stored = {
+    ...rest,
+    card,
+    bytes: artifacts.weights.byteLength,
+    deletedAt: null,
+  };
+  await commit(
+    db,
+    ['models', 'artifacts'],
+    (tx, track) => {
+      track(tx.objectStore('models').put(stored, record.id));
+      track(tx.objectStore('artifacts').put(artifacts, record.id));
+    },
+    'strict',
+  );
+}
+
+/** Without those marked as deleted; newest first. A broken one never hides the others. */
+export async function listModels(db: AxialDatabase): Promise<{ models: StoredModel[]; broken: BrokenModel[] }> {
+  const tx = db.transaction('models');
+  const [ids, records] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll(), tx.done]);
+  const models: StoredModel[] = [];
+  const broken: BrokenModel[] = [];
+  records.forEach((record: unknown, index) => {
+    try {
+      const { deletedAt, ...model } = parseModel(record);
+      if (deletedAt === null) models.push(model);
+    } catch (error) {
+      broken.push({
+        id: ids[index] ?? '',
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    }
+  });
+  models.sort((a, b) => b.card.createdAt.localeCompare(a.card.createdAt));
+  return { models, broken };
+}
+
+/** @throws Error when there is no such model, BrokenRecordError when it cannot be read */
+export async function readModel(db: AxialDatabase, id: string): Promise<ModelRecord> {
+  const tx = db.transaction(['models', 'artifacts']);
+  const [record, artifacts] = await Promise.all([
+    tx.objectStore('models').get(id) as Promise<unknown>,
+    tx.objectStore('artifacts').get(id) as Promise<unknown>,
+    tx.done,
+  ]);
+  if (record === undefined) throw new Error(noSuchModel);
+  const { deletedAt: _, bytes: __, ...model } = parseModel(record);
+  return {
+    ...model,
+    artifacts: parseRecord(`The network of '${model.card.name}'`, artifactsSchema, artifacts),
+  };
+}
+
+/** @throws Error when the name is empty or there is no such model */
+export async function renameModel(db: AxialDatabase, id: string, name: string): Promise<void> {
+  await change(db, id, (model) => ({
+    ...model,
+    card: parseModelCard({ ...model.card, name: name.trim() }),
+  }));
+}
+
+/** Sets the threshold and the figures of the test part that go with it. */
+export async function setModelThreshold(
+  db: AxialDatabase,
+  id: string,
+  threshold: number,
+  figures: ModelCard['figures'],
+): Promise<void> {
+  await change(db, id, (model) => {
+    const card = withoutUndefinedFigures({ ...model.card, threshold, figures });
+    return { ...model, card: parseModelCard(card) };
+  });
+}
+
+/** Hides the model; `restoreModel` brings it back until `purgeDeletedModels`. */
+export async function markModelDeleted(db: AxialDatabase, id: string): Promise<void> {
+  await change(db, id, (model) => ({
+    ...model,
+    deletedAt: new Date().toISOString(),
+  }));
+}
+
+export async function restoreModel(db: AxialDatabase, id: string): Promise<void> {
+  await change(db, id, (model) => ({ ...model, deletedAt: null }));
+}
+
+/** Deletes for good what was marked as deleted. Returns the ids. */
+export async function purgeDeletedModels(db: AxialDatabase): Promise<string[]> {
+  return commit(db, ['models', 'artifacts'], async (tx, track) => {
+    const models = tx.objectStore('models');
+    const [ids, records] = await Promise.all([models.getAllKeys(), models.getAll()]);
+    const deleted = ids.filter((_, index) => typeof records[index]?.deletedAt === 'string');
+    for (const id of deleted) {
+      track(models.delete(id));
+      track(tx.objectStore('artifacts').delete(id));
+    }
+    return deleted;
+  });
+}
+
+const noSuchModel = 'This model is no longer here: it was deleted, perhaps in another tab.';
+type ParsedModel = StoredModel & { readonly deletedAt: string | null };
+
+async function change(db: AxialDatabase, id: string, next: (model: ParsedModel) => ParsedModel): Promise<void> {
+  await commit(
+    db,
+    ['models'],
+    async (tx, track) => {
+      const store = tx.objectStore('models');
+      const record: unknown = await store.get(id);
+      if (record === undefined) throw new Error(noSuchModel);
+      track(store.put(next(parseModel(record)), id));
+    },
+    'strict',
+  );
+}
+
+function parseModel(raw: unknown): ParsedModel {
+  const model = parseRecord('This model', storedModelSchema, raw);
+  try {
+    return { ...model, card: parseModelCard(model.card) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BrokenRecordError(`This model cannot be read back. ${reason}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import type { BackendChoice } from '../compute/engineInfo.ts';
+import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { Predictions } from '../evaluation/predictions.ts';
+import {
+  augmentationSchema,
+  describeIssue,
+  hyperparametersSchema,
+  networkSchema,
+  preprocessingSchema,
+  splitSchema,
+} from '../model/card.ts';
+import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import type { TrainingHistory } from '../training/history.ts';
+import type { PackedThumbnail, PixelChunk } from './database.ts';
+import type { StoredTrainingRequest } from './runStore.ts';
+
+/** A record read back from IndexedDB that is not what was written there. */
+export class BrokenRecordError extends Error {
+  override readonly name = 'BrokenRecordError';
+}
+
+const bytes = v.instance(Uint8Array);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const figures = v.array(v.number());
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits'));
+
+export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
+  sha256,
+  name: v.string(),
+  path: v.string(),
+  className: v.string(),
+  format: v.picklist(['jpeg', 'png', 'tiff', 'webp', 'gif', 'bmp']),
+  width: count,
+  height: count,
+  bytes: count,
+  fingerprint: v.object({
+    grey: v.pipe(bytes, v.length(256, 'is not 16 x 16')),
+    differenceHash: v.pipe(v.instance(Uint32Array), v.length(8, 'is not 256 bits')),
+  }),
+});
+
+const path = v.string();
+const reason = v.string();
+const className = v.string();
+export const outcomeSchema: v.GenericSchema<unknown, FileOutcome> = v.variant('status', [
+  v.object({ status: v.literal('imported'), path, className }),
+  v.object({
+    status: v.literal('duplicate'),
+    path,
+    className,
+    of: v.string(),
+    ofClassName: v.string(),
+  }),
+  v.object({ status: v.literal('refused'), path, className, reason }),
+  v.object({ status: v.literal('ignored'), path, reason }),
+]);
+
+export const thumbnailSchema: v.GenericSchema<unknown, PackedThumbnail> = v.pipe(
+  v.object({
+    width: count,
+    height: count,
+    channels: v.picklist([1, 3]),
+    pixels: bytes,
+  }),
+  v.check(({ width, height, channels, pixels }) => pixels.length === width * height * channels, 'has a wrong length'),
+);
+
+export const pixelChunkSchema: v.GenericSchema<unknown, PixelChunk> = v.pipe(
+  v.object({ sha256s: v.array(v.string()), bytes }),
+  v.check((chunk) => chunk.sha256s.length > 0 && chunk.bytes.length % chunk.sha256s.length === 0, 'has a wrong length'),
+);
+
+const epochSchema = v.object({
+  epoch: count,
+  trainingLoss: v.number(),
+  trainingAccuracy: v.number(),
+  validationLoss: v.number(),
+  validationAccuracy: v.number(),
+  learningRate: v.number(),
+  seconds: v.number(),
+});
+export const historySchema: v.GenericSchema<unknown, TrainingHistory> = v.object({
+  epochs: v.array(epochSchema),
+  batchLosses: figures,
+});
+
+const backendSchema: v.GenericSchema<unknown, BackendChoice> = v.picklist(['auto', 'webgl', 'wasm', 'cpu']);
+export const requestSchema: v.GenericSchema<unknown, StoredTrainingRequest> = v.object({
+  network: networkSchema,
+  preprocessing: preprocessingSchema,
+  augmentation: augmentationSchema,
+  hyperparameters: hyperparametersSchema,
+  split: splitSchema,
+  backend: backendSchema,
+});
+
+export const predictionsSchema: v.GenericSchema<unknown, Predictions> = v.pipe(
+  v.object({
+    sha256: v.array(sha256),
+    labels: v.array(count),
+    probabilities: v.array(figures),
+  }),
+  v.check(
+    (p) => p.labels.length === p.sha256.length && p.probabilities.length === p.sha256.length,
+    'has lists of different lengths',
+  ),
+);
+
+export const artifactsSchema: v.GenericSchema<unknown, NetworkArtifacts> = v.pipe(
+  v.object({
+    topology: v.looseObject({}),
+    weightSpecs: v.array(
+      v.object({
+        name: v.string(),
+        shape: v.array(count),
+        dtype: v.literal('float32'),
+      }),
+    ),
+    weights: v.instance(ArrayBuffer),
+  }),
+  v.check(
+    ({ weightSpecs, weights }) =>
+      weights.byteLength ===
+      weightSpecs.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, side) => product * side, 1), 0),
+    'has weights of a wrong length',
+  ),
+);
+
+/**
+ * The one way from a record to what the program works with.
+ * @param what names the record in the sentence: 'The stored run'
+ * @throws BrokenRecordError
+ */
+export function parseRecord<Value>(what: string, schema: v.GenericSchema<unknown, Value>, raw: unknown): Value {
+  const result = v.safeParse(schema, raw);
+  if (result.success) return result.output;
+  throw new BrokenRecordError(`${what} cannot be read back (${describeIssue(result.issues[0])}).`);
+}
+
+/** Null where the record is not what was written. */
+export function readable<Value>(schema: v.GenericSchema<unknown, Value>, raw: unknown): Value | null {
+  const result = v.safeParse(schema, raw);
+  return result.success ? result.output : null;
+}

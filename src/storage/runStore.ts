@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import type { BackendChoice } from '../compute/engineInfo.ts';
+import type { SplitSettings } from '../dataset/split.ts';
+import type { Hyperparameters } from '../model/hyperparameters.ts';
+import type { NetworkSpec } from '../model/networkSpec.ts';
+import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { TrainingHistory } from '../training/history.ts';
+import { commit } from './commit.ts';
+import type { AxialDatabase } from './database.ts';
+import { historySchema, parseRecord, requestSchema } from './records.ts';
+
+/** What a run was asked to do: the same fields as the worker's `TrainingRequest`. */
+export type StoredTrainingRequest = {
+  readonly network: NetworkSpec;
+  readonly preprocessing: PreprocessingSpec;
+  readonly augmentation: Augmentation;
+  readonly hyperparameters: Hyperparameters;
+  readonly split: SplitSettings;
+  readonly backend: BackendChoice;
+};
+
+/** What is told of an interrupted run before it is resumed. */
+export type RunHeader = {
+  readonly request: StoredTrainingRequest;
+  readonly history: TrainingHistory;
+  /** ISO 8601, UTC. */
+  readonly savedAt: string;
+};
+
+/** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data. */
+export type StoredRun = RunHeader & { readonly checkpoint: unknown };
+
+const headerSchema: v.GenericSchema<unknown, RunHeader> = v.object({
+  request: requestSchema,
+  history: historySchema,
+  savedAt: v.string(),
+});
+
+/** Replaces the run before; both or neither of its two records are written. */
+export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> {
+  const { checkpoint, ...header } = run;
+  await commit(
+    db,
+    ['run', 'checkpoint'],
+    (tx, track) => {
+      track(tx.objectStore('run').put(header, 'current'));
+      track(tx.objectStore('checkpoint').put(checkpoint, 'current'));
+    },
+    'strict',
+  );
+}
+
+/**
+ * The interrupted run without its weights; null where there is none.
+ * @throws BrokenRecordError
+ */
+export async function readRunHeader(db: AxialDatabase): Promise<RunHeader | null> {
+  const header: unknown = await db.get('run', 'current');
+  return header === undefined ? null : parseRecord('The interrupted run', headerSchema, header);
+}
+
+/**
+ * The interrupted run; null where there is none.
+ * @throws BrokenRecordError when it is there and cannot be read: it can only be deleted
+ */
+export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
+  const tx = db.transaction(['run', 'checkpoint']);
+  const [header, checkpoint] = await Promise.all([
+    tx.objectStore('run').get('current') as Promise<unknown>,
+    tx.objectStore('checkpoint').get('current'),
+    tx.done,
+  ]);
+  if (header === undefined) return null;
+  return {
+    ...parseRecord('The interrupted run', headerSchema, header),
+    checkpoint,
+  };
+}
+
+export async function deleteRun(db: AxialDatabase): Promise<void> {
+  await commit(db, ['run', 'checkpoint'], (tx, track) => {
+    track(tx.objectStore('run').clear());
+    track(tx.objectStore('checkpoint').clear());
+  });
+}
