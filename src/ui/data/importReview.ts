@@ -1,0 +1,135 @@
+import { planImport } from '../../dataset/folders.ts';
+import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
+import type { ImportRequest } from '../../worker/protocol.ts';
+import { type DroppedFile, joinFiles } from '../droppedFiles.ts';
+
+/** One folder's worth of scans, and what the user makes of it. */
+export type ReviewedClass = {
+  /** Name of the folder. */
+  readonly folder: string;
+  /** Name of the class; two folders may share one. */
+  readonly name: string;
+  readonly fileIndices: readonly number[];
+  readonly included: boolean;
+};
+
+/** What was dropped, before anything is imported. */
+export type ImportReview = {
+  readonly files: readonly DroppedFile[];
+  readonly dataSetName: string;
+  readonly classes: readonly ReviewedClass[];
+  readonly ignored: readonly { readonly path: string; readonly reason: string }[];
+  /** Files in no folder, and the class that the user gives them. */
+  readonly loose: { readonly fileIndices: readonly number[]; readonly className: string };
+  /** Chosen by the user; null: guessed. */
+  readonly positive: string | null;
+  /** Name and classes of the data set that is added to. */
+  readonly existing: { readonly name: string; readonly classes: readonly string[] } | null;
+};
+
+export function startReview(files: readonly DroppedFile[], existing: ImportReview['existing']): ImportReview {
+  const plan = planImport(files.map((each) => each.path));
+  return {
+    files,
+    dataSetName: existing?.name ?? plan.dataSetName,
+    classes: plan.classes.map(({ name, fileIndices }) => ({ folder: name, name, fileIndices, included: true })),
+    ignored: plan.ignored.map(({ index, reason }) => ({ path: files[index]?.path ?? '', reason })),
+    loose: { fileIndices: plan.unlabelled, className: '' },
+    positive: null,
+    existing,
+  };
+}
+
+/** More folders for the same import; what the user has said of the first ones stays. */
+export function addToReview(review: ImportReview, added: readonly DroppedFile[]): ImportReview {
+  const fresh = startReview(joinFiles(review.files, added), review.existing);
+  const said = new Map(review.classes.map((each) => [each.folder, each]));
+  return {
+    ...fresh,
+    classes: fresh.classes.map((each) => {
+      const before = said.get(each.folder);
+      return before ? { ...each, name: before.name, included: before.included } : each;
+    }),
+    loose: { ...fresh.loose, className: review.loose.className },
+    positive: review.positive,
+  };
+}
+
+export function renameClass(review: ImportReview, folder: string, name: string): ImportReview {
+  const before = review.classes.find((each) => each.folder === folder);
+  const positive = before && review.positive === before.name.trim() ? name.trim() : review.positive;
+  return { ...changeClass(review, folder, { name }), positive };
+}
+
+export function includeClass(review: ImportReview, folder: string, included: boolean): ImportReview {
+  return changeClass(review, folder, { included });
+}
+
+function changeClass(review: ImportReview, folder: string, change: Partial<ReviewedClass>): ImportReview {
+  return {
+    ...review,
+    classes: review.classes.map((each) => (each.folder === folder ? { ...each, ...change } : each)),
+  };
+}
+
+/** The classes that the data set would have, in the order of the network's outputs. */
+export function classesOfReview(review: ImportReview): string[] {
+  const names = new Set(review.existing?.classes ?? []);
+  for (const each of review.classes) if (each.included) names.add(each.name.trim());
+  if (review.loose.fileIndices.length > 0 && review.loose.className.trim()) names.add(review.loose.className.trim());
+  const positive = positiveOfReview(review, [...names]);
+  return orderClasses([...names], positive);
+}
+
+/** The chosen one while it is among the classes, else that of the data set added to, else a guess. */
+function positiveOfReview(review: ImportReview, names: readonly string[]): string | null {
+  if (review.positive !== null && names.includes(review.positive)) return review.positive;
+  const before = review.existing?.classes;
+  if (before?.length === 2) return before[1] ?? null;
+  return guessPositiveClass(names);
+}
+
+/** Why the import cannot begin, in a sentence; null where it can. */
+export function reviewProblem(review: ImportReview): string | null {
+  const included = review.classes.filter((each) => each.included);
+  if (included.some((each) => each.name.trim() === '')) return 'Give every class a name.';
+  if (review.loose.fileIndices.length > 0 && review.loose.className.trim() === '')
+    return 'Say which class the files that are in no folder belong to.';
+  if (scanCountOfReview(review) === 0) return 'There is no picture in what was chosen. Choose folders that hold scans.';
+  const classes = classesOfReview(review);
+  if (classes.length < 2)
+    return `Only one class, ${classes[0] ?? ''}: a network learns by telling two or more apart. Add the folder of another class.`;
+  return null;
+}
+
+/** Files that will be read. */
+export function scanCountOfReview(review: ImportReview): number {
+  const labelled = review.classes.reduce((sum, each) => sum + (each.included ? each.fileIndices.length : 0), 0);
+  return labelled + review.loose.fileIndices.length;
+}
+
+export function importRequest(review: ImportReview): ImportRequest {
+  const filesOf = (indices: readonly number[], className: string) =>
+    indices.flatMap((index) => {
+      const dropped = review.files[index];
+      return dropped ? [{ ...dropped, className }] : [];
+    });
+  const leftOut = review.classes.filter((each) => !each.included);
+  return {
+    dataSetName: review.dataSetName.trim() || 'Data set',
+    classes: classesOfReview(review),
+    files: [
+      ...review.classes.filter((each) => each.included).flatMap((each) => filesOf(each.fileIndices, each.name.trim())),
+      ...filesOf(review.loose.fileIndices, review.loose.className.trim()),
+    ],
+    ignored: [
+      ...review.ignored,
+      ...leftOut.flatMap((each) =>
+        filesOf(each.fileIndices, each.name).map(({ path }) => ({
+          path,
+          reason: `Class ${each.folder} was left out.`,
+        })),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+import { jobs } from '../worker/client.ts';
+import type { ModelSummary } from '../worker/protocol.ts';
+import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
+
+export { jobs };
+
+/** Runs a job for its effect; a failure becomes a notice. Resolves to whether it went well. */
+export async function attempt(job: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await job();
+    return true;
+  } catch (failure) {
+    notifyFailure(failure);
+    return false;
+  }
+}
+
+/** Reads what is kept on this device. */
+export async function openWorkspace(): Promise<void> {
+  workspace.setState({ opening: { step: 'opening' } });
+  try {
+    workspace.setState(workspaceOpened(await jobs.open()));
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    workspace.setState({ opening: { step: 'failed', reason } });
+  }
+}
+
+/** After a model was made or changed; `chosenId` becomes the model of Evaluate and Classify. */
+export async function refreshModels(chosenId?: string): Promise<void> {
+  setModels(await jobs.models());
+  if (chosenId !== undefined) chooseModel(chosenId);
+}
+
+export async function deleteDataSet(): Promise<void> {
+  await jobs.deleteDataSet();
+  setDataSet(null);
+  workspace.setState({ run: null });
+}
+
+/** Deletes at once and offers the way back. */
+export async function deleteModel(model: ModelSummary): Promise<void> {
+  await jobs.deleteModel(model.id);
+  await refreshModels();
+  const undo = () => void attempt(() => restoreModel(model.id));
+  notify(`Deleted ${model.name}.`, 'quiet', { label: 'Undo', run: undo });
+}
+
+async function restoreModel(id: string): Promise<void> {
+  await jobs.restoreModel(id);
+  await refreshModels(id);
+}
+
+export async function renameModel(id: string, name: string): Promise<void> {
+  await jobs.renameModel(id, name);
+  await refreshModels();
+}
+
+export async function importModel(file: File): Promise<void> {
+  const model = await jobs.importModel(file);
+  await refreshModels(model.id);
+  notify(`Added the model ${model.name}.`);
+}

@@ -1,0 +1,120 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { EngineInfo } from '../compute/engineInfo.ts';
+import type { DataSetView, ModelSummary, Workspace } from '../worker/protocol.ts';
+import { type ClassifyState, notClassifying } from './classify/classifyState.ts';
+import { type ImportState, noImport } from './data/importState.ts';
+import { type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
+import { type Stage, type StageLine, stageOfHash } from './stage.ts';
+
+/** Whether what is kept on the device has been read. */
+export type Opening =
+  | { readonly step: 'opening' }
+  | { readonly step: 'open' }
+  | { readonly step: 'failed'; readonly reason: string }
+  /** Another tab holds the workspace. */
+  | { readonly step: 'elsewhere' };
+
+export type WorkspaceState = Workspace & {
+  readonly opening: Opening;
+  readonly stage: Stage;
+  /** The model of Evaluate and Classify; read it with `chosenModel`. */
+  readonly modelId: string | null;
+  /** What computes here; null until it is known. */
+  readonly engine: EngineInfo | null;
+  readonly importing: ImportState;
+  readonly classifying: ClassifyState;
+  /** What stages with a state of their own (Train) say in the rail. */
+  readonly stageLines: Partial<Readonly<Record<Stage, StageLine>>>;
+  readonly notices: readonly Notice[];
+};
+
+const emptyWorkspace: WorkspaceState = {
+  dataSet: null,
+  models: [],
+  run: null,
+  storage: { usedBytes: 0, quotaBytes: 0, persistent: false },
+  opening: { step: 'opening' },
+  stage: 'data',
+  modelId: null,
+  engine: null,
+  importing: noImport,
+  classifying: notClassifying,
+  stageLines: {},
+  notices: [],
+};
+
+/** The one store of the page. Change it through the functions below or `setState` with a pure reducer. */
+export const workspace = createStore<WorkspaceState>(() => emptyWorkspace);
+
+/** Renders again only when what `select` returns is another value: let it return parts of the state, never new objects. */
+export function useWorkspace<Selected>(select: (state: WorkspaceState) => Selected): Selected {
+  return useStore(workspace, select);
+}
+
+/** The model that was chosen, else the newest. */
+export function chosenModel(state: Pick<WorkspaceState, 'models' | 'modelId'>): ModelSummary | null {
+  return state.models.find((model) => model.id === state.modelId) ?? state.models[0] ?? null;
+}
+
+export function workspaceOpened(opened: Workspace): Partial<WorkspaceState> {
+  return { ...opened, models: newestFirst(opened.models), opening: { step: 'open' } };
+}
+
+export function newestFirst(models: readonly ModelSummary[]): ModelSummary[] {
+  return models.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+export function setDataSet(dataSet: DataSetView | null): void {
+  workspace.setState({ dataSet });
+}
+
+export function setModels(models: readonly ModelSummary[]): void {
+  workspace.setState({ models: newestFirst(models) });
+}
+
+export function chooseModel(modelId: string): void {
+  workspace.setState({ modelId });
+}
+
+export function setEngine(engine: EngineInfo): void {
+  workspace.setState({ engine });
+}
+
+export function setStageLine(stage: Stage, line: StageLine | null): void {
+  workspace.setState((state) => {
+    const { [stage]: _, ...others } = state.stageLines;
+    return { stageLines: line ? { ...others, [stage]: line } : others };
+  });
+}
+
+/** Goes through the address, so that 'back' works. */
+export function showStage(stage: Stage): void {
+  window.location.hash = stage;
+}
+
+/** Follows the address from now on. Returns how to stop. */
+export function followAddress(): () => void {
+  const follow = () => workspace.setState({ stage: stageOfHash(window.location.hash) });
+  follow();
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
+}
+
+let lastNotice = 0;
+
+/** Shows a sentence, with a way back where there is one. */
+export function notify(text: string, tone: Notice['tone'] = 'quiet', action: NoticeAction | null = null): void {
+  lastNotice += 1;
+  const notice: Notice = { id: lastNotice, tone, text, action };
+  workspace.setState((state) => ({ notices: withNotice(state.notices, notice) }));
+}
+
+/** Shows why something failed. */
+export function notifyFailure(failure: unknown): void {
+  notify(failure instanceof Error ? failure.message : String(failure), 'bad');
+}
+
+export function dismissNotice(id: number): void {
+  workspace.setState((state) => ({ notices: withoutNotice(state.notices, id) }));
+}
