@@ -1,0 +1,98 @@
+import { scaleLinear } from 'd3-scale';
+import { type ReactNode, useId, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { type Axis, type PlotArea, type Scale, XAxis, YAxis } from './axes.tsx';
+import styles from './charts.module.css';
+import { ReadingCursor, type Readings } from './ReadingCursor.tsx';
+import { useWidth } from './useWidth.ts';
+
+export type PlotScales = {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly area: PlotArea;
+  /** Value of `clip-path` that keeps a drawing inside the axes. */
+  readonly clip: string;
+};
+
+type PlotProps = {
+  readonly title: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  /** CSS pixels, axes included; 'square' is as high as wide. */
+  readonly height: number | 'square';
+  readonly legend?: ReactNode;
+  readonly readings: Readings;
+  /** The same numbers as a `Table`. */
+  readonly table: ReactNode;
+  /** A quiet line beneath. */
+  readonly note?: ReactNode;
+  readonly children: (scales: PlotScales) => ReactNode;
+};
+
+const MARGIN = { left: 44, right: 14, top: 28, bottom: 42 };
+const SQUARE_AT_MOST = 400;
+
+/**
+ * A chart: title, legend, axes, a line that says in words what is pointed at, and the same numbers as a table one click
+ * away. The drawing is for the eyes; the reading cursor (a slider) and the table carry everything it says.
+ */
+export function Plot(props: PlotProps) {
+  const [asTable, setAsTable] = useState(false);
+  const titleId = useId();
+  return (
+    <figure className={styles.plot} aria-labelledby={titleId}>
+      <div className={styles.head}>
+        <figcaption id={titleId} className={styles.title}>
+          {props.title}
+        </figcaption>
+        {props.legend}
+        <Button
+          variant="quiet"
+          small
+          className={styles.twin}
+          aria-expanded={asTable}
+          aria-label={`Numbers of the chart ${props.title}`}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? 'Chart' : 'Numbers'}
+        </Button>
+      </div>
+      {asTable ? <div className={styles.table}>{props.table}</div> : <Drawing {...props} />}
+      {props.note ? <p className={styles.note}>{props.note}</p> : null}
+    </figure>
+  );
+}
+
+function Drawing(props: PlotProps) {
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const clip = useId();
+  const outer = props.height === 'square' ? Math.min(width, SQUARE_AT_MOST) : width;
+  const height = props.height === 'square' ? outer : props.height;
+  const area: PlotArea = {
+    left: MARGIN.left,
+    top: MARGIN.top,
+    width: Math.max(40, outer - MARGIN.left - MARGIN.right),
+    height: Math.max(40, height - MARGIN.top - MARGIN.bottom),
+  };
+  const x = scaleLinear(props.x.domain, [area.left, area.left + area.width]);
+  const y = scaleLinear(props.y.domain, [area.top + area.height, area.top]);
+  return (
+    <div ref={ref} className={styles.drawing}>
+      {width > 0 ? (
+        <ReadingCursor title={props.title} readings={props.readings} x={x} y={y} area={area}>
+          {(marks) => (
+            <svg width={outer} height={height} aria-hidden="true" focusable="false">
+              <clipPath id={clip}>
+                <rect x={area.left} y={area.top - 4} width={area.width + 5} height={area.height + 8} />
+              </clipPath>
+              <YAxis axis={props.y} scale={y} area={area} />
+              <XAxis axis={props.x} scale={x} area={area} />
+              {props.children({ x, y, area, clip: `url(#${clip})` })}
+              {marks}
+            </svg>
+          )}
+        </ReadingCursor>
+      ) : null}
+    </div>
+  );
+}

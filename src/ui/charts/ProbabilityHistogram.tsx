@@ -1,0 +1,194 @@
+import { classColour } from '../components/classColours.ts';
+import { formatCount, formatCounted } from '../components/format.ts';
+import { numberCell, Table } from '../components/Table.tsx';
+import { type Bin, histogram } from './histogram.ts';
+import { Plot, type PlotScales } from './Plot.tsx';
+import styles from './ProbabilityHistogram.module.css';
+
+const BINS = 20;
+
+/**
+ * How the probabilities of a two-class network lie: scans of the positive class above the line, of the negative class
+ * below it, so that the side tells the class as well as the colour. Bars on the wrong side of the threshold are hatched.
+ */
+export function ProbabilityHistogram(props: {
+  readonly title: string;
+  /** Probability of the positive class, one for each scan. */
+  readonly probabilities: readonly number[];
+  /** 0: negative, 1: positive. */
+  readonly labels: readonly number[];
+  /** [negative, positive] */
+  readonly classes: readonly string[];
+  readonly threshold: number;
+}) {
+  const { classes, threshold } = props;
+  const bins = judgedBins(props.probabilities, props.labels, threshold);
+  const most = Math.max(1, ...bins.flatMap((bin) => [total(bin.positive), total(bin.negative)]));
+  return (
+    <Plot
+      title={props.title}
+      height={280}
+      x={{ label: `Probability of ${classes[1] ?? ''}`, domain: [0, 1], format: (value) => value.toFixed(1) }}
+      y={{ label: 'Scans', domain: [-most, most], format: (value) => formatCount(Math.abs(value)), whole: true }}
+      readings={{
+        count: bins.length,
+        nearest: 'x',
+        atRest: 'Hatched: on the wrong side of the threshold',
+        at: (index) => readingOf(bins[index], classes),
+      }}
+      table={<BinTable bins={bins} classes={classes} />}
+    >
+      {(scales) => (
+        <>
+          <Hatching />
+          {bins.map((bin) => (
+            <Bars key={bin.from} bin={bin} scales={scales} />
+          ))}
+          <SideNames classes={classes} scales={scales} />
+          <ThresholdLine threshold={threshold} scales={scales} />
+        </>
+      )}
+    </Plot>
+  );
+}
+
+/** Scans of one class in a bin, by whether the threshold judges them right. */
+type Judged = { readonly right: number; readonly wrong: number };
+type JudgedBin = Pick<Bin, 'from' | 'to'> & { readonly negative: Judged; readonly positive: Judged };
+
+function judgedBins(probabilities: readonly number[], labels: readonly number[], threshold: number): JudgedBin[] {
+  const kinds = probabilities.map((probability, index) => {
+    const calledPositive = probability >= threshold;
+    return labels[index] === 1 ? (calledPositive ? 0 : 1) : calledPositive ? 3 : 2;
+  });
+  return histogram(probabilities, kinds, 4, BINS).map(({ from, to, counts }) => {
+    const [found = 0, missed = 0, cleared = 0, falseAlarms = 0] = counts;
+    return { from, to, positive: { right: found, wrong: missed }, negative: { right: cleared, wrong: falseAlarms } };
+  });
+}
+
+function total({ right, wrong }: Judged): number {
+  return right + wrong;
+}
+
+function readingOf(bin: JudgedBin | undefined, classes: readonly string[]) {
+  if (!bin) return { x: 0, ys: [], text: '' };
+  const positive = total(bin.positive);
+  const negative = total(bin.negative);
+  const range = `${bin.from.toFixed(2)} to ${bin.to.toFixed(2)}`;
+  return {
+    x: (bin.from + bin.to) / 2,
+    ys: [positive, -negative],
+    text: `${range}: ${formatCounted(positive, 'scan')} of ${classes[1]}, ${formatCount(negative)} of ${classes[0]}`,
+  };
+}
+
+function Hatching() {
+  return (
+    <defs>
+      {[0, 1].map((index) => (
+        <pattern
+          key={index}
+          id={`hatching-${index}`}
+          width={5}
+          height={5}
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width={2.5} height={5} fill={classColour(index)} />
+        </pattern>
+      ))}
+    </defs>
+  );
+}
+
+/** Both classes of one bin: upwards and downwards from the line, those judged wrong next to it. */
+function Bars({ bin, scales }: { bin: JudgedBin; scales: PlotScales }) {
+  return (
+    <>
+      <Bar bin={bin} judged={bin.positive} classIndex={1} scales={scales} />
+      <Bar bin={bin} judged={bin.negative} classIndex={0} scales={scales} />
+    </>
+  );
+}
+
+function Bar(props: { bin: JudgedBin; judged: Judged; classIndex: 0 | 1; scales: PlotScales }) {
+  const { bin, judged, classIndex } = props;
+  const { x, y } = props.scales;
+  const sign = classIndex === 1 ? 1 : -1;
+  const colour = classColour(classIndex);
+  const rect = (from: number, to: number, fill: string) => {
+    if (from === to) return null;
+    const edges = [y(sign * from), y(sign * to)];
+    return (
+      <rect
+        x={x(bin.from) + 1.5}
+        width={Math.max(1, x(bin.to) - x(bin.from) - 3)}
+        y={Math.min(...edges)}
+        height={Math.max(...edges) - Math.min(...edges)}
+        fill={fill}
+        stroke={colour}
+      />
+    );
+  };
+  return (
+    <>
+      {rect(0, judged.wrong, `url(#hatching-${classIndex})`)}
+      {rect(judged.wrong, total(judged), colour)}
+    </>
+  );
+}
+
+function SideNames({ classes, scales: { y, area } }: { classes: readonly string[]; scales: PlotScales }) {
+  const middle = area.left + area.width / 2;
+  return (
+    <g className={styles.sides}>
+      <line x1={area.left} x2={area.left + area.width} y1={y(0)} y2={y(0)} />
+      <text x={middle} y={area.top + 12}>
+        {`${classes[1]} ↑`}
+      </text>
+      <text x={middle} y={area.top + area.height - 6}>
+        {`${classes[0]} ↓`}
+      </text>
+    </g>
+  );
+}
+
+function ThresholdLine({ threshold, scales: { x, area } }: { threshold: number; scales: PlotScales }) {
+  const left = x(threshold);
+  const flip = threshold > 0.7;
+  return (
+    <g className={styles.threshold}>
+      <line x1={left} x2={left} y1={area.top - 6} y2={area.top + area.height} />
+      <text x={left + (flip ? -6 : 6)} y={area.top - 4} textAnchor={flip ? 'end' : 'start'}>
+        {`threshold ${threshold.toFixed(2)}`}
+      </text>
+    </g>
+  );
+}
+
+function BinTable({ bins, classes }: { bins: readonly JudgedBin[]; classes: readonly string[] }) {
+  return (
+    <Table caption="Scans by probability and class">
+      <thead>
+        <tr>
+          <th scope="col">Probability</th>
+          {classes.map((name) => (
+            <th key={name} scope="col" className={numberCell}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {bins.map((bin) => (
+          <tr key={bin.from}>
+            <th scope="row">{`${bin.from.toFixed(2)} to ${bin.to.toFixed(2)}`}</th>
+            <td className={numberCell}>{formatCount(total(bin.negative))}</td>
+            <td className={numberCell}>{formatCount(total(bin.positive))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,112 @@
+import { area as d3Area, line } from 'd3-shape';
+import { formatPercent, formatProbability } from '../components/format.ts';
+import { numberCell, Table } from '../components/Table.tsx';
+import styles from './charts.module.css';
+import { Plot, type PlotScales } from './Plot.tsx';
+import roc from './RocChart.module.css';
+
+/** A point of an ROC curve: what calling everything from `threshold` up positive gives. */
+export type RocPoint = {
+  readonly threshold: number;
+  readonly falsePositiveRate: number;
+  readonly truePositiveRate: number;
+};
+
+const rateAxis = (label: string) =>
+  ({ label, domain: [0, 1], format: (share: number) => `${Math.round(share * 100)} %` }) as const;
+
+/** Sensitivity against 1 - specificity over all thresholds, with the threshold in use marked. */
+export function RocChart(props: {
+  readonly title: string;
+  readonly points: readonly RocPoint[];
+  /** Where the threshold in use stands. */
+  readonly operating: RocPoint;
+  /** The area under the curve with its interval, in words. */
+  readonly note: string;
+}) {
+  const { points, operating } = props;
+  return (
+    <Plot
+      title={props.title}
+      height="square"
+      x={rateAxis('False alarms (1 − specificity)')}
+      y={rateAxis('Found (sensitivity)')}
+      readings={{
+        count: points.length,
+        nearest: 'xy',
+        atRest: `Marked: ${words(operating)}`,
+        at: (index) => {
+          const point = points[index] ?? operating;
+          return { x: point.falsePositiveRate, ys: [point.truePositiveRate], text: words(point) };
+        },
+      }}
+      table={<RocTable points={points} />}
+      note={props.note}
+    >
+      {(scales) => <RocCurve points={points} operating={operating} scales={scales} />}
+    </Plot>
+  );
+}
+
+function RocCurve(props: { points: readonly RocPoint[]; operating: RocPoint; scales: PlotScales }) {
+  const { x, y } = props.scales;
+  const path = line<RocPoint>()
+    .x((point) => x(point.falsePositiveRate))
+    .y((point) => y(point.truePositiveRate));
+  const under = d3Area<RocPoint>()
+    .x((point) => x(point.falsePositiveRate))
+    .y1((point) => y(point.truePositiveRate))
+    .y0(y(0));
+  const left = x(props.operating.falsePositiveRate);
+  const top = y(props.operating.truePositiveRate);
+  return (
+    <>
+      <path className={roc.under} d={under(props.points) ?? ''} />
+      <line className={styles.guide} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
+      <path className={roc.curve} d={path(props.points) ?? ''} />
+      <line className={roc.drop} x1={left} x2={left} y1={top} y2={y(0)} />
+      <line className={roc.drop} x1={x(0)} x2={left} y1={top} y2={top} />
+      <circle className={roc.operating} cx={left} cy={top} r={6} />
+    </>
+  );
+}
+
+function RocTable({ points }: { points: readonly RocPoint[] }) {
+  return (
+    <Table caption="Points of the ROC curve">
+      <thead>
+        <tr>
+          <th scope="col" className={numberCell}>
+            Threshold
+          </th>
+          <th scope="col" className={numberCell}>
+            Sensitivity
+          </th>
+          <th scope="col" className={numberCell}>
+            Specificity
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {points.map((point, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: points have no identity but their place
+          <tr key={index}>
+            <td className={numberCell}>{thresholdText(point.threshold)}</td>
+            <td className={numberCell}>{formatPercent(point.truePositiveRate)}</td>
+            <td className={numberCell}>{formatPercent(1 - point.falsePositiveRate)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function words(point: RocPoint): string {
+  const specificity = formatPercent(1 - point.falsePositiveRate);
+  return `threshold ${thresholdText(point.threshold)}: sensitivity ${formatPercent(point.truePositiveRate)}, specificity ${specificity}`;
+}
+
+/** A curve starts above every probability. */
+function thresholdText(threshold: number): string {
+  return threshold > 1 ? 'above 1' : formatProbability(threshold, 3);
+}

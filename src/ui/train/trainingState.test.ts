@@ -1,0 +1,213 @@
+import { expect, test } from 'vitest';
+import type { EpochRecord } from '../../training/history.ts';
+import type { RunView, TrainingEvent, TrainingRequest } from '../../worker/protocol.ts';
+import { lossAt } from './lossTrace.ts';
+import {
+  idle,
+  isActive,
+  reduceTraining,
+  runProgress,
+  type TrainingAction,
+  type TrainingState,
+} from './trainingState.ts';
+
+const request: TrainingRequest = {
+  network: { preset: 'custom', layers: [{ kind: 'flatten' }] },
+  preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
+  augmentation: {
+    horizontalFlip: false,
+    rotation: 0,
+    zoom: 0,
+    shift: 0,
+    brightness: 0,
+  },
+  hyperparameters: {
+    epochs: 4,
+    batchSize: 32,
+    learningRate: 1e-3,
+    schedule: 'constant',
+    classWeights: false,
+    patience: null,
+    seed: 1,
+  },
+  split: {
+    kind: 'grouped',
+    seed: 1,
+    shares: { training: 0.7, validation: 0.15, test: 0.15 },
+  },
+  backend: 'auto',
+};
+
+function record(epoch: number, validationLoss: number): EpochRecord {
+  return {
+    epoch,
+    validationLoss,
+    trainingLoss: 0.5,
+    trainingAccuracy: 0.8,
+    validationAccuracy: 0.7,
+    learningRate: 1e-3,
+    seconds: 3,
+  };
+}
+
+function batches(epoch: number, batch: number, losses: readonly number[]): TrainingEvent {
+  return {
+    type: 'batches',
+    epoch,
+    batch,
+    batchesPerEpoch: 2,
+    losses,
+    scansPerSecond: 100,
+    secondsLeft: 9,
+  };
+}
+
+const epochEnds = (epoch: number, loss: number, best: boolean): TrainingEvent => ({
+  type: 'epoch',
+  record: record(epoch, loss),
+  best,
+});
+
+const play = (actions: readonly TrainingAction[], from: TrainingState = idle, nowMs = 1000): TrainingState =>
+  actions.reduce((state, action) => reduceTraining(state, action, nowMs), from);
+
+const started = { type: 'started', request } as const;
+
+function runOf(state: TrainingState) {
+  if (state.step === 'idle') throw new Error('no run');
+  return state.run;
+}
+
+function lossesOf(state: TrainingState): (number | undefined)[] {
+  const { losses } = runOf(state);
+  return Array.from({ length: losses.length }, (_, index) => lossAt(losses, index));
+}
+
+test('a run goes from preparing over warming up and epochs to its outcome', () => {
+  const phases = [
+    play([started]),
+    play([started, { type: 'preparing', done: 3, total: 10 }]),
+    play([started, { type: 'warming-up' }]),
+    play([started, batches(1, 1, [0.5])]),
+    play([started, { type: 'evaluating' }]),
+  ].map((state) => isActive(state) && state.phase.kind);
+  expect(phases).toEqual(['starting', 'preparing', 'warming-up', 'epochs', 'evaluating']);
+  const outcome = {
+    ended: 'completed',
+    reason: 'All 4 epochs were run.',
+    modelId: 'm1',
+  } as const;
+  expect(play([started, batches(1, 1, [0.5]), { type: 'ended', outcome }])).toMatchObject({ step: 'ended', outcome });
+});
+
+test('events that come after the end change nothing', () => {
+  const outcome = {
+    ended: 'stopped',
+    reason: 'Stopped.',
+    modelId: null,
+  } as const;
+  const ended = play([started, { type: 'ended', outcome }]);
+  expect(play([batches(1, 2, [0.1]), { type: 'paused' }, { type: 'failed', reason: 'late' }], ended)).toBe(ended);
+  expect(play([batches(1, 1, [1])])).toBe(idle);
+});
+
+test('a second start does not replace a run that is going', () => {
+  const running = play([started, batches(1, 1, [0.25])]);
+  expect(reduceTraining(running, started, 0)).toBe(running);
+});
+
+test('pausing waits for the batch in hand, then the run stands until it is continued', () => {
+  const asked = play([started, batches(1, 1, [0.5]), { type: 'asked', what: 'pause' }]);
+  expect(asked).toMatchObject({ step: 'running', asked: 'pause' });
+  const paused = play([batches(1, 2, [0.25]), { type: 'paused' }], asked);
+  expect(paused).toMatchObject({
+    step: 'paused',
+    asked: null,
+    phase: { kind: 'epochs', batch: 2 },
+  });
+  expect(play([{ type: 'continued' }], paused)).toMatchObject({
+    step: 'running',
+    asked: null,
+  });
+});
+
+test('a run that is asked to stop cannot be asked to pause any more', () => {
+  const stopping = play([started, { type: 'asked', what: 'stop' }, { type: 'asked', what: 'pause' }]);
+  expect(stopping).toMatchObject({ step: 'running', asked: 'stop' });
+});
+
+test('losses, epochs, the best epoch and the time of the last save are kept', () => {
+  const state = play(
+    [
+      started,
+      batches(1, 2, [0.75, 0.5]),
+      epochEnds(1, 0.4, true),
+      { type: 'saved', epoch: 1 },
+      batches(2, 2, [0.25, 0.125]),
+      epochEnds(2, 0.6, false),
+    ],
+    idle,
+    5000,
+  );
+  expect(lossesOf(state)).toEqual([0.75, 0.5, 0.25, 0.125]);
+  expect(runOf(state)).toMatchObject({
+    bestEpoch: 1,
+    saved: { epoch: 1, atMs: 5000 },
+    batchesPerEpoch: 2,
+  });
+  expect(runOf(state).epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+});
+
+test('after the engine is lost the curves go back to the last save and grow again from there', () => {
+  const lost = play([
+    started,
+    batches(1, 2, [0.75, 0.5]),
+    epochEnds(1, 0.4, true),
+    { type: 'saved', epoch: 1 },
+    batches(2, 2, [0.25, 0.125]),
+    epochEnds(2, 0.3, true),
+    batches(3, 1, [0.0625]),
+    { type: 'engine-lost', reason: 'The GPU was reset.' },
+  ]);
+  expect(lossesOf(lost)).toEqual([0.75, 0.5]);
+  expect(runOf(lost)).toMatchObject({
+    bestEpoch: 1,
+    engineLost: 'The GPU was reset.',
+  });
+  expect(lost).toMatchObject({ step: 'running', phase: { kind: 'starting' } });
+  const repeated = play([batches(2, 2, [0.375, 0.25]), epochEnds(2, 0.2, true)], lost);
+  expect(lossesOf(repeated)).toEqual([0.75, 0.5, 0.375, 0.25]);
+  expect(runOf(repeated).epochs.map(({ validationLoss }) => validationLoss)).toEqual([0.4, 0.2]);
+  expect(runOf(repeated).bestEpoch).toBe(2);
+});
+
+test('an interrupted run comes back with its curves and its best epoch', () => {
+  const from: RunView = {
+    request,
+    epochsDone: 2,
+    savedAt: '1970-01-01T00:00:02.000Z',
+    history: {
+      epochs: [record(1, 0.4), record(2, 0.5)],
+      batchLosses: [0.75, 0.5, 0.25, 0.125],
+    },
+  };
+  const state = play([{ type: 'resumed', from }]);
+  expect(lossesOf(state)).toEqual([0.75, 0.5, 0.25, 0.125]);
+  expect(runOf(state)).toMatchObject({
+    bestEpoch: 1,
+    batchesPerEpoch: 2,
+    saved: { epoch: 2, atMs: 2000 },
+  });
+});
+
+test('progress counts batches over all epochs', () => {
+  const state = play([started, batches(2, 1, [0.5])]);
+  expect(isActive(state) && runProgress(state.run, state.phase)).toBe((1 + 1 / 2) / 4);
+});
+
+test('a failed run can be dismissed, a running one cannot', () => {
+  const failed = play([started, { type: 'failed', reason: 'No memory.' }]);
+  expect(failed).toMatchObject({ step: 'failed', reason: 'No memory.' });
+  expect(play([{ type: 'dismissed' }], failed)).toBe(idle);
+  expect(play([started, { type: 'dismissed' }]).step).toBe('running');
+});

@@ -1,0 +1,246 @@
+import type { EngineInfo } from '../../compute/engineInfo.ts';
+import type { EpochRecord } from '../../training/history.ts';
+import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
+import { appendLosses, emptyTrace, type LossTrace, truncateTrace } from './lossTrace.ts';
+
+/** What the run is doing. */
+export type RunPhase =
+  | { readonly kind: 'starting' }
+  | {
+      readonly kind: 'preparing';
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'warming-up' }
+  | {
+      readonly kind: 'epochs';
+      /** From 1. */
+      readonly epoch: number;
+      /** Batches finished in this epoch. */
+      readonly batch: number;
+      readonly batchesPerEpoch: number;
+      readonly scansPerSecond: number;
+      readonly secondsLeft: number;
+    }
+  | { readonly kind: 'evaluating' };
+
+/** What is known of a run, however it stands. */
+export type RunRecord = {
+  readonly request: TrainingRequest;
+  readonly engine: EngineInfo | null;
+  readonly epochs: readonly EpochRecord[];
+  readonly bestEpoch: number | null;
+  readonly losses: LossTrace;
+  /** How many losses there were when each epoch ended: where training that goes back to a checkpoint goes on. */
+  readonly lossCounts: readonly number[];
+  readonly batchesPerEpoch: number | null;
+  readonly saved: { readonly epoch: number; readonly atMs: number } | null;
+  /** Why the engine was lost, once it was. */
+  readonly engineLost: string | null;
+};
+
+export type TrainingState =
+  | { readonly step: 'idle' }
+  | {
+      readonly step: 'running';
+      readonly run: RunRecord;
+      readonly phase: RunPhase;
+      /** What the user asked for that has not happened yet. */
+      readonly asked: 'pause' | 'stop' | null;
+    }
+  | {
+      readonly step: 'paused';
+      readonly run: RunRecord;
+      readonly phase: RunPhase;
+      readonly asked: 'continue' | 'stop' | null;
+    }
+  | {
+      readonly step: 'ended';
+      readonly run: RunRecord;
+      readonly outcome: TrainingOutcome;
+    }
+  | {
+      readonly step: 'failed';
+      readonly run: RunRecord;
+      readonly reason: string;
+    };
+
+export type TrainingAction =
+  | TrainingEvent
+  | { readonly type: 'started'; readonly request: TrainingRequest }
+  | { readonly type: 'resumed'; readonly from: RunView }
+  | { readonly type: 'asked'; readonly what: 'pause' | 'continue' | 'stop' }
+  | { readonly type: 'ended'; readonly outcome: TrainingOutcome }
+  | { readonly type: 'failed'; readonly reason: string }
+  | { readonly type: 'dismissed' };
+
+export const idle: TrainingState = { step: 'idle' };
+
+/**
+ * The next state of training. An action that makes no sense in a state (a late batch after the end) leaves it as it is.
+ *
+ * @param nowMs milliseconds since 1970, for the time of the last save
+ */
+export function reduceTraining(state: TrainingState, action: TrainingAction, nowMs: number): TrainingState {
+  if (action.type === 'started' || action.type === 'resumed') return isActive(state) ? state : begin(action);
+  if (action.type === 'dismissed') return isActive(state) ? state : idle;
+  if (!isActive(state)) return state;
+  switch (action.type) {
+    case 'ended':
+      return { step: 'ended', run: state.run, outcome: action.outcome };
+    case 'failed':
+      return { step: 'failed', run: state.run, reason: action.reason };
+    case 'asked':
+      return ask(state, action.what);
+    case 'paused':
+      return {
+        step: 'paused',
+        run: state.run,
+        phase: state.phase,
+        asked: state.asked === 'stop' ? 'stop' : null,
+      };
+    case 'continued':
+      return {
+        step: 'running',
+        run: state.run,
+        phase: state.phase,
+        asked: state.asked === 'stop' ? 'stop' : null,
+      };
+    default:
+      return {
+        ...state,
+        run: nextRun(state.run, action, nowMs),
+        phase: nextPhase(state.phase, action),
+      };
+  }
+}
+
+type ActiveState = Extract<TrainingState, { step: 'running' | 'paused' }>;
+
+export function isActive(state: TrainingState): state is ActiveState {
+  return state.step === 'running' || state.step === 'paused';
+}
+
+function begin(action: Extract<TrainingAction, { type: 'started' | 'resumed' }>): TrainingState {
+  const run = action.type === 'started' ? emptyRun(action.request) : interruptedRun(action.from);
+  return { step: 'running', run, phase: { kind: 'starting' }, asked: null };
+}
+
+function ask(state: ActiveState, what: 'pause' | 'continue' | 'stop'): TrainingState {
+  if (what === 'stop') return { ...state, asked: 'stop' };
+  if (state.asked === 'stop') return state;
+  if (state.step === 'running' && what === 'pause') return { ...state, asked: 'pause' };
+  if (state.step === 'paused' && what === 'continue') return { ...state, asked: 'continue' };
+  return state;
+}
+
+function emptyRun(request: TrainingRequest): RunRecord {
+  return {
+    request,
+    engine: null,
+    epochs: [],
+    bestEpoch: null,
+    losses: emptyTrace,
+    lossCounts: [],
+    batchesPerEpoch: null,
+    saved: null,
+    engineLost: null,
+  };
+}
+
+/** A run as it was saved: as far as `RunView` tells. */
+export function interruptedRun(view: RunView): RunRecord {
+  const { epochs, batchLosses } = view.history;
+  const perEpoch = epochs.length > 0 ? Math.floor(batchLosses.length / epochs.length) : null;
+  return {
+    ...emptyRun(view.request),
+    epochs,
+    bestEpoch: bestOf(epochs),
+    losses: appendLosses(emptyTrace, batchLosses),
+    lossCounts: epochs.map((_, index) => (index + 1) * (perEpoch ?? 0)),
+    batchesPerEpoch: perEpoch,
+    saved: { epoch: view.epochsDone, atMs: Date.parse(view.savedAt) },
+  };
+}
+
+function bestOf(epochs: readonly EpochRecord[]): number | null {
+  const ordered = [...epochs].sort((a, b) => a.validationLoss - b.validationLoss);
+  return ordered[0]?.epoch ?? null;
+}
+
+type RunEvent = Exclude<TrainingEvent, { type: 'paused' | 'continued' }>;
+
+function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
+  switch (event.type) {
+    case 'engine':
+      return { ...run, engine: event.engine };
+    case 'batches':
+      return {
+        ...run,
+        losses: appendLosses(run.losses, event.losses),
+        batchesPerEpoch: event.batchesPerEpoch,
+      };
+    case 'epoch':
+      return {
+        ...run,
+        epochs: [...run.epochs.filter(({ epoch }) => epoch < event.record.epoch), event.record],
+        lossCounts: [...run.lossCounts.slice(0, event.record.epoch - 1), run.losses.length],
+        bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
+      };
+    case 'saved':
+      return { ...run, saved: { epoch: event.epoch, atMs: nowMs } };
+    case 'engine-lost':
+      return { ...backToCheckpoint(run), engineLost: event.reason };
+    default:
+      return run;
+  }
+}
+
+/** What was drawn since the last save did not happen: training repeats it. */
+function backToCheckpoint(run: RunRecord): RunRecord {
+  const kept = run.saved?.epoch ?? 0;
+  const epochs = run.epochs.filter(({ epoch }) => epoch <= kept);
+  return {
+    ...run,
+    epochs,
+    bestEpoch: run.bestEpoch !== null && run.bestEpoch <= kept ? run.bestEpoch : bestOf(epochs),
+    losses: truncateTrace(run.losses, run.lossCounts[kept - 1] ?? 0),
+    lossCounts: run.lossCounts.slice(0, kept),
+  };
+}
+
+function nextPhase(phase: RunPhase, event: RunEvent): RunPhase {
+  switch (event.type) {
+    case 'preparing':
+      return { kind: 'preparing', done: event.done, total: event.total };
+    case 'warming-up':
+      return { kind: 'warming-up' };
+    case 'batches': {
+      const { epoch, batch, batchesPerEpoch, scansPerSecond, secondsLeft } = event;
+      return {
+        kind: 'epochs',
+        epoch,
+        batch,
+        batchesPerEpoch,
+        scansPerSecond,
+        secondsLeft,
+      };
+    }
+    case 'engine-lost':
+      return { kind: 'starting' };
+    case 'evaluating':
+      return { kind: 'evaluating' };
+    default:
+      return phase;
+  }
+}
+
+/** Share of the whole run that is done, 0..1, by batches; null while that is not known. */
+export function runProgress(run: RunRecord, phase: RunPhase): number | null {
+  if (phase.kind === 'evaluating') return 1;
+  const total = run.request.hyperparameters.epochs;
+  if (phase.kind === 'epochs') {
+    return Math.min(1, (phase.epoch - 1 + phase.batch / phase.batchesPerEpoch) / total);
+  }
+  return run.epochs.length > 0 ? run.epochs.length / total : null;
+}
