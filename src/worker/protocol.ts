@@ -1,272 +1,260 @@
-import type { BackendChoice, EngineInfo } from "../compute/engineInfo.ts";
-import type { FileOutcome, Scan } from "../dataset/scan.ts";
-import type { Part, SplitSettings } from "../dataset/split.ts";
-import type { Predictions } from "../evaluation/predictions.ts";
-import type { ModelCard } from "../model/card.ts";
-import type { Hyperparameters } from "../model/hyperparameters.ts";
-import type { NetworkInspection } from "../model/inspectNetwork.ts";
-import type { NetworkSpec } from "../model/networkSpec.ts";
-import type { Preset } from "../model/presets.ts";
-import type {
-	Augmentation,
-	PreprocessingSpec,
-} from "../preprocessing/preprocessingSpec.ts";
-import type { EpochRecord, TrainingHistory } from "../training/history.ts";
+import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { Part, SplitSettings } from '../dataset/split.ts';
+import type { Predictions } from '../evaluation/predictions.ts';
+import type { ModelCard } from '../model/card.ts';
+import type { Hyperparameters } from '../model/hyperparameters.ts';
+import type { NetworkInspection } from '../model/inspectNetwork.ts';
+import type { NetworkSpec } from '../model/networkSpec.ts';
+import type { Preset } from '../model/presets.ts';
+import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 
 /** What the page may ask of the worker that runs the jobs. Every call rejects with an Error whose message is fit to show. */
 export interface Jobs {
-	/** Everything that is kept, for the first paint. */
-	open(): Promise<Workspace>;
+  /** Everything that is kept, for the first paint. */
+  open(): Promise<Workspace>;
 
-	/** Only one import at a time. Resolves when every file has an outcome; after `stopImport` the rest is reported as not imported. */
-	importFiles(
-		request: ImportRequest,
-		onProgress: (progress: ImportProgress) => void,
-	): Promise<ImportResult>;
-	/** Draws the synthetic sample and imports it by the same path. */
-	importSample(
-		onProgress: (progress: ImportProgress) => void,
-	): Promise<ImportResult>;
-	stopImport(): Promise<void>;
-	deleteDataSet(): Promise<void>;
+  /** Only one import at a time. Resolves when every file has an outcome; after `stopImport` the rest is reported as not imported. */
+  importFiles(request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  /** Draws the synthetic sample and imports it by the same path. */
+  importSample(onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  stopImport(): Promise<void>;
+  deleteDataSet(): Promise<void>;
 
-	/** In the order asked for; null where there is none. */
-	thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
-	/** The full-size picture as the network's preprocessing gets it (oriented, alpha on black). */
-	picture(sha256: string): Promise<ImageBitmap>;
-	/** The same for a file that is not in the data set. */
-	pictureOfFile(file: File): Promise<ImageBitmap>;
+  /** In the order asked for; null where there is none. */
+  thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
+  /** The full-size picture as the network's preprocessing gets it (oriented, alpha on black). */
+  picture(sha256: string): Promise<ImageBitmap>;
+  /** The same for a file that is not in the data set. */
+  pictureOfFile(file: File): Promise<ImageBitmap>;
 
-	presets(): Promise<Preset[]>;
-	/** Shapes, parameters and problems of a stack; cheap enough to ask at every key stroke. */
-	inspectNetwork(
-		network: NetworkSpec,
-		preprocessing: PreprocessingSpec,
-		classCount: number,
-	): Promise<NetworkInspection>;
-	splitSummary(settings: SplitSettings): Promise<SplitSummary>;
+  presets(): Promise<Preset[]>;
+  /** Shapes, parameters and problems of a stack; cheap enough to ask at every key stroke. */
+  inspectNetwork(
+    network: NetworkSpec,
+    preprocessing: PreprocessingSpec,
+    classCount: number,
+  ): Promise<NetworkInspection>;
+  splitSummary(settings: SplitSettings): Promise<SplitSummary>;
 
-	/** What each backend would run on, and which one 'auto' takes. */
-	engines(): Promise<EngineOffer[]>;
-	/** Runs to the end, or until stopped. Rejects when nothing could be trained; events tell the rest. */
-	train(
-		request: TrainingRequest,
-		onEvent: (event: TrainingEvent) => void,
-	): Promise<TrainingOutcome>;
-	/** Continues the interrupted run from its last checkpoint. */
-	resumeRun(onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
-	discardRun(): Promise<void>;
-	/** Takes effect after the batch in hand. */
-	pauseTraining(): Promise<void>;
-	continueTraining(): Promise<void>;
-	/** Keeps the best weights so far as a model (if an epoch was finished). */
-	stopTraining(): Promise<void>;
+  /** What each backend would run on, and which one 'auto' takes. */
+  engines(): Promise<EngineOffer[]>;
+  /** Runs to the end, or until stopped. Rejects when nothing could be trained; events tell the rest. */
+  train(request: TrainingRequest, onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
+  /** Continues the interrupted run from its last checkpoint. */
+  resumeRun(onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
+  discardRun(): Promise<void>;
+  /** Takes effect after the batch in hand. */
+  pauseTraining(): Promise<void>;
+  continueTraining(): Promise<void>;
+  /** Keeps the best weights so far as a model (if an epoch was finished). */
+  stopTraining(): Promise<void>;
 
-	models(): Promise<ModelSummary[]>;
-	model(id: string): Promise<ModelDetail>;
-	renameModel(id: string, name: string): Promise<void>;
-	/** Can be undone with `restoreModel` until the next `open`. */
-	deleteModel(id: string): Promise<void>;
-	restoreModel(id: string): Promise<void>;
-	setThreshold(id: string, threshold: number): Promise<void>;
-	/** A zip: model.json, weights, axial.json. */
-	downloadModel(id: string): Promise<Blob>;
-	importModel(file: File): Promise<ModelSummary>;
+  models(): Promise<ModelSummary[]>;
+  model(id: string): Promise<ModelDetail>;
+  renameModel(id: string, name: string): Promise<void>;
+  /** Can be undone with `restoreModel` until the next `open`. */
+  deleteModel(id: string): Promise<void>;
+  restoreModel(id: string): Promise<void>;
+  setThreshold(id: string, threshold: number): Promise<void>;
+  /** A zip: model.json, weights, axial.json. */
+  downloadModel(id: string): Promise<Blob>;
+  importModel(file: File): Promise<ModelSummary>;
 
-	/** Rows arrive in the order of the files, some at a time. Resolves after the last one; after `stopClassifying` with what there is. */
-	classify(
-		request: ClassifyRequest,
-		onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
-	): Promise<void>;
-	stopClassifying(): Promise<void>;
-	resultsCsv(
-		modelId: string,
-		threshold: number,
-		rows: readonly ClassifiedRow[],
-	): Promise<Blob>;
+  /** Rows arrive in the order of the files, some at a time. Resolves after the last one; after `stopClassifying` with what there is. */
+  classify(
+    request: ClassifyRequest,
+    onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
+  ): Promise<void>;
+  stopClassifying(): Promise<void>;
+  resultsCsv(modelId: string, threshold: number, rows: readonly ClassifiedRow[]): Promise<Blob>;
 }
 
 export type Workspace = {
-	readonly dataSet: DataSetView | null;
-	readonly models: readonly ModelSummary[];
-	/** A run that was interrupted and can be resumed. */
-	readonly run: RunView | null;
-	readonly storage: {
-		readonly usedBytes: number;
-		readonly quotaBytes: number;
-		readonly persistent: boolean;
-	};
+  readonly dataSet: DataSetView | null;
+  readonly models: readonly ModelSummary[];
+  /** A run that was interrupted and can be resumed. */
+  readonly run: RunView | null;
+  readonly storage: {
+    readonly usedBytes: number;
+    readonly quotaBytes: number;
+    readonly persistent: boolean;
+  };
 };
 
-export type ScanView = Omit<Scan, "fingerprint">;
+export type ScanView = Omit<Scan, 'fingerprint'>;
 
 export type DataSetView = {
-	readonly name: string;
-	readonly synthetic: boolean;
-	/** For two classes [negative, positive]. */
-	readonly classes: readonly string[];
-	readonly scans: readonly ScanView[];
-	/** Pictures that are no copy or near-copy of another one counted. */
-	readonly groupCount: number;
-	readonly outcomes: readonly FileOutcome[];
+  readonly name: string;
+  readonly synthetic: boolean;
+  /** For two classes [negative, positive]. */
+  readonly classes: readonly string[];
+  readonly scans: readonly ScanView[];
+  /** Pictures that are no copy or near-copy of another one counted. */
+  readonly groupCount: number;
+  readonly outcomes: readonly FileOutcome[];
 };
 
 export type ImportRequest = {
-	readonly dataSetName: string;
-	/** All classes, in order (two: [negative, positive]), those already in the data set included. */
-	readonly classes: readonly string[];
-	readonly files: readonly {
-		readonly file: File;
-		readonly path: string;
-		readonly className: string;
-	}[];
-	/** Files set aside before the import (ignored names, classes left out), for the report. */
-	readonly ignored: readonly {
-		readonly path: string;
-		readonly reason: string;
-	}[];
+  readonly dataSetName: string;
+  /** All classes, in order (two: [negative, positive]), those already in the data set included. */
+  readonly classes: readonly string[];
+  readonly files: readonly {
+    readonly file: File;
+    readonly path: string;
+    readonly className: string;
+  }[];
+  /** Files set aside before the import (ignored names, classes left out), for the report. */
+  readonly ignored: readonly {
+    readonly path: string;
+    readonly reason: string;
+  }[];
 };
 
 export type ImportProgress = {
-	readonly done: number;
-	readonly total: number;
-	readonly scansPerSecond: number;
-	readonly secondsLeft: number;
-	readonly imported: number;
-	readonly duplicates: number;
-	readonly refused: number;
+  readonly done: number;
+  readonly total: number;
+  readonly scansPerSecond: number;
+  readonly secondsLeft: number;
+  readonly imported: number;
+  readonly duplicates: number;
+  readonly refused: number;
 };
 
 export type ImportResult = {
-	readonly dataSet: DataSetView;
-	readonly outcomes: readonly FileOutcome[];
-	readonly stopped: boolean;
+  readonly dataSet: DataSetView;
+  /** Of this import alone. */
+  readonly outcomes: readonly FileOutcome[];
+  readonly stopped: boolean;
+  /** Why the import ended early, in words (storage full); null where it did not. What was stored before is kept. */
+  readonly problem: string | null;
 };
 
 /** A small picture to draw with `putImageData`: RGBA, at most 96 pixels a side. */
 export type Thumbnail = {
-	readonly width: number;
-	readonly height: number;
-	readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 };
 
 export type SplitSummary = {
-	/** Scans by part and class, in the order of the classes. */
-	readonly counts: Readonly<Record<Part, readonly number[]>>;
-	readonly groupCount: number;
-	readonly testScansWithTwin: number;
-	/** A sentence where the split cannot be made; null where it can. */
-	readonly problem: string | null;
+  /** Scans by part and class, in the order of the classes. */
+  readonly counts: Readonly<Record<Part, readonly number[]>>;
+  readonly groupCount: number;
+  readonly testScansWithTwin: number;
+  /** A sentence where the split cannot be made; null where it can. */
+  readonly problem: string | null;
 };
 
 export type EngineOffer = {
-	readonly backend: EngineInfo["backend"];
-	readonly available: boolean;
-	readonly device: string;
-	/** Why it is not available, or not first choice. */
-	readonly note: string;
-	/** What 'auto' takes. */
-	readonly recommended: boolean;
+  readonly backend: EngineInfo['backend'];
+  readonly available: boolean;
+  readonly device: string;
+  /** Why it is not available, or not first choice. */
+  readonly note: string;
+  /** What 'auto' takes. */
+  readonly recommended: boolean;
 };
 
 export type TrainingRequest = {
-	readonly network: NetworkSpec;
-	readonly preprocessing: PreprocessingSpec;
-	readonly augmentation: Augmentation;
-	readonly hyperparameters: Hyperparameters;
-	readonly split: SplitSettings;
-	readonly backend: BackendChoice;
+  readonly network: NetworkSpec;
+  readonly preprocessing: PreprocessingSpec;
+  readonly augmentation: Augmentation;
+  readonly hyperparameters: Hyperparameters;
+  readonly split: SplitSettings;
+  readonly backend: BackendChoice;
 };
 
 export type TrainingEvent =
-	| {
-			readonly type: "preparing";
-			readonly done: number;
-			readonly total: number;
-	  }
-	| { readonly type: "engine"; readonly engine: EngineInfo }
-	/** The first batch compiles shaders or kernels. */
-	| { readonly type: "warming-up" }
-	| {
-			readonly type: "batches";
-			readonly epoch: number;
-			/** Batches finished in this epoch. */
-			readonly batch: number;
-			readonly batchesPerEpoch: number;
-			readonly losses: readonly number[];
-			readonly scansPerSecond: number;
-			readonly secondsLeft: number;
-	  }
-	| {
-			readonly type: "epoch";
-			readonly record: EpochRecord;
-			readonly best: boolean;
-	  }
-	| { readonly type: "saved"; readonly epoch: number }
-	| { readonly type: "paused" }
-	| { readonly type: "continued" }
-	/** The GPU was lost; training goes on from the last checkpoint on `engine`. */
-	| { readonly type: "engine-lost"; readonly reason: string }
-	| { readonly type: "evaluating" };
+  | {
+      readonly type: 'preparing';
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: 'engine'; readonly engine: EngineInfo }
+  /** The first batch compiles shaders or kernels. */
+  | { readonly type: 'warming-up' }
+  | {
+      readonly type: 'batches';
+      readonly epoch: number;
+      /** Batches finished in this epoch. */
+      readonly batch: number;
+      readonly batchesPerEpoch: number;
+      readonly losses: readonly number[];
+      readonly scansPerSecond: number;
+      readonly secondsLeft: number;
+    }
+  | {
+      readonly type: 'epoch';
+      readonly record: EpochRecord;
+      readonly best: boolean;
+    }
+  | { readonly type: 'saved'; readonly epoch: number }
+  | { readonly type: 'paused' }
+  | { readonly type: 'continued' }
+  /** The GPU was lost; training goes on from the last checkpoint on `engine`. */
+  | { readonly type: 'engine-lost'; readonly reason: string }
+  | { readonly type: 'evaluating' };
 
 export type TrainingOutcome = {
-	readonly ended: "completed" | "early-stopped" | "stopped" | "non-finite";
-	/** In words, for the user. */
-	readonly reason: string;
-	/** Null where no epoch was finished, so that nothing was kept. */
-	readonly modelId: string | null;
+  readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';
+  /** In words, for the user. */
+  readonly reason: string;
+  /** Null where no epoch was finished, so that nothing was kept. */
+  readonly modelId: string | null;
 };
 
 /** An interrupted run. */
 export type RunView = {
-	readonly request: TrainingRequest;
-	readonly history: TrainingHistory;
-	readonly epochsDone: number;
-	readonly savedAt: string;
+  readonly request: TrainingRequest;
+  readonly history: TrainingHistory;
+  readonly epochsDone: number;
+  readonly savedAt: string;
 };
 
 export type ModelSummary = {
-	readonly id: string;
-	readonly name: string;
-	readonly createdAt: string;
-	readonly card: ModelCard;
-	readonly bytes: number;
-	readonly imported: boolean;
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly card: ModelCard;
+  readonly bytes: number;
+  readonly imported: boolean;
 };
 
 export type ModelDetail = ModelSummary & {
-	readonly history: TrainingHistory | null;
-	/** Null for an imported model: its scans are not here. */
-	readonly predictions: {
-		readonly validation: Predictions;
-		readonly test: Predictions;
-	} | null;
+  readonly history: TrainingHistory | null;
+  /** Null for an imported model: its scans are not here. */
+  readonly predictions: {
+    readonly validation: Predictions;
+    readonly test: Predictions;
+  } | null;
 };
 
 export type ClassifyRequest = {
-	readonly modelId: string;
-	readonly files: readonly { readonly file: File; readonly path: string }[];
+  readonly modelId: string;
+  readonly files: readonly { readonly file: File; readonly path: string }[];
 };
 export type ClassifyProgress = {
-	readonly done: number;
-	readonly total: number;
-	readonly scansPerSecond: number;
-	readonly secondsLeft: number;
+  readonly done: number;
+  readonly total: number;
+  readonly scansPerSecond: number;
+  readonly secondsLeft: number;
 };
 
 export type ClassifiedRow =
-	| {
-			readonly status: "classified";
-			readonly path: string;
-			readonly sha256: string;
-			readonly width: number;
-			readonly height: number;
-			/** One per class, in the order of the model's classes. */
-			readonly probabilities: readonly number[];
-			readonly thumbnail: Thumbnail;
-	  }
-	| {
-			readonly status: "refused" | "ignored";
-			readonly path: string;
-			readonly reason: string;
-	  };
+  | {
+      readonly status: 'classified';
+      readonly path: string;
+      readonly sha256: string;
+      readonly width: number;
+      readonly height: number;
+      /** One per class, in the order of the model's classes. */
+      readonly probabilities: readonly number[];
+      readonly thumbnail: Thumbnail;
+    }
+  | {
+      readonly status: 'refused' | 'ignored';
+      readonly path: string;
+      readonly reason: string;
+    };

@@ -1,0 +1,54 @@
+import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
+import type { EpochRecord } from '../training/history.ts';
+import type { TrainingEnd, TrainingJob } from '../training/train.ts';
+import type { EngineOffer } from './protocol.ts';
+
+/** What the engine tells of a run, at most ten times a second. */
+export type EngineEvent =
+  | { readonly type: 'warming-up' }
+  | {
+      readonly type: 'batches';
+      readonly epoch: number;
+      readonly batch: number;
+      readonly batchesPerEpoch: number;
+      readonly losses: readonly number[];
+      readonly scansPerSecond: number;
+      readonly secondsLeft: number;
+    }
+  | {
+      readonly type: 'epoch';
+      readonly record: EpochRecord;
+      readonly best: boolean;
+      readonly checkpoint: Checkpoint | null;
+    };
+
+export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
+
+/** The worker that holds tfjs: everything that is arithmetic on tensors. Every call rejects with words. */
+export interface Engine {
+  offers(): Promise<EngineOffer[]>;
+  tfjsVersion(): string;
+  start(choice: BackendChoice): Promise<EngineInfo>;
+  /** Calls back when the GPU is lost. Nothing this worker says afterwards counts. */
+  whenLost(callback: (reason: string) => void): void;
+
+  /** After each epoch `wantsCheckpoint` is asked whether the run shall be saved now. */
+  train(
+    job: TrainingJob,
+    onEvent: (event: EngineEvent) => void,
+    wantsCheckpoint: () => boolean | Promise<boolean>,
+  ): Promise<TrainingEnd>;
+  pause(): void;
+  goOn(): void;
+  stop(): void;
+
+  /** Whether `predict` would use this network. */
+  holds(id: string): boolean;
+  /** Puts a network in place for `predict`, instead of the one before. */
+  load(id: string, artifacts: NetworkArtifacts): Promise<void>;
+  /** `pixels`: count x size x size x depth bytes. Rows of probabilities, one per class. */
+  predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
+  goldenPredictions(seed: number, input: NetworkInput): Promise<number[][]>;
+}

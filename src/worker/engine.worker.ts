@@ -1,0 +1,97 @@
+import * as Comlink from 'comlink';
+import { offerEngines, startEngine, tfjsVersion } from '../compute/backend.ts';
+import { onEngineLost } from '../compute/contextLoss.ts';
+import { goldenPredictions } from '../inference/golden.ts';
+import { predict } from '../inference/predict.ts';
+import { networkFromArtifacts } from '../model/artifacts.ts';
+import { train } from '../training/train.ts';
+import type { Engine, EngineEvent } from './engine.ts';
+import { Pace } from './pace.ts';
+
+type Network = Awaited<ReturnType<typeof networkFromArtifacts>>;
+
+const REPORT_EVERY_MS = 100;
+
+let network: { readonly id: string; readonly network: Network } | null = null;
+let stopping = new AbortController();
+let gate: PromiseWithResolvers<void> | null = null;
+
+const engine: Engine = {
+  offers: offerEngines,
+  tfjsVersion: () => tfjsVersion,
+  start: startEngine,
+
+  whenLost(callback) {
+    onEngineLost(callback);
+  },
+
+  async train(job, onEvent, wantsCheckpoint) {
+    stopping = new AbortController();
+    const steps = train(job, stopping.signal);
+    const pace = new Pace(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
+    let losses: number[] = [];
+    let lastReport = performance.now();
+    for (;;) {
+      if (gate) await pausedAt(gate, pace);
+      const { value: step, done } = await steps.next();
+      if (done) return Comlink.transfer(step, step.best ? [step.best.artifacts.weights] : []);
+      if (step.type === 'warming-up') onEvent(step);
+      if (step.type === 'epoch') {
+        const checkpoint = (await wantsCheckpoint()) ? await step.checkpoint() : null;
+        onEvent({ type: 'epoch', record: step.record, best: step.best, checkpoint });
+        pace.epochEnded();
+      }
+      if (step.type !== 'batch') continue;
+      losses.push(step.loss);
+      pace.batchEnded(step.scans, step.batchesPerEpoch);
+      const last = step.batch === step.batchesPerEpoch;
+      if (!last && performance.now() - lastReport < REPORT_EVERY_MS) continue;
+      onEvent({ type: 'batches', ...progressOf(step), losses, ...pace.estimate() } satisfies EngineEvent);
+      losses = [];
+      lastReport = performance.now();
+    }
+  },
+
+  pause() {
+    gate ??= Promise.withResolvers<void>();
+  },
+  goOn: openGate,
+  stop() {
+    stopping.abort();
+    openGate();
+  },
+
+  holds: (id) => network?.id === id,
+  async load(id, artifacts) {
+    network?.network.dispose();
+    network = null;
+    network = { id, network: await networkFromArtifacts(artifacts) };
+  },
+  async predict(pixels, count, input) {
+    return predict(loaded(), pixels, count, input);
+  },
+  async goldenPredictions(seed, input) {
+    return goldenPredictions(loaded(), seed, input);
+  },
+};
+
+function progressOf(step: { epoch: number; batch: number; batchesPerEpoch: number }) {
+  return { epoch: step.epoch, batch: step.batch, batchesPerEpoch: step.batchesPerEpoch };
+}
+
+async function pausedAt(closed: PromiseWithResolvers<void>, pace: Pace): Promise<void> {
+  await closed.promise;
+  pace.resumed();
+}
+
+function openGate(): void {
+  gate?.resolve();
+  gate = null;
+}
+
+function loaded(): Network {
+  if (!network) throw new Error('No network is loaded.');
+  return network.network;
+}
+
+Comlink.expose(engine);

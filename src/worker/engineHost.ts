@@ -1,0 +1,104 @@
+import * as Comlink from 'comlink';
+import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { Engine } from './engine.ts';
+import engineWorkerUrl from './engine.worker.ts?worker&url';
+import { spawnWorker } from './spawnWorker.ts';
+
+/** The engine died under the work: its GPU was lost, or its worker fell over. What it was asked can be asked again. */
+export class EngineLostError extends Error {
+  override readonly name = 'EngineLostError';
+}
+
+/** `compute/` throws an error of this name inside the engine's worker; only the name survives the crossing. */
+export function isEngineLost(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'EngineLostError';
+}
+
+type Running = {
+  readonly worker: Worker;
+  readonly engine: Comlink.Remote<Engine>;
+  readonly lost: Set<(error: Error) => void>;
+};
+
+/** Keeps one engine worker: starts it, hands work to it, and replaces it when it is lost. */
+export class EngineHost {
+  private running: Running | null = null;
+  private started: { readonly choice: BackendChoice; readonly info: EngineInfo } | null = null;
+
+  /** Starts the engine on `choice`, anew if it runs on another. */
+  async start(choice: BackendChoice): Promise<EngineInfo> {
+    if (this.started?.choice === choice) return this.started.info;
+    if (this.started) this.close();
+    const info = await this.run((engine) => engine.start(choice));
+    this.started = { choice, info };
+    return info;
+  }
+
+  /** Starts it on whatever is best unless it runs already. */
+  async startAny(): Promise<EngineInfo> {
+    return this.started ? this.started.info : this.start('auto');
+  }
+
+  /** Rejects with an error for which `isEngineLost` holds when the engine dies before `work` is done. */
+  async run<T>(work: (engine: Comlink.Remote<Engine>) => Promise<T>): Promise<T> {
+    const running = this.running ?? this.spawn();
+    let lost: ((error: Error) => void) | undefined;
+    const dying = new Promise<never>((_, reject) => {
+      lost = reject;
+      running.lost.add(reject);
+    });
+    try {
+      return await Promise.race([work(running.engine), dying]);
+    } finally {
+      if (lost) running.lost.delete(lost);
+    }
+  }
+
+  /** Ends the worker and all it holds. The next call starts a fresh one. */
+  close(): void {
+    this.running?.worker.terminate();
+    this.running = null;
+    this.started = null;
+  }
+
+  private spawn(): Running {
+    const worker = spawnWorker(engineWorkerUrl, 'axial-engine');
+    const running: Running = { worker, engine: Comlink.wrap<Engine>(worker), lost: new Set() };
+    const fail = (reason: string) => {
+      for (const reject of running.lost) reject(new EngineLostError(reason));
+      if (this.running === running) this.close();
+    };
+    worker.addEventListener('error', (event) =>
+      fail(event.message || 'The worker that does the arithmetic has stopped.'),
+    );
+    void running.engine.whenLost(Comlink.proxy(fail));
+    this.running = running;
+    return running;
+  }
+}
+
+/** How often work is begun again on a fresh engine; then the GPU is given up for WASM. */
+const LIVES = 2;
+
+/**
+ * Does `work` on an engine, again on a fresh one each time the engine is lost. After two losses it goes on without
+ * the GPU; after as many again the loss is thrown.
+ */
+export async function surviveEngineLoss<T>(
+  host: EngineHost,
+  choice: BackendChoice | 'any',
+  work: (engine: Comlink.Remote<Engine>, info: EngineInfo) => Promise<T>,
+  onLost: (reason: string) => void = () => {},
+): Promise<T> {
+  for (let losses = 0; ; losses++) {
+    try {
+      const wanted = losses >= LIVES ? 'wasm' : choice;
+      const info = wanted === 'any' ? await host.startAny() : await host.start(wanted);
+      return await host.run((engine) => work(engine, info));
+    } catch (error) {
+      host.close();
+      if (!isEngineLost(error) || losses >= 2 * LIVES) throw error;
+      onLost(error.message);
+    }
+  }
+}

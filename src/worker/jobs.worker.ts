@@ -1,0 +1,15 @@
+import * as Comlink from 'comlink';
+import { openAxialDatabase } from '../storage/database.ts';
+import { readDataSet } from '../storage/dataSetStore.ts';
+import { DecoderPool } from './decoderPool.ts';
+import { EngineHost } from './engineHost.ts';
+import { JobsContext } from './jobs/context.ts';
+import { createJobs } from './jobs/createJobs.ts';
+
+async function openContext(): Promise<JobsContext> {
+  const db = await openAxialDatabase();
+  const kept = await readDataSet(db);
+  return new JobsContext(db, new DecoderPool(), new EngineHost(), kept?.dataSet ?? null, kept?.outcomes ?? []);
+}
+
+Comlink.expose(createJobs(openContext()));

@@ -1,0 +1,142 @@
+import * as Comlink from 'comlink';
+import { resultsCsv } from '../../export/resultsCsv.ts';
+import { inspectNetwork } from '../../model/inspectNetwork.ts';
+import { presets } from '../../model/presets.ts';
+import { deleteDataSet, readOriginal, readThumbnails } from '../../storage/dataSetStore.ts';
+import { markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
+import { deleteRun, readRun } from '../../storage/runStore.ts';
+import type { ImportProgress, ImportRequest, ImportResult, Jobs, TrainingEvent, TrainingOutcome } from '../protocol.ts';
+import { classifyFiles } from './classifyFiles.ts';
+import type { JobsContext } from './context.ts';
+import { viewOf } from './dataSetView.ts';
+import { importFiles } from './importFiles.ts';
+import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries } from './models.ts';
+import { OneAtATime } from './oneAtATime.ts';
+import { sampleRequest } from './sampleFiles.ts';
+import { parseSavedRun } from './savedRun.ts';
+import { splitSummary } from './splitSummary.ts';
+import { type TrainingStart, trainingJob } from './trainingJob.ts';
+import { readWorkspace } from './workspace.ts';
+
+/** Everything the page can ask for, on one context. */
+export function createJobs(opening: Promise<JobsContext>): Jobs {
+  const importing = new OneAtATime('An import is under way: wait for it or stop it.');
+  const training = new OneAtATime('A training is under way: wait for it or stop it.');
+  const classifying = new OneAtATime('Scans are being classified: wait for that or stop it.');
+
+  async function runImport(
+    request: ImportRequest,
+    synthetic: boolean,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<ImportResult> {
+    const context = await opening;
+    return importing.run(async (signal) => {
+      const { outcomes, problem } = await importFiles(context, request, synthetic, onProgress, signal);
+      const dataSet = context.requireDataSet();
+      const view = viewOf(dataSet, context.groupsOf(dataSet), context.outcomes);
+      return { dataSet: view, outcomes, stopped: signal.aborted, problem };
+    });
+  }
+
+  async function runTraining(
+    start: (context: JobsContext) => Promise<TrainingStart>,
+    onEvent: (event: TrainingEvent) => void,
+  ): Promise<TrainingOutcome> {
+    const context = await opening;
+    importing.mustBeIdle();
+    return training.run(async (signal) => {
+      context.onTrainingEvent = onEvent;
+      return trainingJob(context, await start(context), onEvent, signal);
+    });
+  }
+
+  return {
+    open: async () => readWorkspace(await opening),
+
+    importFiles: (request, onProgress) => runImport(request, false, onProgress),
+    importSample: async (onProgress) => runImport(await sampleRequest(), true, onProgress),
+    stopImport: async () => importing.stop(),
+    async deleteDataSet() {
+      const context = await opening;
+      importing.mustBeIdle();
+      training.mustBeIdle();
+      await deleteDataSet(context.db);
+      context.dataSet = null;
+      context.outcomes = [];
+    },
+
+    async thumbnails(sha256s) {
+      const thumbnails = await readThumbnails((await opening).db, sha256s);
+      return Comlink.transfer(
+        thumbnails,
+        thumbnails.flatMap((thumbnail) => (thumbnail ? [thumbnail.rgba.buffer] : [])),
+      );
+    },
+    async picture(sha256) {
+      const { db, pool } = await opening;
+      const original = await readOriginal(db, sha256);
+      if (!original) throw new Error('This scan is no longer kept here.');
+      const bitmap = await pool.picture(new Blob([original]));
+      return Comlink.transfer(bitmap, [bitmap]);
+    },
+    async pictureOfFile(file) {
+      const bitmap = await (await opening).pool.picture(file);
+      return Comlink.transfer(bitmap, [bitmap]);
+    },
+
+    presets: async () => [...presets],
+    inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
+    async splitSummary(settings) {
+      const context = await opening;
+      const dataSet = context.requireDataSet();
+      return splitSummary(dataSet, context.groupsOf(dataSet), settings);
+    },
+
+    engines: async () => (await opening).host.run((engine) => engine.offers()),
+    train: (request, onEvent) => runTraining(async () => ({ request, checkpoint: null }), onEvent),
+    resumeRun: (onEvent) => runTraining(savedStart, onEvent),
+    discardRun: async () => deleteRun((await opening).db),
+    async pauseTraining() {
+      const { host, onTrainingEvent } = await opening;
+      await host.run((engine) => engine.pause());
+      onTrainingEvent?.({ type: 'paused' });
+    },
+    async continueTraining() {
+      const { host, onTrainingEvent } = await opening;
+      await host.run((engine) => engine.goOn());
+      onTrainingEvent?.({ type: 'continued' });
+    },
+    async stopTraining() {
+      const { host } = await opening;
+      training.stop();
+      await host.run((engine) => engine.stop());
+    },
+
+    models: async () => modelSummaries(await opening),
+    model: async (id) => modelDetail(await opening, id),
+    renameModel: async (id, name) => renameModel((await opening).db, id, name),
+    deleteModel: async (id) => markModelDeleted((await opening).db, id),
+    restoreModel: async (id) => restoreModel((await opening).db, id),
+    setThreshold: async (id, threshold) => keepThreshold(await opening, id, threshold),
+    downloadModel: async (id) => modelAsZip(await opening, id),
+    importModel: async (file) => importModel(await opening, file),
+
+    async classify({ modelId, files }, onRows) {
+      const context = await opening;
+      await classifying.run(async (signal) => {
+        await classifyFiles(context, await readModel(context.db, modelId), files, onRows, signal);
+      });
+    },
+    stopClassifying: async () => classifying.stop(),
+    async resultsCsv(modelId, threshold, rows) {
+      const { card } = await readModel((await opening).db, modelId);
+      return new Blob([resultsCsv(rows, card.classes, threshold, card.name)], { type: 'text/csv' });
+    },
+  };
+}
+
+async function savedStart(context: JobsContext): Promise<TrainingStart> {
+  const run = await readRun(context.db);
+  if (!run) throw new Error('There is no interrupted run to resume.');
+  return { request: run.request, checkpoint: await parseSavedRun(run.checkpoint, context.requireDataSet()) };
+}

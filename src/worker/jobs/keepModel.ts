@@ -1,0 +1,111 @@
+import { dataSetFingerprint } from '../../dataset/dataSetFingerprint.ts';
+import type { DataSet } from '../../dataset/scan.ts';
+import type { Split } from '../../dataset/split.ts';
+import type { Predictions } from '../../evaluation/predictions.ts';
+import { chooseThreshold } from '../../evaluation/threshold.ts';
+import type { ModelCard } from '../../model/card.ts';
+import { saveModel } from '../../storage/modelStore.ts';
+import type { TrainingHistory } from '../../training/history.ts';
+import type { TrainingEnd } from '../../training/train.ts';
+import { surviveEngineLoss } from '../engineHost.ts';
+import type { TrainingRequest } from '../protocol.ts';
+import { cardFigures } from './cardFigures.ts';
+import type { JobsContext } from './context.ts';
+import { labelledPixels } from './preparePixels.ts';
+
+/** Any number will do: golden inputs are drawn from it, and the card carries it. */
+const GOLDEN_SEED = 20_26;
+
+export type TrainedNetwork = {
+  readonly dataSet: DataSet;
+  readonly split: Split;
+  readonly request: TrainingRequest;
+  readonly pixels: ReadonlyMap<string, Uint8Array>;
+  readonly best: NonNullable<TrainingEnd['best']>;
+  readonly history: TrainingHistory;
+};
+
+/** Judges the network on validation (for the threshold) and test, and keeps it. Resolves with the model's id. */
+export async function keepModel(context: JobsContext, trained: TrainedNetwork): Promise<string> {
+  const { dataSet, split, request, best, history } = trained;
+  const id = crypto.randomUUID();
+  const judged = await judge(context, id, trained);
+  const threshold = dataSet.classes.length === 2 ? chooseThreshold(judged.validation) : 0.5;
+  const card: ModelCard = {
+    format: 'axial-model-card',
+    formatVersion: 1,
+    name: nameOf(trained),
+    createdAt: new Date().toISOString(),
+    classes: dataSet.classes,
+    positiveClass: dataSet.classes.length === 2 ? (dataSet.classes[1] ?? null) : null,
+    network: request.network,
+    preprocessing: request.preprocessing,
+    augmentation: request.augmentation,
+    hyperparameters: request.hyperparameters,
+    threshold,
+    data: {
+      name: dataSet.name,
+      synthetic: dataSet.synthetic,
+      fingerprint: await dataSetFingerprint(dataSet.scans),
+      scansPerClass: dataSet.classes.map((name) => dataSet.scans.filter((scan) => scan.className === name).length),
+    },
+    split: {
+      ...split.settings,
+      scans: {
+        training: split.parts.training.length,
+        validation: split.parts.validation.length,
+        test: split.parts.test.length,
+      },
+      testScansWithTwin: split.testScansWithTwin,
+    },
+    figures: cardFigures(judged.test, dataSet.classes.length, threshold),
+    golden: { seed: GOLDEN_SEED, probabilities: judged.golden },
+    epochsTrained: history.epochs.length,
+    bestEpoch: best.epoch,
+    software: { axial: __APP_VERSION__, tfjs: judged.tfjs, backend: judged.backend, device: judged.device },
+  };
+  const predictions = { validation: judged.validation, test: judged.test };
+  await saveModel(context.db, { id, card, artifacts: best.artifacts, history, predictions, imported: false });
+  return id;
+}
+
+type Judged = {
+  readonly validation: Predictions;
+  readonly test: Predictions;
+  readonly golden: number[][];
+  readonly tfjs: string;
+  readonly backend: ModelCard['software']['backend'];
+  readonly device: string;
+};
+
+/** What the network says of the validation and the test part, and to the golden inputs. */
+async function judge(
+  context: JobsContext,
+  id: string,
+  { dataSet, split, request, pixels, best }: TrainedNetwork,
+): Promise<Judged> {
+  const { size, depth } = request.preprocessing;
+  const input = { size, depth };
+  return surviveEngineLoss(context.host, request.backend, async (engine, info) => {
+    await engine.load(id, best.artifacts);
+    const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {
+      const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
+      const probabilities = await engine.predict(part.pixels, sha256.length, input);
+      return { sha256, labels: [...part.labels], probabilities };
+    };
+    return {
+      validation: await predictionsOf(split.parts.validation),
+      test: await predictionsOf(split.parts.test),
+      golden: await engine.goldenPredictions(GOLDEN_SEED, input),
+      tfjs: await engine.tfjsVersion(),
+      backend: info.backend,
+      device: info.device,
+    };
+  });
+}
+
+const PRESET_NAMES = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom CNN' } as const;
+
+function nameOf({ dataSet, request }: TrainedNetwork): string {
+  return `${PRESET_NAMES[request.network.preset]} ${request.preprocessing.size} px, ${dataSet.name}`;
+}

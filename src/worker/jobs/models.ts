@@ -1,0 +1,71 @@
+import { unzipModel, zipModel } from '../../export/modelZip.ts';
+import { goldenMismatch } from '../../inference/goldenMismatch.ts';
+import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
+import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
+import { surviveEngineLoss } from '../engineHost.ts';
+import type { ModelDetail, ModelSummary } from '../protocol.ts';
+import { cardFigures } from './cardFigures.ts';
+import type { JobsContext } from './context.ts';
+
+/** Beyond any network that the editor allows; a larger file is no model of ours. */
+const LARGEST_MODEL_BYTES = 512 * 2 ** 20;
+
+export async function modelSummaries(context: JobsContext): Promise<ModelSummary[]> {
+  const { models } = await listModels(context.db);
+  return models.map(summaryOf);
+}
+
+export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
+  const { artifacts, ...model } = await readModel(context.db, id);
+  const { history, predictions } = model;
+  return { ...summaryOf({ ...model, bytes: artifacts.weights.byteLength }), history, predictions };
+}
+
+function summaryOf({ id, card, bytes, imported }: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
+  return { id, name: card.name, createdAt: card.createdAt, card, bytes, imported };
+}
+
+/** Keeps the threshold with the model, and the figures that hold at it. */
+export async function keepThreshold(context: JobsContext, id: string, threshold: number): Promise<void> {
+  const { card, predictions } = await readModel(context.db, id);
+  const figures = predictions ? cardFigures(predictions.test, card.classes.length, threshold) : card.figures;
+  await setModelThreshold(context.db, id, threshold, figures);
+}
+
+export async function modelAsZip(context: JobsContext, id: string): Promise<Blob> {
+  const { card, artifacts } = await readModel(context.db, id);
+  return zipModel(card, artifacts);
+}
+
+/**
+ * Takes a downloaded model in again. Rejects in words when the file is broken or hostile (before any tensor is made)
+ * and when the network does not answer here what its card says it answered where it was trained.
+ */
+export async function importModel(context: JobsContext, file: File): Promise<ModelSummary> {
+  if (file.size > LARGEST_MODEL_BYTES) {
+    throw new Error(`${file.name} is larger than ${LARGEST_MODEL_BYTES / 2 ** 20} MB and no model of Axial.`);
+  }
+  const { card, artifacts } = unzipModel(new Uint8Array(await file.arrayBuffer()));
+  const record: ModelRecord = {
+    id: crypto.randomUUID(),
+    card,
+    artifacts,
+    history: null,
+    predictions: null,
+    imported: true,
+  };
+  await checkGolden(context, record);
+  await saveModel(context.db, record);
+  return summaryOf({ ...record, bytes: artifacts.weights.byteLength });
+}
+
+async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
+  const { seed, probabilities } = card.golden;
+  const { size, depth } = card.preprocessing;
+  const answers = await surviveEngineLoss(context.host, 'any', async (engine) => {
+    await engine.load(id, artifacts);
+    return engine.goldenPredictions(seed, { size, depth });
+  });
+  const mismatch = goldenMismatch(probabilities, answers);
+  if (mismatch) throw new Error(mismatch);
+}

@@ -1,0 +1,128 @@
+import * as Comlink from 'comlink';
+import type { DataSet } from '../../dataset/scan.ts';
+import { type Split, splitScans } from '../../dataset/split.ts';
+import { deleteRun, saveRun } from '../../storage/runStore.ts';
+import type { Checkpoint } from '../../training/checkpoint.ts';
+import type { TrainingEnd } from '../../training/train.ts';
+import type { EngineEvent } from '../engine.ts';
+import { surviveEngineLoss } from '../engineHost.ts';
+import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../protocol.ts';
+import type { JobsContext } from './context.ts';
+import { keepModel } from './keepModel.ts';
+import { labelledPixels, preparePixels } from './preparePixels.ts';
+import { savedRunOf } from './savedRun.ts';
+import { SavePlan } from './savePlan.ts';
+
+export type TrainingStart = {
+  readonly request: TrainingRequest;
+  /** Where an interrupted run goes on; null for a new one. */
+  readonly checkpoint: Checkpoint | null;
+};
+
+/**
+ * One run from the data set to a kept model: split, pixels, training with checkpoints, evaluation, storage.
+ * Rejects in words when nothing can be trained; an engine that dies is replaced and goes on from the last checkpoint.
+ */
+export async function trainingJob(
+  context: JobsContext,
+  { request, checkpoint }: TrainingStart,
+  onEvent: (event: TrainingEvent) => void,
+  signal: AbortSignal,
+): Promise<TrainingOutcome> {
+  const dataSet = context.requireDataSet();
+  const split = splitScans(dataSet.scans, dataSet.classes, context.groupsOf(dataSet), request.split);
+  const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
+  const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
+  const run = new Run(context, dataSet, split, request, pixels, onEvent, checkpoint);
+  const end = await run.train();
+  if (!end.best) {
+    await deleteRun(context.db);
+    return { ended: end.ended, reason: end.reason, modelId: null };
+  }
+  onEvent({ type: 'evaluating' });
+  const modelId = await keepModel(context, { dataSet, split, request, pixels, best: end.best, history: end.history });
+  await deleteRun(context.db);
+  return { ended: end.ended, reason: end.reason, modelId };
+}
+
+/** The part of a run that an engine does, and what must outlive that engine. */
+class Run {
+  private readonly saving = new SavePlan();
+  private saved: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly context: JobsContext,
+    private readonly dataSet: DataSet,
+    private readonly split: Split,
+    private readonly request: TrainingRequest,
+    private readonly pixels: ReadonlyMap<string, Uint8Array>,
+    private readonly onEvent: (event: TrainingEvent) => void,
+    private checkpoint: Checkpoint | null,
+  ) {}
+
+  async train(): Promise<TrainingEnd> {
+    const onLost = (reason: string) => this.onEvent({ type: 'engine-lost', reason });
+    const end = await surviveEngineLoss(
+      this.context.host,
+      this.request.backend,
+      (engine, info) => {
+        this.onEvent({ type: 'engine', engine: info });
+        const job = this.job();
+        const pixels = [job.training.pixels.buffer, job.validation.pixels.buffer];
+        return engine.train(
+          Comlink.transfer(job, pixels),
+          Comlink.proxy((event: EngineEvent) => this.pass(event)),
+          Comlink.proxy(() => this.saving.isDue(performance.now())),
+        );
+      },
+      onLost,
+    );
+    await this.saved;
+    return end;
+  }
+
+  /** Made anew for every engine, because the pixels are handed over to it. */
+  private job() {
+    const { network, preprocessing, hyperparameters, augmentation } = this.request;
+    const { size, depth } = preprocessing;
+    const part = (name: 'training' | 'validation') =>
+      labelledPixels(this.dataSet, this.split.parts[name], this.pixels, size * size * depth);
+    return {
+      network,
+      input: { size, depth },
+      classCount: this.dataSet.classes.length,
+      hyperparameters,
+      augmentation,
+      training: part('training'),
+      validation: part('validation'),
+      checkpoint: this.checkpoint,
+    };
+  }
+
+  private pass(event: EngineEvent): void {
+    if (event.type !== 'epoch') {
+      this.onEvent(event);
+      return;
+    }
+    const { checkpoint, ...rest } = event;
+    this.onEvent(rest);
+    if (checkpoint) this.saved = this.saved.then(() => this.save(checkpoint, event.record.epoch));
+  }
+
+  /** A run that cannot be saved (disk full) goes on unsaved: the model itself is kept at the end, if it can be. */
+  private async save(checkpoint: Checkpoint, epoch: number): Promise<void> {
+    this.checkpoint = checkpoint;
+    const startedAt = performance.now();
+    try {
+      const saved = await savedRunOf(checkpoint, this.dataSet);
+      const { request } = this;
+      const savedAt = new Date().toISOString();
+      await saveRun(this.context.db, { request, history: checkpoint.history, savedAt, checkpoint: saved });
+      this.onEvent({ type: 'saved', epoch });
+    } catch (error) {
+      this.onEvent({ type: 'not-saved', reason: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.saving.saved(startedAt, performance.now());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** The one policy that turns our own worker addresses into script URLs; the page's CSP names it. */
+type ScriptUrlPolicy = { createScriptURL(url: string): string };
+type TrustedTypes = {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrlPolicy;
+};
+
+const trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+const policy = trustedTypes?.createPolicy('axial', { createScriptURL: onlyFromOwnOrigin });
+
+function onlyFromOwnOrigin(url: string): string {
+  if (new URL(url, location.href).origin !== location.origin)
+    throw new TypeError(`Refused to start a worker from ${url}.`);
+  return url;
+}
+
+/** Starts a module worker from one of our own files. */
+export function spawnWorker(url: string, name: string): Worker {
+  return new Worker(policy ? policy.createScriptURL(url) : url, { type: 'module', name });
+}
