@@ -1,3 +1,5 @@
+import { createRandom } from './random.ts';
+
 export type Part = 'training' | 'validation' | 'test';
 
 export type SplitSettings = {
@@ -15,3 +17,184 @@ export type Split = {
   /** Test scans that have a copy or near-copy in training; 0 for a grouped split. */
   readonly testScansWithTwin: number;
 };
+
+/** The split that was asked for cannot be made; the message says why and what to do. */
+export class SplitError extends Error {
+  override readonly name = 'SplitError';
+}
+
+export const PARTS: readonly Part[] = ['training', 'validation', 'test'];
+
+/** What must stay together: scans that are copies of each other, or one scan. */
+type Bundle = {
+  readonly sha256s: readonly string[];
+  readonly group: number;
+  readonly countPerClass: readonly number[];
+};
+
+type LabelledScan = { readonly sha256: string; readonly className: string };
+
+/**
+ * Divides the scans into training, validation and test, every class in every part, in shares per class as near to
+ * those asked for as whole groups of copies allow. The same scans, groups, settings and seed give the same split,
+ * in whatever order they come.
+ *
+ * @param groups For each scan the number of its group of copies (`groupCopies`).
+ * @throws SplitError where that cannot be done.
+ */
+export function splitScans(
+  scans: readonly LabelledScan[],
+  classes: readonly string[],
+  groups: ArrayLike<number>,
+  settings: SplitSettings,
+): Split {
+  checkShares(settings.shares);
+  const bundles = bundleScans(scans, classes, groups, settings.kind);
+  checkClasses(classes, bundles, settings.kind);
+  const assigned = assign(createRandom(settings.seed).shuffle(bundles), settings.shares);
+  giveEveryPartEveryClass(assigned, classes);
+  const sha256sOf = (part: Part) => assigned[part].flatMap(({ sha256s }) => sha256s).sort();
+  return {
+    settings,
+    parts: { training: sha256sOf('training'), validation: sha256sOf('validation'), test: sha256sOf('test') },
+    testScansWithTwin: countTwins(assigned),
+  };
+}
+
+function checkShares(shares: Readonly<Record<Part, number>>): void {
+  const sum = PARTS.reduce((total, part) => total + shares[part], 0);
+  if (!PARTS.every((part) => shares[part] > 0) || Math.abs(sum - 1) > 1e-6) {
+    throw new SplitError('The shares for training, validation and test must each be above 0 and sum to 100 %.');
+  }
+}
+
+/** In an order that depends only on the scans, not on how they were listed. */
+function bundleScans(
+  scans: readonly LabelledScan[],
+  classes: readonly string[],
+  groups: ArrayLike<number>,
+  kind: SplitSettings['kind'],
+): Bundle[] {
+  if (groups.length !== scans.length) throw new Error(`${scans.length} scans cannot have ${groups.length} groups.`);
+  const members = new Map<number, { scan: LabelledScan; group: number }[]>();
+  scans.forEach((scan, index) => {
+    const group = groups[index] ?? 0;
+    const key = kind === 'grouped' ? group : index;
+    const bundle = members.get(key);
+    if (bundle) bundle.push({ scan, group });
+    else members.set(key, [{ scan, group }]);
+  });
+  return [...members.values()].map((bundle) => toBundle(bundle, classes)).sort(byFirstSha256);
+}
+
+function toBundle(members: readonly { scan: LabelledScan; group: number }[], classes: readonly string[]): Bundle {
+  const countPerClass = classes.map((name) => members.filter(({ scan }) => scan.className === name).length);
+  const stranger = members.find(({ scan }) => !classes.includes(scan.className));
+  if (stranger)
+    throw new Error(`A scan is of the class "${stranger.scan.className}", which the data set does not have.`);
+  return {
+    sha256s: members.map(({ scan }) => scan.sha256).sort(),
+    group: members[0]?.group ?? 0,
+    countPerClass,
+  };
+}
+
+function byFirstSha256(a: Bundle, b: Bundle): number {
+  const [first = '', other = ''] = [a.sha256s[0], b.sha256s[0]];
+  return first < other ? -1 : first > other ? 1 : 0;
+}
+
+function checkClasses(classes: readonly string[], bundles: readonly Bundle[], kind: SplitSettings['kind']): void {
+  if (classes.length < 2) {
+    const which = classes[0] === undefined ? 'There are no classes' : `All scans are of one class ("${classes[0]}")`;
+    throw new SplitError(
+      `${which}: add a folder of scans of another class, because a network learns to tell classes apart.`,
+    );
+  }
+  classes.forEach((name, index) => {
+    const count = bundles.filter(({ countPerClass }) => (countPerClass[index] ?? 0) > 0).length;
+    if (count >= PARTS.length) return;
+    const scansOf = count === 1 ? 'scan' : 'scans';
+    const what = kind === 'grouped' && count > 1 ? `${scansOf} that are not copies of each other` : scansOf;
+    throw new SplitError(
+      `The class "${name}" has ${count === 0 ? 'no' : `only ${count}`} ${what}: ` +
+        'training, validation and test need one each. Add scans to it, or leave the class out.',
+    );
+  });
+}
+
+type Assignment = Record<Part, Bundle[]>;
+
+/**
+ * Largest bundles first, each to the part where it raises the sum over the classes of (scans - target)^2 / target least:
+ * large ones find room while there is some, and the small ones even out what is left.
+ */
+function assign(shuffled: readonly Bundle[], shares: Readonly<Record<Part, number>>): Assignment {
+  const assignment: Assignment = { training: [], validation: [], test: [] };
+  const totals = sumCounts(shuffled);
+  const counts: Record<Part, number[]> = { training: [], validation: [], test: [] };
+  const rise = (bundle: Bundle, part: Part) =>
+    bundle.countPerClass.reduce((sum, count, index) => {
+      const target = shares[part] * (totals[index] ?? 0);
+      return count === 0 ? sum : sum + (count * (2 * ((counts[part][index] ?? 0) - target) + count)) / target;
+    }, 0);
+  for (const bundle of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
+    const best = PARTS.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
+    assignment[best].push(bundle);
+    counts[best] = sumCounts([{ countPerClass: counts[best] }, bundle]);
+  }
+  return assignment;
+}
+
+function sumCounts(bundles: readonly { readonly countPerClass: readonly number[] }[]): number[] {
+  const sums: number[] = [];
+  for (const { countPerClass } of bundles) {
+    countPerClass.forEach((count, index) => {
+      sums[index] = (sums[index] ?? 0) + count;
+    });
+  }
+  return sums;
+}
+
+/** A class of few, large groups can miss a small part: its smallest group is moved there from a part that can spare it. */
+function giveEveryPartEveryClass(assignment: Assignment, classes: readonly string[]): void {
+  classes.forEach((name, index) => {
+    for (const part of PARTS) {
+      if (assignment[part].some((bundle) => has(bundle, index))) continue;
+      const spare = smallestSpareBundle(assignment, index);
+      if (spare === null) {
+        throw new SplitError(
+          `The class "${name}" cannot be in training, validation and test at once without separating copies: add scans to it.`,
+        );
+      }
+      assignment[spare.from] = assignment[spare.from].filter((bundle) => bundle !== spare.bundle);
+      assignment[part].push(spare.bundle);
+    }
+  });
+}
+
+function smallestSpareBundle(assignment: Assignment, index: number): { from: Part; bundle: Bundle } | null {
+  const spare = PARTS.flatMap((from) =>
+    assignment[from]
+      .filter((bundle) => has(bundle, index) && canSpare(assignment[from], bundle))
+      .map((bundle) => ({ from, bundle })),
+  );
+  return spare.sort((a, b) => a.bundle.sha256s.length - b.bundle.sha256s.length)[0] ?? null;
+}
+
+function canSpare(bundles: readonly Bundle[], leaving: Bundle): boolean {
+  return leaving.countPerClass.every(
+    (count, index) => count === 0 || bundles.some((other) => other !== leaving && has(other, index)),
+  );
+}
+
+function has(bundle: Bundle, classIndex: number): boolean {
+  return (bundle.countPerClass[classIndex] ?? 0) > 0;
+}
+
+function countTwins(assignment: Assignment): number {
+  const inTraining = new Set(assignment.training.map(({ group }) => group));
+  return assignment.test
+    .filter(({ group }) => inTraining.has(group))
+    .reduce((sum, { sha256s }) => sum + sha256s.length, 0);
+}
