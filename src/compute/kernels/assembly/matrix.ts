@@ -1,0 +1,123 @@
+import { packPanelTransposed, packRows, transpose } from './pack';
+import { ACCUMULATE, RECTIFY, tile5, tile6 } from './tiles';
+
+/** Rows of b that are packed at a time. */
+const DEPTH: i32 = 256;
+const TILE: usize = 6 * 8 * 4;
+
+/** Copies a tile's real rows and columns out of, or into, its place in c. */
+export function copyTile(from: usize, ldFrom: usize, to: usize, ldTo: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++) {
+    memory.copy(to, from, <usize>columns * 4);
+    from += ldFrom;
+    to += ldTo;
+  }
+}
+
+/** rows (1 to 6) x columns (1 to 8) of c from as many rows of a and one panel; `spare` holds a tile. */
+function edgeTile(
+  a: usize,
+  lda: usize,
+  depth: i32,
+  panel: usize,
+  c: usize,
+  ldc: usize,
+  rows: i32,
+  columns: i32,
+  bias: usize,
+  mode: i32,
+  spare: usize,
+): void {
+  if (mode & ACCUMULATE) copyTile(c, ldc, spare, 32, rows, columns);
+  const a1 = rows > 1 ? a + lda : a;
+  const a2 = rows > 2 ? a1 + lda : a;
+  const a3 = rows > 3 ? a2 + lda : a;
+  const a4 = rows > 4 ? a3 + lda : a;
+  const a5 = rows > 5 ? a4 + lda : a;
+  tile6(a, a1, a2, a3, a4, a5, 1, depth, 0, panel, spare, 32, bias, mode);
+  copyTile(spare, 32, c, ldc, rows, columns);
+}
+
+/** c[rows, 8] for one panel; the rows are cut as evenly as tiles of at most 6 allow. */
+function multiplyPanel(
+  a: usize,
+  lda: usize,
+  depth: i32,
+  panel: usize,
+  c: usize,
+  ldc: usize,
+  rows: i32,
+  columns: i32,
+  bias: usize,
+  mode: i32,
+  spare: usize,
+): void {
+  let tiles = (rows + 5) / 6;
+  for (; tiles > 0; tiles--) {
+    const height = (rows + tiles - 1) / tiles;
+    if (columns < 8 || height < 5) {
+      edgeTile(a, lda, depth, panel, c, ldc, height, columns, bias, mode, spare);
+    } else if (height == 6) {
+      tile6(a, a + lda, a + 2 * lda, a + 3 * lda, a + 4 * lda, a + 5 * lda, 1, depth, 0, panel, c, ldc, bias, mode);
+    } else {
+      tile5(a, a + lda, a + 2 * lda, a + 3 * lda, a + 4 * lda, 1, depth, 0, panel, c, ldc, bias, mode);
+    }
+    rows -= height;
+    a += <usize>height * lda;
+    c += <usize>height * ldc;
+  }
+}
+
+/**
+ * One block of c[M, N] = a[M, K] * b[K, N] (+ bias[N], max 0). Parameters, 32 bits each:
+ * 1 a, 2 bytes between its stored rows, 3 whether it is stored transposed, 4 to 6 the same of b,
+ * 7 c, 8 M, 9 N, 10 K, 11 bias (padded to a multiple of 8) or 0, 12 rectify, 13 rows and 14 columns of a block.
+ * Scratch: a spare tile, then a panel block of b, then a block of a if it is transposed.
+ */
+export function multiplyBlock(job: usize, task: i32, scratch: usize): void {
+  const lda = <usize>load<u32>(job, 8);
+  const transposedA = load<i32>(job, 12);
+  const ldb = <usize>load<u32>(job, 20);
+  const M = load<i32>(job, 32);
+  const N = load<i32>(job, 36);
+  const K = load<i32>(job, 40);
+  const bias = <usize>load<u32>(job, 44);
+  const height = load<i32>(job, 52);
+  const width = load<i32>(job, 56);
+  const down = (M + height - 1) / height;
+  const m0 = (task % down) * height;
+  const n0 = (task / down) * width;
+  const rows = min(height, M - m0);
+  const columns = min(width, N - n0);
+  const ldc = <usize>N * 4;
+  const panels = scratch + TILE;
+  const blockA = panels + <usize>((width + 7) & ~7) * DEPTH * 4;
+  for (let k0 = 0; k0 < K; k0 += DEPTH) {
+    const depth = min(DEPTH, K - k0);
+    const b = <usize>load<u32>(job, 16);
+    if (load<i32>(job, 24)) {
+      for (let n = 0; n < columns; n += 8) {
+        const from = b + <usize>(n0 + n) * ldb + <usize>k0 * 4;
+        packPanelTransposed(from, ldb, depth, min(8, columns - n), panels + <usize>n * depth * 4);
+      }
+    } else {
+      packRows(b + <usize>k0 * ldb + <usize>n0 * 4, ldb, depth, columns, panels);
+    }
+    let a = <usize>load<u32>(job, 4);
+    let stepA = lda;
+    if (transposedA) {
+      transpose(a + <usize>k0 * lda + <usize>m0 * 4, lda, depth, rows, blockA);
+      a = blockA;
+      stepA = <usize>depth * 4;
+    } else {
+      a += <usize>m0 * lda + <usize>k0 * 4;
+    }
+    const mode = (k0 > 0 ? ACCUMULATE : 0) | (k0 + depth == K && load<i32>(job, 48) ? RECTIFY : 0);
+    for (let n = 0; n < columns; n += 8) {
+      const c = <usize>load<u32>(job, 28) + <usize>m0 * ldc + <usize>(n0 + n) * 4;
+      const panelBias = bias ? bias + <usize>(n0 + n) * 4 : 0;
+      const panel = panels + <usize>n * depth * 4;
+      multiplyPanel(a, stepA, depth, panel, c, ldc, rows, min(8, columns - n), panelBias, mode, scratch);
+    }
+  }
+}

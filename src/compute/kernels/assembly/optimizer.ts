@@ -1,0 +1,53 @@
+import { madd } from './simd';
+import { CHUNK } from './sums';
+
+/**
+ * One chunk of Adam (Kingma and Ba 2015, the form of Keras and tfjs): m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g g,
+ * w -= rate * m / (sqrt(v) + epsilon). Parameters: 1 w, 2 g, 3 m, 4 v, 5 length, then as floats 6 rate, 7 b1, 8 b2,
+ * 9 epsilon, the bias corrections already in rate and epsilon.
+ */
+export function adam(job: usize, task: i32): void {
+  const start = task * CHUNK;
+  const count = min(CHUNK, load<i32>(job, 20) - start);
+  const offset = <usize>start * 4;
+  let w = <usize>load<u32>(job, 4) + offset;
+  let g = <usize>load<u32>(job, 8) + offset;
+  let m = <usize>load<u32>(job, 12) + offset;
+  let v = <usize>load<u32>(job, 16) + offset;
+  const rate = load<f32>(job, 24);
+  const b1 = load<f32>(job, 28);
+  const b2 = load<f32>(job, 32);
+  const epsilon = load<f32>(job, 36);
+  const keep1 = f32x4.splat(b1);
+  const take1 = f32x4.splat(1 - b1);
+  const keep2 = f32x4.splat(b2);
+  const take2 = f32x4.splat(1 - b2);
+  const rates = f32x4.splat(rate);
+  const epsilons = f32x4.splat(epsilon);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const gradient = v128.load(g);
+    const m1 = madd(gradient, take1, f32x4.mul(v128.load(m), keep1));
+    const v1 = madd(f32x4.mul(gradient, gradient), take2, f32x4.mul(v128.load(v), keep2));
+    v128.store(m, m1);
+    v128.store(v, v1);
+    const step = f32x4.div(f32x4.mul(rates, m1), f32x4.add(f32x4.sqrt(v1), epsilons));
+    v128.store(w, f32x4.sub(v128.load(w), step));
+    w += 16;
+    g += 16;
+    m += 16;
+    v += 16;
+  }
+  for (; i < count; i++) {
+    const gradient = load<f32>(g);
+    const m1 = gradient * (1 - b1) + load<f32>(m) * b1;
+    const v1 = gradient * gradient * (1 - b2) + load<f32>(v) * b2;
+    store<f32>(m, m1);
+    store<f32>(v, v1);
+    store<f32>(w, load<f32>(w) - (rate * m1) / (sqrt<f32>(v1) + epsilon));
+    w += 4;
+    g += 4;
+    m += 4;
+    v += 4;
+  }
+}

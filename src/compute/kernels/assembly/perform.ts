@@ -1,0 +1,52 @@
+import { convolveRows, packFilter, packTurnedFilter } from './convolution';
+import { sumFilterGradient } from './filterGradient';
+import { multiplyBlock } from './matrix';
+import { adam } from './optimizer';
+import { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
+import { addParts, biasGradient } from './sums';
+
+/**
+ * Does one task of the job at `job`, whose first word says which; the numbers are those of `machine.ts`. The last two
+ * words of the job are where the threads' scratch begins and how many bytes each has.
+ */
+export function perform(job: usize, task: i32, thread: i32): void {
+  const scratch = <usize>load<u32>(job, 248) + <usize>thread * <usize>load<u32>(job, 252);
+  switch (load<i32>(job)) {
+    case 1:
+      multiplyBlock(job, task, scratch);
+      break;
+    case 2:
+      packFilter(job, task);
+      break;
+    case 3:
+      packTurnedFilter(job, task);
+      break;
+    case 4:
+      convolveRows(job, task, scratch);
+      break;
+    case 5:
+      sumFilterGradient(job, task, scratch);
+      break;
+    case 6:
+      addParts(job, task);
+      break;
+    case 7:
+      biasGradient(job, task);
+      break;
+    case 8:
+      maxPool(job, task);
+      break;
+    case 9:
+      meanPool(job, task);
+      break;
+    case 10:
+      maxPoolGradient(job, task);
+      break;
+    case 11:
+      meanPoolGradient(job, task);
+      break;
+    case 12:
+      adam(job, task);
+      break;
+  }
+}

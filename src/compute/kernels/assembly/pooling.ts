@@ -1,0 +1,203 @@
+/**
+ * Pooling over x[batch, height, width, channels]; one task is one image. Parameters: 1 x, 2 height, 3 width,
+ * 4 channels, 5 rows and 6 columns of padding before x, 7 output height, 8 output width, 9 window height,
+ * 10 window width, 11 stride down, 12 stride across, 13 pooled, 14 dy, 15 dx, 16 whether dy counts only where the
+ * pooled value is positive (x came out of a ReLU).
+ */
+const MAX: i32 = 0;
+const MEAN: i32 = 1;
+const MAX_GRADIENT: i32 = 2;
+const MEAN_GRADIENT: i32 = 3;
+
+export function maxPool(job: usize, task: i32): void {
+  eachWindow(job, task, MAX);
+}
+export function meanPool(job: usize, task: i32): void {
+  eachWindow(job, task, MEAN);
+}
+export function maxPoolGradient(job: usize, task: i32): void {
+  clearGradient(job, task);
+  eachWindow(job, task, MAX_GRADIENT);
+}
+export function meanPoolGradient(job: usize, task: i32): void {
+  clearGradient(job, task);
+  eachWindow(job, task, MEAN_GRADIENT);
+}
+
+function clearGradient(job: usize, image: i32): void {
+  const bytes = <usize>(load<i32>(job, 8) * load<i32>(job, 12) * load<i32>(job, 16)) * 4;
+  memory.fill(<usize>load<u32>(job, 60) + <usize>image * bytes, 0, bytes);
+}
+
+function eachWindow(job: usize, image: i32, what: i32): void {
+  const H = load<i32>(job, 8);
+  const W = load<i32>(job, 12);
+  const C = load<i32>(job, 16);
+  const OH = load<i32>(job, 28);
+  const OW = load<i32>(job, 32);
+  const KH = load<i32>(job, 36);
+  const KW = load<i32>(job, 40);
+  const rectified = load<i32>(job, 64);
+  const pixel = <usize>C * 4;
+  const imageOffset = <usize>(image * H * W) * pixel;
+  let at = <usize>(image * OH * OW) * pixel;
+  for (let oh = 0; oh < OH; oh++) {
+    const top = oh * load<i32>(job, 44) - load<i32>(job, 20);
+    const h0 = max(0, top);
+    const h1 = min(H, top + KH);
+    for (let ow = 0; ow < OW; ow++) {
+      const left = ow * load<i32>(job, 48) - load<i32>(job, 24);
+      const w0 = max(0, left);
+      const w1 = min(W, left + KW);
+      const corner = imageOffset + <usize>(h0 * W + w0) * pixel;
+      const x = <usize>load<u32>(job, 4) + corner;
+      const y = <usize>load<u32>(job, 52) + at;
+      const dy = <usize>load<u32>(job, 56) + at;
+      const dx = <usize>load<u32>(job, 60) + corner;
+      if (what == MAX) maxWindow(x, y, C, W, h1 - h0, w1 - w0);
+      else if (what == MEAN) meanWindow(x, y, C, W, h1 - h0, w1 - w0);
+      else if (what == MAX_GRADIENT) maxWindowGradient(x, y, dy, dx, C, W, h1 - h0, w1 - w0, rectified);
+      else meanWindowGradient(dy, dx, C, W, h1 - h0, w1 - w0);
+      at += pixel;
+    }
+  }
+}
+
+function maxWindow(x: usize, y: usize, C: i32, W: i32, rows: i32, columns: i32): void {
+  const pixel = <usize>C * 4;
+  const nextRow = <usize>(W - columns) * pixel;
+  let c = 0;
+  for (; c + 4 <= C; c += 4) {
+    let from = x + (c << 2);
+    let best = v128.load(from);
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        best = f32x4.pmax(best, v128.load(from));
+        from += pixel;
+      }
+      from += nextRow;
+    }
+    v128.store(y + (c << 2), best);
+  }
+  for (; c < C; c++) {
+    let from = x + (c << 2);
+    let best = load<f32>(from);
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        best = max(best, load<f32>(from));
+        from += pixel;
+      }
+      from += nextRow;
+    }
+    store<f32>(y + (c << 2), best);
+  }
+}
+
+/** As tfjs: padding is no part of the mean. */
+function meanWindow(x: usize, y: usize, C: i32, W: i32, rows: i32, columns: i32): void {
+  const pixel = <usize>C * 4;
+  const nextRow = <usize>(W - columns) * pixel;
+  const share: f32 = 1 / <f32>(rows * columns);
+  let c = 0;
+  for (; c + 4 <= C; c += 4) {
+    let from = x + (c << 2);
+    let sum = f32x4.splat(0);
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        sum = f32x4.add(sum, v128.load(from));
+        from += pixel;
+      }
+      from += nextRow;
+    }
+    v128.store(y + (c << 2), f32x4.mul(sum, f32x4.splat(share)));
+  }
+  for (; c < C; c++) {
+    let from = x + (c << 2);
+    let sum: f32 = 0;
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        sum += load<f32>(from);
+        from += pixel;
+      }
+      from += nextRow;
+    }
+    store<f32>(y + (c << 2), sum * share);
+  }
+}
+
+/** The first value of a window that equals the pooled one gets the gradient, as in tfjs. */
+function maxWindowGradient(
+  x: usize,
+  y: usize,
+  dy: usize,
+  dx: usize,
+  C: i32,
+  W: i32,
+  rows: i32,
+  columns: i32,
+  rectified: i32,
+): void {
+  const pixel = <usize>C * 4;
+  const nextRow = <usize>(W - columns) * pixel;
+  let c = 0;
+  for (; c + 4 <= C; c += 4) {
+    let at: usize = c << 2;
+    const best = v128.load(y + at);
+    let left = v128.load(dy + at);
+    if (rectified) left = v128.and(left, f32x4.gt(best, f32x4.splat(0)));
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        const hit = f32x4.eq(v128.load(x + at), best);
+        v128.store(dx + at, f32x4.add(v128.load(dx + at), v128.and(left, hit)));
+        left = v128.andnot(left, hit);
+        at += pixel;
+      }
+      at += nextRow;
+    }
+  }
+  for (; c < C; c++) {
+    let at: usize = c << 2;
+    const best = load<f32>(y + at);
+    let left = load<f32>(dy + at);
+    if (rectified && !(best > 0)) left = 0;
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        if (load<f32>(x + at) == best) {
+          store<f32>(dx + at, load<f32>(dx + at) + left);
+          left = 0;
+        }
+        at += pixel;
+      }
+      at += nextRow;
+    }
+  }
+}
+
+function meanWindowGradient(dy: usize, dx: usize, C: i32, W: i32, rows: i32, columns: i32): void {
+  const pixel = <usize>C * 4;
+  const nextRow = <usize>(W - columns) * pixel;
+  const share: f32 = 1 / <f32>(rows * columns);
+  let c = 0;
+  for (; c + 4 <= C; c += 4) {
+    let to = dx + (c << 2);
+    const d = f32x4.mul(v128.load(dy + (c << 2)), f32x4.splat(share));
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        v128.store(to, f32x4.add(v128.load(to), d));
+        to += pixel;
+      }
+      to += nextRow;
+    }
+  }
+  for (; c < C; c++) {
+    let to = dx + (c << 2);
+    const d = load<f32>(dy + (c << 2)) * share;
+    for (let h = 0; h < rows; h++) {
+      for (let w = 0; w < columns; w++) {
+        store<f32>(to, load<f32>(to) + d);
+        to += pixel;
+      }
+      to += nextRow;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/** Elements of a task that only passes over memory. */
+export const CHUNK: i32 = 16384;
+
+/** to[i] = sum over parts of from[part][i], in order, for one chunk. Parameters: 1 from, 2 parts, 3 length, 4 to. */
+export function addParts(job: usize, task: i32): void {
+  const length = load<i32>(job, 12);
+  const parts = load<i32>(job, 8);
+  const stride = <usize>length * 4;
+  const start = task * CHUNK;
+  const end = min(length, start + CHUNK);
+  const from = <usize>load<u32>(job, 4);
+  const to = <usize>load<u32>(job, 16);
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    let at = from + <usize>i * 4;
+    let sum = v128.load(at);
+    for (let part = 1; part < parts; part++) {
+      at += stride;
+      sum = f32x4.add(sum, v128.load(at));
+    }
+    v128.store(to + <usize>i * 4, sum);
+  }
+  for (; i < end; i++) {
+    let at = from + <usize>i * 4;
+    let sum = load<f32>(at);
+    for (let part = 1; part < parts; part++) {
+      at += stride;
+      sum += load<f32>(at);
+    }
+    store<f32>(to + <usize>i * 4, sum);
+  }
+}
+
+/**
+ * What a bias and a ReLU pass back: dz = dy where y > 0, else 0, and sums[task][N] of dz over some rows of [rows, N].
+ * Parameters: 1 dy, 2 y or 0 (no ReLU: nothing is written to dz), 3 dz, 4 sums, 5 rows, 6 N, 7 rows of a task.
+ */
+export function biasGradient(job: usize, task: i32): void {
+  const N = load<i32>(job, 24);
+  const step = load<i32>(job, 28);
+  const rows = min(step, load<i32>(job, 20) - task * step);
+  const sums = <usize>load<u32>(job, 16) + <usize>(task * N) * 4;
+  const offset = <usize>(task * step * N) * 4;
+  const y = <usize>load<u32>(job, 8);
+  let dy = <usize>load<u32>(job, 4) + offset;
+  memory.fill(sums, 0, <usize>N * 4);
+  if (!y) {
+    for (let r = 0; r < rows; r++) {
+      addRow(dy, N, sums);
+      dy += <usize>N * 4;
+    }
+    return;
+  }
+  const dz = <usize>load<u32>(job, 12) + offset;
+  passRectified(dy, y + offset, dz, rows, N, sums);
+}
+
+function addRow(from: usize, N: i32, sums: usize): void {
+  let n = 0;
+  for (; n + 4 <= N; n += 4) {
+    v128.store(sums, f32x4.add(v128.load(sums), v128.load(from)));
+    sums += 16;
+    from += 16;
+  }
+  for (; n < N; n++) {
+    store<f32>(sums, load<f32>(sums) + load<f32>(from));
+    sums += 4;
+    from += 4;
+  }
+}
+
+function passRectified(dy: usize, y: usize, dz: usize, rows: i32, N: i32, sums: usize): void {
+  const zero = f32x4.splat(0);
+  for (let r = 0; r < rows; r++) {
+    let n = 0;
+    for (; n + 4 <= N; n += 4) {
+      const d = v128.and(v128.load(dy), f32x4.gt(v128.load(y), zero));
+      const sum = sums + <usize>n * 4;
+      v128.store(dz, d);
+      v128.store(sum, f32x4.add(v128.load(sum), d));
+      dy += 16;
+      y += 16;
+      dz += 16;
+    }
+    for (; n < N; n++) {
+      const d: f32 = load<f32>(y) > 0 ? load<f32>(dy) : 0;
+      const sum = sums + <usize>n * 4;
+      store<f32>(dz, d);
+      store<f32>(sum, load<f32>(sum) + d);
+      dy += 4;
+      y += 4;
+      dz += 4;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { type KernelExports, Machine } from './machine.ts';
+
+const variants = {
+  'relaxed-shared': () => import('virtual:training-kernels/relaxed-shared'),
+  'relaxed-own': () => import('virtual:training-kernels/relaxed-own'),
+  'plain-shared': () => import('virtual:training-kernels/plain-shared'),
+  'plain-own': () => import('virtual:training-kernels/plain-own'),
+} as const;
+
+export type Simd = 'relaxed' | 'plain';
+
+/** The smallest module that asks for it: () -> v128, f32x4.relaxed_madd of three zero vectors. */
+const relaxedProbe = new Uint8Array([
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0],
+  ...[65, 0, 253, 17, 65, 0, 253, 17, 65, 0, 253, 17, 253, 133, 2, 11],
+]);
+
+export function bestSimd(): Simd {
+  return WebAssembly.validate(relaxedProbe) ? 'relaxed' : 'plain';
+}
+
+/** Compiles the kernels, puts them on the backend's heap and starts `threads` - 1 workers where the heap is shared. */
+export async function startMachine(backend: BackendWasm, simd: Simd, threads: number): Promise<Machine> {
+  const memory = memoryOf(backend);
+  const shared = isShared(memory);
+  const { default: base64 } = await variants[`${simd}-${shared ? 'shared' : 'own'}`]();
+  const module = await WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const kernels = instance.exports as unknown as KernelExports;
+  const mayBlock = typeof window === 'undefined';
+  const machine = new Machine(backend, memory, kernels, shared ? threads : 1, mayBlock);
+  const workers = Array.from({ length: machine.threads - 1 }, (_, i) => startThread(module, machine, i + 1));
+  await Promise.all(workers);
+  return machine;
+}
+
+/** Resolves when the thread listens for jobs. */
+function startThread(module: WebAssembly.Module, machine: Machine, thread: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./threadWorker.ts', import.meta.url), {
+      type: 'module',
+      name: `kernels ${thread}`,
+    });
+    worker.onmessage = () => resolve();
+    worker.onerror = (event) => reject(new Error(`A thread of the WASM engine did not start: ${event.message}`));
+    worker.postMessage({ module, memory: machine.memory, control: machine.control, thread });
+  });
+}
+
+/** tfjs's threaded build calls it wasmMemory, the other one keeps it among its exports. */
+function memoryOf(backend: BackendWasm): WebAssembly.Memory {
+  const wasm = backend.wasm as unknown as { wasmMemory?: unknown; asm?: { memory?: unknown } };
+  for (const memory of [wasm.wasmMemory, wasm.asm?.memory]) if (memory instanceof WebAssembly.Memory) return memory;
+  throw new Error("The memory of tfjs's WASM backend was not found: this version of tfjs is not the one tested.");
+}
+
+function isShared(memory: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer;
+}

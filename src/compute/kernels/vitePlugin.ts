@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main as compile } from 'assemblyscript/asc';
+import type { Plugin } from 'vite';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'assembly');
+const prefix = 'virtual:training-kernels/';
+
+/** Every build of the kernels: with or without relaxed SIMD, on memory that is or is not shared between threads. */
+const flags: Readonly<Record<string, readonly string[]>> = {
+  relaxed: ['--enable', 'relaxed-simd'],
+  shared: ['--sharedMemory', '--maximumMemory', '65536'],
+};
+
+/**
+ * Compiles `assembly/` with AssemblyScript when `virtual:training-kernels/<relaxed|plain>-<shared|own>` is imported; the
+ * module's default export is the WebAssembly binary in base64. Belongs into `plugins` and into `worker.plugins`.
+ */
+export function trainingKernels(): Plugin {
+  return {
+    name: 'training-kernels',
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    async load(id) {
+      if (!id.startsWith(`\0${prefix}`)) return null;
+      const words = id.slice(prefix.length + 1).split('-');
+      const binary = await compileKernels(words.flatMap((word) => flags[word] ?? []));
+      return `export default ${JSON.stringify(Buffer.from(binary).toString('base64'))};`;
+    },
+    handleHotUpdate({ file, server }) {
+      if (file.startsWith(folder)) server.restart();
+    },
+  };
+}
+
+async function compileKernels(extra: readonly string[]): Promise<Uint8Array> {
+  let binary: Uint8Array | null = null;
+  const { error, stderr } = await compile(
+    [
+      'index.ts',
+      ...['--baseDir', folder, '--outFile', 'kernels.wasm', '-O3', '--noAssert', '--runtime', 'stub'],
+      ...['--importMemory', '--noExportMemory', '--enable', 'simd', '--enable', 'threads', '--use', 'abort='],
+      ...['--disableWarning', '112'], // v128 never leaves the module: such functions are inlined
+      ...extra,
+    ],
+    {
+      readFile: (name, base) => readOrNull(join(base, name)),
+      writeFile: (_name, contents) => {
+        if (typeof contents !== 'string') binary = contents;
+      },
+      listFiles: () => null,
+    },
+  );
+  if (error || !binary) throw new Error(`The training kernels do not compile.\n${stderr.toString()}`);
+  return binary;
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
