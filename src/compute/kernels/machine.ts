@@ -14,6 +14,12 @@ export const JOB = {
   maxPoolGradient: 10,
   meanPoolGradient: 11,
   adam: 12,
+  partialMoments: 13,
+  mergeMoments: 14,
+  normalize: 15,
+  partialNormGradient: 16,
+  mergeNormGradient: 17,
+  normGradient: 18,
 } as const;
 
 /** Elements of a task that only passes over memory; as in `assembly/sums.ts`. */
@@ -36,13 +42,23 @@ export class Machine {
   #capacity = 0;
   #words: Uint32Array;
 
+  readonly backend: BackendWasm;
+  readonly memory: WebAssembly.Memory;
+  readonly threads: number;
+  readonly #kernels: KernelExports;
+  readonly #mayBlock: boolean;
+
   constructor(
-    readonly backend: BackendWasm,
-    readonly memory: WebAssembly.Memory,
-    readonly kernels: KernelExports,
-    readonly threads: number,
-    private readonly mayBlock: boolean,
+    backend: BackendWasm,
+    memory: WebAssembly.Memory,
+    kernels: KernelExports,
+    { threads, mayBlock }: { threads: number; mayBlock: boolean },
   ) {
+    this.backend = backend;
+    this.memory = memory;
+    this.threads = threads;
+    this.#kernels = kernels;
+    this.#mayBlock = mayBlock;
     this.control = alignUp(allocate(backend, CONTROL_BYTES + LINE));
     this.#words = new Uint32Array(memory.buffer);
     this.#words.fill(0, this.control / 4, (this.control + CONTROL_BYTES) / 4);
@@ -77,7 +93,7 @@ export class Machine {
     this.#words.set(words, start + 1);
     this.#words[start + 62] = scratch.from;
     this.#words[start + 63] = scratch.each;
-    this.kernels.run(this.control, tasks, this.threads === 1 ? 1 : 0, this.mayBlock ? 1 : 0);
+    this.#kernels.run(this.control, tasks, this.threads === 1 ? 1 : 0, this.#mayBlock ? 1 : 0);
   }
 
   /** Where a tensor's values lie on the heap. */

@@ -29,7 +29,7 @@ export async function startMachine(backend: BackendWasm, simd: Simd, threads: nu
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const kernels = instance.exports as unknown as KernelExports;
   const mayBlock = typeof window === 'undefined';
-  const machine = new Machine(backend, memory, kernels, shared ? threads : 1, mayBlock);
+  const machine = new Machine(backend, memory, kernels, { threads: shared ? threads : 1, mayBlock });
   const workers = Array.from({ length: machine.threads - 1 }, (_, i) => startThread(module, machine, i + 1));
   await Promise.all(workers);
   return machine;

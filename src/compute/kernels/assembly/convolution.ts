@@ -82,7 +82,7 @@ export function convolveRows(job: usize, task: i32, scratch: usize): void {
       const real = min(6, pixels - p);
       const a0 = a;
       if (real > 1) {
-        if (w == OW) {
+        if (w === OW) {
           w = 1;
           a += nextRow;
         } else {
@@ -92,7 +92,7 @@ export function convolveRows(job: usize, task: i32, scratch: usize): void {
       }
       const a1 = a;
       if (real > 2) {
-        if (w == OW) {
+        if (w === OW) {
           w = 1;
           a += nextRow;
         } else {
@@ -102,7 +102,7 @@ export function convolveRows(job: usize, task: i32, scratch: usize): void {
       }
       const a2 = a;
       if (real > 3) {
-        if (w == OW) {
+        if (w === OW) {
           w = 1;
           a += nextRow;
         } else {
@@ -112,7 +112,7 @@ export function convolveRows(job: usize, task: i32, scratch: usize): void {
       }
       const a3 = a;
       if (real > 4) {
-        if (w == OW) {
+        if (w === OW) {
           w = 1;
           a += nextRow;
         } else {
@@ -122,7 +122,7 @@ export function convolveRows(job: usize, task: i32, scratch: usize): void {
       }
       const a4 = a;
       if (real > 5) {
-        if (w == OW) {
+        if (w === OW) {
           w = 1;
           a += nextRow;
         } else {
@@ -131,14 +131,14 @@ export function convolveRows(job: usize, task: i32, scratch: usize): void {
         }
       }
       const a5 = a;
-      if (w == OW) {
+      if (w === OW) {
         w = 1;
         a += nextRow;
       } else {
         w++;
         a += across;
       }
-      if (real == 6 && columns == 8) {
+      if (real === 6 && columns === 8) {
         tile6(a0, a1, a2, a3, a4, a5, KH, run, gap, panel, c, ldc, panelBias, mode);
       } else {
         tile6(a0, a1, a2, a3, a4, a5, KH, run, gap, panel, scratch, 32, panelBias, mode);

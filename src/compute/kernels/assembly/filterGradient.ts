@@ -42,7 +42,7 @@ function addRows(job: usize, x: usize, dy: usize, rows: i32, sums: usize, n0: i3
       const b = dy + <usize>n * 4;
       const c = sums + <usize>k * ld + <usize>n * 4;
       const columns = min(8, n1 - n);
-      if (real == 6 && columns == 8) {
+      if (real === 6 && columns === 8) {
         columnTile6(a0, a1, a2, a3, a4, a5, across, nextRow, b, ld, rows, OW, c, ld);
       } else {
         copyTile(c, ld, spare, 32, real, columns);

@@ -57,7 +57,7 @@ function multiplyPanel(
     const height = (rows + tiles - 1) / tiles;
     if (columns < 8 || height < 5) {
       edgeTile(a, lda, depth, panel, c, ldc, height, columns, bias, mode, spare);
-    } else if (height == 6) {
+    } else if (height === 6) {
       tile6(a, a + lda, a + 2 * lda, a + 3 * lda, a + 4 * lda, a + 5 * lda, 1, depth, 0, panel, c, ldc, bias, mode);
     } else {
       tile5(a, a + lda, a + 2 * lda, a + 3 * lda, a + 4 * lda, 1, depth, 0, panel, c, ldc, bias, mode);
@@ -112,7 +112,7 @@ export function multiplyBlock(job: usize, task: i32, scratch: usize): void {
     } else {
       a += <usize>m0 * lda + <usize>k0 * 4;
     }
-    const mode = (k0 > 0 ? ACCUMULATE : 0) | (k0 + depth == K && load<i32>(job, 48) ? RECTIFY : 0);
+    const mode = (k0 > 0 ? ACCUMULATE : 0) | (k0 + depth === K && load<i32>(job, 48) ? RECTIFY : 0);
     for (let n = 0; n < columns; n += 8) {
       const c = <usize>load<u32>(job, 28) + <usize>m0 * ldc + <usize>(n0 + n) * 4;
       const panelBias = bias ? bias + <usize>(n0 + n) * 4 : 0;

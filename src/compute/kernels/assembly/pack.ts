@@ -4,7 +4,7 @@ import { transpose4 } from './simd';
 
 /** One panel of b[K, N], rows `ldb` bytes apart, from column 0 of `from`; `columns` (1 to 8) are real. */
 export function packPanel(from: usize, ldb: usize, depth: i32, columns: i32, to: usize): void {
-  if (columns == 8) {
+  if (columns === 8) {
     for (let k = 0; k < depth; k++) {
       v128.store(to, v128.load(from));
       v128.store(to, v128.load(from, 16), 16);
@@ -48,7 +48,7 @@ export function packRows(from: usize, ldb: usize, depth: i32, columns: i32, to: 
 /** One panel of b[K, N] that is stored as its transpose [N, K], rows `ldb` bytes apart. */
 export function packPanelTransposed(from: usize, ldb: usize, depth: i32, columns: i32, to: usize): void {
   let k = 0;
-  if (columns == 8) {
+  if (columns === 8) {
     for (; k + 4 <= depth; k += 4) {
       transpose4(from, ldb, to, 32);
       transpose4(from + 4 * ldb, ldb, to + 16, 32);

@@ -1,3 +1,11 @@
+import {
+  mergeMoments,
+  mergeNormGradient,
+  normalize,
+  normGradient,
+  partialMoments,
+  partialNormGradient,
+} from './batchNorm';
 import { convolveRows, packFilter, packTurnedFilter } from './convolution';
 import { sumFilterGradient } from './filterGradient';
 import { multiplyBlock } from './matrix';
@@ -47,6 +55,24 @@ export function perform(job: usize, task: i32, thread: i32): void {
       break;
     case 12:
       adam(job, task);
+      break;
+    case 13:
+      partialMoments(job, task);
+      break;
+    case 14:
+      mergeMoments(job);
+      break;
+    case 15:
+      normalize(job, task);
+      break;
+    case 16:
+      partialNormGradient(job, task);
+      break;
+    case 17:
+      mergeNormGradient(job);
+      break;
+    case 18:
+      normGradient(job, task);
       break;
   }
 }

@@ -54,9 +54,9 @@ function eachWindow(job: usize, image: i32, what: i32): void {
       const y = <usize>load<u32>(job, 52) + at;
       const dy = <usize>load<u32>(job, 56) + at;
       const dx = <usize>load<u32>(job, 60) + corner;
-      if (what == MAX) maxWindow(x, y, C, W, h1 - h0, w1 - w0);
-      else if (what == MEAN) meanWindow(x, y, C, W, h1 - h0, w1 - w0);
-      else if (what == MAX_GRADIENT) maxWindowGradient(x, y, dy, dx, C, W, h1 - h0, w1 - w0, rectified);
+      if (what === MAX) maxWindow(x, y, C, W, h1 - h0, w1 - w0);
+      else if (what === MEAN) meanWindow(x, y, C, W, h1 - h0, w1 - w0);
+      else if (what === MAX_GRADIENT) maxWindowGradient(x, y, dy, dx, C, W, h1 - h0, w1 - w0, rectified);
       else meanWindowGradient(dy, dx, C, W, h1 - h0, w1 - w0);
       at += pixel;
     }
@@ -162,7 +162,7 @@ function maxWindowGradient(
     if (rectified && !(best > 0)) left = 0;
     for (let h = 0; h < rows; h++) {
       for (let w = 0; w < columns; w++) {
-        if (load<f32>(x + at) == best) {
+        if (load<f32>(x + at) === best) {
           store<f32>(dx + at, load<f32>(dx + at) + left);
           left = 0;
         }

@@ -24,16 +24,16 @@ function takeTasks(control: usize, thread: i32, seen: u64): void {
     const state = atomic.load<u64>(control);
     const next = <u32>state & 0xffff;
     const tasks = (<u32>state >> 16) & 0xffff;
-    if (state >> 32 != job || next >= tasks) return;
-    if (atomic.cmpxchg<u64>(control, state, state + 1) != state) continue;
+    if (state >> 32 !== job || next >= tasks) return;
+    if (atomic.cmpxchg<u64>(control, state, state + 1) !== state) continue;
     perform(control + JOB, <i32>next, thread);
-    if (<u32>atomic.add<i32>(control + DONE, 1) + 1 == tasks) atomic.notify(control + DONE, 1);
+    if (<u32>atomic.add<i32>(control + DONE, 1) + 1 === tasks) atomic.notify(control + DONE, 1);
   }
 }
 
 /** Does the job whose parameters stand at control + 256, with whoever is listening; returns when all is done. */
 export function run(control: usize, tasks: i32, alone: bool, mayBlock: bool): void {
-  if (alone || tasks == 1) {
+  if (alone || tasks === 1) {
     for (let task = 0; task < tasks; task++) perform(control + JOB, task, 0);
     return;
   }
@@ -46,7 +46,7 @@ export function run(control: usize, tasks: i32, alone: bool, mayBlock: bool): vo
   let spins = 0;
   while (true) {
     const done = atomic.load<i32>(control + DONE);
-    if (done == tasks) return;
+    if (done === tasks) return;
     if (mayBlock && ++spins > SPINS) atomic.wait<i32>(control + DONE, done, 1000000);
   }
 }
@@ -56,8 +56,8 @@ export function serve(control: usize, thread: i32): void {
   let seen: u64 = 0;
   while (!atomic.load<i32>(control + QUIT)) {
     let state = atomic.load<u64>(control);
-    for (let spins = 0; state >> 32 == seen >> 32 && spins < SPINS; spins++) state = atomic.load<u64>(control);
-    if (state >> 32 == seen >> 32) {
+    for (let spins = 0; state >> 32 === seen >> 32 && spins < SPINS; spins++) state = atomic.load<u64>(control);
+    if (state >> 32 === seen >> 32) {
       atomic.add<i32>(control + SLEEPERS, 1);
       atomic.wait<i32>(control + 4, <i32>(seen >> 32), -1);
       atomic.sub<i32>(control + SLEEPERS, 1);

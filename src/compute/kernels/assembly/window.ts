@@ -37,8 +37,8 @@ function coveredWidth(job: usize): i32 {
 
 /** No window touches a zero around or within x, so it can be read where it lies. */
 export function readsInPlace(job: usize): bool {
-  if (load<i32>(job, 20) != 0 || load<i32>(job, 24) != 0) return false;
-  if (load<i32>(job, 28) != 1 || load<i32>(job, 32) != 1) return false;
+  if (load<i32>(job, 20) !== 0 || load<i32>(job, 24) !== 0) return false;
+  if (load<i32>(job, 28) !== 1 || load<i32>(job, 32) !== 1) return false;
   const coveredHeight = (outputHeight(job) - 1) * strideDown(job) + kernelHeight(job);
   return coveredHeight <= load<i32>(job, 8) && coveredWidth(job) <= load<i32>(job, 12);
 }
@@ -55,7 +55,7 @@ function spreadRow(job: usize, from: usize, to: usize): void {
   const left = load<i32>(job, 24);
   const dilation = load<i32>(job, 32);
   const covered = coveredWidth(job);
-  if (dilation == 1 && left >= 0) {
+  if (dilation === 1 && left >= 0) {
     const real = max(0, min(width, covered - left));
     memory.fill(to, 0, <usize>min(left, covered) * pixel);
     if (real > 0) memory.copy(to + <usize>left * pixel, from, <usize>real * pixel);
@@ -85,7 +85,7 @@ export function strip(job: usize, image: i32, row: i32, rows: i32, spare: usize)
     const spread = first + r - load<i32>(job, 20);
     const real = spread / dilation;
     const to = spare + <usize>r * bytes;
-    if (spread < 0 || real >= height || real * dilation != spread) memory.fill(to, 0, bytes);
+    if (spread < 0 || real >= height || real * dilation !== spread) memory.fill(to, 0, bytes);
     else spreadRow(job, from + <usize>real * rowBytes, to);
   }
   return spare;

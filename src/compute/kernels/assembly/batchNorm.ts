@@ -1,0 +1,218 @@
+import { madd } from './simd';
+
+/**
+ * Batch norm over [rows, N] (Ioffe and Szegedy 2015). Parameters: 1 x, 2 y, 3 dy, 4 dx, 5 table, 6 parts, 7 rows, 8 N,
+ * 9 rows of a task, 10 rectify, 11 number of parts, 12 gamma, 13 beta, 14 epsilon (float), 15 mean, 16 variance,
+ * 17 dgamma, 18 dbeta.
+ * `table` holds rows of N floats, the coefficients of the last pass; `parts` two rows of N for every task.
+ */
+function rowsOf(job: usize, task: i32): i32 {
+  const step = load<i32>(job, 36);
+  return min(step, load<i32>(job, 28) - task * step);
+}
+
+function offsetOf(job: usize, task: i32): usize {
+  return <usize>(task * load<i32>(job, 36) * load<i32>(job, 32)) * 4;
+}
+
+function partsOf(job: usize, task: i32): usize {
+  return <usize>load<u32>(job, 24) + <usize>(2 * task * load<i32>(job, 32)) * 4;
+}
+
+/** Mean and sum of squared distances from it, of each channel in one task's rows. */
+export function partialMoments(job: usize, task: i32): void {
+  const N = load<i32>(job, 32);
+  const rows = rowsOf(job, task);
+  const x = <usize>load<u32>(job, 4) + offsetOf(job, task);
+  const means = partsOf(job, task);
+  const row = <usize>N * 4;
+  const share: f32 = 1 / <f32>rows;
+  let n = 0;
+  for (; n + 4 <= N; n += 4) {
+    const first = x + (n << 2);
+    let at = first;
+    let sum = f32x4.splat(0);
+    for (let r = 0; r < rows; r++) {
+      sum = f32x4.add(sum, v128.load(at));
+      at += row;
+    }
+    const mean = f32x4.mul(sum, f32x4.splat(share));
+    let squares = f32x4.splat(0);
+    at = first;
+    for (let r = 0; r < rows; r++) {
+      const distance = f32x4.sub(v128.load(at), mean);
+      squares = madd(distance, distance, squares);
+      at += row;
+    }
+    v128.store(means + (n << 2), mean);
+    v128.store(means + row + (n << 2), squares);
+  }
+  for (; n < N; n++) {
+    const first = x + (n << 2);
+    let at = first;
+    let sum: f32 = 0;
+    for (let r = 0; r < rows; r++) {
+      sum += load<f32>(at);
+      at += row;
+    }
+    const mean = sum * share;
+    let squares: f32 = 0;
+    at = first;
+    for (let r = 0; r < rows; r++) {
+      const distance = load<f32>(at) - mean;
+      squares += distance * distance;
+      at += row;
+    }
+    store<f32>(means + (n << 2), mean);
+    store<f32>(means + row + (n << 2), squares);
+  }
+}
+
+/** Mean and variance from the tasks' (Chan, Golub and LeVeque 1979), and the table (scale, shift) of `normalize`. */
+export function mergeMoments(job: usize): void {
+  const N = load<i32>(job, 32);
+  const row = <usize>N * 4;
+  const table = <usize>load<u32>(job, 20);
+  const tasks = load<i32>(job, 44);
+  for (let n = 0; n < N; n++) {
+    const at: usize = n << 2;
+    let count: f64 = 0;
+    let mean: f64 = 0;
+    let squares: f64 = 0;
+    for (let task = 0; task < tasks; task++) {
+      const part = partsOf(job, task) + at;
+      const rows = <f64>rowsOf(job, task);
+      const distance = <f64>load<f32>(part) - mean;
+      const total = count + rows;
+      mean += (distance * rows) / total;
+      squares += <f64>load<f32>(part + row) + (distance * distance * count * rows) / total;
+      count = total;
+    }
+    const variance = squares / count;
+    const scale = <f64>load<f32>(<usize>load<u32>(job, 48) + at) / sqrt(variance + <f64>load<f32>(job, 56));
+    store<f32>(<usize>load<u32>(job, 60) + at, <f32>mean);
+    store<f32>(<usize>load<u32>(job, 64) + at, <f32>variance);
+    store<f32>(table + at, <f32>scale);
+    store<f32>(table + row + at, <f32>(<f64>load<f32>(<usize>load<u32>(job, 52) + at) - mean * scale));
+  }
+}
+
+/** y = x * scale + shift (max 0). */
+export function normalize(job: usize, task: i32): void {
+  const N = load<i32>(job, 32);
+  const rows = rowsOf(job, task);
+  const offset = offsetOf(job, task);
+  let x = <usize>load<u32>(job, 4) + offset;
+  let y = <usize>load<u32>(job, 8) + offset;
+  const scales = <usize>load<u32>(job, 20);
+  const shifts = scales + <usize>N * 4;
+  const least = f32x4.splat(load<i32>(job, 40) ? 0 : -Infinity);
+  const leastOne: f32 = load<i32>(job, 40) ? 0 : -Infinity;
+  for (let r = 0; r < rows; r++) {
+    let n = 0;
+    for (; n + 4 <= N; n += 4) {
+      const at: usize = n << 2;
+      v128.store(y, f32x4.pmax(madd(v128.load(x), v128.load(scales + at), v128.load(shifts + at)), least));
+      x += 16;
+      y += 16;
+    }
+    for (; n < N; n++) {
+      const at: usize = n << 2;
+      store<f32>(y, max(leastOne, load<f32>(x) * load<f32>(scales + at) + load<f32>(shifts + at)));
+      x += 4;
+      y += 4;
+    }
+  }
+}
+
+/** For one task's rows: the sums of dz (dy where y > 0, if there is a ReLU) and of dz * (x - mean). */
+export function partialNormGradient(job: usize, task: i32): void {
+  const N = load<i32>(job, 32);
+  const rows = rowsOf(job, task);
+  const offset = offsetOf(job, task);
+  const sums = partsOf(job, task);
+  const rectified = load<i32>(job, 40);
+  const row = <usize>N * 4;
+  let n = 0;
+  for (; n < N; n += 4) {
+    let at = offset + (n << 2);
+    const width = min(4, N - n);
+    const mean = v128.load(<usize>load<u32>(job, 60) + (n << 2));
+    let sum = f32x4.splat(0);
+    let moment = f32x4.splat(0);
+    for (let r = 0; r < rows; r++) {
+      const x = v128.load(<usize>load<u32>(job, 4) + at);
+      let dz = v128.load(<usize>load<u32>(job, 12) + at);
+      if (rectified) dz = v128.and(dz, f32x4.gt(v128.load(<usize>load<u32>(job, 8) + at), f32x4.splat(0)));
+      sum = f32x4.add(sum, dz);
+      moment = madd(dz, f32x4.sub(x, mean), moment);
+      at += row;
+    }
+    storeSome(sums + (n << 2), sum, width);
+    storeSome(sums + row + (n << 2), moment, width);
+  }
+}
+
+/** dbeta, dgamma, and the table (of dz, of x, constant) of `normGradient`. */
+export function mergeNormGradient(job: usize): void {
+  const N = load<i32>(job, 32);
+  const row = <usize>N * 4;
+  const table = <usize>load<u32>(job, 20);
+  const tasks = load<i32>(job, 44);
+  const share = 1 / <f64>load<i32>(job, 28);
+  for (let n = 0; n < N; n++) {
+    const at: usize = n << 2;
+    let sum: f64 = 0;
+    let moment: f64 = 0;
+    for (let task = 0; task < tasks; task++) {
+      sum += <f64>load<f32>(partsOf(job, task) + at);
+      moment += <f64>load<f32>(partsOf(job, task) + row + at);
+    }
+    const mean = <f64>load<f32>(<usize>load<u32>(job, 60) + at);
+    const inverse = 1 / sqrt(<f64>load<f32>(<usize>load<u32>(job, 64) + at) + <f64>load<f32>(job, 56));
+    const scale = <f64>load<f32>(<usize>load<u32>(job, 48) + at) * inverse;
+    const ofX = -scale * moment * inverse * inverse * share;
+    store<f32>(<usize>load<u32>(job, 68) + at, <f32>(moment * inverse));
+    store<f32>(<usize>load<u32>(job, 72) + at, <f32>sum);
+    store<f32>(table + at, <f32>scale);
+    store<f32>(table + row + at, <f32>ofX);
+    store<f32>(table + 2 * row + at, <f32>(-scale * sum * share - ofX * mean));
+  }
+}
+
+/** dx = dz * table[0] + x * table[1] + table[2]. */
+export function normGradient(job: usize, task: i32): void {
+  const N = load<i32>(job, 32);
+  const rows = rowsOf(job, task);
+  const rectified = load<i32>(job, 40);
+  const row = <usize>N * 4;
+  const table = <usize>load<u32>(job, 20);
+  let at = offsetOf(job, task);
+  for (let r = 0; r < rows; r++) {
+    for (let n = 0; n < N; n += 4) {
+      const here = at + (n << 2);
+      const width = min(4, N - n);
+      const coefficients = table + (n << 2);
+      let dz = v128.load(<usize>load<u32>(job, 12) + here);
+      if (rectified) dz = v128.and(dz, f32x4.gt(v128.load(<usize>load<u32>(job, 8) + here), f32x4.splat(0)));
+      const constant = v128.load(coefficients + 2 * row);
+      const ofX = madd(v128.load(<usize>load<u32>(job, 4) + here), v128.load(coefficients + row), constant);
+      const dx = madd(dz, v128.load(coefficients), ofX);
+      if (width === 4) v128.store(<usize>load<u32>(job, 16) + here, dx);
+      else storeSome(<usize>load<u32>(job, 16) + here, dx, width);
+    }
+    at += row;
+  }
+}
+
+
+/** The first 1 to 4 of four floats. (Reading past the end of a row does no harm, writing would.) */
+function storeSome(to: usize, values: v128, width: i32): void {
+  if (width === 4) {
+    v128.store(to, values);
+    return;
+  }
+  store<f32>(to, f32x4.extract_lane(values, 0));
+  if (width > 1) store<f32>(to + 4, f32x4.extract_lane(values, 1));
+  if (width > 2) store<f32>(to + 8, f32x4.extract_lane(values, 2));
+}

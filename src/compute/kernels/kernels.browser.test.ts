@@ -1,0 +1,189 @@
+import {
+  avgPool,
+  conv2d,
+  fused,
+  grads,
+  matMul,
+  maxPool,
+  ones,
+  setBackend,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  tensor,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startKernels } from './startedForTest.ts';
+
+/** The seed of a failing run is printed by fast-check; put it here to see it again. */
+const runs = { numRuns: 50 };
+
+type Values = { readonly shape: readonly number[]; readonly values: Float32Array };
+
+function random(shape: readonly number[], seed: number): Values {
+  const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+  let state = seed >>> 0 || 1;
+  for (let i = 0; i < values.length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    values[i] = state / 2 ** 31 - 1;
+  }
+  return { shape, values };
+}
+
+/** The same computation on one backend; results as plain arrays. */
+async function on(
+  backend: 'cpu' | 'wasm',
+  inputs: readonly Values[],
+  compute: (...tensors: Tensor[]) => Tensor[],
+): Promise<Float32Array[]> {
+  await setBackend(backend);
+  return tidy(() => {
+    const tensors = inputs.map(({ shape, values }) => tensor(values, shape as number[], 'float32'));
+    return compute(...tensors).map((result) => result.dataSync<'float32'>().slice());
+  });
+}
+
+/** Largest difference in units of the largest value. */
+function difference(a: Float32Array, b: Float32Array): number {
+  expect(a.length).toBe(b.length);
+  const scale = a.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0) / scale;
+}
+
+async function agree(inputs: readonly Values[], compute: (...tensors: Tensor[]) => Tensor[]): Promise<void> {
+  const expected = await on('cpu', inputs, compute);
+  const actual = await on('wasm', inputs, compute);
+  expected.forEach((values, i) => {
+    const result = actual[i];
+    if (!result) throw new Error(`Result ${i} is missing.`);
+    expect(result.every(Number.isFinite)).toBe(true);
+    expect(difference(values, result), `result ${i}`).toBeLessThan(1e-4);
+  });
+}
+
+const convolutions = fc.record({
+  batch: fc.integer({ min: 1, max: 5 }),
+  height: fc.integer({ min: 1, max: 20 }),
+  width: fc.integer({ min: 1, max: 20 }),
+  inputs: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 20 })),
+  outputs: fc.integer({ min: 1, max: 20 }),
+  kernel: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
+  strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+  pad: fc.constantFrom('same' as const, 'valid' as const),
+  seed: fc.integer(),
+});
+
+const poolings = fc.record({
+  batch: fc.integer({ min: 1, max: 4 }),
+  height: fc.integer({ min: 1, max: 13 }),
+  width: fc.integer({ min: 1, max: 13 }),
+  channels: fc.integer({ min: 1, max: 11 }),
+  size: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
+  strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+  pad: fc.constantFrom('same' as const, 'valid' as const),
+  seed: fc.integer(),
+});
+
+describe.each(['relaxed', 'plain'] as const)(
+  'the training kernels with %s SIMD compute what the CPU backend does',
+  (simd) => {
+    beforeAll(() => startKernels({ simd }));
+
+    it('in convolutions and both their gradients', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          convolutions,
+          async ({ batch, height, width, inputs, outputs, kernel, strides, pad, seed }) => {
+            const [kh, kw] = kernel;
+            fc.pre(pad === 'same' || (kh <= height && kw <= width));
+            const x = random([batch, height, width, inputs], seed);
+            const filter = random([kh, kw, inputs, outputs], seed + 1);
+            const bias = random([outputs], seed + 2);
+            await agree([x, filter, bias], (a, w, b) => [
+              conv2d(a as Tensor4D, w as Tensor4D, strides, pad),
+              fused.conv2d({
+                x: a as Tensor4D,
+                filter: w as Tensor4D,
+                strides,
+                pad,
+                bias: b as Tensor,
+                activation: 'relu',
+              }),
+              ...grads((p: Tensor, q: Tensor) => conv2d(p as Tensor4D, q as Tensor4D, strides, pad).square())([
+                a,
+                w,
+              ] as Tensor[]),
+            ]);
+          },
+        ),
+        runs,
+      );
+    });
+
+    it('in matrix products of all four transpositions, with bias and ReLU', async () => {
+      const products = fc.record({
+        M: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 90, max: 230 })),
+        N: fc.oneof(fc.integer({ min: 1, max: 140 }), fc.integer({ min: 500, max: 530 })),
+        K: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 250, max: 600 })),
+        transposeA: fc.boolean(),
+        transposeB: fc.boolean(),
+        seed: fc.integer(),
+      });
+      await fc.assert(
+        fc.asyncProperty(products, async ({ M, N, K, transposeA, transposeB, seed }) => {
+          const a = random(transposeA ? [K, M] : [M, K], seed);
+          const b = random(transposeB ? [N, K] : [K, N], seed + 1);
+          await agree([a, b, random([N], seed + 2)], (p, q, bias) => [
+            matMul(p as Tensor, q as Tensor, transposeA, transposeB),
+            fused.matMul({
+              a: p as Tensor2D,
+              b: q as Tensor2D,
+              transposeA,
+              transposeB,
+              bias: bias as Tensor,
+              activation: 'relu',
+            }),
+          ]);
+        }),
+        runs,
+      );
+    });
+
+    it('in batches of matrix products', async () => {
+      await agree([random([3, 2, 5, 7], 1), random([3, 2, 7, 9], 2)], (a, b) => [matMul(a as Tensor, b as Tensor)]);
+    });
+
+    it('in poolings and their gradients, ties and overlaps included', async () => {
+      await fc.assert(
+        fc.asyncProperty(poolings, async ({ batch, height, width, channels, size, strides, pad, seed }) => {
+          fc.pre(pad === 'same' || (size[0] <= height && size[1] <= width));
+          const x = random([batch, height, width, channels], seed);
+          x.values.forEach((value, i) => {
+            x.values[i] = Math.round(value * 3) / 3; // so that a window's largest value often stands there twice
+          });
+          const weigh = (y: Tensor): Tensor => y.mul(tensor(random(y.shape, seed + 1).values, y.shape as never));
+          await agree([x], (input) => [
+            maxPool(input as Tensor4D, size, strides, pad),
+            avgPool(input as Tensor4D, size, strides, pad),
+            ...grads((p: Tensor) => weigh(maxPool(p as Tensor4D, size, strides, pad)))([input as Tensor]),
+            // tfjs's CPU gradient of the mean ignores that padding is no part of it: see the next test.
+            ...grads((p: Tensor) => weigh(avgPool(p as Tensor4D, size, strides, 'valid')))(
+              pad === 'valid' ? [input as Tensor] : [zeros([1, 4, 4, 1])],
+            ),
+          ]);
+        }),
+        runs,
+      );
+    });
+
+    it('and pass back the mean of the real pixels only, where a window reaches into the padding', async () => {
+      await setBackend('wasm');
+      const [dx] = grads((p: Tensor) => avgPool(p as Tensor4D, 2, 2, 'same'))([ones([1, 3, 3, 1])]);
+      // Windows of 4, 2, 2 and 1 pixels: each pixel gets one share of its window.
+      expect([...(dx?.dataSync() ?? [])]).toEqual([1 / 4, 1 / 4, 1 / 2, 1 / 4, 1 / 4, 1 / 2, 1 / 2, 1 / 2, 1]);
+    });
+  },
+);
