@@ -15,9 +15,8 @@ export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const
  * One step of Adam in place, in one pass over memory: weight, m and v are overwritten. `step` counts from 1. All four
  * float32 of one shape on the WASM backend.
  *
- * The corrections of the moments' bias go into rate and epsilon: m' = m / (1 - b1^t), v' = v / (1 - b2^t), and
- * rate * m' / (sqrt(v') + epsilon) = rate * s / (1 - b1^t) * m / (sqrt(v) + epsilon * s) with s = sqrt(1 - b2^t).
- * That is tfjs's form; Keras leaves epsilon as it is.
+ * The corrections of the moments' bias go into the rate, as in Kingma and Ba 2015, the last lines of section 2, and in
+ * Keras: epsilon stays as it is.
  */
 export function fusedAdam(
   machine: Machine,
@@ -27,9 +26,8 @@ export function fusedAdam(
 ): void {
   if (gradient.size !== weight.size || m.size !== weight.size || v.size !== weight.size)
     throw new Error('Adam needs a gradient and two moments of the shape of the weight.');
-  const scale = Math.sqrt(1 - beta2 ** step);
-  const rate = (learningRate * scale) / (1 - beta1 ** step);
+  const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
   const tensors = [weight, gradient, m, v].map((tensor) => machine.address(tensor));
-  const floats = [rate, beta1, beta2, epsilon * scale].map(floatBits);
+  const floats = [rate, beta1, beta2, epsilon].map(floatBits);
   machine.run(JOB.adam, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
 }

@@ -1,96 +1,168 @@
 import {
   engine,
+  type GradConfig,
+  type KernelFunc,
   type NamedTensorMap,
   registerGradient,
   registerKernel,
   type Tensor,
   type TensorInfo,
+  unregisterGradient,
+  unregisterKernel,
 } from '@tensorflow/tfjs';
+import { batchNorm, batchNormGradient } from './batchNorm.ts';
 import type { Machine } from './machine.ts';
 import { biasGradient } from './rectifiedBias.ts';
 
-/** Layers as one kernel each, with gradients: conv or matrix product, + bias, and perhaps ReLU. */
+/** Layers as one kernel each, with gradients. tfjs takes several, and keeps all their results, when it trains. */
+
+/** x, filter, perhaps bias -> y; attributes as of `FusedConv2D`, `activation` 'relu' or 'linear'. */
 export const CONV_LAYER = 'TrainedConv2D';
+/** a, b, bias -> y; attributes as of `_FusedMatMul`, `activation` 'relu' or 'linear'. */
 export const DENSE_LAYER = 'TrainedDense';
+/** x, gamma, beta -> y, mean, variance; attributes `epsilon` and `rectify`. */
+export const NORM_LAYER = 'TrainedBatchNorm';
 const BIAS_GRADIENT = 'TrainedBiasGradient';
+const NORM_GRADIENT = 'TrainedBatchNormGradient';
 
-/** Attributes of both: `activation` 'relu' or 'linear'; a convolution's also as of `FusedConv2D`. */
-type LayerAttributes = { readonly activation: 'relu' | 'linear' };
+type Attributes = Readonly<Record<string, unknown>>;
+type Infos = Readonly<Record<string, TensorInfo | undefined>>;
 
-function run(kernelName: string, inputs: NamedTensorMap, attrs: Record<string, unknown>): Tensor {
-  return engine().runKernel(kernelName, inputs, attrs as never) as Tensor;
+export function runKernel(kernelName: string, inputs: NamedTensorMap, attrs: Attributes): Tensor[] {
+  const result = engine().runKernel(kernelName, inputs, attrs as never) as Tensor | Tensor[];
+  return [result].flat();
+}
+
+/** The first result of a kernel, for those that have one. */
+export function runFor(kernelName: string, inputs: NamedTensorMap, attrs: Attributes = {}): Tensor {
+  const [result] = runKernel(kernelName, inputs, attrs);
+  if (!result) throw new Error(`The kernel ${kernelName} gave no result.`);
+  return result;
 }
 
 export function addFusedKernels(machine: Machine): void {
-  forward(CONV_LAYER, 'FusedConv2D');
-  forward(DENSE_LAYER, '_FusedMatMul');
-  registerKernel({
-    kernelName: BIAS_GRADIENT,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs }) => passBack(machine, inputs as unknown as { dy: TensorInfo; y: TensorInfo }),
-  });
-  registerGradient({
-    kernelName: CONV_LAYER,
-    inputsToSave: ['x', 'filter'],
-    outputsToSave: [true],
-    gradFunc: (dy, saved, attrs) => {
-      const [x, filter, y] = saved as [Tensor, Tensor, Tensor];
-      const [dz, dbias] = throughActivation(dy as Tensor, y, attrs as unknown as LayerAttributes);
-      return {
-        x: () => run('Conv2DBackpropInput', { dy: dz, filter }, { ...attrs, inputShape: x.shape }),
-        filter: () => run('Conv2DBackpropFilter', { x, dy: dz }, { ...attrs, filterShape: filter.shape }),
-        bias: () => dbias,
-      };
-    },
-  });
-  registerGradient({
-    kernelName: DENSE_LAYER,
-    inputsToSave: ['a', 'b'],
-    outputsToSave: [true],
-    gradFunc: (dy, saved, attrs) => {
-      const [a, b, y] = saved as [Tensor, Tensor, Tensor];
-      const [dz, dbias] = throughActivation(dy as Tensor, y, attrs as unknown as LayerAttributes);
-      return {
-        a: () => run('BatchMatMul', { a: dz, b }, { transposeA: false, transposeB: true }),
-        b: () => run('BatchMatMul', { a, b: dz }, { transposeA: true, transposeB: false }),
-        bias: () => dbias,
-      };
-    },
-  });
+  // The same arithmetic as tfjs's fused kernels, under names that have gradients.
+  addKernel(CONV_LAYER, (inputs, attrs) => runFor('FusedConv2D', inputs as unknown as NamedTensorMap, attrs));
+  addKernel(DENSE_LAYER, (inputs, attrs) => runFor('_FusedMatMul', inputs as unknown as NamedTensorMap, attrs));
+  addKernel(NORM_LAYER, (inputs, attrs) => normalise(machine, inputs, attrs));
+  addKernel(BIAS_GRADIENT, (inputs) => passThroughBias(machine, inputs));
+  addKernel(NORM_GRADIENT, (inputs, attrs) => passThroughNorm(machine, inputs, attrs));
+  addGradient({ kernelName: CONV_LAYER, inputsToSave: ['x', 'filter'], outputsToSave: [true], gradFunc: convGradient });
+  addGradient({ kernelName: DENSE_LAYER, inputsToSave: ['a', 'b'], outputsToSave: [true], gradFunc: denseGradient });
+  const outputsToSave = [true, true, true];
+  addGradient({ kernelName: NORM_LAYER, inputsToSave: ['x', 'gamma'], outputsToSave, gradFunc: normGradient });
 }
 
-/** The same arithmetic as tfjs's fused kernel, under a name that has a gradient. */
-function forward(kernelName: string, fused: string): void {
-  registerKernel({
-    kernelName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => run(fused, inputs as NamedTensorMap, attrs as Record<string, unknown>),
-  });
+function addKernel(kernelName: string, compute: (inputs: Infos, attrs: Attributes) => TensorInfo | TensorInfo[]): void {
+  const kernelFunc: KernelFunc = ({ inputs, attrs }) => compute(inputs as Infos, (attrs ?? {}) as Attributes);
+  if (added.has(kernelName)) unregisterKernel(kernelName, 'wasm');
+  registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
+  added.add(kernelName);
 }
+
+function addGradient(config: GradConfig): void {
+  if (added.has(`${config.kernelName} gradient`)) unregisterGradient(config.kernelName);
+  registerGradient(config);
+  added.add(`${config.kernelName} gradient`);
+}
+
+/** What was registered before: tfjs warns of anything that is registered twice. */
+const added = new Set<string>();
+
+/** Gradients are asked for one by one: the first layer's by its input never is. */
+const convGradient: GradConfig['gradFunc'] = (dy, saved, attrs) => {
+  const [x, filter, y] = saved as [Tensor, Tensor, Tensor];
+  const [dz, dbias] = throughActivation(dy as Tensor, y, attrs as unknown as Attributes);
+  return {
+    x: () => runFor('Conv2DBackpropInput', { dy: dz, filter }, { ...attrs, inputShape: x.shape }),
+    filter: () => runFor('Conv2DBackpropFilter', { x, dy: dz }, { ...attrs, filterShape: filter.shape }),
+    bias: () => dbias,
+  };
+};
+
+const denseGradient: GradConfig['gradFunc'] = (dy, saved, attrs) => {
+  const [a, b, y] = saved as [Tensor, Tensor, Tensor];
+  const [dz, dbias] = throughActivation(dy as Tensor, y, attrs as unknown as Attributes);
+  return {
+    a: () => runFor('BatchMatMul', { a: dz, b }, { transposeA: false, transposeB: true }),
+    b: () => runFor('BatchMatMul', { a, b: dz }, { transposeA: true, transposeB: false }),
+    bias: () => dbias,
+  };
+};
+
+const normGradient: GradConfig['gradFunc'] = (dys, saved, attrs) => {
+  const [dy] = dys as Tensor[];
+  const [x, gamma, y, mean, variance] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
+  if (!dy) throw new Error('A batch norm has no gradient.');
+  const inputs = { dy, x, gamma, y, mean, variance };
+  const [dx, dgamma, dbeta] = runKernel(NORM_GRADIENT, inputs, attrs as unknown as Attributes);
+  if (!dx || !dgamma || !dbeta) throw new Error('The gradient of a batch norm is not complete.');
+  return { x: () => dx, gamma: () => dgamma, beta: () => dbeta };
+};
 
 /** [dz, dbias] of a layer: the gradient before the activation, and its sum for every channel. */
-function throughActivation(dy: Tensor, y: Tensor, { activation }: LayerAttributes): [Tensor, Tensor] {
-  const inputs = activation === 'relu' ? { dy, y } : { dy };
-  const [first, second] = engine().runKernel(BIAS_GRADIENT, inputs) as unknown as Tensor[];
-  if (!first) throw new Error('The gradient of a bias is missing.');
-  return second ? [second, first] : [dy, first];
+function throughActivation(dy: Tensor, y: Tensor, { activation, biased = true }: Attributes): [Tensor, Tensor] {
+  const rectified = activation === 'relu';
+  if (!rectified && !biased) return [dy, dy];
+  const [dbias, dz = dy] = runKernel(BIAS_GRADIENT, rectified ? { dy, y } : { dy }, {});
+  if (!dbias) throw new Error('The gradient of a bias is missing.');
+  return [dz, dbias];
+}
+
+/** [rows, channels] of a tensor whose last dimension is the channels'. */
+function asRows({ shape }: TensorInfo): { rows: number; channels: number } {
+  return { rows: shape.slice(0, -1).reduce((product, length) => product * length, 1), channels: shape.at(-1) ?? 1 };
 }
 
 /** [dbias], and dz where there is a ReLU. */
-function passBack(machine: Machine, { dy, y }: { dy: TensorInfo; y?: TensorInfo }): TensorInfo[] {
-  const N = dy.shape.at(-1) ?? 1;
-  const rows = dy.shape.slice(0, -1).reduce((product, length) => product * length, 1);
-  const dbias = machine.backend.makeOutput([N], 'float32');
-  const dz = y ? machine.backend.makeOutput(dy.shape, 'float32') : null;
+function passThroughBias(machine: Machine, inputs: Infos): TensorInfo[] {
+  const { dy } = required(inputs, ['dy']);
+  const { rows, channels } = asRows(dy);
+  const dbias = machine.backend.makeOutput([channels], 'float32');
+  const dz = inputs.y ? machine.backend.makeOutput(dy.shape, 'float32') : null;
   biasGradient(
     machine,
-    { rows, N },
+    { rows, N: channels },
     {
       dy: machine.address(dy),
-      y: y ? machine.address(y) : 0,
+      y: inputs.y ? machine.address(inputs.y) : 0,
       dz: dz ? machine.address(dz) : 0,
       dbias: machine.address(dbias),
     },
   );
   return dz ? [dbias, dz] : [dbias];
+}
+
+function normalise(machine: Machine, inputs: Infos, { epsilon, rectify }: Attributes): TensorInfo[] {
+  const { x, gamma, beta } = required(inputs, ['x', 'gamma', 'beta']);
+  const { rows, channels } = asRows(x);
+  const results = [x.shape, [channels], [channels]].map((shape) => machine.backend.makeOutput(shape, 'float32'));
+  const [y = 0, mean = 0, variance = 0] = results.map((result) => machine.address(result));
+  batchNorm(machine, {
+    ...{ rows, channels, epsilon: Number(epsilon), rectify: rectify === true, y, mean, variance },
+    ...{ x: machine.address(x), gamma: machine.address(gamma), beta: machine.address(beta) },
+  });
+  return results;
+}
+
+function passThroughNorm(machine: Machine, inputs: Infos, { epsilon, rectify }: Attributes): TensorInfo[] {
+  const { dy, x, gamma, y, mean, variance } = required(inputs, ['dy', 'x', 'gamma', 'y', 'mean', 'variance']);
+  const { rows, channels } = asRows(x);
+  const results = [x.shape, [channels], [channels]].map((shape) => machine.backend.makeOutput(shape, 'float32'));
+  const [dx = 0, dgamma = 0, dbeta = 0] = results.map((result) => machine.address(result));
+  batchNormGradient(machine, {
+    ...{ rows, channels, epsilon: Number(epsilon), rectify: rectify === true, dx, dgamma, dbeta },
+    ...{ dy: machine.address(dy), x: machine.address(x), y: machine.address(y), gamma: machine.address(gamma) },
+    ...{ mean: machine.address(mean), variance: machine.address(variance) },
+  });
+  return results;
+}
+
+function required<Name extends string>(inputs: Infos, names: readonly Name[]): Record<Name, TensorInfo> {
+  const pairs = names.map((name) => {
+    const input = inputs[name];
+    if (!input) throw new Error(`A kernel of the WASM engine lacks its input ${name}.`);
+    return [name, input] as const;
+  });
+  return Object.fromEntries(pairs) as Record<Name, TensorInfo>;
 }

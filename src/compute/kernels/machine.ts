@@ -20,6 +20,8 @@ export const JOB = {
   partialNormGradient: 16,
   mergeNormGradient: 17,
   normGradient: 18,
+  multiplyTransposed: 19,
+  finishRow: 20,
 } as const;
 
 /** Elements of a task that only passes over memory; as in `assembly/sums.ts`. */

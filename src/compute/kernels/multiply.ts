@@ -3,38 +3,74 @@ import { JOB, type Machine } from './machine.ts';
 /** As in `assembly/matrix.ts`. */
 const DEPTH = 256;
 const TILE_BYTES = 192;
+const GAP_BYTES = 64;
+
+/** So many rows of the result are 'few': a batch. Then the right factor, the weights, is what costs. */
+const FEW = 96;
+/** Parts in which the sum over K is taken, at most. */
+const PARTS = 32;
+/** The longest rows of the right factor that a task packs whole. */
+const WIDTH = 512;
 
 export type Factor = { readonly at: number; readonly transposed: boolean };
+type Sizes = { readonly M: number; readonly N: number; readonly K: number };
+type Result = { readonly c: number; readonly bias?: number; readonly rectify?: boolean };
 
 /** c[M, N] = a[M, K] * b[K, N] (+ bias[N]) (max 0); a and b may be stored as their transposes. Addresses on the heap. */
-export function multiply(
-  machine: Machine,
-  { M, N, K }: { M: number; N: number; K: number },
-  a: Factor,
-  b: Factor,
-  { c, bias = 0, rectify = false }: { c: number; bias?: number; rectify?: boolean },
-): void {
-  const { height, width } = block(M, N);
-  const panelBytes = Math.ceil(width / 8) * 8 * DEPTH * 4;
-  const room = machine.scratch(TILE_BYTES + panelBytes + (a.transposed ? height * DEPTH * 4 : 0));
-  const stride = (factor: Factor, stored: number, other: number) => 4 * (factor.transposed ? other : stored);
-  machine.run(
-    JOB.multiplyBlock,
-    [
-      ...[a.at, stride(a, K, M), a.transposed ? 1 : 0],
-      ...[b.at, stride(b, N, K), b.transposed ? 1 : 0],
-      ...[c, M, N, K, bias, rectify ? 1 : 0, height, width],
-    ],
-    Math.ceil(M / height) * Math.ceil(N / width),
-    room.threads,
-  );
+export function multiply(machine: Machine, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
+  const { M, N, K } = sizes;
+  const { bias = 0, rectify = false } = result;
+  if (M > FEW || a.transposed) return multiplyBlocks(machine, sizes, a, b, result);
+  if (!b.transposed && K >= 4 * DEPTH) return multiplyParts(machine, sizes, a, b, result);
+  if (b.transposed && N >= 4 * M && K <= 2048 && !bias && !rectify) {
+    const perThread = TILE_BYTES + Math.ceil(M / 8) * (K * 32 + GAP_BYTES);
+    const { threads } = machine.scratch(perThread);
+    const width = 192;
+    const words = wordsOf(sizes, a, b, { c: result.c, bias, rectify, height: M, width, depth: K });
+    return machine.run(JOB.multiplyTransposed, words, Math.ceil(N / width), threads);
+  }
+  multiplyBlocks(machine, sizes, a, b, result);
+}
+
+/** Tasks are blocks of the result. Wide ones where there are many rows, since each packs its part of b anew. */
+function multiplyBlocks(machine: Machine, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
+  const { M, N, K } = sizes;
+  const { c, bias = 0, rectify = false } = result;
+  const height = M <= FEW ? M : 192;
+  const width = M <= FEW ? Math.min(64, N) : Math.min(WIDTH, N);
+  const { threads } = machine.scratch(blockBytes(width, a.transposed ? height : 0));
+  const depth = Math.ceil(K / DEPTH) * DEPTH;
+  const words = wordsOf(sizes, a, b, { c, bias, rectify, height, width, depth });
+  machine.run(JOB.multiplyBlock, words, Math.ceil(M / height) * Math.ceil(N / width), threads);
 }
 
 /**
- * Blocks of the result that threads take. Few rows (a batch): narrow blocks, so that there are enough of them. Many
- * rows: wide ones, since every block packs its part of b anew.
+ * Few rows: tasks are parts of K, so that each reads whole rows of b, one after the other, as memory likes it. The parts
+ * are cut by the shape alone and added in order: every bit is the same for any number of threads.
  */
-function block(M: number, N: number): { height: number; width: number } {
-  if (M <= 96) return { height: M, width: Math.min(64, N) };
-  return { height: 192, width: Math.min(512, N) };
+function multiplyParts(machine: Machine, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
+  const { M, N, K } = sizes;
+  const { c, bias = 0, rectify = false } = result;
+  const width = Math.min(WIDTH, N);
+  const depth = Math.ceil(K / Math.min(PARTS, Math.ceil(K / (2 * DEPTH))) / DEPTH) * DEPTH;
+  const parts = Math.ceil(K / depth);
+  const room = machine.scratch(blockBytes(width, 0), parts * M * N * 4);
+  const sums = room.at[0] ?? 0;
+  const words = wordsOf(sizes, a, b, { c: sums, bias: 0, rectify: false, height: M, width, depth });
+  machine.run(JOB.multiplyBlock, words, parts * Math.ceil(N / width), room.threads);
+  machine.run(JOB.finishRow, [sums, parts, M, c, N, bias, rectify ? 1 : 0], M);
+}
+
+function blockBytes(width: number, transposedRows: number): number {
+  return TILE_BYTES + Math.ceil(width / 8) * (DEPTH * 32 + GAP_BYTES) + transposedRows * DEPTH * 4;
+}
+
+type Task = Required<Result> & { readonly height: number; readonly width: number; readonly depth: number };
+
+function wordsOf({ M, N, K }: Sizes, a: Factor, b: Factor, task: Task): number[] {
+  return [
+    ...[a.at, 4 * (a.transposed ? M : K), a.transposed ? 1 : 0],
+    ...[b.at, 4 * (b.transposed ? K : N), b.transposed ? 1 : 0],
+    ...[task.c, M, N, K, task.bias, task.rectify ? 1 : 0, task.height, task.width, task.depth],
+  ];
 }

@@ -49,7 +49,7 @@ function courseInSmall(): LayersModel {
 /** The Compact CNN in small: same padding, batch norm, global average. */
 function compactInSmall(): LayersModel {
   const block = (filters: number) => [
-    layers.conv2d({ filters, kernelSize: 3, padding: 'same' }),
+    layers.conv2d({ filters, kernelSize: 3, padding: 'same', useBias: false }),
     layers.batchNormalization(),
     layers.reLU(),
   ];
@@ -146,7 +146,7 @@ describe.each([
     fill(model);
     fuseLayers(model);
     const actual = trainEpochs(model, fusedOptimizer(weightsOf(model)));
-    expect(Math.abs((expected[0] ?? 0) - (expected[11] ?? 0))).toBeGreaterThan(0.01); // it did learn
+    expect(Math.max(...expected) - Math.min(...expected)).toBeGreaterThan(0.02); // the weights do move
     actual.forEach((value, i) => {
       expect(Math.abs(value - (expected[i] ?? 0)), `step ${i + 1}`).toBeLessThan(1e-3);
     });

@@ -1,4 +1,4 @@
-import { madd } from './simd';
+import { madd, storeSome } from './simd';
 
 /**
  * Batch norm over [rows, N] (Ioffe and Szegedy 2015). Parameters: 1 x, 2 y, 3 dy, 4 dx, 5 table, 6 parts, 7 rows, 8 N,
@@ -203,16 +203,4 @@ export function normGradient(job: usize, task: i32): void {
     }
     at += row;
   }
-}
-
-
-/** The first 1 to 4 of four floats. (Reading past the end of a row does no harm, writing would.) */
-function storeSome(to: usize, values: v128, width: i32): void {
-  if (width === 4) {
-    v128.store(to, values);
-    return;
-  }
-  store<f32>(to, f32x4.extract_lane(values, 0));
-  if (width > 1) store<f32>(to + 4, f32x4.extract_lane(values, 1));
-  if (width > 2) store<f32>(to + 8, f32x4.extract_lane(values, 2));
 }

@@ -22,9 +22,8 @@ export function packPanel(from: usize, ldb: usize, depth: i32, columns: i32, to:
   }
 }
 
-/** b[K, N] whole, its rows read once from left to right; panels lie `depth` * 32 bytes apart. */
-export function packRows(from: usize, ldb: usize, depth: i32, columns: i32, to: usize): void {
-  const panel = <usize>depth * 32;
+/** b[K, N] whole, its rows read once from left to right; panels lie `panel` bytes apart. */
+export function packRows(from: usize, ldb: usize, depth: i32, columns: i32, to: usize, panel: usize): void {
   const whole = columns >> 3;
   for (let k = 0; k < depth; k++) {
     let source = from;
@@ -40,7 +39,7 @@ export function packRows(from: usize, ldb: usize, depth: i32, columns: i32, to: 
   }
   if (columns & 7) {
     from -= <usize>depth * ldb;
-    to -= panel;
+    to -= <usize>depth * 32;
     packPanel(from + <usize>whole * 32, ldb, depth, columns & 7, to + <usize>whole * panel);
   }
 }

@@ -8,10 +8,10 @@ import {
 } from './batchNorm';
 import { convolveRows, packFilter, packTurnedFilter } from './convolution';
 import { sumFilterGradient } from './filterGradient';
-import { multiplyBlock } from './matrix';
+import { multiplyBlock, multiplyTransposed } from './matrix';
 import { adam } from './optimizer';
 import { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
-import { addParts, biasGradient } from './sums';
+import { addParts, biasGradient, finishRow } from './sums';
 
 /**
  * Does one task of the job at `job`, whose first word says which; the numbers are those of `machine.ts`. The last two
@@ -73,6 +73,12 @@ export function perform(job: usize, task: i32, thread: i32): void {
       break;
     case 18:
       normGradient(job, task);
+      break;
+    case 19:
+      multiplyTransposed(job, task, scratch);
+      break;
+    case 20:
+      finishRow(job, task);
       break;
   }
 }

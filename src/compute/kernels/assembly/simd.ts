@@ -24,3 +24,14 @@ export function transpose4(from: usize, fromStride: usize, to: usize, toStride: 
   v128.store(to + 2 * toStride, v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5));
   v128.store(to + 3 * toStride, v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7));
 }
+
+/** The first 1 to 4 of four floats. (Reading past the end of a row does no harm, writing would.) */
+export function storeSome(to: usize, values: v128, width: i32): void {
+  if (width === 4) {
+    v128.store(to, values);
+    return;
+  }
+  store<f32>(to, f32x4.extract_lane(values, 0));
+  if (width > 1) store<f32>(to + 4, f32x4.extract_lane(values, 1));
+  if (width > 2) store<f32>(to + 8, f32x4.extract_lane(values, 2));
+}

@@ -1,3 +1,5 @@
+import { rectify, storeSome } from './simd';
+
 /** Elements of a task that only passes over memory. */
 export const CHUNK: i32 = 16384;
 
@@ -28,6 +30,30 @@ export function addParts(job: usize, task: i32): void {
       sum += load<f32>(at);
     }
     store<f32>(to + <usize>i * 4, sum);
+  }
+}
+
+/**
+ * One row of to[M, N] = sum over parts of from[part][M, N], in order, + bias[N] (max 0). Parameters: 1 from, 2 parts,
+ * 3 M, 4 to, 5 N, 6 bias or 0, 7 rectify.
+ */
+export function finishRow(job: usize, task: i32): void {
+  const parts = load<i32>(job, 8);
+  const N = load<i32>(job, 20);
+  const stride = <usize>(load<i32>(job, 12) * N) * 4;
+  const from = <usize>load<u32>(job, 4) + <usize>(task * N) * 4;
+  const to = <usize>load<u32>(job, 16) + <usize>(task * N) * 4;
+  const bias = <usize>load<u32>(job, 24);
+  const rectified = load<i32>(job, 28);
+  for (let n = 0; n < N; n += 4) {
+    let at = from + (n << 2);
+    let sum = bias ? v128.load(bias + (n << 2)) : f32x4.splat(0);
+    for (let part = 0; part < parts; part++) {
+      sum = f32x4.add(sum, v128.load(at));
+      at += stride;
+    }
+    if (rectified) sum = rectify(sum);
+    storeSome(to + (n << 2), sum, min(4, N - n));
   }
 }
 
