@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import { type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs';
 import { CHUNK, floatBits, JOB, type Machine } from './machine.ts';
 
 export type AdamSettings = {
@@ -20,14 +20,21 @@ export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const
  */
 export function fusedAdam(
   machine: Machine,
-  { weight, gradient, m, v }: Readonly<Record<'weight' | 'gradient' | 'm' | 'v', Tensor>>,
+  { weight, gradient, m, v }: { weight: Variable; gradient: Tensor; m: Variable; v: Variable },
   { learningRate, beta1, beta2, epsilon }: AdamSettings,
   step: number,
 ): void {
   if (gradient.size !== weight.size || m.size !== weight.size || v.size !== weight.size)
     throw new Error('Adam needs a gradient and two moments of the shape of the weight.');
+  for (const written of [weight, m, v]) makeOwn(machine, written);
   const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-  const tensors = [weight, gradient, m, v].map((tensor) => machine.address(tensor));
+  const tensors = [weight, gradient, m, v].map((each) => machine.address(each));
   const floats = [rate, beta1, beta2, epsilon].map(floatBits);
   machine.run(JOB.adam, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
+}
+
+/** A clone shares its values with what it was cloned from: who writes in place must be the only owner. */
+function makeOwn(machine: Machine, written: Variable): void {
+  if (machine.backend.refCount(written.dataId) === 1) return;
+  tidy(() => written.assign(tensor(written.dataSync(), written.shape)));
 }

@@ -13,6 +13,7 @@ import {
   tidy,
   train,
   type Variable,
+  variable,
   variableGrads,
   zerosLike,
 } from '@tensorflow/tfjs';
@@ -115,7 +116,10 @@ function trainEpochs(model: LayersModel, optimize: Optimizer): number[] {
 }
 
 function fusedOptimizer(weights: Variable[]): Optimizer {
-  const moments = weights.map((weight) => ({ m: zerosLike(weight), v: zerosLike(weight) }));
+  const moments = weights.map((weight) => ({
+    m: variable(zerosLike(weight), false),
+    v: variable(zerosLike(weight), false),
+  }));
   return (_, gradients, step) =>
     weights.forEach((weight, i) => {
       const [moment, gradient] = [moments[i], gradients[i]];

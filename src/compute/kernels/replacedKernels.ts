@@ -23,6 +23,7 @@ export function replaceKernels(machine: Machine): void {
     MaxPool: (inputs, attrs) => pooled(machine, 'max', inputs, attrs),
     AvgPool: (inputs, attrs) => pooled(machine, 'mean', inputs, attrs),
     MaxPoolGrad: (inputs, attrs) => pooledBack(machine, 'max', inputs, attrs),
+    Identity: (inputs) => shared(machine, inputs),
     AvgPoolGrad: (inputs, attrs) => pooledBack(machine, 'mean', inputs, attrs),
   };
   for (const [kernelName, replacement] of Object.entries(replacements)) replace(kernelName, replacement);
@@ -133,6 +134,16 @@ function pooledBack(machine: Machine, kind: Pooling, inputs: Inputs, attrs: Attr
     dx: machine.address(dx),
   });
   return dx;
+}
+
+/**
+ * A second name for the same values, as in tfjs's other backends. Its WASM backend copies them, and every tensor that a
+ * gradient needs is cloned: the weights of a large layer at every step.
+ */
+function shared(machine: Machine, { x }: Inputs): TensorInfo | null {
+  if (!x || x.dtype === 'string') return null;
+  machine.backend.incRef(x.dataId);
+  return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
 }
 
 function size(tensor: TensorInfo): number {

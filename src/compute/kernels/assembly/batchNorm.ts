@@ -25,46 +25,28 @@ export function partialMoments(job: usize, task: i32): void {
   const rows = rowsOf(job, task);
   const x = <usize>load<u32>(job, 4) + offsetOf(job, task);
   const means = partsOf(job, task);
+  const squares = means + <usize>N * 4;
   const row = <usize>N * 4;
-  const share: f32 = 1 / <f32>rows;
-  let n = 0;
-  for (; n + 4 <= N; n += 4) {
-    const first = x + (n << 2);
-    let at = first;
-    let sum = f32x4.splat(0);
-    for (let r = 0; r < rows; r++) {
-      sum = f32x4.add(sum, v128.load(at));
-      at += row;
+  const share = f32x4.splat(1 / <f32>rows);
+  memory.fill(means, 0, 2 * row);
+  for (let r = 0; r < rows; r++) {
+    const from = x + <usize>r * row;
+    for (let n = 0; n < N; n += 4) {
+      const at: usize = n << 2;
+      storeSome(means + at, f32x4.add(v128.load(means + at), v128.load(from + at)), N - n);
     }
-    const mean = f32x4.mul(sum, f32x4.splat(share));
-    let squares = f32x4.splat(0);
-    at = first;
-    for (let r = 0; r < rows; r++) {
-      const distance = f32x4.sub(v128.load(at), mean);
-      squares = madd(distance, distance, squares);
-      at += row;
-    }
-    v128.store(means + (n << 2), mean);
-    v128.store(means + row + (n << 2), squares);
   }
-  for (; n < N; n++) {
-    const first = x + (n << 2);
-    let at = first;
-    let sum: f32 = 0;
-    for (let r = 0; r < rows; r++) {
-      sum += load<f32>(at);
-      at += row;
+  for (let n = 0; n < N; n += 4) {
+    const at: usize = n << 2;
+    storeSome(means + at, f32x4.mul(v128.load(means + at), share), N - n);
+  }
+  for (let r = 0; r < rows; r++) {
+    const from = x + <usize>r * row;
+    for (let n = 0; n < N; n += 4) {
+      const at: usize = n << 2;
+      const distance = f32x4.sub(v128.load(from + at), v128.load(means + at));
+      storeSome(squares + at, madd(distance, distance, v128.load(squares + at)), N - n);
     }
-    const mean = sum * share;
-    let squares: f32 = 0;
-    at = first;
-    for (let r = 0; r < rows; r++) {
-      const distance = load<f32>(at) - mean;
-      squares += distance * distance;
-      at += row;
-    }
-    store<f32>(means + (n << 2), mean);
-    store<f32>(means + row + (n << 2), squares);
   }
 }
 
@@ -133,23 +115,22 @@ export function partialNormGradient(job: usize, task: i32): void {
   const sums = partsOf(job, task);
   const rectified = load<i32>(job, 40);
   const row = <usize>N * 4;
-  let n = 0;
-  for (; n < N; n += 4) {
-    let at = offset + (n << 2);
-    const width = min(4, N - n);
-    const mean = v128.load(<usize>load<u32>(job, 60) + (n << 2));
-    let sum = f32x4.splat(0);
-    let moment = f32x4.splat(0);
-    for (let r = 0; r < rows; r++) {
-      const x = v128.load(<usize>load<u32>(job, 4) + at);
-      let dz = v128.load(<usize>load<u32>(job, 12) + at);
-      if (rectified) dz = v128.and(dz, f32x4.gt(v128.load(<usize>load<u32>(job, 8) + at), f32x4.splat(0)));
-      sum = f32x4.add(sum, dz);
-      moment = madd(dz, f32x4.sub(x, mean), moment);
-      at += row;
+  const x = <usize>load<u32>(job, 4) + offset;
+  const y = <usize>load<u32>(job, 8) + offset;
+  const dy = <usize>load<u32>(job, 12) + offset;
+  const means = <usize>load<u32>(job, 60);
+  const moments = sums + row;
+  memory.fill(sums, 0, 2 * row);
+  for (let r = 0; r < rows; r++) {
+    const start = <usize>r * row;
+    for (let n = 0; n < N; n += 4) {
+      const at: usize = n << 2;
+      let dz = v128.load(dy + start + at);
+      if (rectified) dz = v128.and(dz, f32x4.gt(v128.load(y + start + at), f32x4.splat(0)));
+      const distance = f32x4.sub(v128.load(x + start + at), v128.load(means + at));
+      storeSome(sums + at, f32x4.add(v128.load(sums + at), dz), N - n);
+      storeSome(moments + at, madd(dz, distance, v128.load(moments + at)), N - n);
     }
-    storeSome(sums + (n << 2), sum, width);
-    storeSome(sums + row + (n << 2), moment, width);
   }
 }
 
@@ -191,15 +172,13 @@ export function normGradient(job: usize, task: i32): void {
   for (let r = 0; r < rows; r++) {
     for (let n = 0; n < N; n += 4) {
       const here = at + (n << 2);
-      const width = min(4, N - n);
       const coefficients = table + (n << 2);
       let dz = v128.load(<usize>load<u32>(job, 12) + here);
       if (rectified) dz = v128.and(dz, f32x4.gt(v128.load(<usize>load<u32>(job, 8) + here), f32x4.splat(0)));
       const constant = v128.load(coefficients + 2 * row);
       const ofX = madd(v128.load(<usize>load<u32>(job, 4) + here), v128.load(coefficients + row), constant);
       const dx = madd(dz, v128.load(coefficients), ofX);
-      if (width === 4) v128.store(<usize>load<u32>(job, 16) + here, dx);
-      else storeSome(<usize>load<u32>(job, 16) + here, dx, width);
+      storeSome(<usize>load<u32>(job, 16) + here, dx, N - n);
     }
     at += row;
   }

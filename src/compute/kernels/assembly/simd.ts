@@ -25,9 +25,9 @@ export function transpose4(from: usize, fromStride: usize, to: usize, toStride: 
   v128.store(to + 3 * toStride, v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7));
 }
 
-/** The first 1 to 4 of four floats. (Reading past the end of a row does no harm, writing would.) */
+/** As many of four floats as `width` leaves room for. (Reading past the end of a row does no harm, writing would.) */
 export function storeSome(to: usize, values: v128, width: i32): void {
-  if (width === 4) {
+  if (width >= 4) {
     v128.store(to, values);
     return;
   }
