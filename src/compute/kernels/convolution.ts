@@ -1,5 +1,7 @@
 import { CHUNK, JOB, type Machine } from './machine.ts';
 import type { WindowShape } from './windowShape.ts';
+import { backWindowWords, windowWords } from './windowWords.ts';
+import { convolveBackWinograd, convolveWinograd, filterGradientWinograd, suitsWinograd } from './winograd.ts';
 
 const TILE_BYTES = 192;
 const PANEL = 8;
@@ -16,8 +18,13 @@ const SUMS_BYTES = 8 << 20;
 export function convolve(
   machine: Machine,
   shape: WindowShape,
-  { x, filter, bias, out, rectify }: { x: number; filter: number; bias: number; out: number; rectify: boolean },
+  addresses: { x: number; filter: number; bias: number; out: number; rectify: boolean },
 ): void {
+  if (suitsWinograd(shape)) {
+    convolveWinograd(machine, shape, addresses);
+    return;
+  }
+  const { x, filter, bias, out, rectify } = addresses;
   const depth = shape.filterHeight * shape.filterWidth * shape.inChannels;
   const panels = Math.ceil(shape.outChannels / PANEL);
   const window = windowWords(shape, x);
@@ -34,8 +41,13 @@ export function convolve(
 export function convolveBack(
   machine: Machine,
   shape: WindowShape,
-  { dy, filter, dx }: { dy: number; filter: number; dx: number },
+  addresses: { dy: number; filter: number; dx: number },
 ): void {
+  if (suitsWinograd(shape)) {
+    convolveBackWinograd(machine, shape, addresses);
+    return;
+  }
+  const { dy, filter, dx } = addresses;
   const taps = shape.filterHeight * shape.filterWidth;
   const panels = Math.ceil(shape.inChannels / PANEL);
   const window = backWindowWords(shape, dy);
@@ -49,8 +61,13 @@ export function convolveBack(
 export function filterGradient(
   machine: Machine,
   shape: WindowShape,
-  { x, dy, dfilter }: { x: number; dy: number; dfilter: number },
+  addresses: { x: number; dy: number; dfilter: number },
 ): void {
+  if (suitsWinograd(shape)) {
+    filterGradientWinograd(machine, shape, addresses);
+    return;
+  }
+  const { x, dy, dfilter } = addresses;
   const window = windowWords(shape, x);
   const size = shape.filterHeight * shape.filterWidth * shape.inChannels * shape.outChannels;
   const groups = Math.max(1, Math.min(shape.batchSize, GROUPS, Math.floor(SUMS_BYTES / (size * 4))));
@@ -74,24 +91,6 @@ function runRows(
   const step = rowsOfTask(window);
   const [outHeight = 1] = window.slice(8);
   machine.run(JOB.convolveRows, [...window, ...words, step], images * Math.ceil(outHeight / step), threads);
-}
-
-/** The first 15 parameters of a convolution's job, as `assembly/window.ts` reads them. */
-export function windowWords(shape: WindowShape, x: number): number[] {
-  return [
-    ...[x, shape.inHeight, shape.inWidth, shape.inChannels, shape.padInfo.top, shape.padInfo.left, 1, 1],
-    ...[shape.outHeight, shape.outWidth, shape.outChannels, shape.filterHeight, shape.filterWidth],
-    ...[shape.strideHeight, shape.strideWidth],
-  ];
-}
-
-function backWindowWords(shape: WindowShape, dy: number): number[] {
-  const { filterHeight, filterWidth, padInfo } = shape;
-  return [
-    ...[dy, shape.outHeight, shape.outWidth, shape.outChannels],
-    ...[filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left, shape.strideHeight, shape.strideWidth],
-    ...[shape.inHeight, shape.inWidth, shape.inChannels, filterHeight, filterWidth, 1, 1],
-  ];
 }
 
 function rowsOfTask(window: readonly number[]): number {

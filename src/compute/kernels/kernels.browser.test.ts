@@ -123,6 +123,41 @@ describe.each(['relaxed', 'plain'] as const)(
       );
     });
 
+    it('in 3 x 3 convolutions of stride 1 and many channels, which go another way', async () => {
+      const tiled = fc.record({
+        batch: fc.integer({ min: 1, max: 9 }),
+        height: fc.integer({ min: 4, max: 21 }),
+        width: fc.integer({ min: 4, max: 21 }),
+        inputs: fc.integer({ min: 2, max: 10 }).map((fours) => fours * 4),
+        outputs: fc.integer({ min: 2, max: 10 }).map((fours) => fours * 4),
+        pad: fc.constantFrom('same' as const, 'valid' as const),
+        seed: fc.integer(),
+      });
+      await fc.assert(
+        fc.asyncProperty(tiled, async ({ batch, height, width, inputs, outputs, pad, seed }) => {
+          const x = random([batch, height, width, inputs], seed);
+          await agree(
+            [x, random([3, 3, inputs, outputs], seed + 1), random([outputs], seed + 2)],
+            (a, filter, bias) => [
+              fused.conv2d({
+                x: a as Tensor4D,
+                filter: filter as Tensor4D,
+                strides: 1,
+                pad,
+                bias: bias as Tensor,
+                activation: 'relu',
+              }),
+              ...grads((p: Tensor, q: Tensor) => conv2d(p as Tensor4D, q as Tensor4D, 1, pad).square())([
+                a,
+                filter,
+              ] as Tensor[]),
+            ],
+          );
+        }),
+        { numRuns: 15 },
+      );
+    });
+
     it('in matrix products of all four transpositions, with bias and ReLU', async () => {
       // Small ones, blocks with edges, and few rows with a long sum: each is computed in another way.
       const sizes = fc.oneof(

@@ -22,6 +22,10 @@ export const JOB = {
   normGradient: 18,
   multiplyTransposed: 19,
   finishRow: 20,
+  packWinogradFilter: 21,
+  convolveWinograd: 22,
+  sumWinogradGradient: 23,
+  finishWinogradGradient: 24,
 } as const;
 
 /** Elements of a task that only passes over memory; as in `assembly/sums.ts`. */

@@ -11,6 +11,8 @@ const FEW = 96;
 const PARTS = 32;
 /** The longest rows of the right factor that a task packs whole. */
 const WIDTH = 512;
+/** The longest sums that are taken without a stop. */
+const WHOLE_DEPTH = 2048;
 
 export type Factor = { readonly at: number; readonly transposed: boolean };
 type Sizes = { readonly M: number; readonly N: number; readonly K: number };
@@ -19,17 +21,20 @@ type Result = { readonly c: number; readonly bias?: number; readonly rectify?: b
 /** c[M, N] = a[M, K] * b[K, N] (+ bias[N]) (max 0); a and b may be stored as their transposes. Addresses on the heap. */
 export function multiply(machine: Machine, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
   const { M, N, K } = sizes;
-  const { bias = 0, rectify = false } = result;
-  if (M > FEW || a.transposed) return multiplyBlocks(machine, sizes, a, b, result);
-  if (!b.transposed && K >= 4 * DEPTH) return multiplyParts(machine, sizes, a, b, result);
-  if (b.transposed && N >= 4 * M && K <= 2048 && !bias && !rectify) {
-    const perThread = TILE_BYTES + Math.ceil(M / 8) * (K * 32 + GAP_BYTES);
-    const { threads } = machine.scratch(perThread);
-    const width = 192;
-    const words = wordsOf(sizes, a, b, { c: result.c, bias, rectify, height: M, width, depth: K });
-    return machine.run(JOB.multiplyTransposed, words, Math.ceil(N / width), threads);
-  }
-  multiplyBlocks(machine, sizes, a, b, result);
+  const few = M <= FEW && !a.transposed;
+  const plain = !result.bias && !result.rectify;
+  if (few && !b.transposed && K >= 4 * DEPTH) multiplyParts(machine, sizes, a, b, result);
+  else if (few && b.transposed && N >= 4 * M && K <= WHOLE_DEPTH && plain) multiplyRows(machine, sizes, a, b, result.c);
+  else multiplyBlocks(machine, sizes, a, b, result);
+}
+
+/** Few rows, and b stored transposed: its rows are read where they lie, as the left factor of the transposed product. */
+function multiplyRows(machine: Machine, sizes: Sizes, a: Factor, b: Factor, c: number): void {
+  const { M, N, K } = sizes;
+  const width = 192;
+  const { threads } = machine.scratch(TILE_BYTES + Math.ceil(M / 8) * (K * 32 + GAP_BYTES));
+  const words = wordsOf(sizes, a, b, { c, bias: 0, rectify: false, height: M, width, depth: K });
+  machine.run(JOB.multiplyTransposed, words, Math.ceil(N / width), threads);
 }
 
 /** Tasks are blocks of the result. Wide ones where there are many rows, since each packs its part of b anew. */

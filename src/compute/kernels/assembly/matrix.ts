@@ -41,7 +41,7 @@ function edgeTile(
 }
 
 /** c[rows, 8] for one panel; the rows are cut as evenly as tiles of at most 6 allow. */
-function multiplyPanel(
+export function multiplyPanel(
   a: usize,
   lda: usize,
   depth: i32,

@@ -12,6 +12,7 @@ import { multiplyBlock, multiplyTransposed } from './matrix';
 import { adam } from './optimizer';
 import { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
 import { addParts, biasGradient, finishRow } from './sums';
+import { convolveWinograd, finishWinogradGradient, packWinogradFilter, sumWinogradGradient } from './winograd';
 
 /**
  * Does one task of the job at `job`, whose first word says which; the numbers are those of `machine.ts`. The last two
@@ -79,6 +80,18 @@ export function perform(job: usize, task: i32, thread: i32): void {
       break;
     case 20:
       finishRow(job, task);
+      break;
+    case 21:
+      packWinogradFilter(job, task);
+      break;
+    case 22:
+      convolveWinograd(job, task, scratch);
+      break;
+    case 23:
+      sumWinogradGradient(job, task, scratch);
+      break;
+    case 24:
+      finishWinogradGradient(job, task);
       break;
   }
 }

@@ -1,0 +1,453 @@
+import { copyTile, multiplyPanel } from './matrix';
+import { rectify } from './simd';
+import { columnTile6 } from './tiles';
+import { inputChannels, outputChannels, outputHeight, outputWidth, pitch, strip } from './window';
+
+/**
+ * 3 x 3 convolutions of stride 1 by Winograd's F(2x2, 3x3) (Lavin and Gray 2016): tiles of 2 x 2 outputs from 4 x 4
+ * inputs, 16 products instead of 36. With B, G and A as there:
+ *   out = A' [(G g G') . (B' d B)] A,   dg = G' [sum over tiles of (B' d B) . (A dout A')] G.
+ * In the window's parameters the output height and width are rounded up to even numbers; parameters 21 and 22 are the
+ * real ones. Channels are multiples of 4.
+ */
+const TILE: usize = 6 * 8 * 4;
+
+/**
+ * G g G' of one panel (8 columns) as panels[16][columns / 8][depth][8]. Parameters: 1 filter, 2 depth, 3 columns,
+ * 4 panels, 5 whether it is turned by 180 degrees with its channels exchanged (filter[3, 3, columns, depth]).
+ */
+export function packWinogradFilter(job: usize, task: i32): void {
+  const depth = load<i32>(job, 8);
+  const columns = load<i32>(job, 12);
+  const turned = load<i32>(job, 20);
+  const filter = <usize>load<u32>(job, 4);
+  const panels = (columns + 7) >> 3;
+  const tap = <usize>(depth * columns) * 4;
+  const each = <usize>(panels * depth) * 32;
+  let to = <usize>load<u32>(job, 16) + <usize>(task * depth) * 32;
+  for (let k = 0; k < depth; k++) {
+    for (let j = 0; j < 8; j++) {
+      const n = task * 8 + j;
+      if (n >= columns) {
+        for (let e = 0; e < 16; e++) store<f32>(to + <usize>e * each, 0);
+      } else if (turned) {
+        transformFilter(filter + 8 * tap + <usize>(n * depth + k) * 4, -tap, to, each);
+      } else {
+        transformFilter(filter + <usize>(k * columns + n) * 4, tap, to, each);
+      }
+      to += 4;
+    }
+  }
+}
+
+function transformFilter(from: usize, tap: usize, to: usize, each: usize): void {
+  for (let column = 0; column < 3; column++) {
+    // The three columns of G g stand for a moment where three of the four results of G g G' belong.
+    const g0 = load<f32>(from);
+    const g1 = load<f32>(from + 3 * tap);
+    const g2 = load<f32>(from + 6 * tap);
+    const half = (g0 + g2) * 0.5;
+    const at = to + <usize>column * each;
+    store<f32>(at, g0);
+    store<f32>(at + 4 * each, half + g1 * 0.5);
+    store<f32>(at + 8 * each, half - g1 * 0.5);
+    store<f32>(at + 12 * each, g2);
+    from += tap;
+  }
+  for (let row = 0; row < 4; row++) {
+    const g0 = load<f32>(to);
+    const g1 = load<f32>(to + each);
+    const g2 = load<f32>(to + 2 * each);
+    const half = (g0 + g2) * 0.5;
+    store<f32>(to + each, half + g1 * 0.5);
+    store<f32>(to + 2 * each, half - g1 * 0.5);
+    store<f32>(to + 3 * each, g2);
+    to += 4 * each;
+  }
+}
+
+/** B' d B for every channel of one tile; results lie `each` bytes apart. */
+function transformInput(x: usize, C: i32, rowPitch: usize, to: usize, each: usize): void {
+  const pixel = <usize>C * 4;
+  for (let c = 0; c < C; c += 4) {
+    let at = x;
+    let d0 = v128.load(at);
+    let d1 = v128.load(at + rowPitch);
+    let d2 = v128.load(at + 2 * rowPitch);
+    let d3 = v128.load(at + 3 * rowPitch);
+    const t00 = f32x4.sub(d0, d2);
+    const t10 = f32x4.add(d1, d2);
+    const t20 = f32x4.sub(d2, d1);
+    const t30 = f32x4.sub(d1, d3);
+    at += pixel;
+    d0 = v128.load(at);
+    d1 = v128.load(at + rowPitch);
+    d2 = v128.load(at + 2 * rowPitch);
+    d3 = v128.load(at + 3 * rowPitch);
+    const t01 = f32x4.sub(d0, d2);
+    const t11 = f32x4.add(d1, d2);
+    const t21 = f32x4.sub(d2, d1);
+    const t31 = f32x4.sub(d1, d3);
+    at += pixel;
+    d0 = v128.load(at);
+    d1 = v128.load(at + rowPitch);
+    d2 = v128.load(at + 2 * rowPitch);
+    d3 = v128.load(at + 3 * rowPitch);
+    const t02 = f32x4.sub(d0, d2);
+    const t12 = f32x4.add(d1, d2);
+    const t22 = f32x4.sub(d2, d1);
+    const t32 = f32x4.sub(d1, d3);
+    at += pixel;
+    d0 = v128.load(at);
+    d1 = v128.load(at + rowPitch);
+    d2 = v128.load(at + 2 * rowPitch);
+    d3 = v128.load(at + 3 * rowPitch);
+    storeFour(to, each, t00, t01, t02, f32x4.sub(d0, d2));
+    storeFour(to + 4 * each, each, t10, t11, t12, f32x4.add(d1, d2));
+    storeFour(to + 8 * each, each, t20, t21, t22, f32x4.sub(d2, d1));
+    storeFour(to + 12 * each, each, t30, t31, t32, f32x4.sub(d1, d3));
+    x += 16;
+    to += 16;
+  }
+}
+
+function storeFour(to: usize, each: usize, t0: v128, t1: v128, t2: v128, t3: v128): void {
+  v128.store(to, f32x4.sub(t0, t2));
+  v128.store(to + each, f32x4.add(t1, t2));
+  v128.store(to + 2 * each, f32x4.sub(t2, t1));
+  v128.store(to + 3 * each, f32x4.sub(t1, t3));
+}
+
+/** A' m A (+ bias) (max 0) for every channel of one tile; only the real of its 2 x 2 outputs are written. */
+function transformOutput(
+  from: usize,
+  each: usize,
+  N: i32,
+  bias: usize,
+  rectified: i32,
+  out: usize,
+  outPitch: usize,
+  below: bool,
+  right: bool,
+): void {
+  const pixel = <usize>N * 4;
+  for (let n = 0; n < N; n += 4) {
+    let at = from + (n << 2);
+    let m0 = v128.load(at);
+    let m1 = v128.load(at + 4 * each);
+    let m2 = v128.load(at + 8 * each);
+    let m3 = v128.load(at + 12 * each);
+    let upper = f32x4.add(f32x4.add(m0, m1), m2);
+    let lower = f32x4.sub(f32x4.sub(m1, m2), m3);
+    let y00 = upper;
+    let y10 = lower;
+    at += each;
+    m0 = v128.load(at);
+    m1 = v128.load(at + 4 * each);
+    m2 = v128.load(at + 8 * each);
+    m3 = v128.load(at + 12 * each);
+    upper = f32x4.add(f32x4.add(m0, m1), m2);
+    lower = f32x4.sub(f32x4.sub(m1, m2), m3);
+    y00 = f32x4.add(y00, upper);
+    y10 = f32x4.add(y10, lower);
+    let y01 = upper;
+    let y11 = lower;
+    at += each;
+    m0 = v128.load(at);
+    m1 = v128.load(at + 4 * each);
+    m2 = v128.load(at + 8 * each);
+    m3 = v128.load(at + 12 * each);
+    upper = f32x4.add(f32x4.add(m0, m1), m2);
+    lower = f32x4.sub(f32x4.sub(m1, m2), m3);
+    y00 = f32x4.add(y00, upper);
+    y10 = f32x4.add(y10, lower);
+    y01 = f32x4.sub(y01, upper);
+    y11 = f32x4.sub(y11, lower);
+    at += each;
+    m0 = v128.load(at);
+    m1 = v128.load(at + 4 * each);
+    m2 = v128.load(at + 8 * each);
+    m3 = v128.load(at + 12 * each);
+    y01 = f32x4.sub(y01, f32x4.add(f32x4.add(m0, m1), m2));
+    y11 = f32x4.sub(y11, f32x4.sub(f32x4.sub(m1, m2), m3));
+    if (bias) {
+      const b = v128.load(bias + (n << 2));
+      y00 = f32x4.add(y00, b);
+      y01 = f32x4.add(y01, b);
+      y10 = f32x4.add(y10, b);
+      y11 = f32x4.add(y11, b);
+    }
+    if (rectified) {
+      y00 = rectify(y00);
+      y01 = rectify(y01);
+      y10 = rectify(y10);
+      y11 = rectify(y11);
+    }
+    const to = out + (n << 2);
+    v128.store(to, y00);
+    if (right) v128.store(to + pixel, y01);
+    if (below) {
+      v128.store(to + outPitch, y10);
+      if (right) v128.store(to + outPitch + pixel, y11);
+    }
+  }
+}
+
+/** A dout A' for every channel of one tile; outputs that are not real count as 0. */
+function transformGradient(dy: usize, N: i32, dyPitch: usize, below: bool, right: bool, to: usize, each: usize): void {
+  const pixel = <usize>N * 4;
+  const zero = f32x4.splat(0);
+  for (let n = 0; n < N; n += 4) {
+    const y00 = v128.load(dy);
+    const y01 = right ? v128.load(dy + pixel) : zero;
+    const y10 = below ? v128.load(dy + dyPitch) : zero;
+    const y11 = below && right ? v128.load(dy + dyPitch + pixel) : zero;
+    storeSpread(to, each, y00, y01);
+    storeSpread(to + 4 * each, each, f32x4.add(y00, y10), f32x4.add(y01, y11));
+    storeSpread(to + 8 * each, each, f32x4.sub(y00, y10), f32x4.sub(y01, y11));
+    storeSpread(to + 12 * each, each, f32x4.neg(y10), f32x4.neg(y11));
+    dy += 16;
+    to += 16;
+  }
+}
+
+function storeSpread(to: usize, each: usize, left: v128, right: v128): void {
+  v128.store(to, left);
+  v128.store(to + each, f32x4.add(left, right));
+  v128.store(to + 2 * each, f32x4.sub(left, right));
+  v128.store(to + 3 * each, f32x4.neg(right));
+}
+
+/** From one of the 16 parts of a transform to the next: such that they begin in different lines of the cache. */
+function spaced(tiles: i32, channels: i32): usize {
+  return ((<usize>(tiles * channels) * 4 + 4095) & ~4095) + 320;
+}
+
+/** B' d B of all tiles of some tile rows of one image, as [16][tiles][channels], the 16 parts `each` bytes apart. */
+function transformStrip(job: usize, image: i32, row: i32, tileRows: i32, spare: usize, to: usize, each: usize): void {
+  const C = inputChannels(job);
+  const across = outputWidth(job) >> 1;
+  const pixel = <usize>C * 4;
+  const x = strip(job, image, row * 2, tileRows * 2, spare);
+  const rowPitch = pitch(job);
+  for (let r = 0; r < tileRows; r++) {
+    let from = x + <usize>(2 * r) * rowPitch;
+    for (let t = 0; t < across; t++) {
+      transformInput(from, C, rowPitch, to, each);
+      from += 2 * pixel;
+      to += pixel;
+    }
+  }
+}
+
+/**
+ * Some tile rows of one image of the output, or some whole images. Parameters: the window's, then 16 out, 17 packed
+ * filter, 18 bias or 0, 19 rectify, 20 tile rows of a task, 21 and 22 the real output height and width, 23 bytes of a
+ * strip, 24 images, 25 images of a task. Scratch: a spare tile, a strip, the inputs' transforms, the products.
+ */
+export function convolveWinograd(job: usize, task: i32, scratch: usize): void {
+  const C = inputChannels(job);
+  const N = outputChannels(job);
+  const across = outputWidth(job) >> 1;
+  const down = outputHeight(job) >> 1;
+  const step = load<i32>(job, 80);
+  const strips = (down + step - 1) / step;
+  const image = (task / strips) * load<i32>(job, 100);
+  const count = min(load<i32>(job, 100), load<i32>(job, 96) - image);
+  const row = (task % strips) * step;
+  const tileRows = min(step, down - row);
+  const tiles = count * tileRows * across;
+  const spare = scratch + TILE;
+  const inputs = spare + <usize>load<u32>(job, 92);
+  const eachIn = spaced(tiles, C);
+  const ldc = <usize>N * 4;
+  const eachOut = spaced(tiles, N);
+  const products = inputs + 16 * eachIn;
+  for (let i = 0; i < count; i++) {
+    transformStrip(job, image + i, row, tileRows, spare, inputs + <usize>(i * tileRows * across * C) * 4, eachIn);
+  }
+  const panelBytes = <usize>C * 32;
+  let panel = <usize>load<u32>(job, 68);
+  for (let e = 0; e < 16; e++) {
+    const a = inputs + <usize>e * eachIn;
+    const c = products + <usize>e * eachOut;
+    for (let n = 0; n < N; n += 8) {
+      const columns = min(8, N - n);
+      multiplyPanel(a, <usize>C * 4, C, panel, c + <usize>n * 4, ldc, tiles, columns, 0, 0, scratch);
+      panel += panelBytes;
+    }
+  }
+  for (let i = 0; i < count; i++) {
+    const from = products + <usize>(i * tileRows * across) * ldc;
+    writeOutputs(job, image + i, row, tileRows, from, eachOut);
+  }
+}
+
+/** The outputs of some tile rows of one image from their products. */
+function writeOutputs(job: usize, image: i32, row: i32, tileRows: i32, from: usize, each: usize): void {
+  const OH = load<i32>(job, 84);
+  const OW = load<i32>(job, 88);
+  const N = outputChannels(job);
+  const across = outputWidth(job) >> 1;
+  const pixel = <usize>N * 4;
+  const bias = <usize>load<u32>(job, 72);
+  const rectified = load<i32>(job, 76);
+  const outPitch = <usize>OW * pixel;
+  for (let r = 0; r < tileRows; r++) {
+    const y = 2 * (row + r);
+    let out = <usize>load<u32>(job, 64) + <usize>((image * OH + y) * OW) * pixel;
+    for (let t = 0; t < across; t++) {
+      transformOutput(from, each, N, bias, rectified, out, outPitch, y + 1 < OH, 2 * t + 1 < OW);
+      from += pixel;
+      out += 2 * pixel;
+    }
+  }
+}
+
+/** A dout A' of all tiles of some tile rows of one image, as `transformStrip` has it. */
+function transformGradients(job: usize, image: i32, row: i32, tileRows: i32, to: usize, each: usize): void {
+  const OH = load<i32>(job, 84);
+  const OW = load<i32>(job, 88);
+  const N = outputChannels(job);
+  const across = outputWidth(job) >> 1;
+  const pixel = <usize>N * 4;
+  for (let r = 0; r < tileRows; r++) {
+    const y = 2 * (row + r);
+    let dy = <usize>load<u32>(job, 68) + <usize>((image * OH + y) * OW) * pixel;
+    for (let t = 0; t < across; t++) {
+      transformGradient(dy, N, <usize>OW * pixel, y + 1 < OH, 2 * t + 1 < OW, to, each);
+      dy += 2 * pixel;
+      to += pixel;
+    }
+  }
+}
+
+/**
+ * Products of the transforms of inputs and output gradients, summed over some images: sums[group][16][a, b], where a are
+ * the input channels and b the output's, or the other way round. Parameters: the window's, then 16 sums, 17 dy,
+ * 18 images, 19 groups, 20 tile rows at a time, 21 and 22 the real output height and width, 23 bytes of a strip,
+ * 24 whether a are the output channels, 25 images at a time. Scratch: a spare tile, a strip, both transforms.
+ */
+export function sumWinogradGradient(job: usize, task: i32, scratch: usize): void {
+  const C = inputChannels(job);
+  const N = outputChannels(job);
+  const across = outputWidth(job) >> 1;
+  const down = outputHeight(job) >> 1;
+  const step = load<i32>(job, 80);
+  const images = load<i32>(job, 72);
+  const groups = load<i32>(job, 76);
+  const exchanged = load<i32>(job, 96);
+  const together = load<i32>(job, 100);
+  const spare = scratch + TILE;
+  const inputs = spare + <usize>load<u32>(job, 92);
+  const sums = <usize>load<u32>(job, 64) + <usize>(task * 16 * C * N) * 4;
+  memory.fill(sums, 0, <usize>(16 * C * N) * 4);
+  const last = ((task + 1) * images) / groups;
+  for (let image = (task * images) / groups; image < last; image += together) {
+    const count = min(together, last - image);
+    for (let row = 0; row < down; row += step) {
+      const tileRows = min(step, down - row);
+      const tiles = count * tileRows * across;
+      const eachIn = spaced(tiles, C);
+      const eachOut = spaced(tiles, N);
+      const gradients = inputs + 16 * eachIn;
+      for (let i = 0; i < count; i++) {
+        const before = <usize>(i * tileRows * across) * 4;
+        transformStrip(job, image + i, row, tileRows, spare, inputs + before * <usize>C, eachIn);
+        transformGradients(job, image + i, row, tileRows, gradients + before * <usize>N, eachOut);
+      }
+      for (let e = 0; e < 16; e++) {
+        const v = inputs + <usize>e * eachIn;
+        const w = gradients + <usize>e * eachOut;
+        const sum = sums + <usize>(e * C * N) * 4;
+        if (exchanged) addProducts(w, N, v, C, tiles, sum, scratch);
+        else addProducts(v, C, w, N, tiles, sum, scratch);
+      }
+    }
+  }
+}
+
+/** sum[A, B] += a[tiles, A]' * b[tiles, B]. */
+function addProducts(a: usize, A: i32, b: usize, B: i32, tiles: i32, sum: usize, spare: usize): void {
+  const stepA = <usize>A * 4;
+  const stepB = <usize>B * 4;
+  for (let i = 0; i < A; i += 6) {
+    const rows = min(6, A - i);
+    const a0 = a + <usize>i * 4;
+    const a1 = rows > 1 ? a0 + 4 : a0;
+    const a2 = rows > 2 ? a0 + 8 : a0;
+    const a3 = rows > 3 ? a0 + 12 : a0;
+    const a4 = rows > 4 ? a0 + 16 : a0;
+    const a5 = rows > 5 ? a0 + 20 : a0;
+    for (let j = 0; j < B; j += 8) {
+      const columns = min(8, B - j);
+      const c = sum + <usize>(i * B + j) * 4;
+      const from = b + <usize>j * 4;
+      if (rows === 6 && columns === 8) {
+        columnTile6(a0, a1, a2, a3, a4, a5, stepA, 0, from, stepB, 1, tiles, c, stepB);
+      } else {
+        copyTile(c, stepB, spare, 32, rows, columns);
+        columnTile6(a0, a1, a2, a3, a4, a5, stepA, 0, from, stepB, 1, tiles, spare, 32);
+        copyTile(spare, 32, c, stepB, rows, columns);
+      }
+    }
+  }
+}
+
+/**
+ * G' S G for one row of sums[group][16][A, B], S the sum over groups, in order. Parameters: 1 sums, 2 groups, 3 A, 4 B,
+ * 5 dfilter[3, 3, inputs, outputs], 6 whether A are the output channels.
+ */
+export function finishWinogradGradient(job: usize, task: i32): void {
+  const groups = load<i32>(job, 8);
+  const A = load<i32>(job, 12);
+  const B = load<i32>(job, 16);
+  const each = <usize>(A * B) * 4;
+  const exchanged = load<i32>(job, 24);
+  const outputs = exchanged ? A : B;
+  const step = exchanged ? <usize>outputs * 4 : 4;
+  for (let j = 0; j < B; j += 4) {
+    const from = <usize>load<u32>(job, 4) + <usize>(task * B + j) * 4;
+    for (let group = 1; group < groups; group++) {
+      const other = from + <usize>group * 16 * each;
+      for (let e = 0; e < 16; e++) {
+        const at = <usize>e * each;
+        v128.store(from + at, f32x4.add(v128.load(from + at), v128.load(other + at)));
+      }
+    }
+    // Columns: the three rows of G' S take the places of S's first three.
+    for (let column = 0; column < 4; column++) gatherThree(from + <usize>column * each, 4 * each);
+    const place = exchanged ? j * outputs + task : task * outputs + j;
+    let to = <usize>load<u32>(job, 20) + <usize>place * 4;
+    for (let row = 0; row < 3; row++) {
+      const at = from + <usize>(4 * row) * each;
+      gatherThree(at, each);
+      for (let column = 0; column < 3; column++) {
+        storeApart(to, step, v128.load(at + <usize>column * each));
+        to += each;
+      }
+    }
+  }
+}
+
+/** s0 + (s1 + s2) / 2, (s1 - s2) / 2, (s1 + s2) / 2 + s3 in place of s0, s1, s2. */
+function gatherThree(at: usize, each: usize): void {
+  const half = f32x4.splat(0.5);
+  const s1 = v128.load(at + each);
+  const s2 = v128.load(at + 2 * each);
+  const sum = f32x4.mul(half, f32x4.add(s1, s2));
+  v128.store(at, f32x4.add(v128.load(at), sum));
+  v128.store(at + each, f32x4.mul(half, f32x4.sub(s1, s2)));
+  v128.store(at + 2 * each, f32x4.add(sum, v128.load(at + 3 * each)));
+}
+
+function storeApart(to: usize, step: usize, values: v128): void {
+  if (step === 4) {
+    v128.store(to, values);
+    return;
+  }
+  store<f32>(to, f32x4.extract_lane(values, 0));
+  store<f32>(to + step, f32x4.extract_lane(values, 1));
+  store<f32>(to + 2 * step, f32x4.extract_lane(values, 2));
+  store<f32>(to + 3 * step, f32x4.extract_lane(values, 3));
+}

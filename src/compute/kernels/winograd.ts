@@ -1,0 +1,118 @@
+import { JOB, type Machine } from './machine.ts';
+import type { WindowShape } from './windowShape.ts';
+import { backWindowWords, windowWords } from './windowWords.ts';
+
+const TILE_BYTES = 192;
+const PANEL = 8;
+
+/** What a task's transforms should take of its second-level cache. */
+const TASK_BYTES = 400_000;
+/** Partial sums of a filter gradient: so many groups of images as fit, but enough for some threads. */
+const GROUPS = 16;
+const FEWEST_GROUPS = 4;
+const SUMS_BYTES = 2 << 20;
+/** As in `assembly/winograd.ts`: what the 16 parts of two transforms may lie apart for. */
+const SPACING_BYTES = 2 * 16 * (4096 + 320);
+
+/** Whether Winograd's tiles apply: 3 x 3, stride 1, channels by fours, and enough of them to pay. */
+export function suitsWinograd(shape: WindowShape): boolean {
+  const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, outChannels } = shape;
+  return (
+    filterHeight === 3 &&
+    filterWidth === 3 &&
+    strideHeight === 1 &&
+    strideWidth === 1 &&
+    [inChannels, outChannels].every((channels) => channels % 4 === 0 && channels >= 8) &&
+    shape.outHeight >= 2 &&
+    shape.outWidth >= 2
+  );
+}
+
+/** As `convolve`, for shapes that suit. */
+export function convolveWinograd(
+  machine: Machine,
+  shape: WindowShape,
+  { x, filter, bias, out, rectify }: { x: number; filter: number; bias: number; out: number; rectify: boolean },
+): void {
+  const filterWords = [filter, shape.inChannels, shape.outChannels];
+  tiles(machine, windowWords(shape, x), shape.batchSize, filterWords, false, [out, bias, rectify ? 1 : 0]);
+}
+
+/** As `convolveBack`, for shapes that suit. */
+export function convolveBackWinograd(
+  machine: Machine,
+  shape: WindowShape,
+  { dy, filter, dx }: { dy: number; filter: number; dx: number },
+): void {
+  const filterWords = [filter, shape.outChannels, shape.inChannels];
+  tiles(machine, backWindowWords(shape, dy), shape.batchSize, filterWords, true, [dx, 0, 0]);
+}
+
+function tiles(
+  machine: Machine,
+  words: readonly number[],
+  images: number,
+  filterWords: readonly number[],
+  turned: boolean,
+  [out = 0, bias = 0, rectify = 0]: readonly number[],
+): void {
+  const window = evenWindow(words, Math.ceil(images / GROUPS));
+  const { step, down, together, channels, outputs, strip, perThread } = window;
+  const panels = Math.ceil(outputs / PANEL);
+  const room = machine.scratch(perThread, 16 * panels * channels * PANEL * 4);
+  const packed = room.at[0] ?? 0;
+  machine.run(JOB.packWinogradFilter, [...filterWords, packed, turned ? 1 : 0], panels);
+  machine.run(
+    JOB.convolveWinograd,
+    [...window.words, out, packed, bias, rectify, step, window.height, window.width, strip, images, together],
+    Math.ceil(images / together) * Math.ceil(down / step),
+    room.threads,
+  );
+}
+
+/** As `filterGradient`, for shapes that suit. */
+export function filterGradientWinograd(
+  machine: Machine,
+  shape: WindowShape,
+  { x, dy, dfilter }: { x: number; dy: number; dfilter: number },
+): void {
+  const window = evenWindow(windowWords(shape, x), shape.batchSize);
+  const { step, together, channels, outputs, strip } = window;
+  const size = 16 * channels * outputs;
+  const fitting = Math.min(GROUPS, Math.floor(SUMS_BYTES / (size * 4)));
+  const groups = Math.min(shape.batchSize, Math.max(FEWEST_GROUPS, fitting));
+  const exchanged = waste(outputs) < waste(channels);
+  const room = machine.scratch(window.perThread, groups * size * 4);
+  const sums = room.at[0] ?? 0;
+  machine.run(
+    JOB.sumWinogradGradient,
+    [
+      ...[...window.words, sums, dy, shape.batchSize, groups, step, window.height, window.width, strip],
+      ...[exchanged ? 1 : 0, together],
+    ],
+    groups,
+    room.threads,
+  );
+  const [A, B] = exchanged ? [outputs, channels] : [channels, outputs];
+  machine.run(JOB.finishWinogradGradient, [sums, groups, A, B, dfilter, exchanged ? 1 : 0], A);
+}
+
+/** Of tiles of 6 rows, the share that is computed for nothing. */
+function waste(rows: number): number {
+  return (Math.ceil(rows / 6) * 6) / rows;
+}
+
+/** The window with output sizes rounded up to even ones, and how it is cut into tasks. */
+function evenWindow(words: readonly number[], mostImages: number) {
+  const [channels = 1] = words.slice(3);
+  const [height = 1, width = 1, outputs = 1] = words.slice(8);
+  const [down, across] = [Math.ceil(height / 2), Math.ceil(width / 2)];
+  const rowBytes = 64 * across * (channels + outputs);
+  const fitting = Math.floor(TASK_BYTES / rowBytes);
+  const step = Math.max(1, Math.min(down, fitting));
+  const together = Math.max(1, Math.min(mostImages, Math.floor(fitting / down)));
+  const strip = (2 * step + 2) * (2 * across + 2) * channels * 4;
+  const even = [...words.slice(0, 8), 2 * down, 2 * across, ...words.slice(10)];
+  const perThread = TILE_BYTES + strip + together * step * rowBytes + SPACING_BYTES;
+  return { words: even, height, width, down, channels, outputs, step, together, strip, perThread };
+}
