@@ -23,10 +23,10 @@ export function replaceKernels(machine: Machine): void {
     MaxPool: (inputs, attrs) => pooled(machine, 'max', inputs, attrs),
     AvgPool: (inputs, attrs) => pooled(machine, 'mean', inputs, attrs),
     MaxPoolGrad: (inputs, attrs) => pooledBack(machine, 'max', inputs, attrs),
-    Identity: (inputs) => shared(machine, inputs),
     AvgPoolGrad: (inputs, attrs) => pooledBack(machine, 'mean', inputs, attrs),
   };
   for (const [kernelName, replacement] of Object.entries(replacements)) replace(kernelName, replacement);
+  replace('Identity', (inputs) => shared(machine, inputs));
 }
 
 function replace(kernelName: string, replacement: Replacement): void {
