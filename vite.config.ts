@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { trainingKernels } from './src/compute/kernels/vitePlugin.ts';
 
 type HeaderRule = {
   readonly path: string;
@@ -73,11 +74,16 @@ function policyInPage(): Plugin {
   };
 }
 
+function isolation(): Record<string, string> {
+  const rule = readHeaderRules().find(({ path }) => path === '/*');
+  return Object.fromEntries((rule?.headers ?? []).filter(([name]) => name.startsWith('Cross-Origin')));
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), headers(), policyInPage()],
+  plugins: [react(), trainingKernels(), headers(), policyInPage()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [trainingKernels()] },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
@@ -97,7 +103,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        server: { fs: { allow: ['.', '../shared'] } },
+        // Vitest's own pages take their headers from here: isolated, so that kernels are tested with threads.
+        server: { fs: { allow: ['.', '../shared'] }, headers: isolation() },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
