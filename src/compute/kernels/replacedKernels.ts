@@ -27,6 +27,7 @@ export function replaceKernels(machine: Machine): void {
   };
   for (const [kernelName, replacement] of Object.entries(replacements)) replace(kernelName, replacement);
   replace('Identity', (inputs) => shared(machine, inputs));
+  replace('Cast', (inputs, attrs) => (inputs.x?.dtype === attrs.dtype ? shared(machine, inputs) : null));
 }
 
 function replace(kernelName: string, replacement: Replacement): void {

@@ -11,7 +11,9 @@ const TASK_BYTES = 400_000;
 const GROUPS = 16;
 const FEWEST_GROUPS = 4;
 const SUMS_BYTES = 2 << 20;
-/** As in `assembly/winograd.ts`: what the 16 parts of two transforms may lie apart for. */
+/** As in `assembly/winograd.ts`: after each of the 16 parts of a filter. */
+const GAP_BYTES = 320;
+/** As there: what the 16 parts of two transforms may lie apart for. */
 const SPACING_BYTES = 2 * 16 * (4096 + 320);
 
 /** Whether Winograd's tiles apply: 3 x 3, stride 1, channels by fours, and enough of them to pay. */
@@ -59,7 +61,7 @@ function tiles(
   const window = evenWindow(words, Math.ceil(images / GROUPS));
   const { step, down, together, channels, outputs, strip, perThread } = window;
   const panels = Math.ceil(outputs / PANEL);
-  const room = machine.scratch(perThread, 16 * panels * channels * PANEL * 4);
+  const room = machine.scratch(perThread, 16 * (panels * channels * PANEL * 4 + GAP_BYTES));
   const packed = room.at[0] ?? 0;
   machine.run(JOB.packWinogradFilter, [...filterWords, packed, turned ? 1 : 0], panels);
   machine.run(
@@ -78,11 +80,11 @@ export function filterGradientWinograd(
 ): void {
   const window = evenWindow(windowWords(shape, x), shape.batchSize);
   const { step, together, channels, outputs, strip } = window;
-  const size = 16 * channels * outputs;
-  const fitting = Math.min(GROUPS, Math.floor(SUMS_BYTES / (size * 4)));
+  const bytes = 16 * (channels * outputs * 4 + GAP_BYTES);
+  const fitting = Math.min(GROUPS, Math.floor(SUMS_BYTES / bytes));
   const groups = Math.min(shape.batchSize, Math.max(FEWEST_GROUPS, fitting));
   const exchanged = waste(outputs) < waste(channels);
-  const room = machine.scratch(window.perThread, groups * size * 4);
+  const room = machine.scratch(window.perThread, groups * bytes);
   const sums = room.at[0] ?? 0;
   machine.run(
     JOB.sumWinogradGradient,

@@ -12,6 +12,9 @@ import { inputChannels, outputChannels, outputHeight, outputWidth, pitch, strip 
  */
 const TILE: usize = 6 * 8 * 4;
 
+/** After each of the 16 parts of a transformed filter or of its gradient, so that they begin in different lines. */
+const GAP: usize = 320;
+
 /**
  * G g G' of one panel (8 columns) as panels[16][columns / 8][depth][8]. Parameters: 1 filter, 2 depth, 3 columns,
  * 4 panels, 5 whether it is turned by 180 degrees with its channels exchanged (filter[3, 3, columns, depth]).
@@ -21,49 +24,59 @@ export function packWinogradFilter(job: usize, task: i32): void {
   const columns = load<i32>(job, 12);
   const turned = load<i32>(job, 20);
   const filter = <usize>load<u32>(job, 4);
-  const panels = (columns + 7) >> 3;
   const tap = <usize>(depth * columns) * 4;
-  const each = <usize>(panels * depth) * 32;
+  const each = filterPart(depth, columns);
   let to = <usize>load<u32>(job, 16) + <usize>(task * depth) * 32;
   for (let k = 0; k < depth; k++) {
-    for (let j = 0; j < 8; j++) {
-      const n = task * 8 + j;
-      if (n >= columns) {
-        for (let e = 0; e < 16; e++) store<f32>(to + <usize>e * each, 0);
-      } else if (turned) {
-        transformFilter(filter + 8 * tap + <usize>(n * depth + k) * 4, -tap, to, each);
-      } else {
-        transformFilter(filter + <usize>(k * columns + n) * 4, tap, to, each);
-      }
-      to += 4;
+    for (let n = task * 8; n < task * 8 + 8; n += 4) {
+      if (n >= columns) for (let e = 0; e < 16; e++) v128.store(to + <usize>e * each, f32x4.splat(0));
+      else if (turned) transformFilter(filter + 8 * tap + <usize>(n * depth + k) * 4, -tap, <usize>depth * 4, to, each);
+      else transformFilter(filter + <usize>(k * columns + n) * 4, tap, 4, to, each);
+      to += 16;
     }
   }
 }
 
-function transformFilter(from: usize, tap: usize, to: usize, each: usize): void {
+/** Bytes of one of the 16 parts of a packed filter. */
+function filterPart(depth: i32, columns: i32): usize {
+  return <usize>(((columns + 7) >> 3) * depth) * 32 + GAP;
+}
+
+/** G g G' of four columns, whose values lie `apart`; taps lie `tap` bytes apart, results `each`. */
+function transformFilter(from: usize, tap: usize, apart: usize, to: usize, each: usize): void {
+  const half = f32x4.splat(0.5);
   for (let column = 0; column < 3; column++) {
-    // The three columns of G g stand for a moment where three of the four results of G g G' belong.
-    const g0 = load<f32>(from);
-    const g1 = load<f32>(from + 3 * tap);
-    const g2 = load<f32>(from + 6 * tap);
-    const half = (g0 + g2) * 0.5;
+    // The three columns of G g stand for a moment where three of the four of G g G' belong.
     const at = to + <usize>column * each;
-    store<f32>(at, g0);
-    store<f32>(at + 4 * each, half + g1 * 0.5);
-    store<f32>(at + 8 * each, half - g1 * 0.5);
-    store<f32>(at + 12 * each, g2);
+    const g0 = gather(from, apart);
+    const g1 = f32x4.mul(half, gather(from + 3 * tap, apart));
+    const g2 = gather(from + 6 * tap, apart);
+    const ends = f32x4.mul(half, f32x4.add(g0, g2));
+    v128.store(at, g0);
+    v128.store(at + 4 * each, f32x4.add(ends, g1));
+    v128.store(at + 8 * each, f32x4.sub(ends, g1));
+    v128.store(at + 12 * each, g2);
     from += tap;
   }
   for (let row = 0; row < 4; row++) {
-    const g0 = load<f32>(to);
-    const g1 = load<f32>(to + each);
-    const g2 = load<f32>(to + 2 * each);
-    const half = (g0 + g2) * 0.5;
-    store<f32>(to + each, half + g1 * 0.5);
-    store<f32>(to + 2 * each, half - g1 * 0.5);
-    store<f32>(to + 3 * each, g2);
+    const g0 = v128.load(to);
+    const g1 = f32x4.mul(half, v128.load(to + each));
+    const g2 = v128.load(to + 2 * each);
+    const ends = f32x4.mul(half, f32x4.add(g0, g2));
+    v128.store(to + each, f32x4.add(ends, g1));
+    v128.store(to + 2 * each, f32x4.sub(ends, g1));
+    v128.store(to + 3 * each, g2);
     to += 4 * each;
   }
+}
+
+/** Four floats, `apart` bytes from one to the next. */
+function gather(from: usize, apart: usize): v128 {
+  if (apart === 4) return v128.load(from);
+  let values = v128.load32_zero(from);
+  values = v128.load_lane<f32>(from + apart, values, 1);
+  values = v128.load_lane<f32>(from + 2 * apart, values, 2);
+  return v128.load_lane<f32>(from + 3 * apart, values, 3);
 }
 
 /** B' d B for every channel of one tile; results lie `each` bytes apart. */
@@ -267,8 +280,8 @@ export function convolveWinograd(job: usize, task: i32, scratch: usize): void {
     transformStrip(job, image + i, row, tileRows, spare, inputs + <usize>(i * tileRows * across * C) * 4, eachIn);
   }
   const panelBytes = <usize>C * 32;
-  let panel = <usize>load<u32>(job, 68);
   for (let e = 0; e < 16; e++) {
+    let panel = <usize>load<u32>(job, 68) + <usize>e * filterPart(C, N);
     const a = inputs + <usize>e * eachIn;
     const c = products + <usize>e * eachOut;
     for (let n = 0; n < N; n += 8) {
@@ -340,8 +353,9 @@ export function sumWinogradGradient(job: usize, task: i32, scratch: usize): void
   const together = load<i32>(job, 100);
   const spare = scratch + TILE;
   const inputs = spare + <usize>load<u32>(job, 92);
-  const sums = <usize>load<u32>(job, 64) + <usize>(task * 16 * C * N) * 4;
-  memory.fill(sums, 0, <usize>(16 * C * N) * 4);
+  const part = <usize>(C * N) * 4 + GAP;
+  const sums = <usize>load<u32>(job, 64) + <usize>(task * 16) * part;
+  memory.fill(sums, 0, 16 * part);
   const last = ((task + 1) * images) / groups;
   for (let image = (task * images) / groups; image < last; image += together) {
     const count = min(together, last - image);
@@ -359,7 +373,7 @@ export function sumWinogradGradient(job: usize, task: i32, scratch: usize): void
       for (let e = 0; e < 16; e++) {
         const v = inputs + <usize>e * eachIn;
         const w = gradients + <usize>e * eachOut;
-        const sum = sums + <usize>(e * C * N) * 4;
+        const sum = sums + <usize>e * part;
         if (exchanged) addProducts(w, N, v, C, tiles, sum, scratch);
         else addProducts(v, C, w, N, tiles, sum, scratch);
       }
@@ -402,7 +416,8 @@ export function finishWinogradGradient(job: usize, task: i32): void {
   const groups = load<i32>(job, 8);
   const A = load<i32>(job, 12);
   const B = load<i32>(job, 16);
-  const each = <usize>(A * B) * 4;
+  const tap = <usize>(A * B) * 4;
+  const each = tap + GAP;
   const exchanged = load<i32>(job, 24);
   const outputs = exchanged ? A : B;
   const step = exchanged ? <usize>outputs * 4 : 4;
@@ -424,7 +439,7 @@ export function finishWinogradGradient(job: usize, task: i32): void {
       gatherThree(at, each);
       for (let column = 0; column < 3; column++) {
         storeApart(to, step, v128.load(at + <usize>column * each));
-        to += each;
+        to += tap;
       }
     }
   }
