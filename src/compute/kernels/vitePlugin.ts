@@ -27,10 +27,25 @@ export function trainingKernels(): Plugin {
       const binary = await compileKernels(words.flatMap((word) => flags[word] ?? []));
       return `export default ${JSON.stringify(Buffer.from(binary).toString('base64'))};`;
     },
+    transform: (code, id) => (tfjsThreads.test(id) ? withoutScriptDirectory(code) : null),
     handleHotUpdate({ file, server }) {
       if (file.startsWith(folder)) server.restart();
     },
   };
+}
+
+/**
+ * tfjs starts its own threads from the text of this function, which must not speak of anything outside of it. It asks
+ * `typeof _scriptDir` for that reason, but a minifier renames the variable and knows that it is declared.
+ */
+const tfjsThreads = /tfjs-backend-wasm-threaded-simd\.js(\?|$)/;
+
+function withoutScriptDirectory(code: string): string {
+  const inside = code
+    .replaceAll('typeof _scriptDir !== "undefined" && _scriptDir', 'false')
+    .replaceAll('Module["mainScriptUrlOrBlob"]||_scriptDir', 'Module["mainScriptUrlOrBlob"]');
+  if (inside === code) throw new Error("tfjs's threaded WASM module has changed: see whether its threads still start.");
+  return inside;
 }
 
 async function compileKernels(extra: readonly string[]): Promise<Uint8Array> {
