@@ -26,6 +26,7 @@ export const JOB = {
   convolveWinograd: 22,
   sumWinogradGradient: 23,
   finishWinogradGradient: 24,
+  momentum: 25,
 } as const;
 
 /** Elements of a task that only passes over memory; as in `assembly/sums.ts`. */

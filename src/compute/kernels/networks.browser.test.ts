@@ -18,8 +18,8 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adamDefaults, fusedAdam } from './fusedAdam.ts';
 import { fuseLayers } from './fusedLayers.ts';
+import { adamDefaults, fusedAdam } from './fusedOptimizers.ts';
 import type { TrainingKernels } from './registerTrainingKernels.ts';
 import { startKernels } from './startedForTest.ts';
 

@@ -1,4 +1,4 @@
-import { madd } from './simd';
+import { madd, storeSome } from './simd';
 import { CHUNK } from './sums';
 
 /**
@@ -49,5 +49,26 @@ export function adam(job: usize, task: i32): void {
     g += 4;
     m += 4;
     v += 4;
+  }
+}
+
+/**
+ * One chunk of stochastic gradient descent with momentum, in Keras's form: m = momentum m - rate g, w += m.
+ * Parameters: 1 w, 2 g, 3 m, 4 length, then as floats 5 rate, 6 momentum.
+ */
+export function momentum(job: usize, task: i32): void {
+  const start = task * CHUNK;
+  const count = min(CHUNK, load<i32>(job, 16) - start);
+  const offset = <usize>start * 4;
+  const w = <usize>load<u32>(job, 4) + offset;
+  const g = <usize>load<u32>(job, 8) + offset;
+  const m = <usize>load<u32>(job, 12) + offset;
+  const rates = f32x4.splat(load<f32>(job, 20));
+  const keep = f32x4.splat(load<f32>(job, 24));
+  for (let i = 0; i < count; i += 4) {
+    const at: usize = i << 2;
+    const m1 = f32x4.sub(f32x4.mul(keep, v128.load(m + at)), f32x4.mul(rates, v128.load(g + at)));
+    storeSome(m + at, m1, count - i);
+    storeSome(w + at, f32x4.add(v128.load(w + at), m1), count - i);
   }
 }

@@ -9,7 +9,7 @@ import {
 import { convolveRows, packFilter, packTurnedFilter } from './convolution';
 import { sumFilterGradient } from './filterGradient';
 import { multiplyBlock, multiplyTransposed } from './matrix';
-import { adam } from './optimizer';
+import { adam, momentum } from './optimizer';
 import { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
 import { addParts, biasGradient, finishRow } from './sums';
 import { convolveWinograd, finishWinogradGradient, packWinogradFilter, sumWinogradGradient } from './winograd';
@@ -92,6 +92,9 @@ export function perform(job: usize, task: i32, thread: i32): void {
       break;
     case 24:
       finishWinogradGradient(job, task);
+      break;
+    case 25:
+      momentum(job, task);
       break;
   }
 }

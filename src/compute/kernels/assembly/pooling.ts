@@ -24,7 +24,18 @@ export function meanPoolGradient(job: usize, task: i32): void {
   eachWindow(job, task, MEAN_GRADIENT);
 }
 
+/** Halving, by far the most common: windows of 2 x 2, side by side, none of them cut. */
+function halves(job: usize): bool {
+  const C = load<i32>(job, 16);
+  const side = load<i32>(job, 36) === 2 && load<i32>(job, 40) === 2;
+  const apart = load<i32>(job, 44) === 2 && load<i32>(job, 48) === 2;
+  const whole = 2 * load<i32>(job, 28) <= load<i32>(job, 8) && 2 * load<i32>(job, 32) <= load<i32>(job, 12);
+  return side && apart && whole && (C & 3) === 0 && load<i32>(job, 20) === 0 && load<i32>(job, 24) === 0;
+}
+
 function clearGradient(job: usize, image: i32): void {
+  const covered = 2 * load<i32>(job, 28) === load<i32>(job, 8) && 2 * load<i32>(job, 32) === load<i32>(job, 12);
+  if (covered && halves(job)) return;
   const bytes = <usize>(load<i32>(job, 8) * load<i32>(job, 12) * load<i32>(job, 16)) * 4;
   memory.fill(<usize>load<u32>(job, 60) + <usize>image * bytes, 0, bytes);
 }
@@ -38,6 +49,7 @@ function eachWindow(job: usize, image: i32, what: i32): void {
   const KH = load<i32>(job, 36);
   const KW = load<i32>(job, 40);
   const rectified = load<i32>(job, 64);
+  const halving = halves(job);
   const pixel = <usize>C * 4;
   const imageOffset = <usize>(image * H * W) * pixel;
   let at = <usize>(image * OH * OW) * pixel;
@@ -54,12 +66,49 @@ function eachWindow(job: usize, image: i32, what: i32): void {
       const y = <usize>load<u32>(job, 52) + at;
       const dy = <usize>load<u32>(job, 56) + at;
       const dx = <usize>load<u32>(job, 60) + corner;
-      if (what === MAX) maxWindow(x, y, C, W, h1 - h0, w1 - w0);
+      if (halving && what === MAX) maxOfFour(x, y, C, W);
+      else if (halving && what === MAX_GRADIENT) maxOfFourGradient(x, y, dy, dx, C, W, rectified);
+      else if (what === MAX) maxWindow(x, y, C, W, h1 - h0, w1 - w0);
       else if (what === MEAN) meanWindow(x, y, C, W, h1 - h0, w1 - w0);
       else if (what === MAX_GRADIENT) maxWindowGradient(x, y, dy, dx, C, W, h1 - h0, w1 - w0, rectified);
       else meanWindowGradient(dy, dx, C, W, h1 - h0, w1 - w0);
       at += pixel;
     }
+  }
+}
+
+function maxOfFour(x: usize, y: usize, C: i32, W: i32): void {
+  const pixel = <usize>C * 4;
+  const row = <usize>W * pixel;
+  for (const end = x + pixel; x < end; x += 16) {
+    const upper = f32x4.pmax(v128.load(x), v128.load(x + pixel));
+    const lower = f32x4.pmax(v128.load(x + row), v128.load(x + row + pixel));
+    v128.store(y, f32x4.pmax(upper, lower));
+    y += 16;
+  }
+}
+
+function maxOfFourGradient(x: usize, y: usize, dy: usize, dx: usize, C: i32, W: i32, rectified: i32): void {
+  const pixel = <usize>C * 4;
+  const row = <usize>W * pixel;
+  for (const end = x + pixel; x < end; x += 16) {
+    const best = v128.load(y);
+    let left = v128.load(dy);
+    if (rectified) left = v128.and(left, f32x4.gt(best, f32x4.splat(0)));
+    let hit = f32x4.eq(v128.load(x), best);
+    v128.store(dx, v128.and(left, hit));
+    left = v128.andnot(left, hit);
+    hit = f32x4.eq(v128.load(x + pixel), best);
+    v128.store(dx + pixel, v128.and(left, hit));
+    left = v128.andnot(left, hit);
+    hit = f32x4.eq(v128.load(x + row), best);
+    v128.store(dx + row, v128.and(left, hit));
+    left = v128.andnot(left, hit);
+    hit = f32x4.eq(v128.load(x + row + pixel), best);
+    v128.store(dx + row + pixel, v128.and(left, hit));
+    y += 16;
+    dy += 16;
+    dx += 16;
   }
 }
 

@@ -33,6 +33,23 @@ export function fusedAdam(
   machine.run(JOB.adam, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
 }
 
+/**
+ * One step of stochastic gradient descent with momentum in place, in Keras's form: m = momentum m - rate g, w += m. All
+ * three float32 of one shape on the WASM backend.
+ */
+export function fusedMomentum(
+  machine: Machine,
+  { weight, gradient, m }: { weight: Variable; gradient: Tensor; m: Variable },
+  { learningRate, momentum }: { readonly learningRate: number; readonly momentum: number },
+): void {
+  if (gradient.size !== weight.size || m.size !== weight.size)
+    throw new Error('Momentum needs a gradient and a velocity of the shape of the weight.');
+  for (const written of [weight, m]) makeOwn(machine, written);
+  const tensors = [weight, gradient, m].map((each) => machine.address(each));
+  const floats = [learningRate, momentum].map(floatBits);
+  machine.run(JOB.momentum, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
+}
+
 /** A clone shares its values with what it was cloned from: who writes in place must be the only owner. */
 function makeOwn(machine: Machine, written: Variable): void {
   if (machine.backend.refCount(written.dataId) === 1) return;
