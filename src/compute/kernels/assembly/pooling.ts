@@ -16,7 +16,8 @@ export function meanPool(job: usize, task: i32): void {
   eachWindow(job, task, MEAN);
 }
 export function maxPoolGradient(job: usize, task: i32): void {
-  clearGradient(job, task);
+  const covered = 2 * load<i32>(job, 28) === load<i32>(job, 8) && 2 * load<i32>(job, 32) === load<i32>(job, 12);
+  if (!covered || !halves(job)) clearGradient(job, task);
   eachWindow(job, task, MAX_GRADIENT);
 }
 export function meanPoolGradient(job: usize, task: i32): void {
@@ -34,8 +35,6 @@ function halves(job: usize): bool {
 }
 
 function clearGradient(job: usize, image: i32): void {
-  const covered = 2 * load<i32>(job, 28) === load<i32>(job, 8) && 2 * load<i32>(job, 32) === load<i32>(job, 12);
-  if (covered && halves(job)) return;
   const bytes = <usize>(load<i32>(job, 8) * load<i32>(job, 12) * load<i32>(job, 16)) * 4;
   memory.fill(<usize>load<u32>(job, 60) + <usize>image * bytes, 0, bytes);
 }
