@@ -20,8 +20,15 @@ export function bestSimd(): Simd {
   return WebAssembly.validate(relaxedProbe) ? 'relaxed' : 'plain';
 }
 
-/** Compiles the kernels, puts them on the backend's heap and starts `threads` - 1 workers where the heap is shared. */
-export async function startMachine(backend: BackendWasm, simd: Simd, threads: number): Promise<Machine> {
+/**
+ * Compiles the kernels, puts them on the backend's heap and starts `threads` - 1 workers where the heap is shared.
+ * `threads` of the result are those that compute: a worker that the page's policy forbids is missing there.
+ */
+export async function startMachine(
+  backend: BackendWasm,
+  simd: Simd,
+  threads: number,
+): Promise<{ machine: Machine; threads: number }> {
   const memory = memoryOf(backend);
   const shared = isShared(memory);
   const { default: base64 } = await variants[`${simd}-${shared ? 'shared' : 'own'}`]();
@@ -31,8 +38,8 @@ export async function startMachine(backend: BackendWasm, simd: Simd, threads: nu
   const mayBlock = typeof window === 'undefined';
   const machine = new Machine(backend, memory, kernels, { threads: shared ? threads : 1, mayBlock });
   const workers = Array.from({ length: machine.threads - 1 }, (_, i) => startThread(module, machine, i + 1));
-  await Promise.all(workers);
-  return machine;
+  const started = (await Promise.allSettled(workers)).filter(({ status }) => status === 'fulfilled');
+  return { machine, threads: 1 + started.length };
 }
 
 /** Resolves when the thread listens for jobs. */
