@@ -126,9 +126,9 @@ const activation = v.picklist(['linear', 'relu']);
 const layerSchema: v.GenericSchema<LayerSpec> = v.variant('kind', [
   v.strictObject({
     kind: v.literal('conv'),
-    kernels: whole(1, 4096),
-    size: whole(1, 64),
-    stride: whole(1, 64),
+    kernels: whole(1, 65536),
+    size: whole(1, 256),
+    stride: whole(1, 256),
     padding: v.picklist(['same', 'valid']),
     activation,
   }),
