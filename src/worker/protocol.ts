@@ -191,6 +191,8 @@ export type TrainingEvent =
       readonly best: boolean;
     }
   | { readonly type: 'saved'; readonly epoch: number }
+  /** The run goes on, but could not be saved. */
+  | { readonly type: 'not-saved'; readonly reason: string }
   | { readonly type: 'paused' }
   | { readonly type: 'continued' }
   /** The GPU was lost; training goes on from the last checkpoint on `engine`. */
