@@ -73,6 +73,8 @@ function policyInPage(): Plugin {
   };
 }
 
+const OPTIMIZED = Object.keys(packageJson.dependencies);
+
 export default defineConfig({
   base: './',
   plugins: [react(), headers(), policyInPage()],
@@ -98,6 +100,8 @@ export default defineConfig({
       {
         extends: true,
         server: { fs: { allow: ['.', '../shared'] } },
+        // Found while a test runs, a dependency would reload the page under it.
+        optimizeDeps: { include: OPTIMIZED },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
