@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleArtifacts, exampleCard } from './exampleModel.fixture.ts';
+import { exampleCard } from '../model/exampleCard.fixture.ts';
+import { exampleArtifacts } from './exampleModel.fixture.ts';
 import { unzipModel, zipModel } from './modelZip.ts';
 
 test('a zipped model comes back as it was', async () => {

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { type ModelCard, parseModelCard, withoutUndefinedFigures } from '../model/card.ts';
+import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { explainForeignFile } from './foreignFile.ts';
 import { demandJsonSize, parseJsonText } from './jsonText.ts';
@@ -12,11 +12,10 @@ type Needed = Record<(typeof needed)[number], ZipEntry>;
 
 /**
  * A model as one file that `tf.loadLayersModel` opens once it is unpacked, and that `unzipModel` reads back.
- * Figures of the card that are not numbers are left out, as JSON has no word for them.
  * @throws Error when the card or the weights are not fit to be read back
  */
 export async function zipModel(card: ModelCard, artifacts: NetworkArtifacts): Promise<Blob> {
-  const written = parseModelCard(withoutUndefinedFigures(card));
+  const written = parseModelCard(card);
   if (artifacts.weights.byteLength !== weightBytes(artifacts.weightSpecs))
     throw new Error('The weights of this model do not have the length that its description says: train it again.');
   const zip = zipSync({

@@ -1,3 +1,5 @@
+import { predictedClass } from '../evaluation/predictedClass.ts';
+
 /** What became of one file that was to be classified. */
 export type ResultRow =
   | {
@@ -34,15 +36,10 @@ export function resultsCsv(
     const end = [shownThreshold, textCell(modelName)];
     if (row.status !== 'classified')
       return [textCell(row.path), '', ...classes.map(() => ''), textCell(`${row.status}: ${row.reason}`), ...end];
-    const prediction = classes[predictedIndex(row.probabilities, threshold)] ?? '';
+    const prediction = classes[predictedClass(row.probabilities, threshold)] ?? '';
     return [textCell(row.path), row.sha256, ...row.probabilities.map(String), textCell(prediction), ...end];
   });
   return [header.map(textCell), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
-}
-
-function predictedIndex(probabilities: readonly number[], threshold: number): number {
-  if (probabilities.length === 2) return (probabilities[1] ?? 0) >= threshold ? 1 : 0;
-  return probabilities.indexOf(Math.max(...probabilities));
 }
 
 /** Text from outside: a leading apostrophe keeps spreadsheets from running it (OWASP, 'CSV injection'). */

@@ -85,16 +85,6 @@ export function describeIssue(issue: v.BaseIssue<unknown>): string {
   return `${field} must be ${issue.expected ?? 'of another kind'}, not ${shorten(issue.received)}`;
 }
 
-/** A card without the figures that are not numbers (a precision with no positive call): they cannot be written in JSON. */
-export function withoutUndefinedFigures(card: ModelCard): ModelCard {
-  const entries = Object.entries(card.figures.values);
-  const finite = entries.filter(([, figure]) => [figure.value, figure.low, figure.high].every(Number.isFinite));
-  return {
-    ...card,
-    figures: { ...card.figures, values: Object.fromEntries(finite) },
-  };
-}
-
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }
@@ -112,6 +102,8 @@ const number = (min: number, max: number) =>
   );
 const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer('must be a whole number'));
 const share = number(0, 1);
+/** A network's answer as it came: a float32 softmax may stand a rounding error above 1. */
+const answer = number(0, 1.001);
 const list = <Item extends v.GenericSchema>(item: Item, min: number, max: number) =>
   v.pipe(
     v.array(item),
@@ -191,11 +183,8 @@ const splitEntries = {
 };
 export const splitSchema: v.GenericSchema<SplitSettings> = v.strictObject(splitEntries);
 
-const figureSchema: v.GenericSchema<Figure> = v.strictObject({
-  value: number(-1e9, 1e9),
-  low: number(-1e9, 1e9),
-  high: number(-1e9, 1e9),
-});
+const finite = v.pipe(v.number(), v.finite('must be a finite number'));
+const figureSchema: v.GenericSchema<Figure> = v.strictObject({ value: finite, low: finite, high: finite });
 
 const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   format: v.literal('axial-model-card'),
@@ -235,7 +224,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   }),
   golden: v.strictObject({
     seed,
-    probabilities: list(list(share, 2, 1000), 0, 100),
+    probabilities: list(list(answer, 2, 1000), 0, 100),
   }),
   epochsTrained: whole(0, 1e6),
   bestEpoch: whole(0, 1e6),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Predictions } from '../evaluation/predictions.ts';
-import { type ModelCard, parseModelCard, withoutUndefinedFigures } from '../model/card.ts';
+import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { TrainingHistory } from '../training/history.ts';
 import { commit } from './commit.ts';
@@ -41,10 +41,10 @@ const storedModelSchema = v.object({
   deletedAt: v.nullable(v.string()),
 });
 
-/** The record and its weights, or neither. Figures of the card that are not numbers are left out. */
+/** The record and its weights, or neither. @throws Error when the card could not be read back. */
 export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise<void> {
   const { artifacts, ...rest } = record;
-  const card = withoutUndefinedFigures(record.card);
+  const card = parseModelCard(record.card);
   const stored = {
     ...rest,
     card,
@@ -115,8 +115,7 @@ export async function setModelThreshold(
   figures: ModelCard['figures'],
 ): Promise<void> {
   await change(db, id, (model) => {
-    const card = withoutUndefinedFigures({ ...model.card, threshold, figures });
-    return { ...model, card: parseModelCard(card) };
+    return { ...model, card: parseModelCard({ ...model.card, threshold, figures }) };
   });
 }
 

@@ -1,0 +1,82 @@
+import { afterEach, expect, vi } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { commit, StorageFullError } from './commit.ts';
+import { openAxialDatabase } from './database.ts';
+import { addScans } from './dataSetStore.ts';
+import { exampleNewScan, shaOf, test } from './testDatabase.fixture.ts';
+
+type Protocol = { send(method: string, parameters: object): Promise<unknown> };
+const limitStorage = (quotaSize?: number) =>
+  (cdp() as unknown as Protocol).send('Storage.overrideQuotaForOrigin', {
+    origin: location.origin,
+    ...(quotaSize === undefined ? {} : { quotaSize }),
+  });
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await limitStorage();
+});
+
+test('when the browser has no room left, a sentence says so and nothing of the batch is kept', async ({ dbName }) => {
+  await limitStorage(1_000_000);
+  const db = await openAxialDatabase(dbName);
+  await addScans(db, [exampleNewScan(1)]);
+  const large = { ...exampleNewScan(3), original: crypto.getRandomValues(new Uint8Array(60_000)).buffer };
+  const batch = [exampleNewScan(2), ...Array.from({ length: 50 }, () => large)];
+  const failure = await addScans(db, batch).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  await limitStorage();
+  expect(failure).toBeInstanceOf(StorageFullError);
+  expect((failure as Error).message).toMatch(
+    /no room left for this page \(it uses \d+ MB.*\): delete models or the data set/,
+  );
+  for (const store of ['scans', 'originals', 'thumbnails'] as const)
+    expect([store, await db.getAllKeys(store)]).toEqual([store, [shaOf(1)]]);
+  db.close();
+});
+
+test('a put that fails half way leaves nothing of the batch', async ({ db }) => {
+  const put = IDBObjectStore.prototype.put;
+  let puts = 0;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+    if (++puts === 5) throw new DOMException('No room.', 'QuotaExceededError');
+    return put.call(this, value, key);
+  });
+  await expect(addScans(db, [exampleNewScan(1), exampleNewScan(2)])).rejects.toBeInstanceOf(StorageFullError);
+  expect(puts).toBe(5);
+  for (const store of db.objectStoreNames) expect([store, await db.count(store)]).toEqual([store, 0]);
+});
+
+test('a transaction that the browser aborts leaves nothing, and says so', async ({ db }) => {
+  const writing = commit(db, ['originals'], (tx, track) => {
+    track(tx.objectStore('originals').put(new ArrayBuffer(1), 'a'));
+    tx.abort();
+  });
+  await expect(writing).rejects.toThrow('nothing of it was kept');
+  expect(await db.count('originals')).toBe(0);
+});
+
+test('an error of our own in the middle of a change undoes what was put before, and stays itself', async ({ db }) => {
+  const own = new Error('The batch is not sound.');
+  const writing = commit(db, ['originals'], (tx, track) => {
+    track(tx.objectStore('originals').put(new ArrayBuffer(1), 'a'));
+    throw own;
+  });
+  await expect(writing).rejects.toBe(own);
+  expect(await db.count('originals')).toBe(0);
+});
+
+test('writing resolves only when another connection can read it', async ({ db, dbName }) => {
+  await addScans(db, [exampleNewScan(1)]);
+  const other = await openAxialDatabase(dbName);
+  expect(await other.getAllKeys('scans')).toEqual([shaOf(1)]);
+  other.close();
+});
+
+test('after the connection was closed, writing fails with words and not with a riddle', async ({ dbName }) => {
+  const db = await openAxialDatabase(dbName);
+  db.close();
+  await expect(addScans(db, [exampleNewScan(1)])).rejects.toThrow('reload the page and try again');
+});
