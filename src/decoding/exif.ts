@@ -11,7 +11,7 @@ export const ORIENTATION_TAG = 274;
 /** The orientation an EXIF block asks for; 1 where the block is damaged or silent, as browsers have it. */
 export function readOrientation(bytes: Uint8Array, block: ExifBlock): Orientation {
   try {
-    const directory = readDirectory(bytes.subarray(block.start, block.end));
+    const directory = readDirectory(bytes.subarray(block.start, block.end), [ORIENTATION_TAG]);
     return asOrientation(directory.get(ORIENTATION_TAG)?.[0]);
   } catch {
     return 1;

@@ -47,12 +47,12 @@ function copySamples(data: Uint8Array, target: Uint8Array, layout: TiffLayout, a
   }
 }
 
-/** Reads the i-th sample of the row at byte `from`, stretched to 0..255. */
+/** Reads the i-th sample of the row at byte `from`, stretched to 0..255; of 16 bits the upper 8, as browsers take them from a PNG. */
 function sampleReader(data: Uint8Array, layout: TiffLayout): (from: number, i: number) => number {
   const { bits, isLittleEndian, photometric } = layout;
   if (bits === 16) {
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    return (from, i) => Math.round(view.getUint16(from + 2 * i, isLittleEndian) / 257);
+    const upper = isLittleEndian ? 1 : 0;
+    return (from, i) => data[from + 2 * i + upper] ?? 0;
   }
   const highest = 2 ** bits - 1;
   const scale = photometric === PHOTOMETRIC.palette ? 1 : 255 / highest;

@@ -4,10 +4,10 @@ const TYPE_BYTES: Readonly<Record<number, 1 | 2 | 4>> = { 1: 1, 3: 2, 4: 4 };
 const MAX_VALUES = 1 << 20;
 
 /**
- * The first directory of a TIFF file or EXIF block: tag -> values, for tags of whole positive numbers (BYTE, SHORT, LONG).
- * TIFF 6.0, section 2. Throws RangeError where the directory lies outside the bytes, and on a mark that is not TIFF's.
+ * The first directory of a TIFF file or EXIF block: tag -> values, for the wanted tags that hold whole positive numbers (BYTE, SHORT,
+ * LONG). TIFF 6.0, section 2. Other tags are passed over, since damage to them does no harm. Throws RangeError where the directory lies outside the bytes, and on a mark that is not TIFF's.
  */
-export function readDirectory(bytes: Uint8Array): Map<number, number[]> {
+export function readDirectory(bytes: Uint8Array, wanted: readonly number[]): Map<number, number[]> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const little = isLittleEndian(view);
   const start = view.getUint32(4, little);
@@ -15,8 +15,9 @@ export function readDirectory(bytes: Uint8Array): Map<number, number[]> {
   const tags = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
     const entry = start + 2 + i * 12;
-    const values = readValues(view, entry, little);
-    if (values) tags.set(view.getUint16(entry, little), values);
+    const tag = view.getUint16(entry, little);
+    const values = wanted.includes(tag) ? readValues(view, entry, little) : null;
+    if (values) tags.set(tag, values);
   }
   return tags;
 }
@@ -30,9 +31,10 @@ export function isLittleEndian(view: DataView): boolean {
 function readValues(view: DataView, entry: number, little: boolean): number[] | null {
   const width = TYPE_BYTES[view.getUint16(entry + 2, little)];
   const count = view.getUint32(entry + 4, little);
+  const place = view.getUint32(entry + 8, little);
   if (width === undefined) return null;
   if (count > MAX_VALUES) throw new RangeError(`A TIFF tag with ${count} values.`);
-  const at = count * width <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
+  const at = count * width <= 4 ? entry + 8 : place;
   return Array.from({ length: count }, (_, i) => readNumber(view, at + i * width, width, little));
 }
 

@@ -2,6 +2,27 @@ import { DecodingError } from './decodingError.ts';
 import { isLittleEndian, readDirectory } from './tiffDirectory.ts';
 
 /** Numbers as in TIFF 6.0 and its supplements. */
+export const TAG = {
+  width: 256,
+  height: 257,
+  bits: 258,
+  compression: 259,
+  photometric: 262,
+  fillOrder: 266,
+  stripOffsets: 273,
+  samples: 277,
+  rowsPerStrip: 278,
+  stripByteCounts: 279,
+  planarConfiguration: 284,
+  predictor: 317,
+  palette: 320,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+  extraSamples: 338,
+  sampleFormat: 339,
+} as const;
 export const COMPRESSION = { none: 1, lzw: 5, deflate: 8, oldDeflate: 32946, packBits: 32773 } as const;
 export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3 } as const;
 
@@ -48,26 +69,26 @@ const PHOTOMETRIC_NAMES: Readonly<Record<number, string>> = { 5: 'CMYK', 6: 'YCb
 
 /** Reads the tags, and throws DecodingError for every combination that is not proven (see `tiff.browser.test.ts`). */
 export function readTiffLayout(bytes: Uint8Array): TiffLayout {
-  const tags = readDirectory(bytes);
+  const tags = readDirectory(bytes, Object.values(TAG));
   const first = (tag: number, otherwise: number) => tags.get(tag)?.[0] ?? otherwise;
   const layout = {
-    width: first(256, 0),
-    height: first(257, 0),
+    width: first(TAG.width, 0),
+    height: first(TAG.height, 0),
     isLittleEndian: isLittleEndian(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
-    bits: first(258, 1),
-    samples: first(277, 1),
-    compression: first(259, 1),
-    photometric: first(262, -1),
-    isDifferenced: first(317, 1) === 2,
-    hasAlpha: first(338, 0) === 2,
-    palette: tags.get(320) ?? [],
+    bits: first(TAG.bits, 1),
+    samples: first(TAG.samples, 1),
+    compression: first(TAG.compression, 1),
+    photometric: first(TAG.photometric, -1),
+    isDifferenced: first(TAG.predictor, 1) === 2,
+    hasAlpha: first(TAG.extraSamples, 0) === 2,
+    palette: tags.get(TAG.palette) ?? [],
   };
-  refuse(!(tags.get(258) ?? []).every((bits) => bits === layout.bits), 'samples of different depths');
-  refuse(first(284, 1) !== 1 && layout.samples > 1, 'separate colour planes');
-  refuse(first(266, 1) !== 1, 'reversed bits');
-  refuse(![1, 2].includes(first(317, 1)), 'a floating-point predictor');
+  refuse(!(tags.get(TAG.bits) ?? []).every((bits) => bits === layout.bits), 'samples of different depths');
+  refuse(first(TAG.planarConfiguration, 1) !== 1 && layout.samples > 1, 'separate colour planes');
+  refuse(first(TAG.fillOrder, 1) !== 1, 'reversed bits');
+  refuse(![1, 2].includes(first(TAG.predictor, 1)), 'a floating-point predictor');
   refuse(
-    (tags.get(339) ?? []).some((kind) => kind !== 1),
+    (tags.get(TAG.sampleFormat) ?? []).some((kind) => kind !== 1),
     'signed or floating-point samples',
   );
   checkKind(layout);
@@ -99,11 +120,13 @@ function refuse(condition: boolean, feature: string): void {
 }
 
 function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, height }: Kind): TiffBlock[] {
-  const isTiled = tags.has(322);
-  const offsets = tags.get(isTiled ? 324 : 273) ?? [];
-  const counts = tags.get(isTiled ? 325 : 279) ?? [];
-  const blockWidth = isTiled ? (tags.get(322)?.[0] ?? 0) : width;
-  const blockRows = isTiled ? (tags.get(323)?.[0] ?? 0) : Math.min(tags.get(278)?.[0] ?? height, height);
+  const isTiled = tags.has(TAG.tileWidth);
+  const offsets = tags.get(isTiled ? TAG.tileOffsets : TAG.stripOffsets) ?? [];
+  const counts = tags.get(isTiled ? TAG.tileByteCounts : TAG.stripByteCounts) ?? [];
+  const blockWidth = isTiled ? (tags.get(TAG.tileWidth)?.[0] ?? 0) : width;
+  const blockRows = isTiled
+    ? (tags.get(TAG.tileHeight)?.[0] ?? 0)
+    : Math.min(tags.get(TAG.rowsPerStrip)?.[0] ?? height, height);
   const across = Math.ceil(width / blockWidth);
   const down = Math.ceil(height / blockRows);
   if (!(blockWidth > 0 && blockRows > 0) || offsets.length < across * down) {
