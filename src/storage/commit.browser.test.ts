@@ -1,33 +1,31 @@
 import { afterEach, expect, vi } from 'vitest';
-import { cdp } from 'vitest/browser';
 import { commit, StorageFullError } from './commit.ts';
-import { openAxialDatabase } from './database.ts';
+import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
 import { addScans } from './dataSetStore.ts';
 import { exampleNewScan, shaOf, test } from './testDatabase.fixture.ts';
 
-type Protocol = { send(method: string, parameters: object): Promise<unknown> };
-const limitStorage = (quotaSize?: number) =>
-  (cdp() as unknown as Protocol).send('Storage.overrideQuotaForOrigin', {
-    origin: location.origin,
-    ...(quotaSize === undefined ? {} : { quotaSize }),
-  });
+/** Storage Buckets API (Chromium 122): a store with a quota of its own, so that it can really be full. */
+type Buckets = {
+  open(name: string, options: { quota: number }): Promise<{ readonly indexedDB: IDBFactory }>;
+  delete(name: string): Promise<void>;
+};
 
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  await limitStorage();
+  vi.unstubAllGlobals();
 });
 
-test('when the browser has no room left, a sentence says so and nothing of the batch is kept', async ({ dbName }) => {
-  await limitStorage(1_000_000);
-  const db = await openAxialDatabase(dbName);
+test('when the browser has no room left, a sentence says so and nothing of the batch is kept', async () => {
+  const buckets = (navigator as unknown as { storageBuckets: Buckets }).storageBuckets;
+  const bucket = await buckets.open('axial-test-full', { quota: 1_000_000 });
+  vi.stubGlobal('indexedDB', bucket.indexedDB);
+  const db = await openAxialDatabase();
   await addScans(db, [exampleNewScan(1)]);
   const large = { ...exampleNewScan(3), original: crypto.getRandomValues(new Uint8Array(60_000)).buffer };
-  const batch = [exampleNewScan(2), ...Array.from({ length: 50 }, () => large)];
-  const failure = await addScans(db, batch).then(
+  const failure = await addScans(db, [exampleNewScan(2), ...Array.from({ length: 50 }, () => large)]).then(
     () => null,
     (error: unknown) => error,
   );
-  await limitStorage();
   expect(failure).toBeInstanceOf(StorageFullError);
   expect((failure as Error).message).toMatch(
     /no room left for this page \(it uses \d+ MB.*\): delete models or the data set/,
@@ -35,6 +33,8 @@ test('when the browser has no room left, a sentence says so and nothing of the b
   for (const store of ['scans', 'originals', 'thumbnails'] as const)
     expect([store, await db.getAllKeys(store)]).toEqual([store, [shaOf(1)]]);
   db.close();
+  await deleteAxialDatabase(); // waits until the connection is closed
+  await buckets.delete('axial-test-full');
 });
 
 test('a put that fails half way leaves nothing of the batch', async ({ db }) => {
