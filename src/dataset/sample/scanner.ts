@@ -1,0 +1,154 @@
+import type { Random } from '../random.ts';
+import { type Contrast, depthInBrain, type Head, shareOfTheWayToTheSkin, signalAt } from './anatomy.ts';
+import { addLesion, type Lesion, type LesionSignals, pushedFrom, radiiFrom } from './lesion.ts';
+import { step } from './smoothNoise.ts';
+
+/** How one slice is taken. The same for both classes, so that nothing here tells them apart. */
+export type Scanner = {
+  readonly contrast: Contrast;
+  readonly lesionSignals: LesionSignals;
+  /** Lines and columns that are measured, before they are resized to the picture. */
+  readonly columns: number;
+  readonly lines: number;
+  /** Half the height of the picture in decimetres. */
+  readonly fieldOfView: number;
+  readonly angle: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+  /** Change of brightness across the picture, in its two directions. */
+  readonly shading: readonly [number, number];
+  readonly noise: number;
+  /** Strength of the ghosts of a head that moved, 0: none. */
+  readonly ghost: number;
+  /** Bright spots in both classes: vessels and flecks in the white matter. */
+  readonly spots: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly radius: number;
+    readonly signal: number;
+  }[];
+};
+
+type Weighting = { readonly contrast: Contrast; readonly lesion: LesionSignals };
+
+// Typical looks, not measured: fluid dark and fat bright in T1 (here with contrast agent, which lights up a lesion's rim),
+// fluid bright in T2, fluid dark and swelling bright in FLAIR.
+const T1: Weighting = {
+  contrast: { air: 0.01, fat: 0.86, muscle: 0.42, bone: 0.07, marrow: 0.5, fluid: 0.13, grey: 0.42, white: 0.58 },
+  lesion: { core: 0.26, rim: 0.92, oedema: 0.4 },
+};
+const T2: Weighting = {
+  contrast: { air: 0.01, fat: 0.62, muscle: 0.22, bone: 0.05, marrow: 0.34, fluid: 0.86, grey: 0.5, white: 0.36 },
+  lesion: { core: 0.84, rim: 0.62, oedema: 0.7 },
+};
+const FLAIR: Weighting = {
+  contrast: { air: 0.01, fat: 0.6, muscle: 0.3, bone: 0.05, marrow: 0.3, fluid: 0.1, grey: 0.5, white: 0.4 },
+  lesion: { core: 0.6, rim: 0.82, oedema: 0.78 },
+};
+
+export function drawScanner(random: Random, head: Head, aspect: number): Scanner {
+  const between = (low: number, high: number) => low + (high - low) * random.next();
+  const { contrast, lesion } = [T1, T1, T2, FLAIR][random.integer(4)] ?? T1;
+  const vary = (signal: number) => signal * between(0.88, 1.12);
+  const lines = Math.round(between(168, 232));
+  const tightest = Math.max(head.halfLength, head.halfWidth / aspect);
+  return {
+    contrast: { ...contrast, fat: vary(contrast.fat), fluid: vary(contrast.fluid), grey: vary(contrast.grey) },
+    lesionSignals: lesion,
+    columns: Math.round(lines * aspect),
+    lines,
+    fieldOfView: tightest * between(1.02, 1.22),
+    angle: random.normal() * 0.07,
+    shiftX: random.normal() * 0.02,
+    shiftY: random.normal() * 0.02,
+    shading: [random.normal() * 0.1, random.normal() * 0.1],
+    noise: between(0.01, 0.04),
+    ghost: random.next() < 0.2 ? between(0.05, 0.16) : 0,
+    spots: drawSpots(random, head),
+  };
+}
+
+function drawSpots(random: Random, head: Head): Scanner['spots'] {
+  const count = random.integer(7);
+  const sinus = { x: 0.01 * random.normal(), y: head.halfLength * 0.83, radius: 0.035, signal: 0.35 * random.next() };
+  const spots = Array.from({ length: count }, () => ({
+    x: 0.25 * random.normal(),
+    y: 0.35 * random.normal(),
+    radius: 0.012 + 0.03 * random.next() ** 2,
+    signal: 0.15 + 0.35 * random.next(),
+  }));
+  return [sinus, ...spots];
+}
+
+/** The measured signal, [lines, columns], about 0..1. */
+export function takeSlice(head: Head, lesion: Lesion | null, scanner: Scanner, random: Random): Float32Array {
+  const { lines, columns, fieldOfView, angle } = scanner;
+  const signal = new Float32Array(lines * columns);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  for (let line = 0; line < lines; line++) {
+    for (let column = 0; column < columns; column++) {
+      const right = ((2 * (column + 0.5) - columns) / lines) * fieldOfView - scanner.shiftX;
+      const down = ((2 * (line + 0.5)) / lines - 1) * fieldOfView - scanner.shiftY;
+      const [x, y] = [right * cos + down * sin, down * cos - right * sin];
+      signal[line * columns + column] = shade(scanner, x, y) * signalWithLesion(head, lesion, scanner, x, y);
+    }
+  }
+  if (scanner.ghost > 0) addGhosts(signal, lines, columns, scanner.ghost);
+  addNoise(signal, scanner.noise, random);
+  return signal;
+}
+
+function signalWithLesion(head: Head, lesion: Lesion | null, scanner: Scanner, x: number, y: number): number {
+  const share = shareOfTheWayToTheSkin(head, x, y);
+  if (share > 1.02) return scanner.contrast.air;
+  const inBrain = depthInBrain(head, share);
+  if (inBrain < 0) return signalAt(head, scanner.contrast, x, y);
+  if (lesion === null) return signalAt(head, scanner.contrast, x, y) + spotsAt(scanner, x, y);
+  const radii = radiiFrom(lesion, head, x, y);
+  const pushed = 1 - (1 - pushedFrom(lesion, radii)) * step(0, 0.12, inBrain);
+  const healthy = signalAt(
+    head,
+    scanner.contrast,
+    lesion.x + (x - lesion.x) * pushed,
+    lesion.y + (y - lesion.y) * pushed,
+  );
+  return addLesion(lesion, scanner.lesionSignals, healthy + spotsAt(scanner, x, y), radii);
+}
+
+function spotsAt({ spots }: Scanner, x: number, y: number): number {
+  let sum = 0;
+  for (const spot of spots) {
+    const distance = Math.hypot(x - spot.x, y - spot.y) / spot.radius;
+    if (distance < 2) sum += spot.signal * (1 - step(0.5, 1.6, distance));
+  }
+  return sum;
+}
+
+/** Coils near one side see it brighter. */
+function shade({ shading }: Scanner, x: number, y: number): number {
+  return 1 + shading[0] * x + shading[1] * y - 0.08 * (x * x + y * y);
+}
+
+/** A head that moves leaves fainter copies of itself along the phase direction. */
+function addGhosts(signal: Float32Array, lines: number, columns: number, strength: number): void {
+  const still = signal.slice();
+  const offset = Math.round(lines * 0.055);
+  for (let line = 0; line < lines; line++) {
+    for (let column = 0; column < columns; column++) {
+      const above = still[((line + lines - offset) % lines) * columns + column] ?? 0;
+      const below = still[((line + offset) % lines) * columns + column] ?? 0;
+      const place = line * columns + column;
+      signal[place] = (signal[place] ?? 0) * (1 - strength) + (strength * (above + below)) / 2;
+    }
+  }
+}
+
+/** Magnitude of a complex signal with normal noise in both parts (Rice): dark air is grainy, never below 0. */
+function addNoise(signal: Float32Array, deviation: number, random: Random): void {
+  for (let i = 0; i < signal.length; i++) {
+    // A Box-Muller pair: radius and angle give both parts at once.
+    const radius = deviation * Math.sqrt(-2 * Math.log(1 - random.next()));
+    const angle = 2 * Math.PI * random.next();
+    signal[i] = Math.hypot((signal[i] ?? 0) + radius * Math.cos(angle), radius * Math.sin(angle));
+  }
+}
