@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
-import { offerEngines, startEngine, tfjsVersion } from '../compute/backend.ts';
+import { offerEngines, startEngine } from '../compute/backend.ts';
 import { onEngineLost } from '../compute/contextLoss.ts';
-import { goldenPredictions } from '../inference/golden.ts';
+import { tfjsVersion } from '../compute/tfjsVersion.ts';
+import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';
 import { predict } from '../inference/predict.ts';
 import { networkFromArtifacts } from '../model/artifacts.ts';
 import { train } from '../training/train.ts';
@@ -72,6 +73,9 @@ const engine: Engine = {
   },
   async goldenPredictions(seed, input) {
     return goldenPredictions(loaded(), seed, input);
+  },
+  async goldenMismatch({ seed, probabilities }, input) {
+    return goldenMismatch(probabilities, await goldenPredictions(loaded(), seed, input));
   },
 };
 

@@ -1,5 +1,4 @@
 import { unzipModel, zipModel } from '../../export/modelZip.ts';
-import { goldenMismatch } from '../../inference/goldenMismatch.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
 import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
 import { surviveEngineLoss } from '../engineHost.ts';
@@ -60,12 +59,10 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
 }
 
 async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
-  const { seed, probabilities } = card.golden;
   const { size, depth } = card.preprocessing;
-  const answers = await surviveEngineLoss(context.host, 'any', async (engine) => {
+  const mismatch = await surviveEngineLoss(context.host, 'any', async (engine) => {
     await engine.load(id, artifacts);
-    return engine.goldenPredictions(seed, { size, depth });
+    return engine.goldenMismatch(card.golden, { size, depth });
   });
-  const mismatch = goldenMismatch(probabilities, answers);
   if (mismatch) throw new Error(mismatch);
 }
