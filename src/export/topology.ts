@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { maximalActivationBytes, maximalParameters } from '../model/inspectNetwork.ts';
 import { ImpossibleLayerError, layerShape, product, type Shape } from '../model/layerShape.ts';
 import type { LayerSpec } from '../model/networkSpec.ts';
+import { inputShapeSchema, type Layer, layerSchema, nameSchema } from './layerConfig.ts';
 
 /** What a network must fit: the card's preprocessing and classes. */
 export type NetworkFrame = {
@@ -10,123 +12,14 @@ export type NetworkFrame = {
 };
 
 const maximalLayers = 200;
-/** Numbers that one layer may make of one scan: 256 x 256 pixels in 512 channels. */
-const maximalActivations = 2 ** 25;
-/** 1 GB of float32. */
-const maximalParameters = 2 ** 28;
-
-const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,100}$/));
-const whole = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
-const pair = v.pipe(
-  v.tuple([whole(256), whole(256)]),
-  v.check(([height, width]) => height === width),
-);
-const one = v.tuple([v.literal(1), v.literal(1)]);
-const padding = v.picklist(['same', 'valid']);
-const activation = v.picklist(['linear', 'relu', 'sigmoid', 'softmax', 'tanh']);
-const lastChannels = v.optional(v.literal('channels_last'));
-const plain = v.union([v.null(), v.boolean(), v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(40))]);
-const settings = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/)), plain),
-  v.check((entries) => Object.keys(entries).length <= 10),
-);
-/** Weights are read from the file, so these only run for nothing: cheap ones are let through, `Orthogonal` is not. */
-const initializer = v.optional(
-  v.strictObject({
-    class_name: v.picklist([
-      'Zeros',
-      'Ones',
-      'Constant',
-      'RandomNormal',
-      'RandomUniform',
-      'TruncatedNormal',
-      'VarianceScaling',
-      'GlorotNormal',
-      'GlorotUniform',
-      'HeNormal',
-      'HeUniform',
-      'LeCunNormal',
-      'LeCunUniform',
-    ]),
-    config: settings,
-  }),
-);
-const regularizer = v.nullish(v.strictObject({ class_name: v.picklist(['L1L2', 'L1', 'L2']), config: settings }));
-const nothing = v.nullish(v.null());
-const side = v.nullable(whole(65_536));
-const inputShape = v.tuple([v.null(), side, side, side]);
-const common = {
-  name,
-  trainable: v.optional(v.boolean()),
-  dtype: v.optional(v.literal('float32')),
-  batch_input_shape: v.optional(inputShape),
-};
-const learned = {
-  ...common,
-  activation,
-  use_bias: v.boolean(),
-  kernel_initializer: initializer,
-  bias_initializer: initializer,
-  kernel_regularizer: regularizer,
-  bias_regularizer: regularizer,
-  activity_regularizer: nothing,
-  kernel_constraint: nothing,
-  bias_constraint: nothing,
-};
-const pool = { ...common, pool_size: pair, strides: pair, padding: v.literal('valid'), data_format: lastChannels };
-const layer = <const Class extends string, Entries extends v.ObjectEntries>(className: Class, entries: Entries) =>
-  v.strictObject({ class_name: v.literal(className), config: v.strictObject(entries) });
-
-const layerSchema = v.variant('class_name', [
-  layer('InputLayer', { ...common, batch_input_shape: inputShape, sparse: v.optional(v.literal(false)) }),
-  layer('Conv2D', {
-    ...learned,
-    filters: whole(65_536),
-    kernel_size: pair,
-    strides: pair,
-    padding,
-    data_format: lastChannels,
-    dilation_rate: v.optional(one),
-  }),
-  layer('MaxPooling2D', pool),
-  layer('AveragePooling2D', pool),
-  layer('BatchNormalization', {
-    ...common,
-    axis: v.picklist([-1, 3]),
-    momentum: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-    epsilon: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-    center: v.boolean(),
-    scale: v.boolean(),
-    beta_initializer: initializer,
-    gamma_initializer: initializer,
-    moving_mean_initializer: initializer,
-    moving_variance_initializer: initializer,
-    beta_regularizer: regularizer,
-    gamma_regularizer: regularizer,
-    beta_constraint: nothing,
-    gamma_constraint: nothing,
-  }),
-  layer('ReLU', { ...common, max_value: nothing }),
-  layer('Activation', { ...common, activation }),
-  layer('Dropout', {
-    ...common,
-    rate: v.pipe(
-      v.number(),
-      v.minValue(0),
-      v.check((rate) => rate < 1),
-    ),
-    noise_shape: nothing,
-    seed: v.nullish(v.pipe(v.number(), v.finite())),
-  }),
-  layer('Flatten', { ...common, data_format: v.optional(v.picklist(['channels_last', 'channelsLast'])) }),
-  layer('GlobalAveragePooling2D', { ...common, data_format: lastChannels }),
-  layer('Dense', { ...learned, units: whole(65_536) }),
-]);
-type Layer = v.InferOutput<typeof layerSchema>;
 
 const topologySchema = v.strictObject({
   class_name: v.literal('Sequential'),
-  config: v.strictObject({ name, layers: v.array(v.unknown()), build_input_shape: v.optional(inputShape) }),
+  config: v.strictObject({
+    name: nameSchema,
+    layers: v.array(v.unknown()),
+    build_input_shape: v.optional(inputShapeSchema),
+  }),
   keras_version: v.optional(v.pipe(v.string(), v.maxLength(60))),
   backend: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
@@ -190,18 +83,24 @@ function walk(layers: readonly Layer[], frame: NetworkFrame): Map<string, Shape>
   const weights = new Map<string, Shape>();
   demandInput(layers, frame.input);
   let shape: Shape = frame.input;
+  let activations = 0;
   layers.forEach((layer, index) => {
-    for (const [name, weightShape] of layerWeights(layer, shape))
-      weights.set(`${layer.config.name}/${name}`, weightShape);
+    for (const [name, weight] of layerWeights(layer, shape)) weights.set(`${layer.config.name}/${name}`, weight);
     shape = outputShape(layer, shape, index);
+    activations += product(shape);
   });
   const parameters = [...weights.values()].reduce((sum, weight) => sum + product(weight), 0);
-  if (parameters > maximalParameters)
-    throw new Error(
-      `The network in this model has ${parameters} parameters; Axial opens at most ${maximalParameters}.`,
-    );
+  demandAtMost(parameters, maximalParameters, 'parameters');
+  demandAtMost(activations * 4, maximalActivationBytes, 'bytes of numbers for one scan');
   demandOutput(layers, shape, frame.classCount);
   return weights;
+}
+
+function demandAtMost(value: number, most: number, what: string): void {
+  if (value <= most) return;
+  throw new Error(
+    `The network in this model has ${value.toLocaleString('en')} ${what}; Axial opens at most ${most.toLocaleString('en')}.`,
+  );
 }
 
 function demandInput(layers: readonly Layer[], input: NetworkFrame['input']): void {
@@ -223,15 +122,13 @@ function demandInput(layers: readonly Layer[], input: NetworkFrame['input']): vo
 function outputShape(layer: Layer, input: Shape, index: number): Shape {
   const spec = layerSpec(layer);
   if (spec === null) return input;
-  const which = `Layer ${index + 1} of the network in this model`;
   try {
-    const { outputShape: output } = layerShape(spec, input);
-    if (product(output) <= maximalActivations) return output;
+    return layerShape(spec, input).outputShape;
   } catch (error) {
     if (!(error instanceof ImpossibleLayerError)) throw error;
+    const which = `Layer ${index + 1} of the network in this model`;
     throw new Error(`${which} cannot stand where it stands. ${error.message}`, { cause: error });
   }
-  throw new Error(`${which} would make too many numbers of one scan for a browser to hold.`);
 }
 
 /** The same layer in Axial's own words; null for one that keeps the shape. */
@@ -293,9 +190,9 @@ function demandOutput(layers: readonly Layer[], shape: Shape, classCount: number
     throw new Error(
       `The network in this model answers with ${shape.join(' x ')} numbers, but its card (axial.json) names ${classCount} classes, which takes ${units}.`,
     );
-  const last = layers.at(-1)?.config;
-  if (!last || !('activation' in last) || last.activation !== activation)
+  const last = layers.at(-1);
+  if (last?.class_name !== 'Dense' || last.config.activation !== activation || !last.config.use_bias)
     throw new Error(
-      `The network in this model does not end in probabilities: its last layer must have the activation '${activation}'.`,
+      `The network in this model does not end in probabilities: its last layer must be a 'Dense' one with bias and '${activation}'.`,
     );
 }

@@ -17,7 +17,8 @@ export type ZipEntry = {
 const maximalEntries = 100;
 /** Deflate reaches 1032; text such as a model.json stays under 40. */
 const maximalRatio = 200;
-const maximalBytes = 2 ** 30;
+/** The largest network that the editor allows takes 200 MB. */
+const maximalBytes = 2 ** 28;
 
 const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
@@ -121,7 +122,9 @@ function demandSensibleSizes(entries: readonly ZipEntry[]): void {
   }
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total > maximalBytes)
-    throw new Error(`This zip would unpack to ${Math.round(total / 1e6)} MB; Axial reads models up to 1 GB.`);
+    throw new Error(
+      `This zip would unpack to ${Math.round(total / 1e6)} MB; Axial reads models up to ${Math.round(maximalBytes / 1e6)} MB.`,
+    );
 }
 
 function damaged(): Error {
