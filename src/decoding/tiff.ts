@@ -1,11 +1,12 @@
 import type { DecodedImage } from './decodedImage.ts';
+import { truncatedError } from './decodingError.ts';
 import { imageOfRgb } from './imageOfRgb.ts';
 import { decompressBlock } from './tiffCompression.ts';
 import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
 
 /** The first picture of a TIFF as stored, without its orientation. Throws DecodingError for kinds that are not proven. */
 export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<DecodedImage> {
-  const layout = readTiffLayout(bytes);
+  const layout = readOrTruncated(bytes);
   const samples = new Uint8Array(layout.width * layout.height * layout.samples);
   for (const block of layout.blocks) {
     const data = await decompressBlock(bytes, layout, block);
@@ -13,6 +14,14 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<Decode
     copySamples(data, samples, layout, block);
   }
   return imageOfSamples(samples, layout);
+}
+
+function readOrTruncated(bytes: Uint8Array): TiffLayout {
+  try {
+    return readTiffLayout(bytes);
+  } catch (error) {
+    throw error instanceof RangeError ? truncatedError() : error;
+  }
 }
 
 type Area = { readonly x: number; readonly y: number; readonly width: number; readonly rows: number };

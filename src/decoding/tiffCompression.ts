@@ -20,7 +20,8 @@ export async function decompressBlock(
   { offset, count, width, rows }: TiffBlock,
 ): Promise<Uint8Array> {
   const target = new Uint8Array(Math.ceil((width * samples * bits) / 8) * rows);
-  const stored = compression === COMPRESSION.none ? target.length : count;
+  // Whatever an uncompressed block says of its length, it has the length of its rows. No honest LZW doubles what it packs.
+  const stored = compression === COMPRESSION.none ? target.length : Math.min(count, 2 * target.length + 64);
   if (offset + stored > bytes.length) throw truncatedError();
   const data = bytes.slice(offset, offset + stored);
   const written = await decompress(data, compression, target);

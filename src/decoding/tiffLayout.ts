@@ -26,6 +26,9 @@ export const TAG = {
 export const COMPRESSION = { none: 1, lzw: 5, deflate: 8, oldDeflate: 32946, packBits: 32773 } as const;
 export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3 } as const;
 
+/** Pictures with their tiles' padding: twice what a picture may have, so that a tile cannot be a bomb. */
+const MAX_PADDED_PIXELS = 128_000_000;
+
 /** A strip or tile: `count` bytes at `offset` hold `width` x `rows` pixels whose first one lies at (x, y). */
 export type TiffBlock = {
   readonly offset: number;
@@ -129,7 +132,8 @@ function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, heigh
     : Math.min(tags.get(TAG.rowsPerStrip)?.[0] ?? height, height);
   const across = Math.ceil(width / blockWidth);
   const down = Math.ceil(height / blockRows);
-  if (!(blockWidth > 0 && blockRows > 0) || offsets.length < across * down) {
+  const padded = across * blockWidth * down * blockRows;
+  if (!(blockWidth > 0 && blockRows > 0) || offsets.length < across * down || padded > MAX_PADDED_PIXELS) {
     throw new DecodingError('The TIFF is damaged: parts of its picture are missing.');
   }
   return offsets.slice(0, across * down).map((offset, i) => {
