@@ -90,17 +90,23 @@ function walk(layers: readonly Layer[], frame: NetworkFrame): Map<string, Shape>
     activations += product(shape);
   });
   const parameters = [...weights.values()].reduce((sum, weight) => sum + product(weight), 0);
-  demandAtMost(parameters, maximalParameters, 'parameters');
-  demandAtMost(activations * 4, maximalActivationBytes, 'bytes of numbers for one scan');
+  demandMemory(parameters, 4 * activations);
   demandOutput(layers, shape, frame.classCount);
   return weights;
 }
 
-function demandAtMost(value: number, most: number, what: string): void {
-  if (value <= most) return;
-  throw new Error(
-    `The network in this model has ${value.toLocaleString('en')} ${what}; Axial opens at most ${most.toLocaleString('en')}.`,
-  );
+/** The bounds that the editor sets for networks made here. */
+function demandMemory(parameters: number, activationBytes: number): void {
+  const count = (value: number) => value.toLocaleString('en');
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+  if (parameters > maximalParameters)
+    throw new Error(
+      `The network in this model has ${count(parameters)} parameters; Axial opens networks with up to ${count(maximalParameters)}.`,
+    );
+  if (activationBytes > maximalActivationBytes)
+    throw new Error(
+      `The network in this model needs ${megabytes(activationBytes)} to look at one scan; Axial opens networks that need up to ${megabytes(maximalActivationBytes)}.`,
+    );
 }
 
 function demandInput(layers: readonly Layer[], input: NetworkFrame['input']): void {
