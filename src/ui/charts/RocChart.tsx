@@ -1,16 +1,10 @@
 import { area as d3Area, line } from 'd3-shape';
+import type { RocPoint } from '../../evaluation/roc.ts';
 import { formatPercent, formatProbability } from '../components/format.ts';
 import { numberCell, Table } from '../components/Table.tsx';
 import styles from './charts.module.css';
 import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
-
-/** A point of an ROC curve: what calling everything from `threshold` up positive gives. */
-export type RocPoint = {
-  readonly threshold: number;
-  readonly falsePositiveRate: number;
-  readonly truePositiveRate: number;
-};
 
 const rateAxis = (label: string) =>
   ({ label, domain: [0, 1], format: (share: number) => `${Math.round(share * 100)} %` }) as const;

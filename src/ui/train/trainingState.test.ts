@@ -100,15 +100,14 @@ test('a run goes from preparing over warming up and epochs to its outcome', () =
   expect(play([started, batches(1, 1, [0.5]), { type: 'ended', outcome }])).toMatchObject({ step: 'ended', outcome });
 });
 
-test('events that come after the end change nothing', () => {
-  const outcome = {
-    ended: 'stopped',
-    reason: 'Stopped.',
-    modelId: null,
-  } as const;
+test('after the end nothing moves any more, but an epoch that arrives late is still recorded', () => {
+  const outcome = { ended: 'stopped', reason: 'Stopped.', modelId: null } as const;
   const ended = play([started, { type: 'ended', outcome }]);
-  expect(play([batches(1, 2, [0.1]), { type: 'paused' }, { type: 'failed', reason: 'late' }], ended)).toBe(ended);
+  expect(play([{ type: 'paused' }, { type: 'evaluating' }, { type: 'failed', reason: 'late' }], ended)).toBe(ended);
   expect(play([batches(1, 1, [1])])).toBe(idle);
+  const late = play([batches(1, 2, [0.5]), epochEnds(1, 0.4, true)], ended);
+  expect(late).toMatchObject({ step: 'ended', outcome, run: { bestEpoch: 1 } });
+  expect(lossesOf(late)).toEqual([0.5]);
 });
 
 test('a second start does not replace a run that is going', () => {

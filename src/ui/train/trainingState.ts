@@ -77,13 +77,14 @@ export type TrainingAction =
 export const idle: TrainingState = { step: 'idle' };
 
 /**
- * The next state of training. An action that makes no sense in a state (a late batch after the end) leaves it as it is.
+ * The next state of training. An action that makes no sense in a state (a pause after the end) leaves it as it is.
  *
  * @param nowMs milliseconds since 1970, for the time of the last save
  */
 export function reduceTraining(state: TrainingState, action: TrainingAction, nowMs: number): TrainingState {
   if (action.type === 'started' || action.type === 'resumed') return isActive(state) ? state : begin(action);
   if (action.type === 'dismissed') return isActive(state) ? state : idle;
+  if (state.step === 'ended') return lateRecord(state, action, nowMs);
   if (!isActive(state)) return state;
   switch (action.type) {
     case 'ended':
@@ -115,10 +116,21 @@ export function reduceTraining(state: TrainingState, action: TrainingAction, now
   }
 }
 
-type ActiveState = Extract<TrainingState, { step: 'running' | 'paused' }>;
+export type ActiveState = Extract<TrainingState, { step: 'running' | 'paused' }>;
+export type EndedState = Extract<TrainingState, { step: 'ended' | 'failed' }>;
 
 export function isActive(state: TrainingState): state is ActiveState {
   return state.step === 'running' || state.step === 'paused';
+}
+
+/** Events and the outcome cross from the worker on two ways: what was measured still counts when it comes last. */
+function lateRecord(
+  state: Extract<TrainingState, { step: 'ended' }>,
+  action: TrainingAction,
+  nowMs: number,
+): TrainingState {
+  const measured = action.type === 'batches' || action.type === 'epoch' || action.type === 'saved';
+  return measured ? { ...state, run: nextRun(state.run, action, nowMs) } : state;
 }
 
 function begin(action: Extract<TrainingAction, { type: 'started' | 'resumed' }>): TrainingState {

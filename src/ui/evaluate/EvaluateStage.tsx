@@ -1,0 +1,3 @@
+export function EvaluateStage() {
+  return null;
+}
