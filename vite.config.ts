@@ -73,13 +73,31 @@ function policyInPage(): Plugin {
   };
 }
 
+/**
+ * tfjs starts its WASM threads from the text of its own function, which names one variable outside of it: renamed by
+ * the minifier it would be found nowhere. As a property of globalThis it keeps its name.
+ */
+function tfjsThreads(): Plugin {
+  return {
+    name: 'axial-tfjs-threads',
+    apply: 'build',
+    transform: {
+      filter: { id: /tfjs-backend-wasm-threaded-simd\.js$/ },
+      handler: (code) =>
+        code
+          .replace('var _scriptDir', 'globalThis._scriptDir')
+          .replaceAll(/(?<!\.)\b_scriptDir/g, 'globalThis._scriptDir'),
+    },
+  };
+}
+
 const OPTIMIZED = Object.keys(packageJson.dependencies);
 
 export default defineConfig({
   base: './',
   plugins: [react(), headers(), policyInPage()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [tfjsThreads()] },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
