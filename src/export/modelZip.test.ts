@@ -288,10 +288,8 @@ describe('a zip that is no model, or a hostile one, is refused in words', () => 
 
   test('one with a changed bit in its weights', () => {
     const zip = goodZip.slice();
-    const at = zip.length / 2;
     const weightsAt = new TextDecoder('latin1').decode(zip).indexOf('weights.bin') + 'weights.bin'.length;
     zip[weightsAt + 100] = (zip[weightsAt + 100] ?? 0) ^ 1;
-    expect(at).toBeGreaterThan(0);
     expect(refusalOf(zip)).toContain("'weights.bin' in this zip is damaged");
   });
 

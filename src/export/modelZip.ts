@@ -91,8 +91,7 @@ function demandLength(bytes: number, expected: number): void {
 }
 
 function demandFinite(weights: Float32Array): void {
-  if (!weights.every(Number.isFinite))
-    throw new Error(
-      `'${weightsFileName}' holds numbers that are not finite: this network cannot answer, so train it again.`,
-    );
+  for (const weight of weights) if (!Number.isFinite(weight)) throw new Error(notFinite);
 }
+
+const notFinite = `'${weightsFileName}' holds numbers that are not finite: this network cannot answer, so train it again.`;

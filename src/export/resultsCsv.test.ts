@@ -50,11 +50,10 @@ test.each([
   ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],
   ['safe-name=1.jpg', 'safe-name=1.jpg'],
 ])('a file called %j is written as %j', (path, cell) => {
-  const [, line] = resultsCsv([classified(path, 0.9, 0.1)], two, 0.5, 'M')
-    .split('\r\n,')
-    .join('')
-    .split(/\r\n(?=.)/s);
-  expect(line?.startsWith(`${cell},${sha256}`)).toBe(true);
+  const header = 'file,sha256,probability_Healthy,probability_Brain Tumor,prediction,threshold,model\r\n';
+  expect(resultsCsv([classified(path, 0.9, 0.1)], two, 0.5, 'M')).toBe(
+    `${header}${cell},${sha256},0.9,0.1,Healthy,0.5,M\r\n`,
+  );
 });
 
 test('names of classes and of the model cannot become formulas either', () => {

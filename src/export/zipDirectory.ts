@@ -66,7 +66,7 @@ export function extractEntry(bytes: Uint8Array, entry: ZipEntry): Uint8Array<Arr
 }
 
 function inflate(compressed: Uint8Array, entry: ZipEntry): Uint8Array<ArrayBuffer> {
-  if (entry.method === 0) return Uint8Array.from(compressed);
+  if (entry.method === 0) return new Uint8Array(compressed);
   // An `out` of the promised size: data that inflates to more cannot take more memory than was checked.
   const out = new Uint8Array(entry.bytes);
   try {
