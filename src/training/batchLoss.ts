@@ -45,12 +45,12 @@ export function batchLoss(logits: Tensor2D, targets: Targets): Scalar {
   const loss = customGrad((x, save) => {
     const z = x as Tensor2D;
     const probabilities = units === 1 ? sigmoid(z) : softmax(z);
-    (save as (tensors: Tensor[]) => void)([probabilities]);
+    (save as (tensors: Tensor[]) => void)([probabilities, truth, weights]); // what is not saved is gone by then
     return {
       value: div(sum(mul(weights, units === 1 ? binaryLosses(z, truth) : categoricalLosses(z, truth))), scalar(batch)),
       gradFunc: (dy: Tensor, saved: Tensor[]) => {
-        const [p = probabilities] = saved;
-        return mul(dy, div(mul(weights, sub(p, truth)), scalar(batch)));
+        const [p, y, w] = saved as [Tensor, Tensor, Tensor];
+        return mul(dy, div(mul(w, sub(p, y)), scalar(batch)));
       },
     };
   });
