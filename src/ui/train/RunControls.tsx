@@ -18,7 +18,11 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
         <Buttons state={state} />
       </div>
       <div className={styles.bars}>
-        <Progress label="The whole run" value={wholeRun(state)} detail={phaseDetail(phase)} />
+        <Progress
+          label="The whole run"
+          value={wholeRun(state)}
+          detail={state.step === 'paused' ? 'Nothing is computed until you resume' : phaseDetail(phase)}
+        />
         <Progress {...partInHand(phase)} />
       </div>
       <p className="quiet dense">

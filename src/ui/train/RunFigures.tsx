@@ -1,6 +1,5 @@
 import { wilson } from '../../evaluation/intervals.ts';
 import { FigureTile, FigureTiles } from '../charts/FigureTile.tsx';
-import { intervalText } from '../charts/figureText.ts';
 import { formatCounted, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
 import { Term } from '../components/Term.tsx';
 import { jobs } from '../jobs.ts';
@@ -25,7 +24,7 @@ export function RunFigures({ run }: { readonly run: RunRecord }) {
           </Term>
         }
         value={formatPercent(best.validationAccuracy)}
-        interval={accuracy ? intervalText(accuracy) : null}
+        interval={accuracy ? `${formatPercent(accuracy.low)} to ${formatPercent(accuracy.high)}` : null}
         note={accuracy ? `${formatCounted(n, 'validation scan')}, ${kind} split` : null}
       />
       <FigureTile
@@ -45,7 +44,7 @@ export function RunFigures({ run }: { readonly run: RunRecord }) {
       <FigureTile
         name="Time of an epoch"
         value={formatDuration(seconds)}
-        note={run.engine ? run.engine.device : null}
+        note={run.engine ? `${run.engine.backend.toUpperCase()}, ${run.engine.device}` : null}
       />
     </FigureTiles>
   );

@@ -22,7 +22,7 @@ export function trainingObstacle(outlook: TrainingOutlook): string | null {
   }
   if (emptyClass !== undefined) return `There is no scan of ${emptyClass}. Add some under Data.`;
   if (!inspection) return 'The network is being checked.';
-  if (inspection.problem !== null) return `The network cannot be trained: ${inspection.problem}`;
+  if (inspection.problem !== null) return networkObstacle(inspection, inspection.problem);
   if (!split) return 'The parts of the data are being drawn.';
   if (split.problem !== null) return split.problem;
   const engine = engines?.find(({ backend }) => backend === request.backend);
@@ -33,4 +33,10 @@ export function trainingObstacle(outlook: TrainingOutlook): string | null {
 function emptyClasses(dataSet: DataSetView): string[] {
   const seen = new Set(dataSet.scans.map(({ className }) => className));
   return dataSet.classes.filter((name) => !seen.has(name));
+}
+
+/** The layer says itself what is wrong with it, in its place. */
+function networkObstacle({ layers }: NetworkInspection, problem: string): string {
+  const place = layers.findIndex((layer) => layer.problem !== null);
+  return place < 0 ? problem : `Layer ${place + 1} cannot stand where it is: see Network.`;
 }
