@@ -2,6 +2,8 @@ import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '
 import { convFilterGradientConfig } from './convFilterGradient.ts';
 import { convInputGradientConfig } from './convInputGradient.ts';
 import { matrixProductConfig } from './matrixProduct.ts';
+import { maxPoolGradientConfig } from './maxPoolGradient.ts';
+import { tileConfig } from './tile.ts';
 
 let added = false;
 
@@ -14,8 +16,14 @@ export function addTrainingKernels(): void {
   added = true;
   registerKernel(convFilterGradientConfig);
   replace(convInputGradientConfig);
-  const stock = getKernel('BatchMatMul', 'wasm');
-  if (stock) replace(matrixProductConfig(stock));
+  replace(maxPoolGradientConfig);
+  improve('BatchMatMul', matrixProductConfig);
+  improve('Tile', tileConfig);
+}
+
+function improve(kernelName: string, improved: (stock: KernelConfig) => KernelConfig): void {
+  const stock = getKernel(kernelName, 'wasm');
+  if (stock) replace(improved(stock));
 }
 
 function replace(config: KernelConfig): void {
