@@ -99,7 +99,7 @@ async function* trainEpoch(
 
   for (const scans of batches) {
     if (signal.aborted) return 'stopped';
-    const score = await clock.during(run.learn(scans, rateAt(scores.length)));
+    const score = await clock.during(() => run.learn(scans, rateAt(scores.length)));
     if (!Number.isFinite(score.loss)) return 'non-finite';
     scores.push(score);
     run.batchLosses.push(score.loss);
@@ -109,7 +109,7 @@ async function* trainEpoch(
   }
 
   const firstRate = rateAt(0);
-  const validation = await clock.during(judgeAll(run, job, signal));
+  const validation = await clock.during(() => judgeAll(run, job, signal));
   if (validation === null) return 'stopped';
   if (!Number.isFinite(validation.loss)) return 'non-finite';
   yield await finishEpoch(run, joinScores(scores), validation, firstRate, clock.seconds);
@@ -198,10 +198,10 @@ function inBatches(scans: readonly number[], size: number): number[][] {
 class Stopwatch {
   private milliseconds = 0;
 
-  async during<T>(work: Promise<T>): Promise<T> {
+  async during<T>(work: () => Promise<T>): Promise<T> {
     const start = performance.now();
     try {
-      return await work;
+      return await work();
     } finally {
       this.milliseconds += performance.now() - start;
     }
