@@ -9,6 +9,7 @@ import { Notices } from './shell/Notices.tsx';
 import { NotOpen } from './shell/NotOpen.tsx';
 import { Rail } from './shell/Rail.tsx';
 import { SampleStrip } from './shell/SampleStrip.tsx';
+import { StageBoundary } from './shell/StageBoundary.tsx';
 import { ScrollElement } from './shell/scrollElement.ts';
 import { TopBar } from './shell/TopBar.tsx';
 import { STAGE_NAMES, type Stage } from './stage.ts';
@@ -41,7 +42,9 @@ export function App() {
           <SampleStrip />
           <main ref={setMain} className={styles.main} aria-label={STAGE_NAMES[stage]}>
             <ScrollElement value={main}>
-              {opening.step === 'open' ? <View key={stage} /> : <NotOpen opening={opening} />}
+              <StageBoundary key={stage}>
+                {opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}
+              </StageBoundary>
             </ScrollElement>
           </main>
         </div>

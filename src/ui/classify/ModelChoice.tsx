@@ -1,6 +1,6 @@
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Chip } from '../components/Chip.tsx';
-import { formatDate, formatPercent, formatProbability } from '../components/format.ts';
+import { formatCount, formatDate, formatPercent, formatProbability } from '../components/format.ts';
 import { CautionIcon } from '../components/icons.tsx';
 import { Select } from '../components/Select.tsx';
 import { chooseModel, useWorkspace } from '../workspace.ts';
@@ -17,6 +17,7 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
   return (
     <div className={styles.model}>
       <Select
+        className={styles.select ?? ''}
         label="Model"
         value={model.id}
         disabled={running}
@@ -25,12 +26,14 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
       />
       <p className={styles.modelLine}>
         {card.data.synthetic ? <Chip tone="caution">trained on synthetic scans</Chip> : null}
-        <span>Tells apart {listOf(card.classes)}</span>
-        {card.classes.length === 2 ? <span>threshold {formatProbability(card.threshold)}</span> : null}
+        <span>
+          Tells apart {listOf(card.classes)}
+          {card.classes.length === 2 ? `, threshold ${formatProbability(card.threshold)}` : ''}.
+        </span>
         {auc ? (
           <span>
-            test AUC {formatPercent(auc.value)} ({formatPercent(auc.low)} to {formatPercent(auc.high)}), n ={' '}
-            {card.figures.n}
+            Test AUC {formatPercent(auc.value)} ({formatPercent(auc.low)} to {formatPercent(auc.high)}), n ={' '}
+            {formatCount(card.figures.n)}.
           </span>
         ) : null}
       </p>

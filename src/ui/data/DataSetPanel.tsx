@@ -13,6 +13,7 @@ import { ChooseData } from './ChooseData.tsx';
 import styles from './DataStage.module.css';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
 import { ImportReport } from './ImportReport.tsx';
+import type { ImportState } from './importState.ts';
 import { ScanDialog } from './ScanDialog.tsx';
 import { ScanGrid } from './ScanGrid.tsx';
 
@@ -20,12 +21,13 @@ const ALL = 'all';
 
 type DataSetPanelProps = {
   readonly dataSet: DataSetView;
-  /** The report of the import that has just ended is shown above. */
-  readonly reportShown: boolean;
+  /** The import that has just ended. */
+  readonly ended: Extract<ImportState, { step: 'reported' }> | null;
 };
 
-export function DataSetPanel({ dataSet, reportShown }: DataSetPanelProps) {
+export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
   const { scans, classes } = dataSet;
+  const outcomes = ended?.outcomes ?? dataSet.outcomes;
   const [filter, setFilter] = useState(ALL);
   const [opened, setOpened] = useState<number | null>(null);
   const [deleting, setDeleting] = useState(false);
@@ -40,7 +42,7 @@ export function DataSetPanel({ dataSet, reportShown }: DataSetPanelProps) {
   );
   const open = useCallback((index: number) => setOpened(index), []);
   return (
-    <>
+    <div className={styles.stage}>
       <header className={styles.head}>
         <div className={styles.title}>
           <h1>{dataSet.name}</h1>
@@ -53,18 +55,15 @@ export function DataSetPanel({ dataSet, reportShown }: DataSetPanelProps) {
             Delete data set
           </Button>
           <Button variant="primary" onClick={() => showStage('train')}>
-            Next: a network
+            Choose a network
             <NextIcon />
           </Button>
         </div>
       </header>
       <DataSetFigures dataSet={dataSet} counts={counts} marks={marks} />
-      {reportShown || dataSet.outcomes.length === 0 ? null : (
-        <details>
-          <summary className="dense">What became of the files</summary>
-          <ImportReport outcomes={dataSet.outcomes} classes={classes} />
-        </details>
-      )}
+      {outcomes.length > 0 ? (
+        <ImportReport outcomes={outcomes} classes={classes} fresh={ended !== null} stopped={ended?.stopped ?? false} />
+      ) : null}
       <div className={styles.toolbar}>
         <Segmented
           label="Class shown"
@@ -84,7 +83,7 @@ export function DataSetPanel({ dataSet, reportShown }: DataSetPanelProps) {
         <ScanDialog scans={shown} marks={marks} index={opened} onMove={setOpened} onClose={() => setOpened(null)} />
       )}
       {deleting ? <DeleteDataSetDialog dataSet={dataSet} onClose={() => setDeleting(false)} /> : null}
-    </>
+    </div>
   );
 }
 

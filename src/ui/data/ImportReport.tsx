@@ -7,33 +7,42 @@ import { formatCount, formatCounted } from '../components/format.ts';
 import { CautionIcon } from '../components/icons.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import styles from './ImportReport.module.css';
-import { type OutcomeNote, type OutcomeTable, outcomeTable } from './outcomeTable.ts';
+import { type OutcomeNote, type OutcomeTable, outcomeSentence, outcomeTable } from './outcomeTable.ts';
 
 type ImportReportProps = {
   readonly outcomes: readonly FileOutcome[];
   readonly classes: readonly string[];
+  /** The import has just ended, rather than some time ago. */
+  readonly fresh: boolean;
+  readonly stopped: boolean;
 };
 
-/** How every file of the last import ended, by class. */
-export const ImportReport = memo(function ImportReport({ outcomes, classes }: ImportReportProps) {
+/** How every file of the last import ended: one line, and by class on demand. */
+export const ImportReport = memo(function ImportReport({ outcomes, classes, fresh, stopped }: ImportReportProps) {
   const table = useMemo(() => outcomeTable(outcomes), [outcomes]);
+  const sentence = `${stopped ? 'Stopped, and what was read is kept: ' : ''}${outcomeSentence(table)}`;
   return (
-    <div className={styles.report}>
-      <OutcomesByClass table={table} classes={classes} />
-      {table.contradictions.length > 0 ? (
-        <div className={styles.caution}>
-          <p>
-            <CautionIcon />
-            {formatCounted(table.contradictions.length, 'file')} with the same bytes under two classes: one of the two
-            must be wrong.
-          </p>
-          <Notes title="Show them" notes={table.contradictions} open />
-        </div>
-      ) : null}
-      <Notes title={`${formatCount(table.refused.length)} refused`} notes={table.refused} />
-      <Notes title={formatCounted(table.duplicates.length, 'duplicate')} notes={table.duplicates} />
-      <Notes title={`${formatCount(table.ignored.length)} ignored`} notes={table.ignored} />
-    </div>
+    <details className={styles.report} open={fresh && (table.refused.length > 0 || table.contradictions.length > 0)}>
+      <summary>
+        <span role={fresh ? 'status' : undefined}>{sentence}</span>
+      </summary>
+      <div className={styles.body}>
+        <OutcomesByClass table={table} classes={classes} />
+        {table.contradictions.length > 0 ? (
+          <div className={styles.caution}>
+            <p>
+              <CautionIcon />
+              {formatCounted(table.contradictions.length, 'file')} with the same bytes under two classes: one of the two
+              must be wrong.
+            </p>
+            <Notes title="Which" notes={table.contradictions} />
+          </div>
+        ) : null}
+        <Notes title={`${formatCount(table.refused.length)} refused`} notes={table.refused} open={fresh} />
+        <Notes title={formatCounted(table.duplicates.length, 'duplicate')} notes={table.duplicates} />
+        <Notes title={`${formatCount(table.ignored.length)} ignored`} notes={table.ignored} />
+      </div>
+    </details>
   );
 });
 
@@ -60,9 +69,11 @@ function OutcomesByClass({ table, classes }: { readonly table: OutcomeTable; rea
           const index = classes.indexOf(row.className);
           return (
             <tr key={row.className}>
-              <th scope="row" className={styles.className}>
-                {index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : null}
-                {row.className}
+              <th scope="row">
+                <span className={styles.className}>
+                  {index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : null}
+                  {row.className}
+                </span>
               </th>
               <Numbers row={row} />
             </tr>
@@ -121,7 +132,10 @@ function NoteRow({
   return (
     <div className={styles.note} style={style} {...ariaAttributes}>
       <span title={note?.path}>{note?.path}</span>
-      <span title={note?.reason}>{note?.reason}</span>
+      <span title={note?.reason}>
+        {note?.className ? `${note.className}: ` : ''}
+        {note?.reason}
+      </span>
     </div>
   );
 }

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatCounted } from '../components/format.ts';
 import { Term } from '../components/Term.tsx';
+import { ClassPreview } from './ClassPreview.tsx';
 import { classesOfReview, type ImportReview, includeClass, type ReviewedClass, renameClass } from './importReview.ts';
 import styles from './ReviewPanel.module.css';
 
@@ -39,6 +41,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
             key={each.folder}
             reviewed={each}
             mark={each.included && index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : <span />}
+            preview={<ClassPreview name={each.name} files={review.files} fileIndices={each.fileIndices} />}
             positive={positive === null ? null : each.included && each.name.trim() === positive}
             onChange={(change) => onChange(change(review))}
           />
@@ -50,13 +53,14 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
 
 type ReviewRowProps = {
   readonly reviewed: ReviewedClass;
-  readonly mark: React.ReactNode;
+  readonly mark: ReactNode;
+  readonly preview: ReactNode;
   /** Null where no class is the positive one: not two classes. */
   readonly positive: boolean | null;
   readonly onChange: (change: (review: ImportReview) => ImportReview) => void;
 };
 
-function ReviewRow({ reviewed, mark, positive, onChange }: ReviewRowProps) {
+function ReviewRow({ reviewed, mark, preview, positive, onChange }: ReviewRowProps) {
   const { folder, name, included } = reviewed;
   return (
     <div className={classNames(styles.row, !included && styles.leftOut)}>
@@ -93,6 +97,7 @@ function ReviewRow({ reviewed, mark, positive, onChange }: ReviewRowProps) {
         </label>
       )}
       {name.trim() === folder ? null : <span className={styles.folder}>folder {folder}</span>}
+      {preview}
     </div>
   );
 }

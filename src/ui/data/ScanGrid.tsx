@@ -45,6 +45,13 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, onOpen }: 
     grid.current?.scrollToRow({ index: Math.floor(to / columns), align: 'auto' });
     return true;
   };
+  const see = useCallback(
+    ({ rowStartIndex, rowStopIndex }: { readonly rowStartIndex: number; readonly rowStopIndex: number }) => {
+      const [first, last] = [rowStartIndex * columns, (rowStopIndex + 1) * columns - 1];
+      setInSight((before) => (before.first === first && before.last === last ? before : { first, last }));
+    },
+    [columns],
+  );
   const open = useCallback(
     (index: number) => {
       setActive(index);
@@ -71,12 +78,7 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, onOpen }: 
           rowHeight={side}
           overscanCount={2}
           scrollElement={scrollElement}
-          onCellsRendered={(visible) =>
-            setInSight({
-              first: visible.rowStartIndex * columns,
-              last: (visible.rowStopIndex + 1) * columns - 1,
-            })
-          }
+          onCellsRendered={see}
         />
       ) : null}
     </div>

@@ -1,4 +1,5 @@
 import type { FileOutcome } from '../../dataset/scan.ts';
+import { formatCount, formatCounted } from '../components/format.ts';
 
 /** How the files of one class ended. */
 export type OutcomeRow = {
@@ -9,7 +10,12 @@ export type OutcomeRow = {
 };
 
 /** A file that did not become a scan, and why. */
-export type OutcomeNote = { readonly path: string; readonly reason: string };
+export type OutcomeNote = {
+  readonly path: string;
+  readonly reason: string;
+  /** Where it was to belong. */
+  readonly className?: string;
+};
 
 export type OutcomeTable = {
   readonly rows: readonly OutcomeRow[];
@@ -23,34 +29,58 @@ export type OutcomeTable = {
 
 export function outcomeTable(outcomes: readonly FileOutcome[]): OutcomeTable {
   const rows = new Map<string, { className: string; imported: number; duplicates: number; refused: number }>();
-  const rowOf = (className: string) => {
+  const total = { imported: 0, duplicates: 0, refused: 0 };
+  const refused: OutcomeNote[] = [];
+  const duplicates: OutcomeNote[] = [];
+  const contradictions: OutcomeNote[] = [];
+  const ignored: OutcomeNote[] = [];
+  const count = (className: string, how: keyof typeof total) => {
     const row = rows.get(className) ?? { className, imported: 0, duplicates: 0, refused: 0 };
     rows.set(className, row);
-    return row;
+    row[how] += 1;
+    total[how] += 1;
   };
-  const notes = { refused: [], duplicates: [], contradictions: [], ignored: [] } as Record<
-    'refused' | 'duplicates' | 'contradictions' | 'ignored',
-    OutcomeNote[]
-  >;
   for (const outcome of outcomes) {
     const { path } = outcome;
-    if (outcome.status === 'imported') rowOf(outcome.className).imported += 1;
+    if (outcome.status === 'ignored') {
+      ignored.push({ path, reason: outcome.reason });
+      continue;
+    }
+    const { className } = outcome;
+    if (outcome.status === 'imported') count(className, 'imported');
     else if (outcome.status === 'refused') {
-      rowOf(outcome.className).refused += 1;
-      notes.refused.push({ path, reason: outcome.reason });
-    } else if (outcome.status === 'ignored') notes.ignored.push({ path, reason: outcome.reason });
-    else {
-      rowOf(outcome.className).duplicates += 1;
-      notes.duplicates.push({ path, reason: `Same bytes as ${outcome.of}` });
-      if (outcome.ofClassName !== outcome.className)
-        notes.contradictions.push({ path, reason: `Kept as ${outcome.ofClassName}: ${outcome.of}` });
+      count(className, 'refused');
+      refused.push({ path, className, reason: outcome.reason });
+    } else {
+      count(className, 'duplicates');
+      duplicates.push({ path, className, reason: `Same bytes as ${outcome.of}` });
+      if (outcome.ofClassName !== className)
+        contradictions.push({
+          path,
+          className,
+          reason: `Same bytes as ${outcome.of}, which is kept as ${outcome.ofClassName}`,
+        });
     }
   }
-  const all = [...rows.values()];
-  const total = {
-    imported: all.reduce((sum, row) => sum + row.imported, 0),
-    duplicates: all.reduce((sum, row) => sum + row.duplicates, 0),
-    refused: all.reduce((sum, row) => sum + row.refused, 0),
+  const byClass = (a: OutcomeNote, b: OutcomeNote) => (a.className ?? '').localeCompare(b.className ?? '');
+  return {
+    rows: [...rows.values()],
+    total,
+    refused: refused.sort(byClass),
+    duplicates: duplicates.sort(byClass),
+    contradictions,
+    ignored,
   };
-  return { rows: all, total, ...notes };
+}
+
+/** '3,717 scans imported, 883 duplicates left out, 2 files refused, 4 ignored' */
+export function outcomeSentence({ total, ignored }: OutcomeTable): string {
+  return [
+    `${formatCounted(total.imported, 'scan')} imported`,
+    total.duplicates > 0 ? `${formatCounted(total.duplicates, 'duplicate')} left out` : '',
+    total.refused > 0 ? `${formatCounted(total.refused, 'file')} refused` : '',
+    ignored.length > 0 ? `${formatCount(ignored.length)} ignored` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

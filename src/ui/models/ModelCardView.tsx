@@ -4,7 +4,7 @@ import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Facts } from '../components/Facts.tsx';
-import { formatBytes, formatDate, formatPercent } from '../components/format.ts';
+import { formatBytes, formatCount, formatDate, formatPercent } from '../components/format.ts';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../components/icons.tsx';
 import { download } from '../download.ts';
 import { attempt, deleteModel, jobs } from '../jobs.ts';
@@ -21,7 +21,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   const { card } = model;
   return (
     <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id}>
-      <div className={styles.side}>
+      <header className={styles.head}>
         <div className={styles.title}>
           <h2 id={id}>{model.name}</h2>
           {chosen ? <Chip tone="accent">in use</Chip> : null}
@@ -29,9 +29,9 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
           {model.imported ? <Chip>from a file</Chip> : null}
           {card.split.kind === 'random' ? <Chip tone="caution">inflated by copies</Chip> : null}
         </div>
-        <Figures model={model} />
-      </div>
-      <Actions model={model} nameId={id} />
+        <Actions model={model} nameId={id} />
+      </header>
+      <Figures model={model} />
       <div className={styles.facts}>
         <Facts
           facts={[
@@ -66,7 +66,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
       })}
       <div className={styles.figure}>
         <dt>test scans</dt>
-        <dd>{n}</dd>
+        <dd>{formatCount(n)}</dd>
         <dd>95 % intervals</dd>
       </div>
     </dl>

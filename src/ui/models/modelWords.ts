@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../model/card.ts';
-import { formatCounted } from '../components/format.ts';
+import { formatCount, formatCounted } from '../components/format.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   accuracy: 'accuracy',
@@ -22,12 +22,12 @@ export function figureName(key: string): string {
 /** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor' in parts. */
 export function dataWords({ data, classes }: ModelCard): string {
   const scans = data.scansPerClass.reduce((sum, count) => sum + count, 0);
-  return `${data.name}, ${formatCounted(scans, 'scan')}: ${classes.map((name, index) => `${name} ${data.scansPerClass[index] ?? 0}`).join(', ')}`;
+  return `${data.name}, ${formatCounted(scans, 'scan')}: ${classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', ')}`;
 }
 
 /** How training and test were kept apart, and what that means for the figures. */
 export function splitWords({ split }: ModelCard): string {
-  const parts = `${split.scans.training} training, ${split.scans.validation} validation, ${split.scans.test} test`;
+  const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
   if (split.kind === 'grouped') return `${parts}; copies kept together, seed ${split.seed}`;
   return `${parts}; random, inflated by copies: ${formatCounted(split.testScansWithTwin, 'test scan')} with a twin in training, seed ${split.seed}`;
 }
