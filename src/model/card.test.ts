@@ -43,7 +43,7 @@ test.each([
   ['classes', ['one'], 'classes must have 2 to 1000 entries'],
   ['classes', ['a', 'a'], 'classes names a class twice'],
   ['classes', ['a', ' '], 'classes.1 is empty'],
-  ['name', 'x'.repeat(201), 'name is longer than 200 characters'],
+  ['name', 'x'.repeat(1001), 'name is longer than 1000 characters'],
   ['positiveClass', 'Healthy', 'positiveClass must be the second of two classes'],
   ['data.scansPerClass', [1, 2, 3], 'data.scansPerClass must have one number per class'],
   ['data.fingerprint', 'AB', 'data.fingerprint must be 64 hexadecimal digits'],

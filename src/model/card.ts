@@ -110,7 +110,7 @@ const list = <Item extends v.GenericSchema>(item: Item, min: number, max: number
     v.check((value) => value.length >= min && value.length <= max, `must have ${min} to ${max} entries`),
   );
 /** A seed is a number that came from a field of the page. */
-const seed = whole(0, Number.MAX_SAFE_INTEGER);
+const seed = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 const count = whole(0, 1e9);
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
 
@@ -189,7 +189,7 @@ const figureSchema: v.GenericSchema<Figure> = v.strictObject({ value: finite, lo
 const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   format: v.literal('axial-model-card'),
   formatVersion: v.literal(1),
-  name: name(200),
+  name: name(1000),
   createdAt: v.pipe(
     text(40),
     v.check((value) => !Number.isNaN(Date.parse(value)), 'must be a date in ISO 8601'),
@@ -205,7 +205,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   hyperparameters: hyperparametersSchema,
   threshold: share,
   data: v.strictObject({
-    name: text(500),
+    name: text(1000),
     synthetic: v.boolean(),
     fingerprint: sha256,
     scansPerClass: list(count, 2, 1000),

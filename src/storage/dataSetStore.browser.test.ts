@@ -92,6 +92,12 @@ test('a header that cannot be read back costs the name, not the scans', async ({
   });
 });
 
+test('a scan of a class that the header does not name keeps its class', async ({ db }) => {
+  await addScans(db, [exampleNewScan(1, 'Cyst'), exampleNewScan(2)]);
+  await writeDataSetHeader(db, header);
+  expect((await readDataSet(db))?.dataSet.classes).toEqual(['Healthy', 'Brain Tumor', 'Cyst']);
+});
+
 test('deleting the data set leaves nothing of it, nor of the run on it', async ({ db }) => {
   await writeDataSetHeader(db, header);
   await addScans(db, [exampleNewScan(1)]);
