@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Connect, Plugin } from 'vite';
@@ -91,13 +91,47 @@ function tfjsThreads(): Plugin {
   };
 }
 
+/** The licence of every package that is shipped, in one file beside the page. */
+function licences(): Plugin {
+  return {
+    name: 'axial-licences',
+    apply: 'build',
+    generateBundle() {
+      const source = shippedPackages(Object.keys(packageJson.dependencies)).map(licenceOf).join('\n\n');
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
+    },
+  };
+}
+
+/** The names and all they depend on. */
+function shippedPackages(names: readonly string[], found = new Set<string>()): string[] {
+  for (const name of names) {
+    if (found.has(name) || !existsSync(`node_modules/${name}/package.json`)) continue;
+    found.add(name);
+    const { dependencies = {} } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+    shippedPackages(Object.keys(dependencies), found);
+  }
+  return [...found].sort();
+}
+
+function licenceOf(name: string): string {
+  const folder = `node_modules/${name}`;
+  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'The package holds no licence text.';
+  return `${name} ${version} (${license})\n\n${text}`;
+}
+
+/** Licences ship in one file, not hundreds of times in the code. */
+const NO_COMMENTS = { legal: false, annotation: true, jsdoc: false };
+
 const OPTIMIZED = Object.keys(packageJson.dependencies);
 
 export default defineConfig({
   base: './',
-  plugins: [react(), headers(), policyInPage()],
+  plugins: [react(), headers(), policyInPage(), licences()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
-  worker: { format: 'es', plugins: () => [tfjsThreads()] },
+  worker: { format: 'es', plugins: () => [tfjsThreads()], rolldownOptions: { output: { comments: NO_COMMENTS } } },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
