@@ -10,35 +10,27 @@ const one = v.strictTuple([v.literal(1), v.literal(1)]);
 const padding = v.picklist(['same', 'valid']);
 const activation = v.picklist(['linear', 'relu', 'sigmoid', 'softmax', 'tanh']);
 const lastChannels = v.optional(v.literal('channels_last'));
-const plain = v.union([v.null(), v.boolean(), v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(40))]);
-const settings = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/)), plain),
-  v.check((entries) => Object.keys(entries).length <= 10),
-);
-/** Weights are read from the file, so these only run for nothing: cheap ones are let through, `Orthogonal` is not. */
+const noSettings = v.strictObject({});
+/**
+ * tfjs writes Glorot's and He's initializers as 'VarianceScaling'. Weights are read from the file, so that these run for
+ * nothing: the cheap ones are let through, `Orthogonal` (a QR decomposition) is not.
+ */
 const initializer = v.optional(
-  v.strictObject({
-    class_name: v.picklist([
-      'Zeros',
-      'Ones',
-      'Constant',
-      'RandomNormal',
-      'RandomUniform',
-      'TruncatedNormal',
-      'VarianceScaling',
-      'GlorotNormal',
-      'GlorotUniform',
-      'HeNormal',
-      'HeUniform',
-      'LeCunNormal',
-      'LeCunUniform',
-    ]),
-    config: settings,
-  }),
+  v.variant('class_name', [
+    v.strictObject({ class_name: v.picklist(['Zeros', 'Ones']), config: noSettings }),
+    v.strictObject({
+      class_name: v.literal('VarianceScaling'),
+      config: v.strictObject({
+        scale: v.pipe(v.number(), v.minValue(1e-6), v.maxValue(100)),
+        mode: v.picklist(['fan_in', 'fan_out', 'fan_avg']),
+        distribution: v.picklist(['uniform', 'normal']),
+        seed: v.nullish(v.pipe(v.number(), v.finite())),
+      }),
+    }),
+  ]),
 );
-const regularizer = v.nullish(v.strictObject({ class_name: v.picklist(['L1L2', 'L1', 'L2']), config: settings }));
 const nothing = v.nullish(v.null());
-const side = v.nullable(whole(65_536));
+const side = whole(65_536);
 export const inputShapeSchema = v.strictTuple([v.null(), side, side, side]);
 const common = {
   name: nameSchema,
@@ -52,8 +44,8 @@ const learned = {
   use_bias: v.boolean(),
   kernel_initializer: initializer,
   bias_initializer: initializer,
-  kernel_regularizer: regularizer,
-  bias_regularizer: regularizer,
+  kernel_regularizer: nothing,
+  bias_regularizer: nothing,
   activity_regularizer: nothing,
   kernel_constraint: nothing,
   bias_constraint: nothing,
@@ -78,7 +70,7 @@ export const layerSchema = v.variant('class_name', [
   layer('AveragePooling2D', pool),
   layer('BatchNormalization', {
     ...common,
-    axis: v.picklist([-1, 3]),
+    axis: v.literal(-1),
     momentum: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     epsilon: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     center: v.boolean(),
@@ -87,8 +79,8 @@ export const layerSchema = v.variant('class_name', [
     gamma_initializer: initializer,
     moving_mean_initializer: initializer,
     moving_variance_initializer: initializer,
-    beta_regularizer: regularizer,
-    gamma_regularizer: regularizer,
+    beta_regularizer: nothing,
+    gamma_regularizer: nothing,
     beta_constraint: nothing,
     gamma_constraint: nothing,
   }),
@@ -104,7 +96,7 @@ export const layerSchema = v.variant('class_name', [
     noise_shape: nothing,
     seed: v.nullish(v.pipe(v.number(), v.finite())),
   }),
-  layer('Flatten', { ...common, data_format: v.optional(v.picklist(['channels_last', 'channelsLast'])) }),
+  layer('Flatten', { ...common, data_format: lastChannels }),
   layer('GlobalAveragePooling2D', { ...common, data_format: lastChannels }),
   layer('Dense', { ...learned, units: whole(65_536) }),
 ]);

@@ -293,7 +293,7 @@ describe('a zip that is no model, or a hostile one, is refused in words', () => 
     expect(refusalOf(zip)).toContain("'weights.bin' in this zip is damaged");
   });
 
-  test('any byte changed anywhere gives the same model, or one sentence', () => {
+  test('any byte changed anywhere gives the same model, or one sentence', { timeout: 60_000 }, () => {
     const whole = JSON.stringify(unzipModel(goodZip).card);
     fc.assert(
       fc.property(fc.nat(goodZip.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
@@ -307,7 +307,7 @@ describe('a zip that is no model, or a hostile one, is refused in words', () => 
           expect((error as Error).message).toMatch(/^[^\n]{20,400}\.$/);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
