@@ -1,4 +1,5 @@
 import type { ScanFormat } from '../dataset/scan.ts';
+import { readCanvas } from './canvasReadback.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { imageOfRgba } from './imageOfRgb.ts';
 
@@ -9,7 +10,6 @@ const NEUTRAL_CHROMA = 128;
 
 /** Draws on black with alpha composited: `alpha: false` begins with opaque black and keeps it so. */
 const context = { alpha: false, willReadFrequently: true, colorSpace: 'srgb' } as const;
-let canvas: OffscreenCanvas | null = null;
 
 /** True where `decodeJpegPlanes` can be tried. */
 export function hasImageDecoder(): boolean {
@@ -22,13 +22,10 @@ export async function decodeOnCanvas(bytes: Uint8Array<ArrayBuffer>, format: Bro
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none', premultiplyAlpha: 'premultiply' });
   try {
     const { width, height } = bitmap;
-    canvas ??= new OffscreenCanvas(width, height);
-    canvas.width = width;
-    canvas.height = height;
-    const drawing = canvas.getContext('2d', context);
+    const drawing = new OffscreenCanvas(width, height).getContext('2d', context);
     if (!drawing) throw new Error('No 2D canvas.');
     drawing.drawImage(bitmap, 0, 0);
-    return imageOfRgba(width, height, drawing.getImageData(0, 0, width, height).data);
+    return imageOfRgba(width, height, await readCanvas(drawing));
   } finally {
     bitmap.close();
   }

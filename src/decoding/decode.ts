@@ -52,7 +52,8 @@ async function callBrowser(
   try {
     const grey = format === 'jpeg' && path === 'planes' ? await decodeJpegPlanes(bytes) : null;
     return grey ?? (await decodeOnCanvas(bytes, format));
-  } catch {
+  } catch (error) {
+    if (error instanceof DecodingError) throw error;
     throw new DecodingError(
       `The ${format.toUpperCase()} is damaged, or of a kind that this browser cannot read. Save it again as PNG.`,
     );

@@ -164,6 +164,11 @@ test('a picture of 100 megapixels is refused by its header, with its size and th
   expect(() => readPictureHeader(png(8000, 8001), 'png')).toThrow('too large');
 });
 
+test('a picture longer than any canvas is refused, though it has few pixels', () => {
+  expect(() => readPictureHeader(png(16, 40_000), 'png')).toThrow('too long: 16 x 40000 pixels');
+  expect(readPictureHeader(png(16, 32_767), 'png')).toMatchObject({ width: 16, height: 32_767 });
+});
+
 test('a picture with a side under 16 pixels is refused as too small', () => {
   expect(() => readPictureHeader(png(15, 400), 'png')).toThrow('too small: 15 x 400 pixels');
   expect(() => readPictureHeader(png(400, 0), 'png')).toThrow('too small');

@@ -23,6 +23,9 @@ export const MIN_SIDE = 16;
 /** And have no more pixels than this: 64 million take about half a gigabyte to decode. */
 export const MAX_PIXELS = 64_000_000;
 
+/** No canvas of any browser is longer; beyond it some give back nothing but black. */
+const MAX_SIDE = 32_767;
+
 const READERS: Readonly<Record<ScanFormat, (bytes: Uint8Array) => PictureHeader>> = {
   jpeg: readJpegHeader,
   png: readPngHeader,
@@ -60,5 +63,8 @@ function checkSize(width: number, height: number): void {
     throw new DecodingError(
       `The picture is too large: ${size} (${megapixels} megapixels). The limit is ${MAX_PIXELS / 1e6} megapixels: make it smaller first.`,
     );
+  }
+  if (width > MAX_SIDE || height > MAX_SIDE) {
+    throw new DecodingError(`The picture is too long: ${size}. No side may have more than ${MAX_SIDE} pixels.`);
   }
 }
