@@ -58,5 +58,13 @@ function drawPixels(random: Random, hasLesion: boolean, width: number, height: n
 function develop(signal: Float32Array, random: Random): Uint8Array {
   const gain = 255 * (0.8 + 0.4 * random.next());
   const gamma = 0.8 + 0.45 * random.next();
-  return Uint8Array.from(signal, (value) => Math.min(255, Math.round(gain * Math.max(0, value) ** gamma)));
+  const steps = 1024; // to a signal of 2, far above white
+  const curve = Uint8Array.from({ length: 2 * steps + 1 }, (_, i) =>
+    Math.min(255, Math.round(gain * (i / steps) ** gamma)),
+  );
+  const grey = new Uint8Array(signal.length);
+  for (let i = 0; i < signal.length; i++) {
+    grey[i] = curve[Math.min(2 * steps, Math.max(0, Math.round((signal[i] as number) * steps)))] as number;
+  }
+  return grey;
 }

@@ -1,7 +1,14 @@
 import type { Random } from '../random.ts';
-import { type Contrast, depthInBrain, type Head, shareOfTheWayToTheSkin, signalAt } from './anatomy.ts';
+import {
+  type Contrast,
+  depthInBrain,
+  type Head,
+  shareOfTheWayToTheSkin,
+  signalOfBrain,
+  signalOfCovers,
+} from './anatomy.ts';
 import { addLesion, type Lesion, type LesionSignals, pushedFrom, radiiFrom } from './lesion.ts';
-import { step } from './smoothNoise.ts';
+import { length, step } from './smoothNoise.ts';
 
 /** How one slice is taken. The same for both classes, so that nothing here tells them apart. */
 export type Scanner = {
@@ -35,22 +42,24 @@ type Weighting = { readonly contrast: Contrast; readonly lesion: LesionSignals }
 // fluid bright in T2, fluid dark and swelling bright in FLAIR.
 const T1: Weighting = {
   contrast: { air: 0.01, fat: 0.86, muscle: 0.42, bone: 0.07, marrow: 0.5, fluid: 0.13, grey: 0.42, white: 0.58 },
-  lesion: { core: 0.26, rim: 0.92, oedema: 0.4 },
+  lesion: { core: 0.26, rim: 0.82, oedema: 0.38 },
 };
 const T2: Weighting = {
   contrast: { air: 0.01, fat: 0.62, muscle: 0.22, bone: 0.05, marrow: 0.34, fluid: 0.86, grey: 0.5, white: 0.36 },
   lesion: { core: 0.84, rim: 0.62, oedema: 0.7 },
 };
 const FLAIR: Weighting = {
-  contrast: { air: 0.01, fat: 0.6, muscle: 0.3, bone: 0.05, marrow: 0.3, fluid: 0.1, grey: 0.5, white: 0.4 },
+  contrast: { air: 0.01, fat: 0.78, muscle: 0.3, bone: 0.05, marrow: 0.3, fluid: 0.1, grey: 0.5, white: 0.4 },
   lesion: { core: 0.6, rim: 0.82, oedema: 0.78 },
 };
 
+const WEIGHTINGS = [T1, T1, T1, FLAIR, FLAIR, FLAIR, T2];
+
 export function drawScanner(random: Random, head: Head, aspect: number): Scanner {
   const between = (low: number, high: number) => low + (high - low) * random.next();
-  const { contrast, lesion } = [T1, T1, T2, FLAIR][random.integer(4)] ?? T1;
+  const { contrast, lesion } = WEIGHTINGS[random.integer(WEIGHTINGS.length)] ?? T1;
   const vary = (signal: number) => signal * between(0.88, 1.12);
-  const lines = Math.round(between(168, 232));
+  const lines = Math.round(between(152, 216));
   const tightest = Math.max(head.halfLength, head.halfWidth / aspect);
   return {
     contrast: { ...contrast, fat: vary(contrast.fat), fluid: vary(contrast.fluid), grey: vary(contrast.grey) },
@@ -69,13 +78,13 @@ export function drawScanner(random: Random, head: Head, aspect: number): Scanner
 }
 
 function drawSpots(random: Random, head: Head): Scanner['spots'] {
-  const count = random.integer(7);
+  const count = random.integer(5);
   const sinus = { x: 0.01 * random.normal(), y: head.halfLength * 0.83, radius: 0.035, signal: 0.35 * random.next() };
   const spots = Array.from({ length: count }, () => ({
     x: 0.25 * random.normal(),
     y: 0.35 * random.normal(),
     radius: 0.012 + 0.03 * random.next() ** 2,
-    signal: 0.15 + 0.35 * random.next(),
+    signal: 0.12 + 0.28 * random.next(),
   }));
   return [sinus, ...spots];
 }
@@ -89,7 +98,8 @@ export function takeSlice(head: Head, lesion: Lesion | null, scanner: Scanner, r
     for (let column = 0; column < columns; column++) {
       const right = ((2 * (column + 0.5) - columns) / lines) * fieldOfView - scanner.shiftX;
       const down = ((2 * (line + 0.5)) / lines - 1) * fieldOfView - scanner.shiftY;
-      const [x, y] = [right * cos + down * sin, down * cos - right * sin];
+      const x = right * cos + down * sin;
+      const y = down * cos - right * sin;
       signal[line * columns + column] = shade(scanner, x, y) * signalWithLesion(head, lesion, scanner, x, y);
     }
   }
@@ -99,27 +109,30 @@ export function takeSlice(head: Head, lesion: Lesion | null, scanner: Scanner, r
 }
 
 function signalWithLesion(head: Head, lesion: Lesion | null, scanner: Scanner, x: number, y: number): number {
+  const { contrast } = scanner;
   const share = shareOfTheWayToTheSkin(head, x, y);
-  if (share > 1.02) return scanner.contrast.air;
-  const inBrain = depthInBrain(head, share);
-  if (inBrain < 0) return signalAt(head, scanner.contrast, x, y);
-  if (lesion === null) return signalAt(head, scanner.contrast, x, y) + spotsAt(scanner, x, y);
-  const radii = radiiFrom(lesion, head, x, y);
-  const pushed = 1 - (1 - pushedFrom(lesion, radii)) * step(0, 0.12, inBrain);
-  const healthy = signalAt(
-    head,
-    scanner.contrast,
-    lesion.x + (x - lesion.x) * pushed,
-    lesion.y + (y - lesion.y) * pushed,
-  );
-  return addLesion(lesion, scanner.lesionSignals, healthy + spotsAt(scanner, x, y), radii);
+  const depth = depthInBrain(head, share);
+  if (depth < 0) return signalOfCovers(head, contrast, share, x, y);
+  const spots = spotsAt(scanner, x, y);
+  const radii = lesion ? radiiFrom(lesion, head, x, y) : FAR;
+  if (lesion === null || radii > FAR) return signalOfBrain(head, contrast, depth, x, y) + spots;
+  const factor = 1 - (1 - pushedFrom(lesion, radii)) * step(0, 0.12, depth);
+  const fromX = lesion.x + (x - lesion.x) * factor;
+  const fromY = lesion.y + (y - lesion.y) * factor;
+  const fromDepth = depthInBrain(head, shareOfTheWayToTheSkin(head, fromX, fromY));
+  const healthy = signalOfBrain(head, contrast, fromDepth, fromX, fromY);
+  const patchy = head.noise(x * 9 + 17, y * 9 + 3);
+  return addLesion(lesion, scanner.lesionSignals, healthy + spots, radii, patchy);
 }
+
+/** In radii: beyond this a lesion changes nothing. */
+const FAR = 5;
 
 function spotsAt({ spots }: Scanner, x: number, y: number): number {
   let sum = 0;
   for (const spot of spots) {
-    const distance = Math.hypot(x - spot.x, y - spot.y) / spot.radius;
-    if (distance < 2) sum += spot.signal * (1 - step(0.5, 1.6, distance));
+    const distance = length(x - spot.x, y - spot.y) / spot.radius;
+    if (distance < 1.6) sum += spot.signal * step(1.6, 0.5, distance);
   }
   return sum;
 }
@@ -145,10 +158,10 @@ function addGhosts(signal: Float32Array, lines: number, columns: number, strengt
 
 /** Magnitude of a complex signal with normal noise in both parts (Rice): dark air is grainy, never below 0. */
 function addNoise(signal: Float32Array, deviation: number, random: Random): void {
+  const normals = Float32Array.from({ length: 4096 }, () => deviation * random.normal());
   for (let i = 0; i < signal.length; i++) {
-    // A Box-Muller pair: radius and angle give both parts at once.
-    const radius = deviation * Math.sqrt(-2 * Math.log(1 - random.next()));
-    const angle = 2 * Math.PI * random.next();
-    signal[i] = Math.hypot((signal[i] ?? 0) + radius * Math.cos(angle), radius * Math.sin(angle));
+    const drawn = random.integer(4096 * 4096);
+    const real = (signal[i] as number) + (normals[drawn & 4095] as number);
+    signal[i] = length(real, normals[drawn >>> 12] as number);
   }
 }
