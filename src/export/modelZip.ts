@@ -91,7 +91,7 @@ function demandLength(bytes: number, expected: number): void {
 }
 
 function demandFinite(weights: Float32Array): void {
-  for (const weight of weights) if (!Number.isFinite(weight)) throw new Error(notFinite);
+  for (let at = 0; at < weights.length; at++) if (!Number.isFinite(weights[at])) throw new Error(notFinite);
 }
 
 const notFinite = `'${weightsFileName}' holds numbers that are not finite: this network cannot answer, so train it again.`;
