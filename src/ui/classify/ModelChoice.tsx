@@ -1,6 +1,6 @@
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Chip } from '../components/Chip.tsx';
-import { formatCount, formatDate, formatPercent, formatProbability } from '../components/format.ts';
+import { formatCount, formatDate, formatProbability } from '../components/format.ts';
 import { CautionIcon } from '../components/icons.tsx';
 import { Select } from '../components/Select.tsx';
 import { chooseModel, useWorkspace } from '../workspace.ts';
@@ -32,8 +32,8 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
         </span>
         {auc ? (
           <span>
-            Test AUC {formatPercent(auc.value)} ({formatPercent(auc.low)} to {formatPercent(auc.high)}), n ={' '}
-            {formatCount(card.figures.n)}.
+            Test AUC {formatProbability(auc.value, 3)} ({formatProbability(auc.low, 3)} to{' '}
+            {formatProbability(auc.high, 3)}), n = {formatCount(card.figures.n)}.
           </span>
         ) : null}
       </p>

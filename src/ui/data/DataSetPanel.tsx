@@ -4,6 +4,7 @@ import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
+import { classNames } from '../components/classNames.ts';
 import { formatBytes, formatCount, formatCounted, formatPercent } from '../components/format.ts';
 import { NextIcon, TrashIcon } from '../components/icons.tsx';
 import { Segmented } from '../components/Segmented.tsx';
@@ -74,7 +75,9 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
             ...classes.map((name) => ({ value: name, label: <ClassOption name={name} marks={marks} /> })),
           ]}
         />
-        <span className="quiet dense">Click or Enter shows a scan large; arrow keys move.</span>
+        <span className={classNames(styles.keysNote, 'quiet dense')}>
+          Click or Enter shows a scan large; arrow keys move.
+        </span>
       </div>
       <div className={styles.gridHolder}>
         <ScanGrid label={formatCounted(shown.length, 'scan')} scans={shown} marks={marks} onOpen={open} />

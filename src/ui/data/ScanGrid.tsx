@@ -134,7 +134,7 @@ function Cell(props: CellComponentProps<CellProps>) {
         <CellPicture sha256={scan.sha256} />
         {mark ? (
           <span className={styles.mark}>
-            <ClassMark index={mark.index} letter={mark.letter} />
+            <ClassMark index={mark.index} letter={mark.letter} onBlack />
           </span>
         ) : null}
         <span className={styles.caption} aria-hidden="true">

@@ -4,14 +4,14 @@ import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Facts } from '../components/Facts.tsx';
-import { formatBytes, formatCount, formatDate, formatPercent } from '../components/format.ts';
+import { formatBytes, formatCount, formatDate } from '../components/format.ts';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../components/icons.tsx';
 import { download } from '../download.ts';
 import { attempt, deleteModel, jobs } from '../jobs.ts';
 import type { Stage } from '../stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import styles from './ModelsStage.module.css';
-import { dataWords, figureName, LISTED_FIGURES, networkWords, splitWords } from './modelWords.ts';
+import { dataWords, figureName, formatFigure, LISTED_FIGURES, networkWords, splitWords } from './modelWords.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 
 /** A model with its figures, where they are from, and what can be done with it. */
@@ -21,16 +21,13 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   const { card } = model;
   return (
     <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id}>
-      <header className={styles.head}>
-        <div className={styles.title}>
-          <h2 id={id}>{model.name}</h2>
-          {chosen ? <Chip tone="accent">in use</Chip> : null}
-          {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
-          {model.imported ? <Chip>from a file</Chip> : null}
-          {card.split.kind === 'random' ? <Chip tone="caution">inflated by copies</Chip> : null}
-        </div>
-        <Actions model={model} nameId={id} />
-      </header>
+      <div className={styles.title}>
+        <h2 id={id}>{model.name}</h2>
+        {chosen ? <Chip tone="accent">in use</Chip> : null}
+        {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
+        {model.imported ? <Chip>from a file</Chip> : null}
+        {card.split.kind === 'random' ? <Chip tone="caution">inflated by copies</Chip> : null}
+      </div>
       <Figures model={model} />
       <div className={styles.facts}>
         <Facts
@@ -42,6 +39,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
           ]}
         />
       </div>
+      <Actions model={model} nameId={id} />
     </article>
   );
 }
@@ -57,9 +55,9 @@ function Figures({ model }: { readonly model: ModelSummary }) {
         return (
           <div key={key} className={styles.figure}>
             <dt>{figureName(key)}</dt>
-            <dd>{formatPercent(figure.value)}</dd>
+            <dd>{formatFigure(key, figure.value)}</dd>
             <dd>
-              {formatPercent(figure.low)} to {formatPercent(figure.high)}
+              {formatFigure(key, figure.low)} to {formatFigure(key, figure.high)}
             </dd>
           </div>
         );

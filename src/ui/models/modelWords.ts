@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../model/card.ts';
-import { formatCount, formatCounted } from '../components/format.ts';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   accuracy: 'accuracy',
@@ -17,6 +17,11 @@ export const LISTED_FIGURES = ['auc', 'macroAuc', 'accuracy', 'sensitivity', 'sp
 
 export function figureName(key: string): string {
   return NAMES[key] ?? key;
+}
+
+/** Shares of scans in per cent; areas under a curve and F1, which are none, as plain numbers. */
+export function formatFigure(key: string, value: number): string {
+  return /auc|f1/i.test(key) ? formatProbability(value, 3) : formatPercent(value);
 }
 
 /** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor' in parts. */

@@ -25,7 +25,7 @@ export function SampleStrip() {
             aria-current={sample.step === step ? 'step' : undefined}
           >
             <span className={styles.mark}>{index < done ? <CheckIcon /> : index + 1}</span>
-            {name}
+            <span className={styles.stepName}>{name}</span>
           </li>
         ))}
       </ol>
@@ -40,6 +40,7 @@ export function SampleStrip() {
           <Button
             variant="quiet"
             small
+            className={styles.close}
             aria-label="Close the sample run"
             onClick={() => workspace.setState({ sample: { step: 'idle' } })}
           >

@@ -74,7 +74,7 @@ function ThemeSwitch() {
     applyTheme(chosen);
     setTheme(chosen);
   };
-  return <Segmented label="Theme" value={theme} options={THEMES} onChange={choose} />;
+  return <Segmented className={styles.theme} label="Theme" value={theme} options={THEMES} onChange={choose} />;
 }
 
 function AxialMark() {
