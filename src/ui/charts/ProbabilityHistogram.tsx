@@ -140,14 +140,13 @@ function Bar(props: { bin: JudgedBin; judged: Judged; classIndex: 0 | 1; scales:
 }
 
 function SideNames({ classes, scales: { y, area } }: { classes: readonly string[]; scales: PlotScales }) {
-  const middle = area.left + area.width / 2;
   return (
     <g className={styles.sides}>
       <line x1={area.left} x2={area.left + area.width} y1={y(0)} y2={y(0)} />
-      <text x={middle} y={area.top + 12}>
+      <text x={area.left + 6} y={area.top + 14}>
         {`${classes[1]} ↑`}
       </text>
-      <text x={middle} y={area.top + area.height - 6}>
+      <text x={area.left + area.width - 6} y={area.top + area.height - 8} textAnchor="end">
         {`${classes[0]} ↓`}
       </text>
     </g>

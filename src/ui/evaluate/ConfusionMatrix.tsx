@@ -24,7 +24,7 @@ export function ConfusionMatrix({ matrix, classes, open, onOpen }: ConfusionMatr
   );
   return (
     <div className={styles.scroll}>
-      <table className={styles.matrix}>
+      <table className={classNames(styles.matrix, classes.length === 2 && styles.binary)}>
         <caption className="visually-hidden">Scans by true class (rows) and by the network's verdict (columns)</caption>
         <thead>
           <tr>
@@ -88,7 +88,8 @@ function MatrixCell(props: {
     >
       <span className={styles.count}>{formatCount(count)}</span>
       <span className={styles.word}>
-        {word}, {formatPercent(share)}
+        {classes.length === 2 ? `${word}, ` : null}
+        <span className={styles.share}>{formatPercent(share)}</span>
       </span>
     </button>
   );

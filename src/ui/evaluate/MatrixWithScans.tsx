@@ -14,19 +14,21 @@ type MatrixWithScansProps = {
   readonly threshold: number | null;
 };
 
-/** The confusion matrix, and the scans of the cell that is open. */
+/** The confusion matrix, and across the whole width below it the scans of the cell that is open. */
 export function MatrixWithScans({ cells, predictions, classes, threshold }: MatrixWithScansProps) {
   const [open, setOpen] = useState<Cell | null>(null);
   const ids = open ? (cells[open.truth]?.[open.called] ?? []) : [];
   const scans = useMemo(() => (open ? judgedScans(predictions, ids, open) : []), [predictions, ids, open]);
   return (
-    <Card title="Right and wrong" aside={<span className="quiet dense">A cell opens its scans</span>}>
-      <ConfusionMatrix
-        matrix={cells.map((row) => row.map((scans) => scans.length))}
-        classes={classes}
-        open={open}
-        onOpen={setOpen}
-      />
+    <>
+      <Card title="Right and wrong" aside={<span className="quiet dense">A cell opens its scans</span>}>
+        <ConfusionMatrix
+          matrix={cells.map((row) => row.map((inCell) => inCell.length))}
+          classes={classes}
+          open={open}
+          onOpen={setOpen}
+        />
+      </Card>
       {open ? (
         <CellScans
           key={`${open.truth} ${open.called}`}
@@ -37,6 +39,6 @@ export function MatrixWithScans({ cells, predictions, classes, threshold }: Matr
           onClose={() => setOpen(null)}
         />
       ) : null}
-    </Card>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { formatCount } from '../components/format.ts';
 import { numberCell, Table } from '../components/Table.tsx';
+import styles from './ResultsTable.module.css';
 import { type ResultRow, valueText } from './resultRows.ts';
 
 /** Every figure with its interval and its number of scans, to be read, copied and tested. */
@@ -24,7 +25,7 @@ export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) 
             <td className={numberCell}>{valueText(figure?.low ?? Number.NaN, unit)}</td>
             <td className={numberCell}>{valueText(figure?.high ?? Number.NaN, unit)}</td>
             <td className={numberCell}>{formatCount(n)}</td>
-            <td>{of}</td>
+            <td className={styles.of}>{of}</td>
           </tr>
         ))}
       </tbody>

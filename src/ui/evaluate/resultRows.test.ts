@@ -19,7 +19,14 @@ test('each figure stands with the number of scans that it is a share of', () => 
     ['F1', 4 + 1 + 1],
     ['AUC', 9],
   ]);
-  expect(rows.map(({ figure }) => figure?.value)).toEqual([7 / 9, 4 / 5, 3 / 4, 4 / 5, 8 / 10, (4 + 4 + 3 + 3 + 1) / (5 * 4)]);
+  expect(rows.map(({ figure }) => figure?.value)).toEqual([
+    7 / 9,
+    4 / 5,
+    3 / 4,
+    4 / 5,
+    8 / 10,
+    (4 + 4 + 3 + 3 + 1) / (5 * 4),
+  ]);
 });
 
 test('for several classes the overall figures come first, then four of each class', () => {

@@ -22,7 +22,7 @@ export function binaryRows(results: BinaryResults, classes: readonly string[]): 
     { name: 'Sensitivity', unit: 'percent', figure: figures.sensitivity, n: positives, of: positive },
     { name: 'Specificity', unit: 'percent', figure: figures.specificity, n: n - positives, of: negative },
     { name: 'Precision', unit: 'percent', figure: figures.precision, n: tp + fp, of: `called ${positive}` },
-    { name: 'F1', unit: 'fraction', figure: figures.f1, n: tp + fp + fn, of: `that are or are called ${positive}` },
+    { name: 'F1', unit: 'fraction', figure: figures.f1, n: tp + fp + fn, of: `${positive}, or called so` },
     { name: 'AUC', unit: 'fraction', figure: figures.auc, n, of: 'test scans' },
   ];
 }
@@ -43,7 +43,7 @@ export function multiClassRows(results: MultiClassResults, classes: readonly str
     return [
       { name: `${name}: recall`, unit: 'percent', figure: recall, n: support, of: name },
       { name: `${name}: precision`, unit: 'percent', figure: precision, n: called, of: `called ${name}` },
-      { name: `${name}: F1`, unit: 'fraction', figure: f1, n: either, of: `that are or are called ${name}` },
+      { name: `${name}: F1`, unit: 'fraction', figure: f1, n: either, of: `${name}, or called so` },
       { name: `${name}: AUC`, unit: 'fraction', figure: auc, n, of: 'test scans' },
     ];
   });
