@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { areaUnderCurve } from './auc.ts';
 import { confusionMatrix, scansByCell } from './confusion.ts';
-import { binaryCases, multiClassCase, type Triple } from './goldenFigures.ts';
+import { binaryCases, multiClassCase, type Triple } from './goldenFigures.fixture.ts';
 import { wilson } from './intervals.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
