@@ -1,7 +1,7 @@
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs';
 import { assertEngineAlive } from './canary.ts';
 import type { BackendChoice, BackendName, EngineInfo } from './engineInfo.ts';
-import { prepareWasm, type WasmSupport, wasmDevice, wasmSupport } from './wasmEngine.ts';
+import { guardWasm, prepareWasm, startedWasmDevice, type WasmSupport, wasmDevice, wasmSupport } from './wasmEngine.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
 
 /** What a backend would run on, and why it is, or is not, first choice. */
@@ -47,7 +47,7 @@ async function start(engine: Engine, reason: string): Promise<EngineInfo> {
   if (!engine.available) throw new Error(`${nameOf(engine.backend)} cannot be used here. ${engine.note}`);
   if (getBackendOrNone() !== engine.backend) await startBackend(engine);
   await assertEngineAlive();
-  const device = engine.backend === 'wasm' ? wasmDevice(await wasmSupport(), true) : engine.device;
+  const device = engine.backend === 'wasm' ? startedWasmDevice(await wasmSupport()) : engine.device;
   return { backend: engine.backend, device, reason };
 }
 
@@ -62,6 +62,7 @@ async function startBackend({ backend, note }: Engine): Promise<void> {
   const succeeded = await setBackend(backend).catch(() => false);
   if (!succeeded) throw new Error(`${nameOf(backend)} did not start. ${note}`);
   await ready();
+  if (backend === 'wasm' && !started.has(backend)) guardWasm();
   started.add(backend);
 }
 
@@ -102,7 +103,7 @@ function webglOffer(support: WebGLSupport): Offer {
 }
 
 function wasmOffer(support: WasmSupport): Offer {
-  const offer = { backend: 'wasm', device: wasmDevice(support, false), available: support.available } as const;
+  const offer = { backend: 'wasm', device: wasmDevice(support), available: support.available } as const;
   if (!support.available)
     return { ...offer, fast: false, device: 'none', note: 'This browser has WebAssembly switched off.' };
   if (!support.simd)
@@ -110,9 +111,10 @@ function wasmOffer(support: WasmSupport): Offer {
   return {
     ...offer,
     fast: true,
-    note: support.threads
-      ? 'Fast arithmetic on the processor, the best choice without a GPU.'
-      : 'Fast arithmetic on one core of the processor, the best choice without a GPU.',
+    note:
+      support.threads > 1
+        ? 'Fast arithmetic on the processor, the best choice without a GPU.'
+        : 'Fast arithmetic on one core of the processor, the best choice without a GPU.',
   };
 }
 

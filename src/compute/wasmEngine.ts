@@ -1,39 +1,55 @@
-import { env } from '@tensorflow/tfjs';
-import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { backend, env } from '@tensorflow/tfjs';
+import { type BackendWasm, getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { canStartBlobWorkers } from './blobWorkers.ts';
 import { addTrainingKernels } from './kernels/trainingKernels.ts';
+import { type Allocator, refuseFailedAllocations } from './wasmMemory.ts';
 
-/** What WebAssembly can do here. */
-export type WasmSupport = { readonly available: boolean; readonly simd: boolean; readonly threads: boolean };
+/** What WebAssembly can do here; threads: how many tfjs will use. */
+export type WasmSupport = { readonly available: boolean; readonly simd: boolean; readonly threads: number };
 
 export async function wasmSupport(): Promise<WasmSupport> {
-  if (typeof WebAssembly !== 'object') return { available: false, simd: false, threads: false };
+  if (typeof WebAssembly !== 'object') return { available: false, simd: false, threads: 0 };
   const simd = Boolean(await env().getAsync('WASM_HAS_SIMD_SUPPORT'));
-  const shared = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
-  return { available: true, simd, threads: simd && shared && threadsFor(navigator.hardwareConcurrency) > 1 };
+  const wanted = simd && canShareMemory() ? threadsFor(navigator.hardwareConcurrency) : 1;
+  return { available: true, simd, threads: wanted > 1 && (await canStartBlobWorkers()) ? wanted : 1 };
 }
 
-/** tfjs takes at most 4 threads; beyond the real cores they only wait for each other. */
-export function threadsFor(cores: number | undefined): number {
-  return Math.min(4, Math.max(1, cores ?? 1));
+/** tfjs 4.22 takes no more threads than half the logical cores, and never more than 4, whatever it is told. */
+export function threadsFor(logicalCores: number | undefined): number {
+  return Math.min(4, Math.max(1, Math.floor((logicalCores ?? 1) / 2)));
 }
 
-/** Tells tfjs where its binaries are and which to take. Must run before the WASM backend starts. */
-export function prepareWasm(support: WasmSupport): void {
+/** Tells tfjs where its binaries are and which to take. Must run once, before the WASM backend starts. */
+export function prepareWasm({ threads }: WasmSupport): void {
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plainUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,
     'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
   });
-  env().set('WASM_HAS_MULTITHREAD_SUPPORT', support.threads);
-  if (support.threads) setThreadsCount(threadsFor(navigator.hardwareConcurrency));
+  // With one thread the threaded build is only slower: it starts eight workers that have nothing to do.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
+  setThreadsCount(threads);
   addTrainingKernels();
 }
 
-/** 'SIMD, 2 threads'. `threads` null: not started yet. */
-export function wasmDevice(support: WasmSupport, started: boolean): string {
-  const threads = started ? getThreadsCount() : support.threads ? threadsFor(navigator.hardwareConcurrency) : 1;
-  return `${support.simd ? 'SIMD' : 'no SIMD'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+/** Must run once, after the WASM backend has started. */
+export function guardWasm(): void {
+  refuseFailedAllocations((backend() as BackendWasm).wasm as unknown as Allocator);
+}
+
+/** 'SIMD, 2 threads' */
+export function wasmDevice({ simd, threads }: WasmSupport): string {
+  return `${simd ? 'SIMD' : 'no SIMD'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}
+
+/** The same of the backend that has started, which may have taken fewer threads than were offered. */
+export function startedWasmDevice({ simd }: WasmSupport): string {
+  return wasmDevice({ available: true, simd, threads: getThreadsCount() });
+}
+
+function canShareMemory(): boolean {
+  return globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
 }

@@ -1,6 +1,7 @@
 import { initializers, type LayersModel, layers, type Sequential, sequential } from '@tensorflow/tfjs';
 import { createRandom, type Random } from '../dataset/random.ts';
 import { inspectNetwork, outputUnits } from './inspectNetwork.ts';
+import { hasBias } from './layerShape.ts';
 import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
 
 type Layer = Sequential['layers'][number];
@@ -33,7 +34,7 @@ export function buildNetwork(
   const network = sequential({ name: 'axial' });
   const inputShape: Shape = [input.size, input.size, input.depth];
   spec.layers.forEach((layer, index) => {
-    network.add(layerOf(layer, names, random, index === 0 ? { inputShape } : {}));
+    network.add(layerOf(layer, spec.layers[index + 1], names, random, index === 0 ? { inputShape } : {}));
   });
   network.add(outputLayer(classCount, random));
   return network;
@@ -41,7 +42,13 @@ export function buildNetwork(
 
 type First = { inputShape?: Shape };
 
-function layerOf(layer: LayerSpec, names: LayerNames, random: Random, first: First): Layer {
+function layerOf(
+  layer: LayerSpec,
+  next: LayerSpec | undefined,
+  names: LayerNames,
+  random: Random,
+  first: First,
+): Layer {
   const name = names.next(layer.kind);
   switch (layer.kind) {
     case 'conv':
@@ -53,6 +60,7 @@ function layerOf(layer: LayerSpec, names: LayerNames, random: Random, first: Fir
         strides: layer.stride,
         padding: layer.padding,
         activation: layer.activation,
+        useBias: hasBias(layer, next),
         kernelInitializer: glorotUniform(random),
       });
     case 'max-pool':
@@ -75,6 +83,7 @@ function layerOf(layer: LayerSpec, names: LayerNames, random: Random, first: Fir
         name,
         units: layer.units,
         activation: layer.activation,
+        useBias: hasBias(layer, next),
         kernelInitializer: glorotUniform(random),
       });
   }

@@ -196,6 +196,7 @@ describe('jobs that cannot be trained', () => {
     ['half an epoch', tinyJob({}, { epochs: 0.5 }), /Epochs must be a whole number/],
     ['an empty batch', tinyJob({}, { batchSize: 0 }), /batch size must be a whole number/],
     ['no learning rate', tinyJob({}, { learningRate: Number.NaN }), /learning rate must be a number above 0/],
+    ['a batch too large for the memory', tinyJob({}, { batchSize: 2_000_000 }), /batch size of at most \d{6}, /],
     ['an impossible stack', tinyJob({ network: { preset: 'custom', layers: [] } }), /stack ends with a 8 x 8 picture/],
   ])('are refused in words: %s', async (_what, job, words) => {
     await expect(runJob(job)).rejects.toThrow(words);

@@ -185,8 +185,25 @@ function demandTrainable(job: TrainingJob): void {
     throw new Error(`The batch size must be a whole number from 1, not ${batchSize}.`);
   if (!(learningRate > 0 && Number.isFinite(learningRate)))
     throw new Error(`The learning rate must be a number above 0, not ${learningRate}.`);
-  const { problem } = inspectNetwork(job.network, job.input, job.classCount);
+  demandRoom(job);
+}
+
+/** A WASM memory ends at 4 GB; tfjs, the page and what is not counted need the rest. */
+const maximalRunBytes = 3e9;
+
+/** Outputs of all layers are held until the gradients have passed, which are as large again for a layer or two. */
+const activationCopies = 1.5;
+
+function demandRoom({ network, input, classCount, hyperparameters: { batchSize } }: TrainingJob): void {
+  const { problem, layers, trainingBytes } = inspectNetwork(network, input, classCount);
   if (problem !== null) throw new Error(problem);
+  const activationBytes = activationCopies * layers.reduce((sum, layer) => sum + layer.activationBytes, 0);
+  if (trainingBytes + batchSize * activationBytes <= maximalRunBytes) return;
+  const fitting = Math.floor((maximalRunBytes - trainingBytes) / activationBytes);
+  throw new Error(
+    `A batch of ${batchSize} scans does not fit into the memory of a browser with this network. ` +
+      `Choose a batch size of at most ${Math.max(1, fitting)}, a smaller input or fewer kernels.`,
+  );
 }
 
 function inBatches(scans: readonly number[], size: number): number[][] {
