@@ -56,8 +56,8 @@ function drawPixels(random: Random, hasLesion: boolean, width: number, height: n
 
 /** Signal to grey levels: a window and a gamma, as whoever exported the picture had them. */
 function develop(signal: Float32Array, random: Random): Uint8Array {
-  const gain = 255 * (0.8 + 0.4 * random.next());
-  const gamma = 0.8 + 0.45 * random.next();
+  const gain = 255 * (0.9 + 0.2 * random.next());
+  const gamma = 0.9 + 0.22 * random.next();
   const steps = 1024; // to a signal of 2, far above white
   const curve = Uint8Array.from({ length: 2 * steps + 1 }, (_, i) =>
     Math.min(255, Math.round(gain * (i / steps) ** gamma)),

@@ -46,7 +46,7 @@ export function drawHead(random: Random): Head {
     halfWidth: between(0.68, 0.78),
     halfLength: between(0.86, 0.98),
     level: between(0, 1),
-    scalp: between(0.7, 1.5),
+    scalp: between(0.5, 2),
     skull: between(0.8, 1.25),
     sulcus: between(0.002, 0.011),
     sulcusDepth: between(0.17, 0.28),

@@ -27,7 +27,7 @@ export type LesionSignals = { readonly core: number; readonly rim: number; reado
 /** Somewhere in the brain, clear of its edge and of the midline's middle. */
 export function drawLesion(random: Random, head: Head): Lesion {
   const between = (low: number, high: number) => low + (high - low) * random.next();
-  const radius = between(0.13, 0.26);
+  const radius = between(0.14, 0.27);
   for (;;) {
     const [x, y] = [between(-0.55, 0.55), between(-0.65, 0.65)];
     if (depthInBrain(head, shareOfTheWayToTheSkin(head, x, y)) < radius * 0.7) continue;
@@ -38,7 +38,7 @@ export function drawLesion(random: Random, head: Head): Lesion {
       radius,
       ragged: between(0.1, 0.45),
       blur: between(0.06, 0.3),
-      strength: between(0.6, 1),
+      strength: between(0.7, 1),
       ring: random.next() < 0.45 ? between(0.5, 1) : between(0, 0.2),
       oedema: between(1.3, 2.1),
       mass: between(0.1, 0.5),

@@ -38,31 +38,31 @@ export type Scanner = {
 
 type Weighting = { readonly contrast: Contrast; readonly lesion: LesionSignals };
 
-// Typical looks, not measured: fluid dark and fat bright in T1 (here with contrast agent, which lights up a lesion's rim),
-// fluid bright in T2, fluid dark and swelling bright in FLAIR.
+// Typical looks, not measured. T1 is with contrast agent, which lights up a lesion's rim; FLAIR shows the swelling bright.
 const T1: Weighting = {
   contrast: { air: 0.01, fat: 0.86, muscle: 0.42, bone: 0.07, marrow: 0.5, fluid: 0.13, grey: 0.42, white: 0.58 },
   lesion: { core: 0.26, rim: 0.82, oedema: 0.38 },
-};
-const T2: Weighting = {
-  contrast: { air: 0.01, fat: 0.62, muscle: 0.22, bone: 0.05, marrow: 0.34, fluid: 0.86, grey: 0.5, white: 0.36 },
-  lesion: { core: 0.84, rim: 0.62, oedema: 0.7 },
 };
 const FLAIR: Weighting = {
   contrast: { air: 0.01, fat: 0.78, muscle: 0.3, bone: 0.05, marrow: 0.3, fluid: 0.1, grey: 0.5, white: 0.4 },
   lesion: { core: 0.6, rim: 0.82, oedema: 0.78 },
 };
 
-const WEIGHTINGS = [T1, T1, T1, FLAIR, FLAIR, FLAIR, T2];
+const WEIGHTINGS = [T1, FLAIR];
 
 export function drawScanner(random: Random, head: Head, aspect: number): Scanner {
   const between = (low: number, high: number) => low + (high - low) * random.next();
   const { contrast, lesion } = WEIGHTINGS[random.integer(WEIGHTINGS.length)] ?? T1;
-  const vary = (signal: number) => signal * between(0.88, 1.12);
+  const vary = (signal: number) => signal * between(0.93, 1.07);
   const lines = Math.round(between(152, 216));
   const tightest = Math.max(head.halfLength, head.halfWidth / aspect);
   return {
-    contrast: { ...contrast, fat: vary(contrast.fat), fluid: vary(contrast.fluid), grey: vary(contrast.grey) },
+    contrast: {
+      ...contrast,
+      fat: contrast.fat * between(0.75, 1.2),
+      fluid: vary(contrast.fluid),
+      grey: vary(contrast.grey),
+    },
     lesionSignals: lesion,
     columns: Math.round(lines * aspect),
     lines,
