@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { EpochRecord } from '../../training/history.ts';
 import { formatDuration, formatLoss, formatPercent } from '../components/format.ts';
 import { numberCell, Table } from '../components/Table.tsx';
+import type { Axis } from './axes.tsx';
 import { quantile, type Samples } from './decimate.ts';
 import { LineChart, type LineSeries } from './LineChart.tsx';
 import styles from './TrainingCurves.module.css';
@@ -19,55 +20,66 @@ type TrainingCurvesProps = {
 };
 
 /** Loss and accuracy of a run, for training and validation; the loss of each batch behind them. */
-export function TrainingCurves(props: TrainingCurvesProps) {
-  const { epochs, batchLosses, batchesPerEpoch, bestEpoch } = props;
-  const x = {
-    label: 'Epoch',
-    domain: [0, Math.max(1, props.lastEpoch)] as const,
-    format: (value: number) => String(value),
-    whole: true,
-  };
-  const mark = bestEpoch === null ? {} : { mark: { x: bestEpoch, label: `best: epoch ${bestEpoch}` } };
-  const table = <EpochTable epochs={epochs} bestEpoch={bestEpoch} />;
+export function TrainingCurves({ batchLosses, batchesPerEpoch, ...perEpoch }: TrainingCurvesProps) {
+  return (
+    <div className={styles.curves}>
+      <LossCurves {...perEpoch} batchLosses={batchLosses} batchesPerEpoch={batchesPerEpoch} />
+      <AccuracyCurves {...perEpoch} />
+    </div>
+  );
+}
+
+function LossCurves({ epochs, batchLosses, batchesPerEpoch, lastEpoch, bestEpoch }: TrainingCurvesProps) {
   const fine = {
     name: 'each batch',
     samples: batchLosses,
     xAt: (index: number) => (index + 1) / (batchesPerEpoch ?? 1),
   };
+  const pick = ({ trainingLoss, validationLoss }: EpochRecord): Pair => [trainingLoss, validationLoss];
   return (
-    <div className={styles.curves}>
-      <LineChart
-        title="Loss"
-        x={x}
-        y={{ label: 'Cross-entropy, nats', domain: [0, lossCeiling(epochs, batchLosses)], format: shortNumber }}
-        series={seriesOf(epochs, ({ trainingLoss, validationLoss }) => [trainingLoss, validationLoss])}
-        {...(batchesPerEpoch === null ? {} : { fine })}
-        {...mark}
-        readings={readingsOf(epochs, lossWords, ({ trainingLoss, validationLoss }) => [trainingLoss, validationLoss], {
-          atRest: batchWords(epochs, batchLosses),
-        })}
-        table={table}
-      />
-      <LineChart
-        title="Accuracy"
-        x={x}
-        y={{
-          label: 'Scans judged right',
-          domain: [accuracyFloor(epochs), 1],
-          format: (share) => formatPercent(share, 0),
-        }}
-        series={seriesOf(epochs, ({ trainingAccuracy, validationAccuracy }) => [trainingAccuracy, validationAccuracy])}
-        {...mark}
-        readings={readingsOf(
-          epochs,
-          accuracyWords,
-          ({ trainingAccuracy, validationAccuracy }) => [trainingAccuracy, validationAccuracy],
-          epochs.length === 0 ? { atRest: 'The first points come when an epoch is done' } : {},
-        )}
-        table={table}
-      />
-    </div>
+    <LineChart
+      title="Loss"
+      x={epochAxis(lastEpoch)}
+      y={{ label: 'Cross-entropy, nats', domain: [0, lossCeiling(epochs, batchLosses)], format: shortNumber }}
+      series={seriesOf(epochs, pick)}
+      {...(batchesPerEpoch === null ? {} : { fine })}
+      {...markOf(bestEpoch)}
+      readings={readingsOf(epochs, lossWords, pick, { atRest: batchWords(epochs, batchLosses) })}
+      table={<EpochTable epochs={epochs} bestEpoch={bestEpoch} />}
+    />
   );
+}
+
+/** Changes only with an epoch, so it is not drawn anew with every batch. */
+const AccuracyCurves = memo(function AccuracyCurves(
+  props: Pick<TrainingCurvesProps, 'epochs' | 'lastEpoch' | 'bestEpoch'>,
+) {
+  const { epochs, lastEpoch, bestEpoch } = props;
+  const pick = ({ trainingAccuracy, validationAccuracy }: EpochRecord): Pair => [trainingAccuracy, validationAccuracy];
+  const rest = epochs.length === 0 ? { atRest: 'The first points come when an epoch is done' } : {};
+  return (
+    <LineChart
+      title="Accuracy"
+      x={epochAxis(lastEpoch)}
+      y={{
+        label: 'Scans judged right',
+        domain: [accuracyFloor(epochs), 1],
+        format: (share) => formatPercent(share, 0),
+      }}
+      series={seriesOf(epochs, pick)}
+      {...markOf(bestEpoch)}
+      readings={readingsOf(epochs, accuracyWords, pick, rest)}
+      table={<EpochTable epochs={epochs} bestEpoch={bestEpoch} />}
+    />
+  );
+});
+
+function epochAxis(lastEpoch: number): Axis {
+  return { label: 'Epoch', domain: [0, Math.max(1, lastEpoch)], format: String, whole: true };
+}
+
+function markOf(bestEpoch: number | null) {
+  return bestEpoch === null ? {} : { mark: { x: bestEpoch, label: `best: epoch ${bestEpoch}` } };
 }
 
 type Pair = readonly [training: number, validation: number];

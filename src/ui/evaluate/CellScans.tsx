@@ -31,8 +31,7 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
   const [opened, setOpened] = useState<number | null>(null);
   const known = useScansById();
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell was opened: the focus goes to its scans.
-  useEffect(() => heading.current?.focus(), [title.replace(/^[\d,]+ /, '')]);
+  useEffect(() => heading.current?.focus(), []);
   const letters = classLetters(classes);
   const scan = opened === null ? undefined : scans[opened];
   const gone = scans.filter(({ sha256 }) => !known.has(sha256)).length;
