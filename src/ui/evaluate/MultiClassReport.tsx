@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { scansByCell } from '../../evaluation/confusion.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { rocCurve } from '../../evaluation/roc.ts';
-import { multiClassResults } from '../../evaluation/testResults.ts';
+import { classByClassResults } from '../../evaluation/testResults.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { RocChart } from '../charts/RocChart.tsx';
 import { Card } from '../components/Card.tsx';
@@ -20,9 +20,9 @@ type MultiClassReportProps = { readonly model: ModelSummary; readonly prediction
 /** Everything about a model for more than two classes: the most probable class is its verdict. */
 export function MultiClassReport({ model, predictions }: MultiClassReportProps) {
   const { classes } = model.card;
-  const results = useMemo(() => multiClassResults(predictions, classes.length), [predictions, classes]);
+  const results = useMemo(() => classByClassResults(predictions, classes.length), [predictions, classes]);
   const cells = useMemo(() => scansByCell(predictions, classes.length, 0.5), [predictions, classes]);
-  const rows = multiClassRows(results, classes);
+  const rows = multiClassRows(results, model.card.figures.values, classes);
   return (
     <>
       <ResultTiles rows={rows.slice(0, OVERALL_ROWS)} />

@@ -1,4 +1,5 @@
 import type { BinaryResults, MaybeFigure, MultiClassResults } from '../../evaluation/testResults.ts';
+import type { Figure } from '../../model/card.ts';
 
 /** One line of the table of results. */
 export type ResultRow = {
@@ -11,6 +12,13 @@ export type ResultRow = {
   /** What it is a share of, in words. */
   readonly of: string;
 };
+
+const OVERALL: readonly (readonly [key: string, name: string, unit: ResultRow['unit']])[] = [
+  ['accuracy', 'Accuracy', 'percent'],
+  ['macroRecall', 'Macro recall', 'percent'],
+  ['macroF1', 'Macro F1', 'fraction'],
+  ['macroAuc', 'Macro AUC', 'fraction'],
+];
 
 /** @param classes [negative, positive] */
 export function binaryRows(results: BinaryResults, classes: readonly string[]): ResultRow[] {
@@ -27,15 +35,20 @@ export function binaryRows(results: BinaryResults, classes: readonly string[]): 
   ];
 }
 
-/** The overall figures, then those of each class. */
-export function multiClassRows(results: MultiClassResults, classes: readonly string[]): ResultRow[] {
-  const { n, figures, perClass, confusion } = results;
-  const overall: ResultRow[] = [
-    { name: 'Accuracy', unit: 'percent', figure: figures.accuracy, n, of: 'test scans' },
-    { name: 'Macro recall', unit: 'percent', figure: figures.macroRecall, n, of: 'test scans' },
-    { name: 'Macro F1', unit: 'fraction', figure: figures.macroF1, n, of: 'test scans' },
-    { name: 'Macro AUC', unit: 'fraction', figure: figures.macroAuc, n, of: 'test scans' },
-  ];
+/**
+ * The overall figures, then those of each class.
+ *
+ * @param overall the card's figures: their bootstrap was done where the model was made
+ */
+export function multiClassRows(
+  results: Omit<MultiClassResults, 'figures'>,
+  overall: Readonly<Record<string, Figure>>,
+  classes: readonly string[],
+): ResultRow[] {
+  const { n, perClass, confusion } = results;
+  const together = OVERALL.map(
+    ([key, name, unit]): ResultRow => ({ name, unit, figure: overall[key] ?? null, n, of: 'test scans' }),
+  );
   const each = perClass.flatMap(({ support, recall, precision, f1, auc }, index): ResultRow[] => {
     const name = classes[index] ?? '';
     const called = confusion.reduce((sum, row) => sum + (row[index] ?? 0), 0);
@@ -47,7 +60,7 @@ export function multiClassRows(results: MultiClassResults, classes: readonly str
       { name: `${name}: AUC`, unit: 'fraction', figure: auc, n, of: 'test scans' },
     ];
   });
-  return [...overall, ...each];
+  return [...together, ...each];
 }
 
 /** '92.1 %' or '0.931'; a dash where the figure has no meaning. */
