@@ -31,6 +31,9 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
           : 'Nothing is saved yet: the first save comes with the end of an epoch.'}
       </p>
       <StatusLine tone="caution">
+        {run.saveProblem ? `The last save did not come about: ${run.saveProblem} The run goes on.` : null}
+      </StatusLine>
+      <StatusLine tone="caution">
         {run.engineLost ? `${run.engineLost} Training went back to the last save and goes on.` : null}
       </StatusLine>
     </Card>

@@ -157,7 +157,7 @@ test('losses, epochs, the best epoch and the time of the last save are kept', ()
   expect(runOf(state).epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
 });
 
-test('after the engine is lost the curves go back to the last save and grow again from there', () => {
+test('after the engine is lost the curves go back to the epoch that is repeated and grow again from there', () => {
   const lost = play([
     started,
     batches(1, 2, [0.75, 0.5]),
@@ -168,16 +168,23 @@ test('after the engine is lost the curves go back to the last save and grow agai
     batches(3, 1, [0.0625]),
     { type: 'engine-lost', reason: 'The GPU was reset.' },
   ]);
-  expect(lossesOf(lost)).toEqual([0.75, 0.5]);
-  expect(runOf(lost)).toMatchObject({
-    bestEpoch: 1,
-    engineLost: 'The GPU was reset.',
-  });
   expect(lost).toMatchObject({ step: 'running', phase: { kind: 'starting' } });
-  const repeated = play([batches(2, 2, [0.375, 0.25]), epochEnds(2, 0.2, true)], lost);
+  expect(runOf(lost).engineLost).toBe('The GPU was reset.');
+
+  const repeating = play([batches(2, 1, [0.375])], lost);
+  expect(lossesOf(repeating)).toEqual([0.75, 0.5, 0.375]);
+  expect(runOf(repeating).bestEpoch).toBe(1);
+
+  const repeated = play([batches(2, 2, [0.25]), epochEnds(2, 0.2, true)], repeating);
   expect(lossesOf(repeated)).toEqual([0.75, 0.5, 0.375, 0.25]);
   expect(runOf(repeated).epochs.map(({ validationLoss }) => validationLoss)).toEqual([0.4, 0.2]);
   expect(runOf(repeated).bestEpoch).toBe(2);
+});
+
+test('a save that fails is told until the next one that goes well', () => {
+  const failed = play([started, batches(1, 2, [0.5, 0.5]), { type: 'not-saved', reason: 'The disk is full.' }]);
+  expect(runOf(failed).saveProblem).toBe('The disk is full.');
+  expect(runOf(play([{ type: 'saved', epoch: 1 }], failed)).saveProblem).toBeNull();
 });
 
 test('an interrupted run comes back with its curves and its best epoch', () => {

@@ -35,8 +35,12 @@ export type RunRecord = {
   readonly lossCounts: readonly number[];
   readonly batchesPerEpoch: number | null;
   readonly saved: { readonly epoch: number; readonly atMs: number } | null;
+  /** Why the last save did not come about; null where it did. */
+  readonly saveProblem: string | null;
   /** Why the engine was lost, once it was. */
   readonly engineLost: string | null;
+  /** True from the loss of an engine until the first batch tells to which epoch training went back. */
+  readonly goesBack: boolean;
 };
 
 export type TrainingState =
@@ -156,7 +160,9 @@ function emptyRun(request: TrainingRequest): RunRecord {
     lossCounts: [],
     batchesPerEpoch: null,
     saved: null,
+    saveProblem: null,
     engineLost: null,
+    goesBack: false,
   };
 }
 
@@ -186,12 +192,10 @@ function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
   switch (event.type) {
     case 'engine':
       return { ...run, engine: event.engine };
-    case 'batches':
-      return {
-        ...run,
-        losses: appendLosses(run.losses, event.losses),
-        batchesPerEpoch: event.batchesPerEpoch,
-      };
+    case 'batches': {
+      const from = run.goesBack ? backToEpoch(run, event.epoch) : run;
+      return { ...from, losses: appendLosses(from.losses, event.losses), batchesPerEpoch: event.batchesPerEpoch };
+    }
     case 'epoch':
       return {
         ...run,
@@ -200,24 +204,26 @@ function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
         bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
       };
     case 'saved':
-      return { ...run, saved: { epoch: event.epoch, atMs: nowMs } };
+      return { ...run, saved: { epoch: event.epoch, atMs: nowMs }, saveProblem: null };
+    case 'not-saved':
+      return { ...run, saveProblem: event.reason };
     case 'engine-lost':
-      return { ...backToCheckpoint(run), engineLost: event.reason };
+      return { ...run, engineLost: event.reason, goesBack: true };
     default:
       return run;
   }
 }
 
-/** What was drawn since the last save did not happen: training repeats it. */
-function backToCheckpoint(run: RunRecord): RunRecord {
-  const kept = run.saved?.epoch ?? 0;
-  const epochs = run.epochs.filter(({ epoch }) => epoch <= kept);
+/** Training repeats `epoch`: what was drawn of it, and of those after it, did not happen. */
+function backToEpoch(run: RunRecord, epoch: number): RunRecord {
+  const epochs = run.epochs.filter((record) => record.epoch < epoch);
   return {
     ...run,
+    goesBack: false,
     epochs,
-    bestEpoch: run.bestEpoch !== null && run.bestEpoch <= kept ? run.bestEpoch : bestOf(epochs),
-    losses: truncateTrace(run.losses, run.lossCounts[kept - 1] ?? 0),
-    lossCounts: run.lossCounts.slice(0, kept),
+    bestEpoch: run.bestEpoch !== null && run.bestEpoch < epoch ? run.bestEpoch : bestOf(epochs),
+    losses: truncateTrace(run.losses, run.lossCounts[epoch - 2] ?? 0),
+    lossCounts: run.lossCounts.slice(0, epoch - 1),
   };
 }
 
