@@ -22,7 +22,7 @@ const FORMATS = ['jpeg', 'jpeg', 'jpeg', 'png', 'png', 'bmp', 'webp'] as const;
 /**
  * Synthetic slices that look like brains and are of nobody: half of them `Healthy`, half with a made-up tumour. Head,
  * size, format, contrast, brightness, noise and disturbances are drawn the same way for both, so that only the lesion
- * tells them apart. The same seed gives the same pixels on every device.
+ * tells them apart. The same seed gives the same pixels, on other engines up to the last bit of their sines and powers.
  */
 export function drawSample(seed: number, count = 240): SampleSlice[] {
   const random = createRandom(seed);
