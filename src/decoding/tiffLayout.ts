@@ -130,6 +130,7 @@ function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, heigh
   const blockRows = isTiled
     ? (tags.get(TAG.tileHeight)?.[0] ?? 0)
     : Math.min(tags.get(TAG.rowsPerStrip)?.[0] ?? height, height);
+  refuse(isTiled && (blockWidth % 16 !== 0 || blockRows % 16 !== 0), 'tiles whose sides are no multiples of 16');
   const across = Math.ceil(width / blockWidth);
   const down = Math.ceil(height / blockRows);
   const padded = across * blockWidth * down * blockRows;
