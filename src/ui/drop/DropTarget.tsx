@@ -40,8 +40,10 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     onError: notifyFailure,
   });
 
+  // A page that takes no drops yet is not disabled: its buttons work.
+  const { 'aria-disabled': _, ...root } = getRootProps();
   return (
-    <div {...getRootProps()} className={styles.target}>
+    <div {...root} className={styles.target}>
       {children}
       {isDragActive ? (
         <Overlay sentence={dropSentence(held, { stage, hasModel, hasDataSet })} />
