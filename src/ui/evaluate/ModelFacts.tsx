@@ -2,6 +2,7 @@ import type { ModelSummary } from '../../worker/protocol.ts';
 import { Card } from '../components/Card.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatBytes, formatCount, formatDate, formatPercent } from '../components/format.ts';
+import { dataName } from '../train/trainingWords.ts';
 
 /** What travels with the weights: what the model was made from, and how. */
 export function ModelFacts({ model }: { readonly model: ModelSummary }) {
@@ -13,7 +14,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
       <Facts
         facts={[
           ['Made', formatDate(card.createdAt)],
-          ['Data', `${data.name}${data.synthetic ? ' (synthetic)' : ''}`],
+          ['Data', dataName(data)],
           [
             'Classes',
             card.classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', '),

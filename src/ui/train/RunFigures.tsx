@@ -7,7 +7,7 @@ import { useLatestAnswer } from './latestAnswer.ts';
 import type { RunRecord } from './trainingState.ts';
 
 /** The figures of the best epoch so far, from the validation part: the test part is not looked at before the end. */
-export function RunFigures({ run }: { readonly run: RunRecord }) {
+export function RunFigures({ run, active }: { readonly run: RunRecord; readonly active: boolean }) {
   const split = useLatestAnswer(run.request.split, (settings) => jobs.splitSummary(settings));
   const best = run.epochs.find(({ epoch }) => epoch === run.bestEpoch);
   if (!best) return null;
@@ -39,7 +39,7 @@ export function RunFigures({ run }: { readonly run: RunRecord }) {
       <FigureTile
         name="Best epoch"
         value={String(best.epoch)}
-        note={`of ${run.epochs.length} so far; its weights are kept`}
+        note={active ? `of ${run.epochs.length} so far` : `of ${run.epochs.length}; its weights are kept`}
       />
       <FigureTile
         name="Time of an epoch"

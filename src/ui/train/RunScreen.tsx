@@ -9,7 +9,7 @@ import { RunFacts } from './RunFacts.tsx';
 import { RunFigures } from './RunFigures.tsx';
 import styles from './SetupScreen.module.css';
 import { isActive, type TrainingState } from './trainingState.ts';
-import { networkName } from './trainingWords.ts';
+import { dataName, networkName } from './trainingWords.ts';
 
 /** A run while it goes, and after it has ended. */
 export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { step: 'idle' }> }) {
@@ -24,10 +24,10 @@ export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { 
     <div className={styles.screen}>
       <header className={styles.head}>
         <h1>{networkName(run.request.network.preset)}</h1>
-        <p className="quiet">{dataSet ? `on ${dataSet.name}${dataSet.synthetic ? ' (synthetic)' : ''}` : ''}</p>
+        <p className="quiet">{dataSet ? `on ${dataName(dataSet)}` : ''}</p>
       </header>
       {active ? <RunControls state={state} /> : <RunEnding state={state} />}
-      <RunFigures run={run} />
+      <RunFigures run={run} active={active} />
       <Card>
         <TrainingCurves
           epochs={run.epochs}

@@ -15,6 +15,7 @@ import { RunSettings } from './RunSettings.tsx';
 import styles from './SetupScreen.module.css';
 import { StartRun } from './StartRun.tsx';
 import type { TrainingDraft } from './trainingDraft.ts';
+import { dataName } from './trainingWords.ts';
 import { VariationSettings } from './VariationSettings.tsx';
 
 type SetupScreenProps = {
@@ -33,8 +34,7 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
       <header className={styles.head}>
         {again ? <h2>Train another</h2> : <h1>Train a network</h1>}
         <p className="quiet">
-          On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataSet.name}
-          {dataSet.synthetic ? ' (synthetic)' : ''}
+          On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataName(dataSet)}
         </p>
       </header>
       {run ? <InterruptedRun run={run} /> : null}

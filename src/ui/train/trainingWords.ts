@@ -72,6 +72,11 @@ export const ENDINGS = {
   'non-finite': 'Training broke down: the loss was no longer a number',
 } as const;
 
+/** The name of a data set; a synthetic one is called so wherever it is named. */
+export function dataName({ name, synthetic }: { readonly name: string; readonly synthetic: boolean }): string {
+  return synthetic && !/synthetic/i.test(name) ? `${name} (synthetic)` : name;
+}
+
 const PRESET_NAMES = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom network' } as const;
 
 export function networkName(preset: keyof typeof PRESET_NAMES): string {
