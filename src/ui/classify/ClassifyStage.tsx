@@ -25,6 +25,7 @@ export function ClassifyStage() {
   const single = classifying.step !== 'idle' && classifying.files.length === 1;
   return (
     <div className={styles.stage}>
+      <h1 className="visually-hidden">Classify scans</h1>
       <header className={styles.head}>
         <ModelChoice model={model} />
         <div className={styles.actions}>

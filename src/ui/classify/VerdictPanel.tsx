@@ -53,7 +53,7 @@ export function VerdictPanel({ probabilities, model }: VerdictPanelProps) {
         </div>
       ) : null}
       <div className={styles.later}>
-        <h3>Heat map</h3>
+        <h2>Heat map</h2>
         <p>Which parts of the scan spoke for this answer: not in this version.</p>
       </div>
       <MedicalNote />

@@ -15,20 +15,22 @@ export function TopBar() {
   const [keysShown, setKeysShown] = useState(false);
   useQuestionMark(() => setKeysShown(true));
   return (
-    <header className={styles.bar}>
-      <span className={styles.name}>
-        <AxialMark />
-        Axial
-      </span>
-      <EngineChip />
-      <span className={styles.gap} />
-      <StaysHere />
-      <ThemeSwitch />
-      <Button variant="quiet" small aria-label="Keys" title="Keys (?)" onClick={() => setKeysShown(true)}>
-        ?
-      </Button>
+    <>
+      <header className={styles.bar}>
+        <span className={styles.name}>
+          <AxialMark />
+          Axial
+        </span>
+        <EngineChip />
+        <span className={styles.gap} />
+        <StaysHere />
+        <ThemeSwitch />
+        <Button variant="quiet" small aria-label="Keys" title="Keys (?)" onClick={() => setKeysShown(true)}>
+          ?
+        </Button>
+      </header>
       {keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}
-    </header>
+    </>
   );
 }
 
