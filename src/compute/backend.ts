@@ -1,7 +1,7 @@
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs';
 import { assertEngineAlive } from './canary.ts';
 import type { BackendChoice, BackendName, EngineInfo } from './engineInfo.ts';
-import { guardWasm, prepareWasm, startedWasmDevice, type WasmSupport, wasmDevice, wasmSupport } from './wasmEngine.ts';
+import { startedWasmDevice, startWasm, type WasmSupport, wasmDevice, wasmSupport } from './wasmEngine.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
 
 /** What a backend would run on, and why it is, or is not, first choice. */
@@ -55,14 +55,13 @@ async function start(engine: Engine, reason: string): Promise<EngineInfo> {
 const started = new Set<BackendName>();
 
 async function startBackend({ backend, note }: Engine): Promise<void> {
-  if (!started.has(backend)) {
-    if (backend === 'webgl') prepareWebGL();
-    if (backend === 'wasm') prepareWasm(await wasmSupport());
+  if (backend === 'wasm') await startWasm(await wasmSupport());
+  else {
+    if (backend === 'webgl' && !started.has(backend)) prepareWebGL();
+    const succeeded = await setBackend(backend).catch(() => false);
+    if (!succeeded) throw new Error(`${nameOf(backend)} did not start. ${note}`);
+    await ready();
   }
-  const succeeded = await setBackend(backend).catch(() => false);
-  if (!succeeded) throw new Error(`${nameOf(backend)} did not start. ${note}`);
-  await ready();
-  if (backend === 'wasm' && !started.has(backend)) guardWasm();
   started.add(backend);
 }
 

@@ -1,4 +1,4 @@
-import { backend, env } from '@tensorflow/tfjs';
+import { backend, env, findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs';
 import { type BackendWasm, getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
@@ -22,8 +22,34 @@ export function threadsFor(logicalCores: number | undefined): number {
   return Math.min(4, Math.max(1, Math.floor((logicalCores ?? 1) / 2)));
 }
 
-/** Tells tfjs where its binaries are and which to take. Must run once, before the WASM backend starts. */
-export function prepareWasm({ threads }: WasmSupport): void {
+/** Starts the WASM backend; once it runs this does nothing but choose it. Throws words when it does not start. */
+export async function startWasm({ threads }: WasmSupport): Promise<void> {
+  if (!prepared) prepare(threads);
+  const started = await within(longestStartMs, setBackend('wasm'));
+  if (!started && !(threads > 1 && (await startWithoutThreads())))
+    throw new Error('WASM did not start: its file could not be loaded, or this browser does not allow it.');
+  await ready();
+  if (!prepared) refuseFailedAllocations((backend() as BackendWasm).wasm as unknown as Allocator);
+  prepared = true;
+}
+
+/** 'SIMD, 2 threads' */
+export function wasmDevice({ simd, threads }: WasmSupport): string {
+  return `${simd ? 'SIMD' : 'no SIMD'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}
+
+/** The same of the backend that has started, which may have taken fewer threads than were offered. */
+export function startedWasmDevice({ simd }: WasmSupport): string {
+  return wasmDevice({ available: true, simd, threads: getThreadsCount() });
+}
+
+let prepared = false;
+
+/** Half a megabyte is loaded and compiled, and threads are started. */
+const longestStartMs = 20_000;
+
+/** Tells tfjs where its binaries are and which to take. */
+function prepare(threads: number): void {
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plainUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,
@@ -35,19 +61,21 @@ export function prepareWasm({ threads }: WasmSupport): void {
   addTrainingKernels();
 }
 
-/** Must run once, after the WASM backend has started. */
-export function guardWasm(): void {
-  refuseFailedAllocations((backend() as BackendWasm).wasm as unknown as Allocator);
+/** tfjs waits for ever for a thread that does not come; a fresh start leaves those behind. */
+async function startWithoutThreads(): Promise<boolean> {
+  const factory = findBackendFactory('wasm');
+  removeBackend('wasm');
+  registerBackend('wasm', factory);
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  return within(longestStartMs, setBackend('wasm'));
 }
 
-/** 'SIMD, 2 threads' */
-export function wasmDevice({ simd, threads }: WasmSupport): string {
-  return `${simd ? 'SIMD' : 'no SIMD'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-}
-
-/** The same of the backend that has started, which may have taken fewer threads than were offered. */
-export function startedWasmDevice({ simd }: WasmSupport): string {
-  return wasmDevice({ available: true, simd, threads: getThreadsCount() });
+/** False where `starting` fails or takes too long. */
+function within(milliseconds: number, starting: Promise<boolean>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds, false);
+    starting.then(resolve, () => resolve(false)).finally(() => clearTimeout(timer));
+  });
 }
 
 function canShareMemory(): boolean {

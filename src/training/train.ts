@@ -1,3 +1,4 @@
+import { assertEngineAlive } from '../compute/canary.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import { inspectNetwork } from '../model/inspectNetwork.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
@@ -146,6 +147,7 @@ async function finishEpoch(
     seconds,
   };
   const best = isBetter(run.bestSoFar, validation.loss);
+  await assertEngineAlive(); // a lost GPU must not leave its zeros as the best weights
   if (best) await run.keepAsBest(validation.loss);
   run.plateau = afterEpoch(run.plateau, validation.loss);
   run.epochRecords.push(record);
