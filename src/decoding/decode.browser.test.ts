@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DecodingError, type DecodingPath, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import type { Orientation } from './exif.ts';
@@ -152,6 +152,20 @@ test.each(TIFF_SAMPLES)('a TIFF ($name) cut anywhere is refused in words, or who
         ...expected(shows),
         pixels: expect.anything(),
       });
+  }
+});
+
+test('a JPEG that WebCodecs refuses is left to the canvas', async () => {
+  const bytes = await encode('image/jpeg', (x, y) => [x * 5 + y * 3]);
+  const { image } = await decodeImage(bytes, 'canvas');
+  const failing = { decode: () => Promise.reject(new Error('refused')), close: () => undefined };
+  vi.stubGlobal('ImageDecoder', function refusing() {
+    return failing;
+  });
+  try {
+    expect((await decodeImage(bytes, 'planes')).image).toEqual(image);
+  } finally {
+    vi.unstubAllGlobals();
   }
 });
 

@@ -50,7 +50,8 @@ async function callBrowser(
   path: DecodingPath,
 ): Promise<DecodedImage> {
   try {
-    const grey = format === 'jpeg' && path === 'planes' ? await decodeJpegPlanes(bytes) : null;
+    // Whatever WebCodecs dislikes is for the canvas to judge, so that both ways refuse the same files.
+    const grey = format === 'jpeg' && path === 'planes' ? await decodeJpegPlanes(bytes).catch(() => null) : null;
     return grey ?? (await decodeOnCanvas(bytes, format));
   } catch (error) {
     if (error instanceof DecodingError) throw error;

@@ -19,9 +19,9 @@ export type PictureHeader = {
 };
 
 /** A picture must be at least so large on both sides. */
-export const MIN_SIDE = 16;
+const MIN_SIDE = 16;
 /** And have no more pixels than this: 64 million take about half a gigabyte to decode. */
-export const MAX_PIXELS = 64_000_000;
+const MAX_PIXELS = 64_000_000;
 
 /** No canvas of any browser is longer; beyond it some give back nothing but black. */
 const MAX_SIDE = 32_767;
