@@ -67,7 +67,7 @@ function varied({ grey, differenceHash }: Fingerprint, random: Random): Fingerpr
     const bit = random.integer(256);
     hash[bit >> 5] = (hash[bit >> 5] ?? 0) ^ (1 << (bit & 31));
   }
-  const noise = 2 * random.integer(14);
+  const noise = 2 * random.integer(28);
   const levels = grey.map((level) => Math.min(255, Math.max(0, level + random.integer(noise + 1) - noise / 2)));
   return { grey: levels, differenceHash: hash };
 }

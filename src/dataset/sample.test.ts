@@ -25,6 +25,15 @@ function bestAccuracy(fact: (slice: SampleSlice) => number): number {
 
 const mean = (grey: Uint8Array) => grey.reduce((sum, level) => sum + level, 0) / grey.length;
 
+/** How much the brightest of the 16 x 16 cells inside the brain exceeds the median one. */
+function brightestPatch({ grey, width, height }: SampleSlice): number {
+  const cells = fingerprintOf(grey, width, height).grey;
+  const isInside = (_: number, cell: number) =>
+    ((cell % 16) - 7.5) ** 2 / 16 + (Math.floor(cell / 16) - 7.5) ** 2 / 30 <= 1;
+  const inside = cells.filter(isInside).sort();
+  return (inside.at(-1) ?? 0) - (inside[inside.length >> 1] ?? 0);
+}
+
 describe('the synthetic sample', () => {
   it('is 240 slices, half of them with a tumour, that say in their path that they are synthetic', () => {
     expect(sample).toHaveLength(240);
@@ -61,6 +70,12 @@ describe('the synthetic sample', () => {
     expect(bestAccuracy(({ height }) => height)).toBeLessThan(0.6);
     expect(bestAccuracy(({ width, height }) => width / height)).toBeLessThan(0.6);
     expect(bestAccuracy(({ grey }) => mean(grey))).toBeLessThan(0.65);
+  });
+
+  it('has bright patches inside the brain where a tumour is drawn, faint ones among them', () => {
+    const accuracy = bestAccuracy(brightestPatch);
+    expect(accuracy).toBeGreaterThan(0.75);
+    expect(accuracy).toBeLessThan(0.95);
   });
 
   it('has no slices that pass for copies of each other', () => {
