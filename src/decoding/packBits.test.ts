@@ -29,7 +29,10 @@ test('data that end early give a shorter count, at every length', () => {
 });
 
 test('nothing is written beyond the target', () => {
-  const memory = new Uint8Array(8).fill(1);
-  expect(unpackPackBits(Uint8Array.from(packed), memory.subarray(0, 5))).toBe(5);
-  expect([...memory]).toEqual([0xaa, 0xaa, 0xaa, 0x80, 0x00, 1, 1, 1]);
+  // 2 bytes end within the first run, 5 within the literal behind it.
+  for (const room of [2, 5]) {
+    const memory = new Uint8Array(8).fill(1);
+    expect(unpackPackBits(Uint8Array.from(packed), memory.subarray(0, room))).toBe(room);
+    expect([...memory]).toEqual([...unpacked.slice(0, room), ...Array(8 - room).fill(1)]);
+  }
 });
