@@ -6,6 +6,7 @@ import { Plot, type PlotScales } from './Plot.tsx';
 import styles from './ProbabilityHistogram.module.css';
 
 const BINS = 20;
+const LABEL_PX = 100;
 
 /**
  * How the probabilities of a two-class network lie: scans of the positive class above the line, of the negative class
@@ -155,7 +156,7 @@ function SideNames({ classes, scales: { y, area } }: { classes: readonly string[
 
 function ThresholdLine({ threshold, scales: { x, area } }: { threshold: number; scales: PlotScales }) {
   const left = x(threshold);
-  const flip = threshold > 0.7;
+  const flip = left + LABEL_PX > area.left + area.width;
   return (
     <g className={styles.threshold}>
       <line x1={left} x2={left} y1={area.top - 6} y2={area.top + area.height} />

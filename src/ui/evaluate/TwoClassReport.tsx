@@ -51,7 +51,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
       <div className={styles.pair}>
         <Card>
           <ProbabilityHistogram
-            title="What it said of the test scans"
+            title="Test probabilities"
             probabilities={scores}
             labels={test.labels}
             classes={classes}

@@ -152,8 +152,12 @@ function Costs({ inspection }: { readonly inspection: LayerInspection | null }) 
     <>
       <Shape shape={inspection?.outputShape ?? null} />
       <span className={styles.parameters}>
-        {inspection?.parameters ? formatCount(inspection.parameters) : ''}
-        <span className={styles.unit}>{inspection?.parameters ? ' parameters' : ''}</span>
+        {inspection?.parameters ? (
+          <>
+            {formatCount(inspection.parameters)}
+            <span className={styles.unit}> parameters</span>
+          </>
+        ) : null}
       </span>
       <span className={styles.memory}>{inspection?.outputShape ? formatBytes(inspection.activationBytes) : ''}</span>
     </>
