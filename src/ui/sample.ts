@@ -25,8 +25,9 @@ export async function runSample(): Promise<void> {
     if (imported.stopped) return end(1, 'Stopped. The scans that were imported are kept.');
 
     at('training');
+    const training = startTraining(await sampleTraining());
     showStage('train');
-    const outcome = await startTraining(await sampleTraining());
+    const outcome = await training;
     if (outcome.modelId === null) return end(1, outcome.reason);
 
     at('evaluating');

@@ -8,7 +8,10 @@ export async function classifyFiles(files: readonly DroppedFile[]): Promise<void
   const state = workspace.getState();
   const model = chosenModel(state);
   showStage('classify');
-  if (files.length === 0) return;
+  if (files.length === 0) {
+    notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
+    return;
+  }
   if (!model) {
     notify('There is no model yet. Train one, or add a model file on the stage Models.', 'bad');
     return;

@@ -5,6 +5,7 @@ import styles from './FileInput.module.css';
 
 type FileInputProps = {
   readonly label: string;
+  /** None where a folder without files was chosen. */
   readonly onFiles: (files: DroppedFile[]) => void;
   readonly icon?: ReactNode;
   /** Chooses folders, with everything in them. */
@@ -22,7 +23,7 @@ export function FileInput(props: FileInputProps) {
   const take = (input: HTMLInputElement) => {
     const files = [...(input.files ?? [])].map(droppedFile);
     input.value = ''; // so that the same choice counts as a change again
-    if (files.length > 0) onFiles(files);
+    onFiles(files);
   };
   return (
     <label className={classNames(styles.file, primary && styles.primary, disabled && styles.disabled)}>

@@ -17,7 +17,9 @@ export function ImportProgressCard({ state }: ImportProgressCardProps) {
       <h1>{review ? `Importing ${review.dataSetName}` : 'Importing synthetic sample scans'}</h1>
       <Card>
         <Progress
-          label="Reading, hashing and measuring scans"
+          label={
+            review || progress ? 'Reading, hashing and measuring scans' : 'Drawing synthetic scans, nothing is fetched'
+          }
           value={progress?.done ?? null}
           max={progress?.total ?? 1}
           detail={

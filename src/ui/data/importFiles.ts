@@ -9,6 +9,10 @@ import { importEnded, importFailed, importProgressed, importStarted, importStopp
 export function reviewFiles(files: readonly DroppedFile[]): void {
   const { importing, dataSet } = workspace.getState();
   showStage('data');
+  if (files.length === 0) {
+    notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
+    return;
+  }
   if (importing.step === 'importing') {
     notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
     return;
