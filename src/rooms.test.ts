@@ -20,7 +20,6 @@ const HOMES: readonly (readonly [library: RegExp, rooms: string])[] = [
   [/^@tensorflow\//, 'preprocessing compute model training inference explain export'],
   [/^idb$/, 'storage'],
   [/^comlink$/, 'worker'],
-  [/^utif2$/, 'decoding'],
 ];
 const GLOBALS_OF_THE_DOM =
   /^(window|document|navigator|location|self|localStorage|indexedDB|fetch|postMessage|Worker|Image|ImageData|ImageBitmap|OffscreenCanvas|createImageBitmap|requestAnimationFrame|(HTML|SVG)\w*Element)$/;
