@@ -131,6 +131,14 @@ export async function restoreModel(db: AxialDatabase, id: string): Promise<void>
   await change(db, id, (model) => ({ ...model, deletedAt: null }));
 }
 
+/** Deletes a model for good, also one that cannot be read. */
+export async function deleteModel(db: AxialDatabase, id: string): Promise<void> {
+  await commit(db, ['models', 'artifacts'], (tx, track) => {
+    track(tx.objectStore('models').delete(id));
+    track(tx.objectStore('artifacts').delete(id));
+  });
+}
+
 /** Deletes for good what was marked as deleted. Returns the ids. */
 export async function purgeDeletedModels(db: AxialDatabase): Promise<string[]> {
   return commit(db, ['models', 'artifacts'], async (tx, track) => {

@@ -46,6 +46,12 @@ export async function deleteModel(model: ModelSummary): Promise<void> {
   notify(`Deleted ${model.name}.`, 'quiet', { label: 'Undo', run: undo });
 }
 
+/** For good: what cannot be read cannot be brought back. */
+export async function deleteBrokenModel(id: string): Promise<void> {
+  await jobs.deleteBrokenModel(id);
+  workspace.setState(({ brokenModels }) => ({ brokenModels: brokenModels.filter((model) => model.id !== id) }));
+}
+
 async function restoreModel(id: string): Promise<void> {
   await jobs.restoreModel(id);
   await refreshModels(id);

@@ -34,6 +34,7 @@ export type WorkspaceState = Workspace & {
 const emptyWorkspace: WorkspaceState = {
   dataSet: null,
   models: [],
+  brokenModels: [],
   run: null,
   storage: { usedBytes: 0, quotaBytes: 0, persistent: false },
   opening: { step: 'opening' },

@@ -57,6 +57,8 @@ export interface Jobs {
   /** Can be undone with `restoreModel` until the next `open`. */
   deleteModel(id: string): Promise<void>;
   restoreModel(id: string): Promise<void>;
+  /** For a model that cannot be read any more; cannot be undone. */
+  deleteBrokenModel(id: string): Promise<void>;
   setThreshold(id: string, threshold: number): Promise<void>;
   /** A zip: model.json, weights, axial.json. */
   downloadModel(id: string): Promise<Blob>;
@@ -74,6 +76,8 @@ export interface Jobs {
 export type Workspace = {
   readonly dataSet: DataSetView | null;
   readonly models: readonly ModelSummary[];
+  /** Models that are kept and cannot be read, with the reason: they can only be deleted. */
+  readonly brokenModels: readonly { readonly id: string; readonly reason: string }[];
   /** A run that was interrupted and can be resumed. */
   readonly run: RunView | null;
   readonly storage: {

@@ -39,6 +39,8 @@ export function closeImport(): void {
 
 /** Resolves to null where it failed; the user has been told. */
 export async function importReviewed(review: ImportReview): Promise<ImportResult | null> {
+  // Asks the browser not to clear the scans away when the disk runs low; only a window may ask.
+  void navigator.storage?.persist?.();
   const replaced = workspace.getState().dataSet?.synthetic === true;
   return runImport(review, async (onProgress) => {
     if (replaced) await jobs.deleteDataSet();
@@ -61,6 +63,7 @@ async function runImport(
     );
     setDataSet(result.dataSet);
     workspace.setState({ importing: importEnded(result) });
+    if (result.problem) notify(result.problem, 'bad');
     return result;
   } catch (failure) {
     workspace.setState((state) => ({ importing: importFailed(state.importing) }));

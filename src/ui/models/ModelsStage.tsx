@@ -1,11 +1,12 @@
 import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { FileInput } from '../components/FileInput.tsx';
 import { formatCounted } from '../components/format.ts';
 import { FileIcon } from '../components/icons.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
-import { attempt, importModel } from '../jobs.ts';
+import { attempt, deleteBrokenModel, importModel } from '../jobs.ts';
 import { showStage, useWorkspace } from '../workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
@@ -13,7 +14,8 @@ import styles from './ModelsStage.module.css';
 /** What was trained here or brought from elsewhere. */
 export function ModelsStage() {
   const models = useWorkspace((state) => state.models);
-  if (models.length === 0) return <NoModels />;
+  const broken = useWorkspace((state) => state.brokenModels);
+  if (models.length === 0 && broken.length === 0) return <NoModels />;
   return (
     <div className={styles.stage}>
       <header className={styles.head}>
@@ -27,8 +29,24 @@ export function ModelsStage() {
             <ModelCardView model={model} />
           </li>
         ))}
+        {broken.map(({ id, reason }) => (
+          <li key={id}>
+            <BrokenModel id={id} reason={reason} />
+          </li>
+        ))}
       </ul>
     </div>
+  );
+}
+
+function BrokenModel({ id, reason }: { readonly id: string; readonly reason: string }) {
+  return (
+    <Card title="A model that cannot be read">
+      <StatusLine tone="bad">{reason}</StatusLine>
+      <Button variant="quiet" onClick={() => void attempt(() => deleteBrokenModel(id))}>
+        Delete it
+      </Button>
+    </Card>
   );
 }
 

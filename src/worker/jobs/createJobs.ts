@@ -3,7 +3,7 @@ import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import { deleteDataSet, readOriginal, readThumbnails } from '../../storage/dataSetStore.ts';
-import { markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
+import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
 import type { ImportProgress, ImportRequest, ImportResult, Jobs, TrainingEvent, TrainingOutcome } from '../protocol.ts';
 import { classifyFiles } from './classifyFiles.ts';
@@ -117,6 +117,7 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
     renameModel: async (id, name) => renameModel((await opening).db, id, name),
     deleteModel: async (id) => markModelDeleted((await opening).db, id),
     restoreModel: async (id) => restoreModel((await opening).db, id),
+    deleteBrokenModel: async (id) => deleteModel((await opening).db, id),
     setThreshold: async (id, threshold) => keepThreshold(await opening, id, threshold),
     downloadModel: async (id) => modelAsZip(await opening, id),
     importModel: async (file) => importModel(await opening, file),

@@ -20,7 +20,7 @@ export async function modelDetail(context: JobsContext, id: string): Promise<Mod
   return { ...summaryOf({ ...model, bytes: artifacts.weights.byteLength }), history, predictions };
 }
 
-function summaryOf({ id, card, bytes, imported }: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
+export function summaryOf({ id, card, bytes, imported }: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
   return { id, name: card.name, createdAt: card.createdAt, card, bytes, imported };
 }
 
