@@ -1,10 +1,7 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import styles from './App.module.css';
-import { ClassifyStage } from './classify/ClassifyStage.tsx';
 import { DataStage } from './data/DataStage.tsx';
 import { DropTarget } from './drop/DropTarget.tsx';
-import { EvaluateStage } from './evaluate/EvaluateStage.tsx';
-import { ModelsStage } from './models/ModelsStage.tsx';
 import { Notices } from './shell/Notices.tsx';
 import { NotOpen } from './shell/NotOpen.tsx';
 import { Rail } from './shell/Rail.tsx';
@@ -13,16 +10,28 @@ import { StageBoundary } from './shell/StageBoundary.tsx';
 import { ScrollElement } from './shell/scrollElement.ts';
 import { TopBar } from './shell/TopBar.tsx';
 import { STAGE_NAMES, type Stage } from './stage.ts';
-import { TrainStage } from './train/TrainStage.tsx';
 import { useWorkspace } from './workspace.ts';
+
+/** Fetched when first shown, or beforehand once the page is idle (`fetchStages`): the first load is Data alone. */
+const laterStages = {
+  train: () => import('./train/TrainStage.tsx').then((file) => ({ default: file.TrainStage })),
+  evaluate: () => import('./evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage })),
+  classify: () => import('./classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage })),
+  models: () => import('./models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage })),
+};
 
 const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
   data: DataStage,
-  train: TrainStage,
-  evaluate: EvaluateStage,
-  classify: ClassifyStage,
-  models: ModelsStage,
+  train: lazy(laterStages.train),
+  evaluate: lazy(laterStages.evaluate),
+  classify: lazy(laterStages.classify),
+  models: lazy(laterStages.models),
 };
+
+/** A stage that could not be fetched now is asked for again when it is shown. */
+export function fetchStages(): void {
+  for (const fetchStage of Object.values(laterStages)) fetchStage().catch(() => {});
+}
 
 export function App() {
   const stage = useWorkspace((state) => state.stage);
@@ -43,7 +52,7 @@ export function App() {
           <main ref={setMain} className={styles.main} aria-label={STAGE_NAMES[stage]}>
             <ScrollElement value={main}>
               <StageBoundary key={stage}>
-                {opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}
+                <Suspense>{opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}</Suspense>
               </StageBoundary>
             </ScrollElement>
           </main>

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onWorkerFailure } from '../worker/client.ts';
-import { App } from './App.tsx';
+import { App, fetchStages } from './App.tsx';
 import { openWorkspace } from './jobs.ts';
 import { ownWorkspace } from './onlyTab.ts';
 import './styles/tokens.css';
@@ -26,3 +26,6 @@ if (root) {
     </StrictMode>,
   );
 }
+
+// Safari has no idle callback.
+(globalThis.requestIdleCallback ?? setTimeout)(fetchStages);
