@@ -1,4 +1,4 @@
-import { getBackend, matMul, memory, tensor2d, tidy } from '@tensorflow/tfjs';
+import { backend, getBackend, matMul, memory, tensor2d, tidy } from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from './backend.ts';
 import { assertEngineAlive, EngineLostError } from './canary.ts';
@@ -82,7 +82,6 @@ describe('a lost graphics context', () => {
         resolve();
       });
     });
-    const { backend } = await import('@tensorflow/tfjs');
     (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu.gl
       .getExtension('WEBGL_lose_context')
       ?.loseContext();
@@ -98,4 +97,11 @@ it('leaves no tensor behind when the canary has sung', async () => {
   const before = memory().numTensors;
   await assertEngineAlive();
   expect(memory().numTensors).toBe(before);
+});
+
+it('says in words when the memory of WASM is full, instead of writing over other numbers', async () => {
+  await startEngine('wasm');
+  const { wasm } = backend() as unknown as { wasm: { _malloc(bytes: number): number } };
+  expect(() => wasm._malloc(2 ** 32 - 64)).toThrow(/There is no memory left for the 4096 MB/);
+  await assertEngineAlive();
 });

@@ -18,7 +18,7 @@ export async function wasmSupport(): Promise<WasmSupport> {
 }
 
 /** tfjs 4.22 takes no more threads than half the logical cores, and never more than 4, whatever it is told. */
-export function threadsFor(logicalCores: number | undefined): number {
+function threadsFor(logicalCores: number | undefined): number {
   return Math.min(4, Math.max(1, Math.floor((logicalCores ?? 1) / 2)));
 }
 

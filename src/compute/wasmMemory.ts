@@ -1,11 +1,12 @@
 /** The part of Emscripten's module that matters here; tfjs's types leave it out. */
-export type Allocator = { _malloc: (bytes: number) => number };
+export type Allocator = { _malloc: (bytes: number) => number; _free: (address: number) => void };
 
 /**
  * Makes a full WASM memory an error. tfjs does not look whether it got any, and would write its numbers over others:
  * wrong results without a word. `wasm` is the module of tfjs's WASM backend.
  */
 export function refuseFailedAllocations(wasm: Allocator): void {
+  wasm._free(wasm._malloc(1)); // at its first call Emscripten puts the real function in place of this one
   const allocate = wasm._malloc;
   wasm._malloc = (bytes) => {
     const address = allocate(bytes);

@@ -8,7 +8,7 @@ type Layer = Sequential['layers'][number];
 type Shape = [height: number, width: number, channels: number];
 
 /** The name of the output layer: the part of the network that heat maps and logits start from. */
-export const outputLayerName = 'output';
+const outputLayerName = 'output';
 
 /**
  * Moving averages follow the batches of the last few epochs. Keras's default of 0.99 would still hold mostly its

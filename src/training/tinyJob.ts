@@ -45,7 +45,7 @@ const tinyNetwork: NetworkSpec = {
   ],
 };
 
-export const everyAugmentation: Augmentation = {
+const everyAugmentation: Augmentation = {
   horizontalFlip: true,
   rotation: 10,
   zoom: 0.1,

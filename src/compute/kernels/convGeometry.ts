@@ -1,11 +1,8 @@
 import { backend_util, type KernelFunc, type NamedAttrMap } from '@tensorflow/tfjs';
 
-/** Shapes of a 2D convolution over NHWC without dilation. */
-export type ConvGeometry = ReturnType<typeof convGeometry>;
-
 type FourNumbers = [number, number, number, number];
 
-/** Reads tfjs's attributes of `Conv2DBackpropInput` and `Conv2DBackpropFilter`. */
+/** Shapes of a 2D convolution over NHWC without dilation, from the attributes of tfjs's two gradient kernels. */
 export function convGeometry(inputShape: readonly number[], filterShape: readonly number[], attrs: Attributes) {
   if (attrs.dataFormat !== undefined && attrs.dataFormat !== 'NHWC')
     throw new Error(`Convolutions are computed with the channels last, not ${String(attrs.dataFormat)}.`);
