@@ -7,6 +7,7 @@ import { classLetters } from '../components/classColours.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatProbability } from '../components/format.ts';
 import { ScanCanvas } from '../components/ScanCanvas.tsx';
+import { folderAndName } from '../droppedFiles.ts';
 import { useScrollElement } from '../shell/scrollElement.ts';
 import styles from './ResultsTable.module.css';
 import type { Sorting, SortKey } from './sortRows.ts';
@@ -101,6 +102,7 @@ type ResultRowProps = {
 };
 
 const ResultRow = memo(function ResultRow({ row, card, position, onOpen }: ResultRowProps) {
+  const [folder, name] = folderAndName(row.path);
   return (
     // The row is a larger target for the mouse; its button is for the keyboard.
     <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(position)}>
@@ -109,9 +111,12 @@ const ResultRow = memo(function ResultRow({ row, card, position, onOpen }: Resul
           <span className={styles.thumbnail}>
             <ScanCanvas thumbnail={row.status === 'classified' ? row.thumbnail : null} label={null} />
           </span>
-          <button type="button" className={styles.open} title={row.path}>
-            {row.path}
-          </button>
+          <span className={styles.names}>
+            <button type="button" className={styles.open} title={row.path}>
+              {name}
+            </button>
+            {folder ? <span className={styles.folder}>{folder}</span> : null}
+          </span>
         </span>
       </td>
       {row.status === 'classified' ? (

@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../droppedFiles.ts';
+import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
 import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
 import { classifyEnded, classifyStarted, classifyStopping, rowsArrived } from './classifyState.ts';
@@ -20,9 +20,10 @@ export async function classifyFiles(files: readonly DroppedFile[]): Promise<void
     notify('Scans are being classified. Stop that, or choose these when it is done.', 'bad');
     return;
   }
-  workspace.setState({ classifying: classifyStarted(model.id, files) });
+  const ordered = inOrder(files);
+  workspace.setState({ classifying: classifyStarted(model.id, ordered) });
   try {
-    await jobs.classify({ modelId: model.id, files }, (rows, progress) =>
+    await jobs.classify({ modelId: model.id, files: ordered }, (rows, progress) =>
       workspace.setState((current) => ({ classifying: rowsArrived(current.classifying, rows, progress) })),
     );
   } catch (failure) {

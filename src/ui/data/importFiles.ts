@@ -1,6 +1,6 @@
 import type { ImportResult } from '../../worker/protocol.ts';
-import type { DroppedFile } from '../droppedFiles.ts';
-import { jobs } from '../jobs.ts';
+import { type DroppedFile, inOrder } from '../droppedFiles.ts';
+import { jobs, refreshStorage } from '../jobs.ts';
 import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
 import { addToReview, type ImportReview, importRequest, startReview } from './importReview.ts';
 import { importEnded, importFailed, importProgressed, importStarted, importStopping, noImport } from './importState.ts';
@@ -18,7 +18,9 @@ export function reviewFiles(files: readonly DroppedFile[]): void {
     return;
   }
   const review =
-    importing.step === 'review' ? addToReview(importing.review, files) : startReview(files, dataSetAddedTo(dataSet));
+    importing.step === 'review'
+      ? addToReview(importing.review, inOrder(files))
+      : startReview(inOrder(files), dataSetAddedTo(dataSet));
   setReview(review);
 }
 
@@ -43,7 +45,10 @@ export async function importReviewed(review: ImportReview): Promise<ImportResult
   void navigator.storage?.persist?.();
   const replaced = workspace.getState().dataSet?.synthetic === true;
   return runImport(review, async (onProgress) => {
-    if (replaced) await jobs.deleteDataSet();
+    if (replaced) {
+      await jobs.deleteDataSet();
+      setDataSet(null);
+    }
     return jobs.importFiles(importRequest(review), onProgress);
   });
 }
@@ -62,6 +67,7 @@ async function runImport(
       workspace.setState((state) => ({ importing: importProgressed(state.importing, progress) })),
     );
     setDataSet(result.dataSet);
+    void refreshStorage();
     workspace.setState({ importing: importEnded(result) });
     if (result.problem) notify(result.problem, 'bad');
     return result;
