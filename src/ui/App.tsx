@@ -52,7 +52,9 @@ export function App() {
           <main ref={setMain} className={styles.main} aria-label={STAGE_NAMES[stage]}>
             <ScrollElement value={main}>
               <StageBoundary key={stage}>
-                <Suspense>{opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}</Suspense>
+                <Suspense fallback={<h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>}>
+                  {opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}
+                </Suspense>
               </StageBoundary>
             </ScrollElement>
           </main>

@@ -34,5 +34,10 @@ export function NotOpen({ opening }: { readonly opening: Opening }) {
       </EmptyStage>
     );
   }
-  return <StatusLine>Opening what is kept on this device</StatusLine>;
+  return (
+    <>
+      <h1 className="visually-hidden">Axial</h1>
+      <StatusLine>Opening what is kept on this device</StatusLine>
+    </>
+  );
 }
