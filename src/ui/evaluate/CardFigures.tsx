@@ -1,8 +1,12 @@
 import type { ModelCard } from '../../model/card.ts';
 import { Card } from '../components/Card.tsx';
+import { formatCounted } from '../components/format.ts';
 import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import type { ResultRow } from './resultRows.ts';
+
+/** The card keeps the size of the test part, but not how many scans of it each of these is a share of. */
+const OF_SOME = ['sensitivity', 'specificity', 'precision', 'f1'];
 
 const NAMES: readonly (readonly [key: string, name: string, unit: ResultRow['unit']])[] = [
   ['accuracy', 'Accuracy', 'percent'],
@@ -21,7 +25,11 @@ export function CardFigures({ card }: { readonly card: ModelCard }) {
   const { n, values } = card.figures;
   const rows = NAMES.flatMap(([key, name, unit]): ResultRow[] => {
     const figure = values[key];
-    return figure ? [{ name, unit, figure, n, of: 'test scans, where it was trained' }] : [];
+    if (!figure) return [];
+    const whole = !OF_SOME.includes(key);
+    return [
+      { name, unit, figure, n: whole ? n : null, of: whole ? 'test scans' : `within ${formatCounted(n, 'test scan')}` },
+    ];
   });
   return (
     <>
@@ -32,7 +40,7 @@ export function CardFigures({ card }: { readonly card: ModelCard }) {
       <ResultTiles rows={rows} />
       <Card>
         <ResultsTable rows={rows} />
-        <p className="quiet dense">At threshold {card.threshold.toFixed(3)}; n is the size of the whole test part.</p>
+        <p className="quiet dense">At threshold {card.threshold.toFixed(3)}.</p>
       </Card>
     </>
   );

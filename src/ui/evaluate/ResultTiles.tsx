@@ -25,7 +25,7 @@ export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
           name={<Term meaning={MEANINGS[name] ?? name}>{name}</Term>}
           value={valueText(figure?.value ?? Number.NaN, unit)}
           interval={figure ? `${valueText(figure.low, unit)} to ${valueText(figure.high, unit)}` : null}
-          note={figure ? `of ${formatCount(n)} ${of}` : 'has no meaning here'}
+          note={figure ? (n === null ? of : `of ${formatCount(n)} ${of}`) : 'has no meaning here'}
         />
       ))}
     </FigureTiles>

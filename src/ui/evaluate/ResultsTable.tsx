@@ -24,7 +24,7 @@ export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) 
             <td className={numberCell}>{valueText(figure?.value ?? Number.NaN, unit)}</td>
             <td className={numberCell}>{valueText(figure?.low ?? Number.NaN, unit)}</td>
             <td className={numberCell}>{valueText(figure?.high ?? Number.NaN, unit)}</td>
-            <td className={numberCell}>{formatCount(n)}</td>
+            <td className={numberCell}>{n === null ? '–' : formatCount(n)}</td>
             <td className={styles.of}>{of}</td>
           </tr>
         ))}

@@ -7,8 +7,8 @@ export type ResultRow = {
   /** How the figure is written: shares in percent, F1 and AUC as fractions. */
   readonly unit: 'percent' | 'fraction';
   readonly figure: MaybeFigure;
-  /** Scans that the figure is a share of. */
-  readonly n: number;
+  /** Scans that the figure is a share of; null where that is not known. */
+  readonly n: number | null;
   /** What it is a share of, in words. */
   readonly of: string;
 };

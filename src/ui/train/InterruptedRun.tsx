@@ -3,7 +3,7 @@ import type { RunView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { Dialog } from '../components/Dialog.tsx';
-import { formatDate, formatPercent } from '../components/format.ts';
+import { formatDate } from '../components/format.ts';
 import styles from './InterruptedRun.module.css';
 import { discardRun, resumeTraining } from './trainingMachine.ts';
 import { networkName } from './trainingWords.ts';
@@ -11,16 +11,14 @@ import { networkName } from './trainingWords.ts';
 /** A run that a reload, a crash or a failure cut off: goes on from its last save. */
 export function InterruptedRun({ run }: { readonly run: RunView }) {
   const [asking, setAsking] = useState(false);
-  const { request, epochsDone, history } = run;
-  const last = history.epochs.at(-1);
+  const { request, epochsDone } = run;
   // The run's own screen tells of a failure.
   const resume = () => void resumeTraining(run).catch(() => undefined);
   return (
     <Card title="An interrupted run">
       <div className={styles.line}>
         <p>
-          {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done
-          {last ? `, validation accuracy ${formatPercent(last.validationAccuracy)}` : ''}. Saved{' '}
+          {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done. Saved{' '}
           {formatDate(run.savedAt)}.
         </p>
         <div className={styles.buttons}>

@@ -15,7 +15,7 @@ export function RunEnding({ state }: { readonly state: EndedState }) {
   return (
     <Card>
       <div className={styles.head}>
-        <StatusLine className={styles.phase ?? ''} tone={failed ? 'bad' : 'quiet'}>
+        <StatusLine className={classNames(styles.phase, failed && styles.failed)} tone={failed ? 'bad' : 'quiet'}>
           {failed ? 'Training failed' : ENDINGS[state.outcome.ended]}
         </StatusLine>
         <div className={styles.buttons}>

@@ -28,15 +28,17 @@ export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { 
       </header>
       {active ? <RunControls state={state} /> : <RunEnding state={state} />}
       <RunFigures run={run} active={active} />
-      <Card>
-        <TrainingCurves
-          epochs={run.epochs}
-          batchLosses={samples}
-          batchesPerEpoch={run.batchesPerEpoch}
-          lastEpoch={active ? run.request.hyperparameters.epochs : run.epochs.length}
-          bestEpoch={run.bestEpoch}
-        />
-      </Card>
+      {active || run.losses.length > 0 ? (
+        <Card>
+          <TrainingCurves
+            epochs={run.epochs}
+            batchLosses={samples}
+            batchesPerEpoch={run.batchesPerEpoch}
+            lastEpoch={active ? run.request.hyperparameters.epochs : run.epochs.length}
+            bestEpoch={run.bestEpoch}
+          />
+        </Card>
+      ) : null}
       <RunFacts run={run} />
     </div>
   );

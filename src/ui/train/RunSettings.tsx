@@ -6,6 +6,7 @@ import { Card } from '../components/Card.tsx';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import { Select } from '../components/Select.tsx';
+import { Term } from '../components/Term.tsx';
 import { editDraft, editRequest, replaceInRequest } from './draftStore.ts';
 import type { Answer } from './latestAnswer.ts';
 import styles from './settings.module.css';
@@ -48,6 +49,7 @@ export function RunSettings({ draft, presets, split, engines }: RunSettingsProps
       <div className={styles.finer}>
         <Select
           label="Depth"
+          aside={<Term meaning="Channels of the input: 1 keeps grey levels, 3 keeps colours. Scans are grey.">?</Term>}
           value={preprocessing.depth === 1 ? '1' : '3'}
           options={[
             { value: '1', label: '1 (grey)' },
@@ -57,6 +59,7 @@ export function RunSettings({ draft, presets, split, engines }: RunSettingsProps
         />
         <NumberField
           label="Batch size"
+          aside={<Term meaning="How many scans the network sees before each small correction of its weights.">?</Term>}
           value={hyperparameters.batchSize}
           min={1}
           max={512}
@@ -64,6 +67,11 @@ export function RunSettings({ draft, presets, split, engines }: RunSettingsProps
         />
         <NumberField
           label="Learning rate"
+          aside={
+            <Term meaning="How large those corrections are (the step size of Adam). Too large: the loss jumps; too small: it crawls.">
+              ?
+            </Term>
+          }
           value={hyperparameters.learningRate}
           min={0.000001}
           max={1}
@@ -72,6 +80,11 @@ export function RunSettings({ draft, presets, split, engines }: RunSettingsProps
         />
         <NumberField
           label="Seed"
+          aside={
+            <Term meaning="Where all random numbers of the training begin: the same seed and settings give the same run.">
+              ?
+            </Term>
+          }
           value={hyperparameters.seed}
           min={0}
           max={4294967295}
@@ -149,6 +162,11 @@ function BackendField({ backend, engines }: { backend: BackendChoice; engines: A
     <Select
       className={styles.wide ?? ''}
       label="Backend"
+      aside={
+        <Term meaning="What does the arithmetic: the graphics card (WebGL), compiled code on the processor (WASM), or plain JavaScript (CPU).">
+          ?
+        </Term>
+      }
       value={backend}
       options={BACKENDS.map((value) => ({ value, label: BACKEND_LABELS[value] }))}
       onChange={(chosen) => replaceInRequest({ backend: chosen })}

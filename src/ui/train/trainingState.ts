@@ -167,7 +167,7 @@ function emptyRun(request: TrainingRequest): RunRecord {
 }
 
 /** A run as it was saved: as far as `RunView` tells. */
-export function interruptedRun(view: RunView): RunRecord {
+function interruptedRun(view: RunView): RunRecord {
   const { epochs, batchLosses } = view.history;
   const perEpoch = epochs.length > 0 ? Math.floor(batchLosses.length / epochs.length) : null;
   return {

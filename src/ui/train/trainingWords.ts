@@ -18,7 +18,7 @@ export function phaseSentence(state: ActiveState): string {
 }
 
 /** 'warming up', 'epoch 3 of 20' */
-export function phaseName(phase: RunPhase, run: RunRecord): string {
+function phaseName(phase: RunPhase, run: RunRecord): string {
   switch (phase.kind) {
     case 'starting':
       return 'starting the engine';
