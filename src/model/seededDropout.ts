@@ -1,8 +1,8 @@
 import { type LayersModel, mul, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 
 /**
- * Makes every dropout layer of `network` draw its masks from `random` (uniform in [0, 1)). tfjs's own dropout repeats one mask when it has a seed and
- * cannot be reproduced when it has none. The layers stay plain 'Dropout' when they are saved.
+ * Makes every dropout layer of `network` draw its masks from `random` (uniform in [0, 1)). tfjs's own dropout repeats one
+ * mask when it has a seed and cannot be reproduced when it has none. The layers stay plain 'Dropout' when saved.
  */
 export function seedDropout(network: LayersModel, random: () => number): void {
   for (const layer of network.layers) {
