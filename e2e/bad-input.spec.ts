@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { chooseTraining, folderOfShapes, importFolder, openStage, sharedData, trainToTheEnd } from './axial.ts';
+import { folderOfShapes, importFolder, openStage, sharedData, trainToTheEnd } from './axial.ts';
 import { greyPng, shapePng } from './pictures.ts';
 
 /** A PNG whose header claims 10,000 x 10,000 pixels. */
@@ -136,26 +136,6 @@ test('a second tab says so, and takes over when asked', async ({ page, context }
   await openStage(second, 'Data');
   await expect(second.getByText(/8 scans/).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Use it here' })).toBeVisible();
-});
-
-test('a lost GPU does not end the run: it goes on from the last saved epoch on a fresh engine', async ({
-  page,
-  browser,
-}) => {
-  await page.goto('/');
-  await importFolder(page, folderOfShapes(8));
-  await chooseTraining(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '3', Seed: '3', Backend: 'WebGL' });
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 170_000 });
-  const devtools = await browser.newBrowserCDPSession();
-  await devtools.send('Browser.crashGpuProcess' as never);
-  await expect(
-    page
-      .getByText(/GPU|engine/i)
-      .filter({ hasText: /lost/i })
-      .first(),
-  ).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout: 170_000 });
 });
 
 test('a model for other classes than the data set says so', async ({ page }) => {

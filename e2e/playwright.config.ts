@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './chromium.mjs';
 
-const port = 4187;
+/** Another one where two runs share a machine. */
+const port = Number(process.env.AXIAL_PORT ?? 4187);
 
 export default defineConfig({
   testDir: '.',
