@@ -32,8 +32,8 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
         </span>
         {auc ? (
           <span>
-            Test AUC {formatProbability(auc.value, 3)} ({formatProbability(auc.low, 3)} to{' '}
-            {formatProbability(auc.high, 3)}), n = {formatCount(card.figures.n)}.
+            Test {card.figures.values.auc ? 'AUC' : 'macro AUC'} {formatProbability(auc.value, 3)} (
+            {formatProbability(auc.low, 3)} to {formatProbability(auc.high, 3)}), n = {formatCount(card.figures.n)}.
           </span>
         ) : null}
       </p>
