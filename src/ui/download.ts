@@ -12,6 +12,6 @@ export function download(blob: Blob, name: string): void {
 }
 
 /** Without characters that file systems refuse. */
-export function fileName(name: string): string {
+function fileName(name: string): string {
   return name.replace(/[\\/:*?"<>|]+/g, '-').trim() || 'axial';
 }

@@ -80,7 +80,7 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
 }
 
 /** Of two classes: that of the positive one, so that the column sorts from healthy to ill; else of the verdict. */
-export function shownProbability(probabilities: readonly number[], card: ModelSummary['card']): number {
+function shownProbability(probabilities: readonly number[], card: ModelSummary['card']): number {
   return card.classes.length === 2 ? (probabilities[1] ?? 0) : verdictOf(probabilities, card).probability;
 }
 

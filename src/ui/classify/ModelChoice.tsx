@@ -48,14 +48,14 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
 }
 
 /** A sentence where a model knows other classes than the data set has; null where they agree. */
-export function otherClasses(ofModel: readonly string[], ofData: readonly string[]): string | null {
+function otherClasses(ofModel: readonly string[], ofData: readonly string[]): string | null {
   const unknown = ofData.filter((name) => !ofModel.includes(name));
   if (unknown.length === 0 && ofModel.length === ofData.length) return null;
   return `This model was made for other classes than the data set here (${listOf(ofData)}): whatever it is shown, it answers with ${ofModel.length === 2 ? 'one of its two' : 'one of its own'}, ${listOf(ofModel, 'or')}.`;
 }
 
 /** 'a, b and c' */
-export function listOf(names: readonly string[], last = 'and'): string {
+function listOf(names: readonly string[], last = 'and'): string {
   if (names.length < 2) return names[0] ?? '';
   return `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`;
 }

@@ -46,7 +46,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
           <TextField
             label={`Class of the ${formatCounted(review.loose.fileIndices.length, 'file')} in no folder`}
             value={review.loose.className}
-            hint="All of them get this class. Choose or drop the files of another class afterwards."
+            hint="All of them get this class. Then add the files of the next class."
             onChange={(className) => setReview({ ...review, loose: { ...review.loose, className } })}
           />
         ) : null}

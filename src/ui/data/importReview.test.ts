@@ -68,6 +68,21 @@ test('loose files wait until the user says what they are', () => {
   expect(importRequest(said).files.map(({ className }) => className)).toEqual(['Healthy', 'Healthy']);
 });
 
+test('loose files become a class after another, so that two classes need no folder', () => {
+  const first = startReview(dropped('1.jpg', '2.jpg'), null);
+  const said = { ...first, loose: { ...first.loose, className: 'yes' } };
+  const second = addToReview(said, dropped('1.jpg', '3.jpg'));
+  const both = { ...second, loose: { ...second.loose, className: 'no' } };
+  expect(reviewProblem(both)).toBeNull();
+  expect(importRequest(both).classes).toEqual(['no', 'yes']);
+  expect(importRequest(both).files.map(({ path, className }) => [path, className])).toEqual([
+    ['yes/1.jpg', 'yes'],
+    ['yes/2.jpg', 'yes'],
+    ['1.jpg', 'no'],
+    ['3.jpg', 'no'],
+  ]);
+});
+
 test('a folder that is added later joins what was said of the first ones, and what is picked twice counts once', () => {
   const first = renameClass(startReview(dropped('Tumor/1.jpg'), null), 'Tumor', 'glioma');
   const both = addToReview(first, dropped('Healthy/2.jpg', 'Tumor/1.jpg'));

@@ -9,7 +9,7 @@ import styles from './Notices.module.css';
 export function Notices() {
   const notices = useWorkspace((state) => state.notices);
   return (
-    <div className={styles.notices} role="status" aria-live="polite">
+    <div className={styles.notices} role="status" aria-live="polite" aria-atomic="false">
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
