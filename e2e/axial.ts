@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
@@ -35,7 +35,7 @@ export function folderOfRealScans(scans: string, perClass: number): string {
   for (const className of ['Brain Tumor', 'Healthy']) {
     mkdirSync(join(root, className));
     for (const name of readdirSync(join(scans, className)).sort().slice(0, perClass)) {
-      symlinkSync(join(scans, className, name), join(root, className, name));
+      copyFileSync(join(scans, className, name), join(root, className, name));
     }
   }
   return root;
