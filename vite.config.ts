@@ -125,7 +125,10 @@ function licenceOf(name: string): string {
 /** Licences ship in one file, not hundreds of times in the code. */
 const NO_COMMENTS = { legal: false, annotation: true, jsdoc: false };
 
-const OPTIMIZED = Object.keys(packageJson.dependencies);
+const OPTIMIZED = [
+  ...Object.keys(packageJson.dependencies),
+  ...['react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'zustand/vanilla'],
+];
 
 export default defineConfig({
   base: './',

@@ -14,11 +14,15 @@ import { useWorkspace } from './workspace.ts';
 
 /** Fetched when first shown, or beforehand once the page is idle (`fetchStages`): the first load is Data alone. */
 const laterStages = {
-  train: () => import('./train/TrainStage.tsx').then((file) => ({ default: file.TrainStage })),
-  evaluate: () => import('./evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage })),
-  classify: () => import('./classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage })),
-  models: () => import('./models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage })),
+  train: () => import('./train/TrainStage.tsx').then((file) => ({ default: file.TrainStage }), notFetched),
+  evaluate: () => import('./evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage }), notFetched),
+  classify: () => import('./classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage }), notFetched),
+  models: () => import('./models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage }), notFetched),
 };
+
+function notFetched(): never {
+  throw new Error('This part of the page could not be fetched. Reload the page when the network is back.');
+}
 
 const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
   data: DataStage,
@@ -28,7 +32,6 @@ const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
   models: lazy(laterStages.models),
 };
 
-/** A stage that could not be fetched now is asked for again when it is shown. */
 export function fetchStages(): void {
   for (const fetchStage of Object.values(laterStages)) fetchStage().catch(() => {});
 }

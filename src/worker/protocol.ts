@@ -73,6 +73,20 @@ export interface Jobs {
   resultsCsv(modelId: string, threshold: number, rows: readonly ClassifiedRow[]): Promise<Blob>;
 }
 
+/** A file on its way to a job; `className` where it is imported. */
+export type HeldFile = { readonly file: File; readonly path: string; readonly className?: string };
+
+/**
+ * What really crosses to the worker: thousands of files come in slices ahead of the request, whose own list is empty.
+ * Only `client.ts` knows.
+ */
+export interface HoldingJobs extends Jobs {
+  /** `first`: what was held for this job before is forgotten. */
+  holdFiles(job: HoldingJob, files: readonly HeldFile[], first: boolean): Promise<void>;
+}
+
+export type HoldingJob = 'importFiles' | 'classify';
+
 export type Workspace = {
   readonly dataSet: DataSetView | null;
   readonly models: readonly ModelSummary[];
