@@ -107,8 +107,8 @@ function MarkedX({ mark, scales: { x, area } }: { mark: { x: number; label: stri
   const flip = left + LABEL_PX > area.left + area.width;
   return (
     <g className={styles.marked}>
-      <line x1={left} x2={left} y1={area.top} y2={area.top + area.height} />
-      <text x={left + (flip ? -6 : 6)} y={area.top + 10} textAnchor={flip ? 'end' : 'start'}>
+      <line x1={left} x2={left} y1={area.top - 4} y2={area.top + area.height} />
+      <text x={left + (flip ? -6 : 6)} y={area.top - 6} textAnchor={flip ? 'end' : 'start'}>
         {mark.label}
       </text>
     </g>

@@ -29,7 +29,7 @@ type PlotProps = {
   readonly children: (scales: PlotScales) => ReactNode;
 };
 
-const MARGIN = { left: 44, right: 20, top: 28, bottom: 42 };
+const MARGIN = { left: 44, right: 20, top: 34, bottom: 42 };
 const SQUARE_AT_MOST = 400;
 
 /**

@@ -160,7 +160,7 @@ function ThresholdLine({ threshold, scales: { x, area } }: { threshold: number; 
   return (
     <g className={styles.threshold}>
       <line x1={left} x2={left} y1={area.top - 6} y2={area.top + area.height} />
-      <text x={left + (flip ? -6 : 6)} y={area.top - 4} textAnchor={flip ? 'end' : 'start'}>
+      <text x={left + (flip ? -6 : 6)} y={area.top - 6} textAnchor={flip ? 'end' : 'start'}>
         {`threshold ${threshold.toFixed(2)}`}
       </text>
     </g>

@@ -50,7 +50,8 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
           {formatCounted(gone, 'scan')} of them {gone === 1 ? 'is' : 'are'} no longer in the data set on this device.
         </p>
       ) : null}
-      <ul className={styles.grid}>
+      {scans.length === 0 ? <p className="quiet">There is none at this threshold.</p> : null}
+      <ul className={styles.grid} hidden={scans.length === 0}>
         {scans.slice(0, count).map((each, index) => (
           <li key={each.sha256}>
             <ScanButton

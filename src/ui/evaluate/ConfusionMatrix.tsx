@@ -81,7 +81,7 @@ function MatrixCell(props: {
     <button
       type="button"
       className={classNames(styles.cell, right ? styles.right : styles.wrong, props.open && styles.open)}
-      disabled={count === 0}
+      disabled={count === 0 && !props.open}
       aria-expanded={props.open}
       aria-label={`${formatCounted(count, 'scan')} of ${classes[cell.truth]} called ${classes[cell.called]}, ${word}: show`}
       onClick={props.onToggle}

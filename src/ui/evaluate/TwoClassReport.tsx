@@ -43,7 +43,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
     attempt(async () => {
       await jobs.setThreshold(model.id, threshold);
       await refreshModels();
-      notify(`${model.name} now calls from ${threshold.toFixed(3)} up ${classes[1]}, in Classify as well.`);
+      notify(`${model.name} now calls a scan ${classes[1]} from ${threshold.toFixed(3)} up, in Classify as well.`);
     });
   return (
     <>

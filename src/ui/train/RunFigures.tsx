@@ -43,7 +43,7 @@ export function RunFigures({ run, active }: { readonly run: RunRecord; readonly 
       />
       <FigureTile
         name="Time of an epoch"
-        value={formatDuration(seconds)}
+        value={seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)}
         note={run.engine ? `${run.engine.backend.toUpperCase()}, ${run.engine.device}` : null}
       />
     </FigureTiles>
