@@ -18,6 +18,8 @@ import { splitSummary } from './splitSummary.ts';
 import { type TrainingStart, trainingJob } from './trainingJob.ts';
 import { readWorkspace } from './workspace.ts';
 
+const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
+
 /** Everything the page can ask for, on one context. */
 export function createJobs(opening: Promise<JobsContext>): Jobs {
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
@@ -30,6 +32,8 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportResult> {
     const context = await opening;
+    training.mustBeIdle();
+    if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
     return importing.run(async (signal) => {
       const { outcomes, problem } = await importFiles(context, request, synthetic, onProgress, signal);
       const dataSet = context.requireDataSet();
