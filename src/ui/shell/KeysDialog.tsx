@@ -7,6 +7,9 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Home', 'End'], 'to the first and the last scan'],
   [['Enter'], 'shows the scan large'],
   [['←', '→'], 'in the large view: the scan before and after'],
+  [['Alt', '↑', '↓'], 'in the network: moves the layer'],
+  [['Delete'], 'in the network: removes the layer'],
+  [['←', '→'], 'on a chart: reads its values'],
   [['Esc'], 'closes what is on top'],
   [['?'], 'this list'],
 ];
