@@ -46,20 +46,34 @@ async function serveBenchPage() {
   return { server, url: `${server.resolvedUrls.local[0]}e2e/bench/index.html` };
 }
 
-/** Memory of all the browser's processes together, in MB (Linux only; else NaN). */
-function browserMegabytes() {
+/** Memory of the pages of the browser that this run started, in MB (proportional set size; Linux only, else NaN). */
+function pageMegabytes() {
+  if (!existsSync('/proc/self/smaps_rollup')) return Number.NaN;
   const kilobytes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => /^\d+$/.test(name) && isOurs(name))
     .map((pid) => {
       try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        if (!command.includes('--type=renderer')) return 0;
+        if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
         return Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
       } catch {
-        return 0;
+        return 0; // it has ended
       }
     });
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
+}
+
+/** Whether this process is an ancestor. */
+function isOurs(pid) {
+  for (let each = Number(pid); each > 1; ) {
+    if (each === process.pid) return true;
+    try {
+      const stat = readFileSync(`/proc/${each}/stat`, 'utf8');
+      each = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    } catch {
+      return false;
+    }
+  }
+  return false;
 }
 
 async function benchImport(page) {
@@ -74,7 +88,7 @@ async function benchImport(page) {
     'scans/s',
     pillow ? `Pillow, 2 processes: ${pillow.scans_per_s}` : '',
   );
-  note('page and its workers after that import', browserMegabytes(), 'MB');
+  note('page and its workers after that import', pageMegabytes(), 'MB');
   await page.evaluate(() => globalThis.bench.trainOneEpoch());
   const classified = await page.evaluate(() => globalThis.bench.classifyFolder());
   note(`classify ${classified.rows} files, Course CNN 64 px`, classified.rows / classified.seconds, 'scans/s');
