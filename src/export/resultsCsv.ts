@@ -20,7 +20,7 @@ export type ResultRow =
 export function resultsCsv(
   rows: readonly ResultRow[],
   classes: readonly string[],
-  threshold: number,
+  threshold: number | null,
   modelName: string,
 ): string {
   const header = [
@@ -31,7 +31,7 @@ export function resultsCsv(
     'threshold',
     'model',
   ];
-  const shownThreshold = classes.length === 2 ? String(threshold) : '';
+  const shownThreshold = threshold === null ? '' : String(threshold);
   const lines = rows.map((row) => {
     const end = [shownThreshold, textCell(modelName)];
     if (row.status !== 'classified')

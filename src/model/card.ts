@@ -27,8 +27,10 @@ export type ModelCard = {
   readonly preprocessing: PreprocessingSpec;
   readonly augmentation: Augmentation;
   readonly hyperparameters: Hyperparameters;
-  /** Probability from which a scan is called positive, chosen on the validation part; unused for more than two classes. */
-  readonly threshold: number;
+  /** Probability from which a scan is called positive; null for more than two classes. */
+  readonly threshold: number | null;
+  /** 'validation': chosen there, without a look at the test part; 'hand': moved since, so that figures at it are flattered. */
+  readonly thresholdFrom: 'validation' | 'hand';
   readonly data: {
     readonly name: string;
     readonly synthetic: boolean;
@@ -43,6 +45,8 @@ export type ModelCard = {
       readonly test: number;
     };
     readonly testScansWithTwin: number;
+    /** Distinct pictures among the test scans: copies and near-copies count once. */
+    readonly testGroups: number;
   };
   /** On the test part at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
   readonly figures: {
@@ -203,7 +207,8 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   preprocessing: preprocessingSchema,
   augmentation: augmentationSchema,
   hyperparameters: hyperparametersSchema,
-  threshold: share,
+  threshold: v.nullable(share),
+  thresholdFrom: v.picklist(['validation', 'hand']),
   data: v.strictObject({
     name: text(1000),
     synthetic: v.boolean(),
@@ -214,6 +219,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
     ...splitEntries,
     scans: v.strictObject({ training: count, validation: count, test: count }),
     testScansWithTwin: count,
+    testGroups: count,
   }),
   figures: v.strictObject({
     n: count,

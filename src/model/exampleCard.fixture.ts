@@ -29,6 +29,7 @@ export const exampleCard: ModelCard = {
     seed: 7,
   },
   threshold: 0.42,
+  thresholdFrom: 'validation',
   data: { name: 'Scans', synthetic: false, fingerprint: 'ab'.repeat(32), scansPerClass: [120, 140] },
   split: {
     kind: 'grouped',
@@ -36,6 +37,7 @@ export const exampleCard: ModelCard = {
     shares: { training: 0.7, validation: 0.15, test: 0.15 },
     scans: { training: 182, validation: 39, test: 39 },
     testScansWithTwin: 0,
+    testGroups: 12,
   },
   figures: { n: 39, values: { accuracy: { value: 0.9, low: 0.77, high: 0.96 } } },
   golden: { seed: 1, probabilities: [[0.25, 0.75]] },

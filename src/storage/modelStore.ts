@@ -107,16 +107,13 @@ export async function renameModel(db: AxialDatabase, id: string, name: string): 
   }));
 }
 
-/** Sets the threshold and the figures of the test part that go with it. */
+/** Sets the threshold, where it comes from, and the figures of the test part that go with it. */
 export async function setModelThreshold(
   db: AxialDatabase,
   id: string,
-  threshold: number,
-  figures: ModelCard['figures'],
+  chosen: Pick<ModelCard, 'threshold' | 'thresholdFrom' | 'figures'>,
 ): Promise<void> {
-  await change(db, id, (model) => {
-    return { ...model, card: parseModelCard({ ...model.card, threshold, figures }) };
-  });
+  await change(db, id, (model) => ({ ...model, card: parseModelCard({ ...model.card, ...chosen }) }));
 }
 
 /** Hides the model; `restoreModel` brings it back until `purgeDeletedModels`. */

@@ -70,7 +70,7 @@ export interface Jobs {
     onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
   ): Promise<void>;
   stopClassifying(): Promise<void>;
-  resultsCsv(modelId: string, threshold: number, rows: readonly ClassifiedRow[]): Promise<Blob>;
+  resultsCsv(modelId: string, threshold: number | null, rows: readonly ClassifiedRow[]): Promise<Blob>;
 }
 
 /** A file on its way to a job; `className` where it is imported. */
@@ -272,6 +272,8 @@ export type ClassifiedRow =
       /** One per class, in the order of the model's classes. */
       readonly probabilities: readonly number[];
       readonly thumbnail: Thumbnail;
+      /** The part of the model's own data that this very file was in; null where it was in none, or that is not known. */
+      readonly knownFrom: Part | null;
     }
   | {
       readonly status: 'refused' | 'ignored';

@@ -1,3 +1,4 @@
+import { chooseThreshold } from '../../evaluation/threshold.ts';
 import { unzipModel, zipModel } from '../../export/modelZip.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
 import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
@@ -24,11 +25,14 @@ export function summaryOf({ id, card, bytes, imported }: Omit<StoredModel, 'hist
   return { id, name: card.name, createdAt: card.createdAt, card, bytes, imported };
 }
 
-/** Keeps the threshold with the model, and the figures that hold at it. */
+/** Keeps a threshold that was moved by hand with the model, and the figures that hold at it. */
 export async function keepThreshold(context: JobsContext, id: string, threshold: number): Promise<void> {
   const { card, predictions } = await readModel(context.db, id);
-  const figures = predictions ? cardFigures(predictions.test, card.classes.length, threshold) : card.figures;
-  await setModelThreshold(context.db, id, threshold, figures);
+  if (!predictions)
+    throw new Error('The scans of this model are not here, so no figures can go with another threshold.');
+  const isChosen = threshold === chooseThreshold(predictions.validation);
+  const figures = cardFigures(predictions.test, card.classes.length, threshold);
+  await setModelThreshold(context.db, id, { threshold, thresholdFrom: isChosen ? 'validation' : 'hand', figures });
 }
 
 export async function modelAsZip(context: JobsContext, id: string): Promise<Blob> {
