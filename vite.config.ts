@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Connect, Plugin } from 'vite';
@@ -13,7 +14,7 @@ type HeaderRule = {
 
 /** `public/_headers` is the one place where headers are written; the preview server obeys it as static hosts do. */
 function readHeaderRules(): HeaderRule[] {
-  const blocks = readFileSync('public/_headers', 'utf8')
+  const blocks = readFileSync(new URL('./public/_headers', import.meta.url), 'utf8')
     .replace(/^#.*\n/gm, '')
     .trim()
     .split(/\n(?=\/)/);
@@ -79,11 +80,52 @@ function isolation(): Record<string, string> {
   return Object.fromEntries((rule?.headers ?? []).filter(([name]) => name.startsWith('Cross-Origin')));
 }
 
+const MODULES = fileURLToPath(new URL('./node_modules', import.meta.url));
+
+/** The licence of every package that is shipped, in one file beside the page. */
+function licences(): Plugin {
+  return {
+    name: 'axial-licences',
+    apply: 'build',
+    generateBundle() {
+      const source = shippedPackages(Object.keys(packageJson.dependencies)).map(licenceOf).join('\n\n');
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
+    },
+  };
+}
+
+/** The names and all they depend on. */
+function shippedPackages(names: readonly string[], found = new Set<string>()): string[] {
+  for (const name of names) {
+    if (found.has(name) || !existsSync(`${MODULES}/${name}/package.json`)) continue;
+    found.add(name);
+    const { dependencies = {} } = JSON.parse(readFileSync(`${MODULES}/${name}/package.json`, 'utf8'));
+    shippedPackages(Object.keys(dependencies), found);
+  }
+  return [...found].sort();
+}
+
+function licenceOf(name: string): string {
+  const folder = `${MODULES}/${name}`;
+  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'The package holds no licence text.';
+  return `${name} ${version} (${license})\n\n${text}`;
+}
+
+/** Licences ship in one file, not hundreds of times in the code. */
+const NO_COMMENTS = { legal: false, annotation: true, jsdoc: false };
+
+const OPTIMIZED = [
+  ...Object.keys(packageJson.dependencies),
+  ...['react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'zustand/vanilla'],
+];
+
 export default defineConfig({
   base: './',
-  plugins: [react(), trainingKernels(), headers(), policyInPage()],
+  plugins: [react(), trainingKernels(), headers(), policyInPage(), licences()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
-  worker: { format: 'es', plugins: () => [trainingKernels()] },
+  worker: { format: 'es', plugins: () => [trainingKernels()], rolldownOptions: { output: { comments: NO_COMMENTS } } },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
@@ -105,6 +147,8 @@ export default defineConfig({
         extends: true,
         // Vitest's own pages take their headers from here: isolated, so that kernels are tested with threads.
         server: { fs: { allow: ['.', '../shared'] }, headers: isolation() },
+        // Found while a test runs, a dependency would reload the page under it.
+        optimizeDeps: { include: OPTIMIZED },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

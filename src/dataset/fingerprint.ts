@@ -55,24 +55,35 @@ function sumLine(grey: Uint8Array, start: number, width: number, line: Float64Ar
   }
 }
 
-/** [16, columns], 0..255. */
+/** [16, columns], 0..255. Only the cells under a triangle are read: a quarter or less of a line. */
 function smooth(middle: Float64Array, columns: number): Uint8Array {
   const across = triangles(columns);
   const down = triangles(SIDE);
   const lines = new Float64Array(MIDDLE * columns);
-  for (let y = 0; y < MIDDLE; y++) {
-    for (let column = 0; column < columns; column++) {
+  for (let column = 0; column < columns; column++) {
+    const [first, end] = footOf(column, columns);
+    for (let y = 0; y < MIDDLE; y++) {
       let sum = 0;
-      for (let x = 0; x < MIDDLE; x++) sum += at(across, column * MIDDLE + x) * at(middle, y * MIDDLE + x);
+      for (let x = first; x < end; x++) sum += at(across, column * MIDDLE + x) * at(middle, y * MIDDLE + x);
       lines[y * columns + column] = sum;
     }
   }
-  return Uint8Array.from({ length: SIDE * columns }, (_, cell) => {
-    const [row, column] = [Math.floor(cell / columns), cell % columns];
-    let sum = 0;
-    for (let y = 0; y < MIDDLE; y++) sum += at(down, row * MIDDLE + y) * at(lines, y * columns + column);
-    return Math.round(sum);
-  });
+  const smoothed = new Uint8Array(SIDE * columns);
+  for (let row = 0; row < SIDE; row++) {
+    const [first, end] = footOf(row, SIDE);
+    for (let column = 0; column < columns; column++) {
+      let sum = 0;
+      for (let y = first; y < end; y++) sum += at(down, row * MIDDLE + y) * at(lines, y * columns + column);
+      smoothed[row * columns + column] = Math.round(sum);
+    }
+  }
+  return smoothed;
+}
+
+/** The cells of a line that triangle `index` of `side` can cover: from, and up to but without. */
+function footOf(index: number, side: number): [from: number, end: number] {
+  const cell = MIDDLE / side;
+  return [Math.max(0, Math.floor((index - 0.5) * cell)), Math.min(MIDDLE, Math.ceil((index + 1.5) * cell))];
 }
 
 const trianglesBySide = new Map<number, Float64Array>();

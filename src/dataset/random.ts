@@ -1,7 +1,7 @@
 /** Where a generator stands: plain data, to be saved in a checkpoint. Four 32-bit words, not all zero. */
 export type RandomState = readonly [number, number, number, number];
 
-/** Seeded random numbers. The same seed gives the same numbers on every device. */
+/** Seeded random numbers: the same on every device for the same seed (`normal` up to the last bit of its logarithm). */
 export interface Random {
   /** Uniform in [0, 1), in steps of 2^-32. */
   next(): number;

@@ -108,6 +108,17 @@ describe('a split', () => {
     expect(PARTS.map((part) => count(parts[part], 'B'))).toEqual([140, 30, 30]);
   });
 
+  it('finds room for large groups before small ones even out the shares', () => {
+    const scans = makeScans({ A: [...repeat(1, 70), 15, 15], B: [20, 20, 20, ...repeat(1, 140)] });
+    for (const seed of [1, 2, 3]) {
+      const { parts } = split(scans, { ...grouped, seed });
+      const count = (part: readonly string[], className: string) =>
+        scans.filter((scan) => scan.className === className && part.includes(scan.sha256)).length;
+      expect(PARTS.map((part) => count(parts[part], 'A'))).toEqual([70, 15, 15]);
+      expect(PARTS.map((part) => count(parts[part], 'B'))).toEqual([140, 30, 30]);
+    }
+  });
+
   it('differs from seed to seed', () => {
     const scans = makeScans({ A: repeat(1, 50), B: repeat(1, 50) });
     const tests = [1, 2, 3, 4].map((seed) => split(scans, { ...grouped, seed }).parts.test.join());

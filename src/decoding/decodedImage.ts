@@ -3,8 +3,8 @@
  * `pixels` is row by row, `width * height * channels` bytes, 0..255. One channel where the picture is grey.
  */
 export type DecodedImage = {
-	readonly width: number;
-	readonly height: number;
-	readonly channels: 1 | 3;
-	readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array;
 };

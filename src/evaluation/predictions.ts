@@ -1,8 +1,8 @@
 /** What a network said of some scans whose class is known. The three arrays have the same length. */
 export type Predictions = {
-	readonly sha256: readonly string[];
-	/** Index into the classes. */
-	readonly labels: readonly number[];
-	/** [scan][class]; each row sums to 1. For two classes the row is [1 - p, p] with p the sigmoid's output. */
-	readonly probabilities: readonly (readonly number[])[];
+  readonly sha256: readonly string[];
+  /** Index into the classes. */
+  readonly labels: readonly number[];
+  /** [scan][class]; each row sums to 1. For two classes the row is [1 - p, p] with p the sigmoid's output. */
+  readonly probabilities: readonly (readonly number[])[];
 };

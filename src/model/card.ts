@@ -27,8 +27,10 @@ export type ModelCard = {
   readonly preprocessing: PreprocessingSpec;
   readonly augmentation: Augmentation;
   readonly hyperparameters: Hyperparameters;
-  /** Probability from which a scan is called positive, chosen on the validation part; unused for more than two classes. */
-  readonly threshold: number;
+  /** Probability from which a scan is called positive; null for more than two classes. */
+  readonly threshold: number | null;
+  /** 'validation': chosen there, without a look at the test part; 'hand': moved since, so that figures at it are flattered. */
+  readonly thresholdFrom: 'validation' | 'hand';
   readonly data: {
     readonly name: string;
     readonly synthetic: boolean;
@@ -43,6 +45,8 @@ export type ModelCard = {
       readonly test: number;
     };
     readonly testScansWithTwin: number;
+    /** Distinct pictures among the test scans: copies and near-copies count once. */
+    readonly testGroups: number;
   };
   /** On the test part at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
   readonly figures: {
@@ -85,16 +89,6 @@ export function describeIssue(issue: v.BaseIssue<unknown>): string {
   return `${field} must be ${issue.expected ?? 'of another kind'}, not ${shorten(issue.received)}`;
 }
 
-/** A card without the figures that are not numbers (a precision with no positive call): they cannot be written in JSON. */
-export function withoutUndefinedFigures(card: ModelCard): ModelCard {
-  const entries = Object.entries(card.figures.values);
-  const finite = entries.filter(([, figure]) => [figure.value, figure.low, figure.high].every(Number.isFinite));
-  return {
-    ...card,
-    figures: { ...card.figures, values: Object.fromEntries(finite) },
-  };
-}
-
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }
@@ -112,13 +106,15 @@ const number = (min: number, max: number) =>
   );
 const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer('must be a whole number'));
 const share = number(0, 1);
+/** A network's answer as it came: a float32 softmax may stand a rounding error above 1. */
+const answer = number(0, 1.001);
 const list = <Item extends v.GenericSchema>(item: Item, min: number, max: number) =>
   v.pipe(
     v.array(item),
     v.check((value) => value.length >= min && value.length <= max, `must have ${min} to ${max} entries`),
   );
 /** A seed is a number that came from a field of the page. */
-const seed = whole(0, Number.MAX_SAFE_INTEGER);
+const seed = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 const count = whole(0, 1e9);
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
 
@@ -126,9 +122,9 @@ const activation = v.picklist(['linear', 'relu']);
 const layerSchema: v.GenericSchema<LayerSpec> = v.variant('kind', [
   v.strictObject({
     kind: v.literal('conv'),
-    kernels: whole(1, 4096),
-    size: whole(1, 64),
-    stride: whole(1, 64),
+    kernels: whole(1, 65536),
+    size: whole(1, 256),
+    stride: whole(1, 256),
     padding: v.picklist(['same', 'valid']),
     activation,
   }),
@@ -191,16 +187,13 @@ const splitEntries = {
 };
 export const splitSchema: v.GenericSchema<SplitSettings> = v.strictObject(splitEntries);
 
-const figureSchema: v.GenericSchema<Figure> = v.strictObject({
-  value: number(-1e9, 1e9),
-  low: number(-1e9, 1e9),
-  high: number(-1e9, 1e9),
-});
+const finite = v.pipe(v.number(), v.finite('must be a finite number'));
+const figureSchema: v.GenericSchema<Figure> = v.strictObject({ value: finite, low: finite, high: finite });
 
 const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   format: v.literal('axial-model-card'),
   formatVersion: v.literal(1),
-  name: name(200),
+  name: name(1000),
   createdAt: v.pipe(
     text(40),
     v.check((value) => !Number.isNaN(Date.parse(value)), 'must be a date in ISO 8601'),
@@ -214,9 +207,10 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   preprocessing: preprocessingSchema,
   augmentation: augmentationSchema,
   hyperparameters: hyperparametersSchema,
-  threshold: share,
+  threshold: v.nullable(share),
+  thresholdFrom: v.picklist(['validation', 'hand']),
   data: v.strictObject({
-    name: text(500),
+    name: text(1000),
     synthetic: v.boolean(),
     fingerprint: sha256,
     scansPerClass: list(count, 2, 1000),
@@ -225,6 +219,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
     ...splitEntries,
     scans: v.strictObject({ training: count, validation: count, test: count }),
     testScansWithTwin: count,
+    testGroups: count,
   }),
   figures: v.strictObject({
     n: count,
@@ -235,7 +230,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   }),
   golden: v.strictObject({
     seed,
-    probabilities: list(list(share, 2, 1000), 0, 100),
+    probabilities: list(list(answer, 2, 1000), 0, 100),
   }),
   epochsTrained: whole(0, 1e6),
   bestEpoch: whole(0, 1e6),

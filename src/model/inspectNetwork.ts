@@ -43,7 +43,9 @@ export function inspectNetwork(
 ): NetworkInspection {
   const inputShape = [input.size, input.size, input.depth];
   const walk = new Walk(inputShape);
-  const layers = network.layers.map((layer) => walk.step(() => layerOf(layer, walk.shape)));
+  const layers = network.layers.map((layer, index) =>
+    walk.step(() => layerOf(layer, walk.shape, network.layers[index + 1])),
+  );
   const output = walk.step(() => outputShape(walk.shape, classCount));
   return {
     input: inputShape,
@@ -116,8 +118,8 @@ function unknown(problem: string | null): LayerInspection {
   return { outputShape: null, parameters: 0, activationBytes: 0, problem };
 }
 
-function layerOf(layer: LayerSpec, input: Shape | null): LayerShape | null {
-  return input === null ? null : layerShape(layer, input);
+function layerOf(layer: LayerSpec, input: Shape | null, next: LayerSpec | undefined): LayerShape | null {
+  return input === null ? null : layerShape(layer, input, next);
 }
 
 function outputShape(input: Shape | null, classCount: number): LayerShape | null {

@@ -13,11 +13,22 @@ export type LayerShape = {
 /** Thrown where a layer cannot follow the one before it; the message is for the person who builds the stack. */
 export class ImpossibleLayerError extends Error {}
 
-/** Output shape and parameters of `layer` on one input of shape `input`, as Keras counts them. Throws ImpossibleLayerError. */
-export function layerShape(layer: LayerSpec, input: Shape): LayerShape {
+/**
+ * Whether a convolution or dense layer adds a bias. Before batch norm it must not: the norm takes any bias away again, so
+ * that its gradient is 0 but for rounding, and Adam would make of that a walk at random.
+ */
+export function hasBias(layer: { readonly activation: 'linear' | 'relu' }, next: LayerSpec | undefined): boolean {
+  return !(layer.activation === 'linear' && next?.kind === 'batch-norm');
+}
+
+/**
+ * Output shape and parameters of `layer`, followed by `next`, on one input of shape `input`, as Keras counts them.
+ * Throws ImpossibleLayerError.
+ */
+export function layerShape(layer: LayerSpec, input: Shape, next?: LayerSpec): LayerShape {
   switch (layer.kind) {
     case 'conv':
-      return convShape(layer, asPicture(input, 'A convolution'));
+      return convShape(layer, asPicture(input, 'A convolution'), hasBias(layer, next) ? 1 : 0);
     case 'max-pool':
     case 'average-pool':
       return unlearned(poolShape(layer, asPicture(input, 'Pooling')));
@@ -38,7 +49,7 @@ export function layerShape(layer: LayerSpec, input: Shape): LayerShape {
     case 'global-average-pool':
       return unlearned([asPicture(input, 'Global average pooling')[2]]);
     case 'dense':
-      return denseShape(layer.units, input);
+      return denseShape(layer.units, input, hasBias(layer, next) ? 1 : 0);
   }
 }
 
@@ -72,7 +83,7 @@ function demandWhole(value: number, name: string, most: number): void {
     throw new ImpossibleLayerError(`${name} must be a whole number from 1 to ${most}, not ${value}.`);
 }
 
-function convShape(layer: Conv, [height, width, channels]: Picture): LayerShape {
+function convShape(layer: Conv, [height, width, channels]: Picture, biases: 0 | 1): LayerShape {
   demandWhole(layer.kernels, 'The number of kernels', maximalUnits);
   demandWhole(layer.size, "The kernel's side", 256);
   demandWhole(layer.stride, 'The stride', 256);
@@ -85,7 +96,7 @@ function convShape(layer: Conv, [height, width, channels]: Picture): LayerShape 
     layer.padding === 'same' ? Math.ceil(length / layer.stride) : windows(length, layer.size, layer.stride);
   return {
     outputShape: [side(height), side(width), layer.kernels],
-    parameters: (layer.size * layer.size * channels + 1) * layer.kernels,
+    parameters: (layer.size * layer.size * channels + biases) * layer.kernels,
     frozen: 0,
   };
 }
@@ -112,7 +123,7 @@ function dropoutShape(rate: number, input: Shape): Shape {
   return input;
 }
 
-function denseShape(units: number, input: Shape): LayerShape {
+function denseShape(units: number, input: Shape, biases: 0 | 1): LayerShape {
   demandWhole(units, 'The number of units', maximalUnits);
   const [inputs] = input;
   if (input.length !== 1 || inputs === undefined)
@@ -120,5 +131,5 @@ function denseShape(units: number, input: Shape): LayerShape {
       `A dense layer needs a list of numbers, but it gets a ${input.slice(0, 2).join(' x ')} picture. ` +
         "Put 'Flatten' or 'Global average pooling' before it.",
     );
-  return { outputShape: [units], parameters: (inputs + 1) * units, frozen: 0 };
+  return { outputShape: [units], parameters: (inputs + biases) * units, frozen: 0 };
 }

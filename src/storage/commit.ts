@@ -71,8 +71,9 @@ async function explainWriteError(error: unknown): Promise<Error> {
 
 async function fullSentence(): Promise<string> {
   const { usedBytes, quotaBytes } = await storageUsage();
-  const used = `${megabytes(usedBytes)} of ${megabytes(quotaBytes)} are used`;
-  return `The browser has no room left for this page (${used}): delete models or the data set, or free some disk space, and try again.`;
+  // Chromium tells a made-up quota of 10 GiB more than is used: said here, it would contradict 'no room'.
+  const quota = usedBytes > quotaBytes / 2 ? ` of ${megabytes(quotaBytes)}` : '';
+  return `The browser has no room left for this page (it uses ${megabytes(usedBytes)}${quota}): delete models or the data set, or free some disk space, and try again.`;
 }
 
 function megabytes(bytes: number): string {

@@ -120,15 +120,19 @@ function unpack(record: unknown): StoredThumbnail | null {
   return thumbnail && unpackThumbnail(thumbnail);
 }
 
-/** A header that cannot be read costs the names, not the scans: the classes are then those of the scans. */
+/**
+ * A header that cannot be read costs the names, not the scans. Classes that only scans have (another tab wrote the
+ * header since) come after those of the header.
+ */
 function parseHeader(header: unknown, scans: readonly Scan[]): DataSetHeader {
-  const classes = [...new Set(scans.map((scan) => scan.className))].sort();
   const schema = v.object({
     name: v.fallback(v.string(), 'Data set'),
     synthetic: v.fallback(v.boolean(), false),
-    classes: v.fallback(v.array(v.string()), classes),
+    classes: v.fallback(v.array(v.string()), []),
   });
-  return v.parse(v.fallback(schema, { name: 'Data set', synthetic: false, classes }), header);
+  const parsed = v.parse(v.fallback(schema, { name: 'Data set', synthetic: false, classes: [] }), header);
+  const classesOfScans = scans.map((scan) => scan.className).sort();
+  return { ...parsed, classes: [...new Set([...parsed.classes, ...classesOfScans])] };
 }
 
 function byPixelKey(batch: readonly NewScan[]): Map<string, { sha256: string; bytes: Uint8Array }[]> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Predictions } from '../evaluation/predictions.ts';
-import { type ModelCard, parseModelCard, withoutUndefinedFigures } from '../model/card.ts';
+import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { TrainingHistory } from '../training/history.ts';
 import { commit } from './commit.ts';
@@ -41,10 +41,10 @@ const storedModelSchema = v.object({
   deletedAt: v.nullable(v.string()),
 });
 
-/** The record and its weights, or neither. Figures of the card that are not numbers are left out. */
+/** The record and its weights, or neither. @throws Error when the card could not be read back. */
 export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise<void> {
   const { artifacts, ...rest } = record;
-  const card = withoutUndefinedFigures(record.card);
+  const card = parseModelCard(record.card);
   const stored = {
     ...rest,
     card,
@@ -107,17 +107,13 @@ export async function renameModel(db: AxialDatabase, id: string, name: string): 
   }));
 }
 
-/** Sets the threshold and the figures of the test part that go with it. */
+/** Sets the threshold, where it comes from, and the figures of the test part that go with it. */
 export async function setModelThreshold(
   db: AxialDatabase,
   id: string,
-  threshold: number,
-  figures: ModelCard['figures'],
+  chosen: Pick<ModelCard, 'threshold' | 'thresholdFrom' | 'figures'>,
 ): Promise<void> {
-  await change(db, id, (model) => {
-    const card = withoutUndefinedFigures({ ...model.card, threshold, figures });
-    return { ...model, card: parseModelCard(card) };
-  });
+  await change(db, id, (model) => ({ ...model, card: parseModelCard({ ...model.card, ...chosen }) }));
 }
 
 /** Hides the model; `restoreModel` brings it back until `purgeDeletedModels`. */
@@ -130,6 +126,14 @@ export async function markModelDeleted(db: AxialDatabase, id: string): Promise<v
 
 export async function restoreModel(db: AxialDatabase, id: string): Promise<void> {
   await change(db, id, (model) => ({ ...model, deletedAt: null }));
+}
+
+/** Deletes a model for good, also one that cannot be read. */
+export async function deleteModel(db: AxialDatabase, id: string): Promise<void> {
+  await commit(db, ['models', 'artifacts'], (tx, track) => {
+    track(tx.objectStore('models').delete(id));
+    track(tx.objectStore('artifacts').delete(id));
+  });
 }
 
 /** Deletes for good what was marked as deleted. Returns the ids. */

@@ -23,7 +23,7 @@ export class BrokenRecordError extends Error {
 const bytes = v.instance(Uint8Array);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const figures = v.array(v.number());
-export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits'));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits'));
 
 export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
   sha256,

@@ -12,13 +12,3 @@ export async function storageUsage(): Promise<StorageUsage> {
   const [{ usage = 0, quota = 0 }, persistent] = await Promise.all([storage.estimate(), storage.persisted()]);
   return { usedBytes: usage, quotaBytes: quota, persistent };
 }
-
-/**
- * Asks the browser not to delete what is stored when the disk runs low. True where it agreed.
- * `persist` is there only in a window: called in a worker, this only tells what was agreed before.
- */
-export async function requestPersistence(): Promise<boolean> {
-  const storage = globalThis.navigator?.storage;
-  if (!storage) return false;
-  return storage.persist ? storage.persist() : storage.persisted();
-}

@@ -12,6 +12,19 @@ export function droppedFile(file: File): DroppedFile {
   return { file, path: path.replace(/^(\.?\/)+/, '') };
 }
 
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
+/** Browsers hand folders out in any order: this is the one in which people count, 2 before 10. */
+export function inOrder(files: readonly DroppedFile[]): DroppedFile[] {
+  return files.toSorted((a, b) => byName(a.path, b.path));
+}
+
+/** 'set/Tumor/1.jpg' -> ['set/Tumor', '1.jpg'] */
+export function folderAndName(path: string): readonly [folder: string, name: string] {
+  const slash = path.lastIndexOf('/');
+  return [path.slice(0, Math.max(0, slash)), path.slice(slash + 1)];
+}
+
 /** Several pickings together. What was picked twice from the same place counts once. */
 export function joinFiles(before: readonly DroppedFile[], added: readonly DroppedFile[]): DroppedFile[] {
   const byPlace = new Map<string, DroppedFile>();

@@ -26,6 +26,13 @@ export async function openWorkspace(): Promise<void> {
   }
 }
 
+/** How much is kept, as far as the browser says. */
+export async function refreshStorage(): Promise<void> {
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const persistent = (await navigator.storage?.persisted?.()) ?? false;
+  workspace.setState({ storage: { usedBytes: usage, quotaBytes: quota, persistent } });
+}
+
 /** After a model was made or changed; `chosenId` becomes the model of Evaluate and Classify. */
 export async function refreshModels(chosenId?: string): Promise<void> {
   setModels(await jobs.models());
@@ -34,6 +41,7 @@ export async function refreshModels(chosenId?: string): Promise<void> {
 
 export async function deleteDataSet(): Promise<void> {
   await jobs.deleteDataSet();
+  void refreshStorage();
   setDataSet(null);
   workspace.setState({ run: null });
 }
@@ -44,6 +52,12 @@ export async function deleteModel(model: ModelSummary): Promise<void> {
   await refreshModels();
   const undo = () => void attempt(() => restoreModel(model.id));
   notify(`Deleted ${model.name}.`, 'quiet', { label: 'Undo', run: undo });
+}
+
+/** For good: what cannot be read cannot be brought back. */
+export async function deleteBrokenModel(id: string): Promise<void> {
+  await jobs.deleteBrokenModel(id);
+  workspace.setState(({ brokenModels }) => ({ brokenModels: brokenModels.filter((model) => model.id !== id) }));
 }
 
 async function restoreModel(id: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { DataSetView, ModelSummary, Workspace } from '../worker/protocol.ts
 import { type ClassifyState, notClassifying } from './classify/classifyState.ts';
 import { type ImportState, noImport } from './data/importState.ts';
 import { type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
+import type { SampleState } from './sampleState.ts';
 import { type Stage, type StageLine, stageOfHash } from './stage.ts';
 
 /** Whether what is kept on the device has been read. */
@@ -24,6 +25,7 @@ export type WorkspaceState = Workspace & {
   readonly engine: EngineInfo | null;
   readonly importing: ImportState;
   readonly classifying: ClassifyState;
+  readonly sample: SampleState;
   /** What stages with a state of their own (Train) say in the rail. */
   readonly stageLines: Partial<Readonly<Record<Stage, StageLine>>>;
   readonly notices: readonly Notice[];
@@ -32,6 +34,7 @@ export type WorkspaceState = Workspace & {
 const emptyWorkspace: WorkspaceState = {
   dataSet: null,
   models: [],
+  brokenModels: [],
   run: null,
   storage: { usedBytes: 0, quotaBytes: 0, persistent: false },
   opening: { step: 'opening' },
@@ -40,6 +43,7 @@ const emptyWorkspace: WorkspaceState = {
   engine: null,
   importing: noImport,
   classifying: notClassifying,
+  sample: { step: 'idle' },
   stageLines: {},
   notices: [],
 };

@@ -1,4 +1,5 @@
 import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { ModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { EpochRecord } from '../training/history.ts';
@@ -51,4 +52,6 @@ export interface Engine {
   /** `pixels`: count x size x size x depth bytes. Rows of probabilities, one per class. */
   predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
   goldenPredictions(seed: number, input: NetworkInput): Promise<number[][]>;
+  /** A sentence where the loaded network does not answer as its card promises; null where it does. */
+  goldenMismatch(golden: ModelCard['golden'], input: NetworkInput): Promise<string | null>;
 }

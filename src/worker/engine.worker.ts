@@ -1,9 +1,11 @@
 import * as Comlink from 'comlink';
-import { offerEngines, startEngine, tfjsVersion } from '../compute/backend.ts';
+import { offerEngines, startEngine } from '../compute/backend.ts';
 import { onEngineLost } from '../compute/contextLoss.ts';
-import { goldenPredictions } from '../inference/golden.ts';
+import { tfjsVersion } from '../compute/tfjsVersion.ts';
+import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';
 import { predict } from '../inference/predict.ts';
 import { networkFromArtifacts } from '../model/artifacts.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
 import { train } from '../training/train.ts';
 import type { Engine, EngineEvent } from './engine.ts';
 import { Pace } from './pace.ts';
@@ -38,7 +40,12 @@ const engine: Engine = {
       if (step.type === 'warming-up') onEvent(step);
       if (step.type === 'epoch') {
         const checkpoint = (await wantsCheckpoint()) ? await step.checkpoint() : null;
-        onEvent({ type: 'epoch', record: step.record, best: step.best, checkpoint });
+        onEvent(
+          Comlink.transfer(
+            { type: 'epoch', record: step.record, best: step.best, checkpoint },
+            spareBuffers(checkpoint),
+          ),
+        );
         pace.epochEnded();
       }
       if (step.type !== 'batch') continue;
@@ -73,7 +80,17 @@ const engine: Engine = {
   async goldenPredictions(seed, input) {
     return goldenPredictions(loaded(), seed, input);
   },
+  async goldenMismatch({ seed, probabilities }, input) {
+    return goldenMismatch(probabilities, await goldenPredictions(loaded(), seed, input));
+  },
 };
+
+/** What the run does not need any more once it was saved; its best weights it does. */
+function spareBuffers(checkpoint: Checkpoint | null): ArrayBuffer[] {
+  if (!checkpoint) return [];
+  const { weights, best, adam } = checkpoint;
+  return [adam.firstMoments, adam.secondMoments, ...(weights === best.weights ? [] : [weights])];
+}
 
 function progressOf(step: { epoch: number; batch: number; batchesPerEpoch: number }) {
   return { epoch: step.epoch, batch: step.batch, batchesPerEpoch: step.batchesPerEpoch };

@@ -5,6 +5,7 @@ import { DecoderPool } from './decoderPool.ts';
 import { EngineHost } from './engineHost.ts';
 import { JobsContext } from './jobs/context.ts';
 import { createJobs } from './jobs/createJobs.ts';
+import { holdingFiles } from './jobs/holdingFiles.ts';
 
 async function openContext(): Promise<JobsContext> {
   const db = await openAxialDatabase();
@@ -12,4 +13,4 @@ async function openContext(): Promise<JobsContext> {
   return new JobsContext(db, new DecoderPool(), new EngineHost(), kept?.dataSet ?? null, kept?.outcomes ?? []);
 }
 
-Comlink.expose(createJobs(openContext()));
+Comlink.expose(holdingFiles(createJobs(openContext())));

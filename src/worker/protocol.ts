@@ -57,6 +57,8 @@ export interface Jobs {
   /** Can be undone with `restoreModel` until the next `open`. */
   deleteModel(id: string): Promise<void>;
   restoreModel(id: string): Promise<void>;
+  /** For a model that cannot be read any more; cannot be undone. */
+  deleteBrokenModel(id: string): Promise<void>;
   setThreshold(id: string, threshold: number): Promise<void>;
   /** A zip: model.json, weights, axial.json. */
   downloadModel(id: string): Promise<Blob>;
@@ -68,12 +70,28 @@ export interface Jobs {
     onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
   ): Promise<void>;
   stopClassifying(): Promise<void>;
-  resultsCsv(modelId: string, threshold: number, rows: readonly ClassifiedRow[]): Promise<Blob>;
+  resultsCsv(modelId: string, threshold: number | null, rows: readonly ClassifiedRow[]): Promise<Blob>;
 }
+
+/** A file on its way to a job; `className` where it is imported. */
+export type HeldFile = { readonly file: File; readonly path: string; readonly className?: string };
+
+/**
+ * What really crosses to the worker: thousands of files come in slices ahead of the request, whose own list is empty.
+ * Only `client.ts` knows.
+ */
+export interface HoldingJobs extends Jobs {
+  /** `first`: what was held for this job before is forgotten. */
+  holdFiles(job: HoldingJob, files: readonly HeldFile[], first: boolean): Promise<void>;
+}
+
+export type HoldingJob = 'importFiles' | 'classify';
 
 export type Workspace = {
   readonly dataSet: DataSetView | null;
   readonly models: readonly ModelSummary[];
+  /** Models that are kept and cannot be read, with the reason: they can only be deleted. */
+  readonly brokenModels: readonly { readonly id: string; readonly reason: string }[];
   /** A run that was interrupted and can be resumed. */
   readonly run: RunView | null;
   readonly storage: {
@@ -191,6 +209,8 @@ export type TrainingEvent =
       readonly best: boolean;
     }
   | { readonly type: 'saved'; readonly epoch: number }
+  /** The run goes on, but could not be saved. */
+  | { readonly type: 'not-saved'; readonly reason: string }
   | { readonly type: 'paused' }
   | { readonly type: 'continued' }
   /** The GPU was lost; training goes on from the last checkpoint on `engine`. */
@@ -252,6 +272,8 @@ export type ClassifiedRow =
       /** One per class, in the order of the model's classes. */
       readonly probabilities: readonly number[];
       readonly thumbnail: Thumbnail;
+      /** The part of the model's own data that this very file was in; null where it was in none, or that is not known. */
+      readonly knownFrom: Part | null;
     }
   | {
       readonly status: 'refused' | 'ignored';

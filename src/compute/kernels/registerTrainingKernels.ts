@@ -12,17 +12,10 @@ export type TrainingKernels = { readonly simd: Simd; readonly threads: number; r
  */
 export async function registerTrainingKernels(
   backend: BackendWasm,
-  { simd = bestSimd(), threads = usefulThreads() }: { simd?: Simd; threads?: number } = {},
+  { simd = bestSimd(), threads = 1 }: { simd?: Simd; threads?: number } = {},
 ): Promise<TrainingKernels> {
   const { machine, threads: started } = await startMachine(backend, simd, threads);
   replaceKernels(machine);
   addFusedKernels(machine);
   return { simd, threads: started, machine };
-}
-
-/** Beyond these, memory is the limit; a training step is cut into some 16 tasks at most. */
-const MOST_THREADS = 8;
-
-function usefulThreads(): number {
-  return Math.max(1, Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1));
 }

@@ -16,5 +16,5 @@ export async function startKernels(options: { simd?: Simd; threads?: number } = 
   setThreadsCount(1);
   await setBackend('wasm');
   await ready();
-  return registerTrainingKernels(backend() as BackendWasm, options);
+  return registerTrainingKernels(backend() as BackendWasm, { threads: 2, ...options });
 }

@@ -104,11 +104,11 @@ function Marker({ look, left, top }: { look: LineSeries['look']; left: number; t
 
 function MarkedX({ mark, scales: { x, area } }: { mark: { x: number; label: string }; scales: PlotScales }) {
   const left = round(x(mark.x));
-  const flip = left > area.left + area.width * 0.7;
+  const flip = left + LABEL_PX > area.left + area.width;
   return (
     <g className={styles.marked}>
-      <line x1={left} x2={left} y1={area.top} y2={area.top + area.height} />
-      <text x={left + (flip ? -6 : 6)} y={area.top + 10} textAnchor={flip ? 'end' : 'start'}>
+      <line x1={left} x2={left} y1={area.top - 4} y2={area.top + area.height} />
+      <text x={left + (flip ? -6 : 6)} y={area.top - 6} textAnchor={flip ? 'end' : 'start'}>
         {mark.label}
       </text>
     </g>
@@ -138,6 +138,8 @@ function Legend({ series, fine }: { series: readonly LineSeries[]; fine: FineLin
     </ul>
   );
 }
+
+const LABEL_PX = 100;
 
 /** Tenths of a pixel: shorter paths, and no visible difference. */
 function round(px: number): number {

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { type Axis, type PlotArea, type Scale, XAxis, YAxis } from './axes.tsx';
 import styles from './charts.module.css';
@@ -29,7 +29,7 @@ type PlotProps = {
   readonly children: (scales: PlotScales) => ReactNode;
 };
 
-const MARGIN = { left: 44, right: 14, top: 28, bottom: 42 };
+const MARGIN = { left: 44, right: 20, top: 34, bottom: 42 };
 const SQUARE_AT_MOST = 400;
 
 /**
@@ -64,7 +64,8 @@ export function Plot(props: PlotProps) {
 }
 
 function Drawing(props: PlotProps) {
-  const { ref, width } = useWidth<HTMLDivElement>();
+  const ref = useRef<HTMLDivElement>(null);
+  const width = useWidth(ref);
   const clip = useId();
   const outer = props.height === 'square' ? Math.min(width, SQUARE_AT_MOST) : width;
   const height = props.height === 'square' ? outer : props.height;

@@ -6,6 +6,7 @@ import { Plot, type PlotScales } from './Plot.tsx';
 import styles from './ProbabilityHistogram.module.css';
 
 const BINS = 20;
+const LABEL_PX = 100;
 
 /**
  * How the probabilities of a two-class network lie: scans of the positive class above the line, of the negative class
@@ -140,14 +141,13 @@ function Bar(props: { bin: JudgedBin; judged: Judged; classIndex: 0 | 1; scales:
 }
 
 function SideNames({ classes, scales: { y, area } }: { classes: readonly string[]; scales: PlotScales }) {
-  const middle = area.left + area.width / 2;
   return (
     <g className={styles.sides}>
       <line x1={area.left} x2={area.left + area.width} y1={y(0)} y2={y(0)} />
-      <text x={middle} y={area.top + 12}>
+      <text x={area.left + 6} y={area.top + 14}>
         {`${classes[1]} ↑`}
       </text>
-      <text x={middle} y={area.top + area.height - 6}>
+      <text x={area.left + area.width - 6} y={area.top + area.height - 8} textAnchor="end">
         {`${classes[0]} ↓`}
       </text>
     </g>
@@ -156,11 +156,11 @@ function SideNames({ classes, scales: { y, area } }: { classes: readonly string[
 
 function ThresholdLine({ threshold, scales: { x, area } }: { threshold: number; scales: PlotScales }) {
   const left = x(threshold);
-  const flip = threshold > 0.7;
+  const flip = left + LABEL_PX > area.left + area.width;
   return (
     <g className={styles.threshold}>
       <line x1={left} x2={left} y1={area.top - 6} y2={area.top + area.height} />
-      <text x={left + (flip ? -6 : 6)} y={area.top - 4} textAnchor={flip ? 'end' : 'start'}>
+      <text x={left + (flip ? -6 : 6)} y={area.top - 6} textAnchor={flip ? 'end' : 'start'}>
         {`threshold ${threshold.toFixed(2)}`}
       </text>
     </g>

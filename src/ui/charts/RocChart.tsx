@@ -1,16 +1,10 @@
 import { area as d3Area, line } from 'd3-shape';
+import type { RocPoint } from '../../evaluation/roc.ts';
 import { formatPercent, formatProbability } from '../components/format.ts';
 import { numberCell, Table } from '../components/Table.tsx';
 import styles from './charts.module.css';
 import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
-
-/** A point of an ROC curve: what calling everything from `threshold` up positive gives. */
-export type RocPoint = {
-  readonly threshold: number;
-  readonly falsePositiveRate: number;
-  readonly truePositiveRate: number;
-};
 
 const rateAxis = (label: string) =>
   ({ label, domain: [0, 1], format: (share: number) => `${Math.round(share * 100)} %` }) as const;
@@ -19,8 +13,8 @@ const rateAxis = (label: string) =>
 export function RocChart(props: {
   readonly title: string;
   readonly points: readonly RocPoint[];
-  /** Where the threshold in use stands. */
-  readonly operating: RocPoint;
+  /** Where the threshold in use stands; null where there is none. */
+  readonly operating: RocPoint | null;
   /** The area under the curve with its interval, in words. */
   readonly note: string;
 }) {
@@ -34,10 +28,12 @@ export function RocChart(props: {
       readings={{
         count: points.length,
         nearest: 'xy',
-        atRest: `Marked: ${words(operating)}`,
+        atRest: operating ? `Marked: ${words(operating)}` : 'Point at the curve to read it',
         at: (index) => {
-          const point = points[index] ?? operating;
-          return { x: point.falsePositiveRate, ys: [point.truePositiveRate], text: words(point) };
+          const point = points[index];
+          return point
+            ? { x: point.falsePositiveRate, ys: [point.truePositiveRate], text: words(point) }
+            : { x: 0, ys: [], text: '' };
         },
       }}
       table={<RocTable points={points} />}
@@ -48,7 +44,7 @@ export function RocChart(props: {
   );
 }
 
-function RocCurve(props: { points: readonly RocPoint[]; operating: RocPoint; scales: PlotScales }) {
+function RocCurve(props: { points: readonly RocPoint[]; operating: RocPoint | null; scales: PlotScales }) {
   const { x, y } = props.scales;
   const path = line<RocPoint>()
     .x((point) => x(point.falsePositiveRate))
@@ -57,13 +53,21 @@ function RocCurve(props: { points: readonly RocPoint[]; operating: RocPoint; sca
     .x((point) => x(point.falsePositiveRate))
     .y1((point) => y(point.truePositiveRate))
     .y0(y(0));
-  const left = x(props.operating.falsePositiveRate);
-  const top = y(props.operating.truePositiveRate);
   return (
     <>
       <path className={roc.under} d={under(props.points) ?? ''} />
       <line className={styles.guide} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
       <path className={roc.curve} d={path(props.points) ?? ''} />
+      {props.operating ? <OperatingPoint point={props.operating} scales={props.scales} /> : null}
+    </>
+  );
+}
+
+function OperatingPoint({ point, scales: { x, y } }: { point: RocPoint; scales: PlotScales }) {
+  const left = x(point.falsePositiveRate);
+  const top = y(point.truePositiveRate);
+  return (
+    <>
       <line className={roc.drop} x1={left} x2={left} y1={top} y2={y(0)} />
       <line className={roc.drop} x1={x(0)} x2={left} y1={top} y2={top} />
       <circle className={roc.operating} cx={left} cy={top} r={6} />

@@ -1,8 +1,7 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** CSS pixels that an element is wide, followed as it changes; 0 before it is laid out. */
-export function useWidth<T extends HTMLElement>(): { ref: RefObject<T | null>; width: number } {
-  const ref = useRef<T>(null);
+/** CSS pixels that an element is wide inside, followed as it changes; 0 before it is laid out. */
+export function useWidth(ref: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
     const element = ref.current;
@@ -12,6 +11,6 @@ export function useWidth<T extends HTMLElement>(): { ref: RefObject<T | null>; w
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
-  return { ref, width };
+  }, [ref]);
+  return width;
 }

@@ -1,15 +1,22 @@
 import styles from './ClassMark.module.css';
-import { classColourOnBlack } from './classColours.ts';
+import { classColour, classColourOnBlack } from './classColours.ts';
+import { classNames } from './classNames.ts';
 
 type ClassMarkProps = {
   readonly index: number;
   readonly letter: string;
+  /** On the black ground of a scan, in either theme. */
+  readonly onBlack?: boolean;
 };
 
 /** The coloured letter of a class. The class is named beside it, so screen readers skip it. */
-export function ClassMark({ index, letter }: ClassMarkProps) {
+export function ClassMark({ index, letter, onBlack = false }: ClassMarkProps) {
   return (
-    <span className={styles.mark} style={{ backgroundColor: classColourOnBlack(index) }} aria-hidden="true">
+    <span
+      className={classNames(styles.mark, onBlack && styles.onBlack)}
+      style={{ backgroundColor: onBlack ? classColourOnBlack(index) : classColour(index) }}
+      aria-hidden="true"
+    >
       {letter}
     </span>
   );

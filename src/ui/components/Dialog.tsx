@@ -44,14 +44,14 @@ export function Dialog({ title, onClose, children, actions, shape = 'narrow', on
       onKeyDown={onKeyDown}
     >
       <div className={styles.frame}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2 id={titleId}>{title}</h2>
           <Button variant="quiet" small aria-label="Close" onClick={onClose}>
             <CloseIcon />
           </Button>
-        </header>
+        </div>
         <div className={styles.body}>{children}</div>
-        {actions ? <footer className={styles.actions}>{actions}</footer> : null}
+        {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>
     </dialog>
   );

@@ -53,7 +53,7 @@ export function NumberField(props: NumberFieldProps) {
 }
 
 /** A sentence, or null where the text is a number that is allowed. */
-export function numberProblem(text: string, min: number, max: number, step: number | 'any'): string | null {
+function numberProblem(text: string, min: number, max: number, step: number | 'any'): string | null {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return `Enter a number from ${min} to ${max}.`;
   if (value < min || value > max) return `Enter a number from ${min} to ${max}.`;

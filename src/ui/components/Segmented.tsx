@@ -12,7 +12,7 @@ type SegmentedProps<Value extends string> = {
     readonly name?: string;
   }[];
   readonly onChange: (value: Value) => void;
-  readonly className?: string;
+  readonly className?: string | undefined;
 };
 
 /** One of a few, all in sight: a radio group. */

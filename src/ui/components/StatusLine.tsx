@@ -5,7 +5,7 @@ import styles from './StatusLine.module.css';
 type StatusLineProps = {
   readonly children: ReactNode;
   readonly tone?: 'quiet' | 'good' | 'caution' | 'bad';
-  readonly className?: string;
+  readonly className?: string | undefined;
 };
 
 /** One line that screen readers hear when it changes. Keep it in the page while it is empty, or it is not heard. */

@@ -19,13 +19,12 @@ export function formatPercent(share: number, digits = 1): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–';
 }
 
-/** 0.9312 -> '0.93'. Never rounds to a certainty that is not there: 0.9996 -> '0.999'. */
+/** 0.9312 -> '0.93'. Never rounds to a certainty that is not there: 0.9996 -> '0.99', 0.0004 -> '0.01'. */
 export function formatProbability(probability: number, digits = 2): string {
   if (!Number.isFinite(probability)) return '–';
-  const rounded = probability.toFixed(digits);
-  const overstated = (Number(rounded) === 1 && probability < 1) || (Number(rounded) === 0 && probability > 0);
-  if (!overstated) return rounded;
-  return probability > 0.5 ? '> 0.99' : '< 0.01';
+  const least = 10 ** -digits;
+  const uncertain = probability > 0 && probability < 1;
+  return (uncertain ? Math.min(1 - least, Math.max(least, probability)) : probability).toFixed(digits);
 }
 
 /** 0.00012345 -> '1.23e-4', 0.4123 -> '0.412'. */

@@ -87,7 +87,7 @@ export const EvaluateIcon = () => (
 export const ClassifyIcon = () => (
   <Icon>
     <circle cx="7" cy="7" r="4.5" />
-    <path d="M10.5 10.5l3 3M5 7h4" />
+    <path d="M10.5 10.5l3 3M4.75 7.25l1.5 1.5 3-3" />
   </Icon>
 );
 export const ModelsIcon = () => (

@@ -40,9 +40,12 @@ export function startReview(files: readonly DroppedFile[], existing: ImportRevie
   };
 }
 
-/** More folders for the same import; what the user has said of the first ones stays. */
+/**
+ * More folders or files for the same import; what the user has said of the first ones stays. Loose files whose class was
+ * said make room for the next ones: they become a class like those of folders.
+ */
 export function addToReview(review: ImportReview, added: readonly DroppedFile[]): ImportReview {
-  const fresh = startReview(joinFiles(review.files, added), review.existing);
+  const fresh = startReview(joinFiles(withLooseNamed(review), added), review.existing);
   const said = new Map(review.classes.map((each) => [each.folder, each]));
   return {
     ...fresh,
@@ -50,9 +53,15 @@ export function addToReview(review: ImportReview, added: readonly DroppedFile[])
       const before = said.get(each.folder);
       return before ? { ...each, name: before.name, included: before.included } : each;
     }),
-    loose: { ...fresh.loose, className: review.loose.className },
     positive: review.positive,
   };
+}
+
+function withLooseNamed({ files, loose }: ImportReview): readonly DroppedFile[] {
+  const className = loose.className.trim();
+  if (className === '') return files;
+  const named = new Set(loose.fileIndices);
+  return files.map((each, index) => (named.has(index) ? { ...each, path: `${className}/${each.path}` } : each));
 }
 
 export function renameClass(review: ImportReview, folder: string, name: string): ImportReview {
@@ -98,7 +107,7 @@ export function reviewProblem(review: ImportReview): string | null {
   if (scanCountOfReview(review) === 0) return 'There is no picture in what was chosen. Choose folders that hold scans.';
   const classes = classesOfReview(review);
   if (classes.length < 2)
-    return `Only one class, ${classes[0] ?? ''}: a network learns by telling two or more apart. Add the folder of another class.`;
+    return `Only one class, ${classes[0] ?? ''}: a network learns by telling two or more apart. Add the scans of another class.`;
   return null;
 }
 

@@ -48,3 +48,8 @@ function writableChunk(chunks: Chunk[], length: number): Chunk {
   chunks[index] = fresh;
   return fresh;
 }
+
+/** The first `count` losses. */
+export function lossesOf(trace: LossTrace, count: number): number[] {
+  return Array.from({ length: Math.min(count, trace.length) }, (_, index) => lossAt(trace, index) ?? Number.NaN);
+}

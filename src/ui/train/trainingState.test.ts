@@ -100,15 +100,14 @@ test('a run goes from preparing over warming up and epochs to its outcome', () =
   expect(play([started, batches(1, 1, [0.5]), { type: 'ended', outcome }])).toMatchObject({ step: 'ended', outcome });
 });
 
-test('events that come after the end change nothing', () => {
-  const outcome = {
-    ended: 'stopped',
-    reason: 'Stopped.',
-    modelId: null,
-  } as const;
+test('after the end nothing moves any more, but an epoch that arrives late is still recorded', () => {
+  const outcome = { ended: 'stopped', reason: 'Stopped.', modelId: null } as const;
   const ended = play([started, { type: 'ended', outcome }]);
-  expect(play([batches(1, 2, [0.1]), { type: 'paused' }, { type: 'failed', reason: 'late' }], ended)).toBe(ended);
+  expect(play([{ type: 'paused' }, { type: 'evaluating' }, { type: 'failed', reason: 'late' }], ended)).toBe(ended);
   expect(play([batches(1, 1, [1])])).toBe(idle);
+  const late = play([batches(1, 2, [0.5]), epochEnds(1, 0.4, true)], ended);
+  expect(late).toMatchObject({ step: 'ended', outcome, run: { bestEpoch: 1 } });
+  expect(lossesOf(late)).toEqual([0.5]);
 });
 
 test('a second start does not replace a run that is going', () => {
@@ -158,7 +157,7 @@ test('losses, epochs, the best epoch and the time of the last save are kept', ()
   expect(runOf(state).epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
 });
 
-test('after the engine is lost the curves go back to the last save and grow again from there', () => {
+test('after the engine is lost the curves go back to the epoch that is repeated and grow again from there', () => {
   const lost = play([
     started,
     batches(1, 2, [0.75, 0.5]),
@@ -169,16 +168,23 @@ test('after the engine is lost the curves go back to the last save and grow agai
     batches(3, 1, [0.0625]),
     { type: 'engine-lost', reason: 'The GPU was reset.' },
   ]);
-  expect(lossesOf(lost)).toEqual([0.75, 0.5]);
-  expect(runOf(lost)).toMatchObject({
-    bestEpoch: 1,
-    engineLost: 'The GPU was reset.',
-  });
   expect(lost).toMatchObject({ step: 'running', phase: { kind: 'starting' } });
-  const repeated = play([batches(2, 2, [0.375, 0.25]), epochEnds(2, 0.2, true)], lost);
+  expect(runOf(lost).engineLost).toBe('The GPU was reset.');
+
+  const repeating = play([batches(2, 1, [0.375])], lost);
+  expect(lossesOf(repeating)).toEqual([0.75, 0.5, 0.375]);
+  expect(runOf(repeating).bestEpoch).toBe(1);
+
+  const repeated = play([batches(2, 2, [0.25]), epochEnds(2, 0.2, true)], repeating);
   expect(lossesOf(repeated)).toEqual([0.75, 0.5, 0.375, 0.25]);
   expect(runOf(repeated).epochs.map(({ validationLoss }) => validationLoss)).toEqual([0.4, 0.2]);
   expect(runOf(repeated).bestEpoch).toBe(2);
+});
+
+test('a save that fails is told until the next one that goes well', () => {
+  const failed = play([started, batches(1, 2, [0.5, 0.5]), { type: 'not-saved', reason: 'The disk is full.' }]);
+  expect(runOf(failed).saveProblem).toBe('The disk is full.');
+  expect(runOf(play([{ type: 'saved', epoch: 1 }], failed)).saveProblem).toBeNull();
 });
 
 test('an interrupted run comes back with its curves and its best epoch', () => {

@@ -35,8 +35,12 @@ export type RunRecord = {
   readonly lossCounts: readonly number[];
   readonly batchesPerEpoch: number | null;
   readonly saved: { readonly epoch: number; readonly atMs: number } | null;
+  /** Why the last save did not come about; null where it did. */
+  readonly saveProblem: string | null;
   /** Why the engine was lost, once it was. */
   readonly engineLost: string | null;
+  /** True from the loss of an engine until the first batch tells to which epoch training went back. */
+  readonly goesBack: boolean;
 };
 
 export type TrainingState =
@@ -77,13 +81,14 @@ export type TrainingAction =
 export const idle: TrainingState = { step: 'idle' };
 
 /**
- * The next state of training. An action that makes no sense in a state (a late batch after the end) leaves it as it is.
+ * The next state of training. An action that makes no sense in a state (a pause after the end) leaves it as it is.
  *
  * @param nowMs milliseconds since 1970, for the time of the last save
  */
 export function reduceTraining(state: TrainingState, action: TrainingAction, nowMs: number): TrainingState {
   if (action.type === 'started' || action.type === 'resumed') return isActive(state) ? state : begin(action);
   if (action.type === 'dismissed') return isActive(state) ? state : idle;
+  if (state.step === 'ended') return lateRecord(state, action, nowMs);
   if (!isActive(state)) return state;
   switch (action.type) {
     case 'ended':
@@ -115,10 +120,21 @@ export function reduceTraining(state: TrainingState, action: TrainingAction, now
   }
 }
 
-type ActiveState = Extract<TrainingState, { step: 'running' | 'paused' }>;
+export type ActiveState = Extract<TrainingState, { step: 'running' | 'paused' }>;
+export type EndedState = Extract<TrainingState, { step: 'ended' | 'failed' }>;
 
 export function isActive(state: TrainingState): state is ActiveState {
   return state.step === 'running' || state.step === 'paused';
+}
+
+/** Events and the outcome cross from the worker on two ways: what was measured still counts when it comes last. */
+function lateRecord(
+  state: Extract<TrainingState, { step: 'ended' }>,
+  action: TrainingAction,
+  nowMs: number,
+): TrainingState {
+  const measured = action.type === 'batches' || action.type === 'epoch' || action.type === 'saved';
+  return measured ? { ...state, run: nextRun(state.run, action, nowMs) } : state;
 }
 
 function begin(action: Extract<TrainingAction, { type: 'started' | 'resumed' }>): TrainingState {
@@ -144,12 +160,14 @@ function emptyRun(request: TrainingRequest): RunRecord {
     lossCounts: [],
     batchesPerEpoch: null,
     saved: null,
+    saveProblem: null,
     engineLost: null,
+    goesBack: false,
   };
 }
 
 /** A run as it was saved: as far as `RunView` tells. */
-export function interruptedRun(view: RunView): RunRecord {
+function interruptedRun(view: RunView): RunRecord {
   const { epochs, batchLosses } = view.history;
   const perEpoch = epochs.length > 0 ? Math.floor(batchLosses.length / epochs.length) : null;
   return {
@@ -174,12 +192,10 @@ function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
   switch (event.type) {
     case 'engine':
       return { ...run, engine: event.engine };
-    case 'batches':
-      return {
-        ...run,
-        losses: appendLosses(run.losses, event.losses),
-        batchesPerEpoch: event.batchesPerEpoch,
-      };
+    case 'batches': {
+      const from = run.goesBack ? backToEpoch(run, event.epoch) : run;
+      return { ...from, losses: appendLosses(from.losses, event.losses), batchesPerEpoch: event.batchesPerEpoch };
+    }
     case 'epoch':
       return {
         ...run,
@@ -188,24 +204,26 @@ function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
         bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
       };
     case 'saved':
-      return { ...run, saved: { epoch: event.epoch, atMs: nowMs } };
+      return { ...run, saved: { epoch: event.epoch, atMs: nowMs }, saveProblem: null };
+    case 'not-saved':
+      return { ...run, saveProblem: event.reason };
     case 'engine-lost':
-      return { ...backToCheckpoint(run), engineLost: event.reason };
+      return { ...run, engineLost: event.reason, goesBack: true };
     default:
       return run;
   }
 }
 
-/** What was drawn since the last save did not happen: training repeats it. */
-function backToCheckpoint(run: RunRecord): RunRecord {
-  const kept = run.saved?.epoch ?? 0;
-  const epochs = run.epochs.filter(({ epoch }) => epoch <= kept);
+/** Training repeats `epoch`: what was drawn of it, and of those after it, did not happen. */
+function backToEpoch(run: RunRecord, epoch: number): RunRecord {
+  const epochs = run.epochs.filter((record) => record.epoch < epoch);
   return {
     ...run,
+    goesBack: false,
     epochs,
-    bestEpoch: run.bestEpoch !== null && run.bestEpoch <= kept ? run.bestEpoch : bestOf(epochs),
-    losses: truncateTrace(run.losses, run.lossCounts[kept - 1] ?? 0),
-    lossCounts: run.lossCounts.slice(0, kept),
+    bestEpoch: run.bestEpoch !== null && run.bestEpoch < epoch ? run.bestEpoch : bestOf(epochs),
+    losses: truncateTrace(run.losses, run.lossCounts[epoch - 2] ?? 0),
+    lossCounts: run.lossCounts.slice(0, epoch - 1),
   };
 }
 

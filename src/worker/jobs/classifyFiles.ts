@@ -1,8 +1,10 @@
 import { planImport } from '../../dataset/folders.ts';
+import type { Part } from '../../dataset/split.ts';
 import type { ModelRecord } from '../../storage/modelStore.ts';
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../protocol.ts';
 import type { NotTakenIn, TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
+import { partsOfModelData } from './partsOfModelData.ts';
 import { predictPixels } from './predictPixels.ts';
 import { ProgressClock } from './progressClock.ts';
 
@@ -29,6 +31,7 @@ export async function classifyFiles(
   handOver(ignored.map(({ index, reason }) => ({ status: 'ignored', path: files[index]?.path ?? '', reason })));
   const setAside = new Set(ignored.map(({ index }) => index));
   const pictures = files.filter((_, index) => !setAside.has(index));
+  const knownFrom = await partsOfModelData(context, model);
   let batch: Entry[] = [];
   let inFlight: Promise<void> = Promise.resolve();
   for await (const entry of context.pool.takeAllIn(pictures, (dropped) => dropped.file, wantedFor(model))) {
@@ -36,11 +39,11 @@ export async function classifyFiles(
     batch.push(entry);
     if (batch.length < SCANS_PER_BATCH) continue;
     await inFlight; // one batch is predicted while the next is decoded
-    inFlight = classifyBatch(context, model, batch).then(handOver);
+    inFlight = classifyBatch(context, model, batch, knownFrom).then(handOver);
     batch = [];
   }
   await inFlight;
-  if (batch.length > 0) handOver(await classifyBatch(context, model, batch));
+  if (batch.length > 0) handOver(await classifyBatch(context, model, batch, knownFrom));
 }
 
 function wantedFor(model: ModelRecord) {
@@ -51,6 +54,7 @@ async function classifyBatch(
   context: JobsContext,
   model: ModelRecord,
   batch: readonly Entry[],
+  knownFrom: (sha256: string) => Part | null,
 ): Promise<ClassifiedRow[]> {
   const { size, depth } = model.card.preprocessing;
   const bytesPerScan = size * size * depth;
@@ -60,13 +64,18 @@ async function classifyBatch(
   const probabilities = await predictPixels(context, model, pixels, decoded.length);
   let next = 0;
   return batch.map(([file, taken]) =>
-    rowOf(file, taken, taken.status === 'decoded' ? (probabilities[next++] ?? []) : []),
+    rowOf(file, taken, taken.status === 'decoded' ? (probabilities[next++] ?? []) : [], knownFrom),
   );
 }
 
-function rowOf({ path }: DroppedFile, taken: TakenIn | NotTakenIn, probabilities: readonly number[]): ClassifiedRow {
+function rowOf(
+  { path }: DroppedFile,
+  taken: TakenIn | NotTakenIn,
+  probabilities: readonly number[],
+  knownFrom: (sha256: string) => Part | null,
+): ClassifiedRow {
   if (taken.status === 'refused') return { status: 'refused', path, reason: taken.reason };
   const { sha256, width, height, thumbnail } = taken;
   if (!thumbnail) throw new Error('A decoded file lacks what was asked for.');
-  return { status: 'classified', path, sha256, width, height, probabilities, thumbnail };
+  return { status: 'classified', path, sha256, width, height, probabilities, thumbnail, knownFrom: knownFrom(sha256) };
 }

@@ -3,7 +3,7 @@ import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import { deleteDataSet, readOriginal, readThumbnails } from '../../storage/dataSetStore.ts';
-import { markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
+import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
 import type { ImportProgress, ImportRequest, ImportResult, Jobs, TrainingEvent, TrainingOutcome } from '../protocol.ts';
 import { classifyFiles } from './classifyFiles.ts';
@@ -18,6 +18,8 @@ import { splitSummary } from './splitSummary.ts';
 import { type TrainingStart, trainingJob } from './trainingJob.ts';
 import { readWorkspace } from './workspace.ts';
 
+const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
+
 /** Everything the page can ask for, on one context. */
 export function createJobs(opening: Promise<JobsContext>): Jobs {
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
@@ -30,6 +32,8 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportResult> {
     const context = await opening;
+    training.mustBeIdle();
+    if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
     return importing.run(async (signal) => {
       const { outcomes, problem } = await importFiles(context, request, synthetic, onProgress, signal);
       const dataSet = context.requireDataSet();
@@ -117,6 +121,7 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
     renameModel: async (id, name) => renameModel((await opening).db, id, name),
     deleteModel: async (id) => markModelDeleted((await opening).db, id),
     restoreModel: async (id) => restoreModel((await opening).db, id),
+    deleteBrokenModel: async (id) => deleteModel((await opening).db, id),
     setThreshold: async (id, threshold) => keepThreshold(await opening, id, threshold),
     downloadModel: async (id) => modelAsZip(await opening, id),
     importModel: async (file) => importModel(await opening, file),

@@ -41,7 +41,7 @@ export async function importFiles(
 function headerOf(before: DataSet | null, request: ImportRequest, synthetic: boolean): Omit<DataSet, 'scans'> {
   return {
     name: before?.name ?? request.dataSetName,
-    synthetic: synthetic && (before?.synthetic ?? true),
+    synthetic,
     classes: request.classes,
   };
 }

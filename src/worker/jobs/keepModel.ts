@@ -30,7 +30,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
   const { dataSet, split, request, best, history } = trained;
   const id = crypto.randomUUID();
   const judged = await judge(context, id, trained);
-  const threshold = dataSet.classes.length === 2 ? chooseThreshold(judged.validation) : 0.5;
+  const threshold = dataSet.classes.length === 2 ? chooseThreshold(judged.validation) : null;
   const card: ModelCard = {
     format: 'axial-model-card',
     formatVersion: 1,
@@ -43,6 +43,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
     augmentation: request.augmentation,
     hyperparameters: request.hyperparameters,
     threshold,
+    thresholdFrom: 'validation',
     data: {
       name: dataSet.name,
       synthetic: dataSet.synthetic,
@@ -57,6 +58,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
         test: split.parts.test.length,
       },
       testScansWithTwin: split.testScansWithTwin,
+      testGroups: countGroups(dataSet, context.groupsOf(dataSet), split.parts.test),
     },
     figures: cardFigures(judged.test, dataSet.classes.length, threshold),
     golden: { seed: GOLDEN_SEED, probabilities: judged.golden },
@@ -67,6 +69,12 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
   const predictions = { validation: judged.validation, test: judged.test };
   await saveModel(context.db, { id, card, artifacts: best.artifacts, history, predictions, imported: false });
   return id;
+}
+
+/** How many distinct pictures the scans are. */
+function countGroups(dataSet: DataSet, groups: Int32Array, sha256s: readonly string[]): number {
+  const groupOf = new Map(dataSet.scans.map((scan, index) => [scan.sha256, groups[index]]));
+  return new Set(sha256s.map((sha256) => groupOf.get(sha256))).size;
 }
 
 type Judged = {

@@ -1,5 +1,5 @@
+import { chooseThreshold } from '../../evaluation/threshold.ts';
 import { unzipModel, zipModel } from '../../export/modelZip.ts';
-import { goldenMismatch } from '../../inference/goldenMismatch.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
 import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
 import { surviveEngineLoss } from '../engineHost.ts';
@@ -21,15 +21,18 @@ export async function modelDetail(context: JobsContext, id: string): Promise<Mod
   return { ...summaryOf({ ...model, bytes: artifacts.weights.byteLength }), history, predictions };
 }
 
-function summaryOf({ id, card, bytes, imported }: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
+export function summaryOf({ id, card, bytes, imported }: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
   return { id, name: card.name, createdAt: card.createdAt, card, bytes, imported };
 }
 
-/** Keeps the threshold with the model, and the figures that hold at it. */
+/** Keeps a threshold that was moved by hand with the model, and the figures that hold at it. */
 export async function keepThreshold(context: JobsContext, id: string, threshold: number): Promise<void> {
   const { card, predictions } = await readModel(context.db, id);
-  const figures = predictions ? cardFigures(predictions.test, card.classes.length, threshold) : card.figures;
-  await setModelThreshold(context.db, id, threshold, figures);
+  if (!predictions)
+    throw new Error('The scans of this model are not here, so no figures can go with another threshold.');
+  const isChosen = threshold === chooseThreshold(predictions.validation);
+  const figures = cardFigures(predictions.test, card.classes.length, threshold);
+  await setModelThreshold(context.db, id, { threshold, thresholdFrom: isChosen ? 'validation' : 'hand', figures });
 }
 
 export async function modelAsZip(context: JobsContext, id: string): Promise<Blob> {
@@ -60,12 +63,10 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
 }
 
 async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
-  const { seed, probabilities } = card.golden;
   const { size, depth } = card.preprocessing;
-  const answers = await surviveEngineLoss(context.host, 'any', async (engine) => {
+  const mismatch = await surviveEngineLoss(context.host, 'any', async (engine) => {
     await engine.load(id, artifacts);
-    return engine.goldenPredictions(seed, { size, depth });
+    return engine.goldenMismatch(card.golden, { size, depth });
   });
-  const mismatch = goldenMismatch(probabilities, answers);
   if (mismatch) throw new Error(mismatch);
 }

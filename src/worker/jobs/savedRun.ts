@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { dataSetFingerprint } from '../../dataset/dataSetFingerprint.ts';
 import type { DataSet } from '../../dataset/scan.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
@@ -5,13 +6,50 @@ import type { Checkpoint } from '../../training/checkpoint.ts';
 /** What the run store keeps for us: the checkpoint, and the data set it belongs to. */
 export type SavedRun = { readonly dataFingerprint: string; readonly checkpoint: Checkpoint };
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const floats = v.pipe(
+  v.instance(ArrayBuffer),
+  v.check((buffer) => buffer.byteLength % 4 === 0, 'not float32'),
+);
+const word = v.pipe(v.number(), v.integer());
+const randomState = v.tuple([word, word, word, word]);
+
+const savedRunSchema: v.GenericSchema<unknown, SavedRun> = v.object({
+  dataFingerprint: v.string(),
+  checkpoint: v.object({
+    version: v.literal(1),
+    epoch: count,
+    weights: floats,
+    best: v.object({ epoch: count, loss: v.number(), weights: floats }),
+    adam: v.object({ iterations: count, firstMoments: floats, secondMoments: floats }),
+    random: v.object({ order: randomState, augmentation: randomState, dropout: randomState }),
+    plateau: v.object({ bestLoss: v.number(), stale: count, factor: v.number() }),
+    history: v.object({
+      epochs: v.array(
+        v.object({
+          epoch: count,
+          trainingLoss: v.number(),
+          trainingAccuracy: v.number(),
+          validationLoss: v.number(),
+          validationAccuracy: v.number(),
+          learningRate: v.number(),
+          seconds: v.number(),
+        }),
+      ),
+      batchLosses: v.array(v.number()),
+    }),
+  }),
+});
+
 export async function savedRunOf(checkpoint: Checkpoint, dataSet: DataSet): Promise<SavedRun> {
   return { dataFingerprint: await dataSetFingerprint(dataSet.scans), checkpoint };
 }
 
-/** @throws Error when the data set is not the one of the run any more: its split would be another. */
+/** @throws Error when the record is damaged, or the data set is not the one of the run any more: its split would differ. */
 export async function parseSavedRun(saved: unknown, dataSet: DataSet): Promise<Checkpoint> {
-  const { dataFingerprint, checkpoint } = saved as SavedRun;
+  const parsed = v.safeParse(savedRunSchema, saved);
+  if (!parsed.success) throw new Error('What was saved of this run is damaged. Discard it and train anew.');
+  const { dataFingerprint, checkpoint } = parsed.output;
   if (dataFingerprint !== (await dataSetFingerprint(dataSet.scans))) {
     throw new Error(
       'The data set has changed since this run was saved, so it cannot go on. Discard it and train anew.',

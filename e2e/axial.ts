@@ -1,0 +1,90 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { shapePng } from './pictures.ts';
+
+const SHARED = resolve(import.meta.dirname, '../../shared/data');
+
+/** A folder of the shared test data; null where this checkout has none. */
+export function sharedData(folder: string): string | null {
+  const path = join(SHARED, folder);
+  return existsSync(path) ? path : null;
+}
+
+export async function openStage(
+  page: Page,
+  stage: 'Data' | 'Train' | 'Evaluate' | 'Classify' | 'Models',
+): Promise<void> {
+  await page.getByRole('link', { name: stage, exact: false }).filter({ visible: true }).first().click();
+}
+
+/** A temporary folder with two classes of drawn pictures, `perClass` each. */
+export function folderOfShapes(perClass: number): string {
+  const root = mkdtempSync(join(tmpdir(), 'axial-shapes-'));
+  for (const kind of ['disc', 'square'] as const) {
+    mkdirSync(join(root, kind));
+    for (let i = 0; i < perClass; i++) writeFileSync(join(root, kind, `${kind} (${i}).png`), shapePng(kind, i));
+  }
+  return root;
+}
+
+/** A temporary folder with the first `perClass` real scans of each class. */
+export function folderOfRealScans(scans: string, perClass: number): string {
+  const root = mkdtempSync(join(tmpdir(), 'axial-scans-'));
+  for (const className of ['Brain Tumor', 'Healthy']) {
+    mkdirSync(join(root, className));
+    for (const name of readdirSync(join(scans, className)).sort().slice(0, perClass)) {
+      copyFileSync(join(scans, className, name), join(root, className, name));
+    }
+  }
+  return root;
+}
+
+/** Chooses a folder in Data, accepts the review as it is, and waits until everything has an outcome. */
+export async function importFolder(page: Page, folder: string): Promise<void> {
+  await openStage(page, 'Data');
+  await page.getByLabel('Dataset folders').setInputFiles(folder);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Delete data set' })).toBeVisible({ timeout: 120_000 });
+}
+
+export type TrainingChoice = Partial<
+  Record<
+    'Preset' | 'Input size' | 'Depth' | 'Epochs' | 'Batch size' | 'Learning rate' | 'Seed' | 'Split' | 'Backend',
+    string
+  >
+>;
+
+/** Sets fields of the Train stage by their labels. */
+export async function chooseTraining(page: Page, choice: TrainingChoice): Promise<void> {
+  await openStage(page, 'Train');
+  for (const [label, value] of Object.entries(choice)) await setField(page.getByLabel(label, { exact: true }), value);
+}
+
+async function setField(field: Locator, value: string): Promise<void> {
+  await field.waitFor();
+  if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption({ label: value });
+  else {
+    await field.fill(value);
+    await field.blur();
+  }
+}
+
+/** Presses Train and waits for the end of the run. */
+export async function trainToTheEnd(page: Page, choice: TrainingChoice, timeout = 150_000): Promise<void> {
+  await chooseTraining(page, choice);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout });
+}
+
+/** The table captioned 'Test results': value by the name in its first column. */
+export async function testResults(page: Page): Promise<Map<string, number>> {
+  await openStage(page, 'Evaluate');
+  const rows = page.getByRole('table', { name: 'Test results' }).locator('tbody tr');
+  await expect(rows.first()).toBeAttached();
+  const texts = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
+  );
+  return new Map(texts.map(([name = '', value = '']) => [name.trim().toLowerCase(), Number.parseFloat(value)]));
+}

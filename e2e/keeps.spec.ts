@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { chooseTraining, folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+
+const SMALL = { Preset: 'Compact CNN', 'Input size': '32', Seed: '3' };
+
+test('a reload keeps the data set and the model', async ({ page }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(24));
+  await trainToTheEnd(page, { ...SMALL, Epochs: '1' });
+
+  await page.reload();
+  await openStage(page, 'Data');
+  await expect(page.getByRole('button', { name: 'Delete data set' })).toBeVisible();
+  await expect(page.getByText(/48 scans/).first()).toBeVisible();
+  await openStage(page, 'Models');
+  await expect(page.getByText(/Compact CNN 32 px/).first()).toBeVisible();
+});
+
+test('a page killed in the middle of a run resumes it from the last saved epoch', async ({ page, context }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(24));
+  await chooseTraining(page, { ...SMALL, Epochs: '60' });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 120_000 });
+  await page.close();
+
+  const again = await context.newPage();
+  await again.goto('/#train');
+  await again.getByRole('button', { name: 'Resume' }).click();
+  await expect(again.getByText(/epoch [2-9]|epoch \d\d/i).first()).toBeVisible({ timeout: 120_000 });
+  await again.getByRole('button', { name: 'Stop' }).click();
+  await expect(again.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout: 120_000 });
+});

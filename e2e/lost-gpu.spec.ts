@@ -1,0 +1,21 @@
+import { expect, test } from '@playwright/test';
+import { chooseTraining, folderOfShapes, importFolder, testResults } from './axial.ts';
+
+test('a lost GPU does not end the run: it goes on from the last saved epoch on a fresh engine', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(8));
+  await chooseTraining(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '4', Seed: '3', Backend: 'WebGL' });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 170_000 });
+  const devtools = await browser.newBrowserCDPSession();
+  await devtools.send('Browser.crashGpuProcess' as never);
+  await expect(page.getByText(/graphics card stopped answering.*went back to the last save/i).first()).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout: 170_000 });
+  const accuracy = (await testResults(page)).get('accuracy');
+  expect(accuracy).toBeGreaterThanOrEqual(0);
+});

@@ -1,0 +1,42 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** An 8-bit grey PNG (PNG specification, sections 5.2, 5.3 and 11). */
+export function greyPng(width: number, height: number, levelAt: (x: number, y: number) => number): Buffer {
+  const rows = Buffer.alloc((width + 1) * height); // each row starts with filter type 0
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++)
+      rows[y * (width + 1) + 1 + x] = Math.max(0, Math.min(255, Math.round(levelAt(x, y))));
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8; // bits; colour type 0 is grey
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+/** A disc (class 'disc') or a square (class 'square') at a place that depends on `index`: easy to learn, all different. */
+export function shapePng(kind: 'disc' | 'square', index: number): Buffer {
+  const side = 64;
+  const centre = { x: 20 + ((index * 7) % 24), y: 20 + ((index * 11) % 24) };
+  const radius = 8 + (index % 5);
+  return greyPng(side, side, (x, y) => {
+    const [dx, dy] = [Math.abs(x - centre.x), Math.abs(y - centre.y)];
+    const inside = kind === 'disc' ? Math.hypot(dx, dy) <= radius : Math.max(dx, dy) <= radius;
+    return (inside ? 200 : 40) + ((x * 13 + y * 29 + index * 31) % 23);
+  });
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import { shapePng } from './pictures.ts';
+
+const SCANS = Array.from({ length: 12 }, (_, i) => ({
+  name: `scan ${i}.png`,
+  mimeType: 'image/png',
+  buffer: shapePng(i % 2 ? 'disc' : 'square', 400 + i),
+}));
+
+test('a downloaded model gives the same predictions to 1e-5 in a profile that never saw the data', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(24));
+  await trainToTheEnd(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '2', Seed: '3' });
+  const here = await probabilities(page);
+
+  await openStage(page, 'Models');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download model' }).first().click();
+  const zip = readFileSync(await (await downloading).path());
+
+  const stranger = await browser.newContext();
+  const elsewhere = await stranger.newPage();
+  await elsewhere.goto('/#models');
+  await elsewhere
+    .getByLabel('Model file')
+    .setInputFiles({ name: 'model.zip', mimeType: 'application/zip', buffer: zip });
+  await expect(elsewhere.getByText(/Compact CNN 32 px/).first()).toBeVisible();
+  const there = await probabilities(elsewhere);
+
+  expect(there.size).toBe(SCANS.length);
+  for (const [file, probability] of here) expect(Math.abs((there.get(file) ?? 2) - probability)).toBeLessThan(1e-5);
+  expect(new Set(here.values()).size).toBeGreaterThan(SCANS.length / 2); // not one constant answer
+  await stranger.close();
+});
+
+/** File name -> probability of the second class, from the results as CSV. */
+async function probabilities(page: Page): Promise<Map<string, number>> {
+  await openStage(page, 'Classify');
+  await page.getByLabel('Scans to classify').setInputFiles(SCANS);
+  const button = page.getByRole('button', { name: 'Download results (CSV)' });
+  await expect(button).toBeEnabled();
+  const downloading = page.waitForEvent('download');
+  await button.click();
+  const [, ...lines] = readFileSync(await (await downloading).path(), 'utf8')
+    .trim()
+    .split(/\r\n/);
+  return new Map(
+    lines.map((line) => line.split(',')).map(([file = '', , , probability]) => [file, Number(probability)]),
+  );
+}

@@ -1,0 +1,91 @@
+// `npm test`: every check in turn, each with its output, and at the end one line that counts what passed and failed.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+
+const reports = mkdtempSync(join(tmpdir(), 'axial-reports-'));
+const env = { ...process.env, AXIAL_CHROMIUM: findChromium() };
+
+/** A check that is one thing: it counts as one test. */
+function single(name, ...command) {
+  return { name, command, count: (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }) };
+}
+
+function vitest(project) {
+  const report = join(reports, `${project}.json`);
+  const command = [
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  return { name: `${project} tests`, command, count: (ok) => atLeastOneFailure(ok, vitestCounts(report)) };
+}
+
+function vitestCounts(report) {
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+}
+
+function playwright() {
+  const report = join(reports, 'e2e.json');
+  const command = ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'];
+  return {
+    name: 'end-to-end tests',
+    command,
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    count: (ok) => atLeastOneFailure(ok, playwrightCounts(report)),
+  };
+}
+
+function playwrightCounts(report) {
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+/** A runner that failed outside its tests (could not start, unhandled error) must not count as a success. */
+function atLeastOneFailure(ok, counts) {
+  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+const steps = [
+  single('Biome', 'biome', 'check', '.'),
+  single('TypeScript', 'tsc', '--noEmit'),
+  single('knip', 'knip'),
+  single('build', 'vite', 'build', '--logLevel', 'warn'),
+  vitest('unit'),
+  vitest('browser'),
+  playwright(),
+];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const lines = [];
+for (const step of steps) {
+  console.log(`\n== ${step.name}`);
+  const startedAt = Date.now();
+  const { status } = spawnSync('npx', ['--no', ...step.command], { stdio: 'inherit', env: { ...env, ...step.env } });
+  const counts = countsOf(step, status === 0);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);
+  lines.push(
+    `${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`,
+  );
+}
+rmSync(reports, { recursive: true, force: true });
+
+function countsOf(step, ok) {
+  try {
+    return step.count(ok);
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }; // no report: the runner did not even start
+  }
+}
+
+console.log(`\n${lines.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,0 +1,107 @@
+import {
+  backend,
+  env,
+  findBackendFactory,
+  getBackend,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs';
+import { type BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { canStartBlobWorkers } from './blobWorkers.ts';
+import { registerTrainingKernels, type TrainingKernels } from './kernels/registerTrainingKernels.ts';
+import { addTrainingKernels } from './kernels/trainingKernels.ts';
+import { type Allocator, refuseFailedAllocations } from './wasmMemory.ts';
+
+/** What WebAssembly can do here; threads: how many our kernels can use. */
+export type WasmSupport = { readonly available: boolean; readonly simd: boolean; readonly threads: number };
+
+export async function wasmSupport(): Promise<WasmSupport> {
+  if (typeof WebAssembly !== 'object') return { available: false, simd: false, threads: 0 };
+  const simd = Boolean(await env().getAsync('WASM_HAS_SIMD_SUPPORT'));
+  const wanted = simd && canShareMemory() ? threadsFor(navigator.hardwareConcurrency) : 1;
+  return { available: true, simd, threads: wanted > 1 && (await canStartBlobWorkers()) ? wanted : 1 };
+}
+
+/** Beyond these, memory is the limit; a training step is cut into some 16 tasks at most. */
+const mostThreads = 8;
+
+function threadsFor(logicalCores: number | undefined): number {
+  return Math.min(mostThreads, Math.max(1, logicalCores ?? 1));
+}
+
+let kernels: TrainingKernels | null = null;
+
+/** The training kernels where they run and WASM is the backend in use; else tfjs's own kernels do the work. */
+export function runningKernels(): TrainingKernels | null {
+  return getBackend() === 'wasm' ? kernels : null;
+}
+
+/** Starts the WASM backend; once it runs this does nothing but choose it. Throws words when it does not start. */
+export async function startWasm({ simd, threads }: WasmSupport): Promise<void> {
+  if (!prepared) prepare(threads);
+  const started = await within(longestStartMs, setBackend('wasm'));
+  if (!started && !(threads > 1 && (await startWithoutThreads())))
+    throw new Error('WASM did not start: its file could not be loaded, or this browser does not allow it.');
+  await ready();
+  if (!prepared) {
+    const wasm = backend() as BackendWasm;
+    refuseFailedAllocations(wasm.wasm as unknown as Allocator);
+    // Without them (no SIMD, or a heap that cannot be found) tfjs's own kernels do the work, several times slower.
+    if (simd) kernels = await registerTrainingKernels(wasm, { threads }).catch(() => null);
+  }
+  prepared = true;
+}
+
+/** 'SIMD, 2 threads' */
+export function wasmDevice({ simd, threads }: WasmSupport): string {
+  return `${simd ? 'SIMD' : 'no SIMD'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}
+
+/** The same of the backend that has started, which may have taken fewer threads than were offered. */
+export function startedWasmDevice({ simd }: WasmSupport): string {
+  return wasmDevice({ available: true, simd, threads: kernels?.threads ?? 1 });
+}
+
+let prepared = false;
+
+/** Half a megabyte is loaded and compiled, and threads are started. */
+const longestStartMs = 20_000;
+
+/** Tells tfjs where its binaries are and which to take. */
+function prepare(threads: number): void {
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+  });
+  // The threaded build for its shared heap, on which our own threads work; tfjs's have nothing to do.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
+  setThreadsCount(1);
+  addTrainingKernels();
+}
+
+/** tfjs waits for ever for a thread that does not come; a fresh start leaves those behind. */
+async function startWithoutThreads(): Promise<boolean> {
+  const factory = findBackendFactory('wasm');
+  removeBackend('wasm');
+  registerBackend('wasm', factory);
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  return within(longestStartMs, setBackend('wasm'));
+}
+
+/** False where `starting` fails or takes too long. */
+function within(milliseconds: number, starting: Promise<boolean>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds, false);
+    starting.then(resolve, () => resolve(false)).finally(() => clearTimeout(timer));
+  });
+}
+
+function canShareMemory(): boolean {
+  return globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+}

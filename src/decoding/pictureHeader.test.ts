@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest';
+import type { ScanFormat } from '../dataset/scan.ts';
+import { DecodingError } from './decodingError.ts';
+import { readPictureHeader } from './pictureHeader.ts';
+
+/** Numbers as bytes, text as Latin-1, in order. */
+function bytesOf(...parts: readonly (number | string | readonly number[])[]): Uint8Array {
+  return Uint8Array.from(
+    parts.flatMap((part) => {
+      if (typeof part === 'number') return [part];
+      return typeof part === 'string' ? Array.from(part, (character) => character.charCodeAt(0)) : [...part];
+    }),
+  );
+}
+
+const big16 = (value: number) => [value >> 8, value & 255];
+const big32 = (value: number) => [...big16(value >>> 16), ...big16(value & 0xffff)];
+const little16 = (value: number) => [value & 255, value >> 8];
+const little32 = (value: number) => [...little16(value & 0xffff), ...little16(value >>> 16)];
+
+/** An EXIF block, little- or big-endian, with one entry: Orientation, SHORT. */
+const exifLittle = (orientation: number) =>
+  bytesOf('II*\0', little32(8), 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0);
+const exifBig = (orientation: number) =>
+  bytesOf('MM\0*', big32(8), 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0);
+
+const segment = (marker: number, data: Uint8Array) => [0xff, marker, ...big16(data.length + 2), ...data];
+const frame = (width: number, height: number) => segment(0xc0, bytesOf(8, big16(height), big16(width), 1, 1, 0x11, 0));
+const scan = [...segment(0xda, bytesOf(1, 1, 0, 0, 63, 0)), 0x12, 0xff, 0x00, 0xff, 0xd0, 0x34];
+const jpeg = (...segments: readonly number[][]) => bytesOf([0xff, 0xd8], segments.flat(), scan, [0xff, 0xd9]);
+
+const chunk = (type: string, data: Uint8Array) => bytesOf(big32(data.length), type, [...data], [0, 0, 0, 0]);
+const png = (width: number, height: number, ...chunks: readonly Uint8Array[]) =>
+  bytesOf(
+    '\x89PNG\r\n\x1a\n',
+    [...chunk('IHDR', bytesOf(big32(width), big32(height), 8, 0, 0, 0, 0))],
+    chunks.flatMap((each) => [...each]),
+    [...chunk('IDAT', bytesOf(1, 2, 3))],
+    [...chunk('IEND', bytesOf())],
+  );
+
+const riff = (...chunks: readonly Uint8Array[]) => {
+  const body = chunks.flatMap((each) => [...each]);
+  return bytesOf('RIFF', little32(4 + body.length), 'WEBP', body);
+};
+const webpChunk = (type: string, data: Uint8Array) =>
+  bytesOf(type, little32(data.length), [...data], data.length % 2 ? [0] : []);
+const vp8x = (width: number, height: number) =>
+  webpChunk('VP8X', bytesOf(8, 0, 0, 0, little16(width - 1), 0, little16(height - 1), 0));
+
+const gif = (screen: readonly [number, number], left: number, size: readonly [number, number]) =>
+  bytesOf(
+    ['GIF89a', little16(screen[0]), little16(screen[1]), 0x80, 0, 0, [0, 0, 0, 255, 255, 255]].flatMap((part) => [
+      ...bytesOf(part),
+    ]),
+    [0x21, 0xf9, 4, 0, 0, 0, 0, 0],
+    [0x2c, ...little16(left), 0, 0, ...little16(size[0]), ...little16(size[1]), 0],
+    [2, 2, 0x4c, 0x01, 0, 0x3b],
+  );
+
+const bmp = (width: number, height: number, pixelBytes: number) =>
+  bytesOf(
+    'BM',
+    little32(0),
+    little32(0),
+    little32(54),
+    little32(40),
+    little32(width),
+    little32(height),
+    [1, 0, 24, 0],
+    [...new Uint8Array(24 + pixelBytes)],
+  );
+
+const tiff = (width: number, height: number, orientation: number) =>
+  bytesOf(
+    'II*\0',
+    little32(8),
+    3,
+    0,
+    [0, 1, 3, 0, 1, 0, 0, 0, ...little32(width)],
+    [1, 1, 4, 0, 1, 0, 0, 0, ...little32(height)],
+    [0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0],
+  );
+
+const xmp = segment(0xe1, bytesOf('http://ns.adobe.com/xap/1.0/\0<x/>'));
+const thumbnailInside = segment(0xe1, bytesOf('Exif\0\0', [...exifBig(6)], [0xff, 0xd8, ...frame(8, 8), 0xff, 0xd9]));
+
+test.each<[string, ScanFormat, Uint8Array, number, number, number]>([
+  ['a plain JPEG', 'jpeg', jpeg(frame(640, 480)), 640, 480, 1],
+  [
+    'a JPEG turned by little-endian EXIF',
+    'jpeg',
+    jpeg(segment(0xe1, bytesOf('Exif\0\0', [...exifLittle(8)])), frame(640, 480)),
+    640,
+    480,
+    8,
+  ],
+  [
+    'a JPEG with XMP before EXIF, and a thumbnail inside it',
+    'jpeg',
+    jpeg(xmp, thumbnailInside, frame(640, 480)),
+    640,
+    480,
+    6,
+  ],
+  [
+    'a JPEG with a nonsense orientation',
+    'jpeg',
+    jpeg(segment(0xe1, bytesOf('Exif\0\0', [...exifLittle(9)])), frame(640, 480)),
+    640,
+    480,
+    1,
+  ],
+  ['a JPEG with a zip behind it', 'jpeg', bytesOf([...jpeg(frame(640, 480))], 'PK\x03\x04'), 640, 480, 1],
+  ['a PNG', 'png', png(640, 480), 640, 480, 1],
+  ['a PNG with EXIF', 'png', png(640, 480, chunk('eXIf', exifBig(3))), 640, 480, 3],
+  [
+    'a lossy WebP',
+    'webp',
+    riff(webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9d, 1, 0x2a, little16(640), little16(480)))),
+    640,
+    480,
+    1,
+  ],
+  // 640 - 1 = 0x27f in 14 bits, 480 - 1 = 0x1df in the next 14: 0x1df << 14 | 0x27f = 0x0077c27f
+  ['a lossless WebP', 'webp', riff(webpChunk('VP8L', bytesOf(0x2f, little32(0x0077c27f)))), 640, 480, 1],
+  [
+    'an extended WebP with EXIF',
+    'webp',
+    riff(vp8x(640, 480), webpChunk('VP8L', bytesOf(1, 2, 3)), webpChunk('EXIF', exifLittle(5))),
+    640,
+    480,
+    5,
+  ],
+  ['a GIF', 'gif', gif([640, 480], 0, [640, 480]), 640, 480, 1],
+  ['a GIF whose frame is wider than its screen', 'gif', gif([20, 480], 40, [600, 480]), 640, 480, 1],
+  ['a BMP', 'bmp', bmp(32, 20, 32 * 20 * 3), 32, 20, 1],
+  ['a BMP stored from the top', 'bmp', bmp(32, -20, 32 * 20 * 3), 32, 20, 1],
+  ['a TIFF', 'tiff', tiff(640, 480, 7), 640, 480, 7],
+])('the header of %s tells its size and orientation', (_, format, bytes, width, height, orientation) => {
+  expect(readPictureHeader(bytes, format)).toMatchObject({ width, height, orientation });
+});
+
+test.each<[ScanFormat, Uint8Array]>([
+  ['jpeg', jpeg(thumbnailInside, frame(640, 480))],
+  ['png', png(640, 480)],
+  ['webp', riff(webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9d, 1, 0x2a, little16(640), little16(480))))],
+  ['gif', gif([640, 480], 0, [640, 480]).subarray(0, -1)],
+  ['bmp', bmp(33, 20, 100 * 20 - 1)],
+  ['tiff', tiff(640, 480, 7)],
+])('a %s that was cut anywhere is refused with words', (format, bytes) => {
+  expect(readPictureHeader(bytes, format).width).toBeGreaterThan(0);
+  for (let length = 12; length < bytes.length; length++) {
+    expect(() => readPictureHeader(bytes.subarray(0, length), format), `${length} bytes`).toThrow(DecodingError);
+  }
+  expect(() => readPictureHeader(bytes.subarray(0, -1), format)).toThrow('ends before the picture does');
+});
+
+test('a picture of 100 megapixels is refused by its header, with its size and the limit', () => {
+  expect(() => readPictureHeader(png(10_000, 10_000), 'png')).toThrow(
+    /10000 x 10000 pixels \(100 megapixels\).*limit is 64 megapixels/,
+  );
+  expect(readPictureHeader(png(8000, 8000), 'png')).toMatchObject({ width: 8000, height: 8000 });
+  expect(() => readPictureHeader(png(8000, 8001), 'png')).toThrow('too large');
+});
+
+test('a picture longer than any canvas is refused, though it has few pixels', () => {
+  expect(() => readPictureHeader(png(16, 40_000), 'png')).toThrow('too long: 16 x 40000 pixels');
+  expect(readPictureHeader(png(16, 32_767), 'png')).toMatchObject({ width: 16, height: 32_767 });
+});
+
+test('a picture with a side under 16 pixels is refused as too small', () => {
+  expect(() => readPictureHeader(png(15, 400), 'png')).toThrow('too small: 15 x 400 pixels');
+  expect(() => readPictureHeader(png(400, 0), 'png')).toThrow('too small');
+  expect(readPictureHeader(png(16, 16), 'png')).toMatchObject({ width: 16, height: 16 });
+});
+
+test('a file with all marks of a picture but none inside is refused', () => {
+  expect(() => readPictureHeader(bytesOf([0xff, 0xd8, ...frame(64, 64), 0xff, 0xd9]), 'jpeg')).toThrow(
+    'no picture in it',
+  );
+  expect(() => readPictureHeader(bytesOf([...png(64, 64)].slice(0, 33), [...chunk('IEND', bytesOf())]), 'png')).toThrow(
+    'no picture in it',
+  );
+});

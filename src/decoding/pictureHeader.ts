@@ -1,0 +1,70 @@
+import type { ScanFormat } from '../dataset/scan.ts';
+import { readBmpHeader } from './bmpHeader.ts';
+import { DecodingError, truncatedError } from './decodingError.ts';
+import type { ExifBlock, Orientation } from './exif.ts';
+import { readGifHeader } from './gifHeader.ts';
+import { readJpegHeader } from './jpegHeader.ts';
+import { readPngHeader } from './pngHeader.ts';
+import { readTiffHeader } from './tiffHeader.ts';
+import { readWebpHeader } from './webpHeader.ts';
+
+/** What is known of a picture before one pixel is decoded. */
+export type PictureHeader = {
+  /** Pixels as stored, before `orientation` is applied. */
+  readonly width: number;
+  readonly height: number;
+  readonly orientation: Orientation;
+  /** Where the file says so; null for formats without EXIF. */
+  readonly exif: ExifBlock | null;
+};
+
+/** A picture must be at least so large on both sides. */
+const MIN_SIDE = 16;
+/** And have no more pixels than this: 64 million take about half a gigabyte to decode. */
+const MAX_PIXELS = 64_000_000;
+
+/** No canvas of any browser is longer; beyond it some give back nothing but black. */
+const MAX_SIDE = 32_767;
+
+const READERS: Readonly<Record<ScanFormat, (bytes: Uint8Array) => PictureHeader>> = {
+  jpeg: readJpegHeader,
+  png: readPngHeader,
+  tiff: readTiffHeader,
+  webp: readWebpHeader,
+  gif: readGifHeader,
+  bmp: readBmpHeader,
+};
+
+/** Throws DecodingError for a picture that is cut short, too small, or too large to decode. */
+export function readPictureHeader(bytes: Uint8Array, format: ScanFormat): PictureHeader {
+  const header = readOrTruncated(bytes, format);
+  checkSize(header.width, header.height);
+  return header;
+}
+
+/** DataView throws a RangeError beyond the last byte: that is a file that ends too early. */
+function readOrTruncated(bytes: Uint8Array, format: ScanFormat): PictureHeader {
+  try {
+    return READERS[format](bytes);
+  } catch (error) {
+    throw error instanceof RangeError ? truncatedError() : error;
+  }
+}
+
+function checkSize(width: number, height: number): void {
+  const size = `${width} x ${height} pixels`;
+  if (width < MIN_SIDE || height < MIN_SIDE) {
+    throw new DecodingError(
+      `The picture is too small: ${size}. It must have at least ${MIN_SIDE} x ${MIN_SIDE} pixels.`,
+    );
+  }
+  if (width * height > MAX_PIXELS) {
+    const megapixels = Math.round((width * height) / 1e6);
+    throw new DecodingError(
+      `The picture is too large: ${size} (${megapixels} megapixels). The limit is ${MAX_PIXELS / 1e6} megapixels: make it smaller first.`,
+    );
+  }
+  if (width > MAX_SIDE || height > MAX_SIDE) {
+    throw new DecodingError(`The picture is too long: ${size}. No side may have more than ${MAX_SIDE} pixels.`);
+  }
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { areaUnderCurve } from './auc.ts';
+import { confusionMatrix, scansByCell } from './confusion.ts';
+import { binaryCases, multiClassCase, type Triple } from './goldenFigures.fixture.ts';
+import { wilson } from './intervals.ts';
+import { predictedClass } from './predictedClass.ts';
+import type { Predictions } from './predictions.ts';
+import { rocCurve } from './roc.ts';
+import { binaryResults, type MaybeFigure, multiClassResults } from './testResults.ts';
+
+const predictionsOf = (labels: readonly number[], probabilities: readonly (readonly number[])[]): Predictions => ({
+  sha256: labels.map((_, index) => `scan ${index}`),
+  labels,
+  probabilities,
+});
+const binary = (scores: readonly number[], labels: readonly number[]) =>
+  predictionsOf(
+    labels,
+    scores.map((score) => [1 - score, score]),
+  );
+
+function expectFigure(figure: MaybeFigure, wanted: Triple | null, digits = 8) {
+  if (wanted === null) return expect(figure).toBeNull();
+  expect(figure?.value).toBeCloseTo(wanted[0] ?? Number.NaN, digits);
+  expect(figure?.low).toBeCloseTo(wanted[1] ?? Number.NaN, digits);
+  expect(figure?.high).toBeCloseTo(wanted[2] ?? Number.NaN, digits);
+}
+
+describe('results for two classes are those of scikit-learn and SciPy', () => {
+  it.each(binaryCases)('$name', ({ scores, labels, threshold, counts, figures }) => {
+    const results = binaryResults(binary(scores, labels), threshold);
+    expect(results.n).toBe(labels.length);
+    expect(results.positives).toBe(labels.filter((label) => label === 1).length);
+    expect(results.counts).toEqual(counts);
+    for (const name of ['accuracy', 'sensitivity', 'specificity', 'precision', 'f1', 'auc'] as const) {
+      expectFigure(results.figures[name], figures[name]);
+    }
+  });
+
+  it.each(binaryCases.filter(({ roc }) => roc))('ROC curve: $name', ({ scores, labels, roc = [[], [], []] }) => {
+    const curve = rocCurve(
+      scores,
+      labels.map((label) => label === 1),
+    );
+    const [falsePositiveRates, truePositiveRates, thresholds] = roc;
+    expect(curve).toHaveLength(thresholds.length);
+    curve.forEach((point, index) => {
+      expect(point.falsePositiveRate).toBeCloseTo(falsePositiveRates[index] ?? Number.NaN, 8);
+      expect(point.truePositiveRate).toBeCloseTo(truePositiveRates[index] ?? Number.NaN, 8);
+      expect(point.threshold).toBe(thresholds[index] ?? Number.POSITIVE_INFINITY);
+    });
+  });
+
+  it('have no figures where there are no scans', () => {
+    const { n, figures } = binaryResults(binary([], []), 0.5);
+    expect(n).toBe(0);
+    expect(Object.values(figures)).toEqual([null, null, null, null, null, null]);
+    expect(rocCurve([], [])).toEqual([]);
+    expect(rocCurve([0.5], [true])).toEqual([]);
+  });
+
+  it('keep the AUC and its interval when all scores are squared, because only their order counts', () => {
+    const [{ scores, labels } = { scores: [], labels: [] }] = binaryCases;
+    const positive = labels.map((label) => label === 1);
+    const squared = scores.map((score) => score ** 2);
+    expect(areaUnderCurve(squared, positive)).toEqual(areaUnderCurve(scores, positive));
+  });
+});
+
+describe('results for more classes are those of scikit-learn', () => {
+  const { labels, probabilities, confusion, accuracy, perClass, macro } = multiClassCase;
+  const results = multiClassResults(predictionsOf(labels, probabilities), 3);
+
+  it('in the confusion matrix and the figures of each class', () => {
+    expect(results.confusion).toEqual(confusion);
+    expect(results.n).toBe(labels.length);
+    expectFigure(results.figures.accuracy, accuracy);
+    perClass.forEach((wanted, index) => {
+      const found = results.perClass[index];
+      expect(found?.support).toBe(wanted.support);
+      for (const name of ['precision', 'recall', 'f1', 'auc'] as const) {
+        expectFigure(found?.[name] ?? null, wanted[name]);
+      }
+    });
+  });
+
+  it.each(['macroRecall', 'macroF1', 'macroAuc'] as const)(
+    'in %s, with a bootstrap interval near that of numpy',
+    (name) => {
+      const figure = results.figures[name];
+      const [value = 0, low = 0, high = 0] = macro[name];
+      expect(figure?.value).toBeCloseTo(value, 8);
+      // A bound from 1000 resamples scatters by about 0.006 here.
+      expect(Math.abs((figure?.low ?? 1) - low)).toBeLessThan(0.02);
+      expect(Math.abs((figure?.high ?? 0) - high)).toBeLessThan(0.02);
+    },
+  );
+
+  it('have no macro figures where a class has no scan', () => {
+    const { figures, perClass: classes } = multiClassResults(
+      predictionsOf(
+        [0, 1],
+        [
+          [0.8, 0.1, 0.1],
+          [0.1, 0.8, 0.1],
+        ],
+      ),
+      3,
+    );
+    expect([figures.macroRecall, figures.macroF1, figures.macroAuc]).toEqual([null, null, null]);
+    expect(classes[2]).toEqual({ support: 0, precision: null, recall: null, f1: null, auc: null });
+    expect(figures.accuracy?.value).toBe(1);
+  });
+});
+
+describe('the verdict', () => {
+  it('is positive from the threshold up', () => {
+    expect(predictedClass([0.4, 0.6], 0.6)).toBe(1);
+    expect(predictedClass([0.4, 0.6], 0.6000001)).toBe(0);
+    expect(predictedClass([1, 0], 0)).toBe(1);
+  });
+
+  it('is the most probable of more classes, the first of equals, whatever the threshold', () => {
+    expect(predictedClass([0.2, 0.5, 0.3], 0.9)).toBe(1);
+    expect(predictedClass([0.4, 0.2, 0.4], 0.1)).toBe(0);
+  });
+
+  it('is never made of an answer that is not a number', () => {
+    expect(() => predictedClass([Number.NaN, Number.NaN], 0.5)).toThrow('not a number');
+    expect(() => predictedClass([], 0.5)).toThrow('not a number');
+  });
+});
+
+describe('the confusion matrix', () => {
+  it('knows the scans in its cells', () => {
+    const predictions = binary([0.9, 0.2, 0.7, 0.6], [1, 1, 0, 1]);
+    expect(scansByCell(predictions, 2, 0.5)).toEqual([
+      [[], ['scan 2']],
+      [['scan 1'], ['scan 0', 'scan 3']],
+    ]);
+    expect(confusionMatrix(predictions, 2, 0.65)).toEqual([
+      [0, 1],
+      [2, 1],
+    ]);
+  });
+
+  it('refuses predictions that do not fit the classes', () => {
+    expect(() => confusionMatrix(binary([0.5], [2]), 2, 0.5)).toThrow('do not fit 2 classes');
+    expect(() => confusionMatrix(binary([0.5], [0]), 3, 0.5)).toThrow('do not fit 3 classes');
+    expect(() => confusionMatrix({ ...binary([0.5], [0]), sha256: [] }, 2, 0.5)).toThrow('do not fit');
+  });
+});
+
+describe('the Wilson interval', () => {
+  // scipy.stats.binomtest(k, n).proportion_ci(method='wilson')
+  it.each([
+    [8, 10, 0.4901624715366418, 0.9433178485456248],
+    [0, 10, 0, 0.27753279986288926],
+    [10, 10, 0.7224672001371109, 1],
+    [600, 883, 0.6480005479711666, 0.7094477837989119],
+  ])('of %i in %i is that of SciPy', (successes, n, low, high) => {
+    expectFigure(wilson(successes, n), [successes / n, low, high], 12);
+  });
+
+  it('of 0 in 0 does not exist', () => {
+    expect(wilson(0, 0)).toBeNull();
+  });
+});

@@ -1,0 +1,32 @@
+import type { ModelCard } from '../model/card.ts';
+import { weightsFileName } from './modelJson.ts';
+
+/** README.txt of a downloaded model: what each file is, and how to open it without Axial. */
+export function modelReadme(card: ModelCard): string {
+  const { size, depth, fit } = card.preprocessing;
+  const outputs =
+    card.classes.length === 2
+      ? `one number, the probability of '${card.positiveClass}'; called positive from ${card.threshold}`
+      : `one probability per class, in this order: ${card.classes.join(', ')}`;
+  return `${card.name}
+
+A convolutional network trained in the browser with Axial ${card.software.axial}.
+Research and education only. Not a medical device.${card.data.synthetic ? '\nTrained on synthetic pictures, not on scans of people.' : ''}
+
+Files
+  model.json   the network, in the format of a TensorFlow.js layers model
+  ${weightsFileName}  its weights, little-endian float32
+  axial.json   the card: classes, preprocessing, threshold, split, figures on the test part
+  README.txt   this text
+
+Open it in Axial: drop the whole zip on the stage 'Models'.
+
+Open it with TensorFlow.js (the unpacked files on a web server):
+  import * as tf from '@tensorflow/tfjs';
+  const model = await tf.loadLayersModel('model.json');
+  const output = model.predict(tf.zeros([1, ${size}, ${size}, ${depth}]));
+
+Input: [batch, ${size}, ${size}, ${depth}], ${depth === 1 ? 'grey' : 'RGB'}, 0..1, the picture ${fit === 'pad' ? 'padded with black to a square' : 'stretched to a square'}
+by area averaging from its full size. Output: ${outputs}.
+`;
+}

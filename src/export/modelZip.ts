@@ -1,0 +1,97 @@
+import { strToU8, zipSync } from 'fflate';
+import { type ModelCard, parseModelCard } from '../model/card.ts';
+import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import { explainForeignFile } from './foreignFile.ts';
+import { demandJsonSize, parseJsonText } from './jsonText.ts';
+import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
+import { modelReadme } from './modelReadme.ts';
+import { extractEntry, isZip, readZipDirectory, type ZipEntry } from './zipDirectory.ts';
+
+const needed = ['axial.json', 'model.json', weightsFileName] as const;
+type Needed = Record<(typeof needed)[number], ZipEntry>;
+
+/**
+ * A model as one file that `tf.loadLayersModel` opens once it is unpacked, and that `unzipModel` reads back.
+ * @throws Error when the card or the weights are not fit to be read back
+ */
+export async function zipModel(card: ModelCard, artifacts: NetworkArtifacts): Promise<Blob> {
+  const written = parseModelCard(card);
+  if (artifacts.weights.byteLength !== weightBytes(artifacts.weightSpecs))
+    throw new Error('The weights of this model do not have the length that its description says: train it again.');
+  const zip = zipSync({
+    'model.json': strToU8(writeModelJson(artifacts, written.software.tfjs)),
+    // Trained float32 hardly shrinks: stored, it is written and read at once.
+    [weightsFileName]: [new Uint8Array(artifacts.weights), { level: 0 }],
+    'axial.json': strToU8(JSON.stringify(written, null, 2)),
+    'README.txt': strToU8(modelReadme(written)),
+  });
+  return new Blob([zip], { type: 'application/zip' });
+}
+
+/**
+ * Reads a model that someone dropped. Everything that can be wrong with it is found before any tensor is made.
+ * @throws Error of one sentence that says what is wrong, and what to drop instead
+ */
+export function unzipModel(bytes: Uint8Array): { card: ModelCard; artifacts: NetworkArtifacts } {
+  if (!isZip(bytes)) throw explainForeignFile(bytes);
+  const entries = findEntries(readZipDirectory(bytes));
+  const readJson = (name: 'axial.json' | 'model.json') => {
+    demandJsonSize(name, entries[name].bytes);
+    return parseJsonText(name, extractEntry(bytes, entries[name]));
+  };
+  const card = parseModelCard(readJson('axial.json'));
+  const { size, depth } = card.preprocessing;
+  const frame = { input: [size, size, depth], classCount: card.classes.length } as const;
+  const { topology, weightSpecs } = parseModelJson(readJson('model.json'), frame);
+  demandLength(entries[weightsFileName].bytes, weightBytes(weightSpecs));
+  const weights = extractEntry(bytes, entries[weightsFileName]).buffer;
+  demandFinite(new Float32Array(weights));
+  return { card, artifacts: { topology, weightSpecs, weights } };
+}
+
+/** The three files, at the top or together in one folder (as a zip that was unpacked and packed again has them). */
+function findEntries(entries: readonly ZipEntry[]): Needed {
+  const files = entries.filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name));
+  for (const { name } of files) demandPlainPath(name);
+  const folder = commonFolder(files.map(({ name }) => name));
+  const find = (wanted: string) => {
+    const found = files.filter(({ name }) => name === folder + wanted);
+    const [entry] = found;
+    if (!entry) throw new Error(`This zip has no '${wanted}': it is not a model that Axial saved.`);
+    if (found.length > 1)
+      throw new Error(`This zip has '${wanted}' more than once: it is not a model that Axial saved.`);
+    return entry;
+  };
+  return {
+    'axial.json': find('axial.json'),
+    'model.json': find('model.json'),
+    [weightsFileName]: find(weightsFileName),
+  };
+}
+
+function demandPlainPath(name: string): void {
+  const parts = name.split('/');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (parts.includes('..') || parts.includes('') || /[\\:\u0000-\u001f]/.test(name))
+    throw new Error(
+      `This zip holds a file with a path that leads elsewhere ('${name.slice(0, 60)}'): it is not a model that Axial saved.`,
+    );
+}
+
+function commonFolder(names: readonly string[]): string {
+  const card = names.find((name) => name === 'axial.json' || /^[^/]+\/axial\.json$/.test(name));
+  return card?.slice(0, -'axial.json'.length) ?? '';
+}
+
+function demandLength(bytes: number, expected: number): void {
+  if (bytes !== expected)
+    throw new Error(
+      `'${weightsFileName}' holds ${bytes} bytes, but the network needs ${expected}: download or copy the file again.`,
+    );
+}
+
+function demandFinite(weights: Float32Array): void {
+  for (let at = 0; at < weights.length; at++) if (!Number.isFinite(weights[at])) throw new Error(notFinite);
+}
+
+const notFinite = `'${weightsFileName}' holds numbers that are not finite: this network cannot answer, so train it again.`;

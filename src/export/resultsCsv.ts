@@ -1,0 +1,49 @@
+import { predictedClass } from '../evaluation/predictedClass.ts';
+
+/** What became of one file that was to be classified. */
+export type ResultRow =
+  | {
+      readonly status: 'classified';
+      readonly path: string;
+      readonly sha256: string;
+      /** One per class, in the order of the model's classes. */
+      readonly probabilities: readonly number[];
+    }
+  | { readonly status: 'refused' | 'ignored'; readonly path: string; readonly reason: string };
+
+/**
+ * A table as RFC 4180 has it: CRLF, quoted where needed, UTF-8 without a byte-order mark. One row per file, those that
+ * could not be classified included: they have no figures, and `prediction` says why. Probabilities are written in full,
+ * so that they compare with the threshold as they did here. `threshold` is empty for more than two classes, where the
+ * likeliest class is the prediction.
+ */
+export function resultsCsv(
+  rows: readonly ResultRow[],
+  classes: readonly string[],
+  threshold: number | null,
+  modelName: string,
+): string {
+  const header = [
+    'file',
+    'sha256',
+    ...classes.map((name) => `probability_${name}`),
+    'prediction',
+    'threshold',
+    'model',
+  ];
+  const shownThreshold = threshold === null ? '' : String(threshold);
+  const lines = rows.map((row) => {
+    const end = [shownThreshold, textCell(modelName)];
+    if (row.status !== 'classified')
+      return [textCell(row.path), '', ...classes.map(() => ''), textCell(`${row.status}: ${row.reason}`), ...end];
+    const prediction = classes[predictedClass(row.probabilities, threshold)] ?? '';
+    return [textCell(row.path), row.sha256, ...row.probabilities.map(String), textCell(prediction), ...end];
+  });
+  return [header.map(textCell), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+/** Text from outside: a leading apostrophe keeps spreadsheets from running it (OWASP, 'CSV injection'). */
+function textCell(text: string): string {
+  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,98 @@
+import type { LayersModel } from '@tensorflow/tfjs';
+import { createRandom, type Random } from '../dataset/random.ts';
+import { type NetworkInput, predict } from './predict.ts';
+
+/** How many golden inputs travel with a model. */
+export const goldenCount = 8;
+
+/**
+ * Pictures that anyone can draw again from the seed, to check that a model answers elsewhere as it did here: `count`
+ * pictures of size * size * depth bytes. Bright ellipses on a gradient with some noise, so that kernels of every kind
+ * have something to answer to and no two pictures look alike.
+ */
+export function goldenInputs(seed: number, count: number, { size, depth }: NetworkInput): Uint8Array {
+  const pixels = new Uint8Array(count * size * size * depth);
+  for (let picture = 0; picture < count; picture++) {
+    const random = createRandom(seed).fork(`golden ${picture}`);
+    const light = lightOf(random, depth);
+    const first = picture * size * size * depth;
+    for (let pixel = 0; pixel < size * size; pixel++) {
+      const x = (pixel % size) / size;
+      const y = Math.floor(pixel / size) / size;
+      for (let channel = 0; channel < depth; channel++)
+        pixels[first + pixel * depth + channel] = Math.max(0, Math.min(255, Math.floor(light(x, y, channel))));
+    }
+  }
+  return pixels;
+}
+
+/** What `network` says to the golden inputs of `seed`. */
+export function goldenPredictions(network: LayersModel, seed: number, input: NetworkInput): Promise<number[][]> {
+  return predict(network, goldenInputs(seed, goldenCount, input), goldenCount, input);
+}
+
+/** Devices round differently, most of all GPUs; weights that were changed show far more than this. */
+const tolerance = 1e-3;
+
+/**
+ * A sentence where a model's answers are not those that its card promises; null where they are. `tolerance` applies to
+ * each probability.
+ */
+export function goldenMismatch(
+  expected: readonly (readonly number[])[],
+  actual: readonly (readonly number[])[],
+): string | null {
+  const sameShape =
+    expected.length === actual.length && expected.every((row, index) => row.length === actual[index]?.length);
+  if (!sameShape)
+    return 'The model answers with another number of classes than its card says. The file is damaged; take another copy.';
+  const largest = Math.max(
+    0,
+    ...expected.flatMap((row, index) => row.map((each, column) => distance(each, actual[index]?.[column]))),
+  );
+  if (largest <= tolerance) return null;
+  return (
+    `The model does not answer as it did where it was made (a test picture differs by ${largest.toPrecision(2)}). ` +
+    'The file is damaged or was changed; take another copy.'
+  );
+}
+
+function distance(expected: number, actual: number | undefined): number {
+  const difference = Math.abs(expected - (actual ?? Number.NaN));
+  return Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+}
+
+type Ellipse = { x: number; y: number; width: number; height: number; light: number };
+
+/** Grey level of a point of the unit square, by channel. */
+function lightOf(random: Random, depth: number): (x: number, y: number, channel: number) => number {
+  const between = (low: number, high: number) => low + (high - low) * random.next();
+  const channels = Array.from({ length: depth }, () => ({
+    base: between(0, 80),
+    right: between(-60, 60),
+    down: between(-60, 60),
+  }));
+  const ellipses = Array.from(
+    { length: 2 + random.integer(4) },
+    (): Ellipse => ({
+      x: between(0.2, 0.8),
+      y: between(0.2, 0.8),
+      width: between(0.05, 0.35),
+      height: between(0.05, 0.35),
+      light: between(30, 170),
+    }),
+  );
+  return (x, y, channel) => {
+    const { base = 0, right = 0, down = 0 } = channels[channel] ?? {};
+    const inside = ellipses.filter(
+      (each) => square((x - each.x) / each.width) + square((y - each.y) / each.height) < 1,
+    );
+    const noise = 20 * random.next();
+    return base + right * x + down * y + noise + inside.reduce((sum, each) => sum + each.light, 0) / (1 + channel);
+  };
+}
+
+/** Not `** 2`, which engines may round differently. */
+function square(x: number): number {
+  return x * x;
+}

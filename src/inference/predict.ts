@@ -1,0 +1,72 @@
+import { type LayersModel, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs';
+import { assertEngineAlive } from '../compute/canary.ts';
+import { toUnitRange } from '../preprocessing/preprocess.ts';
+
+export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
+
+/** Scans at a time: enough to keep the device busy, few enough for its memory. */
+const batchSize = 64;
+
+/**
+ * Probabilities of `count` scans: one row each, one number per class, each row summing to 1; [1 - p, p] where the
+ * network ends in one sigmoid neuron. `pixels`: count * size * size * depth bytes. No tensor outlives the call.
+ * Throws EngineLostError when the device computes wrongly, and words when the network answers with no number.
+ */
+export async function predict(
+  network: LayersModel,
+  pixels: Uint8Array,
+  count: number,
+  input: NetworkInput,
+): Promise<number[][]> {
+  const scanBytes = input.size * input.size * input.depth;
+  if (pixels.length !== count * scanBytes)
+    throw new Error(`The pixels do not fit ${count} scans of ${input.size} x ${input.size}. Prepare the scans again.`);
+  const rows: number[][] = [];
+  for (let first = 0; first < count; first += batchSize) {
+    const last = Math.min(count, first + batchSize);
+    rows.push(...(await predictBatch(network, pixels.subarray(first * scanBytes, last * scanBytes), input)));
+  }
+  await assertEngineAlive();
+  demandNumbers(rows);
+  return rows;
+}
+
+async function predictBatch(network: LayersModel, pixels: Uint8Array, input: NetworkInput): Promise<number[][]> {
+  const { size, depth } = input;
+  const scans = pixels.length / (size * size * depth);
+  const numbers = new Float32Array(pixels.length);
+  toUnitRange(pixels, numbers, 0);
+  const output = tidy(() => singleOutput(network.predictOnBatch(tensor4d(numbers, [scans, size, size, depth]))));
+  try {
+    return rowsOf(await output.data<'float32'>(), scans);
+  } finally {
+    output.dispose();
+  }
+}
+
+function singleOutput(output: Tensor | Tensor[]): Tensor {
+  const [only, ...others] = Array.isArray(output) ? output : [output];
+  if (!only || others.length > 0) throw new Error('The model has several outputs; a classifier has one.');
+  return only;
+}
+
+/** Double precision from here on: rows sum to 1 although the device's single precision rounds. */
+function rowsOf(outputs: Float32Array, scans: number): number[][] {
+  const units = outputs.length / scans;
+  return Array.from({ length: scans }, (_, scan) => {
+    const row = Array.from(outputs.subarray(scan * units, (scan + 1) * units));
+    const [positive = Number.NaN] = row;
+    if (units === 1) return [1 - positive, positive];
+    const sum = row.reduce((all, each) => all + each, 0);
+    return row.map((each) => each / sum);
+  });
+}
+
+function demandNumbers(rows: readonly (readonly number[])[]): void {
+  const broken = rows.findIndex((row) => !row.every((each) => each >= 0 && each <= 1));
+  if (broken >= 0)
+    throw new Error(
+      `The model gives no probability for scan ${broken + 1} (${rows[broken]?.join(', ')}). ` +
+        'Its weights are damaged or its training failed; train it again or choose another model.',
+    );
+}

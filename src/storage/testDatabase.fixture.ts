@@ -1,0 +1,45 @@
+import { test as base } from 'vitest';
+import type { Scan } from '../dataset/scan.ts';
+import { type AxialDatabase, deleteAxialDatabase, openAxialDatabase } from './database.ts';
+import type { NewScan } from './dataSetStore.ts';
+
+/** Each test gets a database of its own, which is deleted after it. */
+export const test = base.extend<{ dbName: string; db: AxialDatabase }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from the pattern
+  dbName: async ({}, use) => {
+    const name = `axial-test-${crypto.randomUUID()}`;
+    await use(name);
+    await deleteAxialDatabase(name);
+  },
+  db: async ({ dbName }, use) => {
+    const db = await openAxialDatabase(dbName);
+    await use(db);
+    db.close();
+  },
+});
+
+/** 64 hexadecimal digits that tell the scans of a test apart. */
+export const shaOf = (index: number) => index.toString(16).padStart(64, '0');
+
+export function exampleScan(index: number, className = 'Healthy'): Scan {
+  return {
+    sha256: shaOf(index),
+    name: `${index}.jpg`,
+    path: `${className}/${index}.jpg`,
+    className,
+    format: 'jpeg',
+    width: 200 + index,
+    height: 150,
+    bytes: 3,
+    fingerprint: { grey: new Uint8Array(256).fill(index), differenceHash: new Uint32Array(8).fill(index) },
+  };
+}
+
+export function exampleNewScan(index: number, className = 'Healthy'): NewScan {
+  return {
+    scan: exampleScan(index, className),
+    original: Uint8Array.of(index, 2, 3).buffer,
+    thumbnail: { width: 1, height: 2, rgba: Uint8ClampedArray.of(index, 20, 30, 255, 40, 50, 60, 255) },
+    pixels: { key: 'v1-64-1-stretch', bytes: Uint8Array.of(index, 7, 8, 9) },
+  };
+}

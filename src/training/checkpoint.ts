@@ -1,0 +1,32 @@
+import type { RandomState } from '../dataset/random.ts';
+import type { AdamState } from './adam.ts';
+import type { TrainingHistory } from './history.ts';
+import type { PlateauState } from './schedule.ts';
+
+/**
+ * A run at the end of an epoch, as plain data that can be cloned and stored. Continuing from it gives exactly the losses
+ * of the run that was not interrupted.
+ */
+export type Checkpoint = {
+  readonly version: 1;
+  /** Epochs finished, from 1. */
+  readonly epoch: number;
+  /** float32, all weights of the network in its order. */
+  readonly weights: ArrayBuffer;
+  /** The same buffer as `weights` where the last epoch is the best. */
+  readonly best: KeptWeights;
+  readonly adam: AdamState;
+  readonly random: RandomStates;
+  readonly plateau: PlateauState;
+  readonly history: TrainingHistory;
+};
+
+/** Weights of the epoch with the lowest validation loss so far. */
+export type KeptWeights = { readonly epoch: number; readonly loss: number; readonly weights: ArrayBuffer };
+
+/** Each kind of chance has its own stream, so that switching one off leaves the others as they were. */
+export type RandomStates = {
+  readonly order: RandomState;
+  readonly augmentation: RandomState;
+  readonly dropout: RandomState;
+};

@@ -1,0 +1,232 @@
+import { assertEngineAlive } from '../compute/canary.ts';
+import type { Hyperparameters } from '../model/hyperparameters.ts';
+import { inspectNetwork } from '../model/inspectNetwork.ts';
+import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import type { NetworkSpec } from '../model/networkSpec.ts';
+import type { Augmentation } from '../preprocessing/preprocessingSpec.ts';
+import { demandWhole, type InputShape, type LabelledPixels } from './batches.ts';
+import { breathe } from './breathe.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { isBetter, isOutOfPatience } from './earlyStopping.ts';
+import type { EpochRecord, TrainingHistory } from './history.ts';
+import { afterEpoch, rateFactor } from './schedule.ts';
+import { joinScores, type Score } from './score.ts';
+import { TrainingRun } from './trainingRun.ts';
+
+export type { LabelledPixels } from './batches.ts';
+
+export type TrainingJob = {
+  readonly network: NetworkSpec;
+  readonly input: InputShape;
+  readonly classCount: number;
+  readonly hyperparameters: Hyperparameters;
+  readonly augmentation: Augmentation;
+  readonly training: LabelledPixels;
+  readonly validation: LabelledPixels;
+  /** Where an interrupted run of this very job goes on; null: from the start. */
+  readonly checkpoint: Checkpoint | null;
+};
+
+export type TrainingStep =
+  /** The first batch compiles shaders or kernels. */
+  | { readonly type: 'warming-up' }
+  | {
+      readonly type: 'batch';
+      /** From 1. */
+      readonly epoch: number;
+      /** Batches finished in this epoch. */
+      readonly batch: number;
+      readonly batchesPerEpoch: number;
+      /** Mean cross-entropy of the batch in nats, without class weights. */
+      readonly loss: number;
+      /** Scans in the batch. */
+      readonly scans: number;
+    }
+  | {
+      readonly type: 'epoch';
+      readonly record: EpochRecord;
+      /** True where this epoch has the lowest validation loss so far. */
+      readonly best: boolean;
+      /** The run as it stands; may be called until the next step is asked for. */
+      readonly checkpoint: () => Promise<Checkpoint>;
+    };
+
+export type TrainingEnd = {
+  readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';
+  /** In words, for the user. */
+  readonly reason: string;
+  /** Null where no epoch was finished. */
+  readonly best: { readonly artifacts: NetworkArtifacts; readonly epoch: number } | null;
+  readonly history: TrainingHistory;
+};
+
+/**
+ * Trains a network on the backend that was started. Whoever asks for no further step pauses the run; an abort of
+ * `signal` takes effect after the batch in hand and keeps the best weights so far; `return()` lets everything go.
+ * Equal jobs give equal losses on the same device, interrupted or not. No tensor outlives the run.
+ * Throws words where the job cannot be trained.
+ */
+export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenerator<TrainingStep, TrainingEnd> {
+  demandTrainable(job);
+  yield { type: 'warming-up' };
+  const run = new TrainingRun(job);
+  try {
+    const { epochs, patience } = job.hyperparameters;
+    while (run.epoch < epochs) {
+      if (isOutOfPatience(run.bestSoFar, run.epoch, patience)) return await endOf(run, 'early-stopped', job);
+      const interruption = yield* trainEpoch(run, job, signal);
+      if (interruption) return await endOf(run, interruption, job);
+    }
+    return await endOf(run, 'completed', job);
+  } finally {
+    run.dispose();
+  }
+}
+
+type Interruption = 'stopped' | 'non-finite';
+
+/** One pass over the training scans and one over the validation scans. */
+async function* trainEpoch(
+  run: TrainingRun,
+  job: TrainingJob,
+  signal: AbortSignal,
+): AsyncGenerator<TrainingStep, Interruption | null> {
+  const { batchSize, schedule, learningRate, epochs } = job.hyperparameters;
+  const batches = inBatches(run.shuffledScans(), batchSize);
+  const rateAt = (done: number) =>
+    learningRate * rateFactor(schedule, (run.epoch + done / batches.length) / epochs, run.plateau);
+  const clock = new Stopwatch();
+  const scores: Score[] = [];
+
+  for (const scans of batches) {
+    if (signal.aborted) return 'stopped';
+    const score = await clock.during(() => run.learn(scans, rateAt(scores.length)));
+    if (!Number.isFinite(score.loss)) return 'non-finite';
+    scores.push(score);
+    run.batchLosses.push(score.loss);
+    const step = { epoch: run.epoch + 1, batch: scores.length, batchesPerEpoch: batches.length } as const;
+    yield { type: 'batch', ...step, loss: score.loss, scans: score.scans };
+    await breathe();
+  }
+
+  const firstRate = rateAt(0);
+  const validation = await clock.during(() => judgeAll(run, job, signal));
+  if (validation === null) return 'stopped';
+  if (!Number.isFinite(validation.loss)) return 'non-finite';
+  yield await finishEpoch(run, joinScores(scores), validation, firstRate, clock.seconds);
+  return null;
+}
+
+/** Null where it was stopped. */
+async function judgeAll(run: TrainingRun, job: TrainingJob, signal: AbortSignal): Promise<Score | null> {
+  const scores: Score[] = [];
+  const scans = Array.from(job.validation.labels, (_, scan) => scan);
+  for (const batch of inBatches(scans, job.hyperparameters.batchSize)) {
+    if (signal.aborted) return null;
+    scores.push(await run.judge(batch));
+    await breathe();
+  }
+  return joinScores(scores);
+}
+
+async function finishEpoch(
+  run: TrainingRun,
+  training: Score,
+  validation: Score,
+  learningRate: number,
+  seconds: number,
+): Promise<TrainingStep> {
+  run.epoch += 1;
+  const record: EpochRecord = {
+    epoch: run.epoch,
+    trainingLoss: training.loss,
+    trainingAccuracy: training.accuracy,
+    validationLoss: validation.loss,
+    validationAccuracy: validation.accuracy,
+    learningRate,
+    seconds,
+  };
+  const best = isBetter(run.bestSoFar, validation.loss);
+  await assertEngineAlive(); // a lost GPU must not leave its zeros as the best weights
+  if (best) await run.keepAsBest(validation.loss);
+  run.plateau = afterEpoch(run.plateau, validation.loss);
+  run.epochRecords.push(record);
+  return { type: 'epoch', record, best, checkpoint: () => run.checkpoint() };
+}
+
+async function endOf(run: TrainingRun, ended: TrainingEnd['ended'], job: TrainingJob): Promise<TrainingEnd> {
+  const best = await run.bestNetwork();
+  const kept = best
+    ? `The weights of epoch ${best.epoch}, which had the lowest validation loss, are kept.`
+    : 'No epoch had ended, so nothing was kept.';
+  return { ended, reason: `${whyEnded(ended, run, job)} ${kept}`, best, history: run.history };
+}
+
+function whyEnded(ended: TrainingEnd['ended'], run: TrainingRun, { hyperparameters }: TrainingJob): string {
+  switch (ended) {
+    case 'completed':
+      return `All ${hyperparameters.epochs} epochs are done.`;
+    case 'early-stopped':
+      return `Stopped early: the validation loss had not improved for ${run.epoch - run.bestSoFar.epoch} epochs.`;
+    case 'stopped':
+      return `Stopped in epoch ${run.epoch + 1}.`;
+    case 'non-finite':
+      return (
+        `The loss was no longer a finite number in epoch ${run.epoch + 1}: the learning rate of ` +
+        `${hyperparameters.learningRate} is probably too high. Try a tenth of it.`
+      );
+  }
+}
+
+function demandTrainable(job: TrainingJob): void {
+  const { epochs, batchSize, learningRate } = job.hyperparameters;
+  demandWhole(job.training, job.input, 'training');
+  demandWhole(job.validation, job.input, 'validation');
+  if (!Number.isInteger(epochs) || epochs < 1) throw new Error(`Epochs must be a whole number from 1, not ${epochs}.`);
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    throw new Error(`The batch size must be a whole number from 1, not ${batchSize}.`);
+  if (!(learningRate > 0 && Number.isFinite(learningRate)))
+    throw new Error(`The learning rate must be a number above 0, not ${learningRate}.`);
+  demandRoom(job);
+}
+
+/** A WASM memory ends at 4 GB; tfjs, the page and what is not counted need the rest. */
+const maximalRunBytes = 3e9;
+
+/** Outputs of all layers are held until the gradients have passed, which are as large again for a layer or two. */
+const activationCopies = 1.5;
+
+function demandRoom({ network, input, classCount, hyperparameters: { batchSize } }: TrainingJob): void {
+  const { problem, layers, trainingBytes } = inspectNetwork(network, input, classCount);
+  if (problem !== null) throw new Error(problem);
+  const activationBytes = activationCopies * layers.reduce((sum, layer) => sum + layer.activationBytes, 0);
+  if (trainingBytes + batchSize * activationBytes <= maximalRunBytes) return;
+  const fitting = Math.floor((maximalRunBytes - trainingBytes) / activationBytes);
+  throw new Error(
+    `A batch of ${batchSize} scans does not fit into the memory of a browser with this network. ` +
+      `Choose a batch size of at most ${Math.max(1, fitting)}, a smaller input or fewer kernels.`,
+  );
+}
+
+function inBatches(scans: readonly number[], size: number): number[][] {
+  const count = Math.ceil(scans.length / size);
+  return Array.from({ length: count }, (_, batch) => scans.slice(batch * size, (batch + 1) * size));
+}
+
+/** Adds up the time of the work alone: a paused run takes none. */
+class Stopwatch {
+  private milliseconds = 0;
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.milliseconds += performance.now() - start;
+    }
+  }
+
+  get seconds(): number {
+    return this.milliseconds / 1000;
+  }
+}

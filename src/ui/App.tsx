@@ -1,0 +1,69 @@
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import styles from './App.module.css';
+import { DataStage } from './data/DataStage.tsx';
+import { DropTarget } from './drop/DropTarget.tsx';
+import { Notices } from './shell/Notices.tsx';
+import { NotOpen } from './shell/NotOpen.tsx';
+import { Rail } from './shell/Rail.tsx';
+import { SampleStrip } from './shell/SampleStrip.tsx';
+import { StageBoundary } from './shell/StageBoundary.tsx';
+import { ScrollElement } from './shell/scrollElement.ts';
+import { TopBar } from './shell/TopBar.tsx';
+import { STAGE_NAMES, type Stage } from './stage.ts';
+import { useWorkspace } from './workspace.ts';
+
+/** Fetched when first shown, or beforehand once the page is idle (`fetchStages`): the first load is Data alone. */
+const laterStages = {
+  train: () => import('./train/TrainStage.tsx').then((file) => ({ default: file.TrainStage }), notFetched),
+  evaluate: () => import('./evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage }), notFetched),
+  classify: () => import('./classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage }), notFetched),
+  models: () => import('./models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage }), notFetched),
+};
+
+function notFetched(): never {
+  throw new Error('This part of the page could not be fetched. Reload the page when the network is back.');
+}
+
+const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
+  data: DataStage,
+  train: lazy(laterStages.train),
+  evaluate: lazy(laterStages.evaluate),
+  classify: lazy(laterStages.classify),
+  models: lazy(laterStages.models),
+};
+
+export function fetchStages(): void {
+  for (const fetchStage of Object.values(laterStages)) fetchStage().catch(() => {});
+}
+
+export function App() {
+  const stage = useWorkspace((state) => state.stage);
+  const opening = useWorkspace((state) => state.opening);
+  const [main, setMain] = useState<HTMLElement | null>(null);
+  const View = STAGE_VIEWS[stage];
+  useEffect(() => {
+    document.title = `${STAGE_NAMES[stage]} · Axial`;
+    if (main) main.scrollTop = 0;
+  }, [stage, main]);
+  return (
+    <DropTarget>
+      <div className={styles.app}>
+        <TopBar />
+        <Rail />
+        <div className={styles.work}>
+          <SampleStrip />
+          <main ref={setMain} className={styles.main} aria-label={STAGE_NAMES[stage]}>
+            <ScrollElement value={main}>
+              <StageBoundary key={stage}>
+                <Suspense fallback={<h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>}>
+                  {opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}
+                </Suspense>
+              </StageBoundary>
+            </ScrollElement>
+          </main>
+        </div>
+        <Notices />
+      </div>
+    </DropTarget>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from '../components/Button.tsx';
+import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../components/format.ts';
+import { Progress } from '../components/Progress.tsx';
+import { attempt } from '../jobs.ts';
+import { stopClassifying } from './classifyFiles.ts';
+import type { ClassifyState } from './classifyState.ts';
+
+type ClassifyProgressBarProps = { readonly state: Extract<ClassifyState, { step: 'running' | 'done' }> };
+
+export function ClassifyProgressBar({ state }: ClassifyProgressBarProps) {
+  const { progress, files, stopped } = state;
+  return (
+    <Progress
+      label={files.length === 1 ? 'Looking at the scan' : `Looking at ${formatCounted(files.length, 'file')}`}
+      value={progress?.done ?? null}
+      max={progress?.total ?? 1}
+      detail={
+        progress
+          ? `${formatCount(progress.done)} of ${formatCount(progress.total)} · ${formatRate(progress.scansPerSecond)} · ${formatTimeLeft(progress.secondsLeft)}`
+          : 'Loading the model'
+      }
+      action={
+        <Button disabled={stopped} onClick={() => void attempt(stopClassifying)}>
+          Stop
+        </Button>
+      }
+    />
+  );
+}

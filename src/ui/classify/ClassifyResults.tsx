@@ -1,0 +1,123 @@
+import { useMemo, useState } from 'react';
+import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
+import { ClassMark } from '../components/ClassMark.tsx';
+import { classLetters } from '../components/classColours.ts';
+import { Facts } from '../components/Facts.tsx';
+import { formatCount, formatCounted } from '../components/format.ts';
+import { MedicalNote } from '../components/MedicalNote.tsx';
+import { ScanViewer } from '../components/ScanViewer.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { jobs } from '../jobs.ts';
+import styles from './ClassifyResults.module.css';
+import { CsvButton } from './CsvButton.tsx';
+import type { ClassifyState } from './classifyState.ts';
+import { ResultsTable } from './ResultsTable.tsx';
+import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
+import { VerdictPanel } from './VerdictPanel.tsx';
+import { verdictOf } from './verdict.ts';
+
+type ClassifyResultsProps = {
+  readonly state: Extract<ClassifyState, { step: 'running' | 'done' }>;
+  readonly model: ModelSummary;
+};
+
+/** Many scans: what was found in all, and a row for each. */
+export function ClassifyResults({ state, model }: ClassifyResultsProps) {
+  const { rows, files } = state;
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [opened, setOpened] = useState<number | null>(null);
+  const { card } = model;
+  const order = useMemo(
+    () =>
+      sortRows(
+        rows,
+        sorting,
+        (probabilities) => verdictOf(probabilities, card).classIndex,
+        (probabilities) => shownProbability(probabilities, card),
+      ),
+    [rows, sorting, card],
+  );
+  const openedAt = opened === null ? null : (order[opened] ?? null);
+  const openedRow = openedAt === null ? null : rows[openedAt];
+  const openedFile = openedAt === null ? null : files[openedAt];
+  return (
+    <div className={styles.results}>
+      <div className={styles.toolbar}>
+        <Counts rows={rows} model={model} stopped={state.stopped && state.step === 'done'} />
+        <CsvButton rows={rows} model={model} disabled={state.step === 'running'} />
+      </div>
+      <MedicalNote />
+      <ResultsTable
+        rows={rows}
+        order={order}
+        card={card}
+        sorting={sorting}
+        onSort={(key) => setSorting(nextSorting(sorting, key))}
+        onOpen={setOpened}
+      />
+      {opened !== null && openedRow && openedFile ? (
+        <ScanViewer
+          title={openedRow.path}
+          pictureKey={String(openedAt)}
+          load={() => jobs.pictureOfFile(openedFile.file)}
+          index={opened}
+          count={order.length}
+          onMove={setOpened}
+          onClose={() => setOpened(null)}
+        >
+          {openedRow.status === 'classified' ? (
+            <>
+              <VerdictPanel probabilities={openedRow.probabilities} model={model} />
+              <Facts facts={[['Size', `${openedRow.width} × ${openedRow.height} pixels`]]} />
+            </>
+          ) : (
+            <StatusLine tone="bad">{openedRow.reason}</StatusLine>
+          )}
+        </ScanViewer>
+      ) : null}
+    </div>
+  );
+}
+
+/** Of two classes: that of the positive one, so that the column sorts from healthy to ill; else of the verdict. */
+function shownProbability(probabilities: readonly number[], card: ModelSummary['card']): number {
+  return card.classes.length === 2 ? (probabilities[1] ?? 0) : verdictOf(probabilities, card).probability;
+}
+
+type CountsProps = {
+  readonly rows: readonly ClassifiedRow[];
+  readonly model: ModelSummary;
+  readonly stopped: boolean;
+};
+
+function Counts({ rows, model, stopped }: CountsProps) {
+  const { classes } = model.card;
+  const letters = classLetters(classes);
+  const found = useMemo(() => {
+    const counts = model.card.classes.map(() => 0);
+    let without = 0;
+    for (const row of rows) {
+      if (row.status !== 'classified') without += 1;
+      else {
+        const { classIndex } = verdictOf(row.probabilities, model.card);
+        counts[classIndex] = (counts[classIndex] ?? 0) + 1;
+      }
+    }
+    return { counts, without };
+  }, [rows, model]);
+  return (
+    <StatusLine className={styles.counts}>
+      <span>
+        {formatCounted(rows.length, 'file')}
+        {stopped ? ', then stopped' : ''}
+      </span>
+      {classes.map((name, index) => (
+        <span key={name} className={styles.count}>
+          <ClassMark index={index} letter={letters[index] ?? ''} />
+          <b>{formatCount(found.counts[index] ?? 0)}</b> {name}
+        </span>
+      ))}
+      {found.without > 0 ? <span>{formatCount(found.without)} not classified</span> : null}
+    </StatusLine>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ModelSummary } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { EmptyStage } from '../components/EmptyStage.tsx';
+import { FileInput } from '../components/FileInput.tsx';
+import { ClassifyIcon, FolderIcon } from '../components/icons.tsx';
+import { MedicalNote } from '../components/MedicalNote.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../workspace.ts';
+import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
+import { ClassifyResults } from './ClassifyResults.tsx';
+import styles from './ClassifyStage.module.css';
+import { classifyFiles } from './classifyFiles.ts';
+import { ModelChoice } from './ModelChoice.tsx';
+import { SingleResult } from './SingleResult.tsx';
+
+/** New scans, and what the network says of them. */
+export function ClassifyStage() {
+  const model = useWorkspace(chosenModel);
+  const classifying = useWorkspace((state) => state.classifying);
+  const classifiedBy = useWorkspace(modelOfResults);
+  if (!model) return <NoModel />;
+  const running = classifying.step === 'running';
+  const [row] = classifying.step === 'idle' ? [] : classifying.rows;
+  const [file] = classifying.step === 'idle' ? [] : classifying.files;
+  const single = classifying.step !== 'idle' && classifying.files.length === 1;
+  return (
+    <div className={styles.stage}>
+      <h1 className="visually-hidden">Classify scans</h1>
+      <header className={styles.head}>
+        <ModelChoice model={model} />
+        <div className={styles.actions}>
+          <FileInput
+            label="Scans to classify"
+            icon={<ClassifyIcon />}
+            multiple
+            primary
+            disabled={running}
+            onFiles={(files) => void classifyFiles(files)}
+          />
+          <FileInput
+            label="Folder of scans"
+            icon={<FolderIcon />}
+            folders
+            disabled={running}
+            onFiles={(files) => void classifyFiles(files)}
+          />
+          {classifying.step === 'done' && classifying.modelId !== model.id ? (
+            <Button onClick={() => void classifyFiles(classifying.files)}>Again, with this model</Button>
+          ) : null}
+        </div>
+      </header>
+      {running ? <ClassifyProgressBar state={classifying} /> : null}
+      {classifying.step === 'idle' ? <NothingYet /> : null}
+      {single && row && file && classifiedBy ? <SingleResult row={row} file={file} model={classifiedBy} /> : null}
+      {classifying.step !== 'idle' && !single && classifiedBy ? (
+        <ClassifyResults state={classifying} model={classifiedBy} />
+      ) : null}
+      {classifying.step !== 'idle' && !classifiedBy ? (
+        <StatusLine tone="caution">The model that gave these results was deleted.</StatusLine>
+      ) : null}
+    </div>
+  );
+}
+
+/** The model that gave the results that are shown; it may have been deleted since. */
+function modelOfResults({ classifying, models }: WorkspaceState): ModelSummary | null {
+  if (classifying.step === 'idle') return null;
+  return models.find(({ id }) => id === classifying.modelId) ?? null;
+}
+
+function NoModel() {
+  return (
+    <EmptyStage
+      title="There is no model to classify with yet"
+      action={
+        <>
+          <Button variant="primary" onClick={() => showStage('data')}>
+            Start with scans
+          </Button>
+          <Button onClick={() => showStage('models')}>Add a model file</Button>
+        </>
+      }
+      note="A network that was trained here, or a zip that was downloaded from Axial on another machine."
+    />
+  );
+}
+
+function NothingYet() {
+  return (
+    <div className={styles.zone}>
+      <p className={styles.invitation}>Drop one scan to see it large, or a folder of thousands for a table</p>
+      <p className="quiet dense">JPEG, PNG, TIFF, WebP, GIF, BMP. Nothing leaves this device.</p>
+      <MedicalNote />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { DownloadIcon } from '../components/icons.tsx';
+import { download } from '../download.ts';
+import { attempt, jobs } from '../jobs.ts';
+
+type CsvButtonProps = {
+  readonly rows: readonly ClassifiedRow[];
+  readonly model: ModelSummary;
+  readonly disabled?: boolean;
+};
+
+export function CsvButton({ rows, model, disabled = false }: CsvButtonProps) {
+  const save = () =>
+    attempt(async () => {
+      const csv = await jobs.resultsCsv(model.id, model.card.threshold, rows);
+      download(csv, `${model.name} results.csv`);
+    });
+  return (
+    <Button disabled={disabled} onClick={() => void save()}>
+      <DownloadIcon />
+      Download results (CSV)
+    </Button>
+  );
+}

@@ -1,0 +1,165 @@
+import { memo, type ReactNode, useRef } from 'react';
+import type { ModelCard } from '../../model/card.ts';
+import type { ClassifiedRow } from '../../worker/protocol.ts';
+import { ProbabilityBar } from '../charts/ProbabilityBar.tsx';
+import { ClassMark } from '../components/ClassMark.tsx';
+import { classLetters } from '../components/classColours.ts';
+import { classNames } from '../components/classNames.ts';
+import { formatProbability } from '../components/format.ts';
+import { ScanCanvas } from '../components/ScanCanvas.tsx';
+import { folderAndName } from '../droppedFiles.ts';
+import { useScrollElement } from '../shell/scrollElement.ts';
+import styles from './ResultsTable.module.css';
+import type { Sorting, SortKey } from './sortRows.ts';
+import { useRowWindow } from './useRowWindow.ts';
+import { verdictOf } from './verdict.ts';
+
+const ROW_PX = 44;
+
+type ResultsTableProps = {
+  readonly rows: readonly ClassifiedRow[];
+  /** Places in `rows`, in the order shown. */
+  readonly order: readonly number[];
+  readonly card: ModelCard;
+  readonly sorting: Sorting | null;
+  readonly onSort: (key: SortKey) => void;
+  /** With the place in `order`. */
+  readonly onOpen: (index: number) => void;
+};
+
+/** A real table of any length: only the rows in sight are in the page, the rest is space above and below them. */
+export const ResultsTable = memo(function ResultsTable(props: ResultsTableProps) {
+  const { rows, order, card, sorting, onSort, onOpen } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { first, end } = useRowWindow(body, useScrollElement(), order.length, ROW_PX);
+  const probabilityName = card.classes.length === 2 ? `Probability of ${card.classes[1]}` : 'Probability';
+  return (
+    <table className={styles.table} aria-rowcount={order.length + 1}>
+      <caption className="visually-hidden">Results by file</caption>
+      <thead>
+        <tr>
+          <SortHeader name="File" sortKey="file" sorting={sorting} onSort={onSort} className={styles.file} />
+          <SortHeader name={probabilityName} sortKey="probability" sorting={sorting} onSort={onSort} />
+          <SortHeader name="Verdict" sortKey="verdict" sorting={sorting} onSort={onSort} />
+        </tr>
+      </thead>
+      <tbody
+        ref={body}
+        onKeyDown={(event) => {
+          const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+          if (step !== 0 && moveFocus(event.currentTarget, step)) event.preventDefault();
+        }}
+      >
+        <Space rows={first} />
+        {order.slice(first, end).map((place, offset) => {
+          const row = rows[place];
+          return row ? <ResultRow key={place} row={row} card={card} position={first + offset} onOpen={onOpen} /> : null;
+        })}
+        <Space rows={order.length - end} />
+      </tbody>
+    </table>
+  );
+});
+
+function moveFocus(body: HTMLElement, step: number): boolean {
+  const buttons = [...body.querySelectorAll<HTMLElement>('button')];
+  const at = buttons.indexOf(document.activeElement as HTMLElement);
+  const next = buttons[at + step];
+  next?.focus();
+  return at >= 0 && next !== undefined;
+}
+
+function Space({ rows }: { readonly rows: number }) {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus.
+  return rows > 0 ? <tr aria-hidden="true" style={{ height: rows * ROW_PX }} /> : null;
+}
+
+type SortHeaderProps = {
+  readonly name: ReactNode;
+  readonly sortKey: SortKey;
+  readonly sorting: Sorting | null;
+  readonly onSort: (key: SortKey) => void;
+  readonly className?: string | undefined;
+};
+
+function SortHeader({ name, sortKey, sorting, onSort, className }: SortHeaderProps) {
+  const direction = sorting?.key !== sortKey ? 'none' : sorting.descending ? 'descending' : 'ascending';
+  return (
+    <th scope="col" aria-sort={direction} className={className}>
+      <button type="button" className={styles.sort} onClick={() => onSort(sortKey)}>
+        {name}
+        <span aria-hidden="true">{direction === 'none' ? '↕' : direction === 'descending' ? '↓' : '↑'}</span>
+      </button>
+    </th>
+  );
+}
+
+type ResultRowProps = {
+  readonly row: ClassifiedRow;
+  readonly card: ModelCard;
+  readonly position: number;
+  readonly onOpen: (index: number) => void;
+};
+
+const ResultRow = memo(function ResultRow({ row, card, position, onOpen }: ResultRowProps) {
+  const [folder, name] = folderAndName(row.path);
+  return (
+    // The row is a larger target for the mouse; its button is for the keyboard.
+    <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(position)}>
+      <td className={styles.file}>
+        <span className={styles.fileCell}>
+          <span className={styles.thumbnail}>
+            <ScanCanvas thumbnail={row.status === 'classified' ? row.thumbnail : null} label={null} />
+          </span>
+          <span className={styles.names}>
+            <button type="button" className={styles.open} title={row.path}>
+              {name}
+            </button>
+            {folder ? <span className={styles.folder}>{folder}</span> : null}
+          </span>
+        </span>
+      </td>
+      {row.status === 'classified' ? (
+        <Judged probabilities={row.probabilities} card={card} />
+      ) : (
+        <td
+          colSpan={2}
+          className={classNames(styles.reason, row.status === 'refused' && styles.refused)}
+          title={row.reason}
+        >
+          {row.status}: {row.reason}
+        </td>
+      )}
+    </tr>
+  );
+});
+
+function Judged({ probabilities, card }: { readonly probabilities: readonly number[]; readonly card: ModelCard }) {
+  const { classes, threshold } = card;
+  const verdict = verdictOf(probabilities, card);
+  const of = classes.length === 2 ? 1 : verdict.classIndex;
+  const probability = probabilities[of] ?? 0;
+  return (
+    <>
+      <td>
+        <span className={styles.probability}>
+          <span>{formatProbability(probability)}</span>
+          <span className={styles.bar}>
+            <ProbabilityBar
+              probability={probability}
+              threshold={classes.length === 2 ? threshold : null}
+              className={classes[of] ?? ''}
+              classIndex={of}
+            />
+          </span>
+        </span>
+      </td>
+      <td>
+        <span className={styles.verdict}>
+          <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
+          <span>{verdict.className}</span>
+        </span>
+      </td>
+    </>
+  );
+}

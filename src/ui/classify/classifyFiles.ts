@@ -1,0 +1,38 @@
+import { type DroppedFile, inOrder } from '../droppedFiles.ts';
+import { jobs } from '../jobs.ts';
+import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
+import { classifyEnded, classifyStarted, classifyStopping, rowsArrived } from './classifyState.ts';
+
+/** Classifies files with the chosen model; resolves when it is done, stopped or failed (the user has been told). */
+export async function classifyFiles(files: readonly DroppedFile[]): Promise<void> {
+  const state = workspace.getState();
+  const model = chosenModel(state);
+  showStage('classify');
+  if (files.length === 0) {
+    notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
+    return;
+  }
+  if (!model) {
+    notify('There is no model yet. Train one, or add a model file on the stage Models.', 'bad');
+    return;
+  }
+  if (state.classifying.step === 'running') {
+    notify('Scans are being classified. Stop that, or choose these when it is done.', 'bad');
+    return;
+  }
+  const ordered = inOrder(files);
+  workspace.setState({ classifying: classifyStarted(model.id, ordered) });
+  try {
+    await jobs.classify({ modelId: model.id, files: ordered }, (rows, progress) =>
+      workspace.setState((current) => ({ classifying: rowsArrived(current.classifying, rows, progress) })),
+    );
+  } catch (failure) {
+    notifyFailure(failure);
+  }
+  workspace.setState((current) => ({ classifying: classifyEnded(current.classifying) }));
+}
+
+export async function stopClassifying(): Promise<void> {
+  workspace.setState((state) => ({ classifying: classifyStopping(state.classifying) }));
+  await jobs.stopClassifying();
+}

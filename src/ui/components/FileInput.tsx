@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { type DroppedFile, droppedFile } from '../droppedFiles.ts';
+import { classNames } from './classNames.ts';
+import styles from './FileInput.module.css';
+
+type FileInputProps = {
+  readonly label: string;
+  /** None where a folder without files was chosen. */
+  readonly onFiles: (files: DroppedFile[]) => void;
+  readonly icon?: ReactNode;
+  /** Chooses folders, with everything in them. */
+  readonly folders?: boolean;
+  readonly multiple?: boolean;
+  /** As the attribute: '.zip'. A hint for the file chooser, no check. */
+  readonly accept?: string;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+};
+
+/** A file input that looks like a button; the label is its name. */
+export function FileInput(props: FileInputProps) {
+  const { label, onFiles, icon, folders = false, multiple = false, accept, primary = false, disabled } = props;
+  const take = (input: HTMLInputElement) => {
+    const files = [...(input.files ?? [])].map(droppedFile);
+    input.value = ''; // so that the same choice counts as a change again
+    onFiles(files);
+  };
+  return (
+    <label className={classNames(styles.file, primary && styles.primary, disabled && styles.disabled)}>
+      <input
+        className="visually-hidden"
+        type="file"
+        multiple={multiple || folders}
+        accept={accept}
+        disabled={disabled}
+        webkitdirectory={folders ? '' : undefined}
+        onChange={(event) => take(event.currentTarget)}
+      />
+      {icon}
+      {label}
+    </label>
+  );
+}

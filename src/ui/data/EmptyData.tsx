@@ -1,0 +1,23 @@
+import { Button } from '../components/Button.tsx';
+import { EmptyStage } from '../components/EmptyStage.tsx';
+import { runSample } from '../sample.ts';
+import { ChooseData } from './ChooseData.tsx';
+import styles from './EmptyData.module.css';
+
+export function EmptyData() {
+  return (
+    <div className={styles.zone}>
+      <EmptyStage
+        title="Drop the folders of your scans here"
+        action={<ChooseData primary />}
+        note="One folder for each class, in any depth. JPEG, PNG, TIFF, WebP, GIF, BMP. Nothing leaves this device."
+      >
+        <p>A network learns in this page to tell the classes apart, and shows how far it can be trusted.</p>
+      </EmptyStage>
+      <div className={styles.sample}>
+        <Button onClick={() => void runSample()}>Try it with sample scans</Button>
+        <p className="quiet dense">Synthetic slices, drawn by the program: the whole way in under a minute.</p>
+      </div>
+    </div>
+  );
+}

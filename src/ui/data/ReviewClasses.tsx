@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { ClassMark } from '../components/ClassMark.tsx';
+import { classLetters } from '../components/classColours.ts';
+import { classNames } from '../components/classNames.ts';
+import { formatCounted } from '../components/format.ts';
+import { Term } from '../components/Term.tsx';
+import { ClassPreview } from './ClassPreview.tsx';
+import { classesOfReview, type ImportReview, includeClass, type ReviewedClass, renameClass } from './importReview.ts';
+import styles from './ReviewPanel.module.css';
+
+type ReviewClassesProps = {
+  readonly review: ImportReview;
+  readonly onChange: (review: ImportReview) => void;
+};
+
+/** A line for each folder: whether it takes part, its class's name, how many files, whether it is the positive one. */
+export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
+  const classes = classesOfReview(review);
+  const letters = classLetters(classes);
+  const positive = classes.length === 2 ? classes[1] : null;
+  if (review.classes.length === 0) return null;
+  return (
+    <div className={styles.rows}>
+      <div className={classNames(styles.row, styles.head2)}>
+        <span>Use</span>
+        <span />
+        <span>Class</span>
+        <span className={styles.count}>Files</span>
+        {positive ? (
+          <Term meaning="The class that is looked for. Its probability is what the network gives; sensitivity is the share of it that is found.">
+            Positive class
+          </Term>
+        ) : (
+          <span />
+        )}
+      </div>
+      {review.classes.map((each) => {
+        const index = classes.indexOf(each.name.trim());
+        return (
+          <ReviewRow
+            key={each.folder}
+            reviewed={each}
+            mark={each.included && index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : <span />}
+            preview={<ClassPreview name={each.name} files={review.files} fileIndices={each.fileIndices} />}
+            positive={positive === null ? null : each.included && each.name.trim() === positive}
+            onChange={(change) => onChange(change(review))}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+type ReviewRowProps = {
+  readonly reviewed: ReviewedClass;
+  readonly mark: ReactNode;
+  readonly preview: ReactNode;
+  /** Null where no class is the positive one: not two classes. */
+  readonly positive: boolean | null;
+  readonly onChange: (change: (review: ImportReview) => ImportReview) => void;
+};
+
+function ReviewRow({ reviewed, mark, preview, positive, onChange }: ReviewRowProps) {
+  const { folder, name, included } = reviewed;
+  return (
+    <div className={classNames(styles.row, !included && styles.leftOut)}>
+      <input
+        type="checkbox"
+        checked={included}
+        aria-label={`Use ${folder}`}
+        onChange={(event) => onChange((review) => includeClass(review, folder, event.target.checked))}
+      />
+      {mark}
+      <input
+        className={styles.nameInput}
+        type="text"
+        value={name}
+        disabled={!included}
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={`Name of class ${folder}`}
+        onChange={(event) => onChange((review) => renameClass(review, folder, event.target.value))}
+      />
+      <span className={styles.count}>{formatCounted(reviewed.fileIndices.length, 'file')}</span>
+      {positive === null || !included ? (
+        <span />
+      ) : (
+        <label className={styles.radio}>
+          <input
+            type="radio"
+            name="positive-class"
+            checked={positive}
+            aria-label={`${name} is positive`}
+            onChange={() => onChange((review) => ({ ...review, positive: name.trim() }))}
+          />
+          {positive ? 'positive' : 'negative'}
+        </label>
+      )}
+      {name.trim() === folder ? null : <span className={styles.folder}>folder {folder}</span>}
+      {preview}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { formatCounted } from '../components/format.ts';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { TextField } from '../components/TextField.tsx';
+import { attempt } from '../jobs.ts';
+import { useWorkspace } from '../workspace.ts';
+import { ChooseData } from './ChooseData.tsx';
+import { Notes } from './ImportReport.tsx';
+import { closeImport, importReviewed, setReview } from './importFiles.ts';
+import { type ImportReview, reviewProblem, scanCountOfReview } from './importReview.ts';
+import { ReviewClasses } from './ReviewClasses.tsx';
+import styles from './ReviewPanel.module.css';
+
+/** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
+export function ReviewPanel({ review }: { readonly review: ImportReview }) {
+  const replacesSample = useWorkspace((state) => state.dataSet?.synthetic === true);
+  const problem = reviewProblem(review);
+  return (
+    <form
+      className={styles.review}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!problem) void attempt(() => importReviewed(review));
+      }}
+    >
+      <header className={styles.head}>
+        <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
+        <p className="quiet">
+          {formatCounted(review.files.length, 'file')} found. The class of a scan is the folder that it lies in.
+          {replacesSample ? ' The synthetic sample makes room for them.' : ''}
+        </p>
+      </header>
+      {review.existing ? null : (
+        <div className={styles.name}>
+          <TextField
+            label="Name of the data set"
+            value={review.dataSetName}
+            onChange={(dataSetName) => setReview({ ...review, dataSetName })}
+          />
+        </div>
+      )}
+      <Card>
+        <ReviewClasses review={review} onChange={setReview} />
+        {review.loose.fileIndices.length > 0 ? (
+          <TextField
+            label={`Class of the ${formatCounted(review.loose.fileIndices.length, 'file')} in no folder`}
+            value={review.loose.className}
+            hint="All of them get this class. Then add the files of the next class."
+            onChange={(className) => setReview({ ...review, loose: { ...review.loose, className } })}
+          />
+        ) : null}
+        <Notes title={`${formatCounted(review.ignored.length, 'file')} to be ignored`} notes={review.ignored} />
+      </Card>
+      <StatusLine tone="caution">{problem}</StatusLine>
+      <footer className={styles.actions}>
+        <Button variant="primary" type="submit" disabled={problem !== null}>
+          Import
+        </Button>
+        <span className="quiet">{formatCounted(scanCountOfReview(review), 'file')}</span>
+        <span className={styles.gap} />
+        <span className="quiet dense">Add more:</span>
+        <ChooseData />
+        <Button variant="quiet" onClick={closeImport}>
+          Cancel
+        </Button>
+      </footer>
+    </form>
+  );
+}

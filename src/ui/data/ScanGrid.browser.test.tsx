@@ -1,0 +1,66 @@
+import { createRoot } from 'react-dom/client';
+import { afterEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { ScanView } from '../../worker/protocol.ts';
+import { ScrollElement } from '../shell/scrollElement.ts';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import { ScanGrid } from './ScanGrid.tsx';
+
+vi.mock('../../worker/client.ts', () => ({
+  jobs: { thumbnails: (sha256s: readonly string[]) => Promise.resolve(sha256s.map(() => null)) },
+}));
+
+const scans: ScanView[] = Array.from({ length: 5000 }, (_, i) => ({
+  sha256: String(i).padStart(64, '0'),
+  name: `scan ${i}.png`,
+  path: `T/scan ${i}.png`,
+  className: 'T',
+  format: 'png',
+  width: 64,
+  height: 64,
+  bytes: 100,
+}));
+const marks = new Map([['T', { index: 0, letter: 'T' }]]);
+
+let unmount = () => {};
+afterEach(() => unmount());
+
+/** In a frame of 470 x 400 pixels: four cells a row. */
+async function showGrid(onOpen: (index: number) => void): Promise<HTMLElement> {
+  const holder = document.createElement('div');
+  holder.style.cssText = 'width: 470px; height: 400px; overflow: auto';
+  document.body.append(holder);
+  const root = createRoot(holder);
+  unmount = () => {
+    root.unmount();
+    holder.remove();
+  };
+  root.render(
+    <ScrollElement value={holder}>
+      <ScanGrid label="scans" scans={scans} marks={marks} onOpen={onOpen} />
+    </ScrollElement>,
+  );
+  await expect.poll(() => holder.querySelectorAll('[data-index]').length).toBeGreaterThan(4);
+  return holder;
+}
+
+const focused = () => document.activeElement?.getAttribute('aria-label');
+
+test('a grid of thousands draws only what is in sight, and is one stop for Tab', async () => {
+  const holder = await showGrid(() => {});
+  expect(holder.querySelectorAll('[data-index]').length).toBeLessThan(200);
+  expect(holder.querySelectorAll('[role=gridcell][tabindex="0"]').length).toBe(1);
+});
+
+test('arrows move from scan to scan, End reaches the last one, Enter opens it', async () => {
+  const onOpen = vi.fn();
+  const holder = await showGrid(onOpen);
+  holder.querySelector<HTMLElement>('[data-index="0"]')?.focus();
+  await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+  await expect.poll(focused).toBe('scan 5.png, T, 64 × 64');
+  await userEvent.keyboard('{End}');
+  await expect.poll(focused).toBe('scan 4999.png, T, 64 × 64');
+  await userEvent.keyboard('{Enter}');
+  expect(onOpen).toHaveBeenCalledWith(4999);
+});

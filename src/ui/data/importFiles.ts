@@ -1,0 +1,84 @@
+import type { ImportResult } from '../../worker/protocol.ts';
+import { type DroppedFile, inOrder } from '../droppedFiles.ts';
+import { jobs, refreshStorage } from '../jobs.ts';
+import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
+import { addToReview, type ImportReview, importRequest, startReview } from './importReview.ts';
+import { importEnded, importFailed, importProgressed, importStarted, importStopping, noImport } from './importState.ts';
+
+/** Shows what was dropped or chosen, before anything is imported; more of it joins an open review. */
+export function reviewFiles(files: readonly DroppedFile[]): void {
+  const { importing, dataSet } = workspace.getState();
+  showStage('data');
+  if (files.length === 0) {
+    notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
+    return;
+  }
+  if (importing.step === 'importing') {
+    notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
+    return;
+  }
+  const review =
+    importing.step === 'review'
+      ? addToReview(importing.review, inOrder(files))
+      : startReview(inOrder(files), dataSetAddedTo(dataSet));
+  setReview(review);
+}
+
+/** Real scans never join the synthetic ones: they take their place. */
+function dataSetAddedTo(
+  dataSet: { readonly name: string; readonly classes: readonly string[]; readonly synthetic: boolean } | null,
+): ImportReview['existing'] {
+  return dataSet && !dataSet.synthetic ? { name: dataSet.name, classes: dataSet.classes } : null;
+}
+
+export function setReview(review: ImportReview): void {
+  workspace.setState({ importing: { step: 'review', review } });
+}
+
+export function closeImport(): void {
+  workspace.setState({ importing: noImport });
+}
+
+/** Resolves to null where it failed; the user has been told. */
+export async function importReviewed(review: ImportReview): Promise<ImportResult | null> {
+  // Asks the browser not to clear the scans away when the disk runs low; only a window may ask.
+  void navigator.storage?.persist?.();
+  const replaced = workspace.getState().dataSet?.synthetic === true;
+  return runImport(review, async (onProgress) => {
+    if (replaced) {
+      await jobs.deleteDataSet();
+      setDataSet(null);
+    }
+    return jobs.importFiles(importRequest(review), onProgress);
+  });
+}
+
+export function importSample(): Promise<ImportResult | null> {
+  return runImport(null, (onProgress) => jobs.importSample(onProgress));
+}
+
+async function runImport(
+  review: ImportReview | null,
+  run: (onProgress: Parameters<typeof jobs.importSample>[0]) => Promise<ImportResult>,
+): Promise<ImportResult | null> {
+  workspace.setState({ importing: importStarted(review) });
+  try {
+    const result = await run((progress) =>
+      workspace.setState((state) => ({ importing: importProgressed(state.importing, progress) })),
+    );
+    setDataSet(result.dataSet);
+    void refreshStorage();
+    workspace.setState({ importing: importEnded(result) });
+    if (result.problem) notify(result.problem, 'bad');
+    return result;
+  } catch (failure) {
+    workspace.setState((state) => ({ importing: importFailed(state.importing) }));
+    notifyFailure(failure);
+    return null;
+  }
+}
+
+export async function stopImport(): Promise<void> {
+  workspace.setState((state) => ({ importing: importStopping(state.importing) }));
+  await jobs.stopImport();
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { FileOutcome } from '../../dataset/scan.ts';
+import { outcomeSentence, outcomeTable } from './outcomeTable.ts';
+
+const outcomes: FileOutcome[] = [
+  { status: 'imported', path: 'T/1.jpg', className: 'T' },
+  { status: 'imported', path: 'T/2.jpg', className: 'T' },
+  { status: 'imported', path: 'H/3.jpg', className: 'H' },
+  { status: 'duplicate', path: 'T/4.jpg', className: 'T', of: 'T/1.jpg', ofClassName: 'T' },
+  { status: 'duplicate', path: 'H/5.jpg', className: 'H', of: 'T/2.jpg', ofClassName: 'T' },
+  { status: 'refused', path: 'T/6.jpg', className: 'T', reason: 'Cut off.' },
+  { status: 'ignored', path: 'metadata.csv', reason: 'A table.' },
+];
+
+test('outcomes are counted by class, and every file is somewhere', () => {
+  const table = outcomeTable(outcomes);
+  expect(table.rows).toEqual([
+    { className: 'T', imported: 2, duplicates: 1, refused: 1 },
+    { className: 'H', imported: 1, duplicates: 1, refused: 0 },
+  ]);
+  const { imported, duplicates, refused } = table.total;
+  expect(imported + duplicates + refused + table.ignored.length).toBe(outcomes.length);
+});
+
+test('the same bytes under two classes are a contradiction, and only those', () => {
+  expect(outcomeTable(outcomes).contradictions.map(({ path }) => path)).toEqual(['H/5.jpg']);
+});
+
+test('the sentence names only what there was', () => {
+  expect(outcomeSentence(outcomeTable(outcomes))).toBe(
+    '3 scans imported, 2 duplicates left out, 1 file refused, 1 ignored',
+  );
+  expect(outcomeSentence(outcomeTable(outcomes.slice(0, 1)))).toBe('1 scan imported');
+});

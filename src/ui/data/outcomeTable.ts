@@ -1,0 +1,86 @@
+import type { FileOutcome } from '../../dataset/scan.ts';
+import { formatCount, formatCounted } from '../components/format.ts';
+
+/** How the files of one class ended. */
+export type OutcomeRow = {
+  readonly className: string;
+  readonly imported: number;
+  readonly duplicates: number;
+  readonly refused: number;
+};
+
+/** A file that did not become a scan, and why. */
+export type OutcomeNote = {
+  readonly path: string;
+  readonly reason: string;
+  /** Where it was to belong. */
+  readonly className?: string;
+};
+
+export type OutcomeTable = {
+  readonly rows: readonly OutcomeRow[];
+  readonly total: Omit<OutcomeRow, 'className'>;
+  readonly refused: readonly OutcomeNote[];
+  readonly duplicates: readonly OutcomeNote[];
+  /** The same bytes under two classes: one of them must be wrong. */
+  readonly contradictions: readonly OutcomeNote[];
+  readonly ignored: readonly OutcomeNote[];
+};
+
+export function outcomeTable(outcomes: readonly FileOutcome[]): OutcomeTable {
+  const rows = new Map<string, { className: string; imported: number; duplicates: number; refused: number }>();
+  const total = { imported: 0, duplicates: 0, refused: 0 };
+  const refused: OutcomeNote[] = [];
+  const duplicates: OutcomeNote[] = [];
+  const contradictions: OutcomeNote[] = [];
+  const ignored: OutcomeNote[] = [];
+  const count = (className: string, how: keyof typeof total) => {
+    const row = rows.get(className) ?? { className, imported: 0, duplicates: 0, refused: 0 };
+    rows.set(className, row);
+    row[how] += 1;
+    total[how] += 1;
+  };
+  for (const outcome of outcomes) {
+    const { path } = outcome;
+    if (outcome.status === 'ignored') {
+      ignored.push({ path, reason: outcome.reason });
+      continue;
+    }
+    const { className } = outcome;
+    if (outcome.status === 'imported') count(className, 'imported');
+    else if (outcome.status === 'refused') {
+      count(className, 'refused');
+      refused.push({ path, className, reason: outcome.reason });
+    } else {
+      count(className, 'duplicates');
+      duplicates.push({ path, className, reason: `Same bytes as ${outcome.of}` });
+      if (outcome.ofClassName !== className)
+        contradictions.push({
+          path,
+          className,
+          reason: `Same bytes as ${outcome.of}, which is kept as ${outcome.ofClassName}`,
+        });
+    }
+  }
+  const byClass = (a: OutcomeNote, b: OutcomeNote) => (a.className ?? '').localeCompare(b.className ?? '');
+  return {
+    rows: [...rows.values()],
+    total,
+    refused: refused.sort(byClass),
+    duplicates: duplicates.sort(byClass),
+    contradictions,
+    ignored,
+  };
+}
+
+/** '3,717 scans imported, 883 duplicates left out, 2 files refused, 4 ignored' */
+export function outcomeSentence({ total, ignored }: OutcomeTable): string {
+  return [
+    `${formatCounted(total.imported, 'scan')} imported`,
+    total.duplicates > 0 ? `${formatCounted(total.duplicates, 'duplicate')} left out` : '',
+    total.refused > 0 ? `${formatCounted(total.refused, 'file')} refused` : '',
+    ignored.length > 0 ? `${formatCount(ignored.length)} ignored` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

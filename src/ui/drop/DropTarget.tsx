@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react';
+import { useDropzone } from 'react-dropzone';
+import { formatCounted } from '../components/format.ts';
+import { droppedFile } from '../droppedFiles.ts';
+import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace.ts';
+import styles from './DropTarget.module.css';
+import { dropSentence, type Held, heldItems } from './dropIntent.ts';
+import { takeFiles } from './takeFiles.ts';
+import { walkDrop } from './walkDrop.ts';
+
+const NOTHING: Held = { folders: 0, archives: 0, loose: 0 };
+
+/** The whole page takes drops, and says what will happen before they are let go. */
+export function DropTarget({ children }: { readonly children: ReactNode }) {
+  const stage = useWorkspace((state) => state.stage);
+  const hasModel = useWorkspace((state) => chosenModel(state) !== null);
+  const hasDataSet = useWorkspace((state) => state.dataSet !== null);
+  const ready = useWorkspace((state) => state.opening.step === 'open');
+  const [held, setHeld] = useState(NOTHING);
+  const [found, setFound] = useState(0);
+
+  const { getRootProps, isDragActive, isProcessing } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    noPaste: true,
+    disabled: !ready,
+    getFilesFromEvent: async (event) => {
+      const transfer = transferOf(event);
+      if (!transfer) return [];
+      if (!('type' in event) || event.type !== 'drop') {
+        setHeld(heldItems(transfer.items));
+        return [...transfer.items];
+      }
+      setFound(0);
+      const walked = await walkDrop(transfer.items, setFound);
+      if (walked.unreadable.length > 0) notify(unreadableSentence(walked.unreadable), 'bad');
+      return walked.files.map(({ file, path }) => withPath(file, path));
+    },
+    onDrop: (files) => takeFiles(files.map(droppedFile)),
+    onError: notifyFailure,
+  });
+
+  // A page that takes no drops yet is not disabled: its buttons work.
+  const { 'aria-disabled': _, ...root } = getRootProps();
+  return (
+    <div {...root} className={styles.target}>
+      {children}
+      {isDragActive ? (
+        <Overlay sentence={dropSentence(held, { stage, hasModel, hasDataSet })} />
+      ) : isProcessing && found > 0 ? (
+        <Overlay sentence={`Looking through the folders: ${formatCounted(found, 'file')}`} />
+      ) : null}
+    </div>
+  );
+}
+
+function Overlay({ sentence }: { readonly sentence: string }) {
+  return (
+    <div className={styles.overlay}>
+      <p role="status">{sentence}</p>
+    </div>
+  );
+}
+
+function transferOf(event: unknown): DataTransfer | null {
+  if (typeof event !== 'object' || event === null || !('dataTransfer' in event)) return null;
+  return event.dataTransfer instanceof DataTransfer ? event.dataTransfer : null;
+}
+
+/** react-dropzone hands files on one by one: the path travels on the file, as in its own walk. */
+function withPath(file: File, path: string): File {
+  return Object.defineProperty(file, 'path', { value: path, configurable: true });
+}
+
+function unreadableSentence(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  return paths.length === 1
+    ? `${first} cannot be read. Check that it still exists and that you may open it.`
+    : `${formatCounted(paths.length, 'file')} cannot be read, among them ${first}. Check that they still exist and that you may open them.`;
+}

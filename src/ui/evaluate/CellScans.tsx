@@ -1,0 +1,168 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ScanView } from '../../worker/protocol.ts';
+import { ProbabilityBar } from '../charts/ProbabilityBar.tsx';
+import { Button } from '../components/Button.tsx';
+import { ClassMark } from '../components/ClassMark.tsx';
+import { classLetters } from '../components/classColours.ts';
+import { Facts } from '../components/Facts.tsx';
+import { formatCounted, formatProbability } from '../components/format.ts';
+import { ScanCanvas } from '../components/ScanCanvas.tsx';
+import { ScanViewer } from '../components/ScanViewer.tsx';
+import { jobs } from '../jobs.ts';
+import { useThumbnail } from '../thumbnails.ts';
+import { useWorkspace } from '../workspace.ts';
+import styles from './CellScans.module.css';
+import type { JudgedScan } from './judgedScans.ts';
+
+const PAGE = 60;
+
+type CellScansProps = {
+  readonly title: string;
+  readonly scans: readonly JudgedScan[];
+  readonly classes: readonly string[];
+  /** Null for more than two classes. */
+  readonly threshold: number | null;
+  readonly onClose: () => void;
+};
+
+/** The scans of one cell of the confusion matrix; a click shows one large with its probability. */
+export function CellScans({ title, scans, classes, threshold, onClose }: CellScansProps) {
+  const [count, setCount] = useState(PAGE);
+  const [opened, setOpened] = useState<number | null>(null);
+  const known = useScansById();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const letters = classLetters(classes);
+  const scan = opened === null ? undefined : scans[opened];
+  const gone = scans.filter(({ sha256 }) => !known.has(sha256)).length;
+  return (
+    <section className={styles.section} aria-label={title}>
+      <header className={styles.head}>
+        <h3 ref={heading} tabIndex={-1}>
+          {title}
+        </h3>
+        <Button small variant="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </header>
+      {gone > 0 ? (
+        <p className="quiet dense">
+          {formatCounted(gone, 'scan')} of them {gone === 1 ? 'is' : 'are'} no longer in the data set on this device.
+        </p>
+      ) : null}
+      {scans.length === 0 ? <p className="quiet">There is none at this threshold.</p> : null}
+      <ul className={styles.grid} hidden={scans.length === 0}>
+        {scans.slice(0, count).map((each, index) => (
+          <li key={each.sha256}>
+            <ScanButton
+              scan={each}
+              name={known.get(each.sha256)?.name ?? 'a scan that is no longer here'}
+              letter={letters[each.truth] ?? ''}
+              shown={shownClass(each, classes.length)}
+              className={classes[shownClass(each, classes.length)] ?? ''}
+              onOpen={() => setOpened(index)}
+            />
+          </li>
+        ))}
+      </ul>
+      {scans.length > count ? (
+        <Button small onClick={() => setCount(count + 4 * PAGE)}>
+          Show more of {formatCounted(scans.length, 'scan')}
+        </Button>
+      ) : null}
+      {scan && opened !== null ? (
+        <ScanViewer
+          title={known.get(scan.sha256)?.name ?? 'Scan'}
+          pictureKey={scan.sha256}
+          load={() => jobs.picture(scan.sha256)}
+          index={opened}
+          count={scans.length}
+          onMove={setOpened}
+          onClose={() => setOpened(null)}
+        >
+          <Judgement scan={scan} view={known.get(scan.sha256)} classes={classes} threshold={threshold} />
+        </ScanViewer>
+      ) : null}
+    </section>
+  );
+}
+
+/** For two classes the positive one, for more the one it was called. */
+function shownClass({ called }: JudgedScan, classCount: number): number {
+  return classCount === 2 ? 1 : called;
+}
+
+function useScansById(): ReadonlyMap<string, ScanView> {
+  const scans = useWorkspace((state) => state.dataSet?.scans);
+  return useMemo(() => new Map(scans?.map((scan) => [scan.sha256, scan])), [scans]);
+}
+
+function ScanButton(props: {
+  readonly scan: JudgedScan;
+  readonly name: string;
+  readonly letter: string;
+  readonly shown: number;
+  readonly className: string;
+  readonly onOpen: () => void;
+}) {
+  const { scan, name, className } = props;
+  const thumbnail = useThumbnail(scan.sha256);
+  const probability = formatProbability(scan.probabilities[props.shown] ?? Number.NaN);
+  return (
+    <button
+      type="button"
+      className={styles.scan}
+      aria-label={`${name}, probability of ${className} ${probability}`}
+      title={`${name}: ${className} ${probability}`}
+      onClick={props.onOpen}
+    >
+      <ScanCanvas thumbnail={thumbnail} label={null} />
+      <span className={styles.mark}>
+        <ClassMark index={scan.truth} letter={props.letter} />
+      </span>
+      <span className={styles.probability} aria-hidden="true">
+        {probability}
+      </span>
+    </button>
+  );
+}
+
+function Judgement(props: {
+  readonly scan: JudgedScan;
+  readonly view: ScanView | undefined;
+  readonly classes: readonly string[];
+  readonly threshold: number | null;
+}) {
+  const { scan, view, classes, threshold } = props;
+  const rows = classes.length === 2 ? [1] : classes.map((_, index) => index);
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Is', classes[scan.truth]],
+          ['Called', classes[scan.called]],
+          ['Size', view ? `${view.width} × ${view.height}` : null],
+          ['File', view?.path ?? null],
+        ]}
+      />
+      <div className={styles.bars}>
+        {rows.map((index) => (
+          <div key={classes[index]}>
+            <p className={styles.barName}>
+              <span>Probability of {classes[index]}</span>
+              <b>{formatProbability(scan.probabilities[index] ?? Number.NaN, 3)}</b>
+            </p>
+            <ProbabilityBar
+              probability={scan.probabilities[index] ?? 0}
+              threshold={threshold}
+              className={classes[index] ?? ''}
+              classIndex={index}
+            />
+          </div>
+        ))}
+        {threshold === null ? null : <p className="quiet dense">Threshold {threshold.toFixed(3)}</p>}
+      </div>
+      <p className="quiet dense">Research and education only. Not a medical device.</p>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
+import { TrainingCurves } from '../charts/TrainingCurves.tsx';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { EmptyStage } from '../components/EmptyStage.tsx';
+import { Select } from '../components/Select.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { jobs } from '../jobs.ts';
+import { useLatestAnswer } from '../train/latestAnswer.ts';
+import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
+import { CardFigures } from './CardFigures.tsx';
+import styles from './EvaluateStage.module.css';
+import { ModelFacts } from './ModelFacts.tsx';
+import { MultiClassReport } from './MultiClassReport.tsx';
+import { Provenance } from './Provenance.tsx';
+import { TwoClassReport } from './TwoClassReport.tsx';
+
+/** Evaluate: how good the chosen model is on scans that it never saw. */
+export function EvaluateStage() {
+  const model = useWorkspace(chosenModel);
+  return model ? <Evaluation model={model} /> : <NoModel />;
+}
+
+function NoModel() {
+  return (
+    <EmptyStage
+      title="There is no model to judge yet."
+      action={
+        <Button variant="primary" onClick={() => showStage('train')}>
+          Go to Train
+        </Button>
+      }
+      note="A network that was trained here is judged on the test part: scans that it never saw."
+    />
+  );
+}
+
+function Evaluation({ model }: { readonly model: ModelSummary }) {
+  const detail = useLatestAnswer(model.id, (id) => jobs.model(id));
+  const shown = detail.step === 'answered' && detail.value.id === model.id ? detail.value : null;
+  return (
+    <div className={styles.stage}>
+      <header className={styles.head}>
+        <h1>{model.name}</h1>
+        <ModelChoice chosen={model.id} />
+      </header>
+      <Provenance card={model.card} />
+      <StatusLine tone={detail.step === 'failed' ? 'bad' : 'quiet'}>
+        {detail.step === 'failed' ? detail.reason : shown ? null : 'Reading what the model said of the test scans'}
+      </StatusLine>
+      {shown ? <Report detail={shown} model={model} /> : null}
+      <ModelFacts model={model} />
+    </div>
+  );
+}
+
+function ModelChoice({ chosen }: { readonly chosen: string }) {
+  const models = useWorkspace((state) => state.models);
+  if (models.length < 2) return null;
+  return (
+    <Select
+      className={styles.choice ?? ''}
+      label="Model"
+      value={chosen}
+      options={models.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={chooseModel}
+    />
+  );
+}
+
+function Report({ detail, model }: { readonly detail: ModelDetail; readonly model: ModelSummary }) {
+  const { predictions, history } = detail;
+  const { card } = model;
+  const perEpoch = Math.ceil(card.split.scans.training / card.hyperparameters.batchSize);
+  return (
+    <>
+      {predictions === null ? (
+        <CardFigures card={card} />
+      ) : card.classes.length === 2 ? (
+        <TwoClassReport key={model.id} model={model} predictions={predictions} />
+      ) : (
+        <MultiClassReport key={model.id} model={model} predictions={predictions.test} />
+      )}
+      {history && history.epochs.length > 0 ? (
+        <Card title="How it learned">
+          <TrainingCurves
+            epochs={history.epochs}
+            batchLosses={{
+              length: history.batchLosses.length,
+              at: (index) => history.batchLosses[index] ?? Number.NaN,
+            }}
+            batchesPerEpoch={perEpoch}
+            lastEpoch={history.epochs.length}
+            bestEpoch={card.bestEpoch}
+          />
+        </Card>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMemo, useState } from 'react';
+import type { Predictions } from '../../evaluation/predictions.ts';
+import { Card } from '../components/Card.tsx';
+import { formatCounted } from '../components/format.ts';
+import { CellScans } from './CellScans.tsx';
+import { type Cell, ConfusionMatrix } from './ConfusionMatrix.tsx';
+import { judgedScans } from './judgedScans.ts';
+
+type MatrixWithScansProps = {
+  /** Ids of the scans by [true class][predicted class]. */
+  readonly cells: readonly (readonly (readonly string[])[])[];
+  readonly predictions: Predictions;
+  readonly classes: readonly string[];
+  readonly threshold: number | null;
+};
+
+/** The confusion matrix, and across the whole width below it the scans of the cell that is open. */
+export function MatrixWithScans({ cells, predictions, classes, threshold }: MatrixWithScansProps) {
+  const [open, setOpen] = useState<Cell | null>(null);
+  const ids = open ? (cells[open.truth]?.[open.called] ?? []) : [];
+  const scans = useMemo(() => (open ? judgedScans(predictions, ids, open) : []), [predictions, ids, open]);
+  return (
+    <>
+      <Card title="Right and wrong" aside={<span className="quiet dense">A cell opens its scans</span>}>
+        <ConfusionMatrix
+          matrix={cells.map((row) => row.map((inCell) => inCell.length))}
+          classes={classes}
+          open={open}
+          onOpen={setOpen}
+        />
+      </Card>
+      {open ? (
+        <CellScans
+          key={`${open.truth} ${open.called}`}
+          title={`${formatCounted(scans.length, 'scan')} of ${classes[open.truth]} called ${classes[open.called]}`}
+          scans={scans}
+          classes={classes}
+          threshold={threshold}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </>
+  );
+}

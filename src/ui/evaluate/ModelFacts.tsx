@@ -1,0 +1,42 @@
+import type { ModelSummary } from '../../worker/protocol.ts';
+import { Card } from '../components/Card.tsx';
+import { Facts } from '../components/Facts.tsx';
+import { formatBytes, formatCount, formatDate, formatPercent } from '../components/format.ts';
+import { dataName } from '../train/trainingWords.ts';
+
+/** What travels with the weights: what the model was made from, and how. */
+export function ModelFacts({ model }: { readonly model: ModelSummary }) {
+  const { card } = model;
+  const { preprocessing, hyperparameters, split, data, software } = card;
+  const { training, validation, test } = split.scans;
+  return (
+    <Card title="The model's card">
+      <Facts
+        facts={[
+          ['Made', formatDate(card.createdAt)],
+          ['Data', dataName(data)],
+          [
+            'Classes',
+            card.classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', '),
+          ],
+          [
+            'Parts',
+            `${split.kind}, drawn with ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)} (${formatPercent(split.shares.test, 0)})`,
+          ],
+          [
+            'Input',
+            `${preprocessing.size} × ${preprocessing.size} × ${preprocessing.depth}, ${preprocessing.fit}, version ${preprocessing.version}`,
+          ],
+          [
+            'Training',
+            `${card.epochsTrained} epochs, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
+          ],
+          ['Engine', `${software.backend.toUpperCase()}, ${software.device}`],
+          ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
+          ['Size', formatBytes(model.bytes)],
+          ['Data fingerprint', <code key="fingerprint">{data.fingerprint.slice(0, 16)}…</code>],
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react';
+import { scansByCell } from '../../evaluation/confusion.ts';
+import type { Predictions } from '../../evaluation/predictions.ts';
+import { rocCurve } from '../../evaluation/roc.ts';
+import { classByClassResults } from '../../evaluation/testResults.ts';
+import type { ModelSummary } from '../../worker/protocol.ts';
+import { RocChart } from '../charts/RocChart.tsx';
+import { Card } from '../components/Card.tsx';
+import { Select } from '../components/Select.tsx';
+import styles from './EvaluateStage.module.css';
+import { MatrixWithScans } from './MatrixWithScans.tsx';
+import { ResultsTable } from './ResultsTable.tsx';
+import { ResultTiles } from './ResultTiles.tsx';
+import { multiClassRows, valueText } from './resultRows.ts';
+
+const OVERALL_ROWS = 4;
+
+type MultiClassReportProps = { readonly model: ModelSummary; readonly predictions: Predictions };
+
+/** Everything about a model for more than two classes: the most probable class is its verdict. */
+export function MultiClassReport({ model, predictions }: MultiClassReportProps) {
+  const { classes } = model.card;
+  const results = useMemo(() => classByClassResults(predictions, classes.length), [predictions, classes]);
+  const cells = useMemo(() => scansByCell(predictions, classes.length, 0.5), [predictions, classes]);
+  const rows = multiClassRows(results, model.card.figures.values, classes);
+  return (
+    <>
+      <ResultTiles rows={rows.slice(0, OVERALL_ROWS)} />
+      <div className={styles.pair}>
+        <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={null} />
+        <ClassRoc predictions={predictions} classes={classes} aucs={results.perClass.map(({ auc }) => auc)} />
+      </div>
+      <Card>
+        <ResultsTable rows={rows} />
+        <p className="quiet dense">
+          Intervals: Wilson for shares, DeLong for AUC of one class, bootstrap of 1000 draws for macro figures.
+        </p>
+      </Card>
+    </>
+  );
+}
+
+type ClassRocProps = {
+  readonly predictions: Predictions;
+  readonly classes: readonly string[];
+  readonly aucs: readonly ({ readonly value: number; readonly low: number; readonly high: number } | null)[];
+};
+
+/** The ROC curve of one class against the rest. */
+function ClassRoc({ predictions, classes, aucs }: ClassRocProps) {
+  const [index, setIndex] = useState(0);
+  const curve = useMemo(
+    () =>
+      rocCurve(
+        predictions.probabilities.map((row) => row[index] ?? 0),
+        predictions.labels.map((label) => label === index),
+      ),
+    [predictions, index],
+  );
+  const auc = aucs[index];
+  const text = (value: number) => valueText(value, 'fraction');
+  return (
+    <Card>
+      <Select
+        label="Class against the rest"
+        value={String(index)}
+        options={classes.map((name, place) => ({ value: String(place), label: name }))}
+        onChange={(chosen) => setIndex(Number(chosen))}
+      />
+      <RocChart
+        title="ROC curve"
+        points={curve}
+        operating={null}
+        note={
+          auc
+            ? `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${predictions.labels.length} test scans. Dashed: guessing.`
+            : 'The test part has no scan of this class, or of the rest.'
+        }
+      />
+    </Card>
+  );
+}

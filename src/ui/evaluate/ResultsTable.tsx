@@ -1,0 +1,42 @@
+import { formatCount } from '../components/format.ts';
+import { numberCell, Table } from '../components/Table.tsx';
+import styles from './ResultsTable.module.css';
+import { type ResultRow, valueText } from './resultRows.ts';
+
+/** Every figure with its interval and its number of scans, to be read, copied and tested. */
+export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) {
+  return (
+    <Table caption="Test results" captionShown>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <NumberHead>Value</NumberHead>
+          <NumberHead>95 % low</NumberHead>
+          <NumberHead>95 % high</NumberHead>
+          <NumberHead>n</NumberHead>
+          <th scope="col">of</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, unit, figure, n, of }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className={numberCell}>{valueText(figure?.value ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{valueText(figure?.low ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{valueText(figure?.high ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{n === null ? '–' : formatCount(n)}</td>
+            <td className={styles.of}>{of}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function NumberHead({ children }: { readonly children: string }) {
+  return (
+    <th scope="col" className={numberCell}>
+      {children}
+    </th>
+  );
+}

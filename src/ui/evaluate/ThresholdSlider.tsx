@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useId } from 'react';
+import { Button } from '../components/Button.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import styles from './ThresholdSlider.module.css';
+
+type ThresholdSliderProps = {
+  readonly threshold: number;
+  /** The one that the model carries. */
+  readonly kept: number;
+  /** The one that validation chose. */
+  readonly chosen: number;
+  readonly positiveClass: string;
+  readonly onChange: (threshold: number) => void;
+  readonly onKeep: () => void;
+};
+
+/** From which probability a scan is called positive. Moves every figure; kept only when asked. */
+export function ThresholdSlider(props: ThresholdSliderProps) {
+  const { threshold, kept, chosen, onChange } = props;
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    onChange(Math.min(1, Math.max(0, Math.round((threshold + step) * 100) / 100)));
+  };
+  return (
+    <div className={styles.threshold}>
+      <div className={styles.head}>
+        <label htmlFor={id}>Threshold</label>
+        <output className={styles.value} htmlFor={id}>
+          {threshold.toFixed(3)}
+        </output>
+      </div>
+      <input
+        id={id}
+        className={styles.slider}
+        type="range"
+        min={0}
+        max={1}
+        step={0.001}
+        value={threshold}
+        aria-valuetext={threshold.toFixed(3)}
+        onKeyDown={onKeyDown}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
+      <div className={styles.foot}>
+        <Button small disabled={threshold === chosen} onClick={() => onChange(chosen)}>
+          Reset to {chosen.toFixed(3)}
+        </Button>
+        <Button small disabled={threshold === kept} onClick={props.onKeep}>
+          Keep for this model
+        </Button>
+      </div>
+      <StatusLine className="dense" tone={threshold === chosen ? 'quiet' : 'caution'}>
+        {threshold === chosen
+          ? `From here up a scan is called ${props.positiveClass}. Chosen on the validation scans, never on the test.`
+          : 'Moved by hand: figures at a threshold that was picked on the test scans flatter.'}
+      </StatusLine>
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -0.01,
+  ArrowDown: -0.01,
+  ArrowRight: 0.01,
+  ArrowUp: 0.01,
+  PageDown: -0.1,
+  PageUp: 0.1,
+};

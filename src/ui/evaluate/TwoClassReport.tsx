@@ -1,0 +1,103 @@
+import { useMemo, useState } from 'react';
+import { scansByCell } from '../../evaluation/confusion.ts';
+import { type RocPoint, rocCurve } from '../../evaluation/roc.ts';
+import { type BinaryResults, binaryResults } from '../../evaluation/testResults.ts';
+import { chooseThreshold } from '../../evaluation/threshold.ts';
+import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
+import { ProbabilityHistogram } from '../charts/ProbabilityHistogram.tsx';
+import { RocChart } from '../charts/RocChart.tsx';
+import { Card } from '../components/Card.tsx';
+import { attempt, jobs, refreshModels } from '../jobs.ts';
+import { notify } from '../workspace.ts';
+import styles from './EvaluateStage.module.css';
+import { MatrixWithScans } from './MatrixWithScans.tsx';
+import { ResultsTable } from './ResultsTable.tsx';
+import { ResultTiles } from './ResultTiles.tsx';
+import { binaryRows, valueText } from './resultRows.ts';
+import { ThresholdSlider } from './ThresholdSlider.tsx';
+
+type TwoClassReportProps = {
+  readonly model: ModelSummary;
+  readonly predictions: NonNullable<ModelDetail['predictions']>;
+};
+
+/** Everything about a model for two classes. One threshold moves all of it. */
+export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
+  const { classes, threshold: kept } = model.card;
+  const { test, validation } = predictions;
+  const [threshold, setThreshold] = useState(kept);
+  const chosen = useMemo(() => chooseThreshold(validation), [validation]);
+  const scores = useMemo(() => test.probabilities.map(([, positive = 0]) => positive), [test]);
+  const curve = useMemo(
+    () =>
+      rocCurve(
+        scores,
+        test.labels.map((label) => label === 1),
+      ),
+    [scores, test],
+  );
+  const results = useMemo(() => binaryResults(test, threshold), [test, threshold]);
+  const cells = useMemo(() => scansByCell(test, 2, threshold), [test, threshold]);
+  const rows = binaryRows(results, classes);
+  const keep = () =>
+    attempt(async () => {
+      await jobs.setThreshold(model.id, threshold);
+      await refreshModels();
+      notify(`${model.name} now calls a scan ${classes[1]} from ${threshold.toFixed(3)} up, in Classify as well.`);
+    });
+  return (
+    <>
+      <ResultTiles rows={rows} />
+      <div className={styles.pair}>
+        <Card>
+          <ProbabilityHistogram
+            title="Test probabilities"
+            probabilities={scores}
+            labels={test.labels}
+            classes={classes}
+            threshold={threshold}
+          />
+          <ThresholdSlider
+            threshold={threshold}
+            kept={kept}
+            chosen={chosen}
+            positiveClass={classes[1] ?? ''}
+            onChange={setThreshold}
+            onKeep={() => void keep()}
+          />
+        </Card>
+        <MatrixWithScans cells={cells} predictions={test} classes={classes} threshold={threshold} />
+      </div>
+      <div className={styles.pair}>
+        <Card>
+          <RocChart
+            title="ROC curve"
+            points={curve}
+            operating={operatingPoint(results, threshold)}
+            note={aucSentence(results)}
+          />
+        </Card>
+        <Card>
+          <ResultsTable rows={rows} />
+          <p className="quiet dense">
+            Intervals: Wilson for shares, DeLong for AUC. All at threshold {threshold.toFixed(3)}, except AUC.
+          </p>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function operatingPoint({ figures }: BinaryResults, threshold: number): RocPoint {
+  return {
+    threshold,
+    truePositiveRate: figures.sensitivity?.value ?? 0,
+    falsePositiveRate: 1 - (figures.specificity?.value ?? 1),
+  };
+}
+
+function aucSentence({ figures: { auc }, n }: BinaryResults): string {
+  if (!auc) return 'The test part has scans of one class only: there is no area under the curve.';
+  const text = (value: number) => valueText(value, 'fraction');
+  return `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${n} test scans. Dashed: guessing.`;
+}

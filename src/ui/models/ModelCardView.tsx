@@ -1,0 +1,106 @@
+import { useId, useState } from 'react';
+import type { ModelSummary } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { Chip } from '../components/Chip.tsx';
+import { classNames } from '../components/classNames.ts';
+import { Facts } from '../components/Facts.tsx';
+import { formatBytes, formatCount, formatDate } from '../components/format.ts';
+import { DownloadIcon, PencilIcon, TrashIcon } from '../components/icons.tsx';
+import { download } from '../download.ts';
+import { attempt, deleteModel, jobs } from '../jobs.ts';
+import type { Stage } from '../stage.ts';
+import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
+import styles from './ModelsStage.module.css';
+import { dataWords, figureName, formatFigure, LISTED_FIGURES, networkWords, splitWords } from './modelWords.ts';
+import { RenameDialog } from './RenameDialog.tsx';
+
+/** A model with its figures, where they are from, and what can be done with it. */
+export function ModelCardView({ model }: { readonly model: ModelSummary }) {
+  const id = useId();
+  const chosen = useWorkspace((state) => chosenModel(state)?.id === model.id);
+  const { card } = model;
+  return (
+    <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id}>
+      <div className={styles.title}>
+        <h2 id={id}>{model.name}</h2>
+        {chosen ? <Chip tone="accent">in use</Chip> : null}
+        {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
+        {model.imported ? <Chip>from a file</Chip> : null}
+        {card.split.kind === 'random' ? <Chip tone="caution">inflated by copies</Chip> : null}
+      </div>
+      <Figures model={model} />
+      <div className={styles.facts}>
+        <Facts
+          facts={[
+            ['Data', dataWords(card)],
+            ['Split', splitWords(card)],
+            ['Network', networkWords(card)],
+            ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
+          ]}
+        />
+      </div>
+      <Actions model={model} nameId={id} />
+    </article>
+  );
+}
+
+function Figures({ model }: { readonly model: ModelSummary }) {
+  const { n, values } = model.card.figures;
+  if (n === 0) return <p className="quiet dense">No test figures are known of this model.</p>;
+  return (
+    <dl className={styles.figures}>
+      {LISTED_FIGURES.map((key) => {
+        const figure = values[key];
+        if (!figure) return null;
+        return (
+          <div key={key} className={styles.figure}>
+            <dt>{figureName(key)}</dt>
+            <dd>{formatFigure(key, figure.value)}</dd>
+            <dd>
+              {formatFigure(key, figure.low)} to {formatFigure(key, figure.high)}
+            </dd>
+          </div>
+        );
+      })}
+      <div className={styles.figure}>
+        <dt>test scans</dt>
+        <dd>{formatCount(n)}</dd>
+        <dd>95 % intervals</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nameId: string }) {
+  const [renaming, setRenaming] = useState(false);
+  const open = (stage: Stage) => {
+    chooseModel(model.id);
+    showStage(stage);
+  };
+  const save = () => attempt(async () => download(await jobs.downloadModel(model.id), `${model.name}.zip`));
+  return (
+    <div className={styles.actions}>
+      {model.imported ? null : (
+        <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
+          Open in Evaluate
+        </Button>
+      )}
+      <Button aria-describedby={nameId} onClick={() => open('classify')}>
+        Use in Classify
+      </Button>
+      <Button aria-describedby={nameId} onClick={() => void save()}>
+        <DownloadIcon />
+        Download model
+      </Button>
+      <Button variant="quiet" aria-describedby={nameId} onClick={() => setRenaming(true)}>
+        <PencilIcon />
+        Rename
+      </Button>
+      <Button variant="quiet" aria-describedby={nameId} onClick={() => void attempt(() => deleteModel(model))}>
+        <TrashIcon />
+        Delete
+      </Button>
+      {renaming ? <RenameDialog model={model} onClose={() => setRenaming(false)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { EmptyStage } from '../components/EmptyStage.tsx';
+import { FileInput } from '../components/FileInput.tsx';
+import { formatCounted } from '../components/format.ts';
+import { FileIcon } from '../components/icons.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import type { DroppedFile } from '../droppedFiles.ts';
+import { attempt, deleteBrokenModel, importModel } from '../jobs.ts';
+import { showStage, useWorkspace } from '../workspace.ts';
+import { ModelCardView } from './ModelCardView.tsx';
+import styles from './ModelsStage.module.css';
+
+/** What was trained here or brought from elsewhere. */
+export function ModelsStage() {
+  const models = useWorkspace((state) => state.models);
+  const broken = useWorkspace((state) => state.brokenModels);
+  if (models.length === 0 && broken.length === 0) return <NoModels />;
+  return (
+    <div className={styles.stage}>
+      <header className={styles.head}>
+        <h1>Models</h1>
+        <AddModel />
+      </header>
+      <StatusLine>{formatCounted(models.length, 'model')} kept in this browser, the newest first.</StatusLine>
+      <p className="quiet dense">
+        Figures are of the test part. Scans carry no patient ids: a patient may have scans in training and in the test.
+      </p>
+      <ul className={styles.list}>
+        {models.map((model) => (
+          <li key={model.id}>
+            <ModelCardView model={model} />
+          </li>
+        ))}
+        {broken.map(({ id, reason }) => (
+          <li key={id}>
+            <BrokenModel id={id} reason={reason} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function BrokenModel({ id, reason }: { readonly id: string; readonly reason: string }) {
+  return (
+    <Card title="A model that cannot be read">
+      <StatusLine tone="bad">{reason}</StatusLine>
+      <Button variant="quiet" onClick={() => void attempt(() => deleteBrokenModel(id))}>
+        Delete it
+      </Button>
+    </Card>
+  );
+}
+
+function AddModel() {
+  const add = async (files: readonly DroppedFile[]) => {
+    for (const { file } of files) await attempt(() => importModel(file));
+  };
+  return <FileInput label="Model file" icon={<FileIcon />} accept=".zip" onFiles={(files) => void add(files)} />;
+}
+
+function NoModels() {
+  return (
+    <EmptyStage
+      title="No model is kept here yet"
+      action={
+        <>
+          <Button variant="primary" onClick={() => showStage('data')}>
+            Start with scans
+          </Button>
+          <AddModel />
+        </>
+      }
+      note="A network that is trained here is kept at once. A model file is a zip that was downloaded from Axial."
+    />
+  );
+}

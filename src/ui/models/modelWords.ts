@@ -1,0 +1,44 @@
+import type { ModelCard } from '../../model/card.ts';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  accuracy: 'accuracy',
+  sensitivity: 'sensitivity',
+  specificity: 'specificity',
+  precision: 'precision',
+  f1: 'F1',
+  auc: 'AUC',
+  macroF1: 'macro F1',
+  macroAuc: 'macro AUC',
+};
+
+/** The figures that a list shows: few, the most telling first. */
+export const LISTED_FIGURES = ['auc', 'macroAuc', 'accuracy', 'sensitivity', 'specificity', 'macroF1'] as const;
+
+export function figureName(key: string): string {
+  return NAMES[key] ?? key;
+}
+
+/** Shares of scans in per cent; areas under a curve and F1, which are none, as plain numbers. */
+export function formatFigure(key: string, value: number): string {
+  return /auc|f1/i.test(key) ? formatProbability(value, 3) : formatPercent(value);
+}
+
+/** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor' in parts. */
+export function dataWords({ data, classes }: ModelCard): string {
+  const scans = data.scansPerClass.reduce((sum, count) => sum + count, 0);
+  return `${data.name}, ${formatCounted(scans, 'scan')}: ${classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', ')}`;
+}
+
+/** How training and test were kept apart, and what that means for the figures. */
+export function splitWords({ split }: ModelCard): string {
+  const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
+  if (split.kind === 'grouped') return `${parts}; copies kept together, seed ${split.seed}`;
+  return `${parts}; random, inflated by copies: ${formatCounted(split.testScansWithTwin, 'test scan')} with a twin in training, seed ${split.seed}`;
+}
+
+export function networkWords(card: ModelCard): string {
+  const { size, depth, fit } = card.preprocessing;
+  const name = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Own stack' }[card.network.preset];
+  return `${name}, input ${size} × ${size} × ${depth}${fit === 'pad' ? ', padded' : ''}; epoch ${card.bestEpoch} of ${card.epochsTrained}`;
+}

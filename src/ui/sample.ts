@@ -1,0 +1,90 @@
+import type { ModelDetail, TrainingRequest } from '../worker/protocol.ts';
+import { classifyFiles } from './classify/classifyFiles.ts';
+import { importSample } from './data/importFiles.ts';
+import type { DroppedFile } from './droppedFiles.ts';
+import { jobs } from './jobs.ts';
+import type { SampleState } from './sampleState.ts';
+import { startTraining } from './train/trainingMachine.ts';
+import { notifyFailure, showStage, workspace } from './workspace.ts';
+
+/** Small enough for a minute on two cores without a GPU, large enough to learn the synthetic lesions. */
+const SAMPLE_EPOCHS = 12;
+const SAMPLE_BATCH_SIZE = 16;
+const SAMPLE_LEARNING_RATE = 2e-3;
+
+/** The first minute: synthetic scans in, a network trained and tested, a scan classified. The user can stop each job. */
+export async function runSample(): Promise<void> {
+  const startedMs = performance.now();
+  try {
+    at('importing');
+    showStage('data');
+    const imported = await importSample();
+    if (!imported) return end(0, 'The sample could not be imported.');
+    if (imported.stopped) return end(1, 'Stopped. The scans that were imported are kept.');
+
+    at('training');
+    const training = startTraining(await sampleTraining());
+    showStage('train');
+    const outcome = await training;
+    if (outcome.modelId === null) return end(1, outcome.reason);
+
+    at('evaluating');
+    const model = await jobs.model(outcome.modelId);
+
+    at('classifying');
+    await classifyFiles([await newScanOf(model)]);
+    workspace.setState({ sample: { step: 'done', seconds: (performance.now() - startedMs) / 1000 } });
+  } catch (failure) {
+    notifyFailure(failure);
+    const { sample } = workspace.getState();
+    end(sample.step === 'training' ? 1 : 2, 'The run on sample scans ended early.');
+  }
+}
+
+function at(step: Extract<SampleState['step'], 'importing' | 'training' | 'evaluating' | 'classifying'>): void {
+  workspace.setState({ sample: { step } });
+}
+
+function end(stepsDone: number, reason: string): void {
+  workspace.setState({ sample: { step: 'ended', stepsDone, reason } });
+}
+
+/** The recommended network, for fewer epochs, varied only by mirroring. */
+async function sampleTraining(): Promise<TrainingRequest> {
+  const presets = await jobs.presets();
+  const preset = presets.find(({ id }) => id === 'compact') ?? presets[0];
+  if (!preset) throw new Error('There is no network to start from. Reload the page.');
+  const { network, preprocessing, hyperparameters } = preset;
+  return {
+    network,
+    preprocessing,
+    augmentation: { horizontalFlip: true, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+    hyperparameters: {
+      ...hyperparameters,
+      epochs: SAMPLE_EPOCHS,
+      batchSize: SAMPLE_BATCH_SIZE,
+      learningRate: SAMPLE_LEARNING_RATE,
+    },
+    split: { kind: 'grouped', seed: hyperparameters.seed, shares: { training: 0.7, validation: 0.15, test: 0.15 } },
+    backend: 'auto',
+  };
+}
+
+/** A scan of the test part as a file: one that the network has never seen. */
+async function newScanOf(model: ModelDetail): Promise<DroppedFile> {
+  const test = model.predictions?.test;
+  const positive = test?.labels.indexOf(1) ?? -1;
+  const sha256 = test?.sha256[Math.max(0, positive)];
+  const scan = workspace.getState().dataSet?.scans.find((each) => each.sha256 === sha256);
+  if (!scan) throw new Error('The sample has no test scan to classify. Train on more scans.');
+  const name = `${scan.name.replace(/\.[^.]+$/, '')}.png`;
+  const file = new File([await pngOf(await jobs.picture(scan.sha256))], name, { type: 'image/png' });
+  return { file, path: name };
+}
+
+async function pngOf(picture: ImageBitmap): Promise<Blob> {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  picture.close();
+  return canvas.convertToBlob({ type: 'image/png' });
+}

@@ -1,0 +1,61 @@
+import { type ComponentType, useId } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { classNames } from '../components/classNames.ts';
+import { CheckIcon, ClassifyIcon, DataIcon, EvaluateIcon, ModelsIcon, TrainIcon } from '../components/icons.tsx';
+import { STAGE_NAMES, STAGES, type Stage } from '../stage.ts';
+import { useWorkspace } from '../workspace.ts';
+import styles from './Rail.module.css';
+import { stageLine } from './stageLines.ts';
+
+const ICONS: Readonly<Record<Stage, ComponentType>> = {
+  data: DataIcon,
+  train: TrainIcon,
+  evaluate: EvaluateIcon,
+  classify: ClassifyIcon,
+  models: ModelsIcon,
+};
+
+/** The stages of the work: a rail at the left, a bar at the bottom of narrow pages. */
+export function Rail() {
+  return (
+    <nav className={styles.rail} aria-label="Stages">
+      <ul>
+        {STAGES.map((stage) => (
+          <li key={stage}>
+            <StageLink stage={stage} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Named for its stage alone; what the stage says of itself is the description. */
+function StageLink({ stage }: { readonly stage: Stage }) {
+  const id = useId();
+  const here = useWorkspace((state) => state.stage === stage);
+  const line = useWorkspace(useShallow((state) => stageLine(state, stage)));
+  const Icon = ICONS[stage];
+  return (
+    <a
+      href={`#${stage}`}
+      className={classNames(styles.link, here && styles.here)}
+      aria-current={here ? 'page' : undefined}
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-line`}
+    >
+      <span className={styles.icon}>
+        <Icon />
+      </span>
+      <span id={`${id}-name`} className={styles.name}>
+        {STAGE_NAMES[stage]}
+      </span>
+      <span className={classNames(styles.mark, styles[line.state])} aria-hidden="true">
+        {line.state === 'done' ? <CheckIcon /> : null}
+      </span>
+      <span id={`${id}-line`} className={styles.line}>
+        {line.text}
+      </span>
+    </a>
+  );
+}

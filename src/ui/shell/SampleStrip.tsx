@@ -1,0 +1,59 @@
+import { Button } from '../components/Button.tsx';
+import { Chip } from '../components/Chip.tsx';
+import { classNames } from '../components/classNames.ts';
+import { formatDuration } from '../components/format.ts';
+import { CheckIcon, CloseIcon } from '../components/icons.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { SAMPLE_STEPS, type SampleState, stepsDone } from '../sampleState.ts';
+import { showStage, useWorkspace, workspace } from '../workspace.ts';
+import styles from './SampleStrip.module.css';
+
+/** Where the run on sample scans stands, above whichever stage is shown. */
+export function SampleStrip() {
+  const sample = useWorkspace((state) => state.sample);
+  if (sample.step === 'idle') return null;
+  const done = stepsDone(sample);
+  const over = sample.step === 'done' || sample.step === 'ended';
+  return (
+    <section className={styles.strip} aria-label="Sample run">
+      <Chip tone="caution">synthetic</Chip>
+      <ol className={styles.steps}>
+        {SAMPLE_STEPS.map(({ step, name }, index) => (
+          <li
+            key={step}
+            className={classNames(index < done && styles.done, sample.step === step && styles.now)}
+            aria-current={sample.step === step ? 'step' : undefined}
+          >
+            <span className={styles.mark}>{index < done ? <CheckIcon /> : index + 1}</span>
+            <span className={styles.stepName}>{name}</span>
+          </li>
+        ))}
+      </ol>
+      <StatusLine className={styles.words}>{sampleWords(sample)}</StatusLine>
+      {over ? (
+        <>
+          {sample.step === 'done' ? (
+            <Button small onClick={() => showStage('data')}>
+              Use your own scans
+            </Button>
+          ) : null}
+          <Button
+            variant="quiet"
+            small
+            className={styles.close}
+            aria-label="Close the sample run"
+            onClick={() => workspace.setState({ sample: { step: 'idle' } })}
+          >
+            <CloseIcon />
+          </Button>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function sampleWords(sample: SampleState): string {
+  if (sample.step === 'done') return `Done in ${formatDuration(sample.seconds)}. Now drop your own folders.`;
+  if (sample.step === 'ended') return sample.reason;
+  return 'Drawn by the program: no patient, no clinical meaning.';
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Chip } from '../components/Chip.tsx';
+import { formatBytes } from '../components/format.ts';
+import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
+import { Segmented } from '../components/Segmented.tsx';
+import { Term } from '../components/Term.tsx';
+import { applyTheme, readTheme, type Theme } from '../theme.ts';
+import { useWorkspace } from '../workspace.ts';
+import { KeysDialog } from './KeysDialog.tsx';
+import styles from './TopBar.module.css';
+import { useQuestionMark } from './useQuestionMark.ts';
+
+export function TopBar() {
+  const [keysShown, setKeysShown] = useState(false);
+  useQuestionMark(() => setKeysShown(true));
+  return (
+    <>
+      <header className={styles.bar}>
+        <span className={styles.name}>
+          <AxialMark />
+          Axial
+        </span>
+        <EngineChip />
+        <span className={styles.gap} />
+        <StaysHere />
+        <ThemeSwitch />
+        <Button variant="quiet" small aria-label="Keys" title="Keys (?)" onClick={() => setKeysShown(true)}>
+          ?
+        </Button>
+      </header>
+      {keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}
+    </>
+  );
+}
+
+const BACKENDS = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
+
+function EngineChip() {
+  const engine = useWorkspace((state) => state.engine);
+  if (!engine) return null;
+  return (
+    <span className={styles.engine}>
+      <Chip title={engine.reason}>
+        {BACKENDS[engine.backend]} · {engine.device}
+      </Chip>
+    </span>
+  );
+}
+
+function StaysHere() {
+  const { usedBytes, persistent } = useWorkspace((state) => state.storage);
+  const kept = usedBytes > 0 ? ` It keeps ${formatBytes(usedBytes)} in this browser.` : '';
+  const lasting = persistent ? '' : ' The browser may clear it when the disk runs full: download models that matter.';
+  return (
+    <span className={styles.here}>
+      <LockIcon />
+      <Term
+        meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${kept}${kept && lasting}`}
+      >
+        Stays on this device
+      </Term>
+    </span>
+  );
+}
+
+const THEMES = [
+  { value: 'system', label: <SystemIcon />, name: 'As the system' },
+  { value: 'dark', label: <MoonIcon />, name: 'Dark' },
+  { value: 'light', label: <SunIcon />, name: 'Light' },
+] as const;
+
+function ThemeSwitch() {
+  const [theme, setTheme] = useState(readTheme);
+  const choose = (chosen: Theme) => {
+    applyTheme(chosen);
+    setTheme(chosen);
+  };
+  return <Segmented className={styles.theme} label="Theme" value={theme} options={THEMES} onChange={choose} />;
+}
+
+function AxialMark() {
+  return (
+    <svg
+      width="20"
+      height="20"
+      viewBox="0 0 32 32"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.5"
+      aria-hidden="true"
+    >
+      <ellipse cx="16" cy="16" rx="10" ry="12.5" />
+      <path d="M16 3.5v25M6 16h20" strokeWidth="1.75" opacity="0.6" />
+    </svg>
+  );
+}

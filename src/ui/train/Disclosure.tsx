@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import styles from './Disclosure.module.css';
+
+type DisclosureProps = {
+  readonly title: string;
+  /** The present values in a few words, so that one need not open it to know them. */
+  readonly values: string;
+  readonly children: ReactNode;
+};
+
+/** Settings that most people leave alone: closed, but never silent about their values. */
+export function Disclosure({ title, values, children }: DisclosureProps) {
+  return (
+    <details className={styles.disclosure}>
+      <summary className={styles.summary}>
+        <h2>{title}</h2>
+        <span className={styles.values}>{values}</span>
+      </summary>
+      <div className={styles.body}>{children}</div>
+    </details>
+  );
+}

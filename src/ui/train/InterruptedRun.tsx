@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import type { RunView } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { Dialog } from '../components/Dialog.tsx';
+import { formatDate } from '../components/format.ts';
+import styles from './InterruptedRun.module.css';
+import { discardRun, resumeTraining } from './trainingMachine.ts';
+import { networkName } from './trainingWords.ts';
+
+/** A run that a reload, a crash or a failure cut off: goes on from its last save. */
+export function InterruptedRun({ run }: { readonly run: RunView }) {
+  const [asking, setAsking] = useState(false);
+  const { request, epochsDone } = run;
+  // The run's own screen tells of a failure.
+  const resume = () => void resumeTraining(run).catch(() => undefined);
+  return (
+    <Card title="An interrupted run">
+      <div className={styles.line}>
+        <p>
+          {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done. Saved{' '}
+          {formatDate(run.savedAt)}.
+        </p>
+        <div className={styles.buttons}>
+          <Button variant="primary" onClick={resume}>
+            Resume
+          </Button>
+          <Button variant="quiet" onClick={() => setAsking(true)}>
+            Discard it
+          </Button>
+        </div>
+      </div>
+      {asking ? <DiscardDialog epochsDone={epochsDone} onClose={() => setAsking(false)} /> : null}
+    </Card>
+  );
+}
+
+function DiscardDialog({ epochsDone, onClose }: { readonly epochsDone: number; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title="Discard the interrupted run?"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose} data-autofocus>
+            Keep it
+          </Button>
+          <Button variant="danger" onClick={() => void discardRun().then(onClose)}>
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <p>What the network learned in {epochsDone} epochs is lost. Models that were kept stay.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Hyperparameters, LearningRateSchedule } from '../../model/hyperparameters.ts';
+import { NumberField } from '../components/NumberField.tsx';
+import { Select } from '../components/Select.tsx';
+import { Toggle } from '../components/Toggle.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { editRequest } from './draftStore.ts';
+import styles from './settings.module.css';
+
+const SCHEDULES: Readonly<Record<LearningRateSchedule, string>> = {
+  constant: 'Constant',
+  cosine: 'Cosine: falls to 0 over the run',
+  'reduce-on-plateau': 'Reduce on plateau: falls when validation loss stalls',
+};
+const SHORT: Readonly<Record<LearningRateSchedule, string>> = {
+  constant: 'constant step',
+  cosine: 'cosine',
+  'reduce-on-plateau': 'reduced on plateau',
+};
+const USUAL_PATIENCE = 5;
+
+/** How the step size changes, how classes weigh, and when to stop. The optimizer is Adam. */
+export function LearningSettings({ settings }: { readonly settings: Hyperparameters }) {
+  const { schedule, classWeights, patience } = settings;
+  const edit = (fields: Partial<Hyperparameters>) => editRequest('hyperparameters', fields);
+  return (
+    <Disclosure title="Learning" values={summary(settings)}>
+      <Select
+        label="Schedule of the step size"
+        value={schedule}
+        options={(Object.keys(SCHEDULES) as LearningRateSchedule[]).map((value) => ({
+          value,
+          label: SCHEDULES[value],
+        }))}
+        onChange={(chosen) => edit({ schedule: chosen })}
+        hint="The optimizer is Adam (beta 0.9 and 0.999, epsilon 1e-7)."
+      />
+      <Toggle
+        label="Weigh classes alike"
+        checked={classWeights}
+        onChange={(on) => edit({ classWeights: on })}
+        hint="A class with fewer scans counts as much in the loss as one with more."
+      />
+      <div className={styles.pair}>
+        <Toggle
+          label="End early"
+          checked={patience !== null}
+          onChange={(on) => edit({ patience: on ? USUAL_PATIENCE : null })}
+          hint="When validation loss stalls. The best weights are kept either way."
+        />
+        <NumberField
+          className={styles.amount ?? ''}
+          label="Patience"
+          unit="epochs"
+          value={patience ?? USUAL_PATIENCE}
+          min={1}
+          max={1000}
+          disabled={patience === null}
+          onChange={(epochs) => edit({ patience: epochs })}
+        />
+      </div>
+    </Disclosure>
+  );
+}
+
+function summary({ schedule, classWeights, patience }: Hyperparameters): string {
+  const weights = classWeights ? 'classes weigh alike' : 'no class weights';
+  return `${SHORT[schedule]}, ${weights}, ${patience === null ? 'runs to the end' : `patience ${patience}`}`;
+}

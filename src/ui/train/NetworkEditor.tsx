@@ -1,0 +1,128 @@
+import { useRef, useState } from 'react';
+import type { NetworkInspection } from '../../model/inspectNetwork.ts';
+import type { NetworkSpec } from '../../model/networkSpec.ts';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { formatBytes, formatCounted } from '../components/format.ts';
+import { Select } from '../components/Select.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { replaceInRequest } from './draftStore.ts';
+import { EndRow, LayerRow } from './LayerRow.tsx';
+import type { Answer } from './latestAnswer.ts';
+import {
+  addLayer,
+  changeLayer,
+  LAYER_KINDS,
+  LAYER_NAMES,
+  type LayerKind,
+  moveLayer,
+  removeLayer,
+} from './layerStack.ts';
+import styles from './NetworkEditor.module.css';
+
+type NetworkEditorProps = {
+  readonly network: NetworkSpec;
+  readonly classes: readonly string[];
+  readonly inspection: Answer<NetworkInspection>;
+};
+
+/** The stack of layers from the scan down to the verdict, with what each gives and costs. */
+export function NetworkEditor({ network, classes, inspection }: NetworkEditorProps) {
+  const [open, setOpen] = useState<number | null>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const [said, setSaid] = useState('');
+  const known = inspection.step === 'answered' ? inspection.value : null;
+  const { layers } = network;
+
+  const edit = (next: NetworkSpec) => replaceInRequest({ network: next });
+  const focusRow = (place: number) => {
+    list.current?.querySelectorAll<HTMLElement>('[data-layer]')[place]?.focus();
+  };
+  const move = (from: number, to: number) => {
+    const next = moveLayer(network, from, to);
+    if (next === network) return;
+    edit(next);
+    setOpen(open === from ? to : open === to ? from : open);
+    setSaid(`${LAYER_NAMES[layers[from]?.kind ?? 'relu']} is now layer ${to + 1} of ${layers.length}`);
+    requestAnimationFrame(() => focusRow(to));
+  };
+  const remove = (place: number) => {
+    edit(removeLayer(network, place));
+    setOpen(null);
+    setSaid(`${LAYER_NAMES[layers[place]?.kind ?? 'relu']} removed`);
+    requestAnimationFrame(() => focusRow(Math.min(place, layers.length - 2)));
+  };
+  const add = (kind: LayerKind) => {
+    const place = open === null ? layers.length : open + 1;
+    edit(addLayer(network, place, kind));
+    setOpen(place);
+    setSaid(`${LAYER_NAMES[kind]} added as layer ${place + 1}`);
+    requestAnimationFrame(() => focusRow(place));
+  };
+
+  return (
+    <Card title="Network" aside={known ? <TotalCost inspection={known} /> : null}>
+      <div className={styles.stack}>
+        <div className={styles.columnHeads} aria-hidden="true">
+          <span>Layer</span>
+          <span>Output</span>
+          <span>Parameters</span>
+          <span>Memory</span>
+        </div>
+        <EndRow name="Input" values="one scan" shape={known?.input ?? null} />
+        <ol ref={list} className={styles.list}>
+          {layers.map((layer, place) => (
+            <LayerRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: a layer has no identity but its place and kind
+              key={`${place} ${layer.kind}`}
+              layer={layer}
+              place={place}
+              count={layers.length}
+              inspection={known?.layers[place] ?? null}
+              open={open === place}
+              onToggle={() => setOpen(open === place ? null : place)}
+              onChange={(changed) => edit(changeLayer(network, place, changed))}
+              onMove={(to) => move(place, to)}
+              onRemove={() => remove(place)}
+            />
+          ))}
+        </ol>
+        <EndRow
+          name="Output"
+          values={
+            classes.length > 2 ? `softmax over ${classes.length} classes` : `1 sigmoid neuron: ${classes[1] ?? ''}`
+          }
+          shape={known?.output.outputShape ?? null}
+          inspection={known?.output ?? null}
+        />
+      </div>
+      <AddLayer onAdd={add} after={open} />
+      <StatusLine className="visually-hidden">{said}</StatusLine>
+    </Card>
+  );
+}
+
+function TotalCost({ inspection }: { readonly inspection: NetworkInspection }) {
+  if (inspection.problem !== null) return <span className={styles.cannot}>Cannot be trained yet</span>;
+  return (
+    <span className="quiet dense">
+      {formatCounted(inspection.parameters, 'parameter')}, {formatBytes(inspection.trainingBytes)} to train
+    </span>
+  );
+}
+
+function AddLayer({ onAdd, after }: { readonly onAdd: (kind: LayerKind) => void; readonly after: number | null }) {
+  const [kind, setKind] = useState<LayerKind>('conv');
+  return (
+    <div className={styles.add}>
+      <Select
+        label="New layer"
+        value={kind}
+        options={LAYER_KINDS.map((value) => ({ value, label: LAYER_NAMES[value] }))}
+        onChange={setKind}
+      />
+      <Button onClick={() => onAdd(kind)}>{after === null ? 'Add at the end' : `Add after layer ${after + 1}`}</Button>
+      <p className="quiet dense">Keys on a layer: Enter edits, Alt + arrows move, Delete removes.</p>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import type { Part, SplitSettings } from '../../dataset/split.ts';
+import type { SplitSummary } from '../../worker/protocol.ts';
+import { formatCount, formatPercent } from '../components/format.ts';
+import { NumberField } from '../components/NumberField.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { numberCell, Table } from '../components/Table.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { editRequest } from './draftStore.ts';
+import type { Answer } from './latestAnswer.ts';
+import styles from './settings.module.css';
+
+const PARTS: readonly Part[] = ['training', 'validation', 'test'];
+
+type PartsOfDataProps = {
+  readonly settings: SplitSettings;
+  readonly classes: readonly string[];
+  readonly split: Answer<SplitSummary>;
+};
+
+/** Who learns, who chooses the best epoch, and who judges: shares, and scans by part and class. */
+export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
+  const { validation, test } = settings.shares;
+  return (
+    <Disclosure title="Parts" values={summary(settings)}>
+      <div className={styles.pairs}>
+        <ShareField label="For validation" share={validation} onChange={(share) => setShares(share, test)} />
+        <ShareField label="For the test" share={test} onChange={(share) => setShares(validation, share)} />
+        <NumberField
+          label="Draw"
+          value={settings.seed}
+          min={0}
+          max={4294967295}
+          onChange={(seed) => editRequest('split', { seed })}
+          hint="Another number deals the scans anew."
+        />
+      </div>
+      <p className="quiet dense">
+        Validation chooses the best epoch and the threshold. The test part is looked at once, at the end. Both are drawn
+        class by class.
+      </p>
+      {split.step === 'answered' ? <PartsTable summary={split.value} classes={classes} /> : null}
+      <StatusLine tone="bad">{problemOf(split)}</StatusLine>
+    </Disclosure>
+  );
+}
+
+function setShares(validation: number, test: number): void {
+  const training = Math.round((1 - validation - test) * 1000) / 1000;
+  editRequest('split', { shares: { training, validation, test } });
+}
+
+function ShareField(props: { label: string; share: number; onChange: (share: number) => void }) {
+  return (
+    <NumberField
+      label={props.label}
+      unit="%"
+      value={Math.round(props.share * 1000) / 10}
+      min={5}
+      max={45}
+      step="any"
+      onChange={(percent) => props.onChange(percent / 100)}
+    />
+  );
+}
+
+function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; classes: readonly string[] }) {
+  const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
+  return (
+    <Table caption="Scans by part and class">
+      <thead>
+        <tr>
+          <th scope="col">Part</th>
+          {classes.map((name) => (
+            <th key={name} scope="col" className={numberCell}>
+              {name}
+            </th>
+          ))}
+          <th scope="col" className={numberCell}>
+            Together
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {PARTS.map((part) => (
+          <tr key={part}>
+            <th scope="row">{part}</th>
+            {classes.map((name, index) => (
+              <td key={name} className={numberCell}>
+                {formatCount(counts[part][index] ?? 0)}
+              </td>
+            ))}
+            <td className={numberCell}>{formatCount(sum(counts[part]))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function problemOf(split: Answer<SplitSummary>): string | null {
+  if (split.step === 'failed') return split.reason;
+  return split.step === 'answered' ? split.value.problem : null;
+}
+
+function summary({ shares }: SplitSettings): string {
+  return PARTS.map((part) => `${part} ${formatPercent(shares[part], 0)}`).join(', ');
+}

@@ -1,0 +1,88 @@
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { formatCount } from '../components/format.ts';
+import { Progress } from '../components/Progress.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import styles from './RunControls.module.css';
+import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
+import { type ActiveState, type RunPhase, runProgress } from './trainingState.ts';
+import { clockTime, phaseDetail, phaseSentence } from './trainingWords.ts';
+
+/** What the run is doing, how far it is, and the three things one can do about it. */
+export function RunControls({ state }: { readonly state: ActiveState }) {
+  const { run, phase } = state;
+  return (
+    <Card>
+      <div className={styles.head}>
+        <StatusLine className={styles.phase ?? ''}>{phaseSentence(state)}</StatusLine>
+        <Buttons state={state} />
+      </div>
+      <div className={styles.bars}>
+        <Progress
+          label="The whole run"
+          value={wholeRun(state)}
+          detail={state.step === 'paused' ? 'Nothing is computed until you resume' : phaseDetail(phase)}
+        />
+        <Progress {...partInHand(phase)} />
+      </div>
+      <p className="quiet dense">
+        {run.saved
+          ? `Saved after epoch ${run.saved.epoch} at ${clockTime(run.saved.atMs)}. After a reload or a crash it goes on from there.`
+          : 'Nothing is saved yet: the first save comes with the end of an epoch.'}
+      </p>
+      <StatusLine tone="caution">
+        {run.saveProblem ? `The last save did not come about: ${run.saveProblem} The run goes on.` : null}
+      </StatusLine>
+      <StatusLine tone="caution">
+        {run.engineLost ? `${run.engineLost} Training went back to the last save and goes on.` : null}
+      </StatusLine>
+    </Card>
+  );
+}
+
+function Buttons({ state }: { readonly state: ActiveState }) {
+  const { asked } = state;
+  return (
+    <div className={styles.buttons}>
+      {state.step === 'paused' ? (
+        <Button variant="primary" disabled={asked !== null} onClick={() => void continueTraining()}>
+          Resume
+        </Button>
+      ) : (
+        <Button disabled={asked !== null} onClick={() => void pauseTraining()}>
+          Pause
+        </Button>
+      )}
+      <Button disabled={asked === 'stop'} onClick={() => void stopTraining()}>
+        Stop
+      </Button>
+    </div>
+  );
+}
+
+function wholeRun({ run, phase }: ActiveState): number | null {
+  return runProgress(run, phase) ?? 0;
+}
+
+function partInHand(phase: RunPhase): Parameters<typeof Progress>[0] {
+  switch (phase.kind) {
+    case 'preparing':
+      return {
+        label: `Preparing scans: ${formatCount(phase.done)} of ${formatCount(phase.total)}`,
+        value: phase.done,
+        max: phase.total,
+      };
+    case 'epochs':
+      return {
+        label: `Epoch ${phase.epoch}: batch ${formatCount(phase.batch)} of ${formatCount(phase.batchesPerEpoch)}`,
+        value: phase.batch,
+        max: phase.batchesPerEpoch,
+      };
+    case 'warming-up':
+      return { label: 'Warming up', value: null };
+    case 'evaluating':
+      return { label: 'Classifying the test scans', value: null };
+    case 'starting':
+      return { label: 'Starting', value: null };
+  }
+}

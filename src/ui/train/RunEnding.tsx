@@ -1,0 +1,36 @@
+import buttonStyles from '../components/Button.module.css';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { classNames } from '../components/classNames.ts';
+import { StatusLine } from '../components/StatusLine.tsx';
+import styles from './RunControls.module.css';
+import { dismissRun } from './trainingMachine.ts';
+import type { EndedState } from './trainingState.ts';
+import { ENDINGS } from './trainingWords.ts';
+
+/** How the run ended, in words, and what to do next. */
+export function RunEnding({ state }: { readonly state: EndedState }) {
+  const failed = state.step === 'failed';
+  const kept = state.step === 'ended' && state.outcome.modelId !== null;
+  return (
+    <Card>
+      <div className={styles.head}>
+        <StatusLine className={classNames(styles.phase, failed && styles.failed)} tone={failed ? 'bad' : 'quiet'}>
+          {failed ? 'Training failed' : ENDINGS[state.outcome.ended]}
+        </StatusLine>
+        <div className={styles.buttons}>
+          {kept ? (
+            <a className={classNames(buttonStyles.button, buttonStyles.primary, styles.link)} href="#evaluate">
+              See how good it is
+            </a>
+          ) : null}
+          <Button variant="quiet" onClick={dismissRun}>
+            Close
+          </Button>
+        </div>
+      </div>
+      <p>{failed ? state.reason : state.outcome.reason}</p>
+      {failed || kept ? null : <p className="quiet">No epoch was finished, so there is no model to keep.</p>}
+    </Card>
+  );
+}

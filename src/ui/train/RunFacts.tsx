@@ -1,0 +1,40 @@
+import { Card } from '../components/Card.tsx';
+import { Facts } from '../components/Facts.tsx';
+import { formatPercent } from '../components/format.ts';
+import type { RunRecord } from './trainingState.ts';
+
+const BACKEND_NAMES = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
+
+/** What is trained, on what, with which settings. */
+export function RunFacts({ run }: { readonly run: RunRecord }) {
+  const { preprocessing, hyperparameters, split, augmentation } = run.request;
+  const { engine } = run;
+  const { training, validation, test } = split.shares;
+  const variations = Object.values(augmentation).filter(Boolean).length;
+  return (
+    <Card title="What is being used">
+      <Facts
+        facts={[
+          [
+            'Engine',
+            engine ? `${BACKEND_NAMES[engine.backend]}, ${engine.device}. ${engine.reason}` : 'not chosen yet',
+          ],
+          [
+            'Input',
+            `${preprocessing.size} × ${preprocessing.size} × ${preprocessing.depth}, ${preprocessing.depth === 1 ? 'grey' : 'RGB'}, ${preprocessing.fit}`,
+          ],
+          [
+            'Optimizer',
+            `Adam, ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}`,
+          ],
+          ['Variation', variations === 0 ? 'none' : `${variations} kinds of change on training scans`],
+          [
+            'Parts',
+            `${split.kind}: training ${formatPercent(training, 0)}, validation ${formatPercent(validation, 0)}, test ${formatPercent(test, 0)}`,
+          ],
+          ['Random numbers', `network ${hyperparameters.seed}, parts ${split.seed}`],
+        ]}
+      />
+    </Card>
+  );
+}

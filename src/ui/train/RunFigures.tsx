@@ -1,0 +1,51 @@
+import { wilson } from '../../evaluation/intervals.ts';
+import { FigureTile, FigureTiles } from '../charts/FigureTile.tsx';
+import { formatCounted, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
+import { Term } from '../components/Term.tsx';
+import { jobs } from '../jobs.ts';
+import { useLatestAnswer } from './latestAnswer.ts';
+import type { RunRecord } from './trainingState.ts';
+
+/** The figures of the best epoch so far, from the validation part: the test part is not looked at before the end. */
+export function RunFigures({ run, active }: { readonly run: RunRecord; readonly active: boolean }) {
+  const split = useLatestAnswer(run.request.split, (settings) => jobs.splitSummary(settings));
+  const best = run.epochs.find(({ epoch }) => epoch === run.bestEpoch);
+  if (!best) return null;
+  const n = split.step === 'answered' ? split.value.counts.validation.reduce((sum, each) => sum + each, 0) : 0;
+  const accuracy = wilson(Math.round(best.validationAccuracy * n), n);
+  const seconds = run.epochs.reduce((sum, each) => sum + each.seconds, 0) / run.epochs.length;
+  const { kind } = run.request.split;
+  return (
+    <FigureTiles>
+      <FigureTile
+        name={
+          <Term meaning="Share of the validation scans judged right. It has chosen the best epoch, so it flatters a little; the test part tells the truth at the end.">
+            Validation accuracy
+          </Term>
+        }
+        value={formatPercent(best.validationAccuracy)}
+        interval={accuracy ? `${formatPercent(accuracy.low)} to ${formatPercent(accuracy.high)}` : null}
+        note={accuracy ? `${formatCounted(n, 'validation scan')}, ${kind} split` : null}
+      />
+      <FigureTile
+        name={
+          <Term meaning="Mean cross-entropy: how surprised the network is by the true classes. 0 is perfect, 0.693 is guessing between two classes.">
+            Validation loss
+          </Term>
+        }
+        value={formatLoss(best.validationLoss)}
+        note={`training ${formatLoss(best.trainingLoss)}`}
+      />
+      <FigureTile
+        name="Best epoch"
+        value={String(best.epoch)}
+        note={active ? `of ${run.epochs.length} so far` : `of ${run.epochs.length}; its weights are kept`}
+      />
+      <FigureTile
+        name="Time of an epoch"
+        value={seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)}
+        note={run.engine ? `${run.engine.backend.toUpperCase()}, ${run.engine.device}` : null}
+      />
+    </FigureTiles>
+  );
+}

@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import { TrainingCurves } from '../charts/TrainingCurves.tsx';
+import { Card } from '../components/Card.tsx';
+import { useWorkspace } from '../workspace.ts';
+import { lossAt } from './lossTrace.ts';
+import { RunControls } from './RunControls.tsx';
+import { RunEnding } from './RunEnding.tsx';
+import { RunFacts } from './RunFacts.tsx';
+import { RunFigures } from './RunFigures.tsx';
+import styles from './SetupScreen.module.css';
+import { isActive, type TrainingState } from './trainingState.ts';
+import { dataName, networkName } from './trainingWords.ts';
+
+/** A run while it goes, and after it has ended. */
+export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { step: 'idle' }> }) {
+  const { run } = state;
+  const dataSet = useWorkspace((workspace) => workspace.dataSet);
+  const samples = useMemo(
+    () => ({ length: run.losses.length, at: (index: number) => lossAt(run.losses, index) ?? Number.NaN }),
+    [run.losses],
+  );
+  const active = isActive(state);
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <h1>{networkName(run.request.network.preset)}</h1>
+        <p className="quiet">{dataSet ? `on ${dataName(dataSet)}` : ''}</p>
+      </header>
+      {active ? <RunControls state={state} /> : <RunEnding state={state} />}
+      <RunFigures run={run} active={active} />
+      {active || run.losses.length > 0 ? (
+        <Card>
+          <TrainingCurves
+            epochs={run.epochs}
+            batchLosses={samples}
+            batchesPerEpoch={run.batchesPerEpoch}
+            lastEpoch={active ? run.request.hyperparameters.epochs : run.epochs.length}
+            bestEpoch={run.bestEpoch}
+          />
+        </Card>
+      ) : null}
+      <RunFacts run={run} />
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import type { BackendChoice } from '../../compute/engineInfo.ts';
+import type { Preset } from '../../model/presets.ts';
+import type { EngineOffer, SplitSummary } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { formatCount, formatCounted } from '../components/format.ts';
+import { NumberField } from '../components/NumberField.tsx';
+import { Select } from '../components/Select.tsx';
+import { Term } from '../components/Term.tsx';
+import { editDraft, editRequest, replaceInRequest } from './draftStore.ts';
+import type { Answer } from './latestAnswer.ts';
+import styles from './settings.module.css';
+import { backToPreset, changesFromPreset, chooseCustom, choosePreset, type TrainingDraft } from './trainingDraft.ts';
+
+type RunSettingsProps = {
+  readonly draft: TrainingDraft;
+  readonly presets: readonly Preset[];
+  readonly split: Answer<SplitSummary>;
+  readonly engines: Answer<readonly EngineOffer[]>;
+};
+
+/** The four choices that everyone makes, and the five that a researcher wants at hand. */
+export function RunSettings({ draft, presets, split, engines }: RunSettingsProps) {
+  const { preprocessing, hyperparameters } = draft.request;
+  return (
+    <Card title="Settings">
+      <div className={styles.fields}>
+        <PresetField draft={draft} presets={presets} />
+        <SplitField kind={draft.request.split.kind} split={split} />
+        <NumberField
+          label="Input size"
+          unit="pixels a side"
+          value={preprocessing.size}
+          min={32}
+          max={256}
+          onChange={(size) => editRequest('preprocessing', { size })}
+          hint="Each scan is brought to this square. Larger shows more detail and takes longer."
+        />
+        <NumberField
+          label="Epochs"
+          unit="passes"
+          value={hyperparameters.epochs}
+          min={1}
+          max={1000}
+          onChange={(epochs) => editRequest('hyperparameters', { epochs })}
+          hint="How often every training scan is seen."
+        />
+      </div>
+      <div className={styles.finer}>
+        <Select
+          label="Depth"
+          aside={<Term meaning="Channels of the input: 1 keeps grey levels, 3 keeps colours. Scans are grey.">?</Term>}
+          value={preprocessing.depth === 1 ? '1' : '3'}
+          options={[
+            { value: '1', label: '1 (grey)' },
+            { value: '3', label: '3 (RGB)' },
+          ]}
+          onChange={(depth) => editRequest('preprocessing', { depth: depth === '1' ? 1 : 3 })}
+        />
+        <NumberField
+          label="Batch size"
+          aside={<Term meaning="How many scans the network sees before each small correction of its weights.">?</Term>}
+          value={hyperparameters.batchSize}
+          min={1}
+          max={512}
+          onChange={(batchSize) => editRequest('hyperparameters', { batchSize })}
+        />
+        <NumberField
+          label="Learning rate"
+          aside={
+            <Term meaning="How large those corrections are (the step size of Adam). Too large: the loss jumps; too small: it crawls.">
+              ?
+            </Term>
+          }
+          value={hyperparameters.learningRate}
+          min={0.000001}
+          max={1}
+          step="any"
+          onChange={(learningRate) => editRequest('hyperparameters', { learningRate })}
+        />
+        <NumberField
+          label="Seed"
+          aside={
+            <Term meaning="Where all random numbers of the training begin: the same seed and settings give the same run.">
+              ?
+            </Term>
+          }
+          value={hyperparameters.seed}
+          min={0}
+          max={4294967295}
+          onChange={(seed) => editRequest('hyperparameters', { seed })}
+        />
+        <BackendField backend={draft.request.backend} engines={engines} />
+      </div>
+      <ChangesLine draft={draft} />
+    </Card>
+  );
+}
+
+function PresetField({ draft, presets }: { draft: TrainingDraft; presets: readonly Preset[] }) {
+  const chosen = draft.request.network.preset;
+  const choose = (id: typeof chosen) => {
+    const preset = presets.find((each) => each.id === id);
+    editDraft((before) => (preset ? choosePreset(before, preset) : chooseCustom(before)));
+  };
+  const description = presets.find(({ id }) => id === chosen)?.description;
+  return (
+    <Select
+      label="Preset"
+      value={chosen}
+      options={[
+        ...presets.toReversed().map(({ id, name }) => ({ value: id, label: name })),
+        { value: 'custom' as const, label: 'Custom' },
+      ]}
+      onChange={choose}
+      hint={description ?? 'Your own stack of layers, edited under Network.'}
+    />
+  );
+}
+
+function SplitField({ kind, split }: { kind: 'grouped' | 'random'; split: Answer<SplitSummary> }) {
+  return (
+    <Select
+      label="Split"
+      value={kind}
+      options={[
+        { value: 'grouped', label: 'Grouped' },
+        { value: 'random', label: 'Random (inflated by copies)' },
+      ]}
+      onChange={(chosen) => editRequest('split', { kind: chosen })}
+      hint={splitHint(kind, split)}
+    />
+  );
+}
+
+function splitHint(kind: 'grouped' | 'random', split: Answer<SplitSummary>) {
+  if (split.step !== 'answered' || split.value.problem !== null) return 'How the scans are dealt to training and test.';
+  const { groupCount, testScansWithTwin, counts } = split.value;
+  if (kind === 'grouped') {
+    return `Copies and near-copies stay in one part: ${formatCounted(groupCount, 'group')}.`;
+  }
+  const test = counts.test.reduce((sum, each) => sum + each, 0);
+  return (
+    <span className={styles.caution}>
+      Inflated by copies: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a twin in
+      training.
+    </span>
+  );
+}
+
+const BACKEND_LABELS: Readonly<Record<BackendChoice, string>> = {
+  auto: 'Auto',
+  webgl: 'WebGL',
+  wasm: 'WASM',
+  cpu: 'CPU',
+};
+const BACKENDS = Object.keys(BACKEND_LABELS) as BackendChoice[];
+
+function BackendField({ backend, engines }: { backend: BackendChoice; engines: Answer<readonly EngineOffer[]> }) {
+  const offers = engines.step === 'answered' ? engines.value : [];
+  return (
+    <Select
+      className={styles.wide ?? ''}
+      label="Backend"
+      aside={
+        <Term meaning="What does the arithmetic: the graphics card (WebGL), compiled code on the processor (WASM), or plain JavaScript (CPU).">
+          ?
+        </Term>
+      }
+      value={backend}
+      options={BACKENDS.map((value) => ({ value, label: BACKEND_LABELS[value] }))}
+      onChange={(chosen) => replaceInRequest({ backend: chosen })}
+      hint={engines.step === 'failed' ? engines.reason : backendHint(backend, offers)}
+    />
+  );
+}
+
+/** 'Takes WASM: SIMD, 2 threads. No GPU here.' */
+function backendHint(backend: BackendChoice, offers: readonly EngineOffer[]): string {
+  const offer = offers.find((each) => (backend === 'auto' ? each.recommended : each.backend === backend));
+  if (!offer) return 'What does the arithmetic.';
+  const takes = backend === 'auto' ? `Takes ${BACKEND_LABELS[offer.backend]}: ` : '';
+  const device = offer.available ? `${offer.device}.` : 'Not available.';
+  return `${takes}${device} ${offer.note}`.trim();
+}
+
+function ChangesLine({ draft }: { draft: TrainingDraft }) {
+  const changes = changesFromPreset(draft);
+  if (changes.length === 0) return null;
+  return (
+    <p className={styles.changes}>
+      <span>
+        Not as in {draft.basis.name}: {changes.join('; ')}.
+      </span>
+      <Button small variant="quiet" onClick={() => editDraft(backToPreset)}>
+        Use its values
+      </Button>
+    </p>
+  );
+}

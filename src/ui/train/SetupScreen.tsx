@@ -1,0 +1,96 @@
+import { useEffect } from 'react';
+import type { DataSetView } from '../../worker/protocol.ts';
+import { formatCounted } from '../components/format.ts';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { jobs } from '../jobs.ts';
+import { useWorkspace } from '../workspace.ts';
+import { loadPresets, useDraft } from './draftStore.ts';
+import { InterruptedRun } from './InterruptedRun.tsx';
+import { LearningSettings } from './LearningSettings.tsx';
+import { useLatestAnswer } from './latestAnswer.ts';
+import { NetworkEditor } from './NetworkEditor.tsx';
+import { trainingObstacle } from './obstacle.ts';
+import { PartsOfData } from './PartsOfData.tsx';
+import { RunSettings } from './RunSettings.tsx';
+import styles from './SetupScreen.module.css';
+import { StartRun } from './StartRun.tsx';
+import type { TrainingDraft } from './trainingDraft.ts';
+import { dataName } from './trainingWords.ts';
+import { VariationSettings } from './VariationSettings.tsx';
+
+type SetupScreenProps = {
+  readonly dataSet: DataSetView;
+  /** Stands below a run that has ended. */
+  readonly again: boolean;
+};
+
+/** What is trained, and how, before it begins. */
+export function SetupScreen({ dataSet, again }: SetupScreenProps) {
+  const state = useDraft();
+  const run = useWorkspace((workspace) => workspace.run);
+  useEffect(() => void loadPresets(), []);
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        {again ? <h2>Train another</h2> : <h1>Train a network</h1>}
+        <p className="quiet">
+          On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataName(dataSet)}
+        </p>
+      </header>
+      {run ? <InterruptedRun run={run} /> : null}
+      {state.step === 'ready' ? (
+        <SetupForm dataSet={dataSet} presets={state.presets} draft={state.draft} />
+      ) : (
+        <StatusLine tone={state.step === 'failed' ? 'bad' : 'quiet'}>
+          {state.step === 'failed' ? state.reason : 'Getting the presets'}
+        </StatusLine>
+      )}
+    </div>
+  );
+}
+
+type SetupFormProps = {
+  readonly dataSet: DataSetView;
+  readonly presets: Extract<ReturnType<typeof useDraft>, { step: 'ready' }>['presets'];
+  readonly draft: TrainingDraft;
+};
+
+function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
+  const { request } = draft;
+  const importing = useWorkspace((state) => state.importing.step === 'importing');
+  const classCount = dataSet.classes.length;
+  const inspection = useLatestAnswer(
+    { network: request.network, preprocessing: request.preprocessing, classCount },
+    (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+  );
+  const split = useLatestAnswer({ settings: request.split, scans: dataSet.scans.length, classCount }, ({ settings }) =>
+    jobs.splitSummary(settings),
+  );
+  const engines = useLatestAnswer('engines', () => jobs.engines());
+  const failure = [inspection, split].find((answer) => answer.step === 'failed');
+  const obstacle =
+    failure?.step === 'failed'
+      ? failure.reason
+      : trainingObstacle({
+          dataSet,
+          importing,
+          request,
+          inspection: inspection.step === 'answered' ? inspection.value : null,
+          split: split.step === 'answered' ? split.value : null,
+          engines: engines.step === 'answered' ? engines.value : null,
+        });
+  return (
+    <div className={styles.columns}>
+      <div className={styles.column}>
+        <RunSettings draft={draft} presets={presets} split={split} engines={engines} />
+        <StartRun request={request} obstacle={obstacle} />
+        <LearningSettings settings={request.hyperparameters} />
+        <VariationSettings augmentation={request.augmentation} preprocessing={request.preprocessing} />
+        <PartsOfData settings={request.split} classes={dataSet.classes} split={split} />
+      </div>
+      <div className={styles.column}>
+        <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
+      </div>
+    </div>
+  );
+}

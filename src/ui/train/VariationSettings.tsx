@@ -1,0 +1,92 @@
+import type { Augmentation, PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import { NumberField } from '../components/NumberField.tsx';
+import { Select } from '../components/Select.tsx';
+import { Toggle } from '../components/Toggle.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { editRequest } from './draftStore.ts';
+import styles from './settings.module.css';
+
+type Amount = Exclude<keyof Augmentation, 'horizontalFlip'>;
+
+/** `scale`: from the spec's number to the one that is shown. */
+type Change = {
+  readonly key: Amount;
+  readonly label: string;
+  readonly amountLabel: string;
+  readonly unit: string;
+  readonly scale: number;
+  readonly max: number;
+  readonly usual: number;
+};
+
+const CHANGES: readonly Change[] = [
+  { key: 'rotation', label: 'Rotate', amountLabel: 'Angle', unit: '± °', scale: 1, max: 180, usual: 10 },
+  { key: 'zoom', label: 'Zoom', amountLabel: 'Enlarge', unit: '± %', scale: 100, max: 50, usual: 0.1 },
+  { key: 'shift', label: 'Shift', amountLabel: 'Move', unit: '± %', scale: 100, max: 50, usual: 0.06 },
+  { key: 'brightness', label: 'Brighten', amountLabel: 'Brightness', unit: '± %', scale: 100, max: 100, usual: 0.2 },
+];
+
+type VariationSettingsProps = {
+  readonly augmentation: Augmentation;
+  readonly preprocessing: PreprocessingSpec;
+};
+
+/** How training scans are varied, and how every scan is brought into the square. */
+export function VariationSettings({ augmentation, preprocessing }: VariationSettingsProps) {
+  return (
+    <Disclosure title="Variation" values={summary(augmentation, preprocessing)}>
+      <p className="quiet dense">
+        Each time a training scan is seen it is changed a little at random, so that the network learns what matters.
+        Validation and test scans are never changed.
+      </p>
+      <Toggle
+        label="Flip left to right"
+        checked={augmentation.horizontalFlip}
+        onChange={(horizontalFlip) => editRequest('augmentation', { horizontalFlip })}
+      />
+      {CHANGES.map((change) => (
+        <ChangeRow key={change.key} change={change} amount={augmentation[change.key]} />
+      ))}
+      <Select
+        label="Fit into the square"
+        value={preprocessing.fit}
+        options={[
+          { value: 'stretch', label: 'Stretch: fills the square' },
+          { value: 'pad', label: 'Pad: keeps the aspect, black around' },
+        ]}
+        onChange={(fit) => editRequest('preprocessing', { fit })}
+        hint="Stretching hides the shape of the picture's frame, which alone can give the class away."
+      />
+    </Disclosure>
+  );
+}
+
+function ChangeRow({ change, amount }: { readonly change: Change; readonly amount: number }) {
+  const set = (value: number) => editRequest('augmentation', { [change.key]: value });
+  const shown = amount === 0 ? change.usual : amount;
+  return (
+    <div className={styles.pair}>
+      <Toggle label={change.label} checked={amount !== 0} onChange={(on) => set(on ? change.usual : 0)} />
+      <NumberField
+        className={styles.amount ?? ''}
+        label={change.amountLabel}
+        unit={change.unit}
+        value={Number((shown * change.scale).toFixed(3))}
+        min={0.1}
+        max={change.max}
+        step="any"
+        disabled={amount === 0}
+        onChange={(value) => set(value / change.scale)}
+      />
+    </div>
+  );
+}
+
+function summary(augmentation: Augmentation, { fit }: PreprocessingSpec): string {
+  const on = [
+    augmentation.horizontalFlip ? 'flip' : '',
+    ...CHANGES.map(({ key, label }) => (augmentation[key] === 0 ? '' : label.toLowerCase())),
+  ].filter(Boolean);
+  const variation = on.length === 0 ? 'none' : on.join(', ');
+  return `${variation}; ${fit}`;
+}

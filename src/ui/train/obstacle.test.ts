@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { inspectNetwork } from '../../model/inspectNetwork.ts';
+import { presets } from '../../model/presets.ts';
+import type { DataSetView, SplitSummary } from '../../worker/protocol.ts';
+import { type TrainingOutlook, trainingObstacle } from './obstacle.ts';
+import { draftOf } from './trainingDraft.ts';
+
+const [compact] = presets;
+if (!compact) throw new Error('no preset');
+const { request } = draftOf(compact);
+
+const scan = (className: string, index: number) => ({
+  sha256: `${className} ${index}`,
+  name: `${index}.png`,
+  path: `${className}/${index}.png`,
+  className,
+  format: 'png' as const,
+  width: 8,
+  height: 8,
+  bytes: 64,
+});
+const dataSet: DataSetView = {
+  name: 'Shapes',
+  synthetic: false,
+  classes: ['disc', 'square'],
+  scans: ['disc', 'square'].flatMap((name) => Array.from({ length: 8 }, (_, index) => scan(name, index))),
+  groupCount: 16,
+  outcomes: [],
+};
+const split: SplitSummary = {
+  counts: { training: [6, 6], validation: [1, 1], test: [1, 1] },
+  groupCount: 16,
+  testScansWithTwin: 0,
+  problem: null,
+};
+const ready: TrainingOutlook = {
+  dataSet,
+  importing: false,
+  request,
+  inspection: inspectNetwork(request.network, request.preprocessing, 2),
+  split,
+  engines: [{ backend: 'webgl', available: false, device: '', note: 'There is no WebGL here.', recommended: false }],
+};
+
+test('two classes, a network that fits and a split that works can be trained', () => {
+  expect(trainingObstacle(ready)).toBeNull();
+});
+
+test('each obstacle is named with what to do', () => {
+  const oneClass = { ...dataSet, classes: ['disc'], scans: dataSet.scans.slice(0, 8) };
+  expect(trainingObstacle({ ...ready, dataSet: oneClass })).toMatch(/needs two classes.*8 scans.*second class/);
+  expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, scans: dataSet.scans.slice(0, 8) } })).toMatch(/square/);
+  expect(trainingObstacle({ ...ready, importing: true })).toMatch(/imported/);
+  const problem = 'square has 2 scans; it takes at least 3.';
+  expect(trainingObstacle({ ...ready, split: { ...split, problem } })).toBe(problem);
+  expect(trainingObstacle({ ...ready, request: { ...request, backend: 'webgl' } })).toMatch(/no WebGL.*Auto/);
+});
+
+test('a layer that cannot stand where it is, is pointed at', () => {
+  const layers = [{ kind: 'flatten' } as const, { kind: 'max-pool', size: 2, stride: 2 } as const];
+  const inspection = inspectNetwork({ preset: 'custom', layers }, request.preprocessing, 2);
+  expect(trainingObstacle({ ...ready, inspection })).toMatch(/^Layer 2 /);
+});

@@ -1,0 +1,42 @@
+import type { NetworkInspection } from '../../model/inspectNetwork.ts';
+import type { DataSetView, EngineOffer, SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
+import { formatCounted } from '../components/format.ts';
+
+/** Everything that decides whether a network can be trained now; null where an answer is still awaited. */
+export type TrainingOutlook = {
+  readonly dataSet: DataSetView;
+  readonly importing: boolean;
+  readonly request: TrainingRequest;
+  readonly inspection: NetworkInspection | null;
+  readonly split: SplitSummary | null;
+  readonly engines: readonly EngineOffer[] | null;
+};
+
+/** Why `Train` cannot be pressed, and what to do; null where it can. */
+export function trainingObstacle(outlook: TrainingOutlook): string | null {
+  const { dataSet, request, inspection, split, engines } = outlook;
+  if (outlook.importing) return 'Scans are being imported. Wait until that is done, or stop it.';
+  const [emptyClass] = emptyClasses(dataSet);
+  if (dataSet.classes.length < 2) {
+    return `A network needs two classes, but all ${formatCounted(dataSet.scans.length, 'scan')} are of one. Add a folder of a second class under Data.`;
+  }
+  if (emptyClass !== undefined) return `There is no scan of ${emptyClass}. Add some under Data.`;
+  if (!inspection) return 'The network is being checked.';
+  if (inspection.problem !== null) return networkObstacle(inspection, inspection.problem);
+  if (!split) return 'The parts of the data are being drawn.';
+  if (split.problem !== null) return split.problem;
+  const engine = engines?.find(({ backend }) => backend === request.backend);
+  if (engine && !engine.available) return `${engine.note} Choose another backend, or Auto.`;
+  return null;
+}
+
+function emptyClasses(dataSet: DataSetView): string[] {
+  const seen = new Set(dataSet.scans.map(({ className }) => className));
+  return dataSet.classes.filter((name) => !seen.has(name));
+}
+
+/** The layer says itself what is wrong with it, in its place. */
+function networkObstacle({ layers }: NetworkInspection, problem: string): string {
+  const place = layers.findIndex((layer) => layer.problem !== null);
+  return place < 0 ? problem : `Layer ${place + 1} cannot stand where it is: see Network.`;
+}

@@ -1,0 +1,120 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
+
+type Run = {
+  readonly onEvent: (event: TrainingEvent) => void;
+  readonly end: (outcome: TrainingOutcome) => void;
+  readonly fail: (failure: Error) => void;
+};
+const runs: Run[] = [];
+const { jobs } = vi.hoisted(() => ({ jobs: {} as Jobs }));
+vi.mock('../../worker/client.ts', () => ({ jobs }));
+
+const { workspace } = await import('../workspace.ts');
+const { dismissRun, resumeTraining, startTraining } = await import('./trainingMachine.ts');
+
+const request: TrainingRequest = {
+  network: { preset: 'custom', layers: [{ kind: 'flatten' }] },
+  preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
+  augmentation: { horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+  hyperparameters: {
+    epochs: 4,
+    batchSize: 32,
+    learningRate: 1e-3,
+    schedule: 'constant',
+    classWeights: false,
+    patience: null,
+    seed: 1,
+  },
+  split: { kind: 'grouped', seed: 1, shares: { training: 0.7, validation: 0.15, test: 0.15 } },
+  backend: 'auto',
+};
+const outcome: TrainingOutcome = { ended: 'completed', reason: 'All 4 epochs are done.', modelId: 'm1' };
+
+function begunRun(): Run {
+  const run = runs.at(-1);
+  if (!run) throw new Error('no run was begun');
+  return run;
+}
+
+const oneEpoch: TrainingEvent[] = [
+  { type: 'batches', epoch: 1, batch: 2, batchesPerEpoch: 2, losses: [0.75, 0.5], scansPerSecond: 9, secondsLeft: 9 },
+  {
+    type: 'epoch',
+    best: true,
+    record: {
+      epoch: 1,
+      trainingLoss: 0.6,
+      trainingAccuracy: 0.7,
+      validationLoss: 0.5,
+      validationAccuracy: 0.8,
+      learningRate: 1e-3,
+      seconds: 2,
+    },
+  },
+  { type: 'saved', epoch: 1 },
+];
+
+beforeEach(() => {
+  const begin = (onEvent: Run['onEvent']) =>
+    new Promise<TrainingOutcome>((end, fail) => {
+      runs.push({ onEvent, end, fail });
+    });
+  jobs.train = (_, onEvent) => begin(onEvent);
+  jobs.resumeRun = begin;
+  jobs.models = () => Promise.resolve([]);
+  dismissRun();
+  workspace.setState({ run: null, modelId: null, stageLines: {} });
+});
+
+test('a run tells the rail what it does, and ends with its model chosen', async () => {
+  const training = startTraining(request);
+  expect(workspace.getState().stageLines.train).toEqual({ text: 'starting the engine', state: 'busy' });
+  begunRun().end(outcome);
+  expect(await training).toBe(outcome);
+  expect(workspace.getState().modelId).toBe('m1');
+  expect(workspace.getState().stageLines.train?.state).toBe('done');
+});
+
+test('a second start is refused in words while a run is going', async () => {
+  const training = startTraining(request);
+  await expect(startTraining(request)).rejects.toThrow(/being trained already/);
+  begunRun().end(outcome);
+  await training;
+});
+
+test('a run that fails after a save can be resumed from that save', async () => {
+  const training = startTraining(request);
+  for (const event of oneEpoch) begunRun().onEvent(event);
+  begunRun().fail(new Error('The engine is gone.'));
+  await expect(training).rejects.toThrow('The engine is gone.');
+  const { run } = workspace.getState();
+  expect(run).toMatchObject({ request, epochsDone: 1, history: { batchLosses: [0.75, 0.5] } });
+
+  if (!run) throw new Error('nothing to resume');
+  const resumed = resumeTraining(run);
+  expect(workspace.getState().run).toBeNull();
+  begunRun().end(outcome);
+  expect(await resumed).toBe(outcome);
+});
+
+test('a run that fails before its first save leaves nothing to resume', async () => {
+  const training = startTraining(request);
+  begunRun().fail(new Error('No memory.'));
+  await expect(training).rejects.toThrow('No memory.');
+  expect(workspace.getState().run).toBeNull();
+  expect(workspace.getState().stageLines.train).toEqual({ text: 'failed', state: 'empty' });
+});
+
+test('events of an earlier run do not touch the next one', async () => {
+  const first = startTraining(request);
+  const earlier = begunRun();
+  earlier.end({ ...outcome, modelId: null });
+  await first;
+  const second = startTraining(request);
+  earlier.onEvent({ type: 'evaluating' });
+  begunRun().onEvent({ type: 'paused' });
+  expect(workspace.getState().stageLines.train?.text).toBe('paused, starting the engine');
+  begunRun().end(outcome);
+  await second;
+});

@@ -1,0 +1,132 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
+import { attempt, jobs, refreshModels } from '../jobs.ts';
+import { setEngine, setStageLine, workspace } from '../workspace.ts';
+import { lossesOf } from './lossTrace.ts';
+import {
+  idle,
+  isActive,
+  type RunRecord,
+  reduceTraining,
+  type TrainingAction,
+  type TrainingState,
+} from './trainingState.ts';
+import { railLine } from './trainingWords.ts';
+
+const PUBLISH_EVERY_MS = 100;
+
+const training = createStore<TrainingState>(() => idle);
+
+export function useTraining<Selected>(select: (state: TrainingState) => Selected): Selected {
+  return useStore(training, select);
+}
+
+/**
+ * Trains a network and follows the run in the Train stage. Resolves when the run has ended and its model is in the list.
+ *
+ * @throws when a run is going already, or when nothing could be trained; the stage says why as well
+ */
+export function startTraining(request: TrainingRequest): Promise<TrainingOutcome> {
+  return follow({ type: 'started', request }, (onEvent) => jobs.train(request, onEvent));
+}
+
+/** Continues an interrupted run from its last save. */
+export function resumeTraining(from: RunView): Promise<TrainingOutcome> {
+  return follow({ type: 'resumed', from }, (onEvent) => jobs.resumeRun(onEvent));
+}
+
+export function pauseTraining(): Promise<boolean> {
+  dispatch({ type: 'asked', what: 'pause' });
+  return attempt(() => jobs.pauseTraining());
+}
+
+export function continueTraining(): Promise<boolean> {
+  dispatch({ type: 'asked', what: 'continue' });
+  return attempt(() => jobs.continueTraining());
+}
+
+export function stopTraining(): Promise<boolean> {
+  dispatch({ type: 'asked', what: 'stop' });
+  return attempt(() => jobs.stopTraining());
+}
+
+export function discardRun(): Promise<boolean> {
+  return attempt(async () => {
+    await jobs.discardRun();
+    workspace.setState({ run: null });
+  });
+}
+
+/** From the end of a run back to the settings. */
+export function dismissRun(): void {
+  dispatch({ type: 'dismissed' });
+}
+
+async function follow(
+  first: Extract<TrainingAction, { type: 'started' | 'resumed' }>,
+  run: (onEvent: (event: TrainingEvent) => void) => Promise<TrainingOutcome>,
+): Promise<TrainingOutcome> {
+  if (isActive(current)) throw new Error('A network is being trained already. Stop that run first.');
+  runs += 1;
+  const thisRun = runs;
+  dispatch(first);
+  workspace.setState({ run: null });
+  try {
+    const outcome = await run((event) => {
+      if (thisRun === runs) dispatch(event);
+    });
+    if (outcome.modelId !== null) await refreshModels(outcome.modelId);
+    dispatch({ type: 'ended', outcome });
+    return outcome;
+  } catch (failure) {
+    dispatch({ type: 'failed', reason: failure instanceof Error ? failure.message : String(failure) });
+    throw failure;
+  }
+}
+
+/** How many runs were begun: events of an earlier one are not those of this one. */
+let runs = 0;
+/** The state at this moment; the page sees it at most every `PUBLISH_EVERY_MS`. */
+let current: TrainingState = idle;
+let publishedAtMs = Number.NEGATIVE_INFINITY;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Every event counts at once; the page is drawn anew at once only where the step or a button changes. */
+function dispatch(action: TrainingAction): void {
+  const before = current;
+  current = reduceTraining(current, action, Date.now());
+  if (current === before) return;
+  if (action.type === 'engine') setEngine(action.engine);
+  if (action.type === 'failed') offerToResume(current);
+  const waitMs = publishedAtMs + PUBLISH_EVERY_MS - performance.now();
+  if (current.step !== before.step || action.type === 'asked' || waitMs <= 0) publish();
+  else timer ??= setTimeout(publish, waitMs);
+}
+
+function publish(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  publishedAtMs = performance.now();
+  training.setState(current, true);
+  const line = railLine(current);
+  const shown = workspace.getState().stageLines.train;
+  if (line?.text !== shown?.text || line?.state !== shown?.state) setStageLine('train', line);
+}
+
+/** A run that failed after a save can go on from there. */
+function offerToResume(state: TrainingState): void {
+  if (state.step === 'failed' && state.run.saved) workspace.setState({ run: runView(state.run, state.run.saved) });
+}
+
+function runView(run: RunRecord, saved: { readonly epoch: number; readonly atMs: number }): RunView {
+  return {
+    request: run.request,
+    history: {
+      epochs: run.epochs.filter(({ epoch }) => epoch <= saved.epoch),
+      batchLosses: lossesOf(run.losses, run.lossCounts[saved.epoch - 1] ?? 0),
+    },
+    epochsDone: saved.epoch,
+    savedAt: new Date(saved.atMs).toISOString(),
+  };
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { ModelSummary } from '../worker/protocol.ts';
+import { classLetters } from './components/classColours.ts';
+import { formatBytes, formatCount, formatDuration, formatProbability, formatTimeLeft } from './components/format.ts';
+import { withNotice } from './notices.ts';
+import { stageOfHash } from './stage.ts';
+import { chosenModel, newestFirst } from './workspace.ts';
+
+const model = (id: string, createdAt: string) => ({ id, createdAt }) as ModelSummary;
+
+test('the chosen model is the one asked for, else the newest', () => {
+  const models = newestFirst([model('old', '2026-01-01T00:00:00Z'), model('new', '2026-02-01T00:00:00Z')]);
+  expect(chosenModel({ models, modelId: 'old' })?.id).toBe('old');
+  expect(chosenModel({ models, modelId: 'deleted' })?.id).toBe('new');
+  expect(chosenModel({ models: [], modelId: 'old' })).toBeNull();
+});
+
+test('an address that names no stage leads to the first one', () => {
+  expect(stageOfHash('#evaluate')).toBe('evaluate');
+  expect(stageOfHash('')).toBe('data');
+  expect(stageOfHash('#elsewhere')).toBe('data');
+});
+
+test('the same notice is not shown twice, and old ones make room', () => {
+  const notice = (id: number, text: string) => ({ id, text, tone: 'quiet', action: null }) as const;
+  expect(withNotice([notice(1, 'a'), notice(2, 'b')], notice(3, 'a')).map(({ id }) => id)).toEqual([2, 3]);
+  const four = [1, 2, 3, 4].map((id) => notice(id, String(id)));
+  expect(withNotice(four, notice(5, '5')).map(({ id }) => id)).toEqual([2, 3, 4, 5]);
+});
+
+test('every class has a letter of its own', () => {
+  expect(classLetters(['Healthy', 'Brain Tumor'])).toEqual(['H', 'B']);
+  expect(classLetters(['tumor', 'tumour', 't'])).toEqual(['T', 'U', '3']);
+});
+
+test('numbers are written as people read them', () => {
+  expect(formatCount(4600)).toBe('4,600');
+  expect(formatBytes(999)).toBe('999 bytes');
+  expect(formatBytes(1_234_567)).toBe('1.2 MB');
+  expect(formatBytes(999_700)).toBe('1.0 MB');
+  expect(formatDuration(125)).toBe('2 min 5 s');
+  expect(formatDuration(3780)).toBe('1 h 3 min');
+  expect(formatTimeLeft(61)).toBe('about 1 min 5 s left');
+  expect(formatTimeLeft(120)).toBe('about 2 min left');
+});
+
+test('a probability is never rounded to a certainty that is not there', () => {
+  expect(formatProbability(0.9996)).toBe('0.99');
+  expect(formatProbability(0.0004)).toBe('0.01');
+  expect(formatProbability(1)).toBe('1.00');
+  expect(formatProbability(0.98, 3)).toBe('0.980');
+});
