@@ -26,7 +26,10 @@ const GLOBALS_OF_THE_DOM =
 /** What the page may import at run time from outside `ui/`. */
 const OPEN_TO_THE_PAGE = /^(worker\/client\.ts|(dataset|evaluation)\/.*)$/;
 const ASSET = /\.(css|svg|png|wasm|json)$/;
-const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts)$/;
+/** Tests, what only tests use, what runs while the page is built, and AssemblyScript, which is another language. */
+const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|^compute\/kernels\/assembly\/.*)$/;
+/** Written by our own plugin while the page is built. */
+const MADE_BY_THE_BUILD = /^virtual:training-kernels\//;
 
 function readRooms(readme: string): Room[] {
   const rows = readme.matchAll(/^\|\s*\d+\s*\|\s*`(\w+)\/`\s*\|[^|]*\|([^|]*)\|$/gm);
@@ -67,6 +70,7 @@ function complaintsAboutImport(rooms: readonly Room[], room: Room, path: string,
   const [target = ''] = from.split('?');
   if (target.startsWith('.'))
     return complaintsAboutOwnFile(rooms, room, posix.join(posix.dirname(path), target), typeOnly);
+  if (MADE_BY_THE_BUILD.test(target) && room.name === 'compute') return [];
   if (/^(\/|[a-z]+:)/.test(target)) return [`imports ${from}, which is neither a library nor a file of ours`];
   const library = target
     .split('/')

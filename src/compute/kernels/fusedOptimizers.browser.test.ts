@@ -2,7 +2,7 @@ import { clone, setBackend, type Tensor, tensor, train, type Variable, variable,
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fusedAdam, fusedMomentum } from './fusedOptimizers.ts';
 import type { TrainingKernels } from './registerTrainingKernels.ts';
-import { startKernels } from './startedForTest.ts';
+import { startKernels } from './started.fixture.ts';
 
 let kernels: TrainingKernels;
 beforeAll(async () => {

@@ -19,7 +19,7 @@ import {
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NORM_LAYER, runFor } from './fusedKernels.ts';
-import { startKernels } from './startedForTest.ts';
+import { startKernels } from './started.fixture.ts';
 
 /** The seed of a failing run is printed by fast-check; put it here to see it again. */
 const runs = { numRuns: 50 };

@@ -21,7 +21,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fuseLayers } from './fusedLayers.ts';
 import { adamDefaults, fusedAdam } from './fusedOptimizers.ts';
 import type { TrainingKernels } from './registerTrainingKernels.ts';
-import { startKernels } from './startedForTest.ts';
+import { startKernels } from './started.fixture.ts';
 
 const SIZE = 12;
 const BATCH = 8;

@@ -1,7 +1,7 @@
 import { conv2d, grads, matMul, maxPool, setBackend, type Tensor, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { CONV_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
-import { startKernels } from './startedForTest.ts';
+import { startKernels } from './started.fixture.ts';
 
 function wave(shape: number[], pitch: number): Tensor {
   const length = shape.reduce((product, size) => product * size, 1);
