@@ -1,8 +1,11 @@
 import * as Comlink from 'comlink';
 import { planImport } from '../../src/dataset/folders.ts';
 import { jobs } from '../../src/worker/client.ts';
+import { spawnWorker } from '../../src/worker/spawnWorker.ts';
 import type { StepBench } from './step.worker.ts';
+import stepUrl from './step.worker.ts?worker&url';
 import type { StockBench } from './stock.worker.ts';
+import stockUrl from './stock.worker.ts?worker&url';
 
 /** What `run.mjs` calls in the page. */
 const bench = {
@@ -50,14 +53,14 @@ const bench = {
   },
 
   async step(...args: Parameters<StepBench['step']>) {
-    const worker = new Worker(new URL('./step.worker.ts', import.meta.url), { type: 'module' });
+    const worker = spawnWorker(stepUrl, 'step');
     const result = await Comlink.wrap<StepBench>(worker).step(...args);
     worker.terminate();
     return result;
   },
 
   async stockStep(...args: Parameters<StockBench['step']>) {
-    const worker = new Worker(new URL('./stock.worker.ts', import.meta.url), { type: 'module' });
+    const worker = spawnWorker(stockUrl, 'stock');
     const result = await Comlink.wrap<StockBench>(worker).step(...args);
     worker.terminate();
     return result;

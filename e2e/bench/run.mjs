@@ -97,9 +97,9 @@ async function benchImport(page) {
 async function benchStep(page) {
   const keras = peer('keras_seed_cnn.py');
   const beside = keras ? `${keras.engine}: ${keras.step_ms} ms` : '';
-  const wasm = await page.evaluate(() => globalThis.bench.step('course', 'wasm', 64, 32, 10));
+  const wasm = await page.evaluate(() => globalThis.bench.step('course', 'wasm', 64, 32, 22));
   note(`step, Course CNN 64 px, batch 32, Axial on WASM (${wasm.device})`, wasm.ms, 'ms', beside);
-  const compact = await page.evaluate(() => globalThis.bench.step('compact', 'wasm', 64, 32, 10));
+  const compact = await page.evaluate(() => globalThis.bench.step('compact', 'wasm', 64, 32, 22));
   note('step, Compact CNN 64 px, batch 32, Axial on WASM', compact.ms, 'ms');
   const webgl = await page.evaluate(() => globalThis.bench.step('course', 'webgl', 64, 32, 4));
   note(`step, Course CNN 64 px, batch 32, Axial on WebGL (${webgl.device})`, webgl.ms, 'ms');
