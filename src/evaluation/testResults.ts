@@ -82,9 +82,6 @@ export function multiClassResults(predictions: Predictions, classCount: number):
   return { n, confusion, perClass, figures: { accuracy: wilson(correct, n), ...macroFigures(perClass) } };
 }
 
-/** The former name. */
-export const classByClassResults = multiClassResults;
-
 function classResults(predictions: Predictions, confusion: ConfusionMatrix, index: number): ClassResults {
   const tp = confusion[index]?.[index] ?? 0;
   const support = confusion[index]?.reduce((sum, count) => sum + count, 0) ?? 0;
