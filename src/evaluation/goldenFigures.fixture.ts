@@ -3,7 +3,10 @@
  * recall_score, f1_score, roc_auc_score, roc_curve with drop_intermediate=False, precision_recall_fscore_support,
  * balanced_accuracy_score) and SciPy 1.17.1 (binomtest(k, n).proportion_ci(method='wilson')). Intervals of the AUC: DeLong's
  * kernel psi over all pairs in numpy, on the logit scale; where its variance is 0 or undefined, Newcombe's method 5 solved
- * with scipy.optimize.brentq. Macro intervals: 20,000 stratified bootstrap resamples in numpy. A figure is [value, low, high].
+ * with scipy.optimize.brentq. Macro figures: balanced_accuracy_score, f1_score and roc_auc_score averaged; their intervals in
+ * numpy 2.4.6 from SciPy's Wilson limits l, u of the classes' recalls p: m - sqrt(sum((p - l)**2))/K, m + sqrt(sum((u - p)**2))/K;
+ * for F1 and AUC the means of the classes' lows and highs, F1's being 2s/(1+s) of the Wilson limits of s = tp/(tp+fp+fn).
+ * A figure is [value, low, high].
  */
 export type Triple = readonly number[];
 
@@ -326,8 +329,53 @@ export const multiClassCase = {
     },
   ],
   macro: {
-    macroRecall: [0.726984127, 0.576984127, 0.8651388889],
-    macroF1: [0.7231040564, 0.5689903966, 0.8628593629],
-    macroAuc: [0.8623197404, 0.760416077, 0.9471135115],
+    macroRecall: [0.726984127, 0.5636153159, 0.8253262926],
+    macroF1: [0.7231040564, 0.4970666149, 0.8729718013],
+    macroAuc: [0.8623197404, 0.6937128507, 0.9442624997],
   },
 };
+
+/** Confusion matrices [true class][predicted class] with their macro recall and macro F1, made as those above. */
+export const macroCases = [
+  {
+    name: 'all called one class',
+    confusion: [
+      [10, 0, 0],
+      [10, 0, 0],
+      [10, 0, 0],
+    ],
+    macroRecall: [0.3333333333, 0.2408224, 0.4641635499],
+    macroF1: [0.1666666667, 0.1075256102, 0.5154626997],
+  },
+  {
+    name: 'all right',
+    confusion: [
+      [4, 0, 0],
+      [0, 30, 0],
+      [0, 0, 200],
+    ],
+    macroRecall: [1, 0.8322589733, 1],
+    macroF1: [1, 0.8686360962, 1],
+  },
+  {
+    name: 'all wrong',
+    confusion: [
+      [0, 0, 10],
+      [10, 0, 0],
+      [0, 10, 0],
+    ],
+    macroRecall: [0, 0, 0.1602336367],
+    macroF1: [0, 0, 0.2775327999],
+  },
+  {
+    name: 'unlike classes',
+    confusion: [
+      [45, 5, 0, 0],
+      [3, 7, 0, 0],
+      [0, 0, 1, 2],
+      [1, 0, 0, 99],
+    ],
+    macroRecall: [0.7308333333, 0.6245537081, 0.8560567456],
+    macroF1: [0.7576322931, 0.5755918782, 0.9136385163],
+  },
+] as const;

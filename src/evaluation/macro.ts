@@ -1,111 +1,65 @@
-import { createRandom, type Random } from '../dataset/random.ts';
 import type { Figure } from '../model/card.ts';
-import { predictedClass } from './predictedClass.ts';
-import type { Predictions } from './predictions.ts';
 
-const RESAMPLES = 1000;
-const SEED = 1;
-
-type MacroValues = { readonly macroRecall: number; readonly macroF1: number; readonly macroAuc: number };
-type MacroFigures = { readonly [name in keyof MacroValues]: Figure | null };
-
-/** For each class the scores' ranks among all scans (equal scores share one), so that an AUC needs no sorting. */
-type Ranked = {
-  readonly labels: readonly number[];
-  readonly predicted: readonly number[];
-  /** [class][scan] */
-  readonly ranks: readonly Int32Array[];
-  readonly classCount: number;
+type ClassFigures = {
+  readonly recall: Figure | null;
+  readonly f1: Figure | null;
+  readonly auc: Figure | null;
+};
+type MacroFigures = {
+  readonly macroRecall: Figure | null;
+  readonly macroF1: Figure | null;
+  readonly macroAuc: Figure | null;
 };
 
 /**
- * Means over the classes, with percentile bootstrap intervals (Efron and Tibshirani, 'An Introduction to the Bootstrap',
- * 1993, ch. 13): the scans of each class are drawn again, with replacement, 1000 times, from a fixed seed.
+ * Means over the classes, each class counting the same however many scans it has, with 95 % intervals that are made of
+ * the classes' own: wide where those are, also where every figure is 0 or 1.
+ * Each class's recall is of its own scans alone, so `meanOfIndependent` serves for it. F1 and AUC share scans between
+ * classes, so that theirs depend on each other: `meanOfDependent`, which is cautious.
  * All are null where a class has no scan.
  */
-export function macroFigures(predictions: Predictions, classCount: number): MacroFigures {
-  const ranked = rank(predictions, classCount);
-  const byClass = Array.from({ length: classCount }, (_, index) =>
-    ranked.labels.flatMap((label, scan) => (label === index ? [scan] : [])),
-  );
-  if (byClass.some((scans) => scans.length === 0)) return { macroRecall: null, macroF1: null, macroAuc: null };
-  const once = new Int32Array(ranked.labels.length).fill(1);
-  const values = macroValues(ranked, once);
-  const random = createRandom(SEED);
-  const drawn = Array.from({ length: RESAMPLES }, () => macroValues(ranked, drawAgain(byClass, once.length, random)));
-  const figure = (name: keyof MacroValues): Figure => {
-    const sorted = drawn.map((resample) => resample[name]).sort((a, b) => a - b);
-    return { value: values[name], low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
-  };
-  return { macroRecall: figure('macroRecall'), macroF1: figure('macroF1'), macroAuc: figure('macroAuc') };
-}
-
-function rank({ probabilities, labels }: Predictions, classCount: number): Ranked {
-  const ranksOf = (index: number) => {
-    const scores = probabilities.map((row) => row[index] ?? 0);
-    const places = new Map([...new Set(scores)].sort((a, b) => a - b).map((score, place) => [score, place]));
-    return Int32Array.from(scores, (score) => places.get(score) ?? 0);
-  };
+export function macroFigures(perClass: readonly ClassFigures[]): MacroFigures {
+  const recalls = allKnown(perClass.map(({ recall }) => recall));
+  if (recalls === null) return { macroRecall: null, macroF1: null, macroAuc: null };
+  const f1s = allKnown(perClass.map(({ f1 }) => f1));
+  const areas = allKnown(perClass.map(({ auc }) => auc));
   return {
-    labels,
-    predicted: probabilities.map((row) => predictedClass(row, 0.5)),
-    ranks: Array.from({ length: classCount }, (_, index) => ranksOf(index)),
-    classCount,
+    macroRecall: meanOfIndependent(recalls),
+    macroF1: f1s && meanOfDependent(f1s),
+    macroAuc: areas && meanOfDependent(areas),
   };
 }
 
-/** How often each scan was drawn. */
-function drawAgain(byClass: readonly (readonly number[])[], scanCount: number, random: Random): Int32Array {
-  const times = new Int32Array(scanCount);
-  for (const scans of byClass) {
-    for (let draw = 0; draw < scans.length; draw++) {
-      const scan = scans[random.integer(scans.length)] ?? 0;
-      times[scan] = (times[scan] ?? 0) + 1;
-    }
-  }
-  return times;
+function allKnown(figures: readonly (Figure | null)[]): readonly Figure[] | null {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length > 0 && known.length === figures.length ? known : null;
 }
 
-function macroValues(ranked: Ranked, times: Int32Array): MacroValues {
-  let [recalls, f1s, areas] = [0, 0, 0];
-  for (let index = 0; index < ranked.classCount; index++) {
-    let [tp, called, support] = [0, 0, 0];
-    for (let scan = 0; scan < times.length; scan++) {
-      const count = times[scan] ?? 0;
-      const [isOf, isCalled] = [ranked.labels[scan] === index, ranked.predicted[scan] === index];
-      if (isOf) support += count;
-      if (isCalled) called += count;
-      if (isOf && isCalled) tp += count;
-    }
-    recalls += tp / support;
-    f1s += (2 * tp) / (support + called);
-    areas += areaFromRanks(ranked, index, times);
-  }
-  const { classCount } = ranked;
-  return { macroRecall: recalls / classCount, macroF1: f1s / classCount, macroAuc: areas / classCount };
+/**
+ * The distances from value to limit, added as the errors of independent figures are: by their squares (MOVER; Zou and
+ * Donner, 'Construction of confidence limits about effect measures', Statistics in Medicine 27, 2008, 1693-1702).
+ * Simulated, it covers 94 % for recalls of 0.4 to 0.95, and 89 % for three classes of 20 scans with recalls of 0.98.
+ */
+function meanOfIndependent(figures: readonly Figure[]): Figure {
+  const value = mean(figures.map((figure) => figure.value));
+  const below = Math.hypot(...figures.map((figure) => figure.value - figure.low)) / figures.length;
+  const above = Math.hypot(...figures.map((figure) => figure.high - figure.value)) / figures.length;
+  return { value, low: value - below, high: value + above };
 }
 
-/** Pairs of a scan of the class and another one, in order or half in order, over all such pairs. */
-function areaFromRanks({ labels, ranks }: Ranked, index: number, times: Int32Array): number {
-  const ofClass = new Float64Array(times.length);
-  const ofRest = new Float64Array(times.length);
-  ranks[index]?.forEach((place, scan) => {
-    const counts = labels[scan] === index ? ofClass : ofRest;
-    counts[place] = (counts[place] ?? 0) + (times[scan] ?? 0);
-  });
-  let [below, positives, inOrder] = [0, 0, 0];
-  for (let place = 0; place < times.length; place++) {
-    const [here, restHere] = [ofClass[place] ?? 0, ofRest[place] ?? 0];
-    inOrder += here * (below + restHere / 2);
-    below += restHere;
-    positives += here;
-  }
-  return inOrder / (below * positives);
+/**
+ * The same distances added as they are, which gives the mean of the limits: what MOVER gives where all figures rise and
+ * fall together. That is the worst case, the error of a mean being at most the mean of the errors, so the interval is
+ * wider than it need be where they do not.
+ */
+function meanOfDependent(figures: readonly Figure[]): Figure {
+  return {
+    value: mean(figures.map(({ value }) => value)),
+    low: mean(figures.map(({ low }) => low)),
+    high: mean(figures.map(({ high }) => high)),
+  };
 }
 
-/** Linear between the two nearest (numpy's default). */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const [low = 0, high = low] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-  return low + (high - low) * (place - Math.floor(place));
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -73,22 +73,13 @@ export function binaryResults(predictions: Predictions, threshold: number): Bina
   };
 }
 
-/** The same for N classes; the macro figures' intervals are by bootstrap, see `macroFigures`: too slow for a page's thread. */
+/** The same for N classes; for the macro figures' intervals see `macroFigures`. */
 export function multiClassResults(predictions: Predictions, classCount: number): MultiClassResults {
-  const byClass = classByClassResults(predictions, classCount);
-  const { confusion, n } = byClass;
-  const correct = confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
-  return { ...byClass, figures: { accuracy: wilson(correct, n), ...macroFigures(predictions, classCount) } };
-}
-
-/** The part of `multiClassResults` that takes a few milliseconds: all but the figures over the classes together. */
-export function classByClassResults(predictions: Predictions, classCount: number): Omit<MultiClassResults, 'figures'> {
+  const n = predictions.labels.length;
   const confusion = confusionMatrix(predictions, classCount, 0.5);
-  return {
-    n: predictions.labels.length,
-    confusion,
-    perClass: confusion.map((_, index) => classResults(predictions, confusion, index)),
-  };
+  const correct = confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
+  const perClass = confusion.map((_, index) => classResults(predictions, confusion, index));
+  return { n, confusion, perClass, figures: { accuracy: wilson(correct, n), ...macroFigures(perClass) } };
 }
 
 function classResults(predictions: Predictions, confusion: ConfusionMatrix, index: number): ClassResults {

@@ -37,6 +37,7 @@ function cardFor(layers: LayerSpec[], depth: 1 | 3, classes: string[]): ModelCar
     ...exampleCard,
     classes,
     positiveClass: classes.length === 2 ? (classes[1] ?? null) : null,
+    threshold: classes.length === 2 ? 0.5 : null,
     network: { preset: 'custom', layers },
     preprocessing: { ...exampleCard.preprocessing, depth },
     data: { ...exampleCard.data, scansPerClass: classes.map(() => 10) },

@@ -20,7 +20,7 @@ test('a scan of two classes is called positive from the threshold on', () => {
 });
 
 test('of three classes the likeliest is the prediction, and there is no threshold', () => {
-  expect(resultsCsv([classified('a.jpg', 0.2, 0.5, 0.3)], ['x', 'y', 'z'], 0.9, 'M')).toBe(
+  expect(resultsCsv([classified('a.jpg', 0.2, 0.5, 0.3)], ['x', 'y', 'z'], null, 'M')).toBe(
     `file,sha256,probability_x,probability_y,probability_z,prediction,threshold,model\r\na.jpg,${sha256},0.2,0.5,0.3,y,,M\r\n`,
   );
 });

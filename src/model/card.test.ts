@@ -21,15 +21,21 @@ test('a card that went through JSON is read back as it was', () => {
   expect(parseModelCard(JSON.parse(JSON.stringify(exampleCard)))).toEqual(exampleCard);
 });
 
-test('a card for three classes has no positive class', () => {
-  const card = {
-    ...exampleCard,
-    classes: ['a', 'b', 'c'],
-    positiveClass: null,
-    data: { ...exampleCard.data, scansPerClass: [1, 2, 3] },
-    golden: { seed: 1, probabilities: [[0.2, 0.3, 0.5]] },
-  };
-  expect(parseModelCard(card)).toEqual(card);
+const threeClassCard = {
+  ...exampleCard,
+  classes: ['a', 'b', 'c'],
+  positiveClass: null,
+  threshold: null,
+  data: { ...exampleCard.data, scansPerClass: [1, 2, 3] },
+  golden: { seed: 1, probabilities: [[0.2, 0.3, 0.5]] },
+};
+
+test('a card for three classes has no positive class and no threshold', () => {
+  expect(parseModelCard(threeClassCard)).toEqual(threeClassCard);
+  expect(() => parseModelCard({ ...threeClassCard, threshold: 0.5 })).toThrow(
+    'The model card is not valid: threshold must be a number for two classes, and null for more than two.',
+  );
+  expect(() => parseModelCard({ ...threeClassCard, positiveClass: 'c' })).toThrow('positiveClass must be');
 });
 
 test.each([
@@ -39,12 +45,18 @@ test.each([
   ['preprocessing.depth', 2, 'preprocessing.depth must be (1 | 3), not 2'],
   ['threshold', Number.NaN, 'threshold must be number, not NaN'],
   ['threshold', -0.1, 'threshold must be between 0 and 1'],
+  ['threshold', null, 'threshold must be a number for two classes, and null for more than two'],
   ['threshold', '0.5', 'threshold must be number, not "0.5"'],
   ['classes', ['one'], 'classes must have 2 to 1000 entries'],
   ['classes', ['a', 'a'], 'classes names a class twice'],
   ['classes', ['a', ' '], 'classes.1 is empty'],
   ['name', 'x'.repeat(1001), 'name is longer than 1000 characters'],
   ['positiveClass', 'Healthy', 'positiveClass must be the second of two classes'],
+  ['positiveClass', null, 'positiveClass must be the second of two classes'],
+  ['thresholdFrom', 'test', 'thresholdFrom must be ("validation" | "hand"), not "test"'],
+  ['thresholdFrom', undefined, 'thresholdFrom is missing'],
+  ['split.testGroups', undefined, 'split.testGroups is missing'],
+  ['split.testGroups', 1.5, 'split.testGroups must be a whole number'],
   ['data.scansPerClass', [1, 2, 3], 'data.scansPerClass must have one number per class'],
   ['data.fingerprint', 'AB', 'data.fingerprint must be 64 hexadecimal digits'],
   ['golden.probabilities', [[1]], 'golden.probabilities.0 must have 2 to 1000 entries'],

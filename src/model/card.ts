@@ -253,6 +253,13 @@ const cardSchema = v.pipe(
     ['positiveClass'],
   ),
   v.forward(
+    v.check(
+      ({ classes, threshold }) => (classes.length === 2) === (threshold !== null),
+      'must be a number for two classes, and null for more than two',
+    ),
+    ['threshold'],
+  ),
+  v.forward(
     v.check(({ classes, data }) => data.scansPerClass.length === classes.length, 'must have one number per class'),
     ['data', 'scansPerClass'],
   ),

@@ -65,12 +65,17 @@ test('a model can be renamed, but not to nothing', async ({ db }) => {
   expect((await readModel(db, 'm')).card.name).toBe('Tuesday');
 });
 
-test('a new threshold is kept with the figures that go with it', async ({ db }) => {
+test('a new threshold is kept with its origin and the figures that go with it; one that cannot be is not', async ({
+  db,
+}) => {
   await saveModel(db, example('m'));
   const figures = { n: 39, values: { sensitivity: { value: 0.8, low: 0.6, high: 0.9 } } };
-  await setModelThreshold(db, 'm', 0.3, figures);
-  expect((await readModel(db, 'm')).card).toEqual({ ...exampleCard, threshold: 0.3, figures });
-  await expect(setModelThreshold(db, 'm', 1.5, figures)).rejects.toThrow('threshold must be between 0 and 1');
+  const chosen = { threshold: 0.3, thresholdFrom: 'hand', figures } as const;
+  await setModelThreshold(db, 'm', chosen);
+  expect((await readModel(db, 'm')).card).toEqual({ ...exampleCard, ...chosen });
+  for (const threshold of [1.5, null])
+    await expect(setModelThreshold(db, 'm', { ...chosen, threshold })).rejects.toThrow('threshold must be');
+  expect((await readModel(db, 'm')).card.threshold).toBe(0.3);
 });
 
 test('a deleted model is hidden, can be brought back, and is gone with its weights after the purge', async ({ db }) => {

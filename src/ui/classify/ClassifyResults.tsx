@@ -67,7 +67,7 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
         >
           {openedRow.status === 'classified' ? (
             <>
-              <VerdictPanel probabilities={openedRow.probabilities} model={model} />
+              <VerdictPanel probabilities={openedRow.probabilities} model={model} knownFrom={openedRow.knownFrom} />
               <Facts facts={[['Size', `${openedRow.width} × ${openedRow.height} pixels`]]} />
             </>
           ) : (
@@ -81,7 +81,7 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
 
 /** Of two classes: that of the positive one, so that the column sorts from healthy to ill; else of the verdict. */
 function shownProbability(probabilities: readonly number[], card: ModelSummary['card']): number {
-  return card.classes.length === 2 ? (probabilities[1] ?? 0) : verdictOf(probabilities, card).probability;
+  return verdictOf(probabilities, card).probability;
 }
 
 type CountsProps = {
@@ -96,14 +96,16 @@ function Counts({ rows, model, stopped }: CountsProps) {
   const found = useMemo(() => {
     const counts = model.card.classes.map(() => 0);
     let without = 0;
+    let known = 0;
     for (const row of rows) {
       if (row.status !== 'classified') without += 1;
       else {
         const { classIndex } = verdictOf(row.probabilities, model.card);
         counts[classIndex] = (counts[classIndex] ?? 0) + 1;
+        if (row.knownFrom) known += 1;
       }
     }
-    return { counts, without };
+    return { counts, without, known };
   }, [rows, model]);
   return (
     <StatusLine className={styles.counts}>
@@ -118,6 +120,7 @@ function Counts({ rows, model, stopped }: CountsProps) {
         </span>
       ))}
       {found.without > 0 ? <span>{formatCount(found.without)} not classified</span> : null}
+      {found.known > 0 ? <span>{formatCount(found.known)} of the model’s own data</span> : null}
     </StatusLine>
   );
 }

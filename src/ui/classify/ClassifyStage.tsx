@@ -4,8 +4,9 @@ import { EmptyStage } from '../components/EmptyStage.tsx';
 import { FileInput } from '../components/FileInput.tsx';
 import { ClassifyIcon, FolderIcon } from '../components/icons.tsx';
 import { MedicalNote } from '../components/MedicalNote.tsx';
-import { StatusLine } from '../components/StatusLine.tsx';
+import type { DroppedFile } from '../droppedFiles.ts';
 import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../workspace.ts';
+import { Caution } from './Caution.tsx';
 import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
 import { ClassifyResults } from './ClassifyResults.tsx';
 import styles from './ClassifyStage.module.css';
@@ -44,21 +45,34 @@ export function ClassifyStage() {
             disabled={running}
             onFiles={(files) => void classifyFiles(files)}
           />
-          {classifying.step === 'done' && classifying.modelId !== model.id ? (
-            <Button onClick={() => void classifyFiles(classifying.files)}>Again, with this model</Button>
-          ) : null}
         </div>
       </header>
       {running ? <ClassifyProgressBar state={classifying} /> : null}
       {classifying.step === 'idle' ? <NothingYet /> : null}
+      {classifying.step === 'done' && classifying.modelId !== model.id ? (
+        <OtherModel model={classifiedBy} files={classifying.files} />
+      ) : null}
       {single && row && file && classifiedBy ? <SingleResult row={row} file={file} model={classifiedBy} /> : null}
       {classifying.step !== 'idle' && !single && classifiedBy ? (
         <ClassifyResults state={classifying} model={classifiedBy} />
       ) : null}
-      {classifying.step !== 'idle' && !classifiedBy ? (
-        <StatusLine tone="caution">The model that gave these results was deleted.</StatusLine>
-      ) : null}
     </div>
+  );
+}
+
+type OtherModelProps = {
+  /** What gave the results that are shown; null where it was deleted since. */
+  readonly model: ModelSummary | null;
+  readonly files: readonly DroppedFile[];
+};
+
+/** Directly over results that are not of the model named above them. */
+function OtherModel({ model, files }: OtherModelProps) {
+  const from = model
+    ? `These results are from ${model.name}${model.card.data.synthetic ? ', trained on synthetic scans' : ''}.`
+    : 'The model that gave these results was deleted.';
+  return (
+    <Caution action={<Button onClick={() => void classifyFiles(files)}>Again, with this model</Button>}>{from}</Caution>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Chip } from '../components/Chip.tsx';
 import { formatCount, formatDate, formatProbability } from '../components/format.ts';
-import { CautionIcon } from '../components/icons.tsx';
 import { Select } from '../components/Select.tsx';
 import { chooseModel, useWorkspace } from '../workspace.ts';
+import { Caution } from './Caution.tsx';
 import styles from './ClassifyStage.module.css';
 
 /** Which model, what it tells apart, how good it was. */
@@ -26,9 +26,10 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
       />
       <p className={styles.modelLine}>
         {card.data.synthetic ? <Chip tone="caution">trained on synthetic scans</Chip> : null}
+        {card.thresholdFrom === 'hand' ? <Chip tone="caution">threshold set by hand</Chip> : null}
         <span>
           Tells apart {listOf(card.classes)}
-          {card.classes.length === 2 ? `, threshold ${formatProbability(card.threshold)}` : ''}.
+          {card.threshold !== null ? `, threshold ${formatProbability(card.threshold)}` : ''}.
         </span>
         {auc ? (
           <span>
@@ -37,12 +38,7 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
           </span>
         ) : null}
       </p>
-      {mismatch ? (
-        <p className={styles.mismatch}>
-          <CautionIcon />
-          {mismatch}
-        </p>
-      ) : null}
+      {mismatch ? <Caution>{mismatch}</Caution> : null}
     </div>
   );
 }

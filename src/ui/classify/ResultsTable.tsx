@@ -9,10 +9,11 @@ import { formatProbability } from '../components/format.ts';
 import { ScanCanvas } from '../components/ScanCanvas.tsx';
 import { folderAndName } from '../droppedFiles.ts';
 import { useScrollElement } from '../shell/scrollElement.ts';
+import { KNOWN_SCAN } from './knownScan.ts';
 import styles from './ResultsTable.module.css';
 import type { Sorting, SortKey } from './sortRows.ts';
 import { useRowWindow } from './useRowWindow.ts';
-import { verdictOf } from './verdict.ts';
+import { formatCompared, verdictOf } from './verdict.ts';
 
 const ROW_PX = 44;
 
@@ -103,6 +104,7 @@ type ResultRowProps = {
 
 const ResultRow = memo(function ResultRow({ row, card, position, onOpen }: ResultRowProps) {
   const [folder, name] = folderAndName(row.path);
+  const known = row.status === 'classified' && row.knownFrom ? KNOWN_SCAN[row.knownFrom] : null;
   return (
     // The row is a larger target for the mouse; its button is for the keyboard.
     <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(position)}>
@@ -115,7 +117,17 @@ const ResultRow = memo(function ResultRow({ row, card, position, onOpen }: Resul
             <button type="button" className={styles.open} title={row.path}>
               {name}
             </button>
-            {folder ? <span className={styles.folder}>{folder}</span> : null}
+            {folder || known ? (
+              <span className={styles.folder}>
+                {known ? (
+                  <span className={styles.known} title={known.sentence}>
+                    {known.mark}
+                  </span>
+                ) : null}
+                {known && folder ? ' · ' : null}
+                {folder}
+              </span>
+            ) : null}
           </span>
         </span>
       </td>
@@ -137,17 +149,17 @@ const ResultRow = memo(function ResultRow({ row, card, position, onOpen }: Resul
 function Judged({ probabilities, card }: { readonly probabilities: readonly number[]; readonly card: ModelCard }) {
   const { classes, threshold } = card;
   const verdict = verdictOf(probabilities, card);
-  const of = classes.length === 2 ? 1 : verdict.classIndex;
-  const probability = probabilities[of] ?? 0;
+  const { probability } = verdict;
+  const of = verdict.threshold === null ? verdict.classIndex : 1;
   return (
     <>
       <td>
         <span className={styles.probability}>
-          <span>{formatProbability(probability)}</span>
+          <span>{threshold === null ? formatProbability(probability) : formatCompared(probability, threshold)[0]}</span>
           <span className={styles.bar}>
             <ProbabilityBar
               probability={probability}
-              threshold={classes.length === 2 ? threshold : null}
+              threshold={verdict.threshold}
               className={classes[of] ?? ''}
               classIndex={of}
             />

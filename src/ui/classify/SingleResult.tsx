@@ -9,7 +9,7 @@ import type { DroppedFile } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
 import { CsvButton } from './CsvButton.tsx';
 import styles from './SingleResult.module.css';
-import { VerdictPanel } from './VerdictPanel.tsx';
+import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
 
 type SingleResultProps = {
   readonly row: ClassifiedRow;
@@ -30,9 +30,12 @@ export function SingleResult({ row, file, model }: SingleResultProps) {
   }
   return (
     <article className={styles.result} aria-label={row.path}>
+      <div className={styles.verdict}>
+        <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.knownFrom} />
+      </div>
       <Picture file={file} />
       <div className={styles.panel}>
-        <VerdictPanel probabilities={row.probabilities} model={model} />
+        <VerdictGrounds probabilities={row.probabilities} model={model} />
         <Facts
           facts={[
             ['File', row.path],

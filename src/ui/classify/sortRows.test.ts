@@ -11,6 +11,7 @@ const row = (path: string, p: number): ClassifiedRow => ({
   height: 1,
   probabilities: [1 - p, p],
   thumbnail,
+  knownFrom: null,
 });
 const rows: ClassifiedRow[] = [
   row('scan 10.png', 0.2),

@@ -6,9 +6,9 @@ export type Verdict = {
   readonly className: string;
   /** Into the model's classes. */
   readonly classIndex: number;
-  /** Of that class, 0..1. */
+  /** 0..1: of two classes that of the positive one, whichever is named, so that there is one scale; else of the named one. */
   readonly probability: number;
-  /** What the probability had to reach; null where the most probable class wins. */
+  /** From which the positive class is named; null where the most probable class wins. */
   readonly threshold: number | null;
 };
 
@@ -17,30 +17,44 @@ export function verdictOf(
   probabilities: readonly number[],
   { classes, threshold }: Pick<ModelCard, 'classes' | 'threshold'>,
 ): Verdict {
-  if (classes.length !== 2) {
-    const classIndex = probabilities.reduce(
-      (best, probability, index) => (probability > (probabilities[best] ?? 0) ? index : best),
-      0,
-    );
-    return {
-      className: classes[classIndex] ?? '',
-      classIndex,
-      probability: probabilities[classIndex] ?? 0,
-      threshold: null,
-    };
-  }
-  const classIndex = (probabilities[1] ?? 0) >= threshold ? 1 : 0;
+  const classIndex =
+    classes.length === 2 && threshold !== null
+      ? Number((probabilities[1] ?? 0) >= threshold)
+      : mostProbable(probabilities);
+  const against = classes.length === 2 ? threshold : null;
   return {
     className: classes[classIndex] ?? '',
     classIndex,
-    probability: probabilities[classIndex] ?? 0,
-    // The negative class is named where its probability is above what is left of the positive one's threshold.
-    threshold: classIndex === 1 ? threshold : 1 - threshold,
+    probability: probabilities[against === null ? classIndex : 1] ?? 0,
+    threshold: against,
   };
 }
 
-/** 'looks like tumour: 0.93, threshold 0.50' */
+function mostProbable(probabilities: readonly number[]): number {
+  return probabilities.reduce((best, each, index) => (each > (probabilities[best] ?? 0) ? index : best), 0);
+}
+
+/** 'looks like tumour: 0.93, threshold 0.50'; 'looks like healthy: 0.35, threshold 0.50'. */
 export function verdictWords({ className, probability, threshold }: Verdict): string {
-  const against = threshold === null ? ', the most probable class' : `, threshold ${formatProbability(threshold)}`;
-  return `looks like ${className}: ${formatProbability(probability)}${against}`;
+  if (threshold === null) return `looks like ${className}: ${formatProbability(probability)}, the most probable class`;
+  const [shown, limit] = formatCompared(probability, threshold);
+  return `looks like ${className}: ${shown}, threshold ${limit}`;
+}
+
+/** 'Probability of tumour 0.35, below the threshold 0.42.'; null where the most probable class wins. */
+export function comparisonWords({ probability, threshold, classIndex }: Verdict, positive: string): string | null {
+  if (threshold === null) return null;
+  const [shown, limit] = formatCompared(probability, threshold);
+  return `Probability of ${positive} ${shown}, ${classIndex === 1 ? 'at or above' : 'below'} the threshold ${limit}.`;
+}
+
+const MOST_DIGITS = 16;
+
+/** Two probabilities with as many digits as it takes, two at least, to show which of them is greater. */
+export function formatCompared(probability: number, threshold: number): readonly [probability: string, limit: string] {
+  for (let digits = 2; digits <= MOST_DIGITS; digits += 1) {
+    const [shown, limit] = [formatProbability(probability, digits), formatProbability(threshold, digits)];
+    if (Math.sign(Number(shown) - Number(limit)) === Math.sign(probability - threshold)) return [shown, limit];
+  }
+  return [formatProbability(probability), formatProbability(threshold)];
 }

@@ -4,6 +4,7 @@ import { formatCounted } from '../components/format.ts';
 import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import type { ResultRow } from './resultRows.ts';
+import { SET_BY_HAND } from './thresholdWords.ts';
 
 /** The card keeps the size of the test part, but not how many scans of it each of these is a share of. */
 const OF_SOME = ['sensitivity', 'specificity', 'precision', 'f1'];
@@ -40,8 +41,15 @@ export function CardFigures({ card }: { readonly card: ModelCard }) {
       <ResultTiles rows={rows} />
       <Card>
         <ResultsTable rows={rows} />
-        <p className="quiet dense">At threshold {card.threshold.toFixed(3)}.</p>
+        {card.threshold === null ? null : (
+          <p className="quiet dense">{thresholdWords(card.threshold, card.thresholdFrom)}</p>
+        )}
       </Card>
     </>
   );
+}
+
+function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): string {
+  const where = from === 'hand' ? SET_BY_HAND : 'chosen on validation';
+  return `At threshold ${threshold.toFixed(3)}, ${where}.`;
 }

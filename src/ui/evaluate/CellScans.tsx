@@ -5,7 +5,7 @@ import { Button } from '../components/Button.tsx';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
 import { Facts } from '../components/Facts.tsx';
-import { formatCounted, formatProbability } from '../components/format.ts';
+import { formatCount, formatCounted, formatProbability } from '../components/format.ts';
 import { ScanCanvas } from '../components/ScanCanvas.tsx';
 import { ScanViewer } from '../components/ScanViewer.tsx';
 import { jobs } from '../jobs.ts';
@@ -31,10 +31,13 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
   const [opened, setOpened] = useState<number | null>(null);
   const known = useScansById();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const letters = classLetters(classes);
-  const scan = opened === null ? undefined : scans[opened];
-  const gone = scans.filter(({ sha256 }) => !known.has(sha256)).length;
+  const here = scans.filter(({ sha256 }) => known.has(sha256));
+  const scan = opened === null ? undefined : here[opened];
   return (
     <section className={styles.section} aria-label={title}>
       <header className={styles.head}>
@@ -45,18 +48,16 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
           Close
         </Button>
       </header>
-      {gone > 0 ? (
-        <p className="quiet dense">
-          {formatCounted(gone, 'scan')} of them {gone === 1 ? 'is' : 'are'} no longer in the data set on this device.
-        </p>
+      {here.length < scans.length ? (
+        <p className="quiet dense">{goneWords(scans.length - here.length, scans.length)}</p>
       ) : null}
       {scans.length === 0 ? <p className="quiet">There is none at this threshold.</p> : null}
-      <ul className={styles.grid} hidden={scans.length === 0}>
-        {scans.slice(0, count).map((each, index) => (
+      <ul className={styles.grid} hidden={here.length === 0}>
+        {here.slice(0, count).map((each, index) => (
           <li key={each.sha256}>
             <ScanButton
               scan={each}
-              name={known.get(each.sha256)?.name ?? 'a scan that is no longer here'}
+              name={known.get(each.sha256)?.name ?? 'Scan'}
               letter={letters[each.truth] ?? ''}
               shown={shownClass(each, classes.length)}
               className={classes[shownClass(each, classes.length)] ?? ''}
@@ -65,9 +66,9 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
           </li>
         ))}
       </ul>
-      {scans.length > count ? (
+      {here.length > count ? (
         <Button small onClick={() => setCount(count + 4 * PAGE)}>
-          Show more of {formatCounted(scans.length, 'scan')}
+          Show more of {formatCounted(here.length, 'scan')}
         </Button>
       ) : null}
       {scan && opened !== null ? (
@@ -76,7 +77,7 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
           pictureKey={scan.sha256}
           load={() => jobs.picture(scan.sha256)}
           index={opened}
-          count={scans.length}
+          count={here.length}
           onMove={setOpened}
           onClose={() => setOpened(null)}
         >
@@ -85,6 +86,12 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
       ) : null}
     </section>
   );
+}
+
+/** Of scans whose pictures are gone from this device nothing could be shown. */
+function goneWords(gone: number, all: number): string {
+  const they = gone < all ? `${formatCount(gone)} of them` : all === 1 ? 'It' : `All ${formatCount(all)}`;
+  return `${they} ${gone === 1 ? 'is' : 'are'} no longer in the data set on this device: there is no picture to show.`;
 }
 
 /** For two classes the positive one, for more the one it was called. */

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import type { ConfusionMatrix as Matrix } from '../../evaluation/confusion.ts';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
@@ -8,6 +9,7 @@ import styles from './ConfusionMatrix.module.css';
 export type Cell = { readonly truth: number; readonly called: number };
 
 type ConfusionMatrixProps = {
+  readonly ref?: Ref<HTMLTableElement>;
   readonly matrix: Matrix;
   readonly classes: readonly string[];
   readonly open: Cell | null;
@@ -15,7 +17,7 @@ type ConfusionMatrixProps = {
 };
 
 /** Scans by what they are (rows) and what they were called (columns). Each cell opens its scans. */
-export function ConfusionMatrix({ matrix, classes, open, onOpen }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ ref, matrix, classes, open, onOpen }: ConfusionMatrixProps) {
   const letters = classLetters(classes);
   const head = (index: number) => (
     <span className={styles.class}>
@@ -24,7 +26,7 @@ export function ConfusionMatrix({ matrix, classes, open, onOpen }: ConfusionMatr
   );
   return (
     <div className={styles.scroll}>
-      <table className={classNames(styles.matrix, classes.length === 2 && styles.binary)}>
+      <table ref={ref} className={classNames(styles.matrix, classes.length === 2 && styles.binary)}>
         <caption className="visually-hidden">Scans by true class (rows) and by the network's verdict (columns)</caption>
         <thead>
           <tr>

@@ -44,7 +44,7 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
         <h1>{model.name}</h1>
         <ModelChoice chosen={model.id} />
       </header>
-      <Provenance card={model.card} />
+      <Provenance card={model.card} testCounts={shown ? testCounts(shown) : null} />
       <StatusLine tone={detail.step === 'failed' ? 'bad' : 'quiet'}>
         {detail.step === 'failed' ? detail.reason : shown ? null : 'Reading what the model said of the test scans'}
       </StatusLine>
@@ -52,6 +52,12 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
       <ModelFacts model={model} />
     </div>
   );
+}
+
+/** Scans of each class in the test part; for an imported model in all of its data, whose shares are nearly the same. */
+function testCounts({ predictions, card }: ModelDetail): readonly number[] {
+  if (!predictions) return card.data.scansPerClass;
+  return card.classes.map((_, index) => predictions.test.labels.filter((label) => label === index).length);
 }
 
 function ModelChoice({ chosen }: { readonly chosen: string }) {

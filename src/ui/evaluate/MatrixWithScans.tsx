@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { Card } from '../components/Card.tsx';
 import { formatCounted } from '../components/format.ts';
@@ -17,12 +17,19 @@ type MatrixWithScansProps = {
 /** The confusion matrix, and across the whole width below it the scans of the cell that is open. */
 export function MatrixWithScans({ cells, predictions, classes, threshold }: MatrixWithScansProps) {
   const [open, setOpen] = useState<Cell | null>(null);
+  const matrix = useRef<HTMLTableElement>(null);
   const ids = open ? (cells[open.truth]?.[open.called] ?? []) : [];
   const scans = useMemo(() => (open ? judgedScans(predictions, ids, open) : []), [predictions, ids, open]);
+  // The focus goes back to where it came from.
+  const close = () => {
+    matrix.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+    setOpen(null);
+  };
   return (
     <>
       <Card title="Right and wrong" aside={<span className="quiet dense">A cell opens its scans</span>}>
         <ConfusionMatrix
+          ref={matrix}
           matrix={cells.map((row) => row.map((inCell) => inCell.length))}
           classes={classes}
           open={open}
@@ -36,7 +43,7 @@ export function MatrixWithScans({ cells, predictions, classes, threshold }: Matr
           scans={scans}
           classes={classes}
           threshold={threshold}
-          onClose={() => setOpen(null)}
+          onClose={close}
         />
       ) : null}
     </>

@@ -1,7 +1,7 @@
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Card } from '../components/Card.tsx';
 import { Facts } from '../components/Facts.tsx';
-import { formatBytes, formatCount, formatDate, formatPercent } from '../components/format.ts';
+import { formatBytes, formatCount, formatCounted, formatDate, formatPercent } from '../components/format.ts';
 import { dataName } from '../train/trainingWords.ts';
 
 /** What travels with the weights: what the model was made from, and how. */
@@ -21,7 +21,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
           ],
           [
             'Parts',
-            `${split.kind}, drawn with ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)} (${formatPercent(split.shares.test, 0)})`,
+            `${split.kind}, seed ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)} (${formatPercent(split.shares.test, 0)})`,
           ],
           [
             'Input',
@@ -29,7 +29,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
           ],
           [
             'Training',
-            `${card.epochsTrained} epochs, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
+            `${formatCounted(card.epochsTrained, 'epoch')}, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
           ],
           ['Engine', `${software.backend.toUpperCase()}, ${software.device}`],
           ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],

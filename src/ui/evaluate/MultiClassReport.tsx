@@ -2,10 +2,11 @@ import { useMemo, useState } from 'react';
 import { scansByCell } from '../../evaluation/confusion.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { rocCurve } from '../../evaluation/roc.ts';
-import { classByClassResults } from '../../evaluation/testResults.ts';
+import { multiClassResults } from '../../evaluation/testResults.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { RocChart } from '../charts/RocChart.tsx';
 import { Card } from '../components/Card.tsx';
+import { formatCounted } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
@@ -20,9 +21,9 @@ type MultiClassReportProps = { readonly model: ModelSummary; readonly prediction
 /** Everything about a model for more than two classes: the most probable class is its verdict. */
 export function MultiClassReport({ model, predictions }: MultiClassReportProps) {
   const { classes } = model.card;
-  const results = useMemo(() => classByClassResults(predictions, classes.length), [predictions, classes]);
+  const results = useMemo(() => multiClassResults(predictions, classes.length), [predictions, classes]);
   const cells = useMemo(() => scansByCell(predictions, classes.length, 0.5), [predictions, classes]);
-  const rows = multiClassRows(results, model.card.figures.values, classes);
+  const rows = multiClassRows(results, classes);
   return (
     <>
       <ResultTiles rows={rows.slice(0, OVERALL_ROWS)} />
@@ -33,7 +34,8 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
       <Card>
         <ResultsTable rows={rows} />
         <p className="quiet dense">
-          Intervals: Wilson for shares, DeLong for AUC of one class, bootstrap of 1000 draws for macro figures.
+          Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC of one class, the classes' limits
+          combined for macro figures.
         </p>
       </Card>
     </>
@@ -73,7 +75,7 @@ function ClassRoc({ predictions, classes, aucs }: ClassRocProps) {
         operating={null}
         note={
           auc
-            ? `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${predictions.labels.length} test scans. Dashed: guessing.`
+            ? `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${formatCounted(predictions.labels.length, 'test scan')}. Dashed: guessing.`
             : 'The test part has no scan of this class, or of the rest.'
         }
       />

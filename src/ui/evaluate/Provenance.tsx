@@ -1,10 +1,17 @@
 import type { ModelCard } from '../../model/card.ts';
 import { Chip } from '../components/Chip.tsx';
-import { formatCount, formatCounted } from '../components/format.ts';
+import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
 import styles from './Provenance.module.css';
+import { SET_BY_HAND } from './thresholdWords.ts';
+
+type ProvenanceProps = {
+  readonly card: ModelCard;
+  /** Scans of each class in the test part; null while they are not known. */
+  readonly testCounts: readonly number[] | null;
+};
 
 /** Which scans the figures are from, and what they cannot say. Stands above every figure about accuracy. */
-export function Provenance({ card }: { readonly card: ModelCard }) {
+export function Provenance({ card, testCounts }: ProvenanceProps) {
   const { split, data } = card;
   return (
     <div className={styles.provenance}>
@@ -15,6 +22,17 @@ export function Provenance({ card }: { readonly card: ModelCard }) {
           have a twin in training. Train with the grouped split for honest figures.
         </p>
       ) : null}
+      {card.thresholdFrom === 'hand' && card.threshold !== null ? (
+        <p className={styles.caution}>
+          Threshold {card.threshold.toFixed(3)}, {SET_BY_HAND}.
+        </p>
+      ) : null}
+      {split.testGroups < split.scans.test ? (
+        <p className="quiet">
+          {`${formatCounted(split.scans.test, 'test scan')} are ${formatCounted(split.testGroups, 'distinct picture')}; intervals take scans as independent, so they are somewhat too narrow.`}
+        </p>
+      ) : null}
+      {testCounts ? <p className="quiet">{baseline(card.classes, testCounts)}</p> : null}
       <p className="quiet">
         {data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {data.synthetic
@@ -29,6 +47,13 @@ export function Provenance({ card }: { readonly card: ModelCard }) {
 function splitSentence({ split }: ModelCard): string {
   const scans = formatCounted(split.scans.test, 'test scan');
   return split.kind === 'grouped'
-    ? `On ${scans} never seen in training, grouped split: no copy of them was seen either.`
+    ? `On ${scans} never seen in training, grouped split: no copy that could be found (same bytes, or nearly the same picture) was in training.`
     : `On ${scans} not used in training, random split.`;
+}
+
+/** What every figure has to be held against: 'Calling every scan Tumour: 61.2 % right.' */
+function baseline(classes: readonly string[], counts: readonly number[]): string {
+  const most = Math.max(...counts);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return `Calling every scan ${classes[counts.indexOf(most)]}: ${formatPercent(most / Math.max(1, all))} right.`;
 }

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useId } from 'react';
-import { Button } from '../components/Button.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { RestingButton } from '../train/RestingButton.tsx';
 import styles from './ThresholdSlider.module.css';
+import { SET_BY_HAND } from './thresholdWords.ts';
 
 type ThresholdSliderProps = {
   readonly threshold: number;
@@ -45,20 +46,24 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
       <div className={styles.foot}>
-        <Button small disabled={threshold === chosen} onClick={() => onChange(chosen)}>
+        <RestingButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
           Reset to {chosen.toFixed(3)}
-        </Button>
-        <Button small disabled={threshold === kept} onClick={props.onKeep}>
+        </RestingButton>
+        <RestingButton small resting={threshold === kept} onClick={props.onKeep}>
           Keep for this model
-        </Button>
+        </RestingButton>
       </div>
       <StatusLine className="dense" tone={threshold === chosen ? 'quiet' : 'caution'}>
-        {threshold === chosen
-          ? `From here up a scan is called ${props.positiveClass}. Chosen on the validation scans, never on the test.`
-          : 'Moved by hand: figures at a threshold that was picked on the test scans flatter.'}
+        {`From here up a scan is called ${props.positiveClass}. ${originWords(props)}`}
       </StatusLine>
     </div>
   );
+}
+
+function originWords({ threshold, kept, chosen }: ThresholdSliderProps): string {
+  if (threshold === chosen) return 'Chosen on the validation scans, never on the test.';
+  if (threshold === kept) return `This model's threshold was ${SET_BY_HAND}.`;
+  return 'Moved by hand: figures at a threshold that was picked on the test scans are flattered.';
 }
 
 const STEPS: Readonly<Record<string, number>> = {

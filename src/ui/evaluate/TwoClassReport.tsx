@@ -7,6 +7,7 @@ import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { ProbabilityHistogram } from '../charts/ProbabilityHistogram.tsx';
 import { RocChart } from '../charts/RocChart.tsx';
 import { Card } from '../components/Card.tsx';
+import { formatCounted } from '../components/format.ts';
 import { attempt, jobs, refreshModels } from '../jobs.ts';
 import { notify } from '../workspace.ts';
 import styles from './EvaluateStage.module.css';
@@ -23,10 +24,11 @@ type TwoClassReportProps = {
 
 /** Everything about a model for two classes. One threshold moves all of it. */
 export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
-  const { classes, threshold: kept } = model.card;
+  const { classes } = model.card;
   const { test, validation } = predictions;
-  const [threshold, setThreshold] = useState(kept);
   const chosen = useMemo(() => chooseThreshold(validation), [validation]);
+  const kept = model.card.threshold ?? chosen;
+  const [threshold, setThreshold] = useState(kept);
   const scores = useMemo(() => test.probabilities.map(([, positive = 0]) => positive), [test]);
   const curve = useMemo(
     () =>
@@ -80,7 +82,8 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
         <Card>
           <ResultsTable rows={rows} />
           <p className="quiet dense">
-            Intervals: Wilson for shares, DeLong for AUC. All at threshold {threshold.toFixed(3)}, except AUC.
+            Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
+            {threshold.toFixed(3)}, except AUC.
           </p>
         </Card>
       </div>
@@ -99,5 +102,5 @@ function operatingPoint({ figures }: BinaryResults, threshold: number): RocPoint
 function aucSentence({ figures: { auc }, n }: BinaryResults): string {
   if (!auc) return 'The test part has scans of one class only: there is no area under the curve.';
   const text = (value: number) => valueText(value, 'fraction');
-  return `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${n} test scans. Dashed: guessing.`;
+  return `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${formatCounted(n, 'test scan')}. Dashed: guessing.`;
 }

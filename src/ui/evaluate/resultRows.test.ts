@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binaryResults, classByClassResults } from '../../evaluation/testResults.ts';
+import { binaryResults, multiClassResults } from '../../evaluation/testResults.ts';
 import { binaryRows, multiClassRows, valueText } from './resultRows.ts';
 
 /** 5 positive scans of which 4 are found, 4 negative ones of which 1 is a false alarm. */
@@ -40,9 +40,14 @@ test('for several classes the overall figures come first, then four of each clas
       [0.6, 0.1, 0.3],
     ],
   };
-  const accuracy = { value: 3 / 4, low: 0.3, high: 0.95 };
-  const rows = multiClassRows(classByClassResults(three, 3), { accuracy }, ['A', 'B', 'C']);
-  expect(rows[0]).toEqual({ name: 'Accuracy', unit: 'percent', figure: accuracy, n: 4, of: 'test scans' });
+  const rows = multiClassRows(multiClassResults(three, 3), ['A', 'B', 'C']);
+  expect(rows.slice(0, 4).map(({ name, n }) => [name, n])).toEqual([
+    ['Accuracy', 4],
+    ['Macro recall', 4],
+    ['Macro F1', 4],
+    ['Macro AUC', 4],
+  ]);
+  expect([rows[0]?.figure?.value, rows[1]?.figure?.value]).toEqual([3 / 4, (1 + 1 + 1 / 2) / 3]);
   expect(rows.length).toBe(4 + 3 * 4);
   const recallOfC = rows.find(({ name }) => name === 'C: recall');
   expect([recallOfC?.figure?.value, recallOfC?.n]).toEqual([1 / 2, 2]);

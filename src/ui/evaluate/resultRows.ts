@@ -1,5 +1,4 @@
 import type { BinaryResults, MaybeFigure, MultiClassResults } from '../../evaluation/testResults.ts';
-import type { Figure } from '../../model/card.ts';
 
 /** One line of the table of results. */
 export type ResultRow = {
@@ -13,12 +12,13 @@ export type ResultRow = {
   readonly of: string;
 };
 
-const OVERALL: readonly (readonly [key: string, name: string, unit: ResultRow['unit']])[] = [
-  ['accuracy', 'Accuracy', 'percent'],
-  ['macroRecall', 'Macro recall', 'percent'],
-  ['macroF1', 'Macro F1', 'fraction'],
-  ['macroAuc', 'Macro AUC', 'fraction'],
-];
+const OVERALL: readonly (readonly [key: keyof MultiClassResults['figures'], name: string, unit: ResultRow['unit']])[] =
+  [
+    ['accuracy', 'Accuracy', 'percent'],
+    ['macroRecall', 'Macro recall', 'percent'],
+    ['macroF1', 'Macro F1', 'fraction'],
+    ['macroAuc', 'Macro AUC', 'fraction'],
+  ];
 
 /** @param classes [negative, positive] */
 export function binaryRows(results: BinaryResults, classes: readonly string[]): ResultRow[] {
@@ -35,19 +35,11 @@ export function binaryRows(results: BinaryResults, classes: readonly string[]): 
   ];
 }
 
-/**
- * The overall figures, then those of each class.
- *
- * @param overall the card's figures: their bootstrap was done where the model was made
- */
-export function multiClassRows(
-  results: Omit<MultiClassResults, 'figures'>,
-  overall: Readonly<Record<string, Figure>>,
-  classes: readonly string[],
-): ResultRow[] {
-  const { n, perClass, confusion } = results;
+/** The overall figures, then those of each class. */
+export function multiClassRows(results: MultiClassResults, classes: readonly string[]): ResultRow[] {
+  const { n, perClass, confusion, figures } = results;
   const together = OVERALL.map(
-    ([key, name, unit]): ResultRow => ({ name, unit, figure: overall[key] ?? null, n, of: 'test scans' }),
+    ([key, name, unit]): ResultRow => ({ name, unit, figure: figures[key], n, of: 'test scans' }),
   );
   const each = perClass.flatMap(({ support, recall, precision, f1, auc }, index): ResultRow[] => {
     const name = classes[index] ?? '';

@@ -1,6 +1,7 @@
 import { Card } from '../components/Card.tsx';
 import { Facts } from '../components/Facts.tsx';
-import { formatPercent } from '../components/format.ts';
+import { formatCount, formatPercent } from '../components/format.ts';
+import { changeNames } from './trainingDraft.ts';
 import type { RunRecord } from './trainingState.ts';
 
 const BACKEND_NAMES = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
@@ -9,8 +10,9 @@ const BACKEND_NAMES = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
 export function RunFacts({ run }: { readonly run: RunRecord }) {
   const { preprocessing, hyperparameters, split, augmentation } = run.request;
   const { engine } = run;
+  const { parts } = run.data;
   const { training, validation, test } = split.shares;
-  const variations = Object.values(augmentation).filter(Boolean).length;
+  const variations = changeNames(augmentation);
   return (
     <Card title="What is being used">
       <Facts
@@ -27,10 +29,12 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
             'Optimizer',
             `Adam, ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}`,
           ],
-          ['Variation', variations === 0 ? 'none' : `${variations} kinds of change on training scans`],
+          ['Variation', variations.length === 0 ? 'none' : `${variations.join(', ')}, on training scans only`],
           [
             'Parts',
-            `${split.kind}: training ${formatPercent(training, 0)}, validation ${formatPercent(validation, 0)}, test ${formatPercent(test, 0)}`,
+            parts
+              ? `${split.kind}: training ${formatCount(parts.training)}, validation ${formatCount(parts.validation)}, test ${formatCount(parts.test)}`
+              : `${split.kind}: training ${formatPercent(training, 0)}, validation ${formatPercent(validation, 0)}, test ${formatPercent(test, 0)}`,
           ],
           ['Random numbers', `network ${hyperparameters.seed}, parts ${split.seed}`],
         ]}

@@ -2,16 +2,13 @@ import { wilson } from '../../evaluation/intervals.ts';
 import { FigureTile, FigureTiles } from '../charts/FigureTile.tsx';
 import { formatCounted, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
 import { Term } from '../components/Term.tsx';
-import { jobs } from '../jobs.ts';
-import { useLatestAnswer } from './latestAnswer.ts';
 import type { RunRecord } from './trainingState.ts';
 
 /** The figures of the best epoch so far, from the validation part: the test part is not looked at before the end. */
 export function RunFigures({ run, active }: { readonly run: RunRecord; readonly active: boolean }) {
-  const split = useLatestAnswer(run.request.split, (settings) => jobs.splitSummary(settings));
   const best = run.epochs.find(({ epoch }) => epoch === run.bestEpoch);
   if (!best) return null;
-  const n = split.step === 'answered' ? split.value.counts.validation.reduce((sum, each) => sum + each, 0) : 0;
+  const n = run.data.parts?.validation ?? 0;
   const accuracy = wilson(Math.round(best.validationAccuracy * n), n);
   const seconds = run.epochs.reduce((sum, each) => sum + each.seconds, 0) / run.epochs.length;
   const { kind } = run.request.split;

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Card } from '../components/Card.tsx';
-import { useWorkspace } from '../workspace.ts';
 import { lossAt } from './lossTrace.ts';
 import { RunControls } from './RunControls.tsx';
 import { RunEnding } from './RunEnding.tsx';
@@ -14,7 +13,6 @@ import { dataName, networkName } from './trainingWords.ts';
 /** A run while it goes, and after it has ended. */
 export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { step: 'idle' }> }) {
   const { run } = state;
-  const dataSet = useWorkspace((workspace) => workspace.dataSet);
   const samples = useMemo(
     () => ({ length: run.losses.length, at: (index: number) => lossAt(run.losses, index) ?? Number.NaN }),
     [run.losses],
@@ -23,8 +21,8 @@ export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { 
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
-        <h1>{networkName(run.request.network.preset)}</h1>
-        <p className="quiet">{dataSet ? `on ${dataName(dataSet)}` : ''}</p>
+        <h1 tabIndex={-1}>{networkName(run.request.network.preset)}</h1>
+        <p className="quiet">on {dataName(run.data)}</p>
       </header>
       {active ? <RunControls state={state} /> : <RunEnding state={state} />}
       <RunFigures run={run} active={active} />

@@ -1,4 +1,5 @@
 import type { Preset } from '../../model/presets.ts';
+import type { Augmentation } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 
 /** What the form holds: a request that is being written, and the preset that it started from. */
@@ -74,6 +75,12 @@ const HYPERPARAMETER_NAMES = {
   patience: 'patience',
   seed: 'seed',
 };
+/** Which changes are on: ['flip', 'rotation']. */
+export function changeNames(augmentation: Augmentation): string[] {
+  const keys = Object.keys(AUGMENTATION_NAMES) as (keyof Augmentation)[];
+  return keys.filter((key) => augmentation[key]).map((key) => AUGMENTATION_NAMES[key]);
+}
+
 const AUGMENTATION_NAMES = {
   horizontalFlip: 'flip',
   rotation: 'rotation',

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
+import type { DataSetView, Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 
 type Run = {
   readonly onEvent: (event: TrainingEvent) => void;
@@ -11,7 +11,7 @@ const { jobs } = vi.hoisted(() => ({ jobs: {} as Jobs }));
 vi.mock('../../worker/client.ts', () => ({ jobs }));
 
 const { workspace } = await import('../workspace.ts');
-const { dismissRun, resumeTraining, startTraining } = await import('./trainingMachine.ts');
+const { dismissRun, resumeTraining, startTraining, trainingNow } = await import('./trainingMachine.ts');
 
 const request: TrainingRequest = {
   network: { preset: 'custom', layers: [{ kind: 'flatten' }] },
@@ -30,6 +30,12 @@ const request: TrainingRequest = {
   backend: 'auto',
 };
 const outcome: TrainingOutcome = { ended: 'completed', reason: 'All 4 epochs are done.', modelId: 'm1' };
+
+const countsNow = { training: [40, 30], validation: [8, 7], test: [9, 6] };
+
+function scansOf(name: string): DataSetView {
+  return { name, synthetic: false, classes: ['A', 'B'], scans: [], groupCount: 9, outcomes: [] };
+}
 
 function begunRun(): Run {
   const run = runs.at(-1);
@@ -63,8 +69,9 @@ beforeEach(() => {
   jobs.train = (_, onEvent) => begin(onEvent);
   jobs.resumeRun = begin;
   jobs.models = () => Promise.resolve([]);
+  jobs.splitSummary = () => Promise.resolve({ counts: countsNow, groupCount: 9, testScansWithTwin: 0, problem: null });
   dismissRun();
-  workspace.setState({ run: null, modelId: null, stageLines: {} });
+  workspace.setState({ run: null, modelId: null, stageLines: {}, dataSet: scansOf('Scans') });
 });
 
 test('a run tells the rail what it does, and ends with its model chosen', async () => {
@@ -117,4 +124,31 @@ test('events of an earlier run do not touch the next one', async () => {
   expect(workspace.getState().stageLines.train?.text).toBe('paused, starting the engine');
   begunRun().end(outcome);
   await second;
+});
+
+test('an ended run keeps the name and counts of its own data, and stays while scans are added', async () => {
+  const training = startTraining(request);
+  begunRun().end(outcome);
+  await training;
+  workspace.setState({ dataSet: { ...scansOf('Scans'), groupCount: 12 } });
+  const state = trainingNow();
+  expect(state.step === 'ended' && state.run.data).toEqual({
+    name: 'Scans',
+    synthetic: false,
+    parts: { training: 40 + 30, validation: 8 + 7, test: 9 + 6 },
+  });
+});
+
+test.each([
+  ['deleted', null],
+  ['replaced by another one', scansOf('Cars and planes')],
+  ['replaced by drawn scans', { ...scansOf('Scans'), synthetic: true }],
+])('an ended run and its line in the rail go when its data set is %s', async (_, dataSet) => {
+  const training = startTraining(request);
+  begunRun().end(outcome);
+  await training;
+  expect(workspace.getState().stageLines.train?.state).toBe('done');
+  workspace.setState({ dataSet });
+  expect(trainingNow().step).toBe('idle');
+  expect(workspace.getState().stageLines.train).toBeUndefined();
 });

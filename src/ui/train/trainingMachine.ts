@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Part } from '../../dataset/split.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { attempt, jobs, refreshModels } from '../jobs.ts';
 import { setEngine, setStageLine, workspace } from '../workspace.ts';
@@ -7,6 +8,7 @@ import { lossesOf } from './lossTrace.ts';
 import {
   idle,
   isActive,
+  type RunData,
   type RunRecord,
   reduceTraining,
   type TrainingAction,
@@ -22,18 +24,23 @@ export function useTraining<Selected>(select: (state: TrainingState) => Selected
   return useStore(training, select);
 }
 
+/** How training stands, published a moment ago at most. */
+export function trainingNow(): TrainingState {
+  return training.getState();
+}
+
 /**
  * Trains a network and follows the run in the Train stage. Resolves when the run has ended and its model is in the list.
  *
  * @throws when a run is going already, or when nothing could be trained; the stage says why as well
  */
 export function startTraining(request: TrainingRequest): Promise<TrainingOutcome> {
-  return follow({ type: 'started', request }, (onEvent) => jobs.train(request, onEvent));
+  return follow({ type: 'started', request, data: dataNow() }, (onEvent) => jobs.train(request, onEvent));
 }
 
 /** Continues an interrupted run from its last save. */
 export function resumeTraining(from: RunView): Promise<TrainingOutcome> {
-  return follow({ type: 'resumed', from }, (onEvent) => jobs.resumeRun(onEvent));
+  return follow({ type: 'resumed', from, data: dataNow() }, (onEvent) => jobs.resumeRun(onEvent));
 }
 
 export function pauseTraining(): Promise<boolean> {
@@ -72,6 +79,7 @@ async function follow(
   const thisRun = runs;
   dispatch(first);
   workspace.setState({ run: null });
+  void countParts(thisRun);
   try {
     const outcome = await run((event) => {
       if (thisRun === runs) dispatch(event);
@@ -84,6 +92,31 @@ async function follow(
     throw failure;
   }
 }
+
+function dataNow(): RunData {
+  const { dataSet } = workspace.getState();
+  return { name: dataSet?.name ?? '', synthetic: dataSet?.synthetic ?? false, parts: null };
+}
+
+/** Asked before anything is trained, so that the answer is about the data of this run. Without it figures have no n. */
+async function countParts(thisRun: number): Promise<void> {
+  if (!isActive(current)) return;
+  try {
+    const { counts } = await jobs.splitSummary(current.run.request.split);
+    const sum = (part: Part) => counts[part].reduce((all, each) => all + each, 0);
+    const parts = { training: sum('training'), validation: sum('validation'), test: sum('test') };
+    if (thisRun === runs) dispatch({ type: 'counted', parts });
+  } catch {
+    // The run itself tells what is wrong with its data.
+  }
+}
+
+/** A run that has ended goes with the data that it was trained on. */
+workspace.subscribe(({ dataSet }, before) => {
+  if (dataSet === before.dataSet || current.step === 'idle' || isActive(current)) return;
+  const { data } = current.run;
+  if (dataSet?.name !== data.name || dataSet.synthetic !== data.synthetic) dismissRun();
+});
 
 /** How many runs were begun: events of an earlier one are not those of this one. */
 let runs = 0;

@@ -71,7 +71,8 @@ const epochEnds = (epoch: number, loss: number, best: boolean): TrainingEvent =>
 const play = (actions: readonly TrainingAction[], from: TrainingState = idle, nowMs = 1000): TrainingState =>
   actions.reduce((state, action) => reduceTraining(state, action, nowMs), from);
 
-const started = { type: 'started', request } as const;
+const data = { name: 'Scans', synthetic: false, parts: null } as const;
+const started = { type: 'started', request, data } as const;
 
 function runOf(state: TrainingState) {
   if (state.step === 'idle') throw new Error('no run');
@@ -197,7 +198,7 @@ test('an interrupted run comes back with its curves and its best epoch', () => {
       batchLosses: [0.75, 0.5, 0.25, 0.125],
     },
   };
-  const state = play([{ type: 'resumed', from }]);
+  const state = play([{ type: 'resumed', from, data }]);
   expect(lossesOf(state)).toEqual([0.75, 0.5, 0.25, 0.125]);
   expect(runOf(state)).toMatchObject({
     bestEpoch: 1,
@@ -216,4 +217,13 @@ test('a failed run can be dismissed, a running one cannot', () => {
   expect(failed).toMatchObject({ step: 'failed', reason: 'No memory.' });
   expect(play([{ type: 'dismissed' }], failed)).toBe(idle);
   expect(play([started, { type: 'dismissed' }]).step).toBe('running');
+});
+
+test('a run keeps the name and the counts of its own data to the end', () => {
+  const parts = { training: 70, validation: 15, test: 15 };
+  const outcome = { ended: 'stopped', reason: 'Stopped.', modelId: 'm1' } as const;
+  const ended = play([started, { type: 'counted', parts }, { type: 'ended', outcome }]);
+  expect(runOf(ended).data).toEqual({ name: 'Scans', synthetic: false, parts });
+  const other = { training: 1, validation: 2, test: 3 };
+  expect(play([{ type: 'counted', parts: other }], ended)).toBe(ended);
 });

@@ -1,4 +1,5 @@
 import type { EngineInfo } from '../../compute/engineInfo.ts';
+import type { Part } from '../../dataset/split.ts';
 import type { EpochRecord } from '../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { appendLosses, emptyTrace, type LossTrace, truncateTrace } from './lossTrace.ts';
@@ -24,9 +25,18 @@ export type RunPhase =
     }
   | { readonly kind: 'evaluating' };
 
+/** The data of a run as it was when the run began: the data set may change while its run is still on the screen. */
+export type RunData = {
+  readonly name: string;
+  readonly synthetic: boolean;
+  /** Scans in each part; null until they are counted. */
+  readonly parts: Readonly<Record<Part, number>> | null;
+};
+
 /** What is known of a run, however it stands. */
 export type RunRecord = {
   readonly request: TrainingRequest;
+  readonly data: RunData;
   readonly engine: EngineInfo | null;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
@@ -71,8 +81,9 @@ export type TrainingState =
 
 export type TrainingAction =
   | TrainingEvent
-  | { readonly type: 'started'; readonly request: TrainingRequest }
-  | { readonly type: 'resumed'; readonly from: RunView }
+  | { readonly type: 'started'; readonly request: TrainingRequest; readonly data: RunData }
+  | { readonly type: 'resumed'; readonly from: RunView; readonly data: RunData }
+  | { readonly type: 'counted'; readonly parts: NonNullable<RunData['parts']> }
   | { readonly type: 'asked'; readonly what: 'pause' | 'continue' | 'stop' }
   | { readonly type: 'ended'; readonly outcome: TrainingOutcome }
   | { readonly type: 'failed'; readonly reason: string }
@@ -93,6 +104,8 @@ export function reduceTraining(state: TrainingState, action: TrainingAction, now
   switch (action.type) {
     case 'ended':
       return { step: 'ended', run: state.run, outcome: action.outcome };
+    case 'counted':
+      return { ...state, run: { ...state.run, data: { ...state.run.data, parts: action.parts } } };
     case 'failed':
       return { step: 'failed', run: state.run, reason: action.reason };
     case 'asked':
@@ -138,7 +151,8 @@ function lateRecord(
 }
 
 function begin(action: Extract<TrainingAction, { type: 'started' | 'resumed' }>): TrainingState {
-  const run = action.type === 'started' ? emptyRun(action.request) : interruptedRun(action.from);
+  const run =
+    action.type === 'started' ? emptyRun(action.request, action.data) : interruptedRun(action.from, action.data);
   return { step: 'running', run, phase: { kind: 'starting' }, asked: null };
 }
 
@@ -150,9 +164,10 @@ function ask(state: ActiveState, what: 'pause' | 'continue' | 'stop'): TrainingS
   return state;
 }
 
-function emptyRun(request: TrainingRequest): RunRecord {
+function emptyRun(request: TrainingRequest, data: RunData): RunRecord {
   return {
     request,
+    data,
     engine: null,
     epochs: [],
     bestEpoch: null,
@@ -167,11 +182,11 @@ function emptyRun(request: TrainingRequest): RunRecord {
 }
 
 /** A run as it was saved: as far as `RunView` tells. */
-function interruptedRun(view: RunView): RunRecord {
+function interruptedRun(view: RunView, data: RunData): RunRecord {
   const { epochs, batchLosses } = view.history;
   const perEpoch = epochs.length > 0 ? Math.floor(batchLosses.length / epochs.length) : null;
   return {
-    ...emptyRun(view.request),
+    ...emptyRun(view.request, data),
     epochs,
     bestEpoch: bestOf(epochs),
     losses: appendLosses(emptyTrace, batchLosses),
