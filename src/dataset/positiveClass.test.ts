@@ -61,4 +61,15 @@ describe('the order of classes', () => {
     expect(orderClasses(['grade 10', 'grade 2', 'Grade 1'], 'grade 2')).toEqual(['Grade 1', 'grade 2', 'grade 10']);
     expect(orderClasses(['planes', 'cars'], null)).toEqual(['cars', 'planes']);
   });
+
+  it('appends new classes to those that a data set has already', () => {
+    const existing = ['notumor', 'glioma'];
+    expect(orderClasses(['pituitary', 'glioma', 'adenoma', 'notumor'], 'glioma', existing)).toEqual([
+      'notumor',
+      'glioma',
+      'adenoma',
+      'pituitary',
+    ]);
+    expect(orderClasses(['a', 'b'], 'a', ['a'])).toEqual(['b', 'a']);
+  });
 });

@@ -33,9 +33,18 @@ export function guessPositiveClass(names: readonly string[]): string | null {
   return isNegationOf(b, a) ? a : null;
 }
 
-/** The order of the network's outputs: [negative, positive] for two classes, else alphabetical. */
-export function orderClasses(names: readonly string[], positive: string | null): string[] {
-  const sorted = [...names].sort(byName);
+/**
+ * The order of the network's outputs: [negative, positive] for two classes, else alphabetical.
+ *
+ * @param existing classes of the data set that is added to: they keep their places, and with them their colours
+ */
+export function orderClasses(
+  names: readonly string[],
+  positive: string | null,
+  existing: readonly string[] = [],
+): string[] {
+  const kept = existing.filter((name) => names.includes(name));
+  const sorted = [...kept, ...names.filter((name) => !kept.includes(name)).sort(byName)];
   if (sorted.length !== 2 || positive === null || !sorted.includes(positive)) return sorted;
   return [...sorted.filter((name) => name !== positive), positive];
 }

@@ -5,8 +5,8 @@ import { weightsFileName } from './modelJson.ts';
 export function modelReadme(card: ModelCard): string {
   const { size, depth, fit } = card.preprocessing;
   const outputs =
-    card.classes.length === 2
-      ? `one number, the probability of '${card.positiveClass}'; called positive from ${card.threshold}`
+    card.threshold !== null
+      ? `one number, the probability of '${card.positiveClass}'; called positive from ${card.threshold},\n${thresholdOrigin(card)}`
       : `one probability per class, in this order: ${card.classes.join(', ')}`;
   return `${card.name}
 
@@ -29,4 +29,10 @@ Open it with TensorFlow.js (the unpacked files on a web server):
 Input: [batch, ${size}, ${size}, ${depth}], ${depth === 1 ? 'grey' : 'RGB'}, 0..1, the picture ${fit === 'pad' ? 'padded with black to a square' : 'stretched to a square'}
 by area averaging from its full size. Output: ${outputs}.
 `;
+}
+
+function thresholdOrigin({ thresholdFrom }: ModelCard): string {
+  return thresholdFrom === 'hand'
+    ? 'a threshold set by hand after seeing the test part: figures at it are flattered'
+    : 'a threshold chosen on the validation part';
 }

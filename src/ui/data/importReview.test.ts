@@ -60,6 +60,11 @@ test('one class is enough where the data set already has another, and its positi
   expect(importRequest(review)).toMatchObject({ dataSetName: 'Brains', classes: ['Tumor', 'Healthy'] });
 });
 
+test('a third class comes after the two of the data set, which keep their places and so their colours', () => {
+  const review = startReview(dropped('Glioma/9.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
+  expect(importRequest(review).classes).toEqual(['Healthy', 'Tumor', 'Glioma']);
+});
+
 test('loose files wait until the user says what they are', () => {
   const review = startReview(dropped('1.jpg', '2.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
   expect(reviewProblem(review)).toMatch(/which class/);

@@ -87,7 +87,7 @@ export function classesOfReview(review: ImportReview): string[] {
   for (const each of review.classes) if (each.included) names.add(each.name.trim());
   if (review.loose.fileIndices.length > 0 && review.loose.className.trim()) names.add(review.loose.className.trim());
   const positive = positiveOfReview(review, [...names]);
-  return orderClasses([...names], positive);
+  return orderClasses([...names], positive, review.existing?.classes);
 }
 
 /** The chosen one while it is among the classes, else that of the data set added to, else a guess. */

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { exampleCard } from '../model/exampleCard.fixture.ts';
+import { modelReadme } from './modelReadme.ts';
+
+const two = { ...exampleCard, classes: ['healthy', 'tumour'], positiveClass: 'tumour', threshold: 0.42 };
+
+test('the text of a downloaded model says where its threshold is from', () => {
+  expect(modelReadme({ ...two, thresholdFrom: 'validation' })).toMatch(
+    /'tumour'; called positive from 0\.42,\na threshold chosen on the validation part\./,
+  );
+  expect(modelReadme({ ...two, thresholdFrom: 'hand' })).toMatch(
+    /called positive from 0\.42,\na threshold set by hand after seeing the test part: figures at it are flattered\./,
+  );
+});
+
+test('the text of a model for more classes names them in order and has no threshold', () => {
+  const text = modelReadme({ ...two, classes: ['a', 'b', 'c'], positiveClass: null, threshold: null });
+  expect(text).toContain('one probability per class, in this order: a, b, c.');
+  expect(text).not.toMatch(/called positive|null/);
+});
