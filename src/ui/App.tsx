@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import styles from './App.module.css';
 import { DataStage } from './data/DataStage.tsx';
 import { DropTarget } from './drop/DropTarget.tsx';
@@ -6,6 +6,7 @@ import { Notices } from './shell/Notices.tsx';
 import { NotOpen } from './shell/NotOpen.tsx';
 import { Rail } from './shell/Rail.tsx';
 import { SampleStrip } from './shell/SampleStrip.tsx';
+import { ScreenFocus } from './shell/ScreenFocus.tsx';
 import { StageBoundary } from './shell/StageBoundary.tsx';
 import { ScrollElement } from './shell/scrollElement.ts';
 import { TopBar } from './shell/TopBar.tsx';
@@ -39,6 +40,7 @@ export function fetchStages(): void {
 export function App() {
   const stage = useWorkspace((state) => state.stage);
   const opening = useWorkspace((state) => state.opening);
+  const lastScreen = useRef<string | null>(null);
   const [main, setMain] = useState<HTMLElement | null>(null);
   const View = STAGE_VIEWS[stage];
   useEffect(() => {
@@ -57,6 +59,7 @@ export function App() {
               <StageBoundary key={stage}>
                 <Suspense fallback={<h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>}>
                   {opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}
+                  <ScreenFocus last={lastScreen} />
                 </Suspense>
               </StageBoundary>
             </ScrollElement>

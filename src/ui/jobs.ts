@@ -1,5 +1,6 @@
 import { jobs } from '../worker/client.ts';
 import type { ModelSummary } from '../worker/protocol.ts';
+import { keptModelId } from './keptModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
 
 export { jobs };
@@ -19,7 +20,7 @@ export async function attempt(job: () => Promise<unknown>): Promise<boolean> {
 export async function openWorkspace(): Promise<void> {
   workspace.setState({ opening: { step: 'opening' } });
   try {
-    workspace.setState(workspaceOpened(await jobs.open()));
+    workspace.setState(workspaceOpened(await jobs.open(), keptModelId()));
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     workspace.setState({ opening: { step: 'failed', reason } });

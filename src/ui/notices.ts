@@ -1,4 +1,4 @@
-/** A sentence that stays until it is read: what failed, or what was done and can be undone. */
+/** A sentence over the page. What failed, and what can be undone, stays until it is dismissed. */
 export type Notice = {
   readonly id: number;
   readonly tone: 'quiet' | 'bad';
@@ -22,4 +22,9 @@ export function withNotice(notices: readonly Notice[], notice: Notice): readonly
 
 export function withoutNotice(notices: readonly Notice[], id: number): readonly Notice[] {
   return notices.filter((notice) => notice.id !== id);
+}
+
+/** Only confirms what was done: it may leave by itself. */
+export function isFleeting({ tone, action }: Pick<Notice, 'tone' | 'action'>): boolean {
+  return tone === 'quiet' && action === null;
 }

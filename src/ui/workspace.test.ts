@@ -4,7 +4,7 @@ import { classLetters } from './components/classColours.ts';
 import { formatBytes, formatCount, formatDuration, formatProbability, formatTimeLeft } from './components/format.ts';
 import { withNotice } from './notices.ts';
 import { stageOfHash } from './stage.ts';
-import { chosenModel, newestFirst } from './workspace.ts';
+import { atStage, chosenModel, newestFirst, workspaceOpened } from './workspace.ts';
 
 const model = (id: string, createdAt: string) => ({ id, createdAt }) as ModelSummary;
 
@@ -26,6 +26,34 @@ test('the same notice is not shown twice, and old ones make room', () => {
   expect(withNotice([notice(1, 'a'), notice(2, 'b')], notice(3, 'a')).map(({ id }) => id)).toEqual([2, 3]);
   const four = [1, 2, 3, 4].map((id) => notice(id, String(id)));
   expect(withNotice(four, notice(5, '5')).map(({ id }) => id)).toEqual([2, 3, 4, 5]);
+});
+
+test('a change of stage takes confirmations along, but neither errors nor ways back', () => {
+  const undo = { label: 'Undo', run: () => {} };
+  const notices = [
+    { id: 1, text: 'Added.', tone: 'quiet', action: null },
+    { id: 2, text: 'Cut off.', tone: 'bad', action: null },
+    { id: 3, text: 'Deleted.', tone: 'quiet', action: undo },
+  ] as const;
+  expect(atStage({ stage: 'data', notices }, 'models').notices.map(({ id }) => id)).toEqual([2, 3]);
+  expect(atStage({ stage: 'data', notices }, 'data').notices).toBe(notices);
+});
+
+test('the model chosen at the last visit is chosen again, unless it is gone', () => {
+  const opened = {
+    dataSet: null,
+    models: [model('old', '2026-01-01T00:00:00Z'), model('new', '2026-02-01T00:00:00Z')],
+    brokenModels: [],
+    run: null,
+    storage: { usedBytes: 0, quotaBytes: 0, persistent: false },
+  };
+  const chosenAfter = (kept: string | null) => {
+    const { models = [], modelId = null } = workspaceOpened(opened, kept);
+    return chosenModel({ models, modelId })?.id;
+  };
+  expect(chosenAfter('old')).toBe('old');
+  expect(chosenAfter('deleted')).toBe('new');
+  expect(chosenAfter(null)).toBe('new');
 });
 
 test('every class has a letter of its own', () => {

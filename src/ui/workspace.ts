@@ -4,7 +4,8 @@ import type { EngineInfo } from '../compute/engineInfo.ts';
 import type { DataSetView, ModelSummary, Workspace } from '../worker/protocol.ts';
 import { type ClassifyState, notClassifying } from './classify/classifyState.ts';
 import { type ImportState, noImport } from './data/importState.ts';
-import { type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
+import { keepModelId } from './keptModelId.ts';
+import { isFleeting, type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
 import type { SampleState } from './sampleState.ts';
 import { type Stage, type StageLine, stageOfHash } from './stage.ts';
 
@@ -61,8 +62,11 @@ export function chosenModel(state: Pick<WorkspaceState, 'models' | 'modelId'>): 
   return state.models.find((model) => model.id === state.modelId) ?? state.models[0] ?? null;
 }
 
-export function workspaceOpened(opened: Workspace): Partial<WorkspaceState> {
-  return { ...opened, models: newestFirst(opened.models), opening: { step: 'open' } };
+/** @param keptModelId the model chosen at the last visit; it may have been deleted since */
+export function workspaceOpened(opened: Workspace, keptModelId: string | null): Partial<WorkspaceState> {
+  const models = newestFirst(opened.models);
+  const kept = models.find(({ id }) => id === keptModelId);
+  return { ...opened, models, opening: { step: 'open' }, ...(kept ? { modelId: kept.id } : {}) };
 }
 
 export function newestFirst(models: readonly ModelSummary[]): ModelSummary[] {
@@ -79,6 +83,7 @@ export function setModels(models: readonly ModelSummary[]): void {
 
 export function chooseModel(modelId: string): void {
   workspace.setState({ modelId });
+  keepModelId(modelId);
 }
 
 export function setEngine(engine: EngineInfo): void {
@@ -97,12 +102,20 @@ export function showStage(stage: Stage): void {
   window.location.hash = stage;
 }
 
-/** Follows the address from now on. Returns how to stop. */
+/** Follows the address from now on; confirmations stay behind with their stage. Returns how to stop. */
 export function followAddress(): () => void {
-  const follow = () => workspace.setState({ stage: stageOfHash(window.location.hash) });
+  const follow = () => workspace.setState((state) => atStage(state, stageOfHash(window.location.hash)));
   follow();
   window.addEventListener('hashchange', follow);
   return () => window.removeEventListener('hashchange', follow);
+}
+
+export function atStage(
+  state: Pick<WorkspaceState, 'stage' | 'notices'>,
+  stage: Stage,
+): Pick<WorkspaceState, 'stage' | 'notices'> {
+  if (stage === state.stage) return { stage, notices: state.notices };
+  return { stage, notices: state.notices.filter((notice) => !isFleeting(notice)) };
 }
 
 let lastNotice = 0;

@@ -23,7 +23,9 @@ export function Dialog({ title, onClose, children, actions, shape = 'narrow', on
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    const first = element?.querySelector<HTMLElement>('[data-autofocus]');
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select(); // so that typing replaces the text
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -9,6 +9,8 @@ import { formatBytes, formatCount, formatCounted, formatPercent } from '../compo
 import { NextIcon, TrashIcon } from '../components/icons.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { Term } from '../components/Term.tsx';
+import { useTraining } from '../train/trainingMachine.ts';
+import { isActive } from '../train/trainingState.ts';
 import { showStage } from '../workspace.ts';
 import { ChooseData } from './ChooseData.tsx';
 import styles from './DataStage.module.css';
@@ -32,6 +34,8 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
   const [filter, setFilter] = useState(ALL);
   const [opened, setOpened] = useState<number | null>(null);
   const [deleting, setDeleting] = useState(false);
+  const training = useTraining(isActive);
+  const whyKeptId = useId();
   const counts = useMemo(() => countByClass(dataSet), [dataSet]);
   const marks = useMemo(() => {
     const letters = classLetters(classes);
@@ -51,7 +55,12 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
         </div>
         <div className={styles.actions}>
           <ChooseData />
-          <Button variant="quiet" onClick={() => setDeleting(true)}>
+          <Button
+            variant="quiet"
+            disabled={training}
+            aria-describedby={training ? whyKeptId : undefined}
+            onClick={() => setDeleting(true)}
+          >
             <TrashIcon />
             Delete data set
           </Button>
@@ -60,6 +69,11 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
             <NextIcon />
           </Button>
         </div>
+        {training ? (
+          <p id={whyKeptId} className={classNames(styles.whyKept, 'quiet dense')}>
+            A network is being trained on these scans: stop that before they are deleted.
+          </p>
+        ) : null}
       </header>
       <DataSetFigures dataSet={dataSet} counts={counts} marks={marks} />
       {outcomes.length > 0 ? (

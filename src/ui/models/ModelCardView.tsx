@@ -12,6 +12,7 @@ import type { Stage } from '../stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import styles from './ModelsStage.module.css';
 import { dataWords, figureName, formatFigure, LISTED_FIGURES, networkWords, splitWords } from './modelWords.ts';
+import { removeAndMoveOn } from './moveOn.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 
 /** A model with its figures, where they are from, and what can be done with it. */
@@ -20,13 +21,18 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   const chosen = useWorkspace((state) => chosenModel(state)?.id === model.id);
   const { card } = model;
   return (
-    <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id}>
+    <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
       <div className={styles.title}>
         <h2 id={id}>{model.name}</h2>
         {chosen ? <Chip tone="accent">in use</Chip> : null}
         {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
         {model.imported ? <Chip>from a file</Chip> : null}
         {card.split.kind === 'random' ? <Chip tone="caution">inflated by copies</Chip> : null}
+        {card.thresholdFrom === 'hand' ? (
+          <Chip tone="caution" title="Set after seeing the test part: figures at the threshold are flattered.">
+            threshold set by hand
+          </Chip>
+        ) : null}
       </div>
       <Figures model={model} />
       <div className={styles.facts}>
@@ -96,7 +102,11 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <PencilIcon />
         Rename
       </Button>
-      <Button variant="quiet" aria-describedby={nameId} onClick={() => void attempt(() => deleteModel(model))}>
+      <Button
+        variant="quiet"
+        aria-describedby={nameId}
+        onClick={(event) => void removeAndMoveOn(event.currentTarget, () => attempt(() => deleteModel(model)))}
+      >
         <TrashIcon />
         Delete
       </Button>

@@ -10,6 +10,7 @@ import { attempt, deleteBrokenModel, importModel } from '../jobs.ts';
 import { showStage, useWorkspace } from '../workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
+import { removeAndMoveOn } from './moveOn.ts';
 
 /** What was trained here or brought from elsewhere. */
 export function ModelsStage() {
@@ -46,7 +47,10 @@ function BrokenModel({ id, reason }: { readonly id: string; readonly reason: str
   return (
     <Card title="A model that cannot be read">
       <StatusLine tone="bad">{reason}</StatusLine>
-      <Button variant="quiet" onClick={() => void attempt(() => deleteBrokenModel(id))}>
+      <Button
+        variant="quiet"
+        onClick={(event) => void removeAndMoveOn(event.currentTarget, () => attempt(() => deleteBrokenModel(id)))}
+      >
         Delete it
       </Button>
     </Card>

@@ -40,5 +40,5 @@ export function splitWords({ split }: ModelCard): string {
 export function networkWords(card: ModelCard): string {
   const { size, depth, fit } = card.preprocessing;
   const name = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Own stack' }[card.network.preset];
-  return `${name}, input ${size} × ${size} × ${depth}${fit === 'pad' ? ', padded' : ''}; epoch ${card.bestEpoch} of ${card.epochsTrained}`;
+  return `${name}, input ${size} × ${size} × ${depth}${fit === 'pad' ? ', padded' : ''}; epoch ${formatCount(card.bestEpoch)} of ${formatCount(card.epochsTrained)}`;
 }

@@ -1,11 +1,15 @@
+import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { CautionIcon, CloseIcon } from '../components/icons.tsx';
-import type { Notice } from '../notices.ts';
+import { isFleeting, type Notice } from '../notices.ts';
 import { dismissNotice, useWorkspace } from '../workspace.ts';
+import { focusHeading, focusIsLost } from './focusHeading.ts';
+import { type LeaveTimer, leaveTimer } from './leaveTimer.ts';
 import styles from './Notices.module.css';
 
-/** They stay until they are dismissed: nobody has to read against the clock. */
+/** What failed or can be undone stays until it is dismissed; a mere confirmation leaves by itself. */
 export function Notices() {
   const notices = useWorkspace((state) => state.notices);
   return (
@@ -18,25 +22,48 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const { action } = notice;
+  const { id, tone, action } = notice;
+  const timer = useRef<LeaveTimer | null>(null);
+  const fleeting = isFleeting(notice);
+  useEffect(() => {
+    if (!fleeting) return;
+    timer.current = leaveTimer(() => dismissNotice(id));
+    return () => {
+      timer.current?.stop();
+      timer.current = null;
+    };
+  }, [id, fleeting]);
   return (
-    <div className={classNames(styles.notice, notice.tone === 'bad' && styles.bad)}>
-      {notice.tone === 'bad' ? <CautionIcon /> : null}
+    // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when touched, it only waits.
+    <div
+      className={classNames(styles.notice, tone === 'bad' && styles.bad)}
+      onPointerEnter={() => timer.current?.hold('pointer')}
+      onPointerLeave={() => timer.current?.release('pointer')}
+      onFocus={() => timer.current?.hold('focus')}
+      onBlur={() => timer.current?.release('focus')}
+    >
+      {tone === 'bad' ? <CautionIcon /> : null}
       <p>{notice.text}</p>
       {action ? (
         <Button
           small
           onClick={() => {
-            dismissNotice(notice.id);
+            dismissed(id);
             action.run();
           }}
         >
           {action.label}
         </Button>
       ) : null}
-      <Button variant="quiet" small aria-label="Dismiss" onClick={() => dismissNotice(notice.id)}>
+      <Button variant="quiet" small aria-label="Dismiss" onClick={() => dismissed(id)}>
         <CloseIcon />
       </Button>
     </div>
   );
+}
+
+/** By its own button, which leaves with it: the focus goes on to the page. */
+function dismissed(id: number): void {
+  flushSync(() => dismissNotice(id));
+  if (focusIsLost()) focusHeading();
 }

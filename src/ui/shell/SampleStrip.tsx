@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
@@ -6,6 +7,7 @@ import { CheckIcon, CloseIcon } from '../components/icons.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { SAMPLE_STEPS, type SampleState, stepsDone } from '../sampleState.ts';
 import { showStage, useWorkspace, workspace } from '../workspace.ts';
+import { focusHeading, focusIsLost } from './focusHeading.ts';
 import styles from './SampleStrip.module.css';
 
 /** Where the run on sample scans stands, above whichever stage is shown. */
@@ -37,19 +39,19 @@ export function SampleStrip() {
               Use your own scans
             </Button>
           ) : null}
-          <Button
-            variant="quiet"
-            small
-            className={styles.close}
-            aria-label="Close the sample run"
-            onClick={() => workspace.setState({ sample: { step: 'idle' } })}
-          >
+          <Button variant="quiet" small className={styles.close} aria-label="Close the sample run" onClick={close}>
             <CloseIcon />
           </Button>
         </>
       ) : null}
     </section>
   );
+}
+
+/** Its button leaves with it: the focus goes on to the page. */
+function close(): void {
+  flushSync(() => workspace.setState({ sample: { step: 'idle' } }));
+  if (focusIsLost()) focusHeading();
 }
 
 function sampleWords(sample: SampleState): string {

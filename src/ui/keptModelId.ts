@@ -1,0 +1,18 @@
+const KEY = 'axial-model';
+
+/** The model that was chosen last in this browser; null where none was. */
+export function keptModelId(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null; // storage may be shut off
+  }
+}
+
+export function keepModelId(id: string): void {
+  try {
+    localStorage.setItem(KEY, id);
+  } catch {
+    // It holds for this visit.
+  }
+}
