@@ -1,8 +1,8 @@
-import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { formatCount } from '../components/format.ts';
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { RestingButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
 import { type ActiveState, type RunPhase, runProgress } from './trainingState.ts';
@@ -45,17 +45,17 @@ function Buttons({ state }: { readonly state: ActiveState }) {
   return (
     <div className={styles.buttons}>
       {state.step === 'paused' ? (
-        <Button variant="primary" disabled={asked !== null} onClick={() => void continueTraining()}>
+        <RestingButton variant="primary" resting={asked !== null} onClick={() => void continueTraining()}>
           Resume
-        </Button>
+        </RestingButton>
       ) : (
-        <Button disabled={asked !== null} onClick={() => void pauseTraining()}>
+        <RestingButton resting={asked !== null} onClick={() => void pauseTraining()}>
           Pause
-        </Button>
+        </RestingButton>
       )}
-      <Button disabled={asked === 'stop'} onClick={() => void stopTraining()}>
+      <RestingButton resting={asked === 'stop'} onClick={() => void stopTraining()}>
         Stop
-      </Button>
+      </RestingButton>
     </div>
   );
 }

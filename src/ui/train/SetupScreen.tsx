@@ -32,7 +32,7 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
-        {again ? <h2>Train another</h2> : <h1>Train a network</h1>}
+        {again ? <h2>Train another</h2> : <h1 tabIndex={-1}>Train a network</h1>}
         <p className="quiet">
           On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataName(dataSet)}
         </p>

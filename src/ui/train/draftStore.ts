@@ -3,9 +3,10 @@ import { createStore } from 'zustand/vanilla';
 import type { Preset } from '../../model/presets.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 import { jobs } from '../jobs.ts';
+import { keepDraft, readDraft } from './keptDraft.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
 
-/** What the form of the Train stage holds; it outlives a visit to another stage. */
+/** What the form of the Train stage holds; it outlives a visit to another stage, and a reload. */
 type DraftState =
   | { readonly step: 'loading' }
   | { readonly step: 'failed'; readonly reason: string }
@@ -17,14 +18,15 @@ export function useDraft(): DraftState {
   return useStore(store);
 }
 
-/** Asks for the presets unless they are here; the first of them, the recommended one, fills the form. */
+/** Asks for the presets unless they are here; the form holds what it held last, else the first, recommended preset. */
 export async function loadPresets(): Promise<void> {
   if (store.getState().step === 'ready') return;
   try {
     const presets = await jobs.presets();
     const [first] = presets;
     if (!first) throw new Error('This version of Axial has no presets. Reload the page.');
-    if (store.getState().step !== 'ready') store.setState({ step: 'ready', presets, draft: draftOf(first) }, true);
+    const draft = readDraft(presets) ?? draftOf(first);
+    if (store.getState().step !== 'ready') store.setState({ step: 'ready', presets, draft }, true);
   } catch (failure) {
     store.setState({ step: 'failed', reason: failure instanceof Error ? failure.message : String(failure) }, true);
   }
@@ -32,7 +34,10 @@ export async function loadPresets(): Promise<void> {
 
 export function editDraft(edit: (draft: TrainingDraft) => TrainingDraft): void {
   const state = store.getState();
-  if (state.step === 'ready') store.setState({ ...state, draft: edit(state.draft) }, true);
+  if (state.step !== 'ready') return;
+  const draft = edit(state.draft);
+  store.setState({ ...state, draft }, true);
+  keepDraft(draft);
 }
 
 /** Changes fields of one part of the request. */

@@ -1,0 +1,67 @@
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { inspectNetwork } from '../../model/inspectNetwork.ts';
+import { presets } from '../../model/presets.ts';
+import type { Jobs, TrainingOutcome } from '../../worker/protocol.ts';
+
+const counts = { training: [40, 30], validation: [8, 7], test: [9, 6] };
+let end: (outcome: TrainingOutcome) => void = () => undefined;
+const jobs: Partial<Jobs> = {
+  presets: () => Promise.resolve([...presets]),
+  inspectNetwork: (network, preprocessing, classCount) =>
+    Promise.resolve(inspectNetwork(network, preprocessing, classCount)),
+  splitSummary: () => Promise.resolve({ counts, groupCount: 100, testScansWithTwin: 0, problem: null }),
+  engines: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
+  train: () => new Promise((resolve) => (end = resolve)),
+  models: () => Promise.resolve([]),
+};
+vi.mock('../../worker/client.ts', () => ({ jobs }));
+const { TrainStage } = await import('./TrainStage.tsx');
+const { workspace } = await import('../workspace.ts');
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+let host: HTMLElement;
+let root: Root;
+
+const button = (name: string) => [...host.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+const focused = () => [document.activeElement?.tagName, document.activeElement?.textContent];
+
+beforeEach(async () => {
+  const scan = (className: string) => ({ className }) as never;
+  const scans = [...Array.from({ length: 57 }, () => scan('A')), ...Array.from({ length: 43 }, () => scan('B'))];
+  const dataSet = { name: 'Scans', synthetic: false, classes: ['A', 'B'], scans, groupCount: 100, outcomes: [] };
+  workspace.setState({ dataSet });
+  host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+  await act(async () => root.render(<TrainStage />));
+  await vi.waitFor(() => act(async () => expect(button('Train')?.disabled).toBe(false)));
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  host.remove();
+});
+
+test('the focus goes to the heading of the run when it begins, and to that of the settings when it is closed', async () => {
+  button('Train')?.focus();
+  await act(async () => button('Train')?.click());
+  expect(focused()).toEqual(['H1', 'Compact CNN']);
+  button('Stop')?.focus();
+  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
+  expect(focused()).toEqual(['H1', 'Compact CNN']);
+  button('Close')?.focus();
+  await act(async () => button('Close')?.click());
+  expect(focused()).toEqual(['H1', 'Train a network']);
+});
+
+test('a button that is resting keeps the focus and does nothing', async () => {
+  await act(async () => button('Train')?.click());
+  const pause = vi.fn(() => Promise.resolve());
+  Object.assign(jobs, { pauseTraining: pause });
+  button('Pause')?.focus();
+  await act(async () => button('Pause')?.click());
+  await act(async () => button('Pause')?.click());
+  expect(pause).toHaveBeenCalledTimes(1);
+  expect(focused()).toEqual(['BUTTON', 'Pause']);
+  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
+});

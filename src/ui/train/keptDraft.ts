@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { Preset } from '../../model/presets.ts';
+import { requestSchema } from './draftSchema.ts';
+import type { TrainingDraft } from './trainingDraft.ts';
+
+const KEY = 'axial-training-draft';
+
+const schema = v.object({ basis: v.string(), request: requestSchema });
+
+/** Keeps what the form holds for the next visit. */
+export function keepDraft({ basis, request }: TrainingDraft): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ basis: basis.id, request }));
+  } catch {
+    // Storage may be shut off or full: it holds for this visit.
+  }
+}
+
+/** What the form held at the last visit; null where nothing was kept, or nothing that can be trained. */
+export function readDraft(presets: readonly Preset[]): TrainingDraft | null {
+  try {
+    return parseDraft(JSON.parse(localStorage.getItem(KEY) ?? 'null'), presets);
+  } catch {
+    return null;
+  }
+}
+
+/** A network that is called a preset is that preset as it is in this version. */
+export function parseDraft(raw: unknown, presets: readonly Preset[]): TrainingDraft | null {
+  const kept = v.safeParse(schema, raw);
+  const basis = kept.success ? presets.find(({ id }) => id === kept.output.basis) : undefined;
+  if (!kept.success || !basis) return null;
+  const { request } = kept.output;
+  const named = presets.find(({ id }) => id === request.network.preset);
+  return { basis, request: { ...request, network: named?.network ?? request.network } };
+}
