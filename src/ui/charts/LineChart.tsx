@@ -1,8 +1,8 @@
 import { line } from 'd3-shape';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Axis } from './axes.tsx';
 import styles from './charts.module.css';
-import { decimate, type Samples } from './decimate.ts';
+import { createDecimator, type Samples } from './decimate.ts';
 import { Plot, type PlotScales } from './Plot.tsx';
 import type { Readings } from './ReadingCursor.tsx';
 
@@ -37,6 +37,7 @@ export function LineChart(props: {
   readonly table: ReactNode;
 }) {
   const { fine, series, mark } = props;
+  const [decimate] = useState(createDecimator);
   return (
     <Plot
       title={props.title}
@@ -50,7 +51,9 @@ export function LineChart(props: {
       {(scales) => (
         <>
           <g clipPath={scales.clip}>
-            {fine ? <path className={styles.fine} d={finePath(fine, scales)} /> : null}
+            {fine ? (
+              <path className={styles.fine} d={finePath(decimate(fine.samples, scales.area.width), fine, scales)} />
+            ) : null}
             {series.map((each) => (
               <Curve key={each.name} series={each} scales={scales} />
             ))}
@@ -62,8 +65,7 @@ export function LineChart(props: {
   );
 }
 
-function finePath(fine: FineLine, { x, y, area }: PlotScales): string {
-  const places = decimate(fine.samples, area.width);
+function finePath(places: number[], fine: FineLine, { x, y }: PlotScales): string {
   const path = line<number>()
     .x((place) => round(x(fine.xAt(place))))
     .y((place) => round(y(fine.samples.at(place))));

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { EpochRecord } from '../../training/history.ts';
-import { formatDuration, formatLoss, formatPercent } from '../components/format.ts';
+import { formatCount, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
 import { numberCell, Table } from '../components/Table.tsx';
 import type { Axis } from './axes.tsx';
 import { quantile, type Samples } from './decimate.ts';
@@ -121,7 +121,7 @@ function batchWords(epochs: readonly EpochRecord[], batchLosses: Samples): strin
   const last = epochs.at(-1);
   if (last) return lossWords(last);
   if (batchLosses.length === 0) return 'The first points come with the first batches';
-  return `Batch ${batchLosses.length}: ${formatLoss(batchLosses.at(batchLosses.length - 1))}`;
+  return `Batch ${formatCount(batchLosses.length)}: ${formatLoss(batchLosses.at(batchLosses.length - 1))}`;
 }
 
 /** High enough for every epoch and nearly every batch: one wild batch must not flatten the rest. */

@@ -4,20 +4,37 @@ export type Samples = {
   readonly at: (index: number) => number;
 };
 
+/** Buckets that are full, and the extremes of each. */
+type Kept = { readonly size: number; done: number; lastValue: number; readonly places: number[] };
+
 /**
  * Places of the samples that a line drawn `buckets` pixels wide needs: the smallest and the largest of every bucket, in
  * order, so that no spike is lost. All finite places where there are at most two for each bucket.
+ *
+ * A bucket holds a power of two, so it stays as it is while samples are added: each call looks only at the new ones.
  */
-export function decimate(samples: Samples, buckets: number): number[] {
-  const { length } = samples;
-  const places: number[] = [];
-  const perBucket = length <= 2 * buckets ? 1 : length / buckets;
-  for (let start = 0; start < length; start += perBucket) {
-    const first = Math.round(start);
-    const end = Math.min(length, Math.round(start + perBucket));
-    pushExtremes(samples, first, end, places);
-  }
-  return places;
+export function createDecimator(): (samples: Samples, buckets: number) => number[] {
+  let kept: Kept = { size: 0, done: 0, lastValue: Number.NaN, places: [] };
+  return (samples, buckets) => {
+    const size = bucketSize(samples.length, buckets);
+    if (size !== kept.size || !continues(kept, samples)) kept = { size, done: 0, lastValue: Number.NaN, places: [] };
+    for (; kept.done + size <= samples.length; kept.done += size) {
+      pushExtremes(samples, kept.done, kept.done + size, kept.places);
+    }
+    kept.lastValue = samples.at(kept.done - 1);
+    const places = [...kept.places];
+    pushExtremes(samples, kept.done, samples.length, places);
+    return places;
+  };
+}
+
+function bucketSize(length: number, buckets: number): number {
+  return length <= 2 * buckets ? 1 : 2 ** Math.ceil(Math.log2(length / buckets));
+}
+
+/** False where training went back to a checkpoint: its later samples are other ones. */
+function continues({ done, lastValue }: Kept, samples: Samples): boolean {
+  return done === 0 || (done <= samples.length && Object.is(samples.at(done - 1), lastValue));
 }
 
 function pushExtremes(samples: Samples, first: number, end: number, places: number[]): void {
@@ -34,11 +51,14 @@ function pushExtremes(samples: Samples, first: number, end: number, places: numb
   if (smallest !== largest) places.push(Math.max(smallest, largest));
 }
 
-/** The value that `share` of the samples do not exceed; NaN where there is no finite one. */
+const ENOUGH = 1024;
+
+/** The value that `share` of the samples do not exceed, from at most 1024 of them, evenly spaced; NaN where none is finite. */
 export function quantile(samples: Samples, share: number): number {
-  const values = new Float64Array(samples.length);
+  const step = bucketSize(samples.length, ENOUGH);
+  const values = new Float64Array(Math.ceil(samples.length / step));
   let used = 0;
-  for (let index = 0; index < samples.length; index += 1) {
+  for (let index = 0; index < samples.length; index += step) {
     const value = samples.at(index);
     if (Number.isFinite(value)) values[used++] = value;
   }

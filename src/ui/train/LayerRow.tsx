@@ -142,7 +142,7 @@ function Shape({ shape }: { readonly shape: readonly number[] | null }) {
   return (
     <span className={styles.shape}>
       <span className="visually-hidden">output </span>
-      {shape ? shape.join(' × ') : '–'}
+      {shape ? shape.map(formatCount).join(' × ') : '–'}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { LayerSpec, NetworkSpec } from '../../model/networkSpec.ts';
+import { formatCount, formatCounted } from '../components/format.ts';
 
 export type LayerKind = LayerSpec['kind'];
 
@@ -49,7 +50,7 @@ export function layerValues(layer: LayerSpec): string {
     case 'conv': {
       const stride = layer.stride === 1 ? '' : `, stride ${layer.stride}`;
       const activation = layer.activation === 'relu' ? ', ReLU' : '';
-      return `${layer.kernels} of ${layer.size} × ${layer.size}${stride}, ${layer.padding}${activation}`;
+      return `${formatCount(layer.kernels)} of ${layer.size} × ${layer.size}${stride}, ${layer.padding}${activation}`;
     }
     case 'max-pool':
     case 'average-pool':
@@ -57,7 +58,7 @@ export function layerValues(layer: LayerSpec): string {
     case 'dropout':
       return `${Math.round(layer.rate * 100)} %`;
     case 'dense':
-      return `${layer.units} units${layer.activation === 'relu' ? ', ReLU' : ''}`;
+      return `${formatCounted(layer.units, 'unit')}${layer.activation === 'relu' ? ', ReLU' : ''}`;
     default:
       return '';
   }
