@@ -49,7 +49,7 @@ test('after training went back to a checkpoint its new samples are shown', () =>
   const before = Array.from<unknown, number>({ length: 4000 }, () => 1);
   const decimator = createDecimator();
   decimator(samplesOf(before), 100);
-  const again = before.map((_, index) => (index < 3000 ? 1 : 2)).with(3500, 9);
+  const again = before.map<number>((_, index) => (index < 3000 ? 1 : 2)).with(3500, 9);
   expect(decimator(samplesOf(again), 100)).toContain(3500);
   expect(decimator(samplesOf(again.slice(0, 3600)), 100)).toEqual(decimate(samplesOf(again.slice(0, 3600)), 100));
 });
