@@ -2,8 +2,8 @@ import { chooseThreshold } from '../../evaluation/threshold.ts';
 import { unzipModel, zipModel } from '../../export/modelZip.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
 import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
-import { surviveEngineLoss } from '../engineHost.ts';
 import type { ModelDetail, ModelSummary } from '../protocol.ts';
+import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import { cardFigures } from './cardFigures.ts';
 import type { JobsContext } from './context.ts';
 

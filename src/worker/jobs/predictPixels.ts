@@ -1,6 +1,6 @@
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import { surviveEngineLoss } from '../engineHost.ts';
+import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import type { JobsContext } from './context.ts';
 
 type KeptNetwork = {

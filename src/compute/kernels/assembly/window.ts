@@ -36,7 +36,7 @@ function coveredWidth(job: usize): i32 {
 }
 
 /** No window touches a zero around or within x, so it can be read where it lies. */
-export function readsInPlace(job: usize): bool {
+function readsInPlace(job: usize): bool {
   if (load<i32>(job, 20) !== 0 || load<i32>(job, 24) !== 0) return false;
   if (load<i32>(job, 28) !== 1 || load<i32>(job, 32) !== 1) return false;
   const coveredHeight = (outputHeight(job) - 1) * strideDown(job) + kernelHeight(job);

@@ -1,0 +1,42 @@
+import type { Remote } from 'comlink';
+import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { Engine } from './engine.ts';
+import type { EngineHost } from './engineHost.ts';
+
+/** The engine died under the work: its GPU was lost, or its worker fell over. What it was asked can be asked again. */
+export class EngineLostError extends Error {
+  override readonly name = 'EngineLostError';
+}
+
+/** `compute/` throws an error of this name inside the engine's worker; only the name survives the crossing. */
+function isEngineLost(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'EngineLostError';
+}
+
+type Host = Pick<EngineHost, 'start' | 'startAny' | 'run' | 'close'>;
+
+/** How often work is begun again on a fresh engine; then the GPU is given up for WASM. */
+const LIVES = 2;
+
+/**
+ * Does `work` on an engine, again on a fresh one each time the engine is lost. After two losses it goes on without
+ * the GPU; after as many again the loss is thrown.
+ */
+export async function surviveEngineLoss<T>(
+  host: Host,
+  choice: BackendChoice | 'any',
+  work: (engine: Remote<Engine>, info: EngineInfo) => Promise<T>,
+  onLost: (reason: string) => void = () => {},
+): Promise<T> {
+  for (let losses = 0; ; losses++) {
+    try {
+      const wanted = losses >= LIVES ? 'wasm' : choice;
+      const info = wanted === 'any' ? await host.startAny() : await host.start(wanted);
+      return await host.run((engine) => work(engine, info));
+    } catch (error) {
+      host.close();
+      if (!isEngineLost(error) || losses >= 2 * LIVES) throw error;
+      onLost(error.message);
+    }
+  }
+}
