@@ -2,6 +2,7 @@ import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { FileInput } from '../components/FileInput.tsx';
+import { formatDate } from '../components/format.ts';
 import { ClassifyIcon, FolderIcon } from '../components/icons.tsx';
 import { MedicalNote } from '../components/MedicalNote.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
@@ -50,7 +51,7 @@ export function ClassifyStage() {
       {running ? <ClassifyProgressBar state={classifying} /> : null}
       {classifying.step === 'idle' ? <NothingYet /> : null}
       {classifying.step === 'done' && classifying.modelId !== model.id ? (
-        <OtherModel model={classifiedBy} files={classifying.files} />
+        <OtherModel model={classifiedBy} above={model} files={classifying.files} />
       ) : null}
       {single && row && file && classifiedBy ? <SingleResult row={row} file={file} model={classifiedBy} /> : null}
       {classifying.step !== 'idle' && !single && classifiedBy ? (
@@ -63,13 +64,16 @@ export function ClassifyStage() {
 type OtherModelProps = {
   /** What gave the results that are shown; null where it was deleted since. */
   readonly model: ModelSummary | null;
+  /** Named above them. */
+  readonly above: ModelSummary;
   readonly files: readonly DroppedFile[];
 };
 
 /** Directly over results that are not of the model named above them. */
-function OtherModel({ model, files }: OtherModelProps) {
+function OtherModel({ model, above, files }: OtherModelProps) {
+  const ofDate = model?.name === above.name ? ` of ${formatDate(model.createdAt)}` : '';
   const from = model
-    ? `These results are from ${model.name}${model.card.data.synthetic ? ', trained on synthetic scans' : ''}.`
+    ? `These results are from ${model.name}${ofDate}${model.card.data.synthetic ? ', trained on synthetic scans' : ''}.`
     : 'The model that gave these results was deleted.';
   return (
     <Caution action={<Button onClick={() => void classifyFiles(files)}>Again, with this model</Button>}>{from}</Caution>

@@ -29,9 +29,13 @@ test('a probability is not rounded to a certainty', () => {
   expect(verdictWords(verdictOf([0.0001, 0.9999], at(0.5)))).toBe('looks like tumour: 0.99, threshold 0.50');
 });
 
-test('where two digits would hide which is greater, more of them are shown', () => {
-  expect(verdictWords(verdictOf([0.583, 0.417], at(0.419)))).toBe('looks like healthy: 0.417, threshold 0.419');
-  expect(verdictWords(verdictOf([0.5799, 0.4201], at(0.42)))).toBe('looks like tumour: 0.4201, threshold 0.4200');
+test('where two digits hide which is greater, more of them are shown', () => {
+  expect(verdictWords(verdictOf([0.583, 0.417], at(0.419)))).toBe(
+    'looks like healthy: 0.42, threshold 0.42 (0.417 against 0.419)',
+  );
+  expect(verdictWords(verdictOf([0.5799, 0.4201], at(0.42)))).toBe(
+    'looks like tumour: 0.42, threshold 0.42 (0.4201 against 0.4200)',
+  );
   expect(formatCompared(0.9997, 0.995)).toEqual(['0.999', '0.995']);
   expect(formatCompared(0.42, 0.42)).toEqual(['0.42', '0.42']);
 });

@@ -34,11 +34,13 @@ function mostProbable(probabilities: readonly number[]): number {
   return probabilities.reduce((best, each, index) => (each > (probabilities[best] ?? 0) ? index : best), 0);
 }
 
-/** 'looks like tumour: 0.93, threshold 0.50'; 'looks like healthy: 0.35, threshold 0.50'. */
+/** 'looks like tumour: 0.93, threshold 0.50'; where two digits hide the difference: '0.52, threshold 0.52 (0.5151 against 0.5150)'. */
 export function verdictWords({ className, probability, threshold }: Verdict): string {
-  if (threshold === null) return `looks like ${className}: ${formatProbability(probability)}, the most probable class`;
+  const rounded = formatProbability(probability);
+  if (threshold === null) return `looks like ${className}: ${rounded}, the most probable class`;
+  const words = `looks like ${className}: ${rounded}, threshold ${formatProbability(threshold)}`;
   const [shown, limit] = formatCompared(probability, threshold);
-  return `looks like ${className}: ${shown}, threshold ${limit}`;
+  return shown === rounded ? words : `${words} (${shown} against ${limit})`;
 }
 
 /** 'Probability of tumour 0.35, below the threshold 0.42.'; null where the most probable class wins. */
