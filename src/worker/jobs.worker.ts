@@ -13,4 +13,4 @@ async function openContext(): Promise<JobsContext> {
   return new JobsContext(db, new DecoderPool(), new EngineHost(), kept?.dataSet ?? null, kept?.outcomes ?? []);
 }
 
-Comlink.expose(holdingFiles(createJobs(openContext())));
+Comlink.expose(holdingFiles(createJobs(openContext)));

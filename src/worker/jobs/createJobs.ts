@@ -21,7 +21,8 @@ import { readWorkspace } from './workspace.ts';
 const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
 
 /** Everything the page can ask for, on one context. */
-export function createJobs(opening: Promise<JobsContext>): Jobs {
+export function createJobs(open: () => Promise<JobsContext>): Jobs {
+  const opened = untilItWorks(open);
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
   const training = new OneAtATime('A training is under way: wait for it or stop it.');
   const classifying = new OneAtATime('Scans are being classified: wait for that or stop it.');
@@ -31,7 +32,7 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
     synthetic: boolean,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportResult> {
-    const context = await opening;
+    const context = await opened();
     training.mustBeIdle();
     if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
     return importing.run(async (signal) => {
@@ -46,7 +47,7 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
     start: (context: JobsContext) => Promise<TrainingStart>,
     onEvent: (event: TrainingEvent) => void,
   ): Promise<TrainingOutcome> {
-    const context = await opening;
+    const context = await opened();
     importing.mustBeIdle();
     return training.run(async (signal) => {
       context.onTrainingEvent = onEvent;
@@ -55,13 +56,13 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
   }
 
   return {
-    open: async () => readWorkspace(await opening),
+    open: async () => readWorkspace(await opened()),
 
     importFiles: (request, onProgress) => runImport(request, false, onProgress),
     importSample: async (onProgress) => runImport(await sampleRequest(), true, onProgress),
     stopImport: async () => importing.stop(),
     async deleteDataSet() {
-      const context = await opening;
+      const context = await opened();
       importing.mustBeIdle();
       training.mustBeIdle();
       await deleteDataSet(context.db);
@@ -70,73 +71,85 @@ export function createJobs(opening: Promise<JobsContext>): Jobs {
     },
 
     async thumbnails(sha256s) {
-      const thumbnails = await readThumbnails((await opening).db, sha256s);
+      const thumbnails = await readThumbnails((await opened()).db, sha256s);
       return Comlink.transfer(
         thumbnails,
         thumbnails.flatMap((thumbnail) => (thumbnail ? [thumbnail.rgba.buffer] : [])),
       );
     },
     async picture(sha256) {
-      const { db, pool } = await opening;
+      const { db, pool } = await opened();
       const original = await readOriginal(db, sha256);
       if (!original) throw new Error('This scan is no longer kept here.');
       const bitmap = await pool.picture(new Blob([original]));
       return Comlink.transfer(bitmap, [bitmap]);
     },
     async pictureOfFile(file) {
-      const bitmap = await (await opening).pool.picture(file);
+      const bitmap = await (await opened()).pool.picture(file);
       return Comlink.transfer(bitmap, [bitmap]);
     },
 
     presets: async () => [...presets],
     inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
     async splitSummary(settings) {
-      const context = await opening;
+      const context = await opened();
       const dataSet = context.requireDataSet();
       return splitSummary(dataSet, context.groupsOf(dataSet), settings);
     },
 
-    engines: async () => (await opening).host.run((engine) => engine.offers()),
+    engines: async () => (await opened()).host.run((engine) => engine.offers()),
     train: (request, onEvent) => runTraining(async () => ({ request, checkpoint: null }), onEvent),
     resumeRun: (onEvent) => runTraining(savedStart, onEvent),
-    discardRun: async () => deleteRun((await opening).db),
+    discardRun: async () => deleteRun((await opened()).db),
     async pauseTraining() {
-      const { host, onTrainingEvent } = await opening;
+      const { host, onTrainingEvent } = await opened();
       await host.run((engine) => engine.pause());
       onTrainingEvent?.({ type: 'paused' });
     },
     async continueTraining() {
-      const { host, onTrainingEvent } = await opening;
+      const { host, onTrainingEvent } = await opened();
       await host.run((engine) => engine.goOn());
       onTrainingEvent?.({ type: 'continued' });
     },
     async stopTraining() {
-      const { host } = await opening;
+      const { host } = await opened();
       training.stop();
       await host.run((engine) => engine.stop());
     },
 
-    models: async () => modelSummaries(await opening),
-    model: async (id) => modelDetail(await opening, id),
-    renameModel: async (id, name) => renameModel((await opening).db, id, name),
-    deleteModel: async (id) => markModelDeleted((await opening).db, id),
-    restoreModel: async (id) => restoreModel((await opening).db, id),
-    deleteBrokenModel: async (id) => deleteModel((await opening).db, id),
-    setThreshold: async (id, threshold) => keepThreshold(await opening, id, threshold),
-    downloadModel: async (id) => modelAsZip(await opening, id),
-    importModel: async (file) => importModel(await opening, file),
+    models: async () => modelSummaries(await opened()),
+    model: async (id) => modelDetail(await opened(), id),
+    renameModel: async (id, name) => renameModel((await opened()).db, id, name),
+    deleteModel: async (id) => markModelDeleted((await opened()).db, id),
+    restoreModel: async (id) => restoreModel((await opened()).db, id),
+    deleteBrokenModel: async (id) => deleteModel((await opened()).db, id),
+    setThreshold: async (id, threshold) => keepThreshold(await opened(), id, threshold),
+    downloadModel: async (id) => modelAsZip(await opened(), id),
+    importModel: async (file) => importModel(await opened(), file),
 
     async classify({ modelId, files }, onRows) {
-      const context = await opening;
+      const context = await opened();
       await classifying.run(async (signal) => {
         await classifyFiles(context, await readModel(context.db, modelId), files, onRows, signal);
       });
     },
     stopClassifying: async () => classifying.stop(),
     async resultsCsv(modelId, threshold, rows) {
-      const { card } = await readModel((await opening).db, modelId);
+      const { card } = await readModel((await opened()).db, modelId);
       return new Blob([resultsCsv(rows, card.classes, threshold, card.name)], { type: 'text/csv' });
     },
+  };
+}
+
+/** Remembers the first success; after a failure the next call tries again. */
+function untilItWorks<T>(attempt: () => Promise<T>): () => Promise<T> {
+  let success: Promise<T> | null = null;
+  return () => {
+    success ??= attempt().catch((error) => {
+      success = null;
+      throw error;
+    });
+    return success;
   };
 }
 
