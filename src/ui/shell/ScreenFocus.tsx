@@ -19,7 +19,7 @@ export function ScreenFocus({ last }: { readonly last: RefObject<string | null> 
 }
 
 /** Differs where the page shows something else; null while it opens. */
-export function screenName(
+function screenName(
   state: Pick<WorkspaceState, 'opening' | 'stage' | 'importing' | 'dataSet' | 'classifying' | 'models'>,
 ): string | null {
   const { opening, stage, importing, dataSet, classifying, models } = state;
