@@ -21,7 +21,7 @@ export function ConfusionMatrix({ ref, matrix, classes, open, onOpen }: Confusio
   const letters = classLetters(classes);
   const head = (index: number) => (
     <span className={styles.class}>
-      <ClassMark index={index} letter={letters[index] ?? ''} /> {classes[index]}
+      <ClassMark index={index} letter={letters[index] ?? ''} /> <span className={styles.name}>{classes[index]}</span>
     </span>
   );
   return (
