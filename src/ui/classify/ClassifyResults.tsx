@@ -13,7 +13,7 @@ import { CsvButton } from './CsvButton.tsx';
 import type { ClassifyState } from './classifyState.ts';
 import { ResultsTable } from './ResultsTable.tsx';
 import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
-import { VerdictPanel } from './VerdictPanel.tsx';
+import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
 import { verdictOf } from './verdict.ts';
 
 type ClassifyResultsProps = {
@@ -64,10 +64,15 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
           count={order.length}
           onMove={setOpened}
           onClose={() => setOpened(null)}
+          headline={
+            openedRow.status === 'classified' ? (
+              <VerdictHead probabilities={openedRow.probabilities} model={model} knownFrom={openedRow.knownFrom} />
+            ) : null
+          }
         >
           {openedRow.status === 'classified' ? (
             <>
-              <VerdictPanel probabilities={openedRow.probabilities} model={model} knownFrom={openedRow.knownFrom} />
+              <VerdictGrounds probabilities={openedRow.probabilities} model={model} />
               <Facts facts={[['Size', `${openedRow.width} × ${openedRow.height} pixels`]]} />
             </>
           ) : (

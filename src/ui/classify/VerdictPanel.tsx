@@ -19,16 +19,6 @@ type VerdictProps = {
   readonly knownFrom: Part | null;
 };
 
-/** The words, what they rest on, and what they are not. */
-export function VerdictPanel({ probabilities, model, knownFrom }: VerdictProps) {
-  return (
-    <div className={styles.panel}>
-      <VerdictHead probabilities={probabilities} model={model} knownFrom={knownFrom} />
-      <VerdictGrounds probabilities={probabilities} model={model} />
-    </div>
-  );
-}
-
 /** 'Looks like tumour: 0.93, threshold 0.50', and whether the network had seen the very scan before. */
 export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
   const { classes } = model.card;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './Button.tsx';
+import { classNames } from './classNames.ts';
 import { Dialog } from './Dialog.tsx';
 import { formatCount } from './format.ts';
 import { NextIcon, PreviousIcon } from './icons.tsx';
@@ -17,12 +18,15 @@ type ScanViewerProps = {
   readonly count: number;
   readonly onMove: (index: number) => void;
   readonly onClose: () => void;
+  /** What is said of the scan: over the facts, and on a narrow page over the picture. */
+  readonly headline?: ReactNode;
   /** Facts beside the picture. */
   readonly children: ReactNode;
 };
 
 /** One scan, large on black, with its facts; arrows go to the ones before and after. */
-export function ScanViewer({ title, pictureKey, load, index, count, onMove, onClose, children }: ScanViewerProps) {
+export function ScanViewer(props: ScanViewerProps) {
+  const { title, pictureKey, load, index, count, onMove, onClose, headline, children } = props;
   const { picture, failure } = usePicture(pictureKey, load);
   const move = (to: number) => {
     if (to >= 0 && to < count) onMove(to);
@@ -37,7 +41,8 @@ export function ScanViewer({ title, pictureKey, load, index, count, onMove, onCl
         else if (event.key === 'ArrowRight') move(index + 1);
       }}
     >
-      <div className={styles.viewer}>
+      <div className={classNames(styles.viewer, Boolean(headline) && styles.withHeadline)}>
+        {headline ? <div className={styles.headline}>{headline}</div> : null}
         <div className={styles.picture}>
           <PictureCanvas picture={picture} label={title} />
           {failure ? (
