@@ -2,28 +2,13 @@ import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
-import type { EpochRecord } from '../training/history.ts';
 import type { TrainingEnd, TrainingJob } from '../training/train.ts';
-import type { EngineOffer } from './protocol.ts';
+import type { EngineOffer, TrainingEvent } from './protocol.ts';
 
 /** What the engine tells of a run, at most ten times a second. */
 export type EngineEvent =
-  | { readonly type: 'warming-up' }
-  | {
-      readonly type: 'batches';
-      readonly epoch: number;
-      readonly batch: number;
-      readonly batchesPerEpoch: number;
-      readonly losses: readonly number[];
-      readonly scansPerSecond: number;
-      readonly secondsLeft: number;
-    }
-  | {
-      readonly type: 'epoch';
-      readonly record: EpochRecord;
-      readonly best: boolean;
-      readonly checkpoint: Checkpoint | null;
-    };
+  | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
+  | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
 
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
 
