@@ -14,11 +14,13 @@ const jobs: Partial<Jobs> = {
   splitSummary: () => Promise.resolve({ counts, groupCount: 100, testScansWithTwin: 0, problem: null }),
   engines: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
   train: () => new Promise((resolve) => (end = resolve)),
+  resumeRun: () => new Promise((resolve) => (end = resolve)),
   models: () => Promise.resolve([]),
 };
 vi.mock('../../worker/client.ts', () => ({ jobs }));
 const { TrainStage } = await import('./TrainStage.tsx');
 const { workspace } = await import('../workspace.ts');
+const { draftOf } = await import('./trainingDraft.ts');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 let host: HTMLElement;
@@ -54,6 +56,19 @@ test('the focus goes to the heading of the run when it begins, and to that of th
   expect(focused()).toEqual(['H1', 'Train a network']);
 });
 
+test('the focus goes to the heading of an interrupted run that goes on', async () => {
+  const { request } = draftOf(presets[0] ?? expect.fail('no preset'));
+  const history = { epochs: [], batchLosses: [] };
+  await act(async () =>
+    workspace.setState({ run: { request, history, epochsDone: 0, savedAt: '2026-01-01T00:00:00.000Z' } }),
+  );
+  button('Resume')?.focus();
+  await act(async () => button('Resume')?.click());
+  expect(focused()).toEqual(['H1', 'Compact CNN']);
+  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
+  await act(async () => button('Close')?.click());
+});
+
 test('a button that is resting keeps the focus and does nothing', async () => {
   await act(async () => button('Train')?.click());
   const pause = vi.fn(() => Promise.resolve());
@@ -64,4 +79,5 @@ test('a button that is resting keeps the focus and does nothing', async () => {
   expect(pause).toHaveBeenCalledTimes(1);
   expect(focused()).toEqual(['BUTTON', 'Pause']);
   await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
+  await act(async () => button('Close')?.click());
 });
