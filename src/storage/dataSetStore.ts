@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase, DataSetHeader } from './database.ts';
+import { piecesOf, RUN_PIECES } from './pieces.ts';
 import { packPixels } from './pixelStore.ts';
 import { outcomeSchema, readable, scanSchema, thumbnailSchema } from './records.ts';
 import { packThumbnail, type StoredThumbnail, unpackThumbnail } from './thumbnail.ts';
@@ -89,8 +90,9 @@ export async function readThumbnails(
 /** Scans, originals, thumbnails, pixels, outcomes and the interrupted run. Models stay. */
 export async function deleteDataSet(db: AxialDatabase): Promise<void> {
   const stores = ['dataSet', 'scans', 'originals', 'thumbnails', 'pixels', 'outcomes', 'run', 'checkpoint'] as const;
-  await commit(db, stores, (tx, track) => {
+  await commit(db, [...stores, 'pieces'], (tx, track) => {
     for (const store of stores) track(tx.objectStore(store).clear());
+    track(tx.objectStore('pieces').delete(piecesOf(RUN_PIECES)));
   });
 }
 

@@ -1,7 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
-import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { StoredModel } from './modelStore.ts';
+import type { PieceKey } from './pieces.ts';
 import type { RunHeader } from './runStore.ts';
 
 /** Everything that is kept, store by store. The one type that every get and put is checked against. */
@@ -26,7 +26,9 @@ export interface AxialSchema extends DBSchema {
     key: string;
     value: StoredModel & { readonly deletedAt: string | null };
   };
-  artifacts: { key: string; value: NetworkArtifacts };
+  artifacts: { key: string; value: unknown };
+  /** Large buffers of checkpoints and artifacts, see `pieces.ts`. */
+  pieces: { key: PieceKey; value: ArrayBuffer };
 }
 
 export type DataSetHeader = {
@@ -95,6 +97,7 @@ function createStores(db: AxialDatabase): void {
   db.createObjectStore('outcomes', { autoIncrement: true });
   db.createObjectStore('models');
   db.createObjectStore('artifacts');
+  db.createObjectStore('pieces');
 }
 
 const storeRefused =

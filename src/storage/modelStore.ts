@@ -5,6 +5,7 @@ import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { TrainingHistory } from '../training/history.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
+import { piecesOf, putTogether, takeApart } from './pieces.ts';
 import { artifactsSchema, BrokenRecordError, historySchema, parseRecord, predictionsSchema } from './records.ts';
 
 /** A trained model with everything that is kept of it. */
@@ -53,10 +54,12 @@ export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise
   };
   await commit(
     db,
-    ['models', 'artifacts'],
+    ['models', 'artifacts', 'pieces'],
     (tx, track) => {
       track(tx.objectStore('models').put(stored, record.id));
-      track(tx.objectStore('artifacts').put(artifacts, record.id));
+      const pieces = tx.objectStore('pieces');
+      const whole = takeApart(artifacts, (index, piece) => track(pieces.put(piece, [record.id, index])));
+      track(tx.objectStore('artifacts').put(whole, record.id));
     },
     'strict',
   );
@@ -85,17 +88,18 @@ export async function listModels(db: AxialDatabase): Promise<{ models: StoredMod
 
 /** @throws Error when there is no such model, BrokenRecordError when it cannot be read */
 export async function readModel(db: AxialDatabase, id: string): Promise<ModelRecord> {
-  const tx = db.transaction(['models', 'artifacts']);
-  const [record, artifacts] = await Promise.all([
+  const tx = db.transaction(['models', 'artifacts', 'pieces']);
+  const [record, artifacts, pieces] = await Promise.all([
     tx.objectStore('models').get(id) as Promise<unknown>,
-    tx.objectStore('artifacts').get(id) as Promise<unknown>,
+    tx.objectStore('artifacts').get(id),
+    tx.objectStore('pieces').getAll(piecesOf(id)),
     tx.done,
   ]);
   if (record === undefined) throw new Error(noSuchModel);
   const { deletedAt: _, bytes: __, ...model } = parseModel(record);
   return {
     ...model,
-    artifacts: parseRecord(`The network of '${model.card.name}'`, artifactsSchema, artifacts),
+    artifacts: parseRecord(`The network of '${model.card.name}'`, artifactsSchema, putTogether(artifacts, pieces)),
   };
 }
 
@@ -130,21 +134,23 @@ export async function restoreModel(db: AxialDatabase, id: string): Promise<void>
 
 /** Deletes a model for good, also one that cannot be read. */
 export async function deleteModel(db: AxialDatabase, id: string): Promise<void> {
-  await commit(db, ['models', 'artifacts'], (tx, track) => {
+  await commit(db, ['models', 'artifacts', 'pieces'], (tx, track) => {
     track(tx.objectStore('models').delete(id));
     track(tx.objectStore('artifacts').delete(id));
+    track(tx.objectStore('pieces').delete(piecesOf(id)));
   });
 }
 
 /** Deletes for good what was marked as deleted. Returns the ids. */
 export async function purgeDeletedModels(db: AxialDatabase): Promise<string[]> {
-  return commit(db, ['models', 'artifacts'], async (tx, track) => {
+  return commit(db, ['models', 'artifacts', 'pieces'], async (tx, track) => {
     const models = tx.objectStore('models');
     const [ids, records] = await Promise.all([models.getAllKeys(), models.getAll()]);
     const deleted = ids.filter((_, index) => typeof records[index]?.deletedAt === 'string');
     for (const id of deleted) {
       track(models.delete(id));
       track(tx.objectStore('artifacts').delete(id));
+      track(tx.objectStore('pieces').delete(piecesOf(id)));
     }
     return deleted;
   });

@@ -7,6 +7,7 @@ import type { Augmentation, PreprocessingSpec } from '../preprocessing/preproces
 import type { TrainingHistory } from '../training/history.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
+import { piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
 import { historySchema, parseRecord, requestSchema } from './records.ts';
 
 /** What a run was asked to do: the same fields as the worker's `TrainingRequest`. */
@@ -41,10 +42,13 @@ export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> 
   const { checkpoint, ...header } = run;
   await commit(
     db,
-    ['run', 'checkpoint'],
+    ['run', 'checkpoint', 'pieces'],
     (tx, track) => {
+      const pieces = tx.objectStore('pieces');
+      track(pieces.delete(piecesOf(RUN_PIECES)));
+      const whole = takeApart(checkpoint, (index, piece) => track(pieces.put(piece, [RUN_PIECES, index])));
       track(tx.objectStore('run').put(header, 'current'));
-      track(tx.objectStore('checkpoint').put(checkpoint, 'current'));
+      track(tx.objectStore('checkpoint').put(whole, 'current'));
     },
     'strict',
   );
@@ -64,21 +68,23 @@ export async function readRunHeader(db: AxialDatabase): Promise<RunHeader | null
  * @throws BrokenRecordError when it is there and cannot be read: it can only be deleted
  */
 export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
-  const tx = db.transaction(['run', 'checkpoint']);
-  const [header, checkpoint] = await Promise.all([
+  const tx = db.transaction(['run', 'checkpoint', 'pieces']);
+  const [header, checkpoint, pieces] = await Promise.all([
     tx.objectStore('run').get('current') as Promise<unknown>,
     tx.objectStore('checkpoint').get('current'),
+    tx.objectStore('pieces').getAll(piecesOf(RUN_PIECES)),
     tx.done,
   ]);
   if (header === undefined) return null;
   return {
     ...parseRecord('The interrupted run', headerSchema, header),
-    checkpoint,
+    checkpoint: putTogether(checkpoint, pieces),
   };
 }
 
 export async function deleteRun(db: AxialDatabase): Promise<void> {
-  await commit(db, ['run', 'checkpoint'], (tx, track) => {
+  await commit(db, ['run', 'checkpoint', 'pieces'], (tx, track) => {
+    track(tx.objectStore('pieces').delete(piecesOf(RUN_PIECES)));
     track(tx.objectStore('run').clear());
     track(tx.objectStore('checkpoint').clear());
   });

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { chooseTraining, folderOfShapes, importFolder, testResults } from './axial.ts';
+
+test('a run can be paused, resumed and stopped, and a stopped run keeps its best weights as a model', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(60));
+  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '128', Epochs: '50', Seed: '3' });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/paused/i).first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible();
+  await expect(page.getByText(/stopped/i).first()).toBeVisible();
+  expect((await testResults(page)).get('auc')).toBeGreaterThanOrEqual(0);
+});
+
+test('a random split is labelled as inflated by copies, with the number of test scans that have a twin', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(60));
+  await chooseTraining(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '1', Seed: '3' });
+  await page.getByLabel('Split', { exact: true }).selectOption({ index: 1 });
+  await expect(page.getByText(/inflated by copies: \d+ of \d+ test scans have a twin/i)).toBeVisible();
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('link', { name: /see how good it is/i }).click();
+  await expect(page.getByText(/inflated by copies: \d+ of \d+/i).first()).toBeVisible();
+});
