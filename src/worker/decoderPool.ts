@@ -7,6 +7,8 @@ import type { Decoder, NotTakenIn, TakenIn, Wanted } from './takenIn.ts';
 const LONGEST_DECODE_MS = 20_000;
 /** Two in hand: a worker reads the next file while it decodes this one. */
 const FILES_PER_WORKER = 2;
+/** Results that may wait for a slower one before them, so that the workers do not. */
+const LOOK_AHEAD_PER_WORKER = 12;
 /** A file whose worker died is tried once more, because it may have been its neighbour's fault. */
 const ATTEMPTS = 2;
 
@@ -31,7 +33,7 @@ export class DecoderPool {
     wanted: Wanted,
   ): AsyncGenerator<[T, Answer]> {
     const ahead: Promise<[T, Answer]>[] = [];
-    const lookAhead = this.size * FILES_PER_WORKER + 2;
+    const lookAhead = this.size * LOOK_AHEAD_PER_WORKER;
     for (const file of files) {
       const answer = Promise.resolve(blobOf(file)).then((blob) => this.takeIn(blob, wanted), refusedFor);
       ahead.push(answer.then((taken) => [file, taken]));

@@ -62,6 +62,7 @@ async function takeAll(
     await intake.store();
     return null;
   } catch (error) {
+    await intake.settled();
     return error instanceof Error ? error.message : String(error);
   }
 }
@@ -71,6 +72,7 @@ class Intake {
   readonly outcomes: FileOutcome[] = [];
   readonly stored: Scan[] = [];
   unsavedOutcomes: FileOutcome[] = [];
+  private storing: Promise<void> = Promise.resolve();
   private unsaved: { readonly scan: NewScan; readonly outcome: FileOutcome }[] = [];
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly clock: ProgressClock;
@@ -94,7 +96,7 @@ class Intake {
     } else {
       this.addDecoded(file, taken);
     }
-    if (this.unsaved.length >= SCANS_PER_TRANSACTION) await this.store();
+    if (this.unsaved.length >= SCANS_PER_TRANSACTION) await this.storeBehind();
     const progress = this.clock.tick();
     if (progress) this.onProgress({ ...progress, ...this.counts });
   }
@@ -111,18 +113,37 @@ class Intake {
     this.unsaved.push({ scan: newScan(path, className, taken), outcome: { status: 'imported', path, className } });
   }
 
-  /** All or nothing of the batch in hand. */
+  /** Stores the batch in hand while the next files are decoded; waits only for the batch before. */
+  private async storeBehind(): Promise<void> {
+    await this.storing;
+    this.storing = this.storeBatch();
+    this.storing.catch(() => {}); // whoever waits for it next is told
+  }
+
+  /** Everything that is in hand is stored when this resolves. */
   async store(): Promise<void> {
-    if (this.unsaved.length === 0) return;
+    await this.storeBehind();
+    await this.storing;
+  }
+
+  /** Resolves when nothing is being written any more, well or not. */
+  async settled(): Promise<void> {
+    await this.storing.catch(() => {});
+  }
+
+  /** All or nothing of the batch in hand. */
+  private async storeBatch(): Promise<void> {
+    const batch = this.unsaved;
+    this.unsaved = [];
     await addScans(
       this.context.db,
-      this.unsaved.map(({ scan }) => scan),
+      batch.map(({ scan }) => scan),
     );
-    this.stored.push(...this.unsaved.map(({ scan }) => scan.scan));
-    for (const { outcome } of this.unsaved) this.note(outcome);
-    this.unsaved = [];
-    await addOutcomes(this.context.db, this.unsavedOutcomes);
+    this.stored.push(...batch.map(({ scan }) => scan.scan));
+    for (const { outcome } of batch) this.note(outcome);
+    const outcomes = this.unsavedOutcomes;
     this.unsavedOutcomes = [];
+    await addOutcomes(this.context.db, outcomes);
   }
 
   /** Gives an outcome to every file of the request that has none yet. */
