@@ -8,7 +8,7 @@ import type { JobsContext } from './context.ts';
 import { ProgressClock } from './progressClock.ts';
 
 /** Scans stored in one transaction: enough to be fast, few enough to lose little when the disk is full. */
-const SCANS_PER_TRANSACTION = 64;
+const SCANS_PER_TRANSACTION = 200;
 /** The network's input at the default settings is made at once, while the full-size pixels are at hand. */
 const DEFAULT_PIXELS: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
 
