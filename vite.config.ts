@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -116,6 +116,9 @@ function licenceOf(name: string): string {
 /** Licences ship in one file, not hundreds of times in the code. */
 const NO_COMMENTS = { legal: false, annotation: true, jsdoc: false };
 
+/** Beside the checkout on some machines, perhaps as a link. */
+const SHARED_DATA = existsSync('../shared') ? ['../shared', realpathSync('../shared')] : [];
+
 const OPTIMIZED = [
   ...Object.keys(packageJson.dependencies),
   ...['react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'zustand/vanilla'],
@@ -146,7 +149,7 @@ export default defineConfig({
       {
         extends: true,
         // Vitest's own pages take their headers from here: isolated, so that kernels are tested with threads.
-        server: { fs: { allow: ['.', '../shared'] }, headers: isolation() },
+        server: { fs: { allow: ['.', ...SHARED_DATA] }, headers: isolation() },
         // Found while a test runs, a dependency would reload the page under it.
         optimizeDeps: { include: OPTIMIZED },
         test: {
