@@ -1,13 +1,13 @@
-import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { EngineInfo } from '../compute/engineInfo.ts';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ModelCard } from '../model/card.ts';
-import type { Hyperparameters } from '../model/hyperparameters.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Preset } from '../model/presets.ts';
-import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { StoredTrainingRequest } from '../storage/runStore.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 
 /** What the page may ask of the worker that runs the jobs. Every call rejects with an Error whose message is fit to show. */
@@ -175,14 +175,8 @@ export type EngineOffer = {
   readonly recommended: boolean;
 };
 
-export type TrainingRequest = {
-  readonly network: NetworkSpec;
-  readonly preprocessing: PreprocessingSpec;
-  readonly augmentation: Augmentation;
-  readonly hyperparameters: Hyperparameters;
-  readonly split: SplitSettings;
-  readonly backend: BackendChoice;
-};
+/** What a run is asked to do; kept with an interrupted one as it is. */
+export type TrainingRequest = StoredTrainingRequest;
 
 export type TrainingEvent =
   | {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dataSetFingerprint } from '../../dataset/dataSetFingerprint.ts';
 import type { DataSet } from '../../dataset/scan.ts';
+import { historySchema } from '../../storage/records.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 
 /** What the run store keeps for us: the checkpoint, and the data set it belongs to. */
@@ -24,20 +25,7 @@ const savedRunSchema: v.GenericSchema<unknown, SavedRun> = v.object({
     adam: v.object({ iterations: count, firstMoments: floats, secondMoments: floats }),
     random: v.object({ order: randomState, augmentation: randomState, dropout: randomState }),
     plateau: v.object({ bestLoss: v.number(), stale: count, factor: v.number() }),
-    history: v.object({
-      epochs: v.array(
-        v.object({
-          epoch: count,
-          trainingLoss: v.number(),
-          trainingAccuracy: v.number(),
-          validationLoss: v.number(),
-          validationAccuracy: v.number(),
-          learningRate: v.number(),
-          seconds: v.number(),
-        }),
-      ),
-      batchLosses: v.array(v.number()),
-    }),
+    history: historySchema,
   }),
 });
 
