@@ -1,0 +1,162 @@
+import { env, memory, setBackend, type Tensor } from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../dataset/random.ts';
+import { augment } from '../../preprocessing/augment.ts';
+import { toUnitRange } from '../../preprocessing/preprocess.ts';
+import { PicturesOnGpu } from './picturesOnGpu.ts';
+import { startWebGL } from './started.fixture.ts';
+import { runningWebGL } from './webglBackend.ts';
+
+let available = false;
+beforeAll(async () => {
+  available = await startWebGL();
+});
+
+type Shape = { readonly size: number; readonly depth: 1 | 3 };
+
+function noise(count: number, { size, depth }: Shape): Uint8Array {
+  const random = createRandom(size * depth);
+  return Uint8Array.from({ length: count * size * size * depth }, () => random.integer(256));
+}
+
+function numbersOf(tensor: Tensor): Float32Array {
+  const numbers = tensor.dataSync<'float32'>().slice();
+  tensor.dispose();
+  return numbers;
+}
+
+function farthest(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  expect(actual.length).toBe(expected.length);
+  return Array.from(expected).reduce((most, value, i) => Math.max(most, Math.abs((actual[i] ?? 9) - value)), 0);
+}
+
+function held(pixels: Uint8Array, shape: Shape): PicturesOnGpu {
+  const pictures = PicturesOnGpu.hold(pixels, shape);
+  if (!pictures) throw new Error('WebGL does not hold the pictures.');
+  return pictures;
+}
+
+/** The seven numbers for what `augment` draws from six: flip, rotation, zoom, shifts, brightness; its geometry by matrices. */
+function changeOf(draws: readonly number[], size: number, amounts: typeof everything): number[] {
+  const [flip = 0, turn = 0, zoom = 0, right = 0, down = 0, light = 0] = draws;
+  const angle = ((2 * turn - 1) * amounts.rotation * Math.PI) / 180;
+  const scale = 1 / (1 + (2 * zoom - 1) * amounts.zoom);
+  const sign = flip < 0.5 ? -1 : 1;
+  const [xx, xy] = [sign * scale * Math.cos(angle), sign * scale * Math.sin(angle)];
+  const [yx, yy] = [-scale * Math.sin(angle), scale * Math.cos(angle)];
+  const middle = (size - 1) / 2;
+  const [x, y] = [right, down].map((draw) => -middle - (2 * draw - 1) * amounts.shift * size) as [number, number];
+  const brightness = 1 + (2 * light - 1) * amounts.brightness;
+  return [middle + xx * x + xy * y, middle + yx * x + yy * y, xx, xy, yx, yy, brightness];
+}
+
+const everything = { horizontalFlip: true, rotation: 30, zoom: 0.2, shift: 0.3, brightness: 0.5 };
+
+describe('pictures on the GPU', () => {
+  it.each([
+    { size: 64, depth: 1 },
+    { size: 64, depth: 3 },
+    { size: 7, depth: 1 },
+    { size: 9, depth: 3 },
+  ] as const)('come back as they are, in the order asked for ($size px, depth $depth)', async (shape) => {
+    if (!available) return console.warn('Skipped: no WebGL here.');
+    const pixels = noise(5, shape);
+    const pictures = held(pixels, shape);
+    const bytes = shape.size ** 2 * shape.depth;
+    const scans = [3, 0, 4, 3];
+    const expected = new Float32Array(scans.length * bytes);
+    scans.forEach((scan, place) => {
+      toUnitRange(pixels.subarray(scan * bytes, (scan + 1) * bytes), expected, place * bytes);
+    });
+    expect(farthest(numbersOf(pictures.batch(scans, null)), expected)).toBeLessThan(1e-6);
+    pictures.dispose();
+  });
+
+  it.each([
+    { size: 128, depth: 1 },
+    { size: 33, depth: 3 },
+    { size: 8, depth: 3 },
+  ] as const)(
+    'are flipped, turned, zoomed, shifted and lit as the processor does it ($size px, depth $depth)',
+    (shape) => {
+      if (!available) return console.warn('Skipped: no WebGL here.');
+      const count = 6;
+      const pixels = noise(count, shape);
+      const bytes = shape.size ** 2 * shape.depth;
+      const expected = new Float32Array(count * bytes);
+      const random = createRandom(1);
+      const changes = Array.from({ length: count }, (_, scan) => {
+        const draws = Array.from({ length: 6 }, () => random.next());
+        let drawn = 0;
+        const source = pixels.subarray(scan * bytes, (scan + 1) * bytes);
+        augment(source, shape, everything, () => draws[drawn++] ?? 0, expected, scan * bytes);
+        return changeOf(draws, shape.size, everything);
+      });
+      const pictures = held(pixels, shape);
+      const scans = Array.from({ length: count }, (_, scan) => scan);
+      const actual = numbersOf(pictures.batch(scans, Float32Array.from(changes.flat())));
+      expect(farthest(actual, expected)).toBeLessThan(1e-5);
+      expect(actual.filter((value) => value === 0).length).toBeGreaterThan(bytes / 50); // black came in from outside
+      expect(actual.filter((value) => value === 1).length).toBeGreaterThan(0); // brightness was clipped
+      pictures.dispose();
+    },
+  );
+
+  it('lie in several textures where one is too small', () => {
+    if (!available) return console.warn('Skipped: no WebGL here.');
+    const shape: Shape = { size: 7, depth: 3 };
+    const pixels = noise(150, shape);
+    const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
+    env().set('WEBGL_MAX_TEXTURE_SIZE', 64); // 16 KB a texture: 111 pictures
+    const pictures = held(pixels, shape);
+    env().set('WEBGL_MAX_TEXTURE_SIZE', side);
+    const scans = [149, 0, 110, 111];
+    const expected = scans.flatMap((scan) => Array.from(toUnitRange(pixels.subarray(scan * 147, (scan + 1) * 147))));
+    expect(farthest(numbersOf(pictures.batch(scans, null)), expected)).toBeLessThan(1e-6);
+    pictures.dispose();
+  });
+
+  it('leave nothing behind, and compile one shader for every batch of a size', () => {
+    const backend = runningWebGL();
+    if (!backend) return console.warn('Skipped: no WebGL here.');
+    const shape: Shape = { size: 8, depth: 1 };
+    const pixels = noise(20, shape);
+    const measure = () => [memory().numTensors, memory().numDataBuffers, backend.numDataIds()];
+    const before = measure();
+    const pictures = held(pixels, shape);
+    numbersOf(pictures.batch([1, 2, 3], null));
+    const { binaryCache } = backend as unknown as { binaryCache: Record<string, unknown> };
+    const [shaders, textures] = [Object.keys(binaryCache).length, backend.getTextureManager().getNumUsedTextures()];
+    for (let step = 0; step < 5; step++) {
+      const changes = Float32Array.from({ length: 21 }, (_, i) => Math.sin(i + step));
+      numbersOf(pictures.batch([step, step + 1, 19 - step], changes));
+    }
+    expect(Object.keys(binaryCache)).toHaveLength(shaders);
+    expect(backend.getTextureManager().getNumUsedTextures()).toBe(textures);
+    pictures.dispose();
+    pictures.dispose();
+    expect(measure()).toEqual(before);
+    expect(() => pictures.batch([0], null)).toThrow(/no longer on the GPU/);
+  });
+
+  it('refuse a picture that is not there, and changes that do not fit', () => {
+    if (!available) return console.warn('Skipped: no WebGL here.');
+    const pictures = held(noise(2, { size: 4, depth: 1 }), { size: 4, depth: 1 });
+    expect(() => pictures.batch([2], null)).toThrow(/no picture 2 among the 2/);
+    expect(() => pictures.batch([0, 1], new Float32Array(7))).toThrow(/14 numbers/);
+    pictures.dispose();
+  });
+
+  it('are not held where they need more than the textures have, or WebGL is not in use', async () => {
+    const pixels = noise(2, { size: 64, depth: 3 });
+    if (available) {
+      const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
+      env().set('WEBGL_MAX_TEXTURE_SIZE', 32); // 4 KB a texture, 12 KB a picture
+      expect(PicturesOnGpu.hold(pixels, { size: 64, depth: 3 })).toBeNull();
+      env().set('WEBGL_MAX_TEXTURE_SIZE', side);
+    }
+    await setBackend('cpu');
+    expect(PicturesOnGpu.hold(pixels, { size: 64, depth: 3 })).toBeNull();
+    if (available) await setBackend('webgl');
+  });
+});
