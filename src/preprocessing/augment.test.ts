@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { augment, noAugmentation } from './augment.ts';
+import { changesAnything, drawChanges, noAugmentation } from './augment.ts';
+import { augmentPicture } from './augmentPicture.ts';
 import type { Augmentation } from './preprocessingSpec.ts';
 
 /** Draws in their order: flip (below 0.5), angle, zoom, shift right, shift down, brightness; 0.5 is 'no change', 0 and 1 the ends. */
@@ -27,8 +28,9 @@ function run(
   depth: 1 | 3 = 1,
 ): number[] {
   const target = new Float32Array(source.length);
-  augment(source, { size, depth }, { ...noAugmentation, ...augmentation }, random, target, 0);
-  return Array.from(target, (value) => Math.round(value * 255 * 1000) / 1000);
+  const changes = drawChanges(1, size, { ...noAugmentation, ...augmentation }, random);
+  augmentPicture({ pixels: source, size, depth }, changes, 0, target, 0);
+  return Array.from(target, (value) => Math.round(value * 255 * 10000) / 10000);
 }
 
 const square = Uint8Array.of(10, 20, 30, 40, 50, 60, 70, 80, 90);
@@ -76,20 +78,21 @@ test('a zoom to twice the size shows the middle', () => {
 });
 
 test('a turn, zoom and shift together are what SciPy makes of them', () => {
-  // scipy.ndimage.affine_transform(a, matrix, offset, order=1, mode='grid-constant'), see below; SciPy 1.17.1.
+  // scipy.ndimage.map_coordinates(a, [v, u], order=1, mode='grid-constant'), SciPy 1.17.1, from coordinates by the formula
   const pixels = Uint8Array.from({ length: 64 }, (_, i) => (i * 7919 + i * i * 31) % 256);
   const expected = [
-    23.93, 95.77, 104.79, 45.79, 83.13, 151.33, 195.85, 212.72, 91.98, 138.57, 245.09, 139.59, 34.14, 72.16, 179.56,
-    170.69, 121.61, 98.41, 139.05, 171.88, 47.73, 76.29, 91.48, 53.31, 83.97, 57.36, 73.37, 114.43, 78.98, 102.18,
-    62.06, 60.68, 124.58, 95.99, 82.44, 132.07, 51.9, 70.88, 100.63, 20.67, 122.82, 157.93, 191.76, 131.18, 21.76,
-    150.27, 184.97, 135.69, 95.55, 180.69, 242.11, 173.15, 118.82, 187.28, 206.96, 163.04, 11.43, 105.17, 178.19,
-    148.92, 119.18, 124.33, 156.65, 57.33,
+    23.931, 95.7662, 104.7932, 45.7904, 83.1326, 151.328, 195.8474, 212.7222, 91.9761, 138.5657, 245.0893, 139.586,
+    34.1403, 72.1623, 179.5644, 170.6891, 121.6126, 98.4107, 139.0536, 171.8791, 47.7337, 76.2872, 91.4772, 53.3133,
+    83.9677, 57.3628, 73.3677, 114.4345, 78.9824, 102.1816, 62.0604, 60.679, 124.5799, 95.987, 82.4356, 132.0743, 51.9,
+    70.8794, 100.6278, 20.6696, 122.8205, 157.9334, 191.756, 131.1768, 21.7642, 150.2694, 184.9742, 135.688, 95.5497,
+    180.6898, 242.1059, 173.1504, 118.8182, 187.2769, 206.9617, 163.043, 11.4328, 105.1656, 178.1875, 148.9246,
+    119.1758, 124.3314, 156.6461, 57.3286,
   ];
   // 30 degrees, 1 + 0.25 zoom, a shift by 0.1 * 8 right and 0.05 * 8 up, flipped
   const augmentation = { horizontalFlip: true, rotation: 60, zoom: 0.5, shift: 0.2 };
   const got = run(pixels, 8, augmentation, draws(0, 0.75, 0.75, 0.75, 0.375));
   got.forEach((value, i) => {
-    expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 1);
+    expect(Math.abs(value - (expected[i] ?? Number.NaN))).toBeLessThan(255 * 1e-6);
   });
 });
 
@@ -100,6 +103,15 @@ test('brightness is a factor, clipped at white', () => {
   expect(run(Uint8Array.of(0, 100, 200, 255), 2, { brightness: 0.5 }, draws(1, 0.5, 0.5, 0.5, 0.5, 0))).toEqual([
     0, 50, 100, 127.5,
   ]);
+});
+
+test('a colour picture is changed as its channels are', () => {
+  const colours = Uint8Array.from({ length: 5 * 5 * 3 }, (_, i) => (i * 7919 + i * i * 31) % 256);
+  const whole = run(colours, 5, everything, seeded(8), 3);
+  for (const c of [0, 1, 2]) {
+    const channel = colours.filter((_, i) => i % 3 === c);
+    expect(whole.filter((_, i) => i % 3 === c)).toEqual(run(channel, 5, everything, seeded(8)));
+  }
 });
 
 test('the same seed gives the same pictures, another seed others', () => {
@@ -117,10 +129,25 @@ test('switching one change off leaves the others as they were', () => {
 
 test('a picture lands in its place in the batch, and nowhere else, within 0 and 1', () => {
   const target = new Float32Array(4 + 9 + 4).fill(-1);
-  const random = seeded(3);
+  const changes = drawChanges(50, 3, everything, seeded(3));
   for (let i = 0; i < 50; i++) {
-    augment(square, { size: 3, depth: 1 }, everything, random, target, 4);
+    augmentPicture({ pixels: square, size: 3, depth: 1 }, changes, i, target, 4);
     expect([...target.subarray(0, 4), ...target.subarray(13)]).toEqual(Array(8).fill(-1));
     expect(target.subarray(4, 13).every((value) => value >= 0 && value <= 1)).toBe(true);
   }
+});
+
+test('each picture of a batch has its own change, drawn from six numbers', () => {
+  const random = seeded(4);
+  const drawn = Array.from({ length: 12 }, random);
+  const both = drawChanges(2, 3, everything, seeded(4));
+  expect(Array.from(both.subarray(7))).toEqual(Array.from(drawChanges(1, 3, everything, draws(...drawn.slice(6)))));
+  expect(both.subarray(0, 7)).not.toEqual(both.subarray(7));
+});
+
+test('there is something to change where any amount is above 0', () => {
+  expect(changesAnything(noAugmentation)).toBe(false);
+  expect(changesAnything({ ...noAugmentation, horizontalFlip: true })).toBe(true);
+  for (const amount of ['rotation', 'zoom', 'shift', 'brightness'] as const)
+    expect(changesAnything({ ...noAugmentation, [amount]: 0.01 })).toBe(true);
 });

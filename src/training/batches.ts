@@ -1,7 +1,9 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs';
-import { augment } from '../preprocessing/augment.ts';
+import { resampleBatch } from '../compute/kernels/resample.ts';
+import { runningKernels } from '../compute/wasmEngine.ts';
+import { PicturesOnGpu } from '../compute/webgl/picturesOnGpu.ts';
+import { augmentPicture } from '../preprocessing/augmentPicture.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
-import type { Augmentation } from '../preprocessing/preprocessingSpec.ts';
 
 export type InputShape = { readonly size: number; readonly depth: 1 | 3 };
 
@@ -13,10 +15,14 @@ export type LabelledPixels = {
   readonly labels: Uint8Array;
 };
 
-export type Batch = {
-  /** [n, size, size, depth], float32 in 0..1. The caller disposes it. */
-  readonly input: Tensor4D;
-  readonly labels: Uint8Array;
+/** Scans of which batches are made. Whoever holds them disposes them. */
+export type Pictures = {
+  /**
+   * The scans `scans`, changed as `changes` says (`drawChanges`; null: as they are): [n, size, size, depth], float32 in 0..1.
+   * The caller disposes the tensor.
+   */
+  batch(scans: readonly number[], changes: Float32Array | null): Tensor4D;
+  dispose(): void;
 };
 
 /** Throws words where the pixels are not those of the labels. */
@@ -27,38 +33,31 @@ export function demandWhole({ pixels, labels }: LabelledPixels, { size, depth }:
     throw new Error(`The pixels of the ${part} part do not fit its ${labels.length} scans. Prepare the scans again.`);
 }
 
-/** The scans `indices`, as they are. */
-export function plainBatch(scans: LabelledPixels, shape: InputShape, indices: ArrayLike<number>): Batch {
-  return batchOf(scans, shape, indices, (source, target, offset) => toUnitRange(source, target, offset));
+/** Where the backend in use makes batches fastest: on the GPU if they fit there, by the kernels on WASM, else here. */
+export function holdPictures({ pixels }: LabelledPixels, shape: InputShape): Pictures {
+  return PicturesOnGpu.hold(pixels, shape) ?? picturesByKernels(pixels, shape) ?? picturesHere(pixels, shape);
 }
 
-/** The scans `indices`, each randomly changed. */
-export function augmentedBatch(
-  scans: LabelledPixels,
-  shape: InputShape,
-  indices: ArrayLike<number>,
-  augmentation: Augmentation,
-  random: () => number,
-): Batch {
-  return batchOf(scans, shape, indices, (source, target, offset) =>
-    augment(source, shape, augmentation, random, target, offset),
-  );
+/** Null where the training kernels do not run. */
+function picturesByKernels(pixels: Uint8Array, shape: InputShape): Pictures | null {
+  const machine = runningKernels()?.machine;
+  if (!machine) return null;
+  const pictures = { pixels, ...shape };
+  return { batch: (scans, changes) => resampleBatch(machine, pictures, scans, changes), dispose: () => {} };
 }
 
-function batchOf(
-  { pixels, labels }: LabelledPixels,
-  { size, depth }: InputShape,
-  indices: ArrayLike<number>,
-  write: (source: Uint8Array, target: Float32Array, offset: number) => void,
-): Batch {
-  const chosen = Array.from(indices);
-  const scanBytes = size * size * depth;
-  const numbers = new Float32Array(chosen.length * scanBytes);
-  chosen.forEach((scan, place) => {
-    write(pixels.subarray(scan * scanBytes, (scan + 1) * scanBytes), numbers, place * scanBytes);
-  });
+function picturesHere(pixels: Uint8Array, { size, depth }: InputShape): Pictures {
+  const bytes = size * size * depth;
   return {
-    input: tensor4d(numbers, [chosen.length, size, size, depth]),
-    labels: Uint8Array.from(chosen, (scan) => labels[scan] ?? 0),
+    batch(scans, changes) {
+      const numbers = new Float32Array(scans.length * bytes);
+      scans.forEach((scan, place) => {
+        const source = pixels.subarray(scan * bytes, (scan + 1) * bytes);
+        if (changes) augmentPicture({ pixels: source, size, depth }, changes, place, numbers, place * bytes);
+        else toUnitRange(source, numbers, place * bytes);
+      });
+      return tensor4d(numbers, [scans.length, size, size, depth]);
+    },
+    dispose() {},
   };
 }

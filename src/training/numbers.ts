@@ -1,11 +1,13 @@
 import { type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs';
+import { InFlight } from './inFlight.ts';
 
 /** The numbers of float32 tensors one after another. */
 export async function readNumbers(tensors: readonly Tensor[]): Promise<ArrayBuffer> {
   const numbers = new Float32Array(tensors.reduce((size, each) => size + each.size, 0));
+  const reads = new InFlight(tensors, (each) => each.data<'float32'>());
   let offset = 0;
   for (const each of tensors) {
-    numbers.set(await each.data<'float32'>(), offset);
+    numbers.set(await reads.next(), offset);
     offset += each.size;
   }
   return numbers.buffer;

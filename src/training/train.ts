@@ -9,6 +9,7 @@ import { breathe } from './breathe.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { isBetter, isOutOfPatience } from './earlyStopping.ts';
 import type { EpochRecord, TrainingHistory } from './history.ts';
+import { InFlight } from './inFlight.ts';
 import { afterEpoch, rateFactor } from './schedule.ts';
 import { joinScores, type Score } from './score.ts';
 import { TrainingRun } from './trainingRun.ts';
@@ -97,10 +98,11 @@ async function* trainEpoch(
     learningRate * rateFactor(schedule, (run.epoch + done / batches.length) / epochs, run.plateau);
   const clock = new Stopwatch();
   const scores: Score[] = [];
+  const steps = new InFlight(batches, (scans, done) => run.learn(scans, rateAt(done)));
 
-  for (const scans of batches) {
+  while (scores.length < batches.length) {
     if (signal.aborted) return 'stopped';
-    const score = await clock.during(() => run.learn(scans, rateAt(scores.length)));
+    const score = await clock.during(() => steps.next());
     if (!Number.isFinite(score.loss)) return 'non-finite';
     scores.push(score);
     run.batchLosses.push(score.loss);
@@ -121,9 +123,11 @@ async function* trainEpoch(
 async function judgeAll(run: TrainingRun, job: TrainingJob, signal: AbortSignal): Promise<Score | null> {
   const scores: Score[] = [];
   const scans = Array.from(job.validation.labels, (_, scan) => scan);
-  for (const batch of inBatches(scans, job.hyperparameters.batchSize)) {
+  const batches = inBatches(scans, job.hyperparameters.batchSize);
+  const answers = new InFlight(batches, (batch) => run.judge(batch));
+  while (scores.length < batches.length) {
     if (signal.aborted) return null;
-    scores.push(await run.judge(batch));
+    scores.push(await answers.next());
     await breathe();
   }
   return joinScores(scores);

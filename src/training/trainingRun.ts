@@ -1,4 +1,12 @@
-import { keep, type LayersModel, type Scalar, type Tensor2D, type Variable, variableGrads } from '@tensorflow/tfjs';
+import {
+  keep,
+  type LayersModel,
+  type Tensor2D,
+  type Tensor4D,
+  tidy,
+  type Variable,
+  variableGrads,
+} from '@tensorflow/tfjs';
 import { fuseLayers } from '../compute/kernels/fusedLayers.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
 import { createRandom, type Random, restoreRandom } from '../dataset/random.ts';
@@ -7,9 +15,10 @@ import { buildNetwork } from '../model/buildNetwork.ts';
 import { logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
+import { changesAnything, drawChanges } from '../preprocessing/augment.ts';
 import { Adam } from './adam.ts';
-import { augmentedBatch, type Batch, plainBatch } from './batches.ts';
-import { batchLoss, targetsOf } from './batchLoss.ts';
+import { holdPictures, type Pictures } from './batches.ts';
+import { batchLoss, type Targets, targetsOf } from './batchLoss.ts';
 import type { Checkpoint, KeptWeights } from './checkpoint.ts';
 import { balancedClassWeights } from './classWeights.ts';
 import { nothingYet } from './earlyStopping.ts';
@@ -33,15 +42,21 @@ export class TrainingRun {
   private readonly adam: Adam;
   private readonly random: { order: Random; augmentation: Random; dropout: Random };
   private readonly classWeights: readonly number[] | null;
+  private readonly training: Pictures;
+  private readonly validation: Pictures;
+  /** Logits whose numbers are on their way. */
+  private readonly unread = new Set<Tensor2D>();
 
   constructor(private readonly job: TrainingJob) {
-    const { hyperparameters, checkpoint, classCount, training } = job;
+    const { hyperparameters, checkpoint, classCount, training, validation, input } = job;
     this.classWeights = hyperparameters.classWeights ? balancedClassWeights(training.labels, classCount) : null;
     this.random = randomOf(hyperparameters.seed, checkpoint);
-    this.network = buildNetwork(job.network, job.input, classCount, hyperparameters.seed);
+    this.network = buildNetwork(job.network, input, classCount, hyperparameters.seed);
     seedDropout(this.network, () => this.random.dropout.next());
     if (runningKernels()) fuseLayers(this.network);
     this.adam = new Adam(this.trainable());
+    this.training = holdPictures(training, input);
+    this.validation = holdPictures(validation, input);
     if (checkpoint) this.restoreOrDispose(checkpoint);
   }
 
@@ -58,32 +73,25 @@ export class TrainingRun {
     return this.random.order.shuffle(Array.from(this.job.training.labels, (_, scan) => scan));
   }
 
-  /** One update of the weights; none where the loss is not finite. Returns the loss before it. */
-  async learn(scans: readonly number[], learningRate: number): Promise<Score> {
-    const { training, input, augmentation } = this.job;
-    const batch = augmentedBatch(training, input, scans, augmentation, () => this.random.augmentation.next());
-    const targets = targetsOf(batch.labels, this.classWeights);
-    const { value, grads, logits } = this.gradients(batch, (z) => batchLoss(z, targets));
-    try {
-      const score = await scoreLogits(logits, batch.labels);
-      if (Number.isFinite(score.loss)) this.adam.apply(grads, learningRate);
-      return score;
-    } finally {
-      for (const tensor of [value, logits, batch.input, ...Object.values(targets), ...Object.values(grads)])
-        tensor.dispose();
-    }
+  /**
+   * Issues one update of the weights; the promise is of the loss before it, which a GPU tells later. A loss that is not
+   * finite spoils the weights: the run must end, and with it goes back to the best ones.
+   */
+  learn(scans: readonly number[], learningRate: number): Promise<Score> {
+    const labels = labelsOf(this.job.training.labels, scans);
+    const logits = tidy(() => {
+      const input = this.training.batch(scans, this.changes(scans.length));
+      const { grads, logits } = this.gradients(input, targetsOf(labels, this.classWeights));
+      this.adam.apply(grads, learningRate);
+      return logits;
+    });
+    return this.scoreOf(logits, labels);
   }
 
   /** Loss of validation scans, with dropout and batch norm as in use. */
-  async judge(scans: readonly number[]): Promise<Score> {
-    const batch = plainBatch(this.job.validation, this.job.input, scans);
-    const logits = logitsOf(this.network, batch.input, false);
-    try {
-      return await scoreLogits(logits, batch.labels);
-    } finally {
-      batch.input.dispose();
-      logits.dispose();
-    }
+  judge(scans: readonly number[]): Promise<Score> {
+    const logits = tidy(() => logitsOf(this.network, this.validation.batch(scans, null), false));
+    return this.scoreOf(logits, labelsOf(this.job.validation.labels, scans));
   }
 
   async keepAsBest(loss: number): Promise<void> {
@@ -117,6 +125,9 @@ export class TrainingRun {
   }
 
   dispose(): void {
+    for (const logits of this.unread) logits.dispose();
+    this.training.dispose();
+    this.validation.dispose();
     this.adam.dispose();
     this.network.dispose();
   }
@@ -140,16 +151,33 @@ export class TrainingRun {
     this.adam.restore(checkpoint.adam);
   }
 
-  /** The logits are kept beside the gradients: losses that are shown are computed from them, in double precision. */
-  private gradients(batch: Batch, lossOf: (logits: Tensor2D) => Scalar) {
+  private changes(count: number): Float32Array | null {
+    const { augmentation, input } = this.job;
+    if (!changesAnything(augmentation)) return null;
+    return drawChanges(count, input.size, augmentation, () => this.random.augmentation.next());
+  }
+
+  /** The logits stand beside the gradients: losses that are shown are computed from them, in double precision. */
+  private gradients(input: Tensor4D, targets: Targets) {
     const kept: { logits?: Tensor2D } = {};
-    const { value, grads } = variableGrads(() => {
-      const logits = logitsOf(this.network, batch.input, true);
+    const { grads } = variableGrads(() => {
+      const logits = logitsOf(this.network, input, true);
       kept.logits = keep(logits.clone());
-      return lossOf(logits);
+      return batchLoss(logits, targets);
     }, this.trainable());
     if (!kept.logits) throw new Error('The network gave no answer.');
-    return { value, grads, logits: kept.logits };
+    return { grads, logits: kept.logits };
+  }
+
+  /** Lets the logits go when their numbers have come. */
+  private async scoreOf(logits: Tensor2D, labels: Uint8Array): Promise<Score> {
+    this.unread.add(logits);
+    try {
+      return scoreOf(await logits.data<'float32'>(), labels);
+    } finally {
+      this.unread.delete(logits);
+      logits.dispose();
+    }
   }
 
   private trainable(): Variable[] {
@@ -161,8 +189,8 @@ export class TrainingRun {
   }
 }
 
-async function scoreLogits(logits: Tensor2D, labels: Uint8Array): Promise<Score> {
-  return scoreOf(await logits.data<'float32'>(), labels);
+function labelsOf(labels: Uint8Array, scans: readonly number[]): Uint8Array {
+  return Uint8Array.from(scans, (scan) => labels[scan] ?? 0);
 }
 
 function randomOf(seed: number, checkpoint: Checkpoint | null) {

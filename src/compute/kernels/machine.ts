@@ -27,6 +27,7 @@ export const JOB = {
   sumWinogradGradient: 23,
   finishWinogradGradient: 24,
   momentum: 25,
+  resample: 26,
 } as const;
 
 /** Elements of a task that only passes over memory; as in `assembly/sums.ts`. */

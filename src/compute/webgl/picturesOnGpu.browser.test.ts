@@ -1,7 +1,8 @@
 import { env, memory, setBackend, type Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../dataset/random.ts';
-import { augment } from '../../preprocessing/augment.ts';
+import { drawChanges } from '../../preprocessing/augment.ts';
+import { augmentPicture } from '../../preprocessing/augmentPicture.ts';
 import { toUnitRange } from '../../preprocessing/preprocess.ts';
 import { PicturesOnGpu } from './picturesOnGpu.ts';
 import { startWebGL } from './started.fixture.ts';
@@ -36,7 +37,7 @@ function held(pixels: Uint8Array, shape: Shape): PicturesOnGpu {
   return pictures;
 }
 
-/** The seven numbers for what `augment` draws from six: flip, rotation, zoom, shifts, brightness; its geometry by matrices. */
+/** The seven numbers for what `drawChanges` draws from six: flip, rotation, zoom, shifts, brightness; its geometry by matrices. */
 function changeOf(draws: readonly number[], size: number, amounts: typeof everything): number[] {
   const [flip = 0, turn = 0, zoom = 0, right = 0, down = 0, light = 0] = draws;
   const angle = ((2 * turn - 1) * amounts.rotation * Math.PI) / 180;
@@ -89,7 +90,8 @@ describe('pictures on the GPU', () => {
         const draws = Array.from({ length: 6 }, () => random.next());
         let drawn = 0;
         const source = pixels.subarray(scan * bytes, (scan + 1) * bytes);
-        augment(source, shape, everything, () => draws[drawn++] ?? 0, expected, scan * bytes);
+        const change = drawChanges(1, shape.size, everything, () => draws[drawn++] ?? 0);
+        augmentPicture({ pixels: source, ...shape }, change, 0, expected, scan * bytes);
         return changeOf(draws, shape.size, everything);
       });
       const pictures = held(pixels, shape);

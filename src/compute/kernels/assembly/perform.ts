@@ -11,6 +11,7 @@ import { sumFilterGradient } from './filterGradient';
 import { multiplyBlock, multiplyTransposed } from './matrix';
 import { adam, momentum } from './optimizer';
 import { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
+import { resample } from './resample';
 import { addParts, biasGradient, finishRow } from './sums';
 import { convolveWinograd, finishWinogradGradient, packWinogradFilter, sumWinogradGradient } from './winograd';
 
@@ -82,7 +83,7 @@ export function perform(job: usize, task: i32, thread: i32): void {
       finishRow(job, task);
       break;
     case 21:
-      packWinogradFilter(job, task);
+      packWinogradFilter(job, task, scratch);
       break;
     case 22:
       convolveWinograd(job, task, scratch);
@@ -91,10 +92,13 @@ export function perform(job: usize, task: i32, thread: i32): void {
       sumWinogradGradient(job, task, scratch);
       break;
     case 24:
-      finishWinogradGradient(job, task);
+      finishWinogradGradient(job, task, scratch);
       break;
     case 25:
       momentum(job, task);
+      break;
+    case 26:
+      resample(job, task);
       break;
   }
 }

@@ -1,0 +1,40 @@
+import { engine, type Tensor4D } from '@tensorflow/tfjs';
+import { numbersPerChange } from '../../preprocessing/augment.ts';
+import { JOB, type Machine } from './machine.ts';
+
+/** n * size * size * depth bytes, picture after picture. */
+type Pictures = { readonly pixels: Uint8Array; readonly size: number; readonly depth: 1 | 3 };
+
+/** A whole vector is read at the last pixel. */
+const SLACK = 16;
+
+/**
+ * The pictures `scans` as a batch [scans, size, size, depth], 0..1, each changed as `changes` says (`drawChanges`; null: as it
+ * is). The bytes are copied to the heap and become numbers there, in place. The caller disposes the tensor.
+ */
+export function resampleBatch(
+  machine: Machine,
+  { pixels, size, depth }: Pictures,
+  scans: readonly number[],
+  changes: Float32Array | null,
+): Tensor4D {
+  const bytes = size * size * depth;
+  const { backend } = machine;
+  const output = backend.makeOutput([scans.length, size, size, depth], 'float32');
+  const rows = scans.length * numbersPerChange;
+  const [source = 0, table = 0] = machine.scratch(0, scans.length * bytes + SLACK, rows * 4).at;
+  const heap = new Uint8Array(machine.memory.buffer);
+  scans.forEach((scan, place) => {
+    heap.set(pixels.subarray(scan * bytes, (scan + 1) * bytes), source + place * bytes);
+  });
+  new Float32Array(machine.memory.buffer, table, rows).set(changes ?? unchanged(scans.length));
+  machine.run(JOB.resample, [source, table, machine.address(output), size, depth], scans.length);
+  return engine().makeTensorFromTensorInfo(output, backend) as Tensor4D;
+}
+
+function unchanged(count: number): Float32Array {
+  return Float32Array.from({ length: count * numbersPerChange }, (_, i) => identity[i % numbersPerChange] ?? 0);
+}
+
+/** fromX, fromY, xx, xy, yx, yy, brightness */
+const identity = [0, 0, 1, 0, 0, 1, 1];
