@@ -1,7 +1,7 @@
 import { env, memory, setBackend, type Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../dataset/random.ts';
-import { drawChanges } from '../../preprocessing/augment.ts';
+import { drawChanges, numbersPerChange } from '../../preprocessing/augment.ts';
 import { augmentPicture } from '../../preprocessing/augmentPicture.ts';
 import { toUnitRange } from '../../preprocessing/preprocess.ts';
 import { PicturesOnGpu } from './picturesOnGpu.ts';
@@ -35,20 +35,6 @@ function held(pixels: Uint8Array, shape: Shape): PicturesOnGpu {
   const pictures = PicturesOnGpu.hold(pixels, shape);
   if (!pictures) throw new Error('WebGL does not hold the pictures.');
   return pictures;
-}
-
-/** The seven numbers for what `drawChanges` draws from six: flip, rotation, zoom, shifts, brightness; its geometry by matrices. */
-function changeOf(draws: readonly number[], size: number, amounts: typeof everything): number[] {
-  const [flip = 0, turn = 0, zoom = 0, right = 0, down = 0, light = 0] = draws;
-  const angle = ((2 * turn - 1) * amounts.rotation * Math.PI) / 180;
-  const scale = 1 / (1 + (2 * zoom - 1) * amounts.zoom);
-  const sign = flip < 0.5 ? -1 : 1;
-  const [xx, xy] = [sign * scale * Math.cos(angle), sign * scale * Math.sin(angle)];
-  const [yx, yy] = [-scale * Math.sin(angle), scale * Math.cos(angle)];
-  const middle = (size - 1) / 2;
-  const [x, y] = [right, down].map((draw) => -middle - (2 * draw - 1) * amounts.shift * size) as [number, number];
-  const brightness = 1 + (2 * light - 1) * amounts.brightness;
-  return [middle + xx * x + xy * y, middle + yx * x + yy * y, xx, xy, yx, yy, brightness];
 }
 
 const everything = { horizontalFlip: true, rotation: 30, zoom: 0.2, shift: 0.3, brightness: 0.5 };
@@ -86,17 +72,14 @@ describe('pictures on the GPU', () => {
       const bytes = shape.size ** 2 * shape.depth;
       const expected = new Float32Array(count * bytes);
       const random = createRandom(1);
-      const changes = Array.from({ length: count }, (_, scan) => {
-        const draws = Array.from({ length: 6 }, () => random.next());
-        let drawn = 0;
-        const source = pixels.subarray(scan * bytes, (scan + 1) * bytes);
-        const change = drawChanges(1, shape.size, everything, () => draws[drawn++] ?? 0);
-        augmentPicture({ pixels: source, ...shape }, change, 0, expected, scan * bytes);
-        return changeOf(draws, shape.size, everything);
-      });
+      const changes = drawChanges(count, shape.size, everything, () => random.next());
+      for (let scan = 0; scan < count; scan++) {
+        const picture = { ...shape, pixels: pixels.subarray(scan * bytes, (scan + 1) * bytes) };
+        augmentPicture(picture, changes, scan, expected, scan * bytes);
+      }
       const pictures = held(pixels, shape);
       const scans = Array.from({ length: count }, (_, scan) => scan);
-      const actual = numbersOf(pictures.batch(scans, Float32Array.from(changes.flat())));
+      const actual = numbersOf(pictures.batch(scans, changes));
       expect(farthest(actual, expected)).toBeLessThan(1e-5);
       expect(actual.filter((value) => value === 0).length).toBeGreaterThan(bytes / 50); // black came in from outside
       expect(actual.filter((value) => value === 1).length).toBeGreaterThan(0); // brightness was clipped
@@ -130,7 +113,7 @@ describe('pictures on the GPU', () => {
     const { binaryCache } = backend as unknown as { binaryCache: Record<string, unknown> };
     const [shaders, textures] = [Object.keys(binaryCache).length, backend.getTextureManager().getNumUsedTextures()];
     for (let step = 0; step < 5; step++) {
-      const changes = Float32Array.from({ length: 21 }, (_, i) => Math.sin(i + step));
+      const changes = Float32Array.from({ length: 3 * numbersPerChange }, (_, i) => Math.sin(i + step));
       numbersOf(pictures.batch([step, step + 1, 19 - step], changes));
     }
     expect(Object.keys(binaryCache)).toHaveLength(shaders);

@@ -1,12 +1,10 @@
 import { engine, env, type Tensor4D } from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { numbersPerChange } from '../../preprocessing/augment.ts';
 import { type ByteTextures, releaseBytes, uploadBytes } from './byteTextures.ts';
 import { runningWebGL } from './webglBackend.ts';
 
 type Shape = { readonly size: number; readonly depth: 1 | 3 };
-
-/** Numbers that say how one picture is changed. */
-const changesPerScan = 7;
 
 /** Source (x, y), brightness 1. */
 const noChange = [0, 0, 1, 0, 0, 1, 1];
@@ -58,14 +56,14 @@ export class PicturesOnGpu {
   }
 
   private table(scans: readonly number[], changes: Float32Array | null): Float32Array {
-    if (changes && changes.length !== scans.length * changesPerScan)
-      throw new Error(`${scans.length} pictures need ${scans.length * changesPerScan} numbers of change.`);
+    if (changes && changes.length !== scans.length * numbersPerChange)
+      throw new Error(`${scans.length} pictures need ${scans.length * numbersPerChange} numbers of change.`);
     const table = new Float32Array(scans.length * tableRow);
     scans.forEach((scan, place) => {
       if (!Number.isInteger(scan) || scan < 0 || scan >= this.count)
         throw new Error(`There is no picture ${scan} among the ${this.count} on the GPU.`);
       const texture = Math.floor(scan / this.bytes.recordsPerTexture);
-      const change = changes?.subarray(place * changesPerScan, (place + 1) * changesPerScan) ?? noChange;
+      const change = changes?.subarray(place * numbersPerChange, (place + 1) * numbersPerChange) ?? noChange;
       table.set([texture, scan - texture * this.bytes.recordsPerTexture, ...change], place * tableRow);
     });
     return table;

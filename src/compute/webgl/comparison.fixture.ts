@@ -1,0 +1,51 @@
+import { setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
+import { expect } from 'vitest';
+
+export type Values = { readonly shape: readonly number[]; readonly values: Float32Array };
+
+/** For tests: numbers between -1 and 1. */
+export function random(shape: readonly number[], seed: number): Values {
+  const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+  let state = seed >>> 0 || 1;
+  for (let i = 0; i < values.length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    values[i] = state / 2 ** 31 - 1;
+  }
+  return { shape, values };
+}
+
+type Compute = (...tensors: Tensor[]) => Tensor[];
+
+/** For tests: the same computation on one backend; results as plain arrays. */
+export async function on(
+  backend: 'cpu' | 'webgl',
+  inputs: readonly Values[],
+  compute: Compute,
+): Promise<Float32Array[]> {
+  await setBackend(backend);
+  return tidy(() => {
+    const tensors = inputs.map(({ shape, values }) => tensor(values, shape as number[], 'float32'));
+    return compute(...tensors).map((result) => result.dataSync<'float32'>().slice());
+  });
+}
+
+/** For tests: WebGL gives what the CPU backend does, within a share of the largest value. */
+export async function agree(inputs: readonly Values[], compute: Compute, tolerance = 1e-4): Promise<void> {
+  compare(await on('cpu', inputs, compute), await on('webgl', inputs, compute), tolerance);
+}
+
+export function compare(expected: readonly Float32Array[], actual: readonly Float32Array[], tolerance: number): void {
+  expected.forEach((values, i) => {
+    const result = actual[i];
+    if (!result) throw new Error(`Result ${i} is missing.`);
+    expect(result.every(Number.isFinite)).toBe(true);
+    expect(difference(values, result), `result ${i}`).toBeLessThan(tolerance);
+  });
+}
+
+/** Largest difference in units of the largest value. */
+function difference(a: Float32Array, b: Float32Array): number {
+  expect(a.length).toBe(b.length);
+  const scale = a.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0) / scale;
+}

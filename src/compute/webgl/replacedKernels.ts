@@ -1,0 +1,87 @@
+import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from '../kernels/windowShape.ts';
+import { backwardProgram, forwardProgram } from './directConvolution.ts';
+import { filterGradient } from './filterGradient.ts';
+import { maxPoolGradientProgram, maxPoolProgram } from './maxPool.ts';
+import { run } from './programs.ts';
+
+type Inputs = Readonly<Record<string, TensorInfo | undefined>>;
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** Null: not for these inputs; tfjs's own kernel is taken. */
+type Replacement = (backend: MathBackendWebGL, inputs: Inputs, attrs: Attributes) => TensorInfo | null;
+
+const replacements: Readonly<Record<string, Replacement>> = {
+  Conv2D: convolution,
+  FusedConv2D: convolution,
+  Conv2DBackpropInput: inputGradient,
+  Conv2DBackpropFilter: kernelGradient,
+  MaxPool: pooled,
+  MaxPoolGrad: pooledBack,
+};
+
+/**
+ * Puts the kernels in the place of tfjs's own of the WebGL backend. Where a driver does not compile one, tfjs's takes
+ * over for good; `onFailure` is told why.
+ */
+export function replaceKernels(onFailure: (reason: string) => void): void {
+  for (const [kernelName, replacement] of Object.entries(replacements)) replace(kernelName, replacement, onFailure);
+}
+
+function replace(kernelName: string, replacement: Replacement, onFailure: (reason: string) => void): void {
+  const original = getKernel(kernelName, 'webgl');
+  if (!original) throw new Error(`tfjs's WebGL backend has no kernel ${kernelName}.`);
+  let works = true;
+  const kernelFunc: KernelFunc = (call) => {
+    try {
+      const { inputs, attrs = {} } = call;
+      const result = works ? replacement(call.backend as MathBackendWebGL, inputs as Inputs, attrs) : null;
+      if (result) return result;
+    } catch (error) {
+      works = false;
+      onFailure(`${kernelName}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return original.kernelFunc(call);
+  };
+  unregisterKernel(kernelName, 'webgl');
+  registerKernel({ ...original, kernelFunc });
+}
+
+function convolution(backend: MathBackendWebGL, { x, filter, bias }: Inputs, attrs: Attributes): TensorInfo | null {
+  const { activation = 'linear' } = attrs;
+  if (!x || !filter || !isSupported(attrs as WindowAttributes)) return null;
+  if (activation !== 'linear' && activation !== 'relu') return null;
+  const shape = convolutionShape(x.shape, filter.shape, attrs as WindowAttributes);
+  const [channels = 0, ...others] = bias?.shape ?? [shape.outChannels];
+  if (!hasStrideOne(shape) || channels !== shape.outChannels || others.length > 0) return null;
+  const program = forwardProgram(shape, { bias: bias !== undefined, rectify: activation === 'relu' });
+  return run(backend, program, bias ? [x, filter, bias] : [x, filter]);
+}
+
+function inputGradient(backend: MathBackendWebGL, { dy, filter }: Inputs, attrs: Attributes): TensorInfo | null {
+  if (!dy || !filter || !isSupported(attrs as WindowAttributes)) return null;
+  const shape = convolutionShape(attrs.inputShape as number[], filter.shape, attrs as WindowAttributes);
+  return hasStrideOne(shape) ? run(backend, backwardProgram(shape), [dy, filter]) : null;
+}
+
+function kernelGradient(backend: MathBackendWebGL, { x, dy }: Inputs, attrs: Attributes): TensorInfo | null {
+  if (!x || !dy || !isSupported(attrs as WindowAttributes)) return null;
+  const shape = convolutionShape(x.shape, attrs.filterShape as number[], attrs as WindowAttributes);
+  return filterGradient(backend, shape, x, dy);
+}
+
+function pooled(backend: MathBackendWebGL, { x }: Inputs, attrs: Attributes): TensorInfo | null {
+  if (x?.dtype !== 'float32' || !isSupported(attrs as WindowAttributes)) return null;
+  return run(backend, maxPoolProgram(poolingShape(x.shape, attrs as WindowAttributes)), [x]);
+}
+
+function pooledBack(backend: MathBackendWebGL, { dy, input, output }: Inputs, attrs: Attributes): TensorInfo | null {
+  if (!dy || !output || input?.dtype !== 'float32' || !isSupported(attrs as WindowAttributes)) return null;
+  const shape = poolingShape(input.shape, attrs as WindowAttributes);
+  return run(backend, maxPoolGradientProgram(shape), [dy, input, output]);
+}
+
+function hasStrideOne({ strideHeight, strideWidth }: { strideHeight: number; strideWidth: number }): boolean {
+  return strideHeight === 1 && strideWidth === 1;
+}
