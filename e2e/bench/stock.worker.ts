@@ -1,41 +1,71 @@
-import { layers, ready, sequential, setBackend, tensor, train } from '@tensorflow/tfjs';
+import { env, type LayersModel, ready, setBackend, type Tensor4D, tensor, tensor4d, train } from '@tensorflow/tfjs';
+import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import '@tensorflow/tfjs-backend-webgl';
 import * as Comlink from 'comlink';
+import { buildNetwork } from '../../src/model/buildNetwork.ts';
+import { type Cell, presetOf } from './cell.ts';
+import { addMissingKernel } from './missingKernel.ts';
+import { milliseconds, Turns } from './turn.ts';
 
-/** The Course CNN as a tfjs user would write it, trained with tfjs's own `trainOnBatch`: nothing of ours. */
+let turns: Turns | null = null;
+
+/** The same layers trained with tfjs's own `trainOnBatch` on its own kernels: nothing of ours is registered. */
 const stockBench = {
-  async step(backend: 'webgl' | 'cpu', size: number, batchSize: number, steps: number, warmUp: number) {
-    await setBackend(backend);
+  async start(backend: 'webgl' | 'wasm' | 'cpu') {
+    if (backend === 'wasm') prepareWasm();
+    if (!(await setBackend(backend))) throw new Error(`tfjs's ${backend} did not start.`);
     await ready();
-    const network = sequential({
-      layers: [
-        layers.conv2d({ inputShape: [size, size, 1], filters: 32, kernelSize: 3, activation: 'relu' }),
-        layers.maxPooling2d({ poolSize: 2 }),
-        layers.conv2d({ filters: 64, kernelSize: 3, activation: 'relu' }),
-        layers.maxPooling2d({ poolSize: 2 }),
-        layers.flatten(),
-        layers.dense({ units: 512, activation: 'relu' }),
-        layers.dense({ units: 1, activation: 'sigmoid' }),
-      ],
-    });
+    return { threads: backend === 'wasm' ? navigator.hardwareConcurrency : 1 };
+  },
+
+  openTraining(cell: Cell) {
+    const network = networkOf(cell);
     network.compile({ optimizer: train.adam(1e-3), loss: 'binaryCrossentropy' });
-    const pixels = Float32Array.from({ length: batchSize * size * size }, Math.random);
-    const x = tensor(pixels, [batchSize, size, size, 1]);
-    const y = tensor(
-      Float32Array.from({ length: batchSize }, (_, index) => index % 2),
-      [batchSize, 1],
-    );
-    const milliseconds: number[] = [];
-    for (let step = 0; step < warmUp + steps; step++) {
-      const startedAt = performance.now();
-      await network.trainOnBatch(x, y); // resolves when the loss has been read back
-      milliseconds.push(performance.now() - startedAt);
-    }
-    const sorted = milliseconds.slice(warmUp).sort((a, b) => a - b);
-    return { ms: sorted[sorted.length >> 1] ?? 0 };
+    const x = scansOf(cell);
+    const labels = Float32Array.from({ length: cell.batch }, (_, index) => index % 2);
+    const y = tensor(labels, [cell.batch, 1]);
+    turns = new Turns(() => milliseconds(() => network.trainOnBatch(x, y))); // resolves when the loss has been read
+  },
+
+  openPrediction(cell: Cell) {
+    const network = networkOf(cell);
+    const x = scansOf(cell);
+    turns = new Turns(() => milliseconds(() => predictOnce(network, x)));
+  },
+
+  async turn(budgetMs: number) {
+    if (!turns) throw new Error('Nothing is open.');
+    return turns.take(budgetMs);
   },
 };
 
-export type StockBench = typeof stockBench;
+/** All the threads that there are: by itself tfjs would take one on two cores. */
+function prepareWasm(): void {
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+  });
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', crossOriginIsolated);
+  setThreadsCount(navigator.hardwareConcurrency);
+  addMissingKernel();
+}
+
+function networkOf({ preset, size }: Cell): LayersModel {
+  return buildNetwork(presetOf(preset).network, { size, depth: 1 }, 2, 1);
+}
+
+function scansOf({ size, batch }: Cell): Tensor4D {
+  return tensor4d(Float32Array.from({ length: batch * size * size }, Math.random), [batch, size, size, 1]);
+}
+
+async function predictOnce(network: LayersModel, x: Tensor4D): Promise<void> {
+  const [y] = [network.predictOnBatch(x)].flat();
+  await y?.data();
+  y?.dispose();
+}
 
 Comlink.expose(stockBench);

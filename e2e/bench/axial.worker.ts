@@ -1,0 +1,69 @@
+import * as Comlink from 'comlink';
+import { offerEngines, startEngine } from '../../src/compute/backend.ts';
+import type { BackendName } from '../../src/compute/engineInfo.ts';
+import { predict } from '../../src/inference/predict.ts';
+import { artifactsOf, networkFromArtifacts } from '../../src/model/artifacts.ts';
+import { buildNetwork } from '../../src/model/buildNetwork.ts';
+import { type Cell, presetOf } from './cell.ts';
+import { KernelTimes } from './kernelTimes.ts';
+import { TrainingSteps } from './trainingSteps.ts';
+import { milliseconds, randomBytes, Turns } from './turn.ts';
+
+type Run = { readonly turns: Turns; readonly steps?: TrainingSteps };
+
+const runs = new Map<string, Run>();
+
+/** Axial's own engine, training loop and prediction. Runs are held by name. */
+const axialBench = {
+  offers: offerEngines,
+
+  /** `threads`: as many as a machine with so many cores would use; 0: as many as there are here. */
+  async start(backend: BackendName, threads = 0) {
+    if (threads > 0) Object.defineProperty(navigator, 'hardwareConcurrency', { value: threads });
+    return startEngine(backend);
+  },
+
+  openTraining(name: string, cell: Cell, augmented: boolean) {
+    const steps = new TrainingSteps(cell, augmented);
+    runs.set(name, { steps, turns: new Turns(() => steps.step()) });
+  },
+
+  /** A network as it comes out of the storage, and random scans for it. */
+  async openPrediction(name: string, { preset, size, batch }: Cell) {
+    const input = { size, depth: 1 as const };
+    const built = buildNetwork(presetOf(preset).network, input, 2, 1);
+    const network = await networkFromArtifacts(await artifactsOf(built));
+    built.dispose();
+    const pixels = randomBytes(batch * size * size);
+    runs.set(name, { turns: new Turns(() => milliseconds(() => predict(network, pixels, batch, input))) });
+  },
+
+  turn: (name: string, budgetMs: number) => runOf(name).turns.take(budgetMs),
+
+  /** Where the time of `count` training steps goes, kernel by kernel. The steps must have been warmed up by a turn. */
+  async kernelTimes(name: string, count: number) {
+    const { steps } = runOf(name);
+    if (!steps) throw new Error(`${name} does not train.`);
+    const times = new KernelTimes();
+    let stepMs = 0;
+    try {
+      for (let step = 0; step < count; step++) stepMs += await steps.step();
+    } finally {
+      times.stop();
+    }
+    return { steps: count, stepMs: stepMs / count, frames: times.frames() };
+  },
+
+  async close(name: string) {
+    await runOf(name).steps?.end();
+    runs.delete(name);
+  },
+};
+
+function runOf(name: string): Run {
+  const run = runs.get(name);
+  if (!run) throw new Error(`Nothing called ${name} is open.`);
+  return run;
+}
+
+Comlink.expose(axialBench);

@@ -1,0 +1,41 @@
+// Everyone who trains or predicts, as `{ name, turn, end }` for `compete`.
+
+/** Milliseconds of steps that a contestant's turn is made of. */
+const TURN_MS = { quick: 250, full: 500 };
+
+export const AXIAL = 'Axial, WASM';
+export const AXIAL_AUGMENTED = 'Axial, WASM, augmented';
+export const KERAS = 'Keras';
+
+export function turnMs({ quick }) {
+  return quick ? TURN_MS.quick : TURN_MS.full;
+}
+
+/** Axial's training loop without and with augmentation, on one engine. `device` is what it runs on. */
+export async function axialTraining(bench, cell, budgetMs, { backend = 'wasm', name = AXIAL, augmented = true } = {}) {
+  const worker = await bench.worker('axial');
+  const { device } = await worker.ask('start', backend);
+  await worker.ask('openTraining', 'plain', cell, false);
+  if (augmented) await worker.ask('openTraining', 'augmented', cell, true);
+  const contestant = (run, as) => ({ name: as, device, turn: () => worker.ask('turn', run, budgetMs) });
+  const contestants = [contestant('plain', name)];
+  if (augmented) contestants.push(contestant('augmented', `${name}, augmented`));
+  return { contestants, device, end: () => worker.end() };
+}
+
+/** tfjs as it comes, in a worker of its own. */
+export async function stockTraining(bench, cell, budgetMs, backend, name) {
+  const worker = await bench.worker('stock');
+  const { threads } = await worker.ask('start', backend);
+  await worker.ask('openTraining', cell);
+  return { contestants: [{ name, turn: () => worker.ask('turn', budgetMs) }], threads, end: () => worker.end() };
+}
+
+/** Keras with the same network; throws where its parameters are not as many as ours. */
+export async function kerasTraining(keras, { preset, size, batch }, parameters, budgetMs) {
+  const opened = await keras.ask({ do: 'open', network: preset, size });
+  if (opened.parameters !== parameters)
+    throw new Error(`Keras's ${preset} has ${opened.parameters} parameters, ours ${parameters}: not the same network.`);
+  const turn = async () => (await keras.ask({ do: 'train', batch, budget_ms: budgetMs })).ms;
+  return { contestants: [{ name: KERAS, turn }], end() {} };
+}

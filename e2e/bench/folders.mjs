@@ -1,0 +1,74 @@
+// Folders of pictures to import: the real scans where they are, else and for growth drawn ones.
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SHARED, withBenchPage } from './site.mjs';
+
+/** Kept from run to run, because drawing takes a while: the same numbers give the same pictures. */
+const DRAWN = join(tmpdir(), 'axial-bench-drawn-1');
+const SCANS_PER_CALL = 100;
+const CLASSES = ['even', 'odd'];
+
+/** The real scans, or as many drawn ones; `limit` of each class where it is given. */
+export async function scansToImport(limit = Number.POSITIVE_INFINITY) {
+  const real = join(SHARED, 'data/scans');
+  if (!existsSync(real)) return { folder: await drawnScans(Math.min(3700, 2 * limit)), what: 'drawn pictures' };
+  if (!Number.isFinite(limit)) return { folder: real, what: 'real scans' };
+  return { folder: someOf(real, limit), what: 'real scans' };
+}
+
+/** A folder with two classes of `count` drawn pictures in all, all different. */
+export async function drawnScans(count) {
+  await drawUpTo(count);
+  const folder = emptyFolder(`axial-bench-${count}`);
+  for (const name of CLASSES) mkdirSync(join(folder, name));
+  for (const file of drawnFiles(count)) symlinkSync(join(DRAWN, file), join(folder, file));
+  return folder;
+}
+
+function drawnFiles(count) {
+  const files = CLASSES.flatMap((name) => readdirSync(join(DRAWN, name)).map((file) => join(name, file)));
+  return files.filter((file) => numberOf(file) < count);
+}
+
+function numberOf(file) {
+  return Number(/scan (\d+)\./.exec(file)?.[1] ?? Number.NaN);
+}
+
+async function drawUpTo(count) {
+  for (const name of CLASSES) mkdirSync(join(DRAWN, name), { recursive: true });
+  const present = new Set(drawnFiles(count).map(numberOf));
+  const missing = Array.from({ length: Math.ceil(count / SCANS_PER_CALL) }, (_, i) => i * SCANS_PER_CALL).filter(
+    (first) => Array.from({ length: SCANS_PER_CALL }, (_, i) => first + i).some((number) => !present.has(number)),
+  );
+  if (missing.length === 0) return;
+  console.log(`  drawing ${missing.length * SCANS_PER_CALL} pictures into ${DRAWN} (once)`);
+  await withBenchPage(async (bench) => {
+    await Promise.all(
+      cpus().map(async () => {
+        const worker = await bench.worker('draw');
+        for (let first = missing.pop(); first !== undefined; first = missing.pop())
+          for (const { name, base64 } of await worker.ask('draw', first, SCANS_PER_CALL))
+            writeFileSync(join(DRAWN, name), Buffer.from(base64, 'base64'));
+      }),
+    );
+  });
+}
+
+/** The first `limit` files of each class, by name. */
+function someOf(real, limit) {
+  const folder = emptyFolder(`axial-bench-real-${limit}`);
+  for (const name of readdirSync(real)) {
+    mkdirSync(join(folder, name));
+    const files = readdirSync(join(real, name)).sort().slice(0, limit);
+    for (const file of files) symlinkSync(join(real, name, file), join(folder, name, file));
+  }
+  return folder;
+}
+
+function emptyFolder(name) {
+  const folder = join(tmpdir(), name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  return folder;
+}

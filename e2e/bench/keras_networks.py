@@ -1,0 +1,91 @@
+"""The Course CNN and the Compact CNN in Keras, as `src/model/presets.ts` has them, for `npm run bench`.
+
+Reads one request a line and answers each with one line of JSON:
+    {"do": "hello"}                                             -> {"engine": ...}
+    {"do": "open", "network": "course", "size": 64}             -> {"parameters": ...}
+    {"do": "train", "batch": 32, "budget_ms": 500}              -> {"ms": [...]}
+    {"do": "predict", "scans": 64, "budget_ms": 200}            -> {"ms": [...]}
+"""
+import json, os, sys, time
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import keras
+import numpy as np
+
+layers = keras.layers
+random = np.random.default_rng(0)
+
+
+def course(size):
+    return [
+        keras.Input((size, size, 1)),
+        layers.Conv2D(32, 3, activation="relu"), layers.MaxPooling2D(),
+        layers.Conv2D(64, 3, activation="relu"), layers.MaxPooling2D(),
+        layers.Flatten(), layers.Dense(512, activation="relu"), layers.Dense(1, activation="sigmoid"),
+    ]
+
+
+def compact(size):
+    stack = [keras.Input((size, size, 1))]
+    for kernels in (16, 32, 64, 128):
+        stack += [layers.Conv2D(kernels, 3, padding="same", use_bias=False),
+                  layers.BatchNormalization(momentum=0.9), layers.ReLU()]
+        if kernels < 128:
+            stack.append(layers.MaxPooling2D())
+    return stack + [layers.GlobalAveragePooling2D(), layers.Dropout(0.3), layers.Dense(1, activation="sigmoid")]
+
+
+def timed(work):
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+class Bench:
+    def __init__(self):
+        self.opened = None
+        self.warm = set()
+
+    def open(self, network, size):
+        if self.opened != (network, size):
+            keras.backend.clear_session()
+            self.model = keras.Sequential({"course": course, "compact": compact}[network](size))
+            self.model.compile(keras.optimizers.Adam(1e-3), "binary_crossentropy")
+            self.opened, self.size, self.warm = (network, size), size, set()
+        return {"parameters": self.model.count_params()}
+
+    def scans(self, count):
+        return random.random((count, self.size, self.size, 1), dtype=np.float32)
+
+    def train(self, batch, budget_ms):
+        x, y = self.scans(batch), random.integers(0, 2, (batch, 1)).astype(np.float32)
+        return {"ms": self.turn(("train", batch), lambda: self.model.train_on_batch(x, y), budget_ms)}
+
+    def predict(self, scans, budget_ms):
+        x = self.scans(scans)
+        return {"ms": self.turn(("predict", scans), lambda: self.model.predict_on_batch(x), budget_ms)}
+
+    def turn(self, key, step, budget_ms):
+        """The same rule as in turn.ts."""
+        if key not in self.warm:
+            self.warm.add(key)
+            if timed(step) < budget_ms:
+                step()
+        uncounted = timed(step)
+        if uncounted > budget_ms:
+            return [uncounted]
+        samples = [timed(step)]
+        while sum(samples) < budget_ms:
+            samples.append(timed(step))
+        return samples
+
+
+bench = Bench()
+for line in sys.stdin:
+    request = json.loads(line)
+    do = request.pop("do")
+    try:
+        answer = {"engine": f"Keras {keras.__version__} on {keras.backend.backend()}"} if do == "hello" else getattr(bench, do)(**request)
+    except Exception as error:
+        answer = {"error": str(error)}
+    print(json.dumps(answer), flush=True)

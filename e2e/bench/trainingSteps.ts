@@ -1,0 +1,52 @@
+import { type TrainingStep, train } from '../../src/training/train.ts';
+import { type Cell, presetOf } from './cell.ts';
+import { milliseconds, randomBytes } from './turn.ts';
+
+/** Batches of an epoch: so many that few of them are the first one, and few enough for the memory. */
+const BATCHES_PER_EPOCH = 40;
+
+/** The app's own training loop on random pixels, step by step. */
+export class TrainingSteps {
+  private readonly stopping = new AbortController();
+  private readonly steps: ReturnType<typeof train>;
+
+  constructor({ preset, size, batch }: Cell, augmented: boolean) {
+    const { network, hyperparameters } = presetOf(preset);
+    const count = batch * BATCHES_PER_EPOCH;
+    const training = labelled(count, size);
+    const job = {
+      network,
+      input: { size, depth: 1 as const },
+      classCount: 2,
+      hyperparameters: { ...hyperparameters, epochs: 10_000, batchSize: batch, patience: 10_000 },
+      augmentation: augmented ? presetOf('compact').augmentation : presetOf('course').augmentation,
+      training,
+      validation: labelled(2, size),
+      checkpoint: null,
+    };
+    this.steps = train(job, this.stopping.signal);
+  }
+
+  /** Milliseconds of the next step; what happens between epochs is not counted. */
+  async step(): Promise<number> {
+    for (;;) {
+      let step: TrainingStep | undefined;
+      const spent = await milliseconds(async () => {
+        const next = await this.steps.next();
+        if (next.done) throw new Error(next.value.reason);
+        step = next.value;
+      });
+      if (step?.type === 'batch') return spent;
+    }
+  }
+
+  /** Lets the tensors go. */
+  async end(): Promise<void> {
+    this.stopping.abort();
+    while (!(await this.steps.next()).done);
+  }
+}
+
+function labelled(count: number, size: number) {
+  return { pixels: randomBytes(count * size * size), labels: Uint8Array.from({ length: count }, (_, i) => i % 2) };
+}
