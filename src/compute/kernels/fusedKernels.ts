@@ -22,8 +22,10 @@ export const CONV_LAYER = 'TrainedConv2D';
 export const DENSE_LAYER = 'TrainedDense';
 /** x, gamma, beta -> y, mean, variance; attributes `epsilon` and `rectify`. */
 export const NORM_LAYER = 'TrainedBatchNorm';
-const BIAS_GRADIENT = 'TrainedBiasGradient';
-const NORM_GRADIENT = 'TrainedBatchNormGradient';
+/** dy, perhaps y (behind a ReLU) -> dbias, and dz where there is y. */
+export const BIAS_GRADIENT = 'TrainedBiasGradient';
+/** dy, x, gamma, y, mean, variance -> dx, dgamma, dbeta; attributes of `NORM_LAYER`. */
+export const NORM_GRADIENT = 'TrainedBatchNormGradient';
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Infos = Readonly<Record<string, TensorInfo | undefined>>;
@@ -47,6 +49,11 @@ export function addFusedKernels(machine: Machine): void {
   addKernel(NORM_LAYER, (inputs, attrs) => normalise(machine, inputs, attrs));
   addKernel(BIAS_GRADIENT, (inputs) => passThroughBias(machine, inputs));
   addKernel(NORM_GRADIENT, (inputs, attrs) => passThroughNorm(machine, inputs, attrs));
+  addFusedGradients();
+}
+
+/** The same for every backend that has the kernels. */
+export function addFusedGradients(): void {
   addGradient({ kernelName: CONV_LAYER, inputsToSave: ['x', 'filter'], outputsToSave: [true], gradFunc: convGradient });
   addGradient({ kernelName: DENSE_LAYER, inputsToSave: ['a', 'b'], outputsToSave: [true], gradFunc: denseGradient });
   const outputsToSave = [true, true, true];

@@ -1,7 +1,7 @@
 import { engine, type Tensor, type TensorInfo, type Variable } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { AdamSettings } from '../kernels/fusedOptimizers.ts';
-import { type PackedProgram, run } from './programs.ts';
+import { literal, type PackedProgram, run } from './programs.ts';
 
 /**
  * One step of Adam in three passes, one for each texture that is written; tfjs's own operations take sixteen. The
@@ -17,8 +17,8 @@ export function webglAdam(
     throw new Error('Adam needs a gradient and two moments of the shape of the weight.');
   const shape = weight.shape;
   const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-  const mean = `${beta1} * getMAtOutCoords() + ${1 - beta1} * g`;
-  const square = `${beta2} * getMAtOutCoords() + ${1 - beta2} * g * g`;
+  const mean = `${literal(beta1)} * getMAtOutCoords() + ${literal(1 - beta1)} * g`;
+  const square = `${literal(beta2)} * getMAtOutCoords() + ${literal(1 - beta2)} * g * g`;
   assign(backend, m, run(backend, momentProgram(shape, mean), [m, gradient]));
   assign(backend, v, run(backend, momentProgram(shape, square), [v, gradient]));
   assign(backend, weight, run(backend, weightProgram(shape, epsilon), [weight, m, v], [[rate]]));
@@ -33,7 +33,7 @@ function momentProgram(shape: readonly number[], moment: string): PackedProgram 
 }
 
 function weightProgram(shape: readonly number[], epsilon: number): PackedProgram {
-  const step = `rate * getMAtOutCoords() / (sqrt(getVAtOutCoords()) + ${epsilon})`;
+  const step = `rate * getMAtOutCoords() / (sqrt(getVAtOutCoords()) + ${literal(epsilon)})`;
   return {
     inputs: ['weight', 'm', 'v'],
     outputShape: shape,

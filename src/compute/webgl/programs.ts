@@ -51,3 +51,8 @@ export const rectified = `
 float rectified(float x) { return x < 0.0 ? 0.0 : x; }
 vec4 rectified(vec4 x) { return vec4(rectified(x.x), rectified(x.y), rectified(x.z), rectified(x.w)); }
 `;
+
+/** GLSL for a number: 4 is an int there. */
+export function literal(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : `${value}`;
+}

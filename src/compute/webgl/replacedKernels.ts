@@ -3,6 +3,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from '../kernels/windowShape.ts';
 import { backwardProgram, forwardProgram } from './directConvolution.ts';
 import { filterGradient } from './filterGradient.ts';
+import { matrixProduct, productSplits } from './matrixProduct.ts';
 import { maxPoolGradientProgram, maxPoolProgram } from './maxPool.ts';
 import { run } from './programs.ts';
 
@@ -17,6 +18,8 @@ const replacements: Readonly<Record<string, Replacement>> = {
   FusedConv2D: convolution,
   Conv2DBackpropInput: inputGradient,
   Conv2DBackpropFilter: kernelGradient,
+  BatchMatMul: product,
+  _FusedMatMul: product,
   MaxPool: pooled,
   MaxPoolGrad: pooledBack,
 };
@@ -69,6 +72,18 @@ function kernelGradient(backend: MathBackendWebGL, { x, dy }: Inputs, attrs: Att
   if (!x || !dy || !isSupported(attrs as WindowAttributes)) return null;
   const shape = convolutionShape(x.shape, attrs.filterShape as number[], attrs as WindowAttributes);
   return filterGradient(backend, shape, x, dy);
+}
+
+/** One product of matrices as they are, with long sums and few results; anything else is tfjs's. */
+function product(backend: MathBackendWebGL, { a, b, bias }: Inputs, attrs: Attributes): TensorInfo | null {
+  const { activation = 'linear', transposeA, transposeB } = attrs;
+  if (a?.dtype !== 'float32' || b?.dtype !== 'float32' || transposeA === true || transposeB === true) return null;
+  if (activation !== 'linear' && activation !== 'relu') return null;
+  if (a.shape.length !== 2 || b.shape.length !== 2) return null;
+  const [[M = 1, K = 1], [, N = 1]] = [a.shape, b.shape];
+  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== N)) return null;
+  const splits = productSplits({ M, N, K });
+  return splits && matrixProduct(backend, { M, N, K }, splits, [a, b, bias], activation === 'relu');
 }
 
 function pooled(backend: MathBackendWebGL, { x }: Inputs, attrs: Attributes): TensorInfo | null {
