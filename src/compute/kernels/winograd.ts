@@ -2,21 +2,30 @@ import { JOB, type Machine } from './machine.ts';
 import type { WindowShape } from './windowShape.ts';
 import { backWindowWords, windowWords } from './windowWords.ts';
 
-const TILE_BYTES = 192;
+/** As in `assembly/winograd.ts`: outputs of a tile down and across, and the parts of its transform. */
+const SIDE = 4;
+const PARTS = 36;
+/** As `SPARE` there. */
+const SPARE_BYTES = 896;
 const PANEL = 8;
 
 /** What a task's transforms should take of its second-level cache. */
-const TASK_BYTES = 400_000;
+const TASK_BYTES = 500_000;
+/** Into so many tasks small images are cut at least: enough for some threads. */
+const FEWEST_TASKS = 8;
 /** Partial sums of a filter gradient: so many groups of images as fit, but enough for some threads. */
 const GROUPS = 16;
 const FEWEST_GROUPS = 4;
 const SUMS_BYTES = 2 << 20;
-/** As in `assembly/winograd.ts`: after each of the 16 parts of a filter. */
+/** As in `assembly/winograd.ts`: after each of the parts of a filter. */
 const GAP_BYTES = 320;
-/** As there: what the 16 parts of two transforms may lie apart for. */
-const SPACING_BYTES = 2 * 16 * (4096 + 320);
+/** As there: what the parts of two transforms may lie apart for. */
+const SPACING_BYTES = 2 * PARTS * (4096 + 320);
 
-/** Whether Winograd's tiles apply: 3 x 3, stride 1, channels by fours, and enough of them to pay. */
+/** Products for an output that tiles may take; 9 without them, 2.25 where every tile is whole. */
+const MOST_PRODUCTS = 6;
+
+/** Whether Winograd's tiles apply: 3 x 3, stride 1, channels by fours, and enough of them and of the outputs to pay. */
 export function suitsWinograd(shape: WindowShape): boolean {
   const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, outChannels } = shape;
   return (
@@ -25,9 +34,12 @@ export function suitsWinograd(shape: WindowShape): boolean {
     strideHeight === 1 &&
     strideWidth === 1 &&
     [inChannels, outChannels].every((channels) => channels % 4 === 0 && channels >= 8) &&
-    shape.outHeight >= 2 &&
-    shape.outWidth >= 2
+    PARTS * tilesAlong(shape.outHeight) * tilesAlong(shape.outWidth) <= MOST_PRODUCTS * shape.outHeight * shape.outWidth
   );
+}
+
+function tilesAlong(outputs: number): number {
+  return Math.ceil(outputs / SIDE);
 }
 
 /** As `convolve`, for shapes that suit. */
@@ -58,12 +70,12 @@ function tiles(
   turned: boolean,
   [out = 0, bias = 0, rectify = 0]: readonly number[],
 ): void {
-  const window = evenWindow(words, Math.ceil(images / GROUPS));
+  const window = tiledWindow(words, Math.ceil(images / FEWEST_TASKS));
   const { step, down, together, channels, outputs, strip, perThread } = window;
   const panels = Math.ceil(outputs / PANEL);
-  const room = machine.scratch(perThread, 16 * (panels * channels * PANEL * 4 + GAP_BYTES));
+  const room = machine.scratch(perThread, PARTS * (panels * channels * PANEL * 4 + GAP_BYTES));
   const packed = room.at[0] ?? 0;
-  machine.run(JOB.packWinogradFilter, [...filterWords, packed, turned ? 1 : 0], panels);
+  machine.run(JOB.packWinogradFilter, [...filterWords, packed, turned ? 1 : 0], panels, room.threads);
   machine.run(
     JOB.convolveWinograd,
     [...window.words, out, packed, bias, rectify, step, window.height, window.width, strip, images, together],
@@ -78,9 +90,9 @@ export function filterGradientWinograd(
   shape: WindowShape,
   { x, dy, dfilter }: { x: number; dy: number; dfilter: number },
 ): void {
-  const window = evenWindow(windowWords(shape, x), shape.batchSize);
+  const window = tiledWindow(windowWords(shape, x), shape.batchSize);
   const { step, together, channels, outputs, strip } = window;
-  const bytes = 16 * (channels * outputs * 4 + GAP_BYTES);
+  const bytes = PARTS * (channels * outputs * 4 + GAP_BYTES);
   const fitting = Math.min(GROUPS, Math.floor(SUMS_BYTES / bytes));
   const groups = Math.min(shape.batchSize, Math.max(FEWEST_GROUPS, fitting));
   const exchanged = waste(outputs) < waste(channels);
@@ -96,7 +108,7 @@ export function filterGradientWinograd(
     room.threads,
   );
   const [A, B] = exchanged ? [outputs, channels] : [channels, outputs];
-  machine.run(JOB.finishWinogradGradient, [sums, groups, A, B, dfilter, exchanged ? 1 : 0], A);
+  machine.run(JOB.finishWinogradGradient, [sums, groups, A, B, dfilter, exchanged ? 1 : 0], A, room.threads);
 }
 
 /** Of tiles of 6 rows, the share that is computed for nothing. */
@@ -104,17 +116,17 @@ function waste(rows: number): number {
   return (Math.ceil(rows / 6) * 6) / rows;
 }
 
-/** The window with output sizes rounded up to even ones, and how it is cut into tasks. */
-function evenWindow(words: readonly number[], mostImages: number) {
+/** The window with output sizes rounded up to whole tiles, and how it is cut into tasks. */
+function tiledWindow(words: readonly number[], mostImages: number) {
   const [channels = 1] = words.slice(3);
   const [height = 1, width = 1, outputs = 1] = words.slice(8);
-  const [down, across] = [Math.ceil(height / 2), Math.ceil(width / 2)];
-  const rowBytes = 64 * across * (channels + outputs);
-  const fitting = Math.floor(TASK_BYTES / rowBytes);
-  const step = Math.max(1, Math.min(down, fitting));
+  const [down, across] = [tilesAlong(height), tilesAlong(width)];
+  const rowBytes = 4 * PARTS * across * (channels + outputs);
+  const fitting = Math.max(1, Math.floor(TASK_BYTES / rowBytes));
+  const step = Math.ceil(down / Math.ceil(down / fitting)); // as evenly as can be
   const together = Math.max(1, Math.min(mostImages, Math.floor(fitting / down)));
-  const strip = (2 * step + 2) * (2 * across + 2) * channels * 4;
-  const even = [...words.slice(0, 8), 2 * down, 2 * across, ...words.slice(10)];
-  const perThread = TILE_BYTES + strip + together * step * rowBytes + SPACING_BYTES;
-  return { words: even, height, width, down, channels, outputs, step, together, strip, perThread };
+  const strip = (SIDE * step + 2) * (SIDE * across + 2) * channels * 4;
+  const tiled = [...words.slice(0, 8), SIDE * down, SIDE * across, ...words.slice(10)];
+  const perThread = SPARE_BYTES + strip + together * step * rowBytes + SPACING_BYTES;
+  return { words: tiled, height, width, down, channels, outputs, step, together, strip, perThread };
 }

@@ -1,5 +1,5 @@
 import { copyTile } from './matrix';
-import { columnTile6 } from './tiles';
+import { ACCUMULATE, columnTile6 } from './tiles';
 import {
   inputChannels,
   kernelHeight,
@@ -43,10 +43,10 @@ function addRows(job: usize, x: usize, dy: usize, rows: i32, sums: usize, n0: i3
       const c = sums + <usize>k * ld + <usize>n * 4;
       const columns = min(8, n1 - n);
       if (real === 6 && columns === 8) {
-        columnTile6(a0, a1, a2, a3, a4, a5, across, nextRow, b, ld, rows, OW, c, ld);
+        columnTile6(a0, a1, a2, a3, a4, a5, across, nextRow, b, ld, rows, OW, c, ld, ACCUMULATE);
       } else {
         copyTile(c, ld, spare, 32, real, columns);
-        columnTile6(a0, a1, a2, a3, a4, a5, across, nextRow, b, ld, rows, OW, spare, 32);
+        columnTile6(a0, a1, a2, a3, a4, a5, across, nextRow, b, ld, rows, OW, spare, 32, ACCUMULATE);
         copyTile(spare, 32, c, ld, real, columns);
       }
     }

@@ -260,7 +260,7 @@ export function tile5(
 }
 
 /**
- * c[6, 8] += sum over pixels of a[pixel, 6] * b[pixel, 8]: `rows` rows of `length` pixels. The six values of `a` lie
+ * c[6, 8] = or += (mode) sum over pixels of a[pixel, 6] * b[pixel, 8]: `rows` rows of `length` pixels. The six values of `a` lie
  * anywhere and move by `stepA` bytes a pixel; the eight of `b` lie together and move by `stepB`.
  */
 export function columnTile6(
@@ -278,25 +278,40 @@ export function columnTile6(
   length: i32,
   c: usize,
   ldc: usize,
+  mode: i32,
 ): void {
-  let from = c;
-  let c00 = v128.load(from);
-  let c01 = v128.load(from, 16);
-  from += ldc;
-  let c10 = v128.load(from);
-  let c11 = v128.load(from, 16);
-  from += ldc;
-  let c20 = v128.load(from);
-  let c21 = v128.load(from, 16);
-  from += ldc;
-  let c30 = v128.load(from);
-  let c31 = v128.load(from, 16);
-  from += ldc;
-  let c40 = v128.load(from);
-  let c41 = v128.load(from, 16);
-  from += ldc;
-  let c50 = v128.load(from);
-  let c51 = v128.load(from, 16);
+  let c00 = f32x4.splat(0);
+  let c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0);
+  let c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0);
+  let c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0);
+  let c31 = f32x4.splat(0);
+  let c40 = f32x4.splat(0);
+  let c41 = f32x4.splat(0);
+  let c50 = f32x4.splat(0);
+  let c51 = f32x4.splat(0);
+  if (mode & ACCUMULATE) {
+    let from = c;
+    c00 = v128.load(from);
+    c01 = v128.load(from, 16);
+    from += ldc;
+    c10 = v128.load(from);
+    c11 = v128.load(from, 16);
+    from += ldc;
+    c20 = v128.load(from);
+    c21 = v128.load(from, 16);
+    from += ldc;
+    c30 = v128.load(from);
+    c31 = v128.load(from, 16);
+    from += ldc;
+    c40 = v128.load(from);
+    c41 = v128.load(from, 16);
+    from += ldc;
+    c50 = v128.load(from);
+    c51 = v128.load(from, 16);
+  }
   for (; rows > 0; rows--) {
     let p = length;
     do {

@@ -1,8 +1,9 @@
 import { copyTile, multiplyPanel } from './matrix';
-import { columnTile6 } from './tiles';
+import { ACCUMULATE, columnTile6 } from './tiles';
 import { inputChannels, outputChannels, outputHeight, outputWidth, pitch, strip } from './window';
 import {
-  gatherThree,
+  gatherTaps,
+  SPARE,
   storeApart,
   transformFilter,
   transformGradient,
@@ -11,22 +12,22 @@ import {
 } from './winogradTransforms';
 
 /**
- * 3 x 3 convolutions of stride 1 by Winograd's F(2x2, 3x3) (Lavin and Gray 2016): tiles of 2 x 2 outputs from 4 x 4
- * inputs, 16 products instead of 36. With B, G and A as there:
+ * 3 x 3 convolutions of stride 1 by Winograd's F(4x4, 3x3) (Lavin and Gray 2016): tiles of 4 x 4 outputs from 6 x 6
+ * inputs, 36 products instead of 144. With B, G and A as in `winogradTransforms`:
  *   out = A' [(G g G') . (B' d B)] A,   dg = G' [sum over tiles of (B' d B) . (A dout A')] G.
- * In the window's parameters the output height and width are rounded up to even numbers; parameters 21 and 22 are the
+ * In the window's parameters the output height and width are rounded up to multiples of 4; parameters 21 and 22 are the
  * real ones. Channels are multiples of 4.
  */
-const TILE: usize = 6 * 8 * 4;
+const PARTS: i32 = 36;
 
-/** After each of the 16 parts of a transformed filter or of its gradient, so that they begin in different lines. */
+/** After each of the parts of a transformed filter or of its gradient, so that they begin in different lines. */
 const GAP: usize = 320;
 
 /**
- * G g G' of one panel (8 columns) as panels[16][columns / 8][depth][8]. Parameters: 1 filter, 2 depth, 3 columns,
+ * G g G' of one panel (8 columns) as panels[36][columns / 8][depth][8]. Parameters: 1 filter, 2 depth, 3 columns,
  * 4 panels, 5 whether it is turned by 180 degrees with its channels exchanged (filter[3, 3, columns, depth]).
  */
-export function packWinogradFilter(job: usize, task: i32): void {
+export function packWinogradFilter(job: usize, task: i32, scratch: usize): void {
   const depth = load<i32>(job, 8);
   const columns = load<i32>(job, 12);
   const turned = load<i32>(job, 20);
@@ -36,36 +37,41 @@ export function packWinogradFilter(job: usize, task: i32): void {
   let to = <usize>load<u32>(job, 16) + <usize>(task * depth) * 32;
   for (let k = 0; k < depth; k++) {
     for (let n = task * 8; n < task * 8 + 8; n += 4) {
-      if (n >= columns) for (let e = 0; e < 16; e++) v128.store(to + <usize>e * each, f32x4.splat(0));
-      else if (turned) transformFilter(filter + 8 * tap + <usize>(n * depth + k) * 4, -tap, <usize>depth * 4, to, each);
-      else transformFilter(filter + <usize>(k * columns + n) * 4, tap, 4, to, each);
+      if (n >= columns) {
+        for (let e = 0; e < PARTS; e++) v128.store(to + <usize>e * each, f32x4.splat(0));
+      } else if (turned) {
+        const last = filter + 8 * tap + <usize>(n * depth + k) * 4;
+        transformFilter(last, -tap, <usize>depth * 4, to, each, scratch);
+      } else {
+        transformFilter(filter + <usize>(k * columns + n) * 4, tap, 4, to, each, scratch);
+      }
       to += 16;
     }
   }
 }
 
-/** Bytes of one of the 16 parts of a packed filter. */
+/** Bytes of one of the parts of a packed filter. */
 function filterPart(depth: i32, columns: i32): usize {
   return <usize>(((columns + 7) >> 3) * depth) * 32 + GAP;
 }
 
-/** From one of the 16 parts of a transform to the next: such that they begin in different lines of the cache. */
+/** From one of the parts of a transform to the next: such that they begin in different lines of the cache. */
 function spaced(tiles: i32, channels: i32): usize {
   return ((<usize>(tiles * channels) * 4 + 4095) & ~4095) + 320;
 }
 
-/** B' d B of all tiles of some tile rows of one image, as [16][tiles][channels], the 16 parts `each` bytes apart. */
-function transformStrip(job: usize, image: i32, row: i32, tileRows: i32, spare: usize, to: usize, each: usize): void {
+/** B' d B of all tiles of some tile rows of one image, as [36][tiles][channels], the parts `each` bytes apart. */
+function transformStrip(job: usize, image: i32, row: i32, tileRows: i32, scratch: usize, to: usize, each: usize): void {
   const C = inputChannels(job);
-  const across = outputWidth(job) >> 1;
+  const across = outputWidth(job) >> 2;
   const pixel = <usize>C * 4;
-  const x = strip(job, image, row * 2, tileRows * 2, spare);
+  const x = strip(job, image, row * 4, tileRows * 4, scratch + SPARE);
   const rowPitch = pitch(job);
   for (let r = 0; r < tileRows; r++) {
-    let from = x + <usize>(2 * r) * rowPitch;
+    let from = x + <usize>(4 * r) * rowPitch;
     for (let t = 0; t < across; t++) {
-      transformInput(from, C, rowPitch, to, each);
-      from += 2 * pixel;
+      transformInput(from, C, rowPitch, to, each, scratch);
+      from += 4 * pixel;
       to += pixel;
     }
   }
@@ -79,8 +85,8 @@ function transformStrip(job: usize, image: i32, row: i32, tileRows: i32, spare: 
 export function convolveWinograd(job: usize, task: i32, scratch: usize): void {
   const C = inputChannels(job);
   const N = outputChannels(job);
-  const across = outputWidth(job) >> 1;
-  const down = outputHeight(job) >> 1;
+  const across = outputWidth(job) >> 2;
+  const down = outputHeight(job) >> 2;
   const step = load<i32>(job, 80);
   const strips = (down + step - 1) / step;
   const image = (task / strips) * load<i32>(job, 100);
@@ -88,17 +94,16 @@ export function convolveWinograd(job: usize, task: i32, scratch: usize): void {
   const row = (task % strips) * step;
   const tileRows = min(step, down - row);
   const tiles = count * tileRows * across;
-  const spare = scratch + TILE;
-  const inputs = spare + <usize>load<u32>(job, 92);
+  const inputs = scratch + SPARE + <usize>load<u32>(job, 92);
   const eachIn = spaced(tiles, C);
   const ldc = <usize>N * 4;
   const eachOut = spaced(tiles, N);
-  const products = inputs + 16 * eachIn;
+  const products = inputs + PARTS * eachIn;
   for (let i = 0; i < count; i++) {
-    transformStrip(job, image + i, row, tileRows, spare, inputs + <usize>(i * tileRows * across * C) * 4, eachIn);
+    transformStrip(job, image + i, row, tileRows, scratch, inputs + <usize>(i * tileRows * across * C) * 4, eachIn);
   }
   const panelBytes = <usize>C * 32;
-  for (let e = 0; e < 16; e++) {
+  for (let e = 0; e < PARTS; e++) {
     let panel = <usize>load<u32>(job, 68) + <usize>e * filterPart(C, N);
     const a = inputs + <usize>e * eachIn;
     const c = products + <usize>e * eachOut;
@@ -110,51 +115,57 @@ export function convolveWinograd(job: usize, task: i32, scratch: usize): void {
   }
   for (let i = 0; i < count; i++) {
     const from = products + <usize>(i * tileRows * across) * ldc;
-    writeOutputs(job, image + i, row, tileRows, from, eachOut);
+    writeOutputs(job, image + i, row, tileRows, from, eachOut, scratch);
   }
 }
 
 /** The outputs of some tile rows of one image from their products. */
-function writeOutputs(job: usize, image: i32, row: i32, tileRows: i32, from: usize, each: usize): void {
+function writeOutputs(job: usize, image: i32, row: i32, tileRows: i32, from: usize, each: usize, scratch: usize): void {
   const OH = load<i32>(job, 84);
   const OW = load<i32>(job, 88);
   const N = outputChannels(job);
-  const across = outputWidth(job) >> 1;
   const pixel = <usize>N * 4;
   const bias = <usize>load<u32>(job, 72);
   const rectified = load<i32>(job, 76);
   const outPitch = <usize>OW * pixel;
-  for (let r = 0; r < tileRows; r++) {
-    const y = 2 * (row + r);
+  for (let y = 4 * row; y < 4 * (row + tileRows); y += 4) {
     let out = <usize>load<u32>(job, 64) + <usize>((image * OH + y) * OW) * pixel;
-    for (let t = 0; t < across; t++) {
-      transformOutput(from, each, N, bias, rectified, out, outPitch, y + 1 < OH, 2 * t + 1 < OW);
+    for (let x = 0; x < OW; x += 4) {
+      const columns = min(4, OW - x);
+      transformOutput(from, each, N, bias, rectified, out, outPitch, min(4, OH - y), columns, scratch);
       from += pixel;
-      out += 2 * pixel;
+      out += 4 * pixel;
     }
   }
 }
 
 /** A dout A' of all tiles of some tile rows of one image, as `transformStrip` has it. */
-function transformGradients(job: usize, image: i32, row: i32, tileRows: i32, to: usize, each: usize): void {
+function transformGradients(
+  job: usize,
+  image: i32,
+  row: i32,
+  tileRows: i32,
+  scratch: usize,
+  to: usize,
+  each: usize,
+): void {
   const OH = load<i32>(job, 84);
   const OW = load<i32>(job, 88);
   const N = outputChannels(job);
-  const across = outputWidth(job) >> 1;
   const pixel = <usize>N * 4;
-  for (let r = 0; r < tileRows; r++) {
-    const y = 2 * (row + r);
+  const dyPitch = <usize>OW * pixel;
+  for (let y = 4 * row; y < 4 * (row + tileRows); y += 4) {
     let dy = <usize>load<u32>(job, 68) + <usize>((image * OH + y) * OW) * pixel;
-    for (let t = 0; t < across; t++) {
-      transformGradient(dy, N, <usize>OW * pixel, y + 1 < OH, 2 * t + 1 < OW, to, each);
-      dy += 2 * pixel;
+    for (let x = 0; x < OW; x += 4) {
+      transformGradient(dy, N, dyPitch, min(4, OH - y), min(4, OW - x), to, each, scratch);
+      dy += 4 * pixel;
       to += pixel;
     }
   }
 }
 
 /**
- * Products of the transforms of inputs and output gradients, summed over some images: sums[group][16][a, b], where a are
+ * Products of the transforms of inputs and output gradients, summed over some images: sums[group][36][a, b], where a are
  * the input channels and b the output's, or the other way round. Parameters: the window's, then 16 sums, 17 dy,
  * 18 images, 19 groups, 20 tile rows at a time, 21 and 22 the real output height and width, 23 bytes of a strip,
  * 24 whether a are the output channels, 25 images at a time. Scratch: a spare tile, a strip, both transforms.
@@ -162,18 +173,17 @@ function transformGradients(job: usize, image: i32, row: i32, tileRows: i32, to:
 export function sumWinogradGradient(job: usize, task: i32, scratch: usize): void {
   const C = inputChannels(job);
   const N = outputChannels(job);
-  const across = outputWidth(job) >> 1;
-  const down = outputHeight(job) >> 1;
+  const across = outputWidth(job) >> 2;
+  const down = outputHeight(job) >> 2;
   const step = load<i32>(job, 80);
   const images = load<i32>(job, 72);
   const groups = load<i32>(job, 76);
   const exchanged = load<i32>(job, 96);
   const together = load<i32>(job, 100);
-  const spare = scratch + TILE;
-  const inputs = spare + <usize>load<u32>(job, 92);
+  const inputs = scratch + SPARE + <usize>load<u32>(job, 92);
   const part = <usize>(C * N) * 4 + GAP;
-  const sums = <usize>load<u32>(job, 64) + <usize>(task * 16) * part;
-  memory.fill(sums, 0, 16 * part);
+  const sums = <usize>load<u32>(job, 64) + <usize>(task * PARTS) * part;
+  let mode = 0;
   const last = ((task + 1) * images) / groups;
   for (let image = (task * images) / groups; image < last; image += together) {
     const count = min(together, last - image);
@@ -182,25 +192,26 @@ export function sumWinogradGradient(job: usize, task: i32, scratch: usize): void
       const tiles = count * tileRows * across;
       const eachIn = spaced(tiles, C);
       const eachOut = spaced(tiles, N);
-      const gradients = inputs + 16 * eachIn;
+      const gradients = inputs + PARTS * eachIn;
       for (let i = 0; i < count; i++) {
         const before = <usize>(i * tileRows * across) * 4;
-        transformStrip(job, image + i, row, tileRows, spare, inputs + before * <usize>C, eachIn);
-        transformGradients(job, image + i, row, tileRows, gradients + before * <usize>N, eachOut);
+        transformStrip(job, image + i, row, tileRows, scratch, inputs + before * <usize>C, eachIn);
+        transformGradients(job, image + i, row, tileRows, scratch, gradients + before * <usize>N, eachOut);
       }
-      for (let e = 0; e < 16; e++) {
+      for (let e = 0; e < PARTS; e++) {
         const v = inputs + <usize>e * eachIn;
         const w = gradients + <usize>e * eachOut;
         const sum = sums + <usize>e * part;
-        if (exchanged) addProducts(w, N, v, C, tiles, sum, scratch);
-        else addProducts(v, C, w, N, tiles, sum, scratch);
+        if (exchanged) addProducts(w, N, v, C, tiles, sum, mode, scratch);
+        else addProducts(v, C, w, N, tiles, sum, mode, scratch);
       }
+      mode = ACCUMULATE;
     }
   }
 }
 
-/** sum[A, B] += a[tiles, A]' * b[tiles, B]. */
-function addProducts(a: usize, A: i32, b: usize, B: i32, tiles: i32, sum: usize, spare: usize): void {
+/** sum[A, B] = or += a[tiles, A]' * b[tiles, B]. */
+function addProducts(a: usize, A: i32, b: usize, B: i32, tiles: i32, sum: usize, mode: i32, spare: usize): void {
   const stepA = <usize>A * 4;
   const stepB = <usize>B * 4;
   for (let i = 0; i < A; i += 6) {
@@ -216,10 +227,10 @@ function addProducts(a: usize, A: i32, b: usize, B: i32, tiles: i32, sum: usize,
       const c = sum + <usize>(i * B + j) * 4;
       const from = b + <usize>j * 4;
       if (rows === 6 && columns === 8) {
-        columnTile6(a0, a1, a2, a3, a4, a5, stepA, 0, from, stepB, 1, tiles, c, stepB);
+        columnTile6(a0, a1, a2, a3, a4, a5, stepA, 0, from, stepB, 1, tiles, c, stepB, mode);
       } else {
-        copyTile(c, stepB, spare, 32, rows, columns);
-        columnTile6(a0, a1, a2, a3, a4, a5, stepA, 0, from, stepB, 1, tiles, spare, 32);
+        if (mode) copyTile(c, stepB, spare, 32, rows, columns);
+        columnTile6(a0, a1, a2, a3, a4, a5, stepA, 0, from, stepB, 1, tiles, spare, 32, mode);
         copyTile(spare, 32, c, stepB, rows, columns);
       }
     }
@@ -227,10 +238,10 @@ function addProducts(a: usize, A: i32, b: usize, B: i32, tiles: i32, sum: usize,
 }
 
 /**
- * G' S G for one row of sums[group][16][A, B], S the sum over groups, in order. Parameters: 1 sums, 2 groups, 3 A, 4 B,
+ * G' S G for one row of sums[group][36][A, B], S the sum over groups, in order. Parameters: 1 sums, 2 groups, 3 A, 4 B,
  * 5 dfilter[3, 3, inputs, outputs], 6 whether A are the output channels.
  */
-export function finishWinogradGradient(job: usize, task: i32): void {
+export function finishWinogradGradient(job: usize, task: i32, scratch: usize): void {
   const groups = load<i32>(job, 8);
   const A = load<i32>(job, 12);
   const B = load<i32>(job, 16);
@@ -242,23 +253,15 @@ export function finishWinogradGradient(job: usize, task: i32): void {
   for (let j = 0; j < B; j += 4) {
     const from = <usize>load<u32>(job, 4) + <usize>(task * B + j) * 4;
     for (let group = 1; group < groups; group++) {
-      const other = from + <usize>group * 16 * each;
-      for (let e = 0; e < 16; e++) {
+      const other = from + <usize>(group * PARTS) * each;
+      for (let e = 0; e < PARTS; e++) {
         const at = <usize>e * each;
         v128.store(from + at, f32x4.add(v128.load(from + at), v128.load(other + at)));
       }
     }
-    // Columns: the three rows of G' S take the places of S's first three.
-    for (let column = 0; column < 4; column++) gatherThree(from + <usize>column * each, 4 * each);
+    const taps = gatherTaps(from, each, scratch);
     const place = exchanged ? j * outputs + task : task * outputs + j;
-    let to = <usize>load<u32>(job, 20) + <usize>place * 4;
-    for (let row = 0; row < 3; row++) {
-      const at = from + <usize>(4 * row) * each;
-      gatherThree(at, each);
-      for (let column = 0; column < 3; column++) {
-        storeApart(to, step, v128.load(at + <usize>column * each));
-        to += tap;
-      }
-    }
+    const to = <usize>load<u32>(job, 20) + <usize>place * 4;
+    for (let i: usize = 0; i < 9; i++) storeApart(to + i * tap, step, v128.load(taps + i * 16));
   }
 }

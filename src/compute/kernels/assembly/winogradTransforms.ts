@@ -1,32 +1,58 @@
-import { rectify } from './simd';
-
-/** Winograd's transforms of one tile, for every channel; the 16 parts of a result lie `each` bytes apart. */
+/**
+ * Winograd's transforms of a tile of 4 x 4 outputs from 6 x 6 inputs, four channels at a time. The polynomials' points
+ * are 0, -p, p, -q, q and infinity with p = sqrt(1/2), q = sqrt(2): in single precision their errors are a quarter of
+ * those of the usual 0, -1, 1, -2, 2, and hardly larger than a plain sum's.
+ *
+ *        | 1  0 -5/2  0   1 0 |         |    1    0    0  |         | 1   1    1   1   1  0 |
+ *        | 0 -q  -2   p   1 0 |         | -2/3 -2p/3 -1/3 |         | 0   p   -p   q  -q  0 |
+ *   B' = | 0  q  -2  -p   1 0 |     G = | -2/3  2p/3 -1/3 |    A' = | 0 1/2  1/2   2   2  0 |
+ *        | 0 -p -1/2  q   1 0 |         |  1/6   q/6  1/3 |         | 0 p/2 -p/2  2q -2q  1 |
+ *        | 0  p -1/2 -q   1 0 |         |  1/6  -q/6  1/3 |
+ *        | 0  1   0 -5/2  0 1 |         |    0    0    1  |
+ *
+ * A transform is two passes, columns then rows, with `spare` between them. A pass reads `count` lines whose values lie
+ * `step` apart and whose first values lie `next` apart; `toStep` and `toNext` are the same of what it writes (bytes).
+ */
+const P: f32 = 0.70710678118654752;
+const Q: f32 = 1.41421356237309505;
+/** Bytes of a vector and of a row of six. */
+const ONE: usize = 16;
+const SIX: usize = 96;
+/** Bytes that `spare` needs: 36 vectors between two passes, and 16 more. */
+export const SPARE: usize = 896;
+const MORE: usize = 36 * ONE;
 
 /** G g G' of four columns, whose values lie `apart`; taps lie `tap` bytes apart, results `each`. */
-export function transformFilter(from: usize, tap: usize, apart: usize, to: usize, each: usize): void {
-  const half = f32x4.splat(0.5);
-  for (let column = 0; column < 3; column++) {
-    // The three columns of G g stand for a moment where three of the four of G g G' belong.
-    const at = to + <usize>column * each;
-    const g0 = gather(from, apart);
-    const g1 = f32x4.mul(half, gather(from + 3 * tap, apart));
-    const g2 = gather(from + 6 * tap, apart);
-    const ends = f32x4.mul(half, f32x4.add(g0, g2));
+export function transformFilter(from: usize, tap: usize, apart: usize, to: usize, each: usize, spare: usize): void {
+  const taps = spare + MORE;
+  for (let i: usize = 0; i < 9; i++) v128.store(taps + i * ONE, gather(from + i * tap, apart));
+  filterPass(taps, 3 * ONE, ONE, 3, spare, SIX, ONE);
+  filterPass(spare, ONE, SIX, 6, to, each, 6 * each);
+}
+
+/** G times each line. */
+function filterPass(from: usize, step: usize, next: usize, count: i32, to: usize, toStep: usize, toNext: usize): void {
+  for (; count > 0; count--) {
+    const g0 = v128.load(from);
+    const g1 = v128.load(from + step);
+    const g2 = v128.load(from + 2 * step);
+    const small = f32x4.add(f32x4.mul(f32x4.splat(-2.0 / 3), g0), f32x4.mul(f32x4.splat(-1.0 / 3), g2));
+    const smallOdd = f32x4.mul(f32x4.splat((-2.0 / 3) * P), g1);
+    const large = f32x4.add(f32x4.mul(f32x4.splat(1.0 / 6), g0), f32x4.mul(f32x4.splat(1.0 / 3), g2));
+    const largeOdd = f32x4.mul(f32x4.splat(Q / 6), g1);
+    let at = to;
     v128.store(at, g0);
-    v128.store(at + 4 * each, f32x4.add(ends, g1));
-    v128.store(at + 8 * each, f32x4.sub(ends, g1));
-    v128.store(at + 12 * each, g2);
-    from += tap;
-  }
-  for (let row = 0; row < 4; row++) {
-    const g0 = v128.load(to);
-    const g1 = f32x4.mul(half, v128.load(to + each));
-    const g2 = v128.load(to + 2 * each);
-    const ends = f32x4.mul(half, f32x4.add(g0, g2));
-    v128.store(to + each, f32x4.add(ends, g1));
-    v128.store(to + 2 * each, f32x4.sub(ends, g1));
-    v128.store(to + 3 * each, g2);
-    to += 4 * each;
+    at += toStep;
+    v128.store(at, f32x4.add(small, smallOdd));
+    at += toStep;
+    v128.store(at, f32x4.sub(small, smallOdd));
+    at += toStep;
+    v128.store(at, f32x4.add(large, largeOdd));
+    at += toStep;
+    v128.store(at, f32x4.sub(large, largeOdd));
+    v128.store(at + toStep, g2);
+    from += next;
+    to += toNext;
   }
 }
 
@@ -40,58 +66,50 @@ function gather(from: usize, apart: usize): v128 {
 }
 
 /** B' d B for every channel of one tile; results lie `each` bytes apart. */
-export function transformInput(x: usize, C: i32, rowPitch: usize, to: usize, each: usize): void {
+export function transformInput(x: usize, C: i32, rowPitch: usize, to: usize, each: usize, spare: usize): void {
   const pixel = <usize>C * 4;
-  for (let c = 0; c < C; c += 4) {
-    let at = x;
-    let d0 = v128.load(at);
-    let d1 = v128.load(at + rowPitch);
-    let d2 = v128.load(at + 2 * rowPitch);
-    let d3 = v128.load(at + 3 * rowPitch);
-    const t00 = f32x4.sub(d0, d2);
-    const t10 = f32x4.add(d1, d2);
-    const t20 = f32x4.sub(d2, d1);
-    const t30 = f32x4.sub(d1, d3);
-    at += pixel;
-    d0 = v128.load(at);
-    d1 = v128.load(at + rowPitch);
-    d2 = v128.load(at + 2 * rowPitch);
-    d3 = v128.load(at + 3 * rowPitch);
-    const t01 = f32x4.sub(d0, d2);
-    const t11 = f32x4.add(d1, d2);
-    const t21 = f32x4.sub(d2, d1);
-    const t31 = f32x4.sub(d1, d3);
-    at += pixel;
-    d0 = v128.load(at);
-    d1 = v128.load(at + rowPitch);
-    d2 = v128.load(at + 2 * rowPitch);
-    d3 = v128.load(at + 3 * rowPitch);
-    const t02 = f32x4.sub(d0, d2);
-    const t12 = f32x4.add(d1, d2);
-    const t22 = f32x4.sub(d2, d1);
-    const t32 = f32x4.sub(d1, d3);
-    at += pixel;
-    d0 = v128.load(at);
-    d1 = v128.load(at + rowPitch);
-    d2 = v128.load(at + 2 * rowPitch);
-    d3 = v128.load(at + 3 * rowPitch);
-    storeFour(to, each, t00, t01, t02, f32x4.sub(d0, d2));
-    storeFour(to + 4 * each, each, t10, t11, t12, f32x4.add(d1, d2));
-    storeFour(to + 8 * each, each, t20, t21, t22, f32x4.sub(d2, d1));
-    storeFour(to + 12 * each, each, t30, t31, t32, f32x4.sub(d1, d3));
-    x += 16;
-    to += 16;
+  for (const end = to + pixel; to < end; to += ONE) {
+    inputPass(x, rowPitch, pixel, spare, SIX, ONE);
+    inputPass(spare, ONE, SIX, to, each, 6 * each);
+    x += ONE;
   }
 }
 
-function storeFour(to: usize, each: usize, t0: v128, t1: v128, t2: v128, t3: v128): void {
-  v128.store(to, f32x4.sub(t0, t2));
-  v128.store(to + each, f32x4.add(t1, t2));
-  v128.store(to + 2 * each, f32x4.sub(t2, t1));
-  v128.store(to + 3 * each, f32x4.sub(t1, t3));
+/** B' times each of six lines. */
+function inputPass(from: usize, step: usize, next: usize, to: usize, toStep: usize, toNext: usize): void {
+  for (let line = 0; line < 6; line++) {
+    let at = from;
+    const d0 = v128.load(at);
+    at += step;
+    const d1 = v128.load(at);
+    at += step;
+    const d2 = v128.load(at);
+    at += step;
+    const d3 = v128.load(at);
+    at += step;
+    const d4 = v128.load(at);
+    const d5 = v128.load(at + step);
+    const even1 = f32x4.sub(d4, f32x4.add(d2, d2));
+    const odd1 = f32x4.sub(f32x4.mul(f32x4.splat(P), d3), f32x4.mul(f32x4.splat(Q), d1));
+    const even2 = f32x4.sub(d4, f32x4.mul(f32x4.splat(0.5), d2));
+    const odd2 = f32x4.sub(f32x4.mul(f32x4.splat(Q), d3), f32x4.mul(f32x4.splat(P), d1));
+    at = to;
+    v128.store(at, f32x4.sub(f32x4.add(d0, d4), f32x4.mul(f32x4.splat(2.5), d2)));
+    at += toStep;
+    v128.store(at, f32x4.add(even1, odd1));
+    at += toStep;
+    v128.store(at, f32x4.sub(even1, odd1));
+    at += toStep;
+    v128.store(at, f32x4.add(even2, odd2));
+    at += toStep;
+    v128.store(at, f32x4.sub(even2, odd2));
+    v128.store(at + toStep, f32x4.sub(f32x4.add(d1, d5), f32x4.mul(f32x4.splat(2.5), d3)));
+    from += next;
+    to += toNext;
+  }
 }
 
-/** A' m A (+ bias) (max 0) for every channel of one tile; only the real of its 2 x 2 outputs are written. */
+/** A' m A (+ bias) (max 0) for every channel of one tile; only the real ones of its outputs are written. */
 export function transformOutput(
   from: usize,
   each: usize,
@@ -100,69 +118,61 @@ export function transformOutput(
   rectified: i32,
   out: usize,
   outPitch: usize,
-  below: bool,
-  right: bool,
+  rows: i32,
+  columns: i32,
+  spare: usize,
 ): void {
   const pixel = <usize>N * 4;
-  for (let n = 0; n < N; n += 4) {
-    let at = from + (n << 2);
-    let m0 = v128.load(at);
-    let m1 = v128.load(at + 4 * each);
-    let m2 = v128.load(at + 8 * each);
-    let m3 = v128.load(at + 12 * each);
-    let upper = f32x4.add(f32x4.add(m0, m1), m2);
-    let lower = f32x4.sub(f32x4.sub(m1, m2), m3);
-    let y00 = upper;
-    let y10 = lower;
-    at += each;
-    m0 = v128.load(at);
-    m1 = v128.load(at + 4 * each);
-    m2 = v128.load(at + 8 * each);
-    m3 = v128.load(at + 12 * each);
-    upper = f32x4.add(f32x4.add(m0, m1), m2);
-    lower = f32x4.sub(f32x4.sub(m1, m2), m3);
-    y00 = f32x4.add(y00, upper);
-    y10 = f32x4.add(y10, lower);
-    let y01 = upper;
-    let y11 = lower;
-    at += each;
-    m0 = v128.load(at);
-    m1 = v128.load(at + 4 * each);
-    m2 = v128.load(at + 8 * each);
-    m3 = v128.load(at + 12 * each);
-    upper = f32x4.add(f32x4.add(m0, m1), m2);
-    lower = f32x4.sub(f32x4.sub(m1, m2), m3);
-    y00 = f32x4.add(y00, upper);
-    y10 = f32x4.add(y10, lower);
-    y01 = f32x4.sub(y01, upper);
-    y11 = f32x4.sub(y11, lower);
-    at += each;
-    m0 = v128.load(at);
-    m1 = v128.load(at + 4 * each);
-    m2 = v128.load(at + 8 * each);
-    m3 = v128.load(at + 12 * each);
-    y01 = f32x4.sub(y01, f32x4.add(f32x4.add(m0, m1), m2));
-    y11 = f32x4.sub(y11, f32x4.sub(f32x4.sub(m1, m2), m3));
-    if (bias) {
-      const b = v128.load(bias + (n << 2));
-      y00 = f32x4.add(y00, b);
-      y01 = f32x4.add(y01, b);
-      y10 = f32x4.add(y10, b);
-      y11 = f32x4.add(y11, b);
+  const least = f32x4.splat(rectified ? 0 : -Infinity);
+  for (const end = from + pixel; from < end; from += ONE) {
+    outputPass(from, 6 * each, each, 6, f32x4.splat(0), f32x4.splat(-Infinity), spare, SIX, ONE, 4);
+    const start = bias ? v128.load(bias) : f32x4.splat(0);
+    outputPass(spare, ONE, SIX, rows, start, least, out, pixel, outPitch, columns);
+    if (bias) bias += ONE;
+    out += ONE;
+  }
+}
+
+/** A' times each line, + start, at least `least`; the first `real` of the four values are written. */
+function outputPass(
+  from: usize,
+  step: usize,
+  next: usize,
+  count: i32,
+  start: v128,
+  least: v128,
+  to: usize,
+  toStep: usize,
+  toNext: usize,
+  real: i32,
+): void {
+  for (; count > 0; count--) {
+    let at = from + step;
+    const m1 = v128.load(at);
+    at += step;
+    const m2 = v128.load(at);
+    at += step;
+    const m3 = v128.load(at);
+    at += step;
+    const m4 = v128.load(at);
+    const even1 = f32x4.add(m1, m2);
+    const odd1 = f32x4.mul(f32x4.splat(P), f32x4.sub(m1, m2));
+    const even2 = f32x4.add(m3, m4);
+    const odd2 = f32x4.mul(f32x4.splat(Q), f32x4.sub(m3, m4));
+    const y0 = f32x4.add(f32x4.add(v128.load(from), even1), even2);
+    v128.store(to, f32x4.pmax(f32x4.add(y0, start), least));
+    if (real > 1) v128.store(to + toStep, f32x4.pmax(f32x4.add(f32x4.add(odd1, odd2), start), least));
+    if (real > 2) {
+      const y2 = f32x4.add(f32x4.mul(f32x4.splat(0.5), even1), f32x4.add(even2, even2));
+      v128.store(to + 2 * toStep, f32x4.pmax(f32x4.add(y2, start), least));
     }
-    if (rectified) {
-      y00 = rectify(y00);
-      y01 = rectify(y01);
-      y10 = rectify(y10);
-      y11 = rectify(y11);
+    if (real > 3) {
+      const y3 = f32x4.add(f32x4.mul(f32x4.splat(0.5), odd1), f32x4.add(odd2, odd2));
+      const all = f32x4.add(f32x4.add(y3, v128.load(at + step)), start);
+      v128.store(to + 3 * toStep, f32x4.pmax(all, least));
     }
-    const to = out + (n << 2);
-    v128.store(to, y00);
-    if (right) v128.store(to + pixel, y01);
-    if (below) {
-      v128.store(to + outPitch, y10);
-      if (right) v128.store(to + outPitch + pixel, y11);
-    }
+    from += next;
+    to += toNext;
   }
 }
 
@@ -171,43 +181,99 @@ export function transformGradient(
   dy: usize,
   N: i32,
   dyPitch: usize,
-  below: bool,
-  right: bool,
+  rows: i32,
+  columns: i32,
   to: usize,
   each: usize,
+  spare: usize,
 ): void {
   const pixel = <usize>N * 4;
-  const zero = f32x4.splat(0);
-  for (let n = 0; n < N; n += 4) {
-    const y00 = v128.load(dy);
-    const y01 = right ? v128.load(dy + pixel) : zero;
-    const y10 = below ? v128.load(dy + dyPitch) : zero;
-    const y11 = below && right ? v128.load(dy + dyPitch + pixel) : zero;
-    storeSpread(to, each, y00, y01);
-    storeSpread(to + 4 * each, each, f32x4.add(y00, y10), f32x4.add(y01, y11));
-    storeSpread(to + 8 * each, each, f32x4.sub(y00, y10), f32x4.sub(y01, y11));
-    storeSpread(to + 12 * each, each, f32x4.neg(y10), f32x4.neg(y11));
-    dy += 16;
-    to += 16;
+  const whole = rows === 4 && columns === 4;
+  const real = spare + MORE;
+  if (!whole) memory.fill(real, 0, 16 * ONE);
+  for (const end = to + pixel; to < end; to += ONE) {
+    if (whole) {
+      gradientPass(dy, dyPitch, pixel, 4, spare, SIX, ONE);
+    } else {
+      copyReal(dy, dyPitch, pixel, rows, columns, real);
+      gradientPass(real, 4 * ONE, ONE, 4, spare, SIX, ONE);
+    }
+    gradientPass(spare, ONE, SIX, 6, to, each, 6 * each);
+    dy += ONE;
   }
 }
 
-function storeSpread(to: usize, each: usize, left: v128, right: v128): void {
-  v128.store(to, left);
-  v128.store(to + each, f32x4.add(left, right));
-  v128.store(to + 2 * each, f32x4.sub(left, right));
-  v128.store(to + 3 * each, f32x4.neg(right));
+function copyReal(dy: usize, dyPitch: usize, pixel: usize, rows: i32, columns: i32, to: usize): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      v128.store(to + <usize>(4 * row + column) * ONE, v128.load(dy + <usize>column * pixel));
+    }
+    dy += dyPitch;
+  }
 }
 
-/** s0 + (s1 + s2) / 2, (s1 - s2) / 2, (s1 + s2) / 2 + s3 in place of s0, s1, s2. */
-export function gatherThree(at: usize, each: usize): void {
-  const half = f32x4.splat(0.5);
-  const s1 = v128.load(at + each);
-  const s2 = v128.load(at + 2 * each);
-  const sum = f32x4.mul(half, f32x4.add(s1, s2));
-  v128.store(at, f32x4.add(v128.load(at), sum));
-  v128.store(at + each, f32x4.mul(half, f32x4.sub(s1, s2)));
-  v128.store(at + 2 * each, f32x4.add(sum, v128.load(at + 3 * each)));
+/** A times each line. */
+function gradientPass(
+  from: usize,
+  step: usize,
+  next: usize,
+  count: i32,
+  to: usize,
+  toStep: usize,
+  toNext: usize,
+): void {
+  for (; count > 0; count--) {
+    const y0 = v128.load(from);
+    const y1 = v128.load(from + step);
+    const y2 = v128.load(from + 2 * step);
+    const y3 = v128.load(from + 3 * step);
+    const even1 = f32x4.add(y0, f32x4.mul(f32x4.splat(0.5), y2));
+    const odd1 = f32x4.mul(f32x4.splat(P), f32x4.add(y1, f32x4.mul(f32x4.splat(0.5), y3)));
+    const even2 = f32x4.add(y0, f32x4.add(y2, y2));
+    const odd2 = f32x4.mul(f32x4.splat(Q), f32x4.add(y1, f32x4.add(y3, y3)));
+    let at = to;
+    v128.store(at, y0);
+    at += toStep;
+    v128.store(at, f32x4.add(even1, odd1));
+    at += toStep;
+    v128.store(at, f32x4.sub(even1, odd1));
+    at += toStep;
+    v128.store(at, f32x4.add(even2, odd2));
+    at += toStep;
+    v128.store(at, f32x4.sub(even2, odd2));
+    v128.store(at + toStep, y3);
+    from += next;
+    to += toNext;
+  }
+}
+
+/** G' S G of four columns of S, whose 36 parts lie `each` apart: the nine taps, one after the other, at what it returns. */
+export function gatherTaps(from: usize, each: usize, spare: usize): usize {
+  tapPass(from, 6 * each, each, 6, spare, SIX, ONE);
+  tapPass(spare, ONE, SIX, 3, spare + MORE, ONE, 3 * ONE);
+  return spare + MORE;
+}
+
+/** G' times each line. */
+function tapPass(from: usize, step: usize, next: usize, count: i32, to: usize, toStep: usize, toNext: usize): void {
+  for (; count > 0; count--) {
+    const s1 = v128.load(from + step);
+    const s2 = v128.load(from + 2 * step);
+    const s3 = v128.load(from + 3 * step);
+    const s4 = v128.load(from + 4 * step);
+    const even1 = f32x4.add(s1, s2);
+    const even2 = f32x4.add(s3, s4);
+    const large = f32x4.mul(f32x4.splat(1.0 / 6), even2);
+    const odd1 = f32x4.mul(f32x4.splat((-2.0 / 3) * P), f32x4.sub(s1, s2));
+    const odd2 = f32x4.mul(f32x4.splat(Q / 6), f32x4.sub(s3, s4));
+    const ends = f32x4.sub(large, f32x4.mul(f32x4.splat(2.0 / 3), even1));
+    const last = f32x4.sub(f32x4.mul(f32x4.splat(1.0 / 3), even2), f32x4.mul(f32x4.splat(1.0 / 3), even1));
+    v128.store(to, f32x4.add(v128.load(from), ends));
+    v128.store(to + toStep, f32x4.add(odd1, odd2));
+    v128.store(to + 2 * toStep, f32x4.add(last, v128.load(from + 5 * step)));
+    from += next;
+    to += toNext;
+  }
 }
 
 export function storeApart(to: usize, step: usize, values: v128): void {
