@@ -14,6 +14,8 @@ import {
 } from '@tensorflow/tfjs';
 import { adamDefaults, fusedAdam } from '../compute/kernels/fusedOptimizers.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
+import { webglAdam } from '../compute/webgl/fusedAdam.ts';
+import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { readNumbers, writeNumbers } from './numbers.ts';
 
 const { beta1, beta2, epsilon } = adamDefaults;
@@ -51,10 +53,13 @@ export class Adam {
     this.iterations += 1;
     const t = this.iterations;
     const machine = runningKernels()?.machine;
-    if (machine) {
+    const webgl = webglTraining();
+    if (machine || webgl) {
+      const settings = { learningRate, ...adamDefaults };
       for (const { variable: weight, first: m, second: v } of this.moments) {
-        const gradient = gradientOf(gradients, weight);
-        fusedAdam(machine, { weight, gradient, m, v }, { learningRate, ...adamDefaults }, t);
+        const tensors = { weight, gradient: gradientOf(gradients, weight), m, v };
+        if (machine) fusedAdam(machine, tensors, settings, t);
+        else if (webgl) webglAdam(webgl, tensors, settings, t);
       }
       return;
     }

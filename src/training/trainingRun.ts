@@ -9,6 +9,7 @@ import {
 } from '@tensorflow/tfjs';
 import { fuseLayers } from '../compute/kernels/fusedLayers.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
+import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { createRandom, type Random, restoreRandom } from '../dataset/random.ts';
 import { artifactsOf } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
@@ -53,7 +54,7 @@ export class TrainingRun {
     this.random = randomOf(hyperparameters.seed, checkpoint);
     this.network = buildNetwork(job.network, input, classCount, hyperparameters.seed);
     seedDropout(this.network, () => this.random.dropout.next());
-    if (runningKernels()) fuseLayers(this.network);
+    if (runningKernels() || webglTraining()) fuseLayers(this.network);
     this.adam = new Adam(this.trainable());
     this.training = holdPictures(training, input);
     this.validation = holdPictures(validation, input);
