@@ -1,12 +1,14 @@
-import { memory } from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { backend, memory } from '@tensorflow/tfjs';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from '../compute/backend.ts';
+import { assertEngineAlive } from '../compute/canary.ts';
 import { createRandom } from '../dataset/random.ts';
 import { presets } from '../model/presets.ts';
 import type { LabelledPixels } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { runJob, tinyJob } from './tinyJob.ts';
-import type { TrainingJob } from './train.ts';
+import { type TrainingJob, train } from './train.ts';
+import { TrainingRun } from './trainingRun.ts';
 
 type Curve = { batches: readonly number[]; validation: readonly number[] };
 
@@ -78,14 +80,81 @@ describe('training on WASM', () => {
 });
 
 describe('training on WebGL', () => {
-  it('gives the losses of the CPU backend', async () => {
+  const start = async () => {
     const webgl = (await offerEngines()).find((engine) => engine.backend === 'webgl');
-    if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
-    const job = tinyJob({}, { epochs: 1 });
-    const before = memory().numTensors;
-    const curve = await lossesOn('webgl', job);
-    expect(memory().numTensors).toBe(before);
-    expectSame(curve, await lossesOn('cpu', job), 1e-3);
+    if (webgl?.available) await startEngine('webgl');
+    else console.warn('Skipped: no WebGL here.');
+    return webgl?.available ?? false;
+  };
+  const held = () => [memory().numTensors, memory().numDataBuffers, backend().numDataIds()];
+
+  afterEach(async () => {
     await startEngine('wasm');
+  });
+
+  it('gives the losses of the CPU backend', async () => {
+    if (!(await start())) return;
+    const job = tinyJob({}, { epochs: 1 });
+    const before = held();
+    const curve = await lossesOn('webgl', job);
+    expect(held()).toEqual(before);
+    expectSame(curve, await lossesOn('cpu', job), 1e-3);
+  });
+
+  it('goes on from a checkpoint with exactly the losses of the run that was not interrupted', async () => {
+    if (!(await start())) return;
+    const job = tinyJob({}, { epochs: 2 });
+    const checkpoints: Checkpoint[] = [];
+    const whole = await runJob(job, async (step) => {
+      if (step.type === 'epoch') checkpoints.push(structuredClone(await step.checkpoint()));
+    });
+    const [checkpoint] = checkpoints;
+    if (!checkpoint) throw new Error('no checkpoint');
+    const resumed = await runJob({ ...job, checkpoint });
+    expect(resumed.history.batchLosses).toEqual(whole.history.batchLosses);
+    expect(resumed.best?.artifacts.weights).toEqual(whole.best?.artifacts.weights);
+  });
+
+  it('issues two more steps before it reads a loss, which the other engines do not', async () => {
+    if (!(await start())) return;
+    const issuedBeforeFirst = async () => {
+      const learn = vi.spyOn(TrainingRun.prototype, 'learn');
+      const steps = train(tinyJob({}, { batchSize: 2 }), new AbortController().signal);
+      let { value } = await steps.next();
+      while (value && 'type' in value && value.type !== 'batch') value = (await steps.next()).value;
+      const calls = learn.mock.calls.length;
+      learn.mockRestore();
+      await steps.return({ ended: 'stopped', reason: '', best: null, history: { epochs: [], batchLosses: [] } });
+      return calls;
+    };
+    expect(await issuedBeforeFirst()).toBe(3);
+    await startEngine('wasm');
+    expect(await issuedBeforeFirst()).toBe(1);
+  });
+
+  it('stops after the batch in hand, and lets go of what was issued ahead', async () => {
+    if (!(await start())) return;
+    const stop = new AbortController();
+    const before = held();
+    const job = tinyJob({}, { batchSize: 2 });
+    const end = await runJob(job, (step) => (step.type === 'batch' ? stop.abort() : undefined), stop.signal);
+    expect(end).toMatchObject({ ended: 'stopped', best: null });
+    expect(end.history.batchLosses).toHaveLength(1);
+    await assertEngineAlive(); // reads end in order: those that were on their way have come
+    expect(held()).toEqual(before);
+  });
+
+  it('keeps the last good weights although updates came after a loss that is not finite', async () => {
+    if (!(await start())) return;
+    const checkpoints: Checkpoint[] = [];
+    await runJob(tinyJob({}, { epochs: 1 }), async (step) => {
+      if (step.type === 'epoch') checkpoints.push(structuredClone(await step.checkpoint()));
+    });
+    const [checkpoint = null] = checkpoints;
+    const end = await runJob({ ...tinyJob({}, { batchSize: 2, learningRate: 1e30 }), checkpoint });
+    expect(end.ended).toBe('non-finite');
+    expect(end.best?.epoch).toBe(1);
+    expect(end.best?.artifacts.weights).toEqual(checkpoint?.best.weights);
+    expect(end.history.batchLosses.every(Number.isFinite)).toBe(true);
   });
 });
