@@ -3,19 +3,30 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from './backend.ts';
 import { assertEngineAlive, EngineLostError } from './canary.ts';
 import { onEngineLost } from './contextLoss.ts';
-import { isSoftwareRenderer, readableRenderer } from './webglDevice.ts';
+import { isSoftwareRenderer } from './softwareRenderer.ts';
+import { readableRenderer } from './webglDevice.ts';
+import { adapterName } from './webgpuDevice.ts';
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** As in a browser without WebGPU. */
+function withoutWebGPU(): void {
+  vi.spyOn(navigator, 'gpu', 'get').mockReturnValue(undefined as never);
+}
 
 describe('the choice of a backend', () => {
-  it('offers all three, and recommends WASM where WebGL would be drawn by software', async () => {
+  it('offers all four, and recommends WASM where WebGL would be drawn by software', async () => {
     const engines = await offerEngines();
-    expect(engines.map((engine) => engine.backend)).toEqual(['webgl', 'wasm', 'cpu']);
+    expect(engines.map((engine) => engine.backend)).toEqual(['webgl', 'webgpu', 'wasm', 'cpu']);
     const webgl = engines.find((engine) => engine.backend === 'webgl');
     const recommended = engines.filter((engine) => engine.recommended).map((engine) => engine.backend);
     // A machine with a GPU runs these tests too.
     const software = !webgl?.available || /software/.test(webgl.device);
-    expect(recommended).toEqual([software ? 'wasm' : 'webgl']);
+    if (software) expect(recommended).not.toContain('webgl');
+    else expect(recommended).toEqual(['webgl']);
     if (software && webgl?.available) expect(webgl.note).toMatch(/No GPU here/);
   });
 
@@ -27,25 +38,59 @@ describe('the choice of a backend', () => {
       expect(info.backend).toBe(backend);
       expect(info.device).not.toBe('');
       expect(getBackend()).toBe(backend);
-      expect(tidy(() => Array.from(matMul(tensor2d([[1, 2]]), tensor2d([[10], [100]])).dataSync()))).toEqual([210]);
+      const product = tidy(() => matMul(tensor2d([[1, 2]]), tensor2d([[10], [100]])));
+      expect([...(await product.data())]).toEqual([210]);
+      product.dispose();
     }
   });
 
   it('says in words why a backend that was chosen cannot be had', async () => {
     vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
     await expect(startEngine('webgl')).rejects.toThrow(/WebGL cannot be used here\. This browser offers no WebGL 2/);
+    withoutWebGPU();
     const auto = await startEngine('auto');
     expect(auto.backend).toBe('wasm');
     expect(auto.reason).toMatch(/offers no WebGL 2/);
+    await expect(startEngine('webgpu')).rejects.toThrow(/WebGPU cannot be used here\. This browser offers no WebGPU/);
   });
 
   it('falls back to plain JavaScript where there is no WebAssembly', async () => {
     vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
+    withoutWebGPU();
     vi.stubGlobal('WebAssembly', undefined);
     const auto = await startEngine('auto');
-    vi.unstubAllGlobals();
     expect(auto).toMatchObject({ backend: 'cpu' });
     expect(auto.reason).toMatch(/WebAssembly switched off/);
+  });
+});
+
+describe('auto', () => {
+  it('takes what was measured to be the fastest, with the figures as the reason', async () => {
+    const preferred = { backend: 'cpu', reason: 'The fastest here: 4 scans/s.' } as const;
+    expect(await startEngine('auto', { preferred })).toMatchObject(preferred);
+  });
+
+  it('takes the next where the measured one does not start or computes wrongly, and says why', async () => {
+    const preferred = { backend: 'cpu', reason: 'The fastest here: 4 scans/s.' } as const;
+    const canary = vi.fn(async () => {
+      if (getBackend() === 'cpu') throw new Error('Plain JavaScript computes wrong numbers.');
+    });
+    const info = await startEngine('auto', { preferred, canary });
+    expect(info.backend).not.toBe('cpu');
+    expect(info.reason).toMatch(/^Plain JavaScript computes wrong numbers\./);
+  });
+
+  it('goes by rule where nothing could be measured, and says so', async () => {
+    const preferred = { backend: null, reason: 'No engine finished a step.' };
+    const [rule] = (await offerEngines()).filter((engine) => engine.recommended);
+    const info = await startEngine('auto', { preferred });
+    expect(info.backend).toBe(rule?.backend);
+    expect(info.reason).toMatch(/^No engine finished a step\. /);
+  });
+
+  it('refuses a chosen engine that computes wrongly, in words', async () => {
+    const canary = () => Promise.reject(new Error('WASM computes wrong numbers.'));
+    await expect(startEngine('wasm', { canary })).rejects.toThrow('WASM computes wrong numbers.');
   });
 });
 
@@ -90,6 +135,26 @@ describe('a lost graphics context', () => {
     expect(reasons[0]).toMatch(/graphics card stopped answering/);
     await startEngine('wasm');
   });
+
+  it('is told of WebGPU too', async () => {
+    const webgpu = (await offerEngines()).find((engine) => engine.backend === 'webgpu');
+    if (!webgpu?.available) return console.warn('Skipped: no WebGPU here.');
+    await startEngine('webgpu');
+    const told = new Promise<string>((resolve) => onEngineLost(resolve));
+    const { device } = backend() as unknown as { device: GPUDevice };
+    device.createBuffer({ size: 16, usage: 0 }); // an invalid one: the device refuses it without an exception
+    await device.queue.onSubmittedWorkDone();
+    expect(await told).toMatch(/graphics card refused a calculation/);
+    await startEngine('wasm');
+  });
+});
+
+it.each([
+  [{ vendor: 'nvidia', architecture: 'ampere', description: '' }, 'nvidia ampere'],
+  [{ vendor: '', architecture: '', description: 'Apple M2' }, 'Apple M2'],
+  [{ vendor: '', architecture: '', description: '' }, 'a GPU that does not give its name'],
+])('names a WebGPU adapter by what it tells of itself', (info, name) => {
+  expect(adapterName(info as GPUAdapterInfo)).toBe(name);
 });
 
 it('leaves no tensor behind when the canary has sung', async () => {

@@ -1,8 +1,16 @@
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs';
 import { assertEngineAlive } from './canary.ts';
-import type { BackendChoice, BackendName, EngineInfo } from './engineInfo.ts';
+import {
+  type BackendChoice,
+  type BackendName,
+  type EngineInfo,
+  type EnginePreference,
+  engineNames,
+} from './engineInfo.ts';
 import { startedWasmDevice, startWasm, type WasmSupport, wasmDevice, wasmSupport } from './wasmEngine.ts';
+import { registerWebglTrainingKernels } from './webgl/registerWebglTrainingKernels.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
+import { loadWebGPU, type WebGPUSupport, watchWebGPU, webgpuSupport } from './webgpuDevice.ts';
 
 /** What a backend would run on, and why it is, or is not, first choice. */
 export type Engine = {
@@ -10,32 +18,42 @@ export type Engine = {
   readonly available: boolean;
   readonly device: string;
   readonly note: string;
-  /** What 'auto' takes. */
+  /** What 'auto' takes where nothing has been measured. */
   readonly recommended: boolean;
 };
 
 type Offer = Omit<Engine, 'recommended'> & { readonly fast: boolean };
 
-/** Every backend, best first. Starts none of them. */
+/** Every backend, best first as far as one can say without measuring. Starts none of them. */
 export async function offerEngines(): Promise<Engine[]> {
-  const offers = [webglOffer(webglSupport()), wasmOffer(await wasmSupport()), cpuOffer];
+  const [webgpu, wasm] = await Promise.all([webgpuSupport(), wasmSupport()]);
+  const offers = [webglOffer(webglSupport()), webgpuOffer(webgpu), wasmOffer(wasm), cpuOffer];
   const recommended = offers.find((offer) => offer.available && offer.fast) ?? cpuOffer;
   return offers.map(({ fast: _, ...offer }) => ({ ...offer, recommended: offer.backend === recommended.backend }));
 }
 
+export type EngineStart = {
+  /** What 'auto' tries first; null: what is recommended. */
+  readonly preferred?: EnginePreference | null;
+  /** Rejects in words where the backend that was started computes wrongly. */
+  readonly canary?: () => Promise<void>;
+};
+
 /**
- * Starts the backend asked for ('auto': the recommended one, and the next if it does not start) and checks its
+ * Starts the backend asked for ('auto': the preferred one, and the next best if it does not start) and checks its
  * arithmetic. For a dedicated worker; may be called again with another choice. Throws words where it cannot be had.
  */
-export async function startEngine(choice: BackendChoice): Promise<EngineInfo> {
+export async function startEngine(
+  choice: BackendChoice,
+  { preferred = null, canary = assertEngineAlive }: EngineStart = {},
+): Promise<EngineInfo> {
   const engines = await offerEngines();
-  if (choice !== 'auto') return start(engineOf(engines, choice), `You chose ${nameOf(choice)}.`);
-  const first = engines.findIndex((engine) => engine.recommended);
+  if (choice !== 'auto') return start(engineOf(engines, choice), `You chose ${engineNames[choice]}.`, canary);
   const failures: string[] = [];
-  for (const engine of engines.slice(first)) {
+  for (const { engine, reason } of autoOrder(engines, preferred)) {
     if (!engine.available) continue;
     try {
-      return await start(engine, [...failures, reasonFor(engine, engines)].join(' '));
+      return await start(engine, [...failures, reason].join(' '), canary);
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
     }
@@ -43,10 +61,23 @@ export async function startEngine(choice: BackendChoice): Promise<EngineInfo> {
   throw new Error(`No way to compute was found in this browser. ${failures.join(' ')}`);
 }
 
-async function start(engine: Engine, reason: string): Promise<EngineInfo> {
-  if (!engine.available) throw new Error(`${nameOf(engine.backend)} cannot be used here. ${engine.note}`);
+type Attempt = { readonly engine: Engine; readonly reason: string };
+
+/** The preferred engine, then the recommended one and those after it. */
+function autoOrder(engines: readonly Engine[], preferred: EnginePreference | null): Attempt[] {
+  const first = engines.findIndex((engine) => engine.recommended);
+  const byRule = engines.slice(first).map((engine) => ({ engine, reason: reasonFor(engine, engines) }));
+  if (!preferred) return byRule;
+  const { backend, reason } = preferred;
+  if (backend === null) return byRule.map((attempt) => ({ ...attempt, reason: `${reason} ${attempt.reason}` }));
+  const others = byRule.filter(({ engine }) => engine.backend !== backend);
+  return [{ engine: engineOf(engines, backend), reason }, ...others];
+}
+
+async function start(engine: Engine, reason: string, canary: () => Promise<void>): Promise<EngineInfo> {
+  if (!engine.available) throw new Error(`${engineNames[engine.backend]} cannot be used here. ${engine.note}`);
   if (getBackendOrNone() !== engine.backend) await startBackend(engine);
-  await assertEngineAlive();
+  await canary();
   const device = engine.backend === 'wasm' ? startedWasmDevice(await wasmSupport()) : engine.device;
   return { backend: engine.backend, device, reason };
 }
@@ -58,9 +89,12 @@ async function startBackend({ backend, note }: Engine): Promise<void> {
   if (backend === 'wasm') await startWasm(await wasmSupport());
   else {
     if (backend === 'webgl' && !started.has(backend)) prepareWebGL();
+    if (backend === 'webgpu') await loadWebGPU();
     const succeeded = await setBackend(backend).catch(() => false);
-    if (!succeeded) throw new Error(`${nameOf(backend)} did not start. ${note}`);
+    if (!succeeded) throw new Error(`${engineNames[backend]} did not start. ${note}`);
     await ready();
+    if (backend === 'webgl') registerWebglTrainingKernels();
+    if (backend === 'webgpu' && !started.has(backend)) watchWebGPU();
   }
   started.add(backend);
 }
@@ -72,12 +106,8 @@ function getBackendOrNone(): string | null {
 
 function engineOf(engines: readonly Engine[], backend: BackendName): Engine {
   const engine = engines.find((each) => each.backend === backend);
-  if (!engine) throw new Error(`There is no backend ${backend}. Choose WebGL, WASM or CPU.`);
+  if (!engine) throw new Error(`There is no backend ${backend}. Choose WebGL, WebGPU, WASM or CPU.`);
   return engine;
-}
-
-function nameOf(backend: BackendName): string {
-  return { webgl: 'WebGL', wasm: 'WASM', cpu: 'The plain CPU backend' }[backend];
 }
 
 function webglOffer(support: WebGLSupport): Offer {
@@ -99,6 +129,20 @@ function webglOffer(support: WebGLSupport): Offer {
       note: 'This GPU calculates with 16-bit numbers only, which is too coarse to train well.',
     };
   return { ...offer, fast: true, available: true, device: renderer, note: 'A GPU is the fastest way to train.' };
+}
+
+function webgpuOffer(support: WebGPUSupport): Offer {
+  const offer = { backend: 'webgpu', fast: false } as const;
+  if (!support.available) return { ...offer, available: false, device: 'none', note: support.note };
+  const { renderer, software } = support;
+  if (software)
+    return {
+      ...offer,
+      available: true,
+      device: `${renderer} (software)`,
+      note: 'No GPU here: WebGPU would be computed by software, far slower than WASM.',
+    };
+  return { ...offer, fast: true, available: true, device: renderer, note: 'The newer way to compute on a GPU.' };
 }
 
 function wasmOffer(support: WasmSupport): Offer {
@@ -125,7 +169,11 @@ const cpuOffer: Offer = {
   note: 'Always works, some twenty times slower than WASM.',
 };
 
+/** Without WebGPU's own note where WebGL has said that there is no GPU. */
 function reasonFor(chosen: Engine, engines: readonly Engine[]): string {
-  const passedOver = engines.slice(0, engines.indexOf(chosen)).map((engine) => engine.note);
+  const passedOver = engines
+    .slice(0, engines.indexOf(chosen))
+    .filter((engine) => engine.backend !== 'webgpu')
+    .map((engine) => engine.note);
   return [...passedOver, chosen.note].join(' ');
 }

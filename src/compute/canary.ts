@@ -37,7 +37,10 @@ async function answerOf(): Promise<ArrayLike<number>> {
     const silence = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new EngineLostError('it does not answer')), longestAnswerMs);
     });
-    return await Promise.race([result.data<'float32'>(), silence]);
+    const answer = result.data<'float32'>().catch((error: unknown) => {
+      throw new EngineLostError(error instanceof Error ? error.message : String(error)); // WebGPU rejects where WebGL is silent
+    });
+    return await Promise.race([answer, silence]);
   } finally {
     clearTimeout(timer);
     result.dispose();

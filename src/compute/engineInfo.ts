@@ -1,6 +1,6 @@
-export type BackendName = 'webgl' | 'wasm' | 'cpu';
+export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
-/** What the user asks for. 'auto': WebGL on a real GPU, else WASM, else CPU. */
+/** What the user asks for. 'auto': the fastest by measurement; until something was measured WebGL on a real GPU, else WASM, else CPU. */
 export type BackendChoice = 'auto' | BackendName;
 
 /** What does the arithmetic. */
@@ -10,4 +10,14 @@ export type EngineInfo = {
   readonly device: string;
   /** Why this one, in a sentence: 'No GPU here: WebGL would be drawn by software.' */
   readonly reason: string;
+};
+
+/** What 'auto' tries first by measurement, and why, in a sentence; null: what goes by rule, because nothing was measured. */
+export type EnginePreference = { readonly backend: BackendName | null; readonly reason: string };
+
+export const engineNames: Readonly<Record<BackendName, string>> = {
+  webgl: 'WebGL',
+  webgpu: 'WebGPU',
+  wasm: 'WASM',
+  cpu: 'Plain JavaScript',
 };

@@ -1,6 +1,7 @@
 import { env } from '@tensorflow/tfjs';
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { reportEngineLoss } from './contextLoss.ts';
+import { isSoftwareRenderer } from './softwareRenderer.ts';
 
 /** What WebGL would be drawn by. */
 export type WebGLSupport =
@@ -22,14 +23,6 @@ const contextAttributes: WebGLContextAttributes = {
   stencil: false,
   powerPreference: 'high-performance',
 };
-
-/** Names that drivers without a GPU give themselves. */
-const softwareRenderers =
-  /swiftshader|llvmpipe|softpipe|software|microsoft basic render|mesa offscreen|warp\b|swrast|virgl.*llvm/i;
-
-export function isSoftwareRenderer(renderer: string): boolean {
-  return softwareRenderers.test(renderer);
-}
 
 /** Looks at the device and lets it go again. */
 export function webglSupport(): WebGLSupport {

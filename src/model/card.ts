@@ -237,7 +237,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   software: v.strictObject({
     axial: text(100),
     tfjs: text(100),
-    backend: v.picklist(['webgl', 'wasm', 'cpu']),
+    backend: v.picklist(['webgl', 'webgpu', 'wasm', 'cpu']),
     device: text(500),
   }),
 });

@@ -1,5 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { StoredTrials } from './engineTrialStore.ts';
 import type { StoredModel } from './modelStore.ts';
 import type { PieceKey } from './pieces.ts';
 import type { RunHeader } from './runStore.ts';
@@ -8,11 +9,15 @@ import type { RunHeader } from './runStore.ts';
 export interface AxialSchema extends DBSchema {
   /** One record, 'current'. */
   dataSet: { key: 'current'; value: DataSetHeader };
-  /** By SHA-256. `order` counts up in the order of import. */
+  /** Scans that are stored together, by a number that counts up in the order of import; found by SHA-256 too. */
+  packs: { key: number; value: ScanPack; indexes: { sha256: string } };
+  /** By the number of the pack: the files as they were dropped, one after another. */
+  packedOriginals: { key: number; value: ArrayBuffer };
+  /** By the number of the pack, in its order. */
+  packedThumbnails: { key: number; value: readonly PackedThumbnail[] };
+  /** Scans of a data set that was stored before there were packs, by SHA-256, like its originals and thumbnails. */
   scans: { key: string; value: Scan & { readonly order: number } };
-  /** Files as they were dropped, by SHA-256. */
   originals: { key: string; value: ArrayBuffer };
-  /** By SHA-256. */
   thumbnails: { key: string; value: PackedThumbnail };
   /** Some scans a record, by [key of the preprocessing, running number]: far faster than one record a scan. */
   pixels: { key: [string, number]; value: PixelChunk };
@@ -29,12 +34,23 @@ export interface AxialSchema extends DBSchema {
   artifacts: { key: string; value: unknown };
   /** Large buffers of checkpoints and artifacts, see `pieces.ts`. */
   pieces: { key: PieceKey; value: ArrayBuffer };
+  /** How fast each engine trains a network, by the network, the size of its input and of a batch as JSON. */
+  engineTrials: { key: string; value: StoredTrials };
 }
 
 export type DataSetHeader = {
   readonly name: string;
   readonly synthetic: boolean;
   readonly classes: readonly string[];
+};
+
+/** A value of its own for each scan would take four times as long to store. */
+export type ScanPack = {
+  readonly number: number;
+  readonly sha256s: readonly string[];
+  readonly scans: readonly Scan[];
+  /** Where each original ends, in bytes. */
+  readonly ends: readonly number[];
 };
 
 /** `width * height * channels` bytes: a grey thumbnail takes a quarter of its RGBA. */
@@ -53,7 +69,7 @@ export type PixelChunk = {
 
 export type AxialDatabase = IDBPDatabase<AxialSchema>;
 
-const schemaVersion = 1;
+const schemaVersion = 3;
 
 /**
  * Opens the database, and makes it where there is none.
@@ -70,6 +86,8 @@ export async function openAxialDatabase(
     database = await openDB<AxialSchema>(name, schemaVersion, {
       upgrade: (db, oldVersion) => {
         if (oldVersion < 1) createStores(db);
+        if (oldVersion < 2) db.createObjectStore('engineTrials');
+        if (oldVersion < 3) createPacks(db);
       },
       blocked: () =>
         onTrouble('Axial is open in another tab in an older version: close that tab, and this one goes on by itself.'),
@@ -98,6 +116,12 @@ function createStores(db: AxialDatabase): void {
   db.createObjectStore('models');
   db.createObjectStore('artifacts');
   db.createObjectStore('pieces');
+}
+
+function createPacks(db: AxialDatabase): void {
+  db.createObjectStore('packs').createIndex('sha256', 'sha256s', { multiEntry: true });
+  db.createObjectStore('packedOriginals');
+  db.createObjectStore('packedThumbnails');
 }
 
 const storeRefused =

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { BackendChoice } from '../compute/engineInfo.ts';
+import type { BackendChoice, BackendName } from '../compute/engineInfo.ts';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { TrainingHistory } from '../training/history.ts';
-import type { PackedThumbnail, PixelChunk } from './database.ts';
+import type { PackedThumbnail, PixelChunk, ScanPack } from './database.ts';
 import type { StoredTrainingRequest } from './runStore.ts';
 
 /** A record read back from IndexedDB that is not what was written there. */
@@ -39,6 +39,18 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
     differenceHash: v.pipe(v.instance(Uint32Array), v.length(8, 'is not 256 bits')),
   }),
 });
+
+/** Each of its scans is still to be judged alone. */
+export const scanPackSchema: v.GenericSchema<
+  unknown,
+  Omit<ScanPack, 'scans'> & { readonly scans: readonly unknown[] }
+> = v.pipe(
+  v.object({ number: count, sha256s: v.array(v.string()), scans: v.array(v.unknown()), ends: v.array(count) }),
+  v.check(
+    ({ sha256s, scans, ends }) => sha256s.length === scans.length && ends.length === scans.length,
+    'has lists of different lengths',
+  ),
+);
 
 const path = v.string();
 const reason = v.string();
@@ -85,7 +97,8 @@ export const historySchema: v.GenericSchema<unknown, TrainingHistory> = v.object
   batchLosses: figures,
 });
 
-const backendSchema: v.GenericSchema<unknown, BackendChoice> = v.picklist(['auto', 'webgl', 'wasm', 'cpu']);
+export const backendNameSchema: v.GenericSchema<unknown, BackendName> = v.picklist(['webgl', 'webgpu', 'wasm', 'cpu']);
+const backendSchema: v.GenericSchema<unknown, BackendChoice> = v.union([v.literal('auto'), backendNameSchema]);
 export const requestSchema: v.GenericSchema<unknown, StoredTrainingRequest> = v.object({
   network: networkSchema,
   preprocessing: preprocessingSchema,

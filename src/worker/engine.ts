@@ -1,7 +1,8 @@
-import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { BackendChoice, BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
+import type { StepToMeasure } from '../training/measureStep.ts';
 import type { TrainingEnd, TrainingJob } from '../training/train.ts';
 import type { EngineOffer, TrainingEvent } from './protocol.ts';
 
@@ -10,15 +11,33 @@ export type EngineEvent =
   | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
   | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
 
+/** What is known of a backend at one point of its trial. */
+export type MeasuringStage =
+  /** It runs; at the rate of its matrix products it would train `atMost` scans a second, and so no more than that. */
+  | { readonly stage: 'started'; readonly device: string; readonly atMost: number }
+  /** It computes rightly. */
+  | { readonly stage: 'checked' }
+  /** The first step is done: all is compiled. */
+  | { readonly stage: 'warm' }
+  | { readonly stage: 'measured'; readonly scansPerSecond: number };
+
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
 
 /** The worker that holds tfjs: everything that is arithmetic on tensors. Every call rejects with words. */
 export interface Engine {
   offers(): Promise<EngineOffer[]>;
   tfjsVersion(): string;
-  start(choice: BackendChoice): Promise<EngineInfo>;
+  /** `preferred`: what 'auto' tries first. Trains a known step before it says that the engine runs. */
+  start(choice: BackendChoice, preferred: EnginePreference | null): Promise<EngineInfo>;
   /** Calls back when the GPU is lost. Nothing this worker says afterwards counts. */
   whenLost(callback: (reason: string) => void): void;
+
+  /** Tries a backend at a network; ends after each stage for which `goesOn` says no. The worker is then used up. */
+  measure(
+    backend: BackendName,
+    step: StepToMeasure,
+    goesOn: (stage: MeasuringStage) => boolean | Promise<boolean>,
+  ): Promise<void>;
 
   /** After each epoch `wantsCheckpoint` is asked whether the run shall be saved now. */
   train(

@@ -1,12 +1,17 @@
 import * as Comlink from 'comlink';
 import { offerEngines, startEngine } from '../compute/backend.ts';
+import { assertEngineAlive } from '../compute/canary.ts';
 import { onEngineLost } from '../compute/contextLoss.ts';
+import { matrixRate } from '../compute/matrixRate.ts';
 import { tfjsVersion } from '../compute/tfjsVersion.ts';
 import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';
 import { predict } from '../inference/predict.ts';
 import { networkFromArtifacts } from '../model/artifacts.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
+import { measureStep } from '../training/measureStep.ts';
+import { stepOperations } from '../training/stepWork.ts';
 import { train } from '../training/train.ts';
+import { assertTrainsRight } from '../training/trainingCanary.ts';
 import type { Engine, EngineEvent } from './engine.ts';
 import { Pace } from './pace.ts';
 
@@ -21,41 +26,28 @@ let gate: PromiseWithResolvers<void> | null = null;
 const engine: Engine = {
   offers: offerEngines,
   tfjsVersion: () => tfjsVersion,
-  start: startEngine,
+  start: (choice, preferred) => startEngine(choice, { preferred, canary: assertTrainsRight }),
 
   whenLost(callback) {
     onEngineLost(callback);
   },
 
+  async measure(backend, step, goesOn) {
+    const { device } = await startEngine(backend);
+    const operations = stepOperations(step.network, step.input, step.classCount);
+    if (!(await goesOn({ stage: 'started', device, atMost: (await matrixRate()) / operations }))) return;
+    await assertTrainsRight();
+    if (!(await goesOn({ stage: 'checked' }))) return;
+    const milliseconds = await measureStep(step, () => void goesOn({ stage: 'warm' }));
+    await goesOn({ stage: 'measured', scansPerSecond: (1000 * step.batchSize) / milliseconds });
+  },
+
   async train(job, onEvent, wantsCheckpoint) {
-    stopping = new AbortController();
-    const steps = train(job, stopping.signal);
-    const pace = new Pace(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
-    let losses: number[] = [];
-    let lastReport = performance.now();
-    for (;;) {
-      if (gate) await pausedAt(gate, pace);
-      const { value: step, done } = await steps.next();
-      if (done) return Comlink.transfer(step, step.best ? [step.best.artifacts.weights] : []);
-      if (step.type === 'warming-up') onEvent(step);
-      if (step.type === 'epoch') {
-        const checkpoint = (await wantsCheckpoint()) ? await step.checkpoint() : null;
-        onEvent(
-          Comlink.transfer(
-            { type: 'epoch', record: step.record, best: step.best, checkpoint },
-            spareBuffers(checkpoint),
-          ),
-        );
-        pace.epochEnded();
-      }
-      if (step.type !== 'batch') continue;
-      losses.push(step.loss);
-      pace.batchEnded(step.scans, step.batchesPerEpoch);
-      const last = step.batch === step.batchesPerEpoch;
-      if (!last && performance.now() - lastReport < REPORT_EVERY_MS) continue;
-      onEvent({ type: 'batches', ...progressOf(step), losses, ...pace.estimate() } satisfies EngineEvent);
-      losses = [];
-      lastReport = performance.now();
+    try {
+      return await trainAndTell(job, onEvent, wantsCheckpoint);
+    } catch (error) {
+      await assertEngineAlive(); // where the device is lost, that is the reason
+      throw error;
     }
   },
 
@@ -83,6 +75,35 @@ const engine: Engine = {
   async goldenMismatch({ seed, probabilities }, input) {
     return goldenMismatch(probabilities, await goldenPredictions(loaded(), seed, input));
   },
+};
+
+const trainAndTell: Engine['train'] = async (job, onEvent, wantsCheckpoint) => {
+  stopping = new AbortController();
+  const steps = train(job, stopping.signal);
+  const pace = new Pace(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
+  let losses: number[] = [];
+  let lastReport = performance.now();
+  for (;;) {
+    if (gate) await pausedAt(gate, pace);
+    const { value: step, done } = await steps.next();
+    if (done) return Comlink.transfer(step, step.best ? [step.best.artifacts.weights] : []);
+    if (step.type === 'warming-up') onEvent(step);
+    if (step.type === 'epoch') {
+      const checkpoint = (await wantsCheckpoint()) ? await step.checkpoint() : null;
+      onEvent(
+        Comlink.transfer({ type: 'epoch', record: step.record, best: step.best, checkpoint }, spareBuffers(checkpoint)),
+      );
+      pace.epochEnded();
+    }
+    if (step.type !== 'batch') continue;
+    losses.push(step.loss);
+    pace.batchEnded(step.scans, step.batchesPerEpoch);
+    const last = step.batch === step.batchesPerEpoch;
+    if (!last && performance.now() - lastReport < REPORT_EVERY_MS) continue;
+    onEvent({ type: 'batches', ...progressOf(step), losses, ...pace.estimate() } satisfies EngineEvent);
+    losses = [];
+    lastReport = performance.now();
+  }
 };
 
 /** What the run does not need any more once it was saved; its best weights it does. */

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
+import type { BackendChoice, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { Engine } from './engine.ts';
 import engineWorkerUrl from './engine.worker.ts?worker&url';
 import { spawnWorker } from './spawnWorker.ts';
@@ -15,12 +15,22 @@ type Running = {
 export class EngineHost {
   private running: Running | null = null;
   private started: { readonly choice: BackendChoice; readonly info: EngineInfo } | null = null;
+  private preferred: EnginePreference | null = null;
+
+  /** What 'auto' tries first from now on. An engine that runs on another is not kept. */
+  prefer(preferred: EnginePreference): void {
+    this.preferred = preferred;
+    if (this.started?.choice !== 'auto' || preferred.backend === null) return;
+    const { info } = this.started;
+    if (info.backend !== preferred.backend) this.close();
+    else this.started = { choice: 'auto', info: { ...info, reason: preferred.reason } };
+  }
 
   /** Starts the engine on `choice`, anew if it runs on another. */
   async start(choice: BackendChoice): Promise<EngineInfo> {
     if (this.started?.choice === choice) return this.started.info;
     if (this.started) this.close();
-    const info = await this.run((engine) => engine.start(choice));
+    const info = await this.run((engine) => engine.start(choice, this.preferred));
     this.started = { choice, info };
     return info;
   }

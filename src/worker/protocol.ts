@@ -1,4 +1,5 @@
-import type { EngineInfo } from '../compute/engineInfo.ts';
+import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
+import type { EngineTrial } from '../compute/engineTrial.ts';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
@@ -9,6 +10,7 @@ import type { Preset } from '../model/presets.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/runStore.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
+import type { StepToMeasure } from '../training/measureStep.ts';
 
 /** What the page may ask of the worker that runs the jobs. Every call rejects with an Error whose message is fit to show. */
 export interface Jobs {
@@ -38,8 +40,12 @@ export interface Jobs {
   ): Promise<NetworkInspection>;
   splitSummary(settings: SplitSettings): Promise<SplitSummary>;
 
-  /** What each backend would run on, and which one 'auto' takes. */
+  /** What each backend would run on, and which one 'auto' takes where nothing was measured. */
   engines(): Promise<EngineOffer[]>;
+  /** How fast each engine was at such a step; null where that was not measured on this device. */
+  engineFigures(step: StepToMeasure): Promise<EngineFigures | null>;
+  /** Measures it now, engine by engine. Rejects while a training is under way, and when another network is measured instead. */
+  measureEngines(step: StepToMeasure, onEngine: (backend: BackendName) => void): Promise<EngineFigures>;
   /** Runs to the end, or until stopped. Rejects when nothing could be trained; events tell the rest. */
   train(request: TrainingRequest, onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
   /** Continues the interrupted run from its last checkpoint. */
@@ -171,8 +177,18 @@ export type EngineOffer = {
   readonly device: string;
   /** Why it is not available, or not first choice. */
   readonly note: string;
-  /** What 'auto' takes. */
+  /** What 'auto' takes where nothing was measured. */
   readonly recommended: boolean;
+};
+
+/** What was measured of the engines at one network. */
+export type EngineFigures = {
+  /** In the order in which they were tried. */
+  readonly trials: readonly EngineTrial[];
+  /** What 'auto' takes. */
+  readonly choice: EnginePreference;
+  /** ISO 8601, UTC. */
+  readonly measuredAt: string;
 };
 
 /** What a run is asked to do; kept with an interrupted one as it is. */
@@ -184,6 +200,8 @@ export type TrainingEvent =
       readonly done: number;
       readonly total: number;
     }
+  /** At the first run of a network on this device 'auto' tries the engines one after another. */
+  | { readonly type: 'measuring'; readonly backend: BackendName }
   | { readonly type: 'engine'; readonly engine: EngineInfo }
   /** The first batch compiles shaders or kernels. */
   | { readonly type: 'warming-up' }

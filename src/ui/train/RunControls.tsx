@@ -2,6 +2,7 @@ import { Card } from '../components/Card.tsx';
 import { formatCount } from '../components/format.ts';
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { ENGINE_NAMES } from '../engineNames.ts';
 import { RestingButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
@@ -78,6 +79,8 @@ function partInHand(phase: RunPhase): Parameters<typeof Progress>[0] {
         value: phase.batch,
         max: phase.batchesPerEpoch,
       };
+    case 'measuring':
+      return { label: `Measuring ${ENGINE_NAMES[phase.backend]}`, value: null };
     case 'warming-up':
       return { label: 'Warming up', value: null };
     case 'evaluating':

@@ -1,10 +1,9 @@
 import { Card } from '../components/Card.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatCount, formatPercent } from '../components/format.ts';
+import { ENGINE_NAMES } from '../engineNames.ts';
 import { changeNames } from './trainingDraft.ts';
 import type { RunRecord } from './trainingState.ts';
-
-const BACKEND_NAMES = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
 
 /** What is trained, on what, with which settings. */
 export function RunFacts({ run }: { readonly run: RunRecord }) {
@@ -17,10 +16,7 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
     <Card title="What is being used">
       <Facts
         facts={[
-          [
-            'Engine',
-            engine ? `${BACKEND_NAMES[engine.backend]}, ${engine.device}. ${engine.reason}` : 'not chosen yet',
-          ],
+          ['Engine', engine ? `${ENGINE_NAMES[engine.backend]}, ${engine.device}. ${engine.reason}` : 'not chosen yet'],
           [
             'Input',
             `${preprocessing.size} × ${preprocessing.size} × ${preprocessing.depth}, ${preprocessing.depth === 1 ? 'grey' : 'RGB'}, ${preprocessing.fit}`,

@@ -1,5 +1,5 @@
-import type { BackendChoice } from '../../compute/engineInfo.ts';
 import type { Preset } from '../../model/presets.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
 import type { EngineOffer, SplitSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
@@ -7,7 +7,8 @@ import { formatCount, formatCounted } from '../components/format.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import { Select } from '../components/Select.tsx';
 import { Term } from '../components/Term.tsx';
-import { editDraft, editRequest, replaceInRequest } from './draftStore.ts';
+import { BackendField } from './BackendField.tsx';
+import { editDraft, editRequest } from './draftStore.ts';
 import type { Answer } from './latestAnswer.ts';
 import styles from './settings.module.css';
 import { backToPreset, changesFromPreset, chooseCustom, choosePreset, type TrainingDraft } from './trainingDraft.ts';
@@ -17,10 +18,12 @@ type RunSettingsProps = {
   readonly presets: readonly Preset[];
   readonly split: Answer<SplitSummary>;
   readonly engines: Answer<readonly EngineOffer[]>;
+  /** What is to be trained; null while it cannot be. */
+  readonly step: StepToMeasure | null;
 };
 
 /** The four choices that everyone makes, and the five that a researcher wants at hand. */
-export function RunSettings({ draft, presets, split, engines }: RunSettingsProps) {
+export function RunSettings({ draft, presets, split, engines, step }: RunSettingsProps) {
   const { preprocessing, hyperparameters } = draft.request;
   return (
     <Card title="Settings">
@@ -90,7 +93,7 @@ export function RunSettings({ draft, presets, split, engines }: RunSettingsProps
           max={4294967295}
           onChange={(seed) => editRequest('hyperparameters', { seed })}
         />
-        <BackendField backend={draft.request.backend} engines={engines} />
+        <BackendField backend={draft.request.backend} engines={engines} step={step} />
       </div>
       <ChangesLine draft={draft} />
     </Card>
@@ -146,42 +149,6 @@ function splitHint(kind: 'grouped' | 'random', split: Answer<SplitSummary>) {
       training.
     </span>
   );
-}
-
-const BACKEND_LABELS: Readonly<Record<BackendChoice, string>> = {
-  auto: 'Auto',
-  webgl: 'WebGL',
-  wasm: 'WASM',
-  cpu: 'CPU',
-};
-const BACKENDS = Object.keys(BACKEND_LABELS) as BackendChoice[];
-
-function BackendField({ backend, engines }: { backend: BackendChoice; engines: Answer<readonly EngineOffer[]> }) {
-  const offers = engines.step === 'answered' ? engines.value : [];
-  return (
-    <Select
-      className={styles.wide ?? ''}
-      label="Backend"
-      aside={
-        <Term meaning="What does the arithmetic: the graphics card (WebGL), compiled code on the processor (WASM), or plain JavaScript (CPU).">
-          ?
-        </Term>
-      }
-      value={backend}
-      options={BACKENDS.map((value) => ({ value, label: BACKEND_LABELS[value] }))}
-      onChange={(chosen) => replaceInRequest({ backend: chosen })}
-      hint={engines.step === 'failed' ? engines.reason : backendHint(backend, offers)}
-    />
-  );
-}
-
-/** 'Takes WASM: SIMD, 2 threads. No GPU here.' */
-function backendHint(backend: BackendChoice, offers: readonly EngineOffer[]): string {
-  const offer = offers.find((each) => (backend === 'auto' ? each.recommended : each.backend === backend));
-  if (!offer) return 'What does the arithmetic.';
-  const takes = backend === 'auto' ? `Takes ${BACKEND_LABELS[offer.backend]}: ` : '';
-  const device = offer.available ? `${offer.device}.` : 'Not available.';
-  return `${takes}${device} ${offer.note}`.trim();
 }
 
 function ChangesLine({ draft }: { draft: TrainingDraft }) {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import type { DataSetView } from '../../worker/protocol.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { DataSetView, TrainingRequest } from '../../worker/protocol.ts';
 import { formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { jobs } from '../jobs.ts';
@@ -79,10 +80,12 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
           split: split.step === 'answered' ? split.value : null,
           engines: engines.step === 'answered' ? engines.value : null,
         });
+  const trainable = obstacle === null && inspection.step === 'answered' && inspection.fresh;
+  const step = trainable ? stepOf(request, classCount) : null;
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
-        <RunSettings draft={draft} presets={presets} split={split} engines={engines} />
+        <RunSettings draft={draft} presets={presets} split={split} engines={engines} step={step} />
         <StartRun request={request} obstacle={obstacle} />
         <LearningSettings settings={request.hyperparameters} />
         <VariationSettings augmentation={request.augmentation} preprocessing={request.preprocessing} />
@@ -93,4 +96,10 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
       </div>
     </div>
   );
+}
+
+/** What the engines are measured at. */
+function stepOf({ network, preprocessing, hyperparameters }: TrainingRequest, classCount: number): StepToMeasure {
+  const { size, depth } = preprocessing;
+  return { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
 }

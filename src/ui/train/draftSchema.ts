@@ -62,5 +62,5 @@ export const requestSchema: v.GenericSchema<unknown, TrainingRequest> = v.strict
     seed,
   }),
   split,
-  backend: v.picklist(['auto', 'webgl', 'wasm', 'cpu']),
+  backend: v.picklist(['auto', 'webgl', 'webgpu', 'wasm', 'cpu']),
 });

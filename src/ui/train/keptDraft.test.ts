@@ -39,7 +39,7 @@ test.each([
     'parts of more than all scans',
     withRequest({ split: { ...own.request.split, shares: { training: 1, validation: 0.25, test: 0.15 } } }),
   ],
-  ['an unknown backend', withRequest({ backend: 'webgpu' })],
+  ['an unknown backend', withRequest({ backend: 'abacus' })],
 ])('%s is not taken for a draft', (_, raw) => {
   expect(parseDraft(raw, presets)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { EngineInfo } from '../../compute/engineInfo.ts';
+import type { BackendName, EngineInfo } from '../../compute/engineInfo.ts';
 import type { Part } from '../../dataset/split.ts';
 import type { EpochRecord } from '../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
@@ -12,6 +12,7 @@ export type RunPhase =
       readonly done: number;
       readonly total: number;
     }
+  | { readonly kind: 'measuring'; readonly backend: BackendName }
   | { readonly kind: 'warming-up' }
   | {
       readonly kind: 'epochs';
@@ -246,6 +247,10 @@ function nextPhase(phase: RunPhase, event: RunEvent): RunPhase {
   switch (event.type) {
     case 'preparing':
       return { kind: 'preparing', done: event.done, total: event.total };
+    case 'measuring':
+      return { kind: 'measuring', backend: event.backend };
+    case 'engine':
+      return { kind: 'starting' };
     case 'warming-up':
       return { kind: 'warming-up' };
     case 'batches': {

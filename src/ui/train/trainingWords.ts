@@ -1,4 +1,5 @@
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../components/format.ts';
+import { ENGINE_NAMES } from '../engineNames.ts';
 import type { StageLine } from '../stage.ts';
 import type { ActiveState, RunPhase, RunRecord, TrainingState } from './trainingState.ts';
 
@@ -24,6 +25,8 @@ function phaseName(phase: RunPhase, run: RunRecord): string {
       return 'starting the engine';
     case 'preparing':
       return 'preparing scans';
+    case 'measuring':
+      return 'measuring the engines';
     case 'warming-up':
       return 'warming up';
     case 'epochs':
@@ -37,9 +40,11 @@ function phaseName(phase: RunPhase, run: RunRecord): string {
 export function phaseDetail(phase: RunPhase): string {
   switch (phase.kind) {
     case 'starting':
-      return 'Looking for the fastest engine on this device';
+      return 'It is loaded and checked with a step whose outcome is known';
     case 'preparing':
       return `${formatCount(phase.done)} of ${formatCounted(phase.total, 'scan')} brought to the input of the network`;
+    case 'measuring':
+      return `Trying ${ENGINE_NAMES[phase.backend]} at a few steps of this network; remembered for the next run`;
     case 'warming-up':
       return 'The first batch compiles the arithmetic for this network; the next ones are faster';
     case 'epochs':

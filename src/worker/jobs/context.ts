@@ -3,12 +3,15 @@ import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
 import type { AxialDatabase } from '../../storage/database.ts';
 import type { DecoderPool } from '../decoderPool.ts';
 import type { EngineHost } from '../engineHost.ts';
+import { EngineMeasurer } from '../engineMeasurer.ts';
+import { tryEngine } from '../engineTrial.ts';
 import type { TrainingEvent } from '../protocol.ts';
 
 /** What the jobs share while the page is open. IndexedDB is the truth; this is what was read of it. */
 export class JobsContext {
   /** Hears of the run in hand. */
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
+  readonly measurer: EngineMeasurer;
   private groups: { readonly of: DataSet; readonly groups: Int32Array } | null = null;
 
   constructor(
@@ -17,7 +20,12 @@ export class JobsContext {
     readonly host: EngineHost,
     public dataSet: DataSet | null = null,
     public outcomes: readonly FileOutcome[] = [],
-  ) {}
+  ) {
+    const { userAgent, hardwareConcurrency } = navigator;
+    const surroundings = { version: __APP_VERSION__, userAgent, cores: hardwareConcurrency };
+    const offers = () => host.run((engine) => engine.offers());
+    this.measurer = new EngineMeasurer(db, offers, tryEngine, surroundings);
+  }
 
   /** Throws in words where there is none. */
   requireDataSet(): DataSet {

@@ -2,9 +2,10 @@ import * as Comlink from 'comlink';
 import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
-import { deleteDataSet, readOriginal, readThumbnails } from '../../storage/dataSetStore.ts';
+import { deleteDataSet } from '../../storage/dataSetStore.ts';
 import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
+import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
 import type { ImportProgress, ImportRequest, ImportResult, Jobs, TrainingEvent, TrainingOutcome } from '../protocol.ts';
 import { classifyFiles } from './classifyFiles.ts';
 import type { JobsContext } from './context.ts';
@@ -79,7 +80,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
     async picture(sha256) {
       const { db, pool } = await opened();
-      const original = await readOriginal(db, sha256);
+      const [original] = await readOriginals(db, [sha256]);
       if (!original) throw new Error('This scan is no longer kept here.');
       const bitmap = await pool.picture(new Blob([original]));
       return Comlink.transfer(bitmap, [bitmap]);
@@ -98,6 +99,12 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
 
     engines: async () => (await opened()).host.run((engine) => engine.offers()),
+    engineFigures: async (step) => (await opened()).measurer.remembered(step),
+    async measureEngines(step, onEngine) {
+      const { measurer } = await opened();
+      training.mustBeIdle();
+      return measurer.measure(step, onEngine);
+    },
     train: (request, onEvent) => runTraining(async () => ({ request, checkpoint: null }), onEvent),
     resumeRun: (onEvent) => runTraining(savedStart, onEvent),
     discardRun: async () => deleteRun((await opened()).db),

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { BackendName } from '../../compute/engineInfo.ts';
 import type { DataSet } from '../../dataset/scan.ts';
 import { type Split, splitScans } from '../../dataset/split.ts';
 import { deleteRun, saveRun } from '../../storage/runStore.ts';
@@ -33,6 +34,7 @@ export async function trainingJob(
   const split = splitScans(dataSet.scans, dataSet.classes, context.groupsOf(dataSet), request.split);
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
+  if (request.backend === 'auto') await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
   const run = new Run(context, dataSet, split, request, pixels, onEvent, checkpoint);
   const end = await run.train();
   if (!end.best) {
@@ -43,6 +45,20 @@ export async function trainingJob(
   const modelId = await keepModel(context, { dataSet, split, request, pixels, best: end.best, history: end.history });
   await deleteRun(context.db);
   return { ended: end.ended, reason: end.reason, modelId };
+}
+
+/** 'auto' is a measurement: remembered of this network and device, else made now. */
+async function preferMeasured(
+  { measurer, host }: JobsContext,
+  { network, preprocessing, hyperparameters }: TrainingRequest,
+  classCount: number,
+  onEvent: (event: TrainingEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { size, depth } = preprocessing;
+  const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
+  const onEngine = (backend: BackendName) => onEvent({ type: 'measuring', backend });
+  host.prefer(await measurer.prefer(step, onEngine, signal));
 }
 
 /** The part of a run that an engine does, and what must outlive that engine. */

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { bestRate, chooseByTrials, type EngineTrial, type TrialResult } from './engineTrial.ts';
+
+const trial = (backend: EngineTrial['backend'], result: TrialResult): EngineTrial => ({
+  backend,
+  device: 'here',
+  result,
+});
+const measured = (scansPerSecond: number): TrialResult => ({ outcome: 'measured', scansPerSecond });
+const wrong: TrialResult = { outcome: 'unusable', reason: 'WebGL computes wrong numbers.' };
+
+describe('what Auto takes after the trials', () => {
+  it('is the fastest that was measured, with the figures of all as the reason', () => {
+    const trials = [
+      trial('wasm', measured(410.4)),
+      trial('webgl', measured(2950)),
+      trial('webgpu', { outcome: 'given-up', atMost: null, afterMs: 12_000 }),
+    ];
+    expect(chooseByTrials(trials)).toEqual({
+      backend: 'webgl',
+      reason: 'The fastest here: 2950 scans/s; WASM 410 scans/s; WebGPU no step within 12 s.',
+    });
+    expect(bestRate(trials)).toBe(2950);
+  });
+
+  it('is never an engine that was given up, whatever it might have reached', () => {
+    const trials = [trial('wasm', measured(9)), trial('webgl', { outcome: 'given-up', atMost: 5000, afterMs: 4000 })];
+    expect(chooseByTrials(trials)).toEqual({
+      backend: 'wasm',
+      reason: 'The fastest here: 9.0 scans/s; WebGL at most 5000 scans/s.',
+    });
+  });
+
+  it('is never an engine that computes wrongly', () => {
+    expect(chooseByTrials([trial('webgl', wrong), trial('wasm', measured(100))])).toEqual({
+      backend: 'wasm',
+      reason: 'The fastest here: 100 scans/s; WebGL cannot be used.',
+    });
+  });
+
+  it('is left to the rule where none was measured, and says so', () => {
+    const trials = [trial('wasm', { outcome: 'given-up', atMost: 3.21, afterMs: 4000 }), trial('webgl', wrong)];
+    expect(chooseByTrials(trials)).toEqual({
+      backend: null,
+      reason: 'No engine finished a step when they were measured: WASM at most 3.2 scans/s; WebGL cannot be used.',
+    });
+    expect(bestRate(trials)).toBeNull();
+    expect(chooseByTrials([]).backend).toBeNull();
+  });
+
+  it('needs no comparison where there is one engine alone', () => {
+    expect(chooseByTrials([trial('wasm', measured(410))]).reason).toBe('WASM trains 410 scans/s here.');
+  });
+});

@@ -1,0 +1,29 @@
+import { matMul, ones, tidy } from '@tensorflow/tfjs';
+
+/** Sides of the matrices; the larger one where the smaller takes too little time to say anything. */
+const sides = [256, 1024];
+const tellingMs = 20;
+
+/**
+ * How many floating-point operations a second the backend that was started reaches at a product of square matrices, the
+ * work that suits it best: no network is trained faster than this rate allows.
+ */
+export async function matrixRate(): Promise<number> {
+  let rate = 0;
+  for (const side of sides) {
+    await multiply(side); // compiles
+    const startedAt = performance.now();
+    await multiply(side);
+    const milliseconds = performance.now() - startedAt;
+    rate = Math.max(rate, (2 * side ** 3) / (milliseconds / 1000));
+    if (milliseconds > tellingMs) break;
+  }
+  return rate;
+}
+
+/** Reads back one number alone: no product is finished before. */
+async function multiply(side: number): Promise<void> {
+  const corner = tidy(() => matMul(ones([side, side]), ones([side, side])).slice([0, 0], [1, 1]));
+  await corner.data();
+  corner.dispose();
+}

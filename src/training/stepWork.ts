@@ -1,0 +1,28 @@
+import { inspectNetwork } from '../model/inspectNetwork.ts';
+import type { NetworkSpec } from '../model/networkSpec.ts';
+import type { InputShape } from './batches.ts';
+
+/**
+ * Floating-point operations that the products of one training step take for one scan: a multiplication and an addition
+ * for each weight and place, once forward and once for each of the two gradients (the first layer needs only that of its
+ * weights). What a step does besides comes on top, so that no engine is faster than this allows.
+ * @throws Error of one sentence where the network cannot be trained
+ */
+export function stepOperations(network: NetworkSpec, input: InputShape, classCount: number): number {
+  const { layers, output, problem } = inspectNetwork(network, input, classCount);
+  if (problem !== null) throw new Error(problem);
+  let shape: readonly number[] = [input.size, input.size, input.depth];
+  const products = [...network.layers.entries()].map(([index, layer]) => {
+    const before = shape;
+    shape = layers[index]?.outputShape ?? [];
+    if (layer.kind === 'conv') return layer.size ** 2 * (before.at(-1) ?? 0) * product(shape);
+    return layer.kind === 'dense' ? product(before) * product(shape) : 0;
+  });
+  products.push(product(shape) * product(output.outputShape ?? []));
+  const [first = 0, ...others] = products.filter((count) => count > 0);
+  return 2 * (2 * first + 3 * others.reduce((sum, count) => sum + count, 0));
+}
+
+function product(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all * each, 1);
+}

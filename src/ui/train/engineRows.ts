@@ -1,0 +1,66 @@
+import type { BackendName } from '../../compute/engineInfo.ts';
+import type { TrialResult } from '../../compute/engineTrial.ts';
+import type { EngineOffer } from '../../worker/protocol.ts';
+import { formatRate } from '../components/format.ts';
+import type { FiguresState } from './engineFigures.ts';
+
+/** A line of the table of engines. */
+export type EngineRow = {
+  readonly backend: BackendName;
+  /** What it runs on, or why it cannot be used. */
+  readonly about: string;
+  readonly speed: string;
+  /** False where `speed` is no rate. */
+  readonly isRate: boolean;
+  /** What Auto takes. */
+  readonly taken: boolean;
+};
+
+/** Engines as they would be taken: measured ones by their rate, then what is only bounded, then the rest. */
+export function engineRows(offers: readonly EngineOffer[], state: FiguresState): EngineRow[] {
+  const trials = state.step === 'measured' ? state.figures.trials : [];
+  const chosen = state.step === 'measured' ? state.figures.choice.backend : null;
+  const ruled = offers.find((offer) => offer.recommended)?.backend;
+  const rows = offers.map((offer) => {
+    const trial = trials.find(({ backend }) => backend === offer.backend);
+    const row = { backend: offer.backend, taken: offer.backend === (chosen ?? ruled) };
+    const result = trial?.result ?? null;
+    const about = offer.available ? aboutOf(trial?.device ?? offer.device, result) : offer.note;
+    return { row: { ...row, about, ...speedOf(offer, result, state) }, order: orderOf(offer, result) };
+  });
+  return rows.sort((a, b) => b.order - a.order).map(({ row }) => row);
+}
+
+function aboutOf(device: string, result: TrialResult | null): string {
+  if (result?.outcome === 'unusable') return result.reason;
+  if (result?.outcome === 'given-up') return `${device}; given up after ${(result.afterMs / 1000).toFixed(1)} s`;
+  return device;
+}
+
+function speedOf(
+  { available, backend }: EngineOffer,
+  result: TrialResult | null,
+  state: FiguresState,
+): Pick<EngineRow, 'speed' | 'isRate'> {
+  const words = (speed: string) => ({ speed, isRate: false });
+  if (!available) return words('not here');
+  if (state.step === 'measuring') return words(state.backend === backend ? 'measuring…' : '–');
+  switch (result?.outcome) {
+    case 'measured':
+      return { speed: formatRate(result.scansPerSecond), isRate: true };
+    case 'given-up':
+      return result.atMost === null
+        ? words('no step in time')
+        : { speed: `under ${formatRate(result.atMost)}`, isRate: true };
+    case 'unusable':
+      return words('cannot be used');
+    default:
+      return words('not measured');
+  }
+}
+
+function orderOf({ available }: EngineOffer, result: TrialResult | null): number {
+  if (result?.outcome === 'measured') return 3 + result.scansPerSecond;
+  if (result?.outcome === 'given-up') return 2;
+  return available ? 1 : 0;
+}

@@ -1,0 +1,119 @@
+import type { BackendName, EnginePreference } from '../compute/engineInfo.ts';
+import { bestRate, chooseByTrials, type EngineTrial } from '../compute/engineTrial.ts';
+import type { AxialDatabase } from '../storage/database.ts';
+import { readTrials, type StoredTrials, writeTrials } from '../storage/engineTrialStore.ts';
+import type { StepToMeasure } from '../training/measureStep.ts';
+import type { EngineFigures, EngineOffer } from './protocol.ts';
+import { networkKey, type Surroundings, settingKey } from './trialKeys.ts';
+
+type Trying = (
+  offer: EngineOffer,
+  step: StepToMeasure,
+  best: number | null,
+  signal: AbortSignal,
+) => Promise<EngineTrial>;
+type Measuring = { readonly key: string; readonly stopping: AbortController; readonly figures: Promise<EngineFigures> };
+type Listener = (backend: BackendName) => void;
+
+/** WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. */
+const order: readonly BackendName[] = ['wasm', 'webgl', 'webgpu', 'cpu'];
+
+/** Measures which engine is the fastest for a network, one network at a time, and remembers it. */
+export class EngineMeasurer {
+  private running: Measuring | null = null;
+  private found: Promise<readonly EngineOffer[]> | null = null;
+  private readonly listeners = new Set<Listener>();
+
+  constructor(
+    private readonly db: AxialDatabase,
+    private readonly offers: () => Promise<readonly EngineOffer[]>,
+    private readonly tryEngine: Trying,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** What is known of a network; null where it was not measured here. */
+  async remembered(step: StepToMeasure): Promise<EngineFigures | null> {
+    const stored = await readTrials(this.db, networkKey(step), await this.setting());
+    return stored ? figuresOf(stored) : null;
+  }
+
+  /**
+   * Measures anew; what is being measured of another network is given up for it. `onEngine` is told of each engine
+   * whose turn it is. Rejects when it was stopped, or given up for another.
+   */
+  async measure(step: StepToMeasure, onEngine: Listener = () => {}): Promise<EngineFigures> {
+    const key = networkKey(step);
+    if (this.running?.key !== key) this.stop();
+    this.running ??= this.begin(key, step);
+    const { figures } = this.running;
+    this.listeners.add(onEngine);
+    try {
+      return await figures;
+    } finally {
+      this.listeners.delete(onEngine);
+    }
+  }
+
+  stop(): void {
+    this.running?.stopping.abort(new Error('The measuring of engines was stopped.'));
+    this.running = null;
+  }
+
+  /** What 'auto' shall take for a network: as remembered, else measured now. Rejects only when `signal` aborts. */
+  async prefer(step: StepToMeasure, onEngine: Listener, signal: AbortSignal): Promise<EnginePreference> {
+    const stop = () => this.stop();
+    signal.addEventListener('abort', stop);
+    try {
+      return ((await this.remembered(step)) ?? (await this.measure(step, onEngine))).choice;
+    } catch (error) {
+      signal.throwIfAborted();
+      const reason = error instanceof Error ? error.message : String(error);
+      return { backend: null, reason: `The engines could not be measured (${reason}).` };
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  private begin(key: string, step: StepToMeasure): Measuring {
+    const stopping = new AbortController();
+    const running = { key, stopping, figures: this.measureAll(step, stopping.signal) };
+    const ended = () => {
+      if (this.running === running) this.running = null;
+    };
+    running.figures.then(ended, ended);
+    return running;
+  }
+
+  private async measureAll(step: StepToMeasure, signal: AbortSignal): Promise<EngineFigures> {
+    const offers = await this.engines();
+    const trials: EngineTrial[] = [];
+    for (const backend of order) {
+      const offer = offers.find((each) => each.backend === backend);
+      if (!offer?.available || (backend === 'cpu' && bestRate(trials) !== null)) continue;
+      signal.throwIfAborted();
+      for (const listener of this.listeners) listener(backend);
+      trials.push(await this.tryEngine(offer, step, bestRate(trials), signal));
+    }
+    const stored = { setting: await this.setting(), trials, measuredAt: new Date().toISOString() };
+    // Where nothing was measured, or it cannot be stored, it is measured again next time.
+    if (bestRate(trials) !== null) await writeTrials(this.db, networkKey(step), stored).catch(() => {});
+    return figuresOf(stored);
+  }
+
+  private async setting(): Promise<string> {
+    return settingKey(await this.engines(), this.surroundings);
+  }
+
+  /** Looked for once: it takes a graphics context or two. */
+  private engines(): Promise<readonly EngineOffer[]> {
+    this.found ??= this.offers().catch((error) => {
+      this.found = null;
+      throw error;
+    });
+    return this.found;
+  }
+}
+
+function figuresOf({ trials, measuredAt }: StoredTrials): EngineFigures {
+  return { trials, measuredAt, choice: chooseByTrials(trials) };
+}

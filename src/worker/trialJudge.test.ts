@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { TrialJudge } from './trialJudge.ts';
+
+const started = (atMost: number) => ({ stage: 'started', device: 'here', atMost }) as const;
+
+describe('how long an engine is waited for', () => {
+  it('is no longer than it takes to see that it cannot win', () => {
+    const judge = new TrialJudge('webgl', 32, 400);
+    expect(judge.begins(1000)).toEqual({ step: 'goes-on', waitMs: 4000 });
+    expect(judge.reached(started(12), 1700)).toEqual({
+      step: 'ended',
+      result: { outcome: 'given-up', atMost: 12, afterMs: 700 },
+    });
+  });
+
+  it('is four seconds until the first step, and twelve for a GPU that could be twice as fast', () => {
+    const usual = new TrialJudge('webgl', 32, 400);
+    usual.begins(0);
+    expect(usual.reached(started(700), 500)).toEqual({ step: 'goes-on', waitMs: 3500 });
+    const promising = new TrialJudge('webgl', 32, 400);
+    promising.begins(0);
+    expect(promising.reached(started(900), 500)).toEqual({ step: 'goes-on', waitMs: 11_500 });
+    expect(promising.reached({ stage: 'checked' }, 11_000)).toEqual({ step: 'goes-on', waitMs: 1000 });
+    const compiled = new TrialJudge('wasm', 32, null);
+    compiled.begins(0);
+    expect(compiled.reached(started(900), 500)).toEqual({ step: 'goes-on', waitMs: 3500 });
+  });
+
+  it('is three steps of the fastest engine for a step, and the step that did not come bounds the rate', () => {
+    const judge = new TrialJudge('webgpu', 32, 8);
+    judge.begins(0);
+    judge.reached(started(100), 500);
+    expect(judge.reached({ stage: 'warm' }, 3000)).toEqual({ step: 'goes-on', waitMs: 12_000 });
+    expect(judge.timedOut(15_000)).toEqual({
+      step: 'ended',
+      result: { outcome: 'given-up', atMost: 32 / 12, afterMs: 15_000 },
+    });
+  });
+
+  it('says nothing about the rate of an engine that never started', () => {
+    const judge = new TrialJudge('webgpu', 32, null);
+    judge.begins(0);
+    expect(judge.timedOut(4000)).toMatchObject({ result: { outcome: 'given-up', atMost: null } });
+  });
+
+  it('ends with the measured rate', () => {
+    const judge = new TrialJudge('wasm', 32, null);
+    judge.begins(0);
+    judge.reached(started(900), 300);
+    judge.reached({ stage: 'warm' }, 500);
+    expect(judge.reached({ stage: 'measured', scansPerSecond: 410 }, 900)).toEqual({
+      step: 'ended',
+      result: { outcome: 'measured', scansPerSecond: 410 },
+    });
+  });
+});

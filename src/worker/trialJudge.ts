@@ -1,0 +1,79 @@
+import type { BackendName } from '../compute/engineInfo.ts';
+import type { TrialResult } from '../compute/engineTrial.ts';
+import type { MeasuringStage } from './engine.ts';
+
+/** What becomes of a trial now. */
+export type TrialVerdict =
+  | { readonly step: 'goes-on'; readonly waitMs: number }
+  | { readonly step: 'ended'; readonly result: TrialResult };
+
+/** Starting, checking and the first step together. */
+const usualMs = 4000;
+/** Shaders are compiled by the driver, on some systems for ten seconds; worth it where the GPU promises a lot. */
+const promisingMs = 12_000;
+const promise = 2;
+
+/** A step is waited for as long as this many steps of the fastest engine take, but at least so long. */
+const slowerThanBest = 3;
+const leastStepMs = 1000;
+
+/** Decides how long an engine is waited for. Times are in ms of any one clock. */
+export class TrialJudge {
+  private startedAt = 0;
+  private warmAt: number | null = null;
+  private atMost: number | null = null;
+
+  constructor(
+    private readonly backend: BackendName,
+    private readonly batchSize: number,
+    /** Scans a second of the fastest engine so far. */
+    private readonly best: number | null,
+  ) {}
+
+  begins(now: number): TrialVerdict {
+    this.startedAt = now;
+    return { step: 'goes-on', waitMs: usualMs };
+  }
+
+  reached(stage: MeasuringStage, now: number): TrialVerdict {
+    switch (stage.stage) {
+      case 'started':
+        this.atMost = stage.atMost;
+        return this.isHopeless() ? this.givenUp(now) : this.waitsForFirstStep(now);
+      case 'checked':
+        return this.waitsForFirstStep(now);
+      case 'warm':
+        this.warmAt = now;
+        return { step: 'goes-on', waitMs: this.longestStepMs() };
+      case 'measured':
+        return { step: 'ended', result: { outcome: 'measured', scansPerSecond: stage.scansPerSecond } };
+    }
+  }
+
+  /** A step that has not come bounds the rate, once everything was compiled. */
+  timedOut(now: number): TrialVerdict {
+    if (this.warmAt !== null) this.atMost = (1000 * this.batchSize) / (now - this.warmAt);
+    return this.givenUp(now);
+  }
+
+  /** Even at the rate of its matrix products it would be slower than what was measured. */
+  private isHopeless(): boolean {
+    return this.best !== null && this.atMost !== null && this.atMost < this.best;
+  }
+
+  private waitsForFirstStep(now: number): TrialVerdict {
+    const compiles = this.backend === 'webgl' || this.backend === 'webgpu';
+    const promising = this.best === null || (this.atMost ?? 0) > promise * this.best;
+    const budgetMs = compiles && promising ? promisingMs : usualMs;
+    return { step: 'goes-on', waitMs: Math.max(0, this.startedAt + budgetMs - now) };
+  }
+
+  private longestStepMs(): number {
+    if (this.best === null) return usualMs;
+    return Math.max(leastStepMs, (slowerThanBest * 1000 * this.batchSize) / this.best);
+  }
+
+  private givenUp(now: number): TrialVerdict {
+    return { step: 'ended', result: { outcome: 'given-up', atMost: this.atMost, afterMs: now - this.startedAt } };
+  }
+}
