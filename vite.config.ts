@@ -163,7 +163,12 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(process.env.AXIAL_CHROMIUM ? { executablePath: process.env.AXIAL_CHROMIUM } : {}),
-                args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking'],
+                args: [
+                  '--no-sandbox',
+                  '--enable-unsafe-swiftshader',
+                  '--enable-unsafe-webgpu',
+                  '--disable-background-networking',
+                ],
               },
             }),
             instances: [{ browser: 'chromium' }],

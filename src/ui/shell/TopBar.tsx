@@ -5,6 +5,7 @@ import { formatBytes } from '../components/format.ts';
 import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { Term } from '../components/Term.tsx';
+import { ENGINE_NAMES } from '../engineNames.ts';
 import { applyTheme, readTheme, type Theme } from '../theme.ts';
 import { useWorkspace } from '../workspace.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -34,15 +35,13 @@ export function TopBar() {
   );
 }
 
-const BACKENDS = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
-
 function EngineChip() {
   const engine = useWorkspace((state) => state.engine);
   if (!engine) return null;
   return (
     <span className={styles.engine}>
       <Chip title={engine.reason}>
-        {BACKENDS[engine.backend]} · {engine.device}
+        {ENGINE_NAMES[engine.backend]} · {engine.device}
       </Chip>
     </span>
   );
