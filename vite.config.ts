@@ -6,38 +6,18 @@ import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { trainingKernels } from './src/compute/kernels/vitePlugin.ts';
-
-type HeaderRule = {
-  readonly path: string;
-  readonly headers: readonly (readonly [string, string])[];
-};
+import { type HeaderRule, headersFor, parseHeaderRules } from './src/worker/site/headerRules.ts';
+import { serviceWorker } from './src/worker/site/vitePlugin.ts';
 
 /** `public/_headers` is the one place where headers are written; the preview server obeys it as static hosts do. */
 function readHeaderRules(): HeaderRule[] {
-  const blocks = readFileSync(new URL('./public/_headers', import.meta.url), 'utf8')
-    .replace(/^#.*\n/gm, '')
-    .trim()
-    .split(/\n(?=\/)/);
-  return blocks.map((block) => {
-    const [path = '', ...lines] = block.split('\n').map((line) => line.trim());
-    const headers = lines.filter(Boolean).map((line) => {
-      const colon = line.indexOf(':');
-      return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
-    });
-    return { path, headers };
-  });
-}
-
-function matches(rulePath: string, url: string): boolean {
-  return rulePath.endsWith('*') ? url.startsWith(rulePath.slice(0, -1)) : rulePath === url;
+  return parseHeaderRules(readFileSync(new URL('./public/_headers', import.meta.url), 'utf8'));
 }
 
 function sendHeaders(rules: readonly HeaderRule[]): Connect.NextHandleFunction {
   return (request, response, next) => {
-    const url = (request.url ?? '/').replace(/[?#].*$/, '');
-    for (const rule of rules) {
-      if (matches(rule.path, url)) for (const [name, value] of rule.headers) response.setHeader(name, value);
-    }
+    const path = (request.url ?? '/').replace(/[?#].*$/, '');
+    for (const [name, value] of headersFor(rules, path)) response.setHeader(name, value);
     next();
   };
 }
@@ -126,7 +106,7 @@ const OPTIMIZED = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), trainingKernels(), headers(), policyInPage(), licences()],
+  plugins: [react(), trainingKernels(), headers(), policyInPage(), licences(), serviceWorker()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: { format: 'es', plugins: () => [trainingKernels()], rolldownOptions: { output: { comments: NO_COMMENTS } } },
   build: {

@@ -24,7 +24,7 @@ const HOMES: readonly (readonly [library: RegExp, rooms: string])[] = [
 const GLOBALS_OF_THE_DOM =
   /^(window|document|navigator|location|self|localStorage|indexedDB|fetch|postMessage|Worker|Image|ImageData|ImageBitmap|OffscreenCanvas|createImageBitmap|requestAnimationFrame|(HTML|SVG)\w*Element)$/;
 /** What the page may import at run time from outside `ui/`. */
-const OPEN_TO_THE_PAGE = /^(worker\/client\.ts|(dataset|evaluation)\/.*)$/;
+const OPEN_TO_THE_PAGE = /^(worker\/(client|serviceWorkerClient)\.ts|(dataset|evaluation)\/.*)$/;
 const ASSET = /\.(css|svg|png|wasm|json)$/;
 /** Tests, what only tests use, what runs while the page is built, and AssemblyScript, which is another language. */
 const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|^compute\/kernels\/assembly\/.*)$/;

@@ -1,6 +1,5 @@
-import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import styles from './App.module.css';
-import { DataStage } from './data/DataStage.tsx';
 import { DropTarget } from './drop/DropTarget.tsx';
 import { Notices } from './shell/Notices.tsx';
 import { NotOpen } from './shell/NotOpen.tsx';
@@ -10,32 +9,9 @@ import { ScreenFocus } from './shell/ScreenFocus.tsx';
 import { StageBoundary } from './shell/StageBoundary.tsx';
 import { ScrollElement } from './shell/scrollElement.ts';
 import { TopBar } from './shell/TopBar.tsx';
-import { STAGE_NAMES, type Stage } from './stage.ts';
+import { STAGE_NAMES } from './stage.ts';
+import { STAGE_VIEWS } from './stageViews.tsx';
 import { useWorkspace } from './workspace.ts';
-
-/** Fetched when first shown, or beforehand once the page is idle (`fetchStages`): the first load is Data alone. */
-const laterStages = {
-  train: () => import('./train/TrainStage.tsx').then((file) => ({ default: file.TrainStage }), notFetched),
-  evaluate: () => import('./evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage }), notFetched),
-  classify: () => import('./classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage }), notFetched),
-  models: () => import('./models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage }), notFetched),
-};
-
-function notFetched(): never {
-  throw new Error('This part of the page could not be fetched. Reload the page when the network is back.');
-}
-
-const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
-  data: DataStage,
-  train: lazy(laterStages.train),
-  evaluate: lazy(laterStages.evaluate),
-  classify: lazy(laterStages.classify),
-  models: lazy(laterStages.models),
-};
-
-export function fetchStages(): void {
-  for (const fetchStage of Object.values(laterStages)) fetchStage().catch(() => {});
-}
 
 export function App() {
   const stage = useWorkspace((state) => state.stage);

@@ -1,9 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onWorkerFailure } from '../worker/client.ts';
-import { App, fetchStages } from './App.tsx';
+import { App } from './App.tsx';
 import { openWorkspace } from './jobs.ts';
+import { keepPage } from './keepPage.ts';
 import { ownWorkspace } from './onlyTab.ts';
+import { getReadyAhead } from './readyAhead.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { applyTheme, readTheme } from './theme.ts';
@@ -11,6 +13,7 @@ import { followAddress, notify, workspace } from './workspace.ts';
 
 applyTheme(readTheme());
 followAddress();
+getReadyAhead();
 ownWorkspace(
   () => void openWorkspace(),
   () => workspace.setState({ opening: { step: 'elsewhere' } }),
@@ -27,5 +30,5 @@ if (root) {
   );
 }
 
-// Safari has no idle callback.
-(globalThis.requestIdleCallback ?? setTimeout)(fetchStages);
+// The development server changes its files too often to keep them.
+if (import.meta.env.PROD) keepPage();

@@ -1,11 +1,22 @@
 const LOCK = 'axial-workspace';
 
+/** A page that was reloaded may hold the lock a moment longer than its successor takes to ask for it. */
+const PATIENCE_MS = 1000;
+const ASK_AGAIN_MS = 50;
+
 /**
  * One tab at a time owns the workspace. `onOwned` is called when this tab does, `onElsewhere` when another one has it.
  * A tab that loses the workspace starts over: that ends its workers at once, and what they had saved is there to resume.
  */
 export function ownWorkspace(onOwned: () => void, onElsewhere: () => void): void {
-  request({ ifAvailable: true }, onOwned, onElsewhere);
+  const patientUntil = performance.now() + PATIENCE_MS;
+  const ask = () => {
+    request({ ifAvailable: true }, onOwned, () => {
+      if (performance.now() < patientUntil) setTimeout(ask, ASK_AGAIN_MS);
+      else onElsewhere();
+    });
+  };
+  ask();
 }
 
 /** 'Use it here': takes the workspace from the tab that has it. */

@@ -30,6 +30,8 @@ export type WorkspaceState = Workspace & {
   /** What stages with a state of their own (Train) say in the rail. */
   readonly stageLines: Partial<Readonly<Record<Stage, StageLine>>>;
   readonly notices: readonly Notice[];
+  /** The page itself is kept on this device too. */
+  readonly pageKept: boolean;
 };
 
 const emptyWorkspace: WorkspaceState = {
@@ -47,6 +49,7 @@ const emptyWorkspace: WorkspaceState = {
   sample: { step: 'idle' },
   stageLines: {},
   notices: [],
+  pageKept: false,
 };
 
 /** The one store of the page. Change it through the functions below or `setState` with a pure reducer. */

@@ -13,7 +13,13 @@ function onlyFromOwnOrigin(url: string): string {
   return url;
 }
 
+/** The address of one of our own files as the page's policy wants it. */
+export function asScriptUrl(file: string, base: string = location.href): string {
+  const url = new URL(file, base).href;
+  return policy ? policy.createScriptURL(url) : url;
+}
+
 /** Starts a module worker from one of our own files. */
 export function spawnWorker(url: string, name: string): Worker {
-  return new Worker(policy ? policy.createScriptURL(url) : url, { type: 'module', name });
+  return new Worker(asScriptUrl(url), { type: 'module', name });
 }

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { classNames } from '../components/classNames.ts';
 import { CheckIcon, ClassifyIcon, DataIcon, EvaluateIcon, ModelsIcon, TrainIcon } from '../components/icons.tsx';
 import { STAGE_NAMES, STAGES, type Stage } from '../stage.ts';
+import { fetchStage } from '../stageViews.tsx';
 import { useWorkspace } from '../workspace.ts';
 import styles from './Rail.module.css';
 import { stageLine } from './stageLines.ts';
@@ -43,6 +44,8 @@ function StageLink({ stage }: { readonly stage: Stage }) {
       aria-current={here ? 'page' : undefined}
       aria-labelledby={`${id}-name`}
       aria-describedby={`${id}-line`}
+      onPointerEnter={() => fetchStage(stage)}
+      onFocus={() => fetchStage(stage)}
     >
       <span className={styles.icon}>
         <Icon />

@@ -49,13 +49,15 @@ function EngineChip() {
 
 function StaysHere() {
   const { usedBytes, persistent } = useWorkspace((state) => state.storage);
+  const pageKept = useWorkspace((state) => state.pageKept);
+  const offline = pageKept ? ' The page is kept here too, and opens without a network.' : '';
   const kept = usedBytes > 0 ? ` It keeps ${formatBytes(usedBytes)} in this browser.` : '';
   const lasting = persistent ? '' : ' The browser may clear it when the disk runs full: download models that matter.';
   return (
     <span className={styles.here}>
       <LockIcon />
       <Term
-        meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${kept}${kept && lasting}`}
+        meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${offline}${kept}${kept && lasting}`}
       >
         Stays on this device
       </Term>

@@ -1,0 +1,62 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openStage } from './axial.ts';
+import { shapePng } from './pictures.ts';
+import { plainHost } from './plainHost.ts';
+
+const isolated = (page: Page) => page.waitForFunction(() => crossOriginIsolated);
+
+/** Until everything that the page needs lies on this device. */
+async function kept(page: Page): Promise<void> {
+  const isKept = async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('axial '));
+    const pages = names.map(async (name) => (await caches.open(name)).match(new URL('index.html', document.baseURI)));
+    return (await Promise.all(pages)).some(Boolean);
+  };
+  await expect.poll(() => page.evaluate(isKept)).toBe(true);
+}
+
+test('a host that sends no headers still gives threads, and once visited the page works without a network', async ({
+  page,
+}) => {
+  const host = await plainHost();
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  await page.goto(host.url);
+  await isolated(page);
+  await page.getByRole('button', { name: 'Try it with sample scans' }).click();
+  await expect(page.getByText(/WASM · .*2 threads/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^looks like /i).first()).toBeVisible({ timeout: 150_000 });
+  expect(loads).toBe(2); // once more, to be isolated
+  await kept(page);
+
+  await host.stop();
+  await page.reload();
+  await openStage(page, 'Classify');
+  const scan = { name: 'one.png', mimeType: 'image/png', buffer: shapePng('disc', 100) };
+  await page.getByLabel('Scans to classify').setInputFiles([scan]);
+  await expect(page.getByText(/looks like /i).first()).toBeVisible();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(await page.locator('meta[http-equiv]').count()).toBe(1);
+});
+
+test('a new version is offered, and takes the place of the old one whole', async ({ page }) => {
+  const host = await plainHost();
+  await page.goto(host.url);
+  await isolated(page);
+  await kept(page);
+  const entry = () => page.locator('script[type=module]').getAttribute('src');
+  const before = await entry();
+
+  host.publishAnother();
+  await page.reload();
+  expect(await entry()).toBe(before); // what is kept opens at once
+  await expect(page.getByText('A new version of Axial is ready.')).toBeVisible();
+  await page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect.poll(entry).toBe('./assets/index-another.js');
+  await openStage(page, 'Models');
+  await expect(page.getByLabel('Model file')).toBeAttached();
+  await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
+  await host.stop();
+});

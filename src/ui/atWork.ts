@@ -1,0 +1,13 @@
+import type { WorkspaceState } from './workspace.ts';
+
+/** Whether something goes on, or was chosen and not yet used, that a reload would take from the user. */
+export function isAtWork(state: Pick<WorkspaceState, 'importing' | 'classifying' | 'sample' | 'stageLines'>): boolean {
+  const { importing, classifying, sample, stageLines } = state;
+  return (
+    importing.step === 'review' ||
+    importing.step === 'importing' ||
+    classifying.step === 'running' ||
+    stageLines.train?.state === 'busy' ||
+    !['idle', 'done', 'ended'].includes(sample.step)
+  );
+}

@@ -1,0 +1,29 @@
+import { keepSite } from '../worker/serviceWorkerClient.ts';
+import { isAtWork } from './atWork.ts';
+import { notify, workspace } from './workspace.ts';
+
+/** Has the page kept on this device, isolated where the host cannot see to that, and says when a new version is ready. */
+export function keepPage(): void {
+  void keepSite({
+    mayReload: () => !navigator.userActivation?.hasBeenActive && !isAtWork(workspace.getState()),
+    onKept: () => workspace.setState({ pageKept: true }),
+    onNewVersion: (takeOver) => whenAtRest(() => offer(takeOver)),
+  });
+}
+
+function offer(takeOver: () => void): void {
+  notify('A new version of Axial is ready.', 'quiet', { label: 'Reload', run: () => whenAtRest(takeOver) });
+}
+
+/** At once, or when what is going on has ended. */
+function whenAtRest(then: () => void): void {
+  if (!isAtWork(workspace.getState())) {
+    then();
+    return;
+  }
+  const stop = workspace.subscribe((state) => {
+    if (isAtWork(state)) return;
+    stop();
+    then();
+  });
+}

@@ -1,0 +1,28 @@
+import { jobs } from './jobs.ts';
+import { STAGES } from './stage.ts';
+import { fetchStage } from './stageViews.tsx';
+import { type WorkspaceState, workspace } from './workspace.ts';
+
+/**
+ * Once there are scans or a model, or some on their way: fetches the other stages and starts the engine, while the user
+ * waits for something else. Nothing of that belongs to the first load.
+ */
+export function getReadyAhead(): void {
+  const stop = workspace.subscribe((state) => {
+    if (!hasWork(state)) return;
+    stop();
+    whenIdle(() => {
+      for (const stage of STAGES) fetchStage(stage);
+      jobs.engines().catch(() => {}); // the run itself says what is wrong
+    });
+  });
+}
+
+function hasWork({ importing, dataSet, models }: WorkspaceState): boolean {
+  return importing.step === 'importing' || dataSet !== null || models.length > 0;
+}
+
+/** Safari has no idle callback. */
+function whenIdle(then: () => void): void {
+  (globalThis.requestIdleCallback ?? setTimeout)(then);
+}

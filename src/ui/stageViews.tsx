@@ -1,0 +1,28 @@
+import { type ComponentType, lazy } from 'react';
+import { DataStage } from './data/DataStage.tsx';
+import type { Stage } from './stage.ts';
+
+/** Fetched at the first sign that one will be shown: the first load is Data alone. */
+const laterStages = {
+  train: () => import('./train/TrainStage.tsx').then((file) => ({ default: file.TrainStage }), notFetched),
+  evaluate: () => import('./evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage }), notFetched),
+  classify: () => import('./classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage }), notFetched),
+  models: () => import('./models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage }), notFetched),
+};
+
+function notFetched(): never {
+  throw new Error('This part of the page could not be fetched. Reload the page when the network is back.');
+}
+
+export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
+  data: DataStage,
+  train: lazy(laterStages.train),
+  evaluate: lazy(laterStages.evaluate),
+  classify: lazy(laterStages.classify),
+  models: lazy(laterStages.models),
+};
+
+/** Has the code of a stage at hand before it is shown; where that fails, showing it says so. */
+export function fetchStage(stage: Stage): void {
+  if (stage !== 'data') laterStages[stage]().catch(() => {});
+}
