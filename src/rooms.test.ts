@@ -27,9 +27,10 @@ const GLOBALS_OF_THE_DOM =
 const OPEN_TO_THE_PAGE = /^(worker\/(client|serviceWorkerClient)\.ts|(dataset|evaluation)\/.*)$/;
 const ASSET = /\.(css|svg|png|wasm|json)$/;
 /** Tests, what only tests use, what runs while the page is built, and AssemblyScript, which is another language. */
-const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|^compute\/kernels\/assembly\/.*)$/;
-/** Written by our own plugin while the page is built. */
-const MADE_BY_THE_BUILD = /^virtual:training-kernels\//;
+const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|\/assembly\/\w+\.ts)$/;
+/** Written by our own plugin while the page is built, each for one room. */
+const madeByTheBuildFor = (room: string) =>
+  room === 'compute' ? /^virtual:training-kernels\// : new RegExp(`^virtual:wasm/${room}$`);
 
 function readRooms(readme: string): Room[] {
   const rows = readme.matchAll(/^\|\s*\d+\s*\|\s*`(\w+)\/`\s*\|[^|]*\|([^|]*)\|$/gm);
@@ -70,7 +71,7 @@ function complaintsAboutImport(rooms: readonly Room[], room: Room, path: string,
   const [target = ''] = from.split('?');
   if (target.startsWith('.'))
     return complaintsAboutOwnFile(rooms, room, posix.join(posix.dirname(path), target), typeOnly);
-  if (MADE_BY_THE_BUILD.test(target) && room.name === 'compute') return [];
+  if (madeByTheBuildFor(room.name).test(target)) return [];
   if (/^(\/|[a-z]+:)/.test(target)) return [`imports ${from}, which is neither a library nor a file of ours`];
   const library = target
     .split('/')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../decoding/decode.ts';
 import { greyOf } from '../decoding/greyOf.ts';
 import { groupCopies } from './duplicates.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOfGrey } from './fingerprintOfGrey.fixture.ts';
 import type { Fingerprint } from './scan.ts';
 
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. */
@@ -26,7 +26,7 @@ async function fingerprintOfFile(folder: string, file: string): Promise<Fingerpr
   const response = await fetch(`${folder}/${file.split('/').map(encodeURIComponent).join('/')}`);
   if (!response.ok) throw new Error(`${file} is not there.`);
   const { image } = await decodeImage(new Uint8Array(await response.arrayBuffer()));
-  return fingerprintOf(greyOf(image), image.width, image.height);
+  return fingerprintOfGrey(greyOf(image), image.width, image.height);
 }
 
 /** A few at a time, in order. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupCopies } from './duplicates.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOfGrey } from './fingerprintOfGrey.fixture.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Fingerprint } from './scan.ts';
 
@@ -14,7 +14,7 @@ function picture(seed: number, width: number, height: number, change = (level: n
     const light = blobs.reduce((sum, [bx, by, r]) => sum + Math.exp(-((x - bx) ** 2 + (y - by) ** 2) / (r * r)), 0);
     return Math.min(255, Math.max(0, Math.round(change(90 * light))));
   });
-  return fingerprintOf(grey, width, height);
+  return fingerprintOfGrey(grey, width, height);
 }
 
 /** The rule, pair by pair, and copies of copies by spreading the smallest number until nothing changes. */
@@ -104,7 +104,7 @@ describe('groups of copies', () => {
   });
 
   it('keep pictures without any contrast apart by their grey', () => {
-    const flat = (level: number) => fingerprintOf(new Uint8Array(100).fill(level), 10, 10);
+    const flat = (level: number) => fingerprintOfGrey(new Uint8Array(100).fill(level), 10, 10);
     expect([...groupCopies([flat(0), flat(255), flat(0), picture(1, 64, 64), flat(255)])]).toEqual([0, 1, 0, 2, 1]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOfGrey } from './fingerprintOfGrey.fixture.ts';
 
 /** A picture that anyone can make again. */
 function pattern(width: number, height: number): Uint8Array {
@@ -39,7 +40,7 @@ describe('the fingerprint of a picture', () => {
       hash: [0x51512a69, 0xdd8ad509, 0x90b06831, 0x5649d221, 0x9928d565, 0x34ad31a1, 0xc4d348c3, 0x1519c1c4],
     },
   ])('of $width x $height pixels is that of numpy', ({ width, height, grey, hash }) => {
-    const fingerprint = fingerprintOf(pattern(width, height), width, height);
+    const fingerprint = fingerprintOfGrey(pattern(width, height), width, height);
     expect(fingerprint.grey).toEqual(bytesOf(grey));
     expect(fingerprint.differenceHash).toEqual(Uint32Array.from(hash));
   });
@@ -51,21 +52,20 @@ describe('the fingerprint of a picture', () => {
       const [x, y] = [index % (3 * width), Math.floor(index / (3 * width))];
       return small[Math.floor(y / 3) * width + Math.floor(x / 3)] ?? 0;
     });
-    expect(fingerprintOf(large, 3 * width, 3 * height)).toEqual(fingerprintOf(small, width, height));
+    expect(fingerprintOfGrey(large, 3 * width, 3 * height)).toEqual(fingerprintOfGrey(small, width, height));
   });
 
   it('of a picture of one grey is that grey without any difference', () => {
-    const fingerprint = fingerprintOf(new Uint8Array(300 * 7).fill(93), 300, 7);
+    const fingerprint = fingerprintOfGrey(new Uint8Array(300 * 7).fill(93), 300, 7);
     expect([...new Set(fingerprint.grey)]).toEqual([93]);
     expect([...fingerprint.differenceHash]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
   it('of one pixel exists', () => {
-    expect([...new Set(fingerprintOf(Uint8Array.of(200), 1, 1).grey)]).toEqual([200]);
+    expect([...new Set(fingerprintOfGrey(Uint8Array.of(200), 1, 1).grey)]).toEqual([200]);
   });
 
-  it('is refused where the pixels do not fit the size', () => {
-    expect(() => fingerprintOf(new Uint8Array(10), 3, 3)).toThrow('3 x 3 cannot have 10 pixels');
-    expect(() => fingerprintOf(new Uint8Array(0), 0, 0)).toThrow('cannot have 0 pixels');
+  it('is refused where there are not 64 x 64 cells', () => {
+    expect(() => fingerprintOf(new Float64Array(100))).toThrow('64 x 64 cells, not 100');
   });
 });

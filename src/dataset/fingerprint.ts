@@ -3,7 +3,8 @@ import type { Fingerprint } from './scan.ts';
 /** Side of the small grey picture. */
 const SIDE = 16;
 /** The whole picture is averaged to this side first, so that its size and resampling history matter less. */
-const MIDDLE = 64;
+export const FINGERPRINT_CELLS = 64;
+const MIDDLE = FINGERPRINT_CELLS;
 
 /**
  * What near-duplicates are found by: 16 x 16 grey levels and a 256-bit difference hash (Krawetz, 'Kind of like that', 2013),
@@ -12,51 +13,16 @@ const MIDDLE = 64;
  * real scans (boxes, triangles, cubics), this one agreed best with hand-checked copies.
  *
  * Indices are inside their arrays by construction. They are read directly: through a helper for several kinds of array this
- * was twice as slow, and it runs on every pixel of every scan.
+ * was twice as slow, and it runs on every scan.
  *
- * @param grey `width * height` bytes, row by row.
+ * @param cells [64, 64] means of the grey levels in each cell of the whole picture, 0..255; pixels on its border count in part.
  */
-export function fingerprintOf(grey: Uint8Array, width: number, height: number): Fingerprint {
-  if (grey.length !== width * height || grey.length === 0) {
-    throw new Error(`A grey picture of ${width} x ${height} cannot have ${grey.length} pixels.`);
-  }
-  const middle = areaAverage(grey, width, height);
+export function fingerprintOf(cells: Float64Array): Fingerprint {
+  if (cells.length !== MIDDLE * MIDDLE) throw new Error(`A fingerprint needs 64 x 64 cells, not ${cells.length}.`);
   return {
-    grey: smooth(middle, SIDE),
-    differenceHash: hashDifferences(smooth(middle, SIDE + 1)),
+    grey: smooth(cells, SIDE),
+    differenceHash: hashDifferences(smooth(cells, SIDE + 1)),
   };
-}
-
-/** [64, 64]: each cell is the mean of what it covers of the picture; pixels on its border count in part. */
-function areaAverage(grey: Uint8Array, width: number, height: number): Float64Array {
-  const cells = new Float64Array(MIDDLE * MIDDLE);
-  const line = new Float64Array(MIDDLE);
-  for (let y = 0; y < height; y++) {
-    sumLine(grey, y * width, width, line);
-    const top = (y * MIDDLE) / height;
-    const bottom = ((y + 1) * MIDDLE) / height;
-    for (let row = Math.floor(top); row < Math.min(bottom, MIDDLE); row++) {
-      const share = Math.min(bottom, row + 1) - Math.max(top, row);
-      for (let x = 0; x < MIDDLE; x++)
-        cells[row * MIDDLE + x] = (cells[row * MIDDLE + x] as number) + share * (line[x] as number);
-    }
-  }
-  return cells.map((sum) => (sum * MIDDLE) / width);
-}
-
-/** Sums of one line of pixels over each of the 64 columns, as differences of the running sum at their borders. */
-function sumLine(grey: Uint8Array, start: number, width: number, line: Float64Array): void {
-  let sum = 0;
-  let x = 0;
-  let before = 0;
-  for (let column = 0; column < MIDDLE; column++) {
-    const border = ((column + 1) * width) / MIDDLE;
-    const whole = Math.floor(border);
-    for (; x < whole; x++) sum += grey[start + x] as number;
-    const upToBorder = sum + (whole < width ? (border - whole) * (grey[start + whole] as number) : 0);
-    line[column] = upToBorder - before;
-    before = upToBorder;
-  }
 }
 
 /** [16, columns], 0..255. Only the cells under a triangle are read: a quarter or less of a line. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupCopies } from './duplicates.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOfGrey } from './fingerprintOfGrey.fixture.ts';
 import { planImport } from './folders.ts';
 import { guessPositiveClass } from './positiveClass.ts';
 import { createRandom } from './random.ts';
@@ -27,7 +27,7 @@ const mean = (grey: Uint8Array) => grey.reduce((sum, level) => sum + level, 0) /
 
 /** How much the brightest of the 16 x 16 cells inside the brain exceeds the median one. */
 function brightestPatch({ grey, width, height }: SampleSlice): number {
-  const cells = fingerprintOf(grey, width, height).grey;
+  const cells = fingerprintOfGrey(grey, width, height).grey;
   const isInside = (_: number, cell: number) =>
     ((cell % 16) - 7.5) ** 2 / 16 + (Math.floor(cell / 16) - 7.5) ** 2 / 30 <= 1;
   const inside = cells.filter(isInside).sort();
@@ -79,7 +79,7 @@ describe('the synthetic sample', () => {
   });
 
   it('has no slices that pass for copies of each other', () => {
-    const groups = groupCopies(sample.map(({ grey, width, height }) => fingerprintOf(grey, width, height)));
+    const groups = groupCopies(sample.map(({ grey, width, height }) => fingerprintOfGrey(grey, width, height)));
     expect(new Set(groups).size).toBe(240);
   });
 });

@@ -1,71 +1,39 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
+import { AreaMachine } from './areaMachine.ts';
+import { areaSums } from './areaSums.ts';
 
-/**
- * Which pixels of a line an output pixel covers, in units of 1 / outputs of a pixel, so that everything is a whole number: pixel
- * `first` by `head`, all between wholly (by `outputs`), pixel `last` by `tail` (0 where it is `first`).
- */
-type Span = { readonly first: number; readonly head: number; readonly last: number; readonly tail: number };
+/** Undefined before the first use, null where WebAssembly with SIMD is missing or forbidden. */
+let machine: AreaMachine | null | undefined;
 
 /**
  * Area average: an output pixel is the mean of the area it covers, with fractional weights at its edges. Enlarging follows the
- * same rule, with pixels as squares of one colour: it neither sharpens nor overshoots. All sums are whole numbers below
- * 2^53, so the result is exact (halves round up) and the same in every browser.
+ * same rule, with pixels as squares of one colour: it neither sharpens nor overshoots. All sums are whole numbers, so
+ * the result is exact (halves round up) and the same in every browser.
  * Returns [height, width, channels] bytes in a new array.
  */
 export function resizeArea(image: DecodedImage, width: number, height: number): Uint8Array {
-  const { channels } = image;
-  const columns = spansOf(image.width, width);
-  const rows = spansOf(image.height, height);
-  const resized = new Uint8Array(width * height * channels);
+  if (machine === undefined) machine = startedMachine();
+  return machine?.averages(image, width, height) ?? rounded(areaSums(image, width, height), image);
+}
+
+/** The same before rounding: [height, width, channels] means, 0..255. */
+export function areaMeans(image: DecodedImage, width: number, height: number): Float64Array {
+  if (machine === undefined) machine = startedMachine();
+  const sums = machine?.sums(image, width, height) ?? areaSums(image, width, height);
   const area = image.width * image.height;
-  const line = new Float64Array(width * channels);
-  const sums = new Float64Array(width * channels);
-  let lineRow = -1;
-  rows.forEach((row, y) => {
-    sums.fill(0);
-    for (let from = row.first; from <= row.last; from++) {
-      const weight = from === row.first ? row.head : from === row.last ? row.tail : height;
-      if (weight === 0) continue;
-      // Neighbouring output rows share a source row.
-      if (from !== lineRow) shrinkLine(image, from, columns, width, line);
-      lineRow = from;
-      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + weight * (line[i] ?? 0);
-    }
-    const at = y * sums.length;
-    for (let i = 0; i < sums.length; i++) resized[at + i] = (sums[i] ?? 0) / area + 0.5;
-  });
-  return resized;
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) / area;
+  return sums;
 }
 
-/** Output pixel o covers [o * inputs, (o + 1) * inputs) where pixel i is [i * outputs, (i + 1) * outputs). */
-function spansOf(inputs: number, outputs: number): Span[] {
-  return Array.from({ length: outputs }, (_, o) => {
-    const start = o * inputs;
-    const end = start + inputs;
-    const first = Math.floor(start / outputs);
-    const last = Math.ceil(end / outputs) - 1;
-    if (first === last) return { first, head: inputs, last, tail: 0 };
-    return { first, head: (first + 1) * outputs - start, last, tail: end - last * outputs };
-  });
+function rounded(sums: Float64Array, { width, height }: DecodedImage): Uint8Array {
+  const area = width * height;
+  return Uint8Array.from(sums, (sum) => sum / area + 0.5);
 }
 
-/** Sums of one row of the picture over the columns' spans, into `line`. */
-function shrinkLine(
-  { width, channels, pixels }: DecodedImage,
-  row: number,
-  columns: readonly Span[],
-  whole: number,
-  line: Float64Array,
-): void {
-  const start = row * width * channels;
-  let to = 0;
-  for (const { first, head, last, tail } of columns) {
-    for (let c = 0; c < channels; c++) {
-      const begin = start + first * channels + c;
-      const end = start + last * channels + c;
-      let between = 0;
-      for (let p = begin + channels; p < end; p += channels) between += pixels[p] ?? 0;
-      line[to++] = head * (pixels[begin] ?? 0) + whole * between + tail * (pixels[end] ?? 0);
-    }
+function startedMachine(): AreaMachine | null {
+  try {
+    return new AreaMachine();
+  } catch {
+    return null;
   }
 }

@@ -1,19 +1,20 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { resizeArea } from './resize.ts';
 
-/** A picture to draw with `putImageData`: opaque RGBA, `4 * width * height` bytes. */
-type Drawable = { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray<ArrayBuffer> };
-
-/** The picture with its aspect kept and no side over `maxSide` pixels. Never larger than it was. */
-export function thumbnailOf(image: DecodedImage, maxSide: number): Drawable {
+/** The picture with its aspect kept and no side over `maxSide` pixels, in an array of its own. Never larger than it was. */
+export function thumbnailOf(image: DecodedImage, maxSide: number): DecodedImage {
   const scale = Math.min(1, maxSide / Math.max(image.width, image.height));
+  if (scale === 1) return { ...image, pixels: image.pixels.slice() };
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
-  const pixels = scale === 1 ? image.pixels : resizeArea(image, width, height);
-  return { width, height, rgba: toRgba(pixels, image.channels) };
+  return { width, height, channels: image.channels, pixels: resizeArea(image, width, height) };
 }
 
-function toRgba(pixels: Uint8Array, channels: 1 | 3): Uint8ClampedArray<ArrayBuffer> {
+/** To draw with `putImageData`: opaque RGBA, `4 * width * height` bytes. */
+export function rgbaOf({
+  channels,
+  pixels,
+}: Pick<DecodedImage, 'channels' | 'pixels'>): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray((pixels.length / channels) * 4).fill(255);
   const green = channels === 1 ? 0 : 1;
   for (let from = 0, to = 0; from < pixels.length; from += channels, to += 4) {

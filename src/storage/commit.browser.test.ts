@@ -1,8 +1,7 @@
 import { afterEach, expect, vi } from 'vitest';
 import { commit, StorageFullError } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import { addScans } from './dataSetStore.ts';
-import { exampleNewScan, shaOf, test } from './testDatabase.fixture.ts';
+import { addScans, exampleNewScan, exampleScan, test } from './testDatabase.fixture.ts';
 
 /** Storage Buckets API (Chromium 122): a store with a quota of its own, so that it can really be full. */
 type Buckets = {
@@ -21,7 +20,8 @@ test('when the browser has no room left, a sentence says so and nothing of the b
   vi.stubGlobal('indexedDB', bucket.indexedDB);
   const db = await openAxialDatabase();
   await addScans(db, [exampleNewScan(1)]);
-  const large = { ...exampleNewScan(3), original: crypto.getRandomValues(new Uint8Array(60_000)).buffer };
+  const original = crypto.getRandomValues(new Uint8Array(60_000));
+  const large = { ...exampleNewScan(3), original, scan: { ...exampleScan(3), bytes: original.length } };
   const failure = await addScans(db, [exampleNewScan(2), ...Array.from({ length: 50 }, () => large)]).then(
     () => null,
     (error: unknown) => error,
@@ -30,8 +30,8 @@ test('when the browser has no room left, a sentence says so and nothing of the b
   expect((failure as Error).message).toMatch(
     /no room left for this page \(it uses \d+ MB.*\): delete models or the data set/,
   );
-  for (const store of ['scans', 'originals', 'thumbnails'] as const)
-    expect([store, await db.getAllKeys(store)]).toEqual([store, [shaOf(1)]]);
+  for (const store of ['packs', 'packedOriginals', 'packedThumbnails'] as const)
+    expect([store, await db.getAllKeys(store)]).toEqual([store, [0]]);
   db.close();
   await deleteAxialDatabase(); // waits until the connection is closed
   await buckets.delete('axial-test-full');
@@ -41,11 +41,11 @@ test('a put that fails half way leaves nothing of the batch', async ({ db }) => 
   const put = IDBObjectStore.prototype.put;
   let puts = 0;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
-    if (++puts === 5) throw new DOMException('No room.', 'QuotaExceededError');
+    if (++puts === 3) throw new DOMException('No room.', 'QuotaExceededError');
     return put.call(this, value, key);
   });
   await expect(addScans(db, [exampleNewScan(1), exampleNewScan(2)])).rejects.toBeInstanceOf(StorageFullError);
-  expect(puts).toBe(5);
+  expect(puts).toBe(3);
   for (const store of db.objectStoreNames) expect([store, await db.count(store)]).toEqual([store, 0]);
 });
 

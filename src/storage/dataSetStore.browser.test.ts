@@ -1,20 +1,12 @@
 import { expect } from 'vitest';
 import type { FileOutcome } from '../dataset/scan.ts';
 import { openAxialDatabase } from './database.ts';
-import {
-  addOutcomes,
-  addScans,
-  deleteDataSet,
-  readDataSet,
-  readOriginal,
-  readOriginals,
-  readThumbnails,
-  writeDataSetHeader,
-} from './dataSetStore.ts';
+import { addOutcomes, deleteDataSet, readDataSet, writeDataSetHeader } from './dataSetStore.ts';
 import { exampleRun } from './exampleRun.fixture.ts';
 import { readPixels } from './pixelStore.ts';
 import { readRun, saveRun } from './runStore.ts';
-import { exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
+import { readOriginals, readThumbnails } from './scanPacks.ts';
+import { addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
 
 const header = { name: 'Scans', synthetic: true, classes: ['Healthy', 'Brain Tumor'] };
 const outcomes: FileOutcome[] = [
@@ -49,9 +41,8 @@ test('originals and thumbnails come back in the order asked for, null where ther
   await addScans(db, [exampleNewScan(1), exampleNewScan(2)]);
   const originals = await readOriginals(db, [shaOf(2), shaOf(3), shaOf(1)]);
   expect(originals.map((original) => original && [...new Uint8Array(original)])).toEqual([[2, 2, 3], null, [1, 2, 3]]);
-  expect(await readOriginal(db, shaOf(3))).toBeNull();
   const [first, none] = await readThumbnails(db, [shaOf(2), shaOf(3)]);
-  expect(first).toEqual(exampleNewScan(2).thumbnail);
+  expect(first).toEqual({ width: 1, height: 2, rgba: Uint8ClampedArray.of(2, 20, 30, 255, 40, 50, 60, 255) });
   expect(none).toBeNull();
 });
 
@@ -68,11 +59,12 @@ test('the pixels of a batch are stored with it, under their key', async ({ db })
 test('a scan that cannot be read back is left out in words, and costs no other', async ({ db }) => {
   await writeDataSetHeader(db, header);
   await addScans(db, [exampleNewScan(1), exampleNewScan(2)]);
-  const broken = { ...exampleScan(3), width: 'wide', order: 2 };
-  await db.put('scans', broken as never, shaOf(3));
-  await db.put('scans', 'nonsense' as never, shaOf(4));
+  const broken = { ...exampleScan(3), width: 'wide' };
+  const pack = { number: 1, sha256s: [shaOf(3), shaOf(5)], scans: [broken, exampleScan(5)], ends: [3, 6] };
+  await db.put('packs', pack as never, 1);
+  await db.put('packs', 'nonsense' as never, 2);
   const read = await readDataSet(db);
-  expect(read?.dataSet.scans).toEqual([exampleScan(1), exampleScan(2)]);
+  expect(read?.dataSet.scans).toEqual([exampleScan(1), exampleScan(2), exampleScan(5)]);
   expect(read?.outcomes).toEqual([
     { status: 'ignored', path: 'Healthy/3.jpg', reason: expect.stringContaining('import the file again') },
     { status: 'ignored', path: 'a stored scan', reason: expect.stringContaining('import the file again') },

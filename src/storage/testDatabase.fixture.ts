@@ -1,7 +1,7 @@
 import { test as base } from 'vitest';
 import type { Scan } from '../dataset/scan.ts';
 import { type AxialDatabase, deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import type { NewScan } from './dataSetStore.ts';
+import { addPacks, type NewScan } from './scanPacks.ts';
 
 /** Each test gets a database of its own, which is deleted after it. */
 export const test = base.extend<{ dbName: string; db: AxialDatabase }>({
@@ -35,11 +35,19 @@ export function exampleScan(index: number, className = 'Healthy'): Scan {
   };
 }
 
-export function exampleNewScan(index: number, className = 'Healthy'): NewScan {
+export type ExampleScan = NewScan & { readonly original: Uint8Array };
+
+export function exampleNewScan(index: number, className = 'Healthy'): ExampleScan {
   return {
     scan: exampleScan(index, className),
-    original: Uint8Array.of(index, 2, 3).buffer,
-    thumbnail: { width: 1, height: 2, rgba: Uint8ClampedArray.of(index, 20, 30, 255, 40, 50, 60, 255) },
+    original: Uint8Array.of(index, 2, 3),
+    thumbnail: { width: 1, height: 2, channels: 3, pixels: Uint8Array.of(index, 20, 30, 40, 50, 60) },
     pixels: { key: 'v1-64-1-stretch', bytes: Uint8Array.of(index, 7, 8, 9) },
   };
+}
+
+/** In one pack. */
+export async function addScans(db: AxialDatabase, scans: readonly ExampleScan[]): Promise<void> {
+  const originals = new Uint8Array(scans.flatMap(({ original }) => [...original])).buffer;
+  await addPacks(db, [{ scans, originals }]);
 }

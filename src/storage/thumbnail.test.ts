@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import { packThumbnail, unpackThumbnail } from './thumbnail.ts';
+import { unpackThumbnail } from './thumbnail.ts';
 
-const grey = { width: 2, height: 1, rgba: Uint8ClampedArray.of(7, 7, 7, 255, 200, 200, 200, 255) };
-const coloured = { width: 2, height: 1, rgba: Uint8ClampedArray.of(7, 7, 7, 255, 200, 200, 201, 255) };
-
-test('a grey thumbnail is kept as one channel', () => {
-  expect(packThumbnail(grey)).toEqual({ width: 2, height: 1, channels: 1, pixels: Uint8Array.of(7, 200) });
-  expect(unpackThumbnail(packThumbnail(grey))).toEqual(grey);
+test('a grey thumbnail comes back with three equal channels, a coloured one with its own', () => {
+  const grey = { width: 2, height: 1, channels: 1, pixels: Uint8Array.of(7, 200) };
+  expect(unpackThumbnail(grey)?.rgba).toEqual(Uint8ClampedArray.of(7, 7, 7, 255, 200, 200, 200, 255));
+  const coloured = { width: 1, height: 2, channels: 3, pixels: Uint8Array.of(7, 8, 9, 200, 201, 202) };
+  expect(unpackThumbnail(coloured)).toEqual({
+    width: 1,
+    height: 2,
+    rgba: Uint8ClampedArray.of(7, 8, 9, 255, 200, 201, 202, 255),
+  });
 });
 
-test('one pixel with a colour keeps all three', () => {
-  const pixels = Uint8Array.of(7, 7, 7, 200, 200, 201);
-  expect(packThumbnail(coloured)).toEqual({ width: 2, height: 1, channels: 3, pixels });
-  expect(unpackThumbnail(packThumbnail(coloured))).toEqual(coloured);
+test('a thumbnail with too few pixels is none', () => {
+  expect(unpackThumbnail({ width: 2, height: 2, channels: 1, pixels: Uint8Array.of(1, 2, 3) })).toBeNull();
 });

@@ -1,11 +1,10 @@
 import { expect, vi } from 'vitest';
-import { addScans } from './dataSetStore.ts';
-import { exampleNewScan, test } from './testDatabase.fixture.ts';
+import { addScans, exampleNewScan, exampleScan, test } from './testDatabase.fixture.ts';
 import { storageUsage } from './usage.ts';
 
 test('what is used and allowed is told in bytes', async ({ db }) => {
-  const original = crypto.getRandomValues(new Uint8Array(60_000)).buffer;
-  await addScans(db, [{ ...exampleNewScan(1), original }]);
+  const original = crypto.getRandomValues(new Uint8Array(60_000));
+  await addScans(db, [{ ...exampleNewScan(1), original, scan: { ...exampleScan(1), bytes: original.length } }]);
   const { usedBytes, quotaBytes, persistent } = await storageUsage();
   expect(usedBytes).toBeGreaterThan(60_000);
   expect(quotaBytes).toBeGreaterThan(usedBytes);

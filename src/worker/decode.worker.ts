@@ -1,73 +1,103 @@
 import * as Comlink from 'comlink';
-import { fingerprintOf } from '../dataset/fingerprint.ts';
+import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { DecodingError, decodeImage } from '../decoding/decode.ts';
+import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
-import { thumbnailOf } from '../preprocessing/thumbnail.ts';
-import type { Decoder, NotTakenIn, TakenIn, Wanted } from './takenIn.ts';
+import { areaMeans } from '../preprocessing/resize.ts';
+import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
+import type { Decoder, Handful, NotTakenIn, TakenIn, Wanted } from './takenIn.ts';
 
 const THUMBNAIL_SIDE = 96;
 /** A scan is a picture of some kilobytes or megabytes; reading more would only fill the memory. */
 const LARGEST_FILE_BYTES = 256 * 2 ** 20;
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 const decoder: Decoder = {
-  async takeIn(file, wanted) {
+  async takeIn(handful, wanted) {
+    let content: ArrayBuffer;
     try {
-      const taken = await readHashDecode(file, wanted);
-      return Comlink.transfer(taken, buffersOf(taken));
+      content = await read(handful);
     } catch (error) {
-      return { status: 'refused', reason: reasonOf(error) } satisfies NotTakenIn;
+      return handful.sizes.length === 1 ? { results: [refusal(error)], originals: null } : null;
     }
+    const files = filesOf(content, handful.sizes);
+    const hashing = files.map((file) => crypto.subtle.digest('SHA-256', file));
+    const results: (TakenIn | NotTakenIn)[] = [];
+    // One after another: pictures at full size are large.
+    for (const [index, file] of files.entries()) results.push(await takeInOne(file, hashing[index], wanted));
+    const originals = wanted.originals ? content : null;
+    return Comlink.transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
   },
 
   async picture(file) {
-    const { image } = await decodeImage(await readBytes(file));
-    const full = thumbnailOf(image, Math.max(image.width, image.height));
-    const bitmap = await createImageBitmap(new ImageData(full.rgba, full.width, full.height));
+    const { image } = await decodeImage(new Uint8Array(await read({ content: file, sizes: [file.size] })));
+    const bitmap = await createImageBitmap(new ImageData(rgbaOf(image), image.width, image.height));
     return Comlink.transfer(bitmap, [bitmap]);
   },
 };
 
-async function readHashDecode(file: Blob, wanted: Wanted): Promise<TakenIn> {
-  const bytes = await readBytes(file);
-  const hashing = crypto.subtle.digest('SHA-256', bytes);
-  const { format, image } = await decodeImage(bytes);
-  return {
-    status: 'decoded',
-    sha256: hexOf(await hashing),
-    format,
-    width: image.width,
-    height: image.height,
-    bytes: bytes.byteLength,
-    pixels: wanted.pixels ? preprocess(image, wanted.pixels) : null,
-    fingerprint: wanted.fingerprint ? fingerprintOf(greyOf(image), image.width, image.height) : null,
-    thumbnail: wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE) : null,
-    original: wanted.original ? bytes.buffer : null,
-  };
+async function takeInOne(
+  file: Bytes,
+  hashing: Promise<ArrayBuffer> | undefined,
+  wanted: Wanted,
+): Promise<TakenIn | NotTakenIn> {
+  try {
+    const { format, image } = await decodeImage(file);
+    const made = {
+      ...derivedFrom(image, wanted),
+      thumbnail: wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE) : null,
+    };
+    const { width, height } = image;
+    const sha256 = hexOf(await hashing);
+    return { status: 'decoded', sha256, format, width, height, bytes: file.length, ...made };
+  } catch (error) {
+    return refusal(error);
+  }
 }
 
-async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  if (file.size > LARGEST_FILE_BYTES) {
+function derivedFrom(image: DecodedImage, wanted: Wanted): Pick<TakenIn, 'pixels' | 'fingerprint'> {
+  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
+  const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
+  const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
+  return { pixels, fingerprint: cells && fingerprintOf(cells) };
+}
+
+/** All files of the handful at once. */
+async function read({ content, sizes }: Handful): Promise<ArrayBuffer> {
+  if (sizes.some((size) => size > LARGEST_FILE_BYTES)) {
     throw new DecodingError(`The file is larger than ${LARGEST_FILE_BYTES / 2 ** 20} MB, too large for a scan.`);
   }
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch {
-    throw new DecodingError('The file could not be read: it was moved, changed or is not permitted. Drop it again.');
-  }
+  const bytes = content instanceof ArrayBuffer ? content : await content.arrayBuffer().catch(() => null);
+  const expected = sizes.reduce((sum, size) => sum + size, 0);
+  if (bytes?.byteLength === expected) return bytes;
+  throw new DecodingError('The file could not be read: it was moved, changed or is not permitted. Drop it again.');
 }
 
-function hexOf(hash: ArrayBuffer): string {
+function filesOf(content: ArrayBuffer, sizes: readonly number[]): Bytes[] {
+  let at = 0;
+  return sizes.map((size) => {
+    at += size;
+    return new Uint8Array(content, at - size, size);
+  });
+}
+
+function hexOf(hash: ArrayBuffer = new ArrayBuffer()): string {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function buffersOf(taken: TakenIn): Transferable[] {
-  const buffers = [taken.original, taken.pixels?.buffer, taken.thumbnail?.rgba.buffer];
-  return [...new Set(buffers.filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer))];
+function buffersOf(results: readonly (TakenIn | NotTakenIn)[]): Transferable[] {
+  const made = results.flatMap((result) =>
+    result.status === 'decoded' ? [result.pixels, result.thumbnail?.pixels] : [],
+  );
+  return made.flatMap((bytes) => (bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []));
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof DecodingError ? error.message : `The picture could not be decoded (${String(error)}).`;
+function refusal(error: unknown): NotTakenIn {
+  const reason =
+    error instanceof DecodingError ? error.message : `The picture could not be decoded (${String(error)}).`;
+  return { status: 'refused', reason };
 }
 
 Comlink.expose(decoder);

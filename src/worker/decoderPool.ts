@@ -1,56 +1,75 @@
 import * as Comlink from 'comlink';
 import decodeWorkerUrl from './decode.worker.ts?worker&url';
 import { spawnWorker } from './spawnWorker.ts';
-import type { Decoder, NotTakenIn, TakenIn, Wanted } from './takenIn.ts';
+import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './takenIn.ts';
 
 /** Beyond this a file is refused and its worker replaced, so that no picture can hold up the rest. */
 const LONGEST_DECODE_MS = 20_000;
-/** Two in hand: a worker reads the next file while it decodes this one. */
-const FILES_PER_WORKER = 2;
+/** Two in hand: a worker reads the next handful while it decodes this one. */
+const HANDFULS_PER_WORKER = 2;
 /** Results that may wait for a slower one before them, so that the workers do not. */
-const LOOK_AHEAD_PER_WORKER = 12;
+const LOOK_AHEAD_PER_WORKER = 4;
 /** A file whose worker died is tried once more, because it may have been its neighbour's fault. */
 const ATTEMPTS = 2;
 
 const TOO_SLOW = refused(`The picture could not be decoded within ${LONGEST_DECODE_MS / 1000} seconds.`);
 const CRASHED = refused('The picture made the decoder fail.');
 
-type Answer = TakenIn | NotTakenIn;
-type Settle = (answer: Answer | 'interrupted') => void;
+/** What an answer can be instead: the files cannot be read together, or took too long, or the worker died. */
+type Failure = 'unreadable' | 'too slow' | 'interrupted';
+type Settle = (answer: TakenHandful | Failure) => void;
 type Seat = { readonly worker: Worker; readonly decoder: Comlink.Remote<Decoder>; readonly inHand: Set<Settle> };
+
+/** Items whose files are taken in together. `read` may reject, in words. */
+export type Load<T> = { readonly items: readonly T[]; readonly read: () => Handful | Promise<Handful> };
 
 /** Workers that read, hash and decode files. */
 export class DecoderPool {
   private readonly seats: Seat[] = [];
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly size = Math.min(4, Math.max(1, navigator.hardwareConcurrency))) {}
+  constructor(readonly size = Math.min(4, Math.max(1, navigator.hardwareConcurrency))) {}
 
-  /** Takes files in some ahead of the one that is yielded, in the order given. Stops when the consumer does. */
-  async *takeAllIn<T>(
-    files: Iterable<T>,
-    blobOf: (file: T) => Blob | Promise<Blob>,
-    wanted: Wanted,
-  ): AsyncGenerator<[T, Answer]> {
-    const ahead: Promise<[T, Answer]>[] = [];
-    const lookAhead = this.size * LOOK_AHEAD_PER_WORKER;
-    for (const file of files) {
-      const answer = Promise.resolve(blobOf(file)).then((blob) => this.takeIn(blob, wanted), refusedFor);
-      ahead.push(answer.then((taken) => [file, taken]));
-      if (ahead.length < lookAhead) continue;
-      const next = ahead.shift();
-      if (next) yield await next;
-    }
-    for (const next of ahead) yield await next;
+  /** Starts the workers, which takes longer than decoding a scan. */
+  warmUp(): void {
+    while (this.seats.length < this.size) this.addSeat();
   }
 
-  async takeIn(file: Blob, wanted: Wanted): Promise<Answer> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const seat = await this.freeSeat();
-      const answer = await this.ask(seat, (decoder) => decoder.takeIn(file, wanted));
-      if (answer !== 'interrupted') return answer;
+  /** Takes loads in some ahead of the one that is yielded, in the order given. Stops when the consumer does. */
+  async *takeAllIn<T>(
+    loads: Iterable<Load<T>>,
+    wanted: Wanted,
+  ): AsyncGenerator<TakenHandful & { readonly items: readonly T[] }> {
+    const ahead: Promise<(TakenHandful & { readonly items: readonly T[] })[]>[] = [];
+    for (const load of loads) {
+      ahead.push(this.takeLoadIn(load, wanted));
+      if (ahead.length < this.size * LOOK_AHEAD_PER_WORKER) continue;
+      yield* (await ahead.shift()) ?? [];
     }
-    return CRASHED;
+    for (const next of ahead) yield* await next;
+  }
+
+  /** In one piece, or in pieces of one file each. */
+  private async takeLoadIn<T>({ items, read }: Load<T>, wanted: Wanted) {
+    try {
+      const files = await read();
+      const together = items.length > 1 ? await this.ask(files, wanted) : 'interrupted';
+      if (typeof together === 'object') return [{ ...together, items }];
+      const alone = await Promise.all(apart(files).map((file) => this.takeInAlone(file, wanted)));
+      return alone.map((taken, index) => ({ ...taken, items: items.slice(index, index + 1) }));
+    } catch (error) {
+      const refusal = refused(error instanceof Error ? error.message : String(error));
+      return [{ items, results: items.map(() => refusal), originals: null }];
+    }
+  }
+
+  private async takeInAlone(file: Handful, wanted: Wanted): Promise<TakenHandful> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const answer = await this.ask(file, wanted);
+      if (answer === 'too slow') return { results: [TOO_SLOW], originals: null };
+      if (typeof answer === 'object') return answer;
+    }
+    return { results: [CRASHED], originals: null };
   }
 
   /** Full-size picture for the eye; rejects with a reason in words. */
@@ -59,10 +78,8 @@ export class DecoderPool {
     return seat.decoder.picture(file);
   }
 
-  private ask(
-    seat: Seat,
-    request: (decoder: Comlink.Remote<Decoder>) => Promise<Answer>,
-  ): Promise<Answer | 'interrupted'> {
+  private async ask(files: Handful, wanted: Wanted): Promise<TakenHandful | Failure> {
+    const seat = await this.freeSeat();
     return new Promise((resolve) => {
       const settle: Settle = (answer) => {
         clearTimeout(timer);
@@ -71,11 +88,14 @@ export class DecoderPool {
         this.waiting.shift()?.();
       };
       const timer = setTimeout(() => {
-        settle(TOO_SLOW);
+        settle('too slow');
         this.retire(seat);
       }, LONGEST_DECODE_MS);
       seat.inHand.add(settle);
-      request(seat.decoder).then(settle, (error) => settle(refusedFor(error)));
+      seat.decoder.takeIn(files, wanted).then(
+        (answer) => settle(answer ?? 'unreadable'),
+        () => settle('interrupted'),
+      );
     });
   }
 
@@ -90,7 +110,7 @@ export class DecoderPool {
   private leastBusySeat(): Seat | undefined {
     const [seat] = [...this.seats].sort((a, b) => a.inHand.size - b.inHand.size);
     if (this.seats.length < this.size && seat?.inHand.size !== 0) return this.addSeat();
-    return seat && seat.inHand.size < FILES_PER_WORKER ? seat : undefined;
+    return seat && seat.inHand.size < HANDFULS_PER_WORKER ? seat : undefined;
   }
 
   private addSeat(): Seat {
@@ -114,6 +134,10 @@ function refused(reason: string): NotTakenIn {
   return { status: 'refused', reason };
 }
 
-function refusedFor(error: unknown): NotTakenIn {
-  return refused(error instanceof Error ? error.message : String(error));
+function apart({ content, sizes }: Handful): Handful[] {
+  let at = 0;
+  return sizes.map((size) => {
+    at += size;
+    return { content: content.slice(at - size, at), sizes: [size] };
+  });
 }

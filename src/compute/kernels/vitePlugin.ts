@@ -4,8 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { main as compile } from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), 'assembly');
-const prefix = 'virtual:training-kernels/';
+const rooms = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** What is compiled, by the module that imports it. */
+const folders: Readonly<Record<string, string>> = {
+  'virtual:training-kernels/relaxed-shared': 'compute/kernels',
+  'virtual:training-kernels/relaxed-own': 'compute/kernels',
+  'virtual:training-kernels/plain-shared': 'compute/kernels',
+  'virtual:training-kernels/plain-own': 'compute/kernels',
+  'virtual:wasm/decoding': 'decoding',
+  'virtual:wasm/preprocessing': 'preprocessing',
+};
 
 /** Every build of the kernels: with or without relaxed SIMD, on memory that is or is not shared between threads. */
 const flags: Readonly<Record<string, readonly string[]>> = {
@@ -14,22 +23,25 @@ const flags: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Compiles `assembly/` with AssemblyScript when `virtual:training-kernels/<relaxed|plain>-<shared|own>` is imported; the
- * module's default export is the WebAssembly binary in base64. Belongs into `plugins` and into `worker.plugins`.
+ * Compiles the `assembly/` of a room with AssemblyScript when `virtual:training-kernels/<relaxed|plain>-<shared|own>` or
+ * `virtual:wasm/<room>` is imported; the module's default export is the WebAssembly binary in base64. Belongs into
+ * `plugins` and into `worker.plugins`.
  */
 export function trainingKernels(): Plugin {
   return {
     name: 'training-kernels',
-    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    resolveId: (id) => (id in folders ? `\0${id}` : null),
     async load(id) {
-      if (!id.startsWith(`\0${prefix}`)) return null;
-      const words = id.slice(prefix.length + 1).split('-');
-      const binary = await compileKernels(words.flatMap((word) => flags[word] ?? []));
+      const folder = folders[id.slice(1)];
+      if (!id.startsWith('\0') || !folder) return null;
+      const words = id.slice(id.indexOf('/') + 1).split('-');
+      const extra = words.flatMap((word) => flags[word] ?? []);
+      const binary = await compileAssembly(join(rooms, folder, 'assembly'), extra);
       return `export default ${JSON.stringify(Buffer.from(binary).toString('base64'))};`;
     },
     transform: (code, id) => (tfjsThreads.test(id) ? withoutScriptDirectory(code) : null),
     handleHotUpdate({ file, server }) {
-      if (file.startsWith(folder)) server.restart();
+      if (file.includes('/assembly/')) server.restart();
     },
   };
 }
@@ -48,7 +60,7 @@ function withoutScriptDirectory(code: string): string {
   return inside;
 }
 
-async function compileKernels(extra: readonly string[]): Promise<Uint8Array> {
+async function compileAssembly(folder: string, extra: readonly string[]): Promise<Uint8Array> {
   let binary: Uint8Array | null = null;
   const { error, stderr } = await compile(
     [
@@ -66,7 +78,7 @@ async function compileKernels(extra: readonly string[]): Promise<Uint8Array> {
       listFiles: () => null,
     },
   );
-  if (error || !binary) throw new Error(`The training kernels do not compile.\n${stderr.toString()}`);
+  if (error || !binary) throw new Error(`${folder} does not compile.\n${stderr.toString()}`);
   return binary;
 }
 

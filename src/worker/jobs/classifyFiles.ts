@@ -1,6 +1,8 @@
 import { planImport } from '../../dataset/folders.ts';
 import type { Part } from '../../dataset/split.ts';
+import { rgbaOf } from '../../preprocessing/thumbnail.ts';
 import type { ModelRecord } from '../../storage/modelStore.ts';
+import { fileLoads } from '../fileLoads.ts';
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../protocol.ts';
 import type { NotTakenIn, TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
@@ -32,22 +34,37 @@ export async function classifyFiles(
   const setAside = new Set(ignored.map(({ index }) => index));
   const pictures = files.filter((_, index) => !setAside.has(index));
   const knownFrom = await partsOfModelData(context, model);
-  let batch: Entry[] = [];
-  let inFlight: Promise<void> = Promise.resolve();
-  for await (const entry of context.pool.takeAllIn(pictures, (dropped) => dropped.file, wantedFor(model))) {
+  const queue: Entry[] = [];
+  let predicting: Promise<void> | null = null;
+  const predictNext = () => {
+    predicting = classifyBatch(context, model, queue.splice(0, SCANS_PER_BATCH), knownFrom)
+      .then(handOver)
+      .finally(() => {
+        predicting = null;
+      });
+    predicting.catch(() => {}); // whoever waits for it next is told
+  };
+  for await (const { items, results } of context.pool.takeAllIn(
+    fileLoads(pictures, context.pool.size),
+    wantedFor(model),
+  )) {
     if (signal.aborted) break;
-    batch.push(entry);
-    if (batch.length < SCANS_PER_BATCH) continue;
-    await inFlight; // one batch is predicted while the next is decoded
-    inFlight = classifyBatch(context, model, batch, knownFrom).then(handOver);
-    batch = [];
+    items.forEach((file, index) => {
+      const taken = results[index];
+      if (taken) queue.push([file, taken]);
+    });
+    // The engine never waits for a full batch, and what is decoded meanwhile is the next one.
+    if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
+    if (!predicting) predictNext();
   }
-  await inFlight;
-  if (batch.length > 0) handOver(await classifyBatch(context, model, batch, knownFrom));
+  while (predicting || queue.length > 0) {
+    if (predicting) await predicting;
+    else predictNext();
+  }
 }
 
 function wantedFor(model: ModelRecord) {
-  return { pixels: model.card.preprocessing, fingerprint: false, thumbnail: true, original: false };
+  return { pixels: model.card.preprocessing, fingerprint: false, thumbnail: true, originals: false };
 }
 
 async function classifyBatch(
@@ -77,5 +94,11 @@ function rowOf(
   if (taken.status === 'refused') return { status: 'refused', path, reason: taken.reason };
   const { sha256, width, height, thumbnail } = taken;
   if (!thumbnail) throw new Error('A decoded file lacks what was asked for.');
-  return { status: 'classified', path, sha256, width, height, probabilities, thumbnail, knownFrom: knownFrom(sha256) };
+  const drawable = { width: thumbnail.width, height: thumbnail.height, rgba: rgbaOf(thumbnail) };
+  return {
+    status: 'classified',
+    ...{ path, sha256, width, height, probabilities },
+    thumbnail: drawable,
+    knownFrom: knownFrom(sha256),
+  };
 }

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.ts';
-import { readDataSet, readOriginal, readThumbnails } from '../../storage/dataSetStore.ts';
+import { readDataSet } from '../../storage/dataSetStore.ts';
 import { readPixels } from '../../storage/pixelStore.ts';
+import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
 import { DecoderPool } from '../decoderPool.ts';
 import { EngineHost } from '../engineHost.ts';
 import type { ImportProgress, ImportRequest } from '../protocol.ts';
@@ -96,7 +97,7 @@ test('what was imported is there again when the database is opened anew, with or
     height: 30,
   });
   const sha256 = scan?.sha256 ?? '';
-  expect(await readOriginal(again, sha256)).toEqual(await original.arrayBuffer());
+  expect(await readOriginals(again, [sha256])).toEqual([await original.arrayBuffer()]);
   expect((await readThumbnails(again, [sha256]))[0]).toMatchObject({ width: 40, height: 30 });
   const key = preprocessingKey({ version: 1, size: 64, depth: 1, fit: 'stretch' });
   const [pixels] = (await readPixels(again, key)).values();

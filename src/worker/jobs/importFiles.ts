@@ -1,9 +1,11 @@
 import type { DataSet, FileOutcome, Scan } from '../../dataset/scan.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import { addOutcomes, addScans, type NewScan, writeDataSetHeader } from '../../storage/dataSetStore.ts';
+import { addOutcomes, writeDataSetHeader } from '../../storage/dataSetStore.ts';
+import { addPacks, type NewPack, type NewScan } from '../../storage/scanPacks.ts';
+import { fileLoads } from '../fileLoads.ts';
 import type { ImportProgress, ImportRequest } from '../protocol.ts';
-import type { NotTakenIn, TakenIn } from '../takenIn.ts';
+import type { TakenHandful, TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 import { ProgressClock } from './progressClock.ts';
 
@@ -11,6 +13,8 @@ import { ProgressClock } from './progressClock.ts';
 const SCANS_PER_TRANSACTION = 200;
 /** The network's input at the default settings is made at once, while the full-size pixels are at hand. */
 const DEFAULT_PIXELS: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
+
+const NOTHING = new ArrayBuffer();
 
 type DroppedFile = ImportRequest['files'][number];
 export type Imported = { readonly outcomes: FileOutcome[]; readonly problem: string | null };
@@ -53,11 +57,11 @@ async function takeAll(
   intake: Intake,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const wanted = { pixels: DEFAULT_PIXELS, fingerprint: true, thumbnail: true, original: true };
+  const wanted = { pixels: DEFAULT_PIXELS, fingerprint: true, thumbnail: true, originals: true };
   try {
-    for await (const [file, taken] of context.pool.takeAllIn(files, (dropped) => dropped.file, wanted)) {
+    for await (const taken of context.pool.takeAllIn(fileLoads(files, context.pool.size), wanted)) {
       if (signal.aborted) break;
-      await intake.add(file, taken);
+      await intake.add(taken);
     }
     await intake.store();
     return null;
@@ -73,7 +77,8 @@ class Intake {
   readonly stored: Scan[] = [];
   unsavedOutcomes: FileOutcome[] = [];
   private storing: Promise<void> = Promise.resolve();
-  private unsaved: { readonly scan: NewScan; readonly outcome: FileOutcome }[] = [];
+  private unsaved: NewPack[] = [];
+  private unsavedScans = 0;
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly clock: ProgressClock;
   private readonly counts = { imported: 0, duplicates: 0, refused: 0 };
@@ -88,29 +93,45 @@ class Intake {
     this.clock = new ProgressClock(total);
   }
 
-  async add(file: DroppedFile, taken: TakenIn | NotTakenIn): Promise<void> {
-    const { path, className } = file;
-    if (taken.status === 'refused') {
-      this.counts.refused += 1;
-      this.note({ status: 'refused', path, className, reason: taken.reason });
-    } else {
-      this.addDecoded(file, taken);
-    }
-    if (this.unsaved.length >= SCANS_PER_TRANSACTION) await this.storeBehind();
-    const progress = this.clock.tick();
+  async add({ items, results, originals }: TakenHandful & { readonly items: readonly DroppedFile[] }): Promise<void> {
+    const scans: NewScan[] = [];
+    const kept: Uint8Array[] = [];
+    let at = 0;
+    items.forEach((file, index) => {
+      const { path, className } = file;
+      const taken = results[index];
+      const reason = taken?.status === 'refused' ? taken.reason : 'It was lost.';
+      if (taken?.status !== 'decoded') {
+        this.counts.refused += 1;
+        this.note({ status: 'refused', path, className, reason });
+      } else if (this.isNew(file, taken)) {
+        scans.push(newScan(path, className, taken));
+        kept.push(new Uint8Array(originals ?? NOTHING, at, taken.bytes));
+      }
+      at += file.file.size;
+    });
+    if (originals && scans.length > 0) this.keep({ scans, originals: joined(kept, originals) });
+    if (this.unsavedScans >= SCANS_PER_TRANSACTION) await this.storeBehind();
+    const progress = this.clock.tick(items.length);
     if (progress) this.onProgress({ ...progress, ...this.counts });
   }
 
-  private addDecoded({ path, className }: DroppedFile, taken: TakenIn): void {
+  /** Whether a file with these bytes is not there yet; notes it as a duplicate if it is. */
+  private isNew({ path, className }: DroppedFile, taken: TakenIn): boolean {
     const twin = this.known.get(taken.sha256);
     if (twin) {
       this.counts.duplicates += 1;
       this.note({ status: 'duplicate', path, className, of: twin.path, ofClassName: twin.className });
-      return;
+      return false;
     }
     this.known.set(taken.sha256, { path, className });
     this.counts.imported += 1;
-    this.unsaved.push({ scan: newScan(path, className, taken), outcome: { status: 'imported', path, className } });
+    return true;
+  }
+
+  private keep(pack: NewPack): void {
+    this.unsaved.push(pack);
+    this.unsavedScans += pack.scans.length;
   }
 
   /** Stores the batch in hand while the next files are decoded; waits only for the batch before. */
@@ -133,14 +154,14 @@ class Intake {
 
   /** All or nothing of the batch in hand. */
   private async storeBatch(): Promise<void> {
-    const batch = this.unsaved;
+    const packs = this.unsaved;
     this.unsaved = [];
-    await addScans(
-      this.context.db,
-      batch.map(({ scan }) => scan),
-    );
-    this.stored.push(...batch.map(({ scan }) => scan.scan));
-    for (const { outcome } of batch) this.note(outcome);
+    this.unsavedScans = 0;
+    await addPacks(this.context.db, packs);
+    for (const { scan } of packs.flatMap(({ scans }) => scans)) {
+      this.stored.push(scan);
+      this.note({ status: 'imported', path: scan.path, className: scan.className });
+    }
     const outcomes = this.unsavedOutcomes;
     this.unsavedOutcomes = [];
     await addOutcomes(this.context.db, outcomes);
@@ -161,13 +182,25 @@ class Intake {
   }
 }
 
+/** The parts one after another; the whole that they are of where they are all of it. */
+function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  if (bytes === whole.byteLength) return whole;
+  const all = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.buffer;
+}
+
 function newScan(path: string, className: string, taken: TakenIn): NewScan {
-  const { sha256, format, width, height, bytes, fingerprint, thumbnail, original, pixels } = taken;
-  if (!fingerprint || !thumbnail || !original || !pixels) throw new Error('A decoded file lacks what was asked for.');
+  const { sha256, format, width, height, bytes, fingerprint, thumbnail, pixels } = taken;
+  if (!fingerprint || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
     scan: { sha256, name, path, className, format, width, height, bytes, fingerprint },
-    original,
     thumbnail,
     pixels: { key: preprocessingKey(DEFAULT_PIXELS), bytes: pixels },
   };

@@ -1,12 +1,15 @@
-import type { DataSet } from '../../dataset/scan.ts';
+import type { DataSet, Scan } from '../../dataset/scan.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import { readOriginal } from '../../storage/dataSetStore.ts';
 import { dropOtherPixels, readPixels, writePixels } from '../../storage/pixelStore.ts';
+import { readOriginals } from '../../storage/scanPacks.ts';
 import type { LabelledPixels } from '../../training/train.ts';
+import type { Load } from '../decoderPool.ts';
+import type { Handful } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 
 const SCANS_PER_TRANSACTION = 256;
+const SCANS_PER_LOAD = 16;
 
 /**
  * The network's input for every scan, by SHA-256: from the cache where it holds them, else made from the originals
@@ -24,16 +27,19 @@ export async function preparePixels(
   const missing = dataSet.scans.filter((scan) => !pixels.has(scan.sha256));
   if (missing.length > 0) await dropOtherPixels(context.db, [key]);
   let unsaved: { sha256: string; bytes: Uint8Array }[] = [];
-  const wanted = { pixels: spec, fingerprint: false, thumbnail: false, original: false };
+  const wanted = { pixels: spec, fingerprint: false, thumbnail: false, originals: false };
   let done = 0;
-  const blobs = context.pool.takeAllIn(missing, (scan) => originalOf(context, scan.sha256), wanted);
-  for await (const [scan, taken] of blobs) {
+  for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, missing), wanted)) {
     signal.throwIfAborted();
-    if (taken.status === 'refused' || !taken.pixels)
-      throw new Error(`${scan.path} can no longer be read: ${taken.status === 'refused' ? taken.reason : ''}`);
-    pixels.set(scan.sha256, taken.pixels);
-    unsaved.push({ sha256: scan.sha256, bytes: taken.pixels });
-    onProgress(++done, missing.length);
+    items.forEach((scan, index) => {
+      const taken = results[index];
+      if (taken?.status !== 'decoded' || !taken.pixels)
+        throw new Error(`${scan.path} can no longer be read: ${taken?.status === 'refused' ? taken.reason : ''}`);
+      pixels.set(scan.sha256, taken.pixels);
+      unsaved.push({ sha256: scan.sha256, bytes: taken.pixels });
+    });
+    done += items.length;
+    onProgress(done, missing.length);
     if (unsaved.length < SCANS_PER_TRANSACTION && done < missing.length) continue;
     // A cache: when the disk is full, training goes on without it.
     await writePixels(context.db, key, unsaved).catch(() => {});
@@ -42,10 +48,28 @@ export async function preparePixels(
   return pixels;
 }
 
-async function originalOf(context: JobsContext, sha256: string): Promise<Blob> {
-  const original = await readOriginal(context.db, sha256);
-  if (!original) throw new Error('its file is missing from the storage. Delete the data set and import it again');
-  return new Blob([original]);
+function* originalLoads(context: JobsContext, scans: readonly Scan[]): Generator<Load<Scan>> {
+  for (let at = 0; at < scans.length; at += SCANS_PER_LOAD) {
+    const items = scans.slice(at, at + SCANS_PER_LOAD);
+    yield { items, read: () => originalsOf(context, items) };
+  }
+}
+
+async function originalsOf(context: JobsContext, scans: readonly Scan[]): Promise<Handful> {
+  const originals = await readOriginals(
+    context.db,
+    scans.map(({ sha256 }) => sha256),
+  );
+  const found = originals.filter((original) => original !== null);
+  if (found.length < scans.length)
+    throw new Error('its file is missing from the storage. Delete the data set and import it again');
+  const content = new Uint8Array(found.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const original of found) {
+    content.set(new Uint8Array(original), at);
+    at += original.byteLength;
+  }
+  return { content: content.buffer, sizes: found.map(({ byteLength }) => byteLength) };
 }
 
 /** The chosen scans one after another, with the index of each one's class. */

@@ -1,0 +1,1 @@
+export { decodePlanes, prepareTable, toColour, unstuff } from './jpeg';

@@ -1,0 +1,1 @@
+export { areaSums, rounded } from './area';
