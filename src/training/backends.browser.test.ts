@@ -138,6 +138,7 @@ describe('training on WebGL', () => {
     const before = held();
     const job = tinyJob({}, { batchSize: 2 });
     const end = await runJob(job, (step) => (step.type === 'batch' ? stop.abort() : undefined), stop.signal);
+    expect(memory().numTensors).toBe(before[0]);
     expect(end).toMatchObject({ ended: 'stopped', best: null });
     expect(end.history.batchLosses).toHaveLength(1);
     await assertEngineAlive(); // reads end in order: those that were on their way have come
