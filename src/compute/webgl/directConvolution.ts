@@ -1,5 +1,6 @@
 import type { WindowShape } from '../kernels/windowShape.ts';
 import { cleared, type PackedProgram, rectified } from './programs.ts';
+import { half, type Texels, texelReader } from './texels.ts';
 
 /** A convolution of stride 1 over [batch, height, width, channels]. */
 type Geometry = {
@@ -15,8 +16,10 @@ type Geometry = {
 /** What comes after the sum. */
 export type Ending = { readonly bias: boolean; readonly rectify: boolean };
 
+type Inputs = { readonly x: Texels; readonly filter: Texels };
+
 /** x, filter, perhaps bias -> y. */
-export function forwardProgram(shape: WindowShape, ending: Ending): PackedProgram {
+export function forwardProgram(shape: WindowShape, ending: Ending, inputs: Inputs): PackedProgram {
   const { inHeight, inWidth, inChannels, filterHeight, filterWidth, padInfo } = shape;
   const geometry: Geometry = {
     in: { height: inHeight, width: inWidth, channels: inChannels },
@@ -26,11 +29,11 @@ export function forwardProgram(shape: WindowShape, ending: Ending): PackedProgra
     padLeft: padInfo.left,
     backwards: false,
   };
-  return program(geometry, ending);
+  return program(geometry, ending, inputs);
 }
 
 /** dy, filter -> dx. */
-export function backwardProgram(shape: WindowShape): PackedProgram {
+export function backwardProgram(shape: WindowShape, inputs: Inputs): PackedProgram {
   const { outHeight, outWidth, outChannels, filterHeight, filterWidth, padInfo } = shape;
   const geometry: Geometry = {
     in: { height: outHeight, width: outWidth, channels: outChannels },
@@ -40,7 +43,7 @@ export function backwardProgram(shape: WindowShape): PackedProgram {
     padLeft: filterWidth - 1 - padInfo.left,
     backwards: true,
   };
-  return program(geometry, { bias: false, rectify: false });
+  return program(geometry, { bias: false, rectify: false }, inputs);
 }
 
 /** Texels of a row that the windows of two neighbours touch, from an even column on. */
@@ -50,10 +53,10 @@ export function texelsAcross(filterWidth: number, padLeft: number): number {
 
 /**
  * A fragment makes 2 pixels of 2 channels. For every row of the window and every 2 input channels it reads the texels of
- * both windows once and a texel of the filter for each tap: a third fewer fetches than im2col and a product take, and
- * none of im2col's memory.
+ * both windows once and a texel of the filter for each tap: fewer fetches than im2col and a product take, and none of
+ * im2col's memory.
  */
-function program(geometry: Geometry, { bias, rectify }: Ending): PackedProgram {
+function program(geometry: Geometry, { bias, rectify }: Ending, inputs: Inputs): PackedProgram {
   const { filter, outShape, padTop, padLeft } = geometry;
   const { height, width, channels } = geometry.in;
   const [, , outWidth = 1, outChannels = 1] = outShape;
@@ -61,21 +64,26 @@ function program(geometry: Geometry, { bias, rectify }: Ending): PackedProgram {
   const texels = Array.from({ length: texelsAcross(filter.width, padLeft) }, (_, i) => i);
   const taps = Array.from({ length: filter.width }, (_, i) => i);
   const column = (i: number) => `t${(i + odd) >> 1}.${(i + odd) % 2 === 0 ? 'xy' : 'zw'}`;
+  const pairs = half(channels);
   return {
     inputs: bias ? ['x', 'filter_', 'bias'] : ['x', 'filter_'],
     outputShape: outShape,
     code: `
 ${rectify ? rectified : ''}
-vec4 texelOf(int image, int row, int column, int channel) {
+${texelReader('x', inputs.x)}
+${texelReader('filter_', inputs.filter)}
+
+// Pixels column and column + 1 of a row that begins at texel \`line\`; 2 channels.
+vec4 pixelsAt(int line, int column, int pair) {
   if (column < 0 || column >= ${width}) return vec4(0.0);
-  vec4 texel = getX(image, row, column, channel);
-  ${cleared('texel', width, 'column', channels, 'channel')}
+  vec4 texel = xTexel(line + (column >> 1) * ${pairs} + pair);
+  ${cleared('texel', width, 'column', channels, '2 * pair')}
   return texel;
 }
 
 // (from, to), (from, to + 1), (from + 1, to), (from + 1, to + 1)
-vec4 tapOf(int row, int column, int from, int to) {
-  ${tapCode(geometry)}
+vec4 tapOf(int row, int column, int pair, int to) {
+  ${tapCode(geometry, half(outChannels))}
 }
 
 void add(inout vec4 sum, vec2 left, vec2 right, vec4 tap) {
@@ -85,13 +93,15 @@ void add(inout vec4 sum, vec2 left, vec2 right, vec4 tap) {
 void main() {
   ivec4 at = getOutputCoords(); // image, y, x, channel
   int column = at.z - ${padLeft + odd};
+  int to = at.w >> 1;
   vec4 sum = vec4(0.0);
   for (int r = 0; r < ${filter.height}; r++) {
     int row = at.y + r - ${padTop};
     if (row < 0 || row >= ${height}) continue;
-    for (int c = 0; c < ${channels}; c += 2) {
-      ${texels.map((i) => `vec4 t${i} = texelOf(at.x, row, column + ${2 * i}, c);`).join('\n      ')}
-      ${taps.map((q) => `add(sum, ${column(q)}, ${column(q + 1)}, tapOf(r, ${q}, c, at.w));`).join('\n      ')}
+    int line = (at.x * ${height} + row) * ${half(width) * pairs};
+    for (int pair = 0; pair < ${pairs}; pair++) {
+      ${texels.map((i) => `vec4 t${i} = pixelsAt(line, column + ${2 * i}, pair);`).join('\n      ')}
+      ${taps.map((q) => `add(sum, ${column(q)}, ${column(q + 1)}, tapOf(r, ${q}, pair, to));`).join('\n      ')}
     }
   }
   ${bias ? 'vec2 biases = getBias(at.w).xy; sum += vec4(biases, biases);' : ''}
@@ -103,12 +113,15 @@ void main() {
   };
 }
 
-function tapCode({ filter, backwards, in: { channels } }: Geometry): string {
+/** The filter is [height, width, from, to] forwards, and seen backwards [height, width, to, from]. */
+function tapCode({ filter, backwards, in: { channels } }: Geometry, outPairs: number): string {
+  const pairs = half(channels);
   if (!backwards)
-    return `vec4 tap = getFilter_(row, column, from, to);
-  ${channels % 2 === 1 ? `if (from + 1 >= ${channels}) tap.zw = vec2(0.0);` : ''}
+    return `vec4 tap = filter_Texel(((row * ${filter.width} + column) * ${pairs} + pair) * ${outPairs} + to);
+  ${cleared('tap', channels, '2 * pair', 2, '0')}
   return tap;`;
-  return `vec4 tap = getFilter_(${filter.height - 1} - row, ${filter.width - 1} - column, to, from);
-  ${channels % 2 === 1 ? `if (from + 1 >= ${channels}) tap.yw = vec2(0.0);` : ''}
+  const last = filter.height * filter.width - 1;
+  return `vec4 tap = filter_Texel(((${last} - row * ${filter.width} - column) * ${outPairs} + to) * ${pairs} + pair);
+  ${cleared('tap', 2, '0', channels, '2 * pair')}
   return tap.xzyw;`;
 }

@@ -4,6 +4,7 @@ import type { WindowShape } from '../kernels/windowShape.ts';
 import { fewerSums } from './partialSums.ts';
 import { cleared, type PackedProgram, run } from './programs.ts';
 import { type Splits, splitsFor } from './splits.ts';
+import { half, type Texels, texelReader, withTexels } from './texels.ts';
 
 /**
  * x [batch, height, width, inChannels], dy [batch, height, width, outChannels] -> the gradient of the filter. tfjs gives
@@ -16,7 +17,9 @@ export function filterGradient(
   x: TensorInfo,
   dy: TensorInfo,
 ): TensorInfo {
-  const partial = run(backend, partialProgram(shape), [x, dy]);
+  const partial = withTexels(backend, [x, dy], (pixels, gradient) =>
+    run(backend, partialProgram(shape, { x: pixels, dy: gradient }), [pixels.info, gradient.info]),
+  );
   const sums = fewerSums(backend, partial);
   const gradient = run(backend, totalProgram(shape, sums.shape[0] ?? 1), [sums]);
   backend.disposeIntermediateTensorInfo(sums);
@@ -34,8 +37,11 @@ export function lineSplits(shape: WindowShape): Splits {
   return splitsFor(shape.batchSize * shape.outHeight, fragments);
 }
 
-function partialProgram(shape: WindowShape): PackedProgram {
-  const { batchSize, outHeight, outWidth, outChannels, strideHeight, strideWidth, inChannels } = shape;
+type Inputs = { readonly x: Texels; readonly dy: Texels };
+
+function partialProgram(shape: WindowShape, inputs: Inputs): PackedProgram {
+  const { batchSize, outHeight, outWidth, outChannels, strideHeight, strideWidth } = shape;
+  const { inChannels } = shape;
   const { count, length } = lineSplits(shape);
   // Two rows of the filter that lie in one texel of x are read together; with odd channels they do not.
   const streams = inChannels % 2 === 0 ? [0] : [0, 1];
@@ -45,6 +51,8 @@ function partialProgram(shape: WindowShape): PackedProgram {
     inputs: ['x', 'dy'],
     outputShape: [count, filterRows(shape), outChannels],
     code: `
+${texelReader('x', inputs.x)}
+${texelReader('dy', inputs.dy)}
 ${readers(shape)}
 
 void main() {
@@ -54,13 +62,14 @@ void main() {
   for (int line = at.x * ${length}; line < min(at.x * ${length} + ${length}, ${batchSize * outHeight}); line++) {
     int image = line / ${outHeight};
     int y = line - image * ${outHeight};
-    ${each((i) => `int row${i} = y * ${strideHeight} + tap${i}.x;`)}
-    ${strideWidth === 1 ? each((i) => `Pixels carry${i} = beforeFirst(image, row${i}, tap${i});`) : ''}
+    int dyAt = line * ${half(outWidth) * half(outChannels)} + (at.z >> 1);
+    ${each((i) => `int line${i} = lineOf(image, y * ${strideHeight} + tap${i}.x, tap${i}.z);`)}
+    ${strideWidth === 1 ? each((i) => `Pixels carry${i} = beforeFirst(line${i}, tap${i});`) : ''}
     for (int x = 0; x < ${outWidth}; x += 2) {
-      vec4 d = getDy(image, y, x, at.z);
+      vec4 d = dyTexel(dyAt + (x >> 1) * ${half(outChannels)});
       ${outWidth % 2 === 1 ? `if (x + 1 >= ${outWidth}) d.zw = vec2(0.0);` : ''}
       Pixels a0, b0${streams.length === 2 ? ', a1, b1' : ''};
-      ${each((i) => (strideWidth === 1 ? `nextTwo(image, row${i}, x, tap${i}, carry${i}, a${i}, b${i});` : `twoApart(image, row${i}, x, tap${i}, a${i}, b${i});`))}
+      ${each((i) => (strideWidth === 1 ? `nextTwo(line${i}, x, tap${i}, carry${i}, a${i}, b${i});` : `twoApart(line${i}, x, tap${i}, a${i}, b${i});`))}
       vec2 a = ${both('a')};
       vec2 b = ${both('b')};
       sum += vec4(a.x * d.xy + b.x * d.zw, a.y * d.xy + b.y * d.zw);
@@ -89,10 +98,16 @@ ivec3 tapOf(int filterRow) {
   return ivec3(row - ${padInfo.top}, tap - row * ${filterWidth} - ${padInfo.left}, filterRow - tap * ${inChannels});
 }
 
+// The first texel of a row for a channel; -1 outside.
+int lineOf(int image, int row, int channel) {
+  if (row < 0 || row >= ${inHeight}) return -1;
+  return (image * ${inHeight} + row) * ${half(inWidth) * half(inChannels)} + (channel >> 1);
+}
+
 // Pixels (column, column + 1) of an even column; black outside.
-vec4 texelOf(int image, int row, int column, int channel) {
-  if (row < 0 || row >= ${inHeight} || column < 0 || column >= ${inWidth}) return vec4(0.0);
-  vec4 texel = getX(image, row, column, channel);
+vec4 pixelsAt(int line, int column) {
+  if (line < 0 || column < 0 || column >= ${inWidth}) return vec4(0.0);
+  vec4 texel = xTexel(line + (column >> 1) * ${half(inChannels)});
   ${cleared('texel', inWidth, 'column', 2, '0')}
   return texel;
 }
@@ -105,13 +120,13 @@ ${strideWidth === 1 ? steppingByOne : steppingFar(strideWidth)}
 
 /** From an odd column on, two pixels lie in two texels: the right half of one waits for the next. */
 const steppingByOne = `
-Pixels beforeFirst(int image, int row, ivec3 tap) {
-  return (tap.y & 1) == 0 ? Pixels(0.0) : right(texelOf(image, row, tap.y - 1, tap.z), tap.z);
+Pixels beforeFirst(int line, ivec3 tap) {
+  return (tap.y & 1) == 0 ? Pixels(0.0) : right(pixelsAt(line, tap.y - 1), tap.z);
 }
 
-void nextTwo(int image, int row, int x, ivec3 tap, inout Pixels carry, out Pixels a, out Pixels b) {
+void nextTwo(int line, int x, ivec3 tap, inout Pixels carry, out Pixels a, out Pixels b) {
   bool odd = (tap.y & 1) == 1;
-  vec4 texel = texelOf(image, row, tap.y + x + (odd ? 1 : 0), tap.z);
+  vec4 texel = pixelsAt(line, tap.y + x + (odd ? 1 : 0));
   a = odd ? carry : left(texel, tap.z);
   b = odd ? left(texel, tap.z) : right(texel, tap.z);
   carry = right(texel, tap.z);
@@ -120,14 +135,14 @@ void nextTwo(int image, int row, int x, ivec3 tap, inout Pixels carry, out Pixel
 
 function steppingFar(stride: number): string {
   return `
-Pixels pixelOf(int image, int row, int column, int channel) {
-  vec4 texel = texelOf(image, row, column - (column & 1), channel);
+Pixels pixelOf(int line, int column, int channel) {
+  vec4 texel = pixelsAt(line, column - (column & 1));
   return (column & 1) == 0 ? left(texel, channel) : right(texel, channel);
 }
 
-void twoApart(int image, int row, int x, ivec3 tap, out Pixels a, out Pixels b) {
-  a = pixelOf(image, row, tap.y + x * ${stride}, tap.z);
-  b = pixelOf(image, row, tap.y + (x + 1) * ${stride}, tap.z);
+void twoApart(int line, int x, ivec3 tap, out Pixels a, out Pixels b) {
+  a = pixelOf(line, tap.y + x * ${stride}, tap.z);
+  b = pixelOf(line, tap.y + (x + 1) * ${stride}, tap.z);
 }
 `;
 }

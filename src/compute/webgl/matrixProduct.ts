@@ -3,6 +3,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { Ending } from './directConvolution.ts';
 import { cleared, type PackedProgram, rectified, run } from './programs.ts';
 import { type Splits, splitsFor } from './splits.ts';
+import { half, type Texels, texelReader, withTexels } from './texels.ts';
 
 type Factors = { readonly M: number; readonly N: number; readonly K: number };
 
@@ -32,27 +33,32 @@ export function matrixProduct(
   [a, b, bias]: readonly [TensorInfo, TensorInfo, TensorInfo | undefined],
   rectify: boolean,
 ): TensorInfo {
-  const partial = run(backend, partialProgram({ M, N, K }, splits), [a, b]);
+  const partial = withTexels(backend, [a, b], (left, right) =>
+    run(backend, partialProgram({ M, N, K }, splits, left, right), [left.info, right.info]),
+  );
   const ending = { bias: bias !== undefined, rectify };
   const product = run(backend, totalProgram({ M, N, K }, splits, ending), bias ? [partial, bias] : [partial]);
   backend.disposeIntermediateTensorInfo(partial);
   return product;
 }
 
-function partialProgram({ M, N, K }: Factors, { count, length }: Splits): PackedProgram {
+function partialProgram({ M, N, K }: Factors, { count, length }: Splits, a: Texels, b: Texels): PackedProgram {
   return {
     inputs: ['a', 'b'],
     outputShape: [count, M, N],
     code: `
+${texelReader('a', a)}
+${texelReader('b', b)}
 void main() {
   ivec3 at = getOutputCoords();
   vec4 sum = vec4(0.0);
-  int from = at.x * ${2 * length};
-  for (int k = from; k < min(from + ${2 * length}, ${K}); k += 2) {
-    vec4 p = getA(at.y, k);
-    vec4 q = getB(k, at.z);
-    ${cleared('p', 2, '0', K, 'k')}
-    ${cleared('q', K, 'k', 2, '0')}
+  int line = (at.y >> 1) * ${half(K)};
+  int from = at.x * ${length};
+  for (int pair = from; pair < min(from + ${length}, ${half(K)}); pair++) {
+    vec4 p = aTexel(line + pair);
+    vec4 q = bTexel(pair * ${half(N)} + (at.z >> 1));
+    ${cleared('p', 2, '0', K, '2 * pair')}
+    ${cleared('q', K, '2 * pair', 2, '0')}
     sum += p.xxzz * q.xyxy + p.yyww * q.zwzw;
   }
   ${cleared('sum', M, 'at.y', N, 'at.z')}

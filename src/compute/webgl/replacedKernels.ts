@@ -6,6 +6,7 @@ import { filterGradient } from './filterGradient.ts';
 import { matrixProduct, productSplits } from './matrixProduct.ts';
 import { maxPoolGradientProgram, maxPoolProgram } from './maxPool.ts';
 import { run } from './programs.ts';
+import { withTexels } from './texels.ts';
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>;
 type Attributes = Readonly<Record<string, unknown>>;
@@ -58,14 +59,20 @@ function convolution(backend: MathBackendWebGL, { x, filter, bias }: Inputs, att
   const shape = convolutionShape(x.shape, filter.shape, attrs as WindowAttributes);
   const [channels = 0, ...others] = bias?.shape ?? [shape.outChannels];
   if (!hasStrideOne(shape) || channels !== shape.outChannels || others.length > 0) return null;
-  const program = forwardProgram(shape, { bias: bias !== undefined, rectify: activation === 'relu' });
-  return run(backend, program, bias ? [x, filter, bias] : [x, filter]);
+  const ending = { bias: bias !== undefined, rectify: activation === 'relu' };
+  return withTexels(backend, [x, filter], (pixels, taps) => {
+    const program = forwardProgram(shape, ending, { x: pixels, filter: taps });
+    return run(backend, program, [pixels.info, taps.info, ...(bias ? [bias] : [])]);
+  });
 }
 
 function inputGradient(backend: MathBackendWebGL, { dy, filter }: Inputs, attrs: Attributes): TensorInfo | null {
   if (!dy || !filter || !isSupported(attrs as WindowAttributes)) return null;
   const shape = convolutionShape(attrs.inputShape as number[], filter.shape, attrs as WindowAttributes);
-  return hasStrideOne(shape) ? run(backend, backwardProgram(shape), [dy, filter]) : null;
+  if (!hasStrideOne(shape)) return null;
+  return withTexels(backend, [dy, filter], (gradient, taps) =>
+    run(backend, backwardProgram(shape, { x: gradient, filter: taps }), [gradient.info, taps.info]),
+  );
 }
 
 function kernelGradient(backend: MathBackendWebGL, { x, dy }: Inputs, attrs: Attributes): TensorInfo | null {
