@@ -1,5 +1,7 @@
 import { type LayersModel, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs';
 import { assertEngineAlive } from '../compute/canary.ts';
+import { foldedForward, isChain } from '../compute/kernels/foldedForward.ts';
+import { runningKernels } from '../compute/wasmEngine.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
@@ -36,12 +38,17 @@ async function predictBatch(network: LayersModel, pixels: Uint8Array, input: Net
   const scans = pixels.length / (size * size * depth);
   const numbers = new Float32Array(pixels.length);
   toUnitRange(pixels, numbers, 0);
-  const output = tidy(() => singleOutput(network.predictOnBatch(tensor4d(numbers, [scans, size, size, depth]))));
+  const output = tidy(() => answer(network, tensor4d(numbers, [scans, size, size, depth])));
   try {
     return rowsOf(await output.data<'float32'>(), scans);
   } finally {
     output.dispose();
   }
+}
+
+function answer(network: LayersModel, input: Tensor): Tensor {
+  const folds = runningKernels() !== null && isChain(network);
+  return folds ? foldedForward(network, input) : singleOutput(network.predictOnBatch(input));
 }
 
 function singleOutput(output: Tensor | Tensor[]): Tensor {

@@ -20,7 +20,7 @@ import { biasGradient } from './rectifiedBias.ts';
 export const CONV_LAYER = 'TrainedConv2D';
 /** a, b, bias -> y; attributes as of `_FusedMatMul`, `activation` 'relu' or 'linear'. */
 export const DENSE_LAYER = 'TrainedDense';
-/** x, gamma, beta -> y, mean, variance; attributes `epsilon` and `rectify`. */
+/** x, gamma, beta -> y, mean, variance; attributes `epsilon`, `rectify` and `halve` (max pooling by 2 x 2 after it). */
 export const NORM_LAYER = 'TrainedBatchNorm';
 /** dy, perhaps y (behind a ReLU) -> dbias, and dz where there is y. */
 export const BIAS_GRADIENT = 'TrainedBiasGradient';
@@ -57,7 +57,8 @@ export function addFusedGradients(): void {
   addGradient({ kernelName: CONV_LAYER, inputsToSave: ['x', 'filter'], outputsToSave: [true], gradFunc: convGradient });
   addGradient({ kernelName: DENSE_LAYER, inputsToSave: ['a', 'b'], outputsToSave: [true], gradFunc: denseGradient });
   const outputsToSave = [true, true, true];
-  addGradient({ kernelName: NORM_LAYER, inputsToSave: ['x', 'gamma'], outputsToSave, gradFunc: normGradient });
+  const inputsToSave = ['x', 'gamma', 'beta'];
+  addGradient({ kernelName: NORM_LAYER, inputsToSave, outputsToSave, gradFunc: normGradient });
 }
 
 function addKernel(kernelName: string, compute: (inputs: Infos, attrs: Attributes) => TensorInfo | TensorInfo[]): void {
@@ -99,9 +100,9 @@ const denseGradient: GradConfig['gradFunc'] = (dy, saved, attrs) => {
 
 const normGradient: GradConfig['gradFunc'] = (dys, saved, attrs) => {
   const [dy] = dys as Tensor[];
-  const [x, gamma, y, mean, variance] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
+  const [x, gamma, beta, y, mean, variance] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor];
   if (!dy) throw new Error('A batch norm has no gradient.');
-  const inputs = { dy, x, gamma, y, mean, variance };
+  const inputs = { dy, x, gamma, beta, y, mean, variance };
   const [dx, dgamma, dbeta] = runKernel(NORM_GRADIENT, inputs, attrs as unknown as Attributes);
   if (!dx || !dgamma || !dbeta) throw new Error('The gradient of a batch norm is not complete.');
   return { x: () => dx, gamma: () => dgamma, beta: () => dbeta };
@@ -140,29 +141,33 @@ function passThroughBias(machine: Machine, inputs: Infos): TensorInfo[] {
   return dz ? [dbias, dz] : [dbias];
 }
 
-function normalise(machine: Machine, inputs: Infos, { epsilon, rectify }: Attributes): TensorInfo[] {
+function normalise(machine: Machine, inputs: Infos, attrs: Attributes): TensorInfo[] {
   const { x, gamma, beta } = required(inputs, ['x', 'gamma', 'beta']);
-  const { rows, channels } = asRows(x);
-  const results = [x.shape, [channels], [channels]].map((shape) => machine.backend.makeOutput(shape, 'float32'));
+  const layer = normOf(x, attrs);
+  const [batch = 1, height = 1, width = 1] = x.shape;
+  const shape = layer.halvedWidth ? [batch, height / 2, width / 2, layer.channels] : x.shape;
+  const results = [shape, gamma.shape, gamma.shape].map((each) => machine.backend.makeOutput(each, 'float32'));
   const [y = 0, mean = 0, variance = 0] = results.map((result) => machine.address(result));
-  batchNorm(machine, {
-    ...{ rows, channels, epsilon: Number(epsilon), rectify: rectify === true, y, mean, variance },
-    ...{ x: machine.address(x), gamma: machine.address(gamma), beta: machine.address(beta) },
+  const given = { x: machine.address(x), gamma: machine.address(gamma), beta: machine.address(beta) };
+  batchNorm(machine, { ...layer, ...given, y, mean, variance });
+  return results;
+}
+
+function passThroughNorm(machine: Machine, inputs: Infos, attrs: Attributes): TensorInfo[] {
+  const { dy, x, gamma, beta, ...saved } = required(inputs, ['dy', 'x', 'gamma', 'beta', 'y', 'mean', 'variance']);
+  const results = [x, gamma, gamma].map(({ shape }) => machine.backend.makeOutput(shape, 'float32'));
+  const [dx = 0, dgamma = 0, dbeta = 0] = results.map((result) => machine.address(result));
+  batchNormGradient(machine, {
+    ...{ ...normOf(x, attrs), dx, dgamma, dbeta, dy: machine.address(dy), x: machine.address(x) },
+    ...{ gamma: machine.address(gamma), beta: machine.address(beta), y: machine.address(saved.y) },
+    ...{ mean: machine.address(saved.mean), variance: machine.address(saved.variance) },
   });
   return results;
 }
 
-function passThroughNorm(machine: Machine, inputs: Infos, { epsilon, rectify }: Attributes): TensorInfo[] {
-  const { dy, x, gamma, y, mean, variance } = required(inputs, ['dy', 'x', 'gamma', 'y', 'mean', 'variance']);
-  const { rows, channels } = asRows(x);
-  const results = [x.shape, [channels], [channels]].map((shape) => machine.backend.makeOutput(shape, 'float32'));
-  const [dx = 0, dgamma = 0, dbeta = 0] = results.map((result) => machine.address(result));
-  batchNormGradient(machine, {
-    ...{ rows, channels, epsilon: Number(epsilon), rectify: rectify === true, dx, dgamma, dbeta },
-    ...{ dy: machine.address(dy), x: machine.address(x), y: machine.address(y), gamma: machine.address(gamma) },
-    ...{ mean: machine.address(mean), variance: machine.address(variance) },
-  });
-  return results;
+function normOf(x: TensorInfo, { epsilon, rectify, halve }: Attributes) {
+  const halvedWidth = halve === true ? (x.shape[2] ?? 0) : 0;
+  return { ...asRows(x), epsilon: Number(epsilon), rectify: rectify === true, halvedWidth };
 }
 
 function required<Name extends string>(inputs: Infos, names: readonly Name[]): Record<Name, TensorInfo> {

@@ -1,34 +1,34 @@
-import { type LayersModel, type Tensor, tidy } from '@tensorflow/tfjs';
+import { avgPool, getBackend, type LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
 import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
+import { follow } from './movingAverage.ts';
 
 type Layer = LayersModel['layers'][number];
-type Call = Layer['call'];
+type Fused = (input: Tensor) => Tensor;
 
 /**
- * Lets the layers of a chain (convolutions and dense layers with ReLU or none, batch norms with the ReLU after them) run
- * as one kernel each while it trains on the WASM backend with its training kernels. Weights, results and gradients stay
- * the same; so does every call that does not say `training: true`.
+ * Lets the layers of a chain (convolutions and dense layers with ReLU or none, batch norms with the ReLU and the halving
+ * after them) run as one kernel each while it trains on a backend with training kernels, and every layer without what
+ * tfjs checks at each call. Weights, results and gradients stay the same; so does every call that does not say
+ * `training: true`.
  */
 export function fuseLayers(model: LayersModel): void {
-  model.layers.forEach((layer, i) => {
-    const next = model.layers[i + 1];
-    const rectifies = next?.getClassName() === 'ReLU' && next.getConfig().maxValue === undefined;
-    const fused = convCall(layer) ?? denseCall(layer) ?? normCall(layer, rectifies);
-    if (!fused) return;
-    whileTraining(layer, fused);
-    if (rectifies && layer.getClassName() === 'BatchNormalization') whileTraining(next, (input) => input);
-  });
+  const [wasm, remaining] = [getBackend() === 'wasm', [...model.layers]];
+  for (let layer = remaining.shift(); layer; layer = remaining.shift()) {
+    const rectifies = layer.getClassName() === 'BatchNormalization' && isPlainReLU(remaining[0]);
+    const halves = wasm && layer.getClassName() === 'BatchNormalization' && isHalving(remaining[rectifies ? 1 : 0]);
+    const norm = normCall(layer, { rectify: rectifies, halve: halves });
+    whileTraining(layer, convCall(layer) ?? denseCall(layer) ?? norm ?? averageCall(layer) ?? plainCall(layer));
+    if (norm) for (const done of remaining.splice(0, Number(rectifies) + Number(halves))) whileTraining(done, (x) => x);
+  }
 }
 
-function whileTraining(layer: Layer, fused: (input: Tensor) => Tensor): void {
-  const call: Call = layer.call.bind(layer);
-  layer.call = (inputs, kwargs) => {
-    const [input, ...others] = [inputs].flat();
-    return kwargs.training === true && input && others.length === 0 ? fused(input) : call(inputs, kwargs);
-  };
+function whileTraining(layer: Layer, fused: Fused): void {
+  const apply = layer.apply.bind(layer);
+  layer.apply = (inputs, kwargs) =>
+    kwargs?.training === true && inputs instanceof Tensor ? fused(inputs) : apply(inputs, kwargs);
 }
 
-function convCall(layer: Layer): ((x: Tensor) => Tensor) | null {
+function convCall(layer: Layer): Fused | null {
   if (layer.getClassName() !== 'Conv2D') return null;
   const { activation, useBias, dataFormat, dilationRate, strides, padding } = layer.getConfig();
   const supported = dataFormat === 'channelsLast' && [dilationRate].flat().every((rate) => rate === 1);
@@ -41,7 +41,7 @@ function convCall(layer: Layer): ((x: Tensor) => Tensor) | null {
   };
 }
 
-function denseCall(layer: Layer): ((a: Tensor) => Tensor) | null {
+function denseCall(layer: Layer): Fused | null {
   const { activation, useBias } = layer.getConfig();
   if (layer.getClassName() !== 'Dense' || !isSimple(activation) || useBias !== true) return null;
   return (a) => {
@@ -51,7 +51,7 @@ function denseCall(layer: Layer): ((a: Tensor) => Tensor) | null {
   };
 }
 
-function normCall(layer: Layer, rectify: boolean): ((x: Tensor) => Tensor) | null {
+function normCall(layer: Layer, after: { readonly rectify: boolean; readonly halve: boolean }): Fused | null {
   if (layer.getClassName() !== 'BatchNormalization') return null;
   const { axis, center, scale, epsilon, momentum } = layer.getConfig();
   if ((axis !== -1 && axis !== 3) || !center || !scale) return null;
@@ -60,7 +60,7 @@ function normCall(layer: Layer, rectify: boolean): ((x: Tensor) => Tensor) | nul
       const [gamma, beta, movingMean, movingVariance] = layer.weights;
       if (!gamma || !beta || !movingMean || !movingVariance) throw new Error(`${layer.name} has no weights.`);
       const inputs = { x, gamma: gamma.read(), beta: beta.read() };
-      const [y, mean, variance] = runKernel(NORM_LAYER, inputs, { epsilon, rectify });
+      const [y, mean, variance] = runKernel(NORM_LAYER, inputs, { epsilon, ...after });
       if (!y || !mean || !variance) throw new Error(`The batch norm ${layer.name} gave no result.`);
       follow(movingMean, mean, Number(momentum));
       follow(movingVariance, variance, Number(momentum));
@@ -68,12 +68,39 @@ function normCall(layer: Layer, rectify: boolean): ((x: Tensor) => Tensor) | nul
     });
 }
 
-/** moving = moving - (1 - momentum) * (moving - value), as tfjs has it. */
-function follow(moving: Layer['weights'][number], value: Tensor, momentum: number): void {
-  tidy(() => {
-    const before = moving.read();
-    moving.write(before.sub(before.sub(value).mul(1 - momentum)));
-  });
+/** As one pooling: tfjs's gradient of a mean makes a tensor of ones as large as the picture, at every step. */
+function averageCall(layer: Layer): Fused | null {
+  if (layer.getClassName() !== 'GlobalAveragePooling2D' || layer.getConfig().dataFormat !== 'channelsLast') return null;
+  return (x) => {
+    const [batch = 1, height = 1, width = 1, channels = 1] = x.shape;
+    return reshape(avgPool(x as Tensor4D, [height, width], 1, 'valid'), [batch, channels]);
+  };
+}
+
+/** What tfjs does, but for its checks and the name of its scope. */
+function plainCall(layer: Layer): Fused {
+  return (x) => {
+    const [output, ...others] = [layer.call(x, { training: true })].flat();
+    if (!output || others.length > 0) throw new Error(`The layer ${layer.name} gave not one result.`);
+    return output;
+  };
+}
+
+function isPlainReLU(layer: Layer | undefined): boolean {
+  return layer?.getClassName() === 'ReLU' && layer.getConfig().maxValue === undefined;
+}
+
+/** Max pooling by 2 x 2, windows side by side, over pictures of even height and width with channels by fours. */
+function isHalving(layer: Layer | undefined): boolean {
+  if (layer?.getClassName() !== 'MaxPooling2D') return false;
+  const { poolSize, strides, dataFormat } = layer.getConfig();
+  const [, height, width, channels] = [layer.input].flat()[0]?.shape ?? [];
+  return (
+    dataFormat === 'channelsLast' &&
+    [poolSize, strides].flat(2).every((side) => side === 2) &&
+    [height, width].every((side) => side && side % 2 === 0) &&
+    Number(channels) % 4 === 0
+  );
 }
 
 function isSimple(activation: unknown): boolean {

@@ -28,6 +28,10 @@ export const JOB = {
   finishWinogradGradient: 24,
   momentum: 25,
   resample: 26,
+  normalizeHalved: 27,
+  restoreScales: 28,
+  partialHalvedGradient: 29,
+  halvedNormGradient: 30,
 } as const;
 
 /** Elements of a task that only passes over memory; as in `assembly/sums.ts`. */

@@ -3,19 +3,19 @@ import { madd, storeSome } from './simd';
 /**
  * Batch norm over [rows, N] (Ioffe and Szegedy 2015). Parameters: 1 x, 2 y, 3 dy, 4 dx, 5 table, 6 parts, 7 rows, 8 N,
  * 9 rows of a task, 10 rectify, 11 number of parts, 12 gamma, 13 beta, 14 epsilon (float), 15 mean, 16 variance,
- * 17 dgamma, 18 dbeta.
+ * 17 dgamma, 18 dbeta, 19 pixels of a picture's row (where halving follows).
  * `table` holds rows of N floats, the coefficients of the last pass; `parts` two rows of N for every task.
  */
-function rowsOf(job: usize, task: i32): i32 {
+export function rowsOf(job: usize, task: i32): i32 {
   const step = load<i32>(job, 36);
   return min(step, load<i32>(job, 28) - task * step);
 }
 
-function offsetOf(job: usize, task: i32): usize {
+export function offsetOf(job: usize, task: i32): usize {
   return <usize>(task * load<i32>(job, 36) * load<i32>(job, 32)) * 4;
 }
 
-function partsOf(job: usize, task: i32): usize {
+export function partsOf(job: usize, task: i32): usize {
   return <usize>load<u32>(job, 24) + <usize>(2 * task * load<i32>(job, 32)) * 4;
 }
 
@@ -26,28 +26,73 @@ export function partialMoments(job: usize, task: i32): void {
   const x = <usize>load<u32>(job, 4) + offsetOf(job, task);
   const means = partsOf(job, task);
   const squares = means + <usize>N * 4;
-  const row = <usize>N * 4;
-  const share = f32x4.splat(1 / <f32>rows);
-  memory.fill(means, 0, 2 * row);
-  for (let r = 0; r < rows; r++) {
-    const from = x + <usize>r * row;
-    for (let n = 0; n < N; n += 4) {
-      const at: usize = n << 2;
-      storeSome(means + at, f32x4.add(v128.load(means + at), v128.load(from + at)), N - n);
-    }
-  }
-  for (let n = 0; n < N; n += 4) {
+  let n = 0;
+  for (; n + 16 <= N; n += 16) {
     const at: usize = n << 2;
-    storeSome(means + at, f32x4.mul(v128.load(means + at), share), N - n);
+    momentsOfSixteen(x + at, <usize>N * 4, rows, means + at, squares + at);
   }
+  for (; n < N; n += 4) {
+    const at: usize = n << 2;
+    momentsOfFour(x + at, <usize>N * 4, rows, means + at, squares + at, N - n);
+  }
+}
+
+/** A line of the cache, so that each is read once. */
+function momentsOfSixteen(x: usize, row: usize, rows: i32, means: usize, squares: usize): void {
+  let a = f32x4.splat(0);
+  let b = a;
+  let c = a;
+  let d = a;
+  let at = x;
   for (let r = 0; r < rows; r++) {
-    const from = x + <usize>r * row;
-    for (let n = 0; n < N; n += 4) {
-      const at: usize = n << 2;
-      const distance = f32x4.sub(v128.load(from + at), v128.load(means + at));
-      storeSome(squares + at, madd(distance, distance, v128.load(squares + at)), N - n);
-    }
+    a = f32x4.add(a, v128.load(at));
+    b = f32x4.add(b, v128.load(at, 16));
+    c = f32x4.add(c, v128.load(at, 32));
+    d = f32x4.add(d, v128.load(at, 48));
+    at += row;
   }
+  const share = f32x4.splat(1 / <f32>rows);
+  a = f32x4.mul(a, share);
+  b = f32x4.mul(b, share);
+  c = f32x4.mul(c, share);
+  d = f32x4.mul(d, share);
+  let aa = f32x4.splat(0);
+  let bb = aa;
+  let cc = aa;
+  let dd = aa;
+  at = x;
+  for (let r = 0; r < rows; r++) {
+    const da = f32x4.sub(v128.load(at), a);
+    aa = madd(da, da, aa);
+    const db = f32x4.sub(v128.load(at, 16), b);
+    bb = madd(db, db, bb);
+    const dc = f32x4.sub(v128.load(at, 32), c);
+    cc = madd(dc, dc, cc);
+    const de = f32x4.sub(v128.load(at, 48), d);
+    dd = madd(de, de, dd);
+    at += row;
+  }
+  v128.store(means, a);
+  v128.store(means, b, 16);
+  v128.store(means, c, 32);
+  v128.store(means, d, 48);
+  v128.store(squares, aa);
+  v128.store(squares, bb, 16);
+  v128.store(squares, cc, 32);
+  v128.store(squares, dd, 48);
+}
+
+function momentsOfFour(x: usize, row: usize, rows: i32, means: usize, squares: usize, real: i32): void {
+  let mean = f32x4.splat(0);
+  for (let r = 0; r < rows; r++) mean = f32x4.add(mean, v128.load(x + <usize>r * row));
+  mean = f32x4.mul(mean, f32x4.splat(1 / <f32>rows));
+  let square = f32x4.splat(0);
+  for (let r = 0; r < rows; r++) {
+    const distance = f32x4.sub(v128.load(x + <usize>r * row), mean);
+    square = madd(distance, distance, square);
+  }
+  storeSome(means, mean, real);
+  storeSome(squares, square, real);
 }
 
 /** Mean and variance from the tasks' (Chan, Golub and LeVeque 1979), and the table (scale, shift) of `normalize`. */
@@ -70,13 +115,34 @@ export function mergeMoments(job: usize): void {
       squares += <f64>load<f32>(part + row) + (distance * distance * count * rows) / total;
       count = total;
     }
-    const variance = squares / count;
-    const scale = <f64>load<f32>(<usize>load<u32>(job, 48) + at) / sqrt(variance + <f64>load<f32>(job, 56));
     store<f32>(<usize>load<u32>(job, 60) + at, <f32>mean);
-    store<f32>(<usize>load<u32>(job, 64) + at, <f32>variance);
-    store<f32>(table + at, <f32>scale);
-    store<f32>(table + row + at, <f32>(<f64>load<f32>(<usize>load<u32>(job, 52) + at) - mean * scale));
+    store<f32>(<usize>load<u32>(job, 64) + at, <f32>(squares / count));
+    store<f32>(table + at, <f32>scaleOf(job, at));
+    store<f32>(table + row + at, shiftOf(job, at));
   }
+}
+
+/** The table (scale, shift) once more, for the way back. */
+export function restoreScales(job: usize): void {
+  const N = load<i32>(job, 32);
+  const table = <usize>load<u32>(job, 20);
+  for (let n = 0; n < N; n++) {
+    const at: usize = n << 2;
+    store<f32>(table + at, <f32>scaleOf(job, at));
+    store<f32>(table + <usize>N * 4 + at, shiftOf(job, at));
+  }
+}
+
+/** gamma / sqrt(variance + epsilon), from what is stored of them: forward and backward find the same bits. */
+function scaleOf(job: usize, at: usize): f64 {
+  const variance = <f64>load<f32>(<usize>load<u32>(job, 64) + at);
+  return <f64>load<f32>(<usize>load<u32>(job, 48) + at) / sqrt(variance + <f64>load<f32>(job, 56));
+}
+
+/** beta - mean * scale */
+function shiftOf(job: usize, at: usize): f32 {
+  const mean = <f64>load<f32>(<usize>load<u32>(job, 60) + at);
+  return <f32>(<f64>load<f32>(<usize>load<u32>(job, 52) + at) - mean * scaleOf(job, at));
 }
 
 /** y = x * scale + shift (max 0). */
@@ -134,7 +200,7 @@ export function partialNormGradient(job: usize, task: i32): void {
   }
 }
 
-/** dbeta, dgamma, and the table (of dz, of x, constant) of `normGradient`. */
+/** dbeta, dgamma, and the table (of dz, of x, constant; the shift where halving follows) of the last pass. */
 export function mergeNormGradient(job: usize): void {
   const N = load<i32>(job, 32);
   const row = <usize>N * 4;
@@ -151,13 +217,14 @@ export function mergeNormGradient(job: usize): void {
     }
     const mean = <f64>load<f32>(<usize>load<u32>(job, 60) + at);
     const inverse = 1 / sqrt(<f64>load<f32>(<usize>load<u32>(job, 64) + at) + <f64>load<f32>(job, 56));
-    const scale = <f64>load<f32>(<usize>load<u32>(job, 48) + at) * inverse;
+    const scale = scaleOf(job, at);
     const ofX = -scale * moment * inverse * inverse * share;
     store<f32>(<usize>load<u32>(job, 68) + at, <f32>(moment * inverse));
     store<f32>(<usize>load<u32>(job, 72) + at, <f32>sum);
     store<f32>(table + at, <f32>scale);
     store<f32>(table + row + at, <f32>ofX);
     store<f32>(table + 2 * row + at, <f32>(-scale * sum * share - ofX * mean));
+    if (load<i32>(job, 76)) store<f32>(table + 3 * row + at, shiftOf(job, at));
   }
 }
 

@@ -5,11 +5,13 @@ import {
   normGradient,
   partialMoments,
   partialNormGradient,
+  restoreScales,
 } from './batchNorm';
 import { convolveRows, packFilter, packTurnedFilter } from './convolution';
 import { sumFilterGradient } from './filterGradient';
 import { multiplyBlock, multiplyTransposed } from './matrix';
 import { adam, momentum } from './optimizer';
+import { halvedNormGradient, normalizeHalved, partialHalvedGradient } from './pooledNorm';
 import { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
 import { resample } from './resample';
 import { addParts, biasGradient, finishRow } from './sums';
@@ -99,6 +101,18 @@ export function perform(job: usize, task: i32, thread: i32): void {
       break;
     case 26:
       resample(job, task);
+      break;
+    case 27:
+      normalizeHalved(job, task);
+      break;
+    case 28:
+      restoreScales(job);
+      break;
+    case 29:
+      partialHalvedGradient(job, task);
+      break;
+    case 30:
+      halvedNormGradient(job, task);
       break;
   }
 }

@@ -13,8 +13,8 @@
  * A transform is two passes, columns then rows, with `spare` between them. A pass reads `count` lines whose values lie
  * `step` apart and whose first values lie `next` apart; `toStep` and `toNext` are the same of what it writes (bytes).
  */
-const P: f32 = 0.70710678118654752;
-const Q: f32 = 1.41421356237309505;
+const P: f32 = <f32>Math.SQRT1_2;
+const Q: f32 = <f32>Math.SQRT2;
 /** Bytes of a vector and of a row of six. */
 const ONE: usize = 16;
 const SIX: usize = 96;
