@@ -7,14 +7,15 @@ export type KernelCall = {
 
 /**
  * Floating-point operations of a product, two to a multiply-add, told by the names of a kernel's inputs: x and filter
- * (convolution), dy and filter (its gradient by the input), x and dy (by the filter), a and b (matrices). Else 0. What
+ * (convolution), dy and filter (its gradient by the input), x and dy (by the filter), a and b (matrices, where one may be transposed). Else 0. What
  * the plain algorithm takes: a kernel that saves some (Winograd's) may come out faster than the machine can multiply.
  */
 export function workOf({ inputs: { x, dy, filter, a, b }, attrs }: KernelCall, [out]: readonly TensorInfo[]): number {
   if (x && filter && out) return 2 * sizeOf(out) * windowOf(filter.shape);
   if (dy && filter) return 2 * sizeOf(dy) * windowOf(filter.shape);
   if (x && dy && Array.isArray(attrs.filterShape)) return 2 * sizeOf(dy) * windowOf(attrs.filterShape);
-  if (a && b && out) return 2 * sizeOf(out) * ((attrs.transposeA === true ? a.shape.at(-2) : a.shape.at(-1)) ?? 1);
+  if (a && b && out && 'transposeA' in attrs)
+    return 2 * sizeOf(out) * ((attrs.transposeA === true ? a.shape.at(-2) : a.shape.at(-1)) ?? 1);
   return 0;
 }
 

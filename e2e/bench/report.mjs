@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** 1234.5 -> '1,235'; 12.34 -> '12.3'; 0.1234 -> '0.123'; not a number -> '-'. */
 export function figure(value) {
   if (!Number.isFinite(value)) return '-';
+  if (Number.isInteger(value)) return value.toLocaleString('en-US');
   const size = Math.abs(value);
   if (size >= 100) return Math.round(value).toLocaleString('en-US');
   return value.toFixed(size >= 10 ? 1 : size >= 1 ? 2 : 3);

@@ -11,6 +11,7 @@ import { addMissingKernel } from './missingKernel.ts';
 import { milliseconds, Turns } from './turn.ts';
 
 let turns: Turns | null = null;
+let compiles = true;
 
 /** The same layers trained with tfjs's own `trainOnBatch` on its own kernels: nothing of ours is registered. */
 const stockBench = {
@@ -18,6 +19,7 @@ const stockBench = {
     if (backend === 'wasm') prepareWasm();
     if (!(await setBackend(backend))) throw new Error(`tfjs's ${backend} did not start.`);
     await ready();
+    compiles = backend !== 'cpu';
     return { threads: backend === 'wasm' ? navigator.hardwareConcurrency : 1 };
   },
 
@@ -27,7 +29,8 @@ const stockBench = {
     const x = scansOf(cell);
     const labels = Float32Array.from({ length: cell.batch }, (_, index) => index % 2);
     const y = tensor(labels, [cell.batch, 1]);
-    turns = new Turns(() => milliseconds(() => network.trainOnBatch(x, y))); // resolves when the loss has been read
+    // Resolves when the loss has been read.
+    turns = new Turns(() => milliseconds(() => network.trainOnBatch(x, y)), compiles);
   },
 
   openPrediction(cell: Cell) {

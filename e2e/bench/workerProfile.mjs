@@ -63,7 +63,7 @@ export function selfTimes({ nodes, samples, timeDeltas }) {
 }
 
 function nameOf({ functionName, url, lineNumber }) {
-  if (url.startsWith('wasm:')) return `${functionName || 'wasm'} (WebAssembly)`;
+  if (url.startsWith('wasm:')) return `all kernels of the WebAssembly module ${url.split('/').at(-1)}`;
   const file = url
     .split('/')
     .at(-1)
