@@ -1,7 +1,7 @@
 import { backend, memory } from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from '../compute/backend.ts';
-import { assertEngineAlive } from '../compute/canary.ts';
+import { assertEngineAlive, EngineLostError } from '../compute/canary.ts';
 import { createRandom } from '../dataset/random.ts';
 import { presets } from '../model/presets.ts';
 import type { LabelledPixels } from './batches.ts';
@@ -157,5 +157,22 @@ describe('training on WebGL', () => {
     expect(end.best?.epoch).toBe(1);
     expect(end.best?.artifacts.weights).toEqual(checkpoint?.best.weights);
     expect(end.history.batchLosses.every(Number.isFinite)).toBe(true);
+  });
+
+  it('says that the device has gone where that is why a step failed', async () => {
+    if (!(await start())) return;
+    const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
+    const lost = vi.spyOn(gpgpu.gl, 'isContextLost');
+    const learn = vi.spyOn(TrainingRun.prototype, 'learn').mockImplementation(() => {
+      lost.mockReturnValue(true);
+      throw new Error('Unable to create WebGLTexture.');
+    });
+    await expect(runJob(tinyJob())).rejects.toThrow(EngineLostError);
+    lost.mockRestore();
+    learn.mockImplementation(() => {
+      throw new Error('Something else.');
+    });
+    await expect(runJob(tinyJob())).rejects.toThrow('Something else.');
+    learn.mockRestore();
   });
 });

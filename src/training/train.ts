@@ -79,6 +79,9 @@ export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenera
       if (interruption) return await endOf(run, interruption, job);
     }
     return await endOf(run, 'completed', job);
+  } catch (error) {
+    await assertEngineAlive(); // where the device has gone, that is the reason, whatever failed first
+    throw error;
   } finally {
     run.dispose();
   }
