@@ -30,6 +30,7 @@ const MOST_DC_BITS = 11;
  * restarts, chroma whole or halved. Null for every other one, damaged ones included: those are the browser's to judge.
  */
 export function parseBaselineJpeg(bytes: Uint8Array): BaselineJpeg | null {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
   const tables = new Tables();
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {

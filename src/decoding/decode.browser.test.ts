@@ -7,7 +7,7 @@ import { JPEG_SAMPLES, LOSSLESS_SAMPLES, REFUSED_TIFFS, SHORT_TIFFS, TIFF_SAMPLE
 
 const WIDTH = 20;
 const HEIGHT = 18;
-const PATHS: readonly DecodingPath[] = ['planes', 'canvas'];
+const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 
 type Draw = (x: number, y: number) => readonly number[];
 
