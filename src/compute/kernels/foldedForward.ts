@@ -13,7 +13,7 @@ export function isChain(network: LayersModel): boolean {
  */
 export function foldedForward(network: LayersModel, input: Tensor): Tensor {
   return tidy(() => {
-    const remaining = [...network.layers];
+    const remaining = network.layers.filter((layer) => layer.getClassName() !== 'InputLayer');
     let x = input;
     for (let layer = remaining.shift(); layer; layer = remaining.shift()) {
       const fold = foldOf(layer, remaining);

@@ -279,6 +279,53 @@ describe.each(['relaxed', 'plain'] as const)(
       );
     });
 
+    it.each([false, true])('in batch norm and halving as one (ReLU between them: %s)', async (rectify) => {
+      const halved = fc.record({
+        batch: fc.integer({ min: 1, max: 4 }),
+        height: fc.integer({ min: 1, max: 7 }).map((pairs) => 2 * pairs),
+        width: fc.integer({ min: 1, max: 7 }).map((pairs) => 2 * pairs),
+        channels: fc.integer({ min: 1, max: 5 }).map((fours) => 4 * fours),
+        seed: fc.integer(),
+      });
+      await fc.assert(
+        fc.asyncProperty(halved, async ({ batch, height, width, channels, seed }) => {
+          fc.pre(batch * height * width >= 8); // of fewer values the gradient is the difference of nearly equal sums
+          const x = random([batch, height, width, channels], seed);
+          x.values.forEach((value, i) => {
+            x.values[i] = Math.round(value * 20) / 20; // a window's values are equal or clearly apart
+          });
+          const inputs = [x, random([channels], seed + 1), random([channels], seed + 2)];
+          const weight = random([batch, height / 2, width / 2, channels], seed + 3);
+          const weigh = (y: Tensor): Tensor => y.mul(tensor(weight.values, y.shape as never));
+          const byDefinition = (a: Tensor, gamma: Tensor, beta: Tensor): Tensor => {
+            const { mean, variance } = moments(a, [0, 1, 2]);
+            const y = a.sub(mean).div(variance.add(1e-3).sqrt()).mul(gamma).add(beta);
+            return maxPool((rectify ? y.relu() : y) as Tensor4D, 2, 2, 'valid');
+          };
+          const asOne = (...[a, gamma, beta]: Tensor[]): Tensor =>
+            runFor(NORM_LAYER, { x: a, gamma, beta } as NamedTensorMap, { epsilon: 1e-3, rectify, halve: true });
+          const both =
+            (norm: (a: Tensor, gamma: Tensor, beta: Tensor) => Tensor) => (a?: Tensor, b?: Tensor, c?: Tensor) => {
+              const tensors = [a, b, c] as [Tensor, Tensor, Tensor];
+              return [
+                norm(...tensors),
+                ...grads((...args: Tensor[]) => weigh(norm(...(args as typeof tensors))))(tensors),
+              ];
+            };
+          const expected = await on('cpu', inputs, both(byDefinition));
+          fc.pre(!rectify || (expected[0] ?? []).every((y) => y === 0 || y > 1e-4)); // see above
+          compare(expected, await on('wasm', inputs, both(asOne)), 5e-4);
+        }),
+        { numRuns: 15 },
+      );
+    });
+
+    it('in dilated convolutions, which go the way of tfjs', async () => {
+      await agree([random([2, 11, 9, 5], 1), random([3, 2, 5, 8], 2)], (x, filter) => [
+        conv2d(x as Tensor4D, filter as Tensor4D, 1, 'same', 'NHWC', [2, 3]),
+      ]);
+    });
+
     it('and pass back the mean of the real pixels only, where a window reaches into the padding', async () => {
       await setBackend('wasm');
       const [dx] = grads((p: Tensor) => avgPool(p as Tensor4D, 2, 2, 'same'))([ones([1, 3, 3, 1])]);
