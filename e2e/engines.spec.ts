@@ -1,5 +1,5 @@
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import { chooseTraining, folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
 import { findChromium } from './chromium.mjs';
 
 /** A page in a browser that was started with these switches. */
@@ -24,6 +24,9 @@ test('without WebGL the page says so, and trains on WASM', async ({ baseURL }) =
     await page.getByLabel('Backend', { exact: true }).selectOption({ label: 'WebGL' });
     await expect(page.getByText(/no WebGL/i).first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
+    await page.getByLabel('Backend', { exact: true }).selectOption({ label: 'WebGPU' });
+    await expect(page.getByText(/no WebGPU/i).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
     await trainToTheEnd(page, { ...SMALL, Backend: 'Auto' });
     await expect(page.getByText(/WASM/).first()).toBeVisible();
   });
@@ -37,5 +40,46 @@ test('without WebAssembly the page says so, and trains on the plain CPU backend'
     await expect(page.getByText(/WebAssembly switched off/i).first()).toBeVisible();
     await trainToTheEnd(page, { ...SMALL, Backend: 'Auto' });
     await expect(page.getByText(/CPU/).first()).toBeVisible();
+  });
+});
+
+test('Auto measures the engines at the network, shows their figures and why, and remembers them', async ({ page }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(8));
+  await chooseTraining(page, { ...SMALL, Backend: 'Auto' });
+  const engines = page.getByRole('table', { name: 'Engines on this device' });
+  const row = (name: string) => engines.getByRole('row').filter({ hasText: name });
+  await expect(row('WASM')).toContainText(/Auto.*\d scans\/s/, { timeout: 60_000 });
+  await expect(row('WebGL')).toContainText(/(under )?\d.* scans\/s|no step in time/);
+  await expect(page.getByText('Takes WASM, the fastest that was measured here.')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Measured \d/ })).toBeVisible();
+  const figures = await row('WASM').innerText();
+
+  await page.reload();
+  await openStage(page, 'Train');
+  await expect(page.getByText('Takes WASM, the fastest that was measured here.')).toBeVisible();
+  expect(await row('WASM').innerText()).toBe(figures);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText(/WASM, SIMD.*The fastest here: \d+ scans\/s; WebGL /)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Measure again' }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: /^Measuring/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Measured \d/ })).toBeVisible({ timeout: 60_000 });
+});
+
+test('where WebGPU can be had a network is trained on it', async ({ baseURL }) => {
+  await inBrowserWith(['--enable-unsafe-swiftshader', '--enable-unsafe-webgpu'], baseURL, async (page) => {
+    await importFolder(page, folderOfShapes(4));
+    await chooseTraining(page, { ...SMALL, Backend: 'WebGPU' });
+    test.skip(
+      await page
+        .getByText(/no WebGPU/i)
+        .first()
+        .isVisible(),
+      'this browser has no WebGPU, not even by software',
+    );
+    await trainToTheEnd(page, SMALL, 170_000);
+    await expect(page.getByText(/WebGPU ·/)).toBeVisible();
   });
 });

@@ -78,7 +78,7 @@ async function start(engine: Engine, reason: string, canary: () => Promise<void>
   if (!engine.available) throw new Error(`${engineNames[engine.backend]} cannot be used here. ${engine.note}`);
   if (getBackendOrNone() !== engine.backend) await startBackend(engine);
   await canary();
-  const device = engine.backend === 'wasm' ? startedWasmDevice(await wasmSupport()) : engine.device;
+  const device = engine.backend === 'wasm' ? startedWasmDevice() : engine.device;
   return { backend: engine.backend, device, reason };
 }
 
@@ -146,14 +146,10 @@ function webgpuOffer(support: WebGPUSupport): Offer {
 }
 
 function wasmOffer(support: WasmSupport): Offer {
-  const offer = { backend: 'wasm', device: wasmDevice(support), available: support.available } as const;
   if (!support.available)
-    return { ...offer, fast: false, device: 'none', note: 'This browser has WebAssembly switched off.' };
-  if (!support.simd)
-    return { ...offer, fast: true, note: 'This browser lacks SIMD in WebAssembly: it works, several times slower.' };
+    return { backend: 'wasm', available: false, fast: false, device: 'none', note: support.problem };
   return {
-    ...offer,
-    fast: true,
+    ...{ backend: 'wasm', available: true, fast: true, device: wasmDevice(support.threads) },
     note:
       support.threads > 1
         ? 'Fast arithmetic on the processor, the best choice without a GPU.'

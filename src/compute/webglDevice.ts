@@ -68,8 +68,12 @@ function rendererOf(gl: WebGL2RenderingContext): string {
   return typeof renderer === 'string' && renderer ? readableRenderer(renderer) : 'a GPU that does not give its name';
 }
 
+/** Chromium's own software renderer gives itself a name of eighty letters. */
+const swiftShader = /swiftshader/i;
+
 /** 'ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x00002504) Direct3D11 vs_5_0 ps_5_0, D3D11)' -> 'NVIDIA GeForce RTX 3060'. */
 export function readableRenderer(renderer: string): string {
+  if (swiftShader.test(renderer)) return 'SwiftShader';
   const angle = /^ANGLE \(([^,]*), (.*), [^,]*\)$/.exec(renderer);
   return (angle?.[2] ?? renderer)
     .replace(/\(0x[0-9a-f]+\)/gi, '')

@@ -13,8 +13,11 @@ export type EngineEvent =
 
 /** What is known of a backend at one point of its trial. */
 export type MeasuringStage =
-  /** It runs; at the rate of its matrix products it would train `atMost` scans a second, and so no more than that. */
-  | { readonly stage: 'started'; readonly device: string; readonly atMost: number }
+  /**
+   * It runs; at the rate of its matrix products it would train `atMost` scans a second, and so no more than that. Null
+   * where that was not asked.
+   */
+  | { readonly stage: 'started'; readonly device: string; readonly atMost: number | null }
   /** It computes rightly. */
   | { readonly stage: 'checked' }
   /** The first step is done: all is compiled. */
@@ -36,6 +39,7 @@ export interface Engine {
   measure(
     backend: BackendName,
     step: StepToMeasure,
+    bounded: boolean,
     goesOn: (stage: MeasuringStage) => boolean | Promise<boolean>,
   ): Promise<void>;
 

@@ -59,14 +59,16 @@ export class EngineMeasurer {
     this.running = null;
   }
 
-  /** What 'auto' shall take for a network: as remembered, else measured now. Rejects only when `signal` aborts. */
-  async prefer(step: StepToMeasure, onEngine: Listener, signal: AbortSignal): Promise<EnginePreference> {
+  /** What 'auto' shall take for a network: as remembered, else measured now. Null when `signal` aborts; never rejects. */
+  async prefer(step: StepToMeasure, onEngine: Listener, signal: AbortSignal): Promise<EnginePreference | null> {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop);
     try {
-      return ((await this.remembered(step)) ?? (await this.measure(step, onEngine))).choice;
-    } catch (error) {
+      const remembered = await this.remembered(step);
       signal.throwIfAborted();
+      return (remembered ?? (await this.measure(step, onEngine))).choice;
+    } catch (error) {
+      if (signal.aborted) return null;
       const reason = error instanceof Error ? error.message : String(error);
       return { backend: null, reason: `The engines could not be measured (${reason}).` };
     } finally {

@@ -43,7 +43,7 @@ export async function tryEngine(
       };
       void engine.whenLost(Comlink.proxy(unusable));
       engine
-        .measure(offer.backend, step, Comlink.proxy(goesOn))
+        .measure(offer.backend, step, best !== null, Comlink.proxy(goesOn))
         .catch((error: unknown) => unusable(error instanceof Error ? error.message : String(error)));
     });
     return { backend: offer.backend, device, result };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TrialJudge } from './trialJudge.ts';
 
-const started = (atMost: number) => ({ stage: 'started', device: 'here', atMost }) as const;
+const started = (atMost: number | null) => ({ stage: 'started', device: 'here', atMost }) as const;
 
 describe('how long an engine is waited for', () => {
   it('is no longer than it takes to see that it cannot win', () => {
@@ -11,6 +11,13 @@ describe('how long an engine is waited for', () => {
       step: 'ended',
       result: { outcome: 'given-up', atMost: 12, afterMs: 700 },
     });
+  });
+
+  it('is long enough for a step where its matrix products leave the matter open', () => {
+    const judge = new TrialJudge('webgl', 32, 400);
+    judge.begins(0);
+    expect(judge.reached(started(250), 500)).toEqual({ step: 'goes-on', waitMs: 3500 });
+    expect(judge.reached(started(150), 500)).toMatchObject({ step: 'ended' });
   });
 
   it('is four seconds until the first step, and twelve for a GPU that could be twice as fast', () => {
@@ -23,7 +30,7 @@ describe('how long an engine is waited for', () => {
     expect(promising.reached({ stage: 'checked' }, 11_000)).toEqual({ step: 'goes-on', waitMs: 1000 });
     const compiled = new TrialJudge('wasm', 32, null);
     compiled.begins(0);
-    expect(compiled.reached(started(900), 500)).toEqual({ step: 'goes-on', waitMs: 3500 });
+    expect(compiled.reached(started(null), 500)).toEqual({ step: 'goes-on', waitMs: 3500 });
   });
 
   it('is three steps of the fastest engine for a step, and the step that did not come bounds the rate', () => {

@@ -56,9 +56,9 @@ export class TrialJudge {
     return this.givenUp(now);
   }
 
-  /** Even at the rate of its matrix products it would be slower than what was measured. */
+  /** Even at twice the rate of its matrix products it would be slower than what was measured. */
   private isHopeless(): boolean {
-    return this.best !== null && this.atMost !== null && this.atMost < this.best;
+    return this.best !== null && this.atMost !== null && 2 * this.atMost < this.best;
   }
 
   private waitsForFirstStep(now: number): TrialVerdict {

@@ -4,6 +4,7 @@ import type { EngineOffer } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
+import { formatDate } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
@@ -55,6 +56,7 @@ export function BackendField({ backend, engines, step }: BackendFieldProps) {
             <Button
               small
               variant="quiet"
+              className={styles.again}
               disabled={step === null || state.step === 'measuring'}
               onClick={() => void measure()}
             >
@@ -86,8 +88,8 @@ function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
             <th scope="row">
               <span className={styles.name}>
                 {ENGINE_NAMES[backend]} {taken ? <Chip tone="accent">Auto</Chip> : null}
+                <span className={styles.about}>{about}</span>
               </span>
-              <span className={styles.about}>{about}</span>
             </th>
             <td className={classNames(numberCell, !isRate && styles.words)}>{speed}</td>
           </tr>
@@ -126,7 +128,7 @@ function statusOf(state: FiguresState, measurable: boolean): string {
     case 'measuring':
       return state.backend === null ? 'Measuring…' : `Measuring ${ENGINE_NAMES[state.backend]}…`;
     case 'measured':
-      return 'Measured on this device, for this network.';
+      return `Measured ${formatDate(state.figures.measuredAt)}.`;
     case 'failed':
       return state.reason;
   }

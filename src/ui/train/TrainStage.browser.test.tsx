@@ -13,6 +13,8 @@ const jobs: Partial<Jobs> = {
     Promise.resolve(inspectNetwork(network, preprocessing, classCount)),
   splitSummary: () => Promise.resolve({ counts, groupCount: 100, testScansWithTwin: 0, problem: null }),
   engines: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
+  engineFigures: () => Promise.resolve(null),
+  measureEngines: () => new Promise(() => undefined),
   train: () => new Promise((resolve) => (end = resolve)),
   resumeRun: () => new Promise((resolve) => (end = resolve)),
   models: () => Promise.resolve([]),

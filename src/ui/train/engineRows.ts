@@ -7,7 +7,7 @@ import type { FiguresState } from './engineFigures.ts';
 /** A line of the table of engines. */
 export type EngineRow = {
   readonly backend: BackendName;
-  /** What it runs on, or why it cannot be used. */
+  /** What it runs on, or why it cannot be used; empty where it is not here. */
   readonly about: string;
   readonly speed: string;
   /** False where `speed` is no rate. */
@@ -25,7 +25,7 @@ export function engineRows(offers: readonly EngineOffer[], state: FiguresState):
     const trial = trials.find(({ backend }) => backend === offer.backend);
     const row = { backend: offer.backend, taken: offer.backend === (chosen ?? ruled) };
     const result = trial?.result ?? null;
-    const about = offer.available ? aboutOf(trial?.device ?? offer.device, result) : offer.note;
+    const about = offer.available ? aboutOf(trial?.device ?? offer.device, result) : '';
     return { row: { ...row, about, ...speedOf(offer, result, state) }, order: orderOf(offer, result) };
   });
   return rows.sort((a, b) => b.order - a.order).map(({ row }) => row);
@@ -43,7 +43,7 @@ function speedOf(
   state: FiguresState,
 ): Pick<EngineRow, 'speed' | 'isRate'> {
   const words = (speed: string) => ({ speed, isRate: false });
-  if (!available) return words('not here');
+  if (!available) return words('not offered here');
   if (state.step === 'measuring') return words(state.backend === backend ? 'measuring…' : '–');
   switch (result?.outcome) {
     case 'measured':

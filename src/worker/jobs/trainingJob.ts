@@ -35,6 +35,7 @@ export async function trainingJob(
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (request.backend === 'auto') await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
+  if (signal.aborted) return stoppedBeforeTraining;
   const run = new Run(context, dataSet, split, request, pixels, onEvent, checkpoint);
   const end = await run.train();
   if (!end.best) {
@@ -58,8 +59,15 @@ async function preferMeasured(
   const { size, depth } = preprocessing;
   const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
   const onEngine = (backend: BackendName) => onEvent({ type: 'measuring', backend });
-  host.prefer(await measurer.prefer(step, onEngine, signal));
+  const preferred = await measurer.prefer(step, onEngine, signal);
+  if (preferred) host.prefer(preferred);
 }
+
+const stoppedBeforeTraining: TrainingOutcome = {
+  ended: 'stopped',
+  reason: 'Stopped before the first batch.',
+  modelId: null,
+};
 
 /** The part of a run that an engine does, and what must outlive that engine. */
 class Run {

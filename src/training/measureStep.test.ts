@@ -1,0 +1,39 @@
+import { memory, ready, setBackend } from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { measureStep, type StepToMeasure } from './measureStep.ts';
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  await ready();
+});
+
+const step: StepToMeasure = {
+  network: {
+    preset: 'custom',
+    layers: [
+      { kind: 'conv', kernels: 2, size: 3, stride: 1, padding: 'same', activation: 'relu' },
+      { kind: 'global-average-pool' },
+    ],
+  },
+  input: { size: 8, depth: 3 },
+  classCount: 3,
+  batchSize: 5,
+};
+
+describe('measuring a training step', () => {
+  it('tells once that all is compiled, gives a time, and leaves no tensor behind', async () => {
+    const before = memory().numTensors;
+    let warm = 0;
+    const milliseconds = await measureStep(step, () => {
+      warm += 1;
+    });
+    expect(milliseconds).toBeGreaterThan(0);
+    expect(warm).toBe(1);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('says in words why a network cannot be measured', async () => {
+    const network = { preset: 'custom', layers: [{ kind: 'dense', units: 5, activation: 'relu' }] } as const;
+    await expect(measureStep({ ...step, network })).rejects.toThrow(/Flatten/);
+  });
+});
