@@ -5,7 +5,9 @@ const SIDES = [168, 192, 225, 256, 300, 350] as const;
 const BLOBS = 14;
 /** Of so many scans one is a PNG. */
 const PNG_EVERY = 20;
-const NOISE_LEVELS = 16;
+const NOISE_LEVELS = 8;
+/** So that a file is about as large as a scan of the course's data set: 25 kB. */
+const QUALITY = 0.8;
 
 /** Pictures of nothing that cost what scans cost: about their sizes and formats, all different, no two near-copies. */
 const drawing = {
@@ -14,7 +16,8 @@ const drawing = {
     const files: { readonly name: string; readonly base64: string }[] = [];
     for (let number = first; number < first + count; number++) {
       const png = number % PNG_EVERY === 0;
-      const blob = await drawScan(createRandom(number)).convertToBlob({ type: png ? 'image/png' : 'image/jpeg' });
+      const type = png ? 'image/png' : 'image/jpeg';
+      const blob = await drawScan(createRandom(number)).convertToBlob({ type, quality: QUALITY });
       const name = `${number % 2 ? 'odd' : 'even'}/scan ${number}.${png ? 'png' : 'jpg'}`;
       files.push({ name, base64: base64Of(new Uint8Array(await blob.arrayBuffer())) });
     }

@@ -1,11 +1,20 @@
 // Folders of pictures to import: the real scans where they are, else and for growth drawn ones.
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHARED, withBenchPage } from './site.mjs';
 
 /** Kept from run to run, because drawing takes a while: the same numbers give the same pictures. */
-const DRAWN = join(tmpdir(), 'axial-bench-drawn-1');
+const DRAWN = join(tmpdir(), 'axial-bench-drawn-2');
 const SCANS_PER_CALL = 100;
 const CLASSES = ['even', 'odd'];
 
@@ -22,7 +31,7 @@ export async function drawnScans(count) {
   await drawUpTo(count);
   const folder = emptyFolder(`axial-bench-${count}`);
   for (const name of CLASSES) mkdirSync(join(folder, name));
-  for (const file of drawnFiles(count)) symlinkSync(join(DRAWN, file), join(folder, file));
+  for (const file of drawnFiles(count)) place(join(DRAWN, file), join(folder, file));
   return folder;
 }
 
@@ -42,7 +51,7 @@ async function drawUpTo(count) {
     (first) => Array.from({ length: SCANS_PER_CALL }, (_, i) => first + i).some((number) => !present.has(number)),
   );
   if (missing.length === 0) return;
-  console.log(`  drawing ${missing.length * SCANS_PER_CALL} pictures into ${DRAWN} (once)`);
+  console.log(`  drawing ${missing.length * SCANS_PER_CALL} pictures into ${DRAWN}, kept for the next run`);
   await withBenchPage(async (bench) => {
     await Promise.all(
       cpus().map(async () => {
@@ -58,17 +67,33 @@ async function drawUpTo(count) {
 /** The first `limit` files of each class, by name. */
 function someOf(real, limit) {
   const folder = emptyFolder(`axial-bench-real-${limit}`);
-  for (const name of readdirSync(real)) {
+  const classes = readdirSync(real, { withFileTypes: true }).filter((each) => each.isDirectory());
+  for (const { name } of classes) {
     mkdirSync(join(folder, name));
     const files = readdirSync(join(real, name)).sort().slice(0, limit);
-    for (const file of files) symlinkSync(join(real, name, file), join(folder, name, file));
+    for (const file of files) place(join(real, name, file), join(folder, name, file));
   }
   return folder;
 }
 
+const made = [];
+
 function emptyFolder(name) {
-  const folder = join(tmpdir(), name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  made.push(folder);
   return folder;
+}
+
+/** All but the drawn pictures, which the next run needs again. */
+export function removeFolders() {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A second name, or a copy where there can be none. Chromium hands out no symbolic links. */
+function place(from, to) {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
 }

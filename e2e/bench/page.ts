@@ -38,6 +38,7 @@ const bench = {
         return file ? [{ file, path: file.webkitRelativePath, className: name }] : [];
       }),
     );
+    if (chosen.length === 0) throw new Error('There are no pictures in that folder.');
     const classes = plan.classes.map(({ name }) => name);
     const request = { dataSetName: 'bench', classes, files: chosen, ignored: [] };
     let kept = 0;

@@ -5,6 +5,7 @@
 //   npm run bench -- --quick            fewer rounds, sizes and scans
 //   npm run bench -- step --all         every engine in every size, whatever it takes
 // AXIAL_PYTHON names a Python with Keras and Pillow for the yardsticks.
+import { removeFolders } from './folders.mjs';
 import { aboutThisRun, inWords } from './machine.mjs';
 import { classify } from './parts/classify.mjs';
 import { flame } from './parts/flame.mjs';
@@ -48,5 +49,6 @@ for (const [name, run] of Object.entries(parts)) {
   console.log(`\n(${name}: ${Math.round((performance.now() - startedAt) / 1000)} s)`);
 }
 await closeSites();
+removeFolders();
 console.log(`\nWritten: ${report.write(RESULTS).paths.join(', ')}`);
 process.exit(failures > 0 ? 1 : 0);

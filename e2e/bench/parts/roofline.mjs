@@ -70,6 +70,9 @@ async function steps(report, options, bench, machine) {
       ...adamCells,
     ]);
     data.push({ cell, work, stepMs, frames });
+    const counted = products.flops / 1e9 / work.gigaflops;
+    if (Math.abs(counted - 1) > 0.02)
+      console.log(`  ${cell.preset}: the kernels' shapes ask for ${percent(counted)} of the work that the layers' do.`);
   }
   const columns = ['network', 'px', 'GFLOP a step', 'ms a step', 'GFLOP/s', 'of the peak'];
   const inside = ['GFLOP/s inside products', 'of the peak', 'Adam, MB', 'Adam, GB/s', 'of triad'];

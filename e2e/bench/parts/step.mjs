@@ -9,7 +9,7 @@ import { SHARED, withBenchPage } from '../site.mjs';
 const NETWORKS = { course: 'Course CNN', compact: 'Compact CNN' };
 const USUAL = { preset: 'course', size: 64, batch: 32 };
 /** A contestant whose steps take seconds is left out of further rounds after this. */
-const CAP_MS = 25_000;
+const CAP_MS = 23_000;
 
 export async function step(report, options) {
   const keras = await startKeras();

@@ -56,7 +56,7 @@ function tell(report, times) {
 async function scansToDrop(count) {
   const real = join(SHARED, 'data/scans');
   const folder = existsSync(real) ? real : await drawnScans(4 * count);
-  const [className] = readdirSync(folder);
+  const className = readdirSync(folder, { withFileTypes: true }).find((each) => each.isDirectory())?.name ?? '';
   const files = readdirSync(join(folder, className)).filter((name) => /\.jpe?g$/i.test(name));
   return files.slice(0, count).map((name) => ({ name, base64: readFileSync(join(folder, className, name), 'base64') }));
 }
