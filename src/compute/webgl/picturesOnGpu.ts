@@ -1,6 +1,6 @@
 import { engine, env, type Tensor4D } from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { numbersPerChange } from '../../preprocessing/augment.ts';
+import { numbersPerChange, numbersPerChange } from '../../preprocessing/augment.ts';
 import { type ByteTextures, releaseBytes, uploadBytes } from './byteTextures.ts';
 import { runningWebGL } from './webglBackend.ts';
 
@@ -36,7 +36,7 @@ export class PicturesOnGpu {
 
   /**
    * [scans.length, size, size, depth] float32 in 0..1. changes: 7 numbers a scan (fromX, fromY, xx, xy, yx, yy, brightness)
-   * as in preprocessing/augment.ts's Warp (source of output pixel (x,y) is (fromX + x*xx + y*xy, fromY + x*yx + y*yy),
+   * as of `drawChanges` (source of output pixel (x,y) is (fromX + x*xx + y*xy, fromY + x*yx + y*yy),
    * bilinear, black outside; then times brightness, clipped at 1); null: as they are. The caller disposes the tensor.
    */
   batch(scans: readonly number[], changes: Float32Array | null): Tensor4D {
