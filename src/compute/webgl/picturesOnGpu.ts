@@ -1,6 +1,6 @@
 import { engine, env, type Tensor4D } from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { numbersPerChange, numbersPerChange } from '../../preprocessing/augment.ts';
+import { numbersPerChange } from '../../preprocessing/augment.ts';
 import { type ByteTextures, releaseBytes, uploadBytes } from './byteTextures.ts';
 import { runningWebGL } from './webglBackend.ts';
 
