@@ -48,7 +48,7 @@ describe('training with the kernels for WebGL', () => {
     'gives the losses of the CPU backend for the %s',
     async (_name, preset) => {
       if (!available) return;
-      const job = jobOf(preset, 14);
+      const job = jobOf(preset, 12);
       const actual = await lossesOn('webgl', job);
       expect(webglTraining()).not.toBeNull();
       expect(webglKernelFailures()).toEqual([]);

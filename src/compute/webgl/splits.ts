@@ -2,7 +2,7 @@
 export type Splits = { readonly count: number /** Terms of one part. */; readonly length: number };
 
 /** A large GPU runs this many at once. More would only mean more partial sums to add up. */
-export const fragmentsWanted = 65_536;
+const fragmentsWanted = 65_536;
 
 /** Parts of a sum of `terms`, each of which keeps `fragments` fragments busy. */
 export function splitsFor(terms: number, fragments: number): Splits {
