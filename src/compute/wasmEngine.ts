@@ -14,17 +14,23 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { canStartBlobWorkers } from './blobWorkers.ts';
 import { registerTrainingKernels, type TrainingKernels } from './kernels/registerTrainingKernels.ts';
-import { addTrainingKernels } from './kernels/trainingKernels.ts';
 import { type Allocator, refuseFailedAllocations } from './wasmMemory.ts';
 
-/** What WebAssembly can do here; threads: how many our kernels can use. */
-export type WasmSupport = { readonly available: boolean; readonly simd: boolean; readonly threads: number };
+/** What WebAssembly can do here. Threads: how many our kernels can use. */
+export type WasmSupport =
+  | { readonly available: true; readonly threads: number }
+  | { readonly available: false; readonly problem: string };
 
 export async function wasmSupport(): Promise<WasmSupport> {
-  if (typeof WebAssembly !== 'object') return { available: false, simd: false, threads: 0 };
-  const simd = Boolean(await env().getAsync('WASM_HAS_SIMD_SUPPORT'));
-  const wanted = simd && canShareMemory() ? threadsFor(navigator.hardwareConcurrency) : 1;
-  return { available: true, simd, threads: wanted > 1 && (await canStartBlobWorkers()) ? wanted : 1 };
+  if (typeof WebAssembly !== 'object')
+    return { available: false, problem: 'This browser has WebAssembly switched off.' };
+  if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT')))
+    return {
+      available: false,
+      problem: 'This browser lacks SIMD in WebAssembly, which the training needs: update it.',
+    };
+  const wanted = canShareMemory() ? threadsFor(navigator.hardwareConcurrency) : 1;
+  return { available: true, threads: wanted > 1 && (await canStartBlobWorkers()) ? wanted : 1 };
 }
 
 /** Beyond these, memory is the limit; a training step is cut into some 16 tasks at most. */
@@ -36,13 +42,15 @@ function threadsFor(logicalCores: number | undefined): number {
 
 let kernels: TrainingKernels | null = null;
 
-/** The training kernels where they run and WASM is the backend in use; else tfjs's own kernels do the work. */
+/** The training kernels where WASM is the backend in use. */
 export function runningKernels(): TrainingKernels | null {
   return getBackend() === 'wasm' ? kernels : null;
 }
 
 /** Starts the WASM backend; once it runs this does nothing but choose it. Throws words when it does not start. */
-export async function startWasm({ simd, threads }: WasmSupport): Promise<void> {
+export async function startWasm(support: WasmSupport): Promise<void> {
+  if (!support.available) throw new Error(support.problem);
+  const { threads } = support;
   if (!prepared) prepare(threads);
   const started = await within(longestStartMs, setBackend('wasm'));
   if (!started && !(threads > 1 && (await startWithoutThreads())))
@@ -51,20 +59,19 @@ export async function startWasm({ simd, threads }: WasmSupport): Promise<void> {
   if (!prepared) {
     const wasm = backend() as BackendWasm;
     refuseFailedAllocations(wasm.wasm as unknown as Allocator);
-    // Without them (no SIMD, or a heap that cannot be found) tfjs's own kernels do the work, several times slower.
-    if (simd) kernels = await registerTrainingKernels(wasm, { threads }).catch(() => null);
+    kernels = await registerTrainingKernels(wasm, { threads });
   }
   prepared = true;
 }
 
 /** 'SIMD, 2 threads' */
-export function wasmDevice({ simd, threads }: WasmSupport): string {
-  return `${simd ? 'SIMD' : 'no SIMD'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+export function wasmDevice(threads: number): string {
+  return `SIMD, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 /** The same of the backend that has started, which may have taken fewer threads than were offered. */
-export function startedWasmDevice({ simd }: WasmSupport): string {
-  return wasmDevice({ available: true, simd, threads: kernels?.threads ?? 1 });
+export function startedWasmDevice(): string {
+  return wasmDevice(kernels?.threads ?? 1);
 }
 
 let prepared = false;
@@ -82,7 +89,6 @@ function prepare(threads: number): void {
   // The threaded build for its shared heap, on which our own threads work; tfjs's have nothing to do.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
   setThreadsCount(1);
-  addTrainingKernels();
 }
 
 /** tfjs waits for ever for a thread that does not come; a fresh start leaves those behind. */
