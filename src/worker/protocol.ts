@@ -76,6 +76,8 @@ export interface Jobs {
     onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
   ): Promise<void>;
   stopClassifying(): Promise<void>;
+  /** Gets ready for `classify` with this model, so that its first scan does not wait. Nothing happens while a training runs. */
+  readyToClassify(modelId: string): Promise<void>;
   resultsCsv(modelId: string, threshold: number | null, rows: readonly ClassifiedRow[]): Promise<Blob>;
 }
 

@@ -9,7 +9,7 @@ const natural = memory.data<u8>([
 
 export const BROKEN: i32 = -1;
 export const FLAT: i32 = 0;
-export const STRUCTURED: i32 = 1;
+const STRUCTURED: i32 = 1;
 
 /** Coefficients beyond make no picture, and the arithmetic of decoders differs there. */
 const LARGEST: i32 = 8191;

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
@@ -6,6 +7,7 @@ import { formatDate } from '../components/format.ts';
 import { ClassifyIcon, FolderIcon } from '../components/icons.tsx';
 import { MedicalNote } from '../components/MedicalNote.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
+import { jobs } from '../jobs.ts';
 import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../workspace.ts';
 import { Caution } from './Caution.tsx';
 import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
@@ -20,6 +22,10 @@ export function ClassifyStage() {
   const model = useWorkspace(chosenModel);
   const classifying = useWorkspace((state) => state.classifying);
   const classifiedBy = useWorkspace(modelOfResults);
+  const modelId = model?.id;
+  useEffect(() => {
+    if (modelId) jobs.readyToClassify(modelId).catch(() => {}); // classifying itself says what is wrong
+  }, [modelId]);
   if (!model) return <NoModel />;
   const running = classifying.step === 'running';
   const [row] = classifying.step === 'idle' ? [] : classifying.rows;

@@ -1,12 +1,10 @@
 import { planImport } from '../../dataset/folders.ts';
-import type { Part } from '../../dataset/split.ts';
 import { rgbaOf } from '../../preprocessing/thumbnail.ts';
-import type { ModelRecord } from '../../storage/modelStore.ts';
 import { fileLoads } from '../fileLoads.ts';
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../protocol.ts';
 import type { NotTakenIn, TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
-import { partsOfModelData } from './partsOfModelData.ts';
+import type { ClassifyingModel } from './modelAtHand.ts';
 import { predictPixels } from './predictPixels.ts';
 import { ProgressClock } from './progressClock.ts';
 
@@ -19,7 +17,7 @@ type Entry = readonly [DroppedFile, TakenIn | NotTakenIn];
 /** Classifies files in the order given; rows are handed over a batch at a time. Ends early, without error, on abort. */
 export async function classifyFiles(
   context: JobsContext,
-  model: ModelRecord,
+  model: ClassifyingModel,
   files: readonly DroppedFile[],
   onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
   signal: AbortSignal,
@@ -33,11 +31,10 @@ export async function classifyFiles(
   handOver(ignored.map(({ index, reason }) => ({ status: 'ignored', path: files[index]?.path ?? '', reason })));
   const setAside = new Set(ignored.map(({ index }) => index));
   const pictures = files.filter((_, index) => !setAside.has(index));
-  const knownFrom = await partsOfModelData(context, model);
   const queue: Entry[] = [];
   let predicting: Promise<void> | null = null;
   const predictNext = () => {
-    predicting = classifyBatch(context, model, queue.splice(0, SCANS_PER_BATCH), knownFrom)
+    predicting = classifyBatch(context, model, queue.splice(0, SCANS_PER_BATCH))
       .then(handOver)
       .finally(() => {
         predicting = null;
@@ -63,15 +60,14 @@ export async function classifyFiles(
   }
 }
 
-function wantedFor(model: ModelRecord) {
+function wantedFor(model: ClassifyingModel) {
   return { pixels: model.card.preprocessing, fingerprint: false, thumbnail: true, originals: false };
 }
 
 async function classifyBatch(
   context: JobsContext,
-  model: ModelRecord,
+  model: ClassifyingModel,
   batch: readonly Entry[],
-  knownFrom: (sha256: string) => Part | null,
 ): Promise<ClassifiedRow[]> {
   const { size, depth } = model.card.preprocessing;
   const bytesPerScan = size * size * depth;
@@ -81,7 +77,7 @@ async function classifyBatch(
   const probabilities = await predictPixels(context, model, pixels, decoded.length);
   let next = 0;
   return batch.map(([file, taken]) =>
-    rowOf(file, taken, taken.status === 'decoded' ? (probabilities[next++] ?? []) : [], knownFrom),
+    rowOf(file, taken, taken.status === 'decoded' ? (probabilities[next++] ?? []) : [], model),
   );
 }
 
@@ -89,7 +85,7 @@ function rowOf(
   { path }: DroppedFile,
   taken: TakenIn | NotTakenIn,
   probabilities: readonly number[],
-  knownFrom: (sha256: string) => Part | null,
+  { knownFrom }: ClassifyingModel,
 ): ClassifiedRow {
   if (taken.status === 'refused') return { status: 'refused', path, reason: taken.reason };
   const { sha256, width, height, thumbnail } = taken;

@@ -11,6 +11,7 @@ import { classifyFiles } from './classifyFiles.ts';
 import type { JobsContext } from './context.ts';
 import { viewOf } from './dataSetView.ts';
 import { importFiles } from './importFiles.ts';
+import { ModelAtHand } from './modelAtHand.ts';
 import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries } from './models.ts';
 import { OneAtATime } from './oneAtATime.ts';
 import { sampleRequest } from './sampleFiles.ts';
@@ -26,6 +27,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   const opened = untilItWorks(open);
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
   const training = new OneAtATime('A training is under way: wait for it or stop it.');
+  const atHand = new ModelAtHand();
   const classifying = new OneAtATime('Scans are being classified: wait for that or stop it.');
 
   async function runImport(
@@ -137,8 +139,12 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     async classify({ modelId, files }, onRows) {
       const context = await opened();
       await classifying.run(async (signal) => {
-        await classifyFiles(context, await readModel(context.db, modelId), files, onRows, signal);
+        await classifyFiles(context, await atHand.get(context, modelId), files, onRows, signal);
       });
+    },
+    async readyToClassify(modelId) {
+      // A training is not held up for what may never be asked.
+      if (training.isIdle && classifying.isIdle) await atHand.warmUp(await opened(), modelId);
     },
     stopClassifying: async () => classifying.stop(),
     async resultsCsv(modelId, threshold, rows) {

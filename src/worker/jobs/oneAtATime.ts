@@ -5,8 +5,12 @@ export class OneAtATime {
   /** `busy` is what a second caller is told. */
   constructor(private readonly busy: string) {}
 
+  get isIdle(): boolean {
+    return this.running === null;
+  }
+
   mustBeIdle(): void {
-    if (this.running) throw new Error(this.busy);
+    if (!this.isIdle) throw new Error(this.busy);
   }
 
   async run<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ import type { JobsContext } from './context.ts';
  */
 export async function partsOfModelData(
   { dataSet }: JobsContext,
-  { card, predictions }: ModelRecord,
+  { card, predictions }: Omit<ModelRecord, 'artifacts'>,
 ): Promise<(sha256: string) => Part | null> {
   const parts = new Map<string, Part>();
   if (dataSet && predictions && card.data.fingerprint === (await dataSetFingerprint(dataSet.scans))) {
