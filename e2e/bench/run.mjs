@@ -44,7 +44,7 @@ for (const [name, run] of Object.entries(parts)) {
     await run(report, options);
   } catch (error) {
     failures += 1;
-    report.skipped(name, `failed: ${error.message}`);
+    report.skipped(name, `failed: ${error.message.split('\n')[0]}`);
   }
   console.log(`\n(${name}: ${Math.round((performance.now() - startedAt) / 1000)} s)`);
 }

@@ -28,6 +28,7 @@ const served = new Map();
 /** Builds and serves a site once; resolves with the address of its page and the folder it was built into. */
 export function serve(name) {
   if (!served.has(name)) served.set(name, buildAndServe(name, sites[name]));
+  served.get(name).catch(() => served.delete(name)); // the next part tries again
   return served.get(name);
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { AXIAL, AXIAL_AUGMENTED, axialTraining, KERAS, kerasTraining, stockTraining, turnMs } from '../contestants.mjs';
 import { runScript, startKeras } from '../python.mjs';
-import { medianAndMin, ratio } from '../report.mjs';
+import { figure, medianAndMin, ratio } from '../report.mjs';
 import { compete, nobody } from '../rounds.mjs';
 import { SHARED, withBenchPage } from '../site.mjs';
 
@@ -40,7 +40,12 @@ async function fastEngines(report, options, bench, keras) {
     ({ device } = axial);
     rows.push(rowOf(cell, results));
     data.push({ cell, parameters, results: Object.fromEntries(results) });
-    console.log(`  ${rows.at(-1).join(' | ')}`);
+    console.log(
+      `  ${rows
+        .at(-1)
+        .map((each) => (typeof each === 'number' ? figure(each) : each))
+        .join(' | ')}`,
+    );
   }
   const columns = ['network', 'px', 'batch', 'Axial, ms', 'augmented, ms', 'Keras, ms', 'Axial / Keras'];
   const published = keras && (await runScript(join(SHARED, 'peers/keras_seed_cnn.py')));
