@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { BackendName } from '../compute/engineInfo.ts';
-import type { EngineTrial, TrialResult } from '../compute/engineTrial.ts';
+import { bestRate, type EngineTrial, type TrialResult } from '../compute/engineTrial.ts';
 import { presets } from '../model/presets.ts';
 import { test } from '../storage/testDatabase.fixture.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
@@ -28,13 +28,21 @@ const never = new AbortController().signal;
 function engines(results: Partial<Record<BackendName, TrialResult>>) {
   const offers = vi.fn(async () => [offer('webgl'), offer('webgpu', false), offer('wasm'), offer('cpu')]);
   const tryEngine = vi.fn(
-    async ({ backend, device }: EngineOffer, _step: StepToMeasure, _best: number | null): Promise<EngineTrial> => ({
+    async (
+      { backend, device }: EngineOffer,
+      _step: StepToMeasure,
+      _soFar: readonly EngineTrial[],
+    ): Promise<EngineTrial> => ({
       backend,
       device,
       result: results[backend] ?? { outcome: 'unusable', reason: 'none' },
     }),
   );
-  return { offers, tryEngine, asked: () => tryEngine.mock.calls.map(([{ backend }, , best]) => [backend, best]) };
+  return {
+    offers,
+    tryEngine,
+    asked: () => tryEngine.mock.calls.map(([{ backend }, , soFar]) => [backend, bestRate(soFar)]),
+  };
 }
 
 test('every engine that is here has its turn, knowing the best so far; the slowest only where none can be had', async ({
@@ -49,6 +57,10 @@ test('every engine that is here has its turn, knowing the best so far; the slowe
   ]);
   expect(turns).toEqual(['wasm', 'webgl']);
   expect(figures.choice.backend).toBe('webgl');
+
+  const slow = engines({ wasm: { outcome: 'given-up', atMost: null, afterMs: 10_000 } });
+  await new EngineMeasurer(db, slow.offers, slow.tryEngine, surroundings).measure(step);
+  expect(slow.asked().map(([backend]) => backend)).toEqual(['wasm', 'webgl']);
 
   const broken = engines({ cpu: measured(4) });
   const left = await new EngineMeasurer(db, broken.offers, broken.tryEngine, surroundings).measure(step);
@@ -84,7 +96,7 @@ test('who asks for the same network shares the measuring; another network takes 
   const { offers } = engines({});
   const ends: ((trial: EngineTrial) => void)[] = [];
   const tryEngine = vi.fn(
-    (_offer: EngineOffer, _step: StepToMeasure, _best: number | null, signal: AbortSignal) =>
+    (_offer: EngineOffer, _step: StepToMeasure, _soFar: readonly EngineTrial[], signal: AbortSignal) =>
       new Promise<EngineTrial>((resolve, reject) => {
         ends.push(resolve);
         signal.addEventListener('abort', () => reject(signal.reason));

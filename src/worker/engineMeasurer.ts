@@ -9,13 +9,16 @@ import { networkKey, type Surroundings, settingKey } from './trialKeys.ts';
 type Trying = (
   offer: EngineOffer,
   step: StepToMeasure,
-  best: number | null,
+  soFar: readonly EngineTrial[],
   signal: AbortSignal,
 ) => Promise<EngineTrial>;
 type Measuring = { readonly key: string; readonly stopping: AbortController; readonly figures: Promise<EngineFigures> };
 type Listener = (backend: BackendName) => void;
 
-/** WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. */
+/**
+ * WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. Plain JavaScript
+ * only where nothing else can be used.
+ */
 const order: readonly BackendName[] = ['wasm', 'webgl', 'webgpu', 'cpu'];
 
 /** Measures which engine is the fastest for a network, one network at a time, and remembers it. */
@@ -91,10 +94,10 @@ export class EngineMeasurer {
     const trials: EngineTrial[] = [];
     for (const backend of order) {
       const offer = offers.find((each) => each.backend === backend);
-      if (!offer?.available || (backend === 'cpu' && bestRate(trials) !== null)) continue;
+      if (!offer?.available || (backend === 'cpu' && trials.some(isUsable))) continue;
       signal.throwIfAborted();
       for (const listener of this.listeners) listener(backend);
-      trials.push(await this.tryEngine(offer, step, bestRate(trials), signal));
+      trials.push(await this.tryEngine(offer, step, [...trials], signal));
     }
     const stored = { setting: await this.setting(), trials, measuredAt: new Date().toISOString() };
     // Where nothing was measured, or it cannot be stored, it is measured again next time.
@@ -114,6 +117,10 @@ export class EngineMeasurer {
     });
     return this.found;
   }
+}
+
+function isUsable({ result }: EngineTrial): boolean {
+  return result.outcome !== 'unusable';
 }
 
 function figuresOf({ trials, measuredAt }: StoredTrials): EngineFigures {

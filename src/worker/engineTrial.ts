@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { BackendName } from '../compute/engineInfo.ts';
-import type { EngineTrial, TrialResult } from '../compute/engineTrial.ts';
+import { bestRate, type EngineTrial, type TrialResult } from '../compute/engineTrial.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { Engine, MeasuringStage } from './engine.ts';
 import engineWorkerUrl from './engine.worker.ts?worker&url';
@@ -9,17 +9,17 @@ import { TrialJudge, type TrialVerdict } from './trialJudge.ts';
 
 /**
  * Measures a backend at a network, in a worker of its own that is ended afterwards: what hangs there, or loses its GPU,
- * hurts nobody. `best`: scans a second of the fastest engine so far, which decides how long this one is waited for.
- * Rejects only when `signal` aborts.
+ * hurts nobody. `soFar`: the trials of other engines, which decide how long this one is waited for. Rejects only when `signal` aborts.
  */
 export async function tryEngine(
   offer: { readonly backend: BackendName; readonly device: string },
   step: StepToMeasure,
-  best: number | null,
+  soFar: readonly EngineTrial[],
   signal: AbortSignal,
 ): Promise<EngineTrial> {
+  const best = bestRate(soFar);
   const worker = spawnWorker(engineWorkerUrl, 'axial-trial');
-  const judge = new TrialJudge(offer.backend, step.batchSize, best);
+  const judge = new TrialJudge(step.batchSize, best, soFar.length === 0);
   let device = offer.device;
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {

@@ -1,4 +1,3 @@
-import type { BackendName } from '../compute/engineInfo.ts';
 import type { TrialResult } from '../compute/engineTrial.ts';
 import type { MeasuringStage } from './engine.ts';
 
@@ -9,6 +8,8 @@ export type TrialVerdict =
 
 /** Starting, checking and the first step together. */
 const usualMs = 4000;
+/** The first engine is what the others are compared with: it is given up only where the network is far too large. */
+const firstMs = 10_000;
 /** Shaders are compiled by the driver, on some systems for ten seconds; worth it where the GPU promises a lot. */
 const promisingMs = 12_000;
 const promise = 2;
@@ -24,15 +25,16 @@ export class TrialJudge {
   private atMost: number | null = null;
 
   constructor(
-    private readonly backend: BackendName,
     private readonly batchSize: number,
-    /** Scans a second of the fastest engine so far. */
+    /** Scans a second of the fastest engine so far; null where none was measured. */
     private readonly best: number | null,
+    /** No other engine was tried yet. */
+    private readonly isFirst: boolean,
   ) {}
 
   begins(now: number): TrialVerdict {
     this.startedAt = now;
-    return { step: 'goes-on', waitMs: usualMs };
+    return { step: 'goes-on', waitMs: this.startingMs() };
   }
 
   reached(stage: MeasuringStage, now: number): TrialVerdict {
@@ -62,14 +64,16 @@ export class TrialJudge {
   }
 
   private waitsForFirstStep(now: number): TrialVerdict {
-    const compiles = this.backend === 'webgl' || this.backend === 'webgpu';
-    const promising = this.best === null || (this.atMost ?? 0) > promise * this.best;
-    const budgetMs = compiles && promising ? promisingMs : usualMs;
-    return { step: 'goes-on', waitMs: Math.max(0, this.startedAt + budgetMs - now) };
+    return { step: 'goes-on', waitMs: Math.max(0, this.startedAt + this.startingMs() - now) };
+  }
+
+  private startingMs(): number {
+    if (this.best === null) return this.isFirst ? firstMs : usualMs;
+    return this.atMost !== null && this.atMost > promise * this.best ? promisingMs : usualMs;
   }
 
   private longestStepMs(): number {
-    if (this.best === null) return usualMs;
+    if (this.best === null) return this.isFirst ? firstMs : usualMs;
     return Math.max(leastStepMs, (slowerThanBest * 1000 * this.batchSize) / this.best);
   }
 
