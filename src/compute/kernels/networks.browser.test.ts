@@ -111,6 +111,11 @@ function trainEpochs(model: LayersModel, optimize: Optimizer): number[] {
   );
 }
 
+/** What batch norms keep for use, one after the other. */
+function movingAverages(model: LayersModel): number[] {
+  return model.nonTrainableWeights.flatMap((weight) => Array.from(weight.read().dataSync()));
+}
+
 /** Adam by its formula in Keras's form, on any backend. (tfjs's own adds epsilon elsewhere, which small gradients show.) */
 function plainOptimizer(weights: Variable[]): Optimizer {
   const { beta1, beta2, epsilon } = adamDefaults;
@@ -161,6 +166,10 @@ describe.each([
     expect(Math.max(...expected) - Math.min(...expected)).toBeGreaterThan(0.02); // the weights do move
     actual.forEach((value, i) => {
       expect(Math.abs(value - (expected[i] ?? 0)), `step ${i + 1}`).toBeLessThan(1e-3);
+    });
+    const averages = movingAverages(model);
+    movingAverages(plain).forEach((value, i) => {
+      expect(Math.abs(value - (averages[i] ?? Number.NaN))).toBeLessThan(1e-3);
     });
   });
 
