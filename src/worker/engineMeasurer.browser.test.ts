@@ -62,7 +62,7 @@ test('every engine that is here has its turn, knowing the best so far; the slowe
   await new EngineMeasurer(db, slow.offers, slow.tryEngine, surroundings).measure(step);
   expect(slow.asked().map(([backend]) => backend)).toEqual(['wasm', 'webgl']);
 
-  const broken = engines({ cpu: measured(4) });
+  const broken = engines({ cpu: measured(4), webgl: { outcome: 'given-up', atMost: null, afterMs: 4000 } });
   const left = await new EngineMeasurer(db, broken.offers, broken.tryEngine, surroundings).measure(step);
   expect(broken.asked().at(-1)).toEqual(['cpu', null]);
   expect(left.choice.backend).toBe('cpu');

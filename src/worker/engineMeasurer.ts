@@ -17,7 +17,7 @@ type Listener = (backend: BackendName) => void;
 
 /**
  * WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. Plain JavaScript
- * only where nothing else can be used.
+ * is tried only where it might be taken.
  */
 const order: readonly BackendName[] = ['wasm', 'webgl', 'webgpu', 'cpu'];
 
@@ -94,7 +94,7 @@ export class EngineMeasurer {
     const trials: EngineTrial[] = [];
     for (const backend of order) {
       const offer = offers.find((each) => each.backend === backend);
-      if (!offer?.available || (backend === 'cpu' && trials.some(isUsable))) continue;
+      if (!offer?.available || (backend === 'cpu' && needsNoScript(trials))) continue;
       signal.throwIfAborted();
       for (const listener of this.listeners) listener(backend);
       trials.push(await this.tryEngine(offer, step, [...trials], signal));
@@ -119,8 +119,10 @@ export class EngineMeasurer {
   }
 }
 
-function isUsable({ result }: EngineTrial): boolean {
-  return result.outcome !== 'unusable';
+/** Something was measured, or WASM works, if slowly: plain JavaScript is slower still. */
+function needsNoScript(trials: readonly EngineTrial[]): boolean {
+  const slowWasm = trials.some(({ backend, result }) => backend === 'wasm' && result.outcome === 'given-up');
+  return slowWasm || bestRate(trials) !== null;
 }
 
 function figuresOf({ trials, measuredAt }: StoredTrials): EngineFigures {

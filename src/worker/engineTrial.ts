@@ -9,7 +9,8 @@ import { TrialJudge, type TrialVerdict } from './trialJudge.ts';
 
 /**
  * Measures a backend at a network, in a worker of its own that is ended afterwards: what hangs there, or loses its GPU,
- * hurts nobody. `soFar`: the trials of other engines, which decide how long this one is waited for. Rejects only when `signal` aborts.
+ * hurts nobody. `soFar`: the trials of other engines, which decide how long this one is waited for. Rejects only when
+ * `signal` aborts.
  */
 export async function tryEngine(
   offer: { readonly backend: BackendName; readonly device: string },
