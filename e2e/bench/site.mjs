@@ -33,7 +33,7 @@ export function serve(name) {
 }
 
 async function buildAndServe(name, { input, options }) {
-  const folder = join(RESULTS, 'sites', name);
+  const folder = mkdtempSync(join(tmpdir(), 'axial-bench-site-')); // two runs at a time must not share one
   const entry = { rolldownOptions: { input: join(ROOT, input) } };
   const output = { outDir: folder, emptyOutDir: true };
   await build({ root: ROOT, logLevel: 'error', build: { ...options, ...output, ...entry } });
@@ -42,7 +42,11 @@ async function buildAndServe(name, { input, options }) {
 }
 
 export async function closeSites() {
-  for (const site of served.values()) await (await site).server.close();
+  for (const site of served.values()) {
+    const { server, folder } = await site;
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** A browser whose profile is on disk, as a user's is (without one, IndexedDB would be kept in memory), and empty. */

@@ -67,44 +67,50 @@ function rowOf({ preset, size, batch }, results) {
   return [NETWORKS[preset], size, batch, ...times, ...ratios, (1000 * batch) / axial.median];
 }
 
-/** Stock tfjs, and our other engines. Those that take seconds a step are asked for one cell unless all is wanted. */
+/** Stock tfjs, and our other engines. They take seconds a step, so they are asked for one cell unless all is wanted. */
 async function everyEngine(report, options, bench) {
-  const offers = await offersOf(bench);
-  const entrants = entrantsOf(offers);
-  const cells = options.all ? cellsOf({ quick: false }) : [USUAL];
+  const entrants = entrantsOf(await offersOf(bench));
   const rows = [];
   const data = [];
-  for (const cell of cells) {
-    const fast = await axialTraining(bench, cell, turnMs(options), { augmented: false });
-    const opened = [];
-    const missing = [];
-    for (const entrant of entrants.filter(({ slow }) => options.all || !slow)) {
-      try {
-        opened.push({ ...entrant, ...(await entrant.open(bench, cell, turnMs(options))) });
-      } catch (error) {
-        missing.push([...cellNames(cell), entrant.name, `did not start: ${error.message.split('\n')[0]}`, '-', '-']);
-      }
-    }
-    const all = [...fast.contestants, ...opened.flatMap(({ contestants }) => contestants)];
-    const results = await compete(all, { ...options, capMs: CAP_MS });
-    for (const each of [fast, ...opened]) await each.end();
-    const axial = results.get(AXIAL);
-    for (const [name, result] of results) {
-      const beside = name === AXIAL ? nobody : result;
-      rows.push([...cellNames(cell), name, medianAndMin(result), result.samples.length, ratio(beside, axial)]);
-    }
-    rows.push(...missing);
+  for (const cell of options.all ? cellsOf({ quick: false }) : [USUAL]) {
+    const { results, missing } = await competition(cell, entrants, options, bench);
+    rows.push(...engineRows(cell, results), ...missing);
     data.push({ cell, results: Object.fromEntries(results) });
   }
   const columns = ['network', 'px', 'batch', 'engine', 'ms', 'steps', 'times Axial, WASM'];
   const left = entrants.filter(({ slow }) => slow && !options.all).map(({ name }) => name);
   const notes = [
-    `Stock tfjs 4.22 with nothing of ours; on WASM with the one kernel that it lacks, and all the threads there are.`,
+    'Stock tfjs 4.22 with nothing of ours; on WASM with the one kernel that it lacks, and all the threads there are.',
     `A contestant is left out of further rounds after ${CAP_MS / 1000} s.`,
   ];
   if (!options.all) notes.push('Not run: the other sizes, batches and the Compact CNN on these engines (`--all`).');
-  if (left.length > 0) notes.push(`Not run, because they take seconds a step: ${left.join('; ')} (\`--all\`).`);
+  if (left.length > 0) notes.push(`Not run, because it takes half a minute a step: ${left.join('; ')} (\`--all\`).`);
   report.table('step', 'The same step on every engine', columns, rows, { notes, data });
+}
+
+/** Axial on WASM against all of them; `missing`: rows for those that did not start. */
+async function competition(cell, entrants, options, bench) {
+  const opened = [await axialTraining(bench, cell, turnMs(options), { augmented: false })];
+  const missing = [];
+  for (const { name, open } of entrants.filter(({ slow }) => options.all || !slow)) {
+    try {
+      opened.push(await open(bench, cell, turnMs(options)));
+    } catch (error) {
+      missing.push([...cellNames(cell), name, `did not start: ${error.message.split('\n')[0]}`, '-', '-']);
+    }
+  }
+  const contestants = opened.flatMap((each) => each.contestants);
+  const results = await compete(contestants, { ...options, capMs: CAP_MS });
+  for (const each of opened) await each.end();
+  return { results, missing };
+}
+
+function engineRows(cell, results) {
+  const axial = results.get(AXIAL);
+  return [...results].map(([name, result]) => {
+    const times = name === AXIAL ? '-' : ratio(result, axial);
+    return [...cellNames(cell), name, medianAndMin(result), result.samples.length, times];
+  });
 }
 
 function cellNames({ preset, size, batch }) {
