@@ -55,6 +55,30 @@ function policyInPage(): Plugin {
   };
 }
 
+/** What the first script fetches at once is on its way before that script is there. */
+function preloadPage(): Plugin {
+  return {
+    name: 'axial-preload-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {}, chunk }) {
+        const soon = (chunk?.dynamicImports ?? []).map((name) => bundle[name]).filter((file) => file?.type === 'chunk');
+        const scripts = new Set(soon.flatMap(({ fileName, imports }) => [fileName, ...imports]));
+        const styles = new Set(soon.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
+        const link = (rel: string) => (file: string) => ({
+          tag: 'link',
+          attrs: { rel, href: `./${file}`, crossorigin: true },
+        });
+        return [
+          ...[...scripts].filter((name) => name !== chunk?.fileName).map(link('modulepreload')),
+          ...[...styles].map(link('stylesheet')),
+        ];
+      },
+    },
+  };
+}
+
 function isolation(): Record<string, string> {
   const rule = readHeaderRules().find(({ path }) => path === '/*');
   return Object.fromEntries((rule?.headers ?? []).filter(([name]) => name.startsWith('Cross-Origin')));
@@ -106,7 +130,7 @@ const OPTIMIZED = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), trainingKernels(), headers(), policyInPage(), licences(), serviceWorker()],
+  plugins: [react(), trainingKernels(), headers(), policyInPage(), preloadPage(), licences(), serviceWorker()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: { format: 'es', plugins: () => [trainingKernels()], rolldownOptions: { output: { comments: NO_COMMENTS } } },
   build: {

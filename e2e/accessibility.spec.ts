@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import type { Page } from '@playwright/test';
+import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 
 const STAGES = ['Data', 'Train', 'Evaluate', 'Classify', 'Models'] as const;
 

@@ -1,8 +1,29 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { watchTasks } from './pageTasks.ts';
 import { shapePng } from './pictures.ts';
+
+export { expect };
+
+/** Processor time that a task of the page may take, in milliseconds: more of it and the page hesitates. */
+const LONGEST_TASK_MS = 50;
+
+/** A walk, in which no task of the page's own thread may be long. */
+export const test = base.extend<{ shortTasks: undefined }>({
+  shortTasks: [
+    async ({ browser }, use, info) => {
+      const end = await watchTasks(browser);
+      await use(undefined);
+      const tasks = await end();
+      info.annotations.push({ type: 'longest task of the page', description: JSON.stringify(tasks[0]) });
+      const long = tasks.filter(({ cpuMs }) => cpuMs > LONGEST_TASK_MS);
+      expect(long, 'tasks of the page that took too long').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
 
 const SHARED = resolve(import.meta.dirname, '../../shared/data');
 

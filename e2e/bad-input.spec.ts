@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { folderOfShapes, importFolder, openStage, sharedData, trainToTheEnd } from './axial.ts';
+import type { Page } from '@playwright/test';
+import { expect, folderOfShapes, importFolder, openStage, sharedData, test, trainToTheEnd } from './axial.ts';
 import { greyPng, shapePng } from './pictures.ts';
 
 /** A PNG whose header claims 10,000 x 10,000 pixels. */

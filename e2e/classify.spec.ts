@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
-import { folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 
 const png = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });

@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { testResults } from './axial.ts';
+import { expect, test, testResults } from './axial.ts';
 
 test('the first minute: one button takes synthetic scans to a trained, judged network and a verdict', async ({
   page,

@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { chooseTraining, folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import { chooseTraining, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 
 const SMALL = { Preset: 'Compact CNN', 'Input size': '32', Seed: '3' };
 

@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { chooseTraining, folderOfShapes, importFolder, testResults } from './axial.ts';
+import { chooseTraining, expect, folderOfShapes, importFolder, test, testResults } from './axial.ts';
 
 test('a lost GPU does not end the run: it goes on from the last saved epoch on a fresh engine', async ({
   page,

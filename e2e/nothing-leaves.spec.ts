@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 
 test('after the page and its engine have loaded, nothing is requested any more', async ({ page, context, baseURL }) => {

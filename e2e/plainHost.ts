@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
@@ -13,18 +13,14 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-function readBuilt(file: string): string {
-  return readFileSync(join(BUILT, file), 'utf8');
-}
-
 /** A host that sends no headers of ours and serves the built page under a folder, as GitHub Pages does. */
 export async function plainHost() {
   const root = '/some/folder/';
-  let rename = (text: string) => text;
+  let newer = (text: string) => text;
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     const asked = path.endsWith('/') ? `${path}index.html` : path;
-    const file = join(BUILT, rename(asked.slice(root.length)));
+    const file = join(BUILT, asked.slice(root.length).replace(/-newer(?=\.\w+$)/, ''));
     if (!asked.startsWith(root) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end('Nothing here.');
       return;
@@ -32,20 +28,19 @@ export async function plainHost() {
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'max-age=600' });
     const isText = /html|javascript/.test(type);
-    response.end(isText ? rename(readFileSync(file, 'utf8')) : readFileSync(file));
+    response.end(isText ? newer(readFileSync(file, 'utf8')) : readFileSync(file));
   });
   const listen = (port: number) => new Promise<void>((done) => server.listen(port, 'localhost', done));
   await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}${root}`,
-    /** From now on it serves another version: the same code, its first script under another name. */
+    /** From now on it serves another version: the same code, every file under another name. */
     publishAnother() {
-      const [, entry = ''] = /assets\/(index-[\w-]+)\.js/.exec(readBuilt('index.html')) ?? [];
-      const [, version = ''] = /"version":"(\w+)"/.exec(readBuilt('service-worker.js')) ?? [];
-      const swap: Record<string, string> = { [entry]: 'index-another', 'index-another': entry, [version]: 'another' };
-      const names = new RegExp(Object.keys(swap).join('|'), 'g');
-      rename = (text) => text.replace(names, (name) => swap[name] ?? name);
+      const [, version = ''] = /"version":"(\w+)"/.exec(readFileSync(join(BUILT, 'service-worker.js'), 'utf8')) ?? [];
+      const stems = readdirSync(join(BUILT, 'assets')).map((name) => name.replace(/\.\w+$/, ''));
+      const names = new RegExp([version, ...stems].join('|'), 'g');
+      newer = (text) => text.replace(names, '$&-newer');
     },
     stop() {
       server.closeAllConnections();

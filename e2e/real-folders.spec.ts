@@ -1,5 +1,13 @@
-import { expect, test } from '@playwright/test';
-import { folderOfRealScans, importFolder, openStage, sharedData, testResults, trainToTheEnd } from './axial.ts';
+import {
+  expect,
+  folderOfRealScans,
+  importFolder,
+  openStage,
+  sharedData,
+  test,
+  testResults,
+  trainToTheEnd,
+} from './axial.ts';
 
 const SCANS_PER_CLASS = 250;
 

@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { chooseTraining, folderOfShapes, importFolder, testResults } from './axial.ts';
+import { chooseTraining, expect, folderOfShapes, importFolder, test, testResults } from './axial.ts';
 
 test('a run can be paused, resumed and stopped, and a stopped run keeps its best weights as a model', async ({
   page,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
-import { folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import type { Page } from '@playwright/test';
+import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 
 const SCANS = Array.from({ length: 12 }, (_, i) => ({

@@ -1,11 +1,7 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { onWorkerFailure } from '../worker/client.ts';
-import { App } from './App.tsx';
 import { openWorkspace } from './jobs.ts';
 import { keepPage } from './keepPage.ts';
 import { ownWorkspace } from './onlyTab.ts';
-import { getReadyAhead } from './readyAhead.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { applyTheme, readTheme } from './theme.ts';
@@ -13,7 +9,6 @@ import { followAddress, notify, workspace } from './workspace.ts';
 
 applyTheme(readTheme());
 followAddress();
-getReadyAhead();
 ownWorkspace(
   () => void openWorkspace(),
   () => workspace.setState({ opening: { step: 'elsewhere' } }),
@@ -21,14 +16,19 @@ ownWorkspace(
 
 onWorkerFailure((reason) => notify(reason, 'bad'));
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
+/**
+ * The worker reads what is kept meanwhile. Two files, named in the page's head so that both are on their way already:
+ * evaluated as one they would hold up a slow device for a moment.
+ */
+async function show(root: HTMLElement): Promise<void> {
+  const [react, page] = [import('react-dom/client'), import('./Page.tsx')];
+  const { createRoot } = await react;
+  const { Page } = await page;
+  createRoot(root).render(<Page />);
 }
+
+const root = document.getElementById('root');
+if (root) void show(root);
 
 // The development server changes its files too often to keep them.
 if (import.meta.env.PROD) keepPage();

@@ -8,13 +8,18 @@ import { type WorkspaceState, workspace } from './workspace.ts';
  * waits for something else. Nothing of that belongs to the first load.
  */
 export function getReadyAhead(): void {
+  const begin = () => {
+    for (const stage of STAGES) fetchStage(stage);
+    jobs.engines().catch(() => {}); // the run itself says what is wrong
+  };
+  if (hasWork(workspace.getState())) {
+    whenIdle(begin);
+    return;
+  }
   const stop = workspace.subscribe((state) => {
     if (!hasWork(state)) return;
     stop();
-    whenIdle(() => {
-      for (const stage of STAGES) fetchStage(stage);
-      jobs.engines().catch(() => {}); // the run itself says what is wrong
-    });
+    whenIdle(begin);
   });
 }
 

@@ -1,8 +1,8 @@
 import { type ComponentType, lazy } from 'react';
-import { DataStage } from './data/DataStage.tsx';
+import { DataStage, fetchPanels } from './data/DataStage.tsx';
 import type { Stage } from './stage.ts';
 
-/** Fetched at the first sign that one will be shown: the first load is Data alone. */
+/** Fetched at the first sign that one will be shown: the first load is an empty Data alone. */
 const laterStages = {
   train: () => import('./train/TrainStage.tsx').then((file) => ({ default: file.TrainStage }), notFetched),
   evaluate: () => import('./evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage }), notFetched),
@@ -24,5 +24,6 @@ export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
 
 /** Has the code of a stage at hand before it is shown; where that fails, showing it says so. */
 export function fetchStage(stage: Stage): void {
-  if (stage !== 'data') laterStages[stage]().catch(() => {});
+  if (stage === 'data') fetchPanels();
+  else laterStages[stage]().catch(() => {});
 }

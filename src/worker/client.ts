@@ -1,10 +1,22 @@
 import * as Comlink from 'comlink';
 import jobsWorkerUrl from './jobs.worker.ts?worker&url';
-import type { HeldFile, HoldingJob, HoldingJobs, Jobs } from './protocol.ts';
+import type {
+  ClassifiedRow,
+  DataSetTicket,
+  DataSetView,
+  HeldFile,
+  HoldingJob,
+  ImportResult,
+  ImportTicket,
+  Jobs,
+  SentJobs,
+} from './protocol.ts';
+import { takeList } from './slices.ts';
 import { spawnWorker } from './spawnWorker.ts';
 
 const worker = spawnWorker(jobsWorkerUrl, 'axial-jobs');
-const remote = Comlink.wrap<Record<keyof HoldingJobs, (...args: unknown[]) => unknown>>(worker);
+const remote = Comlink.wrap<SentJobs>(worker);
+const anyOfRemote = remote as unknown as Record<keyof Jobs, (...args: unknown[]) => unknown>;
 
 /** Functions cannot be cloned into the worker: they cross as handles that call back here. */
 function asCloneable(argument: unknown): unknown {
@@ -21,23 +33,51 @@ async function handOver(job: HoldingJob, files: readonly HeldFile[]): Promise<vo
   }
 }
 
-const handingOver: Pick<Jobs, HoldingJob> = {
+async function wholeDataSet({ scans, outcomes, ...rest }: DataSetTicket): Promise<DataSetView> {
+  return {
+    ...rest,
+    scans: await takeList(scans, remote.takeRows),
+    outcomes: await takeList(outcomes, remote.takeRows),
+  };
+}
+
+async function wholeImport({ dataSet, outcomes, ...rest }: ImportTicket): Promise<ImportResult> {
+  return { ...rest, dataSet: await wholeDataSet(dataSet), outcomes: await takeList(outcomes, remote.takeRows) };
+}
+
+/** Nobody prints it, and it is most of a row. */
+function withoutPicture(row: ClassifiedRow): ClassifiedRow {
+  return row.status === 'classified' ? { ...row, thumbnail: NO_PICTURE } : row;
+}
+
+const NO_PICTURE = { width: 0, height: 0, rgba: new Uint8ClampedArray() };
+
+/** The jobs whose question or answer is too long for one message. */
+const inPieces: Pick<Jobs, HoldingJob | 'open' | 'importSample' | 'resultsCsv'> = {
+  async open() {
+    const { dataSet, ...rest } = await remote.open();
+    return { ...rest, dataSet: dataSet && (await wholeDataSet(dataSet)) };
+  },
   async importFiles(request, onProgress) {
     await handOver('importFiles', request.files);
-    return remote.importFiles({ ...request, files: [] }, Comlink.proxy(onProgress)) as ReturnType<Jobs['importFiles']>;
+    return wholeImport(await remote.importFiles({ ...request, files: [] }, Comlink.proxy(onProgress)));
+  },
+  async importSample(onProgress) {
+    return wholeImport(await remote.importSample(Comlink.proxy(onProgress)));
   },
   async classify(request, onRows) {
     await handOver('classify', request.files);
     await remote.classify({ ...request, files: [] }, Comlink.proxy(onRows));
   },
+  resultsCsv: (modelId, threshold, rows) => remote.resultsCsv(modelId, threshold, rows.map(withoutPicture)),
 };
 
 /** The page's only way to the rooms below. */
-export const jobs: Jobs = new Proxy(handingOver as Jobs, {
+export const jobs: Jobs = new Proxy(inPieces as Jobs, {
   get: (own, name) => {
     if (name === 'then') return undefined;
     if (name in own) return own[name as keyof Jobs];
-    return (...args: unknown[]) => remote[name as keyof Jobs](...args.map(asCloneable));
+    return (...args: unknown[]) => anyOfRemote[name as keyof Jobs](...args.map(asCloneable));
   },
 });
 

@@ -6,6 +6,7 @@ import { EngineHost } from './engineHost.ts';
 import { JobsContext } from './jobs/context.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { holdingFiles } from './jobs/holdingFiles.ts';
+import { leavingLists } from './jobs/leavingLists.ts';
 
 async function openContext(): Promise<JobsContext> {
   const db = await openAxialDatabase();
@@ -13,4 +14,4 @@ async function openContext(): Promise<JobsContext> {
   return new JobsContext(db, new DecoderPool(), new EngineHost(), kept?.dataSet ?? null, kept?.outcomes ?? []);
 }
 
-Comlink.expose(holdingFiles(createJobs(openContext)));
+Comlink.expose(leavingLists(holdingFiles(createJobs(openContext))));

@@ -11,6 +11,7 @@ import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/runStore.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
+import type { ListTicket } from './slices.ts';
 
 /** What the page may ask of the worker that runs the jobs. Every call rejects with an Error whose message is fit to show. */
 export interface Jobs {
@@ -94,6 +95,24 @@ export interface HoldingJobs extends Jobs {
 }
 
 export type HoldingJob = 'importFiles' | 'classify';
+
+/** What really crosses to the page: long lists stay behind, and `takeRows` hands them over in slices. Only `client.ts` knows. */
+export type SentJobs = Omit<HoldingJobs, 'open' | 'importFiles' | 'importSample'> & {
+  open(): Promise<Omit<Workspace, 'dataSet'> & { readonly dataSet: DataSetTicket | null }>;
+  importFiles(...asked: Parameters<Jobs['importFiles']>): Promise<ImportTicket>;
+  importSample(...asked: Parameters<Jobs['importSample']>): Promise<ImportTicket>;
+  takeRows(id: number, at: number): Promise<readonly unknown[]>;
+};
+
+export type DataSetTicket = Omit<DataSetView, 'scans' | 'outcomes'> & {
+  readonly scans: ListTicket;
+  readonly outcomes: ListTicket;
+};
+
+export type ImportTicket = Omit<ImportResult, 'dataSet' | 'outcomes'> & {
+  readonly dataSet: DataSetTicket;
+  readonly outcomes: ListTicket;
+};
 
 export type Workspace = {
   readonly dataSet: DataSetView | null;

@@ -5,13 +5,14 @@ import { classifyEnded, classifyStarted, classifyStopping, rowsArrived } from '.
 
 /** Classifies files with the chosen model; resolves when it is done, stopped or failed (the user has been told). */
 export async function classifyFiles(files: readonly DroppedFile[]): Promise<void> {
-  const state = workspace.getState();
-  const model = chosenModel(state);
   showStage('classify');
   if (files.length === 0) {
     notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
     return;
   }
+  const ordered = await inOrder(files);
+  const state = workspace.getState();
+  const model = chosenModel(state);
   if (!model) {
     notify('There is no model yet. Train one, or add a model file on the stage Models.', 'bad');
     return;
@@ -20,7 +21,6 @@ export async function classifyFiles(files: readonly DroppedFile[]): Promise<void
     notify('Scans are being classified. Stop that, or choose these when it is done.', 'bad');
     return;
   }
-  const ordered = inOrder(files);
   workspace.setState({ classifying: classifyStarted(model.id, ordered) });
   try {
     await jobs.classify({ modelId: model.id, files: ordered }, (rows, progress) =>

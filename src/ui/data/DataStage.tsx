@@ -1,8 +1,20 @@
+import { lazy } from 'react';
 import { useWorkspace } from '../workspace.ts';
-import { DataSetPanel } from './DataSetPanel.tsx';
 import { EmptyData } from './EmptyData.tsx';
 import { ImportProgressCard } from './ImportProgressCard.tsx';
-import { ReviewPanel } from './ReviewPanel.tsx';
+
+/** The first visit shows neither of them. */
+const panels = {
+  review: () => import('./ReviewPanel.tsx').then((file) => ({ default: file.ReviewPanel })),
+  dataSet: () => import('./DataSetPanel.tsx').then((file) => ({ default: file.DataSetPanel })),
+};
+const ReviewPanel = lazy(panels.review);
+const DataSetPanel = lazy(panels.dataSet);
+
+/** Has the code of the panels at hand before they are shown; where that fails, showing them says so. */
+export function fetchPanels(): void {
+  for (const fetchPanel of Object.values(panels)) fetchPanel().catch(() => {});
+}
 
 /** What was dropped, what becomes of it, and the data set that it is. */
 export function DataStage() {

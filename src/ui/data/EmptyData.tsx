@@ -1,8 +1,13 @@
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
-import { runSample } from '../sample.ts';
+import { attempt } from '../jobs.ts';
 import { ChooseData } from './ChooseData.tsx';
 import styles from './EmptyData.module.css';
+
+async function trySample(): Promise<void> {
+  const { runSample } = await import('../sample.ts');
+  await runSample();
+}
 
 export function EmptyData() {
   return (
@@ -15,7 +20,7 @@ export function EmptyData() {
         <p>A network learns in this page to tell the classes apart, and shows how far it can be trusted.</p>
       </EmptyStage>
       <div className={styles.sample}>
-        <Button onClick={() => void runSample()}>Try it with sample scans</Button>
+        <Button onClick={() => void attempt(trySample)}>Try it with sample scans</Button>
         <p className="quiet dense">Synthetic slices, drawn by the program: the whole way in under a minute.</p>
       </div>
     </div>

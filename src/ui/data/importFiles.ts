@@ -6,22 +6,23 @@ import { addToReview, type ImportReview, importRequest, startReview } from './im
 import { importEnded, importFailed, importProgressed, importStarted, importStopping, noImport } from './importState.ts';
 
 /** Shows what was dropped or chosen, before anything is imported; more of it joins an open review. */
-export function reviewFiles(files: readonly DroppedFile[]): void {
-  const { importing, dataSet } = workspace.getState();
+export async function reviewFiles(files: readonly DroppedFile[]): Promise<void> {
   showStage('data');
   if (files.length === 0) {
     notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
     return;
   }
+  const ordered = await inOrder(files);
+  const { importing, dataSet } = workspace.getState();
   if (importing.step === 'importing') {
     notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
     return;
   }
-  const review =
+  setReview(
     importing.step === 'review'
-      ? addToReview(importing.review, inOrder(files))
-      : startReview(inOrder(files), dataSetAddedTo(dataSet));
-  setReview(review);
+      ? addToReview(importing.review, ordered)
+      : startReview(ordered, dataSetAddedTo(dataSet)),
+  );
 }
 
 /** Real scans never join the synthetic ones: they take their place. */

@@ -62,15 +62,26 @@ export function outcomeTable(outcomes: readonly FileOutcome[]): OutcomeTable {
         });
     }
   }
-  const byClass = (a: OutcomeNote, b: OutcomeNote) => (a.className ?? '').localeCompare(b.className ?? '');
   return {
     rows: [...rows.values()],
     total,
-    refused: refused.sort(byClass),
-    duplicates: duplicates.sort(byClass),
+    refused: byClass(refused),
+    duplicates: byClass(duplicates),
     contradictions,
     ignored,
   };
+}
+
+/** Class by class, each in the order of the files: compared once a class, not once a file. */
+function byClass(notes: readonly OutcomeNote[]): OutcomeNote[] {
+  const classes = new Map<string, OutcomeNote[]>();
+  for (const note of notes) {
+    const { className = '' } = note;
+    const ofClass = classes.get(className);
+    if (ofClass) ofClass.push(note);
+    else classes.set(className, [note]);
+  }
+  return [...classes].sort(([a], [b]) => a.localeCompare(b)).flatMap(([, ofClass]) => ofClass);
 }
 
 /** '3,717 scans imported, 883 duplicates left out, 2 files refused, 4 ignored' */

@@ -19,8 +19,8 @@ export function takeFiles(files: readonly DroppedFile[]): void {
   };
   const intent = dropIntent(heldFiles(files.map((each) => each.path)), place);
   if (intent === 'import-model') void takeModels(files);
-  else if (intent === 'classify') classifyFiles(files);
-  else reviewFiles(files);
+  else if (intent === 'classify') void classifyFiles(files);
+  else void reviewFiles(files);
 }
 
 async function takeModels(files: readonly DroppedFile[]): Promise<void> {

@@ -14,7 +14,6 @@ import { importFiles } from './importFiles.ts';
 import { ModelAtHand } from './modelAtHand.ts';
 import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries } from './models.ts';
 import { OneAtATime } from './oneAtATime.ts';
-import { sampleRequest } from './sampleFiles.ts';
 import { parseSavedRun } from './savedRun.ts';
 import { splitSummary } from './splitSummary.ts';
 import { type TrainingStart, trainingJob } from './trainingJob.ts';
@@ -62,7 +61,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     open: async () => readWorkspace(await opened()),
 
     importFiles: (request, onProgress) => runImport(request, false, onProgress),
-    importSample: async (onProgress) => runImport(await sampleRequest(), true, onProgress),
+    async importSample(onProgress) {
+      const { sampleRequest } = await import('./sampleFiles.ts'); // drawn once, if at all
+      return runImport(await sampleRequest(), true, onProgress);
+    },
     stopImport: async () => importing.stop(),
     async deleteDataSet() {
       const context = await opened();
