@@ -106,13 +106,14 @@ test('who asks for the same network shares the measuring; another network takes 
   const first = measurer.measure(step);
   const joined = measurer.measure(step);
   await vi.waitFor(() => expect(ends).toHaveLength(1));
+  const bothStopped = Promise.all([first, joined].map((each) => expect(each).rejects.toThrow('was stopped')));
   const other = measurer.measure({ ...step, batchSize: 16 });
-  await expect(first).rejects.toThrow('was stopped');
-  await expect(joined).rejects.toThrow('was stopped');
+  await bothStopped;
   await vi.waitFor(() => expect(ends).toHaveLength(2));
   const stopping = new AbortController();
   const preferred = measurer.prefer({ ...step, batchSize: 16 }, () => {}, stopping.signal);
+  const stopped = expect(other).rejects.toThrow('was stopped');
   stopping.abort();
   expect(await preferred).toBeNull();
-  await expect(other).rejects.toThrow('was stopped');
+  await stopped;
 });
