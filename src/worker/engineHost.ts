@@ -55,11 +55,13 @@ export class EngineHost {
     }
   }
 
-  /** Ends the worker and all it holds. The next call starts a fresh one. */
+  /** Ends the worker and all it holds; whoever waits for it is told that it is lost. The next call starts a fresh one. */
   close(): void {
-    this.running?.worker.terminate();
+    const { running } = this;
     this.running = null;
     this.started = null;
+    running?.worker.terminate();
+    for (const reject of running?.lost ?? []) reject(new EngineLostError('The engine was started anew.'));
   }
 
   private spawn(): Running {

@@ -52,6 +52,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     const context = await opened();
     importing.mustBeIdle();
     return training.run(async (signal) => {
+      await atHand.settled();
       context.onTrainingEvent = onEvent;
       return trainingJob(context, await start(context), onEvent, signal);
     });
@@ -141,12 +142,13 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     async classify({ modelId, files }, onRows) {
       const context = await opened();
       await classifying.run(async (signal) => {
+        await atHand.settled();
         await classifyFiles(context, await atHand.get(context, modelId), files, onRows, signal);
       });
     },
     async readyToClassify(modelId) {
       // A training is not held up for what may never be asked.
-      if (training.isIdle && classifying.isIdle) await atHand.warmUp(await opened(), modelId);
+      if (training.isIdle && classifying.isIdle) await atHand.warmUp(opened(), modelId);
     },
     stopClassifying: async () => classifying.stop(),
     async resultsCsv(modelId, threshold, rows) {

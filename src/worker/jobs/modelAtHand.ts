@@ -3,7 +3,7 @@ import type { Part } from '../../dataset/split.ts';
 import { type ModelRecord, readModel } from '../../storage/modelStore.ts';
 import type { JobsContext } from './context.ts';
 import { partsOfModelData } from './partsOfModelData.ts';
-import { predictPixels } from './predictPixels.ts';
+import { predictOn } from './predictPixels.ts';
 
 /** What classifying needs besides the weights, which the engine holds. */
 export type ClassifyingModel = Omit<ModelRecord, 'artifacts'> & {
@@ -16,6 +16,7 @@ type Held = { readonly id: string; readonly of: DataSet | null; readonly model: 
 /** The model that classified last, so that the next scan need not wait until it is read again. */
 export class ModelAtHand {
   private held: Held | null = null;
+  private warming: Promise<void> = Promise.resolve();
 
   /** Name and threshold may be those of the time when it was read; nothing here depends on them. */
   get(context: JobsContext, id: string): Promise<ClassifyingModel> {
@@ -29,12 +30,24 @@ export class ModelAtHand {
     return this.held.model;
   }
 
-  /** Does once what only the first scan would wait for: workers, weights into the engine, its first step. */
-  async warmUp(context: JobsContext, id: string): Promise<void> {
-    context.pool.warmUp();
-    const model = await this.get(context, id);
-    const { size, depth } = model.card.preprocessing;
-    await predictPixels(context, model, new Uint8Array(size * size * depth), 1);
+  /** Does once what only the first scan would wait for: workers, weights into the engine, its first step. Gives up quietly. */
+  warmUp(opened: Promise<JobsContext>, id: string): Promise<void> {
+    this.warming = this.warming.then(async () => {
+      const context = await opened;
+      context.pool.warmUp();
+      const model = await this.get(context, id);
+      const { size, depth } = model.card.preprocessing;
+      await context.host.startAny();
+      // Not again where the engine is lost or another is chosen: it would be in the way of whoever did that.
+      await context.host.run((engine) => predictOn(engine, context, model, new Uint8Array(size * size * depth), 1));
+    });
+    this.warming = this.warming.catch(() => {}); // classifying itself says what is wrong
+    return this.warming;
+  }
+
+  /** Two at once would load their networks over each other: work for the engine begins when this has resolved. */
+  settled(): Promise<void> {
+    return this.warming;
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Remote } from 'comlink';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { readModel } from '../../storage/modelStore.ts';
+import type { Engine } from '../engine.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import type { JobsContext } from './context.ts';
 
@@ -8,16 +10,25 @@ type KeptNetwork = {
   readonly card: { readonly preprocessing: PreprocessingSpec };
 };
 
-/** Probabilities for `count` preprocessed scans on whatever engine runs, or the best one. Weights are read only for an engine without them. */
+/** Probabilities for `count` preprocessed scans on whatever engine runs, or the best one. */
 export function predictPixels(
-  { db, host }: JobsContext,
+  context: JobsContext,
+  network: KeptNetwork,
+  pixels: Uint8Array,
+  count: number,
+): Promise<number[][]> {
+  return surviveEngineLoss(context.host, 'any', (engine) => predictOn(engine, context, network, pixels, count));
+}
+
+/** On this engine. Weights are read only if it is without them. */
+export async function predictOn(
+  engine: Remote<Engine>,
+  { db }: JobsContext,
   { id, card }: KeptNetwork,
   pixels: Uint8Array,
   count: number,
 ): Promise<number[][]> {
   const { size, depth } = card.preprocessing;
-  return surviveEngineLoss(host, 'any', async (engine) => {
-    if (!(await engine.holds(id))) await engine.load(id, (await readModel(db, id)).artifacts);
-    return count === 0 ? [] : engine.predict(pixels, count, { size, depth });
-  });
+  if (!(await engine.holds(id))) await engine.load(id, (await readModel(db, id)).artifacts);
+  return count === 0 ? [] : engine.predict(pixels, count, { size, depth });
 }
