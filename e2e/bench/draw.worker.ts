@@ -49,8 +49,11 @@ function drawBlob(context: OffscreenCanvasRenderingContext2D, side: number, rand
 
 function addNoise(context: OffscreenCanvasRenderingContext2D, side: number, random: Random): void {
   const image = context.getImageData(0, 0, side, side);
-  const { data } = image;
-  for (let i = 0; i < data.length; i += 4) data.fill((data[i] ?? 0) + random.integer(NOISE_LEVELS), i, i + 3);
+  const pixels = new Uint32Array(image.data.buffer); // alpha, blue, green, red
+  for (let i = 0; i < pixels.length; i++) {
+    const grey = Math.min(255, ((pixels[i] ?? 0) & 255) + random.integer(NOISE_LEVELS));
+    pixels[i] = 0xff000000 + 0x010101 * grey;
+  }
   context.putImageData(image, 0, 0);
 }
 

@@ -27,12 +27,12 @@ const served = new Map();
 
 /** Builds and serves a site once; resolves with the address of its page and the folder it was built into. */
 export function serve(name) {
-  if (!served.has(name)) served.set(name, buildAndServe(name, sites[name]));
+  if (!served.has(name)) served.set(name, buildAndServe(sites[name]));
   served.get(name).catch(() => served.delete(name)); // the next part tries again
   return served.get(name);
 }
 
-async function buildAndServe(name, { input, options }) {
+async function buildAndServe({ input, options }) {
   const folder = mkdtempSync(join(tmpdir(), 'axial-bench-site-')); // two runs at a time must not share one
   const entry = { rolldownOptions: { input: join(ROOT, input) } };
   const output = { outDir: folder, emptyOutDir: true };
