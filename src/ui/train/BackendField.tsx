@@ -1,7 +1,6 @@
 import type { BackendChoice } from '../../compute/engineInfo.ts';
 import type { StepToMeasure } from '../../training/measureStep.ts';
 import type { EngineOffer } from '../../worker/protocol.ts';
-import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
 import { formatDate } from '../components/format.ts';
@@ -15,6 +14,7 @@ import { replaceInRequest } from './draftStore.ts';
 import { type FiguresState, useEngineFigures } from './engineFigures.ts';
 import { type EngineRow, engineRows } from './engineRows.ts';
 import type { Answer } from './latestAnswer.ts';
+import { RestingButton } from './RestingButton.tsx';
 
 const CHOICES: readonly { value: BackendChoice; label: string }[] = [
   { value: 'auto', label: 'Auto' },
@@ -53,15 +53,9 @@ export function BackendField({ backend, engines, step }: BackendFieldProps) {
             <StatusLine className="dense" tone={state.step === 'failed' ? 'caution' : 'quiet'}>
               {statusOf(state, step !== null)}
             </StatusLine>
-            <Button
-              small
-              variant="quiet"
-              className={styles.again}
-              disabled={step === null || state.step === 'measuring'}
-              onClick={() => void measure()}
-            >
+            <RestingButton small resting={step === null || state.step === 'measuring'} onClick={() => void measure()}>
               {state.step === 'measured' ? 'Measure again' : 'Measure now'}
-            </Button>
+            </RestingButton>
           </div>
         </>
       ) : null}
