@@ -6,10 +6,10 @@ const BLOBS = 14;
 /** Of so many scans one is a PNG. */
 const PNG_EVERY = 20;
 const NOISE_LEVELS = 8;
-/** So that a file is about as large as a scan of the course's data set: 25 kB. */
+/** Files of some 11 kB: less than a real scan's 25, so that thousands of them do not fill the disk. */
 const QUALITY = 0.8;
 
-/** Pictures of nothing that cost what scans cost: about their sizes and formats, all different, no two near-copies. */
+/** Pictures of nothing, about as many pixels and of the formats of scans, all different, no two near-copies. */
 const drawing = {
   /** `count` files from the one with the number `first` on, as base64. The same numbers give the same pictures. */
   async draw(first: number, count: number) {

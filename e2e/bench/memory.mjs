@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const SAMPLE_EVERY_MS = 400;
 
-/** Proportional set size in MB, by kind of process and in all; null where the system does not tell (Linux does). */
+/** Memory in MB (proportional where it is shared), by kind of process and in all; null where the system does not tell (Linux does). */
 export function browserMegabytes() {
   if (!existsSync('/proc/self/smaps_rollup')) return null;
   const megabytes = { total: 0 };
@@ -41,8 +41,11 @@ function kindOf(pid) {
   return /--type=([\w-]+)/.exec(command)?.[1] ?? 'browser';
 }
 
+/** Without mapped files: the browser's own program, which is shared with every other browser on the machine. */
 function pssOf(pid) {
-  return Number(/Pss:\s+(\d+)/.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
+  const rollup = read(`/proc/${pid}/smaps_rollup`);
+  const kilobytes = (kind) => Number(new RegExp(`^Pss_${kind}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0);
+  return (kilobytes('Anon') + kilobytes('Shmem')) / 1024;
 }
 
 /** Whether this process is an ancestor of it. */

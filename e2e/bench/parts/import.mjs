@@ -58,7 +58,7 @@ function tellMemory(report, { files, kept }, { before, peak, after }, storedByte
   const notes = [
     `At its height ${figure(peak.total - before.total)} MB above the empty page, for ${kept} scans whose files are ` +
       `${figure(originalBytes / 1e6)} MB and all that is kept of them ${figure(storedBytes / 1e6)} MB on disk.`,
-    'Proportional set size, looked at four times a second or less. The originals stay on disk: what the data set itself',
+    'Proportional set size without mapped files, looked at twice a second. The originals stay on disk: what the data set itself',
     `needs in memory is some 1.3 kB a scan (see growth), here ${figure((1.3 * kept) / 1000)} MB.`,
   ];
   report.table('import', `Memory while ${files} files are imported, MB`, ['process', 'before', 'peak', 'after'], rows, {
