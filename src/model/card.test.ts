@@ -65,7 +65,7 @@ test.each([
   ['network.layers.0.kernels', 1e9, 'network.layers.0.kernels must be between 1 and 65536'],
   ['network.layers.0.kind', 'lambda', 'network.layers.0.kind must be'],
   ['createdAt', 'yesterday', 'createdAt must be a date in ISO 8601'],
-  ['software.backend', 'webgpu', 'software.backend must be'],
+  ['software.backend', 'abacus', 'software.backend must be'],
   ['software', undefined, 'software is missing'],
   ['surprise', 1, 'surprise is not a known field'],
   ['formatVersion', 2, 'formatVersion must be 1, not 2'],
