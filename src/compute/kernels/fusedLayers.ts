@@ -24,8 +24,11 @@ export function fuseLayers(model: LayersModel): void {
 
 function whileTraining(layer: Layer, fused: Fused): void {
   const apply = layer.apply.bind(layer);
-  layer.apply = (inputs, kwargs) =>
-    kwargs?.training === true && inputs instanceof Tensor ? fused(inputs) : apply(inputs, kwargs);
+  layer.apply = (inputs, kwargs) => {
+    const [input, ...others] = [inputs].flat();
+    const fits = kwargs?.training === true && input instanceof Tensor && others.length === 0;
+    return fits ? fused(input) : apply(inputs, kwargs);
+  };
 }
 
 function convCall(layer: Layer): Fused | null {
