@@ -12,8 +12,9 @@ import { decodeTiff } from './tiff.ts';
 export { DecodingError };
 
 /**
- * Where pixels come from. All ways give the same ones. 'own' decodes plain JPEGs here, six times as fast as the browser; what
- * it leaves, and every other format, goes on to 'planes' (fast for grey JPEGs), and from there to the 'canvas'.
+ * Where pixels come from. All ways give the same ones. 'own' decodes plain JPEGs here; what it leaves, and every other format,
+ * goes on to 'planes' (for grey JPEGs), and from there to the 'canvas'. On real scans 'own' takes half the time of
+ * 'planes' and a fifth of that of 'canvas'.
  */
 export type DecodingPath = 'own' | 'planes' | 'canvas';
 
