@@ -138,6 +138,13 @@ test('a second tab says so, and takes over when asked', async ({ page, context }
   await expect(page.getByRole('button', { name: 'Use it here' })).toBeVisible();
 });
 
+test('a newer version that another tab opened is told, not waited for in silence', async ({ page }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(4));
+  await page.evaluate(() => void indexedDB.open('axial', 999)); // as that tab would
+  await expect(page.getByText(/newer version of Axial was opened in another tab: reload this page/i)).toBeVisible();
+});
+
 test('a model for other classes than the data set says so', async ({ page }) => {
   await page.goto('/');
   await importFolder(page, folderOfShapes(24));

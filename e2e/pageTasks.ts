@@ -57,7 +57,11 @@ async function readEvents(devtools: CDPSession, handle: string): Promise<TraceEv
   return (JSON.parse(parts.join('')) as { traceEvents: TraceEvent[] }).traceEvents;
 }
 
-/** The tasks of the threads of pages served from a host, longest first, without those that the test itself asks for. */
+/**
+ * The tasks of the threads of pages served from a host, longest first, without those that the test itself asks for. The
+ * time of major garbage collections is not counted: how much of one falls to the page's thread hangs on whether the
+ * browser's helper threads find a free core. Small ones do count.
+ */
 function tasksOf(events: readonly TraceEvent[]): PageTask[] {
   const threads = pageThreads(events);
   const byThread = new Map([...threads].map((thread) => [thread, [] as TraceEvent[]]));
@@ -87,7 +91,9 @@ function tasksOfThread(events: readonly TraceEvent[]): PageTask[] {
       (event) => event !== task && event.ts >= task.ts && event.ts + (event.dur ?? 0) <= end,
     );
     if (inside.some(isOfTheTest)) return [];
-    return [{ cpuMs: ms(task.tdur), wallMs: ms(task.dur), doing: inside.filter(isLarge).map(words).join(' > ') }];
+    const collecting = inside.filter(({ name }) => name === 'MajorGC').reduce((sum, { tdur = 0 }) => sum + tdur, 0);
+    const cpuMs = ms((task.tdur ?? 0) - collecting);
+    return [{ cpuMs, wallMs: ms(task.dur), doing: inside.filter(isLarge).map(words).join(' > ') }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { onWorkerFailure } from '../worker/client.ts';
+import { onTrouble, onWorkerFailure } from '../worker/client.ts';
 import { openWorkspace } from './jobs.ts';
 import { keepPage } from './keepPage.ts';
 import { ownWorkspace } from './onlyTab.ts';
@@ -15,6 +15,7 @@ ownWorkspace(
 );
 
 onWorkerFailure((reason) => notify(reason, 'bad'));
+onTrouble((sentence) => notify(sentence, 'bad'));
 
 /**
  * The worker reads what is kept meanwhile. Two files, named in the page's head so that both are on their way already:

@@ -10,6 +10,7 @@ import type {
   ImportTicket,
   Jobs,
   SentJobs,
+  Trouble,
 } from './protocol.ts';
 import { takeList } from './slices.ts';
 import { spawnWorker } from './spawnWorker.ts';
@@ -80,6 +81,13 @@ export const jobs: Jobs = new Proxy(inPieces as Jobs, {
     return (...args: unknown[]) => anyOfRemote[name as keyof Jobs](...args.map(asCloneable));
   },
 });
+
+/** Calls back with a sentence when something stands in the way of what is kept (another tab, the browser). */
+export function onTrouble(callback: (sentence: string) => void): void {
+  worker.addEventListener('message', ({ data }: MessageEvent<Partial<Trouble>>) => {
+    if (typeof data.trouble === 'string') callback(data.trouble);
+  });
+}
 
 /** Calls back when the worker itself fails, so that nothing waits for an answer that cannot come. */
 export function onWorkerFailure(callback: (reason: string) => void): void {

@@ -104,6 +104,9 @@ export type SentJobs = Omit<HoldingJobs, 'open' | 'importFiles' | 'importSample'
   takeRows(id: number, at: number): Promise<readonly unknown[]>;
 };
 
+/** Told unasked: another tab or the browser stands in the way of what is kept. A sentence to show. */
+export type Trouble = { readonly trouble: string };
+
 export type DataSetTicket = Omit<DataSetView, 'scans' | 'outcomes'> & {
   readonly scans: ListTicket;
   readonly outcomes: ListTicket;

@@ -7,9 +7,10 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import { ScanGrid } from './ScanGrid.tsx';
 
-vi.mock('../../worker/client.ts', () => ({
-  jobs: { thumbnails: (sha256s: readonly string[]) => Promise.resolve(sha256s.map(() => null)) },
+const jobs = vi.hoisted(() => ({
+  thumbnails: (sha256s: readonly string[]): Promise<null[]> => Promise.resolve(sha256s.map(() => null)),
 }));
+vi.mock('../../worker/client.ts', () => ({ jobs }));
 
 const scans: ScanView[] = Array.from({ length: 5000 }, (_, i) => ({
   sha256: String(i).padStart(64, '0'),
@@ -63,4 +64,30 @@ test('arrows move from scan to scan, End reaches the last one, Enter opens it', 
   await expect.poll(focused).toBe('scan 4999.png, T, 64 × 64');
   await userEvent.keyboard('{Enter}');
   expect(onOpen).toHaveBeenCalledWith(4999);
+});
+
+test('thumbnails of scans that were scrolled past are never asked for', async () => {
+  const questions: (readonly string[])[] = [];
+  let answer = () => {};
+  vi.spyOn(jobs, 'thumbnails').mockImplementation((sha256s) => {
+    questions.push(sha256s);
+    return new Promise((resolve) => {
+      answer = () => resolve(sha256s.map(() => null));
+    });
+  });
+  const holder = await showGrid(() => {});
+  const drawn = () =>
+    [...holder.querySelectorAll('[data-index]')].map((cell) => Number(cell.getAttribute('data-index')));
+  await expect.poll(() => questions.length).toBe(1);
+  for (let top = 10_000; top <= 100_000; top += 10_000) {
+    holder.scrollTop = top;
+    // Four cells of about 117 pixels a row.
+    await expect.poll(() => Math.max(...drawn())).toBeGreaterThan((top / 120) * 4);
+  }
+  expect(questions.length).toBe(1); // one at a time, however fast it goes
+  answer();
+  await expect.poll(() => questions.length).toBe(2);
+  const inSight = new Set(drawn());
+  expect(questions[1]?.map(Number).filter((index) => !inSight.has(index))).toEqual([]);
+  answer();
 });

@@ -22,8 +22,8 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
   },
   train: ({ run, dataSet, models }) => {
     if (run) return busy(`${formatCounted(run.epochsDone, 'epoch')} to resume`);
-    if (models.length > 0) return done('trained');
-    return empty(dataSet ? 'ready' : 'needs scans');
+    if (!dataSet) return empty('needs scans');
+    return models.length > 0 ? done('trained') : empty('ready');
   },
   evaluate: (state) => {
     const model = chosenModel(state);
