@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { isAtWork } from './atWork.ts';
+import { notClassifying } from './classify/classifyState.ts';
+import { importStarted, noImport } from './data/importState.ts';
+
+const atRest = {
+  importing: noImport,
+  classifying: notClassifying,
+  sample: { step: 'idle' },
+  stageLines: { train: { text: '3 epochs trained', state: 'done' } },
+} as const;
+
+test('a page at rest may be reloaded, also after a run or a sample has ended', () => {
+  expect(isAtWork(atRest)).toBe(false);
+  expect(isAtWork({ ...atRest, sample: { step: 'done', seconds: 9 } })).toBe(false);
+});
+
+test('an import, its review, a run and the sample are not taken from the user by a reload', () => {
+  expect(isAtWork({ ...atRest, importing: importStarted(null) })).toBe(true);
+  expect(isAtWork({ ...atRest, importing: { step: 'review', review: {} as never } })).toBe(true);
+  expect(isAtWork({ ...atRest, stageLines: { train: { text: 'paused, epoch 3 of 20', state: 'busy' } } })).toBe(true);
+  expect(isAtWork({ ...atRest, sample: { step: 'training' } })).toBe(true);
+});
