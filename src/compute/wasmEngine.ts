@@ -14,7 +14,7 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { canStartBlobWorkers } from './blobWorkers.ts';
 import { registerTrainingKernels, type TrainingKernels } from './kernels/registerTrainingKernels.ts';
-import { type Allocator, refuseFailedAllocations } from './wasmMemory.ts';
+import { type Allocator, WasmHeap } from './wasmMemory.ts';
 
 /** What WebAssembly can do here. Threads: how many our kernels can use. */
 export type WasmSupport =
@@ -41,6 +41,12 @@ function threadsFor(logicalCores: number | undefined): number {
 }
 
 let kernels: TrainingKernels | null = null;
+let heap: WasmHeap | null = null;
+
+/** The heap that tensors lie on where WASM is the backend in use. */
+export function runningHeap(): WasmHeap | null {
+  return getBackend() === 'wasm' ? heap : null;
+}
 
 /** The training kernels where WASM is the backend in use. */
 export function runningKernels(): TrainingKernels | null {
@@ -58,7 +64,7 @@ export async function startWasm(support: WasmSupport): Promise<void> {
   await ready();
   if (!prepared) {
     const wasm = backend() as BackendWasm;
-    refuseFailedAllocations(wasm.wasm as unknown as Allocator);
+    heap = new WasmHeap(wasm.wasm as unknown as Allocator);
     kernels = await registerTrainingKernels(wasm, { threads });
   }
   prepared = true;

@@ -8,7 +8,7 @@ import {
   variableGrads,
 } from '@tensorflow/tfjs';
 import { fuseLayers } from '../compute/kernels/fusedLayers.ts';
-import { runningKernels } from '../compute/wasmEngine.ts';
+import { runningHeap, runningKernels } from '../compute/wasmEngine.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { createRandom, type Random, restoreRandom } from '../dataset/random.ts';
 import { artifactsOf } from '../model/artifacts.ts';
@@ -131,6 +131,7 @@ export class TrainingRun {
     this.validation.dispose();
     this.adam.dispose();
     this.network.dispose();
+    runningHeap()?.releaseSpare();
   }
 
   private restoreOrDispose(checkpoint: Checkpoint): void {
