@@ -120,6 +120,9 @@ function licenceOf(name: string): string {
 /** Licences ship in one file, not hundreds of times in the code. */
 const NO_COMMENTS = { legal: false, annotation: true, jsdoc: false };
 
+/** Compiling the kernels takes seconds; whoever starts the page need not read of it. */
+const QUIET = { bundlerTimings: false };
+
 /** Beside the checkout on some machines, perhaps as a link. */
 const SHARED_DATA = existsSync('../shared') ? ['../shared', realpathSync('../shared')] : [];
 
@@ -132,11 +135,16 @@ export default defineConfig({
   base: './',
   plugins: [react(), trainingKernels(), headers(), policyInPage(), preloadPage(), licences(), serviceWorker()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
-  worker: { format: 'es', plugins: () => [trainingKernels()], rolldownOptions: { output: { comments: NO_COMMENTS } } },
+  worker: {
+    format: 'es',
+    plugins: () => [trainingKernels()],
+    rolldownOptions: { checks: QUIET, output: { comments: NO_COMMENTS } },
+  },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: { checks: QUIET },
   },
   preview: { port: 4173, strictPort: false },
   test: {

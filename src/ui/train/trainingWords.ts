@@ -26,7 +26,7 @@ function phaseName(phase: RunPhase, run: RunRecord): string {
     case 'preparing':
       return 'preparing scans';
     case 'measuring':
-      return 'measuring the engines';
+      return 'measuring engines';
     case 'warming-up':
       return 'warming up';
     case 'epochs':
