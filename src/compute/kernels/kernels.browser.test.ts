@@ -141,6 +141,30 @@ describe.each(['relaxed', 'plain'] as const)(
       );
     });
 
+    it('in filter gradients of one channel, which go another way', async () => {
+      const pictures = fc.record({
+        batch: fc.integer({ min: 15, max: 19 }),
+        height: fc.integer({ min: 3, max: 9 }),
+        width: fc.integer({ min: 3, max: 20 }),
+        outputs: fc.constantFrom(16, 32),
+        strides: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 3 })),
+        pad: fc.constantFrom('same' as const, 'valid' as const),
+        seed: fc.integer(),
+      });
+      await fc.assert(
+        fc.asyncProperty(pictures, async ({ batch, height, width, outputs, strides, pad, seed }) => {
+          const x = random([batch, height, width, 1], seed);
+          await agree([x, random([3, 3, 1, outputs], seed + 1)], (a, filter) =>
+            grads((p: Tensor, q: Tensor) => conv2d(p as Tensor4D, q as Tensor4D, strides, pad).square())([
+              a,
+              filter,
+            ] as Tensor[]),
+          );
+        }),
+        { numRuns: 15 },
+      );
+    });
+
     it('in 3 x 3 convolutions of stride 1 and many channels, which go another way', async () => {
       const tiled = fc.record({
         batch: fc.integer({ min: 1, max: 9 }),

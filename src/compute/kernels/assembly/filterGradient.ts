@@ -1,4 +1,5 @@
 import { copyTile } from './matrix';
+import { addRowGradient, suitsRowGradient } from './rowGradient';
 import { ACCUMULATE, columnTile6 } from './tiles';
 import {
   inputChannels,
@@ -30,6 +31,20 @@ function addRows(job: usize, x: usize, dy: usize, rows: i32, sums: usize, n0: i3
   const across = <usize>(strideAcross(job) * inputChannels(job)) * 4;
   const nextRow = <usize>strideDown(job) * rowPitch - <usize>OW * across;
   const K = kernelHeight(job) * run;
+  if (suitsRowGradient(kernelHeight(job), run, n1 - n0)) {
+    for (let r = 0; r < rows; r++) {
+      const a = x + <usize>(r * strideDown(job)) * rowPitch;
+      const b = dy + <usize>(r * OW) * ld;
+      for (let k = 0; k < K; k += 3) {
+        const taps = a + place(k, run, rowPitch);
+        const c = sums + <usize>k * ld;
+        for (let n = n0; n < n1; n += 16) {
+          addRowGradient(taps, across, b + <usize>n * 4, ld, OW, c + <usize>n * 4);
+        }
+      }
+    }
+    return;
+  }
   for (let k = 0; k < K; k += 6) {
     const real = min(6, K - k);
     const a0 = x + place(k, run, rowPitch);
