@@ -53,12 +53,12 @@ test('Auto measures the engines at the network, shows their figures and why, and
   await expect(row('WebGL')).toContainText(/(under )?\d.* scans\/s|no step in time/);
   await expect(page.getByText('Takes WASM, the fastest that was measured here.')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: /^Measured \d/ })).toBeVisible();
-  const figures = await row('WASM').innerText();
+  const figures = await row('WASM').textContent();
 
   await page.reload();
   await openStage(page, 'Train');
   await expect(page.getByText('Takes WASM, the fastest that was measured here.')).toBeVisible();
-  expect(await row('WASM').innerText()).toBe(figures);
+  expect(await row('WASM').textContent()).toBe(figures);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout: 150_000 });
   await expect(page.getByText(/WASM, SIMD.*The fastest here: \d+ scans\/s; WebGL /)).toBeVisible();
