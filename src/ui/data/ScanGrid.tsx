@@ -1,4 +1,4 @@
-import { memo, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { type CellComponentProps, Grid, type GridImperativeAPI } from 'react-window';
 import type { ScanView } from '../../worker/protocol.ts';
 import { useWidth } from '../charts/useWidth.ts';
@@ -76,7 +76,7 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, onOpen }: 
           columnWidth={side}
           rowCount={rows}
           rowHeight={side}
-          overscanCount={2}
+          overscanCount={1}
           scrollElement={scrollElement}
           onCellsRendered={see}
         />
@@ -111,6 +111,8 @@ function Cell(props: CellComponentProps<CellProps>) {
   const { columnIndex, rowIndex, style, ariaAttributes, scans, marks, columns, stop, onOpen } = props;
   const index = rowIndex * columns + columnIndex;
   const scan = scans[index];
+  // A jump makes all cells at once: what is in them follows in slices, so that no key press waits for it.
+  const filled = useDeferredValue(true, false);
   if (!scan) return <div style={style} {...ariaAttributes} />;
   const mark = marks.get(scan.className);
   return (
@@ -130,21 +132,32 @@ function Cell(props: CellComponentProps<CellProps>) {
         onOpen(index);
       }}
     >
-      <span className={styles.scan}>
-        <CellPicture sha256={scan.sha256} />
-        {mark ? (
-          <span className={styles.mark}>
-            <ClassMark index={mark.index} letter={mark.letter} onBlack />
-          </span>
-        ) : null}
-        <span className={styles.caption} aria-hidden="true">
-          <span>{scan.name}</span>
-          <span>
-            {scan.width} × {scan.height}
-          </span>
+      {filled ? <CellContent scan={scan} mark={mark} /> : null}
+    </div>
+  );
+}
+
+type CellContentProps = {
+  readonly scan: ScanView;
+  readonly mark: { readonly index: number; readonly letter: string } | undefined;
+};
+
+function CellContent({ scan, mark }: CellContentProps) {
+  return (
+    <span className={styles.scan}>
+      <CellPicture sha256={scan.sha256} />
+      {mark ? (
+        <span className={styles.mark}>
+          <ClassMark index={mark.index} letter={mark.letter} onBlack />
+        </span>
+      ) : null}
+      <span className={styles.caption} aria-hidden="true">
+        <span>{scan.name}</span>
+        <span>
+          {scan.width} × {scan.height}
         </span>
       </span>
-    </div>
+    </span>
   );
 }
 
