@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { watchTasks } from './pageTasks.ts';
 import { shapePng } from './pictures.ts';
+import { slowness } from './slowness.ts';
 
 export { expect };
 
-/** Processor time that a task of the page may take, in milliseconds: more of it and the page hesitates. */
+/** Processor time that a task of the page may take on a calm machine, in milliseconds: more and the page hesitates. */
 const LONGEST_TASK_MS = 50;
 
 /** A walk, in which no task of the page's own thread may be long. */
@@ -15,10 +16,12 @@ export const test = base.extend<{ shortTasks: undefined }>({
   shortTasks: [
     async ({ browser }, use, info) => {
       const end = await watchTasks(browser);
+      const slowBefore = slowness();
       await use(undefined);
       const tasks = await end();
+      const longest = LONGEST_TASK_MS * Math.max(slowBefore, slowness());
       info.annotations.push({ type: 'longest task of the page', description: JSON.stringify(tasks[0]) });
-      const long = tasks.filter(({ cpuMs }) => cpuMs > LONGEST_TASK_MS);
+      const long = tasks.filter(({ cpuMs }) => cpuMs > longest);
       expect(long, 'tasks of the page that took too long').toEqual([]);
     },
     { auto: true },
