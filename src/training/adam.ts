@@ -12,7 +12,7 @@ import {
   variable,
   zerosLike,
 } from '@tensorflow/tfjs';
-import { adamDefaults, fusedAdam } from '../compute/kernels/fusedOptimizers.ts';
+import { adamDefaults, correctedRate, fusedAdam } from '../compute/kernels/fusedOptimizers.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
 import { webglAdam } from '../compute/webgl/fusedAdam.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
@@ -54,8 +54,8 @@ export class Adam {
     const t = this.iterations;
     const machine = runningKernels()?.machine;
     const webgl = webglTraining();
+    const settings = { learningRate, ...adamDefaults };
     if (machine || webgl) {
-      const settings = { learningRate, ...adamDefaults };
       for (const { variable: weight, first: m, second: v } of this.moments) {
         const tensors = { weight, gradient: gradientOf(gradients, weight), m, v };
         if (machine) fusedAdam(machine, tensors, settings, t);
@@ -64,7 +64,7 @@ export class Adam {
       return;
     }
     tidy(() => {
-      const rate = scalar((learningRate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t));
+      const rate = scalar(correctedRate(settings, t));
       for (const each of this.moments) {
         update(each, gradientOf(gradients, each.variable), rate);
       }

@@ -12,24 +12,33 @@ export type AdamSettings = {
 export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 
 /**
- * One step of Adam in place, in one pass over memory: weight, m and v are overwritten. `step` counts from 1. All four
- * float32 of one shape on the WASM backend.
- *
- * The corrections of the moments' bias go into the rate, as in Kingma and Ba 2015, the last lines of section 2, and in
- * Keras: epsilon stays as it is.
+ * The learning rate of step `step` (from 1) with the corrections of the moments' bias in it, as in Kingma and Ba 2015,
+ * the last lines of section 2, and in Keras: epsilon stays as it is.
  */
-export function fusedAdam(
-  machine: Machine,
-  { weight, gradient, m, v }: { weight: Variable; gradient: Tensor; m: Variable; v: Variable },
-  { learningRate, beta1, beta2, epsilon }: AdamSettings,
-  step: number,
-): void {
+export function correctedRate({ learningRate, beta1, beta2 }: Omit<AdamSettings, 'epsilon'>, step: number): number {
+  return (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+}
+
+/** What a step of Adam works on: all float32 of one shape. */
+export type AdamTensors = { weight: Variable; gradient: Tensor; m: Variable; v: Variable };
+
+/** Throws where they have not one size. */
+export function demandOneSize({ weight, gradient, m, v }: AdamTensors): void {
   if (gradient.size !== weight.size || m.size !== weight.size || v.size !== weight.size)
     throw new Error('Adam needs a gradient and two moments of the shape of the weight.');
+}
+
+/**
+ * One step of Adam in place, in one pass over memory: weight, m and v are overwritten. `step` counts from 1. All four
+ * float32 of one shape on the WASM backend.
+ */
+export function fusedAdam(machine: Machine, adamTensors: AdamTensors, settings: AdamSettings, step: number): void {
+  demandOneSize(adamTensors);
+  const { weight, gradient, m, v } = adamTensors;
   for (const written of [weight, m, v]) makeOwn(machine, written);
-  const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+  const { beta1, beta2, epsilon } = settings;
   const tensors = [weight, gradient, m, v].map((each) => machine.address(each));
-  const floats = [rate, beta1, beta2, epsilon].map(floatBits);
+  const floats = [correctedRate(settings, step), beta1, beta2, epsilon].map(floatBits);
   machine.run(JOB.adam, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
 }
 

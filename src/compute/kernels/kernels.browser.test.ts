@@ -13,62 +13,16 @@ import {
   type Tensor2D,
   type Tensor4D,
   tensor,
-  tidy,
   zeros,
 } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { agree, compare, on, random, withGradients } from '../comparison.fixture.ts';
 import { NORM_LAYER, runFor } from './fusedKernels.ts';
 import { startKernels } from './started.fixture.ts';
 
 /** The seed of a failing run is printed by fast-check; put it here to see it again. */
 const runs = { numRuns: 50 };
-
-type Values = { readonly shape: readonly number[]; readonly values: Float32Array };
-
-function random(shape: readonly number[], seed: number): Values {
-  const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
-  let state = seed >>> 0 || 1;
-  for (let i = 0; i < values.length; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    values[i] = state / 2 ** 31 - 1;
-  }
-  return { shape, values };
-}
-
-/** The same computation on one backend; results as plain arrays. */
-async function on(
-  backend: 'cpu' | 'wasm',
-  inputs: readonly Values[],
-  compute: (...tensors: Tensor[]) => Tensor[],
-): Promise<Float32Array[]> {
-  await setBackend(backend);
-  return tidy(() => {
-    const tensors = inputs.map(({ shape, values }) => tensor(values, shape as number[], 'float32'));
-    return compute(...tensors).map((result) => result.dataSync<'float32'>().slice());
-  });
-}
-
-/** Largest difference in units of the largest value. */
-function difference(a: Float32Array, b: Float32Array): number {
-  expect(a.length).toBe(b.length);
-  const scale = a.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0) / scale;
-}
-
-async function agree(inputs: readonly Values[], compute: (...tensors: Tensor[]) => Tensor[]): Promise<void> {
-  const expected = await on('cpu', inputs, compute);
-  compare(expected, await on('wasm', inputs, compute), 1e-4);
-}
-
-function compare(expected: readonly Float32Array[], actual: readonly Float32Array[], tolerance: number): void {
-  expected.forEach((values, i) => {
-    const result = actual[i];
-    if (!result) throw new Error(`Result ${i} is missing.`);
-    expect(result.every(Number.isFinite)).toBe(true);
-    expect(difference(values, result), `result ${i}`).toBeLessThan(tolerance);
-  });
-}
 
 const convolutions = fc.record({
   batch: fc.integer({ min: 1, max: 5 }),
@@ -120,7 +74,7 @@ describe.each(['relaxed', 'plain'] as const)(
             const x = random([batch, height, width, inputs], seed);
             const filter = random([kh, kw, inputs, outputs], seed + 1);
             const bias = random([outputs], seed + 2);
-            await agree([x, filter, bias], (a, w, b) => [
+            await agree('wasm', [x, filter, bias], (a, w, b) => [
               conv2d(a as Tensor4D, w as Tensor4D, strides, pad),
               fused.conv2d({
                 x: a as Tensor4D,
@@ -154,7 +108,7 @@ describe.each(['relaxed', 'plain'] as const)(
       await fc.assert(
         fc.asyncProperty(pictures, async ({ batch, height, width, outputs, strides, pad, seed }) => {
           const x = random([batch, height, width, 1], seed);
-          await agree([x, random([3, 3, 1, outputs], seed + 1)], (a, filter) =>
+          await agree('wasm', [x, random([3, 3, 1, outputs], seed + 1)], (a, filter) =>
             grads((p: Tensor, q: Tensor) => conv2d(p as Tensor4D, q as Tensor4D, strides, pad).square())([
               a,
               filter,
@@ -179,6 +133,7 @@ describe.each(['relaxed', 'plain'] as const)(
         fc.asyncProperty(tiled, async ({ batch, height, width, inputs, outputs, pad, seed }) => {
           const x = random([batch, height, width, inputs], seed);
           await agree(
+            'wasm',
             [x, random([3, 3, inputs, outputs], seed + 1), random([outputs], seed + 2)],
             (a, filter, bias) => [
               fused.conv2d({
@@ -217,7 +172,7 @@ describe.each(['relaxed', 'plain'] as const)(
         fc.asyncProperty(products, async ({ sizes: [M, N, K], transposeA, transposeB, seed }) => {
           const a = random(transposeA ? [K, M] : [M, K], seed);
           const b = random(transposeB ? [N, K] : [K, N], seed + 1);
-          await agree([a, b, random([N], seed + 2)], (p, q, bias) => [
+          await agree('wasm', [a, b, random([N], seed + 2)], (p, q, bias) => [
             matMul(p as Tensor, q as Tensor, transposeA, transposeB),
             fused.matMul({
               a: p as Tensor2D,
@@ -234,7 +189,9 @@ describe.each(['relaxed', 'plain'] as const)(
     });
 
     it('in batches of matrix products', async () => {
-      await agree([random([3, 2, 5, 7], 1), random([3, 2, 7, 9], 2)], (a, b) => [matMul(a as Tensor, b as Tensor)]);
+      await agree('wasm', [random([3, 2, 5, 7], 1), random([3, 2, 7, 9], 2)], (a, b) => [
+        matMul(a as Tensor, b as Tensor),
+      ]);
     });
 
     it('in poolings and their gradients, ties and overlaps included', async () => {
@@ -246,7 +203,7 @@ describe.each(['relaxed', 'plain'] as const)(
             x.values[i] = Math.round(value * 3) / 3; // so that a window's largest value often stands there twice
           });
           const weigh = (y: Tensor): Tensor => y.mul(tensor(random(y.shape, seed + 1).values, y.shape as never));
-          await agree([x], (input) => [
+          await agree('wasm', [x], (input) => [
             maxPool(input as Tensor4D, size, strides, pad),
             avgPool(input as Tensor4D, size, strides, pad),
             ...grads((p: Tensor) => weigh(maxPool(p as Tensor4D, size, strides, pad)))([input as Tensor]),
@@ -277,8 +234,6 @@ describe.each(['relaxed', 'plain'] as const)(
             x.values[i] = value + 5 + (i % channels); // means far from 0, as a badly rounded variance would show
           });
           const inputs = [x, random([channels], seed + 1), random([channels], seed + 2)];
-          const weight = random([rows, channels], seed + 3);
-          const weigh = (y: Tensor): Tensor => y.mul(tensor(weight.values, y.shape as never));
           const byDefinition = (a: Tensor, gamma: Tensor, beta: Tensor): Tensor => {
             const { mean, variance } = moments(a, 0);
             const y = a.sub(mean).div(variance.add(epsilon).sqrt()).mul(gamma).add(beta);
@@ -286,18 +241,10 @@ describe.each(['relaxed', 'plain'] as const)(
           };
           const fusedNorm = (...[a, gamma, beta]: Tensor[]): Tensor =>
             runFor(NORM_LAYER, { x: a, gamma, beta } as NamedTensorMap, { epsilon, rectify });
-          const both =
-            (norm: (a: Tensor, gamma: Tensor, beta: Tensor) => Tensor) => (a?: Tensor, b?: Tensor, c?: Tensor) => {
-              const tensors = [a, b, c] as [Tensor, Tensor, Tensor];
-              return [
-                norm(...tensors),
-                ...grads((...args: Tensor[]) => weigh(norm(...(args as typeof tensors))))(tensors),
-              ];
-            };
-          const expected = await on('cpu', inputs, both(byDefinition));
+          const expected = await on('cpu', inputs, withGradients(byDefinition, seed + 3));
           // On the edge of the ReLU, rounding decides whether a gradient passes.
           fc.pre(!rectify || (expected[0] ?? []).every((y) => y === 0 || y > 1e-4));
-          compare(expected, await on('wasm', inputs, both(fusedNorm)), 5e-4);
+          compare(expected, await on('wasm', inputs, withGradients(fusedNorm, seed + 3)), 5e-4);
         }),
         { numRuns: 15 },
       );
@@ -319,8 +266,6 @@ describe.each(['relaxed', 'plain'] as const)(
             x.values[i] = Math.round(value * 20) / 20; // a window's values are equal or clearly apart
           });
           const inputs = [x, random([channels], seed + 1), random([channels], seed + 2)];
-          const weight = random([batch, height / 2, width / 2, channels], seed + 3);
-          const weigh = (y: Tensor): Tensor => y.mul(tensor(weight.values, y.shape as never));
           const byDefinition = (a: Tensor, gamma: Tensor, beta: Tensor): Tensor => {
             const { mean, variance } = moments(a, [0, 1, 2]);
             const y = a.sub(mean).div(variance.add(1e-3).sqrt()).mul(gamma).add(beta);
@@ -328,24 +273,16 @@ describe.each(['relaxed', 'plain'] as const)(
           };
           const asOne = (...[a, gamma, beta]: Tensor[]): Tensor =>
             runFor(NORM_LAYER, { x: a, gamma, beta } as NamedTensorMap, { epsilon: 1e-3, rectify, halve: true });
-          const both =
-            (norm: (a: Tensor, gamma: Tensor, beta: Tensor) => Tensor) => (a?: Tensor, b?: Tensor, c?: Tensor) => {
-              const tensors = [a, b, c] as [Tensor, Tensor, Tensor];
-              return [
-                norm(...tensors),
-                ...grads((...args: Tensor[]) => weigh(norm(...(args as typeof tensors))))(tensors),
-              ];
-            };
-          const expected = await on('cpu', inputs, both(byDefinition));
+          const expected = await on('cpu', inputs, withGradients(byDefinition, seed + 3));
           fc.pre(!rectify || (expected[0] ?? []).every((y) => y === 0 || y > 1e-4)); // see above
-          compare(expected, await on('wasm', inputs, both(asOne)), 5e-4);
+          compare(expected, await on('wasm', inputs, withGradients(asOne, seed + 3)), 5e-4);
         }),
         { numRuns: 15 },
       );
     });
 
     it('in dilated convolutions, which go the way of tfjs', async () => {
-      await agree([random([2, 11, 9, 5], 1), random([3, 2, 5, 8], 2)], (x, filter) => [
+      await agree('wasm', [random([2, 11, 9, 5], 1), random([3, 2, 5, 8], 2)], (x, filter) => [
         conv2d(x as Tensor4D, filter as Tensor4D, 1, 'same', 'NHWC', [2, 3]),
       ]);
     });

@@ -1,16 +1,7 @@
-import {
-  fused,
-  grads,
-  matMul,
-  moments,
-  type NamedTensorMap,
-  type Tensor,
-  type Tensor2D,
-  tensor,
-} from '@tensorflow/tfjs';
+import { fused, matMul, moments, type NamedTensorMap, type Tensor, type Tensor2D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { agree, compare, on, random, withGradients } from '../comparison.fixture.ts';
 import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor } from '../kernels/fusedKernels.ts';
-import { agree, compare, on, random } from './comparison.fixture.ts';
 import { registerWebglTrainingKernels, webglKernelFailures, webglTraining } from './registerWebglTrainingKernels.ts';
 import { startWebGL } from './started.fixture.ts';
 
@@ -23,15 +14,6 @@ beforeAll(async () => {
 
 type Args = [Tensor, Tensor, Tensor];
 type Layer = (...args: Args) => Tensor;
-
-/** A layer's output and its gradients, each output weighed differently. */
-function withGradients(layer: Layer): (...tensors: Tensor[]) => Tensor[] {
-  const weigh = (y: Tensor): Tensor => y.mul(tensor(random(y.shape, 9).values, y.shape as never));
-  return (...tensors) => [
-    layer(...(tensors as Args)),
-    ...grads((...args: Tensor[]) => weigh(layer(...(args as Args))))(tensors),
-  ];
-}
 
 describe('layers as one kernel on WebGL', () => {
   it.each([
@@ -58,8 +40,8 @@ describe('layers as one kernel on WebGL', () => {
       runFor(NORM_LAYER, { x: a, gamma, beta } as NamedTensorMap, { epsilon, rectify });
     const inputs = [x, random([channels], 2), random([channels], 3)];
     compare(
-      await on('cpu', inputs, withGradients(byDefinition)),
-      await on('webgl', inputs, withGradients(asKernel)),
+      await on('cpu', inputs, withGradients(byDefinition, 9)),
+      await on('webgl', inputs, withGradients(asKernel, 9)),
       1e-3, // float32 about 50
     );
   });
@@ -76,7 +58,11 @@ describe('layers as one kernel on WebGL', () => {
       return activation === 'relu' ? y.relu() : y;
     };
     const asKernel: Layer = (x, w, bias) => runFor(CONV_LAYER, { x, filter: w, bias } as NamedTensorMap, attrs);
-    compare(await on('cpu', inputs, withGradients(stock)), await on('webgl', inputs, withGradients(asKernel)), 1e-4);
+    compare(
+      await on('cpu', inputs, withGradients(stock, 9)),
+      await on('webgl', inputs, withGradients(asKernel, 9)),
+      1e-4,
+    );
   });
 
   it.each([
@@ -86,7 +72,7 @@ describe('layers as one kernel on WebGL', () => {
   ])('multiply a few long rows ($M x $K by $K x $N), with bias and ReLU', async ({ M, K, N }) => {
     if (!available) return console.warn('Skipped: no WebGL here.');
     const inputs = [random([M, K], 1), random([K, N], 2), random([N], 3)];
-    await agree(inputs, (a, b, bias) => [
+    await agree('webgl', inputs, (a, b, bias) => [
       matMul(a as Tensor2D, b as Tensor2D),
       fused.matMul({ a: a as Tensor2D, b: b as Tensor2D, bias: bias as Tensor, activation: 'relu' }),
     ]);
@@ -96,7 +82,11 @@ describe('layers as one kernel on WebGL', () => {
         .relu();
     const attrs = { transposeA: false, transposeB: false, activation: 'relu' };
     const asKernel: Layer = (a, b, bias) => runFor(DENSE_LAYER, { a, b, bias } as NamedTensorMap, attrs);
-    compare(await on('cpu', inputs, withGradients(stock)), await on('webgl', inputs, withGradients(asKernel)), 1e-4);
+    compare(
+      await on('cpu', inputs, withGradients(stock, 9)),
+      await on('webgl', inputs, withGradients(asKernel, 9)),
+      1e-4,
+    );
     expect(webglKernelFailures()).toEqual([]);
   });
 });

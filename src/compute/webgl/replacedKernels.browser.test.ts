@@ -1,7 +1,7 @@
 import { conv2d, fused, grads, maxPool, type Tensor, type Tensor4D, tensor } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { agree, random } from './comparison.fixture.ts';
+import { agree, random } from '../comparison.fixture.ts';
 import { registerWebglTrainingKernels, webglKernelFailures } from './registerWebglTrainingKernels.ts';
 import { startWebGL } from './started.fixture.ts';
 
@@ -31,7 +31,7 @@ async function convolutionsAgree(shape: Convolution): Promise<void> {
   const strides: [number, number] = [...shape.strides];
   const x = random([batch, height, width, inputs], seed);
   const filter = random([...kernel, inputs, outputs], seed + 1);
-  await agree([x, filter, random([outputs], seed + 2)], (a, w, bias) => [
+  await agree('webgl', [x, filter, random([outputs], seed + 2)], (a, w, bias) => [
     conv2d(a as Tensor4D, w as Tensor4D, strides, pad),
     fused.conv2d({
       ...{ x: a as Tensor4D, filter: w as Tensor4D, strides, pad, bias: bias as Tensor, activation: 'relu' },
@@ -94,7 +94,7 @@ describe('max pooling and its gradient on WebGL', () => {
     });
     const [size, strides] = [[...attrs.size], [...attrs.strides]] as [[number, number], [number, number]];
     const weigh = (y: Tensor): Tensor => y.mul(tensor(random(y.shape, 4).values, y.shape as never));
-    await agree([x], (input) => [
+    await agree('webgl', [x], (input) => [
       maxPool(input as Tensor4D, size, strides, attrs.pad),
       ...grads((p: Tensor) => weigh(maxPool(p as Tensor4D, size, strides, attrs.pad)))([input as Tensor]),
     ]);

@@ -1,7 +1,7 @@
-import { setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
+import { grads, setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 
-export type Values = { readonly shape: readonly number[]; readonly values: Float32Array };
+type Values = { readonly shape: readonly number[]; readonly values: Float32Array };
 
 /** For tests: numbers between -1 and 1. */
 export function random(shape: readonly number[], seed: number): Values {
@@ -15,10 +15,11 @@ export function random(shape: readonly number[], seed: number): Values {
 }
 
 type Compute = (...tensors: Tensor[]) => Tensor[];
+type Tested = 'wasm' | 'webgl';
 
 /** For tests: the same computation on one backend; results as plain arrays. */
 export async function on(
-  backend: 'cpu' | 'webgl',
+  backend: 'cpu' | Tested,
   inputs: readonly Values[],
   compute: Compute,
 ): Promise<Float32Array[]> {
@@ -29,9 +30,14 @@ export async function on(
   });
 }
 
-/** For tests: WebGL gives what the CPU backend does, within a share of the largest value. */
-export async function agree(inputs: readonly Values[], compute: Compute, tolerance = 1e-4): Promise<void> {
-  compare(await on('cpu', inputs, compute), await on('webgl', inputs, compute), tolerance);
+/** For tests: a backend gives what the CPU backend does, within a share of the largest value. */
+export async function agree(
+  backend: Tested,
+  inputs: readonly Values[],
+  compute: Compute,
+  tolerance = 1e-4,
+): Promise<void> {
+  compare(await on('cpu', inputs, compute), await on(backend, inputs, compute), tolerance);
 }
 
 export function compare(expected: readonly Float32Array[], actual: readonly Float32Array[], tolerance: number): void {
@@ -48,4 +54,11 @@ function difference(a: Float32Array, b: Float32Array): number {
   expect(a.length).toBe(b.length);
   const scale = a.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0) / scale;
+}
+
+/** For tests: a layer of [x, weight, bias] and its three gradients, each output weighed differently. */
+export function withGradients(layer: (...args: [Tensor, Tensor, Tensor]) => Tensor, seed: number): Compute {
+  const of = (tensors: Tensor[]) => layer(...(tensors as [Tensor, Tensor, Tensor]));
+  const weigh = (y: Tensor): Tensor => y.mul(tensor(random(y.shape, seed).values, y.shape as never));
+  return (...tensors) => [of(tensors), ...grads((...args: Tensor[]) => weigh(of(args)))(tensors)];
 }
