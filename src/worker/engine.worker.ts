@@ -14,6 +14,7 @@ import { train } from '../training/train.ts';
 import { assertTrainsRight } from '../training/trainingCanary.ts';
 import type { Engine, EngineEvent } from './engine.ts';
 import { Pace } from './pace.ts';
+import { untilHeard } from './untilHeard.ts';
 
 type Network = Awaited<ReturnType<typeof networkFromArtifacts>>;
 
@@ -45,7 +46,7 @@ const engine: Engine = {
 
   async train(job, onEvent, wantsCheckpoint) {
     try {
-      return await trainAndTell(job, onEvent, wantsCheckpoint);
+      return await untilHeard(onEvent, (tell) => trainAndTell(job, tell, wantsCheckpoint));
     } catch (error) {
       await assertEngineAlive(); // where the device is lost, that is the reason
       throw error;

@@ -7,6 +7,7 @@ import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } f
 import { deleteRun, readRun } from '../../storage/runStore.ts';
 import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
 import type { ImportProgress, ImportRequest, ImportResult, Jobs, TrainingEvent, TrainingOutcome } from '../protocol.ts';
+import { untilHeard } from '../untilHeard.ts';
 import { classifyFiles } from './classifyFiles.ts';
 import type { JobsContext } from './context.ts';
 import { viewOf } from './dataSetView.ts';
@@ -38,7 +39,9 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     training.mustBeIdle();
     if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
     return importing.run(async (signal) => {
-      const { outcomes, problem } = await importFiles(context, request, synthetic, onProgress, signal);
+      const { outcomes, problem } = await untilHeard(onProgress, (tell) =>
+        importFiles(context, request, synthetic, tell, signal),
+      );
       const dataSet = context.requireDataSet();
       const view = viewOf(dataSet, context.groupsOf(dataSet), context.outcomes);
       return { dataSet: view, outcomes, stopped: signal.aborted, problem };
@@ -53,8 +56,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     importing.mustBeIdle();
     return training.run(async (signal) => {
       await atHand.settled();
-      context.onTrainingEvent = onEvent;
-      return trainingJob(context, await start(context), onEvent, signal);
+      return untilHeard(onEvent, async (tell) => {
+        context.onTrainingEvent = tell;
+        return trainingJob(context, await start(context), tell, signal);
+      });
     });
   }
 
@@ -108,7 +113,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     async measureEngines(step, onEngine) {
       const { measurer } = await opened();
       training.mustBeIdle();
-      return measurer.measure(step, onEngine);
+      return untilHeard(onEngine, (tell) => measurer.measure(step, tell));
     },
     train: (request, onEvent) => runTraining(async () => ({ request, checkpoint: null }), onEvent),
     resumeRun: (onEvent) => runTraining(savedStart, onEvent),
@@ -143,7 +148,8 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const context = await opened();
       await classifying.run(async (signal) => {
         await atHand.settled();
-        await classifyFiles(context, await atHand.get(context, modelId), files, onRows, signal);
+        const model = await atHand.get(context, modelId);
+        await untilHeard(onRows, (tell) => classifyFiles(context, model, files, tell, signal));
       });
     },
     async readyToClassify(modelId) {
