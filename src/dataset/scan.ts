@@ -1,5 +1,38 @@
 /** What a file turned out to be, from its first bytes. */
-export type ScanFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'bmp';
+export type ScanFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'bmp' | 'dicom' | 'nifti';
+
+/** Formats of one picture a file. */
+export type PictureFormat = Exclude<ScanFormat, 'dicom' | 'nifti'>;
+
+/** How a file stores its colours, as its header says. */
+export type ColourMode = 'grey' | 'grey-alpha' | 'rgb' | 'rgb-alpha' | 'palette' | 'cmyk';
+
+/** What a picture is like, told by a few numbers: see `preprocessing/pictureFacts.ts`. */
+export type PictureFacts = {
+  /** Mean of the grey levels, 0..255. */
+  readonly mean: number;
+  /** Their standard deviation. */
+  readonly contrast: number;
+  /** Mean of the grey levels along the four edges, 0..255. */
+  readonly border: number;
+  /** How much neighbouring pixels differ, as a share of the contrast. */
+  readonly sharpness: number;
+};
+
+/** Whom or what a scan is of, so that a split does not separate scans of the same one. */
+export type Subject = {
+  /** 16 hex digits of a hash: the name or number itself is not kept. */
+  readonly id: string;
+  readonly from: 'dicom' | 'volume' | 'table' | 'name';
+};
+
+/** Where a slice lies in a stack that can be scrolled. */
+export type SlicePlace = {
+  /** 16 hex digits of a hash. */
+  readonly series: string;
+  /** Orders the slices of a series; not always without gaps. */
+  readonly position: number;
+};
 
 /** What near-duplicates are found by: see `fingerprint.ts`. */
 export type Fingerprint = {
@@ -26,6 +59,13 @@ export type Scan = {
   /** Size of the file. */
   readonly bytes: number;
   readonly fingerprint: Fingerprint;
+  /** Null where the scan was stored before it was asked for, as are the three below. */
+  readonly colourMode: ColourMode | null;
+  readonly facts: PictureFacts | null;
+  /** Null where nothing is known of whom it is. */
+  readonly subject: Subject | null;
+  /** Null for a picture that is no slice of a stack. */
+  readonly slice: SlicePlace | null;
 };
 
 /** The labelled pictures that a network is trained on. There is one data set at a time. */

@@ -1,10 +1,10 @@
-import type { ScanFormat } from '../dataset/scan.ts';
+import type { PictureFormat } from '../dataset/scan.ts';
 import { readCanvas } from './canvasReadback.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { imageOfRgba } from './imageOfRgb.ts';
 
 /** Formats that browsers read themselves. */
-export type BrowserFormat = Exclude<ScanFormat, 'tiff'>;
+export type BrowserFormat = Exclude<PictureFormat, 'tiff'>;
 
 const NEUTRAL_CHROMA = 128;
 

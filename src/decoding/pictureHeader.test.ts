@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ScanFormat } from '../dataset/scan.ts';
+import type { PictureFormat } from '../dataset/scan.ts';
 import { DecodingError } from './decodingError.ts';
 import { readPictureHeader } from './pictureHeader.ts';
 
@@ -85,7 +85,7 @@ const tiff = (width: number, height: number, orientation: number) =>
 const xmp = segment(0xe1, bytesOf('http://ns.adobe.com/xap/1.0/\0<x/>'));
 const thumbnailInside = segment(0xe1, bytesOf('Exif\0\0', [...exifBig(6)], [0xff, 0xd8, ...frame(8, 8), 0xff, 0xd9]));
 
-test.each<[string, ScanFormat, Uint8Array, number, number, number]>([
+test.each<[string, PictureFormat, Uint8Array, number, number, number]>([
   ['a plain JPEG', 'jpeg', jpeg(frame(640, 480)), 640, 480, 1],
   [
     'a JPEG turned by little-endian EXIF',
@@ -141,7 +141,7 @@ test.each<[string, ScanFormat, Uint8Array, number, number, number]>([
   expect(readPictureHeader(bytes, format)).toMatchObject({ width, height, orientation });
 });
 
-test.each<[ScanFormat, Uint8Array]>([
+test.each<[PictureFormat, Uint8Array]>([
   ['jpeg', jpeg(thumbnailInside, frame(640, 480))],
   ['png', png(640, 480)],
   ['webp', riff(webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9d, 1, 0x2a, little16(640), little16(480))))],

@@ -1,4 +1,4 @@
-import type { ScanFormat } from '../dataset/scan.ts';
+import type { PictureFormat } from '../dataset/scan.ts';
 import { readBmpHeader } from './bmpHeader.ts';
 import { DecodingError, truncatedError } from './decodingError.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
@@ -26,7 +26,7 @@ const MAX_PIXELS = 64_000_000;
 /** No canvas of any browser is longer; beyond it some give back nothing but black. */
 const MAX_SIDE = 32_767;
 
-const READERS: Readonly<Record<ScanFormat, (bytes: Uint8Array) => PictureHeader>> = {
+const READERS: Readonly<Record<PictureFormat, (bytes: Uint8Array) => PictureHeader>> = {
   jpeg: readJpegHeader,
   png: readPngHeader,
   tiff: readTiffHeader,
@@ -36,14 +36,14 @@ const READERS: Readonly<Record<ScanFormat, (bytes: Uint8Array) => PictureHeader>
 };
 
 /** Throws DecodingError for a picture that is cut short, too small, or too large to decode. */
-export function readPictureHeader(bytes: Uint8Array, format: ScanFormat): PictureHeader {
+export function readPictureHeader(bytes: Uint8Array, format: PictureFormat): PictureHeader {
   const header = readOrTruncated(bytes, format);
   checkSize(header.width, header.height);
   return header;
 }
 
 /** DataView throws a RangeError beyond the last byte: that is a file that ends too early. */
-function readOrTruncated(bytes: Uint8Array, format: ScanFormat): PictureHeader {
+function readOrTruncated(bytes: Uint8Array, format: PictureFormat): PictureHeader {
   try {
     return READERS[format](bytes);
   } catch (error) {

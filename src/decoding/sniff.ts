@@ -1,9 +1,9 @@
-import type { ScanFormat } from '../dataset/scan.ts';
+import type { PictureFormat } from '../dataset/scan.ts';
 
 /** Bytes at a place in the file. Text stands for its Latin-1 codes. */
 type Signature = readonly [start: number, text: string];
 
-const PICTURES: readonly (readonly [ScanFormat, readonly Signature[]])[] = [
+const PICTURES: readonly (readonly [PictureFormat, readonly Signature[]])[] = [
   ['jpeg', [[0, '\xff\xd8\xff']]],
   ['png', [[0, '\x89PNG\r\n\x1a\n']]],
   ['tiff', [[0, 'II*\0']]],
@@ -58,7 +58,7 @@ const OTHERS: readonly (readonly [Signature, string])[] = [
 const BMP_HEADER_SIZES = [12, 40, 52, 56, 64, 108, 124];
 
 /** What a file is, from its first bytes alone; null where it is no picture that can be read. Names play no part. */
-export function sniffFormat(bytes: Uint8Array): ScanFormat | null {
+export function sniffFormat(bytes: Uint8Array): PictureFormat | null {
   for (const [format, signatures] of PICTURES) {
     if (signatures.every((signature) => matches(bytes, signature))) return format;
   }

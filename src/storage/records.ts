@@ -25,12 +25,14 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const figures = v.array(v.number());
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits'));
 
+const hash16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'is not 16 hexadecimal digits'));
+
 export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
   sha256,
   name: v.string(),
   path: v.string(),
   className: v.string(),
-  format: v.picklist(['jpeg', 'png', 'tiff', 'webp', 'gif', 'bmp']),
+  format: v.picklist(['jpeg', 'png', 'tiff', 'webp', 'gif', 'bmp', 'dicom', 'nifti']),
   width: count,
   height: count,
   bytes: count,
@@ -38,6 +40,16 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
     grey: v.pipe(bytes, v.length(256, 'is not 16 x 16')),
     differenceHash: v.pipe(v.instance(Uint32Array), v.length(8, 'is not 256 bits')),
   }),
+  colourMode: v.optional(v.nullable(v.picklist(['grey', 'grey-alpha', 'rgb', 'rgb-alpha', 'palette', 'cmyk'])), null),
+  facts: v.optional(
+    v.nullable(v.object({ mean: v.number(), contrast: v.number(), border: v.number(), sharpness: v.number() })),
+    null,
+  ),
+  subject: v.optional(
+    v.nullable(v.object({ id: hash16, from: v.picklist(['dicom', 'volume', 'table', 'name']) })),
+    null,
+  ),
+  slice: v.optional(v.nullable(v.object({ series: hash16, position: v.number() })), null),
 });
 
 /** Each of its scans is still to be judged alone. */

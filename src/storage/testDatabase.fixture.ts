@@ -31,6 +31,7 @@ export function exampleScan(index: number, className = 'Healthy'): Scan {
     width: 200 + index,
     height: 150,
     bytes: 3,
+    ...{ colourMode: null, facts: null, subject: null, slice: null },
     fingerprint: { grey: new Uint8Array(256).fill(index), differenceHash: new Uint32Array(8).fill(index) },
   };
 }

@@ -253,6 +253,19 @@ export type TrainingEvent =
   | { readonly type: 'engine-lost'; readonly reason: string }
   | { readonly type: 'evaluating' };
 
+/** A scan for the eye, at full size. */
+export type ViewedPicture = {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** Row by row. Grey: in the scan's own units (12 or 16 bits, Hounsfield), colour: bytes. */
+  readonly values: Uint8Array | Uint16Array | Int16Array | Float32Array;
+  /** What is black and what is white in the network's input. For pictures of bytes 0 and 255. */
+  readonly window: { readonly low: number; readonly high: number };
+  /** What the header says, nothing of it personal: ['Echo time', '4.2 ms']. */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+};
+
 export type TrainingOutcome = {
   readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';
   /** In words, for the user. */

@@ -22,6 +22,7 @@ const scansFrom = (first: number): ScanView[] =>
     width: 64,
     height: 64,
     bytes: 100,
+    ...{ colourMode: null, facts: null, subject: null, slice: null },
   }));
 const scans = scansFrom(0);
 const marks = new Map([['T', { index: 0, letter: 'T' }]]);

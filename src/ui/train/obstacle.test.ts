@@ -18,6 +18,7 @@ const scan = (className: string, index: number) => ({
   width: 8,
   height: 8,
   bytes: 64,
+  ...{ colourMode: null, facts: null, subject: null, slice: null },
 });
 const dataSet: DataSetView = {
   name: 'Shapes',

@@ -200,7 +200,10 @@ function newScan(path: string, className: string, taken: TakenIn): NewScan {
   if (!fingerprint || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
-    scan: { sha256, name, path, className, format, width, height, bytes, fingerprint },
+    scan: {
+      ...{ sha256, name, path, className, format, width, height, bytes, fingerprint },
+      ...{ colourMode: null, facts: null, subject: null, slice: null },
+    },
     thumbnail,
     pixels: { key: preprocessingKey(DEFAULT_PIXELS), bytes: pixels },
   };

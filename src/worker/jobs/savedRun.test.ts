@@ -12,6 +12,7 @@ const dataSet: DataSet = {
     {
       ...{ sha256: 'f'.repeat(64), name: '1.png', path: 'a/1.png', className: 'a', format: 'png' },
       ...{ width: 64, height: 64, bytes: 10, fingerprint },
+      ...{ colourMode: null, facts: null, subject: null, slice: null },
     },
   ],
 };
