@@ -1,0 +1,67 @@
+import type { Subject } from '../dataset/scan.ts';
+
+/** Samples as narrow as they can be kept without loss: see `narrowed`. */
+export type Samples = Uint8Array | Uint16Array | Int16Array | Float32Array;
+
+/** What is black and what is white in the network's input, in the units of the samples; `low` <= `high`. */
+export type GreyWindow = { readonly low: number; readonly high: number };
+
+/** What the header says of a picture, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
+export type HeaderFacts = readonly (readonly [label: string, value: string])[];
+
+/** Full-range pixels of one picture: what is kept of a slice, and what the viewer shows. */
+export type RangedPicture = {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** [height, width, channels] row by row. Grey: in the scan's own units (rescaled: Hounsfield), colour: bytes. */
+  readonly values: Samples;
+  /** For pictures of bytes 0 and 255. */
+  readonly window: GreyWindow;
+  /** True where low values are white (MONOCHROME1): the network's input is inverted after the window. */
+  readonly inverted: boolean;
+  readonly facts: HeaderFacts;
+};
+
+/**
+ * One slice (or frame) of a DICOM or NIfTI file, upright as its viewers show it. A decoder of such files is a function
+ * `(bytes, ...) => AsyncIterable<SliceSource>` that makes one slice at a time, and throws DecodingError in words.
+ */
+export type SliceSource = RangedPicture & {
+  /** Whom it is of; null where the file says nothing that could tell. */
+  readonly subject: Subject | null;
+  /** 16 hex digits, see `shortHash`: slices with the same can be scrolled through. */
+  readonly series: string;
+  /** Orders the slices of a series. */
+  readonly position: number;
+  readonly source: 'dicom' | 'nifti';
+};
+
+/** The first 16 hex digits of the SHA-256 of the text: names one without telling who it is. */
+export async function shortHash(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const INTEGERS = [
+  { Type: Uint8Array, low: 0, high: 255 },
+  { Type: Uint16Array, low: 0, high: 65_535 },
+  { Type: Int16Array, low: -32_768, high: 32_767 },
+] as const;
+
+/**
+ * The same values in the narrowest of the four types that holds them all exactly; fractions and wider integers become 32-bit
+ * floats, and what is not finite becomes 0. So the same picture has the same bytes, however its file stored it.
+ */
+export function narrowed(values: ArrayLike<number>): Samples {
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (!Number.isInteger(value)) return Float32Array.from(values, (each) => (Number.isFinite(each) ? each : 0));
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  const fitting = INTEGERS.find((type) => low >= type.low && high <= type.high);
+  return fitting ? fitting.Type.from(values) : Float32Array.from(values);
+}
