@@ -2,18 +2,20 @@ import type { PictureFacts } from './scan.ts';
 
 /** What the audit found in one version of the data set. Kept with it; JSON. */
 export type AuditReport = {
-  /** `dataSetVersion` of what was looked at. */
+  /** `DataSetVersion.hash` of what was looked at. */
   readonly version: string;
-  /** Groups of two scans or more, conflicts first, then the largest. */
+  /** Distinct pictures in use: copies and near-copies count once. */
+  readonly groupCount: number;
+  /** Groups of two files or more, conflicts first, then the largest. */
   readonly copies: readonly CopyGroup[];
   readonly shortcuts: readonly Shortcut[];
   readonly oddOnes: readonly OddGallery[];
 };
 
-/** Scans that are copies or near-copies of each other. */
+/** Scans that are copies or near-copies of each other, in the order of import; one alone where its bytes were dropped again. */
 export type CopyGroup = {
   readonly sha256s: readonly string[];
-  /** True where they are not all of one class, or the very same file was dropped under two. */
+  /** True where they are not all of one class, or the very same file was dropped under two and no label was chosen since. */
   readonly conflict: boolean;
   /** The same bytes dropped again: these were not stored twice. */
   readonly droppedAgain: readonly { readonly path: string; readonly className: string; readonly sha256: string }[];

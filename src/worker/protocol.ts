@@ -1,7 +1,11 @@
 import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { EngineTrial } from '../compute/engineTrial.ts';
-import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { AuditReport } from '../dataset/auditReport.ts';
+import type { Edit, ExclusionReason, Remedy } from '../dataset/curation.ts';
+import type { FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
+import type { DataSetVersion } from '../dataset/version.ts';
+import type { VolumeChoice } from '../decoding/niftiPlanes.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
@@ -25,12 +29,25 @@ export interface Jobs {
   stopImport(): Promise<void>;
   deleteDataSet(): Promise<void>;
 
+  /** Excludes, relabels or harmonises. Rejects while an import or a training is under way, and where it makes no sense. */
+  applyEdit(remedy: Remedy): Promise<DataSetView>;
+  /** Undoes one edit, whichever came after it. */
+  takeBack(editId: number): Promise<DataSetView>;
+  /**
+   * What is in the way of an honest result: kept with the version of the data set, else found now. Null where it was
+   * stopped, or another audit, an edit, an import or a deletion made it needless; whoever changed the data set asks again.
+   */
+  audit(onProgress: (progress: AuditProgress) => void): Promise<AuditReport | null>;
+  stopAudit(): Promise<void>;
+
   /** In the order asked for; null where there is none. */
   thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
   /** The full-size picture as the network's preprocessing gets it (oriented, alpha on black). */
   picture(sha256: string): Promise<ImageBitmap>;
   /** The same for a file that is not in the data set. */
-  pictureOfFile(file: File): Promise<ImageBitmap>;
+  pictureOfFile(file: ScanFile): Promise<ImageBitmap>;
+  /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
+  openArchive(file: File): Promise<ArchiveListing>;
 
   presets(): Promise<Preset[]>;
   /** Shapes, parameters and problems of a stack; cheap enough to ask at every key stroke. */
@@ -82,8 +99,37 @@ export interface Jobs {
   resultsCsv(modelId: string, threshold: number | null, rows: readonly ClassifiedRow[]): Promise<Blob>;
 }
 
-/** A file on its way to a job; `className` where it is imported. */
-export type HeldFile = { readonly file: File; readonly path: string; readonly className?: string };
+/** A file in an archive that `openArchive` has opened. */
+export type ArchiveEntry = {
+  /** `ArchiveListing.id` */
+  readonly archive: string;
+  /** Its place in `ArchiveListing.entries`. */
+  readonly entry: number;
+  /** Without folders. */
+  readonly name: string;
+  /** Bytes, unpacked. */
+  readonly size: number;
+};
+
+/** What is held of a file on its way in: wherever a job takes one, it takes the other. */
+export type ScanFile = File | ArchiveEntry;
+
+export type ArchiveListing = {
+  readonly id: string;
+  /** In the order of the archive, folders left out. Paths are relative and harmless; sizes in bytes, unpacked. */
+  readonly entries: readonly { readonly path: string; readonly size: number }[];
+  /** What cannot be taken out (encrypted, another archive, a bomb), in words. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+};
+
+/** A file on its way to a job; `className` and `subject` where it is imported. */
+export type HeldFile = {
+  readonly file: ScanFile;
+  readonly path: string;
+  readonly className?: string;
+  /** From a table or a pattern of names. */
+  readonly subject?: Subject;
+};
 
 /**
  * What really crosses to the worker: thousands of files come in slices ahead of the request, whose own list is empty.
@@ -97,19 +143,34 @@ export interface HoldingJobs extends Jobs {
 export type HoldingJob = 'importFiles' | 'classify';
 
 /** What really crosses to the page: long lists stay behind, and `takeRows` hands them over in slices. Only `client.ts` knows. */
-export type SentJobs = Omit<HoldingJobs, 'open' | 'importFiles' | 'importSample'> & {
+export type SentJobs = Omit<
+  HoldingJobs,
+  'open' | 'importFiles' | 'importSample' | 'openArchive' | 'applyEdit' | 'takeBack' | 'audit'
+> & {
   open(): Promise<Omit<Workspace, 'dataSet'> & { readonly dataSet: DataSetTicket | null }>;
   importFiles(...asked: Parameters<Jobs['importFiles']>): Promise<ImportTicket>;
   importSample(...asked: Parameters<Jobs['importSample']>): Promise<ImportTicket>;
+  openArchive(file: File): Promise<ArchiveTicket>;
+  applyEdit(...asked: Parameters<Jobs['applyEdit']>): Promise<DataSetTicket>;
+  takeBack(...asked: Parameters<Jobs['takeBack']>): Promise<DataSetTicket>;
+  audit(...asked: Parameters<Jobs['audit']>): Promise<AuditTicket | null>;
   takeRows(id: number, at: number): Promise<readonly unknown[]>;
 };
 
 /** Told unasked: another tab or the browser stands in the way of what is kept. A sentence to show. */
 export type Trouble = { readonly trouble: string };
 
-export type DataSetTicket = Omit<DataSetView, 'scans' | 'outcomes'> & {
+export type DataSetTicket = Omit<DataSetView, 'scans' | 'excluded' | 'outcomes'> & {
   readonly scans: ListTicket;
+  readonly excluded: ListTicket;
   readonly outcomes: ListTicket;
+};
+
+export type AuditTicket = Omit<AuditReport, 'copies'> & { readonly copies: ListTicket };
+
+export type ArchiveTicket = Omit<ArchiveListing, 'entries' | 'refused'> & {
+  readonly entries: ListTicket;
+  readonly refused: ListTicket;
 };
 
 export type ImportTicket = Omit<ImportResult, 'dataSet' | 'outcomes'> & {
@@ -133,15 +194,47 @@ export type Workspace = {
 
 export type ScanView = Omit<Scan, 'fingerprint'>;
 
+export type ExcludedView = ScanView & { readonly why: ExclusionReason };
+
+/** An edit in force, without its list of scans. */
+export type EditView = {
+  readonly id: number;
+  readonly at: string;
+  readonly kind: Edit['kind'];
+  /** Scans that it names; 0 for 'harmonise'. */
+  readonly scans: number;
+  /** Of 'exclude'; else null. */
+  readonly why: ExclusionReason | null;
+  /** Of 'relabel'; else null. */
+  readonly className: string | null;
+};
+
 export type DataSetView = {
   readonly name: string;
   readonly synthetic: boolean;
   /** For two classes [negative, positive]. */
   readonly classes: readonly string[];
+  /** Those in use, under the class that counts. */
   readonly scans: readonly ScanView[];
-  /** Pictures that are no copy or near-copy of another one counted. */
-  readonly groupCount: number;
+  /** Taken out of use by an edit. */
+  readonly excluded: readonly ExcludedView[];
+  /** Those in force, oldest first. */
+  readonly edits: readonly EditView[];
+  readonly harmonised: boolean;
+  readonly version: DataSetVersion;
+  /** Every version that there was, oldest first; the last is `version`. */
+  readonly history: readonly DataSetVersion[];
+  /** Of those in use: copies and near-copies count once. Null until they have been looked for (`audit`). */
+  readonly groupCount: number | null;
   readonly outcomes: readonly FileOutcome[];
+};
+
+export type AuditProgress = {
+  /** In this order; some are left out where there is nothing to do. */
+  readonly stage: 'facts' | 'copies' | 'shortcuts' | 'input' | 'outliers';
+  /** Scans. */
+  readonly done: number;
+  readonly total: number;
 };
 
 export type ImportRequest = {
@@ -149,10 +242,14 @@ export type ImportRequest = {
   /** All classes, in order (two: [negative, positive]), those already in the data set included. */
   readonly classes: readonly string[];
   readonly files: readonly {
-    readonly file: File;
+    readonly file: ScanFile;
     readonly path: string;
     readonly className: string;
+    /** From a table or a pattern of names; goes before what the file itself says. */
+    readonly subject?: Subject;
   }[];
+  /** Which slices of NIfTI volumes are taken; all axial ones where it is left out. */
+  readonly volumes?: VolumeChoice;
   /** Files set aside before the import (ignored names, classes left out), for the report. */
   readonly ignored: readonly {
     readonly path: string;
@@ -302,7 +399,7 @@ export type ModelDetail = ModelSummary & {
 
 export type ClassifyRequest = {
   readonly modelId: string;
-  readonly files: readonly { readonly file: File; readonly path: string }[];
+  readonly files: readonly { readonly file: ScanFile; readonly path: string }[];
 };
 export type ClassifyProgress = {
   readonly done: number;
