@@ -143,7 +143,7 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
         );
       })}
       <div className={styles.figure}>
-        <dd>{formatCount(groupCount)}</dd>
+        <dd>{groupCount === null ? '...' : formatCount(groupCount)}</dd>
         <dt>
           <Term meaning="Scans that are copies or near-copies of each other count once. The split keeps them on one side, so that the test is not made of scans that were trained on.">
             distinct pictures

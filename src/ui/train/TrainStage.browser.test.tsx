@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import type { Jobs, TrainingOutcome } from '../../worker/protocol.ts';
+import { unedited } from '../unedited.fixture.ts';
 
 const counts = { training: [40, 30], validation: [8, 7], test: [9, 6] };
 let end: (outcome: TrainingOutcome) => void = () => undefined;
@@ -34,7 +35,8 @@ const focused = () => [document.activeElement?.tagName, document.activeElement?.
 beforeEach(async () => {
   const scan = (className: string) => ({ className }) as never;
   const scans = [...Array.from({ length: 57 }, () => scan('A')), ...Array.from({ length: 43 }, () => scan('B'))];
-  const dataSet = { name: 'Scans', synthetic: false, classes: ['A', 'B'], scans, groupCount: 100, outcomes: [] };
+  const facts = { name: 'Scans', synthetic: false, classes: ['A', 'B'], groupCount: 100, outcomes: [] };
+  const dataSet = { ...facts, ...unedited, scans };
   workspace.setState({ dataSet });
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import type { DataSetView, SplitSummary } from '../../worker/protocol.ts';
+import { unedited } from '../unedited.fixture.ts';
 import { type TrainingOutlook, trainingObstacle } from './obstacle.ts';
 import { draftOf } from './trainingDraft.ts';
 
@@ -27,6 +28,7 @@ const dataSet: DataSetView = {
   scans: ['disc', 'square'].flatMap((name) => Array.from({ length: 8 }, (_, index) => scan(name, index))),
   groupCount: 16,
   outcomes: [],
+  ...unedited,
 };
 const split: SplitSummary = {
   counts: { training: [6, 6], validation: [1, 1], test: [1, 1] },

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { DataSetView, Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
+import { unedited } from '../unedited.fixture.ts';
 
 type Run = {
   readonly onEvent: (event: TrainingEvent) => void;
@@ -34,7 +35,7 @@ const outcome: TrainingOutcome = { ended: 'completed', reason: 'All 4 epochs are
 const countsNow = { training: [40, 30], validation: [8, 7], test: [9, 6] };
 
 function scansOf(name: string): DataSetView {
-  return { name, synthetic: false, classes: ['A', 'B'], scans: [], groupCount: 9, outcomes: [] };
+  return { ...unedited, name, synthetic: false, classes: ['A', 'B'], scans: [], groupCount: 9, outcomes: [] };
 }
 
 function begunRun(): Run {

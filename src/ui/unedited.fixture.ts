@@ -1,0 +1,11 @@
+const version = {
+  number: 1,
+  hash: '0'.repeat(64),
+  at: '2026-11-23T08:00:00.000Z',
+  what: 'imported',
+  scans: 0,
+  excluded: 0,
+} as const;
+
+/** What the view of a data set says while nobody has edited it. */
+export const unedited = { excluded: [], edits: [], harmonised: false, version, history: [version] } as const;
