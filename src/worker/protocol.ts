@@ -6,6 +6,7 @@ import type { FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../decoding/niftiPlanes.ts';
+import type { RangedPicture } from '../decoding/volume.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
@@ -46,6 +47,10 @@ export interface Jobs {
   picture(sha256: string): Promise<ImageBitmap>;
   /** The same for a file that is not in the data set. */
   pictureOfFile(file: ScanFile): Promise<ImageBitmap>;
+  /** The scan at full size and in its own units, with what its header says. */
+  viewedPicture(sha256: string): Promise<ViewedPicture>;
+  /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several. */
+  viewedPictureOfFile(file: ScanFile, slice?: number): Promise<ViewedPicture>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
 
@@ -350,18 +355,8 @@ export type TrainingEvent =
   | { readonly type: 'engine-lost'; readonly reason: string }
   | { readonly type: 'evaluating' };
 
-/** A scan for the eye, at full size. */
-export type ViewedPicture = {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-  /** Row by row. Grey: in the scan's own units (12 or 16 bits, Hounsfield), colour: bytes. */
-  readonly values: Uint8Array | Uint16Array | Int16Array | Float32Array;
-  /** What is black and what is white in the network's input. For pictures of bytes 0 and 255. */
-  readonly window: { readonly low: number; readonly high: number };
-  /** What the header says, nothing of it personal: ['Echo time', '4.2 ms']. */
-  readonly facts: readonly (readonly [label: string, value: string])[];
-};
+/** A scan for the eye, at full size and in its own units. */
+export type ViewedPicture = RangedPicture;
 
 export type TrainingOutcome = {
   readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';
