@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planImport } from './folders.ts';
+import { ImportPlanner, planImport } from './folders.ts';
 
 const classesOf = (paths: readonly string[]) =>
   Object.fromEntries(planImport(paths).classes.map(({ name, fileIndices }) => [name, fileIndices]));
@@ -95,6 +95,37 @@ describe('planning an import', () => {
       ...plan.unlabelled,
     ];
     expect(accounted.sort((a, b) => a - b)).toEqual(paths.map((_, index) => index));
+  });
+
+  it('keeps the order of the files in a class whose folders take turns', () => {
+    expect(classesOf(['Training/a/1.png', 'Testing/A/2.png', 'Training/a/3.png', 'Testing/A/4.png'])).toEqual({
+      a: [0, 1, 2, 3],
+    });
+  });
+
+  it('counts on over portions, and has a plan of what came so far after each', () => {
+    const planner = new ImportPlanner();
+    planner.add(['set/train/images/1.png', 'loose.png']);
+    const first = planner.plan();
+    planner.add(['set/Tumour/images/2.png', 'set/.DS_Store', 'set/Healthy/images/3.png']);
+    planner.add([]);
+    planner.add(['set/Healthy/images/4.png']);
+    expect(planner.plan()).toEqual({
+      classes: [
+        { name: 'Healthy', fileIndices: [4, 5] },
+        { name: 'train', fileIndices: [0] },
+        { name: 'Tumour', fileIndices: [2] },
+      ],
+      ignored: [{ index: 3, reason: 'It is a file of the operating system.' }],
+      unlabelled: [1],
+      dataSetName: 'set',
+    });
+    expect(first).toEqual({
+      classes: [{ name: 'images', fileIndices: [0] }],
+      ignored: [],
+      unlabelled: [1],
+      dataSetName: 'set',
+    });
   });
 
   it('names the data set after its classes where no folder holds them all', () => {

@@ -16,36 +16,65 @@ export type ImportPlan = {
   readonly dataSetName: string;
 };
 
-type LabelledFile = {
-  readonly index: number;
-  readonly folders: readonly string[];
+/** A folder that holds files. */
+type Folder = {
+  /** Names from the outside in. */
+  readonly names: readonly string[];
+  readonly fileIndices: number[];
 };
+
+type PlannedClass = ImportPlan['classes'][number];
 
 /** Sorts names as people do: without regard to case, 2 before 10. */
 export const byName = new Intl.Collator('en', { numeric: true }).compare;
+
+/** Plans an import at once. Where tens of thousands of paths would hold a page up, give them to a planner in portions. */
+export function planImport(paths: readonly string[]): ImportPlan {
+  const planner = new ImportPlanner();
+  planner.add(paths);
+  return planner.plan();
+}
 
 /**
  * The class of a file is its nearest folder, so wrapper folders of any depth do no harm and `Training/glioma` joins
  * `Testing/glioma`. Whether a file is a picture is decided later by its first bytes, never here by its extension.
  */
-export function planImport(paths: readonly string[]): ImportPlan {
-  const ignored: { index: number; reason: string }[] = [];
-  const unlabelled: number[] = [];
-  const labelled: LabelledFile[] = [];
-  paths.forEach((path, index) => {
-    const segments = segmentsOf(path);
+export class ImportPlanner {
+  private pathCount = 0;
+  private readonly folders = new Map<string, Folder>();
+  private readonly ignored: ImportPlan['ignored'][number][] = [];
+  private readonly unlabelled: number[] = [];
+
+  /** Takes the next paths: the work of planning is here. Indices count on over all portions. */
+  add(paths: readonly string[]): void {
+    for (const path of paths) this.addFile(segmentsOf(path), this.pathCount++);
+  }
+
+  /** What all paths so far would become; its work grows with the folders, hardly with the files. */
+  plan(): ImportPlan {
+    const folders = [...this.folders.values()];
+    const classes = groupByClass(folders);
+    return {
+      classes,
+      ignored: [...this.ignored],
+      unlabelled: [...this.unlabelled],
+      dataSetName: nameDataSet(folders, classes),
+    };
+  }
+
+  private addFile(segments: readonly string[], index: number): void {
     const reason = reasonToIgnore(segments);
-    if (reason !== null) ignored.push({ index, reason });
-    else if (segments.length < 2) unlabelled.push(index);
-    else labelled.push({ index, folders: segments.slice(0, -1) });
-  });
-  const classes = groupByClass(labelled);
-  return {
-    classes,
-    ignored,
-    unlabelled,
-    dataSetName: nameDataSet(labelled, classes),
-  };
+    if (reason !== null) this.ignored.push({ index, reason });
+    else if (segments.length < 2) this.unlabelled.push(index);
+    else this.folderOf(segments.slice(0, -1)).fileIndices.push(index);
+  }
+
+  private folderOf(names: readonly string[]): Folder {
+    const path = names.join('/');
+    const folder = this.folders.get(path) ?? { names, fileIndices: [] };
+    this.folders.set(path, folder);
+    return folder;
+  }
 }
 
 function segmentsOf(path: string): string[] {
@@ -93,25 +122,31 @@ const PART_NAME =
   /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|dataset|\d+|\(\d+\)))*$/i;
 const STORAGE_NAME = /^(images?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
 
-function groupByClass(files: readonly LabelledFile[]): { name: string; fileIndices: number[] }[] {
-  const empty = storageFoldersUnderSeveralClasses(files);
-  const classes = new Map<string, { name: string; fileIndices: number[] }>();
-  for (const { index, folders } of files) {
-    const inner = folders.at(-1) ?? '';
-    const name = empty.has(inner) && folders.length > 1 ? (folders.at(-2) ?? inner) : inner;
+function groupByClass(folders: readonly Folder[]): PlannedClass[] {
+  const empty = storageFoldersUnderSeveralClasses(folders);
+  const classes = new Map<string, { name: string; parts: (readonly number[])[] }>();
+  for (const { names, fileIndices } of folders) {
+    const inner = names.at(-1) ?? '';
+    const name = empty.has(inner) && names.length > 1 ? (names.at(-2) ?? inner) : inner;
     const key = comparable(name);
     const known = classes.get(key);
-    if (known) known.fileIndices.push(index);
-    else classes.set(key, { name, fileIndices: [index] });
+    if (known) known.parts.push(fileIndices);
+    else classes.set(key, { name, parts: [fileIndices] });
   }
-  return [...classes.values()].sort((a, b) => byName(a.name, b.name));
+  return [...classes.values()]
+    .map(({ name, parts }) => ({ name, fileIndices: inGivenOrder(parts) }))
+    .sort((a, b) => byName(a.name, b.name));
+}
+
+function inGivenOrder(parts: readonly (readonly number[])[]): number[] {
+  return [...Int32Array.from(parts.flat()).sort()];
 }
 
 /** `Tumour/images` and `Healthy/images` are the classes above, not one class called 'images'. */
-function storageFoldersUnderSeveralClasses(files: readonly LabelledFile[]): Set<string> {
+function storageFoldersUnderSeveralClasses(folders: readonly Folder[]): Set<string> {
   const parents = new Map<string, Set<string>>();
-  for (const { folders } of files) {
-    const [parent, inner] = folders.slice(-2);
+  for (const { names } of folders) {
+    const [parent, inner] = names.slice(-2);
     if (parent === undefined || inner === undefined || !STORAGE_NAME.test(inner) || PART_NAME.test(parent)) continue;
     parents.set(inner, (parents.get(inner) ?? new Set()).add(comparable(parent)));
   }
@@ -126,21 +161,21 @@ function comparable(name: string): string {
     .trim();
 }
 
-function nameDataSet(files: readonly LabelledFile[], classes: readonly { readonly name: string }[]): string {
+function nameDataSet(folders: readonly Folder[], classes: readonly { readonly name: string }[]): string {
   const classNames = new Set(classes.map(({ name }) => comparable(name)));
-  const shared = sharedFolders(files).filter((folder) => !PART_NAME.test(folder) && !STORAGE_NAME.test(folder));
-  const named = shared.filter((folder) => !classNames.has(comparable(folder))).at(-1);
+  const shared = sharedNames(folders).filter((name) => !PART_NAME.test(name) && !STORAGE_NAME.test(name));
+  const named = shared.filter((name) => !classNames.has(comparable(name))).at(-1);
   if (named !== undefined) return named;
   if (classes.length === 0) return 'Data set';
   return classes.length <= 3 ? classes.map(({ name }) => name).join(', ') : `${classes.length} classes`;
 }
 
 /** The folders that every file is in, from the outside in. */
-function sharedFolders(files: readonly LabelledFile[]): readonly string[] {
-  const [first, ...rest] = files;
-  let shared = first?.folders ?? [];
-  for (const { folders } of rest) {
-    const end = shared.findIndex((folder, depth) => folders[depth] !== folder);
+function sharedNames(folders: readonly Folder[]): readonly string[] {
+  const [first, ...rest] = folders;
+  let shared = first?.names ?? [];
+  for (const { names } of rest) {
+    const end = shared.findIndex((name, depth) => names[depth] !== name);
     if (end >= 0) shared = shared.slice(0, end);
   }
   return shared;

@@ -5,28 +5,28 @@ export type DroppedFile = {
   readonly path: string;
 };
 
-/** react-dropzone writes `path` on each file (`./a/b.jpg`, `/a/b.jpg`), inputs for folders `webkitRelativePath`. */
+/** Inputs for folders say in `webkitRelativePath` where a file lay. */
 export function droppedFile(file: File): DroppedFile {
-  const dropped = 'path' in file && typeof file.path === 'string' ? file.path : '';
-  const path = file.webkitRelativePath || dropped || file.name;
-  return { file, path: path.replace(/^(\.?\/)+/, '') };
+  return { file, path: file.webkitRelativePath || file.name };
 }
 
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
-/** A collator takes about a microsecond for a comparison: some ten milliseconds for so many files. */
+/** Sorting them takes some ten milliseconds: a collator needs about a microsecond for a comparison. */
 const FILES_PER_TASK = 1000;
 
-/**
- * Browsers hand folders out in any order: this is the one in which people count, 2 before 10. Sorted in slices, since
- * tens of thousands of paths at once would hold the page up.
- */
-export async function inOrder(files: readonly DroppedFile[]): Promise<DroppedFile[]> {
-  let runs: DroppedFile[][] = [];
-  for (let at = 0; at < files.length; at += FILES_PER_TASK) {
-    runs.push(files.slice(at, at + FILES_PER_TASK).sort((a, b) => byName(a.path, b.path)));
+/** Goes through a list in slices, each in a task of its own: tens of thousands of files at once would hold the page up. */
+export async function inSlices<Item>(items: readonly Item[], take: (slice: readonly Item[]) => void): Promise<void> {
+  for (let at = 0; at < items.length; at += FILES_PER_TASK) {
+    take(items.slice(at, at + FILES_PER_TASK));
     await nextTask();
   }
+}
+
+/** Browsers hand folders out in any order: this is the one in which people count, 2 before 10. Sorted in slices. */
+export async function inOrder(files: readonly DroppedFile[]): Promise<DroppedFile[]> {
+  let runs: DroppedFile[][] = [];
+  await inSlices(files, (slice) => runs.push(slice.toSorted((a, b) => byName(a.path, b.path))));
   while (runs.length > 1) {
     const merged: DroppedFile[][] = [];
     for (let at = 0; at < runs.length; at += 2) merged.push(await mergeRuns(runs[at] ?? [], runs[at + 1] ?? []));
@@ -35,6 +35,9 @@ export async function inOrder(files: readonly DroppedFile[]): Promise<DroppedFil
   return runs[0] ?? [];
 }
 
+/** As many comparisons as a slice takes to sort. */
+const COMPARISONS_PER_TASK = 8 * FILES_PER_TASK;
+
 async function mergeRuns(left: readonly DroppedFile[], right: readonly DroppedFile[]): Promise<DroppedFile[]> {
   const merged: DroppedFile[] = [];
   let l = 0;
@@ -42,7 +45,7 @@ async function mergeRuns(left: readonly DroppedFile[], right: readonly DroppedFi
   for (;;) {
     const a = left[l];
     const b = right[r];
-    if (!a || !b) return merged.concat(left.slice(l), right.slice(r));
+    if (!a || !b) break;
     if (byName(a.path, b.path) <= 0) {
       merged.push(a);
       l += 1;
@@ -50,8 +53,10 @@ async function mergeRuns(left: readonly DroppedFile[], right: readonly DroppedFi
       merged.push(b);
       r += 1;
     }
-    if (merged.length % (8 * FILES_PER_TASK) === 0) await nextTask();
+    if (merged.length % COMPARISONS_PER_TASK === 0) await nextTask();
   }
+  await nextTask(); // many short merges would run on in one task
+  return merged.concat(left.slice(l), right.slice(r));
 }
 
 /** Timers would be held back to four milliseconds each. */
@@ -73,8 +78,13 @@ export function folderAndName(path: string): readonly [folder: string, name: str
 }
 
 /** Several pickings together. What was picked twice from the same place counts once. */
-export function joinFiles(before: readonly DroppedFile[], added: readonly DroppedFile[]): DroppedFile[] {
+export async function joinFiles(
+  before: readonly DroppedFile[],
+  added: readonly DroppedFile[],
+): Promise<readonly DroppedFile[]> {
   const byPlace = new Map<string, DroppedFile>();
-  for (const each of [...before, ...added]) byPlace.set(`${each.path}\n${each.file.size}`, each);
+  await inSlices([...before, ...added], (slice) => {
+    for (const each of slice) byPlace.set(`${each.path}\n${each.file.size}`, each);
+  });
   return [...byPlace.values()];
 }

@@ -13,16 +13,20 @@ export async function reviewFiles(files: readonly DroppedFile[]): Promise<void> 
     return;
   }
   const ordered = await inOrder(files);
-  const { importing, dataSet } = workspace.getState();
-  if (importing.step === 'importing') {
-    notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
-    return;
+  for (;;) {
+    const { importing, dataSet } = workspace.getState();
+    if (importing.step === 'importing') {
+      notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
+      return;
+    }
+    const review =
+      importing.step === 'review'
+        ? await addToReview(importing.review, ordered)
+        : await startReview(ordered, dataSetAddedTo(dataSet));
+    const now = workspace.getState();
+    // What the user did meanwhile, or another drop, must not be undone: then it is planned again.
+    if (now.importing === importing && now.dataSet === dataSet) return setReview(review);
   }
-  setReview(
-    importing.step === 'review'
-      ? addToReview(importing.review, ordered)
-      : startReview(ordered, dataSetAddedTo(dataSet)),
-  );
 }
 
 /** Real scans never join the synthetic ones: they take their place. */
@@ -50,7 +54,7 @@ export async function importReviewed(review: ImportReview): Promise<ImportResult
       await jobs.deleteDataSet();
       setDataSet(null);
     }
-    return jobs.importFiles(importRequest(review), onProgress);
+    return jobs.importFiles(await importRequest(review), onProgress);
   });
 }
 
@@ -64,9 +68,12 @@ async function runImport(
 ): Promise<ImportResult | null> {
   workspace.setState({ importing: importStarted(review) });
   try {
-    const result = await run((progress) =>
-      workspace.setState((state) => ({ importing: importProgressed(state.importing, progress) })),
-    );
+    const result = await run((progress) => {
+      const { importing } = workspace.getState();
+      // A stop that came while the files were still on their way found nothing there to stop.
+      if (importing.step === 'importing' && importing.stopping) void jobs.stopImport();
+      workspace.setState({ importing: importProgressed(importing, progress) });
+    });
     setDataSet(result.dataSet);
     void refreshStorage();
     workspace.setState({ importing: importEnded(result) });

@@ -17,22 +17,22 @@ const dropped = (...paths: string[]): DroppedFile[] =>
 const twoFolders = () =>
   startReview(dropped('set/Tumor/1.jpg', 'set/Tumor/2.jpg', 'set/no_tumor/3.jpg', 'set/.DS_Store'), null);
 
-test('a review of two folders has the positive class last and leaves system files out', () => {
-  const review = twoFolders();
+test('a review of two folders has the positive class last and leaves system files out', async () => {
+  const review = await twoFolders();
   expect(classesOfReview(review)).toEqual(['no_tumor', 'Tumor']);
   expect(scanCountOfReview(review)).toBe(3);
   expect(review.ignored.map(({ path }) => path)).toEqual(['set/.DS_Store']);
   expect(reviewProblem(review)).toBeNull();
 });
 
-test('the positive class that the user chooses wins over the guess, and keeps being it when it is renamed', () => {
-  const chosen = { ...twoFolders(), positive: 'no_tumor' };
+test('the positive class that the user chooses wins over the guess, and keeps being it when it is renamed', async () => {
+  const chosen = { ...(await twoFolders()), positive: 'no_tumor' };
   expect(classesOfReview(chosen)).toEqual(['Tumor', 'no_tumor']);
   expect(classesOfReview(renameClass(chosen, 'no_tumor', 'healthy'))).toEqual(['Tumor', 'healthy']);
 });
 
-test('files carry the new name of a renamed class into the request', () => {
-  const request = importRequest(renameClass(twoFolders(), 'no_tumor', ' Healthy '));
+test('files carry the new name of a renamed class into the request', async () => {
+  const request = await importRequest(renameClass(await twoFolders(), 'no_tumor', ' Healthy '));
   expect(request.classes).toEqual(['Healthy', 'Tumor']);
   expect(request.files.map(({ path, className }) => [path, className])).toEqual([
     ['set/no_tumor/3.jpg', 'Healthy'],
@@ -41,46 +41,46 @@ test('files carry the new name of a renamed class into the request', () => {
   ]);
 });
 
-test('a class that is left out is reported file by file, and one class alone cannot be imported', () => {
-  const review = includeClass(twoFolders(), 'Tumor', false);
-  const request = importRequest(review);
+test('a class that is left out is reported file by file, and one class alone cannot be imported', async () => {
+  const review = includeClass(await twoFolders(), 'Tumor', false);
+  const request = await importRequest(review);
   expect(request.files.map(({ path }) => path)).toEqual(['set/no_tumor/3.jpg']);
   expect(request.ignored).toContainEqual({ path: 'set/Tumor/2.jpg', reason: 'Class Tumor was left out.' });
   expect(reviewProblem(review)).toMatch(/Only one class, no_tumor/);
 });
 
-test('two folders may share a class', () => {
-  const review = renameClass(startReview(dropped('a/1.png', 'b/2.png', 'c/3.png'), null), 'b', 'a');
+test('two folders may share a class', async () => {
+  const review = renameClass(await startReview(dropped('a/1.png', 'b/2.png', 'c/3.png'), null), 'b', 'a');
   expect(classesOfReview(review)).toEqual(['a', 'c']);
 });
 
-test('one class is enough where the data set already has another, and its positive class stays', () => {
-  const review = startReview(dropped('Tumor/9.jpg'), { name: 'Brains', classes: ['Tumor', 'Healthy'] });
+test('one class is enough where the data set already has another, and its positive class stays', async () => {
+  const review = await startReview(dropped('Tumor/9.jpg'), { name: 'Brains', classes: ['Tumor', 'Healthy'] });
   expect(reviewProblem(review)).toBeNull();
-  expect(importRequest(review)).toMatchObject({ dataSetName: 'Brains', classes: ['Tumor', 'Healthy'] });
+  expect(await importRequest(review)).toMatchObject({ dataSetName: 'Brains', classes: ['Tumor', 'Healthy'] });
 });
 
-test('a third class comes after the two of the data set, which keep their places and so their colours', () => {
-  const review = startReview(dropped('Glioma/9.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
-  expect(importRequest(review).classes).toEqual(['Healthy', 'Tumor', 'Glioma']);
+test('a third class comes after the two of the data set, which keep their places and so their colours', async () => {
+  const review = await startReview(dropped('Glioma/9.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
+  expect((await importRequest(review)).classes).toEqual(['Healthy', 'Tumor', 'Glioma']);
 });
 
-test('loose files wait until the user says what they are', () => {
-  const review = startReview(dropped('1.jpg', '2.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
+test('loose files wait until the user says what they are', async () => {
+  const review = await startReview(dropped('1.jpg', '2.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
   expect(reviewProblem(review)).toMatch(/which class/);
   const said = { ...review, loose: { ...review.loose, className: 'Healthy' } };
   expect(reviewProblem(said)).toBeNull();
-  expect(importRequest(said).files.map(({ className }) => className)).toEqual(['Healthy', 'Healthy']);
+  expect((await importRequest(said)).files.map(({ className }) => className)).toEqual(['Healthy', 'Healthy']);
 });
 
-test('loose files become a class after another, so that two classes need no folder', () => {
-  const first = startReview(dropped('1.jpg', '2.jpg'), null);
+test('loose files become a class after another, so that two classes need no folder', async () => {
+  const first = await startReview(dropped('1.jpg', '2.jpg'), null);
   const said = { ...first, loose: { ...first.loose, className: 'yes' } };
-  const second = addToReview(said, dropped('1.jpg', '3.jpg'));
+  const second = await addToReview(said, dropped('1.jpg', '3.jpg'));
   const both = { ...second, loose: { ...second.loose, className: 'no' } };
   expect(reviewProblem(both)).toBeNull();
-  expect(importRequest(both).classes).toEqual(['no', 'yes']);
-  expect(importRequest(both).files.map(({ path, className }) => [path, className])).toEqual([
+  expect((await importRequest(both)).classes).toEqual(['no', 'yes']);
+  expect((await importRequest(both)).files.map(({ path, className }) => [path, className])).toEqual([
     ['yes/1.jpg', 'yes'],
     ['yes/2.jpg', 'yes'],
     ['1.jpg', 'no'],
@@ -88,15 +88,23 @@ test('loose files become a class after another, so that two classes need no fold
   ]);
 });
 
-test('a folder that is added later joins what was said of the first ones, and what is picked twice counts once', () => {
-  const first = renameClass(startReview(dropped('Tumor/1.jpg'), null), 'Tumor', 'glioma');
-  const both = addToReview(first, dropped('Healthy/2.jpg', 'Tumor/1.jpg'));
+test('a folder that is added later joins what was said of the first ones, and what is picked twice counts once', async () => {
+  const first = renameClass(await startReview(dropped('Tumor/1.jpg'), null), 'Tumor', 'glioma');
+  const both = await addToReview(first, dropped('Healthy/2.jpg', 'Tumor/1.jpg'));
   expect(both.classes.map(({ name, fileIndices }) => [name, fileIndices.length])).toEqual([
     ['Healthy', 1],
     ['glioma', 1],
   ]);
 });
 
-test('an empty folder is said to be empty', () => {
-  expect(reviewProblem(startReview(dropped('set/Thumbs.db'), null))).toMatch(/no picture/);
+test('thousands of files, more than one task takes, are all in the request, class by class in their order', async () => {
+  const numbers = Array.from({ length: 3500 }, (_, i) => i);
+  const review = await startReview(dropped(...numbers.map((i) => `${i % 2 ? 'Tumor' : 'Healthy'}/${i}.jpg`)), null);
+  const { files, ignored } = await importRequest(includeClass(review, 'Tumor', false));
+  expect(files.map(({ path }) => path)).toEqual(numbers.filter((i) => i % 2 === 0).map((i) => `Healthy/${i}.jpg`));
+  expect(ignored.map(({ path }) => path)).toEqual(numbers.filter((i) => i % 2).map((i) => `Tumor/${i}.jpg`));
+});
+
+test('an empty folder is said to be empty', async () => {
+  expect(reviewProblem(await startReview(dropped('set/Thumbs.db'), null))).toMatch(/no picture/);
 });

@@ -1,7 +1,7 @@
-import { planImport } from '../../dataset/folders.ts';
+import { ImportPlanner } from '../../dataset/folders.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
 import type { ImportRequest } from '../../worker/protocol.ts';
-import { type DroppedFile, joinFiles } from '../droppedFiles.ts';
+import { type DroppedFile, inSlices, joinFiles } from '../droppedFiles.ts';
 
 /** One folder's worth of scans, and what the user makes of it. */
 export type ReviewedClass = {
@@ -27,8 +27,14 @@ export type ImportReview = {
   readonly existing: { readonly name: string; readonly classes: readonly string[] } | null;
 };
 
-export function startReview(files: readonly DroppedFile[], existing: ImportReview['existing']): ImportReview {
-  const plan = planImport(files.map((each) => each.path));
+/** Goes through the files in slices, as everything here that touches each of them. */
+export async function startReview(
+  files: readonly DroppedFile[],
+  existing: ImportReview['existing'],
+): Promise<ImportReview> {
+  const planner = new ImportPlanner();
+  await inSlices(files, (slice) => planner.add(slice.map((each) => each.path)));
+  const plan = planner.plan();
   return {
     files,
     dataSetName: existing?.name ?? plan.dataSetName,
@@ -44,8 +50,8 @@ export function startReview(files: readonly DroppedFile[], existing: ImportRevie
  * More folders or files for the same import; what the user has said of the first ones stays. Loose files whose class was
  * said make room for the next ones: they become a class like those of folders.
  */
-export function addToReview(review: ImportReview, added: readonly DroppedFile[]): ImportReview {
-  const fresh = startReview(joinFiles(withLooseNamed(review), added), review.existing);
+export async function addToReview(review: ImportReview, added: readonly DroppedFile[]): Promise<ImportReview> {
+  const fresh = await startReview(await joinFiles(withLooseNamed(review), added), review.existing);
   const said = new Map(review.classes.map((each) => [each.folder, each]));
   return {
     ...fresh,
@@ -117,28 +123,24 @@ export function scanCountOfReview(review: ImportReview): number {
   return labelled + review.loose.fileIndices.length;
 }
 
-export function importRequest(review: ImportReview): ImportRequest {
-  const filesOf = (indices: readonly number[], className: string) =>
-    indices.flatMap((index) => {
-      const dropped = review.files[index];
-      return dropped ? [{ ...dropped, className }] : [];
+export async function importRequest(review: ImportReview): Promise<ImportRequest> {
+  const files: ImportRequest['files'][number][] = [];
+  const ignored = [...review.ignored];
+  const eachOf = (indices: readonly number[], take: (file: DroppedFile) => void) =>
+    inSlices(indices, (slice) => {
+      for (const index of slice) {
+        const dropped = review.files[index];
+        if (dropped) take(dropped);
+      }
     });
-  const leftOut = review.classes.filter((each) => !each.included);
-  return {
-    dataSetName: review.dataSetName.trim() || 'Data set',
-    classes: classesOfReview(review),
-    files: [
-      ...review.classes.filter((each) => each.included).flatMap((each) => filesOf(each.fileIndices, each.name.trim())),
-      ...filesOf(review.loose.fileIndices, review.loose.className.trim()),
-    ],
-    ignored: [
-      ...review.ignored,
-      ...leftOut.flatMap((each) =>
-        filesOf(each.fileIndices, each.name).map(({ path }) => ({
-          path,
-          reason: `Class ${each.folder} was left out.`,
-        })),
-      ),
-    ],
-  };
+  const takeIn = (indices: readonly number[], className: string) =>
+    eachOf(indices, ({ file, path }) => files.push({ file, path, className }));
+  const leaveOut = (indices: readonly number[], reason: string) =>
+    eachOf(indices, ({ path }) => ignored.push({ path, reason }));
+  for (const { included, name, folder, fileIndices } of review.classes) {
+    if (included) await takeIn(fileIndices, name.trim());
+    else await leaveOut(fileIndices, `Class ${folder} was left out.`);
+  }
+  await takeIn(review.loose.fileIndices, review.loose.className.trim());
+  return { dataSetName: review.dataSetName.trim() || 'Data set', classes: classesOfReview(review), files, ignored };
 }

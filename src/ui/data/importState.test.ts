@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startReview } from './importReview.ts';
 import { importFailed, importProgressed, importStarted, importStopping, noImport } from './importState.ts';
 
-const review = startReview([], null);
+const review = await startReview([], null);
 const progress = { done: 3, total: 9, scansPerSecond: 2, secondsLeft: 3, imported: 3, duplicates: 0, refused: 0 };
 
 test('progress that comes after the end changes nothing', () => {

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { formatCounted } from '../components/format.ts';
-import { droppedFile } from '../droppedFiles.ts';
 import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace.ts';
 import styles from './DropTarget.module.css';
 import { dropSentence, type Held, heldItems } from './dropIntent.ts';
@@ -34,9 +33,9 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       setFound(0);
       const walked = await walkDrop(transfer.items, setFound);
       if (walked.unreadable.length > 0) notify(unreadableSentence(walked.unreadable), 'bad');
-      return walked.files.map(({ file, path }) => withPath(file, path));
+      await takeFiles(walked.files);
+      return []; // react-dropzone would go over all of them in one task
     },
-    onDrop: (files) => takeFiles(files.map(droppedFile)),
     onError: notifyFailure,
   });
 
@@ -65,11 +64,6 @@ function Overlay({ sentence }: { readonly sentence: string }) {
 function transferOf(event: unknown): DataTransfer | null {
   if (typeof event !== 'object' || event === null || !('dataTransfer' in event)) return null;
   return event.dataTransfer instanceof DataTransfer ? event.dataTransfer : null;
-}
-
-/** react-dropzone hands files on one by one: the path travels on the file, as in its own walk. */
-function withPath(file: File, path: string): File {
-  return Object.defineProperty(file, 'path', { value: path, configurable: true });
 }
 
 function unreadableSentence(paths: readonly string[]): string {

@@ -34,7 +34,8 @@ test('what is held is told by kind and type: a folder has none', () => {
 });
 
 test('files tell their folders by their paths; a zip within a folder is a file of the data set', () => {
-  expect(heldFiles(['T/a/1.jpg', 'T/2.jpg', 'H/3.zip', '4.jpg', 'm.ZIP'])).toEqual({
+  const paths = ['T/a/1.jpg', 'T/2.jpg', 'H/3.zip', '4.jpg', 'm.ZIP'];
+  expect(heldFiles(paths.map((path) => ({ path })))).toEqual({
     folders: 2,
     archives: 1,
     loose: 1,

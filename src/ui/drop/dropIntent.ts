@@ -32,11 +32,17 @@ export function heldItems(items: Iterable<Pick<DataTransferItem, 'kind' | 'type'
   return { folders, archives, loose: types.length - folders - archives };
 }
 
-export function heldFiles(paths: readonly string[]): Held {
-  const folders = new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
-  const top = paths.filter((path) => !path.includes('/'));
-  const archives = top.filter((path) => path.toLowerCase().endsWith('.zip')).length;
-  return { folders: folders.size, archives, loose: top.length - archives };
+export function heldFiles(files: readonly { readonly path: string }[]): Held {
+  const folders = new Set<string>();
+  let archives = 0;
+  let loose = 0;
+  for (const { path } of files) {
+    const slash = path.indexOf('/');
+    if (slash >= 0) folders.add(path.slice(0, slash));
+    else if (path.toLowerCase().endsWith('.zip')) archives += 1;
+    else loose += 1;
+  }
+  return { folders: folders.size, archives, loose };
 }
 
 /** What will happen, said before it does. */

@@ -5,8 +5,8 @@ import { attempt, importModel } from '../jobs.ts';
 import { chosenModel, notify, showStage, workspace } from '../workspace.ts';
 import { dropIntent, heldFiles } from './dropIntent.ts';
 
-/** Does with dropped files what the overlay said. */
-export function takeFiles(files: readonly DroppedFile[]): void {
+/** Does with dropped files what the overlay said; resolves when it has begun. */
+export async function takeFiles(files: readonly DroppedFile[]): Promise<void> {
   if (files.length === 0) {
     notify('There is no file in what was dropped. Drop folders that hold scans.', 'bad');
     return;
@@ -17,10 +17,10 @@ export function takeFiles(files: readonly DroppedFile[]): void {
     hasModel: chosenModel(state) !== null,
     hasDataSet: state.dataSet !== null,
   };
-  const intent = dropIntent(heldFiles(files.map((each) => each.path)), place);
+  const intent = dropIntent(heldFiles(files), place);
   if (intent === 'import-model') void takeModels(files);
   else if (intent === 'classify') void classifyFiles(files);
-  else void reviewFiles(files);
+  else await reviewFiles(files);
 }
 
 async function takeModels(files: readonly DroppedFile[]): Promise<void> {
