@@ -114,6 +114,22 @@ describe('names of renderers', () => {
   });
 });
 
+it.each(['OUT_OF_MEMORY', 'INVALID_FRAMEBUFFER_OPERATION'] as const)(
+  'takes a graphics card that has no memory left (%s) for lost, because its numbers are zeros',
+  async (shortage) => {
+    const webgl = (await offerEngines()).find((engine) => engine.backend === 'webgl');
+    if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
+    await startEngine('webgl');
+    const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
+    const errors = vi.spyOn(gl, 'getError');
+    errors.mockReturnValueOnce(gl.INVALID_VALUE).mockReturnValueOnce(gl[shortage]);
+    await expect(assertEngineAlive()).rejects.toThrow(/no memory left/);
+    errors.mockReturnValueOnce(gl.INVALID_VALUE);
+    await assertEngineAlive();
+    await startEngine('wasm');
+  },
+);
+
 describe('a lost graphics context', () => {
   it('is told of, and fails the canary, so that no result of it is shown', async () => {
     const webgl = (await offerEngines()).find((engine) => engine.backend === 'webgl');
@@ -147,6 +163,13 @@ describe('a lost graphics context', () => {
     expect(await told).toMatch(/graphics card refused a calculation/);
     await startEngine('wasm');
   });
+});
+
+it('takes a WebGPU adapter that tells nothing of itself, as those of the first browsers', async () => {
+  const adapter = {};
+  vi.spyOn(navigator, 'gpu', 'get').mockReturnValue({ requestAdapter: () => Promise.resolve(adapter) } as never);
+  const webgpu = (await offerEngines()).find((engine) => engine.backend === 'webgpu');
+  expect(webgpu).toMatchObject({ available: true, device: 'a GPU that does not give its name' });
 });
 
 it.each([

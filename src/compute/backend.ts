@@ -8,7 +8,7 @@ import {
   engineNames,
 } from './engineInfo.ts';
 import { startedWasmDevice, startWasm, type WasmSupport, wasmDevice, wasmSupport } from './wasmEngine.ts';
-import { registerWebglTrainingKernels } from './webgl/registerWebglTrainingKernels.ts';
+import { registerWebglTrainingKernels, webglKernelFailures } from './webgl/registerWebglTrainingKernels.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
 import { loadWebGPU, type WebGPUSupport, watchWebGPU, webgpuSupport } from './webgpuDevice.ts';
 
@@ -79,7 +79,14 @@ async function start(engine: Engine, reason: string, canary: () => Promise<void>
   if (getBackendOrNone() !== engine.backend) await startBackend(engine);
   await canary();
   const device = engine.backend === 'wasm' ? startedWasmDevice() : engine.device;
-  return { backend: engine.backend, device, reason };
+  return { backend: engine.backend, device, reason: engine.backend === 'webgl' ? reason + shortfall() : reason };
+}
+
+/** Where the driver did not take all of our programs. */
+function shortfall(): string {
+  const failures = webglKernelFailures();
+  if (failures.length === 0) return '';
+  return ` This driver does not run all of the faster programs, so slower ones take their place (${failures.join('; ')}).`;
 }
 
 /** Backends that were started in this worker: their preparation must not be repeated. */

@@ -23,9 +23,9 @@ const longestAnswerMs = 20_000;
 
 /** Computes something whose answer is known. Throws EngineLostError when the answer is wrong or does not come. */
 export async function assertEngineAlive(): Promise<void> {
-  if (isContextLost()) throw new EngineLostError('the graphics context was lost');
+  demandGraphics();
   const answer = await answerOf();
-  if (isContextLost()) throw new EngineLostError('the graphics context was lost');
+  demandGraphics();
   if (!product.every((value, index) => answer[index] === value))
     throw new EngineLostError(`a product of two small matrices came out as ${Array.from(answer).join(', ')}`);
 }
@@ -47,8 +47,21 @@ async function answerOf(): Promise<ArrayLike<number>> {
   }
 }
 
-function isContextLost(): boolean {
-  if (getBackend() !== 'webgl') return false;
-  const { gpgpu } = backend() as unknown as { gpgpu?: { gl?: WebGL2RenderingContext } };
-  return gpgpu?.gl?.isContextLost() ?? false;
+/** Throws where WebGL is in use and its context is lost, or its memory was too small for something asked of it. */
+function demandGraphics(): void {
+  if (getBackend() !== 'webgl') return;
+  const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
+  if (gl.isContextLost()) throw new EngineLostError('the graphics context was lost');
+  // A texture that found no room is read as zeros, and what is drawn into it is gone: WebGL says so only when asked.
+  const shortages: number[] = [gl.OUT_OF_MEMORY, gl.INVALID_FRAMEBUFFER_OPERATION];
+  if (errorsOf(gl).some((error) => shortages.includes(error)))
+    throw new EngineLostError('the graphics card has no memory left');
+}
+
+/** What has gone wrong since it was last asked. */
+function errorsOf(gl: WebGL2RenderingContext): number[] {
+  const errors: number[] = [];
+  // There are five kinds; the bound is for drivers that never stop.
+  for (let error = gl.getError(); error !== gl.NO_ERROR && errors.length < 8; error = gl.getError()) errors.push(error);
+  return errors;
 }

@@ -19,12 +19,13 @@ export async function webgpuSupport(): Promise<WebGPUSupport> {
   const asked = gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   const adapter = await within(longestAnswerMs, asked);
   if (!adapter) return none;
-  const renderer = adapterName(adapter.info);
-  return { available: true, renderer, software: adapter.info.isFallbackAdapter || isSoftwareRenderer(renderer) };
+  const info: Partial<GPUAdapterInfo> = (adapter as Partial<GPUAdapter>).info ?? {}; // the first browsers had none
+  const renderer = adapterName(info);
+  return { available: true, renderer, software: info.isFallbackAdapter === true || isSoftwareRenderer(renderer) };
 }
 
 /** {vendor: 'nvidia', architecture: 'ampere'} -> 'nvidia ampere'; browsers seldom tell more. */
-export function adapterName({ vendor, architecture, description }: Omit<GPUAdapterInfo, '__brand'>): string {
+export function adapterName({ vendor, architecture, description }: Partial<GPUAdapterInfo>): string {
   return description || [vendor, architecture].filter(Boolean).join(' ') || 'a GPU that does not give its name';
 }
 

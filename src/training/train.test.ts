@@ -2,6 +2,7 @@ import { memory, ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { networkFromArtifacts } from '../model/artifacts.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
+import { Adam } from './adam.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { runJob, stripes, tinyJob } from './tinyJob.ts';
 import { train } from './train.ts';
@@ -187,6 +188,16 @@ describe('memory', () => {
 
     const failing = runJob(tinyJob(), () => Promise.reject(new Error('the page has gone')));
     await expect(failing).rejects.toThrow('the page has gone');
+  });
+
+  it('holds as many after a step that failed half-way', async () => {
+    const before = memory().numTensors;
+    const apply = vi.spyOn(Adam.prototype, 'apply').mockImplementation(() => {
+      throw new Error('no memory left');
+    });
+    await expect(runJob(tinyJob())).rejects.toThrow('no memory left');
+    apply.mockRestore();
+    expect(memory().numTensors).toBe(before);
   });
 
   it('does not grow from batch to batch', async () => {

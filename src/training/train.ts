@@ -1,4 +1,5 @@
 import { assertEngineAlive } from '../compute/canary.ts';
+import { mostTexels, texelsOf } from '../compute/webgl/textureSize.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import { inspectNetwork } from '../model/inspectNetwork.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
@@ -99,6 +100,7 @@ async function* trainEpoch(
   const batches = inBatches(run.shuffledScans(), batchSize);
   const rateAt = (done: number) =>
     learningRate * rateFactor(schedule, (run.epoch + done / batches.length) / epochs, run.plateau);
+  const fresh = run.epoch === (job.checkpoint?.epoch ?? 0);
   const clock = new Stopwatch();
   const scores: Score[] = [];
   const steps = new InFlight(batches, (scans, done) => run.learn(scans, rateAt(done)));
@@ -106,7 +108,10 @@ async function* trainEpoch(
   while (scores.length < batches.length) {
     if (signal.aborted) return 'stopped';
     const score = await clock.during(() => steps.next());
-    if (!Number.isFinite(score.loss)) return 'non-finite';
+    const finite = Number.isFinite(score.loss);
+    // After one step it has all the memory that it takes; and a device without memory gives numbers of any kind.
+    if (!finite || (fresh && scores.length === 0)) await assertEngineAlive();
+    if (!finite) return 'non-finite';
     scores.push(score);
     run.batchLosses.push(score.loss);
     const step = { epoch: run.epoch + 1, batch: scores.length, batchesPerEpoch: batches.length } as const;
@@ -117,6 +122,7 @@ async function* trainEpoch(
   const firstRate = rateAt(0);
   const validation = await clock.during(() => judgeAll(run, job, signal));
   if (validation === null) return 'stopped';
+  await assertEngineAlive(); // a lost GPU must not leave its zeros as the best weights
   if (!Number.isFinite(validation.loss)) return 'non-finite';
   yield await finishEpoch(run, joinScores(scores), validation, firstRate, clock.seconds);
   return null;
@@ -154,7 +160,6 @@ async function finishEpoch(
     seconds,
   };
   const best = isBetter(run.bestSoFar, validation.loss);
-  await assertEngineAlive(); // a lost GPU must not leave its zeros as the best weights
   if (best) await run.keepAsBest(validation.loss);
   run.plateau = afterEpoch(run.plateau, validation.loss);
   run.epochRecords.push(record);
@@ -207,11 +212,29 @@ function demandRoom({ network, input, classCount, hyperparameters: { batchSize }
   const { problem, layers, trainingBytes } = inspectNetwork(network, input, classCount);
   if (problem !== null) throw new Error(problem);
   const activationBytes = activationCopies * layers.reduce((sum, layer) => sum + layer.activationBytes, 0);
-  if (trainingBytes + batchSize * activationBytes <= maximalRunBytes) return;
+  if (trainingBytes + batchSize * activationBytes <= maximalRunBytes) {
+    demandTextures(
+      [[input.size, input.size, input.depth], ...layers.map((layer) => layer.outputShape ?? [])],
+      batchSize,
+    );
+    return;
+  }
   const fitting = Math.floor((maximalRunBytes - trainingBytes) / activationBytes);
   throw new Error(
     `A batch of ${batchSize} scans does not fit into the memory of a browser with this network. ` +
       `Choose a batch size of at most ${Math.max(1, fitting)}, a smaller input or fewer kernels.`,
+  );
+}
+
+/** On WebGL a tensor is one texture, however much memory there is. shapes: of one scan. */
+function demandTextures(shapes: readonly (readonly number[])[], batchSize: number): void {
+  const most = mostTexels();
+  const texels = (scans: number) => Math.max(...shapes.map((shape) => texelsOf([scans, ...shape])));
+  if (most === null || texels(batchSize) <= most) return;
+  const fitting = Math.floor(most / texels(1));
+  throw new Error(
+    `A batch of ${batchSize} scans is too large for a texture of this graphics card. ` +
+      `Choose ${fitting > 0 ? `a batch size of at most ${fitting}, ` : ''}a smaller input, fewer kernels or another backend.`,
   );
 }
 

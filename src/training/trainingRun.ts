@@ -10,6 +10,7 @@ import {
 import { fuseLayers } from '../compute/kernels/fusedLayers.ts';
 import { runningHeap, runningKernels } from '../compute/wasmEngine.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
+import { releaseSpareTextures } from '../compute/webgl/spareTextures.ts';
 import { createRandom, type Random, restoreRandom } from '../dataset/random.ts';
 import { artifactsOf } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
@@ -132,6 +133,7 @@ export class TrainingRun {
     this.adam.dispose();
     this.network.dispose();
     runningHeap()?.releaseSpare();
+    releaseSpareTextures();
   }
 
   private restoreOrDispose(checkpoint: Checkpoint): void {
@@ -165,6 +167,7 @@ export class TrainingRun {
     const { grads } = variableGrads(() => {
       const logits = logitsOf(this.network, input, true);
       kept.logits = keep(logits.clone());
+      this.unread.add(kept.logits); // so that they go even if no update follows
       return batchLoss(logits, targets);
     }, this.trainable());
     if (!kept.logits) throw new Error('The network gave no answer.');

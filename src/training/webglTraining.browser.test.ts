@@ -1,13 +1,15 @@
-import { backend, memory } from '@tensorflow/tfjs';
+import { backend, env, memory } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from '../compute/backend.ts';
+import { EngineLostError } from '../compute/canary.ts';
 import { webglKernelFailures, webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { createRandom } from '../dataset/random.ts';
 import { presets } from '../model/presets.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { runJob, tinyJob } from './tinyJob.ts';
 import type { TrainingJob } from './train.ts';
+import { TrainingRun } from './trainingRun.ts';
 
 let available = false;
 beforeAll(async () => {
@@ -60,6 +62,67 @@ describe('training with the kernels for WebGL', () => {
     },
   );
 
+  it('gives the losses of the CPU backend where every side, channel and class count is odd', async () => {
+    if (!available) return;
+    const layers: TrainingJob['network']['layers'] = [
+      { kind: 'conv', kernels: 5, size: 3, stride: 1, padding: 'same', activation: 'relu' },
+      { kind: 'conv', kernels: 3, size: 3, stride: 2, padding: 'same', activation: 'linear' },
+      { kind: 'batch-norm' },
+      { kind: 'relu' },
+      { kind: 'max-pool', size: 2, stride: 2 },
+      { kind: 'flatten' },
+      { kind: 'dense', units: 7, activation: 'linear' },
+      { kind: 'dense', units: 5, activation: 'relu' },
+    ];
+    const { pixels } = noise(7, 15);
+    const job = tinyJob(
+      {
+        ...{ network: { preset: 'custom', layers }, input: { size: 15, depth: 1 }, classCount: 3 },
+        training: { pixels, labels: Uint8Array.from([0, 1, 2, 0, 1, 2, 0]) },
+        validation: { pixels: pixels.slice(0, 3 * 225), labels: Uint8Array.from([0, 1, 2]) },
+      },
+      { epochs: 3, batchSize: 5 },
+    );
+    const actual = await lossesOn('webgl', job);
+    const expected = await lossesOn('cpu', job);
+    actual.forEach((loss, i) => {
+      expect(Math.abs(loss - (expected[i] ?? 9))).toBeLessThan(1e-4);
+    });
+    expect(webglKernelFailures()).toEqual([]);
+  });
+
+  it('says what to do where a batch is larger than a texture', async () => {
+    if (!available) return;
+    await startEngine('webgl');
+    const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
+    // Of the 8 x 8 pictures with 4 kernels: 8 x 4 x 2 texels a scan.
+    env().set('WEBGL_MAX_TEXTURE_SIZE', 16);
+    await expect(runJob(tinyJob({}, { batchSize: 5 }))).rejects.toThrow(
+      /batch of 5 scans is too large for a texture of this graphics card\. Choose a batch size of at most 4, /,
+    );
+    env().set('WEBGL_MAX_TEXTURE_SIZE', 4);
+    await expect(runJob(tinyJob())).rejects.toThrow(/Choose a smaller input, fewer kernels or another backend\./);
+    env().set('WEBGL_MAX_TEXTURE_SIZE', side);
+  });
+
+  it('ends at once where the graphics card has not the memory for a step', async () => {
+    if (!available) return;
+    await startEngine('webgl');
+    const { gl } = (backend() as MathBackendWebGL).gpgpu;
+    const learn = vi.spyOn(TrainingRun.prototype, 'learn');
+    let told = false;
+    const errors = vi.spyOn(gl, 'getError').mockImplementation(() => {
+      if (told || learn.mock.calls.length === 0) return gl.NO_ERROR;
+      told = true;
+      return gl.OUT_OF_MEMORY;
+    });
+    const steps: string[] = [];
+    await expect(runJob(tinyJob(), ({ type }) => void steps.push(type))).rejects.toThrow(EngineLostError);
+    expect(steps).toEqual(['warming-up']);
+    errors.mockRestore();
+    learn.mockRestore();
+  });
+
   it('goes on from a checkpoint with exactly the losses of the run that was not interrupted', async () => {
     if (!available) return;
     await startEngine('webgl');
@@ -88,6 +151,7 @@ describe('training with the kernels for WebGL', () => {
       if (step.type === 'epoch') shaders.push(Object.keys(binaryCache).length);
     });
     expect(held()).toEqual(before);
+    expect(webgl.getTextureManager().getNumFreeTextures()).toBeLessThan(10); // those of reads that came last
     expect(shaders).toEqual([shaders[0], shaders[0], shaders[0]]);
   });
 });

@@ -10,9 +10,12 @@ export function maxPoolProgram(shape: WindowShape): PackedProgram {
     code: `
 ${pixelReader(shape)}
 
+// NaN stays NaN, so that a run that diverges is noticed.
+float larger(float pixel, float most) { return pixel > most || isnan(pixel) ? pixel : most; }
+
 vec2 largest(int image, int y, int x, int channel) {
   vec2 most = vec2(-3.4e38);
-  ${overWindow(shape, 'most = vec2(pixel.x > most.x ? pixel.x : most.x, pixel.y > most.y ? pixel.y : most.y);')}
+  ${overWindow(shape, 'most = vec2(larger(pixel.x, most.x), larger(pixel.y, most.y));')}
   return most;
 }
 

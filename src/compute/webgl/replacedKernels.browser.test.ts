@@ -1,7 +1,7 @@
 import { conv2d, fused, grads, maxPool, type Tensor, type Tensor4D, tensor } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { agree, random } from '../comparison.fixture.ts';
+import { agree, on, random } from '../comparison.fixture.ts';
 import { registerWebglTrainingKernels, webglKernelFailures } from './registerWebglTrainingKernels.ts';
 import { startWebGL } from './started.fixture.ts';
 
@@ -79,6 +79,17 @@ describe('convolutions and both their gradients on WebGL', () => {
 });
 
 describe('max pooling and its gradient on WebGL', () => {
+  it('pass NaN on, which would else be the only sign of a run that diverges', async () => {
+    if (!available) return console.warn('Skipped: no WebGL here.');
+    for (const place of [0, 1, 2, 3]) {
+      const x = { shape: [1, 2, 2, 1], values: Float32Array.of(1, 2, 3, 4) };
+      x.values[place] = Number.NaN;
+      expect(await on('webgl', [x], (input) => [maxPool(input as Tensor4D, 2, 2, 'valid')])).toEqual([
+        Float32Array.of(Number.NaN),
+      ]);
+    }
+  });
+
   const pool = { batch: 2, height: 8, width: 8, channels: 6, size: [2, 2], strides: [2, 2], pad: 'valid' } as const;
   it.each([
     ['halving', pool],

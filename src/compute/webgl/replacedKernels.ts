@@ -7,6 +7,7 @@ import { matrixProduct, productSplits } from './matrixProduct.ts';
 import { maxPoolGradientProgram, maxPoolProgram } from './maxPool.ts';
 import { run } from './programs.ts';
 import { withTexels } from './texels.ts';
+import { isTooLarge } from './textureSize.ts';
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>;
 type Attributes = Readonly<Record<string, unknown>>;
@@ -27,7 +28,7 @@ const replacements: Readonly<Record<string, Replacement>> = {
 
 /**
  * Puts the kernels in the place of tfjs's own of the WebGL backend. Where a driver does not compile one, tfjs's takes
- * over for good; `onFailure` is told why.
+ * over for good; `onFailure` is told why. A tensor that is too large, or a GPU that has gone, says nothing of the driver.
  */
 export function replaceKernels(onFailure: (reason: string) => void): void {
   for (const [kernelName, replacement] of Object.entries(replacements)) replace(kernelName, replacement, onFailure);
@@ -38,11 +39,13 @@ function replace(kernelName: string, replacement: Replacement, onFailure: (reaso
   if (!original) throw new Error(`tfjs's WebGL backend has no kernel ${kernelName}.`);
   let works = true;
   const kernelFunc: KernelFunc = (call) => {
+    const { inputs, attrs = {} } = call;
+    const backend = call.backend as MathBackendWebGL;
     try {
-      const { inputs, attrs = {} } = call;
-      const result = works ? replacement(call.backend as MathBackendWebGL, inputs as Inputs, attrs) : null;
+      const result = works ? replacement(backend, inputs as Inputs, attrs) : null;
       if (result) return result;
     } catch (error) {
+      if (isTooLarge(error) || backend.gpgpu.gl.isContextLost()) throw error; // tfjs's own would fail too
       works = false;
       onFailure(`${kernelName}: ${error instanceof Error ? error.message : String(error)}`);
     }
