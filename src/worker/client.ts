@@ -34,10 +34,11 @@ async function handOver(job: HoldingJob, files: readonly HeldFile[]): Promise<vo
   }
 }
 
-async function wholeDataSet({ scans, outcomes, ...rest }: DataSetTicket): Promise<DataSetView> {
+async function wholeDataSet({ scans, excluded, outcomes, ...rest }: DataSetTicket): Promise<DataSetView> {
   return {
     ...rest,
     scans: await takeList(scans, remote.takeRows),
+    excluded: await takeList(excluded, remote.takeRows),
     outcomes: await takeList(outcomes, remote.takeRows),
   };
 }
@@ -54,7 +55,7 @@ function withoutPicture(row: ClassifiedRow): ClassifiedRow {
 const NO_PICTURE = { width: 0, height: 0, rgba: new Uint8ClampedArray() };
 
 /** The jobs whose question or answer is too long for one message. */
-const inPieces: Pick<Jobs, HoldingJob | 'open' | 'importSample' | 'resultsCsv'> = {
+const inPieces: Pick<Jobs, HoldingJob | 'open' | 'importSample' | 'openArchive' | 'applyEdit' | 'takeBack' | 'audit' | 'resultsCsv'> = {
   async open() {
     const { dataSet, ...rest } = await remote.open();
     return { ...rest, dataSet: dataSet && (await wholeDataSet(dataSet)) };
@@ -69,6 +70,16 @@ const inPieces: Pick<Jobs, HoldingJob | 'open' | 'importSample' | 'resultsCsv'> 
   async classify(request, onRows) {
     await handOver('classify', request.files);
     await remote.classify({ ...request, files: [] }, Comlink.proxy(onRows));
+  },
+  async openArchive(file) {
+    const { id, entries, refused } = await remote.openArchive(file);
+    return { id, entries: await takeList(entries, remote.takeRows), refused: await takeList(refused, remote.takeRows) };
+  },
+  applyEdit: async (remedy) => wholeDataSet(await remote.applyEdit(remedy)),
+  takeBack: async (editId) => wholeDataSet(await remote.takeBack(editId)),
+  async audit(onProgress) {
+    const report = await remote.audit(Comlink.proxy(onProgress));
+    return report && { ...report, copies: await takeList(report.copies, remote.takeRows) };
   },
   resultsCsv: (modelId, threshold, rows) => remote.resultsCsv(modelId, threshold, rows.map(withoutPicture)),
 };

@@ -20,8 +20,15 @@ type Failure = 'unreadable' | 'too slow' | 'interrupted';
 type Settle = (answer: TakenHandful | Failure) => void;
 type Seat = { readonly worker: Worker; readonly decoder: Comlink.Remote<Decoder>; readonly inHand: Set<Settle> };
 
-/** Items whose files are taken in together. `read` may reject, in words. */
-export type Load<T> = { readonly items: readonly T[]; readonly read: () => Handful | Promise<Handful> };
+/** Items whose files are taken in together. `read` may reject, in words; `eachAlone` tells which of them is at fault. */
+export type Load<T> = {
+  readonly items: readonly T[];
+  readonly read: () => Handful | Promise<Handful>;
+  readonly eachAlone?: () => readonly Load<T>[];
+};
+
+/** What became of them. */
+type TakenItems<T> = TakenHandful & { readonly items: readonly T[] };
 
 /** Workers that read, hash and decode files. */
 export class DecoderPool {
@@ -36,11 +43,8 @@ export class DecoderPool {
   }
 
   /** Takes loads in some ahead of the one that is yielded, in the order given. Stops when the consumer does. */
-  async *takeAllIn<T>(
-    loads: Iterable<Load<T>>,
-    wanted: Wanted,
-  ): AsyncGenerator<TakenHandful & { readonly items: readonly T[] }> {
-    const ahead: Promise<(TakenHandful & { readonly items: readonly T[] })[]>[] = [];
+  async *takeAllIn<T>(loads: Iterable<Load<T>>, wanted: Wanted): AsyncGenerator<TakenItems<T>> {
+    const ahead: Promise<TakenItems<T>[]>[] = [];
     for (const load of loads) {
       ahead.push(this.takeLoadIn(load, wanted));
       if (ahead.length < this.size * LOOK_AHEAD_PER_WORKER) continue;
@@ -50,7 +54,7 @@ export class DecoderPool {
   }
 
   /** In one piece, or in pieces of one file each. */
-  private async takeLoadIn<T>({ items, read }: Load<T>, wanted: Wanted) {
+  private async takeLoadIn<T>({ items, read, eachAlone }: Load<T>, wanted: Wanted): Promise<TakenItems<T>[]> {
     try {
       const files = await read();
       const together = items.length > 1 ? await this.ask(files, wanted) : 'interrupted';
@@ -58,6 +62,9 @@ export class DecoderPool {
       const alone = await Promise.all(apart(files).map((file) => this.takeInAlone(file, wanted)));
       return alone.map((taken, index) => ({ ...taken, items: items.slice(index, index + 1) }));
     } catch (error) {
+      if (items.length > 1 && eachAlone) {
+        return (await Promise.all(eachAlone().map((load) => this.takeLoadIn(load, wanted)))).flat();
+      }
       const refusal = refused(error instanceof Error ? error.message : String(error));
       return [{ items, results: items.map(() => refusal), originals: null }];
     }

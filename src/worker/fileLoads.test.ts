@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import { Archives } from './archives.ts';
 import { fileLoads } from './fileLoads.ts';
+import type { ScanFile } from './protocol.ts';
+
+const archives = new Archives();
+const together = (files: readonly ScanFile[]) => archives.handful(files);
 
 const files = (...sizes: number[]) =>
   sizes.map((size, i) => ({ path: `${i}`, file: new File([new Uint8Array(size)], `${i}.png`) }));
-const lengths = (items: ReturnType<typeof files>, workers: number) =>
-  [...fileLoads(items, workers)].map((load) => load.items.length);
+const lengths = (items: readonly { file: ScanFile }[], workers: number) =>
+  [...fileLoads(items, workers, together)].map((load) => load.items.length);
 
 test('many files are taken sixteen at a time, few are shared out', () => {
   expect(lengths(files(...Array.from({ length: 100 }, () => 10)), 2)).toEqual([16, 16, 16, 16, 16, 16, 4]);
@@ -19,9 +24,15 @@ test('large files are not read together', () => {
   expect(lengths(files(...sizes), 1).slice(0, 4)).toEqual([1, 2, 1, 16]);
 });
 
+test('files of an archive are not taken together with others', () => {
+  const entry = (archive: string) => ({ file: { archive, entry: 0, name: 'a.png', size: 1 } });
+  const mixed = [...files(1, 1), entry('A'), entry('A'), entry('B'), ...files(1)];
+  expect(lengths(mixed, 1)).toEqual([2, 2, 1, 1]);
+});
+
 test('a load holds the bytes of its files one after another', async () => {
   const items = [new File(['ab'], '1'), new File(['cde'], '2')].map((file) => ({ file }));
-  const [load] = fileLoads([...items, ...items], 1);
+  const [load] = fileLoads([...items, ...items], 1, together);
   const { content, sizes } = (await load?.read()) ?? { content: new Blob(), sizes: [] };
   expect(sizes).toEqual([2, 3]);
   expect(content instanceof Blob && (await content.text())).toBe('abcde');

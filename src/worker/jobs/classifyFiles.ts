@@ -42,7 +42,7 @@ export async function classifyFiles(
     predicting.catch(() => {}); // whoever waits for it next is told
   };
   for await (const { items, results } of context.pool.takeAllIn(
-    fileLoads(pictures, context.pool.size),
+    fileLoads(pictures, context.pool.size, (together) => context.archives.handful(together)),
     wantedFor(model),
   )) {
     if (signal.aborted) break;
@@ -61,7 +61,7 @@ export async function classifyFiles(
 }
 
 function wantedFor(model: ClassifyingModel) {
-  return { pixels: model.card.preprocessing, fingerprint: false, thumbnail: true, originals: false };
+  return { pixels: model.card.preprocessing, fingerprint: false, facts: false, thumbnail: true, originals: false };
 }
 
 async function classifyBatch(

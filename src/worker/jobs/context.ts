@@ -1,6 +1,7 @@
 import { groupCopies } from '../../dataset/duplicates.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
 import type { AxialDatabase } from '../../storage/database.ts';
+import { Archives } from '../archives.ts';
 import type { DecoderPool } from '../decoderPool.ts';
 import type { EngineHost } from '../engineHost.ts';
 import { EngineMeasurer } from '../engineMeasurer.ts';
@@ -12,6 +13,7 @@ export class JobsContext {
   /** Hears of the run in hand. */
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
   readonly measurer: EngineMeasurer;
+  readonly archives = new Archives();
   private groups: { readonly of: DataSet; readonly groups: Int32Array } | null = null;
 
   constructor(

@@ -96,9 +96,11 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       return Comlink.transfer(bitmap, [bitmap]);
     },
     async pictureOfFile(file) {
-      const bitmap = await (await opened()).pool.picture(file);
+      const { archives, pool } = await opened();
+      const bitmap = await pool.picture(await archives.contentOf(file));
       return Comlink.transfer(bitmap, [bitmap]);
     },
+    openArchive: async (file) => (await opened()).archives.list(file),
 
     presets: async () => [...presets],
     inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),

@@ -57,9 +57,10 @@ async function takeAll(
   intake: Intake,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const wanted = { pixels: DEFAULT_PIXELS, fingerprint: true, thumbnail: true, originals: true };
+  const wanted = { pixels: DEFAULT_PIXELS, fingerprint: true, facts: true, thumbnail: true, originals: true };
   try {
-    for await (const taken of context.pool.takeAllIn(fileLoads(files, context.pool.size), wanted)) {
+    const loads = fileLoads(files, context.pool.size, (together) => context.archives.handful(together));
+    for await (const taken of context.pool.takeAllIn(loads, wanted)) {
       if (signal.aborted) break;
       await intake.add(taken);
     }
@@ -196,13 +197,13 @@ function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
 }
 
 function newScan(path: string, className: string, taken: TakenIn): NewScan {
-  const { sha256, format, width, height, bytes, fingerprint, thumbnail, pixels } = taken;
-  if (!fingerprint || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
+  const { sha256, format, colourMode, width, height, bytes, fingerprint, facts, thumbnail, pixels } = taken;
+  if (!fingerprint || !facts || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
     scan: {
       ...{ sha256, name, path, className, format, width, height, bytes, fingerprint },
-      ...{ colourMode: null, facts: null, subject: null, slice: null },
+      ...{ colourMode, facts, subject: null, slice: null },
     },
     thumbnail,
     pixels: { key: preprocessingKey(DEFAULT_PIXELS), bytes: pixels },

@@ -4,9 +4,10 @@ import { ListDesk } from '../slices.ts';
 /** Answers with tickets instead of long lists: the page takes those in slices. */
 export function leavingLists(jobs: HoldingJobs): SentJobs {
   const desk = new ListDesk();
-  const ticketOf = ({ scans, outcomes, ...rest }: DataSetView): DataSetTicket => ({
+  const ticketOf = ({ scans, excluded, outcomes, ...rest }: DataSetView): DataSetTicket => ({
     ...rest,
     scans: desk.leave(scans),
+    excluded: desk.leave(excluded),
     outcomes: desk.leave(outcomes),
   });
   const leave = async (result: Promise<ImportResult>) => {
@@ -21,6 +22,16 @@ export function leavingLists(jobs: HoldingJobs): SentJobs {
     },
     importFiles: (request, onProgress) => leave(jobs.importFiles(request, onProgress)),
     importSample: (onProgress) => leave(jobs.importSample(onProgress)),
+    async openArchive(file) {
+      const { id, entries, refused } = await jobs.openArchive(file);
+      return { id, entries: desk.leave(entries), refused: desk.leave(refused) };
+    },
+    applyEdit: async (remedy) => ticketOf(await jobs.applyEdit(remedy)),
+    takeBack: async (editId) => ticketOf(await jobs.takeBack(editId)),
+    async audit(onProgress) {
+      const report = await jobs.audit(onProgress);
+      return report && { ...report, copies: desk.leave(report.copies) };
+    },
     takeRows: async (id, at) => desk.take(id, at),
   };
 }
