@@ -1,4 +1,4 @@
-import type { ScanFormat } from '../dataset/scan.ts';
+import type { ColourMode, ScanFormat } from '../dataset/scan.ts';
 import { type BrowserFormat, decodeJpegPlanes, decodeOnCanvas, hasImageDecoder } from './browserDecoders.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { DecodingError } from './decodingError.ts';
@@ -25,12 +25,12 @@ export type DecodingPath = 'own' | 'planes' | 'canvas';
 export async function decodeImage(
   bytes: Uint8Array<ArrayBuffer>,
   path: DecodingPath = bestPath(),
-): Promise<{ format: ScanFormat; image: DecodedImage }> {
+): Promise<{ format: ScanFormat; colourMode: ColourMode; image: DecodedImage }> {
   const format = sniffFormat(bytes);
   if (format === null) throw new DecodingError(describeUnknown(bytes));
   const header = readPictureHeader(bytes, format);
   const stored = format === 'tiff' ? await decodeTiff(bytes) : await decodePicture(bytes, format, header, path);
-  return { format, image: orient(stored, header.orientation) };
+  return { format, colourMode: header.colourMode, image: orient(stored, header.orientation) };
 }
 
 function bestPath(): DecodingPath {

@@ -14,7 +14,7 @@ export function readGifHeader(bytes: Uint8Array): PictureHeader {
   // A frame may reach beyond the screen that the file announces; browsers enlarge the screen then.
   const width = Math.max(view.getUint16(6, true), view.getUint16(at + 1, true) + view.getUint16(at + 5, true));
   const height = Math.max(view.getUint16(8, true), view.getUint16(at + 3, true) + view.getUint16(at + 7, true));
-  return { width, height, orientation: 1, exif: null };
+  return { width, height, orientation: 1, colourMode: 'palette', exif: null };
 }
 
 function colourTableBytes(flags: number): number {

@@ -1,3 +1,4 @@
+import type { ColourMode } from '../dataset/scan.ts';
 import { DecodingError, truncatedError } from './decodingError.ts';
 import { type ExifBlock, readOrientation } from './exif.ts';
 import type { PictureHeader } from './pictureHeader.ts';
@@ -7,6 +8,7 @@ const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
 const APP1 = 0xe1;
 
+type Frame = { readonly width: number; readonly height: number; readonly colourMode: ColourMode };
 type Marker = { readonly code: number; readonly at: number };
 
 /**
@@ -15,7 +17,7 @@ type Marker = { readonly code: number; readonly at: number };
  */
 export function readJpegHeader(bytes: Uint8Array): PictureHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let frame: { width: number; height: number } | null = null;
+  let frame: Frame | null = null;
   let exif: ExifBlock | null = null;
   let hasScan = false;
   let marker = nextMarker(bytes, 2);
@@ -49,8 +51,10 @@ function isFrame(code: number): boolean {
   return code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
 }
 
-function readFrame(view: DataView, at: number): { width: number; height: number } {
-  return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+function readFrame(view: DataView, at: number): Frame {
+  const components = view.getUint8(at + 9);
+  const colourMode = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb';
+  return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), colourMode };
 }
 
 /** The segment's EXIF block behind 'Exif\0\0'; null where the segment is something else (XMP). */

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { PictureFormat } from '../dataset/scan.ts';
 import { DecodingError } from './decodingError.ts';
 import { readPictureHeader } from './pictureHeader.ts';
+import { JPEG_SAMPLES, LOSSLESS_SAMPLES, TIFF_SAMPLES } from './samples.fixture.ts';
+import { sniffFormat } from './sniff.ts';
 
 /** Numbers as bytes, text as Latin-1, in order. */
 function bytesOf(...parts: readonly (number | string | readonly number[])[]): Uint8Array {
@@ -183,3 +185,54 @@ test('a file with all marks of a picture but none inside is refused', () => {
     'no picture in it',
   );
 });
+
+// Pillow 12.3.0: `Image.open(file).mode` is RGB (rgb), RGBA (rgb-alpha), LA (grey-alpha) or P (palette) for these; for all others
+// L, 1 or I;16 (grey).
+const COLOURED: Readonly<Record<string, string>> = {
+  ...{ 'RGB, uncompressed': 'rgb', 'RGB, uncompressed in strips': 'rgb', 'RGB, LZW with differences': 'rgb' },
+  ...{ 'RGB, PackBits': 'rgb', 'RGB, deflate with differences': 'rgb', 'RGB, deflate in tiles of 16 x 16': 'rgb' },
+  '16-bit RGB, deflate with differences, big-endian': 'rgb',
+  ...{ 'RGBA, LZW': 'rgb-alpha', 'RGBA, LZW with differences': 'rgb-alpha' },
+  'RGBA, already multiplied by alpha': 'rgb-alpha',
+  'grey with alpha, deflate': 'grey-alpha',
+  ...{ 'palette, LZW': 'palette', 'palette, uncompressed': 'palette' },
+  ...{ 'GIF of two frames': 'palette', 'BMP, 24 bits': 'rgb', 'BMP, palette': 'palette' },
+  'WebP, lossless, alpha': 'rgb-alpha',
+  ...{ 'PNG, palette': 'palette', 'PNG, RGBA': 'rgb-alpha' },
+  'PNG with a colour profile that swaps red and blue': 'rgb',
+  ...{
+    'grey, three components, 4:2:0': 'rgb',
+    'grey, three components, 4:4:4': 'rgb',
+    'grey, with that profile': 'rgb',
+  },
+  ...{ 'colour, 4:2:0': 'rgb', 'colour, 4:4:4, progressive': 'rgb' },
+  'colour, with a colour profile that swaps red and blue': 'rgb',
+};
+
+test.each([...TIFF_SAMPLES, ...LOSSLESS_SAMPLES, ...JPEG_SAMPLES])(
+  'the header of a picture ($name) tells how its colours are stored, as Pillow has it',
+  ({ name, base64 }) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const format = sniffFormat(bytes) as PictureFormat;
+    expect(readPictureHeader(bytes, format).colourMode).toBe(COLOURED[name] ?? 'grey');
+  },
+);
+
+test.each([
+  [
+    'a JPEG of four components',
+    bytesOf([0xff, 0xd8], segment(0xc0, bytesOf(8, big16(64), big16(64), 4)), scan, [0xff, 0xd9]),
+    'jpeg',
+    'cmyk',
+  ],
+  ['a lossy WebP with an alpha plane', vp8xWith(0x10), 'webp', 'rgb-alpha'],
+  ['a lossy WebP without one', vp8xWith(0), 'webp', 'rgb'],
+] as const)('%s says so', (_, bytes, format, mode) => {
+  expect(readPictureHeader(bytes, format).colourMode).toBe(mode);
+});
+
+/** A canvas of 64 x 64: RFC 9649, section 2.7. */
+function vp8xWith(flags: number): Uint8Array {
+  const data = bytesOf('WEBPVP8X', little32(10), flags, 0, 0, 0, 63, 0, 0, 63, 0, 0);
+  return bytesOf('RIFF', little32(data.length), [...data]);
+}

@@ -1,4 +1,4 @@
-import type { PictureFormat } from '../dataset/scan.ts';
+import type { ColourMode, PictureFormat } from '../dataset/scan.ts';
 import { readBmpHeader } from './bmpHeader.ts';
 import { DecodingError, truncatedError } from './decodingError.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
@@ -14,6 +14,7 @@ export type PictureHeader = {
   readonly width: number;
   readonly height: number;
   readonly orientation: Orientation;
+  readonly colourMode: ColourMode;
   /** Where the file says so; null for formats without EXIF. */
   readonly exif: ExifBlock | null;
 };
@@ -51,7 +52,8 @@ function readOrTruncated(bytes: Uint8Array, format: PictureFormat): PictureHeade
   }
 }
 
-function checkSize(width: number, height: number): void {
+/** Throws DecodingError for a picture that is too small or too large to be worth decoding. */
+export function checkSize(width: number, height: number): void {
   const size = `${width} x ${height} pixels`;
   if (width < MIN_SIDE || height < MIN_SIDE) {
     throw new DecodingError(

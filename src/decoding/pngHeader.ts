@@ -1,3 +1,4 @@
+import type { ColourMode } from '../dataset/scan.ts';
 import { DecodingError, truncatedError } from './decodingError.ts';
 import { type ExifBlock, readOrientation } from './exif.ts';
 import type { PictureHeader } from './pictureHeader.ts';
@@ -10,6 +11,15 @@ const EXIF = 0x65584966;
 /** Bytes of a chunk around its data: length and type before, CRC behind. */
 export const PNG_CHUNK_HEAD = 8;
 export const PNG_CHUNK_TAIL = 4;
+
+/** By colour type (PNG specification, third edition, section 11.2.1). */
+const COLOUR_MODES: Readonly<Record<number, ColourMode>> = {
+  0: 'grey',
+  2: 'rgb',
+  3: 'palette',
+  4: 'grey-alpha',
+  6: 'rgb-alpha',
+};
 
 /** Walks the chunks up to IEND (PNG specification, third edition, section 5). Throws where one of them ends beyond the file. */
 export function readPngHeader(bytes: Uint8Array): PictureHeader {
@@ -28,5 +38,6 @@ export function readPngHeader(bytes: Uint8Array): PictureHeader {
   }
   if (!hasPixels) throw new DecodingError('The PNG is damaged: there is no picture in it.');
   const orientation = exif ? readOrientation(bytes, exif) : 1;
-  return { width: view.getUint32(16), height: view.getUint32(20), orientation, exif };
+  const colourMode = COLOUR_MODES[view.getUint8(25)] ?? 'rgb';
+  return { width: view.getUint32(16), height: view.getUint32(20), orientation, colourMode, exif };
 }

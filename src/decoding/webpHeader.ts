@@ -7,7 +7,10 @@ const VP8L = 0x5650384c;
 const VP8X = 0x56503858;
 const EXIF = 0x45584946;
 
-type Size = { readonly width: number; readonly height: number };
+const ALPHA_OF_VP8X = 0x10;
+const ALPHA_OF_VP8L = 1 << 28;
+
+type Size = { readonly width: number; readonly height: number; readonly colourMode: 'rgb' | 'rgb-alpha' };
 
 /** Reads the chunks of a WebP file (RFC 9649, section 2). Throws where the file is shorter than it says. */
 export function readWebpHeader(bytes: Uint8Array): PictureHeader {
@@ -23,13 +26,18 @@ export function readWebpHeader(bytes: Uint8Array): PictureHeader {
 function readSize(view: DataView): Size {
   const chunk = view.getUint32(12);
   const data = 20;
-  if (chunk === VP8X) return { width: 1 + uint24(view, data + 4), height: 1 + uint24(view, data + 7) };
+  if (chunk === VP8X) {
+    const colourMode = view.getUint8(data) & ALPHA_OF_VP8X ? 'rgb-alpha' : 'rgb';
+    return { width: 1 + uint24(view, data + 4), height: 1 + uint24(view, data + 7), colourMode };
+  }
   if (chunk === VP8) {
-    return { width: view.getUint16(data + 6, true) & 0x3fff, height: view.getUint16(data + 8, true) & 0x3fff };
+    const [width, height] = [view.getUint16(data + 6, true) & 0x3fff, view.getUint16(data + 8, true) & 0x3fff];
+    return { width, height, colourMode: 'rgb' };
   }
   if (chunk === VP8L) {
     const packed = view.getUint32(data + 1, true);
-    return { width: 1 + (packed & 0x3fff), height: 1 + ((packed >>> 14) & 0x3fff) };
+    const colourMode = packed & ALPHA_OF_VP8L ? 'rgb-alpha' : 'rgb';
+    return { width: 1 + (packed & 0x3fff), height: 1 + ((packed >>> 14) & 0x3fff), colourMode };
   }
   throw new DecodingError('The WebP is damaged: there is no picture in it.');
 }

@@ -3,6 +3,7 @@ import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { DecodingError, decodeImage } from '../decoding/decode.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
+import { pictureFacts } from '../preprocessing/pictureFacts.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
@@ -44,24 +45,25 @@ async function takeInOne(
   wanted: Wanted,
 ): Promise<TakenIn | NotTakenIn> {
   try {
-    const { format, image } = await decodeImage(file);
+    const { format, colourMode, image } = await decodeImage(file);
     const made = {
       ...derivedFrom(image, wanted),
       thumbnail: wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE) : null,
     };
     const { width, height } = image;
     const sha256 = hexOf(await hashing);
-    return { status: 'decoded', sha256, format, width, height, bytes: file.length, ...made };
+    return { status: 'decoded', sha256, format, colourMode, width, height, bytes: file.length, ...made };
   } catch (error) {
     return refusal(error);
   }
 }
 
-function derivedFrom(image: DecodedImage, wanted: Wanted): Pick<TakenIn, 'pixels' | 'fingerprint'> {
+function derivedFrom(image: DecodedImage, wanted: Wanted): Pick<TakenIn, 'pixels' | 'fingerprint' | 'facts'> {
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
   const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
-  return { pixels, fingerprint: cells && fingerprintOf(cells) };
+  const facts = wanted.facts ? pictureFacts(grey) : null;
+  return { pixels, fingerprint: cells && fingerprintOf(cells), facts };
 }
 
 /** All files of the handful at once. */

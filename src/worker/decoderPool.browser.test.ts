@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DecoderPool } from './decoderPool.ts';
 
-const wanted = { pixels: null, fingerprint: false, thumbnail: false, originals: true };
+const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };
 
 async function picture(shade: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(20, 30);

@@ -1,4 +1,4 @@
-import type { Fingerprint, ScanFormat } from '../dataset/scan.ts';
+import type { ColourMode, Fingerprint, PictureFacts, ScanFormat } from '../dataset/scan.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 
@@ -14,6 +14,7 @@ export type Wanted = {
   /** The network's input for this preprocessing. */
   readonly pixels: PreprocessingSpec | null;
   readonly fingerprint: boolean;
+  readonly facts: boolean;
   readonly thumbnail: boolean;
   /** The files' own bytes, to be kept. */
   readonly originals: boolean;
@@ -24,11 +25,13 @@ export type TakenIn = {
   readonly status: 'decoded';
   readonly sha256: string;
   readonly format: ScanFormat;
+  readonly colourMode: ColourMode;
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
   readonly pixels: Uint8Array | null;
   readonly fingerprint: Fingerprint | null;
+  readonly facts: PictureFacts | null;
   readonly thumbnail: DecodedImage | null;
 };
 

@@ -1,1 +1,2 @@
 export { areaSums, rounded } from './area';
+export { factSums } from './facts';

@@ -1,0 +1,56 @@
+import type { PictureFacts } from '../dataset/scan.ts';
+import type { DecodedImage } from '../decoding/decodedImage.ts';
+import { greyOf } from '../decoding/greyOf.ts';
+import { FactsMachine, plainFactSums } from './factsMachine.ts';
+
+/** Undefined before the first use, null where WebAssembly with SIMD is missing or forbidden. */
+let machine: FactsMachine | null | undefined;
+
+/**
+ * What a picture is like without what it shows: of the full-size scan, or of a network's input. `contrast` is the population's
+ * standard deviation; `border` takes each pixel of the edges once; `sharpness` is the mean absolute difference between a
+ * pixel and its right or lower neighbour over the contrast (0 for a picture of one grey).
+ */
+export function pictureFacts(image: DecodedImage): PictureFacts {
+  const { width, height } = image;
+  const grey = greyOf(image);
+  if (machine === undefined) machine = startedMachine();
+  const [levels, squares, differences] = machine?.sums(grey, width, height) ?? plainFactSums(grey, width, height);
+  const count = width * height;
+  const contrast = spread(levels, squares, count);
+  const pairs = (width - 1) * height + width * (height - 1);
+  return {
+    mean: levels / count,
+    contrast,
+    border: borderOf(grey, width, height),
+    sharpness: contrast > 0 && pairs > 0 ? differences / pairs / contrast : 0,
+  };
+}
+
+/** The difference of two numbers of up to 70 bits that may be almost equal. */
+function spread(levels: number, squares: number, count: number): number {
+  return Math.sqrt(Number(BigInt(count) * BigInt(squares) - BigInt(levels) ** 2n)) / count;
+}
+
+function borderOf(grey: Uint8Array, width: number, height: number): number {
+  const last = (height - 1) * width;
+  let sum = 0;
+  let count = 0;
+  for (let x = 0; x < width; x++) {
+    sum += (grey[x] ?? 0) + (height > 1 ? (grey[last + x] ?? 0) : 0);
+    count += height > 1 ? 2 : 1;
+  }
+  for (let at = width; at < last; at += width) {
+    sum += (grey[at] ?? 0) + (width > 1 ? (grey[at + width - 1] ?? 0) : 0);
+    count += width > 1 ? 2 : 1;
+  }
+  return sum / count;
+}
+
+function startedMachine(): FactsMachine | null {
+  try {
+    return new FactsMachine();
+  } catch {
+    return null;
+  }
+}
