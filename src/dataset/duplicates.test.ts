@@ -103,6 +103,23 @@ describe('groups of copies', () => {
     );
   });
 
+  it('are the same among thousands of pictures whose hashes are nearly one', () => {
+    const random = createRandom(7);
+    const originals = Array.from({ length: 4 }, () => drawFingerprint(random));
+    const pictures = originals.flatMap((original) => [
+      original,
+      ...Array.from({ length: 6 }, () => varied(original, random)),
+    ]);
+    // Of one hash and with greys of their own: too many bands in common, so that the other way is taken.
+    const others = Array.from({ length: 1200 }, () => ({
+      ...drawFingerprint(random),
+      differenceHash: new Uint32Array(8),
+    }));
+    const groups = groupCopies([...pictures, ...others]);
+    expect([...groups.subarray(0, pictures.length)]).toEqual(groupSlowly(pictures));
+    expect(new Set(groups).size).toBe(new Set(groupSlowly(pictures)).size + others.length);
+  });
+
   it('keep pictures without any contrast apart by their grey', () => {
     const flat = (level: number) => fingerprintOfGrey(new Uint8Array(100).fill(level), 10, 10);
     expect([...groupCopies([flat(0), flat(255), flat(0), picture(1, 64, 64), flat(255)])]).toEqual([0, 1, 0, 2, 1]);

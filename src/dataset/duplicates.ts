@@ -1,4 +1,8 @@
+import { HashBands } from './closeHashes.ts';
+import { forClosePairs } from './closePairs.ts';
+import { alongAxes, principalAxes } from './principalAxes.ts';
 import type { Fingerprint } from './scan.ts';
+import { UnionFind } from './unionFind.ts';
 
 /** Two pictures are copies where both hold: measured on scans whose copies are known (see `duplicates.browser.test.ts`). */
 const LEAST_CORRELATION = 0.985;
@@ -6,55 +10,75 @@ const MOST_DIFFERENT_BITS = 20;
 
 const CELLS = 256;
 const WORDS = 8;
+/** Axes along which pairs are sought: fewer let more through, more cost more for each. */
+const AXES = 12;
+/** Pairs for each picture up to which the bands of the hashes are the shorter way. */
+const BAND_PAIRS_EACH = 500;
+/** Against the rounding of float32. */
+const MARGIN = 1e-4;
 
 /**
  * For each picture the number of its group of copies and near-copies, counted from 0 in order of first appearance.
  * A copy of a copy is in the same group. Equal fingerprints always are.
+ *
+ * Not every pair is looked at. Correlated above 0.985, two shapes of length 1 are at most sqrt(2 - 2 * 0.985) apart, and along
+ * any axes no further: so only pairs that are that close along their principal axes are. Pictures that differ in every
+ * direction alike have no such axes, but then their hashes have few bands in common, and only pairs that have one are.
+ *
+ * @param onProgress the share that is done, 0..1
  */
-export function groupCopies(fingerprints: readonly Fingerprint[]): Int32Array {
-  const order = sortByWeight(fingerprints);
-  const parents = Int32Array.from(fingerprints, (_, index) => index);
-  for (let a = 0; a < order.count; a++) {
-    // Hashes whose numbers of ones are further apart than 20 differ in more than 20 bits.
-    const mostOnes = value(order.ones, a) + MOST_DIFFERENT_BITS;
-    for (let b = a + 1; b < order.count && value(order.ones, b) <= mostOnes; b++) {
-      if (!hashesAreClose(order.hashes, a * WORDS, b * WORDS)) continue;
-      if (correlation(order.shapes, a * CELLS, b * CELLS) <= LEAST_CORRELATION) continue;
-      join(parents, value(order.indices, a), value(order.indices, b));
-    }
+export function groupCopies(
+  fingerprints: readonly Fingerprint[],
+  onProgress: (share: number) => void = () => {},
+): Int32Array {
+  const groups = new UnionFind(fingerprints.length);
+  const distinct = joinEqual(fingerprints, groups);
+  const { hashes, shapes } = tableOf(distinct.map((index) => fingerprints[index] as Fingerprint));
+  const visit = (a: number, b: number): void => {
+    const [first, second] = [distinct[a] as number, distinct[b] as number];
+    if (!hashesAreClose(hashes, a * WORDS, b * WORDS)) return;
+    if (groups.rootOf(first) === groups.rootOf(second)) return;
+    if (correlation(shapes, a * CELLS, b * CELLS) > LEAST_CORRELATION) groups.join(first, second);
+  };
+  const bands = new HashBands(hashes, WORDS, MOST_DIFFERENT_BITS);
+  if (bands.pairCount < BAND_PAIRS_EACH * distinct.length) bands.forPairs(visit, onProgress);
+  else {
+    const points = alongAxes(shapes, CELLS, principalAxes(shapes, CELLS, AXES));
+    forClosePairs(points, AXES, Math.sqrt(2 - 2 * LEAST_CORRELATION) + MARGIN, visit, onProgress);
   }
-  return numberByAppearance(parents);
+  return groups.numbered();
 }
 
-type SortedFingerprints = {
-  readonly count: number;
-  /** Index into what was given. */
-  readonly indices: Int32Array;
-  /** Bits that are 1, ascending. */
-  readonly ones: Int32Array;
+/** Joins those that are alike to the bit; returns the first of each. Thousands of blank pictures would else be compared pair by pair. */
+function joinEqual(fingerprints: readonly Fingerprint[], groups: UnionFind): number[] {
+  const known = new Map<string, number>();
+  const firsts: number[] = [];
+  fingerprints.forEach(({ differenceHash, grey }, index) => {
+    const key = `${differenceHash.join()} ${String.fromCharCode(...grey)}`;
+    const first = known.get(key);
+    if (first === undefined) {
+      known.set(key, index);
+      firsts.push(index);
+    } else groups.join(first, index);
+  });
+  return firsts;
+}
+
+type FingerprintTable = {
   /** [count, 8] */
   readonly hashes: Int32Array;
   /** [count, 256]: grey levels less their mean, of length 1, so that a correlation is a scalar product. */
   readonly shapes: Float32Array;
 };
 
-function sortByWeight(fingerprints: readonly Fingerprint[]): SortedFingerprints {
-  const weigh = ({ differenceHash }: Fingerprint) => differenceHash.reduce((sum, word) => sum + onesIn(word), 0);
-  const weighed = fingerprints.map((fingerprint, index) => ({ fingerprint, index, ones: weigh(fingerprint) }));
-  weighed.sort((a, b) => a.ones - b.ones || a.index - b.index);
-  const hashes = new Int32Array(weighed.length * WORDS);
-  const shapes = new Float32Array(weighed.length * CELLS);
-  weighed.forEach(({ fingerprint }, place) => {
-    hashes.set(fingerprint.differenceHash, place * WORDS);
-    shapes.set(shapeOf(fingerprint.grey), place * CELLS);
+function tableOf(fingerprints: readonly Fingerprint[]): FingerprintTable {
+  const hashes = new Int32Array(fingerprints.length * WORDS);
+  const shapes = new Float32Array(fingerprints.length * CELLS);
+  fingerprints.forEach(({ differenceHash, grey }, place) => {
+    hashes.set(differenceHash, place * WORDS);
+    shapes.set(shapeOf(grey), place * CELLS);
   });
-  return {
-    count: weighed.length,
-    indices: Int32Array.from(weighed, ({ index }) => index),
-    ones: Int32Array.from(weighed, ({ ones }) => ones),
-    hashes,
-    shapes,
-  };
+  return { hashes, shapes };
 }
 
 /** A picture without any contrast has no shape: it is a copy only of others of the same grey, so its level is its shape. */
@@ -70,14 +94,14 @@ function shapeOf(grey: Uint8Array): Float32Array {
 function hashesAreClose(hashes: Int32Array, a: number, b: number): boolean {
   let different = 0;
   for (let word = 0; word < WORDS && different <= MOST_DIFFERENT_BITS; word++) {
-    different += onesIn(value(hashes, a + word) ^ value(hashes, b + word));
+    different += onesIn((hashes[a + word] as number) ^ (hashes[b + word] as number));
   }
   return different <= MOST_DIFFERENT_BITS;
 }
 
 function correlation(shapes: Float32Array, a: number, b: number): number {
   let sum = 0;
-  for (let cell = 0; cell < CELLS; cell++) sum += value(shapes, a + cell) * value(shapes, b + cell);
+  for (let cell = 0; cell < CELLS; cell++) sum += (shapes[a + cell] as number) * (shapes[b + cell] as number);
   return sum;
 }
 
@@ -86,35 +110,4 @@ function onesIn(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-/** Union-find with path halving. */
-function rootOf(parents: Int32Array, index: number): number {
-  let node = index;
-  while (value(parents, node) !== node) {
-    const grandparent = value(parents, value(parents, node));
-    parents[node] = grandparent;
-    node = grandparent;
-  }
-  return node;
-}
-
-function join(parents: Int32Array, a: number, b: number): void {
-  const [rootA, rootB] = [rootOf(parents, a), rootOf(parents, b)];
-  parents[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
-}
-
-function numberByAppearance(parents: Int32Array): Int32Array {
-  const numbers = new Map<number, number>();
-  return parents.map((_, index) => {
-    const root = rootOf(parents, index);
-    const number = numbers.get(root) ?? numbers.size;
-    numbers.set(root, number);
-    return number;
-  });
-}
-
-/** Indices here are inside the array by construction. */
-function value(values: Int32Array | Float32Array, index: number): number {
-  return values[index] as number;
 }
