@@ -27,7 +27,7 @@ export async function preparePixels(
   const missing = dataSet.scans.filter((scan) => !pixels.has(scan.sha256));
   if (missing.length > 0) await dropOtherPixels(context.db, [key]);
   let unsaved: { sha256: string; bytes: Uint8Array }[] = [];
-  const wanted = { pixels: spec, fingerprint: false, thumbnail: false, originals: false };
+  const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
   let done = 0;
   for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, missing), wanted)) {
     signal.throwIfAborted();
