@@ -16,9 +16,9 @@ const byName = new Intl.Collator('en', { numeric: true }).compare;
 const FILES_PER_TASK = 1000;
 
 /** Goes through a list in slices, each in a task of its own: tens of thousands of files at once would hold the page up. */
-export async function inSlices<Item>(items: readonly Item[], take: (slice: readonly Item[]) => void): Promise<void> {
+export async function inSlices<Item>(items: ArrayLike<Item>, take: (slice: readonly Item[]) => void): Promise<void> {
   for (let at = 0; at < items.length; at += FILES_PER_TASK) {
-    take(items.slice(at, at + FILES_PER_TASK));
+    take(Array.prototype.slice.call(items, at, at + FILES_PER_TASK));
     await nextTask();
   }
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type DroppedFile, droppedFile } from '../droppedFiles.ts';
+import { type DroppedFile, droppedFile, inSlices } from '../droppedFiles.ts';
 import { classNames } from './classNames.ts';
 import styles from './FileInput.module.css';
 
@@ -20,8 +20,9 @@ type FileInputProps = {
 /** A file input that looks like a button; the label is its name. */
 export function FileInput(props: FileInputProps) {
   const { label, onFiles, icon, folders = false, multiple = false, accept, primary = false, disabled } = props;
-  const take = (input: HTMLInputElement) => {
-    const files = [...(input.files ?? [])].map(droppedFile);
+  const take = async (input: HTMLInputElement) => {
+    const files: DroppedFile[] = [];
+    await inSlices(input.files ?? [], (slice) => files.push(...slice.map(droppedFile)));
     input.value = ''; // so that the same choice counts as a change again
     onFiles(files);
   };
@@ -34,7 +35,7 @@ export function FileInput(props: FileInputProps) {
         accept={accept}
         disabled={disabled}
         webkitdirectory={folders ? '' : undefined}
-        onChange={(event) => take(event.currentTarget)}
+        onChange={(event) => void take(event.currentTarget)}
       />
       {icon}
       {label}
