@@ -34,8 +34,10 @@ export type ModelCard = {
   readonly data: {
     readonly name: string;
     readonly synthetic: boolean;
-    /** SHA-256 over the sorted 'sha256 class' lines of the data set. */
+    /** SHA-256 over the sorted 'sha256 class' lines of the data set, and 'sha256' lines of what was excluded. */
     readonly fingerprint: string;
+    /** Number of the data set's version, from 1; left out in cards made before versions were counted. */
+    readonly version?: number;
     readonly scansPerClass: readonly number[];
   };
   readonly split: SplitSettings & {
@@ -159,7 +161,7 @@ export const preprocessingSchema: v.GenericSchema<PreprocessingSpec> = v.strictO
   version: v.literal(1),
   size: whole(32, 256),
   depth: v.picklist([1, 3]),
-  fit: v.picklist(['stretch', 'pad']),
+  fit: v.picklist(['stretch', 'pad', 'harmonise']),
 });
 
 export const augmentationSchema: v.GenericSchema<Augmentation> = v.strictObject({
@@ -213,6 +215,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
     name: text(1000),
     synthetic: v.boolean(),
     fingerprint: sha256,
+    version: v.exactOptional(count),
     scansPerClass: list(count, 2, 1000),
   }),
   split: v.strictObject({

@@ -1,5 +1,6 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
+import { harmonise } from './harmonise.ts';
 import type { PreprocessingSpec } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';
 
@@ -8,6 +9,7 @@ import { resizeArea } from './resize.ts';
  * Depth 1 takes luma before resizing; a grey picture at depth 3 has three equal channels.
  */
 export function preprocess(image: DecodedImage, spec: PreprocessingSpec): Uint8Array {
+  if (spec.fit === 'harmonise') return harmonise(image, spec.size, spec.depth);
   const source = spec.depth === 1 ? asGrey(image) : image;
   const { width, height } = fittedSize(image, spec);
   const fitted = resizeArea(source, width, height);

@@ -6,8 +6,11 @@ export type PreprocessingSpec = {
   readonly size: number;
   /** 1: grey; 3: RGB. */
   readonly depth: 1 | 3;
-  /** 'stretch' fills the square; 'pad' keeps the aspect and fills up with black. */
-  readonly fit: 'stretch' | 'pad';
+  /**
+   * 'stretch' fills the square; 'pad' keeps the aspect and fills up with black; 'harmonise' takes from scans what tells
+   * their source: see `harmonise.ts`.
+   */
+  readonly fit: 'stretch' | 'pad' | 'harmonise';
 };
 
 /** Random changes of training pictures. An amount of 0 (or false) is off. */

@@ -43,7 +43,7 @@ export const requestSchema: v.GenericSchema<unknown, TrainingRequest> = v.strict
     version: v.literal(1),
     size: whole(32, 256),
     depth: v.picklist([1, 3]),
-    fit: v.picklist(['stretch', 'pad']),
+    fit: v.picklist(['stretch', 'pad', 'harmonise']),
   }),
   augmentation: v.strictObject({
     horizontalFlip: v.boolean(),

@@ -1,0 +1,141 @@
+import type { DecodedImage } from '../decoding/decodedImage.ts';
+import { greyOf } from '../decoding/greyOf.ts';
+import { type Box, headBox, percentile } from './headBox.ts';
+import { resizeArea } from './resize.ts';
+
+/** The grid on which all pictures are blurred alike is this many times finer than the input. */
+const FINER = 2;
+/** Standard deviation of the blur, in pixels of the input: more than what the coarsest scans lack beside the finest. */
+const BLUR = 1;
+/** Shares of the levels that become black and white. */
+const BLACK_SHARE = 0.01;
+const WHITE_SHARE = 0.99;
+
+/**
+ * A picture -> [size, size, depth] bytes that tell less of where it came from: cropped to the head (so that its margins say
+ * nothing), its aspect kept with black beside it (nor its width and height), blurred on a common grid (nor its sharpness),
+ * its grey levels stretched from the 1st to the 99th percentile (nor its exposure).
+ */
+export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint8Array {
+  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
+  const source = depth === 1 ? grey : image;
+  const head = crop(source, headBox(grey));
+  const { width, height } = fit(head, FINER * size);
+  const fitted = { width, height, channels: head.channels, pixels: resizeArea(head, width, height) };
+  const planes = Array.from({ length: head.channels }, (_, channel) => {
+    const fine = blur(planeOf(fitted, channel), width, height, FINER * BLUR);
+    return intoSquare(fine, width, height, size);
+  });
+  return withCommonRange(planes, size, depth, { width: width / FINER, height: height / FINER });
+}
+
+/** How large a picture is inside a square of a side, its aspect kept; even, so that halves are whole. */
+function fit({ width, height }: DecodedImage, side: number): { width: number; height: number } {
+  const scale = side / Math.max(width, height);
+  const even = (length: number) => Math.max(FINER, FINER * Math.round((length * scale) / FINER));
+  return { width: even(width), height: even(height) };
+}
+
+function crop({ width, channels, pixels }: DecodedImage, box: Box): DecodedImage {
+  const row = box.width * channels;
+  const cropped = new Uint8Array(row * box.height);
+  for (let y = 0; y < box.height; y++) {
+    const from = ((box.top + y) * width + box.left) * channels;
+    cropped.set(pixels.subarray(from, from + row), y * row);
+  }
+  return { width: box.width, height: box.height, channels, pixels: cropped };
+}
+
+function planeOf({ channels, pixels }: DecodedImage, channel: number): Float64Array {
+  return Float64Array.from({ length: pixels.length / channels }, (_, index) => pixels[index * channels + channel] ?? 0);
+}
+
+/** Gauss in both directions, up to three deviations, the picture mirrored at its edges. */
+function blur(plane: Float64Array, width: number, height: number, deviation: number): Float64Array {
+  const weights = gauss(deviation);
+  const across = blurLines(plane, width, height, 1, width, weights);
+  return blurLines(across, height, width, width, 1, weights);
+}
+
+/** Along lines of `length` values that are `step` apart, `lines` of them that begin `next` apart. */
+function blurLines(
+  plane: Float64Array,
+  length: number,
+  lines: number,
+  step: number,
+  next: number,
+  weights: Float64Array,
+): Float64Array {
+  const radius = weights.length - 1;
+  const result = new Float64Array(plane.length);
+  for (let line = 0; line < lines; line++) {
+    for (let i = 0; i < length; i++) {
+      let sum = 0;
+      for (let offset = -radius; offset <= radius; offset++) {
+        const at = mirrored(i + offset, length);
+        sum += (weights[Math.abs(offset)] as number) * (plane[line * next + at * step] as number);
+      }
+      result[line * next + i * step] = sum;
+    }
+  }
+  return result;
+}
+
+/** Weights at 0, 1, 2...; with both sides they sum to 1. */
+function gauss(deviation: number): Float64Array {
+  const weights = Float64Array.from({ length: Math.round(3 * deviation) + 1 }, (_, i) =>
+    Math.exp(-(i * i) / (2 * deviation * deviation)),
+  );
+  const sum = weights.reduce((total, weight, i) => total + (i === 0 ? weight : 2 * weight), 0);
+  return weights.map((weight) => weight / sum);
+}
+
+/** ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
+function mirrored(index: number, length: number): number {
+  const around = ((index % (2 * length)) + 2 * length) % (2 * length);
+  return around < length ? around : 2 * length - 1 - around;
+}
+
+/** Means of 2 x 2, in the middle of a black square. */
+function intoSquare(fine: Float64Array, width: number, height: number, size: number): Float64Array {
+  const square = new Float64Array(size * size);
+  const left = Math.floor((size - width / FINER) / 2);
+  const top = Math.floor((size - height / FINER) / 2);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const to = (top + Math.floor(y / FINER)) * size + left + Math.floor(x / FINER);
+      square[to] = (square[to] as number) + (fine[y * width + x] as number) / FINER ** 2;
+    }
+  }
+  return square;
+}
+
+/** One range for all channels, taken inside the picture, not of the black beside it. */
+function withCommonRange(
+  planes: readonly Float64Array[],
+  size: number,
+  depth: 1 | 3,
+  inside: { width: number; height: number },
+): Uint8Array {
+  const left = Math.floor((size - inside.width) / 2);
+  const top = Math.floor((size - inside.height) / 2);
+  const levels = planes.flatMap((plane) =>
+    Array.from({ length: inside.height }, (_, y) => {
+      const from = (top + y) * size + left;
+      return [...plane.subarray(from, from + inside.width)];
+    }).flat(),
+  );
+  const black = percentile(levels, BLACK_SHARE);
+  const range = percentile(levels, WHITE_SHARE) - black;
+  const result = new Uint8Array(size * size * depth);
+  for (let y = top; y < top + inside.height; y++) {
+    for (let x = left; x < left + inside.width; x++) {
+      for (let c = 0; c < depth; c++) {
+        const level = (planes[planes.length === 1 ? 0 : c] as Float64Array)[y * size + x] as number;
+        const stretched = range > 0 ? ((level - black) / range) * 255 : 0;
+        result[(y * size + x) * depth + c] = Math.min(255, Math.max(0, Math.round(stretched)));
+      }
+    }
+  }
+  return result;
+}
