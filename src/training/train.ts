@@ -1,5 +1,5 @@
 import { assertEngineAlive } from '../compute/canary.ts';
-import { mostTexels, texelsOf } from '../compute/webgl/textureSize.ts';
+import { isTooLarge, mostTexels, texelsOf } from '../compute/webgl/textureSize.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import { inspectNetwork } from '../model/inspectNetwork.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
@@ -82,7 +82,7 @@ export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenera
     return await endOf(run, 'completed', job);
   } catch (error) {
     await assertEngineAlive(); // where the device has gone, that is the reason, whatever failed first
-    throw error;
+    throw isTooLarge(error) ? largerThanATexture(job.hyperparameters.batchSize) : error;
   } finally {
     run.dispose();
   }
@@ -231,10 +231,15 @@ function demandTextures(shapes: readonly (readonly number[])[], batchSize: numbe
   const most = mostTexels();
   const texels = (scans: number) => Math.max(...shapes.map((shape) => texelsOf([scans, ...shape])));
   if (most === null || texels(batchSize) <= most) return;
-  const fitting = Math.floor(most / texels(1));
-  throw new Error(
+  throw largerThanATexture(batchSize, Math.floor(most / texels(1)));
+}
+
+/** fitting: scans that would go. What tfjs makes on the way is not foreseen. */
+function largerThanATexture(batchSize: number, fitting?: number): Error {
+  const smaller = fitting === undefined ? 'a smaller batch size, ' : `a batch size of at most ${fitting}, `;
+  return new Error(
     `A batch of ${batchSize} scans is too large for a texture of this graphics card. ` +
-      `Choose ${fitting > 0 ? `a batch size of at most ${fitting}, ` : ''}a smaller input, fewer kernels or another backend.`,
+      `Choose ${fitting === 0 ? '' : smaller}a smaller input, fewer kernels or another backend.`,
   );
 }
 
