@@ -17,6 +17,19 @@ export type Edit = {
 
 export type ExclusionReason = 'copy' | 'conflict' | 'odd' | 'hand';
 
+/** An edit without its list of scans. */
+export type EditSummary = {
+  readonly id: number;
+  readonly at: string;
+  readonly kind: Edit['kind'];
+  /** How many it names; 0 for 'harmonise'. */
+  readonly scans: number;
+  /** Of 'exclude'; else null. */
+  readonly why: ExclusionReason | null;
+  /** Of 'relabel'; else null. */
+  readonly className: string | null;
+};
+
 export type ExcludedScan = Scan & { readonly why: ExclusionReason };
 
 /** The data set as the edits leave it. */
@@ -67,4 +80,24 @@ export function obstacleTo(remedy: Remedy, dataSet: DataSet, edits: readonly Edi
   if (remedy.kind === 'relabel' && !dataSet.classes.includes(remedy.className))
     return `The data set has no class "${remedy.className}": choose one of ${dataSet.classes.join(', ')}.`;
   return null;
+}
+
+export function summaryOfEdit(edit: Edit): EditSummary {
+  return {
+    id: edit.id,
+    at: edit.at,
+    kind: edit.kind,
+    scans: edit.kind === 'harmonise' ? 0 : edit.sha256s.length,
+    why: edit.kind === 'exclude' ? edit.why : null,
+    className: edit.kind === 'relabel' ? edit.className : null,
+  };
+}
+
+const REASONS = { copy: 'copies', conflict: 'of two classes', odd: 'odd ones', hand: 'by hand' } as const;
+
+/** '12 scans excluded (copies)'. */
+export function sayEdit({ kind, scans, why, className }: Omit<EditSummary, 'id' | 'at'>): string {
+  const count = scans === 1 ? '1 scan' : `${scans} scans`;
+  if (kind === 'harmonise') return 'harmonised';
+  return kind === 'exclude' ? `${count} excluded (${REASONS[why ?? 'hand']})` : `${count} relabelled as ${className}`;
 }

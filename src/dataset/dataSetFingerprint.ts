@@ -3,12 +3,21 @@
  * `sha256` of those excluded, each ended by a newline. The same scans under the same classes give the same fingerprint, in
  * whatever order and from whatever folders they came.
  */
-export async function dataSetFingerprint(
+export function dataSetFingerprint(
   scans: readonly { readonly sha256: string; readonly className: string }[],
   excluded: readonly { readonly sha256: string }[] = [],
 ): Promise<string> {
   const lines = scans.map(({ sha256, className }) => `${sha256} ${className}\n`);
-  lines.push(...excluded.map(({ sha256 }) => `${sha256}\n`));
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.sort().join('')));
+  for (const { sha256 } of excluded) lines.push(`${sha256}\n`);
+  return sha256Of(lines.sort().join(''));
+}
+
+/** Which scans there are and in which order, whatever their classes. */
+export function orderFingerprint(scans: readonly { readonly sha256: string }[]): Promise<string> {
+  return sha256Of(scans.map(({ sha256 }) => sha256).join(''));
+}
+
+async function sha256Of(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

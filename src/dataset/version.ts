@@ -1,30 +1,61 @@
-import type { Curated } from './curation.ts';
+import { type Curated, curate, type Edit } from './curation.ts';
 import { dataSetFingerprint } from './dataSetFingerprint.ts';
+import type { DataSet } from './scan.ts';
 
 /** One state of the data set that there was. */
 export type DataSetVersion = {
   /** From 1. The same content has the same number, also when an edit was taken back. */
   readonly number: number;
-  /** SHA-256 over its scans, labels and exclusions: `dataSetFingerprint`. Cards of models carry it. */
+  /** `dataSetFingerprint` of its scans, labels and exclusions. Cards of models carry it. */
   readonly hash: string;
   /** When the data set came to be so: ISO 8601, UTC. */
   readonly at: string;
   /** What had changed, in words: '12 scans excluded (copies)'. */
   readonly what: string;
+  /** In use. */
   readonly scans: number;
   readonly excluded: number;
+  /** Ids of the edits that were in force. */
+  readonly edits: readonly number[];
 };
 
-/** The history with the state that the data set is in now; the same history where nothing of its content has changed. */
-export async function withVersion(
+/** The state of the data set under these edits, as it follows on the history. */
+export async function nextVersion(
+  dataSet: DataSet,
+  edits: readonly Edit[],
   history: readonly DataSetVersion[],
-  { inUse, excluded }: Curated,
-  at: string,
   what: string,
-): Promise<readonly DataSetVersion[]> {
+): Promise<DataSetVersion> {
+  const { inUse, excluded } = curate(dataSet, edits);
   const hash = await dataSetFingerprint(inUse.scans, excluded);
-  if (history.at(-1)?.hash === hash) return history;
-  const known = history.find((version) => version.hash === hash);
-  const number = known?.number ?? 1 + Math.max(0, ...history.map((version) => version.number));
-  return [...history, { number, hash, at, what, scans: inUse.scans.length, excluded: excluded.length }];
+  return {
+    number: versionOf(history, hash)?.number ?? 1 + Math.max(0, ...history.map(({ number }) => number)),
+    ...{ hash, at: new Date().toISOString(), what },
+    scans: inUse.scans.length,
+    excluded: excluded.length,
+    edits: edits.map(({ id }) => id),
+  };
+}
+
+/** The version that a model or a run saw, by the hash it carries; null where this data set never was so. */
+export function versionOf(history: readonly DataSetVersion[], hash: string): DataSetVersion | null {
+  return history.find((version) => version.hash === hash) ?? null;
+}
+
+/**
+ * The data set as it was in a version. Scans are only ever added at the end, and edits that were taken back are kept, so
+ * it can be made again; null where a scan can no longer be read, so that it cannot.
+ *
+ * @param edits All that there ever were.
+ */
+export async function asInVersion(
+  dataSet: DataSet,
+  edits: readonly Edit[],
+  version: DataSetVersion,
+): Promise<Curated | null> {
+  const scans = dataSet.scans.slice(0, version.scans + version.excluded);
+  const inForce = edits.filter(({ id }) => version.edits.includes(id));
+  const curated = curate({ ...dataSet, scans }, inForce);
+  const hash = await dataSetFingerprint(curated.inUse.scans, curated.excluded);
+  return hash === version.hash ? curated : null;
 }

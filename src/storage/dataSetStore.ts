@@ -43,9 +43,10 @@ export async function addOutcomes(db: AxialDatabase, outcomes: readonly FileOutc
 const STORES_OF_DATA_SET = [
   ...['dataSet', 'packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'run', 'checkpoint'],
   ...['scans', 'originals', 'thumbnails'],
+  ...['edits', 'versions', 'copies', 'findings', 'facts'],
 ] as const;
 
-/** Scans, originals, thumbnails, pixels, outcomes and the interrupted run. Models stay. */
+/** Scans and all that was made of them, edits, versions, audits, outcomes and the interrupted run. Models stay. */
 export async function deleteDataSet(db: AxialDatabase): Promise<void> {
   await commit(db, [...STORES_OF_DATA_SET, 'pieces'], (tx, track) => {
     for (const store of STORES_OF_DATA_SET) track(tx.objectStore(store).clear());

@@ -1,5 +1,8 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { DataSetVersion } from '../dataset/version.ts';
+import type { StoredCopies, StoredFacts, StoredFindings } from './auditStore.ts';
+import type { StoredEdit } from './curationStore.ts';
 import type { StoredTrials } from './engineTrialStore.ts';
 import type { StoredModel } from './modelStore.ts';
 import type { PieceKey } from './pieces.ts';
@@ -36,6 +39,16 @@ export interface AxialSchema extends DBSchema {
   pieces: { key: PieceKey; value: ArrayBuffer };
   /** How fast each engine trains a network, by the network, the size of its input and of a batch as JSON. */
   engineTrials: { key: string; value: StoredTrials };
+  /** By the edit's id. */
+  edits: { key: number; value: StoredEdit };
+  /** In the order in which they came to be. */
+  versions: { key: number; value: DataSetVersion };
+  /** One record, 'current'. */
+  copies: { key: 'current'; value: StoredCopies };
+  /** By the version's hash and what else they depend on. */
+  findings: { key: string; value: StoredFindings };
+  /** By the key of the preprocessing; what the audit measures of the network's input. */
+  facts: { key: string; value: StoredFacts };
 }
 
 export type DataSetHeader = {
@@ -69,7 +82,7 @@ export type PixelChunk = {
 
 export type AxialDatabase = IDBPDatabase<AxialSchema>;
 
-const schemaVersion = 3;
+const schemaVersion = 4;
 
 /**
  * Opens the database, and makes it where there is none.
@@ -88,6 +101,7 @@ export async function openAxialDatabase(
         if (oldVersion < 1) createStores(db);
         if (oldVersion < 2) db.createObjectStore('engineTrials');
         if (oldVersion < 3) createPacks(db);
+        if (oldVersion < 4) createCuration(db);
       },
       blocked: () =>
         onTrouble('Axial is open in another tab in an older version: close that tab, and this one goes on by itself.'),
@@ -122,6 +136,12 @@ function createPacks(db: AxialDatabase): void {
   db.createObjectStore('packs').createIndex('sha256', 'sha256s', { multiEntry: true });
   db.createObjectStore('packedOriginals');
   db.createObjectStore('packedThumbnails');
+}
+
+function createCuration(db: AxialDatabase): void {
+  db.createObjectStore('edits');
+  db.createObjectStore('versions', { autoIncrement: true });
+  for (const store of ['copies', 'findings', 'facts'] as const) db.createObjectStore(store);
 }
 
 const storeRefused =

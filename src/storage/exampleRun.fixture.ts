@@ -27,5 +27,6 @@ export const exampleRun: StoredRun = {
     batchLosses: [0.7, 0.6, 0.5],
   },
   savedAt: '2026-11-23T08:00:00.000Z',
+  dataFingerprint: 'd'.repeat(64),
   checkpoint: { epoch: 1, weights: [Float32Array.of(0.5, -1), new Float32Array(3)], order: new Map([['a', 1]]) },
 };

@@ -37,7 +37,13 @@ test('a checkpoint of 160 MB, more than the browser takes in one value, is saved
     split: { kind: 'grouped', seed: 1, shares: { training: 0.7, validation: 0.15, test: 0.15 } },
     backend: 'auto',
   };
-  await saveRun(db, { request, history: { epochs: [], batchLosses: [] }, savedAt: 'now', checkpoint });
+  await saveRun(db, {
+    request,
+    history: { epochs: [], batchLosses: [] },
+    savedAt: 'now',
+    dataFingerprint: null,
+    checkpoint,
+  });
   const read = (await readRun(db))?.checkpoint as typeof checkpoint;
   expect(read.epoch).toBe(3);
   expect(read.weights.byteLength).toBe(80 * 2 ** 20);

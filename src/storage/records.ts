@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { BackendChoice, BackendName } from '../compute/engineInfo.ts';
-import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import {
   augmentationSchema,
@@ -21,11 +21,20 @@ export class BrokenRecordError extends Error {
 }
 
 const bytes = v.instance(Uint8Array);
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const figures = v.array(v.number());
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits'));
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits'));
 
 const hash16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'is not 16 hexadecimal digits'));
+
+export const colourModeSchema: v.GenericSchema<unknown, ColourMode> = v.picklist([
+  'grey',
+  'grey-alpha',
+  'rgb',
+  'rgb-alpha',
+  'palette',
+  'cmyk',
+]);
 
 export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
   sha256,
@@ -40,7 +49,7 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
     grey: v.pipe(bytes, v.length(256, 'is not 16 x 16')),
     differenceHash: v.pipe(v.instance(Uint32Array), v.length(8, 'is not 256 bits')),
   }),
-  colourMode: v.optional(v.nullable(v.picklist(['grey', 'grey-alpha', 'rgb', 'rgb-alpha', 'palette', 'cmyk'])), null),
+  colourMode: v.optional(v.nullable(colourModeSchema), null),
   facts: v.optional(
     v.nullable(v.object({ mean: v.number(), contrast: v.number(), border: v.number(), sharpness: v.number() })),
     null,

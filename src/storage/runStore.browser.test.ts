@@ -36,7 +36,7 @@ test('a checkpoint that cannot be cloned leaves the run before as it was', async
 test('a run that cannot be read back is refused in words that name the field', async ({ db }) => {
   await saveRun(db, exampleRun);
   const request = { ...exampleRun.request, preprocessing: { ...exampleRun.request.preprocessing, size: 5000 } };
-  await db.put('run', { request, history: exampleRun.history, savedAt: 'x' }, 'current');
+  await db.put('run', { ...exampleRun, request }, 'current');
   const sentence = 'The interrupted run cannot be read back (request.preprocessing.size must be between 32 and 256).';
   await expect(readRun(db)).rejects.toThrow(sentence);
   await expect(readRunHeader(db)).rejects.toThrow(sentence);

@@ -8,7 +8,7 @@ import type { TrainingHistory } from '../training/history.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
 import { piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
-import { historySchema, parseRecord, requestSchema } from './records.ts';
+import { historySchema, parseRecord, requestSchema, sha256 } from './records.ts';
 
 /** What a run was asked to do: the same fields as the worker's `TrainingRequest`. */
 export type StoredTrainingRequest = {
@@ -26,6 +26,8 @@ export type RunHeader = {
   readonly history: TrainingHistory;
   /** ISO 8601, UTC. */
   readonly savedAt: string;
+  /** `DataSetVersion.hash` of the data set that it is trained on; null in a run saved before that was noted. */
+  readonly dataFingerprint: string | null;
 };
 
 /** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data. */
@@ -35,6 +37,7 @@ const headerSchema: v.GenericSchema<unknown, RunHeader> = v.object({
   request: requestSchema,
   history: historySchema,
   savedAt: v.string(),
+  dataFingerprint: v.optional(v.nullable(sha256), null),
 });
 
 /** Replaces the run before; both or neither of its two records are written. */

@@ -5,6 +5,7 @@ const version = {
   what: 'imported',
   scans: 0,
   excluded: 0,
+  edits: [],
 } as const;
 
 /** What the view of a data set says while nobody has edited it. */

@@ -55,7 +55,10 @@ function withoutPicture(row: ClassifiedRow): ClassifiedRow {
 const NO_PICTURE = { width: 0, height: 0, rgba: new Uint8ClampedArray() };
 
 /** The jobs whose question or answer is too long for one message. */
-const inPieces: Pick<Jobs, HoldingJob | 'open' | 'importSample' | 'openArchive' | 'applyEdit' | 'takeBack' | 'audit' | 'resultsCsv'> = {
+const inPieces: Pick<
+  Jobs,
+  HoldingJob | 'open' | 'importSample' | 'openArchive' | 'applyEdit' | 'takeBack' | 'audit' | 'resultsCsv'
+> = {
   async open() {
     const { dataSet, ...rest } = await remote.open();
     return { ...rest, dataSet: dataSet && (await wholeDataSet(dataSet)) };

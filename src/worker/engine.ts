@@ -1,4 +1,5 @@
 import type { BackendChoice, BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
+import type { Embeddings } from '../inference/embed.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
@@ -59,6 +60,8 @@ export interface Engine {
   load(id: string, artifacts: NetworkArtifacts): Promise<void>;
   /** `pixels`: count x size x size x depth bytes. Rows of probabilities, one per class. */
   predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
+  /** What the loaded network makes of scans before its last layer. */
+  embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
   goldenPredictions(seed: number, input: NetworkInput): Promise<number[][]>;
   /** A sentence where the loaded network does not answer as its card promises; null where it does. */
   goldenMismatch(golden: ModelCard['golden'], input: NetworkInput): Promise<string | null>;

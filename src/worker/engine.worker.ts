@@ -4,6 +4,7 @@ import { assertEngineAlive } from '../compute/canary.ts';
 import { onEngineLost } from '../compute/contextLoss.ts';
 import { matrixRate } from '../compute/matrixRate.ts';
 import { tfjsVersion } from '../compute/tfjsVersion.ts';
+import { embed } from '../inference/embed.ts';
 import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';
 import { predict } from '../inference/predict.ts';
 import { networkFromArtifacts } from '../model/artifacts.ts';
@@ -70,6 +71,10 @@ const engine: Engine = {
   },
   async predict(pixels, count, input) {
     return predict(loaded(), pixels, count, input);
+  },
+  async embed(pixels, count, input) {
+    const embeddings = await embed(loaded(), pixels, count, input);
+    return Comlink.transfer(embeddings, [embeddings.values.buffer]);
   },
   async goldenPredictions(seed, input) {
     return goldenPredictions(loaded(), seed, input);

@@ -1,7 +1,7 @@
 import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { EngineTrial } from '../compute/engineTrial.ts';
 import type { AuditReport } from '../dataset/auditReport.ts';
-import type { Edit, ExclusionReason, Remedy } from '../dataset/curation.ts';
+import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.ts';
 import type { FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
@@ -51,6 +51,8 @@ export interface Jobs {
   viewedPicture(sha256: string): Promise<ViewedPicture>;
   /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several. */
   viewedPictureOfFile(file: ScanFile, slice?: number): Promise<ViewedPicture>;
+  /** What a network with this preprocessing is fed of a scan of the data set (SHA-256) or of a file: the bytes of `preprocess`. */
+  networkInput(scan: string | ScanFile, preprocessing: PreprocessingSpec): Promise<NetworkInput>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
 
@@ -201,19 +203,6 @@ export type ScanView = Omit<Scan, 'fingerprint'>;
 
 export type ExcludedView = ScanView & { readonly why: ExclusionReason };
 
-/** An edit in force, without its list of scans. */
-export type EditView = {
-  readonly id: number;
-  readonly at: string;
-  readonly kind: Edit['kind'];
-  /** Scans that it names; 0 for 'harmonise'. */
-  readonly scans: number;
-  /** Of 'exclude'; else null. */
-  readonly why: ExclusionReason | null;
-  /** Of 'relabel'; else null. */
-  readonly className: string | null;
-};
-
 export type DataSetView = {
   readonly name: string;
   readonly synthetic: boolean;
@@ -224,7 +213,7 @@ export type DataSetView = {
   /** Taken out of use by an edit. */
   readonly excluded: readonly ExcludedView[];
   /** Those in force, oldest first. */
-  readonly edits: readonly EditView[];
+  readonly edits: readonly EditSummary[];
   readonly harmonised: boolean;
   readonly version: DataSetVersion;
   /** Every version that there was, oldest first; the last is `version`. */
@@ -236,7 +225,7 @@ export type DataSetView = {
 
 export type AuditProgress = {
   /** In this order; some are left out where there is nothing to do. */
-  readonly stage: 'facts' | 'copies' | 'shortcuts' | 'input' | 'outliers';
+  readonly stage: 'copies' | 'facts' | 'shortcuts' | 'input' | 'outliers';
   /** Scans. */
   readonly done: number;
   readonly total: number;
@@ -358,6 +347,9 @@ export type TrainingEvent =
 /** A scan for the eye, at full size and in its own units. */
 export type ViewedPicture = RangedPicture;
 
+/** What a network is fed of one scan: [size, size, depth] bytes. */
+export type NetworkInput = Pick<PreprocessingSpec, 'size' | 'depth'> & { readonly pixels: Uint8Array };
+
 export type TrainingOutcome = {
   readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';
   /** In words, for the user. */
@@ -372,6 +364,8 @@ export type RunView = {
   readonly history: TrainingHistory;
   readonly epochsDone: number;
   readonly savedAt: string;
+  /** `DataSetVersion.number` of the data set that it is trained on; null where that is not known. */
+  readonly version: number | null;
 };
 
 export type ModelSummary = {

@@ -64,7 +64,7 @@ test('the focus goes to the heading of an interrupted run that goes on', async (
   const { request } = draftOf(presets[0] ?? expect.fail('no preset'));
   const history = { epochs: [], batchLosses: [] };
   await act(async () =>
-    workspace.setState({ run: { request, history, epochsDone: 0, savedAt: '2026-01-01T00:00:00.000Z' } }),
+    workspace.setState({ run: { request, history, epochsDone: 0, savedAt: '2026-01-01T00:00:00.000Z', version: 1 } }),
   );
   button('Resume')?.focus();
   await act(async () => button('Resume')?.click());

@@ -161,5 +161,6 @@ function runView(run: RunRecord, saved: { readonly epoch: number; readonly atMs:
     },
     epochsDone: saved.epoch,
     savedAt: new Date(saved.atMs).toISOString(),
+    version: workspace.getState().dataSet?.version.number ?? null,
   };
 }

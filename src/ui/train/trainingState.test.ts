@@ -193,6 +193,7 @@ test('an interrupted run comes back with its curves and its best epoch', () => {
     request,
     epochsDone: 2,
     savedAt: '1970-01-01T00:00:02.000Z',
+    version: 1,
     history: {
       epochs: [record(1, 0.4), record(2, 0.5)],
       batchLosses: [0.75, 0.5, 0.25, 0.125],

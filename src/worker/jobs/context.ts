@@ -1,5 +1,9 @@
-import { groupCopies } from '../../dataset/duplicates.ts';
+import { groupsOfSome } from '../../dataset/copyGroups.ts';
+import { type Curated, curate, type Edit } from '../../dataset/curation.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
+import { together } from '../../dataset/together.ts';
+import type { DataSetVersion } from '../../dataset/version.ts';
+import type { StoredCuration } from '../../storage/curationStore.ts';
 import type { AxialDatabase } from '../../storage/database.ts';
 import { Archives } from '../archives.ts';
 import type { DecoderPool } from '../decoderPool.ts';
@@ -7,6 +11,9 @@ import type { EngineHost } from '../engineHost.ts';
 import { EngineMeasurer } from '../engineMeasurer.ts';
 import { tryEngine } from '../engineTrial.ts';
 import type { TrainingEvent } from '../protocol.ts';
+import { AuditCopies } from './auditCopies.ts';
+
+const UNCURATED: StoredCuration = { edits: [], history: [] };
 
 /** What the jobs share while the page is open. IndexedDB is the truth; this is what was read of it. */
 export class JobsContext {
@@ -14,15 +21,23 @@ export class JobsContext {
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
   readonly measurer: EngineMeasurer;
   readonly archives = new Archives();
-  private groups: { readonly of: DataSet; readonly groups: Int32Array } | null = null;
+  readonly copies: AuditCopies;
+  private curatedOf: {
+    readonly dataSet: DataSet;
+    readonly curation: StoredCuration;
+    readonly curated: Curated;
+  } | null = null;
 
   constructor(
     readonly db: AxialDatabase,
     readonly pool: DecoderPool,
     readonly host: EngineHost,
+    /** As it was imported: `curated` is what is in use of it. */
     public dataSet: DataSet | null = null,
     public outcomes: readonly FileOutcome[] = [],
+    public curation: StoredCuration = UNCURATED,
   ) {
+    this.copies = new AuditCopies(db);
     const { userAgent, hardwareConcurrency } = navigator;
     const surroundings = { version: __APP_VERSION__, userAgent, cores: hardwareConcurrency };
     const offers = () => host.run((engine) => engine.offers());
@@ -30,16 +45,52 @@ export class JobsContext {
   }
 
   /** Throws in words where there is none. */
-  requireDataSet(): DataSet {
+  requireStored(): DataSet {
     if (!this.dataSet) throw new Error('There is no data set yet: drop the folders of one in Data first.');
     return this.dataSet;
   }
 
-  /** Group of copies of every scan, in the order of the scans; found once per data set. */
-  groupsOf(dataSet: DataSet): Int32Array {
-    if (this.groups?.of !== dataSet) {
-      this.groups = { of: dataSet, groups: groupCopies(dataSet.scans.map((scan) => scan.fingerprint)) };
+  /** The edits in force, oldest first. */
+  get edits(): Edit[] {
+    return this.curation.edits.filter(({ takenBack }) => !takenBack).map(({ edit }) => edit);
+  }
+
+  /** The same object until an import or an edit changes something. Throws in words where there is no data set. */
+  curated(): Curated {
+    const dataSet = this.requireStored();
+    const { curation } = this;
+    if (this.curatedOf?.dataSet !== dataSet || this.curatedOf.curation !== curation) {
+      this.curatedOf = { dataSet, curation, curated: curate(dataSet, this.edits) };
     }
-    return this.groups.groups;
+    return this.curatedOf.curated;
+  }
+
+  /** What is in use. Throws in words where there is none. */
+  requireDataSet(): DataSet {
+    return this.curated().inUse;
+  }
+
+  /** The state that the data set is in: noted when it was opened, imported or edited. */
+  version(): DataSetVersion {
+    const version = this.curation.history.at(-1);
+    if (!version) throw new Error('There is no data set yet: drop the folders of one in Data first.');
+    return version;
+  }
+
+  /** For each scan in use the number of what a split keeps on one side: copies, and scans of one patient or volume. */
+  async bundles(signal?: AbortSignal): Promise<Int32Array> {
+    const stored = this.requireStored();
+    const { scans } = this.requireDataSet();
+    const copies = groupsOfSome(stored.scans, await this.copies.of(stored, undefined, signal), scans);
+    return together(
+      copies,
+      scans.map(({ subject }) => subject),
+    );
+  }
+
+  forgetDataSet(): void {
+    this.dataSet = null;
+    this.outcomes = [];
+    this.curation = UNCURATED;
   }
 }

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { Curated } from '../../dataset/curation.ts';
 import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
@@ -6,16 +7,29 @@ import { deleteDataSet } from '../../storage/dataSetStore.ts';
 import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
 import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
-import type { ImportProgress, ImportRequest, ImportResult, Jobs, TrainingEvent, TrainingOutcome } from '../protocol.ts';
+import type {
+  DataSetView,
+  ImportProgress,
+  ImportRequest,
+  ImportResult,
+  Jobs,
+  TrainingEvent,
+  TrainingOutcome,
+} from '../protocol.ts';
 import { untilHeard } from '../untilHeard.ts';
+import { auditJob, type OnAudit } from './auditJob.ts';
 import { classifyFiles } from './classifyFiles.ts';
 import type { JobsContext } from './context.ts';
+import { applyEdit, noteVersion, takeBack } from './curateDataSet.ts';
 import { viewOf } from './dataSetView.ts';
 import { importFiles } from './importFiles.ts';
 import { ModelAtHand } from './modelAtHand.ts';
 import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries } from './models.ts';
+import { networkInput } from './networkInput.ts';
+import { OneAfterAnother } from './oneAfterAnother.ts';
 import { OneAtATime } from './oneAtATime.ts';
 import { parseSavedRun } from './savedRun.ts';
+import { SharedWork } from './sharedWork.ts';
 import { splitSummary } from './splitSummary.ts';
 import { type TrainingStart, trainingJob } from './trainingJob.ts';
 import { readWorkspace } from './workspace.ts';
@@ -29,6 +43,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   const training = new OneAtATime('A training is under way: wait for it or stop it.');
   const atHand = new ModelAtHand();
   const classifying = new OneAtATime('Scans are being classified: wait for that or stop it.');
+  const editing = new OneAfterAnother();
+  const audits = new SharedWork(async (curated: Curated, tell: OnAudit, signal) =>
+    auditJob(await opened(), curated, training.isIdle, tell, signal),
+  );
 
   async function runImport(
     request: ImportRequest,
@@ -37,14 +55,15 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   ): Promise<ImportResult> {
     const context = await opened();
     training.mustBeIdle();
+    audits.stop();
+    await editing.settled();
     if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
     return importing.run(async (signal) => {
       const { outcomes, problem } = await untilHeard(onProgress, (tell) =>
         importFiles(context, request, synthetic, tell, signal),
       );
-      const dataSet = context.requireDataSet();
-      const view = viewOf(dataSet, context.groupsOf(dataSet), context.outcomes);
-      return { dataSet: view, outcomes, stopped: signal.aborted, problem };
+      await noteVersion(context);
+      return { dataSet: await viewOf(context), outcomes, stopped: signal.aborted, problem };
     });
   }
 
@@ -55,11 +74,24 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     const context = await opened();
     importing.mustBeIdle();
     return training.run(async (signal) => {
-      await atHand.settled();
+      audits.stop(); // engines are measured, and both would be slow
+      await Promise.all([atHand.settled(), editing.settled()]);
       return untilHeard(onEvent, async (tell) => {
         context.onTrainingEvent = tell;
         return trainingJob(context, await start(context), tell, signal);
       });
+    });
+  }
+
+  /** One edit after another, and none while something depends on the data set as it is. */
+  async function edit(change: (context: JobsContext) => Promise<void>): Promise<DataSetView> {
+    const context = await opened();
+    return editing.run(async () => {
+      importing.mustBeIdle();
+      training.mustBeIdle();
+      await change(context);
+      audits.stop();
+      return viewOf(context);
     });
   }
 
@@ -76,10 +108,18 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const context = await opened();
       importing.mustBeIdle();
       training.mustBeIdle();
+      audits.stop();
       await deleteDataSet(context.db);
-      context.dataSet = null;
-      context.outcomes = [];
+      context.forgetDataSet();
     },
+
+    applyEdit: (remedy) => edit((context) => applyEdit(context, remedy)),
+    takeBack: (editId) => edit((context) => takeBack(context, editId)),
+    async audit(onProgress) {
+      const curated = (await opened()).curated();
+      return untilHeard(onProgress, (tell) => audits.of(curated, tell)).catch(nullIfStopped);
+    },
+    stopAudit: async () => audits.stop(),
 
     async thumbnails(sha256s) {
       const thumbnails = await readThumbnails((await opened()).db, sha256s);
@@ -100,14 +140,14 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const bitmap = await pool.picture(await archives.contentOf(file));
       return Comlink.transfer(bitmap, [bitmap]);
     },
+    networkInput: async (scan, preprocessing) => networkInput(await opened(), scan, preprocessing),
     openArchive: async (file) => (await opened()).archives.list(file),
 
     presets: async () => [...presets],
     inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
     async splitSummary(settings) {
       const context = await opened();
-      const dataSet = context.requireDataSet();
-      return splitSummary(dataSet, context.groupsOf(dataSet), settings);
+      return splitSummary(context.requireDataSet(), await context.bundles(), settings);
     },
 
     engines: async () => (await opened()).host.run((engine) => engine.offers()),
@@ -178,8 +218,14 @@ function untilItWorks<T>(attempt: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** What was stopped has no answer, and that is no failure. */
+function nullIfStopped(reason: unknown): null {
+  if (reason instanceof DOMException && reason.name === 'AbortError') return null;
+  throw reason;
+}
+
 async function savedStart(context: JobsContext): Promise<TrainingStart> {
   const run = await readRun(context.db);
   if (!run) throw new Error('There is no interrupted run to resume.');
-  return { request: run.request, checkpoint: await parseSavedRun(run.checkpoint, context.requireDataSet()) };
+  return { request: run.request, checkpoint: parseSavedRun(run.checkpoint, context.version()) };
 }

@@ -1,6 +1,6 @@
-import { dataSetFingerprint } from '../../dataset/dataSetFingerprint.ts';
 import type { DataSet } from '../../dataset/scan.ts';
 import type { Split } from '../../dataset/split.ts';
+import type { DataSetVersion } from '../../dataset/version.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../evaluation/threshold.ts';
 import type { ModelCard } from '../../model/card.ts';
@@ -18,6 +18,9 @@ const GOLDEN_SEED = 20_26;
 
 export type TrainedNetwork = {
   readonly dataSet: DataSet;
+  readonly version: DataSetVersion;
+  /** For each scan the number of what the split keeps on one side. */
+  readonly bundles: Int32Array;
   readonly split: Split;
   readonly request: TrainingRequest;
   readonly pixels: ReadonlyMap<string, Uint8Array>;
@@ -27,7 +30,7 @@ export type TrainedNetwork = {
 
 /** Judges the network on validation (for the threshold) and test, and keeps it. Resolves with the model's id. */
 export async function keepModel(context: JobsContext, trained: TrainedNetwork): Promise<string> {
-  const { dataSet, split, request, best, history } = trained;
+  const { dataSet, version, bundles, split, request, best, history } = trained;
   const id = crypto.randomUUID();
   const judged = await judge(context, id, trained);
   const threshold = dataSet.classes.length === 2 ? chooseThreshold(judged.validation) : null;
@@ -47,7 +50,8 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
     data: {
       name: dataSet.name,
       synthetic: dataSet.synthetic,
-      fingerprint: await dataSetFingerprint(dataSet.scans),
+      fingerprint: version.hash,
+      version: version.number,
       scansPerClass: dataSet.classes.map((name) => dataSet.scans.filter((scan) => scan.className === name).length),
     },
     split: {
@@ -58,7 +62,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
         test: split.parts.test.length,
       },
       testScansWithTwin: split.testScansWithTwin,
-      testGroups: countGroups(dataSet, context.groupsOf(dataSet), split.parts.test),
+      testGroups: countGroups(dataSet, bundles, split.parts.test),
     },
     figures: cardFigures(judged.test, dataSet.classes.length, threshold),
     golden: { seed: GOLDEN_SEED, probabilities: judged.golden },

@@ -48,7 +48,8 @@ export async function preparePixels(
   return pixels;
 }
 
-function* originalLoads(context: JobsContext, scans: readonly Scan[]): Generator<Load<Scan>> {
+/** Scans with what is kept of their files, to be taken in again. */
+export function* originalLoads(context: JobsContext, scans: readonly Scan[]): Generator<Load<Scan>> {
   for (let at = 0; at < scans.length; at += SCANS_PER_LOAD) {
     const items = scans.slice(at, at + SCANS_PER_LOAD);
     yield { items, read: () => originalsOf(context, items) };

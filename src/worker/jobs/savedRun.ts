@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { dataSetFingerprint } from '../../dataset/dataSetFingerprint.ts';
-import type { DataSet } from '../../dataset/scan.ts';
+import type { DataSetVersion } from '../../dataset/version.ts';
 import { historySchema } from '../../storage/records.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 
@@ -29,18 +28,14 @@ const savedRunSchema: v.GenericSchema<unknown, SavedRun> = v.object({
   }),
 });
 
-export async function savedRunOf(checkpoint: Checkpoint, dataSet: DataSet): Promise<SavedRun> {
-  return { dataFingerprint: await dataSetFingerprint(dataSet.scans), checkpoint };
-}
-
 /** @throws Error when the record is damaged, or the data set is not the one of the run any more: its split would differ. */
-export async function parseSavedRun(saved: unknown, dataSet: DataSet): Promise<Checkpoint> {
+export function parseSavedRun(saved: unknown, version: DataSetVersion): Checkpoint {
   const parsed = v.safeParse(savedRunSchema, saved);
   if (!parsed.success) throw new Error('What was saved of this run is damaged. Discard it and train anew.');
   const { dataFingerprint, checkpoint } = parsed.output;
-  if (dataFingerprint !== (await dataSetFingerprint(dataSet.scans))) {
+  if (dataFingerprint !== version.hash) {
     throw new Error(
-      'The data set has changed since this run was saved, so it cannot go on. Discard it and train anew.',
+      'The data set has changed since this run was saved, so it cannot go on. Take back what was changed since, or discard the run and train anew.',
     );
   }
   return checkpoint;

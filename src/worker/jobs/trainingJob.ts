@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { BackendName } from '../../compute/engineInfo.ts';
 import type { DataSet } from '../../dataset/scan.ts';
 import { type Split, splitScans } from '../../dataset/split.ts';
+import type { DataSetVersion } from '../../dataset/version.ts';
 import { deleteRun, saveRun } from '../../storage/runStore.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import type { TrainingEnd } from '../../training/train.ts';
@@ -11,7 +12,7 @@ import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import type { JobsContext } from './context.ts';
 import { keepModel } from './keepModel.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
-import { savedRunOf } from './savedRun.ts';
+import type { SavedRun } from './savedRun.ts';
 import { SavePlan } from './savePlan.ts';
 
 export type TrainingStart = {
@@ -31,19 +32,22 @@ export async function trainingJob(
   signal: AbortSignal,
 ): Promise<TrainingOutcome> {
   const dataSet = context.requireDataSet();
-  const split = splitScans(dataSet.scans, dataSet.classes, context.groupsOf(dataSet), request.split);
+  const version = context.version();
+  const bundles = await context.bundles(signal);
+  const split = splitScans(dataSet.scans, dataSet.classes, bundles, request.split);
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (request.backend === 'auto') await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
   if (signal.aborted) return stoppedBeforeTraining;
-  const run = new Run(context, dataSet, split, request, pixels, onEvent, checkpoint);
+  const run = new Run(context, dataSet, version, split, request, pixels, onEvent, checkpoint);
   const end = await run.train();
   if (!end.best) {
     await deleteRun(context.db);
     return { ended: end.ended, reason: end.reason, modelId: null };
   }
   onEvent({ type: 'evaluating' });
-  const modelId = await keepModel(context, { dataSet, split, request, pixels, best: end.best, history: end.history });
+  const { best, history } = end;
+  const modelId = await keepModel(context, { dataSet, version, bundles, split, request, pixels, best, history });
   await deleteRun(context.db);
   return { ended: end.ended, reason: end.reason, modelId };
 }
@@ -77,6 +81,7 @@ class Run {
   constructor(
     private readonly context: JobsContext,
     private readonly dataSet: DataSet,
+    private readonly version: DataSetVersion,
     private readonly split: Split,
     private readonly request: TrainingRequest,
     private readonly pixels: ReadonlyMap<string, Uint8Array>,
@@ -138,10 +143,11 @@ class Run {
     this.checkpoint = checkpoint;
     const startedAt = performance.now();
     try {
-      const saved = await savedRunOf(checkpoint, this.dataSet);
       const { request } = this;
-      const savedAt = new Date().toISOString();
-      await saveRun(this.context.db, { request, history: checkpoint.history, savedAt, checkpoint: saved });
+      const dataFingerprint = this.version.hash;
+      const saved: SavedRun = { dataFingerprint, checkpoint };
+      const header = { request, history: checkpoint.history, savedAt: new Date().toISOString(), dataFingerprint };
+      await saveRun(this.context.db, { ...header, checkpoint: saved });
       this.onEvent({ type: 'saved', epoch });
     } catch (error) {
       this.onEvent({ type: 'not-saved', reason: error instanceof Error ? error.message : String(error) });

@@ -1,3 +1,4 @@
+import { type DataSetVersion, versionOf } from '../../dataset/version.ts';
 import { listModels, purgeDeletedModels } from '../../storage/modelStore.ts';
 import { type RunHeader, readRunHeader } from '../../storage/runStore.ts';
 import { storageUsage } from '../../storage/usage.ts';
@@ -14,16 +15,19 @@ export async function readWorkspace(context: JobsContext): Promise<Workspace> {
     readRunHeader(context.db).catch(() => null), // an unreadable run cannot be resumed
     storageUsage(),
   ]);
-  const { dataSet, outcomes } = context;
   return {
-    dataSet: dataSet ? viewOf(dataSet, context.groupsOf(dataSet), outcomes) : null,
+    dataSet: context.dataSet ? await viewOf(context) : null,
     models: models.map(summaryOf),
     brokenModels: broken,
-    run: dataSet && run ? runView(run) : null,
+    run: context.dataSet && run ? runView(run, context.curation.history) : null,
     storage,
   };
 }
 
-function runView({ request, history, savedAt }: RunHeader): RunView {
-  return { request, history, epochsDone: history.epochs.length, savedAt };
+function runView(
+  { request, history, savedAt, dataFingerprint }: RunHeader,
+  versions: readonly DataSetVersion[],
+): RunView {
+  const version = dataFingerprint === null ? null : versionOf(versions, dataFingerprint);
+  return { request, history, epochsDone: history.epochs.length, savedAt, version: version?.number ?? null };
 }

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import type { Edit } from '../dataset/curation.ts';
+import type { DataSetVersion } from '../dataset/version.ts';
+import { commit } from './commit.ts';
+import type { AxialDatabase } from './database.ts';
+import { count, readable, sha256 } from './records.ts';
+
+/** An edit that was taken back is kept, because versions that models saw were made with it. */
+export type StoredEdit = { readonly edit: Edit; readonly takenBack: boolean };
+
+export type StoredCuration = {
+  /** In the order in which they were applied. */
+  readonly edits: readonly StoredEdit[];
+  /** Oldest first. */
+  readonly history: readonly DataSetVersion[];
+};
+
+const entries = { id: count, at: v.string() };
+const sha256s = v.array(sha256);
+const editSchema: v.GenericSchema<unknown, StoredEdit> = v.object({
+  edit: v.variant('kind', [
+    v.object({
+      ...entries,
+      kind: v.literal('exclude'),
+      sha256s,
+      why: v.picklist(['copy', 'conflict', 'odd', 'hand']),
+    }),
+    v.object({ ...entries, kind: v.literal('relabel'), sha256s, className: v.string() }),
+    v.object({ ...entries, kind: v.literal('harmonise') }),
+  ]),
+  takenBack: v.boolean(),
+});
+const versionSchema: v.GenericSchema<unknown, DataSetVersion> = v.object({
+  number: count,
+  hash: sha256,
+  at: v.string(),
+  what: v.string(),
+  scans: count,
+  excluded: count,
+  edits: v.array(count),
+});
+
+/** What cannot be read is left out: then the data set is what the other edits make of it, and that is a version too. */
+export async function readCuration(db: AxialDatabase): Promise<StoredCuration> {
+  const tx = db.transaction(['edits', 'versions']);
+  const [edits, versions] = await Promise.all([
+    tx.objectStore('edits').getAll() as Promise<unknown[]>,
+    tx.objectStore('versions').getAll() as Promise<unknown[]>,
+    tx.done,
+  ]);
+  return {
+    edits: edits.map((each) => readable(editSchema, each)).filter((each) => each !== null),
+    history: versions.map((each) => readable(versionSchema, each)).filter((each) => each !== null),
+  };
+}
+
+/** The edit as it is now, and the version that it made; both or neither. */
+export async function keepEdit(db: AxialDatabase, edit: StoredEdit, version: DataSetVersion): Promise<void> {
+  await commit(
+    db,
+    ['edits', 'versions'],
+    (tx, track) => {
+      track(tx.objectStore('edits').put(edit, edit.edit.id));
+      track(tx.objectStore('versions').put(version));
+    },
+    'strict',
+  );
+}
+
+export async function keepVersion(db: AxialDatabase, version: DataSetVersion): Promise<void> {
+  await commit(db, ['versions'], (tx, track) => track(tx.objectStore('versions').put(version)));
+}

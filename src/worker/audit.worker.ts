@@ -1,0 +1,28 @@
+import * as Comlink from 'comlink';
+import { groupCopies } from '../dataset/duplicates.ts';
+import type { Auditor, PackedFingerprints } from './auditor.ts';
+import { untilHeard } from './untilHeard.ts';
+
+const auditor: Auditor = {
+  groupCopies: (fingerprints, onProgress) =>
+    untilHeard(onProgress, async (tell) => {
+      const groups = groupCopies(unpacked(fingerprints), tell);
+      return Comlink.transfer(groups, [groups.buffer]);
+    }),
+  judgeShortcut: async () => {
+    throw new Error('Not yet.');
+  },
+  oddOnes: async () => [],
+};
+
+const CELLS = 256;
+const WORDS = 8;
+
+function unpacked({ grey, hashes }: PackedFingerprints) {
+  return Array.from({ length: grey.length / CELLS }, (_, index) => ({
+    grey: grey.subarray(index * CELLS, (index + 1) * CELLS),
+    differenceHash: hashes.subarray(index * WORDS, (index + 1) * WORDS),
+  }));
+}
+
+Comlink.expose(auditor);

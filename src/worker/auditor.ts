@@ -1,0 +1,48 @@
+import * as Comlink from 'comlink';
+import type { AuditedScan, OddGallery, Shortcut } from '../dataset/auditReport.ts';
+import type { Embeddings } from '../inference/embed.ts';
+import auditWorkerUrl from './audit.worker.ts?worker&url';
+import { spawnWorker } from './spawnWorker.ts';
+import { unlessAborted } from './unlessAborted.ts';
+
+/** Fingerprints one after another: objects by the ten thousand would be slow to hand over. */
+export type PackedFingerprints = {
+  /** [count, 256] */
+  readonly grey: Uint8Array<ArrayBuffer>;
+  /** [count, 8] */
+  readonly hashes: Uint32Array<ArrayBuffer>;
+};
+
+export type Judging = {
+  readonly from: Shortcut['from'];
+  readonly scans: readonly AuditedScan[];
+  readonly classes: readonly string[];
+  /** What the folds keep together. */
+  readonly groups: Int32Array;
+  readonly preprocessing: string | null;
+};
+
+/** The worker that searches and judges for the audit. */
+export interface Auditor {
+  groupCopies(fingerprints: PackedFingerprints, onProgress: (share: number) => void): Promise<Int32Array>;
+  judgeShortcut(judging: Judging): Promise<Shortcut>;
+  oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null): Promise<OddGallery[]>;
+}
+
+/** Does `work` in a worker of its own, which ends with it, or at once when the signal says so. */
+export async function withAuditor<T>(
+  signal: AbortSignal,
+  work: (auditor: Comlink.Remote<Auditor>) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const worker = spawnWorker(auditWorkerUrl, 'axial-audit');
+  const { promise: failure, reject } = Promise.withResolvers<never>();
+  worker.addEventListener('error', (event) => {
+    reject(new Error(`The audit has stopped (${event.message || 'its worker failed'}). Reload the page to try again.`));
+  });
+  try {
+    return await unlessAborted(Promise.race([work(Comlink.wrap<Auditor>(worker)), failure]), signal);
+  } finally {
+    worker.terminate();
+  }
+}

@@ -1,0 +1,48 @@
+import { obstacleTo, type Remedy, sayEdit, summaryOfEdit } from '../../dataset/curation.ts';
+import { type DataSetVersion, nextVersion } from '../../dataset/version.ts';
+import { keepEdit, keepVersion, type StoredEdit } from '../../storage/curationStore.ts';
+import type { JobsContext } from './context.ts';
+
+/** @throws Error in words where the remedy makes no sense here */
+export async function applyEdit(context: JobsContext, remedy: Remedy): Promise<void> {
+  const obstacle = obstacleTo(remedy, context.requireStored(), context.edits);
+  if (obstacle) throw new Error(obstacle);
+  const id = 1 + Math.max(0, ...context.curation.edits.map(({ edit }) => edit.id));
+  const edit = { ...remedy, id, at: new Date().toISOString() };
+  await settle(context, { edit, takenBack: false }, sayEdit(summaryOfEdit(edit)));
+}
+
+/** @throws Error in words where there is no such edit */
+export async function takeBack(context: JobsContext, id: number): Promise<void> {
+  const edit = context.edits.find((each) => each.id === id);
+  if (!edit) throw new Error('This change was taken back already.');
+  await settle(context, { edit, takenBack: true }, `taken back: ${sayEdit(summaryOfEdit(edit))}`);
+}
+
+/** Both the edit and the version that it makes are kept, or neither. */
+async function settle(context: JobsContext, changed: StoredEdit, what: string): Promise<void> {
+  const { curation } = context;
+  const others = curation.edits.filter(({ edit }) => edit.id !== changed.edit.id);
+  const edits = [...others, changed].sort((a, b) => a.edit.id - b.edit.id);
+  const version = await versionAfter(context, edits, what);
+  await keepEdit(context.db, changed, version);
+  context.curation = { edits, history: [...curation.history, version] };
+}
+
+/** Notes a new version where the scans are not those of the last one: after an import, or of data older than versions. */
+export async function noteVersion(context: JobsContext): Promise<void> {
+  const { dataSet, curation } = context;
+  if (!dataSet) return;
+  const last = curation.history.at(-1);
+  const added = dataSet.scans.length - (last ? last.scans + last.excluded : 0);
+  const count = added === 1 ? '1 scan' : `${added} scans`;
+  const version = await versionAfter(context, curation.edits, added > 0 ? `${count} imported` : 'read back otherwise');
+  if (version.hash === last?.hash) return;
+  context.curation = { ...curation, history: [...curation.history, version] };
+  await keepVersion(context.db, version).catch(() => {}); // noted again at the next visit
+}
+
+function versionAfter(context: JobsContext, edits: readonly StoredEdit[], what: string): Promise<DataSetVersion> {
+  const inForce = edits.filter(({ takenBack }) => !takenBack).map(({ edit }) => edit);
+  return nextVersion(context.requireStored(), inForce, context.curation.history, what);
+}
