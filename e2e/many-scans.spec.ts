@@ -84,3 +84,44 @@ test('fifty thousand scans open, and scroll without a long task of the page', as
   await lookAround(page);
   await expect(page.getByRole('grid', { name: '25,000 scans' })).toBeVisible();
 });
+
+/** A script of the page's own, as far as its tasks tell: what the test's scripts do is not counted as the page's. */
+const CHOOSE = `globalThis.choose = (input) => input.dispatchEvent(new Event('change', { bubbles: true }));
+//# sourceURL=/choose.js`;
+
+/**
+ * Gives an input for folders many files, and tells it so as the browser does, in a task of its own. The files are empty
+ * and few, since each takes a moment to make: they are in the list again and again, under another path each time.
+ */
+async function chooseFiles(page: Page, label: string, count: number, folders: readonly string[]): Promise<void> {
+  await page.evaluate(CHOOSE);
+  const choose = (input: HTMLInputElement, asked: { count: number; folders: readonly string[] }) => {
+    let asks = 0;
+    const nextPath = () => {
+      asks += 1;
+      return `${asked.folders[asks % asked.folders.length]}/scan (${(asks * 7919) % asked.count}).png`; // in no order
+    };
+    const files = Array.from({ length: 500 }, () =>
+      Object.defineProperty(new File([], 'scan.png'), 'webkitRelativePath', { get: nextPath }),
+    );
+    // A list of files that a script may make takes minutes for so many.
+    const list = Array.from({ length: asked.count }, (_, i) => files[i % files.length]);
+    Object.defineProperty(input, 'files', { value: list });
+    setTimeout((globalThis as unknown as { choose: (input: HTMLInputElement) => void }).choose, 0, input);
+  };
+  await page.getByLabel(label).evaluate(choose, { count, folders });
+}
+
+test('fifty thousand files are reviewed and handed over without a long task of the page', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
+  const classes = ['glioma', 'no tumor', 'pituitary', '.git'];
+  const folders = classes.flatMap((name) => [`MRI/Training/${name}`, `MRI/Testing/${name}`]);
+  await chooseFiles(page, 'Dataset folders', 50_000, folders);
+  await expect(page.getByText('50,000 files found')).toBeVisible();
+  await expect(page.getByText('12,500 files to be ignored')).toBeVisible();
+  await expect(page.getByText('12,500 files', { exact: true })).toHaveCount(3);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
+});
