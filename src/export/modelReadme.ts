@@ -1,6 +1,12 @@
 import type { ModelCard } from '../model/card.ts';
 import { weightsFileName } from './modelJson.ts';
 
+const FITS = {
+  stretch: 'stretched to a square',
+  pad: 'padded with black to a square',
+  harmonise: 'cropped to the head, padded, blurred and stretched in grey (see preprocessing/harmonise.ts of Axial),',
+} as const;
+
 /** README.txt of a downloaded model: what each file is, and how to open it without Axial. */
 export function modelReadme(card: ModelCard): string {
   const { size, depth, fit } = card.preprocessing;
@@ -26,7 +32,7 @@ Open it with TensorFlow.js (the unpacked files on a web server):
   const model = await tf.loadLayersModel('model.json');
   const output = model.predict(tf.zeros([1, ${size}, ${size}, ${depth}]));
 
-Input: [batch, ${size}, ${size}, ${depth}], ${depth === 1 ? 'grey' : 'RGB'}, 0..1, the picture ${fit === 'pad' ? 'padded with black to a square' : 'stretched to a square'}
+Input: [batch, ${size}, ${size}, ${depth}], ${depth === 1 ? 'grey' : 'RGB'}, 0..1, the picture ${FITS[fit]}
 by area averaging from its full size. Output: ${outputs}.
 `;
 }

@@ -15,7 +15,7 @@ import { PartsOfData } from './PartsOfData.tsx';
 import { RunSettings } from './RunSettings.tsx';
 import styles from './SetupScreen.module.css';
 import { StartRun } from './StartRun.tsx';
-import type { TrainingDraft } from './trainingDraft.ts';
+import { draftFor, type TrainingDraft } from './trainingDraft.ts';
 import { dataName } from './trainingWords.ts';
 import { VariationSettings } from './VariationSettings.tsx';
 
@@ -40,7 +40,7 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
       </header>
       {run ? <InterruptedRun run={run} /> : null}
       {state.step === 'ready' ? (
-        <SetupForm dataSet={dataSet} presets={state.presets} draft={state.draft} />
+        <SetupForm dataSet={dataSet} presets={state.presets} draft={draftFor(state.draft, dataSet)} />
       ) : (
         <StatusLine tone={state.step === 'failed' ? 'bad' : 'quiet'}>
           {state.step === 'failed' ? state.reason : 'Getting the presets'}
@@ -64,7 +64,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
     { network: request.network, preprocessing: request.preprocessing, classCount },
     (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
-  const split = useLatestAnswer({ settings: request.split, scans: dataSet.scans.length, classCount }, ({ settings }) =>
+  const split = useLatestAnswer({ settings: request.split, version: dataSet.version.hash }, ({ settings }) =>
     jobs.splitSummary(settings),
   );
   const engines = useLatestAnswer('engines', () => jobs.engines());
@@ -88,7 +88,11 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         <RunSettings draft={draft} presets={presets} split={split} engines={engines} step={step} />
         <StartRun request={request} obstacle={obstacle} />
         <LearningSettings settings={request.hyperparameters} />
-        <VariationSettings augmentation={request.augmentation} preprocessing={request.preprocessing} />
+        <VariationSettings
+          augmentation={request.augmentation}
+          preprocessing={request.preprocessing}
+          harmonised={dataSet.harmonised}
+        />
         <PartsOfData settings={request.split} classes={dataSet.classes} split={split} />
       </div>
       <div className={styles.column}>

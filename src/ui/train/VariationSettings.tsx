@@ -29,10 +29,12 @@ const CHANGES: readonly Change[] = [
 type VariationSettingsProps = {
   readonly augmentation: Augmentation;
   readonly preprocessing: PreprocessingSpec;
+  /** The data set says how scans are fitted. */
+  readonly harmonised: boolean;
 };
 
 /** How training scans are varied, and how every scan is brought into the square. */
-export function VariationSettings({ augmentation, preprocessing }: VariationSettingsProps) {
+export function VariationSettings({ augmentation, preprocessing, harmonised }: VariationSettingsProps) {
   return (
     <Disclosure title="Variation" values={summary(augmentation, preprocessing)}>
       <p className="quiet dense">
@@ -53,9 +55,15 @@ export function VariationSettings({ augmentation, preprocessing }: VariationSett
         options={[
           { value: 'stretch', label: 'Stretch: fills the square' },
           { value: 'pad', label: 'Pad: keeps the aspect, black around' },
+          { value: 'harmonise', label: 'Harmonise: cropped to the head, one sharpness' },
         ]}
+        disabled={harmonised}
         onChange={(fit) => editRequest('preprocessing', { fit })}
-        hint="Stretching hides the shape of the picture's frame, which alone can give the class away."
+        hint={
+          harmonised
+            ? 'The data set is harmonised: take that back in Data to choose here.'
+            : 'Harmonised scans tell less of where they came from: no margins, one sharpness, one range of grey.'
+        }
       />
     </Disclosure>
   );

@@ -24,6 +24,13 @@ export function draftOf(basis: Preset): TrainingDraft {
   };
 }
 
+/** As it will be trained: scans of a harmonised data set go in harmonised, whatever the form holds. */
+export function draftFor(draft: TrainingDraft, { harmonised }: { readonly harmonised: boolean }): TrainingDraft {
+  const { preprocessing } = draft.request;
+  if (!harmonised || preprocessing.fit === 'harmonise') return draft;
+  return { ...draft, request: { ...draft.request, preprocessing: { ...preprocessing, fit: 'harmonise' } } };
+}
+
 /** Takes over a preset: its network, and its settings where the user had not changed the old preset's. */
 export function choosePreset({ request, basis }: TrainingDraft, preset: Preset): TrainingDraft {
   return {
