@@ -10,6 +10,8 @@ import { ProgressClock } from './progressClock.ts';
 
 /** Scans that go through the network together. */
 const SCANS_PER_BATCH = 64;
+/** Rows without a picture that cross to the page together: more would hold it up. */
+const IGNORED_PER_MESSAGE = 2000;
 
 type DroppedFile = ClassifyRequest['files'][number];
 type Entry = readonly [DroppedFile, TakenIn | NotTakenIn];
@@ -28,7 +30,10 @@ export async function classifyFiles(
     const progress = clock.tick(rows.length);
     if (progress && rows.length > 0) onRows(rows, progress);
   };
-  handOver(ignored.map(({ index, reason }) => ({ status: 'ignored', path: files[index]?.path ?? '', reason })));
+  for (let at = 0; at < ignored.length; at += IGNORED_PER_MESSAGE) {
+    const some = ignored.slice(at, at + IGNORED_PER_MESSAGE);
+    handOver(some.map(({ index, reason }) => ({ status: 'ignored', path: files[index]?.path ?? '', reason })));
+  }
   const setAside = new Set(ignored.map(({ index }) => index));
   const pictures = files.filter((_, index) => !setAside.has(index));
   const queue: Entry[] = [];
