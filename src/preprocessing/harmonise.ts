@@ -20,7 +20,7 @@ export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
   const source = depth === 1 ? grey : image;
   const head = crop(source, headBox(grey));
-  const { width, height } = fit(head, FINER * size);
+  const { width, height } = fittedInto(head, FINER * size);
   const fitted = { width, height, channels: head.channels, pixels: resizeArea(head, width, height) };
   const planes = Array.from({ length: head.channels }, (_, channel) => {
     const fine = blur(planeOf(fitted, channel), width, height, FINER * BLUR);
@@ -30,7 +30,7 @@ export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint
 }
 
 /** How large a picture is inside a square of a side, its aspect kept; even, so that halves are whole. */
-function fit({ width, height }: DecodedImage, side: number): { width: number; height: number } {
+function fittedInto({ width, height }: DecodedImage, side: number): { width: number; height: number } {
   const scale = side / Math.max(width, height);
   const even = (length: number) => Math.max(FINER, FINER * Math.round((length * scale) / FINER));
   return { width: even(width), height: even(height) };
