@@ -1,6 +1,6 @@
 import { backend, env, memory } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from '../compute/backend.ts';
 import { EngineLostError } from '../compute/canary.ts';
 import { webglKernelFailures, webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
@@ -12,9 +12,16 @@ import type { TrainingJob } from './train.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 let available = false;
+let side = 0;
 beforeAll(async () => {
   available = (await offerEngines()).some((engine) => engine.backend === 'webgl' && engine.available);
-  if (!available) console.warn('Skipped: no WebGL here.');
+  if (!available) return console.warn('Skipped: no WebGL here.');
+  await startEngine('webgl');
+  side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
+});
+
+afterEach(() => {
+  if (available) env().set('WEBGL_MAX_TEXTURE_SIZE', side);
 });
 
 async function lossesOn(engine: 'cpu' | 'webgl', job: TrainingJob): Promise<number[]> {
@@ -89,21 +96,18 @@ describe('training with the kernels for WebGL', () => {
         expect(Math.abs(loss - (expected[i] ?? 9))).toBeLessThan(1e-4);
       });
     expectSame(await lossesOn('webgl', job));
-    const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
     env().set('WEBGL_MAX_TEXTURE_SIZE', 64); // rows of pixels no longer end where a texture's do, as in large batches
     expectSame(await lossesOn('webgl', job));
     env().set('WEBGL_MAX_TEXTURE_SIZE', 60); // tfjs writes out the windows of steps of two: 5 x 23 x 32 texels
     await expect(lossesOn('webgl', job)).rejects.toThrow(
       /batch of 5 scans is too large.*Choose a smaller batch size, /,
     );
-    env().set('WEBGL_MAX_TEXTURE_SIZE', side);
     expect(webglKernelFailures()).toEqual([]);
   });
 
   it('says what to do where a batch is larger than a texture', async () => {
     if (!available) return;
     await startEngine('webgl');
-    const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
     // Of the 8 x 8 pictures with 4 kernels: 8 x 4 x 2 texels a scan.
     env().set('WEBGL_MAX_TEXTURE_SIZE', 16);
     await expect(runJob(tinyJob({}, { batchSize: 5 }))).rejects.toThrow(
@@ -111,7 +115,6 @@ describe('training with the kernels for WebGL', () => {
     );
     env().set('WEBGL_MAX_TEXTURE_SIZE', 4);
     await expect(runJob(tinyJob())).rejects.toThrow(/Choose a smaller input, fewer kernels or another backend\./);
-    env().set('WEBGL_MAX_TEXTURE_SIZE', side);
   });
 
   it('ends at once where the graphics card has not the memory for a step', async () => {
