@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dataSetFingerprint } from './dataSetFingerprint.ts';
+import { dataSetFingerprint, orderFingerprint } from './dataSetFingerprint.ts';
 
 const a = { sha256: 'a'.repeat(64), className: 'Healthy' };
 const b = { sha256: 'b'.repeat(64), className: 'Brain Tumor' };
@@ -19,4 +19,15 @@ it('changes with a class and with a scan', async () => {
     dataSetFingerprint([]),
   ]);
   expect(new Set(fingerprints).size).toBe(4);
+});
+
+it('changes when a scan is excluded, and is not that of the data set that never had it', async () => {
+  // hashlib.sha256(('a'*64 + ' Healthy\n' + 'b'*64 + '\n').encode()).hexdigest()
+  expect(await dataSetFingerprint([a], [b])).toBe('edbc2ef4dce09eb54a8bc5ed61eb0617784048341e4d61627ce2aa95d2ba2a6b');
+});
+
+it('of the order knows only which scans there are, and in which order', async () => {
+  const [there, back] = await Promise.all([orderFingerprint([a, b]), orderFingerprint([b, a])]);
+  expect(there).not.toBe(back);
+  expect(await orderFingerprint([{ ...a, className: 'Tumor' }, b])).toBe(there);
 });

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { curate, type Edit, obstacleTo, type Remedy, sayEdit, summaryOfEdit } from './curation.ts';
+import { exampleDataSet, shaOf } from './exampleScans.fixture.ts';
+
+const dataSet = exampleDataSet(['A', 'A', 'B', 'B', 'B']);
+const editsOf = (...remedies: Remedy[]) => remedies.map((remedy, id): Edit => ({ ...remedy, id, at: '' }));
+const exclude = (why: 'copy' | 'hand', ...scans: number[]): Remedy => ({
+  kind: 'exclude',
+  sha256s: scans.map(shaOf),
+  why,
+});
+const relabel = (className: string, ...scans: number[]): Remedy => ({
+  kind: 'relabel',
+  sha256s: scans.map(shaOf),
+  className,
+});
+const told = (edits: readonly Edit[]) => {
+  const { inUse, excluded, harmonised } = curate(dataSet, edits);
+  return {
+    inUse: inUse.scans.map(({ sha256, className }) => `${Number.parseInt(sha256, 16)}${className}`).join(' '),
+    excluded: excluded.map(({ sha256, className, why }) => `${Number.parseInt(sha256, 16)}${className} ${why}`),
+    harmonised,
+  };
+};
+
+describe('a curated data set', () => {
+  it('is the one that was imported while there are no edits, and its scans are the same objects', () => {
+    expect(curate(dataSet, []).inUse.scans).toEqual(dataSet.scans);
+    expect(curate(dataSet, []).inUse.scans[0]).toBe(dataSet.scans[0]);
+  });
+
+  it('lacks what was excluded, which keeps its reason, and has the new classes', () => {
+    expect(told(editsOf(exclude('copy', 1, 3), relabel('B', 0), { kind: 'harmonise' }))).toEqual({
+      inUse: '0B 2B 4B',
+      excluded: ['1A copy', '3B copy'],
+      harmonised: true,
+    });
+  });
+
+  it('names the first of several reasons and takes the last of several labels', () => {
+    const edits = editsOf(exclude('copy', 1), exclude('hand', 1, 2), relabel('B', 0, 1), relabel('A', 0));
+    expect(told(edits)).toMatchObject({ inUse: '0A 3B 4B', excluded: ['1B copy', '2B hand'] });
+  });
+
+  it('is what the remaining edits make of it when one in the middle is taken back', () => {
+    const [first, second, third, fourth] = editsOf(
+      exclude('copy', 1),
+      exclude('hand', 1, 2),
+      relabel('B', 0),
+      relabel('A', 0),
+    ) as [Edit, Edit, Edit, Edit];
+    expect(told([second, third, fourth])).toMatchObject({ inUse: '0A 3B 4B', excluded: ['1A hand', '2B hand'] });
+    expect(told([first, third, fourth])).toMatchObject({ inUse: '0A 2B 3B 4B', excluded: ['1A copy'] });
+    expect(told([first, second, third])).toMatchObject({ inUse: '0B 3B 4B' });
+  });
+
+  it('has every scan once, in use or excluded, and does not depend on the order in which edits are listed', () => {
+    const sha256s = fc.array(fc.integer({ min: 0, max: 6 }).map(shaOf), { maxLength: 5 });
+    const remedy: fc.Arbitrary<Remedy> = fc.oneof(
+      fc.record({ kind: fc.constant('exclude' as const), sha256s, why: fc.constantFrom('copy', 'odd') }),
+      fc.record({ kind: fc.constant('relabel' as const), sha256s, className: fc.constantFrom('A', 'B') }),
+    );
+    fc.assert(
+      fc.property(fc.array(remedy, { maxLength: 6 }), fc.infiniteStream(fc.nat()), (remedies, keys) => {
+        const edits = editsOf(...remedies);
+        const { inUse, excluded } = curate(dataSet, edits);
+        expect([...inUse.scans, ...excluded].map(({ sha256 }) => sha256).sort()).toEqual([0, 1, 2, 3, 4].map(shaOf));
+        const shuffled = edits.map((edit) => ({ edit, key: keys.next().value ?? 0 }));
+        const listed = shuffled.sort((a, b) => a.key - b.key).map(({ edit }) => edit);
+        expect(curate(dataSet, listed)).toEqual({ inUse, excluded, harmonised: false });
+      }),
+    );
+  });
+});
+
+describe('a remedy is refused in words', () => {
+  it.each<[string, Remedy, RegExp]>([
+    ['that names no scan', exclude('hand'), /choose some/],
+    ['that names a scan which is not there', exclude('hand', 0, 9), /not in the data set any more/],
+    ['to a class that there is not', relabel('C', 0), /no class "C": choose one of A, B/],
+    ['that is in force already', { kind: 'harmonise' }, /already/],
+  ])('%s', (_, remedy, words) => {
+    expect(obstacleTo(remedy, dataSet, editsOf({ kind: 'harmonise' }))).toMatch(words);
+  });
+
+  it('and otherwise not', () => {
+    expect(obstacleTo(relabel('A', 0, 4), dataSet, [])).toBeNull();
+    expect(obstacleTo({ kind: 'harmonise' }, dataSet, editsOf(exclude('hand', 0)))).toBeNull();
+  });
+});
+
+it('an edit is told in a few words', () => {
+  const words = editsOf(exclude('copy', 0, 1), relabel('B', 0), { kind: 'harmonise' })
+    .map(summaryOfEdit)
+    .map(sayEdit);
+  expect(words).toEqual(['2 scans excluded (copies)', '1 scan relabelled as B', 'harmonised']);
+});
