@@ -1,0 +1,75 @@
+import { openDB } from 'idb';
+import { expect } from 'vitest';
+import type { Edit } from '../dataset/curation.ts';
+import type { DataSetVersion } from '../dataset/version.ts';
+import { keepEdit, keepVersion, readCuration } from './curationStore.ts';
+import { openAxialDatabase } from './database.ts';
+import { deleteDataSet, readDataSet } from './dataSetStore.ts';
+import { exampleRun } from './exampleRun.fixture.ts';
+import { readRunHeader } from './runStore.ts';
+import { addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
+
+const edit = (id: number): Edit => ({ id, at: 'then', kind: 'exclude', sha256s: [shaOf(id)], why: 'copy' });
+const relabel: Edit = { id: 3, at: 'then', kind: 'relabel', sha256s: [shaOf(1)], className: 'Cyst' };
+const version = (number: number): DataSetVersion => ({
+  ...{ number, hash: shaOf(number), at: 'then', what: '1 scan excluded (copies)' },
+  ...{ scans: 2, excluded: number, edits: [1] },
+});
+
+test('edits and versions are there again in their order, and an edit that was taken back is kept as such', async ({
+  dbName,
+}) => {
+  const first = await openAxialDatabase(dbName);
+  expect(await readCuration(first)).toEqual({ edits: [], history: [] });
+  await keepVersion(first, version(1));
+  await keepEdit(first, { edit: edit(2), takenBack: false }, version(2));
+  await keepEdit(first, { edit: relabel, takenBack: false }, version(3));
+  await keepEdit(first, { edit: edit(2), takenBack: true }, version(2));
+  first.close();
+  const second = await openAxialDatabase(dbName);
+  expect(await readCuration(second)).toEqual({
+    edits: [
+      { edit: edit(2), takenBack: true },
+      { edit: relabel, takenBack: false },
+    ],
+    history: [version(1), version(2), version(3), version(2)],
+  });
+  second.close();
+});
+
+test('what cannot be read back costs nothing else', async ({ db }) => {
+  await keepEdit(db, { edit: edit(1), takenBack: false }, version(1));
+  await db.put('edits', { edit: { ...edit(2), why: 'whim' }, takenBack: false } as never, 2);
+  await db.put('versions', { number: 'two' } as never);
+  expect(await readCuration(db)).toEqual({ edits: [{ edit: edit(1), takenBack: false }], history: [version(1)] });
+});
+
+test('data of the third version is still there, can be edited, and is deleted with its edits', async ({ dbName }) => {
+  const third = await openDB(dbName, 3, {
+    upgrade(db) {
+      for (const store of ['dataSet', 'scans', 'originals', 'thumbnails', 'pixels', 'run', 'checkpoint', 'models'])
+        db.createObjectStore(store);
+      db.createObjectStore('outcomes', { autoIncrement: true });
+      for (const store of ['artifacts', 'pieces', 'engineTrials', 'packedOriginals', 'packedThumbnails'])
+        db.createObjectStore(store);
+      db.createObjectStore('packs').createIndex('sha256', 'sha256s', { multiEntry: true });
+    },
+  });
+  await third.put('dataSet', { name: 'Scans', synthetic: false, classes: ['Healthy'] }, 'current');
+  const { colourMode: _, facts: __, subject: ___, slice: ____, ...scan } = exampleScan(7);
+  await third.put('packs', { number: 0, sha256s: [shaOf(7)], scans: [scan], ends: [3] }, 0);
+  const { request, history, savedAt } = exampleRun;
+  await third.put('run', { request, history, savedAt }, 'current');
+  third.close();
+
+  const db = await openAxialDatabase(dbName);
+  await addScans(db, [exampleNewScan(5)]);
+  expect((await readDataSet(db))?.dataSet.scans).toEqual([exampleScan(7), exampleScan(5)]);
+  expect(await readRunHeader(db)).toEqual({ request, history, savedAt, dataFingerprint: null });
+  await keepEdit(db, { edit: edit(5), takenBack: false }, version(1));
+  expect((await readCuration(db)).edits).toHaveLength(1);
+  await deleteDataSet(db);
+  expect(await readCuration(db)).toEqual({ edits: [], history: [] });
+  for (const store of db.objectStoreNames) expect([store, await db.count(store)]).toEqual([store, 0]);
+  db.close();
+});
