@@ -1,7 +1,7 @@
 import { grads, setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 
-type Values = { readonly shape: readonly number[]; readonly values: Float32Array };
+export type Values = { readonly shape: readonly number[]; readonly values: Float32Array };
 
 /** For tests: numbers between -1 and 1. */
 export function random(shape: readonly number[], seed: number): Values {
@@ -40,7 +40,9 @@ export async function agree(
   compare(await on('cpu', inputs, compute), await on(backend, inputs, compute), tolerance);
 }
 
-export function compare(expected: readonly Float32Array[], actual: readonly Float32Array[], tolerance: number): void {
+type Numbers = Float32Array | Float64Array;
+
+export function compare(expected: readonly Numbers[], actual: readonly Float32Array[], tolerance: number): void {
   expected.forEach((values, i) => {
     const result = actual[i];
     if (!result) throw new Error(`Result ${i} is missing.`);
@@ -50,10 +52,14 @@ export function compare(expected: readonly Float32Array[], actual: readonly Floa
 }
 
 /** Largest difference in units of the largest value. */
-function difference(a: Float32Array, b: Float32Array): number {
-  expect(a.length).toBe(b.length);
-  const scale = a.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0) / scale;
+function difference(a: Numbers, b: Float32Array): number {
+  expect(b.length).toBe(a.length);
+  let [scale, most] = [1e-6, 0];
+  a.forEach((value, i) => {
+    scale = Math.max(scale, Math.abs(value));
+    most = Math.max(most, Math.abs(value - (b[i] ?? Number.NaN)));
+  });
+  return most / scale;
 }
 
 /** For tests: a layer of [x, weight, bias] and its three gradients, each output weighed differently. */

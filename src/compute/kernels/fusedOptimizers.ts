@@ -38,7 +38,7 @@ export function fusedAdam(machine: Machine, adamTensors: AdamTensors, settings: 
   for (const written of [weight, m, v]) makeOwn(machine, written);
   const { beta1, beta2, epsilon } = settings;
   const tensors = [weight, gradient, m, v].map((each) => machine.address(each));
-  const floats = [correctedRate(settings, step), beta1, beta2, epsilon].map(floatBits);
+  const floats = [correctedRate(settings, step), beta1, 1 - beta1, beta2, 1 - beta2, epsilon].map(floatBits);
   machine.run(JOB.adam, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
 }
 

@@ -82,16 +82,23 @@ function momentsOfSixteen(x: usize, row: usize, rows: i32, means: usize, squares
   v128.store(squares, dd, 48);
 }
 
+/**
+ * Where there are few channels a task has many rows, and their sum is badly rounded if they are far from 0. The sum of their
+ * distances from the mean that it gives is not, and corrects that mean.
+ */
 function momentsOfFour(x: usize, row: usize, rows: i32, means: usize, squares: usize, real: i32): void {
   let mean = f32x4.splat(0);
   for (let r = 0; r < rows; r++) mean = f32x4.add(mean, v128.load(x + <usize>r * row));
-  mean = f32x4.mul(mean, f32x4.splat(1 / <f32>rows));
+  const share = f32x4.splat(1 / <f32>rows);
+  mean = f32x4.mul(mean, share);
   let square = f32x4.splat(0);
+  let rest = square;
   for (let r = 0; r < rows; r++) {
     const distance = f32x4.sub(v128.load(x + <usize>r * row), mean);
     square = madd(distance, distance, square);
+    rest = f32x4.add(rest, distance);
   }
-  storeSome(means, mean, real);
+  storeSome(means, madd(rest, share, mean), real);
   storeSome(squares, square, real);
 }
 

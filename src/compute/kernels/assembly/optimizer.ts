@@ -3,8 +3,8 @@ import { CHUNK } from './sums';
 
 /**
  * One chunk of Adam (Kingma and Ba 2015, the form of Keras and tfjs): m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g g,
- * w -= rate * m / (sqrt(v) + epsilon). Parameters: 1 w, 2 g, 3 m, 4 v, 5 length, then as floats 6 rate, 7 b1, 8 b2,
- * 9 epsilon, the bias corrections already in rate and epsilon.
+ * w -= rate * m / (sqrt(v) + epsilon). Parameters: 1 w, 2 g, 3 m, 4 v, 5 length, then as floats 6 rate (with the bias
+ * corrections in it), 7 b1, 8 1 - b1, 9 b2, 10 1 - b2 (which single precision would get wrong), 11 epsilon.
  */
 export function adam(job: usize, task: i32): void {
   const start = task * CHUNK;
@@ -16,12 +16,14 @@ export function adam(job: usize, task: i32): void {
   let v = <usize>load<u32>(job, 16) + offset;
   const rate = load<f32>(job, 24);
   const b1 = load<f32>(job, 28);
-  const b2 = load<f32>(job, 32);
-  const epsilon = load<f32>(job, 36);
+  const rest1 = load<f32>(job, 32);
+  const b2 = load<f32>(job, 36);
+  const rest2 = load<f32>(job, 40);
+  const epsilon = load<f32>(job, 44);
   const keep1 = f32x4.splat(b1);
-  const take1 = f32x4.splat(1 - b1);
+  const take1 = f32x4.splat(rest1);
   const keep2 = f32x4.splat(b2);
-  const take2 = f32x4.splat(1 - b2);
+  const take2 = f32x4.splat(rest2);
   const rates = f32x4.splat(rate);
   const epsilons = f32x4.splat(epsilon);
   let i = 0;
@@ -40,8 +42,8 @@ export function adam(job: usize, task: i32): void {
   }
   for (; i < count; i++) {
     const gradient = load<f32>(g);
-    const m1 = gradient * (1 - b1) + load<f32>(m) * b1;
-    const v1 = gradient * gradient * (1 - b2) + load<f32>(v) * b2;
+    const m1 = gradient * rest1 + load<f32>(m) * b1;
+    const v1 = gradient * gradient * rest2 + load<f32>(v) * b2;
     store<f32>(m, m1);
     store<f32>(v, v1);
     store<f32>(w, load<f32>(w) - (rate * m1) / (sqrt<f32>(v1) + epsilon));
