@@ -34,10 +34,11 @@ export async function* niftiSlices(
   const id = await shortHash(`volume|${volume.header.counts}|${await hashOf(volume.voxels)}`);
   const series = await shortHash(`series|${id}|${choice.plane}`);
   const facts = factsOf(volume.header, cut, choice, window?.from ?? null);
+  const ends = { low: window?.low ?? 0, high: window?.high ?? 255 };
   for (const position of places) {
     yield {
       ...{ width: cut.width, height: cut.height, channels: colours ? 3 : 1, values: valuesOf(volume, cut, position) },
-      ...{ window: window ?? { low: 0, high: 255 }, inverted: false, facts, source: 'nifti' },
+      ...{ window: ends, inverted: false, facts, source: 'nifti' },
       ...{ subject: { id, from: 'volume' }, series, position },
     };
   }

@@ -1,5 +1,5 @@
 import { DecodingError, truncatedError } from './decodingError.ts';
-import { type BodyAxes, nearestAxes, type Rotation, rotationOf } from './niftiOrientation.ts';
+import { type BodyAxes, nearestAxes, type Rotation, rotationOf, STORED } from './niftiOrientation.ts';
 
 /** Sizes of the headers, which are also the first number in them. */
 export const NIFTI_1_BYTES = 348;
@@ -107,10 +107,7 @@ function shownOf({ cal_min, cal_max }: RawHeader): NiftiHeader['shown'] {
     : null;
 }
 
-/**
- * The sform goes before the qform. Where there is neither, the first axis is taken to run to the left, as Analyze, from which NIfTI
- * comes, has it.
- */
+/** The sform goes before the qform, as in nibabel. */
 function axesOf(raw: RawHeader, bytes: Uint8Array, version: 1 | 2): Pick<NiftiHeader, 'axes' | 'axesFrom'> {
   const sform = raw.sform_code > 0 ? sformOf(bytes, version, raw.littleEndian) : null;
   if (sform && isUsable(sform)) return { axes: nearestAxes(sform), axesFrom: 'sform' };
@@ -118,8 +115,7 @@ function axesOf(raw: RawHeader, bytes: Uint8Array, version: 1 | 2): Pick<NiftiHe
   const quaternion = [raw.quatern_b, raw.quatern_c, raw.quatern_d] as const;
   const qform = raw.qform_code > 0 ? rotationOf(quaternion, pixDims[0] ?? 1, pixDims.slice(1, 4)) : null;
   if (qform && isUsable(qform)) return { axes: nearestAxes(qform), axesFrom: 'qform' };
-  const leftward = { axis: 0, reversed: true } as const;
-  return { axes: [leftward, { axis: 1, reversed: false }, { axis: 2, reversed: false }], axesFrom: 'stored' };
+  return { axes: STORED, axesFrom: 'stored' };
 }
 
 /** The library passes over it where there is a qform of a higher code, which is not how others read it. */

@@ -7,27 +7,35 @@ export type BodyAxis = { readonly axis: 0 | 1 | 2; readonly reversed: boolean };
 /** The voxels' axes that lie nearest to left-right, back-front and feet-head, in this order. */
 export type BodyAxes = readonly [BodyAxis, BodyAxis, BodyAxis];
 
-const ORDERS = [
-  [0, 1, 2],
-  [0, 2, 1],
-  [1, 0, 2],
-  [1, 2, 0],
-  [2, 0, 1],
-  [2, 1, 0],
-] as const;
+const BODY = [0, 1, 2] as const;
 
-/** Of the six ways to name the axes the one that turns the volume least. */
+/** Where nothing else is known the first axis runs to the left, as Analyze has it, from which NIfTI comes. */
+export const STORED: BodyAxes = [
+  { axis: 0, reversed: true },
+  { axis: 1, reversed: false },
+  { axis: 2, reversed: false },
+];
+
+/** The clearest axis of the voxels chooses first, as in nibabel's `io_orientation`; each takes the nearest of what is left. */
 export function nearestAxes(rotation: Rotation): BodyAxes {
-  const lengths = [0, 1, 2].map((axis) => Math.hypot(...rotation.map((row) => row[axis] ?? 0)));
-  const along = (body: number, axis: number) => (rotation[body]?.[axis] ?? 0) / (lengths[axis] || 1);
-  const likeness = (order: readonly number[]) =>
-    order.reduce((sum, axis, body) => sum + Math.abs(along(body, axis)), 0);
-  const [x, y, z] = ORDERS.reduce((best, order) => (likeness(order) > likeness(best) + 1e-9 ? order : best));
-  return [
-    { axis: x, reversed: along(0, x) < 0 },
-    { axis: y, reversed: along(1, y) < 0 },
-    { axis: z, reversed: along(2, z) < 0 },
-  ];
+  const columns = BODY.map((axis) => rotation.map((row) => row[axis] ?? 0)).map(toUnitLength);
+  const along = (axis: number, body: number) => columns[axis]?.[body] ?? 0;
+  const clarity = (axis: number) => Math.max(...BODY.map((body) => Math.abs(along(axis, body))));
+  const left = new Set(BODY);
+  const chosen: [BodyAxis, BodyAxis, BodyAxis] = [...STORED];
+  for (const axis of [...BODY].sort((a, b) => clarity(b) - clarity(a))) {
+    const body = [...left].reduce((best, each) =>
+      Math.abs(along(axis, each)) > Math.abs(along(axis, best)) ? each : best,
+    );
+    left.delete(body);
+    chosen[body] = { axis, reversed: along(axis, body) < 0 };
+  }
+  return chosen;
+}
+
+function toUnitLength(column: readonly number[]): readonly number[] {
+  const length = Math.hypot(...column) || 1;
+  return column.map((value) => value / length);
 }
 
 /**
