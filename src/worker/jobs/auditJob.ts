@@ -54,7 +54,7 @@ async function findingsOf(
   tell: OnAudit,
   signal: AbortSignal,
 ): Promise<StoredFindings> {
-  const inputs = curated.harmonised ? [PLAIN, { ...PLAIN, harmonise: true }] : [PLAIN];
+  const inputs = curated.harmonised ? [PLAIN, { ...PLAIN, fit: 'harmonise' as const }] : [PLAIN];
   const key = [hash, ...inputs.map(preprocessingKey)].join(' ');
   const kept = await readFindings(context.db, key, __APP_VERSION__);
   const model = useEngine ? await modelOfDataSet(context) : null;
@@ -93,7 +93,12 @@ class Audit {
         needsFacts(from) && !scan.facts ? [] : [{ scan, group: groups[index] ?? 0 }],
       );
       const some = { scans: seen.map(({ scan }) => scan), groups: Int32Array.from(seen, ({ group }) => group) };
-      judged.push(...(await auditor.judgeShortcut({ from, classes, preprocessing, ...some }).then((one) => [one], () => [])));
+      judged.push(
+        ...(await auditor.judgeShortcut({ from, classes, preprocessing, ...some }).then(
+          (one) => [one],
+          () => [],
+        )),
+      );
     };
     for (const [done, from] of (['size', 'header', 'picture'] as const).entries()) {
       tell(done, 3);

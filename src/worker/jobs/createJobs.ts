@@ -32,6 +32,7 @@ import { parseSavedRun } from './savedRun.ts';
 import { SharedWork } from './sharedWork.ts';
 import { splitSummary } from './splitSummary.ts';
 import { type TrainingStart, trainingJob } from './trainingJob.ts';
+import { viewedPicture, viewedPictureOfFile } from './viewedPicture.ts';
 import { readWorkspace } from './workspace.ts';
 
 const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
@@ -55,10 +56,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   ): Promise<ImportResult> {
     const context = await opened();
     training.mustBeIdle();
-    audits.stop();
-    await editing.settled();
     if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
     return importing.run(async (signal) => {
+      audits.stop();
+      await editing.settled();
       const { outcomes, problem } = await untilHeard(onProgress, (tell) =>
         importFiles(context, request, synthetic, tell, signal),
       );
@@ -142,6 +143,9 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
     networkInput: async (scan, preprocessing) => networkInput(await opened(), scan, preprocessing),
     openArchive: async (file) => (await opened()).archives.list(file),
+
+    viewedPicture: async (sha256) => viewedPicture(await opened(), sha256),
+    viewedPictureOfFile: async (file, slice = 0) => viewedPictureOfFile(await opened(), file, slice),
 
     presets: async () => [...presets],
     inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),

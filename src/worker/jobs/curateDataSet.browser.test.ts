@@ -1,0 +1,161 @@
+import { afterEach, expect, test } from 'vitest';
+import { readCuration } from '../../storage/curationStore.ts';
+import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.ts';
+import { readDataSet } from '../../storage/dataSetStore.ts';
+import { DecoderPool } from '../decoderPool.ts';
+import { EngineHost } from '../engineHost.ts';
+import type { AuditProgress, ImportRequest, Jobs } from '../protocol.ts';
+import { JobsContext } from './context.ts';
+import { createJobs } from './createJobs.ts';
+import { noteVersion } from './curateDataSet.ts';
+
+const NAME = 'axial-test-curate';
+let context: JobsContext | null = null;
+
+afterEach(async () => {
+  context?.db.close();
+  await deleteAxialDatabase(NAME);
+});
+
+/** As the worker opens it: what is kept is read. */
+async function openedJobs(): Promise<Jobs> {
+  const db = await openAxialDatabase(NAME);
+  const [kept, curation] = [await readDataSet(db), await readCuration(db)];
+  const { dataSet = null, outcomes = [] } = kept ?? {};
+  const opened = new JobsContext(db, new DecoderPool(2), new EngineHost(), dataSet, outcomes, curation);
+  await noteVersion(opened);
+  context = opened;
+  return createJobs(async () => opened);
+}
+
+/** A grey square somewhere on black: pictures of other places are no copies, those of another size of it are. */
+async function square(place: number, side = 64): Promise<Blob> {
+  const canvas = new OffscreenCanvas(side, side);
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('no 2D canvas');
+  pen.scale(side / 64, side / 64);
+  pen.fillRect(0, 0, 64, 64);
+  pen.fillStyle = 'rgb(200 200 200)';
+  pen.fillRect(4 + 12 * (place % 4), 4 + 12 * Math.floor(place / 4), 16, 16);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+async function requestOf(files: readonly (readonly [path: string, blob: Blob])[]): Promise<ImportRequest> {
+  const requested = files.map(([path, blob]) => {
+    return { file: new File([blob], path), path, className: path.split('/')[0] ?? '' };
+  });
+  return { dataSetName: 'test', classes: ['left', 'right'], files: requested, ignored: [] };
+}
+
+/** Ten pictures, of which one of each class is the same at another size, and one was dropped under both classes. */
+async function imported(jobs: Jobs): Promise<void> {
+  const places = [0, 1, 2, 3, 4, 8, 9, 10];
+  const files = places.map(
+    async (place) => [`${place < 5 ? 'left' : 'right'}/${place}.png`, await square(place)] as const,
+  );
+  const twin = ['right/twin of 0.png', await square(0, 128)] as const;
+  const again = ['right/again 1.png', await square(1)] as const;
+  await jobs.importFiles(await requestOf([...(await Promise.all(files)), twin, again]), () => {});
+}
+
+const told = ({ scans, excluded, version, groupCount }: Awaited<ReturnType<Jobs['applyEdit']>>) => ({
+  inUse: scans.length,
+  excluded: excluded.map(({ name, why }) => `${name}: ${why}`),
+  version: version.number,
+  groupCount,
+});
+
+test('an audit finds copies and conflicts, each can be settled and the settling undone in any order', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const opened = await jobs.open();
+  expect(opened.dataSet?.groupCount).toBeNull();
+  expect(opened.dataSet?.history).toMatchObject([{ number: 1, what: '9 scans imported', scans: 9, excluded: 0 }]);
+
+  const progress: AuditProgress[] = [];
+  const report = await jobs.audit((each) => progress.push(each));
+  const { dataSet } = await jobs.open();
+  const nameOf = (sha256: string) => dataSet?.scans.find((scan) => scan.sha256 === sha256)?.name ?? '';
+  const named = (found: typeof report) =>
+    found?.copies.map(({ sha256s, conflict, droppedAgain }) => [
+      sha256s.map(nameOf).sort(),
+      conflict,
+      droppedAgain.map(({ path }) => path),
+    ]);
+  expect(named(report)).toEqual([
+    [['0.png', 'twin of 0.png'], true, []],
+    [['1.png'], true, ['right/again 1.png']],
+  ]);
+  expect(report?.version).toBe(dataSet?.version.hash);
+  expect(dataSet?.groupCount).toBe(8);
+  expect(progress.map(({ stage }) => stage)).toContain('copies');
+
+  const [twins, again] = report?.copies ?? [];
+  const settled = await jobs.applyEdit({ kind: 'relabel', sha256s: twins?.sha256s ?? [], className: 'left' });
+  expect(told(settled)).toEqual({ inUse: 9, excluded: [], version: 2, groupCount: 8 });
+  const without = await jobs.applyEdit({ kind: 'exclude', sha256s: again?.sha256s ?? [], why: 'conflict' });
+  expect(told(without)).toEqual({ inUse: 8, excluded: ['1.png: conflict'], version: 3, groupCount: 7 });
+  expect(without.edits).toMatchObject([
+    { kind: 'relabel', scans: 2, className: 'left' },
+    { kind: 'exclude', scans: 1, why: 'conflict' },
+  ]);
+  expect(named(await jobs.audit(() => {}))).toEqual([[['0.png', 'twin of 0.png'], false, []]]);
+
+  const first = await jobs.takeBack(without.edits[0]?.id ?? 0);
+  expect(told(first)).toEqual({ inUse: 8, excluded: ['1.png: conflict'], version: 4, groupCount: 7 });
+  expect(told(await jobs.takeBack(first.edits[0]?.id ?? 0))).toEqual({
+    ...{ inUse: 9, excluded: [], version: 1, groupCount: 8 },
+  });
+  await expect(jobs.takeBack(1)).rejects.toThrow('taken back already');
+});
+
+test('edits, versions and copies are there again at the next visit', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const report = await jobs.audit(() => {});
+  const { copies = [] } = report ?? {};
+  const edited = await jobs.applyEdit({ kind: 'exclude', sha256s: copies[0]?.sha256s.slice(1) ?? [], why: 'copy' });
+  context?.db.close();
+
+  const { dataSet } = await (await openedJobs()).open();
+  expect(dataSet).toEqual(edited);
+  expect(dataSet).toMatchObject({ groupCount: 8, version: { number: 2, what: '1 scan excluded (copies)' } });
+});
+
+test('a split sees what is in use, and keeps copies on one side', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const settings = { kind: 'grouped', seed: 1, shares: { training: 0.6, validation: 0.2, test: 0.2 } } as const;
+  const before = await jobs.splitSummary(settings);
+  expect([before.groupCount, before.problem]).toEqual([8, null]);
+  const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
+  const right = scans.filter(({ className }) => className === 'right').map(({ sha256 }) => sha256);
+  await jobs.applyEdit({ kind: 'exclude', sha256s: right.slice(1), why: 'hand' });
+  expect((await jobs.splitSummary(settings)).problem).toMatch(/class "right" has only 1 scan/);
+});
+
+test('edits are refused in words while an import runs, and an import that adds scans makes a new version', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
+  const remedy = { kind: 'exclude', sha256s: [scans[0]?.sha256 ?? ''], why: 'hand' } as const;
+  const importing = jobs.importFiles(await requestOf([['left/new.png', await square(6)]]), () => {});
+  await expect(jobs.applyEdit(remedy)).rejects.toThrow('An import is under way');
+  const { dataSet } = await importing;
+  expect(dataSet.version).toMatchObject({ number: 2, what: '1 scan imported', scans: 10 });
+  expect(dataSet.groupCount).toBeNull();
+  expect(told(await jobs.applyEdit(remedy))).toMatchObject({ inUse: 9, version: 3 });
+  await jobs.deleteDataSet();
+  await imported(jobs);
+  expect((await jobs.open()).dataSet).toMatchObject({ excluded: [], edits: [], version: { number: 1 } });
+});
+
+test('a stopped audit answers with nothing, and the next one does its work', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const stopped = jobs.audit(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  await jobs.stopAudit();
+  expect(await stopped).toBeNull();
+  expect((await jobs.audit(() => {}))?.copies).toHaveLength(2);
+});
