@@ -7,8 +7,16 @@ import { Z_95 } from './intervals.ts';
  * Processing Letters 21, 2014), the interval on the logit scale, so that it stays inside 0..1. Where that variance is 0
  * or undefined (perfect separation, equal scores, one scan of a class) the interval is Newcombe's (see below).
  * Null where one of the two kinds is missing.
+ *
+ * @param groups For each scan the number of its group of copies, where the scans of a group are no independent evidence: the
+ *   variance is then that of Obuchowski ('Nonparametric analysis of clustered ROC curve data', Biometrics 53, 1997),
+ *   which is DeLong's where every scan is alone.
  */
-export function areaUnderCurve(scores: readonly number[], positive: readonly boolean[]): Figure | null {
+export function areaUnderCurve(
+  scores: readonly number[],
+  positive: readonly boolean[],
+  groups?: ArrayLike<number>,
+): Figure | null {
   const positives = scores.filter((_, index) => positive[index] === true);
   const negatives = scores.filter((_, index) => positive[index] !== true);
   const [m, n] = [positives.length, negatives.length];
@@ -16,14 +24,57 @@ export function areaUnderCurve(scores: readonly number[], positive: readonly boo
   const below = (score: number, rank: number, own: Map<number, number>) => rank - (own.get(score) ?? 0);
   const ranks = midranks(scores);
   const [ranksOfPositives, ranksOfNegatives] = [midranks(positives), midranks(negatives)];
-  const rankOf = (score: number) => ranks.get(score) ?? 0;
   // Share of the negatives that a positive beats, and of the positives that beat a negative.
-  const ofPositives = positives.map((score) => below(score, rankOf(score), ranksOfPositives) / n);
-  const ofNegatives = negatives.map((score) => 1 - below(score, rankOf(score), ranksOfNegatives) / m);
-  const value = mean(ofPositives);
-  const error = Math.sqrt(variance(ofPositives) / m + variance(ofNegatives) / n);
+  const placements = scores.map((score, index) => {
+    const rank = ranks.get(score) ?? 0;
+    return positive[index] === true
+      ? below(score, rank, ranksOfPositives) / n
+      : 1 - below(score, rank, ranksOfNegatives) / m;
+  });
+  const value = mean(placements.filter((_, index) => positive[index] === true));
+  const clusters = clustersOf(placements, positive, value, groups);
+  const error = Math.sqrt(varianceOfArea(clusters, m, n));
   // Sums of shares leave a rest of some 1e-17 where the variance is 0.
-  return error > 1e-9 ? onLogitScale(value, error) : newcombe(value, m, n);
+  if (error > 1e-9) return onLogitScale(value, error);
+  return newcombe(value, count(clusters, 'positives'), count(clusters, 'negatives'));
+}
+
+/** How far the placements of a group's positives and negatives are above the area, summed up; and how many they are. */
+type Cluster = { positives: number; ofPositives: number; negatives: number; ofNegatives: number };
+
+function clustersOf(
+  placements: readonly number[],
+  positive: readonly boolean[],
+  area: number,
+  groups: ArrayLike<number> | undefined,
+): Cluster[] {
+  const clusters = new Map<number, Cluster>();
+  placements.forEach((placement, index) => {
+    const group = groups?.[index] ?? index;
+    const cluster = clusters.get(group) ?? { positives: 0, ofPositives: 0, negatives: 0, ofNegatives: 0 };
+    const [kind, sum] =
+      positive[index] === true ? (['positives', 'ofPositives'] as const) : (['negatives', 'ofNegatives'] as const);
+    cluster[kind] += 1;
+    cluster[sum] += placement - area;
+    clusters.set(group, cluster);
+  });
+  return [...clusters.values()];
+}
+
+function varianceOfArea(clusters: readonly Cluster[], m: number, n: number): number {
+  const [i, j] = [count(clusters, 'positives'), count(clusters, 'negatives')];
+  const k = clusters.length;
+  const total = (term: (cluster: Cluster) => number) => clusters.reduce((sum, cluster) => sum + term(cluster), 0);
+  return (
+    (i / (i - 1)) * (total(({ ofPositives }) => ofPositives ** 2) / m ** 2) +
+    (j / (j - 1)) * (total(({ ofNegatives }) => ofNegatives ** 2) / n ** 2) +
+    2 * (k / (k - 1)) * (total(({ ofPositives, ofNegatives }) => ofPositives * ofNegatives) / (m * n))
+  );
+}
+
+/** Groups that have a scan of this kind. */
+function count(clusters: readonly Cluster[], kind: 'positives' | 'negatives'): number {
+  return clusters.filter((cluster) => cluster[kind] > 0).length;
 }
 
 /** Score -> mean of the ranks (from 1) that equal scores share. */
@@ -42,12 +93,6 @@ function midranks(scores: readonly number[]): Map<number, number> {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Of a sample; NaN for one value. */
-function variance(values: readonly number[]): number {
-  const centre = mean(values);
-  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
 }
 
 function onLogitScale(value: number, error: number): Figure {

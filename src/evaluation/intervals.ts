@@ -21,6 +21,35 @@ export function wilson(successes: number, n: number): Figure | null {
 }
 
 /**
+ * The same for scans of which those of a group (copies) are no independent evidence: Wilson's interval for as many
+ * independent scans as would leave the share as uncertain as the groups do (Korn and Graubard, 'Confidence intervals for
+ * proportions with small expected number of positive counts estimated from survey data', Survey Methodology 24, 1998).
+ * Where all scans agree nothing tells how alike those of a group are: they then count as one.
+ *
+ * @param groups For each scan the number of its group.
+ */
+export function wilsonOfGroups(successes: readonly boolean[], groups: ArrayLike<number>): Figure | null {
+  const n = successes.length;
+  if (n === 0) return null;
+  const value = successes.filter(Boolean).length / n;
+  const sums = new Map<number, { scans: number; excess: number }>();
+  successes.forEach((success, index) => {
+    const sum = sums.get(groups[index] ?? index) ?? { scans: 0, excess: 0 };
+    sum.scans += 1;
+    sum.excess += (success ? 1 : 0) - value;
+    sums.set(groups[index] ?? index, sum);
+  });
+  const total = (term: (sum: { scans: number; excess: number }) => number) =>
+    [...sums.values()].reduce((all, sum) => all + term(sum), 0);
+  const atWorst = n ** 2 / total(({ scans }) => scans ** 2);
+  const variance = (total(({ excess }) => excess ** 2) * sums.size) / (sums.size - 1) / n ** 2;
+  const independent = variance > 0 ? (value * (1 - value)) / variance : atWorst;
+  const effective = Math.min(n, Math.max(1, independent));
+  const interval = wilson(value === 1 ? effective : value * effective, effective);
+  return interval && { ...interval, value };
+}
+
+/**
  * F1 = 2 tp / (2 tp + fp + fn) with a 95 % interval. F1 is 2 s / (1 + s) of s = tp / (tp + fp + fn) (Hand, Christen and
  * Kirielle, 'F*', Machine Learning 110, 2021), and s is a binomial share of the scans that are, or are called, positive:
  * its Wilson interval, carried through the same function, is that of F1. Null where there is no such scan.

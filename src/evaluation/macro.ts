@@ -52,7 +52,7 @@ function meanOfIndependent(figures: readonly Figure[]): Figure {
  * fall together. That is the worst case, the error of a mean being at most the mean of the errors, so the interval is
  * wider than it need be where they do not.
  */
-function meanOfDependent(figures: readonly Figure[]): Figure {
+export function meanOfDependent(figures: readonly Figure[]): Figure {
   return {
     value: mean(figures.map(({ value }) => value)),
     low: mean(figures.map(({ low }) => low)),

@@ -1,0 +1,115 @@
+import type { FileOutcome, Scan } from './scan.ts';
+
+type Row = { readonly value: string; readonly countPerClass: readonly number[] };
+
+/** How the classes compare in number, in where they come from, and in what was lost on the way in. */
+export type Balance = {
+  readonly countPerClass: readonly number[];
+  /** By the folder that a scan was dropped in, and by format; most frequent first. */
+  readonly folders: readonly Row[];
+  readonly formats: readonly Row[];
+  /** Files that were dropped as scans of a class, and those of them that could not be read. */
+  readonly losses: readonly { readonly dropped: number; readonly refused: number }[];
+  /** Whether one class outweighs another, and whether what was refused tilts the data; each in a sentence. */
+  readonly inNumbers: string;
+  readonly inLosses: string;
+};
+
+/** Classes are called unequal from here on. */
+const UNEQUAL = 1.2;
+/** Refusals tilt the data where the shares of the classes differ by more than this, and by more than chance. */
+const LEAST_TILT = 0.01;
+const Z_95 = 1.96;
+
+/** @param classes The order of all lists per class. */
+export function balanceOf(
+  scans: readonly Pick<Scan, 'className' | 'path' | 'format'>[],
+  outcomes: readonly FileOutcome[],
+  classes: readonly string[],
+): Balance {
+  const countPerClass = classes.map((name) => scans.filter(({ className }) => className === name).length);
+  const losses = lossesOf(outcomes, classes);
+  return {
+    countPerClass,
+    folders: rowsBy(scans, classes, ({ path }) => folderOf(path)),
+    formats: rowsBy(scans, classes, ({ format }) => format.toUpperCase()),
+    losses,
+    inNumbers: sayNumbers(countPerClass, classes),
+    inLosses: sayLosses(losses, classes),
+  };
+}
+
+function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? 'no folder' : path.slice(0, end);
+}
+
+function rowsBy<T extends { readonly className: string }>(
+  scans: readonly T[],
+  classes: readonly string[],
+  valueOfScan: (scan: T) => string,
+): Row[] {
+  const rows = new Map<string, number[]>();
+  for (const scan of scans) {
+    const counts = rows.get(valueOfScan(scan)) ?? new Array<number>(classes.length).fill(0);
+    const index = classes.indexOf(scan.className);
+    if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
+    rows.set(valueOfScan(scan), counts);
+  }
+  const sorted = [...rows].map(([value, countPerClass]) => ({ value, countPerClass }));
+  return sorted.sort((a, b) => sum(b.countPerClass) - sum(a.countPerClass) || (a.value < b.value ? -1 : 1));
+}
+
+function lossesOf(outcomes: readonly FileOutcome[], classes: readonly string[]): Balance['losses'] {
+  return classes.map((name) => {
+    const ofClass = outcomes.filter((outcome) => outcome.status !== 'ignored' && outcome.className === name);
+    return { dropped: ofClass.length, refused: ofClass.filter(({ status }) => status === 'refused').length };
+  });
+}
+
+function sayNumbers(countPerClass: readonly number[], classes: readonly string[]): string {
+  const [largest, smallest] = [Math.max(...countPerClass), Math.min(...countPerClass)];
+  const nameOf = (count: number) => classes[countPerClass.indexOf(count)] ?? '';
+  if (classes.length < 2 || largest === 0) return 'There is only one class.';
+  if (smallest === 0) return `There is no scan of ${nameOf(0)}.`;
+  if (largest / smallest < UNEQUAL) return 'The classes have about equally many scans.';
+  const share = Math.round((100 * largest) / sum(countPerClass));
+  return (
+    `${nameOf(largest)} has ${(largest / smallest).toFixed(1)} times as many scans as ${nameOf(smallest)}: ` +
+    `a network that always said ${nameOf(largest)} would be right for ${share} %.`
+  );
+}
+
+function sayLosses(losses: Balance['losses'], classes: readonly string[]): string {
+  const dropped = sum(losses.map((loss) => loss.dropped));
+  const refused = sum(losses.map((loss) => loss.refused));
+  if (refused === 0) return 'No file of a class was refused.';
+  const tilted = losses.map((loss, index) => ({
+    ...loss,
+    name: classes[index] ?? '',
+    tilt: tiltOf(loss, dropped, refused),
+  }));
+  const worst = tilted.reduce((most, loss) => (loss.tilt > most.tilt ? loss : most));
+  if (worst.tilt === 0) {
+    return `${refused} of ${dropped} files were refused, in every class about equally often: that does not tilt the data.`;
+  }
+  const others = refused - worst.refused;
+  return (
+    `${worst.refused} of ${worst.dropped} files of ${worst.name} were refused, and ${others === 0 ? 'none' : others} of the ` +
+    `other ${dropped - worst.dropped}. That tilts the data: scans of ${worst.name} that differ from the rest may be missing.`
+  );
+}
+
+/** How much more often than the other classes a class lost files; 0 where that is little, or may be chance (a z-test of two shares). */
+function tiltOf({ dropped, refused }: Balance['losses'][number], allDropped: number, allRefused: number): number {
+  const others = allDropped - dropped;
+  if (dropped === 0 || others === 0) return 0;
+  const excess = refused / dropped - (allRefused - refused) / others;
+  const overall = allRefused / allDropped;
+  const error = Math.sqrt(overall * (1 - overall) * (1 / dropped + 1 / others));
+  return excess > LEAST_TILT && excess > Z_95 * error ? excess : 0;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,69 @@
+import type { Shortcut } from '../auditReport.ts';
+
+/**
+ * How much of the class a shortcut tells. 'none': no more than always saying the largest class; 'unsure': too few scans to know;
+ * 'hint': it ranks the scans, but not well enough to beat the largest class; 'some': it beats that; 'strong': it removes
+ * half of the errors or more.
+ */
+export type ShortcutStrength = 'none' | 'unsure' | 'hint' | 'some' | 'strong';
+
+/** Differences below are of no consequence, however many scans prove that they are there. */
+const LEAST_GAIN = 0.01;
+const LEAST_AUC = 0.55;
+/** An interval that reaches so far above the largest class leaves it open whether there is a shortcut. */
+const OPEN = 0.1;
+
+/** Compares with the largest class by the interval, so that luck with few scans is no shortcut. */
+export function strengthOf({ accuracy, auc, majority, table }: Shortcut): ShortcutStrength {
+  if (table.length < 2) return 'none';
+  if (accuracy.low > majority + LEAST_GAIN) return accuracy.value >= (1 + majority) / 2 ? 'strong' : 'some';
+  if (auc.low > LEAST_AUC) return 'hint';
+  return accuracy.high > majority + OPEN ? 'unsure' : 'none';
+}
+
+const KNOWN: Readonly<Record<Shortcut['from'], string>> = {
+  size: 'width and height',
+  header: 'the header of the file (format, colours, size, bytes per pixel)',
+  picture: 'four crude facts of the picture (mean grey, contrast, grey of the border, sharpness)',
+  input: "four crude facts of the network's input (mean grey, contrast, grey of the border, sharpness)",
+};
+
+/** What a shortcut means, in a sentence or two for a student. */
+export function sayShortcut(shortcut: Shortcut): string {
+  const { from, accuracy, auc, majority, table } = shortcut;
+  const only = `Knowing only ${KNOWN[from]}`;
+  const range = `${percent(accuracy.value)} (${percent(accuracy.low)} to ${percent(accuracy.high)})`;
+  const baseline = `always saying the largest class is right for ${percent(majority)}`;
+  switch (strengthOf(shortcut)) {
+    case 'strong':
+    case 'some':
+      return `${only}, ${achievement(shortcut)}; ${baseline}. A network may learn that instead of what the scans show.`;
+    case 'hint':
+      return (
+        `${only}, one cannot beat the largest class (${baseline}), but it does hint at the class: AUC ${auc.value.toFixed(2)}, ` +
+        'where chance is 0.50. A network may use that.'
+      );
+    case 'unsure':
+      return (
+        `${only}, one is right for ${range} of these scans; ${baseline}. With so few scans it stays open whether ` +
+        'there is a shortcut.'
+      );
+    case 'none':
+      if (table.length < 2) return `No shortcut: ${KNOWN[from]} are the same for every scan, so they tell nothing.`;
+      return `No shortcut: knowing only ${KNOWN[from]}, one is right for ${range} of these scans; ${baseline}.`;
+  }
+}
+
+function achievement({ accuracy, table }: Shortcut): string {
+  const share = percent(accuracy.value);
+  const isPresent = (index: number) => table.some(({ countPerClass }) => (countPerClass[index] ?? 0) > 0);
+  const classes = (table[0]?.countPerClass ?? []).filter((_, index) => isPresent(index)).length;
+  if (classes === 2) return `one can tell ${share} of these scans apart`;
+  return `one can name the right one of ${classes} classes for ${share} of these scans`;
+}
+
+/** Whole percents, but never a certainty that is not there. */
+function percent(share: number): string {
+  const whole = Math.round(100 * share);
+  return whole === 100 && share < 1 ? 'over 99 %' : `${whole} %`;
+}
