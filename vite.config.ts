@@ -129,6 +129,9 @@ const SHARED_DATA = existsSync('../shared') ? ['../shared', realpathSync('../sha
 const OPTIMIZED = [
   ...Object.keys(packageJson.dependencies),
   ...['react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'zustand/vanilla'],
+  // Loaded by need, from inside a worker even.
+  ...['@cornerstonejs/codec-charls/decodewasmjs', '@cornerstonejs/codec-openjpeg/decodewasmjs'],
+  '@cornerstonejs/codec-openjph/wasmjs',
 ];
 
 export default defineConfig({

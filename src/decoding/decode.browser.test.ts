@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { DecodingError, type DecodingPath, decodeImage } from './decode.ts';
+import type { DecodingPath } from './browserPicture.ts';
+import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import type { Orientation } from './exif.ts';
 import { orient } from './orient.ts';
@@ -13,11 +14,15 @@ type Draw = (x: number, y: number) => readonly number[];
 
 const grey = (x: number, y: number) => (x * 13 + y * 29 + x * y) % 256;
 const rgb: Draw = (x, y) => [grey(x, y), (x * 7 + y * 3) % 256, (200 - x * 5 + y) % 256];
+/** 16 bits: the upper byte goes up where the lower one goes down. */
+const deep = (x: number, y: number) => 256 * grey(x, y) + 255 - grey(x, y);
 const alpha = (x: number) => (x * 12) % 256;
 
 /** The formulas that the samples were drawn by, on black. */
 const SHOWS: Readonly<Record<string, Draw>> = {
   grey: (x, y) => [grey(x, y)],
+  // numpy.percentile of the values of 16 bits gives 967.725 and 64874.55.
+  deep: (x, y) => [Math.round(Math.min(Math.max(((deep(x, y) - 967.725) * 255) / (64_874.55 - 967.725), 0), 255))],
   grey4: (x, y) => [(grey(x, y) >> 4) * 17],
   greyalpha: (x, y) => [(grey(x, y) * alpha(x)) / 255],
   bits: (x, y) => [(x * y + x) % 3 === 0 ? 255 : 0],
@@ -85,7 +90,9 @@ describe.each(PATHS)('by the way of %s', (path) => {
         const plain = await encode(type, (x, y) => [x * 6, y * 14, 0]);
         const { image: stored } = await decodeImage(plain, path);
         const { image } = await decodeImage(withExif(plain, type, orientation), path);
-        expect(image, type).toEqual(orient(stored, orientation));
+        const { pixels, ...shape } = stored;
+        const { values, ...turned } = orient({ ...shape, values: pixels }, orientation);
+        expect(image, type).toEqual({ ...turned, pixels: values });
       }
     },
   );
@@ -221,3 +228,21 @@ function crc32(bytes: readonly number[]): number {
   }
   return ~crc >>> 0;
 }
+
+test.each([...LOSSLESS_SAMPLES, ...TIFF_SAMPLES].filter(({ shows }) => shows === 'deep'))(
+  '$name keeps its 16 bits for the eye',
+  async ({ base64 }) => {
+    const picture = await decodeForView(fromBase64(base64), 0);
+    const places = Array.from({ length: WIDTH * HEIGHT }, (_, i) => deep(i % WIDTH, Math.floor(i / WIDTH)));
+    expect([...picture.values]).toEqual(places);
+    expect(picture.window.low).toBeCloseTo(967.725, 3);
+    expect(picture.window.high).toBeCloseTo(64_874.55, 3);
+    expect(picture.facts).toContainEqual(['Bits', '16']);
+  },
+);
+
+test('a picture of 8 bits has the range of a byte for the eye', async () => {
+  const picture = await decodeForView(await encode('image/png', (x, y) => [x * 5 + y * 3]), 0);
+  expect(picture).toMatchObject({ channels: 1, window: { low: 0, high: 255 }, inverted: false });
+  expect(picture.values[1]).toBe(5);
+});

@@ -1,86 +1,100 @@
-import type { ColourMode, ScanFormat } from '../dataset/scan.ts';
-import { type BrowserFormat, decodeJpegPlanes, decodeOnCanvas, hasImageDecoder } from './browserDecoders.ts';
+import type { ColourMode, PictureFormat, ScanFormat } from '../dataset/scan.ts';
+import { bestPath, type DecodingPath, decodeBrowserPicture } from './browserPicture.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { DecodingError } from './decodingError.ts';
-import { decodePlainJpeg, hasJpegMachine } from './jpegMachine.ts';
+import { decodeDeepPng, isDeepGreyPng } from './deepPng.ts';
+import { readKeptSlice } from './keptSlice.ts';
 import { orient } from './orient.ts';
-import { type PictureHeader, readPictureHeader } from './pictureHeader.ts';
+import { checkSize, type PictureHeader, readPictureHeader } from './pictureHeader.ts';
 import { PNG_CHUNK_HEAD, PNG_CHUNK_TAIL } from './pngHeader.ts';
+import { slicesOf, type WhichSlices } from './slices.ts';
 import { describeUnknown, sniffFormat } from './sniff.ts';
 import { decodeTiff } from './tiff.ts';
+import { type HeaderFacts, pictureOfBytes, type RangedPicture, type SliceSource } from './volume.ts';
+import { windowed } from './windowing.ts';
 
 export { DecodingError };
 
-/**
- * Where pixels come from. All ways give the same ones. 'own' decodes plain JPEGs here; what it leaves, and every other format,
- * goes on to 'planes' (for grey JPEGs), and from there to the 'canvas'. On real scans 'own' takes half the time of
- * 'planes' and a fifth of that of 'canvas'.
- */
-export type DecodingPath = 'own' | 'planes' | 'canvas';
+type Bytes = Uint8Array<ArrayBuffer>;
+type Told = { readonly format: ScanFormat; readonly colourMode: ColourMode };
 
 /**
- * The bytes of a file -> its full-size pixels, upright, on black. Runs in a worker or in a page.
+ * The bytes of a file -> its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the middle one.
  * Throws DecodingError, whose message says in the user's words (without the file's name) why the file is no usable picture.
  */
-export async function decodeImage(
-  bytes: Uint8Array<ArrayBuffer>,
-  path: DecodingPath = bestPath(),
-): Promise<{ format: ScanFormat; colourMode: ColourMode; image: DecodedImage }> {
-  const format = sniffFormat(bytes);
-  if (format === null) throw new DecodingError(describeUnknown(bytes));
-  const header = readPictureHeader(bytes, format);
-  const stored = format === 'tiff' ? await decodeTiff(bytes) : await decodePicture(bytes, format, header, path);
-  return { format, colourMode: header.colourMode, image: orient(stored, header.orientation) };
+export async function decodeImage(bytes: Bytes, path?: DecodingPath): Promise<Told & { image: DecodedImage }> {
+  const { format, colourMode, picture } = await decodeRanged(bytes, 'middle', path);
+  return { format, colourMode, image: windowed(picture) };
 }
 
-function bestPath(): DecodingPath {
-  if (hasJpegMachine()) return 'own';
-  return hasImageDecoder() ? 'planes' : 'canvas';
+/** The same in its own units, with what its header says: for the eye. `slice` counts from 0 in a file of several. */
+export async function decodeForView(bytes: Bytes, slice: number): Promise<RangedPicture> {
+  const { format, colourMode, picture } = await decodeRanged(bytes, slice);
+  const facts = picture.facts.length > 0 ? picture.facts : pictureFacts(format, colourMode, picture);
+  return { ...picture, facts };
+}
+
+function pictureFacts(format: ScanFormat, colourMode: ColourMode, { values }: RangedPicture): HeaderFacts {
+  return [
+    ['Format', format.toUpperCase()],
+    ['Colours', colourMode],
+    ['Bits', `${8 * values.BYTES_PER_ELEMENT}`],
+  ];
+}
+
+async function decodeRanged(
+  bytes: Bytes,
+  which: WhichSlices,
+  path: DecodingPath = bestPath(),
+): Promise<Told & { picture: RangedPicture }> {
+  const format = sniffFormat(bytes);
+  if (format === null) throw new DecodingError(describeUnknown(bytes));
+  if (format === 'slice') {
+    const kept = readKeptSlice(bytes);
+    checkSize(kept.width, kept.height);
+    return toldOfSlice(kept);
+  }
+  if (format !== 'dicom' && format !== 'nifti') return decodePicture(bytes, format, path);
+  for await (const source of slicesOf(bytes, format, which)) return toldOfSlice(source);
+  throw new DecodingError('The file has no such slice.');
+}
+
+/** The colours of a slice as they are kept. */
+export function toldOfSlice<T extends RangedPicture & Pick<SliceSource, 'source'>>(picture: T): Told & { picture: T } {
+  return { format: picture.source, colourMode: picture.channels === 1 ? 'grey' : 'rgb', picture };
 }
 
 async function decodePicture(
-  bytes: Uint8Array<ArrayBuffer>,
-  format: BrowserFormat,
-  header: PictureHeader,
+  bytes: Bytes,
+  format: PictureFormat,
   path: DecodingPath,
-): Promise<DecodedImage> {
-  const own = format === 'jpeg' && path === 'own' ? decodePlainJpeg(bytes) : null;
-  const image = own ?? (await callBrowser(hideOrientation(bytes, format, header), format, path));
-  if (image.width !== header.width || image.height !== header.height) {
+): Promise<Told & { picture: RangedPicture }> {
+  const header = readPictureHeader(bytes, format);
+  const stored = await storedPicture(bytes, format, header, path);
+  if (stored.width !== header.width || stored.height !== header.height) {
     throw new DecodingError(
-      `The picture contradicts itself: it says ${header.width} x ${header.height} pixels and holds ${image.width} x ${image.height}.`,
+      `The picture contradicts itself: it says ${header.width} x ${header.height} pixels and holds ${stored.width} x ${stored.height}.`,
     );
   }
-  return image;
+  return { format, colourMode: header.colourMode, picture: orient(stored, header.orientation) };
 }
 
-async function callBrowser(
-  bytes: Uint8Array<ArrayBuffer>,
-  format: BrowserFormat,
+async function storedPicture(
+  bytes: Bytes,
+  format: PictureFormat,
+  header: PictureHeader,
   path: DecodingPath,
-): Promise<DecodedImage> {
-  try {
-    // Whatever WebCodecs dislikes is for the canvas to judge, so that both ways refuse the same files.
-    const usePlanes = format === 'jpeg' && path !== 'canvas' && hasImageDecoder();
-    const grey = usePlanes ? await decodeJpegPlanes(bytes).catch(() => null) : null;
-    return grey ?? (await decodeOnCanvas(bytes, format));
-  } catch (error) {
-    if (error instanceof DecodingError) throw error;
-    throw new DecodingError(
-      `The ${format.toUpperCase()} is damaged, or of a kind that this browser cannot read. Save it again as PNG.`,
-    );
-  }
+): Promise<RangedPicture> {
+  if (format === 'tiff') return decodeTiff(bytes);
+  if (format === 'png' && isDeepGreyPng(bytes)) return decodeDeepPng(bytes, header);
+  return pictureOfBytes(await decodeBrowserPicture(hideOrientation(bytes, format, header), format, path));
 }
 
 /**
  * Browsers differ in whose EXIF they obey (JPEG all, PNG and WebP some), and WebCodecs obeys none. So they get a copy whose EXIF
  * is silent, and the orientation is applied by `orient` alone.
  */
-function hideOrientation(
-  bytes: Uint8Array<ArrayBuffer>,
-  format: BrowserFormat,
-  { exif, orientation }: PictureHeader,
-): Uint8Array<ArrayBuffer> {
+function hideOrientation(bytes: Bytes, format: PictureFormat, { exif, orientation }: PictureHeader): Bytes {
   if (!exif || orientation === 1) return bytes;
   const copy = bytes.slice();
   if (format !== 'png') return copy.fill(0, exif.start, exif.end);

@@ -1,5 +1,5 @@
 import { DecodingError, truncatedError } from './decodingError.ts';
-import type { HeaderFacts, RangedPicture, Samples } from './volume.ts';
+import { FILE_FACT, type HeaderFacts, type RangedPicture, type Samples } from './volume.ts';
 
 /** A slice that is kept instead of the file that it came from. */
 export type KeptSlice = RangedPicture & { readonly source: 'dicom' | 'nifti' };
@@ -25,7 +25,7 @@ const MOST_LETTERS = 200;
  * is of and where it lies in its series is not among them.
  */
 export function keepSlice(slice: KeptSlice): Uint8Array<ArrayBuffer> {
-  const facts = new TextEncoder().encode(JSON.stringify(slice.facts));
+  const facts = new TextEncoder().encode(JSON.stringify(slice.facts.filter(([label]) => label !== FILE_FACT)));
   const samples = new Uint8Array(slice.values.buffer, slice.values.byteOffset, slice.values.byteLength);
   const bytes = new Uint8Array(HEADER_BYTES + samples.length + facts.length);
   for (let i = 0; i < KEPT_SLICE_MAGIC.length; i++) bytes[i] = KEPT_SLICE_MAGIC.charCodeAt(i);

@@ -15,13 +15,18 @@ const upright: Readonly<Record<Orientation, { width: number; height: number; pix
 };
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('orientation %d is undone as Pillow undoes it', (orientation) => {
-  const stored = { width: 3, height: 2, channels: 1, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) } as const;
-  const { width, height, pixels } = orient(stored, orientation);
-  expect({ width, height, pixels: [...pixels] }).toEqual(upright[orientation]);
+  const stored = { width: 3, height: 2, channels: 1, values: Uint8Array.of(1, 2, 3, 4, 5, 6) } as const;
+  const { width, height, values } = orient(stored, orientation);
+  expect({ width, height, pixels: [...values] }).toEqual(upright[orientation]);
 });
 
 test('the three values of a coloured pixel stay together', () => {
-  const stored = { width: 2, height: 1, channels: 3, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) } as const;
-  expect(orient(stored, 3).pixels).toEqual(Uint8Array.of(4, 5, 6, 1, 2, 3));
-  expect(orient(stored, 6)).toMatchObject({ width: 1, height: 2, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) });
+  const stored = { width: 2, height: 1, channels: 3, values: Uint8Array.of(1, 2, 3, 4, 5, 6) } as const;
+  expect(orient(stored, 3).values).toEqual(Uint8Array.of(4, 5, 6, 1, 2, 3));
+  expect(orient(stored, 6)).toMatchObject({ width: 1, height: 2, values: Uint8Array.of(1, 2, 3, 4, 5, 6) });
+});
+
+test('values of 16 bits are turned whole', () => {
+  const stored = { width: 2, height: 1, channels: 1, values: Uint16Array.of(1000, 2000) } as const;
+  expect(orient(stored, 3).values).toEqual(Uint16Array.of(2000, 1000));
 });

@@ -1,5 +1,7 @@
-import type { DecodedImage } from './decodedImage.ts';
 import type { Orientation } from './exif.ts';
+import type { RangedPicture } from './volume.ts';
+
+type Turned = Pick<RangedPicture, 'width' | 'height' | 'channels' | 'values'>;
 
 /** Where a stored pixel goes: `start + x * perX + y * perY`, counted in pixels of the upright picture. */
 type Walk = { readonly start: number; readonly perX: number; readonly perY: number };
@@ -8,20 +10,20 @@ type Walk = { readonly start: number; readonly perX: number; readonly perY: numb
  * Turns a picture upright. Orientations as in EXIF 2.32, tag 274: 2 mirrored, 3 turned by 180 degrees, 4 flipped,
  * 5 transposed, 6 to be turned by 90 degrees clockwise, 7 transposed across the other diagonal, 8 anticlockwise.
  */
-export function orient(image: DecodedImage, orientation: Orientation): DecodedImage {
+export function orient<T extends Turned>(image: T, orientation: Orientation): T {
   if (orientation === 1) return image;
-  const { channels, pixels } = image;
+  const { channels, values } = image;
   const { start, perX, perY } = walk(image.width, image.height, orientation);
-  const turned = new Uint8Array(pixels.length);
+  const turned = values.slice();
   for (let y = 0, from = 0; y < image.height; y++) {
     for (let x = 0, to = (start + y * perY) * channels; x < image.width; x++, to += perX * channels) {
-      for (let c = 0; c < channels; c++) turned[to + c] = pixels[from++] ?? 0;
+      for (let c = 0; c < channels; c++) turned[to + c] = values[from++] ?? 0;
     }
   }
   const isTransposed = orientation >= 5;
   const width = isTransposed ? image.height : image.width;
   const height = isTransposed ? image.width : image.height;
-  return { width, height, channels, pixels: turned };
+  return { ...image, width, height, values: turned };
 }
 
 function walk(width: number, height: number, orientation: Orientation): Walk {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { PictureFormat } from '../dataset/scan.ts';
-import { DecodingError, type DecodingPath, decodeImage } from './decode.ts';
+import type { DecodingPath } from './browserPicture.ts';
+import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { greyOf } from './greyOf.ts';
-import { PNG_SUITE_MEANS } from './pngSuite.fixture.ts';
+import { DEEP_PNGS, PNG_SUITE_MEANS } from './pngSuite.fixture.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 
@@ -95,6 +96,13 @@ describe.runIf(data !== null)('real files', () => {
     meansOf(image).forEach((mean, c) => {
       expect(mean).toBeCloseTo(means[c] ?? Number.NaN, 0);
     });
+  });
+
+  test.each(DEEP_PNGS)('PngSuite %s keeps its 16 bits for the eye', async (name, sum, low, high) => {
+    const { values, window } = await decodeForView(await read(`odd/pngsuite/${name}.png`), 0);
+    expect(Array.from(values).reduce((total, value) => total + value, 0)).toBe(sum);
+    expect(window.low).toBeCloseTo(low, 1);
+    expect(window.high).toBeCloseTo(high, 1);
   });
 
   test.each([

@@ -25,6 +25,27 @@ test.each([
   expect(sniffFormat(file(head))).toBe(format);
 });
 
+test.each([
+  ['dicom', file('DICM', 128)],
+  ['a preamble may be another program: dicom', file('DICM', 128).fill(0x4d, 0, 1).fill(0x5a, 1, 2)],
+  ['dicom', file('\x02\0\0\0UL\x04\0')],
+  ['dicom', latin1(`\x08\0\x05\0\x0a\0\0\0ISO_IR 100\x08\0\x08\0\x02\0\0\0MR`)],
+  ['nifti', file('n+1\0', 344)],
+  ['nifti', file('n+2\0', 4)],
+  ['nifti', file('\x1f\x8b\x08')],
+  ['slice', file('\x89AXIALs\x01')],
+])('files of slices are known by their bytes: %s', (format, bytes) => {
+  expect(format).toContain(sniffFormat(bytes));
+});
+
+test.each([
+  ['elements that do not follow each other', '\x08\0\x05\0\x0a\0\0\0ISO_IR 100\x08\0\x05\0\x02\0\0\0MR'],
+  ['a length beyond the file', '\x08\0\x05\0\x0a\0\0\0ISO_IR 100'],
+  ['a length beyond reason', '\x08\0\x05\0\x0a\0\x10\0ISO_IR 100'],
+])('%s are no DICOM file without preamble', (_, head) => {
+  expect(sniffFormat(latin1(head))).toBeNull();
+});
+
 test.each(['RIFF\x10\0\0\0WAVE', 'II+\0', 'BM is a good make of car', '\x89PNG\n\x1a\n', 'GIF90a', '\xff\xd8'])(
   'a file that only resembles a picture (%j) is none',
   (head) => {
@@ -35,9 +56,6 @@ test.each(['RIFF\x10\0\0\0WAVE', 'II+\0', 'BM is a good make of car', '\x89PNG\n
 test.each([
   ['PDF', latin1('%PDF-1.4\n')],
   ['zip archive', file('PK\x03\x04')],
-  ['DICOM', file('DICM', 128)],
-  ['NIfTI', file('n+1\0', 344)],
-  ['gzip', file('\x1f\x8b\x08')],
   ['SVG', latin1('<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>')],
   ['web page', latin1('\n<!DOCTYPE html><title>404</title>')],
   ['XML', latin1('<?xml version="1.0"?><annotation/>')],

@@ -1,9 +1,16 @@
 import type { PictureFormat } from '../dataset/scan.ts';
+import { KEPT_SLICE_MAGIC } from './keptSlice.ts';
+
+/** A picture, a file of slices, or a slice that is kept of one. Gzip is read as NIfTI, which is mostly packed so. */
+export type SniffedFormat = PictureFormat | 'dicom' | 'nifti' | 'slice';
 
 /** Bytes at a place in the file. Text stands for its Latin-1 codes. */
 type Signature = readonly [start: number, text: string];
 
-const PICTURES: readonly (readonly [PictureFormat, readonly Signature[]])[] = [
+const READABLE: readonly (readonly [SniffedFormat, readonly Signature[]])[] = [
+  ['slice', [[0, KEPT_SLICE_MAGIC]]],
+  // A preamble may hold anything, another file's first bytes even.
+  ['dicom', [[128, 'DICM']]],
   ['jpeg', [[0, '\xff\xd8\xff']]],
   ['png', [[0, '\x89PNG\r\n\x1a\n']]],
   ['tiff', [[0, 'II*\0']]],
@@ -17,17 +24,18 @@ const PICTURES: readonly (readonly [PictureFormat, readonly Signature[]])[] = [
   ],
   ['gif', [[0, 'GIF87a']]],
   ['gif', [[0, 'GIF89a']]],
+  ['nifti', [[344, 'n+1\0']]],
+  ['nifti', [[344, 'ni1\0']]],
+  ['nifti', [[4, 'n+2\0']]],
+  ['nifti', [[4, 'ni2\0']]],
+  ['nifti', [[0, '\x1f\x8b']]],
 ];
 
 /** What people drop by mistake, first match wins. */
 const OTHERS: readonly (readonly [Signature, string])[] = [
   [[0, '%PDF'], 'This is a PDF document, not a picture. Export its pages as PNG or JPEG.'],
-  [[128, 'DICM'], 'This is a DICOM file, which cannot be read yet. Export its slices as PNG or JPEG.'],
-  [[344, 'n+1\0'], 'This is a NIfTI volume, which cannot be read yet. Export its slices as PNG or JPEG.'],
-  [[344, 'ni1\0'], 'This is a NIfTI header, which cannot be read yet. Export its slices as PNG or JPEG.'],
   [[0, 'PK\x03\x04'], 'This is a zip archive (or an Office document), not a picture. Unpack it and drop the folder.'],
   [[0, 'PK\x05\x06'], 'This is an empty zip archive, not a picture.'],
-  [[0, '\x1f\x8b'], 'This is a gzip archive, not a picture. Unpack it first.'],
   [[0, 'Rar!'], 'This is a RAR archive, not a picture. Unpack it and drop the folder.'],
   [[0, "7z\xbc\xaf'\x1c"], 'This is a 7z archive, not a picture. Unpack it and drop the folder.'],
   [[257, 'ustar'], 'This is a tar archive, not a picture. Unpack it and drop the folder.'],
@@ -58,11 +66,12 @@ const OTHERS: readonly (readonly [Signature, string])[] = [
 const BMP_HEADER_SIZES = [12, 40, 52, 56, 64, 108, 124];
 
 /** What a file is, from its first bytes alone; null where it is no picture that can be read. Names play no part. */
-export function sniffFormat(bytes: Uint8Array): PictureFormat | null {
-  for (const [format, signatures] of PICTURES) {
+export function sniffFormat(bytes: Uint8Array): SniffedFormat | null {
+  for (const [format, signatures] of READABLE) {
     if (signatures.every((signature) => matches(bytes, signature))) return format;
   }
-  return isBmp(bytes) ? 'bmp' : null;
+  if (isBmp(bytes)) return 'bmp';
+  return startsLikeDicom(bytes) ? 'dicom' : null;
 }
 
 /** A sentence for the user about a file that `sniffFormat` does not know. */
@@ -72,7 +81,8 @@ export function describeUnknown(bytes: Uint8Array): string {
   if (other) return other[1];
   if (bytes.every((byte) => byte === 0)) return 'The file holds nothing but zeros: it was damaged when it was copied.';
   return (
-    describeText(bytes) ?? 'The file is not a picture of a kind that can be read (JPEG, PNG, TIFF, WebP, GIF, BMP).'
+    describeText(bytes) ??
+    'The file is not a picture of a kind that can be read (JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI).'
   );
 }
 
@@ -89,6 +99,20 @@ function isBmp(bytes: Uint8Array): boolean {
   if (!matches(bytes, [0, 'BM']) || bytes.length < 18) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return BMP_HEADER_SIZES.includes(view.getUint32(14, true));
+}
+
+/**
+ * A DICOM file without its preamble: a meta header at once, or none at all. Then the first two elements are of group 8, one behind the
+ * other, and short.
+ */
+function startsLikeDicom(bytes: Uint8Array): boolean {
+  if (matches(bytes, [0, '\x02\0\0\0UL\x04\0'])) return true;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length >= 8 ? view.getUint32(4, true) : 0;
+  if (length === 0 || length > 256 || bytes.length < length + 16) return false;
+  const [first, second] = [0, 8 + length];
+  const isInGroup8 = view.getUint16(first, true) === 8 && view.getUint16(second, true) === 8;
+  return isInGroup8 && view.getUint16(first + 2, true) < view.getUint16(second + 2, true);
 }
 
 function describeText(bytes: Uint8Array): string | null {

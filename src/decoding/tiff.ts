@@ -1,19 +1,28 @@
-import type { DecodedImage } from './decodedImage.ts';
 import { truncatedError } from './decodingError.ts';
 import { imageOfRgb } from './imageOfRgb.ts';
 import { decompressBlock } from './tiffCompression.ts';
 import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
+import { narrowed, pictureOfBytes, type RangedPicture } from './volume.ts';
+import { percentileWindow } from './windowing.ts';
 
-/** The first picture of a TIFF as stored, without its orientation. Throws DecodingError for kinds that are not proven. */
-export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<DecodedImage> {
+/** Samples at their full depth where they are grey of 16 bits, else as 8 bits. */
+type TiffSamples = Uint8Array | Uint16Array;
+
+/** The first picture of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws DecodingError for kinds that are not proven. */
+export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RangedPicture> {
   const layout = readOrTruncated(bytes);
-  const samples = new Uint8Array(layout.width * layout.height * layout.samples);
+  const count = layout.width * layout.height * layout.samples;
+  const samples = isDeepGrey(layout) ? new Uint16Array(count) : new Uint8Array(count);
   for (const block of layout.blocks) {
     const data = await decompressBlock(bytes, layout, block);
     if (layout.isDifferenced) undoDifferences(data, layout, block);
     copySamples(data, samples, layout, block);
   }
-  return imageOfSamples(samples, layout);
+  return pictureOfSamples(samples, layout);
+}
+
+function isDeepGrey({ bits, photometric }: TiffLayout): boolean {
+  return bits === 16 && (photometric === PHOTOMETRIC.whiteIsZero || photometric === PHOTOMETRIC.blackIsZero);
 }
 
 function readOrTruncated(bytes: Uint8Array): TiffLayout {
@@ -41,19 +50,24 @@ function undoDifferences(data: Uint8Array, { bits, samples, isLittleEndian }: Ti
   }
 }
 
-/** Puts a block in its place, each sample as 8 bits (palette indices as they are). */
-function copySamples(data: Uint8Array, target: Uint8Array, layout: TiffLayout, area: Area): void {
+/** Puts a block in its place, each sample as 8 bits (palette indices as they are) where the target has no room for more. */
+function copySamples(data: Uint8Array, target: TiffSamples, layout: TiffLayout, area: Area): void {
   const { bits, samples, width, height } = layout;
   const rowBytes = Math.ceil((area.width * samples * bits) / 8);
   const columns = Math.min(area.width, width - area.x) * samples;
   const rows = Math.min(area.rows, height - area.y);
-  const read = sampleReader(data, layout);
+  const read = target instanceof Uint16Array ? deepReader(data, layout) : sampleReader(data, layout);
   for (let row = 0; row < rows; row++) {
     const from = row * rowBytes;
     const to = ((area.y + row) * width + area.x) * samples;
     if (bits === 8) target.set(data.subarray(from, from + columns), to);
     else for (let i = 0; i < columns; i++) target[to + i] = read(from, i);
   }
+}
+
+function deepReader(data: Uint8Array, { isLittleEndian }: TiffLayout): (from: number, i: number) => number {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  return (from, i) => view.getUint16(from + 2 * i, isLittleEndian);
 }
 
 /** Reads the i-th sample of the row at byte `from`, stretched to 0..255; of 16 bits the upper 8, as browsers take them from a PNG. */
@@ -71,12 +85,19 @@ function sampleReader(data: Uint8Array, layout: TiffLayout): (from: number, i: n
   };
 }
 
-function imageOfSamples(data: Uint8Array, layout: TiffLayout): DecodedImage {
-  const { width, height, samples, photometric } = layout;
-  if (photometric === PHOTOMETRIC.palette) return imageOfRgb(width, height, lookUp(data, layout.palette));
-  if (photometric === PHOTOMETRIC.whiteIsZero) invert(data, samples);
-  if (photometric === PHOTOMETRIC.rgb) return imageOfRgb(width, height, dropAlpha(data, samples, 3, layout.hasAlpha));
-  return { width, height, channels: 1, pixels: dropAlpha(data, samples, 1, layout.hasAlpha) };
+function pictureOfSamples(data: TiffSamples, layout: TiffLayout): RangedPicture {
+  const { width, height, samples, photometric, hasAlpha } = layout;
+  const isInverted = photometric === PHOTOMETRIC.whiteIsZero;
+  if (data instanceof Uint16Array) {
+    const values = narrowed(dropAlpha(data, samples, 1, hasAlpha));
+    return { width, height, channels: 1, values, window: percentileWindow(values), inverted: isInverted, facts: [] };
+  }
+  if (photometric === PHOTOMETRIC.palette)
+    return pictureOfBytes(imageOfRgb(width, height, lookUp(data, layout.palette)));
+  if (isInverted) invert(data, samples);
+  if (photometric === PHOTOMETRIC.rgb)
+    return pictureOfBytes(imageOfRgb(width, height, dropAlpha(data, samples, 3, hasAlpha)));
+  return pictureOfBytes({ width, height, channels: 1, pixels: dropAlpha(data, samples, 1, hasAlpha) });
 }
 
 function lookUp(indices: Uint8Array, palette: readonly number[]): Uint8Array {
@@ -97,12 +118,13 @@ function invert(data: Uint8Array, samples: number): void {
 }
 
 /** Composites on black where the colours were not multiplied by alpha; leaves the colours alone otherwise. */
-function dropAlpha(data: Uint8Array, samples: number, colours: 1 | 3, hasAlpha: boolean): Uint8Array {
+function dropAlpha<T extends TiffSamples>(data: T, samples: number, colours: 1 | 3, hasAlpha: boolean): T {
   if (samples === colours) return data;
-  const kept = new Uint8Array((data.length / samples) * colours);
+  const opaque = 2 ** (8 * data.BYTES_PER_ELEMENT) - 1;
+  const kept = data.slice(0, (data.length / samples) * colours) as T;
   for (let from = 0, to = 0; from < data.length; from += samples, to += colours) {
-    const alpha = hasAlpha ? (data[from + colours] ?? 0) : 255;
-    for (let c = 0; c < colours; c++) kept[to + c] = Math.round(((data[from + c] ?? 0) * alpha) / 255);
+    const alpha = hasAlpha ? (data[from + colours] ?? 0) : opaque;
+    for (let c = 0; c < colours; c++) kept[to + c] = Math.round(((data[from + c] ?? 0) * alpha) / opaque);
   }
   return kept;
 }

@@ -1,4 +1,5 @@
 import type { Subject } from '../dataset/scan.ts';
+import type { DecodedImage } from './decodedImage.ts';
 
 /** Samples as narrow as they can be kept without loss: see `narrowed`. */
 export type Samples = Uint8Array | Uint16Array | Int16Array | Float32Array;
@@ -8,6 +9,9 @@ export type GreyWindow = { readonly low: number; readonly high: number };
 
 /** What the header says of a picture, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
 export type HeaderFacts = readonly (readonly [label: string, value: string])[];
+
+/** The label of a fact that tells of the file rather than of the picture, and so is not kept with it. */
+export const FILE_FACT = 'Transfer syntax';
 
 /** Full-range pixels of one picture: what is kept of a slice, and what the viewer shows. */
 export type RangedPicture = {
@@ -22,6 +26,11 @@ export type RangedPicture = {
   readonly inverted: boolean;
   readonly facts: HeaderFacts;
 };
+
+/** A picture of 8 bits: its range is all of them. */
+export function pictureOfBytes({ width, height, channels, pixels }: DecodedImage): RangedPicture {
+  return { width, height, channels, values: pixels, window: { low: 0, high: 255 }, inverted: false, facts: [] };
+}
 
 /**
  * One slice (or frame) of a DICOM or NIfTI file, upright as its viewers show it. A decoder of such files is a function

@@ -1,17 +1,24 @@
 import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
-import { DecodingError, decodeImage } from '../decoding/decode.ts';
+import { DecodingError, decodeForView, decodeImage, toldOfSlice } from '../decoding/decode.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
+import { keepSlice } from '../decoding/keptSlice.ts';
+import { slicesOf } from '../decoding/slices.ts';
+import { sniffFormat } from '../decoding/sniff.ts';
+import type { SliceSource } from '../decoding/volume.ts';
+import { windowed } from '../decoding/windowing.ts';
 import { pictureFacts } from '../preprocessing/pictureFacts.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
-import type { Decoder, Handful, NotTakenIn, TakenIn, Wanted } from './takenIn.ts';
+import type { Decoder, Handful, NotTakenIn, TakenFile, TakenIn, Wanted } from './takenIn.ts';
 
 const THUMBNAIL_SIDE = 96;
 /** A scan is a picture of some kilobytes or megabytes; reading more would only fill the memory. */
 const LARGEST_FILE_BYTES = 256 * 2 ** 20;
+/** All slices of a file are in memory before they are stored. */
+const MOST_KEPT_BYTES = 512 * 2 ** 20;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -25,7 +32,7 @@ const decoder: Decoder = {
     }
     const files = filesOf(content, handful.sizes);
     const hashing = files.map((file) => crypto.subtle.digest('SHA-256', file));
-    const results: (TakenIn | NotTakenIn)[] = [];
+    const results: TakenFile[] = [];
     // One after another: pictures at full size are large.
     for (const [index, file] of files.entries()) results.push(await takeInOne(file, hashing[index], wanted));
     const originals = wanted.originals ? content : null;
@@ -37,33 +44,72 @@ const decoder: Decoder = {
     const bitmap = await createImageBitmap(new ImageData(rgbaOf(image), image.width, image.height));
     return Comlink.transfer(bitmap, [bitmap]);
   },
+
+  async viewedPicture(file, slice) {
+    const picture = await decodeForView(new Uint8Array(await read({ content: file, sizes: [file.size] })), slice);
+    return Comlink.transfer(picture, [picture.values.buffer]);
+  },
 };
 
-async function takeInOne(
-  file: Bytes,
-  hashing: Promise<ArrayBuffer> | undefined,
-  wanted: Wanted,
-): Promise<TakenIn | NotTakenIn> {
+async function takeInOne(file: Bytes, hashing: Promise<ArrayBuffer> | undefined, wanted: Wanted): Promise<TakenFile> {
   try {
+    const kind = sniffFormat(file);
+    if (kind === 'dicom' || kind === 'nifti') return await takeInSlices(file, kind, wanted);
     const { format, colourMode, image } = await decodeImage(file);
-    const made = {
-      ...derivedFrom(image, wanted),
-      thumbnail: wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE) : null,
-    };
-    const { width, height } = image;
-    const sha256 = hexOf(await hashing);
-    return { status: 'decoded', sha256, format, colourMode, width, height, bytes: file.length, ...made };
+    const told = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };
+    const ofAFile = { kept: null, subject: null, slice: null };
+    return { status: 'decoded', sha256: hexOf(await hashing), ...told, ...ofAFile };
   } catch (error) {
     return refusal(error);
   }
 }
 
-function derivedFrom(image: DecodedImage, wanted: Wanted): Pick<TakenIn, 'pixels' | 'fingerprint' | 'facts'> {
+async function takeInSlices(file: Bytes, kind: 'dicom' | 'nifti', wanted: Wanted): Promise<TakenFile> {
+  const scans: TakenIn[] = [];
+  let keptBytes = 0;
+  for await (const slice of slicesOf(file, kind, wanted.slice ?? 'all', wanted.volumes)) {
+    const scan = await takeInSlice(slice, wanted);
+    keptBytes += scan.bytes;
+    if (keptBytes > MOST_KEPT_BYTES) {
+      const limit = MOST_KEPT_BYTES / 2 ** 20;
+      throw new DecodingError(`The slices of this file take more than ${limit} MB. Split it, or choose fewer of them.`);
+    }
+    scans.push(scan);
+  }
+  const [only] = scans;
+  if (!only) throw new DecodingError('There is no slice in this file.');
+  return scans.length === 1 ? only : { status: 'several', scans };
+}
+
+/** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */
+async function takeInSlice(source: SliceSource, wanted: Wanted): Promise<TakenIn> {
+  const kept = keepSlice(source);
+  const sha256 = hexOf(await crypto.subtle.digest('SHA-256', kept));
+  const { format, colourMode } = toldOfSlice(source);
+  const { subject, series, position } = source;
+  return {
+    ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length },
+    ...derivedFrom(windowed(source), wanted),
+    ...{ kept: wanted.originals ? kept : null, subject, slice: { series, position } },
+  };
+}
+
+type Derived = Pick<TakenIn, 'width' | 'height' | 'pixels' | 'fingerprint' | 'facts' | 'thumbnail'>;
+
+function derivedFrom(image: DecodedImage, wanted: Wanted): Derived {
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
   const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
   const facts = wanted.facts ? pictureFacts(grey) : null;
-  return { pixels, fingerprint: cells && fingerprintOf(cells), facts };
+  const thumbnail = wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE) : null;
+  return {
+    width: image.width,
+    height: image.height,
+    pixels,
+    fingerprint: cells && fingerprintOf(cells),
+    facts,
+    thumbnail,
+  };
 }
 
 /** All files of the handful at once. */
@@ -89,10 +135,12 @@ function hexOf(hash: ArrayBuffer = new ArrayBuffer()): string {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function buffersOf(results: readonly (TakenIn | NotTakenIn)[]): Transferable[] {
-  const made = results.flatMap((result) =>
-    result.status === 'decoded' ? [result.pixels, result.thumbnail?.pixels] : [],
-  );
+function buffersOf(results: readonly TakenFile[]): Transferable[] {
+  const scans = results.flatMap((result) => {
+    if (result.status === 'several') return result.scans;
+    return result.status === 'decoded' ? [result] : [];
+  });
+  const made = scans.flatMap(({ pixels, thumbnail, kept }) => [pixels, thumbnail?.pixels, kept]);
   return made.flatMap((bytes) => (bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []));
 }
 

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { RangedPicture } from '../decoding/volume.ts';
 import decodeWorkerUrl from './decode.worker.ts?worker&url';
 import { spawnWorker } from './spawnWorker.ts';
 import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './takenIn.ts';
@@ -83,6 +84,12 @@ export class DecoderPool {
   async picture(file: Blob): Promise<ImageBitmap> {
     const seat = await this.freeSeat();
     return seat.decoder.picture(file);
+  }
+
+  /** The same in its own units. */
+  async viewedPicture(file: Blob, slice: number): Promise<RangedPicture> {
+    const seat = await this.freeSeat();
+    return seat.decoder.viewedPicture(file, slice);
   }
 
   private async ask(files: Handful, wanted: Wanted): Promise<TakenHandful | Failure> {

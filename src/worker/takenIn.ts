@@ -1,5 +1,7 @@
-import type { ColourMode, Fingerprint, PictureFacts, ScanFormat } from '../dataset/scan.ts';
+import type { ColourMode, Fingerprint, PictureFacts, ScanFormat, SlicePlace, Subject } from '../dataset/scan.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { VolumeChoice } from '../decoding/niftiPlanes.ts';
+import type { RangedPicture } from '../decoding/volume.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 
 /** Some files, one after another. Read in one go they take half the time that they take one by one. */
@@ -18,9 +20,13 @@ export type Wanted = {
   readonly thumbnail: boolean;
   /** The files' own bytes, to be kept. */
   readonly originals: boolean;
+  /** Which slices of NIfTI volumes; all axial ones where it is left out. */
+  readonly volumes?: VolumeChoice;
+  /** Only this slice, from 0, of a file of several. */
+  readonly slice?: number;
 };
 
-/** A file that was read, hashed and decoded. Fields that were not wanted are null. */
+/** A scan that was read, hashed and decoded. Fields that were not wanted are null. */
 export type TakenIn = {
   readonly status: 'decoded';
   readonly sha256: string;
@@ -33,13 +39,23 @@ export type TakenIn = {
   readonly fingerprint: Fingerprint | null;
   readonly facts: PictureFacts | null;
   readonly thumbnail: DecodedImage | null;
+  /** What is kept in the place of the file, which holds more than is wanted: a slice of it. Null where the file itself is kept. */
+  readonly kept: Uint8Array<ArrayBuffer> | null;
+  readonly subject: Subject | null;
+  readonly slice: SlicePlace | null;
 };
+
+/** A file of several slices, in their order. */
+export type SeveralTakenIn = { readonly status: 'several'; readonly scans: readonly TakenIn[] };
 
 export type NotTakenIn = { readonly status: 'refused'; readonly reason: string };
 
+/** What became of a file. */
+export type TakenFile = TakenIn | SeveralTakenIn | NotTakenIn;
+
 /** What became of the files of a handful, in their order. */
 export type TakenHandful = {
-  readonly results: readonly (TakenIn | NotTakenIn)[];
+  readonly results: readonly TakenFile[];
   /** The handful's bytes; null where they were not wanted, or could not be read. */
   readonly originals: ArrayBuffer | null;
 };
@@ -50,4 +66,12 @@ export interface Decoder {
   takeIn(files: Handful, wanted: Wanted): Promise<TakenHandful | null>;
   /** Rejects with a reason in words. */
   picture(file: Blob): Promise<ImageBitmap>;
+  /** Rejects with a reason in words. */
+  viewedPicture(file: Blob, slice: number): Promise<RangedPicture>;
+}
+
+/** The scans of a file, each with a path of its own, counted from 1. */
+export function scansOf(path: string, taken: Exclude<TakenFile, NotTakenIn>): { path: string; taken: TakenIn }[] {
+  if (taken.status === 'decoded') return [{ path, taken }];
+  return taken.scans.map((scan, index) => ({ path: `${path} [${index + 1}]`, taken: scan }));
 }

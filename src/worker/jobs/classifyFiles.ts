@@ -2,7 +2,7 @@ import { planImport } from '../../dataset/folders.ts';
 import { rgbaOf } from '../../preprocessing/thumbnail.ts';
 import { fileLoads } from '../fileLoads.ts';
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../protocol.ts';
-import type { NotTakenIn, TakenIn } from '../takenIn.ts';
+import { type NotTakenIn, scansOf, type TakenFile, type TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 import type { ClassifyingModel } from './modelAtHand.ts';
 import { predictPixels } from './predictPixels.ts';
@@ -14,7 +14,7 @@ const SCANS_PER_BATCH = 64;
 const IGNORED_PER_MESSAGE = 2000;
 
 type DroppedFile = ClassifyRequest['files'][number];
-type Entry = readonly [DroppedFile, TakenIn | NotTakenIn];
+type Entry = readonly [Pick<DroppedFile, 'path'>, TakenIn | NotTakenIn];
 
 /** Classifies files in the order given; rows are handed over a batch at a time. Ends early, without error, on abort. */
 export async function classifyFiles(
@@ -53,7 +53,9 @@ export async function classifyFiles(
     if (signal.aborted) break;
     items.forEach((file, index) => {
       const taken = results[index];
-      if (taken) queue.push([file, taken]);
+      const entries = taken ? entriesOf(file, taken) : [];
+      clock.expectMore(entries.length - 1); // a file may hold many scans
+      queue.push(...entries);
     });
     // The engine never waits for a full batch, and what is decoded meanwhile is the next one.
     if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
@@ -63,6 +65,11 @@ export async function classifyFiles(
     if (predicting) await predicting;
     else predictNext();
   }
+}
+
+function entriesOf(file: DroppedFile, taken: TakenFile): Entry[] {
+  if (taken.status === 'refused') return [[file, taken]];
+  return scansOf(file.path, taken).map((scan) => [scan, scan.taken]);
 }
 
 function wantedFor(model: ClassifyingModel) {
@@ -87,7 +94,7 @@ async function classifyBatch(
 }
 
 function rowOf(
-  { path }: DroppedFile,
+  { path }: Pick<DroppedFile, 'path'>,
   taken: TakenIn | NotTakenIn,
   probabilities: readonly number[],
   { knownFrom }: ClassifyingModel,

@@ -5,7 +5,7 @@ import { addOutcomes, writeDataSetHeader } from '../../storage/dataSetStore.ts';
 import { addPacks, type NewPack, type NewScan } from '../../storage/scanPacks.ts';
 import { fileLoads } from '../fileLoads.ts';
 import type { ImportProgress, ImportRequest } from '../protocol.ts';
-import type { TakenHandful, TakenIn } from '../takenIn.ts';
+import { scansOf, type TakenFile, type TakenHandful, type TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 import { ProgressClock } from './progressClock.ts';
 
@@ -14,9 +14,15 @@ const SCANS_PER_TRANSACTION = 200;
 /** The network's input at the default settings is made at once, while the full-size pixels are at hand. */
 const DEFAULT_PIXELS: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
 
+/** A pack is read as a whole, so that it must not grow with a file of hundreds of slices. */
+const MOST_SCANS_IN_PACK = 32;
+const MOST_BYTES_IN_PACK = 8 * 2 ** 20;
+
 const NOTHING = new ArrayBuffer();
 
 type DroppedFile = ImportRequest['files'][number];
+type DroppedScan = DroppedFile & { readonly taken: TakenIn };
+type Taken = { readonly scan: NewScan; readonly bytes: Uint8Array };
 export type Imported = { readonly outcomes: FileOutcome[]; readonly problem: string | null };
 
 /**
@@ -34,7 +40,7 @@ export async function importFiles(
   const header = headerOf(before, request, synthetic);
   await writeDataSetHeader(context.db, header);
   const intake = new Intake(context, before?.scans ?? [], request.files.length, onProgress);
-  const problem = await takeAll(context, request.files, intake, signal);
+  const problem = await takeAll(context, request, intake, signal);
   intake.setAside(request, problem ?? 'Not imported: the import was stopped.');
   await addOutcomes(context.db, intake.unsavedOutcomes).catch(() => {}); // the report still reaches the page
   context.dataSet = { ...header, scans: [...(before?.scans ?? []), ...intake.stored] };
@@ -53,14 +59,15 @@ function headerOf(before: DataSet | null, request: ImportRequest, synthetic: boo
 /** Resolves with what ended the import early, in words, or null. */
 async function takeAll(
   context: JobsContext,
-  files: readonly DroppedFile[],
+  { files, volumes }: ImportRequest,
   intake: Intake,
   signal: AbortSignal,
 ): Promise<string | null> {
   const wanted = { pixels: DEFAULT_PIXELS, fingerprint: true, facts: true, thumbnail: true, originals: true };
+  const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
     const loads = fileLoads(files, context.pool.size, (together) => context.archives.handful(together));
-    for await (const taken of context.pool.takeAllIn(loads, wanted)) {
+    for await (const taken of context.pool.takeAllIn(loads, wantedSlices)) {
       if (signal.aborted) break;
       await intake.add(taken);
     }
@@ -82,6 +89,9 @@ class Intake {
   private unsavedScans = 0;
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly clock: ProgressClock;
+  private readonly decided = new Set<string>();
+  /** Those that are not stored yet. */
+  private readonly awaited = new Set<Scan>();
   private readonly counts = { imported: 0, duplicates: 0, refused: 0 };
 
   constructor(
@@ -95,30 +105,36 @@ class Intake {
   }
 
   async add({ items, results, originals }: TakenHandful & { readonly items: readonly DroppedFile[] }): Promise<void> {
-    const scans: NewScan[] = [];
-    const kept: Uint8Array[] = [];
+    const scans: Taken[] = [];
     let at = 0;
     items.forEach((file, index) => {
-      const { path, className } = file;
-      const taken = results[index];
-      const reason = taken?.status === 'refused' ? taken.reason : 'It was lost.';
-      if (taken?.status !== 'decoded') {
-        this.counts.refused += 1;
-        this.note({ status: 'refused', path, className, reason });
-      } else if (this.isNew(file, taken)) {
-        scans.push(newScan(path, className, taken));
-        kept.push(new Uint8Array(originals ?? NOTHING, at, taken.bytes));
-      }
+      const original = new Uint8Array(originals ?? NOTHING, at, originals ? file.file.size : 0);
+      scans.push(...this.decide(file, results[index], original));
       at += file.file.size;
     });
-    if (originals && scans.length > 0) this.keep({ scans, originals: joined(kept, originals) });
+    for (const pack of packsOf(scans)) this.keep(pack, originals ?? NOTHING);
     if (this.unsavedScans >= SCANS_PER_TRANSACTION) await this.storeBehind();
     const progress = this.clock.tick(items.length);
     if (progress) this.onProgress({ ...progress, ...this.counts });
   }
 
+  /** The new scans of a file, each with the bytes to keep of it. */
+  private decide(file: DroppedFile, taken: TakenFile | undefined, original: Uint8Array): Taken[] {
+    this.decided.add(file.path);
+    if (taken?.status === 'decoded' || taken?.status === 'several') {
+      return scansOf(file.path, taken)
+        .map((scan) => ({ ...file, ...scan }))
+        .filter((scan) => this.isNew(scan))
+        .map((scan) => ({ scan: newScan(scan), bytes: scan.taken.kept ?? original }));
+    }
+    const { path, className } = file;
+    this.counts.refused += 1;
+    this.note({ status: 'refused', path, className, reason: taken?.reason ?? 'It was lost.' });
+    return [];
+  }
+
   /** Whether a file with these bytes is not there yet; notes it as a duplicate if it is. */
-  private isNew({ path, className }: DroppedFile, taken: TakenIn): boolean {
+  private isNew({ path, className, taken }: DroppedScan): boolean {
     const twin = this.known.get(taken.sha256);
     if (twin) {
       this.counts.duplicates += 1;
@@ -130,9 +146,14 @@ class Intake {
     return true;
   }
 
-  private keep(pack: NewPack): void {
-    this.unsaved.push(pack);
-    this.unsavedScans += pack.scans.length;
+  private keep(pack: readonly Taken[], originals: ArrayBuffer): void {
+    const bytes = joined(
+      pack.map((taken) => taken.bytes),
+      originals,
+    );
+    this.unsaved.push({ scans: pack.map(({ scan }) => scan), originals: bytes });
+    this.unsavedScans += pack.length;
+    for (const { scan } of pack) this.awaited.add(scan.scan);
   }
 
   /** Stores the batch in hand while the next files are decoded; waits only for the batch before. */
@@ -160,6 +181,7 @@ class Intake {
     this.unsavedScans = 0;
     await addPacks(this.context.db, packs);
     for (const { scan } of packs.flatMap(({ scans }) => scans)) {
+      this.awaited.delete(scan);
       this.stored.push(scan);
       this.note({ status: 'imported', path: scan.path, className: scan.className });
     }
@@ -168,12 +190,12 @@ class Intake {
     await addOutcomes(this.context.db, outcomes);
   }
 
-  /** Gives an outcome to every file of the request that has none yet. */
+  /** Gives an outcome to every file of the request that has none yet, and to scans that could not be stored. */
   setAside(request: ImportRequest, reason: string): void {
-    const done = new Set(this.outcomes.map((outcome) => outcome.path));
     for (const { path, className } of request.files) {
-      if (!done.has(path)) this.note({ status: 'refused', path, className, reason });
+      if (!this.decided.has(path)) this.note({ status: 'refused', path, className, reason });
     }
+    for (const { path, className } of this.awaited) this.note({ status: 'refused', path, className, reason });
     for (const ignored of request.ignored) this.note({ status: 'ignored', ...ignored });
   }
 
@@ -183,10 +205,26 @@ class Intake {
   }
 }
 
+/** Neighbours together, few enough to be read as a whole. */
+function packsOf(scans: readonly Taken[]): Taken[][] {
+  const packs: Taken[][] = [];
+  let bytes = 0;
+  for (const scan of scans) {
+    const last = packs.at(-1);
+    bytes += scan.bytes.length;
+    if (last && last.length < MOST_SCANS_IN_PACK && bytes <= MOST_BYTES_IN_PACK) last.push(scan);
+    else {
+      packs.push([scan]);
+      bytes = scan.bytes.length;
+    }
+  }
+  return packs;
+}
+
 /** The parts one after another; the whole that they are of where they are all of it. */
 function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
   const bytes = parts.reduce((sum, part) => sum + part.length, 0);
-  if (bytes === whole.byteLength) return whole;
+  if (bytes === whole.byteLength && parts.every((part) => part.buffer === whole)) return whole;
   const all = new Uint8Array(bytes);
   let at = 0;
   for (const part of parts) {
@@ -196,14 +234,15 @@ function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
   return all.buffer;
 }
 
-function newScan(path: string, className: string, taken: TakenIn): NewScan {
+function newScan({ path, className, taken, ...dropped }: DroppedScan): NewScan {
   const { sha256, format, colourMode, width, height, bytes, fingerprint, facts, thumbnail, pixels } = taken;
   if (!fingerprint || !facts || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
     scan: {
       ...{ sha256, name, path, className, format, width, height, bytes, fingerprint },
-      ...{ colourMode, facts, subject: null, slice: null },
+      // What the user says of whose it is counts more than the file.
+      ...{ colourMode, facts, subject: dropped.subject ?? taken.subject, slice: taken.slice },
     },
     thumbnail,
     pixels: { key: preprocessingKey(DEFAULT_PIXELS), bytes: pixels },

@@ -5,12 +5,17 @@ export class ProgressClock {
   private reportedAt: number;
 
   constructor(
-    private readonly total: number,
+    private total: number,
     private readonly reportEveryMs = 100,
     private readonly now: () => number = () => performance.now(),
   ) {
     this.startedAt = now();
     this.reportedAt = this.startedAt;
+  }
+
+  /** There is more to do than was known at first. */
+  expectMore(count: number): void {
+    this.total += count;
   }
 
   /** `count` more are done; null when it is too early to report again. */

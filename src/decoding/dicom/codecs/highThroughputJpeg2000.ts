@@ -1,0 +1,9 @@
+import { emscriptenDecoder } from './emscriptenDecoder.ts';
+
+export const unpackHighThroughputJpeg2000 = emscriptenDecoder('HTJ2KDecoder', async () => {
+  const [{ default: start }, { default: url }] = await Promise.all([
+    import('@cornerstonejs/codec-openjph/wasmjs'),
+    import('@cornerstonejs/codec-openjph/wasm?url'),
+  ]);
+  return { start, url };
+});

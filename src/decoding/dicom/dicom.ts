@@ -1,0 +1,64 @@
+import { imageOfRgb } from '../imageOfRgb.ts';
+import type { WhichSlices } from '../slices.ts';
+import { FILE_FACT, type HeaderFacts, type RangedPicture, type SliceSource } from '../volume.ts';
+import { rgbOfYbr, toBytes } from './colours.ts';
+import { readDicomFile } from './dataSet.ts';
+import { FrameHeader } from './frameHeader.ts';
+import { framesOf } from './frames.ts';
+import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValues.ts';
+import { greyWindowOf, rescaled } from './greyLevels.ts';
+import { readHeaderFacts } from './headerFacts.ts';
+import { readIdentity } from './identity.ts';
+import { type ImageFormat, readImageFormat } from './imageFormat.ts';
+import { lookUpPalette } from './palette.ts';
+import { transferSyntaxOf } from './transferSyntax.ts';
+
+const INSTANCE_NUMBER = 'x00200013';
+const WHOLE_BYTE = { low: 0, high: 255 };
+
+/**
+ * The frames of a DICOM file one after another, all or the one that is asked for. Overlays are left out. Throws DecodingError, in words, for
+ * what is damaged or of a kind that cannot be read.
+ */
+export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichSlices): AsyncGenerator<SliceSource> {
+  const file = await readDicomFile(bytes);
+  const { name, packing } = transferSyntaxOf(file.transferSyntax);
+  const format = readImageFormat(file);
+  const frames = framesOf(file, format.frames, nativeFrameBytes(format), packing === 'native');
+  const identity = await readIdentity(file.header);
+  const instance = file.header.intString(INSTANCE_NUMBER) ?? 0;
+  const middle = Math.floor(frames.length / 2);
+  for (const [index, frame] of frames.entries()) {
+    if (which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
+    const header = new FrameHeader(file.header, index);
+    const values = await readFrameValues(frame, format, packing);
+    const facts: HeaderFacts = [...readHeaderFacts(header), ['Bits', `${format.bitsStored}`], [FILE_FACT, name]];
+    const position = instance * format.frames + index;
+    yield { ...pictureOf(values, format, header), ...identity, facts, position, source: 'dicom' };
+  }
+}
+
+function pictureOf(frame: FrameValues, format: ImageFormat, header: FrameHeader): Omit<RangedPicture, 'facts'> {
+  const { photometric, isSigned } = format;
+  if (frame.samples === 3) return colourPicture(rgbOf(frame, photometric), format);
+  if (photometric !== 'PALETTE COLOR') return greyPicture(frame, format, header);
+  return colourPicture(lookUpPalette(frame.values, format.header, isSigned), format);
+}
+
+function rgbOf({ values, bits, isRgb }: FrameValues, photometric: string): Uint8Array {
+  const pixels = toBytes(values, bits);
+  return isRgb || photometric === 'RGB' ? pixels : rgbOfYbr(pixels);
+}
+
+function colourPicture(rgb: Uint8Array, { width, height }: ImageFormat): Omit<RangedPicture, 'facts'> {
+  const { channels, pixels } = imageOfRgb(width, height, rgb);
+  return { width, height, channels, values: pixels, window: WHOLE_BYTE, inverted: false };
+}
+
+function greyPicture(frame: FrameValues, format: ImageFormat, header: FrameHeader): Omit<RangedPicture, 'facts'> {
+  const { width, height, isSigned, photometric } = format;
+  const values = rescaled(frame.values, header);
+  const isPlain = frame.bits <= 8 && !isSigned && !header.isRescaled;
+  const window = greyWindowOf(values, header, isPlain ? { low: 0, high: 2 ** frame.bits - 1 } : null);
+  return { width, height, channels: 1, values, window, inverted: photometric === 'MONOCHROME1' };
+}

@@ -1,0 +1,65 @@
+import type { DataSet } from 'dicom-parser';
+
+const SHARED_GROUPS = 'x52009229';
+const GROUPS_PER_FRAME = 'x52009230';
+
+/** Longer texts are cut: nothing that is read as one of them is. */
+const MOST_LETTERS = 64;
+
+/**
+ * What a DICOM header says of one frame. In enhanced files most of it stands in functional groups (DICOM PS3.3, C.7.6.16), those of the
+ * frame before those of all frames before the header itself.
+ */
+export class FrameHeader {
+  private readonly places: readonly DataSet[];
+
+  constructor(header: DataSet, frame: number) {
+    const own = groupsIn(header.elements[GROUPS_PER_FRAME]?.items?.[frame]?.dataSet);
+    const shared = groupsIn(header.elements[SHARED_GROUPS]?.items?.[0]?.dataSet);
+    this.places = [...own, ...shared, header];
+  }
+
+  has(tag: string): boolean {
+    return this.places.some((place) => place.elements[tag]);
+  }
+
+  /** Whether stored values differ from those in the units of the scan. */
+  get isRescaled(): boolean {
+    return (this.decimal('x00281053') ?? 1) !== 1 || (this.decimal('x00281052') ?? 0) !== 0;
+  }
+
+  /** Null where it is missing or empty. */
+  text(tag: string): string | null {
+    const text = this.holding(tag)?.string(tag)?.trim();
+    return text ? text.slice(0, MOST_LETTERS) : null;
+  }
+
+  /** The value of an element that is stored as text; null where it is missing or no number. */
+  decimal(tag: string, index = 0): number | null {
+    return finite(this.holding(tag)?.floatString(tag, index));
+  }
+
+  /** The value of an element that is stored as a 64-bit float. */
+  double(tag: string): number | null {
+    const place = this.holding(tag);
+    return place?.elements[tag]?.length === 8 ? finite(place.double(tag)) : null;
+  }
+
+  decimals(tag: string, count: number): number[] | null {
+    const values = Array.from({ length: count }, (_, i) => this.decimal(tag, i) ?? Number.NaN);
+    return values.every(Number.isFinite) ? values : null;
+  }
+
+  private holding(tag: string): DataSet | undefined {
+    return this.places.find((place) => (place.elements[tag]?.length ?? 0) > 0);
+  }
+}
+
+/** The macros of a functional group: sequences of one item each. */
+function groupsIn(group: DataSet | undefined): DataSet[] {
+  return Object.values(group?.elements ?? {}).flatMap(({ items }) => items?.[0]?.dataSet ?? []);
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}

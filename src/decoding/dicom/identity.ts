@@ -1,0 +1,37 @@
+import type { DataSet } from 'dicom-parser';
+import type { Subject } from '../../dataset/scan.ts';
+import { shortHash } from '../volume.ts';
+
+const TAG = {
+  patientName: 'x00100010',
+  patientId: 'x00100020',
+  issuer: 'x00100021',
+  birthDate: 'x00100030',
+  study: 'x0020000d',
+  series: 'x0020000e',
+  instance: 'x00080018',
+} as const;
+
+/** What programs write in the place of a patient's name or number: the same for everybody. */
+const NOBODY = /^[\s0x_^.*-]*$|^anon|^unknown|^none|^n\/?a$|^removed|^deleted|^de-?ident|^patient$|^test$/i;
+
+/**
+ * Whose file this is and which series it belongs to, as hashes alone. Patients are told apart by number, or by name and date of birth;
+ * where these were taken out, a study stands for one.
+ */
+export async function readIdentity(header: DataSet): Promise<{ subject: Subject | null; series: string }> {
+  const text = (tag: string) => header.string(tag)?.trim() ?? '';
+  const whom = subjectText(text);
+  const series = text(TAG.series) || text(TAG.instance) || text(TAG.study);
+  const subject = whom ? ({ id: await shortHash(whom), from: 'dicom' } as const) : null;
+  return { subject, series: await shortHash(`series|${series}`) };
+}
+
+function subjectText(text: (tag: string) => string): string | null {
+  const id = text(TAG.patientId);
+  if (!NOBODY.test(id)) return `patient|${text(TAG.issuer)}|${id}`;
+  const name = text(TAG.patientName);
+  if (!NOBODY.test(name)) return `patient|${name}|${text(TAG.birthDate)}`;
+  if (text(TAG.study)) return `study|${text(TAG.study)}`;
+  return text(TAG.series) ? `series|${text(TAG.series)}` : null;
+}

@@ -1,0 +1,30 @@
+import { ALL_AXIAL, type VolumeChoice } from './niftiPlanes.ts';
+import type { SliceSource } from './volume.ts';
+
+/** All slices, one of them (from 0), or the one in the middle. */
+export type WhichSlices = 'all' | 'middle' | number;
+
+/**
+ * The slices of a DICOM or NIfTI file one after another. What reads them is loaded when the first such file comes.
+ * Throws DecodingError in words.
+ */
+export async function* slicesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  format: 'dicom' | 'nifti',
+  which: WhichSlices,
+  volumes: VolumeChoice = ALL_AXIAL,
+): AsyncGenerator<SliceSource> {
+  if (format === 'dicom') {
+    const { decodeDicom } = await import('./dicom/dicom.ts');
+    yield* decodeDicom(bytes, which);
+  } else {
+    const { niftiSlices } = await import('./nifti.ts');
+    const centre = (volumes.from + volumes.to) / 2;
+    const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
+    let index = 0;
+    for await (const slice of niftiSlices(bytes, choice)) {
+      if (typeof which !== 'number' || which === index) yield slice;
+      if (which === index++) return;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import * as Comlink from 'comlink';
+import { readOriginals } from '../../storage/scanPacks.ts';
+import type { ScanFile, ViewedPicture } from '../protocol.ts';
+import type { JobsContext } from './context.ts';
+
+/** A scan of the data set in its own units. Rejects in words. */
+export async function viewedPicture({ db, pool }: JobsContext, sha256: string): Promise<ViewedPicture> {
+  const [original] = await readOriginals(db, [sha256]);
+  if (!original) throw new Error('This scan is no longer kept here.');
+  return handedOver(await pool.viewedPicture(new Blob([original]), 0));
+}
+
+/** The same of a file; `slice` counts from 0 in a file of several. */
+export async function viewedPictureOfFile(
+  { archives, pool }: JobsContext,
+  file: ScanFile,
+  slice: number,
+): Promise<ViewedPicture> {
+  return handedOver(await pool.viewedPicture(await archives.contentOf(file), slice));
+}
+
+function handedOver(picture: ViewedPicture): ViewedPicture {
+  return Comlink.transfer(picture, [picture.values.buffer]);
+}
