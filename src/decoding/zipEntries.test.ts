@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { sortEntries } from './zipEntries.ts';
+
+const entry = {
+  nameBytes: new TextEncoder().encode('a/1.png'),
+  ...{ size: 100, compressedSize: 90, compressionMethod: 8, encrypted: false },
+};
+
+test('a hundred thousand entries are taken, and not one more', () => {
+  const bytes = 50_000_000;
+  expect(sortEntries(Array(100_000).fill(entry), bytes).taken).toHaveLength(100_000);
+  expect(() => sortEntries(Array(100_001).fill(entry), bytes)).toThrow('holds 100001 files; at most 100000 are taken');
+});
+
+test('folders are left out, and a name of which nothing harmless is left gets one', () => {
+  const named = (name: string) => ({ ...entry, nameBytes: new TextEncoder().encode(name) });
+  const { taken, refused } = sortEntries([named('a/'), named('b\\'), named('../..'), named('')], 1000);
+  expect(taken.map(({ path }) => path)).toEqual(['a file without a name', 'a file without a name']);
+  expect(refused).toEqual([]);
+});
+
+test('an archive may hold 32 GB of scans, and more is not begun', () => {
+  const large = { ...entry, size: 2 ** 28, compressedSize: 2 ** 27 };
+  expect(sortEntries(Array(128).fill(large), 2 ** 34).taken).toHaveLength(128);
+  expect(() => sortEntries(Array(129).fill(large), 2 ** 34)).toThrow('would unpack to 33024 MB');
+});
