@@ -47,6 +47,8 @@ const JOB_WORD = 64;
 const MAX_TASKS = 65535;
 const LINE = 64;
 
+const FULL = 'The memory of the WASM engine is full: use a smaller batch or input size.';
+
 /** The compiled kernels at work on the heap of tfjs's WASM backend. Addresses and sizes are in bytes. */
 export class Machine {
   readonly control: number;
@@ -83,6 +85,7 @@ export class Machine {
     const total = rounded.reduce((sum, size) => sum + size, each * this.threads);
     if (total > this.#capacity) {
       if (this.#scratch) heapOf(this.backend)._free(this.#scratch);
+      [this.#scratch, this.#capacity] = [0, 0]; // what is freed is not ours, even if there is no more
       this.#scratch = allocate(this.backend, total + LINE);
       this.#capacity = total;
     }
@@ -108,9 +111,11 @@ export class Machine {
     this.#kernels.run(this.control, tasks, this.threads === 1 ? 1 : 0, this.#mayBlock ? 1 : 0);
   }
 
-  /** Where a tensor's values lie on the heap. */
+  /** Where a tensor's values lie on the heap. tfjs itself does not say when there was no room for them. */
   address(tensor: { readonly dataId: object }): number {
-    return this.backend.getMemoryOffset(tensor.dataId);
+    const address = this.backend.getMemoryOffset(tensor.dataId);
+    if (address === 0) throw new Error(FULL);
+    return address;
   }
 }
 
@@ -123,8 +128,9 @@ function heapOf(backend: BackendWasm): { _malloc(bytes: number): number; _free(a
 }
 
 function allocate(backend: BackendWasm, bytes: number): number {
-  const address = heapOf(backend)._malloc(bytes) >>> 0;
-  if (address === 0) throw new Error('The memory of the WASM engine is full: use a smaller batch or input size.');
+  // Of a size beyond 32 bits it would see but the lower half.
+  const address = bytes < 2 ** 32 ? heapOf(backend)._malloc(bytes) >>> 0 : 0;
+  if (address === 0) throw new Error(FULL);
   return address;
 }
 
