@@ -52,7 +52,7 @@ export interface Jobs {
   /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several. */
   viewedPictureOfFile(file: ScanFile, slice?: number): Promise<ViewedPicture>;
   /** What a network with this preprocessing is fed of a scan of the data set (SHA-256) or of a file: the bytes of `preprocess`. */
-  networkInput(scan: string | ScanFile, preprocessing: PreprocessingSpec): Promise<NetworkInput>;
+  networkInput(scan: string | ScanFile, preprocessing: PreprocessingSpec, slice?: number): Promise<NetworkInput>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
 

@@ -5,13 +5,14 @@ import { classLetters } from '../components/classColours.ts';
 import { Facts } from '../components/Facts.tsx';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { MedicalNote } from '../components/MedicalNote.tsx';
-import { ScanViewer } from '../components/ScanViewer.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { jobs } from '../jobs.ts';
+import { LazyViewer } from '../viewer/lazyViewer.tsx';
+import { networkOf } from '../viewer/networkWords.ts';
 import styles from './ClassifyResults.module.css';
 import { CsvButton } from './CsvButton.tsx';
 import type { ClassifyState } from './classifyState.ts';
 import { ResultsTable } from './ResultsTable.tsx';
+import { scanOfRow } from './scanOfRow.ts';
 import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
 import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
 import { verdictOf } from './verdict.ts';
@@ -37,9 +38,11 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
       ),
     [rows, sorting, card],
   );
+  const filesByPath = useMemo(() => new Map(files.map(({ path, file }) => [path, file])), [files]);
+  const scanAt = (row: ClassifiedRow | undefined) => row && scanOfRow(row, filesByPath);
   const openedAt = opened === null ? null : (order[opened] ?? null);
   const openedRow = openedAt === null ? null : rows[openedAt];
-  const openedFile = openedAt === null ? null : files[openedAt];
+  const openedScan = scanAt(openedRow ?? undefined);
   return (
     <div className={styles.results}>
       <div className={styles.toolbar}>
@@ -55,14 +58,14 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
         onSort={(key) => setSorting(nextSorting(sorting, key))}
         onOpen={setOpened}
       />
-      {opened !== null && openedRow && openedFile ? (
-        <ScanViewer
+      {opened !== null && openedRow && openedScan ? (
+        <LazyViewer
           title={openedRow.path}
-          pictureKey={String(openedAt)}
-          load={() => jobs.pictureOfFile(openedFile.file)}
-          index={opened}
-          count={order.length}
-          onMove={setOpened}
+          scan={openedScan}
+          soon={[opened + 1, opened - 1].flatMap((place) => scanAt(rows[order[place] ?? -1]) ?? [])}
+          list={{ index: opened, count: order.length, onMove: setOpened }}
+          stack={null}
+          network={networkOf(model)}
           onClose={() => setOpened(null)}
           headline={
             openedRow.status === 'classified' ? (
@@ -78,7 +81,7 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
           ) : (
             <StatusLine tone="bad">{openedRow.reason}</StatusLine>
           )}
-        </ScanViewer>
+        </LazyViewer>
       ) : null}
     </div>
   );

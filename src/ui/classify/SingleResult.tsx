@@ -1,12 +1,15 @@
+import { type ReactNode, useState } from 'react';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
 import { Facts } from '../components/Facts.tsx';
 import { formatBytes } from '../components/format.ts';
 import { MedicalNote } from '../components/MedicalNote.tsx';
-import { PictureCanvas } from '../components/PictureCanvas.tsx';
-import { usePicture } from '../components/ScanViewer.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
-import { jobs } from '../jobs.ts';
+import { LazyViewer } from '../viewer/lazyViewer.tsx';
+import { networkOf } from '../viewer/networkWords.ts';
+import { StillPicture } from '../viewer/StillPicture.tsx';
+import { type ScanSource, scanOfFile } from '../viewer/scanSource.ts';
+import { useViewedPicture } from '../viewer/useViewedPicture.ts';
 import { CsvButton } from './CsvButton.tsx';
 import styles from './SingleResult.module.css';
 import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
@@ -28,14 +31,18 @@ export function SingleResult({ row, file, model }: SingleResultProps) {
       </div>
     );
   }
+  const { path } = row;
+  const key = `${path} ${'lastModified' in file.file ? file.file.lastModified : ''} ${file.file.size}`;
+  const head = <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.knownFrom} />;
+  const grounds = <VerdictGrounds probabilities={row.probabilities} model={model} />;
   return (
     <article className={styles.result} aria-label={row.path}>
-      <div className={styles.verdict}>
-        <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.knownFrom} />
-      </div>
-      <Picture file={file} />
+      <div className={styles.verdict}>{head}</div>
+      <Picture title={path} scan={scanOfFile(key, file.file)} model={model} headline={head}>
+        {grounds}
+      </Picture>
       <div className={styles.panel}>
-        <VerdictGrounds probabilities={row.probabilities} model={model} />
+        {grounds}
         <Facts
           facts={[
             ['File', row.path],
@@ -49,14 +56,46 @@ export function SingleResult({ row, file, model }: SingleResultProps) {
   );
 }
 
-function Picture({ file }: { readonly file: DroppedFile }) {
-  const { picture, failure } = usePicture(`${file.path} ${file.file.lastModified} ${file.file.size}`, () =>
-    jobs.pictureOfFile(file.file),
-  );
+type PictureProps = {
+  readonly title: string;
+  readonly scan: ScanSource;
+  readonly model: ModelSummary;
+  /** What is said of the scan in the viewer. */
+  readonly headline: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** As large as it fits; a click opens the viewer. */
+function Picture({ title, scan, model, headline, children }: PictureProps) {
+  const { picture, failure } = useViewedPicture(scan);
+  const [opened, setOpened] = useState(false);
   return (
     <div className={styles.picture}>
-      <PictureCanvas picture={picture} label={file.path} />
-      {failure ? <StatusLine tone="bad">{failure}</StatusLine> : null}
+      {failure ? (
+        <StatusLine tone="bad">{failure}</StatusLine>
+      ) : (
+        <button
+          type="button"
+          className={styles.open}
+          aria-label={`Open ${title} in the viewer`}
+          title="Open in the viewer: zoom, window, values, what the network sees"
+          onClick={() => setOpened(true)}
+        >
+          <StillPicture picture={picture} label={title} />
+        </button>
+      )}
+      {opened ? (
+        <LazyViewer
+          {...{ title, scan, headline }}
+          soon={[]}
+          list={{ index: 0, count: 1, onMove: () => {} }}
+          stack={null}
+          network={networkOf(model)}
+          onClose={() => setOpened(false)}
+        >
+          {children}
+        </LazyViewer>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** 16-pixel line icons; always beside a text or in a named control, so hidden from screen readers. */
-function Icon({ children, size = 16 }: { readonly children: ReactNode; readonly size?: number }) {
+export function Icon({ children, size = 16 }: { readonly children: ReactNode; readonly size?: number }) {
   return (
     <svg
       width={size}

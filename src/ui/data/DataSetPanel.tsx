@@ -97,7 +97,14 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
         <ScanGrid label={formatCounted(shown.length, 'scan')} scans={shown} marks={marks} onOpen={open} />
       </div>
       {opened === null || !shown[opened] ? null : (
-        <ScanDialog scans={shown} marks={marks} index={opened} onMove={setOpened} onClose={() => setOpened(null)} />
+        <ScanDialog
+          scans={shown}
+          dataSet={scans}
+          marks={marks}
+          index={opened}
+          onMove={setOpened}
+          onClose={() => setOpened(null)}
+        />
       )}
       {deleting ? <DeleteDataSetDialog dataSet={dataSet} onClose={() => setDeleting(false)} /> : null}
     </div>

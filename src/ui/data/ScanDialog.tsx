@@ -2,13 +2,18 @@ import type { ScanView } from '../../worker/protocol.ts';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatBytes } from '../components/format.ts';
-import { ScanViewer } from '../components/ScanViewer.tsx';
-import { jobs } from '../jobs.ts';
+import { LazyViewer } from '../viewer/lazyViewer.tsx';
+import { keptScan } from '../viewer/scanSource.ts';
+import { useDraftNetwork } from '../viewer/useDraftNetwork.ts';
+import { useSlices } from '../viewer/useSlices.ts';
 import type { ClassMarks } from './DataSetPanel.tsx';
 import styles from './ScanDialog.module.css';
 
 type ScanDialogProps = {
+  /** Those that the grid shows. */
   readonly scans: readonly ScanView[];
+  /** The whole data set, for the slices of a series. */
+  readonly dataSet: readonly ScanView[];
   readonly marks: ClassMarks;
   readonly index: number;
   readonly onMove: (index: number) => void;
@@ -16,33 +21,35 @@ type ScanDialogProps = {
 };
 
 /** A scan of the data set, large. */
-export function ScanDialog({ scans, marks, index, onMove, onClose }: ScanDialogProps) {
-  const scan = scans[index];
-  if (!scan) return null;
-  const mark = marks.get(scan.className);
+export function ScanDialog({ scans, dataSet, marks, index, onMove, onClose }: ScanDialogProps) {
+  const network = useDraftNetwork();
+  const slices = useSlices(scans, index, dataSet, onMove);
+  if (!slices) return null;
+  const { shown, stack, soon } = slices;
+  const mark = marks.get(shown.className);
   return (
-    <ScanViewer
-      title={scan.name}
-      pictureKey={scan.sha256}
-      load={() => jobs.picture(scan.sha256)}
-      index={index}
-      count={scans.length}
-      onMove={onMove}
+    <LazyViewer
+      title={shown.name}
+      scan={keptScan(shown)}
+      soon={soon}
+      list={{ index, count: scans.length, onMove }}
+      stack={stack}
+      network={network}
       onClose={onClose}
     >
       <p className={styles.className}>
         {mark ? <ClassMark index={mark.index} letter={mark.letter} /> : null}
-        {scan.className}
+        {shown.className}
       </p>
       <Facts
         facts={[
-          ['Size', `${scan.width} × ${scan.height} pixels`],
-          ['Format', scan.format.toUpperCase()],
-          ['File', formatBytes(scan.bytes)],
-          ['Path', scan.path],
-          ['SHA-256', <code key="sha">{scan.sha256.slice(0, 16)}…</code>],
+          ['Size', `${shown.width} × ${shown.height} pixels`],
+          ['Format', shown.format.toUpperCase()],
+          ['File', formatBytes(shown.bytes)],
+          ['Path', shown.path],
+          ['SHA-256', <code key="sha">{shown.sha256.slice(0, 16)}…</code>],
         ]}
       />
-    </ScanViewer>
+    </LazyViewer>
   );
 }

@@ -1,20 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ScanView } from '../../worker/protocol.ts';
-import { ProbabilityBar } from '../charts/ProbabilityBar.tsx';
 import { Button } from '../components/Button.tsx';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
-import { Facts } from '../components/Facts.tsx';
 import { formatCount, formatCounted, formatProbability } from '../components/format.ts';
 import { ScanCanvas } from '../components/ScanCanvas.tsx';
-import { ScanViewer } from '../components/ScanViewer.tsx';
-import { jobs } from '../jobs.ts';
 import { useThumbnail } from '../thumbnails.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './CellScans.module.css';
+import { JudgedScanViewer } from './JudgedScanViewer.tsx';
 import type { JudgedScan } from './judgedScans.ts';
 
 const PAGE = 60;
+const NO_SCANS: readonly ScanView[] = [];
 
 type CellScansProps = {
   readonly title: string;
@@ -29,7 +27,8 @@ type CellScansProps = {
 export function CellScans({ title, scans, classes, threshold, onClose }: CellScansProps) {
   const [count, setCount] = useState(PAGE);
   const [opened, setOpened] = useState<number | null>(null);
-  const known = useScansById();
+  const all = useWorkspace((state) => state.dataSet?.scans) ?? NO_SCANS;
+  const known = useMemo(() => new Map(all.map((scan) => [scan.sha256, scan])), [all]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -37,7 +36,7 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
   }, []);
   const letters = classLetters(classes);
   const here = scans.filter(({ sha256 }) => known.has(sha256));
-  const scan = opened === null ? undefined : here[opened];
+  const views = here.flatMap(({ sha256 }) => known.get(sha256) ?? []);
   return (
     <section className={styles.section} aria-label={title}>
       <header className={styles.head}>
@@ -71,19 +70,18 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
           Show more of {formatCounted(here.length, 'scan')}
         </Button>
       ) : null}
-      {scan && opened !== null ? (
-        <ScanViewer
-          title={known.get(scan.sha256)?.name ?? 'Scan'}
-          pictureKey={scan.sha256}
-          load={() => jobs.picture(scan.sha256)}
+      {opened === null ? null : (
+        <JudgedScanViewer
+          judged={here}
+          views={views}
+          scans={all}
           index={opened}
-          count={here.length}
+          classes={classes}
+          threshold={threshold}
           onMove={setOpened}
           onClose={() => setOpened(null)}
-        >
-          <Judgement scan={scan} view={known.get(scan.sha256)} classes={classes} threshold={threshold} />
-        </ScanViewer>
-      ) : null}
+        />
+      )}
     </section>
   );
 }
@@ -97,11 +95,6 @@ function goneWords(gone: number, all: number): string {
 /** For two classes the positive one, for more the one it was called. */
 function shownClass({ called }: JudgedScan, classCount: number): number {
   return classCount === 2 ? 1 : called;
-}
-
-function useScansById(): ReadonlyMap<string, ScanView> {
-  const scans = useWorkspace((state) => state.dataSet?.scans);
-  return useMemo(() => new Map(scans?.map((scan) => [scan.sha256, scan])), [scans]);
 }
 
 function ScanButton(props: {
@@ -131,45 +124,5 @@ function ScanButton(props: {
         {probability}
       </span>
     </button>
-  );
-}
-
-function Judgement(props: {
-  readonly scan: JudgedScan;
-  readonly view: ScanView | undefined;
-  readonly classes: readonly string[];
-  readonly threshold: number | null;
-}) {
-  const { scan, view, classes, threshold } = props;
-  const rows = classes.length === 2 ? [1] : classes.map((_, index) => index);
-  return (
-    <>
-      <Facts
-        facts={[
-          ['Is', classes[scan.truth]],
-          ['Called', classes[scan.called]],
-          ['Size', view ? `${view.width} × ${view.height}` : null],
-          ['File', view?.path ?? null],
-        ]}
-      />
-      <div className={styles.bars}>
-        {rows.map((index) => (
-          <div key={classes[index]}>
-            <p className={styles.barName}>
-              <span>Probability of {classes[index]}</span>
-              <b>{formatProbability(scan.probabilities[index] ?? Number.NaN, 3)}</b>
-            </p>
-            <ProbabilityBar
-              probability={scan.probabilities[index] ?? 0}
-              threshold={threshold}
-              className={classes[index] ?? ''}
-              classIndex={index}
-            />
-          </div>
-        ))}
-        {threshold === null ? null : <p className="quiet dense">Threshold {threshold.toFixed(3)}</p>}
-      </div>
-      <p className="quiet dense">Research and education only. Not a medical device.</p>
-    </>
   );
 }

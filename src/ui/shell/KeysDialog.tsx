@@ -1,12 +1,14 @@
 import { Dialog } from '../components/Dialog.tsx';
-import styles from './KeysDialog.module.css';
+import { type KeyLine, KeyList } from '../components/KeyList.tsx';
 
-const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
+const KEYS: readonly KeyLine[] = [
   [['Tab'], 'to the next control'],
   [['←', '→', '↑', '↓'], 'from scan to scan in the grid, from row to row in results'],
   [['Home', 'End'], 'to the first and the last scan'],
   [['Enter'], 'shows the scan large'],
   [['←', '→'], 'in the large view: the scan before and after'],
+  [['↑', '↓'], 'in the large view: the slice before and after'],
+  [['?'], 'in the large view: its own keys, for zoom, window and turning'],
   [['Alt', '↑', '↓'], 'in the network: moves the layer'],
   [['Delete'], 'in the network: removes the layer'],
   [['←', '→'], 'on a chart: reads its values'],
@@ -17,18 +19,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={onClose}>
-      <dl className={styles.keys}>
-        {KEYS.map(([keys, does]) => (
-          <div key={does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS} />
     </Dialog>
   );
 }

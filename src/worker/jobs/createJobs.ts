@@ -141,7 +141,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const bitmap = await pool.picture(await archives.contentOf(file));
       return Comlink.transfer(bitmap, [bitmap]);
     },
-    networkInput: async (scan, preprocessing) => networkInput(await opened(), scan, preprocessing),
+    networkInput: async (scan, preprocessing, slice = 0) => networkInput(await opened(), scan, preprocessing, slice),
     openArchive: async (file) => (await opened()).archives.list(file),
 
     viewedPicture: async (sha256) => viewedPicture(await opened(), sha256),

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import type { NetworkInput } from '../../worker/protocol.ts';
+import styles from './NetworkInputPane.module.css';
+import type { ScanSource } from './scanSource.ts';
+
+type NetworkInputPaneProps = {
+  readonly scan: ScanSource;
+  readonly spec: PreprocessingSpec;
+};
+
+type Made = { readonly of: string; readonly input: NetworkInput | null; readonly failure: string | null };
+
+/** The very pixels that a network is fed, each as a square. */
+export function NetworkInputPane({ scan, spec }: NetworkInputPaneProps) {
+  const { input, failure } = useNetworkInput(scan, spec);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    context.canvas.width = spec.size;
+    context.canvas.height = spec.size;
+    if (input) context.putImageData(new ImageData(colours(input), input.size, input.size), 0, 0);
+  }, [input, spec.size]);
+  return (
+    <figure className={styles.pane}>
+      <canvas ref={canvas} width={1} height={1} role="img" aria-label="What the network sees of this scan" />
+      <figcaption className={styles.caption}>
+        {failure ?? `What the network sees: ${spec.size} × ${spec.size} × ${spec.depth}, as it is fed`}
+      </figcaption>
+    </figure>
+  );
+}
+
+function useNetworkInput(scan: ScanSource, spec: PreprocessingSpec): Made {
+  const of = JSON.stringify([scan.key, spec]);
+  const [made, setMade] = useState<Made>({ of: '', input: null, failure: null });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the source is another one at every render; `of` says when it differs.
+  useEffect(() => {
+    let current = true;
+    scan.networkInput(spec).then(
+      (input) => {
+        if (current) setMade({ of, input, failure: null });
+      },
+      (failure: unknown) => {
+        const words = failure instanceof Error ? failure.message : String(failure);
+        if (current) setMade({ of, input: null, failure: words });
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [of]);
+  return made;
+}
+
+/** RGBA, opaque. */
+function colours({ size, depth, pixels }: NetworkInput): Uint8ClampedArray<ArrayBuffer> {
+  const rgba = new Uint8ClampedArray(4 * size * size).fill(255);
+  for (let i = 0; i < size * size; i++) {
+    for (let c = 0; c < 3; c++) rgba[4 * i + c] = pixels[i * depth + (depth === 3 ? c : 0)] ?? 0;
+  }
+  return rgba;
+}

@@ -1,0 +1,23 @@
+import { Button } from '../components/Button.tsx';
+import { formatCount } from '../components/format.ts';
+import { NextIcon, PreviousIcon } from '../components/icons.tsx';
+import styles from './ScanViewer.module.css';
+import type { Place } from './ScanViewer.tsx';
+
+/** The scans before and after. Nothing where there is one only. */
+export function Pager({ list: { index, count, onMove } }: { readonly list: Place }) {
+  if (count < 2) return null;
+  return (
+    <div className={styles.pager}>
+      <Button small aria-label="Previous scan" disabled={index <= 0} onClick={() => onMove(index - 1)}>
+        <PreviousIcon />
+      </Button>
+      <span>
+        {index < 0 ? '–' : formatCount(index + 1)} of {formatCount(count)}
+      </span>
+      <Button small aria-label="Next scan" disabled={index >= count - 1} onClick={() => onMove(index + 1)}>
+        <NextIcon />
+      </Button>
+    </div>
+  );
+}

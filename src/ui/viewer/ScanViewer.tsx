@@ -1,0 +1,175 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import { classNames } from '../components/classNames.ts';
+import { Dialog } from '../components/Dialog.tsx';
+import { Facts } from '../components/Facts.tsx';
+import { formatCount } from '../components/format.ts';
+import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
+import { obey } from './look.ts';
+import { NetworkInputPane } from './NetworkInputPane.tsx';
+import { NetworkLine } from './NetworkLine.tsx';
+import { Pager } from './Pager.tsx';
+import styles from './ScanViewer.module.css';
+import { SliceSlider } from './SliceSlider.tsx';
+import { Stage } from './Stage.tsx';
+import type { ScanSource } from './scanSource.ts';
+import { useLook } from './useLook.ts';
+import { useStageSize } from './useStageSize.ts';
+import { type Shown, useViewedPicture } from './useViewedPicture.ts';
+import { ViewerKeys } from './ViewerKeys.tsx';
+import { ViewerToolbar } from './ViewerToolbar.tsx';
+import { sayLook } from './viewerWords.ts';
+import { WindowPanel } from './WindowPanel.tsx';
+
+/** A place in a row that can be gone through, from 0. */
+export type Place = { readonly index: number; readonly count: number; readonly onMove: (index: number) => void };
+
+export type ScanViewerProps = {
+  readonly title: string;
+  readonly scan: ScanSource;
+  /** Those that may be looked at next, the likeliest first. */
+  readonly soon: readonly ScanSource[];
+  readonly list: Place;
+  /** The slices of its series; null for a scan that is of none. */
+  readonly stack: Place | null;
+  readonly network: ViewedNetwork | null;
+  readonly onClose: () => void;
+  /** What is said of the scan: over the facts, and on a narrow page over the picture. */
+  readonly headline?: ReactNode;
+  /** Facts beside the picture. */
+  readonly children: ReactNode;
+};
+
+/** Which network is spoken of, and what it is fed. */
+export type ViewedNetwork = {
+  readonly spec: PreprocessingSpec;
+  /** 'The network sees' or the like: goes on with what it sees. */
+  readonly intro: string;
+};
+
+/** One scan, large on black: zoom, window and turning for the eye, its values, its slices, and what the network sees of it. */
+export function ScanViewer(props: ScanViewerProps) {
+  const { title, scan, soon, list, stack, network, onClose, headline, children } = props;
+  const shown = useViewedPicture(scan, soon);
+  const { picture } = shown;
+  const [look, changeLook] = useLook(shown.series);
+  const surface = useRef<HTMLDivElement>(null);
+  const size = useStageSize(surface);
+  const [tool, setTool] = useState<Tool>('pan');
+  const [showsInput, setShowsInput] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const [said, setSaid] = useState('');
+  const place = stack ? `Slice ${formatCount(stack.index + 1)} of ${formatCount(stack.count)}` : '';
+  const onSlices = stack ? (steps: number) => step(stack, steps) : null;
+  useEffect(() => setSaid([title, place].filter(Boolean).join(', ')), [title, place]);
+
+  const act = (command: ViewerCommand) => {
+    if (command.does === 'tool') setTool(tool === command.tool ? 'pan' : command.tool);
+    else if (command.does === 'scan') step(list, command.steps);
+    else if (command.does === 'slice') onSlices?.(command.steps);
+    else if (command.does === 'networkInput') setShowsInput(!showsInput && network !== null);
+    else if (command.does === 'help') setHelping(true);
+    else if (picture && size) {
+      const scene = { picture, stage: size };
+      const next = obey(look, command, scene, picture);
+      changeLook(() => next);
+      setSaid(sayLook(command, next, scene, picture));
+    }
+  };
+  const { onKeyDown, spaceHeld } = useViewerKeys(surface, act);
+  return (
+    <Dialog title={title} shape="scan" onClose={onClose} onKeyDown={onKeyDown}>
+      <div className={classNames(styles.viewer, Boolean(headline) && styles.withHeadline)}>
+        {headline ? <div className={styles.headline}>{headline}</div> : null}
+        <div className={styles.main}>
+          <ViewerToolbar look={look} tool={tool} onCommand={act} />
+          <div className={styles.stages}>
+            <Stage
+              {...{ picture, size, look, tool, spaceHeld, onSlices, place, surface }}
+              label={title}
+              onLook={changeLook}
+              onScan={(steps) => step(list, steps)}
+            >
+              <StageNote shown={shown} scanKey={scan.key} />
+            </Stage>
+            {showsInput && network ? <NetworkInputPane scan={scan} spec={network.spec} /> : null}
+          </div>
+          <div className={styles.bar}>
+            <Pager list={list} />
+            {stack ? <SliceSlider stack={stack} /> : null}
+          </div>
+          {network ? (
+            <NetworkLine
+              network={network}
+              picture={picture}
+              shown={showsInput}
+              onToggle={() => setShowsInput(!showsInput)}
+            />
+          ) : null}
+        </div>
+        <div className={styles.side}>
+          {children}
+          {picture ? (
+            <WindowPanel
+              picture={picture}
+              shade={look.shade}
+              onChange={(shade) => changeLook((before) => ({ ...before, shade }))}
+            />
+          ) : null}
+          {picture && picture.facts.length > 0 ? (
+            <section className={styles.header} aria-label="From the header">
+              <h3>From the header</h3>
+              <Facts facts={picture.facts} />
+            </section>
+          ) : null}
+        </div>
+      </div>
+      <p role="status" className="visually-hidden">
+        {said}
+      </p>
+      {helping ? <ViewerKeys onClose={() => setHelping(false)} /> : null}
+    </Dialog>
+  );
+}
+
+/** Ends stop, and do not lead to the other end. */
+function step({ index, count, onMove }: Place, steps: number): void {
+  const to = Math.max(0, Math.min(count - 1, index + steps));
+  if (to !== index) onMove(to);
+}
+
+/** Why there is no picture, or that it is on its way where that takes long. */
+function StageNote({ shown, scanKey }: { readonly shown: Shown; readonly scanKey: string }) {
+  if (shown.key !== scanKey) return <p className={styles.loading}>Loading the scan…</p>;
+  return shown.failure ? (
+    <p role="alert" className={styles.failure}>
+      {shown.failure}
+    </p>
+  ) : null;
+}
+
+/** Controls that have a use for the arrows, Home and End themselves. */
+const STEPPED = 'input, select, textarea';
+
+/** Keys go to what has the focus first; what is left is the viewer's, unless another dialog lies on top of it. */
+function useViewerKeys(surface: React.RefObject<HTMLElement | null>, act: (command: ViewerCommand) => void) {
+  const held = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest('dialog') !== event.currentTarget) return;
+    if (event.key === ' ' && target === surface.current) {
+      event.preventDefault();
+      held.current = true;
+      const release = () => {
+        held.current = false;
+      };
+      window.addEventListener('keyup', release, { once: true });
+      return;
+    }
+    const command = commandOf(event);
+    if (!command || (event.key.length > 1 && target?.matches(STEPPED))) return;
+    event.preventDefault();
+    act(command);
+  };
+  return { onKeyDown, spaceHeld: () => held.current };
+}

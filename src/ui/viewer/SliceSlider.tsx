@@ -1,0 +1,26 @@
+import { useId } from 'react';
+import { formatCount } from '../components/format.ts';
+import styles from './ScanViewer.module.css';
+import type { Place } from './ScanViewer.tsx';
+
+/** Through the slices of a series. */
+export function SliceSlider({ stack: { index, count, onMove } }: { readonly stack: Place }) {
+  const id = useId();
+  return (
+    <div className={styles.slices}>
+      <label htmlFor={id}>Slice</label>
+      <input
+        id={id}
+        type="range"
+        min={1}
+        max={count}
+        value={index + 1}
+        aria-valuetext={`${index + 1} of ${count}`}
+        onChange={(event) => onMove(event.target.valueAsNumber - 1)}
+      />
+      <output htmlFor={id}>
+        {formatCount(index + 1)} of {formatCount(count)}
+      </output>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { Dialog } from '../components/Dialog.tsx';
+import { KeyList } from '../components/KeyList.tsx';
+import { VIEWER_KEYS } from './keys.ts';
+
+/** What `?` shows inside the viewer. */
+export function ViewerKeys({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Keys of the viewer" onClose={onClose}>
+      <KeyList keys={VIEWER_KEYS} />
+    </Dialog>
+  );
+}

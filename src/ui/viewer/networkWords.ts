@@ -1,0 +1,27 @@
+import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import type { ModelSummary, ViewedPicture } from '../../worker/protocol.ts';
+import { formatValue } from './readout.ts';
+import type { ViewedNetwork } from './ScanViewer.tsx';
+
+/** '64 × 64 pixels, grey, stretched to a square': what `preprocess` makes of a scan. */
+export function networkWords({ size, depth, fit }: PreprocessingSpec): string {
+  const colour = depth === 1 ? 'grey' : 'in colour';
+  return `${size} × ${size} pixels, ${colour}, ${FITS[fit]}`;
+}
+
+const FITS = {
+  stretch: 'stretched to a square',
+  pad: 'with black margins to make it square',
+  harmonise: 'cropped to the head and harmonised',
+} as const;
+
+/** How values become the network's bytes, where a scan has more than 256 of them; '' where it has not. */
+export function rangeWords({ values, window }: Pick<ViewedPicture, 'values' | 'window'>): string {
+  if (values instanceof Uint8Array) return '';
+  return `${formatValue(window.low)} is black to it and ${formatValue(window.high)} white`;
+}
+
+/** What a kept model is fed. */
+export function networkOf({ name, card }: Pick<ModelSummary, 'name' | 'card'>): ViewedNetwork {
+  return { spec: card.preprocessing, intro: `${name} sees` };
+}

@@ -1,0 +1,22 @@
+import type { ViewedPicture } from '../../worker/protocol.ts';
+import type { Point } from './geometry.ts';
+
+/** The pixel that a point of the picture lies in; null outside. */
+export function pixelAt({ width, height }: ViewedPicture, { x, y }: Point): Point | null {
+  const pixel = { x: Math.floor(x), y: Math.floor(y) };
+  return pixel.x >= 0 && pixel.y >= 0 && pixel.x < width && pixel.y < height ? pixel : null;
+}
+
+/** 'x 120, y 88: 873', counted from 0 at the upper left of the scan as it is stored; colours as '12, 40, 4'. */
+export function pixelWords(picture: ViewedPicture, { x, y }: Point): string {
+  const at = (y * picture.width + x) * picture.channels;
+  const values = Array.from(picture.values.subarray(at, at + picture.channels), formatValue);
+  return `x ${x}, y ${y}: ${values.join(', ')}`;
+}
+
+/** Whole numbers as they are, fractions to four significant digits. */
+export function formatValue(value: number): string {
+  if (Number.isNaN(value)) return 'no number';
+  if (Number.isInteger(value) || !Number.isFinite(value)) return String(value).replace('-', '−');
+  return String(Number(value.toPrecision(4))).replace('-', '−');
+}

@@ -1,0 +1,33 @@
+import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import type { NetworkInput, ScanFile, ScanView, ViewedPicture } from '../../worker/protocol.ts';
+import { jobs } from '../jobs.ts';
+
+/** Where the viewer gets a scan from. */
+export type ScanSource = {
+  /** Tells one scan from another. */
+  readonly key: string;
+  /** The look is kept from scan to scan of one series; null: of none. */
+  readonly series: string | null;
+  readonly load: () => Promise<ViewedPicture>;
+  readonly networkInput: (spec: PreprocessingSpec) => Promise<NetworkInput>;
+};
+
+/** A scan of the data set. */
+export function keptScan({ sha256, slice }: Pick<ScanView, 'sha256' | 'slice'>): ScanSource {
+  return {
+    key: sha256,
+    series: slice?.series ?? null,
+    load: () => jobs.viewedPicture(sha256),
+    networkInput: (spec) => jobs.networkInput(sha256, spec),
+  };
+}
+
+/** A file that is not in the data set, or one slice (from 0) of it; `key` names it among its like. */
+export function scanOfFile(key: string, file: ScanFile, slice = 0): ScanSource {
+  return {
+    key,
+    series: null,
+    load: () => jobs.viewedPictureOfFile(file, slice),
+    networkInput: (spec) => jobs.networkInput(file, spec, slice),
+  };
+}

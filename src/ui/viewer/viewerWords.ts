@@ -1,0 +1,35 @@
+import type { ViewedPicture } from '../../worker/protocol.ts';
+import { orientationWords, type Scene, zoomOf } from './geometry.ts';
+import type { ViewerCommand } from './keys.ts';
+import type { Look } from './look.ts';
+import { pixelWords } from './readout.ts';
+
+const PRESETS = {
+  network: 'Window as the network sees.',
+  auto: 'Window set automatically.',
+  full: 'Window over the full range.',
+} as const;
+
+/** What a screen reader is told after a command; '' where the page says it anyway. */
+export function sayLook(command: ViewerCommand, look: Look, scene: Scene, picture: ViewedPicture): string {
+  switch (command.does) {
+    case 'crosshair':
+      return look.crosshair ? pixelWords(picture, look.crosshair) : '';
+    case 'zoom':
+    case 'fit':
+    case 'actualSize':
+      return `${Math.round(zoomOf(look.view, scene) * 100)} %`;
+    case 'rotate':
+    case 'flipAcross':
+    case 'flipDown':
+      return orientationWords(look.view) || 'as it is stored';
+    case 'invert':
+      return look.inverted ? 'negative' : 'no negative';
+    case 'preset':
+      return PRESETS[command.preset];
+    case 'reset':
+      return 'The view is as it was.';
+    default:
+      return '';
+  }
+}
