@@ -21,6 +21,7 @@ const findings = (minute: number): StoredFindings => ({
     },
   ],
   oddOnes: [{ kind: 'dark', scans: [{ sha256: shaOf(3), value: 1.5 }] }],
+  inputs: ['v1-64x64x1-stretch'],
   by: '1.0',
   model: null,
   at: new Date(Date.UTC(2026, 10, 23, 8, minute)).toISOString(),

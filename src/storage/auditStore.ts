@@ -17,6 +17,8 @@ export type StoredCopies = {
 
 /** What an audit found besides copies. */
 export type StoredFindings = Pick<AuditReport, 'shortcuts' | 'oddOnes'> & {
+  /** Keys of the preprocessings whose input was judged. */
+  readonly inputs: readonly string[];
   readonly by: string;
   /** The model by which outliers were found; null where there was none. */
   readonly model: string | null;
@@ -42,6 +44,7 @@ const gallerySchema: v.GenericSchema<unknown, OddGallery> = v.object({
 const findingsSchema: v.GenericSchema<unknown, StoredFindings> = v.object({
   shortcuts: v.array(shortcutSchema),
   oddOnes: v.array(gallerySchema),
+  inputs: v.array(v.string()),
   by: v.string(),
   model: v.nullable(v.string()),
   at: v.string(),
@@ -90,22 +93,22 @@ export async function writeCopies(db: AxialDatabase, copies: StoredCopies): Prom
   await commit(db, ['copies'], (tx, track) => track(tx.objectStore('copies').put(copies, 'current')));
 }
 
-/** By a key that names the version and all else that the findings depend on. */
-export async function readFindings(db: AxialDatabase, key: string, by: string): Promise<StoredFindings | null> {
-  const stored = readable(findingsSchema, await db.get('findings', key));
+/** By the hash of the version. */
+export async function readFindings(db: AxialDatabase, hash: string, by: string): Promise<StoredFindings | null> {
+  const stored = readable(findingsSchema, await db.get('findings', hash));
   return stored?.by === by ? stored : null;
 }
 
-export async function writeFindings(db: AxialDatabase, key: string, findings: StoredFindings): Promise<void> {
+export async function writeFindings(db: AxialDatabase, hash: string, findings: StoredFindings): Promise<void> {
   await commit(db, ['findings'], async (tx, track) => {
     const store = tx.objectStore('findings');
     const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
     const others = keys
       .map((each, index) => ({ key: each, at: String(values[index]?.at) }))
-      .filter((each) => each.key !== key)
+      .filter((each) => each.key !== hash)
       .sort((a, b) => b.at.localeCompare(a.at));
     for (const old of others.slice(MOST_KEPT - 1)) track(store.delete(old.key));
-    track(store.put(findings, key));
+    track(store.put(findings, hash));
   });
 }
 

@@ -45,7 +45,7 @@ export interface AxialSchema extends DBSchema {
   versions: { key: number; value: DataSetVersion };
   /** One record, 'current'. */
   copies: { key: 'current'; value: StoredCopies };
-  /** By the version's hash and what else they depend on. */
+  /** By the version's hash. */
   findings: { key: string; value: StoredFindings };
   /** By the key of the preprocessing; what the audit measures of the network's input. */
   facts: { key: string; value: StoredFacts };

@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import { groupCopies } from '../dataset/duplicates.ts';
+import { oddOnes } from '../dataset/oddOnes.ts';
 import type { Auditor, PackedFingerprints } from './auditor.ts';
+import { judgeShortcut } from './judgeShortcut.ts';
 import { untilHeard } from './untilHeard.ts';
 
 const auditor: Auditor = {
@@ -9,10 +11,9 @@ const auditor: Auditor = {
       const groups = groupCopies(unpacked(fingerprints), tell);
       return Comlink.transfer(groups, [groups.buffer]);
     }),
-  judgeShortcut: async () => {
-    throw new Error('Not yet.');
-  },
-  oddOnes: async () => [],
+  judgeShortcut: async ({ from, scans, classes, groups, preprocessing }) =>
+    judgeShortcut(from, scans, classes, groups, preprocessing),
+  oddOnes: async (scans, embeddings) => oddOnes(scans, embeddings),
 };
 
 const CELLS = 256;

@@ -25,7 +25,8 @@ export type Judging = {
 /** The worker that searches and judges for the audit. */
 export interface Auditor {
   groupCopies(fingerprints: PackedFingerprints, onProgress: (share: number) => void): Promise<Int32Array>;
-  judgeShortcut(judging: Judging): Promise<Shortcut>;
+  /** Null where there is nothing to judge by. */
+  judgeShortcut(judging: Judging): Promise<Shortcut | null>;
   oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null): Promise<OddGallery[]>;
 }
 

@@ -3,10 +3,13 @@ import { pictureFacts } from '../../preprocessing/pictureFacts.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { type MeasuredFacts, readFacts, writeFacts } from '../../storage/auditStore.ts';
-import { readPixels } from '../../storage/pixelStore.ts';
+import { readPixels, type ScanPixels, writePixels } from '../../storage/pixelStore.ts';
 import type { TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 import { originalLoads } from './preparePixels.ts';
+
+const SCANS_PER_BREATH = 500;
+const SCANS_PER_TRANSACTION = 256;
 
 type Tell = (done: number, total: number) => void;
 
@@ -52,7 +55,7 @@ export async function inputFactsOf(
   return new Map([...measured].map(([sha256, { facts }]) => [sha256, facts]));
 }
 
-/** Hands over the network's input for every scan that can be read, in no order, from the cache or made anew. */
+/** Hands over the network's input for every scan that can be read, in no order, from the cache or made anew and cached. */
 export async function eachInput(
   context: JobsContext,
   scans: readonly Scan[],
@@ -62,20 +65,57 @@ export async function eachInput(
   visit: (scan: Scan, pixels: Uint8Array) => void,
 ): Promise<void> {
   const cached = await readPixels(context.db, preprocessingKey(spec));
-  signal.throwIfAborted();
-  const missing = scans.filter((scan) => {
+  const missing: Scan[] = [];
+  for (const [index, scan] of scans.entries()) {
     const pixels = cached.get(scan.sha256);
     if (pixels) visit(scan, pixels);
-    return !pixels;
-  });
+    else missing.push(scan);
+    if (index % SCANS_PER_BREATH > 0) continue;
+    tell(index + 1 - missing.length, scans.length);
+    await otherMessages();
+    signal.throwIfAborted();
+  }
   let done = scans.length - missing.length;
-  tell(done, scans.length);
+  const cache = new PixelCache(context, spec);
   const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
   await takeInAgain(context, missing, wanted, signal, (scan, { pixels }) => {
     if (pixels) visit(scan, pixels);
+    if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });
     done += 1;
     tell(done, scans.length);
   });
+  await cache.write();
+}
+
+/** What was made is kept for the training that will want the same. */
+class PixelCache {
+  private unsaved: ScanPixels[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly context: JobsContext,
+    private readonly spec: PreprocessingSpec,
+  ) {}
+
+  add(pixels: ScanPixels): void {
+    this.unsaved.push(pixels);
+    if (this.unsaved.length >= SCANS_PER_TRANSACTION) void this.write();
+  }
+
+  /** When the disk is full they are made again. */
+  write(): Promise<void> {
+    const batch = this.unsaved;
+    this.unsaved = [];
+    this.writing = this.writing
+      .then(() => writePixels(this.context.db, preprocessingKey(this.spec), batch))
+      .catch(() => {});
+    return this.writing;
+  }
+}
+
+/** Whoever asks this thread for something else meanwhile is not kept waiting. */
+function otherMessages(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** A scan that can no longer be read is passed over: the audit is of the others. */

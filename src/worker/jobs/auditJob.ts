@@ -14,8 +14,13 @@ import type { JobsContext } from './context.ts';
 
 /** What the network would see by default. */
 const PLAIN: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
+const HARMONISED: PreprocessingSpec = { ...PLAIN, fit: 'harmonise' };
+/** What is told by the files, whatever is made of them. */
+const OF_FILES = ['size', 'header', 'picture'] as const;
 
 export type OnAudit = (progress: AuditProgress) => void;
+
+const TELL_EVERY_MS = 100;
 
 /**
  * What is in the way of an honest result in the version that the data set is in. What was found of it before is used again.
@@ -26,12 +31,13 @@ export async function auditJob(
   context: JobsContext,
   curated: Curated,
   useEngine: boolean,
-  tell: OnAudit,
+  onProgress: OnAudit,
   signal: AbortSignal,
 ): Promise<AuditReport> {
   const { scans } = curated.inUse;
   const stored = context.requireStored();
   const { hash } = context.version();
+  const tell = paced(onProgress);
   const onShare = (share: number) =>
     tell({ stage: 'copies', done: Math.round(share * scans.length), total: scans.length });
   const copies = groupsOfSome(stored.scans, await context.copies.of(stored, onShare, signal), scans);
@@ -46,6 +52,7 @@ export async function auditJob(
   };
 }
 
+/** Judged anew is only what is not known of this version: a model or the harmonised input may have come since. */
 async function findingsOf(
   context: JobsContext,
   curated: Curated,
@@ -53,22 +60,34 @@ async function findingsOf(
   useEngine: boolean,
   tell: OnAudit,
   signal: AbortSignal,
-): Promise<StoredFindings> {
-  const inputs = curated.harmonised ? [PLAIN, { ...PLAIN, fit: 'harmonise' as const }] : [PLAIN];
-  const key = [hash, ...inputs.map(preprocessingKey)].join(' ');
-  const kept = await readFindings(context.db, key, __APP_VERSION__);
+): Promise<Pick<AuditReport, 'shortcuts' | 'oddOnes'>> {
+  const specs = curated.harmonised ? [PLAIN, HARMONISED] : [PLAIN];
+  const kept = await readFindings(context.db, hash, __APP_VERSION__);
+  const unjudged = specs.filter((spec) => !kept?.inputs.includes(preprocessingKey(spec)));
   const model = useEngine ? await modelOfDataSet(context) : null;
-  if (kept && (!useEngine || kept.model === (model?.id ?? null))) return kept;
+  const ranked = kept && (!useEngine || kept.model === (model?.id ?? null)) ? kept : null;
+  if (ranked && unjudged.length === 0) return whatIsAsked(ranked, specs);
   const audit = new Audit(context, curated, tell, signal);
-  const findings = await withAuditor(signal, async (auditor) => ({
-    shortcuts: kept?.shortcuts ?? (await audit.shortcuts(auditor, inputs)),
-    oddOnes: await audit.oddOnes(auditor, model),
-    by: __APP_VERSION__,
-    model: model?.id ?? null,
-    at: new Date().toISOString(),
-  }));
-  await writeFindings(context.db, key, findings).catch(() => {}); // found again at the next visit
-  return findings;
+  const findings = await withAuditor(signal, async (auditor): Promise<StoredFindings> => {
+    const ofFiles = kept?.shortcuts ?? (await audit.shortcutsOfFiles(auditor));
+    const ofInputs = await audit.shortcutsOfInputs(auditor, unjudged);
+    const { oddOnes } = ranked ?? { oddOnes: await audit.oddOnes(auditor, model) };
+    return {
+      shortcuts: [...ofFiles, ...ofInputs],
+      inputs: [...(kept?.inputs ?? []), ...unjudged.map(preprocessingKey)],
+      oddOnes,
+      model: ranked ? ranked.model : (model?.id ?? null),
+      ...{ by: __APP_VERSION__, at: new Date().toISOString() },
+    };
+  });
+  await writeFindings(context.db, hash, findings).catch(() => {}); // found again at the next visit
+  return whatIsAsked(findings, specs);
+}
+
+/** Without what is known of inputs that are not in use now. */
+function whatIsAsked({ shortcuts, oddOnes }: StoredFindings, specs: readonly PreprocessingSpec[]) {
+  const keys = [null, ...specs.map(preprocessingKey)];
+  return { shortcuts: shortcuts.filter(({ preprocessing }) => keys.includes(preprocessing)), oddOnes };
 }
 
 /** What is measured and judged of one version. */
@@ -82,37 +101,36 @@ class Audit {
     private readonly signal: AbortSignal,
   ) {}
 
-  async shortcuts(auditor: Remote<Auditor>, inputs: readonly PreprocessingSpec[]): Promise<Shortcut[]> {
+  async shortcutsOfFiles(auditor: Remote<Auditor>): Promise<Shortcut[]> {
     const scans = await this.auditedScans();
+    const tell = this.teller('shortcuts');
+    const judged: (Shortcut | null)[] = [];
+    for (const [done, from] of OF_FILES.entries()) {
+      tell(done, OF_FILES.length);
+      judged.push(await this.judge(auditor, from, scans, null));
+    }
+    return judged.filter((shortcut) => shortcut !== null);
+  }
+
+  async shortcutsOfInputs(auditor: Remote<Auditor>, specs: readonly PreprocessingSpec[]): Promise<Shortcut[]> {
+    const judged: (Shortcut | null)[] = [];
+    for (const spec of specs) {
+      const facts = await inputFactsOf(this.context, this.curated.inUse.scans, spec, this.teller('input'), this.signal);
+      const scans = (await this.auditedScans()).map((scan) => ({ ...scan, facts: facts.get(scan.sha256) ?? null }));
+      judged.push(await this.judge(auditor, 'input', scans, preprocessingKey(spec)));
+    }
+    return judged.filter((shortcut) => shortcut !== null);
+  }
+
+  private async judge(
+    auditor: Remote<Auditor>,
+    from: Shortcut['from'],
+    scans: readonly AuditedScan[],
+    preprocessing: string | null,
+  ): Promise<Shortcut | null> {
     const { classes } = this.curated.inUse;
     const groups = await this.context.bundles(this.signal);
-    const tell = this.teller('shortcuts');
-    const judged: Shortcut[] = [];
-    const judge = async (from: Shortcut['from'], preprocessing: string | null, all: readonly AuditedScan[]) => {
-      const seen = all.flatMap((scan, index) =>
-        needsFacts(from) && !scan.facts ? [] : [{ scan, group: groups[index] ?? 0 }],
-      );
-      const some = { scans: seen.map(({ scan }) => scan), groups: Int32Array.from(seen, ({ group }) => group) };
-      judged.push(
-        ...(await auditor.judgeShortcut({ from, classes, preprocessing, ...some }).then(
-          (one) => [one],
-          () => [],
-        )),
-      );
-    };
-    for (const [done, from] of (['size', 'header', 'picture'] as const).entries()) {
-      tell(done, 3);
-      await judge(from, null, scans);
-    }
-    for (const spec of inputs) {
-      const facts = await inputFactsOf(this.context, this.curated.inUse.scans, spec, this.teller('input'), this.signal);
-      await judge(
-        'input',
-        preprocessingKey(spec),
-        scans.map((scan) => ({ ...scan, facts: facts.get(scan.sha256) ?? null })),
-      );
-    }
-    return judged;
+    return auditor.judgeShortcut({ from, scans, classes, groups, preprocessing });
   }
 
   async oddOnes(auditor: Remote<Auditor>, model: StoredModel | null): Promise<OddGallery[]> {
@@ -143,6 +161,15 @@ class Audit {
   }
 }
 
-function needsFacts(from: Shortcut['from']): boolean {
-  return from === 'picture' || from === 'input';
+/** Not for every scan a message: those of a stage's beginning and end, and some between. */
+function paced(tell: OnAudit): OnAudit {
+  let stage: AuditProgress['stage'] | null = null;
+  let toldAt = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.stage === stage && progress.done < progress.total && now - toldAt < TELL_EVERY_MS) return;
+    stage = progress.stage;
+    toldAt = now;
+    tell(progress);
+  };
 }

@@ -41,7 +41,7 @@ export async function embeddingsOf(
   const work = surviveEngineLoss(host, 'auto', async (engine) => {
     signal.throwIfAborted(); // where the engine was closed for it, no other is needed
     await engine.load(id, artifacts);
-    return embedAll(engine, inputs, preprocessing);
+    return embedAll(engine, inputs, preprocessing, tell);
   });
   try {
     return await unlessAborted(work, signal);
@@ -55,6 +55,7 @@ async function embedAll(
   engine: Comlink.Remote<Engine>,
   inputs: readonly Uint8Array[],
   { size, depth }: PreprocessingSpec,
+  tell: (done: number, total: number) => void,
 ): Promise<Embeddings> {
   const scanBytes = size * size * depth;
   let values = new Float32Array();
@@ -67,6 +68,7 @@ async function embedAll(
     if (first === 0) values = new Float32Array(inputs.length * part.width);
     width = part.width;
     values.set(part.values, first * width);
+    tell(first + some.length, inputs.length);
   }
   return { values, width };
 }
