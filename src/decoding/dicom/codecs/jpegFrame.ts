@@ -1,8 +1,8 @@
 import { DecodingError, truncatedError } from '../../decodingError.ts';
 
-/** What the frame header of a JPEG says (ITU-T T.81, B.2.2). */
+/** What the frame header of a JPEG or JPEG-LS says (ITU-T T.81, B.2.2). */
 export type JpegFrame = {
-  /** The last hex digit of the frame's marker: 0 baseline, 1 extended, 2 progressive, 3 lossless. */
+  /** The last hex digit of the frame's marker: 0 baseline, 1 extended, 2 progressive, 3 lossless (7 JPEG-LS). */
   readonly process: number;
   readonly bits: number;
   readonly width: number;
@@ -33,9 +33,9 @@ export function readJpegFrame(bytes: Uint8Array): JpegFrame {
   throw truncatedError();
 }
 
-/** SOF0 to SOF15 but DHT (C4), JPG (C8) and DAC (CC). */
+/** SOF0 to SOF15 but DHT (C4), JPG (C8) and DAC (CC), and JPEG-LS's own SOF55. */
 function isFrame(marker: number): boolean {
-  return marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
+  return marker === 0xfff7 || (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker));
 }
 
 function readFrame(view: DataView, at: number): Omit<JpegFrame, 'tellsColours'> {

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { DecodingError } from '../decodingError.ts';
+import { keepSlice } from '../keptSlice.ts';
+import { windowed } from '../windowing.ts';
+import { expectDrawn, fromBase64, slicesOfDicom } from './dicomChecks.fixture.ts';
+import { DICOM_SAMPLES, REFUSED_DICOMS } from './dicomSamples.fixture.ts';
+
+const IN_NODE = DICOM_SAMPLES.filter(({ needs }) => needs === 'node');
+
+test.each(IN_NODE)('a DICOM file ($name) gives the values it was drawn with', expectDrawn);
+
+test.each(REFUSED_DICOMS)('a DICOM file with $name is refused in words', async ({ words, base64 }) => {
+  const refused = slicesOfDicom(fromBase64(base64));
+  await expect(refused).rejects.toThrow(DecodingError);
+  await expect(refused).rejects.toThrow(words);
+});
+
+function sample(name: string): Uint8Array<ArrayBuffer> {
+  return fromBase64(DICOM_SAMPLES.find((each) => each.name === name)?.base64 ?? '');
+}
+
+test('the same slice in other encodings has the same bytes when it is kept', async () => {
+  const names = ['explicit little endian', 'implicit little endian', 'explicit big endian', 'deflated', 'RLE, 16 bits'];
+  const [first, ...others] = await Promise.all(
+    names.map(async (name) => {
+      const [slice] = await slicesOfDicom(sample(name));
+      if (!slice) throw new Error(name);
+      return keepSlice(slice);
+    }),
+  );
+  for (const other of others) expect(other).toEqual(first);
+});
+
+test('an enhanced file has figures of its own for every frame, and shares the rest', async () => {
+  const slices = await slicesOfDicom(sample('enhanced MR'));
+  expect(slices.map(({ window }) => window)).toEqual([
+    { low: 749.5, high: 1249.5 },
+    { low: 1749.5, high: 2249.5 },
+    { low: 2749.5, high: 3249.5 },
+  ]);
+  expect(slices.map(({ facts }) => new Map(facts).get('Echo time'))).toEqual(['10.5 ms', '21 ms', '31.5 ms']);
+  for (const { facts } of slices) {
+    expect(facts).toContainEqual(['Repetition time', '2500 ms']);
+    expect(facts).toContainEqual(['Pixel spacing', '0.5 mm x 0.75 mm']);
+  }
+  expect(slices.map(({ position }) => position)).toEqual([6, 7, 8]);
+  expect(new Set(slices.map(({ series }) => series)).size).toBe(1);
+});
+
+test('white and black change places in the input of a MONOCHROME1 picture', async () => {
+  const [plain] = await slicesOfDicom(sample('explicit little endian'));
+  const [inverted] = await slicesOfDicom(sample('MONOCHROME1'));
+  if (!plain || !inverted) throw new Error('no slices');
+  const expected = Array.from(windowed(plain).pixels, (level) => 255 - level);
+  // Halves may be rounded either way.
+  windowed(inverted).pixels.forEach((level, i) => {
+    expect(Math.abs(level - (expected[i] ?? 0))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('whose scan it is', () => {
+  const file = (header: Readonly<Record<string, string>>) => slicesOfDicom(withPatient(header));
+  const subjectOf = async (header: Readonly<Record<string, string>>) => (await file(header))[0]?.subject;
+
+  test('nothing of a patient is told but a hash', async () => {
+    const [slice] = await file({ id: '12345678', name: 'Grunewald^Ada' });
+    // First 8 bytes of hashlib.sha256(b'patient||12345678').
+    expect(slice?.subject).toEqual({ id: '306f145e1cc58e58', from: 'dicom' });
+    expect(JSON.stringify(slice?.facts)).not.toMatch(/12345678|Grunewald|Ada/);
+    expect(String.fromCharCode(...(slice ? keepSlice(slice) : []))).not.toMatch(/12345678|Grunewald|Ada/);
+  });
+
+  test('two patients are two subjects, and one patient is one', async () => {
+    expect(await subjectOf({ id: 'A1' })).toEqual(await subjectOf({ id: 'A1 ', name: 'other spelling' }));
+    expect(await subjectOf({ id: 'A1' })).not.toEqual(await subjectOf({ id: 'A2' }));
+  });
+
+  test.each(['ANONYMOUS', 'anon42', '0000', 'XXXX', '', 'Unknown'])(
+    'a patient called %j is nobody: the study stands for one',
+    async (id) => {
+      const first = await subjectOf({ id, study: '1.2.3' });
+      expect(first).not.toEqual(await subjectOf({ id, study: '1.2.4' }));
+      expect(first).toEqual(await subjectOf({ id: 'ANONYMIZED', study: '1.2.3' }));
+    },
+  );
+});
+
+/** An 8-bit picture of 16 x 16 pixels with the texts given, explicit little endian, written by hand. */
+function withPatient({ id = '', name = '', study = '' }: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+  const text = (value: string) => [...new TextEncoder().encode(value.length % 2 ? `${value} ` : value)];
+  const short = (group: number, element: number, vr: string, value: readonly number[]) => [
+    ...[group & 255, group >> 8, element & 255, element >> 8, ...text(vr)],
+    ...[value.length & 255, value.length >> 8, ...value],
+  ];
+  const number = (group: number, element: number, value: number) =>
+    short(group, element, 'US', [value & 255, value >> 8]);
+  return Uint8Array.from([
+    ...new Array(128).fill(0),
+    ...text('DICM'),
+    ...short(2, 0x10, 'UI', [...new TextEncoder().encode('1.2.840.10008.1.2.1\0')]),
+    ...short(0x10, 0x10, 'PN', text(name)),
+    ...short(0x10, 0x20, 'LO', text(id)),
+    ...short(0x20, 0xd, 'UI', text(study)),
+    ...number(0x28, 2, 1),
+    ...short(0x28, 4, 'CS', text('MONOCHROME2')),
+    ...[number(0x28, 0x10, 16), number(0x28, 0x11, 16), number(0x28, 0x100, 8)].flat(),
+    ...[number(0x28, 0x101, 8), number(0x28, 0x102, 7), number(0x28, 0x103, 0)].flat(),
+    ...[0xe0, 0x7f, 0x10, 0, ...text('OB'), 0, 0, 0, 1, 0, 0, ...new Array(256).fill(7)],
+  ]);
+}
+
+test.each([...IN_NODE.slice(0, 12), ...IN_NODE.slice(-6)])(
+  'a DICOM file ($name) with damaged bytes is decoded, or refused in words',
+  async ({ base64 }) => {
+    const whole = fromBase64(base64);
+    let state = 20_261_123;
+    const random = (below: number) => {
+      state = (state * 16_807) % 2_147_483_647; // Lehmer's generator
+      return state % below;
+    };
+    for (let run = 0; run < 80; run++) {
+      const bytes = whole.slice(0, run % 4 === 0 ? random(whole.length) : whole.length);
+      for (let hits = 1 + random(5); hits > 0; hits--) bytes[random(bytes.length)] = random(256);
+      const outcome = await slicesOfDicom(bytes).catch((error: unknown) => error);
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DecodingError);
+    }
+  },
+);
