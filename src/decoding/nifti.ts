@@ -81,20 +81,28 @@ const NO_VOLUME_IN_GZIP = 'This is a gzip archive without a NIfTI volume in it. 
 
 /** Row by row as it is shown, in the units of the volume. */
 function valuesOf({ header, type, voxels }: Volume, cut: StackCut, position: number): SliceSource['values'] {
-  const colours = type.channels > 1;
-  const values = colours ? new Uint8Array(3 * cut.width * cut.height) : new Float64Array(cut.width * cut.height);
-  const { slope, intercept } = colours ? { slope: 1, intercept: 0 } : header;
-  const first = cut.firstOf(position);
-  let at = 0;
-  for (const row of cut.rows) {
-    for (const column of cut.columns) {
-      const voxel = first + row + column;
-      for (let channel = 0; channel < (colours ? 3 : 1); channel++) {
-        values[at++] = Number(voxels[voxel + channel]) * slope + intercept;
-      }
-    }
+  const places = placesOfPixels(cut, position);
+  if (type.channels > 1) {
+    const colours = new Uint8Array(3 * places.length);
+    places.forEach((place, pixel) => {
+      for (let channel = 0; channel < 3; channel++) colours[3 * pixel + channel] = Number(voxels[place + channel]);
+    });
+    return colours;
   }
-  return values instanceof Uint8Array ? values : narrowed(values);
+  const { slope, intercept } = header;
+  const values = new Float64Array(places.length);
+  for (let pixel = 0; pixel < values.length; pixel++) {
+    values[pixel] = Number(voxels[places[pixel] ?? 0]) * slope + intercept;
+  }
+  return narrowed(values);
+}
+
+function placesOfPixels({ rows, columns, firstOf }: StackCut, position: number): Uint32Array {
+  const places = new Uint32Array(rows.length * columns.length);
+  const first = firstOf(position);
+  let pixel = 0;
+  for (const row of rows) for (const column of columns) places[pixel++] = first + row + column;
+  return places;
 }
 
 async function hashOf(voxels: Voxels): Promise<string> {

@@ -67,10 +67,17 @@ export function narrowed(values: ArrayLike<number>): Samples {
   let high = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    if (!Number.isInteger(value)) return Float32Array.from(values, (each) => (Number.isFinite(each) ? each : 0));
+    if (!Number.isInteger(value)) return finiteFloats(values);
     if (value < low) low = value;
     else if (value > high) high = value;
   }
   const fitting = INTEGERS.find((type) => low >= type.low && high <= type.high);
-  return fitting ? fitting.Type.from(values) : Float32Array.from(values);
+  return fitting ? new fitting.Type(values) : new Float32Array(values);
+}
+
+/** `Float32Array.from` with a function takes five times as long. */
+function finiteFloats(values: ArrayLike<number>): Float32Array {
+  const floats = new Float32Array(values);
+  for (let i = 0; i < floats.length; i++) if (!Number.isFinite(floats[i])) floats[i] = 0;
+  return floats;
 }
