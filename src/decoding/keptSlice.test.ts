@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { DecodingError } from './decodingError.ts';
+import { type KeptSlice, keepSlice, readKeptSlice } from './keptSlice.ts';
+import { narrowed } from './volume.ts';
+
+const SLICE: KeptSlice = {
+  ...{ width: 3, height: 2, channels: 1, values: Int16Array.of(-1000, -1, 0, 1, 300, 3000) },
+  ...{ window: { low: -160.5, high: 240 }, inverted: true, source: 'dicom' },
+  facts: [['Echo time', '4.2 ms']],
+};
+
+test.each([
+  ['signed', SLICE],
+  ['bytes', { ...SLICE, values: Uint8Array.of(0, 1, 2, 3, 4, 255), inverted: false, source: 'nifti' }],
+  ['16 bits', { ...SLICE, values: Uint16Array.of(0, 1, 2, 3, 4, 65_535), facts: [] }],
+  ['fractions', { ...SLICE, values: Float32Array.of(0.5, -1, 2, 3, 4, 1e30) }],
+  ['colour', { ...SLICE, width: 1, channels: 3, values: Uint8Array.of(1, 2, 3, 4, 5, 6) }],
+] satisfies [string, KeptSlice][])('a slice (%s) comes back as it was kept', (_, slice) => {
+  expect(readKeptSlice(keepSlice(slice))).toEqual(slice);
+});
+
+test('bytes that lie anywhere in a larger buffer are read the same', () => {
+  const kept = keepSlice({ ...SLICE, values: Float32Array.of(0.5, 1, 2, 3, 4, 5) });
+  const buffer = new Uint8Array(kept.length + 9);
+  buffer.set(kept, 5);
+  expect(readKeptSlice(buffer.subarray(5, 5 + kept.length)).values).toEqual(Float32Array.of(0.5, 1, 2, 3, 4, 5));
+});
+
+test('how the file was encoded is not kept', () => {
+  const told: KeptSlice = { ...SLICE, facts: [...SLICE.facts, ['Transfer syntax', 'RLE']] };
+  expect(keepSlice(told)).toEqual(keepSlice(SLICE));
+});
+
+test('its place and its patient are not kept', () => {
+  const more = { ...SLICE, position: 7, series: 'aaaa', subject: { id: 'bbbb', from: 'dicom' } };
+  expect(keepSlice(more)).toEqual(keepSlice(SLICE));
+});
+
+describe('damage', () => {
+  const kept = keepSlice(SLICE);
+  const changed = (at: number, value: number) => {
+    const bytes = kept.slice();
+    bytes[at] = value;
+    return bytes;
+  };
+
+  test.each([
+    ['cut short', kept.subarray(0, kept.length - 1)],
+    ['cut within its header', kept.subarray(0, 30)],
+    ['of five channels', changed(16, 5)],
+    ['of no known type', changed(17, 9)],
+    ['of no known source', changed(18, 9)],
+    ['too wide', changed(9, 200)],
+    ['with a window upside down', changed(31, 0x7f)],
+    ['with facts that are no facts', changed(kept.length - 1, 0x20)],
+  ])('a slice %s is refused in words', (_, bytes) => {
+    expect(() => readKeptSlice(bytes)).toThrow(DecodingError);
+  });
+});
+
+test.each([
+  ['small whole numbers', [0, 7, 255], Uint8Array],
+  ['larger ones', [0, 256], Uint16Array],
+  ['those with a sign', [-1, 255], Int16Array],
+  ['those of both kinds', [-1, 32_768], Float32Array],
+  ['fractions', [0.5], Float32Array],
+])('%s are kept in the narrowest type', (_, values, Type) => {
+  expect(narrowed(values)).toBeInstanceOf(Type);
+  expect(Array.from(narrowed(values))).toEqual(values);
+});
+
+test('what is not finite becomes 0', () => {
+  expect([...narrowed([1, Number.NaN, Number.POSITIVE_INFINITY])]).toEqual([1, 0, 0]);
+});
