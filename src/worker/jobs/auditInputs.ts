@@ -76,6 +76,7 @@ export async function eachInput(
     signal.throwIfAborted();
   }
   let done = scans.length - missing.length;
+  tell(done, scans.length);
   const cache = new PixelCache(context, spec);
   const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
   await takeInAgain(context, missing, wanted, signal, (scan, { pixels }) => {

@@ -122,6 +122,39 @@ test('edits, versions and copies are there again at the next visit', async () =>
   expect(dataSet).toMatchObject({ groupCount: 8, version: { number: 2, what: '1 scan excluded (copies)' } });
 });
 
+test('what was found of a version is kept, and after harmonising the input is judged once more', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const plain = await jobs.audit(() => {});
+  const judged = (report: typeof plain) => report?.shortcuts.map(({ from, preprocessing }) => preprocessing ?? from);
+  expect(judged(plain)).toEqual(['size', 'header', 'picture', 'v1-64x64x1-stretch']);
+  expect(plain?.shortcuts.map(({ n }) => n)).toEqual([9, 9, 9, 9]);
+  const { edits } = await jobs.applyEdit({ kind: 'harmonise' });
+  const harmonised = await jobs.audit(() => {});
+  expect(judged(harmonised)).toEqual([...(judged(plain) ?? []), 'v1-64x64x1-harmonise']);
+  expect(harmonised?.version).toBe(plain?.version);
+  await jobs.takeBack(edits[0]?.id ?? 0);
+  context?.db.close();
+
+  const again = await openedJobs();
+  const stages: string[] = [];
+  expect(await again.audit(({ stage }) => stages.push(stage))).toEqual(plain);
+  expect(stages).toEqual([]);
+});
+
+test('scans that were imported before their facts were measured are judged like those that come with them', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const known = await jobs.audit(() => {});
+  await context?.db.clear('findings');
+  const { dataSet } = context ?? {};
+  if (!context || !dataSet) throw new Error('nothing was imported');
+  context.dataSet = { ...dataSet, scans: dataSet.scans.map((scan) => ({ ...scan, facts: null, colourMode: null })) };
+  const stages = new Set<string>();
+  expect(await jobs.audit(({ stage }) => stages.add(stage))).toEqual(known);
+  expect(stages).toContain('facts');
+});
+
 test('a split sees what is in use, and keeps copies on one side', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
