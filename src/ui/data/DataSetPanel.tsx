@@ -1,8 +1,7 @@
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
-import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatBytes, formatCount, formatCounted, formatPercent } from '../components/format.ts';
@@ -12,15 +11,16 @@ import { Term } from '../components/Term.tsx';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { showStage } from '../workspace.ts';
+import { AuditPanel } from './audit/AuditPanel.tsx';
+import { findingCount } from './audit/auditHeadline.ts';
+import { audit, interruptAudit, useAudit } from './audit/auditStore.ts';
 import { ChooseData } from './ChooseData.tsx';
+import { ClassOption } from './ClassOption.tsx';
+import { DataSetScans } from './DataSetScans.tsx';
 import styles from './DataStage.module.css';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
 import { ImportReport } from './ImportReport.tsx';
 import type { ImportState } from './importState.ts';
-import { ScanDialog } from './ScanDialog.tsx';
-import { ScanGrid } from './ScanGrid.tsx';
-
-const ALL = 'all';
 
 type DataSetPanelProps = {
   readonly dataSet: DataSetView;
@@ -29,10 +29,9 @@ type DataSetPanelProps = {
 };
 
 export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
-  const { scans, classes } = dataSet;
+  const { classes } = dataSet;
   const outcomes = ended?.outcomes ?? dataSet.outcomes;
-  const [filter, setFilter] = useState(ALL);
-  const [opened, setOpened] = useState<number | null>(null);
+  const [view, setView] = useState<'scans' | 'audit'>('scans');
   const [deleting, setDeleting] = useState(false);
   const training = useTraining(isActive);
   const whyKeptId = useId();
@@ -41,11 +40,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
     const letters = classLetters(classes);
     return new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
   }, [classes]);
-  const shown = useMemo(
-    () => (filter === ALL ? scans : scans.filter((scan) => scan.className === filter)),
-    [scans, filter],
-  );
-  const open = useCallback((index: number) => setOpened(index), []);
+  useAuditOf(dataSet.version.hash, training);
   return (
     <div className={styles.stage}>
       <header className={styles.head}>
@@ -79,32 +74,20 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
       {outcomes.length > 0 ? (
         <ImportReport outcomes={outcomes} classes={classes} fresh={ended !== null} stopped={ended?.stopped ?? false} />
       ) : null}
-      <div className={styles.toolbar}>
-        <Segmented
-          label="Class shown"
-          value={filter}
-          onChange={setFilter}
-          options={[
-            { value: ALL, label: `All ${formatCount(scans.length)}` },
-            ...classes.map((name) => ({ value: name, label: <ClassOption name={name} marks={marks} /> })),
-          ]}
-        />
-        <span className={classNames(styles.keysNote, 'quiet dense')}>
-          Click or Enter shows a scan large; arrow keys move.
-        </span>
-      </div>
-      <div className={styles.gridHolder}>
-        <ScanGrid label={formatCounted(shown.length, 'scan')} scans={shown} marks={marks} onOpen={open} />
-      </div>
-      {opened === null || !shown[opened] ? null : (
-        <ScanDialog
-          scans={shown}
-          dataSet={scans}
-          marks={marks}
-          index={opened}
-          onMove={setOpened}
-          onClose={() => setOpened(null)}
-        />
+      <Segmented
+        label="Shown"
+        className={styles.views}
+        value={view}
+        onChange={setView}
+        options={[
+          { value: 'scans', label: 'Scans' },
+          { value: 'audit', label: <AuditOption version={dataSet.version.hash} /> },
+        ]}
+      />
+      {view === 'scans' ? (
+        <DataSetScans dataSet={dataSet} marks={marks} />
+      ) : (
+        <AuditPanel dataSet={dataSet} marks={marks} />
       )}
       {deleting ? <DeleteDataSetDialog dataSet={dataSet} onClose={() => setDeleting(false)} /> : null}
     </div>
@@ -113,12 +96,35 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
 
 export type ClassMarks = ReadonlyMap<string, { readonly index: number; readonly letter: string }>;
 
-function ClassOption({ name, marks }: { readonly name: string; readonly marks: ClassMarks }) {
-  const mark = marks.get(name);
+/** The first paint and a training that follows an import at once go first. */
+const AUDIT_AFTER_MS = 400;
+
+/** Looks at every version of the data set that is shown, but never beside a training, which it would slow down. */
+function useAuditOf(version: string, training: boolean): void {
+  useEffect(() => {
+    if (training) {
+      void interruptAudit();
+      return;
+    }
+    const timer = setTimeout(() => void audit(version), AUDIT_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [version, training]);
+}
+
+/** 'Audit', with how many things there are to look at. */
+function AuditOption({ version }: { readonly version: string }) {
+  const state = useAudit();
+  const known = state.step === 'found' && state.version === version ? findingCount(state.report) : null;
   return (
     <>
-      {mark ? <ClassMark index={mark.index} letter={mark.letter} /> : null}
-      {name}
+      Audit
+      {known === null ? (
+        <span className="quiet dense">{state.step === 'running' ? 'under way' : ''}</span>
+      ) : known > 0 ? (
+        <Chip tone="caution">{formatCounted(known, 'finding')}</Chip>
+      ) : (
+        <span className="quiet dense">nothing found</span>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useDraftNetwork } from '../viewer/useDraftNetwork.ts';
 import { useSlices } from '../viewer/useSlices.ts';
 import type { ClassMarks } from './DataSetPanel.tsx';
 import styles from './ScanDialog.module.css';
+import { ScanRemedies } from './ScanRemedies.tsx';
 
 type ScanDialogProps = {
   /** Those that the grid shows. */
@@ -16,12 +17,14 @@ type ScanDialogProps = {
   readonly dataSet: readonly ScanView[];
   readonly marks: ClassMarks;
   readonly index: number;
+  /** They are not excluded. */
+  readonly inUse: boolean;
   readonly onMove: (index: number) => void;
   readonly onClose: () => void;
 };
 
 /** A scan of the data set, large. */
-export function ScanDialog({ scans, dataSet, marks, index, onMove, onClose }: ScanDialogProps) {
+export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClose }: ScanDialogProps) {
   const network = useDraftNetwork();
   const slices = useSlices(scans, index, dataSet, onMove);
   if (!slices) return null;
@@ -50,6 +53,7 @@ export function ScanDialog({ scans, dataSet, marks, index, onMove, onClose }: Sc
           ['SHA-256', <code key="sha">{shown.sha256.slice(0, 16)}…</code>],
         ]}
       />
+      {inUse ? <ScanRemedies scan={shown} marks={marks} /> : null}
     </LazyViewer>
   );
 }

@@ -1,0 +1,62 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { DataSetView } from '../../worker/protocol.ts';
+import { classNames } from '../components/classNames.ts';
+import { formatCount, formatCounted } from '../components/format.ts';
+import { Segmented } from '../components/Segmented.tsx';
+import { ClassOption } from './ClassOption.tsx';
+import type { ClassMarks } from './DataSetPanel.tsx';
+import styles from './DataStage.module.css';
+import { ScanDialog } from './ScanDialog.tsx';
+import { ScanGrid } from './ScanGrid.tsx';
+
+const ALL = 'all';
+/** No class can be called so: names are not empty. */
+const EXCLUDED = '';
+
+/** Every scan, small; one of them large. */
+export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView; readonly marks: ClassMarks }) {
+  const { scans, classes, excluded } = dataSet;
+  const [filter, setFilter] = useState(ALL);
+  const [opened, setOpened] = useState<number | null>(null);
+  const shown = useMemo(() => {
+    if (filter === ALL) return scans;
+    return filter === EXCLUDED ? excluded : scans.filter((scan) => scan.className === filter);
+  }, [scans, excluded, filter]);
+  const open = useCallback((index: number) => setOpened(index), []);
+  const index = opened === null ? null : Math.min(opened, shown.length - 1);
+  return (
+    <>
+      <div className={styles.toolbar}>
+        <Segmented
+          label="Class shown"
+          value={filter}
+          onChange={setFilter}
+          options={[
+            { value: ALL, label: `All ${formatCount(scans.length)}` },
+            ...classes.map((name) => ({ value: name, label: <ClassOption name={name} marks={marks} /> })),
+            ...(excluded.length > 0 || filter === EXCLUDED
+              ? [{ value: EXCLUDED, label: `Excluded ${formatCount(excluded.length)}` }]
+              : []),
+          ]}
+        />
+        <span className={classNames(styles.keysNote, 'quiet dense')}>
+          Click or Enter shows a scan large; arrow keys move.
+        </span>
+      </div>
+      <div className={styles.gridHolder}>
+        <ScanGrid label={formatCounted(shown.length, 'scan')} scans={shown} marks={marks} onOpen={open} />
+      </div>
+      {index === null || !shown[index] ? null : (
+        <ScanDialog
+          scans={shown}
+          dataSet={scans}
+          marks={marks}
+          index={index}
+          inUse={filter !== EXCLUDED}
+          onMove={setOpened}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ScanView } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { useTraining } from '../train/trainingMachine.ts';
+import { isActive } from '../train/trainingState.ts';
+import { applyRemedy } from './audit/remedies.ts';
+import type { ClassMarks } from './DataSetPanel.tsx';
+import styles from './ScanDialog.module.css';
+
+type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };
+
+/** What can be done about one scan: every one of them can be taken back. */
+export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
+  const training = useTraining(isActive);
+  const { sha256, name } = scan;
+  if (training) return <p className="quiet dense">Scans cannot be changed while a network is trained on them.</p>;
+  const others = [...marks.keys()].filter((className) => className !== scan.className);
+  return (
+    <div className={styles.remedies}>
+      {others.map((className) => (
+        <Button
+          key={className}
+          small
+          onClick={() =>
+            void applyRemedy({ kind: 'relabel', sha256s: [sha256], className }, `${name} is ${className} now.`)
+          }
+        >
+          It is {className}
+        </Button>
+      ))}
+      <Button
+        small
+        variant="danger"
+        onClick={() => void applyRemedy({ kind: 'exclude', sha256s: [sha256], why: 'hand' }, `Excluded ${name}.`)}
+      >
+        Exclude it
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { balanceOf } from '../../../dataset/balance.ts';
+import type { DataSetView } from '../../../worker/protocol.ts';
+import { Card } from '../../components/Card.tsx';
+import { formatCount, formatPercent } from '../../components/format.ts';
+import { numberCell, Table } from '../../components/Table.tsx';
+import styles from './audit.module.css';
+
+const ROWS = 12;
+
+/** Scans per class, folder and format; what was refused, and whether that tilts the data. */
+export function BalanceCard({ dataSet }: { readonly dataSet: DataSetView }) {
+  const { scans, outcomes, classes } = dataSet;
+  const balance = useMemo(() => balanceOf(scans, outcomes, classes), [scans, outcomes, classes]);
+  return (
+    <Card title="Balance and loss">
+      <p>{balance.inNumbers}</p>
+      <p>{balance.inLosses}</p>
+      <CountTable
+        caption="Files dropped and refused, by class"
+        classes={classes}
+        rows={[
+          { value: 'in use', countPerClass: balance.countPerClass },
+          { value: 'dropped', countPerClass: balance.losses.map(({ dropped }) => dropped) },
+          {
+            value: 'refused',
+            countPerClass: balance.losses.map(({ refused }) => refused),
+            of: balance.losses.map(({ dropped }) => dropped),
+          },
+        ]}
+      />
+      <details className={styles.telling}>
+        <summary>By format and folder</summary>
+        <div className={styles.pair}>
+          <CountTable caption="Scans by format" classes={classes} rows={balance.formats} />
+          <CountTable caption="Scans by folder" classes={classes} rows={balance.folders} />
+        </div>
+      </details>
+    </Card>
+  );
+}
+
+type CountTableProps = {
+  readonly caption: string;
+  readonly classes: readonly string[];
+  readonly rows: readonly {
+    readonly value: string;
+    readonly countPerClass: readonly number[];
+    /** What the counts are shares of, class by class; their sum where it is not given. */
+    readonly of?: readonly number[];
+  }[];
+};
+
+function CountTable({ caption, classes, rows }: CountTableProps) {
+  return (
+    <Table caption={caption} captionShown>
+      <thead>
+        <tr>
+          <td />
+          {classes.map((name) => (
+            <th key={name} scope="col" className={numberCell}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, ROWS).map(({ value, countPerClass, of }) => (
+          <tr key={value}>
+            <th scope="row">{value}</th>
+            {countPerClass.map((count, index) => (
+              <td key={classes[index]} className={numberCell}>
+                {formatCount(count)}{' '}
+                <span className="quiet">
+                  {formatPercent(count / Math.max(1, of?.[index] ?? sum(countPerClass)), 0)}
+                </span>
+              </td>
+            ))}
+          </tr>
+        ))}
+        {rows.length > ROWS ? (
+          <tr>
+            <td colSpan={classes.length + 1} className="quiet dense">
+              and {formatCount(rows.length - ROWS)} more
+            </td>
+          </tr>
+        ) : null}
+      </tbody>
+    </Table>
+  );
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}

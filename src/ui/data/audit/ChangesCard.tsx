@@ -1,0 +1,67 @@
+import { sayEdit } from '../../../dataset/curation.ts';
+import type { DataSetView } from '../../../worker/protocol.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { formatCounted, formatDate } from '../../components/format.ts';
+import styles from './audit.module.css';
+import { RestingNote } from './RestingNote.tsx';
+import { takeBack } from './remedies.ts';
+
+/** What was changed since the import, each to be taken back, and the versions that came of it. */
+export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
+  const { edits, version, history } = dataSet;
+  return (
+    <Card title="Changes" aside={<VersionName version={version} />}>
+      {edits.length === 0 ? (
+        <p className="quiet">Nothing was changed since the import. Whatever is changed here can be taken back.</p>
+      ) : (
+        <ul className={styles.changes} aria-label="Changes in force">
+          {edits.map((edit) => (
+            <li key={edit.id}>
+              <span>
+                {capital(sayEdit(edit))} <span className="quiet dense">{formatDate(edit.at)}</span>
+              </span>
+              <Button
+                small
+                disabled={resting !== null}
+                aria-label={`Take back: ${sayEdit(edit)}`}
+                onClick={() => void takeBack(edit.id)}
+              >
+                Take back
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <RestingNote resting={resting} />
+      {history.length > 1 ? (
+        <details className={styles.telling}>
+          <summary>{formatCounted(history.length, 'version')}</summary>
+          <ol className={styles.versions}>
+            {history.toReversed().map((each) => (
+              <li key={each.at}>
+                Version {each.number}, <code>{each.hash.slice(0, 8)}</code>: {each.what},{' '}
+                {formatCounted(each.scans, 'scan')}
+                {each.excluded > 0 ? `, ${formatCounted(each.excluded, 'excluded', 'excluded')}` : ''}{' '}
+                <span className="quiet dense">{formatDate(each.at)}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Models and runs name it. */
+function VersionName({ version }: Pick<DataSetView, 'version'>) {
+  return (
+    <span className="quiet dense">
+      Data version {version.number}, <code title={version.hash}>{version.hash.slice(0, 8)}</code>
+    </span>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

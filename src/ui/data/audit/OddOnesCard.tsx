@@ -1,0 +1,56 @@
+import type { OddKind } from '../../../dataset/auditReport.ts';
+import { Card } from '../../components/Card.tsx';
+import styles from './audit.module.css';
+import type { AuditCardProps } from './CopiesCard.tsx';
+import { ScanStrip } from './ScanStrip.tsx';
+
+const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: number) => string]>> = {
+  blank: ['Blank, or nearly', (value) => `contrast ${value.toFixed(1)}`],
+  dark: ['Darkest', (value) => `mean ${value.toFixed(0)}`],
+  bright: ['Brightest', (value) => `mean ${value.toFixed(0)}`],
+  contrast: ['Least contrast', (value) => `contrast ${value.toFixed(1)}`],
+  tiny: ['Smallest', (value) => `${value.toFixed(0)} px`],
+  aspect: ['Longest for their width', (value) => `${value.toFixed(2)} : 1`],
+  outlier: ['Least like their class, to the newest network', (value) => `${value.toFixed(1)} × as far as most`],
+};
+
+/** Rankings, no verdicts: the user looks, and decides in the large view. */
+export function OddOnesCard({
+  report,
+  scans,
+  marks,
+  onOpen,
+}: Pick<AuditCardProps, 'report' | 'scans' | 'marks' | 'onOpen'>) {
+  const galleries = report.oddOnes.map(({ kind, scans: ranked }) => ({
+    kind,
+    ranked: ranked.flatMap(({ sha256, value }) => {
+      const scan = scans.get(sha256);
+      return scan ? [{ scan, value }] : [];
+    }),
+  }));
+  const found = new Set<string>(galleries.map(({ kind }) => kind));
+  return (
+    <Card title="Odd ones">
+      <p className="quiet">
+        The oddest first. This is a ranking, not a verdict: click one to look at it, and to exclude or relabel it there.
+      </p>
+      {galleries.map(({ kind, ranked }) => (
+        <section key={kind} className={styles.gallery} aria-label={KINDS[kind][0]}>
+          <h3>{KINDS[kind][0]}</h3>
+          <ScanStrip
+            label={KINDS[kind][0]}
+            scans={ranked.map(({ scan }) => scan)}
+            captions={ranked.map(({ value }) => KINDS[kind][1](value))}
+            {...{ marks, onOpen }}
+          />
+        </section>
+      ))}
+      {found.has('blank') ? null : <p className="quiet dense">No scan is blank.</p>}
+      {found.has('outlier') ? null : (
+        <p className="quiet dense">
+          Outliers of their class are ranked once a network was trained on this data set: it tells what is alike.
+        </p>
+      )}
+    </Card>
+  );
+}
