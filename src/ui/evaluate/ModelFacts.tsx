@@ -2,19 +2,22 @@ import type { ModelSummary } from '../../worker/protocol.ts';
 import { Card } from '../components/Card.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatBytes, formatCount, formatCounted, formatDate, formatPercent } from '../components/format.ts';
+import { versionWords } from '../models/modelWords.ts';
 import { dataName } from '../train/trainingWords.ts';
+import { useWorkspace } from '../workspace.ts';
 
 /** What travels with the weights: what the model was made from, and how. */
 export function ModelFacts({ model }: { readonly model: ModelSummary }) {
   const { card } = model;
   const { preprocessing, hyperparameters, split, data, software } = card;
   const { training, validation, test } = split.scans;
+  const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
   return (
     <Card title="The model's card">
       <Facts
         facts={[
           ['Made', formatDate(card.createdAt)],
-          ['Data', dataName(data)],
+          ['Data', version === null ? dataName(data) : `${dataName(data)}, ${version}`],
           [
             'Classes',
             card.classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', '),

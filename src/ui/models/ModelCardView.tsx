@@ -11,7 +11,15 @@ import { attempt, deleteModel, jobs } from '../jobs.ts';
 import type { Stage } from '../stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import styles from './ModelsStage.module.css';
-import { dataWords, figureName, formatFigure, LISTED_FIGURES, networkWords, splitWords } from './modelWords.ts';
+import {
+  dataWords,
+  figureName,
+  formatFigure,
+  LISTED_FIGURES,
+  networkWords,
+  splitWords,
+  versionWords,
+} from './modelWords.ts';
 import { removeAndMoveOn } from './moveOn.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 
@@ -20,6 +28,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   const id = useId();
   const chosen = useWorkspace((state) => chosenModel(state)?.id === model.id);
   const { card } = model;
+  const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
   return (
     <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
       <div className={styles.title}>
@@ -38,7 +47,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
       <div className={styles.facts}>
         <Facts
           facts={[
-            ['Data', dataWords(card)],
+            ['Data', version === null ? dataWords(card) : `${dataWords(card)}; ${version}`],
             ['Split', splitWords(card)],
             ['Network', networkWords(card)],
             ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],

@@ -1,4 +1,6 @@
+import { versionOf } from '../../dataset/version.ts';
 import type { ModelCard } from '../../model/card.ts';
+import type { DataSetView } from '../../worker/protocol.ts';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -28,6 +30,16 @@ export function formatFigure(key: string, value: number): string {
 export function dataWords({ data, classes }: ModelCard): string {
   const scans = data.scansPerClass.reduce((sum, count) => sum + count, 0);
   return `${data.name}, ${formatCounted(scans, 'scan')}: ${classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', ')}`;
+}
+
+type Versions = Pick<DataSetView, 'history' | 'version'>;
+
+/** Which state of the data set a model saw, and whether that is the one at hand; null where its card does not say. */
+export function versionWords({ data }: ModelCard, dataSet: Versions | null): string | null {
+  const seen = dataSet && versionOf(dataSet.history, data.fingerprint);
+  if (!seen) return data.version === undefined ? null : `version ${data.version}`;
+  const now = dataSet.version.number;
+  return seen.number === now ? `version ${now}, as it is now` : `version ${seen.number}; it is at version ${now} now`;
 }
 
 /** How training and test were kept apart, and what that means for the figures. */

@@ -18,8 +18,8 @@ export function InterruptedRun({ run }: { readonly run: RunView }) {
     <Card title="An interrupted run">
       <div className={styles.line}>
         <p>
-          {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done. Saved{' '}
-          {formatDate(run.savedAt)}.
+          {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done
+          {run.version === null ? '' : `, on version ${run.version} of the data set`}. Saved {formatDate(run.savedAt)}.
         </p>
         <div className={styles.buttons}>
           <Button variant="primary" onClick={resume}>
