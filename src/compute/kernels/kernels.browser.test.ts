@@ -118,7 +118,7 @@ describe.each(['relaxed', 'plain'] as const)(
       );
     });
 
-    it('in filter gradients of one channel, which go another way', async () => {
+    it('in convolutions and filter gradients of one channel, which go another way', async () => {
       const pictures = fc.record({
         batch: fc.integer({ min: 15, max: 19 }),
         height: fc.integer({ min: 3, max: 9 }),
@@ -130,13 +130,22 @@ describe.each(['relaxed', 'plain'] as const)(
       });
       await fc.assert(
         fc.asyncProperty(pictures, async ({ batch, height, width, outputs, strides, pad, seed }) => {
-          const x = random([batch, height, width, 1], seed);
-          await agree('wasm', [x, random([3, 3, 1, outputs], seed + 1)], (a, filter) =>
-            grads((p: Tensor, q: Tensor) => conv2d(p as Tensor4D, q as Tensor4D, strides, pad).square())([
+          const inputs = [random([batch, height, width, 1], seed), random([3, 3, 1, outputs], seed + 1)];
+          await agree('wasm', [...inputs, random([outputs], seed + 2)], (a, w, bias) => [
+            conv2d(a as Tensor4D, w as Tensor4D, strides, pad),
+            fused.conv2d({
+              x: a as Tensor4D,
+              filter: w as Tensor4D,
+              strides,
+              pad,
+              bias: bias as Tensor,
+              activation: 'relu',
+            }),
+            ...grads((p: Tensor, q: Tensor) => conv2d(p as Tensor4D, q as Tensor4D, strides, pad).square())([
               a,
-              filter,
+              w,
             ] as Tensor[]),
-          );
+          ]);
         }),
         { numRuns: 15 },
       );

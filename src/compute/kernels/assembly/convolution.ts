@@ -1,3 +1,4 @@
+import { convolveLine, suitsLines } from './lines';
 import { copyTile } from './matrix';
 import { packPanel } from './pack';
 import { RECTIFY, tile6 } from './tiles';
@@ -72,6 +73,13 @@ export function convolveRows(job: usize, task: i32, scratch: usize): void {
   const out = <usize>load<u32>(job, 64) + <usize>((image * OH + row) * OW) * ldc;
   const panelBytes = <usize>(KH * run) * 32;
   let panel = <usize>load<u32>(job, 68);
+  if (suitsLines(KH * run, N)) {
+    for (let r = 0; r < rows; r++) {
+      const from = x + <usize>(r * strideDown(job)) * rowPitch;
+      convolveLine(from, across, OW, KH, run, gap, panel, N, bias, mode, out + <usize>(r * OW) * ldc);
+    }
+    return;
+  }
   for (let n = 0; n < N; n += 8) {
     const columns = min(8, N - n);
     const panelBias = bias ? bias + <usize>n * 4 : 0;
