@@ -101,21 +101,18 @@ test('plane and range of volumes are obeyed', async () => {
 
 test('an entry that cannot be unpacked is refused with the reason, and the others beside it are imported', async () => {
   const jobs = await freshContext();
-  const pictures = await Promise.all([30, 60, 90, 120].map(shade));
+  // So many that several are taken in together.
+  const pictures = await Promise.all(Array.from({ length: 9 }, (_, index) => shade(20 * index)));
   const zip = zipSync(Object.fromEntries(pictures.map((bytes, index) => [`dark/${index}.png`, bytes])));
   // The list says one byte less of the third entry than there is.
-  const third = zip.length - 22 - 2 * (46 + 'dark/0.png'.length) + 24;
+  const third = zip.length - 22 - 7 * (46 + 'dark/0.png'.length) + 24;
   const view = new DataView(zip.buffer, zip.byteOffset);
   expect(view.getUint32(third, true)).toBe(pictures[2]?.length);
   view.setUint32(third, (pictures[2]?.length ?? 0) - 1, true);
   const listing = await jobs.archives.list(new File([zip], 'set.zip'));
   const result = await importFiles(jobs, requestOf(listing), false, () => {}, never);
-  expect(endsOf(result)).toEqual({
-    'set.zip/dark/0.png': 'imported',
-    'set.zip/dark/1.png': 'imported',
-    'set.zip/dark/2.png': 'refused',
-    'set.zip/dark/3.png': 'imported',
-  });
+  const ends = pictures.map((_, index) => [`set.zip/dark/${index}.png`, index === 2 ? 'refused' : 'imported']);
+  expect(endsOf(result)).toEqual(Object.fromEntries(ends));
   expect(result.outcomes.find(({ status }) => status === 'refused')).toMatchObject({
     reason: expect.stringContaining('Its size is not what the zip says'),
   });
