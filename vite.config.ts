@@ -55,6 +55,19 @@ function policyInPage(): Plugin {
   };
 }
 
+/** What some libraries ask for only where they run in Node; Vite would leave it out with a warning for each. */
+const NODE_MODULES = ['fs', 'path', 'node:worker_threads'];
+
+function nothingFromNode(): Plugin {
+  return {
+    name: 'axial-nothing-from-node',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source) => (NODE_MODULES.includes(source) ? '\0nothing-from-node' : null),
+    load: (id) => (id === '\0nothing-from-node' ? 'export default {}' : null),
+  };
+}
+
 /** What the first script fetches at once is on its way before that script is there. */
 function preloadPage(): Plugin {
   return {
@@ -136,11 +149,20 @@ const OPTIMIZED = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), trainingKernels(), headers(), policyInPage(), preloadPage(), licences(), serviceWorker()],
+  plugins: [
+    react(),
+    trainingKernels(),
+    nothingFromNode(),
+    headers(),
+    policyInPage(),
+    preloadPage(),
+    licences(),
+    serviceWorker(),
+  ],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: {
     format: 'es',
-    plugins: () => [trainingKernels()],
+    plugins: () => [trainingKernels(), nothingFromNode()],
     rolldownOptions: { checks: QUIET, output: { comments: NO_COMMENTS } },
   },
   build: {
