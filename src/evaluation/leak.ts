@@ -1,0 +1,77 @@
+import type { Figure } from '../model/card.ts';
+import { areaUnderCurve } from './auc.ts';
+import { differenceOf, wilson, wilsonOfGroups } from './intervals.ts';
+import { meanOfDependent } from './macro.ts';
+import { predictedClass } from './predictedClass.ts';
+import type { Predictions } from './predictions.ts';
+import type { MaybeFigure } from './testResults.ts';
+
+/** A network that was trained on one of the two splits, and what it said of its test part. */
+export type SplitHalf = {
+  readonly test: Predictions;
+  readonly classCount: number;
+  /** Null for more than two classes. */
+  readonly threshold: number | null;
+  /** For each test scan the number of its bundle: scans of a bundle are no independent evidence. Null where that is not known. */
+  readonly bundles: ArrayLike<number> | null;
+  /** SHA-256 of the test scans that have a twin in training; null where that is not known. */
+  readonly twins: ReadonlySet<string> | null;
+};
+
+/** How the network did on some of the test scans. */
+export type PartOfTest = {
+  readonly n: number;
+  readonly accuracy: MaybeFigure;
+  /** For more than two classes the mean of one against the rest; null where a class has no scan. */
+  readonly auc: MaybeFigure;
+};
+
+/** The same network, seed and settings on a random and on a grouped split. */
+export type Leak = {
+  readonly random: PartOfTest;
+  /** The test scans of the random split, parted; null where the twins are not known. */
+  readonly withTwin: PartOfTest | null;
+  readonly withoutTwin: PartOfTest | null;
+  readonly grouped: PartOfTest;
+  /** How far the accuracy is higher on the random split, as a share; null where a part is empty. */
+  readonly difference: Figure | null;
+};
+
+/** What copies in training do to the figures. Intervals count the scans of a bundle as what they are: one piece of evidence. */
+export function compareSplits(random: SplitHalf, grouped: SplitHalf): Leak {
+  const { twins } = random;
+  const all = judgePart(random, () => true);
+  const honest = judgePart(grouped, () => true);
+  return {
+    random: all,
+    withTwin: twins && judgePart(random, (sha256) => twins.has(sha256)),
+    withoutTwin: twins && judgePart(random, (sha256) => !twins.has(sha256)),
+    grouped: honest,
+    difference: all.accuracy && honest.accuracy && differenceOf(all.accuracy, honest.accuracy),
+  };
+}
+
+function judgePart(half: SplitHalf, isMeant: (sha256: string) => boolean): PartOfTest {
+  const { test, classCount, threshold, bundles } = half;
+  const rows = test.sha256.flatMap((sha256, row) => (isMeant(sha256) ? [row] : []));
+  const labels = rows.map((row) => test.labels[row] ?? 0);
+  const probabilities = rows.map((row) => test.probabilities[row] ?? []);
+  const groups = rows.map((row) => bundles?.[row] ?? row);
+  const right = labels.map((label, index) => predictedClass(probabilities[index] ?? [], threshold) === label);
+  const areaOf = (index: number) =>
+    areaUnderCurve(
+      probabilities.map((row) => row[index] ?? 0),
+      labels.map((label) => label === index),
+      groups,
+    );
+  return {
+    n: rows.length,
+    accuracy: bundles ? wilsonOfGroups(right, groups) : wilson(right.filter(Boolean).length, right.length),
+    auc: classCount === 2 ? areaOf(1) : meanOf(Array.from({ length: classCount }, (_, index) => areaOf(index))),
+  };
+}
+
+function meanOf(areas: readonly MaybeFigure[]): MaybeFigure {
+  const known = areas.filter((area) => area !== null);
+  return known.length > 0 && known.length === areas.length ? meanOfDependent(known) : null;
+}

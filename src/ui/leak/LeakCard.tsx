@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react';
+import type { AuditReport } from '../../dataset/auditReport.ts';
+import type { DataSetView } from '../../worker/protocol.ts';
+import { Card } from '../components/Card.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+
+export type LeakCardProps = {
+  readonly dataSet: DataSetView;
+  /** What the audit found of this version; null while it is not known. */
+  readonly report: AuditReport | null;
+};
+
+const LeakPanel = lazy(() => import('./LeakPanel.tsx').then((file) => ({ default: file.LeakPanel })));
+
+/** What copies in the test do to the figures, shown by training the same network on both splits. */
+export function LeakCard(props: LeakCardProps) {
+  return (
+    <Card title="The leak, shown">
+      <Suspense fallback={<StatusLine>Getting ready</StatusLine>}>
+        <LeakPanel {...props} />
+      </Suspense>
+    </Card>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import type { AuditReport } from '../../dataset/auditReport.ts';
+import { bundlesOf, trainedTwins } from '../../dataset/twins.ts';
+import { compareSplits, type Leak, type SplitHalf } from '../../evaluation/leak.ts';
+import { chooseThreshold } from '../../evaluation/threshold.ts';
+import type { DataSetView, ModelDetail } from '../../worker/protocol.ts';
+import { Chip } from '../components/Chip.tsx';
+import { formatDate } from '../components/format.ts';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { jobs } from '../jobs.ts';
+import { useLatestAnswer } from '../train/latestAnswer.ts';
+import { networkName } from '../train/trainingWords.ts';
+import { LeakTable } from './LeakTable.tsx';
+import styles from './leak.module.css';
+import type { LeakPair } from './leakPairs.ts';
+import { tellLeak } from './leakWords.ts';
+
+type LeakComparisonProps = {
+  readonly dataSet: DataSetView;
+  readonly pair: LeakPair;
+  readonly report: AuditReport | null;
+  readonly bySubject: boolean;
+};
+
+/** Both models side by side, and why they differ. */
+export function LeakComparison({ dataSet, pair, report, bySubject }: LeakComparisonProps) {
+  const details = useLatestAnswer([pair.random.id, pair.grouped.id] as const, ([random, grouped]) =>
+    Promise.all([jobs.model(random), jobs.model(grouped)]),
+  );
+  const bundles = useMemo(() => (report ? bundlesOf(dataSet.scans, report.copies) : null), [dataSet, report]);
+  const leak = useMemo(() => {
+    if (details.step !== 'answered') return null;
+    const [random, grouped] = details.value.map((detail) => halfOf(detail, dataSet, bundles));
+    return random && grouped ? compareSplits(random, grouped) : null;
+  }, [details, dataSet, bundles]);
+  if (!leak) {
+    return (
+      <StatusLine tone={details.step === 'failed' ? 'bad' : 'quiet'}>
+        {details.step === 'failed' ? details.reason : 'Reading what the two models said of their test scans'}
+      </StatusLine>
+    );
+  }
+  return <Comparison {...{ leak, pair, bySubject }} twinsKnown={bundles !== null} />;
+}
+
+type ComparisonProps = Pick<LeakComparisonProps, 'pair' | 'bySubject'> & {
+  readonly leak: Leak;
+  readonly twinsKnown: boolean;
+};
+
+function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
+  const { headline, because, verdict } = tellLeak(leak, bySubject);
+  const { card } = pair.grouped;
+  return (
+    <div className={styles.comparison}>
+      <p className={styles.headline} data-verdict={verdict}>
+        {headline}
+      </p>
+      <LeakTable leak={leak} />
+      {because.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {twinsKnown ? null : <StatusLine>Which scans have a twin shows when the copies have been looked for.</StatusLine>}
+      <p className="quiet dense">
+        {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
+        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; each at the threshold that its validation chose. Intervals are 95 % and count the copies of one picture as one piece of evidence.`}{' '}
+        {bySubject
+          ? null
+          : 'These scans carry no patient ids: scans of one patient may still be on both sides of either split.'}
+      </p>
+    </div>
+  );
+}
+
+function halfOf(
+  { predictions, card }: ModelDetail,
+  { scans }: DataSetView,
+  bundles: Int32Array | null,
+): SplitHalf | null {
+  if (!predictions) return null;
+  const { test, validation } = predictions;
+  const bundleOf = bundles && new Map(scans.map(({ sha256 }, index) => [sha256, bundles[index] ?? 0]));
+  return {
+    test,
+    classCount: card.classes.length,
+    threshold: card.classes.length === 2 ? chooseThreshold(validation) : null,
+    bundles: bundleOf && test.sha256.map((sha256) => bundleOf.get(sha256) ?? -1),
+    twins: bundles && trainedTwins(scans, bundles, { validation: validation.sha256, test: test.sha256 }),
+  };
+}

@@ -1,0 +1,41 @@
+import { Progress } from '../components/Progress.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { RestingButton } from '../train/RestingButton.tsx';
+import { useTraining } from '../train/trainingMachine.ts';
+import { isActive, runProgress } from '../train/trainingState.ts';
+import { phaseDetail, phaseSentence } from '../train/trainingWords.ts';
+import styles from './leak.module.css';
+import { type LeakState, stopLeak } from './leakStore.ts';
+
+/** Which of the two is trained, and how far it is. */
+export function LeakProgress({ state }: { readonly state: Extract<LeakState, { step: 'running' }> }) {
+  const training = useTraining((each) => each);
+  const { kinds, turn, stopAsked } = state;
+  const kind = kinds[turn] ?? 'random';
+  const active = isActive(training) ? training : null;
+  const share = active ? (runProgress(active.run, active.phase) ?? 0) : 0;
+  return (
+    <div className={styles.panel}>
+      <StatusLine>
+        {stopAsked
+          ? 'Stopping after the batch in hand'
+          : `Training ${turn + 1} of ${kinds.length}: on the ${kind} split`}
+      </StatusLine>
+      <Progress
+        label={active ? phaseSentence(active) : 'Beginning'}
+        value={turn + share}
+        max={kinds.length}
+        detail={active ? phaseDetail(active.phase) : null}
+        action={
+          <RestingButton small resting={stopAsked} onClick={() => void stopLeak()}>
+            Stop
+          </RestingButton>
+        }
+      />
+      <p className="quiet dense">
+        <a href="#train">Train</a> shows the run with its curves. What is trained is kept under{' '}
+        <a href="#models">Models</a>.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+import { useState } from 'react';
+import type { Preset } from '../../model/presets.ts';
+import type { DataSetView, EngineFigures, SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { formatCount, formatCounted, formatDuration, formatRate } from '../components/format.ts';
+import { Segmented } from '../components/Segmented.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { Term } from '../components/Term.tsx';
+import { jobs } from '../jobs.ts';
+import { useEngineFigures } from '../train/engineFigures.ts';
+import { type Answer, useLatestAnswer } from '../train/latestAnswer.ts';
+import { trainingObstacle } from '../train/obstacle.ts';
+import type { TrainingDraft } from '../train/trainingDraft.ts';
+import { useTraining } from '../train/trainingMachine.ts';
+import { isActive } from '../train/trainingState.ts';
+import { useWorkspace } from '../workspace.ts';
+import styles from './leak.module.css';
+import { type LeakChoice, leakChoices } from './leakChoices.ts';
+import { keptHalves, SPLIT_KINDS, type SplitKind } from './leakPairs.ts';
+import { startLeak } from './leakStore.ts';
+import { rateFor, secondsAtMost } from './leakTime.ts';
+import { twinMeaning } from './leakWords.ts';
+
+type LeakSetupProps = {
+  readonly dataSet: DataSetView;
+  readonly bySubject: boolean;
+  readonly presets: readonly Preset[];
+  readonly draft: TrainingDraft;
+};
+
+/** Which network, how long about, and the button that begins. */
+export function LeakSetup({ dataSet, bySubject, presets, draft }: LeakSetupProps) {
+  const choices = leakChoices(presets, draft, dataSet);
+  const [chosen, setChosen] = useState<LeakChoice['id'] | null>(null);
+  const choice = choices.find(({ id }) => id === chosen) ?? choices[0];
+  return choice ? (
+    <div className={styles.setup}>
+      {choices.length > 1 ? (
+        <Segmented
+          label="Network"
+          value={choice.id}
+          options={choices.map(({ id, label }) => ({ value: id, label }))}
+          onChange={setChosen}
+        />
+      ) : (
+        <p className="quiet dense">{choice.label}, with the settings of Train.</p>
+      )}
+      <LeakStart request={choice.request} {...{ dataSet, bySubject }} />
+    </div>
+  ) : null;
+}
+
+type LeakStartProps = Pick<LeakSetupProps, 'dataSet' | 'bySubject'> & { readonly request: TrainingRequest };
+
+function LeakStart({ dataSet, bySubject, request }: LeakStartProps) {
+  const { network, preprocessing, hyperparameters, backend } = request;
+  const version = dataSet.version.hash;
+  const classCount = dataSet.classes.length;
+  const models = useWorkspace((state) => state.models);
+  const importing = useWorkspace((state) => state.importing.step === 'importing');
+  const training = useTraining(isActive);
+  const inspection = useLatestAnswer({ network, preprocessing, classCount }, (each) =>
+    jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+  );
+  const split = useLatestAnswer({ split: request.split, version }, (each) => summaries(each.split));
+  const { size, depth } = preprocessing;
+  const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
+  const obstacle = training
+    ? 'A network is being trained. Wait for it, or stop it under Train.'
+    : (failureOf(inspection, split) ??
+      trainingObstacle({
+        ...{ dataSet, importing, request },
+        inspection: inspection.step === 'answered' ? inspection.value : null,
+        split: split.step === 'answered' ? (split.value.problem ?? split.value.random) : null,
+        engines: null,
+      }));
+  const { state: engines } = useEngineFigures(obstacle === null ? step : null, backend === 'auto');
+  const halves = keptHalves(models, request, version);
+  const missing = SPLIT_KINDS.filter((kind) => halves[kind] === null);
+  const random = split.step === 'answered' ? split.value.random : null;
+  return (
+    <>
+      {random && random.problem === null ? <TwinForecast summary={random} bySubject={bySubject} /> : null}
+      <div className={styles.start}>
+        <Button
+          variant="primary"
+          disabled={obstacle !== null || missing.length === 0 || engines.step === 'measuring'}
+          onClick={() => void startLeak(request, missing)}
+        >
+          {missing.length === 1 ? 'Train the other half' : 'Train both'}
+        </Button>
+        <StatusLine>
+          {obstacle ??
+            startWords(
+              missing,
+              engines.step === 'measured' ? timeWords(request, random, engines.figures, missing) : null,
+            )}
+        </StatusLine>
+      </div>
+    </>
+  );
+}
+
+type BothSplits = { readonly random: SplitSummary /** Of the grouped one. */; readonly problem: SplitSummary | null };
+
+/** Both splits have to be possible; the random one tells of twins. */
+async function summaries(split: TrainingRequest['split']): Promise<BothSplits> {
+  const random = await jobs.splitSummary({ ...split, kind: 'random' });
+  const grouped = await jobs.splitSummary({ ...split, kind: 'grouped' });
+  return { random, problem: grouped.problem === null ? null : grouped };
+}
+
+function failureOf(...answers: readonly Answer<unknown>[]): string | null {
+  const failed = answers.find((answer) => answer.step === 'failed');
+  return failed?.step === 'failed' ? failed.reason : null;
+}
+
+/** What a random split would do, before anything is trained. */
+function TwinForecast({ summary, bySubject }: { readonly summary: SplitSummary; readonly bySubject: boolean }) {
+  const { testScansWithTwin, counts } = summary;
+  const test = counts.test.reduce((sum, each) => sum + each, 0);
+  const twin = <Term meaning={twinMeaning(bySubject)}>twin</Term>;
+  if (testScansWithTwin === 0) {
+    return (
+      <p>
+        No test scan of a random split would have a {twin} in training: these scans have no copies to leak, so there is
+        no inflation to show. Both figures will differ by the luck of the draw only.
+      </p>
+    );
+  }
+  return (
+    <p>
+      On a random split {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} would have a {twin} in
+      training; on the grouped split none.
+    </p>
+  );
+}
+
+function startWords(missing: readonly SplitKind[], time: string | null): string {
+  if (missing.length === 0) return 'This comparison is made: it stands above.';
+  const [only] = missing;
+  const what = missing.length === 1 ? `The other half is kept already; only the ${only} split is trained.` : '';
+  return `${what} ${time ?? 'How long it takes is being measured.'} It can be stopped; both models are kept.`.trim();
+}
+
+/** 'Takes at most about 4 min for both at 812 scans/s on this device; less where training stops early.' */
+function timeWords(
+  request: TrainingRequest,
+  summary: SplitSummary | null,
+  figures: EngineFigures,
+  missing: readonly SplitKind[],
+): string | null {
+  const rate = rateFor(request, figures);
+  if (rate === null) return 'How long it takes on this engine shows once it trains.';
+  if (!summary) return null;
+  const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0);
+  const scans = { training: sum(summary.counts.training), validation: sum(summary.counts.validation) };
+  const seconds = secondsAtMost(request.hyperparameters, scans, rate, missing.length);
+  const early = request.hyperparameters.patience === null ? '' : '; less where training stops early';
+  return `At most about ${formatDuration(roughly(seconds))} ${missing.length > 1 ? 'for both ' : ''}at ${formatRate(rate)} on this device${early}.`;
+}
+
+/** Nobody knows it to the second. */
+function roughly(seconds: number): number {
+  if (seconds < 60) return Math.max(5, Math.ceil(seconds / 5) * 5);
+  return Math.ceil(seconds / 60) * 60;
+}

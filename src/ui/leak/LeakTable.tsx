@@ -1,0 +1,85 @@
+import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
+import type { MaybeFigure } from '../../evaluation/testResults.ts';
+import { classNames } from '../components/classNames.ts';
+import { formatCount, formatPercent } from '../components/format.ts';
+import { numberCell, Table } from '../components/Table.tsx';
+import { type ResultRow, valueText } from '../evaluate/resultRows.ts';
+import { IntervalMark } from './IntervalMark.tsx';
+import styles from './leak.module.css';
+
+/** The random split, what its twins make of it, and the grouped split: figures, and where they lie on one scale. */
+export function LeakTable({ leak }: { readonly leak: Leak }) {
+  const rows = rowsOf(leak);
+  const from = scaleFrom(rows.map(({ part }) => part));
+  return (
+    <Table caption="The same network on both splits" className={styles.table ?? ''}>
+      <thead>
+        <tr>
+          <th scope="col">Test scans</th>
+          <th scope="col" className={numberCell}>
+            n
+          </th>
+          <th scope="col" className={numberCell}>
+            Accuracy
+          </th>
+          <th scope="col" className={numberCell}>
+            95 % interval
+          </th>
+          <th scope="col">
+            <span className={styles.scale}>
+              <span>{formatPercent(from, 0)}</span> <span className="visually-hidden">to</span> <span>100 %</span>
+            </span>
+          </th>
+          <th scope="col" className={numberCell}>
+            AUC
+          </th>
+          <th scope="col" className={numberCell}>
+            95 % interval
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, part, within, honest }) => (
+          <tr key={name} className={classNames(within && styles.within)}>
+            <th scope="row">{name}</th>
+            <td className={numberCell}>{formatCount(part.n)}</td>
+            <td className={numberCell}>{valueText(part.accuracy?.value ?? Number.NaN, 'percent')}</td>
+            <td className={numberCell}>{intervalText(part.accuracy, 'percent')}</td>
+            <td className={styles.mark}>
+              {part.accuracy ? <IntervalMark figure={part.accuracy} from={from} honest={honest} /> : null}
+            </td>
+            <td className={numberCell}>{valueText(part.auc?.value ?? Number.NaN, 'fraction')}</td>
+            <td className={numberCell}>{intervalText(part.auc, 'fraction')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type Row = { readonly name: string; readonly part: PartOfTest; readonly within: boolean; readonly honest: boolean };
+
+function rowsOf({ random, withTwin, withoutTwin, grouped }: Leak): Row[] {
+  const parts: Row[] =
+    withTwin && withoutTwin && withTwin.n > 0
+      ? [
+          { name: 'with a twin in training', part: withTwin, within: true, honest: false },
+          { name: 'without', part: withoutTwin, within: true, honest: false },
+        ]
+      : [];
+  return [
+    { name: 'Random split', part: random, within: false, honest: false },
+    ...parts,
+    { name: 'Grouped split', part: grouped, within: false, honest: true },
+  ];
+}
+
+/** The tenth below the lowest limit: a scale from 0 would hide the difference. */
+function scaleFrom(parts: readonly PartOfTest[]): number {
+  const lows = parts.flatMap(({ accuracy }) => (accuracy ? [accuracy.low] : []));
+  return Math.max(0, Math.min(0.9, Math.floor(Math.min(...lows) * 10) / 10));
+}
+
+function intervalText(figure: MaybeFigure, unit: ResultRow['unit']): string {
+  return figure ? `${valueText(figure.low, unit)} to ${valueText(figure.high, unit)}` : '–';
+}
