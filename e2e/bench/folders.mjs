@@ -6,11 +6,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { SHARED, withBenchPage } from './site.mjs';
 
 /** Kept from run to run, because drawing takes a while: the same numbers give the same pictures. */
@@ -81,6 +84,46 @@ const made = [];
 function emptyFolder(name) {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   made.push(folder);
+  return folder;
+}
+
+/** A folder that holds nothing but a zip of another one, as Kaggle packs them. */
+export function zipOf(folder) {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const files = paths.map(({ parentPath, name }) => join(parentPath, name));
+  const contents = Object.fromEntries(files.map((file) => [relative(folder, file), readFileSync(file)]));
+  const zipped = emptyFolder('axial-bench-zip');
+  writeFileSync(join(zipped, 'archive.zip'), zipSync(contents));
+  return zipped;
+}
+
+/** `count` slices of a real series in a class, each with some pixels of its own; null where there is no series. */
+export function dicomSlices(count) {
+  const series = join(SHARED, 'data/dicom/t1-series');
+  if (!existsSync(series)) return null;
+  const slices = readdirSync(series).map((file) => readFileSync(join(series, file)));
+  const folder = emptyFolder('axial-bench-dicom');
+  mkdirSync(join(folder, 'heads'));
+  for (let i = 0; i < count; i++) {
+    const bytes = Buffer.from(slices[i % slices.length]);
+    bytes.writeUInt16LE(i, bytes.length - 2); // of the last pixel
+    writeFileSync(join(folder, 'heads', `${i}.dcm`), bytes);
+  }
+  return folder;
+}
+
+/** `count` volumes of 91 slices in a class, each with grey levels of its own; null where there is none. */
+export function niftiVolumes(count) {
+  const head = join(SHARED, 'data/nifti/avg152T1_LR_nifti.nii.gz');
+  if (!existsSync(head)) return null;
+  const bytes = gunzipSync(readFileSync(head));
+  const folder = emptyFolder('axial-bench-nifti');
+  mkdirSync(join(folder, 'heads'));
+  for (let i = 0; i < count; i++) {
+    bytes.writeFloatLE(1, 112); // slope
+    bytes.writeFloatLE(i + 1, 116); // intercept
+    writeFileSync(join(folder, 'heads', `${i}.nii.gz`), gzipSync(bytes));
+  }
   return folder;
 }
 

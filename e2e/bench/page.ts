@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { planImport } from '../../src/dataset/folders.ts';
 import { jobs } from '../../src/worker/client.ts';
+import type { ImportRequest, ScanFile } from '../../src/worker/protocol.ts';
 import { spawnWorker } from '../../src/worker/spawnWorker.ts';
 import axialUrl from './axial.worker.ts?worker&url';
 import { type Cell, presetOf } from './cell.ts';
@@ -28,28 +29,16 @@ const bench = {
 
   stepWork: (cell: Cell) => stepWork(cell),
 
-  /** Imports what the file input holds. */
+  /** Imports what the file input holds; what is in zips instead of the zips. */
   async importFolder() {
-    const files = chosenFiles();
-    const plan = planImport(files.map((file) => file.webkitRelativePath));
-    const chosen = plan.classes.flatMap(({ name, fileIndices }) =>
-      fileIndices.flatMap((index) => {
-        const file = files[index];
-        return file ? [{ file, path: file.webkitRelativePath, className: name }] : [];
-      }),
-    );
-    if (chosen.length === 0) throw new Error('There are no pictures in that folder.');
-    const classes = plan.classes.map(({ name }) => name);
-    const request = { dataSetName: 'bench', classes, files: chosen, ignored: [] };
-    let kept = 0;
-    let problem: string | null = null;
+    let answer = { files: 0, kept: 0 };
     const ms = await milliseconds(async () => {
+      const request = requestOf((await Promise.all(chosenFiles().map(unpacked))).flat());
       const result = await jobs.importFiles(request, () => {});
-      kept = result.dataSet.scans.length;
-      problem = result.problem;
+      if (result.problem) throw new Error(result.problem);
+      answer = { files: request.files.length, kept: result.dataSet.scans.length };
     });
-    if (problem) throw new Error(problem);
-    return { files: chosen.length, kept, ms };
+    return { ...answer, ms };
   },
 
   deleteDataSet: () => jobs.deleteDataSet(),
@@ -95,6 +84,27 @@ const bench = {
     return { rows, ms };
   },
 };
+
+type FoundFile = { readonly file: ScanFile; readonly path: string };
+
+async function unpacked(file: File): Promise<FoundFile[]> {
+  const path = file.webkitRelativePath;
+  if (!/\.zip$/i.test(path)) return [{ file, path }];
+  const { id, entries } = await jobs.openArchive(file);
+  return entries.map(({ path: name, size }, entry) => ({ file: { archive: id, entry, name, size }, path: name }));
+}
+
+function requestOf(found: readonly FoundFile[]): ImportRequest {
+  const plan = planImport(found.map(({ path }) => path));
+  const files = plan.classes.flatMap(({ name, fileIndices }) =>
+    fileIndices.flatMap((index) => {
+      const each = found[index];
+      return each ? [{ ...each, className: name }] : [];
+    }),
+  );
+  if (files.length === 0) throw new Error('There are no pictures in that folder.');
+  return { dataSetName: 'bench', classes: plan.classes.map(({ name }) => name), files, ignored: [] };
+}
 
 function chosenFiles(): File[] {
   return [...(document.querySelector('input')?.files ?? [])];

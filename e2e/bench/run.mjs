@@ -16,12 +16,26 @@ import { page } from './parts/page.mjs';
 import { predict } from './parts/predict.mjs';
 import { roofline } from './parts/roofline.mjs';
 import { scaling } from './parts/scaling.mjs';
+import { sources } from './parts/sources.mjs';
 import { step } from './parts/step.mjs';
 import { verdict } from './parts/verdict.mjs';
 import { Report } from './report.mjs';
 import { chromiumVersion, closeSites, RESULTS, ROOT } from './site.mjs';
 
-const parts = { step, predict, import: importing, classify, verdict, growth, scaling, roofline, load, flame, page };
+const parts = {
+  step,
+  predict,
+  import: importing,
+  sources,
+  classify,
+  verdict,
+  growth,
+  scaling,
+  roofline,
+  load,
+  flame,
+  page,
+};
 const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const unknown = [...asked.filter((name) => !(name in parts)), ...flags.filter((flag) => !/^--(quick|all)$/.test(flag))];
