@@ -13,7 +13,7 @@ import { isActive } from '../train/trainingState.ts';
 import { showStage } from '../workspace.ts';
 import { AuditPanel } from './audit/AuditPanel.tsx';
 import { findingCount } from './audit/auditHeadline.ts';
-import { audit, interruptAudit, useAudit } from './audit/auditStore.ts';
+import { audit, auditedState, interruptAudit, useAudit } from './audit/auditStore.ts';
 import { ChooseData } from './ChooseData.tsx';
 import { ClassOption } from './ClassOption.tsx';
 import { DataSetScans } from './DataSetScans.tsx';
@@ -40,7 +40,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
     const letters = classLetters(classes);
     return new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
   }, [classes]);
-  useAuditOf(dataSet.version.hash, training);
+  useAuditOf(auditedState(dataSet), training);
   return (
     <div className={styles.stage}>
       <header className={styles.head}>
@@ -81,7 +81,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
         onChange={setView}
         options={[
           { value: 'scans', label: 'Scans' },
-          { value: 'audit', label: <AuditOption version={dataSet.version.hash} /> },
+          { value: 'audit', label: <AuditOption of={auditedState(dataSet)} /> },
         ]}
       />
       {view === 'scans' ? (
@@ -99,22 +99,22 @@ export type ClassMarks = ReadonlyMap<string, { readonly index: number; readonly 
 /** The first paint and a training that follows an import at once go first. */
 const AUDIT_AFTER_MS = 400;
 
-/** Looks at every version of the data set that is shown, but never beside a training, which it would slow down. */
-function useAuditOf(version: string, training: boolean): void {
+/** Looks at every state of the data set that is shown, but never beside a training, which it would slow down. */
+function useAuditOf(state: string, training: boolean): void {
   useEffect(() => {
     if (training) {
       void interruptAudit();
       return;
     }
-    const timer = setTimeout(() => void audit(version), AUDIT_AFTER_MS);
+    const timer = setTimeout(() => void audit(state), AUDIT_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [version, training]);
+  }, [state, training]);
 }
 
 /** 'Audit', with how many things there are to look at. */
-function AuditOption({ version }: { readonly version: string }) {
+function AuditOption({ of }: { readonly of: string }) {
   const state = useAudit();
-  const known = state.step === 'found' && state.version === version ? findingCount(state.report) : null;
+  const known = state.step === 'found' && state.of === of ? findingCount(state.report) : null;
   return (
     <>
       Audit

@@ -9,7 +9,7 @@ import { isActive } from '../../train/trainingState.ts';
 import type { ClassMarks } from '../DataSetPanel.tsx';
 import { ScanDialog } from '../ScanDialog.tsx';
 import styles from './audit.module.css';
-import { type AuditState, auditAnew, interruptAudit, useAudit } from './auditStore.ts';
+import { type AuditState, auditAnew, auditedState, interruptAudit, useAudit } from './auditStore.ts';
 import { BalanceCard } from './BalanceCard.tsx';
 import { ChangesCard } from './ChangesCard.tsx';
 import { CopiesCard } from './CopiesCard.tsx';
@@ -28,10 +28,10 @@ export function AuditPanel({ dataSet, marks }: AuditPanelProps) {
   const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
   // Whoever excludes a scan there goes on to the next.
   const present = (opened?.scans ?? []).flatMap(({ sha256 }) => scans.get(sha256) ?? []);
-  const report = state.step === 'found' && state.version === dataSet.version.hash ? state.report : null;
+  const report = state.step === 'found' && state.of === auditedState(dataSet) ? state.report : null;
   return (
     <div className={styles.panel}>
-      {report ? null : <AuditStatus state={state} version={dataSet.version.hash} training={training} />}
+      {report ? null : <AuditStatus state={state} of={auditedState(dataSet)} training={training} />}
       {report ? (
         <>
           <CopiesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
@@ -64,14 +64,14 @@ const STAGES = {
   outliers: 'Looking for outliers',
 } as const;
 
-type AuditStatusProps = { readonly state: AuditState; readonly version: string; readonly training: boolean };
+type AuditStatusProps = { readonly state: AuditState; readonly of: string; readonly training: boolean };
 
-function AuditStatus({ state, version, training }: AuditStatusProps) {
+function AuditStatus({ state, of, training }: AuditStatusProps) {
   if (state.step === 'failed')
     return (
       <div className={styles.actions}>
         <StatusLine tone="bad">{state.reason}</StatusLine>
-        <Button small onClick={() => void auditAnew(version)}>
+        <Button small onClick={() => void auditAnew(of)}>
           Try again
         </Button>
       </div>
@@ -81,7 +81,7 @@ function AuditStatus({ state, version, training }: AuditStatusProps) {
       <div className={styles.actions}>
         <StatusLine>{training ? 'The audit waits until the training is done.' : 'The audit was stopped.'}</StatusLine>
         {training ? null : (
-          <Button small onClick={() => void auditAnew(version)}>
+          <Button small onClick={() => void auditAnew(of)}>
             Look now
           </Button>
         )}

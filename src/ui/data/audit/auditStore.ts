@@ -1,16 +1,21 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../dataset/auditReport.ts';
-import type { AuditProgress } from '../../../worker/protocol.ts';
+import type { AuditProgress, DataSetView } from '../../../worker/protocol.ts';
 import { jobs } from '../../jobs.ts';
 import { workspace } from '../../workspace.ts';
 
-/** What is known of what stands in the way of an honest result. `version` is the hash of the data set's version. */
+/** What is known of what stands in the way of an honest result. `of` is what was looked at, by `auditedState`. */
 export type AuditState =
   | { readonly step: 'idle' }
-  | { readonly step: 'running'; readonly version: string; readonly progress: AuditProgress | null }
-  | { readonly step: 'found'; readonly version: string; readonly report: AuditReport }
-  | { readonly step: 'failed'; readonly version: string; readonly reason: string };
+  | { readonly step: 'running'; readonly of: string; readonly progress: AuditProgress | null }
+  | { readonly step: 'found'; readonly of: string; readonly report: AuditReport }
+  | { readonly step: 'failed'; readonly of: string; readonly reason: string };
+
+/** Names the state of the data set that an audit is of: some edits (harmonise, a label confirmed) make no new version. */
+export function auditedState({ version, edits }: Pick<DataSetView, 'version' | 'edits'>): string {
+  return [version.hash, ...edits.map(({ id }) => id)].join(' ');
+}
 
 const store = createStore<AuditState>(() => ({ step: 'idle' }));
 
@@ -18,25 +23,25 @@ export function useAudit(): AuditState {
   return useStore(store);
 }
 
-/** Looks at a version of the data set unless that was done or is being done. The last one asked for counts. */
-export async function audit(version: string): Promise<void> {
+/** Looks at a state of the data set unless that was done or is being done. The last one asked for counts. */
+export async function audit(of: string): Promise<void> {
   const now = store.getState();
-  if (now.step !== 'idle' && now.version === version) return;
-  store.setState({ step: 'running', version, progress: null }, true);
+  if (now.step !== 'idle' && now.of === of) return;
+  store.setState({ step: 'running', of, progress: null }, true);
   const isCurrent = () => {
     const state = store.getState();
-    return state.step === 'running' && state.version === version;
+    return state.step === 'running' && state.of === of;
   };
   try {
     const report = await jobs.audit((progress) => {
-      if (isCurrent()) store.setState({ step: 'running', version, progress }, true);
+      if (isCurrent()) store.setState({ step: 'running', of, progress }, true);
     });
     if (!isCurrent()) return;
-    store.setState(report ? { step: 'found', version, report } : { step: 'idle' }, true);
+    store.setState(report ? { step: 'found', of, report } : { step: 'idle' }, true);
     if (report) tellGroupCount(report);
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
-    if (isCurrent()) store.setState({ step: 'failed', version, reason }, true);
+    if (isCurrent()) store.setState({ step: 'failed', of, reason }, true);
   }
 }
 
@@ -48,9 +53,9 @@ export async function interruptAudit(): Promise<void> {
 }
 
 /** Looks again at what could not be looked at, or at outliers once there is a network. */
-export function auditAnew(version: string): Promise<void> {
+export function auditAnew(of: string): Promise<void> {
   store.setState({ step: 'idle' }, true);
-  return audit(version);
+  return audit(of);
 }
 
 function tellGroupCount({ version, groupCount }: AuditReport): void {
