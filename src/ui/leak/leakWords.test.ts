@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { differenceOf, wilson } from '../../evaluation/intervals.ts';
+import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
+import { tellLeak } from './leakWords.ts';
+
+const part = (right: number, n: number): PartOfTest => ({ n, accuracy: wilson(right, n), auc: null });
+
+function leakOf(
+  withTwin: PartOfTest | null,
+  withoutTwin: PartOfTest | null,
+  random: PartOfTest,
+  grouped: PartOfTest,
+): Leak {
+  const difference = random.accuracy && grouped.accuracy && differenceOf(random.accuracy, grouped.accuracy);
+  return { random, withTwin, withoutTwin, grouped, difference };
+}
+
+describe('the story of a leak', () => {
+  it('tells how much better the random split seems, and on which scans', () => {
+    const leak = leakOf(part(369, 372), part(170, 186), part(539, 558), part(504, 558));
+    const { verdict, headline, because } = tellLeak(leak, false);
+    expect(verdict).toBe('inflated');
+    // 539 / 558 = 96.59 %, 504 / 558 = 90.32 %
+    expect(headline).toBe('On the random split the network seems 6.3 points better than it is.');
+    expect(because[0]).toContain('Right for 96.6 % of 558 test scans on the random split, for 90.3 % of 558');
+    expect(because[1]).toBe(
+      '372 of the 558 test scans of the random split have a twin in training, a copy or near-copy of the same picture: ' +
+        'on those it is right for 99.2 %, on the 186 without for 91.4 %.',
+    );
+    expect(because[2]).toContain('what to expect on new scans is the figure of the grouped split');
+  });
+
+  it('says that it may be luck where the interval of the difference includes none', () => {
+    const { verdict, headline } = tellLeak(leakOf(part(10, 10), part(8, 10), part(18, 20), part(16, 20)), false);
+    expect(verdict).toBe('unsure');
+    expect(headline).toContain('10.0 points better, but with so few test scans that may be luck');
+  });
+
+  it('says that there is nothing to leak where no scan has a twin, whatever the figures', () => {
+    const { verdict, headline, because } = tellLeak(
+      leakOf(part(0, 0), part(95, 100), part(95, 100), part(60, 100)),
+      false,
+    );
+    expect(verdict).toBe('nothing-to-leak');
+    expect(headline).toBe('There is nothing to leak here: no test scan has a twin in training.');
+    expect(because.join(' ')).not.toContain('NaN');
+  });
+
+  it('does not claim an inflation where the random split is no better', () => {
+    const { verdict } = tellLeak(leakOf(part(40, 50), part(40, 50), part(80, 100), part(85, 100)), false);
+    expect(verdict).toBe('not-inflated');
+  });
+
+  it('does not blame the twins where the network is no better on them', () => {
+    const { because } = tellLeak(leakOf(part(90, 100), part(95, 100), part(185, 200), part(150, 200)), false);
+    expect(because.at(-1)).toContain('the difference has another cause');
+  });
+
+  it('counts a scan of the same patient as a twin, and says so', () => {
+    const { because } = tellLeak(leakOf(part(60, 60), part(0, 0), part(60, 60), part(30, 60)), true);
+    expect(because[1]).toContain(
+      '60 of the 60 test scans of the random split have a twin in training (a copy, or another scan of the same patient',
+    );
+    expect(because[1]).toContain('all of them');
+  });
+
+  it('leaves the twins out while they are not known', () => {
+    const { because } = tellLeak(leakOf(null, null, part(95, 100), part(60, 100)), false);
+    expect(because.join(' ')).not.toMatch(/have a twin|NaN/);
+  });
+});
