@@ -79,13 +79,16 @@ export async function eachInput(
   tell(done, scans.length);
   const cache = new PixelCache(context, spec);
   const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
-  await takeInAgain(context, missing, wanted, signal, (scan, { pixels }) => {
-    if (pixels) visit(scan, pixels);
-    if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });
-    done += 1;
-    tell(done, scans.length);
-  });
-  await cache.write();
+  try {
+    await takeInAgain(context, missing, wanted, signal, (scan, { pixels }) => {
+      if (pixels) visit(scan, pixels);
+      if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });
+      done += 1;
+      tell(done, scans.length);
+    });
+  } finally {
+    await cache.write();
+  }
 }
 
 /** What was made is kept for the training that will want the same. */

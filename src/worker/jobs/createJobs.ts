@@ -58,7 +58,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     training.mustBeIdle();
     if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
     return importing.run(async (signal) => {
-      audits.stop();
+      void audits.stop();
       await editing.settled();
       const { outcomes, problem } = await untilHeard(onProgress, (tell) =>
         importFiles(context, request, synthetic, tell, signal),
@@ -75,7 +75,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     const context = await opened();
     importing.mustBeIdle();
     return training.run(async (signal) => {
-      audits.stop(); // engines are measured, and both would be slow
+      void audits.stop(); // engines are measured, and both would be slow
       await Promise.all([atHand.settled(), editing.settled()]);
       return untilHeard(onEvent, async (tell) => {
         context.onTrainingEvent = tell;
@@ -91,7 +91,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       importing.mustBeIdle();
       training.mustBeIdle();
       await change(context);
-      audits.stop();
+      void audits.stop();
       return viewOf(context);
     });
   }
@@ -109,7 +109,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const context = await opened();
       importing.mustBeIdle();
       training.mustBeIdle();
-      audits.stop();
+      await Promise.all([audits.stop(), editing.settled()]); // neither writes anything afterwards
       await deleteDataSet(context.db);
       context.forgetDataSet();
     },
@@ -120,7 +120,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const curated = (await opened()).curated();
       return untilHeard(onProgress, (tell) => audits.of(curated, tell)).catch(nullIfStopped);
     },
-    stopAudit: async () => audits.stop(),
+    stopAudit: () => audits.stop(),
 
     async thumbnails(sha256s) {
       const thumbnails = await readThumbnails((await opened()).db, sha256s);
@@ -143,6 +143,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
     networkInput: async (scan, preprocessing, slice = 0) => networkInput(await opened(), scan, preprocessing, slice),
     openArchive: async (file) => (await opened()).archives.list(file),
+    async labelTable(file, columns) {
+      const { labelTable } = await import('./labelTable.ts'); // needed by few
+      return labelTable(await (await opened()).archives.contentOf(file), columns);
+    },
 
     viewedPicture: async (sha256) => viewedPicture(await opened(), sha256),
     viewedPictureOfFile: async (file, slice = 0) => viewedPictureOfFile(await opened(), file, slice),

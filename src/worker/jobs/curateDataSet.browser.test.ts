@@ -183,6 +183,27 @@ test('edits are refused in words while an import runs, and an import that adds s
   expect((await jobs.open()).dataSet).toMatchObject({ excluded: [], edits: [], version: { number: 1 } });
 });
 
+test('edits are refused in words while a training runs', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
+  const [preset] = await jobs.presets();
+  if (!preset) throw new Error('there are no presets');
+  const split = { kind: 'grouped', seed: 1, shares: { training: 0.6, validation: 0.2, test: 0.2 } } as const;
+  const training = jobs.train({ ...preset, split, backend: 'cpu' }, () => {});
+  const edit = jobs.applyEdit({ kind: 'exclude', sha256s: [scans[0]?.sha256 ?? ''], why: 'hand' });
+  await expect(edit).rejects.toThrow('A training is under way');
+  await jobs.stopTraining();
+  expect(await training).toMatchObject({ ended: 'stopped', modelId: null });
+  context?.host.close();
+});
+
+test('a data set of which no file could be read has nothing to find', async () => {
+  const jobs = await openedJobs();
+  await jobs.importFiles(await requestOf([['left/a.png', new Blob(['no picture'])]]), () => {});
+  expect(await jobs.audit(() => {})).toMatchObject({ groupCount: 0, copies: [], shortcuts: [], oddOnes: [] });
+});
+
 test('a stopped audit answers with nothing, and the next one does its work', async () => {
   const jobs = await openedJobs();
   await imported(jobs);

@@ -29,9 +29,12 @@ export class SharedWork<Key, Progress, Result> {
     }
   }
 
-  /** Whoever waits is told. */
-  stop(): void {
-    if (this.begun) this.end(this.begun);
+  /** Whoever waits is told. Resolves when nothing of the work is under way any more. */
+  async stop(): Promise<void> {
+    const { begun } = this;
+    if (!begun) return;
+    this.end(begun);
+    await begun.result.catch(() => {});
   }
 
   private begin(key: Key): Begun<Key, Progress, Result> {

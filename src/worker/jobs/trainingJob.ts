@@ -1,8 +1,6 @@
 import * as Comlink from 'comlink';
 import type { BackendName } from '../../compute/engineInfo.ts';
-import type { DataSet } from '../../dataset/scan.ts';
-import { type Split, splitScans } from '../../dataset/split.ts';
-import type { DataSetVersion } from '../../dataset/version.ts';
+import { splitScans } from '../../dataset/split.ts';
 import { deleteRun, saveRun } from '../../storage/runStore.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import type { TrainingEnd } from '../../training/train.ts';
@@ -10,7 +8,7 @@ import type { EngineEvent } from '../engine.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../protocol.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import type { JobsContext } from './context.ts';
-import { keepModel } from './keepModel.ts';
+import { keepModel, type TrainedNetwork } from './keepModel.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
 import type { SavedRun } from './savedRun.ts';
 import { SavePlan } from './savePlan.ts';
@@ -31,15 +29,12 @@ export async function trainingJob(
   onEvent: (event: TrainingEvent) => void,
   signal: AbortSignal,
 ): Promise<TrainingOutcome> {
-  const dataSet = context.requireDataSet();
-  const version = context.version();
-  const bundles = await context.bundles(signal);
-  const split = splitScans(dataSet.scans, dataSet.classes, bundles, request.split);
-  const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
-  const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
-  if (request.backend === 'auto') await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
-  if (signal.aborted) return stoppedBeforeTraining;
-  const run = new Run(context, dataSet, version, split, request, pixels, onEvent, checkpoint);
+  const data = await prepare(context, request, onEvent, signal).catch((error) => {
+    if (signal.aborted) return null;
+    throw error;
+  });
+  if (!data || signal.aborted) return stoppedBeforeTraining;
+  const run = new Run(context, data, request, onEvent, checkpoint);
   const end = await run.train();
   if (!end.best) {
     await deleteRun(context.db);
@@ -47,9 +42,28 @@ export async function trainingJob(
   }
   onEvent({ type: 'evaluating' });
   const { best, history } = end;
-  const modelId = await keepModel(context, { dataSet, version, bundles, split, request, pixels, best, history });
+  const modelId = await keepModel(context, { ...data, request, best, history });
   await deleteRun(context.db);
   return { ended: end.ended, reason: end.reason, modelId };
+}
+
+/** What the run is made of; it stays the same whatever becomes of the data set. */
+type RunData = Pick<TrainedNetwork, 'dataSet' | 'version' | 'bundles' | 'split' | 'pixels'>;
+
+async function prepare(
+  context: JobsContext,
+  request: TrainingRequest,
+  onEvent: (event: TrainingEvent) => void,
+  signal: AbortSignal,
+): Promise<RunData> {
+  const dataSet = context.requireDataSet();
+  const version = context.version();
+  const bundles = await context.bundles(signal);
+  const split = splitScans(dataSet.scans, dataSet.classes, bundles, request.split);
+  const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
+  const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
+  if (request.backend === 'auto') await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
+  return { dataSet, version, bundles, split, pixels };
 }
 
 /** 'auto' is a measurement: remembered of this network and device, else made now. */
@@ -80,11 +94,8 @@ class Run {
 
   constructor(
     private readonly context: JobsContext,
-    private readonly dataSet: DataSet,
-    private readonly version: DataSetVersion,
-    private readonly split: Split,
+    private readonly data: RunData,
     private readonly request: TrainingRequest,
-    private readonly pixels: ReadonlyMap<string, Uint8Array>,
     private readonly onEvent: (event: TrainingEvent) => void,
     private checkpoint: Checkpoint | null,
   ) {}
@@ -114,12 +125,13 @@ class Run {
   private job() {
     const { network, preprocessing, hyperparameters, augmentation } = this.request;
     const { size, depth } = preprocessing;
+    const { dataSet, split, pixels } = this.data;
     const part = (name: 'training' | 'validation') =>
-      labelledPixels(this.dataSet, this.split.parts[name], this.pixels, size * size * depth);
+      labelledPixels(dataSet, split.parts[name], pixels, size * size * depth);
     return {
       network,
       input: { size, depth },
-      classCount: this.dataSet.classes.length,
+      classCount: dataSet.classes.length,
       hyperparameters,
       augmentation,
       training: part('training'),
@@ -144,7 +156,7 @@ class Run {
     const startedAt = performance.now();
     try {
       const { request } = this;
-      const dataFingerprint = this.version.hash;
+      const dataFingerprint = this.data.version.hash;
       const saved: SavedRun = { dataFingerprint, checkpoint };
       const header = { request, history: checkpoint.history, savedAt: new Date().toISOString(), dataFingerprint };
       await saveRun(this.context.db, { ...header, checkpoint: saved });
