@@ -37,6 +37,7 @@ export function Dialog({ title, onClose, children, actions, shape = 'narrow', on
       className={classNames(styles.dialog, styles[shape])}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        if (event.target !== dialog.current) return; // one that lies on top of this one
         event.preventDefault();
         onClose();
       }}

@@ -47,7 +47,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
       <Facts
         facts={[
           ['Size', `${shown.width} × ${shown.height} pixels`],
-          ['Format', shown.format.toUpperCase()],
+          ['Format', shown.format === 'dicom' || shown.format === 'nifti' ? shown.format.toUpperCase() : null],
           ['File', formatBytes(shown.bytes)],
           ['Path', shown.path],
           ['SHA-256', <code key="sha">{shown.sha256.slice(0, 16)}…</code>],

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { Facts } from '../components/Facts.tsx';
@@ -7,7 +8,7 @@ import { formatCount } from '../components/format.ts';
 import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
 import { obey } from './look.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
-import { NetworkLine } from './NetworkLine.tsx';
+import { networkLine } from './networkWords.ts';
 import { Pager } from './Pager.tsx';
 import styles from './ScanViewer.module.css';
 import { SliceSlider } from './SliceSlider.tsx';
@@ -18,6 +19,7 @@ import { useStageSize } from './useStageSize.ts';
 import { type Shown, useViewedPicture } from './useViewedPicture.ts';
 import { ViewerKeys } from './ViewerKeys.tsx';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
+import { NetworkInputIcon } from './viewerIcons.tsx';
 import { sayLook } from './viewerWords.ts';
 import { WindowPanel } from './WindowPanel.tsx';
 
@@ -97,15 +99,20 @@ export function ScanViewer(props: ScanViewerProps) {
           <div className={styles.bar}>
             <Pager list={list} />
             {stack ? <SliceSlider stack={stack} /> : null}
+            {network ? (
+              <Button
+                small
+                aria-pressed={showsInput}
+                aria-keyshortcuts="n"
+                title="What the network sees, beside the scan (n)"
+                onClick={() => setShowsInput(!showsInput)}
+              >
+                <NetworkInputIcon />
+                Network’s input
+              </Button>
+            ) : null}
           </div>
-          {network ? (
-            <NetworkLine
-              network={network}
-              picture={picture}
-              shown={showsInput}
-              onToggle={() => setShowsInput(!showsInput)}
-            />
-          ) : null}
+          {network ? <p className={styles.network}>{networkLine(network, picture)}</p> : null}
         </div>
         <div className={styles.side}>
           {children}

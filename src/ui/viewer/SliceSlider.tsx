@@ -18,9 +18,9 @@ export function SliceSlider({ stack: { index, count, onMove } }: { readonly stac
         aria-valuetext={`${index + 1} of ${count}`}
         onChange={(event) => onMove(event.target.valueAsNumber - 1)}
       />
-      <output htmlFor={id}>
+      <span aria-hidden="true">
         {formatCount(index + 1)} of {formatCount(count)}
-      </output>
+      </span>
     </div>
   );
 }

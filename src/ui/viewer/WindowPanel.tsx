@@ -83,7 +83,7 @@ function Slider({ name, value, least, largest, step, onChange }: SliderProps) {
         aria-valuetext={formatValue(value)}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-      <output htmlFor={id}>{formatValue(value)}</output>
+      <span aria-hidden="true">{formatValue(value)}</span>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export const FITTED: View = { zoom: 'fit', centre: { x: 0, y: 0 }, mirrored: fal
 /** [a, b, c, d, e, f] of a canvas: x' = a x + c y + e, y' = b x + d y + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** Enough to count pixels. */
+/** Enough to count pixels; tiny pictures, which fit larger than that, can be four times as large as they fit. */
 const LARGEST_ZOOM = 64;
 
 /** The zoom at which the whole picture is just in sight. */
@@ -97,7 +97,7 @@ export function zoomTo(view: View, scene: Scene, wanted: number, at: Point): Vie
 /** Not so small that it is lost, nor so large that nothing is told apart any more. */
 function clampZoom(view: View, scene: Scene, zoom: number): number {
   const fit = fitZoom(view, scene);
-  return Math.min(Math.max(LARGEST_ZOOM, fit), Math.max(Math.min(fit, 1), zoom));
+  return Math.min(Math.max(LARGEST_ZOOM, 4 * fit), Math.max(Math.min(fit, 1), zoom));
 }
 
 /** Moved on the stage; the middle of the stage never leaves the picture, so that it cannot be lost. */

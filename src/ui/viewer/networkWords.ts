@@ -4,7 +4,7 @@ import { formatValue } from './readout.ts';
 import type { ViewedNetwork } from './ScanViewer.tsx';
 
 /** '64 × 64 pixels, grey, stretched to a square': what `preprocess` makes of a scan. */
-export function networkWords({ size, depth, fit }: PreprocessingSpec): string {
+function networkWords({ size, depth, fit }: PreprocessingSpec): string {
   const colour = depth === 1 ? 'grey' : 'in colour';
   return `${size} × ${size} pixels, ${colour}, ${FITS[fit]}`;
 }
@@ -16,9 +16,15 @@ const FITS = {
 } as const;
 
 /** How values become the network's bytes, where a scan has more than 256 of them; '' where it has not. */
-export function rangeWords({ values, window }: Pick<ViewedPicture, 'values' | 'window'>): string {
+function rangeWords({ values, window }: Pick<ViewedPicture, 'values' | 'window'>): string {
   if (values instanceof Uint8Array) return '';
   return `${formatValue(window.low)} is black to it and ${formatValue(window.high)} white`;
+}
+
+/** What the network sees, and that nothing done to the view changes it. */
+export function networkLine({ intro, spec }: ViewedNetwork, picture: ViewedPicture | null): string {
+  const range = picture ? rangeWords(picture) : '';
+  return `${intro} ${networkWords(spec)}${range && `; ${range}`}, whatever zoom, turn and window you choose for this view.`;
 }
 
 /** What a kept model is fed. */

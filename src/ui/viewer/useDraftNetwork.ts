@@ -7,5 +7,5 @@ export function useDraftNetwork(): ViewedNetwork | null {
   const draft = useDraft();
   useEffect(() => void loadPresets(), []);
   if (draft.step !== 'ready') return null;
-  return { spec: draft.draft.request.preprocessing, intro: 'A network trained as Train is set now sees' };
+  return { spec: draft.draft.request.preprocessing, intro: 'Trained as Train is set now, a network sees' };
 }

@@ -62,7 +62,7 @@ export const NegativeIcon = () => (
 );
 export const ResetIcon = () => (
   <Icon>
-    <path d="M4 8h8.5M7 4.5L3.5 8 7 11.5" />
+    <path d="M3 6h6.5a3.5 3.5 0 0 1 0 7H5.5M5.75 3L3 6l2.75 3" />
   </Icon>
 );
 export const NetworkInputIcon = () => (

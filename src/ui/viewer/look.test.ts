@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { ViewedPicture } from '../../worker/protocol.ts';
+import type { Scene } from './geometry.ts';
+import type { ViewerCommand } from './keys.ts';
+import { FRESH, type Look, obey } from './look.ts';
+import { pixelAt, pixelWords } from './readout.ts';
+import { sayLook } from './viewerWords.ts';
+
+/** 4 x 3 values of 100 y + x, on a stage where each is 100 x 100 device pixels. */
+const PICTURE: ViewedPicture = {
+  ...{ width: 4, height: 3, channels: 1, window: { low: 0, high: 203 }, inverted: false, facts: [] },
+  values: Uint16Array.from({ length: 12 }, (_, i) => 100 * Math.floor(i / 4) + (i % 4)),
+};
+const SCENE: Scene = { picture: PICTURE, stage: { width: 400, height: 300 } };
+
+function lookAfter(...commands: readonly ViewerCommand[]): Look {
+  return commands.reduce((look, command) => obey(look, command, SCENE, PICTURE), FRESH);
+}
+
+describe('the crosshair', () => {
+  const right: ViewerCommand = { does: 'crosshair', x: 1, y: 0 };
+
+  test('begins in the middle of what is seen, goes a pixel a step, and stops at the edge', () => {
+    expect(lookAfter(right).crosshair).toEqual({ x: 2, y: 1 });
+    expect(lookAfter(right, right).crosshair).toEqual({ x: 3, y: 1 });
+    expect(lookAfter(right, right, right, right).crosshair).toEqual({ x: 3, y: 1 });
+  });
+
+  test('goes as it is seen where the picture is turned', () => {
+    // Turned right, the right-hand side of the screen is the top of the picture.
+    expect(lookAfter({ does: 'rotate', turns: 1 }, right, right).crosshair).toEqual({ x: 2, y: 0 });
+  });
+
+  test('says where it is and the value there', () => {
+    const look = lookAfter(right, right);
+    expect(sayLook(right, look, SCENE, PICTURE)).toBe('x 3, y 1: 103');
+  });
+});
+
+test('nothing but the scan’s own orientation, window and size is left after a reset', () => {
+  const changed = lookAfter(
+    { does: 'rotate', turns: 1 },
+    { does: 'invert' },
+    { does: 'zoom', steps: 3 },
+    { does: 'preset', preset: 'full' },
+  );
+  expect(changed).not.toEqual(FRESH);
+  expect(obey(changed, { does: 'reset' }, SCENE, PICTURE)).toEqual(FRESH);
+});
+
+test('fitting changes the size only', () => {
+  const turned = lookAfter({ does: 'rotate', turns: -1 }, { does: 'zoom', steps: 2 });
+  expect(obey(turned, { does: 'fit' }, SCENE, PICTURE).view).toMatchObject({ zoom: 'fit', quarterTurns: 3 });
+});
+
+test('turning and mirroring are told in words', () => {
+  const flip: ViewerCommand = { does: 'flipAcross' };
+  expect(sayLook(flip, lookAfter(flip), SCENE, PICTURE)).toBe('mirrored');
+  expect(sayLook(flip, lookAfter(flip, flip), SCENE, PICTURE)).toBe('as it is stored');
+  const turn: ViewerCommand = { does: 'rotate', turns: 1 };
+  expect(sayLook(turn, lookAfter(turn, turn), SCENE, PICTURE)).toBe('turned upside down');
+});
+
+describe('a pixel', () => {
+  test('reaches from its upper left corner to just before the next', () => {
+    expect(pixelAt(PICTURE, { x: 3.99, y: 0 })).toEqual({ x: 3, y: 0 });
+    expect(pixelAt(PICTURE, { x: 4, y: 0 })).toBeNull();
+    expect(pixelAt(PICTURE, { x: 1, y: -0.01 })).toBeNull();
+  });
+
+  test.each([
+    ['negative values with a sign that is read aloud', Int16Array.of(-1024), 1, 'x 0, y 0: −1024'],
+    ['fractions to four digits', Float32Array.of(0.123456), 1, 'x 0, y 0: 0.1235'],
+    ['colours one after another', Uint8Array.of(12, 40, 4), 3, 'x 0, y 0: 12, 40, 4'],
+  ] as const)('is read in %s', (_, values, channels, words) => {
+    expect(pixelWords({ ...PICTURE, width: 1, height: 1, values, channels }, { x: 0, y: 0 })).toBe(words);
+  });
+});

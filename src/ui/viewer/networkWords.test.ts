@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { networkLine } from './networkWords.ts';
+
+const BYTES = { low: 0, high: 255 };
+const rest = { width: 1, height: 1, channels: 1, inverted: false, facts: [] } as const;
+
+test('the line says what the network sees, whatever is done to the view', () => {
+  const network = { intro: 'Compact CNN sees', spec: { version: 1, size: 64, depth: 1, fit: 'stretch' } } as const;
+  expect(networkLine(network, { ...rest, values: Uint8Array.of(0), window: BYTES })).toBe(
+    'Compact CNN sees 64 × 64 pixels, grey, stretched to a square, whatever zoom, turn and window you choose for this view.',
+  );
+});
+
+test('of a scan with more than 256 values it says what becomes black and white', () => {
+  const network = { intro: 'It sees', spec: { version: 1, size: 96, depth: 3, fit: 'pad' } } as const;
+  const line = networkLine(network, { ...rest, values: Int16Array.of(0), window: { low: -160, high: 240 } });
+  expect(line).toContain(
+    '96 × 96 pixels, in colour, with black margins to make it square; −160 is black to it and 240 white,',
+  );
+});
