@@ -37,7 +37,7 @@ export type Shortcut = {
   readonly auc: Figure;
   /** Accuracy of always saying the largest class. */
   readonly majority: number;
-  /** The most telling values: how often each class has them. Most frequent first. */
+  /** Why: how often each class has each size (format, range of the most telling fact). See `tellingTable`. */
   readonly table: readonly { readonly value: string; readonly countPerClass: readonly number[] }[];
 };
 

@@ -15,11 +15,9 @@ function boundsOf(values: Float64Array, most: number): Float64Array {
   const sorted = values.slice().sort();
   const distinct = sorted.filter((value, i) => i > 0 && value !== sorted[i - 1]);
   if (distinct.length < most) return distinct;
-  const quantiles = Array.from(
-    { length: most - 1 },
-    (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / most)] ?? 0,
-  );
-  return Float64Array.from(new Set(quantiles)).filter((bound) => bound > (sorted[0] ?? 0));
+  // A step ends behind all values that equal its last one.
+  const ends = Array.from({ length: most - 1 }, (_, i) => sorted[Math.ceil(((i + 1) * sorted.length) / most) - 1] ?? 0);
+  return Float64Array.from(new Set(ends.flatMap((end) => distinct[stepOf(end, distinct)] ?? [])));
 }
 
 /** How many bounds are not above the value. */
