@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { niftiSlices } from './nifti.ts';
 import { NIBABEL_FIGURES } from './niftiFigures.fixture.ts';
@@ -244,6 +245,18 @@ describe('files that are refused', () => {
     const said = await reasonOf(file.slice());
     expect(said).toContain('DecodingError: ');
     expect(said).toContain(reason);
+  });
+
+  test('whatever a header says, there are slices or a reason in words', async () => {
+    const damage = fc.array(fc.tuple(fc.nat(351), fc.nat(255)), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const file = places();
+        for (const [at, byte] of changes) file[at] = byte;
+        expect(await reasonOf(file)).toMatch(/^it was read$|^DecodingError: [A-Z]/);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
   });
 
   test('an extension that leads in circles is passed over', async () => {

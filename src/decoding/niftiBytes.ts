@@ -3,18 +3,24 @@ import { DecodingError, truncatedError } from './decodingError.ts';
 /** A piece of a bomb unpacks to a thousand times its size before anyone can say that it is enough. */
 const PIECE_BYTES = 2 ** 15;
 
+/** Deflate makes nothing smaller than this. */
+const MOST_RATIO = 1032;
+
 /** Reads a file from its beginning on, unpacking it where it is gzipped, and no further than it is asked to. */
 export class NiftiBytes {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
   private rest = new Uint8Array();
+  private readonly most: number;
 
   constructor(file: Uint8Array<ArrayBuffer>) {
+    this.most = isGzip(file) ? MOST_RATIO * file.length : file.length;
     const stream = inPieces(file);
     this.reader = (isGzip(file) ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).getReader();
   }
 
   /** The next `count` bytes. Throws DecodingError where there are not so many. */
   async take(count: number): Promise<Uint8Array<ArrayBuffer>> {
+    if (count > this.most) throw truncatedError(); // before memory is asked for
     const taken = new Uint8Array(count);
     for (let at = 0; at < count; ) {
       if (this.rest.length === 0) this.rest = await this.next();

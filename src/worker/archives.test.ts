@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../dataset/random.ts';
@@ -232,6 +233,28 @@ describe('what cannot be unpacked', () => {
     expect(await reasonFor(zip, 0)).toBe('it was unpacked');
     expect(await reasonFor(zip, 2)).toBe('it was unpacked');
     await expect(zip.archives.handful(zip.files)).rejects.toThrow('It is damaged within its zip');
+  });
+
+  test('whatever is wrong in a zip, there are its files or a reason in words', async () => {
+    const zip = zipSync({ 'a/1.png': noise(40), 'a/2.txt': new Uint8Array(500), 'b/3.png': [noise(40), { level: 0 }] });
+    const nameOf = (error: Error) => error.name;
+    const damage = fc.array(fc.tuple(fc.nat(zip.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const bytes = zip.slice();
+        for (const [at, byte] of changes) bytes[at] = byte;
+        const archives = new Archives();
+        const listing = await archives.list(archiveOf(bytes)).catch(nameOf);
+        for (const [index, { size }] of typeof listing === 'string' ? [] : listing.entries.entries()) {
+          const content = await archives.contentOf(entryOf(listing as ArchiveListing, index)).catch(nameOf);
+          expect(typeof content === 'string' ? content : content.size).toBe(
+            typeof content === 'string' ? 'DecodingError' : size,
+          );
+        }
+        if (typeof listing === 'string') expect(listing).toBe('DecodingError');
+      }),
+      { seed: 1, numRuns: 500 },
+    );
   });
 
   test('an archive that is not open any more is told of, as after a reload of the page', async () => {
