@@ -6,6 +6,8 @@ import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './taken
 
 /** Beyond this a file is refused and its worker replaced, so that no picture can hold up the rest. */
 const LONGEST_DECODE_MS = 20_000;
+/** Hundreds of slices may be in a large file, and two such files in a worker. */
+const MORE_MS_PER_MEGABYTE = 1000;
 /** Two in hand: a worker reads the next handful while it decodes this one. */
 const HANDFULS_PER_WORKER = 2;
 /** Results that may wait for a slower one before them, so that the workers do not. */
@@ -13,7 +15,7 @@ const LOOK_AHEAD_PER_WORKER = 4;
 /** A file whose worker died is tried once more, because it may have been its neighbour's fault. */
 const ATTEMPTS = 2;
 
-const TOO_SLOW = refused(`The picture could not be decoded within ${LONGEST_DECODE_MS / 1000} seconds.`);
+const TOO_SLOW = refused('It took too long to decode: the file is damaged, or too large for this device.');
 const CRASHED = refused('The picture made the decoder fail.');
 
 /** What an answer can be instead: the files cannot be read together, or took too long, or the worker died. */
@@ -104,7 +106,7 @@ export class DecoderPool {
       const timer = setTimeout(() => {
         settle('too slow');
         this.retire(seat);
-      }, LONGEST_DECODE_MS);
+      }, longestFor(files));
       seat.inHand.add(settle);
       seat.decoder.takeIn(files, wanted).then(
         (answer) => settle(answer ?? 'unreadable'),
@@ -146,6 +148,11 @@ export class DecoderPool {
 
 function refused(reason: string): NotTakenIn {
   return { status: 'refused', reason };
+}
+
+function longestFor({ sizes }: Handful): number {
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return LONGEST_DECODE_MS + MORE_MS_PER_MEGABYTE * Math.floor(bytes / 2 ** 20);
 }
 
 function apart({ content, sizes }: Handful): Handful[] {
