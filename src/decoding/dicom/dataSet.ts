@@ -1,4 +1,4 @@
-import type { DataSet, Element } from 'dicom-parser';
+import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
 import { DecodingError } from '../decodingError.ts';
 import { inflated } from '../inflate.ts';
 import { DEFLATED, EXPLICIT_BIG_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './transferSyntax.ts';
@@ -14,15 +14,22 @@ export type DicomFile = {
   readonly pixelData: Element;
 };
 
-type Parser = typeof import('dicom-parser');
+type Parser = typeof import('dicom-parser') & {
+  readonly DataSet: new (numbers: ByteArrayParser, bytes: Uint8Array, elements: DataSet['elements']) => DataSet;
+};
 
 const PIXEL_DATA = 'x7fe00010';
 
 const PREAMBLE_BYTES = 128;
 const MARK = 'DICM';
-/** Headers have some kilobytes, some megabytes where every frame has one of its own. More would take memory for nothing. */
-const MOST_HEADER_BYTES = 16 * 2 ** 20;
-const MOST_INFLATED_BYTES = 256 * 2 ** 20;
+const MOST_META_BYTES = 2 ** 16;
+/** Headers have some kilobytes, some megabytes where every frame has one of its own. */
+const MOST_HEADER_BYTES = 32 * 2 ** 20;
+/** Some hundreds are usual; thousands of frames with a header each have a hundred thousand. */
+const MOST_ELEMENTS = 250_000;
+/** Of 16 bits: the two halves of the tag, and the length. */
+const READS_PER_ELEMENT = 3;
+const MOST_INFLATED_BYTES = 128 * 2 ** 20;
 
 /** What is no picture, by class (DICOM PS3.6, annex A). First match wins. */
 const CLASSES_WITHOUT_PICTURE: readonly (readonly [start: string, what: string])[] = [
@@ -39,25 +46,51 @@ export async function readDicomFile(file: Uint8Array<ArrayBuffer>): Promise<Dico
   const parser = await loadParser();
   const hasMeta = hasMark(file) || startsWithMeta(file);
   const bytes = hasMeta && !hasMark(file) ? withPreamble(file) : file;
-  const meta = hasMeta ? readOrRefuse(bytes, () => parser.readPart10Header(headOf(bytes))) : null;
+  const meta = hasMeta ? readOrRefuse(() => parser.readPart10Header(bytes.subarray(0, MOST_META_BYTES))) : null;
   const transferSyntax = meta?.string('x00020010')?.trim() ?? IMPLICIT_LITTLE_ENDIAN;
-  const whole = meta && transferSyntax === DEFLATED ? await unpacked(bytes, meta) : bytes;
-  const header = readOrRefuse(whole, () =>
-    parser.parseDicom(headOf(bytes), {
-      untilTag: PIXEL_DATA,
-      inflater: () => headOf(whole),
-      ...(meta?.elements.x00020010 ? {} : { TransferSyntaxUID: IMPLICIT_LITTLE_ENDIAN }),
-    }),
+  const start = meta ? endOf(meta) : 0;
+  const whole = transferSyntax === DEFLATED ? await unpacked(bytes, start) : bytes;
+  const header = readOrRefuse(() =>
+    readUpToPixels(parser, whole.subarray(0, MOST_HEADER_BYTES), start, transferSyntax),
   );
   const pixelData = header.elements[PIXEL_DATA];
-  if (!pixelData) throw withoutPicture(header);
+  if (!pixelData) throw withoutPicture(header.string('x00080016') ?? meta?.string('x00020002') ?? '');
   return { header, bytes: whole, transferSyntax, isBigEndian: transferSyntax === EXPLICIT_BIG_ENDIAN, pixelData };
 }
 
-/** It is a CommonJS module, which bundlers and Node hand over in two ways. */
+/** It is a CommonJS module, which bundlers and Node hand over in two ways. Its types leave a class out. */
 async function loadParser(): Promise<Parser> {
-  const module: Parser & { default?: Parser } = await import('dicom-parser');
+  const module = (await import('dicom-parser')) as unknown as Parser & { default?: Parser };
   return module.default ?? module;
+}
+
+/** What `parseDicom` does, but that it gives up where a header has more elements than any honest one. */
+function readUpToPixels(parser: Parser, head: Uint8Array, start: number, transferSyntax: string): DataSet {
+  const isBigEndian = transferSyntax === EXPLICIT_BIG_ENDIAN;
+  const numbers = isBigEndian ? parser.bigEndianByteArrayParser : parser.littleEndianByteArrayParser;
+  let reads = 0;
+  const counted: ByteArrayParser = {
+    ...numbers,
+    readUint16(bytes, at) {
+      if (reads++ > READS_PER_ELEMENT * MOST_ELEMENTS) throw new Error('too many elements');
+      return numbers.readUint16(bytes, at);
+    },
+  };
+  const stream = new parser.ByteStream(counted, head, start);
+  const header = new parser.DataSet(numbers, head, {});
+  header.warnings = [];
+  const read =
+    transferSyntax === IMPLICIT_LITTLE_ENDIAN ? parser.parseDicomDataSetImplicit : parser.parseDicomDataSetExplicit;
+  read(header, stream, head.length, { untilTag: PIXEL_DATA });
+  // From here on they are read to be used.
+  reads = Number.NEGATIVE_INFINITY;
+  return header;
+}
+
+/** Where the meta header ends. */
+function endOf(meta: DataSet): number {
+  const ends = Object.values(meta.elements).map(({ dataOffset, length }) => dataOffset + length);
+  return Math.max(PREAMBLE_BYTES + MARK.length, ...ends);
 }
 
 function hasMark(bytes: Uint8Array): boolean {
@@ -76,24 +109,19 @@ function withPreamble(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-function headOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return bytes.subarray(0, MOST_HEADER_BYTES);
-}
-
 /** The parser throws errors, texts and objects; none of them is for the user. */
-function readOrRefuse<T>(bytes: Uint8Array, read: () => T): T {
+function readOrRefuse<T>(read: () => T): T {
   try {
     return read();
   } catch {
-    const isLong = bytes.length > MOST_HEADER_BYTES;
-    const what = isLong ? 'is damaged or far too long' : 'is damaged or cut short';
-    throw new DecodingError(`The header of this DICOM file ${what}: it cannot be read up to the picture.`);
+    throw new DecodingError(
+      'The header of this DICOM file is damaged or cut short: it cannot be read up to the picture.',
+    );
   }
 }
 
 /** Everything behind the meta header is one deflated stream (DICOM PS3.5, annex A.5). */
-async function unpacked(bytes: Uint8Array<ArrayBuffer>, meta: DataSet): Promise<Uint8Array<ArrayBuffer>> {
-  const start = Math.max(...Object.values(meta.elements).map(({ dataOffset, length }) => dataOffset + length));
+async function unpacked(bytes: Uint8Array<ArrayBuffer>, start: number): Promise<Uint8Array<ArrayBuffer>> {
   const rest = await inflated(bytes.subarray(start), 'deflate-raw', MOST_INFLATED_BYTES);
   if (!rest) throw new DecodingError('The DICOM file is damaged: its compressed data cannot be unpacked.');
   const whole = new Uint8Array(start + rest.length);
@@ -102,8 +130,7 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>, meta: DataSet): Promise<
   return whole;
 }
 
-function withoutPicture(header: DataSet): DecodingError {
-  const uid = header.string('x00080016') ?? header.string('x00020002') ?? '';
+function withoutPicture(uid: string): DecodingError {
   const what = CLASSES_WITHOUT_PICTURE.find(([start]) => uid.startsWith(start))?.[1] ?? 'holds no pixels';
   return new DecodingError(`This DICOM file ${what}: there is no picture in it.`);
 }
