@@ -10,10 +10,10 @@ import { useLatestAnswer } from '../train/latestAnswer.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import { CardFigures } from './CardFigures.tsx';
 import styles from './EvaluateStage.module.css';
+import { JudgedModel } from './JudgedModel.tsx';
 import { ModelFacts } from './ModelFacts.tsx';
-import { MultiClassReport } from './MultiClassReport.tsx';
 import { Provenance } from './Provenance.tsx';
-import { TwoClassReport } from './TwoClassReport.tsx';
+import { ShortcutLead } from './ShortcutLead.tsx';
 
 /** Evaluate: how good the chosen model is on scans that it never saw. */
 export function EvaluateStage() {
@@ -82,11 +82,10 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
     <>
       {predictions === null ? (
         <CardFigures card={card} />
-      ) : card.classes.length === 2 ? (
-        <TwoClassReport key={model.id} model={model} predictions={predictions} />
       ) : (
-        <MultiClassReport key={model.id} model={model} predictions={predictions.test} />
+        <JudgedModel key={model.id} model={model} predictions={predictions} />
       )}
+      <ShortcutLead card={card} />
       {history && history.epochs.length > 0 ? (
         <Card title="How it learned">
           <TrainingCurves

@@ -16,7 +16,7 @@ export function Provenance({ card, testCounts }: ProvenanceProps) {
   return (
     <div className={styles.provenance}>
       <p>{splitSentence(card)}</p>
-      {split.kind === 'random' ? (
+      {split.kind === 'random' && split.testScansWithTwin > 0 ? (
         <p className={styles.caution}>
           Inflated by copies: {formatCount(split.testScansWithTwin)} of {formatCounted(split.scans.test, 'test scan')}{' '}
           have a twin in training. Train with the grouped split for honest figures.

@@ -36,7 +36,9 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
         {chosen ? <Chip tone="accent">in use</Chip> : null}
         {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
         {model.imported ? <Chip>from a file</Chip> : null}
-        {card.split.kind === 'random' ? <Chip tone="caution">inflated by copies</Chip> : null}
+        {card.split.kind === 'random' && card.split.testScansWithTwin > 0 ? (
+          <Chip tone="caution">inflated by copies</Chip>
+        ) : null}
         {card.thresholdFrom === 'hand' ? (
           <Chip tone="caution" title="Set after seeing the test part: figures at the threshold are flattered.">
             threshold set by hand

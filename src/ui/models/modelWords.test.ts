@@ -4,18 +4,21 @@ import { unedited } from '../unedited.fixture.ts';
 import { versionWords } from './modelWords.ts';
 
 const [first] = unedited.history;
-const second = { ...first, number: 2, hash: '2'.repeat(64) };
+const second = { ...first, number: 2, hash: '2'.repeat(64), excluded: 12 };
 const cardOf = (data: { fingerprint: string; version?: number }) => ({ data }) as unknown as ModelCard;
 const at = (version: typeof first | typeof second) => ({ history: [first, second], version });
 
 test('a model says which version of the data set it saw, and whether that is the one at hand', () => {
   const card = cardOf({ fingerprint: first.hash, version: 1 });
-  expect(versionWords(card, at(first))).toBe('version 1, as it is now');
-  expect(versionWords(card, at(second))).toBe('version 1; it is at version 2 now');
+  expect(versionWords(card, at(first))).toBe('data version 1, as they are now');
+  expect(versionWords(card, at(second))).toBe('data version 1; they are at version 2 now');
+  const later = cardOf({ fingerprint: second.hash, version: 2 });
+  expect(versionWords(later, at(second))).toBe('data version 2 (12 scans excluded), as they are now');
 });
 
-test('of a data set that is not here only the number on the card is told, if it has one', () => {
-  expect(versionWords(cardOf({ fingerprint: 'f'.repeat(64), version: 7 }), at(first))).toBe('version 7');
-  expect(versionWords(cardOf({ fingerprint: first.hash, version: 7 }), null)).toBe('version 7');
-  expect(versionWords(cardOf({ fingerprint: 'f'.repeat(64) }), at(first))).toBeNull();
+test('a model that saw other data says so; without any here only the number on its card is told, if it has one', () => {
+  const other = cardOf({ fingerprint: 'f'.repeat(64), version: 7 });
+  expect(versionWords(other, at(first))).toBe('another data set than the one here');
+  expect(versionWords(other, null)).toBe('data version 7');
+  expect(versionWords(cardOf({ fingerprint: 'f'.repeat(64) }), null)).toBeNull();
 });

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditReport, Shortcut } from '../../dataset/auditReport.ts';
+import { wilson } from '../../evaluation/intervals.ts';
+import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { unedited } from '../unedited.fixture.ts';
+import { leadObstacle, leadOver, sayLead } from './shortcutLead.ts';
+
+function figure(right: number, n: number) {
+  const share = wilson(right, n);
+  if (!share) throw new Error('There are scans.');
+  return share;
+}
+const auc = { value: 0.9, low: 0.85, high: 0.94 };
+const shortcut = (from: Shortcut['from'], right: number, preprocessing: string | null = null): Shortcut => ({
+  ...{ from, preprocessing, n: 1000, groups: 900, majority: 0.6, auc, table: [] },
+  accuracy: figure(right, 1000),
+});
+const cardWith = (right: number, n: number) => ({
+  ...exampleCard,
+  figures: { n, values: { accuracy: figure(right, n), auc } },
+});
+const all = [
+  shortcut('size', 800),
+  shortcut('header', 900),
+  shortcut('input', 950, 'v1-64x64x1-harmonise'),
+  shortcut('input', 700, 'v1-64x64x1-stretch'),
+];
+
+describe('the lead of a network over shortcuts', () => {
+  it('is its accuracy less theirs, the strongest one counting', () => {
+    const lead = leadOver(cardWith(480, 500), all);
+    expect(lead?.rows.map((row) => [row.from, Number(row.lead.value.toFixed(3))])).toEqual([
+      ['size', 0.16],
+      ['header', 0.06],
+      ['input', 0.26],
+    ]);
+    expect(lead?.strongest.from).toBe('header');
+    // Newcombe's interval for 480/500 - 900/1000: 0.0329 to 0.0845, by SciPy's Wilson limits.
+    expect(lead && sayLead(lead)).toBe(
+      'The network is only as good as its lead over them: 6.0 points over all of the header (96.0 % against 90.0 %; 95 % interval +3.3 to +8.5).',
+    );
+  });
+
+  it('may be none at all where the interval says so, and is none where a shortcut does as well', () => {
+    const small = leadOver(cardWith(46, 50), all);
+    expect(small && sayLead(small)).toContain('so that it may be none at all');
+    const none = leadOver(cardWith(390, 500), [shortcut('size', 800)]);
+    expect(none && sayLead(none)).toBe(
+      'The network is only as good as its lead over them, and it has none: knowing only width and height, one does as well or better (78.0 % against 80.0 %).',
+    );
+  });
+
+  it('takes the crude facts of the input that the network itself is fed', () => {
+    const harmonised = { ...exampleCard.preprocessing, fit: 'harmonise' as const };
+    const lead = leadOver({ ...cardWith(480, 500), preprocessing: harmonised }, all);
+    expect(lead?.rows.find(({ from }) => from === 'input')?.accuracy.value).toBe(0.95);
+  });
+
+  it('is not known without shortcuts, or without figures', () => {
+    expect(leadOver(cardWith(480, 500), [])).toBeNull();
+    expect(leadOver({ ...exampleCard, figures: { n: 0, values: {} } }, all)).toBeNull();
+  });
+});
+
+describe('what stands in the way of holding a network against the shortcuts', () => {
+  const [first] = unedited.history;
+  const second = { ...first, number: 2, hash: '2'.repeat(64) };
+  const cardOf = (fingerprint: string) => ({ ...exampleCard, data: { ...exampleCard.data, fingerprint } });
+  const at = (version: typeof first | typeof second) => ({ history: [first, second], version });
+  const found = (version: string) => ({ step: 'found', version, report: { version } as AuditReport }) as const;
+
+  it('is nothing where the audit is of the very data that it saw', () => {
+    expect(leadObstacle(cardOf(first.hash), at(first), found(first.hash))).toBeNull();
+  });
+
+  it('is that the data were changed since, with what to do', () => {
+    const words = leadObstacle(cardOf(first.hash), at(second), found(second.hash));
+    expect(words).toContain(
+      'saw data version 1, and the data are at version 2 now. Train a network on them as they are',
+    );
+  });
+
+  it('is that it saw other data, or that none are here', () => {
+    for (const dataSet of [at(second), null]) {
+      expect(leadObstacle(cardOf('f'.repeat(64)), dataSet, { step: 'idle' })).toContain('this model saw another');
+    }
+  });
+
+  it('is that the audit is under way, or failed', () => {
+    const running = { step: 'running', version: first.hash, progress: null } as const;
+    expect(leadObstacle(cardOf(first.hash), at(first), running)).toBe(
+      'The shortcuts in the data are being looked for.',
+    );
+    const failed = { step: 'failed', version: first.hash, reason: 'No room.' } as const;
+    expect(leadObstacle(cardOf(first.hash), at(first), failed)).toContain('No room. Try it again under Data.');
+  });
+});

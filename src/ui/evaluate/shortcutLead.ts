@@ -1,0 +1,95 @@
+import type { AuditReport, Figure, Shortcut } from '../../dataset/auditReport.ts';
+import { versionOf } from '../../dataset/version.ts';
+import { differenceOf } from '../../evaluation/intervals.ts';
+import type { ModelCard } from '../../model/card.ts';
+import type { DataSetView } from '../../worker/protocol.ts';
+import { formatPercent } from '../components/format.ts';
+import type { AuditState } from '../data/audit/auditStore.ts';
+
+/** What can be told without looking at what a scan shows, and how far the network is above it. */
+export type LeadRow = {
+  readonly from: Shortcut['from'];
+  readonly name: string;
+  readonly accuracy: Figure;
+  readonly auc: Figure;
+  /** Network's accuracy less this one's, as a share. */
+  readonly lead: Figure;
+};
+
+export type ShortcutLead = {
+  readonly network: { readonly accuracy: Figure; readonly auc: Figure | null; readonly n: number };
+  readonly rows: readonly LeadRow[];
+  /** The one with the highest accuracy. */
+  readonly strongest: LeadRow;
+};
+
+const NAMES: Readonly<Record<Shortcut['from'], string>> = {
+  size: 'Width and height alone',
+  header: 'All of the header',
+  picture: 'Crude facts of the picture',
+  input: "Crude facts of the network's input",
+};
+
+/** The network of the card against the shortcuts in the data that it saw; null where one or the other is not known. */
+export function leadOver(card: ModelCard, shortcuts: readonly Shortcut[]): ShortcutLead | null {
+  const { n, values } = card.figures;
+  const { accuracy } = values;
+  if (!accuracy) return null;
+  const rows = shortcuts
+    .filter(({ preprocessing }) => preprocessing === null || preprocessing.endsWith(`-${card.preprocessing.fit}`))
+    .map((each) => ({
+      ...{ from: each.from, name: NAMES[each.from], accuracy: each.accuracy, auc: each.auc },
+      lead: differenceOf(accuracy, each.accuracy),
+    }));
+  const [strongest] = rows.toSorted((a, b) => b.accuracy.value - a.accuracy.value);
+  if (!strongest) return null;
+  return { network: { accuracy, auc: values.auc ?? values.macroAuc ?? null, n }, rows, strongest };
+}
+
+/** What the lead over the strongest shortcut means. */
+export function sayLead({ network, strongest }: ShortcutLead): string {
+  const { lead, name, accuracy } = strongest;
+  const known = name.charAt(0).toLowerCase() + name.slice(1);
+  const against = `${formatPercent(network.accuracy.value)} against ${formatPercent(accuracy.value)}`;
+  const interval = `95 % interval ${signedPoints(lead.low)} to ${signedPoints(lead.high)}`;
+  const only = 'The network is only as good as its lead over them';
+  if (lead.value <= 0)
+    return `${only}, and it has none: knowing only ${withoutAlone(known)}, one does as well or better (${against}).`;
+  const open = lead.low <= 0 ? ', so that it may be none at all' : '';
+  return `${only}: ${pointsText(lead.value)} over ${known} (${against}; ${interval}${open}).`;
+}
+
+/** 0.031 -> '+3.1', -0.004 -> '−0.4' */
+export function signedPoints(share: number): string {
+  return `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
+}
+
+/** Why the network cannot be held against shortcuts, and what to do; null where it can. */
+export function leadObstacle(
+  card: ModelCard,
+  dataSet: Pick<DataSetView, 'version' | 'history'> | null,
+  audit: AuditState,
+): string | null {
+  const { fingerprint } = card.data;
+  if (knownReport(fingerprint, audit)) return null;
+  const seen = dataSet && versionOf(dataSet.history, fingerprint);
+  if (!dataSet || !seen)
+    return 'What can be told without looking at a scan is known only of the data set that is here, and this model saw another. Import its scans under Data to compare.';
+  if (seen.hash !== dataSet.version.hash)
+    return `This model saw data version ${seen.number}, and the data are at version ${dataSet.version.number} now. Train a network on them as they are, or take the changes back under Data, to compare.`;
+  if (audit.step === 'failed') return `The audit of the data failed: ${audit.reason} Try it again under Data.`;
+  return 'The shortcuts in the data are being looked for.';
+}
+
+/** What the audit found of the very data that a model saw; null where that is not known. */
+export function knownReport(fingerprint: string, audit: AuditState): AuditReport | null {
+  return audit.step === 'found' && audit.report.version === fingerprint ? audit.report : null;
+}
+
+function pointsText(share: number): string {
+  return `${(share * 100).toFixed(1)} points`;
+}
+
+function withoutAlone(name: string): string {
+  return name.replace(/ alone$/, '');
+}
