@@ -140,7 +140,7 @@ const QUIET = { bundlerTimings: false };
 const SHARED_DATA = existsSync('../shared') ? ['../shared', realpathSync('../shared')] : [];
 
 const OPTIMIZED = [
-  ...Object.keys(packageJson.dependencies),
+  ...Object.keys(packageJson.dependencies).filter((name) => !name.startsWith('@cornerstonejs/')),
   ...['react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'zustand/vanilla'],
   // Loaded by need, from inside a worker even.
   ...['@cornerstonejs/codec-charls/decodewasmjs', '@cornerstonejs/codec-openjpeg/decodewasmjs'],

@@ -66,12 +66,6 @@ export function readKeptSlice(bytes: Uint8Array): KeptSlice {
   return { width, height, channels, values, window, inverted, facts: readFacts(bytes.subarray(factsAt)), source };
 }
 
-/** Width and height alone, for a look before anything large is made. */
-export function keptSliceSize(bytes: Uint8Array): { width: number; height: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { width: view.getUint32(AT.width, true), height: view.getUint32(AT.height, true) };
-}
-
 function readFacts(bytes: Uint8Array): HeaderFacts {
   const facts = parsed(new TextDecoder().decode(bytes));
   if (!Array.isArray(facts) || facts.length > MOST_FACTS) throw damaged();
