@@ -21,6 +21,7 @@ import styles from './DataStage.module.css';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
 import { ImportReport } from './ImportReport.tsx';
 import type { ImportState } from './importState.ts';
+import { SlicesKept } from './SlicesKept.tsx';
 
 type DataSetPanelProps = {
   readonly dataSet: DataSetView;
@@ -74,6 +75,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
       {outcomes.length > 0 ? (
         <ImportReport outcomes={outcomes} classes={classes} fresh={ended !== null} stopped={ended?.stopped ?? false} />
       ) : null}
+      <SlicesKept scans={dataSet.scans} />
       <Segmented
         label="Shown"
         className={styles.views}

@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import type { DataSetView } from '../../worker/protocol.ts';
+
+/** What is kept of files that hold more than pictures; nothing where there are none. */
+export function SlicesKept({ scans }: Pick<DataSetView, 'scans'>) {
+  const formats = useMemo(() => new Set(scans.map(({ format }) => format)), [scans]);
+  const names = [formats.has('dicom') ? 'DICOM' : null, formats.has('nifti') ? 'NIfTI' : null].filter(Boolean);
+  if (names.length === 0) return null;
+  return (
+    <details className="dense">
+      <summary>What is kept of {names.join(' and ')} files</summary>
+      <p className="quiet">
+        The slices, not the files: pixels, window, size and spacing.{' '}
+        {formats.has('dicom')
+          ? 'Of a DICOM header also modality, body part, manufacturer, model, field strength, sequence, times, flip angle and tube voltage. Patient, study and series are kept as hashes, to group their scans. Names, numbers, dates, places and comments in the header are not kept. '
+          : ''}
+        File names are kept as you dropped them.
+      </p>
+    </details>
+  );
+}
