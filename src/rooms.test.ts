@@ -16,10 +16,10 @@ type Node = { readonly type: string; readonly [key: string]: unknown };
 
 /** Libraries that have a home; every other one may be used in any room that may know libraries. */
 const HOMES: readonly (readonly [library: RegExp, rooms: string])[] = [
-  [/^(react|react-.*|zustand|d3-.*)$/, 'ui'],
+  [/^(react|react-.*|zustand|d3-(?!dsv$).*)$/, 'ui'],
   [/^@tensorflow\//, 'preprocessing compute model training inference explain export'],
   [/^idb$/, 'storage'],
-  [/^comlink$/, 'worker'],
+  [/^(comlink|d3-dsv)$/, 'worker'],
 ];
 const GLOBALS_OF_THE_DOM =
   /^(window|document|navigator|location|self|localStorage|indexedDB|fetch|postMessage|Worker|Image|ImageData|ImageBitmap|OffscreenCanvas|createImageBitmap|requestAnimationFrame|(HTML|SVG)\w*Element)$/;

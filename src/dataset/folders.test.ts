@@ -71,6 +71,10 @@ describe('planning an import', () => {
     ['A/annotations.json', 'It is data about the pictures, not a picture.'],
     ['A/README', 'It is a text, not a picture.'],
     ['A/more.zip', 'It is an archive that has to be unpacked first, not a picture.'],
+    ['A/more.tar.gz', 'It is an archive that has to be unpacked first, not a picture.'],
+    ['A/labels.xlsx', 'It is a table that cannot be read here (save it as CSV), not a picture.'],
+    ['A/sub-01.bval', 'It is data about the pictures, not a picture.'],
+    ['disc/DICOMDIR', 'It is the table of contents of a DICOM disc, not a picture.'],
   ])('ignores %s and says why', (path, reason) => {
     expect(planImport([path])).toMatchObject({
       classes: [],
@@ -79,12 +83,38 @@ describe('planning an import', () => {
     });
   });
 
-  it.each(['A/scan', 'A/scan.dat', 'A/IM0001', 'A/scan.jpg.bak', 'A/scan.tar.jpg', 'A/1.2.840.113'])(
-    'leaves it to the first bytes whether %s is a picture',
-    (path) => {
-      expect(classesOf([path])).toEqual({ A: [0] });
-    },
-  );
+  it.each([
+    ...['A/scan', 'A/scan.dat', 'A/IM0001', 'A/scan.jpg.bak', 'A/scan.tar.jpg', 'A/1.2.840.113'],
+    ...['A/brain.nii', 'A/brain.NII.GZ', 'A/slice.dcm', 'A/slice.ima'],
+  ])('leaves it to the first bytes whether %s is a picture', (path) => {
+    expect(classesOf([path])).toEqual({ A: [0] });
+  });
+
+  it.each([
+    ['HGG/BraTS19_CBICA_AAB_1/BraTS19_CBICA_AAB_1_t1.nii.gz', 'HGG'],
+    ['set/Tumour/patient 012/series_3/IM0001', 'Tumour'],
+    ['Healthy/sub-0042/ses-1/slice.png', 'Healthy'],
+    ['Demented/OAS1_0028_MR1/100.jpg', 'Demented'],
+    ['Tumour/1.2.840.113619.2.5/1.dcm', 'Tumour'],
+    ['patient012/1.png', 'patient012'],
+    ['Case studies/1.png', 'Case studies'],
+    ['Subject/1.png', 'Subject'],
+  ])('looks through the folder of one patient: the class of %s is %s', (path, name) => {
+    expect(classesOf([path])).toEqual({ [name]: [0] });
+  });
+
+  it('names the tables, which are no pictures and may say what the pictures are', () => {
+    const plan = planImport([
+      'a/labels.csv',
+      'a/1.png',
+      'a/x.TSV',
+      'a/y.xlsx',
+      '__MACOSX/labels.csv',
+      'a/._labels.csv',
+    ]);
+    expect(plan.tables).toEqual([0, 2]);
+    expect(plan.ignored.map(({ index }) => index)).toEqual([0, 2, 3, 4, 5]);
+  });
 
   it('accounts for every path once', () => {
     const paths = ['A/1.jpg', '', '/', 'x', 'A\\2.jpg', 'B/.DS_Store', '..', 'A/B/3.jpg', 'a/4.jpg'];
@@ -118,12 +148,14 @@ describe('planning an import', () => {
       ],
       ignored: [{ index: 3, reason: 'It is a file of the operating system.' }],
       unlabelled: [1],
+      tables: [],
       dataSetName: 'set',
     });
     expect(first).toEqual({
       classes: [{ name: 'images', fileIndices: [0] }],
       ignored: [],
       unlabelled: [1],
+      tables: [],
       dataSetName: 'set',
     });
   });

@@ -12,6 +12,8 @@ export type ImportPlan = {
   }[];
   /** Files in no folder: nothing says which class they are. */
   readonly unlabelled: readonly number[];
+  /** Tables among the ignored, of which one may say what the pictures are. */
+  readonly tables: readonly number[];
   /** The innermost folder that holds everything, or the classes' names. */
   readonly dataSetName: string;
 };
@@ -36,14 +38,15 @@ export function planImport(paths: readonly string[]): ImportPlan {
 }
 
 /**
- * The class of a file is its nearest folder, so wrapper folders of any depth do no harm and `Training/glioma` joins
- * `Testing/glioma`. Whether a file is a picture is decided later by its first bytes, never here by its extension.
+ * The class of a file is its nearest folder that is not one patient's, so wrapper folders of any depth do no harm and
+ * `Training/glioma` joins `Testing/glioma`. Whether a file is a picture is decided later by its first bytes, never here by its extension.
  */
 export class ImportPlanner {
   private pathCount = 0;
   private readonly folders = new Map<string, Folder>();
   private readonly ignored: ImportPlan['ignored'][number][] = [];
   private readonly unlabelled: number[] = [];
+  private readonly tables: number[] = [];
 
   /** Takes the next paths: the work of planning is here. Indices count on over all portions. */
   add(paths: readonly string[]): void {
@@ -58,14 +61,17 @@ export class ImportPlanner {
       classes,
       ignored: [...this.ignored],
       unlabelled: [...this.unlabelled],
+      tables: [...this.tables],
       dataSetName: nameDataSet(folders, classes),
     };
   }
 
   private addFile(segments: readonly string[], index: number): void {
     const reason = reasonToIgnore(segments);
-    if (reason !== null) this.ignored.push({ index, reason });
-    else if (segments.length < 2) this.unlabelled.push(index);
+    if (reason !== null) {
+      this.ignored.push({ index, reason });
+      if (reason === TABLE) this.tables.push(index);
+    } else if (segments.length < 2) this.unlabelled.push(index);
     else this.folderOf(segments.slice(0, -1)).fileIndices.push(index);
   }
 
@@ -89,10 +95,11 @@ const SYSTEM_FILES = new Set(['thumbs.db', 'ehthumbs.db', 'ehthumbs_vista.db', '
 const SYSTEM_FOLDERS = new Set(['__macosx', '@eadir', '$recycle.bin', 'system volume information', '__pycache__']);
 
 const KINDS_BY_EXTENSION: readonly (readonly [kind: string, extensions: string])[] = [
-  ['a table', 'csv tsv xls xlsx ods parquet'],
+  ['a table', 'csv tsv'],
+  ['a table that cannot be read here (save it as CSV)', 'xls xlsx ods parquet'],
   ['a text', 'txt md rst log rtf license nfo'],
   ['a document', 'pdf doc docx odt ppt pptx htm html'],
-  ['data about the pictures', 'json jsonl xml yaml yml toml ini cfg'],
+  ['data about the pictures', 'json jsonl xml yaml yml toml ini cfg bval bvec'],
   ['a program', 'py ipynb js ts m r sh bat exe'],
   ['a saved model', 'h5 hdf5 keras pt pth onnx pkl pb tflite'],
   ['an archive that has to be unpacked first', 'zip rar 7z tar gz tgz bz2 xz'],
@@ -101,6 +108,8 @@ const KINDS_BY_EXTENSION: readonly (readonly [kind: string, extensions: string])
 const KIND_OF_EXTENSION = new Map(
   KINDS_BY_EXTENSION.flatMap(([kind, extensions]) => extensions.split(' ').map((extension) => [extension, kind])),
 );
+/** `reasonToIgnore` of a table that can be read. */
+const TABLE = 'It is a table, not a picture.';
 const TEXTS_WITHOUT_EXTENSION = new Set(['readme', 'license', 'licence', 'makefile', 'changelog']);
 
 /** Why a file is left aside by its name alone, in words; null where its bytes have to be looked at. */
@@ -113,6 +122,8 @@ function reasonToIgnore(segments: readonly string[]): string | null {
   if (name.startsWith('._')) return 'It is a macOS companion of another file.';
   if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.'))) return 'It is hidden.';
   if (TEXTS_WITHOUT_EXTENSION.has(name)) return 'It is a text, not a picture.';
+  if (name === 'dicomdir') return 'It is the table of contents of a DICOM disc, not a picture.';
+  if (name.endsWith('.nii.gz')) return null;
   const kind = KIND_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '');
   return kind === undefined ? null : `It is ${kind}, not a picture.`;
 }
@@ -122,7 +133,27 @@ const PART_NAME =
   /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|dataset|\d+|\(\d+\)))*$/i;
 const STORAGE_NAME = /^(images?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
 
-function groupByClass(folders: readonly Folder[]): PlannedClass[] {
+/** Of one patient, visit or series: what data sets for research and DICOM discs are made of, never a class. */
+const PATIENT_NAME =
+  /^(((patient|subject|sub|case|pat|pt|person|participant|study|series|session|ses|visit)[ _-]*(id)?[ _-]*\d+.*)|brats[-_\d].*|tcga[-_].+|oas\d+[-_]\d+.*|ixi\d+.*|\d{3}_s_\d{4}.*|[12]\.\d+\.\d[\d.]+)$/i;
+
+function isPatientFolder(name: string): boolean {
+  return PATIENT_NAME.test(name);
+}
+
+/** The names of folders that only say how the data was divided or stored. */
+export function isPartOrStorage(name: string): boolean {
+  return PART_NAME.test(name) || STORAGE_NAME.test(name);
+}
+
+/** Without the patients' folders at the end, unless nothing else is there. */
+function withoutPatients(names: readonly string[]): readonly string[] {
+  const end = names.findLastIndex((name) => !isPatientFolder(name));
+  return end < 0 ? names : names.slice(0, end + 1);
+}
+
+function groupByClass(all: readonly Folder[]): PlannedClass[] {
+  const folders = all.map(({ names, fileIndices }) => ({ names: withoutPatients(names), fileIndices }));
   const empty = storageFoldersUnderSeveralClasses(folders);
   const classes = new Map<string, { name: string; parts: (readonly number[])[] }>();
   for (const { names, fileIndices } of folders) {
@@ -154,7 +185,7 @@ function storageFoldersUnderSeveralClasses(folders: readonly Folder[]): Set<stri
 }
 
 /** `No_Tumor`, `no tumor` and `no-tumor` are one class. */
-function comparable(name: string): string {
+export function comparable(name: string): string {
   return name
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')

@@ -1,12 +1,14 @@
-/** A file that was dropped or chosen, and where it lay. */
-export type DroppedFile = {
-  readonly file: File;
+import type { ScanFile } from '../worker/protocol.ts';
+
+/** A file that was dropped or chosen, be it in a zip, and where it lay. */
+export type DroppedFile<Held extends ScanFile = ScanFile> = {
+  readonly file: Held;
   /** With its folders, `/` between them: 'Brain Tumor/Cancer (1).jpg'. */
   readonly path: string;
 };
 
 /** Inputs for folders say in `webkitRelativePath` where a file lay. */
-export function droppedFile(file: File): DroppedFile {
+export function droppedFile(file: File): DroppedFile<File> {
   return { file, path: file.webkitRelativePath || file.name };
 }
 
@@ -16,9 +18,9 @@ const byName = new Intl.Collator('en', { numeric: true }).compare;
 const FILES_PER_TASK = 1000;
 
 /** Goes through a list in slices, each in a task of its own: tens of thousands of files at once would hold the page up. */
-export async function inSlices<Item>(items: ArrayLike<Item>, take: (slice: readonly Item[]) => void): Promise<void> {
+export async function inSlices<Item>(items: ArrayLike<Item>, take: (slice: readonly Item[]) => unknown): Promise<void> {
   for (let at = 0; at < items.length; at += FILES_PER_TASK) {
-    take(Array.prototype.slice.call(items, at, at + FILES_PER_TASK));
+    await take(Array.prototype.slice.call(items, at, at + FILES_PER_TASK));
     await nextTask();
   }
 }

@@ -30,6 +30,8 @@ export type WorkspaceState = Workspace & {
   /** What stages with a state of their own (Train) say in the rail. */
   readonly stageLines: Partial<Readonly<Record<Stage, StageLine>>>;
   readonly notices: readonly Notice[];
+  /** What is read of a drop before it can be shown, in words; null: nothing. */
+  readonly reading: string | null;
   /** The page itself is kept on this device too. */
   readonly pageKept: boolean;
 };
@@ -49,6 +51,7 @@ const emptyWorkspace: WorkspaceState = {
   sample: { step: 'idle' },
   stageLines: {},
   notices: [],
+  reading: null,
   pageKept: false,
 };
 
@@ -128,6 +131,15 @@ export function notify(text: string, tone: Notice['tone'] = 'quiet', action: Not
   lastNotice += 1;
   const notice: Notice = { id: lastNotice, tone, text, action };
   workspace.setState((state) => ({ notices: withNotice(state.notices, notice) }));
+}
+
+/** Shows over the page what is being read, until that is done. */
+export async function whileReading<T>(read: (tell: (sentence: string) => void) => Promise<T>): Promise<T> {
+  try {
+    return await read((reading) => workspace.setState({ reading }));
+  } finally {
+    workspace.setState({ reading: null });
+  }
 }
 
 /** Shows why something failed. */

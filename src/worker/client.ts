@@ -57,7 +57,15 @@ const NO_PICTURE = { width: 0, height: 0, rgba: new Uint8ClampedArray() };
 /** The jobs whose question or answer is too long for one message. */
 const inPieces: Pick<
   Jobs,
-  HoldingJob | 'open' | 'importSample' | 'openArchive' | 'applyEdit' | 'takeBack' | 'audit' | 'resultsCsv'
+  | HoldingJob
+  | 'open'
+  | 'importSample'
+  | 'openArchive'
+  | 'labelTable'
+  | 'applyEdit'
+  | 'takeBack'
+  | 'audit'
+  | 'resultsCsv'
 > = {
   async open() {
     const { dataSet, ...rest } = await remote.open();
@@ -77,6 +85,10 @@ const inPieces: Pick<
   async openArchive(file) {
     const { id, entries, refused } = await remote.openArchive(file);
     return { id, entries: await takeList(entries, remote.takeRows), refused: await takeList(refused, remote.takeRows) };
+  },
+  async labelTable(file, columns) {
+    const { rows, ...rest } = await remote.labelTable(file, columns);
+    return { ...rest, rows: await takeList(rows, remote.takeRows) };
   },
   applyEdit: async (remedy) => wholeDataSet(await remote.applyEdit(remedy)),
   takeBack: async (editId) => wholeDataSet(await remote.takeBack(editId)),

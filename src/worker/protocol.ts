@@ -2,6 +2,7 @@ import type { BackendName, EngineInfo, EnginePreference } from '../compute/engin
 import type { EngineTrial } from '../compute/engineTrial.ts';
 import type { AuditReport } from '../dataset/auditReport.ts';
 import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.ts';
+import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
 import type { FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
@@ -55,6 +56,8 @@ export interface Jobs {
   networkInput(scan: string | ScanFile, preprocessing: PreprocessingSpec, slice?: number): Promise<NetworkInput>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
+  /** Reads a CSV or TSV whose rows say what files are. Columns are found by their heads where they are not given. */
+  labelTable(file: ScanFile, columns?: TableColumns): Promise<LabelTable>;
 
   presets(): Promise<Preset[]>;
   /** Shapes, parameters and problems of a stack; cheap enough to ask at every key stroke. */
@@ -129,6 +132,14 @@ export type ArchiveListing = {
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
 };
 
+export type LabelTable = {
+  /** Of the columns. */
+  readonly head: readonly string[];
+  readonly columns: TableColumns;
+  /** None where no column names files. Patients are hashes already. */
+  readonly rows: readonly LabelRow[];
+};
+
 /** A file on its way to a job; `className` and `subject` where it is imported. */
 export type HeldFile = {
   readonly file: ScanFile;
@@ -152,12 +163,13 @@ export type HoldingJob = 'importFiles' | 'classify';
 /** What really crosses to the page: long lists stay behind, and `takeRows` hands them over in slices. Only `client.ts` knows. */
 export type SentJobs = Omit<
   HoldingJobs,
-  'open' | 'importFiles' | 'importSample' | 'openArchive' | 'applyEdit' | 'takeBack' | 'audit'
+  'open' | 'importFiles' | 'importSample' | 'openArchive' | 'labelTable' | 'applyEdit' | 'takeBack' | 'audit'
 > & {
   open(): Promise<Omit<Workspace, 'dataSet'> & { readonly dataSet: DataSetTicket | null }>;
   importFiles(...asked: Parameters<Jobs['importFiles']>): Promise<ImportTicket>;
   importSample(...asked: Parameters<Jobs['importSample']>): Promise<ImportTicket>;
   openArchive(file: File): Promise<ArchiveTicket>;
+  labelTable(...asked: Parameters<Jobs['labelTable']>): Promise<LabelTableTicket>;
   applyEdit(...asked: Parameters<Jobs['applyEdit']>): Promise<DataSetTicket>;
   takeBack(...asked: Parameters<Jobs['takeBack']>): Promise<DataSetTicket>;
   audit(...asked: Parameters<Jobs['audit']>): Promise<AuditTicket | null>;
@@ -179,6 +191,8 @@ export type ArchiveTicket = Omit<ArchiveListing, 'entries' | 'refused'> & {
   readonly entries: ListTicket;
   readonly refused: ListTicket;
 };
+
+export type LabelTableTicket = Omit<LabelTable, 'rows'> & { readonly rows: ListTicket };
 
 export type ImportTicket = Omit<ImportResult, 'dataSet' | 'outcomes'> & {
   readonly dataSet: DataSetTicket;

@@ -6,6 +6,7 @@ import { FileInput } from '../components/FileInput.tsx';
 import { formatDate } from '../components/format.ts';
 import { ClassifyIcon, FolderIcon } from '../components/icons.tsx';
 import { MedicalNote } from '../components/MedicalNote.tsx';
+import { takeFiles } from '../drop/takeFiles.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
 import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../workspace.ts';
@@ -16,6 +17,8 @@ import styles from './ClassifyStage.module.css';
 import { classifyFiles } from './classifyFiles.ts';
 import { ModelChoice } from './ModelChoice.tsx';
 import { SingleResult } from './SingleResult.tsx';
+
+const take = (files: readonly DroppedFile<File>[]) => void takeFiles(files, 'classify');
 
 /** New scans, and what the network says of them. */
 export function ClassifyStage() {
@@ -30,7 +33,7 @@ export function ClassifyStage() {
   const running = classifying.step === 'running';
   const [row] = classifying.step === 'idle' ? [] : classifying.rows;
   const [file] = classifying.step === 'idle' ? [] : classifying.files;
-  const single = classifying.step !== 'idle' && classifying.files.length === 1;
+  const single = classifying.step !== 'idle' && isOneScan(classifying);
   return (
     <div className={styles.stage}>
       <h1 className="visually-hidden">Classify scans</h1>
@@ -43,15 +46,9 @@ export function ClassifyStage() {
             multiple
             primary
             disabled={running}
-            onFiles={(files) => void classifyFiles(files)}
+            onFiles={take}
           />
-          <FileInput
-            label="Folder of scans"
-            icon={<FolderIcon />}
-            folders
-            disabled={running}
-            onFiles={(files) => void classifyFiles(files)}
-          />
+          <FileInput label="Folder of scans" icon={<FolderIcon />} folders disabled={running} onFiles={take} />
         </div>
       </header>
       {running ? <ClassifyProgressBar state={classifying} /> : null}
@@ -65,6 +62,11 @@ export function ClassifyStage() {
       ) : null}
     </div>
   );
+}
+
+/** One file, unless it holds many slices. */
+function isOneScan({ files, rows, progress }: Exclude<WorkspaceState['classifying'], { step: 'idle' }>): boolean {
+  return files.length === 1 && rows.length <= 1 && (progress?.total ?? 1) === 1;
 }
 
 type OtherModelProps = {

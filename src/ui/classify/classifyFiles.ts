@@ -3,13 +3,16 @@ import { jobs } from '../jobs.ts';
 import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
 import { classifyEnded, classifyStarted, classifyStopping, rowsArrived } from './classifyState.ts';
 
-/** Classifies files with the chosen model; resolves when it is done, stopped or failed (the user has been told). */
-export async function classifyFiles(files: readonly DroppedFile[]): Promise<void> {
+/**
+ * Classifies files with the chosen model; resolves when it is done, stopped or failed (the user has been told).
+ *
+ * @param refused what could not be taken out of a zip: a row each
+ */
+export async function classifyFiles(
+  files: readonly DroppedFile[],
+  refused: readonly { readonly path: string; readonly reason: string }[] = [],
+): Promise<void> {
   showStage('classify');
-  if (files.length === 0) {
-    notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
-    return;
-  }
   const ordered = await inOrder(files);
   const state = workspace.getState();
   const model = chosenModel(state);
@@ -21,7 +24,7 @@ export async function classifyFiles(files: readonly DroppedFile[]): Promise<void
     notify('Scans are being classified. Stop that, or choose these when it is done.', 'bad');
     return;
   }
-  workspace.setState({ classifying: classifyStarted(model.id, ordered) });
+  workspace.setState({ classifying: classifyStarted(model.id, ordered, refused) });
   try {
     await jobs.classify({ modelId: model.id, files: ordered }, (rows, progress) =>
       workspace.setState((current) => ({ classifying: rowsArrived(current.classifying, rows, progress) })),

@@ -16,8 +16,13 @@ export type ClassifyState =
 
 export const notClassifying: ClassifyState = { step: 'idle' };
 
-export function classifyStarted(modelId: string, files: readonly DroppedFile[]): ClassifyState {
-  return { step: 'running', modelId, files, rows: [], progress: null, stopped: false };
+export function classifyStarted(
+  modelId: string,
+  files: readonly DroppedFile[],
+  refused: readonly { readonly path: string; readonly reason: string }[] = [],
+): ClassifyState {
+  const rows = refused.map((each) => ({ status: 'refused', ...each }) as const);
+  return { step: 'running', modelId, files, rows, progress: null, stopped: false };
 }
 
 export function rowsArrived(

@@ -6,7 +6,7 @@ import styles from './FileInput.module.css';
 type FileInputProps = {
   readonly label: string;
   /** None where a folder without files was chosen. */
-  readonly onFiles: (files: DroppedFile[]) => void;
+  readonly onFiles: (files: DroppedFile<File>[]) => void;
   readonly icon?: ReactNode;
   /** Chooses folders, with everything in them. */
   readonly folders?: boolean;
@@ -21,7 +21,7 @@ type FileInputProps = {
 export function FileInput(props: FileInputProps) {
   const { label, onFiles, icon, folders = false, multiple = false, accept, primary = false, disabled } = props;
   const take = async (input: HTMLInputElement) => {
-    const files: DroppedFile[] = [];
+    const files: DroppedFile<File>[] = [];
     await inSlices(input.files ?? [], (slice) => files.push(...slice.map(droppedFile)));
     input.value = ''; // so that the same choice counts as a change again
     onFiles(files);

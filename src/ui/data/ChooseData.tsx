@@ -1,13 +1,16 @@
 import { FileInput } from '../components/FileInput.tsx';
 import { FileIcon, FolderIcon } from '../components/icons.tsx';
-import { reviewFiles } from './importFiles.ts';
+import { takeFiles } from '../drop/takeFiles.ts';
+import type { DroppedFile } from '../droppedFiles.ts';
+
+const take = (files: readonly DroppedFile<File>[]) => void takeFiles(files, 'import-data');
 
 /** The two ways to choose scans instead of dropping them. */
 export function ChooseData({ primary = false }: { readonly primary?: boolean }) {
   return (
     <>
-      <FileInput label="Dataset folders" icon={<FolderIcon />} folders primary={primary} onFiles={reviewFiles} />
-      <FileInput label="Dataset files" icon={<FileIcon />} multiple onFiles={reviewFiles} />
+      <FileInput label="Dataset folders" icon={<FolderIcon />} folders primary={primary} onFiles={take} />
+      <FileInput label="Dataset files" icon={<FileIcon />} multiple onFiles={take} />
     </>
   );
 }

@@ -41,6 +41,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
             key={each.folder}
             reviewed={each}
             mark={each.included && index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : <span />}
+            origin={review.labelsFrom ? 'in the table' : 'folder'}
             preview={<ClassPreview name={each.name} files={review.files} fileIndices={each.fileIndices} />}
             positive={positive === null ? null : each.included && each.name.trim() === positive}
             onChange={(change) => onChange(change(review))}
@@ -55,12 +56,14 @@ type ReviewRowProps = {
   readonly reviewed: ReviewedClass;
   readonly mark: ReactNode;
   readonly preview: ReactNode;
+  /** What `folder` is, in words. */
+  readonly origin: string;
   /** Null where no class is the positive one: not two classes. */
   readonly positive: boolean | null;
   readonly onChange: (change: (review: ImportReview) => ImportReview) => void;
 };
 
-function ReviewRow({ reviewed, mark, preview, positive, onChange }: ReviewRowProps) {
+function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: ReviewRowProps) {
   const { folder, name, included } = reviewed;
   return (
     <div className={classNames(styles.row, !included && styles.leftOut)}>
@@ -96,7 +99,11 @@ function ReviewRow({ reviewed, mark, preview, positive, onChange }: ReviewRowPro
           {positive ? 'positive' : 'negative'}
         </label>
       )}
-      {name.trim() === folder ? null : <span className={styles.folder}>folder {folder}</span>}
+      {name.trim() === folder ? null : (
+        <span className={styles.folder}>
+          {origin} {folder}
+        </span>
+      )}
       {preview}
     </div>
   );

@@ -3,6 +3,7 @@ import { Card } from '../components/Card.tsx';
 import { formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { TextField } from '../components/TextField.tsx';
+import { folderAndName } from '../droppedFiles.ts';
 import { attempt } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
 import { ChooseData } from './ChooseData.tsx';
@@ -11,6 +12,7 @@ import { closeImport, importReviewed, setReview } from './importFiles.ts';
 import { type ImportReview, reviewProblem, scanCountOfReview } from './importReview.ts';
 import { ReviewClasses } from './ReviewClasses.tsx';
 import styles from './ReviewPanel.module.css';
+import { ReviewSources } from './ReviewSources.tsx';
 
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
 export function ReviewPanel({ review }: { readonly review: ImportReview }) {
@@ -27,7 +29,8 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <header className={styles.head}>
         <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
         <p className="quiet">
-          {formatCounted(review.files.length, 'file')} found. The class of a scan is the folder that it lies in.
+          {formatCounted(review.files.length, 'file')} found. The class of a scan is{' '}
+          {review.labelsFrom ? `what ${folderAndName(review.labelsFrom)[1]} says.` : 'the folder that it lies in.'}
           {replacesSample ? ' The synthetic sample makes room for them.' : ''}
         </p>
       </header>
@@ -40,6 +43,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
           />
         </div>
       )}
+      <ReviewSources review={review} onChange={setReview} />
       <Card>
         <ReviewClasses review={review} onChange={setReview} />
         {review.loose.fileIndices.length > 0 ? (

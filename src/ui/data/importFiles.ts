@@ -1,28 +1,27 @@
 import type { ImportResult } from '../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs, refreshStorage } from '../jobs.ts';
-import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
-import { addToReview, type ImportReview, importRequest, startReview } from './importReview.ts';
+import { notify, notifyFailure, setDataSet, showStage, whileReading, workspace } from '../workspace.ts';
+import type { ImportReview } from './importReview.ts';
 import { importEnded, importFailed, importProgressed, importStarted, importStopping, noImport } from './importState.ts';
 
 /** Shows what was dropped or chosen, before anything is imported; more of it joins an open review. */
-export async function reviewFiles(files: readonly DroppedFile[]): Promise<void> {
+export async function reviewFiles(files: readonly DroppedFile[], refused: ImportReview['refused']): Promise<void> {
   showStage('data');
-  if (files.length === 0) {
-    notify('There is no file in that folder. Choose a folder that holds scans.', 'bad');
-    return;
-  }
-  const ordered = await inOrder(files);
+  // Where nothing is dropped none of this code is needed.
+  const [{ addToReview, startReview }, ordered] = await Promise.all([import('./importReview.ts'), inOrder(files)]);
+  const readTable: typeof jobs.labelTable = (...asked) => jobs.labelTable(...asked);
   for (;;) {
     const { importing, dataSet } = workspace.getState();
     if (importing.step === 'importing') {
       notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
       return;
     }
-    const review =
+    const review = await whileReading((tell) =>
       importing.step === 'review'
-        ? await addToReview(importing.review, ordered)
-        : await startReview(ordered, dataSetAddedTo(dataSet));
+        ? addToReview(importing.review, ordered, refused, { readTable, tell })
+        : startReview(ordered, dataSetAddedTo(dataSet), refused, { readTable, tell }),
+    );
     const now = workspace.getState();
     // What the user did meanwhile, or another drop, must not be undone: then it is planned again.
     if (now.importing === importing && now.dataSet === dataSet) return setReview(review);
@@ -54,6 +53,7 @@ export async function importReviewed(review: ImportReview): Promise<ImportResult
       await jobs.deleteDataSet();
       setDataSet(null);
     }
+    const { importRequest } = await import('./importReview.ts');
     return jobs.importFiles(await importRequest(review), onProgress);
   });
 }

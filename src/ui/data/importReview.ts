@@ -1,7 +1,18 @@
-import { ImportPlanner } from '../../dataset/folders.ts';
+import { type ImportPlan, ImportPlanner } from '../../dataset/folders.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
+import type { VolumeChoice } from '../../decoding/niftiPlanes.ts';
 import type { ImportRequest } from '../../worker/protocol.ts';
-import { type DroppedFile, inSlices, joinFiles } from '../droppedFiles.ts';
+import { type DroppedFile, folderAndName, inSlices, joinFiles } from '../droppedFiles.ts';
+import {
+  isVolume,
+  type PatientSource,
+  type PatternSuggestion,
+  type ReviewedTable,
+  SubjectFinder,
+} from './labelSources.ts';
+import type { OutcomeNote } from './outcomeTable.ts';
+import { foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
+import { suggestPatterns } from './suggestPatterns.ts';
 
 /** One folder's worth of scans, and what the user makes of it. */
 export type ReviewedClass = {
@@ -18,49 +29,133 @@ export type ImportReview = {
   readonly files: readonly DroppedFile[];
   readonly dataSetName: string;
   readonly classes: readonly ReviewedClass[];
-  readonly ignored: readonly { readonly path: string; readonly reason: string }[];
+  readonly ignored: readonly OutcomeNote[];
   /** Files in no folder, and the class that the user gives them. */
   readonly loose: { readonly fileIndices: readonly number[]; readonly className: string };
   /** Chosen by the user; null: guessed. */
   readonly positive: string | null;
   /** Name and classes of the data set that is added to. */
   readonly existing: { readonly name: string; readonly classes: readonly string[] } | null;
+  /** What could not be taken out of zips. */
+  readonly refused: readonly OutcomeNote[];
+  /** What the folders alone say. */
+  readonly plan: ImportPlan;
+  readonly tables: readonly ReviewedTable[];
+  /** Path of the table that says the classes; null: the folders do. */
+  readonly labelsFrom: string | null;
+  readonly patients: PatientSource;
+  /** Patterns found in the names, the likeliest first. */
+  readonly suggestions: readonly PatternSuggestion[];
+  /** Which slices of volumes are taken; null where there is no volume. */
+  readonly volumes: VolumeChoice | null;
 };
+
+type Reading = {
+  /** Reads a table of labels; where it is left out, tables are files that are no pictures. */
+  readonly readTable?: ReadTable;
+  /** Is told what is being read, in words. */
+  readonly tell?: (sentence: string) => void;
+};
+
+const ALL_AXIAL: VolumeChoice = { plane: 'axial', from: 0, to: 1 };
 
 /** Goes through the files in slices, as everything here that touches each of them. */
 export async function startReview(
   files: readonly DroppedFile[],
   existing: ImportReview['existing'],
+  refused: ImportReview['refused'] = [],
+  { readTable, tell }: Reading = {},
 ): Promise<ImportReview> {
   const planner = new ImportPlanner();
-  await inSlices(files, (slice) => planner.add(slice.map((each) => each.path)));
+  let hasVolumes = false;
+  await inSlices(files, (slice) => {
+    planner.add(slice.map((each) => each.path));
+    hasVolumes ||= slice.some(({ path }) => isVolume(path));
+  });
   const plan = planner.plan();
-  return {
-    files,
+  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
+  const tables = readTable ? await readTables(plan.tables, pictures, readTable, tell) : [];
+  const paths = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled].map(
+    (index) => files[index]?.path ?? '',
+  );
+  const { suggestions, sure } = await suggestPatterns(paths, plan.classes.length);
+  const ofTable = tables.find(({ subjects }) => subjects !== null);
+  const review: ImportReview = {
+    ...{ files, existing, refused, plan, tables, suggestions },
     dataSetName: existing?.name ?? plan.dataSetName,
-    classes: plan.classes.map(({ name, fileIndices }) => ({ folder: name, name, fileIndices, included: true })),
-    ignored: plan.ignored.map(({ index, reason }) => ({ path: files[index]?.path ?? '', reason })),
-    loose: { fileIndices: plan.unlabelled, className: '' },
-    positive: null,
-    existing,
+    ...{ classes: [], ignored: [], loose: { fileIndices: [], className: '' }, positive: null, labelsFrom: null },
+    patients: ofTable
+      ? { from: 'table', path: ofTable.path }
+      : sure
+        ? { from: 'name', pattern: sure }
+        : { from: 'nothing' },
+    volumes: hasVolumes ? ALL_AXIAL : null,
   };
+  return takeLabels(review, defaultLabels(review));
+}
+
+/** The folders', where they are classes; else those of the first table that has any. */
+function defaultLabels({ plan, tables }: ImportReview): string | null {
+  if (foldersAreClasses(plan.classes)) return null;
+  return tables.find(({ classes }) => classes.length > 0)?.path ?? null;
+}
+
+/** Classes by a table, or with null by the folders. What was said of classes of the same names stays. */
+export function takeLabels(review: ImportReview, labelsFrom: string | null): ImportReview {
+  const { plan, files, refused, tables } = review;
+  const table = tables.find(({ path }) => path === labelsFrom);
+  const said = new Map(review.classes.map((each) => [each.folder, each]));
+  const classes = (table ?? plan).classes.map(({ name, fileIndices }) => {
+    const before = said.get(name);
+    return { folder: name, name: before?.name ?? name, fileIndices, included: before?.included ?? true };
+  });
+  const ignored = plan.ignored.map(({ index, reason }) => {
+    const path = files[index]?.path ?? '';
+    return { path, reason: path === labelsFrom ? 'It is the table that says the classes.' : reason };
+  });
+  const unnamed = (table?.unnamed ?? []).map((index) => ({
+    path: files[index]?.path ?? '',
+    reason: `${folderAndName(labelsFrom ?? '')[1]} gives it no class.`,
+  }));
+  const fileIndices = table ? [] : plan.unlabelled;
+  return {
+    ...review,
+    ...{ classes, labelsFrom: table?.path ?? null, ignored: [...ignored, ...unnamed, ...refused] },
+    loose: { fileIndices, className: review.loose.className },
+  };
+}
+
+/** After other columns of a table were chosen. */
+export function replaceTable(review: ImportReview, table: ReviewedTable): ImportReview {
+  const tables = review.tables.map((each) => (each.path === table.path ? table : each));
+  const gone = review.patients.from === 'table' && review.patients.path === table.path && !table.subjects;
+  const changed: ImportReview = { ...review, tables, patients: gone ? { from: 'nothing' } : review.patients };
+  const { labelsFrom } = changed;
+  const isLost = labelsFrom === table.path && table.classes.length === 0;
+  return takeLabels(changed, isLost || labelsFrom === null ? defaultLabels(changed) : labelsFrom);
 }
 
 /**
  * More folders or files for the same import; what the user has said of the first ones stays. Loose files whose class was
  * said make room for the next ones: they become a class like those of folders.
  */
-export async function addToReview(review: ImportReview, added: readonly DroppedFile[]): Promise<ImportReview> {
-  const fresh = await startReview(await joinFiles(withLooseNamed(review), added), review.existing);
-  const said = new Map(review.classes.map((each) => [each.folder, each]));
-  return {
+export async function addToReview(
+  review: ImportReview,
+  added: readonly DroppedFile[],
+  refused: ImportReview['refused'] = [],
+  reading: Reading = {},
+): Promise<ImportReview> {
+  const files = await joinFiles(withLooseNamed(review), added);
+  const fresh = await startReview(files, review.existing, [...review.refused, ...refused], reading);
+  const { classes, positive, labelsFrom, patients, volumes } = review;
+  const isSame = fresh.tables.length === review.tables.length;
+  const said: ImportReview = {
     ...fresh,
-    classes: fresh.classes.map((each) => {
-      const before = said.get(each.folder);
-      return before ? { ...each, name: before.name, included: before.included } : each;
-    }),
-    positive: review.positive,
+    ...{ classes, positive },
+    patients: isSame ? patients : fresh.patients,
+    volumes: fresh.volumes && (volumes ?? fresh.volumes),
   };
+  return takeLabels(said, isSame ? labelsFrom : fresh.labelsFrom);
 }
 
 function withLooseNamed({ files, loose }: ImportReview): readonly DroppedFile[] {
@@ -126,21 +221,29 @@ export function scanCountOfReview(review: ImportReview): number {
 export async function importRequest(review: ImportReview): Promise<ImportRequest> {
   const files: ImportRequest['files'][number][] = [];
   const ignored = [...review.ignored];
-  const eachOf = (indices: readonly number[], take: (file: DroppedFile) => void) =>
-    inSlices(indices, (slice) => {
-      for (const index of slice) {
-        const dropped = review.files[index];
-        if (dropped) take(dropped);
-      }
-    });
+  const finder = new SubjectFinder(review.patients, review.tables);
   const takeIn = (indices: readonly number[], className: string) =>
-    eachOf(indices, ({ file, path }) => files.push({ file, path, className }));
+    inSlices(indices, async (slice) => {
+      const taken = slice.map(async (index) => {
+        const dropped = review.files[index];
+        if (!dropped) return [];
+        const { file, path } = dropped;
+        const subject = await finder.subjectOf(index, path);
+        return [subject ? { file, path, className, subject } : { file, path, className }];
+      });
+      files.push(...(await Promise.all(taken)).flat());
+    });
   const leaveOut = (indices: readonly number[], reason: string) =>
-    eachOf(indices, ({ path }) => ignored.push({ path, reason }));
+    inSlices(indices, (slice) => {
+      for (const index of slice) ignored.push({ path: review.files[index]?.path ?? '', reason });
+    });
   for (const { included, name, folder, fileIndices } of review.classes) {
     if (included) await takeIn(fileIndices, name.trim());
     else await leaveOut(fileIndices, `Class ${folder} was left out.`);
   }
   await takeIn(review.loose.fileIndices, review.loose.className.trim());
-  return { dataSetName: review.dataSetName.trim() || 'Data set', classes: classesOfReview(review), files, ignored };
+  const request = {
+    ...{ dataSetName: review.dataSetName.trim() || 'Data set', classes: classesOfReview(review), files, ignored },
+  };
+  return review.volumes ? { ...request, volumes: review.volumes } : request;
 }

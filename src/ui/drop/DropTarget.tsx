@@ -15,6 +15,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
   const hasModel = useWorkspace((state) => chosenModel(state) !== null);
   const hasDataSet = useWorkspace((state) => state.dataSet !== null);
   const ready = useWorkspace((state) => state.opening.step === 'open');
+  const reading = useWorkspace((state) => state.reading);
   const [held, setHeld] = useState(NOTHING);
   const [found, setFound] = useState(0);
 
@@ -46,6 +47,8 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       {children}
       {isDragActive ? (
         <Overlay sentence={dropSentence(held, { stage, hasModel, hasDataSet })} />
+      ) : reading ? (
+        <Overlay sentence={reading} />
       ) : isProcessing && found > 0 ? (
         <Overlay sentence={`Looking through the folders: ${formatCounted(found, 'file')}`} />
       ) : null}

@@ -18,32 +18,39 @@ test('single scans are classified once there is a model', () => {
   expect(dropIntent(scan, data)).toBe('import-data');
 });
 
-test('an archive alone is a model; among scans it is one more file', () => {
-  expect(dropIntent({ folders: 0, archives: 1, loose: 0 }, data)).toBe('import-model');
-  expect(dropIntent({ folders: 1, archives: 1, loose: 0 }, data)).toBe('import-data');
+test('zips are a data set as folders are, whatever lies beside them; on the stage Classify they are classified', () => {
+  const zip = { folders: 0, archives: 1, loose: 0 };
+  expect(dropIntent(zip, data)).toBe('import-data');
+  expect(dropIntent(zip, trained)).toBe('import-data');
+  expect(dropIntent({ folders: 1, archives: 1, loose: 1 }, trained)).toBe('import-data');
+  expect(dropIntent(zip, { ...trained, stage: 'classify' })).toBe('classify');
 });
 
-test('what is held is told by kind and type: a folder has none', () => {
+test('what is held is told by kind and type: a folder has none, and a packed volume is no zip', () => {
   const items = [
     { kind: 'file', type: '' },
     { kind: 'file', type: 'image/png' },
     { kind: 'file', type: 'application/zip' },
+    { kind: 'file', type: 'application/x-zip-compressed' },
+    { kind: 'file', type: 'application/gzip' },
+    { kind: 'file', type: 'application/x-gzip' },
     { kind: 'string', type: 'text/plain' },
   ];
-  expect(heldItems(items)).toEqual({ folders: 1, archives: 1, loose: 1 });
+  expect(heldItems(items)).toEqual({ folders: 1, archives: 2, loose: 3 });
 });
 
-test('files tell their folders by their paths; a zip within a folder is a file of the data set', () => {
-  const paths = ['T/a/1.jpg', 'T/2.jpg', 'H/3.zip', '4.jpg', 'm.ZIP'];
-  expect(heldFiles(paths.map((path) => ({ path })))).toEqual({
-    folders: 2,
-    archives: 1,
-    loose: 1,
-  });
+test('files tell their folders by their paths', () => {
+  const paths = ['T/a/1.jpg', 'T/2.jpg', 'H/3.jpg', '4.jpg'];
+  expect(heldFiles(paths.map((path) => ({ path })))).toEqual({ folders: 2, archives: 0, loose: 1 });
 });
 
 test('the sentence says what will happen here', () => {
   expect(dropSentence({ folders: 2, archives: 0, loose: 0 }, trained)).toBe('Drop to add 2 folders to the data set');
   expect(dropSentence({ folders: 0, archives: 0, loose: 1 }, trained)).toBe('Drop to classify 1 scan');
-  expect(dropSentence({ folders: 0, archives: 1, loose: 0 }, data)).toBe('Drop to add the model in this file');
+  const zip = { folders: 0, archives: 1, loose: 0 };
+  expect(dropSentence(zip, data)).toBe('Drop to add 1 zip as a data set. A model in a zip goes to Models');
+  expect(dropSentence({ ...zip, folders: 1 }, { ...trained, stage: 'classify' })).toBe(
+    'Drop to classify 1 folder and 1 zip. A model in a zip goes to Models',
+  );
+  expect(dropSentence(zip, { ...trained, stage: 'models' })).toBe('Drop to add the model in this file');
 });

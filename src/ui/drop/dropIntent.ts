@@ -4,6 +4,7 @@ import type { Stage } from '../stage.ts';
 /** What is held over the page, or was let go on it. */
 export type Held = {
   readonly folders: number;
+  /** Zips: of scans, or of a model. */
   readonly archives: number;
   /** Files in no folder that are no archive. */
   readonly loose: number;
@@ -15,47 +16,53 @@ export type DropPlace = {
   readonly hasDataSet: boolean;
 };
 
-export type DropIntent = 'import-model' | 'import-data' | 'classify';
+export type DropIntent = 'import-data' | 'classify';
 
-/** Folders are a data set (on the stage Classify: scans to classify), single scans are classified once there is a model. */
+/**
+ * Folders and zips are a data set (on the stage Classify: scans to classify), single scans are classified once there is a
+ * model. That a zip holds a model is seen only when it is opened.
+ */
 export function dropIntent(held: Held, place: DropPlace): DropIntent {
-  if (held.archives > 0 && held.folders === 0 && held.loose === 0) return 'import-model';
-  if (place.hasModel && (place.stage === 'classify' || held.folders === 0)) return 'classify';
-  return 'import-data';
+  const folders = held.folders + held.archives;
+  return place.hasModel && (place.stage === 'classify' || folders === 0) ? 'classify' : 'import-data';
 }
+
+/** `application/zip`, `application/x-zip-compressed`; a `.nii.gz` is `application/gzip`, which is none. */
+const ZIP = /[/-]zip/;
 
 /** While it is held the browser tells only kinds and types: a folder has no type. */
 export function heldItems(items: Iterable<Pick<DataTransferItem, 'kind' | 'type'>>): Held {
   const types = [...items].filter((item) => item.kind === 'file').map((item) => item.type);
   const folders = types.filter((type) => type === '').length;
-  const archives = types.filter((type) => type.includes('zip')).length;
+  const archives = types.filter((type) => ZIP.test(type)).length;
   return { folders, archives, loose: types.length - folders - archives };
 }
 
+/** Of files whose zips have been opened: what was in them lies in folders. */
 export function heldFiles(files: readonly { readonly path: string }[]): Held {
   const folders = new Set<string>();
-  let archives = 0;
   let loose = 0;
   for (const { path } of files) {
     const slash = path.indexOf('/');
     if (slash >= 0) folders.add(path.slice(0, slash));
-    else if (path.toLowerCase().endsWith('.zip')) archives += 1;
     else loose += 1;
   }
-  return { folders: folders.size, archives, loose };
+  return { folders: folders.size, archives: 0, loose };
 }
 
 /** What will happen, said before it does. */
 export function dropSentence(held: Held, place: DropPlace): string {
-  const intent = dropIntent(held, place);
-  if (intent === 'import-model') return 'Drop to add the model in this file';
   const what = [
     held.folders > 0 ? formatCounted(held.folders, 'folder') : '',
+    held.archives > 0 ? formatCounted(held.archives, 'zip') : '',
     held.loose > 0 ? formatCounted(held.loose, 'scan') : '',
   ]
     .filter(Boolean)
     .join(' and ');
-  if (intent === 'classify') return `Drop to classify ${what || 'these scans'}`;
+  const model = held.archives > 0 ? '. A model in a zip goes to Models' : '';
+  if (dropIntent(held, place) === 'classify') return `Drop to classify ${what || 'these scans'}${model}`;
+  if (place.stage === 'models' && held.archives > 0 && held.folders + held.loose === 0)
+    return 'Drop to add the model in this file';
   const where = place.hasDataSet ? 'to the data set' : 'as a data set';
-  return `Drop to add ${what || 'these files'} ${where}`;
+  return `Drop to add ${what || 'these files'} ${where}${model}`;
 }

@@ -2,13 +2,13 @@ import { type DroppedFile, droppedFile } from '../droppedFiles.ts';
 
 /** react-dropzone's own walk loses `.DS_Store` without a word and the whole drop with one unreadable file; this one tells. */
 export type Walked = {
-  readonly files: readonly DroppedFile[];
+  readonly files: readonly DroppedFile<File>[];
   readonly unreadable: readonly string[];
 };
 
 /** Must be called while the drop event runs: the browser empties `items` afterwards. */
 export function walkDrop(items: DataTransferItemList, onFound: (count: number) => void): Promise<Walked> {
-  const files: DroppedFile[] = [];
+  const files: DroppedFile<File>[] = [];
   const unreadable: string[] = [];
   const walks = [...items]
     .filter((item) => item.kind === 'file')

@@ -58,7 +58,7 @@ function BrokenModel({ id, reason }: { readonly id: string; readonly reason: str
 }
 
 function AddModel() {
-  const add = async (files: readonly DroppedFile[]) => {
+  const add = async (files: readonly DroppedFile<File>[]) => {
     for (const { file } of files) await attempt(() => importModel(file));
   };
   return <FileInput label="Model file" icon={<FileIcon />} accept=".zip" onFiles={(files) => void add(files)} />;

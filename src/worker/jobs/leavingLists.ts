@@ -26,6 +26,10 @@ export function leavingLists(jobs: HoldingJobs): SentJobs {
       const { id, entries, refused } = await jobs.openArchive(file);
       return { id, entries: desk.leave(entries), refused: desk.leave(refused) };
     },
+    async labelTable(file, columns) {
+      const { rows, ...rest } = await jobs.labelTable(file, columns);
+      return { ...rest, rows: desk.leave(rows) };
+    },
     applyEdit: async (remedy) => ticketOf(await jobs.applyEdit(remedy)),
     takeBack: async (editId) => ticketOf(await jobs.takeBack(editId)),
     async audit(onProgress) {

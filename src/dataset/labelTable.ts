@@ -1,0 +1,226 @@
+/** Which column of a table says what: places from 0; null where none does. */
+export type TableColumns = {
+  readonly file: number | null;
+  readonly className: number | null;
+  readonly patient: number | null;
+};
+
+/** What a table says of one file. */
+export type LabelRow = {
+  /** A path, a name, with or without extension, or the name of a folder. */
+  readonly file: string;
+  /** Null where the cell is empty, or no column says it. */
+  readonly className: string | null;
+  /** 16 hex digits of a hash; null likewise. */
+  readonly patient: string | null;
+};
+
+/** How a table fits the files. Numbers are places among the rows and the paths that were given. */
+export type LabelMatch = {
+  /** For each path its row; -1: none. */
+  readonly rowOf: Int32Array;
+  /** Rows that name no file that is here. */
+  readonly missing: readonly number[];
+  /** Rows of which it cannot be told which of several files they mean. */
+  readonly ambiguous: readonly number[];
+  /** Paths of which rows say different things. */
+  readonly contradicted: readonly number[];
+};
+
+/** Heads of columns, the likeliest first; as they are after `plainHead`. */
+const HEADS: Readonly<Record<keyof TableColumns, readonly string[]>> = {
+  file: [
+    ...[
+      'file',
+      'filename',
+      'filepath',
+      'path',
+      'image',
+      'imagename',
+      'imagepath',
+      'imagefile',
+      'img',
+      'imgname',
+      'imgpath',
+    ],
+    ...['scan', 'scanname', 'picture', 'slice', 'name', 'imageid', 'scanid', 'fileid', 'id', 'idcode', 'isicid'],
+  ],
+  className: [
+    ...['class', 'classname', 'label', 'labels', 'labelname', 'diagnosis', 'dx', 'target', 'category', 'finding'],
+    ...['tumortype', 'tumourtype', 'grade', 'group', 'disease', 'classlabel', 'classid', 'y'],
+  ],
+  patient: [
+    ...['patient', 'patientid', 'subject', 'subjectid', 'case', 'caseid', 'participantid', 'participant', 'person'],
+    ...['personid', 'pid', 'ptid', 'mrn', 'patientno', 'patientnumber'],
+  ],
+};
+
+/**
+ * Finds the columns by their heads. Where none names a file, the patient's number does: files are called after patients in
+ * many data sets for research (`BraTS_2019_subject_ID`).
+ */
+export function columnsOf(head: readonly string[]): TableColumns {
+  const plain = head.map(plainHead);
+  const find = (heads: readonly string[]) => {
+    const named = heads.find((each) => plain.includes(each));
+    return named === undefined ? null : plain.indexOf(named);
+  };
+  const patient = find(HEADS.patient) ?? placeOf(plain, /(patient|subject)id$/);
+  return { file: find(HEADS.file) ?? patient, className: find(HEADS.className), patient };
+}
+
+function plainHead(head: string): string {
+  return head.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function placeOf(plain: readonly string[], pattern: RegExp): number | null {
+  const place = plain.findIndex((head) => pattern.test(head));
+  return place < 0 ? null : place;
+}
+
+/** Folders above a file that are looked at. */
+const MOST_SEGMENTS = 8;
+/** Rows that end alike, of which more than these tell nothing: `slice.png` in every patient's folder. */
+const MOST_ALIKE = 100;
+
+/**
+ * Finds for each file its row: one's path must be the end of the other's, but for folders that all rows share. The name may
+ * lack its extension; else a row may name a folder that the file is in, or the beginning of its name (`BraTS19_CBICA_AAB_1`
+ * of `BraTS19_CBICA_AAB_1_t1.nii.gz`). Case does not matter. All rows first, then the paths, both in portions, so that a
+ * hundred thousand of them need not be one task.
+ */
+export class LabelMatcher {
+  private readonly rows: { readonly segments: readonly string[]; readonly said: string }[] = [];
+  /** Rows by every end of their paths: `c/1.png`, `b/c/1.png`. */
+  private readonly byEnd = new Map<string, number[]>();
+  /** The same without the names' extensions. */
+  private readonly byBareEnd = new Map<string, number[]>();
+  private shared: readonly string[] | null = null;
+  private readonly rowOf: number[] = [];
+  /** For each row the paths that it names, with how much they have in common. */
+  private readonly named = new Map<number, { readonly path: number; readonly common: number }[]>();
+  private readonly used = new Set<number>();
+  private readonly contradicted: number[] = [];
+
+  addRows(rows: readonly LabelRow[]): void {
+    for (const { file, className, patient } of rows) {
+      const segments = segmentsOf(file);
+      const index = this.rows.push({ segments, said: JSON.stringify([className, patient]) }) - 1;
+      const name = segments.at(-1);
+      if (name === undefined) continue;
+      this.shared = sharedStart(this.shared, segments.slice(0, -1));
+      for (const end of endsOf(segments)) note(this.byEnd, end, index);
+      if (bare(name) !== name) for (const end of endsOf(bareOf(segments))) note(this.byBareEnd, end, index);
+    }
+  }
+
+  addPaths(paths: readonly string[]): void {
+    for (const path of paths) this.rowOf.push(this.find(segmentsOf(path), this.rowOf.length));
+  }
+
+  match(): LabelMatch {
+    const rowOf = Int32Array.from(this.rowOf);
+    const ambiguous: number[] = [];
+    for (const [row, files] of this.named) {
+      if (files.length === 1) continue;
+      const most = Math.max(...files.map(({ common }) => common));
+      const meant = files.filter(({ common }) => common === most);
+      if (meant.length > 1) ambiguous.push(row);
+      for (const { path } of meant.length > 1 ? files : files.filter((file) => file !== meant[0])) rowOf[path] = -1;
+    }
+    const missing = this.rows.flatMap((_, row) => (this.used.has(row) ? [] : [row]));
+    return { rowOf, missing, ambiguous: ambiguous.sort((a, b) => a - b), contradicted: [...this.contradicted] };
+  }
+
+  private find(segments: readonly string[], path: number): number {
+    if (segments.length === 0) return -1;
+    const named = this.fitting(this.byEnd, segments) ?? this.fittingBarely(segments);
+    if (named) {
+      const row = this.oneOf(named.rows, path);
+      if (row >= 0) note(this.named, row, { path, common: named.common });
+      return row;
+    }
+    for (const group of groupsOf(segments)) {
+      const rows = this.byEnd.get(group);
+      if (rows) return this.oneOf(rows, path);
+    }
+    return -1;
+  }
+
+  /** Where the row or the file has no extension. */
+  private fittingBarely(segments: readonly string[]) {
+    const bareSegments = bareOf(segments);
+    const hasNone = bareSegments.at(-1) === segments.at(-1);
+    return this.fitting(hasNone ? this.byBareEnd : this.byEnd, bareSegments);
+  }
+
+  /** The rows that have most in common with a path, where that is enough. */
+  private fitting(rowsByEnd: ReadonlyMap<string, number[]>, segments: readonly string[]) {
+    const ends = endsOf(segments);
+    const common = ends.findLastIndex((end) => rowsByEnd.has(end)) + 1;
+    const alike = rowsByEnd.get(ends[common - 1] ?? '') ?? [];
+    if (alike.length > MOST_ALIKE) return null;
+    const rows = alike.filter((row) => {
+      const own = (this.rows[row]?.segments.length ?? 0) - (this.shared?.length ?? 0);
+      return common >= Math.min(own, segments.length, MOST_SEGMENTS);
+    });
+    return rows.length > 0 ? { rows, common } : null;
+  }
+
+  /** The first, where all say the same. */
+  private oneOf(rows: readonly number[], path: number): number {
+    const [first = -1, ...others] = rows;
+    for (const row of rows) this.used.add(row);
+    if (others.every((row) => this.rows[row]?.said === this.rows[first]?.said)) return first;
+    this.contradicted.push(path);
+    return -1;
+  }
+}
+
+function note<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+function segmentsOf(path: string): string[] {
+  return path
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[/\\]/)
+    .map((segment) => segment.trim())
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+}
+
+/** `['a', 'b', '1.png']` -> `['1.png', 'b/1.png', 'a/b/1.png']` */
+function endsOf(segments: readonly string[]): string[] {
+  const ends: string[] = [];
+  for (const segment of segments.slice(-MOST_SEGMENTS).reverse()) {
+    const last = ends.at(-1);
+    ends.push(last === undefined ? segment : `${segment}/${last}`);
+  }
+  return ends;
+}
+
+/** Without extension: `.nii.gz` is one. Numbers with dots, as DICOM has them, have none. */
+function bare(name: string): string {
+  return name.replace(/(\.nii)?\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{2,5}$/, '');
+}
+
+function bareOf(segments: readonly string[]): string[] {
+  return segments.with(-1, bare(segments.at(-1) ?? ''));
+}
+
+/** @param shared null: nothing was compared yet */
+function sharedStart(shared: readonly string[] | null, folders: readonly string[]): readonly string[] {
+  if (!shared) return folders;
+  const end = shared.findIndex((folder, depth) => folders[depth] !== folder);
+  return end < 0 ? shared : shared.slice(0, end);
+}
+
+/** The folders that a file is in, the nearest first, then the beginnings of its name, the longest first. */
+function groupsOf(segments: readonly string[]): string[] {
+  const stem = bare(segments.at(-1) ?? '');
+  const ends = Array.from(stem.matchAll(/[_\- .]/g), ({ index }) => index).filter((end) => end > 0);
+  return [...segments.slice(0, -1).reverse(), ...ends.reverse().map((end) => stem.slice(0, end))];
+}

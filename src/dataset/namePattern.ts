@@ -1,0 +1,147 @@
+/**
+ * Where the patient stands in the name of a file: `{patient}_*`. What is in braces is the patient, `*` stands for anything,
+ * `#` for a number, `{patient}` for `{*}`; `/` asks for the folders above the file. Case and extension do not matter.
+ */
+export type NamePattern = {
+  /** Names from the end of a path that are looked at. */
+  readonly depth: number;
+  /** What stands between the stars. */
+  readonly chunks: readonly RegExp[];
+};
+
+/** Whom the names tell. */
+export type PatientTally = { readonly patients: number; readonly scans: number };
+
+/** Longer names are looked at from here on. */
+const MOST_LETTERS = 300;
+const MOST_STARS = 12;
+
+/** @throws Error of one sentence where the text is no pattern */
+export function parsePattern(text: string): NamePattern {
+  const pattern = text
+    .trim()
+    .replace(/\{\s*patient\s*\}/i, '{*}')
+    .replace(/#+/g, '#')
+    .replace(/\*+/g, '*');
+  if (!/^[^{}]*\{[^{}]+\}[^{}]*$/.test(pattern))
+    throw new Error('Put braces around what tells the patient, once: {patient}_* takes all before the first _.');
+  if (/\{[^}]*\/[^}]*\}/.test(pattern)) throw new Error('The patient is in one name: no / between the braces.');
+  const parts = pattern.split('*');
+  if (parts.length - 1 > MOST_STARS) throw new Error(`At most ${MOST_STARS} stars.`);
+  const last = parts.length - 1;
+  const chunks = parts.map((part, place) => {
+    const end = place === last ? '$' : '';
+    return new RegExp(sourceOf(part) + end, place === 0 ? 'iyd' : 'igd');
+  });
+  return { depth: pattern.split('/').length, chunks };
+}
+
+/** Empty groups remember where the braces are. */
+function sourceOf(part: string): string {
+  return part
+    .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+    .replace('#', '\\d+(?!\\d)')
+    .replaceAll('#', '\\d+(?!\\d)')
+    .replace('{', '(?<from>)')
+    .replace('}', '(?<to>)');
+}
+
+/** What the braces hold, in lower case; null where the path does not fit. */
+export function patientOf(pattern: NamePattern, path: string): string | null {
+  const names = path.split('/');
+  if (names.length < pattern.depth) return null;
+  const end = names.slice(-pattern.depth).join('/').slice(-MOST_LETTERS);
+  return captured(pattern, end.replace(/(\.nii)?\.[a-z0-9]{1,5}$/i, '')) ?? captured(pattern, end);
+}
+
+/** Each chunk is taken where it comes first after the one before: no other choice could fit where this one does not. */
+function captured({ chunks }: NamePattern, name: string): string | null {
+  let at = 0;
+  let from = -1;
+  let to = -1;
+  for (const chunk of chunks) {
+    chunk.lastIndex = at;
+    const found = chunk.exec(name);
+    if (!found) return null;
+    from = found.indices?.groups?.from?.[0] ?? from;
+    to = found.indices?.groups?.to?.[0] ?? to;
+    at = found.index + found[0].length;
+  }
+  return to > from ? name.slice(from, to).toLowerCase() : null;
+}
+
+/** Counts the patients of many paths, which may come in portions. */
+export class PatientCounter {
+  private readonly patients = new Set<string>();
+  private scans = 0;
+
+  constructor(private readonly pattern: NamePattern) {}
+
+  add(paths: readonly string[]): void {
+    for (const path of paths) {
+      const patient = patientOf(this.pattern, path);
+      if (patient === null) continue;
+      this.patients.add(patient);
+      this.scans += 1;
+    }
+  }
+
+  tally(): PatientTally {
+    return { patients: this.patients.size, scans: this.scans };
+  }
+}
+
+/** A pattern that fits the names; `sure` where a word or the known form of a public data set says that it is the patient. */
+export type PatternCandidate = { readonly text: string; readonly sure: boolean };
+
+/** Forms of public data sets: BraTS, TCGA, OASIS, IXI, ADNI, BIDS. */
+const KNOWN = [
+  ...[
+    '{BraTS#_Training_#}*',
+    '{BraTS#_Validation_#}*',
+    '{BraTS-*-#}-*',
+    '{BraTS#_*_*_#}_*',
+    '{BraTS#_#}_*',
+    '{BraTS*}/*',
+  ],
+  ...['{TCGA_*_*}_*', '{TCGA-*-*}-*', '{TCGA*}/*', '{OAS#_#}_*', '{IXI#}*', '*{#_S_#}*', '{sub-*}_*', '{sub-*}/*'],
+];
+const WORDS = ['patient', 'subject', 'participant', 'person', 'case', 'pat', 'pt', 'sub'];
+const SEPARATORS = ['_', '-', ' ', '.'];
+
+const BY_WORD = WORDS.flatMap((word) =>
+  ['', ...SEPARATORS, ' ('].flatMap((separator) => {
+    const patient = `{${word}${separator}#}`;
+    return [`${patient}*`, `*${patient}*`, `${patient}*/*`];
+  }),
+);
+const BY_PARTS = ['{*}/*', ...SEPARATORS.flatMap((s) => [`{*}${s}*`, `{*${s}*}${s}*`, `{*${s}*${s}*}${s}*`])];
+
+const CANDIDATES: readonly PatternCandidate[] = [
+  ...[...KNOWN, ...BY_WORD].map((text) => ({ text, sure: true })),
+  ...BY_PARTS.map((text) => ({ text, sure: false })),
+];
+const ENOUGH_SHARE = 0.9;
+
+/** Patterns that fit nearly all of some paths, the likeliest first. */
+export function candidatePatterns(sample: readonly string[]): PatternCandidate[] {
+  const [probe] = sample;
+  return CANDIDATES.filter(({ text }) => {
+    const pattern = parsePattern(text);
+    if (sample.length < 20 && (probe === undefined || patientOf(pattern, probe) === null)) return false;
+    const counter = new PatientCounter(pattern);
+    counter.add(sample);
+    return counter.tally().scans >= ENOUGH_SHARE * sample.length;
+  });
+}
+
+/** Whether what a pattern finds may be patients, and not the classes, or a number for each scan. */
+export function mayBePatients(
+  { patients, scans }: PatientTally,
+  sure: boolean,
+  total: number,
+  classes: number,
+): boolean {
+  if (scans < ENOUGH_SHARE * total || patients < 2) return false;
+  return sure || (patients >= Math.max(6, 4 * classes) && scans >= 1.2 * patients);
+}

@@ -1,0 +1,82 @@
+import type { TableColumns } from '../../dataset/labelTable.ts';
+import { type NamePattern, parsePattern, patientOf } from '../../dataset/namePattern.ts';
+import type { Subject } from '../../dataset/scan.ts';
+import type { OutcomeNote } from './outcomeTable.ts';
+
+/** A table that was dropped beside the pictures, held against them. */
+export type ReviewedTable = {
+  readonly path: string;
+  /** Of its columns. */
+  readonly head: readonly string[];
+  readonly columns: TableColumns;
+  readonly rowCount: number;
+  /** None where no column names a class, or no row a file. */
+  readonly classes: readonly { readonly name: string; readonly fileIndices: readonly number[] }[];
+  /** Pictures that it gives no class. */
+  readonly unnamed: readonly number[];
+  /** By file: 16 hex digits, or null; null where no column names patients of files that are here. */
+  readonly subjects: readonly (string | null)[] | null;
+  readonly patientCount: number;
+  /** How it fits the files and the folders: a sentence each. */
+  readonly sentences: readonly string[];
+  readonly disagrees: boolean;
+  /** Rows that are not used, and files on which it and the folders differ. */
+  readonly notes: readonly OutcomeNote[];
+};
+
+/** What tells whom the scans are of. */
+export type PatientSource =
+  | { readonly from: 'nothing' }
+  | { readonly from: 'table'; readonly path: string }
+  | { readonly from: 'name'; readonly pattern: string };
+
+/** A pattern that was found in the names. */
+export type PatternSuggestion = { readonly text: string; readonly patients: number; readonly scans: number };
+
+/** NIfTI files are cut into slices. */
+export function isVolume(path: string): boolean {
+  return /\.nii(\.gz)?$/i.test(path);
+}
+
+/** The pattern, or why it is none. */
+export function patternOf(text: string): NamePattern | string {
+  try {
+    return parsePattern(text);
+  } catch (failure) {
+    return failure instanceof Error ? failure.message : String(failure);
+  }
+}
+
+/** Tells of each file whom it is of, by its place and path, as hashes. */
+export class SubjectFinder {
+  private readonly hashes = new Map<string, Promise<string>>();
+  private readonly pattern: NamePattern | null = null;
+  private readonly byTable: ReviewedTable['subjects'] = null;
+
+  constructor(source: PatientSource, tables: readonly ReviewedTable[]) {
+    if (source.from === 'table') this.byTable = tables.find(({ path }) => path === source.path)?.subjects ?? null;
+    if (source.from === 'name') {
+      const pattern = patternOf(source.pattern);
+      if (typeof pattern !== 'string') this.pattern = pattern;
+    }
+  }
+
+  async subjectOf(index: number, path: string): Promise<Subject | null> {
+    const id = this.byTable?.[index];
+    if (id) return { id, from: 'table' };
+    const patient = this.pattern && patientOf(this.pattern, path);
+    return patient ? { id: await this.hashOf(patient), from: 'name' } : null;
+  }
+
+  private hashOf(patient: string): Promise<string> {
+    const hash = this.hashes.get(patient) ?? shortHash(`patient||${patient}`);
+    this.hashes.set(patient, hash);
+    return hash;
+  }
+}
+
+/** As the worker makes it of a DICOM header: 16 hex digits of SHA-256. */
+async function shortHash(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
