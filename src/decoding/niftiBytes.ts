@@ -48,7 +48,7 @@ export class NiftiBytes {
 
   private async next(): Promise<Uint8Array<ArrayBuffer>> {
     const read = await this.reader.read().catch(() => {
-      throw new DecodingError('The gzip archive is damaged: download or copy it again.');
+      throw new DecodingError('The gzip archive is damaged, or made of several: unpack it, and drop the .nii file.');
     });
     if (read.done) throw truncatedError();
     return read.value;
