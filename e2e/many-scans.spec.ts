@@ -6,6 +6,7 @@ async function lookAround(page: Page): Promise<void> {
   const grid = page.getByRole('grid');
   const first = grid.getByRole('gridcell').first();
   await first.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Escape');
   await first.focus();
