@@ -21,6 +21,13 @@ test('a card that went through JSON is read back as it was', () => {
   expect(parseModelCard(JSON.parse(JSON.stringify(exampleCard)))).toEqual(exampleCard);
 });
 
+test('a card may say how far patients are known; those from before do not', () => {
+  const patients = { of: 260, scans: 100, patients: 20, volumes: 3 };
+  expect(parseModelCard(set('data.patients', patients)).data.patients).toEqual(patients);
+  expect(parseModelCard(exampleCard).data.patients).toBeUndefined();
+  expect(() => parseModelCard(set('data.patients', { ...patients, names: ['A'] }))).toThrow('not a known field');
+});
+
 const threeClassCard = {
   ...exampleCard,
   classes: ['a', 'b', 'c'],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { BackendName } from '../compute/engineInfo.ts';
+import type { PatientsKnown } from '../dataset/patients.ts';
 import type { SplitSettings } from '../dataset/split.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
@@ -39,6 +40,8 @@ export type ModelCard = {
     /** Number of the data set's version, from 1; left out in cards made before versions were counted. */
     readonly version?: number;
     readonly scansPerClass: readonly number[];
+    /** Left out in cards made before it was asked whose the scans are. */
+    readonly patients?: PatientsKnown;
   };
   readonly split: SplitSettings & {
     readonly scans: {
@@ -217,6 +220,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
     fingerprint: sha256,
     version: v.exactOptional(count),
     scansPerClass: list(count, 2, 1000),
+    patients: v.exactOptional(v.strictObject({ of: count, scans: count, patients: count, volumes: count })),
   }),
   split: v.strictObject({
     ...splitEntries,

@@ -21,6 +21,7 @@ import styles from './DataStage.module.css';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
 import { ImportReport } from './ImportReport.tsx';
 import type { ImportState } from './importState.ts';
+import { PatientsFigure } from './PatientsFigure.tsx';
 import { SlicesKept } from './SlicesKept.tsx';
 
 type DataSetPanelProps = {
@@ -165,6 +166,7 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
           </Term>
         </dt>
       </div>
+      <PatientsFigure scans={scans} />
     </dl>
   );
 }

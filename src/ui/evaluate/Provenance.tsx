@@ -1,3 +1,4 @@
+import { sayPatients } from '../../dataset/patients.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { Chip } from '../components/Chip.tsx';
 import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
@@ -37,7 +38,7 @@ export function Provenance({ card, testCounts }: ProvenanceProps) {
         {data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {data.synthetic
           ? 'These scans were drawn by a program: the figures say nothing about real scans.'
-          : 'No patient ids: scans of one patient may be on both sides, and scans from another hospital may fare worse.'}
+          : `Patients: ${sayPatients(data.patients, split.kind)} Scans from another hospital may fare worse.`}
       </p>
     </div>
   );

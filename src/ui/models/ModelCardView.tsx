@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { sayPatients } from '../../dataset/patients.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -51,6 +52,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
           facts={[
             ['Data', version === null ? dataWords(card) : `${dataWords(card)}; ${version}`],
             ['Split', splitWords(card)],
+            ['Patients', sayPatients(card.data.patients, card.split.kind)],
             ['Network', networkWords(card)],
             ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
           ]}

@@ -25,7 +25,7 @@ export function ModelsStage() {
       </header>
       <StatusLine>{formatCounted(models.length, 'model')} kept in this browser, the newest first.</StatusLine>
       <p className="quiet dense">
-        Figures are of the test part. Scans carry no patient ids: a patient may have scans in training and in the test.
+        Figures are of the test part. Where patients are unknown, one may have scans in training and in the test.
       </p>
       <ul className={styles.list}>
         {models.map((model) => (

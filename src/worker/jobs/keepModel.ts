@@ -1,3 +1,4 @@
+import { patientsKnown } from '../../dataset/patients.ts';
 import type { DataSet } from '../../dataset/scan.ts';
 import type { Split } from '../../dataset/split.ts';
 import type { DataSetVersion } from '../../dataset/version.ts';
@@ -53,6 +54,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
       fingerprint: version.hash,
       version: version.number,
       scansPerClass: dataSet.classes.map((name) => dataSet.scans.filter((scan) => scan.className === name).length),
+      patients: patientsKnown(dataSet.scans),
     },
     split: {
       ...split.settings,

@@ -1,0 +1,46 @@
+import type { Subject } from './scan.ts';
+
+/** How far it is known whom the scans of a data set are of. */
+export type PatientsKnown = {
+  /** Scans of all. */
+  readonly of: number;
+  /** Scans whose patient is known, and how many patients these are. */
+  readonly scans: number;
+  readonly patients: number;
+  /** Volumes of which only that is known which slices are theirs. */
+  readonly volumes: number;
+};
+
+export function patientsKnown(scans: readonly { readonly subject: Subject | null }[]): PatientsKnown {
+  const patients = new Set<string>();
+  const volumes = new Set<string>();
+  let known = 0;
+  for (const { subject } of scans) {
+    if (subject?.from === 'volume') volumes.add(subject.id);
+    else if (subject) {
+      patients.add(subject.id);
+      known += 1;
+    }
+  }
+  return { of: scans.length, scans: known, patients: patients.size, volumes: volumes.size };
+}
+
+/** Whether figures may be flattered by scans of one patient on both sides of a split, in words that follow 'Patients: '. */
+export function sayPatients(known: PatientsKnown | undefined, split: 'grouped' | 'random'): string {
+  if (!known || known.scans + known.volumes === 0)
+    return 'unknown. No patient ids, so scans of one patient may be on both sides.';
+  const { of, scans, volumes } = known;
+  const patients = `${count(known.patients)} in ${count(scans)} of ${count(of)} scans`;
+  if (split === 'random')
+    return scans > 0
+      ? `known (${patients}), but a random split puts scans of one patient on both sides.`
+      : 'unknown. A random split puts slices of one volume on both sides.';
+  if (scans === of) return `known (${patients}). The split keeps each patient on one side.`;
+  if (scans === 0)
+    return `unknown. Slices of one volume (${count(volumes)} of them) stay on one side, volumes of one patient may not.`;
+  return `known in part (${patients}). Those stay on one side; the other scans may be of the same people.`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { patientsKnown, sayPatients } from '../../dataset/patients.ts';
+import type { DataSetView } from '../../worker/protocol.ts';
+import { formatCount } from '../components/format.ts';
+import { Term } from '../components/Term.tsx';
+import styles from './DataStage.module.css';
+
+/** How many patients the scans are of, or that this is unknown. */
+export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
+  const known = useMemo(() => patientsKnown(scans), [scans]);
+  const { patients, volumes } = known;
+  return (
+    <div className={styles.figure}>
+      <dd>{patients > 0 ? formatCount(patients) : volumes > 0 ? formatCount(volumes) : '?'}</dd>
+      <dt>
+        <Term meaning={`Whose the scans are: ${sayPatients(known, 'grouped')}`}>
+          {patients > 0
+            ? known.scans < known.of
+              ? 'patients, known in part'
+              : patients === 1
+                ? 'patient'
+                : 'patients'
+            : volumes > 0
+              ? 'volumes, patients unknown'
+              : 'patients: unknown'}
+        </Term>
+      </dt>
+    </div>
+  );
+}
