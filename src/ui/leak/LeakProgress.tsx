@@ -25,7 +25,9 @@ export function LeakProgress({ state }: { readonly state: Extract<LeakState, { s
         label={active ? phaseSentence(active) : 'Beginning'}
         value={turn + share}
         max={kinds.length}
-        detail={active ? phaseDetail(active.phase) : null}
+        detail={
+          active ? `${phaseDetail(active.phase)}${turn + 1 < kinds.length ? '; then the other split' : ''}` : null
+        }
         action={
           <RestingButton small resting={stopAsked} onClick={() => void stopLeak()}>
             Stop

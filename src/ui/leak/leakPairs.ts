@@ -34,7 +34,7 @@ export function newestPair(models: readonly ModelSummary[], version: string): Le
   return null;
 }
 
-export function wholePair({ random, grouped }: ReturnType<typeof keptHalves>): LeakPair | null {
+function wholePair({ random, grouped }: ReturnType<typeof keptHalves>): LeakPair | null {
   return random && grouped ? { random, grouped } : null;
 }
 

@@ -71,7 +71,7 @@ function moral(withTwin: PartOfTest | null, without: PartOfTest | null): string 
 }
 
 /** 0.062 -> '6.2 points' */
-export function points(share: number): string {
+function points(share: number): string {
   return `${(Math.abs(share) * 100).toFixed(1)} points`;
 }
 
