@@ -15,25 +15,24 @@ export type DataSetVersion = {
   /** In use. */
   readonly scans: number;
   readonly excluded: number;
-  /** Ids of the edits that were in force. */
-  readonly edits: readonly number[];
+  /** The edit that was applied or, the second time that it stands here, taken back; null for an import. */
+  readonly edit: number | null;
 };
 
-/** The state of the data set under these edits, as it follows on the history. */
+/** The state of the data set under the edits in force, as it follows on the history. */
 export async function nextVersion(
   dataSet: DataSet,
-  edits: readonly Edit[],
+  inForce: readonly Edit[],
   history: readonly DataSetVersion[],
-  what: string,
+  { edit, what }: Pick<DataSetVersion, 'edit' | 'what'>,
 ): Promise<DataSetVersion> {
-  const { inUse, excluded } = curate(dataSet, edits);
+  const { inUse, excluded } = curate(dataSet, inForce);
   const hash = await dataSetFingerprint(inUse.scans, excluded);
   return {
     number: versionOf(history, hash)?.number ?? 1 + Math.max(0, ...history.map(({ number }) => number)),
-    ...{ hash, at: new Date().toISOString(), what },
+    ...{ hash, at: new Date().toISOString(), what, edit },
     scans: inUse.scans.length,
     excluded: excluded.length,
-    edits: edits.map(({ id }) => id),
   };
 }
 
@@ -43,19 +42,26 @@ export function versionOf(history: readonly DataSetVersion[], hash: string): Dat
 }
 
 /**
- * The data set as it was in a version. Scans are only ever added at the end, and edits that were taken back are kept, so
- * it can be made again; null where a scan can no longer be read, so that it cannot.
+ * The data set as it was in a version of its history. Scans are only ever added at the end, and edits that were taken back
+ * are kept, so it can be made again; null where a scan or an edit can no longer be read, so that it cannot.
  *
  * @param edits All that there ever were.
  */
 export async function asInVersion(
   dataSet: DataSet,
   edits: readonly Edit[],
+  history: readonly DataSetVersion[],
   version: DataSetVersion,
 ): Promise<Curated | null> {
   const scans = dataSet.scans.slice(0, version.scans + version.excluded);
-  const inForce = edits.filter(({ id }) => version.edits.includes(id));
-  const curated = curate({ ...dataSet, scans }, inForce);
+  const inForce = new Set<number>();
+  for (const { edit } of history.slice(0, history.indexOf(version) + 1)) {
+    if (edit !== null && !inForce.delete(edit)) inForce.add(edit);
+  }
+  const curated = curate(
+    { ...dataSet, scans },
+    edits.filter(({ id }) => inForce.has(id)),
+  );
   const hash = await dataSetFingerprint(curated.inUse.scans, curated.excluded);
   return hash === version.hash ? curated : null;
 }

@@ -13,7 +13,7 @@ const edit = (id: number): Edit => ({ id, at: 'then', kind: 'exclude', sha256s: 
 const relabel: Edit = { id: 3, at: 'then', kind: 'relabel', sha256s: [shaOf(1)], className: 'Cyst' };
 const version = (number: number): DataSetVersion => ({
   ...{ number, hash: shaOf(number), at: 'then', what: '1 scan excluded (copies)' },
-  ...{ scans: 2, excluded: number, edits: [1] },
+  ...{ scans: 2, excluded: number, edit: number },
 });
 
 test('edits and versions are there again in their order, and an edit that was taken back is kept as such', async ({

@@ -37,7 +37,7 @@ const versionSchema: v.GenericSchema<unknown, DataSetVersion> = v.object({
   what: v.string(),
   scans: count,
   excluded: count,
-  edits: v.array(count),
+  edit: v.nullable(count),
 });
 
 /** What cannot be read is left out: then the data set is what the other edits make of it, and that is a version too. */

@@ -5,7 +5,7 @@ const version = {
   what: 'imported',
   scans: 0,
   excluded: 0,
-  edits: [],
+  edit: null,
 } as const;
 
 /** What the view of a data set says while nobody has edited it. */

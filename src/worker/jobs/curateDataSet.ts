@@ -24,7 +24,7 @@ async function settle(context: JobsContext, changed: StoredEdit, what: string): 
   const { curation } = context;
   const others = curation.edits.filter(({ edit }) => edit.id !== changed.edit.id);
   const edits = [...others, changed].sort((a, b) => a.edit.id - b.edit.id);
-  const version = await versionAfter(context, edits, what);
+  const version = await versionAfter(context, edits, { edit: changed.edit.id, what });
   await keepEdit(context.db, changed, version);
   context.curation = { edits, history: [...curation.history, version] };
 }
@@ -36,13 +36,18 @@ export async function noteVersion(context: JobsContext): Promise<void> {
   const last = curation.history.at(-1);
   const added = dataSet.scans.length - (last ? last.scans + last.excluded : 0);
   const count = added === 1 ? '1 scan' : `${added} scans`;
-  const version = await versionAfter(context, curation.edits, added > 0 ? `${count} imported` : 'read back otherwise');
+  const what = added > 0 ? `${count} imported` : 'read back otherwise';
+  const version = await versionAfter(context, curation.edits, { edit: null, what });
   if (version.hash === last?.hash) return;
   context.curation = { ...curation, history: [...curation.history, version] };
   await keepVersion(context.db, version).catch(() => {}); // noted again at the next visit
 }
 
-function versionAfter(context: JobsContext, edits: readonly StoredEdit[], what: string): Promise<DataSetVersion> {
+function versionAfter(
+  context: JobsContext,
+  edits: readonly StoredEdit[],
+  change: Pick<DataSetVersion, 'edit' | 'what'>,
+): Promise<DataSetVersion> {
   const inForce = edits.filter(({ takenBack }) => !takenBack).map(({ edit }) => edit);
-  return nextVersion(context.requireStored(), inForce, context.curation.history, what);
+  return nextVersion(context.requireStored(), inForce, context.curation.history, change);
 }

@@ -22,6 +22,6 @@ export async function partsOfModelData(
 async function scansOf({ dataSet, curation }: JobsContext, hash: string): Promise<string[]> {
   const version = versionOf(curation.history, hash);
   const all = curation.edits.map(({ edit }) => edit);
-  const curated = dataSet && version && (await asInVersion(dataSet, all, version));
+  const curated = dataSet && version && (await asInVersion(dataSet, all, curation.history, version));
   return curated ? curated.inUse.scans.map(({ sha256 }) => sha256) : [];
 }

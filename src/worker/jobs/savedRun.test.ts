@@ -5,7 +5,7 @@ import { parseSavedRun, type SavedRun } from './savedRun.ts';
 
 const version: DataSetVersion = {
   ...{ number: 1, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z', what: '1 scan imported' },
-  ...{ scans: 1, excluded: 0, edits: [] },
+  ...{ scans: 1, excluded: 0, edit: null },
 };
 
 const buffer = new Float32Array([1, 2]).buffer;
