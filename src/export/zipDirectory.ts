@@ -141,7 +141,7 @@ function view(bytes: Uint8Array): DataView {
 }
 
 /** CRC-32 as in APPNOTE 4.4.7 (reflected polynomial 0xEDB88320). Counting is five times as fast as `for ... of` here. */
-function crc32(bytes: Uint8Array): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (crcTable[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
   return (crc ^ 0xffffffff) >>> 0;

@@ -257,6 +257,15 @@ describe('what cannot be unpacked', () => {
     );
   });
 
+  test('a single wrong bit is found, also where nothing is packed', async () => {
+    for (const method of [0, 8]) {
+      const bytes = zipFile([{ name: '1.jpg', content: noise(3000), method }]);
+      const middle = 1500;
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      expect(await reasonFor(await opened(bytes))).toContain('It is damaged within its zip');
+    }
+  });
+
   test('an archive that is not open any more is told of, as after a reload of the page', async () => {
     const { files } = await written([{ name: '1.png', content: noise(9) }]);
     expect(await reasonFor({ archives: new Archives(), files, listing: { id: '', entries: [], refused: [] } })).toBe(

@@ -2,6 +2,7 @@ import { unzipRaw, type ZipEntry } from 'unzipit';
 import { DecodingError } from '../decoding/decodingError.ts';
 import { sortEntries } from '../decoding/zipEntries.ts';
 import { ZipSlices } from '../decoding/zipSlices.ts';
+import { crc32 } from '../export/zipDirectory.ts';
 import type { ArchiveListing } from './protocol.ts';
 
 /** Above this an entry is unpacked into a Blob, which the browser may keep on disk, and not into memory. */
@@ -50,7 +51,11 @@ function meaningOf(error: unknown): string {
 async function unpacked(entry: ZipEntry | undefined): Promise<Blob | ArrayBuffer> {
   try {
     if (!entry) throw new Error('no such entry');
-    return await (entry.size > MOST_BYTES_IN_MEMORY ? entry.blob() : entry.arrayBuffer());
+    if (entry.size > MOST_BYTES_IN_MEMORY) return await entry.blob();
+    const content = await entry.arrayBuffer();
+    const checksum = checksumOf(entry);
+    if (checksum !== null && crc32(new Uint8Array(content)) !== checksum) throw new Error('wrong checksum');
+    return content;
   } catch (error) {
     if (error instanceof DecodingError) throw error;
     throw new DecodingError(
@@ -59,6 +64,12 @@ async function unpacked(entry: ZipEntry | undefined): Promise<Blob | ArrayBuffer
         : 'It is damaged within its zip: download or copy the zip again.',
     );
   }
+}
+
+/** unzipit reads it and keeps it to itself; without it only the length is checked, as it is of large entries. */
+function checksumOf(entry: ZipEntry): number | null {
+  const raw: unknown = Reflect.get(entry, '_rawEntry');
+  return typeof raw === 'object' && raw && 'crc32' in raw && typeof raw.crc32 === 'number' ? raw.crc32 : null;
 }
 
 function joined(parts: readonly (Blob | ArrayBuffer)[]): Blob | ArrayBuffer {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { deflateSync } from 'fflate';
 
 /** An entry as it stands in a zip, be it true or not. */
@@ -28,7 +29,7 @@ export function zipFile(entries: readonly WrittenEntry[], zip64 = false): Uint8A
     const nameBytes = typeof name === 'string' ? new TextEncoder().encode(name) : name;
     const packed = method === 8 ? deflateSync(content) : content;
     const size = entry.saidSize ?? content.length;
-    const common = [u16(45), u16(flags), u16(method), u32(0), u32(0)];
+    const common = [u16(45), u16(flags), u16(method), u32(0), u32(crc32(content))];
     const sizes = zip64 ? [u32(0xffffffff), u32(0xffffffff)] : [u32(packed.length), u32(size)];
     const local = join([u32(LOCAL), ...common, ...sizes, u16(nameBytes.length), u16(0), nameBytes, packed]);
     const extra = zip64 ? join([u16(1), u16(24), u64(size), u64(packed.length), u64(at)]) : new Uint8Array();
