@@ -7,10 +7,23 @@ export function greyPng(width: number, height: number, levelAt: (x: number, y: n
     for (let x = 0; x < width; x++)
       rows[y * (width + 1) + 1 + x] = Math.max(0, Math.min(255, Math.round(levelAt(x, y))));
   }
+  return pngOf(width, height, 8, rows);
+}
+
+/** The same of 16 bits; values from 0 to 65,535. */
+export function deepGreyPng(width: number, height: number, valueAt: (x: number, y: number) => number): Buffer {
+  const rows = Buffer.alloc((2 * width + 1) * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) rows.writeUInt16BE(valueAt(x, y), y * (2 * width + 1) + 1 + 2 * x);
+  }
+  return pngOf(width, height, 16, rows);
+}
+
+function pngOf(width: number, height: number, bits: 8 | 16, rows: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header[8] = 8; // bits; colour type 0 is grey
+  header[8] = bits; // colour type 0 is grey
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([
     signature,

@@ -2,19 +2,15 @@ import { useMemo, useState } from 'react';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
-import { Facts } from '../components/Facts.tsx';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { MedicalNote } from '../components/MedicalNote.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { LazyViewer } from '../viewer/lazyViewer.tsx';
-import { networkOf } from '../viewer/networkWords.ts';
 import styles from './ClassifyResults.module.css';
 import { CsvButton } from './CsvButton.tsx';
 import type { ClassifyState } from './classifyState.ts';
 import { ResultsTable } from './ResultsTable.tsx';
-import { scanOfRow } from './scanOfRow.ts';
+import { RowViewer } from './RowViewer.tsx';
 import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
-import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
 import { verdictOf } from './verdict.ts';
 
 type ClassifyResultsProps = {
@@ -38,11 +34,6 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
       ),
     [rows, sorting, card],
   );
-  const filesByPath = useMemo(() => new Map(files.map(({ path, file }) => [path, file])), [files]);
-  const scanAt = (row: ClassifiedRow | undefined) => row && scanOfRow(row, filesByPath);
-  const openedAt = opened === null ? null : (order[opened] ?? null);
-  const openedRow = openedAt === null ? null : rows[openedAt];
-  const openedScan = scanAt(openedRow ?? undefined);
   return (
     <div className={styles.results}>
       <div className={styles.toolbar}>
@@ -58,31 +49,9 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
         onSort={(key) => setSorting(nextSorting(sorting, key))}
         onOpen={setOpened}
       />
-      {opened !== null && openedRow && openedScan ? (
-        <LazyViewer
-          title={openedRow.path}
-          scan={openedScan}
-          soon={[opened + 1, opened - 1].flatMap((place) => scanAt(rows[order[place] ?? -1]) ?? [])}
-          list={{ index: opened, count: order.length, onMove: setOpened }}
-          stack={null}
-          network={networkOf(model)}
-          onClose={() => setOpened(null)}
-          headline={
-            openedRow.status === 'classified' ? (
-              <VerdictHead probabilities={openedRow.probabilities} model={model} knownFrom={openedRow.knownFrom} />
-            ) : null
-          }
-        >
-          {openedRow.status === 'classified' ? (
-            <>
-              <VerdictGrounds probabilities={openedRow.probabilities} model={model} />
-              <Facts facts={[['Size', `${openedRow.width} × ${openedRow.height} pixels`]]} />
-            </>
-          ) : (
-            <StatusLine tone="bad">{openedRow.reason}</StatusLine>
-          )}
-        </LazyViewer>
-      ) : null}
+      {opened === null ? null : (
+        <RowViewer {...{ rows, files, order, opened, model }} onMove={setOpened} onClose={() => setOpened(null)} />
+      )}
     </div>
   );
 }

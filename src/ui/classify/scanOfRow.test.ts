@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { scanOfRow } from './scanOfRow.ts';
+import { scanOfRow, slicesBeside } from './scanOfRow.ts';
 
 const jobs = vi.hoisted(() => ({ viewedPictureOfFile: vi.fn(() => Promise.resolve(null)) }));
 vi.mock('../jobs.ts', () => ({ jobs }));
@@ -16,9 +16,9 @@ const files = new Map([
 ]);
 
 test.each([
-  ['a file of one scan', 'set/a.png', plain, 0],
+  ['a file of one scan', 'set/a.png', plain, undefined],
   ['a slice of a file of several, counted from 1 in its path', 'heart.dcm [3]', series, 2],
-  ['a file that is called like a slice', 'odd [2]', named, 0],
+  ['a file that is called like a slice', 'odd [2]', named, undefined],
 ])('a row of %s is looked at in that file', async (_, path, expected, slice) => {
   await scanOfRow({ path }, files)?.load();
   expect(jobs.viewedPictureOfFile.mock.calls).toEqual([[expected, slice]]);
@@ -27,4 +27,10 @@ test.each([
 test('a row whose file is gone has no scan to look at', () => {
   expect(scanOfRow({ path: 'gone.png' }, files)).toBeNull();
   expect(scanOfRow({ path: 'gone.png [1]' }, files)).toBeNull();
+});
+
+test('slices of one file are a stack in their order, whatever the order of the rows; a file of one scan is none', () => {
+  const rows = ['heart.dcm [10]', 'set/a.png', 'heart.dcm [2]', 'odd [2]', 'heart.dcm [1]'].map((path) => ({ path }));
+  expect(slicesBeside({ path: 'heart.dcm [2]' }, rows, files)).toEqual([4, 2, 0]);
+  expect(slicesBeside({ path: 'odd [2]' }, rows, files)).toEqual([]);
 });

@@ -1,17 +1,32 @@
 import type { ClassifiedRow, ScanFile } from '../../worker/protocol.ts';
 import { type ScanSource, scanOfFile } from '../viewer/scanSource.ts';
 
+type Files = ReadonlyMap<string, ScanFile>;
+type Row = Pick<ClassifiedRow, 'path'>;
+
 /** The end of a path that names one slice, from 1, of a file of several: see `scansOf`. */
 const SLICE = / \[(\d+)\]$/;
 
 /** Where the scan of a row comes from; null where its file is not at hand. */
-export function scanOfRow(
-  { path }: Pick<ClassifiedRow, 'path'>,
-  files: ReadonlyMap<string, ScanFile>,
-): ScanSource | null {
+export function scanOfRow(row: Row, files: Files): ScanSource | null {
+  const { path, slice } = placeOf(row, files);
   const file = files.get(path);
-  if (file) return scanOfFile(path, file);
-  const slice = SLICE.exec(path);
-  const whole = slice && files.get(path.slice(0, slice.index));
-  return whole ? scanOfFile(path, whole, Number(slice[1]) - 1) : null;
+  return file ? scanOfFile(row.path, file, slice) : null;
+}
+
+/** The rows that are slices of the same file, in the file's order; none for a row that is a whole file. */
+export function slicesBeside(row: Row, rows: readonly Row[], files: Files): number[] {
+  const { path, slice } = placeOf(row, files);
+  if (slice === undefined) return [];
+  return rows
+    .map((other, index) => ({ index, ...placeOf(other, files) }))
+    .filter((other) => other.path === path && other.slice !== undefined)
+    .sort((a, b) => (a.slice ?? 0) - (b.slice ?? 0))
+    .map(({ index }) => index);
+}
+
+/** The file of a row, and from 0 which slice of it, where it holds several. */
+function placeOf({ path }: Row, files: Files): { readonly path: string; readonly slice?: number } {
+  const named = files.has(path) ? null : SLICE.exec(path);
+  return named ? { path: path.slice(0, named.index), slice: Number(named[1]) - 1 } : { path };
 }

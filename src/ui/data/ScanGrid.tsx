@@ -7,6 +7,7 @@ import { classNames } from '../components/classNames.ts';
 import { ScanCanvas } from '../components/ScanCanvas.tsx';
 import { useScrollElement } from '../shell/scrollElement.ts';
 import { useThumbnail } from '../thumbnails.ts';
+import { fetchViewer } from '../viewer/lazyViewer.tsx';
 import { gridStep } from './gridStep.ts';
 import styles from './ScanGrid.module.css';
 
@@ -36,6 +37,7 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, onOpen }: 
   const current = Math.min(active, Math.max(0, scans.length - 1));
   const stop = current >= inSight.first && current <= inSight.last ? current : inSight.first;
   const moveFocusTo = useFocusWhenDrawn(frame);
+  useEffect(fetchViewer, []);
 
   const move = (key: string): boolean => {
     const to = gridStep(key, stop, scans.length, columns);

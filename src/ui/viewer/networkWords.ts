@@ -29,5 +29,5 @@ export function networkLine({ intro, spec }: ViewedNetwork, picture: ViewedPictu
 
 /** What a kept model is fed. */
 export function networkOf({ name, card }: Pick<ModelSummary, 'name' | 'card'>): ViewedNetwork {
-  return { spec: card.preprocessing, intro: `${name} sees` };
+  return { spec: card.preprocessing, intro: `“${name}” sees` };
 }

@@ -22,11 +22,11 @@ export function keptScan({ sha256, slice }: Pick<ScanView, 'sha256' | 'slice'>):
   };
 }
 
-/** A file that is not in the data set, or one slice (from 0) of it; `key` names it among its like. */
-export function scanOfFile(key: string, file: ScanFile, slice = 0): ScanSource {
+/** A file that is not in the data set, or one slice (from 0) of a file of several; `key` names it among its like. */
+export function scanOfFile(key: string, file: ScanFile, slice?: number): ScanSource {
   return {
     key,
-    series: null,
+    series: slice === undefined ? null : file.name,
     load: () => jobs.viewedPictureOfFile(file, slice),
     networkInput: (spec) => jobs.networkInput(file, spec, slice),
   };

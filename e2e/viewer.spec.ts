@@ -1,0 +1,145 @@
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, folderOfShapes, importFolder, sharedData, test } from './axial.ts';
+import { deepGreyPng, shapePng } from './pictures.ts';
+
+const stage = (page: Page) => page.getByRole('application');
+
+/** Two fingers that move apart or together around the middle of the stage, as a touch screen reports them. */
+async function pinch(page: Page, from: number, to: number): Promise<void> {
+  const box = await stage(page).boundingBox();
+  if (!box) throw new Error('no stage');
+  const devtools = await page.context().newCDPSession(page);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const points = (apart: number) => [-1, 1].map((side, id) => ({ x: x + (side * apart) / 2, y, id }));
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(from) });
+  for (let step = 1; step <= 8; step++) {
+    const apart = from + ((to - from) * step) / 8;
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(apart) });
+  }
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+test('a scan is opened, looked at, compared with the network’s input and left by keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(4));
+  const cell = page.getByRole('gridcell').first();
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^W 255 L 127.5/)).toBeVisible();
+  await expect(stage(page)).toBeFocused();
+
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('2 of 8', { exact: true })).toBeVisible();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByText(/^x 32, y 32: \d+$/).first()).toBeVisible(); // the middle of 64 x 64
+  await page.keyboard.press('r');
+  await expect(page.getByText('turned right').first()).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(page.getByText('turned right')).toHaveCount(0);
+  await page.keyboard.press('n');
+  await expect(page.getByRole('img', { name: 'What the network sees of this scan' })).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await expect(stage(page)).toHaveCount(0);
+  await expect(cell).toBeFocused();
+});
+
+test('the viewer has no accessibility violation, dark or light, wide or narrow', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(4));
+  await page.getByRole('gridcell').first().click();
+  await page.getByRole('button', { name: 'Network’s input' }).click();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 360, height: 740 },
+    ]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize(viewport);
+      const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      ).toEqual([]);
+      const sideways = await page.locator('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+      expect(sideways, `the viewer at ${viewport.width} px scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, deviceScaleFactor: 2 });
+
+  test('two fingers zoom and a tap reads a pixel', async ({ page }) => {
+    await page.goto('/');
+    await importFolder(page, folderOfShapes(4));
+    await page.getByRole('gridcell').first().tap();
+    const zoom = page.getByText(/^W 255 L 127.5 · \d+ %$/);
+    await expect(zoom).toBeVisible();
+    const percent = async () => Number(/(\d+) %/.exec((await zoom.textContent()) ?? '')?.[1]);
+    const whole = await percent();
+    await pinch(page, 80, 160);
+    await expect.poll(percent).toBeGreaterThan(1.8 * whole);
+    await stage(page).tap();
+    await expect(page.getByText(/^x 3\d, y 3\d: \d+$/).first()).toBeVisible();
+  });
+});
+
+test('a megapixel of 16 bits keeps its values, and its window follows the hand', async ({ page }) => {
+  const root = mkdtempSync(join(tmpdir(), 'axial-deep-'));
+  for (const [name, offset] of [
+    ['a', 0],
+    ['b', 9],
+  ] as const) {
+    mkdirSync(join(root, name));
+    const ramp = deepGreyPng(1024, 1024, (x, y) => 40 * x + y + offset);
+    writeFileSync(join(root, name, `${name}.png`), ramp);
+  }
+  await page.goto('/');
+  await importFolder(page, root);
+  await page.getByRole('gridcell', { name: /, a, / }).click();
+  await page.keyboard.press('3'); // full range: 0 to 40 * 1023 + 1023
+  await expect(page.getByText(/^W 41943 L 20971.5/)).toBeVisible();
+  const box = await stage(page).boundingBox();
+  if (!box) throw new Error('no stage');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  const words =
+    (await page
+      .getByText(/^x \d+, y \d+: \d+$/)
+      .first()
+      .textContent()) ?? '';
+  const [, column, row, value] = (/x (\d+), y (\d+): (\d+)/.exec(words) ?? []).map(Number);
+  expect(value).toBe(40 * (column ?? 0) + (row ?? 0));
+
+  await page.mouse.down({ button: 'right' });
+  for (let i = 1; i <= 40; i++) await page.mouse.move(x - 5 * i, y - i);
+  await page.mouse.up({ button: 'right' });
+  await expect(page.getByText(/^W 20971.5 L 16777/)).toBeVisible(); // 200 and 40 of 400 pixels
+});
+
+test('a DICOM series is scrolled slice by slice, in its own values', async ({ page }) => {
+  const series = sharedData('dicom/t1-series');
+  test.skip(series === null, 'the shared test data is not here');
+  const root = mkdtempSync(join(tmpdir(), 'axial-series-'));
+  cpSync(series ?? '', join(root, 'T1'), { recursive: true });
+  mkdirSync(join(root, 'other'));
+  writeFileSync(join(root, 'other', 'disc.png'), shapePng('disc', 0));
+  await page.goto('/');
+  await importFolder(page, root);
+  await page.getByRole('gridcell', { name: 'N2D_0001.dcm' }).click();
+  await expect(page.getByText('Slice 1 of 12', { exact: true })).toBeVisible();
+  await expect(page.getByText('Modality')).toBeVisible();
+  await stage(page).hover();
+  await page.keyboard.press('2');
+  for (let i = 0; i < 3; i++) await page.mouse.wheel(0, 100);
+  await expect(page.getByText('Slice 4 of 12', { exact: true })).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.getByText('Slice 10 of 12', { exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Automatic/ })).toBeChecked(); // the look stays through the series
+  await expect(page.getByText(/is black to it and .* white/)).toBeVisible();
+});
