@@ -28,9 +28,9 @@ test('a label conflict is settled and taken back, copies are thinned out, and bo
   await expect(copies).toContainText('1 group of copies with more than one label');
   await expect(copies).toContainText('mistaken.png, dropped as square');
 
-  await copies.getByRole('button', { name: 'All are disc' }).click();
+  await copies.getByRole('button', { name: 'All are square' }).click();
   const changes = page.getByRole('list', { name: 'Changes in force' });
-  await expect(changes).toContainText('1 scan relabelled as disc');
+  await expect(changes).toContainText('1 scan relabelled as square');
   await expect(copies).not.toContainText('more than one label');
 
   await copies.getByRole('button', { name: 'Keep one of each group' }).click();

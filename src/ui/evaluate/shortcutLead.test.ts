@@ -67,7 +67,7 @@ describe('what stands in the way of holding a network against the shortcuts', ()
   const second = { ...first, number: 2, hash: '2'.repeat(64) };
   const cardOf = (fingerprint: string) => ({ ...exampleCard, data: { ...exampleCard.data, fingerprint } });
   const at = (version: typeof first | typeof second) => ({ history: [first, second], version });
-  const found = (version: string) => ({ step: 'found', version, report: { version } as AuditReport }) as const;
+  const found = (version: string) => ({ step: 'found', of: version, report: { version } as AuditReport }) as const;
 
   it('is nothing where the audit is of the very data that it saw', () => {
     expect(leadObstacle(cardOf(first.hash), at(first), found(first.hash))).toBeNull();
@@ -87,11 +87,11 @@ describe('what stands in the way of holding a network against the shortcuts', ()
   });
 
   it('is that the audit is under way, or failed', () => {
-    const running = { step: 'running', version: first.hash, progress: null } as const;
+    const running = { step: 'running', of: first.hash, progress: null } as const;
     expect(leadObstacle(cardOf(first.hash), at(first), running)).toBe(
       'The shortcuts in the data are being looked for.',
     );
-    const failed = { step: 'failed', version: first.hash, reason: 'No room.' } as const;
+    const failed = { step: 'failed', of: first.hash, reason: 'No room.' } as const;
     expect(leadObstacle(cardOf(first.hash), at(first), failed)).toContain('No room. Try it again under Data.');
   });
 });

@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { formatCount } from '../../components/format.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { StatusLine } from '../../components/StatusLine.tsx';
+import { LeakCard } from '../../leak/LeakCard.tsx';
 import { useTraining } from '../../train/trainingMachine.ts';
 import { isActive } from '../../train/trainingState.ts';
 import type { ClassMarks } from '../DataSetPanel.tsx';
@@ -35,8 +36,9 @@ export function AuditPanel({ dataSet, marks }: AuditPanelProps) {
       {report ? (
         <>
           <CopiesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
+          <LeakCard {...{ dataSet, report }} />
           <ShortcutsCard {...{ dataSet, report, resting }} />
-          <OddOnesCard {...{ report, scans, marks, onOpen }} />
+          <OddOnesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
         </>
       ) : null}
       <BalanceCard dataSet={dataSet} />

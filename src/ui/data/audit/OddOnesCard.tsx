@@ -1,6 +1,9 @@
 import type { OddKind } from '../../../dataset/auditReport.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
+import { useWorkspace } from '../../workspace.ts';
 import styles from './audit.module.css';
+import { auditAnew, auditedState } from './auditStore.ts';
 import type { AuditCardProps } from './CopiesCard.tsx';
 import { ScanStrip } from './ScanStrip.tsx';
 
@@ -15,12 +18,7 @@ const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: num
 };
 
 /** Rankings, no verdicts: the user looks, and decides in the large view. */
-export function OddOnesCard({
-  report,
-  scans,
-  marks,
-  onOpen,
-}: Pick<AuditCardProps, 'report' | 'scans' | 'marks' | 'onOpen'>) {
+export function OddOnesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
   const galleries = report.oddOnes.map(({ kind, scans: ranked }) => ({
     kind,
     ranked: ranked.flatMap(({ sha256, value }) => {
@@ -46,11 +44,28 @@ export function OddOnesCard({
         </section>
       ))}
       {found.has('blank') ? null : <p className="quiet dense">No scan is blank.</p>}
-      {found.has('outlier') ? null : (
-        <p className="quiet dense">
-          Outliers of their class are ranked once a network was trained on this data set: it tells what is alike.
-        </p>
-      )}
+      {found.has('outlier') ? null : <NoOutliers {...{ dataSet, resting }} />}
     </Card>
+  );
+}
+
+/** What lies apart in its class is told by a network that was trained on these scans. */
+function NoOutliers({ dataSet, resting }: Pick<AuditCardProps, 'dataSet' | 'resting'>) {
+  const trained = useWorkspace(({ models }) =>
+    models.some(({ card }) => card.data.fingerprint === dataSet.version.hash),
+  );
+  if (!trained)
+    return (
+      <p className="quiet dense">
+        Outliers of their class are ranked once a network was trained on this data set: it tells what is alike.
+      </p>
+    );
+  return (
+    <div className={styles.actions}>
+      <Button small disabled={resting !== null} onClick={() => void auditAnew(auditedState(dataSet))}>
+        Rank outliers
+      </Button>
+      <span className="quiet dense">Scans that lie far from the rest of their class, to the newest network.</span>
+    </div>
   );
 }
