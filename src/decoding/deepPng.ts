@@ -1,5 +1,6 @@
 import { DecodingError } from './decodingError.ts';
-import { inflated } from './inflate.ts';
+import { inflatesTo } from './inflate.ts';
+import { loaded } from './loaded.ts';
 import { PNG_CHUNK_HEAD, PNG_CHUNK_TAIL } from './pngHeader.ts';
 import { narrowed, type RangedPicture } from './volume.ts';
 import { percentileWindow } from './windowing.ts';
@@ -30,7 +31,7 @@ export async function decodeDeepPng(
 ): Promise<RangedPicture> {
   const chunks = chunksOf(bytes);
   await checkPixelData(chunks, height * MOST_FILTER_BYTES_A_ROW + width * height * 4);
-  const { decode } = await import('fast-png');
+  const { decode } = await loaded(() => import('fast-png'));
   const { data, channels, transparency } = decodeOrRefuse(() =>
     decode(joined([bytes.subarray(0, SIGNATURE_BYTES), ...chunks.map(({ all }) => all)])),
   );
@@ -57,7 +58,7 @@ function chunksOf(bytes: Bytes): Chunk[] {
 /** The decoder itself would unpack whatever comes. */
 async function checkPixelData(chunks: readonly Chunk[], most: number): Promise<void> {
   const packed = joined(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
-  if (!(await inflated(packed, 'deflate', most))) throw damaged();
+  if (!(await inflatesTo(packed, most))) throw damaged();
 }
 
 function decodeOrRefuse<T>(decode: () => T): T {

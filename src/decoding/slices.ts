@@ -1,3 +1,4 @@
+import { loaded } from './loaded.ts';
 import { ALL_AXIAL, type VolumeChoice } from './niftiPlanes.ts';
 import type { SliceSource } from './volume.ts';
 
@@ -15,10 +16,10 @@ export async function* slicesOf(
   volumes: VolumeChoice = ALL_AXIAL,
 ): AsyncGenerator<SliceSource> {
   if (format === 'dicom') {
-    const { decodeDicom } = await import('./dicom/dicom.ts');
+    const { decodeDicom } = await loaded(() => import('./dicom/dicom.ts'));
     yield* decodeDicom(bytes, which);
   } else {
-    const { niftiSlices } = await import('./nifti.ts');
+    const { niftiSlices } = await loaded(() => import('./nifti.ts'));
     const centre = (volumes.from + volumes.to) / 2;
     const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
     let index = 0;

@@ -103,16 +103,19 @@ function isBmp(bytes: Uint8Array): boolean {
 
 /**
  * A DICOM file without its preamble: a meta header at once, or none at all. Then the first two elements are of group 8, one behind the
- * other, and short.
+ * other, and short; in explicit encodings their type stands in two letters before their length.
  */
 function startsLikeDicom(bytes: Uint8Array): boolean {
   if (matches(bytes, [0, '\x02\0\0\0UL\x04\0'])) return true;
+  if (bytes.length < 16) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = bytes.length >= 8 ? view.getUint32(4, true) : 0;
-  if (length === 0 || length > 256 || bytes.length < length + 16) return false;
-  const [first, second] = [0, 8 + length];
-  const isInGroup8 = view.getUint16(first, true) === 8 && view.getUint16(second, true) === 8;
-  return isInGroup8 && view.getUint16(first + 2, true) < view.getUint16(second + 2, true);
+  const isLittle = view.getUint16(0, true) === 8;
+  const isExplicit = [4, 5].every((at) => view.getUint8(at) >= 0x41 && view.getUint8(at) <= 0x5a);
+  const length = isExplicit ? view.getUint16(6, isLittle) : view.getUint32(4, true);
+  if (length > 256 || bytes.length < length + 16 || !(isLittle || isExplicit)) return false;
+  const second = 8 + length;
+  const isInGroup8 = view.getUint16(0, isLittle) === 8 && view.getUint16(second, isLittle) === 8;
+  return isInGroup8 && view.getUint16(2, isLittle) < view.getUint16(second + 2, isLittle);
 }
 
 function describeText(bytes: Uint8Array): string | null {

@@ -1,7 +1,8 @@
 import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
 import { DecodingError } from '../decodingError.ts';
-import { inflated } from '../inflate.ts';
-import { DEFLATED, EXPLICIT_BIG_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './transferSyntax.ts';
+import { loaded } from '../loaded.ts';
+import { unpackDeflated } from './deflated.ts';
+import { DEFLATED, EXPLICIT_BIG_ENDIAN, EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './transferSyntax.ts';
 
 /** The header of a DICOM file, and where its pixels are. */
 export type DicomFile = {
@@ -26,10 +27,9 @@ const MOST_META_BYTES = 2 ** 16;
 /** Headers have some kilobytes, some megabytes where every frame has one of its own. */
 const MOST_HEADER_BYTES = 32 * 2 ** 20;
 /** Some hundreds are usual; thousands of frames with a header each have a hundred thousand. */
-const MOST_ELEMENTS = 250_000;
+const MOST_ELEMENTS = 150_000;
 /** Of 16 bits: the two halves of the tag, and the length. */
 const READS_PER_ELEMENT = 3;
-const MOST_INFLATED_BYTES = 128 * 2 ** 20;
 
 /** What is no picture, by class (DICOM PS3.6, annex A). First match wins. */
 const CLASSES_WITHOUT_PICTURE: readonly (readonly [start: string, what: string])[] = [
@@ -47,26 +47,24 @@ export async function readDicomFile(file: Uint8Array<ArrayBuffer>): Promise<Dico
   const hasMeta = hasMark(file) || startsWithMeta(file);
   const bytes = hasMeta && !hasMark(file) ? withPreamble(file) : file;
   const meta = hasMeta ? readOrRefuse(() => parser.readPart10Header(bytes.subarray(0, MOST_META_BYTES))) : null;
-  const transferSyntax = meta?.string('x00020010')?.trim() ?? IMPLICIT_LITTLE_ENDIAN;
   const start = meta ? endOf(meta) : 0;
+  const transferSyntax = meta?.string('x00020010')?.trim() ?? guessedSyntax(bytes, start);
   const whole = transferSyntax === DEFLATED ? await unpacked(bytes, start) : bytes;
-  const header = readOrRefuse(() =>
-    readUpToPixels(parser, whole.subarray(0, MOST_HEADER_BYTES), start, transferSyntax),
-  );
+  const isBigEndian = transferSyntax === EXPLICIT_BIG_ENDIAN;
+  const header = readOrRefuse(() => readUpToPixels(parser, whole.subarray(0, MOST_HEADER_BYTES), start, isBigEndian));
   const pixelData = header.elements[PIXEL_DATA];
   if (!pixelData) throw withoutPicture(header.string('x00080016') ?? meta?.string('x00020002') ?? '');
-  return { header, bytes: whole, transferSyntax, isBigEndian: transferSyntax === EXPLICIT_BIG_ENDIAN, pixelData };
+  return { header, bytes: whole, transferSyntax, isBigEndian, pixelData };
 }
 
 /** It is a CommonJS module, which bundlers and Node hand over in two ways. Its types leave a class out. */
 async function loadParser(): Promise<Parser> {
-  const module = (await import('dicom-parser')) as unknown as Parser & { default?: Parser };
+  const module = (await loaded(() => import('dicom-parser'))) as unknown as Parser & { default?: Parser };
   return module.default ?? module;
 }
 
 /** What `parseDicom` does, but that it gives up where a header has more elements than any honest one. */
-function readUpToPixels(parser: Parser, head: Uint8Array, start: number, transferSyntax: string): DataSet {
-  const isBigEndian = transferSyntax === EXPLICIT_BIG_ENDIAN;
+function readUpToPixels(parser: Parser, head: Uint8Array, start: number, isBigEndian: boolean): DataSet {
   const numbers = isBigEndian ? parser.bigEndianByteArrayParser : parser.littleEndianByteArrayParser;
   let reads = 0;
   const counted: ByteArrayParser = {
@@ -79,12 +77,23 @@ function readUpToPixels(parser: Parser, head: Uint8Array, start: number, transfe
   const stream = new parser.ByteStream(counted, head, start);
   const header = new parser.DataSet(numbers, head, {});
   header.warnings = [];
-  const read =
-    transferSyntax === IMPLICIT_LITTLE_ENDIAN ? parser.parseDicomDataSetImplicit : parser.parseDicomDataSetExplicit;
+  // Some files are not what they say, as to this.
+  const read = isExplicit(head, start) ? parser.parseDicomDataSetExplicit : parser.parseDicomDataSetImplicit;
   read(header, stream, head.length, { untilTag: PIXEL_DATA });
   // From here on they are read to be used.
   reads = Number.NEGATIVE_INFINITY;
   return header;
+}
+
+/** Whether the element there names the type of its value, in two capital letters behind its tag. */
+function isExplicit(bytes: Uint8Array, at: number): boolean {
+  return [bytes[at + 4] ?? 0, bytes[at + 5] ?? 0].every((letter) => letter >= 0x41 && letter <= 0x5a);
+}
+
+/** Of a file that does not say; its first element is of a group below 256. */
+function guessedSyntax(bytes: Uint8Array, start: number): string {
+  if (!isExplicit(bytes, start)) return IMPLICIT_LITTLE_ENDIAN;
+  return bytes[start] === 0 ? EXPLICIT_BIG_ENDIAN : EXPLICIT_LITTLE_ENDIAN;
 }
 
 /** Where the meta header ends. */
@@ -120,10 +129,8 @@ function readOrRefuse<T>(read: () => T): T {
   }
 }
 
-/** Everything behind the meta header is one deflated stream (DICOM PS3.5, annex A.5). */
 async function unpacked(bytes: Uint8Array<ArrayBuffer>, start: number): Promise<Uint8Array<ArrayBuffer>> {
-  const rest = await inflated(bytes.subarray(start), 'deflate-raw', MOST_INFLATED_BYTES);
-  if (!rest) throw new DecodingError('The DICOM file is damaged: its compressed data cannot be unpacked.');
+  const rest = await unpackDeflated(bytes.subarray(start));
   const whole = new Uint8Array(start + rest.length);
   whole.set(bytes.subarray(0, start));
   whole.set(rest, start);

@@ -14,6 +14,7 @@ const DRAWINGS: Readonly<Record<string, readonly Draw[]>> = {
   grey12: [(x, y) => [grey12(x, y)]],
   grey16: [(x, y) => [16 * grey12(x, y)]],
   grey32: [(x, y) => [1000 * grey12(x, y)]],
+  grey32high: [(x, y) => [2 ** 20 * grey12(x, y)]],
   signed: [(x, y) => [grey12(x, y) - 2048]],
   hounsfield: [(x, y) => [2 * grey12(x, y) - 1024]],
   fraction: [(x, y) => [grey8(x, y) / 2 + 10.25]],

@@ -11,7 +11,7 @@ export type SampleLayout = {
 };
 
 /** Whole numbers as a DICOM file stores them, before its rescaling. */
-export type StoredValues = Uint8Array | Int32Array;
+export type StoredValues = Uint8Array | Int32Array | Float64Array;
 
 /** `count` numbers. Throws DecodingError where there are too few bytes. */
 export function storedValues(bytes: Uint8Array, count: number, layout: SampleLayout): StoredValues {
@@ -19,7 +19,8 @@ export function storedValues(bytes: Uint8Array, count: number, layout: SampleLay
   if (bytes.length < count * bytesPerSample) throw truncatedError();
   if (bytesPerSample === 1 && bitsStored === 8 && !isSigned) return bytes.slice(0, count);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const values = new Int32Array(count);
+  // 32 bits without a sign do not go into 32 bits with one.
+  const values = bitsStored === 32 ? new Float64Array(count) : new Int32Array(count);
   // The value's own bits are shifted to the top, and back with or without their sign.
   const left = 31 - highBit;
   const right = 32 - bitsStored;

@@ -7,7 +7,7 @@ export type TransferSyntax = { readonly uid: string; readonly name: string; read
 
 /** Of a file without a header of its own (DICOM PS3.5, section 10.1). */
 export const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';
-const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
+export const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 export const EXPLICIT_BIG_ENDIAN = '1.2.840.10008.1.2.2';
 export const DEFLATED = '1.2.840.10008.1.2.1.99';
 

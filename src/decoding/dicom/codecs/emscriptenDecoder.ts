@@ -1,4 +1,5 @@
 import { DecodingError } from '../../decodingError.ts';
+import { loaded } from '../../loaded.ts';
 
 /** What the decoders of cornerstone have in common. Their memory is their own: views into it are copied at once. */
 type Decoder = {
@@ -53,14 +54,13 @@ export function emscriptenDecoder<Name extends string>(
 async function started<Name extends string>(
   load: () => Promise<{ readonly start: StartModule<Name>; readonly url: string }>,
 ): Promise<Module<Name>> {
-  const { start, url } = await load();
-  const response = await fetch(url).catch(() => null);
-  if (!response?.ok) {
-    throw new DecodingError(
-      'The decoder for this kind of DICOM file could not be loaded. Connect to the network and try again.',
-    );
-  }
-  return start({ wasmBinary: await response.arrayBuffer(), print() {}, printErr() {} });
+  const { start, wasmBinary } = await loaded(async () => {
+    const { start, url } = await load();
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(response.statusText);
+    return { start, wasmBinary: await response.arrayBuffer() };
+  });
+  return start({ wasmBinary, print() {}, printErr() {} });
 }
 
 function decode(decoder: Decoder, data: Uint8Array): UnpackedFrame {

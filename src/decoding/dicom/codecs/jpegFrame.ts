@@ -26,11 +26,18 @@ export function readJpegFrame(bytes: Uint8Array): JpegFrame {
     else if (isFrame(marker)) return { ...readFrame(view, at), tellsColours };
     else {
       if (marker < 0xffc0 || marker === 0xffda) break;
-      tellsColours ||= marker === 0xffe0 || marker === 0xffee;
+      tellsColours ||= tells(bytes, marker, at + 2);
       at += 2 + view.getUint16(at + 2);
     }
   }
   throw truncatedError();
+}
+
+/** JFIF, or Adobe with its word on the colours: some write one that ends before it. */
+function tells(bytes: Uint8Array, marker: number, at: number): boolean {
+  const length = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+  const name = String.fromCharCode(...bytes.subarray(at + 2, at + 7));
+  return (marker === 0xffe0 && name === 'JFIF\0') || (marker === 0xffee && name === 'Adobe' && length >= 14);
 }
 
 /** SOF0 to SOF15 but DHT (C4), JPG (C8) and DAC (CC), and JPEG-LS's own SOF55. */
