@@ -72,3 +72,9 @@ test('the machine stays exact where sums go beyond 32 bits, and leaves what is t
   expect(machine.sums(white, 5000, 5000)).toEqual([255 * (count - 1), 255 * 255 * (count - 1), 2 * 255]);
   expect(machine.sums(new Uint8Array(32_000_001), 32_000_001, 1)).toBeNull();
 });
+
+test('the machine stays exact where every pixel differs from its neighbours as far as it can', () => {
+  const { pixels } = grey(200, 101, (i) => ((i + Math.floor(i / 200)) % 2) * 255);
+  const pairs = 199 * 101 + 200 * 100;
+  expect(new FactsMachine().sums(pixels, 200, 101)).toEqual([10_100 * 255, 10_100 * 255 * 255, pairs * 255]);
+});
