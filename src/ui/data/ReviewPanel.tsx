@@ -12,6 +12,7 @@ import { closeImport, importReviewed, setReview } from './importFiles.ts';
 import { type ImportReview, reviewProblem, scanCountOfReview } from './importReview.ts';
 import { ReviewClasses } from './ReviewClasses.tsx';
 import styles from './ReviewPanel.module.css';
+import { ReviewPatients } from './ReviewPatients.tsx';
 import { ReviewSources } from './ReviewSources.tsx';
 
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
@@ -55,6 +56,9 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
           />
         ) : null}
         <Notes title={`${formatCounted(review.ignored.length, 'file')} to be ignored`} notes={review.ignored} />
+      </Card>
+      <Card>
+        <ReviewPatients review={review} onChange={setReview} />
       </Card>
       <StatusLine tone="caution">{problem}</StatusLine>
       <footer className={styles.actions}>

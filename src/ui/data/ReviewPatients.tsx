@@ -3,8 +3,7 @@ import { formatCount, formatCounted } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { folderAndName } from '../droppedFiles.ts';
-import { type PatientSource, patternOf } from './labelSources.ts';
+import { type PatientSource, patternOf, tableName } from './labelSources.ts';
 import styles from './ReviewSources.module.css';
 import type { ReviewPartProps } from './ReviewSources.tsx';
 import { usePatientTally } from './usePatientTally.ts';
@@ -35,11 +34,7 @@ export function ReviewPatients({ review, onChange }: ReviewPartProps) {
         value={patients.from === 'table' ? `${TABLE}${patients.path}` : patients.from}
         options={[
           { value: NOTHING, label: 'Not known' },
-          ...known.map(({ path }) => ({
-            value: `${TABLE}${path}`,
-            label: `From ${folderAndName(path)[1]}`,
-            name: path,
-          })),
+          ...known.map(({ path }) => ({ value: `${TABLE}${path}`, label: `From ${tableName(path, tables)}` })),
           { value: NAME, label: 'From names of files' },
         ]}
         onChange={choose}
@@ -72,7 +67,7 @@ function FromTable({ review, path }: Pick<ReviewPartProps, 'review'> & { readonl
   );
 }
 
-const KEPT_TOGETHER = 'The split keeps each patient on one side; only a hash of who it is is kept.';
+const KEPT_TOGETHER = 'The split keeps each patient on one side. Names and numbers are kept as hashes only.';
 
 function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly pattern: string }) {
   const parsed = patternOf(pattern);

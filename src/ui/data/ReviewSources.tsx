@@ -1,6 +1,5 @@
 import { Card } from '../components/Card.tsx';
 import type { ImportReview } from './importReview.ts';
-import { ReviewPatients } from './ReviewPatients.tsx';
 import { ReviewTables } from './ReviewTables.tsx';
 import { ReviewVolumes } from './ReviewVolumes.tsx';
 
@@ -9,13 +8,13 @@ export type ReviewPartProps = {
   readonly onChange: (review: ImportReview) => void;
 };
 
-/** Where the classes are from, whose the scans are, and which slices of volumes are taken. */
+/** Where the classes are from, and which slices of volumes are taken; nothing where only folders of pictures came. */
 export function ReviewSources({ review, onChange }: ReviewPartProps) {
+  if (review.tables.length === 0 && !review.volumes) return null;
   return (
     <Card>
       {review.tables.length > 0 ? <ReviewTables review={review} onChange={onChange} /> : null}
       {review.volumes ? <ReviewVolumes review={review} volumes={review.volumes} onChange={onChange} /> : null}
-      <ReviewPatients review={review} onChange={onChange} />
     </Card>
   );
 }

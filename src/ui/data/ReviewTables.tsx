@@ -7,7 +7,7 @@ import { attempt } from '../jobs.ts';
 import { chooseColumns } from './chooseColumns.ts';
 import { Notes } from './ImportReport.tsx';
 import { takeLabels } from './importReview.ts';
-import type { ReviewedTable } from './labelSources.ts';
+import { type ReviewedTable, tableName } from './labelSources.ts';
 import styles from './ReviewSources.module.css';
 import type { ReviewPartProps } from './ReviewSources.tsx';
 
@@ -27,7 +27,7 @@ export function ReviewTables({ review, onChange }: ReviewPartProps) {
           value={review.labelsFrom ?? FOLDERS}
           options={[
             { value: FOLDERS, label: 'From folders' },
-            ...withClasses.map(({ path }) => ({ value: path, label: `From ${folderAndName(path)[1]}`, name: path })),
+            ...withClasses.map(({ path }) => ({ value: path, label: `From ${tableName(path, tables)}` })),
           ]}
           onChange={(from) => onChange(takeLabels(review, from === FOLDERS ? null : from))}
         />

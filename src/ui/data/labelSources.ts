@@ -1,6 +1,7 @@
 import type { TableColumns } from '../../dataset/labelTable.ts';
 import { type NamePattern, parsePattern, patientOf } from '../../dataset/namePattern.ts';
 import type { Subject } from '../../dataset/scan.ts';
+import { folderAndName } from '../droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
 /** A table that was dropped beside the pictures, held against them. */
@@ -32,6 +33,12 @@ export type PatientSource =
 
 /** A pattern that was found in the names. */
 export type PatternSuggestion = { readonly text: string; readonly patients: number; readonly scans: number };
+
+/** The name of a table; with its folders where another has the same name. */
+export function tableName(path: string, tables: readonly Pick<ReviewedTable, 'path'>[]): string {
+  const [, name] = folderAndName(path);
+  return tables.filter((each) => folderAndName(each.path)[1] === name).length > 1 ? path : name;
+}
 
 /** NIfTI files are cut into slices. */
 export function isVolume(path: string): boolean {
