@@ -12,7 +12,7 @@ const PICTURE = SUMS + 64;
 /** Larger ones are left to plain arithmetic: the memory of a machine never shrinks. */
 const MOST_BYTES = 32_000_000;
 
-/** `plainFactSums` in WebAssembly with SIMD: a thirtieth of the time. */
+/** `plainFactSums` in WebAssembly with SIMD. */
 export class FactsMachine {
   private readonly memory = new WebAssembly.Memory({ initial: 16 });
   private readonly exports: Exports;
