@@ -67,7 +67,7 @@ test("Kaggle's archive.zip is dropped as it is, and its table agrees with the fo
   const strangers = watchRequests(page);
   await drop(page, { 'archive.zip': kaggleZip(10) });
   await expect(page.getByText('22 files found')).toBeVisible();
-  await expect(page.getByText(/metadata\.csv agrees with the folders on all 20 files/)).toBeVisible();
+  await expect(page.getByText(/It agrees with the folders on all 20 files/)).toBeVisible();
   await expect(page.getByText('its ‘tumor’ is the folder Brain Tumor')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'From folders' })).toBeChecked();
   await expect(page.getByLabel('Name of the data set')).toHaveValue('Brain Tumor Data Set');
@@ -115,7 +115,7 @@ test('a zip of real scans is imported whole', async ({ page }) => {
   writeFileSync(join(root, 'archive.zip'), zipSync(files, { level: 0 }));
   await page.goto('/');
   await page.getByLabel('Dataset files').setInputFiles(join(root, 'archive.zip'));
-  await expect(page.getByText(/metadata\.csv agrees with the folders on all 120 files/)).toBeVisible();
+  await expect(page.getByText(/It agrees with the folders on all 120 files/)).toBeVisible();
   await imported(page, /^1[012]\d scans imported/);
 });
 

@@ -115,7 +115,9 @@ function NothingYet() {
   return (
     <div className={styles.zone}>
       <p className={styles.invitation}>Drop one scan to see it large, or a folder of thousands for a table</p>
-      <p className="quiet dense">JPEG, PNG, TIFF, WebP, GIF, BMP. Nothing leaves this device.</p>
+      <p className="quiet dense">
+        JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI, alone, in folders or in a zip. Nothing leaves this device.
+      </p>
       <MedicalNote />
     </div>
   );

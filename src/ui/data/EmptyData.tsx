@@ -15,7 +15,7 @@ export function EmptyData() {
       <EmptyStage
         title="Drop the folders of your scans here"
         action={<ChooseData primary />}
-        note="One folder for each class, in any depth. JPEG, PNG, TIFF, WebP, GIF, BMP. Nothing leaves this device."
+        note="One folder for each class, in any depth, or a zip of them. JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI. A CSV may say classes and patients. Nothing leaves this device."
       >
         <p>A network learns in this page to tell the classes apart, and shows how far it can be trusted.</p>
       </EmptyStage>

@@ -30,7 +30,7 @@ test('folders that are classes say the labels, and a table beside them is said t
   expect(started.classes.map(({ name }) => name)).toEqual(['Healthy', 'Tumour']);
   expect(started.tables[0]?.sentences).toEqual([
     'm.csv has rows for 3 of 3 files.',
-    'm.csv agrees with the folders on all 3 files: its ‘normal’ is the folder Healthy, its ‘tumor’ is the folder Tumour.',
+    'It agrees with the folders on all 3 files: its ‘normal’ is the folder Healthy, its ‘tumor’ is the folder Tumour.',
   ]);
   expect(started.tables[0]?.disagrees).toBe(false);
 });

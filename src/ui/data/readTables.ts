@@ -72,7 +72,7 @@ export async function matchTable(path: string, table: LabelTable, pictures: Pict
   const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);
-  const agreement = compare ? agreementWords(path, folders, found, files) : { sentence: '', notes: [] };
+  const agreement = compare ? agreementWords(folders, found, files) : { sentence: '', notes: [] };
   const counts = { matched, pictures: pictureIndices.length, classes: classes.size };
   return {
     ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length },

@@ -52,13 +52,11 @@ export function rowNotes(table: LabelTable, match: LabelMatch, files: readonly D
 
 /** Whether a table and the folders say the same, and the files on which they do not. */
 export function agreementWords(
-  path: string,
   folders: readonly Labelled[],
   classes: readonly Labelled[],
   files: readonly DroppedFile[],
 ): { readonly sentence: string; readonly notes: readonly OutcomeNote[] } {
   const { compared, agreeing, folderOf, differing } = labelAgreement(folders, classes);
-  const [, name] = folderAndName(path);
   const said = new Map(classes.flatMap((each) => each.fileIndices.map((index) => [index, each.name] as const)));
   const meaning = [...folderOf]
     .filter(([word, folder]) => word.toLowerCase() !== folder.toLowerCase())
@@ -66,8 +64,8 @@ export function agreementWords(
     .join(', ');
   const sentence =
     differing.length === 0
-      ? `${name} agrees with the folders on all ${formatCounted(compared, 'file')}${meaning ? `: ${meaning}` : ''}.`
-      : `${name} and the folders agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')} and differ on ${formatCount(differing.length)}${meaning ? ` (${meaning})` : ''}.`;
+      ? `It agrees with the folders on all ${formatCounted(compared, 'file')}${meaning ? `: ${meaning}` : ''}.`
+      : `It and the folders agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')} and differ on ${formatCount(differing.length)}${meaning ? ` (${meaning})` : ''}.`;
   const notes = differing.map((index) => ({
     path: files[index]?.path ?? '',
     reason: `The table says ${said.get(index) ?? ''}.`,
