@@ -302,6 +302,26 @@ describe.skipIf(!existsSync(FOLDER))('real volumes (skipped where ../shared/data
     },
   );
 
+  test('sizes, directions, least, greatest and mean are those of EXPECT.json (nibabel)', async () => {
+    type Expected = { shape: number[]; min: number; max: number; mean: number; axes: string } | { error: string };
+    const all: Record<string, Expected> = JSON.parse(readFileSync(`${FOLDER}/EXPECT.json`, 'utf8'));
+    for (const [file, expected] of Object.entries(all)) {
+      if ('error' in expected) {
+        await expect(slicesOf(read(file)), file).rejects.toThrow('NIfTI');
+        continue;
+      }
+      const slices = await slicesOf(read(file));
+      const { shape, axes } = expected;
+      const along = (letters: RegExp) => shape[axes.search(letters)];
+      expect([slices[0]?.width, slices[0]?.height, slices.length], file).toEqual([/[LR]/, /[PA]/, /[IS]/].map(along));
+      if (shape.slice(3).some((count) => count > 1)) continue; // told of all volumes, not of the first
+      const extremes = slices.flatMap(({ values }) => [Math.min(...values), Math.max(...values)]);
+      expect(Math.min(...extremes), file).toBeCloseTo(expected.min, 4);
+      expect(Math.max(...extremes), file).toBeCloseTo(expected.max, 4);
+      expect(sumOf(slices) / shape.reduce((count, each) => count * each), file).toBeCloseTo(expected.mean, 4);
+    }
+  });
+
   test('the same head stored in three directions gives the same slices', async () => {
     const stacks = await Promise.all(['RAS.nii.gz', 'LPS.nii.gz', 'ILP.nii.gz'].map((file) => slicesOf(read(file))));
     const bytes = stacks.map((slices) => Buffer.concat(slices.map(({ values }) => Buffer.from(values.buffer))));
