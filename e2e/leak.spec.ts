@@ -67,10 +67,10 @@ test('the same network seems far better on a random split of scans that have cop
   test.setTimeout(420_000);
   await page.goto('/');
   await importFolder(page, folderOfCopies());
-  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '32', Epochs: '12', 'Batch size': '8' });
+  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '32', Epochs: '15', 'Batch size': '8' });
   const leak = await openAudit(page);
   await leak.getByRole('button', { name: 'Show me the leak' }).click();
-  await leak.getByText('Course CNN, 32 px, 12 epochs, as in Train').click();
+  await leak.getByText('Course CNN, 32 px, 15 epochs, as in Train').click();
   await expect(leak.getByText(/On a random split \d+ of \d+ test scans would have a/)).toBeVisible();
   await expect(leak.getByText(/At most about .* for both at .* scans\/s/)).toBeVisible({ timeout: 60_000 });
   await leak.getByRole('button', { name: 'Train both' }).click();
@@ -81,12 +81,13 @@ test('the same network seems far better on a random split of scans that have cop
   ).toBeVisible();
   const found = await accuracies(page);
   console.log(`the leak: ${[...found].map(([name, accuracy]) => `${name} ${accuracy} %`).join('; ')}`);
-  expect(found.get('with a twin in training')).toBeGreaterThan(90);
+  expect(found.get('with a twin in training')).toBeGreaterThan(80);
   expect((found.get('Random split') ?? 0) - (found.get('Grouped split') ?? 100)).toBeGreaterThan(15);
 
   await page.reload(); // nothing but the two models is kept
   await openAudit(page);
   await expect(leak.getByText(/points better than it is/)).toBeVisible();
+  await expect(leak.getByRole('row', { name: /^with a twin/ })).toBeVisible({ timeout: 60_000 });
   expect(await accuracies(page)).toEqual(found);
 
   await openStage(page, 'Models');

@@ -63,9 +63,19 @@ describe('a random split against a grouped one', () => {
     expect(width(compareSplits(pairs, grouped))).toBeGreaterThan(width(compareSplits(random, grouped)));
   });
 
+  it('also counts each bundle once, however many scans it has', () => {
+    // Right: three of three copies, one of two; wrong: the last three. (1 + 1/2 + 0) / 3
+    const families = half(['r0', 'r0', 'r0', 'r1', 'w1', 'w0', 'w1', 'w1']);
+    const judged = compareSplits({ ...families, bundles: [4, 4, 4, 7, 7, 2, 2, 2] }, grouped).random;
+    expect([judged.bundles, judged.perBundle, judged.accuracy?.value]).toEqual([3, 0.5, 4 / 8]);
+    expect(compareSplits({ ...families, bundles: [4, 4, 4, 7, 2, 2, 2, 2] }, grouped).random.perBundle).toBeCloseTo(
+      2 / 3,
+    );
+  });
+
   it('has no figure of an empty part', () => {
     const leak = compareSplits({ ...random, twins: new Set() }, grouped);
-    expect(leak.withTwin).toEqual({ n: 0, accuracy: null, auc: null });
+    expect(leak.withTwin).toEqual({ n: 0, bundles: 0, accuracy: null, perBundle: null, auc: null });
     expect(leak.withoutTwin?.n).toBe(8);
   });
 

@@ -21,7 +21,11 @@ export type SplitHalf = {
 /** How the network did on some of the test scans. */
 export type PartOfTest = {
   readonly n: number;
+  /** Distinct pictures (or patients): scans of a bundle count once. */
+  readonly bundles: number;
   readonly accuracy: MaybeFigure;
+  /** The same with each bundle counting once, however many scans it has; null where there is none. */
+  readonly perBundle: number | null;
   /** For more than two classes the mean of one against the rest; null where a class has no scan. */
   readonly auc: MaybeFigure;
 };
@@ -66,9 +70,22 @@ function judgePart(half: SplitHalf, isMeant: (sha256: string) => boolean): PartO
     );
   return {
     n: rows.length,
+    bundles: new Set(groups).size,
+    perBundle: meanOfBundles(right, groups),
     accuracy: bundles ? wilsonOfGroups(right, groups) : wilson(right.filter(Boolean).length, right.length),
     auc: classCount === 2 ? areaOf(1) : meanOf(Array.from({ length: classCount }, (_, index) => areaOf(index))),
   };
+}
+
+/** Mean over the bundles of the share of their scans that are right. */
+function meanOfBundles(right: readonly boolean[], groups: readonly number[]): number | null {
+  const sums = new Map<number, { right: number; scans: number }>();
+  right.forEach((isRight, index) => {
+    const sum = sums.get(groups[index] ?? index) ?? { right: 0, scans: 0 };
+    sums.set(groups[index] ?? index, { right: sum.right + Number(isRight), scans: sum.scans + 1 });
+  });
+  const total = [...sums.values()].reduce((all, sum) => all + sum.right / sum.scans, 0);
+  return sums.size === 0 ? null : total / sums.size;
 }
 
 function meanOf(areas: readonly MaybeFigure[]): MaybeFigure {

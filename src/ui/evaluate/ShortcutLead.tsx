@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { Figure } from '../../dataset/auditReport.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { Card } from '../components/Card.tsx';
+import { classNames } from '../components/classNames.ts';
 import { formatCount } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
@@ -9,8 +10,8 @@ import { audit, useAudit } from '../data/audit/auditStore.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { useWorkspace } from '../workspace.ts';
-import styles from './Provenance.module.css';
 import { type ResultRow, valueText } from './resultRows.ts';
+import styles from './ShortcutLead.module.css';
 import {
   knownReport,
   type ShortcutLead as Lead,
@@ -90,7 +91,7 @@ function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
             <FigureCell figure={auc} unit="fraction" />
             <td className={numberCell}>
               {signedPoints(lead.value)}{' '}
-              <span className="quiet">
+              <span className={classNames('quiet', styles.range)}>
                 ({signedPoints(lead.low)} to {signedPoints(lead.high)})
               </span>
             </td>
@@ -112,7 +113,7 @@ function FigureCell({ figure, unit }: { readonly figure: Figure | null; readonly
   return (
     <td className={numberCell}>
       {valueText(figure.value, unit)}{' '}
-      <span className="quiet">
+      <span className={classNames('quiet', styles.range)}>
         ({valueText(figure.low, unit)} to {valueText(figure.high, unit)})
       </span>
     </td>

@@ -63,7 +63,7 @@ function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
       {twinsKnown ? null : <StatusLine>Which scans have a twin shows when the copies have been looked for.</StatusLine>}
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
-        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; each at the threshold that its validation chose. Intervals are 95 % and count the copies of one picture as one piece of evidence.`}{' '}
+        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 % and count the copies of one picture as one piece of evidence.`}{' '}
         {bySubject
           ? null
           : 'These scans carry no patient ids: scans of one patient may still be on both sides of either split.'}

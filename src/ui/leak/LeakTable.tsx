@@ -25,7 +25,7 @@ export function LeakTable({ leak }: { readonly leak: Leak }) {
           <th scope="col" className={numberCell}>
             95 % interval
           </th>
-          <th scope="col">
+          <th scope="col" className={styles.mark}>
             <span className={styles.scale}>
               <span>{formatPercent(from, 0)}</span> <span className="visually-hidden">to</span> <span>100 %</span>
             </span>

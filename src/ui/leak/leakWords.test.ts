@@ -3,7 +3,10 @@ import { differenceOf, wilson } from '../../evaluation/intervals.ts';
 import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
 import { tellLeak } from './leakWords.ts';
 
-const part = (right: number, n: number): PartOfTest => ({ n, accuracy: wilson(right, n), auc: null });
+const part = (right: number, n: number): PartOfTest => ({
+  ...{ n, bundles: n, accuracy: wilson(right, n), auc: null },
+  perBundle: n > 0 ? right / n : null,
+});
 
 function leakOf(
   withTwin: PartOfTest | null,
@@ -28,6 +31,19 @@ describe('the story of a leak', () => {
         'on those it is right for 99.2 %, on the 186 without for 91.4 %.',
     );
     expect(because[2]).toContain('what to expect on new scans is the figure of the grouped split');
+  });
+
+  it('compares the splits with each picture counted once, where the test has copies of one', () => {
+    const [random, grouped] = [part(539, 558), part(504, 558)];
+    const copied = leakOf(
+      ...([part(369, 372), part(170, 186)] as const),
+      { ...random, bundles: 398, perBundle: 0.952 },
+      { ...grouped, bundles: 249, perBundle: 0.86 },
+    );
+    expect(tellLeak(copied, false).because[2]).toBe(
+      'Copies weigh in the test itself, too: the test scans of the random split are 398 distinct pictures, those of the ' +
+        'grouped one 249. With each picture counted once it is right for 95.2 % on the random split, for 86.0 % on the grouped one.',
+    );
   });
 
   it('says that it may be luck where the interval of the difference includes none', () => {

@@ -25,7 +25,10 @@ export function tellLeak(leak: Leak, bySubject: boolean): LeakStory {
       because: [both, 'The two splits are equally honest on these data. What they differ by is the luck of the draw.'],
     };
   }
-  const twins = withTwin && withoutTwin ? [twinSentence(random, withTwin, withoutTwin, bySubject)] : [];
+  const twins =
+    withTwin && withoutTwin
+      ? [twinSentence(random, withTwin, withoutTwin, bySubject), ...onceSentence(random, grouped, bySubject)]
+      : [];
   if (gain <= 0) {
     return {
       verdict: 'not-inflated',
@@ -60,6 +63,19 @@ function twinSentence(random: PartOfTest, withTwin: PartOfTest, without: PartOfT
   const lead = `${formatCount(withTwin.n)} of the ${formatCounted(random.n, 'test scan')} of the random split ${withTwin.n === 1 ? 'has' : 'have'} ${kin}`;
   if (without.n === 0) return `${lead}: all of them. The network is asked for what it has already seen.`;
   return `${lead}: on those it is right for ${shareOf(withTwin)}, on the ${formatCount(without.n)} without for ${shareOf(without)}.`;
+}
+
+/** A large family of copies in the test weighs as much as all its scans: without that the splits compare more fairly. */
+function onceSentence(random: PartOfTest, grouped: PartOfTest, bySubject: boolean): string[] {
+  if (random.perBundle === null || grouped.perBundle === null) return [];
+  if (random.bundles === random.n && grouped.bundles === grouped.n) return [];
+  const one = bySubject ? 'patient, volume or picture' : 'picture';
+  const many = bySubject ? 'distinct patients, volumes or pictures' : 'distinct pictures';
+  return [
+    `Copies weigh in the test itself, too: the test scans of the random split are ${formatCount(random.bundles)} ${many}, those of the ` +
+      `grouped one ${formatCount(grouped.bundles)}. With each ${one} counted once it is right for ${formatPercent(random.perBundle)} on the ` +
+      `random split, for ${formatPercent(grouped.perBundle)} on the grouped one.`,
+  ];
 }
 
 function moral(withTwin: PartOfTest | null, without: PartOfTest | null): string {
