@@ -4,7 +4,7 @@ import type { DataSet, Scan } from './scan.ts';
 export type Remedy =
   | { readonly kind: 'exclude'; readonly sha256s: readonly string[]; readonly why: ExclusionReason }
   | { readonly kind: 'relabel'; readonly sha256s: readonly string[]; readonly className: string }
-  /** The data set's scans are cropped to the head, brought to one sharpness and one range of grey before training. */
+  /** The data set's scans are cropped to the head, brought to one sharpness and one contrast before training. */
   | { readonly kind: 'harmonise' };
 
 /** A remedy that was applied. Each can be taken back, in any order. */

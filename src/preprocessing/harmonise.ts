@@ -7,14 +7,17 @@ import { resizeArea } from './resize.ts';
 const FINER = 2;
 /** Standard deviation of the blur, in pixels of the input: more than what the coarsest scans lack beside the finest. */
 const BLUR = 1;
-/** Shares of the levels that become black and white. */
-const BLACK_SHARE = 0.01;
-const WHITE_SHARE = 0.99;
+/** Levels beyond these shares are cut: a few specks must not say how bright the rest is. */
+const DARK_SHARE = 0.01;
+const BRIGHT_SHARE = 0.99;
+/** What the mean and the standard deviation of the levels inside the head's box become. */
+const MEAN = 110;
+const DEVIATION = 55;
 
 /**
  * A picture -> [size, size, depth] bytes that tell less of where it came from: cropped to the head (so that its margins say
  * nothing), its aspect kept with black beside it (nor its width and height), blurred on a common grid (nor its sharpness),
- * its grey levels stretched from the 1st to the 99th percentile (nor its exposure).
+ * its grey levels cut at the 1st and 99th percentile and brought to one mean and one contrast (nor its exposure).
  */
 export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint8Array {
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
@@ -125,15 +128,18 @@ function withCommonRange(
       return [...plane.subarray(from, from + inside.width)];
     }).flat(),
   );
-  const black = percentile(levels, BLACK_SHARE);
-  const range = percentile(levels, WHITE_SHARE) - black;
+  const [dark, bright] = [percentile(levels, DARK_SHARE), percentile(levels, BRIGHT_SHARE)];
+  const cut = (level: number) => Math.min(bright, Math.max(dark, level));
+  const mean = levels.reduce((sum, level) => sum + cut(level), 0) / levels.length;
+  const variance = levels.reduce((sum, level) => sum + (cut(level) - mean) ** 2, 0) / levels.length;
+  const gain = variance > 0 ? DEVIATION / Math.sqrt(variance) : 0;
   const result = new Uint8Array(size * size * depth);
   for (let y = top; y < top + inside.height; y++) {
     for (let x = left; x < left + inside.width; x++) {
       for (let c = 0; c < depth; c++) {
         const level = (planes[planes.length === 1 ? 0 : c] as Float64Array)[y * size + x] as number;
-        const stretched = range > 0 ? ((level - black) / range) * 255 : 0;
-        result[(y * size + x) * depth + c] = Math.min(255, Math.max(0, Math.round(stretched)));
+        const normalised = gain > 0 ? MEAN + gain * (cut(level) - mean) : 0;
+        result[(y * size + x) * depth + c] = Math.min(255, Math.max(0, Math.round(normalised)));
       }
     }
   }

@@ -62,7 +62,7 @@ export function VariationSettings({ augmentation, preprocessing, harmonised }: V
         hint={
           harmonised
             ? 'The data set is harmonised: take that back in Data to choose here.'
-            : 'Harmonised scans tell less of where they came from: no margins, one sharpness, one range of grey.'
+            : 'Harmonised scans tell less of where they came from: no margins, one sharpness, one contrast.'
         }
       />
     </Disclosure>

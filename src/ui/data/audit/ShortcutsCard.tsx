@@ -193,8 +193,8 @@ function Harmonise({ dataSet, shortcuts, resting }: HarmoniseProps) {
         Harmonise the scans
       </Button>
       <span className="quiet dense">
-        Crops to the head, keeps its aspect, brings all scans to one sharpness and one range of grey. The audit then
-        measures again what the input still tells.
+        Crops to the head, keeps its aspect, brings all scans to one sharpness and one contrast. The audit then measures
+        again what the input still tells.
       </span>
       <RestingNote resting={resting} />
     </div>
