@@ -185,7 +185,7 @@ function storageFoldersUnderSeveralClasses(folders: readonly Folder[]): Set<stri
 }
 
 /** `No_Tumor`, `no tumor` and `no-tumor` are one class. */
-export function comparable(name: string): string {
+function comparable(name: string): string {
   return name
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')

@@ -15,7 +15,7 @@ type ListArchive = (file: File) => Promise<ArchiveListing>;
 const ARCHIVE = /\.zip$/i;
 
 /** Of a hidden zip (a macOS companion, say) the planner says what it is. */
-export function isArchive({ path }: { readonly path: string }): boolean {
+function isArchive({ path }: { readonly path: string }): boolean {
   return ARCHIVE.test(path) && !/(^|\/)\.[^/]*$/.test(path);
 }
 
