@@ -174,7 +174,7 @@ describe('the rooms of src/', () => {
     );
   });
 
-  it('import only from rooms above them, and only libraries that they may know', () => {
+  it('import only from rooms above them, and only libraries that they may know', { timeout: 30_000 }, () => {
     const sources = readSources();
     expect(sources.length).toBeGreaterThan(rooms.length);
     expect(violationsOf(rooms, sources)).toEqual([]);
