@@ -87,7 +87,9 @@ describe.skipIf(isAbsent)('on the real scans', () => {
     expect(sayShortcut(found)).toContain('A network may learn that instead of what the scans show.');
   });
 
-  test('the facts of the pictures are those that numpy tells, and tell the class as well as to scikit-learn', async () => {
+  test('the facts of the pictures are those that numpy tells, and tell the class as well as to scikit-learn', {
+    timeout: 120_000,
+  }, async () => {
     const third = await Promise.all(scans.filter(({ group }) => group % 3 === 0).map(auditedFromPixels));
     const decoded = third.filter((scan) => scan !== null);
     const groupOf = new Map(scans.map(({ sha256, group }) => [sha256, group]));
