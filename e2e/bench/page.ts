@@ -5,13 +5,14 @@ import type { ImportRequest, ScanFile } from '../../src/worker/protocol.ts';
 import { spawnWorker } from '../../src/worker/spawnWorker.ts';
 import axialUrl from './axial.worker.ts?worker&url';
 import { type Cell, presetOf } from './cell.ts';
+import copiesUrl from './copies.worker.ts?worker&url';
 import drawUrl from './draw.worker.ts?worker&url';
 import rooflineUrl from './roofline.worker.ts?worker&url';
 import { stepWork } from './stepWork.ts';
 import stockUrl from './stock.worker.ts?worker&url';
 import { milliseconds } from './turn.ts';
 
-const workerUrls = { axial: axialUrl, stock: stockUrl, roofline: rooflineUrl, draw: drawUrl };
+const workerUrls = { axial: axialUrl, stock: stockUrl, roofline: rooflineUrl, draw: drawUrl, copies: copiesUrl };
 
 type Remote = Record<string, (...args: unknown[]) => Promise<unknown>>;
 
@@ -52,6 +53,16 @@ const bench = {
     const { usage = 0 } = await navigator.storage.estimate();
     const scans = workspace?.dataSet?.scans ?? [];
     return { ms, scans: scans.length, originalBytes: scans.reduce((sum, { bytes }) => sum + bytes, 0), stored: usage };
+  },
+
+  /** Everything that the audit finds; milliseconds until each stage after the first began, and in all. */
+  async audit() {
+    const stages: Record<string, number> = {};
+    const startedAt = performance.now();
+    const report = await jobs.audit(({ stage }) => {
+      stages[stage] ??= performance.now() - startedAt;
+    });
+    return { ms: performance.now() - startedAt, stages, groups: report?.groupCount ?? 0 };
   },
 
   split: () => milliseconds(() => jobs.splitSummary(splitOf(0.7, 0.15, 0.15))),

@@ -7,6 +7,7 @@
 // AXIAL_PYTHON names a Python with Keras and Pillow for the yardsticks.
 import { removeFolders } from './folders.mjs';
 import { aboutThisRun, inWords } from './machine.mjs';
+import { audit } from './parts/audit.mjs';
 import { classify } from './parts/classify.mjs';
 import { flame } from './parts/flame.mjs';
 import { growth } from './parts/growth.mjs';
@@ -27,6 +28,7 @@ const parts = {
   predict,
   import: importing,
   sources,
+  audit,
   classify,
   verdict,
   growth,
