@@ -151,6 +151,24 @@ describe.each(['relaxed', 'plain'] as const)(
       );
     });
 
+    it('in convolutions of one channel at every rest of a row, to any number of channels', async () => {
+      for (const width of [1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 17])
+        for (const outputs of [1, 8, 16, 24, 32, 40]) {
+          const inputs = [random([2, 7, width, 1], width), random([3, 3, 1, outputs], outputs), random([outputs], 3)];
+          await agree('wasm', inputs, (x, filter, bias) => [
+            conv2d(x as Tensor4D, filter as Tensor4D, 1, 'same'),
+            fused.conv2d({
+              x: x as Tensor4D,
+              filter: filter as Tensor4D,
+              strides: 1,
+              pad: 'same',
+              bias: bias as Tensor,
+              activation: 'relu',
+            }),
+          ]);
+        }
+    });
+
     it('in 3 x 3 convolutions of stride 1 and many channels, which go another way', async () => {
       const tiled = fc.record({
         batch: fc.integer({ min: 1, max: 9 }),
