@@ -65,7 +65,7 @@ test('white and black change places in the input of a MONOCHROME1 picture', asyn
 });
 
 describe('whose scan it is', () => {
-  const file = (header: Readonly<Record<string, string>>) => slicesOfDicom(withPatient(header));
+  const file = (header: Readonly<Record<string, string>>) => slicesOfDicom(handmade(header));
   const subjectOf = async (header: Readonly<Record<string, string>>) => (await file(header))[0]?.subject;
 
   test('nothing of a patient is told but a hash', async () => {
@@ -91,14 +91,31 @@ describe('whose scan it is', () => {
   );
 });
 
+test.each([
+  ['its number', { number: '12', corner: '0\\0\\5', axes: '1\\0\\0\\0\\1\\0' }, 12],
+  ['its height in an axial stack', { corner: '7\\8\\-5.5', axes: '1\\0\\0\\0\\1\\0' }, -5.5],
+  // The normal of (0, 1, 0) and (0, 0, -1) is (-1, 0, 0).
+  ['its side in a sagittal stack', { corner: '7\\8\\9', axes: '0\\1\\0\\0\\0\\-1' }, -7],
+  ['nothing', {}, 0],
+])('a slice is placed by %s', async (_, header, position) => {
+  expect((await slicesOfDicom(handmade(header)))[0]?.position).toBe(position);
+});
+
 /** An 8-bit picture of 16 x 16 pixels with the texts given, explicit little endian, written by hand. */
-function withPatient({ id = '', name = '', study = '' }: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+function handmade({
+  id = '',
+  name = '',
+  study = '',
+  number = '',
+  corner = '',
+  axes = '',
+}: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
   const text = (value: string) => [...new TextEncoder().encode(value.length % 2 ? `${value} ` : value)];
   const short = (group: number, element: number, vr: string, value: readonly number[]) => [
     ...[group & 255, group >> 8, element & 255, element >> 8, ...text(vr)],
     ...[value.length & 255, value.length >> 8, ...value],
   ];
-  const number = (group: number, element: number, value: number) =>
+  const word = (group: number, element: number, value: number) =>
     short(group, element, 'US', [value & 255, value >> 8]);
   return Uint8Array.from([
     ...new Array(128).fill(0),
@@ -107,10 +124,13 @@ function withPatient({ id = '', name = '', study = '' }: Readonly<Record<string,
     ...short(0x10, 0x10, 'PN', text(name)),
     ...short(0x10, 0x20, 'LO', text(id)),
     ...short(0x20, 0xd, 'UI', text(study)),
-    ...number(0x28, 2, 1),
+    ...short(0x20, 0x13, 'IS', text(number)),
+    ...short(0x20, 0x32, 'DS', text(corner)),
+    ...short(0x20, 0x37, 'DS', text(axes)),
+    ...word(0x28, 2, 1),
     ...short(0x28, 4, 'CS', text('MONOCHROME2')),
-    ...[number(0x28, 0x10, 16), number(0x28, 0x11, 16), number(0x28, 0x100, 8)].flat(),
-    ...[number(0x28, 0x101, 8), number(0x28, 0x102, 7), number(0x28, 0x103, 0)].flat(),
+    ...[word(0x28, 0x10, 16), word(0x28, 0x11, 16), word(0x28, 0x100, 8)].flat(),
+    ...[word(0x28, 0x101, 8), word(0x28, 0x102, 7), word(0x28, 0x103, 0)].flat(),
     ...[0xe0, 0x7f, 0x10, 0, ...text('OB'), 0, 0, 0, 1, 0, 0, ...new Array(256).fill(7)],
   ]);
 }

@@ -11,9 +11,9 @@ import { readHeaderFacts } from './headerFacts.ts';
 import { readIdentity } from './identity.ts';
 import { type ImageFormat, readImageFormat } from './imageFormat.ts';
 import { lookUpPalette } from './palette.ts';
+import { slicePosition } from './slicePosition.ts';
 import { transferSyntaxOf } from './transferSyntax.ts';
 
-const INSTANCE_NUMBER = 'x00200013';
 const WHOLE_BYTE = { low: 0, high: 255 };
 
 /**
@@ -26,14 +26,13 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
   const format = readImageFormat(file);
   const frames = framesOf(file, format.frames, nativeFrameBytes(format), packing === 'native');
   const identity = await readIdentity(file.header);
-  const instance = file.header.intString(INSTANCE_NUMBER) ?? 0;
   const middle = Math.floor(frames.length / 2);
   for (const [index, frame] of frames.entries()) {
     if (which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
     const header = new FrameHeader(file.header, index);
     const values = await readFrameValues(frame, format, packing);
     const facts: HeaderFacts = [...readHeaderFacts(header), ['Bits', `${format.bitsStored}`], [FILE_FACT, name]];
-    const position = instance * format.frames + index;
+    const position = slicePosition(header, format.frames, index);
     yield { ...pictureOf(values, format, header), ...identity, facts, position, source: 'dicom' };
   }
 }
