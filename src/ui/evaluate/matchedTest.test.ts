@@ -32,7 +32,7 @@ describe('the test part matched on size', () => {
   it('says how many there are, and when they are too few or none', () => {
     expect(matchedWords(148, 558, 2)).toEqual({
       few: false,
-      text: '148 of 558 test scans, 74 of each class, as many of every size and shape: on these, size is of no help to the network.',
+      text: '148 of 558 test scans, 74 of each class, as many of every size and shape: here size helps the network much less.',
     });
     expect(matchedWords(12, 558, 2)).toMatchObject({ few: true });
     expect(matchedWords(12, 558, 2).text).toContain('too few for a figure to go by');

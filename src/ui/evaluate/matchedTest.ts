@@ -48,7 +48,7 @@ export function matchedWords(matched: number, all: number, classCount: number): 
     };
   }
   const each = `${formatCount(matched / classCount)} of each class`;
-  const what = `${formatCount(matched)} of ${formatCounted(all, 'test scan')}, ${each}, as many of every size and shape: on these, size is of no help to the network.`;
+  const what = `${formatCount(matched)} of ${formatCounted(all, 'test scan')}, ${each}, as many of every size and shape: here size helps the network much less.`;
   return matched < ENOUGH
     ? { few: true, text: `${what} They are too few for a figure to go by: look at the intervals.` }
     : { few: false, text: what };
