@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import { Segmented } from '../components/Segmented.tsx';
-import { formatValue } from './readout.ts';
+import { formatLimit } from './readout.ts';
 import { statisticsOf } from './valueStatistics.ts';
 import styles from './WindowPanel.module.css';
 import { levelAndWidth, type Shade, type WindowPreset, windowAt, windowOf, windowStep } from './windowing.ts';
@@ -48,7 +48,7 @@ export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
         onChange={(value) => own({ width: value })}
       />
       <p className="quiet dense">
-        {formatValue(window.low)} and below is {picture.inverted ? 'white' : 'black'}, {formatValue(window.high)} and
+        {formatLimit(window.low)} and below is {picture.inverted ? 'white' : 'black'}, {formatLimit(window.high)} and
         above {picture.inverted ? 'black' : 'white'}. This changes only what you see here, never the network’s input.
       </p>
     </section>
@@ -80,10 +80,10 @@ function Slider({ name, value, least, largest, step, onChange }: SliderProps) {
         max={largest}
         step={step / 2} // a level can lie between two values
         value={value}
-        aria-valuetext={formatValue(value)}
+        aria-valuetext={formatLimit(value)}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-      <span aria-hidden="true">{formatValue(value)}</span>
+      <span aria-hidden="true">{formatLimit(value)}</span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ViewedPicture } from '../../worker/protocol.ts';
 import type { Scene } from './geometry.ts';
 import type { ViewerCommand } from './keys.ts';
 import { FRESH, type Look, obey } from './look.ts';
-import { pixelAt, pixelWords } from './readout.ts';
+import { formatLimit, pixelAt, pixelWords } from './readout.ts';
 import { sayLook } from './viewerWords.ts';
 
 /** 4 x 3 values of 100 y + x, on a stage where each is 100 x 100 device pixels. */
@@ -70,9 +70,15 @@ describe('a pixel', () => {
 
   test.each([
     ['negative values with a sign that is read aloud', Int16Array.of(-1024), 1, 'x 0, y 0: −1024'],
-    ['fractions to four digits', Float32Array.of(0.123456), 1, 'x 0, y 0: 0.1235'],
+    ['fractions as exactly as they are held', Float32Array.of(0.123456), 1, 'x 0, y 0: 0.123456'],
     ['colours one after another', Uint8Array.of(12, 40, 4), 3, 'x 0, y 0: 12, 40, 4'],
   ] as const)('is read in %s', (_, values, channels, words) => {
     expect(pixelWords({ ...PICTURE, width: 1, height: 1, values, channels }, { x: 0, y: 0 })).toBe(words);
   });
+});
+
+test('limits of a window are as exact as they are of use', () => {
+  expect([20_971.5, -1024, 41_316.27, 0.123456, 2.34567].map(formatLimit)).toEqual([
+    ...['20971.5', '−1024', '41316.3', '0.1235', '2.346'],
+  ]);
 });

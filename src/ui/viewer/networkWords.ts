@@ -1,6 +1,6 @@
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { ModelSummary, ViewedPicture } from '../../worker/protocol.ts';
-import { formatValue } from './readout.ts';
+import { formatLimit } from './readout.ts';
 import type { ViewedNetwork } from './ScanViewer.tsx';
 
 /** '64 × 64 pixels, grey, stretched to a square': what `preprocess` makes of a scan. */
@@ -15,10 +15,12 @@ const FITS = {
   harmonise: 'cropped to the head and harmonised',
 } as const;
 
-/** How values become the network's bytes, where a scan has more than 256 of them; '' where it has not. */
-function rangeWords({ values, window }: Pick<ViewedPicture, 'values' | 'window'>): string {
-  if (values instanceof Uint8Array) return '';
-  return `${formatValue(window.low)} is black to it and ${formatValue(window.high)} white`;
+/** Which values are black and white to the network; '' for bytes that are taken as they are. */
+function rangeWords({ values, window, inverted }: ViewedPicture): string {
+  const { low, high } = window;
+  if (values instanceof Uint8Array && low === 0 && high === 255 && !inverted) return '';
+  const [black, white] = inverted ? [high, low] : [low, high];
+  return `${formatLimit(black)} is black to it and ${formatLimit(white)} white`;
 }
 
 /** What the network sees, and that nothing done to the view changes it. */

@@ -14,9 +14,15 @@ export function pixelWords(picture: ViewedPicture, { x, y }: Point): string {
   return `x ${x}, y ${y}: ${values.join(', ')}`;
 }
 
-/** Whole numbers as they are, fractions to four significant digits. */
-export function formatValue(value: number): string {
-  if (Number.isNaN(value)) return 'no number';
-  if (Number.isInteger(value) || !Number.isFinite(value)) return String(value).replace('-', '−');
-  return String(Number(value.toPrecision(4))).replace('-', '−');
+/** Whole numbers as they are, fractions to the seven digits that 32-bit floats hold. */
+function formatValue(value: number): string {
+  return withMinus(Number.isInteger(value) ? value : Number(value.toPrecision(7)));
 }
+
+/** A limit of a window, or its level or width: to four digits, or to a tenth where that is finer. */
+export function formatLimit(value: number): string {
+  const tenths = Math.round(value * 10) / 10;
+  return withMinus(Math.abs(value) >= 100 ? tenths : Number(value.toPrecision(4)));
+}
+
+const withMinus = (value: number) => String(value).replace('-', '−');
