@@ -17,21 +17,20 @@ import type {
   TrainingOutcome,
 } from '../protocol.ts';
 import { untilHeard } from '../untilHeard.ts';
-import { auditJob, type OnAudit } from './auditJob.ts';
+import type { OnAudit } from './auditJob.ts';
 import { classifyFiles } from './classifyFiles.ts';
 import type { JobsContext } from './context.ts';
 import { applyEdit, noteVersion, takeBack } from './curateDataSet.ts';
 import { viewOf } from './dataSetView.ts';
-import { importFiles } from './importFiles.ts';
 import { ModelAtHand } from './modelAtHand.ts';
-import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries } from './models.ts';
+import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries, modelZip } from './models.ts';
 import { networkInput } from './networkInput.ts';
 import { OneAfterAnother } from './oneAfterAnother.ts';
 import { OneAtATime } from './oneAtATime.ts';
 import { parseSavedRun } from './savedRun.ts';
 import { SharedWork } from './sharedWork.ts';
 import { splitSummary } from './splitSummary.ts';
-import { type TrainingStart, trainingJob } from './trainingJob.ts';
+import type { TrainingStart } from './trainingJob.ts';
 import { viewedPicture, viewedPictureOfFile } from './viewedPicture.ts';
 import { readWorkspace } from './workspace.ts';
 
@@ -45,9 +44,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   const atHand = new ModelAtHand();
   const classifying = new OneAtATime('Scans are being classified: wait for that or stop it.');
   const editing = new OneAfterAnother();
-  const audits = new SharedWork(async (curated: Curated, tell: OnAudit, signal) =>
-    auditJob(await opened(), curated, training.isIdle, tell, signal),
-  );
+  const audits = new SharedWork(async (curated: Curated, tell: OnAudit, signal) => {
+    const { auditJob } = await import('./auditJob.ts');
+    return auditJob(await opened(), curated, training.isIdle, tell, signal);
+  });
 
   async function runImport(
     request: ImportRequest,
@@ -60,6 +60,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     return importing.run(async (signal) => {
       void audits.stop();
       await editing.settled();
+      const { importFiles } = await import('./importFiles.ts');
       const { outcomes, problem } = await untilHeard(onProgress, (tell) =>
         importFiles(context, request, synthetic, tell, signal),
       );
@@ -77,6 +78,8 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     return training.run(async (signal) => {
       void audits.stop(); // engines are measured, and both would be slow
       await Promise.all([atHand.settled(), editing.settled()]);
+      const { trainingJob } = await import('./trainingJob.ts');
+      modelZip().catch(() => {}); // what is trained may be downloaded when the network is gone
       return untilHeard(onEvent, async (tell) => {
         context.onTrainingEvent = tell;
         return trainingJob(context, await start(context), tell, signal);

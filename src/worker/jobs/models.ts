@@ -1,5 +1,4 @@
 import { chooseThreshold } from '../../evaluation/threshold.ts';
-import { unzipModel, zipModel } from '../../export/modelZip.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
 import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
 import type { ModelDetail, ModelSummary } from '../protocol.ts';
@@ -9,6 +8,9 @@ import type { JobsContext } from './context.ts';
 
 /** Beyond any network that the editor allows; a larger file is no model of ours. */
 const LARGEST_MODEL_BYTES = 512 * 2 ** 20;
+
+/** Fetched when a model may leave or comes: nobody needs it before. */
+export const modelZip = () => import('../../export/modelZip.ts');
 
 export async function modelSummaries(context: JobsContext): Promise<ModelSummary[]> {
   const { models } = await listModels(context.db);
@@ -37,7 +39,7 @@ export async function keepThreshold(context: JobsContext, id: string, threshold:
 
 export async function modelAsZip(context: JobsContext, id: string): Promise<Blob> {
   const { card, artifacts } = await readModel(context.db, id);
-  return zipModel(card, artifacts);
+  return (await modelZip()).zipModel(card, artifacts);
 }
 
 /**
@@ -48,6 +50,7 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
   if (file.size > LARGEST_MODEL_BYTES) {
     throw new Error(`${file.name} is larger than ${LARGEST_MODEL_BYTES / 2 ** 20} MB and no model of Axial.`);
   }
+  const { unzipModel } = await modelZip();
   const { card, artifacts } = unzipModel(new Uint8Array(await file.arrayBuffer()));
   const record: ModelRecord = {
     id: crypto.randomUUID(),
