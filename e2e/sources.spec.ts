@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
-import { expect, sharedData, test } from './axial.ts';
-import { shapePng } from './pictures.ts';
+import { expect, openStage, sharedData, test } from './axial.ts';
+import { greyPng, shapePng } from './pictures.ts';
 
 type Packed = Readonly<Record<string, Uint8Array>>;
 
@@ -188,28 +188,39 @@ test('a DICOM series and a volume beside pictures are imported as slices that be
   await expectPatients(page, '1'); // the head of one person; of the volume nobody knows
 });
 
-test('a file that is ignored does not shift what is opened from the results', async ({ page }) => {
+test('a zip is classified, its rows open their own scans, and a model in a zip is told from scans', async ({
+  page,
+}) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Try it with sample scans' }).click();
   await expect(page.getByText(/^looks like /i).first()).toBeVisible({ timeout: 150_000 });
-  const png = (name: string, index: number) => ({
-    name,
-    mimeType: 'image/png',
-    buffer: shapePng(index ? 'disc' : 'square', index),
+  const zip = zipSync({
+    'a.png': greyPng(40, 30, () => 90),
+    'labels.csv': strToU8('file,class'),
+    'inner.zip': strToU8('PK'),
+    'z.png': greyPng(50, 60, (x) => x),
   });
-  await page
-    .getByLabel('Scans to classify')
-    .setInputFiles([
-      png('a.png', 0),
-      { name: 'labels.csv', mimeType: 'text/csv', buffer: Buffer.from('x') },
-      png('z.png', 1),
-    ]);
-  await page.getByRole('button', { name: 'a.png' }).click();
-  await expect(page.getByRole('dialog').getByText('a.png').first()).toBeVisible();
-  await expect(
-    page
-      .getByRole('dialog')
-      .getByText(/64 × 64/)
-      .first(),
-  ).toBeVisible();
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/zip', buffer });
+  await page.getByLabel('Scans to classify').setInputFiles([file('new.zip', Buffer.from(zip))]);
+  await expect(page.getByText(/an archive within the archive/)).toBeVisible();
+  await expect(page.getByText(/It is a table, not a picture/)).toBeVisible();
+  for (const [name, size] of [
+    ['a.png', '40 × 30 pixels'],
+    ['z.png', '50 × 60 pixels'],
+  ] as const) {
+    await page.getByRole('button', { name, exact: true }).click();
+    const viewer = page.getByRole('dialog', { name: `new/${name}` });
+    await expect(viewer.getByText(size).first()).toBeVisible();
+    await expect(viewer.locator('canvas').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
+
+  await openStage(page, 'Models');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download model' }).first().click();
+  const model = readFileSync(await (await downloading).path());
+  await openStage(page, 'Data');
+  await page.getByLabel('Dataset files').setInputFiles([file('archive.zip', model)]);
+  await expect(page.getByText(/^Added the model/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
 });
