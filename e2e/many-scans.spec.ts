@@ -93,10 +93,21 @@ const CHOOSE = `globalThis.choose = (input) => input.dispatchEvent(new Event('ch
 /**
  * Gives an input for folders many files, and tells it so as the browser does, in a task of its own. The files are empty
  * and few, since each takes a moment to make: they are in the list again and again, under another path each time.
+ *
+ * @param table rows of a `labels.csv` beside them
  */
-async function chooseFiles(page: Page, label: string, count: number, folders: readonly string[]): Promise<void> {
+async function chooseFiles(
+  page: Page,
+  label: string,
+  count: number,
+  folders: readonly string[],
+  table: readonly string[] = [],
+): Promise<void> {
   await page.evaluate(CHOOSE);
-  const choose = (input: HTMLInputElement, asked: { count: number; folders: readonly string[] }) => {
+  const choose = (
+    input: HTMLInputElement,
+    asked: { count: number; folders: readonly string[]; table: readonly string[] },
+  ) => {
     let asks = 0;
     const nextPath = () => {
       asks += 1;
@@ -107,10 +118,11 @@ async function chooseFiles(page: Page, label: string, count: number, folders: re
     );
     // A list of files that a script may make takes minutes for so many.
     const list = Array.from({ length: asked.count }, (_, i) => files[i % files.length]);
+    if (asked.table.length > 0) list.push(new File([asked.table.join('\r\n')], 'labels.csv'));
     Object.defineProperty(input, 'files', { value: list });
     setTimeout((globalThis as unknown as { choose: (input: HTMLInputElement) => void }).choose, 0, input);
   };
-  await page.getByLabel(label).evaluate(choose, { count, folders });
+  await page.getByLabel(label).evaluate(choose, { count, folders, table });
 }
 
 test('fifty thousand files are reviewed and handed over without a long task of the page', async ({ page }) => {
@@ -122,6 +134,26 @@ test('fifty thousand files are reviewed and handed over without a long task of t
   await expect(page.getByText('50,000 files found')).toBeVisible();
   await expect(page.getByText('12,500 files to be ignored')).toBeVisible();
   await expect(page.getByText('12,500 files', { exact: true })).toHaveCount(3);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
+});
+
+test('a table of a hundred thousand rows is read and held against fifty thousand files without a long task of the page', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
+  const rows = Array.from({ length: 100_000 }, (_, i) => `scan (${i}).png,${i % 3 ? 'a' : 'b'},patient ${i >> 4}`);
+  await chooseFiles(page, 'Dataset folders', 50_000, ['MRI/images'], ['file,class,patient', ...rows]);
+  await expect(page.getByText('50,000 rows without a file here.')).toBeVisible();
+  await expect(page.getByText(/3,125 patients in 50,000 scans/)).toBeVisible();
+  await page.getByText('From names of files').click();
+  await page.getByLabel('Pattern of names').fill('scan ({patient})');
+  await expect(page.getByText(/50,000 patients in 50,000 of 50,000 scans/)).toBeVisible();
+  await page.getByText('From folders').click();
+  await expect(page.getByText(/Only one class, images/)).toBeVisible();
+  await page.getByText('From labels.csv').first().click();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
