@@ -8,17 +8,16 @@ import { deepGreyPng, shapePng } from './pictures.ts';
 
 const stage = (page: Page) => page.getByRole('application');
 
-/** Two fingers that move apart or together around the middle of the stage, as a touch screen reports them. */
-async function pinch(page: Page, from: number, to: number): Promise<void> {
+/** Fingers that move sideways from the middle of the stage, as a touch screen reports them: [from, to] in pixels for each. */
+async function touch(page: Page, fingers: readonly (readonly [from: number, to: number])[]): Promise<void> {
   const box = await stage(page).boundingBox();
   if (!box) throw new Error('no stage');
   const devtools = await page.context().newCDPSession(page);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const points = (apart: number) => [-1, 1].map((side, id) => ({ x: x + (side * apart) / 2, y, id }));
-  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(from) });
+  const points = (share: number) => fingers.map(([from, to], id) => ({ x: x + from + (to - from) * share, y, id }));
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) });
   for (let step = 1; step <= 8; step++) {
-    const apart = from + ((to - from) * step) / 8;
-    await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(apart) });
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(step / 8) });
   }
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
@@ -74,7 +73,7 @@ test('the viewer has no accessibility violation, dark or light, wide or narrow',
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, deviceScaleFactor: 2 });
 
-  test('two fingers zoom and a tap reads a pixel', async ({ page }) => {
+  test('a finger leafs through scans that are whole, two zoom, and a tap reads a pixel', async ({ page }) => {
     await page.goto('/');
     await importFolder(page, folderOfShapes(4));
     await page.getByRole('gridcell').first().tap();
@@ -82,8 +81,14 @@ test.describe('on a phone', () => {
     await expect(zoom).toBeVisible();
     const percent = async () => Number(/(\d+) %/.exec((await zoom.textContent()) ?? '')?.[1]);
     const whole = await percent();
-    await pinch(page, 80, 160);
+    await touch(page, [[60, -60]]);
+    await expect(page.getByText('2 of 8', { exact: true })).toBeVisible();
+    await touch(page, [
+      [-40, -80],
+      [40, 80],
+    ]);
     await expect.poll(percent).toBeGreaterThan(1.8 * whole);
+    await expect(page.getByText('2 of 8', { exact: true })).toBeVisible();
     await stage(page).tap();
     await expect(page.getByText(/^x 3\d, y 3\d: \d+$/).first()).toBeVisible();
   });

@@ -51,7 +51,8 @@ export class PicturePainter {
     if (!layer || !this.full) return;
     context.setTransform(...matrix);
     context.imageSmoothingEnabled = smooth;
-    context.imageSmoothingQuality = 'high';
+    // Made smaller, a picture must not lose thin lines; made larger, that would only take longer.
+    context.imageSmoothingQuality = Math.hypot(matrix[0], matrix[1]) < 1 ? 'medium' : 'low';
     context.drawImage(layer.canvas, 0, 0, this.full.picture.width, this.full.picture.height);
   }
 
