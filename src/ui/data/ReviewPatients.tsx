@@ -62,12 +62,12 @@ function FromTable({ review, path }: Pick<ReviewPartProps, 'review'> & { readonl
   const column = table.head[table.columns.patient ?? -1] ?? '';
   return (
     <StatusLine>
-      {`Column ${column}: ${formatCounted(table.patientCount, 'patient')} in ${formatCounted(scans, 'scan')}. ${KEPT_TOGETHER}`}
+      {`Column ${column}: ${formatCounted(table.patientCount, 'patient')} in ${formatCounted(scans, 'scan')}. ${KEPT_TOGETHER} Of the column only hashes are kept.`}
     </StatusLine>
   );
 }
 
-const KEPT_TOGETHER = 'The split keeps each patient on one side. Names and numbers are kept as hashes only.';
+const KEPT_TOGETHER = 'The split keeps each patient on one side.';
 
 function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly pattern: string }) {
   const parsed = patternOf(pattern);
