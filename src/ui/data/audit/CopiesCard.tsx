@@ -8,7 +8,8 @@ import { CautionIcon } from '../../components/icons.tsx';
 import type { ClassMarks } from '../DataSetPanel.tsx';
 import styles from './audit.module.css';
 import { RestingNote } from './RestingNote.tsx';
-import { applyRemedy, redundantCopies } from './remedies.ts';
+import { redundantCopies } from './redundantCopies.ts';
+import { applyRemedy } from './remedies.ts';
 import { ScanStrip } from './ScanStrip.tsx';
 
 const GROUPS_AT_FIRST = 4;

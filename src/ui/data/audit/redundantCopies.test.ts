@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanView } from '../../../worker/protocol.ts';
-import { redundantCopies } from './remedies.ts';
+import { redundantCopies } from './redundantCopies.ts';
 
 const scan = (sha256: string, width: number, height: number): [string, ScanView] => [
   sha256,
