@@ -4,7 +4,8 @@ import { weightsFileName } from './modelJson.ts';
 const FITS = {
   stretch: 'stretched to a square',
   pad: 'padded with black to a square',
-  harmonise: 'cropped to the head, padded, blurred and brought to one mean and contrast (see preprocessing/harmonise.ts of Axial),',
+  harmonise:
+    'cropped to the head, padded, blurred and brought to one mean and contrast (see preprocessing/harmonise.ts of Axial),',
 } as const;
 
 /** README.txt of a downloaded model: what each file is, and how to open it without Axial. */
