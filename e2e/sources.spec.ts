@@ -135,7 +135,7 @@ function folderWithTable(): string {
   return root;
 }
 
-test('a table says the classes and the patients, who stay on one side of the split', async ({ page }) => {
+test('a table says the classes and the patients', async ({ page }) => {
   await page.goto('/');
   const strangers = watchRequests(page);
   await page.getByLabel('Dataset folders').setInputFiles(folderWithTable());
