@@ -1,5 +1,6 @@
 import { loaded } from './loaded.ts';
 import { ALL_AXIAL, type VolumeChoice } from './niftiPlanes.ts';
+import { checkSize } from './pictureHeader.ts';
 import type { SliceSource } from './volume.ts';
 
 /** All slices, one of them (from 0), or the one in the middle. */
@@ -24,6 +25,7 @@ export async function* slicesOf(
     const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
     let index = 0;
     for await (const slice of niftiSlices(bytes, choice)) {
+      checkSize(slice.width, slice.height); // else it could be kept and never be read back
       if (typeof which !== 'number' || which === index) yield slice;
       if (which === index++) return;
     }
