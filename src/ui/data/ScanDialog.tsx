@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ScanView } from '../../worker/protocol.ts';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { Facts } from '../components/Facts.tsx';
@@ -50,10 +51,20 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
           ['Format', shown.format === 'dicom' || shown.format === 'nifti' ? shown.format.toUpperCase() : null],
           ['File', formatBytes(shown.bytes)],
           ['Path', shown.path],
+          ...subjectFacts(shown),
           ['SHA-256', <code key="sha">{shown.sha256.slice(0, 16)}…</code>],
         ]}
       />
       {inUse ? <ScanRemedies scan={shown} marks={marks} /> : null}
     </LazyViewer>
   );
+}
+
+/** Whom a scan is of, as far as it is kept: a hash. */
+function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
+  const hashed = (label: string, hash: string): [string, ReactNode] => [label, <code key={label}>{hash}</code>];
+  return [
+    ...(subject ? [hashed(subject.from === 'volume' ? 'Volume, hashed' : 'Patient, hashed', subject.id)] : []),
+    ...(slice ? [hashed('Series, hashed', slice.series)] : []),
+  ];
 }
