@@ -7,10 +7,10 @@ import { readKeptSlice } from './keptSlice.ts';
 import { orient } from './orient.ts';
 import { checkSize, type PictureHeader, readPictureHeader } from './pictureHeader.ts';
 import { PNG_CHUNK_HEAD, PNG_CHUNK_TAIL } from './pngHeader.ts';
-import { slicesOf, type WhichSlices } from './slices.ts';
+import { slicesOf } from './slices.ts';
 import { describeUnknown, sniffFormat } from './sniff.ts';
 import { decodeTiff } from './tiff.ts';
-import { type HeaderFacts, pictureOfBytes, type RangedPicture, type SliceSource } from './volume.ts';
+import { type HeaderFacts, pictureOfBytes, type RangedPicture, type SliceSource, type WhichSlices } from './volume.ts';
 import { windowed } from './windowing.ts';
 
 export { DecodingError };

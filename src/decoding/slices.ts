@@ -1,10 +1,7 @@
 import { loaded } from './loaded.ts';
 import { ALL_AXIAL, type VolumeChoice } from './niftiPlanes.ts';
 import { checkSize } from './pictureHeader.ts';
-import type { SliceSource } from './volume.ts';
-
-/** All slices, one of them (from 0), or the one in the middle. */
-export type WhichSlices = 'all' | 'middle' | number;
+import type { SliceSource, WhichSlices } from './volume.ts';
 
 /**
  * The slices of a DICOM or NIfTI file one after another. What reads them is loaded when the first such file comes.

@@ -81,3 +81,6 @@ function finiteFloats(values: ArrayLike<number>): Float32Array {
   for (let i = 0; i < floats.length; i++) if (!Number.isFinite(floats[i])) floats[i] = 0;
   return floats;
 }
+
+/** All slices, one of them (from 0), or the one in the middle. */
+export type WhichSlices = 'all' | 'middle' | number;

@@ -1,6 +1,5 @@
 import { imageOfRgb } from '../imageOfRgb.ts';
-import type { WhichSlices } from '../slices.ts';
-import { FILE_FACT, type HeaderFacts, type RangedPicture, type SliceSource } from '../volume.ts';
+import { FILE_FACT, type HeaderFacts, type RangedPicture, type SliceSource, type WhichSlices } from '../volume.ts';
 import { rgbOfYbr, toBytes } from './colours.ts';
 import { readDicomFile } from './dataSet.ts';
 import { FrameHeader } from './frameHeader.ts';

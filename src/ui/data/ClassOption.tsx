@@ -1,5 +1,5 @@
 import { ClassMark } from '../components/ClassMark.tsx';
-import type { ClassMarks } from './DataSetPanel.tsx';
+import type { ClassMarks } from './classMarks.ts';
 
 /** A class by its mark and its name. */
 export function ClassOption({ name, marks }: { readonly name: string; readonly marks: ClassMarks }) {

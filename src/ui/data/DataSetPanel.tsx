@@ -16,6 +16,7 @@ import { findingCount } from './audit/auditHeadline.ts';
 import { audit, auditedState, interruptAudit, useAudit } from './audit/auditStore.ts';
 import { ChooseData } from './ChooseData.tsx';
 import { ClassOption } from './ClassOption.tsx';
+import type { ClassMarks } from './classMarks.ts';
 import { DataSetScans } from './DataSetScans.tsx';
 import styles from './DataStage.module.css';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
@@ -96,8 +97,6 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
     </div>
   );
 }
-
-export type ClassMarks = ReadonlyMap<string, { readonly index: number; readonly letter: string }>;
 
 /** The first paint and a training that follows an import at once go first. */
 const AUDIT_AFTER_MS = 400;

@@ -4,7 +4,7 @@ import { classNames } from '../components/classNames.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { ClassOption } from './ClassOption.tsx';
-import type { ClassMarks } from './DataSetPanel.tsx';
+import type { ClassMarks } from './classMarks.ts';
 import styles from './DataStage.module.css';
 import { ScanDialog } from './ScanDialog.tsx';
 import { ScanGrid } from './ScanGrid.tsx';

@@ -7,7 +7,7 @@ import { LazyViewer } from '../viewer/lazyViewer.tsx';
 import { keptScan } from '../viewer/scanSource.ts';
 import { useDraftNetwork } from '../viewer/useDraftNetwork.ts';
 import { useSlices } from '../viewer/useSlices.ts';
-import type { ClassMarks } from './DataSetPanel.tsx';
+import type { ClassMarks } from './classMarks.ts';
 import styles from './ScanDialog.module.css';
 import { ScanRemedies } from './ScanRemedies.tsx';
 

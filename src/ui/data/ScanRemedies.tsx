@@ -3,7 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { applyRemedy } from './audit/remedies.ts';
-import type { ClassMarks } from './DataSetPanel.tsx';
+import type { ClassMarks } from './classMarks.ts';
 import styles from './ScanDialog.module.css';
 
 type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };

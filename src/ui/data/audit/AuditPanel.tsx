@@ -7,7 +7,7 @@ import { StatusLine } from '../../components/StatusLine.tsx';
 import { LeakCard } from '../../leak/LeakCard.tsx';
 import { useTraining } from '../../train/trainingMachine.ts';
 import { isActive } from '../../train/trainingState.ts';
-import type { ClassMarks } from '../DataSetPanel.tsx';
+import type { ClassMarks } from '../classMarks.ts';
 import { ScanDialog } from '../ScanDialog.tsx';
 import styles from './audit.module.css';
 import { type AuditState, auditAnew, auditedState, interruptAudit, useAudit } from './auditStore.ts';

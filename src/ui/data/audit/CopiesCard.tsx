@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCount, formatCounted, formatPercent } from '../../components/format.ts';
 import { CautionIcon } from '../../components/icons.tsx';
-import type { ClassMarks } from '../DataSetPanel.tsx';
+import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
 import { RestingNote } from './RestingNote.tsx';
 import { redundantCopies } from './redundantCopies.ts';

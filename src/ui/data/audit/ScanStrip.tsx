@@ -5,7 +5,7 @@ import { ClassMark } from '../../components/ClassMark.tsx';
 import { formatCount } from '../../components/format.ts';
 import { ScanCanvas } from '../../components/ScanCanvas.tsx';
 import { useThumbnail } from '../../thumbnails.ts';
-import type { ClassMarks } from '../DataSetPanel.tsx';
+import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
 
 const FEW = 12;
