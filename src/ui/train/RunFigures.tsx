@@ -1,11 +1,15 @@
+import { useMemo } from 'react';
+import { patientsKnown } from '../../dataset/patients.ts';
 import { wilson } from '../../evaluation/intervals.ts';
 import { FigureTile, FigureTiles } from '../charts/FigureTile.tsx';
 import { formatCounted, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
 import { Term } from '../components/Term.tsx';
+import { useWorkspace } from '../workspace.ts';
 import type { RunRecord } from './trainingState.ts';
 
 /** The figures of the best epoch so far, from the validation part: the test part is not looked at before the end. */
 export function RunFigures({ run, active }: { readonly run: RunRecord; readonly active: boolean }) {
+  const patients = usePatients();
   const best = run.epochs.find(({ epoch }) => epoch === run.bestEpoch);
   if (!best) return null;
   const n = run.data.parts?.validation ?? 0;
@@ -22,7 +26,7 @@ export function RunFigures({ run, active }: { readonly run: RunRecord; readonly 
         }
         value={formatPercent(best.validationAccuracy)}
         interval={accuracy ? `${formatPercent(accuracy.low)} to ${formatPercent(accuracy.high)}` : null}
-        note={accuracy ? `${formatCounted(n, 'validation scan')}, ${kind} split` : null}
+        note={accuracy ? `${formatCounted(n, 'validation scan')}, ${kind} split; ${patients}` : null}
       />
       <FigureTile
         name={
@@ -45,4 +49,14 @@ export function RunFigures({ run, active }: { readonly run: RunRecord; readonly 
       />
     </FigureTiles>
   );
+}
+
+/** Scans of one patient on both sides flatter a figure: whether that can be. */
+function usePatients(): string {
+  const scans = useWorkspace((state) => state.dataSet?.scans);
+  return useMemo(() => {
+    const known = patientsKnown(scans ?? []);
+    if (known.scans === 0) return 'patients unknown';
+    return known.scans === known.of ? 'patients known' : 'patients known in part';
+  }, [scans]);
 }

@@ -1,4 +1,5 @@
 import type { Figure, Shortcut } from '../../../dataset/auditReport.ts';
+import { patientsKnown, sayPatients } from '../../../dataset/patients.ts';
 import { sayShortcut, strengthOf } from '../../../dataset/shortcuts/sayShortcut.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -26,7 +27,7 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
         How well can the class be told <b>without</b> looking at what a scan shows? A small model is given only the
         facts below, and judged on scans that neither it nor a copy of them was shown.
       </p>
-      <ShortcutTable shortcuts={shortcuts} />
+      <ShortcutTable shortcuts={shortcuts} patients={sayPatients(patientsKnown(dataSet.scans), 'grouped')} />
       <ul className={styles.findings}>
         {shortcuts.map((shortcut) => (
           <li key={keyOf(shortcut)} className={styles[toneOf(shortcut)]}>
@@ -66,7 +67,9 @@ function toneOf(shortcut: Shortcut): 'bad' | 'calm' {
   return strength === 'some' || strength === 'strong' ? 'bad' : 'calm';
 }
 
-function ShortcutTable({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
+type ShortcutTableProps = { readonly shortcuts: readonly Shortcut[]; readonly patients: string };
+
+function ShortcutTable({ shortcuts, patients }: ShortcutTableProps) {
   const [first] = shortcuts;
   return (
     <Table caption="How well the class can be told from facts alone">
@@ -114,7 +117,7 @@ function ShortcutTable({ shortcuts }: { readonly shortcuts: readonly Shortcut[] 
           <tr>
             <td colSpan={3} className="quiet dense">
               Five folds, {formatCount(first.n)} scans in {formatCount(first.groups)} groups that stay together; 95 %
-              intervals in brackets.
+              intervals in brackets. Patients: {patients}
             </td>
           </tr>
         </tfoot>
