@@ -30,17 +30,17 @@ async function shade(level: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
 }
 
-/** 20 x 24 x 3 voxels of 16 bits, whose slices differ (nifti1.h: dim at 40, datatype at 70, pixdim at 76, vox_offset at 108). */
-function volume(): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(352 + 2 * 20 * 24 * 3);
+/** 20 x 24 voxels of 16 bits in each slice, whose slices differ (nifti1.h: dim at 40, datatype at 70, pixdim at 76, vox_offset at 108). */
+function volume(slices: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(352 + 2 * 20 * 24 * slices);
   const view = new DataView(bytes.buffer);
   view.setInt32(0, 348, true);
-  [3, 20, 24, 3, 1, 1, 1, 1].forEach((size, index) => void view.setInt16(40 + 2 * index, size, true));
+  [3, 20, 24, slices, 1, 1, 1, 1].forEach((size, index) => void view.setInt16(40 + 2 * index, size, true));
   view.setInt16(70, 4, true);
   [1, 1, 1, 1].forEach((size, index) => void view.setFloat32(76 + 4 * index, size, true));
   view.setFloat32(108, 352, true);
   bytes.set(new TextEncoder().encode('n+1'), 344);
-  for (let i = 0; i < 20 * 24 * 3; i++) view.setInt16(352 + 2 * i, i % 997, true);
+  for (let i = 0; i < 20 * 24 * slices; i++) view.setInt16(352 + 2 * i, i % 997, true);
   return bytes;
 }
 
@@ -62,7 +62,7 @@ test('pictures and volumes in a zip are imported like files, and their own bytes
   const picture = await shade(10);
   const zip = zipSync({
     dark: { 'a.png': picture, 'b.png': [await shade(20), { level: 0 }], 'text.png': new TextEncoder().encode('hello') },
-    light: { 'c.png': await shade(200), 'head.nii.gz': gzipSync(volume()) },
+    light: { 'c.png': await shade(200), 'head.nii.gz': gzipSync(volume(3)) },
   });
   const listing = await jobs.archives.list(new File([zip], 'set.zip'));
   const result = await importFiles(jobs, requestOf(listing), false, () => {}, never);
@@ -90,12 +90,12 @@ test('pictures and volumes in a zip are imported like files, and their own bytes
 
 test('plane and range of volumes are obeyed', async () => {
   const jobs = await freshContext();
-  const listing = await jobs.archives.list(new File([zipSync({ 'dark.nii': volume() })], 'set.zip'));
+  const listing = await jobs.archives.list(new File([zipSync({ 'dark.nii': volume(18) })], 'set.zip'));
   const request = requestOf(listing, { volumes: { plane: 'coronal', from: 0.25, to: 0.75 } });
   const { outcomes } = await importFiles(jobs, request, false, () => {}, never);
   expect(outcomes).toHaveLength(12);
   expect(jobs.requireDataSet().scans.map(({ width, height, slice }) => [width, height, slice?.position])).toEqual(
-    Array.from({ length: 12 }, (_, index) => [20, 3, index + 6]),
+    Array.from({ length: 12 }, (_, index) => [20, 18, index + 6]),
   );
 });
 
