@@ -18,9 +18,13 @@ const byName = new Intl.Collator('en', { numeric: true }).compare;
 const FILES_PER_TASK = 1000;
 
 /** Goes through a list in slices, each in a task of its own: tens of thousands of files at once would hold the page up. */
-export async function inSlices<Item>(items: ArrayLike<Item>, take: (slice: readonly Item[]) => unknown): Promise<void> {
-  for (let at = 0; at < items.length; at += FILES_PER_TASK) {
-    await take(Array.prototype.slice.call(items, at, at + FILES_PER_TASK));
+export async function inSlices<Item>(
+  items: ArrayLike<Item>,
+  take: (slice: readonly Item[]) => unknown,
+  itemsPerTask = FILES_PER_TASK,
+): Promise<void> {
+  for (let at = 0; at < items.length; at += itemsPerTask) {
+    await take(Array.prototype.slice.call(items, at, at + itemsPerTask));
     await nextTask();
   }
 }

@@ -218,21 +218,28 @@ export function scanCountOfReview(review: ImportReview): number {
   return labelled + review.loose.fileIndices.length;
 }
 
+/** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */
+const HASHES_PER_TASK = 200;
+
 export async function importRequest(review: ImportReview): Promise<ImportRequest> {
   const files: ImportRequest['files'][number][] = [];
   const ignored = [...review.ignored];
   const finder = new SubjectFinder(review.patients, review.tables);
   const takeIn = (indices: readonly number[], className: string) =>
-    inSlices(indices, async (slice) => {
-      const taken = slice.map(async (index) => {
-        const dropped = review.files[index];
-        if (!dropped) return [];
-        const { file, path } = dropped;
-        const subject = await finder.subjectOf(index, path);
-        return [subject ? { file, path, className, subject } : { file, path, className }];
-      });
-      files.push(...(await Promise.all(taken)).flat());
-    });
+    inSlices(
+      indices,
+      async (slice) => {
+        const taken = slice.map(async (index) => {
+          const dropped = review.files[index];
+          if (!dropped) return [];
+          const { file, path } = dropped;
+          const subject = await finder.subjectOf(index, path);
+          return [subject ? { file, path, className, subject } : { file, path, className }];
+        });
+        files.push(...(await Promise.all(taken)).flat());
+      },
+      HASHES_PER_TASK,
+    );
   const leaveOut = (indices: readonly number[], reason: string) =>
     inSlices(indices, (slice) => {
       for (const index of slice) ignored.push({ path: review.files[index]?.path ?? '', reason });
