@@ -6,7 +6,7 @@ import { classNames } from '../components/classNames.ts';
 import { formatCount } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
-import { audit, useAudit } from '../data/audit/auditStore.ts';
+import { audit, auditedState, useAudit } from '../data/audit/auditStore.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { useWorkspace } from '../workspace.ts';
@@ -25,7 +25,7 @@ import {
 export function ShortcutLead({ card }: { readonly card: ModelCard }) {
   const state = useAudit();
   const dataSet = useWorkspace((workspace) => workspace.dataSet);
-  useAuditOf(card.data.fingerprint, dataSet?.version.hash ?? null);
+  useAuditOf(dataSet?.version.hash === card.data.fingerprint ? auditedState(dataSet) : null);
   const report = knownReport(card.data.fingerprint, state);
   const obstacle = leadObstacle(card, dataSet, state);
   const lead = report && leadOver(card, report.shortcuts);
@@ -58,12 +58,12 @@ export function ShortcutLead({ card }: { readonly card: ModelCard }) {
   );
 }
 
-/** The report is kept with the version, so that this is mostly a matter of reading it. */
-function useAuditOf(fingerprint: string, version: string | null): void {
+/** The report is kept with the version, so that this is mostly a matter of reading it. Null: there is none to be had. */
+function useAuditOf(state: string | null): void {
   const training = useTraining(isActive);
   useEffect(() => {
-    if (!training && version === fingerprint) void audit(version);
-  }, [training, fingerprint, version]);
+    if (!training && state !== null) void audit(state);
+  }, [training, state]);
 }
 
 function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
