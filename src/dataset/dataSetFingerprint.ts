@@ -1,3 +1,5 @@
+import { sha256Of } from './hashes.ts';
+
 /**
  * What a data set is, in one line: SHA-256 (64 hex digits) over the sorted lines `sha256 class` of the scans in use and
  * `sha256` of those excluded, each ended by a newline. The same scans under the same classes give the same fingerprint, in
@@ -15,9 +17,4 @@ export function dataSetFingerprint(
 /** Which scans there are and in which order, whatever their classes. */
 export function orderFingerprint(scans: readonly { readonly sha256: string }[]): Promise<string> {
   return sha256Of(scans.map(({ sha256 }) => sha256).join(''));
-}
-
-async function sha256Of(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,3 +1,4 @@
+import { hexOf, shortHash } from '../dataset/hashes.ts';
 import { DecodingError } from './decodingError.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';
@@ -5,7 +6,7 @@ import { ALL_AXIAL, placesOf, type VolumeChoice } from './niftiPlanes.ts';
 import { type StackCut, stackCut } from './niftiStack.ts';
 import { type Voxels, type VoxelType, voxelsOf, voxelType } from './niftiVoxels.ts';
 import { niftiWindow } from './niftiWindow.ts';
-import { type HeaderFacts, narrowed, type SliceSource, shortHash } from './volume.ts';
+import { type HeaderFacts, narrowed, type SliceSource } from './volume.ts';
 
 /** One volume fills the memory of a worker up to this; so much, because masks of 512 slices of 512 x 512 are met. */
 const MOST_VOLUME_BYTES = 512 * 2 ** 20;
@@ -106,8 +107,7 @@ function placesOfPixels({ rows, columns, firstOf }: StackCut, position: number):
 }
 
 async function hashOf(voxels: Voxels): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', voxels as Uint8Array<ArrayBuffer>));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', voxels as Uint8Array<ArrayBuffer>)));
 }
 
 /** Nothing that differs between slices or between ways to store them, so that the same slice is found to be a copy. */

@@ -46,12 +46,6 @@ export type SliceSource = RangedPicture & {
   readonly source: 'dicom' | 'nifti';
 };
 
-/** The first 16 hex digits of the SHA-256 of the text: names one without telling who it is. */
-export async function shortHash(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 const INTEGERS = [
   { Type: Uint8Array, low: 0, high: 255 },
   { Type: Uint16Array, low: 0, high: 65_535 },

@@ -1,4 +1,5 @@
 import type { ScanFile } from '../worker/protocol.ts';
+import { nextTask } from './nextTask.ts';
 
 /** A file that was dropped or chosen, be it in a zip, and where it lay. */
 export type DroppedFile<Held extends ScanFile = ScanFile> = {
@@ -63,18 +64,6 @@ async function mergeRuns(left: readonly DroppedFile[], right: readonly DroppedFi
   }
   await nextTask(); // many short merges would run on in one task
   return merged.concat(left.slice(l), right.slice(r));
-}
-
-/** Timers would be held back to four milliseconds each. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** 'set/Tumor/1.jpg' -> ['set/Tumor', '1.jpg'] */

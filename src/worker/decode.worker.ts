@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
+import { hexOf } from '../dataset/hashes.ts';
 import { DecodingError, decodeForView, decodeImage, toldOfSlice } from '../decoding/decode.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
@@ -58,7 +59,12 @@ async function takeInOne(file: Bytes, hashing: Promise<ArrayBuffer> | undefined,
     const { format, colourMode, image } = await decodeImage(file);
     const told = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };
     const ofAFile = { kept: null, subject: null, slice: null };
-    return { status: 'decoded', sha256: hexOf(await hashing), ...told, ...ofAFile };
+    return {
+      status: 'decoded',
+      sha256: hexOf(new Uint8Array((await hashing) ?? new ArrayBuffer())),
+      ...told,
+      ...ofAFile,
+    };
   } catch (error) {
     return refusal(error);
   }
@@ -84,7 +90,7 @@ async function takeInSlices(file: Bytes, kind: 'dicom' | 'nifti', wanted: Wanted
 /** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */
 async function takeInSlice(source: SliceSource, wanted: Wanted): Promise<TakenIn> {
   const kept = keepSlice(source);
-  const sha256 = hexOf(await crypto.subtle.digest('SHA-256', kept));
+  const sha256 = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', kept)));
   const { format, colourMode } = toldOfSlice(source);
   const { subject, series, position } = source;
   return {
@@ -129,10 +135,6 @@ function filesOf(content: ArrayBuffer, sizes: readonly number[]): Bytes[] {
     at += size;
     return new Uint8Array(content, at - size, size);
   });
-}
-
-function hexOf(hash: ArrayBuffer = new ArrayBuffer()): string {
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function buffersOf(results: readonly TakenFile[]): Transferable[] {

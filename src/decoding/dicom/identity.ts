@@ -1,6 +1,6 @@
 import type { DataSet } from 'dicom-parser';
+import { shortHash } from '../../dataset/hashes.ts';
 import type { Subject } from '../../dataset/scan.ts';
-import { shortHash } from '../volume.ts';
 
 const TAG = {
   patientName: 'x00100010',

@@ -1,3 +1,4 @@
+import { shortHash } from '../../dataset/hashes.ts';
 import type { TableColumns } from '../../dataset/labelTable.ts';
 import { type NamePattern, parsePattern, patientOf } from '../../dataset/namePattern.ts';
 import type { Subject } from '../../dataset/scan.ts';
@@ -80,10 +81,4 @@ export class SubjectFinder {
     this.hashes.set(patient, hash);
     return hash;
   }
-}
-
-/** As the worker makes it of a DICOM header: 16 hex digits of SHA-256. */
-async function shortHash(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

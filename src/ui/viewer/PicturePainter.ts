@@ -1,4 +1,5 @@
 import type { ViewedPicture } from '../../worker/protocol.ts';
+import { nextTask } from '../nextTask.ts';
 import type { Matrix, Size } from './geometry.ts';
 import { type Paint, painterOf, thinned } from './paintValues.ts';
 import type { Window } from './windowing.ts';
@@ -100,16 +101,4 @@ function layerOf(picture: ViewedPicture, before: Layer | null): Layer {
     throw new Error('This browser has no memory left to draw the scan. Close other tabs and open it again.');
   const image = new ImageData(width, height);
   return { picture, canvas, context, image, colours: new Uint32Array(image.data.buffer) };
-}
-
-/** Timers would be held back to four milliseconds each. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
