@@ -58,3 +58,12 @@ test('a loss that the engine noticed itself counts too, though only its name sur
   });
   expect([answer, attempts]).toEqual(['done', 2]);
 });
+
+test('whoever hears of a loss can give the work up, and no other engine is started', async () => {
+  const host = dyingHost(1);
+  const giveUp = () => {
+    throw new Error('stopped');
+  };
+  await expect(surviveEngineLoss(host, 'auto', async () => 1, giveUp)).rejects.toThrow('stopped');
+  expect(host.asked).toEqual(['auto']);
+});

@@ -21,6 +21,8 @@ const LIVES = 2;
 /**
  * Does `work` on an engine, again on a fresh one each time the engine is lost. After two losses it goes on without
  * the GPU; after as many again the loss is thrown.
+ *
+ * @param onLost hears of each loss; where it throws, the work is given up
  */
 export async function surviveEngineLoss<T>(
   host: Host,

@@ -7,7 +7,6 @@ import { listModels, readModel, type StoredModel } from '../../storage/modelStor
 import type { Engine } from '../engine.ts';
 import { EngineHost } from '../engineHost.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
-import { unlessAborted } from '../unlessAborted.ts';
 import { eachInput } from './auditInputs.ts';
 import type { JobsContext } from './context.ts';
 
@@ -37,16 +36,23 @@ export async function embeddingsOf(
   const inputs = scans.flatMap(({ sha256 }) => pixels.get(sha256) ?? []);
   if (inputs.length < scans.length) return null;
   const { artifacts } = await readModel(context.db, id);
+  signal.throwIfAborted();
   const host = new EngineHost();
-  const work = surviveEngineLoss(host, 'auto', async (engine) => {
-    signal.throwIfAborted(); // where the engine was closed for it, no other is needed
-    await engine.load(id, artifacts);
-    return embedAll(engine, inputs, preprocessing, tell);
-  });
+  const close = () => host.close();
+  signal.addEventListener('abort', close);
   try {
-    return await unlessAborted(work, signal);
+    return await surviveEngineLoss(
+      host,
+      'auto',
+      async (engine) => {
+        signal.throwIfAborted();
+        await engine.load(id, artifacts);
+        return embedAll(engine, inputs, preprocessing, tell);
+      },
+      () => signal.throwIfAborted(), // closed for it, the engine is not to be replaced
+    );
   } finally {
-    work.catch(() => {});
+    signal.removeEventListener('abort', close);
     host.close();
   }
 }
