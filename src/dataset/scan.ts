@@ -1,3 +1,5 @@
+import type { VolumeChoice } from './volumeChoice.ts';
+
 /** What a file turned out to be, from its first bytes. */
 export type ScanFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'bmp' | 'dicom' | 'nifti';
 
@@ -23,6 +25,7 @@ export type PictureFacts = {
 export type Subject = {
   /** 16 hex digits of a hash: the name or number itself is not kept. */
   readonly id: string;
+  /** 'volume': also a DICOM study of which nobody says whose it is. */
   readonly from: 'dicom' | 'volume' | 'table' | 'name';
 };
 
@@ -76,6 +79,8 @@ export type DataSet = {
   /** At least one name; the order is the order of the network's outputs (two classes: [negative, positive]). */
   readonly classes: readonly string[];
   readonly scans: readonly Scan[];
+  /** Which slices of volumes were taken when some were imported last; left out where there were none. */
+  readonly volumes?: VolumeChoice;
 };
 
 /** How one file of a drop ended. Nothing that was dropped is without an outcome. */
@@ -93,6 +98,8 @@ export type FileOutcome =
       readonly of: string;
       /** Differs from `className` when the same bytes were dropped under two classes. */
       readonly ofClassName: string;
+      /** Of the bytes; left out in outcomes that were noted before it was. Two files may have one path, dropped one after the other. */
+      readonly sha256?: string;
     }
   | {
       readonly status: 'refused';

@@ -84,6 +84,16 @@ test('a header that cannot be read back costs the name, not the scans', async ({
   });
 });
 
+test('which slices of volumes were taken is kept, and costs nothing else where it cannot be read back', async ({
+  db,
+}) => {
+  const volumes = { plane: 'coronal', from: 0.25, to: 0.75 } as const;
+  await writeDataSetHeader(db, { ...header, volumes });
+  expect((await readDataSet(db))?.dataSet).toEqual({ ...header, volumes, scans: [] });
+  await db.put('dataSet', { ...header, volumes: { ...volumes, plane: 'oblique' } } as never, 'current');
+  expect((await readDataSet(db))?.dataSet).toEqual({ ...header, scans: [] });
+});
+
 test('a scan of a class that the header does not name keeps its class', async ({ db }) => {
   await addScans(db, [exampleNewScan(1, 'Cyst'), exampleNewScan(2)]);
   await writeDataSetHeader(db, header);

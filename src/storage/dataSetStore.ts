@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
+import { volumeChoiceSchema } from '../model/card.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase, DataSetHeader } from './database.ts';
 import { piecesOf, RUN_PIECES } from './pieces.ts';
@@ -29,10 +30,9 @@ export async function readDataSet(db: AxialDatabase): Promise<{ dataSet: DataSet
 }
 
 export async function writeDataSetHeader(db: AxialDatabase, header: DataSetHeader): Promise<void> {
-  const { name, synthetic, classes } = header;
-  await commit(db, ['dataSet'], (tx, track) =>
-    track(tx.objectStore('dataSet').put({ name, synthetic, classes: [...classes] }, 'current')),
-  );
+  const { name, synthetic, classes, volumes } = header;
+  const record = { name, synthetic, classes: [...classes], ...(volumes ? { volumes } : {}) };
+  await commit(db, ['dataSet'], (tx, track) => track(tx.objectStore('dataSet').put(record, 'current')));
 }
 
 export async function addOutcomes(db: AxialDatabase, outcomes: readonly FileOutcome[]): Promise<void> {
@@ -81,8 +81,11 @@ function parseHeader(header: unknown, scans: readonly Scan[]): DataSetHeader {
     name: v.fallback(v.string(), 'Data set'),
     synthetic: v.fallback(v.boolean(), false),
     classes: v.fallback(v.array(v.string()), []),
+    volumes: v.optional(v.fallback(v.nullable(volumeChoiceSchema), null), null),
   });
-  const parsed = v.parse(v.fallback(schema, { name: 'Data set', synthetic: false, classes: [] }), header);
+  const nothing = { name: 'Data set', synthetic: false, classes: [], volumes: null };
+  const { volumes, ...parsed } = v.parse(v.fallback(schema, nothing), header);
   const classesOfScans = scans.map((scan) => scan.className).sort();
-  return { ...parsed, classes: [...new Set([...parsed.classes, ...classesOfScans])] };
+  const classes = [...new Set([...parsed.classes, ...classesOfScans])];
+  return { ...parsed, classes, ...(volumes ? { volumes } : {}) };
 }

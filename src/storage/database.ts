@@ -1,6 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { StoredCopies, StoredFacts, StoredFindings } from './auditStore.ts';
 import type { StoredEdit } from './curationStore.ts';
 import type { StoredTrials } from './engineTrialStore.ts';
@@ -55,6 +56,7 @@ export type DataSetHeader = {
   readonly name: string;
   readonly synthetic: boolean;
   readonly classes: readonly string[];
+  readonly volumes?: VolumeChoice;
 };
 
 /** A value of its own for each scan would take four times as long to store. */

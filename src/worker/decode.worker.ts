@@ -40,14 +40,16 @@ const decoder: Decoder = {
     return Comlink.transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
   },
 
-  async picture(file) {
-    const { image } = await decodeImage(new Uint8Array(await read({ content: file, sizes: [file.size] })));
+  async picture(file, volumes) {
+    const bytes = new Uint8Array(await read({ content: file, sizes: [file.size] }));
+    const { image } = await decodeImage(bytes, undefined, volumes);
     const bitmap = await createImageBitmap(new ImageData(rgbaOf(image), image.width, image.height));
     return Comlink.transfer(bitmap, [bitmap]);
   },
 
-  async viewedPicture(file, slice) {
-    const picture = await decodeForView(new Uint8Array(await read({ content: file, sizes: [file.size] })), slice);
+  async viewedPicture(file, slice, volumes) {
+    const bytes = new Uint8Array(await read({ content: file, sizes: [file.size] }));
+    const picture = await decodeForView(bytes, slice, volumes);
     return Comlink.transfer(picture, [picture.values.buffer]);
   },
 };

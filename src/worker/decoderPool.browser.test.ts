@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { breathe } from '../training/breathe.ts';
 import { DecoderPool } from './decoderPool.ts';
 
 const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };
@@ -50,4 +51,45 @@ test('where the files cannot be had at all each is refused with the reason', asy
     { status: 'refused', reason: 'its file is missing' },
     { status: 'refused', reason: 'its file is missing' },
   ]);
+});
+
+test('a stop waits for nothing that is in hand, and takes no more', async () => {
+  const stopping = new AbortController();
+  const reads: string[] = [];
+  const load = (name: string) => ({
+    items: [name],
+    read: () => {
+      reads.push(name);
+      return new Promise<never>(() => {}); // a disk that does not answer
+    },
+  });
+  const taken: unknown[] = [];
+  const taking = (async () => {
+    const loads = Array.from({ length: 9 }, (_, i) => load(`file ${i}`));
+    for await (const each of new DecoderPool(1).takeAllIn(loads, wanted, stopping.signal)) taken.push(each);
+  })();
+  stopping.abort();
+  await taking;
+  expect(taken).toEqual([]);
+  expect(reads.length).toBeLessThan(9);
+});
+
+test('a picture whose worker dies is decoded by the next one', async () => {
+  const workers: Worker[] = [];
+  const Spawned = Worker;
+  vi.stubGlobal(
+    'Worker',
+    class extends Spawned {
+      constructor(...how: ConstructorParameters<typeof Worker>) {
+        super(...how);
+        workers.push(this);
+      }
+    },
+  );
+  const shown = new DecoderPool(1).picture(await picture(10));
+  await breathe();
+  workers[0]?.dispatchEvent(new ErrorEvent('error'));
+  expect(await shown).toMatchObject({ width: 20, height: 30 });
+  expect(workers).toHaveLength(2);
+  vi.unstubAllGlobals();
 });

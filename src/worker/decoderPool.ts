@@ -1,12 +1,14 @@
 import * as Comlink from 'comlink';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RangedPicture } from '../decoding/volume.ts';
 import decodeWorkerUrl from './decode.worker.ts?worker&url';
 import { spawnWorker } from './spawnWorker.ts';
 import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './takenIn.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** Beyond this a file is refused and its worker replaced, so that no picture can hold up the rest. */
 const LONGEST_DECODE_MS = 20_000;
-/** Hundreds of slices may be in a large file, and two such files in a worker. */
+/** Hundreds of slices may be in a large file. */
 const MORE_MS_PER_MEGABYTE = 1000;
 /** Two in hand: a worker reads the next handful while it decodes this one. */
 const HANDFULS_PER_WORKER = 2;
@@ -18,10 +20,16 @@ const ATTEMPTS = 2;
 const TOO_SLOW = refused('It took too long to decode: the file is damaged, or too large for this device.');
 const CRASHED = refused('The picture made the decoder fail.');
 
-/** What an answer can be instead: the files cannot be read together, or took too long, or the worker died. */
-type Failure = 'unreadable' | 'too slow' | 'interrupted';
-type Settle = (answer: TakenHandful | Failure) => void;
-type Seat = { readonly worker: Worker; readonly decoder: Comlink.Remote<Decoder>; readonly inHand: Set<Settle> };
+/** Why a worker has no answer: the work took too long, or the worker died. */
+type Interruption = 'too slow' | 'interrupted';
+/** What an answer can be instead; 'unreadable': the files cannot be read together. */
+type Failure = Interruption | 'unreadable';
+type Seat = {
+  readonly worker: Worker;
+  readonly decoder: Comlink.Remote<Decoder>;
+  /** Who waits for it, and how many milliseconds each may take. */
+  readonly inHand: Map<(end: Interruption) => void, number>;
+};
 
 /** Items whose files are taken in together. `read` may reject, in words; `eachAlone` tells which of them is at fault. */
 export type Load<T> = {
@@ -45,37 +53,49 @@ export class DecoderPool {
     while (this.seats.length < this.size) this.addSeat();
   }
 
-  /** Takes loads in some ahead of the one that is yielded, in the order given. Stops when the consumer does. */
-  async *takeAllIn<T>(loads: Iterable<Load<T>>, wanted: Wanted): AsyncGenerator<TakenItems<T>> {
+  /**
+   * Takes loads in some ahead of the one that is yielded, in the order given. Ends when the consumer does, and at once when
+   * the signal says so, whatever is in hand.
+   */
+  async *takeAllIn<T>(
+    loads: Iterable<Load<T>>,
+    wanted: Wanted,
+    signal = new AbortController().signal,
+  ): AsyncGenerator<TakenItems<T>> {
     const ahead: Promise<TakenItems<T>[]>[] = [];
+    const first = () => unlessAborted(ahead.shift() ?? Promise.resolve([]), signal).catch(() => []);
     for (const load of loads) {
-      ahead.push(this.takeLoadIn(load, wanted));
-      if (ahead.length < this.size * LOOK_AHEAD_PER_WORKER) continue;
-      yield* (await ahead.shift()) ?? [];
+      if (signal.aborted) return;
+      ahead.push(this.takeLoadIn(load, wanted, signal));
+      if (ahead.length >= this.size * LOOK_AHEAD_PER_WORKER) yield* await first();
     }
-    for (const next of ahead) yield* await next;
+    while (ahead.length > 0) yield* await first();
   }
 
   /** In one piece, or in pieces of one file each. */
-  private async takeLoadIn<T>({ items, read, eachAlone }: Load<T>, wanted: Wanted): Promise<TakenItems<T>[]> {
+  private async takeLoadIn<T>(
+    { items, read, eachAlone }: Load<T>,
+    wanted: Wanted,
+    signal: AbortSignal,
+  ): Promise<TakenItems<T>[]> {
     try {
       const files = await read();
-      const together = items.length > 1 ? await this.ask(files, wanted) : 'interrupted';
+      const together = items.length > 1 ? await this.ask(files, wanted, signal) : 'interrupted';
       if (typeof together === 'object') return [{ ...together, items }];
-      const alone = await Promise.all(apart(files).map((file) => this.takeInAlone(file, wanted)));
+      const alone = await Promise.all(apart(files).map((file) => this.takeInAlone(file, wanted, signal)));
       return alone.map((taken, index) => ({ ...taken, items: items.slice(index, index + 1) }));
     } catch (error) {
       if (items.length > 1 && eachAlone) {
-        return (await Promise.all(eachAlone().map((load) => this.takeLoadIn(load, wanted)))).flat();
+        return (await Promise.all(eachAlone().map((load) => this.takeLoadIn(load, wanted, signal)))).flat();
       }
       const refusal = refused(error instanceof Error ? error.message : String(error));
       return [{ items, results: items.map(() => refusal), originals: null }];
     }
   }
 
-  private async takeInAlone(file: Handful, wanted: Wanted): Promise<TakenHandful> {
+  private async takeInAlone(file: Handful, wanted: Wanted, signal: AbortSignal): Promise<TakenHandful> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const answer = await this.ask(file, wanted);
+      const answer = await this.ask(file, wanted, signal);
       if (answer === 'too slow') return { results: [TOO_SLOW], originals: null };
       if (typeof answer === 'object') return answer;
     }
@@ -83,36 +103,56 @@ export class DecoderPool {
   }
 
   /** Full-size picture for the eye; rejects with a reason in words. */
-  async picture(file: Blob): Promise<ImageBitmap> {
-    const seat = await this.freeSeat();
-    return seat.decoder.picture(file);
+  picture(file: Blob, volumes?: VolumeChoice): Promise<ImageBitmap> {
+    return this.show(file, (decoder) => decoder.picture(file, volumes));
   }
 
   /** The same in its own units. */
-  async viewedPicture(file: Blob, slice: number): Promise<RangedPicture> {
-    const seat = await this.freeSeat();
-    return seat.decoder.viewedPicture(file, slice);
+  viewedPicture(file: Blob, slice: number, volumes?: VolumeChoice): Promise<RangedPicture> {
+    return this.show(file, (decoder) => decoder.viewedPicture(file, slice, volumes));
   }
 
-  private async ask(files: Handful, wanted: Wanted): Promise<TakenHandful | Failure> {
+  private async show<T extends object>(file: Blob, work: (decoder: Seat['decoder']) => Promise<T>): Promise<T> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const picture = await this.hand(longestFor([file.size]), work);
+      if (picture === 'too slow') throw new Error(TOO_SLOW.reason);
+      if (picture !== 'interrupted') return picture;
+    }
+    throw new Error(CRASHED.reason);
+  }
+
+  private async ask(files: Handful, wanted: Wanted, signal: AbortSignal): Promise<TakenHandful | Failure> {
+    const answer = this.hand(longestFor(files.sizes), (decoder) => decoder.takeIn(files, wanted), signal);
+    return (await answer.catch(() => 'interrupted' as const)) ?? 'unreadable';
+  }
+
+  /**
+   * Rejects as the work does, or where the signal says stop before a worker takes it. Its time begins when that of what the
+   * worker has in hand before it is over.
+   */
+  private async hand<T>(
+    longestMs: number,
+    work: (decoder: Seat['decoder']) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T | Interruption> {
     const seat = await this.freeSeat();
-    return new Promise((resolve) => {
-      const settle: Settle = (answer) => {
-        clearTimeout(timer);
-        seat.inHand.delete(settle);
-        resolve(answer);
-        this.waiting.shift()?.();
-      };
-      const timer = setTimeout(() => {
-        settle('too slow');
-        this.retire(seat);
-      }, longestFor(files));
-      seat.inHand.add(settle);
-      seat.decoder.takeIn(files, wanted).then(
-        (answer) => settle(answer ?? 'unreadable'),
-        () => settle('interrupted'),
-      );
-    });
+    const beforeMs = [...seat.inHand.values()].reduce((sum, each) => sum + each, 0);
+    const { promise, resolve, reject } = Promise.withResolvers<T | Interruption>();
+    const tooSlow = () => {
+      resolve('too slow');
+      this.retire(seat);
+    };
+    const timer = setTimeout(tooSlow, beforeMs + longestMs);
+    seat.inHand.set(resolve, longestMs);
+    try {
+      signal?.throwIfAborted();
+      work(seat.decoder).then(resolve, reject);
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      seat.inHand.delete(resolve);
+      this.waiting.shift()?.();
+    }
   }
 
   private async freeSeat(): Promise<Seat> {
@@ -131,7 +171,7 @@ export class DecoderPool {
 
   private addSeat(): Seat {
     const worker = spawnWorker(decodeWorkerUrl, 'axial-decoder');
-    const seat: Seat = { worker, decoder: Comlink.wrap<Decoder>(worker), inHand: new Set() };
+    const seat: Seat = { worker, decoder: Comlink.wrap<Decoder>(worker), inHand: new Map() };
     worker.addEventListener('error', () => this.retire(seat));
     this.seats.push(seat);
     return seat;
@@ -142,7 +182,7 @@ export class DecoderPool {
     const place = this.seats.indexOf(seat);
     if (place >= 0) this.seats.splice(place, 1);
     seat.worker.terminate();
-    for (const settle of [...seat.inHand]) settle('interrupted');
+    for (const end of [...seat.inHand.keys()]) end('interrupted');
   }
 }
 
@@ -150,7 +190,7 @@ function refused(reason: string): NotTakenIn {
   return { status: 'refused', reason };
 }
 
-function longestFor({ sizes }: Handful): number {
+function longestFor(sizes: readonly number[]): number {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   return LONGEST_DECODE_MS + MORE_MS_PER_MEGABYTE * Math.floor(bytes / 2 ** 20);
 }

@@ -1,6 +1,6 @@
 import type { ColourMode, Fingerprint, PictureFacts, ScanFormat, SlicePlace, Subject } from '../dataset/scan.ts';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import type { VolumeChoice } from '../decoding/niftiPlanes.ts';
 import type { RangedPicture } from '../decoding/volume.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 
@@ -64,10 +64,10 @@ export type TakenHandful = {
 export interface Decoder {
   /** Null where files cannot be read together: each may be readable alone. */
   takeIn(files: Handful, wanted: Wanted): Promise<TakenHandful | null>;
+  /** Of a volume the slice in the middle of those chosen. Rejects with a reason in words. */
+  picture(file: Blob, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** Rejects with a reason in words. */
-  picture(file: Blob): Promise<ImageBitmap>;
-  /** Rejects with a reason in words. */
-  viewedPicture(file: Blob, slice: number): Promise<RangedPicture>;
+  viewedPicture(file: Blob, slice: number, volumes?: VolumeChoice): Promise<RangedPicture>;
 }
 
 /** The scans of a file, each with a path of its own, counted from 1. */

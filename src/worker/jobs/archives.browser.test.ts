@@ -1,25 +1,10 @@
 import { gzipSync, zipSync } from 'fflate';
-import { afterEach, expect, test } from 'vitest';
-import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.ts';
+import { expect } from 'vitest';
+import { readDataSet } from '../../storage/dataSetStore.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
-import { DecoderPool } from '../decoderPool.ts';
-import { EngineHost } from '../engineHost.ts';
 import type { ArchiveListing, ImportRequest } from '../protocol.ts';
-import { JobsContext } from './context.ts';
 import { importFiles } from './importFiles.ts';
-
-const NAME = 'axial-test-archives';
-let context: JobsContext | null = null;
-
-afterEach(async () => {
-  context?.db.close();
-  await deleteAxialDatabase(NAME);
-});
-
-async function freshContext(): Promise<JobsContext> {
-  context = new JobsContext(await openAxialDatabase(NAME), new DecoderPool(2), new EngineHost());
-  return context;
-}
+import { test } from './jobsContext.fixture.ts';
 
 async function shade(level: number): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = new OffscreenCanvas(40, 30);
@@ -57,8 +42,9 @@ const never = new AbortController().signal;
 const endsOf = ({ outcomes }: Awaited<ReturnType<typeof importFiles>>) =>
   Object.fromEntries(outcomes.map((outcome) => [outcome.path, outcome.status]));
 
-test('pictures and volumes in a zip are imported like files, and their own bytes are kept', async () => {
-  const jobs = await freshContext();
+test('pictures and volumes in a zip are imported like files, and their own bytes are kept', async ({
+  context: jobs,
+}) => {
   const picture = await shade(10);
   const zip = zipSync({
     dark: { 'a.png': picture, 'b.png': [await shade(20), { level: 0 }], 'text.png': new TextEncoder().encode('hello') },
@@ -88,19 +74,20 @@ test('pictures and volumes in a zip are imported like files, and their own bytes
   expect(new Set(slices.map(({ subject }) => `${subject?.from} ${subject?.id}`)).size).toBe(1);
 });
 
-test('plane and range of volumes are obeyed', async () => {
-  const jobs = await freshContext();
+test('plane and range of volumes are obeyed', async ({ context: jobs }) => {
   const listing = await jobs.archives.list(new File([zipSync({ 'dark.nii': volume(18) })], 'set.zip'));
   const request = requestOf(listing, { volumes: { plane: 'coronal', from: 0.25, to: 0.75 } });
   const { outcomes } = await importFiles(jobs, request, false, () => {}, never);
   expect(outcomes).toHaveLength(12);
+  expect((await readDataSet(jobs.db))?.dataSet.volumes).toEqual(request.volumes);
   expect(jobs.requireDataSet().scans.map(({ width, height, slice }) => [width, height, slice?.position])).toEqual(
     Array.from({ length: 12 }, (_, index) => [20, 18, index + 6]),
   );
 });
 
-test('an entry that cannot be unpacked is refused with the reason, and the others beside it are imported', async () => {
-  const jobs = await freshContext();
+test('an entry that cannot be unpacked is refused with the reason, and the others beside it are imported', async ({
+  context: jobs,
+}) => {
   // So many that several are taken in together.
   const pictures = await Promise.all(Array.from({ length: 9 }, (_, index) => shade(20 * index)));
   const zip = zipSync(Object.fromEntries(pictures.map((bytes, index) => [`dark/${index}.png`, bytes])));
@@ -118,8 +105,9 @@ test('an entry that cannot be unpacked is refused with the reason, and the other
   });
 });
 
-test('after a reload the entries of an archive are refused in words, and nothing else is lost', async () => {
-  const jobs = await freshContext();
+test('after a reload the entries of an archive are refused in words, and nothing else is lost', async ({
+  context: jobs,
+}) => {
   const listing = { id: 'of the page before', entries: [{ path: 'dark/a.png', size: 10 }], refused: [] };
   const request = requestOf(listing);
   const file = { file: new File([await shade(9)], 'b.png'), path: 'dark/b.png', className: 'dark' };

@@ -39,6 +39,7 @@ export class AuditCopies {
     );
     this.known = { of: dataSet, groups };
     const of = await orderFingerprint(dataSet.scans);
+    signal.throwIfAborted();
     await writeCopies(this.db, { of, by: __APP_VERSION__, groups }).catch(() => {}); // found again at the next visit
     return groups;
   }

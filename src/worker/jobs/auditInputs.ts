@@ -4,6 +4,7 @@ import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { type MeasuredFacts, readFacts, writeFacts } from '../../storage/auditStore.ts';
 import { readPixels, type ScanPixels, writePixels } from '../../storage/pixelStore.ts';
+import { breathe } from '../../training/breathe.ts';
 import type { TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 import { originalLoads } from './preparePixels.ts';
@@ -25,7 +26,7 @@ export async function pictureFactsOf(
 ): Promise<ReadonlyMap<string, MeasuredFacts>> {
   const unknown = scans.filter(({ facts, colourMode }) => facts === null || colourMode === null);
   if (unknown.length === 0) return new Map();
-  return measuredOnce(context, PICTURES, unknown, async (missing, note) => {
+  return measuredOnce(context, PICTURES, unknown, signal, async (missing, note) => {
     const wanted = { pixels: null, fingerprint: false, facts: true, thumbnail: false, originals: false };
     const total = missing.length;
     let done = 0;
@@ -46,7 +47,7 @@ export async function inputFactsOf(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, PictureFacts>> {
   const { size, depth } = spec;
-  const measured = await measuredOnce(context, preprocessingKey(spec), scans, (missing, note) =>
+  const measured = await measuredOnce(context, preprocessingKey(spec), scans, signal, (missing, note) =>
     eachInput(context, missing, spec, tell, signal, ({ sha256 }, pixels) => {
       const facts = pictureFacts({ width: size, height: size, channels: depth, pixels });
       note(sha256, { facts, colourMode: depth === 1 ? 'grey' : 'rgb' });
@@ -72,26 +73,23 @@ export async function eachInput(
     else missing.push(scan);
     if (index % SCANS_PER_BREATH > 0) continue;
     tell(index + 1 - missing.length, scans.length);
-    await otherMessages();
+    await breathe();
     signal.throwIfAborted();
   }
   let done = scans.length - missing.length;
   tell(done, scans.length);
-  const cache = new PixelCache(context, spec);
+  const cache = new PixelCache(context, spec, signal);
   const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
-  try {
-    await takeInAgain(context, missing, wanted, signal, (scan, { pixels }) => {
-      if (pixels) visit(scan, pixels);
-      if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });
-      done += 1;
-      tell(done, scans.length);
-    });
-  } finally {
-    await cache.write();
-  }
+  await takeInAgain(context, missing, wanted, signal, (scan, { pixels }) => {
+    if (pixels) visit(scan, pixels);
+    if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });
+    done += 1;
+    tell(done, scans.length);
+  });
+  await cache.write();
 }
 
-/** What was made is kept for the training that will want the same. */
+/** What was made is kept for the training that will want the same; nothing any more once the signal says stop. */
 class PixelCache {
   private unsaved: ScanPixels[] = [];
   private writing: Promise<void> = Promise.resolve();
@@ -99,6 +97,7 @@ class PixelCache {
   constructor(
     private readonly context: JobsContext,
     private readonly spec: PreprocessingSpec,
+    private readonly signal: AbortSignal,
   ) {}
 
   add(pixels: ScanPixels): void {
@@ -111,15 +110,13 @@ class PixelCache {
     const batch = this.unsaved;
     this.unsaved = [];
     this.writing = this.writing
-      .then(() => writePixels(this.context.db, preprocessingKey(this.spec), batch))
+      .then(() => {
+        this.signal.throwIfAborted(); // whoever stopped it may be deleting the scans
+        return writePixels(this.context.db, preprocessingKey(this.spec), batch);
+      })
       .catch(() => {});
     return this.writing;
   }
-}
-
-/** Whoever asks this thread for something else meanwhile is not kept waiting. */
-function otherMessages(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** A scan that can no longer be read is passed over: the audit is of the others. */
@@ -130,13 +127,13 @@ async function takeInAgain(
   signal: AbortSignal,
   visit: (scan: Scan, taken: TakenIn) => void,
 ): Promise<void> {
-  for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, scans), wanted)) {
-    signal.throwIfAborted();
+  for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, scans), wanted, signal)) {
     items.forEach((scan, index) => {
       const taken = results[index];
       if (taken?.status === 'decoded') visit(scan, taken);
     });
   }
+  signal.throwIfAborted();
 }
 
 type Note = (sha256: string, measured: MeasuredFacts) => void;
@@ -146,12 +143,14 @@ async function measuredOnce(
   { db }: JobsContext,
   key: string,
   scans: readonly Scan[],
+  signal: AbortSignal,
   measure: (missing: readonly Scan[], note: Note) => Promise<void>,
 ): Promise<ReadonlyMap<string, MeasuredFacts>> {
   const measured = await readFacts(db, key, __APP_VERSION__);
   const missing = scans.filter(({ sha256 }) => !measured.has(sha256));
   if (missing.length === 0) return measured;
   await measure(missing, (sha256, each) => measured.set(sha256, each));
+  signal.throwIfAborted();
   await writeFacts(db, key, __APP_VERSION__, measured).catch(() => {}); // measured again at the next audit
   return measured;
 }

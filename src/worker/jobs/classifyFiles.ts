@@ -1,8 +1,9 @@
 import { planImport } from '../../dataset/folders.ts';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { rgbaOf } from '../../preprocessing/thumbnail.ts';
 import { fileLoads } from '../fileLoads.ts';
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../protocol.ts';
-import { type NotTakenIn, scansOf, type TakenFile, type TakenIn } from '../takenIn.ts';
+import { type NotTakenIn, scansOf, type TakenFile, type TakenIn, type Wanted } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 import type { ClassifyingModel } from './modelAtHand.ts';
 import { predictPixels } from './predictPixels.ts';
@@ -20,7 +21,7 @@ type Entry = readonly [Pick<DroppedFile, 'path'>, TakenIn | NotTakenIn];
 export async function classifyFiles(
   context: JobsContext,
   model: ClassifyingModel,
-  files: readonly DroppedFile[],
+  { files, volumes }: Omit<ClassifyRequest, 'modelId'>,
   onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -46,11 +47,8 @@ export async function classifyFiles(
       });
     predicting.catch(() => {}); // whoever waits for it next is told
   };
-  for await (const { items, results } of context.pool.takeAllIn(
-    fileLoads(pictures, context.pool.size, (together) => context.archives.handful(together)),
-    wantedFor(model),
-  )) {
-    if (signal.aborted) break;
+  const loads = fileLoads(pictures, context.pool.size, (together) => context.archives.handful(together));
+  for await (const { items, results } of context.pool.takeAllIn(loads, wantedFor(model, volumes), signal)) {
     items.forEach((file, index) => {
       const taken = results[index];
       const entries = taken ? entriesOf(file, taken) : [];
@@ -58,10 +56,12 @@ export async function classifyFiles(
       queue.push(...entries);
     });
     // The engine never waits for a full batch, and what is decoded meanwhile is the next one.
-    if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
-    if (!predicting) predictNext();
+    do {
+      if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
+      if (!predicting && !signal.aborted) predictNext();
+    } while (queue.length >= SCANS_PER_BATCH && !signal.aborted);
   }
-  while (predicting || queue.length > 0) {
+  while (predicting || (queue.length > 0 && !signal.aborted)) {
     if (predicting) await predicting;
     else predictNext();
   }
@@ -72,8 +72,9 @@ function entriesOf(file: DroppedFile, taken: TakenFile): Entry[] {
   return scansOf(file.path, taken).map((scan) => [scan, scan.taken]);
 }
 
-function wantedFor(model: ClassifyingModel) {
-  return { pixels: model.card.preprocessing, fingerprint: false, facts: false, thumbnail: true, originals: false };
+function wantedFor({ card }: ClassifyingModel, volumes: VolumeChoice | undefined): Wanted {
+  const wanted = { fingerprint: false, facts: false, thumbnail: true, originals: false };
+  return { ...wanted, pixels: card.preprocessing, ...(volumes ? { volumes } : {}) };
 }
 
 async function classifyBatch(

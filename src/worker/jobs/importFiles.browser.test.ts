@@ -1,27 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
-import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.ts';
+import { openAxialDatabase } from '../../storage/database.ts';
 import { readDataSet } from '../../storage/dataSetStore.ts';
 import { readPixels } from '../../storage/pixelStore.ts';
 import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
-import { DecoderPool } from '../decoderPool.ts';
-import { EngineHost } from '../engineHost.ts';
 import type { ImportProgress, ImportRequest } from '../protocol.ts';
-import { JobsContext } from './context.ts';
 import { importFiles } from './importFiles.ts';
-
-const NAME = 'axial-test-import';
-let context: JobsContext | null = null;
-
-afterEach(async () => {
-  context?.db.close();
-  await deleteAxialDatabase(NAME);
-});
-
-async function freshContext(): Promise<JobsContext> {
-  context = new JobsContext(await openAxialDatabase(NAME), new DecoderPool(2), new EngineHost());
-  return context;
-}
+import { test } from './jobsContext.fixture.ts';
 
 /** A grey square of its own shade, as the browser encodes it. */
 async function shade(level: number, type = 'image/png'): Promise<Blob> {
@@ -46,8 +31,9 @@ function requestOf(files: readonly (readonly [path: string, blob: Blob])[]): Imp
   };
 }
 
-test('every file has one outcome, in the order of the files, and a bad one does not stop the rest', async () => {
-  const jobs = await freshContext();
+test('every file has one outcome, in the order of the files, and a bad one does not stop the rest', async ({
+  context: jobs,
+}) => {
   const same = await shade(10);
   const request = requestOf([
     ['dark/a.png', same],
@@ -79,13 +65,15 @@ test('every file has one outcome, in the order of the files, and a bad one does 
   expect(reports.at(-1)).toMatchObject({ done: 4, total: 4, imported: 2, duplicates: 1, refused: 1, secondsLeft: 0 });
 });
 
-test('what was imported is there again when the database is opened anew, with originals, thumbnails and pixels', async () => {
-  const jobs = await freshContext();
+test('what was imported is there again when the database is opened anew, with originals, thumbnails and pixels', async ({
+  context: jobs,
+  dbName,
+}) => {
   const original = await shade(10);
   await importFiles(jobs, requestOf([['dark/a.png', original]]), false, () => {}, new AbortController().signal);
   jobs.db.close();
 
-  const again = await openAxialDatabase(NAME);
+  const again = await openAxialDatabase(dbName);
   const kept = await readDataSet(again);
   const [scan] = kept?.dataSet.scans ?? [];
   expect(scan).toMatchObject({
@@ -105,8 +93,7 @@ test('what was imported is there again when the database is opened anew, with or
   again.close();
 });
 
-test('a second import adds to the first, and knows its scans', async () => {
-  const jobs = await freshContext();
+test('a second import adds to the first, and knows its scans', async ({ context: jobs }) => {
   const never = new AbortController().signal;
   await importFiles(jobs, requestOf([['dark/a.png', await shade(10)]]), false, () => {}, never);
   const second = requestOf([
@@ -118,8 +105,7 @@ test('a second import adds to the first, and knows its scans', async () => {
   expect(jobs.dataSet?.scans.map((scan) => scan.path)).toEqual(['dark/a.png', 'light/b.png']);
 });
 
-test('a stopped import says of every file that is left that it was not imported', async () => {
-  const jobs = await freshContext();
+test('a stopped import says of every file that is left that it was not imported', async ({ context: jobs }) => {
   const stopped = new AbortController();
   stopped.abort();
   const request = requestOf([['dark/a.png', await shade(10)]]);

@@ -49,10 +49,12 @@ export async function importFiles(
 }
 
 function headerOf(before: DataSet | null, request: ImportRequest, synthetic: boolean): Omit<DataSet, 'scans'> {
+  const volumes = request.volumes ?? before?.volumes;
   return {
     name: before?.name ?? request.dataSetName,
     synthetic,
     classes: request.classes,
+    ...(volumes && { volumes }),
   };
 }
 
@@ -67,8 +69,7 @@ async function takeAll(
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
     const loads = fileLoads(files, context.pool.size, (together) => context.archives.handful(together));
-    for await (const taken of context.pool.takeAllIn(loads, wantedSlices)) {
-      if (signal.aborted) break;
+    for await (const taken of context.pool.takeAllIn(loads, wantedSlices, signal)) {
       await intake.add(taken);
     }
     await intake.store();
@@ -138,7 +139,8 @@ class Intake {
     const twin = this.known.get(taken.sha256);
     if (twin) {
       this.counts.duplicates += 1;
-      this.note({ status: 'duplicate', path, className, of: twin.path, ofClassName: twin.className });
+      const kept = { of: twin.path, ofClassName: twin.className };
+      this.note({ status: 'duplicate', path, className, ...kept, sha256: taken.sha256 });
       return false;
     }
     this.known.set(taken.sha256, { path, className });

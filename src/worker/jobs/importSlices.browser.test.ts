@@ -1,38 +1,30 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DICOM_SAMPLES } from '../../decoding/dicom/dicomSamples.fixture.ts';
 import { readKeptSlice } from '../../decoding/keptSlice.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
-import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.ts';
 import { readDataSet } from '../../storage/dataSetStore.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
-import { DecoderPool } from '../decoderPool.ts';
-import { EngineHost } from '../engineHost.ts';
 import type { ImportRequest } from '../protocol.ts';
-import { JobsContext } from './context.ts';
+import type { JobsContext } from './context.ts';
 import { importFiles } from './importFiles.ts';
+import { test } from './jobsContext.fixture.ts';
 import { preparePixels } from './preparePixels.ts';
 import { viewedPicture, viewedPictureOfFile } from './viewedPicture.ts';
 
-const NAME = 'axial-test-import-slices';
-let context: JobsContext | null = null;
-
-afterEach(async () => {
-  context?.db.close();
-  await deleteAxialDatabase(NAME);
-});
-
-async function imported(files: readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[], more = {}) {
-  const jobs = new JobsContext(await openAxialDatabase(NAME), new DecoderPool(2), new EngineHost());
-  context = jobs;
+async function imported(
+  context: JobsContext,
+  files: readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[],
+  more = {},
+) {
   const request: ImportRequest = {
     dataSetName: 'test',
     classes: ['dark', 'light'],
     files: files.map(([path, bytes]) => ({ file: new File([bytes], path), path, className: 'dark', ...more })),
     ignored: [],
   };
-  const { outcomes, problem } = await importFiles(jobs, request, false, () => {}, new AbortController().signal);
+  const { outcomes, problem } = await importFiles(context, request, false, () => {}, new AbortController().signal);
   expect(problem).toBeNull();
-  return { jobs, outcomes, scans: jobs.requireDataSet().scans };
+  return { outcomes, scans: context.requireDataSet().scans };
 }
 
 function sample(name: string): Uint8Array<ArrayBuffer> {
@@ -41,20 +33,20 @@ function sample(name: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(found.base64), (character) => character.charCodeAt(0));
 }
 
-test('a file of several frames becomes several scans of one subject and one series', async () => {
-  const { scans, jobs } = await imported([['dark/brain.dcm', sample('enhanced MR')]]);
+test('a file of several frames becomes several scans of one subject and one series', async ({ context }) => {
+  const { scans } = await imported(context, [['dark/brain.dcm', sample('enhanced MR')]]);
   expect(scans.map(({ path }) => path)).toEqual(['dark/brain.dcm [1]', 'dark/brain.dcm [2]', 'dark/brain.dcm [3]']);
   expect(scans.map(({ slice }) => slice?.position)).toEqual([6, 7, 8]);
   expect(new Set(scans.map(({ slice }) => slice?.series)).size).toBe(1);
   expect(new Set(scans.map(({ subject }) => subject?.id)).size).toBe(1);
   expect(scans[0]).toMatchObject({ format: 'dicom', colourMode: 'grey', width: 20, height: 18 });
-  expect((await readDataSet(jobs.db))?.dataSet.scans).toEqual(scans);
+  expect((await readDataSet(context.db))?.dataSet.scans).toEqual(scans);
 });
 
-test('what is kept is the slice, not the file', async () => {
+test('what is kept is the slice, not the file', async ({ context }) => {
   const file = sample('explicit little endian');
-  const { scans, jobs } = await imported([['dark/a.dcm', file]]);
-  const [kept] = await readOriginals(jobs.db, [scans[0]?.sha256 ?? '']);
+  const { scans } = await imported(context, [['dark/a.dcm', file]]);
+  const [kept] = await readOriginals(context.db, [scans[0]?.sha256 ?? '']);
   if (!kept) throw new Error('nothing kept');
   expect(readKeptSlice(new Uint8Array(kept))).toMatchObject({ width: 20, height: 18, source: 'dicom' });
   expect(kept.byteLength).toBe(scans[0]?.bytes);
@@ -63,8 +55,8 @@ test('what is kept is the slice, not the file', async () => {
   expect(new TextDecoder('latin1').decode(kept)).not.toMatch(/Nobody|P1/);
 });
 
-test('the same slice in another encoding is a copy of it', async () => {
-  const { outcomes } = await imported([
+test('the same slice in another encoding is a copy of it', async ({ context }) => {
+  const { outcomes } = await imported(context, [
     ['dark/a.dcm', sample('explicit little endian')],
     ['dark/b.dcm', sample('RLE, 16 bits')],
     ['dark/c.dcm', sample('JPEG 2000')],
@@ -76,35 +68,35 @@ test('the same slice in another encoding is a copy of it', async () => {
   });
 });
 
-test('what the user says of whose a scan is counts more than its header', async () => {
+test('what the user says of whose a scan is counts more than its header', async ({ context }) => {
   const subject = { id: '0123456789abcdef', from: 'table' } as const;
-  const { scans } = await imported([['dark/a.dcm', sample('explicit little endian')]], { subject });
+  const { scans } = await imported(context, [['dark/a.dcm', sample('explicit little endian')]], { subject });
   expect(scans[0]?.subject).toEqual(subject);
 });
 
-test('the input of the network can be made anew from what is kept, and is the same', async () => {
-  const { jobs } = await imported([['dark/a.dcm', sample('three frames')]]);
+test('the input of the network can be made anew from what is kept, and is the same', async ({ context }) => {
+  await imported(context, [['dark/a.dcm', sample('three frames')]]);
   const spec = { version: 1, size: 64, depth: 1, fit: 'stretch' } as const;
   const signal = new AbortController().signal;
-  const made = await preparePixels(jobs, jobs.requireDataSet(), spec, () => {}, signal);
-  const tx = jobs.db.transaction('pixels', 'readwrite');
+  const made = await preparePixels(context, context.requireDataSet(), spec, () => {}, signal);
+  const tx = context.db.transaction('pixels', 'readwrite');
   await tx.objectStore('pixels').clear();
   await tx.done;
   let remade = 0;
-  const again = await preparePixels(jobs, jobs.requireDataSet(), spec, (done) => (remade = done), signal);
+  const again = await preparePixels(context, context.requireDataSet(), spec, (done) => (remade = done), signal);
   expect(remade, preprocessingKey(spec)).toBe(3);
   expect(again).toEqual(made);
 });
 
-test('a scan is seen in its own units, in the data set and out of it', async () => {
+test('a scan is seen in its own units, in the data set and out of it', async ({ context }) => {
   const bytes = sample('three frames');
-  const { jobs, scans } = await imported([['dark/a.dcm', bytes]]);
-  const kept = await viewedPicture(jobs, scans[1]?.sha256 ?? '');
-  const fresh = await viewedPictureOfFile(jobs, new File([bytes], 'a.dcm'), 1);
+  const { scans } = await imported(context, [['dark/a.dcm', bytes]]);
+  const kept = await viewedPicture(context, scans[1]?.sha256 ?? '');
+  const fresh = await viewedPictureOfFile(context, new File([bytes], 'a.dcm'), 1);
   expect(kept.values).toEqual(fresh.values);
   expect(kept.values).toBeInstanceOf(Uint16Array);
   expect(kept.window).toEqual(fresh.window);
-  await expect(viewedPictureOfFile(jobs, new File(['hello'], 'a.txt'), 0)).rejects.toThrow('text file');
+  await expect(viewedPictureOfFile(context, new File(['hello'], 'a.txt'), 0)).rejects.toThrow('text file');
 });
 
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. */
@@ -114,20 +106,23 @@ const [loadReadme] = Object.values(
 const data = loadReadme ? (await loadReadme()).replace(/README\.md.*$/, '') : null;
 if (data === null) console.log('Skipped: the import of a real series (../shared/data is not there).');
 
-test.runIf(data !== null)('a real series is taken in whole, in order, and grouped by its patient', async () => {
-  const numbers = Array.from({ length: 12 }, (_, i) => 1 + 32 * i);
-  const files = await Promise.all(
-    numbers.map(async (number) => {
-      const name = `N2D_${`${number}`.padStart(4, '0')}.dcm`;
-      const response = await fetch(`${data}dicom/t1-series/${name}`);
-      return [`t1/${name}`, new Uint8Array(await response.arrayBuffer())] as const;
-    }),
-  );
-  const { scans, outcomes } = await imported(files);
-  expect(outcomes.map(({ status }) => status)).toEqual(numbers.map(() => 'imported'));
-  expect(scans.map(({ slice }) => slice?.position)).toEqual(numbers);
-  expect(new Set(scans.map(({ slice }) => slice?.series)).size).toBe(1);
-  // First 16 hex digits of hashlib.sha256(b'patient||02'): the number is in the header, and only there.
-  expect(new Set(scans.map(({ subject }) => subject?.id))).toEqual(new Set(['d7e264633444cf1a']));
-  expect(scans.every(({ width, height }) => width === 274 && height === 384)).toBe(true);
-});
+test.runIf(data !== null)(
+  'a real series is taken in whole, in order, and grouped by its patient',
+  async ({ context }) => {
+    const numbers = Array.from({ length: 12 }, (_, i) => 1 + 32 * i);
+    const files = await Promise.all(
+      numbers.map(async (number) => {
+        const name = `N2D_${`${number}`.padStart(4, '0')}.dcm`;
+        const response = await fetch(`${data}dicom/t1-series/${name}`);
+        return [`t1/${name}`, new Uint8Array(await response.arrayBuffer())] as const;
+      }),
+    );
+    const { scans, outcomes } = await imported(context, files);
+    expect(outcomes.map(({ status }) => status)).toEqual(numbers.map(() => 'imported'));
+    expect(scans.map(({ slice }) => slice?.position)).toEqual(numbers);
+    expect(new Set(scans.map(({ slice }) => slice?.series)).size).toBe(1);
+    // First 16 hex digits of hashlib.sha256(b'patient||02'): the number is in the header, and only there.
+    expect(new Set(scans.map(({ subject }) => subject?.id))).toEqual(new Set(['d7e264633444cf1a']));
+    expect(scans.every(({ width, height }) => width === 274 && height === 384)).toBe(true);
+  },
+);

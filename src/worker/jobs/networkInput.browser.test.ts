@@ -1,19 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
-import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.ts';
-import { DecoderPool } from '../decoderPool.ts';
-import { EngineHost } from '../engineHost.ts';
-import { JobsContext } from './context.ts';
+import { expect } from 'vitest';
 import { importFiles } from './importFiles.ts';
+import { test } from './jobsContext.fixture.ts';
 import { networkInput } from './networkInput.ts';
 
-const NAME = 'axial-test-network-input';
 const SPEC = { version: 1, size: 32, depth: 1, fit: 'stretch' } as const;
-let context: JobsContext | null = null;
-
-afterEach(async () => {
-  context?.db.close();
-  await deleteAxialDatabase(NAME);
-});
 
 /** Grey of the square of 2 x 2 pixels in column x and row y. */
 const shadeAt = (x: number, y: number) => (7 * x + 5 * y) % 256;
@@ -34,8 +24,9 @@ async function squares(): Promise<File> {
 
 const EXPECTED = Array.from({ length: 32 * 32 }, (_, i) => shadeAt(i % 32, Math.floor(i / 32)));
 
-test('the network’s input of a file and of a scan of the data set are the pixels that it is fed', async () => {
-  context = new JobsContext(await openAxialDatabase(NAME), new DecoderPool(1), new EngineHost());
+test('the network’s input of a file and of a scan of the data set are the pixels that it is fed', async ({
+  context,
+}) => {
   const file = await squares();
   const ofFile = await networkInput(context, file, SPEC, 0);
   expect([ofFile.size, ofFile.depth]).toEqual([32, 1]);
@@ -53,8 +44,7 @@ test('the network’s input of a file and of a scan of the data set are the pixe
   expect([...ofScan.pixels]).toEqual(EXPECTED.flatMap((grey) => [grey, grey, grey]));
 });
 
-test('what cannot be read is refused in words', async () => {
-  context = new JobsContext(await openAxialDatabase(NAME), new DecoderPool(1), new EngineHost());
+test('what cannot be read is refused in words', async ({ context }) => {
   await expect(networkInput(context, new File(['hello'], 'a.png'), SPEC, 0)).rejects.toThrow(/picture|text|scan/i);
   await expect(networkInput(context, 'f'.repeat(64), SPEC, 0)).rejects.toThrow('This scan is no longer kept here.');
 });

@@ -1,3 +1,4 @@
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
 import type { NetworkInput, ScanFile } from '../protocol.ts';
@@ -8,15 +9,16 @@ const NOTHING_ELSE: Omit<Wanted, 'pixels'> = { fingerprint: false, facts: false,
 
 /**
  * What a network is fed of a scan: made by the same way as for training and classifying, for the eye to check.
- * @param scan SHA-256 of one in the data set, or a file; `slice` counts from 0 in a file of several
+ * @param scan SHA-256 of one in the data set, or a file; `slice` counts from 0 in a file of several, of a volume among those chosen
  */
 export async function networkInput(
   context: JobsContext,
   scan: string | ScanFile,
   spec: PreprocessingSpec,
   slice: number,
+  volumes?: VolumeChoice,
 ): Promise<NetworkInput> {
-  const wanted = { ...NOTHING_ELSE, pixels: spec, slice };
+  const wanted = { ...NOTHING_ELSE, pixels: spec, slice, ...(volumes ? { volumes } : {}) };
   const read = () => (typeof scan === 'string' ? original(context, scan) : context.archives.handful([scan]));
   for await (const { results } of context.pool.takeAllIn([{ items: [scan], read }], wanted)) {
     const [taken] = results;

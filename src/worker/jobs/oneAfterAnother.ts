@@ -1,9 +1,17 @@
 /** Short jobs that wait for each other. */
 export class OneAfterAnother {
   private last: Promise<unknown> = Promise.resolve();
+  private underWay = 0;
+
+  get isIdle(): boolean {
+    return this.underWay === 0;
+  }
 
   run<T>(job: () => Promise<T>): Promise<T> {
-    const result = this.last.then(job);
+    this.underWay += 1;
+    const result = this.last.then(job).finally(() => {
+      this.underWay -= 1;
+    });
     this.last = result.catch(() => {});
     return result;
   }

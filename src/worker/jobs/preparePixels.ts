@@ -29,8 +29,7 @@ export async function preparePixels(
   let unsaved: { sha256: string; bytes: Uint8Array }[] = [];
   const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
   let done = 0;
-  for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, missing), wanted)) {
-    signal.throwIfAborted();
+  for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, missing), wanted, signal)) {
     items.forEach((scan, index) => {
       const taken = results[index];
       if (taken?.status !== 'decoded' || !taken.pixels)
@@ -45,6 +44,7 @@ export async function preparePixels(
     await writePixels(context.db, key, unsaved).catch(() => {});
     unsaved = [];
   }
+  signal.throwIfAborted();
   return pixels;
 }
 

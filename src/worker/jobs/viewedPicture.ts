@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
 import type { ScanFile, ViewedPicture } from '../protocol.ts';
 import type { JobsContext } from './context.ts';
@@ -10,13 +11,14 @@ export async function viewedPicture({ db, pool }: JobsContext, sha256: string): 
   return handedOver(await pool.viewedPicture(new Blob([original]), 0));
 }
 
-/** The same of a file; `slice` counts from 0 in a file of several. */
+/** The same of a file; `slice` counts from 0 in a file of several, of a volume among those chosen. */
 export async function viewedPictureOfFile(
   { archives, pool }: JobsContext,
   file: ScanFile,
   slice: number,
+  volumes?: VolumeChoice,
 ): Promise<ViewedPicture> {
-  return handedOver(await pool.viewedPicture(await archives.contentOf(file), slice));
+  return handedOver(await pool.viewedPicture(await archives.contentOf(file), slice, volumes));
 }
 
 function handedOver(picture: ViewedPicture): ViewedPicture {
