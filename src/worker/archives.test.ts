@@ -147,6 +147,16 @@ describe('what is in a zip', () => {
     expect((await archives.list(archiveOf(zip, 'other.zip'))).id).not.toBe(id);
   });
 
+  test('a closed archive is forgotten, but not one that was dropped once more', async () => {
+    const archives = new Archives();
+    const file = archiveOf(zipSync({ '1.png': noise(9) }));
+    const [first] = [await archives.list(file), await archives.list(file)];
+    archives.close(first.id);
+    expect((await archives.contentOf(entryOf(first, 0))).size).toBe(9);
+    archives.close(first.id);
+    await expect(archives.contentOf(entryOf(first, 0))).rejects.toThrow('not open any more');
+  });
+
   test('files that were dropped go the same way, unread', async () => {
     const archives = new Archives();
     const files = [new File(['ab'], '1'), new File(['c'], '2')];

@@ -5,18 +5,25 @@ import type { ZipArchive } from './zipArchive.ts';
 
 /**
  * The zips that were dropped. Of each only the list of its files is held, and the handle through which they are read when
- * they are wanted. They stay open as long as the page does: a reload closes them, and says so where their entries are asked for.
+ * they are wanted. They stay open until they are closed, or the page is: where their entries are asked for then, it says so.
  */
 export class Archives {
-  private readonly open = new Map<string, ZipArchive>();
+  private readonly open = new Map<string, { readonly archive: ZipArchive; readonly uses: number }>();
 
   /** The same file again has the same id. Rejects with DecodingError where it is no zip that can be unpacked here. */
   async list(file: File): Promise<ArchiveListing> {
     const { ZipArchive } = await import('./zipArchive.ts'); // needed by few
     const { archive, entries, refused } = await ZipArchive.open(file);
     const id = `${file.name}, ${file.size} bytes of ${file.lastModified}`;
-    this.open.set(id, archive);
+    this.open.set(id, { archive, uses: 1 + (this.open.get(id)?.uses ?? 0) });
     return { id, entries, refused };
+  }
+
+  /** Forgets it, unless it was opened once more than it was closed. */
+  close(id: string): void {
+    const held = this.open.get(id);
+    if (held && held.uses > 1) this.open.set(id, { ...held, uses: held.uses - 1 });
+    else this.open.delete(id);
   }
 
   /** The bytes of a file, or a handle of them. Rejects with DecodingError where an entry cannot be unpacked. */
@@ -33,7 +40,7 @@ export class Archives {
   }
 
   private async unpack(files: readonly ArchiveEntry[]): Promise<Blob | ArrayBuffer> {
-    const archive = this.open.get(files[0]?.archive ?? '');
+    const { archive } = this.open.get(files[0]?.archive ?? '') ?? {};
     if (!archive) throw new DecodingError('The zip that it is in is not open any more: drop the zip again.');
     return archive.unpack(files.map(({ entry }) => entry));
   }

@@ -1,12 +1,16 @@
 import type { ImportResult } from '../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs, refreshStorage } from '../jobs.ts';
-import { notify, notifyFailure, setDataSet, showStage, whileReading, workspace } from '../workspace.ts';
+import { whileReading } from '../whileReading.ts';
+import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
 import type { ImportReview } from './importReview.ts';
 import { importEnded, importFailed, importProgressed, importStarted, importStopping, noImport } from './importState.ts';
 
-/** Shows what was dropped or chosen, before anything is imported; more of it joins an open review. */
-export async function reviewFiles(files: readonly DroppedFile[], refused: ImportReview['refused']): Promise<void> {
+/**
+ * Shows what was dropped or chosen, before anything is imported; more of it joins an open review. Resolves to whether it is
+ * shown: not where an import runs, or the user stopped the reading.
+ */
+export async function reviewFiles(files: readonly DroppedFile[], refused: ImportReview['refused']): Promise<boolean> {
   showStage('data');
   // Where nothing is dropped none of this code is needed.
   const [{ addToReview, startReview }, ordered] = await Promise.all([import('./importReview.ts'), inOrder(files)]);
@@ -15,16 +19,19 @@ export async function reviewFiles(files: readonly DroppedFile[], refused: Import
     const { importing, dataSet } = workspace.getState();
     if (importing.step === 'importing') {
       notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
-      return;
+      return false;
     }
     const review = await whileReading((tell) =>
       importing.step === 'review'
         ? addToReview(importing.review, ordered, refused, { readTable, tell })
         : startReview(ordered, dataSetAddedTo(dataSet), refused, { readTable, tell }),
     );
+    if (!review) return false;
     const now = workspace.getState();
     // What the user did meanwhile, or another drop, must not be undone: then it is planned again.
-    if (now.importing === importing && now.dataSet === dataSet) return setReview(review);
+    if (now.importing !== importing || now.dataSet !== dataSet) continue;
+    setReview(review);
+    return true;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useDropzone } from 'react-dropzone';
+import { Button } from '../components/Button.tsx';
 import { formatCounted } from '../components/format.ts';
 import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace.ts';
 import styles from './DropTarget.module.css';
@@ -48,7 +49,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       {isDragActive ? (
         <Overlay sentence={dropSentence(held, { stage, hasModel, hasDataSet })} />
       ) : reading ? (
-        <Overlay sentence={reading} />
+        <Overlay sentence={reading.sentence} onStop={reading.stop} />
       ) : isProcessing && found > 0 ? (
         <Overlay sentence={`Looking through the folders: ${formatCounted(found, 'file')}`} />
       ) : null}
@@ -56,10 +57,13 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Overlay({ sentence }: { readonly sentence: string }) {
+function Overlay({ sentence, onStop }: { readonly sentence: string; readonly onStop?: () => void }) {
   return (
     <div className={styles.overlay}>
-      <p role="status">{sentence}</p>
+      <div className={styles.sentence}>
+        <p role="status">{sentence}</p>
+        {onStop ? <Button onClick={onStop}>Stop</Button> : null}
+      </div>
     </div>
   );
 }

@@ -13,11 +13,21 @@ const listing = (lists: Readonly<Record<string, readonly string[] | string>>) =>
   return { id: `id of ${file.name}`, entries, refused: [] } satisfies ArchiveListing;
 };
 
-test('zips become folders where they lay, beside files and other zips', async () => {
-  const drop = ['a/1.png', 'set/Tumor.zip', 'archive.ZIP'].map(dropped);
-  const list = listing({ 'Tumor.zip': ['2.png'], 'archive.ZIP': ['metadata.csv', 'Data Set/Healthy/3.png'] });
+/** Opens what lies at the paths, and notes what is told and which zips are closed again. */
+async function opened(paths: readonly string[], open: (file: File) => Promise<ArchiveListing>) {
   const told: string[] = [];
-  const { files, refused, models } = await openArchives(drop, list, (sentence) => told.push(sentence));
+  const closed: string[] = [];
+  const opener = { open, close: (id: string) => closed.push(id) };
+  const never = new AbortController().signal;
+  const drop = await openArchives(paths.map(dropped), opener, (sentence) => told.push(sentence), never);
+  return { ...drop, told, closed };
+}
+
+test('zips become folders where they lay, beside files and other zips', async () => {
+  const { files, refused, models, archives, told, closed } = await opened(
+    ['a/1.png', 'set/Tumor.zip', 'archive.ZIP'],
+    listing({ 'Tumor.zip': ['2.png'], 'archive.ZIP': ['metadata.csv', 'Data Set/Healthy/3.png'] }),
+  );
   expect(files.map(({ path }) => path)).toEqual([
     'a/1.png',
     'set/Tumor/2.png',
@@ -25,20 +35,20 @@ test('zips become folders where they lay, beside files and other zips', async ()
     'archive/Data Set/Healthy/3.png',
   ]);
   expect(files.at(-1)?.file).toEqual({ archive: 'id of archive.ZIP', entry: 1, name: '3.png', size: 2 });
-  expect([refused, models]).toEqual([[], []]);
+  expect([refused, models, closed]).toEqual([[], [], []]);
+  expect(archives).toEqual(['id of Tumor.zip', 'id of archive.ZIP']);
   expect(told).toEqual(['Reading what is in Tumor.zip (1 of 2)', 'Reading what is in archive.ZIP (2 of 2)']);
 });
 
 test('a zip that cannot be opened is named with the reason, as are files in one, and the others are opened', async () => {
-  const list = async (file: File): Promise<ArchiveListing> => {
+  const { files, refused } = await opened(['x/bad.zip', 'good.zip'], async (file) => {
     if (file.name === 'bad.zip') throw new Error('This zip is encrypted.');
     return {
       id: 'id',
       entries: [{ path: '1.png', size: 1 }],
       refused: [{ path: 'in.7z', reason: 'It is an archive.' }],
     };
-  };
-  const { files, refused } = await openArchives(['x/bad.zip', 'good.zip'].map(dropped), list, () => {});
+  });
   expect(files.map(({ path }) => path)).toEqual(['good/1.png']);
   expect(refused).toEqual([
     { path: 'x/bad.zip', reason: 'This zip is encrypted.' },
@@ -46,18 +56,39 @@ test('a zip that cannot be opened is named with the reason, as are files in one,
   ]);
 });
 
-test('a zip with a model in it is told from one with scans by what is in it', async () => {
+test('a zip with a model in it is told from one with scans by what is in it, and is closed', async () => {
   const list = listing({
     'm.zip': ['model.json', 'weights.bin', 'axial.json'],
     'again.zip': ['m/axial.json', 'm/model.json'],
     'scans.zip': ['a/b/model.json', 'my model.json', 'a/1.png'],
   });
-  const { files, models } = await openArchives(['m.zip', 'again.zip', 'scans.zip'].map(dropped), list, () => {});
+  const { files, models, closed } = await opened(['m.zip', 'again.zip', 'scans.zip'], list);
   expect(models.map(({ name }) => name)).toEqual(['m.zip', 'again.zip']);
+  expect(closed).toEqual(['id of m.zip', 'id of again.zip']);
   expect(files).toHaveLength(3);
 });
 
 test('a hidden zip is no archive: it stays a file, of which the planner says what it is', async () => {
-  const { files } = await openArchives([dropped('set/._Tumor.zip')], listing({}), () => {});
+  const { files } = await opened(['set/._Tumor.zip'], listing({}));
   expect(files.map(({ path }) => path)).toEqual(['set/._Tumor.zip']);
 });
+
+test.each([1, 2])(
+  'a stop while zip %i of 3 is read closes all that were opened, and opens no other',
+  async (during) => {
+    const stopping = new AbortController();
+    const asked: string[] = [];
+    const closed: string[] = [];
+    const list = listing({ '1.zip': ['a.png'], '2.zip': ['b.png'], '3.zip': ['c.png'] });
+    const open = async (file: File) => {
+      asked.push(file.name);
+      if (asked.length === during) stopping.abort();
+      return list(file);
+    };
+    const opener = { open, close: (id: string) => closed.push(id) };
+    const opening = openArchives(['1.zip', '2.zip', '3.zip'].map(dropped), opener, () => {}, stopping.signal);
+    await expect(opening).rejects.toThrow(/abort/i);
+    expect(closed).toEqual(['id of 1.zip', 'id of 2.zip'].slice(0, during));
+    expect(asked).toEqual(['1.zip', '2.zip'].slice(0, during));
+  },
+);

@@ -1,5 +1,6 @@
 import type { ArchiveListing } from '../../worker/protocol.ts';
-import { type DroppedFile, inSlices } from '../droppedFiles.ts';
+import type { DroppedFile } from '../droppedFiles.ts';
+import { inSlices } from '../inSlices.ts';
 
 /** What was dropped, with the files in its zips in the place of the zips. */
 export type OpenedDrop = {
@@ -8,9 +9,15 @@ export type OpenedDrop = {
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
   /** Zips that hold a model. */
   readonly models: readonly File[];
+  /** Ids of the zips that the files are in: whoever does not take them closes those. */
+  readonly archives: readonly string[];
 };
 
-type ListArchive = (file: File) => Promise<ArchiveListing>;
+/** `Jobs.openArchive` and `Jobs.closeArchive`. */
+type Opener = {
+  readonly open: (file: File) => Promise<ArchiveListing>;
+  readonly close: (id: string) => unknown;
+};
 
 const ARCHIVE = /\.zip$/i;
 
@@ -22,36 +29,54 @@ function isArchive({ path }: { readonly path: string }): boolean {
 /**
  * Opens the zips: `set/Tumor.zip` counts as the folder `set/Tumor`. One that cannot be opened does not stop the others.
  *
- * @param list `Jobs.openArchive`
  * @param tell called with a sentence before each zip
+ * @param signal rejects with its reason where it says stop, and closes what was opened
  */
 export async function openArchives(
   dropped: readonly DroppedFile<File>[],
-  list: ListArchive,
+  { open, close }: Opener,
   tell: (sentence: string) => void,
+  signal: AbortSignal,
 ): Promise<OpenedDrop> {
   const files: DroppedFile[] = [];
   const refused: { path: string; reason: string }[] = [];
   const models: File[] = [];
+  const archives: string[] = [];
   const zips: DroppedFile<File>[] = [];
-  await inSlices(dropped, (slice) => {
-    for (const each of slice) {
-      if (isArchive(each)) zips.push(each);
-      else files.push(each);
+  try {
+    await inSlices(dropped, (slice) => {
+      for (const each of slice) {
+        if (isArchive(each)) zips.push(each);
+        else files.push(each);
+      }
+    });
+    for (const [index, zip] of zips.entries()) {
+      tell(`Reading what is in ${zip.file.name}${zips.length > 1 ? ` (${index + 1} of ${zips.length})` : ''}`);
+      await openOne(zip);
+      signal.throwIfAborted();
     }
-  });
-  for (const [index, { file, path }] of zips.entries()) {
-    tell(`Reading what is in ${file.name}${zips.length > 1 ? ` (${index + 1} of ${zips.length})` : ''}`);
-    const listing = await list(file).catch(reasonOf);
-    if (typeof listing === 'string') refused.push({ path, reason: listing });
-    else if (holdsModel(listing)) models.push(file);
-    else await addEntries(path.replace(ARCHIVE, ''), listing);
+  } finally {
+    if (signal.aborted) for (const id of archives) close(id);
   }
-  return { files, refused, models };
+  return { files, refused, models, archives };
+
+  async function openOne({ file, path }: DroppedFile<File>): Promise<void> {
+    const listing = await open(file).catch(reasonOf);
+    if (typeof listing === 'string') {
+      refused.push({ path, reason: listing });
+    } else if (holdsModel(listing)) {
+      models.push(file);
+      close(listing.id);
+    } else {
+      archives.push(listing.id);
+      await addEntries(path.replace(ARCHIVE, ''), listing);
+    }
+  }
 
   async function addEntries(folder: string, { id, entries, refused: left }: ArchiveListing): Promise<void> {
     let entry = 0;
     await inSlices(entries, (slice) => {
+      signal.throwIfAborted();
       for (const { path, size } of slice) {
         const name = path.slice(path.lastIndexOf('/') + 1);
         files.push({ file: { archive: id, entry: entry++, name, size }, path: `${folder}/${path}` });

@@ -3,7 +3,8 @@ import { formatCounted } from '../components/format.ts';
 import { reviewFiles } from '../data/importFiles.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { attempt, importModel, jobs } from '../jobs.ts';
-import { chosenModel, notify, notifyFailure, showStage, whileReading, workspace } from '../workspace.ts';
+import { whileReading } from '../whileReading.ts';
+import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
 import { type DropIntent, dropIntent, heldFiles } from './dropIntent.ts';
 import type { OpenedDrop } from './openArchives.ts';
 
@@ -20,8 +21,9 @@ export async function takeFiles(files: readonly DroppedFile<File>[], asked?: Dro
   const opened = await opening(files).catch(notifyFailure);
   if (!opened) return;
   if (opened.models.length > 0) void takeModels(opened.models);
-  if (opened.files.length > 0) await take(opened, asked);
-  else if (opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
+  const isTaken = opened.files.length > 0 && (await take(opened, asked));
+  if (!isTaken) for (const id of opened.archives) void jobs.closeArchive(id);
+  if (opened.files.length === 0 && opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
 }
 
 function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
@@ -29,14 +31,16 @@ function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
   return `${first?.path}: ${first?.reason}${more}`;
 }
 
-/** Only a zip needs more code than this. */
-async function opening(files: readonly DroppedFile<File>[]): Promise<OpenedDrop> {
-  if (!files.some(({ path }) => /\.zip$/i.test(path))) return { files, refused: [], models: [] };
+/** Null where the user stopped it. Only a zip needs more code than this. */
+async function opening(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
+  if (!files.some(({ path }) => /\.zip$/i.test(path))) return { files, refused: [], models: [], archives: [] };
   const { openArchives } = await import('./openArchives.ts');
-  return whileReading((tell) => openArchives(files, (file) => jobs.openArchive(file), tell));
+  const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };
+  return whileReading((tell, signal) => openArchives(files, opener, tell, signal));
 }
 
-async function take({ files, refused }: OpenedDrop, asked: DropIntent | undefined): Promise<void> {
+/** Resolves to whether anything was begun with them. */
+async function take({ files, refused }: OpenedDrop, asked: DropIntent | undefined): Promise<boolean> {
   const state = workspace.getState();
   const place = {
     stage: state.stage,
@@ -44,8 +48,9 @@ async function take({ files, refused }: OpenedDrop, asked: DropIntent | undefine
     hasDataSet: state.dataSet !== null,
   };
   const intent = asked ?? dropIntent(heldFiles(files), place);
-  if (intent === 'classify') void classifyFiles(files, refused);
-  else await reviewFiles(files, refused);
+  if (intent !== 'classify') return reviewFiles(files, refused);
+  void classifyFiles(files, refused);
+  return true;
 }
 
 async function takeModels(models: readonly File[]): Promise<void> {
