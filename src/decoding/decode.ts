@@ -1,4 +1,5 @@
 import type { ColourMode, PictureFormat, ScanFormat } from '../dataset/scan.ts';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import { bestPath, type DecodingPath, decodeBrowserPicture } from './browserPicture.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { DecodingError } from './decodingError.ts';
@@ -19,17 +20,22 @@ type Bytes = Uint8Array<ArrayBuffer>;
 type Told = { readonly format: ScanFormat; readonly colourMode: ColourMode };
 
 /**
- * The bytes of a file -> its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the middle one.
+ * The bytes of a file -> its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the middle one,
+ * of a volume the one in the middle of those that are chosen.
  * Throws DecodingError, whose message says in the user's words (without the file's name) why the file is no usable picture.
  */
-export async function decodeImage(bytes: Bytes, path?: DecodingPath): Promise<Told & { image: DecodedImage }> {
-  const { format, colourMode, picture } = await decodeRanged(bytes, 'middle', path);
+export async function decodeImage(
+  bytes: Bytes,
+  path?: DecodingPath,
+  volumes?: VolumeChoice,
+): Promise<Told & { image: DecodedImage }> {
+  const { format, colourMode, picture } = await decodeRanged(bytes, 'middle', path, volumes);
   return { format, colourMode, image: windowed(picture) };
 }
 
 /** The same in its own units, with what its header says: for the eye. `slice` counts from 0 in a file of several. */
-export async function decodeForView(bytes: Bytes, slice: number): Promise<RangedPicture> {
-  const { format, colourMode, picture } = await decodeRanged(bytes, slice);
+export async function decodeForView(bytes: Bytes, slice: number, volumes?: VolumeChoice): Promise<RangedPicture> {
+  const { format, colourMode, picture } = await decodeRanged(bytes, slice, undefined, volumes);
   const facts = picture.facts.length > 0 ? picture.facts : pictureFacts(format, colourMode, picture);
   return { ...picture, facts };
 }
@@ -46,6 +52,7 @@ async function decodeRanged(
   bytes: Bytes,
   which: WhichSlices,
   path: DecodingPath = bestPath(),
+  volumes?: VolumeChoice,
 ): Promise<Told & { picture: RangedPicture }> {
   const format = sniffFormat(bytes);
   if (format === null) throw new DecodingError(describeUnknown(bytes));
@@ -55,7 +62,7 @@ async function decodeRanged(
     return toldOfSlice(kept);
   }
   if (format !== 'dicom' && format !== 'nifti') return decodePicture(bytes, format, path);
-  for await (const source of slicesOf(bytes, format, which)) return toldOfSlice(source);
+  for await (const source of slicesOf(bytes, format, which, volumes)) return toldOfSlice(source);
   throw new DecodingError('The file has no such slice.');
 }
 

@@ -3,7 +3,7 @@ import { inflatesTo } from './inflate.ts';
 import { loaded } from './loaded.ts';
 import { PNG_CHUNK_HEAD, PNG_CHUNK_TAIL } from './pngHeader.ts';
 import { narrowed, type RangedPicture } from './volume.ts';
-import { percentileWindow } from './windowing.ts';
+import { pictureOfGreys } from './windowing.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -35,8 +35,8 @@ export async function decodeDeepPng(
   const { data, channels, transparency } = decodeOrRefuse(() =>
     decode(joined([bytes.subarray(0, SIGNATURE_BYTES), ...chunks.map(({ all }) => all)])),
   );
-  const values = narrowed(channels === 2 ? onBlack(data) : withoutLevel(data, transparency?.[0]));
-  return { width, height, channels: 1, values, window: percentileWindow(values), inverted: false, facts: [] };
+  const values = channels === 2 ? onBlack(data) : withoutLevel(data, transparency?.[0]);
+  return pictureOfGreys(width, height, narrowed(values));
 }
 
 type Chunk = { readonly type: string; readonly all: Bytes; readonly data: Bytes };

@@ -1,18 +1,24 @@
 import { DecodingError, truncatedError } from './decodingError.ts';
-import { FILE_FACT, type HeaderFacts, type RangedPicture, type Samples } from './volume.ts';
+import { pixelAspectOf } from './pixelAspect.ts';
+import { FILE_FACT, type HeaderFacts, type Padding, type RangedPicture, type Samples } from './volume.ts';
 
 /** A slice that is kept instead of the file that it came from. */
 export type KeptSlice = RangedPicture & { readonly source: 'dicom' | 'nifti' };
 
-/** The first bytes of a kept slice; the last one is the version of its layout. */
-export const KEPT_SLICE_MAGIC = '\x89AXIALs\x01';
+/** The first bytes of a kept slice; the version of its layout follows. */
+export const KEPT_SLICE_MAGIC = '\x89AXIALs';
 
 /**
- * Little-endian: magic (8 bytes), width and height (32 bits each), channels, type of the samples, source and inversion (a byte each),
- * length of the facts (32 bits), low and high of the window (64-bit floats), the samples, the facts (JSON in UTF-8).
+ * Little-endian: magic (7 bytes), version, width and height (32 bits each), channels, type of the samples, source and inversion (a byte
+ * each), length of the facts (32 bits), low and high of the window (64-bit floats); in version 2 also the aspect of the pixels, and low
+ * and high of the padding (64-bit floats, no numbers where there is none); the samples; the facts (JSON in UTF-8).
  */
-const AT = { width: 8, height: 12, channels: 16, type: 17, source: 18, inverted: 19, facts: 20, low: 24, high: 32 };
-const HEADER_BYTES = 40;
+const AT = {
+  ...{ version: 7, width: 8, height: 12, channels: 16, type: 17, source: 18, inverted: 19, facts: 20, low: 24 },
+  ...{ high: 32, pixelAspect: 40, paddingLow: 48, paddingHigh: 56 },
+};
+/** By version. */
+const HEADER_BYTES = { 1: 40, 2: 64 } as const;
 
 const TYPES = [Uint8Array, Uint16Array, Int16Array, Float32Array] as const;
 const SOURCES = ['dicom', 'nifti'] as const;
@@ -22,14 +28,18 @@ const MOST_LETTERS = 200;
 
 /**
  * The bytes to keep of a slice. Equal slices have equal bytes, so that one that was dropped in two encodings is found to be a copy; whom it
- * is of and where it lies in its series is not among them.
+ * is of and where it lies in its series is not among them. Version 2 is for what version 1 has no room for: all other slices have the
+ * bytes, and so the hash, that they had before there was one.
  */
 export function keepSlice(slice: KeptSlice): Uint8Array<ArrayBuffer> {
+  const version = slice.padding === null && slice.pixelAspect === 1 ? 1 : 2;
   const facts = new TextEncoder().encode(JSON.stringify(slice.facts.filter(([label]) => label !== FILE_FACT)));
   const samples = new Uint8Array(slice.values.buffer, slice.values.byteOffset, slice.values.byteLength);
-  const bytes = new Uint8Array(HEADER_BYTES + samples.length + facts.length);
+  const samplesAt = HEADER_BYTES[version];
+  const bytes = new Uint8Array(samplesAt + samples.length + facts.length);
   for (let i = 0; i < KEPT_SLICE_MAGIC.length; i++) bytes[i] = KEPT_SLICE_MAGIC.charCodeAt(i);
   const view = new DataView(bytes.buffer);
+  view.setUint8(AT.version, version);
   view.setUint32(AT.width, slice.width, true);
   view.setUint32(AT.height, slice.height, true);
   view.setUint8(AT.channels, slice.channels);
@@ -42,14 +52,23 @@ export function keepSlice(slice: KeptSlice): Uint8Array<ArrayBuffer> {
   view.setUint32(AT.facts, facts.length, true);
   view.setFloat64(AT.low, slice.window.low, true);
   view.setFloat64(AT.high, slice.window.high, true);
-  bytes.set(samples, HEADER_BYTES);
-  bytes.set(facts, HEADER_BYTES + samples.length);
+  if (version === 2) {
+    view.setFloat64(AT.pixelAspect, slice.pixelAspect, true);
+    view.setFloat64(AT.paddingLow, slice.padding?.low ?? Number.NaN, true);
+    view.setFloat64(AT.paddingHigh, slice.padding?.high ?? Number.NaN, true);
+  }
+  bytes.set(samples, samplesAt);
+  bytes.set(facts, samplesAt + samples.length);
   return bytes;
 }
 
 /** The slice that `keepSlice` made the bytes of. Throws DecodingError where they are damaged. */
 export function readKeptSlice(bytes: Uint8Array): KeptSlice {
-  if (bytes.length < HEADER_BYTES) throw truncatedError();
+  const version = bytes[AT.version];
+  if (version === undefined) throw truncatedError();
+  if (version !== 1 && version !== 2) throw new DecodingError(KEPT_BY_ANOTHER);
+  const samplesAt = HEADER_BYTES[version];
+  if (bytes.length < samplesAt) throw truncatedError();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const width = view.getUint32(AT.width, true);
   const height = view.getUint32(AT.height, true);
@@ -58,12 +77,25 @@ export function readKeptSlice(bytes: Uint8Array): KeptSlice {
   const source = SOURCES[view.getUint8(AT.source)];
   const window = { low: view.getFloat64(AT.low, true), high: view.getFloat64(AT.high, true) };
   if ((channels !== 1 && channels !== 3) || !Type || !source || !(window.low <= window.high)) throw damaged();
-  const factsAt = HEADER_BYTES + width * height * channels * Type.BYTES_PER_ELEMENT;
+  const { padding, pixelAspect } = version === 1 ? { padding: null, pixelAspect: 1 } : readSecondVersion(view);
+  const factsAt = samplesAt + width * height * channels * Type.BYTES_PER_ELEMENT;
   if (factsAt + view.getUint32(AT.facts, true) !== bytes.length) throw truncatedError();
   // A copy of its own, because samples of more than a byte must be aligned.
-  const values: Samples = new Type(bytes.slice(HEADER_BYTES, factsAt).buffer);
+  const values: Samples = new Type(bytes.slice(samplesAt, factsAt).buffer);
   const inverted = view.getUint8(AT.inverted) === 1;
-  return { width, height, channels, values, window, inverted, facts: readFacts(bytes.subarray(factsAt)), source };
+  const facts = readFacts(bytes.subarray(factsAt));
+  return { width, height, channels, values, window, inverted, padding, pixelAspect, facts, source };
+}
+
+const KEPT_BY_ANOTHER =
+  'This slice was kept by a newer Axial, which this one does not understand. Import its file again.';
+
+function readSecondVersion(view: DataView): { readonly padding: Padding | null; readonly pixelAspect: number } {
+  const pixelAspect = view.getFloat64(AT.pixelAspect, true);
+  const padding = { low: view.getFloat64(AT.paddingLow, true), high: view.getFloat64(AT.paddingHigh, true) };
+  const isPadded = !Number.isNaN(padding.low);
+  if (pixelAspectOf(pixelAspect, 1) !== pixelAspect || (isPadded && !(padding.low <= padding.high))) throw damaged();
+  return { padding: isPadded ? padding : null, pixelAspect };
 }
 
 function readFacts(bytes: Uint8Array): HeaderFacts {

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Plane, VolumeChoice } from '../dataset/volumeChoice.ts';
 import { niftiSlices } from './nifti.ts';
 import { NIBABEL_FIGURES } from './niftiFigures.fixture.ts';
 import { type NiftiFields, niftiFile, voxelBytes } from './niftiFile.fixture.ts';
-import type { Plane, VolumeChoice } from './niftiPlanes.ts';
 import type { SliceSource } from './volume.ts';
 
 async function slicesOf(file: Uint8Array<ArrayBuffer>, choice: Partial<VolumeChoice> = {}): Promise<SliceSource[]> {
@@ -100,6 +100,17 @@ describe('directions', () => {
     expect([...(slice?.values ?? [])].slice(0, 8)).toEqual([103, 3, 103, 3, 103, 3, 102, 2]);
     expect(factOf(slice, 'Pixels')).toContain('repeated');
     expect(factOf(slice, 'Voxel size')).toBe('2 x 2 x 6 mm');
+    expect(slice?.pixelAspect).toBe(1);
+  });
+
+  test.each([
+    ['are nearly square and stand as they are', 2.08, [2, 3], 2.08 / 2],
+    ['are nearly square once they are repeated', 2.9, [2, 4], (3 * 2.9) / 4 / 2], // 3 rows of 2.9 mm, shown in 4
+    ['are a hundred times as high as wide, which is not believed', 200, [2, 3], 1],
+  ])('how much higher than wide pixels are is told where they %s', async (_, high, size, aspect) => {
+    const [slice] = await slicesOf(places({ pixdim: [1, 2, high, 6] }));
+    expect([slice?.width, slice?.height]).toEqual(size);
+    expect(slice?.pixelAspect).toBeCloseTo(aspect, 5);
   });
 });
 
@@ -240,6 +251,11 @@ describe('files that are refused', () => {
     ['a gzip archive of something else', gzip(new Uint8Array(1000)), 'without a NIfTI volume'],
     ['a gzip archive of next to nothing', gzip(Uint8Array.of(1, 2, 3)), 'without a NIfTI volume'],
     ['a gzip archive that is cut short', gzip(places()).subarray(0, 60), 'gzip archive'],
+    [
+      'pixels that repeated were too many',
+      niftiFile({ dim: [3, 2100, 2100, 1], datatype: 2, pixdim: [1, 16, 1, 1], voxels: new Uint8Array(2100 ** 2) }),
+      'too large: 33600 x 2100 pixels',
+    ],
     ['too many slices', niftiFile({ dim: [3, 1, 1, 2000], datatype: 2, voxels: new Uint8Array(2000) }), '2000 slices'],
   ])('%s', async (_, file, reason) => {
     const said = await reasonOf(file.slice());

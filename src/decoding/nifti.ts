@@ -1,11 +1,14 @@
 import { hexOf, shortHash } from '../dataset/hashes.ts';
+import { ALL_AXIAL, type VolumeChoice } from '../dataset/volumeChoice.ts';
 import { DecodingError } from './decodingError.ts';
+import { loaded } from './loaded.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';
-import { ALL_AXIAL, placesOf, type VolumeChoice } from './niftiPlanes.ts';
+import { placesOf } from './niftiPlanes.ts';
 import { type StackCut, stackCut } from './niftiStack.ts';
 import { type Voxels, type VoxelType, voxelsOf, voxelType } from './niftiVoxels.ts';
 import { niftiWindow } from './niftiWindow.ts';
+import { checkNotTooLarge } from './pictureHeader.ts';
 import { type HeaderFacts, narrowed, type SliceSource } from './volume.ts';
 
 /** One volume fills the memory of a worker up to this; so much, because masks of 512 slices of 512 x 512 are met. */
@@ -16,18 +19,21 @@ type Volume = { readonly header: NiftiHeader; readonly type: VoxelType; readonly
 
 /**
  * The slices of the first volume of a NIfTI file (.nii, .nii.gz; version 1 or 2), one at a time from the feet, the back or the left on,
- * in the radiological convention. Follows nifti1.h, and nibabel where that leaves a choice. Throws DecodingError.
+ * in the radiological convention; or the only one of them that is asked for, from 0. Follows nifti1.h, and nibabel where that leaves a
+ * choice. Throws DecodingError.
  */
 export async function* niftiSlices(
   file: Uint8Array<ArrayBuffer>,
   choice: VolumeChoice = ALL_AXIAL,
+  only: number | null = null,
 ): AsyncGenerator<SliceSource> {
   const volume = await readVolume(file);
   const cut = stackCut(volume.header, volume.type.channels, choice.plane);
+  checkNotTooLarge(cut.width, cut.height);
   const places = placesOf(choice, cut.count);
   if (places.length > MOST_SLICES) {
     throw new DecodingError(
-      `There are ${places.length} slices in this volume; at most ${MOST_SLICES} are taken from one.`,
+      `There are ${places.length} slices in this volume; at most ${MOST_SLICES} are taken from one. Choose fewer of them, or another plane.`,
     );
   }
   const colours = volume.type.channels > 1;
@@ -36,10 +42,11 @@ export async function* niftiSlices(
   const series = await shortHash(`series|${id}|${choice.plane}`);
   const facts = factsOf(volume.header, cut, choice, window?.from ?? null);
   const ends = { low: window?.low ?? 0, high: window?.high ?? 255 };
-  for (const position of places) {
+  for (const [index, position] of places.entries()) {
+    if (only !== null && index !== only) continue;
     yield {
       ...{ width: cut.width, height: cut.height, channels: colours ? 3 : 1, values: valuesOf(volume, cut, position) },
-      ...{ window: ends, inverted: false, facts, source: 'nifti' },
+      ...{ window: ends, inverted: false, padding: null, pixelAspect: cut.pixelAspect, facts, source: 'nifti' },
       ...{ subject: { id, from: 'volume' }, series, position },
     };
   }
@@ -75,7 +82,7 @@ async function readHeader(bytes: NiftiBytes, file: Uint8Array): Promise<NiftiHea
   const header = new Uint8Array(length);
   header.set(start);
   header.set(await bytes.take(length - start.length), start.length);
-  return readNiftiHeader(await import('nifti-reader-js'), header);
+  return readNiftiHeader(await loaded(() => import('nifti-reader-js')), header);
 }
 
 const NO_VOLUME_IN_GZIP = 'This is a gzip archive without a NIfTI volume in it. Unpack it first.';

@@ -1,5 +1,6 @@
+import type { Plane } from '../dataset/volumeChoice.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
-import type { Plane } from './niftiPlanes.ts';
+import { MOST_RATIO, pixelAspectOf } from './pixelAspect.ts';
 
 /** Where the numbers of a slice lie among those of the volume. */
 export type StackCut = {
@@ -14,6 +15,8 @@ export type StackCut = {
   readonly firstOf: (position: number) => number;
   /** Whether rows or columns are there several times. */
   readonly repeated: boolean;
+  /** Height of a pixel of the picture divided by its width. */
+  readonly pixelAspect: number;
 };
 
 /** Axes of the body (left-right 0, back-front 1, feet-head 2). Pictures begin at the right, the front and the head. */
@@ -23,9 +26,8 @@ const SIDES: Readonly<Record<Plane, { columns: 0 | 1; rows: 1 | 2; stack: 0 | 1 
   sagittal: { columns: 1, rows: 2, stack: 0 },
 };
 
-/** Voxels that are nearly cubes are not worth repeating; where one side is so much longer the header is not to be believed. */
+/** Voxels that are nearly cubes are not worth repeating. */
 const LEAST_RATIO = 1.05;
-const MOST_RATIO = 16;
 
 /** `channels`: numbers of a voxel. */
 export function stackCut({ counts, spacing, axes }: NiftiHeader, channels: number, plane: Plane): StackCut {
@@ -44,8 +46,11 @@ export function stackCut({ counts, spacing, axes }: NiftiHeader, channels: numbe
     return Array.from({ length: shown }, (_, at) => offset(side, count - 1 - nearest(at, shown, count)));
   };
   const [columnOffsets, rowOffsets] = [along(columns, wide), along(rows, high)];
+  const [width, height] = [columnOffsets.length, rowOffsets.length];
+  const sideOf = (side: 0 | 1 | 2, size: number, shown: number) => (counts[axes[side].axis] * size) / shown;
   return {
-    ...{ width: columnOffsets.length, height: rowOffsets.length, columns: columnOffsets, rows: rowOffsets, repeated },
+    ...{ width, height, columns: columnOffsets, rows: rowOffsets, repeated },
+    pixelAspect: pixelAspectOf(sideOf(rows, high, height), sideOf(columns, wide, width)),
     count: counts[axes[stack].axis],
     firstOf: (position) => offset(stack, position),
   };

@@ -60,6 +60,12 @@ export function checkSize(width: number, height: number): void {
       `The picture is too small: ${size}. It must have at least ${MIN_SIDE} x ${MIN_SIDE} pixels.`,
     );
   }
+  checkNotTooLarge(width, height);
+}
+
+/** Throws DecodingError for a picture of more pixels than can be handled, before they are made. */
+export function checkNotTooLarge(width: number, height: number): void {
+  const size = `${width} x ${height} pixels`;
   if (width * height > MAX_PIXELS) {
     const megapixels = Math.round((width * height) / 1e6);
     throw new DecodingError(

@@ -1,5 +1,5 @@
+import { ALL_AXIAL, type VolumeChoice } from '../dataset/volumeChoice.ts';
 import { loaded } from './loaded.ts';
-import { ALL_AXIAL, type VolumeChoice } from './niftiPlanes.ts';
 import { checkSize } from './pictureHeader.ts';
 import type { SliceSource, WhichSlices } from './volume.ts';
 
@@ -20,11 +20,9 @@ export async function* slicesOf(
     const { niftiSlices } = await loaded(() => import('./nifti.ts'));
     const centre = (volumes.from + volumes.to) / 2;
     const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
-    let index = 0;
-    for await (const slice of niftiSlices(bytes, choice)) {
+    for await (const slice of niftiSlices(bytes, choice, typeof which === 'number' ? which : null)) {
       checkSize(slice.width, slice.height); // else it could be kept and never be read back
-      if (typeof which !== 'number' || which === index) yield slice;
-      if (which === index++) return;
+      yield slice;
     }
   }
 }

@@ -3,7 +3,7 @@ import { imageOfRgb } from './imageOfRgb.ts';
 import { decompressBlock } from './tiffCompression.ts';
 import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
 import { narrowed, pictureOfBytes, type RangedPicture } from './volume.ts';
-import { percentileWindow } from './windowing.ts';
+import { pictureOfGreys } from './windowing.ts';
 
 /** Samples at their full depth where they are grey of 16 bits, else as 8 bits. */
 type TiffSamples = Uint8Array | Uint16Array;
@@ -89,8 +89,7 @@ function pictureOfSamples(data: TiffSamples, layout: TiffLayout): RangedPicture 
   const { width, height, samples, photometric, hasAlpha } = layout;
   const isInverted = photometric === PHOTOMETRIC.whiteIsZero;
   if (data instanceof Uint16Array) {
-    const values = narrowed(dropAlpha(data, samples, 1, hasAlpha));
-    return { width, height, channels: 1, values, window: percentileWindow(values), inverted: isInverted, facts: [] };
+    return pictureOfGreys(width, height, narrowed(dropAlpha(data, samples, 1, hasAlpha)), isInverted);
   }
   if (photometric === PHOTOMETRIC.palette)
     return pictureOfBytes(imageOfRgb(width, height, lookUp(data, layout.palette)));

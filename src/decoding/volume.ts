@@ -7,6 +7,9 @@ export type Samples = Uint8Array | Uint16Array | Int16Array | Float32Array;
 /** What is black and what is white in the network's input, in the units of the samples; `low` <= `high`. */
 export type GreyWindow = { readonly low: number; readonly high: number };
 
+/** Values, both ends included, that fill a picture up to its rectangle and measure nothing, in the units of the samples. */
+export type Padding = { readonly low: number; readonly high: number };
+
 /** What the header says of a picture, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
 export type HeaderFacts = readonly (readonly [label: string, value: string])[];
 
@@ -24,12 +27,20 @@ export type RangedPicture = {
   readonly window: GreyWindow;
   /** True where low values are white (MONOCHROME1): the network's input is inverted after the window. */
   readonly inverted: boolean;
+  /** Black whatever the window, and not counted where one is found from the values; null where the picture has none. */
+  readonly padding: Padding | null;
+  /** Height of a pixel divided by its width, for the eye alone: 1 for square ones, and where nothing is known. See `pixelAspectOf`. */
+  readonly pixelAspect: number;
   readonly facts: HeaderFacts;
 };
 
+/** Of a picture whose file says nothing of these. */
+export const NOTHING_TOLD = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RangedPicture>;
+
 /** A picture of 8 bits: its range is all of them. */
 export function pictureOfBytes({ width, height, channels, pixels }: DecodedImage): RangedPicture {
-  return { width, height, channels, values: pixels, window: { low: 0, high: 255 }, inverted: false, facts: [] };
+  const window = { low: 0, high: 255 };
+  return { ...NOTHING_TOLD, width, height, channels, values: pixels, window, inverted: false };
 }
 
 /**

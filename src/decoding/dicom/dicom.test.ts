@@ -4,6 +4,7 @@ import { keepSlice } from '../keptSlice.ts';
 import { windowed } from '../windowing.ts';
 import { expectDrawn, fromBase64, slicesOfDicom } from './dicomChecks.fixture.ts';
 import { DICOM_SAMPLES, REFUSED_DICOMS } from './dicomSamples.fixture.ts';
+import { type DicomTexts, handmadeDicom } from './handmadeDicom.fixture.ts';
 
 const IN_NODE = DICOM_SAMPLES.filter(({ needs }) => needs === 'node');
 
@@ -18,6 +19,17 @@ test.each(REFUSED_DICOMS)('a DICOM file with $name is refused in words', async (
 function sample(name: string): Uint8Array<ArrayBuffer> {
   return fromBase64(DICOM_SAMPLES.find((each) => each.name === name)?.base64 ?? '');
 }
+
+test.each([
+  ['progressive', 0xc2, 'a JPEG of 12 bits that is progressive or in colour'],
+  ['with arithmetic codes', 0xc9, 'a JPEG that is hierarchical or has arithmetic codes'],
+])('a DICOM file with a JPEG of 12 bits that is %s is refused in words', async (_, process, words) => {
+  const bytes = sample('JPEG extended, 12 bits');
+  bytes[Buffer.from(bytes).indexOf(Buffer.of(0xff, 0xc1)) + 1] = process; // the marker of the frame
+  const refused = slicesOfDicom(bytes);
+  await expect(refused).rejects.toThrow(DecodingError);
+  await expect(refused).rejects.toThrow(words);
+});
 
 test('the same slice in other encodings has the same bytes when it is kept', async () => {
   const names = ['explicit little endian', 'implicit little endian', 'explicit big endian', 'deflated', 'RLE, 16 bits'];
@@ -41,8 +53,9 @@ test('an enhanced file has figures of its own for every frame, and shares the re
   expect(slices.map(({ facts }) => new Map(facts).get('Echo time'))).toEqual(['10.5 ms', '21 ms', '31.5 ms']);
   for (const { facts } of slices) {
     expect(facts).toContainEqual(['Repetition time', '2500 ms']);
-    expect(facts).toContainEqual(['Pixel spacing', '0.5 mm x 0.75 mm']);
+    expect(facts).toContainEqual(['Pixel spacing', '0.5 mm high, 0.75 mm wide']);
   }
+  expect(slices.map(({ pixelAspect }) => pixelAspect)).toEqual([0.5 / 0.75, 0.5 / 0.75, 0.5 / 0.75]);
   expect(slices.map(({ position }) => position)).toEqual([6, 7, 8]);
   expect(new Set(slices.map(({ series }) => series)).size).toBe(1);
 });
@@ -65,8 +78,8 @@ test('white and black change places in the input of a MONOCHROME1 picture', asyn
 });
 
 describe('whose scan it is', () => {
-  const file = (header: Readonly<Record<string, string>>) => slicesOfDicom(handmade(header));
-  const subjectOf = async (header: Readonly<Record<string, string>>) => (await file(header))[0]?.subject;
+  const file = (header: DicomTexts) => slicesOfDicom(handmadeDicom(header));
+  const subjectOf = async (header: DicomTexts) => (await file(header))[0]?.subject;
 
   test('nothing of a patient is told but a hash', async () => {
     const [slice] = await file({ id: '12345678', name: 'Grunewald^Ada' });
@@ -87,6 +100,8 @@ describe('whose scan it is', () => {
       const first = await subjectOf({ id, study: '1.2.3' });
       expect(first).not.toEqual(await subjectOf({ id, study: '1.2.4' }));
       expect(first).toEqual(await subjectOf({ id: 'ANONYMIZED', study: '1.2.3' }));
+      expect(first?.from).toBe('volume'); // not counted as a patient who is known
+      expect((await subjectOf({ id: 'A1', study: '1.2.3' }))?.from).toBe('dicom');
     },
   );
 });
@@ -98,42 +113,8 @@ test.each([
   ['its side in a sagittal stack', { corner: '7\\8\\9', axes: '0\\1\\0\\0\\0\\-1' }, -7],
   ['nothing', {}, 0],
 ])('a slice is placed by %s', async (_, header, position) => {
-  expect((await slicesOfDicom(handmade(header)))[0]?.position).toBe(position);
+  expect((await slicesOfDicom(handmadeDicom(header)))[0]?.position).toBe(position);
 });
-
-/** An 8-bit picture of 16 x 16 pixels with the texts given, explicit little endian, written by hand. */
-function handmade({
-  id = '',
-  name = '',
-  study = '',
-  number = '',
-  corner = '',
-  axes = '',
-}: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
-  const text = (value: string) => [...new TextEncoder().encode(value.length % 2 ? `${value} ` : value)];
-  const short = (group: number, element: number, vr: string, value: readonly number[]) => [
-    ...[group & 255, group >> 8, element & 255, element >> 8, ...text(vr)],
-    ...[value.length & 255, value.length >> 8, ...value],
-  ];
-  const word = (group: number, element: number, value: number) =>
-    short(group, element, 'US', [value & 255, value >> 8]);
-  return Uint8Array.from([
-    ...new Array(128).fill(0),
-    ...text('DICM'),
-    ...short(2, 0x10, 'UI', [...new TextEncoder().encode('1.2.840.10008.1.2.1\0')]),
-    ...short(0x10, 0x10, 'PN', text(name)),
-    ...short(0x10, 0x20, 'LO', text(id)),
-    ...short(0x20, 0xd, 'UI', text(study)),
-    ...short(0x20, 0x13, 'IS', text(number)),
-    ...short(0x20, 0x32, 'DS', text(corner)),
-    ...short(0x20, 0x37, 'DS', text(axes)),
-    ...word(0x28, 2, 1),
-    ...short(0x28, 4, 'CS', text('MONOCHROME2')),
-    ...[word(0x28, 0x10, 16), word(0x28, 0x11, 16), word(0x28, 0x100, 8)].flat(),
-    ...[word(0x28, 0x101, 8), word(0x28, 0x102, 7), word(0x28, 0x103, 0)].flat(),
-    ...[0xe0, 0x7f, 0x10, 0, ...text('OB'), 0, 0, 0, 1, 0, 0, ...new Array(256).fill(7)],
-  ]);
-}
 
 test.each([...IN_NODE.slice(0, 12), ...IN_NODE.slice(-6)])(
   'a DICOM file ($name) with damaged bytes is decoded, or refused in words',

@@ -9,7 +9,9 @@ import { greyWindowOf, rescaled } from './greyLevels.ts';
 import { readHeaderFacts } from './headerFacts.ts';
 import { readIdentity } from './identity.ts';
 import { type ImageFormat, readImageFormat } from './imageFormat.ts';
+import { sayPadding, separatePadding } from './padding.ts';
 import { lookUpPalette } from './palette.ts';
+import { readPixelAspect } from './pixelSpacing.ts';
 import { slicePosition } from './slicePosition.ts';
 import { transferSyntaxOf } from './transferSyntax.ts';
 
@@ -29,14 +31,22 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
   for (const [index, frame] of frames.entries()) {
     if (which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
     const header = new FrameHeader(file.header, index);
-    const values = await readFrameValues(frame, format, packing);
-    const facts: HeaderFacts = [...readHeaderFacts(header), ['Bits', `${format.bitsStored}`], [FILE_FACT, name]];
+    const picture = pictureOf(await readFrameValues(frame, format, packing), format, header);
+    const facts: HeaderFacts = [
+      ...readHeaderFacts(header),
+      ...(picture.padding ? ([['Padding', sayPadding(picture.padding)]] as const) : []),
+      ['Bits', `${format.bitsStored}`],
+      [FILE_FACT, name],
+    ];
     const position = slicePosition(header, format.frames, index);
-    yield { ...pictureOf(values, format, header), ...identity, facts, position, source: 'dicom' };
+    const pixelAspect = readPixelAspect(header);
+    yield { ...picture, pixelAspect, ...identity, facts, position, source: 'dicom' };
   }
 }
 
-function pictureOf(frame: FrameValues, format: ImageFormat, header: FrameHeader): Omit<RangedPicture, 'facts'> {
+type Pixels = Omit<RangedPicture, 'pixelAspect' | 'facts'>;
+
+function pictureOf(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
   const { photometric, isSigned } = format;
   if (frame.samples === 3) return colourPicture(rgbOf(frame, photometric), format);
   if (photometric !== 'PALETTE COLOR') return greyPicture(frame, format, header);
@@ -48,15 +58,17 @@ function rgbOf({ values, bits, isRgb }: FrameValues, photometric: string): Uint8
   return isRgb || photometric === 'RGB' ? pixels : rgbOfYbr(pixels);
 }
 
-function colourPicture(rgb: Uint8Array, { width, height }: ImageFormat): Omit<RangedPicture, 'facts'> {
+function colourPicture(rgb: Uint8Array, { width, height }: ImageFormat): Pixels {
   const { channels, pixels } = imageOfRgb(width, height, rgb);
-  return { width, height, channels, values: pixels, window: WHOLE_BYTE, inverted: false };
+  return { width, height, channels, values: pixels, window: WHOLE_BYTE, inverted: false, padding: null };
 }
 
-function greyPicture(frame: FrameValues, format: ImageFormat, header: FrameHeader): Omit<RangedPicture, 'facts'> {
+function greyPicture(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
   const { width, height, isSigned, photometric } = format;
   const values = rescaled(frame.values, header);
-  const isPlain = frame.bits <= 8 && !isSigned && !header.isRescaled;
-  const window = greyWindowOf(values, header, isPlain ? { low: 0, high: 2 ** frame.bits - 1 } : null);
-  return { width, height, channels: 1, values, window, inverted: photometric === 'MONOCHROME1' };
+  const { padding, measured } = separatePadding(values, header, isSigned);
+  const { slope, intercept } = header.rescaling;
+  const isPlain = frame.bits <= 8 && !isSigned && slope === 1 && intercept === 0;
+  const window = greyWindowOf(measured, header, isPlain ? { low: 0, high: 2 ** frame.bits - 1 } : null);
+  return { width, height, channels: 1, values, window, inverted: photometric === 'MONOCHROME1', padding };
 }

@@ -2,6 +2,8 @@ import type { DataSet } from 'dicom-parser';
 
 const SHARED_GROUPS = 'x52009229';
 const GROUPS_PER_FRAME = 'x52009230';
+const INTERCEPT = 'x00281052';
+const SLOPE = 'x00281053';
 
 /** Longer texts are cut: nothing that is read as one of them is. */
 const MOST_LETTERS = 64;
@@ -23,9 +25,9 @@ export class FrameHeader {
     return this.places.some((place) => place.elements[tag]);
   }
 
-  /** Whether stored values differ from those in the units of the scan. */
-  get isRescaled(): boolean {
-    return (this.decimal('x00281053') ?? 1) !== 1 || (this.decimal('x00281052') ?? 0) !== 0;
+  /** Value in the units of the scan = stored value x slope + intercept (Modality LUT Module, DICOM PS3.3, C.11.1). A slope of 0 is none. */
+  get rescaling(): { readonly slope: number; readonly intercept: number } {
+    return { slope: this.decimal(SLOPE) || 1, intercept: this.decimal(INTERCEPT) ?? 0 };
   }
 
   /** Null where it is missing or empty. */
@@ -43,6 +45,13 @@ export class FrameHeader {
   double(tag: string): number | null {
     const place = this.holding(tag);
     return place?.elements[tag]?.length === 8 ? finite(place.double(tag)) : null;
+  }
+
+  /** A whole number of 16 bits; null where it is missing. */
+  word(tag: string, isSigned: boolean): number | null {
+    const place = this.holding(tag);
+    if (place?.elements[tag]?.length !== 2) return null;
+    return (isSigned ? place.int16(tag) : place.uint16(tag)) ?? null;
   }
 
   decimals(tag: string, count: number): number[] | null {

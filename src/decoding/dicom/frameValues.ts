@@ -1,6 +1,7 @@
 import { bestPath, decodeBrowserPicture } from '../browserPicture.ts';
 import type { DecodedImage } from '../decodedImage.ts';
 import { DecodingError } from '../decodingError.ts';
+import { loaded } from '../loaded.ts';
 import { codestreamSize } from './codecs/codestreamSize.ts';
 import type { UnpackedFrame } from './codecs/emscriptenDecoder.ts';
 import { type JpegFrame, markedAsRgb, readJpegFrame } from './codecs/jpegFrame.ts';
@@ -21,6 +22,8 @@ export type FrameValues = {
   readonly isRgb: boolean;
 };
 
+/** Processes of JPEG. */
+const EXTENDED = 1;
 const LOSSLESS = 3;
 
 /** Unpacks one frame. Throws DecodingError where it is damaged, or of a kind that no decoder here knows. */
@@ -37,17 +40,17 @@ export async function readFrameValues(data: Bytes, format: ImageFormat, packing:
       return jpegValues(data, format);
     case 'jpeg-ls': {
       checkSameSize(format, readJpegFrame(data));
-      const { unpackJpegLs } = await import('./codecs/jpegLs.ts');
+      const { unpackJpegLs } = await loaded(() => import('./codecs/jpegLs.ts'));
       return unpackedValues(await unpackJpegLs(data), format);
     }
     case 'jpeg-2000': {
       checkSameSize(format, codestreamSize(data));
-      const { unpackJpeg2000 } = await import('./codecs/jpeg2000.ts');
+      const { unpackJpeg2000 } = await loaded(() => import('./codecs/jpeg2000.ts'));
       return unpackedValues(await unpackJpeg2000(data), format);
     }
     case 'high-throughput-jpeg-2000': {
       checkSameSize(format, codestreamSize(data));
-      const { unpackHighThroughputJpeg2000 } = await import('./codecs/highThroughputJpeg2000.ts');
+      const { unpackHighThroughputJpeg2000 } = await loaded(() => import('./codecs/highThroughputJpeg2000.ts'));
       return unpackedValues(await unpackHighThroughputJpeg2000(data), format);
     }
   }
@@ -82,16 +85,19 @@ async function jpegValues(data: Bytes, format: ImageFormat): Promise<FrameValues
   const frame = readJpegFrame(data);
   checkSameSize(format, frame);
   if (frame.process === LOSSLESS) {
-    const { unpackJpegLossless } = await import('./codecs/jpegLossless.ts');
+    const { unpackJpegLossless } = await loaded(() => import('./codecs/jpegLossless.ts'));
     return unpackedValues(await unpackJpegLossless(data, frame), format);
   }
-  if (frame.bits !== 8 || frame.process > LOSSLESS) {
-    throw new DecodingError(
-      `This DICOM file holds a JPEG of ${frame.bits} bits, which cannot be read. Export it uncompressed from the program it came from.`,
-    );
+  if (frame.process === EXTENDED && frame.bits === 12 && frame.components === 1) {
+    const { unpackJpegExtended } = await loaded(() => import('./codecs/jpegExtended.ts'));
+    return unpackedValues(unpackJpegExtended(data, frame), format);
   }
+  if (frame.process > LOSSLESS) throw unreadable('that is hierarchical or has arithmetic codes');
+  if (frame.bits !== 8) throw unreadable(`of ${frame.bits} bits that is progressive or in colour`);
   const jpeg = isUnmarkedRgb(frame, format) ? markedAsRgb(data) : data;
-  return valuesOfImage(await decodeBrowserPicture(jpeg, 'jpeg', bestPath()), frame);
+  const image = await decodeBrowserPicture(jpeg, 'jpeg', bestPath());
+  checkSameSize(format, image); // a browser turns what has an EXIF orientation
+  return valuesOfImage(image, frame);
 }
 
 function isUnmarkedRgb({ components, isSubsampled, tellsColours }: JpegFrame, { photometric }: ImageFormat): boolean {
@@ -123,6 +129,12 @@ function unpackedValues(unpacked: UnpackedFrame, format: ImageFormat): FrameValu
 /** Before unpacking, so that a small header cannot hide a huge picture. */
 function checkSameSize(format: ImageFormat, { width, height }: { width: number; height: number }): void {
   if (width !== format.width || height !== format.height) throw contradiction();
+}
+
+function unreadable(kind: string): DecodingError {
+  return new DecodingError(
+    `This DICOM file holds a JPEG ${kind}, which cannot be read here. Export it uncompressed from the program it came from.`,
+  );
 }
 
 function contradiction(): DecodingError {

@@ -3,22 +3,19 @@ import { percentileWindow } from '../windowing.ts';
 import type { FrameHeader } from './frameHeader.ts';
 import type { StoredValues } from './storedValues.ts';
 
-const SLOPE = 'x00281053';
-const INTERCEPT = 'x00281052';
 const CENTER = 'x00281050';
 const WIDTH = 'x00281051';
 const FUNCTION = 'x00281056';
 
-/** Stored values in the units of the scan (Modality LUT Module, DICOM PS3.3, C.11.1). */
+/** Stored values in the units of the scan. */
 export function rescaled(values: StoredValues, header: FrameHeader): Samples {
-  const slope = header.decimal(SLOPE) || 1;
-  const intercept = header.decimal(INTERCEPT) ?? 0;
+  const { slope, intercept } = header.rescaling;
   if (slope === 1 && intercept === 0) return narrowed(values);
   return narrowed(Float64Array.from(values, (value) => value * slope + intercept));
 }
 
 /**
- * The first window of the header; where it has none, or one that shows nothing of this picture, all of the range for 8 bits and
+ * The first window of the header; where it has none, or one that shows nothing of the values, all of the range for 8 bits and
  * less, and percentiles for more.
  */
 export function greyWindowOf(values: Samples, header: FrameHeader, wholeRange: GreyWindow | null): GreyWindow {

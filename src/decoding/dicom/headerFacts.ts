@@ -1,5 +1,6 @@
 import type { HeaderFacts } from '../volume.ts';
 import type { FrameHeader } from './frameHeader.ts';
+import { sayPixelSpacing } from './pixelSpacing.ts';
 
 const MODALITIES: Readonly<Record<string, string>> = {
   MR: 'magnetic resonance (MR)',
@@ -35,7 +36,7 @@ const FACTS: readonly (readonly [label: string, read: Read])[] = [
   ['Tube voltage', (header) => number(header.decimal('x00180060'), 'kV')],
   ['Slice thickness', (header) => number(header.decimal('x00180050'), 'mm')],
   ['Slice spacing', (header) => number(header.decimal('x00180088'), 'mm')],
-  ['Pixel spacing', pixelSpacing],
+  ['Pixel spacing', sayPixelSpacing],
   ['Rescaling', rescaling],
 ];
 
@@ -55,14 +56,8 @@ function number(value: number | null, unit: string): string | null {
   return value === null ? null : `${Number(value.toPrecision(4))} ${unit}`;
 }
 
-function pixelSpacing(header: FrameHeader): string | null {
-  const spacing = header.decimals('x00280030', 2) ?? header.decimals('x00181164', 2);
-  return spacing?.map((value) => number(value, 'mm')).join(' x ') ?? null;
-}
-
 function rescaling(header: FrameHeader): string | null {
-  const slope = header.decimal('x00281053') ?? 1;
-  const intercept = header.decimal('x00281052') ?? 0;
   if (header.has('x00283000')) return 'by a table, which is not applied';
-  return slope === 1 && intercept === 0 ? null : `x ${slope} + ${intercept}`;
+  const { slope, intercept } = header.rescaling;
+  return slope === 1 && intercept === 0 ? null : `x ${slope} ${intercept < 0 ? '-' : '+'} ${Math.abs(intercept)}`;
 }

@@ -17,21 +17,26 @@ const NOBODY = /^[\s0x_^.*-]*$|^anon|^unknown|^none|^n\/?a$|^removed|^deleted|^d
 
 /**
  * Whose file this is and which series it belongs to, as hashes alone. Patients are told apart by number, or by name and date of birth;
- * where these were taken out, a study stands for one.
+ * where these were taken out, a study stands for one. A file that names no series is one of its own.
  */
 export async function readIdentity(header: DataSet): Promise<{ subject: Subject | null; series: string }> {
   const text = (tag: string) => header.string(tag)?.trim() ?? '';
-  const whom = subjectText(text);
-  const series = text(TAG.series) || text(TAG.instance) || text(TAG.study);
-  const subject = whom ? ({ id: await shortHash(whom), from: 'dicom' } as const) : null;
+  const patient = patientText(text);
+  // Whose study it is nobody knows: it groups scans like a volume does.
+  const whom = patient ?? studyText(text);
+  const series = text(TAG.series) || text(TAG.instance) || text(TAG.study) || crypto.randomUUID();
+  const subject = whom ? ({ id: await shortHash(whom), from: patient ? 'dicom' : 'volume' } as const) : null;
   return { subject, series: await shortHash(`series|${series}`) };
 }
 
-function subjectText(text: (tag: string) => string): string | null {
+function patientText(text: (tag: string) => string): string | null {
   const id = text(TAG.patientId);
   if (!NOBODY.test(id)) return `patient|${text(TAG.issuer)}|${id}`;
   const name = text(TAG.patientName);
-  if (!NOBODY.test(name)) return `patient|${name}|${text(TAG.birthDate)}`;
+  return NOBODY.test(name) ? null : `patient|${name}|${text(TAG.birthDate)}`;
+}
+
+function studyText(text: (tag: string) => string): string | null {
   if (text(TAG.study)) return `study|${text(TAG.study)}`;
   return text(TAG.series) ? `series|${text(TAG.series)}` : null;
 }

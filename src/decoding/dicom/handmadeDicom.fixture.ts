@@ -1,0 +1,60 @@
+/** Elements that are texts. */
+const TEXTS = {
+  name: [0x10, 0x10, 'PN'],
+  id: [0x10, 0x20, 'LO'],
+  detectorSpacing: [0x18, 0x1164, 'DS'],
+  filmSpacing: [0x18, 0x2010, 'DS'],
+  study: [0x20, 0x0d, 'UI'],
+  number: [0x20, 0x13, 'IS'],
+  corner: [0x20, 0x32, 'DS'],
+  axes: [0x20, 0x37, 'DS'],
+  spacing: [0x28, 0x30, 'DS'],
+  aspectRatio: [0x28, 0x34, 'IS'],
+  center: [0x28, 0x1050, 'DS'],
+  width: [0x28, 0x1051, 'DS'],
+  intercept: [0x28, 0x1052, 'DS'],
+  slope: [0x28, 0x1053, 'DS'],
+} as const;
+
+export type DicomTexts = Partial<Record<keyof typeof TEXTS, string>>;
+
+type DicomPixels = {
+  /** 256 values as they are stored. */
+  readonly stored: readonly number[];
+  readonly bits: 8 | 16;
+  readonly isSigned?: boolean;
+  readonly photometric?: string;
+  /** Pixel Padding Value, and its Range Limit. */
+  readonly padding?: readonly [value: number, limit?: number];
+};
+
+const SEVENS: DicomPixels = { stored: new Array<number>(256).fill(7), bits: 8 };
+
+/** A picture of 16 x 16 pixels, explicit little endian, written from the standard and not with the reader's help. */
+export function handmadeDicom(texts: DicomTexts, pixels: DicomPixels = SEVENS): Uint8Array<ArrayBuffer> {
+  const { stored, bits, isSigned = false, photometric = 'MONOCHROME2' } = pixels;
+  const padding: readonly (number | undefined)[] = pixels.padding ?? [];
+  const bytes = bits === 8 ? stored : stored.flatMap(wordBytes);
+  return Uint8Array.from([
+    ...new Array<number>(128).fill(0),
+    ...textBytes('DICM'),
+    ...element(2, 0x10, 'UI', textBytes('1.2.840.10008.1.2.1')),
+    ...(Object.keys(TEXTS) as (keyof typeof TEXTS)[]).flatMap((key) => {
+      const [group, number, type] = TEXTS[key];
+      return element(group, number, type, textBytes(texts[key] ?? ''));
+    }),
+    ...element(0x28, 4, 'CS', textBytes(photometric)),
+    ...[word(2, 1), word(0x10, 16), word(0x11, 16), word(0x100, bits)].flat(),
+    ...[word(0x101, bits), word(0x102, bits - 1), word(0x103, isSigned ? 1 : 0)].flat(),
+    ...padding.flatMap((value, i) => (value === undefined ? [] : word(0x120 + i, value))),
+    ...[0xe0, 0x7f, 0x10, 0, ...textBytes('OW'), 0, 0, ...wordBytes(bytes.length), 0, 0, ...bytes],
+  ]);
+}
+
+const word = (number: number, value: number) => element(0x28, number, 'US', wordBytes(value));
+const wordBytes = (value: number) => [value & 255, (value >> 8) & 255];
+const textBytes = (text: string) => [...new TextEncoder().encode(text.length % 2 ? `${text} ` : text)];
+
+function element(group: number, number: number, type: string, value: readonly number[]): number[] {
+  return [...wordBytes(group), ...wordBytes(number), ...textBytes(type), ...wordBytes(value.length), ...value];
+}
