@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, folderOfShapes, importFolder, openStage, sharedData, test } from './axial.ts';
+import { expect, folderOfShapes, importFolder, openStage, sharedData, test, trainToTheEnd } from './axial.ts';
+import { shapePng } from './pictures.ts';
 
 /** Opens a scan, goes to the other end of all scans and back, scrolls fast, shows one class. */
 async function lookAround(page: Page): Promise<void> {
@@ -41,7 +43,7 @@ async function storeScans(page: Page, count: number): Promise<void> {
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
-    const tx = db.transaction(['dataSet', 'packs', 'packedThumbnails'], 'readwrite');
+    const tx = db.transaction(['dataSet', 'packs', 'packedThumbnails', 'outcomes'], 'readwrite');
     tx.objectStore('dataSet').put({ name: 'Many', synthetic: false, classes: ['Healthy', 'Tumour'] }, 'current');
     const scanOf = (i: number) => ({
       sha256: i.toString(16).padStart(64, '0'),
@@ -63,6 +65,7 @@ async function storeScans(page: Page, count: number): Promise<void> {
       const scans = Array.from({ length: 50 }, (_, k) => scanOf(number * 50 + k));
       const sha256s = scans.map(({ sha256 }) => sha256);
       tx.objectStore('packs').put({ number, sha256s, scans, ends: scans.map((_, k) => (k + 1) * 12_345) }, number);
+      tx.objectStore('outcomes').put(scans.map(({ path, className }) => ({ status: 'imported', path, className })));
       tx.objectStore('packedThumbnails').put(
         scans.map(() => thumbnail),
         number,
@@ -76,13 +79,19 @@ async function storeScans(page: Page, count: number): Promise<void> {
   await page.evaluate(write, count);
 }
 
-test('fifty thousand scans open, and scroll without a long task of the page', async ({ page }) => {
+test('fifty thousand scans open, scroll and are edited without a long task of the page', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
   await storeScans(page, 50_000);
   await page.reload();
   await expect(page.getByRole('grid', { name: '50,000 scans' })).toBeVisible({ timeout: 120_000 });
   await lookAround(page);
+  await expect(page.getByRole('grid', { name: '25,000 scans' })).toBeVisible();
+  await page.getByRole('grid').getByRole('gridcell').first().click();
+  await page.getByRole('button', { name: 'Exclude it' }).click();
+  await expect(page.getByRole('grid', { name: '24,999 scans', includeHidden: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('grid', { name: '25,000 scans' })).toBeVisible();
 });
 
@@ -95,26 +104,29 @@ const CHOOSE = `globalThis.choose = (input) => input.dispatchEvent(new Event('ch
  * and few, since each takes a moment to make: they are in the list again and again, under another path each time.
  *
  * @param table rows of a `labels.csv` beside them
+ * @param pictures what is in some of the files: every tenth is one of these
  */
 async function chooseFiles(
   page: Page,
   label: string,
   count: number,
   folders: readonly string[],
-  table: readonly string[] = [],
+  { table = [], pictures = [] }: { readonly table?: readonly string[]; readonly pictures?: readonly Buffer[] } = {},
 ): Promise<void> {
   await page.evaluate(CHOOSE);
   const choose = (
     input: HTMLInputElement,
-    asked: { count: number; folders: readonly string[]; table: readonly string[] },
+    asked: { count: number; folders: readonly string[]; table: readonly string[]; pictures: readonly string[] },
   ) => {
     let asks = 0;
     const nextPath = () => {
       asks += 1;
       return `${asked.folders[asks % asked.folders.length]}/scan (${(asks * 7919) % asked.count}).png`; // in no order
     };
-    const files = Array.from({ length: 500 }, () =>
-      Object.defineProperty(new File([], 'scan.png'), 'webkitRelativePath', { get: nextPath }),
+    const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const contentOf = (i: number) => (i % 10 === 0 ? asked.pictures.slice((i / 10) % 7, ((i / 10) % 7) + 1) : []);
+    const files = Array.from({ length: 500 }, (_, i) =>
+      Object.defineProperty(new File(contentOf(i).map(bytesOf), 'scan.png'), 'webkitRelativePath', { get: nextPath }),
     );
     // A list of files that a script may make takes minutes for so many.
     const list = Array.from({ length: asked.count }, (_, i) => files[i % files.length]);
@@ -122,7 +134,10 @@ async function chooseFiles(
     Object.defineProperty(input, 'files', { value: list });
     setTimeout((globalThis as unknown as { choose: (input: HTMLInputElement) => void }).choose, 0, input);
   };
-  await page.getByLabel(label).evaluate(choose, { count, folders, table });
+  await page.getByLabel(label).evaluate(choose, {
+    ...{ count, folders, table },
+    pictures: pictures.map((picture) => picture.toString('base64')),
+  });
 }
 
 test('fifty thousand files are reviewed and handed over without a long task of the page', async ({ page }) => {
@@ -145,7 +160,9 @@ test('a table of a hundred thousand rows is read and held against fifty thousand
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
   const rows = Array.from({ length: 100_000 }, (_, i) => `scan (${i}).png,${i % 3 ? 'a' : 'b'},patient ${i >> 4}`);
-  await chooseFiles(page, 'Dataset folders', 50_000, ['MRI/images'], ['file,class,patient', ...rows]);
+  await chooseFiles(page, 'Dataset folders', 50_000, ['MRI/images'], {
+    table: ['file,class,patient', ...rows],
+  });
   await expect(page.getByText('50,000 rows without a file here.')).toBeVisible();
   await expect(page.getByText(/3,125 patients in 50,000 scans/)).toBeVisible();
   await page.getByText('From names of files').click();
@@ -157,4 +174,44 @@ test('a table of a hundred thousand rows is read and held against fifty thousand
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
+});
+
+test('hundreds of folders are reviewed a few at a time, and said to be many, without a long task of the page', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
+  const folders = Array.from({ length: 400 }, (_, i) => `study/patient ${i}`);
+  await chooseFiles(page, 'Dataset folders', 8000, folders, { pictures: [shapePng('disc', 0)] });
+  await expect(page.getByText('Each of these 400 folders would be a class.')).toBeVisible();
+  const rows = page.getByRole('checkbox', { name: /^Use patient/ });
+  await expect(rows).toHaveCount(24);
+  await page.getByRole('button', { name: 'Show more of 400 classes' }).click();
+  await expect(rows).toHaveCount(72);
+  await page.getByLabel('Name of class patient 1', { exact: true }).fill('another');
+  await expect(page.getByText('folder patient 1', { exact: true })).toBeVisible();
+});
+
+test('fifty thousand classified rows are sorted and saved without a long task of the page', async ({ page }) => {
+  test.setTimeout(420_000);
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(12));
+  await trainToTheEnd(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '1', Seed: '3' });
+  await openStage(page, 'Classify');
+  const pictures = Array.from({ length: 7 }, (_, i) => shapePng(i % 2 ? 'disc' : 'square', i));
+  await chooseFiles(page, 'Folder of scans', 50_000, ['new/a', 'new/b'], { pictures });
+  await expect(page.getByText('50,000 files', { exact: true })).toBeVisible({ timeout: 300_000 });
+  const save = page.getByRole('button', { name: 'Download results (CSV)' });
+  await expect(save).toBeEnabled({ timeout: 60_000 });
+  const first = page.getByRole('table', { name: 'Results by file' }).locator('tbody tr[aria-rowindex="2"]');
+  await page.getByRole('button', { name: /^Probability of/ }).click(); // 5000 of them have one
+  await expect(first).toContainText(/disc|square/);
+  await page.getByRole('button', { name: /^File/ }).click();
+  await expect(first).toContainText('scan (0).png');
+  await page.getByRole('button', { name: /^File/ }).click();
+  await expect(first).toContainText('scan (49999).png');
+  const downloading = page.waitForEvent('download');
+  await save.click();
+  const csv = readFileSync(await (await downloading).path(), 'utf8');
+  expect(csv.split('\r\n').length).toBe(50_002);
 });

@@ -8,11 +8,11 @@ const classified = (path: string, ...probabilities: number[]): ResultRow => ({
   sha256,
   probabilities,
 });
-const two = ['Healthy', 'Brain Tumor'];
+const model = { name: 'M', classes: ['Healthy', 'Brain Tumor'], threshold: 0.5 };
 
 test('a scan of two classes is called positive from the threshold on', () => {
   const rows = [classified('a.jpg', 0.58, 0.42), classified('b.jpg', 0.5800001, 0.4199999)];
-  expect(resultsCsv(rows, two, 0.42, 'My model')).toBe(
+  expect(resultsCsv(rows, { ...model, name: 'My model', threshold: 0.42 })).toBe(
     'file,sha256,probability_Healthy,probability_Brain Tumor,prediction,threshold,model\r\n' +
       `a.jpg,${sha256},0.58,0.42,Brain Tumor,0.42,My model\r\n` +
       `b.jpg,${sha256},0.5800001,0.4199999,Healthy,0.42,My model\r\n`,
@@ -20,7 +20,9 @@ test('a scan of two classes is called positive from the threshold on', () => {
 });
 
 test('of three classes the likeliest is the prediction, and there is no threshold', () => {
-  expect(resultsCsv([classified('a.jpg', 0.2, 0.5, 0.3)], ['x', 'y', 'z'], null, 'M')).toBe(
+  expect(
+    resultsCsv([classified('a.jpg', 0.2, 0.5, 0.3)], { name: 'M', classes: ['x', 'y', 'z'], threshold: null }),
+  ).toBe(
     `file,sha256,probability_x,probability_y,probability_z,prediction,threshold,model\r\na.jpg,${sha256},0.2,0.5,0.3,y,,M\r\n`,
   );
 });
@@ -30,7 +32,7 @@ test('a file that was not classified keeps its row, without figures and with the
     { status: 'refused', path: 'bad.jpg', reason: 'It is cut short, so it was refused.' },
     { status: 'ignored', path: 'notes.csv', reason: 'Not a picture.' },
   ];
-  expect(resultsCsv(rows, two, 0.5, 'M').split('\r\n').slice(1)).toEqual([
+  expect(resultsCsv(rows, model).split('\r\n').slice(1)).toEqual([
     'bad.jpg,,,,"refused: It is cut short, so it was refused.",0.5,M',
     'notes.csv,,,,ignored: Not a picture.,0.5,M',
     '',
@@ -51,16 +53,19 @@ test.each([
   ['safe-name=1.jpg', 'safe-name=1.jpg'],
 ])('a file called %j is written as %j', (path, cell) => {
   const header = 'file,sha256,probability_Healthy,probability_Brain Tumor,prediction,threshold,model\r\n';
-  expect(resultsCsv([classified(path, 0.9, 0.1)], two, 0.5, 'M')).toBe(
-    `${header}${cell},${sha256},0.9,0.1,Healthy,0.5,M\r\n`,
-  );
+  expect(resultsCsv([classified(path, 0.9, 0.1)], model)).toBe(`${header}${cell},${sha256},0.9,0.1,Healthy,0.5,M\r\n`);
 });
 
 test('names of classes and of the model cannot become formulas either', () => {
-  const csv = resultsCsv([classified('a', 0.1, 0.9)], ['no', '=cmd|x'], 0.5, '-2+3');
+  const csv = resultsCsv([classified('a', 0.1, 0.9)], { ...model, name: '-2+3', classes: ['no', '=cmd|x'] });
   expect(csv).toContain(",0.1,0.9,'=cmd|x,0.5,'-2+3\r\n");
 });
 
 test('our own numbers are never escaped, however small', () => {
-  expect(resultsCsv([classified('a', 1, 1e-9)], two, 0.5, 'M')).toContain(',1,1e-9,Healthy,');
+  expect(resultsCsv([classified('a', 1, 1e-9)], model)).toContain(',1,1e-9,Healthy,');
+});
+
+test('a table in parts is the same table', () => {
+  const [first, second] = [classified('a.jpg', 0.6, 0.4), classified('b.jpg', 0.1, 0.9)];
+  expect(resultsCsv([first], model) + resultsCsv([second], model, false)).toBe(resultsCsv([first, second], model));
 });

@@ -1,4 +1,5 @@
 import { predictedClass } from '../evaluation/predictedClass.ts';
+import type { ModelCard } from '../model/card.ts';
 
 /** What became of one file that was to be classified. */
 export type ResultRow =
@@ -16,12 +17,13 @@ export type ResultRow =
  * could not be classified included: they have no figures, and `prediction` says why. Probabilities are written in full,
  * so that they compare with the threshold as they did here. `threshold` is empty for more than two classes, where the
  * likeliest class is the prediction.
+ *
+ * @param hasHead false for the further parts of a table that is made in parts
  */
 export function resultsCsv(
   rows: readonly ResultRow[],
-  classes: readonly string[],
-  threshold: number | null,
-  modelName: string,
+  { name: modelName, classes, threshold }: Pick<ModelCard, 'name' | 'classes' | 'threshold'>,
+  hasHead = true,
 ): string {
   const header = [
     'file',
@@ -39,7 +41,7 @@ export function resultsCsv(
     const prediction = classes[predictedClass(row.probabilities, threshold)] ?? '';
     return [textCell(row.path), row.sha256, ...row.probabilities.map(String), textCell(prediction), ...end];
   });
-  return [header.map(textCell), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return [...(hasHead ? [header.map(textCell)] : []), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
 /** Text from outside: a leading apostrophe keeps spreadsheets from running it (OWASP, 'CSV injection'). */

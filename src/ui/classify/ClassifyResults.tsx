@@ -10,7 +10,8 @@ import { CsvButton } from './CsvButton.tsx';
 import type { ClassifyState } from './classifyState.ts';
 import { ResultsTable } from './ResultsTable.tsx';
 import { RowViewer } from './RowViewer.tsx';
-import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
+import { nextSorting, type Sorting } from './sortRows.ts';
+import { useRowOrder } from './useRowOrder.ts';
 import { verdictOf } from './verdict.ts';
 
 type ClassifyResultsProps = {
@@ -20,20 +21,12 @@ type ClassifyResultsProps = {
 
 /** Many scans: what was found in all, and a row for each. */
 export function ClassifyResults({ state, model }: ClassifyResultsProps) {
-  const { rows, files } = state;
+  const { rows, files, volumes } = state;
   const [sorting, setSorting] = useState<Sorting | null>(null);
+  /** Its place in `rows`: that in the table changes while they come. */
   const [opened, setOpened] = useState<number | null>(null);
   const { card } = model;
-  const order = useMemo(
-    () =>
-      sortRows(
-        rows,
-        sorting,
-        (probabilities) => verdictOf(probabilities, card).classIndex,
-        (probabilities) => shownProbability(probabilities, card),
-      ),
-    [rows, sorting, card],
-  );
+  const order = useRowOrder(rows, sorting, card);
   return (
     <div className={styles.results}>
       <div className={styles.toolbar}>
@@ -50,15 +43,14 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
         onOpen={setOpened}
       />
       {opened === null ? null : (
-        <RowViewer {...{ rows, files, order, opened, model }} onMove={setOpened} onClose={() => setOpened(null)} />
+        <RowViewer
+          {...{ rows, files, volumes, order, opened, model }}
+          onMove={setOpened}
+          onClose={() => setOpened(null)}
+        />
       )}
     </div>
   );
-}
-
-/** Of two classes: that of the positive one, so that the column sorts from healthy to ill; else of the verdict. */
-function shownProbability(probabilities: readonly number[], card: ModelSummary['card']): number {
-  return verdictOf(probabilities, card).probability;
 }
 
 type CountsProps = {

@@ -13,7 +13,7 @@ type CsvButtonProps = {
 export function CsvButton({ rows, model, disabled = false }: CsvButtonProps) {
   const save = () =>
     attempt(async () => {
-      const csv = await jobs.resultsCsv(model.id, model.card.threshold, rows);
+      const csv = await jobs.resultsCsv(model.card, rows);
       download(csv, `${model.name} results.csv`);
     });
   return (

@@ -24,8 +24,8 @@ type ResultsTableProps = {
   readonly card: ModelCard;
   readonly sorting: Sorting | null;
   readonly onSort: (key: SortKey) => void;
-  /** With the place in `order`. */
-  readonly onOpen: (index: number) => void;
+  /** With the place in `rows`. */
+  readonly onOpen: (place: number) => void;
 };
 
 /** A real table of any length: only the rows in sight are in the page, the rest is space above and below them. */
@@ -54,7 +54,7 @@ export const ResultsTable = memo(function ResultsTable(props: ResultsTableProps)
         <Space rows={first} />
         {order.slice(first, end).map((place, offset) => {
           const row = rows[place];
-          return row ? <ResultRow key={place} row={row} card={card} position={first + offset} onOpen={onOpen} /> : null;
+          return row ? <ResultRow key={place} position={first + offset} {...{ row, place, card, onOpen }} /> : null;
         })}
         <Space rows={order.length - end} />
       </tbody>
@@ -98,16 +98,18 @@ function SortHeader({ name, sortKey, sorting, onSort, className }: SortHeaderPro
 type ResultRowProps = {
   readonly row: ClassifiedRow;
   readonly card: ModelCard;
+  readonly place: number;
+  /** In the table, from 0. */
   readonly position: number;
-  readonly onOpen: (index: number) => void;
+  readonly onOpen: (place: number) => void;
 };
 
-const ResultRow = memo(function ResultRow({ row, card, position, onOpen }: ResultRowProps) {
+const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }: ResultRowProps) {
   const [folder, name] = folderAndName(row.path);
   const known = row.status === 'classified' && row.knownFrom ? KNOWN_SCAN[row.knownFrom] : null;
   return (
     // The row is a larger target for the mouse; its button is for the keyboard.
-    <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(position)}>
+    <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(place)}>
       <td className={styles.file}>
         <span className={styles.fileCell}>
           <span className={styles.thumbnail}>

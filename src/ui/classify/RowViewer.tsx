@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
+import { Dialog } from '../components/Dialog.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
@@ -11,37 +13,46 @@ import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
 type RowViewerProps = {
   readonly rows: readonly ClassifiedRow[];
   readonly files: readonly DroppedFile[];
-  /** Indices of the rows as the table shows them. */
+  readonly volumes: VolumeChoice | null;
+  /** Places in `rows` as the table shows them. */
   readonly order: readonly number[];
-  /** Place in `order`. */
+  /** Place in `rows`. */
   readonly opened: number;
   readonly model: ModelSummary;
-  readonly onMove: (place: number) => void;
+  readonly onMove: (opened: number) => void;
   readonly onClose: () => void;
 };
 
-/** The scan of a row of the table, large, with its verdict. */
-export function RowViewer({ rows, files, order, opened, model, onMove, onClose }: RowViewerProps) {
+/** The scan of a row of the table, large, with its verdict; of a file that could not be taken out, why. */
+export function RowViewer({ rows, files, volumes, order, opened, model, onMove, onClose }: RowViewerProps) {
   const filesByPath = useMemo(() => new Map(files.map(({ path, file }) => [path, file])), [files]);
-  const rowAt = (place: number) => rows[order[place] ?? -1];
-  const row = rowAt(opened);
+  const row = rows[opened];
   const path = row?.path ?? '';
   const slices = useMemo(() => slicesBeside({ path }, rows, filesByPath), [path, rows, filesByPath]);
-  const scan = row && scanOfRow(row, filesByPath);
-  if (!row || !scan) return null;
-  const stack = {
-    index: slices.indexOf(order[opened] ?? -1),
-    count: slices.length,
-    onMove: (slice: number) => onMove(order.indexOf(slices[slice] ?? -1)),
+  if (!row) return null;
+  const scan = scanOfRow(row, filesByPath, volumes);
+  if (!scan) {
+    return (
+      <Dialog title={path} onClose={onClose}>
+        <StatusLine tone="bad">
+          {row.status === 'classified' ? 'The file is not at hand any more.' : row.reason}
+        </StatusLine>
+      </Dialog>
+    );
+  }
+  const at = order.indexOf(opened);
+  const slice = slices.indexOf(opened);
+  const goTo = (place: number | undefined) => {
+    if (place !== undefined) onMove(place);
   };
-  const near = [...[1, -1].map((way) => rows[slices[stack.index + way] ?? -1]), rowAt(opened + 1), rowAt(opened - 1)];
+  const near = [slices[slice + 1], slices[slice - 1], order[at + 1], order[at - 1]].map((place) => rows[place ?? -1]);
   return (
     <LazyViewer
       title={path}
       scan={scan}
-      soon={near.flatMap((other) => (other && scanOfRow(other, filesByPath)) ?? [])}
-      list={{ index: opened, count: order.length, onMove }}
-      stack={slices.length > 1 ? stack : null}
+      soon={near.flatMap((other) => (other && scanOfRow(other, filesByPath, volumes)) ?? [])}
+      list={{ index: at, count: order.length, onMove: (to) => goTo(order[to]) }}
+      stack={slices.length > 1 ? { index: slice, count: slices.length, onMove: (to) => goTo(slices[to]) } : null}
       network={networkOf(model)}
       onClose={onClose}
       headline={

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
 import { Facts } from '../components/Facts.tsx';
 import { formatBytes } from '../components/format.ts';
@@ -17,11 +18,13 @@ import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
 type SingleResultProps = {
   readonly row: ClassifiedRow;
   readonly file: DroppedFile;
+  /** Which of its slices it is, where it is a volume. */
+  readonly volumes: VolumeChoice | null;
   readonly model: ModelSummary;
 };
 
 /** One scan, large, and what the network says of it. */
-export function SingleResult({ row, file, model }: SingleResultProps) {
+export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
   if (row.status !== 'classified') {
     return (
       <div className={styles.refused}>
@@ -31,14 +34,13 @@ export function SingleResult({ row, file, model }: SingleResultProps) {
       </div>
     );
   }
-  const { path } = row;
-  const key = `${path} ${'lastModified' in file.file ? file.file.lastModified : ''} ${file.file.size}`;
+  const { path, sha256 } = row;
   const head = <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.knownFrom} />;
   const grounds = <VerdictGrounds probabilities={row.probabilities} model={model} />;
   return (
     <article className={styles.result} aria-label={row.path}>
       <div className={styles.verdict}>{head}</div>
-      <Picture title={path} scan={scanOfFile(key, file.file)} model={model} headline={head}>
+      <Picture title={path} scan={scanOfFile(sha256, file.file, undefined, volumes)} model={model} headline={head}>
         {grounds}
       </Picture>
       <div className={styles.panel}>

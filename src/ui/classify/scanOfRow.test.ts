@@ -20,13 +20,13 @@ test.each([
   ['a slice of a file of several, counted from 1 in its path', 'heart.dcm [3]', series, 2],
   ['a file that is called like a slice', 'odd [2]', named, undefined],
 ])('a row of %s is looked at in that file', async (_, path, expected, slice) => {
-  await scanOfRow({ path }, files)?.load();
-  expect(jobs.viewedPictureOfFile.mock.calls).toEqual([[expected, slice]]);
+  await scanOfRow({ path }, files, null)?.load();
+  expect(jobs.viewedPictureOfFile.mock.calls).toEqual([[expected, slice, undefined]]);
 });
 
 test('a row whose file is gone has no scan to look at', () => {
-  expect(scanOfRow({ path: 'gone.png' }, files)).toBeNull();
-  expect(scanOfRow({ path: 'gone.png [1]' }, files)).toBeNull();
+  expect(scanOfRow({ path: 'gone.png' }, files, null)).toBeNull();
+  expect(scanOfRow({ path: 'gone.png [1]' }, files, null)).toBeNull();
 });
 
 test('slices of one file are a stack in their order, whatever the order of the rows; a file of one scan is none', () => {

@@ -1,3 +1,4 @@
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ScanFile } from '../../worker/protocol.ts';
 import { type ScanSource, scanOfFile } from '../viewer/scanSource.ts';
 
@@ -7,11 +8,12 @@ type Row = Pick<ClassifiedRow, 'path'>;
 /** The end of a path that names one slice, from 1, of a file of several: see `scansOf`. */
 const SLICE = / \[(\d+)\]$/;
 
-/** Where the scan of a row comes from; null where its file is not at hand. */
-export function scanOfRow(row: Row, files: Files): ScanSource | null {
+/** Where the scan of a row comes from; null where its file is not at hand. `volumes`: which slices of volumes the rows are of. */
+export function scanOfRow(row: Row, files: Files, volumes: VolumeChoice | null): ScanSource | null {
   const { path, slice } = placeOf(row, files);
   const file = files.get(path);
-  return file ? scanOfFile(row.path, file, slice) : null;
+  const key = volumes ? `${row.path} ${volumes.plane} ${volumes.from} ${volumes.to}` : row.path;
+  return file ? scanOfFile(key, file, slice, volumes) : null;
 }
 
 /** The rows that are slices of the same file, in the file's order; none for a row that is a whole file. */
@@ -19,7 +21,7 @@ export function slicesBeside(row: Row, rows: readonly Row[], files: Files): numb
   const { path, slice } = placeOf(row, files);
   if (slice === undefined) return [];
   return rows
-    .map((other, index) => ({ index, ...placeOf(other, files) }))
+    .flatMap((other, index) => (other.path.startsWith(path) ? [{ index, ...placeOf(other, files) }] : []))
     .filter((other) => other.path === path && other.slice !== undefined)
     .sort((a, b) => (a.slice ?? 0) - (b.slice ?? 0))
     .map(({ index }) => index);

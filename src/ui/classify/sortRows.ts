@@ -1,34 +1,43 @@
+import type { ModelCard } from '../../model/card.ts';
 import type { ClassifiedRow } from '../../worker/protocol.ts';
+import { byName } from '../droppedFiles.ts';
+import { inSlices, sortedInSlices } from '../inSlices.ts';
+import { verdictOf } from './verdict.ts';
 
 export type SortKey = 'file' | 'probability' | 'verdict';
 export type Sorting = { readonly key: SortKey; readonly descending: boolean };
 
-const byName = new Intl.Collator('en', { numeric: true }).compare;
-
 /**
- * Places in `rows`, in the order asked for; null keeps the order in which the files came. Rows without a probability
- * stay at the end either way.
+ * Places in `rows`, in the order asked for; what is equal stays as it is in `places`. Rows without a probability stay at the
+ * end either way. Goes through them in slices.
  *
- * @param classOf place of the verdict among the classes
- * @param probabilityOf what the column of probabilities shows
+ * @param places all of them, the nearer to that order the faster
  */
-export function sortRows(
+export async function sortRows(
   rows: readonly ClassifiedRow[],
-  sorting: Sorting | null,
-  classOf: (probabilities: readonly number[]) => number,
-  probabilityOf: (probabilities: readonly number[]) => number,
-): number[] {
-  const order = rows.map((_, index) => index);
-  if (!sorting) return order;
-  const sign = sorting.descending ? -1 : 1;
-  if (sorting.key === 'file') return order.sort((a, b) => sign * byName(rows[a]?.path ?? '', rows[b]?.path ?? ''));
-  const toCompare = sorting.key === 'verdict' ? classOf : probabilityOf;
-  const values = rows.map((row) => (row.status === 'classified' ? toCompare(row.probabilities) : null));
-  return order.sort((a, b) => {
-    const [first, second] = [values[a] ?? null, values[b] ?? null];
-    if (first === null || second === null) return Number(first === null) - Number(second === null) || a - b;
-    return sign * (first - second) || a - b;
+  { key, descending }: Sorting,
+  card: Pick<ModelCard, 'classes' | 'threshold'>,
+  places: readonly number[],
+): Promise<number[]> {
+  const sign = descending ? -1 : 1;
+  if (key === 'file') {
+    return sortedInSlices(places, (a, b) => sign * byName(rows[a]?.path ?? '', rows[b]?.path ?? ''));
+  }
+  const values: (number | null)[] = [];
+  await inSlices(rows, (slice) => {
+    for (const row of slice) values.push(shownValue(row, key, card));
   });
+  return sortedInSlices(places, (a, b) => {
+    const [first, second] = [values[a] ?? null, values[b] ?? null];
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    return sign * (first - second);
+  });
+}
+
+function shownValue(row: ClassifiedRow, key: 'probability' | 'verdict', card: Parameters<typeof verdictOf>[1]) {
+  if (row.status !== 'classified') return null;
+  const { probability, classIndex } = verdictOf(row.probabilities, card);
+  return key === 'verdict' ? classIndex : probability;
 }
 
 /** The first click on a column sorts upwards, probabilities downwards; the second turns it round; the third undoes it. */

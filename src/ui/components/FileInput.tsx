@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { type DroppedFile, droppedFile, inSlices } from '../droppedFiles.ts';
+import { type DroppedFile, droppedFile } from '../droppedFiles.ts';
+import { inSlices } from '../inSlices.ts';
 import { classNames } from './classNames.ts';
 import styles from './FileInput.module.css';
 

@@ -1,5 +1,5 @@
 import { candidatePatterns, mayBePatients, PatientCounter, parsePattern } from '../../dataset/namePattern.ts';
-import { inSlices } from '../droppedFiles.ts';
+import { inSlices } from '../inSlices.ts';
 import type { PatternSuggestion } from './labelSources.ts';
 
 const SAMPLE = 40;

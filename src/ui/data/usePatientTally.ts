@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { PatientCounter, type PatientTally } from '../../dataset/namePattern.ts';
-import { inSlices } from '../droppedFiles.ts';
+import { inSlices } from '../inSlices.ts';
 import type { ImportReview } from './importReview.ts';
 import { patternOf } from './labelSources.ts';
 
