@@ -101,5 +101,5 @@ test('the same network seems far better on a random split of scans that have cop
   expect(all.get('accuracy')).toBe(found.get('Grouped split'));
   const lead = page.getByRole('region', { name: 'Its lead over shortcuts' });
   await expect(lead.getByText(/The network is only as good as its lead over them/)).toBeVisible({ timeout: 60_000 });
-  await expect(lead.getByRole('row', { name: /Width and height alone/ })).toBeVisible();
+  await expect(lead.getByRole('row', { name: /^Width and height/ })).toBeVisible();
 });

@@ -24,14 +24,16 @@ export type WorkspaceState = Workspace & {
   readonly modelId: string | null;
   /** What computes here; null until it is known. */
   readonly engine: EngineInfo | null;
+  /** What Data shows of a data set. */
+  readonly dataView: 'scans' | 'audit';
   readonly importing: ImportState;
   readonly classifying: ClassifyState;
   readonly sample: SampleState;
   /** What stages with a state of their own (Train) say in the rail. */
   readonly stageLines: Partial<Readonly<Record<Stage, StageLine>>>;
   readonly notices: readonly Notice[];
-  /** What is read of a drop before it can be shown, in words; null: nothing. */
-  readonly reading: string | null;
+  /** What is read of a drop before it can be shown, in words, and how to stop that; null: nothing. */
+  readonly reading: { readonly sentence: string; readonly stop: () => void } | null;
   /** The page itself is kept on this device too. */
   readonly pageKept: boolean;
 };
@@ -46,6 +48,7 @@ const emptyWorkspace: WorkspaceState = {
   stage: 'data',
   modelId: null,
   engine: null,
+  dataView: 'scans',
   importing: noImport,
   classifying: notClassifying,
   sample: { step: 'idle' },
@@ -80,7 +83,11 @@ export function newestFirst(models: readonly ModelSummary[]): ModelSummary[] {
 }
 
 export function setDataSet(dataSet: DataSetView | null): void {
-  workspace.setState({ dataSet });
+  workspace.setState(dataSet ? { dataSet } : { dataSet, dataView: 'scans' });
+}
+
+export function showDataView(dataView: WorkspaceState['dataView']): void {
+  workspace.setState({ dataView });
 }
 
 export function setModels(models: readonly ModelSummary[]): void {
@@ -131,15 +138,6 @@ export function notify(text: string, tone: Notice['tone'] = 'quiet', action: Not
   lastNotice += 1;
   const notice: Notice = { id: lastNotice, tone, text, action };
   workspace.setState((state) => ({ notices: withNotice(state.notices, notice) }));
-}
-
-/** Shows over the page what is being read, until that is done. */
-export async function whileReading<T>(read: (tell: (sentence: string) => void) => Promise<T>): Promise<T> {
-  try {
-    return await read((reading) => workspace.setState({ reading }));
-  } finally {
-    workspace.setState({ reading: null });
-  }
 }
 
 /** Shows why something failed. */

@@ -1,5 +1,6 @@
 import { classColour } from '../components/classColours.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
+import { ClassHeads } from '../components/NumberHead.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import { type Bin, histogram } from './histogram.ts';
 import { Plot, type PlotScales } from './Plot.tsx';
@@ -173,11 +174,7 @@ function BinTable({ bins, classes }: { bins: readonly JudgedBin[]; classes: read
       <thead>
         <tr>
           <th scope="col">Probability</th>
-          {classes.map((name) => (
-            <th key={name} scope="col" className={numberCell}>
-              {name}
-            </th>
-          ))}
+          <ClassHeads classes={classes} />
         </tr>
       </thead>
       <tbody>

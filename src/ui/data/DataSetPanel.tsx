@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -10,10 +10,11 @@ import { Segmented } from '../components/Segmented.tsx';
 import { Term } from '../components/Term.tsx';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
-import { showStage } from '../workspace.ts';
+import { showDataView, showStage, useWorkspace } from '../workspace.ts';
 import { AuditPanel } from './audit/AuditPanel.tsx';
 import { findingCount } from './audit/auditHeadline.ts';
-import { audit, auditedState, interruptAudit, useAudit } from './audit/auditStore.ts';
+import { auditedState, useAudit } from './audit/auditStore.ts';
+import { useAuditOf } from './audit/useAuditOf.ts';
 import { ChooseData } from './ChooseData.tsx';
 import { ClassOption } from './ClassOption.tsx';
 import type { ClassMarks } from './classMarks.ts';
@@ -34,7 +35,7 @@ type DataSetPanelProps = {
 export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
   const { classes } = dataSet;
   const outcomes = ended?.outcomes ?? dataSet.outcomes;
-  const [view, setView] = useState<'scans' | 'audit'>('scans');
+  const view = useWorkspace((state) => state.dataView);
   const [deleting, setDeleting] = useState(false);
   const training = useTraining(isActive);
   const whyKeptId = useId();
@@ -43,7 +44,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
     const letters = classLetters(classes);
     return new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
   }, [classes]);
-  useAuditOf(auditedState(dataSet), training);
+  useAuditOf(auditedState(dataSet));
   return (
     <div className={styles.stage}>
       <header className={styles.head}>
@@ -82,7 +83,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
         label="Shown"
         className={styles.views}
         value={view}
-        onChange={setView}
+        onChange={showDataView}
         options={[
           { value: 'scans', label: 'Scans' },
           { value: 'audit', label: <AuditOption of={auditedState(dataSet)} /> },
@@ -96,21 +97,6 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
       {deleting ? <DeleteDataSetDialog dataSet={dataSet} onClose={() => setDeleting(false)} /> : null}
     </div>
   );
-}
-
-/** The first paint and a training that follows an import at once go first. */
-const AUDIT_AFTER_MS = 400;
-
-/** Looks at every state of the data set that is shown, but never beside a training, which it would slow down. */
-function useAuditOf(state: string, training: boolean): void {
-  useEffect(() => {
-    if (training) {
-      void interruptAudit();
-      return;
-    }
-    const timer = setTimeout(() => void audit(state), AUDIT_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [state, training]);
 }
 
 /** 'Audit', with how many things there are to look at. */
@@ -131,6 +117,9 @@ function AuditOption({ of }: { readonly of: string }) {
   );
 }
 
+/** More would push the scans out of sight. */
+const MOST_CLASS_FIGURES = 8;
+
 type DataSetFiguresProps = {
   readonly dataSet: DataSetView;
   readonly counts: ReadonlyMap<string, number>;
@@ -146,7 +135,13 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
         <dd>{formatCount(scans.length)}</dd>
         <dt>scans, {formatBytes(bytes)}</dt>
       </div>
-      {classes.map((name) => {
+      {classes.length > MOST_CLASS_FIGURES ? (
+        <div className={styles.figure}>
+          <dd>{formatCount(classes.length)}</dd>
+          <dt>classes</dt>
+        </div>
+      ) : null}
+      {classes.slice(0, MOST_CLASS_FIGURES).map((name) => {
         const count = counts.get(name) ?? 0;
         return (
           <div key={name} className={styles.figure}>

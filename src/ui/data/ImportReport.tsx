@@ -5,6 +5,7 @@ import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { CautionIcon } from '../components/icons.tsx';
+import { NumberHead } from '../components/NumberHead.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import styles from './ImportReport.module.css';
 import { type OutcomeNote, type OutcomeTable, outcomeSentence, outcomeTable } from './outcomeTable.ts';
@@ -53,15 +54,9 @@ function OutcomesByClass({ table, classes }: { readonly table: OutcomeTable; rea
       <thead>
         <tr>
           <th scope="col">Class</th>
-          <th scope="col" className={numberCell}>
-            Imported
-          </th>
-          <th scope="col" className={numberCell}>
-            Duplicates
-          </th>
-          <th scope="col" className={numberCell}>
-            Refused
-          </th>
+          <NumberHead>Imported</NumberHead>
+          <NumberHead>Duplicates</NumberHead>
+          <NumberHead>Refused</NumberHead>
         </tr>
       </thead>
       <tbody>

@@ -55,7 +55,13 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
           ['SHA-256', <code key="sha">{shown.sha256.slice(0, 16)}…</code>],
         ]}
       />
-      {inUse ? <ScanRemedies scan={shown} marks={marks} /> : null}
+      {inUse ? (
+        <ScanRemedies scan={shown} marks={marks} />
+      ) : (
+        <p className="quiet dense">
+          It is excluded: no network is trained or tested on it. To take it in again, go to Audit, Changes.
+        </p>
+      )}
     </LazyViewer>
   );
 }
@@ -64,7 +70,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
 function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
   const hashed = (label: string, hash: string): [string, ReactNode] => [label, <code key={label}>{hash}</code>];
   return [
-    ...(subject ? [hashed(subject.from === 'volume' ? 'Volume, hashed' : 'Patient, hashed', subject.id)] : []),
+    ...(subject ? [hashed(subject.from === 'volume' ? 'Volume or study, hashed' : 'Patient, hashed', subject.id)] : []),
     ...(slice ? [hashed('Series, hashed', slice.series)] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { applyRemedy } from './audit/remedies.ts';
 import type { ClassMarks } from './classMarks.ts';
+import { RelabelButtons } from './RelabelButtons.tsx';
 import styles from './ScanDialog.module.css';
 
 type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };
@@ -13,20 +14,15 @@ export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
   const training = useTraining(isActive);
   const { sha256, name } = scan;
   if (training) return <p className="quiet dense">Scans cannot be changed while a network is trained on them.</p>;
-  const others = [...marks.keys()].filter((className) => className !== scan.className);
   return (
     <div className={styles.remedies}>
-      {others.map((className) => (
-        <Button
-          key={className}
-          small
-          onClick={() =>
-            void applyRemedy({ kind: 'relabel', sha256s: [sha256], className }, `${name} is ${className} now.`)
-          }
-        >
-          It is {className}
-        </Button>
-      ))}
+      <RelabelButtons
+        classes={[...marks.keys()].filter((className) => className !== scan.className)}
+        intro="It is"
+        onChoose={(className) =>
+          void applyRemedy({ kind: 'relabel', sha256s: [sha256], className }, `${name} is ${className} now.`)
+        }
+      />
       <Button
         small
         variant="danger"

@@ -1,4 +1,5 @@
 import { formatCount } from '../components/format.ts';
+import { NumberHead } from '../components/NumberHead.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import styles from './ResultsTable.module.css';
 import { type ResultRow, valueText } from './resultRows.ts';
@@ -30,13 +31,5 @@ export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) 
         ))}
       </tbody>
     </Table>
-  );
-}
-
-function NumberHead({ children }: { readonly children: string }) {
-  return (
-    <th scope="col" className={numberCell}>
-      {children}
-    </th>
   );
 }

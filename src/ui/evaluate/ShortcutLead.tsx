@@ -1,16 +1,16 @@
-import { useEffect } from 'react';
-import type { Figure } from '../../dataset/auditReport.ts';
+import type { Shortcut } from '../../dataset/auditReport.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { Card } from '../components/Card.tsx';
-import { classNames } from '../components/classNames.ts';
 import { formatCount } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { numberCell, Table } from '../components/Table.tsx';
-import { audit, auditedState, useAudit } from '../data/audit/auditStore.ts';
+import { numberCell } from '../components/Table.tsx';
+import { auditedState, useAudit } from '../data/audit/auditStore.ts';
+import { FigureRow, IntervalCell, ShortcutTable } from '../data/audit/ShortcutTable.tsx';
+import { shortcutSource } from '../data/audit/shortcutWords.ts';
+import { useAuditOf } from '../data/audit/useAuditOf.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { useWorkspace } from '../workspace.ts';
-import { type ResultRow, valueText } from './resultRows.ts';
 import styles from './ShortcutLead.module.css';
 import {
   knownReport,
@@ -27,7 +27,7 @@ export function ShortcutLead({ card }: { readonly card: ModelCard }) {
   const dataSet = useWorkspace((workspace) => workspace.dataSet);
   useAuditOf(dataSet?.version.hash === card.data.fingerprint ? auditedState(dataSet) : null);
   const report = knownReport(card.data.fingerprint, state);
-  const obstacle = leadObstacle(card, dataSet, state);
+  const obstacle = leadObstacle(card, dataSet, state, useTraining(isActive));
   const lead = report && leadOver(card, report.shortcuts);
   return (
     <Card title="Its lead over shortcuts">
@@ -42,11 +42,10 @@ export function ShortcutLead({ card }: { readonly card: ModelCard }) {
               smaller than it seems.
             </p>
           ) : null}
-          <LeadTable lead={lead} />
-          <p className="quiet dense">
-            Shortcuts: small models, cross-validated on all {formatCount(report.shortcuts[0]?.n ?? 0)} scans, copies
-            kept together. The network: its test part. Leads are in points of accuracy; intervals are 95 %.
-          </p>
+          <LeadTable
+            lead={lead}
+            source={`The network: its test part. Leads are in points of accuracy. Shortcuts: small models on all scans. ${shortcutSource(report.shortcuts, dataSet?.scans ?? [])}`}
+          />
         </>
       ) : (
         <StatusLine>
@@ -58,64 +57,28 @@ export function ShortcutLead({ card }: { readonly card: ModelCard }) {
   );
 }
 
-/** The report is kept with the version, so that this is mostly a matter of reading it. Null: there is none to be had. */
-function useAuditOf(state: string | null): void {
-  const training = useTraining(isActive);
-  useEffect(() => {
-    if (!training && state !== null) void audit(state);
-  }, [training, state]);
-}
+type LeadTableProps = { readonly lead: Lead; readonly source: string };
 
-function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
+function LeadTable({ lead: { network, rows }, source }: LeadTableProps) {
+  const leads = new Map(rows.map(({ shortcut, lead }) => [shortcut, lead]));
+  const cell = (shortcut: Shortcut) => {
+    const lead = leads.get(shortcut);
+    return lead ? <IntervalCell figure={lead} text={signedPoints} /> : null;
+  };
   return (
-    <Table caption="The network and the shortcuts">
-      <thead>
-        <tr>
-          <th scope="col">Knowing only</th>
-          <th scope="col" className={numberCell}>
-            Accuracy
-          </th>
-          <th scope="col" className={numberCell}>
-            AUC
-          </th>
-          <th scope="col" className={numberCell}>
-            Lead of the network
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ from, name, accuracy, auc, lead }) => (
-          <tr key={from}>
-            <th scope="row">{name}</th>
-            <FigureCell figure={accuracy} unit="percent" />
-            <FigureCell figure={auc} unit="fraction" />
-            <td className={numberCell}>
-              {signedPoints(lead.value)}{' '}
-              <span className={classNames('quiet', styles.range)}>
-                ({signedPoints(lead.low)} to {signedPoints(lead.high)})
-              </span>
-            </td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">The network, on {formatCount(network.n)} test scans</th>
-          <FigureCell figure={network.accuracy} unit="percent" />
-          <FigureCell figure={network.auc} unit="fraction" />
-          <td className={numberCell} />
-        </tr>
-      </tbody>
-    </Table>
-  );
-}
-
-function FigureCell({ figure, unit }: { readonly figure: Figure | null; readonly unit: ResultRow['unit'] }) {
-  if (!figure) return <td className={numberCell}>–</td>;
-  return (
-    <td className={numberCell}>
-      {valueText(figure.value, unit)}{' '}
-      <span className={classNames('quiet', styles.range)}>
-        ({valueText(figure.low, unit)} to {valueText(figure.high, unit)})
-      </span>
-    </td>
+    <ShortcutTable
+      caption="The network and the shortcuts"
+      shortcuts={rows.map(({ shortcut }) => shortcut)}
+      further={{ head: 'Lead of the network', cell }}
+      source={source}
+    >
+      <FigureRow
+        name={`The network, on ${formatCount(network.n)} test scans`}
+        accuracy={network.accuracy}
+        auc={network.auc}
+      >
+        <td className={numberCell} />
+      </FigureRow>
+    </ShortcutTable>
   );
 }

@@ -29,15 +29,15 @@ const all = [
 describe('the lead of a network over shortcuts', () => {
   it('is its accuracy less theirs, the strongest one counting', () => {
     const lead = leadOver(cardWith(480, 500), all);
-    expect(lead?.rows.map((row) => [row.from, Number(row.lead.value.toFixed(3))])).toEqual([
+    expect(lead?.rows.map((row) => [row.shortcut.from, Number(row.lead.value.toFixed(3))])).toEqual([
       ['size', 0.16],
       ['header', 0.06],
       ['input', 0.26],
     ]);
-    expect(lead?.strongest.from).toBe('header');
+    expect(lead?.strongest.shortcut.from).toBe('header');
     // Newcombe's interval for 480/500 - 900/1000: 0.0329 to 0.0845, by SciPy's Wilson limits.
     expect(lead && sayLead(lead)).toBe(
-      'The network is only as good as its lead over them: 6.0 points over all of the header (96.0 % against 90.0 %; 95 % interval +3.3 to +8.5).',
+      'The network is only as good as its lead over them: 6.0 points over knowing only the whole header (96.0 % against 90.0 %; 95 % interval +3.3 to +8.5).',
     );
   });
 
@@ -53,7 +53,7 @@ describe('the lead of a network over shortcuts', () => {
   it('takes the crude facts of the input that the network itself is fed', () => {
     const harmonised = { ...exampleCard.preprocessing, fit: 'harmonise' as const };
     const lead = leadOver({ ...cardWith(480, 500), preprocessing: harmonised }, all);
-    expect(lead?.rows.find(({ from }) => from === 'input')?.accuracy.value).toBe(0.95);
+    expect(lead?.rows.find(({ shortcut: { from } }) => from === 'input')?.shortcut.accuracy.value).toBe(0.95);
   });
 
   it('is not known without shortcuts, or without figures', () => {
@@ -70,11 +70,11 @@ describe('what stands in the way of holding a network against the shortcuts', ()
   const found = (version: string) => ({ step: 'found', of: version, report: { version } as AuditReport }) as const;
 
   it('is nothing where the audit is of the very data that it saw', () => {
-    expect(leadObstacle(cardOf(first.hash), at(first), found(first.hash))).toBeNull();
+    expect(leadObstacle(cardOf(first.hash), at(first), found(first.hash), false)).toBeNull();
   });
 
   it('is that the data were changed since, with what to do', () => {
-    const words = leadObstacle(cardOf(first.hash), at(second), found(second.hash));
+    const words = leadObstacle(cardOf(first.hash), at(second), found(second.hash), false);
     expect(words).toContain(
       'saw data version 1, and the data are at version 2 now. Train a network on them as they are',
     );
@@ -82,16 +82,19 @@ describe('what stands in the way of holding a network against the shortcuts', ()
 
   it('is that it saw other data, or that none are here', () => {
     for (const dataSet of [at(second), null]) {
-      expect(leadObstacle(cardOf('f'.repeat(64)), dataSet, { step: 'idle' })).toContain('this model saw another');
+      expect(leadObstacle(cardOf('f'.repeat(64)), dataSet, { step: 'idle' }, false)).toContain(
+        'this model saw another',
+      );
     }
   });
 
-  it('is that the audit is under way, or failed', () => {
+  it('is that the audit is under way, waits for a training, or failed', () => {
     const running = { step: 'running', of: first.hash, progress: null } as const;
-    expect(leadObstacle(cardOf(first.hash), at(first), running)).toBe(
+    expect(leadObstacle(cardOf(first.hash), at(first), running, false)).toBe(
       'The shortcuts in the data are being looked for.',
     );
+    expect(leadObstacle(cardOf(first.hash), at(first), { step: 'idle' }, true)).toContain('when the training');
     const failed = { step: 'failed', of: first.hash, reason: 'No room.' } as const;
-    expect(leadObstacle(cardOf(first.hash), at(first), failed)).toContain('No room. Try it again under Data.');
+    expect(leadObstacle(cardOf(first.hash), at(first), failed, false)).toContain('No room. Try it again under Data.');
   });
 });

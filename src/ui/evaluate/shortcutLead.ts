@@ -5,13 +5,11 @@ import type { ModelCard } from '../../model/card.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { formatPercent } from '../components/format.ts';
 import type { AuditState } from '../data/audit/auditStore.ts';
+import { shortcutName } from '../data/audit/shortcutWords.ts';
 
-/** What can be told without looking at what a scan shows, and how far the network is above it. */
+/** How far the network is above what can be told without looking at what a scan shows. */
 export type LeadRow = {
-  readonly from: Shortcut['from'];
-  readonly name: string;
-  readonly accuracy: Figure;
-  readonly auc: Figure;
+  readonly shortcut: Shortcut;
   /** Network's accuracy less this one's, as a share. */
   readonly lead: Figure;
 };
@@ -23,13 +21,6 @@ export type ShortcutLead = {
   readonly strongest: LeadRow;
 };
 
-const NAMES: Readonly<Record<Shortcut['from'], string>> = {
-  size: 'Width and height alone',
-  header: 'All of the header',
-  picture: 'Crude facts of the picture',
-  input: "Crude facts of the network's input",
-};
-
 /** The network of the card against the shortcuts in the data that it saw; null where one or the other is not known. */
 export function leadOver(card: ModelCard, shortcuts: readonly Shortcut[]): ShortcutLead | null {
   const { n, values } = card.figures;
@@ -37,26 +28,23 @@ export function leadOver(card: ModelCard, shortcuts: readonly Shortcut[]): Short
   if (!accuracy) return null;
   const rows = shortcuts
     .filter(({ preprocessing }) => preprocessing === null || preprocessing.endsWith(`-${card.preprocessing.fit}`))
-    .map((each) => ({
-      ...{ from: each.from, name: NAMES[each.from], accuracy: each.accuracy, auc: each.auc },
-      lead: differenceOf(accuracy, each.accuracy),
-    }));
-  const [strongest] = rows.toSorted((a, b) => b.accuracy.value - a.accuracy.value);
+    .map((shortcut) => ({ shortcut, lead: differenceOf(accuracy, shortcut.accuracy) }));
+  const [strongest] = rows.toSorted((a, b) => b.shortcut.accuracy.value - a.shortcut.accuracy.value);
   if (!strongest) return null;
   return { network: { accuracy, auc: values.auc ?? values.macroAuc ?? null, n }, rows, strongest };
 }
 
 /** What the lead over the strongest shortcut means. */
-export function sayLead({ network, strongest }: ShortcutLead): string {
-  const { lead, name, accuracy } = strongest;
+export function sayLead({ network, strongest: { lead, shortcut } }: ShortcutLead): string {
+  const name = shortcutName(shortcut);
   const known = name.charAt(0).toLowerCase() + name.slice(1);
-  const against = `${formatPercent(network.accuracy.value)} against ${formatPercent(accuracy.value)}`;
+  const against = `${formatPercent(network.accuracy.value)} against ${formatPercent(shortcut.accuracy.value)}`;
   const interval = `95 % interval ${signedPoints(lead.low)} to ${signedPoints(lead.high)}`;
   const only = 'The network is only as good as its lead over them';
   if (lead.value <= 0)
-    return `${only}, and it has none: knowing only ${withoutAlone(known)}, one does as well or better (${against}).`;
+    return `${only}, and it has none: knowing only ${known}, one does as well or better (${against}).`;
   const open = lead.low <= 0 ? ', so that it may be none at all' : '';
-  return `${only}: ${pointsText(lead.value)} over ${known} (${against}; ${interval}${open}).`;
+  return `${only}: ${pointsText(lead.value)} over knowing only ${known} (${against}; ${interval}${open}).`;
 }
 
 /** 0.031 -> '+3.1', -0.004 -> '−0.4' */
@@ -69,6 +57,7 @@ export function leadObstacle(
   card: ModelCard,
   dataSet: Pick<DataSetView, 'version' | 'history'> | null,
   audit: AuditState,
+  training: boolean,
 ): string | null {
   const { fingerprint } = card.data;
   if (knownReport(fingerprint, audit)) return null;
@@ -78,7 +67,9 @@ export function leadObstacle(
   if (seen.hash !== dataSet.version.hash)
     return `This model saw data version ${seen.number}, and the data are at version ${dataSet.version.number} now. Train a network on them as they are, or take the changes back under Data, to compare.`;
   if (audit.step === 'failed') return `The audit of the data failed: ${audit.reason} Try it again under Data.`;
-  return 'The shortcuts in the data are being looked for.';
+  return training
+    ? 'The shortcuts in the data are looked for when the training that is under way is done.'
+    : 'The shortcuts in the data are being looked for.';
 }
 
 /** What the audit found of the very data that a model saw; null where that is not known. */
@@ -88,8 +79,4 @@ export function knownReport(fingerprint: string, audit: AuditState): AuditReport
 
 function pointsText(share: number): string {
   return `${(share * 100).toFixed(1)} points`;
-}
-
-function withoutAlone(name: string): string {
-  return name.replace(/ alone$/, '');
 }

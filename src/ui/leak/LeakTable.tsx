@@ -2,6 +2,7 @@ import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
 import type { MaybeFigure } from '../../evaluation/testResults.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatCount, formatPercent } from '../components/format.ts';
+import { NumberHead } from '../components/NumberHead.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import { type ResultRow, valueText } from '../evaluate/resultRows.ts';
 import { IntervalMark } from './IntervalMark.tsx';
@@ -16,26 +17,16 @@ export function LeakTable({ leak }: { readonly leak: Leak }) {
       <thead>
         <tr>
           <th scope="col">Test scans</th>
-          <th scope="col" className={numberCell}>
-            n
-          </th>
-          <th scope="col" className={numberCell}>
-            Accuracy
-          </th>
-          <th scope="col" className={numberCell}>
-            95 % interval
-          </th>
+          <NumberHead>n</NumberHead>
+          <NumberHead>Accuracy</NumberHead>
+          <NumberHead>95 % interval</NumberHead>
           <th scope="col" className={styles.mark}>
             <span className={styles.scale}>
               <span>{formatPercent(from, 0)}</span> <span className="visually-hidden">to</span> <span>100 %</span>
             </span>
           </th>
-          <th scope="col" className={numberCell}>
-            AUC
-          </th>
-          <th scope="col" className={numberCell}>
-            95 % interval
-          </th>
+          <NumberHead>AUC</NumberHead>
+          <NumberHead>95 % interval</NumberHead>
         </tr>
       </thead>
       <tbody>

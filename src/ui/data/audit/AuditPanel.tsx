@@ -1,16 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
-import { Button } from '../../components/Button.tsx';
-import { formatCount } from '../../components/format.ts';
-import { Progress } from '../../components/Progress.tsx';
 import { StatusLine } from '../../components/StatusLine.tsx';
 import { LeakCard } from '../../leak/LeakCard.tsx';
+import { focusIsLost } from '../../shell/focusHeading.ts';
 import { useTraining } from '../../train/trainingMachine.ts';
 import { isActive } from '../../train/trainingState.ts';
 import type { ClassMarks } from '../classMarks.ts';
 import { ScanDialog } from '../ScanDialog.tsx';
+import { AuditStatus } from './AuditStatus.tsx';
 import styles from './audit.module.css';
-import { type AuditState, auditAnew, auditedState, interruptAudit, useAudit } from './auditStore.ts';
+import { auditedState, useAudit, useLastReport } from './auditStore.ts';
 import { BalanceCard } from './BalanceCard.tsx';
 import { ChangesCard } from './ChangesCard.tsx';
 import { CopiesCard } from './CopiesCard.tsx';
@@ -22,6 +21,10 @@ type AuditPanelProps = { readonly dataSet: DataSetView; readonly marks: ClassMar
 /** What stands in the way of an honest result, and what can be done about it. */
 export function AuditPanel({ dataSet, marks }: AuditPanelProps) {
   const state = useAudit();
+  const of = auditedState(dataSet);
+  const last = useLastReport(dataSet);
+  const isFresh = state.step === 'found' && state.of === of;
+  const report = isFresh ? state.report : last;
   const training = useTraining(isActive);
   const resting = training ? 'A network is being trained on these scans: stop that before they are changed.' : null;
   const scans = useMemo(() => new Map(dataSet.scans.map((scan) => [scan.sha256, scan])), [dataSet]);
@@ -29,12 +32,14 @@ export function AuditPanel({ dataSet, marks }: AuditPanelProps) {
   const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
   // Whoever excludes a scan there goes on to the next.
   const present = (opened?.scans ?? []).flatMap(({ sha256 }) => scans.get(sha256) ?? []);
-  const report = state.step === 'found' && state.of === auditedState(dataSet) ? state.report : null;
+  const { panel, onFocus } = useKeptFocus(report);
   return (
-    <div className={styles.panel}>
-      {report ? null : <AuditStatus state={state} of={auditedState(dataSet)} training={training} />}
+    // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when focused, it only remembers.
+    <div ref={panel} className={styles.panel} tabIndex={-1} onFocus={onFocus}>
+      {isFresh ? null : <AuditStatus state={state} of={of} training={training} />}
       {report ? (
         <>
+          {isFresh ? null : <StatusLine tone="caution">What stands below was found before the last change.</StatusLine>}
           <CopiesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
           <LeakCard {...{ dataSet, report }} />
           <ShortcutsCard {...{ dataSet, report, resting }} />
@@ -58,49 +63,18 @@ export function AuditPanel({ dataSet, marks }: AuditPanelProps) {
   );
 }
 
-const STAGES = {
-  copies: 'Looking for copies',
-  facts: 'Measuring the pictures',
-  shortcuts: 'Looking for shortcuts',
-  input: "Measuring the network's input",
-  outliers: 'Looking for outliers',
-} as const;
-
-type AuditStatusProps = { readonly state: AuditState; readonly of: string; readonly training: boolean };
-
-function AuditStatus({ state, of, training }: AuditStatusProps) {
-  if (state.step === 'failed')
-    return (
-      <div className={styles.actions}>
-        <StatusLine tone="bad">{state.reason}</StatusLine>
-        <Button small onClick={() => void auditAnew(of)}>
-          Try again
-        </Button>
-      </div>
-    );
-  if (state.step === 'idle')
-    return (
-      <div className={styles.actions}>
-        <StatusLine>{training ? 'The audit waits until the training is done.' : 'The audit was stopped.'}</StatusLine>
-        {training ? null : (
-          <Button small onClick={() => void auditAnew(of)}>
-            Look now
-          </Button>
-        )}
-      </div>
-    );
-  const progress = state.step === 'running' ? state.progress : null;
-  return (
-    <Progress
-      label={progress ? STAGES[progress.stage] : 'Beginning the audit'}
-      value={progress && progress.total > 1 ? progress.done : null}
-      max={progress?.total ?? 1}
-      detail={progress && progress.total > 3 ? `${formatCount(progress.done)} of ${formatCount(progress.total)}` : ''}
-      action={
-        <Button small onClick={() => void interruptAudit()}>
-          Stop
-        </Button>
-      }
-    />
-  );
+/** A finding that is settled leaves with its buttons: the focus stays in the panel, near to where it was. */
+function useKeptFocus(report: unknown) {
+  const panel = useRef<HTMLDivElement>(null);
+  const last = useRef<Element | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new report takes buttons away.
+  useEffect(() => {
+    if (last.current && !last.current.isConnected && focusIsLost()) panel.current?.focus({ preventScroll: true });
+  }, [report]);
+  return {
+    panel,
+    onFocus: (event: { readonly target: Element }) => {
+      last.current = event.target;
+    },
+  };
 }

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { balanceOf } from '../../../dataset/balance.ts';
 import type { DataSetView } from '../../../worker/protocol.ts';
 import { Card } from '../../components/Card.tsx';
+import { classColumns } from '../../components/classColumns.ts';
 import { formatCount, formatPercent } from '../../components/format.ts';
+import { ClassHeads } from '../../components/NumberHead.tsx';
 import { numberCell, Table } from '../../components/Table.tsx';
 import styles from './audit.module.css';
 
@@ -23,7 +25,7 @@ export function BalanceCard({ dataSet }: { readonly dataSet: DataSetView }) {
           { value: 'in use', countPerClass: balance.countPerClass },
           { value: 'dropped', countPerClass: balance.losses.map(({ dropped }) => dropped) },
           {
-            value: 'refused',
+            value: 'refused, of those dropped',
             countPerClass: balance.losses.map(({ refused }) => refused),
             of: balance.losses.map(({ dropped }) => dropped),
           },
@@ -52,27 +54,24 @@ type CountTableProps = {
 };
 
 function CountTable({ caption, classes, rows }: CountTableProps) {
+  const { shown, words } = classColumns(classes);
   return (
-    <Table caption={caption} captionShown>
+    <Table caption={`${caption}${words}`} captionShown>
       <thead>
         <tr>
           <td />
-          {classes.map((name) => (
-            <th key={name} scope="col" className={numberCell}>
-              {name}
-            </th>
-          ))}
+          <ClassHeads classes={shown} />
         </tr>
       </thead>
       <tbody>
         {rows.slice(0, ROWS).map(({ value, countPerClass, of }) => (
           <tr key={value}>
             <th scope="row">{value}</th>
-            {countPerClass.map((count, index) => (
-              <td key={classes[index]} className={numberCell}>
-                {formatCount(count)}{' '}
+            {shown.map((name, index) => (
+              <td key={name} className={numberCell}>
+                {formatCount(countPerClass[index] ?? 0)}{' '}
                 <span className="quiet">
-                  {formatPercent(count / Math.max(1, of?.[index] ?? sum(countPerClass)), 0)}
+                  {formatPercent((countPerClass[index] ?? 0) / Math.max(1, of?.[index] ?? sum(countPerClass)), 0)}
                 </span>
               </td>
             ))}
@@ -80,7 +79,7 @@ function CountTable({ caption, classes, rows }: CountTableProps) {
         ))}
         {rows.length > ROWS ? (
           <tr>
-            <td colSpan={classes.length + 1} className="quiet dense">
+            <td colSpan={shown.length + 1} className="quiet dense">
               and {formatCount(rows.length - ROWS)} more
             </td>
           </tr>

@@ -1,22 +1,25 @@
 import { useMemo, useState } from 'react';
 import type { AuditReport, CopyGroup } from '../../../dataset/auditReport.ts';
+import { versionOf } from '../../../dataset/version.ts';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCount, formatCounted, formatPercent } from '../../components/format.ts';
 import { CautionIcon } from '../../components/icons.tsx';
+import { RestingButton } from '../../train/RestingButton.tsx';
 import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
+import { CopyGroupRow } from './CopyGroupRow.tsx';
 import { RestingNote } from './RestingNote.tsx';
 import { redundantCopies } from './redundantCopies.ts';
 import { applyRemedy } from './remedies.ts';
-import { ScanStrip } from './ScanStrip.tsx';
 
 const GROUPS_AT_FIRST = 4;
 const GROUPS_MORE = 30;
 
 export type AuditCardProps = {
   readonly dataSet: DataSetView;
+  /** Of this version of the data set, or an earlier one. */
   readonly report: AuditReport;
   /** Of scans in use, by SHA-256. */
   readonly scans: ReadonlyMap<string, ScanView>;
@@ -32,7 +35,7 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
   const { copies, groupCount } = report;
   const redundant = useMemo(() => redundantCopies(copies, scans), [copies, scans]);
   const conflicts = copies.filter(({ conflict }) => conflict).length;
-  const all = dataSet.scans.length;
+  const all = versionOf(dataSet.history, report.version)?.scans ?? dataSet.scans.length;
   return (
     <Card title="Copies">
       <p>{copiesSentence(all, groupCount, copies)}</p>
@@ -45,8 +48,8 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
       ) : null}
       {redundant.length > 0 ? (
         <div className={styles.actions}>
-          <Button
-            disabled={resting !== null}
+          <RestingButton
+            resting={resting !== null}
             onClick={() =>
               void applyRemedy(
                 { kind: 'exclude', sha256s: redundant, why: 'copy' },
@@ -55,18 +58,19 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
             }
           >
             Keep one of each group
-          </Button>
+          </RestingButton>
           <span className="quiet dense">
-            Excludes {formatCounted(redundant.length, 'scan')} ({formatPercent(redundant.length / Math.max(1, all), 0)}
-            ), keeps the largest picture of each. The grouped split is honest without that, too.
+            Excludes {formatCounted(redundant.length, 'scan')} (
+            {formatPercent(redundant.length / Math.max(1, dataSet.scans.length), 0)}), keeps the largest picture of
+            each. The grouped split is honest without that, too.
           </span>
           <RestingNote resting={resting} />
         </div>
       ) : null}
       <div className={styles.groups}>
         {copies.slice(0, count).map((group) => (
-          <GroupRow
-            key={group.sha256s.join()}
+          <CopyGroupRow
+            key={group.sha256s[0]}
             {...{ group, scans, marks, resting, onOpen }}
             classes={dataSet.classes}
           />
@@ -92,69 +96,5 @@ function copiesSentence(all: number, groupCount: number, copies: readonly CopyGr
     `${formatCounted(all, 'scan')} are ${formatCounted(groupCount, 'distinct picture')}: ${formatCount(members)} of them are in ` +
     `${formatCounted(inGroups.length, 'group')} of copies or near-copies. A random split would put many of them on both sides, ` +
     `and the test would ask for what was learned by heart.${repeated}`
-  );
-}
-
-type GroupRowProps = Omit<AuditCardProps, 'dataSet' | 'report'> & {
-  readonly group: CopyGroup;
-  readonly classes: readonly string[];
-};
-
-function GroupRow({ group, classes, scans, marks, resting, onOpen }: GroupRowProps) {
-  const members = group.sha256s.flatMap((sha256) => scans.get(sha256) ?? []);
-  const [first] = members;
-  if (!first) return null;
-  const sha256s = members.map(({ sha256 }) => sha256);
-  const settle = (className: string) =>
-    applyRemedy(
-      { kind: 'relabel', sha256s, className },
-      `${formatCounted(sha256s.length, 'copy', 'copies')} of ${first.name}: ${className} now.`,
-    );
-  return (
-    <div className={styles.group}>
-      <ScanStrip label={`Copies of ${first.name}`} {...{ scans: members, marks, onOpen }} />
-      <DroppedAgain group={group} className={first.className} />
-      {group.conflict ? (
-        <div className={styles.actions}>
-          {classes.map((className) => (
-            <Button key={className} small disabled={resting !== null} onClick={() => void settle(className)}>
-              All are {className}
-            </Button>
-          ))}
-          <Button
-            small
-            variant="danger"
-            disabled={resting !== null}
-            onClick={() =>
-              void applyRemedy(
-                { kind: 'exclude', sha256s, why: 'conflict' },
-                `Excluded ${formatCounted(sha256s.length, 'copy', 'copies')} of ${first.name}.`,
-              )
-            }
-          >
-            Exclude them
-          </Button>
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
-/** The very same bytes under other names; in sight where they came under another class. */
-function DroppedAgain({ group, className }: { readonly group: CopyGroup; readonly className: string }) {
-  const { droppedAgain } = group;
-  if (droppedAgain.length === 0) return null;
-  const contradicts = droppedAgain.some((each) => each.className !== className);
-  return (
-    <details className={styles.telling} open={contradicts}>
-      <summary>{formatCounted(droppedAgain.length, 'file')} with the same bytes as one of these</summary>
-      <ul className={styles.again}>
-        {droppedAgain.map((each) => (
-          <li key={each.path}>
-            {each.path}, dropped as {each.className}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

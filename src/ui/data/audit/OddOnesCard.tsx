@@ -1,6 +1,6 @@
 import type { OddKind } from '../../../dataset/auditReport.ts';
-import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
+import { RestingButton } from '../../train/RestingButton.tsx';
 import { useWorkspace } from '../../workspace.ts';
 import styles from './audit.module.css';
 import { auditAnew, auditedState } from './auditStore.ts';
@@ -9,10 +9,10 @@ import { ScanStrip } from './ScanStrip.tsx';
 
 const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: number) => string]>> = {
   blank: ['Blank, or nearly', (value) => `contrast ${value.toFixed(1)}`],
-  dark: ['Darkest', (value) => `mean ${value.toFixed(0)}`],
-  bright: ['Brightest', (value) => `mean ${value.toFixed(0)}`],
+  dark: ['Darkest', (value) => `mean grey ${value.toFixed(0)}`],
+  bright: ['Brightest', (value) => `mean grey ${value.toFixed(0)}`],
   contrast: ['Least contrast', (value) => `contrast ${value.toFixed(1)}`],
-  tiny: ['Smallest', (value) => `${value.toFixed(0)} px`],
+  tiny: ['Smallest, by the shorter side', (value) => `${value.toFixed(0)} px`],
   aspect: ['Longest for their width', (value) => `${value.toFixed(2)} : 1`],
   outlier: ['Least like their class, to the newest network', (value) => `${value.toFixed(1)} × as far as most`],
 };
@@ -62,9 +62,9 @@ function NoOutliers({ dataSet, resting }: Pick<AuditCardProps, 'dataSet' | 'rest
     );
   return (
     <div className={styles.actions}>
-      <Button small disabled={resting !== null} onClick={() => void auditAnew(auditedState(dataSet))}>
+      <RestingButton small resting={resting !== null} onClick={() => void auditAnew(auditedState(dataSet))}>
         Rank outliers
-      </Button>
+      </RestingButton>
       <span className="quiet dense">Scans that lie far from the rest of their class, to the newest network.</span>
     </div>
   );

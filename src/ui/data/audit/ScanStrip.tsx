@@ -8,7 +8,9 @@ import { useThumbnail } from '../../thumbnails.ts';
 import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
 
-const FEW = 12;
+const AT_FIRST = 12;
+/** Thousands of the same picture may be one group. */
+const MORE = 120;
 
 type ScanStripProps = {
   readonly label: string;
@@ -21,8 +23,8 @@ type ScanStripProps = {
 
 /** Some scans in a row, on black; a click shows one large. */
 export function ScanStrip({ label, scans, marks, captions, onOpen }: ScanStripProps) {
-  const [all, setAll] = useState(false);
-  const shown = all ? scans : scans.slice(0, FEW);
+  const [count, setCount] = useState(AT_FIRST);
+  const shown = scans.slice(0, count);
   return (
     <div className={styles.strip}>
       <ul className={styles.scans} aria-label={label}>
@@ -38,7 +40,7 @@ export function ScanStrip({ label, scans, marks, captions, onOpen }: ScanStripPr
         ))}
       </ul>
       {scans.length > shown.length ? (
-        <Button small variant="quiet" onClick={() => setAll(true)}>
+        <Button small variant="quiet" onClick={() => setCount(count + MORE)}>
           {formatCount(scans.length - shown.length)} more
         </Button>
       ) : null}

@@ -1,7 +1,7 @@
 import type { AuditReport } from '../../../dataset/auditReport.ts';
 import { strengthOf } from '../../../dataset/shortcuts/sayShortcut.ts';
 
-/** How many things a user ought to look at: contradictions and copies count once each, and so do shortcuts before the input. */
+/** How many things a user ought to look at: contradictions, copies and shortcuts count once each. */
 export function findingCount({ copies, shortcuts }: Pick<AuditReport, 'copies' | 'shortcuts'>): number {
   const conflicts = copies.some(({ conflict }) => conflict);
   const groups = copies.some(({ sha256s }) => sha256s.length > 1);

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../dataset/auditReport.ts';
+import { versionOf } from '../../../dataset/version.ts';
 import type { AuditProgress, DataSetView } from '../../../worker/protocol.ts';
 import { jobs } from '../../jobs.ts';
 import { workspace } from '../../workspace.ts';
@@ -23,22 +24,38 @@ export function useAudit(): AuditState {
   return useStore(store);
 }
 
+export function auditNow(): AuditState {
+  return store.getState();
+}
+
+/** What was found last, whatever has begun since. */
+const found = createStore<{ readonly report: AuditReport | null }>(() => ({ report: null }));
+
+/** What was found last of any state that this data set was in: to be shown, as what it is, while the audit looks again. */
+export function useLastReport({ history }: Pick<DataSetView, 'history'>): AuditReport | null {
+  const { report } = useStore(found);
+  return report && versionOf(history, report.version) ? report : null;
+}
+
+let asked = 0;
+
 /** Looks at a state of the data set unless that was done or is being done. The last one asked for counts. */
 export async function audit(of: string): Promise<void> {
   const now = store.getState();
   if (now.step !== 'idle' && now.of === of) return;
   store.setState({ step: 'running', of, progress: null }, true);
-  const isCurrent = () => {
-    const state = store.getState();
-    return state.step === 'running' && state.of === of;
-  };
+  asked += 1;
+  const mine = asked;
+  const isCurrent = () => mine === asked && store.getState().step === 'running';
   try {
     const report = await jobs.audit((progress) => {
       if (isCurrent()) store.setState({ step: 'running', of, progress }, true);
     });
     if (!isCurrent()) return;
     store.setState(report ? { step: 'found', of, report } : { step: 'idle' }, true);
-    if (report) tellGroupCount(report);
+    if (!report) return;
+    found.setState({ report });
+    tellGroupCount(report);
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     if (isCurrent()) store.setState({ step: 'failed', of, reason }, true);

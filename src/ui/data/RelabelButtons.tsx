@@ -1,0 +1,36 @@
+import { Select } from '../components/Select.tsx';
+import { RestingButton } from '../train/RestingButton.tsx';
+
+/** More classes than this are a list to choose from. */
+const MOST_BUTTONS = 5;
+
+type RelabelButtonsProps = {
+  readonly classes: readonly string[];
+  /** 'It is': goes on with the name of a class. */
+  readonly intro: string;
+  readonly resting?: boolean;
+  readonly onChoose: (className: string) => void;
+};
+
+/** Says of what class something is. */
+export function RelabelButtons({ classes, intro, resting = false, onChoose }: RelabelButtonsProps) {
+  if (classes.length > MOST_BUTTONS) {
+    const choose = { value: '', label: 'choose a class' };
+    return (
+      <Select
+        label={intro}
+        value=""
+        disabled={resting}
+        options={[choose, ...classes.map((name) => ({ value: name, label: name }))]}
+        onChange={(className) => {
+          if (className !== '') onChoose(className);
+        }}
+      />
+    );
+  }
+  return classes.map((className) => (
+    <RestingButton key={className} small resting={resting} onClick={() => onChoose(className)}>
+      {intro} {className}
+    </RestingButton>
+  ));
+}

@@ -1,0 +1,59 @@
+import { Button } from '../../components/Button.tsx';
+import { formatCount } from '../../components/format.ts';
+import { Progress } from '../../components/Progress.tsx';
+import { StatusLine } from '../../components/StatusLine.tsx';
+import styles from './audit.module.css';
+import { type AuditState, auditAnew, interruptAudit } from './auditStore.ts';
+
+const STAGES = {
+  copies: 'Looking for copies',
+  facts: 'Measuring the pictures',
+  shortcuts: 'Looking for shortcuts',
+  input: "Measuring the network's input",
+  outliers: 'Looking for outliers',
+} as const;
+
+type AuditStatusProps = {
+  readonly state: AuditState;
+  /** What is to be looked at: `auditedState`. */
+  readonly of: string;
+  readonly training: boolean;
+};
+
+/** How far the audit is, or why it does not go on. */
+export function AuditStatus({ state, of, training }: AuditStatusProps) {
+  if (state.step === 'failed')
+    return (
+      <div className={styles.actions}>
+        <StatusLine tone="bad">{state.reason}</StatusLine>
+        <Button small onClick={() => void auditAnew(of)}>
+          Try again
+        </Button>
+      </div>
+    );
+  if (state.step === 'idle')
+    return (
+      <div className={styles.actions}>
+        <StatusLine>{training ? 'The audit waits until the training is done.' : 'The audit was stopped.'}</StatusLine>
+        {training ? null : (
+          <Button small onClick={() => void auditAnew(of)}>
+            Look now
+          </Button>
+        )}
+      </div>
+    );
+  const progress = state.step === 'running' ? state.progress : null;
+  return (
+    <Progress
+      label={progress ? STAGES[progress.stage] : 'Beginning the audit'}
+      value={progress && progress.total > 1 ? progress.done : null}
+      max={progress?.total ?? 1}
+      detail={progress && progress.total > 3 ? `${formatCount(progress.done)} of ${formatCount(progress.total)}` : ''}
+      action={
+        <Button small onClick={() => void interruptAudit()}>
+          Stop
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { CopyGroup } from '../../../dataset/auditReport.ts';
+import type { Remedy } from '../../../dataset/curation.ts';
+import { formatCounted } from '../../components/format.ts';
+import { RestingButton } from '../../train/RestingButton.tsx';
+import { Notes } from '../ImportReport.tsx';
+import { RelabelButtons } from '../RelabelButtons.tsx';
+import styles from './audit.module.css';
+import type { AuditCardProps } from './CopiesCard.tsx';
+import { applyRemedy } from './remedies.ts';
+import { ScanStrip } from './ScanStrip.tsx';
+
+type CopyGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'resting' | 'onOpen'> & {
+  readonly group: CopyGroup;
+  readonly classes: readonly string[];
+};
+
+/** Copies of one picture, and where their labels contradict each other, who is right. */
+export function CopyGroupRow({ group, classes, scans, marks, resting, onOpen }: CopyGroupRowProps) {
+  const members = group.sha256s.flatMap((sha256) => scans.get(sha256) ?? []);
+  const [first] = members;
+  if (!first) return null;
+  return (
+    <div className={styles.group}>
+      <ScanStrip label={`Copies of ${first.name}`} {...{ scans: members, marks, onOpen }} />
+      <DroppedAgain group={group} className={first.className} />
+      {group.conflict ? (
+        <Settle sha256s={members.map(({ sha256 }) => sha256)} name={first.name} {...{ group, classes, resting }} />
+      ) : null}
+    </div>
+  );
+}
+
+type SettleProps = Pick<CopyGroupRowProps, 'group' | 'classes' | 'resting'> & {
+  readonly sha256s: readonly string[];
+  readonly name: string;
+};
+
+function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
+  /** As the audit found it then; with its next report this is another group. */
+  const [settled, setSettled] = useState<CopyGroup | null>(null);
+  const rests = resting !== null || settled === group;
+  const copies = formatCounted(sha256s.length, 'copy', 'copies');
+  const settle = async (remedy: Remedy, done: string) => {
+    if (await applyRemedy(remedy, done)) setSettled(group);
+  };
+  return (
+    <div className={styles.actions}>
+      <RelabelButtons
+        classes={classes}
+        intro="All are"
+        resting={rests}
+        onChoose={(className) =>
+          void settle({ kind: 'relabel', sha256s, className }, `${copies} of ${name}: ${className} now.`)
+        }
+      />
+      <RestingButton
+        small
+        variant="danger"
+        resting={rests}
+        onClick={() => void settle({ kind: 'exclude', sha256s, why: 'conflict' }, `Excluded ${copies} of ${name}.`)}
+      >
+        Exclude them
+      </RestingButton>
+      <span role="status" className="quiet dense">
+        {settled === group ? 'Settled. The audit looks again.' : ''}
+      </span>
+    </div>
+  );
+}
+
+/** The very same bytes under other names; in sight where they came under another class. */
+function DroppedAgain({ group, className }: { readonly group: CopyGroup; readonly className: string }) {
+  const { droppedAgain } = group;
+  return (
+    <Notes
+      title={`${formatCounted(droppedAgain.length, 'file')} with the same bytes as one of these`}
+      notes={droppedAgain.map((each) => ({ path: each.path, reason: `Dropped as ${each.className}.` }))}
+      open={droppedAgain.some((each) => each.className !== className)}
+    />
+  );
+}

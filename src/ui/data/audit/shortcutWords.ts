@@ -1,0 +1,44 @@
+import type { Shortcut } from '../../../dataset/auditReport.ts';
+import { patientsKnown, sayPatients } from '../../../dataset/patients.ts';
+import type { ScanView } from '../../../worker/protocol.ts';
+import { formatCount } from '../../components/format.ts';
+
+const FACTS: Readonly<Record<Shortcut['from'], readonly [name: string, meaning: string]>> = {
+  size: ['Width and height', 'Nothing but how many pixels the picture is wide and high.'],
+  header: ['The whole header', 'Format, colours, width, height, aspect ratio and bytes per pixel.'],
+  picture: ['Crude facts of the picture', 'Mean grey level, contrast, grey level of the border, sharpness.'],
+  input: ["Crude facts of the network's input", 'The same four facts of what a network is fed'],
+};
+
+/** 'Crude facts of the network's input, harmonised': what is known of a scan, and nothing else. */
+export function shortcutName(shortcut: Shortcut): string {
+  const fit = fitOf(shortcut);
+  return fit === null ? FACTS[shortcut.from][0] : `${FACTS[shortcut.from][0]}, ${fit}`;
+}
+
+/** In one plain sentence. */
+export function shortcutMeaning({ from, preprocessing }: Shortcut): string {
+  const [, meaning] = FACTS[from];
+  const [, side, depth] = INPUT.exec(preprocessing ?? '') ?? [];
+  return side ? `${meaning}: ${side} × ${side} pixels, ${depth === '1' ? 'grey' : 'in colour'}.` : meaning;
+}
+
+/** 'harmonised' or 'as it is': tells the network's inputs apart; null for what is no input. */
+export function fitOf({ preprocessing }: Pick<Shortcut, 'preprocessing'>): string | null {
+  if (preprocessing === null) return null;
+  return preprocessing.endsWith('-harmonise') ? 'harmonised' : 'as it is';
+}
+
+/** See `preprocessingKey`. */
+const INPUT = /^v\d+-(\d+)x\d+x(\d+)-/;
+
+/** What the figures of shortcuts are from; their intervals stand beside them in brackets. */
+export function shortcutSource(shortcuts: readonly Shortcut[], scans: readonly Pick<ScanView, 'subject'>[]): string {
+  const span = (values: readonly number[]) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+  };
+  const counts = span(shortcuts.map(({ n }) => n));
+  const groups = span(shortcuts.map((each) => each.groups));
+  return `Five folds, ${counts} scans in ${groups} groups that stay together; 95 % intervals in brackets. Patients: ${sayPatients(patientsKnown(scans), 'grouped')}`;
+}
