@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { useWorkspace } from '../workspace.ts';
+import { type JudgedOn, MatchedChoice } from './MatchedChoice.tsx';
 import { MultiClassReport } from './MultiClassReport.tsx';
-import { matchedTest } from './matchedTest.ts';
-import { PartOfTest, type TestChoice } from './PartOfTest.tsx';
+import { matchedOnSize } from './matchedOnSize.ts';
 import { TwoClassReport } from './TwoClassReport.tsx';
 
 type JudgedModelProps = {
@@ -15,23 +15,22 @@ type JudgedModelProps = {
 export function JudgedModel({ model, predictions }: JudgedModelProps) {
   const { classes, split } = model.card;
   const { test, validation } = predictions;
-  const [choice, setChoice] = useState<TestChoice>('all');
+  const [judgedOn, setJudgedOn] = useState<JudgedOn>('all');
   const scans = useWorkspace((state) => state.dataSet?.scans);
   const matched = useMemo(
-    () => matchedTest(test, scans ?? [], classes, split.seed),
+    () => matchedOnSize(test, scans ?? [], classes, split.seed),
     [test, scans, classes, split.seed],
   );
-  const size = matched.test.sha256.length;
-  const shown = choice === 'matched' && size > 0 ? matched.test : test;
+  const shown = judgedOn === 'matched' && matched.said.sha256.length > 0 ? matched.said : test;
   return (
     <>
       {matched.known > 0 ? (
-        <PartOfTest
-          choice={size > 0 ? choice : 'all'}
+        <MatchedChoice
+          judgedOn={judgedOn}
           all={test.sha256.length}
-          matched={size}
+          matched={matched}
           classCount={classes.length}
-          onChange={setChoice}
+          onChange={setJudgedOn}
         />
       ) : null}
       {classes.length === 2 ? (

@@ -2,36 +2,37 @@ import { formatCount } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import styles from './EvaluateStage.module.css';
-import { matchedWords } from './matchedTest.ts';
+import { type MatchedScans, matchedWords } from './matchedOnSize.ts';
 
-export type TestChoice = 'all' | 'matched';
+export type JudgedOn = 'all' | 'matched';
 
-type PartOfTestProps = {
-  readonly choice: TestChoice;
-  /** Test scans, and those of them that are matched on size. */
+type MatchedChoiceProps = {
+  readonly judgedOn: JudgedOn;
+  /** Test scans. */
   readonly all: number;
-  readonly matched: number;
+  readonly matched: MatchedScans;
   readonly classCount: number;
-  readonly onChange: (choice: TestChoice) => void;
+  readonly onChange: (judgedOn: JudgedOn) => void;
 };
 
 /** Whether the figures below are of the whole test part or of scans whose size says nothing about the class. */
-export function PartOfTest({ choice, all, matched, classCount, onChange }: PartOfTestProps) {
+export function MatchedChoice({ judgedOn, all, matched, classCount, onChange }: MatchedChoiceProps) {
   const words = matchedWords(matched, all, classCount);
-  if (matched === 0) return <p className="quiet dense">{words.text}</p>;
+  const count = matched.said.sha256.length;
+  if (count === 0) return <p className="quiet dense">{words.text}</p>;
   return (
     <div className={styles.part}>
       <Segmented
         label="Test scans that the figures are of"
-        value={choice}
+        value={judgedOn}
         onChange={onChange}
         options={[
           { value: 'all', label: `All test scans ${formatCount(all)}` },
-          { value: 'matched', label: `Matched on size ${formatCount(matched)}` },
+          { value: 'matched', label: `Matched on size ${formatCount(count)}` },
         ]}
       />
       <StatusLine className="dense" tone={words.few ? 'caution' : 'quiet'}>
-        {choice === 'matched' ? words.text : null}
+        {judgedOn === 'matched' ? words.text : null}
       </StatusLine>
     </div>
   );
