@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
+import { isVolume } from '../../dataset/volumeChoice.ts';
 import { PictureCanvas } from '../components/PictureCanvas.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
+import type { ImportReview } from './importReview.ts';
 import styles from './ReviewPanel.module.css';
 
 const MOST = 5;
@@ -10,18 +12,21 @@ type ClassPreviewProps = {
   readonly name: string;
   readonly files: readonly DroppedFile[];
   readonly fileIndices: readonly number[];
+  readonly volumes: ImportReview['volumes'];
 };
 
-/** The first pictures of a class, so that one sees what was dropped before it is imported. */
-export function ClassPreview({ name, files, fileIndices }: ClassPreviewProps) {
+/** The first pictures of a class, so that one sees what was dropped before it is imported: of volumes as they will be cut. */
+export function ClassPreview({ name, files, fileIndices, volumes }: ClassPreviewProps) {
   const [pictures, setPictures] = useState<readonly ImageBitmap[]>([]);
+  const cut = spread(fileIndices).some((index) => isVolume(files[index]?.path ?? '')) ? volumes : null;
+  const { plane = 'axial', from = 0, to = 1 } = cut ?? {};
   useEffect(() => {
     let current = true;
     const loaded: ImageBitmap[] = [];
     const load = async () => {
       for (const index of spread(fileIndices)) {
         const file = files[index]?.file;
-        const picture = file && current ? await jobs.pictureOfFile(file).catch(() => null) : null;
+        const picture = file && current ? await jobs.pictureOfFile(file, { plane, from, to }).catch(() => null) : null;
         if (!picture) continue; // the import says why
         loaded.push(picture);
         if (current) setPictures([...loaded]);
@@ -34,7 +39,7 @@ export function ClassPreview({ name, files, fileIndices }: ClassPreviewProps) {
       setPictures([]);
       for (const picture of loaded) picture.close();
     };
-  }, [files, fileIndices]);
+  }, [files, fileIndices, plane, from, to]);
   return (
     <div className={styles.preview}>
       {pictures.map((picture, index) => (

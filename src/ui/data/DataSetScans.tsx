@@ -3,15 +3,18 @@ import type { DataSetView } from '../../worker/protocol.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
+import { Select } from '../components/Select.tsx';
 import { ClassOption } from './ClassOption.tsx';
 import type { ClassMarks } from './classMarks.ts';
 import styles from './DataStage.module.css';
 import { ScanDialog } from './ScanDialog.tsx';
 import { ScanGrid } from './ScanGrid.tsx';
 
-const ALL = 'all';
-/** No class can be called so: names are not empty. */
+/** No class can be called so: names are trimmed, and not empty. */
+const ALL = ' ';
 const EXCLUDED = '';
+/** More classes than this are a list to choose from. */
+const MOST_SEGMENTS = 8;
 
 /** Every scan, small; one of them large. */
 export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView; readonly marks: ClassMarks }) {
@@ -22,23 +25,28 @@ export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView
     if (filter === ALL) return scans;
     return filter === EXCLUDED ? excluded : scans.filter((scan) => scan.className === filter);
   }, [scans, excluded, filter]);
+  const optionsOf = <Label,>(labelOf: (name: string) => Label) => [
+    { value: ALL, label: `All ${formatCount(scans.length)}` },
+    ...classes.map((name) => ({ value: name, label: labelOf(name) })),
+    ...(excluded.length > 0 || filter === EXCLUDED
+      ? [{ value: EXCLUDED, label: `Excluded ${formatCount(excluded.length)}` }]
+      : []),
+  ];
   const open = useCallback((index: number) => setOpened(index), []);
   const index = opened === null ? null : Math.min(opened, shown.length - 1);
   return (
     <>
       <div className={styles.toolbar}>
-        <Segmented
-          label="Class shown"
-          value={filter}
-          onChange={setFilter}
-          options={[
-            { value: ALL, label: `All ${formatCount(scans.length)}` },
-            ...classes.map((name) => ({ value: name, label: <ClassOption name={name} marks={marks} /> })),
-            ...(excluded.length > 0 || filter === EXCLUDED
-              ? [{ value: EXCLUDED, label: `Excluded ${formatCount(excluded.length)}` }]
-              : []),
-          ]}
-        />
+        {classes.length > MOST_SEGMENTS ? (
+          <Select label="Class shown" value={filter} onChange={setFilter} options={optionsOf((name) => name)} />
+        ) : (
+          <Segmented
+            label="Class shown"
+            value={filter}
+            onChange={setFilter}
+            options={optionsOf((name) => <ClassOption name={name} marks={marks} />)}
+          />
+        )}
         <span className={classNames(styles.keysNote, 'quiet dense')}>
           Click or Enter shows a scan large; arrow keys move.
         </span>

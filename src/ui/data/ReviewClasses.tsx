@@ -1,12 +1,18 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../components/Button.tsx';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
 import { classNames } from '../components/classNames.ts';
-import { formatCounted } from '../components/format.ts';
+import { formatCount, formatCounted } from '../components/format.ts';
+import { StatusLine } from '../components/StatusLine.tsx';
 import { Term } from '../components/Term.tsx';
 import { ClassPreview } from './ClassPreview.tsx';
 import { classesOfReview, type ImportReview, includeClass, type ReviewedClass, renameClass } from './importReview.ts';
 import styles from './ReviewPanel.module.css';
+
+/** More classes are seldom meant, and every row shows pictures. */
+const ROWS_AT_FIRST = 24;
+const ROWS_MORE = 48;
 
 type ReviewClassesProps = {
   readonly review: ImportReview;
@@ -15,12 +21,16 @@ type ReviewClassesProps = {
 
 /** A line for each folder: whether it takes part, its class's name, how many files, whether it is the positive one. */
 export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
+  const [shown, setShown] = useState(ROWS_AT_FIRST);
   const classes = classesOfReview(review);
   const letters = classLetters(classes);
+  const places = new Map(classes.map((name, index) => [name, index]));
   const positive = classes.length === 2 ? classes[1] : null;
-  if (review.classes.length === 0) return null;
+  const all = review.classes.length;
+  if (all === 0) return null;
   return (
     <div className={styles.rows}>
+      <StatusLine tone="caution">{all > ROWS_AT_FIRST && !review.labelsFrom ? manyWords(all) : null}</StatusLine>
       <div className={classNames(styles.row, styles.head2)}>
         <span>Use</span>
         <span />
@@ -34,21 +44,40 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
           <span />
         )}
       </div>
-      {review.classes.map((each) => {
-        const index = classes.indexOf(each.name.trim());
+      {review.classes.slice(0, shown).map((each) => {
+        const index = places.get(each.name.trim()) ?? -1;
         return (
           <ReviewRow
             key={each.folder}
             reviewed={each}
             mark={each.included && index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : <span />}
             origin={review.labelsFrom ? 'in the table' : 'folder'}
-            preview={<ClassPreview name={each.name} files={review.files} fileIndices={each.fileIndices} />}
+            preview={
+              <ClassPreview
+                name={each.name}
+                files={review.files}
+                fileIndices={each.fileIndices}
+                volumes={review.volumes}
+              />
+            }
             positive={positive === null ? null : each.included && each.name.trim() === positive}
             onChange={(change) => onChange(change(review))}
           />
         );
       })}
+      {all > shown ? (
+        <Button small className={styles.more} onClick={() => setShown(shown + ROWS_MORE)}>
+          Show more of {formatCount(all)} classes
+        </Button>
+      ) : null}
     </div>
+  );
+}
+
+function manyWords(folders: number): string {
+  return (
+    `Each of these ${formatCount(folders)} folders would be a class. If they are patients or visits, put them into one folder ` +
+    'for each class, or drop a table that says the classes.'
   );
 }
 

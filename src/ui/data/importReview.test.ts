@@ -12,7 +12,7 @@ import {
 } from './importReview.ts';
 
 const dropped = (...paths: string[]): DroppedFile[] =>
-  paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path), path }));
+  paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));
 
 const twoFolders = () =>
   startReview(dropped('set/Tumor/1.jpg', 'set/Tumor/2.jpg', 'set/no_tumor/3.jpg', 'set/.DS_Store'), null);

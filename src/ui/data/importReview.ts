@@ -1,17 +1,12 @@
 import { type ImportPlan, ImportPlanner } from '../../dataset/folders.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
-import type { VolumeChoice } from '../../decoding/niftiPlanes.ts';
+import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ImportRequest } from '../../worker/protocol.ts';
-import { type DroppedFile, folderAndName, inSlices, joinFiles } from '../droppedFiles.ts';
-import {
-  isVolume,
-  type PatientSource,
-  type PatternSuggestion,
-  type ReviewedTable,
-  SubjectFinder,
-} from './labelSources.ts';
+import { type DroppedFile, folderAndName, joinFiles } from '../droppedFiles.ts';
+import { inSlices } from '../inSlices.ts';
+import { type PatientSource, type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
-import { foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
+import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
 import { suggestPatterns } from './suggestPatterns.ts';
 
 /** One folder's worth of scans, and what the user makes of it. */
@@ -53,18 +48,18 @@ export type ImportReview = {
 type Reading = {
   /** Reads a table of labels; where it is left out, tables are files that are no pictures. */
   readonly readTable?: ReadTable;
+  /** What is known of the columns of tables that were read before. */
+  readonly columns?: ColumnsChosen;
   /** Is told what is being read, in words. */
   readonly tell?: (sentence: string) => void;
 };
-
-const ALL_AXIAL: VolumeChoice = { plane: 'axial', from: 0, to: 1 };
 
 /** Goes through the files in slices, as everything here that touches each of them. */
 export async function startReview(
   files: readonly DroppedFile[],
   existing: ImportReview['existing'],
   refused: ImportReview['refused'] = [],
-  { readTable, tell }: Reading = {},
+  { readTable, columns, tell }: Reading = {},
 ): Promise<ImportReview> {
   const planner = new ImportPlanner();
   let hasVolumes = false;
@@ -74,7 +69,7 @@ export async function startReview(
   });
   const plan = planner.plan();
   const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
-  const tables = readTable ? await readTables(plan.tables, pictures, readTable, tell) : [];
+  const tables = readTable ? await readTables(plan.tables, pictures, readTable, tell, columns) : [];
   const paths = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled].map(
     (index) => files[index]?.path ?? '',
   );
@@ -146,7 +141,8 @@ export async function addToReview(
   reading: Reading = {},
 ): Promise<ImportReview> {
   const files = await joinFiles(withLooseNamed(review), added);
-  const fresh = await startReview(files, review.existing, [...review.refused, ...refused], reading);
+  const columns = new Map(review.tables.map((table) => [table.path, table.columns]));
+  const fresh = await startReview(files, review.existing, [...review.refused, ...refused], { ...reading, columns });
   const { classes, positive, labelsFrom, patients, volumes } = review;
   const isSame = fresh.tables.length === review.tables.length;
   const said: ImportReview = {

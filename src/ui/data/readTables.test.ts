@@ -6,7 +6,7 @@ import { addToReview, importRequest, replaceTable, startReview, takeLabels } fro
 import { matchTable, type ReadTable } from './readTables.ts';
 
 const dropped = (...paths: string[]): DroppedFile[] =>
-  paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path), path }));
+  paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));
 
 const all: TableColumns = { file: 0, className: 1, patient: 2 };
 const head = ['file', 'class', 'patient'];
@@ -154,4 +154,23 @@ test('the slices to take are asked for where there is a volume, and only there',
   const chosen = { ...some, volumes: { plane: 'sagittal', from: 0.25, to: 0.5 } as const };
   const added = await addToReview(chosen, dropped('a/3.nii'));
   expect((await importRequest(added)).volumes).toEqual(chosen.volumes);
+});
+
+test('columns that were chosen stay when more is added', async () => {
+  const nothing: TableColumns = { file: null, className: null, patient: null };
+  const rows = ['1', '2', '3'].map((file, i) => ({ file, className: i % 2 ? 'b' : 'a', patient: null }));
+  const read: ReadTable = async (_, columns = nothing) => ({ head, columns, rows: columns.file === null ? [] : rows });
+  const started = await review(read, 'images/1.png', 'images/2.png', 'labels.csv');
+  expect(started.labelsFrom).toBeNull();
+  const { files, plan } = started;
+  const chosen = await read(files[2]?.file ?? new File([], ''), all);
+  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
+  const replaced = replaceTable(started, await matchTable('labels.csv', chosen, pictures));
+  expect(replaced.labelsFrom).toBe('labels.csv');
+  const added = await addToReview(replaced, dropped('images/3.png'), [], { readTable: read });
+  expect(added.labelsFrom).toBe('labels.csv');
+  expect(added.classes.map(({ name, fileIndices }) => [name, fileIndices.length])).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ]);
 });

@@ -1,7 +1,8 @@
 import { byName, isPartOrStorage } from '../../dataset/folders.ts';
 import { LabelMatcher, type TableColumns } from '../../dataset/labelTable.ts';
 import type { LabelTable } from '../../worker/protocol.ts';
-import { type DroppedFile, inSlices } from '../droppedFiles.ts';
+import type { DroppedFile } from '../droppedFiles.ts';
+import { inSlices } from '../inSlices.ts';
 import type { ReviewedTable } from './labelSources.ts';
 import { agreementWords, MOST_CLASSES, rowNotes, rowSentences } from './tableWords.ts';
 
@@ -20,6 +21,9 @@ export type Pictures = {
 
 export type ReadTable = (file: DroppedFile['file'], columns?: TableColumns) => Promise<LabelTable>;
 
+/** By the path of the table. */
+export type ColumnsChosen = ReadonlyMap<string, TableColumns>;
+
 /** Whether the folders say more than how the pictures were divided or stored. */
 export function foldersAreClasses(folders: readonly Labelled[]): boolean {
   return folders.filter(({ name }) => !isPartOrStorage(name)).length >= 2;
@@ -34,6 +38,7 @@ export async function readTables(
   pictures: Pictures,
   read: ReadTable,
   tell: (sentence: string) => void = () => {},
+  columns: ColumnsChosen = new Map(),
 ): Promise<ReviewedTable[]> {
   const reviewed: ReviewedTable[] = [];
   const depth = (index: number) => pictures.files[index]?.path.split('/').length ?? 0;
@@ -41,7 +46,7 @@ export async function readTables(
     const dropped = pictures.files[index];
     if (!dropped) continue;
     tell(`Reading ${dropped.file.name}`);
-    const table = await read(dropped.file).catch(() => null);
+    const table = await read(dropped.file, columns.get(dropped.path)).catch(() => null);
     if (table && table.head.length > 1) reviewed.push(await matchTable(dropped.path, table, pictures));
   }
   return reviewed.filter(({ columns, rowCount }) => columns.file === null || rowCount > 0);
