@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { AuditReport } from '../../dataset/auditReport.ts';
+import { sayPatients } from '../../dataset/patients.ts';
 import { bundlesOf, trainedTwins } from '../../dataset/twins.ts';
 import { compareSplits, type Leak, type SplitHalf } from '../../evaluation/leak.ts';
 import { chooseThreshold } from '../../evaluation/threshold.ts';
@@ -63,10 +64,8 @@ function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
       {twinsKnown ? null : <StatusLine>Which scans have a twin shows when the copies have been looked for.</StatusLine>}
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
-        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 % and count the copies of one picture as one piece of evidence.`}{' '}
-        {bySubject
-          ? null
-          : 'These scans carry no patient ids: scans of one patient may still be on both sides of either split.'}
+        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${twinsKnown ? ' and count the copies of one picture as one piece of evidence' : ''}.`}{' '}
+        {`Patients, on the grouped split: ${sayPatients(card.data.patients, 'grouped')}`}
       </p>
     </div>
   );

@@ -67,6 +67,15 @@ describe('the story of a leak', () => {
     expect(verdict).toBe('not-inflated');
   });
 
+  it('says which way the difference goes, and does not deny that twins help where they do', () => {
+    // Newcombe's limits of 80/100 - 85/100, by Wilson's: -0.05 - sqrt((0.80 - 0.711)^2 + (0.907 - 0.85)^2) = -0.156.
+    const { because } = tellLeak(leakOf(part(45, 50), part(35, 50), part(80, 100), part(85, 100)), false);
+    expect(because[0]).toContain('(difference −5.0 points, 95 % interval −15.6 to');
+    expect(because.at(-1)).toContain('It does better on the scans that have a twin');
+    const equal = tellLeak(leakOf(part(40, 50), part(40, 50), part(80, 100), part(85, 100)), false).because;
+    expect(equal.at(-1)).toContain('has not learned its training scans by heart');
+  });
+
   it('does not blame the twins where the network is no better on them', () => {
     const { because } = tellLeak(leakOf(part(90, 100), part(95, 100), part(185, 200), part(150, 200)), false);
     expect(because.at(-1)).toContain('the difference has another cause');

@@ -16,7 +16,7 @@ export function tellLeak(leak: Leak, bySubject: boolean): LeakStory {
   const both =
     `Same network, same settings, same seed; only the dealing of the scans differs. Right for ${high} of ` +
     `${formatCounted(random.n, 'test scan')} on the random split, for ${low} of ${formatCounted(grouped.n, 'test scan')} on the grouped one` +
-    `${difference ? ` (difference ${points(difference.value)}, 95 % interval ${signed(difference.low)} to ${signed(difference.high)})` : ''}.`;
+    `${difference ? ` (difference ${signed(difference.value)} points, 95 % interval ${signed(difference.low)} to ${signed(difference.high)})` : ''}.`;
   const gain = difference?.value ?? 0;
   if (withTwin?.n === 0) {
     return {
@@ -33,11 +33,7 @@ export function tellLeak(leak: Leak, bySubject: boolean): LeakStory {
     return {
       verdict: 'not-inflated',
       headline: 'The random split does not look better here.',
-      because: [
-        both,
-        ...twins,
-        'This network has not learned its training scans by heart, so that twins of them are of no help. A larger one, or more epochs, may show it.',
-      ],
+      because: [both, ...twins, noInflation(withTwin, withoutTwin)],
     };
   }
   const sure = difference !== null && difference.low > 0;
@@ -76,6 +72,16 @@ function onceSentence(random: PartOfTest, grouped: PartOfTest, bySubject: boolea
       `grouped one ${formatCount(grouped.bundles)}. With each ${one} counted once it is right for ${formatPercent(random.perBundle)} on the ` +
       `random split, for ${formatPercent(grouped.perBundle)} on the grouped one.`,
   ];
+}
+
+/** Why the random split looks no better. */
+function noInflation(withTwin: PartOfTest | null, without: PartOfTest | null): string {
+  if (!withTwin || !without) return 'Whether twins help it shows when the copies have been looked for.';
+  const seen = withTwin.accuracy?.value ?? Number.NaN;
+  const unseen = without.accuracy?.value ?? Number.NaN;
+  return seen > unseen
+    ? 'It does better on the scans that have a twin, but which scans were drawn weighs more here. With more test scans it may show.'
+    : 'This network has not learned its training scans by heart, so that twins of them are of no help. A larger one, or more epochs, may show it.';
 }
 
 function moral(withTwin: PartOfTest | null, without: PartOfTest | null): string {
