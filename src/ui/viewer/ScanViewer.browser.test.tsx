@@ -11,6 +11,7 @@ import type { ScanSource } from './scanSource.ts';
 /** 4 x 3 values in the scan's own units: 100 y + 10 x - 50; black at -50, white at 205. */
 const SMALL: ViewedPicture = {
   ...{ width: 4, height: 3, channels: 1, window: { low: -50, high: 205 }, inverted: false },
+  ...{ padding: null, pixelAspect: 1 },
   values: Int16Array.from({ length: 12 }, (_, i) => 100 * Math.floor(i / 4) + 10 * (i % 4) - 50),
   facts: [['Echo time', '4.2 ms']],
 };
@@ -117,6 +118,21 @@ describe('the picture', () => {
     await isDrawn(canvas);
     expect(greys(canvas)).toEqual(AS_IT_IS);
     expect(canvas.width).toBe(Math.round(canvas.clientWidth * window.devicePixelRatio));
+  });
+
+  test('of pixels twice as high as wide is drawn in proportion, and read where it is drawn', async () => {
+    const high = { ...SMALL, pixelAspect: 2 };
+    const canvas = await view({ scans: [source('a', () => Promise.resolve(high))] });
+    await isDrawn(canvas);
+    expect(greys(canvas, 4, 6)).toEqual(AS_IT_IS.flatMap((row) => [row, row]));
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const side = Math.min(width / 4, height / 6);
+    // In the last square of the last row, of 4 x 6.
+    const at = { clientX: left + width / 2 + 1.5 * side, clientY: top + height / 2 + 2.5 * side };
+    stage()
+      .element()
+      .dispatchEvent(new PointerEvent('pointermove', { ...at, bubbles: true, pointerType: 'mouse' }));
+    await corner('x 3, y 2: 180');
   });
 
   test('is inverted where low values are white, and by the key i', async () => {
@@ -243,6 +259,20 @@ test('the crosshair is moved by Shift and arrows, and its pixel is said aloud', 
   await isDrawn(canvas);
   await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowUp}{/Shift}');
   await expect.element(page.getByRole('status').first()).toHaveTextContent('x 3, y 0: −20');
+});
+
+test('a pixel that a smaller slice of the series has not is not read there', async () => {
+  const tiny: ViewedPicture = { ...SMALL, width: 2, height: 2, values: Int16Array.of(1, 2, 3, 4) };
+  const scans = [small('a', 'S'), source('b', () => Promise.resolve(tiny), 'S')];
+  const canvas = await view({ scans, stacked: true });
+  await isDrawn(canvas);
+  await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
+  await corner('x 3, y 1: 80');
+  await userEvent.keyboard('{ArrowDown}');
+  await corner('Slice 2 of 2');
+  await expect.poll(() => page.getByText(/^x \d, y \d: /).query()).toBeNull();
+  await userEvent.keyboard('{ArrowUp}');
+  await corner('x 3, y 1: 80');
 });
 
 test('what the network sees stands beside the scan when asked for, pixel by pixel', async () => {

@@ -5,6 +5,7 @@ import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatCount } from '../components/format.ts';
+import { Notices } from '../shell/Notices.tsx';
 import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
 import { obey } from './look.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
@@ -134,6 +135,9 @@ export function ScanViewer(props: ScanViewerProps) {
       <p role="status" className="visually-hidden">
         {said}
       </p>
+      <div className={styles.notices}>
+        <Notices />
+      </div>
       {helping ? <ViewerKeys onClose={() => setHelping(false)} /> : null}
     </Dialog>
   );

@@ -47,7 +47,9 @@ export function Stage(props: StageProps) {
   const canvas = usePaintedCanvas(picture, size, look);
   const scene = picture && size ? { picture, stage: size } : null;
   const handlers = useStageGestures(props, setHovered);
-  const read = scene && hovered ? pixelAt(scene.picture, toPicture(look.view, scene, hovered)) : look.crosshair;
+  // Slices of one series need not be of one size.
+  const crosshair = scene && look.crosshair && pixelAt(scene.picture, look.crosshair);
+  const read = scene && hovered ? pixelAt(scene.picture, toPicture(look.view, scene, hovered)) : crosshair;
   return (
     <div
       ref={surface}
@@ -62,8 +64,8 @@ export function Stage(props: StageProps) {
       {...handlers}
     >
       <canvas ref={canvas} className={styles.canvas} width={1} height={1} role="img" aria-label={label} />
-      {scene && size && look.crosshair ? (
-        <Crosshair pixel={look.crosshair} view={look.view} scene={scene} ratio={size.ratio} />
+      {scene && size && crosshair ? (
+        <Crosshair pixel={crosshair} view={look.view} scene={scene} ratio={size.ratio} />
       ) : null}
       <p className={styles.topLeft}>{orientationWords(look.view)}</p>
       <p className={styles.topRight}>{place}</p>

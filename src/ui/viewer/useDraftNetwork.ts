@@ -1,11 +1,15 @@
 import { useEffect } from 'react';
 import { loadPresets, useDraft } from '../train/draftStore.ts';
+import { draftFor } from '../train/trainingDraft.ts';
+import { useWorkspace } from '../workspace.ts';
 import type { ViewedNetwork } from './ScanViewer.tsx';
 
-/** The network that Train is set to train now; null while that is not known. */
+/** The network that Train would train now on this data set; null while that is not known. */
 export function useDraftNetwork(): ViewedNetwork | null {
-  const draft = useDraft();
+  const state = useDraft();
+  const harmonised = useWorkspace(({ dataSet }) => dataSet?.harmonised ?? false);
   useEffect(() => void loadPresets(), []);
-  if (draft.step !== 'ready') return null;
-  return { spec: draft.draft.request.preprocessing, intro: 'Trained as Train is set now, a network sees' };
+  if (state.step !== 'ready') return null;
+  const { preprocessing } = draftFor(state.draft, { harmonised }).request;
+  return { spec: preprocessing, intro: 'Trained as Train is set now, a network sees' };
 }

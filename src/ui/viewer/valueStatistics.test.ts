@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { valueStatistics } from './valueStatistics.ts';
+import type { ViewedPicture } from '../../worker/protocol.ts';
+import { statisticsOf, valueStatistics } from './valueStatistics.ts';
 
 // Expected: numpy.percentile(values, [1, 99], method='inverted_cdf').
 
@@ -23,4 +24,28 @@ test('what is no number does not count, and a picture without any has a range al
   });
   expect(valueStatistics(Float32Array.of(Number.NaN))).toMatchObject({ least: 0, largest: 0 });
   expect(valueStatistics(new Uint8Array(4).fill(7))).toEqual({ least: 7, largest: 7, low: 7, high: 7 });
+});
+
+test('padding does not count', () => {
+  const values = Int16Array.from({ length: 1000 }, (_, i) => (i < 900 ? -3024 : i));
+  const picture: ViewedPicture = {
+    ...{ width: 1000, height: 1, channels: 1, values, window: { low: 0, high: 1 }, inverted: false },
+    ...{ padding: { low: -3024, high: -3024 }, pixelAspect: 1, facts: [] },
+  };
+  expect(statisticsOf(picture)).toEqual({ least: 900, largest: 999, low: 900, high: 998 });
+});
+
+/** `from` takes seconds for so many. */
+function filled(count: number, valueAt: (i: number) => number): Uint8Array<ArrayBuffer> {
+  const values = new Uint8Array(count);
+  for (let i = 0; i < count; i++) values[i] = valueAt(i);
+  return values;
+}
+
+test('of millions of values a part is counted, in which no colour is passed over', () => {
+  // Counted one by one they would be the same: each of 0 to 250 comes equally often; numpy as above.
+  const grey = filled(6_000_000, (i) => i % 251);
+  expect(valueStatistics(grey)).toEqual({ least: 0, largest: 250, low: 2, high: 248 });
+  const colours = filled(12_000_000, (i) => 10 + 90 * (i % 3));
+  expect(valueStatistics(colours)).toEqual({ least: 10, largest: 190, low: 10, high: 190 });
 });
