@@ -18,12 +18,14 @@ export function Crosshair({ pixel, view, scene, ratio }: CrosshairProps) {
   const at = toStage(view, scene, centreOfPixel(pixel));
   const corner = toStage(view, scene, pixel);
   const [x, y] = [at.x / ratio, at.y / ratio];
-  const half = Math.abs(at.x - corner.x) / ratio;
-  const gap = Math.max(LEAST_GAP_PX, half + 2);
+  const [halfWidth, halfHeight] = [Math.abs(at.x - corner.x) / ratio, Math.abs(at.y - corner.y) / ratio];
+  const [beside, above] = [Math.max(LEAST_GAP_PX, halfWidth + 2), Math.max(LEAST_GAP_PX, halfHeight + 2)];
   return (
     <svg className={styles.crosshair} aria-hidden="true">
-      <path d={`M0 ${y}H${x - gap}M${x + gap} ${y}h9999M${x} 0V${y - gap}M${x} ${y + gap}v9999`} />
-      {half >= 2 ? <rect x={x - half} y={y - half} width={2 * half} height={2 * half} /> : null}
+      <path d={`M0 ${y}H${x - beside}M${x + beside} ${y}h9999M${x} 0V${y - above}M${x} ${y + above}v9999`} />
+      {Math.min(halfWidth, halfHeight) >= 2 ? (
+        <rect x={x - halfWidth} y={y - halfHeight} width={2 * halfWidth} height={2 * halfHeight} />
+      ) : null}
     </svg>
   );
 }

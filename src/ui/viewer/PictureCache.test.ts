@@ -8,7 +8,16 @@ const sourceOf = (key: string, load: () => Promise<ViewedPicture>) => ({
 });
 
 const pictureOf = (bytes: number): ViewedPicture => ({
-  ...{ width: bytes, height: 1, channels: 1, window: { low: 0, high: 255 }, inverted: false, facts: [] },
+  ...{
+    width: bytes,
+    height: 1,
+    channels: 1,
+    window: { low: 0, high: 255 },
+    inverted: false,
+    padding: null,
+    pixelAspect: 1,
+    facts: [],
+  },
   values: new Uint8Array(bytes),
 });
 

@@ -53,7 +53,8 @@ export class PicturePainter {
     context.setTransform(...matrix);
     context.imageSmoothingEnabled = smooth;
     // Made smaller, a picture must not lose thin lines; made larger, that would only take longer.
-    context.imageSmoothingQuality = Math.hypot(matrix[0], matrix[1]) < 1 ? 'medium' : 'low';
+    const [a, b, c, d] = matrix;
+    context.imageSmoothingQuality = Math.min(Math.hypot(a, b), Math.hypot(c, d)) < 1 ? 'medium' : 'low';
     context.drawImage(layer.canvas, 0, 0, this.full.picture.width, this.full.picture.height);
   }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ViewedPicture } from '../../worker/protocol.ts';
+import { inSquares, type Matrix } from './geometry.ts';
 import { PicturePainter } from './PicturePainter.ts';
 import styles from './StillPicture.module.css';
 
@@ -9,11 +10,13 @@ export function StillPicture({ picture, label }: { readonly picture: ViewedPictu
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !picture) return;
-    context.canvas.width = picture.width;
-    context.canvas.height = picture.height;
-    const painter = new PicturePainter(() => painter.draw(context, [1, 0, 0, 1, 0, 0], true));
+    const { width, height } = inSquares(picture);
+    context.canvas.width = width;
+    context.canvas.height = height;
+    const matrix: Matrix = [width / picture.width, 0, 0, height / picture.height, 0, 0];
+    const painter = new PicturePainter(() => painter.draw(context, matrix, true));
     painter.paint(picture, picture.window, picture.inverted);
-    painter.draw(context, [1, 0, 0, 1, 0, 0], true);
+    painter.draw(context, matrix, true);
     return () => painter.end();
   }, [picture]);
   return <canvas ref={canvas} width={1} height={1} className={styles.still} role="img" aria-label={label} />;

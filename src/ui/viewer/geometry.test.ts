@@ -6,6 +6,7 @@ import {
   flippedAcross,
   flippedDown,
   inSight,
+  inSquares,
   type Point,
   panBy,
   pinch,
@@ -21,7 +22,7 @@ import {
 } from './geometry.ts';
 
 /** 200 x 100 on a stage of 800 x 600: fits four times as large, with 100 free above and below. */
-const SCENE: Scene = { picture: { width: 200, height: 100 }, stage: { width: 800, height: 600 } };
+const SCENE: Scene = { picture: { width: 200, height: 100, pixelAspect: 1 }, stage: { width: 800, height: 600 } };
 const at = (x: number, y: number): Point => ({ x, y });
 
 function expectNear(actual: Point, expected: Point): void {
@@ -108,7 +109,7 @@ describe('zooming', () => {
     expect(zoomOf(zoomAt(FITTED, SCENE, 2, at(400, 300)), SCENE)).toBe(8);
     expect(zoomOf(zoomAt(FITTED, SCENE, 1000, at(400, 300)), SCENE)).toBe(64);
     expect(zoomOf(zoomAt(FITTED, SCENE, 0.001, at(400, 300)), SCENE)).toBe(1);
-    const large: Scene = { picture: { width: 4000, height: 3000 }, stage: { width: 800, height: 600 } };
+    const large: Scene = { picture: { width: 4000, height: 3000, pixelAspect: 1 }, stage: { width: 800, height: 600 } };
     expect(zoomOf(zoomAt(FITTED, large, 0.001, at(0, 0)), large)).toBe(0.2);
     expect(zoomOf(zoomTo(FITTED, large, 1, at(0, 0)), large)).toBe(1);
   });
@@ -126,6 +127,50 @@ describe('moving', () => {
   test('never loses the picture', () => {
     const { centre } = panBy(FITTED, SCENE, at(99_999, -99_999));
     expect(centre).toEqual(at(0, 100));
+  });
+});
+
+describe('pixels that are not square', () => {
+  const sceneOf = (pixelAspect: number): Scene => ({ ...SCENE, picture: { ...SCENE.picture, pixelAspect } });
+
+  // Drawn on paper: 200 x 100 pixels look like 200 x 200 squares, and like 400 x 100.
+  test.each([
+    ['twice as high as wide', FITTED, 2, at(100, 0), at(700, 600)],
+    ['twice as wide as high', FITTED, 0.5, at(0, 200), at(800, 400)],
+    ['twice as wide as high, turned right', rotated(FITTED, 1), 0.5, at(475, 0), at(325, 600)],
+    ['twice as high as wide, mirrored', flippedAcross(FITTED), 2, at(700, 0), at(100, 600)],
+  ])('%s are drawn so, and the whole picture fits', (_, view, aspect, upperLeft, lowerRight) => {
+    expectNear(toStage(view, sceneOf(aspect), at(0, 0)), upperLeft);
+    expectNear(toStage(view, sceneOf(aspect), at(200, 100)), lowerRight);
+  });
+
+  test('have their shorter side on one device pixel at their own size', () => {
+    const scene = sceneOf(0.25);
+    const view = zoomTo(FITTED, scene, 1, at(400, 300));
+    const [from, right, below] = [at(0, 0), at(1, 0), at(0, 1)].map((point) => toStage(view, scene, point));
+    expect((right?.x ?? 0) - (from?.x ?? 0)).toBeCloseTo(4, 6);
+    expect((below?.y ?? 0) - (from?.y ?? 0)).toBeCloseTo(1, 6);
+  });
+
+  test('are found under the pointer, kept there while zooming, and moved with the hand', () => {
+    fc.assert(
+      fc.property(views, stagePoints, fc.double({ min: 1 / 16, max: 16, noNaN: true }), (view, point, aspect) => {
+        const scene = sceneOf(aspect);
+        const held = toPicture(view, scene, point);
+        expectNear(toStage(view, scene, held), point);
+        const zoomed = zoomAt(view, scene, 1.5, point);
+        const moved = panBy(view, scene, at(3, -2));
+        const isFree = ({ centre: { x, y } }: View) => x > 0 && x < 200 && y > 0 && y < 100;
+        fc.pre(isFree(zoomed) && isFree(moved)); // else the middle would leave the picture, and is held
+        expectNear(toStage(zoomed, scene, held), point);
+        expectNear(toStage(moved, scene, held), at(point.x + 3, point.y - 2));
+      }),
+    );
+  });
+
+  test('become square ones, about as many, for a picture that stands still', () => {
+    expect(inSquares({ width: 200, height: 100, pixelAspect: 4 })).toEqual({ width: 100, height: 200 });
+    expect(inSquares({ width: 201, height: 99, pixelAspect: 1 })).toEqual({ width: 201, height: 99 });
   });
 });
 

@@ -2,12 +2,15 @@
 export type Point = { readonly x: number; readonly y: number };
 export type Size = { readonly width: number; readonly height: number };
 
+/** A picture of so many pixels, each `pixelAspect` times as high as it is wide. */
+type PixelGrid = Size & { readonly pixelAspect: number };
+
 /** A picture and the part of the screen that it is shown on, in device pixels. */
-export type Scene = { readonly picture: Size; readonly stage: Size };
+export type Scene = { readonly picture: PixelGrid; readonly stage: Size };
 
 /** How a picture lies on the stage. */
 export type View = {
-  /** Device pixels per picture pixel; 'fit': as large as the whole picture can be. */
+  /** Device pixels per picture pixel, along its shorter side; 'fit': as large as the whole picture can be. */
   readonly zoom: number | 'fit';
   /** The point of the picture that lies in the middle of the stage. Where it fits that is its own middle. */
   readonly centre: Point;
@@ -25,14 +28,26 @@ export type Matrix = readonly [a: number, b: number, c: number, d: number, e: nu
 /** Enough to count pixels; tiny pictures, which fit larger than that, can be four times as large as they fit. */
 const LARGEST_ZOOM = 64;
 
+/** Sides of a pixel. The shorter one is 1, so that at a zoom of 1 none of them is lost. */
+function pixelSides({ pixelAspect }: PixelGrid): Size {
+  return { width: Math.max(1, 1 / pixelAspect), height: Math.max(1, pixelAspect) };
+}
+
+/** As many pixels, but square ones, in the same proportion. */
+export function inSquares({ width, height, pixelAspect }: PixelGrid): Size {
+  const stretch = Math.sqrt(pixelAspect);
+  return { width: Math.max(1, Math.round(width / stretch)), height: Math.max(1, Math.round(height * stretch)) };
+}
+
 /** The zoom at which the whole picture is just in sight. */
 export function fitZoom({ quarterTurns }: View, { picture, stage }: Scene): number {
-  const upright = quarterTurns % 2 === 0;
-  const [width, height] = upright ? [picture.width, picture.height] : [picture.height, picture.width];
+  const sides = pixelSides(picture);
+  const [across, down] = [picture.width * sides.width, picture.height * sides.height];
+  const [width, height] = quarterTurns % 2 === 0 ? [across, down] : [down, across];
   return Math.min(stage.width / width, stage.height / height);
 }
 
-/** Device pixels per picture pixel. */
+/** Device pixels per picture pixel, along its shorter side. */
 export function zoomOf(view: View, scene: Scene): number {
   return view.zoom === 'fit' ? fitZoom(view, scene) : view.zoom;
 }
@@ -57,11 +72,14 @@ function axesOf({ mirrored, quarterTurns }: View): readonly [number, number, num
 /** From pixels of the picture to device pixels of the stage. */
 export function matrixOf(view: View, scene: Scene): Matrix {
   const zoom = zoomOf(view, scene);
-  const { x, y } = centreOf(view, scene);
+  const { width, height } = pixelSides(scene.picture);
   const [a, b, c, d] = axesOf(view);
-  const e = scene.stage.width / 2 - zoom * (a * x + c * y);
-  const f = scene.stage.height / 2 - zoom * (b * x + d * y);
-  return [zoom * a, zoom * b, zoom * c, zoom * d, e, f];
+  const across = { x: zoom * a * width, y: zoom * b * width };
+  const down = { x: zoom * c * height, y: zoom * d * height };
+  const { x, y } = centreOf(view, scene);
+  const e = scene.stage.width / 2 - (across.x * x + down.x * y);
+  const f = scene.stage.height / 2 - (across.y * x + down.y * y);
+  return [across.x, across.y, down.x, down.y, e, f];
 }
 
 export function toStage(view: View, scene: Scene, { x, y }: Point): Point {
@@ -78,8 +96,9 @@ export function toPicture(view: View, scene: Scene, at: Point): Point {
 /** A way on the stage as a way in the picture. */
 function inPicture(view: View, scene: Scene, { x, y }: Point): Point {
   const zoom = zoomOf(view, scene);
+  const { width, height } = pixelSides(scene.picture);
   const [a, b, c, d] = axesOf(view); // turned and mirrored: the inverse is the transpose
-  return { x: (a * x + b * y) / zoom, y: (c * x + d * y) / zoom };
+  return { x: (a * x + b * y) / (zoom * width), y: (c * x + d * y) / (zoom * height) };
 }
 
 /** Larger or smaller, so that what lies at `at` on the stage stays there. */

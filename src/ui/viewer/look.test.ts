@@ -8,7 +8,16 @@ import { sayLook } from './viewerWords.ts';
 
 /** 4 x 3 values of 100 y + x, on a stage where each is 100 x 100 device pixels. */
 const PICTURE: ViewedPicture = {
-  ...{ width: 4, height: 3, channels: 1, window: { low: 0, high: 203 }, inverted: false, facts: [] },
+  ...{
+    width: 4,
+    height: 3,
+    channels: 1,
+    window: { low: 0, high: 203 },
+    inverted: false,
+    padding: null,
+    pixelAspect: 1,
+    facts: [],
+  },
   values: Uint16Array.from({ length: 12 }, (_, i) => 100 * Math.floor(i / 4) + (i % 4)),
 };
 const SCENE: Scene = { picture: PICTURE, stage: { width: 400, height: 300 } };
@@ -75,6 +84,12 @@ describe('a pixel', () => {
   ] as const)('is read in %s', (_, values, channels, words) => {
     expect(pixelWords({ ...PICTURE, width: 1, height: 1, values, channels }, { x: 0, y: 0 })).toBe(words);
   });
+});
+
+test('what was not measured is said to be so', () => {
+  const picture = { ...PICTURE, padding: { low: 100, high: 101 } };
+  expect(pixelWords(picture, { x: 1, y: 1 })).toBe('x 1, y 1: 101 (padding, not measured)');
+  expect(pixelWords(picture, { x: 2, y: 1 })).toBe('x 2, y 1: 102');
 });
 
 test('limits of a window are as exact as they are of use', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { networkLine } from './networkWords.ts';
 
 const BYTES = { low: 0, high: 255 };
-const rest = { width: 1, height: 1, channels: 1, inverted: false, facts: [] } as const;
+const rest = { width: 1, height: 1, channels: 1, inverted: false, padding: null, pixelAspect: 1, facts: [] } as const;
 
 test('the line says what the network sees, whatever is done to the view', () => {
   const network = { intro: 'Compact CNN sees', spec: { version: 1, size: 64, depth: 1, fit: 'stretch' } } as const;
@@ -28,4 +28,13 @@ test('values of a byte with a window of their own are such a scan, and where low
     inverted: true,
   });
   expect(line).toContain('; 62 is black to it and 0 white,');
+});
+
+test.each([
+  ['pad', ', with black margins to make it square, its pixels taken for squares,'],
+  ['stretch', ', stretched to a square,'],
+] as const)('of pixels that are not square it says where the network sees another proportion (%s)', (fit, words) => {
+  const network = { intro: 'It sees', spec: { version: 1, size: 64, depth: 1, fit } } as const;
+  const picture = { ...rest, pixelAspect: 2, values: Uint8Array.of(0), window: BYTES };
+  expect(networkLine(network, picture)).toContain(words);
 });

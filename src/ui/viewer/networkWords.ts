@@ -15,6 +15,11 @@ const FITS = {
   harmonise: 'cropped to the head and harmonised',
 } as const;
 
+/** That the network is shown another proportion than the eye, as preprocessing knows nothing of pixels that are not square; else ''. */
+function proportionWords({ pixelAspect }: ViewedPicture, { fit }: PreprocessingSpec): string {
+  return pixelAspect === 1 || fit === 'stretch' ? '' : ', its pixels taken for squares';
+}
+
 /** Which values are black and white to the network; '' for bytes that are taken as they are. */
 function rangeWords({ values, window, inverted }: ViewedPicture): string {
   const { low, high } = window;
@@ -26,7 +31,8 @@ function rangeWords({ values, window, inverted }: ViewedPicture): string {
 /** What the network sees, and that nothing done to the view changes it. */
 export function networkLine({ intro, spec }: ViewedNetwork, picture: ViewedPicture | null): string {
   const range = picture ? rangeWords(picture) : '';
-  return `${intro} ${networkWords(spec)}${range && `; ${range}`}, whatever zoom, turn and window you choose for this view.`;
+  const seen = `${networkWords(spec)}${picture ? proportionWords(picture, spec) : ''}`;
+  return `${intro} ${seen}${range && `; ${range}`}, whatever zoom, turn and window you choose for this view.`;
 }
 
 /** What a kept model is fed. */

@@ -1,4 +1,5 @@
 import type { ViewedPicture } from '../../worker/protocol.ts';
+import { isPadding } from './padding.ts';
 import { greyOfValue, type Window } from './windowing.ts';
 
 /** Colours as canvases have them in memory: red in the lowest byte, on every machine that runs a browser today. */
@@ -8,11 +9,13 @@ const OPAQUE = 0xff000000;
 export type Paint = (target: Uint32Array, from: number, to: number) => void;
 
 /**
- * How a picture is painted through a window. All but fractions go through a table: a megapixel takes some milliseconds.
+ * How a picture is painted through a window, padding always black. All but fractions go through a table: a megapixel takes some
+ * milliseconds.
  * @param inverted low values are white
  */
-export function painterOf({ values, channels }: ViewedPicture, window: Window, inverted: boolean): Paint {
-  const greyOf = (value: number) => greyOfValue(value, window, inverted);
+export function painterOf(picture: ViewedPicture, window: Window, inverted: boolean): Paint {
+  const { values, channels } = picture;
+  const greyOf = (value: number) => (isPadding(picture, value) ? 0 : greyOfValue(value, window, inverted));
   if (channels === 3) return colourPainter(values, greyOf);
   if (values instanceof Float32Array) return fractionPainter(values, greyOf);
   const first = values instanceof Int16Array ? -32_768 : 0;

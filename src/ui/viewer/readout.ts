@@ -1,5 +1,6 @@
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import type { Point } from './geometry.ts';
+import { isPadding } from './padding.ts';
 
 /** The pixel that a point of the picture lies in; null outside. */
 export function pixelAt({ width, height }: ViewedPicture, { x, y }: Point): Point | null {
@@ -7,11 +8,12 @@ export function pixelAt({ width, height }: ViewedPicture, { x, y }: Point): Poin
   return pixel.x >= 0 && pixel.y >= 0 && pixel.x < width && pixel.y < height ? pixel : null;
 }
 
-/** 'x 120, y 88: 873', counted from 0 at the upper left of the scan as it is stored; colours as '12, 40, 4'. */
+/** 'x 120, y 88: 873', counted from 0 at the upper left of the scan as it is stored; colours as '12, 40, 4'. Padding is called so. */
 export function pixelWords(picture: ViewedPicture, { x, y }: Point): string {
   const at = (y * picture.width + x) * picture.channels;
-  const values = Array.from(picture.values.subarray(at, at + picture.channels), formatValue);
-  return `x ${x}, y ${y}: ${values.join(', ')}`;
+  const values = Array.from(picture.values.subarray(at, at + picture.channels));
+  const padding = values.every((value) => isPadding(picture, value)) ? ' (padding, not measured)' : '';
+  return `x ${x}, y ${y}: ${values.map(formatValue).join(', ')}${padding}`;
 }
 
 /** Whole numbers as they are, fractions to the seven digits that 32-bit floats hold. */

@@ -13,6 +13,8 @@ function pictureOf(values: ViewedPicture['values'], rest: Partial<ViewedPicture>
     values,
     window: { low: -160, high: 240 },
     inverted: false,
+    padding: null,
+    pixelAspect: 1,
     facts: [],
     ...rest,
   };
@@ -46,6 +48,14 @@ describe('a soft-tissue window of -160 to 240', () => {
       greys(levels.map((grey) => 255 - grey)),
     );
   });
+});
+
+test('padding is black through any window, in the negative too', () => {
+  const padding = { low: 200, high: 300 };
+  for (const values of [Int16Array.of(199, 200, 300, 301), Float32Array.of(199, 200, 300, 301)]) {
+    expect(painted(pictureOf(values, { padding }), { low: 0, high: 1 })).toEqual(greys([255, 0, 0, 255]));
+    expect(painted(pictureOf(values, { padding }), { low: 500, high: 600 }, true)).toEqual(greys([255, 0, 0, 255]));
+  }
 });
 
 test('bytes through 0 to 255 stay as they are, and unsigned values reach beyond 32767', () => {
