@@ -16,7 +16,7 @@ test.each([
   ['known (2 in 3 of 3 scans). The split keeps', [of('a'), of('a'), of('b')], 'grouped'],
   ['known (1 in 2 of 2 scans), but a random split', [of('a'), of('a')], 'random'],
   ['known in part (1 in 1 of 2 scans)', [of('a'), nobody], 'grouped'],
-  ['unknown. Slices of one volume (1 of them) stay', [of('v', 'volume')], 'grouped'],
+  ['unknown. Slices of one volume or study (1 of them) stay', [of('v', 'volume')], 'grouped'],
   ['unknown. A random split puts slices', [of('v', 'volume')], 'random'],
 ] as const)('says %s', (start, scans, split) => {
   expect(sayPatients(patientsKnown(scans), split)).toMatch(start);

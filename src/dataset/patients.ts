@@ -7,7 +7,7 @@ export type PatientsKnown = {
   /** Scans whose patient is known, and how many patients these are. */
   readonly scans: number;
   readonly patients: number;
-  /** Volumes of which only that is known which slices are theirs. */
+  /** Volumes, and studies of nobody, of which only that is known which slices are theirs. */
   readonly volumes: number;
 };
 
@@ -34,10 +34,10 @@ export function sayPatients(known: PatientsKnown | undefined, split: 'grouped' |
   if (split === 'random')
     return scans > 0
       ? `known (${patients}), but a random split puts scans of one patient on both sides.`
-      : 'unknown. A random split puts slices of one volume on both sides.';
+      : 'unknown. A random split puts slices of one volume or study on both sides.';
   if (scans === of) return `known (${patients}). The split keeps each patient on one side.`;
   if (scans === 0)
-    return `unknown. Slices of one volume (${count(volumes)} of them) stay on one side, volumes of one patient may not.`;
+    return `unknown. Slices of one volume or study (${count(volumes)} of them) stay on one side, those of one patient may not.`;
   return `known in part (${patients}). Those stay on one side; the other scans may be of the same people.`;
 }
 

@@ -21,7 +21,7 @@ export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
                 ? 'patient'
                 : 'patients'
             : volumes > 0
-              ? 'volumes, patients unknown'
+              ? 'volumes or studies, patients unknown'
               : 'patients: unknown'}
         </Term>
       </dt>

@@ -10,9 +10,9 @@ export function SlicesKept({ scans }: Pick<DataSetView, 'scans'>) {
     <details className="dense">
       <summary>What is kept of {names.join(' and ')} files</summary>
       <p className="quiet">
-        The slices, not the files: pixels, window, size and spacing.{' '}
+        The slices, not the files: pixels, bits, window, padding, size and spacing.{' '}
         {formats.has('dicom')
-          ? 'Of a DICOM header also modality, body part, manufacturer, model, field strength, sequence, times, flip angle and tube voltage. Patient, study and series are kept as hashes, to group their scans. Names, numbers, dates, places and comments in the header are not kept. '
+          ? 'Of a DICOM header also modality, body part, manufacturer, model, field strength, sequence, times, flip angle, tube voltage and rescaling. Patient, study and series are kept as hashes, to group their scans. Names, numbers, dates, places and comments in the header are not kept. '
           : ''}
         File names are kept as you dropped them.
       </p>
