@@ -5,12 +5,15 @@ Reads one request a line and answers each with one line of JSON:
     {"do": "open", "network": "course", "size": 64}             -> {"parameters": ...}
     {"do": "train", "batch": 32, "budget_ms": 500}              -> {"ms": [...]}
     {"do": "predict", "scans": 64, "budget_ms": 200}            -> {"ms": [...]}
+    {"do": "product", "kernel": "FusedConv2D", "shapes": [[32, 64, 64, 1], [3, 3, 1, 32]], "padding": "VALID",
+     "budget_ms": 200}                                          -> {"ms": [...]}, of TensorFlow's own operation
 """
 import json, os, sys, time
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
 import numpy as np
+import tensorflow as tf
 
 layers = keras.layers
 random = np.random.default_rng(0)
@@ -41,6 +44,21 @@ def timed(work):
     return 1000 * (time.perf_counter() - start)
 
 
+def product_of(kernel, a, b, padding):
+    """What tfjs's kernel of that name computes: x and filter, dy and filter, x and dy, or two matrices."""
+    if kernel == "Conv2DBackpropInput":
+        grow = 0 if padding == "SAME" else b.shape[0] - 1
+        x = (a.shape[0], a.shape[1] + grow, a.shape[2] + grow, b.shape[2])
+        return tf.raw_ops.Conv2DBackpropInput(input_sizes=x, filter=b, out_backprop=a, strides=[1] * 4, padding=padding)
+    if kernel == "Conv2DBackpropFilter":
+        side = 3 if padding == "SAME" else a.shape[1] - b.shape[1] + 1
+        w = (side, side, a.shape[3], b.shape[3])
+        return tf.raw_ops.Conv2DBackpropFilter(input=a, filter_sizes=w, out_backprop=b, strides=[1] * 4, padding=padding)
+    if kernel.endswith("Conv2D"):
+        return tf.nn.relu(tf.nn.conv2d(a, b, 1, padding))
+    return tf.matmul(a, b, transpose_a=a.shape[0] == b.shape[0], transpose_b=a.shape[1] == b.shape[1])
+
+
 class Bench:
     def __init__(self):
         self.opened = None
@@ -64,6 +82,11 @@ class Bench:
     def predict(self, scans, budget_ms):
         x = self.scans(scans)
         return {"ms": self.turn(("predict", scans), lambda: self.model.predict_on_batch(x), budget_ms)}
+
+    def product(self, kernel, shapes, padding, budget_ms):
+        a, b = (tf.random.normal(shape) for shape in shapes)
+        work = tf.function(lambda: product_of(kernel, a, b, padding))
+        return {"ms": self.turn((kernel, str(shapes), padding), work, budget_ms)}
 
     def turn(self, key, step, budget_ms):
         """The same rule as in turn.ts."""

@@ -15,6 +15,7 @@ import { importing } from './parts/import.mjs';
 import { load } from './parts/load.mjs';
 import { page } from './parts/page.mjs';
 import { predict } from './parts/predict.mjs';
+import { products } from './parts/products.mjs';
 import { roofline } from './parts/roofline.mjs';
 import { scaling } from './parts/scaling.mjs';
 import { sources } from './parts/sources.mjs';
@@ -34,6 +35,7 @@ const parts = {
   growth,
   scaling,
   roofline,
+  products,
   load,
   flame,
   page,

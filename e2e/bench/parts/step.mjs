@@ -76,6 +76,7 @@ async function everyEngine(report, options, bench) {
     const { results, missing } = await competition(cell, entrants, options, bench);
     rows.push(...engineRows(cell, results), ...missing);
     data.push({ cell, results: Object.fromEntries(results) });
+    console.log(`  every engine: ${cellNames(cell).join(' | ')} done`);
   }
   const columns = ['network', 'px', 'batch', 'engine', 'ms', 'steps', 'times Axial, WASM'];
   const left = entrants.filter(({ slow }) => slow && !options.all).map(({ name }) => name);
