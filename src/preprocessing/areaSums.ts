@@ -9,7 +9,7 @@ type Span = { readonly first: number; readonly head: number; readonly last: numb
 /**
  * What each output pixel covers of the picture: [height, width, channels] sums of its levels, in units of 1 / (width * height)
  * of a pixel, with fractional weights at the edges. Whole numbers below 2^53, so they are exact in any order of adding.
- * `AreaMachine` does the same faster.
+ * `areaMachine.ts` does the same faster.
  */
 export function areaSums(image: DecodedImage, width: number, height: number): Float64Array {
   const lineLength = width * image.channels;

@@ -70,15 +70,16 @@ function blurLines(
   weights: Float64Array,
 ): Float64Array {
   const radius = weights.length - 1;
+  const bothSides = Float64Array.from({ length: 2 * radius + 1 }, (_, i) => weights[Math.abs(i - radius)] ?? 0);
+  const places = Int32Array.from({ length: length + 2 * radius }, (_, i) => step * mirrored(i - radius, length));
+  const line = new Float64Array(places.length);
   const result = new Float64Array(plane.length);
-  for (let line = 0; line < lines; line++) {
+  for (let from = 0; from < lines * next; from += next) {
+    for (let i = 0; i < line.length; i++) line[i] = plane[from + (places[i] as number)] as number;
     for (let i = 0; i < length; i++) {
       let sum = 0;
-      for (let offset = -radius; offset <= radius; offset++) {
-        const at = mirrored(i + offset, length);
-        sum += (weights[Math.abs(offset)] as number) * (plane[line * next + at * step] as number);
-      }
-      result[line * next + i * step] = sum;
+      for (let k = 0; k < bothSides.length; k++) sum += (bothSides[k] as number) * (line[i + k] as number);
+      result[from + i * step] = sum;
     }
   }
   return result;

@@ -1,10 +1,8 @@
 import type { PictureFacts } from '../dataset/scan.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
-import { FactsMachine, plainFactSums } from './factsMachine.ts';
-
-/** Undefined before the first use, null where WebAssembly with SIMD is missing or forbidden. */
-let machine: FactsMachine | null | undefined;
+import { type FactSums, factSumsIn, plainFactSums } from './factsMachine.ts';
+import { pictureMachine } from './pictureMachine.ts';
 
 /**
  * What a picture is like without what it shows: of the full-size scan, or of a network's input. `contrast` is the population's
@@ -14,8 +12,7 @@ let machine: FactsMachine | null | undefined;
 export function pictureFacts(image: DecodedImage): PictureFacts {
   const { width, height } = image;
   const grey = greyOf(image);
-  if (machine === undefined) machine = startedMachine();
-  const [levels, squares, differences] = machine?.sums(grey, width, height) ?? plainFactSums(grey, width, height);
+  const [levels, squares, differences] = factSumsOf(grey, width, height);
   const count = width * height;
   const contrast = spread(levels, squares, count);
   const pairs = (width - 1) * height + width * (height - 1);
@@ -25,6 +22,11 @@ export function pictureFacts(image: DecodedImage): PictureFacts {
     border: borderOf(grey, width, height),
     sharpness: contrast > 0 && pairs > 0 ? differences / pairs / contrast : 0,
   };
+}
+
+function factSumsOf(grey: Uint8Array, width: number, height: number): FactSums {
+  const machine = pictureMachine();
+  return (machine && factSumsIn(machine, grey, width, height)) ?? plainFactSums(grey, width, height);
 }
 
 /** The difference of two numbers of up to 70 bits that may be almost equal. */
@@ -45,12 +47,4 @@ function borderOf(grey: Uint8Array, width: number, height: number): number {
     count += width > 1 ? 2 : 1;
   }
   return sum / count;
-}
-
-function startedMachine(): FactsMachine | null {
-  try {
-    return new FactsMachine();
-  } catch {
-    return null;
-  }
 }

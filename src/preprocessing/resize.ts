@@ -1,9 +1,7 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { AreaMachine } from './areaMachine.ts';
+import { areaAveragesIn, areaSumsIn } from './areaMachine.ts';
 import { areaSums } from './areaSums.ts';
-
-/** Undefined before the first use, null where WebAssembly with SIMD is missing or forbidden. */
-let machine: AreaMachine | null | undefined;
+import { pictureMachine } from './pictureMachine.ts';
 
 /**
  * Area average: an output pixel is the mean of the area it covers, with fractional weights at its edges. Enlarging follows the
@@ -12,14 +10,15 @@ let machine: AreaMachine | null | undefined;
  * Returns [height, width, channels] bytes in a new array.
  */
 export function resizeArea(image: DecodedImage, width: number, height: number): Uint8Array {
-  if (machine === undefined) machine = startedMachine();
-  return machine?.averages(image, width, height) ?? rounded(areaSums(image, width, height), image);
+  const machine = pictureMachine();
+  const averages = machine && areaAveragesIn(machine, image, width, height);
+  return averages ?? rounded(areaSums(image, width, height), image);
 }
 
 /** The same before rounding: [height, width, channels] means, 0..255. */
 export function areaMeans(image: DecodedImage, width: number, height: number): Float64Array {
-  if (machine === undefined) machine = startedMachine();
-  const sums = machine?.sums(image, width, height) ?? areaSums(image, width, height);
+  const machine = pictureMachine();
+  const sums = (machine && areaSumsIn(machine, image, width, height)) ?? areaSums(image, width, height);
   const area = image.width * image.height;
   for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) / area;
   return sums;
@@ -28,12 +27,4 @@ export function areaMeans(image: DecodedImage, width: number, height: number): F
 function rounded(sums: Float64Array, { width, height }: DecodedImage): Uint8Array {
   const area = width * height;
   return Uint8Array.from(sums, (sum) => sum / area + 0.5);
-}
-
-function startedMachine(): AreaMachine | null {
-  try {
-    return new AreaMachine();
-  } catch {
-    return null;
-  }
 }
