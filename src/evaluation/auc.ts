@@ -1,16 +1,16 @@
 import type { Figure } from '../model/card.ts';
-import { Z_95 } from './intervals.ts';
+import { widerForFewGroups, Z_95 } from './intervals.ts';
 
 /**
  * Area under the ROC curve: the chance that a positive scan scores above a negative one, ties counted half, with a 95 %
  * interval. Variance by DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988) from midranks (Sun and Xu, IEEE Signal
  * Processing Letters 21, 2014), the interval on the logit scale, so that it stays inside 0..1. Where that variance is 0
- * or undefined (perfect separation, equal scores, one scan of a class) the interval is Newcombe's (see below).
+ * or undefined (perfect separation, equal scores, one group of a class) the interval is Newcombe's (see below).
  * Null where one of the two kinds is missing.
  *
- * @param groups For each scan the number of its group of copies, where the scans of a group are no independent evidence: the
- *   variance is then that of Obuchowski ('Nonparametric analysis of clustered ROC curve data', Biometrics 53, 1997),
- *   which is DeLong's where every scan is alone.
+ * @param groups For each scan the number of its group (copies, one patient), where the scans of a group are no independent
+ *   evidence: the variance is then that of Obuchowski ('Nonparametric analysis of clustered ROC curve data', Biometrics 53,
+ *   1997), which is DeLong's where every scan is alone, and the interval is wider where there are few groups.
  */
 export function areaUnderCurve(
   scores: readonly number[],
@@ -33,10 +33,11 @@ export function areaUnderCurve(
   });
   const value = mean(placements.filter((_, index) => positive[index] === true));
   const clusters = clustersOf(placements, positive, value, groups);
-  const error = Math.sqrt(varianceOfArea(clusters, m, n));
+  const [i, j] = [count(clusters, 'positives'), count(clusters, 'negatives')];
+  const error = Math.sqrt(varianceOfArea(clusters, m, n)) * widerForFewGroups(Math.min(i, j), Math.min(m, n));
   // Sums of shares leave a rest of some 1e-17 where the variance is 0.
-  if (error > 1e-9) return onLogitScale(value, error);
-  return newcombe(value, count(clusters, 'positives'), count(clusters, 'negatives'));
+  if (error > 1e-9 && error < Number.POSITIVE_INFINITY) return onLogitScale(value, error);
+  return newcombe(value, i, j);
 }
 
 /** How far the placements of a group's positives and negatives are above the area, summed up; and how many they are. */
@@ -83,7 +84,7 @@ function midranks(scores: readonly number[]): Map<number, number> {
   const ranks = new Map<number, number>();
   for (let start = 0; start < sorted.length; ) {
     const score = sorted[start] ?? 0;
-    let end = start;
+    let end = start + 1;
     while (sorted[end] === score) end++;
     ranks.set(score, (start + 1 + end) / 2);
     start = end;

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { areaUnderCurve } from './auc.ts';
 import { wilson, wilsonOfGroups, Z_95 } from './intervals.ts';
+import { binaryResults, multiClassResults } from './testResults.ts';
 
 const indices = Array.from({ length: 120 }, (_, i) => i);
 const groups = indices.map((i) => (i % 4 === 0 ? i ** 3 % 47 : (i ** 3 % 47) >> 1));
@@ -47,10 +48,7 @@ test('groups that hold both kinds make an area more certain, where they rise and
 
 test('where every scan is alone, groups change nothing', () => {
   expect(areaUnderCurve(scores, positive, indices)).toEqual(areaUnderCurve(scores, positive));
-  const [alone, plain] = [wilsonOfGroups(right, indices), wilson(80, 120)];
-  // The variance over groups divides by 119 where the binomial's divides by 120.
-  expect(alone?.low).toBeCloseTo(plain?.low ?? 0, 3);
-  expect(alone?.high).toBeCloseTo(plain?.high ?? 0, 3);
+  expect(wilsonOfGroups(right, indices)).toEqual(wilson(80, 120));
 });
 
 test('scans that are all right count as one a group, those of one group as one', () => {
@@ -82,4 +80,69 @@ test('copies of a perfect result do not make it more certain', () => {
   );
   expect(tenfold).toEqual(once);
   expect(once?.low).toBeLessThan(0.6);
+});
+
+test('four patients tell less than their spread would have it', () => {
+  // Right for 25, 20, 15 and 20 of 25 scans each. Squares of what each is above 0.8 of 25: 25 + 0 + 25 + 0. Variance 50 * 4 / 3 / 100^2:
+  // as of 24 independent scans. Student's t at 3 and 99 degrees of freedom is 3.18245 and 1.98422 (scipy): as of 24 / 1.60388^2 = 9.3298.
+  const patients = Array.from({ length: 100 }, (_, i) => Math.floor(i / 25));
+  const figure = wilsonOfGroups(
+    patients.map((patient, i) => i % 25 < ([25, 20, 15, 20][patient] ?? 0)),
+    patients,
+  );
+  const expected = wilson(0.8 * 9.3298, 9.3298);
+  expect(figure?.low).toBeCloseTo(expected?.low ?? 0, 3);
+  expect(figure?.high).toBeCloseTo(expected?.high ?? 0, 3);
+});
+
+test('the positives of one patient tell no more of an area than one scan', () => {
+  const kinds = indices.map((i) => i < 60);
+  const figure = areaUnderCurve(
+    scores,
+    kinds,
+    indices.map((i) => (i < 60 ? 0 : i)),
+  );
+  const apart = areaUnderCurve(scores, kinds);
+  expect(figure?.value).toBe(apart?.value);
+  expect((figure?.high ?? 0) - (figure?.low ?? 0)).toBeGreaterThan(0.5);
+});
+
+test('answers that are no numbers do not hang the search for ranks', () => {
+  expect(areaUnderCurve([Number.NaN, 0.2, 0.3], [true, true, false])).not.toBeNull();
+});
+
+describe('results of a test part in which every scan is there ten times', () => {
+  const labels = indices.map((i) => (positive[i] ? 1 : 0));
+  const once = { sha256: indices.map(String), labels, probabilities: scores.map((score) => [1 - score, score]) };
+  const places = indices.flatMap((i) => new Array<number>(10).fill(i));
+  const tenfold = {
+    sha256: places.map((i, copy) => `${i} ${copy}`),
+    labels: places.map((i) => labels[i] ?? 0),
+    probabilities: places.map((i) => once.probabilities[i] ?? []),
+  };
+  const width = (figure: { low: number; high: number } | null) => (figure?.high ?? 0) - (figure?.low ?? 0);
+
+  test.each(['accuracy', 'sensitivity', 'specificity', 'precision', 'f1', 'auc'] as const)(
+    'the interval of %s is as wide as of the scans once, where it is known that they are copies',
+    (name) => {
+      const [plain, known, unknown] = [once, { ...tenfold, bundles: places }, tenfold].map(
+        (predictions) => binaryResults(predictions, 0.4).figures[name],
+      );
+      expect(known?.value).toBeCloseTo(plain?.value ?? 0, 12);
+      expect(width(known ?? null) / width(plain ?? null)).toBeGreaterThan(0.98);
+      expect(width(known ?? null) / width(plain ?? null)).toBeLessThan(1.04);
+      expect(width(unknown ?? null) / width(plain ?? null)).toBeLessThan(0.4);
+    },
+  );
+
+  test('and so are those of more classes', () => {
+    const three = (row: readonly number[]) => [row[0] ?? 0, 0.7 * (row[1] ?? 0), 0.3 * (row[1] ?? 0)];
+    const [plain, known] = [once, { ...tenfold, bundles: places }].map((predictions) =>
+      multiClassResults({ ...predictions, probabilities: predictions.probabilities.map(three) }, 3),
+    );
+    expect(width(known?.figures.accuracy ?? null) / width(plain?.figures.accuracy ?? null)).toBeGreaterThan(0.98);
+    expect(width(known?.perClass[1]?.precision ?? null) / width(plain?.perClass[1]?.precision ?? null)).toBeGreaterThan(
+      0.98,
+    );
+  });
 });

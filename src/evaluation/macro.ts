@@ -17,14 +17,16 @@ type MacroFigures = {
  * Each class's recall is of its own scans alone, so `meanOfIndependent` serves for it. F1 and AUC share scans between
  * classes, so that theirs depend on each other: `meanOfDependent`, which is cautious.
  * All are null where a class has no scan.
+ *
+ * @param recallsDepend scans of several classes belong together (of one patient, say), so that their recalls depend as well
  */
-export function macroFigures(perClass: readonly ClassFigures[]): MacroFigures {
+export function macroFigures(perClass: readonly ClassFigures[], recallsDepend = false): MacroFigures {
   const recalls = allKnown(perClass.map(({ recall }) => recall));
   if (recalls === null) return { macroRecall: null, macroF1: null, macroAuc: null };
   const f1s = allKnown(perClass.map(({ f1 }) => f1));
   const areas = allKnown(perClass.map(({ auc }) => auc));
   return {
-    macroRecall: meanOfIndependent(recalls),
+    macroRecall: recallsDepend ? meanOfDependent(recalls) : meanOfIndependent(recalls),
     macroF1: f1s && meanOfDependent(f1s),
     macroAuc: areas && meanOfDependent(areas),
   };

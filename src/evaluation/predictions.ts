@@ -1,8 +1,13 @@
-/** What a network said of some scans whose class is known. The three arrays have the same length. */
+/** What a network said of some scans whose class is known. The arrays have the same length. */
 export type Predictions = {
   readonly sha256: readonly string[];
   /** Index into the classes. */
   readonly labels: readonly number[];
   /** [scan][class]; each row sums to 1. For two classes the row is [1 - p, p] with p the sigmoid's output. */
   readonly probabilities: readonly (readonly number[])[];
+  /**
+   * Scans of the same number belong together: copies, and scans of one patient or volume. They are no independent evidence.
+   * Left out where that was not kept; each scan then counts as if it stood alone.
+   */
+  readonly bundles?: readonly number[];
 };

@@ -1,8 +1,9 @@
 import type { Figure } from '../model/card.ts';
 import { areaUnderCurve } from './auc.ts';
 import { type ConfusionMatrix, confusionMatrix } from './confusion.ts';
-import { f1Score, wilson } from './intervals.ts';
+import { f1Score, wilsonOfGroups } from './intervals.ts';
 import { macroFigures } from './macro.ts';
+import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
 
 /** Null where a figure has no meaning, e.g. precision where nothing was called positive. */
@@ -54,20 +55,23 @@ export type MultiClassResults = {
   };
 };
 
-/** Every figure with its 95 % interval: Wilson for shares, see `f1Score` and `areaUnderCurve` for the others. */
+/**
+ * Every figure with its 95 % interval: Wilson for shares, see `f1Score` and `areaUnderCurve` for the others. Where it is known
+ * which scans belong together, the intervals count them as what they are: one piece of evidence.
+ */
 export function binaryResults(predictions: Predictions, threshold: number): BinaryResults {
   const [[tn = 0, fp = 0] = [], [fn = 0, tp = 0] = []] = confusionMatrix(predictions, 2, threshold);
-  const n = tp + fp + fn + tn;
+  const verdicts = verdictsOf(predictions, threshold);
   return {
-    n,
+    n: verdicts.length,
     positives: tp + fn,
     counts: { tp, fp, fn, tn },
     figures: {
-      accuracy: wilson(tp + tn, n),
-      sensitivity: wilson(tp, tp + fn),
-      specificity: wilson(tn, tn + fp),
-      precision: wilson(tp, tp + fp),
-      f1: f1Score({ tp, fp, fn }),
+      accuracy: rightAmong(verdicts, () => true),
+      sensitivity: rightAmong(verdicts, ({ label }) => label === 1),
+      specificity: rightAmong(verdicts, ({ label }) => label === 0),
+      precision: rightAmong(verdicts, ({ called }) => called === 1),
+      f1: f1Score(rightAmong(verdicts, ({ label, called }) => label === 1 || called === 1)),
       auc: aucAgainstRest(predictions, 1),
     },
   };
@@ -75,29 +79,57 @@ export function binaryResults(predictions: Predictions, threshold: number): Bina
 
 /** The same for N classes; for the macro figures' intervals see `macroFigures`. */
 export function multiClassResults(predictions: Predictions, classCount: number): MultiClassResults {
-  const n = predictions.labels.length;
   const confusion = confusionMatrix(predictions, classCount, 0.5);
-  const correct = confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
-  const perClass = confusion.map((_, index) => classResults(predictions, confusion, index));
-  return { n, confusion, perClass, figures: { accuracy: wilson(correct, n), ...macroFigures(perClass) } };
+  const verdicts = verdictsOf(predictions, 0.5);
+  const perClass = confusion.map((_, index) => classResults(predictions, verdicts, index));
+  const accuracy = rightAmong(verdicts, () => true);
+  return {
+    n: verdicts.length,
+    confusion,
+    perClass,
+    figures: { accuracy, ...macroFigures(perClass, bundlesMixClasses(predictions)) },
+  };
 }
 
-function classResults(predictions: Predictions, confusion: ConfusionMatrix, index: number): ClassResults {
-  const tp = confusion[index]?.[index] ?? 0;
-  const support = confusion[index]?.reduce((sum, count) => sum + count, 0) ?? 0;
-  const called = confusion.reduce((sum, row) => sum + (row[index] ?? 0), 0);
+function classResults(predictions: Predictions, verdicts: readonly Verdict[], index: number): ClassResults {
   return {
-    support,
-    precision: wilson(tp, called),
-    recall: wilson(tp, support),
-    f1: f1Score({ tp, fp: called - tp, fn: support - tp }),
+    support: verdicts.filter(({ label }) => label === index).length,
+    precision: rightAmong(verdicts, ({ called }) => called === index),
+    recall: rightAmong(verdicts, ({ label }) => label === index),
+    f1: f1Score(rightAmong(verdicts, ({ label, called }) => label === index || called === index)),
     auc: aucAgainstRest(predictions, index),
   };
 }
 
-function aucAgainstRest({ probabilities, labels }: Predictions, index: number): MaybeFigure {
+type Verdict = { readonly label: number; readonly called: number; readonly bundle: number };
+
+/** A scan whose bundle is not known is a bundle of its own. */
+function verdictsOf({ labels, probabilities, bundles }: Predictions, threshold: number): Verdict[] {
+  return labels.map((label, row) => ({
+    label,
+    called: predictedClass(probabilities[row] ?? [], threshold),
+    bundle: bundles?.[row] ?? row,
+  }));
+}
+
+/** The share of right verdicts among some. */
+function rightAmong(verdicts: readonly Verdict[], isMeant: (verdict: Verdict) => boolean): MaybeFigure {
+  const meant = verdicts.filter(isMeant);
+  return wilsonOfGroups(
+    meant.map(({ label, called }) => label === called),
+    meant.map(({ bundle }) => bundle),
+  );
+}
+
+function bundlesMixClasses({ labels, bundles = [] }: Predictions): boolean {
+  const labelOf = new Map(bundles.map((bundle, row) => [bundle, labels[row]] as const));
+  return bundles.some((bundle, row) => labelOf.get(bundle) !== labels[row]);
+}
+
+function aucAgainstRest({ probabilities, labels, bundles }: Predictions, index: number): MaybeFigure {
   return areaUnderCurve(
     probabilities.map((row) => row[index] ?? 0),
     labels.map((label) => label === index),
+    bundles,
   );
 }

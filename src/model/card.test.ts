@@ -28,6 +28,20 @@ test('a card may say how far patients are known; those from before do not', () =
   expect(() => parseModelCard(set('data.patients', { ...patients, names: ['A'] }))).toThrow('not a known field');
 });
 
+test('a card may say that its intervals know which scans belong together; those from before do not', () => {
+  expect(parseModelCard(set('figures.evidence', 'bundles')).figures.evidence).toBe('bundles');
+  expect(parseModelCard(exampleCard).figures.evidence).toBeUndefined();
+  expect(() => parseModelCard(set('figures.evidence', 'scans'))).toThrow('figures.evidence must be');
+});
+
+test('a card may say which slices of volumes its network was trained on', () => {
+  const volumes = { plane: 'coronal', from: 0.25, to: 0.75 };
+  expect(parseModelCard(set('data.volumes', volumes)).data.volumes).toEqual(volumes);
+  expect(parseModelCard(exampleCard).data.volumes).toBeUndefined();
+  expect(() => parseModelCard(set('data.volumes', { ...volumes, plane: 'oblique' }))).toThrow('data.volumes.plane');
+  expect(() => parseModelCard(set('data.volumes', { ...volumes, to: 0.2 }))).toThrow('must begin before it ends');
+});
+
 const threeClassCard = {
   ...exampleCard,
   classes: ['a', 'b', 'c'],

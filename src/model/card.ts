@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { BackendName } from '../compute/engineInfo.ts';
 import type { PatientsKnown } from '../dataset/patients.ts';
 import type { SplitSettings } from '../dataset/split.ts';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
@@ -42,6 +43,8 @@ export type ModelCard = {
     readonly scansPerClass: readonly number[];
     /** Left out in cards made before it was asked whose the scans are. */
     readonly patients?: PatientsKnown;
+    /** Which slices of volumes it was trained on; left out where there were none. */
+    readonly volumes?: VolumeChoice;
   };
   readonly split: SplitSettings & {
     readonly scans: {
@@ -50,13 +53,18 @@ export type ModelCard = {
       readonly test: number;
     };
     readonly testScansWithTwin: number;
-    /** Distinct pictures among the test scans: copies and near-copies count once. */
+    /** What the test scans are when copies, and scans of one patient or volume, count once. */
     readonly testGroups: number;
   };
   /** On the test part at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
   readonly figures: {
     readonly n: number;
     readonly values: Readonly<Record<string, Figure>>;
+    /**
+     * 'bundles': in the intervals copies, and scans of one patient or volume, are one piece of evidence. Left out where each scan
+     * was taken as one of its own.
+     */
+    readonly evidence?: 'bundles';
   };
   /** What the network answers to inputs that anyone can make again from the seed; checked on import. */
   readonly golden: {
@@ -185,6 +193,11 @@ export const hyperparametersSchema: v.GenericSchema<Hyperparameters> = v.strictO
   seed,
 });
 
+export const volumeChoiceSchema: v.GenericSchema<VolumeChoice> = v.pipe(
+  v.strictObject({ plane: v.picklist(['axial', 'coronal', 'sagittal']), from: share, to: share }),
+  v.check(({ from, to }) => from <= to, 'must begin before it ends'),
+);
+
 const splitEntries = {
   kind: v.picklist(['grouped', 'random']),
   seed,
@@ -221,6 +234,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
     version: v.exactOptional(count),
     scansPerClass: list(count, 2, 1000),
     patients: v.exactOptional(v.strictObject({ of: count, scans: count, patients: count, volumes: count })),
+    volumes: v.exactOptional(volumeChoiceSchema),
   }),
   split: v.strictObject({
     ...splitEntries,
@@ -234,6 +248,7 @@ const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
       v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'is not the name of a figure')), figureSchema),
       v.check((values) => Object.keys(values).length <= 50, 'must have at most 50 entries'),
     ),
+    evidence: v.exactOptional(v.literal('bundles')),
   }),
   golden: v.strictObject({
     seed,

@@ -84,6 +84,7 @@ export const outcomeSchema: v.GenericSchema<unknown, FileOutcome> = v.variant('s
     className,
     of: v.string(),
     ofClassName: v.string(),
+    sha256: v.exactOptional(v.string()),
   }),
   v.object({ status: v.literal('refused'), path, className, reason }),
   v.object({ status: v.literal('ignored'), path, reason }),
@@ -134,9 +135,11 @@ export const predictionsSchema: v.GenericSchema<unknown, Predictions> = v.pipe(
     sha256: v.array(sha256),
     labels: v.array(count),
     probabilities: v.array(figures),
+    bundles: v.exactOptional(v.array(count)),
   }),
   v.check(
-    (p) => p.labels.length === p.sha256.length && p.probabilities.length === p.sha256.length,
+    ({ sha256: { length }, labels, probabilities, bundles }) =>
+      labels.length === length && probabilities.length === length && (bundles?.length ?? length) === length,
     'has lists of different lengths',
   ),
 );

@@ -12,7 +12,7 @@ import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
 import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
-import { multiClassRows, valueText } from './resultRows.ts';
+import { multiClassRows, TOGETHER, valueText } from './resultRows.ts';
 
 const OVERALL_ROWS = 4;
 
@@ -35,7 +35,7 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
         <ResultsTable rows={rows} />
         <p className="quiet dense">
           Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC of one class, the classes' limits
-          combined for macro figures.
+          combined for macro figures. {predictions.bundles ? TOGETHER : null}
         </p>
       </Card>
     </>

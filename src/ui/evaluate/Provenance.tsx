@@ -28,11 +28,7 @@ export function Provenance({ card, testCounts }: ProvenanceProps) {
           Threshold {card.threshold.toFixed(3)}, {SET_BY_HAND}.
         </p>
       ) : null}
-      {split.testGroups < split.scans.test ? (
-        <p className="quiet">
-          {`${formatCounted(split.scans.test, 'test scan')} are ${formatCounted(split.testGroups, 'distinct picture')}; intervals take scans as independent, so they are somewhat too narrow.`}
-        </p>
-      ) : null}
+      {split.testGroups < split.scans.test ? <p className="quiet">{evidenceSentence(card)}</p> : null}
       {testCounts ? <p className="quiet">{baseline(card.classes, testCounts)}</p> : null}
       <p className="quiet">
         {data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
@@ -50,6 +46,16 @@ function splitSentence({ split }: ModelCard): string {
   return split.kind === 'grouped'
     ? `On ${scans} never seen in training, grouped split: no copy that could be found (same bytes, or nearly the same picture) was in training.`
     : `On ${scans} not used in training, random split.`;
+}
+
+/** What copies, and scans of one patient or volume, are to the intervals. */
+function evidenceSentence({ split, data, figures }: ModelCard): string {
+  const { scans = 0, volumes = 0 } = data.patients ?? {};
+  const what = scans + volumes > 0 ? 'patients, volumes or pictures' : 'pictures';
+  const are = `${formatCounted(split.scans.test, 'test scan')} are ${formatCount(split.testGroups)} distinct ${what}`;
+  return figures.evidence === 'bundles'
+    ? `${are}; the intervals count each of those as one piece of evidence.`
+    : `${are}; the intervals take scans as independent, so they are too narrow.`;
 }
 
 /** What every figure has to be held against: 'Calling every scan Tumour: 61.2 % right.' */

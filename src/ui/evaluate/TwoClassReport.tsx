@@ -14,7 +14,7 @@ import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
 import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
-import { binaryRows, valueText } from './resultRows.ts';
+import { binaryRows, TOGETHER, valueText } from './resultRows.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
 
 type TwoClassReportProps = {
@@ -83,7 +83,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
           <ResultsTable rows={rows} />
           <p className="quiet dense">
             Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
-            {threshold.toFixed(3)}, except AUC.
+            {threshold.toFixed(3)}, except AUC.{test.bundles ? ` ${TOGETHER}` : null}
           </p>
         </Card>
       </div>

@@ -55,6 +55,10 @@ export function multiClassRows(results: MultiClassResults, classes: readonly str
   return [...together, ...each];
 }
 
+/** What is said below the intervals where they know of it. */
+export const TOGETHER =
+  'Scans that belong together (copies, or of one patient or volume) count as one piece of evidence.';
+
 /** '92.1 %' or '0.931'; a dash where the figure has no meaning. */
 export function valueText(value: number, unit: ResultRow['unit']): string {
   if (!Number.isFinite(value)) return '–';

@@ -6,5 +6,9 @@ import type { ModelCard } from '../../model/card.ts';
 export function cardFigures(test: Predictions, classCount: number, threshold: number | null): ModelCard['figures'] {
   const results = threshold === null ? multiClassResults(test, classCount) : binaryResults(test, threshold);
   const values = Object.entries(results.figures).filter(([, figure]) => figure !== null);
-  return { n: results.n, values: Object.fromEntries(values) as ModelCard['figures']['values'] };
+  return {
+    n: results.n,
+    values: Object.fromEntries(values) as ModelCard['figures']['values'],
+    ...(test.bundles && ({ evidence: 'bundles' } as const)),
+  };
 }

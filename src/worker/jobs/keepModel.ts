@@ -1,3 +1,4 @@
+import { groupsOfSome } from '../../dataset/copyGroups.ts';
 import { patientsKnown } from '../../dataset/patients.ts';
 import type { DataSet } from '../../dataset/scan.ts';
 import type { Split } from '../../dataset/split.ts';
@@ -31,7 +32,7 @@ export type TrainedNetwork = {
 
 /** Judges the network on validation (for the threshold) and test, and keeps it. Resolves with the model's id. */
 export async function keepModel(context: JobsContext, trained: TrainedNetwork): Promise<string> {
-  const { dataSet, version, bundles, split, request, best, history } = trained;
+  const { dataSet, version, split, request, best, history } = trained;
   const id = crypto.randomUUID();
   const judged = await judge(context, id, trained);
   const threshold = dataSet.classes.length === 2 ? chooseThreshold(judged.validation) : null;
@@ -55,6 +56,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
       version: version.number,
       scansPerClass: dataSet.classes.map((name) => dataSet.scans.filter((scan) => scan.className === name).length),
       patients: patientsKnown(dataSet.scans),
+      ...(dataSet.volumes && { volumes: dataSet.volumes }),
     },
     split: {
       ...split.settings,
@@ -64,7 +66,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
         test: split.parts.test.length,
       },
       testScansWithTwin: split.testScansWithTwin,
-      testGroups: countGroups(dataSet, bundles, split.parts.test),
+      testGroups: new Set(judged.test.bundles).size,
     },
     figures: cardFigures(judged.test, dataSet.classes.length, threshold),
     golden: { seed: GOLDEN_SEED, probabilities: judged.golden },
@@ -75,12 +77,6 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
   const predictions = { validation: judged.validation, test: judged.test };
   await saveModel(context.db, { id, card, artifacts: best.artifacts, history, predictions, imported: false });
   return id;
-}
-
-/** How many distinct pictures the scans are. */
-function countGroups(dataSet: DataSet, groups: Int32Array, sha256s: readonly string[]): number {
-  const groupOf = new Map(dataSet.scans.map((scan, index) => [scan.sha256, groups[index]]));
-  return new Set(sha256s.map((sha256) => groupOf.get(sha256))).size;
 }
 
 type Judged = {
@@ -96,7 +92,7 @@ type Judged = {
 async function judge(
   context: JobsContext,
   id: string,
-  { dataSet, split, request, pixels, best }: TrainedNetwork,
+  { dataSet, bundles, split, request, pixels, best }: TrainedNetwork,
 ): Promise<Judged> {
   const { size, depth } = request.preprocessing;
   const input = { size, depth };
@@ -105,7 +101,12 @@ async function judge(
     const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {
       const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
       const probabilities = await engine.predict(part.pixels, sha256.length, input);
-      return { sha256, labels: [...part.labels], probabilities };
+      const together = groupsOfSome(
+        dataSet.scans,
+        bundles,
+        sha256.map((each) => ({ sha256: each })),
+      );
+      return { sha256, labels: [...part.labels], probabilities, bundles: [...together] };
     };
     return {
       validation: await predictionsOf(split.parts.validation),
