@@ -5,8 +5,12 @@ import type { FileOutcome, ScanFormat } from './scan.ts';
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
 const scan = (className: string, path: string, format: ScanFormat = 'jpeg') => ({ className, path, format });
-const imported = (className: string): FileOutcome => ({ status: 'imported', path: '', className });
-const refused = (className: string): FileOutcome => ({ status: 'refused', path: '', className, reason: 'Damaged.' });
+let files = 0;
+const imported = (className: string, path = `${files++}.jpg`): FileOutcome => ({ status: 'imported', path, className });
+const refused = (className: string, path = `${files++}.jpg`): FileOutcome => ({
+  ...{ status: 'refused', path, className },
+  reason: 'Damaged.',
+});
 
 test('scans are counted by class, by folder and by format, most frequent first', () => {
   const scans = [
@@ -35,6 +39,7 @@ test('a class that outweighs another is named, with what always saying it would 
   );
   expect(balanceOf(scans.slice(60), [], ['a', 'b']).inNumbers).toBe('The classes have about equally many scans.');
   expect(balanceOf(scans, [], ['a', 'b', 'c']).inNumbers).toBe('There is no scan of c.');
+  expect(balanceOf([], [], ['a', 'b']).inNumbers).toBe('No scan is in use.');
 });
 
 test('refusals of one class tilt the data', () => {
@@ -58,11 +63,25 @@ test('refusals of one class tilt the data', () => {
 test('refusals in all classes alike, or too few to tell, do not', () => {
   const alike = ['a', 'b'].flatMap((name) => [...times(95, () => imported(name)), ...times(5, () => refused(name))]);
   expect(balanceOf([], alike, ['a', 'b']).inLosses).toBe(
-    '10 of 200 files were refused, in every class about equally often: that does not tilt the data.',
+    '10 of 200 files were refused, in no class clearly more often than in the others: nothing says that this tilts the data.',
   );
   const one = [...times(20, () => imported('a')), refused('a'), ...times(20, () => imported('b'))];
-  expect(balanceOf([], one, ['a', 'b']).inLosses).toContain('does not tilt');
+  expect(balanceOf([], one, ['a', 'b']).inLosses).toContain('nothing says that this tilts');
   expect(balanceOf([], [imported('a'), { status: 'ignored', path: '', reason: '' }], ['a', 'b']).inLosses).toBe(
     'No file of a class was refused.',
   );
+});
+
+test('files that were dropped anew after an import was stopped count as they ended, those of two folders apart', () => {
+  const stopped = [imported('a', 'a/1.jpg'), refused('a', 'a/2.jpg'), refused('a', 'a/3.jpg'), refused('b', 'b/2.jpg')];
+  const anew = [imported('a', 'a/1.jpg'), imported('a', 'a/2.jpg'), refused('a', 'a/3.jpg')];
+  expect(balanceOf([], [...stopped, ...anew], ['a', 'b']).losses).toEqual([
+    { dropped: 4, refused: 1 },
+    { dropped: 1, refused: 1 },
+  ]);
+});
+
+test('a file of many slices is one file', () => {
+  const slices = [1, 2, 3, 10, 11].map((number) => imported('a', `a/head.nii [${number}]`));
+  expect(balanceOf([], [refused('a', 'a/head.nii'), ...slices], ['a']).losses).toEqual([{ dropped: 1, refused: 0 }]);
 });

@@ -51,26 +51,41 @@ function rowsBy<T extends { readonly className: string }>(
 ): Row[] {
   const rows = new Map<string, number[]>();
   for (const scan of scans) {
-    const counts = rows.get(valueOfScan(scan)) ?? new Array<number>(classes.length).fill(0);
+    const value = valueOfScan(scan);
+    const counts = rows.get(value) ?? new Array<number>(classes.length).fill(0);
     const index = classes.indexOf(scan.className);
     if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
-    rows.set(valueOfScan(scan), counts);
+    rows.set(value, counts);
   }
   const sorted = [...rows].map(([value, countPerClass]) => ({ value, countPerClass }));
   return sorted.sort((a, b) => sum(b.countPerClass) - sum(a.countPerClass) || (a.value < b.value ? -1 : 1));
 }
 
+const FIRST_SLICE = / \[1\]$/;
+const LATER_SLICE = / \[(?!1\])\d+\]$/;
+
+/** A file of several slices is counted by the first; one that was refused and dropped again, by how that ended. */
 function lossesOf(outcomes: readonly FileOutcome[], classes: readonly string[]): Balance['losses'] {
-  return classes.map((name) => {
-    const ofClass = outcomes.filter((outcome) => outcome.status !== 'ignored' && outcome.className === name);
-    return { dropped: ofClass.length, refused: ofClass.filter(({ status }) => status === 'refused').length };
-  });
+  const losses = new Map(classes.map((name) => [name, { dropped: 0, refused: 0 }]));
+  const ended = new Set<string>();
+  for (const outcome of outcomes.toReversed()) {
+    if (outcome.status === 'ignored' || LATER_SLICE.test(outcome.path)) continue;
+    const file = `${outcome.className}\n${outcome.path.replace(FIRST_SLICE, '')}`;
+    const isRefused = outcome.status === 'refused';
+    const loss = isRefused && ended.has(file) ? undefined : losses.get(outcome.className);
+    ended.add(file);
+    if (!loss) continue;
+    loss.dropped += 1;
+    loss.refused += Number(isRefused);
+  }
+  return [...losses.values()];
 }
 
 function sayNumbers(countPerClass: readonly number[], classes: readonly string[]): string {
   const [largest, smallest] = [Math.max(...countPerClass), Math.min(...countPerClass)];
   const nameOf = (count: number) => classes[countPerClass.indexOf(count)] ?? '';
-  if (classes.length < 2 || largest === 0) return 'There is only one class.';
+  if (classes.length < 2) return 'There is only one class.';
+  if (largest === 0) return 'No scan is in use.';
   if (smallest === 0) return `There is no scan of ${nameOf(0)}.`;
   if (largest / smallest < UNEQUAL) return 'The classes have about equally many scans.';
   const share = Math.round((100 * largest) / sum(countPerClass));
@@ -91,7 +106,7 @@ function sayLosses(losses: Balance['losses'], classes: readonly string[]): strin
   }));
   const worst = tilted.reduce((most, loss) => (loss.tilt > most.tilt ? loss : most));
   if (worst.tilt === 0) {
-    return `${refused} of ${dropped} files were refused, in every class about equally often: that does not tilt the data.`;
+    return `${refused} of ${dropped} files were refused, in no class clearly more often than in the others: nothing says that this tilts the data.`;
   }
   const others = refused - worst.refused;
   return (

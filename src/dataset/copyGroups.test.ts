@@ -43,6 +43,18 @@ describe('groups of copies', () => {
     ]);
   });
 
+  it('know by its bytes which of two files of one path was dropped again', () => {
+    const twins = stored.scans.map((scan, index) => (index === 6 ? { ...scan, path: 'B/4.jpg' } : scan));
+    const outcome = { ...droppedAgain(4, 'A', 'A/wrong.jpg'), sha256: shaOf(4) };
+    const data = { ...stored, scans: twins };
+    const found4 = copyGroups(data, twins, groupsOfSome(twins, groups, twins), [outcome], new Set());
+    expect(found4.find(({ droppedAgain: files }) => files.length > 0)).toEqual({
+      sha256s: [shaOf(4)],
+      conflict: true,
+      droppedAgain: [{ path: 'A/wrong.jpg', className: 'A', sha256: shaOf(4) }],
+    });
+  });
+
   it('are settled once a class was chosen, be it the one that the scan had', () => {
     const outcomes = [droppedAgain(4, 'A', 'A/wrong.jpg')];
     const inUse = without(0, 1, 2);

@@ -55,7 +55,7 @@ function droppedAgain({ scans }: DataSet, outcomes: readonly FileOutcome[]): Dro
   const again = new Map<string, CopyGroup['droppedAgain'][number][]>();
   for (const outcome of outcomes) {
     if (outcome.status !== 'duplicate') continue;
-    const sha256 = shaAt.get(place(outcome.of, outcome.ofClassName));
+    const sha256 = outcome.sha256 ?? shaAt.get(place(outcome.of, outcome.ofClassName));
     if (sha256 === undefined) continue;
     const file = { path: outcome.path, className: outcome.className, sha256 };
     const known = again.get(sha256);

@@ -26,6 +26,13 @@ it('changes when a scan is excluded, and is not that of the data set that never 
   expect(await dataSetFingerprint([a], [b])).toBe('edbc2ef4dce09eb54a8bc5ed61eb0617784048341e4d61627ce2aa95d2ba2a6b');
 });
 
+it('is not fooled by a class whose name reads like two lines', async () => {
+  const fooling = { ...a, className: `Healthy\n${b.sha256} Brain Tumor` };
+  expect(await dataSetFingerprint([fooling])).not.toBe(await dataSetFingerprint([a, b]));
+  // hashlib.sha256(('a'*64 + ' Healthy\n ' + 'b'*64 + ' Brain Tumor\n').encode()).hexdigest()
+  expect(await dataSetFingerprint([fooling])).toBe('5fd3e62aa30ccd5e37f816166adf8b1cbab99e852ba709b07ca79577436f0330');
+});
+
 it('of the order knows only which scans there are, and in which order', async () => {
   const [there, back] = await Promise.all([orderFingerprint([a, b]), orderFingerprint([b, a])]);
   expect(there).not.toBe(back);

@@ -103,6 +103,11 @@ describe('planning an import', () => {
     expect(classesOf([path])).toEqual({ [name]: [0] });
   });
 
+  it('does not hang at folders that were named for it', () => {
+    const names = [`data${'1'.repeat(60)}x`, `${'dataset'.repeat(30)}x`, `patient${'_'.repeat(50_000)}x`];
+    expect(planImport(names.map((name) => `${name}/images/1.png`)).classes).toHaveLength(3);
+  });
+
   it('names the tables, which are no pictures and may say what the pictures are', () => {
     const plan = planImport([
       'a/labels.csv',

@@ -129,13 +129,14 @@ function reasonToIgnore(segments: readonly string[]): string | null {
 }
 
 /** Folders that say how the data was divided or stored, not what is in the pictures. */
+// One digit at a time: a run of them could else be read in 2^n ways, and a folder named for that would hang the page.
 const PART_NAME =
-  /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|dataset|\d+|\(\d+\)))*$/i;
+  /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|\d|\(\d+\)))*$/i;
 const STORAGE_NAME = /^(images?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
 
 /** Of one patient, visit or series: what data sets for research and DICOM discs are made of, never a class. */
 const PATIENT_NAME =
-  /^(((patient|subject|sub|case|pat|pt|person|participant|study|series|session|ses|visit)[ _-]*(id)?[ _-]*\d+.*)|brats[-_\d].*|tcga[-_].+|oas\d+[-_]\d+.*|ixi\d+.*|\d{3}_s_\d{4}.*|[12]\.\d+\.\d[\d.]+)$/i;
+  /^((patient|subject|sub|case|pat|pt|person|participant|study|series|session|ses|visit)[ _-]*(id[ _-]*)?\d|brats[-_\d]|tcga[-_].|oas\d+[-_]\d|ixi\d|\d{3}_s_\d{4}|[12]\.\d+\.\d[\d.]+$)/i;
 
 function isPatientFolder(name: string): boolean {
   return PATIENT_NAME.test(name);

@@ -86,6 +86,15 @@ describe('the rows of a table', () => {
     expect(matcher.match()).toMatchObject({ rowOf: Int32Array.of(2, 0, -1), missing: [1] });
   });
 
+  it('may name one folder by the thousand, and many files may fit one row', () => {
+    const rows = Array.from({ length: 30_000 }, () => row('set', 'x'));
+    const paths = rows.map((_, i) => `set/${i}.png`);
+    expect(new Set(matchOf(rows, paths).rowOf)).toEqual(new Set([0]));
+    expect(matchOf([...rows, row('set', 'y')], paths).contradicted).toHaveLength(30_000);
+    const alike = Array.from({ length: 200_000 }, (_, i) => `${i}/slice.png`);
+    expect(matchOf([row('slice.png')], alike).ambiguous).toEqual([0]);
+  });
+
   it('fit tens of thousands of files of the same name without looking at every pair', () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => row(`p${i}/slice ${i}.png`));
     const paths = rows.map(({ file }) => `archive/${file}`).reverse();

@@ -82,6 +82,8 @@ function placeOf(plain: readonly string[], pattern: RegExp): number | null {
 const MOST_SEGMENTS = 8;
 /** Rows that end alike, of which more than these tell nothing: `slice.png` in every patient's folder. */
 const MOST_ALIKE = 100;
+/** Beginnings of a name that are looked at: only a name made for it has more. */
+const MOST_BEGINNINGS = 50;
 
 /**
  * Finds for each file its row: one's path must be the end of the other's, but for folders that all rows share. The name may
@@ -100,6 +102,8 @@ export class LabelMatcher {
   /** For each row the paths that it names, with how much they have in common. */
   private readonly named = new Map<number, { readonly path: number; readonly common: number }[]>();
   private readonly used = new Set<number>();
+  /** Lists of rows that were compared: a folder of thousands of files may be named by thousands of rows. */
+  private readonly agreed = new WeakMap<readonly number[], number>();
   private readonly contradicted: number[] = [];
 
   addRows(rows: readonly LabelRow[]): void {
@@ -123,7 +127,7 @@ export class LabelMatcher {
     const ambiguous: number[] = [];
     for (const [row, files] of this.named) {
       if (files.length === 1) continue;
-      const most = Math.max(...files.map(({ common }) => common));
+      const most = files.reduce((best, { common }) => Math.max(best, common), 0);
       const meant = files.filter(({ common }) => common === most);
       if (meant.length > 1) ambiguous.push(row);
       for (const { path } of meant.length > 1 ? files : files.filter((file) => file !== meant[0])) rowOf[path] = -1;
@@ -167,13 +171,18 @@ export class LabelMatcher {
     return rows.length > 0 ? { rows, common } : null;
   }
 
-  /** The first, where all say the same. */
+  /** The first, where all say the same; else -1. */
   private oneOf(rows: readonly number[], path: number): number {
-    const [first = -1, ...others] = rows;
+    const row = this.agreed.get(rows) ?? this.firstIfAlike(rows);
+    this.agreed.set(rows, row);
+    if (row < 0) this.contradicted.push(path);
+    return row;
+  }
+
+  private firstIfAlike(rows: readonly number[]): number {
+    const [first = -1] = rows;
     for (const row of rows) this.used.add(row);
-    if (others.every((row) => this.rows[row]?.said === this.rows[first]?.said)) return first;
-    this.contradicted.push(path);
-    return -1;
+    return rows.every((row) => this.rows[row]?.said === this.rows[first]?.said) ? first : -1;
   }
 }
 
@@ -222,5 +231,6 @@ function sharedStart(shared: readonly string[] | null, folders: readonly string[
 function groupsOf(segments: readonly string[]): string[] {
   const stem = bare(segments.at(-1) ?? '');
   const ends = Array.from(stem.matchAll(/[_\- .]/g), ({ index }) => index).filter((end) => end > 0);
-  return [...segments.slice(0, -1).reverse(), ...ends.reverse().map((end) => stem.slice(0, end))];
+  const beginnings = ends.slice(0, MOST_BEGINNINGS).reverse();
+  return [...segments.slice(0, -1).reverse(), ...beginnings.map((end) => stem.slice(0, end))];
 }

@@ -40,7 +40,6 @@ export function parsePattern(text: string): NamePattern {
 function sourceOf(part: string): string {
   return part
     .replace(/[.+?^$()|[\]\\]/g, '\\$&')
-    .replace('#', '\\d+(?!\\d)')
     .replaceAll('#', '\\d+(?!\\d)')
     .replace('{', '(?<from>)')
     .replace('}', '(?<to>)');

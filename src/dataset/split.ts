@@ -3,7 +3,7 @@ import { createRandom } from './random.ts';
 export type Part = 'training' | 'validation' | 'test';
 
 export type SplitSettings = {
-  /** 'grouped' never separates copies; 'random' does, and its figures are inflated by them. */
+  /** 'grouped' never separates what belongs together (copies, one patient); 'random' does, which inflates its figures. */
   readonly kind: 'grouped' | 'random';
   readonly seed: number;
   /** Shares of the scans; they sum to 1. Default 0.7 / 0.15 / 0.15. */
@@ -14,7 +14,7 @@ export type SplitSettings = {
 export type Split = {
   readonly settings: SplitSettings;
   readonly parts: Readonly<Record<Part, readonly string[]>>;
-  /** Test scans that have a copy or near-copy in training; 0 for a grouped split. */
+  /** Test scans that have a copy, or a scan of the same patient or volume, in training; 0 for a grouped split. */
   readonly testScansWithTwin: number;
 };
 
@@ -25,7 +25,7 @@ export class SplitError extends Error {
 
 export const PARTS: readonly Part[] = ['training', 'validation', 'test'];
 
-/** What must stay together: scans that are copies of each other, or one scan. */
+/** What must stay together: copies of each other, scans of one patient or volume, or one scan. */
 type Bundle = {
   readonly sha256s: readonly string[];
   readonly group: number;
@@ -36,10 +36,10 @@ type LabelledScan = { readonly sha256: string; readonly className: string };
 
 /**
  * Divides the scans into training, validation and test, every class in every part, in shares per class as near to
- * those asked for as whole groups of copies allow. The same scans, groups, settings and seed give the same split,
+ * those asked for as whole groups allow. The same scans, groups, settings and seed give the same split,
  * in whatever order they come.
  *
- * @param groups For each scan the number of its group of copies (`groupCopies`).
+ * @param groups For each scan the number of what it belongs to (`together`): its copies, its patient or volume.
  * @throws SplitError where that cannot be done.
  */
 export function splitScans(
@@ -50,7 +50,7 @@ export function splitScans(
 ): Split {
   checkShares(settings.shares);
   const bundles = bundleScans(scans, classes, groups, settings.kind);
-  checkClasses(classes, bundles, settings.kind);
+  checkClasses(classes, bundles);
   const assigned = assign(createRandom(settings.seed).shuffle(bundles), settings.shares);
   giveEveryPartEveryClass(assigned, classes);
   const sha256sOf = (part: Part) => assigned[part].flatMap(({ sha256s }) => sha256s).sort();
@@ -104,7 +104,7 @@ function byFirstSha256(a: Bundle, b: Bundle): number {
   return first < other ? -1 : first > other ? 1 : 0;
 }
 
-function checkClasses(classes: readonly string[], bundles: readonly Bundle[], kind: SplitSettings['kind']): void {
+function checkClasses(classes: readonly string[], bundles: readonly Bundle[]): void {
   if (classes.length < 2) {
     const which = classes[0] === undefined ? 'There are no classes' : `All scans are of one class ("${classes[0]}")`;
     throw new SplitError(
@@ -114,11 +114,13 @@ function checkClasses(classes: readonly string[], bundles: readonly Bundle[], ki
   classes.forEach((name, index) => {
     const count = bundles.filter(({ countPerClass }) => (countPerClass[index] ?? 0) > 0).length;
     if (count >= PARTS.length) return;
-    const scansOf = count === 1 ? 'scan' : 'scans';
-    const what = kind === 'grouped' && count > 1 ? `${scansOf} that are not copies of each other` : scansOf;
+    const scans = bundles.reduce((sum, { countPerClass }) => sum + (countPerClass[index] ?? 0), 0);
+    const few =
+      scans === count
+        ? `${count === 0 ? 'no' : `only ${count}`} ${count === 1 ? 'scan' : 'scans'}`
+        : `${scans} scans, but only ${count} when copies, and scans of one patient or volume, count once`;
     throw new SplitError(
-      `The class "${name}" has ${count === 0 ? 'no' : `only ${count}`} ${what}: ` +
-        'training, validation and test need one each. Add scans to it, or leave the class out.',
+      `The class "${name}" has ${few}: training, validation and test need one each. Add scans to it, or leave the class out.`,
     );
   });
 }
@@ -164,7 +166,7 @@ function giveEveryPartEveryClass(assignment: Assignment, classes: readonly strin
       const spare = smallestSpareBundle(assignment, index);
       if (spare === null) {
         throw new SplitError(
-          `The class "${name}" cannot be in training, validation and test at once without separating copies: add scans to it.`,
+          `The class "${name}" cannot be in training, validation and test at once without separating copies, or scans of one patient or volume: add scans to it.`,
         );
       }
       assignment[spare.from] = assignment[spare.from].filter((bundle) => bundle !== spare.bundle);

@@ -4,7 +4,7 @@ import { splitScans } from './split.ts';
 import { bundlesOf, trainedTwins } from './twins.ts';
 
 const patient = (id: string): Subject => ({ id, from: 'table' });
-const scan = (sha256: string, subject: Subject | null = null) => ({ sha256, subject });
+const scan = (sha256: string, subject: Subject | null = null) => ({ sha256, subject, slice: null });
 
 describe('twins in training', () => {
   const scans = ['a', 'b', 'c', 'd', 'e', 'f'].map((sha256) => scan(sha256));

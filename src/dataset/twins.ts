@@ -1,20 +1,18 @@
 import type { CopyGroup } from './auditReport.ts';
 import type { Scan } from './scan.ts';
-import { together } from './together.ts';
-
-type Kin = Pick<Scan, 'sha256' | 'subject'>;
+import { type Kin, together } from './together.ts';
 
 /**
  * For each scan the number of what belongs together, counted from 0: its copies, by what the audit found of the same scans,
- * and the scans of the same patient or volume. The grouped split keeps exactly these on one side.
+ * and the scans of the same patient or volume. The grouped split keeps these on one side (and what only excluded scans join).
  */
-export function bundlesOf(scans: readonly Kin[], copies: readonly Pick<CopyGroup, 'sha256s'>[]): Int32Array {
+export function bundlesOf(
+  scans: readonly (Kin & Pick<Scan, 'sha256'>)[],
+  copies: readonly Pick<CopyGroup, 'sha256s'>[],
+): Int32Array {
   const groupOf = new Map(copies.flatMap(({ sha256s }, group) => sha256s.map((sha256) => [sha256, group] as const)));
   const groups = scans.map(({ sha256 }, index) => groupOf.get(sha256) ?? copies.length + index);
-  return together(
-    groups,
-    scans.map(({ subject }) => subject),
-  );
+  return together(groups, scans);
 }
 
 /**

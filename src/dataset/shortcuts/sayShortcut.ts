@@ -40,7 +40,7 @@ export function sayShortcut(shortcut: Shortcut): string {
       return `${only}, ${achievement(shortcut)}; ${baseline}. A network may learn that instead of what the scans show.`;
     case 'hint':
       return (
-        `${only}, one cannot beat the largest class (${baseline}), but it does hint at the class: AUC ${auc.value.toFixed(2)}, ` +
+        `${only}, one does not clearly beat the largest class (${baseline}), but it does hint at the class: AUC ${auc.value.toFixed(2)}, ` +
         'where chance is 0.50. A network may use that.'
       );
     case 'unsure':

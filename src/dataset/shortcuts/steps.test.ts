@@ -17,6 +17,13 @@ test('many values share steps, about equally many in each', () => {
   ]);
 });
 
+test('a highest value that most share keeps a step of its own', () => {
+  const values = Float64Array.from({ length: 100 }, (_, i) => Math.min(i, 10));
+  const steps = stepsOf(values, 5);
+  expect(new Set(steps.subarray(0, 10))).toEqual(new Set([0]));
+  expect(new Set(steps.subarray(10))).toEqual(new Set([1]));
+});
+
 test('a larger value never has a lower step, and an equal one the same', () => {
   const values = fc.array(fc.double({ noNaN: true, min: -50, max: 50 }), { minLength: 1, maxLength: 60 });
   fc.assert(

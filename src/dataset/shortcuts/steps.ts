@@ -15,9 +15,9 @@ function boundsOf(values: Float64Array, most: number): Float64Array {
   const sorted = values.slice().sort();
   const distinct = sorted.filter((value, i) => i > 0 && value !== sorted[i - 1]);
   if (distinct.length < most) return distinct;
-  // A step ends behind all values that equal its last one.
+  // A step ends behind all values that equal its last one, or before them where no value is higher.
   const ends = Array.from({ length: most - 1 }, (_, i) => sorted[Math.ceil(((i + 1) * sorted.length) / most) - 1] ?? 0);
-  return Float64Array.from(new Set(ends.flatMap((end) => distinct[stepOf(end, distinct)] ?? [])));
+  return Float64Array.from(new Set(ends.map((end) => distinct[stepOf(end, distinct)] ?? distinct.at(-1) ?? 0)));
 }
 
 /** How many bounds are not above the value. */

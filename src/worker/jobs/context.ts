@@ -81,16 +81,15 @@ export class JobsContext {
   async bundles(signal?: AbortSignal): Promise<Int32Array> {
     const stored = this.requireStored();
     const { scans } = this.requireDataSet();
-    const copies = groupsOfSome(stored.scans, await this.copies.of(stored, undefined, signal), scans);
-    return together(
-      copies,
-      scans.map(({ subject }) => subject),
-    );
+    // Of all that is stored: a scan that was excluded may be what tells that two others are of one patient.
+    const bundles = together(await this.copies.of(stored, undefined, signal), stored.scans);
+    return groupsOfSome(stored.scans, bundles, scans);
   }
 
   forgetDataSet(): void {
     this.dataSet = null;
     this.outcomes = [];
     this.curation = UNCURATED;
+    this.curatedOf = null;
   }
 }
