@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DataSetVersion } from '../../dataset/version.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
-import { parseSavedRun, type SavedRun } from './savedRun.ts';
+import { dealingOf, demandSameDealing, parseSavedRun, type SavedRun } from './savedRun.ts';
 
 const version: DataSetVersion = {
   ...{ number: 1, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z', what: '1 scan imported' },
@@ -23,11 +23,25 @@ const checkpoint: Checkpoint = {
 const saved: SavedRun = { dataFingerprint: version.hash, checkpoint };
 
 test('a saved run gives its checkpoint back for the data set it was trained on', () => {
-  expect(parseSavedRun(saved, version)).toEqual(checkpoint);
+  expect(parseSavedRun(saved, version)).toEqual(saved);
 });
 
 test('a run is refused when the data set was changed since, because its split would be another', () => {
   expect(() => parseSavedRun(saved, { ...version, hash: 'e'.repeat(64) })).toThrow(/data set has changed/);
+});
+
+test('a run is refused when its scans would be divided otherwise, or its classes are in another order', async () => {
+  const parts = { training: ['a', 'b'], validation: ['c'], test: ['d'] };
+  const dealing = await dealingOf(['no', 'yes'], { parts });
+  const parsed = parseSavedRun({ ...saved, dealing }, version);
+  expect(() => demandSameDealing(parsed, dealing)).not.toThrow();
+  expect(() => demandSameDealing(saved, dealing)).not.toThrow();
+  expect(() => demandSameDealing(null, dealing)).not.toThrow();
+  const others = await Promise.all([
+    dealingOf(['yes', 'no'], { parts }),
+    dealingOf(['no', 'yes'], { parts: { ...parts, training: ['a', 'd'], test: ['b'] } }),
+  ]);
+  for (const other of others) expect(() => demandSameDealing(parsed, other)).toThrow(/divided otherwise/);
 });
 
 test.each([

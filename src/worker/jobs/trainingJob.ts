@@ -10,13 +10,13 @@ import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import type { JobsContext } from './context.ts';
 import { keepModel, type TrainedNetwork } from './keepModel.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
-import type { SavedRun } from './savedRun.ts';
+import { dealingOf, demandSameDealing, type SavedRun } from './savedRun.ts';
 import { SavePlan } from './savePlan.ts';
 
 export type TrainingStart = {
   readonly request: TrainingRequest;
   /** Where an interrupted run goes on; null for a new one. */
-  readonly checkpoint: Checkpoint | null;
+  readonly saved: SavedRun | null;
 };
 
 /**
@@ -25,16 +25,16 @@ export type TrainingStart = {
  */
 export async function trainingJob(
   context: JobsContext,
-  { request, checkpoint }: TrainingStart,
+  { request, saved }: TrainingStart,
   onEvent: (event: TrainingEvent) => void,
   signal: AbortSignal,
 ): Promise<TrainingOutcome> {
-  const data = await prepare(context, request, onEvent, signal).catch((error) => {
+  const data = await prepare(context, { request, saved }, onEvent, signal).catch((error) => {
     if (signal.aborted) return null;
     throw error;
   });
   if (!data || signal.aborted) return stoppedBeforeTraining;
-  const run = new Run(context, data, request, onEvent, checkpoint);
+  const run = new Run(context, data, request, onEvent, saved?.checkpoint ?? null);
   const end = await run.train();
   if (!end.best) {
     await deleteRun(context.db);
@@ -48,11 +48,13 @@ export async function trainingJob(
 }
 
 /** What the run is made of; it stays the same whatever becomes of the data set. */
-type RunData = Pick<TrainedNetwork, 'dataSet' | 'version' | 'bundles' | 'split' | 'pixels'>;
+type RunData = Pick<TrainedNetwork, 'dataSet' | 'version' | 'bundles' | 'split' | 'pixels'> & {
+  readonly dealing: string;
+};
 
 async function prepare(
   context: JobsContext,
-  request: TrainingRequest,
+  { request, saved }: TrainingStart,
   onEvent: (event: TrainingEvent) => void,
   signal: AbortSignal,
 ): Promise<RunData> {
@@ -60,10 +62,12 @@ async function prepare(
   const version = context.version();
   const bundles = await context.bundles(signal);
   const split = splitScans(dataSet.scans, dataSet.classes, bundles, request.split);
+  const dealing = await dealingOf(dataSet.classes, split);
+  demandSameDealing(saved, dealing);
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (request.backend === 'auto') await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
-  return { dataSet, version, bundles, split, pixels };
+  return { dataSet, version, bundles, split, dealing, pixels };
 }
 
 /** 'auto' is a measurement: remembered of this network and device, else made now. */
@@ -156,8 +160,9 @@ class Run {
     const startedAt = performance.now();
     try {
       const { request } = this;
-      const dataFingerprint = this.data.version.hash;
-      const saved: SavedRun = { dataFingerprint, checkpoint };
+      const { dealing, version } = this.data;
+      const dataFingerprint = version.hash;
+      const saved: SavedRun = { dataFingerprint, dealing, checkpoint };
       const header = { request, history: checkpoint.history, savedAt: new Date().toISOString(), dataFingerprint };
       await saveRun(this.context.db, { ...header, checkpoint: saved });
       this.onEvent({ type: 'saved', epoch });
