@@ -25,3 +25,11 @@ test('the thinnest picture keeps at least one column', () => {
   const image = { width: 16, height: 16_000, channels: 1, pixels: new Uint8Array(256_000) } as const;
   expect(thumbnailOf(image, 96)).toMatchObject({ width: 1, height: 96 });
 });
+
+test.each([
+  ['twice as high as wide', 2, { width: 24, height: 96 }],
+  ['twice as wide as high', 0.5, { width: 96, height: 96 }],
+])('pixels %s become square ones', (_, pixelAspect, size) => {
+  const image = { width: 200, height: 400, channels: 1, pixels: new Uint8Array(80_000) } as const;
+  expect(thumbnailOf(image, 96, pixelAspect)).toMatchObject(size);
+});

@@ -97,19 +97,20 @@ async function takeInSlice(source: SliceSource, wanted: Wanted): Promise<TakenIn
   const { subject, series, position } = source;
   return {
     ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length },
-    ...derivedFrom(windowed(source), wanted),
+    ...derivedFrom(windowed(source), wanted, source.pixelAspect),
     ...{ kept: wanted.originals ? kept : null, subject, slice: { series, position } },
   };
 }
 
 type Derived = Pick<TakenIn, 'width' | 'height' | 'pixels' | 'fingerprint' | 'facts' | 'thumbnail'>;
 
-function derivedFrom(image: DecodedImage, wanted: Wanted): Derived {
+/** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
+function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
   const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
   const facts = wanted.facts ? pictureFacts(grey) : null;
-  const thumbnail = wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE) : null;
+  const thumbnail = wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE, pixelAspect) : null;
   return {
     width: image.width,
     height: image.height,
