@@ -50,7 +50,9 @@ function crop({ width, channels, pixels }: DecodedImage, box: Box): DecodedImage
 }
 
 function planeOf({ channels, pixels }: DecodedImage, channel: number): Float64Array {
-  return Float64Array.from({ length: pixels.length / channels }, (_, index) => pixels[index * channels + channel] ?? 0);
+  const plane = new Float64Array(pixels.length / channels);
+  for (let i = 0; i < plane.length; i++) plane[i] = pixels[i * channels + channel] as number;
+  return plane;
 }
 
 /** Gauss in both directions, up to three deviations, the picture mirrored at its edges. */
@@ -123,13 +125,15 @@ function withCommonRange(
 ): Uint8Array {
   const left = Math.floor((size - inside.width) / 2);
   const top = Math.floor((size - inside.height) / 2);
-  const levels = planes.flatMap((plane) =>
-    Array.from({ length: inside.height }, (_, y) => {
+  const levels = new Float64Array(planes.length * inside.height * inside.width);
+  planes.forEach((plane, c) => {
+    for (let y = 0; y < inside.height; y++) {
       const from = (top + y) * size + left;
-      return [...plane.subarray(from, from + inside.width)];
-    }).flat(),
-  );
-  const [dark, bright] = [percentile(levels, DARK_SHARE), percentile(levels, BRIGHT_SHARE)];
+      levels.set(plane.subarray(from, from + inside.width), (c * inside.height + y) * inside.width);
+    }
+  });
+  const sorted = levels.toSorted();
+  const [dark, bright] = [percentile(sorted, DARK_SHARE), percentile(sorted, BRIGHT_SHARE)];
   const cut = (level: number) => Math.min(bright, Math.max(dark, level));
   const mean = levels.reduce((sum, level) => sum + cut(level), 0) / levels.length;
   const variance = levels.reduce((sum, level) => sum + (cut(level) - mean) ** 2, 0) / levels.length;

@@ -22,7 +22,7 @@ const LEAST_AREA = 0.1;
 export function headBox(grey: DecodedImage): Box {
   const whole: Box = { left: 0, top: 0, width: grey.width, height: grey.height };
   const cells = areaMeans(grey, CELLS, CELLS);
-  const limit = Math.max(LEAST_LEVEL, LEAST_SHARE * percentile(cells, 0.98));
+  const limit = Math.max(LEAST_LEVEL, LEAST_SHARE * percentile(cells.toSorted(), 0.98));
   const piece = largestPiece(Array.from(cells, (level) => level > limit));
   if (!piece) return whole;
   const { firstRow, lastRow, firstColumn, lastColumn } = piece;
@@ -33,9 +33,8 @@ export function headBox(grey: DecodedImage): Box {
   return width * height < LEAST_AREA * grey.width * grey.height ? whole : { left, top, width, height };
 }
 
-/** The value that `share` of them are below, of the nearest rank. */
-export function percentile(values: ArrayLike<number>, share: number): number {
-  const sorted = Float64Array.from(values).sort();
+/** Of sorted values the one that `share` of them are below, of the nearest rank. */
+export function percentile(sorted: Float64Array, share: number): number {
   return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
 }
 
