@@ -53,3 +53,18 @@ export function shapePng(kind: 'disc' | 'square', index: number): Buffer {
     return (inside ? 200 : 40) + ((x * 13 + y * 29 + index * 31) % 23);
   });
 }
+
+/** A NIfTI volume of 16 bits whose slices differ whichever way it is cut (nifti1.h: dim at 40, datatype at 70, pixdim at 76, vox_offset at 108). */
+export function niftiVolume(...counts: readonly [leftRight: number, backFront: number, feetHead: number]): Buffer {
+  const voxels = counts.reduce((product, count) => product * count, 1);
+  const bytes = Buffer.alloc(352 + 2 * voxels);
+  bytes.writeInt32LE(348, 0);
+  for (const [index, count] of [3, ...counts, 1, 1, 1, 1].entries()) bytes.writeInt16LE(count, 40 + 2 * index);
+  bytes.writeInt16LE(4, 70);
+  bytes.writeInt16LE(16, 72);
+  for (const [index, size] of [1, 1, 1, 1].entries()) bytes.writeFloatLE(size, 76 + 4 * index);
+  bytes.writeFloatLE(352, 108);
+  bytes.write('n+1', 344, 'latin1');
+  for (let i = 0; i < voxels; i++) bytes.writeInt16LE(i % 997, 352 + 2 * i);
+  return bytes;
+}

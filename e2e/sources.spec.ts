@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { expect, openStage, sharedData, test } from './axial.ts';
-import { greyPng, shapePng } from './pictures.ts';
+import { greyPng, niftiVolume, shapePng } from './pictures.ts';
 
 type Packed = Readonly<Record<string, Uint8Array>>;
 
@@ -188,7 +188,7 @@ test('a DICOM series and a volume beside pictures are imported as slices that be
   await expectPatients(page, '1'); // the head of one person; of the volume nobody knows
 });
 
-test('a zip is classified, its rows open their own scans, and a model in a zip is told from scans', async ({
+test('a zip and chosen slices of a volume are classified, rows open their own scans, a model in a zip is told from scans', async ({
   page,
 }) => {
   await page.goto('/');
@@ -214,6 +214,21 @@ test('a zip is classified, its rows open their own scans, and a model in a zip i
     await expect(viewer.locator('canvas').first()).toBeVisible();
     await page.keyboard.press('Escape');
   }
+
+  await page.getByLabel('Scans to classify').setInputFiles([file('head.nii', niftiVolume(40, 48, 36))]);
+  const table = page.getByRole('table', { name: 'Results by file' });
+  await expect(table).toHaveAttribute('aria-rowcount', '37');
+  await page.getByText('Of volumes: all axial slices').click();
+  await page.getByText('Sagittal', { exact: true }).click();
+  await page.getByLabel('From', { exact: true }).fill('50');
+  await page.getByRole('button', { name: 'Look at these instead' }).click();
+  await expect(page.getByText('Of volumes: the sagittal slices from 50 to 100 %')).toBeVisible();
+  await expect(table).toHaveAttribute('aria-rowcount', '21'); // of 40
+  await page.getByRole('button', { name: 'head.nii [20]' }).click();
+  const slice = page.getByRole('dialog', { name: 'head.nii [20]' });
+  await expect(slice.getByText('48 × 36 pixels').first()).toBeVisible();
+  await expect(slice.getByText('sagittal', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
 
   await openStage(page, 'Models');
   const downloading = page.waitForEvent('download');

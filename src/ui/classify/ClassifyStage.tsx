@@ -15,8 +15,11 @@ import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
 import { ClassifyResults } from './ClassifyResults.tsx';
 import styles from './ClassifyStage.module.css';
 import { classifyFiles } from './classifyFiles.ts';
+import type { Classified } from './classifyState.ts';
 import { ModelChoice } from './ModelChoice.tsx';
 import { SingleResult } from './SingleResult.tsx';
+import { VolumeSlices } from './VolumeSlices.tsx';
+import { sayVolumes } from './volumeWords.ts';
 
 const take = (files: readonly DroppedFile<File>[]) => void takeFiles(files, 'classify');
 
@@ -54,9 +57,19 @@ export function ClassifyStage() {
       {running ? <ClassifyProgressBar state={classifying} /> : null}
       {classifying.step === 'idle' ? <NothingYet /> : null}
       {classifying.step === 'done' && classifying.modelId !== model.id ? (
-        <OtherModel model={classifiedBy} above={model} files={classifying.files} />
+        <OtherModel model={classifiedBy} above={model} results={classifying} />
       ) : null}
-      {single && row && file && classifiedBy ? <SingleResult row={row} file={file} model={classifiedBy} /> : null}
+      {classifying.step !== 'idle' && classifying.volumes ? (
+        <VolumeSlices
+          key={sayVolumes(classifying.volumes)}
+          state={classifying}
+          volumes={classifying.volumes}
+          trainedOn={classifiedBy?.card.data.volumes ?? null}
+        />
+      ) : null}
+      {single && row && file && classifiedBy ? (
+        <SingleResult row={row} file={file} volumes={classifying.volumes} model={classifiedBy} />
+      ) : null}
       {classifying.step !== 'idle' && !single && classifiedBy ? (
         <ClassifyResults state={classifying} model={classifiedBy} />
       ) : null}
@@ -65,7 +78,7 @@ export function ClassifyStage() {
 }
 
 /** One file, unless it holds many slices. */
-function isOneScan({ files, rows, progress }: Exclude<WorkspaceState['classifying'], { step: 'idle' }>): boolean {
+function isOneScan({ files, rows, progress }: Classified): boolean {
   return files.length === 1 && rows.length <= 1 && (progress?.total ?? 1) === 1;
 }
 
@@ -74,17 +87,23 @@ type OtherModelProps = {
   readonly model: ModelSummary | null;
   /** Named above them. */
   readonly above: ModelSummary;
-  readonly files: readonly DroppedFile[];
+  readonly results: Classified;
 };
 
 /** Directly over results that are not of the model named above them. */
-function OtherModel({ model, above, files }: OtherModelProps) {
+function OtherModel({ model, above, results }: OtherModelProps) {
   const ofDate = model?.name === above.name ? ` of ${formatDate(model.createdAt)}` : '';
   const from = model
     ? `These results are from ${model.name}${ofDate}${model.card.data.synthetic ? ', trained on synthetic scans' : ''}.`
     : 'The model that gave these results was deleted.';
   return (
-    <Caution action={<Button onClick={() => void classifyFiles(files)}>Again, with this model</Button>}>{from}</Caution>
+    <Caution
+      action={
+        <Button onClick={() => void classifyFiles(results.files, results.refused)}>Again, with this model</Button>
+      }
+    >
+      {from}
+    </Caution>
   );
 }
 

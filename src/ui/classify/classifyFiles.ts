@@ -1,16 +1,19 @@
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
 import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
-import { classifyEnded, classifyStarted, classifyStopping, rowsArrived } from './classifyState.ts';
+import { classifyEnded, classifyStarted, classifyStopping, rowsArrived, volumesFor } from './classifyState.ts';
 
 /**
  * Classifies files with the chosen model; resolves when it is done, stopped or failed (the user has been told).
  *
  * @param refused what could not be taken out of a zip: a row each
+ * @param chosen which slices of volumes; see `volumesFor` where it is left out
  */
 export async function classifyFiles(
   files: readonly DroppedFile[],
   refused: readonly { readonly path: string; readonly reason: string }[] = [],
+  chosen?: VolumeChoice,
 ): Promise<void> {
   showStage('classify');
   const ordered = await inOrder(files);
@@ -24,11 +27,16 @@ export async function classifyFiles(
     notify('Scans are being classified. Stop that, or choose these when it is done.', 'bad');
     return;
   }
-  workspace.setState({ classifying: classifyStarted(model.id, ordered, refused) });
+  const volumes = chosen ?? volumesFor(ordered, model, state.classifying);
+  workspace.setState({ classifying: classifyStarted(model.id, ordered, volumes, refused) });
   try {
-    await jobs.classify({ modelId: model.id, files: ordered }, (rows, progress) =>
-      workspace.setState((current) => ({ classifying: rowsArrived(current.classifying, rows, progress) })),
-    );
+    const request = { modelId: model.id, files: ordered, ...(volumes ? { volumes } : {}) };
+    await jobs.classify(request, (rows, progress) => {
+      const { classifying } = workspace.getState();
+      // A stop that came while the files were still on their way found nothing there to stop.
+      if (classifying.step === 'running' && classifying.stopped) void jobs.stopClassifying();
+      workspace.setState({ classifying: rowsArrived(classifying, rows, progress) });
+    });
   } catch (failure) {
     notifyFailure(failure);
   }

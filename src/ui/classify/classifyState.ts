@@ -1,4 +1,5 @@
-import type { ClassifiedRow, ClassifyProgress } from '../../worker/protocol.ts';
+import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { ClassifiedRow, ClassifyProgress, ModelSummary } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 
 /** Where classifying stands. What was found stays until other scans are chosen. */
@@ -8,21 +9,43 @@ export type ClassifyState =
       readonly step: 'running' | 'done';
       readonly modelId: string;
       readonly files: readonly DroppedFile[];
+      /** What could not be taken out of zips. */
+      readonly refused: readonly { readonly path: string; readonly reason: string }[];
+      /** Which slices of volumes are looked at; null where there is no volume. */
+      readonly volumes: VolumeChoice | null;
       /** In the order of the files, as far as they have come. */
       readonly rows: readonly ClassifiedRow[];
       readonly progress: ClassifyProgress | null;
       readonly stopped: boolean;
     };
 
+/** Something was or is being classified. */
+export type Classified = Exclude<ClassifyState, { step: 'idle' }>;
+
 export const notClassifying: ClassifyState = { step: 'idle' };
 
 export function classifyStarted(
   modelId: string,
   files: readonly DroppedFile[],
+  volumes: VolumeChoice | null,
   refused: readonly { readonly path: string; readonly reason: string }[] = [],
 ): ClassifyState {
   const rows = refused.map((each) => ({ status: 'refused', ...each }) as const);
-  return { step: 'running', modelId, files, rows, progress: null, stopped: false };
+  return { step: 'running', modelId, files, refused, volumes, rows, progress: null, stopped: false };
+}
+
+/**
+ * Which slices of volumes a model is to look at: those that it looked at last, else those that it was trained on, else all
+ * axial ones; null where there is no volume.
+ */
+export function volumesFor(
+  files: readonly Pick<DroppedFile, 'path'>[],
+  { id, card }: Pick<ModelSummary, 'id' | 'card'>,
+  before: ClassifyState,
+): VolumeChoice | null {
+  if (!files.some(({ path }) => isVolume(path))) return null;
+  const last = before.step !== 'idle' && before.modelId === id ? before.volumes : null;
+  return last ?? card.data.volumes ?? ALL_AXIAL;
 }
 
 export function rowsArrived(

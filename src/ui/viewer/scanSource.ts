@@ -1,3 +1,4 @@
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { NetworkInput, ScanFile, ScanView, ViewedPicture } from '../../worker/protocol.ts';
 import { jobs } from '../jobs.ts';
@@ -23,11 +24,16 @@ export function keptScan({ sha256, slice }: Pick<ScanView, 'sha256' | 'slice'>):
 }
 
 /** A file that is not in the data set, or one slice (from 0) of a file of several; `key` names it among its like. */
-export function scanOfFile(key: string, file: ScanFile, slice?: number): ScanSource {
+export function scanOfFile(
+  key: string,
+  file: ScanFile,
+  slice?: number,
+  volumes: VolumeChoice | null = null,
+): ScanSource {
   return {
     key,
     series: slice === undefined ? null : file.name,
-    load: () => jobs.viewedPictureOfFile(file, slice),
-    networkInput: (spec) => jobs.networkInput(file, spec, slice),
+    load: () => jobs.viewedPictureOfFile(file, slice, volumes ?? undefined),
+    networkInput: (spec) => jobs.networkInput(file, spec, slice, volumes ?? undefined),
   };
 }
