@@ -4,6 +4,7 @@ import type {
   ClassifiedRow,
   DataSetTicket,
   DataSetView,
+  EditedTicket,
   HeldFile,
   HoldingJob,
   ImportResult,
@@ -34,17 +35,25 @@ async function handOver(job: HoldingJob, files: readonly HeldFile[]): Promise<vo
   }
 }
 
-async function wholeDataSet({ scans, excluded, outcomes, ...rest }: DataSetTicket): Promise<DataSetView> {
+/** Of the data set as it was last opened or imported: edits change nothing of them, and leave them out. */
+let outcomes: DataSetView['outcomes'] = [];
+
+async function wholeDataSet({ outcomes: ticket, ...rest }: DataSetTicket): Promise<DataSetView> {
+  outcomes = await takeList(ticket, remote.takeRows);
+  return editedDataSet(rest);
+}
+
+async function editedDataSet({ scans, excluded, ...rest }: EditedTicket): Promise<DataSetView> {
   return {
     ...rest,
     scans: await takeList(scans, remote.takeRows),
     excluded: await takeList(excluded, remote.takeRows),
-    outcomes: await takeList(outcomes, remote.takeRows),
+    outcomes,
   };
 }
 
-async function wholeImport({ dataSet, outcomes, ...rest }: ImportTicket): Promise<ImportResult> {
-  return { ...rest, dataSet: await wholeDataSet(dataSet), outcomes: await takeList(outcomes, remote.takeRows) };
+async function wholeImport({ dataSet, outcomes: ofImport, ...rest }: ImportTicket): Promise<ImportResult> {
+  return { ...rest, dataSet: await wholeDataSet(dataSet), outcomes: await takeList(ofImport, remote.takeRows) };
 }
 
 /** Nobody prints it, and it is most of a row. */
@@ -53,6 +62,9 @@ function withoutPicture(row: ClassifiedRow): ClassifiedRow {
 }
 
 const NO_PICTURE = { width: 0, height: 0, rgba: new Uint8ClampedArray() };
+
+/** Rows with a hash and a list of probabilities each: some milliseconds to clone. */
+const ROWS_PER_MESSAGE = 1000;
 
 /** The jobs whose question or answer is too long for one message. */
 const inPieces: Pick<
@@ -90,13 +102,20 @@ const inPieces: Pick<
     const { rows, ...rest } = await remote.labelTable(file, columns);
     return { ...rest, rows: await takeList(rows, remote.takeRows) };
   },
-  applyEdit: async (remedy) => wholeDataSet(await remote.applyEdit(remedy)),
-  takeBack: async (editId) => wholeDataSet(await remote.takeBack(editId)),
+  applyEdit: async (remedy) => editedDataSet(await remote.applyEdit(remedy)),
+  takeBack: async (editId) => editedDataSet(await remote.takeBack(editId)),
   async audit(onProgress) {
     const report = await remote.audit(Comlink.proxy(onProgress));
     return report && { ...report, copies: await takeList(report.copies, remote.takeRows) };
   },
-  resultsCsv: (modelId, threshold, rows) => remote.resultsCsv(modelId, threshold, rows.map(withoutPicture)),
+  async resultsCsv({ name, classes, threshold }, rows) {
+    const parts: Blob[] = [];
+    for (let at = 0; at === 0 || at < rows.length; at += ROWS_PER_MESSAGE) {
+      const some = rows.slice(at, at + ROWS_PER_MESSAGE).map(withoutPicture);
+      parts.push(await remote.resultsCsv({ name, classes, threshold }, some, at === 0));
+    }
+    return new Blob(parts, { type: 'text/csv' });
+  },
 };
 
 /** The page's only way to the rooms below. */

@@ -6,7 +6,7 @@ import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
 import type { FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
-import type { VolumeChoice } from '../decoding/niftiPlanes.ts';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RangedPicture } from '../decoding/volume.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ModelCard } from '../model/card.ts';
@@ -47,15 +47,22 @@ export interface Jobs {
   /** The full-size picture as the network's preprocessing gets it (oriented, alpha on black). */
   picture(sha256: string): Promise<ImageBitmap>;
   /** The same for a file that is not in the data set. */
-  pictureOfFile(file: ScanFile): Promise<ImageBitmap>;
+  pictureOfFile(file: ScanFile, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** The scan at full size and in its own units, with what its header says. */
   viewedPicture(sha256: string): Promise<ViewedPicture>;
-  /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several. */
-  viewedPictureOfFile(file: ScanFile, slice?: number): Promise<ViewedPicture>;
+  /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several, of a volume among those chosen. */
+  viewedPictureOfFile(file: ScanFile, slice?: number, volumes?: VolumeChoice): Promise<ViewedPicture>;
   /** What a network with this preprocessing is fed of a scan of the data set (SHA-256) or of a file: the bytes of `preprocess`. */
-  networkInput(scan: string | ScanFile, preprocessing: PreprocessingSpec, slice?: number): Promise<NetworkInput>;
+  networkInput(
+    scan: string | ScanFile,
+    preprocessing: PreprocessingSpec,
+    slice?: number,
+    volumes?: VolumeChoice,
+  ): Promise<NetworkInput>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
+  /** Forgets it, unless it was opened once more. */
+  closeArchive(id: string): Promise<void>;
   /** Reads a CSV or TSV whose rows say what files are. Columns are found by their heads where they are not given. */
   labelTable(file: ScanFile, columns?: TableColumns): Promise<LabelTable>;
 
@@ -106,7 +113,12 @@ export interface Jobs {
   stopClassifying(): Promise<void>;
   /** Gets ready for `classify` with this model, so that its first scan does not wait. Nothing happens while a training runs. */
   readyToClassify(modelId: string): Promise<void>;
-  resultsCsv(modelId: string, threshold: number | null, rows: readonly ClassifiedRow[]): Promise<Blob>;
+  /** A CSV of the rows. `hasHead`: the names of its columns come first; left out: they do. */
+  resultsCsv(
+    of: Pick<ModelCard, 'name' | 'classes' | 'threshold'>,
+    rows: readonly ClassifiedRow[],
+    hasHead?: boolean,
+  ): Promise<Blob>;
 }
 
 /** A file in an archive that `openArchive` has opened. */
@@ -170,8 +182,8 @@ export type SentJobs = Omit<
   importSample(...asked: Parameters<Jobs['importSample']>): Promise<ImportTicket>;
   openArchive(file: File): Promise<ArchiveTicket>;
   labelTable(...asked: Parameters<Jobs['labelTable']>): Promise<LabelTableTicket>;
-  applyEdit(...asked: Parameters<Jobs['applyEdit']>): Promise<DataSetTicket>;
-  takeBack(...asked: Parameters<Jobs['takeBack']>): Promise<DataSetTicket>;
+  applyEdit(...asked: Parameters<Jobs['applyEdit']>): Promise<EditedTicket>;
+  takeBack(...asked: Parameters<Jobs['takeBack']>): Promise<EditedTicket>;
   audit(...asked: Parameters<Jobs['audit']>): Promise<AuditTicket | null>;
   takeRows(id: number, at: number): Promise<readonly unknown[]>;
 };
@@ -184,6 +196,9 @@ export type DataSetTicket = Omit<DataSetView, 'scans' | 'excluded' | 'outcomes'>
   readonly excluded: ListTicket;
   readonly outcomes: ListTicket;
 };
+
+/** An edit changes nothing of the outcomes. */
+export type EditedTicket = Omit<DataSetTicket, 'outcomes'>;
 
 export type AuditTicket = Omit<AuditReport, 'copies'> & { readonly copies: ListTicket };
 
@@ -403,6 +418,8 @@ export type ModelDetail = ModelSummary & {
 export type ClassifyRequest = {
   readonly modelId: string;
   readonly files: readonly { readonly file: ScanFile; readonly path: string }[];
+  /** Which slices of NIfTI volumes are looked at; all axial ones where it is left out. */
+  readonly volumes?: VolumeChoice;
 };
 export type ClassifyProgress = {
   readonly done: number;

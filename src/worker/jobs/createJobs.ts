@@ -4,7 +4,7 @@ import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import { deleteDataSet } from '../../storage/dataSetStore.ts';
-import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../storage/modelStore.ts';
+import { deleteModel, markModelDeleted, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
 import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
 import type {
@@ -110,18 +110,21 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     stopImport: async () => importing.stop(),
     async deleteDataSet() {
       const context = await opened();
-      importing.mustBeIdle();
-      training.mustBeIdle();
-      await Promise.all([audits.stop(), editing.settled()]); // neither writes anything afterwards
-      await deleteDataSet(context.db);
-      context.forgetDataSet();
+      await editing.run(async () => {
+        importing.mustBeIdle();
+        training.mustBeIdle();
+        await audits.stop(); // it writes nothing afterwards
+        await deleteDataSet(context.db);
+        context.forgetDataSet();
+      });
     },
 
     applyEdit: (remedy) => edit((context) => applyEdit(context, remedy)),
     takeBack: (editId) => edit((context) => takeBack(context, editId)),
     async audit(onProgress) {
-      const curated = (await opened()).curated();
-      return untilHeard(onProgress, (tell) => audits.of(curated, tell)).catch(nullIfStopped);
+      const context = await opened();
+      if (!editing.isIdle) return null; // it would be of what is no more
+      return untilHeard(onProgress, (tell) => audits.of(context.curated(), tell)).catch(nullIfStopped);
     },
     stopAudit: () => audits.stop(),
 
@@ -139,20 +142,22 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const bitmap = await pool.picture(new Blob([original]));
       return Comlink.transfer(bitmap, [bitmap]);
     },
-    async pictureOfFile(file) {
+    async pictureOfFile(file, volumes) {
       const { archives, pool } = await opened();
-      const bitmap = await pool.picture(await archives.contentOf(file));
+      const bitmap = await pool.picture(await archives.contentOf(file), volumes);
       return Comlink.transfer(bitmap, [bitmap]);
     },
-    networkInput: async (scan, preprocessing, slice = 0) => networkInput(await opened(), scan, preprocessing, slice),
+    networkInput: async (scan, preprocessing, slice = 0, volumes) =>
+      networkInput(await opened(), scan, preprocessing, slice, volumes),
     openArchive: async (file) => (await opened()).archives.list(file),
+    closeArchive: async (id) => (await opened()).archives.close(id),
     async labelTable(file, columns) {
       const { labelTable } = await import('./labelTable.ts'); // needed by few
       return labelTable(await (await opened()).archives.contentOf(file), columns);
     },
 
     viewedPicture: async (sha256) => viewedPicture(await opened(), sha256),
-    viewedPictureOfFile: async (file, slice = 0) => viewedPictureOfFile(await opened(), file, slice),
+    viewedPictureOfFile: async (file, slice = 0, volumes) => viewedPictureOfFile(await opened(), file, slice, volumes),
 
     presets: async () => [...presets],
     inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
@@ -168,7 +173,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       training.mustBeIdle();
       return untilHeard(onEngine, (tell) => measurer.measure(step, tell));
     },
-    train: (request, onEvent) => runTraining(async () => ({ request, checkpoint: null }), onEvent),
+    train: (request, onEvent) => runTraining(async () => ({ request, saved: null }), onEvent),
     resumeRun: (onEvent) => runTraining(savedStart, onEvent),
     discardRun: async () => deleteRun((await opened()).db),
     async pauseTraining() {
@@ -197,12 +202,12 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     downloadModel: async (id) => modelAsZip(await opened(), id),
     importModel: async (file) => importModel(await opened(), file),
 
-    async classify({ modelId, files }, onRows) {
+    async classify({ modelId, ...what }, onRows) {
       const context = await opened();
       await classifying.run(async (signal) => {
         await atHand.settled();
         const model = await atHand.get(context, modelId);
-        await untilHeard(onRows, (tell) => classifyFiles(context, model, files, tell, signal));
+        await untilHeard(onRows, (tell) => classifyFiles(context, model, what, tell, signal));
       });
     },
     async readyToClassify(modelId) {
@@ -210,10 +215,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       if (training.isIdle && classifying.isIdle) await atHand.warmUp(opened(), modelId);
     },
     stopClassifying: async () => classifying.stop(),
-    async resultsCsv(modelId, threshold, rows) {
-      const { card } = await readModel((await opened()).db, modelId);
-      return new Blob([resultsCsv(rows, card.classes, threshold, card.name)], { type: 'text/csv' });
-    },
+    resultsCsv: async (of, rows, hasHead) => new Blob([resultsCsv(rows, of, hasHead)], { type: 'text/csv' }),
   };
 }
 
@@ -238,5 +240,5 @@ function nullIfStopped(reason: unknown): null {
 async function savedStart(context: JobsContext): Promise<TrainingStart> {
   const run = await readRun(context.db);
   if (!run) throw new Error('There is no interrupted run to resume.');
-  return { request: run.request, checkpoint: parseSavedRun(run.checkpoint, context.version()) };
+  return { request: run.request, saved: parseSavedRun(run.checkpoint, context.version()) };
 }

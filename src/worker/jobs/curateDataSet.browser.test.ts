@@ -109,6 +109,27 @@ test('an audit finds copies and conflicts, each can be settled and the settling 
   await expect(jobs.takeBack(1)).rejects.toThrow('taken back already');
 });
 
+test('a scan that was excluded still tells which of the others are of one patient', async () => {
+  const jobs = await openedJobs();
+  const request = await requestOf([
+    ['left/0.png', await square(0)],
+    ['right/twin of 0.png', await square(0, 128)],
+    ['left/4.png', await square(4)],
+    ['right/8.png', await square(8)],
+  ]);
+  const subject = { id: 'ab'.repeat(8), from: 'table' } as const;
+  const files = request.files.map((file) => (/twin|4/.test(file.path) ? { ...file, subject } : file));
+  await jobs.importFiles({ ...request, files }, () => {});
+  const { scans = [] } = context?.dataSet ?? {};
+  const [twin] = scans.filter(({ name }) => name.startsWith('twin'));
+  await jobs.applyEdit({ kind: 'exclude', sha256s: [twin?.sha256 ?? ''], why: 'copy' });
+  const names = context?.requireDataSet().scans.map(({ name }) => name);
+  const bundles = await context?.bundles();
+  const bundleOf = (name: string) => bundles?.[names?.indexOf(name) ?? -1];
+  expect(bundleOf('0.png')).toBe(bundleOf('4.png'));
+  expect(bundleOf('8.png')).not.toBe(bundleOf('4.png'));
+});
+
 test('edits, versions and copies are there again at the next visit', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
@@ -181,6 +202,31 @@ test('edits are refused in words while an import runs, and an import that adds s
   await jobs.deleteDataSet();
   await imported(jobs);
   expect((await jobs.open()).dataSet).toMatchObject({ excluded: [], edits: [], version: { number: 1 } });
+});
+
+test('an edit that comes while the data set is deleted finds none, and leaves nothing behind', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
+  const deleting = jobs.deleteDataSet();
+  const edit = jobs.applyEdit({ kind: 'exclude', sha256s: [scans[0]?.sha256 ?? ''], why: 'hand' });
+  await expect(edit).rejects.toThrow('There is no data set yet');
+  await deleting;
+  const { db } = context ?? {};
+  for (const store of db?.objectStoreNames ?? []) expect([store, await db?.count(store)]).toEqual([store, 0]);
+});
+
+test('an audit that is asked for while the data set changes is needless', async () => {
+  const jobs = await openedJobs();
+  await imported(jobs);
+  const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
+  const edit = jobs.applyEdit({ kind: 'exclude', sha256s: [scans[0]?.sha256 ?? ''], why: 'hand' });
+  expect(await jobs.audit(() => {})).toBeNull();
+  const { version } = await edit;
+  expect((await jobs.audit(() => {}))?.version).toBe(version.hash);
+  const deleting = jobs.deleteDataSet();
+  expect(await jobs.audit(() => {})).toBeNull();
+  await deleting;
 });
 
 test('edits are refused in words while a training runs', async () => {

@@ -1,14 +1,17 @@
-import type { DataSetTicket, DataSetView, HoldingJobs, ImportResult, SentJobs } from '../protocol.ts';
+import type { DataSetTicket, DataSetView, EditedTicket, HoldingJobs, ImportResult, SentJobs } from '../protocol.ts';
 import { ListDesk } from '../slices.ts';
 
 /** Answers with tickets instead of long lists: the page takes those in slices. */
 export function leavingLists(jobs: HoldingJobs): SentJobs {
   const desk = new ListDesk();
-  const ticketOf = ({ scans, excluded, outcomes, ...rest }: DataSetView): DataSetTicket => ({
+  const editedTicketOf = ({ scans, excluded, outcomes: _, ...rest }: DataSetView): EditedTicket => ({
     ...rest,
     scans: desk.leave(scans),
     excluded: desk.leave(excluded),
-    outcomes: desk.leave(outcomes),
+  });
+  const ticketOf = (dataSet: DataSetView): DataSetTicket => ({
+    ...editedTicketOf(dataSet),
+    outcomes: desk.leave(dataSet.outcomes),
   });
   const leave = async (result: Promise<ImportResult>) => {
     const { dataSet, outcomes, ...rest } = await result;
@@ -30,8 +33,8 @@ export function leavingLists(jobs: HoldingJobs): SentJobs {
       const { rows, ...rest } = await jobs.labelTable(file, columns);
       return { ...rest, rows: desk.leave(rows) };
     },
-    applyEdit: async (remedy) => ticketOf(await jobs.applyEdit(remedy)),
-    takeBack: async (editId) => ticketOf(await jobs.takeBack(editId)),
+    applyEdit: async (remedy) => editedTicketOf(await jobs.applyEdit(remedy)),
+    takeBack: async (editId) => editedTicketOf(await jobs.takeBack(editId)),
     async audit(onProgress) {
       const report = await jobs.audit(onProgress);
       return report && { ...report, copies: desk.leave(report.copies) };
