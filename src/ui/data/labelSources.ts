@@ -41,11 +41,6 @@ export function tableName(path: string, tables: readonly Pick<ReviewedTable, 'pa
   return tables.filter((each) => folderAndName(each.path)[1] === name).length > 1 ? path : name;
 }
 
-/** NIfTI files are cut into slices. */
-export function isVolume(path: string): boolean {
-  return /\.nii(\.gz)?$/i.test(path);
-}
-
 /** The pattern, or why it is none. */
 export function patternOf(text: string): NamePattern | string {
   try {
