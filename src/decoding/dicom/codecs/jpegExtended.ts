@@ -23,40 +23,36 @@ const WAVES = Float64Array.from({ length: BLOCK }, (_, i) => {
 });
 
 /** Grey JPEG extended (ITU-T T.81, process 4: sequential, Huffman), whose 12 bits no browser reads. Throws DecodingError. */
-export function unpackJpegExtended(data: Uint8Array, { width, height, bits }: JpegFrame): UnpackedFrame {
+export function unpackJpegExtended(data: Uint8Array, frame: JpegFrame): UnpackedFrame {
+  const { width, height, bits } = frame;
   const levels = new Uint16Array(width * height);
+  const [across, down] = [Math.ceil(width / SIDE), Math.ceil(height / SIDE)];
   try {
-    const scan = readGreyScan(data);
-    decodeScan(data, scan, width, height, (block, x, y) => putBlock(block, levels, width, height, x, y, bits));
+    let index = 0;
+    for (const block of blocksOf(data, readGreyScan(data), across * down)) {
+      transform(block);
+      putBlock(block, levels, frame, SIDE * (index % across), SIDE * Math.floor(index / across));
+      index += 1;
+    }
   } catch {
     throw new DecodingError('The DICOM file is damaged: its compressed picture cannot be unpacked.');
   }
   return { width, height, samples: 1, bits, isPlanar: false, bytes: new Uint8Array(levels.buffer) };
 }
 
-/** Hands over the coefficients of one block after another, row by row. */
-function decodeScan(
-  data: Uint8Array,
-  scan: JpegScan,
-  width: number,
-  height: number,
-  put: (block: Float64Array, x: number, y: number) => void,
-): void {
+/** The coefficients of one block after another, always in the same array. */
+function* blocksOf(data: Uint8Array, scan: JpegScan, count: number): Generator<Float64Array> {
   const bits = new EntropyBits(data, scan.start);
   const block = new Float64Array(BLOCK);
   let mean = 0;
-  let done = 0;
-  for (let y = 0; y < height; y += SIDE) {
-    for (let x = 0; x < width; x += SIDE) {
-      if (scan.restartEvery > 0 && done > 0 && done % scan.restartEvery === 0) {
-        bits.restart();
-        mean = 0;
-      }
-      mean += bits.signed(scan.dc.read(bits));
-      readBlock(bits, scan, mean, block);
-      put(block, x, y);
-      done += 1;
+  for (let index = 0; index < count; index++) {
+    if (index > 0 && index % scan.restartEvery === 0) {
+      bits.restart();
+      mean = 0;
     }
+    mean += bits.signed(scan.dc.read(bits));
+    readBlock(bits, scan, mean, block);
+    yield block;
   }
 }
 
@@ -76,26 +72,10 @@ function readBlock(bits: EntropyBits, { steps, ac }: JpegScan, mean: number, blo
 
 const half = new Float64Array(BLOCK);
 
-/** Transforms a block and writes what of it lies within the picture. */
-function putBlock(
-  block: Float64Array,
-  levels: Uint16Array,
-  width: number,
-  height: number,
-  left: number,
-  top: number,
-  bits: number,
-): void {
+/** Coefficients become levels around 0, in place. */
+function transform(block: Float64Array): void {
   transformRows(block, half);
   transformRows(half, block);
-  const middle = 2 ** (bits - 1);
-  const highest = 2 ** bits - 1;
-  for (let y = 0; y < Math.min(SIDE, height - top); y++) {
-    for (let x = 0; x < Math.min(SIDE, width - left); x++) {
-      const level = Math.round(block[y * SIDE + x] ?? 0) + middle;
-      levels[(top + y) * width + left + x] = Math.max(0, Math.min(highest, level));
-    }
-  }
 }
 
 /** Each row of frequencies becomes a column of places. */
@@ -105,6 +85,24 @@ function transformRows(from: Float64Array, to: Float64Array): void {
       let sum = 0;
       for (let i = 0; i < SIDE; i++) sum += (WAVES[place * SIDE + i] ?? 0) * (from[row * SIDE + i] ?? 0);
       to[place * SIDE + row] = sum;
+    }
+  }
+}
+
+/** Writes what of a block lies within the picture. */
+function putBlock(
+  block: Float64Array,
+  levels: Uint16Array,
+  { width, height, bits }: JpegFrame,
+  left: number,
+  top: number,
+): void {
+  const middle = 2 ** (bits - 1);
+  const highest = 2 ** bits - 1;
+  for (let y = 0; y < Math.min(SIDE, height - top); y++) {
+    for (let x = 0; x < Math.min(SIDE, width - left); x++) {
+      const level = Math.round(block[y * SIDE + x] ?? 0) + middle;
+      levels[(top + y) * width + left + x] = Math.max(0, Math.min(highest, level));
     }
   }
 }

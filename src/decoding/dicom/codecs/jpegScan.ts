@@ -6,7 +6,7 @@ export type JpegScan = {
   readonly steps: readonly number[];
   readonly dc: HuffmanCode;
   readonly ac: HuffmanCode;
-  /** Blocks between two restarts; 0 where there are none. */
+  /** Blocks between two restarts. */
   readonly restartEvery: number;
   /** Where the data begin. */
   readonly start: number;
@@ -21,7 +21,7 @@ export function readGreyScan(bytes: Uint8Array): JpegScan {
   const steps = new Map<number, number[]>();
   const codes = new Map<number, HuffmanCode>();
   let stepsId = 0;
-  let restartEvery = 0;
+  let restartEvery = Number.POSITIVE_INFINITY;
   for (let at = 2; ; ) {
     const marker = view.getUint16(at);
     if (marker === 0xffff) {
@@ -32,14 +32,13 @@ export function readGreyScan(bytes: Uint8Array): JpegScan {
     const segment = bytes.subarray(at + 4, end);
     if (marker === 0xffdb) takeSteps(segment, steps);
     else if (marker === 0xffc4) takeCodes(segment, codes);
-    else if (marker === 0xffdd) restartEvery = view.getUint16(at + 4);
+    else if (marker === 0xffdd) restartEvery = view.getUint16(at + 4) || Number.POSITIVE_INFINITY;
     else if (marker === 0xffc1) stepsId = view.getUint8(at + 12);
     else if (marker === 0xffda) {
       const ids = view.getUint8(at + 6);
-      const found = { steps: steps.get(stepsId), dc: codes.get(ids >> 4), ac: codes.get(16 + (ids & 15)) };
-      const { steps: own, dc, ac } = found;
-      if (!own || !dc || !ac) throw new RangeError('a table is missing');
-      return { steps: own, dc, ac, restartEvery, start: end };
+      const [ownSteps, dc, ac] = [steps.get(stepsId), codes.get(ids >> 4), codes.get(16 + (ids & 15))];
+      if (!ownSteps || !dc || !ac) throw new RangeError('a table is missing');
+      return { steps: ownSteps, dc, ac, restartEvery, start: end };
     }
     at = end;
   }
