@@ -19,6 +19,11 @@ export function formatPercent(share: number, digits = 1): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–';
 }
 
+/** A difference of shares, in points: 0.031 -> '+3.1', -0.004 -> '−0.4'. */
+export function formatPoints(difference: number): string {
+  return `${difference < 0 ? '−' : '+'}${Math.abs(difference * 100).toFixed(1)}`;
+}
+
 /** 0.9312 -> '0.93'. Never rounds to a certainty that is not there: 0.9996 -> '0.99', 0.0004 -> '0.01'. */
 export function formatProbability(probability: number, digits = 2): string {
   if (!Number.isFinite(probability)) return '–';

@@ -33,7 +33,7 @@ test('the audit of data with edits in force is asked for once, and is the one th
   await vi.waitFor(() => act(async () => expect(host.textContent).toContain('Width and height')));
   await act(() => audit(auditedState(dataSet))); // what Data asks for
   expect(jobs.audit).toHaveBeenCalledTimes(1);
-  expect(host.textContent).toContain('80.0 % (70.0 % to 90.0 %)');
+  expect(host.textContent).toContain('80.0\u00a0% (70.0 to 90.0\u00a0%)');
   await act(async () => root.unmount());
   host.remove();
 });

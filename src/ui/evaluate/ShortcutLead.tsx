@@ -2,24 +2,18 @@ import type { Shortcut } from '../../dataset/auditReport.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { Card } from '../components/Card.tsx';
 import { formatCount } from '../components/format.ts';
+import { IntervalCell } from '../components/IntervalCell.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell } from '../components/Table.tsx';
 import { auditedState, useAudit } from '../data/audit/auditStore.ts';
-import { FigureRow, IntervalCell, ShortcutTable } from '../data/audit/ShortcutTable.tsx';
+import { FigureRow, ShortcutTable } from '../data/audit/ShortcutTable.tsx';
 import { shortcutSource } from '../data/audit/shortcutWords.ts';
 import { useAuditOf } from '../data/audit/useAuditOf.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './ShortcutLead.module.css';
-import {
-  knownReport,
-  type ShortcutLead as Lead,
-  leadObstacle,
-  leadOver,
-  sayLead,
-  signedPoints,
-} from './shortcutLead.ts';
+import { knownReport, type ShortcutLead as Lead, leadObstacle, leadOver, sayLead } from './shortcutLead.ts';
 
 /** What can be told without looking at the scans, beside what the network tells. */
 export function ShortcutLead({ card }: { readonly card: ModelCard }) {
@@ -42,10 +36,10 @@ export function ShortcutLead({ card }: { readonly card: ModelCard }) {
               smaller than it seems.
             </p>
           ) : null}
-          <LeadTable
-            lead={lead}
-            source={`The network: its test part. Leads are in points of accuracy. Shortcuts: small models on all scans. ${shortcutSource(report.shortcuts, dataSet?.scans ?? [])}`}
-          />
+          <LeadTable lead={lead} />
+          <p className="quiet dense">
+            {`The network: its test part. Leads are in points of accuracy. Shortcuts: small models on all scans. ${shortcutSource(report.shortcuts, dataSet?.scans ?? [])}`}
+          </p>
         </>
       ) : (
         <StatusLine>
@@ -57,20 +51,14 @@ export function ShortcutLead({ card }: { readonly card: ModelCard }) {
   );
 }
 
-type LeadTableProps = { readonly lead: Lead; readonly source: string };
-
-function LeadTable({ lead: { network, rows }, source }: LeadTableProps) {
+function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
   const leads = new Map(rows.map(({ shortcut, lead }) => [shortcut, lead]));
-  const cell = (shortcut: Shortcut) => {
-    const lead = leads.get(shortcut);
-    return lead ? <IntervalCell figure={lead} text={signedPoints} /> : null;
-  };
+  const cell = (shortcut: Shortcut) => <IntervalCell figure={leads.get(shortcut) ?? null} as="points" />;
   return (
     <ShortcutTable
       caption="The network and the shortcuts"
       shortcuts={rows.map(({ shortcut }) => shortcut)}
       further={{ head: 'Lead of the network', cell }}
-      source={source}
     >
       <FigureRow
         name={`The network, on ${formatCount(network.n)} test scans`}

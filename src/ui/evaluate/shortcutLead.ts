@@ -3,7 +3,7 @@ import { versionOf } from '../../dataset/version.ts';
 import { differenceOf } from '../../evaluation/intervals.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
-import { formatPercent } from '../components/format.ts';
+import { formatPercent, formatPoints } from '../components/format.ts';
 import type { AuditState } from '../data/audit/auditStore.ts';
 import { shortcutName } from '../data/audit/shortcutWords.ts';
 
@@ -39,17 +39,12 @@ export function sayLead({ network, strongest: { lead, shortcut } }: ShortcutLead
   const name = shortcutName(shortcut);
   const known = name.charAt(0).toLowerCase() + name.slice(1);
   const against = `${formatPercent(network.accuracy.value)} against ${formatPercent(shortcut.accuracy.value)}`;
-  const interval = `95 % interval ${signedPoints(lead.low)} to ${signedPoints(lead.high)}`;
+  const interval = `95 % interval ${formatPoints(lead.low)} to ${formatPoints(lead.high)}`;
   const only = 'The network is only as good as its lead over them';
   if (lead.value <= 0)
     return `${only}, and it has none: knowing only ${known}, one does as well or better (${against}).`;
   const open = lead.low <= 0 ? ', so that it may be none at all' : '';
   return `${only}: ${pointsText(lead.value)} over knowing only ${known} (${against}; ${interval}${open}).`;
-}
-
-/** 0.031 -> '+3.1', -0.004 -> '−0.4' */
-export function signedPoints(share: number): string {
-  return `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
 }
 
 /** Why the network cannot be held against shortcuts, and what to do; null where it can. */

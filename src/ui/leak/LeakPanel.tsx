@@ -38,7 +38,12 @@ export function LeakPanel({ dataSet, report }: LeakCardProps) {
       </StatusLine>
       {asked ? (
         draft.step === 'ready' ? (
-          <LeakSetup {...{ dataSet, bySubject }} presets={draft.presets} draft={draft.draft} />
+          <LeakSetup
+            {...{ dataSet, bySubject }}
+            presets={draft.presets}
+            draft={draft.draft}
+            onStart={() => setAsked(false)}
+          />
         ) : (
           <StatusLine tone={draft.step === 'failed' ? 'bad' : 'quiet'}>
             {draft.step === 'failed' ? draft.reason : 'Getting the presets'}

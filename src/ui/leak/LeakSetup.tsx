@@ -26,10 +26,11 @@ type LeakSetupProps = {
   readonly bySubject: boolean;
   readonly presets: readonly Preset[];
   readonly draft: TrainingDraft;
+  readonly onStart: () => void;
 };
 
 /** Which network, how long about, and the button that begins. */
-export function LeakSetup({ dataSet, bySubject, presets, draft }: LeakSetupProps) {
+export function LeakSetup({ dataSet, bySubject, presets, draft, onStart }: LeakSetupProps) {
   const choices = leakChoices(presets, draft, dataSet);
   const [chosen, setChosen] = useState<LeakChoice['id'] | null>(null);
   const choice = choices.find(({ id }) => id === chosen) ?? choices[0];
@@ -45,14 +46,14 @@ export function LeakSetup({ dataSet, bySubject, presets, draft }: LeakSetupProps
       ) : (
         <p className="quiet dense">{choice.label}, with the settings of Train.</p>
       )}
-      <LeakStart request={choice.request} {...{ dataSet, bySubject }} />
+      <LeakStart request={choice.request} {...{ dataSet, bySubject, onStart }} />
     </div>
   ) : null;
 }
 
-type LeakStartProps = Pick<LeakSetupProps, 'dataSet' | 'bySubject'> & { readonly request: TrainingRequest };
+type LeakStartProps = Pick<LeakSetupProps, 'dataSet' | 'bySubject' | 'onStart'> & { readonly request: TrainingRequest };
 
-function LeakStart({ dataSet, bySubject, request }: LeakStartProps) {
+function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const { network, preprocessing, hyperparameters, backend } = request;
   const version = dataSet.version.hash;
   const classCount = dataSet.classes.length;
@@ -85,7 +86,10 @@ function LeakStart({ dataSet, bySubject, request }: LeakStartProps) {
         <Button
           variant="primary"
           disabled={obstacle !== null || missing.length === 0 || engines.step === 'measuring'}
-          onClick={() => void startLeak(request, missing)}
+          onClick={() => {
+            onStart();
+            void startLeak(request, missing);
+          }}
         >
           {missing.length === 1 ? 'Train the other half' : 'Train both'}
         </Button>

@@ -1,10 +1,9 @@
 import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
-import type { MaybeFigure } from '../../evaluation/testResults.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatCount, formatPercent } from '../components/format.ts';
+import { IntervalCell } from '../components/IntervalCell.tsx';
 import { NumberHead } from '../components/NumberHead.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
-import { type ResultRow, valueText } from '../evaluate/resultRows.ts';
 import { IntervalMark } from './IntervalMark.tsx';
 import styles from './leak.module.css';
 
@@ -19,14 +18,12 @@ export function LeakTable({ leak }: { readonly leak: Leak }) {
           <th scope="col">Test scans</th>
           <NumberHead>n</NumberHead>
           <NumberHead>Accuracy</NumberHead>
-          <NumberHead>95 % interval</NumberHead>
           <th scope="col" className={styles.mark}>
             <span className={styles.scale}>
               <span>{formatPercent(from, 0)}</span> <span className="visually-hidden">to</span> <span>100 %</span>
             </span>
           </th>
           <NumberHead>AUC</NumberHead>
-          <NumberHead>95 % interval</NumberHead>
         </tr>
       </thead>
       <tbody>
@@ -34,13 +31,11 @@ export function LeakTable({ leak }: { readonly leak: Leak }) {
           <tr key={name} className={classNames(within && styles.within)}>
             <th scope="row">{name}</th>
             <td className={numberCell}>{formatCount(part.n)}</td>
-            <td className={numberCell}>{valueText(part.accuracy?.value ?? Number.NaN, 'percent')}</td>
-            <td className={numberCell}>{intervalText(part.accuracy, 'percent')}</td>
+            <IntervalCell figure={part.accuracy} as="percent" />
             <td className={styles.mark}>
               {part.accuracy ? <IntervalMark figure={part.accuracy} from={from} honest={honest} /> : null}
             </td>
-            <td className={numberCell}>{valueText(part.auc?.value ?? Number.NaN, 'fraction')}</td>
-            <td className={numberCell}>{intervalText(part.auc, 'fraction')}</td>
+            <IntervalCell figure={part.auc} as="fraction" />
           </tr>
         ))}
       </tbody>
@@ -69,8 +64,4 @@ function rowsOf({ random, withTwin, withoutTwin, grouped }: Leak): Row[] {
 function scaleFrom(parts: readonly PartOfTest[]): number {
   const lows = parts.flatMap(({ accuracy }) => (accuracy ? [accuracy.low] : []));
   return Math.max(0, Math.min(0.9, Math.floor(Math.min(...lows) * 10) / 10));
-}
-
-function intervalText(figure: MaybeFigure, unit: ResultRow['unit']): string {
-  return figure ? `${valueText(figure.low, unit)} to ${valueText(figure.high, unit)}` : '–';
 }

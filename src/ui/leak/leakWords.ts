@@ -1,6 +1,6 @@
 import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
 import type { MaybeFigure } from '../../evaluation/testResults.ts';
-import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
+import { formatCount, formatCounted, formatPercent, formatPoints } from '../components/format.ts';
 
 /** What a leak comes to: `headline` in one sentence, and why, in the user's own data. */
 export type LeakStory = {
@@ -16,7 +16,7 @@ export function tellLeak(leak: Leak, bySubject: boolean): LeakStory {
   const both =
     `Same network, same settings, same seed; only the dealing of the scans differs. Right for ${high} of ` +
     `${formatCounted(random.n, 'test scan')} on the random split, for ${low} of ${formatCounted(grouped.n, 'test scan')} on the grouped one` +
-    `${difference ? ` (difference ${signed(difference.value)} points, 95 % interval ${signed(difference.low)} to ${signed(difference.high)})` : ''}.`;
+    `${difference ? ` (difference ${formatPoints(difference.value)} points, 95 % interval ${formatPoints(difference.low)} to ${formatPoints(difference.high)})` : ''}.`;
   const gain = difference?.value ?? 0;
   if (withTwin?.n === 0) {
     return {
@@ -95,11 +95,6 @@ function moral(withTwin: PartOfTest | null, without: PartOfTest | null): string 
 /** 0.062 -> '6.2 points' */
 function points(share: number): string {
   return `${(Math.abs(share) * 100).toFixed(1)} points`;
-}
-
-/** 0.062 -> '+6.2', -0.004 -> '−0.4' */
-function signed(share: number): string {
-  return `${share < 0 ? '−' : '+'}${(Math.abs(share) * 100).toFixed(1)}`;
 }
 
 function shareOf({ accuracy }: { readonly accuracy: MaybeFigure }): string {

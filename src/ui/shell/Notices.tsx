@@ -9,9 +9,14 @@ import { focusHeading, focusIsLost } from './focusHeading.ts';
 import { type LeaveTimer, leaveTimer } from './leaveTimer.ts';
 import styles from './Notices.module.css';
 
+type NoticesProps = {
+  /** Only those that came after the one of this number. */
+  readonly after?: number;
+};
+
 /** What failed or can be undone stays until it is dismissed; a mere confirmation leaves by itself. */
-export function Notices() {
-  const notices = useWorkspace((state) => state.notices);
+export function Notices({ after = 0 }: NoticesProps) {
+  const notices = useWorkspace((state) => state.notices).filter(({ id }) => id > after);
   return (
     <div className={styles.notices} role="status" aria-live="polite" aria-atomic="false">
       {notices.map((notice) => (

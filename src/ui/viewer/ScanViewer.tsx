@@ -5,7 +5,6 @@ import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatCount } from '../components/format.ts';
-import { Notices } from '../shell/Notices.tsx';
 import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
 import { obey } from './look.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
@@ -19,6 +18,7 @@ import { useLook } from './useLook.ts';
 import { useStageSize } from './useStageSize.ts';
 import { type Shown, useViewedPicture } from './useViewedPicture.ts';
 import { ViewerKeys } from './ViewerKeys.tsx';
+import { ViewerNotices } from './ViewerNotices.tsx';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
 import { NetworkInputIcon } from './viewerIcons.tsx';
 import { sayLook } from './viewerWords.ts';
@@ -82,6 +82,9 @@ export function ScanViewer(props: ScanViewerProps) {
   const { onKeyDown, spaceHeld } = useViewerKeys(surface, act);
   return (
     <Dialog title={title} shape="scan" onClose={onClose} onKeyDown={onKeyDown}>
+      <p role="status" className="visually-hidden">
+        {said}
+      </p>
       <div className={classNames(styles.viewer, Boolean(headline) && styles.withHeadline)}>
         {headline ? <div className={styles.headline}>{headline}</div> : null}
         <div className={styles.main}>
@@ -95,6 +98,7 @@ export function ScanViewer(props: ScanViewerProps) {
             >
               <StageNote shown={shown} scanKey={scan.key} />
             </Stage>
+            <ViewerNotices />
             {showsInput && network ? <NetworkInputPane scan={scan} spec={network.spec} /> : null}
           </div>
           <div className={styles.bar}>
@@ -131,12 +135,6 @@ export function ScanViewer(props: ScanViewerProps) {
             </section>
           ) : null}
         </div>
-      </div>
-      <p role="status" className="visually-hidden">
-        {said}
-      </p>
-      <div className={styles.notices}>
-        <Notices />
       </div>
       {helping ? <ViewerKeys onClose={() => setHelping(false)} /> : null}
     </Dialog>

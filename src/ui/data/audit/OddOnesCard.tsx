@@ -9,8 +9,8 @@ import { ScanStrip } from './ScanStrip.tsx';
 
 const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: number) => string]>> = {
   blank: ['Blank, or nearly', (value) => `contrast ${value.toFixed(1)}`],
-  dark: ['Darkest', (value) => `mean grey ${value.toFixed(0)}`],
-  bright: ['Brightest', (value) => `mean grey ${value.toFixed(0)}`],
+  dark: ['Darkest, by mean grey', (value) => `grey ${value.toFixed(0)}`],
+  bright: ['Brightest, by mean grey', (value) => `grey ${value.toFixed(0)}`],
   contrast: ['Least contrast', (value) => `contrast ${value.toFixed(1)}`],
   tiny: ['Smallest, by the shorter side', (value) => `${value.toFixed(0)} px`],
   aspect: ['Longest for their width', (value) => `${value.toFixed(2)} : 1`],

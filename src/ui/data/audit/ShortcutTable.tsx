@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Figure, Shortcut } from '../../../dataset/auditReport.ts';
-import { classNames } from '../../components/classNames.ts';
-import { formatPercent } from '../../components/format.ts';
+import { IntervalCell } from '../../components/IntervalCell.tsx';
 import { NumberHead } from '../../components/NumberHead.tsx';
-import { numberCell, Table } from '../../components/Table.tsx';
+import { Table } from '../../components/Table.tsx';
 import { Term } from '../../components/Term.tsx';
-import styles from './audit.module.css';
 import { shortcutMeaning, shortcutName } from './shortcutWords.ts';
 
 type ShortcutTableProps = {
@@ -15,12 +13,10 @@ type ShortcutTableProps = {
   readonly further?: { readonly head: string; readonly cell: (shortcut: Shortcut) => ReactNode };
   /** What the shortcuts are held against: rows (`FigureRow`). */
   readonly children: ReactNode;
-  /** What the figures are from. */
-  readonly source: string;
 };
 
 /** How well the class can be told from facts alone, each in a row. */
-export function ShortcutTable({ caption, shortcuts, further, children, source }: ShortcutTableProps) {
+export function ShortcutTable({ caption, shortcuts, further, children }: ShortcutTableProps) {
   return (
     <Table caption={caption}>
       <thead>
@@ -48,13 +44,6 @@ export function ShortcutTable({ caption, shortcuts, further, children, source }:
         ))}
         {children}
       </tbody>
-      <tfoot>
-        <tr>
-          <td colSpan={further ? 4 : 3} className="quiet dense">
-            {source}
-          </td>
-        </tr>
-      </tfoot>
     </Table>
   );
 }
@@ -71,23 +60,9 @@ export function FigureRow({ name, accuracy, auc, children }: FigureRowProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <IntervalCell figure={accuracy} text={formatPercent} />
-      {auc ? <IntervalCell figure={auc} text={(value) => value.toFixed(3)} /> : <td className={numberCell}>–</td>}
+      <IntervalCell figure={accuracy} as="percent" />
+      <IntervalCell figure={auc} as="fraction" />
       {children}
     </tr>
-  );
-}
-
-type IntervalCellProps = { readonly figure: Figure; readonly text: (value: number) => string };
-
-/** A figure and in brackets its interval, on a phone beneath it. */
-export function IntervalCell({ figure: { value, low, high }, text }: IntervalCellProps) {
-  return (
-    <td className={numberCell}>
-      {text(value)}{' '}
-      <span className={classNames('quiet', styles.range)}>
-        ({text(low)} to {text(high)})
-      </span>
-    </td>
   );
 }

@@ -30,11 +30,7 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
         How well can the class be told <b>without</b> looking at what a scan shows? A small model is given only the
         facts below, and judged on scans that neither it nor a copy of them was shown.
       </p>
-      <ShortcutTable
-        caption="How well the class can be told from facts alone"
-        shortcuts={shortcuts}
-        source={shortcutSource(shortcuts, dataSet.scans)}
-      >
+      <ShortcutTable caption="How well the class can be told from facts alone" shortcuts={shortcuts}>
         <tr>
           <th scope="row" className="quiet">
             Nothing: always the largest class
@@ -43,9 +39,10 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
           <td className={numberCell}>0.500</td>
         </tr>
       </ShortcutTable>
+      <p className="quiet dense">{shortcutSource(shortcuts, dataSet.scans)}</p>
       <ul className={styles.findings}>
         {shortcuts.map((shortcut) => (
-          <Finding key={shortcutName(shortcut)} shortcut={shortcut} classes={dataSet.classes} />
+          <Finding key={shortcutName(shortcut)} classes={dataSet.classes} {...{ shortcut, shortcuts }} />
         ))}
       </ul>
       <Harmonise {...{ dataSet, shortcuts, resting }} />
@@ -53,13 +50,18 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
   );
 }
 
-type FindingProps = { readonly shortcut: Shortcut; readonly classes: readonly string[] };
+type FindingProps = {
+  readonly shortcut: Shortcut;
+  readonly shortcuts: readonly Shortcut[];
+  readonly classes: readonly string[];
+};
 
 /** What a shortcut means, in words. */
-function Finding({ shortcut, classes }: FindingProps) {
+function Finding({ shortcut, shortcuts, classes }: FindingProps) {
   const strength = strengthOf(shortcut);
   const isBad = strength === 'some' || strength === 'strong';
-  const fit = fitOf(shortcut);
+  const isOneOfMany = shortcuts.filter(({ from }) => from === shortcut.from).length > 1;
+  const fit = isOneOfMany ? fitOf(shortcut) : null;
   return (
     <li className={isBad ? styles.bad : styles.calm}>
       {isBad ? <CautionIcon /> : null}
@@ -75,7 +77,7 @@ function Finding({ shortcut, classes }: FindingProps) {
 const ROWS = 8;
 
 /** The values that give the class away, by class. */
-function Telling({ shortcut, classes }: FindingProps) {
+function Telling({ shortcut, classes }: Omit<FindingProps, 'shortcuts'>) {
   if (shortcut.table.length < 2) return null;
   const { shown, words } = classColumns(classes);
   return (
