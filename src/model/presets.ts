@@ -1,4 +1,4 @@
-import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import { type Augmentation, DEFAULT_INPUT, type PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
 
@@ -12,13 +12,6 @@ export type Preset = {
   readonly preprocessing: PreprocessingSpec;
   readonly augmentation: Augmentation;
   readonly hyperparameters: Hyperparameters;
-};
-
-const grey64: PreprocessingSpec = {
-  version: 1,
-  size: 64,
-  depth: 1,
-  fit: 'stretch',
 };
 
 const noAugmentation: Augmentation = {
@@ -82,7 +75,7 @@ const compact: Preset = {
       { kind: 'dropout', rate: 0.3 },
     ],
   },
-  preprocessing: grey64,
+  preprocessing: DEFAULT_INPUT,
   augmentation: fullAugmentation,
   hyperparameters: {
     epochs: 30,
@@ -110,7 +103,7 @@ const course: Preset = {
       { kind: 'dense', units: 512, activation: 'relu' },
     ],
   },
-  preprocessing: grey64,
+  preprocessing: DEFAULT_INPUT,
   augmentation: noAugmentation,
   hyperparameters: {
     epochs: 15,

@@ -25,3 +25,6 @@ export type Augmentation = {
   /** Share either way. */
   readonly brightness: number;
 };
+
+/** What the networks that are offered are fed: made at once at an import, and judged by the audit. */
+export const DEFAULT_INPUT: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };

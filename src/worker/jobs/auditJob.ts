@@ -3,7 +3,7 @@ import type { AuditedScan, AuditReport, OddGallery, Shortcut } from '../../datas
 import { copyGroups, groupsOfSome } from '../../dataset/copyGroups.ts';
 import type { Curated } from '../../dataset/curation.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
-import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import { DEFAULT_INPUT, type PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { readFindings, type StoredFindings, writeFindings } from '../../storage/auditStore.ts';
 import type { StoredModel } from '../../storage/modelStore.ts';
 import { type Auditor, withAuditor } from '../auditor.ts';
@@ -12,9 +12,7 @@ import { inputFactsOf, pictureFactsOf } from './auditInputs.ts';
 import { embeddingsOf, handedOver, modelOfDataSet } from './auditOutliers.ts';
 import type { JobsContext } from './context.ts';
 
-/** What the network would see by default. */
-const PLAIN: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
-const HARMONISED: PreprocessingSpec = { ...PLAIN, fit: 'harmonise' };
+const HARMONISED: PreprocessingSpec = { ...DEFAULT_INPUT, fit: 'harmonise' };
 /** What is told by the files, whatever is made of them. */
 const OF_FILES = ['size', 'header', 'picture'] as const;
 
@@ -61,7 +59,7 @@ async function findingsOf(
   tell: OnAudit,
   signal: AbortSignal,
 ): Promise<Pick<AuditReport, 'shortcuts' | 'oddOnes'>> {
-  const specs = curated.harmonised ? [PLAIN, HARMONISED] : [PLAIN];
+  const specs = curated.harmonised ? [DEFAULT_INPUT, HARMONISED] : [DEFAULT_INPUT];
   const kept = await readFindings(context.db, hash, __APP_VERSION__);
   const unjudged = specs.filter((spec) => !kept?.inputs.includes(preprocessingKey(spec)));
   const model = useEngine ? await modelOfDataSet(context) : null;

@@ -1,6 +1,6 @@
 import type { DataSet, FileOutcome, Scan } from '../../dataset/scan.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
-import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import { DEFAULT_INPUT } from '../../preprocessing/preprocessingSpec.ts';
 import { addOutcomes, writeDataSetHeader } from '../../storage/dataSetStore.ts';
 import { addPacks, type NewPack, type NewScan } from '../../storage/scanPacks.ts';
 import { fileLoads } from '../fileLoads.ts';
@@ -11,8 +11,6 @@ import { ProgressClock } from './progressClock.ts';
 
 /** Scans stored in one transaction: enough to be fast, few enough to lose little when the disk is full. */
 const SCANS_PER_TRANSACTION = 200;
-/** The network's input at the default settings is made at once, while the full-size pixels are at hand. */
-const DEFAULT_PIXELS: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
 
 /** A pack is read as a whole, so that it must not grow with a file of hundreds of slices. */
 const MOST_SCANS_IN_PACK = 32;
@@ -65,7 +63,7 @@ async function takeAll(
   intake: Intake,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const wanted = { pixels: DEFAULT_PIXELS, fingerprint: true, facts: true, thumbnail: true, originals: true };
+  const wanted = { pixels: DEFAULT_INPUT, fingerprint: true, facts: true, thumbnail: true, originals: true };
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
     const loads = fileLoads(files, context.pool.size, (together) => context.archives.handful(together));
@@ -247,6 +245,6 @@ function newScan({ path, className, taken, ...dropped }: DroppedScan): NewScan {
       ...{ colourMode, facts, subject: dropped.subject ?? taken.subject, slice: taken.slice },
     },
     thumbnail,
-    pixels: { key: preprocessingKey(DEFAULT_PIXELS), bytes: pixels },
+    pixels: { key: preprocessingKey(DEFAULT_INPUT), bytes: pixels },
   };
 }
