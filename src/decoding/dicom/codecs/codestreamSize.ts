@@ -2,8 +2,8 @@ import { DecodingError } from '../../decodingError.ts';
 
 /** SOC and SIZ, the first two markers of a JPEG 2000 codestream. */
 const START = [0xff, 0x4f, 0xff, 0x51];
-/** Some writers put the boxes of a .jp2 file around it. */
-const MOST_BYTES_BEFORE = 1024;
+/** Some writers put the boxes of a .jp2 file around it, and colour profiles into those. */
+const MOST_BYTES_BEFORE = 2 ** 16;
 
 /** Width and height that a JPEG 2000 codestream says it has (ISO 15444-1, A.5.1). Throws DecodingError where there is none. */
 export function codestreamSize(bytes: Uint8Array): { width: number; height: number } {
