@@ -31,17 +31,23 @@ export function balanceOf(
   const losses = lossesOf(outcomes, classes);
   return {
     countPerClass,
-    folders: rowsBy(scans, classes, ({ path }) => folderOf(path)),
-    formats: rowsBy(scans, classes, ({ format }) => format.toUpperCase()),
+    folders: rowsBy(scans, classes, foldersInTurn()),
+    formats: rowsBy(scans, classes, ({ format }) => format).map((row) => ({ ...row, value: row.value.toUpperCase() })),
     losses,
     inNumbers: sayNumbers(countPerClass, classes),
     inLosses: sayLosses(losses, classes),
   };
 }
 
-function folderOf(path: string): string {
-  const end = path.lastIndexOf('/');
-  return end < 0 ? 'no folder' : path.slice(0, end);
+/** Neighbours mostly lie in one folder: its name is then the same text, which a map finds without reading it again. */
+function foldersInTurn(): (scan: { readonly path: string }) => string {
+  let last = '';
+  return ({ path }) => {
+    const end = path.lastIndexOf('/');
+    if (end < 0) return 'no folder';
+    if (end !== last.length || !path.startsWith(last)) last = path.slice(0, end);
+    return last;
+  };
 }
 
 function rowsBy<T extends { readonly className: string }>(
@@ -53,27 +59,29 @@ function rowsBy<T extends { readonly className: string }>(
   for (const scan of scans) {
     const value = valueOfScan(scan);
     const counts = rows.get(value) ?? new Array<number>(classes.length).fill(0);
+    if (!rows.has(value)) rows.set(value, counts);
     const index = classes.indexOf(scan.className);
     if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
-    rows.set(value, counts);
   }
   const sorted = [...rows].map(([value, countPerClass]) => ({ value, countPerClass }));
   return sorted.sort((a, b) => sum(b.countPerClass) - sum(a.countPerClass) || (a.value < b.value ? -1 : 1));
 }
 
-const FIRST_SLICE = / \[1\]$/;
+const FIRST_SLICE = ' [1]';
 const LATER_SLICE = / \[(?!1\])\d+\]$/;
 
 /** A file of several slices is counted by the first; one that was refused and dropped again, by how that ended. */
 function lossesOf(outcomes: readonly FileOutcome[], classes: readonly string[]): Balance['losses'] {
   const losses = new Map(classes.map((name) => [name, { dropped: 0, refused: 0 }]));
+  const refused = new Set(outcomes.flatMap(({ status, path }) => (status === 'refused' ? [path] : [])));
   const ended = new Set<string>();
   for (const outcome of outcomes.toReversed()) {
-    if (outcome.status === 'ignored' || LATER_SLICE.test(outcome.path)) continue;
-    const file = `${outcome.className}\n${outcome.path.replace(FIRST_SLICE, '')}`;
-    const isRefused = outcome.status === 'refused';
+    const { status, path } = outcome;
+    if (status === 'ignored' || (path.endsWith(']') && LATER_SLICE.test(path))) continue;
+    const file = path.endsWith(FIRST_SLICE) ? path.slice(0, -FIRST_SLICE.length) : path;
+    const isRefused = status === 'refused';
     const loss = isRefused && ended.has(file) ? undefined : losses.get(outcome.className);
-    ended.add(file);
+    if (refused.has(file)) ended.add(file);
     if (!loss) continue;
     loss.dropped += 1;
     loss.refused += Number(isRefused);
