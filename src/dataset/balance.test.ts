@@ -37,6 +37,9 @@ test('a class that outweighs another is named, with what always saying it would 
   expect(balanceOf(scans, [], ['a', 'b']).inNumbers).toBe(
     'a has 3.0 times as many scans as b: a network that always said a would be right for 75 %.',
   );
+  expect(balanceOf([...times(999, () => scan('a', '')), scan('b', '')], [], ['a', 'b']).inNumbers).toContain(
+    'right for over 99 %.',
+  );
   expect(balanceOf(scans.slice(60), [], ['a', 'b']).inNumbers).toBe('The classes have about equally many scans.');
   expect(balanceOf(scans, [], ['a', 'b', 'c']).inNumbers).toBe('There is no scan of c.');
   expect(balanceOf([], [], ['a', 'b']).inNumbers).toBe('No scan is in use.');

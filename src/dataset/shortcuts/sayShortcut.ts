@@ -32,8 +32,8 @@ const KNOWN: Readonly<Record<Shortcut['from'], string>> = {
 export function sayShortcut(shortcut: Shortcut): string {
   const { from, accuracy, auc, majority, table } = shortcut;
   const only = `Knowing only ${KNOWN[from]}`;
-  const range = `${percent(accuracy.value)} (${percent(accuracy.low)} to ${percent(accuracy.high)})`;
-  const baseline = `always saying the largest class is right for ${percent(majority)}`;
+  const range = `${sayPercent(accuracy.value)} (${sayPercent(accuracy.low)} to ${sayPercent(accuracy.high)})`;
+  const baseline = `always saying the largest class is right for ${sayPercent(majority)}`;
   switch (strengthOf(shortcut)) {
     case 'strong':
     case 'some':
@@ -55,7 +55,7 @@ export function sayShortcut(shortcut: Shortcut): string {
 }
 
 function achievement({ accuracy, table }: Shortcut): string {
-  const share = percent(accuracy.value);
+  const share = sayPercent(accuracy.value);
   const isPresent = (index: number) => table.some(({ countPerClass }) => (countPerClass[index] ?? 0) > 0);
   const classes = (table[0]?.countPerClass ?? []).filter((_, index) => isPresent(index)).length;
   if (classes === 2) return `one can tell ${share} of these scans apart`;
@@ -63,7 +63,7 @@ function achievement({ accuracy, table }: Shortcut): string {
 }
 
 /** Whole percents, but never a certainty that is not there. */
-function percent(share: number): string {
+export function sayPercent(share: number): string {
   const whole = Math.round(100 * share);
   return whole === 100 && share < 1 ? 'over 99 %' : `${whole} %`;
 }
