@@ -20,6 +20,7 @@ async function expectGood(page: Page, where: string): Promise<void> {
 }
 
 test('no stage has an accessibility violation, empty or full, dark or light, wide or narrow', async ({ page }) => {
+  test.setTimeout(300_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/');
   for (const stage of STAGES) {

@@ -149,3 +149,25 @@ test('a DICOM series is scrolled slice by slice, in its own values', async ({ pa
   await expect(page.getByRole('radio', { name: /^Automatic/ })).toBeChecked(); // the look stays through the series
   await expect(page.getByText(/is black to it and .* white/)).toBeVisible();
 });
+
+test('a scan is excluded in the viewer and taken back there, and the keys go on', async ({ page }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(4));
+  await page.getByRole('gridcell').first().click();
+  const viewer = page.getByRole('dialog');
+  await expect(viewer.getByText('1 of 8', { exact: true })).toBeVisible();
+  await viewer.getByRole('button', { name: 'Exclude it' }).click();
+  await expect(viewer.getByText('1 of 7', { exact: true })).toBeVisible();
+  await viewer.getByRole('button', { name: 'Undo' }).click();
+  await expect(viewer.getByText('1 of 8', { exact: true })).toBeVisible();
+  await expect(stage(page)).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(viewer.getByText('2 of 8', { exact: true })).toBeVisible();
+
+  await viewer.getByRole('button', { name: 'Exclude it' }).click();
+  await expect(viewer.getByText('2 of 7', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByText('Excluded 1', { exact: true }).click();
+  await page.getByRole('gridcell').first().click();
+  await expect(viewer.getByText(/To take it in again, go to Audit, Changes/)).toBeVisible();
+});
