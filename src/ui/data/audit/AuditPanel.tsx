@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
 import { StatusLine } from '../../components/StatusLine.tsx';
 import { LeakCard } from '../../leak/LeakCard.tsx';
@@ -19,7 +19,9 @@ import { ShortcutsCard } from './ShortcutsCard.tsx';
 type AuditPanelProps = { readonly dataSet: DataSetView; readonly marks: ClassMarks };
 
 /** What stands in the way of an honest result, and what can be done about it. */
-export function AuditPanel({ dataSet, marks }: AuditPanelProps) {
+export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
+  // After an edit tens of thousands of scans are counted anew: card by card, not in the task that shows the change.
+  const dataSet = useDeferredValue(latest);
   const state = useAudit();
   const of = auditedState(dataSet);
   const last = useLastReport(dataSet);
