@@ -223,6 +223,7 @@ test('a zip and chosen slices of a volume are classified, rows open their own sc
   await page.getByLabel('From', { exact: true }).fill('50');
   await page.getByRole('button', { name: 'Look at these instead' }).click();
   await expect(page.getByText('Of volumes: the sagittal slices from 50 to 100 %')).toBeVisible();
+  await expect(page.getByText('20 results of 1 file')).toBeVisible();
   await expect(table).toHaveAttribute('aria-rowcount', '21'); // of 40
   await page.getByRole('button', { name: 'head.nii [20]' }).click();
   const slice = page.getByRole('dialog', { name: 'head.nii [20]' });

@@ -30,7 +30,12 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
   return (
     <div className={styles.results}>
       <div className={styles.toolbar}>
-        <Counts rows={rows} model={model} stopped={state.stopped && state.step === 'done'} />
+        <Counts
+          rows={rows}
+          fileCount={files.length + state.refused.length}
+          model={model}
+          stopped={state.stopped && state.step === 'done'}
+        />
         <CsvButton rows={rows} model={model} disabled={state.step === 'running'} />
       </div>
       <MedicalNote />
@@ -55,11 +60,13 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
 
 type CountsProps = {
   readonly rows: readonly ClassifiedRow[];
+  /** A file may hold many scans. */
+  readonly fileCount: number;
   readonly model: ModelSummary;
   readonly stopped: boolean;
 };
 
-function Counts({ rows, model, stopped }: CountsProps) {
+function Counts({ rows, fileCount, model, stopped }: CountsProps) {
   const { classes } = model.card;
   const letters = classLetters(classes);
   const found = useMemo(() => {
@@ -79,7 +86,9 @@ function Counts({ rows, model, stopped }: CountsProps) {
   return (
     <StatusLine className={styles.counts}>
       <span>
-        {formatCounted(rows.length, 'file')}
+        {rows.length > fileCount
+          ? `${formatCounted(rows.length, 'result')} of ${formatCounted(fileCount, 'file')}`
+          : formatCounted(rows.length, 'file')}
         {stopped ? ', then stopped' : ''}
       </span>
       {classes.map((name, index) => (
