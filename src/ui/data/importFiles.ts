@@ -47,7 +47,15 @@ export function setReview(review: ImportReview): void {
 }
 
 export function closeImport(): void {
+  const { importing } = workspace.getState();
+  if (importing.step === 'review') closeArchives(importing.review);
   workspace.setState({ importing: noImport });
+}
+
+/** The lists of large zips take much room, and nobody asks for what is in them any more. */
+function closeArchives({ files }: ImportReview): void {
+  const archives = new Set(files.flatMap(({ file }) => ('archive' in file ? [file.archive] : [])));
+  for (const id of archives) void jobs.closeArchive(id);
 }
 
 /** Resolves to null where it failed; the user has been told. */
@@ -83,6 +91,7 @@ async function runImport(
     });
     setDataSet(result.dataSet);
     void refreshStorage();
+    if (review) closeArchives(review);
     workspace.setState({ importing: importEnded(result) });
     if (result.problem) notify(result.problem, 'bad');
     return result;

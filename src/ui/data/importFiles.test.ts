@@ -1,0 +1,36 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { workspace } from '../workspace.ts';
+import { closeImport, importReviewed, setReview } from './importFiles.ts';
+import { startReview } from './importReview.ts';
+
+const jobs = vi.hoisted(() => ({ closeArchive: vi.fn(), importFiles: vi.fn() }));
+vi.mock('../jobs.ts', () => ({ jobs, refreshStorage: () => {} }));
+vi.stubGlobal('navigator', {}); // there is none in Node 20
+afterEach(() => vi.clearAllMocks());
+
+/** Two files in each of two zips, and one in none. */
+function review() {
+  const entry = (archive: string, index: number) => ({ archive, entry: index, name: `${index}.png`, size: 1 });
+  const files = ['a.zip', 'b.zip'].flatMap((zip) =>
+    [0, 1].map((index) => ({ file: entry(zip, index), path: `${zip}/${index}.png` })),
+  );
+  return startReview([...files, { file: new File([], 'c.png'), path: 'c/c.png' }], null);
+}
+
+test('zips are closed when their import has ended, and stay open where it failed and can be tried again', async () => {
+  jobs.importFiles.mockRejectedValueOnce(new Error('The disk is full.'));
+  expect(await importReviewed(await review())).toBeNull();
+  expect(jobs.closeArchive).not.toHaveBeenCalled();
+  jobs.importFiles.mockResolvedValueOnce({ dataSet: null, outcomes: [], stopped: false, problem: null });
+  await importReviewed(await review());
+  expect(jobs.closeArchive.mock.calls).toEqual([['a.zip'], ['b.zip']]);
+});
+
+test('zips are closed with the review that was given up', async () => {
+  setReview(await review());
+  closeImport();
+  expect(jobs.closeArchive.mock.calls).toEqual([['a.zip'], ['b.zip']]);
+  closeImport();
+  expect(jobs.closeArchive).toHaveBeenCalledTimes(2);
+  expect(workspace.getState().importing.step).toBe('idle');
+});
