@@ -1,3 +1,5 @@
+import { getBackend } from '@tensorflow/tfjs';
+import { assertEngineAlive } from '../../src/compute/canary.ts';
 import { type TrainingStep, train } from '../../src/training/train.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { milliseconds, randomBytes } from './turn.ts';
@@ -8,6 +10,7 @@ const BATCHES_PER_EPOCH = 40;
 /** The app's own training loop on random pixels, step by step. */
 export class TrainingSteps {
   private readonly stopping = new AbortController();
+  private readonly onGpu = ['webgl', 'webgpu'].includes(getBackend());
   private readonly steps: ReturnType<typeof train>;
 
   constructor({ preset, size, batch }: Cell, augmented: boolean) {
@@ -35,6 +38,7 @@ export class TrainingSteps {
         const next = await this.steps.next();
         if (next.done) throw new Error(next.value.reason);
         step = next.value;
+        if (this.onGpu) await assertEngineAlive(); // it has answered before the step is done, or for several steps
       });
       if (step?.type === 'batch') return spent;
     }

@@ -1,8 +1,13 @@
+import { assertEngineAlive } from '../compute/canary.ts';
 import { createRandom } from '../dataset/random.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
 import type { InputShape, LabelledPixels } from './batches.ts';
-import { type TrainingJob, train } from './train.ts';
+import { breathe } from './breathe.ts';
+import { demandTrainable } from './demandTrainable.ts';
+import { InFlight } from './inFlight.ts';
+import { failureOf, type TrainingJob } from './train.ts';
+import { TrainingRun } from './trainingRun.ts';
 
 /** A training step as a user would take it, whatever his scans are. */
 export type StepToMeasure = {
@@ -12,35 +17,52 @@ export type StepToMeasure = {
   readonly batchSize: number;
 };
 
-/** The first step compiles and allocates; the others are measured until there are as many, or that much time has gone. */
+/** The first step compiles and allocates; of the others so many are measured, or as many as fit into that time. */
 const mostSteps = 5;
 const enoughMs = 400;
 
 /**
  * Trains on made-up scans for a few steps, on the backend that was started and the very way that runs go. Resolves with
- * the median time of a step in ms. `onWarm` is called after the first step. Needs some time limit around it: a lost GPU
- * never answers. Throws words where the network cannot be trained.
+ * the time of a step in ms. `onWarm` is called after the first step. Needs some time limit around it: a lost GPU never
+ * answers. Throws words where the network cannot be trained.
  */
 export async function measureStep(step: StepToMeasure, onWarm: () => void = () => {}): Promise<number> {
-  const stopping = new AbortController();
-  const times: number[] = [];
-  let startedAt = 0;
-  let last = 0;
-  for await (const { type } of train(jobOf(step), stopping.signal)) {
-    if (type !== 'batch') continue;
-    const now = performance.now();
-    if (startedAt === 0) {
-      startedAt = now;
-      onWarm();
-    } else times.push(now - last);
-    last = performance.now();
-    if (times.length === mostSteps || (times.length > 0 && last - startedAt > enoughMs)) stopping.abort();
+  const job = jobOf(step);
+  demandTrainable(job);
+  const run = new TrainingRun(job);
+  try {
+    await msOf(1, run, job);
+    onWarm();
+    const one = await msOf(1, run, job);
+    const steps = Math.min(mostSteps, Math.floor(enoughMs / one) - 1);
+    return steps > 1 ? (await msOf(steps, run, job)) / steps : one;
+  } catch (error) {
+    throw await failureOf(error, step.batchSize);
+  } finally {
+    run.dispose();
   }
-  if (times.length === 0) throw new Error('The network broke down in its first steps: its numbers are not finite.');
-  return times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
-/** One epoch of as many batches as are measured at most. */
+/**
+ * All that these steps take, from a device that has nothing to do until it has nothing to do again: a GPU answers while
+ * the gradients are still being computed, or answers several steps together.
+ */
+async function msOf(steps: number, run: TrainingRun, { hyperparameters }: TrainingJob): Promise<number> {
+  const batch = Array.from({ length: hyperparameters.batchSize }, (_, scan) => scan);
+  const startedAt = performance.now();
+  const answers = new InFlight(new Array<number[]>(steps).fill(batch), (scans) =>
+    run.learn(scans, hyperparameters.learningRate),
+  );
+  for (let step = 0; step < steps; step++) {
+    const { loss } = await answers.next();
+    if (!Number.isFinite(loss))
+      throw new Error('The network broke down in its first steps: its numbers are not finite.');
+    await breathe();
+  }
+  await assertEngineAlive();
+  return performance.now() - startedAt;
+}
+
 function jobOf({ network, input, classCount, batchSize }: StepToMeasure): TrainingJob {
   return {
     network,
@@ -56,7 +78,7 @@ function jobOf({ network, input, classCount, batchSize }: StepToMeasure): Traini
       seed: 1,
     },
     augmentation: noAugmentation,
-    training: noise((mostSteps + 1) * batchSize, input, classCount),
+    training: noise(batchSize, input, classCount),
     validation: noise(1, input, classCount),
     checkpoint: null,
   };

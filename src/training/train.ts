@@ -81,11 +81,16 @@ export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenera
     }
     return await endOf(run, 'completed', job);
   } catch (error) {
-    await assertEngineAlive(); // where the device has gone, that is the reason, whatever failed first
-    throw isTooLarge(error) ? largerThanATexture(job.hyperparameters.batchSize) : error;
+    throw await failureOf(error, job.hyperparameters.batchSize);
   } finally {
     run.dispose();
   }
+}
+
+/** What is thrown for an error amid steps: where the device has gone, that is the reason, whatever failed first. */
+export async function failureOf(error: unknown, batchSize: number): Promise<unknown> {
+  await assertEngineAlive();
+  return isTooLarge(error) ? largerThanATexture(batchSize) : error;
 }
 
 type Interruption = 'stopped' | 'non-finite';

@@ -7,6 +7,7 @@ import { webglKernelFailures, webglTraining } from '../compute/webgl/registerWeb
 import { createRandom } from '../dataset/random.ts';
 import { presets } from '../model/presets.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { measureStep } from './measureStep.ts';
 import { runJob, tinyJob } from './tinyJob.ts';
 import type { TrainingJob } from './train.ts';
 import { TrainingRun } from './trainingRun.ts';
@@ -166,4 +167,18 @@ describe('training with the kernels for WebGL', () => {
     expect(webgl.getTextureManager().getNumFreeTextures()).toBeLessThan(10); // those of reads that came last
     expect(shaders).toEqual([shaders[0], shaders[0], shaders[0]]);
   });
+});
+
+it('measures whole steps, also where the device answers before it has done them', async () => {
+  if (!available) return;
+  await startEngine('webgl');
+  const [course] = presets;
+  if (!course) throw new Error('There is no preset.');
+  let warmAt = 0;
+  const step = { network: course.network, input: { size: 64, depth: 1 }, classCount: 2, batchSize: 8 } as const;
+  const milliseconds = await measureStep(step, () => {
+    warmAt = performance.now();
+  });
+  // Six steps at most were taken in that time.
+  expect(6 * milliseconds).toBeGreaterThan(0.5 * (performance.now() - warmAt));
 });
