@@ -5,6 +5,7 @@ import { formatCount } from '../components/format.ts';
 import { IntervalCell } from '../components/IntervalCell.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell } from '../components/Table.tsx';
+import { Term } from '../components/Term.tsx';
 import { auditedState, useAudit } from '../data/audit/auditStore.ts';
 import { FigureRow, ShortcutTable } from '../data/audit/ShortcutTable.tsx';
 import { shortcutSource } from '../data/audit/shortcutWords.ts';
@@ -58,7 +59,7 @@ function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
     <ShortcutTable
       caption="The network and the shortcuts"
       shortcuts={rows.map(({ shortcut }) => shortcut)}
-      further={{ head: 'Lead of the network', cell }}
+      further={{ head: <Term meaning="Accuracy of the network less this one, in points.">Lead</Term>, cell }}
     >
       <FigureRow
         name={`The network, on ${formatCount(network.n)} test scans`}

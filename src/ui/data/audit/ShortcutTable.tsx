@@ -10,7 +10,7 @@ type ShortcutTableProps = {
   readonly caption: string;
   readonly shortcuts: readonly Shortcut[];
   /** A further column: its head, and its cell for each shortcut. */
-  readonly further?: { readonly head: string; readonly cell: (shortcut: Shortcut) => ReactNode };
+  readonly further?: { readonly head: ReactNode; readonly cell: (shortcut: Shortcut) => ReactNode };
   /** What the shortcuts are held against: rows (`FigureRow`). */
   readonly children: ReactNode;
 };
