@@ -40,12 +40,7 @@ async function fastEngines(report, options, bench, keras) {
     ({ device } = axial);
     rows.push(rowOf(cell, results));
     data.push({ cell, parameters, results: Object.fromEntries(results) });
-    console.log(
-      `  ${rows
-        .at(-1)
-        .map((each) => (typeof each === 'number' ? figure(each) : each))
-        .join(' | ')}`,
-    );
+    printRow(rows.at(-1));
   }
   const columns = ['network', 'px', 'batch', 'Axial, ms', 'augmented, ms', 'Keras, ms', 'Axial / Keras'];
   const published = keras && (await runScript(join(SHARED, 'peers/keras_seed_cnn.py')));
@@ -57,6 +52,10 @@ async function fastEngines(report, options, bench, keras) {
     notes.push(`keras_seed_cnn.py by itself (Course CNN, 64 px, batch 32): ${published.step_ms} ms a step.`);
   const title = 'A training step';
   report.table('step', title, [...columns, 'augmented / Keras', 'Axial, scans/s'], rows, { notes, data });
+}
+
+function printRow(row) {
+  console.log(`  ${row.map((each) => (typeof each === 'number' ? figure(each) : each)).join(' | ')}`);
 }
 
 function rowOf({ preset, size, batch }, results) {
@@ -74,9 +73,10 @@ async function everyEngine(report, options, bench) {
   const data = [];
   for (const cell of options.all ? cellsOf({ quick: false }) : [USUAL]) {
     const { results, missing } = await competition(cell, entrants, options, bench);
-    rows.push(...engineRows(cell, results), ...missing);
+    const found = [...engineRows(cell, results), ...missing];
+    rows.push(...found);
     data.push({ cell, results: Object.fromEntries(results) });
-    console.log(`  every engine: ${cellNames(cell).join(' | ')} done`);
+    for (const row of found) printRow(row); // with all engines the whole takes an hour
   }
   const columns = ['network', 'px', 'batch', 'engine', 'ms', 'steps', 'times Axial, WASM'];
   const left = entrants.filter(({ slow }) => slow && !options.all).map(({ name }) => name);
