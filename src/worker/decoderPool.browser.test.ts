@@ -93,3 +93,25 @@ test('a picture whose worker dies is decoded by the next one', async () => {
   expect(workers).toHaveLength(2);
   vi.unstubAllGlobals();
 });
+
+test('a stop ends the worker that has a large file in hand, and the pool goes on with another', async () => {
+  const ended = vi.spyOn(Worker.prototype, 'terminate');
+  const pool = new DecoderPool(1);
+  const taking = async (content: Blob, signal?: AbortSignal) => {
+    const statuses: string[] = [];
+    const load = { items: ['x'], read: () => ({ content, sizes: [content.size] }) };
+    for await (const { results } of pool.takeAllIn([load], wanted, signal)) statuses.push(...results.map(statusOf));
+    return statuses;
+  };
+  const stopping = new AbortController();
+  const stopped = taking(new Blob([new Uint8Array(9 * 2 ** 20)]), stopping.signal);
+  await breathe();
+  expect(ended).not.toHaveBeenCalled();
+  stopping.abort();
+  expect(await stopped).toEqual([]);
+  expect(ended).toHaveBeenCalledTimes(1);
+  expect(await taking(await picture(10))).toEqual(['decoded']);
+  vi.restoreAllMocks();
+});
+
+const statusOf = ({ status }: { readonly status: string }) => status;

@@ -10,6 +10,8 @@ import { unlessAborted } from './unlessAborted.ts';
 const LONGEST_DECODE_MS = 20_000;
 /** Hundreds of slices may be in a large file. */
 const MORE_MS_PER_MEGABYTE = 1000;
+/** When files of more than 8 MB are not wanted any more their worker is ended, which else would go on for long. */
+const WORTH_ENDING_MS = LONGEST_DECODE_MS + 8 * MORE_MS_PER_MEGABYTE;
 /** Two in hand: a worker reads the next handful while it decodes this one. */
 const HANDFULS_PER_WORKER = 2;
 /** Results that may wait for a slower one before them, so that the workers do not. */
@@ -138,18 +140,23 @@ export class DecoderPool {
     const seat = await this.freeSeat();
     const beforeMs = [...seat.inHand.values()].reduce((sum, each) => sum + each, 0);
     const { promise, resolve, reject } = Promise.withResolvers<T | Interruption>();
-    const tooSlow = () => {
-      resolve('too slow');
+    const giveUp = (end: Interruption) => {
+      resolve(end);
       this.retire(seat);
     };
-    const timer = setTimeout(tooSlow, beforeMs + longestMs);
+    const abandon = () => {
+      if (longestMs > WORTH_ENDING_MS) giveUp('interrupted');
+    };
+    const timer = setTimeout(giveUp, beforeMs + longestMs, 'too slow');
     seat.inHand.set(resolve, longestMs);
     try {
       signal?.throwIfAborted();
+      signal?.addEventListener('abort', abandon);
       work(seat.decoder).then(resolve, reject);
       return await promise;
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abandon);
       seat.inHand.delete(resolve);
       this.waiting.shift()?.();
     }
