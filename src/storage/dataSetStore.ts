@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hexOf } from '../dataset/hashes.ts';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
 import { volumeChoiceSchema } from '../model/card.ts';
 import { commit } from './commit.ts';
@@ -6,6 +7,8 @@ import type { AxialDatabase, DataSetHeader } from './database.ts';
 import { piecesOf, RUN_PIECES } from './pieces.ts';
 import { outcomeSchema, readable, scanSchema } from './records.ts';
 import { scansIn } from './scanPacks.ts';
+
+const SALT_BYTES = 16;
 
 /**
  * The data set, scans in the order of import, and how every file of its imports ended; null where there is none.
@@ -29,10 +32,16 @@ export async function readDataSet(db: AxialDatabase): Promise<{ dataSet: DataSet
   };
 }
 
-export async function writeDataSetHeader(db: AxialDatabase, header: DataSetHeader): Promise<void> {
+/** Resolves with the data set's salt, which is drawn with its first header and goes with the data set. */
+export async function writeDataSetHeader(db: AxialDatabase, header: DataSetHeader): Promise<string> {
   const { name, synthetic, classes, volumes } = header;
-  const record = { name, synthetic, classes: [...classes], ...(volumes ? { volumes } : {}) };
-  await commit(db, ['dataSet'], (tx, track) => track(tx.objectStore('dataSet').put(record, 'current')));
+  const drawn = hexOf(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
+  return commit(db, ['dataSet'], async (tx, track) => {
+    const store = tx.objectStore('dataSet');
+    const salt = (await store.get('current'))?.salt ?? drawn;
+    track(store.put({ name, synthetic, classes: [...classes], ...(volumes ? { volumes } : {}), salt }, 'current'));
+    return salt;
+  });
 }
 
 export async function addOutcomes(db: AxialDatabase, outcomes: readonly FileOutcome[]): Promise<void> {

@@ -12,7 +12,7 @@ import type { RunHeader } from './runStore.ts';
 /** Everything that is kept, store by store. The one type that every get and put is checked against. */
 export interface AxialSchema extends DBSchema {
   /** One record, 'current'. */
-  dataSet: { key: 'current'; value: DataSetHeader };
+  dataSet: { key: 'current'; value: StoredHeader };
   /** Scans that are stored together, by a number that counts up in the order of import; found by SHA-256 too. */
   packs: { key: number; value: ScanPack; indexes: { sha256: string } };
   /** By the number of the pack: the files as they were dropped, one after another. */
@@ -58,6 +58,9 @@ export type DataSetHeader = {
   readonly classes: readonly string[];
   readonly volumes?: VolumeChoice;
 };
+
+/** `salt`: random, 32 hex digits; headers from before it was drawn lack it. */
+export type StoredHeader = DataSetHeader & { readonly salt?: string };
 
 /** A value of its own for each scan would take four times as long to store. */
 export type ScanPack = {

@@ -12,7 +12,7 @@ export function SlicesKept({ scans }: Pick<DataSetView, 'scans'>) {
       <p className="quiet">
         The slices, not the files: pixels, bits, window, padding, size and spacing.{' '}
         {formats.has('dicom')
-          ? 'Of a DICOM header also modality, body part, manufacturer, model, field strength, sequence, times, flip angle, tube voltage and rescaling. Patient, study and series are kept as hashes, to group their scans. Names, numbers, dates, places and comments in the header are not kept. '
+          ? 'Of a DICOM header also modality, body part, manufacturer, model, field strength, sequence, times, flip angle, tube voltage and rescaling. Patient, study and series are kept as hashes, to group their scans; that of a patient is salted anew for each data set. Names, numbers, dates, places and comments in the header are not kept. '
           : ''}
         File names are kept as you dropped them.
       </p>

@@ -1,4 +1,4 @@
-import type { DataSet, FileOutcome, Scan } from '../../dataset/scan.ts';
+import type { DataSet, FileOutcome, Scan, Subject } from '../../dataset/scan.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT } from '../../preprocessing/preprocessingSpec.ts';
 import { addOutcomes, writeDataSetHeader } from '../../storage/dataSetStore.ts';
@@ -8,6 +8,7 @@ import type { ImportProgress, ImportRequest } from '../protocol.ts';
 import { scansOf, type TakenFile, type TakenHandful, type TakenIn } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';
 import { ProgressClock } from './progressClock.ts';
+import { SaltedSubjects } from './saltedSubjects.ts';
 
 /** Scans stored in one transaction: enough to be fast, few enough to lose little when the disk is full. */
 const SCANS_PER_TRANSACTION = 200;
@@ -36,8 +37,8 @@ export async function importFiles(
 ): Promise<Imported> {
   const before = context.dataSet;
   const header = headerOf(before, request, synthetic);
-  await writeDataSetHeader(context.db, header);
-  const intake = new Intake(context, before?.scans ?? [], request.files.length, onProgress);
+  const subjects = new SaltedSubjects(await writeDataSetHeader(context.db, header));
+  const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, onProgress);
   const problem = await takeAll(context, request, intake, signal);
   intake.setAside(request, problem ?? 'Not imported: the import was stopped.');
   await addOutcomes(context.db, intake.unsavedOutcomes).catch(() => {}); // the report still reaches the page
@@ -95,6 +96,7 @@ class Intake {
 
   constructor(
     private readonly context: JobsContext,
+    private readonly subjects: SaltedSubjects,
     present: readonly Scan[],
     total: number,
     private readonly onProgress: (progress: ImportProgress) => void,
@@ -106,11 +108,11 @@ class Intake {
   async add({ items, results, originals }: TakenHandful & { readonly items: readonly DroppedFile[] }): Promise<void> {
     const scans: Taken[] = [];
     let at = 0;
-    items.forEach((file, index) => {
+    for (const [index, file] of items.entries()) {
       const original = new Uint8Array(originals ?? NOTHING, at, originals ? file.file.size : 0);
-      scans.push(...this.decide(file, results[index], original));
+      scans.push(...(await this.decide(file, results[index], original)));
       at += file.file.size;
-    });
+    }
     for (const pack of packsOf(scans)) this.keep(pack, originals ?? NOTHING);
     if (this.unsavedScans >= SCANS_PER_TRANSACTION) await this.storeBehind();
     const progress = this.clock.tick(items.length);
@@ -118,13 +120,18 @@ class Intake {
   }
 
   /** The new scans of a file, each with the bytes to keep of it. */
-  private decide(file: DroppedFile, taken: TakenFile | undefined, original: Uint8Array): Taken[] {
+  private async decide(file: DroppedFile, taken: TakenFile | undefined, original: Uint8Array): Promise<Taken[]> {
     this.decided.add(file.path);
     if (taken?.status === 'decoded' || taken?.status === 'several') {
-      return scansOf(file.path, taken)
+      const scans = scansOf(file.path, taken)
         .map((scan) => ({ ...file, ...scan }))
         .filter((scan) => this.isNew(scan))
-        .map((scan) => ({ scan: newScan(scan), bytes: scan.taken.kept ?? original }));
+        .map(async (scan) => {
+          // What the user says of whose it is counts more than the file.
+          const subject = await this.subjects.of(scan.subject ?? scan.taken.subject);
+          return { scan: newScan(scan, subject), bytes: scan.taken.kept ?? original };
+        });
+      return Promise.all(scans);
     }
     const { path, className } = file;
     this.counts.refused += 1;
@@ -234,15 +241,14 @@ function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
   return all.buffer;
 }
 
-function newScan({ path, className, taken, ...dropped }: DroppedScan): NewScan {
+function newScan({ path, className, taken }: DroppedScan, subject: Subject | null): NewScan {
   const { sha256, format, colourMode, width, height, bytes, fingerprint, facts, thumbnail, pixels } = taken;
   if (!fingerprint || !facts || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
     scan: {
       ...{ sha256, name, path, className, format, width, height, bytes, fingerprint },
-      // What the user says of whose it is counts more than the file.
-      ...{ colourMode, facts, subject: dropped.subject ?? taken.subject, slice: taken.slice },
+      ...{ colourMode, facts, subject, slice: taken.slice },
     },
     thumbnail,
     pixels: { key: preprocessingKey(DEFAULT_INPUT), bytes: pixels },

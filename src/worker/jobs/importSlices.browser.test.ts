@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import { shortHash } from '../../dataset/hashes.ts';
 import { DICOM_SAMPLES } from '../../decoding/dicom/dicomSamples.fixture.ts';
 import { readKeptSlice } from '../../decoding/keptSlice.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
-import { readDataSet } from '../../storage/dataSetStore.ts';
+import { deleteDataSet, readDataSet } from '../../storage/dataSetStore.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
 import type { ImportRequest } from '../protocol.ts';
 import type { JobsContext } from './context.ts';
@@ -70,8 +71,28 @@ test('the same slice in another encoding is a copy of it', async ({ context }) =
 
 test('what the user says of whose a scan is counts more than its header', async ({ context }) => {
   const subject = { id: '0123456789abcdef', from: 'table' } as const;
-  const { scans } = await imported(context, [['dark/a.dcm', sample('explicit little endian')]], { subject });
-  expect(scans[0]?.subject).toEqual(subject);
+  const files = [
+    ['dark/a.dcm', sample('explicit little endian')],
+    ['dark/b.dcm', sample('three frames')],
+  ] as const;
+  const { scans } = await imported(context, files, { subject });
+  expect(scans.length).toBeGreaterThan(1);
+  expect(new Set(scans.map((scan) => `${scan.subject?.from} ${scan.subject?.id}`)).size).toBe(1);
+  expect(scans[0]?.subject?.from).toBe('table');
+});
+
+test('a patient has another id in each data set, the same one in later imports to it', async ({ context }) => {
+  const ofFirst = (await imported(context, [['dark/a.dcm', sample('explicit little endian')]])).scans[0]?.subject;
+  const { scans } = await imported(context, [['dark/b.dcm', sample('three frames')]]);
+  const plain = { id: await shortHash('patient||P1'), from: 'dicom' } as const;
+  expect(ofFirst?.from).toBe('dicom');
+  expect(ofFirst).not.toEqual(plain);
+  expect(scans.map(({ subject }) => subject?.id)).toEqual(scans.map(() => ofFirst?.id));
+  await deleteDataSet(context.db);
+  context.forgetDataSet();
+  const anew = (await imported(context, [['dark/a.dcm', sample('explicit little endian')]])).scans[0]?.subject;
+  expect(anew?.from).toBe('dicom');
+  expect(anew?.id).not.toBe(ofFirst?.id);
 });
 
 test('the input of the network can be made anew from what is kept, and is the same', async ({ context }) => {
@@ -121,8 +142,8 @@ test.runIf(data !== null)(
     expect(outcomes.map(({ status }) => status)).toEqual(numbers.map(() => 'imported'));
     expect(scans.map(({ slice }) => slice?.position)).toEqual(numbers);
     expect(new Set(scans.map(({ slice }) => slice?.series)).size).toBe(1);
-    // First 16 hex digits of hashlib.sha256(b'patient||02'): the number is in the header, and only there.
-    expect(new Set(scans.map(({ subject }) => subject?.id))).toEqual(new Set(['d7e264633444cf1a']));
+    expect(new Set(scans.map(({ subject }) => `${subject?.from} ${subject?.id}`)).size).toBe(1);
+    expect(scans[0]?.subject?.from).toBe('dicom');
     expect(scans.every(({ width, height }) => width === 274 && height === 384)).toBe(true);
   },
 );
