@@ -34,11 +34,15 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
   const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
   // Whoever excludes a scan there goes on to the next.
   const present = (opened?.scans ?? []).flatMap(({ sha256 }) => scans.get(sha256) ?? []);
+  // What can be taken back is in reach at once.
+  const isChanged = dataSet.edits.length > 0;
+  const changes = <ChangesCard {...{ dataSet, resting }} />;
   const { panel, onFocus } = useKeptFocus(report);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when focused, it only remembers.
     <div ref={panel} className={styles.panel} tabIndex={-1} onFocus={onFocus}>
       {isFresh ? null : <AuditStatus state={state} of={of} training={training} />}
+      {isChanged ? changes : null}
       {report ? (
         <>
           {isFresh ? null : <StatusLine tone="caution">What stands below was found before the last change.</StatusLine>}
@@ -49,7 +53,7 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
         </>
       ) : null}
       <BalanceCard dataSet={dataSet} />
-      <ChangesCard {...{ dataSet, resting }} />
+      {isChanged ? null : changes}
       {opened && present.length > 0 ? (
         <ScanDialog
           scans={present}

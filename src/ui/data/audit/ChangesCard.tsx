@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { sayEdit } from '../../../dataset/curation.ts';
 import type { DataSetView } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
@@ -7,16 +8,20 @@ import styles from './audit.module.css';
 import { RestingNote } from './RestingNote.tsx';
 import { takeBack } from './remedies.ts';
 
-/** What was changed since the import, each to be taken back, and the versions that came of it. */
+const AT_FIRST = 5;
+
+/** What was changed since the import, each to be taken back, and the versions that came of it; the newest first. */
 export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
   const { edits, version, history } = dataSet;
+  const [all, setAll] = useState(false);
+  const shown = edits.toReversed().slice(0, all ? edits.length : AT_FIRST);
   return (
     <Card title="Changes" aside={<VersionName version={version} />}>
       {edits.length === 0 ? (
         <p className="quiet">Nothing was changed since the import. Whatever is changed here can be taken back.</p>
       ) : (
         <ul className={styles.changes} aria-label="Changes in force">
-          {edits.map((edit) => (
+          {shown.map((edit) => (
             <li key={edit.id}>
               <span>
                 {capital(sayEdit(edit))} <span className="quiet dense">{formatDate(edit.at)}</span>
@@ -33,6 +38,11 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
           ))}
         </ul>
       )}
+      {edits.length > shown.length ? (
+        <Button small className={styles.more} onClick={() => setAll(true)}>
+          Show all of {formatCounted(edits.length, 'change')}
+        </Button>
+      ) : null}
       <RestingNote resting={resting} />
       {history.length > 1 ? (
         <details className={styles.telling}>

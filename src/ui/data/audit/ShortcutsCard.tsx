@@ -120,7 +120,7 @@ function Harmonise({ dataSet, shortcuts, resting }: HarmoniseProps) {
         {before && after
           ? ` What crude facts of the input tell went from AUC ${before.auc.value.toFixed(2)} to ${after.auc.value.toFixed(2)}.`
           : ''}{' '}
-        Take that back below, under Changes.
+        Take that back above, under Changes.
       </p>
     );
   return (
