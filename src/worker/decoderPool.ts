@@ -1,19 +1,10 @@
-import * as Comlink from 'comlink';
+import type { Remote } from 'comlink';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RangedPicture } from '../decoding/volume.ts';
-import decodeWorkerUrl from './decode.worker.ts?worker&url';
-import { spawnWorker } from './spawnWorker.ts';
+import { DecoderSeats, type Interruption } from './decoderSeats.ts';
 import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './takenIn.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
-/** Beyond this a file is refused and its worker replaced, so that no picture can hold up the rest. */
-const LONGEST_DECODE_MS = 20_000;
-/** Hundreds of slices may be in a large file. */
-const MORE_MS_PER_MEGABYTE = 1000;
-/** When files of more than 8 MB are not wanted any more their worker is ended, which else would go on for long. */
-const WORTH_ENDING_MS = LONGEST_DECODE_MS + 8 * MORE_MS_PER_MEGABYTE;
-/** Two in hand: a worker reads the next handful while it decodes this one. */
-const HANDFULS_PER_WORKER = 2;
 /** Results that may wait for a slower one before them, so that the workers do not. */
 const LOOK_AHEAD_PER_WORKER = 4;
 /** A file whose worker died is tried once more, because it may have been its neighbour's fault. */
@@ -22,16 +13,8 @@ const ATTEMPTS = 2;
 const TOO_SLOW = refused('It took too long to decode: the file is damaged, or too large for this device.');
 const CRASHED = refused('The picture made the decoder fail.');
 
-/** Why a worker has no answer: the work took too long, or the worker died. */
-type Interruption = 'too slow' | 'interrupted';
 /** What an answer can be instead; 'unreadable': the files cannot be read together. */
 type Failure = Interruption | 'unreadable';
-type Seat = {
-  readonly worker: Worker;
-  readonly decoder: Comlink.Remote<Decoder>;
-  /** Who waits for it, and how many milliseconds each may take. */
-  readonly inHand: Map<(end: Interruption) => void, number>;
-};
 
 /** Items whose files are taken in together. `read` may reject, in words; `eachAlone` tells which of them is at fault. */
 export type Load<T> = {
@@ -43,16 +26,17 @@ export type Load<T> = {
 /** What became of them. */
 type TakenItems<T> = TakenHandful & { readonly items: readonly T[] };
 
-/** Workers that read, hash and decode files. */
+/** Takes in files, several at a time. */
 export class DecoderPool {
-  private readonly seats: Seat[] = [];
-  private readonly waiting: (() => void)[] = [];
+  private readonly seats: DecoderSeats;
 
-  constructor(readonly size = Math.min(4, Math.max(1, navigator.hardwareConcurrency))) {}
+  constructor(readonly size = Math.min(4, Math.max(1, navigator.hardwareConcurrency))) {
+    this.seats = new DecoderSeats(size);
+  }
 
   /** Starts the workers, which takes longer than decoding a scan. */
   warmUp(): void {
-    while (this.seats.length < this.size) this.addSeat();
+    this.seats.fill();
   }
 
   /**
@@ -114,9 +98,9 @@ export class DecoderPool {
     return this.show(file, (decoder) => decoder.viewedPicture(file, slice, volumes));
   }
 
-  private async show<T extends object>(file: Blob, work: (decoder: Seat['decoder']) => Promise<T>): Promise<T> {
+  private async show<T extends object>(file: Blob, work: (decoder: Remote<Decoder>) => Promise<T>): Promise<T> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const picture = await this.hand(longestFor([file.size]), work);
+      const picture = await this.seats.hand(file.size, work);
       if (picture === 'too slow') throw new Error(TOO_SLOW.reason);
       if (picture !== 'interrupted') return picture;
     }
@@ -124,82 +108,14 @@ export class DecoderPool {
   }
 
   private async ask(files: Handful, wanted: Wanted, signal: AbortSignal): Promise<TakenHandful | Failure> {
-    const answer = this.hand(longestFor(files.sizes), (decoder) => decoder.takeIn(files, wanted), signal);
+    const bytes = files.sizes.reduce((sum, size) => sum + size, 0);
+    const answer = this.seats.hand(bytes, (decoder) => decoder.takeIn(files, wanted), signal);
     return (await answer.catch(() => 'interrupted' as const)) ?? 'unreadable';
-  }
-
-  /**
-   * Rejects as the work does, or where the signal says stop before a worker takes it. Its time begins when that of what the
-   * worker has in hand before it is over.
-   */
-  private async hand<T>(
-    longestMs: number,
-    work: (decoder: Seat['decoder']) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T | Interruption> {
-    const seat = await this.freeSeat();
-    const beforeMs = [...seat.inHand.values()].reduce((sum, each) => sum + each, 0);
-    const { promise, resolve, reject } = Promise.withResolvers<T | Interruption>();
-    const giveUp = (end: Interruption) => {
-      resolve(end);
-      this.retire(seat);
-    };
-    const abandon = () => {
-      if (longestMs > WORTH_ENDING_MS) giveUp('interrupted');
-    };
-    const timer = setTimeout(giveUp, beforeMs + longestMs, 'too slow');
-    seat.inHand.set(resolve, longestMs);
-    try {
-      signal?.throwIfAborted();
-      signal?.addEventListener('abort', abandon);
-      work(seat.decoder).then(resolve, reject);
-      return await promise;
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abandon);
-      seat.inHand.delete(resolve);
-      this.waiting.shift()?.();
-    }
-  }
-
-  private async freeSeat(): Promise<Seat> {
-    for (;;) {
-      const seat = this.leastBusySeat();
-      if (seat) return seat;
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-  }
-
-  private leastBusySeat(): Seat | undefined {
-    const [seat] = [...this.seats].sort((a, b) => a.inHand.size - b.inHand.size);
-    if (this.seats.length < this.size && seat?.inHand.size !== 0) return this.addSeat();
-    return seat && seat.inHand.size < HANDFULS_PER_WORKER ? seat : undefined;
-  }
-
-  private addSeat(): Seat {
-    const worker = spawnWorker(decodeWorkerUrl, 'axial-decoder');
-    const seat: Seat = { worker, decoder: Comlink.wrap<Decoder>(worker), inHand: new Map() };
-    worker.addEventListener('error', () => this.retire(seat));
-    this.seats.push(seat);
-    return seat;
-  }
-
-  /** A worker that hangs or died goes; what it had in hand is tried elsewhere. */
-  private retire(seat: Seat): void {
-    const place = this.seats.indexOf(seat);
-    if (place >= 0) this.seats.splice(place, 1);
-    seat.worker.terminate();
-    for (const end of [...seat.inHand.keys()]) end('interrupted');
   }
 }
 
 function refused(reason: string): NotTakenIn {
   return { status: 'refused', reason };
-}
-
-function longestFor(sizes: readonly number[]): number {
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  return LONGEST_DECODE_MS + MORE_MS_PER_MEGABYTE * Math.floor(bytes / 2 ** 20);
 }
 
 function apart({ content, sizes }: Handful): Handful[] {
