@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { useWorkspace } from '../workspace.ts';
 import { type JudgedOn, MatchedChoice } from './MatchedChoice.tsx';
@@ -16,7 +16,11 @@ export function JudgedModel({ model, predictions }: JudgedModelProps) {
   const { classes, split } = model.card;
   const { test, validation } = predictions;
   const [judgedOn, setJudgedOn] = useState<JudgedOn>('all');
-  const scans = useWorkspace((state) => state.dataSet?.scans);
+  // Of tens of thousands of scans the matched ones are drawn in a task of their own.
+  const scans = useDeferredValue(
+    useWorkspace((state) => state.dataSet?.scans),
+    undefined,
+  );
   const matched = useMemo(
     () => matchedOnSize(test, scans ?? [], classes, split.seed),
     [test, scans, classes, split.seed],

@@ -23,7 +23,8 @@ export function matchedOnSize(
   classes: readonly string[],
   seed: number,
 ): MatchedScans {
-  const sizes = new Map(scans.map((scan) => [scan.sha256, scan]));
+  const tested = new Set(test.sha256);
+  const sizes = new Map(scans.flatMap((scan) => (tested.has(scan.sha256) ? [[scan.sha256, scan] as const] : [])));
   const sized = test.sha256.flatMap((sha256, row) => {
     const scan = sizes.get(sha256);
     const className = classes[test.labels[row] ?? -1];
