@@ -1,6 +1,6 @@
 import { planImport } from '../../dataset/folders.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
-import { rgbaOf } from '../../preprocessing/thumbnail.ts';
+import { rgbaOf, thumbnailOf } from '../../preprocessing/thumbnail.ts';
 import { fileLoads } from '../fileLoads.ts';
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../protocol.ts';
 import { type NotTakenIn, scansOf, type TakenFile, type TakenIn, type Wanted } from '../takenIn.ts';
@@ -13,6 +13,8 @@ import { ProgressClock } from './progressClock.ts';
 const SCANS_PER_BATCH = 64;
 /** Rows without a picture that cross to the page together: more would hold it up. */
 const IGNORED_PER_MESSAGE = 2000;
+/** Pictures of rows are drawn small, and there may be tens of thousands: 6 kB each. */
+const ROW_SIDE = 40;
 
 type DroppedFile = ClassifyRequest['files'][number];
 type Entry = readonly [Pick<DroppedFile, 'path'>, TakenIn | NotTakenIn];
@@ -103,7 +105,8 @@ function rowOf(
   if (taken.status === 'refused') return { status: 'refused', path, reason: taken.reason };
   const { sha256, width, height, thumbnail } = taken;
   if (!thumbnail) throw new Error('A decoded file lacks what was asked for.');
-  const drawable = { width: thumbnail.width, height: thumbnail.height, rgba: rgbaOf(thumbnail) };
+  const small = thumbnailOf(thumbnail, ROW_SIDE);
+  const drawable = { width: small.width, height: small.height, rgba: rgbaOf(small) };
   return {
     status: 'classified',
     ...{ path, sha256, width, height, probabilities },
