@@ -28,7 +28,7 @@ test('a label conflict is settled and taken back, copies are thinned out, and bo
   await expect(copies).toContainText('1 group of copies with more than one label');
   await expect(copies).toContainText(/mistaken\.png\s*Dropped as square/);
 
-  await copies.getByRole('button', { name: 'All are square' }).click();
+  await copies.getByRole('button', { name: 'Relabel all as square' }).click();
   const changes = page.getByRole('list', { name: 'Changes in force' });
   await expect(changes).toContainText('1 scan relabelled as square');
   await expect(copies).not.toContainText('more than one label');
@@ -46,8 +46,9 @@ test('a label conflict is settled and taken back, copies are thinned out, and bo
   await expect(copies).toContainText('1 group of copies with more than one label');
   await expect(version).not.toHaveText(named);
   await changes.getByRole('button', { name: /Take back: 1 scan excluded/ }).click();
-  await expect(page.getByText('Nothing was changed since the import.')).toBeVisible();
+  await expect(page.getByText('No change is in force.')).toBeVisible();
   await expect(page.getByText(/Data version 1, /)).toBeVisible();
+  await expect(page.getByText('History: 4 versions, 4 changes')).toBeVisible();
 });
 
 test('pictures of one size and kind give nothing away before they are looked at', async ({ page }) => {

@@ -94,7 +94,7 @@ test('fifty thousand scans open, scroll and are edited without a long task of th
   await page.getByRole('radio', { name: /^Audit/ }).check({ force: true });
   await expect(page.getByRole('list', { name: 'Changes in force' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('Nothing was changed since the import.')).toBeVisible();
+  await expect(page.getByText('No change is in force.')).toBeVisible();
 });
 
 /** A script of the page's own, as far as its tasks tell: what the test's scripts do is not counted as the page's. */

@@ -6,13 +6,13 @@ const MOST_BUTTONS = 5;
 
 type RelabelButtonsProps = {
   readonly classes: readonly string[];
-  /** 'It is': goes on with the name of a class. */
+  /** 'Relabel as': goes on with the name of a class. */
   readonly intro: string;
   readonly resting?: boolean;
   readonly onChoose: (className: string) => void;
 };
 
-/** Says of what class something is. */
+/** Asks for the class that something is to have. */
 export function RelabelButtons({ classes, intro, resting = false, onChoose }: RelabelButtonsProps) {
   if (classes.length > MOST_BUTTONS) {
     const choose = { value: '', label: 'choose a class' };

@@ -18,7 +18,7 @@ export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
     <div className={styles.remedies}>
       <RelabelButtons
         classes={[...marks.keys()].filter((className) => className !== scan.className)}
-        intro="It is"
+        intro="Relabel as"
         onChoose={(className) =>
           void applyRemedy({ kind: 'relabel', sha256s: [sha256], className }, `${name} is ${className} now.`)
         }

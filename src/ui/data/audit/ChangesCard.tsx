@@ -5,12 +5,13 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCounted, formatDate } from '../../components/format.ts';
 import styles from './audit.module.css';
+import { sayHistory, versionAfter } from './historyWords.ts';
 import { RestingNote } from './RestingNote.tsx';
 import { takeBack } from './remedies.ts';
 
 const AT_FIRST = 5;
 
-/** What was changed since the import, each to be taken back, and the versions that came of it; the newest first. */
+/** What was changed since the import, each to be taken back, and the history with the versions that came of it; the newest first. */
 export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
   const { edits, version, history } = dataSet;
   const [all, setAll] = useState(false);
@@ -18,7 +19,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
   return (
     <Card title="Changes" aside={<VersionName version={version} />}>
       {edits.length === 0 ? (
-        <p className="quiet">Nothing was changed since the import. Whatever is changed here can be taken back.</p>
+        <p className="quiet">No change is in force. Whatever is changed here can be taken back.</p>
       ) : (
         <ul className={styles.changes} aria-label="Changes in force">
           {shown.map((edit) => (
@@ -43,19 +44,24 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
           Show all of {formatCounted(edits.length, 'change')}
         </Button>
       ) : null}
+      {dataSet.harmonised ? (
+        <p className="quiet dense">Harmonising changes what the network is fed, not the version.</p>
+      ) : null}
       <RestingNote resting={resting} />
       {history.length > 1 ? (
         <details className={styles.telling}>
-          <summary>{formatCounted(history.length, 'version')}</summary>
+          <summary>History: {sayHistory(history)}</summary>
           <ol className={styles.versions}>
-            {history.toReversed().map((each) => (
-              <li key={each.at}>
-                Version {each.number}, <code>{each.hash.slice(0, 8)}</code>: {each.what},{' '}
-                {formatCounted(each.scans, 'scan')}
-                {each.excluded > 0 ? `, ${formatCounted(each.excluded, 'excluded', 'excluded')}` : ''}{' '}
-                <span className="quiet dense">{formatDate(each.at)}</span>
-              </li>
-            ))}
+            {history
+              .map((each, index) => (
+                <li key={each.at}>
+                  {capital(each.what)}: {versionAfter(history, index)}, <code>{each.hash.slice(0, 8)}</code>,{' '}
+                  {formatCounted(each.scans, 'scan')}
+                  {each.excluded > 0 ? `, ${formatCounted(each.excluded, 'excluded', 'excluded')}` : ''}{' '}
+                  <span className="quiet dense">{formatDate(each.at)}</span>
+                </li>
+              ))
+              .toReversed()}
           </ol>
         </details>
       ) : null}

@@ -48,7 +48,7 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
     <div className={styles.actions}>
       <RelabelButtons
         classes={classes}
-        intro="All are"
+        intro="Relabel all as"
         resting={rests}
         onChoose={(className) =>
           void settle({ kind: 'relabel', sha256s, className }, `${copies} of ${name}: ${className} now.`)
