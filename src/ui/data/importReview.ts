@@ -89,10 +89,11 @@ export async function startReview(
   return takeLabels(review, defaultLabels(review));
 }
 
-/** The folders', where they are classes; else those of the first table that has any. */
+/** The folders', where they are classes; else those of the first table that has any, or shows that the folders are none. */
 function defaultLabels({ plan, tables }: ImportReview): string | null {
-  if (foldersAreClasses(plan.classes)) return null;
-  return tables.find(({ classes }) => classes.length > 0)?.path ?? null;
+  const areClasses = foldersAreClasses(plan.classes);
+  const says = ({ classes, unlikeFolders }: ReviewedTable) => (areClasses ? unlikeFolders : classes.length > 0);
+  return tables.find(says)?.path ?? null;
 }
 
 /** Classes by a table, or with null by the folders. What was said of classes of the same names stays. */
@@ -127,7 +128,8 @@ export function replaceTable(review: ImportReview, table: ReviewedTable): Import
   const changed: ImportReview = { ...review, tables, patients: gone ? { from: 'nothing' } : review.patients };
   const { labelsFrom } = changed;
   const isLost = labelsFrom === table.path && table.classes.length === 0;
-  return takeLabels(changed, isLost || labelsFrom === null ? defaultLabels(changed) : labelsFrom);
+  const isGuess = labelsFrom === null && defaultLabels(review) === null;
+  return takeLabels(changed, isLost || isGuess ? defaultLabels(changed) : labelsFrom);
 }
 
 /**

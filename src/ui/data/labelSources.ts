@@ -22,6 +22,8 @@ export type ReviewedTable = {
   /** How it fits the files and the folders: a sentence each. */
   readonly sentences: readonly string[];
   readonly disagrees: boolean;
+  /** It has most of the files, and its classes lie in the folders as if by chance: these are something else. */
+  readonly unlikeFolders: boolean;
   /** Rows that are not used, and files on which it and the folders differ. */
   readonly notes: readonly OutcomeNote[];
 };

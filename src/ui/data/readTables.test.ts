@@ -54,6 +54,19 @@ test('a table that disagrees is shown with the files, and can take over and give
   expect(takeLabels(taken, null).classes).toEqual(started.classes);
 });
 
+test('folders that hold both classes alike are not its classes: the table says them, until the user says otherwise', async () => {
+  const readTable = table(all, '1.png sick', '2.png sick', '3.png well', '4.png well');
+  const paths = ['site0/1.png', 'site1/2.png', 'site0/3.png', 'site1/4.png', 'labels.csv'];
+  const started = await review(readTable, ...paths);
+  expect(started.labelsFrom).toBe('labels.csv');
+  expect(started.classes.map(({ name }) => name)).toEqual(['sick', 'well']);
+  const [labels] = started.tables;
+  if (!labels) throw new Error('no table');
+  expect(labels).toMatchObject({ disagrees: true, notes: [] });
+  expect(labels.sentences[1]).toMatch(/^The folders do not look like its classes: they agree on 2 of 4 files/);
+  expect(replaceTable(takeLabels(started, null), labels).labelsFrom).toBeNull();
+});
+
 test('folders of parts or storage are no classes: the table says them, and what it does not name is left out', async () => {
   const readTable = table(all, '1.png a', '2.png b', '3.png -');
   const paths = ['set/train/1.png', 'set/test/2.png', 'set/test/3.png', 'set/labels.csv', 'set/test/4.png'];

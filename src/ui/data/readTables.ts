@@ -4,11 +4,13 @@ import type { LabelTable } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { inSlices } from '../inSlices.ts';
 import type { ReviewedTable } from './labelSources.ts';
-import { agreementWords, MOST_CLASSES, rowNotes, rowSentences } from './tableWords.ts';
+import { type AgreementWords, agreementWords, MOST_CLASSES, rowNotes, rowSentences } from './tableWords.ts';
 
 /** More of them are no tables of labels. */
 const MOST_TABLES = 4;
 const MOST_NOTES = 2000;
+
+const NOT_COMPARED: AgreementWords = { sentence: '', disagrees: false, unlikeFolders: false, notes: [] };
 
 type Labelled = { readonly name: string; readonly fileIndices: readonly number[] };
 
@@ -77,13 +79,13 @@ export async function matchTable(path: string, table: LabelTable, pictures: Pict
   const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);
-  const agreement = compare ? agreementWords(folders, found, files) : { sentence: '', notes: [] };
+  const agreement = compare ? agreementWords(folders, found, files) : NOT_COMPARED;
   const counts = { matched, pictures: pictureIndices.length, classes: classes.size };
   return {
     ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length },
     ...{ classes: found, unnamed, subjects: patients.size > 0 ? subjects : null, patientCount: patients.size },
     sentences: [...rowSentences(path, table, match, counts), agreement.sentence].filter(Boolean),
-    disagrees: agreement.notes.length > 0,
+    ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
   };
 }

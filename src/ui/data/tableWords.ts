@@ -1,8 +1,10 @@
+import { byName } from '../../dataset/folders.ts';
 import { labelAgreement } from '../../dataset/labelAgreement.ts';
 import type { LabelMatch } from '../../dataset/labelTable.ts';
 import type { LabelTable } from '../../worker/protocol.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { type DroppedFile, folderAndName } from '../droppedFiles.ts';
+import type { ReviewedTable } from './labelSources.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
 /** A column with more different words names no classes. */
@@ -50,16 +52,30 @@ export function rowNotes(table: LabelTable, match: LabelMatch, files: readonly D
   ];
 }
 
+/** Agreement with less is slight at best: Landis & Koch (1977), https://doi.org/10.2307/2529310. */
+const LEAST_KAPPA = 0.2;
+
+export type AgreementWords = Pick<ReviewedTable, 'disagrees' | 'unlikeFolders' | 'notes'> & {
+  readonly sentence: string;
+};
+
 /** Whether a table and the folders say the same, and the files on which they do not. */
 export function agreementWords(
   folders: readonly Labelled[],
   classes: readonly Labelled[],
   files: readonly DroppedFile[],
-): { readonly sentence: string; readonly notes: readonly OutcomeNote[] } {
-  const { compared, agreeing, folderOf, differing } = labelAgreement(folders, classes);
+): AgreementWords {
+  const { compared, agreeing, kappa, folderOf, differing } = labelAgreement(folders, classes);
+  const inFolders = folders.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
+  if (classes.length > 1 && kappa < LEAST_KAPPA)
+    return {
+      ...{ disagrees: true, unlikeFolders: compared > inFolders / 2, notes: [] },
+      sentence: `The folders do not look like its classes: they agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')}, hardly more than by chance.`,
+    };
   const said = new Map(classes.flatMap((each) => each.fileIndices.map((index) => [index, each.name] as const)));
   const meaning = [...folderOf]
     .filter(([word, folder]) => word.toLowerCase() !== folder.toLowerCase())
+    .sort(([a], [b]) => byName(a, b))
     .map(([word, folder]) => `its ‘${word}’ is the folder ${folder}`)
     .join(', ');
   const sentence =
@@ -70,5 +86,6 @@ export function agreementWords(
     path: files[index]?.path ?? '',
     reason: `The table says ${said.get(index) ?? ''}.`,
   }));
-  return { sentence: compared > 0 ? sentence : '', notes };
+  const disagrees = differing.length > 0;
+  return { sentence: compared > 0 ? sentence : '', disagrees, unlikeFolders: false, notes };
 }
