@@ -3,18 +3,25 @@ import { exampleCard } from '../model/exampleCard.fixture.ts';
 import { modelReadme } from './modelReadme.ts';
 
 const two = { ...exampleCard, classes: ['healthy', 'tumour'], positiveClass: 'tumour', threshold: 0.42 };
+const fingerprint = '0123456789ab';
 
 test('the text of a downloaded model says where its threshold is from', () => {
-  expect(modelReadme({ ...two, thresholdFrom: 'validation' })).toMatch(
+  expect(modelReadme({ ...two, thresholdFrom: 'validation' }, fingerprint)).toMatch(
     /'tumour'; called positive from 0\.42,\na threshold chosen on the validation part\./,
   );
-  expect(modelReadme({ ...two, thresholdFrom: 'hand' })).toMatch(
+  expect(modelReadme({ ...two, thresholdFrom: 'hand' }, fingerprint)).toMatch(
     /called positive from 0\.42,\na threshold set by hand after seeing the test part: figures at it are flattered\./,
   );
 });
 
 test('the text of a model for more classes names them in order and has no threshold', () => {
-  const text = modelReadme({ ...two, classes: ['a', 'b', 'c'], positiveClass: null, threshold: null });
+  const text = modelReadme({ ...two, classes: ['a', 'b', 'c'], positiveClass: null, threshold: null }, fingerprint);
   expect(text).toContain('one probability per class, in this order: a, b, c.');
   expect(text).not.toMatch(/called positive|null/);
+});
+
+test('the text names the fingerprint by which a table of results is traced to the model', () => {
+  expect(modelReadme(two, fingerprint)).toContain(
+    'Fingerprint: 0123456789ab, the first 12 digits of the SHA-256 of weights.bin',
+  );
 });

@@ -8,8 +8,8 @@ const FITS = {
     'cropped to the head, padded, blurred and brought to one mean and contrast (see preprocessing/harmonise.ts of Axial),',
 } as const;
 
-/** README.txt of a downloaded model: what each file is, and how to open it without Axial. */
-export function modelReadme(card: ModelCard): string {
+/** README.txt of a downloaded model: what each file is, and how to open it without Axial. `fingerprint`: of its weights. */
+export function modelReadme(card: ModelCard, fingerprint: string): string {
   const { size, depth, fit } = card.preprocessing;
   const outputs =
     card.threshold !== null
@@ -25,6 +25,9 @@ Files
   ${weightsFileName}  its weights, little-endian float32
   axial.json   the card: classes, preprocessing, threshold, split, figures on the test part
   README.txt   this text
+
+Fingerprint: ${fingerprint}, the first 12 digits of the SHA-256 of ${weightsFileName}. Tables of results that
+Axial made with this model carry it.
 
 Open it in Axial: drop the whole zip on the stage 'Models'.
 

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { explainForeignFile } from './foreignFile.ts';
 import { demandJsonSize, parseJsonText } from './jsonText.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
@@ -23,7 +24,7 @@ export async function zipModel(card: ModelCard, artifacts: NetworkArtifacts): Pr
     // Trained float32 hardly shrinks: stored, it is written and read at once.
     [weightsFileName]: [new Uint8Array(artifacts.weights), { level: 0 }],
     'axial.json': strToU8(JSON.stringify(written, null, 2)),
-    'README.txt': strToU8(modelReadme(written)),
+    'README.txt': strToU8(modelReadme(written, await weightsFingerprint(artifacts.weights))),
   });
   return new Blob([zip], { type: 'application/zip' });
 }

@@ -12,17 +12,23 @@ export type ResultRow =
     }
   | { readonly status: 'refused' | 'ignored'; readonly path: string; readonly reason: string };
 
+/** What classified. */
+type ResultsModel = Pick<ModelCard, 'name' | 'classes' | 'threshold'> & {
+  /** `weightsFingerprint` */
+  readonly fingerprint: string | null;
+};
+
 /**
  * A table as RFC 4180 has it: CRLF, quoted where needed, UTF-8 without a byte-order mark. One row per file, those that
  * could not be classified included: they have no figures, and `prediction` says why. Probabilities are written in full,
  * so that they compare with the threshold as they did here. `threshold` is empty for more than two classes, where the
- * likeliest class is the prediction.
+ * likeliest class is the prediction. `fingerprint` tells models of one name apart; it is empty where it is not known.
  *
  * @param hasHead false for the further parts of a table that is made in parts
  */
 export function resultsCsv(
   rows: readonly ResultRow[],
-  { name: modelName, classes, threshold }: Pick<ModelCard, 'name' | 'classes' | 'threshold'>,
+  { name: modelName, classes, threshold, fingerprint }: ResultsModel,
   hasHead = true,
 ): string {
   const header = [
@@ -32,10 +38,11 @@ export function resultsCsv(
     'prediction',
     'threshold',
     'model',
+    'model_fingerprint',
   ];
   const shownThreshold = threshold === null ? '' : String(threshold);
   const lines = rows.map((row) => {
-    const end = [shownThreshold, textCell(modelName)];
+    const end = [shownThreshold, textCell(modelName), fingerprint ?? ''];
     if (row.status !== 'classified')
       return [textCell(row.path), '', ...classes.map(() => ''), textCell(`${row.status}: ${row.reason}`), ...end];
     const prediction = classes[predictedClass(row.probabilities, threshold)] ?? '';

@@ -6,6 +6,7 @@ import {
   listModels,
   type ModelRecord,
   markModelDeleted,
+  modelNames,
   purgeDeletedModels,
   readModel,
   renameModel,
@@ -91,6 +92,26 @@ test('a deleted model is hidden, can be brought back, and is gone with its weigh
   expect(await db.getAllKeys('artifacts')).toEqual(['kept']);
   await expect(restoreModel(db, 'gone')).rejects.toThrow('no longer here');
   await expect(readModel(db, 'gone')).rejects.toThrow('no longer here');
+});
+
+test('the name of a deleted model is taken as long as it can be brought back', async ({ db }) => {
+  await saveModel(db, example('kept'));
+  await saveModel(db, { ...example('gone'), card: { ...exampleCard, name: 'Gone' } });
+  await db.put('models', 7 as never, 'broken');
+  await markModelDeleted(db, 'gone');
+  expect((await modelNames(db)).sort()).toEqual([exampleCard.name, 'Gone'].sort());
+  await purgeDeletedModels(db);
+  expect(await modelNames(db)).toEqual([exampleCard.name]);
+});
+
+test('a model is known by a hash of its weights, unless it was kept before there was one', async ({ db }) => {
+  await saveModel(db, example('m'));
+  const fingerprintOf = async () => (await listModels(db)).models[0]?.fingerprint;
+  // python3: hashlib.sha256(struct.pack('<6f', 1, 2, 3, 4, 5, 6)).hexdigest()[:12]
+  expect(await fingerprintOf()).toBe('24ae2dfe8df5');
+  const { fingerprint: _, ...older } = (await db.get('models', 'm')) as unknown as { fingerprint: string };
+  await db.put('models', older as never, 'm');
+  expect(await fingerprintOf()).toBeNull();
 });
 
 test('a model that cannot be read back is named beside the others, not instead of them', async ({ db }) => {

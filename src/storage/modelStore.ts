@@ -2,11 +2,19 @@ import * as v from 'valibot';
 import type { Predictions } from '../evaluation/predictions.ts';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import type { TrainingHistory } from '../training/history.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
 import { piecesOf, putTogether, takeApart } from './pieces.ts';
-import { artifactsSchema, BrokenRecordError, historySchema, parseRecord, predictionsSchema } from './records.ts';
+import {
+  artifactsSchema,
+  BrokenRecordError,
+  historySchema,
+  parseRecord,
+  predictionsSchema,
+  readable,
+} from './records.ts';
 
 /** A trained model with everything that is kept of it. */
 export type ModelRecord = {
@@ -27,6 +35,8 @@ export type ModelRecord = {
 export type StoredModel = Omit<ModelRecord, 'artifacts'> & {
   /** Size of the weights. */
   readonly bytes: number;
+  /** `weightsFingerprint`; null for a model that was kept before there were any. */
+  readonly fingerprint: string | null;
 };
 
 /** A model that is there and cannot be read: it can only be deleted. */
@@ -39,8 +49,11 @@ const storedModelSchema = v.object({
   predictions: v.nullable(v.object({ validation: predictionsSchema, test: predictionsSchema })),
   imported: v.boolean(),
   bytes: v.number(),
+  fingerprint: v.optional(v.nullable(v.string()), null),
   deletedAt: v.nullable(v.string()),
 });
+
+const namedSchema = v.object({ card: v.object({ name: v.string() }) });
 
 /** The record and its weights, or neither. @throws Error when the card could not be read back. */
 export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise<void> {
@@ -50,6 +63,7 @@ export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise
     ...rest,
     card,
     bytes: artifacts.weights.byteLength,
+    fingerprint: await weightsFingerprint(artifacts.weights),
     deletedAt: null,
   };
   await commit(
@@ -86,6 +100,12 @@ export async function listModels(db: AxialDatabase): Promise<{ models: StoredMod
   return { models, broken };
 }
 
+/** Of every model that can be read, also of those marked as deleted: they may come back. */
+export async function modelNames(db: AxialDatabase): Promise<string[]> {
+  const records: unknown[] = await db.getAll('models');
+  return records.flatMap((record) => readable(namedSchema, record)?.card.name ?? []);
+}
+
 /** @throws Error when there is no such model, BrokenRecordError when it cannot be read */
 export async function readModel(db: AxialDatabase, id: string): Promise<ModelRecord> {
   const tx = db.transaction(['models', 'artifacts', 'pieces']);
@@ -96,7 +116,7 @@ export async function readModel(db: AxialDatabase, id: string): Promise<ModelRec
     tx.done,
   ]);
   if (record === undefined) throw new Error(noSuchModel);
-  const { deletedAt: _, bytes: __, ...model } = parseModel(record);
+  const { deletedAt: _, bytes: __, fingerprint: ___, ...model } = parseModel(record);
   return {
     ...model,
     artifacts: parseRecord(`The network of '${model.card.name}'`, artifactsSchema, putTogether(artifacts, pieces)),

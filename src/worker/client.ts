@@ -108,11 +108,11 @@ const inPieces: Pick<
     const report = await remote.audit(Comlink.proxy(onProgress));
     return report && { ...report, copies: await takeList(report.copies, remote.takeRows) };
   },
-  async resultsCsv({ name, classes, threshold }, rows) {
+  async resultsCsv({ name, classes, threshold, fingerprint }, rows) {
     const parts: Blob[] = [];
     for (let at = 0; at === 0 || at < rows.length; at += ROWS_PER_MESSAGE) {
       const some = rows.slice(at, at + ROWS_PER_MESSAGE).map(withoutPicture);
-      parts.push(await remote.resultsCsv({ name, classes, threshold }, some, at === 0));
+      parts.push(await remote.resultsCsv({ name, classes, threshold, fingerprint }, some, at === 0));
     }
     return new Blob(parts, { type: 'text/csv' });
   },

@@ -115,7 +115,7 @@ export interface Jobs {
   readyToClassify(modelId: string): Promise<void>;
   /** A CSV of the rows. `hasHead`: the names of its columns come first; left out: they do. */
   resultsCsv(
-    of: Pick<ModelCard, 'name' | 'classes' | 'threshold'>,
+    of: Pick<ModelCard, 'name' | 'classes' | 'threshold'> & Pick<ModelSummary, 'fingerprint'>,
     rows: readonly ClassifiedRow[],
     hasHead?: boolean,
   ): Promise<Blob>;
@@ -403,6 +403,8 @@ export type ModelSummary = {
   readonly createdAt: string;
   readonly card: ModelCard;
   readonly bytes: number;
+  /** Of its weights, 12 hex digits; null for one that was kept before there were any. Tables of results carry it. */
+  readonly fingerprint: string | null;
   readonly imported: boolean;
 };
 

@@ -13,7 +13,7 @@ type CsvButtonProps = {
 export function CsvButton({ rows, model, disabled = false }: CsvButtonProps) {
   const save = () =>
     attempt(async () => {
-      const csv = await jobs.resultsCsv(model.card, rows);
+      const csv = await jobs.resultsCsv({ ...model.card, fingerprint: model.fingerprint }, rows);
       download(csv, `${model.name} results.csv`);
     });
   return (

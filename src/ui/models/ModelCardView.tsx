@@ -54,6 +54,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
             ['Split', splitWords(card)],
             ['Patients', sayPatients(card.data.patients, card.split.kind)],
             ['Network', networkWords(card)],
+            ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
             ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
           ]}
         />

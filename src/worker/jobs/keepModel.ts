@@ -6,7 +6,8 @@ import type { DataSetVersion } from '../../dataset/version.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../evaluation/threshold.ts';
 import type { ModelCard } from '../../model/card.ts';
-import { saveModel } from '../../storage/modelStore.ts';
+import { distinctName } from '../../model/distinctName.ts';
+import { modelNames, saveModel } from '../../storage/modelStore.ts';
 import type { TrainingHistory } from '../../training/history.ts';
 import type { TrainingEnd } from '../../training/train.ts';
 import type { TrainingRequest } from '../protocol.ts';
@@ -39,7 +40,7 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
   const card: ModelCard = {
     format: 'axial-model-card',
     formatVersion: 1,
-    name: nameOf(trained),
+    name: distinctName(nameOf(trained), await modelNames(context.db)),
     createdAt: new Date().toISOString(),
     classes: dataSet.classes,
     positiveClass: dataSet.classes.length === 2 ? (dataSet.classes[1] ?? null) : null,

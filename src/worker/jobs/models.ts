@@ -1,4 +1,5 @@
 import { chooseThreshold } from '../../evaluation/threshold.ts';
+import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
 import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
 import type { ModelDetail, ModelSummary } from '../protocol.ts';
@@ -20,11 +21,16 @@ export async function modelSummaries(context: JobsContext): Promise<ModelSummary
 export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
   const { artifacts, ...model } = await readModel(context.db, id);
   const { history, predictions } = model;
-  return { ...summaryOf({ ...model, bytes: artifacts.weights.byteLength }), history, predictions };
+  return { ...summaryOf({ ...model, ...(await weighed(artifacts)) }), history, predictions };
 }
 
-export function summaryOf({ id, card, bytes, imported }: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
-  return { id, name: card.name, createdAt: card.createdAt, card, bytes, imported };
+export function summaryOf(model: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
+  const { id, card, bytes, fingerprint, imported } = model;
+  return { id, name: card.name, createdAt: card.createdAt, card, bytes, fingerprint, imported };
+}
+
+async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<StoredModel, 'bytes' | 'fingerprint'>> {
+  return { bytes: weights.byteLength, fingerprint: await weightsFingerprint(weights) };
 }
 
 /** Keeps a threshold that was moved by hand with the model, and the figures that hold at it. */
@@ -62,7 +68,7 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
   };
   await checkGolden(context, record);
   await saveModel(context.db, record);
-  return summaryOf({ ...record, bytes: artifacts.weights.byteLength });
+  return summaryOf({ ...record, ...(await weighed(artifacts)) });
 }
 
 async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
