@@ -9,7 +9,7 @@ import { useWorkspace } from '../workspace.ts';
 import { ChooseData } from './ChooseData.tsx';
 import { Notes } from './ImportReport.tsx';
 import { closeImport, importReviewed, setReview } from './importFiles.ts';
-import { type ImportReview, reviewProblem, scanCountOfReview } from './importReview.ts';
+import { fileCountOfReview, type ImportReview, reviewProblem, scanCountOfReview } from './importReview.ts';
 import { ReviewClasses } from './ReviewClasses.tsx';
 import styles from './ReviewPanel.module.css';
 import { ReviewPatients } from './ReviewPatients.tsx';
@@ -30,7 +30,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <header className={styles.head}>
         <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
         <p className="quiet">
-          {formatCounted(review.files.length, 'file')} found. The class of a scan is{' '}
+          {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is{' '}
           {review.labelsFrom ? `what ${folderAndName(review.labelsFrom)[1]} says.` : 'the folder that it lies in.'}
           {replacesSample ? ' The synthetic sample makes room for them.' : ''}
         </p>

@@ -3,6 +3,7 @@ import type { DroppedFile } from '../droppedFiles.ts';
 import {
   addToReview,
   classesOfReview,
+  fileCountOfReview,
   importRequest,
   includeClass,
   renameClass,
@@ -23,6 +24,13 @@ test('a review of two folders has the positive class last and leaves system file
   expect(scanCountOfReview(review)).toBe(3);
   expect(review.ignored.map(({ path }) => path)).toEqual(['set/.DS_Store']);
   expect(reviewProblem(review)).toBeNull();
+});
+
+test('each file found is read or said to be ignored, those that a zip would not give among them', async () => {
+  const refused = [{ path: 'set/bomb/scan.dcm', reason: 'Too large.' }];
+  const review = await startReview(dropped('set/Tumor/1.jpg', 'set/no/2.jpg', 'set/.DS_Store'), null, refused);
+  expect(fileCountOfReview(review)).toBe(4);
+  expect(scanCountOfReview(review) + review.ignored.length).toBe(4);
 });
 
 test('the positive class that the user chooses wins over the guess, and keeps being it when it is renamed', async () => {

@@ -210,6 +210,11 @@ export function reviewProblem(review: ImportReview): string | null {
   return null;
 }
 
+/** Files that came, what zips would not give among them: each is to be read, or is said why not. */
+export function fileCountOfReview({ files, refused }: ImportReview): number {
+  return files.length + refused.length;
+}
+
 /** Files that will be read. */
 export function scanCountOfReview(review: ImportReview): number {
   const labelled = review.classes.reduce((sum, each) => sum + (each.included ? each.fileIndices.length : 0), 0);
