@@ -28,7 +28,7 @@ const KNOWN: Readonly<Record<Shortcut['from'], string>> = {
   input: "four crude facts of the network's input (mean grey, contrast, grey of the border, sharpness)",
 };
 
-/** What a shortcut means, in a sentence or two for a student. */
+/** What a shortcut tells, in a sentence or two for a student. What a network makes of it is said once, of all of them. */
 export function sayShortcut(shortcut: Shortcut): string {
   const { from, accuracy, auc, majority, table } = shortcut;
   const only = `Knowing only ${KNOWN[from]}`;
@@ -37,11 +37,11 @@ export function sayShortcut(shortcut: Shortcut): string {
   switch (strengthOf(shortcut)) {
     case 'strong':
     case 'some':
-      return `${only}, ${achievement(shortcut)}; ${baseline}. A network may learn that instead of what the scans show.`;
+      return `${only}, ${achievement(shortcut)}.`;
     case 'hint':
       return (
         `${only}, one does not clearly beat the largest class (${baseline}), but it does hint at the class: AUC ${auc.value.toFixed(2)}, ` +
-        'where chance is 0.50. A network may use that.'
+        'where chance is 0.50.'
       );
     case 'unsure':
       return (

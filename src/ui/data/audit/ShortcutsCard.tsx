@@ -12,7 +12,7 @@ import type { AuditCardProps } from './CopiesCard.tsx';
 import { RestingNote } from './RestingNote.tsx';
 import { applyRemedy } from './remedies.ts';
 import { ShortcutTable } from './ShortcutTable.tsx';
-import { fitOf, shortcutName, shortcutSource } from './shortcutWords.ts';
+import { fitOf, sayHarmonised, sayWhatMayBeLearnt, shortcutName, shortcutSource } from './shortcutWords.ts';
 
 /** How well the class can be told without looking at what the scans show, why, and what takes that away. */
 export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps, 'dataSet' | 'report' | 'resting'>) {
@@ -24,8 +24,10 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
         <p className="quiet">There are too few scans, or too few that are no copies of each other, to judge that.</p>
       </Card>
     );
+  const learnt = sayWhatMayBeLearnt(shortcuts);
   return (
     <Card title="Shortcuts">
+      {dataSet.harmonised ? <Harmonised shortcuts={shortcuts} /> : null}
       <p>
         How well can the class be told <b>without</b> looking at what a scan shows? A small model is given only the
         facts below, and judged on scans that neither it nor a copy of them was shown.
@@ -40,12 +42,13 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
         </tr>
       </ShortcutTable>
       <p className="quiet dense">{shortcutSource(shortcuts, dataSet.scans)}</p>
+      {learnt === null ? null : <p>{learnt}</p>}
       <ul className={styles.findings}>
         {shortcuts.map((shortcut) => (
           <Finding key={shortcutName(shortcut)} classes={dataSet.classes} {...{ shortcut, shortcuts }} />
         ))}
       </ul>
-      <Harmonise {...{ dataSet, shortcuts, resting }} />
+      {dataSet.harmonised ? null : <Harmonise resting={resting} />}
     </Card>
   );
 }
@@ -107,22 +110,21 @@ function Telling({ shortcut, classes }: Omit<FindingProps, 'shortcuts'>) {
   );
 }
 
-type HarmoniseProps = Pick<AuditCardProps, 'dataSet' | 'resting'> & { readonly shortcuts: readonly Shortcut[] };
-
-/** One click, and what it changed as a number. */
-function Harmonise({ dataSet, shortcuts, resting }: HarmoniseProps) {
+/** What the one click changed, as a number, and what is left. */
+function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
   const after = shortcuts.find((shortcut) => fitOf(shortcut) === 'harmonised');
   const before = shortcuts.find((shortcut) => fitOf(shortcut) === 'as it is');
-  if (dataSet.harmonised)
-    return (
-      <p className="quiet">
-        The scans are harmonised before training.
-        {before && after
-          ? ` What crude facts of the input tell went from AUC ${before.auc.value.toFixed(2)} to ${after.auc.value.toFixed(2)}.`
-          : ''}{' '}
-        Take that back above, under Changes.
+  return (
+    <>
+      <p>{before && after ? sayHarmonised(before, after) : 'The scans are harmonised before training.'}</p>
+      <p className="quiet dense">
+        It changes only what the network is fed; the files give away what they did. To take it back, see Changes above.
       </p>
-    );
+    </>
+  );
+}
+
+function Harmonise({ resting }: Pick<AuditCardProps, 'resting'>) {
   return (
     <div className={styles.actions}>
       <RestingButton

@@ -1,5 +1,6 @@
 import type { Shortcut } from '../../../dataset/auditReport.ts';
 import { patientsKnown, sayPatients } from '../../../dataset/patients.ts';
+import { sayPercent, strengthOf } from '../../../dataset/shortcuts/sayShortcut.ts';
 import type { ScanView } from '../../../worker/protocol.ts';
 import { formatCount } from '../../components/format.ts';
 
@@ -41,4 +42,34 @@ export function shortcutSource(shortcuts: readonly Shortcut[], scans: readonly P
   const counts = span(shortcuts.map(({ n }) => n));
   const groups = span(shortcuts.map((each) => each.groups));
   return `Five folds, ${counts} scans in ${groups} groups that stay together; 95 % intervals in brackets. Patients: ${sayPatients(patientsKnown(scans), 'grouped')}`;
+}
+
+/** What all that tells the class means, beside what needs no facts at all. Null where nothing does. */
+export function sayWhatMayBeLearnt(shortcuts: readonly Shortcut[]): string | null {
+  const telling = shortcuts.find((shortcut) => ['hint', 'some', 'strong'].includes(strengthOf(shortcut)));
+  if (!telling) return null;
+  return (
+    'What tells the class, a network may learn instead of what the scans show. ' +
+    `Always saying the largest class is right for ${sayPercent(telling.majority)}.`
+  );
+}
+
+/** What harmonising changed, and what is left. */
+export function sayHarmonised(before: Shortcut, after: Shortcut): string {
+  const [from, to] = [before, after].map(({ auc }) => auc.value.toFixed(2));
+  return `With harmonising, what crude facts of the network's input tell went from AUC ${from} to ${to}, where chance is 0.50. ${sayLeft(after)}`;
+}
+
+function sayLeft(after: Shortcut): string {
+  switch (strengthOf(after)) {
+    case 'none':
+      return 'No shortcut is left in these facts.';
+    case 'unsure':
+      return 'With so few scans it stays open whether a shortcut is left.';
+    case 'hint':
+      return 'A hint at the class is left, and a network may still use it.';
+    case 'some':
+    case 'strong':
+      return `A shortcut is left: they still give the right class for ${sayPercent(after.accuracy.value)} of the scans, and a network may still learn that.`;
+  }
 }

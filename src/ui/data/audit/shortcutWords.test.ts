@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Shortcut } from '../../../dataset/auditReport.ts';
+import { sayHarmonised, sayWhatMayBeLearnt } from './shortcutWords.ts';
+
+/** Of the network's input, with intervals so far on each side. */
+function shortcut(accuracy: number, auc: number, side = 0.02): Shortcut {
+  const figure = (value: number) => ({ low: value - side, value, high: value + side });
+  const table = ['0 to 9', '9 to 20'].map((value) => ({ value, countPerClass: [5, 5] }));
+  const input = { from: 'input', preprocessing: null, n: 900, groups: 800, majority: 0.56, table } as const;
+  return { ...input, accuracy: figure(accuracy), auc: figure(auc) };
+}
+
+const before = shortcut(0.81, 0.87);
+
+test('what harmonising changed comes first, then what is left', () => {
+  expect(sayHarmonised(before, shortcut(0.71, 0.76))).toBe(
+    "With harmonising, what crude facts of the network's input tell went from AUC 0.87 to 0.76, where chance is 0.50. " +
+      'A shortcut is left: they still give the right class for 71 % of the scans, and a network may still learn that.',
+  );
+  expect(sayHarmonised(before, shortcut(0.57, 0.62))).toMatch(
+    /A hint at the class is left, and a network may still use it\.$/,
+  );
+  expect(sayHarmonised(before, shortcut(0.56, 0.5))).toMatch(/No shortcut is left in these facts\.$/);
+  expect(sayHarmonised(before, shortcut(0.6, 0.6, 0.15))).toMatch(/it stays open whether a shortcut is left\.$/);
+});
+
+test('what a network may learn is said once, and only where something tells the class', () => {
+  expect(sayWhatMayBeLearnt([shortcut(0.56, 0.5), before])).toBe(
+    'What tells the class, a network may learn instead of what the scans show. Always saying the largest class is right for 56 %.',
+  );
+  expect(sayWhatMayBeLearnt([shortcut(0.56, 0.5)])).toBeNull();
+});
