@@ -1,3 +1,4 @@
+import { oncePerPress } from '../components/oncePerPress.ts';
 import { Select } from '../components/Select.tsx';
 import { RestingButton } from '../train/RestingButton.tsx';
 
@@ -29,7 +30,7 @@ export function RelabelButtons({ classes, intro, resting = false, onChoose }: Re
     );
   }
   return classes.map((className) => (
-    <RestingButton key={className} small resting={resting} onClick={() => onChoose(className)}>
+    <RestingButton key={className} small resting={resting} {...oncePerPress(() => onChoose(className))}>
       {intro} {className}
     </RestingButton>
   ));

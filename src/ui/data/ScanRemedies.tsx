@@ -1,5 +1,6 @@
 import type { ScanView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
+import { oncePerPress } from '../components/oncePerPress.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { applyRemedy } from './audit/remedies.ts';
@@ -26,7 +27,9 @@ export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
       <Button
         small
         variant="danger"
-        onClick={() => void applyRemedy({ kind: 'exclude', sha256s: [sha256], why: 'hand' }, `Excluded ${name}.`)}
+        {...oncePerPress(
+          () => void applyRemedy({ kind: 'exclude', sha256s: [sha256], why: 'hand' }, `Excluded ${name}.`),
+        )}
       >
         Exclude it
       </Button>
