@@ -9,13 +9,15 @@ import { CautionIcon } from '../../components/icons.tsx';
 import { RestingButton } from '../../train/RestingButton.tsx';
 import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
-import { CopyGroupRow } from './CopyGroupRow.tsx';
+import { CopyGroupRow, type CopyGroupRowProps } from './CopyGroupRow.tsx';
 import { RestingNote } from './RestingNote.tsx';
 import { redundantCopies } from './redundantCopies.ts';
 import { applyRemedy } from './remedies.ts';
 
 const GROUPS_AT_FIRST = 4;
 const GROUPS_MORE = 30;
+/** Of scans in no group; of these, too, the bytes may have come under two classes. */
+const DROPPED_AGAIN = 'No copy among the scans, but dropped more than once';
 
 export type AuditCardProps = {
   readonly dataSet: DataSetView;
@@ -31,14 +33,18 @@ export type AuditCardProps = {
 
 /** Copies and near-copies: rows of pictures, contradictions first, and what can be done about them. */
 export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
-  const [count, setCount] = useState(GROUPS_AT_FIRST);
   const { copies, groupCount } = report;
+  const [groups, alone] = useMemo(
+    () => [copies.filter((each) => each.sha256s.length > 1), copies.filter((each) => each.sha256s.length === 1)],
+    [copies],
+  );
   const redundant = useMemo(() => redundantCopies(copies, scans), [copies, scans]);
   const conflicts = copies.filter(({ conflict }) => conflict).length;
   const all = versionOf(dataSet.history, report.version)?.scans ?? dataSet.scans.length;
+  const row = { scans, marks, resting, onOpen, classes: dataSet.classes };
   return (
     <Card title="Copies">
-      <p>{copiesSentence(all, groupCount, copies)}</p>
+      <p>{copiesSentence(all, groupCount, groups, copies)}</p>
       {conflicts > 0 ? (
         <p className={styles.caution}>
           <CautionIcon />
@@ -67,34 +73,56 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
           <RestingNote resting={resting} />
         </div>
       ) : null}
-      <div className={styles.groups}>
-        {copies.slice(0, count).map((group) => (
-          <CopyGroupRow
-            key={group.sha256s[0]}
-            {...{ group, scans, marks, resting, onOpen }}
-            classes={dataSet.classes}
-          />
-        ))}
-      </div>
-      {copies.length > count ? (
-        <Button small className={styles.more} onClick={() => setCount(count + GROUPS_MORE)}>
-          Show more of {formatCounted(copies.length, 'group')}
-        </Button>
+      <CopyGroups groups={groups} unit="group" {...row} />
+      {alone.length > 0 ? (
+        <section className={styles.gallery} aria-label={DROPPED_AGAIN}>
+          <h3>{DROPPED_AGAIN}</h3>
+          <CopyGroups groups={alone} unit="scan" {...row} />
+        </section>
       ) : null}
     </Card>
   );
 }
 
-function copiesSentence(all: number, groupCount: number, copies: readonly CopyGroup[]): string {
-  const inGroups = copies.filter(({ sha256s }) => sha256s.length > 1);
+type CopyGroupsProps = Omit<CopyGroupRowProps, 'group'> & {
+  readonly groups: readonly CopyGroup[];
+  /** What each of them is called. */
+  readonly unit: string;
+};
+
+/** The first groups; more of them on demand. */
+function CopyGroups({ groups, unit, ...row }: CopyGroupsProps) {
+  const [count, setCount] = useState(GROUPS_AT_FIRST);
+  return (
+    <div className={styles.groups}>
+      {groups.slice(0, count).map((group) => (
+        <CopyGroupRow key={group.sha256s[0]} group={group} {...row} />
+      ))}
+      {groups.length > count ? (
+        <Button small className={styles.more} onClick={() => setCount(count + GROUPS_MORE)}>
+          Show more of {formatCounted(groups.length, unit)}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function copiesSentence(
+  all: number,
+  groupCount: number,
+  groups: readonly CopyGroup[],
+  copies: readonly CopyGroup[],
+): string {
   const again = copies.reduce((sum, { droppedAgain }) => sum + droppedAgain.length, 0);
   const repeated =
-    again > 0 ? ` ${formatCounted(again, 'file')} with the very same bytes as another were not stored twice.` : '';
-  if (inGroups.length === 0) return `No two of the ${formatCounted(all, 'scan')} are copies of each other.${repeated}`;
-  const members = inGroups.reduce((sum, { sha256s }) => sum + sha256s.length, 0);
+    again > 0
+      ? ` ${formatCounted(again, 'exact copy', 'exact copies')} of others ${again === 1 ? 'was' : 'were'} not stored.`
+      : '';
+  if (groups.length === 0) return `No two of the ${formatCounted(all, 'scan')} are copies of each other.${repeated}`;
+  const members = groups.reduce((sum, { sha256s }) => sum + sha256s.length, 0);
   return (
     `${formatCounted(all, 'scan')} are ${formatCounted(groupCount, 'distinct picture')}: ${formatCount(members)} of them are in ` +
-    `${formatCounted(inGroups.length, 'group')} of copies or near-copies. A random split would put many of them on both sides, ` +
+    `${formatCounted(groups.length, 'group')} of copies or near-copies. A random split would put many of them on both sides, ` +
     `and the test would ask for what was learned by heart.${repeated}`
   );
 }

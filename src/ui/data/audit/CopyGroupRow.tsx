@@ -10,7 +10,7 @@ import type { AuditCardProps } from './CopiesCard.tsx';
 import { applyRemedy } from './remedies.ts';
 import { ScanStrip } from './ScanStrip.tsx';
 
-type CopyGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'resting' | 'onOpen'> & {
+export type CopyGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'resting' | 'onOpen'> & {
   readonly group: CopyGroup;
   readonly classes: readonly string[];
 };
@@ -69,12 +69,12 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
   );
 }
 
-/** The very same bytes under other names; in sight where they came under another class. */
+/** The very same bytes (of slices: pixels) under other names; in sight where they came under another class. */
 function DroppedAgain({ group, className }: { readonly group: CopyGroup; readonly className: string }) {
   const { droppedAgain } = group;
   return (
     <Notes
-      title={`${formatCounted(droppedAgain.length, 'file')} with the same bytes as one of these`}
+      title={`${formatCounted(droppedAgain.length, 'exact copy', 'exact copies')} that ${droppedAgain.length === 1 ? 'was' : 'were'} not stored`}
       notes={droppedAgain.map((each) => ({ path: each.path, reason: `Dropped as ${each.className}.` }))}
       open={droppedAgain.some((each) => each.className !== className)}
     />
