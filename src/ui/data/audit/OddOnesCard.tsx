@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: num
   bright: ['Brightest, by mean grey', (value) => `grey ${value.toFixed(0)}`],
   contrast: ['Least contrast', (value) => `contrast ${value.toFixed(1)}`],
   tiny: ['Smallest, by the shorter side', (value) => `${value.toFixed(0)} px`],
-  aspect: ['Longest for their width', (value) => `${value.toFixed(2)} : 1`],
+  aspect: ['Most elongated', (value) => `${value.toFixed(2)} : 1`],
   outlier: ['Least like their class, to the newest network', (value) => `${value.toFixed(1)} × as far as most`],
 };
 
