@@ -100,6 +100,8 @@ export type FileOutcome =
       readonly ofClassName: string;
       /** Of the bytes; left out in outcomes that were noted before it was. Two files may have one path, dropped one after the other. */
       readonly sha256?: string;
+      /** A slice of a DICOM file or volume: its pixels are the same, its file need not be. */
+      readonly isSlice?: true;
     }
   | {
       readonly status: 'refused';

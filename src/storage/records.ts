@@ -85,6 +85,7 @@ export const outcomeSchema: v.GenericSchema<unknown, FileOutcome> = v.variant('s
     of: v.string(),
     ofClassName: v.string(),
     sha256: v.exactOptional(v.string()),
+    isSlice: v.exactOptional(v.literal(true)),
   }),
   v.object({ status: v.literal('refused'), path, className, reason }),
   v.object({ status: v.literal('ignored'), path, reason }),

@@ -33,8 +33,8 @@ export const ImportReport = memo(function ImportReport({ outcomes, classes, fres
           <div className={styles.caution}>
             <p>
               <CautionIcon />
-              {formatCounted(table.contradictions.length, 'file')} with the same bytes under two classes: one of the two
-              must be wrong.
+              {formatCounted(table.contradictions.length, 'exact copy', 'exact copies')} under another class: one of the
+              two must be wrong.
             </p>
             <Notes title="Which" notes={table.contradictions} />
           </div>

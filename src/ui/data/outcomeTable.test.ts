@@ -26,6 +26,16 @@ test('the same bytes under two classes are a contradiction, and only those', () 
   expect(outcomeTable(outcomes).contradictions.map(({ path }) => path)).toEqual(['H/5.jpg']);
 });
 
+test('files are the same by their bytes, slices by their pixels', () => {
+  const slice = { path: 'T/little.nii [1]', className: 'T', of: 'H/big.nii [1]', ofClassName: 'H' };
+  const table = outcomeTable([...outcomes, { status: 'duplicate', ...slice, isSlice: true }]);
+  expect(table.duplicates.filter(({ className }) => className === 'T').map(({ reason }) => reason)).toEqual([
+    'Same bytes as T/1.jpg',
+    'Same pixels as H/big.nii [1]',
+  ]);
+  expect(table.contradictions.at(-1)?.reason).toBe('Same pixels as H/big.nii [1], which is kept as H');
+});
+
 test('the sentence names only what there was', () => {
   expect(outcomeSentence(outcomeTable(outcomes))).toBe(
     '3 scans imported, 2 duplicates left out, 1 file refused, 1 ignored',

@@ -22,7 +22,7 @@ export type OutcomeTable = {
   readonly total: Omit<OutcomeRow, 'className'>;
   readonly refused: readonly OutcomeNote[];
   readonly duplicates: readonly OutcomeNote[];
-  /** The same bytes under two classes: one of them must be wrong. */
+  /** The same bytes or pixels under two classes: one of them must be wrong. */
   readonly contradictions: readonly OutcomeNote[];
   readonly ignored: readonly OutcomeNote[];
 };
@@ -53,12 +53,13 @@ export function outcomeTable(outcomes: readonly FileOutcome[]): OutcomeTable {
       refused.push({ path, className, reason: outcome.reason });
     } else {
       count(className, 'duplicates');
-      duplicates.push({ path, className, reason: `Same bytes as ${outcome.of}` });
+      const same = `Same ${outcome.isSlice ? 'pixels' : 'bytes'} as ${outcome.of}`;
+      duplicates.push({ path, className, reason: same });
       if (outcome.ofClassName !== className)
         contradictions.push({
           path,
           className,
-          reason: `Same bytes as ${outcome.of}, which is kept as ${outcome.ofClassName}`,
+          reason: `${same}, which is kept as ${outcome.ofClassName}`,
         });
     }
   }

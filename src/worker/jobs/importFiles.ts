@@ -144,7 +144,7 @@ class Intake {
     const twin = this.known.get(taken.sha256);
     if (twin) {
       this.counts.duplicates += 1;
-      const kept = { of: twin.path, ofClassName: twin.className };
+      const kept = { of: twin.path, ofClassName: twin.className, ...(taken.slice && { isSlice: true as const }) };
       this.note({ status: 'duplicate', path, className, ...kept, sha256: taken.sha256 });
       return false;
     }

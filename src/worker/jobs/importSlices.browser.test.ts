@@ -67,6 +67,7 @@ test('the same slice in another encoding is a copy of it', async ({ context }) =
     'dark/b.dcm': 'duplicate',
     'dark/c.dcm': 'duplicate',
   });
+  expect(outcomes.find(({ path }) => path === 'dark/b.dcm')).toMatchObject({ of: 'dark/a.dcm', isSlice: true });
 });
 
 test('what the user says of whose a scan is counts more than its header', async ({ context }) => {
