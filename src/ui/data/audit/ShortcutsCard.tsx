@@ -118,7 +118,8 @@ function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
     <>
       <p>{before && after ? sayHarmonised(before, after) : 'The scans are harmonised before training.'}</p>
       <p className="quiet dense">
-        It changes only what the network is fed; the files give away what they did. To take it back, see Changes above.
+        Only what the network is fed is changed: figures of the files stay as they were. To take it back, see Changes
+        above.
       </p>
     </>
   );
