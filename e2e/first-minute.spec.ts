@@ -9,6 +9,9 @@ test('the first minute: one button takes synthetic scans to a trained, judged ne
   await expect(page.getByText(/^looks like /i).first()).toBeVisible({ timeout: 150_000 });
   console.log(`first minute: ${((Date.now() - startedAt) / 1000).toFixed(1)} s from the click to the verdict`);
 
+  // The scan is drawn anew: no part of the sample holds it.
+  await expect(page.getByRole('article', { name: /new-scan/ })).toBeVisible();
+  await expect(page.getByText(/this very scan was in/i)).toHaveCount(0);
   await expect(page.getByText(/not a medical device/i).first()).toBeVisible();
   await expect(page.getByText(/synthetic/i).first()).toBeVisible();
   const results = await testResults(page);

@@ -1,7 +1,6 @@
-import type { ModelDetail, TrainingRequest } from '../worker/protocol.ts';
+import type { TrainingRequest } from '../worker/protocol.ts';
 import { classifyFiles } from './classify/classifyFiles.ts';
 import { importSample } from './data/importFiles.ts';
-import type { DroppedFile } from './droppedFiles.ts';
 import { jobs } from './jobs.ts';
 import type { SampleState } from './sampleState.ts';
 import { startTraining } from './train/trainingMachine.ts';
@@ -28,12 +27,11 @@ export async function runSample(): Promise<void> {
     const outcome = await training;
     if (outcome.modelId === null) return end(1, outcome.reason);
 
-    at('evaluating');
-    const model = await jobs.model(outcome.modelId);
-
     at('classifying');
-    await classifyFiles([await newScanOf(model)]);
-    workspace.setState({ sample: { step: 'done', seconds: (performance.now() - startedMs) / 1000 } });
+    const file = await jobs.newSampleScan();
+    await classifyFiles([{ file, path: file.name }]);
+    const seconds = (performance.now() - startedMs) / 1000;
+    if (workspace.getState().dataSet?.synthetic) workspace.setState({ sample: { step: 'done', seconds } });
   } catch (failure) {
     notifyFailure(failure);
     const { sample } = workspace.getState();
@@ -41,7 +39,7 @@ export async function runSample(): Promise<void> {
   }
 }
 
-function at(step: Extract<SampleState['step'], 'importing' | 'training' | 'evaluating' | 'classifying'>): void {
+function at(step: Extract<SampleState['step'], 'importing' | 'training' | 'classifying'>): void {
   workspace.setState({ sample: { step } });
 }
 
@@ -68,23 +66,4 @@ async function sampleTraining(): Promise<TrainingRequest> {
     split: { kind: 'grouped', seed: hyperparameters.seed, shares: { training: 0.7, validation: 0.15, test: 0.15 } },
     backend: 'auto',
   };
-}
-
-/** A scan of the test part as a file: one that the network has never seen. */
-async function newScanOf(model: ModelDetail): Promise<DroppedFile> {
-  const test = model.predictions?.test;
-  const positive = test?.labels.indexOf(1) ?? -1;
-  const sha256 = test?.sha256[Math.max(0, positive)];
-  const scan = workspace.getState().dataSet?.scans.find((each) => each.sha256 === sha256);
-  if (!scan) throw new Error('The sample has no test scan to classify. Train on more scans.');
-  const name = `${scan.name.replace(/\.[^.]+$/, '')}.png`;
-  const file = new File([await pngOf(await jobs.picture(scan.sha256))], name, { type: 'image/png' });
-  return { file, path: name };
-}
-
-async function pngOf(picture: ImageBitmap): Promise<Blob> {
-  const canvas = new OffscreenCanvas(picture.width, picture.height);
-  canvas.getContext('2d')?.drawImage(picture, 0, 0);
-  picture.close();
-  return canvas.convertToBlob({ type: 'image/png' });
 }

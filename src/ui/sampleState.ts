@@ -1,7 +1,7 @@
 /** The first minute: where the run on sample scans stands. */
 export type SampleState =
   | { readonly step: 'idle' }
-  | { readonly step: 'importing' | 'training' | 'evaluating' | 'classifying' }
+  | { readonly step: 'importing' | 'training' | 'classifying' }
   | { readonly step: 'done'; readonly seconds: number }
   /** Stopped by the user or failed, after so many steps. */
   | { readonly step: 'ended'; readonly stepsDone: number; readonly reason: string };

@@ -82,8 +82,10 @@ export function newestFirst(models: readonly ModelSummary[]): ModelSummary[] {
   return models.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
+/** Real scans end the run on sample scans. */
 export function setDataSet(dataSet: DataSetView | null): void {
-  workspace.setState(dataSet ? { dataSet } : { dataSet, dataView: 'scans' });
+  if (!dataSet) workspace.setState({ dataSet, dataView: 'scans' });
+  else workspace.setState(dataSet.synthetic ? { dataSet } : { dataSet, sample: { step: 'idle' } });
 }
 
 export function showDataView(dataView: WorkspaceState['dataView']): void {

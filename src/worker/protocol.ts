@@ -28,6 +28,8 @@ export interface Jobs {
   importFiles(request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
   /** Draws the synthetic sample and imports it by the same path. */
   importSample(onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  /** A synthetic scan, drawn anew: none of the sample's. */
+  newSampleScan(): Promise<File>;
   stopImport(): Promise<void>;
   deleteDataSet(): Promise<void>;
 
@@ -44,9 +46,7 @@ export interface Jobs {
 
   /** In the order asked for; null where there is none. */
   thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
-  /** The full-size picture as the network's preprocessing gets it (oriented, alpha on black). */
-  picture(sha256: string): Promise<ImageBitmap>;
-  /** The same for a file that is not in the data set. */
+  /** The full-size picture of a file as the network's preprocessing gets it (oriented, alpha on black). */
   pictureOfFile(file: ScanFile, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** The scan at full size and in its own units, with what its header says. */
   viewedPicture(sha256: string): Promise<ViewedPicture>;

@@ -6,7 +6,7 @@ import { presets } from '../../model/presets.ts';
 import { deleteDataSet } from '../../storage/dataSetStore.ts';
 import { deleteModel, markModelDeleted, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
-import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
+import { readThumbnails } from '../../storage/scanPacks.ts';
 import type {
   DataSetView,
   ImportProgress,
@@ -107,6 +107,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const { sampleRequest } = await import('./sampleFiles.ts'); // drawn once, if at all
       return runImport(await sampleRequest(), true, onProgress);
     },
+    newSampleScan: async () => (await import('./sampleFiles.ts')).newSampleScan(),
     stopImport: async () => importing.stop(),
     async deleteDataSet() {
       const context = await opened();
@@ -134,13 +135,6 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
         thumbnails,
         thumbnails.flatMap((thumbnail) => (thumbnail ? [thumbnail.rgba.buffer] : [])),
       );
-    },
-    async picture(sha256) {
-      const { db, pool } = await opened();
-      const [original] = await readOriginals(db, [sha256]);
-      if (!original) throw new Error('This scan is no longer kept here.');
-      const bitmap = await pool.picture(new Blob([original]));
-      return Comlink.transfer(bitmap, [bitmap]);
     },
     async pictureOfFile(file, volumes) {
       const { archives, pool } = await opened();

@@ -3,6 +3,7 @@ import { drawSample, type SampleSlice } from '../../dataset/sample.ts';
 import type { ImportRequest } from '../protocol.ts';
 
 const SAMPLE_SEED = 7;
+const NEW_SCAN_SEED = 8;
 const MIME_TYPES = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp', bmp: 'image/bmp' } as const;
 const JPEG_QUALITY = 0.9;
 
@@ -19,11 +20,24 @@ export async function sampleRequest(): Promise<ImportRequest> {
   };
 }
 
+/** A synthetic scan with a lesion that no part of the sample holds. */
+export async function newSampleScan(): Promise<File> {
+  const slices = drawSample(NEW_SCAN_SEED, 2); // one of each class
+  const positive = guessPositiveClass(slices.map(({ className }) => className));
+  const slice = slices.find(({ className }) => className === positive);
+  if (!slice) throw new Error('No new sample scan could be drawn. Load your own scan instead.');
+  const name = `new-scan${slice.path.slice(slice.path.lastIndexOf('.'))}`;
+  return new File([await encoded(slice)], name, { type: MIME_TYPES[slice.format] });
+}
+
 async function fileOf(slice: SampleSlice): Promise<ImportRequest['files'][number]> {
   const { path, className, format } = slice;
-  const blob = format === 'bmp' ? bmpOf(slice) : await encode(slice, MIME_TYPES[format]);
-  const file = new File([blob], path.slice(path.lastIndexOf('/') + 1), { type: MIME_TYPES[format] });
-  return { file, path, className };
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return { file: new File([await encoded(slice)], name, { type: MIME_TYPES[format] }), path, className };
+}
+
+async function encoded(slice: SampleSlice): Promise<Blob> {
+  return slice.format === 'bmp' ? bmpOf(slice) : encode(slice, MIME_TYPES[slice.format]);
 }
 
 function encode({ width, height, grey }: SampleSlice, type: string): Promise<Blob> {
