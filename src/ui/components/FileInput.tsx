@@ -15,12 +15,23 @@ type FileInputProps = {
   /** As the attribute: '.zip'. A hint for the file chooser, no check. */
   readonly accept?: string;
   readonly primary?: boolean;
+  readonly small?: boolean;
   readonly disabled?: boolean;
 };
 
 /** A file input that looks like a button; the label is its name. */
 export function FileInput(props: FileInputProps) {
-  const { label, onFiles, icon, folders = false, multiple = false, accept, primary = false, disabled } = props;
+  const {
+    label,
+    onFiles,
+    icon,
+    folders = false,
+    multiple = false,
+    accept,
+    primary = false,
+    small = false,
+    disabled,
+  } = props;
   const take = async (input: HTMLInputElement) => {
     const files: DroppedFile<File>[] = [];
     await inSlices(input.files ?? [], (slice) => files.push(...slice.map(droppedFile)));
@@ -28,7 +39,9 @@ export function FileInput(props: FileInputProps) {
     onFiles(files);
   };
   return (
-    <label className={classNames(styles.file, primary && styles.primary, disabled && styles.disabled)}>
+    <label
+      className={classNames(styles.file, primary && styles.primary, small && styles.small, disabled && styles.disabled)}
+    >
       <input
         className="visually-hidden"
         type="file"

@@ -4,7 +4,7 @@ import { Button } from '../components/Button.tsx';
 import { formatCounted } from '../components/format.ts';
 import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace.ts';
 import styles from './DropTarget.module.css';
-import { dropSentence, type Held, heldItems } from './dropIntent.ts';
+import { dropSentence, type Held, heldItems, scansAtHand } from './dropIntent.ts';
 import { takeFiles } from './takeFiles.ts';
 import { walkDrop } from './walkDrop.ts';
 
@@ -14,7 +14,7 @@ const NOTHING: Held = { folders: 0, archives: 0, loose: 0 };
 export function DropTarget({ children }: { readonly children: ReactNode }) {
   const stage = useWorkspace((state) => state.stage);
   const hasModel = useWorkspace((state) => chosenModel(state) !== null);
-  const hasDataSet = useWorkspace((state) => state.dataSet !== null);
+  const scans = useWorkspace((state) => scansAtHand(state.dataSet));
   const ready = useWorkspace((state) => state.opening.step === 'open');
   const reading = useWorkspace((state) => state.reading);
   const [held, setHeld] = useState(NOTHING);
@@ -47,7 +47,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     <div {...root} className={styles.target}>
       {children}
       {isDragActive ? (
-        <Overlay sentence={dropSentence(held, { stage, hasModel, hasDataSet })} />
+        <Overlay sentence={dropSentence(held, { stage, hasModel, scans })} />
       ) : reading ? (
         <Overlay sentence={reading.sentence} onStop={reading.stop} />
       ) : isProcessing && found > 0 ? (

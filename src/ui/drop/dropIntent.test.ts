@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dropIntent, dropSentence, heldFiles, heldItems } from './dropIntent.ts';
+import { dropIntent, dropSentence, heldFiles, heldItems, scansAtHand } from './dropIntent.ts';
 
-const data = { stage: 'data', hasModel: false, hasDataSet: false } as const;
-const trained = { stage: 'data', hasModel: true, hasDataSet: true } as const;
+const data = { stage: 'data', hasModel: false, scans: 'none' } as const;
+const trained = { stage: 'data', hasModel: true, scans: 'own' } as const;
 
 test('folders are a data set, except on the stage Classify once there is a model', () => {
   const folders = { folders: 2, archives: 0, loose: 0 };
@@ -46,6 +46,9 @@ test('files tell their folders by their paths', () => {
 
 test('the sentence says what will happen here', () => {
   expect(dropSentence({ folders: 2, archives: 0, loose: 0 }, trained)).toBe('Drop to add 2 folders to the data set');
+  expect(
+    dropSentence({ folders: 2, archives: 0, loose: 0 }, { ...trained, scans: scansAtHand({ synthetic: true }) }),
+  ).toBe('Drop to replace the sample with 2 folders');
   expect(dropSentence({ folders: 0, archives: 0, loose: 1 }, trained)).toBe('Drop to classify 1 scan');
   const zip = { folders: 0, archives: 1, loose: 0 };
   expect(dropSentence(zip, data)).toBe('Drop to add 1 zip as a data set. A model in a zip goes to Models');

@@ -13,7 +13,8 @@ export type Held = {
 export type DropPlace = {
   readonly stage: Stage;
   readonly hasModel: boolean;
-  readonly hasDataSet: boolean;
+  /** The scans at hand. */
+  readonly scans: 'none' | 'sample' | 'own';
 };
 
 export type DropIntent = 'import-data' | 'classify';
@@ -50,6 +51,12 @@ export function heldFiles(files: readonly { readonly path: string }[]): Held {
   return { folders: folders.size, archives: 0, loose };
 }
 
+/** Real scans take the place of synthetic ones. */
+export function scansAtHand(dataSet: { readonly synthetic: boolean } | null): DropPlace['scans'] {
+  if (!dataSet) return 'none';
+  return dataSet.synthetic ? 'sample' : 'own';
+}
+
 /** What will happen, said before it does. */
 export function dropSentence(held: Held, place: DropPlace): string {
   const what = [
@@ -63,6 +70,7 @@ export function dropSentence(held: Held, place: DropPlace): string {
   if (dropIntent(held, place) === 'classify') return `Drop to classify ${what || 'these scans'}${model}`;
   if (place.stage === 'models' && held.archives > 0 && held.folders + held.loose === 0)
     return 'Drop to add the model in this file';
-  const where = place.hasDataSet ? 'to the data set' : 'as a data set';
-  return `Drop to add ${what || 'these files'} ${where}${model}`;
+  const them = what || 'these files';
+  if (place.scans === 'sample') return `Drop to replace the sample with ${them}${model}`;
+  return `Drop to add ${them} ${place.scans === 'own' ? 'to the data set' : 'as a data set'}${model}`;
 }

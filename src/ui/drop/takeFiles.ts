@@ -5,7 +5,7 @@ import type { DroppedFile } from '../droppedFiles.ts';
 import { attempt, importModel, jobs } from '../jobs.ts';
 import { whileReading } from '../whileReading.ts';
 import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
-import { type DropIntent, dropIntent, heldFiles } from './dropIntent.ts';
+import { type DropIntent, dropIntent, heldFiles, scansAtHand } from './dropIntent.ts';
 import type { OpenedDrop } from './openArchives.ts';
 
 /**
@@ -45,7 +45,7 @@ async function take({ files, refused }: OpenedDrop, asked: DropIntent | undefine
   const place = {
     stage: state.stage,
     hasModel: chosenModel(state) !== null,
-    hasDataSet: state.dataSet !== null,
+    scans: scansAtHand(state.dataSet),
   };
   const intent = asked ?? dropIntent(heldFiles(files), place);
   if (intent !== 'classify') return reviewFiles(files, refused);

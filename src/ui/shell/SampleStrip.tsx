@@ -2,11 +2,13 @@ import { flushSync } from 'react-dom';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
+import { FileInput } from '../components/FileInput.tsx';
 import { formatDuration } from '../components/format.ts';
 import { CheckIcon, CloseIcon } from '../components/icons.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { takeFiles } from '../drop/takeFiles.ts';
 import { SAMPLE_STEPS, type SampleState, stepsDone } from '../sampleState.ts';
-import { showStage, useWorkspace, workspace } from '../workspace.ts';
+import { useWorkspace, workspace } from '../workspace.ts';
 import { focusHeading, focusIsLost } from './focusHeading.ts';
 import styles from './SampleStrip.module.css';
 
@@ -35,9 +37,12 @@ export function SampleStrip() {
       {over ? (
         <>
           {sample.step === 'done' ? (
-            <Button small onClick={() => showStage('data')}>
-              Use your own scans
-            </Button>
+            <FileInput
+              label="Use your own scans"
+              folders
+              small
+              onFiles={(files) => void takeFiles(files, 'import-data')}
+            />
           ) : null}
           <Button variant="quiet" small className={styles.close} aria-label="Close the sample run" onClick={close}>
             <CloseIcon />

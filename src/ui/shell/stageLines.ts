@@ -1,9 +1,15 @@
+import type { Figure } from '../../model/card.ts';
 import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
 import type { Stage, StageLine } from '../stage.ts';
+import { isTrainedOn } from '../trainedOn.ts';
 import { chosenModel, type WorkspaceState } from '../workspace.ts';
 
-/** What the rail says under each stage. A stage that set its own line (Train) is not asked. */
+/**
+ * What the rail says under each stage: nothing before the workspace is open here. A stage that set its own line (Train) is
+ * not asked.
+ */
 export function stageLine(state: WorkspaceState, stage: Stage): StageLine {
+  if (state.opening.step !== 'open') return empty('');
   return state.stageLines[stage] ?? lines[stage](state);
 }
 
@@ -23,15 +29,15 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
   train: ({ run, dataSet, models }) => {
     if (run) return busy(`${formatCounted(run.epochsDone, 'epoch')} to resume`);
     if (!dataSet) return empty('needs scans');
-    return models.length > 0 ? done('trained') : empty('ready');
+    return models.some(({ card }) => isTrainedOn(card, dataSet)) ? done('trained') : empty('ready');
   },
   evaluate: (state) => {
     const model = chosenModel(state);
     if (!model) return empty('needs a model');
     const { auc, macroAuc, accuracy } = model.card.figures.values;
-    const figure = auc ?? macroAuc;
-    if (figure) return done(`${formatPercent(figure.value, 0)} AUC`);
-    return done(accuracy ? `${formatPercent(accuracy.value, 0)} right` : 'evaluated');
+    const text = rounded(auc ?? macroAuc, 'AUC') ?? rounded(accuracy, 'right') ?? 'evaluated';
+    if (!state.dataSet || isTrainedOn(model.card, state.dataSet)) return done(text);
+    return empty(`${text}, ${model.card.data.synthetic ? 'sample' : 'other data'}`);
   },
   classify: (state) => {
     const { classifying } = state;
@@ -42,3 +48,7 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
   },
   models: ({ models }) => (models.length > 0 ? done(formatCounted(models.length, 'model')) : empty('none yet')),
 };
+
+function rounded(figure: Figure | undefined, unit: string): string | null {
+  return figure ? `${formatPercent(figure.value, 0)} ${unit}` : null;
+}
