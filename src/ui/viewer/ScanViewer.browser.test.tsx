@@ -182,7 +182,7 @@ describe('window and level', () => {
     const canvas = await view({ scans: [small('a')] });
     await isDrawn(canvas);
     drag(2, { x: -200, y: 0 }); // half of the 230 values narrower
-    await corner(/^W 140 L 77.5/);
+    await corner(/^W 140 L 78/);
     expect(greyAt(canvas, 1, 1)).toBe(96); // (60 - 7.5) / 140 of 255
     expect(networkInput).not.toHaveBeenCalled();
   });
@@ -193,7 +193,7 @@ describe('window and level', () => {
     await isDrawn(canvas);
     page.getByRole('slider', { name: 'Level' }).element().focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-    await corner(/^W 255 L 78.5/);
+    await corner(/^W 255 L 80/);
     await corner('1 of 2');
   });
 
@@ -207,7 +207,7 @@ describe('window and level', () => {
     await corner('2 of 3');
     await corner(/^negative · W 230/);
     await userEvent.keyboard('{ArrowRight}');
-    await corner(/^W 255 L 77.5/);
+    await corner(/^W 255 L 78/);
   });
 });
 

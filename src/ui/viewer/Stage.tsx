@@ -5,7 +5,7 @@ import { matrixOf, orientationWords, type Point, pinch, toPicture, zoomAt, zoomO
 import type { Tool } from './keys.ts';
 import { type Look, panned } from './look.ts';
 import { PicturePainter } from './PicturePainter.ts';
-import { formatLimit, pixelAt, pixelWords } from './readout.ts';
+import { formatShade, pixelAt, pixelWords } from './readout.ts';
 import styles from './Stage.module.css';
 import { useGestures } from './useGestures.ts';
 import type { ChangeLook } from './useLook.ts';
@@ -80,7 +80,7 @@ export function Stage(props: StageProps) {
 function viewWords(look: Look, picture: ViewedPicture, zoom: number): string {
   const { level, width } = levelAndWidth(windowOf(look.shade, picture, statisticsOf(picture)));
   const negative = look.inverted ? 'negative · ' : '';
-  return `${negative}W ${formatLimit(width)} L ${formatLimit(level)} · ${Math.round(zoom * 100)} %`;
+  return `${negative}W ${formatShade(width, picture)} L ${formatShade(level, picture)} · ${Math.round(zoom * 100)} %`;
 }
 
 /** Paints when the values' colours change, draws when anything does. */

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import { Segmented } from '../components/Segmented.tsx';
-import { formatLimit } from './readout.ts';
+import { formatShade } from './readout.ts';
 import { statisticsOf } from './valueStatistics.ts';
 import styles from './WindowPanel.module.css';
 import { levelAndWidth, type Shade, type WindowPreset, windowAt, windowOf, windowStep } from './windowing.ts';
@@ -37,6 +37,7 @@ export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
         least={Math.min(least, level)}
         largest={Math.max(largest, level)}
         step={step}
+        words={formatShade(level, picture)}
         onChange={(value) => own({ level: value })}
       />
       <Slider
@@ -45,11 +46,13 @@ export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
         least={Math.min(step, width)}
         largest={Math.max(largest - least, picture.window.high - picture.window.low, width, step)}
         step={step}
+        words={formatShade(width, picture)}
         onChange={(value) => own({ width: value })}
       />
       <p className="quiet dense">
-        {formatLimit(window.low)} and below is {picture.inverted ? 'white' : 'black'}, {formatLimit(window.high)} and
-        above {picture.inverted ? 'black' : 'white'}. This changes only what you see here, never the network’s input.
+        {formatShade(window.low, picture)} and below is {picture.inverted ? 'white' : 'black'},{' '}
+        {formatShade(window.high, picture)} and above {picture.inverted ? 'black' : 'white'}. This changes only what you
+        see here, never the network’s input.
       </p>
     </section>
   );
@@ -65,10 +68,11 @@ type SliderProps = {
   readonly least: number;
   readonly largest: number;
   readonly step: number;
+  readonly words: string;
   readonly onChange: (value: number) => void;
 };
 
-function Slider({ name, value, least, largest, step, onChange }: SliderProps) {
+function Slider({ name, value, least, largest, step, words, onChange }: SliderProps) {
   const id = useId();
   return (
     <div className={styles.slider}>
@@ -78,12 +82,12 @@ function Slider({ name, value, least, largest, step, onChange }: SliderProps) {
         type="range"
         min={least}
         max={largest}
-        step={step / 2} // a level can lie between two values
+        step={step}
         value={value}
-        aria-valuetext={formatLimit(value)}
+        aria-valuetext={words}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-      <span aria-hidden="true">{formatLimit(value)}</span>
+      <span aria-hidden="true">{words}</span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ViewedPicture } from '../../worker/protocol.ts';
 import type { Scene } from './geometry.ts';
 import type { ViewerCommand } from './keys.ts';
 import { FRESH, type Look, obey } from './look.ts';
-import { formatLimit, pixelAt, pixelWords } from './readout.ts';
+import { formatLimit, formatShade, pixelAt, pixelWords } from './readout.ts';
 import { sayLook } from './viewerWords.ts';
 
 /** 4 x 3 values of 100 y + x, on a stage where each is 100 x 100 device pixels. */
@@ -96,4 +96,11 @@ test('limits of a window are as exact as they are of use', () => {
   expect([20_971.5, -1024, 41_316.27, 0.123456, 2.34567].map(formatLimit)).toEqual([
     ...['20971.5', '−1024', '41316.3', '0.1235', '2.346'],
   ]);
+});
+
+test('what is shown has whole limits where its values are whole', () => {
+  const shown = (values: ViewedPicture['values']) =>
+    [63_220.5, -100.6, -0.2].map((each) => formatShade(each, { values }));
+  expect(shown(Uint16Array.of(1))).toEqual(['63221', '−101', '0']);
+  expect(shown(Float32Array.of(1))).toEqual(['63220.5', '−100.6', '−0.2']);
 });

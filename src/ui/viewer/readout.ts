@@ -27,4 +27,9 @@ export function formatLimit(value: number): string {
   return withMinus(Math.abs(value) >= 100 ? tenths : Number(value.toPrecision(4)));
 }
 
+/** Limits, level and width of what is shown: whole where the picture's values are. */
+export function formatShade(value: number, { values }: Pick<ViewedPicture, 'values'>): string {
+  return values instanceof Float32Array ? formatLimit(value) : withMinus(Math.round(value) + 0); // no -0
+}
+
 const withMinus = (value: number) => String(value).replace('-', '−');
