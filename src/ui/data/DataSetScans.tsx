@@ -52,7 +52,13 @@ export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView
         </span>
       </div>
       <div className={styles.gridHolder}>
-        <ScanGrid label={formatCounted(shown.length, 'scan')} scans={shown} marks={marks} onOpen={open} />
+        <ScanGrid
+          label={formatCounted(shown.length, 'scan')}
+          scans={shown}
+          marks={marks}
+          opened={index}
+          onOpen={open}
+        />
       </div>
       {index === null || !shown[index] ? null : (
         <ScanDialog

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { ScanView } from '../../worker/protocol.ts';
+import { Dialog } from '../components/Dialog.tsx';
 import { ScrollElement } from '../shell/scrollElement.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
@@ -30,6 +32,29 @@ const marks = new Map([['T', { index: 0, letter: 'T' }]]);
 let unmount = () => {};
 afterEach(() => unmount());
 
+/** The arrow to the right goes to the next scan in the dialog. */
+function GridAndDialog({ shown, onOpen }: { readonly shown: ScanView[]; readonly onOpen: (index: number) => void }) {
+  const [opened, setOpened] = useState<number | null>(null);
+  const open = (index: number) => {
+    setOpened(index);
+    onOpen(index);
+  };
+  return (
+    <>
+      <ScanGrid label="scans" scans={shown} marks={marks} opened={opened} onOpen={open} />
+      {opened === null ? null : (
+        <Dialog
+          title={`large ${opened}`}
+          onClose={() => setOpened(null)}
+          onKeyDown={({ key }) => key === 'ArrowRight' && setOpened(opened + 1)}
+        >
+          {null}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
 /** In a frame of 470 x 400 pixels: four cells a row. */
 async function showGrid(onOpen: (index: number) => void, shown = scans): Promise<HTMLElement> {
   const holder = document.createElement('div');
@@ -42,7 +67,7 @@ async function showGrid(onOpen: (index: number) => void, shown = scans): Promise
   };
   root.render(
     <ScrollElement value={holder}>
-      <ScanGrid label="scans" scans={shown} marks={marks} onOpen={onOpen} />
+      <GridAndDialog shown={shown} onOpen={onOpen} />
     </ScrollElement>,
   );
   await expect.poll(() => holder.querySelectorAll('[data-index]').length).toBeGreaterThan(4);
@@ -93,4 +118,16 @@ test('thumbnails of scans that were scrolled past are never asked for', async ()
   const inSight = new Set(drawn());
   expect(questions[1]?.filter((sha256) => !inSight.has(Number(sha256) - 5000))).toEqual([]);
   answer();
+});
+
+test('after a scan was shown large the focus is on the one that was shown last', async () => {
+  const holder = await showGrid(() => {});
+  holder.querySelector<HTMLElement>('[data-index="0"]')?.focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => document.querySelector('dialog[open]')?.textContent).toContain('large 0');
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  await expect.poll(() => document.querySelector('dialog[open]')?.textContent).toContain('large 2');
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(focused).toBe('scan 2.png, T, 64 × 64');
+  await expect.poll(() => holder.querySelector('[role=gridcell][tabindex="0"]')?.getAttribute('data-index')).toBe('2');
 });

@@ -20,11 +20,13 @@ type ScanGridProps = {
   readonly scans: readonly ScanView[];
   /** Places and letters of the classes in the data set. */
   readonly marks: ReadonlyMap<string, { readonly index: number; readonly letter: string }>;
+  /** The one that is shown large: the focus goes to it when that ends. */
+  readonly opened: number | null;
   readonly onOpen: (index: number) => void;
 };
 
 /** Small scans on black. One stop for Tab; arrows, Home and End move, Enter opens. Draws only what is in sight. */
-export const ScanGrid = memo(function ScanGrid({ label, scans, marks, onOpen }: ScanGridProps) {
+export const ScanGrid = memo(function ScanGrid({ label, scans, marks, opened, onOpen }: ScanGridProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = Math.max(0, useWidth(frame) - 2 * FRAME_PX);
   const columns = Math.max(2, Math.floor(width / CELL_PX));
@@ -38,6 +40,17 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, onOpen }: 
   const stop = current >= inSight.first && current <= inSight.last ? current : inSight.first;
   const moveFocusTo = useFocusWhenDrawn(frame);
   useEffect(fetchViewer, []);
+
+  const lastOpened = useRef<number | null>(null);
+  useEffect(() => {
+    const left = lastOpened.current;
+    lastOpened.current = opened;
+    if (opened !== null || left === null) return;
+    const cell = frame.current?.querySelector<HTMLElement>(`[data-index="${left}"]`);
+    if (!cell) return; // out of sight: it stays where it was before
+    setActive(left);
+    cell.focus({ preventScroll: true });
+  }, [opened]);
 
   const move = (key: string): boolean => {
     const to = gridStep(key, stop, scans.length, columns);
