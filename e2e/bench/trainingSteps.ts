@@ -1,5 +1,5 @@
-import { getBackend } from '@tensorflow/tfjs';
 import { assertEngineAlive } from '../../src/compute/canary.ts';
+import { isOnGpu } from '../../src/training/inFlight.ts';
 import { type TrainingStep, train } from '../../src/training/train.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { milliseconds, randomBytes } from './turn.ts';
@@ -10,7 +10,7 @@ const BATCHES_PER_EPOCH = 40;
 /** The app's own training loop on random pixels, step by step. */
 export class TrainingSteps {
   private readonly stopping = new AbortController();
-  private readonly onGpu = ['webgl', 'webgpu'].includes(getBackend());
+  private readonly onGpu = isOnGpu();
   private readonly steps: ReturnType<typeof train>;
 
   constructor({ preset, size, batch }: Cell, augmented: boolean) {

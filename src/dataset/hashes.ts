@@ -3,9 +3,10 @@ export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** SHA-256 of a text in UTF-8: 64 hex digits. */
-export async function sha256Of(text: string): Promise<string> {
-  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
+/** SHA-256 of bytes, or of a text in UTF-8: 64 hex digits. */
+export async function sha256Of(content: BufferSource | string): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 /** The first 16 hex digits of the SHA-256 of the text: names one without telling who it is. */

@@ -1,4 +1,4 @@
-import { hexOf, shortHash } from '../dataset/hashes.ts';
+import { sha256Of, shortHash } from '../dataset/hashes.ts';
 import { ALL_AXIAL, type VolumeChoice } from '../dataset/volumeChoice.ts';
 import { DecodingError } from './decodingError.ts';
 import { loaded } from './loaded.ts';
@@ -38,7 +38,9 @@ export async function* niftiSlices(
   }
   const colours = volume.type.channels > 1;
   const window = colours ? null : niftiWindow(volume.voxels, volume.header);
-  const id = await shortHash(`volume|${volume.header.counts}|${await hashOf(volume.voxels)}`);
+  const id = await shortHash(
+    `volume|${volume.header.counts}|${await sha256Of(volume.voxels as Uint8Array<ArrayBuffer>)}`,
+  );
   const series = await shortHash(`series|${id}|${choice.plane}`);
   const facts = factsOf(volume.header, cut, choice, window?.from ?? null);
   const ends = { low: window?.low ?? 0, high: window?.high ?? 255 };
@@ -111,10 +113,6 @@ function placesOfPixels({ rows, columns, firstOf }: StackCut, position: number):
   let pixel = 0;
   for (const row of rows) for (const column of columns) places[pixel++] = first + row + column;
   return places;
-}
-
-async function hashOf(voxels: Voxels): Promise<string> {
-  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', voxels as Uint8Array<ArrayBuffer>)));
 }
 
 /** Nothing that differs between slices or between ways to store them, so that the same slice is found to be a copy. */

@@ -6,6 +6,11 @@ import { getBackend } from '@tensorflow/tfjs';
  */
 const aheadOnGpu = 2;
 
+/** Whether the backend in use works on after a call of it has returned. */
+export function isOnGpu(): boolean {
+  return ['webgl', 'webgpu'].includes(getBackend());
+}
+
 /** Steps issued in order, and their answers awaited in order, some steps later where the engine is a GPU. */
 export class InFlight<Item, Answer> {
   private readonly awaited: Promise<Answer>[] = [];
@@ -14,7 +19,7 @@ export class InFlight<Item, Answer> {
   constructor(
     private readonly items: readonly Item[],
     private readonly issue: (item: Item, index: number) => Promise<Answer>,
-    private readonly ahead = ['webgl', 'webgpu'].includes(getBackend()) ? aheadOnGpu : 0,
+    private readonly ahead = isOnGpu() ? aheadOnGpu : 0,
   ) {}
 
   /** The next item's answer; rejects where that item, or one issued ahead of its turn, failed. */

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
-import { hexOf } from '../dataset/hashes.ts';
+import { hexOf, sha256Of } from '../dataset/hashes.ts';
 import { DecodingError, decodeForView, decodeImage, toldOfSlice } from '../decoding/decode.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
@@ -92,7 +92,7 @@ async function takeInSlices(file: Bytes, kind: 'dicom' | 'nifti', wanted: Wanted
 /** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */
 async function takeInSlice(source: SliceSource, wanted: Wanted): Promise<TakenIn> {
   const kept = keepSlice(source);
-  const sha256 = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', kept)));
+  const sha256 = await sha256Of(kept);
   const { format, colourMode } = toldOfSlice(source);
   const { subject, series, position } = source;
   return {
