@@ -27,7 +27,7 @@ const GLOBALS_OF_THE_DOM =
 const OPEN_TO_THE_PAGE = /^(worker\/(client|serviceWorkerClient)\.ts|(dataset|evaluation)\/.*)$/;
 const ASSET = /\.(css|svg|png|wasm|json)$/;
 /** Tests, what only tests use, what runs while the page is built, and AssemblyScript, which is another language. */
-const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|\/assembly\/\w+\.ts)$/;
+const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|\.build\.ts|\/assembly\/\w+\.ts)$/;
 /** Written by our own plugin while the page is built, each for one room. */
 const madeByTheBuildFor = (room: string) =>
   room === 'compute' ? /^virtual:training-kernels\// : new RegExp(`^virtual:wasm/${room}$`);

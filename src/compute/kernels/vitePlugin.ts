@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { main as compile } from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
+import { compileAssembly } from './compileAssembly.build.ts';
 
 const rooms = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -58,34 +57,4 @@ function withoutScriptDirectory(code: string): string {
     .replaceAll('Module["mainScriptUrlOrBlob"]||_scriptDir', 'Module["mainScriptUrlOrBlob"]');
   if (inside === code) throw new Error("tfjs's threaded WASM module has changed: see whether its threads still start.");
   return inside;
-}
-
-async function compileAssembly(folder: string, extra: readonly string[]): Promise<Uint8Array> {
-  let binary: Uint8Array | null = null;
-  const { error, stderr } = await compile(
-    [
-      'index.ts',
-      ...['--baseDir', folder, '--outFile', 'kernels.wasm', '-O3', '--noAssert', '--runtime', 'stub'],
-      ...['--importMemory', '--noExportMemory', '--enable', 'simd', '--enable', 'threads', '--use', 'abort='],
-      ...['--disableWarning', '112'], // v128 never leaves the module: such functions are inlined
-      ...extra,
-    ],
-    {
-      readFile: (name, base) => readOrNull(join(base, name)),
-      writeFile: (_name, contents) => {
-        if (typeof contents !== 'string') binary = contents;
-      },
-      listFiles: () => null,
-    },
-  );
-  if (error || !binary) throw new Error(`${folder} does not compile.\n${stderr.toString()}`);
-  return binary;
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }
