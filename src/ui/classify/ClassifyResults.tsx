@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
-import { formatCount, formatCounted } from '../components/format.ts';
+import { formatCount, formatCounted, formatProbability } from '../components/format.ts';
 import { MedicalNote } from '../components/MedicalNote.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import styles from './ClassifyResults.module.css';
@@ -67,7 +67,7 @@ type CountsProps = {
 };
 
 function Counts({ rows, fileCount, model, stopped }: CountsProps) {
-  const { classes } = model.card;
+  const { classes, threshold } = model.card;
   const letters = classLetters(classes);
   const found = useMemo(() => {
     const counts = model.card.classes.map(() => 0);
@@ -97,6 +97,7 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
           <b>{formatCount(found.counts[index] ?? 0)}</b> {name}
         </span>
       ))}
+      {threshold === null ? null : <span>threshold {formatProbability(threshold)}</span>}
       {found.without > 0 ? <span>{formatCount(found.without)} not classified</span> : null}
       {found.known > 0 ? <span>{formatCount(found.known)} of the model’s own data</span> : null}
     </StatusLine>

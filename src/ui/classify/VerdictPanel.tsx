@@ -1,5 +1,4 @@
 import type { Part } from '../../dataset/split.ts';
-import type { ModelCard } from '../../model/card.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { ProbabilityBar } from '../charts/ProbabilityBar.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -10,7 +9,7 @@ import { MedicalNote } from '../components/MedicalNote.tsx';
 import { Caution } from './Caution.tsx';
 import { KNOWN_SCAN } from './knownScan.ts';
 import styles from './VerdictPanel.module.css';
-import { comparisonWords, formatCompared, verdictOf, verdictWords } from './verdict.ts';
+import { groundsWords, verdictOf, verdictWords } from './verdict.ts';
 
 type VerdictProps = {
   readonly probabilities: readonly number[];
@@ -19,11 +18,10 @@ type VerdictProps = {
   readonly knownFrom: Part | null;
 };
 
-/** 'Looks like tumour: 0.93, threshold 0.50', and whether the network had seen the very scan before. */
+/** The class in words, what that rests on, and whether the network had seen the very scan before. */
 export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
   const { classes } = model.card;
   const verdict = verdictOf(probabilities, model.card);
-  const comparison = comparisonWords(verdict, classes[1] ?? '');
   return (
     <div className={styles.head}>
       <div className={styles.verdict}>
@@ -32,58 +30,64 @@ export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
           {verdictWords(verdict)}
         </p>
       </div>
-      {comparison ? <p className="quiet dense">{comparison}</p> : null}
+      <div>
+        <p>{groundsWords(verdict, classes)}</p>
+        {verdict.threshold === null ? null : (
+          <ProbabilityBar
+            probability={verdict.probability}
+            threshold={verdict.threshold}
+            className={classes[1] ?? ''}
+            classIndex={1}
+          />
+        )}
+      </div>
       {knownFrom ? <Caution>{KNOWN_SCAN[knownFrom].sentence}</Caution> : null}
     </div>
   );
 }
 
-/** The probability of every class (of two: the positive one, against the threshold), and what the answer is not. */
+/** Where the threshold is from (of more than two classes: the probability of each), and what the answer is not. */
 export function VerdictGrounds({ probabilities, model }: Omit<VerdictProps, 'knownFrom'>) {
   const { card } = model;
   return (
     <div className={styles.panel}>
-      <div className={styles.bars}>
-        <Bars probabilities={probabilities} card={card} />
-        {card.threshold === null ? null : (
-          <p className="quiet dense">
-            {card.thresholdFrom === 'hand'
-              ? 'The threshold was set by hand after seeing the test part.'
-              : 'The threshold was chosen on the validation part.'}
-          </p>
-        )}
-      </div>
+      {card.threshold === null ? (
+        <ClassBars probabilities={probabilities} classes={card.classes} />
+      ) : (
+        <p className="quiet dense">
+          {card.thresholdFrom === 'hand'
+            ? 'The threshold was set by hand after seeing the test set.'
+            : 'The threshold was chosen on the validation set.'}
+        </p>
+      )}
       {card.data.synthetic ? (
         <div className={styles.synthetic}>
           <Chip tone="caution">trained on synthetic scans</Chip>
-          <p className="quiet dense">What it says of a real scan means nothing.</p>
+          <p className="quiet dense">Its verdict on a real scan means nothing.</p>
         </div>
       ) : null}
-      <div className={styles.later}>
-        <h2>Heat map</h2>
-        <p>Which parts of the scan spoke for this answer: not in this version.</p>
-      </div>
       <MedicalNote />
     </div>
   );
 }
 
-function Bars({ probabilities, card }: { readonly probabilities: readonly number[]; readonly card: ModelCard }) {
-  const { classes, threshold } = card;
-  const shown = classes.length === 2 ? [1] : classes.map((_, index) => index);
-  return shown.map((index) => {
-    const probability = probabilities[index] ?? 0;
-    return (
-      <div key={index} className={styles.bar}>
-        <span>{classes[index]}</span>
-        <span>{threshold === null ? formatProbability(probability) : formatCompared(probability, threshold)[0]}</span>
-        <ProbabilityBar
-          probability={probability}
-          threshold={threshold}
-          className={classes[index] ?? ''}
-          classIndex={index}
-        />
-      </div>
-    );
-  });
+type ClassBarsProps = { readonly probabilities: readonly number[]; readonly classes: readonly string[] };
+
+function ClassBars({ probabilities, classes }: ClassBarsProps) {
+  return (
+    <div className={styles.bars}>
+      {classes.map((name, index) => (
+        <div key={name} className={styles.bar}>
+          <span>{name}</span>
+          <span>{formatProbability(probabilities[index] ?? 0)}</span>
+          <ProbabilityBar
+            probability={probabilities[index] ?? 0}
+            threshold={null}
+            className={name}
+            classIndex={index}
+          />
+        </div>
+      ))}
+    </div>
+  );
 }

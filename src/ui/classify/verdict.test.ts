@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparisonWords, formatCompared, verdictOf, verdictWords } from './verdict.ts';
+import { formatCompared, groundsWords, verdictOf, verdictWords } from './verdict.ts';
 
 const two = { classes: ['healthy', 'tumour'], threshold: 0.3 };
 const at = (threshold: number) => ({ ...two, threshold });
@@ -12,30 +12,31 @@ test('of two classes the positive one is named from the threshold on, and the pr
 test('of more classes the most probable one is named, without a threshold', () => {
   const verdict = verdictOf([0.2, 0.5, 0.3], { classes: ['a', 'b', 'c'], threshold: null });
   expect(verdict).toEqual({ className: 'b', classIndex: 1, probability: 0.5, threshold: null });
-  expect(verdictWords(verdict)).toBe('looks like b: 0.50, the most probable class');
-  expect(comparisonWords(verdict, 'c')).toBeNull();
+  expect(verdictWords(verdict)).toBe('Looks like b');
+  expect(groundsWords(verdict, ['a', 'b', 'c'])).toBe('The most probable of 3 classes');
 });
 
-test('either verdict shows the same number against the same threshold', () => {
-  const tumour = verdictOf([0.07, 0.93], at(0.5));
-  expect(verdictWords(tumour)).toBe('looks like tumour: 0.93, threshold 0.50');
-  expect(comparisonWords(tumour, 'tumour')).toBe('Probability of tumour 0.93, at or above the threshold 0.50.');
-  const healthy = verdictOf([0.65, 0.35], at(0.42));
-  expect(verdictWords(healthy)).toBe('looks like healthy: 0.35, threshold 0.42');
-  expect(comparisonWords(healthy, 'tumour')).toBe('Probability of tumour 0.35, below the threshold 0.42.');
+const groundsAt = (probability: number, threshold: number) =>
+  groundsWords(verdictOf([1 - probability, probability], at(threshold)), two.classes);
+
+test('the headline is the class alone: 0.43 of tumour cannot be read as 43 % healthy', () => {
+  const healthy = verdictOf([0.57, 0.43], at(0.62));
+  expect(verdictWords(healthy)).toBe('Looks like healthy');
+  expect(groundsWords(healthy, two.classes)).toBe('tumour 0.43, below the threshold of 0.62');
+});
+
+test('either verdict rests on the probability of the positive class, which is named with it', () => {
+  expect(groundsAt(0.93, 0.5)).toBe('tumour 0.93, at or above the threshold of 0.50');
+  expect(groundsAt(0.35, 0.42)).toBe('tumour 0.35, below the threshold of 0.42');
 });
 
 test('a probability is not rounded to a certainty', () => {
-  expect(verdictWords(verdictOf([0.0001, 0.9999], at(0.5)))).toBe('looks like tumour: 0.99, threshold 0.50');
+  expect(groundsAt(0.9999, 0.5)).toBe('tumour 0.99, at or above the threshold of 0.50');
 });
 
 test('where two digits hide which is greater, more of them are shown', () => {
-  expect(verdictWords(verdictOf([0.583, 0.417], at(0.419)))).toBe(
-    'looks like healthy: 0.42, threshold 0.42 (0.417 against 0.419)',
-  );
-  expect(verdictWords(verdictOf([0.5799, 0.4201], at(0.42)))).toBe(
-    'looks like tumour: 0.42, threshold 0.42 (0.4201 against 0.4200)',
-  );
+  expect(groundsAt(0.417, 0.419)).toBe('tumour 0.417, below the threshold of 0.419');
+  expect(groundsAt(0.4201, 0.42)).toBe('tumour 0.4201, at or above the threshold of 0.4200');
   expect(formatCompared(0.9997, 0.995)).toEqual(['0.999', '0.995']);
   expect(formatCompared(0.42, 0.42)).toEqual(['0.42', '0.42']);
 });

@@ -34,20 +34,19 @@ function mostProbable(probabilities: readonly number[]): number {
   return probabilities.reduce((best, each, index) => (each > (probabilities[best] ?? 0) ? index : best), 0);
 }
 
-/** 'looks like tumour: 0.93, threshold 0.50'; where two digits hide the difference: '0.52, threshold 0.52 (0.5151 against 0.5150)'. */
-export function verdictWords({ className, probability, threshold }: Verdict): string {
-  const rounded = formatProbability(probability);
-  if (threshold === null) return `looks like ${className}: ${rounded}, the most probable class`;
-  const words = `looks like ${className}: ${rounded}, threshold ${formatProbability(threshold)}`;
-  const [shown, limit] = formatCompared(probability, threshold);
-  return shown === rounded ? words : `${words} (${shown} against ${limit})`;
+/** The headline: the class in words. A number beside it would be read as the probability of that class. */
+export function verdictWords({ className }: Verdict): string {
+  return `Looks like ${className}`;
 }
 
-/** 'Probability of tumour 0.35, below the threshold 0.42.'; null where the most probable class wins. */
-export function comparisonWords({ probability, threshold, classIndex }: Verdict, positive: string): string | null {
-  if (threshold === null) return null;
+/**
+ * What the headline rests on: 'tumour 0.43, below the threshold of 0.62'. The number is always that of the positive class,
+ * so it is named; the probabilities of more than two classes stand at their bars.
+ */
+export function groundsWords({ probability, threshold, classIndex }: Verdict, classes: readonly string[]): string {
+  if (threshold === null) return `The most probable of ${classes.length} classes`;
   const [shown, limit] = formatCompared(probability, threshold);
-  return `Probability of ${positive} ${shown}, ${classIndex === 1 ? 'at or above' : 'below'} the threshold ${limit}.`;
+  return `${classes[1]} ${shown}, ${classIndex === 1 ? 'at or above' : 'below'} the threshold of ${limit}`;
 }
 
 const MOST_DIGITS = 16;
