@@ -8,6 +8,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { trainingKernels } from './src/compute/kernels/vitePlugin.ts';
 import { type HeaderRule, headersFor, parseHeaderRules } from './src/worker/site/headerRules.ts';
 import { serviceWorker } from './src/worker/site/vitePlugin.ts';
+import { nothingImportsWorkers, slimWorkerEntries } from './src/worker/workerEntries.build.ts';
 
 /** `public/_headers` is the one place where headers are written; the preview server obeys it as static hosts do. */
 function readHeaderRules(): HeaderRule[] {
@@ -157,12 +158,13 @@ export default defineConfig({
     policyInPage(),
     preloadPage(),
     licences(),
+    nothingImportsWorkers(),
     serviceWorker(),
   ],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: {
     format: 'es',
-    plugins: () => [trainingKernels(), nothingFromNode()],
+    plugins: () => [trainingKernels(), nothingFromNode(), slimWorkerEntries()],
     rolldownOptions: { checks: QUIET, output: { comments: NO_COMMENTS } },
   },
   build: {
