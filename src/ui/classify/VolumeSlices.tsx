@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { Button } from '../components/Button.tsx';
 import { VolumeFields } from '../components/VolumeFields.tsx';
+import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { classifyFiles } from './classifyFiles.ts';
 import type { Classified } from './classifyState.ts';
 import styles from './VolumeSlices.module.css';
@@ -26,7 +27,7 @@ export function VolumeSlices({ state, volumes, trainedOn }: VolumeSlicesProps) {
       </VolumeFields>
       <Button
         small
-        disabled={state.step === 'running' || sayVolumes(chosen) === sayVolumes(volumes)}
+        disabled={state.step === 'running' || !isVolumeChoice(chosen) || sayVolumes(chosen) === sayVolumes(volumes)}
         onClick={() => void classifyFiles(state.files, state.refused, chosen)}
       >
         Look at these instead

@@ -1,16 +1,17 @@
 import { type ReactNode, useState } from 'react';
 import styles from './Field.module.css';
 import { Field } from './Field.tsx';
+import { type NumberLimits, numberProblem } from './numberLimits.ts';
 
-type NumberFieldProps = {
+type NumberFieldProps = NumberLimits & {
   readonly label: string;
+  /** NaN: nothing is entered. */
   readonly value: number;
-  /** Called only with numbers that are allowed. */
+  /**
+   * Gets whatever is entered, allowed or not, and NaN for what is no number: whoever keeps it shows it again, and
+   * lets nothing begin with it (`numberProblem`).
+   */
   readonly onChange: (value: number) => void;
-  readonly min: number;
-  readonly max: number;
-  /** 'any' for free decimals. Default 1: whole numbers. */
-  readonly step?: number | 'any';
   readonly unit?: string;
   readonly hint?: ReactNode;
   readonly aside?: ReactNode;
@@ -18,18 +19,24 @@ type NumberFieldProps = {
   readonly className?: string;
 };
 
-/** Keeps what is typed, hands on what is valid, and says what is wrong with the rest. */
+/** Says what is wrong with a value that is not allowed; the value stays until the user changes it. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, min, max, step = 1, unit, hint, aside, disabled, className } = props;
+  const { label, value, onChange, min, max, step = 1, unit, hint, aside, disabled = false, className } = props;
+  // While it is typed the text stays as it is: '0.10' is not cut to '0.1' on the way to '0.105'.
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? String(value);
-  const problem = typed === null ? null : numberProblem(typed, min, max, step);
-  const change = (next: string) => {
-    setTyped(next);
-    if (numberProblem(next, min, max, step) === null) onChange(Number(next));
+  const entered = typed === null ? value : numberOf(typed);
+  const change = (text: string) => {
+    setTyped(text);
+    onChange(numberOf(text));
   };
   return (
-    <Field label={label} hint={hint} problem={problem} aside={aside} className={className}>
+    <Field
+      label={label}
+      hint={hint}
+      problem={disabled ? null : numberProblem(entered, { min, max, step })}
+      aside={aside}
+      className={className}
+    >
       {(control) => (
         <div className={styles.withUnit}>
           <input
@@ -40,7 +47,7 @@ export function NumberField(props: NumberFieldProps) {
             min={min}
             max={max}
             step={step}
-            value={text}
+            value={typed ?? textOf(value)}
             disabled={disabled}
             onChange={(event) => change(event.target.value)}
             onBlur={() => setTyped(null)}
@@ -52,11 +59,10 @@ export function NumberField(props: NumberFieldProps) {
   );
 }
 
-/** A sentence, or null where the text is a number that is allowed. */
-function numberProblem(text: string, min: number, max: number, step: number | 'any'): string | null {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) return `Enter a number from ${min} to ${max}.`;
-  if (value < min || value > max) return `Enter a number from ${min} to ${max}.`;
-  if (step === 1 && !Number.isInteger(value)) return 'Enter a whole number.';
-  return null;
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+function textOf(value: number): string {
+  return Number.isNaN(value) ? '' : String(value);
 }

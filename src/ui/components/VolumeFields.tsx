@@ -3,6 +3,7 @@ import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { NumberField } from './NumberField.tsx';
 import { Segmented } from './Segmented.tsx';
 import styles from './VolumeFields.module.css';
+import { FROM_FIELD, percentsOf, toField } from './volumeLimits.ts';
 
 const PLANES = [
   { value: 'axial', label: 'Axial', name: 'Axial: slices across the body' },
@@ -22,7 +23,7 @@ type VolumeFieldsProps = {
 
 /** Which slices of volumes are taken. */
 export function VolumeFields({ volumes, onChange, children }: VolumeFieldsProps) {
-  const [from, to] = [Math.round(volumes.from * 100), Math.round(volumes.to * 100)];
+  const [from, to] = percentsOf(volumes);
   const [start, end] = ENDS[volumes.plane];
   return (
     <>
@@ -35,19 +36,13 @@ export function VolumeFields({ volumes, onChange, children }: VolumeFieldsProps)
       />
       <div className={styles.fields}>
         <NumberField
-          label="From"
-          unit="%"
+          {...FROM_FIELD}
           value={from}
-          min={0}
-          max={to}
           onChange={(percent) => onChange({ ...volumes, from: percent / 100 })}
         />
         <NumberField
-          label="To"
-          unit="%"
+          {...toField(from)}
           value={to}
-          min={from}
-          max={100}
           onChange={(percent) => onChange({ ...volumes, to: percent / 100 })}
         />
       </div>

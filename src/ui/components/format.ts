@@ -4,9 +4,9 @@ const dates = new Intl.DateTimeFormat('en-GB', {
   timeStyle: 'short',
 });
 
-/** 4600 -> '4,600'. */
+/** 4600 -> '4,600'; '–' for a count that is not known. */
 export function formatCount(count: number): string {
-  return counts.format(count);
+  return Number.isNaN(count) ? '–' : counts.format(count);
 }
 
 /** (1, 'scan') -> '1 scan'; (4600, 'scan') -> '4,600 scans'. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { isVolume } from '../../dataset/volumeChoice.ts';
 import { PictureCanvas } from '../components/PictureCanvas.tsx';
+import { isVolumeChoice } from '../components/volumeLimits.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
 import type { ImportReview } from './importReview.ts';
@@ -18,7 +19,8 @@ type ClassPreviewProps = {
 /** The first pictures of a class, so that one sees what was dropped before it is imported: of volumes as they will be cut. */
 export function ClassPreview({ name, files, fileIndices, volumes }: ClassPreviewProps) {
   const [pictures, setPictures] = useState<readonly ImageBitmap[]>([]);
-  const cut = spread(fileIndices).some((index) => isVolume(files[index]?.path ?? '')) ? volumes : null;
+  const hasVolumes = spread(fileIndices).some((index) => isVolume(files[index]?.path ?? ''));
+  const cut = hasVolumes && volumes && isVolumeChoice(volumes) ? volumes : null;
   const { plane = 'axial', from = 0, to = 1 } = cut ?? {};
   useEffect(() => {
     let current = true;

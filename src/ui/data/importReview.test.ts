@@ -116,3 +116,13 @@ test('thousands of files, more than one task takes, are all in the request, clas
 test('an empty folder is said to be empty', async () => {
   expect(reviewProblem(await startReview(dropped('set/Thumbs.db'), null))).toMatch(/no picture/);
 });
+
+test('slices of volumes that cannot be chosen keep the import from beginning', async () => {
+  const review = await startReview(dropped('set/Tumor/1.nii', 'set/no/2.nii'), null);
+  const chosen = (from: number, to: number) =>
+    reviewProblem({ ...review, volumes: { plane: 'axial' as const, from, to } });
+  expect(chosen(0.25, 0.75)).toBeNull();
+  expect([chosen(0.8, 0.2), chosen(-0.1, 1), chosen(0, 1.01), chosen(Number.NaN, 1)]).toEqual(
+    Array.from({ length: 4 }, () => expect.stringMatching(/^Slices of volumes: enter numbers from 0 to 100/)),
+  );
+});

@@ -2,6 +2,7 @@ import { type ImportPlan, ImportPlanner } from '../../dataset/folders.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
 import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ImportRequest } from '../../worker/protocol.ts';
+import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../droppedFiles.ts';
 import { inSlices } from '../inSlices.ts';
 import { type PatientSource, type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
@@ -203,6 +204,8 @@ export function reviewProblem(review: ImportReview): string | null {
   if (included.some((each) => each.name.trim() === '')) return 'Give every class a name.';
   if (review.loose.fileIndices.length > 0 && review.loose.className.trim() === '')
     return 'Say which class the files that are in no folder belong to.';
+  if (review.volumes && !isVolumeChoice(review.volumes))
+    return 'Slices of volumes: enter numbers from 0 to 100, the second no less than the first.';
   if (scanCountOfReview(review) === 0) return 'There is no picture in what was chosen. Choose folders that hold scans.';
   const classes = classesOfReview(review);
   if (classes.length < 2)

@@ -10,6 +10,7 @@ import { jobs } from '../jobs.ts';
 import { useEngineFigures } from '../train/engineFigures.ts';
 import { type Answer, useLatestAnswer } from '../train/latestAnswer.ts';
 import { trainingObstacle } from '../train/obstacle.ts';
+import { splitProblem } from '../train/settingFields.ts';
 import type { TrainingDraft } from '../train/trainingDraft.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
@@ -63,7 +64,8 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const inspection = useLatestAnswer({ network, preprocessing, classCount }, (each) =>
     jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
-  const split = useLatestAnswer({ split: request.split, version }, (each) => summaries(each.split));
+  const splitQuestion = splitProblem(request.split) === null ? { split: request.split, version } : null;
+  const split = useLatestAnswer(splitQuestion, (each) => summaries(each.split));
   const { size, depth } = preprocessing;
   const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
   const obstacle = training

@@ -1,6 +1,8 @@
 import type { LayerSpec } from '../../model/networkSpec.ts';
 import { NumberField } from '../components/NumberField.tsx';
+import { scaled } from '../components/numberLimits.ts';
 import { Select } from '../components/Select.tsx';
+import { LAYER_FIELDS } from './settingFields.ts';
 import styles from './settings.module.css';
 
 type FieldsProps<Layer extends LayerSpec> = {
@@ -36,24 +38,14 @@ function ConvFields({ layer, onChange }: FieldsProps<Of<'conv'>>) {
   return (
     <div className={styles.small}>
       <NumberField
-        label="Kernels"
+        {...LAYER_FIELDS.conv.kernels}
         value={layer.kernels}
-        min={1}
-        max={1024}
         onChange={(kernels) => onChange({ ...layer, kernels })}
       />
+      <NumberField {...LAYER_FIELDS.conv.size} value={layer.size} onChange={(size) => onChange({ ...layer, size })} />
       <NumberField
-        label="Kernel side"
-        value={layer.size}
-        min={1}
-        max={31}
-        onChange={(size) => onChange({ ...layer, size })}
-      />
-      <NumberField
-        label="Stride"
+        {...LAYER_FIELDS.conv.stride}
         value={layer.stride}
-        min={1}
-        max={16}
         onChange={(stride) => onChange({ ...layer, stride })}
       />
       <Select
@@ -78,18 +70,10 @@ function ConvFields({ layer, onChange }: FieldsProps<Of<'conv'>>) {
 function PoolFields({ layer, onChange }: FieldsProps<Of<'max-pool' | 'average-pool'>>) {
   return (
     <div className={styles.small}>
+      <NumberField {...LAYER_FIELDS.pool.size} value={layer.size} onChange={(size) => onChange({ ...layer, size })} />
       <NumberField
-        label="Patch side"
-        value={layer.size}
-        min={1}
-        max={64}
-        onChange={(size) => onChange({ ...layer, size })}
-      />
-      <NumberField
-        label="Stride"
+        {...LAYER_FIELDS.pool.stride}
         value={layer.stride}
-        min={1}
-        max={64}
         onChange={(stride) => onChange({ ...layer, stride })}
       />
     </div>
@@ -97,16 +81,13 @@ function PoolFields({ layer, onChange }: FieldsProps<Of<'max-pool' | 'average-po
 }
 
 function DropoutFields({ layer, onChange }: FieldsProps<Of<'dropout'>>) {
+  const { scale, ...field } = LAYER_FIELDS.dropout.rate;
   return (
     <div className={styles.small}>
       <NumberField
-        label="Share dropped"
-        unit="%"
-        value={Math.round(layer.rate * 1000) / 10}
-        min={0}
-        max={95}
-        step="any"
-        onChange={(percent) => onChange({ ...layer, rate: percent / 100 })}
+        {...field}
+        value={scaled(layer.rate, scale)}
+        onChange={(percent) => onChange({ ...layer, rate: percent / scale })}
       />
     </div>
   );
@@ -116,10 +97,8 @@ function DenseFields({ layer, onChange }: FieldsProps<Of<'dense'>>) {
   return (
     <div className={styles.small}>
       <NumberField
-        label="Units"
+        {...LAYER_FIELDS.dense.units}
         value={layer.units}
-        min={1}
-        max={8192}
         onChange={(units) => onChange({ ...layer, units })}
       />
       <Select

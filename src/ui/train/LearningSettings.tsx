@@ -4,6 +4,7 @@ import { Select } from '../components/Select.tsx';
 import { Toggle } from '../components/Toggle.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draftStore.ts';
+import { HYPERPARAMETER_FIELDS } from './settingFields.ts';
 import styles from './settings.module.css';
 
 const SCHEDULES: Readonly<Record<LearningRateSchedule, string>> = {
@@ -49,11 +50,8 @@ export function LearningSettings({ settings }: { readonly settings: Hyperparamet
         />
         <NumberField
           className={styles.amount ?? ''}
-          label="Patience"
-          unit="epochs"
+          {...HYPERPARAMETER_FIELDS.patience}
           value={patience ?? USUAL_PATIENCE}
-          min={1}
-          max={1000}
           disabled={patience === null}
           onChange={(epochs) => edit({ patience: epochs })}
         />

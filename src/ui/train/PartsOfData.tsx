@@ -2,11 +2,13 @@ import type { Part, SplitSettings } from '../../dataset/split.ts';
 import type { SplitSummary } from '../../worker/protocol.ts';
 import { formatCount, formatPercent } from '../components/format.ts';
 import { NumberField } from '../components/NumberField.tsx';
+import { scaled } from '../components/numberLimits.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draftStore.ts';
 import type { Answer } from './latestAnswer.ts';
+import { SPLIT_FIELDS } from './settingFields.ts';
 import styles from './settings.module.css';
 
 const PARTS: readonly Part[] = ['training', 'validation', 'test'];
@@ -23,13 +25,11 @@ export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
   return (
     <Disclosure title="Parts" values={summary(settings)}>
       <div className={styles.pairs}>
-        <ShareField label="For validation" share={validation} onChange={(share) => setShares(share, test)} />
-        <ShareField label="For the test" share={test} onChange={(share) => setShares(validation, share)} />
+        <ShareField part="validation" share={validation} onChange={(share) => setShares(share, test)} />
+        <ShareField part="test" share={test} onChange={(share) => setShares(validation, share)} />
         <NumberField
-          label="Draw"
+          {...SPLIT_FIELDS.seed}
           value={settings.seed}
-          min={0}
-          max={4294967295}
           onChange={(seed) => editRequest('split', { seed })}
           hint="Another number deals the scans anew."
         />
@@ -45,22 +45,19 @@ export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
 }
 
 function setShares(validation: number, test: number): void {
-  const training = Math.round((1 - validation - test) * 1000) / 1000;
+  const training = scaled(1 - validation - test, 1);
   editRequest('split', { shares: { training, validation, test } });
 }
 
-function ShareField(props: { label: string; share: number; onChange: (share: number) => void }) {
-  return (
-    <NumberField
-      label={props.label}
-      unit="%"
-      value={Math.round(props.share * 1000) / 10}
-      min={5}
-      max={45}
-      step="any"
-      onChange={(percent) => props.onChange(percent / 100)}
-    />
-  );
+type ShareFieldProps = {
+  readonly part: 'validation' | 'test';
+  readonly share: number;
+  readonly onChange: (share: number) => void;
+};
+
+function ShareField({ part, share, onChange }: ShareFieldProps) {
+  const { scale, ...field } = SPLIT_FIELDS[part];
+  return <NumberField {...field} value={scaled(share, scale)} onChange={(percent) => onChange(percent / scale)} />;
 }
 
 function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; classes: readonly string[] }) {

@@ -10,6 +10,7 @@ import { Term } from '../components/Term.tsx';
 import { BackendField } from './BackendField.tsx';
 import { editDraft, editRequest } from './draftStore.ts';
 import type { Answer } from './latestAnswer.ts';
+import { HYPERPARAMETER_FIELDS, SIZE_FIELD } from './settingFields.ts';
 import styles from './settings.module.css';
 import { backToPreset, changesFromPreset, chooseCustom, choosePreset, type TrainingDraft } from './trainingDraft.ts';
 
@@ -31,20 +32,14 @@ export function RunSettings({ draft, presets, split, engines, step }: RunSetting
         <PresetField draft={draft} presets={presets} />
         <SplitField kind={draft.request.split.kind} split={split} />
         <NumberField
-          label="Input size"
-          unit="pixels a side"
+          {...SIZE_FIELD}
           value={preprocessing.size}
-          min={32}
-          max={256}
           onChange={(size) => editRequest('preprocessing', { size })}
           hint="Each scan is brought to this square. Larger shows more detail and takes longer."
         />
         <NumberField
-          label="Epochs"
-          unit="passes"
+          {...HYPERPARAMETER_FIELDS.epochs}
           value={hyperparameters.epochs}
-          min={1}
-          max={1000}
           onChange={(epochs) => editRequest('hyperparameters', { epochs })}
           hint="How often every training scan is seen."
         />
@@ -61,36 +56,29 @@ export function RunSettings({ draft, presets, split, engines, step }: RunSetting
           onChange={(depth) => editRequest('preprocessing', { depth: depth === '1' ? 1 : 3 })}
         />
         <NumberField
-          label="Batch size"
+          {...HYPERPARAMETER_FIELDS.batchSize}
           aside={<Term meaning="How many scans the network sees before each small correction of its weights.">?</Term>}
           value={hyperparameters.batchSize}
-          min={1}
-          max={512}
           onChange={(batchSize) => editRequest('hyperparameters', { batchSize })}
         />
         <NumberField
-          label="Learning rate"
+          {...HYPERPARAMETER_FIELDS.learningRate}
           aside={
             <Term meaning="How large those corrections are (the step size of Adam). Too large: the loss jumps; too small: it crawls.">
               ?
             </Term>
           }
           value={hyperparameters.learningRate}
-          min={0.000001}
-          max={1}
-          step="any"
           onChange={(learningRate) => editRequest('hyperparameters', { learningRate })}
         />
         <NumberField
-          label="Seed"
+          {...HYPERPARAMETER_FIELDS.seed}
           aside={
             <Term meaning="Where all random numbers of the training begin: the same seed and settings give the same run.">
               ?
             </Term>
           }
           value={hyperparameters.seed}
-          min={0}
-          max={4294967295}
           onChange={(seed) => editRequest('hyperparameters', { seed })}
         />
         <BackendField backend={draft.request.backend} engines={engines} step={step} />

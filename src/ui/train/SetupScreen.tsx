@@ -15,6 +15,7 @@ import { PartsOfData } from './PartsOfData.tsx';
 import { RunSettings } from './RunSettings.tsx';
 import styles from './SetupScreen.module.css';
 import { StartRun } from './StartRun.tsx';
+import { splitProblem } from './settingFields.ts';
 import { draftFor, type TrainingDraft } from './trainingDraft.ts';
 import { dataName } from './trainingWords.ts';
 import { VariationSettings } from './VariationSettings.tsx';
@@ -64,9 +65,9 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
     { network: request.network, preprocessing: request.preprocessing, classCount },
     (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
-  const split = useLatestAnswer({ settings: request.split, version: dataSet.version.hash }, ({ settings }) =>
-    jobs.splitSummary(settings),
-  );
+  const splitQuestion =
+    splitProblem(request.split) === null ? { settings: request.split, version: dataSet.version.hash } : null;
+  const split = useLatestAnswer(splitQuestion, ({ settings }) => jobs.splitSummary(settings));
   const engines = useLatestAnswer('engines', () => jobs.engines());
   const failure = [inspection, split].find((answer) => answer.step === 'failed');
   const obstacle =

@@ -85,3 +85,63 @@ test('a button that is resting keeps the focus and does nothing', async () => {
   await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
   await act(async () => button('Close')?.click());
 });
+
+const field = (label: string) => {
+  const id = [...host.querySelectorAll('label')].find(({ textContent }) => textContent === label)?.htmlFor;
+  const input = document.getElementById(id ?? '');
+  if (!(input instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
+  return input;
+};
+const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+/** Types into a field and leaves it. */
+const enter = (label: string, text: string) =>
+  act(async () => {
+    const input = field(label);
+    input.focus();
+    setValue?.call(input, text);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.blur();
+  });
+const noteOf = (label: string) =>
+  document.getElementById(field(label).getAttribute('aria-describedby') ?? '')?.textContent;
+const whyNot = () => document.getElementById('training-obstacle')?.textContent;
+
+test.each([
+  ['Learning rate', '10', 'Enter a number from 0.000001 to 1.'],
+  ['Learning rate', '0', 'Enter a number from 0.000001 to 1.'],
+  ['Epochs', '0', 'Enter a whole number from 1 to 1000.'],
+  ['Epochs', '2.5', 'Enter a whole number from 1 to 1000.'],
+  ['Epochs', '', 'Enter a whole number from 1 to 1000.'],
+  ['Input size', '4096', 'Enter a whole number from 32 to 256.'],
+  ['Batch size', '-1', 'Enter a whole number from 1 to 512.'],
+  ['Seed', '4294967296', 'Enter a whole number from 0 to 4294967295.'],
+  ['Patience', '0', 'Enter a whole number from 1 to 1000.'],
+  ['Angle', '0', 'Enter a number from 0.1 to 180.'],
+  ['Brightness', '101', 'Enter a number from 0.1 to 100.'],
+  ['For validation', '60', 'Enter a number from 5 to 45.'],
+  ['For the test', '', 'Enter a number from 5 to 45.'],
+])(
+  '%s of "%s" stays in its field with what is wrong, and Train says why it cannot begin',
+  async (label, text, problem) => {
+    const before = field(label).value;
+    await enter(label, text);
+    expect([field(label).value, noteOf(label), field(label).ariaInvalid]).toEqual([text, problem, 'true']);
+    expect(button('Train')?.disabled).toBe(true);
+    expect(whyNot()).toBe(`${label}: e${problem.slice(1)}`);
+    await enter(label, before);
+    expect([field(label).value, field(label).ariaInvalid]).toEqual([before, null]);
+    await vi.waitFor(() => act(async () => expect(button('Train')?.disabled).toBe(false)));
+  },
+);
+
+test('a value of a layer that is not allowed outlives the closing of the layer, and Train names the layer', async () => {
+  const layer = host.querySelector<HTMLElement>('[data-layer="0"]');
+  await act(async () => layer?.click());
+  const before = field('Kernels').value;
+  await enter('Kernels', '2000');
+  await act(async () => layer?.click());
+  expect(whyNot()).toBe('Layer 1, Kernels: enter a whole number from 1 to 1024.');
+  await act(async () => layer?.click());
+  expect([field('Kernels').value, noteOf('Kernels')]).toEqual(['2000', 'Enter a whole number from 1 to 1024.']);
+  await enter('Kernels', before);
+});

@@ -1,30 +1,28 @@
 import type { Augmentation, PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { NumberField } from '../components/NumberField.tsx';
+import { scaled } from '../components/numberLimits.ts';
 import { Select } from '../components/Select.tsx';
 import { Toggle } from '../components/Toggle.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draftStore.ts';
+import { AUGMENTATION_FIELDS } from './settingFields.ts';
 import styles from './settings.module.css';
 
-type Amount = Exclude<keyof Augmentation, 'horizontalFlip'>;
-
-/** `scale`: from the spec's number to the one that is shown. */
 type Change = {
-  readonly key: Amount;
+  readonly key: keyof typeof AUGMENTATION_FIELDS;
   readonly label: string;
-  readonly amountLabel: string;
-  readonly unit: string;
-  readonly scale: number;
-  readonly max: number;
   readonly usual: number;
 };
 
 const CHANGES: readonly Change[] = [
-  { key: 'rotation', label: 'Rotate', amountLabel: 'Angle', unit: '± °', scale: 1, max: 180, usual: 10 },
-  { key: 'zoom', label: 'Zoom', amountLabel: 'Enlarge', unit: '± %', scale: 100, max: 50, usual: 0.1 },
-  { key: 'shift', label: 'Shift', amountLabel: 'Move', unit: '± %', scale: 100, max: 50, usual: 0.06 },
-  { key: 'brightness', label: 'Brighten', amountLabel: 'Brightness', unit: '± %', scale: 100, max: 100, usual: 0.2 },
+  { key: 'rotation', label: 'Rotate', usual: 10 },
+  { key: 'zoom', label: 'Zoom', usual: 0.1 },
+  { key: 'shift', label: 'Shift', usual: 0.06 },
+  { key: 'brightness', label: 'Brighten', usual: 0.2 },
 ];
+
+/** 0 in the field would be 'off' and take the field away while it is typed: the least number stands for it, refused alike. */
+const amountOf = (entered: number, scale: number) => (entered === 0 ? Number.MIN_VALUE : entered / scale);
 
 type VariationSettingsProps = {
   readonly augmentation: Augmentation;
@@ -72,19 +70,16 @@ export function VariationSettings({ augmentation, preprocessing, harmonised }: V
 function ChangeRow({ change, amount }: { readonly change: Change; readonly amount: number }) {
   const set = (value: number) => editRequest('augmentation', { [change.key]: value });
   const shown = amount === 0 ? change.usual : amount;
+  const { scale, ...field } = AUGMENTATION_FIELDS[change.key];
   return (
     <div className={styles.pair}>
       <Toggle label={change.label} checked={amount !== 0} onChange={(on) => set(on ? change.usual : 0)} />
       <NumberField
         className={styles.amount ?? ''}
-        label={change.amountLabel}
-        unit={change.unit}
-        value={Number((shown * change.scale).toFixed(3))}
-        min={0.1}
-        max={change.max}
-        step="any"
+        {...field}
+        value={scaled(shown, scale)}
         disabled={amount === 0}
-        onChange={(value) => set(value / change.scale)}
+        onChange={(value) => set(amountOf(value, scale))}
       />
     </div>
   );

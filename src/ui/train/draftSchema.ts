@@ -4,34 +4,36 @@ import type { TrainingRequest } from '../../worker/protocol.ts';
 
 // What the fields of the form can hold, no more: whether it can be trained is asked anew at every visit.
 
-const number = (min: number, max: number) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
-const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer());
-const seed = whole(0, 2 ** 32 - 1);
-const share = number(0, 1);
+/** In JSON, which has none. */
+export const NAN = 'NaN';
+
+/** Any number, allowed or not: its field shows it with what is wrong. NaN is an empty field. */
+const number = v.pipe(v.union([v.number(), v.literal(NAN)]), v.transform(Number));
 
 const activation = v.picklist(['linear', 'relu']);
-const layer: v.GenericSchema<LayerSpec> = v.variant('kind', [
+const layer: v.GenericSchema<unknown, LayerSpec> = v.variant('kind', [
   v.strictObject({
     kind: v.literal('conv'),
-    kernels: whole(1, 65536),
-    size: whole(1, 256),
-    stride: whole(1, 256),
+    kernels: number,
+    size: number,
+    stride: number,
     padding: v.picklist(['same', 'valid']),
     activation,
   }),
-  v.strictObject({ kind: v.picklist(['max-pool', 'average-pool']), size: whole(1, 256), stride: whole(1, 256) }),
+  v.strictObject({ kind: v.picklist(['max-pool', 'average-pool']), size: number, stride: number }),
   v.strictObject({ kind: v.picklist(['batch-norm', 'relu', 'flatten', 'global-average-pool']) }),
-  v.strictObject({ kind: v.literal('dropout'), rate: number(0, 0.999) }),
-  v.strictObject({ kind: v.literal('dense'), units: whole(1, 65536), activation }),
+  v.strictObject({ kind: v.literal('dropout'), rate: number }),
+  v.strictObject({ kind: v.literal('dense'), units: number, activation }),
 ]);
 
 const split = v.pipe(
   v.strictObject({
     kind: v.picklist(['grouped', 'random']),
-    seed,
-    shares: v.strictObject({ training: share, validation: share, test: share }),
+    seed: number,
+    shares: v.strictObject({ training: number, validation: number, test: number }),
   }),
-  v.check(({ shares: { training, validation, test } }) => Math.abs(training + validation + test - 1) < 1e-6),
+  // The shares of the fields, and the rest; NaN where a field is empty.
+  v.check(({ shares: { training, validation, test } }) => !(Math.abs(training + validation + test - 1) >= 1e-6)),
 );
 
 export const requestSchema: v.GenericSchema<unknown, TrainingRequest> = v.strictObject({
@@ -41,25 +43,25 @@ export const requestSchema: v.GenericSchema<unknown, TrainingRequest> = v.strict
   }),
   preprocessing: v.strictObject({
     version: v.literal(1),
-    size: whole(32, 256),
+    size: number,
     depth: v.picklist([1, 3]),
     fit: v.picklist(['stretch', 'pad', 'harmonise']),
   }),
   augmentation: v.strictObject({
     horizontalFlip: v.boolean(),
-    rotation: number(0, 180),
-    zoom: share,
-    shift: share,
-    brightness: share,
+    rotation: number,
+    zoom: number,
+    shift: number,
+    brightness: number,
   }),
   hyperparameters: v.strictObject({
-    epochs: whole(1, 1e6),
-    batchSize: whole(1, 1e6),
-    learningRate: number(0, 1e3),
+    epochs: number,
+    batchSize: number,
+    learningRate: number,
     schedule: v.picklist(['constant', 'cosine', 'reduce-on-plateau']),
     classWeights: v.boolean(),
-    patience: v.nullable(whole(0, 1e6)),
-    seed,
+    patience: v.nullable(number),
+    seed: number,
   }),
   split,
   backend: v.picklist(['auto', 'webgl', 'webgpu', 'wasm', 'cpu']),

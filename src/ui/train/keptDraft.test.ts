@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { presets } from '../../model/presets.ts';
-import { parseDraft } from './keptDraft.ts';
+import { parseDraft, writtenDraft } from './keptDraft.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
 
 const [compact] = presets;
@@ -16,10 +16,23 @@ const own: TrainingDraft = {
   },
 };
 /** As it lies in the browser's storage. */
-const written = (draft: TrainingDraft) => JSON.parse(JSON.stringify({ basis: draft.basis.id, request: draft.request }));
+const written = (draft: TrainingDraft) => JSON.parse(writtenDraft(draft));
 
 test('settings and an own network come back as they were', () => {
   expect(parseDraft(written(own), presets)).toEqual(own);
+});
+
+test('numbers that are not allowed come back too, for their fields to say so: they are not taken for others', () => {
+  const wrong: TrainingDraft = {
+    ...own,
+    request: {
+      ...own.request,
+      preprocessing: { ...own.request.preprocessing, size: 4096 },
+      hyperparameters: { ...own.request.hyperparameters, epochs: 0, learningRate: Number.NaN, patience: Number.NaN },
+      split: { ...own.request.split, shares: { training: Number.NaN, validation: Number.NaN, test: 0.15 } },
+    },
+  };
+  expect(parseDraft(written(wrong), presets)).toEqual(wrong);
 });
 
 test('a preset that a newer version has changed comes back in its new form', () => {
@@ -32,8 +45,7 @@ test.each([
   ['nothing', null],
   ['no draft', 'null'],
   ['an unknown preset', { ...written(own), basis: 'huge' }],
-  ['a number that was emptied', withRequest({ hyperparameters: { ...own.request.hyperparameters, epochs: null } })],
-  ['an input that is too large', withRequest({ preprocessing: { ...own.request.preprocessing, size: 4096 } })],
+  ['no number', withRequest({ hyperparameters: { ...own.request.hyperparameters, epochs: null } })],
   ['an unknown layer', withRequest({ network: { preset: 'custom', layers: [{ kind: 'lstm' }] } })],
   [
     'parts of more than all scans',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Preset } from '../../model/presets.ts';
-import { requestSchema } from './draftSchema.ts';
+import { NAN, requestSchema } from './draftSchema.ts';
 import type { TrainingDraft } from './trainingDraft.ts';
 
 const KEY = 'axial-training-draft';
@@ -10,13 +10,19 @@ const schema = v.object({ basis: v.string(), request: requestSchema });
 /** Keeps what the form holds for the next visit. */
 export function keepDraft({ basis, request }: TrainingDraft): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ basis: basis.id, request }));
+    localStorage.setItem(KEY, writtenDraft({ basis, request }));
   } catch {
     // Storage may be shut off or full: it holds for this visit.
   }
 }
 
-/** What the form held at the last visit; null where nothing was kept, or nothing that can be trained. */
+/** As JSON, in which an empty field (NaN) keeps its place. */
+export function writtenDraft({ basis, request }: TrainingDraft): string {
+  const write = (_: string, value: unknown) => (Number.isNaN(value) ? NAN : value);
+  return JSON.stringify({ basis: basis.id, request }, write);
+}
+
+/** What the form held at the last visit; null where nothing was kept, or no settings. */
 export function readDraft(presets: readonly Preset[]): TrainingDraft | null {
   try {
     return parseDraft(JSON.parse(localStorage.getItem(KEY) ?? 'null'), presets);

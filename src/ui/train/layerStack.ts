@@ -1,5 +1,5 @@
 import type { LayerSpec, NetworkSpec } from '../../model/networkSpec.ts';
-import { formatCount, formatCounted } from '../components/format.ts';
+import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
 
 export type LayerKind = LayerSpec['kind'];
 
@@ -48,15 +48,15 @@ export const LAYER_MEANINGS: Readonly<Record<LayerKind, string>> = {
 export function layerValues(layer: LayerSpec): string {
   switch (layer.kind) {
     case 'conv': {
-      const stride = layer.stride === 1 ? '' : `, stride ${layer.stride}`;
+      const stride = layer.stride === 1 ? '' : `, stride ${formatCount(layer.stride)}`;
       const activation = layer.activation === 'relu' ? ', ReLU' : '';
-      return `${formatCount(layer.kernels)} of ${layer.size} × ${layer.size}${stride}, ${layer.padding}${activation}`;
+      return `${formatCount(layer.kernels)} of ${formatCount(layer.size)} × ${formatCount(layer.size)}${stride}, ${layer.padding}${activation}`;
     }
     case 'max-pool':
     case 'average-pool':
-      return `${layer.size} × ${layer.size}, stride ${layer.stride}`;
+      return `${formatCount(layer.size)} × ${formatCount(layer.size)}, stride ${formatCount(layer.stride)}`;
     case 'dropout':
-      return `${Math.round(layer.rate * 100)} %`;
+      return formatPercent(layer.rate, 0);
     case 'dense':
       return `${formatCounted(layer.units, 'unit')}${layer.activation === 'relu' ? ', ReLU' : ''}`;
     default:

@@ -1,6 +1,7 @@
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
 import type { DataSetView, EngineOffer, SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { formatCounted } from '../components/format.ts';
+import { settingsProblem } from './settingFields.ts';
 
 /** Everything that decides whether a network can be trained now; null where an answer is still awaited. */
 export type TrainingOutlook = {
@@ -21,6 +22,8 @@ export function trainingObstacle(outlook: TrainingOutlook): string | null {
     return `A network needs two classes, but all ${formatCounted(dataSet.scans.length, 'scan')} are of one. Add a folder of a second class under Data.`;
   }
   if (emptyClass !== undefined) return `There is no scan of ${emptyClass}. Add some under Data.`;
+  const problem = settingsProblem(request);
+  if (problem !== null) return problem;
   if (!inspection) return 'The network is being checked.';
   if (inspection.problem !== null) return networkObstacle(inspection, inspection.problem);
   if (!split) return 'The parts of the data are being drawn.';

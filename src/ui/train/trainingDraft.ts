@@ -110,5 +110,6 @@ function changed<Settings extends object>(
 function valueWords(value: unknown): string {
   if (value === true) return 'on';
   if (value === false || value === null) return 'off';
+  if (Number.isNaN(value)) return 'empty';
   return String(value).replaceAll('-', ' ');
 }

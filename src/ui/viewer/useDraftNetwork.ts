@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { loadPresets, useDraft } from '../train/draftStore.ts';
+import { sizeIsAllowed } from '../train/settingFields.ts';
 import { draftFor } from '../train/trainingDraft.ts';
 import { useWorkspace } from '../workspace.ts';
 import type { ViewedNetwork } from './ScanViewer.tsx';
@@ -11,5 +12,6 @@ export function useDraftNetwork(): ViewedNetwork | null {
   useEffect(() => void loadPresets(), []);
   if (state.step !== 'ready') return null;
   const { preprocessing } = draftFor(state.draft, { harmonised }).request;
+  if (!sizeIsAllowed(preprocessing.size)) return null;
   return { spec: preprocessing, intro: 'Trained as Train is set now, a network sees' };
 }
