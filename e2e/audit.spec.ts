@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, folderOfRealScans, folderOfShapes, importFolder, sharedData, test } from './axial.ts';
+import { expect, folderOfRealScans, folderOfShapes, importFolder, needSharedData, test } from './axial.ts';
 import { greyPng } from './pictures.ts';
 
 /** The audit begins by itself; this only shows it. */
@@ -61,8 +61,7 @@ test('pictures of one size and kind give nothing away before they are looked at'
 });
 
 test('the real scans are told apart by their size alone, and harmonised ones tell less', async ({ page }) => {
-  const scans = sharedData('scans');
-  test.skip(!scans, 'Skipped: ../shared/data/scans is not there.');
+  const scans = needSharedData('scans');
   await page.goto('/');
   await importFolder(page, folderOfRealScans(scans ?? '', 250));
   await showAudit(page);

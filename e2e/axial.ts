@@ -36,6 +36,13 @@ export function sharedData(folder: string): string | null {
   return existsSync(path) ? path : null;
 }
 
+/** A folder of the shared test data. Skips the test, and says why, where this checkout has none. */
+export function needSharedData(folder: string): string {
+  const path = sharedData(folder);
+  base.skip(path === null, `../shared/data/${folder} is not here`);
+  return path ?? '';
+}
+
 export async function openStage(
   page: Page,
   stage: 'Data' | 'Train' | 'Evaluate' | 'Classify' | 'Models',

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, folderOfShapes, importFolder, openStage, sharedData, test, trainToTheEnd } from './axial.ts';
+import { expect, folderOfShapes, importFolder, needSharedData, openStage, test, trainToTheEnd } from './axial.ts';
 import { greyPng, shapePng } from './pictures.ts';
 
 /** A PNG whose header claims 10,000 x 10,000 pixels. */
@@ -47,11 +47,10 @@ test('bad files are refused one by one, in words and by class, and the good ones
 });
 
 test('every hostile file ends with an outcome, and nothing is asked of the network', async ({ page }) => {
-  const hostile = sharedData('hostile');
-  test.skip(!hostile, 'the hostile files are not here');
+  const hostile = needSharedData('hostile');
   const root = folderOfShapes(4);
   for (const folder of ['bomb', 'disguise', 'fuzz', 'truncated'])
-    cpSync(join(hostile ?? '', folder), join(root, folder), { recursive: true });
+    cpSync(join(hostile, folder), join(root, folder), { recursive: true });
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
-import { expect, openStage, sharedData, test } from './axial.ts';
+import { expect, needSharedData, openStage, test } from './axial.ts';
 import { greyPng, niftiVolume, shapePng } from './pictures.ts';
 
 type Packed = Readonly<Record<string, Uint8Array>>;
@@ -103,14 +103,13 @@ test('zips of classes, one of them broken, come together with chosen files', asy
 });
 
 test('a zip of real scans is imported whole', async ({ page }) => {
-  const scans = sharedData('scans');
-  test.skip(!scans, 'the real scans are not here');
+  const scans = needSharedData('scans');
   const files: Record<string, Uint8Array> = {};
   for (const name of ['Brain Tumor', 'Healthy']) {
-    for (const scan of readdirSync(join(scans ?? '', name)).slice(0, 60))
-      files[`archive/${name}/${scan}`] = readFileSync(join(scans ?? '', name, scan));
+    for (const scan of readdirSync(join(scans, name)).slice(0, 60))
+      files[`archive/${name}/${scan}`] = readFileSync(join(scans, name, scan));
   }
-  files['metadata.csv'] = readFileSync(join(scans ?? '', 'metadata.csv'));
+  files['metadata.csv'] = readFileSync(join(scans, 'metadata.csv'));
   const root = mkdtempSync(join(tmpdir(), 'axial-zip-'));
   writeFileSync(join(root, 'archive.zip'), zipSync(files, { level: 0 }));
   await page.goto('/');
@@ -170,14 +169,13 @@ test('patients are found in the names of files, and a pattern of one’s own is 
 });
 
 test('a DICOM series and a volume beside pictures are imported as slices that belong together', async ({ page }) => {
-  const [dicom, nifti] = [sharedData('dicom'), sharedData('nifti')];
-  test.skip(!dicom || !nifti, 'the DICOM and NIfTI files are not here');
+  const [dicom, nifti] = [needSharedData('dicom'), needSharedData('nifti')];
   const root = mkdtempSync(join(tmpdir(), 'axial-slices-'));
-  cpSync(join(dicom ?? '', 't1-series'), join(root, 't1'), { recursive: true });
+  cpSync(join(dicom, 't1-series'), join(root, 't1'), { recursive: true });
   const [first = ''] = readdirSync(join(root, 't1')).sort();
   cpSync(join(root, 't1', first), join(root, 't1', basename(first, '.dcm')));
   mkdirSync(join(root, 'pet'));
-  cpSync(join(nifti ?? '', 'RAS.nii.gz'), join(root, 'pet', 'RAS.nii.gz'));
+  cpSync(join(nifti, 'RAS.nii.gz'), join(root, 'pet', 'RAS.nii.gz'));
   await page.goto('/');
   await page.getByLabel('Dataset folders').setInputFiles(root);
   await page.getByText('Coronal', { exact: true }).click();

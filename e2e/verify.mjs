@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { copyAlone, hasSharedData, testsOfSharedData } from './alone.mjs';
 import { findChromium } from './chromium.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'axial-reports-'));
@@ -13,18 +14,20 @@ function single(name, ...command) {
   return { name, command, count: (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }) };
 }
 
-function vitest(project) {
-  const report = join(reports, `${project}.json`);
+/** Some tests of a project; all where no files are named. */
+function vitest(name, project, files = []) {
+  const report = join(reports, `${name}.json`);
   const command = [
     'vitest',
     'run',
     '--project',
     project,
+    ...files,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  return { name: `${project} tests`, command, count: (ok) => atLeastOneFailure(ok, vitestCounts(report)) };
+  return { name, command, count: (ok) => atLeastOneFailure(ok, vitestCounts(report)) };
 }
 
 function vitestCounts(report) {
@@ -32,11 +35,12 @@ function vitestCounts(report) {
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
 }
 
-function playwright() {
-  const report = join(reports, 'e2e.json');
-  const command = ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'];
+/** Some walks; all where no files are named. */
+function playwright(name, files = []) {
+  const report = join(reports, `${name}.json`);
+  const command = ['playwright', 'test', '--config', 'e2e/playwright.config.ts', ...files, '--reporter=list,json'];
   return {
-    name: 'end-to-end tests',
+    name,
     command,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     count: (ok) => atLeastOneFailure(ok, playwrightCounts(report)),
@@ -58,17 +62,34 @@ const steps = [
   single('TypeScript', 'tsc', '--noEmit'),
   single('knip', 'knip'),
   single('build', 'vite', 'build', '--logLevel', 'warn'),
-  vitest('unit'),
-  vitest('browser'),
-  playwright(),
+  vitest('unit tests', 'unit'),
+  vitest('browser tests', 'browser'),
+  playwright('end-to-end tests'),
+  ...(hasSharedData() ? stepsAlone(copyAlone()) : []),
 ];
+
+/** The tests that look for the shared data, once more where it is not: none may need it. */
+function stepsAlone(cwd) {
+  process.on('exit', () => rmSync(dirname(cwd), { recursive: true, force: true }));
+  const browserTests = testsOfSharedData(/\.browser\.test\.tsx?$/);
+  const unitTests = testsOfSharedData(/(?<!\.browser)\.test\.ts$/);
+  return [
+    { ...vitest('unit tests without shared data', 'unit', unitTests), cwd },
+    { ...vitest('browser tests without shared data', 'browser', browserTests), cwd },
+    { ...playwright('end-to-end tests without shared data', testsOfSharedData(/\.spec\.ts$/)), cwd },
+  ];
+}
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
 for (const step of steps) {
   console.log(`\n== ${step.name}`);
   const startedAt = Date.now();
-  const { status } = spawnSync('npx', ['--no', ...step.command], { stdio: 'inherit', env: { ...env, ...step.env } });
+  const { status } = spawnSync('npx', ['--no', ...step.command], {
+    stdio: 'inherit',
+    env: { ...env, ...step.env },
+    cwd: step.cwd,
+  });
   const counts = countsOf(step, status === 0);
   for (const key of Object.keys(total)) total[key] += counts[key];
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);

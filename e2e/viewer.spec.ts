@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, folderOfShapes, importFolder, sharedData, test } from './axial.ts';
+import { expect, folderOfShapes, importFolder, needSharedData, test } from './axial.ts';
 import { deepGreyPng, shapePng } from './pictures.ts';
 
 const stage = (page: Page) => page.getByRole('application');
@@ -129,10 +129,9 @@ test('a megapixel of 16 bits keeps its values, and its window follows the hand',
 });
 
 test('a DICOM series is scrolled slice by slice, in its own values', async ({ page }) => {
-  const series = sharedData('dicom/t1-series');
-  test.skip(series === null, 'the shared test data is not here');
+  const series = needSharedData('dicom/t1-series');
   const root = mkdtempSync(join(tmpdir(), 'axial-series-'));
-  cpSync(series ?? '', join(root, 'T1'), { recursive: true });
+  cpSync(series, join(root, 'T1'), { recursive: true });
   mkdirSync(join(root, 'other'));
   writeFileSync(join(root, 'other', 'disc.png'), shapePng('disc', 0));
   await page.goto('/');
