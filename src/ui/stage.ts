@@ -13,7 +13,8 @@ export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
 /** What the rail says of a stage: 'epoch 3 of 20', '4,600 scans'. */
 export type StageLine = {
   readonly text: string;
-  readonly state: 'empty' | 'busy' | 'done';
+  /** 'caution': done, with a result that is no good. */
+  readonly state: 'empty' | 'busy' | 'done' | 'caution';
 };
 
 /** '#train' -> 'train'; anything else is the first stage. */

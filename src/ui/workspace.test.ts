@@ -45,6 +45,7 @@ test('the model chosen at the last visit is chosen again, unless it is gone', ()
     models: [model('old', '2026-01-01T00:00:00Z'), model('new', '2026-02-01T00:00:00Z')],
     brokenModels: [],
     run: null,
+    shortcuts: null,
     storage: { usedBytes: 0, quotaBytes: 0, persistent: false },
   };
   const chosenAfter = (kept: string | null) => {

@@ -43,6 +43,7 @@ const emptyWorkspace: WorkspaceState = {
   models: [],
   brokenModels: [],
   run: null,
+  shortcuts: null,
   storage: { usedBytes: 0, quotaBytes: 0, persistent: false },
   opening: { step: 'opening' },
   stage: 'data',

@@ -221,6 +221,8 @@ export type Workspace = {
   readonly brokenModels: readonly { readonly id: string; readonly reason: string }[];
   /** A run that was interrupted and can be resumed. */
   readonly run: RunView | null;
+  /** What an earlier audit found of the data set in the state that it is in; null where there was none. */
+  readonly shortcuts: Pick<AuditReport, 'version' | 'shortcuts'> | null;
   readonly storage: {
     readonly usedBytes: number;
     readonly quotaBytes: number;

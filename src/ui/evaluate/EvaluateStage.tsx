@@ -9,6 +9,7 @@ import { jobs } from '../jobs.ts';
 import { useLatestAnswer } from '../train/latestAnswer.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import { CardFigures } from './CardFigures.tsx';
+import { Conclusion } from './Conclusion.tsx';
 import styles from './EvaluateStage.module.css';
 import { JudgedModel } from './JudgedModel.tsx';
 import { ModelFacts } from './ModelFacts.tsx';
@@ -44,6 +45,7 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
         <h1>{model.name}</h1>
         <ModelChoice chosen={model.id} />
       </header>
+      <Conclusion card={model.card} />
       <Provenance card={model.card} testCounts={shown ? testCounts(shown) : null} />
       <StatusLine tone={detail.step === 'failed' ? 'bad' : 'quiet'}>
         {detail.step === 'failed' ? detail.reason : shown ? null : 'Reading what the model said of the test scans'}

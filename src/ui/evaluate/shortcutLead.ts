@@ -5,7 +5,7 @@ import type { ModelCard } from '../../model/card.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { formatPercent, formatPoints } from '../components/format.ts';
 import type { AuditState } from '../data/audit/auditStore.ts';
-import { shortcutName } from '../data/audit/shortcutWords.ts';
+import { shortcutPhrase } from '../data/audit/shortcutWords.ts';
 
 /** How far the network is above what can be told without looking at what a scan shows. */
 export type LeadRow = {
@@ -36,8 +36,7 @@ export function leadOver(card: ModelCard, shortcuts: readonly Shortcut[]): Short
 
 /** What the lead over the strongest shortcut means. */
 export function sayLead({ network, strongest: { lead, shortcut } }: ShortcutLead): string {
-  const name = shortcutName(shortcut);
-  const known = name.charAt(0).toLowerCase() + name.slice(1);
+  const known = shortcutPhrase(shortcut);
   const against = `${formatPercent(network.accuracy.value)} against ${formatPercent(shortcut.accuracy.value)}`;
   const interval = `95 % interval ${formatPoints(lead.low)} to ${formatPoints(lead.high)}`;
   const only = 'The network is only as good as its lead over them';

@@ -1,7 +1,15 @@
 import { type ComponentType, useId } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { classNames } from '../components/classNames.ts';
-import { CheckIcon, ClassifyIcon, DataIcon, EvaluateIcon, ModelsIcon, TrainIcon } from '../components/icons.tsx';
+import {
+  CautionIcon,
+  CheckIcon,
+  ClassifyIcon,
+  DataIcon,
+  EvaluateIcon,
+  ModelsIcon,
+  TrainIcon,
+} from '../components/icons.tsx';
 import { STAGE_NAMES, STAGES, type Stage } from '../stage.ts';
 import { fetchStage } from '../stageViews.tsx';
 import { useWorkspace } from '../workspace.ts';
@@ -54,7 +62,7 @@ function StageLink({ stage }: { readonly stage: Stage }) {
         {STAGE_NAMES[stage]}
       </span>
       <span className={classNames(styles.mark, styles[line.state])} aria-hidden="true">
-        {line.state === 'done' ? <CheckIcon /> : null}
+        {line.state === 'done' ? <CheckIcon /> : line.state === 'caution' ? <CautionIcon /> : null}
       </span>
       <span id={`${id}-line`} className={styles.line}>
         {line.text}

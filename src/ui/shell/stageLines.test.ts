@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Shortcut } from '../../dataset/auditReport.ts';
 import type { DataSetView, ModelSummary } from '../../worker/protocol.ts';
 import { STAGES } from '../stage.ts';
 import { setDataSet, type WorkspaceState, workspace } from '../workspace.ts';
@@ -8,46 +9,61 @@ const classes = ['Healthy', 'Tumour'];
 const scans = { name: 'Scans', synthetic: false, classes, scans: [] } as unknown as DataSetView;
 const sample = { ...scans, name: 'Synthetic sample', synthetic: true };
 
-function withModelOf(trainedOn: DataSetView, dataSet: DataSetView | null): WorkspaceState {
-  const auc = { value: 0.94, low: 0.9, high: 0.97 };
-  const card = { data: trainedOn, classes: trainedOn.classes, figures: { n: 36, values: { auc } } };
+const accuracy = (value: number) => ({ value, low: value - 0.02, high: value + 0.02 });
+
+/** @param shortcut the accuracy of the best shortcut in the data; null where none is known */
+function withModelOf(trainedOn: DataSetView, dataSet: DataSetView | null, shortcut: number | null): WorkspaceState {
+  const auc = { value: 0.944, low: 0.9, high: 0.97 };
+  const data = { ...trainedOn, fingerprint: 'f' };
+  const figures = { n: 36, values: { auc, accuracy: accuracy(0.852) } };
+  const card = { data, classes: trainedOn.classes, figures, split: { kind: 'grouped' } };
   const models = [{ id: 'm', createdAt: '2026-01-01T00:00:00Z', card } as unknown as ModelSummary];
-  return { ...workspace.getInitialState(), opening: { step: 'open' }, models, dataSet };
+  const found = [{ from: 'size', preprocessing: null, accuracy: accuracy(shortcut ?? 0) }] as unknown as Shortcut[];
+  const shortcuts = shortcut === null ? null : { version: 'f', shortcuts: found };
+  return { ...workspace.getInitialState(), opening: { step: 'open' }, models, dataSet, shortcuts };
 }
 
 test.each([
-  ['of this data set', scans, scans, '94 % AUC', 'trained'],
+  ['of this data set', scans, scans, 'AUC 0.94', 'trained'],
   [
     'of this data set, which has had a class added since',
     scans,
     { ...scans, classes: [...classes, 'Cyst'] },
-    '94 % AUC',
+    'AUC 0.94',
     'trained',
   ],
-  ['of the sample that is gone', sample, scans, '94 % AUC, sample', 'ready'],
+  ['of the sample that is gone', sample, scans, 'AUC 0.94, sample', 'ready'],
   [
     'of scans of the same name in other classes',
     { ...scans, classes: ['Cars', 'Planes'] },
     scans,
-    '94 % AUC, other data',
+    'AUC 0.94, other data',
     'ready',
   ],
 ])(
   'the rail names the data of a figure and ticks it only where it is of the data shown: a model %s',
   (_, of, shown, evaluate, train) => {
-    const state = withModelOf(of, shown);
+    const state = withModelOf(of, shown, 0.5);
     const mark = train === 'trained' ? 'done' : 'empty';
     expect(stageLine(state, 'evaluate')).toEqual({ text: evaluate, state: mark });
     expect(stageLine(state, 'train')).toEqual({ text: train, state: mark });
   },
 );
 
-test('a model without any scans beside it has its figure plainly', () => {
-  expect(stageLine(withModelOf(scans, null), 'evaluate')).toEqual({ text: '94 % AUC', state: 'done' });
+test('a network that is no better than a shortcut gets no tick: 85.2 % against 90.1 %', () => {
+  expect(stageLine(withModelOf(scans, scans, 0.901), 'evaluate')).toEqual({
+    text: 'no better than width and height alone (90.1 %)',
+    state: 'caution',
+  });
+});
+
+test('a figure that has not been compared with shortcuts stands without a tick', () => {
+  expect(stageLine(withModelOf(scans, scans, null), 'evaluate')).toEqual({ text: 'AUC 0.94', state: 'empty' });
+  expect(stageLine(withModelOf(scans, null, null), 'evaluate')).toEqual({ text: 'AUC 0.94', state: 'empty' });
 });
 
 test('a page that does not hold the workspace says nothing of it', () => {
-  const state: WorkspaceState = { ...withModelOf(scans, scans), opening: { step: 'elsewhere' } };
+  const state: WorkspaceState = { ...withModelOf(scans, scans, 0.5), opening: { step: 'elsewhere' } };
   expect(STAGES.map((stage) => stageLine(state, stage))).toEqual(STAGES.map(() => ({ text: '', state: 'empty' })));
 });
 

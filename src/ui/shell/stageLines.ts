@@ -1,5 +1,6 @@
-import type { Figure } from '../../model/card.ts';
-import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
+import type { ModelCard } from '../../model/card.ts';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
+import { conclusionOf } from '../evaluate/conclusion.ts';
 import type { Stage, StageLine } from '../stage.ts';
 import { isTrainedOn } from '../trainedOn.ts';
 import { chosenModel, type WorkspaceState } from '../workspace.ts';
@@ -34,10 +35,12 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
   evaluate: (state) => {
     const model = chosenModel(state);
     if (!model) return empty('needs a model');
-    const { auc, macroAuc, accuracy } = model.card.figures.values;
-    const text = rounded(auc ?? macroAuc, 'AUC') ?? rounded(accuracy, 'right') ?? 'evaluated';
-    if (!state.dataSet || isTrainedOn(model.card, state.dataSet)) return done(text);
-    return empty(`${text}, ${model.card.data.synthetic ? 'sample' : 'other data'}`);
+    const { tone, text } = conclusionOf(model.card, state.shortcuts);
+    const figure = figureWords(model.card);
+    if (state.dataSet && !isTrainedOn(model.card, state.dataSet))
+      return empty(`${figure}, ${model.card.data.synthetic ? 'sample' : 'other data'}`);
+    if (tone === 'caution') return { text: text.charAt(0).toLowerCase() + text.slice(1), state: 'caution' };
+    return tone === 'good' ? done(figure) : empty(figure);
   },
   classify: (state) => {
     const { classifying } = state;
@@ -49,6 +52,9 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
   models: ({ models }) => (models.length > 0 ? done(formatCounted(models.length, 'model')) : empty('none yet')),
 };
 
-function rounded(figure: Figure | undefined, unit: string): string | null {
-  return figure ? `${formatPercent(figure.value, 0)} ${unit}` : null;
+function figureWords({ figures: { values } }: ModelCard): string {
+  const { auc, macroAuc, accuracy } = values;
+  if (auc) return `AUC ${formatProbability(auc.value)}`;
+  if (macroAuc) return `macro AUC ${formatProbability(macroAuc.value)}`;
+  return accuracy ? `accuracy ${formatPercent(accuracy.value)}` : 'evaluated';
 }

@@ -1,4 +1,5 @@
 import { type DataSetVersion, versionOf } from '../../dataset/version.ts';
+import { readFindings } from '../../storage/auditStore.ts';
 import { listModels, purgeDeletedModels } from '../../storage/modelStore.ts';
 import { type RunHeader, readRunHeader } from '../../storage/runStore.ts';
 import { storageUsage } from '../../storage/usage.ts';
@@ -10,10 +11,11 @@ import { summaryOf } from './models.ts';
 /** Everything that is kept, as the page shows it. */
 export async function readWorkspace(context: JobsContext): Promise<Workspace> {
   await purgeDeletedModels(context.db);
-  const [{ models, broken }, run, storage] = await Promise.all([
+  const [{ models, broken }, run, storage, shortcuts] = await Promise.all([
     listModels(context.db),
     readRunHeader(context.db).catch(() => null), // an unreadable run cannot be resumed
     storageUsage(),
+    context.dataSet ? knownShortcuts(context) : null,
   ]);
   return {
     dataSet: context.dataSet ? await viewOf(context) : null,
@@ -21,7 +23,14 @@ export async function readWorkspace(context: JobsContext): Promise<Workspace> {
     brokenModels: broken,
     run: context.dataSet && run ? runView(run, context.curation.history) : null,
     storage,
+    shortcuts,
   };
+}
+
+async function knownShortcuts(context: JobsContext): Promise<Workspace['shortcuts']> {
+  const version = context.version().hash;
+  const found = await readFindings(context.db, version, __APP_VERSION__).catch(() => null); // found again by an audit
+  return found && { version, shortcuts: found.shortcuts };
 }
 
 function runView(

@@ -55,6 +55,7 @@ export async function audit(of: string): Promise<void> {
     store.setState(report ? { step: 'found', of, report } : { step: 'idle' }, true);
     if (!report) return;
     found.setState({ report });
+    workspace.setState({ shortcuts: { version: report.version, shortcuts: report.shortcuts } });
     tellGroupCount(report);
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);

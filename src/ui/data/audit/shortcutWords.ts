@@ -17,6 +17,12 @@ export function shortcutName(shortcut: Shortcut): string {
   return fit === null ? FACTS[shortcut.from][0] : `${FACTS[shortcut.from][0]}, ${fit}`;
 }
 
+/** 'width and height': its name within a sentence. */
+export function shortcutPhrase(shortcut: Shortcut): string {
+  const name = shortcutName(shortcut);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 /** In one plain sentence. */
 export function shortcutMeaning({ from, preprocessing }: Shortcut): string {
   const [, meaning] = FACTS[from];
