@@ -3,8 +3,8 @@ import { readCanvas } from './canvasReadback.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { imageOfRgba } from './imageOfRgb.ts';
 
-/** Formats that browsers read themselves. */
-export type BrowserFormat = Exclude<PictureFormat, 'tiff'>;
+/** Formats that browsers read for us, wholly or in part. */
+export type BrowserFormat = Extract<PictureFormat, 'jpeg' | 'webp'>;
 
 const NEUTRAL_CHROMA = 128;
 

@@ -1,13 +1,14 @@
 import type { ColourMode, PictureFormat, ScanFormat } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
+import { decodeBmp } from './bmp.ts';
 import { bestPath, type DecodingPath, decodeBrowserPicture } from './browserPicture.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { DecodingError } from './decodingError.ts';
-import { decodeDeepPng, isDeepGreyPng } from './deepPng.ts';
+import { decodeGif } from './gif.ts';
 import { readKeptSlice } from './keptSlice.ts';
 import { orient } from './orient.ts';
 import { checkSize, type PictureHeader, readPictureHeader } from './pictureHeader.ts';
-import { PNG_CHUNK_HEAD, PNG_CHUNK_TAIL } from './pngHeader.ts';
+import { decodePng } from './png.ts';
 import { slicesOf } from './slices.ts';
 import { describeUnknown, sniffFormat } from './sniff.ts';
 import { decodeTiff } from './tiff.ts';
@@ -86,26 +87,34 @@ async function decodePicture(
   return { format, colourMode: header.colourMode, picture: orient(stored, header.orientation) };
 }
 
+/**
+ * Decoded here wherever that can be, so that the same file gives the same input to the network in every browser. Left to the browser are WebP
+ * and the JPEGs that `decodeBrowserPicture` does not decode itself.
+ */
 async function storedPicture(
   bytes: Bytes,
   format: PictureFormat,
   header: PictureHeader,
   path: DecodingPath,
 ): Promise<RangedPicture> {
-  if (format === 'tiff') return decodeTiff(bytes);
-  if (format === 'png' && isDeepGreyPng(bytes)) return decodeDeepPng(bytes, header);
-  return pictureOfBytes(await decodeBrowserPicture(hideOrientation(bytes, format, header), format, path));
+  switch (format) {
+    case 'tiff':
+      return decodeTiff(bytes);
+    case 'png':
+      return decodePng(bytes);
+    case 'gif':
+      return decodeGif(bytes);
+    case 'bmp':
+      return decodeBmp(bytes);
+    default:
+      return pictureOfBytes(await decodeBrowserPicture(hideOrientation(bytes, header), format, path));
+  }
 }
 
 /**
- * Browsers differ in whose EXIF they obey (JPEG all, PNG and WebP some), and WebCodecs obeys none. So they get a copy whose EXIF
- * is silent, and the orientation is applied by `orient` alone.
+ * Browsers differ in whose EXIF they obey (JPEG all, WebP some), and WebCodecs obeys none. So they get a copy whose EXIF is
+ * silent, and the orientation is applied by `orient` alone.
  */
-function hideOrientation(bytes: Bytes, format: PictureFormat, { exif, orientation }: PictureHeader): Bytes {
-  if (!exif || orientation === 1) return bytes;
-  const copy = bytes.slice();
-  if (format !== 'png') return copy.fill(0, exif.start, exif.end);
-  // Zeros would break the chunk's checksum: the chunk is taken out instead.
-  copy.copyWithin(exif.start - PNG_CHUNK_HEAD, exif.end + PNG_CHUNK_TAIL);
-  return copy.subarray(0, bytes.length - (PNG_CHUNK_HEAD + exif.end - exif.start + PNG_CHUNK_TAIL));
+function hideOrientation(bytes: Bytes, { exif, orientation }: PictureHeader): Bytes {
+  return exif && orientation !== 1 ? bytes.slice().fill(0, exif.start, exif.end) : bytes;
 }

@@ -1,15 +1,28 @@
-/** Whether zlib's data unpack to at most `most` bytes, and without damage. */
-export async function inflatesTo(data: Uint8Array<ArrayBuffer>, most: number): Promise<boolean> {
-  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-  let bytes = 0;
+/** No data unpack to more bytes than so many times their own (zlib's technical details: 1032), but for their first block. */
+const MOST_RATIO = 1032;
+
+/**
+ * Unpacks zlib's data, given in parts. Null where they are damaged, or unpack to anything but `length` bytes: of a bomb no more than
+ * that is made.
+ */
+export async function inflateTo(
+  parts: readonly Uint8Array<ArrayBuffer>[],
+  length: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const packedBytes = parts.reduce((sum, part) => sum + part.length, 0);
+  if (length > MOST_RATIO * (packedBytes + 1)) return null;
+  const target = new Uint8Array(length);
+  const reader = new Blob([...parts]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  let at = 0;
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      bytes += next.value.length;
-      if (bytes > most) return false;
+      if (at + next.value.length > length) return null;
+      target.set(next.value, at);
+      at += next.value.length;
     }
-    return true;
+    return at === length ? target : null;
   } catch {
-    return false;
+    return null;
   } finally {
     reader.cancel().catch(() => undefined); // a stream that failed has said so already
   }

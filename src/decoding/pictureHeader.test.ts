@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { crc32 } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
 import type { PictureFormat } from '../dataset/scan.ts';
 import { DecodingError } from './decodingError.ts';
 import { readPictureHeader } from './pictureHeader.ts';
@@ -29,9 +30,11 @@ const exifBig = (orientation: number) =>
 const segment = (marker: number, data: Uint8Array) => [0xff, marker, ...big16(data.length + 2), ...data];
 const frame = (width: number, height: number) => segment(0xc0, bytesOf(8, big16(height), big16(width), 1, 1, 0x11, 0));
 const scan = [...segment(0xda, bytesOf(1, 1, 0, 0, 63, 0)), 0x12, 0xff, 0x00, 0xff, 0xd0, 0x34];
-const jpeg = (...segments: readonly number[][]) => bytesOf([0xff, 0xd8], segments.flat(), scan, [0xff, 0xd9]);
+const steps = segment(0xdb, bytesOf(0, new Array<number>(64).fill(1)));
+const jpeg = (...segments: readonly number[][]) => bytesOf([0xff, 0xd8], steps, segments.flat(), scan, [0xff, 0xd9]);
 
-const chunk = (type: string, data: Uint8Array) => bytesOf(big32(data.length), type, [...data], [0, 0, 0, 0]);
+const chunk = (type: string, data: Uint8Array) =>
+  bytesOf(big32(data.length), type, [...data], big32(crc32(bytesOf(type, [...data]))));
 const png = (width: number, height: number, ...chunks: readonly Uint8Array[]) =>
   bytesOf(
     '\x89PNG\r\n\x1a\n',
@@ -129,7 +132,7 @@ test.each<[string, PictureFormat, Uint8Array, number, number, number]>([
   [
     'an extended WebP with EXIF',
     'webp',
-    riff(vp8x(640, 480), webpChunk('VP8L', bytesOf(1, 2, 3)), webpChunk('EXIF', exifLittle(5))),
+    riff(vp8x(640, 480), webpChunk('VP8L', bytesOf(0x2f, little32(0x0077c27f))), webpChunk('EXIF', exifLittle(5))),
     640,
     480,
     5,
@@ -221,7 +224,18 @@ test.each([...TIFF_SAMPLES, ...LOSSLESS_SAMPLES, ...JPEG_SAMPLES])(
 test.each([
   [
     'a JPEG of four components',
-    bytesOf([0xff, 0xd8], segment(0xc0, bytesOf(8, big16(64), big16(64), 4)), scan, [0xff, 0xd9]),
+    jpeg(
+      segment(
+        0xc0,
+        bytesOf(
+          8,
+          big16(64),
+          big16(64),
+          4,
+          [1, 2, 3, 4].flatMap((id) => [id, 0x11, 0]),
+        ),
+      ),
+    ),
     'jpeg',
     'cmyk',
   ],
@@ -231,8 +245,82 @@ test.each([
   expect(readPictureHeader(bytes, format).colourMode).toBe(mode);
 });
 
-/** A canvas of 64 x 64: RFC 9649, section 2.7. */
+/** A canvas of 64 x 64 with a lossy picture: RFC 9649, section 2.7. */
 function vp8xWith(flags: number): Uint8Array {
-  const data = bytesOf('WEBPVP8X', little32(10), flags, 0, 0, 0, 63, 0, 0, 63, 0, 0);
-  return bytesOf('RIFF', little32(data.length), [...data]);
+  const canvas = webpChunk('VP8X', bytesOf(flags, 0, 0, 0, 63, 0, 0, 63, 0, 0));
+  return riff(canvas, webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9d, 1, 0x2a, little16(64), little16(64))));
 }
+
+/** The bytes with one of them changed. */
+const withByte = (bytes: Uint8Array, at: number, value: number) => bytes.with(at, value);
+const ihdr = (...parts: readonly (number | readonly number[])[]) => chunk('IHDR', bytesOf(...parts));
+const pngOf = (...chunks: readonly Uint8Array[]) => bytesOf('\x89PNG\r\n\x1a\n', ...chunks.map((each) => [...each]));
+const plain = ihdr(big32(64), big32(64), 8, 0, 0, 0, 0);
+const data = chunk('IDAT', bytesOf(1, 2, 3));
+const end = chunk('IEND', bytesOf());
+const scanOf = (...bytes: readonly number[]) => [...segment(0xda, bytesOf(...bytes)), 0x12, 0xff, 0xd9];
+const start = [0xff, 0xd8];
+const square = frame(64, 64);
+const codes = (id: number, ...counts: readonly number[]) =>
+  segment(0xc4, bytesOf(id, counts, new Array<number>(16 - counts.length).fill(0), [0, 1, 2]));
+
+describe('what a browser might forgive is refused before it is asked', () => {
+  test.each<[string, PictureFormat, Uint8Array]>([
+    ['a checksum of the pixels is wrong', 'png', withByte(pngOf(plain, data, end), 33 + 9, 9)],
+    ['a checksum of the header is wrong', 'png', withByte(pngOf(plain, data, end), 19, 32)],
+    ['the header comes second', 'png', pngOf(chunk('tEXt', bytesOf('a\0b')), plain, data, end)],
+    ['the colour type does not exist', 'png', pngOf(ihdr(big32(64), big32(64), 8, 1, 0, 0, 0), data, end)],
+    ['colours have 4 bits', 'png', pngOf(ihdr(big32(64), big32(64), 4, 2, 0, 0, 0), data, end)],
+    ['the rows are interlaced in an unknown way', 'png', pngOf(ihdr(big32(64), big32(64), 8, 0, 0, 0, 2), data, end)],
+    ['the palette is missing', 'png', pngOf(ihdr(big32(64), big32(64), 8, 3, 0, 0, 0), data, end)],
+    [
+      'the palette comes late',
+      'png',
+      pngOf(ihdr(big32(64), big32(64), 8, 3, 0, 0, 0), data, chunk('PLTE', bytesOf(1, 2, 3)), end),
+    ],
+    ['a part that must be understood is unknown', 'png', pngOf(plain, chunk('ABCD', bytesOf(1)), data, end)],
+    ['there are two frames', 'jpeg', jpeg(square, square)],
+    ['its component is not in the scan', 'jpeg', bytesOf(start, steps, square, scanOf(1, 7, 0, 0, 63, 0))],
+    ['its steps are missing', 'jpeg', bytesOf(start, square, scanOf(1, 1, 0, 0, 63, 0))],
+    ['its scan comes before its frame', 'jpeg', bytesOf(start, steps, scan, square, [0xff, 0xd9])],
+    ['its steps are cut short', 'jpeg', jpeg(segment(0xdb, bytesOf(0, 1, 2, 3)), square)],
+    ['there are more codes than fit', 'jpeg', jpeg(codes(0, 3), square)],
+    ['there are fewer values than codes', 'jpeg', jpeg(codes(0, 0, 0, 4), square)],
+    ['a sampling is 0', 'jpeg', jpeg(segment(0xc0, bytesOf(8, big16(64), big16(64), 1, 1, 0x01, 0)))],
+    ['a segment has no length', 'jpeg', bytesOf(start, [0xff, 0xe0, 0, 0], steps, square, scan, [0xff, 0xd9])],
+    ['its codes have no width', 'gif', withByte(gif([64, 64], 0, [64, 64]), 37, 0)],
+    ['its rows are packed as a JPEG', 'bmp', withByte(bmp(32, 20, 32 * 20 * 3), 30, 4)],
+    ['a pixel has 7 bits', 'bmp', withByte(bmp(32, 20, 32 * 20 * 3), 28, 7)],
+    ['its frame is not a key frame', 'webp', riff(webpChunk('VP8 ', bytesOf(1, 0, 0, 0x9d, 1, 0x2a, 64, 0, 64, 0)))],
+    ['its start code is wrong', 'webp', riff(webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9e, 1, 0x2a, 64, 0, 64, 0)))],
+    [
+      'its first partition is longer than itself',
+      'webp',
+      riff(webpChunk('VP8 ', bytesOf(0x20, 0, 0, 0x9d, 1, 0x2a, 64, 0, 64, 0))),
+    ],
+    ['its version does not exist', 'webp', riff(webpChunk('VP8L', bytesOf(0x2f, little32(0x2077c27f))))],
+    [
+      'its picture is larger than its canvas',
+      'webp',
+      riff(vp8x(64, 64), webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9d, 1, 0x2a, 65, 0, 64, 0))),
+    ],
+    ['it has a canvas and no picture', 'webp', riff(vp8x(64, 64))],
+  ])('%s (%s)', (_, format, bytes) => {
+    expect(() => readPictureHeader(bytes, format)).toThrow(/is damaged|cannot be read/);
+  });
+
+  test.each<[string, number[]]>([
+    ['of 12 bits', segment(0xc1, bytesOf(12, big16(64), big16(64), 1, 1, 0x11, 0))],
+    ['lossless', segment(0xc3, bytesOf(8, big16(64), big16(64), 1, 1, 0x11, 0))],
+    ['arithmetic codes', segment(0xc9, bytesOf(8, big16(64), big16(64), 1, 1, 0x11, 0))],
+  ])('a JPEG that no browser is sure to read is refused by name: %s', (name, kind) => {
+    expect(() => readPictureHeader(jpeg(kind), 'jpeg')).toThrow(name);
+  });
+
+  test('damage to what the picture is not made of is skipped', () => {
+    const text = chunk('tEXt', bytesOf('a\0b'));
+    const exif = chunk('eXIf', exifBig(3));
+    const bytes = pngOf(plain, withByte(text, text.length - 1, 1), withByte(exif, exif.length - 1, 1), data, end);
+    expect(readPictureHeader(bytes, 'png')).toMatchObject({ width: 64, height: 64, orientation: 1, exif: null });
+  });
+});

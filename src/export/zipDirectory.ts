@@ -1,4 +1,5 @@
 import { inflateSync } from 'fflate';
+import { crc32 } from '../decoding/crc32.ts';
 
 /**
  * A zip as its central directory tells it (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16), read before a
@@ -139,16 +140,3 @@ function shown(name: string): string {
 function view(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
-
-/** CRC-32 as in APPNOTE 4.4.7 (reflected polynomial 0xEDB88320). Counting is five times as fast as `for ... of` here. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (crcTable[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value >>> 0;
-});

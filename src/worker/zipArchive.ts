@@ -1,8 +1,8 @@
 import { unzipRaw, type ZipEntry } from 'unzipit';
+import { crc32 } from '../decoding/crc32.ts';
 import { DecodingError } from '../decoding/decodingError.ts';
 import { sortEntries } from '../decoding/zipEntries.ts';
 import { ZipSlices } from '../decoding/zipSlices.ts';
-import { crc32 } from '../export/zipDirectory.ts';
 import type { ArchiveListing } from './protocol.ts';
 
 /** Above this an entry is unpacked into a Blob, which the browser may keep on disk, and not into memory. */
