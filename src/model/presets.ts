@@ -63,7 +63,7 @@ function courseConv(kernels: number): LayerSpec {
 const compact: Preset = {
   id: 'compact',
   name: 'Compact CNN',
-  description: 'Recommended: 98 thousand parameters, trained on varied copies of the scans, and better on new ones.',
+  description: 'Recommended: few parameters and data augmentation, so it does better on new scans.',
   network: {
     preset: 'compact',
     layers: [
@@ -91,7 +91,7 @@ const compact: Preset = {
 const course: Preset = {
   id: 'course',
   name: 'Course CNN',
-  description: "The course's own network: two convolutions and a large dense layer, 6.4 million parameters.",
+  description: "The course's own network: two convolutions and a large dense layer.",
   network: {
     preset: 'course',
     layers: [

@@ -47,13 +47,17 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** 'about 40 s left'; coarse on purpose, so that it does not flicker. */
-export function formatTimeLeft(seconds: number): string {
-  if (!Number.isFinite(seconds)) return 'time left not known yet';
-  if (seconds < 1) return 'almost done';
+/** 'about 40 s'; coarse on purpose, so that it does not flicker. */
+export function formatAbout(seconds: number): string {
   const coarse =
     seconds < 20 ? Math.ceil(seconds) : seconds < 120 ? Math.ceil(seconds / 5) * 5 : Math.ceil(seconds / 60) * 60;
-  return `about ${formatDuration(coarse).replace(' 0 s', '')} left`;
+  return `about ${formatDuration(coarse).replace(' 0 s', '')}`;
+}
+
+/** 'about 40 s left' */
+export function formatTimeLeft(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'time left not known yet';
+  return seconds < 1 ? 'almost done' : `${formatAbout(seconds)} left`;
 }
 
 /** 312.4 -> '312 scans/s'. */

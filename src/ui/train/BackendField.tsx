@@ -1,17 +1,18 @@
 import type { BackendChoice } from '../../compute/engineInfo.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
 import type { EngineOffer } from '../../worker/protocol.ts';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
 import { formatDate } from '../components/format.ts';
+import { Help } from '../components/Help.tsx';
 import { Select } from '../components/Select.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import { Term } from '../components/Term.tsx';
 import { ENGINE_NAMES } from '../engineNames.ts';
 import styles from './BackendField.module.css';
+import { Disclosure } from './Disclosure.tsx';
 import { replaceInRequest } from './draftStore.ts';
-import { type FiguresState, useEngineFigures } from './engineFigures.ts';
+import type { FiguresState } from './engineFigures.ts';
 import { type EngineRow, engineRows } from './engineRows.ts';
 import type { Answer } from './latestAnswer.ts';
 import { RestingButton } from './RestingButton.tsx';
@@ -24,43 +25,61 @@ const CHOICES: readonly { value: BackendChoice; label: string }[] = [
 type BackendFieldProps = {
   readonly backend: BackendChoice;
   readonly engines: Answer<readonly EngineOffer[]>;
-  /** What is to be trained; null while it cannot be. */
-  readonly step: StepToMeasure | null;
+  readonly state: FiguresState;
 };
 
-/** What does the arithmetic, and how fast each engine is at this network on this device. */
-export function BackendField({ backend, engines, step }: BackendFieldProps) {
-  const { state, measure } = useEngineFigures(step, backend === 'auto');
+/** The choice of what computes. */
+export function BackendField({ backend, engines, state }: BackendFieldProps) {
   const offers = engines.step === 'answered' ? engines.value : [];
   return (
-    <div className={styles.field}>
-      <Select
-        label="Backend"
-        aside={
-          <Term meaning="What does the arithmetic: the graphics card (WebGL, or the newer WebGPU), compiled code on the processor (WASM), or plain JavaScript (CPU). Auto takes the fastest by measurement.">
-            ?
-          </Term>
-        }
-        value={backend}
-        options={CHOICES}
-        onChange={(chosen) => replaceInRequest({ backend: chosen })}
-        hint={engines.step === 'failed' ? engines.reason : backendHint(backend, offers, state)}
-      />
-      {offers.length > 0 ? (
-        <>
-          <EngineTable rows={engineRows(offers, state)} />
-          <div className={styles.foot}>
-            <StatusLine className="dense" tone={state.step === 'failed' ? 'caution' : 'quiet'}>
-              {statusOf(state, step !== null)}
-            </StatusLine>
-            <RestingButton small resting={step === null || state.step === 'measuring'} onClick={() => void measure()}>
-              {state.step === 'measured' ? 'Measure again' : 'Measure now'}
-            </RestingButton>
-          </div>
-        </>
-      ) : null}
-    </div>
+    <Select
+      label="Backend"
+      aside={
+        <Help
+          question="What is a backend?"
+          answer="Compute backend: GPU (WebGL, WebGPU), CPU (WebAssembly) or plain JavaScript. Auto uses the fastest one measured here."
+        />
+      }
+      value={backend}
+      options={CHOICES}
+      onChange={(chosen) => replaceInRequest({ backend: chosen })}
+      hint={engines.step === 'failed' ? engines.reason : backendHint(backend, offers, state)}
+    />
   );
+}
+
+type BackendSpeedsProps = {
+  readonly engines: Answer<readonly EngineOffer[]>;
+  readonly measurable: boolean;
+  readonly state: FiguresState;
+  readonly measure: () => Promise<void>;
+};
+
+/** How fast each backend trains this network on this device. */
+export function BackendSpeeds({ engines, measurable, state, measure }: BackendSpeedsProps) {
+  const offers = engines.step === 'answered' ? engines.value : [];
+  if (offers.length === 0) return null;
+  const rows = engineRows(offers, state);
+  return (
+    <Disclosure title="Backend speed" values={fastestWords(rows, state)}>
+      <EngineTable rows={rows} />
+      <div className={styles.foot}>
+        <StatusLine className="dense" tone={state.step === 'failed' ? 'caution' : 'quiet'}>
+          {statusOf(state, measurable)}
+        </StatusLine>
+        <RestingButton small resting={!measurable || state.step === 'measuring'} onClick={() => void measure()}>
+          {state.step === 'measured' ? 'Measure again' : 'Measure now'}
+        </RestingButton>
+      </div>
+    </Disclosure>
+  );
+}
+
+/** 'WASM 410 scans/s' */
+function fastestWords(rows: readonly EngineRow[], state: FiguresState): string {
+  if (state.step === 'measuring') return 'measuring';
+  const fastest = rows.find(({ isRate }) => isRate);
+  return fastest ? `${ENGINE_NAMES[fastest.backend]} ${fastest.speed}` : 'not measured';
 }
 
 function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
@@ -70,7 +89,7 @@ function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
         <tr>
           <th scope="col">Engine</th>
           <th scope="col" className={numberCell}>
-            <Term meaning="Scans a second in training steps of this very network, at this input and batch size, measured with made-up scans. 'Under' is what an engine cannot exceed by what was seen of it before it was given up.">
+            <Term meaning="Training speed of this network at this input and batch size, measured with random pixels. 'Under' is an upper bound: the test was cancelled because this backend was too slow.">
               Training
             </Term>
           </th>
@@ -93,32 +112,32 @@ function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
   );
 }
 
-/** 'Auto takes WASM: the fastest that was measured here.' */
+/** 'Uses WASM, the fastest one measured here.' */
 function backendHint(backend: BackendChoice, offers: readonly EngineOffer[], state: FiguresState): string {
   if (backend !== 'auto') return chosenHint(offers.find((each) => each.backend === backend));
   if (state.step === 'measured') {
     const { choice } = state.figures;
-    if (choice.backend !== null) return `Takes ${ENGINE_NAMES[choice.backend]}, the fastest that was measured here.`;
+    if (choice.backend !== null) return `Uses ${ENGINE_NAMES[choice.backend]}, the fastest one measured here.`;
     return `${choice.reason} ${ruleOf(offers)}`;
   }
-  return `Measures each engine at this network, once, and takes the fastest. ${ruleOf(offers)}`.trim();
+  return `Measures every backend once with this network and uses the fastest. ${ruleOf(offers)}`.trim();
 }
 
 function chosenHint(offer: EngineOffer | undefined): string {
-  if (!offer) return 'What does the arithmetic.';
+  if (!offer) return 'Compute backend.';
   return offer.available ? `${offer.device}. ${offer.note}` : `Not available. ${offer.note}`;
 }
 
-/** 'By rule it would be WASM: fast arithmetic on the processor.' */
+/** 'Without a measurement Auto picks WASM.' */
 function ruleOf(offers: readonly EngineOffer[]): string {
   const offer = offers.find((each) => each.recommended);
-  return offer ? `By rule it would be ${ENGINE_NAMES[offer.backend]}.` : '';
+  return offer ? `Without a measurement Auto picks ${ENGINE_NAMES[offer.backend]}.` : '';
 }
 
 function statusOf(state: FiguresState, measurable: boolean): string {
   switch (state.step) {
     case 'unknown':
-      return measurable ? 'Not measured yet.' : 'Measured once the network can be trained.';
+      return measurable ? 'Not measured yet.' : 'Measured as soon as the network can be trained.';
     case 'measuring':
       return state.backend === null ? 'Measuring…' : `Measuring ${ENGINE_NAMES[state.backend]}…`;
     case 'measured':

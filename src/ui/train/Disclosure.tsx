@@ -1,17 +1,21 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './Disclosure.module.css';
 
 type DisclosureProps = {
   readonly title: string;
   /** The present values in a few words, so that one need not open it to know them. */
-  readonly values: string;
+  readonly values: ReactNode;
   readonly children: ReactNode;
 };
 
-/** Settings that most people leave alone: closed, but never silent about their values. */
+/** Settings that most people leave alone: closed, but never silent about their values, nor about what is wrong with one. */
 export function Disclosure({ title, values, children }: DisclosureProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (details.current?.querySelector('[aria-invalid="true"]')) details.current.open = true;
+  });
   return (
-    <details className={styles.disclosure}>
+    <details ref={details} className={styles.disclosure}>
       <summary className={styles.summary}>
         <h2>{title}</h2>
         <span className={styles.values}>{values}</span>

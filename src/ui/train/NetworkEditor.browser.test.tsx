@@ -45,6 +45,7 @@ beforeEach(async () => {
   const course = presets.find(({ id }) => id === 'course');
   editDraft((draft) => (course ? choosePreset(draft, course) : draft));
   await act(() => root.render(<Editor />));
+  await act(async () => host.querySelector('summary')?.click());
 });
 afterEach(async () => {
   await act(() => root.unmount());

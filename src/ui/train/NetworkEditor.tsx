@@ -2,10 +2,10 @@ import { useRef, useState } from 'react';
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
 import { Button } from '../components/Button.tsx';
-import { Card } from '../components/Card.tsx';
 import { formatBytes, formatCounted } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { Disclosure } from './Disclosure.tsx';
 import { replaceInRequest } from './draftStore.ts';
 import { EndRow, LayerRow } from './LayerRow.tsx';
 import type { Answer } from './latestAnswer.ts';
@@ -61,7 +61,7 @@ export function NetworkEditor({ network, classes, inspection }: NetworkEditorPro
   };
 
   return (
-    <Card title="Network" aside={known ? <TotalCost inspection={known} /> : null}>
+    <Disclosure title="Network" values={known ? <TotalCost inspection={known} /> : null}>
       <div className={styles.stack}>
         <div className={styles.columnHeads} aria-hidden="true">
           <span>Layer</span>
@@ -98,16 +98,17 @@ export function NetworkEditor({ network, classes, inspection }: NetworkEditorPro
       </div>
       <AddLayer onAdd={add} after={open} />
       <StatusLine className="visually-hidden">{said}</StatusLine>
-    </Card>
+    </Disclosure>
   );
 }
 
 function TotalCost({ inspection }: { readonly inspection: NetworkInspection }) {
   if (inspection.problem !== null) return <span className={styles.cannot}>Cannot be trained yet</span>;
   return (
-    <span className="quiet dense">
-      {formatCounted(inspection.parameters, 'parameter')}, {formatBytes(inspection.trainingBytes)} to train
-    </span>
+    <>
+      {formatCounted(inspection.layers.length, 'layer')}, {formatCounted(inspection.parameters, 'parameter')},{' '}
+      {formatBytes(inspection.trainingBytes)} of memory to train
+    </>
   );
 }
 

@@ -1,14 +1,17 @@
+import type { ReactNode } from 'react';
+import type { Hyperparameters } from '../../model/hyperparameters.ts';
 import type { Preset } from '../../model/presets.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
-import type { EngineOffer, SplitSummary } from '../../worker/protocol.ts';
+import type { SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { formatCount, formatCounted } from '../components/format.ts';
+import { Help } from '../components/Help.tsx';
 import { NumberField } from '../components/NumberField.tsx';
+import { numberProblem } from '../components/numberLimits.ts';
 import { Select } from '../components/Select.tsx';
-import { Term } from '../components/Term.tsx';
-import { BackendField } from './BackendField.tsx';
+import { ENGINE_NAMES } from '../engineNames.ts';
 import { editDraft, editRequest } from './draftStore.ts';
+import { Fold } from './Fold.tsx';
 import type { Answer } from './latestAnswer.ts';
 import { HYPERPARAMETER_FIELDS, SIZE_FIELD } from './settingFields.ts';
 import styles from './settings.module.css';
@@ -17,56 +20,54 @@ import { backToPreset, changesFromPreset, chooseCustom, choosePreset, type Train
 type RunSettingsProps = {
   readonly draft: TrainingDraft;
   readonly presets: readonly Preset[];
+  /** Of the network at this input size; null while that is not known. */
+  readonly parameters: number | null;
   readonly split: Answer<SplitSummary>;
-  readonly engines: Answer<readonly EngineOffer[]>;
-  /** What is to be trained; null while it cannot be. */
-  readonly step: StepToMeasure | null;
+  readonly backend: ReactNode;
 };
 
-/** The four choices that everyone makes, and the five that a researcher wants at hand. */
-export function RunSettings({ draft, presets, split, engines, step }: RunSettingsProps) {
-  const { preprocessing, hyperparameters } = draft.request;
+/** The three choices that everyone makes, and, folded, those that a researcher looks for. */
+export function RunSettings({ draft, presets, parameters, split, backend }: RunSettingsProps) {
+  const { request } = draft;
+  const { preprocessing, hyperparameters } = request;
   return (
     <Card title="Settings">
       <div className={styles.fields}>
-        <PresetField draft={draft} presets={presets} />
-        <SplitField kind={draft.request.split.kind} split={split} />
+        <PresetField draft={draft} presets={presets} parameters={parameters} />
         <NumberField
           {...SIZE_FIELD}
           value={preprocessing.size}
           onChange={(size) => editRequest('preprocessing', { size })}
-          hint="Each scan is brought to this square. Larger shows more detail and takes longer."
+          hint="Every scan is resized to this square. A larger one shows more detail and takes longer."
         />
         <NumberField
           {...HYPERPARAMETER_FIELDS.epochs}
           value={hyperparameters.epochs}
           onChange={(epochs) => editRequest('hyperparameters', { epochs })}
-          hint="How often every training scan is seen."
+          hint="Passes over the training scans."
         />
       </div>
-      <div className={styles.finer}>
-        <Select
-          label="Depth"
-          aside={<Term meaning="Channels of the input: 1 keeps grey levels, 3 keeps colours. Scans are grey.">?</Term>}
-          value={preprocessing.depth === 1 ? '1' : '3'}
-          options={[
-            { value: '1', label: '1 (grey)' },
-            { value: '3', label: '3 (RGB)' },
-          ]}
-          onChange={(depth) => editRequest('preprocessing', { depth: depth === '1' ? 1 : 3 })}
-        />
+      <ChangesLine draft={draft} />
+      <Fold title="More settings" values={foldedValues(request)} forced={foldedProblem(hyperparameters)}>
+        <SplitField kind={request.split.kind} split={split} />
         <NumberField
           {...HYPERPARAMETER_FIELDS.batchSize}
-          aside={<Term meaning="How many scans the network sees before each small correction of its weights.">?</Term>}
+          aside={
+            <Help
+              question="What is batch size?"
+              answer="The number of scans that the network sees before each update of its weights."
+            />
+          }
           value={hyperparameters.batchSize}
           onChange={(batchSize) => editRequest('hyperparameters', { batchSize })}
         />
         <NumberField
           {...HYPERPARAMETER_FIELDS.learningRate}
           aside={
-            <Term meaning="How large those corrections are (the step size of Adam). Too large: the loss jumps; too small: it crawls.">
-              ?
-            </Term>
+            <Help
+              question="What is learning rate?"
+              answer="The size of each update (the step size of Adam). Too large: the loss jumps. Too small: it hardly falls."
+            />
           }
           value={hyperparameters.learningRate}
           onChange={(learningRate) => editRequest('hyperparameters', { learningRate })}
@@ -74,21 +75,46 @@ export function RunSettings({ draft, presets, split, engines, step }: RunSetting
         <NumberField
           {...HYPERPARAMETER_FIELDS.seed}
           aside={
-            <Term meaning="Where all random numbers of the training begin: the same seed and settings give the same run.">
-              ?
-            </Term>
+            <Help
+              question="What is the seed?"
+              answer="The start of all random numbers of training: the same seed and settings give the same run."
+            />
           }
           value={hyperparameters.seed}
           onChange={(seed) => editRequest('hyperparameters', { seed })}
         />
-        <BackendField backend={draft.request.backend} engines={engines} step={step} />
-      </div>
-      <ChangesLine draft={draft} />
+        <Select
+          label="Depth"
+          value={preprocessing.depth === 1 ? '1' : '3'}
+          options={[
+            { value: '1', label: '1 (grey)' },
+            { value: '3', label: '3 (RGB)' },
+          ]}
+          onChange={(depth) => editRequest('preprocessing', { depth: depth === '1' ? 1 : 3 })}
+          hint="Channels of the input. MRI and CT scans are grey."
+        />
+        {backend}
+      </Fold>
     </Card>
   );
 }
 
-function PresetField({ draft, presets }: { draft: TrainingDraft; presets: readonly Preset[] }) {
+/** 'grouped split, batch size 32, learning rate 0.001, seed 1, depth 1, backend Auto' */
+function foldedValues({ split, hyperparameters, preprocessing, backend }: TrainingRequest): string {
+  const { batchSize, learningRate, seed } = hyperparameters;
+  const name = backend === 'auto' ? 'Auto' : ENGINE_NAMES[backend];
+  return `${split.kind} split, batch size ${batchSize}, learning rate ${learningRate}, seed ${seed}, depth ${preprocessing.depth}, backend ${name}`;
+}
+
+function foldedProblem(values: Hyperparameters): boolean {
+  return (['batchSize', 'learningRate', 'seed'] as const).some(
+    (key) => numberProblem(values[key], HYPERPARAMETER_FIELDS[key]) !== null,
+  );
+}
+
+type PresetFieldProps = Pick<RunSettingsProps, 'draft' | 'presets' | 'parameters'>;
+
+function PresetField({ draft, presets, parameters }: PresetFieldProps) {
   const chosen = draft.request.network.preset;
   const choose = (id: typeof chosen) => {
     const preset = presets.find((each) => each.id === id);
@@ -104,7 +130,7 @@ function PresetField({ draft, presets }: { draft: TrainingDraft; presets: readon
         { value: 'custom' as const, label: 'Custom' },
       ]}
       onChange={choose}
-      hint={description ?? 'Your own stack of layers, edited under Network.'}
+      hint={`${description ?? 'Your own layers: edit them under Network.'} ${parameters === null ? '' : `${formatCounted(parameters, 'parameter')}.`}`}
     />
   );
 }
@@ -116,7 +142,7 @@ function SplitField({ kind, split }: { kind: 'grouped' | 'random'; split: Answer
       value={kind}
       options={[
         { value: 'grouped', label: 'Grouped' },
-        { value: 'random', label: 'Random (inflated by copies)' },
+        { value: 'random', label: 'Random (inflated by duplicates)' },
       ]}
       onChange={(chosen) => editRequest('split', { kind: chosen })}
       hint={splitHint(kind, split)}
@@ -125,15 +151,16 @@ function SplitField({ kind, split }: { kind: 'grouped' | 'random'; split: Answer
 }
 
 function splitHint(kind: 'grouped' | 'random', split: Answer<SplitSummary>) {
-  if (split.step !== 'answered' || split.value.problem !== null) return 'How the scans are dealt to training and test.';
+  if (split.step !== 'answered' || split.value.problem !== null)
+    return 'How scans are assigned to training, validation and test.';
   const { groupCount, testScansWithTwin, counts } = split.value;
   if (kind === 'grouped') {
-    return `Copies and near-copies stay in one part: ${formatCounted(groupCount, 'group')}.`;
+    return `Duplicates and scans of one patient stay together: ${formatCounted(groupCount, 'group')}.`;
   }
   const test = counts.test.reduce((sum, each) => sum + each, 0);
   return (
     <span className={styles.caution}>
-      Inflated by copies: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a twin in
+      Inflated by duplicates: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a duplicate in
       training.
     </span>
   );
@@ -145,10 +172,10 @@ function ChangesLine({ draft }: { draft: TrainingDraft }) {
   return (
     <p className={styles.changes}>
       <span>
-        Not as in {draft.basis.name}: {changes.join('; ')}.
+        Changed from {draft.basis.name}: {changes.join('; ')}.
       </span>
       <Button small variant="quiet" onClick={() => editDraft(backToPreset)}>
-        Use its values
+        Reset to {draft.basis.name}
       </Button>
     </p>
   );

@@ -5,7 +5,9 @@ import { formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
+import { BackendField, BackendSpeeds } from './BackendField.tsx';
 import { loadPresets, useDraft } from './draftStore.ts';
+import { useEngineFigures } from './engineFigures.ts';
 import { InterruptedRun } from './InterruptedRun.tsx';
 import { LearningSettings } from './LearningSettings.tsx';
 import { useLatestAnswer } from './latestAnswer.ts';
@@ -83,11 +85,17 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         });
   const trainable = obstacle === null && inspection.step === 'answered' && inspection.fresh;
   const step = trainable ? stepOf(request, classCount) : null;
+  const speeds = useEngineFigures(step, request.backend === 'auto');
   return (
-    <div className={styles.columns}>
-      <div className={styles.column}>
-        <RunSettings draft={draft} presets={presets} split={split} engines={engines} step={step} />
-        <StartRun request={request} obstacle={obstacle} />
+    <div className={styles.form}>
+      <RunSettings
+        draft={draft}
+        presets={presets}
+        parameters={inspection.step === 'answered' ? inspection.value.parameters : null}
+        split={split}
+        backend={<BackendField backend={request.backend} engines={engines} state={speeds.state} />}
+      />
+      <div className={styles.details}>
         <LearningSettings settings={request.hyperparameters} />
         <VariationSettings
           augmentation={request.augmentation}
@@ -95,10 +103,15 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
           harmonised={dataSet.harmonised}
         />
         <PartsOfData settings={request.split} classes={dataSet.classes} split={split} />
-      </div>
-      <div className={styles.column}>
         <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
+        <BackendSpeeds engines={engines} measurable={step !== null} {...speeds} />
       </div>
+      <StartRun
+        request={request}
+        counts={split.step === 'answered' && split.value.problem === null ? split.value.counts : null}
+        figures={speeds.state}
+        obstacle={obstacle}
+      />
     </div>
   );
 }

@@ -1,34 +1,56 @@
-import type { TrainingRequest } from '../../worker/protocol.ts';
+import type { SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
-import { StatusLine } from '../components/StatusLine.tsx';
+import { formatCounted } from '../components/format.ts';
 import { useWorkspace } from '../workspace.ts';
+import type { FiguresState } from './engineFigures.ts';
+import { runTimeWords } from './runTime.ts';
 import styles from './StartRun.module.css';
 import { startTraining } from './trainingMachine.ts';
+import { networkName } from './trainingWords.ts';
 
 type StartRunProps = {
   readonly request: TrainingRequest;
+  /** Scans by part and class; null while they are not known. */
+  readonly counts: SplitSummary['counts'] | null;
+  readonly figures: FiguresState;
   /** Why it cannot begin; null where it can. */
   readonly obstacle: string | null;
 };
 
-/** The button that begins, or the reason why it cannot. */
-export function StartRun({ request, obstacle }: StartRunProps) {
+/** Stays in view below the settings: the button that begins, what it begins, how long that takes, or why it cannot. */
+export function StartRun({ request, counts, figures, obstacle }: StartRunProps) {
   const interrupted = useWorkspace((state) => state.run !== null);
   // The run's own screen tells of a failure.
   const start = () => void startTraining(request).catch(() => undefined);
   return (
-    <div className={styles.start}>
+    <section className={styles.bar} aria-label="Start training">
       <Button variant="primary" disabled={obstacle !== null} onClick={start} aria-describedby="training-obstacle">
         Train
       </Button>
-      <StatusLine>
-        <span id="training-obstacle">
-          {obstacle ??
-            (interrupted
-              ? 'This takes the place of the interrupted run.'
-              : 'Runs on this device; can be paused and stopped.')}
-        </span>
-      </StatusLine>
-    </div>
+      <div className={styles.words}>
+        <p className={styles.what}>
+          {plan(request, counts)}
+          {obstacle === null && counts ? (
+            <>
+              {', '}
+              <b>{runTimeWords(request, counts, figures)}</b>
+            </>
+          ) : null}
+        </p>
+        <p role="status" className={styles.obstacle}>
+          <span id="training-obstacle">{obstacle ?? (interrupted ? 'This replaces the interrupted run.' : null)}</span>
+        </p>
+      </div>
+    </section>
   );
+}
+
+/** 'Compact CNN, 64 px, 30 epochs, 168 training scans' */
+function plan({ network, preprocessing, hyperparameters }: TrainingRequest, counts: SplitSummary['counts'] | null) {
+  const scans = counts?.training.reduce((sum, each) => sum + each, 0) ?? 0;
+  const parts = [networkName(network.preset)];
+  if (Number.isFinite(preprocessing.size)) parts.push(`${preprocessing.size} px`);
+  if (Number.isFinite(hyperparameters.epochs)) parts.push(formatCounted(hyperparameters.epochs, 'epoch'));
+  if (scans > 0) parts.push(formatCounted(scans, 'training scan'));
+  return parts.join(', ');
 }
