@@ -24,14 +24,16 @@ export function copyAlone() {
 }
 
 /**
- * The tests that look for the shared data, by kind.
+ * The tests of `src/` that look for the shared data, by kind.
  * @param {RegExp} kind what the path of such a test ends with
  */
 export function testsOfSharedData(kind) {
-  return sourceFiles().filter((file) => kind.test(file) && SHARED_DATA.test(readFileSync(join(ROOT, file), 'utf8')));
+  return sourceFiles()
+    .filter((file) => file.startsWith('src/') && kind.test(file))
+    .filter((file) => SHARED_DATA.test(readFileSync(join(ROOT, file), 'utf8')));
 }
 
-const SHARED_DATA = /shared\/data|haredData\(/;
+const SHARED_DATA = /shared\/data/;
 
 function sourceFiles() {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' });

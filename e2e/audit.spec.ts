@@ -60,10 +60,12 @@ test('pictures of one size and kind give nothing away before they are looked at'
   await expect(shortcuts).not.toContainText(/Knowing only width and height, one can/);
 });
 
-test('the real scans are told apart by their size alone, and harmonised ones tell less', async ({ page }) => {
+test('the real scans are told apart by their size alone, and harmonised ones tell less @shared-data', async ({
+  page,
+}) => {
   const scans = needSharedData('scans');
   await page.goto('/');
-  await importFolder(page, folderOfRealScans(scans ?? '', 250));
+  await importFolder(page, folderOfRealScans(scans, 250));
   await showAudit(page);
   const shortcuts = page.getByRole('region', { name: 'Shortcuts', exact: true });
   await expect(shortcuts).toContainText(/Knowing only width and height, one can tell \d+ % of these scans apart/);

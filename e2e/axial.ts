@@ -30,8 +30,13 @@ export const test = base.extend<{ shortTasks: undefined }>({
 
 const SHARED = resolve(import.meta.dirname, '../../shared/data');
 
+/** In the title of every walk that looks for the shared data: `npm test` runs these once more where it is not. */
+const SHARED_DATA_TAG = '@shared-data';
+
 /** A folder of the shared test data; null where this checkout has none. */
 export function sharedData(folder: string): string | null {
+  if (!base.info().tags.includes(SHARED_DATA_TAG))
+    throw new Error(`Put ${SHARED_DATA_TAG} into the title of this test.`);
   const path = join(SHARED, folder);
   return existsSync(path) ? path : null;
 }

@@ -46,7 +46,7 @@ test('bad files are refused one by one, in words and by class, and the good ones
   await expect(page.getByText(/megapixel/i).first()).toBeVisible();
 });
 
-test('every hostile file ends with an outcome, and nothing is asked of the network', async ({ page }) => {
+test('every hostile file ends with an outcome, and nothing is asked of the network @shared-data', async ({ page }) => {
   const hostile = needSharedData('hostile');
   const root = folderOfShapes(4);
   for (const folder of ['bomb', 'disguise', 'fuzz', 'truncated'])

@@ -21,7 +21,7 @@ async function lookAround(page: Page): Promise<void> {
   await expect(first).toBeVisible();
 }
 
-test('thousands of scans are imported, scrolled through and looked at without one long task of the page', async ({
+test('thousands of scans are imported, scrolled through and looked at without one long task of the page @shared-data', async ({
   page,
 }) => {
   test.setTimeout(300_000);

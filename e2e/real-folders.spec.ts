@@ -11,7 +11,9 @@ import {
 
 const SCANS_PER_CLASS = 250;
 
-test('folders of real scans become a Course CNN at 64 px with a test AUC of at least 0.80', async ({ page }) => {
+test('folders of real scans become a Course CNN at 64 px with a test AUC of at least 0.80 @shared-data', async ({
+  page,
+}) => {
   test.setTimeout(420_000);
   const scans = needSharedData('scans');
   await page.goto('/');

@@ -102,7 +102,7 @@ test('zips of classes, one of them broken, come together with chosen files', asy
   await imported(page, '8 scans imported, 2 ignored');
 });
 
-test('a zip of real scans is imported whole', async ({ page }) => {
+test('a zip of real scans is imported whole @shared-data', async ({ page }) => {
   const scans = needSharedData('scans');
   const files: Record<string, Uint8Array> = {};
   for (const name of ['Brain Tumor', 'Healthy']) {
@@ -168,7 +168,9 @@ test('patients are found in the names of files, and a pattern of one’s own is 
   await expectPatients(page, '6');
 });
 
-test('a DICOM series and a volume beside pictures are imported as slices that belong together', async ({ page }) => {
+test('a DICOM series and a volume beside pictures are imported as slices that belong together @shared-data', async ({
+  page,
+}) => {
   const [dicom, nifti] = [needSharedData('dicom'), needSharedData('nifti')];
   const root = mkdtempSync(join(tmpdir(), 'axial-slices-'));
   cpSync(join(dicom, 't1-series'), join(root, 't1'), { recursive: true });

@@ -128,7 +128,7 @@ test('a megapixel of 16 bits keeps its values, and its window follows the hand',
   await expect(page.getByText(/^W 2097[12] L 16777/)).toBeVisible(); // 200 and 40 of 400 pixels
 });
 
-test('a DICOM series is scrolled slice by slice, in its own values', async ({ page }) => {
+test('a DICOM series is scrolled slice by slice, in its own values @shared-data', async ({ page }) => {
   const series = needSharedData('dicom/t1-series');
   const root = mkdtempSync(join(tmpdir(), 'axial-series-'));
   cpSync(series, join(root, 'T1'), { recursive: true });
