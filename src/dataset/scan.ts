@@ -81,6 +81,8 @@ export type DataSet = {
   readonly scans: readonly Scan[];
   /** Which slices of volumes were taken when some were imported last; left out where there were none. */
   readonly volumes?: VolumeChoice;
+  /** The class that files of a folder (or with a label in a table) were given at the last import of it. */
+  readonly folders?: readonly (readonly [folder: string, className: string])[];
 };
 
 /** How one file of a drop ended. Nothing that was dropped is without an outcome. */

@@ -1,8 +1,10 @@
-import type { IDBPTransaction, StoreNames } from 'idb';
+import type { IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
 import type { AxialDatabase, AxialSchema } from './database.ts';
 import { storageUsage } from './usage.ts';
 
 export type StoreName = StoreNames<AxialSchema>;
+/** A store in a transaction that is under way, whichever others it has. */
+export type StoreWriter<Name extends StoreName> = IDBPObjectStore<AxialSchema, readonly StoreName[], Name, 'readwrite'>;
 export type WriteTransaction<Names extends readonly StoreName[]> = IDBPTransaction<AxialSchema, Names, 'readwrite'>;
 
 /** The browser has no room left. Nothing of the step that failed was kept. */

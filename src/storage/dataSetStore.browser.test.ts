@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import type { FileOutcome } from '../dataset/scan.ts';
 import { openAxialDatabase } from './database.ts';
-import { addOutcomes, deleteDataSet, readDataSet, writeDataSetHeader } from './dataSetStore.ts';
+import { deleteDataSet, readDataSet, writeDataSetHeader } from './dataSetStore.ts';
 import { exampleRun } from './exampleRun.fixture.ts';
 import { readPixels } from './pixelStore.ts';
 import { readRun, saveRun } from './runStore.ts';
 import { readOriginals, readThumbnails } from './scanPacks.ts';
-import { addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
+import { addOutcomes, addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
 
 const header = { name: 'Scans', synthetic: true, classes: ['Healthy', 'Brain Tumor'] };
 const outcomes: FileOutcome[] = [
@@ -33,6 +33,7 @@ test('a reopened database has the data set, scans in the order of import', async
   expect(await readDataSet(second)).toEqual({
     dataSet: { ...header, scans: [exampleScan(9), exampleScan(2, 'Brain Tumor'), exampleScan(5)] },
     outcomes,
+    unfinished: null,
   });
   second.close();
 });

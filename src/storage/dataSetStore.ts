@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { hexOf } from '../dataset/hashes.ts';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
+import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { volumeChoiceSchema } from '../model/card.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase, DataSetHeader } from './database.ts';
 import { piecesOf, RUN_PIECES } from './pieces.ts';
-import { outcomeSchema, readable, scanSchema } from './records.ts';
+import { count, outcomeSchema, readable, scanSchema } from './records.ts';
 import { scansIn } from './scanPacks.ts';
 
 const SALT_BYTES = 16;
@@ -14,7 +15,9 @@ const SALT_BYTES = 16;
  * The data set, scans in the order of import, and how every file of its imports ended; null where there is none.
  * A record that cannot be read is left out and stands among the outcomes with its reason.
  */
-export async function readDataSet(db: AxialDatabase): Promise<{ dataSet: DataSet; outcomes: FileOutcome[] } | null> {
+export async function readDataSet(
+  db: AxialDatabase,
+): Promise<{ dataSet: DataSet; outcomes: FileOutcome[]; unfinished: UnfinishedImport | null } | null> {
   const tx = db.transaction(['dataSet', 'scans', 'packs', 'outcomes']);
   const [header, records, packs, outcomeLists] = await Promise.all([
     tx.objectStore('dataSet').get('current'),
@@ -29,25 +32,37 @@ export async function readDataSet(db: AxialDatabase): Promise<{ dataSet: DataSet
   return {
     dataSet: { ...parseHeader(header, scans), scans },
     outcomes: [...outcomes, ...broken],
+    unfinished: readable(unfinishedSchema, header.unfinished),
   };
 }
 
-/** Resolves with the data set's salt, which is drawn with its first header and goes with the data set. */
-export async function writeDataSetHeader(db: AxialDatabase, header: DataSetHeader): Promise<string> {
-  const { name, synthetic, classes, volumes } = header;
+/**
+ * Notes that an import begins: the header as it will be, and which files are to be read. Resolves with the data set's salt,
+ * which is drawn with its first header and goes with the data set.
+ */
+export async function writeDataSetHeader(
+  db: AxialDatabase,
+  header: DataSetHeader,
+  unfinished: UnfinishedImport | null = null,
+): Promise<string> {
+  const { name, synthetic, classes, volumes, folders } = header;
   const drawn = hexOf(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
   return commit(db, ['dataSet'], async (tx, track) => {
     const store = tx.objectStore('dataSet');
     const salt = (await store.get('current'))?.salt ?? drawn;
-    track(store.put({ name, synthetic, classes: [...classes], ...(volumes ? { volumes } : {}), salt }, 'current'));
+    const optional = { ...(volumes && { volumes }), ...(folders && { folders }), ...(unfinished && { unfinished }) };
+    track(store.put({ name, synthetic, classes: [...classes], ...optional, salt }, 'current'));
     return salt;
   });
 }
 
-export async function addOutcomes(db: AxialDatabase, outcomes: readonly FileOutcome[]): Promise<void> {
-  if (outcomes.length === 0) return;
-  await commit(db, ['outcomes'], (tx, track) => track(tx.objectStore('outcomes').put([...outcomes])));
-}
+const classFiles = v.array(v.object({ name: v.string(), files: count, read: count }));
+const unfinishedSchema: v.GenericSchema<unknown, UnfinishedImport> = v.object({
+  id: v.string(),
+  step: v.picklist(['running', 'stopped', 'failed']),
+  classes: classFiles,
+  earlier: classFiles,
+});
 
 const STORES_OF_DATA_SET = [
   ...['dataSet', 'packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'run', 'checkpoint'],
@@ -85,16 +100,17 @@ function brokenScan(record: unknown): FileOutcome {
  * A header that cannot be read costs the names, not the scans. Classes that only scans have (another tab wrote the
  * header since) come after those of the header.
  */
-function parseHeader(header: unknown, scans: readonly Scan[]): DataSetHeader {
+function parseHeader(header: unknown, scans: readonly Scan[]): Omit<DataSet, 'scans'> {
   const schema = v.object({
     name: v.fallback(v.string(), 'Data set'),
     synthetic: v.fallback(v.boolean(), false),
     classes: v.fallback(v.array(v.string()), []),
     volumes: v.optional(v.fallback(v.nullable(volumeChoiceSchema), null), null),
+    folders: v.optional(v.fallback(v.array(v.tuple([v.string(), v.string()])), []), []),
   });
-  const nothing = { name: 'Data set', synthetic: false, classes: [], volumes: null };
-  const { volumes, ...parsed } = v.parse(v.fallback(schema, nothing), header);
+  const nothing = { name: 'Data set', synthetic: false, classes: [], volumes: null, folders: [] };
+  const { volumes, folders, ...parsed } = v.parse(v.fallback(schema, nothing), header);
   const classesOfScans = scans.map((scan) => scan.className).sort();
   const classes = [...new Set([...parsed.classes, ...classesOfScans])];
-  return { ...parsed, classes, ...(volumes ? { volumes } : {}) };
+  return { ...parsed, classes, ...(volumes && { volumes }), ...(folders.length > 0 && { folders }) };
 }

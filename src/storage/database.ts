@@ -1,5 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
+import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { StoredCopies, StoredFacts, StoredFindings } from './auditStore.ts';
@@ -57,10 +58,11 @@ export type DataSetHeader = {
   readonly synthetic: boolean;
   readonly classes: readonly string[];
   readonly volumes?: VolumeChoice;
+  readonly folders?: NonNullable<DataSet['folders']>;
 };
 
-/** `salt`: random, 32 hex digits; headers from before it was drawn lack it. */
-export type StoredHeader = DataSetHeader & { readonly salt?: string };
+/** `salt`: random, 32 hex digits; headers from before it was drawn lack it. `unfinished` is there while files are unread. */
+export type StoredHeader = DataSetHeader & { readonly salt?: string; readonly unfinished?: UnfinishedImport };
 
 /** A value of its own for each scan would take four times as long to store. */
 export type ScanPack = {

@@ -1,6 +1,5 @@
-import type { IDBPObjectStore } from 'idb';
-import { commit, type StoreName } from './commit.ts';
-import type { AxialDatabase, AxialSchema } from './database.ts';
+import { commit, type StoreWriter } from './commit.ts';
+import type { AxialDatabase } from './database.ts';
 import { pixelChunkSchema, readable } from './records.ts';
 
 /** One scan as the network's input: `size * size * depth` bytes, 0..255. */
@@ -42,11 +41,9 @@ export async function dropOtherPixels(db: AxialDatabase, keepKeys: readonly stri
   });
 }
 
-type PixelWriter = IDBPObjectStore<AxialSchema, readonly StoreName[], 'pixels', 'readwrite'>;
-
 /** Adds one record inside a transaction that is under way. */
 export async function packPixels(
-  store: PixelWriter,
+  store: StoreWriter<'pixels'>,
   key: string,
   batch: readonly ScanPixels[],
   track: (request: Promise<unknown>) => void,

@@ -2,8 +2,8 @@ import { openDB } from 'idb';
 import { expect } from 'vitest';
 import { openAxialDatabase } from './database.ts';
 import { deleteDataSet, readDataSet } from './dataSetStore.ts';
-import { addPacks, readOriginals, readThumbnails } from './scanPacks.ts';
-import { addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
+import { readOriginals, readThumbnails } from './scanPacks.ts';
+import { addPacks, addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
 
 const bytesOf = (originals: readonly (ArrayBuffer | null)[]) =>
   originals.map((original) => original && [...new Uint8Array(original)]);

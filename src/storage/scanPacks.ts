@@ -1,5 +1,5 @@
 import type { Scan } from '../dataset/scan.ts';
-import { commit, type WriteTransaction } from './commit.ts';
+import type { StoreWriter } from './commit.ts';
 import type { AxialDatabase, PackedThumbnail, ScanPack } from './database.ts';
 import { packPixels } from './pixelStore.ts';
 import { readable, scanPackSchema } from './records.ts';
@@ -20,24 +20,39 @@ export type NewPack = {
   readonly originals: ArrayBuffer;
 };
 
-/** All of the packs, or nothing. */
-export async function addPacks(db: AxialDatabase, packs: readonly NewPack[]): Promise<void> {
-  if (packs.length === 0) return;
-  const stores = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels'] as const;
-  const put = async (tx: WriteTransaction<typeof stores>, track: (request: Promise<unknown>) => void) => {
-    const last = await tx.objectStore('packs').openKeyCursor(null, 'prev');
-    const first = last ? last.key + 1 : 0;
-    packs.forEach((pack, index) => {
-      const number = first + index;
-      track(tx.objectStore('packs').put(recordOf(pack, number), number));
-      track(tx.objectStore('packedOriginals').put(pack.originals, number));
-      const thumbnails = pack.scans.map(({ thumbnail }) => thumbnail);
-      track(tx.objectStore('packedThumbnails').put(thumbnails, number));
-    });
-    const scans = packs.flatMap((pack) => pack.scans);
-    for (const [key, pixels] of byPixelKey(scans)) await packPixels(tx.objectStore('pixels'), key, pixels, track);
+export const PACK_STORES = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels'] as const;
+
+type PackStores = { readonly [Name in (typeof PACK_STORES)[number]]: StoreWriter<Name> };
+
+/** The stores of packs in a transaction that has them. */
+export function packStoresOf(tx: {
+  objectStore<Name extends (typeof PACK_STORES)[number]>(name: Name): StoreWriter<Name>;
+}): PackStores {
+  return {
+    packs: tx.objectStore('packs'),
+    packedOriginals: tx.objectStore('packedOriginals'),
+    packedThumbnails: tx.objectStore('packedThumbnails'),
+    pixels: tx.objectStore('pixels'),
   };
-  await commit(db, stores, put, 'relaxed'); // what a power cut takes can be imported again
+}
+
+/** Adds packs inside a transaction that is under way. */
+export async function putPacks(
+  stores: PackStores,
+  packs: readonly NewPack[],
+  track: (request: Promise<unknown>) => void,
+): Promise<void> {
+  const last = await stores.packs.openKeyCursor(null, 'prev');
+  const first = last ? last.key + 1 : 0;
+  packs.forEach((pack, index) => {
+    const number = first + index;
+    track(stores.packs.put(recordOf(pack, number), number));
+    track(stores.packedOriginals.put(pack.originals, number));
+    const thumbnails = pack.scans.map(({ thumbnail }) => thumbnail);
+    track(stores.packedThumbnails.put(thumbnails, number));
+  });
+  const scans = packs.flatMap((pack) => pack.scans);
+  for (const [key, pixels] of byPixelKey(scans)) await packPixels(stores.pixels, key, pixels, track);
 }
 
 /** The files as they were dropped, in the order asked for; null where one is not kept. */

@@ -1,7 +1,8 @@
 import { test as base } from 'vitest';
-import type { Scan } from '../dataset/scan.ts';
+import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import { commit } from './commit.ts';
 import { type AxialDatabase, deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import { addPacks, type NewScan } from './scanPacks.ts';
+import { type NewPack, type NewScan, PACK_STORES, packStoresOf, putPacks } from './scanPacks.ts';
 
 /** Each test gets a database of its own, which is deleted after it. */
 export const test = base.extend<{ dbName: string; db: AxialDatabase }>({
@@ -45,6 +46,14 @@ export function exampleNewScan(index: number, className = 'Healthy'): ExampleSca
     thumbnail: { width: 1, height: 2, channels: 3, pixels: Uint8Array.of(index, 20, 30, 40, 50, 60) },
     pixels: { key: 'v1-64-1-stretch', bytes: Uint8Array.of(index, 7, 8, 9) },
   };
+}
+
+export async function addPacks(db: AxialDatabase, packs: readonly NewPack[]): Promise<void> {
+  await commit(db, PACK_STORES, (tx, track) => putPacks(packStoresOf(tx), packs, track));
+}
+
+export async function addOutcomes(db: AxialDatabase, outcomes: readonly FileOutcome[]): Promise<void> {
+  await db.put('outcomes', outcomes);
 }
 
 /** In one pack. */

@@ -9,4 +9,11 @@ const version = {
 } as const;
 
 /** What the view of a data set says while nobody has edited it. */
-export const unedited = { excluded: [], edits: [], harmonised: false, version, history: [version] } as const;
+export const unedited = {
+  excluded: [],
+  edits: [],
+  harmonised: false,
+  version,
+  history: [version],
+  unfinished: null,
+} as const;

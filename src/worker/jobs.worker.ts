@@ -14,8 +14,9 @@ import type { Trouble } from './protocol.ts';
 async function openContext(): Promise<JobsContext> {
   const db = await openAxialDatabase('axial', (trouble) => postMessage({ trouble } satisfies Trouble));
   const [kept, curation] = await Promise.all([readDataSet(db), readCuration(db)]);
-  const { dataSet = null, outcomes = [] } = kept ?? {};
+  const { dataSet = null, outcomes = [], unfinished = null } = kept ?? {};
   const context = new JobsContext(db, new DecoderPool(), new EngineHost(), dataSet, outcomes, curation);
+  context.unfinished = unfinished;
   await noteVersion(context);
   return context;
 }

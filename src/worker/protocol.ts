@@ -3,8 +3,9 @@ import type { EngineTrial } from '../compute/engineTrial.ts';
 import type { AuditReport } from '../dataset/auditReport.ts';
 import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
-import type { FileOutcome, Scan, Subject } from '../dataset/scan.ts';
+import type { DataSet, FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
+import type { UnfinishedFiles } from '../dataset/unfinishedImport.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RangedPicture } from '../decoding/volume.ts';
@@ -24,13 +25,15 @@ export interface Jobs {
   /** Everything that is kept, for the first paint. */
   open(): Promise<Workspace>;
 
-  /** Only one import at a time. Resolves when every file has an outcome; after `stopImport` the rest is reported as not imported. */
+  /** Only one import at a time. Resolves when every file has an outcome or, after `stopImport`, is unread. */
   importFiles(request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
   /** Draws the synthetic sample and imports it by the same path. */
   importSample(onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
   /** A synthetic scan, drawn anew: none of the sample's. */
   newSampleScan(): Promise<File>;
   stopImport(): Promise<void>;
+  /** The files that were not read are not missed any more: what is there is the data set. */
+  acceptUnfinished(): Promise<void>;
   deleteDataSet(): Promise<void>;
 
   /** Excludes, relabels or harmonises. Rejects while an import or a training is under way, and where it makes no sense. */
@@ -252,6 +255,8 @@ export type DataSetView = {
   /** Of those in use: copies and near-copies count once. Null until they have been looked for (`audit`). */
   readonly groupCount: number | null;
   readonly outcomes: readonly FileOutcome[];
+  /** Files of earlier imports that were not read; null where there are none. */
+  readonly unfinished: UnfinishedFiles | null;
 };
 
 export type AuditProgress = {
@@ -280,6 +285,10 @@ export type ImportRequest = {
     readonly path: string;
     readonly reason: string;
   }[];
+  /** The class of each folder, or of each label of a table: remembered with the data set. */
+  readonly folders?: NonNullable<DataSet['folders']>;
+  /** These are exactly the files that the last import left unread. */
+  readonly continues?: boolean;
 };
 
 export type ImportProgress = {
@@ -296,6 +305,8 @@ export type ImportResult = {
   readonly dataSet: DataSetView;
   /** Of this import alone. */
   readonly outcomes: readonly FileOutcome[];
+  /** Indices of the request's files that were not read: the import was stopped, or the storage was full. */
+  readonly unread: readonly number[];
   readonly stopped: boolean;
   /** Why the import ended early, in words (storage full); null where it did not. What was stored before is kept. */
   readonly problem: string | null;

@@ -25,6 +25,7 @@ import { ImportReport } from './ImportReport.tsx';
 import type { ImportState } from './importState.ts';
 import { PatientsFigure } from './PatientsFigure.tsx';
 import { SlicesKept } from './SlicesKept.tsx';
+import { UnfinishedImport } from './UnfinishedImport.tsx';
 
 type DataSetPanelProps = {
   readonly dataSet: DataSetView;
@@ -74,9 +75,16 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
           </p>
         ) : null}
       </header>
+      {dataSet.unfinished ? <UnfinishedImport dataSet={dataSet} unfinished={dataSet.unfinished} /> : null}
       <DataSetFigures dataSet={dataSet} counts={counts} marks={marks} />
       {outcomes.length > 0 ? (
-        <ImportReport outcomes={outcomes} classes={classes} fresh={ended !== null} stopped={ended?.stopped ?? false} />
+        <ImportReport
+          outcomes={outcomes}
+          classes={classes}
+          fresh={ended !== null}
+          stopped={ended?.stopped ?? false}
+          unread={ended?.unread ?? 0}
+        />
       ) : null}
       <SlicesKept scans={dataSet.scans} />
       <Segmented

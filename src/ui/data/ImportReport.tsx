@@ -16,12 +16,20 @@ type ImportReportProps = {
   /** The import has just ended, rather than some time ago. */
   readonly fresh: boolean;
   readonly stopped: boolean;
+  /** Files that were not read. */
+  readonly unread: number;
 };
 
 /** How every file of the last import ended: one line, and by class on demand. */
-export const ImportReport = memo(function ImportReport({ outcomes, classes, fresh, stopped }: ImportReportProps) {
+export const ImportReport = memo(function ImportReport({
+  outcomes,
+  classes,
+  fresh,
+  stopped,
+  unread,
+}: ImportReportProps) {
   const table = useMemo(() => outcomeTable(outcomes), [outcomes]);
-  const sentence = `${stopped ? 'Stopped, and what was read is kept: ' : ''}${outcomeSentence(table)}`;
+  const sentence = `${stopped ? 'Stopped, and what was read is kept: ' : ''}${outcomeSentence(table, unread)}`;
   return (
     <details className={styles.report} open={fresh && (table.refused.length > 0 || table.contradictions.length > 0)}>
       <summary>

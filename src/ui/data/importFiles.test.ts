@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { workspace } from '../workspace.ts';
-import { closeImport, importReviewed, setReview } from './importFiles.ts';
+import { closeImport, importReviewed, readRest, setReview } from './importFiles.ts';
 import { startReview } from './importReview.ts';
 
 const jobs = vi.hoisted(() => ({ closeArchive: vi.fn(), importFiles: vi.fn() }));
@@ -21,7 +21,7 @@ test('zips are closed when their import has ended, and stay open where it failed
   jobs.importFiles.mockRejectedValueOnce(new Error('The disk is full.'));
   expect(await importReviewed(await review())).toBeNull();
   expect(jobs.closeArchive).not.toHaveBeenCalled();
-  jobs.importFiles.mockResolvedValueOnce({ dataSet: null, outcomes: [], stopped: false, problem: null });
+  jobs.importFiles.mockResolvedValueOnce({ dataSet: null, unread: [], outcomes: [], stopped: false, problem: null });
   await importReviewed(await review());
   expect(jobs.closeArchive.mock.calls).toEqual([['a.zip'], ['b.zip']]);
 });
@@ -33,4 +33,20 @@ test('zips are closed with the review that was given up', async () => {
   closeImport();
   expect(jobs.closeArchive).toHaveBeenCalledTimes(2);
   expect(workspace.getState().importing.step).toBe('idle');
+});
+
+test('an import that was stopped keeps its files, and reads on with those that were not read', async () => {
+  const ended = { dataSet: null, outcomes: [], stopped: true, problem: null };
+  jobs.importFiles.mockResolvedValueOnce({ ...ended, unread: [1, 4] });
+  await importReviewed(await review());
+  const { importing } = workspace.getState();
+  expect(importing).toMatchObject({ step: 'reported', unread: 2 });
+  expect(jobs.closeArchive).not.toHaveBeenCalled();
+  if (importing.step !== 'reported' || !importing.rest) throw new Error('nothing to read on with');
+  jobs.importFiles.mockResolvedValueOnce({ ...ended, unread: [], stopped: false });
+  await readRest(importing.rest);
+  const [request] = jobs.importFiles.mock.lastCall ?? [];
+  expect(request.files.map(({ path }: { path: string }) => path)).toEqual(['a.zip/1.png', 'c/c.png']);
+  expect(request.continues).toBe(true);
+  expect(jobs.closeArchive.mock.calls).toEqual([['a.zip'], ['b.zip']]);
 });

@@ -4,7 +4,16 @@ import { jobs, refreshStorage } from '../jobs.ts';
 import { whileReading } from '../whileReading.ts';
 import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
 import type { ImportReview } from './importReview.ts';
-import { importEnded, importFailed, importProgressed, importStarted, importStopping, noImport } from './importState.ts';
+import {
+  type ImportRest,
+  importEnded,
+  importFailed,
+  importProgressed,
+  importStarted,
+  importStopping,
+  noImport,
+  restOf,
+} from './importState.ts';
 
 /**
  * Shows what was dropped or chosen, before anything is imported; more of it joins an open review. Resolves to whether it is
@@ -43,13 +52,21 @@ function dataSetAddedTo(
 }
 
 export function setReview(review: ImportReview): void {
+  letRestGo();
   workspace.setState({ importing: { step: 'review', review } });
 }
 
 export function closeImport(): void {
   const { importing } = workspace.getState();
   if (importing.step === 'review') closeArchives(importing.review);
+  letRestGo();
   workspace.setState({ importing: noImport });
+}
+
+/** What the last import left unread is not asked for any more. */
+function letRestGo(): void {
+  const { importing } = workspace.getState();
+  if (importing.step === 'reported' && importing.rest) closeArchives(importing.rest.review);
 }
 
 /** The lists of large zips take much room, and nobody asks for what is in them any more. */
@@ -69,21 +86,46 @@ export async function importReviewed(review: ImportReview): Promise<ImportResult
       setDataSet(null);
     }
     const { importRequest } = await import('./importReview.ts');
-    return jobs.importFiles(await importRequest(review), onProgress);
+    return importRequested({ request: await importRequest(review), review }, onProgress);
   });
 }
 
+/** Reads what an import that was stopped left unread. */
+export async function readRest(rest: ImportRest): Promise<ImportResult | null> {
+  return runImport(rest.review, (onProgress) => importRequested(rest, onProgress));
+}
+
 export function importSample(): Promise<ImportResult | null> {
-  return runImport(null, (onProgress) => jobs.importSample(onProgress));
+  return runImport(null, async (onProgress) => ({ result: await jobs.importSample(onProgress), rest: null }));
+}
+
+/** What was not read is not missed any more. */
+export async function acceptUnfinished(): Promise<void> {
+  await jobs.acceptUnfinished();
+  letRestGo();
+  workspace.setState(({ dataSet, importing }) => ({
+    dataSet: dataSet && { ...dataSet, unfinished: null },
+    importing: importing.step === 'reported' ? noImport : importing,
+  }));
+}
+
+type OnProgress = Parameters<typeof jobs.importSample>[0];
+type Ended = { readonly result: ImportResult; readonly rest: ImportRest | null };
+
+async function importRequested({ request, review }: ImportRest, onProgress: OnProgress): Promise<Ended> {
+  const result = await jobs.importFiles(request, onProgress);
+  const rest = restOf(request, review, result);
+  if (!rest) closeArchives(review);
+  return { result, rest };
 }
 
 async function runImport(
   review: ImportReview | null,
-  run: (onProgress: Parameters<typeof jobs.importSample>[0]) => Promise<ImportResult>,
+  run: (onProgress: OnProgress) => Promise<Ended>,
 ): Promise<ImportResult | null> {
   workspace.setState({ importing: importStarted(review) });
   try {
-    const result = await run((progress) => {
+    const { result, rest } = await run((progress) => {
       const { importing } = workspace.getState();
       // A stop that came while the files were still on their way found nothing there to stop.
       if (importing.step === 'importing' && importing.stopping) void jobs.stopImport();
@@ -91,8 +133,7 @@ async function runImport(
     });
     setDataSet(result.dataSet);
     void refreshStorage();
-    if (review) closeArchives(review);
-    workspace.setState({ importing: importEnded(result) });
+    workspace.setState({ importing: importEnded(result, rest) });
     if (result.problem) notify(result.problem, 'bad');
     return result;
   } catch (failure) {

@@ -85,13 +85,14 @@ function byClass(notes: readonly OutcomeNote[]): OutcomeNote[] {
   return [...classes].sort(([a], [b]) => a.localeCompare(b)).flatMap(([, ofClass]) => ofClass);
 }
 
-/** '3,717 scans imported, 883 duplicates left out, 2 files refused, 4 ignored' */
-export function outcomeSentence({ total, ignored }: OutcomeTable): string {
+/** '3,717 scans imported, 883 duplicates left out, 2 files refused, 4 ignored, 96 files not read' */
+export function outcomeSentence({ total, ignored }: OutcomeTable, unread = 0): string {
   return [
     `${formatCounted(total.imported, 'scan')} imported`,
     total.duplicates > 0 ? `${formatCounted(total.duplicates, 'duplicate')} left out` : '',
     total.refused > 0 ? `${formatCounted(total.refused, 'file')} refused` : '',
     ignored.length > 0 ? `${formatCount(ignored.length)} ignored` : '',
+    unread > 0 ? `${formatCounted(unread, 'file')} not read` : '',
   ]
     .filter(Boolean)
     .join(', ');

@@ -6,7 +6,9 @@ import { setDataSet, type WorkspaceState, workspace } from '../workspace.ts';
 import { stageLine } from './stageLines.ts';
 
 const classes = ['Healthy', 'Tumour'];
-const scans = { name: 'Scans', synthetic: false, classes, scans: [] } as unknown as DataSetView;
+const scansOf = (...names: string[]) => names.map((className) => ({ className })) as unknown as DataSetView['scans'];
+const scans = { name: 'Scans', synthetic: false, classes, scans: scansOf(...classes) } as unknown as DataSetView;
+const withClasses = (...names: string[]) => ({ ...scans, classes: names, scans: scansOf(...names) });
 const sample = { ...scans, name: 'Synthetic sample', synthetic: true };
 
 const accuracy = (value: number) => ({ value, low: value - 0.02, high: value + 0.02 });
@@ -28,18 +30,12 @@ test.each([
   [
     'of this data set, which has had a class added since',
     scans,
-    { ...scans, classes: [...classes, 'Cyst'] },
+    withClasses(...classes, 'Cyst'),
     'AUC 0.94',
     'trained',
   ],
   ['of the sample that is gone', sample, scans, 'AUC 0.94, sample', 'ready'],
-  [
-    'of scans of the same name in other classes',
-    { ...scans, classes: ['Cars', 'Planes'] },
-    scans,
-    'AUC 0.94, other data',
-    'ready',
-  ],
+  ['of scans of the same name in other classes', withClasses('Cars', 'Planes'), scans, 'AUC 0.94, other data', 'ready'],
 ])(
   'the rail names the data of a figure and ticks it only where it is of the data shown: a model %s',
   (_, of, shown, evaluate, train) => {
@@ -60,6 +56,19 @@ test('a network that is no better than a shortcut gets no tick: 85.2 % against 9
 test('a figure that has not been compared with shortcuts stands without a tick', () => {
   expect(stageLine(withModelOf(scans, scans, null), 'evaluate')).toEqual({ text: 'AUC 0.94', state: 'empty' });
   expect(stageLine(withModelOf(scans, null, null), 'evaluate')).toEqual({ text: 'AUC 0.94', state: 'empty' });
+});
+
+test('an import that was cut off ticks nothing, and the rail says how much was read', () => {
+  const cut = { ...scans, unfinished: { step: 'interrupted', files: 1600, read: 207 } } as DataSetView;
+  const state = { ...withModelOf(scans, cut, null), models: [] };
+  expect(stageLine(state, 'data')).toEqual({ text: '207 of 1,600 read', state: 'empty' });
+  expect(stageLine(state, 'train')).toEqual({ text: 'import interrupted', state: 'empty' });
+});
+
+test('a data set without a scan of one class is not ticked, and nothing is ready to train', () => {
+  const state = { ...withModelOf(scans, { ...scans, scans: scansOf('Tumour') }, null), models: [] };
+  expect(stageLine(state, 'data')).toEqual({ text: 'no scan of Healthy', state: 'empty' });
+  expect(stageLine(state, 'train')).toEqual({ text: 'needs scans of Healthy', state: 'empty' });
 });
 
 test('a page that does not hold the workspace says nothing of it', () => {

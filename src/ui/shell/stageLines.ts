@@ -1,5 +1,7 @@
 import type { ModelCard } from '../../model/card.ts';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
+import { sayRead } from '../data/unfinishedWords.ts';
+import { emptyClasses } from '../emptyClasses.ts';
 import { conclusionOf } from '../evaluate/conclusion.ts';
 import type { Stage, StageLine } from '../stage.ts';
 import { isTrainedOn } from '../trainedOn.ts';
@@ -25,11 +27,17 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
       return busy(`${formatPercent(read / total, 0)} imported`);
     }
     if (importing.step === 'review') return busy('to be confirmed');
-    return dataSet ? done(formatCounted(dataSet.scans.length, 'scan')) : empty('no scans yet');
+    if (!dataSet) return empty('no scans yet');
+    if (dataSet.unfinished?.step === 'interrupted') return empty(sayRead(dataSet.unfinished));
+    const [missing] = emptyClasses(dataSet);
+    return missing === undefined ? done(formatCounted(dataSet.scans.length, 'scan')) : empty(`no scan of ${missing}`);
   },
   train: ({ run, dataSet, models }) => {
     if (run) return busy(`${formatCounted(run.epochsDone, 'epoch')} to resume`);
     if (!dataSet) return empty('needs scans');
+    if (dataSet.unfinished?.step === 'interrupted') return empty('import interrupted');
+    const [missing] = emptyClasses(dataSet);
+    if (missing !== undefined) return empty(`needs scans of ${missing}`);
     return models.some(({ card }) => isTrainedOn(card, dataSet)) ? done('trained') : empty('ready');
   },
   evaluate: (state) => {

@@ -3,6 +3,7 @@ import type { StepToMeasure } from '../../training/measureStep.ts';
 import type { DataSetView, TrainingRequest } from '../../worker/protocol.ts';
 import { formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { UnfinishedImport } from '../data/UnfinishedImport.tsx';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
 import { BackendField, BackendSpeeds } from './BackendField.tsx';
@@ -42,6 +43,7 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
         </p>
       </header>
       {run ? <InterruptedRun run={run} /> : null}
+      {dataSet.unfinished ? <UnfinishedImport dataSet={dataSet} unfinished={dataSet.unfinished} /> : null}
       {state.step === 'ready' ? (
         <SetupForm dataSet={dataSet} presets={state.presets} draft={draftFor(state.draft, dataSet)} />
       ) : (

@@ -50,6 +50,11 @@ test('two classes, a network that fits and a split that works can be trained', (
 });
 
 test('each obstacle is named with what to do', () => {
+  const cut = { step: 'interrupted', files: 1600, read: 207 } as const;
+  expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, unfinished: cut } })).toMatch(
+    /interrupted: 207 of 1,600 read.*rest.*continue/i,
+  );
+  expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, unfinished: { ...cut, step: 'stopped' } } })).toBeNull();
   const oneClass = { ...dataSet, classes: ['disc'], scans: dataSet.scans.slice(0, 8) };
   expect(trainingObstacle({ ...ready, dataSet: oneClass })).toMatch(/needs two classes.*8 scans.*second class/);
   expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, scans: dataSet.scans.slice(0, 8) } })).toMatch(/square/);

@@ -1,6 +1,8 @@
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
 import type { DataSetView, EngineOffer, SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { formatCounted } from '../components/format.ts';
+import { sayRead } from '../data/unfinishedWords.ts';
+import { emptyClasses } from '../emptyClasses.ts';
 import { settingsProblem } from './settingFields.ts';
 
 /** Everything that decides whether a network can be trained now; null where an answer is still awaited. */
@@ -17,6 +19,9 @@ export type TrainingOutlook = {
 export function trainingObstacle(outlook: TrainingOutlook): string | null {
   const { dataSet, request, inspection, split, engines } = outlook;
   if (outlook.importing) return 'Scans are being imported. Wait until that is done, or stop it.';
+  if (dataSet.unfinished?.step === 'interrupted') {
+    return `An import was interrupted: ${sayRead(dataSet.unfinished)}. Read the rest, or continue with these scans.`;
+  }
   const [emptyClass] = emptyClasses(dataSet);
   if (dataSet.classes.length < 2) {
     return `A network needs two classes, but all ${formatCounted(dataSet.scans.length, 'scan')} are of one. Add a folder of a second class under Data.`;
@@ -31,11 +36,6 @@ export function trainingObstacle(outlook: TrainingOutlook): string | null {
   const engine = engines?.find(({ backend }) => backend === request.backend);
   if (engine && !engine.available) return `${engine.note} Choose another backend, or Auto.`;
   return null;
-}
-
-function emptyClasses(dataSet: DataSetView): string[] {
-  const seen = new Set(dataSet.scans.map(({ className }) => className));
-  return dataSet.classes.filter((name) => !seen.has(name));
 }
 
 /** The layer says itself what is wrong with it, in its place. */

@@ -2,6 +2,7 @@ import { groupsOfSome } from '../../dataset/copyGroups.ts';
 import { type Curated, curate, type Edit } from '../../dataset/curation.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
 import { together } from '../../dataset/together.ts';
+import type { UnfinishedImport } from '../../dataset/unfinishedImport.ts';
 import type { DataSetVersion } from '../../dataset/version.ts';
 import type { StoredCuration } from '../../storage/curationStore.ts';
 import type { AxialDatabase } from '../../storage/database.ts';
@@ -19,6 +20,8 @@ const UNCURATED: StoredCuration = { edits: [], history: [] };
 export class JobsContext {
   /** Hears of the run in hand. */
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
+  /** The note of files that an import did not read. */
+  unfinished: UnfinishedImport | null = null;
   readonly measurer: EngineMeasurer;
   readonly archives = new Archives();
   readonly copies: AuditCopies;
@@ -89,6 +92,7 @@ export class JobsContext {
   forgetDataSet(): void {
     this.dataSet = null;
     this.outcomes = [];
+    this.unfinished = null;
     this.curation = UNCURATED;
     this.curatedOf = null;
   }

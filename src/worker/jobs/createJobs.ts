@@ -4,6 +4,7 @@ import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import { deleteDataSet } from '../../storage/dataSetStore.ts';
+import { acceptUnfinished } from '../../storage/importStore.ts';
 import { deleteModel, markModelDeleted, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
 import { readThumbnails } from '../../storage/scanPacks.ts';
@@ -61,11 +62,9 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       void audits.stop();
       await editing.settled();
       const { importFiles } = await import('./importFiles.ts');
-      const { outcomes, problem } = await untilHeard(onProgress, (tell) =>
-        importFiles(context, request, synthetic, tell, signal),
-      );
+      const imported = await untilHeard(onProgress, (tell) => importFiles(context, request, synthetic, tell, signal));
       await noteVersion(context);
-      return { dataSet: await viewOf(context), outcomes, stopped: signal.aborted, problem };
+      return { dataSet: await viewOf(context), ...imported, stopped: signal.aborted };
     });
   }
 
@@ -109,6 +108,12 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
     newSampleScan: async () => (await import('./sampleFiles.ts')).newSampleScan(),
     stopImport: async () => importing.stop(),
+    async acceptUnfinished() {
+      const context = await opened();
+      importing.mustBeIdle();
+      await acceptUnfinished(context.db);
+      context.unfinished = null;
+    },
     async deleteDataSet() {
       const context = await opened();
       await editing.run(async () => {

@@ -1,6 +1,7 @@
 import { groupsOfSome } from '../../dataset/copyGroups.ts';
 import { summaryOfEdit } from '../../dataset/curation.ts';
 import type { Scan } from '../../dataset/scan.ts';
+import { unfinishedFiles } from '../../dataset/unfinishedImport.ts';
 import type { DataSetView, ScanView } from '../protocol.ts';
 import type { JobsContext } from './context.ts';
 
@@ -21,6 +22,7 @@ export async function viewOf(context: JobsContext): Promise<DataSetView> {
     history: context.curation.history,
     groupCount: groups && new Set(groupsOfSome(stored.scans, groups, inUse.scans)).size,
     outcomes: context.outcomes,
+    unfinished: context.unfinished && unfinishedFiles(context.unfinished),
   };
 }
 

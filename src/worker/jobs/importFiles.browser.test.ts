@@ -1,7 +1,8 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
+import { type UnfinishedFiles, unfinishedFiles } from '../../dataset/unfinishedImport.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { openAxialDatabase } from '../../storage/database.ts';
-import { readDataSet } from '../../storage/dataSetStore.ts';
+import { deleteDataSet, readDataSet } from '../../storage/dataSetStore.ts';
 import { readPixels } from '../../storage/pixelStore.ts';
 import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
 import type { ImportProgress, ImportRequest } from '../protocol.ts';
@@ -105,11 +106,108 @@ test('a second import adds to the first, and knows its scans', async ({ context:
   expect(jobs.dataSet?.scans.map((scan) => scan.path)).toEqual(['dark/a.png', 'light/b.png']);
 });
 
-test('a stopped import says of every file that is left that it was not imported', async ({ context: jobs }) => {
+test('a stopped import leaves files unread, as a number and not one by one, and notes them', async ({
+  context: jobs,
+  dbName,
+}) => {
   const stopped = new AbortController();
   stopped.abort();
   const request = requestOf([['dark/a.png', await shade(10)]]);
-  const { outcomes } = await importFiles(jobs, request, false, () => {}, stopped.signal);
-  expect(outcomes[0]).toMatchObject({ status: 'refused', reason: expect.stringContaining('stopped') });
+  const { outcomes, unread } = await importFiles(jobs, request, false, () => {}, stopped.signal);
+  expect(outcomes.map(({ status }) => status)).toEqual(['ignored']);
+  expect(unread).toEqual([0]);
   expect(jobs.dataSet?.scans).toEqual([]);
+  expect(await notedIn(dbName)).toEqual({ step: 'stopped', files: 1, read: 0 });
 });
+
+test('an import is noted before its first file, with what is stored of it, until it ends', async ({
+  context: jobs,
+  dbName,
+}) => {
+  const files = await Promise.all(
+    Array.from({ length: 230 }, async (_, i) => [`${i % 2 ? 'dark' : 'light'}/${i}.png`, await shade(i)] as const),
+  );
+  const noted: Promise<UnfinishedFiles | null>[] = [];
+  const { unread } = await importFiles(
+    jobs,
+    requestOf(files),
+    false,
+    () => noted.push(notedIn(dbName)),
+    new AbortController().signal,
+  );
+  expect(unread).toEqual([]);
+  const all = await Promise.all(noted);
+  expect(all[0]).toEqual({ step: 'interrupted', files: 230, read: 0 });
+  expect(await notedIn(dbName)).toBeNull();
+});
+
+test('after a crash the note counts exactly the files whose scans are stored, of all classes alike', async ({
+  context: jobs,
+  dbName,
+}) => {
+  const files = await Promise.all(
+    Array.from({ length: 400 }, async (_, i) => {
+      const name = `${i < 200 ? 'dark' : 'light'}/${i}.png`;
+      return [name, new Blob([await shade(i % 250), String(i)])] as const;
+    }),
+  );
+  dieAtBatch(2);
+  await importFiles(jobs, requestOf(files), false, () => {}, new AbortController().signal);
+  vi.restoreAllMocks();
+
+  const again = await openAxialDatabase(dbName);
+  const kept = await readDataSet(again);
+  again.close();
+  const scans = kept?.dataSet.scans ?? [];
+  expect(scans.length).toBeGreaterThanOrEqual(200);
+  expect(await notedIn(dbName)).toEqual({ step: 'interrupted', files: 400, read: scans.length });
+  expect(kept?.outcomes).toHaveLength(scans.length);
+  const dark = scans.filter(({ className }) => className === 'dark').length;
+  expect(Math.abs(2 * dark - scans.length)).toBeLessThanOrEqual(16);
+});
+
+/** The connection is gone when the import stores for the `nth` time: nothing is written from then on, as in a crash. */
+function dieAtBatch(nth: number): void {
+  const transaction = IDBDatabase.prototype.transaction;
+  let batches = 0;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+    this: IDBDatabase,
+    stores,
+    mode,
+    options,
+  ) {
+    if (mode === 'readwrite' && [...stores].includes('packs')) batches += 1;
+    if (batches === nth) this.close();
+    return transaction.call(this, stores, mode, options);
+  });
+}
+
+test('a page whose data set another page has taken over writes nothing more', async ({ context: jobs, dbName }) => {
+  const other = await openAxialDatabase(dbName);
+  const files = await Promise.all(
+    Array.from({ length: 40 }, async (_, i) => [`dark/${i}.png`, await shade(i)] as const),
+  );
+  let taken: Promise<unknown> | null = null;
+  const { problem, unread } = await importFiles(
+    jobs,
+    requestOf(files),
+    false,
+    () => {
+      taken ??= deleteDataSet(other);
+    },
+    new AbortController().signal,
+  );
+  await taken;
+  expect(problem).toMatch(/another tab/i);
+  expect(unread).toHaveLength(40);
+  expect(await readDataSet(other)).toBeNull();
+  expect(await other.count('packs')).toBe(0);
+  other.close();
+});
+
+async function notedIn(dbName: string): Promise<UnfinishedFiles | null> {
+  const db = await openAxialDatabase(dbName);
+  const kept = await readDataSet(db);
+  db.close();
+  return kept?.unfinished ? unfinishedFiles(kept.unfinished) : null;
+}

@@ -1,8 +1,11 @@
+import { inClassTurns } from '../../dataset/classTurns.ts';
 import type { DataSet, FileOutcome, Scan, Subject } from '../../dataset/scan.ts';
+import { beginImport, endImport, type UnfinishedImport, withRead } from '../../dataset/unfinishedImport.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT } from '../../preprocessing/preprocessingSpec.ts';
-import { addOutcomes, writeDataSetHeader } from '../../storage/dataSetStore.ts';
-import { addPacks, type NewPack, type NewScan } from '../../storage/scanPacks.ts';
+import { writeDataSetHeader } from '../../storage/dataSetStore.ts';
+import { endStoredImport, keepBatch } from '../../storage/importStore.ts';
+import type { NewPack, NewScan } from '../../storage/scanPacks.ts';
 import { fileLoads } from '../fileLoads.ts';
 import type { ImportProgress, ImportRequest } from '../protocol.ts';
 import { scansOf, type TakenFile, type TakenHandful, type TakenIn } from '../takenIn.ts';
@@ -22,11 +25,16 @@ const NOTHING = new ArrayBuffer();
 type DroppedFile = ImportRequest['files'][number];
 type DroppedScan = DroppedFile & { readonly taken: TakenIn };
 type Taken = { readonly scan: NewScan; readonly bytes: Uint8Array };
-export type Imported = { readonly outcomes: FileOutcome[]; readonly problem: string | null };
+export type Imported = {
+  readonly outcomes: FileOutcome[];
+  /** Indices of the request's files that were not read, or could not be stored. */
+  readonly unread: number[];
+  readonly problem: string | null;
+};
 
 /**
- * Takes every file of the request in and stores it in `context.db` and `context.dataSet`. One bad file never stops the
- * rest; after an abort, or when the storage is full, the remaining files are reported as not imported.
+ * Reads every file of the request and stores it in `context.db` and `context.dataSet`. One bad file never stops the rest;
+ * after an abort, or when the storage is full, the remaining files are unread, and a note of them is kept.
  */
 export async function importFiles(
   context: JobsContext,
@@ -37,14 +45,18 @@ export async function importFiles(
 ): Promise<Imported> {
   const before = context.dataSet;
   const header = headerOf(before, request, synthetic);
-  const subjects = new SaltedSubjects(await writeDataSetHeader(context.db, header));
-  const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, onProgress);
+  const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues);
+  const subjects = new SaltedSubjects(await writeDataSetHeader(context.db, header, note));
+  const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, note, onProgress);
   const problem = await takeAll(context, request, intake, signal);
-  intake.setAside(request, problem ?? 'Not imported: the import was stopped.');
-  await addOutcomes(context.db, intake.unsavedOutcomes).catch(() => {}); // the report still reaches the page
+  const ended = endImport(intake.lastNote(), signal.aborted ? 'stopped' : 'failed');
+  intake.addIgnored(request.ignored);
+  // Where this fails too, the note says that the import was cut off; the report still reaches the page.
+  await endStoredImport(context.db, note.id, intake.unsavedOutcomes, ended).catch(() => {});
   context.dataSet = { ...header, scans: [...(before?.scans ?? []), ...intake.stored] };
   context.outcomes = [...context.outcomes, ...intake.outcomes];
-  return { outcomes: intake.outcomes, problem };
+  context.unfinished = ended;
+  return { outcomes: intake.outcomes, unread: intake.unread(request.files), problem };
 }
 
 function headerOf(before: DataSet | null, request: ImportRequest, synthetic: boolean): Omit<DataSet, 'scans'> {
@@ -67,7 +79,7 @@ async function takeAll(
   const wanted = { pixels: DEFAULT_INPUT, fingerprint: true, facts: true, thumbnail: true, originals: true };
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
-    const loads = fileLoads(files, context.pool.size, (together) => context.archives.handful(together));
+    const loads = fileLoads(inClassTurns(files), context.pool.size, (together) => context.archives.handful(together));
     for await (const taken of context.pool.takeAllIn(loads, wantedSlices, signal)) {
       await intake.add(taken);
     }
@@ -89,9 +101,9 @@ class Intake {
   private unsavedScans = 0;
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly clock: ProgressClock;
-  private readonly decided = new Set<string>();
-  /** Those that are not stored yet. */
-  private readonly awaited = new Set<Scan>();
+  private readonly decided = new Set<DroppedFile>();
+  /** By scan that is not stored yet: its file. */
+  private readonly awaited = new Map<Scan, DroppedFile>();
   private readonly counts = { imported: 0, duplicates: 0, refused: 0 };
 
   constructor(
@@ -99,6 +111,8 @@ class Intake {
     private readonly subjects: SaltedSubjects,
     present: readonly Scan[],
     total: number,
+    /** How far the import is, as it is stored. */
+    private note: UnfinishedImport,
     private readonly onProgress: (progress: ImportProgress) => void,
   ) {
     this.known = new Map(present.map((scan) => [scan.sha256, scan]));
@@ -110,7 +124,9 @@ class Intake {
     let at = 0;
     for (const [index, file] of items.entries()) {
       const original = new Uint8Array(originals ?? NOTHING, at, originals ? file.file.size : 0);
-      scans.push(...(await this.decide(file, results[index], original)));
+      const ofFile = await this.decide(file, results[index], original);
+      for (const { scan } of ofFile) this.awaited.set(scan.scan, file);
+      scans.push(...ofFile);
       at += file.file.size;
     }
     for (const pack of packsOf(scans)) this.keep(pack, originals ?? NOTHING);
@@ -121,7 +137,7 @@ class Intake {
 
   /** The new scans of a file, each with the bytes to keep of it. */
   private async decide(file: DroppedFile, taken: TakenFile | undefined, original: Uint8Array): Promise<Taken[]> {
-    this.decided.add(file.path);
+    this.decided.add(file);
     if (taken?.status === 'decoded' || taken?.status === 'several') {
       const scans = scansOf(file.path, taken)
         .map((scan) => ({ ...file, ...scan }))
@@ -135,7 +151,7 @@ class Intake {
     }
     const { path, className } = file;
     this.counts.refused += 1;
-    this.note({ status: 'refused', path, className, reason: taken?.reason ?? 'It was lost.' });
+    this.report({ status: 'refused', path, className, reason: taken?.reason ?? 'It was lost.' });
     return [];
   }
 
@@ -145,7 +161,7 @@ class Intake {
     if (twin) {
       this.counts.duplicates += 1;
       const kept = { of: twin.path, ofClassName: twin.className, ...(taken.slice && { isSlice: true as const }) };
-      this.note({ status: 'duplicate', path, className, ...kept, sha256: taken.sha256 });
+      this.report({ status: 'duplicate', path, className, ...kept, sha256: taken.sha256 });
       return false;
     }
     this.known.set(taken.sha256, { path, className });
@@ -160,7 +176,6 @@ class Intake {
     );
     this.unsaved.push({ scans: pack.map(({ scan }) => scan), originals: bytes });
     this.unsavedScans += pack.length;
-    for (const { scan } of pack) this.awaited.add(scan.scan);
   }
 
   /** Stores the batch in hand while the next files are decoded; waits only for the batch before. */
@@ -184,32 +199,55 @@ class Intake {
   /** All or nothing of the batch in hand. */
   private async storeBatch(): Promise<void> {
     const packs = this.unsaved;
+    const scans = packs.flatMap((pack) => pack.scans.map(({ scan }) => scan));
+    const imported = scans.map(({ path, className }) => ({ status: 'imported' as const, path, className }));
+    const reports = this.unsavedOutcomes;
+    const note = withRead(this.note, countByClass(this.decided));
     this.unsaved = [];
     this.unsavedScans = 0;
-    await addPacks(this.context.db, packs);
-    for (const { scan } of packs.flatMap(({ scans }) => scans)) {
-      this.awaited.delete(scan);
-      this.stored.push(scan);
-      this.note({ status: 'imported', path: scan.path, className: scan.className });
-    }
-    const outcomes = this.unsavedOutcomes;
     this.unsavedOutcomes = [];
-    await addOutcomes(this.context.db, outcomes);
-  }
-
-  /** Gives an outcome to every file of the request that has none yet, and to scans that could not be stored. */
-  setAside(request: ImportRequest, reason: string): void {
-    for (const { path, className } of request.files) {
-      if (!this.decided.has(path)) this.note({ status: 'refused', path, className, reason });
+    try {
+      await keepBatch(this.context.db, packs, [...reports, ...imported], note);
+    } catch (error) {
+      this.unsavedOutcomes.unshift(...reports);
+      throw error;
     }
-    for (const { path, className } of this.awaited) this.note({ status: 'refused', path, className, reason });
-    for (const ignored of request.ignored) this.note({ status: 'ignored', ...ignored });
+    this.note = note;
+    for (const scan of scans) this.awaited.delete(scan);
+    this.stored.push(...scans);
+    this.outcomes.push(...imported);
   }
 
-  private note(outcome: FileOutcome): void {
+  /** Of the files those that were not read, or of which a scan could not be stored. */
+  unread(files: readonly DroppedFile[]): number[] {
+    const read = this.read();
+    return files.flatMap((file, index) => (read.has(file) ? [] : [index]));
+  }
+
+  /** The note after the last file: a batch that could not be stored counts as unread. */
+  lastNote(): UnfinishedImport {
+    return withRead(this.note, countByClass(this.read()));
+  }
+
+  private read(): Set<DroppedFile> {
+    const lost = new Set(this.awaited.values());
+    return new Set([...this.decided].filter((file) => !lost.has(file)));
+  }
+
+  addIgnored(ignored: ImportRequest['ignored']): void {
+    for (const each of ignored) this.report({ status: 'ignored', ...each });
+  }
+
+  private report(outcome: FileOutcome): void {
     this.outcomes.push(outcome);
     this.unsavedOutcomes.push(outcome);
   }
+}
+
+function countByClass(files: Iterable<DroppedFile>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { className } of files) counts.set(className, (counts.get(className) ?? 0) + 1);
+  return counts;
 }
 
 /** Neighbours together, few enough to be read as a whole. */

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import type { UnfinishedFiles } from '../../dataset/unfinishedImport.ts';
+import type { DataSetView } from '../../worker/protocol.ts';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { attempt } from '../jobs.ts';
+import { useWorkspace } from '../workspace.ts';
+import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
+import { acceptUnfinished, readRest } from './importFiles.ts';
+import styles from './UnfinishedImport.module.css';
+import { sayUnfinished } from './unfinishedWords.ts';
+
+type UnfinishedImportProps = { readonly dataSet: DataSetView; readonly unfinished: UnfinishedFiles };
+
+/** Says that files are missing, and offers to read them, to do without them, or to begin again. */
+export function UnfinishedImport({ dataSet, unfinished }: UnfinishedImportProps) {
+  const rest = useWorkspace(({ importing }) => (importing.step === 'reported' ? importing.rest : null));
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <Card>
+      <StatusLine tone="caution">{sayUnfinished(unfinished, rest !== null)}</StatusLine>
+      <div className={styles.actions}>
+        {rest ? (
+          <Button variant="primary" onClick={() => void attempt(() => readRest(rest))}>
+            Read the rest
+          </Button>
+        ) : null}
+        <Button onClick={() => void attempt(acceptUnfinished)}>Continue with these scans</Button>
+        <Button variant="quiet" onClick={() => setDeleting(true)}>
+          Discard these scans
+        </Button>
+      </div>
+      {deleting ? <DeleteDataSetDialog dataSet={dataSet} onClose={() => setDeleting(false)} /> : null}
+    </Card>
+  );
+}

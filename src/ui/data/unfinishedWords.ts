@@ -1,0 +1,21 @@
+import type { UnfinishedFiles } from '../../dataset/unfinishedImport.ts';
+import { formatCount } from '../components/format.ts';
+
+const HOW: Readonly<Record<UnfinishedFiles['step'], string>> = {
+  interrupted: 'An import was interrupted',
+  stopped: 'The import was stopped',
+  failed: 'The import ended early',
+};
+
+/** @param atHand The page still holds the files that were not read. */
+export function sayUnfinished({ step, files, read }: UnfinishedFiles, atHand: boolean): string {
+  const next = atHand
+    ? ''
+    : ' Drop the folder again to read the rest: files that are here already are not stored twice.';
+  return `${HOW[step]}: ${sayRead({ files, read })}.${next}`;
+}
+
+/** '207 of 1,600 read' */
+export function sayRead({ files, read }: Pick<UnfinishedFiles, 'files' | 'read'>): string {
+  return `${formatCount(read)} of ${formatCount(files)} read`;
+}
