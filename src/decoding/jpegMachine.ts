@@ -2,6 +2,7 @@ import binary from 'virtual:wasm/decoding';
 import { type BaselineJpeg, parseBaselineJpeg } from './baselineJpeg.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { imageOfRgb } from './imageOfRgb.ts';
+import { clearVectorState } from './vectorState.ts';
 
 /** What `assembly/` offers; numbers are addresses, lengths in bytes, and counts. */
 type Exports = {
@@ -88,6 +89,7 @@ class JpegMachine {
     const layout = layoutOf(jpeg, scan.length);
     const memory = this.reserve(layout.end);
     memory.set(scan, INPUT);
+    clearVectorState();
     const length = this.exports.unstuff(INPUT, INPUT + scan.length, layout.top);
     if (length < 0 || !this.placeTables(memory, jpeg)) return null;
     memory.fill(0, layout.top - length - RUN_OUT, layout.top - length);

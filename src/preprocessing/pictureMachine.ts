@@ -1,4 +1,5 @@
 import binary from 'virtual:wasm/preprocessing';
+import { clearVectorState } from '../decoding/vectorState.ts';
 
 /** What `assembly/` offers; numbers are addresses and counts. */
 type Exports = {
@@ -30,6 +31,7 @@ export class PictureMachine {
     const missing = end - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
     new Uint8Array(this.memory.buffer).set(pixels, PICTURE);
+    clearVectorState(); // the machine is put to work next
     return true;
   }
 

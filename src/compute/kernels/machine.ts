@@ -1,4 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { clearVectorState } from '../../decoding/vectorState.ts';
 
 /** What a job does; the numbers are those of `assembly/perform.ts`. */
 export const JOB = {
@@ -108,6 +109,7 @@ export class Machine {
     this.#words.set(words, start + 1);
     this.#words[start + 62] = scratch.from;
     this.#words[start + 63] = scratch.each;
+    clearVectorState();
     this.#kernels.run(this.control, tasks, this.threads === 1 ? 1 : 0, this.#mayBlock ? 1 : 0);
   }
 

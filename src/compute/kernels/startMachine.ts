@@ -1,4 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { hasRelaxedSimd } from '../../decoding/vectorState.ts';
 import { type KernelExports, Machine } from './machine.ts';
 
 const variants = {
@@ -10,14 +11,8 @@ const variants = {
 
 export type Simd = 'relaxed' | 'plain';
 
-/** The smallest module that asks for it: () -> v128, f32x4.relaxed_madd of three zero vectors. */
-const relaxedProbe = new Uint8Array([
-  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0],
-  ...[65, 0, 253, 17, 65, 0, 253, 17, 65, 0, 253, 17, 253, 133, 2, 11],
-]);
-
 export function bestSimd(): Simd {
-  return WebAssembly.validate(relaxedProbe) ? 'relaxed' : 'plain';
+  return hasRelaxedSimd() ? 'relaxed' : 'plain';
 }
 
 /**

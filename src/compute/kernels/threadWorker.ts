@@ -1,3 +1,4 @@
+import { clearVectorState } from '../../decoding/vectorState.ts';
 import type { KernelExports } from './machine.ts';
 
 /** One thread of the kernels: it shares the heap, and sleeps in WebAssembly between jobs. It hears only one message. */
@@ -11,5 +12,6 @@ export type ThreadStart = {
 self.onmessage = async ({ data }: MessageEvent<ThreadStart>) => {
   const instance = await WebAssembly.instantiate(data.module, { env: { memory: data.memory } });
   self.postMessage('listening');
+  clearVectorState();
   (instance.exports as unknown as KernelExports).serve(data.control, data.thread);
 };
