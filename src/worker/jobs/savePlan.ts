@@ -1,25 +1,36 @@
-/** Saving may take this share of the time... */
-const LARGEST_SHARE = 0.05;
-/** ...but a run is saved at least this often. */
-const LONGEST_GAP_MS = 120_000;
+/** A save that takes less than this share of the time is made after every epoch... */
+const SMALL_SHARE = 0.05;
+/** ...and no more than this is lost, however much it takes; or one epoch, where that takes longer. */
+const MOST_LOST_MS = 20_000;
 
-/** Decides after which epochs a run is saved. The first is always, because what saving costs is not known before. */
+/**
+ * Decides after which epochs a run is saved, one save at a time. The first epoch always is, because what saving costs is
+ * not known before.
+ */
 export class SavePlan {
   private costMs = 0;
-  private savedAt = Number.NEGATIVE_INFINITY;
+  /** When the state was taken that was saved last. */
+  private takenAt = Number.NEGATIVE_INFINITY;
+  private askedAt = Number.NEGATIVE_INFINITY;
   private saving = false;
 
-  /** `now` in milliseconds. */
+  /** Asked once at the end of each epoch. `now` in milliseconds. */
   isDue(now: number): boolean {
-    const gap = now - this.savedAt;
-    const due = !this.saving && (this.costMs <= LARGEST_SHARE * gap || gap >= LONGEST_GAP_MS);
-    if (due) this.saving = true;
+    const epochMs = now - this.askedAt;
+    this.askedAt = now;
+    if (this.saving) return false;
+    const gap = now - this.takenAt;
+    const atNextEnd = gap + epochMs + this.costMs;
+    const due = this.costMs <= SMALL_SHARE * gap || atNextEnd > MOST_LOST_MS;
+    if (due) {
+      this.saving = true;
+      this.takenAt = now;
+    }
     return due;
   }
 
   saved(startedAt: number, endedAt: number): void {
     this.costMs = endedAt - startedAt;
-    this.savedAt = endedAt;
     this.saving = false;
   }
 }
