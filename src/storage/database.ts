@@ -91,14 +91,19 @@ export type AxialDatabase = IDBPDatabase<AxialSchema>;
 
 const schemaVersion = 4;
 
+/** What the browser does by itself where it, or the user, clears the data of the site. */
+export const CLOSED_BY_BROWSER = 'The browser closed the storage of this page: reload the page to go on.';
+
 /**
  * Opens the database, and makes it where there is none.
  * @param onTrouble gets a sentence when another tab stands in the way, or when this connection was closed
+ * @param onTerminated is called instead where the browser closed it by itself
  * @throws Error when the browser refuses to store anything, or holds data of a newer version
  */
 export async function openAxialDatabase(
   name = 'axial',
   onTrouble: (sentence: string) => void = () => {},
+  onTerminated: () => void = () => onTrouble(CLOSED_BY_BROWSER),
 ): Promise<AxialDatabase> {
   if (!globalThis.indexedDB) throw new Error(storeRefused);
   let database: AxialDatabase | undefined;
@@ -117,7 +122,7 @@ export async function openAxialDatabase(
         database?.close();
         onTrouble('A newer version of Axial was opened in another tab: reload this page to go on here.');
       },
-      terminated: () => onTrouble('The browser closed the storage of this page: reload the page to go on.'),
+      terminated: onTerminated,
     });
     return database;
   } catch (error) {

@@ -4,7 +4,7 @@ import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import type { TrainingHistory } from '../training/history.ts';
-import { commit } from './commit.ts';
+import { commit, type WriteTransaction } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
 import { piecesOf, putTogether, takeApart } from './pieces.ts';
 import {
@@ -15,6 +15,7 @@ import {
   predictionsSchema,
   readable,
 } from './records.ts';
+import { dropRun } from './runStore.ts';
 
 /** A trained model with everything that is kept of it. */
 export type ModelRecord = {
@@ -57,26 +58,46 @@ const namedSchema = v.object({ card: v.object({ name: v.string() }) });
 
 /** The record and its weights, or neither. @throws Error when the card could not be read back. */
 export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise<void> {
-  const { artifacts, ...rest } = record;
-  const card = parseModelCard(record.card);
-  const stored = {
+  const stored = await storedRecord(record);
+  const stores = ['models', 'artifacts', 'pieces'] as const;
+  await commit(db, stores, (tx, track) => putModel(tx, track, stored, record.artifacts), 'strict');
+}
+
+/** The model that a run has led to, in place of that run: both, or neither. @throws as `saveModel` */
+export async function saveModelOfRun(db: AxialDatabase, record: ModelRecord): Promise<void> {
+  const stored = await storedRecord(record);
+  const stores = ['models', 'artifacts', 'pieces', 'run', 'checkpoint'] as const;
+  await commit(
+    db,
+    stores,
+    (tx, track) => {
+      dropRun(tx, track);
+      putModel(tx, track, stored, record.artifacts);
+    },
+    'strict',
+  );
+}
+
+async function storedRecord({ artifacts, ...rest }: ModelRecord) {
+  return {
     ...rest,
-    card,
+    card: parseModelCard(rest.card),
     bytes: artifacts.weights.byteLength,
     fingerprint: await weightsFingerprint(artifacts.weights),
     deletedAt: null,
   };
-  await commit(
-    db,
-    ['models', 'artifacts', 'pieces'],
-    (tx, track) => {
-      track(tx.objectStore('models').put(stored, record.id));
-      const pieces = tx.objectStore('pieces');
-      const whole = takeApart(artifacts, (index, piece) => track(pieces.put(piece, [record.id, index])));
-      track(tx.objectStore('artifacts').put(whole, record.id));
-    },
-    'strict',
-  );
+}
+
+function putModel(
+  tx: Pick<WriteTransaction<readonly ['models', 'artifacts', 'pieces']>, 'objectStore'>,
+  track: (request: Promise<unknown>) => void,
+  stored: Awaited<ReturnType<typeof storedRecord>>,
+  artifacts: NetworkArtifacts,
+): void {
+  track(tx.objectStore('models').put(stored, stored.id));
+  const pieces = tx.objectStore('pieces');
+  const whole = takeApart(artifacts, (index, piece) => track(pieces.put(piece, [stored.id, index])));
+  track(tx.objectStore('artifacts').put(whole, stored.id));
 }
 
 /** Without those marked as deleted; newest first. A broken one never hides the others. */

@@ -5,7 +5,7 @@ import type { Hyperparameters } from '../model/hyperparameters.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { TrainingHistory } from '../training/history.ts';
-import { commit } from './commit.ts';
+import { commit, type WriteTransaction } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
 import { piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
 import { historySchema, parseRecord, requestSchema, sha256 } from './records.ts';
@@ -30,7 +30,7 @@ export type RunHeader = {
   readonly dataFingerprint: string | null;
 };
 
-/** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data. */
+/** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data; null before the first one. */
 export type StoredRun = RunHeader & { readonly checkpoint: unknown };
 
 const headerSchema: v.GenericSchema<unknown, RunHeader> = v.object({
@@ -86,9 +86,15 @@ export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
 }
 
 export async function deleteRun(db: AxialDatabase): Promise<void> {
-  await commit(db, ['run', 'checkpoint', 'pieces'], (tx, track) => {
-    track(tx.objectStore('pieces').delete(piecesOf(RUN_PIECES)));
-    track(tx.objectStore('run').clear());
-    track(tx.objectStore('checkpoint').clear());
-  });
+  await commit(db, ['run', 'checkpoint', 'pieces'], dropRun);
+}
+
+/** As a part of a transaction. */
+export function dropRun(
+  tx: Pick<WriteTransaction<readonly ['run', 'checkpoint', 'pieces']>, 'objectStore'>,
+  track: (request: Promise<unknown>) => void,
+): void {
+  track(tx.objectStore('pieces').delete(piecesOf(RUN_PIECES)));
+  track(tx.objectStore('run').clear());
+  track(tx.objectStore('checkpoint').clear());
 }

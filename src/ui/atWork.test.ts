@@ -6,6 +6,7 @@ import { importStarted, noImport } from './data/importState.ts';
 const atRest = {
   importing: noImport,
   classifying: notClassifying,
+  unsavedTraining: false,
   sample: { step: 'idle' },
   stageLines: { train: { text: '3 epochs trained', state: 'done' } },
 } as const;
@@ -20,4 +21,5 @@ test('an import, its review, a run and the sample are not taken from the user by
   expect(isAtWork({ ...atRest, importing: { step: 'review', review: {} as never } })).toBe(true);
   expect(isAtWork({ ...atRest, stageLines: { train: { text: 'paused, epoch 3 of 20', state: 'busy' } } })).toBe(true);
   expect(isAtWork({ ...atRest, sample: { step: 'training' } })).toBe(true);
+  expect(isAtWork({ ...atRest, unsavedTraining: true })).toBe(true);
 });

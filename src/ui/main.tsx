@@ -5,6 +5,7 @@ import { ownWorkspace } from './onlyTab.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { applyTheme, readTheme } from './theme.ts';
+import { warnBeforeLeaving } from './unsavedWork.ts';
 import { followAddress, notify, workspace } from './workspace.ts';
 
 applyTheme(readTheme());
@@ -15,7 +16,11 @@ ownWorkspace(
 );
 
 onWorkerFailure((reason) => notify(reason, 'bad'));
-onTrouble((sentence) => notify(sentence, 'bad'));
+onTrouble((sentence, cleared) => {
+  notify(sentence, 'bad');
+  if (cleared) void import('./train/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
+});
+warnBeforeLeaving();
 
 /**
  * The worker reads what is kept meanwhile. Two files, named in the page's head so that both are on their way already:

@@ -1,3 +1,5 @@
+import { reloadWithoutAsking } from './unsavedWork.ts';
+
 const LOCK = 'axial-workspace';
 
 /** A page that was reloaded may hold the lock a moment longer than its successor takes to ask for it. */
@@ -37,5 +39,5 @@ function request(options: LockOptions, onOwned: () => void, onElsewhere: () => v
     onOwned();
     return new Promise<void>(() => {}); // until the tab is gone or the lock is taken away
   });
-  held.catch(() => window.location.reload());
+  held.catch(reloadWithoutAsking);
 }

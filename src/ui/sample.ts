@@ -25,7 +25,7 @@ export async function runSample(): Promise<void> {
     const training = startTraining(await sampleTraining());
     showStage('train');
     const outcome = await training;
-    if (outcome.modelId === null) return end(1, outcome.reason);
+    if (outcome.modelId === null) return end(1, outcome.notKept ?? outcome.reason);
 
     at('classifying');
     const file = await jobs.newSampleScan();

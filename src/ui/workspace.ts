@@ -31,6 +31,8 @@ export type WorkspaceState = Workspace & {
   readonly sample: SampleState;
   /** What stages with a state of their own (Train) say in the rail. */
   readonly stageLines: Partial<Readonly<Record<Stage, StageLine>>>;
+  /** A run has gone further than its last save, or a trained network is kept nowhere. */
+  readonly unsavedTraining: boolean;
   readonly notices: readonly Notice[];
   /** What is read of a drop before it can be shown, in words, and how to stop that; null: nothing. */
   readonly reading: { readonly sentence: string; readonly stop: () => void } | null;
@@ -54,6 +56,7 @@ const emptyWorkspace: WorkspaceState = {
   classifying: notClassifying,
   sample: { step: 'idle' },
   stageLines: {},
+  unsavedTraining: false,
   notices: [],
   reading: null,
   pageKept: false,

@@ -127,10 +127,10 @@ export const jobs: Jobs = new Proxy(inPieces as Jobs, {
   },
 });
 
-/** Calls back with a sentence when something stands in the way of what is kept (another tab, the browser). */
-export function onTrouble(callback: (sentence: string) => void): void {
+/** Calls back with a sentence when something stands in the way of what is kept (another tab, the browser), or it is gone. */
+export function onTrouble(callback: (sentence: string, cleared: boolean) => void): void {
   worker.addEventListener('message', ({ data }: MessageEvent<Partial<Trouble>>) => {
-    if (typeof data.trouble === 'string') callback(data.trouble);
+    if (typeof data.trouble === 'string') callback(data.trouble, data.cleared ?? false);
   });
 }
 

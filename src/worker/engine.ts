@@ -2,6 +2,7 @@ import type { BackendChoice, BackendName, EngineInfo, EnginePreference } from '.
 import type { Embeddings } from '../inference/embed.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { TrainingEnd, TrainingJob } from '../training/train.ts';
@@ -54,10 +55,14 @@ export interface Engine {
   goOn(): void;
   stop(): void;
 
+  /** A network as it is before its first batch. */
+  untrained(network: NetworkSpec, input: NetworkInput, classCount: number, seed: number): Promise<NetworkArtifacts>;
   /** Whether `predict` would use this network. */
   holds(id: string): boolean;
   /** Puts a network in place for `predict`, instead of the one before. */
   load(id: string, artifacts: NetworkArtifacts): Promise<void>;
+  /** Lets the network go: a run needs the memory. */
+  unload(): void;
   /** `pixels`: count x size x size x depth bytes. Rows of probabilities, one per class. */
   predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
   /** What the loaded network makes of scans before its last layer. */

@@ -7,7 +7,8 @@ import { tfjsVersion } from '../compute/tfjsVersion.ts';
 import { embed } from '../inference/embed.ts';
 import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';
 import { predict } from '../inference/predict.ts';
-import { networkFromArtifacts } from '../model/artifacts.ts';
+import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
+import { buildNetwork } from '../model/buildNetwork.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { measureStep } from '../training/measureStep.ts';
 import { stepOperations } from '../training/stepWork.ts';
@@ -63,10 +64,19 @@ const engine: Engine = {
     openGate();
   },
 
+  async untrained(spec, input, classCount, seed) {
+    const built = buildNetwork(spec, input, classCount, seed);
+    try {
+      const artifacts = await artifactsOf(built);
+      return Comlink.transfer(artifacts, [artifacts.weights]);
+    } finally {
+      built.dispose();
+    }
+  },
   holds: (id) => network?.id === id,
+  unload,
   async load(id, artifacts) {
-    network?.network.dispose();
-    network = null;
+    unload();
     network = { id, network: await networkFromArtifacts(artifacts) };
   },
   async predict(pixels, count, input) {
@@ -132,6 +142,11 @@ async function pausedAt(closed: PromiseWithResolvers<void>, pace: Pace): Promise
 function openGate(): void {
   gate?.resolve();
   gate = null;
+}
+
+function unload(): void {
+  network?.network.dispose();
+  network = null;
 }
 
 function loaded(): Network {

@@ -86,7 +86,7 @@ export interface Jobs {
   measureEngines(step: StepToMeasure, onEngine: (backend: BackendName) => void): Promise<EngineFigures>;
   /** Runs to the end, or until stopped. Rejects when nothing could be trained; events tell the rest. */
   train(request: TrainingRequest, onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
-  /** Continues the interrupted run from its last checkpoint. */
+  /** Continues the interrupted run from its last checkpoint; from its start where it has none. */
   resumeRun(onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
   discardRun(): Promise<void>;
   /** Takes effect after the batch in hand. */
@@ -94,6 +94,13 @@ export interface Jobs {
   continueTraining(): Promise<void>;
   /** Keeps the best weights so far as a model (if an epoch was finished). */
   stopTraining(): Promise<void>;
+
+  /** The network that was trained last, from memory: as `downloadModel`. */
+  downloadTrained(): Promise<Blob>;
+  /** Tries again to keep it. */
+  keepTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
+  /** Lets it go from memory; a model that is kept stays. */
+  forgetTrained(): Promise<void>;
 
   models(): Promise<ModelSummary[]>;
   model(id: string): Promise<ModelDetail>;
@@ -192,7 +199,11 @@ export type SentJobs = Omit<
 };
 
 /** Told unasked: another tab or the browser stands in the way of what is kept. A sentence to show. */
-export type Trouble = { readonly trouble: string };
+export type Trouble = {
+  readonly trouble: string;
+  /** True where everything that was kept is gone. */
+  readonly cleared: boolean;
+};
 
 export type DataSetTicket = Omit<DataSetView, 'scans' | 'excluded' | 'outcomes'> & {
   readonly scans: ListTicket;
@@ -396,14 +407,17 @@ export type TrainingOutcome = {
   readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';
   /** In words, for the user. */
   readonly reason: string;
-  /** Null where no epoch was finished, so that nothing was kept. */
+  /** Null where no epoch was finished, or the model could not be kept. */
   readonly modelId: string | null;
+  /** Why the trained network is held in memory alone, in words; null where it is kept, or there is none. */
+  readonly notKept: string | null;
 };
 
 /** An interrupted run. */
 export type RunView = {
   readonly request: TrainingRequest;
   readonly history: TrainingHistory;
+  /** 0 where it was interrupted before its first save: its settings are all that is left. */
   readonly epochsDone: number;
   readonly savedAt: string;
   /** `DataSetVersion.number` of the data set that it is trained on; null where that is not known. */

@@ -13,7 +13,7 @@ import { trainingObstacle } from '../train/obstacle.ts';
 import { splitProblem } from '../train/settingFields.ts';
 import type { TrainingDraft } from '../train/trainingDraft.ts';
 import { useTraining } from '../train/trainingMachine.ts';
-import { isActive } from '../train/trainingState.ts';
+import { isActive, isUnkept } from '../train/trainingState.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './leak.module.css';
 import { type LeakChoice, leakChoices } from './leakChoices.ts';
@@ -61,6 +61,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const models = useWorkspace((state) => state.models);
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const training = useTraining(isActive);
+  const unkept = useTraining(isUnkept);
   const inspection = useLatestAnswer({ network, preprocessing, classCount }, (each) =>
     jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
@@ -72,7 +73,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
     ? 'A network is being trained. Wait for it, or stop it under Train.'
     : (failureOf(inspection, split) ??
       trainingObstacle({
-        ...{ dataSet, importing, request },
+        ...{ dataSet, importing, unkept, request },
         inspection: inspection.step === 'answered' ? inspection.value : null,
         split: split.step === 'answered' ? (split.value.problem ?? split.value.random) : null,
         engines: null,

@@ -19,7 +19,13 @@ function work(outcomes: readonly Partial<TrainingOutcome>[], stopAfter = Number.
     names,
     train: async (each: TrainingRequest): Promise<TrainingOutcome> => {
       trained.push(each);
-      return { ended: 'completed', reason: '', modelId: each.split.kind, ...outcomes[trained.length - 1] };
+      return {
+        ended: 'completed',
+        reason: '',
+        modelId: each.split.kind,
+        notKept: null,
+        ...outcomes[trained.length - 1],
+      };
     },
     rename: async (id: string, name: string) => void names.push(`${id}: ${name}`),
     onTurn: () => {},

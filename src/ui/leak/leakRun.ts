@@ -23,9 +23,10 @@ export async function trainHalves(
   for (const kind of missing) {
     if (stopAsked()) return { ended: 'broken-off', reason: 'Stopped.' };
     onTurn(kind);
-    const { ended, reason, modelId } = await train({ ...request, split: { ...request.split, kind } });
+    const { ended, reason, modelId, notKept } = await train({ ...request, split: { ...request.split, kind } });
     const isWhole = ended === 'completed' || ended === 'early-stopped';
     if (modelId !== null && isWhole) await rename(modelId, halfName(kind, request));
+    if (notKept !== null) return { ended: 'broken-off', reason: notKept };
     if (!isWhole) return { ended: 'broken-off', reason };
   }
   return { ended: 'done' };

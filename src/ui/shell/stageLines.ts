@@ -33,6 +33,7 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
     return missing === undefined ? done(formatCounted(dataSet.scans.length, 'scan')) : empty(`no scan of ${missing}`);
   },
   train: ({ run, dataSet, models }) => {
+    if (run?.epochsDone === 0) return busy('to be started again');
     if (run) return busy(`${formatCounted(run.epochsDone, 'epoch')} to resume`);
     if (!dataSet) return empty('needs scans');
     if (dataSet.unfinished?.step === 'interrupted') return empty('import interrupted');

@@ -3,13 +3,43 @@ import type { RunView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { Dialog } from '../components/Dialog.tsx';
-import { formatDate } from '../components/format.ts';
+import { formatCounted, formatDate } from '../components/format.ts';
 import styles from './InterruptedRun.module.css';
-import { discardRun, resumeTraining } from './trainingMachine.ts';
+import { discardRun, resumeTraining, startTraining } from './trainingMachine.ts';
 import { networkName } from './trainingWords.ts';
 
-/** A run that a reload, a crash or a failure cut off: goes on from its last save. */
+/** A run that a reload, a crash or a failure cut off: goes on from its last save, or is started again. */
 export function InterruptedRun({ run }: { readonly run: RunView }) {
+  return run.epochsDone === 0 ? <UnsavedRun run={run} /> : <SavedRun run={run} />;
+}
+
+/** Cut off before its first epoch was saved: its settings are all that is left. */
+function UnsavedRun({ run }: { readonly run: RunView }) {
+  const { request } = run;
+  const { size } = request.preprocessing;
+  // The run's own screen tells of a failure.
+  const start = () => void startTraining(request).catch(() => undefined);
+  return (
+    <Card title="A run was interrupted before its first save">
+      <div className={styles.line}>
+        <p>
+          {networkName(request.network.preset)}, {size} px, {formatCounted(request.hyperparameters.epochs, 'epoch')},
+          begun {formatDate(run.savedAt)}. Its settings are kept: start it again.
+        </p>
+        <div className={styles.buttons}>
+          <Button variant="primary" onClick={start}>
+            Start it again
+          </Button>
+          <Button variant="quiet" onClick={() => void discardRun()}>
+            Discard it
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function SavedRun({ run }: { readonly run: RunView }) {
   const [asking, setAsking] = useState(false);
   const { request, epochsDone } = run;
   // The run's own screen tells of a failure.

@@ -6,7 +6,7 @@ import { ENGINE_NAMES } from '../engineNames.ts';
 import { RestingButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
-import { type ActiveState, type RunPhase, runProgress } from './trainingState.ts';
+import { type ActiveState, type RunPhase, type RunRecord, runProgress } from './trainingState.ts';
 import { clockTime, phaseDetail, phaseSentence } from './trainingWords.ts';
 
 /** What the run is doing, how far it is, and the three things one can do about it. */
@@ -26,11 +26,7 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
         />
         <Progress {...partInHand(phase)} />
       </div>
-      <p className="quiet dense">
-        {run.saved
-          ? `Saved after epoch ${run.saved.epoch} at ${clockTime(run.saved.atMs)}. After a reload or a crash it goes on from there.`
-          : 'Nothing is saved yet: the first save comes with the end of an epoch.'}
-      </p>
+      <p className="quiet dense">{savedWords(run)}</p>
       <StatusLine tone="caution">
         {run.saveProblem ? `The last save did not come about: ${run.saveProblem} The run goes on.` : null}
       </StatusLine>
@@ -39,6 +35,15 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
       </StatusLine>
     </Card>
   );
+}
+
+function savedWords({ saved, cleared }: RunRecord): string {
+  if (cleared) {
+    return 'The storage of this page was cleared: nothing of this run is saved. Training continues; keep this tab open.';
+  }
+  return saved
+    ? `Saved after epoch ${saved.epoch} at ${clockTime(saved.atMs)}. After a reload or a crash it goes on from there.`
+    : 'Its settings are saved: after a reload it can be started again. What it learns is saved after the first epoch.';
 }
 
 function Buttons({ state }: { readonly state: ActiveState }) {

@@ -5,11 +5,14 @@ import { classNames } from '../components/classNames.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import styles from './RunControls.module.css';
 import { dismissRun } from './trainingMachine.ts';
-import type { EndedState } from './trainingState.ts';
+import type { EndedState, RunRecord } from './trainingState.ts';
 import { ENDINGS } from './trainingWords.ts';
+import { DownloadTrained, UnkeptNetwork } from './UnkeptNetwork.tsx';
 
 /** How the run ended, in words, and what to do next. */
 export function RunEnding({ state }: { readonly state: EndedState }) {
+  const notKept = state.step === 'ended' ? state.outcome.notKept : null;
+  if (notKept !== null) return <UnkeptNetwork reason={notKept} run={state.run} />;
   const failed = state.step === 'failed';
   const kept = state.step === 'ended' && state.outcome.modelId !== null;
   return (
@@ -30,7 +33,19 @@ export function RunEnding({ state }: { readonly state: EndedState }) {
         </div>
       </div>
       <p>{failed ? state.reason : state.outcome.reason}</p>
+      {kept && state.run.cleared ? <ClearedNote run={state.run} /> : null}
       {failed || kept ? null : <p className="quiet">No epoch was finished, so there is no model to keep.</p>}
     </Card>
+  );
+}
+
+function ClearedNote({ run }: { readonly run: RunRecord }) {
+  return (
+    <div className={styles.head}>
+      <StatusLine tone="caution">
+        The storage of this page was cleared during the run. The model is saved in it again; a download is safer.
+      </StatusLine>
+      <DownloadTrained run={run} />
+    </div>
   );
 }

@@ -20,6 +20,8 @@ import styles from './SetupScreen.module.css';
 import { StartRun } from './StartRun.tsx';
 import { splitProblem } from './settingFields.ts';
 import { draftFor, type TrainingDraft } from './trainingDraft.ts';
+import { useTraining } from './trainingMachine.ts';
+import { isUnkept } from './trainingState.ts';
 import { dataName } from './trainingWords.ts';
 import { VariationSettings } from './VariationSettings.tsx';
 
@@ -63,6 +65,7 @@ type SetupFormProps = {
 
 function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const { request } = draft;
+  const unkept = useTraining(isUnkept);
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const classCount = dataSet.classes.length;
   const inspection = useLatestAnswer(
@@ -80,6 +83,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
       : trainingObstacle({
           dataSet,
           importing,
+          unkept,
           request,
           inspection: inspection.step === 'answered' ? inspection.value : null,
           split: split.step === 'answered' ? split.value : null,

@@ -19,6 +19,7 @@ const jobs: Partial<Jobs> = {
   train: () => new Promise((resolve) => (end = resolve)),
   resumeRun: () => new Promise((resolve) => (end = resolve)),
   models: () => Promise.resolve([]),
+  forgetTrained: () => Promise.resolve(),
 };
 vi.mock('../../worker/client.ts', () => ({ jobs }));
 const { TrainStage } = await import('./TrainStage.tsx');
@@ -53,7 +54,7 @@ test('the focus goes to the heading of the run when it begins, and to that of th
   await act(async () => button('Train')?.click());
   expect(focused()).toEqual(['H1', 'Compact CNN']);
   button('Stop')?.focus();
-  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
+  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null, notKept: null }));
   expect(focused()).toEqual(['H1', 'Compact CNN']);
   button('Close')?.focus();
   await act(async () => button('Close')?.click());
@@ -64,12 +65,12 @@ test('the focus goes to the heading of an interrupted run that goes on', async (
   const { request } = draftOf(presets[0] ?? expect.fail('no preset'));
   const history = { epochs: [], batchLosses: [] };
   await act(async () =>
-    workspace.setState({ run: { request, history, epochsDone: 0, savedAt: '2026-01-01T00:00:00.000Z', version: 1 } }),
+    workspace.setState({ run: { request, history, epochsDone: 1, savedAt: '2026-01-01T00:00:00.000Z', version: 1 } }),
   );
   button('Resume')?.focus();
   await act(async () => button('Resume')?.click());
   expect(focused()).toEqual(['H1', 'Compact CNN']);
-  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
+  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null, notKept: null }));
   await act(async () => button('Close')?.click());
 });
 
@@ -82,7 +83,7 @@ test('a button that is resting keeps the focus and does nothing', async () => {
   await act(async () => button('Pause')?.click());
   expect(pause).toHaveBeenCalledTimes(1);
   expect(focused()).toEqual(['BUTTON', 'Pause']);
-  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null }));
+  await act(async () => end({ ended: 'stopped', reason: 'Stopped.', modelId: null, notKept: null }));
   await act(async () => button('Close')?.click());
 });
 

@@ -39,6 +39,7 @@ const split: SplitSummary = {
 const ready: TrainingOutlook = {
   dataSet,
   importing: false,
+  unkept: false,
   request,
   inspection: inspectNetwork(request.network, request.preprocessing, 2),
   split,
@@ -59,6 +60,7 @@ test('each obstacle is named with what to do', () => {
   expect(trainingObstacle({ ...ready, dataSet: oneClass })).toMatch(/needs two classes.*8 scans.*second class/);
   expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, scans: dataSet.scans.slice(0, 8) } })).toMatch(/square/);
   expect(trainingObstacle({ ...ready, importing: true })).toMatch(/imported/);
+  expect(trainingObstacle({ ...ready, unkept: true })).toMatch(/not saved: download it/);
   const problem = 'square has 2 scans; it takes at least 3.';
   expect(trainingObstacle({ ...ready, split: { ...split, problem } })).toBe(problem);
   expect(trainingObstacle({ ...ready, request: { ...request, backend: 'webgl' } })).toMatch(/no WebGL.*Auto/);

@@ -4,11 +4,14 @@ import { formatCounted } from '../components/format.ts';
 import { sayRead } from '../data/unfinishedWords.ts';
 import { emptyClasses } from '../emptyClasses.ts';
 import { settingsProblem } from './settingFields.ts';
+import { UNKEPT } from './trainingWords.ts';
 
 /** Everything that decides whether a network can be trained now; null where an answer is still awaited. */
 export type TrainingOutlook = {
   readonly dataSet: DataSetView;
   readonly importing: boolean;
+  /** A trained network is held in memory alone: another run would take its place. */
+  readonly unkept: boolean;
   readonly request: TrainingRequest;
   readonly inspection: NetworkInspection | null;
   readonly split: SplitSummary | null;
@@ -19,6 +22,7 @@ export type TrainingOutlook = {
 export function trainingObstacle(outlook: TrainingOutlook): string | null {
   const { dataSet, request, inspection, split, engines } = outlook;
   if (outlook.importing) return 'Scans are being imported. Wait until that is done, or stop it.';
+  if (outlook.unkept) return UNKEPT;
   if (dataSet.unfinished?.step === 'interrupted') {
     return `An import was interrupted: ${sayRead(dataSet.unfinished)}. Read the rest, or continue with these scans.`;
   }

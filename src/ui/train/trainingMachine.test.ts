@@ -30,7 +30,7 @@ const request: TrainingRequest = {
   split: { kind: 'grouped', seed: 1, shares: { training: 0.7, validation: 0.15, test: 0.15 } },
   backend: 'auto',
 };
-const outcome: TrainingOutcome = { ended: 'completed', reason: 'All 4 epochs are done.', modelId: 'm1' };
+const outcome: TrainingOutcome = { ended: 'completed', reason: 'All 4 epochs are done.', modelId: 'm1', notKept: null };
 
 const countsNow = { training: [40, 30], validation: [8, 7], test: [9, 6] };
 
@@ -69,6 +69,7 @@ beforeEach(() => {
     });
   jobs.train = (_, onEvent) => begin(onEvent);
   jobs.resumeRun = begin;
+  jobs.forgetTrained = () => Promise.resolve();
   jobs.models = () => Promise.resolve([]);
   jobs.splitSummary = () => Promise.resolve({ counts: countsNow, groupCount: 9, testScansWithTwin: 0, problem: null });
   dismissRun();

@@ -3,18 +3,20 @@ import { createStore } from 'zustand/vanilla';
 import type { Part } from '../../dataset/split.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { attempt, jobs, refreshModels } from '../jobs.ts';
-import { setEngine, setStageLine, workspace } from '../workspace.ts';
+import { setDataSet, setEngine, setStageLine, workspace } from '../workspace.ts';
 import { lossesOf } from './lossTrace.ts';
 import {
+  hasUnsavedProgress,
   idle,
   isActive,
+  isUnkept,
   type RunData,
   type RunRecord,
   reduceTraining,
   type TrainingAction,
   type TrainingState,
 } from './trainingState.ts';
-import { railLine } from './trainingWords.ts';
+import { railLine, UNKEPT } from './trainingWords.ts';
 
 const PUBLISH_EVERY_MS = 100;
 
@@ -65,9 +67,28 @@ export function discardRun(): Promise<boolean> {
   });
 }
 
-/** From the end of a run back to the settings. */
+/** From the end of a run back to the settings. A network that is kept nowhere goes. */
 export function dismissRun(): void {
+  if (isActive(current)) return;
   dispatch({ type: 'dismissed' });
+  void jobs.forgetTrained();
+}
+
+/** Tries again to keep a trained network, after room was made for it. */
+export function keepTrained(): Promise<boolean> {
+  return attempt(async () => {
+    const kept = await jobs.keepTrained();
+    if (kept.modelId !== null) await refreshModels(kept.modelId);
+    dispatch({ type: 'kept', ...kept });
+  });
+}
+
+/** The user or the browser has deleted all that was kept: the page says so, and offers what is still in memory. */
+export function storageCleared(): Promise<boolean> {
+  dispatch({ type: 'storage-cleared' });
+  setDataSet(null);
+  workspace.setState({ run: null });
+  return attempt(refreshModels);
 }
 
 async function follow(
@@ -75,6 +96,7 @@ async function follow(
   run: (onEvent: (event: TrainingEvent) => void) => Promise<TrainingOutcome>,
 ): Promise<TrainingOutcome> {
   if (isActive(current)) throw new Error('A network is being trained already. Stop that run first.');
+  if (isUnkept(current)) throw new Error(UNKEPT);
   runs += 1;
   const thisRun = runs;
   dispatch(first);
@@ -113,7 +135,7 @@ async function countParts(thisRun: number): Promise<void> {
 
 /** A run that has ended goes with the data that it was trained on. */
 workspace.subscribe(({ dataSet }, before) => {
-  if (dataSet === before.dataSet || current.step === 'idle' || isActive(current)) return;
+  if (dataSet === before.dataSet || current.step === 'idle' || isActive(current) || isUnkept(current)) return;
   const { data } = current.run;
   if (dataSet?.name !== data.name || dataSet.synthetic !== data.synthetic) dismissRun();
 });
@@ -145,6 +167,8 @@ function publish(): void {
   const line = railLine(current);
   const shown = workspace.getState().stageLines.train;
   if (line?.text !== shown?.text || line?.state !== shown?.state) setStageLine('train', line);
+  const unsavedTraining = hasUnsavedProgress(current);
+  if (unsavedTraining !== workspace.getState().unsavedTraining) workspace.setState({ unsavedTraining });
 }
 
 /** A run that failed after a save can go on from there. */

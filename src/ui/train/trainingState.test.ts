@@ -97,12 +97,13 @@ test('a run goes from preparing over warming up and epochs to its outcome', () =
     ended: 'completed',
     reason: 'All 4 epochs were run.',
     modelId: 'm1',
+    notKept: null,
   } as const;
   expect(play([started, batches(1, 1, [0.5]), { type: 'ended', outcome }])).toMatchObject({ step: 'ended', outcome });
 });
 
 test('after the end nothing moves any more, but an epoch that arrives late is still recorded', () => {
-  const outcome = { ended: 'stopped', reason: 'Stopped.', modelId: null } as const;
+  const outcome = { ended: 'stopped', reason: 'Stopped.', modelId: null, notKept: null } as const;
   const ended = play([started, { type: 'ended', outcome }]);
   expect(play([{ type: 'paused' }, { type: 'evaluating' }, { type: 'failed', reason: 'late' }], ended)).toBe(ended);
   expect(play([batches(1, 1, [1])])).toBe(idle);
@@ -222,7 +223,7 @@ test('a failed run can be dismissed, a running one cannot', () => {
 
 test('a run keeps the name and the counts of its own data to the end', () => {
   const parts = { training: 70, validation: 15, test: 15 };
-  const outcome = { ended: 'stopped', reason: 'Stopped.', modelId: 'm1' } as const;
+  const outcome = { ended: 'stopped', reason: 'Stopped.', modelId: 'm1', notKept: null } as const;
   const ended = play([started, { type: 'counted', parts }, { type: 'ended', outcome }]);
   expect(runOf(ended).data).toEqual({ name: 'Scans', synthetic: false, parts });
   const other = { training: 1, validation: 2, test: 3 };

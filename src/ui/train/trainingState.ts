@@ -46,6 +46,8 @@ export type RunRecord = {
   readonly lossCounts: readonly number[];
   readonly batchesPerEpoch: number | null;
   readonly saved: { readonly epoch: number; readonly atMs: number } | null;
+  /** The storage was cleared under the run. */
+  readonly cleared: boolean;
   /** Why the last save did not come about; null where it did. */
   readonly saveProblem: string | null;
   /** Why the engine was lost, once it was. */
@@ -88,6 +90,9 @@ export type TrainingAction =
   | { readonly type: 'asked'; readonly what: 'pause' | 'continue' | 'stop' }
   | { readonly type: 'ended'; readonly outcome: TrainingOutcome }
   | { readonly type: 'failed'; readonly reason: string }
+  | { readonly type: 'storage-cleared' }
+  /** It was tried again to keep the trained network. */
+  | ({ readonly type: 'kept' } & Pick<TrainingOutcome, 'modelId' | 'notKept'>)
   | { readonly type: 'dismissed' };
 
 export const idle: TrainingState = { step: 'idle' };
@@ -100,13 +105,16 @@ export const idle: TrainingState = { step: 'idle' };
 export function reduceTraining(state: TrainingState, action: TrainingAction, nowMs: number): TrainingState {
   if (action.type === 'started' || action.type === 'resumed') return isActive(state) ? state : begin(action);
   if (action.type === 'dismissed') return isActive(state) ? state : idle;
-  if (state.step === 'ended') return lateRecord(state, action, nowMs);
+  if (action.type === 'storage-cleared') return state.step === 'idle' ? state : withoutStorage(state);
+  if (state.step === 'ended') return afterEnd(state, action, nowMs);
   if (!isActive(state)) return state;
   switch (action.type) {
     case 'ended':
       return { step: 'ended', run: state.run, outcome: action.outcome };
     case 'counted':
       return { ...state, run: { ...state.run, data: { ...state.run.data, parts: action.parts } } };
+    case 'kept':
+      return state;
     case 'failed':
       return { step: 'failed', run: state.run, reason: action.reason };
     case 'asked':
@@ -141,12 +149,38 @@ export function isActive(state: TrainingState): state is ActiveState {
   return state.step === 'running' || state.step === 'paused';
 }
 
+/** A run has gone further than its last save, or its network is kept nowhere: closing the page would lose that. */
+export function hasUnsavedProgress(state: TrainingState): boolean {
+  if (state.step === 'ended') return state.outcome.notKept !== null;
+  if (!isActive(state)) return false;
+  const { saved, losses, lossCounts } = state.run;
+  const savedLosses = saved ? (lossCounts[saved.epoch - 1] ?? 0) : 0;
+  return state.phase.kind === 'evaluating' || losses.length > savedLosses;
+}
+
+/** A trained network that is held in memory alone. */
+export function isUnkept(state: TrainingState): boolean {
+  return state.step === 'ended' && state.outcome.notKept !== null;
+}
+
+const CLEARED = 'The storage of this page was cleared, and the model with it.';
+
+function withoutStorage(state: Exclude<TrainingState, { step: 'idle' }>): TrainingState {
+  const run = { ...state.run, saved: null, cleared: true };
+  if (state.step !== 'ended' || state.outcome.modelId === null) return { ...state, run };
+  return { ...state, run, outcome: { ...state.outcome, modelId: null, notKept: CLEARED } };
+}
+
 /** Events and the outcome cross from the worker on two ways: what was measured still counts when it comes last. */
-function lateRecord(
+function afterEnd(
   state: Extract<TrainingState, { step: 'ended' }>,
   action: TrainingAction,
   nowMs: number,
 ): TrainingState {
+  if (action.type === 'kept') {
+    const { modelId, notKept } = action;
+    return { ...state, outcome: { ...state.outcome, modelId, notKept } };
+  }
   const measured = action.type === 'batches' || action.type === 'epoch' || action.type === 'saved';
   return measured ? { ...state, run: nextRun(state.run, action, nowMs) } : state;
 }
@@ -176,6 +210,7 @@ function emptyRun(request: TrainingRequest, data: RunData): RunRecord {
     lossCounts: [],
     batchesPerEpoch: null,
     saved: null,
+    cleared: false,
     saveProblem: null,
     engineLost: null,
     goesBack: false,

@@ -64,11 +64,16 @@ export function railLine(state: TrainingState): StageLine | null {
     case 'paused':
       return { text: `paused, ${phaseName(state.phase, state.run)}`, state: 'busy' };
     case 'ended':
+      if (state.outcome.notKept !== null) return { text: 'trained, not saved', state: 'empty' };
       return { text: `${formatCounted(state.run.epochs.length, 'epoch')} trained`, state: 'done' };
     case 'failed':
       return { text: 'failed', state: 'empty' };
   }
 }
+
+/** Why nothing else can be trained. */
+export const UNKEPT =
+  'The network that was trained last is not saved: download it, try again to keep it, or discard it first.';
 
 export const ENDINGS = {
   completed: 'Training is done',

@@ -6,6 +6,7 @@ import type { UnfinishedImport } from '../../dataset/unfinishedImport.ts';
 import type { DataSetVersion } from '../../dataset/version.ts';
 import type { StoredCuration } from '../../storage/curationStore.ts';
 import type { AxialDatabase } from '../../storage/database.ts';
+import type { ModelRecord } from '../../storage/modelStore.ts';
 import { Archives } from '../archives.ts';
 import type { DecoderPool } from '../decoderPool.ts';
 import type { EngineHost } from '../engineHost.ts';
@@ -22,9 +23,11 @@ export class JobsContext {
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
   /** The note of files that an import did not read. */
   unfinished: UnfinishedImport | null = null;
-  readonly measurer: EngineMeasurer;
+  measurer: EngineMeasurer;
   readonly archives = new Archives();
-  readonly copies: AuditCopies;
+  copies: AuditCopies;
+  /** The network that was trained last, until another is trained or it is let go: it may be stored nowhere. */
+  trained: ModelRecord | null = null;
   private curatedOf: {
     readonly dataSet: DataSet;
     readonly curation: StoredCuration;
@@ -32,7 +35,7 @@ export class JobsContext {
   } | null = null;
 
   constructor(
-    readonly db: AxialDatabase,
+    public db: AxialDatabase,
     readonly pool: DecoderPool,
     readonly host: EngineHost,
     /** As it was imported: `curated` is what is in use of it. */
@@ -41,10 +44,14 @@ export class JobsContext {
     public curation: StoredCuration = UNCURATED,
   ) {
     this.copies = new AuditCopies(db);
-    const { userAgent, hardwareConcurrency } = navigator;
-    const surroundings = { version: __APP_VERSION__, userAgent, cores: hardwareConcurrency };
-    const offers = () => host.run((engine) => engine.offers());
-    this.measurer = new EngineMeasurer(db, offers, tryEngine, surroundings);
+    this.measurer = this.measurerOn(db);
+  }
+
+  /** From now on everything is kept there. */
+  keepIn(db: AxialDatabase): void {
+    this.db = db;
+    this.copies = new AuditCopies(db);
+    this.measurer = this.measurerOn(db);
   }
 
   /** Throws in words where there is none. */
@@ -87,6 +94,13 @@ export class JobsContext {
     // Of all that is stored: a scan that was excluded may be what tells that two others are of one patient.
     const bundles = together(await this.copies.of(stored, undefined, signal), stored.scans);
     return groupsOfSome(stored.scans, bundles, scans);
+  }
+
+  private measurerOn(db: AxialDatabase): EngineMeasurer {
+    const { userAgent, hardwareConcurrency } = navigator;
+    const surroundings = { version: __APP_VERSION__, userAgent, cores: hardwareConcurrency };
+    const offers = () => this.host.run((engine) => engine.offers());
+    return new EngineMeasurer(db, offers, tryEngine, surroundings);
   }
 
   forgetDataSet(): void {

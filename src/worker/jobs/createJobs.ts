@@ -23,6 +23,7 @@ import { classifyFiles } from './classifyFiles.ts';
 import type { JobsContext } from './context.ts';
 import { applyEdit, noteVersion, takeBack } from './curateDataSet.ts';
 import { viewOf } from './dataSetView.ts';
+import { downloadTrained, keepTrained } from './keepTrained.ts';
 import { ModelAtHand } from './modelAtHand.ts';
 import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries, modelZip } from './models.ts';
 import { networkInput } from './networkInput.ts';
@@ -191,6 +192,12 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       await host.run((engine) => engine.stop());
     },
 
+    downloadTrained: async () => downloadTrained(await opened()),
+    keepTrained: async () => keepTrained(await opened()),
+    async forgetTrained() {
+      (await opened()).trained = null;
+    },
+
     models: async () => modelSummaries(await opened()),
     model: async (id) => modelDetail(await opened(), id),
     renameModel: async (id, name) => renameModel((await opened()).db, id, name),
@@ -239,5 +246,6 @@ function nullIfStopped(reason: unknown): null {
 async function savedStart(context: JobsContext): Promise<TrainingStart> {
   const run = await readRun(context.db);
   if (!run) throw new Error('There is no interrupted run to resume.');
-  return { request: run.request, saved: parseSavedRun(run.checkpoint, context.version()) };
+  const { request, checkpoint } = run;
+  return { request, saved: checkpoint === null ? null : parseSavedRun(checkpoint, context.version()) };
 }

@@ -5,15 +5,16 @@ import type { Split } from '../../dataset/split.ts';
 import type { DataSetVersion } from '../../dataset/version.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../evaluation/threshold.ts';
-import type { ModelCard } from '../../model/card.ts';
+import { type ModelCard, parseModelCard } from '../../model/card.ts';
 import { distinctName } from '../../model/distinctName.ts';
-import { modelNames, saveModel } from '../../storage/modelStore.ts';
+import { type ModelRecord, modelNames } from '../../storage/modelStore.ts';
 import type { TrainingHistory } from '../../training/history.ts';
 import type { TrainingEnd } from '../../training/train.ts';
 import type { TrainingRequest } from '../protocol.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import { cardFigures } from './cardFigures.ts';
 import type { JobsContext } from './context.ts';
+import { modelZip } from './models.ts';
 import { labelledPixels } from './preparePixels.ts';
 
 /** Any number will do: golden inputs are drawn from it, and the card carries it. */
@@ -31,16 +32,59 @@ export type TrainedNetwork = {
   readonly history: TrainingHistory;
 };
 
-/** Judges the network on validation (for the threshold) and test, and keeps it. Resolves with the model's id. */
-export async function keepModel(context: JobsContext, trained: TrainedNetwork): Promise<string> {
+/** Evaluates the network on validation (for the threshold) and test: the model that is made of it. */
+export async function trainedModel(context: JobsContext, trained: TrainedNetwork): Promise<ModelRecord> {
+  return modelOf(context, trained, trained.split.parts);
+}
+
+/** So many scans of each class are enough for an evaluation whose figures nobody sees. */
+const REHEARSED_PER_CLASS = 4;
+
+/**
+ * Makes a model of the untrained network, downloads it and reads it back, all by the way that the trained one will go:
+ * what would fail after hours of training fails before the first batch.
+ * @throws Error in words
+ */
+export async function rehearseModel(
+  context: JobsContext,
+  data: Omit<TrainedNetwork, 'best' | 'history'>,
+): Promise<void> {
+  const { dataSet, request, split } = data;
+  const { network, hyperparameters } = request;
+  const { size, depth } = request.preprocessing;
+  const artifacts = await surviveEngineLoss(context.host, request.backend, (engine) =>
+    engine.untrained(network, { size, depth }, dataSet.classes.length, hyperparameters.seed),
+  );
+  const trained = { ...data, best: { artifacts, epoch: hyperparameters.epochs }, history: NO_HISTORY };
+  const few = {
+    validation: someOfEachClass(dataSet, split.parts.validation),
+    test: someOfEachClass(dataSet, split.parts.test),
+  };
+  const model = await modelOf(context, trained, few);
+  const { zipModel, unzipModel } = await modelZip();
+  const zip = await zipModel(model.card, model.artifacts);
+  unzipModel(new Uint8Array(await zip.arrayBuffer()));
+  await context.host.run((engine) => engine.unload());
+}
+
+const NO_HISTORY: TrainingHistory = { epochs: [], batchLosses: [] };
+
+function someOfEachClass({ scans, classes }: DataSet, part: readonly string[]): string[] {
+  const classOf = new Map(scans.map(({ sha256, className }) => [sha256, className]));
+  return classes.flatMap((name) => part.filter((sha256) => classOf.get(sha256) === name).slice(0, REHEARSED_PER_CLASS));
+}
+
+type Evaluated = Record<'validation' | 'test', readonly string[]>;
+
+async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated: Evaluated): Promise<ModelRecord> {
   const { dataSet, version, split, request, best, history } = trained;
   const id = crypto.randomUUID();
-  const judged = await judge(context, id, trained);
+  const judged = await judge(context, id, trained, evaluated);
   const threshold = dataSet.classes.length === 2 ? chooseThreshold(judged.validation) : null;
   const card: ModelCard = {
     format: 'axial-model-card',
     formatVersion: 1,
-    name: distinctName(nameOf(trained), await modelNames(context.db)),
+    name: distinctName(nameOf(trained), await modelNames(context.db).catch(() => [])),
     createdAt: new Date().toISOString(),
     classes: dataSet.classes,
     positiveClass: dataSet.classes.length === 2 ? (dataSet.classes[1] ?? null) : null,
@@ -76,8 +120,12 @@ export async function keepModel(context: JobsContext, trained: TrainedNetwork): 
     software: { axial: __APP_VERSION__, tfjs: judged.tfjs, backend: judged.backend, device: judged.device },
   };
   const predictions = { validation: judged.validation, test: judged.test };
-  await saveModel(context.db, { id, card, artifacts: best.artifacts, history, predictions, imported: false });
-  return id;
+  return {
+    ...{ id, history, predictions },
+    card: parseModelCard(card),
+    artifacts: best.artifacts,
+    imported: false,
+  };
 }
 
 type Judged = {
@@ -93,7 +141,8 @@ type Judged = {
 async function judge(
   context: JobsContext,
   id: string,
-  { dataSet, bundles, split, request, pixels, best }: TrainedNetwork,
+  { dataSet, bundles, request, pixels, best }: TrainedNetwork,
+  evaluated: Evaluated,
 ): Promise<Judged> {
   const { size, depth } = request.preprocessing;
   const input = { size, depth };
@@ -110,8 +159,8 @@ async function judge(
       return { sha256, labels: [...part.labels], probabilities, bundles: [...together] };
     };
     return {
-      validation: await predictionsOf(split.parts.validation),
-      test: await predictionsOf(split.parts.test),
+      validation: await predictionsOf(evaluated.validation),
+      test: await predictionsOf(evaluated.test),
       golden: await engine.goldenPredictions(GOLDEN_SEED, input),
       tfjs: await engine.tfjsVersion(),
       backend: info.backend,

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { classNames } from '../components/classNames.ts';
+import { Dialog } from '../components/Dialog.tsx';
+import { formatBytes, formatCounted } from '../components/format.ts';
+import { StatusLine } from '../components/StatusLine.tsx';
+import { download } from '../download.ts';
+import { attempt, jobs } from '../jobs.ts';
+import { useWorkspace } from '../workspace.ts';
+import { RestingButton } from './RestingButton.tsx';
+import styles from './RunControls.module.css';
+import { dismissRun, keepTrained } from './trainingMachine.ts';
+import type { RunRecord } from './trainingState.ts';
+import { clockTime, networkName } from './trainingWords.ts';
+
+type UnkeptNetworkProps = {
+  /** Why it could not be kept. */
+  readonly reason: string;
+  readonly run: RunRecord;
+};
+
+/** A trained network that is in this tab's memory and nowhere else: it can be downloaded, or kept after room was made. */
+export function UnkeptNetwork({ reason, run }: UnkeptNetworkProps) {
+  const [discarding, setDiscarding] = useState(false);
+  const [trying, setTrying] = useState(false);
+  const [triedAtMs, setTriedAtMs] = useState<number | null>(null);
+  const tryAgain = async () => {
+    setTrying(true);
+    await keepTrained();
+    setTrying(false);
+    setTriedAtMs(Date.now());
+  };
+  return (
+    <Card>
+      <div className={styles.head}>
+        <StatusLine className={classNames(styles.phase, styles.failed)} tone="bad">
+          The network is trained, but not saved
+        </StatusLine>
+        <div className={styles.buttons}>
+          <DownloadTrained run={run} primary />
+          <RestingButton resting={trying} onClick={() => void tryAgain()}>
+            Try again to keep it
+          </RestingButton>
+          <Button variant="quiet" onClick={() => setDiscarding(true)}>
+            Discard it
+          </Button>
+        </div>
+      </div>
+      <StatusLine tone="bad">
+        {triedAtMs === null ? reason : `Tried again at ${clockTime(triedAtMs)}: ${reason}`}
+      </StatusLine>
+      <p className="quiet">
+        This tab alone holds the network: do not close or reload it before the network is downloaded or kept. A download
+        can be imported again under Models. <WhatTakesRoom />
+      </p>
+      {discarding ? <DiscardDialog onClose={() => setDiscarding(false)} /> : null}
+    </Card>
+  );
+}
+
+type DownloadTrainedProps = {
+  readonly run: RunRecord;
+  readonly primary?: boolean;
+};
+
+/** Saves the network that was trained last as a file, from memory. */
+export function DownloadTrained({ run, primary = false }: DownloadTrainedProps) {
+  const { preset } = run.request.network;
+  const name = `${networkName(preset)} ${run.request.preprocessing.size} px, ${run.data.name}.zip`;
+  const save = () => void attempt(async () => download(await jobs.downloadTrained(), name));
+  return (
+    <Button variant={primary ? 'primary' : 'secondary'} onClick={save}>
+      Download the model
+    </Button>
+  );
+}
+
+/** What can be deleted to make room. */
+function WhatTakesRoom() {
+  const models = useWorkspace((state) => state.models);
+  const dataSet = useWorkspace((state) => state.dataSet);
+  const modelBytes = models.reduce((sum, { bytes }) => sum + bytes, 0);
+  const scanBytes = dataSet?.scans.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
+  const parts = [
+    models.length > 0 ? `${formatCounted(models.length, 'model')} (${formatBytes(modelBytes)}, under Models)` : '',
+    scanBytes > 0 ? `the data set (${formatBytes(scanBytes)}, under Data)` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? null : <>What you can delete here to make room: {parts.join(', ')}.</>;
+}
+
+function DiscardDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title="Discard the trained network?"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose} data-autofocus>
+            Keep it
+          </Button>
+          <Button variant="danger" onClick={dismissRun}>
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <p>It is saved nowhere else. What it has learned is lost.</p>
+    </Dialog>
+  );
+}
