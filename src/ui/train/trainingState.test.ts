@@ -3,6 +3,7 @@ import type { EpochRecord } from '../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingRequest } from '../../worker/protocol.ts';
 import { lossAt } from './lossTrace.ts';
 import {
+  hasUnsavedProgress,
   idle,
   isActive,
   reduceTraining,
@@ -187,6 +188,33 @@ test('a save that fails is told until the next one that goes well', () => {
   const failed = play([started, batches(1, 2, [0.5, 0.5]), { type: 'not-saved', reason: 'The disk is full.' }]);
   expect(runOf(failed).saveProblem).toBe('The disk is full.');
   expect(runOf(play([{ type: 'saved', epoch: 1 }], failed)).saveProblem).toBeNull();
+});
+
+test('progress is unsaved from the first batch after a save, while the network is evaluated, and until it is kept', () => {
+  const unsaved = (...actions: TrainingAction[]) => hasUnsavedProgress(play([started, ...actions]));
+  const oneEpoch = [batches(1, 2, [0.5, 0.25]), epochEnds(1, 0.4, true)] as const;
+  expect([unsaved(), unsaved({ type: 'preparing', done: 1, total: 2 })]).toEqual([false, false]);
+  expect(unsaved(batches(1, 1, [0.5]))).toBe(true);
+  expect(unsaved(...oneEpoch)).toBe(true);
+  expect(unsaved(...oneEpoch, { type: 'saved', epoch: 1 })).toBe(false);
+  expect(unsaved(...oneEpoch, { type: 'saved', epoch: 1 }, batches(2, 1, [0.5]))).toBe(true);
+  expect(unsaved(...oneEpoch, { type: 'saved', epoch: 1 }, { type: 'storage-cleared' })).toBe(true);
+  expect(unsaved(...oneEpoch, { type: 'saved', epoch: 1 }, { type: 'evaluating' })).toBe(true);
+  const outcome = { ended: 'completed', reason: 'Done.', modelId: null, notKept: 'No room.' } as const;
+  expect(unsaved(...oneEpoch, { type: 'ended', outcome })).toBe(true);
+  expect(unsaved(...oneEpoch, { type: 'ended', outcome }, { type: 'kept', modelId: 'm1', notKept: null })).toBe(false);
+});
+
+test('a run whose storage was cleared does not count as saved', () => {
+  const state = play([started, batches(1, 2, [0.5, 0.5]), epochEnds(1, 0.4, true), { type: 'saved', epoch: 1 }]);
+  expect(runOf(play([{ type: 'storage-cleared' }], state))).toMatchObject({ saved: null, cleared: true });
+});
+
+test('a model that was cleared with the storage is a trained network in memory again', () => {
+  const outcome = { ended: 'completed', reason: 'Done.', modelId: 'm1', notKept: null } as const;
+  const state = play([started, { type: 'ended', outcome }, { type: 'storage-cleared' }]);
+  expect(state).toMatchObject({ outcome: { modelId: null, notKept: expect.stringMatching(/storage.*was cleared/) } });
+  expect(play([{ type: 'kept', modelId: 'm1', notKept: null }], state)).toMatchObject({ outcome });
 });
 
 test('an interrupted run comes back with its curves and its best epoch', () => {
