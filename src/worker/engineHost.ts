@@ -2,8 +2,14 @@ import * as Comlink from 'comlink';
 import type { BackendChoice, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { Engine } from './engine.ts';
 import engineWorkerUrl from './engine.worker.ts?worker&url';
+import type { EngineOffer } from './protocol.ts';
 import { spawnWorker } from './spawnWorker.ts';
 import { EngineLostError } from './surviveEngineLoss.ts';
+
+/** A worker is loaded (some 300 kB, perhaps from afar) and looks for graphics cards: five seconds at most where it answers at all. */
+const OFFERS_LIMIT_MS = 20_000;
+/** The engine's own limits end a start earlier where its worker still runs: 40 s for WASM, two minutes for a first step. */
+const START_LIMIT_MS = 180_000;
 
 type Running = {
   readonly worker: Worker;
@@ -30,7 +36,7 @@ export class EngineHost {
   async start(choice: BackendChoice): Promise<EngineInfo> {
     if (this.started?.choice === choice) return this.started.info;
     if (this.started) this.close();
-    const info = await this.run((engine) => engine.start(choice, this.preferred));
+    const info = await this.run((engine) => engine.start(choice, this.preferred), START_LIMIT_MS);
     this.started = { choice, info };
     return info;
   }
@@ -40,17 +46,31 @@ export class EngineHost {
     return this.started ? this.started.info : this.start('auto');
   }
 
-  /** Rejects with an error for which `isEngineLost` holds when the engine dies before `work` is done. */
-  async run<T>(work: (engine: Comlink.Remote<Engine>) => Promise<T>): Promise<T> {
+  /** Every backend of this browser. Rejects where the engine's worker does not say within some seconds. */
+  offers(): Promise<EngineOffer[]> {
+    return this.run((engine) => engine.offers(), OFFERS_LIMIT_MS);
+  }
+
+  /**
+   * Rejects with an error for which `isEngineLost` holds when the engine dies before `work` is done, or does not answer within
+   * `limitMs`: then its worker is ended unless other work waits for it.
+   */
+  async run<T>(work: (engine: Comlink.Remote<Engine>) => Promise<T>, limitMs = Number.POSITIVE_INFINITY): Promise<T> {
     const running = this.running ?? this.spawn();
     let lost: ((error: Error) => void) | undefined;
     const dying = new Promise<never>((_, reject) => {
       lost = reject;
       running.lost.add(reject);
     });
+    const silent = () => {
+      lost?.(new EngineLostError(`The worker that does the arithmetic did not answer within ${limitMs / 1000} s.`));
+      if (running.lost.size === 1 && this.running === running) this.close();
+    };
+    const timer = Number.isFinite(limitMs) ? setTimeout(silent, limitMs) : undefined;
     try {
       return await Promise.race([work(running.engine), dying]);
     } finally {
+      clearTimeout(timer);
       if (lost) running.lost.delete(lost);
     }
   }

@@ -5,6 +5,8 @@ import { readTrials, type StoredTrials, writeTrials } from '../storage/engineTri
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { EngineFigures, EngineOffer } from './protocol.ts';
 import { networkKey, type Surroundings, settingKey } from './trialKeys.ts';
+import { unlessAborted } from './unlessAborted.ts';
+import { withinLimit } from './withinLimit.ts';
 
 type Trying = (
   offer: EngineOffer,
@@ -21,7 +23,13 @@ type Listener = (backend: BackendName) => void;
  */
 const order: readonly BackendName[] = ['wasm', 'webgl', 'webgpu', 'cpu'];
 
-/** Measures which engine is the fastest for a network, one network at a time, and remembers it. */
+/** A trial ends by its own limits within 12 s for a first step and 30 s for another one: this is for one that does not. */
+const TRIAL_LIMIT_MS = 60_000;
+const OFFERS_LIMIT_MS = 30_000;
+/** One small record: where it takes longer, the storage does not answer. */
+const STORAGE_LIMIT_MS = 5000;
+
+/** Measures which engine is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
 export class EngineMeasurer {
   private running: Measuring | null = null;
   private found: Promise<readonly EngineOffer[]> | null = null;
@@ -36,7 +44,9 @@ export class EngineMeasurer {
 
   /** What is known of a network; null where it was not measured here. */
   async remembered(step: StepToMeasure): Promise<EngineFigures | null> {
-    const stored = await readTrials(this.db, networkKey(step), await this.setting());
+    const reading = readTrials(this.db, networkKey(step), await this.setting());
+    // What cannot be read is measured again.
+    const stored = await withinLimit(reading, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => null);
     return stored ? figuresOf(stored) : null;
   }
 
@@ -67,8 +77,7 @@ export class EngineMeasurer {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop);
     try {
-      const remembered = await this.remembered(step);
-      signal.throwIfAborted();
+      const remembered = await unlessAborted(this.remembered(step), signal);
       return (remembered ?? (await this.measure(step, onEngine))).choice;
     } catch (error) {
       if (signal.aborted) return null;
@@ -81,7 +90,8 @@ export class EngineMeasurer {
 
   private begin(key: string, step: StepToMeasure): Measuring {
     const stopping = new AbortController();
-    const running = { key, stopping, figures: this.measureAll(step, stopping.signal) };
+    const figures = unlessAborted(this.measureAll(step, stopping.signal), stopping.signal);
+    const running = { key, stopping, figures };
     const ended = () => {
       if (this.running === running) this.running = null;
     };
@@ -97,12 +107,43 @@ export class EngineMeasurer {
       if (!offer?.available || (backend === 'cpu' && needsNoScript(trials))) continue;
       signal.throwIfAborted();
       for (const listener of this.listeners) listener(backend);
-      trials.push(await this.tryEngine(offer, step, [...trials], signal));
+      trials.push(await this.tryInTime(offer, step, trials, signal));
     }
     const stored = { setting: await this.setting(), trials, measuredAt: new Date().toISOString() };
     // Where nothing was measured, or it cannot be stored, it is measured again next time.
-    if (bestRate(trials) !== null) await writeTrials(this.db, networkKey(step), stored).catch(() => {});
+    if (bestRate(trials) !== null) {
+      const writing = writeTrials(this.db, networkKey(step), stored);
+      await withinLimit(writing, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => {});
+    }
     return figuresOf(stored);
+  }
+
+  /** A trial that neither ends nor is ended by its own limits counts as one that was given up. */
+  private async tryInTime(
+    offer: EngineOffer,
+    step: StepToMeasure,
+    soFar: readonly EngineTrial[],
+    signal: AbortSignal,
+  ): Promise<EngineTrial> {
+    const ending = new AbortController();
+    const end = () => ending.abort(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+    const late: EngineTrial = {
+      backend: offer.backend,
+      device: offer.device,
+      result: { outcome: 'given-up', atMost: null, afterMs: TRIAL_LIMIT_MS },
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const silence = new Promise<EngineTrial>((resolve) => {
+        timer = setTimeout(resolve, TRIAL_LIMIT_MS, late);
+      });
+      return await Promise.race([this.tryEngine(offer, step, [...soFar], ending.signal), silence]);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      ending.abort(); // whatever is left of it
+    }
   }
 
   private async setting(): Promise<string> {
@@ -111,7 +152,7 @@ export class EngineMeasurer {
 
   /** Looked for once: it takes a graphics context or two. */
   private engines(): Promise<readonly EngineOffer[]> {
-    this.found ??= this.offers().catch((error) => {
+    this.found ??= withinLimit(this.offers(), OFFERS_LIMIT_MS, 'No engine answered.').catch((error) => {
       this.found = null;
       throw error;
     });

@@ -19,10 +19,10 @@ export async function tryEngine(
   signal: AbortSignal,
 ): Promise<EngineTrial> {
   const best = bestRate(soFar);
-  const worker = spawnWorker(engineWorkerUrl, 'axial-trial');
   const judge = new TrialJudge(step.batchSize, best, soFar.length === 0);
   let device = offer.device;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let worker: Worker | undefined;
   try {
     const result = await new Promise<TrialResult>((resolve, reject) => {
       const follow = (verdict: TrialVerdict): boolean => {
@@ -32,24 +32,40 @@ export async function tryEngine(
         return verdict.step === 'goes-on';
       };
       const unusable = (reason: string) => resolve({ outcome: 'unusable', reason });
-      signal.addEventListener('abort', () => reject(signal.reason));
-      worker.addEventListener('error', ({ message }) =>
-        unusable(message || 'The worker of this engine did not start.'),
-      );
-      follow(judge.begins(performance.now()));
-      const engine = Comlink.wrap<Engine>(worker);
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      follow(judge.begins(performance.now())); // the clock runs before there is a worker that could fail to answer
       const goesOn = (stage: MeasuringStage) => {
         if (stage.stage === 'started') device = stage.device;
         return follow(judge.reached(stage, performance.now()));
       };
-      void engine.whenLost(Comlink.proxy(unusable));
-      engine
-        .measure(offer.backend, step, best !== null, Comlink.proxy(goesOn))
-        .catch((error: unknown) => unusable(error instanceof Error ? error.message : String(error)));
+      try {
+        worker = spawnWorker(engineWorkerUrl, 'axial-trial');
+        measureIn(worker, offer.backend, step, best !== null, goesOn, unusable);
+      } catch (error) {
+        unusable(reasonOf(error));
+      }
     });
     return { backend: offer.backend, device, result };
   } finally {
     clearTimeout(timer);
-    worker.terminate();
+    worker?.terminate();
   }
+}
+
+function measureIn(
+  worker: Worker,
+  backend: BackendName,
+  step: StepToMeasure,
+  bounded: boolean,
+  goesOn: (stage: MeasuringStage) => boolean,
+  unusable: (reason: string) => void,
+): void {
+  worker.addEventListener('error', ({ message }) => unusable(message || 'The worker of this engine did not start.'));
+  const engine = Comlink.wrap<Engine>(worker);
+  void engine.whenLost(Comlink.proxy(unusable));
+  engine.measure(backend, step, bounded, Comlink.proxy(goesOn)).catch((error: unknown) => unusable(reasonOf(error)));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

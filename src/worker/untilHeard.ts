@@ -1,5 +1,10 @@
+import { withinLimit } from './withinLimit.ts';
+
+/** A page that is busy hears late; one that hears nothing any more must not keep the job. */
+const HEARING_LIMIT_MS = 30_000;
+
 /**
- * Runs a job that calls back across threads, and resolves only when every call has been heard. A callback has a port of
+ * Runs a job that calls back across threads, and resolves only when every call has been heard (or half a minute has passed). A callback has a port of
  * its own, so that the answer of the job would else overtake the last calls now and then. What the listener makes of a call
  * is not the job's failure.
  */
@@ -14,6 +19,6 @@ export async function untilHeard<Heard extends unknown[], Result>(
       last = Promise.resolve(callback(...heard)).catch(() => {});
     });
   } finally {
-    await last;
+    await withinLimit(last, HEARING_LIMIT_MS, 'Nobody listens.').catch(() => {});
   }
 }

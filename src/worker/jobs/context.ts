@@ -99,8 +99,7 @@ export class JobsContext {
   private measurerOn(db: AxialDatabase): EngineMeasurer {
     const { userAgent, hardwareConcurrency } = navigator;
     const surroundings = { version: __APP_VERSION__, userAgent, cores: hardwareConcurrency };
-    const offers = () => this.host.run((engine) => engine.offers());
-    return new EngineMeasurer(db, offers, tryEngine, surroundings);
+    return new EngineMeasurer(db, () => this.host.offers(), tryEngine, surroundings);
   }
 
   forgetDataSet(): void {

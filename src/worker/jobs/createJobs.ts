@@ -166,7 +166,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       return splitSummary(context.requireDataSet(), await context.bundles(), settings);
     },
 
-    engines: async () => (await opened()).host.run((engine) => engine.offers()),
+    engines: async () => (await opened()).host.offers(),
     engineFigures: async (step) => (await opened()).measurer.remembered(step),
     async measureEngines(step, onEngine) {
       const { measurer } = await opened();
