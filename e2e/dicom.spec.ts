@@ -17,8 +17,8 @@ test('DICOM files of every packing are taken in under the policy of the page, wi
   for (const [index, kind] of KINDS.entries()) {
     const folder = join(root, index % 2 === 0 ? 'a' : 'b');
     mkdirSync(folder, { recursive: true });
-    const { base64 = '' } = DICOM_SAMPLES.find(({ name }) => name === kind) ?? {};
-    writeFileSync(join(folder, `${kind}.dcm`), Buffer.from(base64, 'base64'));
+    const bytes = DICOM_SAMPLES.find(({ name }) => name === kind)?.bytes ?? '';
+    writeFileSync(join(folder, `${kind}.dcm`), bytes);
   }
   const errors: string[] = [];
   page.on('console', (message) => {
@@ -42,8 +42,8 @@ test('pixels that are wider than high are kept and drawn so, and read where they
     ['b', '8 bits'],
   ] as const) {
     mkdirSync(join(root, folder));
-    const { base64 = '' } = DICOM_SAMPLES.find(({ name }) => name === kind) ?? {};
-    writeFileSync(join(root, folder, `${kind}.dcm`), Buffer.from(base64, 'base64'));
+    const bytes = DICOM_SAMPLES.find(({ name }) => name === kind)?.bytes ?? '';
+    writeFileSync(join(root, folder, `${kind}.dcm`), bytes);
   }
   await page.goto('/');
   await importFolder(page, root);

@@ -6,6 +6,7 @@ import type { Plane, VolumeChoice } from '../dataset/volumeChoice.ts';
 import { niftiSlices } from './nifti.ts';
 import { NIBABEL_FIGURES } from './niftiFigures.fixture.ts';
 import { type NiftiFields, niftiFile, voxelBytes } from './niftiFile.fixture.ts';
+import { EXPECTED_FILES, readTestFile } from './testFile.fixture.ts';
 import type { SliceSource } from './volume.ts';
 
 async function slicesOf(file: Uint8Array<ArrayBuffer>, choice: Partial<VolumeChoice> = {}): Promise<SliceSource[]> {
@@ -292,31 +293,62 @@ describe('files that are refused', () => {
   });
 });
 
-const FOLDER = '../shared/data/nifti';
+type Figures = (typeof EXPECTED_FILES.nifti)[string];
 
-describe.skipIf(!existsSync(FOLDER))('real volumes (skipped where ../shared/data is absent)', () => {
+async function expectFigures(
+  file: Uint8Array<ArrayBuffer>,
+  { size, sum, percentiles, voxels }: Figures,
+): Promise<void> {
+  const [wide, deep, high] = size;
+  const axial = await slicesOf(file);
+  expect(axial.map(({ width, height }) => [width, height])).toEqual(Array(high).fill([wide, deep]));
+  expect(Math.abs(sumOf(axial) - sum)).toBeLessThan(1e-6 * Math.abs(sum) + 0.01);
+  const sagittal = await slicesOf(file, { plane: 'sagittal' });
+  expect(sagittal).toHaveLength(wide);
+  for (const [x, y, z, value] of voxels) {
+    const seen = axial[z]?.values[(deep - 1 - y) * wide + (wide - 1 - x)];
+    expect(seen).toBeCloseTo(value, 4);
+  }
+  const shown = factOf(axial[0], 'Window') ?? '';
+  if (shown.startsWith('all but')) {
+    expect(axial[0]?.window.low).toBeCloseTo(percentiles[0], 4);
+    expect(axial[0]?.window.high).toBeCloseTo(percentiles[1], 4);
+  }
+}
+
+describe('drawn volumes', () => {
+  test.each(Object.entries(EXPECTED_FILES.nifti))('%s has the values that nibabel finds', async (file, figures) => {
+    await expectFigures(await readTestFile(file), figures);
+  });
+
+  test('the same head stored in four directions gives the same slices', async () => {
+    const stacks = await Promise.all(
+      ['RAS', 'LPS', 'ILP', 'SAR'].map(async (axes) => slicesOf(await readTestFile(`nifti/${axes}.nii.gz`))),
+    );
+    for (const stack of stacks) expect(valuesOf(stack)).toEqual(valuesOf(stacks[0] ?? []));
+  });
+
+  test.each(['axial', 'coronal', 'sagittal'] as const)('%s slices show every voxel once', async (plane: Plane) => {
+    const slices = await slicesOf(await readTestFile('nifti/SAR.nii.gz'), { plane });
+    expect(sumOf(slices)).toBe(EXPECTED_FILES.nifti['nifti/SAR.nii.gz']?.sum);
+  });
+
+  test('what is no volume is refused', async () => {
+    await expect(slicesOf(await readTestFile('nifti/not-nifti.nii'))).rejects.toThrow('This is no NIfTI volume.');
+  });
+});
+
+const FOLDER = '../shared/data/nifti';
+const REAL = 'real volumes (skipped where ../shared/data is absent)';
+if (!existsSync(FOLDER)) test.skip(REAL);
+else describe(REAL, () => realVolumes());
+
+function realVolumes(): void {
   const read = (file: string) => new Uint8Array(readFileSync(`${FOLDER}/${file}`));
 
-  test.each(NIBABEL_FIGURES)(
-    '$file has the values that nibabel finds',
-    async ({ file, size, sum, percentiles, voxels }) => {
-      const [wide, deep, high] = size;
-      const axial = await slicesOf(read(file));
-      expect(axial.map(({ width, height }) => [width, height])).toEqual(Array(high).fill([wide, deep]));
-      expect(Math.abs(sumOf(axial) - sum)).toBeLessThan(1e-6 * Math.abs(sum) + 0.01);
-      const sagittal = await slicesOf(read(file), { plane: 'sagittal' });
-      expect(sagittal).toHaveLength(wide);
-      for (const [x, y, z, value] of voxels) {
-        const seen = axial[z]?.values[(deep - 1 - y) * wide + (wide - 1 - x)];
-        expect(seen).toBeCloseTo(value, 4);
-      }
-      const shown = factOf(axial[0], 'Window') ?? '';
-      if (shown.startsWith('all but')) {
-        expect(axial[0]?.window.low).toBeCloseTo(percentiles[0], 4);
-        expect(axial[0]?.window.high).toBeCloseTo(percentiles[1], 4);
-      }
-    },
-  );
+  test.each(NIBABEL_FIGURES)('$file has the values that nibabel finds', async ({ file, ...figures }) => {
+    await expectFigures(read(file), figures);
+  });
 
   test('sizes, directions, least, greatest and mean are those of EXPECT.json (nibabel)', async () => {
     type Expected = { shape: number[]; min: number; max: number; mean: number; axes: string } | { error: string };
@@ -357,4 +389,4 @@ describe.skipIf(!existsSync(FOLDER))('real volumes (skipped where ../shared/data
   test('what is no volume is refused', async () => {
     await expect(slicesOf(read('not-nifti.nii'))).rejects.toThrow('This is no NIfTI volume.');
   });
-});
+}

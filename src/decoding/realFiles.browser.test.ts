@@ -4,6 +4,7 @@ import type { DecodingPath } from './browserPicture.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { greyOf } from './greyOf.ts';
+import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
 import { DEEP_PNGS, PNG_SUITE_MEANS } from './pngSuite.fixture.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
@@ -13,9 +14,10 @@ const [loadReadme] = Object.values(
   import.meta.glob<string>('../../../shared/data/README.md', { query: '?url', import: 'default' }),
 );
 const data = loadReadme ? (await loadReadme()).replace(/README\.md.*$/, '') : null;
-if (data === null) {
-  console.log('Skipped: real scans, PngSuite, EXIF portraits and hostile files (../shared/data is not there).');
-}
+
+/** The same as `drawnFiles.browser.test.ts`, on files that others made. */
+const NAME = 'real scans, PngSuite, EXIF portraits and hostile files (skipped where ../shared/data is absent)';
+if (data === null) test.skip(NAME);
 
 async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(data + path.split('/').map(encodeURIComponent).join('/'));
@@ -25,22 +27,6 @@ async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
 
 async function readText(path: string): Promise<string> {
   return new TextDecoder().decode(await read(path));
-}
-
-async function sha1(bytes: Uint8Array): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-1', bytes.slice());
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** What becomes of a file, so that runs can be compared: its pixels' hash, or why it is refused. */
-async function outcome(bytes: Uint8Array<ArrayBuffer>, path: DecodingPath): Promise<string> {
-  try {
-    const { format, image } = await decodeImage(bytes.slice(), path);
-    return `${format} ${image.width} ${image.height} ${image.channels} ${await sha1(image.pixels)}`;
-  } catch (error) {
-    if (!(error instanceof DecodingError)) throw error;
-    return error.message;
-  }
 }
 
 /** Path, format, width, height, channels, and SHA-1 of the luma: Pillow 12.3.0, `sha1(image.convert('RGB').convert('L').tobytes())`. */
@@ -65,14 +51,14 @@ const SCANS: readonly (readonly [string, PictureFormat, number, number, number, 
   ['Healthy/Not Cancer  (576).jpg', 'png', 728, 725, 3, 'f948c0ceb68efd3f9a4049448685fe0ddaaebd4c'],
 ];
 
-describe.runIf(data !== null)('real files', () => {
+function realFiles(): void {
   test.each(SCANS)(
     '%s has the pixels that Pillow reads, on every path',
     async (name, format, width, height, channels, luma) => {
       for (const path of PATHS) {
         const decoded = await decodeImage(await read(`scans/${name}`), path);
         expect(decoded, path).toMatchObject({ format, image: { width, height, channels } });
-        expect(await sha1(greyOf(decoded.image)), path).toBe(luma);
+        expect(await sha1Of(greyOf(decoded.image)), path).toBe(luma);
       }
     },
   );
@@ -83,18 +69,19 @@ describe.runIf(data !== null)('real files', () => {
     expect(some.length).toBeGreaterThan(100);
     for (const name of some) {
       const bytes = await read(`scans/${name}`);
-      const own = await outcome(bytes, 'own');
+      const own = await outcomeOf(bytes, 'own');
       expect(own, name).toMatch(/^(jpeg|png|tiff) \d+ \d+ [13] /);
-      expect(await outcome(bytes, 'planes'), name).toBe(own);
-      expect(await outcome(bytes, 'canvas'), name).toBe(own);
+      expect(await outcomeOf(bytes, 'planes'), name).toBe(own);
+      expect(await outcomeOf(bytes, 'canvas'), name).toBe(own);
     }
   });
 
   test.each(PNG_SUITE_MEANS)('PngSuite %s is what Pillow makes of it', async (name, width, height, ...means) => {
     const { image } = await decodeImage(await read(`odd/pngsuite/${name}.png`));
     expect(image).toMatchObject({ width, height });
-    meansOf(image).forEach((mean, c) => {
-      expect(mean).toBeCloseTo(means[c] ?? Number.NaN, 0);
+    const found = meansOf(image);
+    means.forEach((mean, c) => {
+      expect(found[image.channels === 1 ? 0 : c]).toBeCloseTo(mean, 0);
     });
   });
 
@@ -131,8 +118,8 @@ describe.runIf(data !== null)('real files', () => {
     expect(names.length).toBeGreaterThan(100);
     for (const name of names) {
       const bytes = await read(`hostile/${name}`);
-      const first = await outcome(bytes, 'canvas');
-      for (const path of ['own', 'own', 'planes'] as const) expect(await outcome(bytes, path), name).toBe(first);
+      const first = await outcomeOf(bytes, 'canvas');
+      for (const path of ['own', 'own', 'planes'] as const) expect(await outcomeOf(bytes, path), name).toBe(first);
     }
   });
 
@@ -155,17 +142,11 @@ describe.runIf(data !== null)('real files', () => {
     ['truncated/jpg-99pct.jpg', 'ends before the picture does'],
     ['truncated/png-75pct.png', 'ends before the picture does'],
   ])('%s ends as: %s', async (name, words) => {
-    expect(await outcome(await read(`hostile/${name}`), 'planes')).toContain(words);
+    expect(await outcomeOf(await read(`hostile/${name}`), 'planes')).toContain(words);
   });
-});
-
-function meansOf({ width, height, channels, pixels }: DecodedImage): number[] {
-  const sums = [0, 0, 0];
-  for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++) sums[c] = (sums[c] ?? 0) + (pixels[i * channels + (channels === 1 ? 0 : c)] ?? 0);
-  }
-  return sums.map((sum) => sum / (width * height));
 }
+
+if (data !== null) describe(NAME, () => realFiles());
 
 function meanDifference(a: DecodedImage, b: DecodedImage): number {
   let sum = 0;

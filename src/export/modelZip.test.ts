@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { readTestFile } from '../decoding/testFile.fixture.ts';
 import { exampleCard } from '../model/exampleCard.fixture.ts';
 import { exampleArtifacts, exampleTopology } from './exampleModel.fixture.ts';
 import { unzipModel, zipModel } from './modelZip.ts';
@@ -312,14 +313,54 @@ describe('a zip that is no model, or a hostile one, is refused in words', () => 
   });
 });
 
-const hostile = '../shared/data/hostile/models';
-const hostileFiles = existsSync(hostile) ? readdirSync(hostile) : [];
+const dense = {
+  class_name: 'Dense',
+  config: {
+    units: 1,
+    activation: 'sigmoid',
+    use_bias: true,
+    name: 'd',
+    batch_input_shape: [null, 4],
+    dtype: 'float32',
+  },
+};
+const activation = { class_name: 'Activation', config: { activation: 'relu', name: 'a', dtype: 'float32' } };
 
-describe.skipIf(hostileFiles.length === 0)('the hostile models of ../shared/data (skipped where it is absent)', () => {
-  test.each(hostileFiles)('%s alone is refused with what to drop instead', (name) => {
-    expect(refusalOf(readFileSync(`${hostile}/${name}`))).toMatch(
-      /the zip that 'Download model' gave(: drop it whole)?\.$/,
-    );
+/** A model of tfjs-layers as others write it; `layers` in a row, weights at `path`. */
+function foreignModel(path: string, kernel: readonly number[], layers: readonly object[] = [dense]): string {
+  const config = { name: 's', layers };
+  return JSON.stringify({
+    format: 'layers-model',
+    modelTopology: { class_name: 'Sequential', config, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' },
+    weightsManifest: [{ paths: [path], weights: [{ name: 'd/kernel', shape: kernel, dtype: 'float32' }] }],
+  });
+}
+
+/** Too large, most of them, to be kept as files. */
+const MADE: Readonly<Record<string, () => string>> = {
+  '20000-layers.json': () => foreignModel('./w.bin', [4, 1], [dense, ...new Array<object>(20_000).fill(activation)]),
+  '50MB.json': () => JSON.stringify({ a: 'x'.repeat(1_000_000) }),
+  'abs-url.json': () => foreignModel('https://example.invalid/w.bin', [4, 1]),
+  'deep-nest.json': () => `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+  'huge-spec.json': () => foreignModel('./w.bin', [4_000_000_000, 1]),
+  'not-json.json': () => 'no{',
+  'wrong-input.json': () =>
+    foreignModel('./w.bin', [4, 1], [{ ...dense, config: { ...dense.config, batch_input_shape: [null, 9] } }]),
+};
+
+const SHARED = '../shared/data/hostile/models';
+const madeByOthers = existsSync(SHARED) ? readdirSync(SHARED) : [];
+const fromShared = (name: string) => readFileSync(`${SHARED}/${name}`, 'utf8');
+if (madeByOthers.length === 0) test.skip('hostile models of others (skipped where ../shared/data is absent)');
+
+const SOURCES: readonly (readonly [string, (name: string) => string])[] = [
+  ['made here', (name) => MADE[name]?.() ?? ''],
+  ...(madeByOthers.length > 0 ? [['of others', fromShared] as const] : []),
+];
+
+describe.each(SOURCES)('hostile models %s', (_, contentOf) => {
+  test.each(Object.keys(MADE))('%s alone is refused with what to drop instead', (name) => {
+    expect(refusalOf(strToU8(contentOf(name)))).toMatch(/the zip that 'Download model' gave(: drop it whole)?\.$/);
   });
 
   test.each([
@@ -332,7 +373,7 @@ describe.skipIf(hostileFiles.length === 0)('the hostile models of ../shared/data
     ['wrong-input.json', "fetches its weights from './w.bin'"],
   ])('%s as the model.json of a good zip is refused', (name, words) => {
     // Stored, so that a bomb's ratio is not what refuses it.
-    const zip = zipSync({ ...goodFiles, 'model.json': [readFileSync(`${hostile}/${name}`), { level: 0 }] });
+    const zip = zipSync({ ...goodFiles, 'model.json': [strToU8(contentOf(name)), { level: 0 }] });
     expect(refusalOf(zip)).toContain(words);
   });
 
@@ -340,12 +381,11 @@ describe.skipIf(hostileFiles.length === 0)('the hostile models of ../shared/data
     ['huge-spec.json', 'Layer 1 of the network'],
     ['wrong-input.json', 'Layer 1 of the network'],
   ])('%s with weights of the right name is still refused', (name, words) => {
-    const text = readFileSync(`${hostile}/${name}`, 'utf8').replace('./w.bin', 'weights.bin');
+    const text = contentOf(name).replace('./w.bin', 'weights.bin');
     expect(refusalOf(zipWith({ 'model.json': text }))).toContain(words);
   });
+});
 
-  test('a bomb of 300 MB is refused before it is unpacked', () => {
-    const bomb = readFileSync('../shared/data/hostile/bomb/zip-300MB-in-300KB.zip');
-    expect(refusalOf(bomb)).toContain('would unpack to');
-  });
+test('a zip of 80 MB is refused before it is unpacked', async () => {
+  expect(refusalOf(await readTestFile('hostile/bomb/zip-80-MB.zip'))).toContain('would unpack to');
 });

@@ -2,41 +2,45 @@ import { describe, expect, test } from 'vitest';
 import { decodeForView, decodeImage } from '../decode.ts';
 import { DecodingError } from '../decodingError.ts';
 import { keepSlice } from '../keptSlice.ts';
-import { expectDrawn, fromBase64, slicesOfDicom } from './dicomChecks.fixture.ts';
+import { type DicomFigures, EXPECTED_FILES, readTestFile } from '../testFile.fixture.ts';
+import { expectDrawn, slicesOfDicom } from './dicomChecks.fixture.ts';
 import { DICOM_SAMPLES } from './dicomSamples.fixture.ts';
 
 const IN_BROWSER = DICOM_SAMPLES.filter(({ needs }) => needs === 'browser');
 
 test.each(IN_BROWSER)('a DICOM file ($name) gives the values it was drawn with', expectDrawn);
 
-test.each(IN_BROWSER)('a DICOM file ($name) with damaged bytes is decoded, or refused in words', async ({ base64 }) => {
-  const whole = fromBase64(base64);
-  let state = 20_261_123;
-  const random = (below: number) => {
-    state = (state * 16_807) % 2_147_483_647; // Lehmer's generator
-    return state % below;
-  };
-  for (let run = 0; run < 25; run++) {
-    const bytes = whole.slice(0, run % 5 === 0 ? random(whole.length) : whole.length);
-    // The header is damaged by `dicom.test.ts`; here what the decoders are given.
-    const from = Math.floor(bytes.length / 3);
-    for (let hits = 1 + random(5); hits > 0; hits--) bytes[from + random(bytes.length - from)] = random(256);
-    const outcome = await slicesOfDicom(bytes).catch((error: unknown) => error);
-    if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DecodingError);
-  }
-});
+test.each(IN_BROWSER)(
+  'a DICOM file ($name) with damaged bytes is decoded, or refused in words',
+  async ({ bytes: file }) => {
+    const whole = file.slice();
+    let state = 20_261_123;
+    const random = (below: number) => {
+      state = (state * 16_807) % 2_147_483_647; // Lehmer's generator
+      return state % below;
+    };
+    for (let run = 0; run < 25; run++) {
+      const bytes = whole.slice(0, run % 5 === 0 ? random(whole.length) : whole.length);
+      // The header is damaged by `dicom.test.ts`; here what the decoders are given.
+      const from = Math.floor(bytes.length / 3);
+      for (let hits = 1 + random(5); hits > 0; hits--) bytes[from + random(bytes.length - from)] = random(256);
+      const outcome = await slicesOfDicom(bytes).catch((error: unknown) => error);
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DecodingError);
+    }
+  },
+);
 
 test('a decoder that was given damage reads the next file', async () => {
   const [sample] = IN_BROWSER.filter(({ name }) => name === 'JPEG 2000');
   if (!sample) throw new Error('no sample');
-  const damaged = fromBase64(sample.base64);
+  const damaged = sample.bytes.slice();
   damaged.fill(0xff, damaged.length - 300, damaged.length - 20);
   await slicesOfDicom(damaged).catch(() => null);
   await expectDrawn(sample);
 });
 
 test('a DICOM file is a picture for the network, and its slices are ones for the eye', async () => {
-  const bytes = fromBase64(DICOM_SAMPLES.find(({ name }) => name === 'three frames')?.base64 ?? '');
+  const bytes = await readTestFile('samples/dicom/three-frames.dcm');
   const { format, colourMode, image } = await decodeImage(bytes);
   expect({ format, colourMode, channels: image.channels }).toEqual({
     format: 'dicom',
@@ -50,28 +54,63 @@ test('a DICOM file is a picture for the network, and its slices are ones for the
   await expect(decodeForView(bytes, 3)).rejects.toThrow('no such slice');
 });
 
+/** Files that were drawn, or that others made, and what pydicom reads in them. */
+type Folder = {
+  readonly read: (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly figures: Readonly<Record<string, DicomFigures>>;
+  /** One slice in several encodings. */
+  readonly same: readonly string[];
+  readonly windowed: string;
+  readonly truncated: string;
+  readonly series: string;
+  /** The number of the nth slice. */
+  readonly numberOf: (index: number) => number;
+};
+
+const DRAWN: Folder = {
+  read: readTestFile,
+  figures: EXPECTED_FILES.dicom,
+  same: ['', '-implicit', '-big-endian', '-rle'].map((kind) => `dicom/same${kind}.dcm`),
+  windowed: 'dicom/window.dcm',
+  truncated: 'dicom/truncated.dcm',
+  series: 'dicom/series/',
+  numberOf: (index) => 1 + 8 * index,
+};
+
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. */
 const [loadReadme] = Object.values(
   import.meta.glob<string>('../../../../shared/data/README.md', { query: '?url', import: 'default' }),
 );
-const data = loadReadme ? (await loadReadme()).replace(/README\.md.*$/, 'dicom/') : null;
-if (data === null) console.log('Skipped: real DICOM files (../shared/data is not there).');
+const real = loadReadme ? await realFolder((await loadReadme()).replace(/README\.md.*$/, 'dicom/')) : null;
+if (real === null) test.skip('real DICOM files (skipped where ../shared/data is absent)');
 
-async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(data + path);
-  if (!response.ok) throw new Error(`${path} is not there.`);
-  return new Uint8Array(await response.arrayBuffer());
+async function realFolder(url: string): Promise<Folder> {
+  const read = async (path: string) => {
+    const response = await fetch(url + path);
+    if (!response.ok) throw new Error(`${path} is not there.`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const all: Record<string, DicomFigures & { error?: string }> = JSON.parse(
+    new TextDecoder().decode(await read('EXPECT.json')),
+  );
+  return {
+    read,
+    figures: Object.fromEntries(Object.entries(all).filter(([, { error }]) => !error)),
+    same: ['', '_RLE', '_bigendian', '_implicit', '_jp2klossless', '_jpeg_ls_lossless'].map(
+      (kind) => `MR_small${kind}.dcm`,
+    ),
+    windowed: 'examples_overlay.dcm',
+    truncated: 'MR_truncated.dcm',
+    series: 't1-series/',
+    numberOf: (index) => 1 + 32 * index, // every 32nd file
+  };
 }
 
-type Figures = { rows: number; cols: number; min: number; max: number; mean: number; sum: number; error?: string };
+const FOLDERS = [['drawn', DRAWN] as const, ...(real ? [['real', real] as const] : [])];
 
-async function readFigures(): Promise<Record<string, Figures>> {
-  return JSON.parse(new TextDecoder().decode(await read('EXPECT.json')));
-}
-
-describe.runIf(data !== null)('real files', () => {
+describe.each(FOLDERS)('%s files', (_, { read, figures, same, windowed, truncated, series, numberOf }) => {
   test('every file has the size, least, greatest and mean value and the sum that pydicom finds', async () => {
-    const expected = Object.entries(await readFigures()).filter(([, { error }]) => !error);
+    const expected = Object.entries(figures);
     expect(expected.length).toBeGreaterThan(15);
     for (const [name, { rows, cols, min, max, mean, sum }] of expected) {
       const [slice, ...others] = await slicesOfDicom(await read(name));
@@ -86,35 +125,34 @@ describe.runIf(data !== null)('real files', () => {
     }
   });
 
-  test('one slice in seven encodings is one slice', async () => {
-    const kinds = ['', '_RLE', '_bigendian', '_implicit', '_jp2klossless', '_jpeg_ls_lossless'];
+  test('one slice in several encodings is one slice', async () => {
     const kept = await Promise.all(
-      kinds.map(async (kind) => {
-        const [slice] = await slicesOfDicom(await read(`MR_small${kind}.dcm`));
+      same.map(async (name) => {
+        const [slice] = await slicesOfDicom(await read(name));
         return slice && keepSlice(slice);
       }),
     );
-    for (const [index, each] of kept.entries()) expect(each, kinds[index]).toEqual(kept[0]);
+    for (const [index, each] of kept.entries()) expect(each, same[index]).toEqual(kept[0]);
   });
 
   test('the header’s window is what the network sees, and its facts are not personal', async () => {
-    const [slice] = await slicesOfDicom(await read('examples_overlay.dcm'));
+    const [slice] = await slicesOfDicom(await read(windowed));
     expect(slice?.window).toEqual({ low: 450 - 0.5 - 789 / 2, high: 450 - 0.5 + 789 / 2 });
     expect(slice?.facts).toContainEqual(['Echo time', '2.81 ms']);
     expect(slice?.facts).toContainEqual(['Slice thickness', '4 mm']);
-    expect(JSON.stringify(slice?.facts)).not.toMatch(/021234567|Sss|2005/i);
+    expect(JSON.stringify(slice?.facts)).not.toMatch(/021234567|Sss|Nobody|2005/i);
   });
 
   test('a file cut short is refused as such', async () => {
-    await expect(slicesOfDicom(await read('MR_truncated.dcm'))).rejects.toThrow('ends before the picture does');
+    await expect(slicesOfDicom(await read(truncated))).rejects.toThrow('ends before the picture does');
   });
 
   test('the slices of a series are of one subject and in order', async () => {
-    const names = Object.keys(await readFigures()).filter((name) => name.startsWith('t1-series/'));
+    const names = Object.keys(figures).filter((name) => name.startsWith(series));
     const slices = await Promise.all(names.map(async (name) => (await slicesOfDicom(await read(name)))[0]));
+    expect(slices.length).toBeGreaterThan(10);
     expect(new Set(slices.map((slice) => slice?.subject?.id)).size).toBe(1);
     expect(new Set(slices.map((slice) => slice?.series)).size).toBe(1);
-    // The files are numbered from 1 on, every 32nd of them.
-    expect(slices.map((slice) => slice?.position)).toEqual(names.map((_, i) => 1 + 32 * i));
+    expect(slices.map((slice) => slice?.position)).toEqual(names.map((_, i) => numberOf(i)));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DecodingError } from '../decodingError.ts';
 import { keepSlice } from '../keptSlice.ts';
 import { windowed } from '../windowing.ts';
-import { expectDrawn, fromBase64, slicesOfDicom } from './dicomChecks.fixture.ts';
+import { expectDrawn, slicesOfDicom } from './dicomChecks.fixture.ts';
 import { DICOM_SAMPLES, REFUSED_DICOMS } from './dicomSamples.fixture.ts';
 import { type DicomTexts, handmadeDicom } from './handmadeDicom.fixture.ts';
 
@@ -10,14 +10,16 @@ const IN_NODE = DICOM_SAMPLES.filter(({ needs }) => needs === 'node');
 
 test.each(IN_NODE)('a DICOM file ($name) gives the values it was drawn with', expectDrawn);
 
-test.each(REFUSED_DICOMS)('a DICOM file with $name is refused in words', async ({ words, base64 }) => {
-  const refused = slicesOfDicom(fromBase64(base64));
+test.each(REFUSED_DICOMS)('a DICOM file with $name is refused in words', async ({ words, bytes: file }) => {
+  const refused = slicesOfDicom(file.slice());
   await expect(refused).rejects.toThrow(DecodingError);
   await expect(refused).rejects.toThrow(words);
 });
 
 function sample(name: string): Uint8Array<ArrayBuffer> {
-  return fromBase64(DICOM_SAMPLES.find((each) => each.name === name)?.base64 ?? '');
+  const found = DICOM_SAMPLES.find((each) => each.name === name);
+  if (!found) throw new Error(`No sample ${name}.`);
+  return found.bytes.slice();
 }
 
 test.each([
@@ -118,8 +120,8 @@ test.each([
 
 test.each([...IN_NODE.slice(0, 12), ...IN_NODE.slice(-6)])(
   'a DICOM file ($name) with damaged bytes is decoded, or refused in words',
-  async ({ base64 }) => {
-    const whole = fromBase64(base64);
+  async ({ bytes: file }) => {
+    const whole = file.slice();
     let state = 20_261_123;
     const random = (below: number) => {
       state = (state * 16_807) % 2_147_483_647; // Lehmer's generator

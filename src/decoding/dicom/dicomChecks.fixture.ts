@@ -4,10 +4,6 @@ import { decodeDicom } from './dicom.ts';
 import { drawn, HEIGHT, WIDTH } from './dicomPictures.fixture.ts';
 import type { DICOM_SAMPLES } from './dicomSamples.fixture.ts';
 
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
-
 export async function slicesOfDicom(bytes: Uint8Array<ArrayBuffer>): Promise<SliceSource[]> {
   const slices: SliceSource[] = [];
   for await (const slice of decodeDicom(bytes, 'all')) slices.push(slice);
@@ -16,7 +12,7 @@ export async function slicesOfDicom(bytes: Uint8Array<ArrayBuffer>): Promise<Sli
 
 /** Every frame has the values that it was drawn with, and the window that it should. */
 export async function expectDrawn(sample: (typeof DICOM_SAMPLES)[number]): Promise<void> {
-  const slices = await slicesOfDicom(fromBase64(sample.base64));
+  const slices = await slicesOfDicom(sample.bytes.slice());
   const frames = drawn(sample.shows);
   expect(slices).toHaveLength(frames.length);
   for (const [index, slice] of slices.entries()) {

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { shortHash } from '../../dataset/hashes.ts';
 import { DICOM_SAMPLES } from '../../decoding/dicom/dicomSamples.fixture.ts';
 import { readKeptSlice } from '../../decoding/keptSlice.ts';
+import { readTestFile } from '../../decoding/testFile.fixture.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { deleteDataSet, readDataSet } from '../../storage/dataSetStore.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
@@ -31,7 +32,7 @@ async function imported(
 function sample(name: string): Uint8Array<ArrayBuffer> {
   const found = DICOM_SAMPLES.find((each) => each.name === name);
   if (!found) throw new Error(`No sample ${name}.`);
-  return Uint8Array.from(atob(found.base64), (character) => character.charCodeAt(0));
+  return found.bytes.slice();
 }
 
 test('a file of several frames becomes several scans of one subject and one series', async ({ context }) => {
@@ -126,25 +127,35 @@ const [loadReadme] = Object.values(
   import.meta.glob<string>('../../../../shared/data/README.md', { query: '?url', import: 'default' }),
 );
 const data = loadReadme ? (await loadReadme()).replace(/README\.md.*$/, '') : null;
-if (data === null) console.log('Skipped: the import of a real series (../shared/data is not there).');
-
-test.runIf(data !== null)(
-  'a real series is taken in whole, in order, and grouped by its patient',
-  async ({ context }) => {
-    const numbers = Array.from({ length: 12 }, (_, i) => 1 + 32 * i);
-    const files = await Promise.all(
-      numbers.map(async (number) => {
-        const name = `N2D_${`${number}`.padStart(4, '0')}.dcm`;
-        const response = await fetch(`${data}dicom/t1-series/${name}`);
-        return [`t1/${name}`, new Uint8Array(await response.arrayBuffer())] as const;
-      }),
-    );
-    const { scans, outcomes } = await imported(context, files);
-    expect(outcomes.map(({ status }) => status)).toEqual(numbers.map(() => 'imported'));
-    expect(scans.map(({ slice }) => slice?.position)).toEqual(numbers);
-    expect(new Set(scans.map(({ slice }) => slice?.series)).size).toBe(1);
-    expect(new Set(scans.map(({ subject }) => `${subject?.from} ${subject?.id}`)).size).toBe(1);
-    expect(scans[0]?.subject?.from).toBe('dicom');
-    expect(scans.every(({ width, height }) => width === 274 && height === 384)).toBe(true);
+const DRAWN = {
+  numbers: Array.from({ length: 12 }, (_, i) => 1 + 8 * i),
+  read: (number: number) => readTestFile(`dicom/series/slice-${`${number}`.padStart(2, '0')}.dcm`),
+  size: { width: 56, height: 64 },
+};
+const REAL = {
+  numbers: Array.from({ length: 12 }, (_, i) => 1 + 32 * i),
+  read: async (number: number) => {
+    const response = await fetch(`${data}dicom/t1-series/N2D_${`${number}`.padStart(4, '0')}.dcm`);
+    return new Uint8Array(await response.arrayBuffer());
   },
-);
+  size: { width: 274, height: 384 },
+};
+
+async function expectWholeSeries(context: JobsContext, { numbers, read, size }: typeof DRAWN): Promise<void> {
+  const files = await Promise.all(numbers.map(async (number) => [`t1/${number}.dcm`, await read(number)] as const));
+  const { scans, outcomes } = await imported(context, files);
+  expect(outcomes.map(({ status }) => status)).toEqual(numbers.map(() => 'imported'));
+  expect(scans.map(({ slice }) => slice?.position)).toEqual(numbers);
+  expect(new Set(scans.map(({ slice }) => slice?.series)).size).toBe(1);
+  expect(new Set(scans.map(({ subject }) => `${subject?.from} ${subject?.id}`)).size).toBe(1);
+  expect(scans[0]?.subject?.from).toBe('dicom');
+  for (const { width, height } of scans) expect({ width, height }).toEqual(size);
+}
+
+test('a series is taken in whole, in order, and grouped by its patient', async ({ context }) => {
+  await expectWholeSeries(context, DRAWN);
+});
+
+test.runIf(data !== null)('so is a real series (skipped where ../shared/data is absent)', async ({ context }) => {
+  await expectWholeSeries(context, REAL);
+});
