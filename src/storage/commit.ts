@@ -52,7 +52,7 @@ function begin<const Names extends readonly StoreName[]>(
   try {
     return db.transaction(stores, 'readwrite', { durability });
   } catch (error) {
-    throw new Error('The storage of this page was closed: reload the page and try again.', { cause: error });
+    throw new Error('The storage of this page was closed: try again.', { cause: error });
   }
 }
 

@@ -166,7 +166,7 @@ export function isUnkept(state: TrainingState): boolean {
 const CLEARED = 'The storage of this page was cleared, and the model with it.';
 
 function withoutStorage(state: Exclude<TrainingState, { step: 'idle' }>): TrainingState {
-  const run = { ...state.run, saved: null, cleared: true };
+  const run = { ...state.run, saved: null, saveProblem: null, cleared: true };
   if (state.step !== 'ended' || state.outcome.modelId === null) return { ...state, run };
   return { ...state, run, outcome: { ...state.outcome, modelId: null, notKept: CLEARED } };
 }
