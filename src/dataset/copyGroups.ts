@@ -15,7 +15,7 @@ export function groupsOfSome(
 /**
  * The scans in use that are copies of each other, conflicts first, then the largest groups.
  *
- * @param stored Everything that was imported, under the classes of the import; by it outcomes name what a file is a copy of.
+ * @param stored Everything that was imported, under the classes of its import as they are called now, like the outcomes.
  * @param groups For each scan in use the number of its group.
  * @param labelled Scans whose class was chosen by hand since: that settles under which class their bytes count.
  */

@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { curate, type Edit, obstacleTo, type Remedy, sayEdit, summaryOfEdit } from './curation.ts';
+import { ClassNaming } from './classNaming.ts';
+import {
+  curate,
+  type Edit,
+  editOf,
+  obstacleTo,
+  type Remedy,
+  type ScanRemedy,
+  sayEdit,
+  summaryOfEdit,
+} from './curation.ts';
 import { exampleDataSet, shaOf } from './exampleScans.fixture.ts';
 
 const dataSet = exampleDataSet(['A', 'A', 'B', 'B', 'B']);
-const editsOf = (...remedies: Remedy[]) => remedies.map((remedy, id): Edit => ({ ...remedy, id, at: '' }));
-const exclude = (why: 'copy' | 'hand', ...scans: number[]): Remedy => ({
+const editsOf = (...remedies: ScanRemedy[]) => remedies.map((remedy, id): Edit => ({ ...remedy, id, at: '' }));
+const exclude = (why: 'copy' | 'hand', ...scans: number[]): ScanRemedy => ({
   kind: 'exclude',
   sha256s: scans.map(shaOf),
   why,
 });
-const relabel = (className: string, ...scans: number[]): Remedy => ({
+const relabel = (className: string, ...scans: number[]): ScanRemedy => ({
   kind: 'relabel',
   sha256s: scans.map(shaOf),
   className,
@@ -57,7 +67,7 @@ describe('a curated data set', () => {
 
   it('has every scan once, in use or excluded, and does not depend on the order in which edits are listed', () => {
     const sha256s = fc.array(fc.integer({ min: 0, max: 6 }).map(shaOf), { maxLength: 5 });
-    const remedy: fc.Arbitrary<Remedy> = fc.oneof(
+    const remedy: fc.Arbitrary<ScanRemedy> = fc.oneof(
       fc.record({ kind: fc.constant('exclude' as const), sha256s, why: fc.constantFrom('copy', 'odd') }),
       fc.record({ kind: fc.constant('relabel' as const), sha256s, className: fc.constantFrom('A', 'B') }),
     );
@@ -75,7 +85,7 @@ describe('a curated data set', () => {
 });
 
 describe('a remedy is refused in words', () => {
-  it.each<[string, Remedy, RegExp]>([
+  it.each<[string, ScanRemedy, RegExp]>([
     ['that names no scan', exclude('hand'), /choose some/],
     ['that names a scan which is not there', exclude('hand', 0, 9), /not in the data set any more/],
     ['to a class that there is not', relabel('C', 0), /no class "C": choose one of A, B/],
@@ -92,7 +102,62 @@ describe('a remedy is refused in words', () => {
 
 it('an edit is told in a few words', () => {
   const words = editsOf(exclude('copy', 0, 1), relabel('B', 0), { kind: 'harmonise' })
-    .map(summaryOfEdit)
+    .map((edit) => summaryOfEdit(edit, new ClassNaming(dataSet.classes, [])))
     .map(sayEdit);
   expect(words).toEqual(['2 scans excluded (copies)', '1 scan relabelled as B', 'harmonised']);
+});
+
+describe('a class that is renamed or merged', () => {
+  /** The remedies one after another, as the page asks for them: each names classes as they are called then. */
+  const applied = (...remedies: Remedy[]) => {
+    const edits: Edit[] = [];
+    for (const remedy of remedies) {
+      expect(obstacleTo(remedy, dataSet, edits)).toBeNull();
+      edits.push({ ...editOf(remedy, dataSet, edits), id: edits.length, at: '' });
+    }
+    return edits;
+  };
+  const classesAfter = (edits: readonly Edit[]) => curate(dataSet, edits).inUse.classes;
+  const rename = (className: string, name: string): Remedy => ({ kind: 'rename', className, name });
+  const merge = (className: string, into: string): Remedy => ({ kind: 'merge', className, into });
+
+  it('has its new name on every scan, in its place among the classes', () => {
+    const edits = applied(rename('A', ' Healthy '));
+    expect(classesAfter(edits)).toEqual(['Healthy', 'B']);
+    expect(told(edits).inUse).toBe('0Healthy 1Healthy 2B 3B 4B');
+    expect(edits.map((edit) => sayEdit(summaryOfEdit(edit, new ClassNaming(dataSet.classes, edits))))).toEqual([
+      'class A renamed Healthy',
+    ]);
+  });
+
+  it('keeps the scans that were labelled with it, whichever of the two changes is taken back', () => {
+    const [renamed, labelled] = applied(rename('A', 'Healthy'), relabel('Healthy', 2)) as [Edit, Edit];
+    expect(told([renamed, labelled]).inUse).toBe('0Healthy 1Healthy 2Healthy 3B 4B');
+    expect(told([labelled]).inUse).toBe('0A 1A 2A 3B 4B');
+    expect(told([renamed]).inUse).toBe('0Healthy 1Healthy 2B 3B 4B');
+  });
+
+  it('joins another one, also when that is renamed later, and comes out alone when the merge is taken back', () => {
+    const [first, merged, last] = applied(rename('A', 'X'), merge('X', 'B'), rename('B', 'Y')) as [Edit, Edit, Edit];
+    expect(told([first, merged, last]).inUse).toBe('0Y 1Y 2Y 3Y 4Y');
+    expect(classesAfter([first, merged, last])).toEqual(['Y']);
+    expect(told([first, last]).inUse).toBe('0X 1X 2Y 3Y 4Y');
+    expect(told([merged, last]).inUse).toBe('0Y 1Y 2Y 3Y 4Y');
+    expect(told([merged]).inUse).toBe('0B 1B 2B 3B 4B');
+  });
+
+  it('cannot get a name that another class has, and says that merging does that', () => {
+    expect(obstacleTo(rename('A', 'B'), dataSet, [])).toMatch(/merge/);
+    expect(obstacleTo(rename('A', ' '), dataSet, [])).toMatch(/name/);
+    expect(obstacleTo(rename('C', 'D'), dataSet, [])).toMatch(/no class "C"/);
+    expect(obstacleTo(merge('A', 'A'), dataSet, [])).toMatch(/itself/);
+    expect(obstacleTo(rename('A', 'X'), dataSet, applied(rename('A', 'Healthy')))).toMatch(/no class "A"/);
+  });
+
+  it('is found by its name of now, and an ambiguous name is seen', () => {
+    const edits = applied(rename('A', 'X'), rename('B', 'A'));
+    expect(new ClassNaming(dataSet.classes, edits).importedAs('A')).toBe('B');
+    expect(new ClassNaming(dataSet.classes, edits).ambiguous).toBeNull();
+    expect(new ClassNaming(dataSet.classes, edits.slice(1)).ambiguous).toBe('A');
+  });
 });

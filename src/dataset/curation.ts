@@ -1,19 +1,26 @@
+import { type ClassEdit, ClassNaming } from './classNaming.ts';
 import type { DataSet, Scan } from './scan.ts';
 
-/** One change of the data set that the user made. */
+/** One change of the data set that the user made, with classes as they are called then. */
 export type Remedy =
+  | ScanRemedy
+  | { readonly kind: 'rename'; readonly className: string; readonly name: string }
+  /** The scans of one class go to another. */
+  | { readonly kind: 'merge'; readonly className: string; readonly into: string };
+
+export type ScanRemedy =
   | { readonly kind: 'exclude'; readonly sha256s: readonly string[]; readonly why: ExclusionReason }
   | { readonly kind: 'relabel'; readonly sha256s: readonly string[]; readonly className: string }
   /** The data set's scans are cropped to the head, brought to one sharpness and one contrast before training. */
   | { readonly kind: 'harmonise' };
 
-/** A remedy that was applied. Each can be taken back, in any order. */
+/** A remedy that was applied, with classes as they were imported. Each can be taken back, in any order. */
 export type Edit = {
   /** Counts up; names the edit when it is taken back. */
   readonly id: number;
   /** ISO 8601, UTC. */
   readonly at: string;
-} & Remedy;
+} & (ScanRemedy | ClassEdit);
 
 export type ExclusionReason = 'copy' | 'conflict' | 'odd' | 'hand';
 
@@ -22,12 +29,14 @@ export type EditSummary = {
   readonly id: number;
   readonly at: string;
   readonly kind: Edit['kind'];
-  /** How many it names; 0 for 'harmonise'. */
+  /** How many it names; 0 where it is of classes or of all scans. */
   readonly scans: number;
   /** Of 'exclude'; else null. */
   readonly why: ExclusionReason | null;
-  /** Of 'relabel'; else null. */
+  /** What scans, or the class `was`, were named by it; null for 'exclude' and 'harmonise'. */
   readonly className: string | null;
+  /** What a class was called before 'rename' and 'merge'; else null. */
+  readonly was: string | null;
 };
 
 export type ExcludedScan = Scan & { readonly why: ExclusionReason };
@@ -46,6 +55,7 @@ export type Curated = {
  * last counts; so whatever edit is taken back, the others mean what they meant. Scans that are not there are passed over.
  */
 export function curate(dataSet: DataSet, edits: readonly Edit[]): Curated {
+  const naming = new ClassNaming(dataSet.classes, edits);
   const classNames = new Map<string, string>();
   const reasons = new Map<string, ExclusionReason>();
   for (const edit of edits.toSorted((a, b) => a.id - b.id)) {
@@ -56,48 +66,110 @@ export function curate(dataSet: DataSet, edits: readonly Edit[]): Curated {
   const scans: Scan[] = [];
   const excluded: ExcludedScan[] = [];
   for (const dropped of dataSet.scans) {
-    const scan = relabelled(dropped, classNames.get(dropped.sha256));
+    const scan = relabelled(dropped, naming.nameOf(classNames.get(dropped.sha256) ?? dropped.className));
     const why = reasons.get(dropped.sha256);
     if (why) excluded.push({ ...scan, why });
     else scans.push(scan);
   }
   const harmonised = edits.some(({ kind }) => kind === 'harmonise');
-  return { inUse: { ...dataSet, scans }, excluded, harmonised };
+  return { inUse: { ...dataSet, classes: naming.classes, scans }, excluded, harmonised };
 }
 
-function relabelled(scan: Scan, className: string | undefined): Scan {
-  return className === undefined || className === scan.className ? scan : { ...scan, className };
+function relabelled(scan: Scan, className: string): Scan {
+  return className === scan.className ? scan : { ...scan, className };
 }
 
 /** Why a remedy cannot be applied to this data set, in words; null where it can. */
 export function obstacleTo(remedy: Remedy, dataSet: DataSet, edits: readonly Edit[]): string | null {
-  if (remedy.kind === 'harmonise')
-    return edits.some(({ kind }) => kind === 'harmonise') ? 'The scans are harmonised already.' : null;
-  if (remedy.sha256s.length === 0) return 'No scan was chosen: choose some first.';
-  const present = new Set(dataSet.scans.map(({ sha256 }) => sha256));
-  if (!remedy.sha256s.every((sha256) => present.has(sha256)))
-    return 'A scan that was chosen is not in the data set any more: reload the page.';
-  if (remedy.kind === 'relabel' && !dataSet.classes.includes(remedy.className))
-    return `The data set has no class "${remedy.className}": choose one of ${dataSet.classes.join(', ')}.`;
+  const { classes } = new ClassNaming(dataSet.classes, edits);
+  switch (remedy.kind) {
+    case 'harmonise':
+      return edits.some(({ kind }) => kind === 'harmonise') ? 'The scans are harmonised already.' : null;
+    case 'rename':
+      return missingClass(remedy.className, classes) ?? obstacleToName(remedy.name, classes);
+    case 'merge':
+      return remedy.className === remedy.into
+        ? `A class cannot be merged with itself: choose another one than ${remedy.into}.`
+        : (missingClass(remedy.className, classes) ?? missingClass(remedy.into, classes));
+    default:
+      return (
+        obstacleToChoice(remedy.sha256s, dataSet) ??
+        (remedy.kind === 'relabel' ? missingClass(remedy.className, classes) : null)
+      );
+  }
+}
+
+function obstacleToChoice(sha256s: readonly string[], { scans }: DataSet): string | null {
+  if (sha256s.length === 0) return 'No scan was chosen: choose some first.';
+  const present = new Set(scans.map(({ sha256 }) => sha256));
+  if (sha256s.every((sha256) => present.has(sha256))) return null;
+  return 'A scan that was chosen is not in the data set any more: reload the page.';
+}
+
+function missingClass(className: string, classes: readonly string[]): string | null {
+  if (classes.includes(className)) return null;
+  return `The data set has no class "${className}": choose one of ${classes.join(', ')}.`;
+}
+
+/** Why a class cannot be renamed so; null where it can. */
+export function obstacleToName(name: string, classes: readonly string[]): string | null {
+  if (name.trim() === '') return 'Give the class a name.';
+  if (classes.includes(name.trim())) return `There is a class ${name.trim()} already: merge the two instead.`;
   return null;
 }
 
-export function summaryOfEdit(edit: Edit): EditSummary {
+/** The edit that a remedy becomes: it names classes as they were imported. Call it only where nothing is in the way. */
+export function editOf(remedy: Remedy, dataSet: DataSet, edits: readonly Edit[]): ScanRemedy | ClassEdit {
+  const naming = new ClassNaming(dataSet.classes, edits);
+  const importedAs = (name: string) => naming.importedAs(name) ?? name;
+  switch (remedy.kind) {
+    case 'relabel':
+      return { ...remedy, className: importedAs(remedy.className) };
+    case 'rename':
+      return {
+        kind: 'rename',
+        className: importedAs(remedy.className),
+        was: remedy.className,
+        name: remedy.name.trim(),
+      };
+    case 'merge': {
+      const { className, into } = remedy;
+      return { kind: 'merge', className: importedAs(className), was: className, into: importedAs(into), name: into };
+    }
+    default:
+      return remedy;
+  }
+}
+
+/** @param naming What classes are called now: a label that scans were given is said so. */
+export function summaryOfEdit(edit: Edit, naming: Pick<ClassNaming, 'nameOf'>): EditSummary {
+  const isOfClass = edit.kind === 'rename' || edit.kind === 'merge';
   return {
     id: edit.id,
     at: edit.at,
     kind: edit.kind,
-    scans: edit.kind === 'harmonise' ? 0 : edit.sha256s.length,
+    scans: 'sha256s' in edit ? edit.sha256s.length : 0,
     why: edit.kind === 'exclude' ? edit.why : null,
-    className: edit.kind === 'relabel' ? edit.className : null,
+    className: isOfClass ? edit.name : edit.kind === 'relabel' ? naming.nameOf(edit.className) : null,
+    was: isOfClass ? edit.was : null,
   };
 }
 
 const REASONS = { copy: 'copies', conflict: 'of two classes', odd: 'odd ones', hand: 'by hand' } as const;
 
 /** '12 scans excluded (copies)'. */
-export function sayEdit({ kind, scans, why, className }: Omit<EditSummary, 'id' | 'at'>): string {
+export function sayEdit({ kind, scans, why, className, was }: Omit<EditSummary, 'id' | 'at'>): string {
   const count = scans === 1 ? '1 scan' : `${scans} scans`;
-  if (kind === 'harmonise') return 'harmonised';
-  return kind === 'exclude' ? `${count} excluded (${REASONS[why ?? 'hand']})` : `${count} relabelled as ${className}`;
+  switch (kind) {
+    case 'harmonise':
+      return 'harmonised';
+    case 'rename':
+      return `class ${was} renamed ${className}`;
+    case 'merge':
+      return `class ${was} merged into ${className}`;
+    case 'exclude':
+      return `${count} excluded (${REASONS[why ?? 'hand']})`;
+    case 'relabel':
+      return `${count} relabelled as ${className}`;
+  }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Edit, Remedy } from './curation.ts';
+import type { Edit, ScanRemedy } from './curation.ts';
 import { exampleDataSet, shaOf } from './exampleScans.fixture.ts';
 import { asInVersion, type DataSetVersion, nextVersion, versionOf } from './version.ts';
 
@@ -58,7 +58,7 @@ it('what a model saw is found by its hash, also after the data set was changed, 
 
 it('every version of any history of edits and takings back can be made again', async () => {
   const scans = fc.array(fc.integer({ min: 0, max: 2 }).map(shaOf), { minLength: 1, maxLength: 2 });
-  const remedy: fc.Arbitrary<Remedy> = fc.oneof(
+  const remedy: fc.Arbitrary<ScanRemedy> = fc.oneof(
     fc.record({ kind: fc.constant('exclude' as const), sha256s: scans, why: fc.constant('hand' as const) }),
     fc.record({ kind: fc.constant('relabel' as const), sha256s: scans, className: fc.constantFrom('A', 'B') }),
   );

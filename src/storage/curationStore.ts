@@ -16,6 +16,7 @@ export type StoredCuration = {
 };
 
 const entries = { id: count, at: v.string() };
+const named = { className: v.string(), was: v.string(), name: v.string() };
 const sha256s = v.array(sha256);
 const editSchema: v.GenericSchema<unknown, StoredEdit> = v.object({
   edit: v.variant('kind', [
@@ -27,6 +28,8 @@ const editSchema: v.GenericSchema<unknown, StoredEdit> = v.object({
     }),
     v.object({ ...entries, kind: v.literal('relabel'), sha256s, className: v.string() }),
     v.object({ ...entries, kind: v.literal('harmonise') }),
+    v.object({ ...entries, kind: v.literal('rename'), ...named }),
+    v.object({ ...entries, kind: v.literal('merge'), ...named, into: v.string() }),
   ]),
   takenBack: v.boolean(),
 });

@@ -16,4 +16,6 @@ export const unedited = {
   version,
   history: [version],
   unfinished: null,
+  renamed: [],
+  folders: [],
 } as const;

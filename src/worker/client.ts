@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { namedOutcomes } from '../dataset/namedOutcomes.ts';
 import jobsWorkerUrl from './jobs.worker.ts?worker&url';
 import type {
   ClassifiedRow,
@@ -48,12 +49,13 @@ async function editedDataSet({ scans, excluded, ...rest }: EditedTicket): Promis
     ...rest,
     scans: await takeList(scans, remote.takeRows),
     excluded: await takeList(excluded, remote.takeRows),
-    outcomes,
+    outcomes: namedOutcomes(outcomes, rest.renamed),
   };
 }
 
 async function wholeImport({ dataSet, outcomes: ofImport, ...rest }: ImportTicket): Promise<ImportResult> {
-  return { ...rest, dataSet: await wholeDataSet(dataSet), outcomes: await takeList(ofImport, remote.takeRows) };
+  const ended: ImportResult['outcomes'] = await takeList(ofImport, remote.takeRows);
+  return { ...rest, dataSet: await wholeDataSet(dataSet), outcomes: namedOutcomes(ended, dataSet.renamed) };
 }
 
 /** Nobody prints it, and it is most of a row. */

@@ -25,6 +25,8 @@ export interface Jobs {
   /** Everything that is kept, for the first paint. */
   open(): Promise<Workspace>;
 
+  /** SHA-256 of each file, 64 hex digits; null for one that cannot be read. */
+  hashFiles(files: readonly ScanFile[]): Promise<(string | null)[]>;
   /** Only one import at a time. Resolves when every file has an outcome or, after `stopImport`, is unread. */
   importFiles(request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
   /** Draws the synthetic sample and imports it by the same path. */
@@ -265,7 +267,12 @@ export type DataSetView = {
   readonly history: readonly DataSetVersion[];
   /** Of those in use: copies and near-copies count once. Null until they have been looked for (`audit`). */
   readonly groupCount: number | null;
+  /** Under the classes of the imports; `client.ts` gives them the names of now. */
   readonly outcomes: readonly FileOutcome[];
+  /** Classes that are called otherwise than they were imported. */
+  readonly renamed: readonly (readonly [imported: string, name: string])[];
+  /** The class that files of a folder, or with a label in a table, belong to: as it is called now. */
+  readonly folders: NonNullable<DataSet['folders']>;
   /** Files of earlier imports that were not read; null where there are none. */
   readonly unfinished: UnfinishedFiles | null;
 };

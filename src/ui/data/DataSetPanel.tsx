@@ -16,6 +16,7 @@ import { findingCount } from './audit/auditHeadline.ts';
 import { auditedState, useAudit } from './audit/auditStore.ts';
 import { useAuditOf } from './audit/useAuditOf.ts';
 import { ChooseData } from './ChooseData.tsx';
+import { ClassesDialog } from './ClassesDialog.tsx';
 import { ClassOption } from './ClassOption.tsx';
 import type { ClassMarks } from './classMarks.ts';
 import { DataSetScans } from './DataSetScans.tsx';
@@ -38,6 +39,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
   const outcomes = ended?.outcomes ?? dataSet.outcomes;
   const view = useWorkspace((state) => state.dataView);
   const [deleting, setDeleting] = useState(false);
+  const [editing, setEditing] = useState(false);
   const training = useTraining(isActive);
   const whyKeptId = useId();
   const counts = useMemo(() => countByClass(dataSet), [dataSet]);
@@ -55,6 +57,9 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
         </div>
         <div className={styles.actions}>
           <ChooseData />
+          <Button variant="quiet" disabled={training} onClick={() => setEditing(true)}>
+            Edit classes
+          </Button>
           <Button
             variant="quiet"
             disabled={training}
@@ -102,6 +107,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
       ) : (
         <AuditPanel dataSet={dataSet} marks={marks} />
       )}
+      {editing ? <ClassesDialog classes={classes} onClose={() => setEditing(false)} /> : null}
       {deleting ? <DeleteDataSetDialog dataSet={dataSet} onClose={() => setDeleting(false)} /> : null}
     </div>
   );

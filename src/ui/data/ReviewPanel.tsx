@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { formatCounted } from '../components/format.ts';
@@ -11,20 +12,26 @@ import { Notes } from './ImportReport.tsx';
 import { closeImport, importReviewed, setReview } from './importFiles.ts';
 import { fileCountOfReview, type ImportReview, reviewProblem, scanCountOfReview } from './importReview.ts';
 import { ReviewClasses } from './ReviewClasses.tsx';
+import { ReviewCopies } from './ReviewCopies.tsx';
 import styles from './ReviewPanel.module.css';
 import { ReviewPatients } from './ReviewPatients.tsx';
 import { ReviewSources } from './ReviewSources.tsx';
+import { sayNewClasses } from './reviewWords.ts';
+import { useCopyCheck } from './useCopyCheck.ts';
 
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
 export function ReviewPanel({ review }: { readonly review: ImportReview }) {
   const replacesSample = useWorkspace((state) => state.dataSet?.synthetic === true);
   const problem = reviewProblem(review);
+  const copies = useCopyCheck(review);
+  const [skipped, setSkipped] = useState(false);
+  const ready = problem === null && (skipped || copies.step !== 'checking');
   return (
     <form
       className={styles.review}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!problem) void attempt(() => importReviewed(review));
+        if (ready) void attempt(() => importReviewed(review));
       }}
     >
       <header className={styles.head}>
@@ -60,9 +67,11 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <Card>
         <ReviewPatients review={review} onChange={setReview} />
       </Card>
+      <StatusLine tone="caution">{sayNewClasses(review)}</StatusLine>
+      {skipped ? null : <ReviewCopies check={copies} onSkip={() => setSkipped(true)} />}
       <StatusLine tone="caution">{problem}</StatusLine>
       <footer className={styles.actions}>
-        <Button variant="primary" type="submit" disabled={problem !== null}>
+        <Button variant="primary" type="submit" disabled={!ready}>
           Import
         </Button>
         <span className="quiet">{formatCounted(scanCountOfReview(review), 'file')}</span>

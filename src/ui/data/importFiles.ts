@@ -1,4 +1,4 @@
-import type { ImportResult } from '../../worker/protocol.ts';
+import type { DataSetView, ImportResult } from '../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs, refreshStorage } from '../jobs.ts';
 import { whileReading } from '../whileReading.ts';
@@ -45,10 +45,8 @@ export async function reviewFiles(files: readonly DroppedFile[], refused: Import
 }
 
 /** Real scans never join the synthetic ones: they take their place. */
-function dataSetAddedTo(
-  dataSet: { readonly name: string; readonly classes: readonly string[]; readonly synthetic: boolean } | null,
-): ImportReview['existing'] {
-  return dataSet && !dataSet.synthetic ? { name: dataSet.name, classes: dataSet.classes } : null;
+function dataSetAddedTo(dataSet: DataSetView | null): ImportReview['existing'] {
+  return dataSet && !dataSet.synthetic ? dataSet : null;
 }
 
 export function setReview(review: ImportReview): void {

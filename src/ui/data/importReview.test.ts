@@ -63,18 +63,33 @@ test('two folders may share a class', async () => {
 });
 
 test('one class is enough where the data set already has another, and its positive class stays', async () => {
-  const review = await startReview(dropped('Tumor/9.jpg'), { name: 'Brains', classes: ['Tumor', 'Healthy'] });
+  const review = await startReview(dropped('Tumor/9.jpg'), {
+    name: 'Brains',
+    classes: ['Tumor', 'Healthy'],
+    folders: [],
+  });
   expect(reviewProblem(review)).toBeNull();
-  expect(await importRequest(review)).toMatchObject({ dataSetName: 'Brains', classes: ['Tumor', 'Healthy'] });
+  expect(await importRequest(review)).toMatchObject({
+    dataSetName: 'Brains',
+    classes: ['Tumor', 'Healthy'],
+  });
 });
 
 test('a third class comes after the two of the data set, which keep their places and so their colours', async () => {
-  const review = await startReview(dropped('Glioma/9.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
+  const review = await startReview(dropped('Glioma/9.jpg'), {
+    name: 'Brains',
+    classes: ['Healthy', 'Tumor'],
+    folders: [],
+  });
   expect((await importRequest(review)).classes).toEqual(['Healthy', 'Tumor', 'Glioma']);
 });
 
 test('loose files wait until the user says what they are', async () => {
-  const review = await startReview(dropped('1.jpg', '2.jpg'), { name: 'Brains', classes: ['Healthy', 'Tumor'] });
+  const review = await startReview(dropped('1.jpg', '2.jpg'), {
+    name: 'Brains',
+    classes: ['Healthy', 'Tumor'],
+    folders: [],
+  });
   expect(reviewProblem(review)).toMatch(/which class/);
   const said = { ...review, loose: { ...review.loose, className: 'Healthy' } };
   expect(reviewProblem(said)).toBeNull();
@@ -125,4 +140,19 @@ test('slices of volumes that cannot be chosen keep the import from beginning', a
   expect([chosen(0.8, 0.2), chosen(-0.1, 1), chosen(0, 1.01), chosen(Number.NaN, 1)]).toEqual(
     Array.from({ length: 4 }, () => expect.stringMatching(/^Slices of volumes: enter numbers from 0 to 100/)),
   );
+});
+
+test('a folder gets the class that it was given before, and the request says which that is', async () => {
+  const existing = { name: 'Brains', classes: ['Healthy', 'Tumor'], folders: [['no_tumor', 'Healthy']] as const };
+  const review = await startReview(dropped('no_tumor/9.jpg', 'Tumor/8.jpg'), existing);
+  expect(classesOfReview(review)).toEqual(['Healthy', 'Tumor']);
+  const request = await importRequest(review);
+  expect(request.files.map(({ path, className }) => [path, className])).toEqual([
+    ['no_tumor/9.jpg', 'Healthy'],
+    ['Tumor/8.jpg', 'Tumor'],
+  ]);
+  expect(request.folders).toEqual([
+    ['no_tumor', 'Healthy'],
+    ['Tumor', 'Tumor'],
+  ]);
 });

@@ -1,7 +1,7 @@
 import { type ImportPlan, ImportPlanner } from '../../dataset/folders.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
 import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoice.ts';
-import type { ImportRequest } from '../../worker/protocol.ts';
+import type { DataSetView, ImportRequest } from '../../worker/protocol.ts';
 import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../droppedFiles.ts';
 import { inSlices } from '../inSlices.ts';
@@ -30,8 +30,8 @@ export type ImportReview = {
   readonly loose: { readonly fileIndices: readonly number[]; readonly className: string };
   /** Chosen by the user; null: guessed. */
   readonly positive: string | null;
-  /** Name and classes of the data set that is added to. */
-  readonly existing: { readonly name: string; readonly classes: readonly string[] } | null;
+  /** The data set that is added to. */
+  readonly existing: Pick<DataSetView, 'name' | 'classes' | 'folders'> | null;
   /** What could not be taken out of zips. */
   readonly refused: readonly OutcomeNote[];
   /** What the folders alone say. */
@@ -101,10 +101,16 @@ function defaultLabels({ plan, tables }: ImportReview): string | null {
 export function takeLabels(review: ImportReview, labelsFrom: string | null): ImportReview {
   const { plan, files, refused, tables } = review;
   const table = tables.find(({ path }) => path === labelsFrom);
+  const remembered = new Map(review.existing?.folders);
   const said = new Map(review.classes.map((each) => [each.folder, each]));
   const classes = (table ?? plan).classes.map(({ name, fileIndices }) => {
     const before = said.get(name);
-    return { folder: name, name: before?.name ?? name, fileIndices, included: before?.included ?? true };
+    return {
+      folder: name,
+      name: before?.name ?? remembered.get(name) ?? name,
+      fileIndices,
+      included: before?.included ?? true,
+    };
   });
   const ignored = plan.ignored.map(({ index, reason }) => {
     const path = files[index]?.path ?? '';
@@ -255,7 +261,11 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
     else await leaveOut(fileIndices, `Class ${folder} was left out.`);
   }
   await takeIn(review.loose.fileIndices, review.loose.className.trim());
+  const folders = review.classes
+    .filter(({ included }) => included)
+    .map(({ folder, name }) => [folder, name.trim()] as const);
   const request = {
+    folders,
     ...{ dataSetName: review.dataSetName.trim() || 'Data set', classes: classesOfReview(review), files, ignored },
   };
   return review.volumes ? { ...request, volumes: review.volumes } : request;

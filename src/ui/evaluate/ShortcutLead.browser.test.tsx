@@ -23,7 +23,7 @@ const { workspace } = await import('../workspace.ts');
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 test('the audit of data with edits in force is asked for once, and is the one that Data shows', async () => {
-  const edit = { id: 3, at: version.at, kind: 'harmonise', scans: 0, why: null, className: null } as const;
+  const edit = { id: 3, at: version.at, kind: 'harmonise', scans: 0, why: null, className: null, was: null } as const;
   const facts = { name: 'Scans', synthetic: false, classes: ['A', 'B'], scans: [], groupCount: 1, outcomes: [] };
   const dataSet = { ...facts, ...unedited, edits: [edit], harmonised: true, version, history: [version] };
   workspace.setState({ dataSet });

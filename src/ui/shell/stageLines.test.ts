@@ -7,7 +7,13 @@ import { stageLine } from './stageLines.ts';
 
 const classes = ['Healthy', 'Tumour'];
 const scansOf = (...names: string[]) => names.map((className) => ({ className })) as unknown as DataSetView['scans'];
-const scans = { name: 'Scans', synthetic: false, classes, scans: scansOf(...classes) } as unknown as DataSetView;
+const scans = {
+  name: 'Scans',
+  synthetic: false,
+  classes,
+  scans: scansOf(...classes),
+  history: [],
+} as unknown as DataSetView;
 const withClasses = (...names: string[]) => ({ ...scans, classes: names, scans: scansOf(...names) });
 const sample = { ...scans, name: 'Synthetic sample', synthetic: true };
 
@@ -82,4 +88,12 @@ test('real scans end the run on sample scans, the sample itself does not', () =>
   expect(workspace.getState().sample.step).toBe('done');
   setDataSet(scans);
   expect(workspace.getState().sample.step).toBe('idle');
+});
+
+test('a model stays trained on its data set after a class was renamed', () => {
+  const renamed = withClasses('Healthy', 'Glioma');
+  const state = withModelOf(scans, renamed, null);
+  const history = [{ hash: 'f' }] as unknown as DataSetView['history'];
+  expect(stageLine(state, 'train').text).toBe('ready');
+  expect(stageLine({ ...state, dataSet: { ...renamed, history } }, 'train').text).toBe('trained');
 });

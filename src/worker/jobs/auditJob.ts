@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import type { AuditedScan, AuditReport, OddGallery, Shortcut } from '../../dataset/auditReport.ts';
 import { copyGroups, groupsOfSome } from '../../dataset/copyGroups.ts';
 import type { Curated } from '../../dataset/curation.ts';
+import { namedOutcomes } from '../../dataset/namedOutcomes.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT, type PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { readFindings, type StoredFindings, writeFindings } from '../../storage/auditStore.ts';
@@ -40,11 +41,16 @@ export async function auditJob(
     tell({ stage: 'copies', done: Math.round(share * scans.length), total: scans.length });
   const copies = groupsOfSome(stored.scans, await context.copies.of(stored, onShare, signal), scans);
   const labelled = context.edits.flatMap((edit) => (edit.kind === 'relabel' ? edit.sha256s : []));
+  const naming = context.naming();
+  const named = naming.isPlain
+    ? stored.scans
+    : stored.scans.map((scan) => ({ ...scan, className: naming.nameOf(scan.className) }));
+  const outcomes = namedOutcomes(context.outcomes, naming.renamed);
   const { shortcuts, oddOnes } = await findingsOf(context, curated, hash, useEngine, tell, signal);
   return {
     version: hash,
     groupCount: new Set(copies).size,
-    copies: copyGroups(stored, scans, copies, context.outcomes, new Set(labelled)),
+    copies: copyGroups({ ...stored, scans: named }, scans, copies, outcomes, new Set(labelled)),
     shortcuts,
     oddOnes,
   };

@@ -1,3 +1,4 @@
+import { ClassNaming } from '../../dataset/classNaming.ts';
 import { groupsOfSome } from '../../dataset/copyGroups.ts';
 import { type Curated, curate, type Edit } from '../../dataset/curation.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
@@ -63,6 +64,11 @@ export class JobsContext {
   /** The edits in force, oldest first. */
   get edits(): Edit[] {
     return this.curation.edits.filter(({ takenBack }) => !takenBack).map(({ edit }) => edit);
+  }
+
+  /** What the classes are called. Throws in words where there is no data set. */
+  naming(): ClassNaming {
+    return new ClassNaming(this.requireStored().classes, this.edits);
   }
 
   /** The same object until an import or an edit changes something. Throws in words where there is no data set. */

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Curated } from '../../dataset/curation.ts';
+import { sha256Of } from '../../dataset/hashes.ts';
 import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
@@ -14,6 +15,7 @@ import type {
   ImportRequest,
   ImportResult,
   Jobs,
+  ScanFile,
   TrainingEvent,
   TrainingOutcome,
 } from '../protocol.ts';
@@ -102,6 +104,13 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   return {
     open: async () => readWorkspace(await opened()),
 
+    async hashFiles(files) {
+      const { archives } = await opened();
+      const hashes: (string | null)[] = [];
+      // One after another: each is in memory as a whole.
+      for (const file of files) hashes.push(await hashOf(archives, file).catch(() => null));
+      return hashes;
+    },
     importFiles: (request, onProgress) => runImport(request, false, onProgress),
     async importSample(onProgress) {
       const { sampleRequest } = await import('./sampleFiles.ts'); // drawn once, if at all
@@ -235,6 +244,14 @@ function untilItWorks<T>(attempt: () => Promise<T>): () => Promise<T> {
     });
     return success;
   };
+}
+
+/** Larger files are refused by the import. */
+const LARGEST_HASHED_BYTES = 256 * 2 ** 20;
+
+async function hashOf(archives: JobsContext['archives'], file: ScanFile): Promise<string | null> {
+  if (file.size > LARGEST_HASHED_BYTES) return null;
+  return sha256Of(await (await archives.contentOf(file)).arrayBuffer());
 }
 
 /** What was stopped has no answer, and that is no failure. */

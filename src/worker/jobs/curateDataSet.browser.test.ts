@@ -259,3 +259,63 @@ test('a stopped audit answers with nothing, and the next one does its work', asy
   expect(await stopped).toBeNull();
   expect((await jobs.audit(() => {}))?.copies).toHaveLength(2);
 });
+
+test('a class keeps its name, and its folders their class, over later imports and visits, until that is taken back', async () => {
+  const jobs = await openedJobs();
+  const first = await requestOf([
+    ['left/0.png', await square(0)],
+    ['right/8.png', await square(8)],
+  ]);
+  const folders = [['left', 'left']] as const;
+  await jobs.importFiles({ ...first, folders }, () => {});
+  const trained = (await jobs.open()).dataSet?.version.hash ?? '';
+  const renamed = await jobs.applyEdit({ kind: 'rename', className: 'left', name: 'Healthy' });
+  expect(renamed).toMatchObject({
+    classes: ['Healthy', 'right'],
+    version: { number: 2 },
+    folders: [['left', 'Healthy']],
+  });
+  expect(renamed.history.map(({ what }) => what)).toEqual(['2 scans imported', 'class left renamed Healthy']);
+
+  context?.db.close();
+  const again = await openedJobs();
+  const files = [{ file: new File([await square(4)], 'left/4.png'), path: 'left/4.png', className: 'Healthy' }];
+  const added = {
+    dataSetName: 'test',
+    classes: ['Healthy', 'right'],
+    files,
+    ignored: [],
+    folders: [['left', 'Healthy']] as const,
+  };
+  const { dataSet } = await again.importFiles(added, () => {});
+  expect(dataSet.classes).toEqual(['Healthy', 'right']);
+  expect(dataSet.scans.map(({ className }) => className)).toEqual(['Healthy', 'right', 'Healthy']);
+
+  const merged = await again.applyEdit({ kind: 'merge', className: 'Healthy', into: 'right' });
+  expect(merged.classes).toEqual(['right']);
+  const apart = await again.takeBack(merged.edits.at(-1)?.id ?? 0);
+  const back = await again.takeBack(apart.edits[0]?.id ?? 0);
+  expect(back.classes).toEqual(['left', 'right']);
+  expect(back.scans.map(({ className }) => className)).toEqual(['left', 'right', 'left']);
+  expect(back.history.some(({ hash }) => hash === trained)).toBe(true);
+  const clash = {
+    ...added,
+    classes: ['Healthy', 'left', 'right'],
+    files: files.map((each) => ({ ...each, className: 'left' })),
+  };
+  await again.applyEdit({ kind: 'rename', className: 'left', name: 'Healthy' });
+  await expect(again.importFiles(clash, () => {})).rejects.toThrow('is called Healthy now');
+});
+
+test('the hash of a file is the one by which its scan is known, so that copies can be named before an import', async () => {
+  const jobs = await openedJobs();
+  const request = await requestOf([['left/0.png', await square(0)]]);
+  const [file] = request.files;
+  const hashes = await jobs.hashFiles([...(file ? [file.file] : []), new File(['abc'], 'abc.txt')]);
+  const { dataSet } = await jobs.importFiles(request, () => {});
+  // The second: SHA-256 of 'abc', FIPS 180-2, appendix B.1.
+  expect(hashes).toEqual([
+    dataSet.scans[0]?.sha256,
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  ]);
+});

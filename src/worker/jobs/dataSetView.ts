@@ -1,6 +1,7 @@
+import type { ClassNaming } from '../../dataset/classNaming.ts';
 import { groupsOfSome } from '../../dataset/copyGroups.ts';
 import { summaryOfEdit } from '../../dataset/curation.ts';
-import type { Scan } from '../../dataset/scan.ts';
+import type { DataSet, Scan } from '../../dataset/scan.ts';
 import { unfinishedFiles } from '../../dataset/unfinishedImport.ts';
 import type { DataSetView, ScanView } from '../protocol.ts';
 import type { JobsContext } from './context.ts';
@@ -9,6 +10,7 @@ import type { JobsContext } from './context.ts';
 export async function viewOf(context: JobsContext): Promise<DataSetView> {
   const stored = context.requireStored();
   const { inUse, excluded, harmonised } = context.curated();
+  const naming = context.naming();
   const groups = await context.copies.recall(stored);
   return {
     name: inUse.name,
@@ -16,14 +18,22 @@ export async function viewOf(context: JobsContext): Promise<DataSetView> {
     classes: inUse.classes,
     scans: inUse.scans.map(scanView),
     excluded: excluded.map((scan) => ({ ...scanView(scan), why: scan.why })),
-    edits: context.edits.map(summaryOfEdit),
+    edits: context.edits.map((edit) => summaryOfEdit(edit, naming)),
     harmonised,
     version: context.version(),
     history: context.curation.history,
     groupCount: groups && new Set(groupsOfSome(stored.scans, groups, inUse.scans)).size,
     outcomes: context.outcomes,
+    renamed: naming.renamed,
+    folders: foldersOf(stored, naming),
     unfinished: context.unfinished && unfinishedFiles(context.unfinished),
   };
+}
+
+/** A folder that was imported before folders were noted had the name of its class. */
+function foldersOf({ folders = [] }: DataSet, naming: ClassNaming): DataSetView['folders'] {
+  const noted = folders.map(([folder, className]) => [folder, naming.nameOf(className)] as const);
+  return [...new Map([...naming.renamed, ...noted])];
 }
 
 function scanView({ fingerprint: _, ...scan }: Scan): ScanView {

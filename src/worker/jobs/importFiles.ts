@@ -1,4 +1,6 @@
+import { ClassNaming } from '../../dataset/classNaming.ts';
 import { inClassTurns } from '../../dataset/classTurns.ts';
+import type { Edit } from '../../dataset/curation.ts';
 import type { DataSet, FileOutcome, Scan, Subject } from '../../dataset/scan.ts';
 import { beginImport, endImport, type UnfinishedImport, withRead } from '../../dataset/unfinishedImport.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
@@ -38,12 +40,13 @@ export type Imported = {
  */
 export async function importFiles(
   context: JobsContext,
-  request: ImportRequest,
+  asked: ImportRequest,
   synthetic: boolean,
   onProgress: (progress: ImportProgress) => void,
   signal: AbortSignal,
 ): Promise<Imported> {
   const before = context.dataSet;
+  const request = underImportedNames(asked, before, context.edits);
   const header = headerOf(before, request, synthetic);
   const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues);
   const subjects = new SaltedSubjects(await writeDataSetHeader(context.db, header, note));
@@ -61,11 +64,32 @@ export async function importFiles(
 
 function headerOf(before: DataSet | null, request: ImportRequest, synthetic: boolean): Omit<DataSet, 'scans'> {
   const volumes = request.volumes ?? before?.volumes;
+  const folders = [...new Map([...(before?.folders ?? []), ...(request.folders ?? [])])];
   return {
     name: before?.name ?? request.dataSetName,
     synthetic,
-    classes: request.classes,
+    // Classes that have joined others are not asked for, and their scans are still there.
+    classes: [...new Set([...request.classes, ...(before?.classes ?? [])])],
     ...(volumes && { volumes }),
+    ...(folders.length > 0 && { folders }),
+  };
+}
+
+/** The request with its classes as they were imported first, whatever they are called now. */
+function underImportedNames(request: ImportRequest, before: DataSet | null, edits: readonly Edit[]): ImportRequest {
+  const naming = new ClassNaming(before?.classes ?? [], edits);
+  if (naming.isPlain) return request;
+  const importedAs = (name: string) => {
+    const imported = naming.importedAs(name);
+    if (imported === null && before?.classes.includes(name))
+      throw new Error(`The class ${name} is called ${naming.nameOf(name)} now: give these files another class.`);
+    return imported ?? name;
+  };
+  return {
+    ...request,
+    classes: request.classes.map(importedAs),
+    files: request.files.map((file) => ({ ...file, className: importedAs(file.className) })),
+    ...(request.folders && { folders: request.folders.map(([folder, name]) => [folder, importedAs(name)] as const) }),
   };
 }
 

@@ -20,7 +20,7 @@ const scans = Array.from(
 const version = { number: 1, hash: 'now', at: '', what: '', scans: 16, excluded: 0, edit: null };
 const dataSet: DataSetView = {
   ...{ name: 'set', synthetic: false, classes: ['H', 'T'], scans, excluded: [], edits: [], harmonised: false },
-  ...{ version, history: [version], groupCount: 11, outcomes: [], unfinished: null },
+  ...{ version, history: [version], groupCount: 11, outcomes: [], unfinished: null, renamed: [], folders: [] },
 };
 const again = (sha256: string): CopyGroup => ({
   ...{ sha256s: [sha256], conflict: false },
