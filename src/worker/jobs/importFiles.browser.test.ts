@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { type UnfinishedFiles, unfinishedFiles } from '../../dataset/unfinishedImport.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
-import { openAxialDatabase } from '../../storage/database.ts';
+import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.ts';
 import { deleteDataSet, readDataSet } from '../../storage/dataSetStore.ts';
 import { readPixels } from '../../storage/pixelStore.ts';
 import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
@@ -211,3 +211,31 @@ async function notedIn(dbName: string): Promise<UnfinishedFiles | null> {
   db.close();
   return kept?.unfinished ? unfinishedFiles(kept.unfinished) : null;
 }
+
+test('an import whose storage is cleared under it does not pass for a data set', async ({ context: jobs, dbName }) => {
+  const files = await Promise.all(
+    Array.from({ length: 40 }, async (_, i) => [`dark/${i}.png`, await shade(i)] as const),
+  );
+  const cleared = `${dbName}-cleared`;
+  let reopened: Promise<void> | null = null;
+  // As the worker does where the browser says that the storage was closed.
+  const clear = async () => {
+    jobs.db.close();
+    jobs.keepIn(await openAxialDatabase(cleared));
+    jobs.forgetDataSet();
+  };
+  const importing = importFiles(
+    jobs,
+    requestOf(files),
+    false,
+    () => {
+      reopened ??= clear();
+    },
+    new AbortController().signal,
+  );
+  await expect(importing).rejects.toThrow('was cleared during the import');
+  await reopened;
+  expect(jobs.dataSet).toBeNull();
+  jobs.db.close();
+  await deleteAxialDatabase(cleared);
+});

@@ -22,6 +22,8 @@ const SCANS_PER_TRANSACTION = 200;
 const MOST_SCANS_IN_PACK = 32;
 const MOST_BYTES_IN_PACK = 8 * 2 ** 20;
 
+const CLEARED = 'The storage of this page was cleared during the import, and nothing of it was kept: import the files again.';
+
 const NOTHING = new ArrayBuffer();
 
 type DroppedFile = ImportRequest['files'][number];
@@ -45,13 +47,14 @@ export async function importFiles(
   onProgress: (progress: ImportProgress) => void,
   signal: AbortSignal,
 ): Promise<Imported> {
-  const before = context.dataSet;
+  const { db, dataSet: before } = context;
   const request = underImportedNames(asked, before, context.edits);
   const header = headerOf(before, request, synthetic);
   const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues);
   const subjects = new SaltedSubjects(await writeDataSetHeader(context.db, header, note));
   const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, note, onProgress);
   const problem = await takeAll(context, request, intake, signal);
+  if (context.db !== db && (await context.db.count('dataSet')) === 0) throw new Error(CLEARED);
   const ended = endImport(intake.lastNote(), signal.aborted ? 'stopped' : 'failed');
   intake.addIgnored(request.ignored);
   // Where this fails too, the note says that the import was cut off; the report still reaches the page.
