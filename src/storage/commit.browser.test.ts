@@ -37,6 +37,32 @@ test('when the browser has no room left, a sentence says so and nothing of the b
   await buckets.delete('axial-test-full');
 });
 
+test('models that were deleted give their room at once to what needs it', async () => {
+  const buckets = (navigator as unknown as { storageBuckets: Buckets }).storageBuckets;
+  const bucket = await buckets.open('axial-test-room', { quota: 2_000_000 });
+  vi.stubGlobal('indexedDB', bucket.indexedDB);
+  const db = await openAxialDatabase();
+  const noise = (length: number) => {
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+    return bytes;
+  };
+  const model = (id: string, deletedAt: string | null) =>
+    commit(db, ['models', 'artifacts'], (tx, track) => {
+      track(tx.objectStore('models').put({ id, deletedAt } as never, id));
+      track(tx.objectStore('artifacts').put(noise(700_000).buffer, id));
+    });
+  await model('kept', null);
+  await model('deleted', '2026-11-28T12:00:00.000Z');
+  const original = noise(900_000);
+  await addScans(db, [{ ...exampleNewScan(1), original, scan: { ...exampleScan(1), bytes: original.length } }]);
+  expect(await db.getAllKeys('artifacts')).toEqual(['kept']);
+  expect(await db.count('packedOriginals')).toBe(1);
+  db.close();
+  await deleteAxialDatabase();
+  await buckets.delete('axial-test-room');
+});
+
 test('a put that fails half way leaves nothing of the batch', async ({ db }) => {
   const put = IDBObjectStore.prototype.put;
   let puts = 0;

@@ -1,5 +1,6 @@
 import type { IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
 import type { AxialDatabase, AxialSchema } from './database.ts';
+import { purgeDeletedModels } from './deletedModels.ts';
 import { storageUsage } from './usage.ts';
 
 export type StoreName = StoreNames<AxialSchema>;
@@ -13,7 +14,8 @@ export class StorageFullError extends Error {
 }
 
 /**
- * Runs `change` in one transaction and waits until the browser has committed it: everything is written, or nothing.
+ * Runs `change` in one transaction and waits until the browser has committed it: everything is written, or nothing. Where
+ * there is no room, models that were deleted and could still come back are deleted for good, and `change` runs once more.
  * `change` hands each request to `track` instead of awaiting it, and may await only requests of its own transaction
  * (anything else lets the browser commit early).
  * @throws StorageFullError when there is no room
@@ -23,6 +25,25 @@ export async function commit<const Names extends readonly StoreName[], Result = 
   stores: Names,
   change: (tx: WriteTransaction<Names>, track: (request: Promise<unknown>) => void) => Promise<Result> | Result,
   durability: IDBTransactionDurability = 'default',
+): Promise<Result> {
+  try {
+    return await commitOnce(db, stores, change, durability);
+  } catch (error) {
+    if (!(error instanceof StorageFullError) || !(await makesRoom(db))) throw error;
+    return commitOnce(db, stores, change, durability);
+  }
+}
+
+async function makesRoom(db: AxialDatabase): Promise<boolean> {
+  const deleted = await purgeDeletedModels(db).catch(() => []);
+  return deleted.length > 0;
+}
+
+async function commitOnce<const Names extends readonly StoreName[], Result = void>(
+  db: AxialDatabase,
+  stores: Names,
+  change: (tx: WriteTransaction<Names>, track: (request: Promise<unknown>) => void) => Promise<Result> | Result,
+  durability: IDBTransactionDurability,
 ): Promise<Result> {
   const tx = begin(db, stores, durability);
   const requests: Promise<unknown>[] = [];

@@ -29,7 +29,7 @@ export interface AxialSchema extends DBSchema {
   /** How files ended, some a record, in the order of import. */
   outcomes: { key: number; value: readonly FileOutcome[] };
   /** One record, 'current', and its checkpoint apart, so that the page opens without reading weights. */
-  run: { key: 'current'; value: RunHeader };
+  run: { key: 'current'; value: RunHeader & { readonly bytes?: number } };
   checkpoint: { key: 'current'; value: unknown };
   /** By id; the weights apart, so that a list of models reads none. */
   models: {

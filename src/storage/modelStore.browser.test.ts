@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { exampleCard } from '../model/exampleCard.fixture.ts';
 import { openAxialDatabase } from './database.ts';
+import { purgeDeletedModels } from './deletedModels.ts';
 import { exampleRun } from './exampleRun.fixture.ts';
 import {
   listModels,
   type ModelRecord,
   markModelDeleted,
   modelNames,
-  purgeDeletedModels,
   readModel,
   renameModel,
   restoreModel,

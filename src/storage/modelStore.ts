@@ -54,6 +54,7 @@ const storedModelSchema = v.object({
   deletedAt: v.nullable(v.string()),
 });
 
+const sizedSchema = v.object({ bytes: v.number(), deletedAt: v.nullable(v.string()) });
 const namedSchema = v.object({ card: v.object({ name: v.string() }) });
 
 /** The record and its weights, or neither. @throws Error when the card could not be read back. */
@@ -121,6 +122,16 @@ export async function listModels(db: AxialDatabase): Promise<{ models: StoredMod
   return { models, broken };
 }
 
+/** The weights of the models, and of those that are marked as deleted. */
+export async function modelBytes(db: AxialDatabase): Promise<{ kept: number; deleted: number }> {
+  const bytes = { kept: 0, deleted: 0 };
+  for (const record of (await db.getAll('models')) as unknown[]) {
+    const model = readable(sizedSchema, record);
+    if (model) bytes[model.deletedAt === null ? 'kept' : 'deleted'] += model.bytes;
+  }
+  return bytes;
+}
+
 /** Of every model that can be read, also of those marked as deleted: they may come back. */
 export async function modelNames(db: AxialDatabase): Promise<string[]> {
   const records: unknown[] = await db.getAll('models');
@@ -179,21 +190,6 @@ export async function deleteModel(db: AxialDatabase, id: string): Promise<void> 
     track(tx.objectStore('models').delete(id));
     track(tx.objectStore('artifacts').delete(id));
     track(tx.objectStore('pieces').delete(piecesOf(id)));
-  });
-}
-
-/** Deletes for good what was marked as deleted. Returns the ids. */
-export async function purgeDeletedModels(db: AxialDatabase): Promise<string[]> {
-  return commit(db, ['models', 'artifacts', 'pieces'], async (tx, track) => {
-    const models = tx.objectStore('models');
-    const [ids, records] = await Promise.all([models.getAllKeys(), models.getAll()]);
-    const deleted = ids.filter((_, index) => typeof records[index]?.deletedAt === 'string');
-    for (const id of deleted) {
-      track(models.delete(id));
-      track(tx.objectStore('artifacts').delete(id));
-      track(tx.objectStore('pieces').delete(piecesOf(id)));
-    }
-    return deleted;
   });
 }
 

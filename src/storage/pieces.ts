@@ -59,6 +59,18 @@ export function putTogether(value: unknown, pieces: readonly unknown[]): unknown
   return restore(value);
 }
 
+/** Of all buffers in plain data, views of them included; each counts once. */
+export function bufferBytes(value: unknown): number {
+  const buffers = new Set<ArrayBufferLike>();
+  const look = (each: unknown): void => {
+    if (each instanceof ArrayBuffer) buffers.add(each);
+    else if (ArrayBuffer.isView(each)) buffers.add(each.buffer);
+    else if (isPlain(each)) Object.values(each).forEach(look);
+  };
+  look(value);
+  return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
 function mapBuffers(value: unknown, change: (buffer: ArrayBuffer) => unknown): unknown {
   if (value instanceof ArrayBuffer) return change(value);
   return isPlain(value) ? mapValues(value, (each) => mapBuffers(each, change)) : value;

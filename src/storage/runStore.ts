@@ -7,8 +7,8 @@ import type { Augmentation, PreprocessingSpec } from '../preprocessing/preproces
 import type { TrainingHistory } from '../training/history.ts';
 import { commit, type WriteTransaction } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
-import { piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
-import { historySchema, parseRecord, requestSchema, sha256 } from './records.ts';
+import { bufferBytes, piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
+import { historySchema, parseRecord, readable, requestSchema, sha256 } from './records.ts';
 
 /** What a run was asked to do: the same fields as the worker's `TrainingRequest`. */
 export type StoredTrainingRequest = {
@@ -50,7 +50,7 @@ export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> 
       const pieces = tx.objectStore('pieces');
       track(pieces.delete(piecesOf(RUN_PIECES)));
       const whole = takeApart(checkpoint, (index, piece) => track(pieces.put(piece, [RUN_PIECES, index])));
-      track(tx.objectStore('run').put(header, 'current'));
+      track(tx.objectStore('run').put({ ...header, bytes: bufferBytes(checkpoint) }, 'current'));
       track(tx.objectStore('checkpoint').put(whole, 'current'));
     },
     'strict',
@@ -83,6 +83,12 @@ export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
     ...parseRecord('The interrupted run', headerSchema, header),
     checkpoint: putTogether(checkpoint, pieces),
   };
+}
+
+/** The size of the checkpoint; 0 where there is none, or it was saved before that was noted. */
+export async function readRunBytes(db: AxialDatabase): Promise<number> {
+  const header: unknown = await db.get('run', 'current');
+  return readable(v.object({ bytes: v.number() }), header)?.bytes ?? 0;
 }
 
 export async function deleteRun(db: AxialDatabase): Promise<void> {

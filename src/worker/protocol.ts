@@ -104,10 +104,12 @@ export interface Jobs {
   /** Lets it go from memory; a model that is kept stays. */
   forgetTrained(): Promise<void>;
 
+  /** What the storage of the page is used for. */
+  storedBytes(): Promise<StoredBytes>;
   models(): Promise<ModelSummary[]>;
   model(id: string): Promise<ModelDetail>;
   renameModel(id: string, name: string): Promise<void>;
-  /** Can be undone with `restoreModel` until the next `open`. */
+  /** Can be undone with `restoreModel` for ten seconds, if its room is not needed before. */
   deleteModel(id: string): Promise<void>;
   restoreModel(id: string): Promise<void>;
   /** For a model that cannot be read any more; cannot be undone. */
@@ -132,6 +134,19 @@ export interface Jobs {
     hasHead?: boolean,
   ): Promise<Blob>;
 }
+
+/** Bytes. */
+export type StoredBytes = {
+  /** The files as they were dropped. */
+  readonly scans: number;
+  readonly models: number;
+  /** Models that were deleted and can still come back. */
+  readonly deletedModels: number;
+  /** The checkpoint of the interrupted run. */
+  readonly run: number;
+  /** All that the browser counts, the page itself among it; 0 where it does not tell. */
+  readonly used: number;
+};
 
 /** A file in an archive that `openArchive` has opened. */
 export type ArchiveEntry = {

@@ -11,6 +11,7 @@ import { showStage, useWorkspace } from '../workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
 import { removeAndMoveOn } from './moveOn.ts';
+import { StorageUse } from './StorageUse.tsx';
 
 /** What was trained here or brought from elsewhere. */
 export function ModelsStage() {
@@ -24,6 +25,7 @@ export function ModelsStage() {
         <AddModel />
       </header>
       <StatusLine>{formatCounted(models.length, 'model')} kept in this browser, the newest first.</StatusLine>
+      <StorageUse />
       <p className="quiet dense">
         Figures are of the test part. Where patients are unknown, one may have scans in training and in the test.
       </p>

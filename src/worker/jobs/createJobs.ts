@@ -5,6 +5,7 @@ import { resultsCsv } from '../../export/resultsCsv.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import { deleteDataSet } from '../../storage/dataSetStore.ts';
+import { purgeDeletedModels } from '../../storage/deletedModels.ts';
 import { acceptUnfinished } from '../../storage/importStore.ts';
 import { deleteModel, markModelDeleted, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
@@ -34,7 +35,9 @@ import { OneAtATime } from './oneAtATime.ts';
 import { parseSavedRun } from './savedRun.ts';
 import { SharedWork } from './sharedWork.ts';
 import { splitSummary } from './splitSummary.ts';
+import { storedBytes } from './storedBytes.ts';
 import type { TrainingStart } from './trainingJob.ts';
+import { UndoTime } from './undoTime.ts';
 import { viewedPicture, viewedPictureOfFile } from './viewedPicture.ts';
 import { readWorkspace } from './workspace.ts';
 
@@ -45,6 +48,12 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   const opened = untilItWorks(open);
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
   const training = new OneAtATime('A training is under way: wait for it or stop it.');
+  const undoTime = new UndoTime(
+    () =>
+      void opened()
+        .then(({ db }) => purgeDeletedModels(db))
+        .catch(() => {}),
+  ); // or at the next visit
   const atHand = new ModelAtHand();
   const classifying = new OneAtATime('Scans are being classified: wait for that or stop it.');
   const editing = new OneAfterAnother();
@@ -207,10 +216,14 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       (await opened()).trained = null;
     },
 
+    storedBytes: async () => storedBytes(await opened()),
     models: async () => modelSummaries(await opened()),
     model: async (id) => modelDetail(await opened(), id),
     renameModel: async (id, name) => renameModel((await opened()).db, id, name),
-    deleteModel: async (id) => markModelDeleted((await opened()).db, id),
+    async deleteModel(id) {
+      await markModelDeleted((await opened()).db, id);
+      undoTime.begin();
+    },
     restoreModel: async (id) => restoreModel((await opened()).db, id),
     deleteBrokenModel: async (id) => deleteModel((await opened()).db, id),
     setThreshold: async (id, threshold) => keepThreshold(await opened(), id, threshold),

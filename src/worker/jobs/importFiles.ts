@@ -22,7 +22,8 @@ const SCANS_PER_TRANSACTION = 200;
 const MOST_SCANS_IN_PACK = 32;
 const MOST_BYTES_IN_PACK = 8 * 2 ** 20;
 
-const CLEARED = 'The storage of this page was cleared during the import, and nothing of it was kept: import the files again.';
+const CLEARED =
+  'The storage of this page was cleared during the import, and nothing of it was kept: import the files again.';
 
 const NOTHING = new ArrayBuffer();
 

@@ -1,13 +1,12 @@
 import { StorageFullError } from '../../storage/commit.ts';
-import { purgeDeletedModels, saveModelOfRun } from '../../storage/modelStore.ts';
+import { saveModelOfRun } from '../../storage/modelStore.ts';
 import { deleteRun } from '../../storage/runStore.ts';
 import type { TrainingOutcome } from '../protocol.ts';
 import type { JobsContext } from './context.ts';
 import { modelZip } from './models.ts';
 
 /**
- * Keeps the network that was trained last, in place of its run. Where there is no room its run goes first, and what was
- * deleted and could still come back. A network that cannot be kept stays in memory: it can be downloaded, and kept later.
+ * Keeps the network that was trained last, in place of its run. Where there is no room its run goes first. A network that cannot be kept stays in memory: it can be downloaded, and kept later.
  */
 export async function keepTrained(context: JobsContext): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>> {
   const model = trainedOf(context);
@@ -16,7 +15,6 @@ export async function keepTrained(context: JobsContext): Promise<Pick<TrainingOu
     await save().catch(async (error) => {
       if (!(error instanceof StorageFullError)) throw error;
       await deleteRun(context.db);
-      await purgeDeletedModels(context.db);
       await save();
     });
     return { modelId: model.id, notKept: null };

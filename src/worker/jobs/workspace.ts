@@ -1,6 +1,7 @@
 import { type DataSetVersion, versionOf } from '../../dataset/version.ts';
 import { readFindings } from '../../storage/auditStore.ts';
-import { listModels, purgeDeletedModels } from '../../storage/modelStore.ts';
+import { purgeDeletedModels } from '../../storage/deletedModels.ts';
+import { listModels } from '../../storage/modelStore.ts';
 import { type RunHeader, readRunHeader } from '../../storage/runStore.ts';
 import { storageUsage } from '../../storage/usage.ts';
 import type { RunView, Workspace } from '../protocol.ts';
