@@ -6,8 +6,9 @@ import {
   type EngineInfo,
   type EnginePreference,
   engineNames,
+  wasmDevice,
 } from './engineInfo.ts';
-import { startedWasmDevice, startWasm, type WasmSupport, wasmDevice, wasmSupport } from './wasmEngine.ts';
+import { startedWasmDevice, startWasm, type WasmSupport, wasmSupport } from './wasmEngine.ts';
 import { registerWebglTrainingKernels, webglKernelFailures } from './webgl/registerWebglTrainingKernels.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
 import { loadWebGPU, type WebGPUSupport, watchWebGPU, webgpuSupport } from './webgpuDevice.ts';
@@ -33,7 +34,7 @@ export async function offerEngines(): Promise<Engine[]> {
 }
 
 export type EngineStart = {
-  /** What 'auto' tries first; null: what is recommended. */
+  /** What 'auto' tries first, and how many threads WASM takes; null: what is recommended. */
   readonly preferred?: EnginePreference | null;
   /** Rejects in words where the backend that was started computes wrongly. */
   readonly canary?: () => Promise<void>;
@@ -48,12 +49,13 @@ export async function startEngine(
   { preferred = null, canary = assertEngineAlive }: EngineStart = {},
 ): Promise<EngineInfo> {
   const engines = await offerEngines();
-  if (choice !== 'auto') return start(engineOf(engines, choice), `You chose ${engineNames[choice]}.`, canary);
+  const threads = preferred?.wasmThreads ?? null;
+  if (choice !== 'auto') return start(engineOf(engines, choice), `You chose ${engineNames[choice]}.`, threads, canary);
   const failures: string[] = [];
   for (const { engine, reason } of autoOrder(engines, preferred)) {
     if (!engine.available) continue;
     try {
-      return await start(engine, [...failures, reason].join(' '), canary);
+      return await start(engine, [...failures, reason].join(' '), threads, canary);
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
     }
@@ -74,9 +76,14 @@ function autoOrder(engines: readonly Engine[], preferred: EnginePreference | nul
   return [{ engine: engineOf(engines, backend), reason }, ...others];
 }
 
-async function start(engine: Engine, reason: string, canary: () => Promise<void>): Promise<EngineInfo> {
+async function start(
+  engine: Engine,
+  reason: string,
+  threads: number | null,
+  canary: () => Promise<void>,
+): Promise<EngineInfo> {
   if (!engine.available) throw new Error(`${engineNames[engine.backend]} cannot be used here. ${engine.note}`);
-  if (getBackendOrNone() !== engine.backend) await startBackend(engine);
+  if (getBackendOrNone() !== engine.backend) await startBackend(engine, threads);
   await canary();
   const device = engine.backend === 'wasm' ? startedWasmDevice() : engine.device;
   return { backend: engine.backend, device, reason: engine.backend === 'webgl' ? reason + shortfall() : reason };
@@ -92,8 +99,8 @@ function shortfall(): string {
 /** Backends that were started in this worker: their preparation must not be repeated. */
 const started = new Set<BackendName>();
 
-async function startBackend({ backend, note }: Engine): Promise<void> {
-  if (backend === 'wasm') await startWasm(await wasmSupport());
+async function startBackend({ backend, note }: Engine, threads: number | null): Promise<void> {
+  if (backend === 'wasm') await startWasm(await wasmSupport(), threads);
   else {
     if (backend === 'webgl' && !started.has(backend)) prepareWebGL();
     if (backend === 'webgpu') await loadWebGPU();

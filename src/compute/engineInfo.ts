@@ -13,7 +13,17 @@ export type EngineInfo = {
 };
 
 /** What 'auto' tries first by measurement, and why, in a sentence; null: what goes by rule, because nothing was measured. */
-export type EnginePreference = { readonly backend: BackendName | null; readonly reason: string };
+export type EnginePreference = {
+  readonly backend: BackendName | null;
+  readonly reason: string;
+  /** With how many threads WASM is the fastest; missing where that was not measured. */
+  readonly wasmThreads?: number;
+};
+
+/** 'SIMD, 2 threads' */
+export function wasmDevice(threads: number): string {
+  return `SIMD, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}
 
 export const engineNames: Readonly<Record<BackendName, string>> = {
   webgl: 'WebGL',

@@ -23,6 +23,14 @@ describe('what Auto takes after the trials', () => {
     expect(bestRate(trials)).toBe(2950);
   });
 
+  it('names the number of threads with which WASM is the fastest, for whoever chooses WASM', () => {
+    const trials = [
+      trial('wasm', { outcome: 'measured', scansPerSecond: 410, threads: 2 }),
+      trial('webgl', measured(2950)),
+    ];
+    expect(chooseByTrials(trials)).toMatchObject({ backend: 'webgl', wasmThreads: 2 });
+  });
+
   it('is never an engine that was given up, whatever it might have reached', () => {
     const trials = [trial('wasm', measured(9)), trial('webgl', { outcome: 'given-up', atMost: 5000, afterMs: 4000 })];
     expect(chooseByTrials(trials)).toEqual({

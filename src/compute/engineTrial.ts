@@ -9,7 +9,8 @@ export type EngineTrial = {
 };
 
 export type TrialResult =
-  | { readonly outcome: 'measured'; readonly scansPerSecond: number }
+  /** `threads`: of WASM, with how many it was the fastest. */
+  | { readonly outcome: 'measured'; readonly scansPerSecond: number; readonly threads?: number }
   /** It was not waited for: `atMost` is what it can reach by what was seen of it; null where that says nothing. */
   | { readonly outcome: 'given-up'; readonly atMost: number | null; readonly afterMs: number }
   /** It did not start, computes wrong numbers, or fell over; in a sentence. */
@@ -18,12 +19,19 @@ export type TrialResult =
 /** What 'auto' takes after these trials: the fastest engine that was measured, and the figures as the reason. */
 export function chooseByTrials(trials: readonly EngineTrial[]): EnginePreference {
   const [fastest, ...others] = byRate(trials);
+  const threads = threadsOf(trials.find(({ backend }) => backend === 'wasm'));
   if (fastest?.result.outcome !== 'measured')
-    return { backend: null, reason: `No engine finished a step when they were measured${listed(trials)}.` };
+    return { backend: null, ...threads, reason: `No engine finished a step when they were measured${listed(trials)}.` };
   const name = engineNames[fastest.backend];
   const rest = [...others, ...trials.filter(({ result }) => result.outcome !== 'measured')];
-  if (rest.length === 0) return { backend: fastest.backend, reason: `${name} trains ${rateWords(fastest)} here.` };
-  return { backend: fastest.backend, reason: `The fastest here: ${rateWords(fastest)}${listed(rest, '; ')}.` };
+  const { backend } = fastest;
+  if (rest.length === 0) return { backend, ...threads, reason: `${name} trains ${rateWords(fastest)} here.` };
+  return { backend, ...threads, reason: `The fastest here: ${rateWords(fastest)}${listed(rest, '; ')}.` };
+}
+
+function threadsOf(trial: EngineTrial | undefined): Pick<EnginePreference, 'wasmThreads'> {
+  const threads = trial?.result.outcome === 'measured' ? trial.result.threads : undefined;
+  return threads === undefined ? {} : { wasmThreads: threads };
 }
 
 /** The rate of the fastest engine so far; null where none was measured. */

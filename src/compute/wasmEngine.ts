@@ -13,10 +13,11 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { canStartBlobWorkers } from './blobWorkers.ts';
+import { wasmDevice } from './engineInfo.ts';
 import { registerTrainingKernels, type TrainingKernels } from './kernels/registerTrainingKernels.ts';
 import { type Allocator, WasmHeap } from './wasmMemory.ts';
 
-/** What WebAssembly can do here. Threads: how many our kernels can use. */
+/** What WebAssembly can do here. Threads: the most that are worth a try; how many are fastest only a measurement tells. */
 export type WasmSupport =
   | { readonly available: true; readonly threads: number }
   | { readonly available: false; readonly problem: string };
@@ -53,10 +54,13 @@ export function runningKernels(): TrainingKernels | null {
   return getBackend() === 'wasm' ? kernels : null;
 }
 
-/** Starts the WASM backend; once it runs this does nothing but choose it. Throws words when it does not start. */
-export async function startWasm(support: WasmSupport): Promise<void> {
+/**
+ * Starts the WASM backend on at most so many threads; once it runs this does nothing but choose it. Throws words when it does not
+ * start.
+ */
+export async function startWasm(support: WasmSupport, mostThreads: number | null = null): Promise<void> {
   if (!support.available) throw new Error(support.problem);
-  const { threads } = support;
+  const threads = Math.min(support.threads, mostThreads ?? support.threads);
   if (!prepared) prepare(threads);
   const started = await within(longestStartMs, setBackend('wasm'));
   if (!started && !(threads > 1 && (await startWithoutThreads())))
@@ -68,11 +72,6 @@ export async function startWasm(support: WasmSupport): Promise<void> {
     kernels = await registerTrainingKernels(wasm, { threads });
   }
   prepared = true;
-}
-
-/** 'SIMD, 2 threads' */
-export function wasmDevice(threads: number): string {
-  return `SIMD, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 /** The same of the backend that has started, which may have taken fewer threads than were offered. */

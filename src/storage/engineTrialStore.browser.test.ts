@@ -7,7 +7,7 @@ import { test } from './testDatabase.fixture.ts';
 const stored = (setting: string, minute = 0): StoredTrials => ({
   setting,
   trials: [
-    { backend: 'wasm', device: 'SIMD, 2 threads', result: { outcome: 'measured', scansPerSecond: 410 } },
+    { backend: 'wasm', device: 'SIMD, 2 threads', result: { outcome: 'measured', scansPerSecond: 410, threads: 2 } },
     { backend: 'webgl', device: 'software', result: { outcome: 'given-up', atMost: 12, afterMs: 700 } },
     { backend: 'webgpu', device: 'none', result: { outcome: 'unusable', reason: 'It computes wrong numbers.' } },
   ],

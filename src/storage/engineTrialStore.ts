@@ -18,7 +18,11 @@ const trialSchema: v.GenericSchema<unknown, EngineTrial> = v.object({
   backend: backendNameSchema,
   device: v.string(),
   result: v.variant('outcome', [
-    v.object({ outcome: v.literal('measured'), scansPerSecond: rate }),
+    v.object({
+      outcome: v.literal('measured'),
+      scansPerSecond: rate,
+      threads: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
     v.object({ outcome: v.literal('given-up'), atMost: v.nullable(rate), afterMs: rate }),
     v.object({ outcome: v.literal('unusable'), reason: v.string() }),
   ]),

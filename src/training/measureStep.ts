@@ -22,20 +22,22 @@ const mostSteps = 5;
 const enoughMs = 400;
 
 /**
- * Trains on made-up scans for a few steps, on the backend that was started and the very way that runs go. Resolves with
- * the time of a step in ms. `onWarm` is called after the first step. Needs some time limit around it: a lost GPU never
- * answers. Throws words where the network cannot be trained.
+ * Trains on made-up scans for a few steps, on the backend that was started and the very way that runs go. Yields the time
+ * of a step in ms, and measures anew each time that another is asked for. `onWarm` is called after the first step. Needs some
+ * time limit around it: a lost GPU never answers. Throws words where the network cannot be trained.
  */
-export async function measureStep(step: StepToMeasure, onWarm: () => void = () => {}): Promise<number> {
+export async function* stepTimes(step: StepToMeasure, onWarm: () => void = () => {}): AsyncGenerator<number, void> {
   const job = jobOf(step);
   demandTrainable(job);
   const run = new TrainingRun(job);
   try {
-    await msOf(1, run, job);
-    onWarm();
-    const one = await msOf(1, run, job);
-    const steps = Math.min(mostSteps, Math.floor(enoughMs / one) - 1);
-    return steps > 1 ? (await msOf(steps, run, job)) / steps : one;
+    for (let isFirst = true; ; isFirst = false) {
+      await msOf(1, run, job);
+      if (isFirst) onWarm();
+      const one = await msOf(1, run, job);
+      const steps = Math.min(mostSteps, Math.floor(enoughMs / one) - 1);
+      yield steps > 1 ? (await msOf(steps, run, job)) / steps : one;
+    }
   } catch (error) {
     throw await failureOf(error, step.batchSize);
   } finally {

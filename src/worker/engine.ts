@@ -24,7 +24,13 @@ export type MeasuringStage =
   | { readonly stage: 'checked' }
   /** The first step is done: all is compiled. */
   | { readonly stage: 'warm' }
-  | { readonly stage: 'measured'; readonly scansPerSecond: number };
+  /** `threads`: of WASM. Unless it is the `last`, another number of threads is tried next. */
+  | {
+      readonly stage: 'measured';
+      readonly scansPerSecond: number;
+      readonly threads: number | null;
+      readonly last: boolean;
+    };
 
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
 

@@ -4,13 +4,15 @@ import { assertEngineAlive } from '../compute/canary.ts';
 import { onEngineLost } from '../compute/contextLoss.ts';
 import { matrixRate } from '../compute/matrixRate.ts';
 import { tfjsVersion } from '../compute/tfjsVersion.ts';
+import { fewerThreads, type ThreadsTried } from '../compute/threadCounts.ts';
+import { runningKernels } from '../compute/wasmEngine.ts';
 import { embed } from '../inference/embed.ts';
 import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';
 import { predict } from '../inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
-import { measureStep } from '../training/measureStep.ts';
+import { stepTimes } from '../training/measureStep.ts';
 import { stepOperations } from '../training/stepWork.ts';
 import { train } from '../training/train.ts';
 import { assertTrainsRight } from '../training/trainingCanary.ts';
@@ -42,8 +44,17 @@ const engine: Engine = {
     if (!(await goesOn({ stage: 'started', device, atMost }))) return;
     await assertTrainsRight();
     if (!(await goesOn({ stage: 'checked' }))) return;
-    const milliseconds = await measureStep(step, () => void goesOn({ stage: 'warm' }));
-    await goesOn({ stage: 'measured', scansPerSecond: (1000 * step.batchSize) / milliseconds });
+    const kernels = runningKernels();
+    const tried: ThreadsTried[] = [];
+    for await (const stepMs of stepTimes(step, () => void goesOn({ stage: 'warm' }))) {
+      const threads = kernels?.threads ?? null;
+      if (threads !== null) tried.push({ threads, stepMs });
+      const next = fewerThreads(tried);
+      const scansPerSecond = (1000 * step.batchSize) / stepMs;
+      const wanted = await goesOn({ stage: 'measured', scansPerSecond, threads, last: next === null });
+      if (next === null || !wanted) return;
+      kernels?.keepThreads(next);
+    }
   },
 
   async train(job, onEvent, wantsCheckpoint) {

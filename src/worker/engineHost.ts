@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { BackendChoice, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
+import { type BackendChoice, type EngineInfo, type EnginePreference, wasmDevice } from '../compute/engineInfo.ts';
 import type { Engine } from './engine.ts';
 import engineWorkerUrl from './engine.worker.ts?worker&url';
 import type { EngineOffer } from './protocol.ts';
@@ -23,13 +23,18 @@ export class EngineHost {
   private started: { readonly choice: BackendChoice; readonly info: EngineInfo } | null = null;
   private preferred: EnginePreference | null = null;
 
-  /** What 'auto' tries first from now on. An engine that runs on another is not kept. */
+  /** What 'auto' tries first from now on, and the threads of WASM. An engine that runs otherwise is not kept. */
   prefer(preferred: EnginePreference): void {
     this.preferred = preferred;
-    if (this.started?.choice !== 'auto' || preferred.backend === null) return;
-    const { info } = this.started;
-    if (info.backend !== preferred.backend) this.close();
-    else this.started = { choice: 'auto', info: { ...info, reason: preferred.reason } };
+    if (!this.started) return;
+    const { choice, info } = this.started;
+    const { backend, wasmThreads } = preferred;
+    const otherThreads =
+      info.backend === 'wasm' && wasmThreads !== undefined && info.device !== wasmDevice(wasmThreads);
+    const otherBackend = choice === 'auto' && backend !== null && info.backend !== backend;
+    if (otherThreads || otherBackend) this.close();
+    else if (choice === 'auto' && backend !== null)
+      this.started = { choice: 'auto', info: { ...info, reason: preferred.reason } };
   }
 
   /** Starts the engine on `choice`, anew if it runs on another. */

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { BackendName } from '../compute/engineInfo.ts';
+import { type BackendName, wasmDevice } from '../compute/engineInfo.ts';
 import { bestRate, type EngineTrial, type TrialResult } from '../compute/engineTrial.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { Engine, MeasuringStage } from './engine.ts';
@@ -45,7 +45,8 @@ export async function tryEngine(
         unusable(reasonOf(error));
       }
     });
-    return { backend: offer.backend, device, result };
+    const threads = result.outcome === 'measured' ? result.threads : undefined;
+    return { backend: offer.backend, device: threads === undefined ? device : wasmDevice(threads), result };
   } finally {
     clearTimeout(timer);
     worker?.terminate();

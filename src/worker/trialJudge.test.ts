@@ -61,9 +61,25 @@ describe('how long an engine is waited for', () => {
     judge.begins(0);
     judge.reached(started(900), 300);
     judge.reached({ stage: 'warm' }, 500);
-    expect(judge.reached({ stage: 'measured', scansPerSecond: 410 }, 900)).toEqual({
+    expect(judge.reached({ stage: 'measured', scansPerSecond: 410, threads: null, last: true }, 900)).toEqual({
       step: 'ended',
       result: { outcome: 'measured', scansPerSecond: 410 },
     });
+  });
+
+  it('ends with the number of threads that is the fastest, and with what is known where another takes too long', () => {
+    const withThreads = (threads: number, scansPerSecond: number, last = false) =>
+      ({ stage: 'measured', scansPerSecond, threads, last }) as const;
+    const judgeOfWasm = () => {
+      const judge = new TrialJudge(32, null, true);
+      judge.begins(0);
+      judge.reached({ stage: 'warm' }, 500);
+      expect(judge.reached(withThreads(4, 300), 900)).toEqual({ step: 'goes-on', waitMs: 3000 });
+      judge.reached(withThreads(2, 410), 1300);
+      return judge;
+    };
+    const result = { outcome: 'measured', scansPerSecond: 410, threads: 2 } as const;
+    expect(judgeOfWasm().reached(withThreads(1, 220, true), 1700)).toEqual({ step: 'ended', result });
+    expect(judgeOfWasm().timedOut(4300)).toEqual({ step: 'ended', result });
   });
 });

@@ -59,7 +59,10 @@ export class Machine {
 
   readonly backend: BackendWasm;
   readonly memory: WebAssembly.Memory;
+  /** As many threads as it was made for, each with its scratch. */
   readonly threads: number;
+  /** True where the caller does every task itself. */
+  alone: boolean;
   readonly #kernels: KernelExports;
   readonly #mayBlock: boolean;
 
@@ -72,6 +75,7 @@ export class Machine {
     this.backend = backend;
     this.memory = memory;
     this.threads = threads;
+    this.alone = threads === 1;
     this.#kernels = kernels;
     this.#mayBlock = mayBlock;
     this.control = alignUp(allocate(backend, CONTROL_BYTES + LINE));
@@ -110,7 +114,7 @@ export class Machine {
     this.#words[start + 62] = scratch.from;
     this.#words[start + 63] = scratch.each;
     clearVectorState();
-    this.#kernels.run(this.control, tasks, this.threads === 1 ? 1 : 0, this.#mayBlock ? 1 : 0);
+    this.#kernels.run(this.control, tasks, this.alone ? 1 : 0, this.#mayBlock ? 1 : 0);
   }
 
   /** Where a tensor's values lie on the heap. tfjs itself does not say when there was no room for them. */

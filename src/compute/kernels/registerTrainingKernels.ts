@@ -4,7 +4,25 @@ import type { Machine } from './machine.ts';
 import { replaceKernels } from './replacedKernels.ts';
 import { bestSimd, type Simd, startMachine } from './startMachine.ts';
 
-export type TrainingKernels = { readonly simd: Simd; readonly threads: number; readonly machine: Machine };
+/** The kernels at work, and the threads that work beside the caller's. */
+export class TrainingKernels {
+  constructor(
+    readonly simd: Simd,
+    readonly machine: Machine,
+    private readonly workers: Worker[],
+  ) {}
+
+  /** How many compute, the caller included. */
+  get threads(): number {
+    return 1 + this.workers.length;
+  }
+
+  /** Ends threads until `count` compute. For between two steps: no bit of a result depends on how many there are. */
+  keepThreads(count: number): void {
+    for (const worker of this.workers.splice(Math.max(0, count - 1))) worker.terminate();
+    this.machine.alone = this.workers.length === 0;
+  }
+}
 
 /**
  * Puts the training kernels on a started WASM backend, in place of tfjs's own. `threads` counts the caller; more than 1
@@ -14,8 +32,8 @@ export async function registerTrainingKernels(
   backend: BackendWasm,
   { simd = bestSimd(), threads = 1 }: { simd?: Simd; threads?: number } = {},
 ): Promise<TrainingKernels> {
-  const { machine, threads: started } = await startMachine(backend, simd, threads);
+  const { machine, workers } = await startMachine(backend, simd, threads);
   replaceKernels(machine);
   addFusedKernels(machine);
-  return { simd, threads: started, machine };
+  return new TrainingKernels(simd, machine, workers);
 }

@@ -17,13 +17,13 @@ export function bestSimd(): Simd {
 
 /**
  * Compiles the kernels, puts them on the backend's heap and starts `threads` - 1 workers where the heap is shared.
- * `threads` of the result are those that compute: a worker that the page's policy forbids is missing there.
+ * The workers of the result are those that compute: one that the page's policy forbids is missing there.
  */
 export async function startMachine(
   backend: BackendWasm,
   simd: Simd,
   threads: number,
-): Promise<{ machine: Machine; threads: number }> {
+): Promise<{ machine: Machine; workers: Worker[] }> {
   const memory = memoryOf(backend);
   const shared = isShared(memory);
   const { default: base64 } = await variants[`${simd}-${shared ? 'shared' : 'own'}`]();
@@ -32,19 +32,21 @@ export async function startMachine(
   const kernels = instance.exports as unknown as KernelExports;
   const mayBlock = typeof window === 'undefined';
   const machine = new Machine(backend, memory, kernels, { threads: shared ? threads : 1, mayBlock });
-  const workers = Array.from({ length: machine.threads - 1 }, (_, i) => startThread(module, machine, i + 1));
-  const started = (await Promise.allSettled(workers)).filter(({ status }) => status === 'fulfilled');
-  return { machine, threads: 1 + started.length };
+  const starting = Array.from({ length: machine.threads - 1 }, (_, i) => startThread(module, machine, i + 1));
+  const workers = (await Promise.allSettled(starting)).flatMap((end) =>
+    end.status === 'fulfilled' ? [end.value] : [],
+  );
+  return { machine, workers };
 }
 
 /** Resolves when the thread listens for jobs. */
-function startThread(module: WebAssembly.Module, machine: Machine, thread: number): Promise<void> {
+function startThread(module: WebAssembly.Module, machine: Machine, thread: number): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./threadWorker.ts', import.meta.url), {
       type: 'module',
       name: `kernels ${thread}`,
     });
-    worker.onmessage = () => resolve();
+    worker.onmessage = () => resolve(worker);
     worker.onerror = (event) => reject(new Error(`A thread of the WASM engine did not start: ${event.message}`));
     worker.postMessage({ module, memory: machine.memory, control: machine.control, thread });
   });

@@ -124,6 +124,22 @@ describe.runIf(globalThis.crossOriginIsolated)('threads', () => {
   });
 });
 
+describe.runIf(globalThis.crossOriginIsolated)('threads that are let go', () => {
+  it('change no bit, and may be one after the other until the caller computes alone', async () => {
+    const kernels = await startKernels({ threads: 4 });
+    await setBackend('wasm');
+    const bits = [[...results(), ...trained(kernels)]];
+    for (const threads of [2, 1]) {
+      kernels.keepThreads(threads);
+      expect(kernels.threads).toBe(threads);
+      bits.push([...results(), ...trained(kernels)]);
+    }
+    expect(kernels.machine.alone).toBe(true);
+    expect(bits[1]).toEqual(bits[0]);
+    expect(bits[2]).toEqual(bits[0]);
+  });
+});
+
 describe.runIf(!globalThis.crossOriginIsolated)('a page that is not isolated', () => {
   it('computes with one thread, however many are asked for', async () => {
     expect((await startKernels({ threads: 4 })).threads).toBe(1);

@@ -42,6 +42,12 @@ describe('the table of engines', () => {
     expect(speeds).toEqual(['–', 'measuring…', '–', 'not offered here']);
   });
 
+  it('shows with how many threads WASM was the fastest, whatever the browser says of its cores', () => {
+    const said = [offer('wasm', { device: 'SIMD, 4 threads' })];
+    expect(engineRows(said, { step: 'unknown' })[0]?.about).toBe('SIMD, 4 threads');
+    expect(engineRows(said, { step: 'measured', figures })[0]?.about).toBe('SIMD, 2 threads');
+  });
+
   it('shows what was measured, the fastest first, and which one Auto takes', () => {
     expect(shown({ step: 'measured', figures })).toEqual([
       ['wasm', 'SIMD, 2 threads', '410 scans/s', true],

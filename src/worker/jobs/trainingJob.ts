@@ -86,14 +86,15 @@ async function prepare(
   demandSameDealing(saved, dealing);
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
-  if (request.backend === 'auto') await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
+  if (['auto', 'wasm'].includes(request.backend))
+    await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
   return { dataSet, version, bundles, split, dealing, pixels };
 }
 
-/** 'auto' is a measurement: remembered of this network and device, else made now. */
+/** 'auto' is a measurement: remembered of this network and device, else made now. WASM takes the threads of one that is remembered. */
 async function preferMeasured(
   { measurer, host }: JobsContext,
-  { network, preprocessing, hyperparameters }: TrainingRequest,
+  { network, preprocessing, hyperparameters, backend }: TrainingRequest,
   classCount: number,
   onEvent: OnEvent,
   signal: AbortSignal,
@@ -101,7 +102,10 @@ async function preferMeasured(
   const { size, depth } = preprocessing;
   const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
   const onEngine = (backend: BackendName) => onEvent({ type: 'measuring', backend });
-  const preferred = await measurer.prefer(step, onEngine, signal);
+  const preferred =
+    backend === 'auto'
+      ? await measurer.prefer(step, onEngine, signal)
+      : (await measurer.remembered(step).catch(() => null))?.choice;
   if (preferred) host.prefer(preferred);
 }
 
