@@ -8,16 +8,22 @@ export type BrowserFormat = Extract<PictureFormat, 'jpeg' | 'webp'>;
 
 const NEUTRAL_CHROMA = 128;
 
-/** Draws on black with alpha composited: `alpha: false` begins with opaque black and keeps it so. */
-const context = { alpha: false, willReadFrequently: true, colorSpace: 'srgb' } as const;
+const context = { willReadFrequently: true, colorSpace: 'srgb' } as const;
 
 /** True where `decodeJpegPlanes` can be tried. */
 export function hasImageDecoder(): boolean {
   return typeof ImageDecoder === 'function';
 }
 
-/** Any format, through a canvas. Rejects with the browser's own error, whose words are for nobody. */
-export async function decodeOnCanvas(bytes: Uint8Array<ArrayBuffer>, format: BrowserFormat): Promise<DecodedImage> {
+/**
+ * Any format, through a canvas, on black. Rejects with the browser's own error, whose words are for nobody, or where the browser drew less than
+ * the whole picture: WebKit calls a WebP or JPEG decoded of which it could read nothing.
+ */
+export async function decodeOnCanvas(
+  bytes: Uint8Array<ArrayBuffer>,
+  format: BrowserFormat,
+  hasAlpha = false,
+): Promise<DecodedImage> {
   const file = new Blob([bytes], { type: `image/${format}` });
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none', premultiplyAlpha: 'premultiply' });
   try {
@@ -25,10 +31,26 @@ export async function decodeOnCanvas(bytes: Uint8Array<ArrayBuffer>, format: Bro
     const drawing = new OffscreenCanvas(width, height).getContext('2d', context);
     if (!drawing) throw new Error('No 2D canvas.');
     drawing.drawImage(bitmap, 0, 0);
-    return imageOfRgba(width, height, await readCanvas(drawing));
+    return imageOfRgba(width, height, await readOnBlack(drawing, hasAlpha));
   } finally {
     bitmap.close();
   }
+}
+
+/** A canvas begins transparent, and stays so where nothing was drawn. WebKit draws nothing on black where alpha was left out of the context. */
+async function readOnBlack(drawing: OffscreenCanvasRenderingContext2D, hasAlpha: boolean) {
+  const drawn = await readCanvas(drawing);
+  const isWhole = hasAlpha ? holdsAlpha(drawn, (alpha) => alpha > 0) : !holdsAlpha(drawn, (alpha) => alpha < 255);
+  if (!isWhole) throw new Error('Not all of the picture was drawn.');
+  if (!hasAlpha) return drawn;
+  drawing.globalCompositeOperation = 'destination-over';
+  drawing.fillRect(0, 0, drawing.canvas.width, drawing.canvas.height);
+  return readCanvas(drawing);
+}
+
+function holdsAlpha(rgba: Uint8Array | Uint8ClampedArray, isSuch: (alpha: number) => boolean): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if (isSuch(rgba[at] ?? 0)) return true;
+  return false;
 }
 
 /**

@@ -20,21 +20,23 @@ export async function decodeBrowserPicture(
   bytes: Uint8Array<ArrayBuffer>,
   format: BrowserFormat,
   path: DecodingPath,
+  hasAlpha = false,
 ): Promise<DecodedImage> {
   const own = format === 'jpeg' && path === 'own' ? decodePlainJpeg(bytes) : null;
-  return own ?? callBrowser(bytes, format, path);
+  return own ?? callBrowser(bytes, format, path, hasAlpha);
 }
 
 async function callBrowser(
   bytes: Uint8Array<ArrayBuffer>,
   format: BrowserFormat,
   path: DecodingPath,
+  hasAlpha: boolean,
 ): Promise<DecodedImage> {
   try {
     // Whatever WebCodecs dislikes is for the canvas to judge, so that both ways refuse the same files.
     const usePlanes = format === 'jpeg' && path !== 'canvas' && hasImageDecoder();
     const grey = usePlanes ? await decodeJpegPlanes(bytes).catch(() => null) : null;
-    return grey ?? (await decodeOnCanvas(bytes, format));
+    return grey ?? (await decodeOnCanvas(bytes, format, hasAlpha));
   } catch (error) {
     if (error instanceof DecodingError) throw error;
     throw new DecodingError(

@@ -172,6 +172,19 @@ test('a JPEG that WebCodecs refuses is left to the canvas', async () => {
   }
 });
 
+test('a picture of which a browser draws nothing, as WebKit does with damaged ones, is refused', async () => {
+  const nothing = new OffscreenCanvas(WIDTH, HEIGHT);
+  nothing.getContext('2d');
+  vi.stubGlobal('createImageBitmap', () => Promise.resolve(nothing.transferToImageBitmap()));
+  try {
+    for (const type of ['image/jpeg', 'image/webp']) {
+      await expect(decodeImage(await encode(type, rgb), 'canvas'), type).rejects.toThrow('is damaged');
+    }
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 test('a web page with the name of a picture is refused as what it is', async () => {
   const page = new TextEncoder().encode('<!doctype html><img src="https://example.org/x.png" onerror="alert(1)">');
   await expect(decodeImage(page)).rejects.toThrow('web page');

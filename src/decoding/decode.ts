@@ -107,7 +107,9 @@ async function storedPicture(
     case 'bmp':
       return decodeBmp(bytes);
     default:
-      return pictureOfBytes(await decodeBrowserPicture(hideOrientation(bytes, header), format, path));
+      return pictureOfBytes(
+        await decodeBrowserPicture(hideOrientation(bytes, header), format, path, header.colourMode === 'rgb-alpha'),
+      );
   }
 }
 

@@ -17,6 +17,7 @@ const MOST_SAMPLING = 4;
 const MOST_TABLES = 4;
 const BLOCK = 64;
 const CODE_LENGTHS = 16;
+const MOST_DC_BITS = 15;
 
 type Frame = Pick<PictureHeader, 'width' | 'height' | 'colourMode'> & { readonly components: readonly Component[] };
 type Component = { readonly id: number; readonly stepsId: number };
@@ -43,15 +44,23 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
   return { width, height, colourMode, orientation: exif ? readOrientation(bytes, exif) : 1, exif };
 }
 
-/** The next marker that begins a segment, or the end marker. Skips entropy-coded data, restart marks and fill bytes. */
+/**
+ * The next marker that begins a segment, or the end marker. Skips entropy-coded data, restart marks and fill bytes. Throws for a marker that
+ * has no meaning (table B.1): Firefox stops there with what it has, and libjpeg refuses the rest.
+ */
 function nextMarker(bytes: Uint8Array, from: number): Marker {
   let at = bytes.indexOf(0xff, from);
   while (at >= 0 && at + 1 < bytes.length) {
     const code = bytes[at + 1] ?? 0;
+    if (isReserved(code)) throw damaged();
     if (code >= 0xc0 && code !== START_OF_IMAGE && !isRestart(code) && code !== 0xff) return { code, at };
     at = bytes.indexOf(0xff, code === 0xff ? at + 1 : at + 2);
   }
   throw truncatedError();
+}
+
+function isReserved(code: number): boolean {
+  return (code >= 0x02 && code <= 0xbf) || (code >= 0xf0 && code <= 0xfd);
 }
 
 function isRestart(code: number): boolean {
@@ -141,7 +150,10 @@ function readCodes(segment: Uint8Array): number[] {
     const id = segment[at] ?? 0;
     const counts = segment.subarray(at + 1, at + 1 + CODE_LENGTHS);
     const count = counts.reduce((sum, each) => sum + each, 0);
+    const values = segment.subarray(at + 1 + CODE_LENGTHS, at + 1 + CODE_LENGTHS + count);
     at += 1 + CODE_LENGTHS + count;
+    // The bits of a difference of means.
+    if (id < 16 && values.some((value) => value > MOST_DC_BITS)) throw damaged();
     if ((id & 15) >= MOST_TABLES || id >> 4 > 1 || count > 256 || at > segment.length || !isCode(counts))
       throw damaged();
     ids.push(id);

@@ -284,6 +284,12 @@ describe('what a browser might forgive is refused before it is asked', () => {
     ['its scan comes before its frame', 'jpeg', bytesOf(start, steps, scan, square, [0xff, 0xd9])],
     ['its steps are cut short', 'jpeg', jpeg(segment(0xdb, bytesOf(0, 1, 2, 3)), square)],
     ['there are more codes than fit', 'jpeg', jpeg(codes(0, 3), square)],
+    ['a marker among the pixels has no meaning', 'jpeg', bytesOf(start, steps, square, scan, [0xff, 0x47, 0xff, 0xd9])],
+    [
+      'a difference of means has more than 15 bits',
+      'jpeg',
+      jpeg(segment(0xc4, bytesOf(0, 1, new Array<number>(15).fill(0), 16)), square),
+    ],
     ['there are fewer values than codes', 'jpeg', jpeg(codes(0, 0, 0, 4), square)],
     ['a sampling is 0', 'jpeg', jpeg(segment(0xc0, bytesOf(8, big16(64), big16(64), 1, 1, 0x01, 0)))],
     ['a segment has no length', 'jpeg', bytesOf(start, [0xff, 0xe0, 0, 0], steps, square, scan, [0xff, 0xd9])],
