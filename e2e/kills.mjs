@@ -1,0 +1,235 @@
+// `npm run kills -- --import 20 --training 20 [--seed 1]`: kills the renderer at random moments of an import or a training,
+// opens the page again, and holds what it says against what is on the disk.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { scansToImport } from './bench/folders.mjs';
+import { closeSites, openBrowser, RESULTS, serve } from './bench/site.mjs';
+
+const { values } = parseArgs({
+  options: {
+    import: { type: 'string', default: '20' },
+    training: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+
+const SCANS_PER_CLASS = { import: 800, training: 200 };
+const EPOCHS = 16;
+const LONGEST_MS = 300_000;
+
+/** mulberry32: the same seed kills at the same shares of the work. */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const stageLink = (page, name) => page.getByRole('link', { name, exact: true });
+const ended = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGEST_MS });
+
+async function chooseScans(page, url, folder) {
+  await page.goto(url);
+  await page.getByLabel('Dataset folders').setInputFiles(folder);
+  await button(page, 'Import').waitFor();
+}
+
+async function fill(page, label, value) {
+  const field = page.getByLabel(label, { exact: true });
+  await field.fill(value);
+  await field.blur();
+}
+
+const works = {
+  import: {
+    prepare: chooseScans,
+    start: (page) => button(page, 'Import').click(),
+    finish: ended,
+  },
+  training: {
+    async prepare(page, url, folder) {
+      await chooseScans(page, url, folder);
+      await button(page, 'Import').click();
+      await ended(page);
+      await stageLink(page, 'Train').click();
+      await page.getByLabel('Preset', { exact: true }).selectOption({ label: 'Compact CNN' });
+      await fill(page, 'Input size', '32');
+      await fill(page, 'Epochs', String(EPOCHS));
+    },
+    start: (page) => button(page, 'Train').click(),
+    finish: (page) => page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS }),
+  },
+};
+
+/** Milliseconds that the work takes when nobody disturbs it; the longest moment to kill at. */
+async function undisturbed(work, url, folder) {
+  const browser = await openBrowser();
+  const page = await browser.context.newPage();
+  await work.prepare(page, url, folder);
+  const startedAt = performance.now();
+  await work.start(page);
+  await work.finish(page);
+  const ms = performance.now() - startedAt;
+  await browser.close();
+  return ms;
+}
+
+async function killAt(work, url, folder, ms) {
+  const browser = await openBrowser();
+  try {
+    const page = await browser.context.newPage();
+    await work.prepare(page, url, folder);
+    const crashed = page.waitForEvent('crash', { timeout: LONGEST_MS });
+    const devtools = await browser.context.newCDPSession(page);
+    await work.start(page);
+    await page.waitForTimeout(ms);
+    const promised = await savedEpoch(page);
+    devtools.send('Page.crash').catch(() => {}); // nobody is left to answer
+    await crashed;
+    const again = await browser.context.newPage();
+    return { promised, ...(await seenAgain(again, url)) };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function textOf(page) {
+  return (await page.locator('main').textContent()) ?? '';
+}
+
+/** The epoch after which the page last said that the run is saved; 0 where it has not said so. */
+async function savedEpoch(page) {
+  const text = await textOf(page);
+  return Math.max(0, ...[...text.matchAll(/saved after epoch (\d+)/gi)].map(([, epoch]) => Number(epoch)));
+}
+
+async function seenAgain(page, url) {
+  await page.goto(`${url}#data`);
+  const data = stageLink(page, 'Data');
+  const lines = page.getByRole('navigation', { name: 'Stages' }).locator('span[id$="-line"]');
+  await lines.first().filter({ hasText: /./ }).waitFor();
+  const [dataLine = '', trainLine = ''] = await lines.allTextContents();
+  const ticked = (await data.locator('svg').count()) > 1;
+  const said = await importWords(page);
+  await stageLink(page, 'Train').click();
+  const train = button(page, 'Train');
+  await train.or(button(page, 'Go to Data')).first().waitFor();
+  if ((await train.count()) > 0)
+    await page.waitForFunction(() => !/being (checked|drawn)/.test(document.body.textContent ?? ''));
+  const trainText = await textOf(page);
+  return {
+    ...{ dataLine, trainLine, ticked, said },
+    trainable: (await train.count()) > 0 && (await train.isEnabled()),
+    epochsSaid: Number(/(\d+) of \d+ epochs done/.exec(trainText)?.[1] ?? 0),
+    beforeFirstSave: /interrupted before its first save/.test(trainText),
+    disk: await page.evaluate(onDisk),
+  };
+}
+
+async function importWords(page) {
+  const text = await textOf(page);
+  return /(An import was interrupted|The import was stopped|The import ended early): .*? read\./.exec(text)?.[0] ?? '';
+}
+
+/** Runs in the page, beside its own connection. */
+async function onDisk() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('axial'));
+  const tx = db.transaction(['dataSet', 'packs', 'outcomes', 'run', 'checkpoint', 'models']);
+  const [header, packs, outcomes, run, checkpoint, models] = await Promise.all([
+    ask(tx.objectStore('dataSet').get('current')),
+    ask(tx.objectStore('packs').getAll()),
+    ask(tx.objectStore('outcomes').getAll()),
+    ask(tx.objectStore('run').get('current')),
+    ask(tx.objectStore('checkpoint').get('current')),
+    ask(tx.objectStore('models').count()),
+  ]);
+  db.close();
+  const classes = [...(header?.unfinished?.classes ?? [])];
+  return {
+    scans: packs.flatMap(({ scans }) => scans).length,
+    ended: outcomes.flat().filter(({ status }) => status !== 'ignored').length,
+    header: header !== undefined,
+    noted: header?.unfinished ? classes.map(({ name, files, read }) => `${name} ${read}/${files}`) : null,
+    files: classes.reduce((sum, { files }) => sum + files, 0),
+    read: classes.reduce((sum, { read }) => sum + read, 0),
+    run: run ? run.history.epochs.length : null,
+    checkpoint: checkpoint !== undefined && checkpoint !== null,
+    models,
+  };
+}
+
+const count = (number) => number.toLocaleString('en');
+
+/** What is wrong with what the page said; empty where all of it is so. */
+function wrongAboutImport({ disk, said, ticked, trainable, dataLine }) {
+  if (!disk.header) return disk.scans === 0 && !ticked ? [] : ['no data set is shown, and scans are stored'];
+  if (!disk.noted)
+    return ticked && said === '' && dataLine.includes(count(disk.scans)) ? [] : ['a whole import is not shown as one'];
+  const words = `${count(disk.read)} of ${count(disk.files)} read`;
+  return [
+    disk.read === disk.ended ? '' : `${disk.ended} files have ended, ${disk.read} are noted`,
+    said.includes(words) ? '' : `it does not say '${words}'`,
+    ticked ? 'Data is ticked' : '',
+    trainable ? 'Train does not ask' : '',
+  ].filter(Boolean);
+}
+
+function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave }) {
+  if (disk.models > 0) return disk.run === null ? [] : ['the model is there, and its run too'];
+  if (disk.run === null) return promised > 0 ? ['a saved run is gone'] : [];
+  return [
+    disk.run === epochsSaid ? '' : `${disk.run} epochs are stored, ${epochsSaid} are said`,
+    disk.run >= promised ? '' : `it promised epoch ${promised}`,
+    (disk.run === 0) === beforeFirstSave ? '' : 'it is wrong about the first save',
+  ].filter(Boolean);
+}
+
+function tell(kind, { disk, said, dataLine, trainLine, promised }) {
+  if (kind === 'import')
+    return `disk ${disk.scans} scans of ${disk.ended} files, ${disk.noted?.join(', ') ?? 'no note'} | said '${said || dataLine}' | Train '${trainLine}'`;
+  const run = disk.run === null ? 'no run' : `run of ${disk.run} epochs${disk.checkpoint ? ', checkpoint' : ''}`;
+  return `disk ${run}, ${disk.models} models | promised epoch ${promised} | Train '${trainLine}'`;
+}
+
+async function campaign(kind, kills, next, url) {
+  const work = works[kind];
+  const { folder, what } = await scansToImport(SCANS_PER_CLASS[kind]);
+  const whole = await undisturbed(work, url, folder);
+  console.log(`\n${kind}: ${kills} kills within ${(whole / 1000).toFixed(1)} s, ${what}`);
+  const rows = [];
+  for (let index = 1; index <= kills; index++) {
+    const ms = Math.round(next() * whole);
+    const seen = await killAt(work, url, folder, ms);
+    const wrong = kind === 'import' ? wrongAboutImport(seen) : wrongAboutTraining(seen);
+    rows.push({ kind, ms, wrong, ...seen });
+    console.log(
+      `${String(index).padStart(3)}  ${String(ms).padStart(6)} ms  ${wrong.length ? `WRONG: ${wrong.join(', ')}` : 'true'}  ${tell(kind, seen)}`,
+    );
+  }
+  return rows;
+}
+
+const next = random(Number(values.seed));
+const { url } = await serve('app');
+const rows = [];
+try {
+  for (const kind of ['import', 'training'])
+    if (Number(values[kind]) > 0) rows.push(...(await campaign(kind, Number(values[kind]), next, url)));
+} finally {
+  await closeSites();
+}
+mkdirSync(RESULTS, { recursive: true });
+writeFileSync(join(RESULTS, 'kills.json'), JSON.stringify(rows, null, 1));
+const wrong = rows.filter((row) => row.wrong.length > 0).length;
+console.log(`\n${rows.length} kills (seed ${values.seed}): ${rows.length - wrong} told truly, ${wrong} not`);
+process.exitCode = wrong > 0 ? 1 : 0;
