@@ -49,6 +49,16 @@ test('Train is in view with what it starts and how long that takes, at every wid
   await expect(bar).toContainText(/Compact CNN, 64 px, 30 epochs, \d+ training scans, at most about \d+ (s|min)/);
   expect(await tabStops(page)).toBeLessThanOrEqual(MOST_TAB_STOPS);
 
+  await page.reload();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+
+  await page.getByRole('button', { name: 'More settings' }).click();
+  const help = await page.getByRole('button', { name: 'What is learning rate?' }).boundingBox();
+  expect([help?.width, help?.height]).toEqual([24, 24]);
+
   await page.getByLabel('Epochs', { exact: true }).fill('0');
   await expect(button).toBeDisabled();
   await expect(bar).toContainText('Epochs: enter a whole number from 1 to 1000.');

@@ -237,6 +237,6 @@ test('a zip and chosen slices of a volume are classified, rows open their own sc
   const model = readFileSync(await (await downloading).path());
   await openStage(page, 'Data');
   await page.getByLabel('Dataset files').setInputFiles([file('archive.zip', model)]);
-  await expect(page.getByText(/^Added the model/)).toBeVisible();
+  await expect(page.getByText(/^You have this model already/)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { NotOpen } from './shell/NotOpen.tsx';
 import { Rail } from './shell/Rail.tsx';
 import { SampleStrip } from './shell/SampleStrip.tsx';
 import { ScreenFocus } from './shell/ScreenFocus.tsx';
+import { SkipLink } from './shell/SkipLink.tsx';
 import { StageBoundary } from './shell/StageBoundary.tsx';
 import { ScrollElement } from './shell/scrollElement.ts';
 import { TopBar } from './shell/TopBar.tsx';
@@ -26,11 +27,13 @@ export function App() {
   return (
     <DropTarget>
       <div className={styles.app}>
+        {main ? <SkipLink to={main} /> : null}
         <TopBar />
         <Rail />
         <div className={styles.work}>
           <SampleStrip />
-          <main ref={setMain} className={styles.main} aria-label={STAGE_NAMES[stage]}>
+          <Notices only="bad" />
+          <main ref={setMain} className={styles.main} tabIndex={-1} aria-label={STAGE_NAMES[stage]}>
             <ScrollElement value={main}>
               <StageBoundary key={stage}>
                 <Suspense fallback={<h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>}>
@@ -40,8 +43,8 @@ export function App() {
               </StageBoundary>
             </ScrollElement>
           </main>
+          <Notices only="quiet" />
         </div>
-        <Notices />
       </div>
     </DropTarget>
   );

@@ -1,5 +1,4 @@
 import { jobs } from '../worker/client.ts';
-import type { ModelSummary } from '../worker/protocol.ts';
 import { keptModelId } from './keptModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
 
@@ -47,12 +46,11 @@ export async function deleteDataSet(): Promise<void> {
   workspace.setState({ run: null });
 }
 
-/** Deletes at once and offers the way back. */
-export async function deleteModel(model: ModelSummary): Promise<void> {
-  await jobs.deleteModel(model.id);
+/** For good, and its room is free at once: the user was asked. */
+export async function deleteModel(id: string): Promise<void> {
+  await jobs.deleteModel(id);
+  void refreshStorage();
   await refreshModels();
-  const undo = () => void attempt(() => restoreModel(model.id));
-  notify(`Deleted ${model.name}.`, 'quiet', { label: 'Undo', run: undo });
 }
 
 /** For good: what cannot be read cannot be brought back. */
@@ -61,18 +59,14 @@ export async function deleteBrokenModel(id: string): Promise<void> {
   workspace.setState(({ brokenModels }) => ({ brokenModels: brokenModels.filter((model) => model.id !== id) }));
 }
 
-async function restoreModel(id: string): Promise<void> {
-  await jobs.restoreModel(id);
-  await refreshModels(id);
-}
-
 export async function renameModel(id: string, name: string): Promise<void> {
   await jobs.renameModel(id, name);
   await refreshModels();
 }
 
 export async function importModel(file: File): Promise<void> {
-  const model = await jobs.importModel(file);
-  await refreshModels(model.id);
-  notify(`Added the model ${model.name}.`);
+  const before = new Set(workspace.getState().models.map(({ id }) => id));
+  const { id, name } = await jobs.importModel(file);
+  await refreshModels(id);
+  notify(before.has(id) ? `You have this model already: ${name}.` : `Added the model ${name}.`);
 }

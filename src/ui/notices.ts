@@ -1,4 +1,4 @@
-/** A sentence over the page. What failed, and what can be undone, stays until it is dismissed. */
+/** A sentence of the page: a toast about what was done, which leaves by itself, or what failed, which stays until it is dismissed. */
 export type Notice = {
   readonly id: number;
   readonly tone: 'quiet' | 'bad';
@@ -12,19 +12,21 @@ export type NoticeAction = {
   readonly run: () => void;
 };
 
-const MOST_AT_ONCE = 4;
+const MOST_FAILURES = 3;
 
-/** The newest last. The same sentence is not shown twice; a crowd loses its oldest. */
+/** A new toast takes the place of the one before; the same failure is not shown twice, and many lose their oldest. */
 export function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
-  const others = notices.filter((each) => each.text !== notice.text);
-  return [...others, notice].slice(-MOST_AT_ONCE);
+  if (isToast(notice)) return [...notices.filter((each) => !isToast(each)), notice];
+  const toasts = notices.filter(isToast);
+  const failures = notices.filter((each) => !isToast(each) && each.text !== notice.text);
+  return [...toasts, ...[...failures, notice].slice(-MOST_FAILURES)];
 }
 
 export function withoutNotice(notices: readonly Notice[], id: number): readonly Notice[] {
   return notices.filter((notice) => notice.id !== id);
 }
 
-/** Only confirms what was done: it may leave by itself. */
-export function isFleeting({ tone, action }: Pick<Notice, 'tone' | 'action'>): boolean {
-  return tone === 'quiet' && action === null;
+/** Leaves by itself, with its way back if it has one. */
+export function isToast({ tone }: Pick<Notice, 'tone'>): boolean {
+  return tone === 'quiet';
 }

@@ -21,21 +21,24 @@ test('an address that names no stage leads to the first one', () => {
   expect(stageOfHash('#elsewhere')).toBe('data');
 });
 
-test('the same notice is not shown twice, and old ones make room', () => {
-  const notice = (id: number, text: string) => ({ id, text, tone: 'quiet', action: null }) as const;
-  expect(withNotice([notice(1, 'a'), notice(2, 'b')], notice(3, 'a')).map(({ id }) => id)).toEqual([2, 3]);
-  const four = [1, 2, 3, 4].map((id) => notice(id, String(id)));
-  expect(withNotice(four, notice(5, '5')).map(({ id }) => id)).toEqual([2, 3, 4, 5]);
+const notice = (id: number, text: string, tone: 'quiet' | 'bad' = 'quiet') => ({ id, text, tone, action: null });
+
+test('one toast at a time: a new one takes the place of the one before, whatever it says', () => {
+  const undo = { ...notice(1, 'Excluded.'), action: { label: 'Undo', run: () => {} } };
+  expect(withNotice([undo], notice(2, 'Added.')).map(({ id }) => id)).toEqual([2]);
 });
 
-test('a change of stage takes confirmations along, but neither errors nor ways back', () => {
-  const undo = { label: 'Undo', run: () => {} };
-  const notices = [
-    { id: 1, text: 'Added.', tone: 'quiet', action: null },
-    { id: 2, text: 'Cut off.', tone: 'bad', action: null },
-    { id: 3, text: 'Deleted.', tone: 'quiet', action: undo },
-  ] as const;
-  expect(atStage({ stage: 'data', notices }, 'models').notices.map(({ id }) => id)).toEqual([2, 3]);
+test('the same failure is not shown twice, many lose their oldest, and a toast takes none away', () => {
+  const failures = [1, 2, 3].map((id) => notice(id, String(id), 'bad'));
+  expect(withNotice(failures, notice(4, '2', 'bad')).map(({ id }) => id)).toEqual([1, 3, 4]);
+  expect(withNotice(failures, notice(4, '4', 'bad')).map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(withNotice(failures, notice(4, 'Added.')).map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+});
+
+test('a change of stage takes a toast along, with its way back, but no failure', () => {
+  const undo = { ...notice(3, 'Excluded.'), action: { label: 'Undo', run: () => {} } };
+  const notices = [notice(2, 'Cut off.', 'bad'), undo];
+  expect(atStage({ stage: 'data', notices }, 'models').notices.map(({ id }) => id)).toEqual([2]);
   expect(atStage({ stage: 'data', notices }, 'data').notices).toBe(notices);
 });
 

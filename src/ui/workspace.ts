@@ -5,7 +5,7 @@ import type { DataSetView, ModelSummary, Workspace } from '../worker/protocol.ts
 import { type ClassifyState, notClassifying } from './classify/classifyState.ts';
 import { type ImportState, noImport } from './data/importState.ts';
 import { keepModelId } from './keptModelId.ts';
-import { isFleeting, type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
+import { isToast, type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
 import type { SampleState } from './sampleState.ts';
 import { type Stage, type StageLine, stageOfHash } from './stage.ts';
 
@@ -121,7 +121,7 @@ export function showStage(stage: Stage): void {
   window.location.hash = stage;
 }
 
-/** Follows the address from now on; confirmations stay behind with their stage. Returns how to stop. */
+/** Follows the address from now on; toasts stay behind with their stage. Returns how to stop. */
 export function followAddress(): () => void {
   const follow = () => workspace.setState((state) => atStage(state, stageOfHash(window.location.hash)));
   follow();
@@ -134,7 +134,7 @@ export function atStage(
   stage: Stage,
 ): Pick<WorkspaceState, 'stage' | 'notices'> {
   if (stage === state.stage) return { stage, notices: state.notices };
-  return { stage, notices: state.notices.filter((notice) => !isFleeting(notice)) };
+  return { stage, notices: state.notices.filter((notice) => !isToast(notice)) };
 }
 
 let lastNotice = 0;

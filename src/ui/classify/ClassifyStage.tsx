@@ -3,7 +3,7 @@ import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { FileInput } from '../components/FileInput.tsx';
-import { formatDate } from '../components/format.ts';
+import { formatCounted, formatDate } from '../components/format.ts';
 import { ClassifyIcon, FolderIcon } from '../components/icons.tsx';
 import { MedicalNote } from '../components/MedicalNote.tsx';
 import { takeFiles } from '../drop/takeFiles.ts';
@@ -15,7 +15,7 @@ import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
 import { ClassifyResults } from './ClassifyResults.tsx';
 import styles from './ClassifyStage.module.css';
 import { classifyFiles } from './classifyFiles.ts';
-import type { Classified } from './classifyState.ts';
+import { type Classified, isClassified } from './classifyState.ts';
 import { ModelChoice } from './ModelChoice.tsx';
 import { SingleResult } from './SingleResult.tsx';
 import { VolumeSlices } from './VolumeSlices.tsx';
@@ -32,11 +32,16 @@ export function ClassifyStage() {
   useEffect(() => {
     if (modelId) jobs.readyToClassify(modelId).catch(() => {}); // classifying itself says what is wrong
   }, [modelId]);
-  if (!model) return <NoModel />;
+  const waiting = classifying.step === 'waiting' ? classifying : null;
+  useEffect(() => {
+    if (modelId && waiting) void classifyFiles(waiting.files, waiting.refused);
+  }, [modelId, waiting]);
+  if (!model) return <NoModel kept={waiting?.files.length ?? 0} />;
   const running = classifying.step === 'running';
-  const [row] = classifying.step === 'idle' ? [] : classifying.rows;
-  const [file] = classifying.step === 'idle' ? [] : classifying.files;
-  const single = classifying.step !== 'idle' && isOneScan(classifying);
+  const results = isClassified(classifying) ? classifying : null;
+  const [row] = results?.rows ?? [];
+  const [file] = results?.files ?? [];
+  const single = results !== null && isOneScan(results);
   return (
     <div className={styles.stage}>
       <h1 className="visually-hidden">Classify scans</h1>
@@ -54,25 +59,23 @@ export function ClassifyStage() {
           <FileInput label="Folder of scans" icon={<FolderIcon />} folders disabled={running} onFiles={take} />
         </div>
       </header>
-      {running ? <ClassifyProgressBar state={classifying} /> : null}
+      {results && running ? <ClassifyProgressBar state={results} /> : null}
       {classifying.step === 'idle' ? <NothingYet /> : null}
-      {classifying.step === 'done' && classifying.modelId !== model.id ? (
-        <OtherModel model={classifiedBy} above={model} results={classifying} />
+      {results?.step === 'done' && results.modelId !== model.id ? (
+        <OtherModel model={classifiedBy} above={model} results={results} />
       ) : null}
-      {classifying.step !== 'idle' && classifying.volumes ? (
+      {results?.volumes ? (
         <VolumeSlices
-          key={sayVolumes(classifying.volumes)}
-          state={classifying}
-          volumes={classifying.volumes}
+          key={sayVolumes(results.volumes)}
+          state={results}
+          volumes={results.volumes}
           trainedOn={classifiedBy?.card.data.volumes ?? null}
         />
       ) : null}
       {single && row && file && classifiedBy ? (
-        <SingleResult row={row} file={file} volumes={classifying.volumes} model={classifiedBy} />
+        <SingleResult row={row} file={file} volumes={results.volumes} model={classifiedBy} />
       ) : null}
-      {classifying.step !== 'idle' && !single && classifiedBy ? (
-        <ClassifyResults state={classifying} model={classifiedBy} />
-      ) : null}
+      {results && !single && classifiedBy ? <ClassifyResults state={results} model={classifiedBy} /> : null}
     </div>
   );
 }
@@ -109,14 +112,14 @@ function OtherModel({ model, above, results }: OtherModelProps) {
 
 /** The model that gave the results that are shown; it may have been deleted since. */
 function modelOfResults({ classifying, models }: WorkspaceState): ModelSummary | null {
-  if (classifying.step === 'idle') return null;
+  if (!isClassified(classifying)) return null;
   return models.find(({ id }) => id === classifying.modelId) ?? null;
 }
 
-function NoModel() {
+function NoModel({ kept }: { readonly kept: number }) {
   return (
     <EmptyStage
-      title="There is no model to classify with yet"
+      title="No model yet"
       action={
         <>
           <Button variant="primary" onClick={() => showStage('data')}>
@@ -125,8 +128,15 @@ function NoModel() {
           <Button onClick={() => showStage('models')}>Add a model file</Button>
         </>
       }
-      note="A network that was trained here, or a zip that was downloaded from Axial on another machine."
-    />
+      note="Train a network here, or add a zip that was downloaded from Axial."
+    >
+      {kept > 0 ? (
+        <p role="status">
+          {kept === 1 ? 'Your scan is kept' : `Your ${formatCounted(kept, 'scan')} are kept`} on this page and
+          classified as soon as there is a model.
+        </p>
+      ) : null}
+    </EmptyStage>
   );
 }
 

@@ -5,7 +5,8 @@ import { chosenModel, notify, notifyFailure, showStage, workspace } from '../wor
 import { classifyEnded, classifyStarted, classifyStopping, rowsArrived, volumesFor } from './classifyState.ts';
 
 /**
- * Classifies files with the chosen model; resolves when it is done, stopped or failed (the user has been told).
+ * Classifies files with the chosen model, or keeps them until there is one; resolves when it is done, stopped or failed (the
+ * user has been told).
  *
  * @param refused what could not be taken out of a zip: a row each
  * @param chosen which slices of volumes; see `volumesFor` where it is left out
@@ -20,7 +21,7 @@ export async function classifyFiles(
   const state = workspace.getState();
   const model = chosenModel(state);
   if (!model) {
-    notify('There is no model yet. Train one, or add a model file on the stage Models.', 'bad');
+    workspace.setState({ classifying: { step: 'waiting', files: ordered, refused } });
     return;
   }
   if (state.classifying.step === 'running') {

@@ -2,15 +2,19 @@ import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoi
 import type { ClassifiedRow, ClassifyProgress, ModelSummary } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 
+type Refused = readonly { readonly path: string; readonly reason: string }[];
+
 /** Where classifying stands. What was found stays until other scans are chosen. */
 export type ClassifyState =
   | { readonly step: 'idle' }
+  /** Chosen before there was a model: classified as soon as there is one. */
+  | { readonly step: 'waiting'; readonly files: readonly DroppedFile[]; readonly refused: Refused }
   | {
       readonly step: 'running' | 'done';
       readonly modelId: string;
       readonly files: readonly DroppedFile[];
       /** What could not be taken out of zips. */
-      readonly refused: readonly { readonly path: string; readonly reason: string }[];
+      readonly refused: Refused;
       /** Which slices of volumes are looked at; null where there is no volume. */
       readonly volumes: VolumeChoice | null;
       /** In the order of the files, as far as they have come. */
@@ -20,7 +24,11 @@ export type ClassifyState =
     };
 
 /** Something was or is being classified. */
-export type Classified = Exclude<ClassifyState, { step: 'idle' }>;
+export type Classified = Extract<ClassifyState, { step: 'running' | 'done' }>;
+
+export function isClassified(state: ClassifyState): state is Classified {
+  return state.step === 'running' || state.step === 'done';
+}
 
 export const notClassifying: ClassifyState = { step: 'idle' };
 
@@ -28,7 +36,7 @@ export function classifyStarted(
   modelId: string,
   files: readonly DroppedFile[],
   volumes: VolumeChoice | null,
-  refused: readonly { readonly path: string; readonly reason: string }[] = [],
+  refused: Refused = [],
 ): ClassifyState {
   const rows = refused.map((each) => ({ status: 'refused', ...each }) as const);
   return { step: 'running', modelId, files, refused, volumes, rows, progress: null, stopped: false };
@@ -44,7 +52,7 @@ export function volumesFor(
   before: ClassifyState,
 ): VolumeChoice | null {
   if (!files.some(({ path }) => isVolume(path))) return null;
-  const last = before.step !== 'idle' && before.modelId === id ? before.volumes : null;
+  const last = isClassified(before) && before.modelId === id ? before.volumes : null;
   return last ?? card.data.volumes ?? ALL_AXIAL;
 }
 

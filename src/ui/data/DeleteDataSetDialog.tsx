@@ -1,6 +1,5 @@
 import type { DataSetView } from '../../worker/protocol.ts';
-import { Button } from '../components/Button.tsx';
-import { Dialog } from '../components/Dialog.tsx';
+import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { formatCounted } from '../components/format.ts';
 import { attempt, deleteDataSet } from '../jobs.ts';
 import { closeImport } from './importFiles.ts';
@@ -12,28 +11,19 @@ type DeleteDataSetDialogProps = {
 
 export function DeleteDataSetDialog({ dataSet, onClose }: DeleteDataSetDialogProps) {
   const remove = async () => {
-    onClose();
     if (await attempt(deleteDataSet)) closeImport();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={`Delete ${dataSet.name}?`}
+      confirm={`Delete ${formatCounted(dataSet.scans.length, 'scan')}`}
+      onConfirm={() => void remove()}
       onClose={onClose}
-      actions={
-        <>
-          <Button data-autofocus="" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button variant="danger" onClick={() => void remove()}>
-            Delete {formatCounted(dataSet.scans.length, 'scan')}
-          </Button>
-        </>
-      }
     >
       <p>
-        The copies of your scans in this browser are removed; the files on your disk are not touched. Models stay, with
-        their figures. This cannot be undone.
+        This deletes the copies of your scans in this browser, not the files on your disk. Models keep their figures.
+        You cannot undo this.
       </p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -16,6 +16,7 @@ test('single scans are classified once there is a model', () => {
   const scan = { folders: 0, archives: 0, loose: 1 };
   expect(dropIntent(scan, trained)).toBe('classify');
   expect(dropIntent(scan, data)).toBe('import-data');
+  expect(dropIntent(scan, { ...data, stage: 'classify' })).toBe('classify');
 });
 
 test('zips are a data set as folders are, whatever lies beside them; on the stage Classify they are classified', () => {
@@ -50,6 +51,9 @@ test('the sentence says what will happen here', () => {
     dropSentence({ folders: 2, archives: 0, loose: 0 }, { ...trained, scans: scansAtHand({ synthetic: true }) }),
   ).toBe('Drop to replace the sample with 2 folders');
   expect(dropSentence({ folders: 0, archives: 0, loose: 1 }, trained)).toBe('Drop to classify 1 scan');
+  expect(dropSentence({ folders: 0, archives: 0, loose: 1 }, { ...data, stage: 'classify' })).toBe(
+    'No model yet. Drop to keep 1 scan until there is one',
+  );
   const zip = { folders: 0, archives: 1, loose: 0 };
   expect(dropSentence(zip, data)).toBe('Drop to add 1 zip as a data set. A model in a zip goes to Models');
   expect(dropSentence({ ...zip, folders: 1 }, { ...trained, stage: 'classify' })).toBe(

@@ -20,12 +20,13 @@ export type DropPlace = {
 export type DropIntent = 'import-data' | 'classify';
 
 /**
- * Folders and zips are a data set (on the stage Classify: scans to classify), single scans are classified once there is a
- * model. That a zip holds a model is seen only when it is opened.
+ * Folders and zips are a data set (on the stage Classify, with a model: scans to classify). Single scans are classified once
+ * there is a model; on the stage Classify they are kept until then. That a zip holds a model is seen only when it is opened.
  */
 export function dropIntent(held: Held, place: DropPlace): DropIntent {
   const folders = held.folders + held.archives;
-  return place.hasModel && (place.stage === 'classify' || folders === 0) ? 'classify' : 'import-data';
+  if (place.stage === 'classify' && (place.hasModel || folders === 0)) return 'classify';
+  return place.hasModel && folders === 0 ? 'classify' : 'import-data';
 }
 
 /** `application/zip`, `application/x-zip-compressed`; a `.nii.gz` is `application/gzip`, which is none. */
@@ -67,7 +68,10 @@ export function dropSentence(held: Held, place: DropPlace): string {
     .filter(Boolean)
     .join(' and ');
   const model = held.archives > 0 ? '. A model in a zip goes to Models' : '';
-  if (dropIntent(held, place) === 'classify') return `Drop to classify ${what || 'these scans'}${model}`;
+  if (dropIntent(held, place) === 'classify')
+    return place.hasModel
+      ? `Drop to classify ${what || 'these scans'}${model}`
+      : `No model yet. Drop to keep ${what || 'these scans'} until there is one`;
   if (place.stage === 'models' && held.archives > 0 && held.folders + held.loose === 0)
     return 'Drop to add the model in this file';
   const them = what || 'these files';

@@ -3,6 +3,7 @@ import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
+import { formatDate } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { jobs } from '../jobs.ts';
@@ -70,7 +71,7 @@ function ModelChoice({ chosen }: { readonly chosen: string }) {
       className={styles.choice ?? ''}
       label="Model"
       value={chosen}
-      options={models.map(({ id, name }) => ({ value: id, label: name }))}
+      options={models.map(({ id, name, createdAt }) => ({ value: id, label: `${name}, ${formatDate(createdAt)}` }))}
       onChange={chooseModel}
     />
   );

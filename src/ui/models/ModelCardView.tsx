@@ -3,6 +3,7 @@ import { sayPatients } from '../../dataset/patients.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
+import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Facts } from '../components/Facts.tsx';
 import { formatBytes, formatCount, formatDate } from '../components/format.ts';
@@ -93,6 +94,8 @@ function Figures({ model }: { readonly model: ModelSummary }) {
 
 function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nameId: string }) {
   const [renaming, setRenaming] = useState(false);
+  /** The button that asked. */
+  const [deleting, setDeleting] = useState<HTMLElement | null>(null);
   const open = (stage: Stage) => {
     chooseModel(model.id);
     showStage(stage);
@@ -116,14 +119,22 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <PencilIcon />
         Rename
       </Button>
-      <Button
-        variant="quiet"
-        aria-describedby={nameId}
-        onClick={(event) => void removeAndMoveOn(event.currentTarget, () => attempt(() => deleteModel(model)))}
-      >
+      <Button variant="quiet" aria-describedby={nameId} onClick={(event) => setDeleting(event.currentTarget)}>
         <TrashIcon />
         Delete
       </Button>
+      {deleting ? (
+        <ConfirmDialog
+          title={`Delete ${model.name}?`}
+          confirm="Delete model"
+          onConfirm={() => void removeAndMoveOn(deleting, () => attempt(() => deleteModel(model.id)))}
+          onClose={() => setDeleting(null)}
+        >
+          <p>
+            This deletes the weights, the figures and the predictions. Downloaded copies stay. You cannot undo this.
+          </p>
+        </ConfirmDialog>
+      ) : null}
       {renaming ? <RenameDialog model={model} onClose={() => setRenaming(false)} /> : null}
     </div>
   );

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
+import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { FileInput } from '../components/FileInput.tsx';
 import { formatCounted } from '../components/format.ts';
-import { FileIcon } from '../components/icons.tsx';
+import { FileIcon, TrashIcon } from '../components/icons.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { attempt, deleteBrokenModel, importModel } from '../jobs.ts';
@@ -46,15 +48,25 @@ export function ModelsStage() {
 }
 
 function BrokenModel({ id, reason }: { readonly id: string; readonly reason: string }) {
+  /** The button that asked. */
+  const [deleting, setDeleting] = useState<HTMLElement | null>(null);
   return (
-    <Card title="A model that cannot be read">
+    <Card title="Unreadable model">
       <StatusLine tone="bad">{reason}</StatusLine>
-      <Button
-        variant="quiet"
-        onClick={(event) => void removeAndMoveOn(event.currentTarget, () => attempt(() => deleteBrokenModel(id)))}
-      >
-        Delete it
+      <Button variant="quiet" onClick={(event) => setDeleting(event.currentTarget)}>
+        <TrashIcon />
+        Delete
       </Button>
+      {deleting ? (
+        <ConfirmDialog
+          title="Delete the unreadable model?"
+          confirm="Delete model"
+          onConfirm={() => void removeAndMoveOn(deleting, () => attempt(() => deleteBrokenModel(id)))}
+          onClose={() => setDeleting(null)}
+        >
+          <p>You cannot undo this.</p>
+        </ConfirmDialog>
+      ) : null}
     </Card>
   );
 }

@@ -3,20 +3,24 @@ import { flushSync } from 'react-dom';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { CautionIcon, CloseIcon } from '../components/icons.tsx';
-import { isFleeting, type Notice } from '../notices.ts';
+import { isToast, type Notice } from '../notices.ts';
 import { dismissNotice, useWorkspace } from '../workspace.ts';
 import { focusHeading, focusIsLost } from './focusHeading.ts';
 import { type LeaveTimer, leaveTimer } from './leaveTimer.ts';
 import styles from './Notices.module.css';
 
 type NoticesProps = {
+  /** Toasts or failures; both where it is left out. */
+  readonly only?: Notice['tone'];
   /** Only those that came after the one of this number. */
   readonly after?: number;
 };
 
-/** What failed or can be undone stays until it is dismissed; a mere confirmation leaves by itself. */
-export function Notices({ after = 0 }: NoticesProps) {
-  const notices = useWorkspace((state) => state.notices).filter(({ id }) => id > after);
+/** In the flow of the page, so that they lie over no control. */
+export function Notices({ only, after = 0 }: NoticesProps) {
+  const notices = useWorkspace((state) => state.notices).filter(
+    ({ id, tone }) => id > after && (only ?? tone) === tone,
+  );
   return (
     <div className={styles.notices} role="status" aria-live="polite" aria-atomic="false">
       {notices.map((notice) => (
@@ -29,15 +33,15 @@ export function Notices({ after = 0 }: NoticesProps) {
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, tone, action } = notice;
   const timer = useRef<LeaveTimer | null>(null);
-  const fleeting = isFleeting(notice);
+  const leaves = isToast(notice);
   useEffect(() => {
-    if (!fleeting) return;
+    if (!leaves) return;
     timer.current = leaveTimer(() => dismissNotice(id));
     return () => {
       timer.current?.stop();
       timer.current = null;
     };
-  }, [id, fleeting]);
+  }, [id, leaves]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when touched, it only waits.
     <div

@@ -1,5 +1,5 @@
-/** Time to read a sentence twice. */
-export const LEAVES_AFTER_MS = 8000;
+/** Time to read a sentence twice, and to press its button. */
+export const LEAVES_AFTER_MS = 10_000;
 
 export type LeaveTimer = {
   /** The time starts anew once nothing holds any more. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RunView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
-import { Dialog } from '../components/Dialog.tsx';
+import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { formatCounted, formatDate } from '../components/format.ts';
 import styles from './InterruptedRun.module.css';
 import { discardRun, resumeTraining, startTraining } from './trainingMachine.ts';
@@ -56,7 +56,7 @@ function SavedRun({ run }: { readonly run: RunView }) {
             Resume
           </Button>
           <Button variant="quiet" onClick={() => setAsking(true)}>
-            Discard it
+            Discard run
           </Button>
         </div>
       </div>
@@ -67,21 +67,13 @@ function SavedRun({ run }: { readonly run: RunView }) {
 
 function DiscardDialog({ epochsDone, onClose }: { readonly epochsDone: number; readonly onClose: () => void }) {
   return (
-    <Dialog
+    <ConfirmDialog
       title="Discard the interrupted run?"
+      confirm="Discard the run"
+      onConfirm={() => void discardRun()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button variant="danger" onClick={() => void discardRun().then(onClose)}>
-            Discard
-          </Button>
-        </>
-      }
     >
-      <p>What the network learned in {epochsDone} epochs is lost. Models that were kept stay.</p>
-    </Dialog>
+      <p>This deletes the checkpoint after {formatCounted(epochsDone, 'epoch')}. Models stay. You cannot undo this.</p>
+    </ConfirmDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { chooseThreshold } from '../../evaluation/threshold.ts';
+import type { ModelCard } from '../../model/card.ts';
 import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
 import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
@@ -50,7 +51,8 @@ export async function modelAsZip(context: JobsContext, id: string): Promise<Blob
 
 /**
  * Takes a downloaded model in again. Rejects in words when the file is broken or hostile (before any tensor is made)
- * and when the network does not answer here what its card says it answered where it was trained.
+ * and when the network does not answer here what its card says it answered where it was trained. Where the very model is
+ * here already, that one is returned.
  */
 export async function importModel(context: JobsContext, file: File): Promise<ModelSummary> {
   if (file.size > LARGEST_MODEL_BYTES) {
@@ -58,6 +60,8 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
   }
   const { unzipModel } = await modelZip();
   const { card, artifacts } = unzipModel(new Uint8Array(await file.arrayBuffer()));
+  const known = await sameModel(context, card, artifacts);
+  if (known) return known;
   const record: ModelRecord = {
     id: crypto.randomUUID(),
     card,
@@ -69,6 +73,17 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
   await checkGolden(context, record);
   await saveModel(context.db, record);
   return summaryOf({ ...record, ...(await weighed(artifacts)) });
+}
+
+/** The model that is here already, under whatever name: of the same weights, made at the same time. */
+async function sameModel(
+  context: JobsContext,
+  { createdAt }: ModelCard,
+  { weights }: ModelRecord['artifacts'],
+): Promise<ModelSummary | null> {
+  const fingerprint = await weightsFingerprint(weights);
+  const models = await modelSummaries(context);
+  return models.find((model) => model.fingerprint === fingerprint && model.createdAt === createdAt) ?? null;
 }
 
 async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
