@@ -50,6 +50,7 @@ test('Train is in view with what it starts and how long that takes, at every wid
   expect(await tabStops(page)).toBeLessThanOrEqual(MOST_TAB_STOPS);
 
   await page.reload();
+  await page.getByRole('button', { name: 'Skip to content' }).waitFor();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -49,7 +49,7 @@ function mulberry32(seed: number): () => number {
 async function openAudit(page: Page) {
   await openStage(page, 'Data');
   await page.getByRole('radio', { name: /Audit/ }).locator('..').click();
-  return page.getByRole('region', { name: 'The leak, shown' });
+  return page.getByRole('region', { name: 'Data leakage check' });
 }
 
 /** Rows of the comparison: accuracy in percent by the name in the first column. */
@@ -69,7 +69,7 @@ test('the same network seems far better on a random split of scans that have cop
   await importFolder(page, folderOfCopies());
   await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '32', Epochs: '15', 'Batch size': '8' });
   const leak = await openAudit(page);
-  await leak.getByRole('button', { name: 'Show me the leak' }).click();
+  await leak.getByRole('button', { name: 'Measure leakage' }).click();
   await leak.getByText('Course CNN, 32 px, 15 epochs, as in Train').click();
   await expect(leak.getByText(/On a random split \d+ of \d+ test scans would have a/)).toBeVisible();
   await expect(leak.getByText(/At most about .* for both at .* scans\/s/)).toBeVisible({ timeout: 60_000 });
@@ -81,7 +81,7 @@ test('the same network seems far better on a random split of scans that have cop
   ).toBeVisible();
   const found = await accuracies(page);
   console.log(`the leak: ${[...found].map(([name, accuracy]) => `${name} ${accuracy} %`).join('; ')}`);
-  expect(found.get('with a twin in training')).toBeGreaterThan(80);
+  expect(found.get('with a duplicate in training')).toBeGreaterThan(80);
   expect((found.get('Random split') ?? 0) - (found.get('Grouped split') ?? 100)).toBeGreaterThan(15);
 
   await page.reload(); // nothing but the two models is kept
@@ -93,13 +93,13 @@ test('the same network seems far better on a random split of scans that have cop
   await openStage(page, 'Models');
   await expect(page.getByRole('heading', { name: 'Leak, random split: Course CNN 32 px' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Leak, grouped split: Course CNN 32 px' })).toBeVisible();
-  await expect(page.getByText(/data version 1, as they are now/).first()).toBeVisible();
+  await expect(page.getByText(/data version 1, the current one/).first()).toBeVisible();
 
   const all = await testResults(page);
   await page.getByText(/^Matched on size/).click();
   await expect(page.getByText(/of each class, as many of every size and shape/)).toBeVisible();
   expect(all.get('accuracy')).toBe(found.get('Grouped split'));
-  const lead = page.getByRole('region', { name: 'Its lead over shortcuts' });
+  const lead = page.getByRole('region', { name: 'Model vs. shortcut baselines' });
   await expect(lead.getByText(/The network is only as good as its lead over them/)).toBeVisible({ timeout: 60_000 });
   await expect(lead.getByRole('row', { name: /^Width and height/ })).toBeVisible();
 });

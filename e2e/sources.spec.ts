@@ -218,11 +218,11 @@ test('a zip and chosen slices of a volume are classified, rows open their own sc
   await page.getByLabel('Scans to classify').setInputFiles([file('head.nii', niftiVolume(40, 48, 36))]);
   const table = page.getByRole('table', { name: 'Results by file' });
   await expect(table).toHaveAttribute('aria-rowcount', '37');
-  await page.getByText('Of volumes: all axial slices').click();
+  await page.getByText('Slices of volumes: all axial slices').click();
   await page.getByText('Sagittal', { exact: true }).click();
   await page.getByLabel('From', { exact: true }).fill('50');
   await page.getByRole('button', { name: 'Look at these instead' }).click();
-  await expect(page.getByText('Of volumes: the sagittal slices from 50 to 100 %')).toBeVisible();
+  await expect(page.getByText('Slices of volumes: the sagittal slices from 50 to 100 %')).toBeVisible();
   await expect(page.getByText('20 results of 1 file')).toBeVisible();
   await expect(table).toHaveAttribute('aria-rowcount', '21'); // of 40
   await page.getByRole('button', { name: 'head.nii [20]' }).click();

@@ -18,15 +18,15 @@ test('a run can be paused, resumed and stopped, and a stopped run keeps its best
   expect((await testResults(page)).get('auc')).toBeGreaterThanOrEqual(0);
 });
 
-test('a random split is labelled as inflated by copies, with the number of test scans that have a twin', async ({
+test('a random split is labelled as inflated by duplicates, with the number of test scans that have a duplicate', async ({
   page,
 }) => {
   await page.goto('/');
   await importFolder(page, folderOfShapes(60));
   await chooseTraining(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '1', Seed: '3' });
   await page.getByLabel('Split', { exact: true }).selectOption({ index: 1 });
-  await expect(page.getByText(/inflated by copies: \d+ of \d+ test scans have a twin/i)).toBeVisible();
+  await expect(page.getByText(/inflated by duplicates: \d+ of \d+ test scans have a duplicate/i)).toBeVisible();
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('link', { name: /see how good it is/i }).click();
-  await expect(page.getByText(/inflated by copies: \d+ of \d+/i).first()).toBeVisible();
+  await expect(page.getByText(/inflated by duplicates: \d+ of \d+/i).first()).toBeVisible();
 });

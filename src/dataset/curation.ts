@@ -155,7 +155,7 @@ export function summaryOfEdit(edit: Edit, naming: Pick<ClassNaming, 'nameOf'>): 
   };
 }
 
-const REASONS = { copy: 'copies', conflict: 'of two classes', odd: 'odd ones', hand: 'by hand' } as const;
+const REASONS = { copy: 'copies', conflict: 'of two classes', odd: 'outliers', hand: 'by hand' } as const;
 
 /** '12 scans excluded (copies)'. */
 export function sayEdit({ kind, scans, why, className, was }: Omit<EditSummary, 'id' | 'at'>): string {

@@ -38,7 +38,7 @@ export function sayPatients(known: PatientsKnown | undefined, split: 'grouped' |
   if (scans === of) return `known (${patients}). The split keeps each patient on one side.`;
   if (scans === 0)
     return `unknown. Slices of one volume or study (${count(volumes)} of them) stay on one side, those of one patient may not.`;
-  return `known in part (${patients}). Those stay on one side; the other scans may be of the same people.`;
+  return `known in part (${patients}). Those stay on one side; other scans may be of the same people.`;
 }
 
 function count(value: number): string {

@@ -125,7 +125,7 @@ describe('a split', () => {
     expect(new Set(tests).size).toBe(4);
   });
 
-  it('counts the test scans with a twin in training when random', () => {
+  it('counts the test scans with a duplicate in training when random', () => {
     const scans = makeScans({ A: repeat(2, 100), B: repeat(1, 200) });
     const { parts, testScansWithTwin } = split(scans, random);
     const groupsInTraining = new Set(

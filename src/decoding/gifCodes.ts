@@ -3,7 +3,7 @@ const MOST_BITS = 12;
 /**
  * Unpacks GIF's LZW (GIF89a, appendix F: codes least significant bit first, from `codeBits` + 1 up to 12 bits, widened when the table
  * needs it) into `target`. Returns the bytes written, fewer than the target holds where the data end too early; null for a
- * code that cannot stand where it stands. Never writes beyond the target.
+ * code that does not fit its input. Never writes beyond the target.
  */
 export function unpackGifCodes(data: Uint8Array, codeBits: number, target: Uint8Array): number | null {
   const clear = 1 << codeBits;

@@ -18,11 +18,11 @@ export type BinaryResults = {
   readonly counts: BinaryCounts;
   readonly figures: {
     readonly accuracy: MaybeFigure;
-    /** Share of the positive scans that were found (recall). */
+    /** Share of positive scans correctly called positive (recall). */
     readonly sensitivity: MaybeFigure;
-    /** Share of the negative scans that were let alone. */
+    /** Share of negative scans correctly called negative. */
     readonly specificity: MaybeFigure;
-    /** Share of the scans called positive that are. */
+    /** Share of scans called positive that are positive. */
     readonly precision: MaybeFigure;
     readonly f1: MaybeFigure;
     /** Does not depend on the threshold. */

@@ -7,10 +7,10 @@ const fingerprint = '0123456789ab';
 
 test('the text of a downloaded model says where its threshold is from', () => {
   expect(modelReadme({ ...two, thresholdFrom: 'validation' }, fingerprint)).toMatch(
-    /'tumour'; called positive from 0\.42,\na threshold chosen on the validation part\./,
+    /'tumour'; called positive from 0\.42,\na threshold chosen on the validation set\./,
   );
   expect(modelReadme({ ...two, thresholdFrom: 'hand' }, fingerprint)).toMatch(
-    /called positive from 0\.42,\na threshold set by hand after seeing the test part: figures at it are flattered\./,
+    /called positive from 0\.42,\na threshold set by hand after seeing the test set, so results at it are optimistic\./,
   );
 });
 

@@ -5,7 +5,7 @@ const FITS = {
   stretch: 'stretched to a square',
   pad: 'padded with black to a square',
   harmonise:
-    'cropped to the head, padded, blurred and brought to one mean and contrast (see preprocessing/harmonise.ts of Axial),',
+    'cropped to the head, padded, blurred and normalised to one mean and contrast (see preprocessing/harmonise.ts of Axial),',
 } as const;
 
 /** README.txt of a downloaded model: what each file is, and how to open it without Axial. `fingerprint`: of its weights. */
@@ -23,7 +23,7 @@ Research and education only. Not a medical device.${card.data.synthetic ? '\nTra
 Files
   model.json   the network, in the format of a TensorFlow.js layers model
   ${weightsFileName}  its weights, little-endian float32
-  axial.json   the card: classes, preprocessing, threshold, split, figures on the test part
+  axial.json   the card: classes, preprocessing, threshold, split, results on the test set
   README.txt   this text
 
 Fingerprint: ${fingerprint}, the first 12 digits of the SHA-256 of ${weightsFileName}. Tables of results that
@@ -43,6 +43,6 @@ by area averaging from its full size. Output: ${outputs}.
 
 function thresholdOrigin({ thresholdFrom }: ModelCard): string {
   return thresholdFrom === 'hand'
-    ? 'a threshold set by hand after seeing the test part: figures at it are flattered'
-    : 'a threshold chosen on the validation part';
+    ? 'a threshold set by hand after seeing the test set, so results at it are optimistic'
+    : 'a threshold chosen on the validation set';
 }

@@ -241,7 +241,7 @@ describe('a zip that is no model, or a hostile one, is refused in words', () => 
     [
       'a pool that leaves nothing',
       layerWith(2, { pool_size: [64, 64] }),
-      'Layer 3 of the network in this model cannot stand where it stands',
+      'Layer 3 of the network in this model does not fit its input',
     ],
     [
       'another input size',

@@ -133,7 +133,7 @@ function outputShape(layer: Layer, input: Shape, index: number): Shape {
   } catch (error) {
     if (!(error instanceof ImpossibleLayerError)) throw error;
     const which = `Layer ${index + 1} of the network in this model`;
-    throw new Error(`${which} cannot stand where it stands. ${error.message}`, { cause: error });
+    throw new Error(`${which} does not fit its input. ${error.message}`, { cause: error });
   }
 }
 

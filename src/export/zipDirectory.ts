@@ -109,7 +109,9 @@ function readEntry(bytes: Uint8Array, at: number): { entry: ZipEntry; next: numb
   };
   if (flags & 1) throw new Error('This zip is encrypted: unpack it with its password and zip the files without one.');
   if (entry.method !== 0 && entry.method !== 8)
-    throw new Error(`'${shown(entry.name)}' in this zip is compressed in a way that Axial does not read: zip it anew.`);
+    throw new Error(
+      `'${shown(entry.name)}' in this zip is compressed in a way that Axial does not read: zip it again.`,
+    );
   return { entry, next: nameAt + nameLength + data.getUint16(at + 30, true) + data.getUint16(at + 32, true) };
 }
 

@@ -10,5 +10,5 @@ it("weighs classes as scikit-learn's 'balanced' does", () => {
 });
 
 it('refuses to weigh a class without scans', () => {
-  expect(() => balancedClassWeights([0, 0, 2], 3)).toThrow(/no scan in the training part/);
+  expect(() => balancedClassWeights([0, 0, 2], 3)).toThrow(/no scan in the training set/);
 });

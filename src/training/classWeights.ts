@@ -8,7 +8,7 @@ export function balancedClassWeights(labels: ArrayLike<number>, classCount: numb
   return counts.map((count) => {
     if (count === 0)
       throw new Error(
-        'A class has no scan in the training part, so it cannot be weighed. Add scans of it, or switch class weights off.',
+        'A class has no scan in the training set, so it has no weight. Add scans of it, or switch class weights off.',
       );
     return labels.length / (classCount * count);
   });

@@ -17,7 +17,7 @@ export async function readNumbers(tensors: readonly Tensor[]): Promise<ArrayBuff
 export function writeNumbers(variables: readonly Variable[], buffer: ArrayBuffer): void {
   const size = variables.reduce((sum, each) => sum + each.size, 0);
   if (buffer.byteLength !== size * Float32Array.BYTES_PER_ELEMENT)
-    throw new Error('The saved run does not fit the network. Start the training anew.');
+    throw new Error('The saved run does not fit the network. Start training again.');
   let offset = 0;
   for (const each of variables) {
     const numbers = new Float32Array(buffer.slice(offset * 4, (offset + each.size) * 4));

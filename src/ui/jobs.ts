@@ -1,4 +1,5 @@
 import { jobs } from '../worker/client.ts';
+import type { ModelSummary } from '../worker/protocol.ts';
 import { keptModelId } from './keptModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
 
@@ -46,11 +47,17 @@ export async function deleteDataSet(): Promise<void> {
   workspace.setState({ run: null });
 }
 
-/** For good, and its room is free at once: the user was asked. */
-export async function deleteModel(id: string): Promise<void> {
-  await jobs.deleteModel(id);
-  void refreshStorage();
+/** Offers the way back for a while. */
+export async function deleteModel(model: ModelSummary): Promise<void> {
+  await jobs.deleteModel(model.id);
   await refreshModels();
+  const undo = () => void attempt(() => restoreModel(model.id));
+  notify(`Deleted ${model.name}.`, 'quiet', { label: 'Undo', run: undo });
+}
+
+async function restoreModel(id: string): Promise<void> {
+  await jobs.restoreModel(id);
+  await refreshModels(id);
 }
 
 /** For good: what cannot be read cannot be brought back. */

@@ -35,7 +35,7 @@ export async function runSample(): Promise<void> {
   } catch (failure) {
     notifyFailure(failure);
     const { sample } = workspace.getState();
-    end(sample.step === 'training' ? 1 : 2, 'The run on sample scans ended early.');
+    end(sample.step === 'training' ? 1 : 2, 'The sample run stopped early.');
   }
 }
 
@@ -51,7 +51,7 @@ function end(stepsDone: number, reason: string): void {
 async function sampleTraining(): Promise<TrainingRequest> {
   const presets = await jobs.presets();
   const preset = presets.find(({ id }) => id === 'compact') ?? presets[0];
-  if (!preset) throw new Error('There is no network to start from. Reload the page.');
+  if (!preset) throw new Error('The presets are missing. Reload the page.');
   const { network, preprocessing, hyperparameters } = preset;
   return {
     network,

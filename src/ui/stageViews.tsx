@@ -11,7 +11,7 @@ const laterStages = {
 };
 
 function notFetched(): never {
-  throw new Error('This part of the page could not be fetched. Reload the page when the network is back.');
+  throw new Error('This part of the page could not be loaded. Reload the page when you are online.');
 }
 
 export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {

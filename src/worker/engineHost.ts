@@ -86,7 +86,7 @@ export class EngineHost {
     this.running = null;
     this.started = null;
     running?.worker.terminate();
-    for (const reject of running?.lost ?? []) reject(new EngineLostError('The engine was started anew.'));
+    for (const reject of running?.lost ?? []) reject(new EngineLostError('The backend was restarted.'));
   }
 
   private spawn(): Running {

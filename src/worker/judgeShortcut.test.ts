@@ -132,7 +132,7 @@ test('pictures of one size have no shortcut by size', () => {
   expect(found?.majority).toBe(0.5);
   expect(found && strengthOf(found)).toBe('none');
   expect(found && sayShortcut(found)).toBe(
-    'No shortcut: width and height are the same for every scan, so they tell nothing.',
+    'No shortcut: width and height are the same for every scan, so they predict nothing.',
   );
 });
 

@@ -19,6 +19,6 @@ export async function untilHeard<Heard extends unknown[], Result>(
       last = Promise.resolve(callback(...heard)).catch(() => {});
     });
   } finally {
-    await withinLimit(last, HEARING_LIMIT_MS, 'Nobody listens.').catch(() => {});
+    await withinLimit(last, HEARING_LIMIT_MS, 'No listener.').catch(() => {});
   }
 }

@@ -33,7 +33,7 @@ test('what is no better than the largest class is said to be no shortcut', () =>
   const none = shortcut([0.52, 0.55, 0.58], [0.47, 0.5, 0.53]);
   expect(strengthOf(none)).toBe('none');
   expect(sayShortcut(none)).toBe(
-    'No shortcut: knowing only width and height, one is right for 55 % (52 % to 58 %) of these scans; always saying the ' +
+    'No shortcut: knowing only width and height, one is right for 55 % (52 % to 58 %) of these scans; always answering the ' +
       'largest class is right for 56 %.',
   );
 });
@@ -50,17 +50,17 @@ test('a difference that is certain but of no consequence is no shortcut', () => 
 test('with few scans it is left open', () => {
   const few = shortcut([0.45, 0.65, 0.81], [0.45, 0.65, 0.8], { n: 20, groups: 20 });
   expect(strengthOf(few)).toBe('unsure');
-  expect(sayShortcut(few)).toContain('With so few scans it stays open');
+  expect(sayShortcut(few)).toContain('There are too few scans to tell');
 });
 
 test('where one class is much larger, ranking better than chance is a hint', () => {
   const hint = shortcut([0.93, 0.95, 0.96], [0.75, 0.81, 0.86], { majority: 0.95 });
   expect(strengthOf(hint)).toBe('hint');
-  expect(sayShortcut(hint)).toContain('AUC 0.81, where chance is 0.50');
+  expect(sayShortcut(hint)).toContain('AUC 0.81 (chance: 0.50)');
 });
 
 test('what is the same for every scan tells nothing, whatever the figures', () => {
   const table = [{ value: '225 x 225', countPerClass: [10, 10] }];
   const same = shortcut([0.3, 0.5, 0.7], [0.3, 0.5, 0.7], { table });
-  expect(sayShortcut(same)).toBe('No shortcut: width and height are the same for every scan, so they tell nothing.');
+  expect(sayShortcut(same)).toBe('No shortcut: width and height are the same for every scan, so they predict nothing.');
 });

@@ -23,9 +23,9 @@ export function strengthOf({ accuracy, auc, majority, table }: Shortcut): Shortc
 
 const KNOWN: Readonly<Record<Shortcut['from'], string>> = {
   size: 'width and height',
-  header: 'the header of the file (format, colours, size, bytes per pixel)',
-  picture: 'four crude facts of the picture (mean grey, contrast, grey of the border, sharpness)',
-  input: "four crude facts of the network's input (mean grey, contrast, grey of the border, sharpness)",
+  header: 'the file header (format, colours, size, bytes per pixel)',
+  picture: 'four image statistics (mean grey, contrast, grey of the border, sharpness)',
+  input: 'four statistics of the network input (mean grey, contrast, grey of the border, sharpness)',
 };
 
 /** What a shortcut tells, in a sentence or two for a student. What a network makes of it is said once, of all of them. */
@@ -33,23 +33,20 @@ export function sayShortcut(shortcut: Shortcut): string {
   const { from, accuracy, auc, majority, table } = shortcut;
   const only = `Knowing only ${KNOWN[from]}`;
   const range = `${sayPercent(accuracy.value)} (${sayPercent(accuracy.low)} to ${sayPercent(accuracy.high)})`;
-  const baseline = `always saying the largest class is right for ${sayPercent(majority)}`;
+  const baseline = `always answering the largest class is right for ${sayPercent(majority)}`;
   switch (strengthOf(shortcut)) {
     case 'strong':
     case 'some':
       return `${only}, ${achievement(shortcut)}.`;
     case 'hint':
-      return (
-        `${only}, one does not clearly beat the largest class (${baseline}), but it does hint at the class: AUC ${auc.value.toFixed(2)}, ` +
-        'where chance is 0.50.'
-      );
+      return `${only}, one does not clearly beat the largest class (${baseline}), but there is a hint: AUC ${auc.value.toFixed(2)} (chance: 0.50).`;
     case 'unsure':
       return (
-        `${only}, one is right for ${range} of these scans; ${baseline}. With so few scans it stays open whether ` +
+        `${only}, one is right for ${range} of these scans; ${baseline}. There are too few scans to tell whether ` +
         'there is a shortcut.'
       );
     case 'none':
-      if (table.length < 2) return `No shortcut: ${KNOWN[from]} are the same for every scan, so they tell nothing.`;
+      if (table.length < 2) return `No shortcut: ${KNOWN[from]} are the same for every scan, so they predict nothing.`;
       return `No shortcut: knowing only ${KNOWN[from]}, one is right for ${range} of these scans; ${baseline}.`;
   }
 }

@@ -51,7 +51,7 @@ export function Plot(props: PlotProps) {
           small
           className={styles.twin}
           aria-expanded={asTable}
-          aria-label={`Numbers of the chart ${props.title}`}
+          aria-label={`Data of the chart ${props.title}`}
           onClick={() => setAsTable(!asTable)}
         >
           {asTable ? 'Chart' : 'Numbers'}

@@ -35,7 +35,7 @@ export function ProbabilityHistogram(props: {
       readings={{
         count: bins.length,
         nearest: 'x',
-        atRest: 'Hatched: on the wrong side of the threshold',
+        atRest: 'Hatched: misclassified at this threshold',
         at: (index) => readingOf(bins[index], classes),
       }}
       table={<BinTable bins={bins} classes={classes} />}

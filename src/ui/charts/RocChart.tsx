@@ -23,12 +23,12 @@ export function RocChart(props: {
     <Plot
       title={props.title}
       height="square"
-      x={rateAxis('False alarms (1 − specificity)')}
-      y={rateAxis('Found (sensitivity)')}
+      x={rateAxis('1 − specificity')}
+      y={rateAxis('Sensitivity')}
       readings={{
         count: points.length,
         nearest: 'xy',
-        atRest: operating ? `Marked: ${words(operating)}` : 'Point at the curve to read it',
+        atRest: operating ? `Marked: ${words(operating)}` : 'Point at the curve to read values',
         at: (index) => {
           const point = points[index];
           return point

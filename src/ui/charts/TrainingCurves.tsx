@@ -56,13 +56,13 @@ const AccuracyCurves = memo(function AccuracyCurves(
 ) {
   const { epochs, lastEpoch, bestEpoch } = props;
   const pick = ({ trainingAccuracy, validationAccuracy }: EpochRecord): Pair => [trainingAccuracy, validationAccuracy];
-  const rest = epochs.length === 0 ? { atRest: 'The first points come when an epoch is done' } : {};
+  const rest = epochs.length === 0 ? { atRest: 'The first point appears after the first epoch' } : {};
   return (
     <LineChart
       title="Accuracy"
       x={epochAxis(lastEpoch)}
       y={{
-        label: 'Scans judged right',
+        label: 'Accuracy',
         domain: [accuracyFloor(epochs), 1],
         format: (share) => formatPercent(share, 0),
       }}
@@ -120,7 +120,7 @@ function accuracyWords({ epoch, trainingAccuracy, validationAccuracy }: EpochRec
 function batchWords(epochs: readonly EpochRecord[], batchLosses: Samples): string {
   const last = epochs.at(-1);
   if (last) return lossWords(last);
-  if (batchLosses.length === 0) return 'The first points come with the first batches';
+  if (batchLosses.length === 0) return 'The first points appear with the first batches';
   return `Batch ${formatCount(batchLosses.length)}: ${formatLoss(batchLosses.at(batchLosses.length - 1))}`;
 }
 
@@ -142,7 +142,7 @@ function shortNumber(value: number): string {
 
 function EpochTable({ epochs, bestEpoch }: { epochs: readonly EpochRecord[]; bestEpoch: number | null }) {
   return (
-    <Table caption="Figures of every epoch">
+    <Table caption="Values per epoch">
       <thead>
         <tr>
           <HeadCell>Epoch</HeadCell>

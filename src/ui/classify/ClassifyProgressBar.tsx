@@ -11,7 +11,7 @@ export function ClassifyProgressBar({ state }: ClassifyProgressBarProps) {
   const { progress, files, stopped } = state;
   return (
     <Progress
-      label={files.length === 1 ? 'Looking at the scan' : `Looking at ${formatCounted(files.length, 'file')}`}
+      label={files.length === 1 ? 'Classifying the scan' : `Classifying ${formatCounted(files.length, 'file')}`}
       value={progress?.done ?? null}
       max={progress?.total ?? 1}
       detail={

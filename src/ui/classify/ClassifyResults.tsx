@@ -89,7 +89,7 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
         {rows.length > fileCount
           ? `${formatCounted(rows.length, 'result')} of ${formatCounted(fileCount, 'file')}`
           : formatCounted(rows.length, 'file')}
-        {stopped ? ', then stopped' : ''}
+        {stopped ? ', stopped' : ''}
       </span>
       {classes.map((name, index) => (
         <span key={name} className={styles.count}>
@@ -99,7 +99,7 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
       ))}
       {threshold === null ? null : <span>threshold {formatProbability(threshold)}</span>}
       {found.without > 0 ? <span>{formatCount(found.without)} not classified</span> : null}
-      {found.known > 0 ? <span>{formatCount(found.known)} of the model’s own data</span> : null}
+      {found.known > 0 ? <span>{formatCount(found.known)} in the model’s own data</span> : null}
     </StatusLine>
   );
 }

@@ -102,7 +102,9 @@ function OtherModel({ model, above, results }: OtherModelProps) {
   return (
     <Caution
       action={
-        <Button onClick={() => void classifyFiles(results.files, results.refused)}>Again, with this model</Button>
+        <Button onClick={() => void classifyFiles(results.files, results.refused)}>
+          Classify again with this model
+        </Button>
       }
     >
       {from}
@@ -128,7 +130,7 @@ function NoModel({ kept }: { readonly kept: number }) {
           <Button onClick={() => showStage('models')}>Add a model file</Button>
         </>
       }
-      note="Train a network here, or add a zip that was downloaded from Axial."
+      note="Train a network here, or add a zip downloaded from Axial."
     >
       {kept > 0 ? (
         <p role="status">

@@ -35,7 +35,7 @@ export function RowViewer({ rows, files, volumes, order, opened, model, onMove, 
     return (
       <Dialog title={path} onClose={onClose}>
         <StatusLine tone="bad">
-          {row.status === 'classified' ? 'The file is not at hand any more.' : row.reason}
+          {row.status === 'classified' ? 'This file is no longer available. Drop it again.' : row.reason}
         </StatusLine>
       </Dialog>
     );

@@ -80,7 +80,7 @@ function Picture({ title, scan, model, headline, children }: PictureProps) {
           type="button"
           className={styles.open}
           aria-label={`Open ${title} in the viewer`}
-          title="Open in the viewer: zoom, window, values, what the network sees"
+          title="Open in the viewer: zoom, window and level, pixel values, network input"
           onClick={() => setOpened(true)}
         >
           <StillPicture picture={picture} label={title} />

@@ -21,7 +21,7 @@ export function VolumeSlices({ state, volumes, trainedOn }: VolumeSlicesProps) {
   const [chosen, setChosen] = useState(volumes);
   return (
     <details className={styles.volumes}>
-      <summary>Of volumes: {sayVolumes(volumes)}</summary>
+      <summary>Slices of volumes: {sayVolumes(volumes)}</summary>
       <VolumeFields volumes={chosen} onChange={setChosen}>
         {volumesHint(trainedOn)}
       </VolumeFields>

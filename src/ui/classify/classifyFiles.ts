@@ -25,7 +25,7 @@ export async function classifyFiles(
     return;
   }
   if (state.classifying.step === 'running') {
-    notify('Scans are being classified. Stop that, or choose these when it is done.', 'bad');
+    notify('A classification is running. Stop it, or choose these scans when it is done.', 'bad');
     return;
   }
   const volumes = chosen ?? volumesFor(ordered, model, state.classifying);

@@ -3,15 +3,15 @@ import type { Part } from '../../dataset/split.ts';
 /** What an answer is worth for a scan that was in the model's own data. */
 export const KNOWN_SCAN: Readonly<Record<Part, { readonly mark: string; readonly sentence: string }>> = {
   training: {
-    mark: 'in training',
-    sentence: 'This very scan was in training: the answer says nothing of new scans.',
+    mark: 'training set',
+    sentence: 'This scan was in the training set, so the result says nothing about unseen scans.',
   },
   validation: {
-    mark: 'in validation',
-    sentence: 'This very scan was in validation, where the network was chosen: the answer flatters it.',
+    mark: 'validation set',
+    sentence: 'This scan was in the validation set, which chose the network, so the result is optimistic.',
   },
   test: {
-    mark: 'in the test',
-    sentence: 'This very scan was in the test part: the answer is counted in the test figures already.',
+    mark: 'test set',
+    sentence: 'This scan was in the test set, so the test results include it already.',
   },
 };

@@ -9,6 +9,6 @@ export function sayVolumes({ plane, from, to }: VolumeChoice): string {
 /** What speaks for a choice. `trainedOn`: null where it is not known. */
 export function volumesHint(trainedOn: VolumeChoice | null): string {
   return trainedOn
-    ? `This network was trained on ${sayVolumes(trainedOn)} of its volumes: its answers to others mean little.`
-    : 'It is not known which slices of volumes this network was trained on, if any.';
+    ? `This network was trained on ${sayVolumes(trainedOn)} of its volumes: it has not learned other slices.`
+    : 'The model does not say which slices of volumes it was trained on.';
 }

@@ -47,7 +47,7 @@ export function VolumeFields({ volumes, onChange, children }: VolumeFieldsProps)
         />
       </div>
       <p className="quiet dense">
-        Of the way from {start} to {end}. {children}
+        Range of the volume, from {start} to {end}. {children}
       </p>
     </>
   );

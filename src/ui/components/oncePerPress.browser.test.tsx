@@ -11,7 +11,7 @@ test('a double click and a held Enter act once, the next click and the next Ente
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
   let acted = 0;
-  await act(() => root.render(<Button {...oncePerPress(() => (acted += 1))}>Exclude it</Button>));
+  await act(() => root.render(<Button {...oncePerPress(() => (acted += 1))}>Exclude</Button>));
   const button = host.querySelector('button') ?? host;
   await userEvent.dblClick(button);
   expect(acted).toBe(1);

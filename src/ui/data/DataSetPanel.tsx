@@ -53,7 +53,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
       <header className={styles.head}>
         <div className={styles.title}>
           <h1>{dataSet.name}</h1>
-          {dataSet.synthetic ? <Chip tone="caution">synthetic, drawn by the program</Chip> : null}
+          {dataSet.synthetic ? <Chip tone="caution">synthetic, drawn by this page</Chip> : null}
         </div>
         <div className={styles.actions}>
           <ChooseData />
@@ -76,7 +76,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
         </div>
         {training ? (
           <p id={whyKeptId} className={classNames(styles.whyKept, 'quiet dense')}>
-            A network is being trained on these scans: stop that before they are deleted.
+            A network is training on these scans. Stop it before you delete them.
           </p>
         ) : null}
       </header>
@@ -169,8 +169,8 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
       <div className={styles.figure}>
         <dd>{groupCount === null ? '...' : formatCount(groupCount)}</dd>
         <dt>
-          <Term meaning="Scans that are copies or near-copies of each other count once. The split keeps them on one side, so that the test is not made of scans that were trained on.">
-            distinct pictures
+          <Term meaning="Duplicates and near-duplicates count once. The split keeps them on one side, so that no test scan has a duplicate in training.">
+            distinct images
           </Term>
         </dt>
       </div>

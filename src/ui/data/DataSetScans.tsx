@@ -48,7 +48,7 @@ export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView
           />
         )}
         <span className={classNames(styles.keysNote, 'quiet dense')}>
-          Click or Enter shows a scan large; arrow keys move.
+          Click or press Enter to open a scan; arrow keys move.
         </span>
       </div>
       <div className={styles.gridHolder}>

@@ -15,13 +15,13 @@ export function EmptyData() {
       <EmptyStage
         title="Drop the folders of your scans here"
         action={<ChooseData primary />}
-        note="One folder for each class, in any depth, or a zip of them. JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI. A CSV may say classes and patients. Nothing leaves this device."
+        note="One folder for each class, in any depth, or a zip of them. JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI. A CSV can name classes and patients. Nothing leaves this device."
       >
-        <p>A network learns in this page to tell the classes apart, and shows how far it can be trusted.</p>
+        <p>Train a network to tell the classes apart, and see how far you can trust it.</p>
       </EmptyStage>
       <div className={styles.sample}>
         <Button onClick={() => void attempt(trySample)}>Try it with sample scans</Button>
-        <p className="quiet dense">Synthetic slices, drawn by the program: the whole way in under a minute.</p>
+        <p className="quiet dense">Synthetic slices, drawn by this page: data to verdict in under a minute.</p>
       </div>
     </div>
   );

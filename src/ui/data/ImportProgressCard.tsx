@@ -17,9 +17,7 @@ export function ImportProgressCard({ state }: ImportProgressCardProps) {
       <h1>{review ? `Importing ${review.dataSetName}` : 'Importing synthetic sample scans'}</h1>
       <Card>
         <Progress
-          label={
-            review || progress ? 'Reading, hashing and measuring scans' : 'Drawing synthetic scans, nothing is fetched'
-          }
+          label={review || progress ? 'Reading, hashing and measuring scans' : 'Drawing synthetic scans on this device'}
           value={progress?.done ?? null}
           max={progress?.total ?? 1}
           detail={

@@ -42,7 +42,7 @@ export const ImportReport = memo(function ImportReport({
             <p>
               <CautionIcon />
               {formatCounted(table.contradictions.length, 'exact copy', 'exact copies')} under another class: one of the
-              two must be wrong.
+              two labels is wrong.
             </p>
             <Notes title="Which" notes={table.contradictions} />
           </div>

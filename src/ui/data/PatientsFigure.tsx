@@ -13,10 +13,10 @@ export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
     <div className={styles.figure}>
       <dd>{patients > 0 ? formatCount(patients) : volumes > 0 ? formatCount(volumes) : '?'}</dd>
       <dt>
-        <Term meaning={`Whose the scans are: ${sayPatients(known, 'grouped')}`}>
+        <Term meaning={`Patients: ${sayPatients(known, 'grouped')}`}>
           {patients > 0
             ? known.scans < known.of
-              ? 'patients, known in part'
+              ? 'patients, partly known'
               : patients === 1
                 ? 'patient'
                 : 'patients'

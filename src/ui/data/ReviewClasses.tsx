@@ -37,7 +37,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
         <span>Class</span>
         <span className={styles.count}>Files</span>
         {positive ? (
-          <Term meaning="The class that is looked for. Its probability is what the network gives; sensitivity is the share of it that is found.">
+          <Term meaning="The class to detect. The network gives its probability; sensitivity is the share of its scans that are detected.">
             Positive class
           </Term>
         ) : (
@@ -77,7 +77,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
 function manyWords(folders: number): string {
   return (
     `Each of these ${formatCount(folders)} folders would be a class. If they are patients or visits, put them into one folder ` +
-    'for each class, or drop a table that says the classes.'
+    'for each class, or drop a table that names the classes.'
   );
 }
 

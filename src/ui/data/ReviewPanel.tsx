@@ -39,7 +39,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
         <p className="quiet">
           {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is{' '}
           {review.labelsFrom ? `what ${folderAndName(review.labelsFrom)[1]} says.` : 'the folder that it lies in.'}
-          {replacesSample ? ' The synthetic sample makes room for them.' : ''}
+          {replacesSample ? ' This replaces the synthetic sample.' : ''}
         </p>
       </header>
       {review.existing ? null : (
@@ -58,7 +58,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
           <TextField
             label={`Class of the ${formatCounted(review.loose.fileIndices.length, 'file')} in no folder`}
             value={review.loose.className}
-            hint="All of them get this class. Then add the files of the next class."
+            hint="All of these files get this class. Then add the files of the next class."
             onChange={(className) => setReview({ ...review, loose: { ...review.loose, className } })}
           />
         ) : null}

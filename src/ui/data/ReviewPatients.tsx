@@ -12,7 +12,7 @@ const NOTHING = 'nothing';
 const NAME = 'name';
 const TABLE = 'table ';
 
-/** Whose the scans are: by a table, by the names of files, or unknown. */
+/** Patients: by a table, by the names of files, or unknown. */
 export function ReviewPatients({ review, onChange }: ReviewPartProps) {
   const { patients, tables, suggestions } = review;
   const known = tables.filter(({ subjects }) => subjects !== null);
@@ -49,8 +49,8 @@ export function ReviewPatients({ review, onChange }: ReviewPartProps) {
 function Unknown() {
   return (
     <p className="quiet dense">
-      Scans of one patient may then be both trained on and tested on, which flatters every figure. DICOM files and
-      volumes tell by themselves which belong together.
+      Scans of one patient may then be in both training and test, which inflates every result. DICOM files and volumes
+      are grouped by their headers.
     </p>
   );
 }
@@ -62,7 +62,7 @@ function FromTable({ review, path }: Pick<ReviewPartProps, 'review'> & { readonl
   const column = table.head[table.columns.patient ?? -1] ?? '';
   return (
     <StatusLine>
-      {`Column ${column}: ${formatCounted(table.patientCount, 'patient')} in ${formatCounted(scans, 'scan')}. ${KEPT_TOGETHER} Of the column only hashes are kept.`}
+      {`Column ${column}: ${formatCounted(table.patientCount, 'patient')} in ${formatCounted(scans, 'scan')}. ${KEPT_TOGETHER} Only hashes of this column are stored.`}
     </StatusLine>
   );
 }

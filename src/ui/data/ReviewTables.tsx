@@ -46,7 +46,7 @@ function TableFit({ table }: { readonly table: ReviewedTable }) {
       <StatusLine tone={table.disagrees || table.columns.file === null ? 'caution' : 'quiet'}>
         {table.sentences.join(' ')}
       </StatusLine>
-      <Notes title={`What does not fit ${name}`} notes={table.notes} />
+      <Notes title={`Rows of ${name}`} notes={table.notes} />
       <details className={styles.columns} open={table.columns.file === null}>
         <summary>Columns of {name}</summary>
         <div className={styles.fields}>

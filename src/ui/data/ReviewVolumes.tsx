@@ -11,8 +11,8 @@ export function ReviewVolumes({ review, volumes, onChange }: ReviewVolumesProps)
     <section className={styles.part} aria-label="Slices of volumes">
       <h2>Slices of volumes</h2>
       <VolumeFields volumes={volumes} onChange={(chosen) => onChange({ ...review, volumes: chosen })}>
-        Each slice becomes a scan; all slices of a volume stay on one side of the split. The outer slices show little:
-        25 to 75 % leaves them out.
+        Each slice becomes a scan. The split keeps all slices of a volume on one side. The outer slices show little; 25
+        to 75 % leaves them out.
       </VolumeFields>
     </section>
   );

@@ -58,9 +58,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
       {inUse ? (
         <ScanRemedies scan={shown} marks={marks} />
       ) : (
-        <p className="quiet dense">
-          It is excluded: no network is trained or tested on it. To take it in again, go to Audit, Changes.
-        </p>
+        <p className="quiet dense">Excluded from training and test. To include it again, go to Audit, Changes.</p>
       )}
     </LazyViewer>
   );

@@ -14,7 +14,7 @@ type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks }
 export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
   const training = useTraining(isActive);
   const { sha256, name } = scan;
-  if (training) return <p className="quiet dense">Scans cannot be changed while a network is trained on them.</p>;
+  if (training) return <p className="quiet dense">You cannot change scans while a network trains on them.</p>;
   return (
     <div className={styles.remedies}>
       <RelabelButtons

@@ -1,20 +1,20 @@
 import { useMemo } from 'react';
 import type { DataSetView } from '../../worker/protocol.ts';
 
-/** What is kept of files that hold more than pictures; nothing where there are none. */
+/** Stored of files that hold more than pictures; nothing where there are none. */
 export function SlicesKept({ scans }: Pick<DataSetView, 'scans'>) {
   const formats = useMemo(() => new Set(scans.map(({ format }) => format)), [scans]);
   const names = [formats.has('dicom') ? 'DICOM' : null, formats.has('nifti') ? 'NIfTI' : null].filter(Boolean);
   if (names.length === 0) return null;
   return (
     <details className="dense">
-      <summary>What is kept of {names.join(' and ')} files</summary>
+      <summary>Stored of {names.join(' and ')} files</summary>
       <p className="quiet">
         The slices, not the files: pixels, bits, window, padding, size and spacing.{' '}
         {formats.has('dicom')
-          ? 'Of a DICOM header also modality, body part, manufacturer, model, field strength, sequence, times, flip angle, tube voltage and rescaling. Patient, study and series are kept as hashes, to group their scans; that of a patient is salted anew for each data set. Names, numbers, dates, places and comments in the header are not kept. '
+          ? 'Of a DICOM header also modality, body part, manufacturer, model, field strength, sequence, times, flip angle, tube voltage and rescaling. Patient, study and series are stored as hashes, to group their scans; each data set uses a new salt for patients. Names, numbers, dates, places and comments in the header are not stored. '
           : ''}
-        File names are kept as you dropped them.
+        File names are stored as they are.
       </p>
     </details>
   );

@@ -90,7 +90,7 @@ test('loose files wait until the user says what they are', async () => {
     classes: ['Healthy', 'Tumor'],
     folders: [],
   });
-  expect(reviewProblem(review)).toMatch(/which class/);
+  expect(reviewProblem(review)).toMatch(/^Choose the class/);
   const said = { ...review, loose: { ...review.loose, className: 'Healthy' } };
   expect(reviewProblem(said)).toBeNull();
   expect((await importRequest(said)).files.map(({ className }) => className)).toEqual(['Healthy', 'Healthy']);
@@ -129,7 +129,7 @@ test('thousands of files, more than one task takes, are all in the request, clas
 });
 
 test('an empty folder is said to be empty', async () => {
-  expect(reviewProblem(await startReview(dropped('set/Thumbs.db'), null))).toMatch(/no picture/);
+  expect(reviewProblem(await startReview(dropped('set/Thumbs.db'), null))).toMatch(/hold no image/);
 });
 
 test('slices of volumes that cannot be chosen keep the import from beginning', async () => {

@@ -114,11 +114,11 @@ export function takeLabels(review: ImportReview, labelsFrom: string | null): Imp
   });
   const ignored = plan.ignored.map(({ index, reason }) => {
     const path = files[index]?.path ?? '';
-    return { path, reason: path === labelsFrom ? 'It is the table that says the classes.' : reason };
+    return { path, reason: path === labelsFrom ? 'This table names the classes.' : reason };
   });
   const unnamed = (table?.unnamed ?? []).map((index) => ({
     path: files[index]?.path ?? '',
-    reason: `${folderAndName(labelsFrom ?? '')[1]} gives it no class.`,
+    reason: `${folderAndName(labelsFrom ?? '')[1]} does not name its class.`,
   }));
   const fileIndices = table ? [] : plan.unlabelled;
   return {
@@ -209,13 +209,13 @@ export function reviewProblem(review: ImportReview): string | null {
   const included = review.classes.filter((each) => each.included);
   if (included.some((each) => each.name.trim() === '')) return 'Give every class a name.';
   if (review.loose.fileIndices.length > 0 && review.loose.className.trim() === '')
-    return 'Say which class the files that are in no folder belong to.';
+    return 'Choose the class of the files that are in no folder.';
   if (review.volumes && !isVolumeChoice(review.volumes))
     return 'Slices of volumes: enter numbers from 0 to 100, the second no less than the first.';
-  if (scanCountOfReview(review) === 0) return 'There is no picture in what was chosen. Choose folders that hold scans.';
+  if (scanCountOfReview(review) === 0) return 'These files hold no image. Choose folders of scans.';
   const classes = classesOfReview(review);
   if (classes.length < 2)
-    return `Only one class, ${classes[0] ?? ''}: a network learns by telling two or more apart. Add the scans of another class.`;
+    return `Only one class, ${classes[0] ?? ''}: a network needs two or more. Add scans of another class.`;
   return null;
 }
 

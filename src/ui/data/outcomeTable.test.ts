@@ -33,7 +33,7 @@ test('files are the same by their bytes, slices by their pixels', () => {
     'Same bytes as T/1.jpg',
     'Same pixels as H/big.nii [1]',
   ]);
-  expect(table.contradictions.at(-1)?.reason).toBe('Same pixels as H/big.nii [1], which is kept as H');
+  expect(table.contradictions.at(-1)?.reason).toBe('Same pixels as H/big.nii [1], stored as H');
 });
 
 test('the sentence names only what there was', () => {

@@ -59,7 +59,7 @@ export function outcomeTable(outcomes: readonly FileOutcome[]): OutcomeTable {
         contradictions.push({
           path,
           className,
-          reason: `${same}, which is kept as ${outcome.ofClassName}`,
+          reason: `${same}, stored as ${outcome.ofClassName}`,
         });
     }
   }

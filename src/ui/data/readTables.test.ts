@@ -50,7 +50,7 @@ test('a table that disagrees is shown with the files, and can take over and give
     'Healthy/4.png Healthy',
     'Tumour/1.png Tumour',
   ]);
-  expect(request.ignored).toEqual([{ path: 'labels.csv', reason: 'It is the table that says the classes.' }]);
+  expect(request.ignored).toEqual([{ path: 'labels.csv', reason: 'This table names the classes.' }]);
   expect(takeLabels(taken, null).classes).toEqual(started.classes);
 });
 
@@ -77,9 +77,9 @@ test('folders of parts or storage are no classes: the table says them, and what 
     ['b', [1]],
   ]);
   expect(started.ignored.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
-    'set/labels.csv: It is the table that says the classes.',
-    'set/test/3.png: labels.csv gives it no class.',
-    'set/test/4.png: labels.csv gives it no class.',
+    'set/labels.csv: This table names the classes.',
+    'set/test/3.png: labels.csv does not name its class.',
+    'set/test/4.png: labels.csv does not name its class.',
   ]);
 });
 

@@ -46,7 +46,7 @@ export function rowNotes(table: LabelTable, match: LabelMatch, files: readonly D
     ...ofRows(match.ambiguous, 'Several files fit this row.'),
     ...match.contradicted.map((index) => ({
       path: files[index]?.path ?? '',
-      reason: 'Rows say different things of it.',
+      reason: 'Its rows contradict each other.',
     })),
     ...ofRows(match.missing, 'No file here fits this row.'),
   ];
@@ -70,7 +70,7 @@ export function agreementWords(
   if (classes.length > 1 && kappa < LEAST_KAPPA)
     return {
       ...{ disagrees: true, unlikeFolders: compared > inFolders / 2, notes: [] },
-      sentence: `The folders do not look like its classes: they agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')}, hardly more than by chance.`,
+      sentence: `The folders do not look like its classes: they agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')}, barely more than by chance.`,
     };
   const said = new Map(classes.flatMap((each) => each.fileIndices.map((index) => [index, each.name] as const)));
   const meaning = [...folderOf]

@@ -26,10 +26,10 @@ test('the reading of a zip can be stopped, the page is as it was, and the zip is
   root.render(<DropTarget>nothing else</DropTarget>);
   const before = workspace.getState();
   const taking = takeFiles([{ file: new File([], 'a.zip'), path: 'a.zip' }]);
-  await expect.element(page.getByText('Reading what is in a.zip')).toBeVisible();
+  await expect.element(page.getByText('Listing a.zip')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
   await taking;
-  expect(page.getByText('Reading what is in a.zip').query()).toBeNull();
+  expect(page.getByText('Listing a.zip').query()).toBeNull();
   expect(workspace.getState()).toEqual(before);
   listed({ id: 'a', entries: [{ path: '1.png', size: 1 }], refused: [] });
   await vi.waitFor(() => expect(jobs.closeArchive).toHaveBeenCalledWith('a'));

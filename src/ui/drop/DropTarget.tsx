@@ -51,7 +51,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       ) : reading ? (
         <Overlay sentence={reading.sentence} onStop={reading.stop} />
       ) : isProcessing && found > 0 ? (
-        <Overlay sentence={`Looking through the folders: ${formatCounted(found, 'file')}`} />
+        <Overlay sentence={`Listing folders: ${formatCounted(found, 'file')}`} />
       ) : null}
     </div>
   );

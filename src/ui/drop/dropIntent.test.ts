@@ -55,9 +55,9 @@ test('the sentence says what will happen here', () => {
     'No model yet. Drop to keep 1 scan until there is one',
   );
   const zip = { folders: 0, archives: 1, loose: 0 };
-  expect(dropSentence(zip, data)).toBe('Drop to add 1 zip as a data set. A model in a zip goes to Models');
+  expect(dropSentence(zip, data)).toBe('Drop to add 1 zip as a data set. A zip with a model is added to Models');
   expect(dropSentence({ ...zip, folders: 1 }, { ...trained, stage: 'classify' })).toBe(
-    'Drop to classify 1 folder and 1 zip. A model in a zip goes to Models',
+    'Drop to classify 1 folder and 1 zip. A zip with a model is added to Models',
   );
-  expect(dropSentence(zip, { ...trained, stage: 'models' })).toBe('Drop to add the model in this file');
+  expect(dropSentence(zip, { ...trained, stage: 'models' })).toBe('Drop to add this model');
 });

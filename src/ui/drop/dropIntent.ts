@@ -67,13 +67,12 @@ export function dropSentence(held: Held, place: DropPlace): string {
   ]
     .filter(Boolean)
     .join(' and ');
-  const model = held.archives > 0 ? '. A model in a zip goes to Models' : '';
+  const model = held.archives > 0 ? '. A zip with a model is added to Models' : '';
   if (dropIntent(held, place) === 'classify')
     return place.hasModel
       ? `Drop to classify ${what || 'these scans'}${model}`
       : `No model yet. Drop to keep ${what || 'these scans'} until there is one`;
-  if (place.stage === 'models' && held.archives > 0 && held.folders + held.loose === 0)
-    return 'Drop to add the model in this file';
+  if (place.stage === 'models' && held.archives > 0 && held.folders + held.loose === 0) return 'Drop to add this model';
   const them = what || 'these files';
   if (place.scans === 'sample') return `Drop to replace the sample with ${them}${model}`;
   return `Drop to add ${them} ${place.scans === 'own' ? 'to the data set' : 'as a data set'}${model}`;

@@ -37,7 +37,7 @@ test('zips become folders where they lay, beside files and other zips', async ()
   expect(files.at(-1)?.file).toEqual({ archive: 'id of archive.ZIP', entry: 1, name: '3.png', size: 2 });
   expect([refused, models, closed]).toEqual([[], [], []]);
   expect(archives).toEqual(['id of Tumor.zip', 'id of archive.ZIP']);
-  expect(told).toEqual(['Reading what is in Tumor.zip (1 of 2)', 'Reading what is in archive.ZIP (2 of 2)']);
+  expect(told).toEqual(['Listing Tumor.zip (1 of 2)', 'Listing archive.ZIP (2 of 2)']);
 });
 
 test('a zip that cannot be opened is named with the reason, as are files in one, and the others are opened', async () => {

@@ -51,7 +51,7 @@ export async function openArchives(
       }
     });
     for (const [index, zip] of zips.entries()) {
-      tell(`Reading what is in ${zip.file.name}${zips.length > 1 ? ` (${index + 1} of ${zips.length})` : ''}`);
+      tell(`Listing ${zip.file.name}${zips.length > 1 ? ` (${index + 1} of ${zips.length})` : ''}`);
       await openOne(zip);
       signal.throwIfAborted();
     }

@@ -15,7 +15,7 @@ import type { OpenedDrop } from './openArchives.ts';
  */
 export async function takeFiles(files: readonly DroppedFile<File>[], asked?: DropIntent): Promise<void> {
   if (files.length === 0) {
-    notify('There is no file in what was dropped. Choose folders that hold scans.', 'bad');
+    notify('The dropped items hold no files. Choose folders of scans.', 'bad');
     return;
   }
   const opened = await opening(files).catch(notifyFailure);
@@ -27,7 +27,7 @@ export async function takeFiles(files: readonly DroppedFile<File>[], asked?: Dro
 }
 
 function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
-  const more = rest.length > 0 ? ` Neither could ${formatCounted(rest.length, 'other file')} be taken out.` : '';
+  const more = rest.length > 0 ? ` ${formatCounted(rest.length, 'other file')} could not be extracted.` : '';
   return `${first?.path}: ${first?.reason}${more}`;
 }
 

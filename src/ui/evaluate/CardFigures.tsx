@@ -35,8 +35,8 @@ export function CardFigures({ card }: { readonly card: ModelCard }) {
   return (
     <>
       <p>
-        This model was imported. The figures are those of its card: the scans that they were measured on are not on this
-        device, so they cannot be checked or taken apart here.
+        This model was imported. The results are those of its card. Its test scans are not on this device, so they
+        cannot be checked here.
       </p>
       <ResultTiles rows={rows} />
       <Card>
@@ -50,6 +50,6 @@ export function CardFigures({ card }: { readonly card: ModelCard }) {
 }
 
 function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): string {
-  const where = from === 'hand' ? SET_BY_HAND : 'chosen on validation';
+  const where = from === 'hand' ? SET_BY_HAND : 'chosen on the validation set';
   return `At threshold ${threshold.toFixed(3)}, ${where}.`;
 }

@@ -50,7 +50,7 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
       {here.length < scans.length ? (
         <p className="quiet dense">{goneWords(scans.length - here.length, scans.length)}</p>
       ) : null}
-      {scans.length === 0 ? <p className="quiet">There is none at this threshold.</p> : null}
+      {scans.length === 0 ? <p className="quiet">No scans at this threshold.</p> : null}
       <ul className={styles.grid} hidden={here.length === 0}>
         {here.slice(0, count).map((each, index) => (
           <li key={each.sha256}>
@@ -89,7 +89,7 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
 /** Of scans whose pictures are gone from this device nothing could be shown. */
 function goneWords(gone: number, all: number): string {
   const they = gone < all ? `${formatCount(gone)} of them` : all === 1 ? 'It' : `All ${formatCount(all)}`;
-  return `${they} ${gone === 1 ? 'is' : 'are'} no longer in the data set on this device: there is no picture to show.`;
+  return `${they} ${gone === 1 ? 'is' : 'are'} no longer in the data set, so there is no image.`;
 }
 
 /** For two classes the positive one, for more the one it was called. */

@@ -27,11 +27,11 @@ export function ConfusionMatrix({ ref, matrix, classes, open, onOpen }: Confusio
   return (
     <div className={styles.scroll}>
       <table ref={ref} className={classNames(styles.matrix, classes.length === 2 && styles.binary)}>
-        <caption className="visually-hidden">Scans by true class (rows) and by the network's verdict (columns)</caption>
+        <caption className="visually-hidden">Scans by actual class (rows) and predicted class (columns)</caption>
         <thead>
           <tr>
             <th scope="col" className={styles.corner}>
-              is ↓ called →
+              Actual ↓ / Predicted →
             </th>
             {classes.map((name, index) => (
               <th key={name} scope="col">

@@ -26,13 +26,13 @@ export function EvaluateStage() {
 function NoModel() {
   return (
     <EmptyStage
-      title="There is no model to judge yet."
+      title="No model to evaluate yet"
       action={
         <Button variant="primary" onClick={() => showStage('train')}>
           Go to Train
         </Button>
       }
-      note="A network that was trained here is judged on the test part: scans that it never saw."
+      note="A model trained here is evaluated on its test set: scans that it never saw."
     />
   );
 }
@@ -49,7 +49,7 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
       <Conclusion card={model.card} />
       <Provenance card={model.card} testCounts={shown ? testCounts(shown) : null} />
       <StatusLine tone={detail.step === 'failed' ? 'bad' : 'quiet'}>
-        {detail.step === 'failed' ? detail.reason : shown ? null : 'Reading what the model said of the test scans'}
+        {detail.step === 'failed' ? detail.reason : shown ? null : 'Loading the predictions'}
       </StatusLine>
       {shown ? <Report detail={shown} model={model} /> : null}
       <ModelFacts model={model} />
@@ -90,7 +90,7 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
       )}
       <ShortcutLead card={card} />
       {history && history.epochs.length > 0 ? (
-        <Card title="How it learned">
+        <Card title="Training curves">
           <TrainingCurves
             epochs={history.epochs}
             batchLosses={{

@@ -45,7 +45,7 @@ export function JudgedScanViewer(props: JudgedScanViewerProps) {
       {scan ? (
         <Judgement scan={scan} view={shown} classes={classes} threshold={threshold} />
       ) : (
-        <p className="quiet">This slice of the same series is not among the scans of this cell.</p>
+        <p className="quiet">This slice of the series is not in this cell.</p>
       )}
     </LazyViewer>
   );

@@ -23,7 +23,7 @@ export function MatchedChoice({ judgedOn, all, matched, classCount, onChange }: 
   return (
     <div className={styles.part}>
       <Segmented
-        label="Test scans that the figures are of"
+        label="Test scans in the results"
         value={judgedOn}
         onChange={onChange}
         options={[

@@ -27,7 +27,7 @@ export function MatrixWithScans({ cells, predictions, classes, threshold }: Matr
   };
   return (
     <>
-      <Card title="Right and wrong" aside={<span className="quiet dense">A cell opens its scans</span>}>
+      <Card title="Confusion matrix" aside={<span className="quiet dense">Click a cell to see its scans</span>}>
         <ConfusionMatrix
           ref={matrix}
           matrix={cells.map((row) => row.map((inCell) => inCell.length))}

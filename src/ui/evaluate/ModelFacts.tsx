@@ -34,7 +34,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
             'Training',
             `${formatCounted(card.epochsTrained, 'epoch')}, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
           ],
-          ['Engine', `${software.backend.toUpperCase()}, ${software.device}`],
+          ['Backend', `${software.backend.toUpperCase()}, ${software.device}`],
           ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
           ['Size', formatBytes(model.bytes)],
           ['Data fingerprint', <code key="fingerprint">{data.fingerprint.slice(0, 16)}…</code>],

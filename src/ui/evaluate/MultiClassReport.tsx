@@ -76,7 +76,7 @@ function ClassRoc({ predictions, classes, aucs }: ClassRocProps) {
         note={
           auc
             ? `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${formatCounted(predictions.labels.length, 'test scan')}. Dashed: guessing.`
-            : 'The test part has no scan of this class, or of the rest.'
+            : 'The test set has no scan of this class, or of the rest.'
         }
       />
     </Card>

@@ -19,8 +19,9 @@ export function Provenance({ card, testCounts }: ProvenanceProps) {
       <p>{splitSentence(card)}</p>
       {split.kind === 'random' && split.testScansWithTwin > 0 ? (
         <p className={styles.caution}>
-          Inflated by copies: {formatCount(split.testScansWithTwin)} of {formatCounted(split.scans.test, 'test scan')}{' '}
-          have a twin in training. Train with the grouped split for honest figures.
+          Inflated by duplicates: {formatCount(split.testScansWithTwin)} of{' '}
+          {formatCounted(split.scans.test, 'test scan')} have a duplicate in training. Train with the grouped split for
+          unbiased results.
         </p>
       ) : null}
       {card.thresholdFrom === 'hand' && card.threshold !== null ? (
@@ -33,8 +34,8 @@ export function Provenance({ card, testCounts }: ProvenanceProps) {
       <p className="quiet">
         {data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {data.synthetic
-          ? 'These scans were drawn by a program: the figures say nothing about real scans.'
-          : `Patients: ${sayPatients(data.patients, split.kind)} Scans from another hospital may fare worse.`}
+          ? 'This page drew these scans: the results say nothing about real scans.'
+          : `Patients: ${sayPatients(data.patients, split.kind)} Results on scans from another hospital may be worse.`}
       </p>
     </div>
   );
@@ -44,23 +45,23 @@ export function Provenance({ card, testCounts }: ProvenanceProps) {
 function splitSentence({ split }: ModelCard): string {
   const scans = formatCounted(split.scans.test, 'test scan');
   return split.kind === 'grouped'
-    ? `On ${scans} never seen in training, grouped split: no copy that could be found (same bytes, or nearly the same picture) was in training.`
-    : `On ${scans} not used in training, random split.`;
+    ? `On ${scans} never seen in training. Grouped split: no duplicate or near-duplicate that was found is in training.`
+    : `On ${scans} not used in training. Random split.`;
 }
 
 /** What copies, and scans of one patient or volume, are to the intervals. */
 function evidenceSentence({ split, data, figures }: ModelCard): string {
   const { scans = 0, volumes = 0 } = data.patients ?? {};
-  const what = scans + volumes > 0 ? 'patients, volumes or pictures' : 'pictures';
+  const what = scans + volumes > 0 ? 'patients, volumes or images' : 'images';
   const are = `${formatCounted(split.scans.test, 'test scan')} are ${formatCount(split.testGroups)} distinct ${what}`;
   return figures.evidence === 'bundles'
-    ? `${are}; the intervals count each of those as one piece of evidence.`
-    : `${are}; the intervals take scans as independent, so they are too narrow.`;
+    ? `${are}; the intervals count each of them once.`
+    : `${are}; the intervals treat scans as independent, so they are too narrow.`;
 }
 
-/** What every figure has to be held against: 'Calling every scan Tumour: 61.2 % right.' */
+/** What every figure has to be held against: 'Baseline (always Tumour): 61.2 % accuracy.' */
 function baseline(classes: readonly string[], counts: readonly number[]): string {
   const most = Math.max(...counts);
   const all = counts.reduce((sum, count) => sum + count, 0);
-  return `Calling every scan ${classes[counts.indexOf(most)]}: ${formatPercent(most / Math.max(1, all))} right.`;
+  return `Baseline (always ${classes[counts.indexOf(most)]}): ${formatPercent(most / Math.max(1, all))} accuracy.`;
 }

@@ -4,10 +4,10 @@ import { Term } from '../components/Term.tsx';
 import { type ResultRow, valueText } from './resultRows.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {
-  Accuracy: 'Share of all test scans that were judged right.',
-  Sensitivity: 'Share of the positive scans that were found (recall).',
-  Specificity: 'Share of the negative scans that were let alone.',
-  Precision: 'Share of the scans called positive that are.',
+  Accuracy: 'Share of test scans that were classified correctly.',
+  Sensitivity: 'Share of positive scans correctly called positive (recall).',
+  Specificity: 'Share of negative scans correctly called negative.',
+  Precision: 'Share of scans called positive that are positive.',
   F1: 'Harmonic mean of precision and sensitivity.',
   AUC: 'Area under the ROC curve: the chance that a positive scan scores above a negative one. It does not depend on the threshold.',
   'Macro recall': 'Mean over the classes of the share of its scans that were found (balanced accuracy).',
@@ -25,7 +25,7 @@ export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
           name={<Term meaning={MEANINGS[name] ?? name}>{name}</Term>}
           value={valueText(figure?.value ?? Number.NaN, unit)}
           interval={figure ? `${valueText(figure.low, unit)} to ${valueText(figure.high, unit)}` : null}
-          note={figure ? (n === null ? of : `of ${formatCount(n)} ${of}`) : 'has no meaning here'}
+          note={figure ? (n === null ? of : `of ${formatCount(n)} ${of}`) : 'undefined'}
         />
       ))}
     </FigureTiles>

@@ -25,28 +25,23 @@ export function ShortcutLead({ card }: { readonly card: ModelCard }) {
   const obstacle = leadObstacle(card, dataSet, state, useTraining(isActive));
   const lead = report && leadOver(card, report.shortcuts);
   return (
-    <Card title="Its lead over shortcuts">
+    <Card title="Model vs. shortcut baselines">
       {lead ? (
         <>
-          <p>
-            How well the class can be told <b>without</b> looking at what a scan shows. {sayLead(lead)}
-          </p>
+          <p>{`How well file properties alone predict the class. ${sayLead(lead)}`}</p>
           {card.split.kind === 'random' && card.split.testScansWithTwin > 0 ? (
             <p className={styles.caution}>
-              The network's figures are inflated by copies (random split), those of the shortcuts are not: its lead is
-              smaller than it seems.
+              Duplicates inflate the results of the network (random split), not those of the shortcuts: its true lead is
+              smaller.
             </p>
           ) : null}
           <LeadTable lead={lead} />
           <p className="quiet dense">
-            {`The network: its test part. Leads are in points of accuracy. Shortcuts: small models on all scans. ${shortcutSource(report.shortcuts, dataSet?.scans ?? [])}`}
+            {`Network: test set. Leads: points of accuracy. Shortcuts: small models on all scans. ${shortcutSource(report.shortcuts, dataSet?.scans ?? [])}`}
           </p>
         </>
       ) : (
-        <StatusLine>
-          {obstacle ??
-            'There are too few scans, or too few that are no copies of each other, to judge what can be told without looking at them.'}
-        </StatusLine>
+        <StatusLine>{obstacle ?? 'There are too few distinct scans to test shortcuts.'}</StatusLine>
       )}
     </Card>
   );

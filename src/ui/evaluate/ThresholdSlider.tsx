@@ -54,16 +54,16 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         </RestingButton>
       </div>
       <StatusLine className="dense" tone={threshold === chosen ? 'quiet' : 'caution'}>
-        {`From here up a scan is called ${props.positiveClass}. ${originWords(props)}`}
+        {`Scans at or above it are called ${props.positiveClass}. ${originWords(props)}`}
       </StatusLine>
     </div>
   );
 }
 
 function originWords({ threshold, kept, chosen }: ThresholdSliderProps): string {
-  if (threshold === chosen) return 'Chosen on the validation scans, never on the test.';
+  if (threshold === chosen) return 'Chosen on the validation set.';
   if (threshold === kept) return `This model's threshold was ${SET_BY_HAND}.`;
-  return 'Moved by hand: figures at a threshold that was picked on the test scans are flattered.';
+  return 'Moved by hand: results at a threshold picked on the test set are optimistic.';
 }
 
 const STEPS: Readonly<Record<string, number>> = {

@@ -45,7 +45,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
     attempt(async () => {
       await jobs.setThreshold(model.id, threshold);
       await refreshModels();
-      notify(`${model.name} now calls a scan ${classes[1]} from ${threshold.toFixed(3)} up, in Classify as well.`);
+      notify(`${model.name} now calls scans ${classes[1]} from ${threshold.toFixed(3)}, in Classify too.`);
     });
   return (
     <>
@@ -100,7 +100,7 @@ function operatingPoint({ figures }: BinaryResults, threshold: number): RocPoint
 }
 
 function aucSentence({ figures: { auc }, n }: BinaryResults): string {
-  if (!auc) return 'The test part has scans of one class only: there is no area under the curve.';
+  if (!auc) return 'The test set has scans of one class only, so there is no AUC.';
   const text = (value: number) => valueText(value, 'fraction');
   return `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${formatCounted(n, 'test scan')}. Dashed: guessing.`;
 }

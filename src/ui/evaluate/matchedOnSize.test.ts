@@ -42,14 +42,14 @@ describe('what figures on matched scans are worth', () => {
   it('is said with how many there are, and that they are too few', () => {
     expect(matchedWords(matched(148), 558, 2)).toEqual({
       few: false,
-      text: '148 of 558 test scans, 74 of each class, as many of every size and shape: here size helps the network much less.',
+      text: '148 of 558 test scans, 74 of each class, with the same sizes and shapes: here size helps the network much less.',
     });
     expect(matchedWords(matched(12), 558, 2)).toMatchObject({ few: true });
-    expect(matchedWords(matched(12), 558, 2).text).toContain('too few for a figure to go by');
+    expect(matchedWords(matched(12), 558, 2).text).toContain('too few for a reliable result');
   });
 
   it('blames the sizes where there are none, and only where all scans are there to tell', () => {
-    expect(matchedWords(matched(0), 558, 2).text).toContain('size alone tells the classes of the test part apart');
+    expect(matchedWords(matched(0), 558, 2).text).toContain('size alone separates the classes of the test set');
     expect(matchedWords(matched(0), 558, 3).text).not.toContain('size alone');
     const gone = matchedWords(matched(0, 20), 558, 2).text;
     expect(gone).toContain('Only 20 of the 558 test scans are still in the data set');

@@ -54,16 +54,16 @@ export function matchedWords(
   const matched = said.sha256.length;
   if (matched === 0) return { few: true, text: noneWords(known, all, classCount) };
   const each = `${formatCount(matched / classCount)} of each class`;
-  const what = `${formatCount(matched)} of ${formatCounted(all, 'test scan')}, ${each}, as many of every size and shape: here size helps the network much less.`;
+  const what = `${formatCount(matched)} of ${formatCounted(all, 'test scan')}, ${each}, with the same sizes and shapes: here size helps the network much less.`;
   return matched < ENOUGH
-    ? { few: true, text: `${what} They are too few for a figure to go by: look at the intervals.` }
+    ? { few: true, text: `${what} These are too few for a reliable result: see the intervals.` }
     : { few: false, text: what };
 }
 
 function noneWords(known: number, all: number, classCount: number): string {
   if (known < all)
-    return `Only ${formatCount(known)} of the ${formatCounted(all, 'test scan')} are still in the data set, and none of them can be matched on size with scans of every class.`;
+    return `Only ${formatCount(known)} of the ${formatCounted(all, 'test scan')} are still in the data set, and none of them has a match of the same size in every class.`;
   return classCount === 2
-    ? 'No test scan has one of another class of the same size and shape: size alone tells the classes of the test part apart, and nothing is left to judge the network by without it.'
-    : 'There is no size and shape of which every class has a test scan: nothing is left to judge the network by without size.';
+    ? 'No test scan has a match of the same size and shape in another class: size alone separates the classes of the test set.'
+    : 'No size and shape has a test scan of every class, so the network cannot be evaluated without size.';
 }

@@ -56,8 +56,7 @@ export function multiClassRows(results: MultiClassResults, classes: readonly str
 }
 
 /** What is said below the intervals where they know of it. */
-export const TOGETHER =
-  'Scans that belong together (copies, or of one patient or volume) count as one piece of evidence.';
+export const TOGETHER = 'Duplicates and scans of one patient or volume count once.';
 
 /** '92.1 %' or '0.931'; a dash where the figure has no meaning. */
 export function valueText(value: number, unit: ResultRow['unit']): string {

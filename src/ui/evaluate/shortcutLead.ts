@@ -39,11 +39,9 @@ export function sayLead({ network, strongest: { lead, shortcut } }: ShortcutLead
   const known = shortcutPhrase(shortcut);
   const against = `${formatPercent(network.accuracy.value)} against ${formatPercent(shortcut.accuracy.value)}`;
   const interval = `95 % interval ${formatPoints(lead.low)} to ${formatPoints(lead.high)}`;
-  const only = 'The network is only as good as its lead over them';
-  if (lead.value <= 0)
-    return `${only}, and it has none: knowing only ${known}, one does as well or better (${against}).`;
-  const open = lead.low <= 0 ? ', so that it may be none at all' : '';
-  return `${only}: ${pointsText(lead.value)} over knowing only ${known} (${against}; ${interval}${open}).`;
+  if (lead.value <= 0) return `The network has no lead: ${known} alone does as well or better (${against}).`;
+  const open = lead.low <= 0 ? ', so it may have no lead' : '';
+  return `The network leads ${known} alone by ${pointsText(lead.value)} (${against}; ${interval}${open}).`;
 }
 
 /** Why the network cannot be held against shortcuts, and what to do; null where it can. */
@@ -57,13 +55,11 @@ export function leadObstacle(
   if (knownReport(fingerprint, audit)) return null;
   const seen = dataSet && versionOf(dataSet.history, fingerprint);
   if (!dataSet || !seen)
-    return 'What can be told without looking at a scan is known only of the data set that is here, and this model saw another. Import its scans under Data to compare.';
+    return 'Shortcuts are tested on the data set in this browser, and this model saw another. Import its scans under Data to compare.';
   if (seen.hash !== dataSet.version.hash)
-    return `This model saw data version ${seen.number}, and the data are at version ${dataSet.version.number} now. Train a network on them as they are, or take the changes back under Data, to compare.`;
-  if (audit.step === 'failed') return `The audit of the data failed: ${audit.reason} Try it again under Data.`;
-  return training
-    ? 'The shortcuts in the data are looked for when the training that is under way is done.'
-    : 'The shortcuts in the data are being looked for.';
+    return `This model was trained on data version ${seen.number}, and the data are at version ${dataSet.version.number} now. To compare, train a network on this version, or undo the changes under Data.`;
+  if (audit.step === 'failed') return `The audit of the data failed: ${audit.reason} Try again under Data.`;
+  return training ? 'Shortcuts are tested when the current training is done.' : 'Testing shortcuts.';
 }
 
 /** What the audit found of the very data that a model saw; null where that is not known. */

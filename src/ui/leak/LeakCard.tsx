@@ -15,7 +15,7 @@ const LeakPanel = lazy(() => import('./LeakPanel.tsx').then((file) => ({ default
 /** What copies in the test do to the figures, shown by training the same network on both splits. */
 export function LeakCard(props: LeakCardProps) {
   return (
-    <Card title="The leak, shown">
+    <Card title="Data leakage check">
       <Suspense fallback={<StatusLine>Getting ready</StatusLine>}>
         <LeakPanel {...props} />
       </Suspense>

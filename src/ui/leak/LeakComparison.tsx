@@ -37,7 +37,7 @@ export function LeakComparison({ dataSet, pair, report, bySubject }: LeakCompari
   if (!leak) {
     return (
       <StatusLine tone={details.step === 'failed' ? 'bad' : 'quiet'}>
-        {details.step === 'failed' ? details.reason : 'Reading what the two models said of their test scans'}
+        {details.step === 'failed' ? details.reason : 'Loading the predictions of both models'}
       </StatusLine>
     );
   }
@@ -61,7 +61,7 @@ function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
       {because.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {twinsKnown ? null : <StatusLine>Which scans have a twin shows when the copies have been looked for.</StatusLine>}
+      {twinsKnown ? null : <StatusLine>Waiting for the duplicate search.</StatusLine>}
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${twinsKnown ? ' and count the copies of one picture as one piece of evidence' : ''}.`}{' '}

@@ -28,13 +28,13 @@ export function LeakPanel({ dataSet, report }: LeakCardProps) {
         <LeakComparison key={`${pair.random.id} ${pair.grouped.id}`} {...{ dataSet, pair, bySubject }} report={known} />
       ) : (
         <p>
-          A test is honest only if it asks for what was not learned. A random split puts copies of one picture on both
-          sides; the grouped split keeps them on one. See on your own scans what that does to the figures: the same
-          network is trained on each, with the same settings and the same seed.
+          A test is valid only on scans that are not in training. A random split puts duplicates on both sides; the
+          grouped split keeps them on one. See the effect on your own scans: this trains the same network on both
+          splits, with the same settings and seed.
         </p>
       )}
       <StatusLine tone="caution">
-        {state.step === 'broken-off' ? `The comparison was broken off. ${state.reason}` : null}
+        {state.step === 'broken-off' ? `The comparison was interrupted. ${state.reason}` : null}
       </StatusLine>
       {asked ? (
         draft.step === 'ready' ? (
@@ -46,12 +46,12 @@ export function LeakPanel({ dataSet, report }: LeakCardProps) {
           />
         ) : (
           <StatusLine tone={draft.step === 'failed' ? 'bad' : 'quiet'}>
-            {draft.step === 'failed' ? draft.reason : 'Getting the presets'}
+            {draft.step === 'failed' ? draft.reason : 'Loading the presets'}
           </StatusLine>
         )
       ) : (
         <div>
-          <Button onClick={() => setAsked(true)}>{pair ? 'Show it with another network' : 'Show me the leak'}</Button>
+          <Button onClick={() => setAsked(true)}>{pair ? 'Measure another network' : 'Measure leakage'}</Button>
         </div>
       )}
     </div>

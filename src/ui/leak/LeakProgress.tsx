@@ -17,9 +17,7 @@ export function LeakProgress({ state }: { readonly state: Extract<LeakState, { s
   return (
     <div className={styles.panel}>
       <StatusLine>
-        {stopAsked
-          ? 'Stopping after the batch in hand'
-          : `Training ${turn + 1} of ${kinds.length}: on the ${kind} split`}
+        {stopAsked ? 'Stopping after this batch' : `Training ${turn + 1} of ${kinds.length}: on the ${kind} split`}
       </StatusLine>
       <Progress
         label={active ? phaseSentence(active) : 'Beginning'}
@@ -35,7 +33,7 @@ export function LeakProgress({ state }: { readonly state: Extract<LeakState, { s
         }
       />
       <p className="quiet dense">
-        <a href="#train">Train</a> shows the run with its curves. What is trained is kept under{' '}
+        <a href="#train">Train</a> shows the run with its curves. The models are saved under{' '}
         <a href="#models">Models</a>.
       </p>
     </div>

@@ -70,7 +70,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const { size, depth } = preprocessing;
   const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
   const obstacle = training
-    ? 'A network is being trained. Wait for it, or stop it under Train.'
+    ? 'A network is training. Wait until it is done, or stop it under Train.'
     : (failureOf(inspection, split) ??
       trainingObstacle({
         ...{ dataSet, importing, unkept, request },
@@ -94,7 +94,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
             void startLeak(request, missing);
           }}
         >
-          {missing.length === 1 ? 'Train the other half' : 'Train both'}
+          {missing.length === 1 ? 'Train the other model' : 'Train both'}
         </Button>
         <StatusLine>
           {obstacle ??
@@ -130,8 +130,8 @@ function TwinForecast({ summary, bySubject }: { readonly summary: SplitSummary; 
   if (testScansWithTwin === 0) {
     return (
       <p>
-        No test scan of a random split would have a {twin} in training: these scans have no copies to leak, so there is
-        no inflation to show. Both figures will differ by the luck of the draw only.
+        No test scan of a random split would have a {twin} in training: nothing can leak. Both results will differ by
+        chance only.
       </p>
     );
   }
@@ -144,10 +144,10 @@ function TwinForecast({ summary, bySubject }: { readonly summary: SplitSummary; 
 }
 
 function startWords(missing: readonly SplitKind[], time: string | null): string {
-  if (missing.length === 0) return 'This comparison is made: it stands above.';
+  if (missing.length === 0) return 'This comparison is done: see above.';
   const [only] = missing;
-  const what = missing.length === 1 ? `The other half is kept already; only the ${only} split is trained.` : '';
-  return `${what} ${time ?? 'How long it takes is being measured.'} It can be stopped; both models are kept.`.trim();
+  const what = missing.length === 1 ? `The other model is saved already; only the ${only} split is trained.` : '';
+  return `${what} ${time ?? 'Measuring the time.'} You can stop it; both models are saved.`.trim();
 }
 
 /** 'Takes at most about 4 min for both at 812 scans/s on this device; less where training stops early.' */
@@ -158,7 +158,7 @@ function timeWords(
   missing: readonly SplitKind[],
 ): string | null {
   const rate = rateFor(request, figures);
-  if (rate === null) return 'How long it takes on this engine shows once it trains.';
+  if (rate === null) return 'The time on this backend is shown once it trains.';
   if (!summary) return null;
   const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0);
   const scans = { training: sum(summary.counts.training), validation: sum(summary.counts.validation) };

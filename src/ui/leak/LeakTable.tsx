@@ -49,7 +49,7 @@ function rowsOf({ random, withTwin, withoutTwin, grouped }: Leak): Row[] {
   const parts: Row[] =
     withTwin && withoutTwin && withTwin.n > 0
       ? [
-          { name: 'with a twin in training', part: withTwin, within: true, honest: false },
+          { name: 'with a duplicate in training', part: withTwin, within: true, honest: false },
           { name: 'without', part: withoutTwin, within: true, honest: false },
         ]
       : [];

@@ -25,12 +25,12 @@ describe('the story of a leak', () => {
     expect(verdict).toBe('inflated');
     // 539 / 558 = 96.59 %, 504 / 558 = 90.32 %
     expect(headline).toBe('On the random split the network seems 6.3 points better than it is.');
-    expect(because[0]).toContain('Right for 96.6 % of 558 test scans on the random split, for 90.3 % of 558');
+    expect(because[0]).toContain('Accuracy: 96.6 % of 558 test scans on the random split, 90.3 % of 558');
     expect(because[1]).toBe(
-      '372 of the 558 test scans of the random split have a twin in training, a copy or near-copy of the same picture: ' +
-        'on those it is right for 99.2 %, on the 186 without for 91.4 %.',
+      '372 of the 558 test scans of the random split have a duplicate or near-duplicate in training: ' +
+        'accuracy on those is 99.2 %, on the 186 without 91.4 %.',
     );
-    expect(because[2]).toContain('what to expect on new scans is the figure of the grouped split');
+    expect(because[2]).toContain('Expect the grouped-split result');
   });
 
   it('compares the splits with each picture counted once, where the test has copies of one', () => {
@@ -41,15 +41,15 @@ describe('the story of a leak', () => {
       { ...grouped, bundles: 249, perBundle: 0.86 },
     );
     expect(tellLeak(copied, false).because[2]).toBe(
-      'Copies weigh in the test itself, too: the test scans of the random split are 398 distinct pictures, those of the ' +
-        'grouped one 249. With each picture counted once it is right for 95.2 % on the random split, for 86.0 % on the grouped one.',
+      'The random-split test set holds only 398 distinct images; the grouped one 249. ' +
+        'With each image counted once the accuracy is 95.2 % on the random split and 86.0 % on the grouped one.',
     );
   });
 
-  it('says that it may be luck where the interval of the difference includes none', () => {
+  it('says that it may be chance where the interval of the difference includes none', () => {
     const { verdict, headline } = tellLeak(leakOf(part(10, 10), part(8, 10), part(18, 20), part(16, 20)), false);
     expect(verdict).toBe('unsure');
-    expect(headline).toContain('10.0 points better, but with so few test scans that may be luck');
+    expect(headline).toContain('10.0 points better, but with so few test scans that may be chance');
   });
 
   it('says that there is nothing to leak where no scan has a twin, whatever the figures', () => {
@@ -58,7 +58,7 @@ describe('the story of a leak', () => {
       false,
     );
     expect(verdict).toBe('nothing-to-leak');
-    expect(headline).toBe('There is nothing to leak here: no test scan has a twin in training.');
+    expect(headline).toBe('Nothing can leak: no test scan has a duplicate in training.');
     expect(because.join(' ')).not.toContain('NaN');
   });
 
@@ -71,20 +71,20 @@ describe('the story of a leak', () => {
     // Newcombe's limits of 80/100 - 85/100, by Wilson's: -0.05 - sqrt((0.80 - 0.711)^2 + (0.907 - 0.85)^2) = -0.156.
     const { because } = tellLeak(leakOf(part(45, 50), part(35, 50), part(80, 100), part(85, 100)), false);
     expect(because[0]).toContain('(difference −5.0 points, 95 % interval −15.6 to');
-    expect(because.at(-1)).toContain('It does better on the scans that have a twin');
+    expect(because.at(-1)).toContain('It does better on scans with a duplicate');
     const equal = tellLeak(leakOf(part(40, 50), part(40, 50), part(80, 100), part(85, 100)), false).because;
-    expect(equal.at(-1)).toContain('has not learned its training scans by heart');
+    expect(equal.at(-1)).toContain('has not memorised its training scans');
   });
 
   it('does not blame the twins where the network is no better on them', () => {
     const { because } = tellLeak(leakOf(part(90, 100), part(95, 100), part(185, 200), part(150, 200)), false);
-    expect(because.at(-1)).toContain('the difference has another cause');
+    expect(because.at(-1)).toContain('Duplicates do not explain this gap');
   });
 
   it('counts a scan of the same patient as a twin, and says so', () => {
     const { because } = tellLeak(leakOf(part(60, 60), part(0, 0), part(60, 60), part(30, 60)), true);
     expect(because[1]).toContain(
-      '60 of the 60 test scans of the random split have a twin in training (a copy, or another scan of the same patient',
+      '60 of the 60 test scans of the random split have a duplicate in training (or another scan of the same patient',
     );
     expect(because[1]).toContain('all of them');
   });

@@ -39,10 +39,10 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
         {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
         {model.imported ? <Chip>from a file</Chip> : null}
         {card.split.kind === 'random' && card.split.testScansWithTwin > 0 ? (
-          <Chip tone="caution">inflated by copies</Chip>
+          <Chip tone="caution">inflated by duplicates</Chip>
         ) : null}
         {card.thresholdFrom === 'hand' ? (
-          <Chip tone="caution" title="Set after seeing the test part: figures at the threshold are flattered.">
+          <Chip tone="caution" title="Set after seeing the test set, so results at it are optimistic.">
             threshold set by hand
           </Chip>
         ) : null}
@@ -67,7 +67,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
 
 function Figures({ model }: { readonly model: ModelSummary }) {
   const { n, values } = model.card.figures;
-  if (n === 0) return <p className="quiet dense">No test figures are known of this model.</p>;
+  if (n === 0) return <p className="quiet dense">This model has no test results.</p>;
   return (
     <dl className={styles.figures}>
       {LISTED_FIGURES.map((key) => {
@@ -127,11 +127,12 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <ConfirmDialog
           title={`Delete ${model.name}?`}
           confirm="Delete model"
-          onConfirm={() => void removeAndMoveOn(deleting, () => attempt(() => deleteModel(model.id)))}
+          onConfirm={() => void removeAndMoveOn(deleting, () => attempt(() => deleteModel(model)))}
           onClose={() => setDeleting(null)}
         >
           <p>
-            This deletes the weights, the figures and the predictions. Downloaded copies stay. You cannot undo this.
+            This deletes the weights, the figures and the predictions. Downloaded copies stay. You can
+            undo this for ten seconds.
           </p>
         </ConfirmDialog>
       ) : null}

@@ -26,10 +26,10 @@ export function ModelsStage() {
         <h1>Models</h1>
         <AddModel />
       </header>
-      <StatusLine>{formatCounted(models.length, 'model')} kept in this browser, the newest first.</StatusLine>
+      <StatusLine>{formatCounted(models.length, 'model')} in this browser, newest first.</StatusLine>
       <StorageUse />
       <p className="quiet dense">
-        Figures are of the test part. Where patients are unknown, one may have scans in training and in the test.
+        Results are from the test set. Where patients are unknown, one patient may have scans in training and test.
       </p>
       <ul className={styles.list}>
         {models.map((model) => (
@@ -81,7 +81,7 @@ function AddModel() {
 function NoModels() {
   return (
     <EmptyStage
-      title="No model is kept here yet"
+      title="No model yet"
       action={
         <>
           <Button variant="primary" onClick={() => showStage('data')}>
@@ -90,7 +90,7 @@ function NoModels() {
           <AddModel />
         </>
       }
-      note="A network that is trained here is kept at once. A model file is a zip that was downloaded from Axial."
+      note="A network trained here is saved at once. A model file is a zip downloaded from Axial."
     />
   );
 }

@@ -38,27 +38,27 @@ type Versions = Pick<DataSetView, 'history' | 'version'>;
 export function versionWords({ data }: ModelCard, dataSet: Versions | null): string | null {
   const seen = dataSet && versionOf(dataSet.history, data.fingerprint);
   if (!seen) {
-    if (dataSet) return 'another data set than the one here';
+    if (dataSet) return 'not the data set in this browser';
     return data.version === undefined ? null : `data version ${data.version}`;
   }
   const now = dataSet.version.number;
   const without = seen.excluded === 0 ? '' : ` (${formatCounted(seen.excluded, 'scan')} excluded)`;
   const words = `data version ${seen.number}${without}`;
-  return seen.number === now ? `${words}, as they are now` : `${words}; they are at version ${now} now`;
+  return seen.number === now ? `${words}, the current one` : `${words}; the current version is ${now}`;
 }
 
 /** How training and test were kept apart, and what that means for the figures. */
 export function splitWords({ split }: ModelCard): string {
   const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
-  if (split.kind === 'grouped') return `${parts}; copies kept together, seed ${split.seed}`;
-  if (split.testScansWithTwin === 0) return `${parts}; random, no copies apart, seed ${split.seed}`;
-  return `${parts}; random, inflated by copies: ${formatCounted(split.testScansWithTwin, 'test scan')} with a twin in training, seed ${split.seed}`;
+  if (split.kind === 'grouped') return `${parts}; grouped, seed ${split.seed}`;
+  if (split.testScansWithTwin === 0) return `${parts}; random, no duplicates across parts, seed ${split.seed}`;
+  return `${parts}; random, inflated by duplicates: ${formatCounted(split.testScansWithTwin, 'test scan')} with a duplicate in training, seed ${split.seed}`;
 }
 
 const FITS = { stretch: '', pad: ', padded', harmonise: ', harmonised' } as const;
 
 export function networkWords(card: ModelCard): string {
   const { size, depth, fit } = card.preprocessing;
-  const name = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Own stack' }[card.network.preset];
+  const name = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom network' }[card.network.preset];
   return `${name}, input ${size} × ${size} × ${depth}${FITS[fit]}; epoch ${formatCount(card.bestEpoch)} of ${formatCount(card.epochsTrained)}`;
 }

@@ -16,14 +16,14 @@ export function NotOpen({ opening }: { readonly opening: Opening }) {
             Use it here
           </Button>
         }
-        note="Work that runs there stops; a run of training can be continued here from its last save."
+        note="This stops work in the other tab. You can resume training here from the last checkpoint."
       />
     );
   }
   if (opening.step === 'failed') {
     return (
       <EmptyStage
-        title="What is kept on this device could not be opened."
+        title="The stored data could not be opened."
         action={
           <Button variant="primary" onClick={() => void openWorkspace()}>
             Try again
@@ -37,7 +37,7 @@ export function NotOpen({ opening }: { readonly opening: Opening }) {
   return (
     <>
       <h1 className="visually-hidden">Axial</h1>
-      <StatusLine>Opening what is kept on this device</StatusLine>
+      <StatusLine>Opening the stored data</StatusLine>
     </>
   );
 }

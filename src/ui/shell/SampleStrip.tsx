@@ -62,5 +62,5 @@ function close(): void {
 function sampleWords(sample: SampleState): string {
   if (sample.step === 'done') return `Done in ${formatDuration(sample.seconds)}. Now drop your own folders.`;
   if (sample.step === 'ended') return sample.reason;
-  return 'Drawn by the program: no patient, no clinical meaning.';
+  return 'Drawn by this page: no patient, no clinical meaning.';
 }

@@ -18,7 +18,7 @@ export class StageBoundary extends Component<StageBoundaryProps, StageBoundarySt
     if (reason === null) return this.props.children;
     return (
       <EmptyStage
-        title="This stage could not be drawn."
+        title="This stage could not be shown."
         action={
           <Button variant="primary" onClick={() => this.setState({ reason: null })}>
             Try again
@@ -26,7 +26,7 @@ export class StageBoundary extends Component<StageBoundaryProps, StageBoundarySt
         }
         note={reason}
       >
-        <p>Scans, models and a run that is under way are not touched by it.</p>
+        <p>Scans, models and a running training are not affected.</p>
       </EmptyStage>
     );
   }

@@ -50,9 +50,9 @@ function EngineChip() {
 function StaysHere() {
   const { usedBytes, persistent } = useWorkspace((state) => state.storage);
   const pageKept = useWorkspace((state) => state.pageKept);
-  const offline = pageKept ? ' The page is kept here too, and opens without a network.' : '';
-  const kept = usedBytes > 0 ? ` It keeps ${formatBytes(usedBytes)} in this browser.` : '';
-  const lasting = persistent ? '' : ' The browser may clear it when the disk runs full: download models that matter.';
+  const offline = pageKept ? ' The page is stored too and opens offline.' : '';
+  const kept = usedBytes > 0 ? ` It stores ${formatBytes(usedBytes)} in this browser.` : '';
+  const lasting = persistent ? '' : ' The browser may delete it when the disk is full: download important models.';
   return (
     <span className={styles.here}>
       <LockIcon />
@@ -66,7 +66,7 @@ function StaysHere() {
 }
 
 const THEMES = [
-  { value: 'system', label: <SystemIcon />, name: 'As the system' },
+  { value: 'system', label: <SystemIcon />, name: 'Same as the system' },
   { value: 'dark', label: <MoonIcon />, name: 'Dark' },
   { value: 'light', label: <SunIcon />, name: 'Light' },
 ] as const;

@@ -26,7 +26,7 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
       const { done: read, total } = importing.progress ?? { done: 0, total: 1 };
       return busy(`${formatPercent(read / total, 0)} imported`);
     }
-    if (importing.step === 'review') return busy('to be confirmed');
+    if (importing.step === 'review') return busy('waiting for you');
     if (!dataSet) return empty('no scans yet');
     if (dataSet.unfinished?.step === 'interrupted') return empty(sayRead(dataSet.unfinished));
     const [missing] = emptyClasses(dataSet);

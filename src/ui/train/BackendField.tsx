@@ -87,7 +87,7 @@ function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
     <Table caption="Engines on this device" className={styles.table ?? ''}>
       <thead>
         <tr>
-          <th scope="col">Engine</th>
+          <th scope="col">Backend</th>
           <th scope="col" className={numberCell}>
             <Term meaning="Training speed of this network at this input and batch size, measured with random pixels. 'Under' is an upper bound: the test was cancelled because this backend was too slow.">
               Training

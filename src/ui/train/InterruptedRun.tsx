@@ -45,7 +45,7 @@ function SavedRun({ run }: { readonly run: RunView }) {
   // The run's own screen tells of a failure.
   const resume = () => void resumeTraining(run).catch(() => undefined);
   return (
-    <Card title="An interrupted run">
+    <Card title="Interrupted run">
       <div className={styles.line}>
         <p>
           {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done

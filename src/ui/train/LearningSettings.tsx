@@ -13,9 +13,9 @@ const SCHEDULES: Readonly<Record<LearningRateSchedule, string>> = {
   'reduce-on-plateau': 'Reduce on plateau: falls when validation loss stalls',
 };
 const SHORT: Readonly<Record<LearningRateSchedule, string>> = {
-  constant: 'constant step',
+  constant: 'constant learning rate',
   cosine: 'cosine',
-  'reduce-on-plateau': 'reduced on plateau',
+  'reduce-on-plateau': 'reduce on plateau',
 };
 const USUAL_PATIENCE = 5;
 
@@ -24,9 +24,9 @@ export function LearningSettings({ settings }: { readonly settings: Hyperparamet
   const { schedule, classWeights, patience } = settings;
   const edit = (fields: Partial<Hyperparameters>) => editRequest('hyperparameters', fields);
   return (
-    <Disclosure title="Learning" values={summary(settings)}>
+    <Disclosure title="Optimizer and stopping" values={summary(settings)}>
       <Select
-        label="Schedule of the step size"
+        label="Learning-rate schedule"
         value={schedule}
         options={(Object.keys(SCHEDULES) as LearningRateSchedule[]).map((value) => ({
           value,
@@ -36,17 +36,17 @@ export function LearningSettings({ settings }: { readonly settings: Hyperparamet
         hint="The optimizer is Adam (beta 0.9 and 0.999, epsilon 1e-7)."
       />
       <Toggle
-        label="Weigh classes alike"
+        label="Class weights"
         checked={classWeights}
         onChange={(on) => edit({ classWeights: on })}
-        hint="A class with fewer scans counts as much in the loss as one with more."
+        hint="Every class counts the same in the loss, however few scans it has."
       />
       <div className={styles.pair}>
         <Toggle
-          label="End early"
+          label="Early stopping"
           checked={patience !== null}
           onChange={(on) => edit({ patience: on ? USUAL_PATIENCE : null })}
-          hint="When validation loss stalls. The best weights are kept either way."
+          hint="Stops when the validation loss stalls. The best weights are kept either way."
         />
         <NumberField
           className={styles.amount ?? ''}
@@ -61,6 +61,6 @@ export function LearningSettings({ settings }: { readonly settings: Hyperparamet
 }
 
 function summary({ schedule, classWeights, patience }: Hyperparameters): string {
-  const weights = classWeights ? 'classes weigh alike' : 'no class weights';
-  return `${SHORT[schedule]}, ${weights}, ${patience === null ? 'runs to the end' : `patience ${patience}`}`;
+  const weights = classWeights ? 'class weights' : 'no class weights';
+  return `${SHORT[schedule]}, ${weights}, ${patience === null ? 'no early stopping' : `patience ${patience}`}`;
 }

@@ -123,7 +123,7 @@ function AddLayer({ onAdd, after }: { readonly onAdd: (kind: LayerKind) => void;
         onChange={setKind}
       />
       <Button onClick={() => onAdd(kind)}>{after === null ? 'Add at the end' : `Add after layer ${after + 1}`}</Button>
-      <p className="quiet dense">Keys on a layer: Enter edits, Alt + arrows move, Delete removes.</p>
+      <p className="quiet dense">Keys on a layer: Enter edits, Alt + arrow keys move, Delete removes.</p>
     </div>
   );
 }

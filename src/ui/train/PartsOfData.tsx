@@ -23,7 +23,7 @@ type PartsOfDataProps = {
 export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
   const { validation, test } = settings.shares;
   return (
-    <Disclosure title="Parts" values={summary(settings)}>
+    <Disclosure title="Train / validation / test split" values={summary(settings)}>
       <div className={styles.pairs}>
         <ShareField part="validation" share={validation} onChange={(share) => setShares(share, test)} />
         <ShareField part="test" share={test} onChange={(share) => setShares(validation, share)} />
@@ -31,12 +31,12 @@ export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
           {...SPLIT_FIELDS.seed}
           value={settings.seed}
           onChange={(seed) => editRequest('split', { seed })}
-          hint="Another number deals the scans anew."
+          hint="Change the seed for a different split."
         />
       </div>
       <p className="quiet dense">
-        Validation chooses the best epoch and the threshold. The test part is looked at once, at the end. Both are drawn
-        class by class.
+        The validation set chooses the best epoch and the threshold. The test set is used once, at the end. Both are
+        drawn class by class (stratified).
       </p>
       {split.step === 'answered' ? <PartsTable summary={split.value} classes={classes} /> : null}
       <StatusLine tone="bad">{problemOf(split)}</StatusLine>
@@ -63,17 +63,17 @@ function ShareField({ part, share, onChange }: ShareFieldProps) {
 function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; classes: readonly string[] }) {
   const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
   return (
-    <Table caption="Scans by part and class">
+    <Table caption="Scans by set and class">
       <thead>
         <tr>
-          <th scope="col">Part</th>
+          <th scope="col">Set</th>
           {classes.map((name) => (
             <th key={name} scope="col" className={numberCell}>
               {name}
             </th>
           ))}
           <th scope="col" className={numberCell}>
-            Together
+            Total
           </th>
         </tr>
       </thead>

@@ -20,18 +20,18 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
       </div>
       <div className={styles.bars}>
         <Progress
-          label="The whole run"
+          label="Whole run"
           value={wholeRun(state)}
-          detail={state.step === 'paused' ? 'Nothing is computed until you resume' : phaseDetail(phase)}
+          detail={state.step === 'paused' ? 'Paused: no work until you resume' : phaseDetail(phase)}
         />
         <Progress {...partInHand(phase)} />
       </div>
       <p className="quiet dense">{savedWords(run)}</p>
       <StatusLine tone="caution">
-        {run.saveProblem ? `The last save did not come about: ${run.saveProblem} The run goes on.` : null}
+        {run.saveProblem ? `Autosave failed: ${run.saveProblem} Training continues.` : null}
       </StatusLine>
       <StatusLine tone="caution">
-        {run.engineLost ? `${run.engineLost} Training went back to the last save and goes on.` : null}
+        {run.engineLost ? `${run.engineLost} Training continues from the last checkpoint.` : null}
       </StatusLine>
     </Card>
   );
@@ -42,7 +42,7 @@ function savedWords({ saved, cleared }: RunRecord): string {
     return 'The storage of this page was cleared: nothing of this run is saved. Training continues; keep this tab open.';
   }
   return saved
-    ? `Saved after epoch ${saved.epoch} at ${clockTime(saved.atMs)}. After a reload or a crash it goes on from there.`
+    ? `Saved after epoch ${saved.epoch} at ${clockTime(saved.atMs)}. After a reload or a crash you can resume from there.`
     : 'Its settings are saved: after a reload it can be started again. What it learns is saved after the first epoch.';
 }
 
@@ -74,7 +74,7 @@ function partInHand(phase: RunPhase): Parameters<typeof Progress>[0] {
   switch (phase.kind) {
     case 'preparing':
       return {
-        label: `Preparing scans: ${formatCount(phase.done)} of ${formatCount(phase.total)}`,
+        label: `Preprocessing scans: ${formatCount(phase.done)} of ${formatCount(phase.total)}`,
         value: phase.done,
         max: phase.total,
       };

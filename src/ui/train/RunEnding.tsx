@@ -34,7 +34,7 @@ export function RunEnding({ state }: { readonly state: EndedState }) {
       </div>
       <p>{failed ? state.reason : state.outcome.reason}</p>
       {kept && state.run.cleared ? <ClearedNote run={state.run} /> : null}
-      {failed || kept ? null : <p className="quiet">No epoch was finished, so there is no model to keep.</p>}
+      {failed || kept ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
     </Card>
   );
 }

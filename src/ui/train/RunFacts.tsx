@@ -13,10 +13,13 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
   const { training, validation, test } = split.shares;
   const variations = changeNames(augmentation);
   return (
-    <Card title="What is being used">
+    <Card title="Settings of this run">
       <Facts
         facts={[
-          ['Engine', engine ? `${ENGINE_NAMES[engine.backend]}, ${engine.device}. ${engine.reason}` : 'not chosen yet'],
+          [
+            'Backend',
+            engine ? `${ENGINE_NAMES[engine.backend]}, ${engine.device}. ${engine.reason}` : 'not chosen yet',
+          ],
           [
             'Input',
             `${preprocessing.size} × ${preprocessing.size} × ${preprocessing.depth}, ${preprocessing.depth === 1 ? 'grey' : 'RGB'}, ${preprocessing.fit}`,
@@ -25,14 +28,14 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
             'Optimizer',
             `Adam, ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}`,
           ],
-          ['Variation', variations.length === 0 ? 'none' : `${variations.join(', ')}, on training scans only`],
+          ['Data augmentation', variations.length === 0 ? 'none' : `${variations.join(', ')}, on training scans only`],
           [
             'Parts',
             parts
               ? `${split.kind}: training ${formatCount(parts.training)}, validation ${formatCount(parts.validation)}, test ${formatCount(parts.test)}`
               : `${split.kind}: training ${formatPercent(training, 0)}, validation ${formatPercent(validation, 0)}, test ${formatPercent(test, 0)}`,
           ],
-          ['Random numbers', `network ${hyperparameters.seed}, parts ${split.seed}`],
+          ['Seeds', `network ${hyperparameters.seed}, split ${split.seed}`],
         ]}
       />
     </Card>

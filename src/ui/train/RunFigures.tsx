@@ -20,7 +20,7 @@ export function RunFigures({ run, active }: { readonly run: RunRecord; readonly 
     <FigureTiles>
       <FigureTile
         name={
-          <Term meaning="Share of the validation scans judged right. It has chosen the best epoch, so it flatters a little; the test part tells the truth at the end.">
+          <Term meaning="Share of validation scans that were classified correctly. It chose the best epoch, so it is slightly optimistic. The test set gives the unbiased result at the end.">
             Validation accuracy
           </Term>
         }
@@ -30,7 +30,7 @@ export function RunFigures({ run, active }: { readonly run: RunRecord; readonly 
       />
       <FigureTile
         name={
-          <Term meaning="Mean cross-entropy: how surprised the network is by the true classes. 0 is perfect, 0.693 is guessing between two classes.">
+          <Term meaning="Mean cross-entropy between the predictions and the actual classes. 0 is perfect, 0.693 is guessing between two classes.">
             Validation loss
           </Term>
         }
@@ -40,10 +40,10 @@ export function RunFigures({ run, active }: { readonly run: RunRecord; readonly 
       <FigureTile
         name="Best epoch"
         value={String(best.epoch)}
-        note={active ? `of ${run.epochs.length} so far` : `of ${run.epochs.length}; its weights are kept`}
+        note={active ? `of ${run.epochs.length} so far` : `of ${run.epochs.length}; the model keeps its weights`}
       />
       <FigureTile
-        name="Time of an epoch"
+        name="Time per epoch"
         value={seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)}
         note={run.engine ? `${run.engine.backend.toUpperCase()}, ${run.engine.device}` : null}
       />
@@ -57,6 +57,6 @@ function usePatients(): string {
   return useMemo(() => {
     const known = patientsKnown(scans ?? []);
     if (known.scans === 0) return 'patients unknown';
-    return known.scans === known.of ? 'patients known' : 'patients known in part';
+    return known.scans === known.of ? 'patients known' : 'patients partly known';
   }, [scans]);
 }

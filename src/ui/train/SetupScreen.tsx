@@ -50,7 +50,7 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
         <SetupForm dataSet={dataSet} presets={state.presets} draft={draftFor(state.draft, dataSet)} />
       ) : (
         <StatusLine tone={state.step === 'failed' ? 'bad' : 'quiet'}>
-          {state.step === 'failed' ? state.reason : 'Getting the presets'}
+          {state.step === 'failed' ? state.reason : 'Loading the presets'}
         </StatusLine>
       )}
     </div>

@@ -119,8 +119,8 @@ test.each([
   ['Patience', '0', 'Enter a whole number from 1 to 1000.'],
   ['Angle', '0', 'Enter a number from 0.1 to 180.'],
   ['Brightness', '101', 'Enter a number from 0.1 to 100.'],
-  ['For validation', '60', 'Enter a number from 5 to 45.'],
-  ['For the test', '', 'Enter a number from 5 to 45.'],
+  ['Validation share', '60', 'Enter a number from 5 to 45.'],
+  ['Test share', '', 'Enter a number from 5 to 45.'],
 ])(
   '%s of "%s" stays in its field with what is wrong, and Train says why it cannot begin',
   async (label, text, problem) => {
@@ -138,11 +138,11 @@ test.each([
 test('a value of a layer that is not allowed outlives the closing of the layer, and Train names the layer', async () => {
   const layer = host.querySelector<HTMLElement>('[data-layer="0"]');
   await act(async () => layer?.click());
-  const before = field('Kernels').value;
-  await enter('Kernels', '2000');
+  const before = field('Filters').value;
+  await enter('Filters', '2000');
   await act(async () => layer?.click());
-  expect(whyNot()).toBe('Layer 1, Kernels: enter a whole number from 1 to 1024.');
+  expect(whyNot()).toBe('Layer 1, Filters: enter a whole number from 1 to 1024.');
   await act(async () => layer?.click());
-  expect([field('Kernels').value, noteOf('Kernels')]).toEqual(['2000', 'Enter a whole number from 1 to 1024.']);
-  await enter('Kernels', before);
+  expect([field('Filters').value, noteOf('Filters')]).toEqual(['2000', 'Enter a whole number from 1 to 1024.']);
+  await enter('Filters', before);
 });

@@ -34,10 +34,10 @@ type VariationSettingsProps = {
 /** How training scans are varied, and how every scan is brought into the square. */
 export function VariationSettings({ augmentation, preprocessing, harmonised }: VariationSettingsProps) {
   return (
-    <Disclosure title="Variation" values={summary(augmentation, preprocessing)}>
+    <Disclosure title="Data augmentation" values={summary(augmentation, preprocessing)}>
       <p className="quiet dense">
-        Each time a training scan is seen it is changed a little at random, so that the network learns what matters.
-        Validation and test scans are never changed.
+        Every training scan is changed a little at random each time, so that the network generalises. Validation and
+        test scans are never changed.
       </p>
       <Toggle
         label="Flip left to right"
@@ -48,19 +48,19 @@ export function VariationSettings({ augmentation, preprocessing, harmonised }: V
         <ChangeRow key={change.key} change={change} amount={augmentation[change.key]} />
       ))}
       <Select
-        label="Fit into the square"
+        label="Resize to the square"
         value={preprocessing.fit}
         options={[
           { value: 'stretch', label: 'Stretch: fills the square' },
           { value: 'pad', label: 'Pad: keeps the aspect, black around' },
-          { value: 'harmonise', label: 'Harmonise: cropped to the head, one sharpness' },
+          { value: 'harmonise', label: 'Harmonise: crops to the head, one sharpness' },
         ]}
         disabled={harmonised}
         onChange={(fit) => editRequest('preprocessing', { fit })}
         hint={
           harmonised
-            ? 'The data set is harmonised: take that back in Data to choose here.'
-            : 'Harmonised scans tell less of where they came from: no margins, one sharpness, one contrast.'
+            ? 'The data set is harmonised. Undo that in Data to choose here.'
+            : 'Harmonised scans reveal less about their source: no margins, one sharpness, one contrast.'
         }
       />
     </Disclosure>

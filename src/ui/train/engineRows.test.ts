@@ -51,7 +51,7 @@ describe('the table of engines', () => {
   it('shows what was measured, the fastest first, and which one Auto takes', () => {
     expect(shown({ step: 'measured', figures })).toEqual([
       ['wasm', 'SIMD, 2 threads', '410 scans/s', true],
-      ['webgl', 'SwiftShader (software); given up after 0.7 s', 'under 12 scans/s', false],
+      ['webgl', 'SwiftShader (software); cancelled after 0.7 s', 'under 12 scans/s', false],
       ['cpu', 'the cpu device', 'not measured', false],
       ['webgpu', '', 'not offered here', false],
     ]);

@@ -33,7 +33,7 @@ export function engineRows(offers: readonly EngineOffer[], state: FiguresState):
 
 function aboutOf(device: string, result: TrialResult | null): string {
   if (result?.outcome === 'unusable') return result.reason;
-  if (result?.outcome === 'given-up') return `${device}; given up after ${(result.afterMs / 1000).toFixed(1)} s`;
+  if (result?.outcome === 'given-up') return `${device}; cancelled after ${(result.afterMs / 1000).toFixed(1)} s`;
   return device;
 }
 
@@ -50,7 +50,7 @@ function speedOf(
       return { speed: formatRate(result.scansPerSecond), isRate: true };
     case 'given-up':
       return result.atMost === null
-        ? words('no step in time')
+        ? words('too slow to measure')
         : { speed: `under ${formatRate(result.atMost)}`, isRate: true };
     case 'unusable':
       return words('cannot be used');

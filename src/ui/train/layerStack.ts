@@ -32,16 +32,16 @@ export const LAYER_NAMES: Readonly<Record<LayerKind, string>> = {
 
 /** One plain sentence for each kind. */
 export const LAYER_MEANINGS: Readonly<Record<LayerKind, string>> = {
-  conv: 'Slides small kernels over the picture; each learns to find one pattern.',
-  'max-pool': 'Keeps the largest value of every patch: smaller maps, and small shifts matter less.',
-  'average-pool': 'Keeps the mean of every patch.',
-  'batch-norm': 'Brings the values of a batch to mean 0 and spread 1, so that training goes faster and steadier.',
-  relu: 'Lets positive values pass and sets negative ones to 0.',
-  dropout: 'Switches off a random share of the values in training, so that none is relied on alone.',
-  flatten: 'Lays all values of the maps in one row, for a dense layer.',
+  conv: 'Slides small filters over the image; each learns to detect one pattern.',
+  'max-pool': 'Keeps the largest value of every window: smaller feature maps, less sensitive to small shifts.',
+  'average-pool': 'Keeps the mean of every window.',
+  'batch-norm': 'Normalises a batch to mean 0 and standard deviation 1, so that training is faster and more stable.',
+  relu: 'Keeps positive values and sets negative ones to 0.',
+  dropout: 'Sets a random share of the values to 0 in training, so that the network does not rely on single ones.',
+  flatten: 'Turns the feature maps into one list of values, for a dense layer.',
   'global-average-pool':
-    'Keeps the mean of each whole map: one value per kernel, and far fewer parameters than flatten.',
-  dense: 'Each unit weighs all values that come in.',
+    'Keeps the mean of each feature map: one value per filter, and far fewer parameters than Flatten.',
+  dense: 'Each unit is a weighted sum of all inputs.',
 };
 
 /** The values of a layer in a few words: '32 of 3 × 3, same, ReLU'. */

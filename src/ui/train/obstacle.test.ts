@@ -59,7 +59,7 @@ test('each obstacle is named with what to do', () => {
   const oneClass = { ...dataSet, classes: ['disc'], scans: dataSet.scans.slice(0, 8) };
   expect(trainingObstacle({ ...ready, dataSet: oneClass })).toMatch(/needs two classes.*8 scans.*second class/);
   expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, scans: dataSet.scans.slice(0, 8) } })).toMatch(/square/);
-  expect(trainingObstacle({ ...ready, importing: true })).toMatch(/imported/);
+  expect(trainingObstacle({ ...ready, importing: true })).toMatch(/import is running/);
   expect(trainingObstacle({ ...ready, unkept: true })).toMatch(/not saved: download it/);
   const problem = 'square has 2 scans; it takes at least 3.';
   expect(trainingObstacle({ ...ready, split: { ...split, problem } })).toBe(problem);

@@ -21,21 +21,21 @@ export type TrainingOutlook = {
 /** Why `Train` cannot be pressed, and what to do; null where it can. */
 export function trainingObstacle(outlook: TrainingOutlook): string | null {
   const { dataSet, request, inspection, split, engines } = outlook;
-  if (outlook.importing) return 'Scans are being imported. Wait until that is done, or stop it.';
+  if (outlook.importing) return 'An import is running. Wait until it is done, or stop it.';
   if (outlook.unkept) return UNKEPT;
   if (dataSet.unfinished?.step === 'interrupted') {
     return `An import was interrupted: ${sayRead(dataSet.unfinished)}. Read the rest, or continue with these scans.`;
   }
   const [emptyClass] = emptyClasses(dataSet);
   if (dataSet.classes.length < 2) {
-    return `A network needs two classes, but all ${formatCounted(dataSet.scans.length, 'scan')} are of one. Add a folder of a second class under Data.`;
+    return `A network needs two classes, but all ${formatCounted(dataSet.scans.length, 'scan')} belong to one. Add a folder of a second class under Data.`;
   }
-  if (emptyClass !== undefined) return `There is no scan of ${emptyClass}. Add some under Data.`;
+  if (emptyClass !== undefined) return `${emptyClass} has no scans. Add some under Data.`;
   const problem = settingsProblem(request);
   if (problem !== null) return problem;
-  if (!inspection) return 'The network is being checked.';
+  if (!inspection) return 'Checking the network.';
   if (inspection.problem !== null) return networkObstacle(inspection, inspection.problem);
-  if (!split) return 'The parts of the data are being drawn.';
+  if (!split) return 'Drawing the split.';
   if (split.problem !== null) return split.problem;
   const engine = engines?.find(({ backend }) => backend === request.backend);
   if (engine && !engine.available) return `${engine.note} Choose another backend, or Auto.`;
@@ -45,5 +45,5 @@ export function trainingObstacle(outlook: TrainingOutlook): string | null {
 /** The layer says itself what is wrong with it, in its place. */
 function networkObstacle({ layers }: NetworkInspection, problem: string): string {
   const place = layers.findIndex((layer) => layer.problem !== null);
-  return place < 0 ? problem : `Layer ${place + 1} cannot stand where it is: see Network.`;
+  return place < 0 ? problem : `Layer ${place + 1} does not fit its input. See Network.`;
 }

@@ -26,9 +26,9 @@ export const HYPERPARAMETER_FIELDS = {
 } as const satisfies Partial<Record<keyof Hyperparameters, SettingField>>;
 
 export const SPLIT_FIELDS = {
-  validation: { label: 'For validation', unit: '%', min: 5, max: 45, step: 'any', scale: 100 },
-  test: { label: 'For the test', unit: '%', min: 5, max: 45, step: 'any', scale: 100 },
-  seed: { label: 'Draw', min: 0, max: MOST_SEEDS },
+  validation: { label: 'Validation share', unit: '%', min: 5, max: 45, step: 'any', scale: 100 },
+  test: { label: 'Test share', unit: '%', min: 5, max: 45, step: 'any', scale: 100 },
+  seed: { label: 'Split seed', min: 0, max: MOST_SEEDS },
 } as const satisfies Record<string, SettingField>;
 
 /** 0 is no amount: it would mean that the change is off, which its switch says. */
@@ -41,15 +41,15 @@ export const AUGMENTATION_FIELDS = {
 
 export const LAYER_FIELDS = {
   conv: {
-    kernels: { label: 'Kernels', min: 1, max: 1024 },
-    size: { label: 'Kernel side', min: 1, max: 31 },
+    kernels: { label: 'Filters', min: 1, max: 1024 },
+    size: { label: 'Kernel size', min: 1, max: 31 },
     stride: { label: 'Stride', min: 1, max: 16 },
   },
   pool: {
-    size: { label: 'Patch side', min: 1, max: 64 },
+    size: { label: 'Pool size', min: 1, max: 64 },
     stride: { label: 'Stride', min: 1, max: 64 },
   },
-  dropout: { rate: { label: 'Share dropped', unit: '%', min: 0, max: 95, step: 'any', scale: 100 } },
+  dropout: { rate: { label: 'Dropout rate', unit: '%', min: 0, max: 95, step: 'any', scale: 100 } },
   dense: { units: { label: 'Units', min: 1, max: 8192 } },
 } as const satisfies Record<string, Record<string, SettingField>>;
 

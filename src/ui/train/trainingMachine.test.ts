@@ -78,7 +78,7 @@ beforeEach(() => {
 
 test('a run tells the rail what it does, and ends with its model chosen', async () => {
   const training = startTraining(request);
-  expect(workspace.getState().stageLines.train).toEqual({ text: 'starting the engine', state: 'busy' });
+  expect(workspace.getState().stageLines.train).toEqual({ text: 'starting the backend', state: 'busy' });
   begunRun().end(outcome);
   expect(await training).toBe(outcome);
   expect(workspace.getState().modelId).toBe('m1');
@@ -87,7 +87,7 @@ test('a run tells the rail what it does, and ends with its model chosen', async 
 
 test('a second start is refused in words while a run is going', async () => {
   const training = startTraining(request);
-  await expect(startTraining(request)).rejects.toThrow(/being trained already/);
+  await expect(startTraining(request)).rejects.toThrow(/training already/);
   begunRun().end(outcome);
   await training;
 });
@@ -123,7 +123,7 @@ test('events of an earlier run do not touch the next one', async () => {
   const second = startTraining(request);
   earlier.onEvent({ type: 'evaluating' });
   begunRun().onEvent({ type: 'paused' });
-  expect(workspace.getState().stageLines.train?.text).toBe('paused, starting the engine');
+  expect(workspace.getState().stageLines.train?.text).toBe('paused, starting the backend');
   begunRun().end(outcome);
   await second;
 });

@@ -95,7 +95,7 @@ async function follow(
   first: Extract<TrainingAction, { type: 'started' | 'resumed' }>,
   run: (onEvent: (event: TrainingEvent) => void) => Promise<TrainingOutcome>,
 ): Promise<TrainingOutcome> {
-  if (isActive(current)) throw new Error('A network is being trained already. Stop that run first.');
+  if (isActive(current)) throw new Error('A network is training already. Stop that run first.');
   if (isUnkept(current)) throw new Error(UNKEPT);
   runs += 1;
   const thisRun = runs;

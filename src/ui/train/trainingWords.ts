@@ -12,8 +12,8 @@ export function clockTime(atMs: number): string {
 
 /** What the run is doing, in words that change only as often as one can listen. */
 export function phaseSentence(state: ActiveState): string {
-  if (state.asked === 'stop') return 'Stopping after the batch in hand; the best weights so far are kept';
-  if (state.asked === 'pause') return 'Pausing after the batch in hand';
+  if (state.asked === 'stop') return 'Stopping after this batch; the best weights so far are kept';
+  if (state.asked === 'pause') return 'Pausing after this batch';
   if (state.step === 'paused') return `Paused in ${phaseName(state.phase, state.run)}`;
   return sentence(phaseName(state.phase, state.run));
 }
@@ -22,17 +22,17 @@ export function phaseSentence(state: ActiveState): string {
 function phaseName(phase: RunPhase, run: RunRecord): string {
   switch (phase.kind) {
     case 'starting':
-      return 'starting the engine';
+      return 'starting the backend';
     case 'preparing':
-      return 'preparing scans';
+      return 'preprocessing scans';
     case 'measuring':
-      return 'measuring engines';
+      return 'measuring backends';
     case 'warming-up':
       return 'warming up';
     case 'epochs':
       return `epoch ${phase.epoch} of ${run.request.hyperparameters.epochs}`;
     case 'evaluating':
-      return 'judging the network on the test part';
+      return 'evaluating on the test set';
   }
 }
 
@@ -40,17 +40,17 @@ function phaseName(phase: RunPhase, run: RunRecord): string {
 export function phaseDetail(phase: RunPhase): string {
   switch (phase.kind) {
     case 'starting':
-      return 'It is loaded and checked with a step whose outcome is known';
+      return 'Loading; running a self-test';
     case 'preparing':
-      return `${formatCount(phase.done)} of ${formatCounted(phase.total, 'scan')} brought to the input of the network`;
+      return `${formatCount(phase.done)} of ${formatCounted(phase.total, 'scan')} preprocessed`;
     case 'measuring':
-      return `Trying ${ENGINE_NAMES[phase.backend]} at a few steps of this network; remembered for the next run`;
+      return `Timing ${ENGINE_NAMES[phase.backend]} for a few steps; the result is kept for the next run`;
     case 'warming-up':
-      return 'The first batch compiles the arithmetic for this network; the next ones are faster';
+      return 'The first batch compiles the network; the next ones are faster';
     case 'epochs':
       return `${formatRate(phase.scansPerSecond)}, ${formatTimeLeft(phase.secondsLeft)}`;
     case 'evaluating':
-      return 'Every test scan is classified once with the best weights';
+      return 'Classifying every test scan with the best weights';
   }
 }
 
@@ -76,10 +76,10 @@ export const UNKEPT =
   'The network that was trained last is not saved: download it, try again to keep it, or discard it first.';
 
 export const ENDINGS = {
-  completed: 'Training is done',
-  'early-stopped': 'Training stopped early: no more gain',
+  completed: 'Training finished',
+  'early-stopped': 'Training stopped early: validation loss no longer improves',
   stopped: 'Training was stopped',
-  'non-finite': 'Training broke down: the loss was no longer a number',
+  'non-finite': 'Training failed: the loss is not a number',
 } as const;
 
 /** The name of a data set; a synthetic one is called so wherever it is named. */

@@ -26,7 +26,7 @@ export function NetworkInputPane({ scan, spec }: NetworkInputPaneProps) {
     <figure className={styles.pane}>
       <canvas ref={canvas} width={1} height={1} role="img" aria-label="What the network sees of this scan" />
       <figcaption className={styles.caption}>
-        {failure ?? `What the network sees: ${spec.size} × ${spec.size} × ${spec.depth}, as it is fed`}
+        {failure ?? `Network input: ${spec.size} × ${spec.size} × ${spec.depth}`}
       </figcaption>
     </figure>
   );

@@ -293,9 +293,9 @@ test('? lists the keys of the viewer, and Escape closes that list first', async 
   const onClose = vi.fn();
   await isDrawn(await view({ scans: [small('a')], onClose }));
   await userEvent.keyboard('?');
-  await expect.element(page.getByRole('dialog', { name: 'Keys of the viewer' })).toBeVisible();
+  await expect.element(page.getByRole('dialog', { name: 'Viewer shortcuts' })).toBeVisible();
   await userEvent.keyboard('i{Escape}');
-  await expect.poll(() => page.getByRole('dialog', { name: 'Keys of the viewer' }).query()).toBeNull();
+  await expect.poll(() => page.getByRole('dialog', { name: 'Viewer shortcuts' }).query()).toBeNull();
   expect(onClose).not.toHaveBeenCalled();
   expect(page.getByText(/^negative/).query()).toBeNull(); // the keys of what lies below are at rest
   await userEvent.keyboard('{Escape}');

@@ -109,7 +109,7 @@ export function ScanViewer(props: ScanViewerProps) {
                 small
                 aria-pressed={showsInput}
                 aria-keyshortcuts="n"
-                title="What the network sees, beside the scan (n)"
+                title="Network input, beside the scan (n)"
                 onClick={() => setShowsInput(!showsInput)}
               >
                 <NetworkInputIcon />

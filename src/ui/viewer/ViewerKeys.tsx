@@ -5,7 +5,7 @@ import { VIEWER_KEYS } from './keys.ts';
 /** What `?` shows inside the viewer. */
 export function ViewerKeys({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="Keys of the viewer" onClose={onClose}>
+    <Dialog title="Viewer shortcuts" onClose={onClose}>
       <KeyList keys={VIEWER_KEYS} />
     </Dialog>
   );

@@ -31,9 +31,9 @@ const TOOLS: readonly {
   readonly title: string;
   readonly icon: ReactNode;
 }[] = [
-  { tool: 'pan', name: 'Move', title: 'Dragging moves the scan (p)', icon: <MoveIcon /> },
-  { tool: 'window', name: 'Window', title: 'Dragging changes window and level (w)', icon: <WindowIcon /> },
-  { tool: 'zoom', name: 'Zoom', title: 'Dragging zooms (z)', icon: <ZoomIcon /> },
+  { tool: 'pan', name: 'Move', title: 'Drag to move the scan (p)', icon: <MoveIcon /> },
+  { tool: 'window', name: 'Window', title: 'Drag to change window and level (w)', icon: <WindowIcon /> },
+  { tool: 'zoom', name: 'Zoom', title: 'Drag to zoom (z)', icon: <ZoomIcon /> },
 ];
 
 /** What can be done to the view by hand, each with its key. */
@@ -42,7 +42,7 @@ export function ViewerToolbar({ look, tool, onCommand }: ViewerToolbarProps) {
   return (
     <div className={styles.toolbar}>
       <fieldset className={styles.group}>
-        <legend className="visually-hidden">What dragging does</legend>
+        <legend className="visually-hidden">Drag action</legend>
         {TOOLS.map((each) => (
           <label key={each.tool} className={classNames(styles.tool, styles.key)} title={each.title}>
             <input
@@ -71,19 +71,19 @@ export function ViewerToolbar({ look, tool, onCommand }: ViewerToolbarProps) {
           icon={<LargerIcon />}
           onClick={() => onCommand({ does: 'zoom', steps: 1 })}
         />
-        <ToolButton name="Whole scan" keyName="=" icon={<FitIcon />} onClick={() => onCommand({ does: 'fit' })} />
-        <ToolButton name="Own size" keyName="o" icon="1:1" onClick={() => onCommand({ does: 'actualSize' })} />
+        <ToolButton name="Fit" keyName="=" icon={<FitIcon />} onClick={() => onCommand({ does: 'fit' })} />
+        <ToolButton name="Actual size" keyName="o" icon="1:1" onClick={() => onCommand({ does: 'actualSize' })} />
       </fieldset>
       <fieldset className={styles.group}>
         <legend className="visually-hidden">Orientation</legend>
         <ToolButton
-          name="Turn left"
+          name="Rotate left"
           keyName="l"
           icon={<TurnLeftIcon />}
           onClick={() => onCommand({ does: 'rotate', turns: -1 })}
         />
         <ToolButton
-          name="Turn right"
+          name="Rotate right"
           keyName="r"
           icon={<TurnRightIcon />}
           onClick={() => onCommand({ does: 'rotate', turns: 1 })}
@@ -119,7 +119,7 @@ export function ViewerToolbar({ look, tool, onCommand }: ViewerToolbarProps) {
           icon={<ResetIcon />}
           onClick={() => onCommand({ does: 'reset' })}
         />
-        <ToolButton name="Keys of the viewer" keyName="?" icon="?" onClick={() => onCommand({ does: 'help' })} />
+        <ToolButton name="Viewer shortcuts" keyName="?" icon="?" onClick={() => onCommand({ does: 'help' })} />
       </fieldset>
     </div>
   );

@@ -13,9 +13,9 @@ type WindowPanelProps = {
 };
 
 const PRESETS: readonly { readonly value: WindowPreset; readonly label: string; readonly name: string }[] = [
-  { value: 'network', label: 'Network', name: 'As the network sees (1)' },
-  { value: 'auto', label: 'Auto', name: 'Automatic: the darkest and the brightest hundredth are cut off (2)' },
-  { value: 'full', label: 'Full', name: 'Full range: from the least to the largest value (3)' },
+  { value: 'network', label: 'Network', name: 'As the network input (1)' },
+  { value: 'auto', label: 'Auto', name: 'Automatic: cuts off the darkest and the brightest 1 % (2)' },
+  { value: 'full', label: 'Full', name: 'Full range: from the smallest to the largest value (3)' },
 ];
 
 /** Which values are black and which white, for the eye alone. */
@@ -51,8 +51,8 @@ export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
       />
       <p className="quiet dense">
         {formatShade(window.low, picture)} and below is {picture.inverted ? 'white' : 'black'},{' '}
-        {formatShade(window.high, picture)} and above {picture.inverted ? 'black' : 'white'}. This changes only what you
-        see here, never the network’s input.
+        {formatShade(window.high, picture)} and above {picture.inverted ? 'black' : 'white'}. This changes only the
+        view, not the network input.
       </p>
     </section>
   );

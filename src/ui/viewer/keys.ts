@@ -12,7 +12,7 @@ export type ViewerCommand =
   /** One pixel of the picture or ten, as it is seen. */
   | { readonly does: 'crosshair'; readonly x: number; readonly y: number };
 
-/** What dragging does. */
+/** Drag action. */
 export type Tool = 'pan' | 'window' | 'zoom';
 
 export type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
@@ -67,17 +67,17 @@ export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): Vie
 
 /** What `?` lists. */
 export const VIEWER_KEYS: readonly KeyLine[] = [
-  [['←', '→'], 'the scan before and after'],
+  [['←', '→'], 'the previous and next scan'],
   [['↑', '↓'], 'in a stack: the slice before and after; Page keys: ten; Home, End: the first and the last'],
   [['Wheel'], 'in a stack scrolls it, with Ctrl zooms; else zooms'],
   [['+', '-'], 'larger, smaller'],
-  [['='], 'the whole scan'],
-  [['o'], 'its own size: one pixel of the scan on one of the screen'],
+  [['='], 'fit to the window'],
+  [['o'], 'actual size: one pixel of the scan on one pixel of the screen'],
   [['p', 'w', 'z'], 'dragging moves the scan, changes window and level, zooms'],
   [['Right drag'], 'window and level: right for a wider window, up for brighter'],
   [['Space'], 'held, or the middle button: dragging moves the scan'],
   [['1', '2', '3'], 'window: as the network sees, automatic, full range'],
-  [['i'], 'black and white change places'],
+  [['i'], 'inverts black and white'],
   [['r', 'l'], 'turns right, left'],
   [['h', 'v'], 'mirrors left and right, top and bottom'],
   [['Shift', '←↑↓→'], 'moves the crosshair, which reads a pixel; with Ctrl by ten'],

@@ -7,7 +7,7 @@ const rest = { width: 1, height: 1, channels: 1, inverted: false, padding: null,
 test('the line says what the network sees, whatever is done to the view', () => {
   const network = { intro: 'Compact CNN sees', spec: { version: 1, size: 64, depth: 1, fit: 'stretch' } } as const;
   expect(networkLine(network, { ...rest, values: Uint8Array.of(0), window: BYTES })).toBe(
-    'Compact CNN sees 64 × 64 pixels, grey, stretched to a square, whatever zoom, turn and window you choose for this view.',
+    'Compact CNN sees 64 × 64 pixels, grey, stretched to a square, independent of zoom, rotation and window of this view.',
   );
 });
 

@@ -32,7 +32,7 @@ function rangeWords({ values, window, inverted }: ViewedPicture): string {
 export function networkLine({ intro, spec }: ViewedNetwork, picture: ViewedPicture | null): string {
   const range = picture ? rangeWords(picture) : '';
   const seen = `${networkWords(spec)}${picture ? proportionWords(picture, spec) : ''}`;
-  return `${intro} ${seen}${range && `; ${range}`}, whatever zoom, turn and window you choose for this view.`;
+  return `${intro} ${seen}${range && `; ${range}`}, independent of zoom, rotation and window of this view.`;
 }
 
 /** What a kept model is fed. */

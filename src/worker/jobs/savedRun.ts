@@ -23,7 +23,7 @@ export function demandSameDealing(saved: SavedRun | null, dealing: string): void
   if ((saved?.dealing ?? dealing) === dealing) return;
   throw new Error(
     'The scans would be divided otherwise now than when this run was saved (the classes are in another order, or Axial is ' +
-      'another version), so it cannot go on. Discard it and train anew.',
+      'another version), so it cannot go on. Discard it and train again.',
   );
 }
 
@@ -53,10 +53,10 @@ const savedRunSchema: v.GenericSchema<unknown, SavedRun> = v.object({
 /** @throws Error when the record is damaged, or the data set is not the one of the run any more: its split would differ. */
 export function parseSavedRun(saved: unknown, version: DataSetVersion): SavedRun {
   const parsed = v.safeParse(savedRunSchema, saved);
-  if (!parsed.success) throw new Error('What was saved of this run is damaged. Discard it and train anew.');
+  if (!parsed.success) throw new Error('What was saved of this run is damaged. Discard it and train again.');
   if (parsed.output.dataFingerprint !== version.hash) {
     throw new Error(
-      'The data set has changed since this run was saved, so it cannot go on. Take back what was changed since, or discard the run and train anew.',
+      'The data set has changed since this run was saved, so it cannot go on. Undo the later changes, or discard the run and train again.',
     );
   }
   return parsed.output;

@@ -24,7 +24,7 @@ export function serviceWorker(): Plugin {
       const worker = bundle[FILE_NAME];
       if (worker?.type !== 'chunk') throw new Error(`There is no ${FILE_NAME} in the build.`);
       // Such a file is a plain script too, which every browser takes for a service worker.
-      if (worker.imports.length > 0) throw new Error(`${FILE_NAME} shares code with the page: it must stand alone.`);
+      if (worker.imports.length > 0) throw new Error(`${FILE_NAME} shares code with the page: it must be on its own.`);
       worker.code = worker.code.replaceAll('__AXIAL_SITE__', () => JSON.stringify(siteOf(bundle)));
     },
   };

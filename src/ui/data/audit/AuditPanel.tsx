@@ -28,7 +28,7 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
   const isFresh = state.step === 'found' && state.of === of;
   const report = isFresh ? state.report : last;
   const training = useTraining(isActive);
-  const resting = training ? 'A network is being trained on these scans: stop that before they are changed.' : null;
+  const resting = training ? 'A network is training on these scans. Stop it before you change them.' : null;
   const scans = useMemo(() => new Map(dataSet.scans.map((scan) => [scan.sha256, scan])), [dataSet]);
   const [opened, setOpened] = useState<{ readonly scans: readonly ScanView[]; readonly index: number } | null>(null);
   const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
@@ -45,7 +45,7 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
       {isChanged ? changes : null}
       {report ? (
         <>
-          {isFresh ? null : <StatusLine tone="caution">What stands below was found before the last change.</StatusLine>}
+          {isFresh ? null : <StatusLine tone="caution">These results are from before your last change.</StatusLine>}
           <CopiesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
           <LeakCard {...{ dataSet, report }} />
           <ShortcutsCard {...{ dataSet, report, resting }} />

@@ -6,11 +6,11 @@ import styles from './audit.module.css';
 import { type AuditState, auditAnew, interruptAudit } from './auditStore.ts';
 
 const STAGES = {
-  copies: 'Looking for copies',
-  facts: 'Measuring the pictures',
-  shortcuts: 'Looking for shortcuts',
-  input: "Measuring the network's input",
-  outliers: 'Looking for outliers',
+  copies: 'Searching for duplicates',
+  facts: 'Measuring the images',
+  shortcuts: 'Testing shortcuts',
+  input: 'Measuring the network input',
+  outliers: 'Searching for outliers',
 } as const;
 
 type AuditStatusProps = {
@@ -34,10 +34,10 @@ export function AuditStatus({ state, of, training }: AuditStatusProps) {
   if (state.step === 'idle')
     return (
       <div className={styles.actions}>
-        <StatusLine>{training ? 'The audit waits until the training is done.' : 'The audit was stopped.'}</StatusLine>
+        <StatusLine>{training ? 'The audit starts when training is done.' : 'The audit was stopped.'}</StatusLine>
         {training ? null : (
           <Button small onClick={() => void auditAnew(of)}>
-            Look now
+            Start the audit
           </Button>
         )}
       </div>
@@ -45,7 +45,7 @@ export function AuditStatus({ state, of, training }: AuditStatusProps) {
   const progress = state.step === 'running' ? state.progress : null;
   return (
     <Progress
-      label={progress ? STAGES[progress.stage] : 'Beginning the audit'}
+      label={progress ? STAGES[progress.stage] : 'Starting the audit'}
       value={progress && progress.total > 1 ? progress.done : null}
       max={progress?.total ?? 1}
       detail={progress && progress.total > 3 ? `${formatCount(progress.done)} of ${formatCount(progress.total)}` : ''}

@@ -15,7 +15,7 @@ export function BalanceCard({ dataSet }: { readonly dataSet: DataSetView }) {
   const { scans, outcomes, classes } = dataSet;
   const balance = useMemo(() => balanceOf(scans, outcomes, classes), [scans, outcomes, classes]);
   return (
-    <Card title="Balance and loss">
+    <Card title="Class balance and refused files">
       <p>{balance.inNumbers}</p>
       <p>{balance.inLosses}</p>
       <CountTable

@@ -19,7 +19,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
   return (
     <Card title="Changes" aside={<VersionName version={version} />}>
       {edits.length === 0 ? (
-        <p className="quiet">No change is in force. Whatever is changed here can be taken back.</p>
+        <p className="quiet">No change is in force. You can undo every change.</p>
       ) : (
         <ul className={styles.changes} aria-label="Changes in force">
           {shown.map((edit) => (
@@ -45,7 +45,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
         </Button>
       ) : null}
       {dataSet.harmonised ? (
-        <p className="quiet dense">Harmonising changes what the network is fed, not the version.</p>
+        <p className="quiet dense">Harmonising changes the network input, not the data version.</p>
       ) : null}
       <RestingNote resting={resting} />
       {history.length > 1 ? (

@@ -56,7 +56,7 @@ test('scans in groups are counted as groups, those whose file came again apart f
 
 test('where no scan has a copy, no group is listed', async () => {
   const card = await shown(['10', '11', '12', '13', '14'].map(again));
-  expect(card.textContent).toContain('No two of the 16 scans are copies of each other.');
+  expect(card.textContent).toContain('There are no duplicates among the 16 scans.');
   expect(card.textContent).not.toContain('group');
   expect(card.querySelector('section h3')?.textContent).toMatch(/dropped more than once$/);
 });

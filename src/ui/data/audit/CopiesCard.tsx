@@ -17,7 +17,7 @@ import { applyRemedy } from './remedies.ts';
 const GROUPS_AT_FIRST = 4;
 const GROUPS_MORE = 30;
 /** Of scans in no group; of these, too, the bytes may have come under two classes. */
-const DROPPED_AGAIN = 'No copy among the scans, but dropped more than once';
+const DROPPED_AGAIN = 'No duplicate among the scans, but dropped more than once';
 
 export type AuditCardProps = {
   readonly dataSet: DataSetView;
@@ -43,13 +43,13 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
   const all = versionOf(dataSet.history, report.version)?.scans ?? dataSet.scans.length;
   const row = { scans, marks, resting, onOpen, classes: dataSet.classes };
   return (
-    <Card title="Copies">
+    <Card title="Duplicates">
       <p>{copiesSentence(all, groupCount, groups, copies)}</p>
       {conflicts > 0 ? (
         <p className={styles.caution}>
           <CautionIcon />
-          {formatCounted(conflicts, 'group')} of copies with more than one label: at least one label is wrong. Choose
-          the class, or exclude them.
+          {formatCounted(conflicts, 'group')} of duplicates with more than one label: at least one label is wrong.
+          Choose the class, or exclude them.
         </p>
       ) : null}
       {redundant.length > 0 ? (
@@ -68,7 +68,7 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
           <span className="quiet dense">
             Excludes {formatCounted(redundant.length, 'scan')} (
             {formatPercent(redundant.length / Math.max(1, dataSet.scans.length), 0)}), keeps the largest picture of
-            each. The grouped split is honest without that, too.
+            each. The grouped split does not need this.
           </span>
           <RestingNote resting={resting} />
         </div>
@@ -118,11 +118,11 @@ function copiesSentence(
     again > 0
       ? ` ${formatCounted(again, 'exact copy', 'exact copies')} of others ${again === 1 ? 'was' : 'were'} not stored.`
       : '';
-  if (groups.length === 0) return `No two of the ${formatCounted(all, 'scan')} are copies of each other.${repeated}`;
+  if (groups.length === 0) return `There are no duplicates among the ${formatCounted(all, 'scan')}.${repeated}`;
   const members = groups.reduce((sum, { sha256s }) => sum + sha256s.length, 0);
   return (
-    `${formatCounted(all, 'scan')} are ${formatCounted(groupCount, 'distinct picture')}: ${formatCount(members)} of them are in ` +
-    `${formatCounted(groups.length, 'group')} of copies or near-copies. A random split would put many of them on both sides, ` +
-    `and the test would ask for what was learned by heart.${repeated}`
+    `${formatCounted(all, 'scan')} are ${formatCounted(groupCount, 'distinct image')}: ${formatCount(members)} of them are in ` +
+    `${formatCounted(groups.length, 'group')} of duplicates. A random split would put many of them on both sides, ` +
+    `and the test would contain images from training.${repeated}`
   );
 }

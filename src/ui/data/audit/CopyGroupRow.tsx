@@ -22,7 +22,7 @@ export function CopyGroupRow({ group, classes, scans, marks, resting, onOpen }: 
   if (!first) return null;
   return (
     <div className={styles.group}>
-      <ScanStrip label={`Copies of ${first.name}`} {...{ scans: members, marks, onOpen }} />
+      <ScanStrip label={`Duplicates of ${first.name}`} {...{ scans: members, marks, onOpen }} />
       <DroppedAgain group={group} className={first.className} />
       {group.conflict ? (
         <Settle sha256s={members.map(({ sha256 }) => sha256)} name={first.name} {...{ group, classes, resting }} />
@@ -60,10 +60,10 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
         resting={rests}
         onClick={() => void settle({ kind: 'exclude', sha256s, why: 'conflict' }, `Excluded ${copies} of ${name}.`)}
       >
-        Exclude them
+        Exclude all
       </RestingButton>
       <span role="status" className="quiet dense">
-        {settled === group ? 'Settled. The audit looks again.' : ''}
+        {settled === group ? 'Done. The audit runs again.' : ''}
       </span>
     </div>
   );

@@ -14,7 +14,10 @@ const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: num
   contrast: ['Least contrast', (value) => `contrast ${value.toFixed(1)}`],
   tiny: ['Smallest, by the shorter side', (value) => `${value.toFixed(0)} px`],
   aspect: ['Most elongated', (value) => `${value.toFixed(2)} : 1`],
-  outlier: ['Least like their class, to the newest network', (value) => `${value.toFixed(1)} × as far as most`],
+  outlier: [
+    'Farthest from their class, by the features of the newest model',
+    (value) => `${value.toFixed(1)} × as far as most`,
+  ],
 };
 
 /** Rankings, no verdicts: the user looks, and decides in the large view. */
@@ -28,9 +31,9 @@ export function OddOnesCard({ dataSet, report, scans, marks, resting, onOpen }: 
   }));
   const found = new Set<string>(galleries.map(({ kind }) => kind));
   return (
-    <Card title="Odd ones">
+    <Card title="Outliers">
       <p className="quiet">
-        The oddest first. This is a ranking, not a verdict: click one to look at it, and to exclude or relabel it there.
+        Most unusual first. This is a ranking, not a verdict: open a scan to exclude or relabel it.
       </p>
       {galleries.map(({ kind, ranked }) => (
         <section key={kind} className={styles.gallery} aria-label={KINDS[kind][0]}>
@@ -54,18 +57,13 @@ function NoOutliers({ dataSet, resting }: Pick<AuditCardProps, 'dataSet' | 'rest
   const trained = useWorkspace(({ models }) =>
     models.some(({ card }) => card.data.fingerprint === dataSet.version.hash),
   );
-  if (!trained)
-    return (
-      <p className="quiet dense">
-        Outliers of their class are ranked once a network was trained on this data set: it tells what is alike.
-      </p>
-    );
+  if (!trained) return <p className="quiet dense">Train a model to rank outliers by its features.</p>;
   return (
     <div className={styles.actions}>
       <RestingButton small resting={resting !== null} onClick={() => void auditAnew(auditedState(dataSet))}>
         Rank outliers
       </RestingButton>
-      <span className="quiet dense">Scans that lie far from the rest of their class, to the newest network.</span>
+      <span className="quiet dense">Scans far from the rest of their class, by the features of the newest model.</span>
     </div>
   );
 }

@@ -15,7 +15,7 @@ type ShortcutTableProps = {
   readonly children: ReactNode;
 };
 
-/** How well the class can be told from facts alone, each in a row. */
+/** Accuracy of shortcuts, each in a row. */
 export function ShortcutTable({ caption, shortcuts, further, children }: ShortcutTableProps) {
   return (
     <Table caption={caption}>
@@ -24,7 +24,7 @@ export function ShortcutTable({ caption, shortcuts, further, children }: Shortcu
           <th scope="col">Knowing only</th>
           <NumberHead>Accuracy</NumberHead>
           <NumberHead>
-            <Term meaning="The chance that a scan of the one class is ranked above one of the other; 0.50 is guessing.">
+            <Term meaning="The chance that a scan of one class ranks above a scan of the other. 0.50 is guessing.">
               AUC
             </Term>
           </NumberHead>

@@ -21,7 +21,7 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
   if (!first)
     return (
       <Card title="Shortcuts">
-        <p className="quiet">There are too few scans, or too few that are no copies of each other, to judge that.</p>
+        <p className="quiet">There are too few distinct scans to test this.</p>
       </Card>
     );
   const learnt = sayWhatMayBeLearnt(shortcuts);
@@ -29,13 +29,13 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
     <Card title="Shortcuts">
       {dataSet.harmonised ? <Harmonised shortcuts={shortcuts} /> : null}
       <p>
-        How well can the class be told <b>without</b> looking at what a scan shows? A small model is given only the
-        facts below, and judged on scans that neither it nor a copy of them was shown.
+        How well do file properties alone predict the class? A small model gets only these properties and is tested on
+        scans that are not duplicates of its training scans.
       </p>
-      <ShortcutTable caption="How well the class can be told from facts alone" shortcuts={shortcuts}>
+      <ShortcutTable caption="Accuracy of shortcuts" shortcuts={shortcuts}>
         <tr>
           <th scope="row" className="quiet">
-            Nothing: always the largest class
+            Baseline: always the largest class
           </th>
           <td className={numberCell}>{formatPercent(first.majority)}</td>
           <td className={numberCell}>0.500</td>
@@ -85,7 +85,7 @@ function Telling({ shortcut, classes }: Omit<FindingProps, 'shortcuts'>) {
   const { shown, words } = classColumns(classes);
   return (
     <details className={styles.telling}>
-      <summary>What gives it away</summary>
+      <summary>Which values</summary>
       <Table caption={`${shortcutName(shortcut)}, by class${words}`}>
         <thead>
           <tr>
@@ -116,10 +116,9 @@ function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
   const before = shortcuts.find((shortcut) => fitOf(shortcut) === 'as it is');
   return (
     <>
-      <p>{before && after ? sayHarmonised(before, after) : 'The scans are harmonised before training.'}</p>
+      <p>{before && after ? sayHarmonised(before, after) : 'Training harmonises every scan first.'}</p>
       <p className="quiet dense">
-        Only what the network is fed is changed: figures of the files stay as they were. To take it back, see Changes
-        above.
+        This changes only the network input; the results for files stay the same. To undo it, see Changes above.
       </p>
     </>
   );
@@ -130,13 +129,13 @@ function Harmonise({ resting }: Pick<AuditCardProps, 'resting'>) {
     <div className={styles.actions}>
       <RestingButton
         resting={resting !== null}
-        onClick={() => void applyRemedy({ kind: 'harmonise' }, 'The scans are harmonised before training from now on.')}
+        onClick={() => void applyRemedy({ kind: 'harmonise' }, 'Training now harmonises every scan first.')}
       >
         Harmonise the scans
       </RestingButton>
       <span className="quiet dense">
-        Crops to the head, keeps its aspect, brings all scans to one sharpness and one contrast. The audit then measures
-        again what the input still tells.
+        Crops to the head, keeps the aspect ratio, and gives all scans one sharpness and one contrast. The audit then
+        tests the network input again.
       </span>
       <RestingNote resting={resting} />
     </div>

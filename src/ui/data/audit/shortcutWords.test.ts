@@ -14,19 +14,21 @@ const before = shortcut(0.81, 0.87);
 
 test('what harmonising changed comes first, then what is left', () => {
   expect(sayHarmonised(before, shortcut(0.71, 0.76))).toBe(
-    "With harmonising, what crude facts of the network's input tell went from AUC 0.87 to 0.76, where chance is 0.50. " +
-      'A shortcut is left: they still give the right class for 71 % of the scans, and a network may still learn that.',
+    'Harmonising changed the AUC of the network input statistics from 0.87 to 0.76 (chance: 0.50). ' +
+      'A shortcut is left: they still predict the class of 71 % of the scans, and a network can learn that.',
   );
   expect(sayHarmonised(before, shortcut(0.57, 0.62))).toMatch(
-    /A hint at the class is left, and a network may still use it\.$/,
+    /They still hint at the class, and a network can use that\.$/,
   );
-  expect(sayHarmonised(before, shortcut(0.56, 0.5))).toMatch(/No shortcut is left in these facts\.$/);
-  expect(sayHarmonised(before, shortcut(0.6, 0.6, 0.15))).toMatch(/it stays open whether a shortcut is left\.$/);
+  expect(sayHarmonised(before, shortcut(0.56, 0.5))).toMatch(/These statistics no longer predict the class\.$/);
+  expect(sayHarmonised(before, shortcut(0.6, 0.6, 0.15))).toMatch(
+    /too few scans to tell whether a shortcut is left\.$/,
+  );
 });
 
 test('what a network may learn is said once, and only where something tells the class', () => {
   expect(sayWhatMayBeLearnt([shortcut(0.56, 0.5), before])).toBe(
-    'What tells the class, a network may learn instead of what the scans show. Always saying the largest class is right for 56 %.',
+    'A network can learn these cues instead of the anatomy. Baseline (always the largest class): 56 % accuracy.',
   );
   expect(sayWhatMayBeLearnt([shortcut(0.56, 0.5)])).toBeNull();
 });

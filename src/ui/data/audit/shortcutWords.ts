@@ -5,10 +5,10 @@ import type { ScanView } from '../../../worker/protocol.ts';
 import { formatCount } from '../../components/format.ts';
 
 const FACTS: Readonly<Record<Shortcut['from'], readonly [name: string, meaning: string]>> = {
-  size: ['Width and height', 'Nothing but how many pixels the picture is wide and high.'],
-  header: ['The whole header', 'Format, colours, width, height, aspect ratio and bytes per pixel.'],
-  picture: ['Crude facts of the picture', 'Mean grey level, contrast, grey level of the border, sharpness.'],
-  input: ["Crude facts of the network's input", 'The same four facts of what a network is fed'],
+  size: ['Width and height', 'Only the width and height of the image in pixels.'],
+  header: ['File header', 'Format, colours, width, height, aspect ratio and bytes per pixel.'],
+  picture: ['Image statistics', 'Mean grey level, contrast, grey level of the border, sharpness.'],
+  input: ['Network input statistics', 'The same four statistics of the network input'],
 };
 
 /** 'Crude facts of the network's input, harmonised': what is known of a scan, and nothing else. */
@@ -47,7 +47,7 @@ export function shortcutSource(shortcuts: readonly Shortcut[], scans: readonly P
   };
   const counts = span(shortcuts.map(({ n }) => n));
   const groups = span(shortcuts.map((each) => each.groups));
-  return `Five folds, ${counts} scans in ${groups} groups that stay together; 95 % intervals in brackets. Patients: ${sayPatients(patientsKnown(scans), 'grouped')}`;
+  return `Five-fold cross-validation, ${counts} scans in ${groups} groups kept in one fold; 95 % intervals in brackets. Patients: ${sayPatients(patientsKnown(scans), 'grouped')}`;
 }
 
 /** What all that tells the class means, beside what needs no facts at all. Null where nothing does. */
@@ -55,27 +55,27 @@ export function sayWhatMayBeLearnt(shortcuts: readonly Shortcut[]): string | nul
   const telling = shortcuts.find((shortcut) => ['hint', 'some', 'strong'].includes(strengthOf(shortcut)));
   if (!telling) return null;
   return (
-    'What tells the class, a network may learn instead of what the scans show. ' +
-    `Always saying the largest class is right for ${sayPercent(telling.majority)}.`
+    'A network can learn these cues instead of the anatomy. ' +
+    `Baseline (always the largest class): ${sayPercent(telling.majority)} accuracy.`
   );
 }
 
 /** What harmonising changed, and what is left. */
 export function sayHarmonised(before: Shortcut, after: Shortcut): string {
   const [from, to] = [before, after].map(({ auc }) => auc.value.toFixed(2));
-  return `With harmonising, what crude facts of the network's input tell went from AUC ${from} to ${to}, where chance is 0.50. ${sayLeft(after)}`;
+  return `Harmonising changed the AUC of the network input statistics from ${from} to ${to} (chance: 0.50). ${sayLeft(after)}`;
 }
 
 function sayLeft(after: Shortcut): string {
   switch (strengthOf(after)) {
     case 'none':
-      return 'No shortcut is left in these facts.';
+      return 'These statistics no longer predict the class.';
     case 'unsure':
-      return 'With so few scans it stays open whether a shortcut is left.';
+      return 'There are too few scans to tell whether a shortcut is left.';
     case 'hint':
-      return 'A hint at the class is left, and a network may still use it.';
+      return 'They still hint at the class, and a network can use that.';
     case 'some':
     case 'strong':
-      return `A shortcut is left: they still give the right class for ${sayPercent(after.accuracy.value)} of the scans, and a network may still learn that.`;
+      return `A shortcut is left: they still predict the class of ${sayPercent(after.accuracy.value)} of the scans, and a network can learn that.`;
   }
 }
