@@ -131,8 +131,8 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
           onClose={() => setDeleting(null)}
         >
           <p>
-            This deletes the weights, the figures and the predictions. Downloaded copies stay. You can
-            undo this for ten seconds.
+            This deletes the weights, the figures and the predictions. Downloaded copies stay. You can undo this for ten
+            seconds.
           </p>
         </ConfirmDialog>
       ) : null}
