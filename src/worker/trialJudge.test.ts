@@ -79,6 +79,7 @@ describe('how long an engine is waited for', () => {
       return judge;
     };
     const result = { outcome: 'measured', scansPerSecond: 410, threads: 2 } as const;
+    expect(judgeOfWasm().reached(withThreads(1, 420, true), 1700)).toEqual({ step: 'ended', result });
     expect(judgeOfWasm().reached(withThreads(1, 220, true), 1700)).toEqual({ step: 'ended', result });
     expect(judgeOfWasm().timedOut(4300)).toEqual({ step: 'ended', result });
   });

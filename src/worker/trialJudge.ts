@@ -19,6 +19,8 @@ const slowerThanBest = 3;
 const leastStepMs = 1000;
 /** With another number of threads, once there is a rate: it is tried only where steps are short. */
 const anotherMs = 3000;
+/** Fewer threads must show it: what else a computer does disturbs many threads more than few, for a moment. */
+const clearlyFaster = 1.05;
 
 /** Decides how long an engine is waited for. Times are in ms of any one clock. */
 export class TrialJudge {
@@ -64,7 +66,7 @@ export class TrialJudge {
   }
 
   private wasMeasured({ scansPerSecond, threads, last }: Extract<MeasuringStage, { stage: 'measured' }>): TrialVerdict {
-    if (this.measured === null || scansPerSecond > this.measured.scansPerSecond)
+    if (this.measured === null || scansPerSecond > clearlyFaster * this.measured.scansPerSecond)
       this.measured = { outcome: 'measured', scansPerSecond, ...(threads === null ? {} : { threads }) };
     return last ? { step: 'ended', result: this.measured } : { step: 'goes-on', waitMs: anotherMs };
   }
