@@ -167,7 +167,7 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
         );
       })}
       <div className={styles.figure}>
-        <dd>{groupCount === null ? '...' : formatCount(groupCount)}</dd>
+        {groupCount === null ? <dd className={styles.unknown}>counting</dd> : <dd>{formatCount(groupCount)}</dd>}
         <dt>
           <Term meaning="Duplicates and near-duplicates count once. The split keeps them on one side, so that no test scan has a duplicate in training.">
             distinct images

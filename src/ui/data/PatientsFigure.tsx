@@ -11,7 +11,11 @@ export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
   const { patients, volumes } = known;
   return (
     <div className={styles.figure}>
-      <dd>{patients > 0 ? formatCount(patients) : volumes > 0 ? formatCount(volumes) : '?'}</dd>
+      {patients + volumes > 0 ? (
+        <dd>{formatCount(patients > 0 ? patients : volumes)}</dd>
+      ) : (
+        <dd className={styles.unknown}>unknown</dd>
+      )}
       <dt>
         <Term meaning={`Patients: ${sayPatients(known, 'grouped')}`}>
           {patients > 0
@@ -22,7 +26,7 @@ export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
                 : 'patients'
             : volumes > 0
               ? 'volumes or studies, patients unknown'
-              : 'patients: unknown'}
+              : 'patients'}
         </Term>
       </dt>
     </div>

@@ -7,15 +7,17 @@ import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { ProbabilityHistogram } from '../charts/ProbabilityHistogram.tsx';
 import { RocChart } from '../charts/RocChart.tsx';
 import { Card } from '../components/Card.tsx';
-import { formatCounted } from '../components/format.ts';
 import { attempt, jobs, refreshModels } from '../jobs.ts';
 import { notify } from '../workspace.ts';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
 import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
-import { binaryRows, TOGETHER, valueText } from './resultRows.ts';
+import { binaryRows, TOGETHER } from './resultRows.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
+
+/** The AUC itself is in the tiles above. */
+const CHANCE_LINE = 'Dashed: chance.';
 
 type TwoClassReportProps = {
   readonly model: ModelSummary;
@@ -76,7 +78,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
             title="ROC curve"
             points={curve}
             operating={operatingPoint(results, threshold)}
-            note={aucSentence(results)}
+            note={results.figures.auc ? CHANCE_LINE : 'The test set has scans of one class only, so there is no AUC.'}
           />
         </Card>
         <Card>
@@ -97,10 +99,4 @@ function operatingPoint({ figures }: BinaryResults, threshold: number): RocPoint
     truePositiveRate: figures.sensitivity?.value ?? 0,
     falsePositiveRate: 1 - (figures.specificity?.value ?? 1),
   };
-}
-
-function aucSentence({ figures: { auc }, n }: BinaryResults): string {
-  if (!auc) return 'The test set has scans of one class only, so there is no AUC.';
-  const text = (value: number) => valueText(value, 'fraction');
-  return `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${formatCounted(n, 'test scan')}. Dashed: guessing.`;
 }
