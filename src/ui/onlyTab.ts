@@ -6,11 +6,19 @@ const LOCK = 'axial-workspace';
 const PATIENCE_MS = 1000;
 const ASK_AGAIN_MS = 50;
 
+let isLeaving = false;
+
 /**
  * One tab at a time owns the workspace. `onOwned` is called when this tab does, `onElsewhere` when another one has it.
  * A tab that loses the workspace starts over: that ends its workers at once, and what they had saved is there to resume.
  */
 export function ownWorkspace(onOwned: () => void, onElsewhere: () => void): void {
+  addEventListener('pagehide', () => {
+    isLeaving = true;
+  });
+  addEventListener('pageshow', () => {
+    isLeaving = false; // it may come back as it was
+  });
   const patientUntil = performance.now() + PATIENCE_MS;
   const ask = () => {
     request({ ifAvailable: true }, onOwned, () => {
@@ -39,5 +47,10 @@ function request(options: LockOptions, onOwned: () => void, onElsewhere: () => v
     onOwned();
     return new Promise<void>(() => {}); // until the tab is gone or the lock is taken away
   });
-  held.catch(reloadWithoutAsking);
+  held.catch((error: unknown) => {
+    // WebKit takes the lock of a page that is being left away, too: to reload that one again would never end.
+    if (isLeaving) return;
+    if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+    reloadWithoutAsking();
+  });
 }
