@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, folderOfShapes, importFolder, needSharedData, openStage, test, trainToTheEnd } from './axial.ts';
 import { greyPng, shapePng } from './pictures.ts';
@@ -10,6 +11,7 @@ function hundredMegapixels(): Buffer {
   const png = greyPng(16, 16, () => 100);
   png.writeUInt32BE(10_000, 16);
   png.writeUInt32BE(10_000, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29); // of 'IHDR' and its 13 bytes
   return png;
 }
 
