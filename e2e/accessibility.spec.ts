@@ -42,7 +42,7 @@ test('no stage has an accessibility violation, empty or full, dark or light, wid
       }
       await openStage(page, 'Data');
       await page.getByRole('radio', { name: /Audit/ }).check({ force: true });
-      await expect(page.getByRole('region', { name: 'Odd ones' })).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByRole('region', { name: 'Outliers' })).toBeVisible({ timeout: 60_000 });
       await expectGood(page, `Audit, ${colorScheme}, ${viewport.width} px`);
       await page.getByRole('radio', { name: 'Scans', exact: true }).check({ force: true });
     }

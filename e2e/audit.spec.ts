@@ -7,7 +7,7 @@ import { greyPng } from './pictures.ts';
 /** The audit begins by itself; this only shows it. */
 async function showAudit(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /Audit/ }).check({ force: true });
-  await expect(page.getByRole('region', { name: 'Copies', exact: true })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('region', { name: 'Duplicates', exact: true })).toBeVisible({ timeout: 120_000 });
 }
 
 test('a label conflict is settled and taken back, copies are thinned out, and both outlive a reload', async ({
@@ -24,8 +24,8 @@ test('a label conflict is settled and taken back, copies are thinned out, and bo
   await page.goto('/');
   await importFolder(page, folder);
   await showAudit(page);
-  const copies = page.getByRole('region', { name: 'Copies', exact: true });
-  await expect(copies).toContainText('1 group of copies with more than one label');
+  const copies = page.getByRole('region', { name: 'Duplicates', exact: true });
+  await expect(copies).toContainText('1 group of duplicates with more than one label');
   await expect(copies).toContainText(/mistaken\.png\s*Dropped as square/);
 
   await copies.getByRole('button', { name: 'Relabel all as square' }).click();
@@ -35,7 +35,7 @@ test('a label conflict is settled and taken back, copies are thinned out, and bo
 
   await copies.getByRole('button', { name: 'Keep one of each group' }).click();
   await expect(changes).toContainText('1 scan excluded (copies)');
-  await expect(copies).toContainText('No two of the 41 scans are copies of each other');
+  await expect(copies).toContainText('There are no duplicates among the 41 scans');
   const version = page.getByText(/Data version \d+, [0-9a-f]{8}/);
   const named = (await version.textContent()) ?? '';
 
@@ -43,7 +43,7 @@ test('a label conflict is settled and taken back, copies are thinned out, and bo
   await showAudit(page);
   await expect(version).toHaveText(named);
   await changes.getByRole('button', { name: /Take back: 1 scan relabelled/ }).click();
-  await expect(copies).toContainText('1 group of copies with more than one label');
+  await expect(copies).toContainText('1 group of duplicates with more than one label');
   await expect(version).not.toHaveText(named);
   await changes.getByRole('button', { name: /Take back: 1 scan excluded/ }).click();
   await expect(page.getByText('No change is in force.')).toBeVisible();
@@ -72,9 +72,12 @@ test('the real scans are told apart by their size alone, and harmonised ones tel
   await expect(page.getByRole('radio', { name: /Audit/ }).locator('..')).toContainText(/findings/);
 
   await shortcuts.getByRole('button', { name: 'Harmonise the scans' }).click();
-  await expect(shortcuts).toContainText(/went from AUC \d\.\d\d to \d\.\d\d/, { timeout: 120_000 });
+  await expect(shortcuts).toContainText(
+    /Harmonising changed the AUC of the network input statistics from \d\.\d\d to \d\.\d\d/,
+    { timeout: 120_000 },
+  );
   const [, before = '', after = ''] =
-    /went from AUC (\d\.\d\d) to (\d\.\d\d)/.exec((await shortcuts.textContent()) ?? '') ?? [];
-  console.log(`what crude facts of the input tell, harmonised: AUC ${before} -> ${after}`);
+    /statistics from (\d\.\d\d) to (\d\.\d\d)/.exec((await shortcuts.textContent()) ?? '') ?? [];
+  console.log(`network input statistics, harmonised: AUC ${before} -> ${after}`);
   expect(Number(after)).toBeLessThan(Number(before));
 });

@@ -90,7 +90,7 @@ test('a folder without pictures is explained and changes nothing', async ({ page
   writeFileSync(join(root, '.DS_Store'), 'x');
   await page.goto('/');
   await page.getByLabel('Dataset folders').setInputFiles(root);
-  await expect(page.getByText(/there is no picture in what was chosen/i).first()).toBeVisible();
+  await expect(page.getByText(/these files hold no image/i).first()).toBeVisible();
 });
 
 test('a broken or hostile model file is refused in words', async ({ page }) => {

@@ -168,5 +168,5 @@ test('a scan is excluded in the viewer and taken back there, and the keys go on'
   await page.keyboard.press('Escape');
   await page.getByText('Excluded 1', { exact: true }).click();
   await page.getByRole('gridcell').first().click();
-  await expect(viewer.getByText(/To take it in again, go to Audit, Changes/)).toBeVisible();
+  await expect(viewer.getByText(/To include it again, go to Audit, Changes/)).toBeVisible();
 });

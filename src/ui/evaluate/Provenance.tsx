@@ -59,9 +59,9 @@ function evidenceSentence({ split, data, figures }: ModelCard): string {
     : `${are}; the intervals treat scans as independent, so they are too narrow.`;
 }
 
-/** What every figure has to be held against: 'Baseline (always Tumour): 61.2 % accuracy.' */
+/** What every figure has to be held against: 'Baseline, always Tumour: 61.2 % accuracy.' */
 function baseline(classes: readonly string[], counts: readonly number[]): string {
   const most = Math.max(...counts);
   const all = counts.reduce((sum, count) => sum + count, 0);
-  return `Baseline (always ${classes[counts.indexOf(most)]}): ${formatPercent(most / Math.max(1, all))} accuracy.`;
+  return `Baseline, always ${classes[counts.indexOf(most)]}: ${formatPercent(most / Math.max(1, all))} accuracy.`;
 }
