@@ -33,6 +33,9 @@ const SHARED = resolve(import.meta.dirname, '../../shared/data');
 /** In the title of every walk that looks for the shared data: `npm test` runs these once more where it is not. */
 const SHARED_DATA_TAG = '@shared-data';
 
+/** The files that `data/make.py` draws. */
+export const DRAWN_DATA = resolve(import.meta.dirname, 'data');
+
 /** A folder of the shared test data; null where this checkout has none. */
 export function sharedData(folder: string): string | null {
   if (!base.info().tags.includes(SHARED_DATA_TAG))

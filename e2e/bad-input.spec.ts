@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, folderOfShapes, importFolder, needSharedData, openStage, test, trainToTheEnd } from './axial.ts';
+import { DRAWN_DATA, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { greyPng, shapePng } from './pictures.ts';
 
 /** A PNG whose header claims 10,000 x 10,000 pixels. */
@@ -48,11 +48,9 @@ test('bad files are refused one by one, in words and by class, and the good ones
   await expect(page.getByText(/megapixel/i).first()).toBeVisible();
 });
 
-test('every hostile file ends with an outcome, and nothing is asked of the network @shared-data', async ({ page }) => {
-  const hostile = needSharedData('hostile');
+test('every hostile file ends with an outcome, and nothing is asked of the network', async ({ page }) => {
   const root = folderOfShapes(4);
-  for (const folder of ['bomb', 'disguise', 'fuzz', 'truncated'])
-    cpSync(join(hostile, folder), join(root, folder), { recursive: true });
+  cpSync(join(DRAWN_DATA, 'hostile'), root, { recursive: true });
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, folderOfShapes, importFolder, needSharedData, test } from './axial.ts';
+import { DRAWN_DATA, expect, folderOfShapes, importFolder, test } from './axial.ts';
 import { deepGreyPng, shapePng } from './pictures.ts';
 
 const stage = (page: Page) => page.getByRole('application');
@@ -128,15 +128,14 @@ test('a megapixel of 16 bits keeps its values, and its window follows the hand',
   await expect(page.getByText(/^W 2097[12] L 16777/)).toBeVisible(); // 200 and 40 of 400 pixels
 });
 
-test('a DICOM series is scrolled slice by slice, in its own values @shared-data', async ({ page }) => {
-  const series = needSharedData('dicom/t1-series');
+test('a DICOM series is scrolled slice by slice, in its own values', async ({ page }) => {
   const root = mkdtempSync(join(tmpdir(), 'axial-series-'));
-  cpSync(series, join(root, 'T1'), { recursive: true });
+  cpSync(join(DRAWN_DATA, 'dicom/series'), join(root, 'T1'), { recursive: true });
   mkdirSync(join(root, 'other'));
   writeFileSync(join(root, 'other', 'disc.png'), shapePng('disc', 0));
   await page.goto('/');
   await importFolder(page, root);
-  await page.getByRole('gridcell', { name: 'N2D_0001.dcm' }).click();
+  await page.getByRole('gridcell', { name: 'slice-01.dcm' }).click();
   await expect(page.getByText('Slice 1 of 12', { exact: true })).toBeVisible();
   await expect(page.getByText('Modality', { exact: true })).toBeVisible();
   await stage(page).hover();

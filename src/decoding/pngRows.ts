@@ -111,16 +111,17 @@ const FILTERS: readonly Undo[] = [
   function paeth(row, above, back) {
     for (let i = 0; i < back && i < row.length; i++) row[i] = (row[i] ?? 0) + (above[i] ?? 0);
     for (let i = back; i < row.length; i++) {
-      const [left, up, corner] = [row[i - back] ?? 0, above[i] ?? 0, above[i - back] ?? 0];
-      row[i] = (row[i] ?? 0) + nearest(left, up, corner);
+      row[i] = (row[i] ?? 0) + nearest(row[i - back] ?? 0, above[i] ?? 0, above[i - back] ?? 0);
     }
   },
 ];
 
-/** Paeth's predictor: whichever lies nearest to left + up - corner. */
+/** Paeth's predictor: whichever lies nearest to left + up - corner. The innermost loop of all: no arrays here. */
 function nearest(left: number, up: number, corner: number): number {
-  const [fromLeft, fromUp] = [Math.abs(up - corner), Math.abs(left - corner)];
-  const fromCorner = Math.abs(left + up - 2 * corner);
+  const fromLeft = up > corner ? up - corner : corner - up;
+  const fromUp = left > corner ? left - corner : corner - left;
+  const sum = left + up - 2 * corner;
+  const fromCorner = sum < 0 ? -sum : sum;
   if (fromLeft <= fromUp && fromLeft <= fromCorner) return left;
   return fromUp <= fromCorner ? up : corner;
 }
