@@ -4,6 +4,7 @@ import type { EngineInfo } from '../compute/engineInfo.ts';
 import type { DataSetView, ModelSummary, Workspace } from '../worker/protocol.ts';
 import { type ClassifyState, notClassifying } from './classify/classifyState.ts';
 import { type ImportState, noImport } from './data/importState.ts';
+import type { conclusionOf } from './evaluate/conclusion.ts';
 import { keepModelId } from './keptModelId.ts';
 import { isToast, type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
 import type { SampleState } from './sampleState.ts';
@@ -36,6 +37,8 @@ export type WorkspaceState = Workspace & {
   readonly notices: readonly Notice[];
   /** What is read of a drop before it can be shown, in words, and how to stop that; null: nothing. */
   readonly reading: { readonly sentence: string; readonly stop: () => void } | null;
+  /** Fetched once there is a model: the first load does without it. */
+  readonly conclude: typeof conclusionOf | null;
   /** The page itself is kept on this device too. */
   readonly pageKept: boolean;
 };
@@ -59,6 +62,7 @@ const emptyWorkspace: WorkspaceState = {
   unsavedTraining: false,
   notices: [],
   reading: null,
+  conclude: null,
   pageKept: false,
 };
 

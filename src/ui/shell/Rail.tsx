@@ -1,4 +1,4 @@
-import { type ComponentType, useId } from 'react';
+import { type ComponentType, useEffect, useId } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { classNames } from '../components/classNames.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../components/icons.tsx';
 import { STAGE_NAMES, STAGES, type Stage } from '../stage.ts';
 import { fetchStage } from '../stageViews.tsx';
-import { useWorkspace } from '../workspace.ts';
+import { useWorkspace, workspace } from '../workspace.ts';
 import styles from './Rail.module.css';
 import { stageLine } from './stageLines.ts';
 
@@ -26,6 +26,15 @@ const ICONS: Readonly<Record<Stage, ComponentType>> = {
 
 /** The stages of the work: a rail at the left, a bar at the bottom of narrow pages. */
 export function Rail() {
+  const hasModel = useWorkspace((state) => state.models.length > 0);
+  useEffect(() => {
+    if (!hasModel) return;
+    // Where it cannot be fetched the rail shows the figure without a mark.
+    import('../evaluate/conclusion.ts').then(
+      ({ conclusionOf }) => workspace.setState({ conclude: conclusionOf }),
+      () => {},
+    );
+  }, [hasModel]);
   return (
     <nav className={styles.rail} aria-label="Stages">
       <ul>

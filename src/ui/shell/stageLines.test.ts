@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Shortcut } from '../../dataset/auditReport.ts';
 import type { DataSetView, ModelSummary } from '../../worker/protocol.ts';
+import { conclusionOf } from '../evaluate/conclusion.ts';
 import { STAGES } from '../stage.ts';
 import { setDataSet, type WorkspaceState, workspace } from '../workspace.ts';
 import { stageLine } from './stageLines.ts';
@@ -28,7 +29,14 @@ function withModelOf(trainedOn: DataSetView, dataSet: DataSetView | null, shortc
   const models = [{ id: 'm', createdAt: '2026-01-01T00:00:00Z', card } as unknown as ModelSummary];
   const found = [{ from: 'size', preprocessing: null, accuracy: accuracy(shortcut ?? 0) }] as unknown as Shortcut[];
   const shortcuts = shortcut === null ? null : { version: 'f', shortcuts: found };
-  return { ...workspace.getInitialState(), opening: { step: 'open' }, models, dataSet, shortcuts };
+  return {
+    ...workspace.getInitialState(),
+    opening: { step: 'open' },
+    models,
+    dataSet,
+    shortcuts,
+    conclude: conclusionOf,
+  };
 }
 
 test.each([

@@ -2,7 +2,6 @@ import type { ModelCard } from '../../model/card.ts';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
 import { sayRead } from '../data/unfinishedWords.ts';
 import { emptyClasses } from '../emptyClasses.ts';
-import { conclusionOf } from '../evaluate/conclusion.ts';
 import type { Stage, StageLine } from '../stage.ts';
 import { isTrainedOn } from '../trainedOn.ts';
 import { chosenModel, type WorkspaceState } from '../workspace.ts';
@@ -44,7 +43,7 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
   evaluate: (state) => {
     const model = chosenModel(state);
     if (!model) return empty('needs a model');
-    const { tone, text } = conclusionOf(model.card, state.shortcuts);
+    const { tone, text } = state.conclude?.(model.card, state.shortcuts) ?? NOT_YET;
     const figure = figureWords(model.card);
     if (state.dataSet && !isTrainedOn(model.card, state.dataSet))
       return empty(`${figure}, ${model.card.data.synthetic ? 'sample' : 'other data'}`);
@@ -60,6 +59,8 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
   },
   models: ({ models }) => (models.length > 0 ? done(formatCounted(models.length, 'model')) : empty('none yet')),
 };
+
+const NOT_YET = { tone: 'open', text: '' } as const;
 
 function figureWords({ figures: { values } }: ModelCard): string {
   const { auc, macroAuc, accuracy } = values;
