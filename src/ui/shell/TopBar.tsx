@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { formatBytes } from '../components/format.ts';
@@ -8,9 +8,11 @@ import { Term } from '../components/Term.tsx';
 import { ENGINE_NAMES } from '../engineNames.ts';
 import { applyTheme, readTheme, type Theme } from '../theme.ts';
 import { useWorkspace } from '../workspace.ts';
-import { KeysDialog } from './KeysDialog.tsx';
 import styles from './TopBar.module.css';
 import { useQuestionMark } from './useQuestionMark.ts';
+
+/** Not in the first load: few ask for it. */
+const KeysDialog = lazy(() => import('./KeysDialog.tsx').then((module) => ({ default: module.KeysDialog })));
 
 export function TopBar() {
   const [keysShown, setKeysShown] = useState(false);
@@ -30,7 +32,7 @@ export function TopBar() {
           ?
         </Button>
       </header>
-      {keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}
+      <Suspense fallback={null}>{keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}</Suspense>
     </>
   );
 }
