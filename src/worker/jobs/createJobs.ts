@@ -1,9 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Curated } from '../../dataset/curation.ts';
 import { sha256Of } from '../../dataset/hashes.ts';
-import { resultsCsv } from '../../export/resultsCsv.ts';
-import { inspectNetwork } from '../../model/inspectNetwork.ts';
-import { presets } from '../../model/presets.ts';
 import { deleteDataSet } from '../../storage/dataSetStore.ts';
 import { purgeDeletedModels } from '../../storage/deletedModels.ts';
 import { acceptUnfinished } from '../../storage/importStore.ts';
@@ -22,28 +19,22 @@ import type {
 } from '../protocol.ts';
 import { untilHeard } from '../untilHeard.ts';
 import type { OnAudit } from './auditJob.ts';
-import { classifyFiles } from './classifyFiles.ts';
 import type { JobsContext } from './context.ts';
 import { applyEdit, noteVersion, takeBack } from './curateDataSet.ts';
 import { viewOf } from './dataSetView.ts';
-import { downloadTrained, keepTrained } from './keepTrained.ts';
 import { ModelAtHand } from './modelAtHand.ts';
-import { importModel, keepThreshold, modelAsZip, modelDetail, modelSummaries, modelZip } from './models.ts';
-import { networkInput } from './networkInput.ts';
+import { importModel, modelAsZip, modelDetail, modelSummaries, modelZip } from './models.ts';
 import { OneAfterAnother } from './oneAfterAnother.ts';
 import { OneAtATime } from './oneAtATime.ts';
-import { parseSavedRun } from './savedRun.ts';
 import { SharedWork } from './sharedWork.ts';
-import { splitSummary } from './splitSummary.ts';
 import { storedBytes } from './storedBytes.ts';
 import type { TrainingStart } from './trainingJob.ts';
 import { UndoTime } from './undoTime.ts';
-import { viewedPicture, viewedPictureOfFile } from './viewedPicture.ts';
 import { readWorkspace } from './workspace.ts';
 
 const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
 
-/** Everything the page can ask for, on one context. */
+/** Everything the page can ask for, on one context. What opening the page does not need is fetched when it is asked for. */
 export function createJobs(open: () => Promise<JobsContext>): Jobs {
   const opened = untilItWorks(open);
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
@@ -165,8 +156,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const bitmap = await pool.picture(await archives.contentOf(file), volumes);
       return Comlink.transfer(bitmap, [bitmap]);
     },
-    networkInput: async (scan, preprocessing, slice = 0, volumes) =>
-      networkInput(await opened(), scan, preprocessing, slice, volumes),
+    async networkInput(scan, preprocessing, slice = 0, volumes) {
+      const { networkInput } = await import('./networkInput.ts');
+      return networkInput(await opened(), scan, preprocessing, slice, volumes);
+    },
     openArchive: async (file) => (await opened()).archives.list(file),
     closeArchive: async (id) => (await opened()).archives.close(id),
     async labelTable(file, columns) {
@@ -174,12 +167,22 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       return labelTable(await (await opened()).archives.contentOf(file), columns);
     },
 
-    viewedPicture: async (sha256) => viewedPicture(await opened(), sha256),
-    viewedPictureOfFile: async (file, slice = 0, volumes) => viewedPictureOfFile(await opened(), file, slice, volumes),
+    async viewedPicture(sha256) {
+      const { viewedPicture } = await import('./viewedPicture.ts');
+      return viewedPicture(await opened(), sha256);
+    },
+    async viewedPictureOfFile(file, slice = 0, volumes) {
+      const { viewedPictureOfFile } = await import('./viewedPicture.ts');
+      return viewedPictureOfFile(await opened(), file, slice, volumes);
+    },
 
-    presets: async () => [...presets],
-    inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
+    presets: async () => [...(await import('../../model/presets.ts')).presets],
+    async inspectNetwork(network, preprocessing, classCount) {
+      const { inspectNetwork } = await import('../../model/inspectNetwork.ts');
+      return inspectNetwork(network, preprocessing, classCount);
+    },
     async splitSummary(settings) {
+      const { splitSummary } = await import('./splitSummary.ts');
       const context = await opened();
       return splitSummary(context.requireDataSet(), await context.bundles(), settings);
     },
@@ -210,8 +213,8 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       await host.run((engine) => engine.stop());
     },
 
-    downloadTrained: async () => downloadTrained(await opened()),
-    keepTrained: async () => keepTrained(await opened()),
+    downloadTrained: async () => (await import('./keepTrained.ts')).downloadTrained(await opened()),
+    keepTrained: async () => (await import('./keepTrained.ts')).keepTrained(await opened()),
     async forgetTrained() {
       (await opened()).trained = null;
     },
@@ -226,11 +229,15 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
     restoreModel: async (id) => restoreModel((await opened()).db, id),
     deleteBrokenModel: async (id) => deleteModel((await opened()).db, id),
-    setThreshold: async (id, threshold) => keepThreshold(await opened(), id, threshold),
+    async setThreshold(id, threshold) {
+      const { keepThreshold } = await import('./keepThreshold.ts');
+      return keepThreshold(await opened(), id, threshold);
+    },
     downloadModel: async (id) => modelAsZip(await opened(), id),
     importModel: async (file) => importModel(await opened(), file),
 
     async classify({ modelId, ...what }, onRows) {
+      const { classifyFiles } = await import('./classifyFiles.ts');
       const context = await opened();
       await classifying.run(async (signal) => {
         await atHand.settled();
@@ -243,7 +250,10 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       if (training.isIdle && classifying.isIdle) await atHand.warmUp(opened(), modelId);
     },
     stopClassifying: async () => classifying.stop(),
-    resultsCsv: async (of, rows, hasHead) => new Blob([resultsCsv(rows, of, hasHead)], { type: 'text/csv' }),
+    async resultsCsv(of, rows, hasHead) {
+      const { resultsCsv } = await import('../../export/resultsCsv.ts');
+      return new Blob([resultsCsv(rows, of, hasHead)], { type: 'text/csv' });
+    },
   };
 }
 
@@ -277,5 +287,6 @@ async function savedStart(context: JobsContext): Promise<TrainingStart> {
   const run = await readRun(context.db);
   if (!run) throw new Error('There is no interrupted run to resume.');
   const { request, checkpoint } = run;
+  const { parseSavedRun } = await import('./savedRun.ts');
   return { request, saved: checkpoint === null ? null : parseSavedRun(checkpoint, context.version()) };
 }

@@ -1,11 +1,9 @@
-import { chooseThreshold } from '../../evaluation/threshold.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
 import type { ModelRecord, StoredModel } from '../../storage/modelStore.ts';
-import { listModels, readModel, saveModel, setModelThreshold } from '../../storage/modelStore.ts';
+import { listModels, readModel, saveModel } from '../../storage/modelStore.ts';
 import type { ModelDetail, ModelSummary } from '../protocol.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
-import { cardFigures } from './cardFigures.ts';
 import type { JobsContext } from './context.ts';
 
 /** Beyond any network that the editor allows; a larger file is no model of ours. */
@@ -32,16 +30,6 @@ export function summaryOf(model: Omit<StoredModel, 'history' | 'predictions'>): 
 
 async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<StoredModel, 'bytes' | 'fingerprint'>> {
   return { bytes: weights.byteLength, fingerprint: await weightsFingerprint(weights) };
-}
-
-/** Keeps a threshold that was moved by hand with the model, and the figures that hold at it. */
-export async function keepThreshold(context: JobsContext, id: string, threshold: number): Promise<void> {
-  const { card, predictions } = await readModel(context.db, id);
-  if (!predictions)
-    throw new Error('The scans of this model are not here, so no figures can go with another threshold.');
-  const isChosen = threshold === chooseThreshold(predictions.validation);
-  const figures = cardFigures(predictions.test, card.classes.length, threshold);
-  await setModelThreshold(context.db, id, { threshold, thresholdFrom: isChosen ? 'validation' : 'hand', figures });
 }
 
 export async function modelAsZip(context: JobsContext, id: string): Promise<Blob> {
