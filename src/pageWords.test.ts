@@ -74,6 +74,7 @@ describe('the texts of the page', () => {
     ['JSX text', '<p>\n  Its twins stand\n  below.\n</p>'],
     ['a string', "notify('Its twins stand below.')"],
     ['an attribute', '<Field hint="Its twins stand below." />'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
     ['a template', 'const a = `Its ${n} twins stand below.`'],
     ['one that is exported', "export const A = { a: ['Its twins stand below.'] } as const"],
   ])('a planted sentence is found: %s', (_, code) => {
