@@ -183,6 +183,8 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
+          // A hung test is found all the same; a busy machine is no fault of the code.
+          testTimeout: 60_000,
         },
       },
       {
