@@ -17,7 +17,7 @@ export async function openPlaywright(name: string, type: BrowserType, program: s
   page.setDefaultTimeout(0); // whoever waits says how long
   const downloads: string[] = [];
   page.on('download', async (download) => {
-    const path = join(profile, download.suggestedFilename());
+    const path = join(profile, `${downloads.length} ${download.suggestedFilename()}`); // two may have one name
     await download.saveAs(path);
     downloads.push(path);
   });
