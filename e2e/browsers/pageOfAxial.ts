@@ -1,3 +1,6 @@
+import { mkdtempSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { type Driver, evaluate, evaluateUntil } from './driver.ts';
 import { until } from './waiting.ts';
 
@@ -111,13 +114,16 @@ export class PageOfAxial {
     await this.see(/see how good it is/i, LONGEST_RUN_MS);
   }
 
-  /** Resolves with the path of what pressing the button downloads. */
+  /** Resolves with the path of what pressing the button downloads, out of reach of the next download of that name. */
   async download(button: string): Promise<string> {
     const before = new Set(await this.browser.downloads());
     await this.press(button);
-    return this.wait(`'${button}' has downloaded a file`, async () =>
-      (await this.browser.downloads()).find((path) => !before.has(path)),
+    const path = await this.wait(`'${button}' has downloaded a file`, async () =>
+      (await this.browser.downloads()).find((each) => !before.has(each)),
     );
+    const kept = join(mkdtempSync(join(tmpdir(), 'axial-download-')), basename(path));
+    renameSync(path, kept); // WebKit writes over it
+    return kept;
   }
 
   private async wait<T>(what: string, ask: () => Promise<T>, timeoutMs?: number): Promise<NonNullable<T>> {
