@@ -3,6 +3,9 @@ import { expect, openStage, test } from './axial.ts';
 import { shapePng } from './pictures.ts';
 import { plainHost } from './plainHost.ts';
 
+/** The build of tfjs for memory that threads share. */
+const THREADED = /wasm-threaded-simd[^/]*\.wasm$/;
+
 const isolated = (page: Page) => page.waitForFunction(() => crossOriginIsolated);
 
 /** Until everything that the page needs lies on this device. */
@@ -17,8 +20,11 @@ async function kept(page: Page): Promise<void> {
 
 test('a host that sends no headers still gives threads, and once visited the page works without a network', async ({
   page,
+  context,
 }) => {
   const host = await plainHost();
+  // How many are fastest is measured: on a busy machine it may be one.
+  const threads = context.waitForEvent('request', { timeout: 120_000, predicate: (each) => THREADED.test(each.url()) });
   let loads = 0;
   page.on('load', () => {
     loads += 1;
@@ -26,7 +32,7 @@ test('a host that sends no headers still gives threads, and once visited the pag
   await page.goto(host.url);
   await isolated(page);
   await page.getByRole('button', { name: 'Try it with sample scans' }).click();
-  await expect(page.getByText(/WASM · .*2 threads/).first()).toBeVisible({ timeout: 60_000 });
+  await threads;
   await expect(page.getByText(/^looks like /i).first()).toBeVisible({ timeout: 150_000 });
   expect(loads).toBeLessThanOrEqual(2); // once more, to be isolated (that may cut the first load short), and never again
   await kept(page);
