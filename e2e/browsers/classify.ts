@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { PageOfAxial } from './pageOfAxial.ts';
 
-/** What the model that the page has makes of the scans in a zip: file -> probability of the second class. */
+/** What the model that the page has makes of the scans in a zip: file -> probability of the second class; 0 where it was refused. */
 export async function classify(page: PageOfAxial, zip: string): Promise<Map<string, number>> {
   await page.openStage('Classify');
   await page.chooseFiles('Scans to classify', zip);

@@ -40,6 +40,18 @@ export function zipOfNifti(): string {
   return zipOf({ [`${CLASSES[0]}/a.nii`]: niftiVolume(40, 48, 12), [`${CLASSES[1]}/b.nii`]: niftiVolume(48, 40, 8) });
 }
 
+/** Every picture of `e2e/data`, damaged ones too. WebP is left to the browser, and differs by a level where it is transparent. */
+export function zipOfDrawnFiles(): string {
+  const files: Files = {};
+  for (const path of readdirSync(DRAWN, { recursive: true, encoding: 'utf8' })) {
+    if (PICTURE.test(path)) files[path.replaceAll(/[\\,]/g, '/')] = readFileSync(join(DRAWN, path));
+  }
+  return zipOf(files);
+}
+
+const DRAWN = resolve(import.meta.dirname, '../data');
+const PICTURE = /\.(png|gif|bmp|jpe?g|tiff?)$/;
+
 function zipOf(files: Files): string {
   const path = join(mkdtempSync(join(tmpdir(), 'axial-zip-')), 'archive.zip');
   writeFileSync(path, zipSync(files, { level: 0 }));
