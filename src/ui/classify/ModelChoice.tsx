@@ -27,7 +27,7 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
       <p className={styles.modelLine}>
         {card.data.synthetic ? <Chip tone="caution">trained on synthetic scans</Chip> : null}
         {card.thresholdFrom === 'hand' ? <Chip tone="caution">threshold set by hand</Chip> : null}
-        <span>Tells apart {listOf(card.classes)}.</span>
+        <span>Distinguishes {listOf(card.classes)}.</span>
         {auc ? (
           <span>
             Test {card.figures.values.auc ? 'AUC' : 'macro AUC'} {formatProbability(auc.value, 3)} (

@@ -113,7 +113,7 @@ function Telling({ shortcut, classes }: Omit<FindingProps, 'shortcuts'>) {
 /** What the one click changed, as a number, and what is left. */
 function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
   const after = shortcuts.find((shortcut) => fitOf(shortcut) === 'harmonised');
-  const before = shortcuts.find((shortcut) => fitOf(shortcut) === 'as it is');
+  const before = shortcuts.find((shortcut) => fitOf(shortcut) === 'not harmonised');
   return (
     <>
       <p>{before && after ? sayHarmonised(before, after) : 'Training harmonises every scan first.'}</p>

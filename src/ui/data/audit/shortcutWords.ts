@@ -11,10 +11,10 @@ const FACTS: Readonly<Record<Shortcut['from'], readonly [name: string, meaning: 
   input: ['Network input statistics', 'The same four statistics of the network input'],
 };
 
-/** 'Crude facts of the network's input, harmonised': what is known of a scan, and nothing else. */
+/** 'Network input statistics (harmonised)': what is known of a scan, and nothing else. */
 export function shortcutName(shortcut: Shortcut): string {
   const fit = fitOf(shortcut);
-  return fit === null ? FACTS[shortcut.from][0] : `${FACTS[shortcut.from][0]}, ${fit}`;
+  return fit === null ? FACTS[shortcut.from][0] : `${FACTS[shortcut.from][0]} (${fit})`;
 }
 
 /** 'width and height': its name within a sentence. */
@@ -30,10 +30,10 @@ export function shortcutMeaning({ from, preprocessing }: Shortcut): string {
   return side ? `${meaning}: ${side} × ${side} pixels, ${depth === '1' ? 'grey' : 'in colour'}.` : meaning;
 }
 
-/** 'harmonised' or 'as it is': tells the network's inputs apart; null for what is no input. */
-export function fitOf({ preprocessing }: Pick<Shortcut, 'preprocessing'>): string | null {
+/** 'harmonised' or 'not harmonised': tells the network's inputs apart; null for what is no input. */
+export function fitOf({ preprocessing }: Pick<Shortcut, 'preprocessing'>): 'harmonised' | 'not harmonised' | null {
   if (preprocessing === null) return null;
-  return preprocessing.endsWith('-harmonise') ? 'harmonised' : 'as it is';
+  return preprocessing.endsWith('-harmonise') ? 'harmonised' : 'not harmonised';
 }
 
 /** See `preprocessingKey`. */
