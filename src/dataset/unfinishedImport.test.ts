@@ -55,3 +55,15 @@ test('the rest that the page still holds settles the note, though it is fewer fi
   const cut = withRead(beginImport('a', filesOf({ Healthy: 10 }), null), new Map([['Healthy', 4]]));
   expect(beginImport('b', filesOf({ Healthy: 6 }), cut, true).earlier).toEqual([]);
 });
+
+test('files are findable while they are all that is missing, and no longer once they are read', () => {
+  const answers = { leftOut: [], looseClass: '', labelsFrom: null, patients: { from: 'nothing' as const } };
+  const sources = { handles: [], answers: { ...answers, volumes: null, columns: [] } };
+  const begun = beginImport('a', filesOf({ Healthy: 3 }), null, false, sources);
+  expect(unfinishedFiles(begun).findable).toBe(true);
+  const second = beginImport('b', filesOf({ Tumour: 2 }), begun, false, sources);
+  expect(unfinishedFiles(second).findable).toBeUndefined();
+  const ended = endImport(withRead(second, new Map([['Tumour', 2]])), 'stopped');
+  expect(ended).toMatchObject({ classes: [{ name: 'Healthy', files: 3, read: 0 }] });
+  expect(ended?.sources).toBeUndefined();
+});

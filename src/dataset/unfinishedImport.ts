@@ -1,3 +1,5 @@
+import type { ImportSources } from './importSources.ts';
+
 /** How many files of a class an import has, and how many of them were read and stored. */
 export type ClassFiles = { readonly name: string; readonly files: number; readonly read: number };
 
@@ -10,6 +12,8 @@ export type UnfinishedImport = {
   readonly classes: readonly ClassFiles[];
   /** What imports before this one left unread, and this one does not read either. */
   readonly earlier: readonly ClassFiles[];
+  /** Where the files of `classes` are; left out where the page cannot get at them again by itself. */
+  readonly sources?: ImportSources | undefined;
 };
 
 /** What the page shows of it. */
@@ -17,6 +21,8 @@ export type UnfinishedFiles = {
   readonly step: 'interrupted' | 'stopped' | 'failed';
   readonly files: number;
   readonly read: number;
+  /** After a reload too, the page finds all of these files by itself. */
+  readonly findable?: true;
 };
 
 /**
@@ -30,6 +36,7 @@ export function beginImport(
   files: readonly { readonly className: string }[],
   before: UnfinishedImport | null,
   continues = false,
+  sources?: ImportSources,
 ): UnfinishedImport {
   const counts = new Map<string, number>();
   for (const { className } of files) counts.set(className, (counts.get(className) ?? 0) + 1);
@@ -39,6 +46,7 @@ export function beginImport(
     step: 'running',
     classes: [...counts].map(([name, count]) => ({ name, files: count, read: 0 })),
     earlier: before && !continues ? [...before.earlier, ...before.classes].filter(isLeft) : [],
+    ...(sources && { sources }),
   };
 }
 
@@ -51,15 +59,16 @@ export function withRead(note: UnfinishedImport, read: ReadonlyMap<string, numbe
 export function endImport(note: UnfinishedImport, step: 'stopped' | 'failed'): UnfinishedImport | null {
   const isUnread = ({ files, read }: ClassFiles) => read < files;
   if (note.classes.some(isUnread)) return { ...note, step };
-  return note.earlier.some(isUnread) ? { ...note, step: 'stopped', classes: note.earlier, earlier: [] } : null;
+  return note.earlier.some(isUnread) ? { id: note.id, step: 'stopped', classes: note.earlier, earlier: [] } : null;
 }
 
-export function unfinishedFiles({ step, classes, earlier }: UnfinishedImport): UnfinishedFiles {
+export function unfinishedFiles({ step, classes, earlier, sources }: UnfinishedImport): UnfinishedFiles {
   const all = [...classes, ...earlier];
   const sum = (of: (each: ClassFiles) => number) => all.reduce((total, each) => total + of(each), 0);
   return {
     step: step === 'running' ? 'interrupted' : step,
     files: sum(({ files }) => files),
     read: sum(({ read }) => read),
+    ...(sources && earlier.length === 0 && { findable: true as const }),
   };
 }

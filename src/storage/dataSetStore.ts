@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hexOf } from '../dataset/hashes.ts';
+import type { ImportAnswers, ImportSources } from '../dataset/importSources.ts';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { volumeChoiceSchema } from '../model/card.ts';
@@ -56,12 +57,35 @@ export async function writeDataSetHeader(
   });
 }
 
+const columnIndex = v.nullable(count);
+const tableColumns = v.object({ file: columnIndex, className: columnIndex, patient: columnIndex });
+const answersSchema: v.GenericSchema<unknown, ImportAnswers> = v.object({
+  leftOut: v.array(v.string()),
+  looseClass: v.string(),
+  labelsFrom: v.nullable(v.string()),
+  patients: v.variant('from', [
+    v.object({ from: v.literal('nothing') }),
+    v.object({ from: v.literal('table'), path: v.string() }),
+    v.object({ from: v.literal('name'), pattern: v.string() }),
+  ]),
+  volumes: v.nullable(volumeChoiceSchema),
+  columns: v.array(v.tuple([v.string(), tableColumns])),
+});
+/** A browser that keeps no handles does not know what one is. */
+const handleSchema = v.custom<FileSystemHandle>(
+  (value) => 'FileSystemHandle' in globalThis && value instanceof FileSystemHandle,
+);
+const sourcesSchema: v.GenericSchema<unknown, ImportSources> = v.object({
+  handles: v.array(handleSchema),
+  answers: answersSchema,
+});
 const classFiles = v.array(v.object({ name: v.string(), files: count, read: count }));
 const unfinishedSchema: v.GenericSchema<unknown, UnfinishedImport> = v.object({
   id: v.string(),
   step: v.picklist(['running', 'stopped', 'failed']),
   classes: classFiles,
   earlier: classFiles,
+  sources: v.fallback(v.optional(sourcesSchema), undefined),
 });
 
 const STORES_OF_DATA_SET = [

@@ -2,6 +2,7 @@ import type { BackendName, EngineInfo, EnginePreference } from '../compute/engin
 import type { EngineTrial } from '../compute/engineTrial.ts';
 import type { AuditReport } from '../dataset/auditReport.ts';
 import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.ts';
+import type { ImportSources } from '../dataset/importSources.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
 import type { DataSet, FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
@@ -34,6 +35,8 @@ export interface Jobs {
   /** A synthetic scan, drawn anew: none of the sample's. */
   newSampleScan(): Promise<File>;
   stopImport(): Promise<void>;
+  /** Where the files are that were not read; null where only the user can say. */
+  unfinishedSources(): Promise<ImportSources | null>;
   /** The files that were not read are not missed any more: what is there is the data set. */
   acceptUnfinished(): Promise<void>;
   deleteDataSet(): Promise<void>;
@@ -322,6 +325,8 @@ export type ImportRequest = {
   readonly folders?: NonNullable<DataSet['folders']>;
   /** These are exactly the files that the last import left unread. */
   readonly continues?: boolean;
+  /** Kept while files are unread, to find them again after a reload. */
+  readonly sources?: ImportSources;
 };
 
 export type ImportProgress = {

@@ -1,9 +1,10 @@
+import type { PatientSource } from '../../dataset/importSources.ts';
 import { Button } from '../components/Button.tsx';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { type PatientSource, patternOf, tableName } from './labelSources.ts';
+import { patternOf, tableName } from './labelSources.ts';
 import styles from './ReviewSources.module.css';
 import type { ReviewPartProps } from './ReviewSources.tsx';
 import { usePatientTally } from './usePatientTally.ts';

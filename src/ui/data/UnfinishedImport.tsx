@@ -7,7 +7,7 @@ import { StatusLine } from '../components/StatusLine.tsx';
 import { attempt } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
-import { acceptUnfinished, readRest } from './importFiles.ts';
+import { acceptUnfinished, readKeptRest, readRest } from './importFiles.ts';
 import styles from './UnfinishedImport.module.css';
 import { sayUnfinished } from './unfinishedWords.ts';
 
@@ -16,13 +16,14 @@ type UnfinishedImportProps = { readonly dataSet: DataSetView; readonly unfinishe
 /** Says that files are missing, and offers to read them, to do without them, or to begin again. */
 export function UnfinishedImport({ dataSet, unfinished }: UnfinishedImportProps) {
   const rest = useWorkspace(({ importing }) => (importing.step === 'reported' ? importing.rest : null));
+  const read = rest ? () => readRest(rest) : unfinished.findable ? readKeptRest : null;
   const [deleting, setDeleting] = useState(false);
   return (
     <Card>
-      <StatusLine tone="caution">{sayUnfinished(unfinished, rest !== null)}</StatusLine>
+      <StatusLine tone="caution">{sayUnfinished(unfinished, read !== null)}</StatusLine>
       <div className={styles.actions}>
-        {rest ? (
-          <Button variant="primary" onClick={() => void attempt(() => readRest(rest))}>
+        {read ? (
+          <Button variant="primary" onClick={() => void attempt(read)}>
             Read the rest
           </Button>
         ) : null}

@@ -19,7 +19,11 @@ import {
  * Shows what was dropped or chosen, before anything is imported; more of it joins an open review. Resolves to whether it is
  * shown: not where an import runs, or the user stopped the reading.
  */
-export async function reviewFiles(files: readonly DroppedFile[], refused: ImportReview['refused']): Promise<boolean> {
+export async function reviewFiles(
+  files: readonly DroppedFile[],
+  refused: ImportReview['refused'],
+  handles: ImportReview['handles'],
+): Promise<boolean> {
   showStage('data');
   // Where nothing is dropped none of this code is needed.
   const [{ addToReview, startReview }, ordered] = await Promise.all([import('./importReview.ts'), inOrder(files)]);
@@ -32,8 +36,8 @@ export async function reviewFiles(files: readonly DroppedFile[], refused: Import
     }
     const review = await whileReading((tell) =>
       importing.step === 'review'
-        ? addToReview(importing.review, ordered, refused, { readTable, tell })
-        : startReview(ordered, dataSetAddedTo(dataSet), refused, { readTable, tell }),
+        ? addToReview(importing.review, ordered, refused, { readTable, tell, handles })
+        : startReview(ordered, dataSetAddedTo(dataSet), refused, { readTable, tell, handles }),
     );
     if (!review) return false;
     const now = workspace.getState();
@@ -91,6 +95,17 @@ export async function importReviewed(review: ImportReview): Promise<ImportResult
 /** Reads what an import that was stopped left unread. */
 export async function readRest(rest: ImportRest): Promise<ImportResult | null> {
   return runImport(rest.review, (onProgress) => importRequested(rest, onProgress));
+}
+
+/** Reads what an import of an earlier visit left unread, from where its files were dropped. Throws in words where it cannot. */
+export async function readKeptRest(): Promise<ImportResult | null> {
+  const { keptReview } = await import('./keptImport.ts');
+  const review = await keptReview();
+  if (!review) return null;
+  return runImport(review, async (onProgress) => {
+    const { importRequest } = await import('./importReview.ts');
+    return importRequested({ request: { ...(await importRequest(review)), continues: true }, review }, onProgress);
+  });
 }
 
 export function importSample(): Promise<ImportResult | null> {

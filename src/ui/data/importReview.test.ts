@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DroppedFile } from '../droppedFiles.ts';
 import {
   addToReview,
+  answeredReview,
   classesOfReview,
   fileCountOfReview,
   importRequest,
@@ -155,4 +156,32 @@ test('a folder gets the class that it was given before, and the request says whi
     ['no_tumor', 'Healthy'],
     ['Tumor', 'Tumor'],
   ]);
+});
+
+test('what was answered in a review is answered again in that of the same files, found by their handles', async () => {
+  const handles = [{ kind: 'directory', name: 'set' } as FileSystemHandle];
+  const files = ['set/a/1.png', 'set/b/2.png', 'set/other/3.png', 'set/4.png'].map((path) => ({
+    file: new File([path], path),
+    path,
+  }));
+  const first = includeClass(await startReview(files, null, [], { handles }), 'other', false);
+  const looseNamed = { ...first, loose: { ...first.loose, className: 'b' } };
+  const request = await importRequest(renameClass(looseNamed, 'a', 'A'));
+  expect(request.sources?.handles).toEqual(handles);
+  const answers = request.sources?.answers;
+  if (!answers) throw new Error('no answers are kept');
+
+  const existing = { name: request.dataSetName, classes: request.classes, folders: request.folders ?? [] };
+  const again = await importRequest(await answeredReview(files, existing, [], answers, { handles }));
+  expect(again).toEqual(request);
+});
+
+test('files of which some have no handle are asked for again', async () => {
+  const handles = [{ kind: 'directory', name: 'a' } as FileSystemHandle];
+  const of = (path: string) => [{ file: new File([path], path), path }];
+  const review = await startReview(of('a/1.png'), null, [], { handles });
+  const both = await addToReview(review, of('b/1.png'), [], {});
+  expect((await importRequest(both)).sources).toBeUndefined();
+  const all = await addToReview(review, of('b/1.png'), [], { handles });
+  expect((await importRequest(all)).sources?.handles).toHaveLength(2);
 });

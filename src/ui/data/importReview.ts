@@ -1,11 +1,12 @@
 import { type ImportPlan, ImportPlanner } from '../../dataset/folders.ts';
+import type { ImportAnswers, PatientSource } from '../../dataset/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
 import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { DataSetView, ImportRequest } from '../../worker/protocol.ts';
 import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../droppedFiles.ts';
 import { inSlices } from '../inSlices.ts';
-import { type PatientSource, type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
+import { type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
 import { suggestPatterns } from './suggestPatterns.ts';
@@ -23,6 +24,8 @@ export type ReviewedClass = {
 /** What was dropped, before anything is imported. */
 export type ImportReview = {
   readonly files: readonly DroppedFile[];
+  /** What finds all of them again after a reload; null where the browser keeps nothing that does. */
+  readonly handles: readonly FileSystemHandle[] | null;
   readonly dataSetName: string;
   readonly classes: readonly ReviewedClass[];
   readonly ignored: readonly OutcomeNote[];
@@ -53,6 +56,8 @@ type Reading = {
   readonly columns?: ColumnsChosen;
   /** Is told what is being read, in words. */
   readonly tell?: (sentence: string) => void;
+  /** Of the files that are added. */
+  readonly handles?: ImportReview['handles'];
 };
 
 /** Goes through the files in slices, as everything here that touches each of them. */
@@ -60,7 +65,7 @@ export async function startReview(
   files: readonly DroppedFile[],
   existing: ImportReview['existing'],
   refused: ImportReview['refused'] = [],
-  { readTable, columns, tell }: Reading = {},
+  { readTable, columns, tell, handles = null }: Reading = {},
 ): Promise<ImportReview> {
   const planner = new ImportPlanner();
   let hasVolumes = false;
@@ -77,7 +82,7 @@ export async function startReview(
   const { suggestions, sure } = await suggestPatterns(paths, plan.classes.length);
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {
-    ...{ files, existing, refused, plan, tables, suggestions },
+    ...{ files, handles, existing, refused, plan, tables, suggestions },
     dataSetName: existing?.name ?? plan.dataSetName,
     ...{ classes: [], ignored: [], loose: { fileIndices: [], className: '' }, positive: null, labelsFrom: null },
     patients: ofTable
@@ -157,10 +162,41 @@ export async function addToReview(
   const said: ImportReview = {
     ...fresh,
     ...{ classes, positive },
+    handles: review.handles && fresh.handles && [...review.handles, ...fresh.handles],
     patients: isSame ? patients : fresh.patients,
     volumes: fresh.volumes && (volumes ?? fresh.volumes),
   };
   return takeLabels(said, isSame ? labelsFrom : fresh.labelsFrom);
+}
+
+/** The review of files that were reviewed at an earlier visit, as the user answered it then. */
+export async function answeredReview(
+  files: readonly DroppedFile[],
+  existing: ImportReview['existing'],
+  refused: ImportReview['refused'],
+  answers: ImportAnswers,
+  reading: Reading,
+): Promise<ImportReview> {
+  const columns = new Map(answers.columns);
+  const fresh = await startReview(files, existing, refused, { ...reading, columns });
+  const { patients, volumes, labelsFrom, looseClass } = answers;
+  const labelled = takeLabels({ ...fresh, patients, volumes: fresh.volumes && (volumes ?? fresh.volumes) }, labelsFrom);
+  const leftOut = new Set(answers.leftOut);
+  return {
+    ...labelled,
+    loose: { ...labelled.loose, className: looseClass },
+    classes: labelled.classes.map((each) => ({ ...each, included: !leftOut.has(each.folder) })),
+  };
+}
+
+/** Class names of folders are not among them: the data set remembers those. */
+function answersOf({ classes, loose, labelsFrom, patients, volumes, tables }: ImportReview): ImportAnswers {
+  return {
+    leftOut: classes.filter(({ included }) => !included).map(({ folder }) => folder),
+    looseClass: loose.className.trim(),
+    ...{ labelsFrom, patients, volumes },
+    columns: tables.map(({ path, columns }) => [path, columns]),
+  };
 }
 
 function withLooseNamed({ files, loose }: ImportReview): readonly DroppedFile[] {
@@ -266,6 +302,7 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
     .map(({ folder, name }) => [folder, name.trim()] as const);
   const request = {
     folders,
+    ...(review.handles && { sources: { handles: review.handles, answers: answersOf(review) } }),
     ...{ dataSetName: review.dataSetName.trim() || 'Data set', classes: classesOfReview(review), files, ignored },
   };
   return review.volumes ? { ...request, volumes: review.volumes } : request;

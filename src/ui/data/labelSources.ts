@@ -1,4 +1,5 @@
 import { shortHash } from '../../dataset/hashes.ts';
+import type { PatientSource } from '../../dataset/importSources.ts';
 import type { TableColumns } from '../../dataset/labelTable.ts';
 import { type NamePattern, parsePattern, patientOf } from '../../dataset/namePattern.ts';
 import type { Subject } from '../../dataset/scan.ts';
@@ -27,12 +28,6 @@ export type ReviewedTable = {
   /** Rows that are not used, and files on which it and the folders differ. */
   readonly notes: readonly OutcomeNote[];
 };
-
-/** What tells whom the scans are of. */
-export type PatientSource =
-  | { readonly from: 'nothing' }
-  | { readonly from: 'table'; readonly path: string }
-  | { readonly from: 'name'; readonly pattern: string };
 
 /** A pattern that was found in the names. */
 export type PatternSuggestion = { readonly text: string; readonly patients: number; readonly scans: number };

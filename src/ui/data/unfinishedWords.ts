@@ -7,11 +7,11 @@ const HOW: Readonly<Record<UnfinishedFiles['step'], string>> = {
   failed: 'The import ended early',
 };
 
-/** @param atHand The page still holds the files that were not read. */
+export const DROP_AGAIN = 'Drop the folder again to read the rest';
+
+/** @param atHand The page holds or finds the files that were not read. */
 export function sayUnfinished({ step, files, read }: UnfinishedFiles, atHand: boolean): string {
-  const next = atHand
-    ? ''
-    : ' Drop the folder again to read the rest: files that are here already are not stored twice.';
+  const next = atHand ? '' : ` ${DROP_AGAIN}: files that are here already are not stored twice.`;
   return `${HOW[step]}: ${sayRead({ files, read })}.${next}`;
 }
 

@@ -35,7 +35,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       setFound(0);
       const walked = await walkDrop(transfer.items, setFound);
       if (walked.unreadable.length > 0) notify(unreadableSentence(walked.unreadable), 'bad');
-      await takeFiles(walked.files);
+      await takeFiles(walked.files, undefined, walked.handles);
       return []; // react-dropzone would go over all of them in one task
     },
     onError: notifyFailure,

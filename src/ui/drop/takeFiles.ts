@@ -1,6 +1,7 @@
 import { classifyFiles } from '../classify/classifyFiles.ts';
 import { formatCounted } from '../components/format.ts';
 import { reviewFiles } from '../data/importFiles.ts';
+import type { ImportReview } from '../data/importReview.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { attempt, importModel, jobs } from '../jobs.ts';
 import { whileReading } from '../whileReading.ts';
@@ -12,16 +13,21 @@ import type { OpenedDrop } from './openArchives.ts';
  * Does with dropped files what the overlay said; resolves when it has begun. Models in zips are models wherever they come.
  *
  * @param asked what files are for that were chosen with a button
+ * @param handles what finds them again after a reload
  */
-export async function takeFiles(files: readonly DroppedFile<File>[], asked?: DropIntent): Promise<void> {
+export async function takeFiles(
+  files: readonly DroppedFile<File>[],
+  asked?: DropIntent,
+  handles: ImportReview['handles'] = null,
+): Promise<void> {
   if (files.length === 0) {
     notify('The dropped items hold no files. Choose folders of scans.', 'bad');
     return;
   }
-  const opened = await opening(files).catch(notifyFailure);
+  const opened = await openedFiles(files).catch(notifyFailure);
   if (!opened) return;
   if (opened.models.length > 0) void takeModels(opened.models);
-  const isTaken = opened.files.length > 0 && (await take(opened, asked));
+  const isTaken = opened.files.length > 0 && (await take(opened, asked, handles));
   if (!isTaken) for (const id of opened.archives) void jobs.closeArchive(id);
   if (opened.files.length === 0 && opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
 }
@@ -31,8 +37,8 @@ function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
   return `${first?.path}: ${first?.reason}${more}`;
 }
 
-/** Null where the user stopped it. Only a zip needs more code than this. */
-async function opening(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
+/** With the files in zips in the place of the zips. Null where the user stopped it. Only a zip needs more code than this. */
+export async function openedFiles(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
   if (!files.some(({ path }) => /\.zip$/i.test(path))) return { files, refused: [], models: [], archives: [] };
   const { openArchives } = await import('./openArchives.ts');
   const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };
@@ -40,7 +46,11 @@ async function opening(files: readonly DroppedFile<File>[]): Promise<OpenedDrop 
 }
 
 /** Resolves to whether anything was begun with them. */
-async function take({ files, refused }: OpenedDrop, asked: DropIntent | undefined): Promise<boolean> {
+async function take(
+  { files, refused }: OpenedDrop,
+  asked: DropIntent | undefined,
+  handles: ImportReview['handles'],
+): Promise<boolean> {
   const state = workspace.getState();
   const place = {
     stage: state.stage,
@@ -48,7 +58,7 @@ async function take({ files, refused }: OpenedDrop, asked: DropIntent | undefine
     scans: scansAtHand(state.dataSet),
   };
   const intent = asked ?? dropIntent(heldFiles(files), place);
-  if (intent !== 'classify') return reviewFiles(files, refused);
+  if (intent !== 'classify') return reviewFiles(files, refused, handles);
   void classifyFiles(files, refused);
   return true;
 }

@@ -41,6 +41,42 @@ test('a folder of more than 100 files is walked to its end, at any depth, with p
   expect(files.map(({ path }) => path)).toContain('set/a/b/H/1.jpg');
 });
 
+const handle = (name: string) => ({ kind: 'directory', name }) as FileSystemHandle;
+
+test('handles are asked for while the drop event runs, and are there only where all of the drop has one', async () => {
+  const asked: string[] = [];
+  const itemsWith = (handles: Readonly<Record<string, FileSystemHandle | null | Error>>) =>
+    Object.entries(handles).map(([name, answer]) => ({
+      kind: 'file',
+      webkitGetAsEntry: () => directory(`/${name}`, [fileEntry(`/${name}/1.jpg`)]),
+      getAsFileSystemHandle: async () => {
+        asked.push(name);
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+    })) as unknown as DataTransferItemList;
+  const walking = walkDrop(itemsWith({ Healthy: handle('Healthy'), Tumour: handle('Tumour') }), () => {});
+  expect(asked).toEqual(['Healthy', 'Tumour']);
+  expect((await walking).handles).toEqual([handle('Healthy'), handle('Tumour')]);
+  for (const none of [null, new Error('not allowed')]) {
+    const walked = await walkDrop(itemsWith({ Healthy: handle('Healthy'), Tumour: none }), () => {});
+    expect(walked.handles).toBeNull();
+    expect(walked.files).toHaveLength(2);
+  }
+});
+
+test('a browser without handles, and a drop of many single files, keep none', async () => {
+  expect((await walkDrop(itemsOf([fileEntry('/1.jpg')]), () => {})).handles).toBeNull();
+  let asked = 0;
+  const many = Array.from({ length: 40 }, (_, i) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => fileEntry(`/${i}.jpg`),
+    getAsFileSystemHandle: async () => handle(String(asked++)),
+  })) as unknown as DataTransferItemList;
+  expect((await walkDrop(many, () => {})).handles).toBeNull();
+  expect(asked).toBe(0);
+});
+
 test('a file that cannot be read is named and does not stop the rest; system files are kept for the report', async () => {
   const entries = [fileEntry('/T/1.jpg'), fileEntry('/T/2.jpg', false), fileEntry('/T/.DS_Store')];
   const walked = await walkDrop(itemsOf([directory('/T', entries)]), () => {});

@@ -4,22 +4,27 @@ import { type DroppedFile, droppedFile } from '../droppedFiles.ts';
 export type Walked = {
   readonly files: readonly DroppedFile<File>[];
   readonly unreadable: readonly string[];
+  /** What finds all of it again after a reload; null where the browser gives none, or it is too much to keep. */
+  readonly handles: readonly FileSystemHandle[] | null;
 };
+
+/** Folders and zips are a few; whoever drops more drops single scans. */
+const MOST_HANDLES = 32;
 
 /** Must be called while the drop event runs: the browser empties `items` afterwards. */
 export function walkDrop(items: DataTransferItemList, onFound: (count: number) => void): Promise<Walked> {
   const files: DroppedFile<File>[] = [];
   const unreadable: string[] = [];
-  const walks = [...items]
-    .filter((item) => item.kind === 'file')
-    .map((item) => {
-      const entry = item.webkitGetAsEntry();
-      if (entry) return walkEntry(entry);
-      const file = item.getAsFile();
-      if (file) files.push(droppedFile(file));
-      return null;
-    });
-  return Promise.all(walks).then(() => ({ files, unreadable }));
+  const ofFiles = [...items].filter((item) => item.kind === 'file');
+  const handles = handlesOf(ofFiles);
+  const walks = ofFiles.map((item) => {
+    const entry = item.webkitGetAsEntry();
+    if (entry) return walkEntry(entry);
+    const file = item.getAsFile();
+    if (file) files.push(droppedFile(file));
+    return null;
+  });
+  return Promise.all(walks).then(async () => ({ files, unreadable, handles: await handles }));
 
   async function walkEntry(entry: FileSystemEntry): Promise<void> {
     const path = entry.fullPath.replace(/^\/+/, '');
@@ -39,6 +44,13 @@ export function walkDrop(items: DataTransferItemList, onFound: (count: number) =
       await Promise.all(batch.map(walkEntry));
     }
   }
+}
+
+async function handlesOf(items: readonly DataTransferItem[]): Promise<readonly FileSystemHandle[] | null> {
+  if (items.length > MOST_HANDLES) return null;
+  const asked = items.map((item) => item.getAsFileSystemHandle?.().catch(() => null) ?? null);
+  const handles = (await Promise.all(asked)).filter((handle) => handle !== null);
+  return handles.length === items.length ? handles : null;
 }
 
 function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {

@@ -118,6 +118,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
     newSampleScan: async () => (await import('./sampleFiles.ts')).newSampleScan(),
     stopImport: async () => importing.stop(),
+    unfinishedSources: async () => (await opened()).unfinished?.sources ?? null,
     async acceptUnfinished() {
       const context = await opened();
       importing.mustBeIdle();

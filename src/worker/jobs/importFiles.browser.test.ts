@@ -5,6 +5,7 @@ import { deleteAxialDatabase, openAxialDatabase } from '../../storage/database.t
 import { deleteDataSet, readDataSet } from '../../storage/dataSetStore.ts';
 import { readPixels } from '../../storage/pixelStore.ts';
 import { readOriginals, readThumbnails } from '../../storage/scanPacks.ts';
+import { walkHandles } from '../../ui/drop/walkHandles.ts';
 import type { ImportProgress, ImportRequest } from '../protocol.ts';
 import { importFiles } from './importFiles.ts';
 import { test } from './jobsContext.fixture.ts';
@@ -118,6 +119,36 @@ test('a stopped import leaves files unread, as a number and not one by one, and 
   expect(unread).toEqual([0]);
   expect(jobs.dataSet?.scans).toEqual([]);
   expect(await notedIn(dbName)).toEqual({ step: 'stopped', files: 1, read: 0 });
+});
+
+test('the note keeps handles of what was dropped while files are unread, and lets them go with the last file', async ({
+  context: jobs,
+  dbName,
+}) => {
+  const name = `dropped-${dbName}`;
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(name, { create: true });
+  await folder.getFileHandle('1.png', { create: true });
+  const answers = { leftOut: ['c'], looseClass: '', labelsFrom: null, patients: { from: 'nothing' as const } };
+  const sources = { handles: [folder], answers: { ...answers, volumes: null, columns: [] } };
+  const request = { ...requestOf([['dark/a.png', await shade(10)]]), sources };
+  const stopped = new AbortController();
+  stopped.abort();
+  await importFiles(jobs, request, false, () => {}, stopped.signal);
+  const keptIn = async () => {
+    const db = await openAxialDatabase(dbName);
+    const kept = await readDataSet(db);
+    db.close();
+    return kept?.unfinished ?? null;
+  };
+  const kept = await keptIn();
+  expect(kept?.sources?.answers).toEqual(sources.answers);
+  const { files } = await walkHandles(kept?.sources?.handles ?? []);
+  expect(files.map(({ path }) => path)).toEqual([`${name}/1.png`]);
+
+  await importFiles(jobs, { ...request, continues: true }, false, () => {}, new AbortController().signal);
+  expect(await keptIn()).toBeNull();
+  await root.removeEntry(name, { recursive: true });
 });
 
 test('an import is noted before its first file, with what is stored of it, until it ends', async ({

@@ -51,7 +51,7 @@ export async function importFiles(
   const { db, dataSet: before } = context;
   const request = underImportedNames(asked, before, context.edits);
   const header = headerOf(before, request, synthetic);
-  const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues);
+  const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues, request.sources);
   const subjects = new SaltedSubjects(await writeDataSetHeader(context.db, header, note));
   const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, note, onProgress);
   const problem = await takeAll(context, request, intake, signal);
