@@ -1,5 +1,5 @@
 // `npm run kills -- --import 20 --training 20 [--seed 1]`: kills the renderer at random moments of an import or a training,
-// opens the page again, and holds what it says against what is on the disk.
+// opens the page again, and holds what it says against what is on the disk. A run that can be resumed is resumed to its end.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ const { values } = parseArgs({
 
 const SCANS_PER_CLASS = { import: 800, training: 200 };
 const EPOCHS = 16;
+/** Of the time of a whole run: most of them have not ended then. */
+const SHARE_AFTER_A_SAVE = 0.3;
 const LONGEST_MS = 300_000;
 
 /** mulberry32: the same seed kills at the same shares of the work. */
@@ -49,6 +51,7 @@ const works = {
   import: {
     prepare: chooseScans,
     start: (page) => button(page, 'Import').click(),
+    moment: (page, ms) => page.waitForTimeout(ms),
     finish: ended,
   },
   training: {
@@ -62,6 +65,13 @@ const works = {
       await fill(page, 'Epochs', String(EPOCHS));
     },
     start: (page) => button(page, 'Train').click(),
+    /** Every second one after a save, so that runs are resumed too, whatever the seed. */
+    async moment(page, ms, index) {
+      if (index % 2 === 1) return page.waitForTimeout(ms);
+      const isSaved = () => /saved after epoch \d/i.test(document.body.textContent ?? '');
+      await page.waitForFunction(isSaved, null, { timeout: LONGEST_MS });
+      return page.waitForTimeout(ms * SHARE_AFTER_A_SAVE);
+    },
     finish: (page) => page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS }),
   },
 };
@@ -79,7 +89,8 @@ async function undisturbed(work, url, folder) {
   return ms;
 }
 
-async function killAt(work, url, folder, ms) {
+async function killAt(kind, url, folder, ms, index) {
+  const work = works[kind];
   const browser = await openBrowser();
   try {
     const page = await browser.context.newPage();
@@ -87,15 +98,25 @@ async function killAt(work, url, folder, ms) {
     const crashed = page.waitForEvent('crash', { timeout: LONGEST_MS });
     const devtools = await browser.context.newCDPSession(page);
     await work.start(page);
-    await page.waitForTimeout(ms);
+    await work.moment(page, ms, index);
     const promised = await savedEpoch(page);
     devtools.send('Page.crash').catch(() => {}); // nobody is left to answer
     await crashed;
     const again = await browser.context.newPage();
-    return { promised, ...(await seenAgain(again, url)) };
+    const seen = await seenAgain(again, url);
+    const resumed = kind === 'training' && seen.disk.run > 0 ? await resume(again) : null;
+    return { promised, ...seen, resumed };
   } finally {
     await browser.close();
   }
+}
+
+/** What is on the disk after the run was resumed to its end. */
+async function resume(page) {
+  await button(page, 'Resume').click();
+  await works.training.finish(page);
+  const { models, run } = await page.evaluate(onDisk);
+  return { models, run };
 }
 
 async function textOf(page) {
@@ -124,6 +145,7 @@ async function seenAgain(page, url) {
   const trainText = await textOf(page);
   return {
     ...{ dataLine, trainLine, ticked, said },
+    saidOfRun: /(Interrupted run|A run was interrupted).*?(\. |$)/.exec(trainText)?.[0] ?? '',
     trainable: (await train.count()) > 0 && (await train.isEnabled()),
     epochsSaid: Number(/(\d+) of \d+ epochs done/.exec(trainText)?.[1] ?? 0),
     beforeFirstSave: /interrupted before its first save/.test(trainText),
@@ -184,21 +206,22 @@ function wrongAboutImport({ disk, said, ticked, trainable, dataLine }) {
   ].filter(Boolean);
 }
 
-function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave }) {
+function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave, resumed }) {
   if (disk.models > 0) return disk.run === null ? [] : ['the model is there, and its run too'];
   if (disk.run === null) return promised > 0 ? ['a saved run is gone'] : [];
   return [
     disk.run === epochsSaid ? '' : `${disk.run} epochs are stored, ${epochsSaid} are said`,
     disk.run >= promised ? '' : `it promised epoch ${promised}`,
     (disk.run === 0) === beforeFirstSave ? '' : 'it is wrong about the first save',
+    !resumed || (resumed.models === 1 && resumed.run === null) ? '' : 'the resumed run left no model',
   ].filter(Boolean);
 }
 
-function tell(kind, { disk, said, dataLine, trainLine, promised }) {
+function tell(kind, { disk, said, dataLine, trainLine, promised, saidOfRun, resumed }) {
   if (kind === 'import')
     return `disk ${disk.scans} scans of ${disk.ended} files, ${disk.noted?.join(', ') ?? 'no note'} | said '${said || dataLine}' | Train '${trainLine}'`;
   const run = disk.run === null ? 'no run' : `run of ${disk.run} epochs${disk.checkpoint ? ', checkpoint' : ''}`;
-  return `disk ${run}, ${disk.models} models | promised epoch ${promised} | Train '${trainLine}'`;
+  return `disk ${run}, ${disk.models} models | promised epoch ${promised} | said '${saidOfRun}', Train '${trainLine}'${resumed ? ' | resumed to its end' : ''}`;
 }
 
 async function campaign(kind, kills, next, url) {
@@ -209,7 +232,7 @@ async function campaign(kind, kills, next, url) {
   const rows = [];
   for (let index = 1; index <= kills; index++) {
     const ms = Math.round(next() * whole);
-    const seen = await killAt(work, url, folder, ms);
+    const seen = await killAt(kind, url, folder, ms, index);
     const wrong = kind === 'import' ? wrongAboutImport(seen) : wrongAboutTraining(seen);
     rows.push({ kind, ms, wrong, ...seen });
     console.log(
