@@ -213,6 +213,23 @@ function dieAtBatch(nth: number): void {
   });
 }
 
+test('a copy of a scan that could not be stored is unread with it, and no duplicate of nothing', async ({
+  context: jobs,
+}) => {
+  const same = await shade(10);
+  const request = requestOf([
+    ['dark/a.png', same],
+    ['light/b.png', await shade(200)],
+    ['dark/twin of a.png', same],
+  ]);
+  dieAtBatch(1);
+  const { outcomes, unread, problem } = await importFiles(jobs, request, false, () => {}, new AbortController().signal);
+  vi.restoreAllMocks();
+  expect(problem).not.toBeNull();
+  expect(unread).toEqual([0, 1, 2]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['ignored']);
+});
+
 test('a page whose data set another page has taken over writes nothing more', async ({ context: jobs, dbName }) => {
   const other = await openAxialDatabase(dbName);
   const files = await Promise.all(

@@ -57,6 +57,7 @@ export async function importFiles(
   const problem = await takeAll(context, request, intake, signal);
   if (context.db !== db && (await context.db.count('dataSet')) === 0) throw new Error(CLEARED);
   const ended = endImport(intake.lastNote(), signal.aborted ? 'stopped' : 'failed');
+  intake.takeBackDuplicates();
   intake.addIgnored(request.ignored);
   // Where this fails too, the note says that the import was cut off; the report still reaches the page.
   await endStoredImport(context.db, note.id, intake.unsavedOutcomes, ended).catch(() => {});
@@ -121,7 +122,7 @@ async function takeAll(
 
 /** Decides the outcome of each file and stores the new scans in batches. */
 class Intake {
-  readonly outcomes: FileOutcome[] = [];
+  outcomes: FileOutcome[] = [];
   readonly stored: Scan[] = [];
   unsavedOutcomes: FileOutcome[] = [];
   private storing: Promise<void> = Promise.resolve();
@@ -130,8 +131,8 @@ class Intake {
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly clock: ProgressClock;
   private readonly decided = new Set<DroppedFile>();
-  /** By scan that is not stored yet: its file. */
-  private readonly awaited = new Map<Scan, DroppedFile>();
+  /** By the SHA-256 of a scan that is not stored yet: its file, and those of its copies. */
+  private readonly awaited = new Map<string, DroppedFile[]>();
   private readonly counts = { imported: 0, duplicates: 0, refused: 0 };
 
   constructor(
@@ -153,7 +154,6 @@ class Intake {
     for (const [index, file] of items.entries()) {
       const original = new Uint8Array(originals ?? NOTHING, at, originals ? file.file.size : 0);
       const ofFile = await this.decide(file, results[index], original);
-      for (const { scan } of ofFile) this.awaited.set(scan.scan, file);
       scans.push(...ofFile);
       at += file.file.size;
     }
@@ -169,7 +169,7 @@ class Intake {
     if (taken?.status === 'decoded' || taken?.status === 'several') {
       const scans = scansOf(file.path, taken)
         .map((scan) => ({ ...file, ...scan }))
-        .filter((scan) => this.isNew(scan))
+        .filter((scan) => this.isNew(scan, file))
         .map(async (scan) => {
           // What the user says of whose it is counts more than the file.
           const subject = await this.subjects.of(scan.subject ?? scan.taken.subject);
@@ -184,15 +184,17 @@ class Intake {
   }
 
   /** Whether a file with these bytes is not there yet; notes it as a duplicate if it is. */
-  private isNew({ path, className, taken }: DroppedScan): boolean {
+  private isNew({ path, className, taken }: DroppedScan, file: DroppedFile): boolean {
     const twin = this.known.get(taken.sha256);
     if (twin) {
       this.counts.duplicates += 1;
+      this.awaited.get(taken.sha256)?.push(file);
       const kept = { of: twin.path, ofClassName: twin.className, ...(taken.slice && { isSlice: true as const }) };
       this.report({ status: 'duplicate', path, className, ...kept, sha256: taken.sha256 });
       return false;
     }
     this.known.set(taken.sha256, { path, className });
+    this.awaited.set(taken.sha256, [file]);
     this.counts.imported += 1;
     return true;
   }
@@ -241,7 +243,7 @@ class Intake {
       throw error;
     }
     this.note = note;
-    for (const scan of scans) this.awaited.delete(scan);
+    for (const { sha256 } of scans) this.awaited.delete(sha256);
     this.stored.push(...scans);
     this.outcomes.push(...imported);
   }
@@ -258,8 +260,15 @@ class Intake {
   }
 
   private read(): Set<DroppedFile> {
-    const lost = new Set(this.awaited.values());
+    const lost = new Set([...this.awaited.values()].flat());
     return new Set([...this.decided].filter((file) => !lost.has(file)));
+  }
+
+  /** Of a scan that could not be stored there is no duplicate. */
+  takeBackDuplicates(): void {
+    const isSo = (outcome: FileOutcome) => outcome.status !== 'duplicate' || !this.awaited.has(outcome.sha256 ?? '');
+    this.outcomes = this.outcomes.filter(isSo);
+    this.unsavedOutcomes = this.unsavedOutcomes.filter(isSo);
   }
 
   addIgnored(ignored: ImportRequest['ignored']): void {
