@@ -1,5 +1,5 @@
 import type { ScanFile } from '../worker/protocol.ts';
-import { inSlices, sortedInSlices } from './inSlices.ts';
+import { FILES_MEASURED_PER_TASK, inSlices, sortedInSlices } from './inSlices.ts';
 
 /** A file that was dropped or chosen, be it in a zip, and where it lay. */
 export type DroppedFile<Held extends ScanFile = ScanFile> = {
@@ -33,9 +33,10 @@ export async function joinFiles(
   added: readonly DroppedFile[],
 ): Promise<readonly DroppedFile[]> {
   const byPlace = new Map<string, DroppedFile>();
-  await inSlices([...before, ...added], (slice) => {
+  const take = (slice: readonly DroppedFile[]) => {
     for (const each of slice) byPlace.set(`${each.path}\n${identityOf(each.file)}`, each);
-  });
+  };
+  await inSlices([...before, ...added], take, FILES_MEASURED_PER_TASK);
   return [...byPlace.values()];
 }
 

@@ -3,6 +3,9 @@ import { nextTask } from './nextTask.ts';
 /** Sorting them takes some ten milliseconds: a collator needs about a microsecond for a comparison. */
 const ITEMS_PER_TASK = 1000;
 
+/** Sizes and dates of chosen files are asked of another process one by one: a quarter of a millisecond each. */
+export const FILES_MEASURED_PER_TASK = 100;
+
 /** Goes through a list in slices, each in a task of its own: tens of thousands of items at once would hold the page up. */
 export async function inSlices<Item>(
   items: ArrayLike<Item>,

@@ -1,5 +1,5 @@
 import type { ScanFile, ScanView } from '../../worker/protocol.ts';
-import { inSlices } from '../inSlices.ts';
+import { FILES_MEASURED_PER_TASK, inSlices } from '../inSlices.ts';
 import type { ImportReview } from './importReview.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
@@ -42,12 +42,18 @@ export async function suspects(
   await inSlices(scans, (slice) => {
     for (const { bytes, className } of slice) note(bytes, className);
   });
-  await inSlices(labelled, (slice) => {
-    for (const { file, className } of slice) note(file.size, className);
-  });
+  const sized: { readonly each: LabelledFile; readonly size: number }[] = [];
+  const measure = (slice: readonly LabelledFile[]) => {
+    for (const each of slice) {
+      const { size } = each.file;
+      note(size, each.className);
+      sized.push({ each, size });
+    }
+  };
+  await inSlices(labelled, measure, FILES_MEASURED_PER_TASK);
   const found: LabelledFile[] = [];
-  await inSlices(labelled, (slice) => {
-    for (const each of slice) if ((classesBySize.get(each.file.size)?.size ?? 0) > 1) found.push(each);
+  await inSlices(sized, (slice) => {
+    for (const { each, size } of slice) if ((classesBySize.get(size)?.size ?? 0) > 1) found.push(each);
   });
   return found;
 }

@@ -1,0 +1,32 @@
+import { expect, test, vi } from 'vitest';
+import { suspects } from './data/copyCheck.ts';
+import { joinFiles } from './droppedFiles.ts';
+
+const asked = vi.hoisted(() => ({ inTask: 0, tasks: [] as number[] }));
+vi.mock('./nextTask.ts', () => ({
+  nextTask: async () => {
+    asked.tasks.push(asked.inTask);
+    asked.inTask = 0;
+  },
+}));
+
+/** Files that count how often they are asked for their size: the browser asks another process, and waits for it. */
+const files = Array.from({ length: 2500 }, (_, i) => {
+  const file = Object.defineProperty(new File([], `${i}.png`), 'size', {
+    get: () => {
+      asked.inTask += 1;
+      return i % 7;
+    },
+  });
+  return { file, path: `${i % 2}/${i}.png`, className: String(i % 2) };
+});
+
+test.each([
+  ['looking for copies', () => suspects(files, [])],
+  ['joining two drops', () => joinFiles(files.slice(0, 1200), files.slice(1200))],
+])('%s asks each file for its size once, and few of them in a task', async (_, work) => {
+  asked.tasks = [];
+  await work();
+  expect(Math.max(...asked.tasks)).toBeLessThanOrEqual(100);
+  expect(asked.tasks.reduce((sum, count) => sum + count, 0)).toBe(files.length);
+});
