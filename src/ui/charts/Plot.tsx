@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
-import { type Axis, type PlotArea, type Scale, XAxis, YAxis } from './axes.tsx';
+import { type Axis, type PlotArea, type Scale, XAxis, YAxis, yScale } from './axes.tsx';
 import styles from './charts.module.css';
 import { ReadingCursor, type Readings } from './ReadingCursor.tsx';
 import { useWidth } from './useWidth.ts';
@@ -76,7 +76,7 @@ function Drawing(props: PlotProps) {
     height: Math.max(40, height - MARGIN.top - MARGIN.bottom),
   };
   const x = scaleLinear(props.x.domain, [area.left, area.left + area.width]);
-  const y = scaleLinear(props.y.domain, [area.top + area.height, area.top]);
+  const y = yScale(props.y, area);
   return (
     <div ref={ref} className={styles.drawing}>
       {width > 0 ? (

@@ -81,7 +81,7 @@ function readingOf(bin: JudgedBin | undefined, classes: readonly string[]) {
   return {
     x: (bin.from + bin.to) / 2,
     ys: [positive, -negative],
-    text: `${range}: ${formatCounted(positive, 'scan')} of ${classes[1]}, ${formatCount(negative)} of ${classes[0]}`,
+    text: `${range}: ${formatCounted(negative, 'scan')} of ${classes[0]}, ${formatCount(positive)} of ${classes[1]}`,
   };
 }
 
@@ -162,7 +162,7 @@ function ThresholdLine({ threshold, scales: { x, area } }: { threshold: number; 
     <g className={styles.threshold}>
       <line x1={left} x2={left} y1={area.top - 6} y2={area.top + area.height} />
       <text x={left + (flip ? -6 : 6)} y={area.top - 6} textAnchor={flip ? 'end' : 'start'}>
-        {`threshold ${threshold.toFixed(2)}`}
+        {`threshold ${threshold.toFixed(3)}`}
       </text>
     </g>
   );

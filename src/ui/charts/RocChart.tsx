@@ -6,6 +6,9 @@ import styles from './charts.module.css';
 import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
 
+/** Under a curve whose area a table says. */
+export const CHANCE_LINE = 'Dashed: chance.';
+
 const rateAxis = (label: string) =>
   ({ label, domain: [0, 1], format: (share: number) => `${Math.round(share * 100)} %` }) as const;
 
@@ -15,7 +18,7 @@ export function RocChart(props: {
   readonly points: readonly RocPoint[];
   /** Where the threshold in use stands; null where there is none. */
   readonly operating: RocPoint | null;
-  /** The area under the curve with its interval, in words. */
+  /** What the guide is, or why there is no curve. */
   readonly note: string;
 }) {
   const { points, operating } = props;

@@ -1,4 +1,4 @@
-import type { ScaleLinear } from 'd3-scale';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import styles from './charts.module.css';
 
 export type Scale = ScaleLinear<number, number>;
@@ -16,8 +16,20 @@ export type Axis = {
 /** The plot's inside, CSS pixels. */
 export type PlotArea = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
-function ticksOf(axis: Axis, scale: Scale, spacePx: number): number[] {
-  const ticks = scale.ticks(Math.max(2, Math.floor(spacePx)));
+/** CSS pixels of a vertical axis for each tick. */
+const Y_SPACING = 44;
+
+/** The scale of a vertical axis: it ends at ticks, so that each bar and line lies between two of them. */
+export function yScale(axis: Axis, area: PlotArea): Scale {
+  return scaleLinear(axis.domain, [area.top + area.height, area.top]).nice(tickCount(area.height / Y_SPACING));
+}
+
+function tickCount(spaces: number): number {
+  return Math.max(2, Math.floor(spaces));
+}
+
+function ticksOf(axis: Axis, scale: Scale, spaces: number): number[] {
+  const ticks = scale.ticks(tickCount(spaces));
   return axis.whole ? ticks.filter(Number.isInteger) : ticks;
 }
 
@@ -44,7 +56,7 @@ export function XAxis({ axis, scale, area }: { axis: Axis; scale: Scale; area: P
 export function YAxis({ axis, scale, area }: { axis: Axis; scale: Scale; area: PlotArea }) {
   return (
     <g className={styles.axis}>
-      {ticksOf(axis, scale, area.height / 44).map((tick) => (
+      {ticksOf(axis, scale, area.height / Y_SPACING).map((tick) => (
         <g key={tick} transform={`translate(${area.left},${scale(tick)})`}>
           <line x2={area.width} className={styles.gridLine} />
           <text x={-8} dy="0.32em" textAnchor="end">

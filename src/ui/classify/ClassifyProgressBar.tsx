@@ -1,7 +1,7 @@
 import { Button } from '../components/Button.tsx';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../components/format.ts';
 import { Progress } from '../components/Progress.tsx';
-import { attempt } from '../jobs.ts';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { stopClassifying } from './classifyFiles.ts';
 import type { ClassifyState } from './classifyState.ts';
 
@@ -9,6 +9,7 @@ type ClassifyProgressBarProps = { readonly state: Extract<ClassifyState, { step:
 
 export function ClassifyProgressBar({ state }: ClassifyProgressBarProps) {
   const { progress, files, stopped } = state;
+  const { attempt, failure } = useAttempt();
   return (
     <Progress
       label={files.length === 1 ? 'Classifying the scan' : `Classifying ${formatCounted(files.length, 'file')}`}
@@ -19,6 +20,7 @@ export function ClassifyProgressBar({ state }: ClassifyProgressBarProps) {
           ? `${formatCount(progress.done)} of ${formatCount(progress.total)} · ${formatRate(progress.scansPerSecond)} · ${formatTimeLeft(progress.secondsLeft)}`
           : 'Loading the model'
       }
+      failure={failure}
       action={
         <Button disabled={stopped} onClick={() => void attempt(stopClassifying)}>
           Stop

@@ -1,8 +1,9 @@
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { DownloadIcon } from '../components/icons.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { download } from '../download.ts';
-import { attempt, jobs } from '../jobs.ts';
+import { jobs } from '../jobs.ts';
 
 type CsvButtonProps = {
   readonly rows: readonly ClassifiedRow[];
@@ -11,15 +12,19 @@ type CsvButtonProps = {
 };
 
 export function CsvButton({ rows, model, disabled = false }: CsvButtonProps) {
+  const { attempt, failure } = useAttempt();
   const save = () =>
     attempt(async () => {
       const csv = await jobs.resultsCsv({ ...model.card, fingerprint: model.fingerprint }, rows);
       download(csv, `${model.name} results.csv`);
     });
   return (
-    <Button disabled={disabled} onClick={() => void save()}>
-      <DownloadIcon />
-      Download results (CSV)
-    </Button>
+    <>
+      <Button disabled={disabled} onClick={() => void save()}>
+        <DownloadIcon />
+        Download results (CSV)
+      </Button>
+      {failure}
+    </>
   );
 }

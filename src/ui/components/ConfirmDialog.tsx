@@ -1,13 +1,16 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { RestingButton } from '../train/RestingButton.tsx';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import { useAttempt } from './useAttempt.tsx';
 
 type ConfirmDialogProps = {
   /** 'Delete this model?' */
   readonly title: string;
   /** 'Delete 240 scans' */
   readonly confirm: string;
-  readonly onConfirm: () => void;
+  /** Where it fails, the dialog stays open and says why. */
+  readonly onConfirm: () => unknown;
   readonly onClose: () => void;
   /** What is lost, and what stays. */
   readonly children: ReactNode;
@@ -15,6 +18,13 @@ type ConfirmDialogProps = {
 
 /** Asked before anything is deleted for good; the focus is on the way out. */
 export function ConfirmDialog({ title, confirm, onConfirm, onClose, children }: ConfirmDialogProps) {
+  const { attempt, failure } = useAttempt();
+  const [busy, setBusy] = useState(false);
+  const act = async () => {
+    setBusy(true);
+    if (await attempt(onConfirm)) onClose();
+    setBusy(false);
+  };
   return (
     <Dialog
       title={title}
@@ -24,19 +34,14 @@ export function ConfirmDialog({ title, confirm, onConfirm, onClose, children }: 
           <Button data-autofocus="" onClick={onClose}>
             Keep it
           </Button>
-          <Button
-            variant="danger"
-            onClick={() => {
-              onClose();
-              onConfirm();
-            }}
-          >
+          <RestingButton variant="danger" resting={busy} onClick={() => void act()}>
             {confirm}
-          </Button>
+          </RestingButton>
         </>
       }
     >
       {children}
+      {failure}
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './Progress.module.css';
+import { Waited } from './Waited.tsx';
 
 type ProgressProps = {
   /** What is going on; names the bar. */
@@ -11,15 +12,20 @@ type ProgressProps = {
   readonly detail?: ReactNode;
   /** `Stop` and the like. */
   readonly action?: ReactNode;
+  /** Why the action failed. */
+  readonly failure?: ReactNode;
 };
 
 /** A bar with its name above and its rate and time left beneath. */
-export function Progress({ label, value, max = 1, detail, action }: ProgressProps) {
+export function Progress({ label, value, max = 1, detail, action, failure }: ProgressProps) {
   const share = value === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
   return (
     <div className={styles.progress}>
       <div className={styles.head}>
-        <span className={styles.label}>{label}</span>
+        <span className={styles.label}>
+          {label}
+          {share === null ? <Waited key={label} /> : null}
+        </span>
         {share === null ? null : <span className={styles.percent}>{Math.floor(share * 100)} %</span>}
       </div>
       <div className={styles.row}>
@@ -38,6 +44,7 @@ export function Progress({ label, value, max = 1, detail, action }: ProgressProp
         </div>
         {action}
       </div>
+      {failure}
       {detail ? <div className={styles.detail}>{detail}</div> : null}
     </div>
   );

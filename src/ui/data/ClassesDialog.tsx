@@ -4,7 +4,7 @@ import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { Select } from '../components/Select.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { applyRemedy } from './audit/remedies.ts';
+import { useRemedies } from './audit/remedies.ts';
 import styles from './ClassesDialog.module.css';
 
 type ClassesDialogProps = { readonly classes: readonly string[]; readonly onClose: () => void };
@@ -13,6 +13,7 @@ const optionsOf = (names: readonly string[]) => names.map((name) => ({ value: na
 
 /** Renames a class, or gives its scans to another one. Either can be undone. */
 export function ClassesDialog({ classes, onClose }: ClassesDialogProps) {
+  const { applyRemedy, failure } = useRemedies();
   const [className, setClassName] = useState(classes[0] ?? '');
   const [name, setName] = useState('');
   const others = classes.filter((each) => each !== className);
@@ -50,6 +51,7 @@ export function ClassesDialog({ classes, onClose }: ClassesDialogProps) {
           <Button onClick={() => void merge()}>Merge</Button>
         </div>
       ) : null}
+      {failure}
     </Dialog>
   );
 }

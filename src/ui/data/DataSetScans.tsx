@@ -9,6 +9,7 @@ import type { ClassMarks } from './classMarks.ts';
 import styles from './DataStage.module.css';
 import { ScanDialog } from './ScanDialog.tsx';
 import { ScanGrid } from './ScanGrid.tsx';
+import { headOf, withHead } from './scanOrder.ts';
 
 /** No class can be called so: names are trimmed, and not empty. */
 const ALL = ' ';
@@ -21,10 +22,12 @@ export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView
   const { scans, classes, excluded } = dataSet;
   const [filter, setFilter] = useState(ALL);
   const [opened, setOpened] = useState<number | null>(null);
+  // Chosen once: a scan that gets another class does not move away from the eye.
+  const [head] = useState(() => headOf(scans, classes));
   const shown = useMemo(() => {
-    if (filter === ALL) return scans;
+    if (filter === ALL) return withHead(scans, head);
     return filter === EXCLUDED ? excluded : scans.filter((scan) => scan.className === filter);
-  }, [scans, excluded, filter]);
+  }, [scans, excluded, filter, head]);
   const optionsOf = <Label,>(labelOf: (name: string) => Label) => [
     { value: ALL, label: `All ${formatCount(scans.length)}` },
     ...classes.map((name) => ({ value: name, label: labelOf(name) })),

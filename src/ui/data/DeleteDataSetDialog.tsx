@@ -1,7 +1,7 @@
 import type { DataSetView } from '../../worker/protocol.ts';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { formatCounted } from '../components/format.ts';
-import { attempt, deleteDataSet } from '../jobs.ts';
+import { deleteDataSet } from '../jobs.ts';
 import { closeImport } from './importFiles.ts';
 
 type DeleteDataSetDialogProps = {
@@ -11,13 +11,14 @@ type DeleteDataSetDialogProps = {
 
 export function DeleteDataSetDialog({ dataSet, onClose }: DeleteDataSetDialogProps) {
   const remove = async () => {
-    if (await attempt(deleteDataSet)) closeImport();
+    await deleteDataSet();
+    closeImport();
   };
   return (
     <ConfirmDialog
       title={`Delete ${dataSet.name}?`}
       confirm={`Delete ${formatCounted(dataSet.scans.length, 'scan')}`}
-      onConfirm={() => void remove()}
+      onConfirm={remove}
       onClose={onClose}
     >
       <p>

@@ -3,7 +3,7 @@ import { Card } from '../components/Card.tsx';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../components/format.ts';
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { attempt } from '../jobs.ts';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { stopImport } from './importFiles.ts';
 import type { ImportState } from './importState.ts';
 import styles from './ReviewPanel.module.css';
@@ -12,6 +12,7 @@ type ImportProgressCardProps = { readonly state: Extract<ImportState, { step: 'i
 
 export function ImportProgressCard({ state }: ImportProgressCardProps) {
   const { progress, review, stopping } = state;
+  const { attempt, failure } = useAttempt();
   return (
     <div className={styles.review}>
       <h1>{review ? `Importing ${review.dataSetName}` : 'Importing synthetic sample scans'}</h1>
@@ -25,6 +26,7 @@ export function ImportProgressCard({ state }: ImportProgressCardProps) {
               ? `${formatCount(progress.done)} of ${formatCounted(progress.total, 'file')} · ${formatRate(progress.scansPerSecond)} · ${formatTimeLeft(progress.secondsLeft)}`
               : 'Starting'
           }
+          failure={failure}
           action={
             <Button disabled={stopping} onClick={() => void attempt(stopImport)}>
               Stop

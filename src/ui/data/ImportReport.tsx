@@ -28,7 +28,7 @@ export const ImportReport = memo(function ImportReport({
   stopped,
   unread,
 }: ImportReportProps) {
-  const table = useMemo(() => outcomeTable(outcomes), [outcomes]);
+  const table = useMemo(() => outcomeTable(outcomes, classes), [outcomes, classes]);
   const sentence = `${stopped ? 'Stopped, and what was read is kept: ' : ''}${outcomeSentence(table, unread)}`;
   return (
     <details className={styles.report} open={fresh && (table.refused.length > 0 || table.contradictions.length > 0)}>

@@ -4,8 +4,8 @@ import { Card } from '../components/Card.tsx';
 import { formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { TextField } from '../components/TextField.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { folderAndName } from '../droppedFiles.ts';
-import { attempt } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
 import { ChooseData } from './ChooseData.tsx';
 import { Notes } from './ImportReport.tsx';
@@ -23,6 +23,7 @@ import { useCopyCheck } from './useCopyCheck.ts';
 export function ReviewPanel({ review }: { readonly review: ImportReview }) {
   const replacesSample = useWorkspace((state) => state.dataSet?.synthetic === true);
   const problem = reviewProblem(review);
+  const { attempt, failure } = useAttempt();
   const copies = useCopyCheck(review);
   const [skipped, setSkipped] = useState(false);
   const ready = problem === null && (skipped || copies.step !== 'checking');
@@ -81,6 +82,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
         <Button variant="quiet" onClick={closeImport}>
           Cancel
         </Button>
+        {failure}
       </footer>
     </form>
   );

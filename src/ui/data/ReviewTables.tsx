@@ -2,8 +2,8 @@ import type { TableColumns } from '../../dataset/labelTable.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { Select } from '../components/Select.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { folderAndName } from '../droppedFiles.ts';
-import { attempt } from '../jobs.ts';
 import { chooseColumns } from './chooseColumns.ts';
 import { Notes } from './ImportReport.tsx';
 import { takeLabels } from './importReview.ts';
@@ -67,17 +67,21 @@ type ColumnSelectProps = {
 
 function ColumnSelect({ table, says, label }: ColumnSelectProps) {
   const { head, columns, path } = table;
+  const { attempt, failure } = useAttempt();
   return (
-    <Select
-      label={label}
-      value={String(columns[says] ?? '')}
-      options={[
-        { value: '', label: 'none' },
-        ...head.map((each, place) => ({ value: String(place), label: each || `column ${place + 1}` })),
-      ]}
-      onChange={(place) =>
-        void attempt(() => chooseColumns(path, { ...columns, [says]: place === '' ? null : Number(place) }))
-      }
-    />
+    <div>
+      <Select
+        label={label}
+        value={String(columns[says] ?? '')}
+        options={[
+          { value: '', label: 'none' },
+          ...head.map((each, place) => ({ value: String(place), label: each || `column ${place + 1}` })),
+        ]}
+        onChange={(place) =>
+          void attempt(() => chooseColumns(path, { ...columns, [says]: place === '' ? null : Number(place) }))
+        }
+      />
+      {failure}
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { oncePerPress } from '../components/oncePerPress.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
-import { applyRemedy } from './audit/remedies.ts';
+import { useRemedies } from './audit/remedies.ts';
 import type { ClassMarks } from './classMarks.ts';
 import { RelabelButtons } from './RelabelButtons.tsx';
 import styles from './ScanDialog.module.css';
@@ -13,6 +13,7 @@ type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks }
 /** What can be done about one scan: every one of them can be taken back. */
 export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
   const training = useTraining(isActive);
+  const { applyRemedy, failure } = useRemedies();
   const { sha256, name } = scan;
   if (training) return <p className="quiet dense">You cannot change scans while a network trains on them.</p>;
   return (
@@ -33,6 +34,7 @@ export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
       >
         Exclude it
       </Button>
+      {failure}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { DataSetView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { attempt } from '../jobs.ts';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { useWorkspace } from '../workspace.ts';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
 import { acceptUnfinished, readKeptRest, readRest } from './importFiles.ts';
@@ -17,6 +17,7 @@ type UnfinishedImportProps = { readonly dataSet: DataSetView; readonly unfinishe
 export function UnfinishedImport({ dataSet, unfinished }: UnfinishedImportProps) {
   const rest = useWorkspace(({ importing }) => (importing.step === 'reported' ? importing.rest : null));
   const read = rest ? () => readRest(rest) : unfinished.findable ? readKeptRest : null;
+  const { attempt, failure } = useAttempt();
   const [deleting, setDeleting] = useState(false);
   return (
     <Card>
@@ -31,6 +32,7 @@ export function UnfinishedImport({ dataSet, unfinished }: UnfinishedImportProps)
         <Button variant="quiet" onClick={() => setDeleting(true)}>
           Discard these scans
         </Button>
+        {failure}
       </div>
       {deleting ? <DeleteDataSetDialog dataSet={dataSet} onClose={() => setDeleting(false)} /> : null}
     </Card>

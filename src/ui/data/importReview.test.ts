@@ -27,6 +27,13 @@ test('a review of two folders has the positive class last and leaves system file
   expect(reviewProblem(review)).toBeNull();
 });
 
+test('classes are reviewed in the order that the data set will have, and stay where they are while they are named', async () => {
+  const review = await twoFolders();
+  expect(review.classes.map(({ folder }) => folder)).toEqual(['no_tumor', 'Tumor']);
+  const chosen = renameClass({ ...review, positive: 'no_tumor' }, 'Tumor', 'a tumour');
+  expect(chosen.classes.map(({ folder }) => folder)).toEqual(['no_tumor', 'Tumor']);
+});
+
 test('each file found is read or said to be ignored, those that a zip would not give among them', async () => {
   const refused = [{ path: 'set/bomb/scan.dcm', reason: 'Too large.' }];
   const review = await startReview(dropped('set/Tumor/1.jpg', 'set/no/2.jpg', 'set/.DS_Store'), null, refused);

@@ -95,6 +95,13 @@ export async function startReview(
   return takeLabels(review, defaultLabels(review));
 }
 
+/** As the data set will have them. Only when they come: no row moves under the hand that fills it in. */
+function inClassOrder(review: ImportReview): ImportReview {
+  const places = new Map(classesOfReview(review).map((name, place) => [name, place]));
+  const placeOf = ({ name }: ReviewedClass) => places.get(name.trim()) ?? Number.MAX_SAFE_INTEGER;
+  return { ...review, classes: review.classes.toSorted((a, b) => placeOf(a) - placeOf(b)) };
+}
+
 /** The folders', where they are classes; else those of the first table that has any, or shows that the folders are none. */
 function defaultLabels({ plan, tables }: ImportReview): string | null {
   const areClasses = foldersAreClasses(plan.classes);
@@ -126,11 +133,11 @@ export function takeLabels(review: ImportReview, labelsFrom: string | null): Imp
     reason: `${folderAndName(labelsFrom ?? '')[1]} does not name its class.`,
   }));
   const fileIndices = table ? [] : plan.unlabelled;
-  return {
+  return inClassOrder({
     ...review,
     ...{ classes, labelsFrom: table?.path ?? null, ignored: [...ignored, ...unnamed, ...refused] },
     loose: { fileIndices, className: review.loose.className },
-  };
+  });
 }
 
 /** After other columns of a table were chosen. */

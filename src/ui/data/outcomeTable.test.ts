@@ -13,22 +13,30 @@ const outcomes: FileOutcome[] = [
 ];
 
 test('outcomes are counted by class, and every file is somewhere', () => {
-  const table = outcomeTable(outcomes);
+  const table = outcomeTable(outcomes, ['H', 'T']);
   expect(table.rows).toEqual([
-    { className: 'T', imported: 2, duplicates: 1, refused: 1 },
     { className: 'H', imported: 1, duplicates: 1, refused: 0 },
+    { className: 'T', imported: 2, duplicates: 1, refused: 1 },
   ]);
   const { imported, duplicates, refused } = table.total;
   expect(imported + duplicates + refused + table.ignored.length).toBe(outcomes.length);
 });
 
+test('classes come in the order of the data set, whatever their names and whichever came first', () => {
+  const { rows, duplicates } = outcomeTable(outcomes, ['T', 'H']);
+  expect(rows.map(({ className }) => className)).toEqual(['T', 'H']);
+  expect(duplicates.map(({ className }) => className)).toEqual(['T', 'H']);
+  const gone = outcomeTable(outcomes, ['H']);
+  expect(gone.rows.map(({ className }) => className)).toEqual(['H', 'T']);
+});
+
 test('the same bytes under two classes are a contradiction, and only those', () => {
-  expect(outcomeTable(outcomes).contradictions.map(({ path }) => path)).toEqual(['H/5.jpg']);
+  expect(outcomeTable(outcomes, ['H', 'T']).contradictions.map(({ path }) => path)).toEqual(['H/5.jpg']);
 });
 
 test('files are the same by their bytes, slices by their pixels', () => {
   const slice = { path: 'T/little.nii [1]', className: 'T', of: 'H/big.nii [1]', ofClassName: 'H' };
-  const table = outcomeTable([...outcomes, { status: 'duplicate', ...slice, isSlice: true }]);
+  const table = outcomeTable([...outcomes, { status: 'duplicate', ...slice, isSlice: true }], ['H', 'T']);
   expect(table.duplicates.filter(({ className }) => className === 'T').map(({ reason }) => reason)).toEqual([
     'Same bytes as T/1.jpg',
     'Same pixels as H/big.nii [1]',
@@ -37,8 +45,8 @@ test('files are the same by their bytes, slices by their pixels', () => {
 });
 
 test('the sentence names only what there was', () => {
-  expect(outcomeSentence(outcomeTable(outcomes))).toBe(
+  expect(outcomeSentence(outcomeTable(outcomes, ['H', 'T']))).toBe(
     '3 scans imported, 2 duplicates left out, 1 file refused, 1 ignored',
   );
-  expect(outcomeSentence(outcomeTable(outcomes.slice(0, 1)))).toBe('1 scan imported');
+  expect(outcomeSentence(outcomeTable(outcomes.slice(0, 1), ['H', 'T']))).toBe('1 scan imported');
 });

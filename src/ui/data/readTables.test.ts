@@ -59,7 +59,7 @@ test('folders that hold both classes alike are not its classes: the table says t
   const paths = ['site0/1.png', 'site1/2.png', 'site0/3.png', 'site1/4.png', 'labels.csv'];
   const started = await review(readTable, ...paths);
   expect(started.labelsFrom).toBe('labels.csv');
-  expect(started.classes.map(({ name }) => name)).toEqual(['sick', 'well']);
+  expect(started.classes.map(({ name }) => name)).toEqual(['well', 'sick']);
   const [labels] = started.tables;
   if (!labels) throw new Error('no table');
   expect(labels).toMatchObject({ disagrees: true, notes: [] });

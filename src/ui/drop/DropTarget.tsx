@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { Button } from '../components/Button.tsx';
 import { formatCounted } from '../components/format.ts';
+import { Waited } from '../components/Waited.tsx';
 import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace.ts';
 import styles from './DropTarget.module.css';
 import { dropSentence, type Held, heldItems, scansAtHand } from './dropIntent.ts';
@@ -61,7 +62,10 @@ function Overlay({ sentence, onStop }: { readonly sentence: string; readonly onS
   return (
     <div className={styles.overlay}>
       <div className={styles.sentence}>
-        <p role="status">{sentence}</p>
+        <p role="status">
+          {sentence}
+          {onStop ? <Waited /> : null}
+        </p>
         {onStop ? <Button onClick={onStop}>Stop</Button> : null}
       </div>
     </div>

@@ -1,11 +1,11 @@
 import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
+import { Answering } from '../components/Answering.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { formatDate } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
-import { StatusLine } from '../components/StatusLine.tsx';
 import { jobs } from '../jobs.ts';
 import { useLatestAnswer } from '../train/latestAnswer.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
@@ -48,10 +48,11 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
       </header>
       <Conclusion card={model.card} />
       <Provenance card={model.card} testCounts={shown ? testCounts(shown) : null} />
-      <StatusLine tone={detail.step === 'failed' ? 'bad' : 'quiet'}>
-        {detail.step === 'failed' ? detail.reason : shown ? null : 'Loading the predictions'}
-      </StatusLine>
-      {shown ? <Report detail={shown} model={model} /> : null}
+      {shown ? (
+        <Report detail={shown} model={model} />
+      ) : (
+        <Answering failure={detail.step === 'failed' ? detail.reason : null}>Loading the predictions</Answering>
+      )}
       <ModelFacts model={model} />
     </div>
   );

@@ -4,15 +4,14 @@ import type { Predictions } from '../../evaluation/predictions.ts';
 import { rocCurve } from '../../evaluation/roc.ts';
 import { multiClassResults } from '../../evaluation/testResults.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
-import { RocChart } from '../charts/RocChart.tsx';
+import { CHANCE_LINE, RocChart } from '../charts/RocChart.tsx';
 import { Card } from '../components/Card.tsx';
-import { formatCounted } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
 import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
-import { multiClassRows, TOGETHER, valueText } from './resultRows.ts';
+import { multiClassRows, TOGETHER } from './resultRows.ts';
 
 const OVERALL_ROWS = 4;
 
@@ -29,7 +28,11 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
       <ResultTiles rows={rows.slice(0, OVERALL_ROWS)} />
       <div className={styles.pair}>
         <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={null} />
-        <ClassRoc predictions={predictions} classes={classes} aucs={results.perClass.map(({ auc }) => auc)} />
+        <ClassRoc
+          predictions={predictions}
+          classes={classes}
+          defined={results.perClass.map(({ auc }) => auc !== null)}
+        />
       </div>
       <Card>
         <ResultsTable rows={rows} />
@@ -45,11 +48,12 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
 type ClassRocProps = {
   readonly predictions: Predictions;
   readonly classes: readonly string[];
-  readonly aucs: readonly ({ readonly value: number; readonly low: number; readonly high: number } | null)[];
+  /** Which classes have an AUC; the table says it. */
+  readonly defined: readonly boolean[];
 };
 
 /** The ROC curve of one class against the rest. */
-function ClassRoc({ predictions, classes, aucs }: ClassRocProps) {
+function ClassRoc({ predictions, classes, defined }: ClassRocProps) {
   const [index, setIndex] = useState(0);
   const curve = useMemo(
     () =>
@@ -59,8 +63,6 @@ function ClassRoc({ predictions, classes, aucs }: ClassRocProps) {
       ),
     [predictions, index],
   );
-  const auc = aucs[index];
-  const text = (value: number) => valueText(value, 'fraction');
   return (
     <Card>
       <Select
@@ -73,11 +75,7 @@ function ClassRoc({ predictions, classes, aucs }: ClassRocProps) {
         title="ROC curve"
         points={curve}
         operating={null}
-        note={
-          auc
-            ? `AUC ${text(auc.value)}, 95 % interval ${text(auc.low)} to ${text(auc.high)}, ${formatCounted(predictions.labels.length, 'test scan')}. Dashed: guessing.`
-            : 'The test set has no scan of this class, or of the rest.'
-        }
+        note={defined[index] ? CHANCE_LINE : 'The test set has no scan of this class, or of the rest.'}
       />
     </Card>
   );

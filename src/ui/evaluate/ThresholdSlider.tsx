@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { RestingButton } from '../train/RestingButton.tsx';
 import styles from './ThresholdSlider.module.css';
@@ -13,6 +13,8 @@ type ThresholdSliderProps = {
   readonly positiveClass: string;
   readonly onChange: (threshold: number) => void;
   readonly onKeep: () => void;
+  /** Why it could not be kept. */
+  readonly failure: ReactNode;
 };
 
 /** From which probability a scan is called positive. Moves every figure; kept only when asked. */
@@ -52,6 +54,7 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         <RestingButton small resting={threshold === kept} onClick={props.onKeep}>
           Keep for this model
         </RestingButton>
+        {props.failure}
       </div>
       <StatusLine className="dense" tone={threshold === chosen ? 'quiet' : 'caution'}>
         {`Scans at or above it are called ${props.positiveClass}. ${originWords(props)}`}

@@ -5,9 +5,10 @@ import { type BinaryResults, binaryResults } from '../../evaluation/testResults.
 import { chooseThreshold } from '../../evaluation/threshold.ts';
 import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { ProbabilityHistogram } from '../charts/ProbabilityHistogram.tsx';
-import { RocChart } from '../charts/RocChart.tsx';
+import { CHANCE_LINE, RocChart } from '../charts/RocChart.tsx';
 import { Card } from '../components/Card.tsx';
-import { attempt, jobs, refreshModels } from '../jobs.ts';
+import { useAttempt } from '../components/useAttempt.tsx';
+import { jobs, refreshModels } from '../jobs.ts';
 import { notify } from '../workspace.ts';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
@@ -15,9 +16,6 @@ import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import { binaryRows, TOGETHER } from './resultRows.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
-
-/** The AUC itself is in the tiles above. */
-const CHANCE_LINE = 'Dashed: chance.';
 
 type TwoClassReportProps = {
   readonly model: ModelSummary;
@@ -43,6 +41,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
   const results = useMemo(() => binaryResults(test, threshold), [test, threshold]);
   const cells = useMemo(() => scansByCell(test, 2, threshold), [test, threshold]);
   const rows = binaryRows(results, classes);
+  const { attempt, failure } = useAttempt();
   const keep = () =>
     attempt(async () => {
       await jobs.setThreshold(model.id, threshold);
@@ -68,6 +67,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
             positiveClass={classes[1] ?? ''}
             onChange={setThreshold}
             onKeep={() => void keep()}
+            failure={failure}
           />
         </Card>
         <MatrixWithScans cells={cells} predictions={test} classes={classes} threshold={threshold} />

@@ -48,7 +48,7 @@ describe('the conclusion about a model', () => {
 
   it('is that it may be guessing where the interval of its AUC reaches one half', () => {
     const { tone, text } = conclusionOf(cardWith(26, 50, { value: 0.56, low: 0.41, high: 0.7 }), null);
-    expect([tone, text]).toEqual(['caution', 'Not shown to be better than chance (AUC 0.56)']);
+    expect([tone, text]).toEqual(['caution', 'Not shown to be better than chance (AUC 0.560)']);
   });
 
   it('is open while no shortcut of the very data is known', () => {

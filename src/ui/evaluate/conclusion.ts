@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../dataset/auditReport.ts';
 import type { ModelCard } from '../../model/card.ts';
-import { formatPercent, formatPoints } from '../components/format.ts';
+import { formatPercent, formatPoints, formatProbability } from '../components/format.ts';
 import { shortcutPhrase } from '../data/audit/shortcutWords.ts';
 import { leadOver, type ShortcutLead } from './shortcutLead.ts';
 
@@ -23,7 +23,7 @@ export function conclusionOf(card: ModelCard, found: Pick<AuditReport, 'version'
   if (ranking && ranking.low <= CHANCE_AUC)
     return {
       tone: 'caution',
-      text: `Not shown to be better than chance (AUC ${ranking.value.toFixed(2)})`,
+      text: `Not shown to be better than chance (AUC ${formatProbability(ranking.value, 3)})`,
       because: null,
     };
   const lead = found && found.version === card.data.fingerprint ? leadOver(card, found.shortcuts) : null;

@@ -3,7 +3,6 @@ import { versionOf } from '../../dataset/version.ts';
 import { differenceOf } from '../../evaluation/intervals.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
-import { formatPercent, formatPoints } from '../components/format.ts';
 import type { AuditState } from '../data/audit/auditStore.ts';
 import { shortcutPhrase } from '../data/audit/shortcutWords.ts';
 
@@ -34,14 +33,12 @@ export function leadOver(card: ModelCard, shortcuts: readonly Shortcut[]): Short
   return { network: { accuracy, auc: values.auc ?? values.macroAuc ?? null, n }, rows, strongest };
 }
 
-/** What the lead over the strongest shortcut means. */
-export function sayLead({ network, strongest: { lead, shortcut } }: ShortcutLead): string {
+/** What the lead over the strongest shortcut means; its figures are in the table. */
+export function sayLead({ strongest: { lead, shortcut } }: ShortcutLead): string {
   const known = shortcutPhrase(shortcut);
-  const against = `${formatPercent(network.accuracy.value)} against ${formatPercent(shortcut.accuracy.value)}`;
-  const interval = `95 % interval ${formatPoints(lead.low)} to ${formatPoints(lead.high)}`;
-  if (lead.value <= 0) return `The network has no lead: ${known} alone does as well or better (${against}).`;
-  const open = lead.low <= 0 ? ', so it may have no lead' : '';
-  return `The network leads ${known} alone by ${pointsText(lead.value)} (${against}; ${interval}${open}).`;
+  if (lead.value <= 0) return `The network has no lead: ${known} alone does as well or better.`;
+  const open = lead.low <= 0 ? ', but the interval says that it may have no lead' : '';
+  return `The network leads ${known}, the best shortcut${open}.`;
 }
 
 /** Why the network cannot be held against shortcuts, and what to do; null where it can. */
@@ -65,8 +62,4 @@ export function leadObstacle(
 /** What the audit found of the very data that a model saw; null where that is not known. */
 export function knownReport(fingerprint: string, audit: AuditState): AuditReport | null {
   return audit.step === 'found' && audit.report.version === fingerprint ? audit.report : null;
-}
-
-function pointsText(share: number): string {
-  return `${(share * 100).toFixed(1)} points`;
 }

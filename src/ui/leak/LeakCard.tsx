@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import type { AuditReport } from '../../dataset/auditReport.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
+import { Answering } from '../components/Answering.tsx';
 import { Card } from '../components/Card.tsx';
-import { StatusLine } from '../components/StatusLine.tsx';
 
 export type LeakCardProps = {
   readonly dataSet: DataSetView;
@@ -16,7 +16,7 @@ const LeakPanel = lazy(() => import('./LeakPanel.tsx').then((file) => ({ default
 export function LeakCard(props: LeakCardProps) {
   return (
     <Card title="Data leakage check">
-      <Suspense fallback={<StatusLine>Getting ready</StatusLine>}>
+      <Suspense fallback={<Answering failure={null}>Getting ready</Answering>}>
         <LeakPanel {...props} />
       </Suspense>
     </Card>

@@ -5,6 +5,7 @@ import { bundlesOf, trainedTwins } from '../../dataset/twins.ts';
 import { compareSplits, type Leak, type SplitHalf } from '../../evaluation/leak.ts';
 import { chooseThreshold } from '../../evaluation/threshold.ts';
 import type { DataSetView, ModelDetail } from '../../worker/protocol.ts';
+import { Answering } from '../components/Answering.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { formatDate } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
@@ -36,9 +37,9 @@ export function LeakComparison({ dataSet, pair, report, bySubject }: LeakCompari
   }, [details, dataSet, bundles]);
   if (!leak) {
     return (
-      <StatusLine tone={details.step === 'failed' ? 'bad' : 'quiet'}>
-        {details.step === 'failed' ? details.reason : 'Loading the predictions of both models'}
-      </StatusLine>
+      <Answering failure={details.step === 'failed' ? details.reason : null}>
+        Loading the predictions of both models
+      </Answering>
     );
   }
   return <Comparison {...{ leak, pair, bySubject }} twinsKnown={bundles !== null} />;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Answering } from '../components/Answering.tsx';
 import { Button } from '../components/Button.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { loadPresets, useDraft } from '../train/draftStore.ts';
@@ -45,9 +46,7 @@ export function LeakPanel({ dataSet, report }: LeakCardProps) {
             onStart={() => setAsked(false)}
           />
         ) : (
-          <StatusLine tone={draft.step === 'failed' ? 'bad' : 'quiet'}>
-            {draft.step === 'failed' ? draft.reason : 'Loading the presets'}
-          </StatusLine>
+          <Answering failure={draft.step === 'failed' ? draft.reason : null}>Loading the presets</Answering>
         )
       ) : (
         <div>

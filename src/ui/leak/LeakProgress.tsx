@@ -1,5 +1,6 @@
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { RestingButton } from '../train/RestingButton.tsx';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive, runProgress } from '../train/trainingState.ts';
@@ -11,6 +12,7 @@ import { type LeakState, stopLeak } from './leakStore.ts';
 export function LeakProgress({ state }: { readonly state: Extract<LeakState, { step: 'running' }> }) {
   const training = useTraining((each) => each);
   const { kinds, turn, stopAsked } = state;
+  const { attempt, failure } = useAttempt();
   const kind = kinds[turn] ?? 'random';
   const active = isActive(training) ? training : null;
   const share = active ? (runProgress(active.run, active.phase) ?? 0) : 0;
@@ -26,8 +28,9 @@ export function LeakProgress({ state }: { readonly state: Extract<LeakState, { s
         detail={
           active ? `${phaseDetail(active.phase)}${turn + 1 < kinds.length ? '; then the other split' : ''}` : null
         }
+        failure={failure}
         action={
-          <RestingButton small resting={stopAsked} onClick={() => void stopLeak()}>
+          <RestingButton small resting={stopAsked} onClick={() => void attempt(stopLeak)}>
             Stop
           </RestingButton>
         }

@@ -8,8 +8,9 @@ import { classNames } from '../components/classNames.ts';
 import { Facts } from '../components/Facts.tsx';
 import { formatBytes, formatCount, formatDate } from '../components/format.ts';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../components/icons.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { download } from '../download.ts';
-import { attempt, deleteModel, jobs } from '../jobs.ts';
+import { deleteModel, jobs } from '../jobs.ts';
 import type { Stage } from '../stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import styles from './ModelsStage.module.css';
@@ -100,6 +101,7 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
     chooseModel(model.id);
     showStage(stage);
   };
+  const { attempt, failure } = useAttempt();
   const save = () => attempt(async () => download(await jobs.downloadModel(model.id), `${model.name}.zip`));
   return (
     <div className={styles.actions}>
@@ -123,11 +125,12 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <TrashIcon />
         Delete
       </Button>
+      {failure}
       {deleting ? (
         <ConfirmDialog
           title={`Delete ${model.name}?`}
           confirm="Delete model"
-          onConfirm={() => void removeAndMoveOn(deleting, () => attempt(() => deleteModel(model)))}
+          onConfirm={() => removeAndMoveOn(deleting, () => deleteModel(model))}
           onClose={() => setDeleting(null)}
         >
           <p>

@@ -7,8 +7,9 @@ import { FileInput } from '../components/FileInput.tsx';
 import { formatCounted } from '../components/format.ts';
 import { FileIcon, TrashIcon } from '../components/icons.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
-import { attempt, deleteBrokenModel, importModel } from '../jobs.ts';
+import { deleteBrokenModel, importModel } from '../jobs.ts';
 import { showStage, useWorkspace } from '../workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
@@ -61,7 +62,7 @@ function BrokenModel({ id, reason }: { readonly id: string; readonly reason: str
         <ConfirmDialog
           title="Delete the unreadable model?"
           confirm="Delete model"
-          onConfirm={() => void removeAndMoveOn(deleting, () => attempt(() => deleteBrokenModel(id)))}
+          onConfirm={() => removeAndMoveOn(deleting, () => deleteBrokenModel(id))}
           onClose={() => setDeleting(null)}
         >
           <p>You cannot undo this.</p>
@@ -72,10 +73,16 @@ function BrokenModel({ id, reason }: { readonly id: string; readonly reason: str
 }
 
 function AddModel() {
+  const { attempt, failure } = useAttempt();
   const add = async (files: readonly DroppedFile<File>[]) => {
     for (const { file } of files) await attempt(() => importModel(file));
   };
-  return <FileInput label="Model file" icon={<FileIcon />} accept=".zip" onFiles={(files) => void add(files)} />;
+  return (
+    <>
+      <FileInput label="Model file" icon={<FileIcon />} accept=".zip" onFiles={(files) => void add(files)} />
+      {failure}
+    </>
+  );
 }
 
 function NoModels() {

@@ -3,7 +3,8 @@ import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { attempt, renameModel } from '../jobs.ts';
+import { useAttempt } from '../components/useAttempt.tsx';
+import { renameModel } from '../jobs.ts';
 
 type RenameDialogProps = {
   readonly model: ModelSummary;
@@ -12,6 +13,7 @@ type RenameDialogProps = {
 
 export function RenameDialog({ model, onClose }: RenameDialogProps) {
   const [name, setName] = useState(model.name);
+  const { attempt, failure } = useAttempt();
   const problem = name.trim() === '' ? 'Give the model a name.' : null;
   const save = async () => {
     if (problem === null && (await attempt(() => renameModel(model.id, name.trim())))) onClose();
@@ -36,6 +38,7 @@ export function RenameDialog({ model, onClose }: RenameDialogProps) {
         }}
       >
         <TextField label="Name" value={name} problem={problem} onChange={setName} autoFocus />
+        {failure}
       </form>
     </Dialog>
   );

@@ -40,16 +40,22 @@ function withModelOf(trainedOn: DataSetView, dataSet: DataSetView | null, shortc
 }
 
 test.each([
-  ['of this data set', scans, scans, 'AUC 0.94', 'trained'],
+  ['of this data set', scans, scans, 'AUC 0.944', 'trained'],
   [
     'of this data set, which has had a class added since',
     scans,
     withClasses(...classes, 'Cyst'),
-    'AUC 0.94',
+    'AUC 0.944',
     'trained',
   ],
-  ['of the sample that is gone', sample, scans, 'AUC 0.94, sample', 'ready'],
-  ['of scans of the same name in other classes', withClasses('Cars', 'Planes'), scans, 'AUC 0.94, other data', 'ready'],
+  ['of the sample that is gone', sample, scans, 'AUC 0.944, sample', 'ready'],
+  [
+    'of scans of the same name in other classes',
+    withClasses('Cars', 'Planes'),
+    scans,
+    'AUC 0.944, other data',
+    'ready',
+  ],
 ])(
   'the rail names the data of a figure and ticks it only where it is of the data shown: a model %s',
   (_, of, shown, evaluate, train) => {
@@ -68,8 +74,8 @@ test('a network that is no better than a shortcut gets no tick: 85.2 % against 9
 });
 
 test('a figure that has not been compared with shortcuts stands without a tick', () => {
-  expect(stageLine(withModelOf(scans, scans, null), 'evaluate')).toEqual({ text: 'AUC 0.94', state: 'empty' });
-  expect(stageLine(withModelOf(scans, null, null), 'evaluate')).toEqual({ text: 'AUC 0.94', state: 'empty' });
+  expect(stageLine(withModelOf(scans, scans, null), 'evaluate')).toEqual({ text: 'AUC 0.944', state: 'empty' });
+  expect(stageLine(withModelOf(scans, null, null), 'evaluate')).toEqual({ text: 'AUC 0.944', state: 'empty' });
 });
 
 test('an import that was cut off ticks nothing, and the rail says how much was read', () => {

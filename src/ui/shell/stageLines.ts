@@ -64,7 +64,7 @@ const NOT_YET = { tone: 'open', text: '' } as const;
 
 function figureWords({ figures: { values } }: ModelCard): string {
   const { auc, macroAuc, accuracy } = values;
-  if (auc) return `AUC ${formatProbability(auc.value)}`;
-  if (macroAuc) return `macro AUC ${formatProbability(macroAuc.value)}`;
+  if (auc) return `AUC ${formatProbability(auc.value, 3)}`;
+  if (macroAuc) return `macro AUC ${formatProbability(macroAuc.value, 3)}`;
   return accuracy ? `accuracy ${formatPercent(accuracy.value)}` : 'evaluated';
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RunView } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
@@ -30,9 +30,7 @@ function UnsavedRun({ run }: { readonly run: RunView }) {
           <Button variant="primary" onClick={start}>
             Start it again
           </Button>
-          <Button variant="quiet" onClick={() => void discardRun()}>
-            Discard it
-          </Button>
+          <DiscardRun>Its settings are deleted too. Models stay. You cannot undo this.</DiscardRun>
         </div>
       </div>
     </Card>
@@ -40,7 +38,6 @@ function UnsavedRun({ run }: { readonly run: RunView }) {
 }
 
 function SavedRun({ run }: { readonly run: RunView }) {
-  const [asking, setAsking] = useState(false);
   const { request, epochsDone } = run;
   // The run's own screen tells of a failure.
   const resume = () => void resumeTraining(run).catch(() => undefined);
@@ -55,25 +52,33 @@ function SavedRun({ run }: { readonly run: RunView }) {
           <Button variant="primary" onClick={resume}>
             Resume
           </Button>
-          <Button variant="quiet" onClick={() => setAsking(true)}>
-            Discard run
-          </Button>
+          <DiscardRun>
+            This deletes the checkpoint after {formatCounted(epochsDone, 'epoch')}. Models stay. You cannot undo this.
+          </DiscardRun>
         </div>
       </div>
-      {asking ? <DiscardDialog epochsDone={epochsDone} onClose={() => setAsking(false)} /> : null}
     </Card>
   );
 }
 
-function DiscardDialog({ epochsDone, onClose }: { readonly epochsDone: number; readonly onClose: () => void }) {
+/** Asks first. `children` say what is lost, and what stays. */
+function DiscardRun({ children }: { readonly children: ReactNode }) {
+  const [asking, setAsking] = useState(false);
   return (
-    <ConfirmDialog
-      title="Discard the interrupted run?"
-      confirm="Discard the run"
-      onConfirm={() => void discardRun()}
-      onClose={onClose}
-    >
-      <p>This deletes the checkpoint after {formatCounted(epochsDone, 'epoch')}. Models stay. You cannot undo this.</p>
-    </ConfirmDialog>
+    <>
+      <Button variant="quiet" onClick={() => setAsking(true)}>
+        Discard run
+      </Button>
+      {asking ? (
+        <ConfirmDialog
+          title="Discard the interrupted run?"
+          confirm="Discard the run"
+          onConfirm={discardRun}
+          onClose={() => setAsking(false)}
+        >
+          <p>{children}</p>
+        </ConfirmDialog>
+      ) : null}
+    </>
   );
 }

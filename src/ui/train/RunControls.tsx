@@ -2,6 +2,7 @@ import { Card } from '../components/Card.tsx';
 import { formatCount } from '../components/format.ts';
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { ENGINE_NAMES } from '../engineNames.ts';
 import { RestingButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
@@ -48,20 +49,22 @@ function savedWords({ saved, cleared }: RunRecord): string {
 
 function Buttons({ state }: { readonly state: ActiveState }) {
   const { asked } = state;
+  const { attempt, failure } = useAttempt();
   return (
     <div className={styles.buttons}>
       {state.step === 'paused' ? (
-        <RestingButton variant="primary" resting={asked !== null} onClick={() => void continueTraining()}>
+        <RestingButton variant="primary" resting={asked !== null} onClick={() => void attempt(continueTraining)}>
           Resume
         </RestingButton>
       ) : (
-        <RestingButton resting={asked !== null} onClick={() => void pauseTraining()}>
+        <RestingButton resting={asked !== null} onClick={() => void attempt(pauseTraining)}>
           Pause
         </RestingButton>
       )}
-      <RestingButton resting={asked === 'stop'} onClick={() => void stopTraining()}>
+      <RestingButton resting={asked === 'stop'} onClick={() => void attempt(stopTraining)}>
         Stop
       </RestingButton>
+      {failure}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { StepToMeasure } from '../../training/measureStep.ts';
 import type { DataSetView, TrainingRequest } from '../../worker/protocol.ts';
+import { Answering } from '../components/Answering.tsx';
 import { formatCounted } from '../components/format.ts';
-import { StatusLine } from '../components/StatusLine.tsx';
 import { UnfinishedImport } from '../data/UnfinishedImport.tsx';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
@@ -49,9 +49,7 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
       {state.step === 'ready' ? (
         <SetupForm dataSet={dataSet} presets={state.presets} draft={draftFor(state.draft, dataSet)} />
       ) : (
-        <StatusLine tone={state.step === 'failed' ? 'bad' : 'quiet'}>
-          {state.step === 'failed' ? state.reason : 'Loading the presets'}
-        </StatusLine>
+        <Answering failure={state.step === 'failed' ? state.reason : null}>Loading the presets</Answering>
       )}
     </div>
   );

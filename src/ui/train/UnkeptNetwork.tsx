@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
+import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { classNames } from '../components/classNames.ts';
-import { Dialog } from '../components/Dialog.tsx';
 import { formatBytes, formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
+import { useAttempt } from '../components/useAttempt.tsx';
 import { download } from '../download.ts';
-import { attempt, jobs } from '../jobs.ts';
+import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
 import { RestingButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
@@ -25,11 +26,11 @@ export function UnkeptNetwork({ reason, run }: UnkeptNetworkProps) {
   const [discarding, setDiscarding] = useState(false);
   const [trying, setTrying] = useState(false);
   const [triedAtMs, setTriedAtMs] = useState<number | null>(null);
+  const { attempt, failure } = useAttempt();
   const tryAgain = async () => {
     setTrying(true);
-    await keepTrained();
+    if (await attempt(keepTrained)) setTriedAtMs(Date.now());
     setTrying(false);
-    setTriedAtMs(Date.now());
   };
   return (
     <Card>
@@ -43,8 +44,9 @@ export function UnkeptNetwork({ reason, run }: UnkeptNetworkProps) {
             Try again to keep it
           </RestingButton>
           <Button variant="quiet" onClick={() => setDiscarding(true)}>
-            Discard it
+            Discard network
           </Button>
+          {failure}
         </div>
       </div>
       <StatusLine tone="bad">
@@ -54,7 +56,16 @@ export function UnkeptNetwork({ reason, run }: UnkeptNetworkProps) {
         This tab alone holds the network: do not close or reload it before the network is downloaded or kept. A download
         can be imported again under Models. <WhatTakesRoom />
       </p>
-      {discarding ? <DiscardDialog onClose={() => setDiscarding(false)} /> : null}
+      {discarding ? (
+        <ConfirmDialog
+          title="Discard the trained network?"
+          confirm="Discard the network"
+          onConfirm={dismissRun}
+          onClose={() => setDiscarding(false)}
+        >
+          <p>It is saved nowhere else. What it has learned is lost. You cannot undo this.</p>
+        </ConfirmDialog>
+      ) : null}
     </Card>
   );
 }
@@ -68,11 +79,15 @@ type DownloadTrainedProps = {
 export function DownloadTrained({ run, primary = false }: DownloadTrainedProps) {
   const { preset } = run.request.network;
   const name = `${networkName(preset)} ${run.request.preprocessing.size} px, ${run.data.name}.zip`;
+  const { attempt, failure } = useAttempt();
   const save = () => void attempt(async () => download(await jobs.downloadTrained(), name));
   return (
-    <Button variant={primary ? 'primary' : 'secondary'} onClick={save}>
-      Download the model
-    </Button>
+    <>
+      <Button variant={primary ? 'primary' : 'secondary'} onClick={save}>
+        Download the model
+      </Button>
+      {failure}
+    </>
   );
 }
 
@@ -87,25 +102,4 @@ function WhatTakesRoom() {
     scanBytes > 0 ? `the data set (${formatBytes(scanBytes)}, under Data)` : '',
   ].filter(Boolean);
   return parts.length === 0 ? null : <>What you can delete here to make room: {parts.join(', ')}.</>;
-}
-
-function DiscardDialog({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <Dialog
-      title="Discard the trained network?"
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button variant="danger" onClick={dismissRun}>
-            Discard
-          </Button>
-        </>
-      }
-    >
-      <p>It is saved nowhere else. What it has learned is lost.</p>
-    </Dialog>
-  );
 }

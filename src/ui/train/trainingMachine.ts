@@ -45,26 +45,24 @@ export function resumeTraining(from: RunView): Promise<TrainingOutcome> {
   return follow({ type: 'resumed', from, data: dataNow() }, (onEvent) => jobs.resumeRun(onEvent));
 }
 
-export function pauseTraining(): Promise<boolean> {
+export function pauseTraining(): Promise<void> {
   dispatch({ type: 'asked', what: 'pause' });
-  return attempt(() => jobs.pauseTraining());
+  return jobs.pauseTraining();
 }
 
-export function continueTraining(): Promise<boolean> {
+export function continueTraining(): Promise<void> {
   dispatch({ type: 'asked', what: 'continue' });
-  return attempt(() => jobs.continueTraining());
+  return jobs.continueTraining();
 }
 
-export function stopTraining(): Promise<boolean> {
+export function stopTraining(): Promise<void> {
   dispatch({ type: 'asked', what: 'stop' });
-  return attempt(() => jobs.stopTraining());
+  return jobs.stopTraining();
 }
 
-export function discardRun(): Promise<boolean> {
-  return attempt(async () => {
-    await jobs.discardRun();
-    workspace.setState({ run: null });
-  });
+export async function discardRun(): Promise<void> {
+  await jobs.discardRun();
+  workspace.setState({ run: null });
 }
 
 /** From the end of a run back to the settings. A network that is kept nowhere goes. */
@@ -75,12 +73,10 @@ export function dismissRun(): void {
 }
 
 /** Tries again to keep a trained network, after room was made for it. */
-export function keepTrained(): Promise<boolean> {
-  return attempt(async () => {
-    const kept = await jobs.keepTrained();
-    if (kept.modelId !== null) await refreshModels(kept.modelId);
-    dispatch({ type: 'kept', ...kept });
-  });
+export async function keepTrained(): Promise<void> {
+  const kept = await jobs.keepTrained();
+  if (kept.modelId !== null) await refreshModels(kept.modelId);
+  dispatch({ type: 'kept', ...kept });
 }
 
 /** The user or the browser has deleted all that was kept: the page says so, and offers what is still in memory. */

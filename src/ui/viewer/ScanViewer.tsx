@@ -5,6 +5,7 @@ import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatCount } from '../components/format.ts';
+import { Waited } from '../components/Waited.tsx';
 import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
 import { obey } from './look.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
@@ -98,9 +99,9 @@ export function ScanViewer(props: ScanViewerProps) {
             >
               <StageNote shown={shown} scanKey={scan.key} />
             </Stage>
-            <ViewerNotices />
             {showsInput && network ? <NetworkInputPane scan={scan} spec={network.spec} /> : null}
           </div>
+          <ViewerNotices />
           <div className={styles.bar}>
             <Pager list={list} />
             {stack ? <SliceSlider stack={stack} /> : null}
@@ -149,7 +150,15 @@ function step({ index, count, onMove }: Place, steps: number): void {
 
 /** Why there is no picture, or that it is on its way where that takes long. */
 function StageNote({ shown, scanKey }: { readonly shown: Shown; readonly scanKey: string }) {
-  if (shown.key !== scanKey) return <p className={styles.loading}>Loading the scan…</p>;
+  if (shown.key !== scanKey)
+    return (
+      <p className={styles.loading}>
+        <span>
+          Loading the scan
+          <Waited key={scanKey} />
+        </span>
+      </p>
+    );
   return shown.failure ? (
     <p role="alert" className={styles.failure}>
       {shown.failure}

@@ -3,7 +3,7 @@ import { Notices } from '../shell/Notices.tsx';
 import { workspace } from '../workspace.ts';
 import styles from './ScanViewer.module.css';
 
-/** What is told while the viewer lies over the page, whose own notices are out of reach: undo stays at hand. */
+/** Says what happened while the viewer lies over the page, whose own notices are out of reach. Undo stays in reach. */
 export function ViewerNotices() {
   const [before] = useState(() => workspace.getState().notices.at(-1)?.id ?? 0);
   return (

@@ -7,13 +7,14 @@ import { formatCounted, formatDate } from '../../components/format.ts';
 import styles from './audit.module.css';
 import { sayHistory, versionAfter } from './historyWords.ts';
 import { RestingNote } from './RestingNote.tsx';
-import { takeBack } from './remedies.ts';
+import { useRemedies } from './remedies.ts';
 
 const AT_FIRST = 5;
 
 /** What was changed since the import, each to be taken back, and the history with the versions that came of it; the newest first. */
 export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
   const { edits, version, history } = dataSet;
+  const { takeBack, failure } = useRemedies();
   const [all, setAll] = useState(false);
   const shown = edits.toReversed().slice(0, all ? edits.length : AT_FIRST);
   return (
@@ -47,6 +48,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
       {dataSet.harmonised ? (
         <p className="quiet dense">Harmonising changes the network input, not the data version.</p>
       ) : null}
+      {failure}
       <RestingNote resting={resting} />
       {history.length > 1 ? (
         <details className={styles.telling}>

@@ -12,7 +12,7 @@ import styles from './audit.module.css';
 import { CopyGroupRow, type CopyGroupRowProps } from './CopyGroupRow.tsx';
 import { RestingNote } from './RestingNote.tsx';
 import { redundantCopies } from './redundantCopies.ts';
-import { applyRemedy } from './remedies.ts';
+import { useRemedies } from './remedies.ts';
 
 const GROUPS_AT_FIRST = 4;
 const GROUPS_MORE = 30;
@@ -34,6 +34,7 @@ export type AuditCardProps = {
 /** Copies and near-copies: rows of pictures, contradictions first, and what can be done about them. */
 export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
   const { copies, groupCount } = report;
+  const { applyRemedy, failure } = useRemedies();
   const [groups, alone] = useMemo(
     () => [copies.filter((each) => each.sha256s.length > 1), copies.filter((each) => each.sha256s.length === 1)],
     [copies],
@@ -71,6 +72,7 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
             each. The grouped split does not need this.
           </span>
           <RestingNote resting={resting} />
+          {failure}
         </div>
       ) : null}
       <CopyGroups groups={groups} unit="group" {...row} />

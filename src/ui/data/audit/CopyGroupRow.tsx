@@ -7,7 +7,7 @@ import { Notes } from '../ImportReport.tsx';
 import { RelabelButtons } from '../RelabelButtons.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './CopiesCard.tsx';
-import { applyRemedy } from './remedies.ts';
+import { useRemedies } from './remedies.ts';
 import { ScanStrip } from './ScanStrip.tsx';
 
 export type CopyGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'resting' | 'onOpen'> & {
@@ -39,6 +39,7 @@ type SettleProps = Pick<CopyGroupRowProps, 'group' | 'classes' | 'resting'> & {
 function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
   /** As the audit found it then; with its next report this is another group. */
   const [settled, setSettled] = useState<CopyGroup | null>(null);
+  const { applyRemedy, failure } = useRemedies();
   const rests = resting !== null || settled === group;
   const copies = formatCounted(sha256s.length, 'copy', 'copies');
   const settle = async (remedy: Remedy, done: string) => {
@@ -65,6 +66,7 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
       <span role="status" className="quiet dense">
         {settled === group ? 'Done. The audit runs again.' : ''}
       </span>
+      {failure}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { RestingButton } from '../../train/RestingButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './CopiesCard.tsx';
 import { RestingNote } from './RestingNote.tsx';
-import { applyRemedy } from './remedies.ts';
+import { useRemedies } from './remedies.ts';
 import { ShortcutTable } from './ShortcutTable.tsx';
 import { fitOf, sayHarmonised, sayWhatMayBeLearnt, shortcutName, shortcutSource } from './shortcutWords.ts';
 
@@ -125,6 +125,7 @@ function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
 }
 
 function Harmonise({ resting }: Pick<AuditCardProps, 'resting'>) {
+  const { applyRemedy, failure } = useRemedies();
   return (
     <div className={styles.actions}>
       <RestingButton
@@ -138,6 +139,7 @@ function Harmonise({ resting }: Pick<AuditCardProps, 'resting'>) {
         tests the network input again.
       </span>
       <RestingNote resting={resting} />
+      {failure}
     </div>
   );
 }

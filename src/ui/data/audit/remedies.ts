@@ -1,25 +1,41 @@
+import type { ReactNode } from 'react';
 import type { Remedy } from '../../../dataset/curation.ts';
+import { useAttempt } from '../../components/useAttempt.tsx';
 import { attempt, jobs } from '../../jobs.ts';
 import { notify, setDataSet } from '../../workspace.ts';
+
+type Remedies = {
+  /** Changes the data set and offers the way back. Resolves to whether it went well. */
+  readonly applyRemedy: (remedy: Remedy, done: string) => Promise<boolean>;
+  readonly takeBack: (editId: number) => Promise<boolean>;
+  /** Why the last one failed: belongs next to the buttons. */
+  readonly failure: ReactNode;
+};
 
 /** A second click of an impatient hand is no second change. */
 const underWay = new Set<string>();
 
-/** Changes the data set and offers the way back. Resolves to whether it went well; the user has been told. */
-export async function applyRemedy(remedy: Remedy, done: string): Promise<boolean> {
-  const key = `${done} ${'sha256s' in remedy ? remedy.sha256s[0] : ''}`;
-  if (underWay.has(key)) return false;
-  underWay.add(key);
-  const isDone = await attempt(async () => {
-    const dataSet = await jobs.applyEdit(remedy);
-    setDataSet(dataSet);
-    const edit = dataSet.edits.at(-1);
-    if (edit) notify(done, 'quiet', { label: 'Undo', run: () => void takeBack(edit.id) });
-  });
-  underWay.delete(key);
-  return isDone;
+/** Changes of the data set, for the buttons that make them. */
+export function useRemedies(): Remedies {
+  const own = useAttempt();
+  const applyRemedy = async (remedy: Remedy, done: string) => {
+    const key = `${done} ${'sha256s' in remedy ? remedy.sha256s[0] : ''}`;
+    if (underWay.has(key)) return false;
+    underWay.add(key);
+    const isDone = await own.attempt(() => change(remedy, done));
+    underWay.delete(key);
+    return isDone;
+  };
+  return { applyRemedy, takeBack: (editId) => own.attempt(() => undo(editId)), failure: own.failure };
 }
 
-export function takeBack(editId: number): Promise<boolean> {
-  return attempt(async () => setDataSet(await jobs.takeBack(editId)));
+async function change(remedy: Remedy, done: string): Promise<void> {
+  const dataSet = await jobs.applyEdit(remedy);
+  setDataSet(dataSet);
+  const edit = dataSet.edits.at(-1);
+  if (edit) notify(done, 'quiet', { label: 'Undo', run: () => void attempt(() => undo(edit.id)) });
+}
+
+async function undo(editId: number): Promise<void> {
+  setDataSet(await jobs.takeBack(editId));
 }
