@@ -15,7 +15,7 @@ const files = Array.from({ length: 2500 }, (_, i) => {
   const file = Object.defineProperty(new File([], `${i}.png`), 'size', {
     get: () => {
       asked.inTask += 1;
-      return i % 7;
+      return 1 + (i % 7);
     },
   });
   return { file, path: `${i % 2}/${i}.png`, className: String(i % 2) };

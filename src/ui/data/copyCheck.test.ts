@@ -15,6 +15,8 @@ test('only files as long as one of another class are hashed', async () => {
       file('abc', 'Tumor/same length as a healthy one.png'),
       file('abcde', 'Tumor/5.png'),
       file('abcdefg', 'Tumor/7.png'),
+      file('', 'Tumor/empty.png'),
+      file('', 'Healthy/empty.png'),
     ],
     existing,
   );

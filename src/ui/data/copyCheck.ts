@@ -27,7 +27,7 @@ export async function labelledFiles({ files, classes, loose }: ImportReview): Pr
 
 /**
  * The files that may hold the bytes of a scan, or of another file, of another class: those of the same length. Only they
- * need to be hashed, and mostly they are few.
+ * need to be hashed, and mostly they are few. Empty files are refused anyway.
  */
 export async function suspects(
   labelled: readonly LabelledFile[],
@@ -53,7 +53,7 @@ export async function suspects(
   await inSlices(labelled, measure, FILES_MEASURED_PER_TASK);
   const found: LabelledFile[] = [];
   await inSlices(sized, (slice) => {
-    for (const { each, size } of slice) if ((classesBySize.get(size)?.size ?? 0) > 1) found.push(each);
+    for (const { each, size } of slice) if (size > 0 && (classesBySize.get(size)?.size ?? 0) > 1) found.push(each);
   });
   return found;
 }
