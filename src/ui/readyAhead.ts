@@ -10,7 +10,8 @@ import { type WorkspaceState, workspace } from './workspace.ts';
 export function getReadyAhead(): void {
   const begin = () => {
     for (const stage of STAGES) fetchStage(stage);
-    jobs.engines().catch(() => {}); // the run itself says what is wrong
+    jobs.fetchAhead().catch(() => {}); // whoever needs it says what is wrong, and so does the run itself
+    jobs.engines().catch(() => {});
   };
   if (hasWork(workspace.getState())) {
     whenIdle(begin);

@@ -25,6 +25,8 @@ import type { ListTicket } from './slices.ts';
 export interface Jobs {
   /** Everything that is kept, for the first paint. */
   open(): Promise<Workspace>;
+  /** Fetches the code that later jobs need: from then on nothing is requested any more. */
+  fetchAhead(): Promise<void>;
 
   /** SHA-256 of each file, 64 hex digits; null for one that cannot be read. */
   hashFiles(files: readonly ScanFile[]): Promise<(string | null)[]>;

@@ -34,7 +34,21 @@ import { readWorkspace } from './workspace.ts';
 
 const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
 
-/** Everything the page can ask for, on one context. What opening the page does not need is fetched when it is asked for. */
+/** What opening the page does not need. Fetched once there is work (`fetchAhead`), so that no click waits for it. */
+const later = {
+  networkInput: () => import('./networkInput.ts'),
+  viewedPicture: () => import('./viewedPicture.ts'),
+  presets: () => import('../../model/presets.ts'),
+  inspectNetwork: () => import('../../model/inspectNetwork.ts'),
+  splitSummary: () => import('./splitSummary.ts'),
+  keepTrained: () => import('./keepTrained.ts'),
+  keepThreshold: () => import('./keepThreshold.ts'),
+  classifyFiles: () => import('./classifyFiles.ts'),
+  resultsCsv: () => import('../../export/resultsCsv.ts'),
+  savedRun: () => import('./savedRun.ts'),
+};
+
+/** Everything the page can ask for, on one context. */
 export function createJobs(open: () => Promise<JobsContext>): Jobs {
   const opened = untilItWorks(open);
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
@@ -103,6 +117,9 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
 
   return {
     open: async () => readWorkspace(await opened()),
+    async fetchAhead() {
+      await Promise.all(Object.values(later).map((fetch) => fetch()));
+    },
 
     async hashFiles(files) {
       const { archives } = await opened();
@@ -158,7 +175,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       return Comlink.transfer(bitmap, [bitmap]);
     },
     async networkInput(scan, preprocessing, slice = 0, volumes) {
-      const { networkInput } = await import('./networkInput.ts');
+      const { networkInput } = await later.networkInput();
       return networkInput(await opened(), scan, preprocessing, slice, volumes);
     },
     openArchive: async (file) => (await opened()).archives.list(file),
@@ -169,21 +186,21 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
 
     async viewedPicture(sha256) {
-      const { viewedPicture } = await import('./viewedPicture.ts');
+      const { viewedPicture } = await later.viewedPicture();
       return viewedPicture(await opened(), sha256);
     },
     async viewedPictureOfFile(file, slice = 0, volumes) {
-      const { viewedPictureOfFile } = await import('./viewedPicture.ts');
+      const { viewedPictureOfFile } = await later.viewedPicture();
       return viewedPictureOfFile(await opened(), file, slice, volumes);
     },
 
-    presets: async () => [...(await import('../../model/presets.ts')).presets],
+    presets: async () => [...(await later.presets()).presets],
     async inspectNetwork(network, preprocessing, classCount) {
-      const { inspectNetwork } = await import('../../model/inspectNetwork.ts');
+      const { inspectNetwork } = await later.inspectNetwork();
       return inspectNetwork(network, preprocessing, classCount);
     },
     async splitSummary(settings) {
-      const { splitSummary } = await import('./splitSummary.ts');
+      const { splitSummary } = await later.splitSummary();
       const context = await opened();
       return splitSummary(context.requireDataSet(), await context.bundles(), settings);
     },
@@ -214,8 +231,8 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       await host.run((engine) => engine.stop());
     },
 
-    downloadTrained: async () => (await import('./keepTrained.ts')).downloadTrained(await opened()),
-    keepTrained: async () => (await import('./keepTrained.ts')).keepTrained(await opened()),
+    downloadTrained: async () => (await later.keepTrained()).downloadTrained(await opened()),
+    keepTrained: async () => (await later.keepTrained()).keepTrained(await opened()),
     async forgetTrained() {
       (await opened()).trained = null;
     },
@@ -231,14 +248,14 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     restoreModel: async (id) => restoreModel((await opened()).db, id),
     deleteBrokenModel: async (id) => deleteModel((await opened()).db, id),
     async setThreshold(id, threshold) {
-      const { keepThreshold } = await import('./keepThreshold.ts');
+      const { keepThreshold } = await later.keepThreshold();
       return keepThreshold(await opened(), id, threshold);
     },
     downloadModel: async (id) => modelAsZip(await opened(), id),
     importModel: async (file) => importModel(await opened(), file),
 
     async classify({ modelId, ...what }, onRows) {
-      const { classifyFiles } = await import('./classifyFiles.ts');
+      const { classifyFiles } = await later.classifyFiles();
       const context = await opened();
       await classifying.run(async (signal) => {
         await atHand.settled();
@@ -252,7 +269,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     },
     stopClassifying: async () => classifying.stop(),
     async resultsCsv(of, rows, hasHead) {
-      const { resultsCsv } = await import('../../export/resultsCsv.ts');
+      const { resultsCsv } = await later.resultsCsv();
       return new Blob([resultsCsv(rows, of, hasHead)], { type: 'text/csv' });
     },
   };
@@ -288,6 +305,6 @@ async function savedStart(context: JobsContext): Promise<TrainingStart> {
   const run = await readRun(context.db);
   if (!run) throw new Error('There is no interrupted run to resume.');
   const { request, checkpoint } = run;
-  const { parseSavedRun } = await import('./savedRun.ts');
+  const { parseSavedRun } = await later.savedRun();
   return { request, saved: checkpoint === null ? null : parseSavedRun(checkpoint, context.version()) };
 }
