@@ -85,7 +85,7 @@ const lines = [];
 for (const step of steps) {
   console.log(`\n== ${step.name}`);
   const startedAt = Date.now();
-  const { status } = spawnSync('npx', ['--no', ...step.command], {
+  const { status } = spawnSync('npx', ['--no', '--', ...step.command], {
     stdio: 'inherit',
     env: { ...env, ...step.env },
     cwd: step.cwd,
