@@ -136,6 +136,8 @@ async function seenAgain(page, url) {
   await lines.first().filter({ hasText: /./ }).waitFor();
   const [dataLine = '', trainLine = ''] = await lines.allTextContents();
   const ticked = (await data.locator('svg').count()) > 1;
+  // The rail is there before the stage is drawn.
+  if (!/no scans yet/.test(dataLine)) await button(page, 'Delete data set').waitFor();
   const said = await importWords(page);
   await stageLink(page, 'Train').click();
   const train = button(page, 'Train');
