@@ -13,11 +13,17 @@ import { pictureFacts } from '../preprocessing/pictureFacts.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
-import type { Decoder, Handful, NotTakenIn, TakenFile, TakenIn, Wanted } from './takenIn.ts';
+import {
+  type Decoder,
+  type Handful,
+  LARGEST_FILE_BYTES,
+  type NotTakenIn,
+  type TakenFile,
+  type TakenIn,
+  type Wanted,
+} from './takenIn.ts';
 
 const THUMBNAIL_SIDE = 96;
-/** A scan is a picture of some kilobytes or megabytes; reading more would only fill the memory. */
-const LARGEST_FILE_BYTES = 256 * 2 ** 20;
 /** All slices of a file are in memory before they are stored. */
 const MOST_KEPT_BYTES = 512 * 2 ** 20;
 

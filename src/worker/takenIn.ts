@@ -4,6 +4,9 @@ import type { DecodedImage } from '../decoding/decodedImage.ts';
 import type { RangedPicture } from '../decoding/volume.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 
+/** A scan is a picture of some kilobytes or megabytes; reading more would only fill the memory. */
+export const LARGEST_FILE_BYTES = 256 * 2 ** 20;
+
 /** Some files, one after another. Read in one go they take half the time that they take one by one. */
 export type Handful = {
   readonly content: Blob | ArrayBuffer;

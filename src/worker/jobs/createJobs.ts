@@ -17,6 +17,7 @@ import type {
   TrainingEvent,
   TrainingOutcome,
 } from '../protocol.ts';
+import { LARGEST_FILE_BYTES } from '../takenIn.ts';
 import { untilHeard } from '../untilHeard.ts';
 import type { OnAudit } from './auditJob.ts';
 import type { JobsContext } from './context.ts';
@@ -287,11 +288,8 @@ function untilItWorks<T>(attempt: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Larger files are refused by the import. */
-const LARGEST_HASHED_BYTES = 256 * 2 ** 20;
-
 async function hashOf(archives: JobsContext['archives'], file: ScanFile): Promise<string | null> {
-  if (file.size > LARGEST_HASHED_BYTES) return null;
+  if (file.size > LARGEST_FILE_BYTES) return null; // the import refuses it
   return sha256Of(await (await archives.contentOf(file)).arrayBuffer());
 }
 
