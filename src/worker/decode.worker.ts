@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { hexOf, sha256Of } from '../dataset/hashes.ts';
+import { valueStatistics } from '../dataset/valueStatistics.ts';
 import { DecodingError, decodeForView, decodeImage, toldOfSlice } from '../decoding/decode.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import { greyOf } from '../decoding/greyOf.ts';
@@ -55,7 +56,8 @@ const decoder: Decoder = {
 
   async viewedPicture(file, slice, volumes) {
     const bytes = new Uint8Array(await read({ content: file, sizes: [file.size] }));
-    const picture = await decodeForView(bytes, slice, volumes);
+    const decoded = await decodeForView(bytes, slice, volumes);
+    const picture = { ...decoded, statistics: valueStatistics(decoded) };
     return Comlink.transfer(picture, [picture.values.buffer]);
   },
 };

@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import type { RangedPicture } from '../decoding/volume.ts';
 import { DecoderSeats, type Interruption } from './decoderSeats.ts';
+import type { ViewedPicture } from './protocol.ts';
 import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './takenIn.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
@@ -94,7 +94,7 @@ export class DecoderPool {
   }
 
   /** The same in its own units. */
-  viewedPicture(file: Blob, slice: number, volumes?: VolumeChoice): Promise<RangedPicture> {
+  viewedPicture(file: Blob, slice: number, volumes?: VolumeChoice): Promise<ViewedPicture> {
     return this.show(file, (decoder) => decoder.viewedPicture(file, slice, volumes));
   }
 

@@ -7,6 +7,7 @@ import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
 import type { DataSet, FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/split.ts';
 import type { UnfinishedFiles } from '../dataset/unfinishedImport.ts';
+import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RangedPicture } from '../decoding/volume.ts';
@@ -427,7 +428,10 @@ export type TrainingEvent =
   | { readonly type: 'evaluating' };
 
 /** A scan for the eye, at full size and in its own units. */
-export type ViewedPicture = RangedPicture;
+export type ViewedPicture = RangedPicture & {
+  /** Counted off the page's thread: a megapixel takes some ten milliseconds. */
+  readonly statistics: ValueStatistics;
+};
 
 /** What a network is fed of one scan: [size, size, depth] bytes. */
 export type NetworkInput = Pick<PreprocessingSpec, 'size' | 'depth'> & { readonly pixels: Uint8Array };

@@ -1,8 +1,8 @@
 import type { ColourMode, Fingerprint, PictureFacts, ScanFormat, SlicePlace, Subject } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import type { RangedPicture } from '../decoding/volume.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { ViewedPicture } from './protocol.ts';
 
 /** A scan is a picture of some kilobytes or megabytes; reading more would only fill the memory. */
 export const LARGEST_FILE_BYTES = 256 * 2 ** 20;
@@ -70,7 +70,7 @@ export interface Decoder {
   /** Of a volume the slice in the middle of those chosen. Rejects with a reason in words. */
   picture(file: Blob, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** Rejects with a reason in words. */
-  viewedPicture(file: Blob, slice: number, volumes?: VolumeChoice): Promise<RangedPicture>;
+  viewedPicture(file: Blob, slice: number, volumes?: VolumeChoice): Promise<ViewedPicture>;
 }
 
 /** The scans of a file, each with a path of its own, counted from 1. */

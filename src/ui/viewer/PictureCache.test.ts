@@ -15,6 +15,7 @@ const pictureOf = (bytes: number): ViewedPicture => ({
     window: { low: 0, high: 255 },
     inverted: false,
     padding: null,
+    statistics: { least: 0, largest: 0, low: 0, high: 0 },
     pixelAspect: 1,
     facts: [],
   },

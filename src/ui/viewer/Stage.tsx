@@ -10,7 +10,6 @@ import styles from './Stage.module.css';
 import { useGestures } from './useGestures.ts';
 import type { ChangeLook } from './useLook.ts';
 import type { StageSize } from './useStageSize.ts';
-import { statisticsOf } from './valueStatistics.ts';
 import { SliceWheel, wheelZoom } from './wheel.ts';
 import { draggedWindow, levelAndWidth, windowOf, windowStep } from './windowing.ts';
 
@@ -78,7 +77,7 @@ export function Stage(props: StageProps) {
 
 /** 'W 1200 L 400 · 212 %', and whether it is a negative. */
 function viewWords(look: Look, picture: ViewedPicture, zoom: number): string {
-  const { level, width } = levelAndWidth(windowOf(look.shade, picture, statisticsOf(picture)));
+  const { level, width } = levelAndWidth(windowOf(look.shade, picture));
   const negative = look.inverted ? 'negative · ' : '';
   return `${negative}W ${formatShade(width, picture)} L ${formatShade(level, picture)} · ${Math.round(zoom * 100)} %`;
 }
@@ -90,7 +89,7 @@ function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null,
   const [painter] = useState(() => new PicturePainter(() => setPainted((times) => times + 1)));
   const { view, shade, inverted } = look;
   useLayoutEffect(() => {
-    if (picture) painter.paint(picture, windowOf(shade, picture, statisticsOf(picture)), picture.inverted !== inverted);
+    if (picture) painter.paint(picture, windowOf(shade, picture), picture.inverted !== inverted);
   }, [painter, picture, shade, inverted]);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -142,10 +141,10 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
       },
       onWindow: (way) => {
         if (!picture) return;
-        const statistics = statisticsOf(picture);
-        const step = windowStep(picture, statistics);
+        const { statistics } = picture;
+        const step = windowStep(picture);
         onLook((before) => {
-          const window = draggedWindow(windowOf(before.shade, picture, statistics), way, statistics, step);
+          const window = draggedWindow(windowOf(before.shade, picture), way, statistics, step);
           return { ...before, shade: { preset: null, window } };
         });
       },

@@ -7,6 +7,7 @@ import { StillPicture } from './StillPicture.tsx';
 const HIGH: ViewedPicture = {
   ...{ width: 4, height: 2, channels: 1, values: Uint8Array.of(255, 255, 0, 0, 255, 255, 0, 0), facts: [] },
   ...{ window: { low: 0, high: 255 }, inverted: false, padding: null, pixelAspect: 4 },
+  statistics: { least: 0, largest: 255, low: 0, high: 255 },
 };
 
 let unmount = () => {};

@@ -2,7 +2,6 @@ import { useId } from 'react';
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { formatShade } from './readout.ts';
-import { statisticsOf } from './valueStatistics.ts';
 import styles from './WindowPanel.module.css';
 import { levelAndWidth, type Shade, type WindowPreset, windowAt, windowOf, windowStep } from './windowing.ts';
 
@@ -20,11 +19,10 @@ const PRESETS: readonly { readonly value: WindowPreset; readonly label: string; 
 
 /** Which values are black and which white, for the eye alone. */
 export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
-  const statistics = statisticsOf(picture);
-  const window = windowOf(shade, picture, statistics);
+  const window = windowOf(shade, picture);
   const { level, width } = levelAndWidth(window);
-  const step = windowStep(picture, statistics);
-  const { least, largest } = statistics;
+  const step = windowStep(picture);
+  const { least, largest } = picture.statistics;
   const own = (part: Partial<{ level: number; width: number }>) =>
     onChange({ preset: null, window: windowAt({ level, width, ...part }) });
   return (

@@ -15,6 +15,7 @@ const PICTURE: ViewedPicture = {
     window: { low: 0, high: 203 },
     inverted: false,
     padding: null,
+    statistics: { least: 0, largest: 203, low: 0, high: 203 },
     pixelAspect: 1,
     facts: [],
   },

@@ -3,6 +3,8 @@ import type { ModelSummary, ViewedPicture } from '../../worker/protocol.ts';
 import { formatLimit } from './readout.ts';
 import type { ViewedNetwork } from './ScanViewer.tsx';
 
+type Shown = Pick<ViewedPicture, 'values' | 'window' | 'inverted' | 'pixelAspect'>;
+
 /** '64 × 64 pixels, grey, stretched to a square': what `preprocess` makes of a scan. */
 function networkWords({ size, depth, fit }: PreprocessingSpec): string {
   const colour = depth === 1 ? 'grey' : 'in colour';
@@ -16,12 +18,12 @@ const FITS = {
 } as const;
 
 /** That the network is shown another proportion than the eye, as preprocessing knows nothing of pixels that are not square; else ''. */
-function proportionWords({ pixelAspect }: ViewedPicture, { fit }: PreprocessingSpec): string {
+function proportionWords({ pixelAspect }: Shown, { fit }: PreprocessingSpec): string {
   return pixelAspect === 1 || fit === 'stretch' ? '' : ', its pixels taken for squares';
 }
 
 /** Which values are black and white to the network; '' for bytes that are taken as they are. */
-function rangeWords({ values, window, inverted }: ViewedPicture): string {
+function rangeWords({ values, window, inverted }: Shown): string {
   const { low, high } = window;
   if (values instanceof Uint8Array && low === 0 && high === 255 && !inverted) return '';
   const [black, white] = inverted ? [high, low] : [low, high];
@@ -29,7 +31,7 @@ function rangeWords({ values, window, inverted }: ViewedPicture): string {
 }
 
 /** What the network sees, and that nothing done to the view changes it. */
-export function networkLine({ intro, spec }: ViewedNetwork, picture: ViewedPicture | null): string {
+export function networkLine({ intro, spec }: ViewedNetwork, picture: Shown | null): string {
   const range = picture ? rangeWords(picture) : '';
   const seen = `${networkWords(spec)}${picture ? proportionWords(picture, spec) : ''}`;
   return `${intro} ${seen}${range && `; ${range}`}, independent of zoom, rotation and window of this view.`;

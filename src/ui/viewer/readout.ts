@@ -1,6 +1,6 @@
+import { isPadding } from '../../dataset/padding.ts';
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import type { Point } from './geometry.ts';
-import { isPadding } from './padding.ts';
 
 /** The pixel that a point of the picture lies in; null outside. */
 export function pixelAt({ width, height }: ViewedPicture, { x, y }: Point): Point | null {

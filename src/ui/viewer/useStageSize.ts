@@ -17,7 +17,7 @@ export function useStageSize(ref: RefObject<HTMLElement | null>): StageSize | nu
         Math.round(element.clientWidth * window.devicePixelRatio),
         Math.round(element.clientHeight * window.devicePixelRatio),
       );
-    measure();
+    // Not measured at once: that would lay the page out in the middle of a render, and the observer comes before the first paint.
     const observer = new ResizeObserver(([entry]) => {
       const box = entry?.devicePixelContentBoxSize?.[0];
       if (box) take(box.inlineSize, box.blockSize);

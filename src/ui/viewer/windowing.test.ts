@@ -14,6 +14,7 @@ function pictureOf(values: ViewedPicture['values'], rest: Partial<ViewedPicture>
     window: { low: -160, high: 240 },
     inverted: false,
     padding: null,
+    statistics: STATISTICS,
     pixelAspect: 1,
     facts: [],
     ...rest,
@@ -88,11 +89,11 @@ describe('a window', () => {
   const picture = pictureOf(Int16Array.of(0));
 
   test('comes from the network, the percentiles or the whole range of the very picture, or from the user', () => {
-    expect(windowOf({ preset: 'network' }, picture, STATISTICS)).toEqual({ low: -160, high: 240 });
-    expect(windowOf({ preset: 'auto' }, picture, STATISTICS)).toEqual({ low: -900, high: 1200 });
-    expect(windowOf({ preset: 'full' }, picture, STATISTICS)).toEqual({ low: -1000, high: 3000 });
+    expect(windowOf({ preset: 'network' }, picture)).toEqual({ low: -160, high: 240 });
+    expect(windowOf({ preset: 'auto' }, picture)).toEqual({ low: -900, high: 1200 });
+    expect(windowOf({ preset: 'full' }, picture)).toEqual({ low: -1000, high: 3000 });
     const own = { low: 1, high: 2 };
-    expect(windowOf({ preset: null, window: own }, picture, STATISTICS)).toEqual(own);
+    expect(windowOf({ preset: null, window: own }, picture)).toEqual(own);
   });
 
   test('is the same as its level and width', () => {
@@ -110,9 +111,10 @@ describe('a window', () => {
   test('never closes: a step remains, of a unit or of a thousandth of what fractions span', () => {
     const closed = draggedWindow({ low: -160, high: 240 }, { x: -9999, y: 0 }, STATISTICS, 1);
     expect(levelAndWidth(closed)).toEqual({ level: 40, width: 1 });
-    expect(windowStep(picture, STATISTICS)).toBe(1);
-    const fractions = pictureOf(Float32Array.of(0));
-    expect(windowStep(fractions, { least: 0, largest: 0.5, low: 0, high: 0.5 })).toBe(0.0005);
-    expect(windowStep(fractions, { least: 3, largest: 3, low: 3, high: 3 })).toBe(1);
+    expect(windowStep(picture)).toBe(1);
+    const fractions = (least: number, largest: number) =>
+      pictureOf(Float32Array.of(0), { statistics: { least, largest, low: least, high: largest } });
+    expect(windowStep(fractions(0, 0.5))).toBe(0.0005);
+    expect(windowStep(fractions(3, 3))).toBe(1);
   });
 });

@@ -1,5 +1,4 @@
 import type { ViewedPicture } from '../../worker/protocol.ts';
-import type { ValueStatistics } from './valueStatistics.ts';
 
 /** From which value down all is black, and from which up all is white; `low` <= `high`. */
 export type Window = ViewedPicture['window'];
@@ -10,9 +9,9 @@ export type Shade = { readonly preset: WindowPreset } | { readonly preset: null;
 /** As the network's input has it; percentiles 1 and 99 of the picture; its least and largest value. */
 export type WindowPreset = 'network' | 'auto' | 'full';
 
-export function windowOf(shade: Shade, picture: ViewedPicture, statistics: ValueStatistics): Window {
+export function windowOf(shade: Shade, { window, statistics }: ViewedPicture): Window {
   if (shade.preset === null) return shade.window;
-  if (shade.preset === 'network') return picture.window;
+  if (shade.preset === 'network') return window;
   if (shade.preset === 'auto') return { low: statistics.low, high: statistics.high };
   return { low: statistics.least, high: statistics.largest };
 }
@@ -29,7 +28,7 @@ export function windowAt({ level, width }: LevelAndWidth): Window {
 }
 
 /** The least step that changes anything: a unit, or a thousandth of what fractions span. */
-export function windowStep({ values }: ViewedPicture, { least, largest }: ValueStatistics): number {
+export function windowStep({ values, statistics: { least, largest } }: ViewedPicture): number {
   return values instanceof Float32Array ? (largest - least) / 1000 || 1 : 1;
 }
 
@@ -40,7 +39,7 @@ const DRAG_FOR_ALL_PX = 400;
 export function draggedWindow(
   window: Window,
   way: { readonly x: number; readonly y: number },
-  { least, largest }: ValueStatistics,
+  { least, largest }: ViewedPicture['statistics'],
   step: number,
 ): Window {
   const perPixel = Math.max(step, largest - least) / DRAG_FOR_ALL_PX;

@@ -1,7 +1,8 @@
-import type { ViewedPicture } from '../../worker/protocol.ts';
-import { measuredValues } from './padding.ts';
+import { isPadding } from './padding.ts';
 
-/** Of all values of a picture that are numbers; of more than four million of them: of a part, evenly spread. */
+type Values = Uint8Array | Int16Array | Uint16Array | Float32Array;
+
+/** Of all values of a picture that were measured and are numbers; of more than four million of them: of a part, evenly spread. */
 export type ValueStatistics = {
   readonly least: number;
   readonly largest: number;
@@ -16,7 +17,11 @@ const BINS = 65_536;
 /** As many are gone through twice in some ten milliseconds. */
 const MOST_COUNTED = 2 ** 22;
 
-export function valueStatistics(values: ViewedPicture['values']): ValueStatistics {
+export function valueStatistics(picture: {
+  readonly values: Values;
+  readonly padding: { readonly low: number; readonly high: number } | null;
+}): ValueStatistics {
+  const values = picture.padding ? picture.values.filter((value) => !isPadding(picture, value)) : picture.values;
   const stride = strideFor(values.length);
   const { least, largest } = limitsOf(values, stride);
   const isFine = values instanceof Float32Array;
@@ -41,7 +46,7 @@ function strideFor(count: number): number {
 }
 
 /** Both 0 where there is no number at all. */
-function limitsOf(values: ViewedPicture['values'], stride: number): { least: number; largest: number } {
+function limitsOf(values: Values, stride: number): { least: number; largest: number } {
   let least = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i += stride) {
@@ -61,16 +66,4 @@ function binAt(counts: Uint32Array, wanted: number): number {
     if (sum >= wanted) return bin;
   }
   return counts.length - 1;
-}
-
-const known = new WeakMap<ViewedPicture, ValueStatistics>();
-
-/** Of what was measured; counted once for each picture. */
-export function statisticsOf(picture: ViewedPicture): ValueStatistics {
-  let statistics = known.get(picture);
-  if (!statistics) {
-    statistics = valueStatistics(measuredValues(picture));
-    known.set(picture, statistics);
-  }
-  return statistics;
 }
