@@ -18,7 +18,7 @@ test('a reload keeps the data set and the model', async ({ page }) => {
 test('a page killed in the middle of a run resumes it from the last saved epoch', async ({ page, context }) => {
   await page.goto('/');
   await importFolder(page, folderOfShapes(300)); // epochs of a second: time to be killed in
-  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '64', Epochs: '40', Seed: '3' });
+  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '64', Epochs: '16', Seed: '3' });
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 120_000 });
   await page.close();

@@ -10,8 +10,8 @@ export default defineConfig({
   outputDir: '../test-results',
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // Training keeps both cores of a small machine busy: one walk at a time.
-  workers: 1,
+  // Walks wait much of their time, but training keeps both cores of a small machine busy: not more than two at once.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

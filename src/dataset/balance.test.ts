@@ -35,10 +35,10 @@ test('scans are counted by class, by folder and by format, most frequent first',
 test('a class that outweighs another is named, with what always saying it would give', () => {
   const scans = [...times(90, () => scan('a', '')), ...times(30, () => scan('b', ''))];
   expect(balanceOf(scans, [], ['a', 'b']).inNumbers).toBe(
-    'a has 3.0 times as many scans as b: a network that always said a would be right for 75 %.',
+    'a has 3.0 times as many scans as b: a network that always said a would be right for 75.0 %.',
   );
   expect(balanceOf([...times(999, () => scan('a', '')), scan('b', '')], [], ['a', 'b']).inNumbers).toContain(
-    'right for over 99 %.',
+    'right for 99.9 %.',
   );
   expect(balanceOf(scans.slice(60), [], ['a', 'b']).inNumbers).toBe('The classes have about equally many scans.');
   expect(balanceOf(scans, [], ['a', 'b', 'c']).inNumbers).toBe('There is no scan of c.');

@@ -20,9 +20,12 @@ export function App() {
   const lastScreen = useRef<string | null>(null);
   const [main, setMain] = useState<HTMLElement | null>(null);
   const View = STAGE_VIEWS[stage];
+  const lastStage = useRef(stage);
   useEffect(() => {
     document.title = `${STAGE_NAMES[stage]} · Axial`;
-    if (main) main.scrollTop = 0;
+    // Not at the first paint: it would lay out a page that is at its top.
+    if (main && lastStage.current !== stage) main.scrollTop = 0;
+    lastStage.current = stage;
   }, [stage, main]);
   return (
     <DropTarget>

@@ -1,14 +1,19 @@
-import { expect, test, vi } from 'vitest';
-import { suspects } from './data/copyCheck.ts';
-import { joinFiles } from './droppedFiles.ts';
+import { afterAll, expect, test, vi } from 'vitest';
 
-const asked = vi.hoisted(() => ({ inTask: 0, tasks: [] as number[] }));
-vi.mock('./nextTask.ts', () => ({
+const asked = { inTask: 0, tasks: [] as number[] };
+vi.resetModules(); // other test files of this process have the module that is replaced
+vi.doMock('./nextTask.ts', () => ({
   nextTask: async () => {
     asked.tasks.push(asked.inTask);
     asked.inTask = 0;
   },
 }));
+const { suspects } = await import('./data/copyCheck.ts');
+const { joinFiles } = await import('./droppedFiles.ts');
+afterAll(() => {
+  vi.doUnmock('./nextTask.ts');
+  vi.resetModules();
+});
 
 /** Files that count how often they are asked for their size: the browser asks another process, and waits for it. */
 const files = Array.from({ length: 2500 }, (_, i) => {

@@ -151,7 +151,7 @@ test('each of three classes with a size of its own is told by it', () => {
   expect(found?.accuracy.value).toBe(1);
   expect(found?.auc.value).toBe(1);
   expect(found?.table[0]?.countPerClass).toHaveLength(4);
-  expect(found && sayShortcut(found)).toContain('one can name the right one of 3 classes for 100 % of these scans');
+  expect(found && sayShortcut(found)).toContain('one can name the right one of 3 classes for 100.0 % of these scans');
 });
 
 test('what cannot be judged is not judged', () => {

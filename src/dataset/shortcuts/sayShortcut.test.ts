@@ -19,22 +19,22 @@ function shortcut(
 test('a strong shortcut is said as a student can repeat it', () => {
   const strong = shortcut([0.93, 0.94, 0.95], [0.97, 0.98, 0.99]);
   expect(strengthOf(strong)).toBe('strong');
-  expect(sayShortcut(strong)).toBe('Knowing only width and height, one can tell 94 % of these scans apart.');
+  expect(sayShortcut(strong)).toBe('Knowing only width and height, one can tell 94.0 % of these scans apart.');
 });
 
 test('of many classes the sentence speaks of the right one', () => {
   const table = [{ value: '512 x 512', countPerClass: [5, 0, 7, 1, 3] }];
   const many = shortcut([0.5, 0.55, 0.6], [0.7, 0.75, 0.8], { majority: 0.4, table: [...table, ...table] });
   expect(strengthOf(many)).toBe('some');
-  expect(sayShortcut(many)).toContain('one can name the right one of 4 classes for 55 % of these scans');
+  expect(sayShortcut(many)).toContain('one can name the right one of 4 classes for 55.0 % of these scans');
 });
 
 test('what is no better than the largest class is said to be no shortcut', () => {
   const none = shortcut([0.52, 0.55, 0.58], [0.47, 0.5, 0.53]);
   expect(strengthOf(none)).toBe('none');
   expect(sayShortcut(none)).toBe(
-    'No shortcut: knowing only width and height, one is right for 55 % (52 % to 58 %) of these scans; always answering the ' +
-      'largest class is right for 56 %.',
+    'No shortcut: knowing only width and height, one is right for 55.0 % (52.0 % to 58.0 %) of these scans; always answering the ' +
+      'largest class is right for 56.0 %.',
   );
 });
 
@@ -63,4 +63,9 @@ test('what is the same for every scan tells nothing, whatever the figures', () =
   const table = [{ value: '225 x 225', countPerClass: [10, 10] }];
   const same = shortcut([0.3, 0.5, 0.7], [0.3, 0.5, 0.7], { table });
   expect(sayShortcut(same)).toBe('No shortcut: width and height are the same for every scan, so they predict nothing.');
+});
+
+test('nearly all is not said to be all', () => {
+  const nearly = shortcut([0.998, 0.9998, 1], [0.99, 1, 1]);
+  expect(sayShortcut(nearly)).toBe('Knowing only width and height, one can tell over 99.9 % of these scans apart.');
 });

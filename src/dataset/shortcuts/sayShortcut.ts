@@ -59,8 +59,8 @@ function achievement({ accuracy, table }: Shortcut): string {
   return `one can name the right one of ${classes} classes for ${share} of these scans`;
 }
 
-/** Whole percents, but never a certainty that is not there. */
+/** One decimal, as in the tables, but never a certainty that is not there. */
 export function sayPercent(share: number): string {
-  const whole = Math.round(100 * share);
-  return whole === 100 && share < 1 ? 'over 99 %' : `${whole} %`;
+  const percent = (100 * share).toFixed(1);
+  return percent === '100.0' && share < 1 ? 'over 99.9 %' : `${percent} %`;
 }

@@ -20,7 +20,7 @@ type FigureTileProps = {
 export function FigureTile({ name, value, interval, note }: FigureTileProps) {
   return (
     <div className={styles.tile}>
-      <dt>{name}</dt>
+      <dt className={styles.name}>{name}</dt>
       <dd className={styles.value}>{value}</dd>
       {interval ? <dd className={styles.interval}>{interval}</dd> : null}
       {note ? <dd className={styles.note}>{note}</dd> : null}

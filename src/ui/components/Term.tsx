@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { createPortal } from 'react-dom';
 import styles from './Term.module.css';
 import { useNote } from './useNote.ts';
 
@@ -28,9 +29,12 @@ export function Term({ children, meaning }: TermProps) {
       >
         {children}
       </dfn>
-      <span ref={note} id={id} role="tooltip" popover="manual" className={styles.note}>
-        {meaning}
-      </span>
+      {createPortal(
+        <span ref={note} id={id} role="tooltip" popover="manual" className={styles.note}>
+          {meaning}
+        </span>,
+        document.body, // so that it is no part of the text around the word
+      )}
     </span>
   );
 }

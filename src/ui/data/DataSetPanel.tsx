@@ -8,6 +8,7 @@ import { formatBytes, formatCount, formatCounted, formatPercent } from '../compo
 import { NextIcon, TrashIcon } from '../components/icons.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { Term } from '../components/Term.tsx';
+import { Waited } from '../components/Waited.tsx';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { showDataView, showStage, useWorkspace } from '../workspace.ts';
@@ -167,7 +168,14 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
         );
       })}
       <div className={styles.figure}>
-        {groupCount === null ? <dd className={styles.unknown}>counting</dd> : <dd>{formatCount(groupCount)}</dd>}
+        {groupCount === null ? (
+          <dd className={styles.unknown}>
+            counting
+            <Waited />
+          </dd>
+        ) : (
+          <dd>{formatCount(groupCount)}</dd>
+        )}
         <dt>
           <Term meaning="Duplicates and near-duplicates count once. The split keeps them on one side, so that no test scan has a duplicate in training.">
             distinct images

@@ -1,7 +1,5 @@
 import type { ModelCard } from '../../model/card.ts';
-import { Card } from '../components/Card.tsx';
 import { formatCounted } from '../components/format.ts';
-import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import type { ResultRow } from './resultRows.ts';
 import { SET_BY_HAND } from './thresholdWords.ts';
@@ -39,12 +37,9 @@ export function CardFigures({ card }: { readonly card: ModelCard }) {
         cannot be checked here.
       </p>
       <ResultTiles rows={rows} />
-      <Card>
-        <ResultsTable rows={rows} />
-        {card.threshold === null ? null : (
-          <p className="quiet dense">{thresholdWords(card.threshold, card.thresholdFrom)}</p>
-        )}
-      </Card>
+      {card.threshold === null ? null : (
+        <p className="quiet dense">{thresholdWords(card.threshold, card.thresholdFrom)}</p>
+      )}
     </>
   );
 }

@@ -82,28 +82,32 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
   const { predictions, history } = detail;
   const { card } = model;
   const perEpoch = Math.ceil(card.split.scans.training / card.hyperparameters.batchSize);
+  const curves =
+    history && history.epochs.length > 0 ? (
+      <Card title="Training curves">
+        <TrainingCurves
+          epochs={history.epochs}
+          batchLosses={{
+            length: history.batchLosses.length,
+            at: (index) => history.batchLosses[index] ?? Number.NaN,
+          }}
+          batchesPerEpoch={perEpoch}
+          lastEpoch={history.epochs.length}
+          bestEpoch={card.bestEpoch}
+        />
+      </Card>
+    ) : null;
   return (
     <>
       {predictions === null ? (
-        <CardFigures card={card} />
+        <>
+          <CardFigures card={card} />
+          {curves}
+        </>
       ) : (
-        <JudgedModel key={model.id} model={model} predictions={predictions} />
+        <JudgedModel key={model.id} model={model} predictions={predictions} curves={curves} />
       )}
       <ShortcutLead card={card} />
-      {history && history.epochs.length > 0 ? (
-        <Card title="Training curves">
-          <TrainingCurves
-            epochs={history.epochs}
-            batchLosses={{
-              length: history.batchLosses.length,
-              at: (index) => history.batchLosses[index] ?? Number.NaN,
-            }}
-            batchesPerEpoch={perEpoch}
-            lastEpoch={history.epochs.length}
-            bestEpoch={card.bestEpoch}
-          />
-        </Card>
-      ) : null}
     </>
   );
 }

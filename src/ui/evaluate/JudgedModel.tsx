@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { useWorkspace } from '../workspace.ts';
 import { type JudgedOn, MatchedChoice } from './MatchedChoice.tsx';
@@ -9,10 +9,12 @@ import { TwoClassReport } from './TwoClassReport.tsx';
 type JudgedModelProps = {
   readonly model: ModelSummary;
   readonly predictions: NonNullable<ModelDetail['predictions']>;
+  /** How it was trained: shown with the figures. */
+  readonly curves: ReactNode;
 };
 
 /** The figures, of the whole test part or of the scans in it that are matched on size. */
-export function JudgedModel({ model, predictions }: JudgedModelProps) {
+export function JudgedModel({ model, predictions, curves }: JudgedModelProps) {
   const { classes, split } = model.card;
   const { test, validation } = predictions;
   const [judgedOn, setJudgedOn] = useState<JudgedOn>('all');
@@ -38,9 +40,12 @@ export function JudgedModel({ model, predictions }: JudgedModelProps) {
         />
       ) : null}
       {classes.length === 2 ? (
-        <TwoClassReport model={model} predictions={{ validation, test: shown }} />
+        <TwoClassReport model={model} predictions={{ validation, test: shown }} beside={curves} />
       ) : (
-        <MultiClassReport model={model} predictions={shown} />
+        <>
+          <MultiClassReport model={model} predictions={shown} />
+          {curves}
+        </>
       )}
     </>
   );

@@ -7,9 +7,9 @@ import type { ModelSummary } from '../../worker/protocol.ts';
 import { CHANCE_LINE, RocChart } from '../charts/RocChart.tsx';
 import { Card } from '../components/Card.tsx';
 import { Select } from '../components/Select.tsx';
+import { ClassResultsTable } from './ClassResultsTable.tsx';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
-import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import { multiClassRows, TOGETHER } from './resultRows.ts';
 
@@ -35,7 +35,7 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
         />
       </div>
       <Card>
-        <ResultsTable rows={rows} />
+        <ClassResultsTable rows={rows.slice(OVERALL_ROWS)} />
         <p className="quiet dense">
           Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC of one class, the classes' limits
           combined for macro figures. {predictions.bundles ? TOGETHER : null}

@@ -1,6 +1,8 @@
-import { FigureTile, FigureTiles } from '../charts/FigureTile.tsx';
+import tiles from '../charts/FigureTile.module.css';
+import { classNames } from '../components/classNames.ts';
 import { formatCount } from '../components/format.ts';
 import { Term } from '../components/Term.tsx';
+import styles from './ResultTiles.module.css';
 import { type ResultRow, valueText } from './resultRows.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -15,19 +17,35 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'Macro AUC': 'Mean over the classes of the area under the ROC curve of that class against the rest.',
 };
 
-/** The figures that matter, large, each with its 95 % interval and its n. */
+/** The figures that matter, each with its 95 % interval and its n: a table whose rows are shown as tiles. */
 export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
   return (
-    <FigureTiles>
-      {rows.map(({ name, unit, figure, n, of }) => (
-        <FigureTile
-          key={name}
-          name={<Term meaning={MEANINGS[name] ?? name}>{name}</Term>}
-          value={valueText(figure?.value ?? Number.NaN, unit)}
-          interval={figure ? `${valueText(figure.low, unit)} to ${valueText(figure.high, unit)}` : null}
-          note={figure ? (n === null ? of : `of ${formatCount(n)} ${of}`) : 'undefined'}
-        />
-      ))}
-    </FigureTiles>
+    <table className={styles.table}>
+      <caption className="visually-hidden">Test results</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col">Value</th>
+          <th scope="col">95 % low</th>
+          <th scope="col">95 % high</th>
+          <th scope="col">n</th>
+          <th scope="col">of</th>
+        </tr>
+      </thead>
+      <tbody className={tiles.tiles}>
+        {rows.map(({ name, unit, figure, n, of }) => (
+          <tr key={name} className={classNames(tiles.tile, styles.tile)}>
+            <th scope="row" className={tiles.name}>
+              <Term meaning={MEANINGS[name] ?? name}>{name}</Term>
+            </th>
+            <td className={tiles.value}>{valueText(figure?.value ?? Number.NaN, unit)}</td>
+            <td className={classNames(tiles.interval, styles.low)}>{figure ? valueText(figure.low, unit) : ''}</td>
+            <td className={classNames(tiles.interval, styles.high)}>{figure ? valueText(figure.high, unit) : ''}</td>
+            <td className={classNames(tiles.note, styles.n)}>{figure && n !== null ? formatCount(n) : ''}</td>
+            <td className={classNames(tiles.note, styles.of)}>{figure ? of : 'undefined'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

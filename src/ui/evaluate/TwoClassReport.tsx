@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { scansByCell } from '../../evaluation/confusion.ts';
 import { type RocPoint, rocCurve } from '../../evaluation/roc.ts';
 import { type BinaryResults, binaryResults } from '../../evaluation/testResults.ts';
@@ -12,7 +12,6 @@ import { jobs, refreshModels } from '../jobs.ts';
 import { notify } from '../workspace.ts';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
-import { ResultsTable } from './ResultsTable.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import { binaryRows, TOGETHER } from './resultRows.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
@@ -20,10 +19,12 @@ import { ThresholdSlider } from './ThresholdSlider.tsx';
 type TwoClassReportProps = {
   readonly model: ModelSummary;
   readonly predictions: NonNullable<ModelDetail['predictions']>;
+  /** Stands beside the ROC curve. */
+  readonly beside: ReactNode;
 };
 
 /** Everything about a model for two classes. One threshold moves all of it. */
-export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
+export function TwoClassReport({ model, predictions, beside }: TwoClassReportProps) {
   const { classes } = model.card;
   const { test, validation } = predictions;
   const chosen = useMemo(() => chooseThreshold(validation), [validation]);
@@ -51,6 +52,10 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
   return (
     <>
       <ResultTiles rows={rows} />
+      <p className="quiet dense">
+        95 % intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
+        {threshold.toFixed(3)}, except AUC.{test.bundles ? ` ${TOGETHER}` : null}
+      </p>
       <div className={styles.pair}>
         <Card>
           <ProbabilityHistogram
@@ -81,13 +86,7 @@ export function TwoClassReport({ model, predictions }: TwoClassReportProps) {
             note={results.figures.auc ? CHANCE_LINE : 'The test set has scans of one class only, so there is no AUC.'}
           />
         </Card>
-        <Card>
-          <ResultsTable rows={rows} />
-          <p className="quiet dense">
-            Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
-            {threshold.toFixed(3)}, except AUC.{test.bundles ? ` ${TOGETHER}` : null}
-          </p>
-        </Card>
+        {beside}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import type { SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { formatCounted } from '../components/format.ts';
+import { Waited } from '../components/Waited.tsx';
 import { useWorkspace } from '../workspace.ts';
 import type { FiguresState } from './engineFigures.ts';
 import { runTimeWords } from './runTime.ts';
@@ -33,7 +34,10 @@ export function StartRun({ request, counts, figures, obstacle }: StartRunProps) 
           {obstacle === null && counts ? (
             <>
               {', '}
-              <b>{runTimeWords(request, counts, figures)}</b>
+              <b>
+                {runTimeWords(request, counts, figures)}
+                {figures.step === 'measuring' ? <Waited /> : null}
+              </b>
             </>
           ) : null}
         </p>

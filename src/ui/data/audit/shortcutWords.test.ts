@@ -15,7 +15,7 @@ const before = shortcut(0.81, 0.87);
 test('what harmonising changed comes first, then what is left', () => {
   expect(sayHarmonised(before, shortcut(0.71, 0.76))).toBe(
     'Harmonising changed the AUC of the network input statistics from 0.87 to 0.76 (chance: 0.50). ' +
-      'A shortcut is left: they still predict the class of 71 % of the scans, and a network can learn that.',
+      'A shortcut is left: they still predict the class of 71.0 % of the scans, and a network can learn that.',
   );
   expect(sayHarmonised(before, shortcut(0.57, 0.62))).toMatch(
     /They still hint at the class, and a network can use that\.$/,
@@ -28,7 +28,7 @@ test('what harmonising changed comes first, then what is left', () => {
 
 test('what a network may learn is said once, and only where something tells the class', () => {
   expect(sayWhatMayBeLearnt([shortcut(0.56, 0.5), before])).toBe(
-    'A network can learn these cues instead of the anatomy. Baseline (always the largest class): 56 % accuracy.',
+    'A network can learn these cues instead of the anatomy. Baseline (always the largest class): 56.0 % accuracy.',
   );
   expect(sayWhatMayBeLearnt([shortcut(0.56, 0.5)])).toBeNull();
 });

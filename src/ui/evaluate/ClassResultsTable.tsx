@@ -1,13 +1,13 @@
 import { formatCount } from '../components/format.ts';
 import { NumberHead } from '../components/NumberHead.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
-import styles from './ResultsTable.module.css';
+import styles from './ClassResultsTable.module.css';
 import { type ResultRow, valueText } from './resultRows.ts';
 
-/** Every figure with its interval and its number of scans, to be read, copied and tested. */
-export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) {
+/** The figures of each class, with their intervals and numbers of scans. */
+export function ClassResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) {
   return (
-    <Table caption="Test results" captionShown>
+    <Table caption="Results of each class" captionShown>
       <thead>
         <tr>
           <th scope="col">Figure</th>
