@@ -1,8 +1,13 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { scanOfRow, slicesBeside } from './scanOfRow.ts';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 
-const jobs = vi.hoisted(() => ({ viewedPictureOfFile: vi.fn(() => Promise.resolve(null)) }));
-vi.mock('../jobs.ts', () => ({ jobs }));
+const jobs = { viewedPictureOfFile: vi.fn(() => Promise.resolve(null)) };
+vi.resetModules(); // other test files of this process may have what is replaced
+vi.doMock('../jobs.ts', () => ({ jobs }));
+const { scanOfRow, slicesBeside } = await import('./scanOfRow.ts');
+afterAll(() => {
+  vi.doUnmock('../jobs.ts');
+  vi.resetModules();
+});
 beforeEach(() => jobs.viewedPictureOfFile.mockClear());
 
 const file = (name: string) => new File([name], name);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DataSetView, Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { unedited } from '../unedited.fixture.ts';
 
@@ -8,11 +8,16 @@ type Run = {
   readonly fail: (failure: Error) => void;
 };
 const runs: Run[] = [];
-const { jobs } = vi.hoisted(() => ({ jobs: {} as Jobs }));
-vi.mock('../../worker/client.ts', () => ({ jobs }));
+const jobs = {} as Jobs;
+vi.resetModules(); // other test files of this process may have what is replaced
+vi.doMock('../../worker/client.ts', () => ({ jobs }));
 
 const { workspace } = await import('../workspace.ts');
 const { dismissRun, resumeTraining, startTraining, trainingNow } = await import('./trainingMachine.ts');
+afterAll(() => {
+  vi.doUnmock('../../worker/client.ts');
+  vi.resetModules();
+});
 
 const request: TrainingRequest = {
   network: { preset: 'custom', layers: [{ kind: 'flatten' }] },
