@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 
 /** What a browser tells the page, and takes from it. */
 const page = { target: new EventTarget(), reload: vi.fn(), loseLock: (_: unknown) => {} };
@@ -20,6 +20,11 @@ beforeEach(async () => {
   const owned = vi.fn();
   ownWorkspace(owned, () => {});
   expect(owned).toHaveBeenCalledOnce();
+});
+
+afterAll(() => {
+  vi.doUnmock('./unsavedWork.ts');
+  vi.resetModules();
 });
 
 const stolen = () => new DOMException('The lock was stolen.', 'AbortError');
