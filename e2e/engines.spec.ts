@@ -48,7 +48,7 @@ test('Auto measures the engines at the network, shows their figures and why, and
   await importFolder(page, folderOfShapes(8));
   await chooseTraining(page, { ...SMALL, Backend: 'Auto' });
   await page.getByText('Backend speed').click();
-  const engines = page.getByRole('table', { name: 'Engines on this device' });
+  const engines = page.getByRole('table', { name: 'Backends on this device' });
   const row = (name: string) => engines.getByRole('row').filter({ hasText: name });
   await expect(row('WASM')).toContainText(/Auto.*\d scans\/s/, { timeout: 60_000 });
   await expect(row('WebGL')).toContainText(/(under )?\d.* scans\/s|no step in time/);

@@ -34,12 +34,14 @@ const NOT_SAID: readonly (readonly [RegExp, instead: string])[] = [
   [/\bvery scan\b/i, 'this scan'],
   [/\btest part\b|\btraining part\b|\bvalidation part\b/i, 'test set'],
   [/\bpatch side\b|\bkernel side\b|\bshare dropped\b/i, "the field's term"],
+  [/\b(an?|the|this|other|another|No|WASM|WebGL) engines?\b/, 'backend'],
   [/!$/, 'no exclamation mark'],
 ];
 
 /** Rooms whose texts reach the page; shaders and the names of layers do not. */
 const ROOMS = [
   'ui',
+  'compute',
   'worker',
   'dataset',
   'decoding',

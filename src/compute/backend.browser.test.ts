@@ -81,11 +81,11 @@ describe('auto', () => {
   });
 
   it('goes by rule where nothing could be measured, and says so', async () => {
-    const preferred = { backend: null, reason: 'No engine finished a step.' };
+    const preferred = { backend: null, reason: 'No backend finished a step.' };
     const [rule] = (await offerEngines()).filter((engine) => engine.recommended);
     const info = await startEngine('auto', { preferred });
     expect(info.backend).toBe(rule?.backend);
-    expect(info.reason).toMatch(/^No engine finished a step\. /);
+    expect(info.reason).toMatch(/^No backend finished a step\. /);
   });
 
   it('refuses a chosen engine that computes wrongly, in words', async () => {

@@ -50,7 +50,7 @@ describe('what Auto takes after the trials', () => {
     const trials = [trial('wasm', { outcome: 'given-up', atMost: 3.21, afterMs: 4000 }), trial('webgl', wrong)];
     expect(chooseByTrials(trials)).toEqual({
       backend: null,
-      reason: 'No engine finished a step when they were measured: WASM at most 3.2 scans/s; WebGL cannot be used.',
+      reason: 'No backend finished a step when they were measured: WASM at most 3.2 scans/s; WebGL cannot be used.',
     });
     expect(bestRate(trials)).toBeNull();
     expect(chooseByTrials([]).backend).toBeNull();

@@ -21,7 +21,11 @@ export function chooseByTrials(trials: readonly EngineTrial[]): EnginePreference
   const [fastest, ...others] = byRate(trials);
   const threads = threadsOf(trials.find(({ backend }) => backend === 'wasm'));
   if (fastest?.result.outcome !== 'measured')
-    return { backend: null, ...threads, reason: `No engine finished a step when they were measured${listed(trials)}.` };
+    return {
+      backend: null,
+      ...threads,
+      reason: `No backend finished a step when they were measured${listed(trials)}.`,
+    };
   const name = engineNames[fastest.backend];
   const rest = [...others, ...trials.filter(({ result }) => result.outcome !== 'measured')];
   const { backend } = fastest;

@@ -140,7 +140,7 @@ describe('a measurement of engines ends where', () => {
     const measurer = new EngineMeasurer(emptyStorage, offers, async () => measured, surroundings);
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({
       backend: null,
-      reason: expect.stringMatching(/could not be measured \(No engine answered/),
+      reason: expect.stringMatching(/could not be measured \(No backend answered/),
     });
     await afterAllLimits(measurer.prefer(step, () => {}, never));
     expect(offers).toHaveBeenCalledTimes(2);

@@ -84,7 +84,7 @@ test('where nothing could be measured the rule goes, in words, and it is tried a
   const measurer = new EngineMeasurer(db, offers, tryEngine, surroundings);
   expect(await measurer.prefer(step, () => {}, never)).toMatchObject({
     backend: null,
-    reason: expect.stringMatching(/^No engine finished a step/),
+    reason: expect.stringMatching(/^No backend finished a step/),
   });
   expect(await measurer.remembered(step)).toBeNull();
   offers.mockRejectedValueOnce(new Error('No worker could be started'));

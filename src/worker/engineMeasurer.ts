@@ -68,7 +68,7 @@ export class EngineMeasurer {
   }
 
   stop(): void {
-    this.running?.stopping.abort(new Error('The measuring of engines was stopped.'));
+    this.running?.stopping.abort(new Error('The benchmark of the backends was stopped.'));
     this.running = null;
   }
 
@@ -82,7 +82,7 @@ export class EngineMeasurer {
     } catch (error) {
       if (signal.aborted) return null;
       const reason = error instanceof Error ? error.message : String(error);
-      return { backend: null, reason: `The engines could not be measured (${reason}).` };
+      return { backend: null, reason: `The backends could not be measured (${reason}).` };
     } finally {
       signal.removeEventListener('abort', stop);
     }
@@ -152,7 +152,7 @@ export class EngineMeasurer {
 
   /** Looked for once: it takes a graphics context or two. */
   private engines(): Promise<readonly EngineOffer[]> {
-    this.found ??= withinLimit(this.offers(), OFFERS_LIMIT_MS, 'No engine answered.').catch((error) => {
+    this.found ??= withinLimit(this.offers(), OFFERS_LIMIT_MS, 'No backend answered.').catch((error) => {
       this.found = null;
       throw error;
     });

@@ -61,7 +61,7 @@ function measureIn(
   goesOn: (stage: MeasuringStage) => boolean,
   unusable: (reason: string) => void,
 ): void {
-  worker.addEventListener('error', ({ message }) => unusable(message || 'The worker of this engine did not start.'));
+  worker.addEventListener('error', ({ message }) => unusable(message || 'The worker of this backend did not start.'));
   const engine = Comlink.wrap<Engine>(worker);
   void engine.whenLost(Comlink.proxy(unusable));
   engine.measure(backend, step, bounded, Comlink.proxy(goesOn)).catch((error: unknown) => unusable(reasonOf(error)));

@@ -173,7 +173,7 @@ function normOf(x: TensorInfo, { epsilon, rectify, halve }: Attributes) {
 function required<Name extends string>(inputs: Infos, names: readonly Name[]): Record<Name, TensorInfo> {
   const pairs = names.map((name) => {
     const input = inputs[name];
-    if (!input) throw new Error(`A kernel of the WASM engine lacks its input ${name}.`);
+    if (!input) throw new Error(`A kernel of the WASM backend lacks its input ${name}.`);
     return [name, input] as const;
   });
   return Object.fromEntries(pairs) as Record<Name, TensorInfo>;

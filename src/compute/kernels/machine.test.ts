@@ -2,7 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { expect, test } from 'vitest';
 import { Machine } from './machine.ts';
 
-const FULL = /memory of the WASM engine is full/;
+const FULL = /memory of the WASM backend is full/;
 
 /** A heap of `bytes` that hands out one block after the other, and knows which are in use. */
 function heap(bytes: number) {

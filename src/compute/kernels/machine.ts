@@ -48,7 +48,7 @@ const JOB_WORD = 64;
 const MAX_TASKS = 65535;
 const LINE = 64;
 
-const FULL = 'The memory of the WASM engine is full: use a smaller batch or input size.';
+const FULL = 'The memory of the WASM backend is full: use a smaller batch or input size.';
 
 /** The compiled kernels at work on the heap of tfjs's WASM backend. Addresses and sizes are in bytes. */
 export class Machine {

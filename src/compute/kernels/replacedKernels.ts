@@ -36,7 +36,7 @@ function replace(kernelName: string, replacement: Replacement): void {
     const result = replacement(call.inputs as Inputs, (call.attrs ?? {}) as Attributes);
     if (result) return result;
     if (!original)
-      throw new Error(`The WASM engine cannot compute ${kernelName} for this network: choose another engine.`);
+      throw new Error(`The WASM backend cannot compute ${kernelName} for this network: choose another backend.`);
     return original.kernelFunc(call);
   };
   if (original) unregisterKernel(kernelName, 'wasm');

@@ -47,7 +47,7 @@ function startThread(module: WebAssembly.Module, machine: Machine, thread: numbe
       name: `kernels ${thread}`,
     });
     worker.onmessage = () => resolve(worker);
-    worker.onerror = (event) => reject(new Error(`A thread of the WASM engine did not start: ${event.message}`));
+    worker.onerror = (event) => reject(new Error(`A thread of the WASM backend did not start: ${event.message}`));
     worker.postMessage({ module, memory: machine.memory, control: machine.control, thread });
   });
 }

@@ -48,6 +48,6 @@ function options({ epsilon, rectify }: Attributes): { epsilon: number; rectify: 
 
 function required(inputs: Infos, name: string): TensorInfo {
   const input = inputs[name];
-  if (!input) throw new Error(`A kernel of the WebGL engine lacks its input ${name}.`);
+  if (!input) throw new Error(`A kernel of the WebGL backend lacks its input ${name}.`);
   return input;
 }

@@ -44,7 +44,7 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
 function otherClasses(ofModel: readonly string[], ofData: readonly string[]): string | null {
   const unknown = ofData.filter((name) => !ofModel.includes(name));
   if (unknown.length === 0 && ofModel.length === ofData.length) return null;
-  return `This model was made for other classes than the data set here (${listOf(ofData)}): it can only answer ${ofModel.length === 2 ? 'two' : 'one of its own'}, ${listOf(ofModel, 'or')}.`;
+  return `This model was made for other classes than the data set here (${listOf(ofData)}): it can only answer ${listOf(ofModel, 'or')}.`;
 }
 
 /** 'a, b and c' */

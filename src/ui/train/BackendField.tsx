@@ -84,7 +84,7 @@ function fastestWords(rows: readonly EngineRow[], state: FiguresState): string {
 
 function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
   return (
-    <Table caption="Engines on this device" className={styles.table ?? ''}>
+    <Table caption="Backends on this device" className={styles.table ?? ''}>
       <thead>
         <tr>
           <th scope="col">Backend</th>
