@@ -37,6 +37,13 @@ def write(path, data):
     return data
 
 
+def lab_profile():
+    """An ICC profile, with a date of its own instead of today's: the same bytes every day."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile('LAB')).tobytes())
+    profile[24:36] = struct.pack('>6H', 2026, 11, 28, 12, 0, 0)
+    return bytes(profile)
+
+
 def figures(pixels):
     """Size, channels (1 where red, green and blue are equal everywhere), SHA-1 of the bytes row by row, means."""
     pixels = np.asarray(pixels).astype(np.uint8)
@@ -125,7 +132,7 @@ def make_pngs():
     picture('png/palette8-too-short.png', writers.png(grey, 8, 3, extra=[writers.chunk(b'PLTE', colours[:100].tobytes())]), short[grey], 'palette')
     gamma = [writers.chunk(b'gAMA', struct.pack('>I', 100000)), writers.chunk(b'cHRM', struct.pack('>8I', 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000))]
     picture('png/gamma.png', writers.png(rgb, 8, 2, extra=gamma), rgb, 'rgb')
-    profile = writers.chunk(b'iCCP', b'sRGB\0\0' + zlib.compress(ImageCms.ImageCmsProfile(ImageCms.createProfile('LAB')).tobytes()))
+    profile = writers.chunk(b'iCCP', b'sRGB\0\0' + zlib.compress(lab_profile()))
     picture('png/profile.png', writers.png(rgb, 8, 2, extra=[profile]), rgb, 'rgb')
     for kind, name in enumerate(['none', 'sub', 'up', 'average', 'paeth']):
         picture(f'png/filter-{name}.png', writers.png(rgb, 8, 2, filters=[kind]), rgb, 'rgb')
@@ -174,7 +181,7 @@ def make_jpegs():
         'colour-420': (colour, {'subsampling': 2}),
         'colour-progressive': (colour, {'progressive': True}),
         'colour-restarts': (colour, {'restart_marker_rows': 1}),
-        'colour-profile': (colour, {'icc_profile': ImageCms.ImageCmsProfile(ImageCms.createProfile('LAB')).tobytes()}),
+        'colour-profile': (colour, {'icc_profile': lab_profile()}),
     }
     for name, (image, how) in kinds.items():
         data = saved(image, 'JPEG', **{'quality': 90, **how})
