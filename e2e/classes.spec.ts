@@ -22,7 +22,7 @@ test('a class is renamed, the next drop of its folder knows that, and what a new
   await page.getByLabel('Dataset folders').setInputFiles(root);
   await expect(page.getByLabel('Name of class disc')).toHaveValue('round');
   await expect(page.getByText(/adds the class ring: the data set has 2 classes now and will have 3/)).toBeVisible();
-  await expect(page.getByText(/1 file is a copy of a scan of another class/)).toBeVisible();
+  await expect(page.getByText(/1 file is a duplicate of a scan of another class/)).toBeVisible();
   await expect(page.getByText(/Same bytes as .*square \(1\)\.png, which the data set has as square/)).toBeVisible();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('2 scans imported, 1 duplicate left out')).toBeVisible();

@@ -35,6 +35,7 @@ const NOT_SAID: readonly (readonly [RegExp, instead: string])[] = [
   [/\btest part\b|\btraining part\b|\bvalidation part\b/i, 'test set'],
   [/\bpatch side\b|\bkernel side\b|\bshare dropped\b/i, "the field's term"],
   [/\b(an?|the|this|other|another|No|WASM|WebGL) engines?\b/, 'backend'],
+  [/\bfewer kernels\b/i, 'filters'],
   [/!$/, 'no exclamation mark'],
 ];
 

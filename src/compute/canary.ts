@@ -6,8 +6,8 @@ export class EngineLostError extends Error {
 
   constructor(detail: string) {
     super(
-      `The device that computes no longer gives right answers (${detail}). ` +
-        'Nothing that it said is shown. Start again, or choose another backend.',
+      `The compute backend no longer gives right answers (${detail}). ` +
+        'Its results are not shown. Start again, or choose another backend.',
     );
   }
 }

@@ -50,7 +50,7 @@ export class WasmHeap {
     if (address === 0 && bytes > 0)
       throw new Error(
         `There is no memory left for the ${Math.round(bytes / 2 ** 20)} MB that the network needs next. ` +
-          'Choose a smaller batch, a smaller input or fewer kernels.',
+          'Choose a smaller batch, a smaller input or fewer filters.',
       );
     return address;
   }

@@ -168,14 +168,14 @@ describe('a split that cannot be made is refused in words', () => {
       { A: repeat(1, 9), B: [30, 30] },
       ['A', 'B'],
       grouped,
-      'The class "B" has 60 scans, but only 2 when copies, and scans of one patient or volume, count once: training',
+      'The class "B" has 60 scans, but only 2 when duplicates, and scans of one patient or volume, count once: training',
     ],
     [
       'one patient',
       { A: repeat(1, 9), B: [500] },
       ['A', 'B'],
       grouped,
-      'The class "B" has 500 scans, but only 1 when copies, and scans of one patient or volume, count once: training',
+      'The class "B" has 500 scans, but only 1 when duplicates, and scans of one patient or volume, count once: training',
     ],
   ])('%s', (_, sizes, classes, settings, message) => {
     const attempt = () => split(makeScans(sizes), settings, classes);

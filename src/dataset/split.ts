@@ -118,7 +118,7 @@ function checkClasses(classes: readonly string[], bundles: readonly Bundle[]): v
     const few =
       scans === count
         ? `${count === 0 ? 'no' : `only ${count}`} ${count === 1 ? 'scan' : 'scans'}`
-        : `${scans} scans, but only ${count} when copies, and scans of one patient or volume, count once`;
+        : `${scans} scans, but only ${count} when duplicates, and scans of one patient or volume, count once`;
     throw new SplitError(
       `The class "${name}" has ${few}: training, validation and test need one each. Add scans to it, or leave the class out.`,
     );
@@ -166,7 +166,7 @@ function giveEveryPartEveryClass(assignment: Assignment, classes: readonly strin
       const spare = smallestSpareBundle(assignment, index);
       if (spare === null) {
         throw new SplitError(
-          `The class "${name}" cannot be in training, validation and test at once without separating copies, or scans of one patient or volume: add scans to it.`,
+          `The class "${name}" cannot be in training, validation and test at once without separating duplicates, or scans of one patient or volume: add scans to it.`,
         );
       }
       assignment[spare.from] = assignment[spare.from].filter((bundle) => bundle !== spare.bundle);

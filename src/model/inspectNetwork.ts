@@ -146,7 +146,7 @@ function tooManyParameters(ofLayer: number): string {
 function tooMuchMemory(bytes: number): string {
   return (
     `The layers up to here need ${Math.round(bytes / 2 ** 20)} MB for every scan of a batch, more than a browser ` +
-    `can hold (${maximalActivationBytes / 2 ** 20} MB). Use a smaller input, fewer kernels, or pool earlier.`
+    `can hold (${maximalActivationBytes / 2 ** 20} MB). Use a smaller input, fewer filters, or pool earlier.`
   );
 }
 

@@ -119,7 +119,7 @@ function windows(length: number, size: number, stride: number): number {
 
 function dropoutShape(rate: number, input: Shape): Shape {
   if (!(rate >= 0 && rate < 1))
-    throw new ImpossibleLayerError(`The share that dropout drops must be at least 0 and below 1, not ${rate}.`);
+    throw new ImpossibleLayerError(`The dropout rate must be at least 0 and below 1, not ${rate}.`);
   return input;
 }
 

@@ -36,7 +36,7 @@ function demandRoom({ network, input, classCount, hyperparameters: { batchSize }
   const fitting = Math.floor((maximalRunBytes - trainingBytes) / activationBytes);
   throw new Error(
     `A batch of ${batchSize} scans does not fit into the memory of a browser with this network. ` +
-      `Choose a batch size of at most ${Math.max(1, fitting)}, a smaller input or fewer kernels.`,
+      `Choose a batch size of at most ${Math.max(1, fitting)}, a smaller input or fewer filters.`,
   );
 }
 
@@ -53,6 +53,6 @@ export function largerThanATexture(batchSize: number, fitting?: number): Error {
   const smaller = fitting === undefined ? 'a smaller batch size, ' : `a batch size of at most ${fitting}, `;
   return new Error(
     `A batch of ${batchSize} scans is too large for a texture of this graphics card. ` +
-      `Choose ${fitting === 0 ? '' : smaller}a smaller input, fewer kernels or another backend.`,
+      `Choose ${fitting === 0 ? '' : smaller}a smaller input, fewer filters or another backend.`,
   );
 }

@@ -115,7 +115,7 @@ describe('training with the kernels for WebGL', () => {
       /batch of 5 scans is too large for a texture of this graphics card\. Choose a batch size of at most 4, /,
     );
     env().set('WEBGL_MAX_TEXTURE_SIZE', 4);
-    await expect(runJob(tinyJob())).rejects.toThrow(/Choose a smaller input, fewer kernels or another backend\./);
+    await expect(runJob(tinyJob())).rejects.toThrow(/Choose a smaller input, fewer filters or another backend\./);
   });
 
   it('ends at once where the graphics card has not the memory for a step', async () => {

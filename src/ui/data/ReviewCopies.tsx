@@ -7,12 +7,12 @@ import type { CopyCheck } from './useCopyCheck.ts';
 
 type ReviewCopiesProps = { readonly check: CopyCheck; readonly onSkip: () => void };
 
-/** Names copies under another class before anything is imported. */
+/** Names duplicates under another class before anything is imported. */
 export function ReviewCopies({ check, onSkip }: ReviewCopiesProps) {
   if (check.step === 'checking') {
     return check.total === 0 ? null : (
       <Progress
-        label="Looking for copies under another class"
+        label="Looking for duplicates under another class"
         value={check.done}
         max={check.total}
         detail={`${formatCount(check.done)} of ${formatCounted(check.total, 'file')}`}
@@ -21,19 +21,21 @@ export function ReviewCopies({ check, onSkip }: ReviewCopiesProps) {
     );
   }
   if (check.step === 'failed') {
-    return <StatusLine tone="caution">Copies under another class could not be looked for: {check.reason}</StatusLine>;
+    return (
+      <StatusLine tone="caution">Duplicates under another class could not be looked for: {check.reason}</StatusLine>
+    );
   }
   const { copies } = check;
   if (copies.length === 0) return null;
   return (
     <div>
       <StatusLine tone="caution">
-        {formatCounted(copies.length, 'file is a copy', 'files are copies')} of a scan of another class. Import does not
-        change the class of that scan: the {copies.length === 1 ? 'copy is' : 'copies are'} left out. Correct the
-        classes first if they are wrong.
+        {formatCounted(copies.length, 'file is a duplicate', 'files are duplicates')} of a scan of another class. Import
+        does not change the class of that scan: the {copies.length === 1 ? 'duplicate is' : 'duplicates are'} left out.
+        Correct the classes first if they are wrong.
       </StatusLine>
       <Notes
-        title={formatCounted(copies.length, 'copy under another class', 'copies under another class')}
+        title={formatCounted(copies.length, 'duplicate under another class', 'duplicates under another class')}
         notes={copies}
         open
       />

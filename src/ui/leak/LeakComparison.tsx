@@ -65,7 +65,7 @@ function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
       {twinsKnown ? null : <StatusLine>Waiting for the duplicate search.</StatusLine>}
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
-        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${twinsKnown ? ' and count the copies of one picture as one piece of evidence' : ''}.`}{' '}
+        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${twinsKnown ? ' and count all duplicates of one image once' : ''}.`}{' '}
         {`Patients, on the grouped split: ${sayPatients(card.data.patients, 'grouped')}`}
       </p>
     </div>
