@@ -1,26 +1,17 @@
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineTrial } from '../compute/engineTrial.ts';
-import { presets } from '../model/presets.ts';
 import type { AxialDatabase } from '../storage/database.ts';
-import type { StepToMeasure } from '../training/measureStep.ts';
 import type { Engine, MeasuringStage } from './engine.ts';
 import { EngineHost } from './engineHost.ts';
 import { EngineMeasurer } from './engineMeasurer.ts';
 import { tryEngine } from './engineTrial.ts';
+import { never, step, surroundings } from './measuring.fixture.ts';
 import type { EngineOffer } from './protocol.ts';
 import { untilHeard } from './untilHeard.ts';
 
-const step: StepToMeasure = {
-  network: (presets[0] ?? expect.fail('no preset')).network,
-  input: { size: 64, depth: 1 },
-  classCount: 2,
-  batchSize: 32,
-};
-const surroundings = { version: '1', userAgent: 'a browser', cores: 2 };
 const offer: EngineOffer = { backend: 'wasm', available: true, device: 'here', note: '', recommended: true };
 const silence = () => new Promise<never>(() => {});
-const never = new AbortController().signal;
 /** No limit of ours is longer. */
 const LONG_MS = 200_000;
 

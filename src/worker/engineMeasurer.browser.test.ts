@@ -1,19 +1,12 @@
 import { expect, vi } from 'vitest';
 import type { BackendName } from '../compute/engineInfo.ts';
 import { bestRate, type EngineTrial, type TrialResult } from '../compute/engineTrial.ts';
-import { presets } from '../model/presets.ts';
 import { test } from '../storage/testDatabase.fixture.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import { EngineMeasurer } from './engineMeasurer.ts';
+import { never, step, surroundings } from './measuring.fixture.ts';
 import type { EngineOffer } from './protocol.ts';
 
-const step: StepToMeasure = {
-  network: (presets[0] ?? expect.fail('no preset')).network,
-  input: { size: 64, depth: 1 },
-  classCount: 2,
-  batchSize: 32,
-};
-const surroundings = { version: '1', userAgent: 'a browser', cores: 2 };
 const offer = (backend: BackendName, available = true): EngineOffer => ({
   backend,
   available,
@@ -22,7 +15,6 @@ const offer = (backend: BackendName, available = true): EngineOffer => ({
   recommended: backend === 'wasm',
 });
 const measured = (scansPerSecond: number): TrialResult => ({ outcome: 'measured', scansPerSecond });
-const never = new AbortController().signal;
 
 /** Engines that give these results, and what was asked of them. */
 function engines(results: Partial<Record<BackendName, TrialResult>>) {

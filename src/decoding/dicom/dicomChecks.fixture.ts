@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { DecodingError } from '../decodingError.ts';
 import type { SliceSource } from '../volume.ts';
 import { decodeDicom } from './dicom.ts';
 import { drawn, HEIGHT, WIDTH } from './dicomPictures.fixture.ts';
@@ -8,6 +9,33 @@ export async function slicesOfDicom(bytes: Uint8Array<ArrayBuffer>): Promise<Sli
   const slices: SliceSource[] = [];
   for await (const slice of decodeDicom(bytes, 'all')) slices.push(slice);
   return slices;
+}
+
+type Damage = {
+  readonly runs: number;
+  /** Every so many runs the file is cut short, too. */
+  readonly cutEvery: number;
+  /** The first part of a file's bytes that stays whole, as a share. */
+  readonly spared: number;
+};
+
+/** A file with bytes that are damaged at random, the same ones each time, is decoded or refused in words. */
+export async function expectRefusedInWords(
+  file: Uint8Array<ArrayBuffer>,
+  { runs, cutEvery, spared }: Damage,
+): Promise<void> {
+  let state = 20_261_123;
+  const random = (below: number) => {
+    state = (state * 16_807) % 2_147_483_647; // Lehmer's generator
+    return state % below;
+  };
+  for (let run = 0; run < runs; run++) {
+    const bytes = file.slice(0, run % cutEvery === 0 ? random(file.length) : file.length);
+    const from = Math.floor(bytes.length * spared);
+    for (let hits = 1 + random(5); hits > 0; hits--) bytes[from + random(bytes.length - from)] = random(256);
+    const outcome = await slicesOfDicom(bytes).catch((error: unknown) => error);
+    if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DecodingError);
+  }
 }
 
 /** Every frame has the values that it was drawn with, and the window that it should. */
