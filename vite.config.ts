@@ -6,8 +6,8 @@ import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { trainingKernels } from './src/compute/kernels/vitePlugin.ts';
-import { type HeaderRule, headersFor, parseHeaderRules } from './src/worker/site/headerRules.ts';
-import { serviceWorker } from './src/worker/site/vitePlugin.ts';
+import { type HeaderRule, headersFor, parseHeaderRules } from './src/offline/headerRules.ts';
+import { serviceWorker } from './src/offline/vitePlugin.ts';
 import { nothingImportsWorkers, slimWorkerEntries } from './src/worker/workerEntries.build.ts';
 
 /** `public/_headers` is the one place where headers are written; the preview server obeys it as static hosts do. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
-import { type HeaderRule, headersFor } from '../src/worker/site/headerRules.ts';
+import { type HeaderRule, headersFor } from '../src/offline/headerRules.ts';
 
 const BUILT = resolve(import.meta.dirname, '../dist');
 const TYPES: Record<string, string> = {

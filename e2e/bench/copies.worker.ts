@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
-import { groupCopies } from '../../src/dataset/duplicates.ts';
+import { groupCopies } from '../../src/audit/duplicates.ts';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../../src/dataset/fingerprint.ts';
-import { createRandom, type Random } from '../../src/dataset/random.ts';
 import type { Fingerprint } from '../../src/dataset/scan.ts';
+import { createRandom, type Random } from '../../src/statistics/random.ts';
 
 const SIDE = FINGERPRINT_CELLS;
 

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { createRandom, type Random } from '../../src/dataset/random.ts';
+import { createRandom, type Random } from '../../src/statistics/random.ts';
 
 const SIDES = [168, 192, 225, 256, 300, 350] as const;
 const BLOBS = 14;

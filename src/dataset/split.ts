@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '../statistics/random.ts';
 
 export type Part = 'training' | 'validation' | 'test';
 

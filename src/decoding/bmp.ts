@@ -1,5 +1,5 @@
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import { type Bmp, bmpStride, readBmp } from './bmpHeader.ts';
-import { DecodingError, truncatedError } from './decodingError.ts';
 import { imageOfRgb } from './imageOfRgb.ts';
 import { pictureOfBytes, type RangedPicture } from './volume.ts';
 

@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from './decodingError.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import type { PictureHeader } from './pictureHeader.ts';
 
 const FILE_HEADER_BYTES = 14;

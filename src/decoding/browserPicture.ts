@@ -1,6 +1,6 @@
+import { DecodingError } from '../dataset/decodingError.ts';
 import { type BrowserFormat, decodeJpegPlanes, decodeOnCanvas, hasImageDecoder } from './browserDecoders.ts';
 import type { DecodedImage } from './decodedImage.ts';
-import { DecodingError } from './decodingError.ts';
 import { decodePlainJpeg, hasJpegMachine } from './jpegMachine.ts';
 
 /**

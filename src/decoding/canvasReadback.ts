@@ -1,4 +1,4 @@
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 
 /** Opaque RGBA of the canvas, row by row. */
 type Read = (drawing: OffscreenCanvasRenderingContext2D) => Promise<Uint8Array | Uint8ClampedArray>;

@@ -1,9 +1,9 @@
+import { DecodingError } from '../dataset/decodingError.ts';
 import type { ColourMode, PictureFormat, ScanFormat } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import { decodeBmp } from './bmp.ts';
 import { bestPath, type DecodingPath, decodeBrowserPicture } from './browserPicture.ts';
 import type { DecodedImage } from './decodedImage.ts';
-import { DecodingError } from './decodingError.ts';
 import { decodeGif } from './gif.ts';
 import { readKeptSlice } from './keptSlice.ts';
 import { orient } from './orient.ts';

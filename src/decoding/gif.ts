@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from './decodingError.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import { unpackGifCodes } from './gifCodes.ts';
 import { type GifFrame, readGif } from './gifHeader.ts';
 import { imageOfRgb } from './imageOfRgb.ts';

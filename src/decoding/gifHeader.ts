@@ -1,4 +1,4 @@
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 import type { PictureHeader } from './pictureHeader.ts';
 
 const EXTENSION = 0x21;

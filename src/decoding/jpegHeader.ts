@@ -1,5 +1,5 @@
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import type { ColourMode } from '../dataset/scan.ts';
-import { DecodingError, truncatedError } from './decodingError.ts';
 import { type ExifBlock, readOrientation } from './exif.ts';
 import type { PictureHeader } from './pictureHeader.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, type Random } from '../dataset/random.ts';
+import { createRandom, type Random } from '../statistics/random.ts';
 import { decodeOnCanvas } from './browserDecoders.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import { decodePlainJpeg } from './jpegMachine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 import { type KeptSlice, keepSlice, readKeptSlice } from './keptSlice.ts';
 import { narrowed } from './volume.ts';
 

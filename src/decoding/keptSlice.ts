@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from './decodingError.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import { pixelAspectOf } from './pixelAspect.ts';
 import { FILE_FACT, type HeaderFacts, type Padding, type RangedPicture, type Samples } from './volume.ts';
 

@@ -1,4 +1,4 @@
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 
 /** Code that is fetched when it is needed first. Throws DecodingError where the network is away and the code is not kept. */
 export async function loaded<T>(load: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
+import { DecodingError } from '../dataset/decodingError.ts';
 import { sha256Of, shortHash } from '../dataset/hashes.ts';
 import { ALL_AXIAL, type VolumeChoice } from '../dataset/volumeChoice.ts';
-import { DecodingError } from './decodingError.ts';
 import { loaded } from './loaded.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';

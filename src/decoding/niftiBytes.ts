@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from './decodingError.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 
 /** A piece of a bomb unpacks to a thousand times its size before anyone can say that it is enough. */
 const PIECE_BYTES = 2 ** 15;

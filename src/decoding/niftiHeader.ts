@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from './decodingError.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import { type BodyAxes, nearestAxes, type Rotation, rotationOf, STORED } from './niftiOrientation.ts';
 
 /** Sizes of the headers, which are also the first number in them. */

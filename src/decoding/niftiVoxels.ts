@@ -1,4 +1,4 @@
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 
 /** Values of the voxels in the machine's own byte order. */
 export type Voxels =

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { DecodingError } from '../dataset/decodingError.ts';
 import type { PictureFormat } from '../dataset/scan.ts';
-import { DecodingError } from './decodingError.ts';
 import { readPictureHeader } from './pictureHeader.ts';
 import { JPEG_SAMPLES, LOSSLESS_SAMPLES, TIFF_SAMPLES } from './samples.fixture.ts';
 import { sniffFormat } from './sniff.ts';

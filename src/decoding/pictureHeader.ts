@@ -1,6 +1,6 @@
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import type { ColourMode, PictureFormat } from '../dataset/scan.ts';
 import { readBmpHeader } from './bmpHeader.ts';
-import { DecodingError, truncatedError } from './decodingError.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
 import { readGifHeader } from './gifHeader.ts';
 import { readJpegHeader } from './jpegHeader.ts';

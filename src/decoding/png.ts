@@ -1,4 +1,4 @@
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 import { imageOfRgb } from './imageOfRgb.ts';
 import { inflateTo } from './inflate.ts';
 import { COLOUR, type Png, readPng } from './pngHeader.ts';

@@ -1,6 +1,6 @@
+import { crc32 } from '../archive/crc32.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import type { ColourMode } from '../dataset/scan.ts';
-import { crc32 } from './crc32.ts';
-import { DecodingError, truncatedError } from './decodingError.ts';
 import { type ExifBlock, readOrientation } from './exif.ts';
 import type { PictureHeader } from './pictureHeader.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 import { readPictureHeader } from './pictureHeader.ts';
 import { TIFF_SAMPLES } from './samples.fixture.ts';
 import { decodeTiff } from './tiff.ts';

@@ -1,4 +1,4 @@
-import { truncatedError } from './decodingError.ts';
+import { truncatedError } from '../dataset/decodingError.ts';
 import { imageOfRgb } from './imageOfRgb.ts';
 import { decompressBlock } from './tiffCompression.ts';
 import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';

@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from './decodingError.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import { unpackLzw } from './lzw.ts';
 import { unpackPackBits } from './packBits.ts';
 import { COMPRESSION, type TiffBlock, type TiffLayout } from './tiffLayout.ts';

@@ -1,5 +1,5 @@
+import { DecodingError } from '../dataset/decodingError.ts';
 import type { ColourMode } from '../dataset/scan.ts';
-import { DecodingError } from './decodingError.ts';
 import { asOrientation, ORIENTATION_TAG } from './exif.ts';
 import type { PictureHeader } from './pictureHeader.ts';
 import { readDirectory } from './tiffDirectory.ts';

@@ -1,4 +1,4 @@
-import { DecodingError } from './decodingError.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 import { isLittleEndian, readDirectory } from './tiffDirectory.ts';
 
 /** Numbers as in TIFF 6.0 and its supplements. */

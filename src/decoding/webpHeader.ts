@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from './decodingError.ts';
+import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import { type ExifBlock, readOrientation } from './exif.ts';
 import type { PictureHeader } from './pictureHeader.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, wilson } from './intervals.ts';
+import { differenceOf, wilson } from '../statistics/intervals.ts';
 import { compareSplits, type SplitHalf } from './leak.ts';
 
 describe('the difference of two shares', () => {

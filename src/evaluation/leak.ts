@@ -1,10 +1,9 @@
-import type { Figure } from '../model/card.ts';
-import { areaUnderCurve } from './auc.ts';
-import { differenceOf, wilson, wilsonOfGroups } from './intervals.ts';
-import { meanOfDependent } from './macro.ts';
+import { areaUnderCurve } from '../statistics/auc.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { differenceOf, wilson, wilsonOfGroups } from '../statistics/intervals.ts';
+import { meanOfDependent } from '../statistics/macro.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
-import type { MaybeFigure } from './testResults.ts';
 
 /** A network that was trained on one of the two splits, and what it said of its test part. */
 export type SplitHalf = {
@@ -23,11 +22,11 @@ export type PartOfTest = {
   readonly n: number;
   /** Distinct pictures (or patients): scans of a bundle count once. */
   readonly bundles: number;
-  readonly accuracy: MaybeFigure;
+  readonly accuracy: Estimate | null;
   /** The same with each bundle counting once, however many scans it has; null where there is none. */
   readonly perBundle: number | null;
   /** For more than two classes the mean of one against the rest; null where a class has no scan. */
-  readonly auc: MaybeFigure;
+  readonly auc: Estimate | null;
 };
 
 /** The same network, seed and settings on a random and on a grouped split. */
@@ -38,7 +37,7 @@ export type Leak = {
   readonly withoutTwin: PartOfTest | null;
   readonly grouped: PartOfTest;
   /** How far the accuracy is higher on the random split, as a share; null where a part is empty. */
-  readonly difference: Figure | null;
+  readonly difference: Estimate | null;
 };
 
 /** What copies in training do to the figures. Intervals count the scans of a bundle as what they are: one piece of evidence. */
@@ -88,7 +87,7 @@ function meanOfBundles(right: readonly boolean[], groups: readonly number[]): nu
   return sums.size === 0 ? null : total / sums.size;
 }
 
-function meanOf(areas: readonly MaybeFigure[]): MaybeFigure {
+function meanOf(areas: readonly (Estimate | null)[]): Estimate | null {
   const known = areas.filter((area) => area !== null);
   return known.length > 0 && known.length === areas.length ? meanOfDependent(known) : null;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { areaUnderCurve } from './auc.ts';
+import { areaUnderCurve } from '../statistics/auc.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { binaryCases, multiClassCase, type Triple } from '../statistics/goldenFigures.fixture.ts';
+import { wilson } from '../statistics/intervals.ts';
 import { confusionMatrix, scansByCell } from './confusion.ts';
-import { binaryCases, multiClassCase, type Triple } from './goldenFigures.fixture.ts';
-import { wilson } from './intervals.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
 import { rocCurve } from './roc.ts';
-import { binaryResults, type MaybeFigure, multiClassResults } from './testResults.ts';
+import { binaryResults, multiClassResults } from './testResults.ts';
 
 const predictionsOf = (labels: readonly number[], probabilities: readonly (readonly number[])[]): Predictions => ({
   sha256: labels.map((_, index) => `scan ${index}`),
@@ -19,7 +20,7 @@ const binary = (scores: readonly number[], labels: readonly number[]) =>
     scores.map((score) => [1 - score, score]),
   );
 
-function expectFigure(figure: MaybeFigure, wanted: Triple | null, digits = 8) {
+function expectFigure(figure: Estimate | null, wanted: Triple | null, digits = 8) {
   if (wanted === null) return expect(figure).toBeNull();
   expect(figure?.value).toBeCloseTo(wanted[0] ?? Number.NaN, digits);
   expect(figure?.low).toBeCloseTo(wanted[1] ?? Number.NaN, digits);

@@ -1,13 +1,10 @@
-import type { Figure } from '../model/card.ts';
-import { areaUnderCurve } from './auc.ts';
+import { areaUnderCurve } from '../statistics/auc.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { f1Score, wilsonOfGroups } from '../statistics/intervals.ts';
+import { macroFigures } from '../statistics/macro.ts';
 import { type ConfusionMatrix, confusionMatrix } from './confusion.ts';
-import { f1Score, wilsonOfGroups } from './intervals.ts';
-import { macroFigures } from './macro.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
-
-/** Null where a figure has no meaning, e.g. precision where nothing was called positive. */
-export type MaybeFigure = Figure | null;
 
 export type BinaryCounts = { readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number };
 
@@ -17,27 +14,27 @@ export type BinaryResults = {
   readonly positives: number;
   readonly counts: BinaryCounts;
   readonly figures: {
-    readonly accuracy: MaybeFigure;
+    readonly accuracy: Estimate | null;
     /** Share of positive scans correctly called positive (recall). */
-    readonly sensitivity: MaybeFigure;
+    readonly sensitivity: Estimate | null;
     /** Share of negative scans correctly called negative. */
-    readonly specificity: MaybeFigure;
+    readonly specificity: Estimate | null;
     /** Share of scans called positive that are positive. */
-    readonly precision: MaybeFigure;
-    readonly f1: MaybeFigure;
+    readonly precision: Estimate | null;
+    readonly f1: Estimate | null;
     /** Does not depend on the threshold. */
-    readonly auc: MaybeFigure;
+    readonly auc: Estimate | null;
   };
 };
 
 export type ClassResults = {
   /** Scans of the class. */
   readonly support: number;
-  readonly precision: MaybeFigure;
-  readonly recall: MaybeFigure;
-  readonly f1: MaybeFigure;
+  readonly precision: Estimate | null;
+  readonly recall: Estimate | null;
+  readonly f1: Estimate | null;
   /** Of this class against the rest. */
-  readonly auc: MaybeFigure;
+  readonly auc: Estimate | null;
 };
 
 /** How good a network for any number of classes is; the most probable class is its verdict. */
@@ -46,12 +43,12 @@ export type MultiClassResults = {
   readonly confusion: ConfusionMatrix;
   readonly perClass: readonly ClassResults[];
   readonly figures: {
-    readonly accuracy: MaybeFigure;
+    readonly accuracy: Estimate | null;
     /** Mean of the classes' recalls (balanced accuracy). */
-    readonly macroRecall: MaybeFigure;
-    readonly macroF1: MaybeFigure;
+    readonly macroRecall: Estimate | null;
+    readonly macroF1: Estimate | null;
     /** Mean of the classes' areas, each against the rest. */
-    readonly macroAuc: MaybeFigure;
+    readonly macroAuc: Estimate | null;
   };
 };
 
@@ -113,7 +110,7 @@ function verdictsOf({ labels, probabilities, bundles }: Predictions, threshold: 
 }
 
 /** The share of right verdicts among some. */
-function rightAmong(verdicts: readonly Verdict[], isMeant: (verdict: Verdict) => boolean): MaybeFigure {
+function rightAmong(verdicts: readonly Verdict[], isMeant: (verdict: Verdict) => boolean): Estimate | null {
   const meant = verdicts.filter(isMeant);
   return wilsonOfGroups(
     meant.map(({ label, called }) => label === called),
@@ -126,7 +123,7 @@ function bundlesMixClasses({ labels, bundles = [] }: Predictions): boolean {
   return bundles.some((bundle, row) => labelOf.get(bundle) !== labels[row]);
 }
 
-function aucAgainstRest({ probabilities, labels, bundles }: Predictions, index: number): MaybeFigure {
+function aucAgainstRest({ probabilities, labels, bundles }: Predictions, index: number): Estimate | null {
   return areaUnderCurve(
     probabilities.map((row) => row[index] ?? 0),
     labels.map((label) => label === index),

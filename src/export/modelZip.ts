@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import { extractEntry, isZip, readZipDirectory, type ZipEntry } from '../archive/zipDirectory.ts';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
@@ -6,7 +7,6 @@ import { explainForeignFile } from './foreignFile.ts';
 import { demandJsonSize, parseJsonText } from './jsonText.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
 import { modelReadme } from './modelReadme.ts';
-import { extractEntry, isZip, readZipDirectory, type ZipEntry } from './zipDirectory.ts';
 
 const needed = ['axial.json', 'model.json', weightsFileName] as const;
 type Needed = Record<(typeof needed)[number], ZipEntry>;

@@ -9,8 +9,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs';
 import { assertEngineAlive } from '../compute/canary.ts';
-import { createRandom } from '../dataset/random.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
+import { createRandom } from '../statistics/random.ts';
 import type { NetworkInput } from './predict.ts';
 
 const batchSize = 64;

@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs';
-import { createRandom, type Random } from '../dataset/random.ts';
+import { createRandom, type Random } from '../statistics/random.ts';
 import { type NetworkInput, predict } from './predict.ts';
 
 /** How many golden inputs travel with a model. */

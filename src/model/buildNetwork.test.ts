@@ -1,6 +1,6 @@
 import { type LayersModel, memory, ready, setBackend, tensor, tensor4d, tidy } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../dataset/random.ts';
+import { createRandom } from '../statistics/random.ts';
 import { artifactsOf, networkFromArtifacts } from './artifacts.ts';
 import { buildNetwork } from './buildNetwork.ts';
 import { logitsOf } from './forward.ts';

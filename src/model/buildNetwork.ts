@@ -1,5 +1,5 @@
 import { initializers, type LayersModel, layers, type Sequential, sequential } from '@tensorflow/tfjs';
-import { createRandom, type Random } from '../dataset/random.ts';
+import { createRandom, type Random } from '../statistics/random.ts';
 import { inspectNetwork, outputUnits } from './inspectNetwork.ts';
 import { hasBias } from './layerShape.ts';
 import type { LayerSpec, NetworkSpec } from './networkSpec.ts';

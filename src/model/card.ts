@@ -4,15 +4,9 @@ import type { PatientsKnown } from '../dataset/patients.ts';
 import type { SplitSettings } from '../dataset/split.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { Estimate } from '../statistics/estimate.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
-
-/** A figure with its 95 % interval. */
-export type Figure = {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-};
 
 /** Everything that must travel with the weights: `axial.json` in a downloaded model. */
 export type ModelCard = {
@@ -59,7 +53,7 @@ export type ModelCard = {
   /** On the test part at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
   readonly figures: {
     readonly n: number;
-    readonly values: Readonly<Record<string, Figure>>;
+    readonly values: Readonly<Record<string, Estimate>>;
     /**
      * 'bundles': in the intervals copies, and scans of one patient or volume, are one piece of evidence. Left out where each scan
      * was taken as one of its own.
@@ -206,7 +200,7 @@ const splitEntries = {
 export const splitSchema: v.GenericSchema<SplitSettings> = v.strictObject(splitEntries);
 
 const finite = v.pipe(v.number(), v.finite('must be a finite number'));
-const figureSchema: v.GenericSchema<Figure> = v.strictObject({ value: finite, low: finite, high: finite });
+const figureSchema: v.GenericSchema<Estimate> = v.strictObject({ value: finite, low: finite, high: finite });
 
 const fieldsSchema: v.GenericSchema<ModelCard> = v.strictObject({
   format: v.literal('axial-model-card'),

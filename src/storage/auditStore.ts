@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { AuditReport, Figure, OddGallery, Shortcut } from '../dataset/auditReport.ts';
+import type { AuditReport, OddGallery, Shortcut } from '../audit/auditReport.ts';
 import type { ColourMode, PictureFacts } from '../dataset/scan.ts';
+import type { Estimate } from '../statistics/estimate.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase } from './database.ts';
 import { colourModeSchema, count, readable, sha256 } from './records.ts';
@@ -26,7 +27,7 @@ export type StoredFindings = Pick<AuditReport, 'shortcuts' | 'oddOnes'> & {
   readonly at: string;
 };
 
-const figure: v.GenericSchema<unknown, Figure> = v.object({ value: v.number(), low: v.number(), high: v.number() });
+const figure: v.GenericSchema<unknown, Estimate> = v.object({ value: v.number(), low: v.number(), high: v.number() });
 const shortcutSchema: v.GenericSchema<unknown, Shortcut> = v.object({
   from: v.picklist(['size', 'header', 'picture', 'input']),
   preprocessing: v.nullable(v.string()),

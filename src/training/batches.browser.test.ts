@@ -1,8 +1,8 @@
 import { env, memory } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { offerEngines, startEngine } from '../compute/backend.ts';
-import { createRandom } from '../dataset/random.ts';
 import { drawChanges } from '../preprocessing/augment.ts';
+import { createRandom } from '../statistics/random.ts';
 import { holdPictures, type InputShape, type LabelledPixels } from './batches.ts';
 
 const everything = { horizontalFlip: true, rotation: 20, zoom: 0.2, shift: 0.1, brightness: 0.3 };

@@ -1,4 +1,4 @@
-import type { RandomState } from '../dataset/random.ts';
+import type { RandomState } from '../statistics/random.ts';
 import type { AdamState } from './adam.ts';
 import type { TrainingHistory } from './history.ts';
 import type { PlateauState } from './schedule.ts';

@@ -1,8 +1,8 @@
 import { ready, setBackend, type Tensor2D, tensor1d, tensor2d, tidy, variableGrads } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../dataset/random.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
+import { createRandom } from '../statistics/random.ts';
 import { batchLoss } from './batchLoss.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { plateauStart } from './schedule.ts';

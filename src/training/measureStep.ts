@@ -1,7 +1,7 @@
 import { assertEngineAlive } from '../compute/canary.ts';
-import { createRandom } from '../dataset/random.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
+import { createRandom } from '../statistics/random.ts';
 import type { InputShape, LabelledPixels } from './batches.ts';
 import { breathe } from './breathe.ts';
 import { demandTrainable } from './demandTrainable.ts';

@@ -1,7 +1,7 @@
-import { createRandom } from '../dataset/random.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Augmentation } from '../preprocessing/preprocessingSpec.ts';
+import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';
 import { type TrainingEnd, type TrainingJob, type TrainingStep, train } from './train.ts';
 

@@ -2,8 +2,8 @@ import { getBackend } from '@tensorflow/tfjs';
 import { EngineLostError } from '../compute/canary.ts';
 import { type BackendName, engineNames } from '../compute/engineInfo.ts';
 import { adamDefaults } from '../compute/kernels/fusedOptimizers.ts';
-import { createRandom } from '../dataset/random.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
+import { createRandom } from '../statistics/random.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import {
   type KnownTensor,

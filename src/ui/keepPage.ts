@@ -1,4 +1,4 @@
-import { keepSite } from '../worker/serviceWorkerClient.ts';
+import { keepSite } from '../offline/client.ts';
 import { isAtWork } from './atWork.ts';
 import { notify, workspace } from './workspace.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../dataset/random.ts';
+import { type WrittenEntry, zipFile } from '../archive/zipFile.fixture.ts';
 import { readTestFile } from '../decoding/testFile.fixture.ts';
+import { createRandom } from '../statistics/random.ts';
 import { Archives } from './archives.ts';
 import type { ArchiveEntry, ArchiveListing } from './protocol.ts';
-import { type WrittenEntry, zipFile } from './zipFile.fixture.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
 /** Bytes that deflate cannot make smaller. */

@@ -1,7 +1,7 @@
-import { DecodingError } from '../decoding/decodingError.ts';
+import type { ZipArchive } from '../archive/zipArchive.ts';
+import { DecodingError } from '../dataset/decodingError.ts';
 import type { ArchiveEntry, ArchiveListing, ScanFile } from './protocol.ts';
 import type { Handful } from './takenIn.ts';
-import type { ZipArchive } from './zipArchive.ts';
 
 /**
  * The zips that were dropped. Of each only the list of its files is held, and the handle through which they are read when
@@ -12,7 +12,7 @@ export class Archives {
 
   /** The same file again has the same id. Rejects with DecodingError where it is no zip that can be unpacked here. */
   async list(file: File): Promise<ArchiveListing> {
-    const { ZipArchive } = await import('./zipArchive.ts'); // needed by few
+    const { ZipArchive } = await import('../archive/zipArchive.ts'); // needed by few
     const { archive, entries, refused } = await ZipArchive.open(file);
     const id = `${file.name}, ${file.size} bytes of ${file.lastModified}`;
     this.open.set(id, { archive, uses: 1 + (this.open.get(id)?.uses ?? 0) });

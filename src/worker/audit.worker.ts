@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
-import { groupCopies } from '../dataset/duplicates.ts';
-import { oddOnes } from '../dataset/oddOnes.ts';
+import { groupCopies } from '../audit/duplicates.ts';
+import { oddOnes } from '../audit/outliers.ts';
+import { judgeShortcut } from '../audit/shortcuts/evaluateShortcut.ts';
 import type { Auditor, PackedFingerprints } from './auditor.ts';
-import { judgeShortcut } from './judgeShortcut.ts';
 import { untilHeard } from './untilHeard.ts';
 
 const auditor: Auditor = {

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { AuditedScan, OddGallery, Shortcut } from '../dataset/auditReport.ts';
+import type { AuditedScan, OddGallery, Shortcut } from '../audit/auditReport.ts';
 import type { Embeddings } from '../inference/embed.ts';
 import auditWorkerUrl from './audit.worker.ts?worker&url';
 import { spawnWorker } from './spawnWorker.ts';

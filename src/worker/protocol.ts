@@ -1,6 +1,7 @@
+import type { ZipListing } from '../archive/zipArchive.ts';
+import type { AuditReport } from '../audit/auditReport.ts';
 import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { EngineTrial } from '../compute/engineTrial.ts';
-import type { AuditReport } from '../dataset/auditReport.ts';
 import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.ts';
 import type { ImportSources } from '../dataset/importSources.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
@@ -169,13 +170,7 @@ export type ArchiveEntry = {
 /** What is held of a file on its way in: wherever a job takes one, it takes the other. */
 export type ScanFile = File | ArchiveEntry;
 
-export type ArchiveListing = {
-  readonly id: string;
-  /** In the order of the archive, folders left out. Paths are relative and harmless; sizes in bytes, unpacked. */
-  readonly entries: readonly { readonly path: string; readonly size: number }[];
-  /** What cannot be taken out (encrypted, another archive, a bomb), in words. */
-  readonly refused: readonly { readonly path: string; readonly reason: string }[];
-};
+export type ArchiveListing = ZipListing & { readonly id: string };
 
 export type LabelTable = {
   /** Of the columns. */

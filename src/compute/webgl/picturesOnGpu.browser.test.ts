@@ -1,9 +1,9 @@
 import { env, memory, setBackend, type Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../dataset/random.ts';
 import { drawChanges, numbersPerChange } from '../../preprocessing/augment.ts';
 import { augmentPicture } from '../../preprocessing/augmentPicture.ts';
 import { toUnitRange } from '../../preprocessing/preprocess.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { PicturesOnGpu } from './picturesOnGpu.ts';
 import { startWebGL } from './started.fixture.ts';
 import { runningWebGL } from './webglBackend.ts';

@@ -1,5 +1,5 @@
 import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
-import { DecodingError } from '../decodingError.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
 import { loaded } from '../loaded.ts';
 import { unpackDeflated } from './deflated.ts';
 import { DEFLATED, EXPLICIT_BIG_ENDIAN, EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './transferSyntax.ts';

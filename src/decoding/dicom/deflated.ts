@@ -1,4 +1,4 @@
-import { DecodingError } from '../decodingError.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
 import { loaded } from '../loaded.ts';
 
 /** A piece of a bomb unpacks to a thousand times its size before anyone can say that it is enough. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DecodingError } from '../decodingError.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
 import { keepSlice } from '../keptSlice.ts';
 import { windowed } from '../windowing.ts';
 import { expectDrawn, expectRefusedInWords, slicesOfDicom } from './dicomChecks.fixture.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { DecodingError } from '../decodingError.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
 import type { SliceSource } from '../volume.ts';
 import { decodeDicom } from './dicom.ts';
 import { drawn, HEIGHT, WIDTH } from './dicomPictures.fixture.ts';

@@ -1,6 +1,6 @@
+import { DecodingError } from '../../dataset/decodingError.ts';
 import { bestPath, decodeBrowserPicture } from '../browserPicture.ts';
 import type { DecodedImage } from '../decodedImage.ts';
-import { DecodingError } from '../decodingError.ts';
 import { loaded } from '../loaded.ts';
 import { codestreamSize } from './codecs/codestreamSize.ts';
 import type { UnpackedFrame } from './codecs/emscriptenDecoder.ts';

@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from '../decodingError.ts';
+import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
 import type { DicomFile } from './dataSet.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

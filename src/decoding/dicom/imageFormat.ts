@@ -1,5 +1,5 @@
 import type { DataSet } from 'dicom-parser';
-import { DecodingError } from '../decodingError.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
 import { checkSize } from '../pictureHeader.ts';
 import type { DicomFile } from './dataSet.ts';
 

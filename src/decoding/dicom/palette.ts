@@ -1,5 +1,5 @@
 import type { DataSet } from 'dicom-parser';
-import { DecodingError } from '../decodingError.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
 import type { StoredValues } from './storedValues.ts';
 
 /** Red, green and blue: descriptor and data (DICOM PS3.3, C.7.6.3.1.5 and .6). */

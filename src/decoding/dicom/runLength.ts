@@ -1,4 +1,4 @@
-import { truncatedError } from '../decodingError.ts';
+import { truncatedError } from '../../dataset/decodingError.ts';
 import { unpackPackBits } from '../packBits.ts';
 
 const HEADER_BYTES = 64;

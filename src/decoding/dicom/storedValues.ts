@@ -1,4 +1,4 @@
-import { truncatedError } from '../decodingError.ts';
+import { truncatedError } from '../../dataset/decodingError.ts';
 
 /** How numbers lie in bytes. */
 export type SampleLayout = {

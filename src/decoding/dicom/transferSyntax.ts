@@ -1,4 +1,4 @@
-import { DecodingError } from '../decodingError.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
 
 /** How the pixels of a DICOM file are packed. */
 export type Packing = 'native' | 'rle' | 'jpeg' | 'jpeg-ls' | 'jpeg-2000' | 'high-throughput-jpeg-2000';

@@ -1,4 +1,4 @@
-import type { Shortcut } from '../../dataset/auditReport.ts';
+import type { Shortcut } from '../../audit/auditReport.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { Card } from '../components/Card.tsx';
 import { formatCount } from '../components/format.ts';

@@ -1,4 +1,4 @@
-import type { AuditReport } from '../../dataset/auditReport.ts';
+import type { AuditReport } from '../../audit/auditReport.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { formatPercent, formatPoints, formatProbability } from '../components/format.ts';
 import { shortcutPhrase } from '../data/audit/shortcutWords.ts';

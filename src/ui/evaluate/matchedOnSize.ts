@@ -1,4 +1,4 @@
-import { matchedSubset } from '../../dataset/matchedSubset.ts';
+import { matchedSubset } from '../../audit/sizeMatching.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import type { ScanView } from '../../worker/protocol.ts';
 import { formatCount, formatCounted } from '../components/format.ts';

@@ -1,11 +1,12 @@
-import type { BinaryResults, MaybeFigure, MultiClassResults } from '../../evaluation/testResults.ts';
+import type { BinaryResults, MultiClassResults } from '../../evaluation/testResults.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
 
 /** One line of the table of results. */
 export type ResultRow = {
   readonly name: string;
   /** How the figure is written: shares in percent, F1 and AUC as fractions. */
   readonly unit: 'percent' | 'fraction';
-  readonly figure: MaybeFigure;
+  readonly figure: Estimate | null;
   /** Scans that the figure is a share of; null where that is not known. */
   readonly n: number | null;
   /** What it is a share of, in words. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditReport, Shortcut } from '../../dataset/auditReport.ts';
-import { wilson } from '../../evaluation/intervals.ts';
+import type { AuditReport, Shortcut } from '../../audit/auditReport.ts';
 import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { wilson } from '../../statistics/intervals.ts';
 import { unedited } from '../unedited.fixture.ts';
 import { leadObstacle, leadOver, sayLead } from './shortcutLead.ts';
 

@@ -1,7 +1,8 @@
-import type { AuditReport, Figure, Shortcut } from '../../dataset/auditReport.ts';
+import type { AuditReport, Shortcut } from '../../audit/auditReport.ts';
 import { versionOf } from '../../dataset/version.ts';
-import { differenceOf } from '../../evaluation/intervals.ts';
 import type { ModelCard } from '../../model/card.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { differenceOf } from '../../statistics/intervals.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 import type { AuditState } from '../data/audit/auditStore.ts';
 import { shortcutPhrase } from '../data/audit/shortcutWords.ts';
@@ -10,11 +11,11 @@ import { shortcutPhrase } from '../data/audit/shortcutWords.ts';
 export type LeadRow = {
   readonly shortcut: Shortcut;
   /** Network's accuracy less this one's, as a share. */
-  readonly lead: Figure;
+  readonly lead: Estimate;
 };
 
 export type ShortcutLead = {
-  readonly network: { readonly accuracy: Figure; readonly auc: Figure | null; readonly n: number };
+  readonly network: { readonly accuracy: Estimate; readonly auc: Estimate | null; readonly n: number };
   readonly rows: readonly LeadRow[];
   /** The one with the highest accuracy. */
   readonly strongest: LeadRow;

@@ -1,9 +1,9 @@
-import type { Figure } from '../../dataset/auditReport.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
 import { classNames } from '../components/classNames.ts';
 import styles from './leak.module.css';
 
 type IntervalMarkProps = {
-  readonly figure: Figure;
+  readonly figure: Estimate;
   /** Left end of the scale; its right end is 1. */
   readonly from: number;
   /** The figure to go by. */

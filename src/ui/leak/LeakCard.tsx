@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { AuditReport } from '../../dataset/auditReport.ts';
+import type { AuditReport } from '../../audit/auditReport.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { Answering } from '../components/Answering.tsx';
 import { Card } from '../components/Card.tsx';

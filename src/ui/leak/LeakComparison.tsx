@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { AuditReport } from '../../dataset/auditReport.ts';
+import type { AuditReport } from '../../audit/auditReport.ts';
 import { sayPatients } from '../../dataset/patients.ts';
-import { bundlesOf, trainedTwins } from '../../dataset/twins.ts';
+import { bundlesOf, trainedTwins } from '../../dataset/trainTestOverlap.ts';
 import { compareSplits, type Leak, type SplitHalf } from '../../evaluation/leak.ts';
 import { chooseThreshold } from '../../evaluation/threshold.ts';
 import type { DataSetView, ModelDetail } from '../../worker/protocol.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, wilson } from '../../evaluation/intervals.ts';
 import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
+import { differenceOf, wilson } from '../../statistics/intervals.ts';
 import { tellLeak } from './leakWords.ts';
 
 const part = (right: number, n: number): PartOfTest => ({

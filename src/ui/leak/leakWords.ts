@@ -1,5 +1,5 @@
 import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
-import type { MaybeFigure } from '../../evaluation/testResults.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
 import { formatCount, formatCounted, formatPercent, formatPoints } from '../components/format.ts';
 
 /** What a leak comes to: `headline` in one sentence, and why, in the user's own data. */
@@ -96,6 +96,6 @@ function points(share: number): string {
   return `${(Math.abs(share) * 100).toFixed(1)} points`;
 }
 
-function shareOf({ accuracy }: { readonly accuracy: MaybeFigure }): string {
+function shareOf({ accuracy }: { readonly accuracy: Estimate | null }): string {
   return formatPercent(accuracy?.value ?? Number.NaN);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Shortcut } from '../../dataset/auditReport.ts';
+import type { Shortcut } from '../../audit/auditReport.ts';
 import type { DataSetView, ModelSummary } from '../../worker/protocol.ts';
 import { conclusionOf } from '../evaluate/conclusion.ts';
 import { STAGES } from '../stage.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { patientsKnown } from '../../dataset/patients.ts';
-import { wilson } from '../../evaluation/intervals.ts';
+import { wilson } from '../../statistics/intervals.ts';
 import { FigureTile, FigureTiles } from '../charts/FigureTile.tsx';
 import { formatCounted, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
 import { Term } from '../components/Term.tsx';

@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
-import type { AuditedScan, AuditReport, OddGallery, Shortcut } from '../../dataset/auditReport.ts';
-import { copyGroups, groupsOfSome } from '../../dataset/copyGroups.ts';
+import type { AuditedScan, AuditReport, OddGallery, Shortcut } from '../../audit/auditReport.ts';
+import { copyGroups, groupsOfSome } from '../../audit/copyGroups.ts';
 import type { Curated } from '../../dataset/curation.ts';
 import { namedOutcomes } from '../../dataset/namedOutcomes.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';

@@ -1,8 +1,8 @@
+import { groupsOfSome } from '../../audit/copyGroups.ts';
 import { ClassNaming } from '../../dataset/classNaming.ts';
-import { groupsOfSome } from '../../dataset/copyGroups.ts';
 import { type Curated, curate, type Edit } from '../../dataset/curation.ts';
+import { together } from '../../dataset/leakageGroups.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
-import { together } from '../../dataset/together.ts';
 import type { UnfinishedImport } from '../../dataset/unfinishedImport.ts';
 import type { DataSetVersion } from '../../dataset/version.ts';
 import type { StoredCuration } from '../../storage/curationStore.ts';

@@ -1,5 +1,5 @@
+import { groupsOfSome } from '../../audit/copyGroups.ts';
 import type { ClassNaming } from '../../dataset/classNaming.ts';
-import { groupsOfSome } from '../../dataset/copyGroups.ts';
 import { summaryOfEdit } from '../../dataset/curation.ts';
 import type { DataSet, Scan } from '../../dataset/scan.ts';
 import { unfinishedFiles } from '../../dataset/unfinishedImport.ts';

@@ -1,5 +1,5 @@
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
-import { drawSample, type SampleSlice } from '../../dataset/sample.ts';
+import { drawSample, type SampleSlice } from '../../sample/sample.ts';
 import type { ImportRequest } from '../protocol.ts';
 
 const SAMPLE_SEED = 7;

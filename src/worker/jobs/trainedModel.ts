@@ -1,4 +1,4 @@
-import { groupsOfSome } from '../../dataset/copyGroups.ts';
+import { groupsOfSome } from '../../audit/copyGroups.ts';
 import { patientsKnown } from '../../dataset/patients.ts';
 import type { DataSet } from '../../dataset/scan.ts';
 import type { Split } from '../../dataset/split.ts';

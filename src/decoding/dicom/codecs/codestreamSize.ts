@@ -1,4 +1,4 @@
-import { DecodingError } from '../../decodingError.ts';
+import { DecodingError } from '../../../dataset/decodingError.ts';
 
 /** SOC and SIZ, the first two markers of a JPEG 2000 codestream. */
 const START = [0xff, 0x4f, 0xff, 0x51];

@@ -1,4 +1,4 @@
-import { DecodingError } from '../../decodingError.ts';
+import { DecodingError } from '../../../dataset/decodingError.ts';
 import { loaded } from '../../loaded.ts';
 
 /** What the decoders of cornerstone have in common. Their memory is their own: views into it are copied at once. */

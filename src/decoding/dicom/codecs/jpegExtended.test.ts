@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DecodingError } from '../../decodingError.ts';
+import { DecodingError } from '../../../dataset/decodingError.ts';
 import { EXTENDED_JPEGS } from './jpegExtended.fixture.ts';
 import { unpackJpegExtended } from './jpegExtended.ts';
 import { readJpegFrame } from './jpegFrame.ts';

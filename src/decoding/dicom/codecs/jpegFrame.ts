@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from '../../decodingError.ts';
+import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 
 /** What the frame header of a JPEG or JPEG-LS says (ITU-T T.81, B.2.2). */
 export type JpegFrame = {

@@ -1,4 +1,4 @@
-import { DecodingError } from '../../decodingError.ts';
+import { DecodingError } from '../../../dataset/decodingError.ts';
 import { loaded } from '../../loaded.ts';
 import type { UnpackedFrame } from './emscriptenDecoder.ts';
 import type { JpegFrame } from './jpegFrame.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { balanceOf } from '../../../dataset/balance.ts';
+import { balanceOf } from '../../../audit/balance.ts';
 import type { DataSetView } from '../../../worker/protocol.ts';
 import { Card } from '../../components/Card.tsx';
 import { classColumns } from '../../components/classColumns.ts';

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
-import type { CopyGroup } from '../../../dataset/auditReport.ts';
+import type { CopyGroup } from '../../../audit/auditReport.ts';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
 
 const jobs = { thumbnails: (sha256s: readonly string[]) => Promise.resolve(sha256s.map(() => null)) };

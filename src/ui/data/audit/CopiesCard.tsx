@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { AuditReport, CopyGroup } from '../../../dataset/auditReport.ts';
+import type { AuditReport, CopyGroup } from '../../../audit/auditReport.ts';
 import { versionOf } from '../../../dataset/version.ts';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';

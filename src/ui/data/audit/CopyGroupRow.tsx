@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CopyGroup } from '../../../dataset/auditReport.ts';
+import type { CopyGroup } from '../../../audit/auditReport.ts';
 import type { Remedy } from '../../../dataset/curation.ts';
 import { formatCounted } from '../../components/format.ts';
 import { RestingButton } from '../../train/RestingButton.tsx';

@@ -1,4 +1,4 @@
-import type { OddKind } from '../../../dataset/auditReport.ts';
+import type { OddKind } from '../../../audit/auditReport.ts';
 import { Card } from '../../components/Card.tsx';
 import { RestingButton } from '../../train/RestingButton.tsx';
 import { useWorkspace } from '../../workspace.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Figure, Shortcut } from '../../../dataset/auditReport.ts';
+import type { Shortcut } from '../../../audit/auditReport.ts';
+import type { Estimate } from '../../../statistics/estimate.ts';
 import { IntervalCell } from '../../components/IntervalCell.tsx';
 import { NumberHead } from '../../components/NumberHead.tsx';
 import { Table } from '../../components/Table.tsx';
@@ -50,8 +51,8 @@ export function ShortcutTable({ caption, shortcuts, further, children }: Shortcu
 
 type FigureRowProps = {
   readonly name: ReactNode;
-  readonly accuracy: Figure;
-  readonly auc: Figure | null;
+  readonly accuracy: Estimate;
+  readonly auc: Estimate | null;
   /** Further cells. */
   readonly children?: ReactNode;
 };

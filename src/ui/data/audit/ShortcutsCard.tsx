@@ -1,5 +1,5 @@
-import type { Shortcut } from '../../../dataset/auditReport.ts';
-import { sayShortcut, strengthOf } from '../../../dataset/shortcuts/sayShortcut.ts';
+import type { Shortcut } from '../../../audit/auditReport.ts';
+import { sayShortcut, strengthOf } from '../../../audit/shortcuts/sayShortcut.ts';
 import { Card } from '../../components/Card.tsx';
 import { classColumns } from '../../components/classColumns.ts';
 import { formatCount, formatPercent } from '../../components/format.ts';

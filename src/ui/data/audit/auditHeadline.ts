@@ -1,5 +1,5 @@
-import type { AuditReport } from '../../../dataset/auditReport.ts';
-import { strengthOf } from '../../../dataset/shortcuts/sayShortcut.ts';
+import type { AuditReport } from '../../../audit/auditReport.ts';
+import { strengthOf } from '../../../audit/shortcuts/sayShortcut.ts';
 
 /** How many things a user ought to look at: contradictions, copies and shortcuts count once each. */
 export function findingCount({ copies, shortcuts }: Pick<AuditReport, 'copies' | 'shortcuts'>): number {

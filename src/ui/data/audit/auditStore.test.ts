@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { AuditReport } from '../../../dataset/auditReport.ts';
+import type { AuditReport } from '../../../audit/auditReport.ts';
 import { audit, auditedState, auditNow, interruptAudit } from './auditStore.ts';
 
 const jobs = vi.hoisted(() => ({ audit: vi.fn(), stopAudit: vi.fn(() => Promise.resolve()) }));

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { AuditReport } from '../../../dataset/auditReport.ts';
+import type { AuditReport } from '../../../audit/auditReport.ts';
 import { versionOf } from '../../../dataset/version.ts';
 import type { AuditProgress, DataSetView } from '../../../worker/protocol.ts';
 import { jobs } from '../../jobs.ts';

@@ -1,4 +1,4 @@
-import type { CopyGroup } from '../../../dataset/auditReport.ts';
+import type { CopyGroup } from '../../../audit/auditReport.ts';
 import type { ScanView } from '../../../worker/protocol.ts';
 
 /**

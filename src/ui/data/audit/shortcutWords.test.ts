@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Shortcut } from '../../../dataset/auditReport.ts';
+import type { Shortcut } from '../../../audit/auditReport.ts';
 import { sayHarmonised, sayWhatMayBeLearnt } from './shortcutWords.ts';
 
 /** Of the network's input, with intervals so far on each side. */

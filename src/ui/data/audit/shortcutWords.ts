@@ -1,6 +1,6 @@
-import type { Shortcut } from '../../../dataset/auditReport.ts';
+import type { Shortcut } from '../../../audit/auditReport.ts';
+import { sayPercent, strengthOf } from '../../../audit/shortcuts/sayShortcut.ts';
 import { patientsKnown, sayPatients } from '../../../dataset/patients.ts';
-import { sayPercent, strengthOf } from '../../../dataset/shortcuts/sayShortcut.ts';
 import type { ScanView } from '../../../worker/protocol.ts';
 import { formatCount } from '../../components/format.ts';
 

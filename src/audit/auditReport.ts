@@ -1,0 +1,62 @@
+import type { PictureFacts } from '../dataset/scan.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+
+/** What the audit found in one version of the data set. Kept with it; JSON. */
+export type AuditReport = {
+  /** `DataSetVersion.hash` of what was looked at. */
+  readonly version: string;
+  /** Distinct pictures in use: copies and near-copies count once. */
+  readonly groupCount: number;
+  /** Groups of two files or more, conflicts first, then the largest. */
+  readonly copies: readonly CopyGroup[];
+  readonly shortcuts: readonly Shortcut[];
+  readonly oddOnes: readonly OddGallery[];
+};
+
+/** Scans that are copies or near-copies of each other, in the order of import; one alone where its bytes were dropped again. */
+export type CopyGroup = {
+  readonly sha256s: readonly string[];
+  /** True where they are not all of one class, or the very same file was dropped under two and no label was chosen since. */
+  readonly conflict: boolean;
+  /** The same bytes dropped again: these were not stored twice. */
+  readonly droppedAgain: readonly { readonly path: string; readonly className: string; readonly sha256: string }[];
+};
+
+/** How well the class can be told without looking at what the picture shows. */
+export type Shortcut = {
+  /** 'size': width and height; 'header': all of the header; 'picture': crude facts of the picture; 'input': the same of the network's input. */
+  readonly from: 'size' | 'header' | 'picture' | 'input';
+  /** `preprocessingKey` of the input; null for the others. */
+  readonly preprocessing: string | null;
+  /** Scans judged, each by a model that saw neither it nor a copy of it. */
+  readonly n: number;
+  readonly groups: number;
+  readonly accuracy: Estimate;
+  /** Of two classes; for more the mean of one against the rest. */
+  readonly auc: Estimate;
+  /** Accuracy of always saying the largest class. */
+  readonly majority: number;
+  /** Why: how often each class has each size (format, range of the most telling fact). See `tellingTable`. */
+  readonly table: readonly { readonly value: string; readonly countPerClass: readonly number[] }[];
+};
+
+export type OddKind = 'dark' | 'bright' | 'blank' | 'tiny' | 'aspect' | 'contrast' | 'outlier';
+
+/** The oddest scans of a kind, oddest first. A ranking, no verdict. */
+export type OddGallery = {
+  readonly kind: OddKind;
+  /** `value` in the unit of the kind: grey levels, pixels, a ratio, a distance. */
+  readonly scans: readonly { readonly sha256: string; readonly value: number }[];
+};
+
+/** What the shortcut models are given of a scan. */
+export type AuditedScan = {
+  readonly sha256: string;
+  readonly className: string;
+  readonly format: string;
+  readonly colourMode: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly facts: PictureFacts | null;
+};

@@ -1,0 +1,96 @@
+import { areaUnderCurve } from '../../statistics/auc.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { wilsonOfGroups } from '../../statistics/intervals.ts';
+import { meanOfDependent } from '../../statistics/macro.ts';
+import type { AuditedScan, Shortcut } from '../auditReport.ts';
+import { tellingTable } from './contingencyTable.ts';
+import { outOfFold } from './crossValPredict.ts';
+import { columnsOf } from './features.ts';
+
+/**
+ * How well the class can be told without looking at what the picture shows: cross-validated, with intervals that know of the
+ * groups. Scans without facts are left out where those are what is judged.
+ *
+ * @param scans For 'input' with the facts of the network's input.
+ * @param groups For each scan the number of its group of copies (and of the same subject).
+ * @param preprocessing `preprocessingKey` of the input; null for the others.
+ * @returns null where there is nothing to judge by: fewer than two classes that have scans in two groups or more.
+ */
+export function judgeShortcut(
+  from: Shortcut['from'],
+  scans: readonly AuditedScan[],
+  classes: readonly string[],
+  groups: ArrayLike<number>,
+  preprocessing: string | null,
+): Shortcut | null {
+  const judged = judgeable(from, scans, classes, groups);
+  if (!judged) return null;
+  const probabilities = outOfFold(columnsOf(from, judged.scans), judged.labels, judged.classCount, judged.groups);
+  const auc = meanArea(probabilities, judged);
+  const right = Array.from(
+    judged.labels,
+    (label, row) => label === mostProbable(probabilities, row, judged.classCount),
+  );
+  const accuracy = wilsonOfGroups(right, judged.groups);
+  if (!accuracy || !auc) return null;
+  return {
+    ...{ from, preprocessing, accuracy, auc },
+    n: judged.scans.length,
+    groups: new Set(judged.groups).size,
+    majority: Math.max(...countsOf(judged)) / judged.scans.length,
+    table: tellingTable(from, judged.scans, classes),
+  };
+}
+
+type Judged = {
+  readonly scans: readonly AuditedScan[];
+  /** Among the classes that have a scan at all. */
+  readonly labels: Uint16Array;
+  readonly classCount: number;
+  readonly groups: Int32Array;
+};
+
+function judgeable(
+  from: Shortcut['from'],
+  scans: readonly AuditedScan[],
+  classes: readonly string[],
+  groups: ArrayLike<number>,
+): Judged | null {
+  const needsFacts = from === 'picture' || from === 'input';
+  const isJudged = (scan: AuditedScan) => classes.includes(scan.className) && (!needsFacts || scan.facts !== null);
+  const rows = scans.flatMap((scan, row) => (isJudged(scan) ? [row] : []));
+  const kept = rows.flatMap((row) => scans[row] ?? []);
+  const present = classes.filter((name) => kept.some(({ className }) => className === name));
+  const judged = {
+    scans: kept,
+    labels: Uint16Array.from(kept, ({ className }) => present.indexOf(className)),
+    classCount: present.length,
+    groups: Int32Array.from(rows, (row) => groups[row] ?? 0),
+  };
+  const groupsOf = (label: number) => new Set(judged.groups.filter((_, row) => judged.labels[row] === label)).size;
+  return present.filter((_, label) => groupsOf(label) >= 2).length >= 2 ? judged : null;
+}
+
+/** Of two classes the area of the second against the first; of more the mean of each against the rest. */
+function meanArea(probabilities: Float64Array, { labels, classCount, groups }: Judged): Estimate | null {
+  const areaOf = (wanted: number) =>
+    areaUnderCurve(
+      Array.from(labels, (_, row) => probabilities[row * classCount + wanted] ?? 0),
+      Array.from(labels, (label) => label === wanted),
+      groups,
+    );
+  if (classCount === 2) return areaOf(1);
+  const areas = Array.from({ length: classCount }, (_, wanted) => areaOf(wanted)).filter((area) => area !== null);
+  return meanOfDependent(areas);
+}
+
+function mostProbable(probabilities: Float64Array, row: number, classCount: number): number {
+  const ofRow = probabilities.subarray(row * classCount, (row + 1) * classCount);
+  return ofRow.indexOf(Math.max(...ofRow));
+}
+
+function countsOf({ labels, classCount }: Judged): number[] {
+  const counts = new Array<number>(classCount).fill(0);
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,95 @@
+import type { Estimate } from './estimate.ts';
+
+/** 97.5 % point of the standard normal distribution: two-sided 95 %. */
+export const Z_95 = 1.959963984540054;
+
+/**
+ * A share with its 95 % score interval (Wilson, 'Probable inference, the law of succession, and statistical inference',
+ * JASA 22, 1927). Unlike the textbook interval it stays inside 0..1 and has a width at 0 and 1. Null where `n` is 0.
+ */
+export function wilson(successes: number, n: number): Estimate | null {
+  if (n === 0) return null;
+  const value = successes / n;
+  const z2 = Z_95 * Z_95;
+  const centre = (value + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (Z_95 / (1 + z2 / n)) * Math.sqrt((value * (1 - value)) / n + z2 / (4 * n * n));
+  return {
+    value,
+    low: successes === 0 ? 0 : Math.max(0, centre - half),
+    high: successes === n ? 1 : Math.min(1, centre + half),
+  };
+}
+
+/**
+ * The same for scans of which those of a group (copies, or of one patient) are no independent evidence: Wilson's interval for
+ * as many independent scans as would leave the share as uncertain as the groups do (Korn and Graubard, 'Confidence intervals
+ * for proportions with small expected number of positive counts estimated from survey data', Survey Methodology 24, 1998).
+ * Where all scans agree nothing tells how alike those of a group are: they then count as one.
+ * Simulated for 4 to 20 patients of 20 to 60 scans each it covers 88 to 94 %, where Wilson's own would cover 36 to 48 %.
+ *
+ * @param groups For each scan the number of its group.
+ */
+export function wilsonOfGroups(successes: readonly boolean[], groups: ArrayLike<number>): Estimate | null {
+  const n = successes.length;
+  const right = successes.filter(Boolean).length;
+  const value = right / n;
+  const sums = new Map<number, { scans: number; excess: number }>();
+  successes.forEach((success, index) => {
+    const sum = sums.get(groups[index] ?? index) ?? { scans: 0, excess: 0 };
+    sum.scans += 1;
+    sum.excess += (success ? 1 : 0) - value;
+    sums.set(groups[index] ?? index, sum);
+  });
+  if (sums.size === n) return wilson(right, n);
+  const total = (term: (sum: { scans: number; excess: number }) => number) =>
+    [...sums.values()].reduce((all, sum) => all + term(sum), 0);
+  const atWorst = n ** 2 / total(({ scans }) => scans ** 2);
+  const variance = (total(({ excess }) => excess ** 2) * sums.size) / (sums.size - 1) / n ** 2;
+  // Sums of shares leave a rest of some 1e-33 where the variance is 0.
+  const independent =
+    variance > 1e-15 ? (value * (1 - value)) / variance / widerForFewGroups(sums.size, n) ** 2 : atWorst;
+  const effective = Math.min(n, Math.max(1, independent));
+  const interval = wilson(value === 1 ? effective : value * effective, effective);
+  return interval && { ...interval, value };
+}
+
+/** How many times wider an interval must be because so few groups tell how uncertain it is (Korn and Graubard, as above). */
+export function widerForFewGroups(groups: number, scans: number): number {
+  return studentT95(groups - 1) / studentT95(scans - 1);
+}
+
+/** 97.5 % point of Student's t (Abramowitz and Stegun 26.7.5): right to 1 % from 2 degrees of freedom up, 11 % too low at 1. */
+function studentT95(degrees: number): number {
+  const [z, z3, z5, z7, z9] = [1, 3, 5, 7, 9].map((power) => Z_95 ** power) as [number, number, number, number, number];
+  return (
+    z +
+    (z3 + z) / 4 / degrees +
+    (5 * z5 + 16 * z3 + 3 * z) / 96 / degrees ** 2 +
+    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / 384 / degrees ** 3 +
+    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / 92160 / degrees ** 4
+  );
+}
+
+/**
+ * F1 = 2 tp / (2 tp + fp + fn) with a 95 % interval. F1 is 2 s / (1 + s) of s = tp / (tp + fp + fn) (Hand, Christen and
+ * Kirielle, 'F*', Machine Learning 110, 2021), and s is a share of the scans that are, or are called, positive: its interval,
+ * carried through the same function, is that of F1. Null where there is no such scan.
+ */
+export function f1Score(share: Estimate | null): Estimate | null {
+  const toF1 = (s: number) => (2 * s) / (1 + s);
+  return share && { value: toF1(share.value), low: toF1(share.low), high: toF1(share.high) };
+}
+
+/**
+ * How far a share is above another of other scans, with a 95 % interval from those of the two (Newcombe's method 10,
+ * 'Interval estimation for the difference between independent proportions', Statistics in Medicine 17, 1998, 873-890).
+ * Where the two share scans it is wider than it need be.
+ */
+export function differenceOf(a: Estimate, b: Estimate): Estimate {
+  const value = a.value - b.value;
+  return {
+    value,
+    low: value - Math.hypot(a.value - a.low, b.high - b.value),
+    high: value + Math.hypot(a.high - a.value, b.value - b.low),
+  };
+}
