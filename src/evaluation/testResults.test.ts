@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { areaUnderCurve } from '../statistics/auc.ts';
 import type { Estimate } from '../statistics/estimate.ts';
-import { binaryCases, multiClassCase, type Triple } from '../statistics/goldenFigures.fixture.ts';
 import { wilson } from '../statistics/intervals.ts';
 import { confusionMatrix, scansByCell } from './confusion.ts';
+import { binaryCases, multiClassCase, type Triple } from './goldenFigures.fixture.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
 import { rocCurve } from './roc.ts';
@@ -31,10 +31,21 @@ describe('results for two classes are those of scikit-learn and SciPy', () => {
   it.each(binaryCases)('$name', ({ scores, labels, threshold, counts, figures }) => {
     const results = binaryResults(binary(scores, labels), threshold);
     expect(results.n).toBe(labels.length);
-    expect(results.positives).toBe(labels.filter((label) => label === 1).length);
-    expect(results.counts).toEqual(counts);
+    const { tp, fp, fn, tn } = counts;
+    expect(results.confusion).toEqual([
+      [tn, fp],
+      [fn, tp],
+    ]);
+    expect(results.denominators).toEqual({
+      accuracy: labels.length,
+      sensitivity: tp + fn,
+      specificity: tn + fp,
+      precision: tp + fp,
+      f1: tp + fp + fn,
+      auc: labels.length,
+    });
     for (const name of ['accuracy', 'sensitivity', 'specificity', 'precision', 'f1', 'auc'] as const) {
-      expectFigure(results.figures[name], figures[name]);
+      expectFigure(results.metrics[name], figures[name]);
     }
   });
 
@@ -53,9 +64,9 @@ describe('results for two classes are those of scikit-learn and SciPy', () => {
   });
 
   it('have no figures where there are no scans', () => {
-    const { n, figures } = binaryResults(binary([], []), 0.5);
+    const { n, metrics } = binaryResults(binary([], []), 0.5);
     expect(n).toBe(0);
-    expect(Object.values(figures)).toEqual([null, null, null, null, null, null]);
+    expect(Object.values(metrics)).toEqual([null, null, null, null, null, null]);
     expect(rocCurve([], [])).toEqual([]);
     expect(rocCurve([0.5], [true])).toEqual([]);
   });
@@ -75,22 +86,21 @@ describe('results for more classes are those of scikit-learn', () => {
   it('in the confusion matrix and the figures of each class', () => {
     expect(results.confusion).toEqual(confusion);
     expect(results.n).toBe(labels.length);
-    expectFigure(results.figures.accuracy, accuracy);
+    expectFigure(results.metrics.accuracy, accuracy);
     perClass.forEach((wanted, index) => {
       const found = results.perClass[index];
-      expect(found?.support).toBe(wanted.support);
-      for (const name of ['precision', 'recall', 'f1', 'auc'] as const) {
-        expectFigure(found?.[name] ?? null, wanted[name]);
-      }
+      expect(found?.denominators.sensitivity).toBe(wanted.support);
+      expectFigure(found?.metrics.sensitivity ?? null, wanted.recall);
+      for (const name of ['precision', 'f1', 'auc'] as const) expectFigure(found?.metrics[name] ?? null, wanted[name]);
     });
   });
 
   it.each(['macroRecall', 'macroF1', 'macroAuc'] as const)('in %s, with an interval from the classes', (name) => {
-    expectFigure(results.figures[name], macro[name]);
+    expectFigure(results.metrics[name], macro[name]);
   });
 
   it('have no macro figures where a class has no scan', () => {
-    const { figures, perClass: classes } = multiClassResults(
+    const { metrics, perClass: classes } = multiClassResults(
       predictionsOf(
         [0, 1],
         [
@@ -100,9 +110,10 @@ describe('results for more classes are those of scikit-learn', () => {
       ),
       3,
     );
-    expect([figures.macroRecall, figures.macroF1, figures.macroAuc]).toEqual([null, null, null]);
-    expect(classes[2]).toEqual({ support: 0, precision: null, recall: null, f1: null, auc: null });
-    expect(figures.accuracy?.value).toBe(1);
+    expect([metrics.macroRecall, metrics.macroF1, metrics.macroAuc]).toEqual([null, null, null]);
+    expect(classes[2]?.metrics).toEqual({ sensitivity: null, precision: null, f1: null, auc: null });
+    expect(classes[2]?.denominators).toEqual({ sensitivity: 0, precision: 0, f1: 0, auc: 2 });
+    expect(metrics.accuracy?.value).toBe(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binaryCases } from '../statistics/goldenFigures.fixture.ts';
+import { binaryCases } from './goldenFigures.fixture.ts';
 import { predictedClass } from './predictedClass.ts';
 import { chooseThreshold } from './threshold.ts';
 

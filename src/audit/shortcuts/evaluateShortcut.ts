@@ -1,7 +1,7 @@
 import { areaUnderCurve } from '../../statistics/auc.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { wilsonOfGroups } from '../../statistics/intervals.ts';
-import { meanOfDependent } from '../../statistics/macro.ts';
+import { meanOfDependent } from '../../statistics/meanOfEstimates.ts';
 import type { AuditedScan, Shortcut } from '../auditReport.ts';
 import { tellingTable } from './contingencyTable.ts';
 import { outOfFold } from './crossValPredict.ts';

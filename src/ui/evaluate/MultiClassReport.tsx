@@ -31,7 +31,7 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
         <ClassRoc
           predictions={predictions}
           classes={classes}
-          defined={results.perClass.map(({ auc }) => auc !== null)}
+          defined={results.perClass.map(({ metrics }) => metrics.auc !== null)}
         />
       </div>
       <Card>

@@ -5,18 +5,6 @@ import { Term } from '../components/Term.tsx';
 import styles from './ResultTiles.module.css';
 import { type ResultRow, valueText } from './resultRows.ts';
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  Accuracy: 'Share of test scans that were classified correctly.',
-  Sensitivity: 'Share of positive scans correctly called positive (recall).',
-  Specificity: 'Share of negative scans correctly called negative.',
-  Precision: 'Share of scans called positive that are positive.',
-  F1: 'Harmonic mean of precision and sensitivity.',
-  AUC: 'Area under the ROC curve: the chance that a positive scan scores above a negative one. It does not depend on the threshold.',
-  'Macro recall': 'Mean over the classes of the share of its scans that were found (balanced accuracy).',
-  'Macro F1': 'Mean over the classes of F1.',
-  'Macro AUC': 'Mean over the classes of the area under the ROC curve of that class against the rest.',
-};
-
 /** The figures that matter, each with its 95 % interval and its n: a table whose rows are shown as tiles. */
 export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
   return (
@@ -33,10 +21,10 @@ export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
         </tr>
       </thead>
       <tbody className={tiles.tiles}>
-        {rows.map(({ name, unit, figure, n, of }) => (
+        {rows.map(({ name, help, unit, figure, n, of }) => (
           <tr key={name} className={classNames(tiles.tile, styles.tile)}>
             <th scope="row" className={tiles.name}>
-              <Term meaning={MEANINGS[name] ?? name}>{name}</Term>
+              <Term meaning={help}>{name}</Term>
             </th>
             <td className={tiles.value}>{valueText(figure?.value ?? Number.NaN, unit)}</td>
             <td className={classNames(tiles.interval, styles.low)}>{figure ? valueText(figure.low, unit) : ''}</td>

@@ -83,7 +83,7 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
             title="ROC curve"
             points={curve}
             operating={operatingPoint(results, threshold)}
-            note={results.figures.auc ? CHANCE_LINE : 'The test set has scans of one class only, so there is no AUC.'}
+            note={results.metrics.auc ? CHANCE_LINE : 'The test set has scans of one class only, so there is no AUC.'}
           />
         </Card>
         {beside}
@@ -92,10 +92,10 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
   );
 }
 
-function operatingPoint({ figures }: BinaryResults, threshold: number): RocPoint {
+function operatingPoint({ metrics }: BinaryResults, threshold: number): RocPoint {
   return {
     threshold,
-    truePositiveRate: figures.sensitivity?.value ?? 0,
-    falsePositiveRate: 1 - (figures.specificity?.value ?? 1),
+    truePositiveRate: metrics.sensitivity?.value ?? 0,
+    falsePositiveRate: 1 - (metrics.specificity?.value ?? 1),
   };
 }

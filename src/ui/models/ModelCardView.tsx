@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { sayPatients } from '../../dataset/patients.ts';
+import { LISTED_METRICS } from '../../evaluation/metrics.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -14,15 +15,7 @@ import { deleteModel, jobs } from '../jobs.ts';
 import type { Stage } from '../stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import styles from './ModelsStage.module.css';
-import {
-  dataWords,
-  figureName,
-  formatFigure,
-  LISTED_FIGURES,
-  networkWords,
-  splitWords,
-  versionWords,
-} from './modelWords.ts';
+import { dataWords, formatMetric, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
 import { removeAndMoveOn } from './moveOn.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 
@@ -71,15 +64,15 @@ function Figures({ model }: { readonly model: ModelSummary }) {
   if (n === 0) return <p className="quiet dense">This model has no test results.</p>;
   return (
     <dl className={styles.figures}>
-      {LISTED_FIGURES.map((key) => {
+      {LISTED_METRICS.map((key) => {
         const figure = values[key];
         if (!figure) return null;
         return (
           <div key={key} className={styles.figure}>
-            <dt>{figureName(key)}</dt>
-            <dd>{formatFigure(key, figure.value)}</dd>
+            <dt>{metricName(key)}</dt>
+            <dd>{formatMetric(key, figure.value)}</dd>
             <dd>
-              {formatFigure(key, figure.low)} to {formatFigure(key, figure.high)}
+              {formatMetric(key, figure.low)} to {formatMetric(key, figure.high)}
             </dd>
           </div>
         );

@@ -1,29 +1,17 @@
 import { versionOf } from '../../dataset/version.ts';
+import { METRICS, type MetricKey } from '../../evaluation/metrics.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
-  accuracy: 'accuracy',
-  sensitivity: 'sensitivity',
-  specificity: 'specificity',
-  precision: 'precision',
-  f1: 'F1',
-  auc: 'AUC',
-  macroF1: 'macro F1',
-  macroAuc: 'macro AUC',
-};
-
-/** The figures that a list shows: few, the most telling first. */
-export const LISTED_FIGURES = ['auc', 'macroAuc', 'accuracy', 'sensitivity', 'specificity', 'macroF1'] as const;
-
-export function figureName(key: string): string {
-  return NAMES[key] ?? key;
+/** 'AUC', 'sensitivity': a label within a sentence. */
+export function metricName(key: MetricKey): string {
+  const { label } = METRICS[key];
+  return /^[A-Z][A-Z0-9]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** Shares of scans in per cent; areas under a curve and F1, which are none, as plain numbers. */
-export function formatFigure(key: string, value: number): string {
-  return /auc|f1/i.test(key) ? formatProbability(value, 3) : formatPercent(value);
+export function formatMetric(key: MetricKey, value: number): string {
+  return METRICS[key].unit === 'percent' ? formatPercent(value) : formatProbability(value, 3);
 }
 
 /** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor' in parts. */

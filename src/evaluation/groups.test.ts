@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { binaryResults, multiClassResults } from '../evaluation/testResults.ts';
-import { areaUnderCurve } from './auc.ts';
-import { wilson, wilsonOfGroups, Z_95 } from './intervals.ts';
+import { areaUnderCurve } from '../statistics/auc.ts';
+import { wilson, wilsonOfGroups, Z_95 } from '../statistics/intervals.ts';
+import { binaryResults, multiClassResults } from './testResults.ts';
 
 const indices = Array.from({ length: 120 }, (_, i) => i);
 const groups = indices.map((i) => (i % 4 === 0 ? i ** 3 % 47 : (i ** 3 % 47) >> 1));
@@ -126,7 +126,7 @@ describe('results of a test part in which every scan is there ten times', () => 
     'the interval of %s is as wide as of the scans once, where it is known that they are copies',
     (name) => {
       const [plain, known, unknown] = [once, { ...tenfold, bundles: places }, tenfold].map(
-        (predictions) => binaryResults(predictions, 0.4).figures[name],
+        (predictions) => binaryResults(predictions, 0.4).metrics[name],
       );
       expect(known?.value).toBeCloseTo(plain?.value ?? 0, 12);
       expect(width(known ?? null) / width(plain ?? null)).toBeGreaterThan(0.98);
@@ -140,9 +140,9 @@ describe('results of a test part in which every scan is there ten times', () => 
     const [plain, known] = [once, { ...tenfold, bundles: places }].map((predictions) =>
       multiClassResults({ ...predictions, probabilities: predictions.probabilities.map(three) }, 3),
     );
-    expect(width(known?.figures.accuracy ?? null) / width(plain?.figures.accuracy ?? null)).toBeGreaterThan(0.98);
-    expect(width(known?.perClass[1]?.precision ?? null) / width(plain?.perClass[1]?.precision ?? null)).toBeGreaterThan(
-      0.98,
-    );
+    expect(width(known?.metrics.accuracy ?? null) / width(plain?.metrics.accuracy ?? null)).toBeGreaterThan(0.98);
+    expect(
+      width(known?.perClass[1]?.metrics.precision ?? null) / width(plain?.perClass[1]?.metrics.precision ?? null),
+    ).toBeGreaterThan(0.98);
   });
 });
