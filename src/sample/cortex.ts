@@ -1,4 +1,4 @@
-import type { Head } from './anatomy.ts';
+import type { Head } from './head.ts';
 import { length, step } from './smoothNoise.ts';
 
 const CORTEX_THICKNESS = 0.034;

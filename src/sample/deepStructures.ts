@@ -1,4 +1,4 @@
-import type { Head } from './anatomy.ts';
+import type { Head } from './head.ts';
 import { length, mix, step } from './smoothNoise.ts';
 
 /** 0..1: caudate, putamen and thalamus, grey islands in the white matter of the lower slices. */

@@ -1,5 +1,6 @@
 import type { Random } from '../statistics/random.ts';
-import { depthInBrain, type Head, shareOfTheWayToTheSkin } from './anatomy.ts';
+import { depthInBrain, shareOfTheWayToTheSkin } from './anatomy.ts';
+import type { Head } from './head.ts';
 import { length, mix, step } from './smoothNoise.ts';
 
 /** A made-up tumour: a core, a rim around it, and oedema in the tissue beyond. Lengths as in `Head`. */

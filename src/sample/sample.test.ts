@@ -4,7 +4,7 @@ import { fingerprintOfGrey } from '../dataset/fingerprintOfGrey.fixture.ts';
 import { planImport } from '../dataset/folders.ts';
 import { guessPositiveClass } from '../dataset/positiveClass.ts';
 import { createRandom } from '../statistics/random.ts';
-import { drawHead } from './anatomy.ts';
+import { drawHead } from './head.ts';
 import { drawLesion } from './lesion.ts';
 import { drawSample, type SampleSlice } from './sample.ts';
 import { drawScanner, takeSlice } from './scanner.ts';

@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../statistics/random.ts';
-import { drawHead } from './anatomy.ts';
+import { drawHead } from './head.ts';
 import { drawLesion } from './lesion.ts';
 import { resample } from './resample.ts';
 import { drawScanner, takeSlice } from './scanner.ts';

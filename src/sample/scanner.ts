@@ -1,12 +1,6 @@
 import type { Random } from '../statistics/random.ts';
-import {
-  type Contrast,
-  depthInBrain,
-  type Head,
-  shareOfTheWayToTheSkin,
-  signalOfBrain,
-  signalOfCovers,
-} from './anatomy.ts';
+import { type Contrast, depthInBrain, shareOfTheWayToTheSkin, signalOfBrain, signalOfCovers } from './anatomy.ts';
+import type { Head } from './head.ts';
 import { addLesion, type Lesion, type LesionSignals, pushedFrom, radiiFrom } from './lesion.ts';
 import { length, step } from './smoothNoise.ts';
 

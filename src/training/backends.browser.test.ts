@@ -7,7 +7,8 @@ import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { runJob, tinyJob } from './tinyJob.ts';
-import { type TrainingJob, train } from './train.ts';
+import { train } from './train.ts';
+import type { TrainingJob } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 type Curve = { batches: readonly number[]; validation: readonly number[] };

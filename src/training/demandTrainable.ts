@@ -1,7 +1,7 @@
 import { mostTexels, texelsOf } from '../compute/webgl/textureSize.ts';
 import { inspectNetwork } from '../model/inspectNetwork.ts';
 import { demandWhole } from './batches.ts';
-import type { TrainingJob } from './train.ts';
+import type { TrainingJob } from './trainingJob.ts';
 
 /** Throws words where the job cannot be trained on the backend in use. */
 export function demandTrainable(job: TrainingJob): void {

@@ -7,7 +7,7 @@ import { batchLoss } from './batchLoss.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { plateauStart } from './schedule.ts';
 import { runJob } from './tinyJob.ts';
-import type { TrainingJob } from './train.ts';
+import type { TrainingJob } from './trainingJob.ts';
 
 /*
  * The same network, weights and batch in Keras 3.15 on TensorFlow 2.21:

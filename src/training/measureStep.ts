@@ -6,7 +6,8 @@ import type { InputShape, LabelledPixels } from './batches.ts';
 import { breathe } from './breathe.ts';
 import { demandTrainable } from './demandTrainable.ts';
 import { InFlight } from './inFlight.ts';
-import { failureOf, type TrainingJob } from './train.ts';
+import { failureOf } from './train.ts';
+import type { TrainingJob } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 /** A training step as a user would take it, whatever his scans are. */

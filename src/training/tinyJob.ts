@@ -3,7 +3,8 @@ import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Augmentation } from '../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';
-import { type TrainingEnd, type TrainingJob, type TrainingStep, train } from './train.ts';
+import { train } from './train.ts';
+import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 
 /** For tests: a job that takes milliseconds, with everything that draws random numbers switched on. */
 export function tinyJob(

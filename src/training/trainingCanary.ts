@@ -16,7 +16,8 @@ import {
   knownTensors,
 } from './knownStep.ts';
 import { plateauStart } from './schedule.ts';
-import { type TrainingJob, type TrainingStep, train } from './train.ts';
+import { train } from './train.ts';
+import type { TrainingJob, TrainingStep } from './trainingJob.ts';
 
 /** Relative to the largest number compared: thirty times what float32 is off by, a tenth of what float16 is. */
 const tolerance = 1e-4;

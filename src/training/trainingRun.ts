@@ -28,7 +28,7 @@ import type { EpochRecord, TrainingHistory } from './history.ts';
 import { readNumbers, writeNumbers } from './numbers.ts';
 import { type PlateauState, plateauStart } from './schedule.ts';
 import { type Score, scoreOf } from './score.ts';
-import type { TrainingJob } from './train.ts';
+import type { TrainingJob } from './trainingJob.ts';
 
 /** The tensors of a run and where it stands. Whoever makes one disposes it. */
 export class TrainingRun {

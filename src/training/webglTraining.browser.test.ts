@@ -9,7 +9,7 @@ import { createRandom } from '../statistics/random.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { stepTimes } from './measureStep.ts';
 import { runJob, tinyJob } from './tinyJob.ts';
-import type { TrainingJob } from './train.ts';
+import type { TrainingJob } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 let available = false;

@@ -5,7 +5,7 @@ import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
-import type { TrainingEnd, TrainingJob } from '../training/train.ts';
+import type { TrainingEnd, TrainingJob } from '../training/trainingJob.ts';
 import type { EngineOffer, TrainingEvent } from './protocol.ts';
 
 /** What the engine tells of a run, at most ten times a second. */

@@ -4,9 +4,9 @@ import { formatCount, formatCounted } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { TextField } from '../components/TextField.tsx';
+import type { ReviewPartProps } from './importReview.ts';
 import { patternOf, tableName } from './labelSources.ts';
 import styles from './ReviewSources.module.css';
-import type { ReviewPartProps } from './ReviewSources.tsx';
 import { usePatientTally } from './usePatientTally.ts';
 
 const NOTHING = 'nothing';

@@ -1,12 +1,7 @@
 import { Card } from '../components/Card.tsx';
-import type { ImportReview } from './importReview.ts';
+import type { ReviewPartProps } from './importReview.ts';
 import { ReviewTables } from './ReviewTables.tsx';
 import { ReviewVolumes } from './ReviewVolumes.tsx';
-
-export type ReviewPartProps = {
-  readonly review: ImportReview;
-  readonly onChange: (review: ImportReview) => void;
-};
 
 /** Where the classes are from, and which slices of volumes are taken; nothing where only folders of pictures came. */
 export function ReviewSources({ review, onChange }: ReviewPartProps) {

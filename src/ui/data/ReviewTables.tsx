@@ -6,10 +6,10 @@ import { useAttempt } from '../components/useAttempt.tsx';
 import { folderAndName } from '../droppedFiles.ts';
 import { chooseColumns } from './chooseColumns.ts';
 import { Notes } from './ImportReport.tsx';
+import type { ReviewPartProps } from './importReview.ts';
 import { takeLabels } from './importReview.ts';
 import { type ReviewedTable, tableName } from './labelSources.ts';
 import styles from './ReviewSources.module.css';
-import type { ReviewPartProps } from './ReviewSources.tsx';
 
 const FOLDERS = '';
 

@@ -1,7 +1,7 @@
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { VolumeFields } from '../components/VolumeFields.tsx';
+import type { ReviewPartProps } from './importReview.ts';
 import styles from './ReviewSources.module.css';
-import type { ReviewPartProps } from './ReviewSources.tsx';
 
 type ReviewVolumesProps = ReviewPartProps & { readonly volumes: VolumeChoice };
 

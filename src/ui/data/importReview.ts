@@ -11,6 +11,11 @@ import type { OutcomeNote } from './outcomeTable.ts';
 import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
 import { suggestPatterns } from './suggestPatterns.ts';
 
+export type ReviewPartProps = {
+  readonly review: ImportReview;
+  readonly onChange: (review: ImportReview) => void;
+};
+
 /** One folder's worth of scans, and what the user makes of it. */
 export type ReviewedClass = {
   /** Name of the folder. */

@@ -4,7 +4,7 @@ import type { ModelCard } from '../../model/card.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceOf } from '../../statistics/intervals.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
-import type { AuditState } from '../data/audit/auditStore.ts';
+import type { AuditState } from '../data/audit/auditState.ts';
 import { shortcutPhrase } from '../data/audit/shortcutWords.ts';
 
 /** How far the network is above what can be told without looking at what a scan shows. */

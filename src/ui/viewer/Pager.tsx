@@ -2,7 +2,9 @@ import { Button } from '../components/Button.tsx';
 import { formatCount } from '../components/format.ts';
 import { NextIcon, PreviousIcon } from '../components/icons.tsx';
 import styles from './ScanViewer.module.css';
-import type { Place } from './ScanViewer.tsx';
+
+/** A place in a row that can be gone through, from 0. */
+export type Place = { readonly index: number; readonly count: number; readonly onMove: (index: number) => void };
 
 /** The scans before and after. Nothing where there is one only. */
 export function Pager({ list: { index, count, onMove } }: { readonly list: Place }) {

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/Dialog.tsx';
@@ -9,8 +8,8 @@ import { Waited } from '../components/Waited.tsx';
 import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
 import { obey } from './look.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
-import { networkLine } from './networkWords.ts';
-import { Pager } from './Pager.tsx';
+import { networkLine, type ViewedNetwork } from './networkWords.ts';
+import { Pager, type Place } from './Pager.tsx';
 import styles from './ScanViewer.module.css';
 import { SliceSlider } from './SliceSlider.tsx';
 import { Stage } from './Stage.tsx';
@@ -24,9 +23,6 @@ import { ViewerToolbar } from './ViewerToolbar.tsx';
 import { NetworkInputIcon } from './viewerIcons.tsx';
 import { sayLook } from './viewerWords.ts';
 import { WindowPanel } from './WindowPanel.tsx';
-
-/** A place in a row that can be gone through, from 0. */
-export type Place = { readonly index: number; readonly count: number; readonly onMove: (index: number) => void };
 
 export type ScanViewerProps = {
   readonly title: string;
@@ -42,13 +38,6 @@ export type ScanViewerProps = {
   readonly headline?: ReactNode;
   /** Facts beside the picture. */
   readonly children: ReactNode;
-};
-
-/** Which network is spoken of, and what it is fed. */
-export type ViewedNetwork = {
-  readonly spec: PreprocessingSpec;
-  /** 'The network sees' or the like: goes on with what it sees. */
-  readonly intro: string;
 };
 
 /** One scan, large on black: zoom, window and turning for the eye, its values, its slices, and what the network sees of it. */

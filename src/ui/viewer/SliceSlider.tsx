@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { formatCount } from '../components/format.ts';
+import type { Place } from './Pager.tsx';
 import styles from './ScanViewer.module.css';
-import type { Place } from './ScanViewer.tsx';
 
 /** Through the slices of a series. */
 export function SliceSlider({ stack: { index, count, onMove } }: { readonly stack: Place }) {

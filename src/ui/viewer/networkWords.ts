@@ -1,7 +1,13 @@
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { ModelSummary, ViewedPicture } from '../../worker/protocol.ts';
 import { formatLimit } from './readout.ts';
-import type { ViewedNetwork } from './ScanViewer.tsx';
+
+/** Which network is spoken of, and what it is fed. */
+export type ViewedNetwork = {
+  readonly spec: PreprocessingSpec;
+  /** 'The network sees' or the like: goes on with what it sees. */
+  readonly intro: string;
+};
 
 type Shown = Pick<ViewedPicture, 'values' | 'window' | 'inverted' | 'pixelAspect'>;
 

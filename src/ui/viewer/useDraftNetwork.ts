@@ -3,7 +3,7 @@ import { loadPresets, useDraft } from '../train/draftStore.ts';
 import { sizeIsAllowed } from '../train/settingFields.ts';
 import { draftFor } from '../train/trainingDraft.ts';
 import { useWorkspace } from '../workspace.ts';
-import type { ViewedNetwork } from './ScanViewer.tsx';
+import type { ViewedNetwork } from './networkWords.ts';
 
 /** The network that Train would train now on this data set; null while that is not known. */
 export function useDraftNetwork(): ViewedNetwork | null {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../worker/protocol.ts';
-import type { Place } from './ScanViewer.tsx';
+import type { Place } from './Pager.tsx';
 import { keptScan, type ScanSource } from './scanSource.ts';
 import { stackOf } from './sliceStack.ts';
 

@@ -3,7 +3,7 @@ import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { dropOtherPixels, readPixels, writePixels } from '../../storage/pixelStore.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
-import type { LabelledPixels } from '../../training/train.ts';
+import type { LabelledPixels } from '../../training/batches.ts';
 import type { Load } from '../decoderPool.ts';
 import type { Handful } from '../takenIn.ts';
 import type { JobsContext } from './context.ts';

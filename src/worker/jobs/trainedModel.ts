@@ -9,7 +9,7 @@ import { type ModelCard, parseModelCard } from '../../model/card.ts';
 import { distinctName } from '../../model/distinctName.ts';
 import { type ModelRecord, modelNames } from '../../storage/modelStore.ts';
 import type { TrainingHistory } from '../../training/history.ts';
-import type { TrainingEnd } from '../../training/train.ts';
+import type { TrainingEnd } from '../../training/trainingJob.ts';
 import type { TrainingRequest } from '../protocol.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import { cardFigures } from './cardFigures.ts';

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import type { BackendName } from '../../compute/engineInfo.ts';
 import { splitScans } from '../../dataset/split.ts';
 import { deleteRun } from '../../storage/runStore.ts';
-import type { TrainingEnd } from '../../training/train.ts';
+import type { TrainingEnd } from '../../training/trainingJob.ts';
 import type { EngineEvent } from '../engine.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../protocol.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';

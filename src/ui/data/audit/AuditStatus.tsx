@@ -3,7 +3,8 @@ import { formatCount } from '../../components/format.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { StatusLine } from '../../components/StatusLine.tsx';
 import styles from './audit.module.css';
-import { type AuditState, auditAnew, interruptAudit } from './auditStore.ts';
+import type { AuditState } from './auditState.ts';
+import { auditAnew, interruptAudit } from './auditStore.ts';
 
 const STAGES = {
   copies: 'Searching for duplicates',

@@ -1,14 +1,13 @@
 import { useMemo, useState } from 'react';
-import type { AuditReport, CopyGroup } from '../../../audit/auditReport.ts';
+import type { CopyGroup } from '../../../audit/auditReport.ts';
 import { versionOf } from '../../../dataset/version.ts';
-import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCount, formatCounted, formatPercent } from '../../components/format.ts';
 import { CautionIcon } from '../../components/icons.tsx';
 import { RestingButton } from '../../train/RestingButton.tsx';
-import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
+import type { AuditCardProps } from './auditCard.ts';
 import { CopyGroupRow, type CopyGroupRowProps } from './CopyGroupRow.tsx';
 import { RestingNote } from './RestingNote.tsx';
 import { redundantCopies } from './redundantCopies.ts';
@@ -18,18 +17,6 @@ const GROUPS_AT_FIRST = 4;
 const GROUPS_MORE = 30;
 /** Of scans in no group; of these, too, the bytes may have come under two classes. */
 const DROPPED_AGAIN = 'No duplicate among the scans, but dropped more than once';
-
-export type AuditCardProps = {
-  readonly dataSet: DataSetView;
-  /** Of this version of the data set, or an earlier one. */
-  readonly report: AuditReport;
-  /** Of scans in use, by SHA-256. */
-  readonly scans: ReadonlyMap<string, ScanView>;
-  readonly marks: ClassMarks;
-  /** Why nothing can be changed now, in words; null where it can. */
-  readonly resting: string | null;
-  readonly onOpen: (scans: readonly ScanView[], index: number) => void;
-};
 
 /** Copies and near-copies: rows of pictures, contradictions first, and what can be done about them. */
 export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {

@@ -6,7 +6,7 @@ import { RestingButton } from '../../train/RestingButton.tsx';
 import { Notes } from '../ImportReport.tsx';
 import { RelabelButtons } from '../RelabelButtons.tsx';
 import styles from './audit.module.css';
-import type { AuditCardProps } from './CopiesCard.tsx';
+import type { AuditCardProps } from './auditCard.ts';
 import { useRemedies } from './remedies.ts';
 import { ScanStrip } from './ScanStrip.tsx';
 

@@ -3,8 +3,8 @@ import { Card } from '../../components/Card.tsx';
 import { RestingButton } from '../../train/RestingButton.tsx';
 import { useWorkspace } from '../../workspace.ts';
 import styles from './audit.module.css';
+import type { AuditCardProps } from './auditCard.ts';
 import { auditAnew, auditedState } from './auditStore.ts';
-import type { AuditCardProps } from './CopiesCard.tsx';
 import { ScanStrip } from './ScanStrip.tsx';
 
 const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: number) => string]>> = {

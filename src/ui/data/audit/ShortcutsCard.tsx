@@ -8,7 +8,7 @@ import { ClassHeads } from '../../components/NumberHead.tsx';
 import { numberCell, Table } from '../../components/Table.tsx';
 import { RestingButton } from '../../train/RestingButton.tsx';
 import styles from './audit.module.css';
-import type { AuditCardProps } from './CopiesCard.tsx';
+import type { AuditCardProps } from './auditCard.ts';
 import { RestingNote } from './RestingNote.tsx';
 import { useRemedies } from './remedies.ts';
 import { ShortcutTable } from './ShortcutTable.tsx';

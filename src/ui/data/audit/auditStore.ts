@@ -2,16 +2,10 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../audit/auditReport.ts';
 import { versionOf } from '../../../dataset/version.ts';
-import type { AuditProgress, DataSetView } from '../../../worker/protocol.ts';
+import type { DataSetView } from '../../../worker/protocol.ts';
 import { jobs } from '../../jobs.ts';
 import { workspace } from '../../workspace.ts';
-
-/** What is known of what stands in the way of an honest result. `of` is what was looked at, by `auditedState`. */
-export type AuditState =
-  | { readonly step: 'idle' }
-  | { readonly step: 'running'; readonly of: string; readonly progress: AuditProgress | null }
-  | { readonly step: 'found'; readonly of: string; readonly report: AuditReport }
-  | { readonly step: 'failed'; readonly of: string; readonly reason: string };
+import type { AuditState } from './auditState.ts';
 
 /** Names the state of the data set that an audit is of: some edits (harmonise, a label confirmed) make no new version. */
 export function auditedState({ version, edits }: Pick<DataSetView, 'version' | 'edits'>): string {
