@@ -60,6 +60,7 @@ function atLeastOneFailure(ok, counts) {
 const steps = [
   single('Biome', 'biome', 'check', '.'),
   single('TypeScript', 'tsc', '--noEmit'),
+  single('TypeScript, scripts', 'tsc', '--noEmit', '-p', 'e2e/tsconfig.scripts.json'),
   single('knip', 'knip'),
   single('build', 'vite', 'build', '--logLevel', 'warn'),
   vitest('unit tests', 'unit'),

@@ -1,7 +1,10 @@
 // Times of nested calls as a tree, as bars of text and as a picture.
 
+/** @typedef {{ name: string, ms: number, children: Frame[] }} Frame */
+
 /** Frames `{ path, ms, calls, flops, bytes }` and the whole's time -> a tree; what no frame explains is a branch too. */
 export function treeOf(frames, wholeMs, unexplained) {
+  /** @type {Frame} */
   const root = { name: 'step', ms: wholeMs, children: [] };
   for (const frame of [...frames].sort((a, b) => a.path.length - b.path.length)) {
     const parent = frame.path.slice(0, -1).reduce((node, name) => childOf(node, name), root);

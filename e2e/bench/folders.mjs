@@ -105,7 +105,7 @@ export function dicomSlices(count) {
   const folder = emptyFolder('axial-bench-dicom');
   mkdirSync(join(folder, 'heads'));
   for (let i = 0; i < count; i++) {
-    const bytes = Buffer.from(slices[i % slices.length]);
+    const bytes = Buffer.from(/** @type {Buffer} */ (slices[i % slices.length]));
     bytes.writeUInt16LE(i, bytes.length - 2); // of the last pixel
     writeFileSync(join(folder, 'heads', `${i}.dcm`), bytes);
   }

@@ -32,8 +32,7 @@ export async function startKeras() {
   const keras = new Keras(child);
   try {
     const { engine } = await keras.ask({ do: 'hello' });
-    keras.engine = engine;
-    return keras;
+    return Object.assign(keras, { engine });
   } catch {
     keras.close();
     console.log(`  Keras did not start: ${PYTHON} or its packages are missing (set AXIAL_PYTHON). Left out.`);

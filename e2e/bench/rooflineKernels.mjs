@@ -49,6 +49,7 @@ export function triad(from: i32, bytes: i32, scale: f32): void {
 
 /** The module in base64. `simd`: 'relaxed' where the browser knows it, else 'plain'. */
 export async function rooflineModule(simd) {
+  /** @type {Uint8Array | null} */
   let binary = null;
   const { error, stderr } = await compile(
     ['roofline.ts', '--outFile', 'roofline.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'].concat(

@@ -35,7 +35,7 @@ async function takeTurn(contestant) {
   try {
     contestant.samples.push(...(await contestant.turn()));
   } catch (error) {
-    contestant.failure = String(error?.message ?? error).split('\n')[0];
+    contestant.failure = firstLineOf(error);
     console.log(`  ${contestant.name} failed: ${contestant.failure}`);
   }
   contestant.spentMs += performance.now() - startedAt;
@@ -55,4 +55,9 @@ export function withinTime(milliseconds, who, promise) {
     timer = setTimeout(() => reject(new Error(`${who} did not answer in ${milliseconds / 1000} s`)), milliseconds);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** What went wrong, without the trace. */
+export function firstLineOf(error) {
+  return String(error instanceof Error ? error.message : error).split('\n')[0];
 }

@@ -22,6 +22,7 @@ import { sources } from './parts/sources.mjs';
 import { step } from './parts/step.mjs';
 import { verdict } from './parts/verdict.mjs';
 import { Report } from './report.mjs';
+import { firstLineOf } from './rounds.mjs';
 import { chromiumVersion, closeSites, RESULTS, ROOT } from './site.mjs';
 
 const parts = {
@@ -62,7 +63,7 @@ for (const [name, run] of Object.entries(parts)) {
     await run(report, options);
   } catch (error) {
     failures += 1;
-    report.skipped(name, `failed: ${error.message.split('\n')[0]}`);
+    report.skipped(name, `failed: ${firstLineOf(error)}`);
   }
   console.log(`\n(${name}: ${Math.round((performance.now() - startedAt) / 1000)} s)`);
 }

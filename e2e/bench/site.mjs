@@ -38,7 +38,7 @@ async function buildAndServe({ input, options }) {
   const output = { outDir: folder, emptyOutDir: true };
   await build({ root: ROOT, logLevel: 'error', build: { ...options, ...output, ...entry } });
   const server = await preview({ root: ROOT, logLevel: 'error', build: { outDir: folder }, preview: { port: 4199 } });
-  return { server, folder, url: new URL(input.replace(/^index\.html$/, ''), server.resolvedUrls.local[0]).href };
+  return { server, folder, url: new URL(input.replace(/^index\.html$/, ''), server.resolvedUrls?.local[0]).href };
 }
 
 export async function closeSites() {
@@ -114,7 +114,9 @@ class BenchPage {
 
 class BenchWorker {
   constructor(bench, kind, id) {
-    Object.assign(this, { bench, kind, id });
+    this.bench = bench;
+    this.kind = kind;
+    this.id = id;
   }
 
   ask(method, ...args) {

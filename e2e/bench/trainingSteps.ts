@@ -1,7 +1,7 @@
 import { assertEngineAlive } from '../../src/compute/canary.ts';
 import { isOnGpu } from '../../src/training/inFlight.ts';
 import { train } from '../../src/training/train.ts';
-import { type TrainingStep } from '../../src/training/trainingJob.ts';
+import type { TrainingStep } from '../../src/training/trainingJob.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { milliseconds, randomBytes } from './turn.ts';
 

@@ -10,8 +10,6 @@ import { joinScores, type Score } from './score.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
-
-
 /**
  * Trains a network on the backend that was started. Whoever asks for no further step pauses the run; an abort of
  * `signal` takes effect after the batch in hand and keeps the best weights so far; `return()` lets everything go.

@@ -37,7 +37,7 @@ async function measure(count) {
     const empty = await bench.ask('open');
     const [imported, memory] = await whileWatchingMemory(() => bench.ask('importFolder'));
     const openings = [];
-    let opened = null;
+    let opened = empty;
     for (let i = 0; i < OPENINGS; i++) {
       await bench.reload();
       opened = await bench.ask('open');
@@ -66,6 +66,7 @@ async function measure(count) {
 
 /** Bytes of one scan by store, as the schema has them; text and hashes as the browser writes them, roughly. */
 function tellPaper(report, { count, kept, storedBytes, originalBytes, openedMB }) {
+  /** @type {[store: string, bytes: number, where: string][]} */
   const stores = [
     ['originals', originalBytes / kept, 'disk only'],
     ['thumbnails, 96 x 96 grey', 96 * 96, 'disk only'],

@@ -16,7 +16,7 @@ export async function roofline(report, options) {
     const rows = peaks.map((each) => [each.threads, each.gigaflops, each.copy, each.triad]);
     const columns = ['threads', 'multiply-adds in registers, GFLOP/s', 'copy, GB/s', 'triad, GB/s'];
     const notes = [
-      `WebAssembly, ${peaks[0].simd} SIMD. ${BYTES / 2 ** 20} MB for all threads together; reads and writes both count.`,
+      `WebAssembly, ${peaks[0]?.simd} SIMD. ${BYTES / 2 ** 20} MB for all threads together; reads and writes both count.`,
       'The best of several.',
     ];
     report.table('roofline', 'The machine at its best', columns, rows, { notes, data: peaks });

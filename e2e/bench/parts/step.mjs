@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AXIAL, AXIAL_AUGMENTED, axialTraining, KERAS, kerasTraining, stockTraining, turnMs } from '../contestants.mjs';
 import { runScript, startKeras } from '../python.mjs';
 import { figure, medianAndMin, ratio } from '../report.mjs';
-import { compete, nobody } from '../rounds.mjs';
+import { compete, firstLineOf, nobody } from '../rounds.mjs';
 import { SHARED, withBenchPage } from '../site.mjs';
 
 const NETWORKS = { course: 'Course CNN', compact: 'Compact CNN' };
@@ -97,7 +97,7 @@ async function competition(cell, entrants, options, bench) {
     try {
       opened.push(await open(bench, cell, turnMs(options)));
     } catch (error) {
-      missing.push([...cellNames(cell), name, `did not start: ${error.message.split('\n')[0]}`, '-', '-']);
+      missing.push([...cellNames(cell), name, `did not start: ${firstLineOf(error)}`, '-', '-']);
     }
   }
   const contestants = opened.flatMap((each) => each.contestants);

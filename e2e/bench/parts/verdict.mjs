@@ -72,6 +72,7 @@ function drop(page, scan) {
       [...document.querySelectorAll('article')].some(
         (each) => each.getAttribute('aria-label')?.endsWith(name) && /looks like/i.test(each.textContent ?? ''),
       );
+    /** @type {Promise<void>} */
     const shown = new Promise((resolve, reject) => {
       const observer = new MutationObserver(() => {
         if (!isShown()) return;
@@ -83,7 +84,7 @@ function drop(page, scan) {
     });
     const startedAt = performance.now();
     for (const type of ['dragenter', 'dragover', 'drop'])
-      target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      target?.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
     await shown;
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return performance.now() - startedAt;
