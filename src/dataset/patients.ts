@@ -1,15 +1,18 @@
+import * as v from 'valibot';
+import { count, type RecordOf } from './recordSchemas.ts';
 import type { Subject } from './scan.ts';
 
-/** How far it is known whom the scans of a data set are of. */
-export type PatientsKnown = {
+export const patientsKnownSchema = v.strictObject({
   /** Scans of all. */
-  readonly of: number;
+  of: count,
   /** Scans whose patient is known, and how many patients these are. */
-  readonly scans: number;
-  readonly patients: number;
+  scans: count,
+  patients: count,
   /** Volumes, and studies of nobody, of which only that is known which slices are theirs. */
-  readonly volumes: number;
-};
+  volumes: count,
+});
+/** How far it is known whom the scans of a data set are of. */
+export type PatientsKnown = RecordOf<typeof patientsKnownSchema>;
 
 export function patientsKnown(scans: readonly { readonly subject: Subject | null }[]): PatientsKnown {
   const patients = new Set<string>();
@@ -30,17 +33,18 @@ export function sayPatients(known: PatientsKnown | undefined, split: 'grouped' |
   if (!known || known.scans + known.volumes === 0)
     return 'unknown. No patient ids, so scans of one patient may be on both sides.';
   const { of, scans, volumes } = known;
-  const patients = `${count(known.patients)} in ${count(scans)} of ${count(of)} scans`;
+  const patients = `${grouped(known.patients)} in ${grouped(scans)} of ${grouped(of)} scans`;
   if (split === 'random')
     return scans > 0
       ? `known (${patients}), but a random split puts scans of one patient on both sides.`
       : 'unknown. A random split puts slices of one volume or study on both sides.';
   if (scans === of) return `known (${patients}). The split keeps each patient on one side.`;
   if (scans === 0)
-    return `unknown. Slices of one volume or study (${count(volumes)} of them) stay on one side, those of one patient may not.`;
+    return `unknown. Slices of one volume or study (${grouped(volumes)} of them) stay on one side, those of one patient may not.`;
   return `known in part (${patients}). Those stay on one side; other scans may be of the same people.`;
 }
 
-function count(value: number): string {
+/** 4600 -> '4,600'. */
+function grouped(value: number): string {
   return value.toLocaleString('en');
 }

@@ -1,13 +1,20 @@
-/** How a volume is cut. Axial slices lie across the body, coronal ones along its front, sagittal ones along its side. */
-export type Plane = 'axial' | 'coronal' | 'sagittal';
+import * as v from 'valibot';
+import { type RecordOf, share } from './recordSchemas.ts';
 
+export const volumeChoiceSchema = v.pipe(
+  v.strictObject({
+    /** Axial slices lie across the body, coronal ones along its front, sagittal ones along its side. */
+    plane: v.picklist(['axial', 'coronal', 'sagittal']),
+    /** Shares of the stack: {from: 0, to: 1} is all of it. Counted from the feet, the back or the left of the person. */
+    from: share,
+    to: share,
+  }),
+  v.check(({ from, to }) => from <= to, 'must begin before it ends'),
+);
 /** Which slices of a volume are taken. */
-export type VolumeChoice = {
-  readonly plane: Plane;
-  /** Shares of the stack, 0..1: {from: 0, to: 1} is all of it. Counted from the feet, the back or the left of the person. */
-  readonly from: number;
-  readonly to: number;
-};
+export type VolumeChoice = RecordOf<typeof volumeChoiceSchema>;
+/** How a volume is cut. */
+export type Plane = VolumeChoice['plane'];
 
 export const ALL_AXIAL: VolumeChoice = { plane: 'axial', from: 0, to: 1 };
 

@@ -5,7 +5,7 @@ import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import type { ModelCard } from '../model/card.ts';
 import { exampleCard } from '../model/exampleCard.fixture.ts';
-import type { LayerSpec } from '../model/networkSpec.ts';
+import type { LayerSpec } from '../model/layers.ts';
 import { unzipModel, zipModel } from './modelZip.ts';
 
 /** One of every kind of layer that the editor has. */

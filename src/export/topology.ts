@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { maximalActivationBytes, maximalParameters } from '../model/inspectNetwork.ts';
-import { ImpossibleLayerError, layerShape, product, type Shape } from '../model/layerShape.ts';
-import type { LayerSpec } from '../model/networkSpec.ts';
-import { inputShapeSchema, type Layer, layerSchema, nameSchema } from './layerConfig.ts';
+import { inputShape, layerName } from '../model/kerasSettings.ts';
+import { ImpossibleLayerError, product, type Shape } from '../model/layerShape.ts';
+import { layerOfClass } from '../model/layers.ts';
+import { maximalLayers } from '../model/networkSpec.ts';
+import { type FileLayer, layerSchema } from './layerConfig.ts';
 
 /** What a network must fit: the card's preprocessing and classes. */
 export type NetworkFrame = {
@@ -11,14 +13,12 @@ export type NetworkFrame = {
   readonly classCount: number;
 };
 
-const maximalLayers = 200;
-
 const topologySchema = v.strictObject({
   class_name: v.literal('Sequential'),
   config: v.strictObject({
-    name: nameSchema,
+    name: layerName,
     layers: v.array(v.unknown()),
-    build_input_shape: v.optional(inputShapeSchema),
+    build_input_shape: v.optional(inputShape),
   }),
   keras_version: v.optional(v.pipe(v.string(), v.maxLength(60))),
   backend: v.optional(v.pipe(v.string(), v.maxLength(60))),
@@ -49,7 +49,7 @@ function outerProblem(raw: unknown, issue: v.BaseIssue<unknown>): string {
   return `The network in this model is not described as TF.js does it: 'modelTopology${dotted(issue)}' is wrong or missing.`;
 }
 
-function parseLayers(raw: readonly unknown[]): Layer[] {
+function parseLayers(raw: readonly unknown[]): FileLayer[] {
   if (raw.length === 0) throw new Error('The network in this model has no layers.');
   if (raw.length > maximalLayers)
     throw new Error(`The network in this model has ${raw.length} layers; Axial opens at most ${maximalLayers}.`);
@@ -59,7 +59,7 @@ function parseLayers(raw: readonly unknown[]): Layer[] {
   return layers;
 }
 
-function parseLayer(raw: unknown, index: number): Layer {
+function parseLayer(raw: unknown, index: number): FileLayer {
   const parsed = v.safeParse(layerSchema, raw);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
@@ -79,13 +79,14 @@ function dotted(issue: v.BaseIssue<unknown>): string {
 }
 
 /** Follows one scan through the stack, by shapes only. */
-function walk(layers: readonly Layer[], frame: NetworkFrame): Map<string, Shape> {
+function walk(layers: readonly FileLayer[], frame: NetworkFrame): Map<string, Shape> {
   const weights = new Map<string, Shape>();
   demandInput(layers, frame.input);
   let shape: Shape = frame.input;
   let activations = 0;
   layers.forEach((layer, index) => {
-    for (const [name, weight] of layerWeights(layer, shape)) weights.set(`${layer.config.name}/${name}`, weight);
+    for (const weight of layerOfClass(layer.class_name)?.weights(layer.config, shape) ?? [])
+      weights.set(`${layer.config.name}/${weight.name}`, weight.shape);
     shape = outputShape(layer, shape, index);
     activations += product(shape);
   });
@@ -109,7 +110,7 @@ function demandMemory(parameters: number, activationBytes: number): void {
     );
 }
 
-function demandInput(layers: readonly Layer[], input: NetworkFrame['input']): void {
+function demandInput(layers: readonly FileLayer[], input: NetworkFrame['input']): void {
   layers.forEach(({ config }, index) => {
     const given = config.batch_input_shape;
     if (index === 0 ? given === undefined : given !== undefined && layers[index - 1]?.class_name !== 'InputLayer')
@@ -125,11 +126,9 @@ function demandInput(layers: readonly Layer[], input: NetworkFrame['input']): vo
   });
 }
 
-function outputShape(layer: Layer, input: Shape, index: number): Shape {
-  const spec = layerSpec(layer);
-  if (spec === null) return input;
+function outputShape(layer: FileLayer, input: Shape, index: number): Shape {
   try {
-    return layerShape(spec, input).outputShape;
+    return layerOfClass(layer.class_name)?.outputShape(layer.config, input) ?? input;
   } catch (error) {
     if (!(error instanceof ImpossibleLayerError)) throw error;
     const which = `Layer ${index + 1} of the network in this model`;
@@ -137,60 +136,7 @@ function outputShape(layer: Layer, input: Shape, index: number): Shape {
   }
 }
 
-/** The same layer in Axial's own words; null for one that keeps the shape. */
-function layerSpec(layer: Layer): LayerSpec | null {
-  switch (layer.class_name) {
-    case 'Conv2D': {
-      const { filters: kernels, kernel_size, strides, padding } = layer.config;
-      return { kind: 'conv', kernels, size: kernel_size[0], stride: strides[0], padding, activation: 'linear' };
-    }
-    case 'MaxPooling2D':
-    case 'AveragePooling2D': {
-      const { pool_size, strides } = layer.config;
-      return { kind: 'max-pool', size: pool_size[0], stride: strides[0] };
-    }
-    case 'Flatten':
-      return { kind: 'flatten' };
-    case 'GlobalAveragePooling2D':
-      return { kind: 'global-average-pool' };
-    case 'Dense':
-      return { kind: 'dense', units: layer.config.units, activation: 'linear' };
-    default:
-      return null;
-  }
-}
-
-/** Names and shapes of a layer's weights, as tfjs-layers 4.22 makes them on an input of this shape. */
-function layerWeights(layer: Layer, input: Shape): [string, Shape][] {
-  const channels = input.at(-1) ?? 0;
-  switch (layer.class_name) {
-    case 'Conv2D': {
-      const { kernel_size, filters, use_bias } = layer.config;
-      return withBias([...kernel_size, channels, filters], filters, use_bias);
-    }
-    case 'Dense':
-      return withBias([channels, layer.config.units], layer.config.units, layer.config.use_bias);
-    case 'BatchNormalization': {
-      const names = ['moving_mean', 'moving_variance'];
-      if (layer.config.scale) names.push('gamma');
-      if (layer.config.center) names.push('beta');
-      return names.map((name) => [name, [channels]]);
-    }
-    default:
-      return [];
-  }
-}
-
-function withBias(kernel: Shape, units: number, useBias: boolean): [string, Shape][] {
-  return useBias
-    ? [
-        ['kernel', kernel],
-        ['bias', [units]],
-      ]
-    : [['kernel', kernel]];
-}
-
-function demandOutput(layers: readonly Layer[], shape: Shape, classCount: number): void {
+function demandOutput(layers: readonly FileLayer[], shape: Shape, classCount: number): void {
   const [units, activation] = classCount === 2 ? [1, 'sigmoid'] : [classCount, 'softmax'];
   if (shape.length !== 1 || shape[0] !== units)
     throw new Error(

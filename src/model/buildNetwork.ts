@@ -1,20 +1,13 @@
-import { initializers, type LayersModel, layers, type Sequential, sequential } from '@tensorflow/tfjs';
+import { type LayersModel, Sequential } from '@tensorflow/tfjs';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { inspectNetwork, outputUnits } from './inspectNetwork.ts';
-import { hasBias } from './layerShape.ts';
-import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
-
-type Layer = Sequential['layers'][number];
-type Shape = [height: number, width: number, channels: number];
+import type { Weight } from './layer.ts';
+import type { Shape } from './layerShape.ts';
+import { type LayerSpec, layerOfKind } from './layers.ts';
+import type { NetworkSpec } from './networkSpec.ts';
 
 /** The name of the output layer: the part of the network that heat maps and logits start from. */
 const outputLayerName = 'output';
-
-/**
- * Moving averages follow the batches of the last few epochs. Keras's default of 0.99 would still hold mostly its
- * starting value after an epoch of a small data set, and validation would judge a network that does not exist.
- */
-const batchNormMomentum = 0.9;
 
 /**
  * A chain [batch, size, size, depth] -> [batch, 1] (sigmoid, two classes) or [batch, classCount] (softmax). Weights are
@@ -27,80 +20,54 @@ export function buildNetwork(
   classCount: number,
   seed: number,
 ): LayersModel {
-  const { problem } = inspectNetwork(spec, input, classCount);
-  if (problem !== null) throw new Error(problem);
+  const inspection = inspectNetwork(spec, input, classCount);
+  if (inspection.problem !== null) throw new Error(inspection.problem);
+  const shapes = [inspection.input, ...inspection.layers.map(({ outputShape }) => outputShape ?? [])];
   const random = createRandom(seed).fork('weights');
   const names = new LayerNames();
-  const network = sequential({ name: 'axial' });
-  const inputShape: Shape = [input.size, input.size, input.depth];
-  spec.layers.forEach((layer, index) => {
-    network.add(layerOf(layer, spec.layers[index + 1], names, random, index === 0 ? { inputShape } : {}));
+  const layers = spec.layers.map((layer, index) =>
+    described(layer, spec.layers[index + 1], shapes[index] ?? [], random, { name: names.next(layer.kind) }),
+  );
+  const output = described(outputLayer(classCount), undefined, shapes.at(-1) ?? [], random, {
+    name: outputLayerName,
+    activation: classCount === 2 ? 'sigmoid' : 'softmax',
   });
-  network.add(outputLayer(classCount, random));
-  return network;
+  const [first, ...others] = [...layers, output];
+  const fed = { ...first, config: { ...first?.config, inputShape: [...inspection.input] } };
+  return Sequential.fromConfig<Sequential>(Sequential, { name: 'axial', layers: [fed, ...others] });
 }
 
-type First = { inputShape?: Shape };
-
-function layerOf(
+/** A layer as tfjs reads it. @param settings go before those of the layer */
+function described(
   layer: LayerSpec,
   next: LayerSpec | undefined,
-  names: LayerNames,
+  input: Shape,
   random: Random,
-  first: First,
-): Layer {
-  const name = names.next(layer.kind);
-  switch (layer.kind) {
-    case 'conv':
-      return layers.conv2d({
-        ...first,
-        name,
-        filters: layer.kernels,
-        kernelSize: layer.size,
-        strides: layer.stride,
-        padding: layer.padding,
-        activation: layer.activation,
-        useBias: hasBias(layer, next),
-        kernelInitializer: glorotUniform(random),
-      });
-    case 'max-pool':
-      return layers.maxPooling2d({ ...first, name, poolSize: layer.size, strides: layer.stride });
-    case 'average-pool':
-      return layers.averagePooling2d({ ...first, name, poolSize: layer.size, strides: layer.stride });
-    case 'batch-norm':
-      return layers.batchNormalization({ ...first, name, momentum: batchNormMomentum });
-    case 'relu':
-      return layers.reLU({ ...first, name });
-    case 'dropout':
-      return layers.dropout({ ...first, name, rate: layer.rate });
-    case 'flatten':
-      return layers.flatten({ ...first, name });
-    case 'global-average-pool':
-      return layers.globalAveragePooling2d({ ...first, name });
-    case 'dense':
-      return layers.dense({
-        ...first,
-        name,
-        units: layer.units,
-        activation: layer.activation,
-        useBias: hasBias(layer, next),
-        kernelInitializer: glorotUniform(random),
-      });
-  }
+  settings: Readonly<Record<string, string>>,
+) {
+  const { className, config: configOf, weights } = layerOfKind(layer.kind);
+  const config = configOf(layer, next);
+  const start = weights(config, input).some(isKernel) ? { kernelInitializer: glorotUniform(random) } : {};
+  return { className, config: { ...camelCased(config), ...start, ...settings } };
 }
 
-function outputLayer(classCount: number, random: Random): Layer {
-  return layers.dense({
-    name: outputLayerName,
-    units: outputUnits(classCount),
-    activation: classCount === 2 ? 'sigmoid' : 'softmax',
-    kernelInitializer: glorotUniform(random),
-  });
+function outputLayer(classCount: number): LayerSpec {
+  return { kind: 'dense', units: outputUnits(classCount), activation: 'linear' };
+}
+
+function isKernel({ role }: Weight): boolean {
+  return role === 'kernel';
+}
+
+/** Keras's kernel_size is tfjs's kernelSize. */
+function camelCased(config: object): Record<string, unknown> {
+  const camel = (key: string) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [camel(key), value]));
 }
 
 /** Never 0, which tfjs takes for 'no seed'. */
 function glorotUniform(random: Random) {
-  return initializers.glorotUniform({ seed: 1 + random.integer(2 ** 31 - 1) });
+  return { className: 'GlorotUniform', config: { seed: 1 + random.integer(2 ** 31 - 1) } };
 }
 
 /** conv_1, conv_2, ...: the same names every time, whatever was built before. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspectNetwork } from './inspectNetwork.ts';
-import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
+import type { LayerSpec } from './layers.ts';
+import type { NetworkSpec } from './networkSpec.ts';
 import { type Preset, presets } from './presets.ts';
 
 // Shapes and parameters below are what Keras 3.15 says of the same stacks

@@ -1,5 +1,6 @@
-import { ImpossibleLayerError, type LayerShape, layerShape, product, type Shape } from './layerShape.ts';
-import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
+import { ImpossibleLayerError, product, type Shape } from './layerShape.ts';
+import { type LayerOn, type LayerSpec, layerOn } from './layers.ts';
+import type { NetworkSpec } from './networkSpec.ts';
 
 /** What one layer of a stack gives and costs. */
 export type LayerInspection = {
@@ -8,6 +9,8 @@ export type LayerInspection = {
   readonly parameters: number;
   /** float32 bytes of the layer's output for one scan. */
   readonly activationBytes: number;
+  /** Multiplications, each with an addition, that its kernel takes for one scan. */
+  readonly multiplyAdds: number;
   /** Why the layer cannot stand here, and what to do; null where it can. */
   readonly problem: string | null;
 };
@@ -74,7 +77,7 @@ class Walk {
     this.shape = input;
   }
 
-  step(shapeOf: () => LayerShape | null): LayerInspection {
+  step(shapeOf: () => LayerOn | null): LayerInspection {
     try {
       const layer = shapeOf();
       if (layer === null) return unknown(null);
@@ -86,26 +89,29 @@ class Walk {
     }
   }
 
-  private add(layer: LayerShape): LayerInspection {
-    const activationBytes = bytesPerNumber * product(layer.outputShape);
-    this.shape = layer.outputShape;
-    this.parameters += layer.parameters;
-    this.frozen += layer.frozen;
+  private add({ outputShape, weights }: LayerOn): LayerInspection {
+    const activationBytes = bytesPerNumber * product(outputShape);
+    const parameters = numbersIn(weights);
+    const places = product(outputShape.slice(0, -1));
+    this.shape = outputShape;
+    this.parameters += parameters;
+    this.frozen += numbersIn(weights.filter(({ role }) => role === 'moving-average'));
     this.activationBytes += activationBytes;
     return {
-      outputShape: layer.outputShape,
-      parameters: layer.parameters,
+      outputShape,
+      parameters,
       activationBytes,
-      problem: this.budgetProblem(layer),
+      multiplyAdds: places * numbersIn(weights.filter(({ role }) => role === 'kernel')),
+      problem: this.budgetProblem(parameters),
     };
   }
 
   /** Told once, at the layer with which the stack becomes too large. */
-  private budgetProblem(layer: LayerShape): string | null {
+  private budgetProblem(ofLayer: number): string | null {
     if (this.tooLarge) return null;
     const problem =
       this.parameters > maximalParameters
-        ? tooManyParameters(layer.parameters)
+        ? tooManyParameters(ofLayer)
         : this.activationBytes > maximalActivationBytes
           ? tooMuchMemory(this.activationBytes)
           : null;
@@ -115,14 +121,18 @@ class Walk {
 }
 
 function unknown(problem: string | null): LayerInspection {
-  return { outputShape: null, parameters: 0, activationBytes: 0, problem };
+  return { outputShape: null, parameters: 0, activationBytes: 0, multiplyAdds: 0, problem };
 }
 
-function layerOf(layer: LayerSpec, input: Shape | null, next: LayerSpec | undefined): LayerShape | null {
-  return input === null ? null : layerShape(layer, input, next);
+function numbersIn(weights: LayerOn['weights']): number {
+  return weights.reduce((sum, { shape }) => sum + product(shape), 0);
 }
 
-function outputShape(input: Shape | null, classCount: number): LayerShape | null {
+function layerOf(layer: LayerSpec, input: Shape | null, next: LayerSpec | undefined): LayerOn | null {
+  return input === null ? null : layerOn(layer, input, next);
+}
+
+function outputShape(input: Shape | null, classCount: number): LayerOn | null {
   if (!Number.isInteger(classCount) || classCount < 2)
     throw new ImpossibleLayerError(
       'A network needs at least two classes to tell apart. Add scans of another class to the data set.',
@@ -133,7 +143,7 @@ function outputShape(input: Shape | null, classCount: number): LayerShape | null
       `The output needs a list of numbers, but the stack ends with a ${input.slice(0, 2).join(' x ')} picture. ` +
         "Add 'Flatten' or 'Global average pooling' at the end.",
     );
-  return layerShape({ kind: 'dense', units: outputUnits(classCount), activation: 'linear' }, input);
+  return layerOn({ kind: 'dense', units: outputUnits(classCount), activation: 'linear' }, input, undefined);
 }
 
 function tooManyParameters(ofLayer: number): string {

@@ -1,6 +1,7 @@
 import { type Augmentation, DEFAULT_INPUT, type PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
-import type { LayerSpec, NetworkSpec } from './networkSpec.ts';
+import type { LayerSpec } from './layers.ts';
+import type { NetworkSpec } from './networkSpec.ts';
 
 /** A named starting point: the network and the settings it is known to train well with. */
 export type Preset = {

@@ -1,30 +1,80 @@
-/** How pixels become the network's input. Saved with the model, so that it never sees other pixels in use than in training. */
-export type PreprocessingSpec = {
-  /** Raised whenever the same picture and settings would give other numbers. */
-  readonly version: 1;
-  /** Width and height of the input, 32..256. */
-  readonly size: number;
-  /** 1: grey; 3: RGB. */
-  readonly depth: 1 | 3;
-  /**
-   * 'stretch' fills the square; 'pad' keeps the aspect and fills up with black; 'harmonise' takes from scans what tells
-   * their source: see `harmonise.ts`.
-   */
-  readonly fit: 'stretch' | 'pad' | 'harmonise';
+import * as v from 'valibot';
+import type { RecordOf } from '../dataset/recordSchemas.ts';
+import { choiceField, decimalField, entriesOf, flagField, wholeField } from '../dataset/settingFields.ts';
+
+export const preprocessingFields = {
+  /** Width and height of the input. */
+  size: wholeField({
+    label: 'Input size',
+    unit: 'pixels a side',
+    hint: 'Every scan is resized to this square. A larger one shows more detail and takes longer.',
+    ...{ min: 32, max: 256 },
+  }),
+  depth: choiceField({
+    label: 'Depth',
+    hint: 'Channels of the input. MRI and CT scans are grey.',
+    options: [
+      { value: 1, label: '1 (grey)' },
+      { value: 3, label: '3 (RGB)' },
+    ],
+  }),
+  /** 'harmonise' takes from scans what tells their source: see `harmonise.ts`. */
+  fit: choiceField({
+    label: 'Resize to the square',
+    name: 'fit',
+    hint: 'Harmonised scans reveal less about their source: no margins, one sharpness, one contrast.',
+    options: [
+      { value: 'stretch', label: 'Stretch: fills the square' },
+      { value: 'pad', label: 'Pad: keeps the aspect, black around' },
+      { value: 'harmonise', label: 'Harmonise: crops to the head, one sharpness' },
+    ],
+  }),
 };
 
-/** Random changes of training pictures. An amount of 0 (or false) is off. */
-export type Augmentation = {
-  readonly horizontalFlip: boolean;
+export const preprocessingSchema = v.strictObject({
+  /** Raised whenever the same picture and settings would give other numbers. */
+  version: v.literal(1),
+  ...entriesOf(preprocessingFields),
+});
+/** How pixels become the network's input. Saved with the model, so that it never sees other pixels in use than in training. */
+export type PreprocessingSpec = RecordOf<typeof preprocessingSchema>;
+
+/** An amount of 0 is off, and so none that a field offers: that is what its switch says. */
+export const augmentationFields = {
+  horizontalFlip: flagField({ label: 'Flip left to right', name: 'flip' }),
   /** Degrees either way. */
-  readonly rotation: number;
+  rotation: decimalField({
+    label: 'Angle',
+    unit: '± °',
+    toggle: { label: 'Rotate', off: 0, usual: 10 },
+    ...{ min: 0.1, max: 180, accepts: [0, 180] },
+  }),
   /** Share either way, e.g. 0.1 for 90 % to 110 %. */
-  readonly zoom: number;
+  zoom: decimalField({
+    label: 'Enlarge',
+    unit: '± %',
+    toggle: { label: 'Zoom', off: 0, usual: 0.1 },
+    ...{ min: 0.1, max: 50, scale: 100, accepts: [0, 1] },
+  }),
   /** Share of the side either way. */
-  readonly shift: number;
+  shift: decimalField({
+    label: 'Move',
+    unit: '± %',
+    toggle: { label: 'Shift', off: 0, usual: 0.06 },
+    ...{ min: 0.1, max: 50, scale: 100, accepts: [0, 1] },
+  }),
   /** Share either way. */
-  readonly brightness: number;
+  brightness: decimalField({
+    label: 'Brightness',
+    unit: '± %',
+    toggle: { label: 'Brighten', off: 0, usual: 0.2 },
+    ...{ min: 0.1, max: 100, scale: 100, accepts: [0, 1] },
+  }),
 };
+
+export const augmentationSchema = v.strictObject(entriesOf(augmentationFields));
+/** Random changes of training pictures. An amount of 0 (or false) is off. */
+export type Augmentation = RecordOf<typeof augmentationSchema>;
 
 /** What the networks that are offered are fed: made at once at an import, and judged by the audit. */
 export const DEFAULT_INPUT: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };

@@ -3,7 +3,7 @@ import { hexOf } from '../dataset/hashes.ts';
 import type { ImportAnswers, ImportSources } from '../dataset/importSources.ts';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
-import { volumeChoiceSchema } from '../model/card.ts';
+import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { commit } from './commit.ts';
 import type { AxialDatabase, DataSetHeader } from './database.ts';
 import { piecesOf, RUN_PIECES } from './pieces.ts';

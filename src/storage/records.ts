@@ -1,16 +1,13 @@
 import * as v from 'valibot';
 import type { BackendChoice, BackendName } from '../compute/engineInfo.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
+import { splitSchema } from '../dataset/split.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
-import {
-  augmentationSchema,
-  describeIssue,
-  hyperparametersSchema,
-  networkSchema,
-  preprocessingSchema,
-  splitSchema,
-} from '../model/card.ts';
+import { describeIssue } from '../model/card.ts';
+import { hyperparametersSchema } from '../model/hyperparameters.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
+import { networkSchema } from '../model/networkSpec.ts';
+import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { TrainingHistory } from '../training/history.ts';
 import type { PackedThumbnail, PixelChunk, ScanPack } from './database.ts';
 import type { StoredTrainingRequest } from './runStore.ts';

@@ -11,18 +11,7 @@ import type { InputShape } from './batches.ts';
 export function stepOperations(network: NetworkSpec, input: InputShape, classCount: number): number {
   const { layers, output, problem } = inspectNetwork(network, input, classCount);
   if (problem !== null) throw new Error(problem);
-  let shape: readonly number[] = [input.size, input.size, input.depth];
-  const products = [...network.layers.entries()].map(([index, layer]) => {
-    const before = shape;
-    shape = layers[index]?.outputShape ?? [];
-    if (layer.kind === 'conv') return layer.size ** 2 * (before.at(-1) ?? 0) * product(shape);
-    return layer.kind === 'dense' ? product(before) * product(shape) : 0;
-  });
-  products.push(product(shape) * product(output.outputShape ?? []));
+  const products = [...layers, output].map(({ multiplyAdds }) => multiplyAdds);
   const [first = 0, ...others] = products.filter((count) => count > 0);
   return 2 * (2 * first + 3 * others.reduce((sum, count) => sum + count, 0));
-}
-
-function product(numbers: readonly number[]): number {
-  return numbers.reduce((all, each) => all * each, 1);
 }

@@ -1,4 +1,4 @@
-import type { LayerSpec } from '../../model/networkSpec.ts';
+import type { LayerSpec } from '../../model/layers.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import { scaled } from '../components/numberLimits.ts';
 import { Select } from '../components/Select.tsx';

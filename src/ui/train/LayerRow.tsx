@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { LayerInspection } from '../../model/inspectNetwork.ts';
-import type { LayerSpec } from '../../model/networkSpec.ts';
+import type { LayerSpec } from '../../model/layers.ts';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { formatBytes, formatCount } from '../components/format.ts';

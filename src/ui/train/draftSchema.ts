@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LayerSpec } from '../../model/networkSpec.ts';
+import type { LayerSpec } from '../../model/layers.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 
 // What the fields of the form can hold, no more: whether it can be trained is asked anew at every visit.

@@ -1,4 +1,5 @@
-import type { LayerSpec, NetworkSpec } from '../../model/networkSpec.ts';
+import type { LayerSpec } from '../../model/layers.ts';
+import type { NetworkSpec } from '../../model/networkSpec.ts';
 import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
 
 export type LayerKind = LayerSpec['kind'];

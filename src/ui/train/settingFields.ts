@@ -1,6 +1,6 @@
 import type { SplitSettings } from '../../dataset/split.ts';
 import type { Hyperparameters } from '../../model/hyperparameters.ts';
-import type { LayerSpec } from '../../model/networkSpec.ts';
+import type { LayerSpec } from '../../model/layers.ts';
 import type { Augmentation } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 import { type NumberLimits, numberProblem, scaled } from '../components/numberLimits.ts';

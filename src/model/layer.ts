@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { type EntriesOf, entriesOf, type Fields, type ValuesOf } from '../dataset/settingFields.ts';
+import { commonSettings } from './kerasSettings.ts';
+import type { Shape } from './layerShape.ts';
+
+/** An array of numbers that a layer holds. */
+export type Weight = {
+  /** As tfjs and Keras call it. */
+  readonly name: string;
+  readonly shape: Shape;
+  /**
+   * A 'kernel' is drawn from the seed of the run, and multiplied with the input once for each place of the output. A
+   * 'moving-average' follows the batches and is not learned.
+   */
+  readonly role: 'kernel' | 'per-channel' | 'moving-average';
+};
+
+/** The layer after this one, as far as it matters; undefined at the end of the stack. */
+export type NextLayer = { readonly kind: string } | undefined;
+
+/** A layer as plain data. */
+type SpecOf<Kind extends string, Of extends Fields> = { readonly kind: Kind } & ValuesOf<Of>;
+
+/**
+ * A kind of layer: everything that Axial knows of it. Of tfjs it has only the name of the class and plain settings, so
+ * that the page can read it too. Methods, because their arguments may be narrower than those of `Layer`.
+ */
+type LayerDefinition<Kind extends string, Of extends Fields, Class extends string, Settings extends v.ObjectEntries> = {
+  readonly kind: Kind;
+  readonly label: string;
+  /** One plain sentence for the person who builds the stack. */
+  readonly help: string;
+  /** What can be set, and so what a record of the layer holds. */
+  readonly fields: Of;
+  /** What is set when it is added. */
+  readonly defaults: ValuesOf<Of>;
+  /** In a few words: '32 of 3 × 3, same, ReLU'. @param shown each value as the page shows it */
+  summary(shown: Readonly<Record<keyof Of, string>>, layer: SpecOf<Kind, Of>): string;
+  /** The class of Keras and tfjs that it is built as. */
+  readonly className: Class;
+  /** The settings that this class may have in a model that is opened, besides those of every layer, each within bounds. */
+  readonly settings: Settings;
+  /** The layer as its class is configured: what it is built, measured and written from. */
+  config(layer: SpecOf<Kind, Of>, next: NextLayer): v.InferInput<v.StrictObjectSchema<Settings, undefined>>;
+  /** @throws ImpossibleLayerError where the layer cannot have this input */
+  outputShape(config: v.InferOutput<v.StrictObjectSchema<Settings, undefined>>, input: Shape): Shape;
+  /** As tfjs-layers 4.22 makes them on an input of this shape. */
+  weights(config: v.InferOutput<v.StrictObjectSchema<Settings, undefined>>, input: Shape): readonly Weight[];
+};
+
+/** A kind of layer where it does not matter which one. @template Spec a layer of any kind as plain data */
+export type Layer<Spec extends { readonly kind: string }> = {
+  readonly kind: Spec['kind'];
+  readonly label: string;
+  readonly help: string;
+  readonly fields: Fields;
+  readonly fresh: Spec;
+  summary(shown: Readonly<Record<string, string>>, layer: Spec): string;
+  readonly className: string;
+  config(layer: Spec, next: NextLayer): object;
+  outputShape(config: object, input: Shape): Shape;
+  weights(config: object, input: Shape): readonly Weight[];
+};
+
+/** What follows from a definition. */
+type Derived<Kind extends string, Of extends Fields, Class extends string, Settings extends v.ObjectEntries> = {
+  readonly fresh: SpecOf<Kind, Of>;
+  /** Of the layer in a record. */
+  readonly schema: v.StrictObjectSchema<{ readonly kind: v.LiteralSchema<Kind, undefined> } & EntriesOf<Of>, undefined>;
+  /** Of the layer in the `model.json` of a downloaded model. */
+  readonly fileSchema: v.StrictObjectSchema<
+    {
+      readonly class_name: v.LiteralSchema<Class, undefined>;
+      readonly config: v.StrictObjectSchema<typeof commonSettings & Settings, undefined>;
+    },
+    undefined
+  >;
+};
+
+export function defineLayer<
+  const Kind extends string,
+  Of extends Fields,
+  const Class extends string,
+  Settings extends v.ObjectEntries,
+>(
+  definition: LayerDefinition<Kind, Of, Class, Settings>,
+): LayerDefinition<Kind, Of, Class, Settings> & Derived<Kind, Of, Class, Settings> {
+  const { kind, fields, defaults, className, settings } = definition;
+  return {
+    ...definition,
+    fresh: { kind, ...defaults },
+    schema: v.strictObject({ kind: v.literal(kind), ...entriesOf(fields) }),
+    fileSchema: v.strictObject({
+      class_name: v.literal(className),
+      config: v.strictObject({ ...commonSettings, ...settings }),
+    }),
+  };
+}

@@ -1,0 +1,17 @@
+import { lastChannels } from '../kerasSettings.ts';
+import { defineLayer } from '../layer.ts';
+import { asPicture, product } from '../layerShape.ts';
+
+export const flatten = defineLayer({
+  kind: 'flatten',
+  label: 'Flatten',
+  help: 'Turns the feature maps into one list of values, for a dense layer.',
+  fields: {},
+  defaults: {},
+  summary: () => '',
+  className: 'Flatten',
+  settings: { data_format: lastChannels },
+  config: () => ({}),
+  outputShape: (_, input) => [product(asPicture(input, 'Flatten'))],
+  weights: () => [],
+});

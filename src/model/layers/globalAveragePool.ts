@@ -1,0 +1,17 @@
+import { lastChannels } from '../kerasSettings.ts';
+import { defineLayer } from '../layer.ts';
+import { asPicture } from '../layerShape.ts';
+
+export const globalAveragePool = defineLayer({
+  kind: 'global-average-pool',
+  label: 'Global average pooling',
+  help: 'Keeps the mean of each feature map: one value per filter, and far fewer parameters than Flatten.',
+  fields: {},
+  defaults: {},
+  summary: () => '',
+  className: 'GlobalAveragePooling2D',
+  settings: { data_format: lastChannels },
+  config: () => ({}),
+  outputShape: (_, input) => [asPicture(input, 'Global average pooling')[2]],
+  weights: () => [],
+});

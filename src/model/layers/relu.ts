@@ -1,0 +1,16 @@
+import { nothing } from '../kerasSettings.ts';
+import { defineLayer } from '../layer.ts';
+
+export const relu = defineLayer({
+  kind: 'relu',
+  label: 'ReLU',
+  help: 'Keeps positive values and sets negative ones to 0.',
+  fields: {},
+  defaults: {},
+  summary: () => '',
+  className: 'ReLU',
+  settings: { max_value: nothing },
+  config: () => ({}),
+  outputShape: (_, input) => input,
+  weights: () => [],
+});
