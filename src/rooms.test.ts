@@ -23,8 +23,14 @@ const HOMES: readonly (readonly [library: RegExp, rooms: string])[] = [
 ];
 const GLOBALS_OF_THE_DOM =
   /^(window|document|navigator|location|self|localStorage|indexedDB|fetch|postMessage|Worker|Image|ImageData|ImageBitmap|OffscreenCanvas|createImageBitmap|requestAnimationFrame|(HTML|SVG)\w*Element)$/;
+/** Its ways to the workers, which load what they need where it does not hold up the page. */
+const CLIENTS = /^(worker|offline)\/client\.ts$/;
+const PURE = /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts)$/;
+const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout)\.ts$/;
+/** Code that the page may load; what it loads in turn is pure as well. */
+const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);
 /** What the page may import at run time from outside `ui/`. */
-const OPEN_TO_THE_PAGE = /^((worker|offline)\/client\.ts|(statistics|dataset|audit|evaluation)\/.*)$/;
+const isOpenToThePage = (path: string) => CLIENTS.test(path) || isPure(path);
 const ASSET = /\.(css|svg|png|wasm|json)$/;
 /** Tests, what only tests use, what runs while the page is built, and AssemblyScript, which is another language. */
 const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|\.build\.ts|\/assembly\/\w+\.ts)$/;
@@ -70,24 +76,33 @@ function violationsOfFile(rooms: readonly Room[], file: SourceFile): string[] {
 function complaintsAboutImport(rooms: readonly Room[], room: Room, path: string, { from, typeOnly }: Import): string[] {
   const [target = ''] = from.split('?');
   if (target.startsWith('.'))
-    return complaintsAboutOwnFile(rooms, room, posix.join(posix.dirname(path), target), typeOnly);
+    return complaintsAboutOwnFile(rooms, room, path, posix.join(posix.dirname(path), target), typeOnly);
   if (madeByTheBuildFor(room.name).test(target)) return [];
   if (/^(\/|[a-z]+:)/.test(target)) return [`imports ${from}, which is neither a library nor a file of ours`];
   const library = target
     .split('/')
     .slice(0, target.startsWith('@') ? 2 : 1)
     .join('/');
-  return mayUse(room, library) ? [] : [`imports ${library}, which ${room.name}/ may not know`];
+  if (!mayUse(room, library)) return [`imports ${library}, which ${room.name}/ may not know`];
+  return isPure(path) && !mayUse(ui, library) && !typeOnly ? [`imports ${library}, but the page may load it`] : [];
 }
 
-function complaintsAboutOwnFile(rooms: readonly Room[], room: Room, target: string, typeOnly: boolean): string[] {
+function complaintsAboutOwnFile(
+  rooms: readonly Room[],
+  room: Room,
+  path: string,
+  target: string,
+  typeOnly: boolean,
+): string[] {
   const other = rooms.findIndex(({ name }) => name === roomOf(target));
   if (target.startsWith('..')) return [`imports ${target}, which is outside src/`];
   if (OUTSIDE_THE_ROOMS.test(target)) return [`imports ${target}, which is for tests`];
   if (other < 0) return [`imports ${target}, which is in no room`];
   if (!ASSET.test(target) && !/\.tsx?$/.test(target)) return [`imports ${target} without its ending`];
   if (other > rooms.indexOf(room)) return [`imports ${target}, which is in a room below`];
-  if (room.name !== 'ui' || roomOf(target) === 'ui' || typeOnly || OPEN_TO_THE_PAGE.test(target)) return [];
+  if (typeOnly || isOpenToThePage(target)) return [];
+  if (isPure(path)) return [`imports ${target} at run time, but the page may load it`];
+  if (room.name !== 'ui' || roomOf(target) === 'ui') return [];
   return [`imports ${target} at run time, which the page may know only by its types`];
 }
 
@@ -159,6 +174,7 @@ function domGlobalOf(node: Node): string[] {
 
 const src = new URL('./', import.meta.url);
 const rooms = readRooms(readFileSync(new URL('README.md', src), 'utf8'));
+const ui: Room = { name: 'ui', mayNotKnow: '' };
 
 function readSources(): SourceFile[] {
   const paths = readdirSync(src, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
@@ -216,6 +232,36 @@ describe('the check of the rooms finds a planted', () => {
     ['job in the page', 'ui/a.ts', "import { decodeImage } from '../decoding/decode.ts';", 'only by its types'],
     ['protocol in the page', 'ui/a.ts', "import { x } from '../worker/protocol.ts';", 'only by its types'],
     ['inline type in the page', 'ui/a.ts', "import { type Jobs } from '../worker/protocol.ts';", 'only by its types'],
+    [
+      'what builds tensors in the page',
+      'ui/a.ts',
+      "import { buildNetwork } from '../model/buildNetwork.ts';",
+      'only by its types',
+    ],
+    [
+      'other file of a room that is open in part',
+      'ui/a.ts',
+      "import { resize } from '../preprocessing/resize.ts';",
+      'only by its types',
+    ],
+    [
+      'tfjs in the definition of a layer',
+      'model/layers/a.ts',
+      "import { layers } from '@tensorflow/tfjs';",
+      'the page may load it',
+    ],
+    [
+      'way from a layer to what builds tensors',
+      'model/layers/a.ts',
+      "import { buildNetwork } from '../buildNetwork.ts';",
+      'the page may load it',
+    ],
+    [
+      'way from pure code to other code',
+      'model/a.ts',
+      "import { resize } from '../preprocessing/resize.ts';",
+      'the page may load it',
+    ],
     ['DOM in a pure room', 'dataset/a.ts', 'const canvas = new OffscreenCanvas(1, 1);', 'of the DOM'],
     ['fixture in the program', 'model/a.ts', "import { card } from './exampleCard.fixture.ts';", 'for tests'],
     ['file outside src', 'model/a.ts', "import { x } from '../../e2e/x.ts';", 'outside src'],
@@ -235,6 +281,12 @@ describe('the check of the rooms finds a planted', () => {
       'ui/a.ts',
       "import { jobs } from '../worker/client.ts';\nimport { wilson } from '../statistics/intervals.ts';",
     ],
+    [
+      'layers and settings in the page',
+      'ui/a.ts',
+      "import { layerKinds } from '../model/layers.ts';\nimport { preprocessingFields } from '../preprocessing/preprocessingSpec.ts';",
+    ],
+    ['tfjs in what builds tensors', 'model/buildNetwork.ts', "import { Sequential } from '@tensorflow/tfjs';"],
     ['words about an import', 'dataset/a.ts', "// import x from 'react'\nconst text = \"import '../ui/App.tsx'\";"],
     ['name like one of the DOM', 'dataset/a.ts', 'const x = { document: 1 }; x.document;'],
     ['test that looks below', 'dataset/a.test.ts', "import { decodeImage } from '../decoding/decode.ts';"],
