@@ -36,8 +36,9 @@ export type ChoiceField<Value extends string | number = string | number> = Descr
 /** On or off. */
 export type FlagField = Described & { readonly type: 'flag'; readonly schema: v.GenericSchema<boolean> };
 
+export type SettingField = NumberField | NumberField<number | null> | ChoiceField | FlagField;
 /** Fields by the key of their value in a record. */
-export type Fields = Readonly<Record<string, NumberField | NumberField<number | null> | ChoiceField | FlagField>>;
+export type Fields = Readonly<Record<string, SettingField>>;
 
 export type EntriesOf<Of extends Fields> = { readonly [Key in keyof Of]: Of[Key]['schema'] };
 /** The part of a record that the fields describe. */
@@ -46,6 +47,11 @@ export type ValuesOf<Of extends Fields> = { readonly [Key in keyof Of]: v.InferO
 /** Entries of the schema of a record with these fields. */
 export function entriesOf<Of extends Fields>(fields: Of): EntriesOf<Of> {
   return Object.fromEntries(Object.entries(fields).map(([key, { schema }]) => [key, schema])) as EntriesOf<Of>;
+}
+
+/** ('batchSize', its field) -> 'batch size' */
+export function settingName(key: string, { name }: SettingField): string {
+  return name ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 type Asked<Value extends number | null> = Omit<NumberField<Value>, 'type' | 'schema' | 'step'> & {

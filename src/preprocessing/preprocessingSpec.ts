@@ -6,6 +6,7 @@ export const preprocessingFields = {
   /** Width and height of the input. */
   size: wholeField({
     label: 'Input size',
+    name: 'input size',
     unit: 'pixels a side',
     hint: 'Every scan is resized to this square. A larger one shows more detail and takes longer.',
     ...{ min: 32, max: 256 },
@@ -21,7 +22,6 @@ export const preprocessingFields = {
   /** 'harmonise' takes from scans what tells their source: see `harmonise.ts`. */
   fit: choiceField({
     label: 'Resize to the square',
-    name: 'fit',
     hint: 'Harmonised scans reveal less about their source: no margins, one sharpness, one contrast.',
     options: [
       { value: 'stretch', label: 'Stretch: fills the square' },
@@ -47,7 +47,7 @@ export const augmentationFields = {
     label: 'Angle',
     unit: '± °',
     toggle: { label: 'Rotate', off: 0, usual: 10 },
-    ...{ min: 0.1, max: 180, accepts: [0, 180] },
+    ...{ min: 0.1, max: 180, scale: 1, accepts: [0, 180] },
   }),
   /** Share either way, e.g. 0.1 for 90 % to 110 %. */
   zoom: decimalField({

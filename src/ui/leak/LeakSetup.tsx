@@ -10,7 +10,7 @@ import { jobs } from '../jobs.ts';
 import { useEngineFigures } from '../train/engineFigures.ts';
 import { type Answer, useLatestAnswer } from '../train/latestAnswer.ts';
 import { trainingObstacle } from '../train/obstacle.ts';
-import { splitProblem } from '../train/settingFields.ts';
+import { splitProblem } from '../train/settingsProblem.ts';
 import type { TrainingDraft } from '../train/trainingDraft.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive, isUnkept } from '../train/trainingState.ts';

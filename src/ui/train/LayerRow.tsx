@@ -1,13 +1,13 @@
 import type { KeyboardEvent } from 'react';
 import type { LayerInspection } from '../../model/inspectNetwork.ts';
-import type { LayerSpec } from '../../model/layers.ts';
+import { type LayerSpec, layerOfKind } from '../../model/layers.ts';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { formatBytes, formatCount } from '../components/format.ts';
 import { CloseIcon } from '../components/icons.tsx';
 import { LayerFields } from './LayerFields.tsx';
 import styles from './LayerRow.module.css';
-import { LAYER_MEANINGS, LAYER_NAMES, layerValues } from './layerStack.ts';
+import { layerValues } from './layerStack.ts';
 
 type LayerRowProps = {
   readonly layer: LayerSpec;
@@ -26,7 +26,7 @@ type LayerRowProps = {
 /** One layer: what it is, gives and costs; open, its values can be edited. */
 export function LayerRow(props: LayerRowProps) {
   const { layer, place, inspection, open } = props;
-  const name = LAYER_NAMES[layer.kind];
+  const { label: name, help } = layerOfKind(layer.kind);
   const onKeyDown = (event: KeyboardEvent) => {
     const action = keyAction(event, props);
     if (!action) return;
@@ -57,7 +57,7 @@ export function LayerRow(props: LayerRowProps) {
       {problem ? <p className={styles.problem}>{problem}</p> : null}
       {open ? (
         <div className={styles.body}>
-          <p className="quiet dense">{LAYER_MEANINGS[layer.kind]}</p>
+          <p className="quiet dense">{help}</p>
           <LayerFields layer={layer} onChange={props.onChange} />
         </div>
       ) : null}

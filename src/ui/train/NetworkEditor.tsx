@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
+import { type LayerKind, layerKinds, layerOfKind } from '../../model/layers.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
 import { Button } from '../components/Button.tsx';
 import { formatBytes, formatCounted } from '../components/format.ts';
@@ -9,15 +10,7 @@ import { Disclosure } from './Disclosure.tsx';
 import { replaceInRequest } from './draftStore.ts';
 import { EndRow, LayerRow } from './LayerRow.tsx';
 import type { Answer } from './latestAnswer.ts';
-import {
-  addLayer,
-  changeLayer,
-  LAYER_KINDS,
-  LAYER_NAMES,
-  type LayerKind,
-  moveLayer,
-  removeLayer,
-} from './layerStack.ts';
+import { addLayer, changeLayer, moveLayer, removeLayer } from './layerStack.ts';
 import styles from './NetworkEditor.module.css';
 
 type NetworkEditorProps = {
@@ -34,6 +27,7 @@ export function NetworkEditor({ network, classes, inspection }: NetworkEditorPro
   const known = inspection.step === 'answered' ? inspection.value : null;
   const { layers } = network;
 
+  const labelAt = (place: number) => layers[place] && layerOfKind(layers[place].kind).label;
   const edit = (next: NetworkSpec) => replaceInRequest({ network: next });
   const focusRow = (place: number) => {
     list.current?.querySelectorAll<HTMLElement>('[data-layer]')[place]?.focus();
@@ -43,20 +37,20 @@ export function NetworkEditor({ network, classes, inspection }: NetworkEditorPro
     if (next === network) return;
     edit(next);
     setOpen(open === from ? to : open === to ? from : open);
-    setSaid(`${LAYER_NAMES[layers[from]?.kind ?? 'relu']} is now layer ${to + 1} of ${layers.length}`);
+    setSaid(`${labelAt(from)} is now layer ${to + 1} of ${layers.length}`);
     requestAnimationFrame(() => focusRow(to));
   };
   const remove = (place: number) => {
     edit(removeLayer(network, place));
     setOpen(null);
-    setSaid(`${LAYER_NAMES[layers[place]?.kind ?? 'relu']} removed`);
+    setSaid(`${labelAt(place)} removed`);
     requestAnimationFrame(() => focusRow(Math.min(place, layers.length - 2)));
   };
   const add = (kind: LayerKind) => {
     const place = open === null ? layers.length : open + 1;
     edit(addLayer(network, place, kind));
     setOpen(place);
-    setSaid(`${LAYER_NAMES[kind]} added as layer ${place + 1}`);
+    setSaid(`${layerOfKind(kind).label} added as layer ${place + 1}`);
     requestAnimationFrame(() => focusRow(place));
   };
 
@@ -119,7 +113,7 @@ function AddLayer({ onAdd, after }: { readonly onAdd: (kind: LayerKind) => void;
       <Select
         label="New layer"
         value={kind}
-        options={LAYER_KINDS.map((value) => ({ value, label: LAYER_NAMES[value] }))}
+        options={layerKinds.map(({ kind: value, label }) => ({ value, label }))}
         onChange={setKind}
       />
       <Button onClick={() => onAdd(kind)}>{after === null ? 'Add at the end' : `Add after layer ${after + 1}`}</Button>

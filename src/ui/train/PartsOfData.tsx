@@ -1,17 +1,14 @@
-import type { Part, SplitSettings } from '../../dataset/split.ts';
+import { PARTS, type SplitSettings, shareFields, splitFields } from '../../dataset/split.ts';
 import type { SplitSummary } from '../../worker/protocol.ts';
 import { formatCount, formatPercent } from '../components/format.ts';
-import { NumberField } from '../components/NumberField.tsx';
 import { scaled } from '../components/numberLimits.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draftStore.ts';
 import type { Answer } from './latestAnswer.ts';
-import { SPLIT_FIELDS } from './settingFields.ts';
+import { Setting } from './Setting.tsx';
 import styles from './settings.module.css';
-
-const PARTS: readonly Part[] = ['training', 'validation', 'test'];
 
 type PartsOfDataProps = {
   readonly settings: SplitSettings;
@@ -21,17 +18,21 @@ type PartsOfDataProps = {
 
 /** Who learns, who chooses the best epoch, and who judges: shares, and scans by part and class. */
 export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
-  const { validation, test } = settings.shares;
+  const shares = {
+    fields: shareFields,
+    values: settings.shares,
+    onChange: (changed: Partial<SplitSettings['shares']>) => setShares({ ...settings.shares, ...changed }),
+  };
   return (
     <Disclosure title="Train / validation / test split" values={summary(settings)}>
       <div className={styles.pairs}>
-        <ShareField part="validation" share={validation} onChange={(share) => setShares(share, test)} />
-        <ShareField part="test" share={test} onChange={(share) => setShares(validation, share)} />
-        <NumberField
-          {...SPLIT_FIELDS.seed}
-          value={settings.seed}
-          onChange={(seed) => editRequest('split', { seed })}
-          hint="Change the seed for a different split."
+        <Setting {...shares} name="validation" />
+        <Setting {...shares} name="test" />
+        <Setting
+          fields={splitFields}
+          name="seed"
+          values={settings}
+          onChange={(changed) => editRequest('split', changed)}
         />
       </div>
       <p className="quiet dense">
@@ -44,20 +45,9 @@ export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
   );
 }
 
-function setShares(validation: number, test: number): void {
+function setShares({ validation, test }: SplitSettings['shares']): void {
   const training = scaled(1 - validation - test, 1);
   editRequest('split', { shares: { training, validation, test } });
-}
-
-type ShareFieldProps = {
-  readonly part: 'validation' | 'test';
-  readonly share: number;
-  readonly onChange: (share: number) => void;
-};
-
-function ShareField({ part, share, onChange }: ShareFieldProps) {
-  const { scale, ...field } = SPLIT_FIELDS[part];
-  return <NumberField {...field} value={scaled(share, scale)} onChange={(percent) => onChange(percent / scale)} />;
 }
 
 function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; classes: readonly string[] }) {

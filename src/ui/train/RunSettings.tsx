@@ -1,21 +1,24 @@
 import type { ReactNode } from 'react';
-import type { Hyperparameters } from '../../model/hyperparameters.ts';
+import { splitFields } from '../../dataset/split.ts';
+import { type Hyperparameters, hyperparameterFields } from '../../model/hyperparameters.ts';
 import type { Preset } from '../../model/presets.ts';
+import { type PreprocessingSpec, preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';
 import type { SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { formatCount, formatCounted } from '../components/format.ts';
-import { Help } from '../components/Help.tsx';
-import { NumberField } from '../components/NumberField.tsx';
-import { numberProblem } from '../components/numberLimits.ts';
 import { Select } from '../components/Select.tsx';
 import { ENGINE_NAMES } from '../engineNames.ts';
 import { editDraft, editRequest } from './draftStore.ts';
 import { Fold } from './Fold.tsx';
 import type { Answer } from './latestAnswer.ts';
-import { HYPERPARAMETER_FIELDS, SIZE_FIELD } from './settingFields.ts';
+import { Setting } from './Setting.tsx';
 import styles from './settings.module.css';
+import { areAllowed } from './settingsProblem.ts';
 import { backToPreset, changesFromPreset, chooseCustom, choosePreset, type TrainingDraft } from './trainingDraft.ts';
+
+const { batchSize, learningRate, seed } = hyperparameterFields;
+const foldedFields = { batchSize, learningRate, seed };
 
 type RunSettingsProps = {
   readonly draft: TrainingDraft;
@@ -30,69 +33,36 @@ type RunSettingsProps = {
 export function RunSettings({ draft, presets, parameters, split, backend }: RunSettingsProps) {
   const { request } = draft;
   const { preprocessing, hyperparameters } = request;
+  const input = {
+    fields: preprocessingFields,
+    values: preprocessing,
+    onChange: (changed: Partial<PreprocessingSpec>) => editRequest('preprocessing', changed),
+  };
+  const learning = {
+    fields: hyperparameterFields,
+    values: hyperparameters,
+    onChange: (changed: Partial<Hyperparameters>) => editRequest('hyperparameters', changed),
+  };
   return (
     <Card title="Settings">
       <div className={styles.fields}>
         <PresetField draft={draft} presets={presets} parameters={parameters} />
-        <NumberField
-          {...SIZE_FIELD}
-          value={preprocessing.size}
-          onChange={(size) => editRequest('preprocessing', { size })}
-          hint="Every scan is resized to this square. A larger one shows more detail and takes longer."
-        />
-        <NumberField
-          {...HYPERPARAMETER_FIELDS.epochs}
-          value={hyperparameters.epochs}
-          onChange={(epochs) => editRequest('hyperparameters', { epochs })}
-          hint="Passes over the training scans."
-        />
+        <Setting {...input} name="size" />
+        <Setting {...learning} name="epochs" />
       </div>
       <ChangesLine draft={draft} />
-      <Fold title="More settings" values={foldedValues(request)} forced={foldedProblem(hyperparameters)}>
-        <SplitField kind={request.split.kind} split={split} />
-        <NumberField
-          {...HYPERPARAMETER_FIELDS.batchSize}
-          aside={
-            <Help
-              question="What is batch size?"
-              answer="The number of scans that the network sees before each update of its weights."
-            />
-          }
-          value={hyperparameters.batchSize}
-          onChange={(batchSize) => editRequest('hyperparameters', { batchSize })}
+      <Fold title="More settings" values={foldedValues(request)} forced={!areAllowed(foldedFields, hyperparameters)}>
+        <Setting
+          fields={splitFields}
+          name="kind"
+          values={request.split}
+          onChange={(changed) => editRequest('split', changed)}
+          {...splitHint(request.split.kind, split)}
         />
-        <NumberField
-          {...HYPERPARAMETER_FIELDS.learningRate}
-          aside={
-            <Help
-              question="What is learning rate?"
-              answer="The size of each update (the step size of Adam). Too large: the loss jumps. Too small: it hardly falls."
-            />
-          }
-          value={hyperparameters.learningRate}
-          onChange={(learningRate) => editRequest('hyperparameters', { learningRate })}
-        />
-        <NumberField
-          {...HYPERPARAMETER_FIELDS.seed}
-          aside={
-            <Help
-              question="What is the seed?"
-              answer="The start of all random numbers of training: the same seed and settings give the same run."
-            />
-          }
-          value={hyperparameters.seed}
-          onChange={(seed) => editRequest('hyperparameters', { seed })}
-        />
-        <Select
-          label="Depth"
-          value={preprocessing.depth === 1 ? '1' : '3'}
-          options={[
-            { value: '1', label: '1 (grey)' },
-            { value: '3', label: '3 (RGB)' },
-          ]}
-          onChange={(depth) => editRequest('preprocessing', { depth: depth === '1' ? 1 : 3 })}
-          hint="Channels of the input. MRI and CT scans are grey."
-        />
+        <Setting {...learning} name="batchSize" />
+        <Setting {...learning} name="learningRate" />
+        <Setting {...learning} name="seed" />
+        <Setting {...input} name="depth" />
         {backend}
       </Fold>
     </Card>
@@ -104,12 +74,6 @@ function foldedValues({ split, hyperparameters, preprocessing, backend }: Traini
   const { batchSize, learningRate, seed } = hyperparameters;
   const name = backend === 'auto' ? 'Auto' : ENGINE_NAMES[backend];
   return `${split.kind} split, batch size ${batchSize}, learning rate ${learningRate}, seed ${seed}, depth ${preprocessing.depth}, backend ${name}`;
-}
-
-function foldedProblem(values: Hyperparameters): boolean {
-  return (['batchSize', 'learningRate', 'seed'] as const).some(
-    (key) => numberProblem(values[key], HYPERPARAMETER_FIELDS[key]) !== null,
-  );
 }
 
 type PresetFieldProps = Pick<RunSettingsProps, 'draft' | 'presets' | 'parameters'>;
@@ -135,35 +99,21 @@ function PresetField({ draft, presets, parameters }: PresetFieldProps) {
   );
 }
 
-function SplitField({ kind, split }: { kind: 'grouped' | 'random'; split: Answer<SplitSummary> }) {
-  return (
-    <Select
-      label="Split"
-      value={kind}
-      options={[
-        { value: 'grouped', label: 'Grouped' },
-        { value: 'random', label: 'Random (inflated by duplicates)' },
-      ]}
-      onChange={(chosen) => editRequest('split', { kind: chosen })}
-      hint={splitHint(kind, split)}
-    />
-  );
-}
-
-function splitHint(kind: 'grouped' | 'random', split: Answer<SplitSummary>) {
-  if (split.step !== 'answered' || split.value.problem !== null)
-    return 'How scans are assigned to training, validation and test.';
+/** Says what is known of the split that is chosen. */
+function splitHint(kind: 'grouped' | 'random', split: Answer<SplitSummary>): { readonly hint?: ReactNode } {
+  if (split.step !== 'answered' || split.value.problem !== null) return {};
   const { groupCount, testScansWithTwin, counts } = split.value;
   if (kind === 'grouped') {
-    return `Duplicates and scans of one patient stay together: ${formatCounted(groupCount, 'group')}.`;
+    return { hint: `Duplicates and scans of one patient stay together: ${formatCounted(groupCount, 'group')}.` };
   }
   const test = counts.test.reduce((sum, each) => sum + each, 0);
-  return (
+  const hint = (
     <span className={styles.caution}>
       Inflated by duplicates: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a duplicate in
       training.
     </span>
   );
+  return { hint };
 }
 
 function ChangesLine({ draft }: { draft: TrainingDraft }) {

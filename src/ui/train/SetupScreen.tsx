@@ -18,7 +18,7 @@ import { PartsOfData } from './PartsOfData.tsx';
 import { RunSettings } from './RunSettings.tsx';
 import styles from './SetupScreen.module.css';
 import { StartRun } from './StartRun.tsx';
-import { splitProblem } from './settingFields.ts';
+import { splitProblem } from './settingsProblem.ts';
 import { draftFor, type TrainingDraft } from './trainingDraft.ts';
 import { useTraining } from './trainingMachine.ts';
 import { isUnkept } from './trainingState.ts';

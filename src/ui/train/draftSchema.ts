@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import type { LayerSpec } from '../../model/layers.ts';
+import type { Fields, SettingField } from '../../dataset/settingFields.ts';
+import { splitFields } from '../../dataset/split.ts';
+import { hyperparameterFields } from '../../model/hyperparameters.ts';
+import { type LayerSpec, layerKinds } from '../../model/layers.ts';
+import { maximalLayers, networkSchema } from '../../model/networkSpec.ts';
+import { augmentationFields, preprocessingFields, preprocessingSchema } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 
 // What the fields of the form can hold, no more: whether it can be trained is asked anew at every visit.
@@ -10,26 +15,28 @@ export const NAN = 'NaN';
 /** Any number, allowed or not: its field shows it with what is wrong. NaN is an empty field. */
 const number = v.pipe(v.union([v.number(), v.literal(NAN)]), v.transform(Number));
 
-const activation = v.picklist(['linear', 'relu']);
-const layer: v.GenericSchema<unknown, LayerSpec> = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('conv'),
-    kernels: number,
-    size: number,
-    stride: number,
-    padding: v.picklist(['same', 'valid']),
-    activation,
-  }),
-  v.strictObject({ kind: v.picklist(['max-pool', 'average-pool']), size: number, stride: number }),
-  v.strictObject({ kind: v.picklist(['batch-norm', 'relu', 'flatten', 'global-average-pool']) }),
-  v.strictObject({ kind: v.literal('dropout'), rate: number }),
-  v.strictObject({ kind: v.literal('dense'), units: number, activation }),
-]);
+type Entries<Of extends Fields> = {
+  readonly [Key in keyof Of]: v.GenericSchema<unknown, v.InferOutput<Of[Key]['schema']>>;
+};
+
+/** Entries of the schema of a draft with these fields. */
+function draftOf<Of extends Fields>(fields: Of): Entries<Of> {
+  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, draftField(field)])) as Entries<Of>;
+}
+
+function draftField(field: SettingField): v.GenericSchema {
+  if (field.type !== 'number') return field.schema;
+  return field.toggle?.off === null ? v.nullable(number) : number;
+}
+
+const layer = v.variant(
+  'kind',
+  layerKinds.map(({ kind, fields }) => v.strictObject({ kind: v.literal(kind), ...draftOf<Fields>(fields) })),
+) as v.GenericSchema<unknown, LayerSpec>;
 
 const split = v.pipe(
   v.strictObject({
-    kind: v.picklist(['grouped', 'random']),
-    seed: number,
+    ...draftOf(splitFields),
     shares: v.strictObject({ training: number, validation: number, test: number }),
   }),
   // The shares of the fields, and the rest; NaN where a field is empty.
@@ -38,31 +45,12 @@ const split = v.pipe(
 
 export const requestSchema: v.GenericSchema<unknown, TrainingRequest> = v.strictObject({
   network: v.strictObject({
-    preset: v.picklist(['course', 'compact', 'custom']),
-    layers: v.pipe(v.array(layer), v.maxLength(200)),
+    preset: networkSchema.entries.preset,
+    layers: v.pipe(v.array(layer), v.maxLength(maximalLayers)),
   }),
-  preprocessing: v.strictObject({
-    version: v.literal(1),
-    size: number,
-    depth: v.picklist([1, 3]),
-    fit: v.picklist(['stretch', 'pad', 'harmonise']),
-  }),
-  augmentation: v.strictObject({
-    horizontalFlip: v.boolean(),
-    rotation: number,
-    zoom: number,
-    shift: number,
-    brightness: number,
-  }),
-  hyperparameters: v.strictObject({
-    epochs: number,
-    batchSize: number,
-    learningRate: number,
-    schedule: v.picklist(['constant', 'cosine', 'reduce-on-plateau']),
-    classWeights: v.boolean(),
-    patience: v.nullable(number),
-    seed: number,
-  }),
+  preprocessing: v.strictObject({ version: preprocessingSchema.entries.version, ...draftOf(preprocessingFields) }),
+  augmentation: v.strictObject(draftOf(augmentationFields)),
+  hyperparameters: v.strictObject(draftOf(hyperparameterFields)),
   split,
   backend: v.picklist(['auto', 'webgl', 'webgpu', 'wasm', 'cpu']),
 });

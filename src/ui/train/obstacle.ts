@@ -3,7 +3,7 @@ import type { DataSetView, EngineOffer, SplitSummary, TrainingRequest } from '..
 import { formatCounted } from '../components/format.ts';
 import { sayRead } from '../data/unfinishedWords.ts';
 import { emptyClasses } from '../emptyClasses.ts';
-import { settingsProblem } from './settingFields.ts';
+import { settingsProblem } from './settingsProblem.ts';
 import { UNKEPT } from './trainingWords.ts';
 
 /** Everything that decides whether a network can be trained now; null where an answer is still awaited. */

@@ -1,5 +1,7 @@
+import { type Fields, settingName, type ValuesOf } from '../../dataset/settingFields.ts';
+import { hyperparameterFields } from '../../model/hyperparameters.ts';
 import type { Preset } from '../../model/presets.ts';
-import type { Augmentation } from '../../preprocessing/preprocessingSpec.ts';
+import { type Augmentation, augmentationFields, preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 
 /** What the form holds: a request that is being written, and the preset that it started from. */
@@ -60,9 +62,9 @@ function takeOver<Settings extends object>(mine: Settings, old: Settings, fresh:
 /** Settings that are not the preset's, in words: 'epochs 5 instead of 30'. The network itself is not among them. */
 export function changesFromPreset({ request, basis }: TrainingDraft): string[] {
   return [
-    ...changed(PREPROCESSING_NAMES, request.preprocessing, basis.preprocessing),
-    ...changed(HYPERPARAMETER_NAMES, request.hyperparameters, basis.hyperparameters),
-    ...changed(AUGMENTATION_NAMES, request.augmentation, basis.augmentation),
+    ...changed(preprocessingFields, request.preprocessing, basis.preprocessing),
+    ...changed(hyperparameterFields, request.hyperparameters, basis.hyperparameters),
+    ...changed(augmentationFields, request.augmentation, basis.augmentation),
   ];
 }
 
@@ -72,39 +74,17 @@ export function backToPreset({ request, basis }: TrainingDraft): TrainingDraft {
   return { basis, request: { ...request, preprocessing, augmentation, hyperparameters } };
 }
 
-const PREPROCESSING_NAMES = { size: 'input size', depth: 'depth', fit: 'fit' };
-const HYPERPARAMETER_NAMES = {
-  epochs: 'epochs',
-  batchSize: 'batch size',
-  learningRate: 'learning rate',
-  schedule: 'schedule',
-  classWeights: 'class weights',
-  patience: 'patience',
-  seed: 'seed',
-};
 /** Which changes are on: ['flip', 'rotation']. */
 export function changeNames(augmentation: Augmentation): string[] {
-  const keys = Object.keys(AUGMENTATION_NAMES) as (keyof Augmentation)[];
-  return keys.filter((key) => augmentation[key]).map((key) => AUGMENTATION_NAMES[key]);
+  return Object.entries(augmentationFields)
+    .filter(([key]) => augmentation[key as keyof Augmentation])
+    .map(([key, field]) => settingName(key, field));
 }
 
-const AUGMENTATION_NAMES = {
-  horizontalFlip: 'flip',
-  rotation: 'rotation',
-  zoom: 'zoom',
-  shift: 'shift',
-  brightness: 'brightness',
-};
-
-function changed<Settings extends object>(
-  names: Readonly<Partial<Record<keyof Settings & string, string>>>,
-  mine: Settings,
-  preset: Settings,
-): string[] {
-  const keys = Object.keys(names) as (keyof Settings & string)[];
-  return keys
-    .filter((key) => mine[key] !== preset[key])
-    .map((key) => `${names[key]} ${valueWords(mine[key])} instead of ${valueWords(preset[key])}`);
+function changed<Of extends Fields>(fields: Of, mine: ValuesOf<Of>, preset: ValuesOf<Of>): string[] {
+  return Object.entries(fields)
+    .filter(([key]) => mine[key] !== preset[key])
+    .map(([key, field]) => `${settingName(key, field)} ${valueWords(mine[key])} instead of ${valueWords(preset[key])}`);
 }
 
 function valueWords(value: unknown): string {

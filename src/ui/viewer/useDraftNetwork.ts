@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { loadPresets, useDraft } from '../train/draftStore.ts';
-import { sizeIsAllowed } from '../train/settingFields.ts';
+import { sizeIsAllowed } from '../train/settingsProblem.ts';
 import { draftFor } from '../train/trainingDraft.ts';
 import { useWorkspace } from '../workspace.ts';
 import type { ViewedNetwork } from './networkWords.ts';
