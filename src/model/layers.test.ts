@@ -1,0 +1,62 @@
+import { ready, setBackend } from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseTopology } from '../export/topology.ts';
+import { artifactsOf } from './artifacts.ts';
+import { buildNetwork } from './buildNetwork.ts';
+import { inspectNetwork } from './inspectNetwork.ts';
+import { type LayerSpec, layerKinds, layerOfKind } from './layers.ts';
+import { weightsFingerprint } from './weightsFingerprint.ts';
+
+// What holds of every kind of layer, and so of one that is added.
+
+const input = { size: 16, depth: 1 };
+
+/** A network of the layer, behind a list or before one, whichever the layer takes. */
+function networkAround(layer: LayerSpec) {
+  const flatten = layerOfKind('flatten').fresh;
+  const stacks = [[layer], [layer, flatten], [flatten, layer]];
+  const networks = stacks.map((layers) => ({ preset: 'custom' as const, layers }));
+  return networks.find((each) => inspectNetwork(each, input, 2).problem === null) ?? expect.fail('fits nowhere');
+}
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  await ready();
+});
+
+it('gives each kind a name and a class of its own', () => {
+  expect(new Set(layerKinds.map(({ kind }) => kind)).size).toBe(layerKinds.length);
+  expect(new Set(layerKinds.map(({ label }) => label)).size).toBe(layerKinds.length);
+  expect(new Set(layerKinds.map(({ className }) => className)).size).toBe(layerKinds.length);
+});
+
+describe.each(layerKinds.map(({ kind }) => kind))('a layer of kind %s', (kind) => {
+  const definition = layerOfKind(kind);
+  const network = networkAround(definition.fresh);
+
+  it('is added with values that its fields offer', () => {
+    for (const [name, field] of Object.entries(definition.fields)) {
+      const value = new Map<string, unknown>(Object.entries(definition.fresh)).get(name);
+      if (field.type !== 'number') continue;
+      expect(Number(value) * (field.scale ?? 1)).toBeGreaterThanOrEqual(field.min);
+      expect(Number(value) * (field.scale ?? 1)).toBeLessThanOrEqual(field.max);
+    }
+  });
+
+  it('is built with the shapes, weights and class that its definition says, from the seed alone', async () => {
+    const built = () => buildNetwork(network, input, 2, 3);
+    const inspection = inspectNetwork(network, input, 2);
+    const [first, second] = await Promise.all([artifactsOf(built()), artifactsOf(built())]);
+    const model = built();
+    expect(await weightsFingerprint(first.weights)).toBe(await weightsFingerprint(second.weights));
+    expect(model.layers.map(({ outputShape }) => outputShape.slice(1))).toEqual(
+      [...inspection.layers, inspection.output].map(({ outputShape }) => outputShape),
+    );
+    const { weights } = parseTopology(first.topology, { input: [16, 16, 1], classCount: 2 });
+    expect(Object.fromEntries(first.weightSpecs.map(({ name, shape }) => [name, shape]))).toEqual(
+      Object.fromEntries(weights),
+    );
+    expect(model.layers.map((layer) => layer.getClassName())).toContain(definition.className);
+    model.dispose();
+  });
+});
