@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PARTS, SplitError, type SplitSettings, splitScans } from './split.ts';
+import { PARTS, SplitError, splitScans } from './split.ts';
+import type { SplitSettings } from './splitSettings.ts';
 
 const shares = { training: 0.7, validation: 0.15, test: 0.15 };
 const grouped: SplitSettings = { kind: 'grouped', seed: 1, shares };

@@ -15,10 +15,3 @@ export const volumeChoiceSchema = v.pipe(
 export type VolumeChoice = RecordOf<typeof volumeChoiceSchema>;
 /** How a volume is cut. */
 export type Plane = VolumeChoice['plane'];
-
-export const ALL_AXIAL: VolumeChoice = { plane: 'axial', from: 0, to: 1 };
-
-/** NIfTI files are cut into slices. */
-export function isVolume(path: string): boolean {
-  return /\.nii(\.gz)?$/i.test(path);
-}

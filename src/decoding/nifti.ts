@@ -1,6 +1,7 @@
 import { DecodingError } from '../dataset/decodingError.ts';
 import { sha256Of, shortHash } from '../dataset/hashes.ts';
-import { ALL_AXIAL, type VolumeChoice } from '../dataset/volumeChoice.ts';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
+import { ALL_AXIAL } from '../dataset/volumes.ts';
 import { loaded } from './loaded.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';

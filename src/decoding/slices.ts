@@ -1,4 +1,5 @@
-import { ALL_AXIAL, type VolumeChoice } from '../dataset/volumeChoice.ts';
+import type { VolumeChoice } from '../dataset/volumeChoice.ts';
+import { ALL_AXIAL } from '../dataset/volumes.ts';
 import { loaded } from './loaded.ts';
 import { checkSize } from './pictureHeader.ts';
 import type { SliceSource, WhichSlices } from './volume.ts';

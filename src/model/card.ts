@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { patientsKnownSchema } from '../dataset/patients.ts';
+import { patientsKnownSchema } from '../dataset/patientsKnown.ts';
 import {
   count,
   list,
@@ -12,7 +12,7 @@ import {
   text,
   whole,
 } from '../dataset/recordSchemas.ts';
-import { splitSchema } from '../dataset/split.ts';
+import { splitSchema } from '../dataset/splitSettings.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { BackendChoice, BackendName } from '../compute/engineInfo.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
-import { splitSchema } from '../dataset/split.ts';
+import { splitSchema } from '../dataset/splitSettings.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import { describeIssue } from '../model/card.ts';
 import { hyperparametersSchema } from '../model/hyperparameters.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { BackendChoice } from '../compute/engineInfo.ts';
-import type { SplitSettings } from '../dataset/split.ts';
+import type { SplitSettings } from '../dataset/splitSettings.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';

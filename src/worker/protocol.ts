@@ -6,7 +6,7 @@ import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.t
 import type { ImportSources } from '../dataset/importSources.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
 import type { DataSet, FileOutcome, Scan, Subject } from '../dataset/scan.ts';
-import type { Part, SplitSettings } from '../dataset/split.ts';
+import type { Part, SplitSettings } from '../dataset/splitSettings.ts';
 import type { UnfinishedFiles } from '../dataset/unfinishedImport.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { DataSetVersion } from '../dataset/version.ts';

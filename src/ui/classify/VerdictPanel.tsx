@@ -1,4 +1,4 @@
-import type { Part } from '../../dataset/split.ts';
+import type { Part } from '../../dataset/splitSettings.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { ProbabilityBar } from '../charts/ProbabilityBar.tsx';
 import { Chip } from '../components/Chip.tsx';

@@ -1,4 +1,5 @@
-import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import { ALL_AXIAL, isVolume } from '../../dataset/volumes.ts';
 import type { ClassifiedRow, ClassifyProgress, ModelSummary } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 

@@ -1,4 +1,4 @@
-import type { Part } from '../../dataset/split.ts';
+import type { Part } from '../../dataset/splitSettings.ts';
 
 /** What an answer is worth for a scan that was in the model's own data. */
 export const KNOWN_SCAN: Readonly<Record<Part, { readonly mark: string; readonly sentence: string }>> = {

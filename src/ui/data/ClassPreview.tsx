@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isVolume } from '../../dataset/volumeChoice.ts';
+import { isVolume } from '../../dataset/volumes.ts';
 import { PictureCanvas } from '../components/PictureCanvas.tsx';
 import { isVolumeChoice } from '../components/volumeLimits.ts';
 import type { DroppedFile } from '../droppedFiles.ts';

@@ -1,7 +1,8 @@
 import { type ImportPlan, ImportPlanner } from '../../dataset/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../dataset/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
-import { ALL_AXIAL, isVolume, type VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import { ALL_AXIAL, isVolume } from '../../dataset/volumes.ts';
 import type { DataSetView, ImportRequest } from '../../worker/protocol.ts';
 import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../droppedFiles.ts';

@@ -1,4 +1,5 @@
-import { PARTS, type SplitSettings, shareFields, splitFields } from '../../dataset/split.ts';
+import { PARTS } from '../../dataset/split.ts';
+import { type SplitSettings, shareFields, splitFields } from '../../dataset/splitSettings.ts';
 import type { SplitSummary } from '../../worker/protocol.ts';
 import { formatCount, formatPercent } from '../components/format.ts';
 import { scaled } from '../components/numberLimits.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { splitFields } from '../../dataset/split.ts';
+import { splitFields } from '../../dataset/splitSettings.ts';
 import { type Hyperparameters, hyperparameterFields } from '../../model/hyperparameters.ts';
 import type { Preset } from '../../model/presets.ts';
 import { type PreprocessingSpec, preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';

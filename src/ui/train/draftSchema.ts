@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fields, SettingField } from '../../dataset/settingFields.ts';
-import { splitFields } from '../../dataset/split.ts';
+import { splitFields } from '../../dataset/splitSettings.ts';
 import { hyperparameterFields } from '../../model/hyperparameters.ts';
 import { type LayerSpec, layerKinds } from '../../model/layers.ts';
 import { maximalLayers, networkSchema } from '../../model/networkSpec.ts';

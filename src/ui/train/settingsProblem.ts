@@ -1,5 +1,5 @@
 import type { Fields, SettingField } from '../../dataset/settingFields.ts';
-import { type SplitSettings, shareFields, splitFields } from '../../dataset/split.ts';
+import { type SplitSettings, shareFields, splitFields } from '../../dataset/splitSettings.ts';
 import { hyperparameterFields } from '../../model/hyperparameters.ts';
 import { layerOfKind } from '../../model/layers.ts';
 import { augmentationFields, preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';

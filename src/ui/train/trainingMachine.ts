@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Part } from '../../dataset/split.ts';
+import type { Part } from '../../dataset/splitSettings.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { attempt, jobs, refreshModels } from '../jobs.ts';
 import { setDataSet, setEngine, setStageLine, workspace } from '../workspace.ts';

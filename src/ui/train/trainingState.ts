@@ -1,5 +1,5 @@
 import type { BackendName, EngineInfo } from '../../compute/engineInfo.ts';
-import type { Part } from '../../dataset/split.ts';
+import type { Part } from '../../dataset/splitSettings.ts';
 import type { EpochRecord } from '../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { appendLosses, emptyTrace, type LossTrace, truncateTrace } from './lossTrace.ts';

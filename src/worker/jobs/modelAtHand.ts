@@ -1,5 +1,5 @@
 import type { DataSet } from '../../dataset/scan.ts';
-import type { Part } from '../../dataset/split.ts';
+import type { Part } from '../../dataset/splitSettings.ts';
 import { type ModelRecord, readModel } from '../../storage/modelStore.ts';
 import type { JobsContext } from './context.ts';
 import { partsOfModelData } from './partsOfModelData.ts';

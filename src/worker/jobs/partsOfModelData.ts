@@ -1,4 +1,4 @@
-import type { Part } from '../../dataset/split.ts';
+import type { Part } from '../../dataset/splitSettings.ts';
 import { asInVersion, versionOf } from '../../dataset/version.ts';
 import type { ModelRecord } from '../../storage/modelStore.ts';
 import type { JobsContext } from './context.ts';

@@ -1,5 +1,6 @@
 import type { DataSet } from '../../dataset/scan.ts';
-import { type Part, type SplitSettings, splitScans } from '../../dataset/split.ts';
+import { splitScans } from '../../dataset/split.ts';
+import type { Part, SplitSettings } from '../../dataset/splitSettings.ts';
 import type { SplitSummary } from '../protocol.ts';
 
 /** How a split would come out, or why it cannot be made. */
