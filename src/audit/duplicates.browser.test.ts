@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintOfGrey } from '../dataset/fingerprintOfGrey.fixture.ts';
 import type { Fingerprint } from '../dataset/scan.ts';
 import { decodeImage } from '../decoding/decode.ts';
-import { greyOf } from '../decoding/greyOf.ts';
 import { EXPECTED_FILES, readTestFile } from '../decoding/testFile.fixture.ts';
+import { greyOf } from '../decoding/toLuma.ts';
 import { groupCopies } from './duplicates.ts';
 
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. */

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { DecodingPath } from './browserPicture.ts';
+import type { DecodingPath } from './browser/browserImage.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import type { Orientation } from './exif.ts';

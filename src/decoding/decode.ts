@@ -1,19 +1,25 @@
 import { DecodingError } from '../dataset/decodingError.ts';
 import type { ColourMode, PictureFormat, ScanFormat } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import { decodeBmp } from './bmp.ts';
-import { bestPath, type DecodingPath, decodeBrowserPicture } from './browserPicture.ts';
+import { bestPath, type DecodingPath, decodeBrowserPicture } from './browser/browserImage.ts';
 import type { DecodedImage } from './decodedImage.ts';
-import { decodeGif } from './gif.ts';
-import { readKeptSlice } from './keptSlice.ts';
+import { decodeBmp } from './formats/bmp/bmp.ts';
+import { decodeGif } from './formats/gif/gif.ts';
+import { decodePng } from './formats/png/png.ts';
+import { decodeTiff } from './formats/tiff/tiff.ts';
+import { checkSize, type PictureHeader, readPictureHeader } from './imageHeader.ts';
 import { orient } from './orient.ts';
-import { checkSize, type PictureHeader, readPictureHeader } from './pictureHeader.ts';
-import { decodePng } from './png.ts';
-import { slicesOf } from './slices.ts';
+import {
+  type HeaderFacts,
+  pictureOfBytes,
+  type RangedPicture,
+  type SliceSource,
+  type WhichSlices,
+} from './rawImage.ts';
+import { slicesOf } from './slices/slices.ts';
+import { readKeptSlice } from './slices/storedSlice.ts';
 import { describeUnknown, sniffFormat } from './sniff.ts';
-import { decodeTiff } from './tiff.ts';
-import { type HeaderFacts, pictureOfBytes, type RangedPicture, type SliceSource, type WhichSlices } from './volume.ts';
-import { windowed } from './windowing.ts';
+import { windowed } from './windowing/windowing.ts';
 
 export { DecodingError };
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { DecodingPath } from './browserPicture.ts';
+import type { DecodingPath } from './browser/browserImage.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
-import { greyOf } from './greyOf.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
 import { EXPECTED_FILES, readTestFile } from './testFile.fixture.ts';
+import { greyOf } from './toLuma.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 const PICTURES = Object.entries(EXPECTED_FILES.pictures);

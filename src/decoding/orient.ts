@@ -1,5 +1,5 @@
 import type { Orientation } from './exif.ts';
-import type { RangedPicture } from './volume.ts';
+import type { RangedPicture } from './rawImage.ts';
 
 type Turned = Pick<RangedPicture, 'width' | 'height' | 'channels' | 'values'>;
 

@@ -1,4 +1,4 @@
-import type { DecodingPath } from './browserPicture.ts';
+import type { DecodingPath } from './browser/browserImage.ts';
 import { DecodingError, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
 

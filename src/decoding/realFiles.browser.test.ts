@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { PictureFormat } from '../dataset/scan.ts';
-import type { DecodingPath } from './browserPicture.ts';
+import type { DecodingPath } from './browser/browserImage.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
-import { greyOf } from './greyOf.ts';
+import { DEEP_PNGS, PNG_SUITE_MEANS } from './formats/png/pngSuite.fixture.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
-import { DEEP_PNGS, PNG_SUITE_MEANS } from './pngSuite.fixture.ts';
+import { greyOf } from './toLuma.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 

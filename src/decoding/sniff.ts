@@ -1,5 +1,5 @@
 import type { PictureFormat } from '../dataset/scan.ts';
-import { KEPT_SLICE_MAGIC } from './keptSlice.ts';
+import { KEPT_SLICE_MAGIC } from './slices/storedSlice.ts';
 
 /** A picture, a file of slices, or a slice that is kept of one. Gzip is read as NIfTI, which is mostly packed so. */
 export type SniffedFormat = PictureFormat | 'dicom' | 'nifti' | 'slice';

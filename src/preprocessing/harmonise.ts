@@ -1,5 +1,5 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { greyOf } from '../decoding/greyOf.ts';
+import { greyOf } from '../decoding/toLuma.ts';
 import { type Box, headBox, percentile } from './headBox.ts';
 import { resizeArea } from './resize.ts';
 

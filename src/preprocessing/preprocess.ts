@@ -1,5 +1,5 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { greyOf } from '../decoding/greyOf.ts';
+import { greyOf } from '../decoding/toLuma.ts';
 import { harmonise } from './harmonise.ts';
 import type { PreprocessingSpec } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';

@@ -11,7 +11,7 @@ import type { UnfinishedFiles } from '../dataset/unfinishedImport.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import type { RangedPicture } from '../decoding/volume.ts';
+import type { RangedPicture } from '../decoding/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';

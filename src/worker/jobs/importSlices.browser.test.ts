@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { shortHash } from '../../dataset/hashes.ts';
-import { DICOM_SAMPLES } from '../../decoding/dicom/dicomSamples.fixture.ts';
-import { readKeptSlice } from '../../decoding/keptSlice.ts';
+import { DICOM_SAMPLES } from '../../decoding/formats/dicom/dicomSamples.fixture.ts';
+import { readKeptSlice } from '../../decoding/slices/storedSlice.ts';
 import { readTestFile } from '../../decoding/testFile.fixture.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { deleteDataSet, readDataSet } from '../../storage/dataSetStore.ts';
