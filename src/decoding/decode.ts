@@ -7,24 +7,18 @@ import { decodeBmp } from './formats/bmp/bmp.ts';
 import { decodeGif } from './formats/gif/gif.ts';
 import { decodePng } from './formats/png/png.ts';
 import { decodeTiff } from './formats/tiff/tiff.ts';
-import { checkSize, type PictureHeader, readPictureHeader } from './imageHeader.ts';
+import { checkSize, type ImageHeader, readImageHeader } from './imageHeader.ts';
 import { orient } from './orient.ts';
-import {
-  type HeaderFacts,
-  pictureOfBytes,
-  type RangedPicture,
-  type SliceSource,
-  type WhichSlices,
-} from './rawImage.ts';
+import { type HeaderFacts, imageOfBytes, type RawImage, type SliceSource, type WhichSlices } from './rawImage.ts';
 import { slicesOf } from './slices/slices.ts';
-import { readKeptSlice } from './slices/storedSlice.ts';
+import { readStoredSlice } from './slices/storedSlice.ts';
 import { describeUnknown, sniffFormat } from './sniff.ts';
 import { windowed } from './windowing/windowing.ts';
 
 export { DecodingError };
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Told = { readonly format: ScanFormat; readonly colourMode: ColourMode };
+type Described = { readonly format: ScanFormat; readonly colourMode: ColourMode };
 
 /**
  * The bytes of a file -> its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the middle one,
@@ -35,19 +29,19 @@ export async function decodeImage(
   bytes: Bytes,
   path?: DecodingPath,
   volumes?: VolumeChoice,
-): Promise<Told & { image: DecodedImage }> {
-  const { format, colourMode, picture } = await decodeRanged(bytes, 'middle', path, volumes);
+): Promise<Described & { image: DecodedImage }> {
+  const { format, colourMode, picture } = await decodeRaw(bytes, 'middle', path, volumes);
   return { format, colourMode, image: windowed(picture) };
 }
 
 /** The same in its own units, with what its header says: for the eye. `slice` counts from 0 in a file of several. */
-export async function decodeForView(bytes: Bytes, slice: number, volumes?: VolumeChoice): Promise<RangedPicture> {
-  const { format, colourMode, picture } = await decodeRanged(bytes, slice, undefined, volumes);
-  const facts = picture.facts.length > 0 ? picture.facts : pictureFacts(format, colourMode, picture);
+export async function decodeForView(bytes: Bytes, slice: number, volumes?: VolumeChoice): Promise<RawImage> {
+  const { format, colourMode, picture } = await decodeRaw(bytes, slice, undefined, volumes);
+  const facts = picture.facts.length > 0 ? picture.facts : imageFacts(format, colourMode, picture);
   return { ...picture, facts };
 }
 
-function pictureFacts(format: ScanFormat, colourMode: ColourMode, { values }: RangedPicture): HeaderFacts {
+function imageFacts(format: ScanFormat, colourMode: ColourMode, { values }: RawImage): HeaderFacts {
   return [
     ['Format', format.toUpperCase()],
     ['Colours', colourMode],
@@ -55,26 +49,28 @@ function pictureFacts(format: ScanFormat, colourMode: ColourMode, { values }: Ra
   ];
 }
 
-async function decodeRanged(
+async function decodeRaw(
   bytes: Bytes,
   which: WhichSlices,
   path: DecodingPath = bestPath(),
   volumes?: VolumeChoice,
-): Promise<Told & { picture: RangedPicture }> {
+): Promise<Described & { picture: RawImage }> {
   const format = sniffFormat(bytes);
   if (format === null) throw new DecodingError(describeUnknown(bytes));
   if (format === 'slice') {
-    const kept = readKeptSlice(bytes);
+    const kept = readStoredSlice(bytes);
     checkSize(kept.width, kept.height);
-    return toldOfSlice(kept);
+    return describeSlice(kept);
   }
   if (format !== 'dicom' && format !== 'nifti') return decodePicture(bytes, format, path);
-  for await (const source of slicesOf(bytes, format, which, volumes)) return toldOfSlice(source);
+  for await (const source of slicesOf(bytes, format, which, volumes)) return describeSlice(source);
   throw new DecodingError('The file has no such slice.');
 }
 
 /** The colours of a slice as they are kept. */
-export function toldOfSlice<T extends RangedPicture & Pick<SliceSource, 'source'>>(picture: T): Told & { picture: T } {
+export function describeSlice<T extends RawImage & Pick<SliceSource, 'source'>>(
+  picture: T,
+): Described & { picture: T } {
   return { format: picture.source, colourMode: picture.channels === 1 ? 'grey' : 'rgb', picture };
 }
 
@@ -82,9 +78,9 @@ async function decodePicture(
   bytes: Bytes,
   format: PictureFormat,
   path: DecodingPath,
-): Promise<Told & { picture: RangedPicture }> {
-  const header = readPictureHeader(bytes, format);
-  const stored = await storedPicture(bytes, format, header, path);
+): Promise<Described & { picture: RawImage }> {
+  const header = readImageHeader(bytes, format);
+  const stored = await storedImage(bytes, format, header, path);
   if (stored.width !== header.width || stored.height !== header.height) {
     throw new DecodingError(
       `The picture contradicts itself: it says ${header.width} x ${header.height} pixels and holds ${stored.width} x ${stored.height}.`,
@@ -97,12 +93,12 @@ async function decodePicture(
  * Decoded here wherever that can be, so that the same file gives the same input to the network in every browser. Left to the browser are WebP
  * and the JPEGs that `decodeBrowserPicture` does not decode itself.
  */
-async function storedPicture(
+async function storedImage(
   bytes: Bytes,
   format: PictureFormat,
-  header: PictureHeader,
+  header: ImageHeader,
   path: DecodingPath,
-): Promise<RangedPicture> {
+): Promise<RawImage> {
   switch (format) {
     case 'tiff':
       return decodeTiff(bytes);
@@ -113,7 +109,7 @@ async function storedPicture(
     case 'bmp':
       return decodeBmp(bytes);
     default:
-      return pictureOfBytes(
+      return imageOfBytes(
         await decodeBrowserPicture(hideOrientation(bytes, header), format, path, header.colourMode === 'rgb-alpha'),
       );
   }
@@ -123,6 +119,6 @@ async function storedPicture(
  * Browsers differ in whose EXIF they obey (JPEG all, WebP some), and WebCodecs obeys none. So they get a copy whose EXIF is
  * silent, and the orientation is applied by `orient` alone.
  */
-function hideOrientation(bytes: Bytes, { exif, orientation }: PictureHeader): Bytes {
+function hideOrientation(bytes: Bytes, { exif, orientation }: ImageHeader): Bytes {
   return exif && orientation !== 1 ? bytes.slice().fill(0, exif.start, exif.end) : bytes;
 }

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { DecodingError } from '../dataset/decodingError.ts';
 import type { PictureFormat } from '../dataset/scan.ts';
-import { readPictureHeader } from './imageHeader.ts';
+import { readImageHeader } from './imageHeader.ts';
 import { JPEG_SAMPLES, LOSSLESS_SAMPLES, TIFF_SAMPLES } from './samples.fixture.ts';
 import { sniffFormat } from './sniff.ts';
 
@@ -143,7 +143,7 @@ test.each<[string, PictureFormat, Uint8Array, number, number, number]>([
   ['a BMP stored from the top', 'bmp', bmp(32, -20, 32 * 20 * 3), 32, 20, 1],
   ['a TIFF', 'tiff', tiff(640, 480, 7), 640, 480, 7],
 ])('the header of %s tells its size and orientation', (_, format, bytes, width, height, orientation) => {
-  expect(readPictureHeader(bytes, format)).toMatchObject({ width, height, orientation });
+  expect(readImageHeader(bytes, format)).toMatchObject({ width, height, orientation });
 });
 
 test.each<[PictureFormat, Uint8Array]>([
@@ -154,37 +154,37 @@ test.each<[PictureFormat, Uint8Array]>([
   ['bmp', bmp(33, 20, 100 * 20 - 1)],
   ['tiff', tiff(640, 480, 7)],
 ])('a %s that was cut anywhere is refused with words', (format, bytes) => {
-  expect(readPictureHeader(bytes, format).width).toBeGreaterThan(0);
+  expect(readImageHeader(bytes, format).width).toBeGreaterThan(0);
   for (let length = 12; length < bytes.length; length++) {
-    expect(() => readPictureHeader(bytes.subarray(0, length), format), `${length} bytes`).toThrow(DecodingError);
+    expect(() => readImageHeader(bytes.subarray(0, length), format), `${length} bytes`).toThrow(DecodingError);
   }
-  expect(() => readPictureHeader(bytes.subarray(0, -1), format)).toThrow('ends before the picture does');
+  expect(() => readImageHeader(bytes.subarray(0, -1), format)).toThrow('ends before the picture does');
 });
 
 test('a picture of 100 megapixels is refused by its header, with its size and the limit', () => {
-  expect(() => readPictureHeader(png(10_000, 10_000), 'png')).toThrow(
+  expect(() => readImageHeader(png(10_000, 10_000), 'png')).toThrow(
     /10000 x 10000 pixels \(100 megapixels\).*limit is 64 megapixels/,
   );
-  expect(readPictureHeader(png(8000, 8000), 'png')).toMatchObject({ width: 8000, height: 8000 });
-  expect(() => readPictureHeader(png(8000, 8001), 'png')).toThrow('too large');
+  expect(readImageHeader(png(8000, 8000), 'png')).toMatchObject({ width: 8000, height: 8000 });
+  expect(() => readImageHeader(png(8000, 8001), 'png')).toThrow('too large');
 });
 
 test('a picture longer than any canvas is refused, though it has few pixels', () => {
-  expect(() => readPictureHeader(png(16, 40_000), 'png')).toThrow('too long: 16 x 40000 pixels');
-  expect(readPictureHeader(png(16, 32_767), 'png')).toMatchObject({ width: 16, height: 32_767 });
+  expect(() => readImageHeader(png(16, 40_000), 'png')).toThrow('too long: 16 x 40000 pixels');
+  expect(readImageHeader(png(16, 32_767), 'png')).toMatchObject({ width: 16, height: 32_767 });
 });
 
 test('a picture with a side under 16 pixels is refused as too small', () => {
-  expect(() => readPictureHeader(png(15, 400), 'png')).toThrow('too small: 15 x 400 pixels');
-  expect(() => readPictureHeader(png(400, 0), 'png')).toThrow('too small');
-  expect(readPictureHeader(png(16, 16), 'png')).toMatchObject({ width: 16, height: 16 });
+  expect(() => readImageHeader(png(15, 400), 'png')).toThrow('too small: 15 x 400 pixels');
+  expect(() => readImageHeader(png(400, 0), 'png')).toThrow('too small');
+  expect(readImageHeader(png(16, 16), 'png')).toMatchObject({ width: 16, height: 16 });
 });
 
 test('a file with all marks of a picture but none inside is refused', () => {
-  expect(() => readPictureHeader(bytesOf([0xff, 0xd8, ...frame(64, 64), 0xff, 0xd9]), 'jpeg')).toThrow(
+  expect(() => readImageHeader(bytesOf([0xff, 0xd8, ...frame(64, 64), 0xff, 0xd9]), 'jpeg')).toThrow(
     'no picture in it',
   );
-  expect(() => readPictureHeader(bytesOf([...png(64, 64)].slice(0, 33), [...chunk('IEND', bytesOf())]), 'png')).toThrow(
+  expect(() => readImageHeader(bytesOf([...png(64, 64)].slice(0, 33), [...chunk('IEND', bytesOf())]), 'png')).toThrow(
     'no picture in it',
   );
 });
@@ -216,7 +216,7 @@ test.each([...TIFF_SAMPLES, ...LOSSLESS_SAMPLES, ...JPEG_SAMPLES])(
   'the header of a picture ($name) tells how its colours are stored, as Pillow has it',
   ({ name, bytes }) => {
     const format = sniffFormat(bytes) as PictureFormat;
-    expect(readPictureHeader(bytes, format).colourMode).toBe(COLOURED[name] ?? 'grey');
+    expect(readImageHeader(bytes, format).colourMode).toBe(COLOURED[name] ?? 'grey');
   },
 );
 
@@ -241,7 +241,7 @@ test.each([
   ['a lossy WebP with an alpha plane', vp8xWith(0x10), 'webp', 'rgb-alpha'],
   ['a lossy WebP without one', vp8xWith(0), 'webp', 'rgb'],
 ] as const)('%s says so', (_, bytes, format, mode) => {
-  expect(readPictureHeader(bytes, format).colourMode).toBe(mode);
+  expect(readImageHeader(bytes, format).colourMode).toBe(mode);
 });
 
 /** A canvas of 64 x 64 with a lossy picture: RFC 9649, section 2.7. */
@@ -311,7 +311,7 @@ describe('what a browser might forgive is refused before it is asked', () => {
     ],
     ['it has a canvas and no picture', 'webp', riff(vp8x(64, 64))],
   ])('%s (%s)', (_, format, bytes) => {
-    expect(() => readPictureHeader(bytes, format)).toThrow(/is damaged|cannot be read/);
+    expect(() => readImageHeader(bytes, format)).toThrow(/is damaged|cannot be read/);
   });
 
   test.each<[string, number[]]>([
@@ -319,13 +319,13 @@ describe('what a browser might forgive is refused before it is asked', () => {
     ['lossless', segment(0xc3, bytesOf(8, big16(64), big16(64), 1, 1, 0x11, 0))],
     ['arithmetic codes', segment(0xc9, bytesOf(8, big16(64), big16(64), 1, 1, 0x11, 0))],
   ])('a JPEG that no browser is sure to read is refused by name: %s', (name, kind) => {
-    expect(() => readPictureHeader(jpeg(kind), 'jpeg')).toThrow(name);
+    expect(() => readImageHeader(jpeg(kind), 'jpeg')).toThrow(name);
   });
 
   test('damage to what the picture is not made of is skipped', () => {
     const text = chunk('tEXt', bytesOf('a\0b'));
     const exif = chunk('eXIf', exifBig(3));
     const bytes = pngOf(plain, withByte(text, text.length - 1, 1), withByte(exif, exif.length - 1, 1), data, end);
-    expect(readPictureHeader(bytes, 'png')).toMatchObject({ width: 64, height: 64, orientation: 1, exif: null });
+    expect(readImageHeader(bytes, 'png')).toMatchObject({ width: 64, height: 64, orientation: 1, exif: null });
   });
 });

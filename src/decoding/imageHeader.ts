@@ -9,7 +9,7 @@ import { readTiffHeader } from './formats/tiff/tiffHeader.ts';
 import { readWebpHeader } from './formats/webp/webpHeader.ts';
 
 /** What is known of a picture before one pixel is decoded. */
-export type PictureHeader = {
+export type ImageHeader = {
   /** Pixels as stored, before `orientation` is applied. */
   readonly width: number;
   readonly height: number;
@@ -27,7 +27,7 @@ const MAX_PIXELS = 64_000_000;
 /** No canvas of any browser is longer; beyond it some give back nothing but black. */
 const MAX_SIDE = 32_767;
 
-const READERS: Readonly<Record<PictureFormat, (bytes: Uint8Array) => PictureHeader>> = {
+const READERS: Readonly<Record<PictureFormat, (bytes: Uint8Array) => ImageHeader>> = {
   jpeg: readJpegHeader,
   png: readPngHeader,
   tiff: readTiffHeader,
@@ -37,14 +37,14 @@ const READERS: Readonly<Record<PictureFormat, (bytes: Uint8Array) => PictureHead
 };
 
 /** Throws DecodingError for a picture that is cut short, too small, or too large to decode. */
-export function readPictureHeader(bytes: Uint8Array, format: PictureFormat): PictureHeader {
+export function readImageHeader(bytes: Uint8Array, format: PictureFormat): ImageHeader {
   const header = readOrTruncated(bytes, format);
   checkSize(header.width, header.height);
   return header;
 }
 
 /** DataView throws a RangeError beyond the last byte: that is a file that ends too early. */
-function readOrTruncated(bytes: Uint8Array, format: PictureFormat): PictureHeader {
+function readOrTruncated(bytes: Uint8Array, format: PictureFormat): ImageHeader {
   try {
     return READERS[format](bytes);
   } catch (error) {

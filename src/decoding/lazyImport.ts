@@ -1,7 +1,7 @@
 import { DecodingError } from '../dataset/decodingError.ts';
 
 /** Code that is fetched when it is needed first. Throws DecodingError where the network is away and the code is not kept. */
-export async function loaded<T>(load: () => Promise<T>): Promise<T> {
+export async function lazyImport<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch {

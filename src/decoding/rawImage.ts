@@ -17,7 +17,7 @@ export type HeaderFacts = readonly (readonly [label: string, value: string])[];
 export const FILE_FACT = 'Transfer syntax';
 
 /** Full-range pixels of one picture: what is kept of a slice, and what the viewer shows. */
-export type RangedPicture = {
+export type RawImage = {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
@@ -35,10 +35,10 @@ export type RangedPicture = {
 };
 
 /** Of a picture whose file says nothing of these. */
-export const NOTHING_TOLD = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RangedPicture>;
+export const NOTHING_TOLD = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RawImage>;
 
 /** A picture of 8 bits: its range is all of them. */
-export function pictureOfBytes({ width, height, channels, pixels }: DecodedImage): RangedPicture {
+export function imageOfBytes({ width, height, channels, pixels }: DecodedImage): RawImage {
   const window = { low: 0, high: 255 };
   return { ...NOTHING_TOLD, width, height, channels, values: pixels, window, inverted: false };
 }
@@ -47,7 +47,7 @@ export function pictureOfBytes({ width, height, channels, pixels }: DecodedImage
  * One slice (or frame) of a DICOM or NIfTI file, upright as its viewers show it. A decoder of such files is a function
  * `(bytes, ...) => AsyncIterable<SliceSource>` that makes one slice at a time, and throws DecodingError in words.
  */
-export type SliceSource = RangedPicture & {
+export type SliceSource = RawImage & {
   /** Whom it is of; null where the file says nothing that could tell. */
   readonly subject: Subject | null;
   /** 16 hex digits, see `shortHash`: slices with the same can be scrolled through. */

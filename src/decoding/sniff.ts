@@ -1,5 +1,5 @@
 import type { PictureFormat } from '../dataset/scan.ts';
-import { KEPT_SLICE_MAGIC } from './slices/storedSlice.ts';
+import { STORED_SLICE_MAGIC } from './slices/storedSlice.ts';
 
 /** A picture, a file of slices, or a slice that is kept of one. Gzip is read as NIfTI, which is mostly packed so. */
 export type SniffedFormat = PictureFormat | 'dicom' | 'nifti' | 'slice';
@@ -8,7 +8,7 @@ export type SniffedFormat = PictureFormat | 'dicom' | 'nifti' | 'slice';
 type Signature = readonly [start: number, text: string];
 
 const READABLE: readonly (readonly [SniffedFormat, readonly Signature[]])[] = [
-  ['slice', [[0, KEPT_SLICE_MAGIC]]],
+  ['slice', [[0, STORED_SLICE_MAGIC]]],
   // A preamble may hold anything, another file's first bytes even.
   ['dicom', [[128, 'DICM']]],
   ['jpeg', [[0, '\xff\xd8\xff']]],

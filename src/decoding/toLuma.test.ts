@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { imageOfRgb, imageOfRgba } from './imageOfRgb.ts';
-import { greyOf } from './toLuma.ts';
+import { toLuma } from './toLuma.ts';
 
 test('luma is what Pillow makes of the same colours', () => {
   const colours = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 1, 2, 3, 200, 100, 50, 17, 230, 128, 254, 255, 253];
   // Image.frombytes('RGB', (8, 1), colours).convert('L').tobytes(), Pillow 12.3.0
   const luma = [76, 150, 29, 255, 2, 124, 155, 254];
-  expect([...greyOf({ width: 8, height: 1, channels: 3, pixels: Uint8Array.from(colours) })]).toEqual(luma);
+  expect([...toLuma({ width: 8, height: 1, channels: 3, pixels: Uint8Array.from(colours) })]).toEqual(luma);
 });
 
 test('a picture has one channel exactly where red, green and blue are equal everywhere', () => {

@@ -7,7 +7,7 @@ const BLUE = 7471;
 const HALF = 0x8000;
 
 /** [height, width] grey levels 0..255, row by row; the picture's own array where it is grey already. */
-export function greyOf(image: DecodedImage): Uint8Array {
+export function toLuma(image: DecodedImage): Uint8Array {
   const { channels, pixels } = image;
   if (channels === 1) return pixels;
   const grey = new Uint8Array(image.width * image.height);

@@ -2,13 +2,13 @@ import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { hexOf, sha256Of } from '../dataset/hashes.ts';
 import { valueStatistics } from '../dataset/valueStatistics.ts';
-import { DecodingError, decodeForView, decodeImage, toldOfSlice } from '../decoding/decode.ts';
+import { DecodingError, decodeForView, decodeImage, describeSlice } from '../decoding/decode.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
 import type { SliceSource } from '../decoding/rawImage.ts';
 import { slicesOf } from '../decoding/slices/slices.ts';
-import { keepSlice } from '../decoding/slices/storedSlice.ts';
+import { writeStoredSlice } from '../decoding/slices/storedSlice.ts';
 import { sniffFormat } from '../decoding/sniff.ts';
-import { greyOf } from '../decoding/toLuma.ts';
+import { toLuma } from '../decoding/toLuma.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
 import { pictureFacts } from '../preprocessing/pictureFacts.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
@@ -99,9 +99,9 @@ async function takeInSlices(file: Bytes, kind: 'dicom' | 'nifti', wanted: Wanted
 
 /** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */
 async function takeInSlice(source: SliceSource, wanted: Wanted): Promise<TakenIn> {
-  const kept = keepSlice(source);
+  const kept = writeStoredSlice(source);
   const sha256 = await sha256Of(kept);
-  const { format, colourMode } = toldOfSlice(source);
+  const { format, colourMode } = describeSlice(source);
   const { subject, series, position } = source;
   return {
     ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length },
@@ -114,7 +114,7 @@ type Derived = Pick<TakenIn, 'width' | 'height' | 'pixels' | 'fingerprint' | 'fa
 
 /** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
 function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
-  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
+  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
   const facts = wanted.facts ? pictureFacts(grey) : null;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodeImage } from '../../decoding/decode.ts';
-import { readPictureHeader } from '../../decoding/imageHeader.ts';
+import { readImageHeader } from '../../decoding/imageHeader.ts';
 import { sniffFormat } from '../../decoding/sniff.ts';
 import { pictureFacts } from '../../preprocessing/pictureFacts.ts';
 import { createRandom } from '../../statistics/random.ts';
@@ -38,7 +38,7 @@ function read({ file }: RealScan) {
   const bytes = Uint8Array.from(readFileSync(path));
   const format = sniffFormat(bytes);
   if (format !== 'jpeg' && format !== 'png' && format !== 'tiff') throw new Error(`${file} is no picture.`);
-  return { bytes, format, ...readPictureHeader(bytes, format) };
+  return { bytes, format, ...readImageHeader(bytes, format) };
 }
 
 function auditedFromHeader(scan: RealScan): AuditedScan {

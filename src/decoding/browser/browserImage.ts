@@ -1,6 +1,6 @@
 import { DecodingError } from '../../dataset/decodingError.ts';
 import type { DecodedImage } from '../decodedImage.ts';
-import { decodePlainJpeg, hasJpegMachine } from '../formats/jpeg/jpegWasm.ts';
+import { decodePlainJpeg, hasJpegWasm } from '../formats/jpeg/jpegWasm.ts';
 import { type BrowserFormat, decodeJpegPlanes, decodeOnCanvas, hasImageDecoder } from './browserDecoders.ts';
 
 /**
@@ -11,7 +11,7 @@ import { type BrowserFormat, decodeJpegPlanes, decodeOnCanvas, hasImageDecoder }
 export type DecodingPath = 'own' | 'planes' | 'canvas';
 
 export function bestPath(): DecodingPath {
-  if (hasJpegMachine()) return 'own';
+  if (hasJpegWasm()) return 'own';
   return hasImageDecoder() ? 'planes' : 'canvas';
 }
 

@@ -1,6 +1,6 @@
 import { ALL_AXIAL, type VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { checkSize } from '../imageHeader.ts';
-import { loaded } from '../lazyImport.ts';
+import { lazyImport } from '../lazyImport.ts';
 import type { SliceSource, WhichSlices } from '../rawImage.ts';
 
 /**
@@ -14,10 +14,10 @@ export async function* slicesOf(
   volumes: VolumeChoice = ALL_AXIAL,
 ): AsyncGenerator<SliceSource> {
   if (format === 'dicom') {
-    const { decodeDicom } = await loaded(() => import('../formats/dicom/dicom.ts'));
+    const { decodeDicom } = await lazyImport(() => import('../formats/dicom/dicom.ts'));
     yield* decodeDicom(bytes, which);
   } else {
-    const { niftiSlices } = await loaded(() => import('../formats/nifti/nifti.ts'));
+    const { niftiSlices } = await lazyImport(() => import('../formats/nifti/nifti.ts'));
     const centre = (volumes.from + volumes.to) / 2;
     const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
     for await (const slice of niftiSlices(bytes, choice, typeof which === 'number' ? which : null)) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DecodingError } from '../../dataset/decodingError.ts';
 import { narrowed } from '../rawImage.ts';
-import { type KeptSlice, keepSlice, readKeptSlice } from './storedSlice.ts';
+import { readStoredSlice, type StoredSlice, writeStoredSlice } from './storedSlice.ts';
 
-const SLICE: KeptSlice = {
+const SLICE: StoredSlice = {
   ...{ width: 3, height: 2, channels: 1, values: Int16Array.of(-1000, -1, 0, 1, 300, 3000) },
   ...{ window: { low: -160.5, high: 240 }, inverted: true, padding: null, pixelAspect: 1, source: 'dicom' },
   facts: [['Echo time', '4.2 ms']],
@@ -17,15 +17,15 @@ test.each([
   ['colour', { ...SLICE, width: 1, channels: 3, values: Uint8Array.of(1, 2, 3, 4, 5, 6) }],
   ['flat pixels', { ...SLICE, pixelAspect: 2 / 3 }],
   ['padding', { ...SLICE, padding: { low: -1000, high: -1 } }],
-] satisfies [string, KeptSlice][])('a slice (%s) comes back as it was kept', (_, slice) => {
-  expect(readKeptSlice(keepSlice(slice))).toEqual(slice);
+] satisfies [string, StoredSlice][])('a slice (%s) comes back as it was kept', (_, slice) => {
+  expect(readStoredSlice(writeStoredSlice(slice))).toEqual(slice);
 });
 
 test('bytes that lie anywhere in a larger buffer are read the same', () => {
-  const kept = keepSlice({ ...SLICE, values: Float32Array.of(0.5, 1, 2, 3, 4, 5) });
+  const kept = writeStoredSlice({ ...SLICE, values: Float32Array.of(0.5, 1, 2, 3, 4, 5) });
   const buffer = new Uint8Array(kept.length + 9);
   buffer.set(kept, 5);
-  expect(readKeptSlice(buffer.subarray(5, 5 + kept.length)).values).toEqual(Float32Array.of(0.5, 1, 2, 3, 4, 5));
+  expect(readStoredSlice(buffer.subarray(5, 5 + kept.length)).values).toEqual(Float32Array.of(0.5, 1, 2, 3, 4, 5));
 });
 
 /** Laid out by hand: 2 x 1 values of 16 bits, with one fact. */
@@ -41,27 +41,27 @@ const FIRST_VERSION = Uint8Array.from([
 ]);
 
 test('a slice that was kept before pixels had an aspect is read, and kept again with the same bytes', () => {
-  const slice: KeptSlice = {
+  const slice: StoredSlice = {
     ...{ width: 2, height: 1, channels: 1, values: Uint16Array.of(42, 12_345), source: 'nifti' },
     ...{ window: { low: -1.5, high: 100 }, inverted: false, padding: null, pixelAspect: 1, facts: [['a', '']] },
   };
-  expect(readKeptSlice(FIRST_VERSION)).toEqual(slice);
-  expect(keepSlice(slice)).toEqual(FIRST_VERSION);
+  expect(readStoredSlice(FIRST_VERSION)).toEqual(slice);
+  expect(writeStoredSlice(slice)).toEqual(FIRST_VERSION);
 });
 
 test('how the file was encoded is not kept', () => {
-  const told: KeptSlice = { ...SLICE, facts: [...SLICE.facts, ['Transfer syntax', 'RLE']] };
-  expect(keepSlice(told)).toEqual(keepSlice(SLICE));
+  const told: StoredSlice = { ...SLICE, facts: [...SLICE.facts, ['Transfer syntax', 'RLE']] };
+  expect(writeStoredSlice(told)).toEqual(writeStoredSlice(SLICE));
 });
 
 test('its place and its patient are not kept', () => {
   const more = { ...SLICE, position: 7, series: 'aaaa', subject: { id: 'bbbb', from: 'dicom' } };
-  expect(keepSlice(more)).toEqual(keepSlice(SLICE));
+  expect(writeStoredSlice(more)).toEqual(writeStoredSlice(SLICE));
 });
 
 describe('damage', () => {
-  const kept = keepSlice(SLICE);
-  const padded = keepSlice({ ...SLICE, padding: { low: -1000, high: -1 } });
+  const kept = writeStoredSlice(SLICE);
+  const padded = writeStoredSlice({ ...SLICE, padding: { low: -1000, high: -1 } });
   const changed = (at: number, value: number, from = kept) => {
     const bytes = from.slice();
     bytes[at] = value;
@@ -81,7 +81,7 @@ describe('damage', () => {
     ['with a window upside down', changed(31, 0x7f)],
     ['with facts that are no facts', changed(kept.length - 1, 0x20)],
   ])('a slice %s is refused in words', (_, bytes) => {
-    expect(() => readKeptSlice(bytes)).toThrow(DecodingError);
+    expect(() => readStoredSlice(bytes)).toThrow(DecodingError);
   });
 });
 

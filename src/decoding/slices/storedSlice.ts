@@ -1,12 +1,12 @@
 import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
 import { pixelAspectOf } from '../pixelAspect.ts';
-import { FILE_FACT, type HeaderFacts, type Padding, type RangedPicture, type Samples } from '../rawImage.ts';
+import { FILE_FACT, type HeaderFacts, type Padding, type RawImage, type Samples } from '../rawImage.ts';
 
 /** A slice that is kept instead of the file that it came from. */
-export type KeptSlice = RangedPicture & { readonly source: 'dicom' | 'nifti' };
+export type StoredSlice = RawImage & { readonly source: 'dicom' | 'nifti' };
 
 /** The first bytes of a kept slice; the version of its layout follows. */
-export const KEPT_SLICE_MAGIC = '\x89AXIALs';
+export const STORED_SLICE_MAGIC = '\x89AXIALs';
 
 /**
  * Little-endian: magic (7 bytes), version, width and height (32 bits each), channels, type of the samples, source and inversion (a byte
@@ -31,13 +31,13 @@ const MOST_LETTERS = 200;
  * is of and where it lies in its series is not among them. Version 2 is for what version 1 has no room for: all other slices have the
  * bytes, and so the hash, that they had before there was one.
  */
-export function keepSlice(slice: KeptSlice): Uint8Array<ArrayBuffer> {
+export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
   const version = slice.padding === null && slice.pixelAspect === 1 ? 1 : 2;
   const facts = new TextEncoder().encode(JSON.stringify(slice.facts.filter(([label]) => label !== FILE_FACT)));
   const samples = new Uint8Array(slice.values.buffer, slice.values.byteOffset, slice.values.byteLength);
   const samplesAt = HEADER_BYTES[version];
   const bytes = new Uint8Array(samplesAt + samples.length + facts.length);
-  for (let i = 0; i < KEPT_SLICE_MAGIC.length; i++) bytes[i] = KEPT_SLICE_MAGIC.charCodeAt(i);
+  for (let i = 0; i < STORED_SLICE_MAGIC.length; i++) bytes[i] = STORED_SLICE_MAGIC.charCodeAt(i);
   const view = new DataView(bytes.buffer);
   view.setUint8(AT.version, version);
   view.setUint32(AT.width, slice.width, true);
@@ -62,8 +62,8 @@ export function keepSlice(slice: KeptSlice): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The slice that `keepSlice` made the bytes of. Throws DecodingError where they are damaged. */
-export function readKeptSlice(bytes: Uint8Array): KeptSlice {
+/** The slice that `writeStoredSlice` made the bytes of. Throws DecodingError where they are damaged. */
+export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const version = bytes[AT.version];
   if (version === undefined) throw truncatedError();
   if (version !== 1 && version !== 2) throw new DecodingError(KEPT_BY_ANOTHER);

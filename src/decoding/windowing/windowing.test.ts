@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { NOTHING_TOLD, pictureOfBytes, type RangedPicture } from '../rawImage.ts';
+import { imageOfBytes, NOTHING_TOLD, type RawImage } from '../rawImage.ts';
 import { percentileWindow, windowed } from './windowing.ts';
 
-function picture(values: RangedPicture['values'], low: number, high: number, inverted = false): RangedPicture {
+function picture(values: RawImage['values'], low: number, high: number, inverted = false): RawImage {
   return { ...NOTHING_TOLD, width: values.length, height: 1, channels: 1, values, window: { low, high }, inverted };
 }
 
@@ -34,7 +34,7 @@ test('a window without width is a threshold', () => {
 
 test('bytes in their whole range are handed on as they are', () => {
   const pixels = Uint8Array.of(0, 1, 254, 255);
-  expect(windowed(pictureOfBytes({ width: 4, height: 1, channels: 1, pixels })).pixels).toBe(pixels);
+  expect(windowed(imageOfBytes({ width: 4, height: 1, channels: 1, pixels })).pixels).toBe(pixels);
 });
 
 // numpy.percentile(values, [0.5, 99.5]), NumPy 2.4.6.

@@ -1,5 +1,5 @@
 import type { DecodedImage } from '../decodedImage.ts';
-import { type GreyWindow, NOTHING_TOLD, type Padding, type RangedPicture, type Samples } from '../rawImage.ts';
+import { type GreyWindow, NOTHING_TOLD, type Padding, type RawImage, type Samples } from '../rawImage.ts';
 
 /** Shares of the values that may be cut off at the dark and at the bright end. */
 const DARKEST = 0.005;
@@ -8,7 +8,7 @@ const BRIGHTEST = 0.995;
 const LEVELS_16_BITS = 65_536;
 
 /** What the network is given of a picture of any range: [height, width, channels] bytes 0..255. */
-export function windowed(picture: RangedPicture): DecodedImage {
+export function windowed(picture: RawImage): DecodedImage {
   const { width, height, channels, values } = picture;
   const asItIs = values instanceof Uint8Array && !picture.inverted && !picture.padding && isWhole(picture.window);
   const pixels = asItIs ? values : toBytes(picture);
@@ -20,7 +20,7 @@ function isWhole({ low, high }: GreyWindow): boolean {
 }
 
 /** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded. */
-function toBytes({ values, window: { low, high }, inverted, padding }: RangedPicture): Uint8Array {
+function toBytes({ values, window: { low, high }, inverted, padding }: RawImage): Uint8Array {
   const scale = high > low ? 255 / (high - low) : Number.POSITIVE_INFINITY;
   const bytes = new Uint8ClampedArray(values.length);
   for (let i = 0; i < values.length; i++) {
@@ -40,7 +40,7 @@ function blacken(bytes: Uint8ClampedArray, values: Samples, { low, high }: Paddi
 }
 
 /** A grey picture of any range whose file names no window: it is found from the values. */
-export function pictureOfGreys(width: number, height: number, values: Samples, inverted = false): RangedPicture {
+export function imageOfGreys(width: number, height: number, values: Samples, inverted = false): RawImage {
   return { ...NOTHING_TOLD, width, height, channels: 1, values, window: percentileWindow(values), inverted };
 }
 

@@ -1,10 +1,10 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import { imageOfRgb } from '../../imageOfRgb.ts';
-import { pictureOfBytes, type RangedPicture } from '../../rawImage.ts';
+import { imageOfBytes, type RawImage } from '../../rawImage.ts';
 import { type Bmp, bmpStride, readBmp } from './bmpHeader.ts';
 
 /** The pixels of a BMP on black. Throws DecodingError. */
-export function decodeBmp(bytes: Uint8Array): RangedPicture {
+export function decodeBmp(bytes: Uint8Array): RawImage {
   const bmp = readBmp(bytes);
   const { width, height, bits } = bmp;
   const draw = bits <= 8 ? drawIndices : bits === 24 ? drawTriples : drawMasked(bmp);
@@ -15,7 +15,7 @@ export function decodeBmp(bytes: Uint8Array): RangedPicture {
     const y = bmp.isTopDown ? row : height - 1 - row;
     draw(stored.subarray(row * stride, (row + 1) * stride), rgb.subarray(3 * y * width, 3 * (y + 1) * width), bmp);
   }
-  return pictureOfBytes(imageOfRgb(width, height, rgb));
+  return imageOfBytes(imageOfRgb(width, height, rgb));
 }
 
 /** An index that no palette has. */

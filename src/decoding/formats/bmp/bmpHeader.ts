@@ -1,5 +1,5 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
-import type { PictureHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
 
 const FILE_HEADER_BYTES = 14;
 const CORE_HEADER_BYTES = 12;
@@ -39,7 +39,7 @@ export type Bmp = {
   readonly pixels: Uint8Array;
 };
 
-export function readBmpHeader(bytes: Uint8Array): PictureHeader {
+export function readBmpHeader(bytes: Uint8Array): ImageHeader {
   const { width, height, bits, masks } = readBmp(bytes);
   const colourMode = bits <= 8 ? 'palette' : masks[3] !== 0 ? 'rgb-alpha' : 'rgb';
   return { width, height, orientation: 1, colourMode, exif: null };

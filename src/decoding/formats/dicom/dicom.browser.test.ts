@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeForView, decodeImage } from '../../decode.ts';
-import { keepSlice } from '../../slices/storedSlice.ts';
+import { writeStoredSlice } from '../../slices/storedSlice.ts';
 import { type DicomFigures, EXPECTED_FILES, readTestFile } from '../../testFile.fixture.ts';
 import { expectDrawn, expectRefusedInWords, slicesOfDicom } from './dicomChecks.fixture.ts';
 import { DICOM_SAMPLES } from './dicomSamples.fixture.ts';
@@ -114,7 +114,7 @@ describe.each(FOLDERS)('%s files', (_, { read, figures, same, windowed, truncate
     const kept = await Promise.all(
       same.map(async (name) => {
         const [slice] = await slicesOfDicom(await read(name));
-        return slice && keepSlice(slice);
+        return slice && writeStoredSlice(slice);
       }),
     );
     for (const [index, each] of kept.entries()) expect(each, same[index]).toEqual(kept[0]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import { keepSlice } from '../../slices/storedSlice.ts';
+import { writeStoredSlice } from '../../slices/storedSlice.ts';
 import { windowed } from '../../windowing/windowing.ts';
 import { expectDrawn, expectRefusedInWords, slicesOfDicom } from './dicomChecks.fixture.ts';
 import { DICOM_SAMPLES, REFUSED_DICOMS } from './dicomSamples.fixture.ts';
@@ -39,7 +39,7 @@ test('the same slice in other encodings has the same bytes when it is kept', asy
     names.map(async (name) => {
       const [slice] = await slicesOfDicom(sample(name));
       if (!slice) throw new Error(name);
-      return keepSlice(slice);
+      return writeStoredSlice(slice);
     }),
   );
   for (const other of others) expect(other).toEqual(first);
@@ -88,7 +88,7 @@ describe('whose scan it is', () => {
     // First 8 bytes of hashlib.sha256(b'patient||12345678').
     expect(slice?.subject).toEqual({ id: '306f145e1cc58e58', from: 'dicom' });
     expect(JSON.stringify(slice?.facts)).not.toMatch(/12345678|Grunewald|Ada/);
-    expect(String.fromCharCode(...(slice ? keepSlice(slice) : []))).not.toMatch(/12345678|Grunewald|Ada/);
+    expect(String.fromCharCode(...(slice ? writeStoredSlice(slice) : []))).not.toMatch(/12345678|Grunewald|Ada/);
   });
 
   test('two patients are two subjects, and one patient is one', async () => {

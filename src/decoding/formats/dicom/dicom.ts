@@ -1,5 +1,5 @@
 import { imageOfRgb } from '../../imageOfRgb.ts';
-import { FILE_FACT, type HeaderFacts, type RangedPicture, type SliceSource, type WhichSlices } from '../../rawImage.ts';
+import { FILE_FACT, type HeaderFacts, type RawImage, type SliceSource, type WhichSlices } from '../../rawImage.ts';
 import { rgbOfYbr, toBytes } from './colours.ts';
 import { framesOf } from './frames.ts';
 import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValues.ts';
@@ -31,7 +31,7 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
   for (const [index, frame] of frames.entries()) {
     if (which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
     const header = new FrameHeader(file.header, index);
-    const picture = pictureOf(await readFrameValues(frame, format, packing), format, header);
+    const picture = imageOf(await readFrameValues(frame, format, packing), format, header);
     const facts: HeaderFacts = [
       ...readHeaderFacts(header),
       ...(picture.padding ? ([['Padding', sayPadding(picture.padding)]] as const) : []),
@@ -44,13 +44,13 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
   }
 }
 
-type Pixels = Omit<RangedPicture, 'pixelAspect' | 'facts'>;
+type Pixels = Omit<RawImage, 'pixelAspect' | 'facts'>;
 
-function pictureOf(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
+function imageOf(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
   const { photometric, isSigned } = format;
-  if (frame.samples === 3) return colourPicture(rgbOf(frame, photometric), format);
-  if (photometric !== 'PALETTE COLOR') return greyPicture(frame, format, header);
-  return colourPicture(lookUpPalette(frame.values, format.header, isSigned), format);
+  if (frame.samples === 3) return colourImage(rgbOf(frame, photometric), format);
+  if (photometric !== 'PALETTE COLOR') return greyImage(frame, format, header);
+  return colourImage(lookUpPalette(frame.values, format.header, isSigned), format);
 }
 
 function rgbOf({ values, bits, isRgb }: FrameValues, photometric: string): Uint8Array {
@@ -58,12 +58,12 @@ function rgbOf({ values, bits, isRgb }: FrameValues, photometric: string): Uint8
   return isRgb || photometric === 'RGB' ? pixels : rgbOfYbr(pixels);
 }
 
-function colourPicture(rgb: Uint8Array, { width, height }: ImageFormat): Pixels {
+function colourImage(rgb: Uint8Array, { width, height }: ImageFormat): Pixels {
   const { channels, pixels } = imageOfRgb(width, height, rgb);
   return { width, height, channels, values: pixels, window: WHOLE_BYTE, inverted: false, padding: null };
 }
 
-function greyPicture(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
+function greyImage(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
   const { width, height, isSigned, photometric } = format;
   const values = rescaled(frame.values, header);
   const { padding, measured } = separatePadding(values, header, isSigned);

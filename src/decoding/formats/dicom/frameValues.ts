@@ -1,7 +1,7 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
 import { bestPath, decodeBrowserPicture } from '../../browser/browserImage.ts';
 import type { DecodedImage } from '../../decodedImage.ts';
-import { loaded } from '../../lazyImport.ts';
+import { lazyImport } from '../../lazyImport.ts';
 import { codestreamSize } from './codecs/codestreamSize.ts';
 import type { UnpackedFrame } from './codecs/emscriptenDecoder.ts';
 import { type JpegFrame, markedAsRgb, readJpegFrame } from './codecs/jpegFrame.ts';
@@ -40,17 +40,17 @@ export async function readFrameValues(data: Bytes, format: ImageFormat, packing:
       return jpegValues(data, format);
     case 'jpeg-ls': {
       checkSameSize(format, readJpegFrame(data));
-      const { unpackJpegLs } = await loaded(() => import('./codecs/jpegLs.ts'));
+      const { unpackJpegLs } = await lazyImport(() => import('./codecs/jpegLs.ts'));
       return unpackedValues(await unpackJpegLs(data), format);
     }
     case 'jpeg-2000': {
       checkSameSize(format, codestreamSize(data));
-      const { unpackJpeg2000 } = await loaded(() => import('./codecs/jpeg2000.ts'));
+      const { unpackJpeg2000 } = await lazyImport(() => import('./codecs/jpeg2000.ts'));
       return unpackedValues(await unpackJpeg2000(data), format);
     }
     case 'high-throughput-jpeg-2000': {
       checkSameSize(format, codestreamSize(data));
-      const { unpackHighThroughputJpeg2000 } = await loaded(() => import('./codecs/highThroughputJpeg2000.ts'));
+      const { unpackHighThroughputJpeg2000 } = await lazyImport(() => import('./codecs/highThroughputJpeg2000.ts'));
       return unpackedValues(await unpackHighThroughputJpeg2000(data), format);
     }
   }
@@ -85,11 +85,11 @@ async function jpegValues(data: Bytes, format: ImageFormat): Promise<FrameValues
   const frame = readJpegFrame(data);
   checkSameSize(format, frame);
   if (frame.process === LOSSLESS) {
-    const { unpackJpegLossless } = await loaded(() => import('./codecs/jpegLossless.ts'));
+    const { unpackJpegLossless } = await lazyImport(() => import('./codecs/jpegLossless.ts'));
     return unpackedValues(await unpackJpegLossless(data, frame), format);
   }
   if (frame.process === EXTENDED && frame.bits === 12 && frame.components === 1) {
-    const { unpackJpegExtended } = await loaded(() => import('./codecs/jpegExtended.ts'));
+    const { unpackJpegExtended } = await lazyImport(() => import('./codecs/jpegExtended.ts'));
     return unpackedValues(unpackJpegExtended(data, frame), format);
   }
   if (frame.process > LOSSLESS) throw unreadable('that is hierarchical or has arithmetic codes');

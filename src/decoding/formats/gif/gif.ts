@@ -1,6 +1,6 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import { imageOfRgb } from '../../imageOfRgb.ts';
-import { pictureOfBytes, type RangedPicture } from '../../rawImage.ts';
+import { imageOfBytes, type RawImage } from '../../rawImage.ts';
 import { unpackGifCodes } from './gifCodes.ts';
 import { type GifFrame, readGif } from './gifHeader.ts';
 
@@ -13,7 +13,7 @@ const PASSES = [
 ] as const;
 
 /** The first frame of a GIF on a black screen. Throws DecodingError. */
-export function decodeGif(bytes: Uint8Array): RangedPicture {
+export function decodeGif(bytes: Uint8Array): RawImage {
   const gif = readGif(bytes);
   const { frame } = gif;
   const indices = new Uint8Array(frame.width * frame.height);
@@ -25,7 +25,7 @@ export function decodeGif(bytes: Uint8Array): RangedPicture {
     const from = indices.subarray(row * frame.width, (row + 1) * frame.width);
     drawRow(from, frame, rgb.subarray(3 * ((frame.top + y) * gif.width + frame.left)));
   });
-  return pictureOfBytes(imageOfRgb(gif.width, gif.height, rgb));
+  return imageOfBytes(imageOfRgb(gif.width, gif.height, rgb));
 }
 
 /** Where each stored row lies in the frame. */

@@ -1,5 +1,5 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import type { PictureHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
@@ -24,7 +24,7 @@ export type GifFrame = {
 
 type Gif = { readonly width: number; readonly height: number; readonly frame: GifFrame };
 
-export function readGifHeader(bytes: Uint8Array): PictureHeader {
+export function readGifHeader(bytes: Uint8Array): ImageHeader {
   const { width, height } = readGif(bytes);
   return { width, height, orientation: 1, colourMode: 'palette', exif: null };
 }

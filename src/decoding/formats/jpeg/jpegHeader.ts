@@ -1,7 +1,7 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
 import { type ExifBlock, readOrientation } from '../../exif.ts';
-import type { PictureHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
 
 const START_OF_IMAGE = 0xd8;
 const END_OF_IMAGE = 0xd9;
@@ -19,7 +19,7 @@ const BLOCK = 64;
 const CODE_LENGTHS = 16;
 const MOST_DC_BITS = 15;
 
-type Frame = Pick<PictureHeader, 'width' | 'height' | 'colourMode'> & { readonly components: readonly Component[] };
+type Frame = Pick<ImageHeader, 'width' | 'height' | 'colourMode'> & { readonly components: readonly Component[] };
 type Component = { readonly id: number; readonly stepsId: number };
 type Marker = { readonly code: number; readonly at: number };
 
@@ -27,7 +27,7 @@ type Marker = { readonly code: number; readonly at: number };
  * Checks the structure of a JPEG up to its end marker (ITU-T T.81, annex B): browsers differ in what damage they forgive. What lies
  * behind the end (a zip, a second picture) is no part of the picture. Throws DecodingError.
  */
-export function readJpegHeader(bytes: Uint8Array): PictureHeader {
+export function readJpegHeader(bytes: Uint8Array): ImageHeader {
   const reader = new SegmentReader();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let marker = nextMarker(bytes, 2);

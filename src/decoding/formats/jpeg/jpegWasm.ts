@@ -47,11 +47,11 @@ const DONE = 0;
 const COLOURED = 1;
 
 /** Undefined before the first use, null where WebAssembly with SIMD is missing or forbidden. */
-let machine: JpegMachine | null | undefined;
+let wasm: JpegWasm | null | undefined;
 
-export function hasJpegMachine(): boolean {
-  if (machine === undefined) machine = startedMachine();
-  return machine !== null;
+export function hasJpegWasm(): boolean {
+  if (wasm === undefined) wasm = startWasm();
+  return wasm !== null;
 }
 
 /**
@@ -59,20 +59,20 @@ export function hasJpegMachine(): boolean {
  * `parseBaselineJpeg`), or whose scan has the least flaw.
  */
 export function decodePlainJpeg(bytes: Uint8Array): DecodedImage | null {
-  if (!hasJpegMachine()) return null;
-  return machine?.decode(bytes) ?? null;
+  if (!hasJpegWasm()) return null;
+  return wasm?.decode(bytes) ?? null;
 }
 
-function startedMachine(): JpegMachine | null {
+function startWasm(): JpegWasm | null {
   try {
-    return new JpegMachine();
+    return new JpegWasm();
   } catch {
     return null;
   }
 }
 
 /** A decoder in WebAssembly, in libjpeg's own arithmetic: the same pixels as Chromium's and Pillow's. */
-class JpegMachine {
+class JpegWasm {
   private readonly memory = new WebAssembly.Memory({ initial: 16 });
   private readonly exports: Exports;
 
@@ -95,9 +95,9 @@ class JpegMachine {
     memory.fill(0, layout.top - length - RUN_OUT, layout.top - length);
     placeComponents(memory, jpeg, layout);
     const result = this.scan(jpeg, layout, length, false);
-    if (result === DONE) return greyPicture(memory, jpeg, layout);
+    if (result === DONE) return greyImage(memory, jpeg, layout);
     if (result !== COLOURED || this.scan(jpeg, layout, length, true) !== DONE) return null;
-    return this.colourPicture(memory, jpeg, layout);
+    return this.colourImage(memory, jpeg, layout);
   }
 
   private reserve(bytes: number): Uint8Array<ArrayBuffer> {
@@ -123,7 +123,7 @@ class JpegMachine {
     return this.exports.decodePlanes(COMPONENTS, count, unitsAcross, unitsDown, top, length, BLOCK, colour ? 1 : 0);
   }
 
-  private colourPicture(memory: Uint8Array, jpeg: BaselineJpeg, { planes, picture, end }: Layout): DecodedImage | null {
+  private colourImage(memory: Uint8Array, jpeg: BaselineJpeg, { planes, picture, end }: Layout): DecodedImage | null {
     const [luma, blue, red] = planes;
     const sampling = jpeg.components[0];
     if (!luma || !blue || !red || !sampling) return null;
@@ -181,7 +181,7 @@ function placeComponents(memory: Uint8Array, { components }: BaselineJpeg, { pla
   });
 }
 
-function greyPicture(memory: Uint8Array, { width, height }: BaselineJpeg, { planes }: Layout): DecodedImage {
+function greyImage(memory: Uint8Array, { width, height }: BaselineJpeg, { planes }: Layout): DecodedImage {
   const { at = 0, stride = 0 } = planes[0] ?? {};
   const pixels = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) pixels.set(memory.subarray(at + y * stride, at + y * stride + width), y * width);

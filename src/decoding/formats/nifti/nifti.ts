@@ -2,7 +2,7 @@ import { DecodingError } from '../../../dataset/decodingError.ts';
 import { sha256Of, shortHash } from '../../../dataset/hashes.ts';
 import { ALL_AXIAL, type VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { checkNotTooLarge } from '../../imageHeader.ts';
-import { loaded } from '../../lazyImport.ts';
+import { lazyImport } from '../../lazyImport.ts';
 import { type HeaderFacts, narrowed, type SliceSource } from '../../rawImage.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';
@@ -84,7 +84,7 @@ async function readHeader(bytes: NiftiBytes, file: Uint8Array): Promise<NiftiHea
   const header = new Uint8Array(length);
   header.set(start);
   header.set(await bytes.take(length - start.length), start.length);
-  return readNiftiHeader(await loaded(() => import('nifti-reader-js')), header);
+  return readNiftiHeader(await lazyImport(() => import('nifti-reader-js')), header);
 }
 
 const NO_VOLUME_IN_GZIP = 'This is a gzip archive without a NIfTI volume in it. Unpack it first.';

@@ -1,8 +1,8 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
 import { inflateTo } from '../../compression/inflate.ts';
 import { imageOfRgb } from '../../imageOfRgb.ts';
-import { narrowed, pictureOfBytes, type RangedPicture } from '../../rawImage.ts';
-import { pictureOfGreys } from '../../windowing/windowing.ts';
+import { imageOfBytes, narrowed, type RawImage } from '../../rawImage.ts';
+import { imageOfGreys } from '../../windowing/windowing.ts';
 import { COLOUR, type Png, readPng } from './pngHeader.ts';
 import { type PngSamples, passesOf, unpackPasses } from './pngRows.ts';
 
@@ -14,7 +14,7 @@ const CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
  * in what damage they forgive, so they are not asked. Grey of 16 bits keeps its full range, with a window from percentiles; colour of
  * 16 bits is cut down to 8. The structure was checked before (`readPngHeader`). Throws DecodingError.
  */
-export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<RangedPicture> {
+export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
   const png = readPng(bytes);
   const layout = { ...png, channels: CHANNELS[png.colour] };
   const passes = passesOf(layout);
@@ -23,18 +23,18 @@ export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<RangedP
   if (!rows) throw new DecodingError('The PNG is damaged: its compressed data do not unpack to the picture.');
   const samples = unpackPasses(rows, layout, passes);
   if (!samples) throw new DecodingError('The PNG is damaged: its rows are filtered in a way that does not exist.');
-  return pictureOf(png, samples);
+  return imageOf(png, samples);
 }
 
-function pictureOf(png: Png, samples: PngSamples): RangedPicture {
+function imageOf(png: Png, samples: PngSamples): RawImage {
   const { width, height, bits, colour } = png;
   const isGrey = colour === COLOUR.grey || colour === COLOUR.greyAlpha;
   if (isGrey) {
     const greys = colour === COLOUR.grey ? withoutLevel(samples, png) : onBlack(samples, 1, bits);
-    if (bits === 16) return pictureOfGreys(width, height, narrowed(greys));
-    return pictureOfBytes({ width, height, channels: 1, pixels: stretched(greys, bits) });
+    if (bits === 16) return imageOfGreys(width, height, narrowed(greys));
+    return imageOfBytes({ width, height, channels: 1, pixels: stretched(greys, bits) });
   }
-  return pictureOfBytes(imageOfRgb(width, height, rgbOf(png, samples)));
+  return imageOfBytes(imageOfRgb(width, height, rgbOf(png, samples)));
 }
 
 function rgbOf(png: Png, samples: PngSamples): Uint8Array {

@@ -2,7 +2,7 @@ import { crc32 } from '../../../archive/crc32.ts';
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
 import { type ExifBlock, readOrientation } from '../../exif.ts';
-import type { PictureHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -55,7 +55,7 @@ export type Png = {
 type Chunk = { readonly type: string; readonly at: number; readonly data: Bytes };
 
 /** Checks the structure of a PNG and tells its size. Throws DecodingError. */
-export function readPngHeader(bytes: Uint8Array): PictureHeader {
+export function readPngHeader(bytes: Uint8Array): ImageHeader {
   const { width, height, colour, exif } = readPng(bytes, isSound);
   const orientation = exif ? readOrientation(bytes, exif) : 1;
   return { width, height, orientation, colourMode: COLOUR_MODES[colour], exif };

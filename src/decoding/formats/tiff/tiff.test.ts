@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import { readPictureHeader } from '../../imageHeader.ts';
+import { readImageHeader } from '../../imageHeader.ts';
 import { TIFF_SAMPLES } from '../../samples.fixture.ts';
 import { decodeTiff } from './tiff.ts';
 
@@ -29,6 +29,6 @@ test.each(TIFF_SAMPLES)(
 );
 
 async function readAndDecode(bytes: Uint8Array<ArrayBuffer>) {
-  readPictureHeader(bytes, 'tiff');
+  readImageHeader(bytes, 'tiff');
   return decodeTiff(bytes);
 }

@@ -1,7 +1,7 @@
 import { truncatedError } from '../../../dataset/decodingError.ts';
 import { imageOfRgb } from '../../imageOfRgb.ts';
-import { narrowed, pictureOfBytes, type RangedPicture } from '../../rawImage.ts';
-import { pictureOfGreys } from '../../windowing/windowing.ts';
+import { imageOfBytes, narrowed, type RawImage } from '../../rawImage.ts';
+import { imageOfGreys } from '../../windowing/windowing.ts';
 import { decompressBlock } from './tiffCompression.ts';
 import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
 
@@ -9,7 +9,7 @@ import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
 type TiffSamples = Uint8Array | Uint16Array;
 
 /** The first picture of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws DecodingError for kinds that are not proven. */
-export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RangedPicture> {
+export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
   const layout = readOrTruncated(bytes);
   const count = layout.width * layout.height * layout.samples;
   const samples = isDeepGrey(layout) ? new Uint16Array(count) : new Uint8Array(count);
@@ -18,7 +18,7 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<Ranged
     if (layout.isDifferenced) undoDifferences(data, layout, block);
     copySamples(data, samples, layout, block);
   }
-  return pictureOfSamples(samples, layout);
+  return imageOfSamples(samples, layout);
 }
 
 function isDeepGrey({ bits, photometric }: TiffLayout): boolean {
@@ -85,18 +85,17 @@ function sampleReader(data: Uint8Array, layout: TiffLayout): (from: number, i: n
   };
 }
 
-function pictureOfSamples(data: TiffSamples, layout: TiffLayout): RangedPicture {
+function imageOfSamples(data: TiffSamples, layout: TiffLayout): RawImage {
   const { width, height, samples, photometric, hasAlpha } = layout;
   const isInverted = photometric === PHOTOMETRIC.whiteIsZero;
   if (data instanceof Uint16Array) {
-    return pictureOfGreys(width, height, narrowed(dropAlpha(data, samples, 1, hasAlpha)), isInverted);
+    return imageOfGreys(width, height, narrowed(dropAlpha(data, samples, 1, hasAlpha)), isInverted);
   }
-  if (photometric === PHOTOMETRIC.palette)
-    return pictureOfBytes(imageOfRgb(width, height, lookUp(data, layout.palette)));
+  if (photometric === PHOTOMETRIC.palette) return imageOfBytes(imageOfRgb(width, height, lookUp(data, layout.palette)));
   if (isInverted) invert(data, samples);
   if (photometric === PHOTOMETRIC.rgb)
-    return pictureOfBytes(imageOfRgb(width, height, dropAlpha(data, samples, 3, hasAlpha)));
-  return pictureOfBytes({ width, height, channels: 1, pixels: dropAlpha(data, samples, 1, hasAlpha) });
+    return imageOfBytes(imageOfRgb(width, height, dropAlpha(data, samples, 3, hasAlpha)));
+  return imageOfBytes({ width, height, channels: 1, pixels: dropAlpha(data, samples, 1, hasAlpha) });
 }
 
 function lookUp(indices: Uint8Array, palette: readonly number[]): Uint8Array {

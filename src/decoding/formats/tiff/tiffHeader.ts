@@ -1,14 +1,14 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
 import { asOrientation, ORIENTATION_TAG } from '../../exif.ts';
-import type { PictureHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
 import { readDirectory } from './tiffDirectory.ts';
 import { PHOTOMETRIC, TAG } from './tiffLayout.ts';
 
 const CMYK = 5;
 
 /** Size, orientation and colours of a TIFF's first picture. */
-export function readTiffHeader(bytes: Uint8Array): PictureHeader {
+export function readTiffHeader(bytes: Uint8Array): ImageHeader {
   const tags = readDirectory(bytes, [TAG.width, TAG.height, TAG.photometric, TAG.extraSamples, ORIENTATION_TAG]);
   const width = tags.get(TAG.width)?.[0];
   const height = tags.get(TAG.height)?.[0];

@@ -1,6 +1,6 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import { type ExifBlock, readOrientation } from '../../exif.ts';
-import type { PictureHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
 
 const ALPHA_OF_VP8X = 0x10;
 const ALPHA_OF_VP8L = 1 << 28;
@@ -16,7 +16,7 @@ type Chunk = { readonly type: string; readonly start: number; readonly end: numb
  * Checks the chunks of a WebP file (RFC 9649, section 2) and the headers of its picture: browsers differ in what damage they forgive. Throws
  * where the file, or a chunk, is shorter than it says.
  */
-export function readWebpHeader(bytes: Uint8Array): PictureHeader {
+export function readWebpHeader(bytes: Uint8Array): ImageHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = 8 + view.getUint32(4, true);
   if (end > bytes.length) throw truncatedError();

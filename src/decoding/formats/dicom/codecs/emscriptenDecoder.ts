@@ -1,5 +1,5 @@
 import { DecodingError } from '../../../../dataset/decodingError.ts';
-import { loaded } from '../../../lazyImport.ts';
+import { lazyImport } from '../../../lazyImport.ts';
 
 /** What the decoders of cornerstone have in common. Their memory is their own: views into it are copied at once. */
 type Decoder = {
@@ -54,7 +54,7 @@ export function emscriptenDecoder<Name extends string>(
 async function started<Name extends string>(
   load: () => Promise<{ readonly start: StartModule<Name>; readonly url: string }>,
 ): Promise<Module<Name>> {
-  const { start, wasmBinary } = await loaded(async () => {
+  const { start, wasmBinary } = await lazyImport(async () => {
     const { start, url } = await load();
     const response = await fetch(url);
     if (!response.ok) throw new Error(response.statusText);

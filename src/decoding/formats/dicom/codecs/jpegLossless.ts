@@ -1,11 +1,11 @@
 import { DecodingError } from '../../../../dataset/decodingError.ts';
-import { loaded } from '../../../lazyImport.ts';
+import { lazyImport } from '../../../lazyImport.ts';
 import type { UnpackedFrame } from './emscriptenDecoder.ts';
 import type { JpegFrame } from './jpegFrame.ts';
 
 /** JPEG lossless (ITU-T T.81, process 14): one component, or three of 8 bits. */
 export async function unpackJpegLossless(data: Uint8Array, { bits, components }: JpegFrame): Promise<UnpackedFrame> {
-  const { Decoder } = await loaded(() => import('jpeg-lossless-decoder-js'));
+  const { Decoder } = await lazyImport(() => import('jpeg-lossless-decoder-js'));
   const decoder = new Decoder();
   // It reads from the start of a buffer.
   const { buffer } = data.slice();

@@ -1,6 +1,6 @@
 import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
 import { DecodingError } from '../../../../dataset/decodingError.ts';
-import { loaded } from '../../../lazyImport.ts';
+import { lazyImport } from '../../../lazyImport.ts';
 import { unpackDeflated } from './deflated.ts';
 import { DEFLATED, EXPLICIT_BIG_ENDIAN, EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './transferSyntax.ts';
 
@@ -59,7 +59,7 @@ export async function readDicomFile(file: Uint8Array<ArrayBuffer>): Promise<Dico
 
 /** It is a CommonJS module, which bundlers and Node hand over in two ways. Its types leave a class out. */
 async function loadParser(): Promise<Parser> {
-  const module = (await loaded(() => import('dicom-parser'))) as unknown as Parser & { default?: Parser };
+  const module = (await lazyImport(() => import('dicom-parser'))) as unknown as Parser & { default?: Parser };
   return module.default ?? module;
 }
 

@@ -1,5 +1,5 @@
 import { DecodingError } from '../../../../dataset/decodingError.ts';
-import { loaded } from '../../../lazyImport.ts';
+import { lazyImport } from '../../../lazyImport.ts';
 
 /** A piece of a bomb unpacks to a thousand times its size before anyone can say that it is enough. */
 const PIECE_BYTES = 2 ** 14;
@@ -10,7 +10,7 @@ const MOST_BYTES = 128 * 2 ** 20;
  * none of it: a byte that makes the length even, or a checksum; the browser's own unpacker would take offence. Throws DecodingError.
  */
 export async function unpackDeflated(data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const { Inflate } = await loaded(() => import('fflate'));
+  const { Inflate } = await lazyImport(() => import('fflate'));
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   const inflate = new Inflate((part) => {
