@@ -24,7 +24,8 @@ const HOMES: readonly (readonly [library: RegExp, rooms: string])[] = [
 const GLOBALS_OF_THE_DOM =
   /^(window|document|navigator|location|self|localStorage|indexedDB|fetch|postMessage|Worker|Image|ImageData|ImageBitmap|OffscreenCanvas|createImageBitmap|requestAnimationFrame|(HTML|SVG)\w*Element)$/;
 /** What the page may import at run time from outside `ui/`. */
-const OPEN_TO_THE_PAGE = /^((worker|offline)\/client\.ts|(statistics|dataset|audit|evaluation)\/.*)$/;
+const OPEN_TO_THE_PAGE =
+  /^((worker|offline)\/client\.ts|decoding\/formats\/descriptions\.ts|(statistics|dataset|audit|evaluation)\/.*)$/;
 const ASSET = /\.(css|svg|png|wasm|json)$/;
 /** Tests, what only tests use, what runs while the page is built, and AssemblyScript, which is another language. */
 const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|\.build\.ts|\/assembly\/\w+\.ts)$/;
@@ -214,6 +215,7 @@ describe('the check of the rooms finds a planted', () => {
     ['part of tfjs', 'ui/a.ts', "import '@tensorflow/tfjs-backend-wasm/dist/x.wasm?url';", 'may not know'],
     ['idb outside storage', 'worker/a.ts', "import { openDB } from 'idb';", 'may not know'],
     ['job in the page', 'ui/a.ts', "import { decodeImage } from '../decoding/decode.ts';", 'only by its types'],
+    ['decoder in the page', 'ui/a.ts', "import { FORMATS } from '../decoding/formats.ts';", 'only by its types'],
     ['protocol in the page', 'ui/a.ts', "import { x } from '../worker/protocol.ts';", 'only by its types'],
     ['inline type in the page', 'ui/a.ts', "import { type Jobs } from '../worker/protocol.ts';", 'only by its types'],
     ['DOM in a pure room', 'dataset/a.ts', 'const canvas = new OffscreenCanvas(1, 1);', 'of the DOM'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DecodingPath } from './browser/browserImage.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
+import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
 import { EXPECTED_FILES, readTestFile } from './testFile.fixture.ts';
 import { toLuma } from './toLuma.ts';

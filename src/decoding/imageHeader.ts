@@ -1,12 +1,7 @@
 import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
-import type { ColourMode, PictureFormat } from '../dataset/scan.ts';
+import type { ColourMode } from '../dataset/scan.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
-import { readBmpHeader } from './formats/bmp/bmpHeader.ts';
-import { readGifHeader } from './formats/gif/gifHeader.ts';
-import { readJpegHeader } from './formats/jpeg/jpegHeader.ts';
-import { readPngHeader } from './formats/png/pngHeader.ts';
-import { readTiffHeader } from './formats/tiff/tiffHeader.ts';
-import { readWebpHeader } from './formats/webp/webpHeader.ts';
+import type { ImageFormat } from './formats/format.ts';
 
 /** What is known of a picture before one pixel is decoded. */
 export type ImageHeader = {
@@ -27,26 +22,17 @@ const MAX_PIXELS = 64_000_000;
 /** No canvas of any browser is longer; beyond it some give back nothing but black. */
 const MAX_SIDE = 32_767;
 
-const READERS: Readonly<Record<PictureFormat, (bytes: Uint8Array) => ImageHeader>> = {
-  jpeg: readJpegHeader,
-  png: readPngHeader,
-  tiff: readTiffHeader,
-  webp: readWebpHeader,
-  gif: readGifHeader,
-  bmp: readBmpHeader,
-};
-
 /** Throws DecodingError for a picture that is cut short, too small, or too large to decode. */
-export function readImageHeader(bytes: Uint8Array, format: PictureFormat): ImageHeader {
+export function readImageHeader(bytes: Uint8Array, format: Pick<ImageFormat, 'header'>): ImageHeader {
   const header = readOrTruncated(bytes, format);
   checkSize(header.width, header.height);
   return header;
 }
 
 /** DataView throws a RangeError beyond the last byte: that is a file that ends too early. */
-function readOrTruncated(bytes: Uint8Array, format: PictureFormat): ImageHeader {
+function readOrTruncated(bytes: Uint8Array, format: Pick<ImageFormat, 'header'>): ImageHeader {
   try {
-    return READERS[format](bytes);
+    return format.header(bytes);
   } catch (error) {
     throw error instanceof RangeError ? truncatedError() : error;
   }

@@ -43,10 +43,7 @@ export function imageOfBytes({ width, height, channels, pixels }: DecodedImage):
   return { ...NOTHING_TOLD, width, height, channels, values: pixels, window, inverted: false };
 }
 
-/**
- * One slice (or frame) of a DICOM or NIfTI file, upright as its viewers show it. A decoder of such files is a function
- * `(bytes, ...) => AsyncIterable<SliceSource>` that makes one slice at a time, and throws DecodingError in words.
- */
+/** One slice (or frame) of a file that holds several, upright as its viewers show it. */
 export type SliceSource = RawImage & {
   /** Whom it is of; null where the file says nothing that could tell. */
   readonly subject: Subject | null;
@@ -54,7 +51,6 @@ export type SliceSource = RawImage & {
   readonly series: string;
   /** Orders the slices of a series. */
   readonly position: number;
-  readonly source: 'dicom' | 'nifti';
 };
 
 const INTEGERS = [

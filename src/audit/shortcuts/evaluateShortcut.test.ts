@@ -37,8 +37,8 @@ function read({ file }: RealScan) {
   const path = new URL(`scans/${encodeURIComponent(file).replaceAll('%2F', '/')}`, DATA);
   const bytes = Uint8Array.from(readFileSync(path));
   const format = sniffFormat(bytes);
-  if (format !== 'jpeg' && format !== 'png' && format !== 'tiff') throw new Error(`${file} is no picture.`);
-  return { bytes, format, ...readImageHeader(bytes, format) };
+  if (format?.holds !== 'image') throw new Error(`${file} is no picture.`);
+  return { bytes, format: format.name, ...readImageHeader(bytes, format) };
 }
 
 function auditedFromHeader(scan: RealScan): AuditedScan {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nifti } from '../formats/nifti/format.ts';
 import { niftiFile } from '../formats/nifti/niftiFile.fixture.ts';
 import type { SliceSource, WhichSlices } from '../rawImage.ts';
 import { slicesOf } from './slices.ts';
@@ -11,7 +12,7 @@ function volume(columns: number, rows: number, slices: number): Uint8Array<Array
 
 async function sizesOf(bytes: Uint8Array<ArrayBuffer>): Promise<string[]> {
   const sizes: string[] = [];
-  for await (const { width, height } of slicesOf(bytes, 'nifti', 'all')) sizes.push(`${width} x ${height}`);
+  for await (const { width, height } of slicesOf(bytes, nifti, 'all')) sizes.push(`${width} x ${height}`);
   return sizes;
 }
 
@@ -23,7 +24,7 @@ test('slices that are too small to be read back are refused before any is kept',
 test('one slice of a volume is the one that it is among all of them, and none beyond the last', async () => {
   const slicesOfVolume = async (which: WhichSlices) => {
     const found: SliceSource[] = [];
-    for await (const slice of slicesOf(volume(17, 16, 5), 'nifti', which)) found.push(slice);
+    for await (const slice of slicesOf(volume(17, 16, 5), nifti, which)) found.push(slice);
     return found;
   };
   const all = await slicesOfVolume('all');

@@ -1,28 +1,21 @@
 import { ALL_AXIAL, type VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { FormatOfSlices } from '../formats.ts';
 import { checkSize } from '../imageHeader.ts';
-import { lazyImport } from '../lazyImport.ts';
 import type { SliceSource, WhichSlices } from '../rawImage.ts';
+import type { StoredSlice } from './storedSlice.ts';
 
-/**
- * The slices of a DICOM or NIfTI file one after another. What reads them is loaded when the first such file comes.
- * Throws DecodingError in words.
- */
+/** A slice, and the format of the file that it is from. */
+export type FileSlice = SliceSource & Pick<StoredSlice, 'source'>;
+
+/** Decodes the slices of a file one after another. Throws DecodingError in words. */
 export async function* slicesOf(
   bytes: Uint8Array<ArrayBuffer>,
-  format: 'dicom' | 'nifti',
+  format: FormatOfSlices,
   which: WhichSlices,
   volumes: VolumeChoice = ALL_AXIAL,
-): AsyncGenerator<SliceSource> {
-  if (format === 'dicom') {
-    const { decodeDicom } = await lazyImport(() => import('../formats/dicom/dicom.ts'));
-    yield* decodeDicom(bytes, which);
-  } else {
-    const { niftiSlices } = await lazyImport(() => import('../formats/nifti/nifti.ts'));
-    const centre = (volumes.from + volumes.to) / 2;
-    const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
-    for await (const slice of niftiSlices(bytes, choice, typeof which === 'number' ? which : null)) {
-      checkSize(slice.width, slice.height); // else it could be kept and never be read back
-      yield slice;
-    }
+): AsyncGenerator<FileSlice> {
+  for await (const slice of format.slices(bytes, which, volumes)) {
+    checkSize(slice.width, slice.height); // else it could be stored and never be read back
+    yield { ...slice, source: format.name };
   }
 }

@@ -1,12 +1,17 @@
 import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
+import { DESCRIPTIONS } from '../formats/descriptions.ts';
+import type { FormatOfSlices } from '../formats.ts';
 import { pixelAspectOf } from '../pixelAspect.ts';
 import { FILE_FACT, type HeaderFacts, type Padding, type RawImage, type Samples } from '../rawImage.ts';
+import { hasSignature } from '../signature.ts';
 
-/** A slice that is kept instead of the file that it came from. */
-export type StoredSlice = RawImage & { readonly source: 'dicom' | 'nifti' };
+type SourceName = FormatOfSlices['name'];
+
+/** A slice that is kept instead of the file that it came from, with the format of that file. */
+export type StoredSlice = RawImage & { readonly source: SourceName };
 
 /** The first bytes of a kept slice; the version of its layout follows. */
-export const STORED_SLICE_MAGIC = '\x89AXIALs';
+const STORED_SLICE_MAGIC = '\x89AXIALs';
 
 /**
  * Little-endian: magic (7 bytes), version, width and height (32 bits each), channels, type of the samples, source and inversion (a byte
@@ -21,10 +26,13 @@ const AT = {
 const HEADER_BYTES = { 1: 40, 2: 64 } as const;
 
 const TYPES = [Uint8Array, Uint16Array, Int16Array, Float32Array] as const;
-const SOURCES = ['dicom', 'nifti'] as const;
 
 const MOST_FACTS = 100;
 const MOST_LETTERS = 200;
+
+export function isStoredSlice(bytes: Uint8Array): boolean {
+  return hasSignature(bytes, STORED_SLICE_MAGIC);
+}
 
 /**
  * The bytes to keep of a slice. Equal slices have equal bytes, so that one that was dropped in two encodings is found to be a copy; whom it
@@ -47,7 +55,7 @@ export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
     AT.type,
     TYPES.findIndex((Type) => slice.values instanceof Type),
   );
-  view.setUint8(AT.source, SOURCES.indexOf(slice.source));
+  view.setUint8(AT.source, codeOf(slice.source));
   view.setUint8(AT.inverted, slice.inverted ? 1 : 0);
   view.setUint32(AT.facts, facts.length, true);
   view.setFloat64(AT.low, slice.window.low, true);
@@ -74,7 +82,7 @@ export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const height = view.getUint32(AT.height, true);
   const channels = view.getUint8(AT.channels);
   const Type = TYPES[view.getUint8(AT.type)];
-  const source = SOURCES[view.getUint8(AT.source)];
+  const source = sourceOf(view.getUint8(AT.source));
   const window = { low: view.getFloat64(AT.low, true), high: view.getFloat64(AT.high, true) };
   if ((channels !== 1 && channels !== 3) || !Type || !source || !(window.low <= window.high)) throw damaged();
   const { padding, pixelAspect } = version === 1 ? { padding: null, pixelAspect: 1 } : readSecondVersion(view);
@@ -85,6 +93,18 @@ export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const inverted = view.getUint8(AT.inverted) === 1;
   const facts = readFacts(bytes.subarray(factsAt));
   return { width, height, channels, values, window, inverted, padding, pixelAspect, facts, source };
+}
+
+const SOURCES = DESCRIPTIONS.filter((each) => each.holds === 'slices');
+
+function codeOf(source: SourceName): number {
+  const description = SOURCES.find(({ name }) => name === source);
+  if (!description) throw new Error(`No slices are stored of '${source}' files.`);
+  return description.sliceCode;
+}
+
+function sourceOf(code: number): SourceName | undefined {
+  return SOURCES.find(({ sliceCode }) => sliceCode === code)?.name;
 }
 
 const KEPT_BY_ANOTHER =

@@ -40,7 +40,7 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
     ];
     const position = slicePosition(header, format.frames, index);
     const pixelAspect = readPixelAspect(header);
-    yield { ...picture, pixelAspect, ...identity, facts, position, source: 'dicom' };
+    yield { ...picture, pixelAspect, ...identity, facts, position };
   }
 }
 

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import type { SliceSource } from '../../rawImage.ts';
-import { decodeDicom } from './dicom.ts';
+import { type FileSlice, slicesOf } from '../../slices/slices.ts';
 import { drawn, HEIGHT, WIDTH } from './dicomPictures.fixture.ts';
 import type { DICOM_SAMPLES } from './dicomSamples.fixture.ts';
+import { dicom } from './format.ts';
 
-export async function slicesOfDicom(bytes: Uint8Array<ArrayBuffer>): Promise<SliceSource[]> {
-  const slices: SliceSource[] = [];
-  for await (const slice of decodeDicom(bytes, 'all')) slices.push(slice);
+export async function slicesOfDicom(bytes: Uint8Array<ArrayBuffer>): Promise<FileSlice[]> {
+  const slices: FileSlice[] = [];
+  for await (const slice of slicesOf(bytes, dicom, 'all')) slices.push(slice);
   return slices;
 }
 

@@ -1,7 +1,7 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import { bestPath, decodeBrowserPicture } from '../../browser/browserImage.ts';
 import type { DecodedImage } from '../../decodedImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
+import { decodeJpegPixels } from '../jpeg/jpeg.ts';
 import { codestreamSize } from './codecs/codestreamSize.ts';
 import type { UnpackedFrame } from './codecs/emscriptenDecoder.ts';
 import { type JpegFrame, markedAsRgb, readJpegFrame } from './codecs/jpegFrame.ts';
@@ -95,7 +95,7 @@ async function jpegValues(data: Bytes, format: ImageFormat): Promise<FrameValues
   if (frame.process > LOSSLESS) throw unreadable('that is hierarchical or has arithmetic codes');
   if (frame.bits !== 8) throw unreadable(`of ${frame.bits} bits that is progressive or in colour`);
   const jpeg = isUnmarkedRgb(frame, format) ? markedAsRgb(data) : data;
-  const image = await decodeBrowserPicture(jpeg, 'jpeg', bestPath());
+  const image = await decodeJpegPixels(jpeg);
   checkSameSize(format, image); // a browser turns what has an EXIF orientation
   return valuesOfImage(image, frame);
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../statistics/random.ts';
-import { decodeOnCanvas } from '../../browser/browserDecoders.ts';
+import { decodeInBrowser } from '../../browser/browserImage.ts';
 import type { DecodedImage } from '../../decodedImage.ts';
+import { description } from './description.ts';
 import { decodePlainJpeg } from './jpegWasm.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -45,7 +46,7 @@ test('plain JPEGs of any size and quality, grey and in colour, have the very pix
         const bytes = await encoded(random, width, height, colour, quality);
         const own = decodePlainJpeg(bytes);
         expect(own?.channels).toBe(colour ? 3 : 1);
-        expect(differences(own, await decodeOnCanvas(bytes, 'jpeg')), `${width} x ${height}, ${quality}`).toBe(0);
+        expect(differences(own, await decodeInBrowser(bytes, description)), `${width} x ${height}, ${quality}`).toBe(0);
       }
     }
   }
@@ -64,7 +65,7 @@ test('of damaged files the machine makes what the browser makes, or nothing', as
     const own = decodePlainJpeg(bytes);
     if (own === null) continue;
     decoded += 1;
-    expect(differences(own, await decodeOnCanvas(bytes, 'jpeg')), `round ${round}`).toBe(0);
+    expect(differences(own, await decodeInBrowser(bytes, description)), `round ${round}`).toBe(0);
   }
   expect(decoded).toBeGreaterThan(100);
 });

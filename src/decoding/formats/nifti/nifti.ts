@@ -48,7 +48,7 @@ export async function* niftiSlices(
     if (only !== null && index !== only) continue;
     yield {
       ...{ width: cut.width, height: cut.height, channels: colours ? 3 : 1, values: valuesOf(volume, cut, position) },
-      ...{ window: ends, inverted: false, padding: null, pixelAspect: cut.pixelAspect, facts, source: 'nifti' },
+      ...{ window: ends, inverted: false, padding: null, pixelAspect: cut.pixelAspect, facts },
       ...{ subject: { id, from: 'volume' }, series, position },
     };
   }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DecodingError } from '../../../dataset/decodingError.ts';
 import { readImageHeader } from '../../imageHeader.ts';
 import { TIFF_SAMPLES } from '../../samples.fixture.ts';
+import { tiff } from './format.ts';
 import { decodeTiff } from './tiff.ts';
 
 /** Lehmer's generator: 0 <= value < below. */
@@ -29,6 +30,6 @@ test.each(TIFF_SAMPLES)(
 );
 
 async function readAndDecode(bytes: Uint8Array<ArrayBuffer>) {
-  readImageHeader(bytes, 'tiff');
+  readImageHeader(bytes, tiff);
   return decodeTiff(bytes);
 }
