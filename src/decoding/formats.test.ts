@@ -8,10 +8,11 @@ import type { ImageFormat, SlicesFormat } from './formats/format.ts';
 import { png } from './formats/png/format.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 import { sniffFormat } from './sniff.ts';
-import { EXPECTED_FILES, readTestFile } from './testFile.fixture.ts';
+import { readTestFile } from './testFile.fixture.ts';
 
-const { pictures, dicom: dicoms, nifti: niftis } = EXPECTED_FILES;
-const SAMPLES = [pictures, dicoms, niftis].flatMap((files) => Object.keys(files));
+const SAMPLES = Object.keys(import.meta.glob(['../../e2e/data/**/*.*', '!**/hostile/**'])).map((file) =>
+  file.slice(15),
+);
 const DESCRIBED = import.meta.glob<string>('./formats/*/description.ts', {
   eager: true,
   query: '?raw',
@@ -35,9 +36,9 @@ describe.each(FORMATS.map((format) => [format.name, format] as const))('the form
   });
 
   test('is recognised in its sample of e2e/data', async () => {
-    const sample = SAMPLES.find((file) => format.extensions.some((extension) => file.endsWith(`.${extension}`)));
-    if (!sample) throw new Error(`e2e/data/EXPECT.json names no file that ends in .${format.extensions[0]}.`);
-    expect(sniffFormat(await readTestFile(sample))).toBe(format);
+    const samples = SAMPLES.filter((file) => format.extensions.some((extension) => file.endsWith(`.${extension}`)));
+    const sniffed = await Promise.all(samples.map(async (file) => sniffFormat(await readTestFile(file))?.name));
+    expect(sniffed, `of ${samples.length} samples`).toContain(name);
   });
 });
 
