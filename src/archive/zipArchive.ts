@@ -1,6 +1,7 @@
 import { unzipRaw, type ZipEntry } from 'unzipit';
 import { DecodingError } from '../dataset/decodingError.ts';
 import { crc32 } from './crc32.ts';
+import { joinBytes } from './joinBytes.ts';
 import { sortEntries } from './zipEntries.ts';
 import { ZipSlices } from './zipSlices.ts';
 
@@ -83,11 +84,5 @@ function joined(parts: readonly (Blob | ArrayBuffer)[]): Blob | ArrayBuffer {
   if (parts.length === 1) return first;
   const buffers = parts.filter((part) => part instanceof ArrayBuffer);
   if (buffers.length < parts.length) return new Blob([...parts]);
-  const all = new Uint8Array(buffers.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of buffers) {
-    all.set(new Uint8Array(part), at);
-    at += part.byteLength;
-  }
-  return all.buffer;
+  return joinBytes(buffers).buffer;
 }

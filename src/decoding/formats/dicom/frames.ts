@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../archive/joinBytes.ts';
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { DicomFile } from './header/dataSet.ts';
 
@@ -86,11 +87,5 @@ function startsOf(bytes: Bytes, fragments: readonly Fragment[], frames: number, 
 function joined(bytes: Bytes, parts: readonly Span[]): Bytes {
   const [only] = parts;
   if (only && parts.length === 1) return bytes.subarray(only.start, only.start + only.length);
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const { start, length } of parts) {
-    whole.set(bytes.subarray(start, start + length), at);
-    at += length;
-  }
-  return whole;
+  return joinBytes(parts.map(({ start, length }) => bytes.subarray(start, start + length)));
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../archive/joinBytes.ts';
 import { DecodingError } from '../../../dataset/decodingError.ts';
 import type { ImageHeader } from '../../imageHeader.ts';
 
@@ -81,12 +82,9 @@ function skipSubBlocks(view: DataView, start: number): number {
 }
 
 function joinSubBlocks(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  const joined = new Uint8Array(end - start);
-  let length = 0;
+  const blocks: Uint8Array[] = [];
   for (let at = start; at < end - 1; at += 1 + (bytes[at] ?? 0)) {
-    const block = bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0));
-    joined.set(block, length);
-    length += block.length;
+    blocks.push(bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0)));
   }
-  return joined.subarray(0, length);
+  return joinBytes(blocks);
 }

@@ -1,4 +1,5 @@
 import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
+import { joinBytes } from '../../../../archive/joinBytes.ts';
 import { DecodingError } from '../../../../dataset/decodingError.ts';
 import { lazyImport } from '../../../lazyImport.ts';
 import { unpackDeflated } from './deflated.ts';
@@ -112,10 +113,7 @@ function startsWithMeta(bytes: Uint8Array): boolean {
 }
 
 function withPreamble(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(PREAMBLE_BYTES + MARK.length + bytes.length);
-  whole.set(new TextEncoder().encode(MARK), PREAMBLE_BYTES);
-  whole.set(bytes, PREAMBLE_BYTES + MARK.length);
-  return whole;
+  return joinBytes([new Uint8Array(PREAMBLE_BYTES), new TextEncoder().encode(MARK), bytes]);
 }
 
 /** The parser throws errors, texts and objects; none of them is for the user. */
@@ -131,10 +129,7 @@ function readOrRefuse<T>(read: () => T): T {
 
 async function unpacked(bytes: Uint8Array<ArrayBuffer>, start: number): Promise<Uint8Array<ArrayBuffer>> {
   const rest = await unpackDeflated(bytes.subarray(start));
-  const whole = new Uint8Array(start + rest.length);
-  whole.set(bytes.subarray(0, start));
-  whole.set(rest, start);
-  return whole;
+  return joinBytes([bytes.subarray(0, start), rest]);
 }
 
 function withoutPicture(uid: string): DecodingError {

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../../archive/joinBytes.ts';
 import { DecodingError } from '../../../../dataset/decodingError.ts';
 import { lazyImport } from '../../../lazyImport.ts';
 
@@ -25,5 +26,5 @@ export async function unpackDeflated(data: Uint8Array): Promise<Uint8Array<Array
   } catch {
     throw new DecodingError('The DICOM file is damaged, or too large: its compressed data cannot be unpacked.');
   }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  return joinBytes(parts);
 }
