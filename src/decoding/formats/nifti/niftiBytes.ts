@@ -1,7 +1,5 @@
+import { byteStream } from '../../../archive/byteStream.ts';
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
-
-/** A piece of a bomb unpacks to a thousand times its size before anyone can say that it is enough. */
-const PIECE_BYTES = 2 ** 15;
 
 /** Deflate makes nothing smaller than this. */
 const MOST_RATIO = 1032;
@@ -14,7 +12,7 @@ export class NiftiBytes {
 
   constructor(file: Uint8Array<ArrayBuffer>) {
     this.most = isGzip(file) ? MOST_RATIO * file.length : file.length;
-    const stream = inPieces(file);
+    const stream = byteStream(file);
     this.reader = (isGzip(file) ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).getReader();
   }
 
@@ -53,17 +51,6 @@ export class NiftiBytes {
     if (read.done) throw truncatedError();
     return read.value;
   }
-}
-
-function inPieces(file: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (at >= file.length) return controller.close();
-      controller.enqueue(file.slice(at, at + PIECE_BYTES));
-      at += PIECE_BYTES;
-    },
-  });
 }
 
 export function isGzip(file: Uint8Array): boolean {
