@@ -1,7 +1,6 @@
 import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
 import type { ColourMode } from '../dataset/scan.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
-import type { ImageFormat } from './formats/format.ts';
 
 /** What is known of a picture before one pixel is decoded. */
 export type ImageHeader = {
@@ -14,6 +13,8 @@ export type ImageHeader = {
   readonly exif: ExifBlock | null;
 };
 
+type HeaderReader = { readonly header: (bytes: Uint8Array) => ImageHeader };
+
 /** A picture must be at least so large on both sides. */
 const MIN_SIDE = 16;
 /** And have no more pixels than this: 64 million take about half a gigabyte to decode. */
@@ -23,14 +24,14 @@ const MAX_PIXELS = 64_000_000;
 const MAX_SIDE = 32_767;
 
 /** Throws DecodingError for a picture that is cut short, too small, or too large to decode. */
-export function readImageHeader(bytes: Uint8Array, format: Pick<ImageFormat, 'header'>): ImageHeader {
+export function readImageHeader(bytes: Uint8Array, format: HeaderReader): ImageHeader {
   const header = readOrTruncated(bytes, format);
   checkSize(header.width, header.height);
   return header;
 }
 
 /** DataView throws a RangeError beyond the last byte: that is a file that ends too early. */
-function readOrTruncated(bytes: Uint8Array, format: Pick<ImageFormat, 'header'>): ImageHeader {
+function readOrTruncated(bytes: Uint8Array, format: HeaderReader): ImageHeader {
   try {
     return format.header(bytes);
   } catch (error) {

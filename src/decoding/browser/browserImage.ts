@@ -1,6 +1,6 @@
 import { DecodingError } from '../../dataset/decodingError.ts';
 import type { DecodedImage } from '../decodedImage.ts';
-import type { ImageDescription } from '../formats/format.ts';
+import type { ImageDescription } from '../formats/description.ts';
 import type { ImageHeader } from '../imageHeader.ts';
 import { imageOfRgba } from '../imageOfRgb.ts';
 import { readCanvas } from './canvasReadback.ts';

@@ -1,5 +1,5 @@
 import type { FormatName, FormatOfSlices } from '../formats.ts';
-import type { ImageDescription, SlicesDescription } from './format.ts';
+import type { ImageDescription, SlicesDescription } from './description.ts';
 
 type SlicesName = FormatOfSlices['name'];
 type Description = ImageDescription<Exclude<FormatName, SlicesName>> | SlicesDescription<SlicesName>;

@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../format.ts';
+import type { ImageDescription } from '../description.ts';
 
 export const description = {
   name: 'bmp',

@@ -1,4 +1,4 @@
-import type { SlicesDescription } from '../format.ts';
+import type { SlicesDescription } from '../description.ts';
 
 export const description = {
   name: 'nifti',
