@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DICOM_SAMPLES } from '../src/decoding/dicom/dicomSamples.fixture.ts';
+import { DICOM_SAMPLES } from '../src/decoding/formats/dicom/dicomSamples.fixture.ts';
 import { expect, importFolder, test } from './axial.ts';
 
 /** One of each kind of packing, each in its own file: the decoders of all of them are asked for. */

@@ -25,7 +25,8 @@ const GLOBALS_OF_THE_DOM =
   /^(window|document|navigator|location|self|localStorage|indexedDB|fetch|postMessage|Worker|Image|ImageData|ImageBitmap|OffscreenCanvas|createImageBitmap|requestAnimationFrame|(HTML|SVG)\w*Element)$/;
 /** Its ways to the workers, which load what they need where it does not hold up the page. */
 const CLIENTS = /^(worker|offline)\/client\.ts$/;
-const PURE = /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts)$/;
+const PURE =
+  /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts|decoding\/formats\/descriptions\.ts)$/;
 const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout)\.ts$/;
 /** Code that the page may load; what it loads in turn is pure as well. */
 const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);
@@ -230,6 +231,7 @@ describe('the check of the rooms finds a planted', () => {
     ['part of tfjs', 'ui/a.ts', "import '@tensorflow/tfjs-backend-wasm/dist/x.wasm?url';", 'may not know'],
     ['idb outside storage', 'worker/a.ts', "import { openDB } from 'idb';", 'may not know'],
     ['job in the page', 'ui/a.ts', "import { decodeImage } from '../decoding/decode.ts';", 'only by its types'],
+    ['decoder in the page', 'ui/a.ts', "import { FORMATS } from '../decoding/formats.ts';", 'only by its types'],
     ['protocol in the page', 'ui/a.ts', "import { x } from '../worker/protocol.ts';", 'only by its types'],
     ['inline type in the page', 'ui/a.ts', "import { type Jobs } from '../worker/protocol.ts';", 'only by its types'],
     [

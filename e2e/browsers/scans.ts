@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
-import { DICOM_SAMPLES } from '../../src/decoding/dicom/dicomSamples.fixture.ts';
+import { DICOM_SAMPLES } from '../../src/decoding/formats/dicom/dicomSamples.fixture.ts';
 import { niftiVolume, shapePng } from '../pictures.ts';
 
 // Zips with a folder for each of two classes: not every driver can choose a folder.

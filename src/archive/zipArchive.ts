@@ -1,19 +1,35 @@
-import { unzipRaw, type ZipEntry } from 'unzipit';
 import { DecodingError } from '../dataset/decodingError.ts';
-import { crc32 } from './crc32.ts';
+import { byteStream } from './byteStream.ts';
+import { joinBytes } from './joinBytes.ts';
 import { sortEntries } from './zipEntries.ts';
 import { ZipSlices } from './zipSlices.ts';
+import {
+  checked,
+  dataOffset,
+  END64_BYTES,
+  findList,
+  LOCAL_BYTES,
+  readEnd64,
+  readEntries,
+  TAIL_BYTES,
+  unpackEntry,
+  type ZipEntry,
+  ZipError,
+} from './zipStructure.ts';
 
 /** Above this an entry is unpacked into a Blob, which the browser may keep on disk, and not into memory. */
 const MOST_BYTES_IN_MEMORY = 4 * 2 ** 20;
+/** So many packed bytes, out of which at most a thousand times as many come, are unpacked sooner than a stream is set up. */
+const MOST_BYTES_AT_ONCE = 2 ** 12;
 
 const DAMAGED = 'This zip is damaged or was cut short: download or copy it again.';
-/** What unzipit says, and what it means. */
-const MEANINGS: readonly (readonly [said: RegExp, meant: string])[] = [
-  [/encryption/, 'This zip is encrypted: unpack it with its password and drop the folders.'],
-  [/multi-volume/, 'This is one part of a zip that was split: join and unpack its parts, then drop the folders.'],
-  [/end of central directory/, 'This is no zip, or one that was cut short: download or copy it again.'],
-];
+const MEANINGS: Readonly<Record<ZipError['fault'], string>> = {
+  'is encrypted': 'This zip is encrypted: unpack it with its password and drop the folders.',
+  'is split': 'This is one part of a zip that was split: join and unpack its parts, then drop the folders.',
+  'has no end': 'This is no zip, or one that was cut short: download or copy it again.',
+  'is damaged': DAMAGED,
+  'has another size': DAMAGED,
+};
 
 export type ZipListing = {
   /** In the order of the archive, folders left out. Paths are relative and harmless; sizes in bytes, unpacked. */
@@ -29,53 +45,98 @@ export class ZipArchive {
   /** Resolves when what was asked for before is read: neighbours are read together, and one handful after another. */
   private idle: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly entries: readonly ZipEntry[]) {}
+  private constructor(
+    private readonly slices: ZipSlices,
+    private readonly entries: readonly ZipEntry[],
+  ) {}
 
   /** Rejects with DecodingError where it is no zip that can be unpacked here. */
   static async open(file: Blob): Promise<Opened> {
-    const { entries } = await unzipRaw(new ZipSlices(file)).catch((error: unknown) => {
-      throw error instanceof DecodingError ? error : new DecodingError(meaningOf(error));
-    });
-    const { taken, refused } = sortEntries(entries, file.size);
-    const archive = new ZipArchive(taken.map(({ entry }) => entry));
-    return { archive, entries: taken.map(({ path, entry }) => ({ path, size: entry.size })), refused };
+    const slices = new ZipSlices(file);
+    const { taken, refused } = sortEntries(await listedIn(slices), file.size);
+    const archive = new ZipArchive(
+      slices,
+      taken.map(({ entry }) => entry),
+    );
+    return { archive, entries: taken.map(({ path, entry }) => ({ path, size: entry.bytes })), refused };
   }
 
   /** The bytes of some entries one after another. Rejects with DecodingError where one of them cannot be unpacked. */
   async unpack(places: readonly number[]): Promise<Blob | ArrayBuffer> {
-    const unpacking = this.idle.then(() => Promise.all(places.map((place) => unpacked(this.entries[place]))));
+    const unpacking = this.idle.then(() =>
+      Promise.all(places.map((place) => unpacked(this.slices, this.entries[place]))),
+    );
     this.idle = unpacking.catch(() => {});
     return joined(await unpacking);
   }
 }
 
-function meaningOf(error: unknown): string {
-  return MEANINGS.find(([said]) => said.test(String(error)))?.[1] ?? DAMAGED;
+async function listedIn(slices: ZipSlices): Promise<ZipEntry[]> {
+  try {
+    const tailBytes = Math.min(TAIL_BYTES, slices.bytes);
+    const found = findList(await slices.read(slices.bytes - tailBytes, tailBytes));
+    const list = 'end64At' in found ? readEnd64(await slices.read(found.end64At, END64_BYTES)) : found;
+    return readEntries(await slices.read(list.offset, list.bytes), list.count);
+  } catch (error) {
+    if (error instanceof DecodingError) throw error;
+    throw new DecodingError(error instanceof ZipError ? MEANINGS[error.fault] : DAMAGED);
+  }
 }
 
-/** unzipit stops as soon as more comes out than the list says, and inflates with the browser's own streams. */
-async function unpacked(entry: ZipEntry | undefined): Promise<Blob | ArrayBuffer> {
+async function unpacked(slices: ZipSlices, entry: ZipEntry | undefined): Promise<Blob | ArrayBuffer> {
   try {
     if (!entry) throw new Error('no such entry');
-    if (entry.size > MOST_BYTES_IN_MEMORY) return await entry.blob();
-    const content = await entry.arrayBuffer();
-    const checksum = checksumOf(entry);
-    if (checksum !== null && crc32(new Uint8Array(content)) !== checksum) throw new Error('wrong checksum');
-    return content;
+    const { bytes, packedBytes, method, offset } = entry;
+    const start = dataOffset(await slices.read(offset, LOCAL_BYTES), entry);
+    if (bytes > MOST_BYTES_IN_MEMORY) {
+      const packed = slices.sliceAsBlob(start, packedBytes);
+      return method === 0 ? packed : await inflatedBlob(packed, bytes);
+    }
+    const packed = await slices.read(start, packedBytes);
+    if (method === 0 || packedBytes <= MOST_BYTES_AT_ONCE) return unpackEntry(packed, entry).buffer;
+    return checked(await inflated(packed, bytes), entry).buffer;
   } catch (error) {
     if (error instanceof DecodingError) throw error;
     throw new DecodingError(
-      /exceeds limit|size mismatch/.test(String(error))
+      error instanceof ZipError && error.fault === 'has another size'
         ? 'Its size is not what the zip says: the zip is damaged, or made to fill the memory.'
         : 'It is damaged within its zip: download or copy the zip again.',
     );
   }
 }
 
-/** unzipit reads it and keeps it to itself; without it only the length is checked, as it is of large entries. */
-function checksumOf(entry: ZipEntry): number | null {
-  const raw: unknown = Reflect.get(entry, '_rawEntry');
-  return typeof raw === 'object' && raw && 'crc32' in raw && typeof raw.crc32 === 'number' ? raw.crc32 : null;
+/** Stops as soon as more comes out than the list says. */
+async function inflated(packed: Uint8Array, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const content = new Uint8Array(bytes);
+  const reader = byteStream(packed).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  let at = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    if (at + next.value.length > bytes) {
+      reader.cancel().catch(() => undefined);
+      throw new ZipError('has another size');
+    }
+    content.set(next.value, at);
+    at += next.value.length;
+  }
+  if (at < bytes) throw new ZipError('has another size');
+  return content;
+}
+
+async function inflatedBlob(packed: Blob, bytes: number): Promise<Blob> {
+  let seen = 0;
+  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(part, target) {
+      seen += part.length;
+      if (seen > bytes) throw new ZipError('has another size');
+      target.enqueue(part);
+    },
+  });
+  const stream = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).pipeThrough(counting);
+  const content = await new Response(stream).blob().catch((error: unknown) => {
+    throw seen > bytes ? new ZipError('has another size') : error; // browsers report an error of the stream as their own
+  });
+  if (seen < bytes) throw new ZipError('has another size');
+  return content;
 }
 
 function joined(parts: readonly (Blob | ArrayBuffer)[]): Blob | ArrayBuffer {
@@ -83,11 +144,5 @@ function joined(parts: readonly (Blob | ArrayBuffer)[]): Blob | ArrayBuffer {
   if (parts.length === 1) return first;
   const buffers = parts.filter((part) => part instanceof ArrayBuffer);
   if (buffers.length < parts.length) return new Blob([...parts]);
-  const all = new Uint8Array(buffers.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of buffers) {
-    all.set(new Uint8Array(part), at);
-    at += part.byteLength;
-  }
-  return all.buffer;
+  return joinBytes(buffers).buffer;
 }

@@ -3,7 +3,7 @@ import { sortEntries } from './zipEntries.ts';
 
 const entry = {
   nameBytes: new TextEncoder().encode('a/1.png'),
-  ...{ size: 100, compressedSize: 90, compressionMethod: 8, encrypted: false },
+  ...{ bytes: 100, packedBytes: 90, method: 8, isEncrypted: false },
 };
 
 test('a hundred thousand entries are taken, and not one more', () => {
@@ -20,7 +20,7 @@ test('folders are left out, and a name of which nothing harmless is left gets on
 });
 
 test('an archive may hold 32 GB of scans, and more is not begun', () => {
-  const large = { ...entry, size: 2 ** 28, compressedSize: 2 ** 27 };
+  const large = { ...entry, bytes: 2 ** 28, packedBytes: 2 ** 27 };
   expect(sortEntries(Array(128).fill(large), 2 ** 34).taken).toHaveLength(128);
   expect(() => sortEntries(Array(129).fill(large), 2 ** 34)).toThrow('would unpack to 33024 MB');
 });

@@ -1,15 +1,9 @@
 import { DecodingError } from '../dataset/decodingError.ts';
 import { entryName, harmlessPath } from './zipNames.ts';
+import type { ZipEntry } from './zipStructure.ts';
 
-/** What an archive's list says of an entry, as unzipit reads it. */
-export type ListedEntry = {
-  readonly nameBytes: Uint8Array;
-  /** Bytes, unpacked and packed; only said, not known. */
-  readonly size: number;
-  readonly compressedSize: number;
-  readonly compressionMethod: number;
-  readonly encrypted: boolean;
-};
+/** What the list says of an entry, as far as it is judged by it. */
+export type ListedEntry = Omit<ZipEntry, 'crc32' | 'offset'>;
 
 export type SortedEntries<Entry> = {
   readonly taken: readonly { readonly path: string; readonly entry: Entry }[];
@@ -60,20 +54,20 @@ export function sortEntries<Entry extends ListedEntry>(
   return { taken, refused };
 }
 
-function whyNot(path: string, { size, compressedSize, compressionMethod, encrypted }: ListedEntry): string | null {
-  if (encrypted || compressionMethod === 99) {
+function whyNot(path: string, { bytes, packedBytes, method, isEncrypted }: ListedEntry): string | null {
+  if (isEncrypted || method === 99) {
     return 'It is encrypted: unpack the zip with its password and drop the folders.';
   }
-  if (compressionMethod !== 0 && compressionMethod !== 8) {
-    const method = METHODS[compressionMethod] ?? `method ${compressionMethod}`;
-    return `It is compressed in a way that cannot be read here (${method}): unpack the zip and drop the folders.`;
+  if (method !== 0 && method !== 8) {
+    const words = METHODS[method] ?? `method ${method}`;
+    return `It is compressed in a way that cannot be read here (${words}): unpack the zip and drop the folders.`;
   }
   if (/\.(zip|7z|rar|tar|tgz|tar\.gz)$/i.test(path)) {
     return 'It is an archive within the archive: unpack the zip and drop what is in it.';
   }
-  if (size > MOST_ENTRY_BYTES) return `It is larger than ${MOST_ENTRY_BYTES / 2 ** 20} MB, too large for a scan.`;
-  if (size > HARMLESS_BYTES && size > MOST_RATIO * compressedSize) {
-    const ratio = Math.round(size / Math.max(1, compressedSize));
+  if (bytes > MOST_ENTRY_BYTES) return `It is larger than ${MOST_ENTRY_BYTES / 2 ** 20} MB, too large for a scan.`;
+  if (bytes > HARMLESS_BYTES && bytes > MOST_RATIO * packedBytes) {
+    const ratio = Math.round(bytes / Math.max(1, packedBytes));
     return `It would unpack to ${ratio} times its size, as no scan does: such files are made to fill the memory.`;
   }
   return null;
@@ -81,7 +75,7 @@ function whyNot(path: string, { size, compressedSize, compressionMethod, encrypt
 
 /** Entries may share their packed bytes, so that none of them stands out. */
 function mustNotBurst(taken: readonly { readonly entry: ListedEntry }[], archiveBytes: number): void {
-  const total = taken.reduce((sum, { entry }) => sum + entry.size, 0);
+  const total = taken.reduce((sum, { entry }) => sum + entry.bytes, 0);
   if (total <= MOST_RATIO * Math.max(archiveBytes, HARMLESS_BYTES) && total <= MOST_TOTAL_BYTES) return;
   throw new DecodingError(
     `This zip would unpack to ${Math.round(total / 2 ** 20)} MB, more than can be taken from one of ${Math.ceil(archiveBytes / 2 ** 20)} MB. Unpack it and drop the folders.`,

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { deflateSync } from 'fflate';
+import { joinBytes } from './joinBytes.ts';
 
 /** An entry as it stands in a zip, be it true or not. */
 export type WrittenEntry = {
@@ -31,16 +32,16 @@ export function zipFile(entries: readonly WrittenEntry[], zip64 = false): Uint8A
     const size = entry.saidSize ?? content.length;
     const common = [u16(45), u16(flags), u16(method), u32(0), u32(crc32(content))];
     const sizes = zip64 ? [u32(0xffffffff), u32(0xffffffff)] : [u32(packed.length), u32(size)];
-    const local = join([u32(LOCAL), ...common, ...sizes, u16(nameBytes.length), u16(0), nameBytes, packed]);
-    const extra = zip64 ? join([u16(1), u16(24), u64(size), u64(packed.length), u64(at)]) : new Uint8Array();
+    const local = joinBytes([u32(LOCAL), ...common, ...sizes, u16(nameBytes.length), u16(0), nameBytes, packed]);
+    const extra = zip64 ? joinBytes([u16(1), u16(24), u64(size), u64(packed.length), u64(at)]) : new Uint8Array();
     const place = [u16(0), u16(0), u16(0), u32(0), u32(zip64 ? 0xffffffff : at)];
     const lengths = [u16(nameBytes.length), u16(extra.length)];
-    list.push(join([u32(LISTED), u16(45), ...common, ...sizes, ...lengths, ...place, nameBytes, extra]));
+    list.push(joinBytes([u32(LISTED), u16(45), ...common, ...sizes, ...lengths, ...place, nameBytes, extra]));
     parts.push(local);
     at += local.length;
   }
-  const listed = join(list);
-  return join([
+  const listed = joinBytes(list);
+  return joinBytes([
     ...parts,
     listed,
     ...(zip64 ? endOf64(list.length, listed.length, at) : endOf(list.length, listed.length, at)),
@@ -59,14 +60,4 @@ function endOf64(count: number, bytes: number, at: number): Uint8Array[] {
 
 const u16 = (value: number) => Uint8Array.of(value, value >>> 8);
 const u32 = (value: number) => Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
-const u64 = (value: number) => join([u32(value % 2 ** 32), u32(Math.floor(value / 2 ** 32))]);
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
+const u64 = (value: number) => joinBytes([u32(value % 2 ** 32), u32(Math.floor(value / 2 ** 32))]);

@@ -13,12 +13,12 @@ export class ZipSlices {
 
   constructor(private readonly file: Blob) {}
 
-  async getLength(): Promise<number> {
+  get bytes(): number {
     return this.file.size;
   }
 
   /** For what is stored as it is: a part of the file, unread. */
-  async sliceAsBlob(offset: number, size: number): Promise<Blob> {
+  sliceAsBlob(offset: number, size: number): Blob {
     this.mustLieWithin(offset, size);
     return this.file.slice(offset, offset + size);
   }

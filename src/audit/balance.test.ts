@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { FileOutcome, ScanFormat } from '../dataset/scan.ts';
+import type { FileOutcome } from '../dataset/scan.ts';
 import { balanceOf } from './balance.ts';
 
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
-const scan = (className: string, path: string, format: ScanFormat = 'jpeg') => ({ className, path, format });
+const scan = (className: string, path: string, format = 'jpeg') => ({ className, path, format });
 let files = 0;
 const imported = (className: string, path = `${files++}.jpg`): FileOutcome => ({ status: 'imported', path, className });
 const refused = (className: string, path = `${files++}.jpg`): FileOutcome => ({

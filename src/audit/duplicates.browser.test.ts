@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintOfGrey } from '../dataset/fingerprintOfGrey.fixture.ts';
 import type { Fingerprint } from '../dataset/scan.ts';
 import { decodeImage } from '../decoding/decode.ts';
-import { greyOf } from '../decoding/greyOf.ts';
 import { EXPECTED_FILES, readTestFile } from '../decoding/testFile.fixture.ts';
+import { toLuma } from '../decoding/toLuma.ts';
 import { groupCopies } from './duplicates.ts';
 
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. */
@@ -33,7 +33,7 @@ function readFrom(folder: string): Read {
 
 async function fingerprintOfFile(read: Read, file: string): Promise<Fingerprint> {
   const { image } = await decodeImage(await read(file));
-  return fingerprintOfGrey(greyOf(image), image.width, image.height);
+  return fingerprintOfGrey(toLuma(image), image.width, image.height);
 }
 
 /** A few at a time, in order. */

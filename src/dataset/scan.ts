@@ -1,11 +1,5 @@
 import type { VolumeChoice } from './volumeChoice.ts';
 
-/** What a file turned out to be, from its first bytes. */
-export type ScanFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'bmp' | 'dicom' | 'nifti';
-
-/** Formats of one picture a file. */
-export type PictureFormat = Exclude<ScanFormat, 'dicom' | 'nifti'>;
-
 /** How a file stores its colours, as its header says. */
 export type ColourMode = 'grey' | 'grey-alpha' | 'rgb' | 'rgb-alpha' | 'palette' | 'cmyk';
 
@@ -55,7 +49,8 @@ export type Scan = {
   readonly path: string;
   /** Class name; one of `DataSet.classes`. */
   readonly className: string;
-  readonly format: ScanFormat;
+  /** Name of its file's format: see `decoding/formats.ts`. */
+  readonly format: string;
   /** Pixels, after EXIF orientation. */
   readonly width: number;
   readonly height: number;

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { DecodingPath } from './browserPicture.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
 import type { Orientation } from './exif.ts';
+import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import { orient } from './orient.ts';
 import { JPEG_SAMPLES, LOSSLESS_SAMPLES, REFUSED_TIFFS, SHORT_TIFFS, TIFF_SAMPLES } from './samples.fixture.ts';
 

@@ -1,122 +1,86 @@
 import { DecodingError } from '../dataset/decodingError.ts';
-import type { ColourMode, PictureFormat, ScanFormat } from '../dataset/scan.ts';
+import type { ColourMode } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import { decodeBmp } from './bmp.ts';
-import { bestPath, type DecodingPath, decodeBrowserPicture } from './browserPicture.ts';
 import type { DecodedImage } from './decodedImage.ts';
-import { decodeGif } from './gif.ts';
-import { readKeptSlice } from './keptSlice.ts';
+import { describeFormat } from './formats/descriptions.ts';
+import type { ImageFormat } from './formats/format.ts';
+import type { DecodingPath } from './formats/jpeg/jpeg.ts';
+import type { FormatName } from './formats.ts';
+import { checkSize, readImageHeader } from './imageHeader.ts';
 import { orient } from './orient.ts';
-import { checkSize, type PictureHeader, readPictureHeader } from './pictureHeader.ts';
-import { decodePng } from './png.ts';
-import { slicesOf } from './slices.ts';
+import type { HeaderFacts, RawImage, WhichSlices } from './rawImage.ts';
+import { slicesOf } from './slices/slices.ts';
+import { isStoredSlice, readStoredSlice, type StoredSlice } from './slices/storedSlice.ts';
 import { describeUnknown, sniffFormat } from './sniff.ts';
-import { decodeTiff } from './tiff.ts';
-import { type HeaderFacts, pictureOfBytes, type RangedPicture, type SliceSource, type WhichSlices } from './volume.ts';
-import { windowed } from './windowing.ts';
+import { windowed } from './windowing/windowing.ts';
 
 export { DecodingError };
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Told = { readonly format: ScanFormat; readonly colourMode: ColourMode };
+type Described = { readonly format: FormatName; readonly colourMode: ColourMode };
 
 /**
- * The bytes of a file -> its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the middle one,
- * of a volume the one in the middle of those that are chosen.
+ * Decodes the bytes of a file to its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the
+ * middle one, of a volume the one in the middle of those that are chosen.
  * Throws DecodingError, whose message says in the user's words (without the file's name) why the file is no usable picture.
  */
 export async function decodeImage(
   bytes: Bytes,
   path?: DecodingPath,
   volumes?: VolumeChoice,
-): Promise<Told & { image: DecodedImage }> {
-  const { format, colourMode, picture } = await decodeRanged(bytes, 'middle', path, volumes);
-  return { format, colourMode, image: windowed(picture) };
+): Promise<Described & { image: DecodedImage }> {
+  const { format, colourMode, raw } = await decodeRaw(bytes, 'middle', path, volumes);
+  return { format, colourMode, image: windowed(raw) };
 }
 
-/** The same in its own units, with what its header says: for the eye. `slice` counts from 0 in a file of several. */
-export async function decodeForView(bytes: Bytes, slice: number, volumes?: VolumeChoice): Promise<RangedPicture> {
-  const { format, colourMode, picture } = await decodeRanged(bytes, slice, undefined, volumes);
-  const facts = picture.facts.length > 0 ? picture.facts : pictureFacts(format, colourMode, picture);
-  return { ...picture, facts };
+/** Decodes to the file's own units, with what its header says: for the eye. `slice` counts from 0 in a file of several. */
+export async function decodeForView(bytes: Bytes, slice: number, volumes?: VolumeChoice): Promise<RawImage> {
+  const { format, colourMode, raw } = await decodeRaw(bytes, slice, undefined, volumes);
+  return { ...raw, facts: raw.facts.length > 0 ? raw.facts : imageFacts(format, colourMode, raw) };
 }
 
-function pictureFacts(format: ScanFormat, colourMode: ColourMode, { values }: RangedPicture): HeaderFacts {
+function imageFacts(format: FormatName, colourMode: ColourMode, { values }: RawImage): HeaderFacts {
   return [
-    ['Format', format.toUpperCase()],
+    ['Format', describeFormat(format).label],
     ['Colours', colourMode],
     ['Bits', `${8 * values.BYTES_PER_ELEMENT}`],
   ];
 }
 
-async function decodeRanged(
+async function decodeRaw(
   bytes: Bytes,
   which: WhichSlices,
-  path: DecodingPath = bestPath(),
-  volumes?: VolumeChoice,
-): Promise<Told & { picture: RangedPicture }> {
+  path: DecodingPath | undefined,
+  volumes: VolumeChoice | undefined,
+): Promise<Described & { raw: RawImage }> {
+  if (isStoredSlice(bytes)) {
+    const stored = readStoredSlice(bytes);
+    checkSize(stored.width, stored.height);
+    return { ...describeSlice(stored), raw: stored };
+  }
   const format = sniffFormat(bytes);
   if (format === null) throw new DecodingError(describeUnknown(bytes));
-  if (format === 'slice') {
-    const kept = readKeptSlice(bytes);
-    checkSize(kept.width, kept.height);
-    return toldOfSlice(kept);
-  }
-  if (format !== 'dicom' && format !== 'nifti') return decodePicture(bytes, format, path);
-  for await (const source of slicesOf(bytes, format, which, volumes)) return toldOfSlice(source);
+  if (format.holds === 'image') return { format: format.name, ...(await decodeFile(bytes, format, path)) };
+  for await (const slice of slicesOf(bytes, format, which, volumes)) return { ...describeSlice(slice), raw: slice };
   throw new DecodingError('The file has no such slice.');
 }
 
-/** The colours of a slice as they are kept. */
-export function toldOfSlice<T extends RangedPicture & Pick<SliceSource, 'source'>>(picture: T): Told & { picture: T } {
-  return { format: picture.source, colourMode: picture.channels === 1 ? 'grey' : 'rgb', picture };
+/** Returns the format of the file that a slice is from, and the colours of the slice as they are stored. */
+export function describeSlice({ source, channels }: Pick<StoredSlice, 'source' | 'channels'>): Described {
+  return { format: source, colourMode: channels === 1 ? 'grey' : 'rgb' };
 }
 
-async function decodePicture(
+async function decodeFile(
   bytes: Bytes,
-  format: PictureFormat,
-  path: DecodingPath,
-): Promise<Told & { picture: RangedPicture }> {
-  const header = readPictureHeader(bytes, format);
-  const stored = await storedPicture(bytes, format, header, path);
+  format: ImageFormat,
+  path: DecodingPath | undefined,
+): Promise<Pick<Described, 'colourMode'> & { raw: RawImage }> {
+  const header = readImageHeader(bytes, format);
+  const stored = await format.decode(bytes, header, path);
   if (stored.width !== header.width || stored.height !== header.height) {
     throw new DecodingError(
       `The picture contradicts itself: it says ${header.width} x ${header.height} pixels and holds ${stored.width} x ${stored.height}.`,
     );
   }
-  return { format, colourMode: header.colourMode, picture: orient(stored, header.orientation) };
-}
-
-/**
- * Decoded here wherever that can be, so that the same file gives the same input to the network in every browser. Left to the browser are WebP
- * and the JPEGs that `decodeBrowserPicture` does not decode itself.
- */
-async function storedPicture(
-  bytes: Bytes,
-  format: PictureFormat,
-  header: PictureHeader,
-  path: DecodingPath,
-): Promise<RangedPicture> {
-  switch (format) {
-    case 'tiff':
-      return decodeTiff(bytes);
-    case 'png':
-      return decodePng(bytes);
-    case 'gif':
-      return decodeGif(bytes);
-    case 'bmp':
-      return decodeBmp(bytes);
-    default:
-      return pictureOfBytes(
-        await decodeBrowserPicture(hideOrientation(bytes, header), format, path, header.colourMode === 'rgb-alpha'),
-      );
-  }
-}
-
-/**
- * Browsers differ in whose EXIF they obey (JPEG all, WebP some), and WebCodecs obeys none. So they get a copy whose EXIF is
- * silent, and the orientation is applied by `orient` alone.
- */
-function hideOrientation(bytes: Bytes, { exif, orientation }: PictureHeader): Bytes {
-  return exif && orientation !== 1 ? bytes.slice().fill(0, exif.start, exif.end) : bytes;
+  return { colourMode: header.colourMode, raw: orient(stored, header.orientation) };
 }

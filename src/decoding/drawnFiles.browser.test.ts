@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { DecodingPath } from './browserPicture.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
-import { greyOf } from './greyOf.ts';
+import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
 import { EXPECTED_FILES, readTestFile } from './testFile.fixture.ts';
+import { toLuma } from './toLuma.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 const PICTURES = Object.entries(EXPECTED_FILES.pictures);
@@ -26,7 +26,7 @@ test.each(BY_PATH)('$file has the pixels that it should, by the way of $path', a
     expect(Math.abs(mean - (expected.means[channel] ?? Number.NaN))).toBeLessThan(within);
   });
   if (expected.sha1) expect(await sha1Of(image.pixels)).toBe(expected.sha1);
-  if (expected.luma) expect(await sha1Of(greyOf(image))).toBe(expected.luma);
+  if (expected.luma) expect(await sha1Of(toLuma(image))).toBe(expected.luma);
 });
 
 test.each(PICTURES.filter(([, { levels }]) => levels))('%s keeps its 16 bits for the eye', async (file, { levels }) => {

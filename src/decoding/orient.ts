@@ -1,7 +1,7 @@
 import type { Orientation } from './exif.ts';
-import type { RangedPicture } from './volume.ts';
+import type { RawImage } from './rawImage.ts';
 
-type Turned = Pick<RangedPicture, 'width' | 'height' | 'channels' | 'values'>;
+type Turned = Pick<RawImage, 'width' | 'height' | 'channels' | 'values'>;
 
 /** Where a stored pixel goes: `start + x * perX + y * perY`, counted in pixels of the upright picture. */
 type Walk = { readonly start: number; readonly perX: number; readonly perY: number };

@@ -1,6 +1,6 @@
-import type { DecodingPath } from './browserPicture.ts';
 import { DecodingError, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
+import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 
 export async function sha1Of(bytes: Uint8Array): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-1', bytes.slice());

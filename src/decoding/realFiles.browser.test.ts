@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { PictureFormat } from '../dataset/scan.ts';
-import type { DecodingPath } from './browserPicture.ts';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodedImage } from './decodedImage.ts';
-import { greyOf } from './greyOf.ts';
+import type { DecodingPath } from './formats/jpeg/jpeg.ts';
+import { DEEP_PNGS, PNG_SUITE_MEANS } from './formats/png/pngSuite.fixture.ts';
+import type { FormatName } from './formats.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
-import { DEEP_PNGS, PNG_SUITE_MEANS } from './pngSuite.fixture.ts';
+import { toLuma } from './toLuma.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 
@@ -30,7 +30,7 @@ async function readText(path: string): Promise<string> {
 }
 
 /** Path, format, width, height, channels, and SHA-1 of the luma: Pillow 12.3.0, `sha1(image.convert('RGB').convert('L').tobytes())`. */
-const SCANS: readonly (readonly [string, PictureFormat, number, number, number, string])[] = [
+const SCANS: readonly (readonly [string, FormatName, number, number, number, string])[] = [
   ['Brain Tumor/Cancer (2234).jpg', 'jpeg', 291, 340, 1, 'b250c4c770e4070dfb253b741adba39474c3cc83'],
   ['Brain Tumor/Cancer (380).jpg', 'jpeg', 512, 512, 1, 'f179b4cc403fb63fbfbe65acfe3216468aa98e62'],
   ['Brain Tumor/Cancer (1531).jpg', 'jpeg', 911, 938, 1, 'ada3697d41ddcf69f778bae007b2e2986b79a999'],
@@ -58,7 +58,7 @@ function realFiles(): void {
       for (const path of PATHS) {
         const decoded = await decodeImage(await read(`scans/${name}`), path);
         expect(decoded, path).toMatchObject({ format, image: { width, height, channels } });
-        expect(await sha1Of(greyOf(decoded.image)), path).toBe(luma);
+        expect(await sha1Of(toLuma(decoded.image)), path).toBe(luma);
       }
     },
   );

@@ -22,7 +22,7 @@ test.each([
   ['gif', 'GIF89a'],
   ['bmp', 'BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0'],
 ])('the first bytes of a %s name it', (format, head) => {
-  expect(sniffFormat(file(head))).toBe(format);
+  expect(sniffFormat(file(head))?.name).toBe(format);
 });
 
 test.each([
@@ -33,9 +33,8 @@ test.each([
   ['nifti', file('n+1\0', 344)],
   ['nifti', file('n+2\0', 4)],
   ['nifti', file('\x1f\x8b\x08')],
-  ['slice', file('\x89AXIALs\x01')],
 ])('files of slices are known by their bytes: %s', (format, bytes) => {
-  expect(format).toContain(sniffFormat(bytes));
+  expect(format).toContain(sniffFormat(bytes)?.name);
 });
 
 test.each([

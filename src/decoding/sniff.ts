@@ -1,35 +1,10 @@
-import type { PictureFormat } from '../dataset/scan.ts';
-import { KEPT_SLICE_MAGIC } from './keptSlice.ts';
-
-/** A picture, a file of slices, or a slice that is kept of one. Gzip is read as NIfTI, which is mostly packed so. */
-export type SniffedFormat = PictureFormat | 'dicom' | 'nifti' | 'slice';
+import { FORMAT_LABELS } from './formats/descriptions.ts';
+import { FORMATS, type Format } from './formats.ts';
+import { hasSignature } from './signature.ts';
+import { isStoredSlice } from './slices/storedSlice.ts';
 
 /** Bytes at a place in the file. Text stands for its Latin-1 codes. */
 type Signature = readonly [start: number, text: string];
-
-const READABLE: readonly (readonly [SniffedFormat, readonly Signature[]])[] = [
-  ['slice', [[0, KEPT_SLICE_MAGIC]]],
-  // A preamble may hold anything, another file's first bytes even.
-  ['dicom', [[128, 'DICM']]],
-  ['jpeg', [[0, '\xff\xd8\xff']]],
-  ['png', [[0, '\x89PNG\r\n\x1a\n']]],
-  ['tiff', [[0, 'II*\0']]],
-  ['tiff', [[0, 'MM\0*']]],
-  [
-    'webp',
-    [
-      [0, 'RIFF'],
-      [8, 'WEBP'],
-    ],
-  ],
-  ['gif', [[0, 'GIF87a']]],
-  ['gif', [[0, 'GIF89a']]],
-  ['nifti', [[344, 'n+1\0']]],
-  ['nifti', [[344, 'ni1\0']]],
-  ['nifti', [[4, 'n+2\0']]],
-  ['nifti', [[4, 'ni2\0']]],
-  ['nifti', [[0, '\x1f\x8b']]],
-];
 
 /** What people drop by mistake, first match wins. */
 const OTHERS: readonly (readonly [Signature, string])[] = [
@@ -63,59 +38,18 @@ const OTHERS: readonly (readonly [Signature, string])[] = [
   [[0, 'SQLite format 3'], 'This is a database, not a picture.'],
 ];
 
-const BMP_HEADER_SIZES = [12, 40, 52, 56, 64, 108, 124];
-
-/** What a file is, from its first bytes alone; null where it is no picture that can be read. Names play no part. */
-export function sniffFormat(bytes: Uint8Array): SniffedFormat | null {
-  for (const [format, signatures] of READABLE) {
-    if (signatures.every((signature) => matches(bytes, signature))) return format;
-  }
-  if (isBmp(bytes)) return 'bmp';
-  return startsLikeDicom(bytes) ? 'dicom' : null;
+/** What a file is, from its first bytes alone; null where it is nothing that can be read, or a slice that is kept. Names play no part. */
+export function sniffFormat(bytes: Uint8Array): Format | null {
+  return isStoredSlice(bytes) ? null : (FORMATS.find((format) => format.sniff(bytes)) ?? null);
 }
 
 /** A sentence for the user about a file that `sniffFormat` does not know. */
 export function describeUnknown(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'The file is empty.';
-  const other = OTHERS.find(([signature]) => matches(bytes, signature));
+  const other = OTHERS.find(([[start, text]]) => hasSignature(bytes, text, start));
   if (other) return other[1];
   if (bytes.every((byte) => byte === 0)) return 'The file holds nothing but zeros: it was damaged when it was copied.';
-  return (
-    describeText(bytes) ??
-    'The file is not a picture of a kind that can be read (JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI).'
-  );
-}
-
-function matches(bytes: Uint8Array, [start, text]: Signature): boolean {
-  if (bytes.length < start + text.length) return false;
-  for (let i = 0; i < text.length; i++) {
-    if (bytes[start + i] !== text.charCodeAt(i)) return false;
-  }
-  return true;
-}
-
-/** 'BM' alone begins many a text, so the size of the header that follows must be one that exists. */
-function isBmp(bytes: Uint8Array): boolean {
-  if (!matches(bytes, [0, 'BM']) || bytes.length < 18) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return BMP_HEADER_SIZES.includes(view.getUint32(14, true));
-}
-
-/**
- * A DICOM file without its preamble: a meta header at once, or none at all. Then the first two elements are of group 8, one behind the
- * other, and short; in explicit encodings their type stands in two letters before their length.
- */
-function startsLikeDicom(bytes: Uint8Array): boolean {
-  if (matches(bytes, [0, '\x02\0\0\0UL\x04\0'])) return true;
-  if (bytes.length < 16) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isLittle = view.getUint16(0, true) === 8;
-  const isExplicit = [4, 5].every((at) => view.getUint8(at) >= 0x41 && view.getUint8(at) <= 0x5a);
-  const length = isExplicit ? view.getUint16(6, isLittle) : view.getUint32(4, true);
-  if (length > 256 || bytes.length < length + 16 || !(isLittle || isExplicit)) return false;
-  const second = 8 + length;
-  const isInGroup8 = view.getUint16(0, isLittle) === 8 && view.getUint16(second, isLittle) === 8;
-  return isInGroup8 && view.getUint16(2, isLittle) < view.getUint16(second + 2, isLittle);
+  return describeText(bytes) ?? `The file is not a picture of a kind that can be read (${FORMAT_LABELS}).`;
 }
 
 function describeText(bytes: Uint8Array): string | null {

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
-import { extractEntry, isZip, readZipDirectory, type ZipEntry } from '../archive/zipDirectory.ts';
+import { extractEntry, type NamedEntry, readZipDirectory } from '../archive/zipDirectory.ts';
+import { isZip } from '../archive/zipStructure.ts';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
@@ -9,7 +10,7 @@ import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './
 import { modelReadme } from './modelReadme.ts';
 
 const needed = ['axial.json', 'model.json', weightsFileName] as const;
-type Needed = Record<(typeof needed)[number], ZipEntry>;
+type Needed = Record<(typeof needed)[number], NamedEntry>;
 
 /**
  * A model as one file that `tf.loadLayersModel` opens once it is unpacked, and that `unzipModel` reads back.
@@ -51,7 +52,7 @@ export function unzipModel(bytes: Uint8Array): { card: ModelCard; artifacts: Net
 }
 
 /** The three files, at the top or together in one folder (as a zip that was unpacked and packed again has them). */
-function findEntries(entries: readonly ZipEntry[]): Needed {
+function findEntries(entries: readonly NamedEntry[]): Needed {
   const files = entries.filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name));
   for (const { name } of files) demandPlainPath(name);
   const folder = commonFolder(files.map(({ name }) => name));

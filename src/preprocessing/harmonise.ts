@@ -1,5 +1,5 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { greyOf } from '../decoding/greyOf.ts';
+import { toLuma } from '../decoding/toLuma.ts';
 import { type Box, headBox, percentile } from './headBox.ts';
 import { resizeArea } from './resize.ts';
 
@@ -20,7 +20,7 @@ const DEVIATION = 55;
  * its grey levels cut at the 1st and 99th percentile and brought to one mean and one contrast (nor its exposure).
  */
 export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint8Array {
-  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
+  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const source = depth === 1 ? grey : image;
   const head = crop(source, headBox(grey));
   const { width, height } = fittedInto(head, FINER * size);

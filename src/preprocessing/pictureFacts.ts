@@ -1,6 +1,6 @@
 import type { PictureFacts } from '../dataset/scan.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { greyOf } from '../decoding/greyOf.ts';
+import { toLuma } from '../decoding/toLuma.ts';
 import { type FactSums, factSumsIn, plainFactSums } from './factsMachine.ts';
 import { pictureMachine } from './pictureMachine.ts';
 
@@ -11,7 +11,7 @@ import { pictureMachine } from './pictureMachine.ts';
  */
 export function pictureFacts(image: DecodedImage): PictureFacts {
   const { width, height } = image;
-  const grey = greyOf(image);
+  const grey = toLuma(image);
   const [levels, squares, differences] = factSumsOf(grey, width, height);
   const count = width * height;
   const contrast = spread(levels, squares, count);

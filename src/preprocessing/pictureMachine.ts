@@ -1,5 +1,5 @@
 import binary from 'virtual:wasm/preprocessing';
-import { clearVectorState } from '../decoding/vectorState.ts';
+import { clearVectorState } from '../decoding/wasm/vectorState.ts';
 
 /** What `assembly/` offers; numbers are addresses and counts. */
 type Exports = {

@@ -1,5 +1,5 @@
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { greyOf } from '../decoding/greyOf.ts';
+import { toLuma } from '../decoding/toLuma.ts';
 import { harmonise } from './harmonise.ts';
 import type { PreprocessingSpec } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';
@@ -33,7 +33,7 @@ export function toUnitRange(
 }
 
 function asGrey(image: DecodedImage): DecodedImage {
-  return { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
+  return { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
 }
 
 /** How large the picture is inside the square. */

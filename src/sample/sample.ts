@@ -1,3 +1,4 @@
+import { describeFormat } from '../decoding/formats/descriptions.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { drawHead } from './head.ts';
 import { drawLesion } from './lesion.ts';
@@ -16,7 +17,6 @@ export type SampleSlice = {
   readonly grey: Uint8Array;
 };
 
-const EXTENSIONS = { png: 'png', jpeg: 'jpg', bmp: 'bmp', webp: 'webp' } as const;
 const FORMATS = ['jpeg', 'jpeg', 'jpeg', 'png', 'png', 'bmp', 'webp'] as const;
 
 /**
@@ -34,7 +34,7 @@ function drawSlice(random: Random, hasLesion: boolean, number: number): SampleSl
   const className = hasLesion ? 'Tumour (synthetic)' : 'Healthy (synthetic)';
   const format = FORMATS[random.integer(FORMATS.length)] ?? 'png';
   const { width, height } = drawSize(random);
-  const name = `slice-${String(number).padStart(3, '0')}.${EXTENSIONS[format]}`;
+  const name = `slice-${String(number).padStart(3, '0')}.${describeFormat(format).extensions[0]}`;
   const grey = drawPixels(random, hasLesion, width, height);
   return { path: `Synthetic sample/${className}/${name}`, className, format, width, height, grey };
 }

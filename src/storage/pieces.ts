@@ -1,3 +1,5 @@
+import { joinBytes } from '../archive/joinBytes.ts';
+
 /**
  * Chromium refuses a value of more than 127 MiB (seen in version 156: the transaction aborts with an UnknownError), and
  * the weights of a network can be larger: buffers are kept in pieces.
@@ -42,13 +44,7 @@ export function putTogether(value: unknown, pieces: readonly unknown[]): unknown
   const buffers = new Map<number, ArrayBuffer>();
   const join = ({ inPieces: { first, count } }: Pieced): ArrayBuffer => {
     const parts = pieces.slice(first, first + count).filter((piece) => piece instanceof ArrayBuffer);
-    const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(new Uint8Array(part), at);
-      at += part.byteLength;
-    }
-    return joined.buffer;
+    return joinBytes(parts).buffer;
   };
   const restore = (each: unknown): unknown => {
     if (!isPieced(each)) return isPlain(each) ? mapValues(each, restore) : each;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { BackendChoice, BackendName } from '../compute/engineInfo.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
 import { splitSchema } from '../dataset/splitSettings.ts';
+import { FORMAT_NAMES } from '../decoding/formats/descriptions.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import { describeIssue } from '../model/card.ts';
 import { hyperparametersSchema } from '../model/hyperparameters.ts';
@@ -38,7 +39,7 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
   name: v.string(),
   path: v.string(),
   className: v.string(),
-  format: v.picklist(['jpeg', 'png', 'tiff', 'webp', 'gif', 'bmp', 'dicom', 'nifti']),
+  format: v.picklist(FORMAT_NAMES),
   width: count,
   height: count,
   bytes: count,

@@ -2,14 +2,14 @@ import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { hexOf, sha256Of } from '../dataset/hashes.ts';
 import { valueStatistics } from '../dataset/valueStatistics.ts';
-import { DecodingError, decodeForView, decodeImage, toldOfSlice } from '../decoding/decode.ts';
+import { DecodingError, decodeForView, decodeImage, describeSlice } from '../decoding/decode.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { greyOf } from '../decoding/greyOf.ts';
-import { keepSlice } from '../decoding/keptSlice.ts';
-import { slicesOf } from '../decoding/slices.ts';
+import type { FormatOfSlices } from '../decoding/formats.ts';
+import { type FileSlice, slicesOf } from '../decoding/slices/slices.ts';
+import { writeStoredSlice } from '../decoding/slices/storedSlice.ts';
 import { sniffFormat } from '../decoding/sniff.ts';
-import type { SliceSource } from '../decoding/volume.ts';
-import { windowed } from '../decoding/windowing.ts';
+import { toLuma } from '../decoding/toLuma.ts';
+import { windowed } from '../decoding/windowing/windowing.ts';
 import { pictureFacts } from '../preprocessing/pictureFacts.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
@@ -64,8 +64,8 @@ const decoder: Decoder = {
 
 async function takeInOne(file: Bytes, hashing: Promise<ArrayBuffer> | undefined, wanted: Wanted): Promise<TakenFile> {
   try {
-    const kind = sniffFormat(file);
-    if (kind === 'dicom' || kind === 'nifti') return await takeInSlices(file, kind, wanted);
+    const sniffed = sniffFormat(file);
+    if (sniffed?.holds === 'slices') return await takeInSlices(file, sniffed, wanted);
     const { format, colourMode, image } = await decodeImage(file);
     const told = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };
     const ofAFile = { kept: null, subject: null, slice: null };
@@ -80,10 +80,10 @@ async function takeInOne(file: Bytes, hashing: Promise<ArrayBuffer> | undefined,
   }
 }
 
-async function takeInSlices(file: Bytes, kind: 'dicom' | 'nifti', wanted: Wanted): Promise<TakenFile> {
+async function takeInSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted): Promise<TakenFile> {
   const scans: TakenIn[] = [];
   let keptBytes = 0;
-  for await (const slice of slicesOf(file, kind, wanted.slice ?? 'all', wanted.volumes)) {
+  for await (const slice of slicesOf(file, format, wanted.slice ?? 'all', wanted.volumes)) {
     const scan = await takeInSlice(slice, wanted);
     keptBytes += scan.bytes;
     if (keptBytes > MOST_KEPT_BYTES) {
@@ -98,10 +98,10 @@ async function takeInSlices(file: Bytes, kind: 'dicom' | 'nifti', wanted: Wanted
 }
 
 /** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */
-async function takeInSlice(source: SliceSource, wanted: Wanted): Promise<TakenIn> {
-  const kept = keepSlice(source);
+async function takeInSlice(source: FileSlice, wanted: Wanted): Promise<TakenIn> {
+  const kept = writeStoredSlice(source);
   const sha256 = await sha256Of(kept);
-  const { format, colourMode } = toldOfSlice(source);
+  const { format, colourMode } = describeSlice(source);
   const { subject, series, position } = source;
   return {
     ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length },
@@ -114,7 +114,7 @@ type Derived = Pick<TakenIn, 'width' | 'height' | 'pixels' | 'fingerprint' | 'fa
 
 /** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
 function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
-  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: greyOf(image) };
+  const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
   const facts = wanted.facts ? pictureFacts(grey) : null;

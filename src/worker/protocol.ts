@@ -11,7 +11,7 @@ import type { UnfinishedFiles } from '../dataset/unfinishedImport.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import type { RangedPicture } from '../decoding/volume.ts';
+import type { RawImage } from '../decoding/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
@@ -423,7 +423,7 @@ export type TrainingEvent =
   | { readonly type: 'evaluating' };
 
 /** A scan for the eye, at full size and in its own units. */
-export type ViewedPicture = RangedPicture & {
+export type ViewedPicture = RawImage & {
   /** Counted off the page's thread: a megapixel takes some ten milliseconds. */
   readonly statistics: ValueStatistics;
 };

@@ -1,6 +1,7 @@
-import type { ColourMode, Fingerprint, PictureFacts, ScanFormat, SlicePlace, Subject } from '../dataset/scan.ts';
+import type { ColourMode, Fingerprint, PictureFacts, SlicePlace, Subject } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { FormatName } from '../decoding/formats.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { ViewedPicture } from './protocol.ts';
 
@@ -33,7 +34,7 @@ export type Wanted = {
 export type TakenIn = {
   readonly status: 'decoded';
   readonly sha256: string;
-  readonly format: ScanFormat;
+  readonly format: FormatName;
   readonly colourMode: ColourMode;
   readonly width: number;
   readonly height: number;

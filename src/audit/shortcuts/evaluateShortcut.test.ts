@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodeImage } from '../../decoding/decode.ts';
-import { readPictureHeader } from '../../decoding/pictureHeader.ts';
+import { readImageHeader } from '../../decoding/imageHeader.ts';
 import { sniffFormat } from '../../decoding/sniff.ts';
 import { pictureFacts } from '../../preprocessing/pictureFacts.ts';
 import { createRandom } from '../../statistics/random.ts';
@@ -37,8 +37,8 @@ function read({ file }: RealScan) {
   const path = new URL(`scans/${encodeURIComponent(file).replaceAll('%2F', '/')}`, DATA);
   const bytes = Uint8Array.from(readFileSync(path));
   const format = sniffFormat(bytes);
-  if (format !== 'jpeg' && format !== 'png' && format !== 'tiff') throw new Error(`${file} is no picture.`);
-  return { bytes, format, ...readPictureHeader(bytes, format) };
+  if (format?.holds !== 'image') throw new Error(`${file} is no picture.`);
+  return { bytes, format: format.name, ...readImageHeader(bytes, format) };
 }
 
 function auditedFromHeader(scan: RealScan): AuditedScan {

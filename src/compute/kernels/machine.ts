@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { clearVectorState } from '../../decoding/vectorState.ts';
+import { clearVectorState } from '../../decoding/wasm/vectorState.ts';
 
 /** What a job does; the numbers are those of `assembly/perform.ts`. */
 export const JOB = {

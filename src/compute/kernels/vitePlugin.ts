@@ -11,7 +11,7 @@ const folders: Readonly<Record<string, string>> = {
   'virtual:training-kernels/relaxed-own': 'compute/kernels',
   'virtual:training-kernels/plain-shared': 'compute/kernels',
   'virtual:training-kernels/plain-own': 'compute/kernels',
-  'virtual:wasm/decoding': 'decoding',
+  'virtual:wasm/decoding': 'decoding/formats/jpeg',
   'virtual:wasm/preprocessing': 'preprocessing',
 };
 

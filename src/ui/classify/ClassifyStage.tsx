@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { FORMAT_LABELS } from '../../decoding/formats/descriptions.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
@@ -146,9 +147,7 @@ function NothingYet() {
   return (
     <div className={styles.zone}>
       <p className={styles.invitation}>Drop one scan to see it large, or a folder of thousands for a table</p>
-      <p className="quiet dense">
-        JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI, alone, in folders or in a zip. Nothing leaves this device.
-      </p>
+      <p className="quiet dense">{FORMAT_LABELS}, alone, in folders or in a zip. Nothing leaves this device.</p>
       <MedicalNote />
     </div>
   );

@@ -1,3 +1,4 @@
+import { FORMAT_LABELS } from '../../decoding/formats/descriptions.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { attempt } from '../jobs.ts';
@@ -15,7 +16,7 @@ export function EmptyData() {
       <EmptyStage
         title="Drop the folders of your scans here"
         action={<ChooseData primary />}
-        note="One folder for each class, in any depth, or a zip of them. JPEG, PNG, TIFF, WebP, GIF, BMP, DICOM, NIfTI. A CSV can name classes and patients. Nothing leaves this device."
+        note={`One folder for each class, in any depth, or a zip of them. ${FORMAT_LABELS}. A CSV can name classes and patients. Nothing leaves this device.`}
       >
         <p>Train a network to tell the classes apart, and see how far you can trust it.</p>
       </EmptyStage>

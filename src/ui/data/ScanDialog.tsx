@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { describeFormat } from '../../decoding/formats/descriptions.ts';
 import type { ScanView } from '../../worker/protocol.ts';
 import { ClassMark } from '../components/ClassMark.tsx';
 import { Facts } from '../components/Facts.tsx';
@@ -30,6 +31,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
   const slices = useSlices(scans, index, dataSet, onMove);
   if (!slices) return null;
   const { shown, stack, soon } = slices;
+  const format = describeFormat(shown.format);
   const mark = marks.get(shown.className);
   return (
     <LazyViewer
@@ -48,7 +50,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
       <Facts
         facts={[
           ['Size', `${shown.width} × ${shown.height} pixels`],
-          ['Format', shown.format === 'dicom' || shown.format === 'nifti' ? shown.format.toUpperCase() : null],
+          ['Format', format.holds === 'slices' ? format.label : null],
           ['File', formatBytes(shown.bytes)],
           ['Path', shown.path],
           ...subjectFacts(shown),

@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
+import { DESCRIPTIONS } from '../../decoding/formats/descriptions.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 
 /** Stored of files that hold more than pictures; nothing where there are none. */
 export function SlicesKept({ scans }: Pick<DataSetView, 'scans'>) {
   const formats = useMemo(() => new Set(scans.map(({ format }) => format)), [scans]);
-  const names = [formats.has('dicom') ? 'DICOM' : null, formats.has('nifti') ? 'NIfTI' : null].filter(Boolean);
+  const kept = DESCRIPTIONS.filter(({ name, holds }) => holds === 'slices' && formats.has(name));
+  const names = kept.map(({ label }) => label);
   if (names.length === 0) return null;
   return (
     <details className="dense">

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../archive/joinBytes.ts';
 import { ClassNaming } from '../../dataset/classNaming.ts';
 import { inClassTurns } from '../../dataset/classTurns.ts';
 import type { Edit } from '../../dataset/curation.ts';
@@ -307,13 +308,7 @@ function packsOf(scans: readonly Taken[]): Taken[][] {
 function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
   const bytes = parts.reduce((sum, part) => sum + part.length, 0);
   if (bytes === whole.byteLength && parts.every((part) => part.buffer === whole)) return whole;
-  const all = new Uint8Array(bytes);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all.buffer;
+  return joinBytes(parts).buffer;
 }
 
 function newScan({ path, className, taken }: DroppedScan, subject: Subject | null): NewScan {

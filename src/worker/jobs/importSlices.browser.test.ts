@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { shortHash } from '../../dataset/hashes.ts';
-import { DICOM_SAMPLES } from '../../decoding/dicom/dicomSamples.fixture.ts';
-import { readKeptSlice } from '../../decoding/keptSlice.ts';
+import { DICOM_SAMPLES } from '../../decoding/formats/dicom/dicomSamples.fixture.ts';
+import { readStoredSlice } from '../../decoding/slices/storedSlice.ts';
 import { readTestFile } from '../../decoding/testFile.fixture.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import { deleteDataSet, readDataSet } from '../../storage/dataSetStore.ts';
@@ -50,7 +50,7 @@ test('what is kept is the slice, not the file', async ({ context }) => {
   const { scans } = await imported(context, [['dark/a.dcm', file]]);
   const [kept] = await readOriginals(context.db, [scans[0]?.sha256 ?? '']);
   if (!kept) throw new Error('nothing kept');
-  expect(readKeptSlice(new Uint8Array(kept))).toMatchObject({ width: 20, height: 18, source: 'dicom' });
+  expect(readStoredSlice(new Uint8Array(kept))).toMatchObject({ width: 20, height: 18, source: 'dicom' });
   expect(kept.byteLength).toBe(scans[0]?.bytes);
   // The patient's name and number stand in the file.
   expect(new TextDecoder('latin1').decode(file)).toContain('Nobody^N');

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../archive/joinBytes.ts';
 import type { DataSet, Scan } from '../../dataset/scan.ts';
 import { preprocessingKey } from '../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
@@ -64,13 +65,7 @@ async function originalsOf(context: JobsContext, scans: readonly Scan[]): Promis
   const found = originals.filter((original) => original !== null);
   if (found.length < scans.length)
     throw new Error('its file is missing from the storage. Delete the data set and import it again');
-  const content = new Uint8Array(found.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const original of found) {
-    content.set(new Uint8Array(original), at);
-    at += original.byteLength;
-  }
-  return { content: content.buffer, sizes: found.map(({ byteLength }) => byteLength) };
+  return { content: joinBytes(found).buffer, sizes: found.map(({ byteLength }) => byteLength) };
 }
 
 /** The chosen scans one after another, with the index of each one's class. */

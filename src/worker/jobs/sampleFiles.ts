@@ -1,10 +1,10 @@
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
+import { describeFormat } from '../../decoding/formats/descriptions.ts';
 import { drawSample, type SampleSlice } from '../../sample/sample.ts';
 import type { ImportRequest } from '../protocol.ts';
 
 const SAMPLE_SEED = 7;
 const NEW_SCAN_SEED = 8;
-const MIME_TYPES = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp', bmp: 'image/bmp' } as const;
 const JPEG_QUALITY = 0.9;
 
 /** The synthetic sample as files, so that it goes the way of every dropped file. */
@@ -27,17 +27,21 @@ export async function newSampleScan(): Promise<File> {
   const slice = slices.find(({ className }) => className === positive);
   if (!slice) throw new Error('No new sample scan could be drawn. Load your own scan instead.');
   const name = `new-scan${slice.path.slice(slice.path.lastIndexOf('.'))}`;
-  return new File([await encoded(slice)], name, { type: MIME_TYPES[slice.format] });
+  return new File([await encoded(slice)], name, { type: describeFormat(slice.format).mediaTypes[0] });
 }
 
 async function fileOf(slice: SampleSlice): Promise<ImportRequest['files'][number]> {
   const { path, className, format } = slice;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return { file: new File([await encoded(slice)], name, { type: MIME_TYPES[format] }), path, className };
+  return {
+    file: new File([await encoded(slice)], name, { type: describeFormat(format).mediaTypes[0] }),
+    path,
+    className,
+  };
 }
 
 async function encoded(slice: SampleSlice): Promise<Blob> {
-  return slice.format === 'bmp' ? bmpOf(slice) : encode(slice, MIME_TYPES[slice.format]);
+  return slice.format === 'bmp' ? bmpOf(slice) : encode(slice, describeFormat(slice.format).mediaTypes[0]);
 }
 
 function encode({ width, height, grey }: SampleSlice, type: string): Promise<Blob> {

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { DecodingError } from '../../../dataset/decodingError.ts';
+import { writeStoredSlice } from '../../slices/storedSlice.ts';
+import { windowed } from '../../windowing/windowing.ts';
+import { expectDrawn, expectRefusedInWords, slicesOfDicom } from './dicomChecks.fixture.ts';
+import { DICOM_SAMPLES, REFUSED_DICOMS } from './dicomSamples.fixture.ts';
+import { type DicomTexts, handmadeDicom } from './handmadeDicom.fixture.ts';
+
+const IN_NODE = DICOM_SAMPLES.filter(({ needs }) => needs === 'node');
+
+test.each(IN_NODE)('a DICOM file ($name) gives the values it was drawn with', expectDrawn);
+
+test.each(REFUSED_DICOMS)('a DICOM file with $name is refused in words', async ({ words, bytes: file }) => {
+  const refused = slicesOfDicom(file.slice());
+  await expect(refused).rejects.toThrow(DecodingError);
+  await expect(refused).rejects.toThrow(words);
+});
+
+function sample(name: string): Uint8Array<ArrayBuffer> {
+  const found = DICOM_SAMPLES.find((each) => each.name === name);
+  if (!found) throw new Error(`No sample ${name}.`);
+  return found.bytes.slice();
+}
+
+test.each([
+  ['progressive', 0xc2, 'a JPEG of 12 bits that is progressive or in colour'],
+  ['with arithmetic codes', 0xc9, 'a JPEG that is hierarchical or has arithmetic codes'],
+])('a DICOM file with a JPEG of 12 bits that is %s is refused in words', async (_, process, words) => {
+  const bytes = sample('JPEG extended, 12 bits');
+  bytes[Buffer.from(bytes).indexOf(Buffer.of(0xff, 0xc1)) + 1] = process; // the marker of the frame
+  const refused = slicesOfDicom(bytes);
+  await expect(refused).rejects.toThrow(DecodingError);
+  await expect(refused).rejects.toThrow(words);
+});
+
+test('the same slice in other encodings has the same bytes when it is kept', async () => {
+  const names = ['explicit little endian', 'implicit little endian', 'explicit big endian', 'deflated', 'RLE, 16 bits'];
+  const [first, ...others] = await Promise.all(
+    names.map(async (name) => {
+      const [slice] = await slicesOfDicom(sample(name));
+      if (!slice) throw new Error(name);
+      return writeStoredSlice(slice);
+    }),
+  );
+  for (const other of others) expect(other).toEqual(first);
+});
+
+test('an enhanced file has figures of its own for every frame, and shares the rest', async () => {
+  const slices = await slicesOfDicom(sample('enhanced MR'));
+  expect(slices.map(({ window }) => window)).toEqual([
+    { low: 749.5, high: 1249.5 },
+    { low: 1749.5, high: 2249.5 },
+    { low: 2749.5, high: 3249.5 },
+  ]);
+  expect(slices.map(({ facts }) => new Map(facts).get('Echo time'))).toEqual(['10.5 ms', '21 ms', '31.5 ms']);
+  for (const { facts } of slices) {
+    expect(facts).toContainEqual(['Repetition time', '2500 ms']);
+    expect(facts).toContainEqual(['Pixel spacing', '0.5 mm high, 0.75 mm wide']);
+  }
+  expect(slices.map(({ pixelAspect }) => pixelAspect)).toEqual([0.5 / 0.75, 0.5 / 0.75, 0.5 / 0.75]);
+  expect(slices.map(({ position }) => position)).toEqual([6, 7, 8]);
+  expect(new Set(slices.map(({ series }) => series)).size).toBe(1);
+});
+
+test('a header of elements without end is refused', async () => {
+  // Implicit little endian, each of group 9 and empty.
+  const bytes = Uint8Array.from({ length: 8 * 300_000 }, (_, i) => (i % 8 === 0 ? 9 : 0));
+  await expect(slicesOfDicom(bytes)).rejects.toThrow('cannot be read up to the picture');
+});
+
+test('white and black change places in the input of a MONOCHROME1 picture', async () => {
+  const [plain] = await slicesOfDicom(sample('explicit little endian'));
+  const [inverted] = await slicesOfDicom(sample('MONOCHROME1'));
+  if (!plain || !inverted) throw new Error('no slices');
+  const expected = Array.from(windowed(plain).pixels, (level) => 255 - level);
+  // Halves may be rounded either way.
+  windowed(inverted).pixels.forEach((level, i) => {
+    expect(Math.abs(level - (expected[i] ?? 0))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('whose scan it is', () => {
+  const file = (header: DicomTexts) => slicesOfDicom(handmadeDicom(header));
+  const subjectOf = async (header: DicomTexts) => (await file(header))[0]?.subject;
+
+  test('nothing of a patient is told but a hash', async () => {
+    const [slice] = await file({ id: '12345678', name: 'Grunewald^Ada' });
+    // First 8 bytes of hashlib.sha256(b'patient||12345678').
+    expect(slice?.subject).toEqual({ id: '306f145e1cc58e58', from: 'dicom' });
+    expect(JSON.stringify(slice?.facts)).not.toMatch(/12345678|Grunewald|Ada/);
+    expect(String.fromCharCode(...(slice ? writeStoredSlice(slice) : []))).not.toMatch(/12345678|Grunewald|Ada/);
+  });
+
+  test('two patients are two subjects, and one patient is one', async () => {
+    expect(await subjectOf({ id: 'A1' })).toEqual(await subjectOf({ id: 'A1 ', name: 'other spelling' }));
+    expect(await subjectOf({ id: 'A1' })).not.toEqual(await subjectOf({ id: 'A2' }));
+  });
+
+  test.each(['ANONYMOUS', 'anon42', '0000', 'XXXX', '', 'Unknown'])(
+    'a patient called %j is nobody: the study stands for one',
+    async (id) => {
+      const first = await subjectOf({ id, study: '1.2.3' });
+      expect(first).not.toEqual(await subjectOf({ id, study: '1.2.4' }));
+      expect(first).toEqual(await subjectOf({ id: 'ANONYMIZED', study: '1.2.3' }));
+      expect(first?.from).toBe('volume'); // not counted as a patient who is known
+      expect((await subjectOf({ id: 'A1', study: '1.2.3' }))?.from).toBe('dicom');
+    },
+  );
+});
+
+test.each([
+  ['its number', { number: '12', corner: '0\\0\\5', axes: '1\\0\\0\\0\\1\\0' }, 12],
+  ['its height in an axial stack', { corner: '7\\8\\-5.5', axes: '1\\0\\0\\0\\1\\0' }, -5.5],
+  // The normal of (0, 1, 0) and (0, 0, -1) is (-1, 0, 0).
+  ['its side in a sagittal stack', { corner: '7\\8\\9', axes: '0\\1\\0\\0\\0\\-1' }, -7],
+  ['nothing', {}, 0],
+])('a slice is placed by %s', async (_, header, position) => {
+  expect((await slicesOfDicom(handmadeDicom(header)))[0]?.position).toBe(position);
+});
+
+test.each([...IN_NODE.slice(0, 12), ...IN_NODE.slice(-6)])(
+  'a DICOM file ($name) with damaged bytes is decoded, or refused in words',
+  ({ bytes }) => expectRefusedInWords(bytes, { runs: 80, cutEvery: 4, spared: 0 }),
+);

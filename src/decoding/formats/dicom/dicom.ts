@@ -1,0 +1,74 @@
+import { imageOfRgb } from '../../imageOfRgb.ts';
+import { FILE_FACT, type HeaderFacts, type RawImage, type SliceSource, type WhichSlices } from '../../rawImage.ts';
+import { rgbOfYbr, toBytes } from './colours.ts';
+import { framesOf } from './frames.ts';
+import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValues.ts';
+import { greyWindowOf, rescaled } from './greyLevels.ts';
+import { readDicomFile } from './header/dataSet.ts';
+import { FrameHeader } from './header/frameHeader.ts';
+import { readHeaderFacts } from './header/headerFacts.ts';
+import { readIdentity } from './header/identity.ts';
+import { type ImageFormat, readImageFormat } from './header/imageFormat.ts';
+import { readPixelAspect } from './header/pixelSpacing.ts';
+import { slicePosition } from './header/slicePosition.ts';
+import { transferSyntaxOf } from './header/transferSyntax.ts';
+import { sayPadding, separatePadding } from './padding.ts';
+import { lookUpPalette } from './palette.ts';
+
+const WHOLE_BYTE = { low: 0, high: 255 };
+
+/**
+ * The frames of a DICOM file one after another, all or the one that is asked for. Overlays are left out. Throws DecodingError, in words, for
+ * what is damaged or of a kind that cannot be read.
+ */
+export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichSlices): AsyncGenerator<SliceSource> {
+  const file = await readDicomFile(bytes);
+  const { name, packing } = transferSyntaxOf(file.transferSyntax);
+  const format = readImageFormat(file);
+  const frames = framesOf(file, format.frames, nativeFrameBytes(format), packing === 'native');
+  const identity = await readIdentity(file.header);
+  const middle = Math.floor(frames.length / 2);
+  for (const [index, frame] of frames.entries()) {
+    if (which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
+    const header = new FrameHeader(file.header, index);
+    const picture = imageOf(await readFrameValues(frame, format, packing), format, header);
+    const facts: HeaderFacts = [
+      ...readHeaderFacts(header),
+      ...(picture.padding ? ([['Padding', sayPadding(picture.padding)]] as const) : []),
+      ['Bits', `${format.bitsStored}`],
+      [FILE_FACT, name],
+    ];
+    const position = slicePosition(header, format.frames, index);
+    const pixelAspect = readPixelAspect(header);
+    yield { ...picture, pixelAspect, ...identity, facts, position };
+  }
+}
+
+type Pixels = Omit<RawImage, 'pixelAspect' | 'facts'>;
+
+function imageOf(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
+  const { photometric, isSigned } = format;
+  if (frame.samples === 3) return colourImage(rgbOf(frame, photometric), format);
+  if (photometric !== 'PALETTE COLOR') return greyImage(frame, format, header);
+  return colourImage(lookUpPalette(frame.values, format.header, isSigned), format);
+}
+
+function rgbOf({ values, bits, isRgb }: FrameValues, photometric: string): Uint8Array {
+  const pixels = toBytes(values, bits);
+  return isRgb || photometric === 'RGB' ? pixels : rgbOfYbr(pixels);
+}
+
+function colourImage(rgb: Uint8Array, { width, height }: ImageFormat): Pixels {
+  const { channels, pixels } = imageOfRgb(width, height, rgb);
+  return { width, height, channels, values: pixels, window: WHOLE_BYTE, inverted: false, padding: null };
+}
+
+function greyImage(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
+  const { width, height, isSigned, photometric } = format;
+  const values = rescaled(frame.values, header);
+  const { padding, measured } = separatePadding(values, header, isSigned);
+  const { slope, intercept } = header.rescaling;
+  const isPlain = frame.bits <= 8 && !isSigned && slope === 1 && intercept === 0;
+  const window = greyWindowOf(measured, header, isPlain ? { low: 0, high: 2 ** frame.bits - 1 } : null);
+  return { width, height, channels: 1, values, window, inverted: photometric === 'MONOCHROME1', padding };
+}

@@ -1,0 +1,46 @@
+import { type GreyWindow, narrowed, type Samples } from '../../rawImage.ts';
+import { percentileWindow } from '../../windowing/windowing.ts';
+import type { FrameHeader } from './header/frameHeader.ts';
+import type { StoredValues } from './storedValues.ts';
+
+const CENTER = 'x00281050';
+const WIDTH = 'x00281051';
+const FUNCTION = 'x00281056';
+
+/** Stored values in the units of the scan. */
+export function rescaled(values: StoredValues, header: FrameHeader): Samples {
+  const { slope, intercept } = header.rescaling;
+  if (slope === 1 && intercept === 0) return narrowed(values);
+  return narrowed(Float64Array.from(values, (value) => value * slope + intercept));
+}
+
+/**
+ * The first window of the header; where it has none, or one that shows nothing of the values, all of the range for 8 bits and
+ * less, and percentiles for more.
+ */
+export function greyWindowOf(values: Samples, header: FrameHeader, wholeRange: GreyWindow | null): GreyWindow {
+  const told = readWindow(header);
+  if (told && showsSomething(told, values)) return told;
+  return wholeRange ?? percentileWindow(values);
+}
+
+/** Where the window's ramp begins and ends (DICOM PS3.3, C.11.2.1.2 and C.11.2.1.3.2). */
+function readWindow(header: FrameHeader): GreyWindow | null {
+  const center = header.decimal(CENTER);
+  const width = header.decimal(WIDTH);
+  if (center === null || width === null || width <= 0) return null;
+  if (header.text(FUNCTION) === 'LINEAR_EXACT') return { low: center - width / 2, high: center + width / 2 };
+  if (width < 1) return null;
+  return { low: center - 0.5 - (width - 1) / 2, high: center - 0.5 + (width - 1) / 2 };
+}
+
+/** Some programs write windows that belong to other pictures: all black or all white. */
+function showsSomething({ low, high }: GreyWindow, values: Samples): boolean {
+  let isAllBlack = true;
+  let isAllWhite = true;
+  for (const value of values) {
+    isAllBlack &&= value <= low;
+    isAllWhite &&= value >= high;
+  }
+  return !isAllBlack && !isAllWhite;
+}

@@ -1,0 +1,138 @@
+import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
+import { joinBytes } from '../../../../archive/joinBytes.ts';
+import { DecodingError } from '../../../../dataset/decodingError.ts';
+import { lazyImport } from '../../../lazyImport.ts';
+import { unpackDeflated } from './deflated.ts';
+import { DEFLATED, EXPLICIT_BIG_ENDIAN, EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './transferSyntax.ts';
+
+/** The header of a DICOM file, and where its pixels are. */
+export type DicomFile = {
+  readonly header: DataSet;
+  /** The file, unpacked where it was deflated as a whole: offsets of elements count from its start. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly transferSyntax: string;
+  readonly isBigEndian: boolean;
+  /** Not looked into yet. */
+  readonly pixelData: Element;
+};
+
+type Parser = typeof import('dicom-parser') & {
+  readonly DataSet: new (numbers: ByteArrayParser, bytes: Uint8Array, elements: DataSet['elements']) => DataSet;
+};
+
+const PIXEL_DATA = 'x7fe00010';
+
+const PREAMBLE_BYTES = 128;
+const MARK = 'DICM';
+const MOST_META_BYTES = 2 ** 16;
+/** Headers have some kilobytes, some megabytes where every frame has one of its own. */
+const MOST_HEADER_BYTES = 32 * 2 ** 20;
+/** Some hundreds are usual; thousands of frames with a header each have a hundred thousand. */
+const MOST_ELEMENTS = 150_000;
+/** Of 16 bits: the two halves of the tag, and the length. */
+const READS_PER_ELEMENT = 3;
+
+/** What is no picture, by class (DICOM PS3.6, annex A). First match wins. */
+const CLASSES_WITHOUT_PICTURE: readonly (readonly [start: string, what: string])[] = [
+  ['1.2.840.10008.1.3.10', 'is the index of a folder of DICOM files (DICOMDIR)'],
+  ['1.2.840.10008.5.1.4.1.1.481', 'is a radiotherapy plan, dose or structure'],
+  ['1.2.840.10008.5.1.4.1.1.88', 'is a report'],
+  ['1.2.840.10008.5.1.4.1.1.104', 'is a document'],
+  ['1.2.840.10008.5.1.4.1.1.9', 'is a curve or a sound'],
+  ['1.2.840.10008.5.1.4.1.1.11', 'is a state of presentation'],
+];
+
+/** Reads the header up to the pixels. Throws DecodingError where it cannot be read, or where there are none. */
+export async function readDicomFile(file: Uint8Array<ArrayBuffer>): Promise<DicomFile> {
+  const parser = await loadParser();
+  const hasMeta = hasMark(file) || startsWithMeta(file);
+  const bytes = hasMeta && !hasMark(file) ? withPreamble(file) : file;
+  const meta = hasMeta ? readOrRefuse(() => parser.readPart10Header(bytes.subarray(0, MOST_META_BYTES))) : null;
+  const start = meta ? endOf(meta) : 0;
+  const transferSyntax = meta?.string('x00020010')?.trim() ?? guessedSyntax(bytes, start);
+  const whole = transferSyntax === DEFLATED ? await unpacked(bytes, start) : bytes;
+  const isBigEndian = transferSyntax === EXPLICIT_BIG_ENDIAN;
+  const header = readOrRefuse(() => readUpToPixels(parser, whole.subarray(0, MOST_HEADER_BYTES), start, isBigEndian));
+  const pixelData = header.elements[PIXEL_DATA];
+  if (!pixelData) throw withoutPicture(header.string('x00080016') ?? meta?.string('x00020002') ?? '');
+  return { header, bytes: whole, transferSyntax, isBigEndian, pixelData };
+}
+
+/** It is a CommonJS module, which bundlers and Node hand over in two ways. Its types leave a class out. */
+async function loadParser(): Promise<Parser> {
+  const module = (await lazyImport(() => import('dicom-parser'))) as unknown as Parser & { default?: Parser };
+  return module.default ?? module;
+}
+
+/** What `parseDicom` does, but that it gives up where a header has more elements than any honest one. */
+function readUpToPixels(parser: Parser, head: Uint8Array, start: number, isBigEndian: boolean): DataSet {
+  const numbers = isBigEndian ? parser.bigEndianByteArrayParser : parser.littleEndianByteArrayParser;
+  let reads = 0;
+  const counted: ByteArrayParser = {
+    ...numbers,
+    readUint16(bytes, at) {
+      if (reads++ > READS_PER_ELEMENT * MOST_ELEMENTS) throw new Error('too many elements');
+      return numbers.readUint16(bytes, at);
+    },
+  };
+  const stream = new parser.ByteStream(counted, head, start);
+  const header = new parser.DataSet(numbers, head, {});
+  header.warnings = [];
+  // Some files are not what they say, as to this.
+  const read = isExplicit(head, start) ? parser.parseDicomDataSetExplicit : parser.parseDicomDataSetImplicit;
+  read(header, stream, head.length, { untilTag: PIXEL_DATA });
+  // From here on they are read to be used.
+  reads = Number.NEGATIVE_INFINITY;
+  return header;
+}
+
+/** Whether the element there names the type of its value, in two capital letters behind its tag. */
+function isExplicit(bytes: Uint8Array, at: number): boolean {
+  return [bytes[at + 4] ?? 0, bytes[at + 5] ?? 0].every((letter) => letter >= 0x41 && letter <= 0x5a);
+}
+
+/** Of a file that does not say; its first element is of a group below 256. */
+function guessedSyntax(bytes: Uint8Array, start: number): string {
+  if (!isExplicit(bytes, start)) return IMPLICIT_LITTLE_ENDIAN;
+  return bytes[start] === 0 ? EXPLICIT_BIG_ENDIAN : EXPLICIT_LITTLE_ENDIAN;
+}
+
+/** Where the meta header ends. */
+function endOf(meta: DataSet): number {
+  const ends = Object.values(meta.elements).map(({ dataOffset, length }) => dataOffset + length);
+  return Math.max(PREAMBLE_BYTES + MARK.length, ...ends);
+}
+
+function hasMark(bytes: Uint8Array): boolean {
+  return [...MARK].every((letter, i) => bytes[PREAMBLE_BYTES + i] === letter.charCodeAt(0));
+}
+
+/** Some programs write the header without the preamble before it: its first element is (0002,0000), explicit. */
+function startsWithMeta(bytes: Uint8Array): boolean {
+  return bytes[0] === 2 && bytes[1] === 0;
+}
+
+function withPreamble(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return joinBytes([new Uint8Array(PREAMBLE_BYTES), new TextEncoder().encode(MARK), bytes]);
+}
+
+/** The parser throws errors, texts and objects; none of them is for the user. */
+function readOrRefuse<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new DecodingError(
+      'The header of this DICOM file is damaged or cut short: it cannot be read up to the picture.',
+    );
+  }
+}
+
+async function unpacked(bytes: Uint8Array<ArrayBuffer>, start: number): Promise<Uint8Array<ArrayBuffer>> {
+  const rest = await unpackDeflated(bytes.subarray(start));
+  return joinBytes([bytes.subarray(0, start), rest]);
+}
+
+function withoutPicture(uid: string): DecodingError {
+  const what = CLASSES_WITHOUT_PICTURE.find(([start]) => uid.startsWith(start))?.[1] ?? 'holds no pixels';
+  return new DecodingError(`This DICOM file ${what}: there is no picture in it.`);
+}

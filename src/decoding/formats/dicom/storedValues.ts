@@ -1,0 +1,58 @@
+import { truncatedError } from '../../../dataset/decodingError.ts';
+
+/** How numbers lie in bytes. */
+export type SampleLayout = {
+  readonly bytesPerSample: 1 | 2 | 4;
+  readonly isBigEndian: boolean;
+  readonly isSigned: boolean;
+  readonly bitsStored: number;
+  /** The highest bit in use; what lies above and below is none of the value (overlays once did). */
+  readonly highBit: number;
+};
+
+/** Whole numbers as a DICOM file stores them, before its rescaling. */
+export type StoredValues = Uint8Array | Int32Array | Float64Array;
+
+/** `count` numbers. Throws DecodingError where there are too few bytes. */
+export function storedValues(bytes: Uint8Array, count: number, layout: SampleLayout): StoredValues {
+  const { bytesPerSample, isBigEndian, isSigned, bitsStored, highBit } = layout;
+  if (bytes.length < count * bytesPerSample) throw truncatedError();
+  if (bytesPerSample === 1 && bitsStored === 8 && !isSigned) return bytes.slice(0, count);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // 32 bits without a sign do not go into 32 bits with one.
+  const values = bitsStored === 32 ? new Float64Array(count) : new Int32Array(count);
+  // The value's own bits are shifted to the top, and back with or without their sign.
+  const left = 31 - highBit;
+  const right = 32 - bitsStored;
+  for (let i = 0; i < count; i++) {
+    const at = i * bytesPerSample;
+    const word =
+      bytesPerSample === 2
+        ? view.getUint16(at, !isBigEndian)
+        : bytesPerSample === 1
+          ? view.getUint8(at)
+          : view.getInt32(at, !isBigEndian);
+    values[i] = isSigned ? (word << left) >> right : (word << left) >>> right;
+  }
+  return values;
+}
+
+/** Two samples of a byte each in a word of the other byte order: 8-bit pixels in big-endian files. */
+export function swapPairs(bytes: Uint8Array): Uint8Array {
+  const swapped = bytes.slice();
+  for (let i = 0; i + 1 < bytes.length; i += 2) {
+    swapped[i] = bytes[i + 1] ?? 0;
+    swapped[i + 1] = bytes[i] ?? 0;
+  }
+  return swapped;
+}
+
+/** [samples, pixels] -> [pixels, samples]. */
+export function interleaved<T extends StoredValues>(planes: T, samples: number): T {
+  const values = planes.slice() as T;
+  const pixels = planes.length / samples;
+  for (let s = 0; s < samples; s++) {
+    for (let i = 0; i < pixels; i++) values[i * samples + s] = planes[s * pixels + i] ?? 0;
+  }
+  return values;
+}

@@ -1,0 +1,28 @@
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { ImageHeader } from '../imageHeader.ts';
+import type { RawImage, SliceSource, WhichSlices } from '../rawImage.ts';
+import type { ImageDescription, SlicesDescription } from './description.ts';
+import type { DecodingPath } from './jpeg/jpeg.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+type Sniffing = {
+  /** Returns whether the first bytes of a file are those of this format. */
+  readonly sniff: (bytes: Uint8Array) => boolean;
+};
+
+/** A file format of one image a file. */
+export type ImageFormat = ImageDescription &
+  Sniffing & {
+    /** Checks the structure and reads size, orientation and colours. Throws DecodingError, or RangeError where the file ends too early. */
+    readonly header: (bytes: Uint8Array) => ImageHeader;
+    /** Decodes the pixels as they are stored, before the header's orientation is applied. Throws DecodingError. */
+    readonly decode: (bytes: Bytes, header: ImageHeader, path?: DecodingPath) => RawImage | Promise<RawImage>;
+  };
+
+/** A file format of several slices a file. */
+export type SlicesFormat = SlicesDescription &
+  Sniffing & {
+    /** Decodes slices one at a time, upright as viewers show them. Throws DecodingError. */
+    readonly slices: (bytes: Bytes, which: WhichSlices, volumes: VolumeChoice) => AsyncIterable<SliceSource>;
+  };

@@ -1,0 +1,139 @@
+import { DecodingError } from '../../../dataset/decodingError.ts';
+import { sha256Of, shortHash } from '../../../dataset/hashes.ts';
+import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { ALL_AXIAL } from '../../../dataset/volumes.ts';
+import { checkNotTooLarge } from '../../imageHeader.ts';
+import { lazyImport } from '../../lazyImport.ts';
+import { type HeaderFacts, narrowed, type SliceSource } from '../../rawImage.ts';
+import { isGzip, NiftiBytes } from './niftiBytes.ts';
+import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';
+import { placesOf } from './niftiPlanes.ts';
+import { type StackCut, stackCut } from './niftiStack.ts';
+import { type Voxels, type VoxelType, voxelsOf, voxelType } from './niftiVoxels.ts';
+import { niftiWindow } from './niftiWindow.ts';
+
+/** One volume fills the memory of a worker up to this; so much, because masks of 512 slices of 512 x 512 are met. */
+const MOST_VOLUME_BYTES = 512 * 2 ** 20;
+const MOST_SLICES = 1024;
+
+type Volume = { readonly header: NiftiHeader; readonly type: VoxelType; readonly voxels: Voxels };
+
+/**
+ * The slices of the first volume of a NIfTI file (.nii, .nii.gz; version 1 or 2), one at a time from the feet, the back or the left on,
+ * in the radiological convention; or the only one of them that is asked for, from 0. Follows nifti1.h, and nibabel where that leaves a
+ * choice. Throws DecodingError.
+ */
+export async function* niftiSlices(
+  file: Uint8Array<ArrayBuffer>,
+  choice: VolumeChoice = ALL_AXIAL,
+  only: number | null = null,
+): AsyncGenerator<SliceSource> {
+  const volume = await readVolume(file);
+  const cut = stackCut(volume.header, volume.type.channels, choice.plane);
+  checkNotTooLarge(cut.width, cut.height);
+  const places = placesOf(choice, cut.count);
+  if (places.length > MOST_SLICES) {
+    throw new DecodingError(
+      `There are ${places.length} slices in this volume; at most ${MOST_SLICES} are taken from one. Choose fewer of them, or another plane.`,
+    );
+  }
+  const colours = volume.type.channels > 1;
+  const window = colours ? null : niftiWindow(volume.voxels, volume.header);
+  const id = await shortHash(
+    `volume|${volume.header.counts}|${await sha256Of(volume.voxels as Uint8Array<ArrayBuffer>)}`,
+  );
+  const series = await shortHash(`series|${id}|${choice.plane}`);
+  const facts = factsOf(volume.header, cut, choice, window?.from ?? null);
+  const ends = { low: window?.low ?? 0, high: window?.high ?? 255 };
+  for (const [index, position] of places.entries()) {
+    if (only !== null && index !== only) continue;
+    yield {
+      ...{ width: cut.width, height: cut.height, channels: colours ? 3 : 1, values: valuesOf(volume, cut, position) },
+      ...{ window: ends, inverted: false, padding: null, pixelAspect: cut.pixelAspect, facts },
+      ...{ subject: { id, from: 'volume' }, series, position },
+    };
+  }
+}
+
+async function readVolume(file: Uint8Array<ArrayBuffer>): Promise<Volume> {
+  const bytes = new NiftiBytes(file);
+  try {
+    const header = await readHeader(bytes, file);
+    const type = voxelType(header.type);
+    const count = header.counts.reduce((product, each) => product * each, type.channels * type.bytes);
+    if (count > MOST_VOLUME_BYTES) {
+      throw new DecodingError(
+        `The NIfTI volume of ${header.counts.join(' x ')} voxels takes ${Math.round(count / 2 ** 20)} MB; at most ${MOST_VOLUME_BYTES / 2 ** 20} MB can be read.`,
+      );
+    }
+    await bytes.skip(header.start - headerBytes(header));
+    const { buffer } = await bytes.take(count);
+    return { header, type, voxels: voxelsOf(buffer, type, header.littleEndian) };
+  } finally {
+    await bytes.close();
+  }
+}
+
+const headerBytes = ({ version }: NiftiHeader) => (version === 1 ? NIFTI_1_BYTES : NIFTI_2_BYTES);
+
+async function readHeader(bytes: NiftiBytes, file: Uint8Array): Promise<NiftiHeader> {
+  const start = await bytes.take(NIFTI_1_BYTES).catch((error) => {
+    throw isGzip(file) ? new DecodingError(NO_VOLUME_IN_GZIP) : error;
+  });
+  const length = niftiHeaderBytes(start);
+  if (length === null) throw new DecodingError(isGzip(file) ? NO_VOLUME_IN_GZIP : 'This is no NIfTI volume.');
+  const header = new Uint8Array(length);
+  header.set(start);
+  header.set(await bytes.take(length - start.length), start.length);
+  return readNiftiHeader(await lazyImport(() => import('nifti-reader-js')), header);
+}
+
+const NO_VOLUME_IN_GZIP = 'This is a gzip archive without a NIfTI volume in it. Unpack it first.';
+
+/** Row by row as it is shown, in the units of the volume. */
+function valuesOf({ header, type, voxels }: Volume, cut: StackCut, position: number): SliceSource['values'] {
+  const places = placesOfPixels(cut, position);
+  if (type.channels > 1) {
+    const colours = new Uint8Array(3 * places.length);
+    places.forEach((place, pixel) => {
+      for (let channel = 0; channel < 3; channel++) colours[3 * pixel + channel] = Number(voxels[place + channel]);
+    });
+    return colours;
+  }
+  const { slope, intercept } = header;
+  const values = new Float64Array(places.length);
+  for (let pixel = 0; pixel < values.length; pixel++) {
+    values[pixel] = Number(voxels[places[pixel] ?? 0]) * slope + intercept;
+  }
+  return narrowed(values);
+}
+
+function placesOfPixels({ rows, columns, firstOf }: StackCut, position: number): Uint32Array {
+  const places = new Uint32Array(rows.length * columns.length);
+  const first = firstOf(position);
+  let pixel = 0;
+  for (const row of rows) for (const column of columns) places[pixel++] = first + row + column;
+  return places;
+}
+
+/** Nothing that differs between slices or between ways to store them, so that the same slice is found to be a copy. */
+function factsOf(header: NiftiHeader, cut: StackCut, { plane }: VolumeChoice, window: string | null): HeaderFacts {
+  const ordered = (sizes: readonly number[]) => header.axes.map(({ axis }) => sizes[axis] ?? 1);
+  const sizes = ordered(header.spacing).map((size) => Number(size.toPrecision(4)));
+  return [
+    ['Volume', `${ordered(header.counts).join(' x ')} voxels (left-right, back-front, feet-head)`],
+    ...(header.volumes > 1 ? ([['Volumes', `the first of ${header.volumes}; the others are left out`]] as const) : []),
+    ['Voxel size', `${sizes.join(' x ')}${header.unit ? ` ${header.unit}` : ' (no unit)'}`],
+    ...(cut.repeated ? ([['Pixels', 'measured ones repeated, so that each is square']] as const) : []),
+    ['Plane', plane],
+    ['Shown', `${RADIOLOGICAL[plane]} is on the left of the picture (radiological convention)`],
+    ...(header.axesFrom === 'stored' ? ([['Directions', 'not in the header: sides may be swapped']] as const) : []),
+    ...(window ? ([['Window', window]] as const) : []),
+  ];
+}
+
+const RADIOLOGICAL = {
+  axial: "the person's right",
+  coronal: "the person's right",
+  sagittal: "the person's front",
+};

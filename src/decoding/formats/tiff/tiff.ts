@@ -1,0 +1,128 @@
+import { truncatedError } from '../../../dataset/decodingError.ts';
+import { imageOfRgb } from '../../imageOfRgb.ts';
+import { imageOfBytes, narrowed, type RawImage } from '../../rawImage.ts';
+import { imageOfGreys } from '../../windowing/windowing.ts';
+import { decompressBlock } from './tiffCompression.ts';
+import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
+
+/** Samples at their full depth where they are grey of 16 bits, else as 8 bits. */
+type TiffSamples = Uint8Array | Uint16Array;
+
+/** The first picture of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws DecodingError for kinds that are not proven. */
+export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
+  const layout = readOrTruncated(bytes);
+  const count = layout.width * layout.height * layout.samples;
+  const samples = isDeepGrey(layout) ? new Uint16Array(count) : new Uint8Array(count);
+  for (const block of layout.blocks) {
+    const data = await decompressBlock(bytes, layout, block);
+    if (layout.isDifferenced) undoDifferences(data, layout, block);
+    copySamples(data, samples, layout, block);
+  }
+  return imageOfSamples(samples, layout);
+}
+
+function isDeepGrey({ bits, photometric }: TiffLayout): boolean {
+  return bits === 16 && (photometric === PHOTOMETRIC.whiteIsZero || photometric === PHOTOMETRIC.blackIsZero);
+}
+
+function readOrTruncated(bytes: Uint8Array): TiffLayout {
+  try {
+    return readTiffLayout(bytes);
+  } catch (error) {
+    throw error instanceof RangeError ? truncatedError() : error;
+  }
+}
+
+type Area = { readonly x: number; readonly y: number; readonly width: number; readonly rows: number };
+
+/** Predictor 2 (TIFF 6.0, section 14): each sample was stored as its difference to the one on its left. */
+function undoDifferences(data: Uint8Array, { bits, samples, isLittleEndian }: TiffLayout, { width, rows }: Area): void {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const perRow = width * samples;
+  for (let row = 0; row < rows; row++) {
+    for (let i = row * perRow + samples; i < (row + 1) * perRow; i++) {
+      if (bits === 8) data[i] = (data[i] ?? 0) + (data[i - samples] ?? 0);
+      else {
+        const left = view.getUint16((i - samples) * 2, isLittleEndian);
+        view.setUint16(i * 2, view.getUint16(i * 2, isLittleEndian) + left, isLittleEndian);
+      }
+    }
+  }
+}
+
+/** Puts a block in its place, each sample as 8 bits (palette indices as they are) where the target has no room for more. */
+function copySamples(data: Uint8Array, target: TiffSamples, layout: TiffLayout, area: Area): void {
+  const { bits, samples, width, height } = layout;
+  const rowBytes = Math.ceil((area.width * samples * bits) / 8);
+  const columns = Math.min(area.width, width - area.x) * samples;
+  const rows = Math.min(area.rows, height - area.y);
+  const read = target instanceof Uint16Array ? deepReader(data, layout) : sampleReader(data, layout);
+  for (let row = 0; row < rows; row++) {
+    const from = row * rowBytes;
+    const to = ((area.y + row) * width + area.x) * samples;
+    if (bits === 8) target.set(data.subarray(from, from + columns), to);
+    else for (let i = 0; i < columns; i++) target[to + i] = read(from, i);
+  }
+}
+
+function deepReader(data: Uint8Array, { isLittleEndian }: TiffLayout): (from: number, i: number) => number {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  return (from, i) => view.getUint16(from + 2 * i, isLittleEndian);
+}
+
+/** Reads the i-th sample of the row at byte `from`, stretched to 0..255; of 16 bits the upper 8, as browsers take them from a PNG. */
+function sampleReader(data: Uint8Array, layout: TiffLayout): (from: number, i: number) => number {
+  const { bits, isLittleEndian, photometric } = layout;
+  if (bits === 16) {
+    const upper = isLittleEndian ? 1 : 0;
+    return (from, i) => data[from + 2 * i + upper] ?? 0;
+  }
+  const highest = 2 ** bits - 1;
+  const scale = photometric === PHOTOMETRIC.palette ? 1 : 255 / highest;
+  return (from, i) => {
+    const bit = i * bits;
+    return (((data[from + (bit >> 3)] ?? 0) >> (8 - bits - (bit & 7))) & highest) * scale;
+  };
+}
+
+function imageOfSamples(data: TiffSamples, layout: TiffLayout): RawImage {
+  const { width, height, samples, photometric, hasAlpha } = layout;
+  const isInverted = photometric === PHOTOMETRIC.whiteIsZero;
+  if (data instanceof Uint16Array) {
+    return imageOfGreys(width, height, narrowed(dropAlpha(data, samples, 1, hasAlpha)), isInverted);
+  }
+  if (photometric === PHOTOMETRIC.palette) return imageOfBytes(imageOfRgb(width, height, lookUp(data, layout.palette)));
+  if (isInverted) invert(data, samples);
+  if (photometric === PHOTOMETRIC.rgb)
+    return imageOfBytes(imageOfRgb(width, height, dropAlpha(data, samples, 3, hasAlpha)));
+  return imageOfBytes({ width, height, channels: 1, pixels: dropAlpha(data, samples, 1, hasAlpha) });
+}
+
+function lookUp(indices: Uint8Array, palette: readonly number[]): Uint8Array {
+  const size = palette.length / 3;
+  // Some writers store 8-bit colours where 16 are due; libtiff tells them by the same sign.
+  const shift = palette.some((value) => value > 255) ? 8 : 0;
+  const rgb = new Uint8Array(indices.length * 3);
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i] ?? 0;
+    for (let c = 0; c < 3; c++) rgb[3 * i + c] = (palette[c * size + index] ?? 0) >> shift;
+  }
+  return rgb;
+}
+
+/** Leaves alpha (the second sample, if any) as it is. */
+function invert(data: Uint8Array, samples: number): void {
+  for (let i = 0; i < data.length; i += samples) data[i] = 255 - (data[i] ?? 0);
+}
+
+/** Composites on black where the colours were not multiplied by alpha; leaves the colours alone otherwise. */
+function dropAlpha<T extends TiffSamples>(data: T, samples: number, colours: 1 | 3, hasAlpha: boolean): T {
+  if (samples === colours) return data;
+  const opaque = 2 ** (8 * data.BYTES_PER_ELEMENT) - 1;
+  const kept = data.slice(0, (data.length / samples) * colours) as T;
+  for (let from = 0, to = 0; from < data.length; from += samples, to += colours) {
+    const alpha = hasAlpha ? (data[from + colours] ?? 0) : opaque;
+    for (let c = 0; c < colours; c++) kept[to + c] = Math.round(((data[from + c] ?? 0) * alpha) / opaque);
+  }
+  return kept;
+}

@@ -1,0 +1,26 @@
+import { DecodingError } from '../../../dataset/decodingError.ts';
+import type { ColourMode } from '../../../dataset/scan.ts';
+import { asOrientation, ORIENTATION_TAG } from '../../exif.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
+import { readDirectory } from './tiffDirectory.ts';
+import { PHOTOMETRIC, TAG } from './tiffLayout.ts';
+
+const CMYK = 5;
+
+/** Size, orientation and colours of a TIFF's first picture. */
+export function readTiffHeader(bytes: Uint8Array): ImageHeader {
+  const tags = readDirectory(bytes, [TAG.width, TAG.height, TAG.photometric, TAG.extraSamples, ORIENTATION_TAG]);
+  const width = tags.get(TAG.width)?.[0];
+  const height = tags.get(TAG.height)?.[0];
+  if (!width || !height) throw new DecodingError('The TIFF is damaged: it does not say how large its picture is.');
+  const colourMode = colourModeOf(tags.get(TAG.photometric)?.[0], tags.has(TAG.extraSamples));
+  return { width, height, orientation: asOrientation(tags.get(ORIENTATION_TAG)?.[0]), colourMode, exif: null };
+}
+
+function colourModeOf(photometric: number | undefined, hasExtraSample: boolean): ColourMode {
+  if (photometric === PHOTOMETRIC.palette) return 'palette';
+  if (photometric === CMYK) return 'cmyk';
+  const isGrey = photometric === PHOTOMETRIC.blackIsZero || photometric === PHOTOMETRIC.whiteIsZero;
+  if (isGrey) return hasExtraSample ? 'grey-alpha' : 'grey';
+  return hasExtraSample ? 'rgb-alpha' : 'rgb';
+}

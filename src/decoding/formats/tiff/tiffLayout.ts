@@ -1,0 +1,147 @@
+import { DecodingError } from '../../../dataset/decodingError.ts';
+import { isLittleEndian, readDirectory } from './tiffDirectory.ts';
+
+/** Numbers as in TIFF 6.0 and its supplements. */
+export const TAG = {
+  width: 256,
+  height: 257,
+  bits: 258,
+  compression: 259,
+  photometric: 262,
+  fillOrder: 266,
+  stripOffsets: 273,
+  samples: 277,
+  rowsPerStrip: 278,
+  stripByteCounts: 279,
+  planarConfiguration: 284,
+  predictor: 317,
+  palette: 320,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+  extraSamples: 338,
+  sampleFormat: 339,
+} as const;
+export const COMPRESSION = { none: 1, lzw: 5, deflate: 8, oldDeflate: 32946, packBits: 32773 } as const;
+export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3 } as const;
+
+/** Pictures with their tiles' padding: twice what a picture may have, so that a tile cannot be a bomb. */
+const MAX_PADDED_PIXELS = 128_000_000;
+
+/** A strip or tile: `count` bytes at `offset` hold `width` x `rows` pixels whose first one lies at (x, y). */
+export type TiffBlock = {
+  readonly offset: number;
+  readonly count: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly rows: number;
+};
+
+/** How the first picture of a TIFF is stored, when it is a kind that is known to be decoded rightly. */
+export type TiffLayout = {
+  readonly width: number;
+  readonly height: number;
+  readonly isLittleEndian: boolean;
+  readonly bits: number;
+  readonly samples: number;
+  readonly compression: number;
+  readonly photometric: number;
+  /** Horizontal differencing. */
+  readonly isDifferenced: boolean;
+  /** The sample behind the colours is an alpha that the colours were not yet multiplied by. */
+  readonly hasAlpha: boolean;
+  /** Red, then green, then blue, 16-bit; empty without a palette. */
+  readonly palette: readonly number[];
+  readonly blocks: readonly TiffBlock[];
+};
+
+const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
+  2: 'CCITT fax',
+  3: 'CCITT fax',
+  4: 'CCITT fax',
+  6: 'JPEG',
+  7: 'JPEG',
+  34712: 'JPEG 2000',
+  34925: 'LZMA',
+  50000: 'Zstandard',
+  50001: 'WebP',
+};
+const PHOTOMETRIC_NAMES: Readonly<Record<number, string>> = { 5: 'CMYK', 6: 'YCbCr', 8: 'CIE L*a*b*' };
+
+/** Reads the tags, and throws DecodingError for every combination that is not proven (see `tiff.browser.test.ts`). */
+export function readTiffLayout(bytes: Uint8Array): TiffLayout {
+  const tags = readDirectory(bytes, Object.values(TAG));
+  const first = (tag: number, otherwise: number) => tags.get(tag)?.[0] ?? otherwise;
+  const layout = {
+    width: first(TAG.width, 0),
+    height: first(TAG.height, 0),
+    isLittleEndian: isLittleEndian(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    bits: first(TAG.bits, 1),
+    samples: first(TAG.samples, 1),
+    compression: first(TAG.compression, 1),
+    photometric: first(TAG.photometric, -1),
+    isDifferenced: first(TAG.predictor, 1) === 2,
+    hasAlpha: first(TAG.extraSamples, 0) === 2,
+    palette: tags.get(TAG.palette) ?? [],
+  };
+  refuse(!(tags.get(TAG.bits) ?? []).every((bits) => bits === layout.bits), 'samples of different depths');
+  refuse(first(TAG.planarConfiguration, 1) !== 1 && layout.samples > 1, 'separate colour planes');
+  refuse(first(TAG.fillOrder, 1) !== 1, 'reversed bits');
+  refuse(![1, 2].includes(first(TAG.predictor, 1)), 'a floating-point predictor');
+  refuse(
+    (tags.get(TAG.sampleFormat) ?? []).some((kind) => kind !== 1),
+    'signed or floating-point samples',
+  );
+  checkKind(layout);
+  return { ...layout, blocks: readBlocks(tags, layout) };
+}
+
+type Kind = Omit<TiffLayout, 'blocks'>;
+
+function checkKind({ bits, samples, compression, photometric, isDifferenced, palette }: Kind): void {
+  const compressions: readonly number[] = Object.values(COMPRESSION);
+  refuse(!compressions.includes(compression), `${COMPRESSION_NAMES[compression] ?? 'an unknown'} compression`);
+  refuse(isDifferenced && bits < 8, 'differences of less than 8 bits');
+  if (photometric === PHOTOMETRIC.rgb) {
+    refuse((bits !== 8 && bits !== 16) || (samples !== 3 && samples !== 4), `${samples} samples of ${bits} bits`);
+  } else if (photometric === PHOTOMETRIC.palette) {
+    refuse(samples !== 1 || ![1, 2, 4, 8].includes(bits) || palette.length !== 3 * 2 ** bits, 'a damaged palette');
+  } else if (photometric === PHOTOMETRIC.blackIsZero || photometric === PHOTOMETRIC.whiteIsZero) {
+    refuse(![1, 2, 4, 8, 16].includes(bits), `samples of ${bits} bits`);
+    refuse(samples !== 1 && !(samples === 2 && bits >= 8), `${samples} samples`);
+  } else {
+    refuse(true, `${PHOTOMETRIC_NAMES[photometric] ?? 'unknown'} colours`);
+  }
+}
+
+function refuse(condition: boolean, feature: string): void {
+  if (condition) {
+    throw new DecodingError(`This kind of TIFF cannot be read: it has ${feature}. Save it as PNG or as plain TIFF.`);
+  }
+}
+
+function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, height }: Kind): TiffBlock[] {
+  const isTiled = tags.has(TAG.tileWidth);
+  const offsets = tags.get(isTiled ? TAG.tileOffsets : TAG.stripOffsets) ?? [];
+  const counts = tags.get(isTiled ? TAG.tileByteCounts : TAG.stripByteCounts) ?? [];
+  const blockWidth = isTiled ? (tags.get(TAG.tileWidth)?.[0] ?? 0) : width;
+  const blockRows = isTiled
+    ? (tags.get(TAG.tileHeight)?.[0] ?? 0)
+    : Math.min(tags.get(TAG.rowsPerStrip)?.[0] ?? height, height);
+  refuse(isTiled && (blockWidth % 16 !== 0 || blockRows % 16 !== 0), 'tiles whose sides are no multiples of 16');
+  const across = Math.ceil(width / blockWidth);
+  const down = Math.ceil(height / blockRows);
+  const padded = across * blockWidth * down * blockRows;
+  if (!(blockWidth > 0 && blockRows > 0) || offsets.length < across * down || padded > MAX_PADDED_PIXELS) {
+    throw new DecodingError('The TIFF is damaged: parts of its picture are missing.');
+  }
+  return offsets.slice(0, across * down).map((offset, i) => {
+    const x = (i % across) * blockWidth;
+    const y = Math.floor(i / across) * blockRows;
+    // The last strip ends with the picture; tiles are padded to their full size.
+    const rows = isTiled ? blockRows : Math.min(blockRows, height - y);
+    return { offset, count: counts[i] ?? 0, x, y, width: blockWidth, rows };
+  });
+}

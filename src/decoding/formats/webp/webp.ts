@@ -1,0 +1,10 @@
+import { decodeInBrowser, withoutOrientation } from '../../browser/browserImage.ts';
+import type { ImageHeader } from '../../imageHeader.ts';
+import { imageOfBytes, type RawImage } from '../../rawImage.ts';
+import { description } from './description.ts';
+
+/** Leaves the pixels to the browser. Throws DecodingError. */
+export async function decodeWebp(bytes: Uint8Array<ArrayBuffer>, header: ImageHeader): Promise<RawImage> {
+  const hasAlpha = header.colourMode === 'rgb-alpha';
+  return imageOfBytes(await decodeInBrowser(withoutOrientation(bytes, header), description, { hasAlpha }));
+}

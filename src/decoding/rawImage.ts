@@ -1,0 +1,87 @@
+import type { Subject } from '../dataset/scan.ts';
+import type { DecodedImage } from './decodedImage.ts';
+
+/** Samples as narrow as they can be kept without loss: see `narrowed`. */
+export type Samples = Uint8Array | Uint16Array | Int16Array | Float32Array;
+
+/** What is black and what is white in the network's input, in the units of the samples; `low` <= `high`. */
+export type GreyWindow = { readonly low: number; readonly high: number };
+
+/** Values, both ends included, that fill a picture up to its rectangle and measure nothing, in the units of the samples. */
+export type Padding = { readonly low: number; readonly high: number };
+
+/** What the header says of a picture, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
+export type HeaderFacts = readonly (readonly [label: string, value: string])[];
+
+/** The label of a fact that tells of the file rather than of the picture, and so is not kept with it. */
+export const FILE_FACT = 'Transfer syntax';
+
+/** Full-range pixels of one picture: what is kept of a slice, and what the viewer shows. */
+export type RawImage = {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** [height, width, channels] row by row. Grey: in the scan's own units (rescaled: Hounsfield), colour: bytes. */
+  readonly values: Samples;
+  /** For pictures of bytes 0 and 255. */
+  readonly window: GreyWindow;
+  /** True where low values are white (MONOCHROME1): the network's input is inverted after the window. */
+  readonly inverted: boolean;
+  /** Black whatever the window, and not counted where one is found from the values; null where the picture has none. */
+  readonly padding: Padding | null;
+  /** Height of a pixel divided by its width, for the eye alone: 1 for square ones, and where nothing is known. See `pixelAspectOf`. */
+  readonly pixelAspect: number;
+  readonly facts: HeaderFacts;
+};
+
+/** Of a picture whose file says nothing of these. */
+export const NOTHING_TOLD = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RawImage>;
+
+/** A picture of 8 bits: its range is all of them. */
+export function imageOfBytes({ width, height, channels, pixels }: DecodedImage): RawImage {
+  const window = { low: 0, high: 255 };
+  return { ...NOTHING_TOLD, width, height, channels, values: pixels, window, inverted: false };
+}
+
+/** One slice (or frame) of a file that holds several, upright as its viewers show it. */
+export type SliceSource = RawImage & {
+  /** Whom it is of; null where the file says nothing that could tell. */
+  readonly subject: Subject | null;
+  /** 16 hex digits, see `shortHash`: slices with the same can be scrolled through. */
+  readonly series: string;
+  /** Orders the slices of a series. */
+  readonly position: number;
+};
+
+const INTEGERS = [
+  { Type: Uint8Array, low: 0, high: 255 },
+  { Type: Uint16Array, low: 0, high: 65_535 },
+  { Type: Int16Array, low: -32_768, high: 32_767 },
+] as const;
+
+/**
+ * The same values in the narrowest of the four types that holds them all exactly; fractions and wider integers become 32-bit
+ * floats, and what is not finite becomes 0. So the same picture has the same bytes, however its file stored it.
+ */
+export function narrowed(values: ArrayLike<number>): Samples {
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (!Number.isInteger(value)) return finiteFloats(values);
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  const fitting = INTEGERS.find((type) => low >= type.low && high <= type.high);
+  return fitting ? new fitting.Type(values) : new Float32Array(values);
+}
+
+/** `Float32Array.from` with a function takes five times as long. */
+function finiteFloats(values: ArrayLike<number>): Float32Array {
+  const floats = new Float32Array(values);
+  for (let i = 0; i < floats.length; i++) if (!Number.isFinite(floats[i])) floats[i] = 0;
+  return floats;
+}
+
+/** All slices, one of them (from 0), or the one in the middle. */
+export type WhichSlices = 'all' | 'middle' | number;

@@ -1,0 +1,144 @@
+import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
+import { DESCRIPTIONS } from '../formats/descriptions.ts';
+import type { FormatOfSlices } from '../formats.ts';
+import { pixelAspectOf } from '../pixelAspect.ts';
+import { FILE_FACT, type HeaderFacts, type Padding, type RawImage, type Samples } from '../rawImage.ts';
+import { hasSignature } from '../signature.ts';
+
+type SourceName = FormatOfSlices['name'];
+
+/** A slice that is kept instead of the file that it came from, with the format of that file. */
+export type StoredSlice = RawImage & { readonly source: SourceName };
+
+/** The first bytes of a kept slice; the version of its layout follows. */
+const STORED_SLICE_MAGIC = '\x89AXIALs';
+
+/**
+ * Little-endian: magic (7 bytes), version, width and height (32 bits each), channels, type of the samples, source and inversion (a byte
+ * each), length of the facts (32 bits), low and high of the window (64-bit floats); in version 2 also the aspect of the pixels, and low
+ * and high of the padding (64-bit floats, no numbers where there is none); the samples; the facts (JSON in UTF-8).
+ */
+const AT = {
+  ...{ version: 7, width: 8, height: 12, channels: 16, type: 17, source: 18, inverted: 19, facts: 20, low: 24 },
+  ...{ high: 32, pixelAspect: 40, paddingLow: 48, paddingHigh: 56 },
+};
+/** By version. */
+const HEADER_BYTES = { 1: 40, 2: 64 } as const;
+
+const TYPES = [Uint8Array, Uint16Array, Int16Array, Float32Array] as const;
+
+const MOST_FACTS = 100;
+const MOST_LETTERS = 200;
+
+export function isStoredSlice(bytes: Uint8Array): boolean {
+  return hasSignature(bytes, STORED_SLICE_MAGIC);
+}
+
+/**
+ * The bytes to keep of a slice. Equal slices have equal bytes, so that one that was dropped in two encodings is found to be a copy; whom it
+ * is of and where it lies in its series is not among them. Version 2 is for what version 1 has no room for: all other slices have the
+ * bytes, and so the hash, that they had before there was one.
+ */
+export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
+  const version = slice.padding === null && slice.pixelAspect === 1 ? 1 : 2;
+  const facts = new TextEncoder().encode(JSON.stringify(slice.facts.filter(([label]) => label !== FILE_FACT)));
+  const samples = new Uint8Array(slice.values.buffer, slice.values.byteOffset, slice.values.byteLength);
+  const samplesAt = HEADER_BYTES[version];
+  const bytes = new Uint8Array(samplesAt + samples.length + facts.length);
+  for (let i = 0; i < STORED_SLICE_MAGIC.length; i++) bytes[i] = STORED_SLICE_MAGIC.charCodeAt(i);
+  const view = new DataView(bytes.buffer);
+  view.setUint8(AT.version, version);
+  view.setUint32(AT.width, slice.width, true);
+  view.setUint32(AT.height, slice.height, true);
+  view.setUint8(AT.channels, slice.channels);
+  view.setUint8(
+    AT.type,
+    TYPES.findIndex((Type) => slice.values instanceof Type),
+  );
+  view.setUint8(AT.source, codeOf(slice.source));
+  view.setUint8(AT.inverted, slice.inverted ? 1 : 0);
+  view.setUint32(AT.facts, facts.length, true);
+  view.setFloat64(AT.low, slice.window.low, true);
+  view.setFloat64(AT.high, slice.window.high, true);
+  if (version === 2) {
+    view.setFloat64(AT.pixelAspect, slice.pixelAspect, true);
+    view.setFloat64(AT.paddingLow, slice.padding?.low ?? Number.NaN, true);
+    view.setFloat64(AT.paddingHigh, slice.padding?.high ?? Number.NaN, true);
+  }
+  bytes.set(samples, samplesAt);
+  bytes.set(facts, samplesAt + samples.length);
+  return bytes;
+}
+
+/** The slice that `writeStoredSlice` made the bytes of. Throws DecodingError where they are damaged. */
+export function readStoredSlice(bytes: Uint8Array): StoredSlice {
+  const version = bytes[AT.version];
+  if (version === undefined) throw truncatedError();
+  if (version !== 1 && version !== 2) throw new DecodingError(KEPT_BY_ANOTHER);
+  const samplesAt = HEADER_BYTES[version];
+  if (bytes.length < samplesAt) throw truncatedError();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const width = view.getUint32(AT.width, true);
+  const height = view.getUint32(AT.height, true);
+  const channels = view.getUint8(AT.channels);
+  const Type = TYPES[view.getUint8(AT.type)];
+  const source = sourceOf(view.getUint8(AT.source));
+  const window = { low: view.getFloat64(AT.low, true), high: view.getFloat64(AT.high, true) };
+  if ((channels !== 1 && channels !== 3) || !Type || !source || !(window.low <= window.high)) throw damaged();
+  const { padding, pixelAspect } = version === 1 ? { padding: null, pixelAspect: 1 } : readSecondVersion(view);
+  const factsAt = samplesAt + width * height * channels * Type.BYTES_PER_ELEMENT;
+  if (factsAt + view.getUint32(AT.facts, true) !== bytes.length) throw truncatedError();
+  // A copy of its own, because samples of more than a byte must be aligned.
+  const values: Samples = new Type(bytes.slice(samplesAt, factsAt).buffer);
+  const inverted = view.getUint8(AT.inverted) === 1;
+  const facts = readFacts(bytes.subarray(factsAt));
+  return { width, height, channels, values, window, inverted, padding, pixelAspect, facts, source };
+}
+
+const SOURCES = DESCRIPTIONS.filter((each) => each.holds === 'slices');
+
+function codeOf(source: SourceName): number {
+  const description = SOURCES.find(({ name }) => name === source);
+  if (!description) throw new Error(`No slices are stored of '${source}' files.`);
+  return description.sliceCode;
+}
+
+function sourceOf(code: number): SourceName | undefined {
+  return SOURCES.find(({ sliceCode }) => sliceCode === code)?.name;
+}
+
+const KEPT_BY_ANOTHER =
+  'This slice was kept by a newer Axial, which this one does not understand. Import its file again.';
+
+function readSecondVersion(view: DataView): { readonly padding: Padding | null; readonly pixelAspect: number } {
+  const pixelAspect = view.getFloat64(AT.pixelAspect, true);
+  const padding = { low: view.getFloat64(AT.paddingLow, true), high: view.getFloat64(AT.paddingHigh, true) };
+  const isPadded = !Number.isNaN(padding.low);
+  if (pixelAspectOf(pixelAspect, 1) !== pixelAspect || (isPadded && !(padding.low <= padding.high))) throw damaged();
+  return { padding: isPadded ? padding : null, pixelAspect };
+}
+
+function readFacts(bytes: Uint8Array): HeaderFacts {
+  const facts = parsed(new TextDecoder().decode(bytes));
+  if (!Array.isArray(facts) || facts.length > MOST_FACTS) throw damaged();
+  return facts.map((fact: unknown) => {
+    if (!Array.isArray(fact) || !isShortText(fact[0]) || !isShortText(fact[1])) throw damaged();
+    return [fact[0], fact[1]] as const;
+  });
+}
+
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MOST_LETTERS;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw damaged();
+  }
+}
+
+function damaged(): DecodingError {
+  return new DecodingError('The slice that was kept of this scan is damaged. Import its file again.');
+}

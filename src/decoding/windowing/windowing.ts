@@ -1,0 +1,80 @@
+import type { DecodedImage } from '../decodedImage.ts';
+import { type GreyWindow, NOTHING_TOLD, type Padding, type RawImage, type Samples } from '../rawImage.ts';
+
+/** Shares of the values that may be cut off at the dark and at the bright end. */
+const DARKEST = 0.005;
+const BRIGHTEST = 0.995;
+
+const LEVELS_16_BITS = 65_536;
+
+/** What the network is given of a picture of any range: [height, width, channels] bytes 0..255. */
+export function windowed(picture: RawImage): DecodedImage {
+  const { width, height, channels, values } = picture;
+  const asItIs = values instanceof Uint8Array && !picture.inverted && !picture.padding && isWhole(picture.window);
+  const pixels = asItIs ? values : toBytes(picture);
+  return { width, height, channels, pixels };
+}
+
+function isWhole({ low, high }: GreyWindow): boolean {
+  return low === 0 && high === 255;
+}
+
+/** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded. */
+function toBytes({ values, window: { low, high }, inverted, padding }: RawImage): Uint8Array {
+  const scale = high > low ? 255 / (high - low) : Number.POSITIVE_INFINITY;
+  const bytes = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const above = (values[i] ?? 0) - low;
+    // Clamped and rounded when stored; a window of no width is a threshold.
+    const level = above <= 0 ? 0 : above * scale;
+    bytes[i] = inverted ? 255 - Math.min(level, 255) : level;
+  }
+  if (padding) blacken(bytes, values, padding);
+  return new Uint8Array(bytes.buffer);
+}
+
+function blacken(bytes: Uint8ClampedArray, values: Samples, { low, high }: Padding): void {
+  values.forEach((value, i) => {
+    if (value >= low && value <= high) bytes[i] = 0;
+  });
+}
+
+/** A grey picture of any range whose file names no window: it is found from the values. */
+export function imageOfGreys(width: number, height: number, values: Samples, inverted = false): RawImage {
+  return { ...NOTHING_TOLD, width, height, channels: 1, values, window: percentileWindow(values), inverted };
+}
+
+/**
+ * From the 0.5th to the 99.5th percentile of the values (as numpy.percentile counts them), so that a few stray pixels do not set
+ * the range; from the least to the greatest where that has no width.
+ */
+export function percentileWindow(values: Samples): GreyWindow {
+  const valueAt = values instanceof Float32Array ? bySorting(values) : byCounting(values);
+  const last = values.length - 1;
+  const low = between(valueAt, DARKEST * last);
+  const high = between(valueAt, BRIGHTEST * last);
+  return low < high ? { low, high } : { low: valueAt(0), high: valueAt(last) };
+}
+
+/** The value at a rank that need not be whole. */
+function between(valueAt: (rank: number) => number, rank: number): number {
+  const below = valueAt(Math.floor(rank));
+  return below + (valueAt(Math.ceil(rank)) - below) * (rank - Math.floor(rank));
+}
+
+function bySorting(values: Float32Array): (rank: number) => number {
+  const sorted = values.slice().sort();
+  return (rank) => sorted[rank] ?? 0;
+}
+
+/** Faster than sorting where there are few different values. */
+function byCounting(values: Exclude<Samples, Float32Array>): (rank: number) => number {
+  const lowest = values instanceof Int16Array ? -32_768 : 0;
+  const counts = new Uint32Array(LEVELS_16_BITS);
+  for (const value of values) counts[value - lowest] = (counts[value - lowest] ?? 0) + 1;
+  return (rank) => {
+    let level = 0;
+    for (let seen = counts[0] ?? 0; seen <= rank && level < LEVELS_16_BITS - 1; seen += counts[level] ?? 0) level++;
+    return level + lowest;
+  };
+}
