@@ -107,6 +107,29 @@ function complaintsAboutOwnFile(
   return [`imports ${target} at run time, which the page may know only by its types`];
 }
 
+/** Files that lead back to themselves, types included: 'a.ts -> b.ts -> a.ts'. */
+function circlesOf(files: readonly SourceFile[]): string[] {
+  const shipped = files.filter(({ path }) => !OUTSIDE_THE_ROOMS.test(path));
+  const importsOf = new Map(
+    shipped.map((file) => {
+      const nodes = [...walk(parseSync(file.path, file.text).program as unknown as Node)];
+      const own = nodes.flatMap(importOf).filter(({ from }) => from.startsWith('.') && !from.includes('?'));
+      return [file.path, own.map(({ from }) => posix.join(posix.dirname(file.path), from))] as const;
+    }),
+  );
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at >= 0) circles.push([...way.slice(at), path].join(' -> '));
+    if (at >= 0 || done.has(path)) return;
+    for (const next of importsOf.get(path) ?? []) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of shipped) visit(path, []);
+  return circles;
+}
+
 function mayUse(room: Room, library: string): boolean {
   if (room.mayNotKnow.includes('any library')) return false;
   const home = HOMES.find(([pattern]) => pattern.test(library));
@@ -196,6 +219,23 @@ describe('the rooms of src/', () => {
     const sources = readSources();
     expect(sources.length).toBeGreaterThan(rooms.length);
     expect(violationsOf(rooms, sources)).toEqual([]);
+  });
+});
+
+describe('no file leads back to itself', () => {
+  it('in src/, types included', { timeout: 30_000 }, () => {
+    expect(circlesOf(readSources())).toEqual([]);
+  });
+
+  it('and a planted circle is found', () => {
+    const file = (path: string, from: string) => ({ path, text: `import type { A } from '${from}';` });
+    const circle = [
+      file('model/a.ts', './b.ts'),
+      file('model/b.ts', '../dataset/c.ts'),
+      file('dataset/c.ts', '../model/a.ts'),
+    ];
+    expect(circlesOf(circle)).toEqual(['model/a.ts -> model/b.ts -> dataset/c.ts -> model/a.ts']);
+    expect(circlesOf(circle.slice(0, 2))).toEqual([]);
   });
 });
 

@@ -1,14 +1,7 @@
 import { expect } from 'vitest';
-import {
-  readCopies,
-  readFacts,
-  readFindings,
-  type StoredFindings,
-  writeCopies,
-  writeFacts,
-  writeFindings,
-} from './auditStore.ts';
+import { readCopies, readFacts, readFindings, writeCopies, writeFacts, writeFindings } from './auditStore.ts';
 import { deleteDataSet } from './dataSetStore.ts';
+import type { StoredFindings } from './schema.ts';
 import { shaOf, test } from './testDatabase.fixture.ts';
 
 const findings = (minute: number): StoredFindings => ({

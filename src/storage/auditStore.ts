@@ -1,31 +1,9 @@
 import * as v from 'valibot';
-import type { AuditReport, OddGallery, Shortcut } from '../audit/auditReport.ts';
-import type { ColourMode, PictureFacts } from '../dataset/scan.ts';
+import type { OddGallery, Shortcut } from '../audit/auditReport.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { commit } from './commit.ts';
-import type { AxialDatabase } from './database.ts';
 import { colourModeSchema, count, readable, sha256 } from './records.ts';
-
-/** Groups of copies of all scans that are stored, whatever edits say of them. */
-export type StoredCopies = {
-  /** Of the scans: `orderFingerprint`. */
-  readonly of: string;
-  /** The version of Axial that looked: another may judge otherwise. */
-  readonly by: string;
-  /** For each scan the number of its group. */
-  readonly groups: Int32Array;
-};
-
-/** What an audit found besides copies. */
-export type StoredFindings = Pick<AuditReport, 'shortcuts' | 'oddOnes'> & {
-  /** Keys of the preprocessings whose input was judged. */
-  readonly inputs: readonly string[];
-  readonly by: string;
-  /** The model by which outliers were found; null where there was none. */
-  readonly model: string | null;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-};
+import type { AxialDatabase, MeasuredFacts, StoredCopies, StoredFacts, StoredFindings } from './schema.ts';
 
 const figure: v.GenericSchema<unknown, Estimate> = v.object({ value: v.number(), low: v.number(), high: v.number() });
 const shortcutSchema: v.GenericSchema<unknown, Shortcut> = v.object({
@@ -55,17 +33,6 @@ const copiesSchema: v.GenericSchema<unknown, StoredCopies> = v.object({
   by: v.string(),
   groups: v.instance(Int32Array),
 });
-
-/** What was measured of a scan that was imported before it was asked for, or of what a preprocessing makes of it. */
-export type MeasuredFacts = { readonly facts: PictureFacts; readonly colourMode: ColourMode };
-
-export type StoredFacts = {
-  readonly by: string;
-  readonly sha256s: readonly string[];
-  /** Mean, contrast, border, sharpness of each. */
-  readonly numbers: Float64Array;
-  readonly colourModes: readonly ColourMode[];
-};
 
 const factsSchema: v.GenericSchema<unknown, StoredFacts> = v.pipe(
   v.object({

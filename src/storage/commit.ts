@@ -1,6 +1,6 @@
 import type { IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
-import type { AxialDatabase, AxialSchema } from './database.ts';
 import { purgeDeletedModels } from './deletedModels.ts';
+import type { AxialDatabase, AxialSchema } from './schema.ts';
 import { storageUsage } from './usage.ts';
 
 export type StoreName = StoreNames<AxialSchema>;

@@ -1,12 +1,8 @@
 import * as v from 'valibot';
-import type { Edit } from '../dataset/curation.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
 import { commit } from './commit.ts';
-import type { AxialDatabase } from './database.ts';
 import { count, readable, sha256 } from './records.ts';
-
-/** An edit that was taken back is kept, because versions that models saw were made with it. */
-export type StoredEdit = { readonly edit: Edit; readonly takenBack: boolean };
+import type { AxialDatabase, StoredEdit } from './schema.ts';
 
 export type StoredCuration = {
   /** In the order in which they were applied. */

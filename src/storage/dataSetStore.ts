@@ -5,10 +5,10 @@ import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { commit } from './commit.ts';
-import type { AxialDatabase, DataSetHeader } from './database.ts';
 import { piecesOf, RUN_PIECES } from './pieces.ts';
 import { count, outcomeSchema, readable, scanSchema } from './records.ts';
 import { scansIn } from './scanPacks.ts';
+import type { AxialDatabase, DataSetHeader } from './schema.ts';
 
 const SALT_BYTES = 16;
 

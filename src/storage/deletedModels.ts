@@ -1,5 +1,5 @@
-import type { AxialDatabase } from './database.ts';
 import { piecesOf } from './pieces.ts';
+import type { AxialDatabase } from './schema.ts';
 
 /**
  * Deletes for good the models that are marked as deleted. Resolves with their ids once the browser has committed it. Not by

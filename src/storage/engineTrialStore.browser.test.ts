@@ -1,7 +1,8 @@
 import { openDB } from 'idb';
 import { expect } from 'vitest';
 import { openAxialDatabase } from './database.ts';
-import { readTrials, type StoredTrials, writeTrials } from './engineTrialStore.ts';
+import { readTrials, writeTrials } from './engineTrialStore.ts';
+import type { StoredTrials } from './schema.ts';
 import { test } from './testDatabase.fixture.ts';
 
 const stored = (setting: string, minute = 0): StoredTrials => ({

@@ -1,17 +1,8 @@
 import * as v from 'valibot';
 import type { EngineTrial } from '../compute/engineTrial.ts';
 import { commit } from './commit.ts';
-import type { AxialDatabase } from './database.ts';
 import { backendNameSchema, readable } from './records.ts';
-
-/** How the engines of a device did with one network. */
-export type StoredTrials = {
-  /** The device, its engines and the version of Axial: what was measured elsewhere is worth nothing. */
-  readonly setting: string;
-  readonly trials: readonly EngineTrial[];
-  /** ISO 8601, UTC. */
-  readonly measuredAt: string;
-};
+import type { AxialDatabase, StoredTrials } from './schema.ts';
 
 const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 const trialSchema: v.GenericSchema<unknown, EngineTrial> = v.object({

@@ -1,8 +1,8 @@
 import type { FileOutcome } from '../dataset/scan.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { commit, type StoreWriter } from './commit.ts';
-import type { AxialDatabase } from './database.ts';
 import { type NewPack, PACK_STORES, packStoresOf, putPacks } from './scanPacks.ts';
+import type { AxialDatabase } from './schema.ts';
 
 /** Stores scans, how their files ended, and how far the import is: all of it, or nothing. */
 export async function keepBatch(

@@ -5,7 +5,6 @@ import { purgeDeletedModels } from './deletedModels.ts';
 import { exampleRun } from './exampleRun.fixture.ts';
 import {
   listModels,
-  type ModelRecord,
   markModelDeleted,
   modelNames,
   readModel,
@@ -14,6 +13,7 @@ import {
   saveModel,
   setModelThreshold,
 } from './modelStore.ts';
+import type { ModelRecord } from './schema.ts';
 import { shaOf, test } from './testDatabase.fixture.ts';
 
 const predictions = {

@@ -1,11 +1,8 @@
 import * as v from 'valibot';
-import type { Predictions } from '../evaluation/predictions.ts';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
-import type { TrainingHistory } from '../training/history.ts';
 import { commit, type WriteTransaction } from './commit.ts';
-import type { AxialDatabase } from './database.ts';
 import { piecesOf, putTogether, takeApart } from './pieces.ts';
 import {
   artifactsSchema,
@@ -16,29 +13,7 @@ import {
   readable,
 } from './records.ts';
 import { dropRun } from './runStore.ts';
-
-/** A trained model with everything that is kept of it. */
-export type ModelRecord = {
-  readonly id: string;
-  readonly card: ModelCard;
-  readonly artifacts: NetworkArtifacts;
-  /** Null for an imported model. */
-  readonly history: TrainingHistory | null;
-  /** Null for an imported model: its scans are not here. */
-  readonly predictions: {
-    readonly validation: Predictions;
-    readonly test: Predictions;
-  } | null;
-  readonly imported: boolean;
-};
-
-/** A model without its network. */
-export type StoredModel = Omit<ModelRecord, 'artifacts'> & {
-  /** Size of the weights. */
-  readonly bytes: number;
-  /** `weightsFingerprint`; null for a model that was kept before there were any. */
-  readonly fingerprint: string | null;
-};
+import type { AxialDatabase, ModelRecord, StoredModel } from './schema.ts';
 
 /** A model that is there and cannot be read: it can only be deleted. */
 export type BrokenModel = { readonly id: string; readonly reason: string };

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { commit } from './commit.ts';
-import { type AxialDatabase, deleteAxialDatabase, openAxialDatabase } from './database.ts';
+import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
 import { putTogether, takeApart } from './pieces.ts';
-import { readRun, type StoredTrainingRequest, saveRun } from './runStore.ts';
+import { readRun, saveRun } from './runStore.ts';
+import type { AxialDatabase, StoredTrainingRequest } from './schema.ts';
 
 const NAME = 'axial-test-pieces';
 let db: AxialDatabase | null = null;

@@ -12,8 +12,6 @@ type Pieced = { readonly inPieces: { readonly first: number; readonly count: num
 /** Owner of the interrupted run's pieces; a model owns its own by its id. */
 export const RUN_PIECES = 'run';
 
-export type PieceKey = [owner: string, index: number];
-
 /** All pieces of an owner. */
 export function piecesOf(owner: string): IDBKeyRange {
   return IDBKeyRange.bound([owner], [owner, []]);

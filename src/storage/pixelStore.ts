@@ -1,6 +1,6 @@
 import { commit, type StoreWriter } from './commit.ts';
-import type { AxialDatabase } from './database.ts';
 import { pixelChunkSchema, readable } from './records.ts';
+import type { AxialDatabase } from './schema.ts';
 
 /** One scan as the network's input: `size * size * depth` bytes, 0..255. */
 export type ScanPixels = {

@@ -10,8 +10,7 @@ import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { networkSchema } from '../model/networkSpec.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { TrainingHistory } from '../training/history.ts';
-import type { PackedThumbnail, PixelChunk, ScanPack } from './database.ts';
-import type { StoredTrainingRequest } from './runStore.ts';
+import type { PackedThumbnail, PixelChunk, ScanPack, StoredTrainingRequest } from './schema.ts';
 
 /** A record read back from IndexedDB that is not what was written there. */
 export class BrokenRecordError extends Error {

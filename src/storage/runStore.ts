@@ -1,34 +1,8 @@
 import * as v from 'valibot';
-import type { BackendChoice } from '../compute/engineInfo.ts';
-import type { SplitSettings } from '../dataset/splitSettings.ts';
-import type { Hyperparameters } from '../model/hyperparameters.ts';
-import type { NetworkSpec } from '../model/networkSpec.ts';
-import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
-import type { TrainingHistory } from '../training/history.ts';
 import { commit, type WriteTransaction } from './commit.ts';
-import type { AxialDatabase } from './database.ts';
 import { bufferBytes, piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
 import { historySchema, parseRecord, readable, requestSchema, sha256 } from './records.ts';
-
-/** What a run was asked to do: the same fields as the worker's `TrainingRequest`. */
-export type StoredTrainingRequest = {
-  readonly network: NetworkSpec;
-  readonly preprocessing: PreprocessingSpec;
-  readonly augmentation: Augmentation;
-  readonly hyperparameters: Hyperparameters;
-  readonly split: SplitSettings;
-  readonly backend: BackendChoice;
-};
-
-/** What is told of an interrupted run before it is resumed. */
-export type RunHeader = {
-  readonly request: StoredTrainingRequest;
-  readonly history: TrainingHistory;
-  /** ISO 8601, UTC. */
-  readonly savedAt: string;
-  /** `DataSetVersion.hash` of the data set that it is trained on; null in a run saved before that was noted. */
-  readonly dataFingerprint: string | null;
-};
+import type { AxialDatabase, RunHeader } from './schema.ts';
 
 /** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data; null before the first one. */
 export type StoredRun = RunHeader & { readonly checkpoint: unknown };

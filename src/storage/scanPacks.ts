@@ -1,8 +1,8 @@
 import type { Scan } from '../dataset/scan.ts';
 import type { StoreWriter } from './commit.ts';
-import type { AxialDatabase, PackedThumbnail, ScanPack } from './database.ts';
 import { packPixels } from './pixelStore.ts';
 import { readable, scanPackSchema } from './records.ts';
+import type { AxialDatabase, PackedThumbnail, ScanPack } from './schema.ts';
 import { type StoredThumbnail, unpackThumbnail } from './thumbnail.ts';
 
 /** A scan with what is kept of it besides its file. */

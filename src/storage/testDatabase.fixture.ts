@@ -1,8 +1,9 @@
 import { test as base } from 'vitest';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import { commit } from './commit.ts';
-import { type AxialDatabase, deleteAxialDatabase, openAxialDatabase } from './database.ts';
+import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
 import { type NewPack, type NewScan, PACK_STORES, packStoresOf, putPacks } from './scanPacks.ts';
+import type { AxialDatabase } from './schema.ts';
 
 /** Each test gets a database of its own, which is deleted after it. */
 export const test = base.extend<{ dbName: string; db: AxialDatabase }>({

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineTrial } from '../compute/engineTrial.ts';
-import type { AxialDatabase } from '../storage/database.ts';
+import type { AxialDatabase } from '../storage/schema.ts';
 import type { Engine, MeasuringStage } from './engine.ts';
 import { EngineHost } from './engineHost.ts';
 import { EngineMeasurer } from './engineMeasurer.ts';

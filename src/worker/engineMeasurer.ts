@@ -1,7 +1,7 @@
 import type { BackendName, EnginePreference } from '../compute/engineInfo.ts';
 import { bestRate, chooseByTrials, type EngineTrial } from '../compute/engineTrial.ts';
-import type { AxialDatabase } from '../storage/database.ts';
-import { readTrials, type StoredTrials, writeTrials } from '../storage/engineTrialStore.ts';
+import { readTrials, writeTrials } from '../storage/engineTrialStore.ts';
+import type { AxialDatabase, StoredTrials } from '../storage/schema.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { EngineFigures, EngineOffer } from './protocol.ts';
 import { networkKey, type Surroundings, settingKey } from './trialKeys.ts';

@@ -18,7 +18,7 @@ import type { NetworkInspection } from '../model/inspectNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Preset } from '../model/presets.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
-import type { StoredTrainingRequest } from '../storage/runStore.ts';
+import type { StoredTrainingRequest } from '../storage/schema.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { ListTicket } from './slices.ts';

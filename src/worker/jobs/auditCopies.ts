@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { orderFingerprint } from '../../dataset/dataSetFingerprint.ts';
 import type { DataSet, Scan } from '../../dataset/scan.ts';
 import { readCopies, writeCopies } from '../../storage/auditStore.ts';
-import type { AxialDatabase } from '../../storage/database.ts';
+import type { AxialDatabase } from '../../storage/schema.ts';
 import { type PackedFingerprints, withAuditor } from '../auditor.ts';
 import { SharedWork } from './sharedWork.ts';
 

@@ -1,7 +1,8 @@
 import { ClassNaming } from '../../dataset/classNaming.ts';
 import { editOf, obstacleTo, type Remedy, sayEdit, summaryOfEdit } from '../../dataset/curation.ts';
 import { type DataSetVersion, nextVersion } from '../../dataset/version.ts';
-import { keepEdit, keepVersion, type StoredEdit } from '../../storage/curationStore.ts';
+import { keepEdit, keepVersion } from '../../storage/curationStore.ts';
+import type { StoredEdit } from '../../storage/schema.ts';
 import type { JobsContext } from './context.ts';
 
 /** @throws Error in words where the remedy makes no sense here */

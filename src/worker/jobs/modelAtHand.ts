@@ -1,6 +1,7 @@
 import type { DataSet } from '../../dataset/scan.ts';
 import type { Part } from '../../dataset/splitSettings.ts';
-import { type ModelRecord, readModel } from '../../storage/modelStore.ts';
+import { readModel } from '../../storage/modelStore.ts';
+import type { ModelRecord } from '../../storage/schema.ts';
 import type { JobsContext } from './context.ts';
 import { partsOfModelData } from './partsOfModelData.ts';
 import { predictOn } from './predictPixels.ts';

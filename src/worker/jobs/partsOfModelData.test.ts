@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Edit } from '../../dataset/curation.ts';
 import { exampleDataSet, shaOf } from '../../dataset/exampleScans.fixture.ts';
 import { nextVersion } from '../../dataset/version.ts';
-import type { ModelRecord } from '../../storage/modelStore.ts';
+import type { ModelRecord } from '../../storage/schema.ts';
 import type { JobsContext } from './context.ts';
 import { partsOfModelData } from './partsOfModelData.ts';
 

@@ -1,6 +1,6 @@
 import type { Part } from '../../dataset/splitSettings.ts';
 import { asInVersion, versionOf } from '../../dataset/version.ts';
-import type { ModelRecord } from '../../storage/modelStore.ts';
+import type { ModelRecord } from '../../storage/schema.ts';
 import type { JobsContext } from './context.ts';
 
 /**
