@@ -1,6 +1,6 @@
 import type { ImportAnswers, ImportSources } from '../../dataset/importSources.ts';
 import { formatCounted } from '../components/format.ts';
-import { openedFiles } from '../drop/takeFiles.ts';
+import { openedFiles } from '../drop/openedFiles.ts';
 import { mayRead, walkHandles } from '../drop/walkHandles.ts';
 import { inOrder } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';

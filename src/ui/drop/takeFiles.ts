@@ -4,10 +4,10 @@ import { reviewFiles } from '../data/importFiles.ts';
 import type { ImportReview } from '../data/importReview.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { attempt, importModel, jobs } from '../jobs.ts';
-import { whileReading } from '../whileReading.ts';
 import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
 import { type DropIntent, dropIntent, heldFiles, scansAtHand } from './dropIntent.ts';
 import type { OpenedDrop } from './openArchives.ts';
+import { openedFiles } from './openedFiles.ts';
 
 /**
  * Does with dropped files what the overlay said; resolves when it has begun. Models in zips are models wherever they come.
@@ -35,14 +35,6 @@ export async function takeFiles(
 function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
   const more = rest.length > 0 ? ` ${formatCounted(rest.length, 'other file')} could not be extracted.` : '';
   return `${first?.path}: ${first?.reason}${more}`;
-}
-
-/** With the files in zips in the place of the zips. Null where the user stopped it. Only a zip needs more code than this. */
-export async function openedFiles(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
-  if (!files.some(({ path }) => /\.zip$/i.test(path))) return { files, refused: [], models: [], archives: [] };
-  const { openArchives } = await import('./openArchives.ts');
-  const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };
-  return whileReading((tell, signal) => openArchives(files, opener, tell, signal));
 }
 
 /** Resolves to whether anything was begun with them. */

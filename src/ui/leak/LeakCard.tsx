@@ -1,14 +1,7 @@
 import { lazy, Suspense } from 'react';
-import type { AuditReport } from '../../audit/auditReport.ts';
-import type { DataSetView } from '../../worker/protocol.ts';
 import { Answering } from '../components/Answering.tsx';
 import { Card } from '../components/Card.tsx';
-
-export type LeakCardProps = {
-  readonly dataSet: DataSetView;
-  /** What the audit found of this version; null while it is not known. */
-  readonly report: AuditReport | null;
-};
+import type { LeakCardProps } from './LeakPanel.tsx';
 
 const LeakPanel = lazy(() => import('./LeakPanel.tsx').then((file) => ({ default: file.LeakPanel })));
 

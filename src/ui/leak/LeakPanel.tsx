@@ -1,16 +1,23 @@
 import { useEffect, useState } from 'react';
+import type { AuditReport } from '../../audit/auditReport.ts';
+import type { DataSetView } from '../../worker/protocol.ts';
 import { Answering } from '../components/Answering.tsx';
 import { Button } from '../components/Button.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { loadPresets, useDraft } from '../train/draftStore.ts';
 import { useWorkspace } from '../workspace.ts';
-import type { LeakCardProps } from './LeakCard.tsx';
 import { LeakComparison } from './LeakComparison.tsx';
 import { LeakProgress } from './LeakProgress.tsx';
 import { LeakSetup } from './LeakSetup.tsx';
 import styles from './leak.module.css';
 import { newestPair } from './leakPairs.ts';
 import { useLeak } from './leakStore.ts';
+
+export type LeakCardProps = {
+  readonly dataSet: DataSetView;
+  /** What the audit found of this version; null while it is not known. */
+  readonly report: AuditReport | null;
+};
 
 /** The question, the two trainings, and what came of them. */
 export function LeakPanel({ dataSet, report }: LeakCardProps) {
