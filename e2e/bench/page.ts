@@ -35,7 +35,7 @@ const bench = {
     let answer = { files: 0, kept: 0 };
     const ms = await milliseconds(async () => {
       const request = requestOf((await Promise.all(chosenFiles().map(unpacked))).flat());
-      const result = await jobs.importFiles(request, () => {});
+      const result = await jobs.importFiles(request, { onProgress: () => {} });
       if (result.problem) throw new Error(result.problem);
       answer = { files: request.files.length, kept: result.dataSet.scans.length };
     });
@@ -59,8 +59,10 @@ const bench = {
   async audit() {
     const stages: Record<string, number> = {};
     const startedAt = performance.now();
-    const report = await jobs.audit(({ stage }) => {
-      stages[stage] ??= performance.now() - startedAt;
+    const report = await jobs.audit({
+      onProgress({ stage }) {
+        stages[stage] ??= performance.now() - startedAt;
+      },
     });
     return { ms: performance.now() - startedAt, stages, groups: report?.groupCount ?? 0 };
   },
@@ -74,9 +76,14 @@ const bench = {
     const split = splitOf(share, validation, 1 - share - validation);
     let seconds = Number.NaN;
     const ms = await milliseconds(() =>
-      jobs.train({ ...request, split, hyperparameters: { ...hyperparameters, epochs: 1 } }, (event) => {
-        if (event.type === 'epoch') seconds = event.record.seconds;
-      }),
+      jobs.train(
+        { ...request, split, hyperparameters: { ...hyperparameters, epochs: 1 } },
+        {
+          onEvent(event) {
+            if (event.type === 'epoch') seconds = event.record.seconds;
+          },
+        },
+      ),
     );
     return { seconds, ms };
   },
@@ -88,9 +95,14 @@ const bench = {
     if (!model) throw new Error('There is no model.');
     let rows = 0;
     const ms = await milliseconds(() =>
-      jobs.classify({ modelId: model.id, files }, (some) => {
-        rows += some.length;
-      }),
+      jobs.classify(
+        { modelId: model.id, files },
+        {
+          onRows(some) {
+            rows += some.length;
+          },
+        },
+      ),
     );
     return { rows, ms };
   },

@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink';
 import { readCuration } from '../storage/curationStore.ts';
 import { CLOSED_BY_BROWSER, openAxialDatabase } from '../storage/database.ts';
 import { readDataSet } from '../storage/dataSetStore.ts';
@@ -7,15 +6,20 @@ import { EngineHost } from './engineHost.ts';
 import { JobsContext } from './jobs/context.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { noteVersion } from './jobs/curateDataSet.ts';
-import { holdingFiles } from './jobs/holdingFiles.ts';
-import { leavingLists } from './jobs/leavingLists.ts';
 import { reopenStorage } from './jobs/reopenStorage.ts';
-import type { Trouble } from './protocol.ts';
+import type { Jobs } from './protocol.ts';
+import { serve } from './rpc/serve.ts';
 
 const CLEARED = 'The storage of this page was cleared: the scans, models and runs that were kept here are gone.';
 
-function tell(trouble: string, cleared = false): void {
-  postMessage({ trouble, cleared } satisfies Trouble);
+let onTrouble: Parameters<Jobs['watchStorage']>[0]['onTrouble'] = () => {};
+const watchStorage: Jobs['watchStorage'] = (listener) => {
+  onTrouble = listener.onTrouble;
+  return new Promise<never>(() => {});
+};
+
+function tell(sentence: string, cleared = false): void {
+  onTrouble({ sentence, cleared });
 }
 
 async function openContext(): Promise<JobsContext> {
@@ -36,4 +40,4 @@ async function openContext(): Promise<JobsContext> {
   return context;
 }
 
-Comlink.expose(leavingLists(holdingFiles(createJobs(openContext))));
+serve({ ...createJobs(openContext), watchStorage } satisfies Jobs);

@@ -13,6 +13,7 @@ import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
+import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
@@ -21,24 +22,34 @@ import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/runStore.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
-import type { ListTicket } from './slices.ts';
 
-/** What the page may ask of the worker that runs the jobs. Every call rejects with an Error whose message is fit to show. */
+/** Ends a job early: what is there by then is its result. */
+type Stoppable = { readonly signal?: AbortSignal };
+type WhileImporting = Stoppable & { readonly onProgress: (progress: ImportProgress) => void };
+type WhileAuditing = Stoppable & { readonly onProgress: (progress: AuditProgress) => void };
+type WhileTraining = Stoppable & { readonly onEvent: (event: TrainingEvent) => void };
+type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void };
+
+/**
+ * What the page may ask of the worker that runs the jobs; nothing else declares it. Every call rejects with an Error whose
+ * message is fit to show. Functions and signals cross: see `rpc/peer.ts`.
+ */
 export interface Jobs {
   /** Everything that is kept, for the first paint. */
   open(): Promise<Workspace>;
   /** Fetches the code that later jobs need: from then on nothing is requested any more. */
   fetchAhead(): Promise<void>;
+  /** Never resolves: tells what stands in the way of what is kept, whenever it does. */
+  watchStorage(listener: { readonly onTrouble: (trouble: Trouble) => void }): Promise<never>;
 
   /** SHA-256 of each file, 64 hex digits; null for one that cannot be read. */
   hashFiles(files: readonly ScanFile[]): Promise<(string | null)[]>;
-  /** Only one import at a time. Resolves when every file has an outcome or, after `stopImport`, is unread. */
-  importFiles(request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  /** Only one import at a time. Resolves when every file has an outcome or, where it was stopped, is unread. */
+  importFiles(request: ImportRequest, options: WhileImporting): Promise<ImportResult>;
   /** Draws the synthetic sample and imports it by the same path. */
-  importSample(onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  importSample(options: WhileImporting): Promise<ImportResult>;
   /** A synthetic scan, drawn anew: none of the sample's. */
   newSampleScan(): Promise<File>;
-  stopImport(): Promise<void>;
   /** Where the files are that were not read; null where only the user can say. */
   unfinishedSources(): Promise<ImportSources | null>;
   /** The files that were not read are not missed any more: what is there is the data set. */
@@ -53,8 +64,7 @@ export interface Jobs {
    * What is in the way of an honest result: kept with the version of the data set, else found now. Null where it was
    * stopped, or another audit, an edit, an import or a deletion made it needless; whoever changed the data set asks again.
    */
-  audit(onProgress: (progress: AuditProgress) => void): Promise<AuditReport | null>;
-  stopAudit(): Promise<void>;
+  audit(options: WhileAuditing): Promise<AuditReport | null>;
 
   /** In the order asked for; null where there is none. */
   thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
@@ -92,17 +102,21 @@ export interface Jobs {
   /** How fast each engine was at such a step; null where that was not measured on this device. */
   engineFigures(step: StepToMeasure): Promise<EngineFigures | null>;
   /** Measures it now, engine by engine. Rejects while a training is under way, and when another network is measured instead. */
-  measureEngines(step: StepToMeasure, onEngine: (backend: BackendName) => void): Promise<EngineFigures>;
-  /** Runs to the end, or until stopped. Rejects when nothing could be trained; events tell the rest. */
-  train(request: TrainingRequest, onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
+  measureEngines(
+    step: StepToMeasure,
+    options: { readonly onEngine: (backend: BackendName) => void },
+  ): Promise<EngineFigures>;
+  /**
+   * Runs to the end, or until stopped: then the best weights so far are kept as a model (if an epoch was finished). Rejects
+   * when nothing could be trained; events tell the rest.
+   */
+  train(request: TrainingRequest, options: WhileTraining): Promise<TrainingOutcome>;
   /** Continues the interrupted run from its last checkpoint; from its start where it has none. */
-  resumeRun(onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
+  resumeRun(options: WhileTraining): Promise<TrainingOutcome>;
   discardRun(): Promise<void>;
   /** Takes effect after the batch in hand. */
   pauseTraining(): Promise<void>;
   continueTraining(): Promise<void>;
-  /** Keeps the best weights so far as a model (if an epoch was finished). */
-  stopTraining(): Promise<void>;
 
   /** The network that was trained last, from memory: as `downloadModel`. */
   downloadTrained(): Promise<Blob>;
@@ -126,19 +140,14 @@ export interface Jobs {
   downloadModel(id: string): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
 
-  /** Rows arrive in the order of the files, some at a time. Resolves after the last one; after `stopClassifying` with what there is. */
-  classify(
-    request: ClassifyRequest,
-    onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
-  ): Promise<void>;
-  stopClassifying(): Promise<void>;
+  /** Rows arrive in the order of the files, some at a time. Resolves after the last one, or the last before it was stopped. */
+  classify(request: ClassifyRequest, options: WhileClassifying): Promise<void>;
   /** Gets ready for `classify` with this model, so that its first scan does not wait. Nothing happens while a training runs. */
   readyToClassify(modelId: string): Promise<void>;
-  /** A CSV of the rows. `hasHead`: the names of its columns come first; left out: they do. */
+  /** A CSV of the rows. */
   resultsCsv(
     of: Pick<ModelCard, 'name' | 'classes' | 'threshold'> & Pick<ModelSummary, 'fingerprint'>,
-    rows: readonly ClassifiedRow[],
-    hasHead?: boolean,
+    rows: readonly ResultRow[],
   ): Promise<Blob>;
 }
 
@@ -180,70 +189,11 @@ export type LabelTable = {
   readonly rows: readonly LabelRow[];
 };
 
-/** A file on its way to a job; `className` and `subject` where it is imported. */
-export type HeldFile = {
-  readonly file: ScanFile;
-  readonly path: string;
-  readonly className?: string;
-  /** From a table or a pattern of names. */
-  readonly subject?: Subject;
-};
-
-/**
- * What really crosses to the worker: thousands of files come in slices ahead of the request, whose own list is empty.
- * Only `client.ts` knows.
- */
-export interface HoldingJobs extends Jobs {
-  /** `first`: what was held for this job before is forgotten. */
-  holdFiles(job: HoldingJob, files: readonly HeldFile[], first: boolean): Promise<void>;
-}
-
-export type HoldingJob = 'importFiles' | 'classify';
-
-/** What really crosses to the page: long lists stay behind, and `takeRows` hands them over in slices. Only `client.ts` knows. */
-export type SentJobs = Omit<
-  HoldingJobs,
-  'open' | 'importFiles' | 'importSample' | 'openArchive' | 'labelTable' | 'applyEdit' | 'takeBack' | 'audit'
-> & {
-  open(): Promise<Omit<Workspace, 'dataSet'> & { readonly dataSet: DataSetTicket | null }>;
-  importFiles(...asked: Parameters<Jobs['importFiles']>): Promise<ImportTicket>;
-  importSample(...asked: Parameters<Jobs['importSample']>): Promise<ImportTicket>;
-  openArchive(file: File): Promise<ArchiveTicket>;
-  labelTable(...asked: Parameters<Jobs['labelTable']>): Promise<LabelTableTicket>;
-  applyEdit(...asked: Parameters<Jobs['applyEdit']>): Promise<EditedTicket>;
-  takeBack(...asked: Parameters<Jobs['takeBack']>): Promise<EditedTicket>;
-  audit(...asked: Parameters<Jobs['audit']>): Promise<AuditTicket | null>;
-  takeRows(id: number, at: number): Promise<readonly unknown[]>;
-};
-
-/** Told unasked: another tab or the browser stands in the way of what is kept. A sentence to show. */
+/** What stands in the way of what is kept: another tab, or the browser. A sentence to show. */
 export type Trouble = {
-  readonly trouble: string;
+  readonly sentence: string;
   /** True where everything that was kept is gone. */
   readonly cleared: boolean;
-};
-
-export type DataSetTicket = Omit<DataSetView, 'scans' | 'excluded' | 'outcomes'> & {
-  readonly scans: ListTicket;
-  readonly excluded: ListTicket;
-  readonly outcomes: ListTicket;
-};
-
-/** An edit changes nothing of the outcomes. */
-export type EditedTicket = Omit<DataSetTicket, 'outcomes'>;
-
-export type AuditTicket = Omit<AuditReport, 'copies'> & { readonly copies: ListTicket };
-
-export type ArchiveTicket = Omit<ArchiveListing, 'entries' | 'refused'> & {
-  readonly entries: ListTicket;
-  readonly refused: ListTicket;
-};
-
-export type LabelTableTicket = Omit<LabelTable, 'rows'> & { readonly rows: ListTicket };
-
-export type ImportTicket = Omit<ImportResult, 'dataSet' | 'outcomes'> & {
-  readonly dataSet: DataSetTicket;
-  readonly outcomes: ListTicket;
 };
 
 export type Workspace = {
@@ -283,7 +233,6 @@ export type DataSetView = {
   readonly history: readonly DataSetVersion[];
   /** Of those in use: copies and near-copies count once. Null until they have been looked for (`audit`). */
   readonly groupCount: number | null;
-  /** Under the classes of the imports; `client.ts` gives them the names of now. */
   readonly outcomes: readonly FileOutcome[];
   /** Classes that are called otherwise than they were imported. */
   readonly renamed: readonly (readonly [imported: string, name: string])[];

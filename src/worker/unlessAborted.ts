@@ -1,3 +1,6 @@
+/** For what nobody stops. */
+export const neverAborted = new AbortController().signal;
+
 /** Waits no longer once the signal says so: rejects with its reason, whatever becomes of the promise. */
 export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,24 +1,16 @@
-import * as Comlink from 'comlink';
 import type { Curated } from '../../dataset/curation.ts';
 import { sha256Of } from '../../dataset/hashes.ts';
+import { namedOutcomes } from '../../dataset/namedOutcomes.ts';
 import { deleteDataSet } from '../../storage/dataSetStore.ts';
 import { purgeDeletedModels } from '../../storage/deletedModels.ts';
 import { acceptUnfinished } from '../../storage/importStore.ts';
 import { deleteModel, markModelDeleted, renameModel, restoreModel } from '../../storage/modelStore.ts';
 import { deleteRun, readRun } from '../../storage/runStore.ts';
 import { readThumbnails } from '../../storage/scanPacks.ts';
-import type {
-  DataSetView,
-  ImportProgress,
-  ImportRequest,
-  ImportResult,
-  Jobs,
-  ScanFile,
-  TrainingEvent,
-  TrainingOutcome,
-} from '../protocol.ts';
+import type { DataSetView, ImportRequest, ImportResult, Jobs, ScanFile, TrainingOutcome } from '../protocol.ts';
+import { transfer } from '../rpc/transfer.ts';
 import { LARGEST_FILE_BYTES } from '../takenIn.ts';
-import { untilHeard } from '../untilHeard.ts';
+import { neverAborted } from '../unlessAborted.ts';
 import type { OnAudit } from './auditJob.ts';
 import type { JobsContext } from './context.ts';
 import { applyEdit, noteVersion, takeBack } from './curateDataSet.ts';
@@ -50,7 +42,7 @@ const later = {
 };
 
 /** Everything the page can ask for, on one context. */
-export function createJobs(open: () => Promise<JobsContext>): Jobs {
+export function createJobs(open: () => Promise<JobsContext>): Omit<Jobs, 'watchStorage'> {
   const opened = untilItWorks(open);
   const importing = new OneAtATime('An import is under way: wait for it or stop it.');
   const training = new OneAtATime('A training is under way: wait for it or stop it.');
@@ -71,36 +63,37 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
   async function runImport(
     request: ImportRequest,
     synthetic: boolean,
-    onProgress: (progress: ImportProgress) => void,
+    { onProgress, signal = neverAborted }: Parameters<Jobs['importFiles']>[1],
   ): Promise<ImportResult> {
     const context = await opened();
     training.mustBeIdle();
     if (context.dataSet && context.dataSet.synthetic !== synthetic) throw new Error(UNMIXABLE);
-    return importing.run(async (signal) => {
+    return importing.run(async () => {
       void audits.stop();
       await editing.settled();
       const { importFiles } = await import('./importFiles.ts');
-      const imported = await untilHeard(onProgress, (tell) => importFiles(context, request, synthetic, tell, signal));
+      const imported = await importFiles(context, request, synthetic, onProgress, signal);
       await noteVersion(context);
-      return { dataSet: await viewOf(context), ...imported, stopped: signal.aborted };
+      const outcomes = namedOutcomes(imported.outcomes, context.naming().renamed);
+      return { dataSet: await viewOf(context), ...imported, outcomes, stopped: signal.aborted };
     });
   }
 
   async function runTraining(
     start: (context: JobsContext) => Promise<TrainingStart>,
-    onEvent: (event: TrainingEvent) => void,
+    { onEvent, signal = neverAborted }: Parameters<Jobs['train']>[1],
   ): Promise<TrainingOutcome> {
     const context = await opened();
     importing.mustBeIdle();
-    return training.run(async (signal) => {
+    return training.run(async () => {
       void audits.stop(); // engines are measured, and both would be slow
       await Promise.all([atHand.settled(), editing.settled()]);
       const { trainingJob } = await import('./trainingJob.ts');
       modelZip().catch(() => {}); // what is trained may be downloaded when the network is gone
-      return untilHeard(onEvent, async (tell) => {
-        context.onTrainingEvent = tell;
-        return trainingJob(context, await start(context), tell, signal);
-      });
+      context.onTrainingEvent = onEvent;
+      const stop = () => void context.host.run((engine) => engine.stop());
+      signal.addEventListener('abort', stop);
+      return trainingJob(context, await start(context), onEvent, signal);
     });
   }
 
@@ -129,13 +122,12 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       for (const file of files) hashes.push(await hashOf(archives, file).catch(() => null));
       return hashes;
     },
-    importFiles: (request, onProgress) => runImport(request, false, onProgress),
-    async importSample(onProgress) {
+    importFiles: (request, options) => runImport(request, false, options),
+    async importSample(options) {
       const { sampleRequest } = await import('./sampleFiles.ts'); // drawn once, if at all
-      return runImport(await sampleRequest(), true, onProgress);
+      return runImport(await sampleRequest(), true, options);
     },
     newSampleScan: async () => (await import('./sampleFiles.ts')).newSampleScan(),
-    stopImport: async () => importing.stop(),
     unfinishedSources: async () => (await opened()).unfinished?.sources ?? null,
     async acceptUnfinished() {
       const context = await opened();
@@ -156,16 +148,15 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
 
     applyEdit: (remedy) => edit((context) => applyEdit(context, remedy)),
     takeBack: (editId) => edit((context) => takeBack(context, editId)),
-    async audit(onProgress) {
+    async audit({ onProgress, signal = neverAborted }) {
       const context = await opened();
       if (!editing.isIdle) return null; // it would be of what is no more
-      return untilHeard(onProgress, (tell) => audits.of(context.curated(), tell)).catch(nullIfStopped);
+      return audits.of(context.curated(), onProgress, signal).catch(nullIfStopped);
     },
-    stopAudit: () => audits.stop(),
 
     async thumbnails(sha256s) {
       const thumbnails = await readThumbnails((await opened()).db, sha256s);
-      return Comlink.transfer(
+      return transfer(
         thumbnails,
         thumbnails.flatMap((thumbnail) => (thumbnail ? [thumbnail.rgba.buffer] : [])),
       );
@@ -173,7 +164,7 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     async pictureOfFile(file, volumes) {
       const { archives, pool } = await opened();
       const bitmap = await pool.picture(await archives.contentOf(file), volumes);
-      return Comlink.transfer(bitmap, [bitmap]);
+      return transfer(bitmap, [bitmap]);
     },
     async networkInput(scan, preprocessing, slice = 0, volumes) {
       const { networkInput } = await later.networkInput();
@@ -208,13 +199,13 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
 
     engines: async () => (await opened()).host.offers(),
     engineFigures: async (step) => (await opened()).measurer.remembered(step),
-    async measureEngines(step, onEngine) {
+    async measureEngines(step, { onEngine }) {
       const { measurer } = await opened();
       training.mustBeIdle();
-      return untilHeard(onEngine, (tell) => measurer.measure(step, tell));
+      return measurer.measure(step, onEngine);
     },
-    train: (request, onEvent) => runTraining(async () => ({ request, saved: null }), onEvent),
-    resumeRun: (onEvent) => runTraining(savedStart, onEvent),
+    train: (request, options) => runTraining(async () => ({ request, saved: null }), options),
+    resumeRun: (options) => runTraining(savedStart, options),
     discardRun: async () => deleteRun((await opened()).db),
     async pauseTraining() {
       const { host, onTrainingEvent } = await opened();
@@ -225,11 +216,6 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
       const { host, onTrainingEvent } = await opened();
       await host.run((engine) => engine.goOn());
       onTrainingEvent?.({ type: 'continued' });
-    },
-    async stopTraining() {
-      const { host } = await opened();
-      training.stop();
-      await host.run((engine) => engine.stop());
     },
 
     downloadTrained: async () => (await later.keepTrained()).downloadTrained(await opened()),
@@ -255,23 +241,22 @@ export function createJobs(open: () => Promise<JobsContext>): Jobs {
     downloadModel: async (id) => modelAsZip(await opened(), id),
     importModel: async (file) => importModel(await opened(), file),
 
-    async classify({ modelId, ...what }, onRows) {
+    async classify({ modelId, ...what }, { onRows, signal = neverAborted }) {
       const { classifyFiles } = await later.classifyFiles();
       const context = await opened();
-      await classifying.run(async (signal) => {
+      await classifying.run(async () => {
         await atHand.settled();
         const model = await atHand.get(context, modelId);
-        await untilHeard(onRows, (tell) => classifyFiles(context, model, what, tell, signal));
+        await classifyFiles(context, model, what, onRows, signal);
       });
     },
     async readyToClassify(modelId) {
       // A training is not held up for what may never be asked.
       if (training.isIdle && classifying.isIdle) await atHand.warmUp(opened(), modelId);
     },
-    stopClassifying: async () => classifying.stop(),
-    async resultsCsv(of, rows, hasHead) {
+    async resultsCsv(of, rows) {
       const { resultsCsv } = await later.resultsCsv();
-      return new Blob([resultsCsv(rows, of, hasHead)], { type: 'text/csv' });
+      return new Blob([resultsCsv(rows, of)], { type: 'text/csv' });
     },
   };
 }

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 /** As the worker opens it: what is kept is read. */
-async function openedJobs(): Promise<Jobs> {
+async function openedJobs(): Promise<Omit<Jobs, 'watchStorage'>> {
   const db = await openAxialDatabase(NAME);
   const [kept, curation] = [await readDataSet(db), await readCuration(db)];
   const { dataSet = null, outcomes = [] } = kept ?? {};
@@ -48,14 +48,14 @@ async function requestOf(files: readonly (readonly [path: string, blob: Blob])[]
 }
 
 /** Ten pictures, of which one of each class is the same at another size, and one was dropped under both classes. */
-async function imported(jobs: Jobs): Promise<void> {
+async function imported(jobs: Omit<Jobs, 'watchStorage'>): Promise<void> {
   const places = [0, 1, 2, 3, 4, 8, 9, 10];
   const files = places.map(
     async (place) => [`${place < 5 ? 'left' : 'right'}/${place}.png`, await square(place)] as const,
   );
   const twin = ['right/twin of 0.png', await square(0, 128)] as const;
   const again = ['right/again 1.png', await square(1)] as const;
-  await jobs.importFiles(await requestOf([...(await Promise.all(files)), twin, again]), () => {});
+  await jobs.importFiles(await requestOf([...(await Promise.all(files)), twin, again]), { onProgress: () => {} });
 }
 
 const told = ({ scans, excluded, version, groupCount }: Awaited<ReturnType<Jobs['applyEdit']>>) => ({
@@ -73,7 +73,7 @@ test('an audit finds copies and conflicts, each can be settled and the settling 
   expect(opened.dataSet?.history).toMatchObject([{ number: 1, what: '9 scans imported', scans: 9, excluded: 0 }]);
 
   const progress: AuditProgress[] = [];
-  const report = await jobs.audit((each) => progress.push(each));
+  const report = await jobs.audit({ onProgress: (each) => progress.push(each) });
   const { dataSet } = await jobs.open();
   const nameOf = (sha256: string) => dataSet?.scans.find((scan) => scan.sha256 === sha256)?.name ?? '';
   const named = (found: typeof report) =>
@@ -99,7 +99,7 @@ test('an audit finds copies and conflicts, each can be settled and the settling 
     { kind: 'relabel', scans: 2, className: 'left' },
     { kind: 'exclude', scans: 1, why: 'conflict' },
   ]);
-  expect(named(await jobs.audit(() => {}))).toEqual([[['0.png', 'twin of 0.png'], false, []]]);
+  expect(named(await jobs.audit({ onProgress: () => {} }))).toEqual([[['0.png', 'twin of 0.png'], false, []]]);
 
   const first = await jobs.takeBack(without.edits[0]?.id ?? 0);
   expect(told(first)).toEqual({ inUse: 8, excluded: ['1.png: conflict'], version: 4, groupCount: 7 });
@@ -119,7 +119,7 @@ test('a scan that was excluded still tells which of the others are of one patien
   ]);
   const subject = { id: 'ab'.repeat(8), from: 'table' } as const;
   const files = request.files.map((file) => (/twin|4/.test(file.path) ? { ...file, subject } : file));
-  await jobs.importFiles({ ...request, files }, () => {});
+  await jobs.importFiles({ ...request, files }, { onProgress: () => {} });
   const { scans = [] } = context?.dataSet ?? {};
   const [twin] = scans.filter(({ name }) => name.startsWith('twin'));
   await jobs.applyEdit({ kind: 'exclude', sha256s: [twin?.sha256 ?? ''], why: 'copy' });
@@ -133,7 +133,7 @@ test('a scan that was excluded still tells which of the others are of one patien
 test('edits, versions and copies are there again at the next visit', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
-  const report = await jobs.audit(() => {});
+  const report = await jobs.audit({ onProgress: () => {} });
   const { copies = [] } = report ?? {};
   const edited = await jobs.applyEdit({ kind: 'exclude', sha256s: copies[0]?.sha256s.slice(1) ?? [], why: 'copy' });
   context?.db.close();
@@ -146,12 +146,12 @@ test('edits, versions and copies are there again at the next visit', async () =>
 test('what was found of a version is kept, and after harmonising the input is judged once more', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
-  const plain = await jobs.audit(() => {});
+  const plain = await jobs.audit({ onProgress: () => {} });
   const judged = (report: typeof plain) => report?.shortcuts.map(({ from, preprocessing }) => preprocessing ?? from);
   expect(judged(plain)).toEqual(['size', 'header', 'picture', 'v1-64x64x1-stretch']);
   expect(plain?.shortcuts.map(({ n }) => n)).toEqual([9, 9, 9, 9]);
   const { edits } = await jobs.applyEdit({ kind: 'harmonise' });
-  const harmonised = await jobs.audit(() => {});
+  const harmonised = await jobs.audit({ onProgress: () => {} });
   expect(judged(harmonised)).toEqual([...(judged(plain) ?? []), 'v1-64x64x1-harmonise']);
   expect(harmonised?.version).toBe(plain?.version);
   await jobs.takeBack(edits[0]?.id ?? 0);
@@ -159,20 +159,20 @@ test('what was found of a version is kept, and after harmonising the input is ju
 
   const again = await openedJobs();
   const stages: string[] = [];
-  expect(await again.audit(({ stage }) => stages.push(stage))).toEqual(plain);
+  expect(await again.audit({ onProgress: ({ stage }) => stages.push(stage) })).toEqual(plain);
   expect(stages).toEqual([]);
 });
 
 test('scans that were imported before their facts were measured are judged like those that come with them', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
-  const known = await jobs.audit(() => {});
+  const known = await jobs.audit({ onProgress: () => {} });
   await context?.db.clear('findings');
   const { dataSet } = context ?? {};
   if (!context || !dataSet) throw new Error('nothing was imported');
   context.dataSet = { ...dataSet, scans: dataSet.scans.map((scan) => ({ ...scan, facts: null, colourMode: null })) };
   const stages = new Set<string>();
-  expect(await jobs.audit(({ stage }) => stages.add(stage))).toEqual(known);
+  expect(await jobs.audit({ onProgress: ({ stage }) => stages.add(stage) })).toEqual(known);
   expect(stages).toContain('facts');
 });
 
@@ -193,7 +193,7 @@ test('edits are refused in words while an import runs, and an import that adds s
   await imported(jobs);
   const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
   const remedy = { kind: 'exclude', sha256s: [scans[0]?.sha256 ?? ''], why: 'hand' } as const;
-  const importing = jobs.importFiles(await requestOf([['left/new.png', await square(6)]]), () => {});
+  const importing = jobs.importFiles(await requestOf([['left/new.png', await square(6)]]), { onProgress: () => {} });
   await expect(jobs.applyEdit(remedy)).rejects.toThrow('An import is under way');
   const { dataSet } = await importing;
   expect(dataSet.version).toMatchObject({ number: 2, what: '1 scan imported', scans: 10 });
@@ -221,11 +221,11 @@ test('an audit that is asked for while the data set changes is needless', async 
   await imported(jobs);
   const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
   const edit = jobs.applyEdit({ kind: 'exclude', sha256s: [scans[0]?.sha256 ?? ''], why: 'hand' });
-  expect(await jobs.audit(() => {})).toBeNull();
+  expect(await jobs.audit({ onProgress: () => {} })).toBeNull();
   const { version } = await edit;
-  expect((await jobs.audit(() => {}))?.version).toBe(version.hash);
+  expect((await jobs.audit({ onProgress: () => {} }))?.version).toBe(version.hash);
   const deleting = jobs.deleteDataSet();
-  expect(await jobs.audit(() => {})).toBeNull();
+  expect(await jobs.audit({ onProgress: () => {} })).toBeNull();
   await deleting;
 });
 
@@ -236,28 +236,36 @@ test('edits are refused in words while a training runs', async () => {
   const [preset] = await jobs.presets();
   if (!preset) throw new Error('there are no presets');
   const split = { kind: 'grouped', seed: 1, shares: { training: 0.6, validation: 0.2, test: 0.2 } } as const;
-  const training = jobs.train({ ...preset, split, backend: 'cpu' }, () => {});
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const training = jobs.train({ ...preset, split, backend: 'cpu' }, { onEvent: () => {}, signal });
   const edit = jobs.applyEdit({ kind: 'exclude', sha256s: [scans[0]?.sha256 ?? ''], why: 'hand' });
   await expect(edit).rejects.toThrow('A training is under way');
-  await jobs.stopTraining();
+  stopping.abort();
   expect(await training).toMatchObject({ ended: 'stopped', modelId: null });
   context?.host.close();
 });
 
 test('a data set of which no file could be read has nothing to find', async () => {
   const jobs = await openedJobs();
-  await jobs.importFiles(await requestOf([['left/a.png', new Blob(['no picture'])]]), () => {});
-  expect(await jobs.audit(() => {})).toMatchObject({ groupCount: 0, copies: [], shortcuts: [], oddOnes: [] });
+  await jobs.importFiles(await requestOf([['left/a.png', new Blob(['no picture'])]]), { onProgress: () => {} });
+  expect(await jobs.audit({ onProgress: () => {} })).toMatchObject({
+    groupCount: 0,
+    copies: [],
+    shortcuts: [],
+    oddOnes: [],
+  });
 });
 
 test('a stopped audit answers with nothing, and the next one does its work', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
-  const stopped = jobs.audit(() => {});
+  const stopping = new AbortController();
+  const stopped = jobs.audit({ onProgress: () => {}, signal: stopping.signal });
   await new Promise((resolve) => setTimeout(resolve, 0));
-  await jobs.stopAudit();
+  stopping.abort();
   expect(await stopped).toBeNull();
-  expect((await jobs.audit(() => {}))?.copies).toHaveLength(2);
+  expect((await jobs.audit({ onProgress: () => {} }))?.copies).toHaveLength(2);
 });
 
 test('a class keeps its name, and its folders their class, over later imports and visits, until that is taken back', async () => {
@@ -267,7 +275,7 @@ test('a class keeps its name, and its folders their class, over later imports an
     ['right/8.png', await square(8)],
   ]);
   const folders = [['left', 'left']] as const;
-  await jobs.importFiles({ ...first, folders }, () => {});
+  await jobs.importFiles({ ...first, folders }, { onProgress: () => {} });
   const trained = (await jobs.open()).dataSet?.version.hash ?? '';
   const renamed = await jobs.applyEdit({ kind: 'rename', className: 'left', name: 'Healthy' });
   expect(renamed).toMatchObject({
@@ -287,7 +295,7 @@ test('a class keeps its name, and its folders their class, over later imports an
     ignored: [],
     folders: [['left', 'Healthy']] as const,
   };
-  const { dataSet } = await again.importFiles(added, () => {});
+  const { dataSet } = await again.importFiles(added, { onProgress: () => {} });
   expect(dataSet.classes).toEqual(['Healthy', 'right']);
   expect(dataSet.scans.map(({ className }) => className)).toEqual(['Healthy', 'right', 'Healthy']);
 
@@ -304,7 +312,7 @@ test('a class keeps its name, and its folders their class, over later imports an
     files: files.map((each) => ({ ...each, className: 'left' })),
   };
   await again.applyEdit({ kind: 'rename', className: 'left', name: 'Healthy' });
-  await expect(again.importFiles(clash, () => {})).rejects.toThrow('is called Healthy now');
+  await expect(again.importFiles(clash, { onProgress: () => {} })).rejects.toThrow('is called Healthy now');
 });
 
 test('the hash of a file is the one by which its scan is known, so that copies can be named before an import', async () => {
@@ -312,7 +320,7 @@ test('the hash of a file is the one by which its scan is known, so that copies c
   const request = await requestOf([['left/0.png', await square(0)]]);
   const [file] = request.files;
   const hashes = await jobs.hashFiles([...(file ? [file.file] : []), new File(['abc'], 'abc.txt')]);
-  const { dataSet } = await jobs.importFiles(request, () => {});
+  const { dataSet } = await jobs.importFiles(request, { onProgress: () => {} });
   // The second: SHA-256 of 'abc', FIPS 180-2, appendix B.1.
   expect(hashes).toEqual([
     dataSet.scans[0]?.sha256,

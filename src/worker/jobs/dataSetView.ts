@@ -1,6 +1,7 @@
 import { groupsOfSome } from '../../audit/copyGroups.ts';
 import type { ClassNaming } from '../../dataset/classNaming.ts';
 import { summaryOfEdit } from '../../dataset/curation.ts';
+import { namedOutcomes } from '../../dataset/namedOutcomes.ts';
 import type { DataSet, Scan } from '../../dataset/scan.ts';
 import { unfinishedFiles } from '../../dataset/unfinishedImport.ts';
 import type { DataSetView, ScanView } from '../protocol.ts';
@@ -23,7 +24,7 @@ export async function viewOf(context: JobsContext): Promise<DataSetView> {
     version: context.version(),
     history: context.curation.history,
     groupCount: groups && new Set(groupsOfSome(stored.scans, groups, inUse.scans)).size,
-    outcomes: context.outcomes,
+    outcomes: namedOutcomes(context.outcomes, naming.renamed),
     renamed: naming.renamed,
     folders: foldersOf(stored, naming),
     unfinished: context.unfinished && unfinishedFiles(context.unfinished),

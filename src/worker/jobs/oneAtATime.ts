@@ -1,30 +1,25 @@
-/** Lets one job of a kind run at a time, and be stopped. */
+/** Lets one job of a kind run at a time. */
 export class OneAtATime {
-  private running: AbortController | null = null;
+  private running = false;
 
   /** `busy` is what a second caller is told. */
   constructor(private readonly busy: string) {}
 
   get isIdle(): boolean {
-    return this.running === null;
+    return !this.running;
   }
 
   mustBeIdle(): void {
     if (!this.isIdle) throw new Error(this.busy);
   }
 
-  async run<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async run<T>(job: () => Promise<T>): Promise<T> {
     this.mustBeIdle();
-    const controller = new AbortController();
-    this.running = controller;
+    this.running = true;
     try {
-      return await job(controller.signal);
+      return await job();
     } finally {
-      this.running = null;
+      this.running = false;
     }
-  }
-
-  stop(): void {
-    this.running?.abort();
   }
 }

@@ -1,4 +1,4 @@
-import { unlessAborted } from '../unlessAborted.ts';
+import { neverAborted, unlessAborted } from '../unlessAborted.ts';
 
 type Begun<Key, Progress, Result> = {
   readonly key: Key;
@@ -16,7 +16,7 @@ export class SharedWork<Key, Progress, Result> {
   ) {}
 
   /** Rejects with the reason of whichever signal stops it: this one, or `stop`. */
-  async of(key: Key, tell: (progress: Progress) => void = () => {}, signal = NEVER): Promise<Result> {
+  async of(key: Key, tell: (progress: Progress) => void = () => {}, signal = neverAborted): Promise<Result> {
     if (this.begun?.key !== key || this.begun.controller.signal.aborted) this.begun = this.begin(key);
     const { begun } = this;
     const listener = { tell };
@@ -53,5 +53,3 @@ export class SharedWork<Key, Progress, Result> {
     if (this.begun === begun) this.begun = null;
   }
 }
-
-const NEVER = new AbortController().signal;

@@ -21,7 +21,7 @@ async function picture(className: string, index: number): Promise<File> {
 
 const PER_CLASS = 8;
 
-async function withScans(context: JobsContext, classes = ['left', 'right']): Promise<Jobs> {
+async function withScans(context: JobsContext, classes = ['left', 'right']): Promise<Omit<Jobs, 'watchStorage'>> {
   const jobs = createJobs(async () => context);
   const files = classes.flatMap((className, place) =>
     Array.from({ length: PER_CLASS }, async (_, index) => ({
@@ -30,7 +30,10 @@ async function withScans(context: JobsContext, classes = ['left', 'right']): Pro
       className,
     })),
   );
-  await jobs.importFiles({ dataSetName: 'Discs', classes, files: await Promise.all(files), ignored: [] }, () => {});
+  await jobs.importFiles(
+    { dataSetName: 'Discs', classes, files: await Promise.all(files), ignored: [] },
+    { onProgress: () => {} },
+  );
   return jobs;
 }
 
@@ -71,9 +74,11 @@ test('the settings of a run are saved before its first batch', async ({ context 
   const jobs = await withScans(context);
   const saved: unknown[] = [];
   const events: TrainingEvent['type'][] = [];
-  await jobs.train(request, (event) => {
-    events.push(event.type);
-    if (event.type === 'preparing' && saved.length === 0) saved.push(jobs.open());
+  await jobs.train(request, {
+    onEvent(event) {
+      events.push(event.type);
+      if (event.type === 'preparing' && saved.length === 0) saved.push(jobs.open());
+    },
   });
   expect(events.indexOf('preparing')).toBeLessThan(events.indexOf('batches'));
   const opened = await (saved[0] as ReturnType<Jobs['open']>);
@@ -83,17 +88,17 @@ test('the settings of a run are saved before its first batch', async ({ context 
 
 test('a run that is stopped before its first save leaves nothing to start again', async ({ context }) => {
   const jobs = await withScans(context);
-  const stopping: Promise<void>[] = [];
-  const run = jobs.train(request, (event) => {
-    if (event.type === 'preparing') stopping.push(jobs.stopTraining());
-  });
+  const stopping = new AbortController();
+  const onEvent = ({ type }: TrainingEvent) => {
+    if (type === 'preparing') stopping.abort();
+  };
+  const run = jobs.train(request, { onEvent, signal: stopping.signal });
   expect(await run).toEqual({
     ended: 'stopped',
     reason: 'Stopped before the first batch.',
     modelId: null,
     notKept: null,
   });
-  await Promise.all(stopping);
   expect(await readRun(context.db)).toBeNull();
   context.host.close();
 });
@@ -102,7 +107,7 @@ test('what the card of a model refuses fails before the first batch, in words', 
   // The schema of a card takes names of classes up to 500 characters.
   const jobs = await withScans(context, ['left', 'r'.repeat(501)]);
   const events: TrainingEvent['type'][] = [];
-  await expect(jobs.train(request, (event) => events.push(event.type))).rejects.toThrow(
+  await expect(jobs.train(request, { onEvent: (event) => events.push(event.type) })).rejects.toThrow(
     /classes.*is longer than 500 characters/,
   );
   expect(events).not.toContain('batches');
@@ -125,7 +130,7 @@ test('where there is no room for the model its run gives way to it', async ({ co
     if (others.length === 0) refused.push(transaction);
     return others.length === 0;
   });
-  const outcome = await jobs.train(request, () => {});
+  const outcome = await jobs.train(request, { onEvent: () => {} });
   expect([refused.length, outcome.notKept]).toEqual([1, null]);
   expect((await listModels(context.db)).models.map(({ id }) => id)).toEqual([outcome.modelId]);
   expect(await readRun(context.db)).toBeNull();
@@ -136,7 +141,7 @@ test('a trained network that finds no room can be downloaded, and kept when ther
   const jobs = await withScans(context);
   let isFull = true;
   fillStorage(['models', 'checkpoint'], () => isFull);
-  const outcome = await jobs.train(request, () => {});
+  const outcome = await jobs.train(request, { onEvent: () => {} });
   expect(outcome).toMatchObject({ ended: 'completed', modelId: null, notKept: expect.stringMatching(/no room left/) });
   expect(await jobs.models()).toEqual([]);
   expect(await jobs.keepTrained()).toMatchObject({ modelId: null, notKept: expect.stringMatching(/no room left/) });
@@ -154,7 +159,7 @@ test('a trained network that finds no room can be downloaded, and kept when ther
 
 test('a network that was let go from memory is there no more', async ({ context }) => {
   const jobs = await withScans(context);
-  const { modelId } = await jobs.train(request, () => {});
+  const { modelId } = await jobs.train(request, { onEvent: () => {} });
   await jobs.forgetTrained();
   await expect(jobs.downloadTrained()).rejects.toThrow('No trained network is held in memory');
   expect((await jobs.models()).map(({ id }) => id)).toEqual([modelId]);

@@ -1,7 +1,7 @@
-import * as Comlink from 'comlink';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { readOriginals } from '../../storage/scanPacks.ts';
 import type { ScanFile, ViewedPicture } from '../protocol.ts';
+import { transfer } from '../rpc/transfer.ts';
 import type { JobsContext } from './context.ts';
 
 /** A scan of the data set in its own units. Rejects in words. */
@@ -22,5 +22,5 @@ export async function viewedPictureOfFile(
 }
 
 function handedOver(picture: ViewedPicture): ViewedPicture {
-  return Comlink.transfer(picture, [picture.values.buffer]);
+  return transfer(picture, [picture.values.buffer]);
 }
