@@ -1,7 +1,7 @@
-import * as Comlink from 'comlink';
 import { planImport } from '../../src/dataset/folders.ts';
 import { jobs } from '../../src/worker/client.ts';
 import type { ImportRequest, ScanFile } from '../../src/worker/protocol.ts';
+import { connect } from '../../src/worker/rpc/connect.ts';
 import { spawnWorker } from '../../src/worker/spawnWorker.ts';
 import axialUrl from './axial.worker.ts?worker&url';
 import { type Cell, presetOf } from './cell.ts';
@@ -23,7 +23,7 @@ const bench = {
   /** The number by which the new worker is called. */
   spawn(kind: keyof typeof workerUrls) {
     const worker = spawnWorker(workerUrls[kind], `bench ${kind}`);
-    return workers.push({ worker, remote: Comlink.wrap(worker) as unknown as Remote }) - 1;
+    return workers.push({ worker, remote: connect(worker, kind) as unknown as Remote }) - 1;
   },
   call: (id: number, method: string, args: unknown[]) => workers[id]?.remote[method]?.(...args),
   end: (id: number) => workers[id]?.worker.terminate(),

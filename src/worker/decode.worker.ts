@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { hexOf, sha256Of } from '../dataset/hashes.ts';
 import { valueStatistics } from '../dataset/valueStatistics.ts';
@@ -14,6 +13,8 @@ import { pictureFacts } from '../preprocessing/pictureFacts.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
+import { serve } from './rpc/serve.ts';
+import { transfer } from './rpc/transfer.ts';
 import {
   type Decoder,
   type Handful,
@@ -44,21 +45,21 @@ const decoder: Decoder = {
     // One after another: pictures at full size are large.
     for (const [index, file] of files.entries()) results.push(await takeInOne(file, hashing[index], wanted));
     const originals = wanted.originals ? content : null;
-    return Comlink.transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
+    return transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
   },
 
   async picture(file, volumes) {
     const bytes = new Uint8Array(await read({ content: file, sizes: [file.size] }));
     const { image } = await decodeImage(bytes, undefined, volumes);
     const bitmap = await createImageBitmap(new ImageData(rgbaOf(image), image.width, image.height));
-    return Comlink.transfer(bitmap, [bitmap]);
+    return transfer(bitmap, [bitmap]);
   },
 
   async viewedPicture(file, slice, volumes) {
     const bytes = new Uint8Array(await read({ content: file, sizes: [file.size] }));
     const decoded = await decodeForView(bytes, slice, volumes);
     const picture = { ...decoded, statistics: valueStatistics(decoded) };
-    return Comlink.transfer(picture, [picture.values.buffer]);
+    return transfer(picture, [picture.values.buffer]);
   },
 };
 
@@ -163,4 +164,4 @@ function refusal(error: unknown): NotTakenIn {
   return { status: 'refused', reason };
 }
 
-Comlink.expose(decoder);
+serve(decoder);

@@ -1,7 +1,7 @@
-import type { Remote } from 'comlink';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import { DecoderSeats, type Interruption } from './decoderSeats.ts';
 import type { ViewedPicture } from './protocol.ts';
+import type { Remote } from './rpc/peer.ts';
 import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './takenIn.ts';
 import { unlessAborted } from './unlessAborted.ts';
 

@@ -1,5 +1,6 @@
-import * as Comlink from 'comlink';
 import decodeWorkerUrl from './decode.worker.ts?worker&url';
+import { connect } from './rpc/connect.ts';
+import type { Remote } from './rpc/peer.ts';
 import { spawnWorker } from './spawnWorker.ts';
 import type { Decoder } from './takenIn.ts';
 
@@ -17,7 +18,7 @@ export type Interruption = 'too slow' | 'interrupted';
 
 type Seat = {
   readonly worker: Worker;
-  readonly decoder: Comlink.Remote<Decoder>;
+  readonly decoder: Remote<Decoder>;
   /** Who waits for it, and how many milliseconds each may take. */
   readonly inHand: Map<(end: Interruption) => void, number>;
 };
@@ -40,7 +41,7 @@ export class DecoderSeats {
    */
   async hand<T>(
     bytes: number,
-    work: (decoder: Comlink.Remote<Decoder>) => Promise<T>,
+    work: (decoder: Remote<Decoder>) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T | Interruption> {
     const seat = await this.freeSeat();
@@ -85,8 +86,8 @@ export class DecoderSeats {
 
   private addSeat(): Seat {
     const worker = spawnWorker(decodeWorkerUrl, 'axial-decoder');
-    const seat: Seat = { worker, decoder: Comlink.wrap<Decoder>(worker), inHand: new Map() };
-    worker.addEventListener('error', () => this.retire(seat));
+    const decoder = connect<Decoder>(worker, 'decoder', () => this.retire(seat));
+    const seat: Seat = { worker, decoder, inHand: new Map() };
     this.seats.push(seat);
     return seat;
   }

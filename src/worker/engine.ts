@@ -34,32 +34,34 @@ export type MeasuringStage =
 
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
 
+export type WhileTraining = {
+  readonly onEvent: (event: EngineEvent) => void;
+  /** Asked after each epoch whether the run shall be saved now. */
+  readonly wantsCheckpoint: () => boolean | Promise<boolean>;
+  readonly signal: AbortSignal;
+};
+
 /** The worker that holds tfjs: everything that is arithmetic on tensors. Every call rejects with words. */
 export interface Engine {
   offers(): Promise<EngineOffer[]>;
   tfjsVersion(): string;
   /** `preferred`: what 'auto' tries first. Trains a known step before it says that the engine runs. */
   start(choice: BackendChoice, preferred: EnginePreference | null): Promise<EngineInfo>;
-  /** Calls back when the GPU is lost. Nothing this worker says afterwards counts. */
-  whenLost(callback: (reason: string) => void): void;
+  /** Resolves with the reason when the GPU is lost. Nothing this worker says afterwards counts. */
+  lost(): Promise<string>;
 
   /** Tries a backend at a network; ends after each stage for which `goesOn` says no. The worker is then used up. */
   measure(
     backend: BackendName,
     step: StepToMeasure,
     bounded: boolean,
-    goesOn: (stage: MeasuringStage) => boolean | Promise<boolean>,
+    options: { readonly goesOn: (stage: MeasuringStage) => boolean | Promise<boolean> },
   ): Promise<void>;
 
-  /** After each epoch `wantsCheckpoint` is asked whether the run shall be saved now. */
-  train(
-    job: TrainingJob,
-    onEvent: (event: EngineEvent) => void,
-    wantsCheckpoint: () => boolean | Promise<boolean>,
-  ): Promise<TrainingEnd>;
+  /** To the end, or until the signal says stop. */
+  train(job: TrainingJob, options: WhileTraining): Promise<TrainingEnd>;
   pause(): void;
   goOn(): void;
-  stop(): void;
 
   /** A network as it is before its first batch. */
   untrained(network: NetworkSpec, input: NetworkInput, classCount: number, seed: number): Promise<NetworkArtifacts>;

@@ -1,8 +1,8 @@
-import * as Comlink from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { Engine } from './engine.ts';
 import { EngineHost } from './engineHost.ts';
+import { serve } from './rpc/serve.ts';
 
 /** What the engines were started with, in order; each says that it takes as many threads as it is told, or four. */
 let starts: (number | undefined)[] = [];
@@ -13,13 +13,13 @@ beforeEach(() => {
   vi.stubGlobal('Worker', function startWorker() {
     const { port1, port2 } = new MessageChannel();
     const engine: Partial<Engine> = {
-      whenLost: () => {},
+      lost: () => new Promise(() => {}),
       start: async (_choice, preferred): Promise<EngineInfo> => {
         starts.push(preferred?.wasmThreads);
         return { backend: 'wasm', device: `SIMD, ${preferred?.wasmThreads ?? 4} threads`, reason: '' };
       },
     };
-    Comlink.expose(engine, port2);
+    serve(engine, port2);
     port1.start();
     return Object.assign(port1, { terminate: () => port1.close() });
   });

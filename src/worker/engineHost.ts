@@ -1,8 +1,9 @@
-import * as Comlink from 'comlink';
 import { type BackendChoice, type EngineInfo, type EnginePreference, wasmDevice } from '../compute/engineInfo.ts';
 import type { Engine } from './engine.ts';
 import engineWorkerUrl from './engine.worker.ts?worker&url';
 import type { EngineOffer } from './protocol.ts';
+import { connect } from './rpc/connect.ts';
+import type { Remote } from './rpc/peer.ts';
 import { spawnWorker } from './spawnWorker.ts';
 import { EngineLostError } from './surviveEngineLoss.ts';
 
@@ -13,7 +14,7 @@ const START_LIMIT_MS = 180_000;
 
 type Running = {
   readonly worker: Worker;
-  readonly engine: Comlink.Remote<Engine>;
+  readonly engine: Remote<Engine>;
   readonly lost: Set<(error: Error) => void>;
 };
 
@@ -60,7 +61,7 @@ export class EngineHost {
    * Rejects with an error for which `isEngineLost` holds when the engine dies before `work` is done, or does not answer within
    * `limitMs`: then its worker is ended unless other work waits for it.
    */
-  async run<T>(work: (engine: Comlink.Remote<Engine>) => Promise<T>, limitMs = Number.POSITIVE_INFINITY): Promise<T> {
+  async run<T>(work: (engine: Remote<Engine>) => Promise<T>, limitMs = Number.POSITIVE_INFINITY): Promise<T> {
     const running = this.running ?? this.spawn();
     let lost: ((error: Error) => void) | undefined;
     const dying = new Promise<never>((_, reject) => {
@@ -91,15 +92,13 @@ export class EngineHost {
 
   private spawn(): Running {
     const worker = spawnWorker(engineWorkerUrl, 'axial-engine');
-    const running: Running = { worker, engine: Comlink.wrap<Engine>(worker), lost: new Set() };
     const fail = (reason: string) => {
-      for (const reject of running.lost) reject(new EngineLostError(reason));
+      const error = new EngineLostError(reason || 'The worker that does the arithmetic has stopped.');
+      for (const reject of running.lost) reject(error);
       if (this.running === running) this.close();
     };
-    worker.addEventListener('error', (event) =>
-      fail(event.message || 'The worker that does the arithmetic has stopped.'),
-    );
-    void running.engine.whenLost(Comlink.proxy(fail));
+    const running: Running = { worker, engine: connect<Engine>(worker, 'engine', fail), lost: new Set() };
+    running.engine.lost().then(fail, () => {}); // a worker that failed has said so itself
     this.running = running;
     return running;
   }

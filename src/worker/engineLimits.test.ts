@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineTrial } from '../compute/engineTrial.ts';
 import type { AxialDatabase } from '../storage/database.ts';
@@ -8,7 +7,7 @@ import { EngineMeasurer } from './engineMeasurer.ts';
 import { tryEngine } from './engineTrial.ts';
 import { never, step, surroundings } from './measuring.fixture.ts';
 import type { EngineOffer } from './protocol.ts';
-import { untilHeard } from './untilHeard.ts';
+import { serve } from './rpc/serve.ts';
 
 const offer: EngineOffer = { backend: 'wasm', available: true, device: 'here', note: '', recommended: true };
 const silence = () => new Promise<never>(() => {});
@@ -38,14 +37,11 @@ function workers(engine: Partial<Engine> | null) {
     constructor() {
       const { port1, port2 } = new MessageChannel();
       this.port = port1;
-      if (engine) Comlink.expose(engine, port2);
+      if (engine) serve(engine, port2);
     }
     addEventListener(type: string, listener: (event: MessageEvent) => void) {
       if (type === 'message') this.port.addEventListener('message', listener);
       this.port.start();
-    }
-    removeEventListener(_type: string, listener: (event: MessageEvent) => void) {
-      this.port.removeEventListener('message', listener);
     }
     postMessage(message: unknown, transfer: Transferable[] = []) {
       this.port.postMessage(message, transfer);
@@ -97,8 +93,8 @@ describe('a measurement of engines ends where', () => {
 
   it.each([0, 1, 2, 3])('the worker of a trial falls silent after %i stages', async (count) => {
     const ended = workers({
-      whenLost: () => {},
-      async measure(_backend, _step, _bounded, goesOn) {
+      lost: silence,
+      async measure(_backend, _step, _bounded, { goesOn }) {
         for (const stage of STAGES.slice(0, count)) await goesOn(stage);
         return silence();
       },
@@ -122,7 +118,7 @@ describe('a measurement of engines ends where', () => {
     const host = new EngineHost();
     expect(await afterAllLimits(host.offers())).toMatch(/did not answer within 20 s/);
     expect(ended).toHaveBeenCalledTimes(1);
-    workers({ whenLost: () => {}, offers: async () => [offer] });
+    workers({ lost: silence, offers: async () => [offer] });
     expect(await afterAllLimits(host.offers())).toEqual([offer]);
   });
 
@@ -157,14 +153,6 @@ describe('a measurement of engines ends where', () => {
       surroundings,
     );
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({ backend: 'wasm' });
-  });
-
-  it('the page hears nothing any more', async () => {
-    const heard = untilHeard(silence, async (tell) => {
-      tell();
-      return 'measured';
-    });
-    expect(await afterAllLimits(heard)).toBe('measured');
   });
 
   it('the run is stopped, whatever hangs', async () => {

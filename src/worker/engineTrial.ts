@@ -1,9 +1,9 @@
-import * as Comlink from 'comlink';
 import { type BackendName, wasmDevice } from '../compute/engineInfo.ts';
 import { bestRate, type EngineTrial, type TrialResult } from '../compute/engineTrial.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { Engine, MeasuringStage } from './engine.ts';
 import engineWorkerUrl from './engine.worker.ts?worker&url';
+import { connect } from './rpc/connect.ts';
 import { spawnWorker } from './spawnWorker.ts';
 import { TrialJudge, type TrialVerdict } from './trialJudge.ts';
 
@@ -61,10 +61,10 @@ function measureIn(
   goesOn: (stage: MeasuringStage) => boolean,
   unusable: (reason: string) => void,
 ): void {
-  worker.addEventListener('error', ({ message }) => unusable(message || 'The worker of this backend did not start.'));
-  const engine = Comlink.wrap<Engine>(worker);
-  void engine.whenLost(Comlink.proxy(unusable));
-  engine.measure(backend, step, bounded, Comlink.proxy(goesOn)).catch((error: unknown) => unusable(reasonOf(error)));
+  const failed = (reason: string) => unusable(reason || 'The worker of this backend did not start.');
+  const engine = connect<Engine>(worker, 'benchmark', failed);
+  engine.lost().then(unusable, () => {}); // a worker that failed has said so itself
+  engine.measure(backend, step, bounded, { goesOn }).catch((error: unknown) => unusable(reasonOf(error)));
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
-import type { Remote } from 'comlink';
 import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
 import type { Engine } from './engine.ts';
 import type { EngineHost } from './engineHost.ts';
+import type { Remote } from './rpc/peer.ts';
 
 /** The engine died under the work: its GPU was lost, or its worker fell over. What it was asked can be asked again. */
 export class EngineLostError extends Error {

@@ -1,9 +1,9 @@
-import * as Comlink from 'comlink';
 import { orderFingerprint } from '../../dataset/dataSetFingerprint.ts';
 import type { DataSet, Scan } from '../../dataset/scan.ts';
 import { readCopies, writeCopies } from '../../storage/auditStore.ts';
 import type { AxialDatabase } from '../../storage/database.ts';
 import { type PackedFingerprints, withAuditor } from '../auditor.ts';
+import { transfer } from '../rpc/transfer.ts';
 import { SharedWork } from './sharedWork.ts';
 
 type OnShare = (share: number) => void;
@@ -35,7 +35,7 @@ export class AuditCopies {
   private async find(dataSet: DataSet, tell: OnShare, signal: AbortSignal): Promise<Int32Array> {
     const packed = packFingerprints(dataSet.scans);
     const groups = await withAuditor(signal, (auditor) =>
-      auditor.groupCopies(Comlink.transfer(packed, [packed.grey.buffer, packed.hashes.buffer]), Comlink.proxy(tell)),
+      auditor.groupCopies(transfer(packed, [packed.grey.buffer, packed.hashes.buffer]), { onProgress: tell }),
     );
     this.known = { of: dataSet, groups };
     const of = await orderFingerprint(dataSet.scans);

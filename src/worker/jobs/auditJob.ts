@@ -1,4 +1,3 @@
-import type { Remote } from 'comlink';
 import type { AuditedScan, AuditReport, OddGallery, Shortcut } from '../../audit/auditReport.ts';
 import { copyGroups, groupsOfSome } from '../../audit/copyGroups.ts';
 import type { Curated } from '../../dataset/curation.ts';
@@ -9,6 +8,7 @@ import { readFindings, type StoredFindings, writeFindings } from '../../storage/
 import type { StoredModel } from '../../storage/modelStore.ts';
 import { type Auditor, withAuditor } from '../auditor.ts';
 import type { AuditProgress } from '../protocol.ts';
+import type { Remote } from '../rpc/peer.ts';
 import { inputFactsOf, pictureFactsOf } from './auditInputs.ts';
 import { embeddingsOf, handedOver, modelOfDataSet } from './auditOutliers.ts';
 import type { JobsContext } from './context.ts';

@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink';
 import type { Scan } from '../../dataset/scan.ts';
 import { versionOf } from '../../dataset/version.ts';
 import type { Embeddings } from '../../inference/embed.ts';
@@ -6,6 +5,8 @@ import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts
 import { listModels, readModel, type StoredModel } from '../../storage/modelStore.ts';
 import type { Engine } from '../engine.ts';
 import { EngineHost } from '../engineHost.ts';
+import type { Remote } from '../rpc/peer.ts';
+import { transfer } from '../rpc/transfer.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import { eachInput } from './auditInputs.ts';
 import type { JobsContext } from './context.ts';
@@ -58,7 +59,7 @@ export async function embeddingsOf(
 }
 
 async function embedAll(
-  engine: Comlink.Remote<Engine>,
+  engine: Remote<Engine>,
   inputs: readonly Uint8Array[],
   { size, depth }: PreprocessingSpec,
   tell: (done: number, total: number) => void,
@@ -70,7 +71,7 @@ async function embedAll(
     const some = inputs.slice(first, first + SCANS_PER_CALL);
     const pixels = new Uint8Array(some.length * scanBytes);
     for (const [index, input] of some.entries()) pixels.set(input, index * scanBytes);
-    const part = await engine.embed(Comlink.transfer(pixels, [pixels.buffer]), some.length, { size, depth });
+    const part = await engine.embed(transfer(pixels, [pixels.buffer]), some.length, { size, depth });
     if (first === 0) values = new Float32Array(inputs.length * part.width);
     width = part.width;
     values.set(part.values, first * width);
@@ -81,5 +82,5 @@ async function embedAll(
 
 /** Hands the numbers over with the message that they are an argument of. */
 export function handedOver(embeddings: Embeddings | null): Embeddings | null {
-  return embeddings && Comlink.transfer(embeddings, [embeddings.values.buffer]);
+  return embeddings && transfer(embeddings, [embeddings.values.buffer]);
 }

@@ -91,8 +91,6 @@ export function createJobs(open: () => Promise<JobsContext>): Omit<Jobs, 'watchS
       const { trainingJob } = await import('./trainingJob.ts');
       modelZip().catch(() => {}); // what is trained may be downloaded when the network is gone
       context.onTrainingEvent = onEvent;
-      const stop = () => void context.host.run((engine) => engine.stop());
-      signal.addEventListener('abort', stop);
       return trainingJob(context, await start(context), onEvent, signal);
     });
   }

@@ -1,7 +1,7 @@
-import type { Remote } from 'comlink';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import { readModel } from '../../storage/modelStore.ts';
 import type { Engine } from '../engine.ts';
+import type { Remote } from '../rpc/peer.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import type { JobsContext } from './context.ts';
 

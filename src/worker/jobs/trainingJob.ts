@@ -1,10 +1,10 @@
-import * as Comlink from 'comlink';
 import type { BackendName } from '../../compute/engineInfo.ts';
 import { splitScans } from '../../dataset/split.ts';
 import { deleteRun } from '../../storage/runStore.ts';
 import type { TrainingEnd } from '../../training/trainingJob.ts';
 import type { EngineEvent } from '../engine.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../protocol.ts';
+import { transfer } from '../rpc/transfer.ts';
 import { surviveEngineLoss } from '../surviveEngineLoss.ts';
 import type { JobsContext } from './context.ts';
 import { keepTrained } from './keepTrained.ts';
@@ -57,7 +57,7 @@ async function trainAndKeep(
   const { request } = start;
   await rehearseModel(context, { ...data, request });
   if (signal.aborted) return stoppedBeforeTraining;
-  const { ended, reason, best, history } = await train(context, data, request, saver, onEvent);
+  const { ended, reason, best, history } = await train(context, data, request, saver, onEvent, signal);
   if (!best) {
     await deleteRun(context.db);
     return { ended, reason, modelId: null, notKept: null };
@@ -123,6 +123,7 @@ async function train(
   request: TrainingRequest,
   saver: RunSaver,
   onEvent: OnEvent,
+  signal: AbortSignal,
 ): Promise<TrainingEnd> {
   const pass = (event: EngineEvent) => {
     if (event.type !== 'epoch') {
@@ -140,11 +141,8 @@ async function train(
       onEvent({ type: 'engine', engine: info });
       const job = jobOf(data, request, saver);
       const pixels = [job.training.pixels.buffer, job.validation.pixels.buffer];
-      return engine.train(
-        Comlink.transfer(job, pixels),
-        Comlink.proxy(pass),
-        Comlink.proxy(() => saver.isDue()),
-      );
+      const options = { onEvent: pass, wantsCheckpoint: () => saver.isDue(), signal };
+      return engine.train(transfer(job, pixels), options);
     },
     (reason) => onEvent({ type: 'engine-lost', reason }),
   );
