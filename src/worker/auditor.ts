@@ -1,10 +1,10 @@
 import type { AuditedScan, OddGallery, Shortcut } from '../audit/auditReport.ts';
 import type { Embeddings } from '../inference/embed.ts';
 import auditWorkerUrl from './audit.worker.ts?worker&url';
+import { raceAbort } from './raceAbort.ts';
 import { connect } from './rpc/connect.ts';
 import type { Remote } from './rpc/peer.ts';
 import { spawnWorker } from './spawnWorker.ts';
-import { unlessAborted } from './unlessAborted.ts';
 
 /** Fingerprints one after another: objects by the ten thousand would be slow to hand over. */
 export type PackedFingerprints = {
@@ -43,7 +43,7 @@ export async function withAuditor<T>(signal: AbortSignal, work: (auditor: Remote
     reject(new Error(`The audit has stopped (${reason || 'its worker failed'}). Reload the page to try again.`));
   });
   try {
-    return await unlessAborted(Promise.race([work(auditor), failure]), signal);
+    return await raceAbort(Promise.race([work(auditor), failure]), signal);
   } finally {
     worker.terminate();
   }

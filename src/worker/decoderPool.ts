@@ -1,9 +1,9 @@
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import { DecoderSeats, type Interruption } from './decoderSeats.ts';
 import type { ViewedPicture } from './protocol.ts';
+import { raceAbort } from './raceAbort.ts';
 import type { Remote } from './rpc/peer.ts';
 import type { Decoder, Handful, NotTakenIn, TakenHandful, Wanted } from './takenIn.ts';
-import { unlessAborted } from './unlessAborted.ts';
 
 /** Results that may wait for a slower one before them, so that the workers do not. */
 const LOOK_AHEAD_PER_WORKER = 4;
@@ -49,7 +49,7 @@ export class DecoderPool {
     signal = new AbortController().signal,
   ): AsyncGenerator<TakenItems<T>> {
     const ahead: Promise<TakenItems<T>[]>[] = [];
-    const first = () => unlessAborted(ahead.shift() ?? Promise.resolve([]), signal).catch(() => []);
+    const first = () => raceAbort(ahead.shift() ?? Promise.resolve([]), signal).catch(() => []);
     for (const load of loads) {
       if (signal.aborted) return;
       ahead.push(this.takeLoadIn(load, wanted, signal));

@@ -4,8 +4,8 @@ import type { AxialDatabase } from '../storage/database.ts';
 import { readTrials, type StoredTrials, writeTrials } from '../storage/engineTrialStore.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
 import type { EngineFigures, EngineOffer } from './protocol.ts';
+import { raceAbort } from './raceAbort.ts';
 import { networkKey, type Surroundings, settingKey } from './trialKeys.ts';
-import { unlessAborted } from './unlessAborted.ts';
 import { withinLimit } from './withinLimit.ts';
 
 type Trying = (
@@ -77,7 +77,7 @@ export class EngineMeasurer {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop);
     try {
-      const remembered = await unlessAborted(this.remembered(step), signal);
+      const remembered = await raceAbort(this.remembered(step), signal);
       return (remembered ?? (await this.measure(step, onEngine))).choice;
     } catch (error) {
       if (signal.aborted) return null;
@@ -90,7 +90,7 @@ export class EngineMeasurer {
 
   private begin(key: string, step: StepToMeasure): Measuring {
     const stopping = new AbortController();
-    const figures = unlessAborted(this.measureAll(step, stopping.signal), stopping.signal);
+    const figures = raceAbort(this.measureAll(step, stopping.signal), stopping.signal);
     const running = { key, stopping, figures };
     const ended = () => {
       if (this.running === running) this.running = null;

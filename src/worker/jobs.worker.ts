@@ -5,8 +5,8 @@ import { DecoderPool } from './decoderPool.ts';
 import { EngineHost } from './engineHost.ts';
 import { JobsContext } from './jobs/context.ts';
 import { createJobs } from './jobs/createJobs.ts';
-import { noteVersion } from './jobs/curateDataSet.ts';
-import { reopenStorage } from './jobs/reopenStorage.ts';
+import { noteVersion } from './jobs/dataSet/curateDataSet.ts';
+import { reopenStorage } from './jobs/workspace/reopenStorage.ts';
 import type { Jobs } from './protocol.ts';
 import { serve } from './rpc/serve.ts';
 

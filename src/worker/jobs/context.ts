@@ -14,7 +14,7 @@ import type { EngineHost } from '../engineHost.ts';
 import { EngineMeasurer } from '../engineMeasurer.ts';
 import { tryEngine } from '../engineTrial.ts';
 import type { TrainingEvent } from '../protocol.ts';
-import { AuditCopies } from './auditCopies.ts';
+import { AuditCopies } from './audit/auditCopies.ts';
 
 const UNCURATED: StoredCuration = { edits: [], history: [] };
 

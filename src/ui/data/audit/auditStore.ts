@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../audit/auditReport.ts';
 import { versionOf } from '../../../dataset/version.ts';
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { AuditProgress, DataSetView } from '../../../worker/protocol.ts';
 import { jobs } from '../../jobs.ts';
 import { workspace } from '../../workspace.ts';
 import type { AuditState } from './auditState.ts';
