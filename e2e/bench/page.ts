@@ -37,7 +37,7 @@ const bench = {
       const request = requestOf((await Promise.all(chosenFiles().map(unpacked))).flat());
       const result = await jobs.importFiles(request, { onProgress: () => {} });
       if (result.problem) throw new Error(result.problem);
-      answer = { files: request.files.length, kept: result.dataSet.scans.length };
+      answer = { files: request.files.length, kept: result.dataSet.source.scans.length };
     });
     return { ...answer, ms };
   },
@@ -51,7 +51,7 @@ const bench = {
       workspace = await jobs.open();
     });
     const { usage = 0 } = await navigator.storage.estimate();
-    const scans = workspace?.dataSet?.scans ?? [];
+    const scans = workspace?.dataSet?.source.scans ?? [];
     return { ms, scans: scans.length, originalBytes: scans.reduce((sum, { bytes }) => sum + bytes, 0), stored: usage };
   },
 

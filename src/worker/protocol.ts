@@ -2,14 +2,14 @@ import type { ZipListing } from '../archive/zipArchive.ts';
 import type { AuditReport } from '../audit/auditReport.ts';
 import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { EngineTrial } from '../compute/engineTrial.ts';
-import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.ts';
+import type { Remedy } from '../dataset/curation.ts';
+import type { EditOutcome, SentDataSet } from '../dataset/dataSetView.ts';
 import type { ImportSources } from '../dataset/importSources.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
 import type { DataSet, FileOutcome, Scan, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/splitSettings.ts';
 import type { UnfinishedFiles } from '../dataset/unfinishedImport.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
-import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
@@ -56,10 +56,10 @@ export interface Jobs {
   acceptUnfinished(): Promise<void>;
   deleteDataSet(): Promise<void>;
 
-  /** Excludes, relabels or harmonises. Rejects while an import or a training is under way, and where it makes no sense. */
-  applyEdit(remedy: Remedy): Promise<DataSetView>;
+  /** Excludes, relabels or harmonises; whoever asks makes the same change of its own view. Rejects while an import or a training is under way, and where it makes no sense. */
+  applyEdit(remedy: Remedy): Promise<EditOutcome>;
   /** Undoes one edit, whichever came after it. */
-  takeBack(editId: number): Promise<DataSetView>;
+  takeBack(editId: number): Promise<EditOutcome>;
   /**
    * What is in the way of an honest result: kept with the version of the data set, else found now. Null where it was
    * stopped, or another audit, an edit, an import or a deletion made it needless; whoever changed the data set asks again.
@@ -197,7 +197,7 @@ export type Trouble = {
 };
 
 export type Workspace = {
-  readonly dataSet: DataSetView | null;
+  readonly dataSet: SentDataSet | null;
   readonly models: readonly ModelSummary[];
   /** Models that are kept and cannot be read, with the reason: they can only be deleted. */
   readonly brokenModels: readonly { readonly id: string; readonly reason: string }[];
@@ -212,35 +212,7 @@ export type Workspace = {
   };
 };
 
-export type ScanView = Omit<Scan, 'fingerprint'>;
-
-export type ExcludedView = ScanView & { readonly why: ExclusionReason };
-
-export type DataSetView = {
-  readonly name: string;
-  readonly synthetic: boolean;
-  /** For two classes [negative, positive]. */
-  readonly classes: readonly string[];
-  /** Those in use, under the class that counts. */
-  readonly scans: readonly ScanView[];
-  /** Taken out of use by an edit. */
-  readonly excluded: readonly ExcludedView[];
-  /** Those in force, oldest first. */
-  readonly edits: readonly EditSummary[];
-  readonly harmonised: boolean;
-  readonly version: DataSetVersion;
-  /** Every version that there was, oldest first; the last is `version`. */
-  readonly history: readonly DataSetVersion[];
-  /** Of those in use: copies and near-copies count once. Null until they have been looked for (`audit`). */
-  readonly groupCount: number | null;
-  readonly outcomes: readonly FileOutcome[];
-  /** Classes that are called otherwise than they were imported. */
-  readonly renamed: readonly (readonly [imported: string, name: string])[];
-  /** The class that files of a folder, or with a label in a table, belong to: as it is called now. */
-  readonly folders: NonNullable<DataSet['folders']>;
-  /** Files of earlier imports that were not read; null where there are none. */
-  readonly unfinished: UnfinishedFiles | null;
-};
+export type { DataSetView, ScanView } from '../dataset/dataSetView.ts';
 
 export type AuditProgress = {
   /** In this order; some are left out where there is nothing to do. */
@@ -287,7 +259,7 @@ export type ImportProgress = {
 };
 
 export type ImportResult = {
-  readonly dataSet: DataSetView;
+  readonly dataSet: SentDataSet;
   /** Of this import alone. */
   readonly outcomes: readonly FileOutcome[];
   /** Indices of the request's files that were not read: the import was stopped, or the storage was full. */

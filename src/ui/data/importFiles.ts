@@ -1,6 +1,8 @@
+import { dataSetView } from '../../dataset/dataSetView.ts';
 import type { DataSetView, ImportProgress, ImportResult } from '../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs, refreshStorage } from '../jobs.ts';
+import { nextTask } from '../nextTask.ts';
 import { whileReading } from '../whileReading.ts';
 import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
 import type { ImportReview } from './importReview.ts';
@@ -145,7 +147,9 @@ async function runImport(
     const onProgress = (progress: ImportProgress) =>
       workspace.setState((state) => ({ importing: importProgressed(state.importing, progress) }));
     const { result, rest } = await run({ onProgress, signal: stopping.signal });
-    setDataSet(result.dataSet);
+    const dataSet = dataSetView(result.dataSet);
+    await nextTask(); // what is drawn of it takes its time, too
+    setDataSet(dataSet);
     void refreshStorage();
     workspace.setState({ importing: importEnded(result, rest) });
     if (result.problem) notify(result.problem, 'bad');

@@ -1,4 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Remedy } from '../../../dataset/curation.ts';
+import { dataSetFingerprint } from '../../../dataset/dataSetFingerprint.ts';
+import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/dataSetView.ts';
 import { readCuration } from '../../../storage/curationStore.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
@@ -18,14 +21,47 @@ afterEach(async () => {
 });
 
 /** As the worker opens it: what is kept is read. */
-async function openedJobs(): Promise<Omit<Jobs, 'watchStorage'>> {
+async function openedJobs() {
   const db = await openAxialDatabase(NAME);
   const [kept, curation] = [await readDataSet(db), await readCuration(db)];
   const { dataSet = null, outcomes = [] } = kept ?? {};
   const opened = new JobsContext(db, new DecoderPool(2), new EngineHost(), dataSet, outcomes, curation);
   await noteVersion(opened);
   context = opened;
-  return createJobs(async () => opened);
+  return asThePage(createJobs(async () => opened));
+}
+
+/** The jobs with data sets as the page sees them: it makes each edit of its own view, and gets what the worker has. */
+function asThePage(jobs: ReturnType<typeof createJobs>) {
+  let view: DataSetView | null = null;
+  const opened = async () => {
+    const workspace = await jobs.open();
+    view = workspace.dataSet && dataSetView(workspace.dataSet);
+    return { ...workspace, dataSet: view };
+  };
+  const edited = async (change: (dataSet: DataSetView) => DataSetView) => {
+    const mine = change(view ?? expect.fail('no data set'));
+    expect(mine).toEqual((await opened()).dataSet);
+    expect(await dataSetFingerprint(mine.scans, mine.excluded)).toBe(mine.version.hash);
+    return mine;
+  };
+  return {
+    ...jobs,
+    open: opened,
+    async importFiles(...asked: Parameters<Jobs['importFiles']>) {
+      const result = await jobs.importFiles(...asked);
+      view = dataSetView(result.dataSet);
+      return { ...result, dataSet: view };
+    },
+    async applyEdit(remedy: Remedy) {
+      const outcome = await jobs.applyEdit(remedy);
+      return edited((dataSet) => afterRemedy(dataSet, remedy, outcome));
+    },
+    async takeBack(editId: number) {
+      const outcome = await jobs.takeBack(editId);
+      return edited((dataSet) => afterUndo(dataSet, outcome));
+    },
+  };
 }
 
 /** A grey square somewhere on black: pictures of other places are no copies, those of another size of it are. */
@@ -48,7 +84,7 @@ async function requestOf(files: readonly (readonly [path: string, blob: Blob])[]
 }
 
 /** Ten pictures, of which one of each class is the same at another size, and one was dropped under both classes. */
-async function imported(jobs: Omit<Jobs, 'watchStorage'>): Promise<void> {
+async function imported(jobs: ReturnType<typeof asThePage>): Promise<void> {
   const places = [0, 1, 2, 3, 4, 8, 9, 10];
   const files = places.map(
     async (place) => [`${place < 5 ? 'left' : 'right'}/${place}.png`, await square(place)] as const,
@@ -58,7 +94,7 @@ async function imported(jobs: Omit<Jobs, 'watchStorage'>): Promise<void> {
   await jobs.importFiles(await requestOf([...(await Promise.all(files)), twin, again]), { onProgress: () => {} });
 }
 
-const told = ({ scans, excluded, version, groupCount }: Awaited<ReturnType<Jobs['applyEdit']>>) => ({
+const told = ({ scans, excluded, version, groupCount }: DataSetView) => ({
   inUse: scans.length,
   excluded: excluded.map(({ name, why }) => `${name}: ${why}`),
   version: version.number,

@@ -1,27 +1,29 @@
 import { ClassNaming } from '../../../dataset/classNaming.ts';
-import { editOf, obstacleTo, type Remedy, sayEdit, summaryOfEdit } from '../../../dataset/curation.ts';
+import { type Edit, editOf, obstacleTo, type Remedy, sayEdit, summaryOfEdit } from '../../../dataset/curation.ts';
 import { type DataSetVersion, nextVersion } from '../../../dataset/version.ts';
 import { keepEdit, keepVersion, type StoredEdit } from '../../../storage/curationStore.ts';
 import type { JobsContext } from '../context.ts';
 
 /** @throws Error in words where the remedy makes no sense here */
-export async function applyEdit(context: JobsContext, remedy: Remedy): Promise<void> {
+export async function applyEdit(context: JobsContext, remedy: Remedy): Promise<Edit> {
   const stored = context.requireStored();
   const obstacle = obstacleTo(remedy, stored, context.edits);
   if (obstacle) throw new Error(obstacle);
   const id = 1 + Math.max(0, ...context.curation.edits.map(({ edit }) => edit.id));
   const edit = { ...editOf(remedy, stored, context.edits), id, at: new Date().toISOString() };
   await settle(context, { edit, takenBack: false }, sayEdit(summaryOfEdit(edit, context.naming())));
+  return edit;
 }
 
 /** @throws Error in words where there is no such edit */
-export async function takeBack(context: JobsContext, id: number): Promise<void> {
+export async function takeBack(context: JobsContext, id: number): Promise<Edit> {
   const edit = context.edits.find((each) => each.id === id);
   if (!edit) throw new Error('This change was taken back already.');
   const others = context.edits.filter((each) => each !== edit);
   const { ambiguous } = new ClassNaming(context.requireStored().classes, others);
   if (ambiguous !== null) throw new Error(`Two classes would be called ${ambiguous}: rename one of them first.`);
   await settle(context, { edit, takenBack: true }, `taken back: ${sayEdit(summaryOfEdit(edit, context.naming()))}`);
+  return edit;
 }
 
 /** Both the edit and the version that it makes are kept, or neither. */

@@ -1,9 +1,11 @@
+import type { Edit } from '../../../dataset/curation.ts';
+import type { EditOutcome } from '../../../dataset/dataSetView.ts';
 import { deleteDataSet } from '../../../storage/dataSetStore.ts';
-import type { DataSetView, Jobs } from '../../protocol.ts';
+import type { Jobs } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';
 import { applyEdit, takeBack } from './curateDataSet.ts';
-import { viewOf } from './dataSetView.ts';
+import { groupCount } from './dataSetView.ts';
 
 /** Changes of the data set, and how it would be split. */
 export function dataSetJobs(scope: JobScope) {
@@ -11,13 +13,13 @@ export function dataSetJobs(scope: JobScope) {
   const splitting = scope.later(() => import('./splitSummary.ts'));
 
   /** One edit after another, and none while something depends on the data set as it is. */
-  async function edit(change: (context: JobsContext) => Promise<void>): Promise<DataSetView> {
+  async function edit(change: (context: JobsContext) => Promise<Edit>): Promise<EditOutcome> {
     const context = await scope.opened();
     return editing.run(async () => {
       scope.assertDataSetIsFree();
-      await change(context);
+      const { id, at } = await change(context);
       void audits.stop();
-      return viewOf(context);
+      return { id, at, version: context.version(), groupCount: await groupCount(context) };
     });
   }
 

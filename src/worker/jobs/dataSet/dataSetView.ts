@@ -1,40 +1,28 @@
 import { groupsOfSome } from '../../../audit/copyGroups.ts';
-import type { ClassNaming } from '../../../dataset/classNaming.ts';
-import { summaryOfEdit } from '../../../dataset/curation.ts';
-import { namedOutcomes } from '../../../dataset/namedOutcomes.ts';
-import type { DataSet, Scan } from '../../../dataset/scan.ts';
+import type { ScanView, SentDataSet } from '../../../dataset/dataSetView.ts';
+import type { Scan } from '../../../dataset/scan.ts';
 import { unfinishedFiles } from '../../../dataset/unfinishedImport.ts';
-import type { DataSetView, ScanView } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 
-/** What the page is told of the data set: all but the fingerprints, which only the jobs need. */
-export async function viewOf(context: JobsContext): Promise<DataSetView> {
-  const stored = context.requireStored();
-  const { inUse, excluded, harmonised } = context.curated();
-  const naming = context.naming();
-  const groups = await context.copies.recall(stored);
+/** What the page is told of the data set. */
+export async function sentDataSet(context: JobsContext): Promise<SentDataSet> {
+  const { name, synthetic, classes, folders, scans } = context.requireStored();
+  const { edits, outcomes, unfinished } = context;
   return {
-    name: inUse.name,
-    synthetic: inUse.synthetic,
-    classes: inUse.classes,
-    scans: inUse.scans.map(scanView),
-    excluded: excluded.map((scan) => ({ ...scanView(scan), why: scan.why })),
-    edits: context.edits.map((edit) => summaryOfEdit(edit, naming)),
-    harmonised,
+    ...{ name, synthetic },
+    source: { classes, ...(folders && { folders }), scans: scans.map(scanView), outcomes, edits },
     version: context.version(),
     history: context.curation.history,
-    groupCount: groups && new Set(groupsOfSome(stored.scans, groups, inUse.scans)).size,
-    outcomes: namedOutcomes(context.outcomes, naming.renamed),
-    renamed: naming.renamed,
-    folders: foldersOf(stored, naming),
-    unfinished: context.unfinished && unfinishedFiles(context.unfinished),
+    groupCount: await groupCount(context),
+    unfinished: unfinished && unfinishedFiles(unfinished),
   };
 }
 
-/** A folder that was imported before folders were noted had the name of its class. */
-function foldersOf({ folders = [] }: DataSet, naming: ClassNaming): DataSetView['folders'] {
-  const noted = folders.map(([folder, className]) => [folder, naming.nameOf(className)] as const);
-  return [...new Map([...naming.renamed, ...noted])];
+/** Of the scans in use; null until copies have been looked for. */
+export async function groupCount(context: JobsContext): Promise<number | null> {
+  const stored = context.requireStored();
+  const groups = await context.copies.recall(stored);
+  return groups && new Set(groupsOfSome(stored.scans, groups, context.requireDataSet().scans)).size;
 }
 
 function scanView({ fingerprint: _, ...scan }: Scan): ScanView {

@@ -6,7 +6,7 @@ import { neverAborted } from '../../raceAbort.ts';
 import { LARGEST_FILE_BYTES } from '../../takenIn.ts';
 import type { JobsContext } from '../context.ts';
 import { noteVersion } from '../dataSet/curateDataSet.ts';
-import { viewOf } from '../dataSet/dataSetView.ts';
+import { sentDataSet } from '../dataSet/dataSetView.ts';
 import type { JobScope } from '../jobScope.ts';
 
 const UNMIXABLE = 'Drawn scans and real ones do not mix: delete the data set first, then import the others.';
@@ -30,7 +30,7 @@ export function importJobs(scope: JobScope) {
       const imported = await importFiles(context, request, synthetic, onProgress, signal);
       await noteVersion(context);
       const outcomes = namedOutcomes(imported.outcomes, context.naming().renamed);
-      return { dataSet: await viewOf(context), ...imported, outcomes, stopped: signal.aborted };
+      return { dataSet: await sentDataSet(context), ...imported, outcomes, stopped: signal.aborted };
     });
   }
 

@@ -6,7 +6,7 @@ import { type RunHeader, readRunHeader } from '../../../storage/runStore.ts';
 import { storageUsage } from '../../../storage/usage.ts';
 import type { RunView, Workspace } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
-import { viewOf } from '../dataSet/dataSetView.ts';
+import { sentDataSet } from '../dataSet/dataSetView.ts';
 import { summaryOf } from '../models/models.ts';
 
 /** Everything that is kept, as the page shows it. */
@@ -19,7 +19,7 @@ export async function readWorkspace(context: JobsContext): Promise<Workspace> {
     context.dataSet ? knownShortcuts(context) : null,
   ]);
   return {
-    dataSet: context.dataSet ? await viewOf(context) : null,
+    dataSet: context.dataSet ? await sentDataSet(context) : null,
     models: models.map(summaryOf),
     brokenModels: broken,
     run: context.dataSet && run ? runView(run, context.curation.history) : null,
