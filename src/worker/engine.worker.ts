@@ -15,8 +15,8 @@ import { stepTimes } from '../training/measureStep.ts';
 import { stepOperations } from '../training/stepWork.ts';
 import { train } from '../training/train.ts';
 import { assertTrainsRight } from '../training/trainingCanary.ts';
-import type { Engine, EngineEvent } from './engine.ts';
-import { Pace } from './pace.ts';
+import type { ComputeBackend, EngineEvent } from './backend/computeBackend.ts';
+import { Throughput } from './backend/throughput.ts';
 import { serve } from './rpc/serve.ts';
 import { transfer } from './rpc/transfer.ts';
 
@@ -27,7 +27,7 @@ const REPORT_EVERY_MS = 100;
 let network: { readonly id: string; readonly network: Network } | null = null;
 let gate: PromiseWithResolvers<void> | null = null;
 
-const engine: Engine = {
+const engine: ComputeBackend = {
   offers: offerEngines,
   tfjsVersion: () => tfjsVersion,
   start: (choice, preferred) => startEngine(choice, { preferred, canary: assertTrainsRight }),
@@ -102,27 +102,27 @@ const engine: Engine = {
   },
 };
 
-const trainAndTell: Engine['train'] = async (job, { onEvent, wantsCheckpoint, signal }) => {
+const trainAndTell: ComputeBackend['train'] = async (job, { onEvent, wantsCheckpoint, signal }) => {
   const steps = train(job, signal);
-  const pace = new Pace(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
+  const throughput = new Throughput(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
   let losses: number[] = [];
   let lastReport = performance.now();
   for (;;) {
-    if (gate) await pausedAt(gate, pace);
+    if (gate) await pausedAt(gate, throughput);
     const { value: step, done } = await steps.next();
     if (done) return transfer(step, step.best ? [step.best.artifacts.weights] : []);
     if (step.type === 'warming-up') onEvent(step);
     if (step.type === 'epoch') {
       const checkpoint = (await wantsCheckpoint()) ? await step.checkpoint() : null;
       onEvent(transfer({ type: 'epoch', record: step.record, best: step.best, checkpoint }, spareBuffers(checkpoint)));
-      pace.epochEnded();
+      throughput.epochEnded();
     }
     if (step.type !== 'batch') continue;
     losses.push(step.loss);
-    pace.batchEnded(step.scans, step.batchesPerEpoch);
+    throughput.batchEnded(step.scans, step.batchesPerEpoch);
     const last = step.batch === step.batchesPerEpoch;
     if (!last && performance.now() - lastReport < REPORT_EVERY_MS) continue;
-    onEvent({ type: 'batches', ...progressOf(step), losses, ...pace.estimate() } satisfies EngineEvent);
+    onEvent({ type: 'batches', ...progressOf(step), losses, ...throughput.estimate() } satisfies EngineEvent);
     losses = [];
     lastReport = performance.now();
   }
@@ -139,9 +139,9 @@ function progressOf(step: { epoch: number; batch: number; batchesPerEpoch: numbe
   return { epoch: step.epoch, batch: step.batch, batchesPerEpoch: step.batchesPerEpoch };
 }
 
-async function pausedAt(closed: PromiseWithResolvers<void>, pace: Pace): Promise<void> {
+async function pausedAt(closed: PromiseWithResolvers<void>, throughput: Throughput): Promise<void> {
   await closed.promise;
-  pace.resumed();
+  throughput.resumed();
 }
 
 function openGate(): void {

@@ -1,8 +1,8 @@
 import { readCuration } from '../storage/curationStore.ts';
 import { CLOSED_BY_BROWSER, openAxialDatabase } from '../storage/database.ts';
 import { readDataSet } from '../storage/dataSetStore.ts';
-import { DecoderPool } from './decoderPool.ts';
-import { EngineHost } from './engineHost.ts';
+import { BackendWorkerHost } from './backend/backendWorkerHost.ts';
+import { DecodePool } from './decodePool/decodePool.ts';
 import { JobsContext } from './jobs/context.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { noteVersion } from './jobs/dataSet/curateDataSet.ts';
@@ -34,7 +34,7 @@ async function openContext(): Promise<JobsContext> {
   const db = await open();
   const [kept, curation] = await Promise.all([readDataSet(db), readCuration(db)]);
   const { dataSet = null, outcomes = [], unfinished = null } = kept ?? {};
-  const context = new JobsContext(db, new DecoderPool(), new EngineHost(), dataSet, outcomes, curation);
+  const context = new JobsContext(db, new DecodePool(), new BackendWorkerHost(), dataSet, outcomes, curation);
   context.unfinished = unfinished;
   await noteVersion(context);
   return context;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { ProgressClock } from './progressReporter.ts';
+import { ProgressReporter } from './progressReporter.ts';
 
 test('it reports every tenth of a second and at the end, with rate and time left', () => {
   let time = 0;
-  const clock = new ProgressClock(4, 100, () => time);
+  const clock = new ProgressReporter(4, 100, () => time);
   time = 50;
   expect(clock.tick()).toBeNull();
   time = 200;

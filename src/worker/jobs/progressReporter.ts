@@ -1,5 +1,5 @@
 /** Counts what is done and says, not too often and at the end, how fast it goes and how long it takes yet. */
-export class ProgressClock {
+export class ProgressReporter {
   private done = 0;
   private readonly startedAt: number;
   private reportedAt: number;

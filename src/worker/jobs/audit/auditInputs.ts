@@ -5,9 +5,9 @@ import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec
 import { type MeasuredFacts, readFacts, writeFacts } from '../../../storage/auditStore.ts';
 import { readPixels, type ScanPixels, writePixels } from '../../../storage/pixelStore.ts';
 import { breathe } from '../../../training/breathe.ts';
-import type { TakenIn } from '../../takenIn.ts';
+import type { DecodedScan } from '../../decodePool/decodeResult.ts';
 import type { JobsContext } from '../context.ts';
-import { originalLoads } from '../training/preparePixels.ts';
+import { originalBatches } from '../training/preparePixels.ts';
 
 const SCANS_PER_BREATH = 500;
 const SCANS_PER_TRANSACTION = 256;
@@ -30,7 +30,7 @@ export async function pictureFactsOf(
     const wanted = { pixels: null, fingerprint: false, facts: true, thumbnail: false, originals: false };
     const total = missing.length;
     let done = 0;
-    await takeInAgain(context, missing, wanted, signal, (scan, { facts, colourMode }) => {
+    await decodeAgain(context, missing, wanted, signal, (scan, { facts, colourMode }) => {
       if (facts) note(scan.sha256, { facts, colourMode });
       done += 1;
       tell(done, total);
@@ -80,7 +80,7 @@ export async function eachInput(
   tell(done, scans.length);
   const cache = new PixelCache(context, spec, signal);
   const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
-  await takeInAgain(context, missing, wanted, signal, (scan, { pixels }) => {
+  await decodeAgain(context, missing, wanted, signal, (scan, { pixels }) => {
     if (pixels) visit(scan, pixels);
     if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });
     done += 1;
@@ -120,14 +120,14 @@ class PixelCache {
 }
 
 /** A scan that can no longer be read is passed over: the audit is of the others. */
-async function takeInAgain(
+async function decodeAgain(
   context: JobsContext,
   scans: readonly Scan[],
-  wanted: Parameters<JobsContext['pool']['takeAllIn']>[1],
+  wanted: Parameters<JobsContext['pool']['decodeAll']>[1],
   signal: AbortSignal,
-  visit: (scan: Scan, taken: TakenIn) => void,
+  visit: (scan: Scan, taken: DecodedScan) => void,
 ): Promise<void> {
-  for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, scans), wanted, signal)) {
+  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, scans), wanted, signal)) {
     items.forEach((scan, index) => {
       const taken = results[index];
       if (taken?.status === 'decoded') visit(scan, taken);

@@ -3,11 +3,11 @@ import { versionOf } from '../../../dataset/version.ts';
 import type { Embeddings } from '../../../inference/embed.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { listModels, readModel, type StoredModel } from '../../../storage/modelStore.ts';
-import type { Engine } from '../../engine.ts';
-import { EngineHost } from '../../engineHost.ts';
+import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
+import type { ComputeBackend } from '../../backend/computeBackend.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { Remote } from '../../rpc/peer.ts';
 import { transfer } from '../../rpc/transfer.ts';
-import { surviveEngineLoss } from '../../surviveEngineLoss.ts';
 import type { JobsContext } from '../context.ts';
 import { eachInput } from './auditInputs.ts';
 
@@ -38,11 +38,11 @@ export async function embeddingsOf(
   if (inputs.length < scans.length) return null;
   const { artifacts } = await readModel(context.db, id);
   signal.throwIfAborted();
-  const host = new EngineHost();
+  const host = new BackendWorkerHost();
   const close = () => host.close();
   signal.addEventListener('abort', close);
   try {
-    return await surviveEngineLoss(
+    return await withBackendRestart(
       host,
       'auto',
       async (engine) => {
@@ -59,7 +59,7 @@ export async function embeddingsOf(
 }
 
 async function embedAll(
-  engine: Remote<Engine>,
+  engine: Remote<ComputeBackend>,
   inputs: readonly Uint8Array[],
   { size, depth }: PreprocessingSpec,
   tell: (done: number, total: number) => void,

@@ -1,11 +1,17 @@
 import { planImport } from '../../../dataset/folders.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { rgbaOf, thumbnailOf } from '../../../preprocessing/thumbnail.ts';
-import { fileLoads } from '../../fileLoads.ts';
+import { batchFiles } from '../../decodePool/batchFiles.ts';
+import {
+  type DecodedScan,
+  type DecodeFailure,
+  type DecodeResult,
+  scansOf,
+  type Wanted,
+} from '../../decodePool/decodeResult.ts';
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../../protocol.ts';
-import { type NotTakenIn, scansOf, type TakenFile, type TakenIn, type Wanted } from '../../takenIn.ts';
 import type { JobsContext } from '../context.ts';
-import { ProgressClock } from '../progressReporter.ts';
+import { ProgressReporter } from '../progressReporter.ts';
 import type { ClassifyingModel } from './loadedModelCache.ts';
 import { predictPixels } from './predictPixels.ts';
 
@@ -17,7 +23,7 @@ const IGNORED_PER_MESSAGE = 2000;
 const ROW_SIDE = 40;
 
 type DroppedFile = ClassifyRequest['files'][number];
-type Entry = readonly [Pick<DroppedFile, 'path'>, TakenIn | NotTakenIn];
+type Entry = readonly [Pick<DroppedFile, 'path'>, DecodedScan | DecodeFailure];
 
 /** Classifies files in the order given; rows are handed over a batch at a time. Ends early, without error, on abort. */
 export async function classifyFiles(
@@ -28,9 +34,9 @@ export async function classifyFiles(
   signal: AbortSignal,
 ): Promise<void> {
   const { ignored } = planImport(files.map((file) => file.path));
-  const clock = new ProgressClock(files.length, 0);
+  const reporter = new ProgressReporter(files.length, 0);
   const handOver = (rows: ClassifiedRow[]) => {
-    const progress = clock.tick(rows.length);
+    const progress = reporter.tick(rows.length);
     if (progress && rows.length > 0) onRows(rows, progress);
   };
   for (let at = 0; at < ignored.length; at += IGNORED_PER_MESSAGE) {
@@ -49,12 +55,12 @@ export async function classifyFiles(
       });
     predicting.catch(() => {}); // whoever waits for it next is told
   };
-  const loads = fileLoads(pictures, context.pool.size, (together) => context.archives.handful(together));
-  for await (const { items, results } of context.pool.takeAllIn(loads, wantedFor(model, volumes), signal)) {
+  const batches = batchFiles(pictures, context.pool.size, (some) => context.archives.batchOf(some));
+  for await (const { items, results } of context.pool.decodeAll(batches, wantedFor(model, volumes), signal)) {
     items.forEach((file, index) => {
       const taken = results[index];
       const entries = taken ? entriesOf(file, taken) : [];
-      clock.expectMore(entries.length - 1); // a file may hold many scans
+      reporter.expectMore(entries.length - 1); // a file may hold many scans
       queue.push(...entries);
     });
     // The engine never waits for a full batch, and what is decoded meanwhile is the next one.
@@ -69,7 +75,7 @@ export async function classifyFiles(
   }
 }
 
-function entriesOf(file: DroppedFile, taken: TakenFile): Entry[] {
+function entriesOf(file: DroppedFile, taken: DecodeResult): Entry[] {
   if (taken.status === 'refused') return [[file, taken]];
   return scansOf(file.path, taken).map((scan) => [scan, scan.taken]);
 }
@@ -98,7 +104,7 @@ async function classifyBatch(
 
 function rowOf(
   { path }: Pick<DroppedFile, 'path'>,
-  taken: TakenIn | NotTakenIn,
+  taken: DecodedScan | DecodeFailure,
   probabilities: readonly number[],
   { knownFrom }: ClassifyingModel,
 ): ClassifiedRow {

@@ -3,7 +3,7 @@ import type { Part } from '../../../dataset/splitSettings.ts';
 import { type ModelRecord, readModel } from '../../../storage/modelStore.ts';
 import type { JobsContext } from '../context.ts';
 import { predictOn } from './predictPixels.ts';
-import { partsOfModelData } from './splitMembership.ts';
+import { splitMembership } from './splitMembership.ts';
 
 /** What classifying needs besides the weights, which the engine holds. */
 export type ClassifyingModel = Omit<ModelRecord, 'artifacts'> & {
@@ -53,5 +53,5 @@ export class LoadedModelCache {
 
 async function read(context: JobsContext, id: string): Promise<ClassifyingModel> {
   const { artifacts: _, ...model } = await readModel(context.db, id);
-  return { ...model, knownFrom: await partsOfModelData(context, model) };
+  return { ...model, knownFrom: await splitMembership(context, model) };
 }

@@ -1,8 +1,8 @@
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { readModel } from '../../../storage/modelStore.ts';
-import type { Engine } from '../../engine.ts';
+import type { ComputeBackend } from '../../backend/computeBackend.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { Remote } from '../../rpc/peer.ts';
-import { surviveEngineLoss } from '../../surviveEngineLoss.ts';
 import type { JobsContext } from '../context.ts';
 
 type KeptNetwork = {
@@ -17,12 +17,12 @@ export function predictPixels(
   pixels: Uint8Array,
   count: number,
 ): Promise<number[][]> {
-  return surviveEngineLoss(context.host, 'any', (engine) => predictOn(engine, context, network, pixels, count));
+  return withBackendRestart(context.host, 'any', (engine) => predictOn(engine, context, network, pixels, count));
 }
 
 /** On this engine. Weights are read only if it is without them. */
 export async function predictOn(
-  engine: Remote<Engine>,
+  engine: Remote<ComputeBackend>,
   { db }: JobsContext,
   { id, card }: KeptNetwork,
   pixels: Uint8Array,

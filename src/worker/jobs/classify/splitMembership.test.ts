@@ -4,7 +4,7 @@ import { exampleDataSet, shaOf } from '../../../dataset/exampleScans.fixture.ts'
 import { nextVersion } from '../../../dataset/version.ts';
 import type { ModelRecord } from '../../../storage/modelStore.ts';
 import type { JobsContext } from '../context.ts';
-import { partsOfModelData } from './splitMembership.ts';
+import { splitMembership } from './splitMembership.ts';
 
 const dataSet = exampleDataSet(['A', 'A', 'A', 'B', 'B', 'B']);
 const edit: Edit = { id: 1, at: '', kind: 'exclude', sha256s: [shaOf(2)], why: 'copy' };
@@ -26,15 +26,15 @@ async function history() {
 
 test("a model's own parts are known although the data set was changed since: excluded scans were in none", async () => {
   const { context, edited } = await history();
-  const partOf = await partsOfModelData(context, modelOf(edited.hash));
+  const partOf = await splitMembership(context, modelOf(edited.hash));
   const parts = [0, 1, 2, 3, 4, 5, 6].map((scan) => partOf(shaOf(scan)));
   expect(parts).toEqual(['training', 'validation', null, 'training', 'test', 'training', null]);
 });
 
 test('of a model of other data only what it was judged by is known, and of an imported one nothing', async () => {
   const { context, edited } = await history();
-  const stranger = await partsOfModelData(context, modelOf('f'.repeat(64)));
+  const stranger = await splitMembership(context, modelOf('f'.repeat(64)));
   expect([0, 1, 4].map((scan) => stranger(shaOf(scan)))).toEqual([null, 'validation', 'test']);
-  const imported = await partsOfModelData(context, modelOf(edited.hash, true));
+  const imported = await splitMembership(context, modelOf(edited.hash, true));
   expect([0, 1, 4].map((scan) => imported(shaOf(scan)))).toEqual([null, null, null]);
 });

@@ -7,7 +7,7 @@ import type { JobsContext } from '../context.ts';
  * Tells of a file's SHA-256 in which part of the model's own data it was; null where it was in none. The training part
  * is known only where the data set is or once was the one that the model was trained on.
  */
-export async function partsOfModelData(
+export async function splitMembership(
   context: JobsContext,
   { card, predictions }: Omit<ModelRecord, 'artifacts'>,
 ): Promise<(sha256: string) => Part | null> {

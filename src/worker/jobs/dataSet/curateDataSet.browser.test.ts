@@ -5,8 +5,8 @@ import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../
 import { readCuration } from '../../../storage/curationStore.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
-import { DecoderPool } from '../../decoderPool.ts';
-import { EngineHost } from '../../engineHost.ts';
+import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
+import { DecodePool } from '../../decodePool/decodePool.ts';
 import type { AuditProgress, ImportRequest, Jobs } from '../../protocol.ts';
 import { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
@@ -25,7 +25,7 @@ async function openedJobs() {
   const db = await openAxialDatabase(NAME);
   const [kept, curation] = [await readDataSet(db), await readCuration(db)];
   const { dataSet = null, outcomes = [] } = kept ?? {};
-  const opened = new JobsContext(db, new DecoderPool(2), new EngineHost(), dataSet, outcomes, curation);
+  const opened = new JobsContext(db, new DecodePool(2), new BackendWorkerHost(), dataSet, outcomes, curation);
   await noteVersion(opened);
   context = opened;
   return asThePage(createJobs(async () => opened));

@@ -9,12 +9,12 @@ import { DEFAULT_INPUT } from '../../../preprocessing/preprocessingSpec.ts';
 import { writeDataSetHeader } from '../../../storage/dataSetStore.ts';
 import { endStoredImport, keepBatch } from '../../../storage/importStore.ts';
 import type { NewPack, NewScan } from '../../../storage/scanPacks.ts';
-import { fileLoads } from '../../fileLoads.ts';
+import { batchFiles } from '../../decodePool/batchFiles.ts';
+import { type BatchResult, type DecodedScan, type DecodeResult, scansOf } from '../../decodePool/decodeResult.ts';
 import type { ImportProgress, ImportRequest } from '../../protocol.ts';
-import { scansOf, type TakenFile, type TakenHandful, type TakenIn } from '../../takenIn.ts';
 import type { JobsContext } from '../context.ts';
-import { ProgressClock } from '../progressReporter.ts';
-import { SaltedSubjects } from './pseudonymizer.ts';
+import { ProgressReporter } from '../progressReporter.ts';
+import { Pseudonymizer } from './pseudonymizer.ts';
 
 /** Scans stored in one transaction: enough to be fast, few enough to lose little when the disk is full. */
 const SCANS_PER_TRANSACTION = 200;
@@ -29,7 +29,7 @@ const CLEARED =
 const NOTHING = new ArrayBuffer();
 
 type DroppedFile = ImportRequest['files'][number];
-type DroppedScan = DroppedFile & { readonly taken: TakenIn };
+type DroppedScan = DroppedFile & { readonly taken: DecodedScan };
 type Taken = { readonly scan: NewScan; readonly bytes: Uint8Array };
 export type Imported = {
   readonly outcomes: FileOutcome[];
@@ -53,7 +53,7 @@ export async function importFiles(
   const request = underImportedNames(asked, before, context.edits);
   const header = headerOf(before, request, synthetic);
   const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues, request.sources);
-  const subjects = new SaltedSubjects(await writeDataSetHeader(context.db, header, note));
+  const subjects = new Pseudonymizer(await writeDataSetHeader(context.db, header, note));
   const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, note, onProgress);
   const problem = await takeAll(context, request, intake, signal);
   if (context.db !== db && (await context.db.count('dataSet')) === 0) throw new Error(CLEARED);
@@ -109,8 +109,8 @@ async function takeAll(
   const wanted = { pixels: DEFAULT_INPUT, fingerprint: true, facts: true, thumbnail: true, originals: true };
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
-    const loads = fileLoads(inClassTurns(files), context.pool.size, (together) => context.archives.handful(together));
-    for await (const taken of context.pool.takeAllIn(loads, wantedSlices, signal)) {
+    const batches = batchFiles(inClassTurns(files), context.pool.size, (some) => context.archives.batchOf(some));
+    for await (const taken of context.pool.decodeAll(batches, wantedSlices, signal)) {
       await intake.add(taken);
     }
     await intake.store();
@@ -130,7 +130,7 @@ class Intake {
   private unsaved: NewPack[] = [];
   private unsavedScans = 0;
   private readonly known: Map<string, { path: string; className: string }>;
-  private readonly clock: ProgressClock;
+  private readonly reporter: ProgressReporter;
   private readonly decided = new Set<DroppedFile>();
   /** By the SHA-256 of a scan that is not stored yet: its file, and those of its copies. */
   private readonly awaited = new Map<string, DroppedFile[]>();
@@ -138,7 +138,7 @@ class Intake {
 
   constructor(
     private readonly context: JobsContext,
-    private readonly subjects: SaltedSubjects,
+    private readonly subjects: Pseudonymizer,
     present: readonly Scan[],
     total: number,
     /** How far the import is, as it is stored. */
@@ -146,10 +146,10 @@ class Intake {
     private readonly onProgress: (progress: ImportProgress) => void,
   ) {
     this.known = new Map(present.map((scan) => [scan.sha256, scan]));
-    this.clock = new ProgressClock(total);
+    this.reporter = new ProgressReporter(total);
   }
 
-  async add({ items, results, originals }: TakenHandful & { readonly items: readonly DroppedFile[] }): Promise<void> {
+  async add({ items, results, originals }: BatchResult & { readonly items: readonly DroppedFile[] }): Promise<void> {
     const scans: Taken[] = [];
     let at = 0;
     for (const [index, file] of items.entries()) {
@@ -160,12 +160,12 @@ class Intake {
     }
     for (const pack of packsOf(scans)) this.keep(pack, originals ?? NOTHING);
     if (this.unsavedScans >= SCANS_PER_TRANSACTION) await this.storeBehind();
-    const progress = this.clock.tick(items.length);
+    const progress = this.reporter.tick(items.length);
     if (progress) this.onProgress({ ...progress, ...this.counts });
   }
 
   /** The new scans of a file, each with the bytes to keep of it. */
-  private async decide(file: DroppedFile, taken: TakenFile | undefined, original: Uint8Array): Promise<Taken[]> {
+  private async decide(file: DroppedFile, taken: DecodeResult | undefined, original: Uint8Array): Promise<Taken[]> {
     this.decided.add(file);
     if (taken?.status === 'decoded' || taken?.status === 'several') {
       const scans = scansOf(file.path, taken)

@@ -1,9 +1,9 @@
 import { sha256Of } from '../../../dataset/hashes.ts';
 import { namedOutcomes } from '../../../dataset/namedOutcomes.ts';
 import { acceptUnfinished } from '../../../storage/importStore.ts';
+import { LARGEST_FILE_BYTES } from '../../decodePool/decodeResult.ts';
 import type { ImportRequest, ImportResult, Jobs, ScanFile } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
-import { LARGEST_FILE_BYTES } from '../../takenIn.ts';
 import type { JobsContext } from '../context.ts';
 import { noteVersion } from '../dataSet/curateDataSet.ts';
 import { sentDataSet } from '../dataSet/dataSetView.ts';

@@ -5,7 +5,7 @@ import type { Subject } from '../../../dataset/scan.ts';
  * Gives patients ids of one data set alone. A patient's number is short: who knows how its hash was made finds it by trying,
  * and who has two data sets finds the patients that are in both.
  */
-export class SaltedSubjects {
+export class Pseudonymizer {
   private readonly salted = new Map<string, Promise<string>>();
 
   constructor(private readonly salt: string) {}

@@ -3,7 +3,7 @@ import { binaryResults, multiClassResults } from '../../../evaluation/testResult
 import type { ModelCard } from '../../../model/card.ts';
 
 /** The figures that travel with a model: on the test part, at its threshold (null for more than two classes). */
-export function cardFigures(test: Predictions, classCount: number, threshold: number | null): ModelCard['figures'] {
+export function cardMetrics(test: Predictions, classCount: number, threshold: number | null): ModelCard['figures'] {
   const results = threshold === null ? multiClassResults(test, classCount) : binaryResults(test, threshold);
   const values = Object.entries(results.metrics).filter(([, figure]) => figure !== null);
   return {

@@ -7,7 +7,7 @@ import { UndoTime } from './undoTime.ts';
 
 /** The models that are kept. */
 export function modelJobs(scope: JobScope) {
-  const keeping = scope.later(() => import('./keepThreshold.ts'));
+  const keeping = scope.later(() => import('./saveThreshold.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);
   const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
   return {
@@ -21,8 +21,8 @@ export function modelJobs(scope: JobScope) {
     restoreModel: async (id) => restoreModel((await scope.opened()).db, id),
     deleteBrokenModel: async (id) => deleteModel((await scope.opened()).db, id),
     async setThreshold(id, threshold) {
-      const { keepThreshold } = await keeping();
-      return keepThreshold(await scope.opened(), id, threshold);
+      const { saveThreshold } = await keeping();
+      return saveThreshold(await scope.opened(), id, threshold);
     },
     downloadModel: async (id) => modelAsZip(await scope.opened(), id),
     importModel: async (file) => importModel(await scope.opened(), file),

@@ -2,8 +2,8 @@ import type { ModelCard } from '../../../model/card.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
 import type { ModelRecord, StoredModel } from '../../../storage/modelStore.ts';
 import { listModels, readModel, saveModel } from '../../../storage/modelStore.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ModelDetail, ModelSummary } from '../../protocol.ts';
-import { surviveEngineLoss } from '../../surviveEngineLoss.ts';
 import type { JobsContext } from '../context.ts';
 
 /** Beyond any network that the editor allows; a larger file is no model of ours. */
@@ -76,7 +76,7 @@ async function sameModel(
 
 async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
   const { size, depth } = card.preprocessing;
-  const mismatch = await surviveEngineLoss(context.host, 'any', async (engine) => {
+  const mismatch = await withBackendRestart(context.host, 'any', async (engine) => {
     await engine.load(id, artifacts);
     return engine.goldenMismatch(card.golden, { size, depth });
   });

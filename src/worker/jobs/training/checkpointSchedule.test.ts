@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { SavePlan } from './checkpointSchedule.ts';
+import { CheckpointSchedule } from './checkpointSchedule.ts';
 
 /** Epochs of `epochMs` whose saves take `saveMs`: the most that a crash at any moment loses, in milliseconds. */
 function mostLost(epochMs: number, saveMs: number): number {
-  const plan = new SavePlan();
+  const plan = new CheckpointSchedule();
   let kept = 0;
   let underWay: number | null = null;
   let most = 0;
@@ -21,17 +21,17 @@ function mostLost(epochMs: number, saveMs: number): number {
 }
 
 test('the first epoch is saved, because nothing is known of the cost', () => {
-  expect(new SavePlan().isDue(0)).toBe(true);
+  expect(new CheckpointSchedule().isDue(0)).toBe(true);
 });
 
 test('a run is not saved again while a save is under way', () => {
-  const plan = new SavePlan();
+  const plan = new CheckpointSchedule();
   plan.isDue(0);
   expect(plan.isDue(1_000_000)).toBe(false);
 });
 
 test('a save that costs 300 ms is due again after 6 s, when it is 5 % of the time', () => {
-  const plan = new SavePlan();
+  const plan = new CheckpointSchedule();
   plan.isDue(0);
   plan.saved(0, 300);
   expect([1000, 2000, 3000, 4000, 5000, 5999].map((now) => plan.isDue(now))).toEqual(Array(6).fill(false));
@@ -39,7 +39,7 @@ test('a save that costs 300 ms is due again after 6 s, when it is 5 % of the tim
 });
 
 test('a save of 4 s is made as late as no more than 20 s are lost', () => {
-  const plan = new SavePlan();
+  const plan = new CheckpointSchedule();
   plan.isDue(0);
   plan.saved(0, 4000);
   // Waiting for the end at 12 s would lose 12 + 4 + 4 s.

@@ -7,7 +7,7 @@ const MOST_LOST_MS = 20_000;
  * Decides after which epochs a run is saved, one save at a time. The first epoch always is, because what saving costs is
  * not known before.
  */
-export class SavePlan {
+export class CheckpointSchedule {
   private costMs = 0;
   /** When the state was taken that was saved last. */
   private takenAt = Number.NEGATIVE_INFINITY;

@@ -10,10 +10,10 @@ import { distinctName } from '../../../model/distinctName.ts';
 import { type ModelRecord, modelNames } from '../../../storage/modelStore.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingRequest } from '../../protocol.ts';
-import { surviveEngineLoss } from '../../surviveEngineLoss.ts';
 import type { JobsContext } from '../context.ts';
-import { cardFigures } from '../models/cardMetrics.ts';
+import { cardMetrics } from '../models/cardMetrics.ts';
 import { modelZip } from '../models/models.ts';
 import { labelledPixels } from './preparePixels.ts';
 
@@ -33,7 +33,7 @@ export type TrainedNetwork = {
 };
 
 /** Evaluates the network on validation (for the threshold) and test: the model that is made of it. */
-export async function trainedModel(context: JobsContext, trained: TrainedNetwork): Promise<ModelRecord> {
+export async function evaluateModel(context: JobsContext, trained: TrainedNetwork): Promise<ModelRecord> {
   return modelOf(context, trained, trained.split.parts);
 }
 
@@ -52,7 +52,7 @@ export async function rehearseModel(
   const { dataSet, request, split } = data;
   const { network, hyperparameters } = request;
   const { size, depth } = request.preprocessing;
-  const artifacts = await surviveEngineLoss(context.host, request.backend, (engine) =>
+  const artifacts = await withBackendRestart(context.host, request.backend, (engine) =>
     engine.untrained(network, { size, depth }, dataSet.classes.length, hyperparameters.seed),
   );
   const trained = { ...data, best: { artifacts, epoch: hyperparameters.epochs }, history: NO_HISTORY };
@@ -79,8 +79,8 @@ type Evaluated = Record<'validation' | 'test', readonly string[]>;
 async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated: Evaluated): Promise<ModelRecord> {
   const { dataSet, version, split, request, best, history } = trained;
   const id = crypto.randomUUID();
-  const judged = await judge(context, id, trained, evaluated);
-  const threshold = dataSet.classes.length === 2 ? chooseThreshold(judged.validation) : null;
+  const evaluation = await evaluate(context, id, trained, evaluated);
+  const threshold = dataSet.classes.length === 2 ? chooseThreshold(evaluation.validation) : null;
   const card: ModelCard = {
     format: 'axial-model-card',
     formatVersion: 1,
@@ -111,15 +111,15 @@ async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated:
         test: split.parts.test.length,
       },
       testScansWithTwin: split.testScansWithTwin,
-      testGroups: new Set(judged.test.bundles).size,
+      testGroups: new Set(evaluation.test.bundles).size,
     },
-    figures: cardFigures(judged.test, dataSet.classes.length, threshold),
-    golden: { seed: GOLDEN_SEED, probabilities: judged.golden },
+    figures: cardMetrics(evaluation.test, dataSet.classes.length, threshold),
+    golden: { seed: GOLDEN_SEED, probabilities: evaluation.golden },
     epochsTrained: history.epochs.length,
     bestEpoch: best.epoch,
-    software: { axial: __APP_VERSION__, tfjs: judged.tfjs, backend: judged.backend, device: judged.device },
+    software: { axial: __APP_VERSION__, tfjs: evaluation.tfjs, backend: evaluation.backend, device: evaluation.device },
   };
-  const predictions = { validation: judged.validation, test: judged.test };
+  const predictions = { validation: evaluation.validation, test: evaluation.test };
   return {
     ...{ id, history, predictions },
     card: parseModelCard(card),
@@ -128,7 +128,7 @@ async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated:
   };
 }
 
-type Judged = {
+type Evaluation = {
   readonly validation: Predictions;
   readonly test: Predictions;
   readonly golden: number[][];
@@ -138,25 +138,25 @@ type Judged = {
 };
 
 /** What the network says of the validation and the test part, and to the golden inputs. */
-async function judge(
+async function evaluate(
   context: JobsContext,
   id: string,
   { dataSet, bundles, request, pixels, best }: TrainedNetwork,
   evaluated: Evaluated,
-): Promise<Judged> {
+): Promise<Evaluation> {
   const { size, depth } = request.preprocessing;
   const input = { size, depth };
-  return surviveEngineLoss(context.host, request.backend, async (engine, info) => {
+  return withBackendRestart(context.host, request.backend, async (engine, info) => {
     await engine.load(id, best.artifacts);
     const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {
       const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
       const probabilities = await engine.predict(part.pixels, sha256.length, input);
-      const together = groupsOfSome(
+      const groups = groupsOfSome(
         dataSet.scans,
         bundles,
         sha256.map((each) => ({ sha256: each })),
       );
-      return { sha256, labels: [...part.labels], probabilities, bundles: [...together] };
+      return { sha256, labels: [...part.labels], probabilities, bundles: [...groups] };
     };
     return {
       validation: await predictionsOf(evaluated.validation),

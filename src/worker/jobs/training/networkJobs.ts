@@ -12,11 +12,11 @@ export function networkJobs(scope: JobScope) {
       return inspectNetwork(network, preprocessing, classCount);
     },
     engines: async () => (await scope.opened()).host.offers(),
-    engineFigures: async (step) => (await scope.opened()).measurer.remembered(step),
+    engineFigures: async (step) => (await scope.opened()).benchmarks.remembered(step),
     async measureEngines(step, { onEngine }) {
-      const { measurer } = await scope.opened();
+      const { benchmarks } = await scope.opened();
       scope.training.mustBeIdle();
-      return measurer.measure(step, onEngine);
+      return benchmarks.measure(step, onEngine);
     },
   } satisfies Partial<Jobs>;
 }

@@ -5,12 +5,12 @@ import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec
 import { dropOtherPixels, readPixels, writePixels } from '../../../storage/pixelStore.ts';
 import { readOriginals } from '../../../storage/scanPacks.ts';
 import type { LabelledPixels } from '../../../training/batches.ts';
-import type { Load } from '../../decoderPool.ts';
-import type { Handful } from '../../takenIn.ts';
+import type { BatchSource } from '../../decodePool/decodePool.ts';
+import type { FileBatch } from '../../decodePool/decodeResult.ts';
 import type { JobsContext } from '../context.ts';
 
 const SCANS_PER_TRANSACTION = 256;
-const SCANS_PER_LOAD = 16;
+const SCANS_PER_BATCH = 16;
 
 /**
  * The network's input for every scan, by SHA-256: from the cache where it holds them, else made from the originals
@@ -30,7 +30,7 @@ export async function preparePixels(
   let unsaved: { sha256: string; bytes: Uint8Array }[] = [];
   const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
   let done = 0;
-  for await (const { items, results } of context.pool.takeAllIn(originalLoads(context, missing), wanted, signal)) {
+  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, missing), wanted, signal)) {
     items.forEach((scan, index) => {
       const taken = results[index];
       if (taken?.status !== 'decoded' || !taken.pixels)
@@ -49,15 +49,15 @@ export async function preparePixels(
   return pixels;
 }
 
-/** Scans with what is kept of their files, to be taken in again. */
-export function* originalLoads(context: JobsContext, scans: readonly Scan[]): Generator<Load<Scan>> {
-  for (let at = 0; at < scans.length; at += SCANS_PER_LOAD) {
-    const items = scans.slice(at, at + SCANS_PER_LOAD);
+/** Scans with what is kept of their files, to be decoded again. */
+export function* originalBatches(context: JobsContext, scans: readonly Scan[]): Generator<BatchSource<Scan>> {
+  for (let at = 0; at < scans.length; at += SCANS_PER_BATCH) {
+    const items = scans.slice(at, at + SCANS_PER_BATCH);
     yield { items, read: () => originalsOf(context, items) };
   }
 }
 
-async function originalsOf(context: JobsContext, scans: readonly Scan[]): Promise<Handful> {
+async function originalsOf(context: JobsContext, scans: readonly Scan[]): Promise<FileBatch> {
   const originals = await readOriginals(
     context.db,
     scans.map(({ sha256 }) => sha256),

@@ -2,12 +2,12 @@ import { deleteRun, saveRun } from '../../../storage/runStore.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 import type { TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
-import { SavePlan } from './checkpointSchedule.ts';
-import type { SavedRun } from './savedCheckpoint.ts';
+import { CheckpointSchedule } from './checkpointSchedule.ts';
+import type { SavedCheckpoint } from './savedCheckpoint.ts';
 
 /** Keeps a run in the storage while it goes on, for a reload or a crash: its settings from the start, then checkpoints. */
 export class RunSaver {
-  private readonly plan = new SavePlan();
+  private readonly schedule = new CheckpointSchedule();
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -30,7 +30,7 @@ export class RunSaver {
 
   /** Asked once after each epoch. Where the data set is gone nobody could go on. */
   isDue(): boolean {
-    return this.context.dataSet !== null && this.plan.isDue(performance.now());
+    return this.context.dataSet !== null && this.schedule.isDue(performance.now());
   }
 
   /** Comes back at once: the checkpoint is written while training goes on. */
@@ -41,7 +41,7 @@ export class RunSaver {
       const { dataFingerprint } = this;
       const isWritten = await this.write({ dataFingerprint, dealing, checkpoint });
       if (isWritten) this.onEvent({ type: 'saved', epoch: checkpoint.epoch });
-      this.plan.saved(startedAt, performance.now());
+      this.schedule.saved(startedAt, performance.now());
     });
   }
 
@@ -57,7 +57,7 @@ export class RunSaver {
   }
 
   /** A run that cannot be saved (disk full) goes on unsaved: the model itself is kept at the end, if it can be. */
-  private async write(saved: SavedRun | null): Promise<boolean> {
+  private async write(saved: SavedCheckpoint | null): Promise<boolean> {
     const { request, dataFingerprint } = this;
     const history = saved?.checkpoint.history ?? { epochs: [], batchLosses: [] };
     const header = { request, history, savedAt: new Date().toISOString(), dataFingerprint };

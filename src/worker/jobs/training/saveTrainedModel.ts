@@ -8,7 +8,7 @@ import { modelZip } from '../models/models.ts';
 /**
  * Keeps the network that was trained last, in place of its run. Where there is no room its run goes first. A network that cannot be kept stays in memory: it can be downloaded, and kept later.
  */
-export async function keepTrained(context: JobsContext): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>> {
+export async function saveTrainedModel(context: JobsContext): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>> {
   const model = trainedOf(context);
   const save = () => saveModelOfRun(context.db, model);
   try {

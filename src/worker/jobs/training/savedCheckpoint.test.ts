@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DataSetVersion } from '../../../dataset/version.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
-import { dealingOf, demandSameDealing, parseSavedRun, type SavedRun } from './savedCheckpoint.ts';
+import { assertSameSplit, parseSavedCheckpoint, type SavedCheckpoint, splitHash } from './savedCheckpoint.ts';
 
 const version: DataSetVersion = {
   ...{ number: 1, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z', what: '1 scan imported' },
@@ -20,28 +20,28 @@ const checkpoint: Checkpoint = {
   history: { epochs: [], batchLosses: [0.7] },
 };
 
-const saved: SavedRun = { dataFingerprint: version.hash, checkpoint };
+const saved: SavedCheckpoint = { dataFingerprint: version.hash, checkpoint };
 
 test('a saved run gives its checkpoint back for the data set it was trained on', () => {
-  expect(parseSavedRun(saved, version)).toEqual(saved);
+  expect(parseSavedCheckpoint(saved, version)).toEqual(saved);
 });
 
 test('a run is refused when the data set was changed since, because its split would be another', () => {
-  expect(() => parseSavedRun(saved, { ...version, hash: 'e'.repeat(64) })).toThrow(/data set has changed/);
+  expect(() => parseSavedCheckpoint(saved, { ...version, hash: 'e'.repeat(64) })).toThrow(/data set has changed/);
 });
 
 test('a run is refused when its scans would be divided otherwise, or its classes are in another order', async () => {
   const parts = { training: ['a', 'b'], validation: ['c'], test: ['d'] };
-  const dealing = await dealingOf(['no', 'yes'], { parts });
-  const parsed = parseSavedRun({ ...saved, dealing }, version);
-  expect(() => demandSameDealing(parsed, dealing)).not.toThrow();
-  expect(() => demandSameDealing(saved, dealing)).not.toThrow();
-  expect(() => demandSameDealing(null, dealing)).not.toThrow();
+  const dealing = await splitHash(['no', 'yes'], { parts });
+  const parsed = parseSavedCheckpoint({ ...saved, dealing }, version);
+  expect(() => assertSameSplit(parsed, dealing)).not.toThrow();
+  expect(() => assertSameSplit(saved, dealing)).not.toThrow();
+  expect(() => assertSameSplit(null, dealing)).not.toThrow();
   const others = await Promise.all([
-    dealingOf(['yes', 'no'], { parts }),
-    dealingOf(['no', 'yes'], { parts: { ...parts, training: ['a', 'd'], test: ['b'] } }),
+    splitHash(['yes', 'no'], { parts }),
+    splitHash(['no', 'yes'], { parts: { ...parts, training: ['a', 'd'], test: ['b'] } }),
   ]);
-  for (const other of others) expect(() => demandSameDealing(parsed, other)).toThrow(/divided otherwise/);
+  for (const other of others) expect(() => assertSameSplit(parsed, other)).toThrow(/divided otherwise/);
 });
 
 test.each([
@@ -50,5 +50,5 @@ test.each([
   ['another version', { ...checkpoint, version: 2 }],
   ['no state of the random numbers', { ...checkpoint, random: {} }],
 ])('a damaged run is refused in words: %s', (_, damaged) => {
-  expect(() => parseSavedRun({ ...saved, checkpoint: damaged }, version)).toThrow(/is damaged/);
+  expect(() => parseSavedCheckpoint({ ...saved, checkpoint: damaged }, version)).toThrow(/is damaged/);
 });

@@ -6,20 +6,20 @@ import { historySchema } from '../../../storage/records.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 
 /** What the run store keeps for us: the checkpoint, and the data set it belongs to. */
-export type SavedRun = {
+export type SavedCheckpoint = {
   readonly dataFingerprint: string;
-  /** `dealingOf` the run; left out where it was saved before that was kept. */
+  /** `splitHash` the run; left out where it was saved before that was kept. */
   readonly dealing?: string;
   readonly checkpoint: Checkpoint;
 };
 
 /** Names which scan is in which part, and which class is which output of the network. */
-export function dealingOf(classes: readonly string[], { parts }: Pick<Split, 'parts'>): Promise<string> {
+export function splitHash(classes: readonly string[], { parts }: Pick<Split, 'parts'>): Promise<string> {
   return sha256Of(JSON.stringify([classes, parts.training, parts.validation, parts.test]));
 }
 
 /** @throws Error where a run that goes on would learn from what it is tested on, or take one class for another */
-export function demandSameDealing(saved: SavedRun | null, dealing: string): void {
+export function assertSameSplit(saved: SavedCheckpoint | null, dealing: string): void {
   if ((saved?.dealing ?? dealing) === dealing) return;
   throw new Error(
     'The scans would be divided otherwise now than when this run was saved (the classes are in another order, or Axial is ' +
@@ -35,7 +35,7 @@ const floats = v.pipe(
 const word = v.pipe(v.number(), v.integer());
 const randomState = v.tuple([word, word, word, word]);
 
-const savedRunSchema: v.GenericSchema<unknown, SavedRun> = v.object({
+const savedRunSchema: v.GenericSchema<unknown, SavedCheckpoint> = v.object({
   dataFingerprint: v.string(),
   dealing: v.exactOptional(v.string()),
   checkpoint: v.object({
@@ -51,7 +51,7 @@ const savedRunSchema: v.GenericSchema<unknown, SavedRun> = v.object({
 });
 
 /** @throws Error when the record is damaged, or the data set is not the one of the run any more: its split would differ. */
-export function parseSavedRun(saved: unknown, version: DataSetVersion): SavedRun {
+export function parseSavedCheckpoint(saved: unknown, version: DataSetVersion): SavedCheckpoint {
   const parsed = v.safeParse(savedRunSchema, saved);
   if (!parsed.success) throw new Error('What was saved of this run is damaged. Discard it and train again.');
   if (parsed.output.dataFingerprint !== version.hash) {

@@ -2,21 +2,21 @@ import type { BackendName } from '../../../compute/engineInfo.ts';
 import { splitScans } from '../../../dataset/split.ts';
 import { deleteRun } from '../../../storage/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
-import type { EngineEvent } from '../../engine.ts';
+import type { EngineEvent } from '../../backend/computeBackend.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
-import { surviveEngineLoss } from '../../surviveEngineLoss.ts';
 import type { JobsContext } from '../context.ts';
-import { rehearseModel, type TrainedNetwork, trainedModel } from './evaluateModel.ts';
+import { evaluateModel, rehearseModel, type TrainedNetwork } from './evaluateModel.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
 import { RunSaver } from './runSaver.ts';
-import { dealingOf, demandSameDealing, type SavedRun } from './savedCheckpoint.ts';
-import { keepTrained } from './saveTrainedModel.ts';
+import { assertSameSplit, type SavedCheckpoint, splitHash } from './savedCheckpoint.ts';
+import { saveTrainedModel } from './saveTrainedModel.ts';
 
 export type TrainingStart = {
   readonly request: TrainingRequest;
   /** Where an interrupted run goes on; null for a new one. */
-  readonly saved: SavedRun | null;
+  readonly saved: SavedCheckpoint | null;
 };
 
 type OnEvent = (event: TrainingEvent) => void;
@@ -63,8 +63,8 @@ async function trainAndKeep(
     return { ended, reason, modelId: null, notKept: null };
   }
   onEvent({ type: 'evaluating' });
-  context.trained = await trainedModel(context, { ...data, request, best, history });
-  return { ended, reason, ...(await keepTrained(context)) };
+  context.trained = await evaluateModel(context, { ...data, request, best, history });
+  return { ended, reason, ...(await saveTrainedModel(context)) };
 }
 
 /** What the run is made of; it stays the same whatever becomes of the data set. */
@@ -82,8 +82,8 @@ async function prepare(
   const version = context.version();
   const bundles = await context.bundles(signal);
   const split = splitScans(dataSet.scans, dataSet.classes, bundles, request.split);
-  const dealing = await dealingOf(dataSet.classes, split);
-  demandSameDealing(saved, dealing);
+  const dealing = await splitHash(dataSet.classes, split);
+  assertSameSplit(saved, dealing);
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (['auto', 'wasm'].includes(request.backend))
@@ -93,7 +93,7 @@ async function prepare(
 
 /** 'auto' is a measurement: remembered of this network and device, else made now. WASM takes the threads of one that is remembered. */
 async function preferMeasured(
-  { measurer, host }: JobsContext,
+  { benchmarks, host }: JobsContext,
   { network, preprocessing, hyperparameters, backend }: TrainingRequest,
   classCount: number,
   onEvent: OnEvent,
@@ -104,8 +104,8 @@ async function preferMeasured(
   const onEngine = (backend: BackendName) => onEvent({ type: 'measuring', backend });
   const preferred =
     backend === 'auto'
-      ? await measurer.prefer(step, onEngine, signal)
-      : (await measurer.remembered(step).catch(() => null))?.choice;
+      ? await benchmarks.prefer(step, onEngine, signal)
+      : (await benchmarks.remembered(step).catch(() => null))?.choice;
   if (preferred) host.prefer(preferred);
 }
 
@@ -134,7 +134,7 @@ async function train(
     onEvent(rest);
     if (checkpoint) saver.save(checkpoint, data.dealing);
   };
-  const end = await surviveEngineLoss(
+  const end = await withBackendRestart(
     host,
     request.backend,
     (engine, info) => {

@@ -32,8 +32,8 @@ export function trainingJobs(scope: JobScope) {
     const run = await readRun(context.db);
     if (!run) throw new Error('There is no interrupted run to resume.');
     const { request, checkpoint } = run;
-    const { parseSavedRun } = await parsing();
-    return { request, saved: checkpoint === null ? null : parseSavedRun(checkpoint, context.version()) };
+    const { parseSavedCheckpoint } = await parsing();
+    return { request, saved: checkpoint === null ? null : parseSavedCheckpoint(checkpoint, context.version()) };
   }
 
   return {
@@ -51,7 +51,7 @@ export function trainingJobs(scope: JobScope) {
       onTrainingEvent?.({ type: 'continued' });
     },
     downloadTrained: async () => (await saving()).downloadTrained(await scope.opened()),
-    keepTrained: async () => (await saving()).keepTrained(await scope.opened()),
+    keepTrained: async () => (await saving()).saveTrainedModel(await scope.opened()),
     async forgetTrained() {
       (await scope.opened()).trained = null;
     },

@@ -1,8 +1,8 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { readOriginals } from '../../../storage/scanPacks.ts';
+import type { FileBatch, Wanted } from '../../decodePool/decodeResult.ts';
 import type { NetworkInput, ScanFile } from '../../protocol.ts';
-import type { Handful, Wanted } from '../../takenIn.ts';
 import type { JobsContext } from '../context.ts';
 
 const NOTHING_ELSE: Omit<Wanted, 'pixels'> = { fingerprint: false, facts: false, thumbnail: false, originals: false };
@@ -19,8 +19,8 @@ export async function networkInput(
   volumes?: VolumeChoice,
 ): Promise<NetworkInput> {
   const wanted = { ...NOTHING_ELSE, pixels: spec, slice, ...(volumes ? { volumes } : {}) };
-  const read = () => (typeof scan === 'string' ? original(context, scan) : context.archives.handful([scan]));
-  for await (const { results } of context.pool.takeAllIn([{ items: [scan], read }], wanted)) {
+  const read = () => (typeof scan === 'string' ? original(context, scan) : context.archives.batchOf([scan]));
+  for await (const { results } of context.pool.decodeAll([{ items: [scan], read }], wanted)) {
     const [taken] = results;
     if (taken?.status === 'refused') throw new Error(taken.reason);
     if (taken?.status === 'decoded' && taken.pixels)
@@ -29,7 +29,7 @@ export async function networkInput(
   throw new Error('The network’s input could not be made from this scan.');
 }
 
-async function original({ db }: JobsContext, sha256: string): Promise<Handful> {
+async function original({ db }: JobsContext, sha256: string): Promise<FileBatch> {
   const [content] = await readOriginals(db, [sha256]);
   if (!content) throw new Error('This scan is no longer kept here.');
   return { content, sizes: [content.byteLength] };

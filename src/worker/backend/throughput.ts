@@ -2,7 +2,7 @@
 const NEWEST_SHARE = 0.1;
 
 /** Rate and time left of a run, from the batches seen so far. Times are taken from `now`, in milliseconds. */
-export class Pace {
+export class Throughput {
   private batchMs = 0;
   private scansPerBatch = 0;
   private batchesPerEpoch = 0;

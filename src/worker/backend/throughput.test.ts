@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pace } from './pace.ts';
+import { Throughput } from './throughput.ts';
 
 /** A clock that is set by hand, in milliseconds. */
 function handClock() {
@@ -9,7 +9,7 @@ function handClock() {
 
 test('the time left is the batches and the validations that are still to come', () => {
   const clock = handClock();
-  const pace = new Pace(3, clock.now);
+  const pace = new Throughput(3, clock.now);
   for (let batch = 0; batch < 4; batch++) {
     clock.advance(100);
     pace.batchEnded(32, 4);
@@ -23,7 +23,7 @@ test('the time left is the batches and the validations that are still to come', 
 
 test('the first batch, in which shaders are compiled, is forgotten with the second', () => {
   const clock = handClock();
-  const pace = new Pace(1, clock.now);
+  const pace = new Throughput(1, clock.now);
   clock.advance(9000);
   pace.batchEnded(32, 11);
   clock.advance(100);
@@ -33,7 +33,7 @@ test('the first batch, in which shaders are compiled, is forgotten with the seco
 
 test('a pause counts for nothing', () => {
   const clock = handClock();
-  const pace = new Pace(1, clock.now);
+  const pace = new Throughput(1, clock.now);
   for (let batch = 0; batch < 2; batch++) {
     clock.advance(100);
     pace.batchEnded(10, 4);

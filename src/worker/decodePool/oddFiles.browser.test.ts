@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EXPECTED_FILES, readTestFile } from '../decoding/testFile.fixture.ts';
-import { DecoderPool } from './decoderPool.ts';
+import { EXPECTED_FILES, readTestFile } from '../../decoding/testFile.fixture.ts';
+import { DecodePool } from './decodePool.ts';
 
 type Read = (file: string) => Promise<Blob>;
 
@@ -16,10 +16,10 @@ const SHARED = Object.keys(
   ]),
 ).map((path) => path.replace(/^.*shared\/data\//, ''));
 const [loadExpected] = Object.values(
-  import.meta.glob<Record<string, string>>('../../../shared/data/hostile/EXPECT.json', { import: 'default' }),
+  import.meta.glob<Record<string, string>>('../../../../shared/data/hostile/EXPECT.json', { import: 'default' }),
 );
 const [loadUrl] = Object.values(
-  import.meta.glob<string>('../../../shared/data/hostile/EXPECT.json', { query: '?url', import: 'default' }),
+  import.meta.glob<string>('../../../../shared/data/hostile/EXPECT.json', { query: '?url', import: 'default' }),
 );
 const root = (await loadUrl?.())?.replace(/hostile\/EXPECT\.json.*$/, '') ?? '';
 
@@ -43,19 +43,19 @@ const wanted = {
 
 type Outcome = { readonly file: string; readonly ms: number; readonly status: string; readonly reason: string };
 
-async function takenIn(pool: DecoderPool, file: string, read: Read): Promise<Outcome> {
+async function takenIn(pool: DecodePool, file: string, read: Read): Promise<Outcome> {
   const content = await read(file);
   const startedAt = performance.now();
   const load = { items: [file], read: () => ({ content, sizes: [content.size] }) };
   const results = [];
-  for await (const taken of pool.takeAllIn([load], wanted)) results.push(...taken.results);
+  for await (const taken of pool.decodeAll([load], wanted)) results.push(...taken.results);
   const [result] = results;
   const reason = result?.status === 'refused' ? result.reason : '';
   return { file, ms: performance.now() - startedAt, status: result?.status ?? 'lost', reason };
 }
 
 async function expectOutcomes(files: readonly string[], read: Read): Promise<Outcome[]> {
-  const pool = new DecoderPool(1);
+  const pool = new DecodePool(1);
   const outcomes: Outcome[] = [];
   await takenIn(pool, 'png/grey8.png', readDrawn); // the worker is started, and its code there
   for (const file of files) outcomes.push(await takenIn(pool, file, read));

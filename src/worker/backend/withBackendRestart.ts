@@ -1,7 +1,7 @@
-import type { BackendChoice, EngineInfo } from '../compute/engineInfo.ts';
-import type { Engine } from './engine.ts';
-import type { EngineHost } from './engineHost.ts';
-import type { Remote } from './rpc/peer.ts';
+import type { BackendChoice, EngineInfo } from '../../compute/engineInfo.ts';
+import type { Remote } from '../rpc/peer.ts';
+import type { BackendWorkerHost } from './backendWorkerHost.ts';
+import type { ComputeBackend } from './computeBackend.ts';
 
 /** The engine died under the work: its GPU was lost, or its worker fell over. What it was asked can be asked again. */
 export class EngineLostError extends Error {
@@ -13,10 +13,10 @@ function isEngineLost(error: unknown): error is Error {
   return error instanceof Error && error.name === 'EngineLostError';
 }
 
-type Host = Pick<EngineHost, 'start' | 'startAny' | 'run' | 'close'>;
+type Host = Pick<BackendWorkerHost, 'start' | 'startAny' | 'run' | 'close'>;
 
 /** How often work is begun again on a fresh engine; then the GPU is given up for WASM. */
-const LIVES = 2;
+const MOST_RESTARTS = 2;
 
 /**
  * Does `work` on an engine, again on a fresh one each time the engine is lost. After two losses it goes on without
@@ -24,20 +24,20 @@ const LIVES = 2;
  *
  * @param onLost hears of each loss; where it throws, the work is given up
  */
-export async function surviveEngineLoss<T>(
+export async function withBackendRestart<T>(
   host: Host,
   choice: BackendChoice | 'any',
-  work: (engine: Remote<Engine>, info: EngineInfo) => Promise<T>,
+  work: (engine: Remote<ComputeBackend>, info: EngineInfo) => Promise<T>,
   onLost: (reason: string) => void = () => {},
 ): Promise<T> {
   for (let losses = 0; ; losses++) {
     try {
-      const wanted = losses >= LIVES ? 'wasm' : choice;
+      const wanted = losses >= MOST_RESTARTS ? 'wasm' : choice;
       const info = wanted === 'any' ? await host.startAny() : await host.start(wanted);
       return await host.run((engine) => work(engine, info));
     } catch (error) {
       host.close();
-      if (!isEngineLost(error) || losses >= 2 * LIVES) throw error;
+      if (!isEngineLost(error) || losses >= 2 * MOST_RESTARTS) throw error;
       onLost(error.message);
     }
   }

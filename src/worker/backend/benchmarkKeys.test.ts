@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { presets } from '../model/presets.ts';
-import { networkKey, settingKey } from './trialKeys.ts';
+import { presets } from '../../model/presets.ts';
+import { networkKey, settingKey } from './benchmarkKeys.ts';
 
 const [compact = expect.fail('no preset'), course = expect.fail('no preset')] = presets;
 const step = { network: course.network, input: { size: 64, depth: 1 }, classCount: 2, batchSize: 32 } as const;

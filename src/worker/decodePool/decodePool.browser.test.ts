@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { breathe } from '../training/breathe.ts';
-import { DecoderPool } from './decoderPool.ts';
+import { breathe } from '../../training/breathe.ts';
+import { DecodePool } from './decodePool.ts';
 
 const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };
 
@@ -17,7 +17,7 @@ async function picture(shade: number): Promise<Blob> {
 async function takeIn(content: Blob, sizes: readonly number[]) {
   const ends: Record<string, readonly [status: string, bytes: number]> = {};
   const load = { items: sizes.map((_, i) => `file ${i}`), read: () => ({ content, sizes }) };
-  for await (const { items, results, originals } of new DecoderPool(1).takeAllIn([load], wanted)) {
+  for await (const { items, results, originals } of new DecodePool(1).decodeAll([load], wanted)) {
     items.forEach((item, i) => {
       ends[item] = [results[i]?.status ?? 'lost', originals?.byteLength ?? 0];
     });
@@ -46,7 +46,7 @@ test('a file that cannot be read to its end costs none of those beside it', asyn
 test('where the files cannot be had at all each is refused with the reason', async () => {
   const load = { items: ['x', 'y'], read: () => Promise.reject(new Error('its file is missing')) };
   const taken = [];
-  for await (const each of new DecoderPool(1).takeAllIn([load], wanted)) taken.push(each);
+  for await (const each of new DecodePool(1).decodeAll([load], wanted)) taken.push(each);
   expect(taken.flatMap(({ results }) => results)).toEqual([
     { status: 'refused', reason: 'its file is missing' },
     { status: 'refused', reason: 'its file is missing' },
@@ -66,7 +66,7 @@ test('a stop waits for nothing that is in hand, and takes no more', async () => 
   const taken: unknown[] = [];
   const taking = (async () => {
     const loads = Array.from({ length: 9 }, (_, i) => load(`file ${i}`));
-    for await (const each of new DecoderPool(1).takeAllIn(loads, wanted, stopping.signal)) taken.push(each);
+    for await (const each of new DecodePool(1).decodeAll(loads, wanted, stopping.signal)) taken.push(each);
   })();
   stopping.abort();
   await taking;
@@ -86,7 +86,7 @@ test('a picture whose worker dies is decoded by the next one', async () => {
       }
     },
   );
-  const shown = new DecoderPool(1).picture(await picture(10));
+  const shown = new DecodePool(1).picture(await picture(10));
   await breathe();
   workers[0]?.dispatchEvent(new ErrorEvent('error'));
   expect(await shown).toMatchObject({ width: 20, height: 30 });
@@ -96,11 +96,11 @@ test('a picture whose worker dies is decoded by the next one', async () => {
 
 test('a stop ends the worker that has a large file in hand, and the pool goes on with another', async () => {
   const ended = vi.spyOn(Worker.prototype, 'terminate');
-  const pool = new DecoderPool(1);
+  const pool = new DecodePool(1);
   const taking = async (content: Blob, signal?: AbortSignal) => {
     const statuses: string[] = [];
     const load = { items: ['x'], read: () => ({ content, sizes: [content.size] }) };
-    for await (const { results } of pool.takeAllIn([load], wanted, signal)) statuses.push(...results.map(statusOf));
+    for await (const { results } of pool.decodeAll([load], wanted, signal)) statuses.push(...results.map(statusOf));
     return statuses;
   };
   const stopping = new AbortController();

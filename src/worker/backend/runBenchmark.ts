@@ -1,45 +1,45 @@
-import { type BackendName, wasmDevice } from '../compute/engineInfo.ts';
-import { bestRate, type EngineTrial, type TrialResult } from '../compute/engineTrial.ts';
-import type { StepToMeasure } from '../training/measureStep.ts';
-import type { Engine, MeasuringStage } from './engine.ts';
-import engineWorkerUrl from './engine.worker.ts?worker&url';
-import { connect } from './rpc/connect.ts';
-import { spawnWorker } from './spawnWorker.ts';
-import { TrialJudge, type TrialVerdict } from './trialJudge.ts';
+import { type BackendName, wasmDevice } from '../../compute/engineInfo.ts';
+import { bestRate, type EngineTrial, type TrialResult } from '../../compute/engineTrial.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import engineWorkerUrl from '../engine.worker.ts?worker&url';
+import { connect } from '../rpc/connect.ts';
+import { spawnWorker } from '../spawnWorker.ts';
+import { BenchmarkTimeouts, type BenchmarkVerdict } from './benchmarkTimeouts.ts';
+import type { ComputeBackend, MeasuringStage } from './computeBackend.ts';
 
 /**
  * Measures a backend at a network, in a worker of its own that is ended afterwards: what hangs there, or loses its GPU,
- * hurts nobody. `soFar`: the trials of other engines, which decide how long this one is waited for. Rejects only when
+ * hurts nobody. `soFar`: the benchmarks of other backends, which decide how long this one is waited for. Rejects only when
  * `signal` aborts.
  */
-export async function tryEngine(
+export async function runBenchmark(
   offer: { readonly backend: BackendName; readonly device: string },
   step: StepToMeasure,
   soFar: readonly EngineTrial[],
   signal: AbortSignal,
 ): Promise<EngineTrial> {
   const best = bestRate(soFar);
-  const judge = new TrialJudge(step.batchSize, best, soFar.length === 0);
+  const timeouts = new BenchmarkTimeouts(step.batchSize, best, soFar.length === 0);
   let device = offer.device;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let worker: Worker | undefined;
   try {
     const result = await new Promise<TrialResult>((resolve, reject) => {
-      const follow = (verdict: TrialVerdict): boolean => {
+      const follow = (verdict: BenchmarkVerdict): boolean => {
         clearTimeout(timer);
         if (verdict.step === 'ended') resolve(verdict.result);
-        else timer = setTimeout(() => follow(judge.timedOut(performance.now())), verdict.waitMs);
+        else timer = setTimeout(() => follow(timeouts.timedOut(performance.now())), verdict.waitMs);
         return verdict.step === 'goes-on';
       };
       const unusable = (reason: string) => resolve({ outcome: 'unusable', reason });
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      follow(judge.begins(performance.now())); // the clock runs before there is a worker that could fail to answer
+      follow(timeouts.begins(performance.now())); // the clock runs before there is a worker that could fail to answer
       const goesOn = (stage: MeasuringStage) => {
         if (stage.stage === 'started') device = stage.device;
-        return follow(judge.reached(stage, performance.now()));
+        return follow(timeouts.reached(stage, performance.now()));
       };
       try {
-        worker = spawnWorker(engineWorkerUrl, 'axial-trial');
+        worker = spawnWorker(engineWorkerUrl, 'axial-benchmark');
         measureIn(worker, offer.backend, step, best !== null, goesOn, unusable);
       } catch (error) {
         unusable(reasonOf(error));
@@ -62,7 +62,7 @@ function measureIn(
   unusable: (reason: string) => void,
 ): void {
   const failed = (reason: string) => unusable(reason || 'The worker of this backend did not start.');
-  const engine = connect<Engine>(worker, 'benchmark', failed);
+  const engine = connect<ComputeBackend>(worker, 'benchmark', failed);
   engine.lost().then(unusable, () => {}); // a worker that failed has said so itself
   engine.measure(backend, step, bounded, { goesOn }).catch((error: unknown) => unusable(reasonOf(error)));
 }

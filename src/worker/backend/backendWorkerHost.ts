@@ -1,11 +1,11 @@
-import { type BackendChoice, type EngineInfo, type EnginePreference, wasmDevice } from '../compute/engineInfo.ts';
-import type { Engine } from './engine.ts';
-import engineWorkerUrl from './engine.worker.ts?worker&url';
-import type { EngineOffer } from './protocol.ts';
-import { connect } from './rpc/connect.ts';
-import type { Remote } from './rpc/peer.ts';
-import { spawnWorker } from './spawnWorker.ts';
-import { EngineLostError } from './surviveEngineLoss.ts';
+import { type BackendChoice, type EngineInfo, type EnginePreference, wasmDevice } from '../../compute/engineInfo.ts';
+import engineWorkerUrl from '../engine.worker.ts?worker&url';
+import type { EngineOffer } from '../protocol.ts';
+import { connect } from '../rpc/connect.ts';
+import type { Remote } from '../rpc/peer.ts';
+import { spawnWorker } from '../spawnWorker.ts';
+import type { ComputeBackend } from './computeBackend.ts';
+import { EngineLostError } from './withBackendRestart.ts';
 
 /** A worker is loaded (some 300 kB, perhaps from afar) and looks for graphics cards: five seconds at most where it answers at all. */
 const OFFERS_LIMIT_MS = 20_000;
@@ -14,12 +14,12 @@ const START_LIMIT_MS = 180_000;
 
 type Running = {
   readonly worker: Worker;
-  readonly engine: Remote<Engine>;
+  readonly engine: Remote<ComputeBackend>;
   readonly lost: Set<(error: Error) => void>;
 };
 
 /** Keeps one engine worker: starts it, hands work to it, and replaces it when it is lost. */
-export class EngineHost {
+export class BackendWorkerHost {
   private running: Running | null = null;
   private started: { readonly choice: BackendChoice; readonly info: EngineInfo } | null = null;
   private preferred: EnginePreference | null = null;
@@ -61,7 +61,7 @@ export class EngineHost {
    * Rejects with an error for which `isEngineLost` holds when the engine dies before `work` is done, or does not answer within
    * `limitMs`: then its worker is ended unless other work waits for it.
    */
-  async run<T>(work: (engine: Remote<Engine>) => Promise<T>, limitMs = Number.POSITIVE_INFINITY): Promise<T> {
+  async run<T>(work: (engine: Remote<ComputeBackend>) => Promise<T>, limitMs = Number.POSITIVE_INFINITY): Promise<T> {
     const running = this.running ?? this.spawn();
     let lost: ((error: Error) => void) | undefined;
     const dying = new Promise<never>((_, reject) => {
@@ -97,7 +97,7 @@ export class EngineHost {
       for (const reject of running.lost) reject(error);
       if (this.running === running) this.close();
     };
-    const running: Running = { worker, engine: connect<Engine>(worker, 'engine', fail), lost: new Set() };
+    const running: Running = { worker, engine: connect<ComputeBackend>(worker, 'engine', fail), lost: new Set() };
     running.engine.lost().then(fail, () => {}); // a worker that failed has said so itself
     this.running = running;
     return running;

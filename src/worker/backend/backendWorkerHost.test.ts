@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
-import type { Engine } from './engine.ts';
-import { EngineHost } from './engineHost.ts';
-import { serve } from './rpc/serve.ts';
+import type { EngineInfo, EnginePreference } from '../../compute/engineInfo.ts';
+import { serve } from '../rpc/serve.ts';
+import { BackendWorkerHost } from './backendWorkerHost.ts';
+import type { ComputeBackend } from './computeBackend.ts';
 
 /** What the engines were started with, in order; each says that it takes as many threads as it is told, or four. */
 let starts: (number | undefined)[] = [];
@@ -12,7 +12,7 @@ beforeEach(() => {
   vi.stubGlobal('location', { href: 'https://axial.example/assets/jobs.js', origin: 'https://axial.example' });
   vi.stubGlobal('Worker', function startWorker() {
     const { port1, port2 } = new MessageChannel();
-    const engine: Partial<Engine> = {
+    const engine: Partial<ComputeBackend> = {
       lost: () => new Promise(() => {}),
       start: async (_choice, preferred): Promise<EngineInfo> => {
         starts.push(preferred?.wasmThreads);
@@ -31,7 +31,7 @@ const preferring = (wasmThreads: number): EnginePreference => ({ backend: 'wasm'
 test.each(['auto', 'wasm'] as const)(
   '%s starts WASM anew where another number of threads is faster',
   async (choice) => {
-    const host = new EngineHost();
+    const host = new BackendWorkerHost();
     expect((await host.start(choice)).device).toBe('SIMD, 4 threads');
     host.prefer(preferring(2));
     expect((await host.start(choice)).device).toBe('SIMD, 2 threads');
@@ -43,7 +43,7 @@ test.each(['auto', 'wasm'] as const)(
 );
 
 test('WASM that runs on as many threads as are the fastest stays', async () => {
-  const host = new EngineHost();
+  const host = new BackendWorkerHost();
   await host.start('auto');
   host.prefer(preferring(4));
   expect((await host.start('auto')).reason).toBe('measured');

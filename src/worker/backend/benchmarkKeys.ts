@@ -1,5 +1,5 @@
-import type { StepToMeasure } from '../training/measureStep.ts';
-import type { EngineOffer } from './protocol.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { EngineOffer } from '../protocol.ts';
 
 /** What a measured rate depends on besides the device: layers (not the name of the preset), input, classes and batch. */
 export function networkKey({ network, input, classCount, batchSize }: StepToMeasure): string {

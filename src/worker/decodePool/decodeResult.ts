@@ -1,15 +1,15 @@
-import type { ColourMode, Fingerprint, PictureFacts, SlicePlace, Subject } from '../dataset/scan.ts';
-import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import type { DecodedImage } from '../decoding/decodedImage.ts';
-import type { FormatName } from '../decoding/formats.ts';
-import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
-import type { ViewedPicture } from './protocol.ts';
+import type { ColourMode, Fingerprint, PictureFacts, SlicePlace, Subject } from '../../dataset/scan.ts';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { DecodedImage } from '../../decoding/decodedImage.ts';
+import type { FormatName } from '../../decoding/formats.ts';
+import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import type { ViewedPicture } from '../protocol.ts';
 
 /** A scan is a picture of some kilobytes or megabytes; reading more would only fill the memory. */
 export const LARGEST_FILE_BYTES = 256 * 2 ** 20;
 
 /** Some files, one after another. Read in one go they take half the time that they take one by one. */
-export type Handful = {
+export type FileBatch = {
   readonly content: Blob | ArrayBuffer;
   /** Bytes of each file. */
   readonly sizes: readonly number[];
@@ -31,7 +31,7 @@ export type Wanted = {
 };
 
 /** A scan that was read, hashed and decoded. Fields that were not wanted are null. */
-export type TakenIn = {
+export type DecodedScan = {
   readonly status: 'decoded';
   readonly sha256: string;
   readonly format: FormatName;
@@ -50,24 +50,24 @@ export type TakenIn = {
 };
 
 /** A file of several slices, in their order. */
-export type SeveralTakenIn = { readonly status: 'several'; readonly scans: readonly TakenIn[] };
+export type DecodedSeries = { readonly status: 'several'; readonly scans: readonly DecodedScan[] };
 
-export type NotTakenIn = { readonly status: 'refused'; readonly reason: string };
+export type DecodeFailure = { readonly status: 'refused'; readonly reason: string };
 
 /** What became of a file. */
-export type TakenFile = TakenIn | SeveralTakenIn | NotTakenIn;
+export type DecodeResult = DecodedScan | DecodedSeries | DecodeFailure;
 
-/** What became of the files of a handful, in their order. */
-export type TakenHandful = {
-  readonly results: readonly TakenFile[];
-  /** The handful's bytes; null where they were not wanted, or could not be read. */
+/** What became of the files of a batch, in their order. */
+export type BatchResult = {
+  readonly results: readonly DecodeResult[];
+  /** The batch's bytes; null where they were not wanted, or could not be read. */
   readonly originals: ArrayBuffer | null;
 };
 
 /** What a decoding worker offers to the pool. */
 export interface Decoder {
   /** Null where files cannot be read together: each may be readable alone. */
-  takeIn(files: Handful, wanted: Wanted): Promise<TakenHandful | null>;
+  decode(files: FileBatch, wanted: Wanted): Promise<BatchResult | null>;
   /** Of a volume the slice in the middle of those chosen. Rejects with a reason in words. */
   picture(file: Blob, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** Rejects with a reason in words. */
@@ -75,7 +75,10 @@ export interface Decoder {
 }
 
 /** The scans of a file, each with a path of its own, counted from 1. */
-export function scansOf(path: string, taken: Exclude<TakenFile, NotTakenIn>): { path: string; taken: TakenIn }[] {
+export function scansOf(
+  path: string,
+  taken: Exclude<DecodeResult, DecodeFailure>,
+): { path: string; taken: DecodedScan }[] {
   if (taken.status === 'decoded') return [{ path, taken }];
   return taken.scans.map((scan, index) => ({ path: `${path} [${index + 1}]`, taken: scan }));
 }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { Archives } from './archives.ts';
-import { fileLoads } from './fileLoads.ts';
-import type { ScanFile } from './protocol.ts';
+import { Archives } from '../archives.ts';
+import type { ScanFile } from '../protocol.ts';
+import { batchFiles } from './batchFiles.ts';
 
 const archives = new Archives();
-const together = (files: readonly ScanFile[]) => archives.handful(files);
+const together = (files: readonly ScanFile[]) => archives.batchOf(files);
 
 const files = (...sizes: number[]) =>
   sizes.map((size, i) => ({ path: `${i}`, file: new File([new Uint8Array(size)], `${i}.png`) }));
 const lengths = (items: readonly { file: ScanFile }[], workers: number) =>
-  [...fileLoads(items, workers, together)].map((load) => load.items.length);
+  [...batchFiles(items, workers, together)].map((load) => load.items.length);
 
 test('many files are taken sixteen at a time, few are shared out', () => {
   expect(lengths(files(...Array.from({ length: 100 }, () => 10)), 2)).toEqual([16, 16, 16, 16, 16, 16, 4]);
@@ -32,7 +32,7 @@ test('files of an archive are not taken together with others', () => {
 
 test('a load holds the bytes of its files one after another', async () => {
   const items = [new File(['ab'], '1'), new File(['cde'], '2')].map((file) => ({ file }));
-  const [load] = fileLoads([...items, ...items], 1, together);
+  const [load] = batchFiles([...items, ...items], 1, together);
   const { content, sizes } = (await load?.read()) ?? { content: new Blob(), sizes: [] };
   expect(sizes).toEqual([2, 3]);
   expect(content instanceof Blob && (await content.text())).toBe('abcde');

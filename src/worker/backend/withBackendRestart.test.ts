@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EngineInfo } from '../compute/engineInfo.ts';
-import { EngineLostError, surviveEngineLoss } from './surviveEngineLoss.ts';
+import type { EngineInfo } from '../../compute/engineInfo.ts';
+import { EngineLostError, withBackendRestart } from './withBackendRestart.ts';
 
 /** A host whose engine dies the first `losses` times it is given work. */
 function dyingHost(losses: number) {
@@ -24,7 +24,7 @@ function dyingHost(losses: number) {
 test('work that loses its engine is done again, and after two losses without the GPU', async () => {
   const host = dyingHost(2);
   const reasons: string[] = [];
-  const backend = await surviveEngineLoss(
+  const backend = await withBackendRestart(
     host,
     'webgl',
     async (_, info) => info.backend,
@@ -37,13 +37,13 @@ test('work that loses its engine is done again, and after two losses without the
 
 test('an engine that is lost on every attempt is an error in the end, not an endless loop', async () => {
   const host = dyingHost(Number.POSITIVE_INFINITY);
-  await expect(surviveEngineLoss(host, 'any', async () => 1)).rejects.toThrow('gone');
+  await expect(withBackendRestart(host, 'any', async () => 1)).rejects.toThrow('gone');
   expect(host.asked).toEqual(['any', 'any', 'wasm', 'wasm', 'wasm']);
 });
 
 test('an error of the work itself is not tried again', async () => {
   const host = dyingHost(0);
-  const work = () => surviveEngineLoss(host, 'auto', () => Promise.reject(new Error('no scans')));
+  const work = () => withBackendRestart(host, 'auto', () => Promise.reject(new Error('no scans')));
   await expect(work()).rejects.toThrow('no scans');
   expect(host.asked).toEqual(['auto']);
 });
@@ -51,7 +51,7 @@ test('an error of the work itself is not tried again', async () => {
 test('a loss that the engine noticed itself counts too, though only its name survives the crossing', async () => {
   const host = dyingHost(0);
   let attempts = 0;
-  const answer = await surviveEngineLoss(host, 'auto', async () => {
+  const answer = await withBackendRestart(host, 'auto', async () => {
     attempts += 1;
     if (attempts === 1) throw Object.assign(new Error('zeros'), { name: 'EngineLostError' });
     return 'done';
@@ -64,6 +64,6 @@ test('whoever hears of a loss can give the work up, and no other engine is start
   const giveUp = () => {
     throw new Error('stopped');
   };
-  await expect(surviveEngineLoss(host, 'auto', async () => 1, giveUp)).rejects.toThrow('stopped');
+  await expect(withBackendRestart(host, 'auto', async () => 1, giveUp)).rejects.toThrow('stopped');
   expect(host.asked).toEqual(['auto']);
 });

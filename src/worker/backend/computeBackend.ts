@@ -1,19 +1,19 @@
-import type { BackendChoice, BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
-import type { Embeddings } from '../inference/embed.ts';
-import type { ModelCard } from '../model/card.ts';
-import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
-import type { NetworkSpec } from '../model/networkSpec.ts';
-import type { Checkpoint } from '../training/checkpoint.ts';
-import type { StepToMeasure } from '../training/measureStep.ts';
-import type { TrainingEnd, TrainingJob } from '../training/trainingJob.ts';
-import type { EngineOffer, TrainingEvent } from './protocol.ts';
+import type { BackendChoice, BackendName, EngineInfo, EnginePreference } from '../../compute/engineInfo.ts';
+import type { Embeddings } from '../../inference/embed.ts';
+import type { ModelCard } from '../../model/card.ts';
+import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import type { NetworkSpec } from '../../model/networkSpec.ts';
+import type { Checkpoint } from '../../training/checkpoint.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { TrainingEnd, TrainingJob } from '../../training/trainingJob.ts';
+import type { EngineOffer, TrainingEvent } from '../protocol.ts';
 
 /** What the engine tells of a run, at most ten times a second. */
 export type EngineEvent =
   | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
   | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
 
-/** What is known of a backend at one point of its trial. */
+/** What is known of a backend at one point of its benchmark. */
 export type MeasuringStage =
   /**
    * It runs; at the rate of its matrix products it would train `atMost` scans a second, and so no more than that. Null
@@ -42,7 +42,7 @@ export type WhileTraining = {
 };
 
 /** The worker that holds tfjs: everything that is arithmetic on tensors. Every call rejects with words. */
-export interface Engine {
+export interface ComputeBackend {
   offers(): Promise<EngineOffer[]>;
   tfjsVersion(): string;
   /** `preferred`: what 'auto' tries first. Trains a known step before it says that the engine runs. */

@@ -1,8 +1,8 @@
-import type { TrialResult } from '../compute/engineTrial.ts';
-import type { MeasuringStage } from './engine.ts';
+import type { TrialResult } from '../../compute/engineTrial.ts';
+import type { MeasuringStage } from './computeBackend.ts';
 
-/** What becomes of a trial now. */
-export type TrialVerdict =
+/** What becomes of a benchmark now. */
+export type BenchmarkVerdict =
   | { readonly step: 'goes-on'; readonly waitMs: number }
   | { readonly step: 'ended'; readonly result: TrialResult };
 
@@ -23,7 +23,7 @@ const anotherMs = 3000;
 const clearlyFaster = 1.05;
 
 /** Decides how long an engine is waited for. Times are in ms of any one clock. */
-export class TrialJudge {
+export class BenchmarkTimeouts {
   private startedAt = 0;
   private warmAt: number | null = null;
   private atMost: number | null = null;
@@ -38,12 +38,12 @@ export class TrialJudge {
     private readonly isFirst: boolean,
   ) {}
 
-  begins(now: number): TrialVerdict {
+  begins(now: number): BenchmarkVerdict {
     this.startedAt = now;
     return { step: 'goes-on', waitMs: this.startingMs() };
   }
 
-  reached(stage: MeasuringStage, now: number): TrialVerdict {
+  reached(stage: MeasuringStage, now: number): BenchmarkVerdict {
     switch (stage.stage) {
       case 'started':
         this.atMost = stage.atMost;
@@ -59,13 +59,17 @@ export class TrialJudge {
   }
 
   /** A step that has not come bounds the rate, once everything was compiled; what was measured before stays. */
-  timedOut(now: number): TrialVerdict {
+  timedOut(now: number): BenchmarkVerdict {
     if (this.measured) return { step: 'ended', result: this.measured };
     if (this.warmAt !== null) this.atMost = (1000 * this.batchSize) / (now - this.warmAt);
     return this.givenUp(now);
   }
 
-  private wasMeasured({ scansPerSecond, threads, last }: Extract<MeasuringStage, { stage: 'measured' }>): TrialVerdict {
+  private wasMeasured({
+    scansPerSecond,
+    threads,
+    last,
+  }: Extract<MeasuringStage, { stage: 'measured' }>): BenchmarkVerdict {
     if (this.measured === null || scansPerSecond > clearlyFaster * this.measured.scansPerSecond)
       this.measured = { outcome: 'measured', scansPerSecond, ...(threads === null ? {} : { threads }) };
     return last ? { step: 'ended', result: this.measured } : { step: 'goes-on', waitMs: anotherMs };
@@ -76,7 +80,7 @@ export class TrialJudge {
     return this.best !== null && this.atMost !== null && 2 * this.atMost < this.best;
   }
 
-  private waitsForFirstStep(now: number): TrialVerdict {
+  private waitsForFirstStep(now: number): BenchmarkVerdict {
     return { step: 'goes-on', waitMs: Math.max(0, this.startedAt + this.startingMs() - now) };
   }
 
@@ -90,7 +94,7 @@ export class TrialJudge {
     return Math.max(leastStepMs, (slowerThanBest * 1000 * this.batchSize) / this.best);
   }
 
-  private givenUp(now: number): TrialVerdict {
+  private givenUp(now: number): BenchmarkVerdict {
     return { step: 'ended', result: { outcome: 'given-up', atMost: this.atMost, afterMs: now - this.startedAt } };
   }
 }

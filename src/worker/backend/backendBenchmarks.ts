@@ -1,12 +1,12 @@
-import type { BackendName, EnginePreference } from '../compute/engineInfo.ts';
-import { bestRate, chooseByTrials, type EngineTrial } from '../compute/engineTrial.ts';
-import type { AxialDatabase } from '../storage/database.ts';
-import { readTrials, type StoredTrials, writeTrials } from '../storage/engineTrialStore.ts';
-import type { StepToMeasure } from '../training/measureStep.ts';
-import type { EngineFigures, EngineOffer } from './protocol.ts';
-import { raceAbort } from './raceAbort.ts';
-import { networkKey, type Surroundings, settingKey } from './trialKeys.ts';
-import { withinLimit } from './withinLimit.ts';
+import type { BackendName, EnginePreference } from '../../compute/engineInfo.ts';
+import { bestRate, chooseByTrials, type EngineTrial } from '../../compute/engineTrial.ts';
+import type { AxialDatabase } from '../../storage/database.ts';
+import { readTrials, type StoredTrials, writeTrials } from '../../storage/engineTrialStore.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { EngineFigures, EngineOffer } from '../protocol.ts';
+import { raceAbort } from '../raceAbort.ts';
+import { withinLimit } from '../withinLimit.ts';
+import { networkKey, type Surroundings, settingKey } from './benchmarkKeys.ts';
 
 type Trying = (
   offer: EngineOffer,
@@ -23,14 +23,14 @@ type Listener = (backend: BackendName) => void;
  */
 const order: readonly BackendName[] = ['wasm', 'webgl', 'webgpu', 'cpu'];
 
-/** A trial ends by its own limits within 12 s for a first step and 30 s for another one: this is for one that does not. */
+/** A benchmark ends by its own limits within 12 s for a first step and 30 s for another one: this is for one that does not. */
 const TRIAL_LIMIT_MS = 60_000;
 const OFFERS_LIMIT_MS = 30_000;
 /** One small record: where it takes longer, the storage does not answer. */
 const STORAGE_LIMIT_MS = 5000;
 
 /** Measures which engine is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
-export class EngineMeasurer {
+export class BackendBenchmarks {
   private running: Measuring | null = null;
   private found: Promise<readonly EngineOffer[]> | null = null;
   private readonly listeners = new Set<Listener>();
@@ -38,7 +38,7 @@ export class EngineMeasurer {
   constructor(
     private readonly db: AxialDatabase,
     private readonly offers: () => Promise<readonly EngineOffer[]>,
-    private readonly tryEngine: Trying,
+    private readonly runBenchmark: Trying,
     private readonly surroundings: Surroundings,
   ) {}
 
@@ -107,7 +107,7 @@ export class EngineMeasurer {
       if (!offer?.available || (backend === 'cpu' && needsNoScript(trials))) continue;
       signal.throwIfAborted();
       for (const listener of this.listeners) listener(backend);
-      trials.push(await this.tryInTime(offer, step, trials, signal));
+      trials.push(await this.runInTime(offer, step, trials, signal));
     }
     const stored = { setting: await this.setting(), trials, measuredAt: new Date().toISOString() };
     // Where nothing was measured, or it cannot be stored, it is measured again next time.
@@ -118,8 +118,8 @@ export class EngineMeasurer {
     return figuresOf(stored);
   }
 
-  /** A trial that neither ends nor is ended by its own limits counts as one that was given up. */
-  private async tryInTime(
+  /** A benchmark that neither ends nor is ended by its own limits counts as one that was given up. */
+  private async runInTime(
     offer: EngineOffer,
     step: StepToMeasure,
     soFar: readonly EngineTrial[],
@@ -138,7 +138,7 @@ export class EngineMeasurer {
       const silence = new Promise<EngineTrial>((resolve) => {
         timer = setTimeout(resolve, TRIAL_LIMIT_MS, late);
       });
-      return await Promise.race([this.tryEngine(offer, step, [...soFar], ending.signal), silence]);
+      return await Promise.race([this.runBenchmark(offer, step, [...soFar], ending.signal), silence]);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);

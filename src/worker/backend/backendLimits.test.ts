@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineTrial } from '../compute/engineTrial.ts';
-import type { AxialDatabase } from '../storage/database.ts';
-import type { Engine, MeasuringStage } from './engine.ts';
-import { EngineHost } from './engineHost.ts';
-import { EngineMeasurer } from './engineMeasurer.ts';
-import { tryEngine } from './engineTrial.ts';
-import { never, step, surroundings } from './measuring.fixture.ts';
-import type { EngineOffer } from './protocol.ts';
-import { serve } from './rpc/serve.ts';
+import type { EngineTrial } from '../../compute/engineTrial.ts';
+import type { AxialDatabase } from '../../storage/database.ts';
+import type { EngineOffer } from '../protocol.ts';
+import { serve } from '../rpc/serve.ts';
+import { BackendBenchmarks } from './backendBenchmarks.ts';
+import { BackendWorkerHost } from './backendWorkerHost.ts';
+import { never, step, surroundings } from './benchmark.fixture.ts';
+import type { ComputeBackend, MeasuringStage } from './computeBackend.ts';
+import { runBenchmark } from './runBenchmark.ts';
 
 const offer: EngineOffer = { backend: 'wasm', available: true, device: 'here', note: '', recommended: true };
 const silence = () => new Promise<never>(() => {});
@@ -30,7 +30,7 @@ const emptyStorage = storage(async () => undefined);
 const silentStorage = storage(silence);
 
 /** Engine workers that answer as `engine` does; without one they never say a word. */
-function workers(engine: Partial<Engine> | null) {
+function workers(engine: Partial<ComputeBackend> | null) {
   const ended = vi.fn();
   class FakeWorker {
     private readonly port: MessagePort;
@@ -85,7 +85,7 @@ const STAGES: readonly MeasuringStage[] = [
 describe('a measurement of engines ends where', () => {
   it('the worker of a trial never says a word', async () => {
     const ended = workers(null);
-    expect(await afterAllLimits(tryEngine(offer, step, [], never))).toMatchObject({
+    expect(await afterAllLimits(runBenchmark(offer, step, [], never))).toMatchObject({
       result: { outcome: 'given-up', atMost: null, afterMs: 10_000 },
     });
     expect(ended).toHaveBeenCalledTimes(1);
@@ -99,7 +99,7 @@ describe('a measurement of engines ends where', () => {
         return silence();
       },
     });
-    const trial = await afterAllLimits(tryEngine(offer, step, [], never));
+    const trial = await afterAllLimits(runBenchmark(offer, step, [], never));
     expect(trial).toMatchObject({ result: { outcome: 'given-up' } });
     expect(ended).toHaveBeenCalledTimes(1);
   });
@@ -108,14 +108,14 @@ describe('a measurement of engines ends where', () => {
     vi.stubGlobal('Worker', function refuse() {
       throw new Error('Workers are switched off.');
     });
-    expect(await afterAllLimits(tryEngine(offer, step, [], never))).toMatchObject({
+    expect(await afterAllLimits(runBenchmark(offer, step, [], never))).toMatchObject({
       result: { outcome: 'unusable', reason: 'Workers are switched off.' },
     });
   });
 
   it('the list of engines never comes, and the next question goes to a fresh worker', async () => {
     const ended = workers(null);
-    const host = new EngineHost();
+    const host = new BackendWorkerHost();
     expect(await afterAllLimits(host.offers())).toMatch(/did not answer within 20 s/);
     expect(ended).toHaveBeenCalledTimes(1);
     workers({ lost: silence, offers: async () => [offer] });
@@ -124,7 +124,7 @@ describe('a measurement of engines ends where', () => {
 
   it('the list of engines never comes, whoever makes it: the rule goes, and it is asked for again', async () => {
     const offers = vi.fn(silence);
-    const measurer = new EngineMeasurer(emptyStorage, offers, async () => measured, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, offers, async () => measured, surroundings);
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({
       backend: null,
       reason: expect.stringMatching(/could not be measured \(No backend answered/),
@@ -137,7 +137,7 @@ describe('a measurement of engines ends where', () => {
     const trying = vi.fn((_offer: EngineOffer, _step: unknown, _soFar: unknown, signal: AbortSignal) => {
       return signal.aborted ? Promise.reject(signal.reason) : silence();
     });
-    const measurer = new EngineMeasurer(emptyStorage, async () => [offer], trying, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, async () => [offer], trying, surroundings);
     expect(await afterAllLimits(measurer.measure(step))).toMatchObject({
       trials: [{ backend: 'wasm', result: { outcome: 'given-up', afterMs: 60_000 } }],
       choice: { backend: null },
@@ -146,7 +146,7 @@ describe('a measurement of engines ends where', () => {
   });
 
   it('the storage does not answer', async () => {
-    const measurer = new EngineMeasurer(
+    const measurer = new BackendBenchmarks(
       silentStorage,
       async () => [offer],
       async () => measured,
@@ -157,7 +157,7 @@ describe('a measurement of engines ends where', () => {
 
   it('the run is stopped, whatever hangs', async () => {
     const stopping = new AbortController();
-    const measurer = new EngineMeasurer(emptyStorage, silence, silence, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, silence, silence, surroundings);
     const preferred = measurer.prefer(step, () => {}, stopping.signal);
     stopping.abort();
     expect(await preferred).toBeNull();
@@ -166,5 +166,5 @@ describe('a measurement of engines ends where', () => {
 
 it('a backend that never says that it runs is lost in the end', async () => {
   workers(null);
-  expect(await afterAllLimits(new EngineHost().start('webgl'))).toMatch(/did not answer within 180 s/);
+  expect(await afterAllLimits(new BackendWorkerHost().start('webgl'))).toMatch(/did not answer within 180 s/);
 });
