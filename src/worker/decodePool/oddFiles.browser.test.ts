@@ -4,15 +4,15 @@ import { DecodePool } from './decodePool.ts';
 
 type Read = (file: string) => Promise<Blob>;
 
-const DRAWN = Object.keys(import.meta.glob('../../e2e/data/{png,jpeg,gif,bmp,webp,hostile}/**/*.*')).map((path) =>
+const DRAWN = Object.keys(import.meta.glob('../../../e2e/data/{png,jpeg,gif,bmp,webp,hostile}/**/*.*')).map((path) =>
   path.replace(/^.*e2e\/data\//, ''),
 );
 
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. The files are not loaded here. */
 const SHARED = Object.keys(
   import.meta.glob([
-    '../../../shared/data/odd/**/*.*',
-    '../../../shared/data/hostile/{bomb,disguise,fuzz,truncated}/*',
+    '../../../../shared/data/odd/**/*.*',
+    '../../../../shared/data/hostile/{bomb,disguise,fuzz,truncated}/*',
   ]),
 ).map((path) => path.replace(/^.*shared\/data\//, ''));
 const [loadExpected] = Object.values(
