@@ -1,12 +1,17 @@
 import { breathe } from '../../training/breathe.ts';
 import { type Parcel, piecesOf } from './parcel.ts';
 
-/** What crosses between two threads. `sent`: how many messages of the answering side the call has taken. */
+/** What crosses between two threads. `sent`: how many messages of the answering side the call has taken; the outbox fills it in. */
 export type Message =
   /** Without an `id` no answer is wanted. */
   | { readonly kind: 'call'; readonly id: number | null; readonly target: string | number; readonly parcel: Parcel }
-  | { readonly kind: 'answer'; readonly id: number; readonly parcel: Parcel; readonly sent: number }
-  | { readonly kind: 'failure'; readonly id: number; readonly error: SentError; readonly sent: number }
+  | {
+      readonly kind: 'answer';
+      readonly id: number;
+      readonly parcel: Parcel;
+      readonly error: SentError | null;
+      readonly sent: number;
+    }
   | { readonly kind: 'piece'; readonly list: number; readonly rows: readonly unknown[] }
   | { readonly kind: 'abort'; readonly signal: number };
 

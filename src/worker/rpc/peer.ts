@@ -1,6 +1,6 @@
 import { isDebugging } from './debugging.ts';
 import { type Endpoint, type Message, Outbox, type SentError } from './outbox.ts';
-import { type Callback, pack, type Stub, unpack } from './parcel.ts';
+import { type Callback, type Parcel, pack, type Stub, unpack } from './parcel.ts';
 import { transferablesOf } from './transfer.ts';
 
 /**
@@ -20,10 +20,13 @@ export type Remote<T> = {
 type Call = {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
-  /** `back`: how many messages came back. */
-  readonly log: (back: number) => void;
+  /** Messages of the other side; 0 until it answers. */
+  received: number;
 };
 type CallMessage = Extract<Message, { kind: 'call' }>;
+type AnswerMessage = Extract<Message, { kind: 'answer' }>;
+
+const NOTHING: Parcel = { values: [], stubs: [] };
 
 /** One of the two ends of a connection: they are alike, since callbacks are calls the other way. */
 export class Peer {
@@ -45,13 +48,15 @@ export class Peer {
 
   /** @param target the name of a method there, or the number of a callback */
   call(target: string | number, args: readonly unknown[], outbox = new Outbox(this.endpoint)): Promise<unknown> {
+    const startedAt = performance.now();
     const id = this.newId();
     const { parcel, lists, release } = this.packed(args, outbox);
     const answered = new Promise<unknown>((resolve, reject) => {
-      this.calls.set(id, { resolve, reject, log: this.logger(target, outbox) });
+      this.calls.set(id, { resolve, reject, received: 0 });
       outbox.send({ kind: 'call', id, target, parcel }, lists, transferablesOf(args)).catch(reject);
     });
     return answered.finally(() => {
+      if (isDebugging) this.log(target, performance.now() - startedAt, outbox.sent, this.calls.get(id)?.received);
       this.calls.delete(id);
       release();
     });
@@ -68,19 +73,9 @@ export class Peer {
         if (message.id === null) this.listen(message);
         else void this.answer(message, message.id);
         return;
-      case 'answer': {
-        const [answer] = unpack(message.parcel, ({ id }) => this.takeList(id));
-        const call = this.calls.get(message.id);
-        call?.log(message.sent);
-        call?.resolve(answer);
+      case 'answer':
+        this.settle(message);
         return;
-      }
-      case 'failure': {
-        const call = this.calls.get(message.id);
-        call?.log(message.sent);
-        call?.reject(Object.assign(new Error(message.error.message), message.error));
-        return;
-      }
       case 'piece': {
         const list = this.lists.get(message.list) ?? [];
         for (const row of message.rows) list.push(row);
@@ -90,6 +85,15 @@ export class Peer {
       case 'abort':
         this.controllers.get(message.signal)?.abort();
     }
+  }
+
+  private settle({ id, parcel, error, sent }: AnswerMessage): void {
+    const [answer] = unpack(parcel, (stub) => this.takeList(stub.id));
+    const call = this.calls.get(id);
+    if (!call) return;
+    call.received = sent;
+    if (error) call.reject(Object.assign(new Error(error.message), error));
+    else call.resolve(answer);
   }
 
   private listen({ target, parcel }: CallMessage): void {
@@ -103,9 +107,9 @@ export class Peer {
     try {
       const answer = await this.methodOf(target)(...args);
       const { parcel, lists } = this.packed([answer], outbox);
-      await outbox.send({ kind: 'answer', id, parcel, sent: 0 }, lists, transferablesOf([answer]));
+      await outbox.send({ kind: 'answer', id, parcel, error: null, sent: 0 }, lists, transferablesOf([answer]));
     } catch (error) {
-      await outbox.send({ kind: 'failure', id, error: sentError(error), sent: 0 });
+      await outbox.send({ kind: 'answer', id, parcel: NOTHING, error: sentError(error), sent: 0 });
     } finally {
       for (const signal of signals) this.controllers.delete(signal.id);
     }
@@ -162,14 +166,8 @@ export class Peer {
     return this.lastId;
   }
 
-  /** A line for each call, where `?debug` asks for it. */
-  private logger(target: string | number, outbox: Outbox): Call['log'] {
-    if (!isDebugging) return () => {};
-    const startedAt = performance.now();
-    return (back) => {
-      const ms = Math.round(performance.now() - startedAt);
-      console.debug(`${this.name} ${target}: ${ms} ms, ${outbox.sent} messages there, ${back} back`);
-    };
+  private log(target: string | number, ms: number, sent: number, received = 0): void {
+    console.debug(`${this.name}.${target}: ${Math.round(ms)} ms, messages sent: ${sent}, received: ${received}`);
   }
 }
 
