@@ -19,7 +19,7 @@ const HOMES: readonly (readonly [library: RegExp, rooms: string])[] = [
   [/^(react|react-.*|zustand|d3-(?!dsv$).*)$/, 'ui'],
   [/^@tensorflow\//, 'preprocessing compute model inference training explain export'],
   [/^idb$/, 'storage'],
-  [/^(comlink|d3-dsv)$/, 'worker'],
+  [/^d3-dsv$/, 'worker'],
 ];
 const GLOBALS_OF_THE_DOM =
   /^(window|document|navigator|location|self|localStorage|indexedDB|fetch|postMessage|Worker|Image|ImageData|ImageBitmap|OffscreenCanvas|createImageBitmap|requestAnimationFrame|(HTML|SVG)\w*Element)$/;

@@ -1,9 +1,9 @@
-import * as Comlink from 'comlink';
 import { offerEngines, startEngine } from '../../src/compute/backend.ts';
 import type { BackendName } from '../../src/compute/engineInfo.ts';
 import { predict } from '../../src/inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../../src/model/artifacts.ts';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
+import { serve } from '../../src/worker/rpc/serve.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { KernelTimes } from './kernelTimes.ts';
 import { TrainingSteps } from './trainingSteps.ts';
@@ -66,4 +66,4 @@ function runOf(name: string): Run {
   return run;
 }
 
-Comlink.expose(axialBench);
+serve(axialBench);

@@ -1,8 +1,8 @@
-import * as Comlink from 'comlink';
 import { groupCopies } from '../../src/audit/duplicates.ts';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../../src/dataset/fingerprint.ts';
 import type { Fingerprint } from '../../src/dataset/scan.ts';
 import { createRandom, type Random } from '../../src/statistics/random.ts';
+import { serve } from '../../src/worker/rpc/serve.ts';
 
 const SIDE = FINGERPRINT_CELLS;
 
@@ -37,7 +37,7 @@ function drawn(kind: Kind, count: number): Fingerprint[] {
   );
 }
 
-Comlink.expose({
+serve({
   group(kind: Kind, count: number) {
     const fingerprints = drawn(kind, count);
     const startedAt = performance.now();

@@ -1,5 +1,5 @@
-import * as Comlink from 'comlink';
 import { createRandom, type Random } from '../../src/statistics/random.ts';
+import { serve } from '../../src/worker/rpc/serve.ts';
 
 const SIDES = [168, 192, 225, 256, 300, 350] as const;
 const BLOBS = 14;
@@ -63,4 +63,4 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(letters);
 }
 
-Comlink.expose(drawing);
+serve(drawing);

@@ -1,7 +1,7 @@
-import * as Comlink from 'comlink';
 import { planImport } from '../../src/dataset/folders.ts';
 import { jobs } from '../../src/worker/client.ts';
 import type { ImportRequest, ScanFile } from '../../src/worker/protocol.ts';
+import { connect } from '../../src/worker/rpc/connect.ts';
 import { spawnWorker } from '../../src/worker/spawnWorker.ts';
 import axialUrl from './axial.worker.ts?worker&url';
 import { type Cell, presetOf } from './cell.ts';
@@ -23,7 +23,7 @@ const bench = {
   /** The number by which the new worker is called. */
   spawn(kind: keyof typeof workerUrls) {
     const worker = spawnWorker(workerUrls[kind], `bench ${kind}`);
-    return workers.push({ worker, remote: Comlink.wrap(worker) as unknown as Remote }) - 1;
+    return workers.push({ worker, remote: connect(worker, kind) as unknown as Remote }) - 1;
   },
   call: (id: number, method: string, args: unknown[]) => workers[id]?.remote[method]?.(...args),
   end: (id: number) => workers[id]?.worker.terminate(),
@@ -35,9 +35,9 @@ const bench = {
     let answer = { files: 0, kept: 0 };
     const ms = await milliseconds(async () => {
       const request = requestOf((await Promise.all(chosenFiles().map(unpacked))).flat());
-      const result = await jobs.importFiles(request, () => {});
+      const result = await jobs.importFiles(request, { onProgress: () => {} });
       if (result.problem) throw new Error(result.problem);
-      answer = { files: request.files.length, kept: result.dataSet.scans.length };
+      answer = { files: request.files.length, kept: result.dataSet.source.scans.length };
     });
     return { ...answer, ms };
   },
@@ -51,7 +51,7 @@ const bench = {
       workspace = await jobs.open();
     });
     const { usage = 0 } = await navigator.storage.estimate();
-    const scans = workspace?.dataSet?.scans ?? [];
+    const scans = workspace?.dataSet?.source.scans ?? [];
     return { ms, scans: scans.length, originalBytes: scans.reduce((sum, { bytes }) => sum + bytes, 0), stored: usage };
   },
 
@@ -59,8 +59,10 @@ const bench = {
   async audit() {
     const stages: Record<string, number> = {};
     const startedAt = performance.now();
-    const report = await jobs.audit(({ stage }) => {
-      stages[stage] ??= performance.now() - startedAt;
+    const report = await jobs.audit({
+      onProgress({ stage }) {
+        stages[stage] ??= performance.now() - startedAt;
+      },
     });
     return { ms: performance.now() - startedAt, stages, groups: report?.groupCount ?? 0 };
   },
@@ -74,9 +76,14 @@ const bench = {
     const split = splitOf(share, validation, 1 - share - validation);
     let seconds = Number.NaN;
     const ms = await milliseconds(() =>
-      jobs.train({ ...request, split, hyperparameters: { ...hyperparameters, epochs: 1 } }, (event) => {
-        if (event.type === 'epoch') seconds = event.record.seconds;
-      }),
+      jobs.train(
+        { ...request, split, hyperparameters: { ...hyperparameters, epochs: 1 } },
+        {
+          onEvent(event) {
+            if (event.type === 'epoch') seconds = event.record.seconds;
+          },
+        },
+      ),
     );
     return { seconds, ms };
   },
@@ -88,9 +95,14 @@ const bench = {
     if (!model) throw new Error('There is no model.');
     let rows = 0;
     const ms = await milliseconds(() =>
-      jobs.classify({ modelId: model.id, files }, (some) => {
-        rows += some.length;
-      }),
+      jobs.classify(
+        { modelId: model.id, files },
+        {
+          onRows(some) {
+            rows += some.length;
+          },
+        },
+      ),
     );
     return { rows, ms };
   },

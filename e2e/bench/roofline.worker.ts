@@ -1,5 +1,5 @@
-import * as Comlink from 'comlink';
 import { bestSimd } from '../../src/compute/kernels/startMachine.ts';
+import { serve } from '../../src/worker/rpc/serve.ts';
 import { milliseconds } from './turn.ts';
 
 type Loops = {
@@ -35,4 +35,4 @@ function started(): Loops {
   return loops;
 }
 
-Comlink.expose(roofline);
+serve(roofline);

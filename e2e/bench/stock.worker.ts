@@ -4,8 +4,8 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import '@tensorflow/tfjs-backend-webgl';
-import * as Comlink from 'comlink';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
+import { serve } from '../../src/worker/rpc/serve.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { addMissingKernel } from './missingKernel.ts';
 import { milliseconds, Turns } from './turn.ts';
@@ -71,4 +71,4 @@ async function predictOnce(network: LayersModel, x: Tensor4D): Promise<void> {
   y?.dispose();
 }
 
-Comlink.expose(stockBench);
+serve(stockBench);

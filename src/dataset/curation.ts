@@ -1,5 +1,5 @@
 import { type ClassEdit, ClassNaming } from './classNaming.ts';
-import type { DataSet, Scan } from './scan.ts';
+import type { DataSet } from './scan.ts';
 
 /** One change of the data set that the user made, with classes as they are called then. */
 export type Remedy =
@@ -39,14 +39,17 @@ export type EditSummary = {
   readonly was: string | null;
 };
 
-export type ExcludedScan = Scan & { readonly why: ExclusionReason };
+/** A data set, or what is known of one on another thread. */
+type Editable = Pick<DataSet, 'classes'> & {
+  readonly scans: readonly { readonly sha256: string; readonly className: string }[];
+};
 
 /** The data set as the edits leave it. */
-export type Curated = {
+export type Curated<Data extends Editable = DataSet> = {
   /** What training, splits and audits see: relabelled, without what was excluded; scans in the order of import. */
-  readonly inUse: DataSet;
+  readonly inUse: Data;
   /** With the class that they would have. */
-  readonly excluded: readonly ExcludedScan[];
+  readonly excluded: readonly (Data['scans'][number] & { readonly why: ExclusionReason })[];
   readonly harmonised: boolean;
 };
 
@@ -54,7 +57,7 @@ export type Curated = {
  * The data set with its edits in force. Of several exclusions of a scan the first gives the reason, of several labels the
  * last counts; so whatever edit is taken back, the others mean what they meant. Scans that are not there are passed over.
  */
-export function curate(dataSet: DataSet, edits: readonly Edit[]): Curated {
+export function curate<Data extends Editable>(dataSet: Data, edits: readonly Edit[]): Curated<Data> {
   const naming = new ClassNaming(dataSet.classes, edits);
   const classNames = new Map<string, string>();
   const reasons = new Map<string, ExclusionReason>();
@@ -63,8 +66,8 @@ export function curate(dataSet: DataSet, edits: readonly Edit[]): Curated {
     if (edit.kind !== 'exclude') continue;
     for (const sha256 of edit.sha256s) if (!reasons.has(sha256)) reasons.set(sha256, edit.why);
   }
-  const scans: Scan[] = [];
-  const excluded: ExcludedScan[] = [];
+  const scans: Data['scans'][number][] = [];
+  const excluded: (Data['scans'][number] & { readonly why: ExclusionReason })[] = [];
   for (const dropped of dataSet.scans) {
     const scan = relabelled(dropped, naming.nameOf(classNames.get(dropped.sha256) ?? dropped.className));
     const why = reasons.get(dropped.sha256);
@@ -75,7 +78,7 @@ export function curate(dataSet: DataSet, edits: readonly Edit[]): Curated {
   return { inUse: { ...dataSet, classes: naming.classes, scans }, excluded, harmonised };
 }
 
-function relabelled(scan: Scan, className: string): Scan {
+function relabelled<Scan extends Editable['scans'][number]>(scan: Scan, className: string): Scan {
   return className === scan.className ? scan : { ...scan, className };
 }
 
@@ -119,7 +122,11 @@ export function obstacleToName(name: string, classes: readonly string[]): string
 }
 
 /** The edit that a remedy becomes: it names classes as they were imported. Call it only where nothing is in the way. */
-export function editOf(remedy: Remedy, dataSet: DataSet, edits: readonly Edit[]): ScanRemedy | ClassEdit {
+export function editOf(
+  remedy: Remedy,
+  dataSet: Pick<DataSet, 'classes'>,
+  edits: readonly Edit[],
+): ScanRemedy | ClassEdit {
   const naming = new ClassNaming(dataSet.classes, edits);
   const importedAs = (name: string) => naming.importedAs(name) ?? name;
   switch (remedy.kind) {

@@ -72,8 +72,3 @@ test('names of classes and of the model cannot become formulas either', () => {
 test('our own numbers are never escaped, however small', () => {
   expect(resultsCsv([classified('a', 1, 1e-9)], model)).toContain(',1,1e-9,Healthy,');
 });
-
-test('a table in parts is the same table', () => {
-  const [first, second] = [classified('a.jpg', 0.6, 0.4), classified('b.jpg', 0.1, 0.9)];
-  expect(resultsCsv([first], model) + resultsCsv([second], model, false)).toBe(resultsCsv([first, second], model));
-});

@@ -23,13 +23,10 @@ type ResultsModel = Pick<ModelCard, 'name' | 'classes' | 'threshold'> & {
  * could not be classified included: they have no figures, and `prediction` says why. Probabilities are written in full,
  * so that they compare with the threshold as they did here. `threshold` is empty for more than two classes, where the
  * likeliest class is the prediction. `fingerprint` tells models of one name apart; it is empty where it is not known.
- *
- * @param hasHead false for the further parts of a table that is made in parts
  */
 export function resultsCsv(
   rows: readonly ResultRow[],
   { name: modelName, classes, threshold, fingerprint }: ResultsModel,
-  hasHead = true,
 ): string {
   const header = [
     'file',
@@ -48,7 +45,7 @@ export function resultsCsv(
     const prediction = classes[predictedClass(row.probabilities, threshold)] ?? '';
     return [textCell(row.path), row.sha256, ...row.probabilities.map(String), textCell(prediction), ...end];
   });
-  return [...(hasHead ? [header.map(textCell)] : []), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return [header.map(textCell), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
 /** Text from outside: a leading apostrophe keeps spreadsheets from running it (OWASP, 'CSV injection'). */

@@ -1,6 +1,8 @@
+import { dataSetView } from '../dataset/dataSetView.ts';
 import { jobs } from '../worker/client.ts';
 import type { ModelSummary } from '../worker/protocol.ts';
 import { keptModelId } from './keptModelId.ts';
+import { nextTask } from './nextTask.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
 
 export { jobs };
@@ -20,7 +22,10 @@ export async function attempt(job: () => Promise<unknown>): Promise<boolean> {
 export async function openWorkspace(): Promise<void> {
   workspace.setState({ opening: { step: 'opening' } });
   try {
-    workspace.setState(workspaceOpened(await jobs.open(), keptModelId()));
+    const opened = await jobs.open();
+    const dataSet = opened.dataSet && dataSetView(opened.dataSet);
+    await nextTask(); // what is drawn of it takes its time, too
+    workspace.setState(workspaceOpened({ ...opened, dataSet }, keptModelId()));
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     workspace.setState({ opening: { step: 'failed', reason } });

@@ -1,5 +1,5 @@
-import { onTrouble, onWorkerFailure } from '../worker/client.ts';
-import { openWorkspace } from './jobs.ts';
+import { onWorkerFailure } from '../worker/client.ts';
+import { jobs, openWorkspace } from './jobs.ts';
 import { keepPage } from './keepPage.ts';
 import { ownWorkspace } from './onlyTab.ts';
 import './styles/tokens.css';
@@ -10,16 +10,19 @@ import { followAddress, notify, workspace } from './workspace.ts';
 
 applyTheme(readTheme());
 followAddress();
+onWorkerFailure((reason) => notify(reason, 'bad'));
+const watching = jobs.watchStorage({
+  onTrouble({ sentence, cleared }) {
+    notify(sentence, 'bad');
+    if (cleared) void import('./train/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
+  },
+});
+watching.catch(() => {}); // the worker has failed, and the user has been told
 ownWorkspace(
   () => void openWorkspace(),
   () => workspace.setState({ opening: { step: 'elsewhere' } }),
 );
 
-onWorkerFailure((reason) => notify(reason, 'bad'));
-onTrouble((sentence, cleared) => {
-  notify(sentence, 'bad');
-  if (cleared) void import('./train/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
-});
 warnBeforeLeaving();
 
 /**

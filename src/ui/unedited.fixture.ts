@@ -10,12 +10,12 @@ const version = {
 
 /** What the view of a data set says while nobody has edited it. */
 export const unedited = {
+  source: { classes: [], scans: [], outcomes: [], edits: [] },
   excluded: [],
   edits: [],
   harmonised: false,
   version,
   history: [version],
   unfinished: null,
-  renamed: [],
   folders: [],
 } as const;

@@ -18,7 +18,8 @@ export type Opening =
   /** Another tab holds the workspace. */
   | { readonly step: 'elsewhere' };
 
-export type WorkspaceState = Workspace & {
+export type WorkspaceState = Omit<Workspace, 'dataSet'> & {
+  readonly dataSet: DataSetView | null;
   readonly opening: Opening;
   readonly stage: Stage;
   /** The model of Evaluate and Classify; read it with `chosenModel`. */
@@ -80,7 +81,10 @@ export function chosenModel(state: Pick<WorkspaceState, 'models' | 'modelId'>): 
 }
 
 /** @param keptModelId the model chosen at the last visit; it may have been deleted since */
-export function workspaceOpened(opened: Workspace, keptModelId: string | null): Partial<WorkspaceState> {
+export function workspaceOpened(
+  opened: Omit<Workspace, 'dataSet'> & Pick<WorkspaceState, 'dataSet'>,
+  keptModelId: string | null,
+): Partial<WorkspaceState> {
   const models = newestFirst(opened.models);
   const kept = models.find(({ id }) => id === keptModelId);
   return { ...opened, models, opening: { step: 'open' }, ...(kept ? { modelId: kept.id } : {}) };

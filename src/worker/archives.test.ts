@@ -50,7 +50,7 @@ describe('what is in a zip', () => {
       { path: 'set/stored.png', size: 70 },
     ]);
     expect(listing.refused).toEqual([]);
-    const { content, sizes } = await archives.handful(files);
+    const { content, sizes } = await archives.batchOf(files);
     expect(sizes).toEqual([3000, 2000, 10, 70]);
     expect(content).toBeInstanceOf(ArrayBuffer);
     const all = Buffer.concat([...Object.values(contents), noise(70)]);
@@ -123,7 +123,7 @@ describe('what is in a zip', () => {
     const archives = new Archives();
     const listing = await archives.list(counting);
     for (let at = 0; at < 300; at += 15) {
-      await archives.handful(Array.from({ length: 15 }, (_, i) => entryOf(listing, at + i)));
+      await archives.batchOf(Array.from({ length: 15 }, (_, i) => entryOf(listing, at + i)));
     }
     expect(Math.max(...slices)).toBeLessThanOrEqual(2 ** 20);
     expect(slices.length).toBeLessThan(12);
@@ -133,7 +133,7 @@ describe('what is in a zip', () => {
     const large = new Uint8Array(Buffer.alloc(5 * 2 ** 20, noise(1000)));
     const { archives, files } = await opened(zipSync({ 'a.nii': large, 'b.nii': [large, { level: 0 }] }));
     for (const file of files) {
-      const { content } = await archives.handful([file]);
+      const { content } = await archives.batchOf([file]);
       expect(content).toBeInstanceOf(Blob);
       expect(Buffer.from(await (content as Blob).arrayBuffer()).equals(Buffer.from(large))).toBe(true);
     }
@@ -160,7 +160,7 @@ describe('what is in a zip', () => {
   test('files that were dropped go the same way, unread', async () => {
     const archives = new Archives();
     const files = [new File(['ab'], '1'), new File(['c'], '2')];
-    const { content, sizes } = await archives.handful(files);
+    const { content, sizes } = await archives.batchOf(files);
     expect([await (content as Blob).text(), sizes]).toEqual(['abc', [2, 1]]);
     expect(await archives.contentOf(files[0] as File)).toBe(files[0]);
   });
@@ -242,7 +242,7 @@ describe('what cannot be unpacked', () => {
     expect(await reasonFor(zip, 1)).toContain('DecodingError: It is damaged within its zip');
     expect(await reasonFor(zip, 0)).toBe('it was unpacked');
     expect(await reasonFor(zip, 2)).toBe('it was unpacked');
-    await expect(zip.archives.handful(zip.files)).rejects.toThrow('It is damaged within its zip');
+    await expect(zip.archives.batchOf(zip.files)).rejects.toThrow('It is damaged within its zip');
   });
 
   test('whatever is wrong in a zip, there are its files or a reason in words', async () => {

@@ -1,7 +1,7 @@
 import type { ZipArchive } from '../archive/zipArchive.ts';
 import { DecodingError } from '../dataset/decodingError.ts';
+import type { FileBatch } from './decodePool/decodeResult.ts';
 import type { ArchiveEntry, ArchiveListing, ScanFile } from './protocol.ts';
-import type { Handful } from './takenIn.ts';
 
 /**
  * The zips that were dropped. Of each only the list of its files is held, and the handle through which they are read when
@@ -31,8 +31,8 @@ export class Archives {
     return isEntry(file) ? new Blob([await this.unpack([file])]) : file;
   }
 
-  /** Files that are taken in together: all of them dropped ones, or all of them of one archive. */
-  handful(files: readonly ScanFile[]): Handful | Promise<Handful> {
+  /** Files that are decoded together: all of them dropped ones, or all of them of one archive. */
+  batchOf(files: readonly ScanFile[]): FileBatch | Promise<FileBatch> {
     const sizes = files.map(({ size }) => size);
     const entries = files.filter(isEntry);
     if (entries.length === 0) return { content: new Blob(files.filter((file) => file instanceof Blob)), sizes };

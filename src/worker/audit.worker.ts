@@ -1,16 +1,15 @@
-import * as Comlink from 'comlink';
 import { groupCopies } from '../audit/duplicates.ts';
 import { oddOnes } from '../audit/outliers.ts';
 import { judgeShortcut } from '../audit/shortcuts/evaluateShortcut.ts';
 import type { Auditor, PackedFingerprints } from './auditor.ts';
-import { untilHeard } from './untilHeard.ts';
+import { serve } from './rpc/serve.ts';
+import { transfer } from './rpc/transfer.ts';
 
 const auditor: Auditor = {
-  groupCopies: (fingerprints, onProgress) =>
-    untilHeard(onProgress, async (tell) => {
-      const groups = groupCopies(unpacked(fingerprints), tell);
-      return Comlink.transfer(groups, [groups.buffer]);
-    }),
+  async groupCopies(fingerprints, { onProgress }) {
+    const groups = groupCopies(unpacked(fingerprints), onProgress);
+    return transfer(groups, [groups.buffer]);
+  },
   judgeShortcut: async ({ from, scans, classes, groups, preprocessing }) =>
     judgeShortcut(from, scans, classes, groups, preprocessing),
   oddOnes: async (scans, embeddings) => oddOnes(scans, embeddings),
@@ -26,4 +25,4 @@ function unpacked({ grey, hashes }: PackedFingerprints) {
   }));
 }
 
-Comlink.expose(auditor);
+serve(auditor);

@@ -1,9 +1,10 @@
-import * as Comlink from 'comlink';
 import type { AuditedScan, OddGallery, Shortcut } from '../audit/auditReport.ts';
 import type { Embeddings } from '../inference/embed.ts';
 import auditWorkerUrl from './audit.worker.ts?worker&url';
+import { raceAbort } from './raceAbort.ts';
+import { connect } from './rpc/connect.ts';
+import type { Remote } from './rpc/peer.ts';
 import { spawnWorker } from './spawnWorker.ts';
-import { unlessAborted } from './unlessAborted.ts';
 
 /** Fingerprints one after another: objects by the ten thousand would be slow to hand over. */
 export type PackedFingerprints = {
@@ -24,25 +25,25 @@ export type Judging = {
 
 /** The worker that searches and judges for the audit. */
 export interface Auditor {
-  groupCopies(fingerprints: PackedFingerprints, onProgress: (share: number) => void): Promise<Int32Array>;
+  groupCopies(
+    fingerprints: PackedFingerprints,
+    options: { readonly onProgress: (share: number) => void },
+  ): Promise<Int32Array>;
   /** Null where there is nothing to judge by. */
   judgeShortcut(judging: Judging): Promise<Shortcut | null>;
   oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null): Promise<OddGallery[]>;
 }
 
 /** Does `work` in a worker of its own, which ends with it, or at once when the signal says so. */
-export async function withAuditor<T>(
-  signal: AbortSignal,
-  work: (auditor: Comlink.Remote<Auditor>) => Promise<T>,
-): Promise<T> {
+export async function withAuditor<T>(signal: AbortSignal, work: (auditor: Remote<Auditor>) => Promise<T>): Promise<T> {
   signal.throwIfAborted();
   const worker = spawnWorker(auditWorkerUrl, 'axial-audit');
   const { promise: failure, reject } = Promise.withResolvers<never>();
-  worker.addEventListener('error', (event) => {
-    reject(new Error(`The audit has stopped (${event.message || 'its worker failed'}). Reload the page to try again.`));
+  const auditor = connect<Auditor>(worker, 'audit', (reason) => {
+    reject(new Error(`The audit has stopped (${reason || 'its worker failed'}). Reload the page to try again.`));
   });
   try {
-    return await unlessAborted(Promise.race([work(Comlink.wrap<Auditor>(worker)), failure]), signal);
+    return await raceAbort(Promise.race([work(auditor), failure]), signal);
   } finally {
     worker.terminate();
   }

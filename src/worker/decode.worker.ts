@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { hexOf, sha256Of } from '../dataset/hashes.ts';
 import { valueStatistics } from '../dataset/valueStatistics.ts';
@@ -15,14 +14,16 @@ import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
 import {
+  type DecodedScan,
+  type DecodeFailure,
+  type DecodeResult,
   type Decoder,
-  type Handful,
+  type FileBatch,
   LARGEST_FILE_BYTES,
-  type NotTakenIn,
-  type TakenFile,
-  type TakenIn,
   type Wanted,
-} from './takenIn.ts';
+} from './decodePool/decodeResult.ts';
+import { serve } from './rpc/serve.ts';
+import { transfer } from './rpc/transfer.ts';
 
 const THUMBNAIL_SIDE = 96;
 /** All slices of a file are in memory before they are stored. */
@@ -31,48 +32,52 @@ const MOST_KEPT_BYTES = 512 * 2 ** 20;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const decoder: Decoder = {
-  async takeIn(handful, wanted) {
+  async decode(batch, wanted) {
     let content: ArrayBuffer;
     try {
-      content = await read(handful);
+      content = await read(batch);
     } catch (error) {
-      return handful.sizes.length === 1 ? { results: [refusal(error)], originals: null } : null;
+      return batch.sizes.length === 1 ? { results: [refusal(error)], originals: null } : null;
     }
-    const files = filesOf(content, handful.sizes);
+    const files = filesOf(content, batch.sizes);
     const hashing = files.map((file) => crypto.subtle.digest('SHA-256', file));
-    const results: TakenFile[] = [];
+    const results: DecodeResult[] = [];
     // One after another: pictures at full size are large.
-    for (const [index, file] of files.entries()) results.push(await takeInOne(file, hashing[index], wanted));
+    for (const [index, file] of files.entries()) results.push(await decodeFile(file, hashing[index], wanted));
     const originals = wanted.originals ? content : null;
-    return Comlink.transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
+    return transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);
   },
 
   async picture(file, volumes) {
     const bytes = new Uint8Array(await read({ content: file, sizes: [file.size] }));
     const { image } = await decodeImage(bytes, undefined, volumes);
     const bitmap = await createImageBitmap(new ImageData(rgbaOf(image), image.width, image.height));
-    return Comlink.transfer(bitmap, [bitmap]);
+    return transfer(bitmap, [bitmap]);
   },
 
   async viewedPicture(file, slice, volumes) {
     const bytes = new Uint8Array(await read({ content: file, sizes: [file.size] }));
     const decoded = await decodeForView(bytes, slice, volumes);
     const picture = { ...decoded, statistics: valueStatistics(decoded) };
-    return Comlink.transfer(picture, [picture.values.buffer]);
+    return transfer(picture, [picture.values.buffer]);
   },
 };
 
-async function takeInOne(file: Bytes, hashing: Promise<ArrayBuffer> | undefined, wanted: Wanted): Promise<TakenFile> {
+async function decodeFile(
+  file: Bytes,
+  hashing: Promise<ArrayBuffer> | undefined,
+  wanted: Wanted,
+): Promise<DecodeResult> {
   try {
     const sniffed = sniffFormat(file);
-    if (sniffed?.holds === 'slices') return await takeInSlices(file, sniffed, wanted);
+    if (sniffed?.holds === 'slices') return await decodeSlices(file, sniffed, wanted);
     const { format, colourMode, image } = await decodeImage(file);
-    const told = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };
+    const known = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };
     const ofAFile = { kept: null, subject: null, slice: null };
     return {
       status: 'decoded',
       sha256: hexOf(new Uint8Array((await hashing) ?? new ArrayBuffer())),
-      ...told,
+      ...known,
       ...ofAFile,
     };
   } catch (error) {
@@ -80,11 +85,11 @@ async function takeInOne(file: Bytes, hashing: Promise<ArrayBuffer> | undefined,
   }
 }
 
-async function takeInSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted): Promise<TakenFile> {
-  const scans: TakenIn[] = [];
+async function decodeSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted): Promise<DecodeResult> {
+  const scans: DecodedScan[] = [];
   let keptBytes = 0;
   for await (const slice of slicesOf(file, format, wanted.slice ?? 'all', wanted.volumes)) {
-    const scan = await takeInSlice(slice, wanted);
+    const scan = await decodeSlice(slice, wanted);
     keptBytes += scan.bytes;
     if (keptBytes > MOST_KEPT_BYTES) {
       const limit = MOST_KEPT_BYTES / 2 ** 20;
@@ -98,7 +103,7 @@ async function takeInSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted)
 }
 
 /** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */
-async function takeInSlice(source: FileSlice, wanted: Wanted): Promise<TakenIn> {
+async function decodeSlice(source: FileSlice, wanted: Wanted): Promise<DecodedScan> {
   const kept = writeStoredSlice(source);
   const sha256 = await sha256Of(kept);
   const { format, colourMode } = describeSlice(source);
@@ -110,7 +115,7 @@ async function takeInSlice(source: FileSlice, wanted: Wanted): Promise<TakenIn> 
   };
 }
 
-type Derived = Pick<TakenIn, 'width' | 'height' | 'pixels' | 'fingerprint' | 'facts' | 'thumbnail'>;
+type Derived = Pick<DecodedScan, 'width' | 'height' | 'pixels' | 'fingerprint' | 'facts' | 'thumbnail'>;
 
 /** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
 function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
@@ -129,8 +134,8 @@ function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Deri
   };
 }
 
-/** All files of the handful at once. */
-async function read({ content, sizes }: Handful): Promise<ArrayBuffer> {
+/** All files of the batch at once. */
+async function read({ content, sizes }: FileBatch): Promise<ArrayBuffer> {
   if (sizes.some((size) => size > LARGEST_FILE_BYTES)) {
     throw new DecodingError(`The file is larger than ${LARGEST_FILE_BYTES / 2 ** 20} MB, too large for a scan.`);
   }
@@ -148,7 +153,7 @@ function filesOf(content: ArrayBuffer, sizes: readonly number[]): Bytes[] {
   });
 }
 
-function buffersOf(results: readonly TakenFile[]): Transferable[] {
+function buffersOf(results: readonly DecodeResult[]): Transferable[] {
   const scans = results.flatMap((result) => {
     if (result.status === 'several') return result.scans;
     return result.status === 'decoded' ? [result] : [];
@@ -157,10 +162,10 @@ function buffersOf(results: readonly TakenFile[]): Transferable[] {
   return made.flatMap((bytes) => (bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []));
 }
 
-function refusal(error: unknown): NotTakenIn {
+function refusal(error: unknown): DecodeFailure {
   const reason =
     error instanceof DecodingError ? error.message : `The picture could not be decoded (${String(error)}).`;
   return { status: 'refused', reason };
 }
 
-Comlink.expose(decoder);
+serve(decoder);

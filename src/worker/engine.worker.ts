@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink';
 import { offerEngines, startEngine } from '../compute/backend.ts';
 import { assertEngineAlive } from '../compute/canary.ts';
 import { onEngineLost } from '../compute/contextLoss.ts';
@@ -16,28 +15,26 @@ import { stepTimes } from '../training/measureStep.ts';
 import { stepOperations } from '../training/stepWork.ts';
 import { train } from '../training/train.ts';
 import { assertTrainsRight } from '../training/trainingCanary.ts';
-import type { Engine, EngineEvent } from './engine.ts';
-import { Pace } from './pace.ts';
-import { untilHeard } from './untilHeard.ts';
+import type { ComputeBackend, EngineEvent } from './backend/computeBackend.ts';
+import { Throughput } from './backend/throughput.ts';
+import { serve } from './rpc/serve.ts';
+import { transfer } from './rpc/transfer.ts';
 
 type Network = Awaited<ReturnType<typeof networkFromArtifacts>>;
 
 const REPORT_EVERY_MS = 100;
 
 let network: { readonly id: string; readonly network: Network } | null = null;
-let stopping = new AbortController();
 let gate: PromiseWithResolvers<void> | null = null;
 
-const engine: Engine = {
+const engine: ComputeBackend = {
   offers: offerEngines,
   tfjsVersion: () => tfjsVersion,
   start: (choice, preferred) => startEngine(choice, { preferred, canary: assertTrainsRight }),
 
-  whenLost(callback) {
-    onEngineLost(callback);
-  },
+  lost: () => new Promise(onEngineLost),
 
-  async measure(backend, step, bounded, goesOn) {
+  async measure(backend, step, bounded, { goesOn }) {
     const operations = stepOperations(step.network, step.input, step.classCount);
     const { device } = await startEngine(backend);
     const atMost = bounded ? (await matrixRate()) / operations : null;
@@ -57,12 +54,16 @@ const engine: Engine = {
     }
   },
 
-  async train(job, onEvent, wantsCheckpoint) {
+  async train(job, options) {
+    const { signal } = options;
+    signal.addEventListener('abort', openGate);
     try {
-      return await untilHeard(onEvent, (tell) => trainAndTell(job, tell, wantsCheckpoint));
+      return await trainAndTell(job, options);
     } catch (error) {
       await assertEngineAlive(); // where the device is lost, that is the reason
       throw error;
+    } finally {
+      signal.removeEventListener('abort', openGate);
     }
   },
 
@@ -70,16 +71,12 @@ const engine: Engine = {
     gate ??= Promise.withResolvers<void>();
   },
   goOn: openGate,
-  stop() {
-    stopping.abort();
-    openGate();
-  },
 
   async untrained(spec, input, classCount, seed) {
     const built = buildNetwork(spec, input, classCount, seed);
     try {
       const artifacts = await artifactsOf(built);
-      return Comlink.transfer(artifacts, [artifacts.weights]);
+      return transfer(artifacts, [artifacts.weights]);
     } finally {
       built.dispose();
     }
@@ -95,7 +92,7 @@ const engine: Engine = {
   },
   async embed(pixels, count, input) {
     const embeddings = await embed(loaded(), pixels, count, input);
-    return Comlink.transfer(embeddings, [embeddings.values.buffer]);
+    return transfer(embeddings, [embeddings.values.buffer]);
   },
   async goldenPredictions(seed, input) {
     return goldenPredictions(loaded(), seed, input);
@@ -105,30 +102,27 @@ const engine: Engine = {
   },
 };
 
-const trainAndTell: Engine['train'] = async (job, onEvent, wantsCheckpoint) => {
-  stopping = new AbortController();
-  const steps = train(job, stopping.signal);
-  const pace = new Pace(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
+const trainAndTell: ComputeBackend['train'] = async (job, { onEvent, wantsCheckpoint, signal }) => {
+  const steps = train(job, signal);
+  const throughput = new Throughput(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
   let losses: number[] = [];
   let lastReport = performance.now();
   for (;;) {
-    if (gate) await pausedAt(gate, pace);
+    if (gate) await pausedAt(gate, throughput);
     const { value: step, done } = await steps.next();
-    if (done) return Comlink.transfer(step, step.best ? [step.best.artifacts.weights] : []);
+    if (done) return transfer(step, step.best ? [step.best.artifacts.weights] : []);
     if (step.type === 'warming-up') onEvent(step);
     if (step.type === 'epoch') {
       const checkpoint = (await wantsCheckpoint()) ? await step.checkpoint() : null;
-      onEvent(
-        Comlink.transfer({ type: 'epoch', record: step.record, best: step.best, checkpoint }, spareBuffers(checkpoint)),
-      );
-      pace.epochEnded();
+      onEvent(transfer({ type: 'epoch', record: step.record, best: step.best, checkpoint }, spareBuffers(checkpoint)));
+      throughput.epochEnded();
     }
     if (step.type !== 'batch') continue;
     losses.push(step.loss);
-    pace.batchEnded(step.scans, step.batchesPerEpoch);
+    throughput.batchEnded(step.scans, step.batchesPerEpoch);
     const last = step.batch === step.batchesPerEpoch;
     if (!last && performance.now() - lastReport < REPORT_EVERY_MS) continue;
-    onEvent({ type: 'batches', ...progressOf(step), losses, ...pace.estimate() } satisfies EngineEvent);
+    onEvent({ type: 'batches', ...progressOf(step), losses, ...throughput.estimate() } satisfies EngineEvent);
     losses = [];
     lastReport = performance.now();
   }
@@ -145,9 +139,9 @@ function progressOf(step: { epoch: number; batch: number; batchesPerEpoch: numbe
   return { epoch: step.epoch, batch: step.batch, batchesPerEpoch: step.batchesPerEpoch };
 }
 
-async function pausedAt(closed: PromiseWithResolvers<void>, pace: Pace): Promise<void> {
+async function pausedAt(closed: PromiseWithResolvers<void>, throughput: Throughput): Promise<void> {
   await closed.promise;
-  pace.resumed();
+  throughput.resumed();
 }
 
 function openGate(): void {
@@ -165,4 +159,4 @@ function loaded(): Network {
   return network.network;
 }
 
-Comlink.expose(engine);
+serve(engine);

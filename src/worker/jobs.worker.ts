@@ -1,21 +1,25 @@
-import * as Comlink from 'comlink';
 import { readCuration } from '../storage/curationStore.ts';
 import { CLOSED_BY_BROWSER, openAxialDatabase } from '../storage/database.ts';
 import { readDataSet } from '../storage/dataSetStore.ts';
-import { DecoderPool } from './decoderPool.ts';
-import { EngineHost } from './engineHost.ts';
+import { BackendWorkerHost } from './backend/backendWorkerHost.ts';
+import { DecodePool } from './decodePool/decodePool.ts';
 import { JobsContext } from './jobs/context.ts';
 import { createJobs } from './jobs/createJobs.ts';
-import { noteVersion } from './jobs/curateDataSet.ts';
-import { holdingFiles } from './jobs/holdingFiles.ts';
-import { leavingLists } from './jobs/leavingLists.ts';
-import { reopenStorage } from './jobs/reopenStorage.ts';
-import type { Trouble } from './protocol.ts';
+import { noteVersion } from './jobs/dataSet/curateDataSet.ts';
+import { reopenStorage } from './jobs/workspace/reopenStorage.ts';
+import type { Jobs } from './protocol.ts';
+import { serve } from './rpc/serve.ts';
 
 const CLEARED = 'The storage of this page was cleared: the scans, models and runs that were kept here are gone.';
 
-function tell(trouble: string, cleared = false): void {
-  postMessage({ trouble, cleared } satisfies Trouble);
+let onTrouble: Parameters<Jobs['watchStorage']>[0]['onTrouble'] = () => {};
+const watchStorage: Jobs['watchStorage'] = (listener) => {
+  onTrouble = listener.onTrouble;
+  return new Promise<never>(() => {});
+};
+
+function tell(sentence: string, cleared = false): void {
+  onTrouble({ sentence, cleared });
 }
 
 async function openContext(): Promise<JobsContext> {
@@ -30,10 +34,10 @@ async function openContext(): Promise<JobsContext> {
   const db = await open();
   const [kept, curation] = await Promise.all([readDataSet(db), readCuration(db)]);
   const { dataSet = null, outcomes = [], unfinished = null } = kept ?? {};
-  const context = new JobsContext(db, new DecoderPool(), new EngineHost(), dataSet, outcomes, curation);
+  const context = new JobsContext(db, new DecodePool(), new BackendWorkerHost(), dataSet, outcomes, curation);
   context.unfinished = unfinished;
   await noteVersion(context);
   return context;
 }
 
-Comlink.expose(leavingLists(holdingFiles(createJobs(openContext))));
+serve({ ...createJobs(openContext), watchStorage } satisfies Jobs);

@@ -2,17 +2,17 @@ import type { ZipListing } from '../archive/zipArchive.ts';
 import type { AuditReport } from '../audit/auditReport.ts';
 import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
 import type { EngineTrial } from '../compute/engineTrial.ts';
-import type { EditSummary, ExclusionReason, Remedy } from '../dataset/curation.ts';
+import type { Remedy } from '../dataset/curation.ts';
+import type { EditOutcome, SentDataSet } from '../dataset/dataSetView.ts';
 import type { ImportSources } from '../dataset/importSources.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
-import type { DataSet, FileOutcome, Scan, Subject } from '../dataset/scan.ts';
+import type { DataSet, FileOutcome, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/splitSettings.ts';
-import type { UnfinishedFiles } from '../dataset/unfinishedImport.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
-import type { DataSetVersion } from '../dataset/version.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
+import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
@@ -21,40 +21,49 @@ import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/schema.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { StepToMeasure } from '../training/measureStep.ts';
-import type { ListTicket } from './slices.ts';
 
-/** What the page may ask of the worker that runs the jobs. Every call rejects with an Error whose message is fit to show. */
+/** Ends a job early: what is there by then is its result. */
+type Stoppable = { readonly signal?: AbortSignal };
+type WhileImporting = Stoppable & { readonly onProgress: (progress: ImportProgress) => void };
+type WhileAuditing = Stoppable & { readonly onProgress: (progress: AuditProgress) => void };
+type WhileTraining = Stoppable & { readonly onEvent: (event: TrainingEvent) => void };
+type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void };
+
+/**
+ * What the page may ask of the worker that runs the jobs; nothing else declares it. Every call rejects with an Error whose
+ * message is fit to show. Functions and signals cross: see `rpc/peer.ts`.
+ */
 export interface Jobs {
   /** Everything that is kept, for the first paint. */
   open(): Promise<Workspace>;
   /** Fetches the code that later jobs need: from then on nothing is requested any more. */
   fetchAhead(): Promise<void>;
+  /** Never resolves: tells what stands in the way of what is kept, whenever it does. */
+  watchStorage(listener: { readonly onTrouble: (trouble: Trouble) => void }): Promise<never>;
 
   /** SHA-256 of each file, 64 hex digits; null for one that cannot be read. */
   hashFiles(files: readonly ScanFile[]): Promise<(string | null)[]>;
-  /** Only one import at a time. Resolves when every file has an outcome or, after `stopImport`, is unread. */
-  importFiles(request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  /** Only one import at a time. Resolves when every file has an outcome or, where it was stopped, is unread. */
+  importFiles(request: ImportRequest, options: WhileImporting): Promise<ImportResult>;
   /** Draws the synthetic sample and imports it by the same path. */
-  importSample(onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  importSample(options: WhileImporting): Promise<ImportResult>;
   /** A synthetic scan, drawn anew: none of the sample's. */
   newSampleScan(): Promise<File>;
-  stopImport(): Promise<void>;
   /** Where the files are that were not read; null where only the user can say. */
   unfinishedSources(): Promise<ImportSources | null>;
   /** The files that were not read are not missed any more: what is there is the data set. */
   acceptUnfinished(): Promise<void>;
   deleteDataSet(): Promise<void>;
 
-  /** Excludes, relabels or harmonises. Rejects while an import or a training is under way, and where it makes no sense. */
-  applyEdit(remedy: Remedy): Promise<DataSetView>;
+  /** Excludes, relabels or harmonises; whoever asks makes the same change of its own view. Rejects while an import or a training is under way, and where it makes no sense. */
+  applyEdit(remedy: Remedy): Promise<EditOutcome>;
   /** Undoes one edit, whichever came after it. */
-  takeBack(editId: number): Promise<DataSetView>;
+  takeBack(editId: number): Promise<EditOutcome>;
   /**
    * What is in the way of an honest result: kept with the version of the data set, else found now. Null where it was
    * stopped, or another audit, an edit, an import or a deletion made it needless; whoever changed the data set asks again.
    */
-  audit(onProgress: (progress: AuditProgress) => void): Promise<AuditReport | null>;
-  stopAudit(): Promise<void>;
+  audit(options: WhileAuditing): Promise<AuditReport | null>;
 
   /** In the order asked for; null where there is none. */
   thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
@@ -92,17 +101,21 @@ export interface Jobs {
   /** How fast each engine was at such a step; null where that was not measured on this device. */
   engineFigures(step: StepToMeasure): Promise<EngineFigures | null>;
   /** Measures it now, engine by engine. Rejects while a training is under way, and when another network is measured instead. */
-  measureEngines(step: StepToMeasure, onEngine: (backend: BackendName) => void): Promise<EngineFigures>;
-  /** Runs to the end, or until stopped. Rejects when nothing could be trained; events tell the rest. */
-  train(request: TrainingRequest, onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
+  measureEngines(
+    step: StepToMeasure,
+    options: { readonly onEngine: (backend: BackendName) => void },
+  ): Promise<EngineFigures>;
+  /**
+   * Runs to the end, or until stopped: then the best weights so far are kept as a model (if an epoch was finished). Rejects
+   * when nothing could be trained; events tell the rest.
+   */
+  train(request: TrainingRequest, options: WhileTraining): Promise<TrainingOutcome>;
   /** Continues the interrupted run from its last checkpoint; from its start where it has none. */
-  resumeRun(onEvent: (event: TrainingEvent) => void): Promise<TrainingOutcome>;
+  resumeRun(options: WhileTraining): Promise<TrainingOutcome>;
   discardRun(): Promise<void>;
   /** Takes effect after the batch in hand. */
   pauseTraining(): Promise<void>;
   continueTraining(): Promise<void>;
-  /** Keeps the best weights so far as a model (if an epoch was finished). */
-  stopTraining(): Promise<void>;
 
   /** The network that was trained last, from memory: as `downloadModel`. */
   downloadTrained(): Promise<Blob>;
@@ -126,19 +139,14 @@ export interface Jobs {
   downloadModel(id: string): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
 
-  /** Rows arrive in the order of the files, some at a time. Resolves after the last one; after `stopClassifying` with what there is. */
-  classify(
-    request: ClassifyRequest,
-    onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
-  ): Promise<void>;
-  stopClassifying(): Promise<void>;
+  /** Rows arrive in the order of the files, some at a time. Resolves after the last one, or the last before it was stopped. */
+  classify(request: ClassifyRequest, options: WhileClassifying): Promise<void>;
   /** Gets ready for `classify` with this model, so that its first scan does not wait. Nothing happens while a training runs. */
   readyToClassify(modelId: string): Promise<void>;
-  /** A CSV of the rows. `hasHead`: the names of its columns come first; left out: they do. */
+  /** A CSV of the rows. */
   resultsCsv(
     of: Pick<ModelCard, 'name' | 'classes' | 'threshold'> & Pick<ModelSummary, 'fingerprint'>,
-    rows: readonly ClassifiedRow[],
-    hasHead?: boolean,
+    rows: readonly ResultRow[],
   ): Promise<Blob>;
 }
 
@@ -180,74 +188,15 @@ export type LabelTable = {
   readonly rows: readonly LabelRow[];
 };
 
-/** A file on its way to a job; `className` and `subject` where it is imported. */
-export type HeldFile = {
-  readonly file: ScanFile;
-  readonly path: string;
-  readonly className?: string;
-  /** From a table or a pattern of names. */
-  readonly subject?: Subject;
-};
-
-/**
- * What really crosses to the worker: thousands of files come in slices ahead of the request, whose own list is empty.
- * Only `client.ts` knows.
- */
-export interface HoldingJobs extends Jobs {
-  /** `first`: what was held for this job before is forgotten. */
-  holdFiles(job: HoldingJob, files: readonly HeldFile[], first: boolean): Promise<void>;
-}
-
-export type HoldingJob = 'importFiles' | 'classify';
-
-/** What really crosses to the page: long lists stay behind, and `takeRows` hands them over in slices. Only `client.ts` knows. */
-export type SentJobs = Omit<
-  HoldingJobs,
-  'open' | 'importFiles' | 'importSample' | 'openArchive' | 'labelTable' | 'applyEdit' | 'takeBack' | 'audit'
-> & {
-  open(): Promise<Omit<Workspace, 'dataSet'> & { readonly dataSet: DataSetTicket | null }>;
-  importFiles(...asked: Parameters<Jobs['importFiles']>): Promise<ImportTicket>;
-  importSample(...asked: Parameters<Jobs['importSample']>): Promise<ImportTicket>;
-  openArchive(file: File): Promise<ArchiveTicket>;
-  labelTable(...asked: Parameters<Jobs['labelTable']>): Promise<LabelTableTicket>;
-  applyEdit(...asked: Parameters<Jobs['applyEdit']>): Promise<EditedTicket>;
-  takeBack(...asked: Parameters<Jobs['takeBack']>): Promise<EditedTicket>;
-  audit(...asked: Parameters<Jobs['audit']>): Promise<AuditTicket | null>;
-  takeRows(id: number, at: number): Promise<readonly unknown[]>;
-};
-
-/** Told unasked: another tab or the browser stands in the way of what is kept. A sentence to show. */
+/** What stands in the way of what is kept: another tab, or the browser. A sentence to show. */
 export type Trouble = {
-  readonly trouble: string;
+  readonly sentence: string;
   /** True where everything that was kept is gone. */
   readonly cleared: boolean;
 };
 
-export type DataSetTicket = Omit<DataSetView, 'scans' | 'excluded' | 'outcomes'> & {
-  readonly scans: ListTicket;
-  readonly excluded: ListTicket;
-  readonly outcomes: ListTicket;
-};
-
-/** An edit changes nothing of the outcomes. */
-export type EditedTicket = Omit<DataSetTicket, 'outcomes'>;
-
-export type AuditTicket = Omit<AuditReport, 'copies'> & { readonly copies: ListTicket };
-
-export type ArchiveTicket = Omit<ArchiveListing, 'entries' | 'refused'> & {
-  readonly entries: ListTicket;
-  readonly refused: ListTicket;
-};
-
-export type LabelTableTicket = Omit<LabelTable, 'rows'> & { readonly rows: ListTicket };
-
-export type ImportTicket = Omit<ImportResult, 'dataSet' | 'outcomes'> & {
-  readonly dataSet: DataSetTicket;
-  readonly outcomes: ListTicket;
-};
-
 export type Workspace = {
-  readonly dataSet: DataSetView | null;
+  readonly dataSet: SentDataSet | null;
   readonly models: readonly ModelSummary[];
   /** Models that are kept and cannot be read, with the reason: they can only be deleted. */
   readonly brokenModels: readonly { readonly id: string; readonly reason: string }[];
@@ -262,36 +211,7 @@ export type Workspace = {
   };
 };
 
-export type ScanView = Omit<Scan, 'fingerprint'>;
-
-export type ExcludedView = ScanView & { readonly why: ExclusionReason };
-
-export type DataSetView = {
-  readonly name: string;
-  readonly synthetic: boolean;
-  /** For two classes [negative, positive]. */
-  readonly classes: readonly string[];
-  /** Those in use, under the class that counts. */
-  readonly scans: readonly ScanView[];
-  /** Taken out of use by an edit. */
-  readonly excluded: readonly ExcludedView[];
-  /** Those in force, oldest first. */
-  readonly edits: readonly EditSummary[];
-  readonly harmonised: boolean;
-  readonly version: DataSetVersion;
-  /** Every version that there was, oldest first; the last is `version`. */
-  readonly history: readonly DataSetVersion[];
-  /** Of those in use: copies and near-copies count once. Null until they have been looked for (`audit`). */
-  readonly groupCount: number | null;
-  /** Under the classes of the imports; `client.ts` gives them the names of now. */
-  readonly outcomes: readonly FileOutcome[];
-  /** Classes that are called otherwise than they were imported. */
-  readonly renamed: readonly (readonly [imported: string, name: string])[];
-  /** The class that files of a folder, or with a label in a table, belong to: as it is called now. */
-  readonly folders: NonNullable<DataSet['folders']>;
-  /** Files of earlier imports that were not read; null where there are none. */
-  readonly unfinished: UnfinishedFiles | null;
-};
+export type { DataSetView, ScanView } from '../dataset/dataSetView.ts';
 
 export type AuditProgress = {
   /** In this order; some are left out where there is nothing to do. */
@@ -338,7 +258,7 @@ export type ImportProgress = {
 };
 
 export type ImportResult = {
-  readonly dataSet: DataSetView;
+  readonly dataSet: SentDataSet;
   /** Of this import alone. */
   readonly outcomes: readonly FileOutcome[];
   /** Indices of the request's files that were not read: the import was stopped, or the storage was full. */

@@ -1,3 +1,5 @@
+import { threadName } from './rpc/debugging.ts';
+
 /** The one policy that turns our own worker addresses into script URLs; the page's CSP names it. */
 type ScriptUrlPolicy = { createScriptURL(url: string): string };
 type TrustedTypes = {
@@ -21,5 +23,5 @@ export function asScriptUrl(file: string, base: string = location.href): string 
 
 /** Starts a module worker from one of our own files. */
 export function spawnWorker(url: string, name: string): Worker {
-  return new Worker(asScriptUrl(url), { type: 'module', name });
+  return new Worker(asScriptUrl(url), { type: 'module', name: threadName(name) });
 }

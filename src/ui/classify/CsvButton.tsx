@@ -1,3 +1,4 @@
+import type { ResultRow } from '../../export/resultsCsv.ts';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { DownloadIcon } from '../components/icons.tsx';
@@ -11,11 +12,18 @@ type CsvButtonProps = {
   readonly disabled?: boolean;
 };
 
+/** Nobody prints it, and it is most of a row. */
+function withoutPicture(row: ClassifiedRow): ResultRow {
+  if (row.status !== 'classified') return row;
+  const { status, path, sha256, probabilities } = row;
+  return { status, path, sha256, probabilities };
+}
+
 export function CsvButton({ rows, model, disabled = false }: CsvButtonProps) {
   const { attempt, failure } = useAttempt();
   const save = () =>
     attempt(async () => {
-      const csv = await jobs.resultsCsv({ ...model.card, fingerprint: model.fingerprint }, rows);
+      const csv = await jobs.resultsCsv({ ...model.card, fingerprint: model.fingerprint }, rows.map(withoutPicture));
       download(csv, `${model.name} results.csv`);
     });
   return (

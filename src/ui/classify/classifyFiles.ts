@@ -1,8 +1,12 @@
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { ClassifiedRow, ClassifyProgress } from '../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
 import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
 import { classifyEnded, classifyStarted, classifyStopping, rowsArrived, volumesFor } from './classifyState.ts';
+
+/** Of the classification that was begun last. */
+let stopping = new AbortController();
 
 /**
  * Classifies files with the chosen model, or keeps them until there is one; resolves when it is done, stopped or failed (the
@@ -28,16 +32,14 @@ export async function classifyFiles(
     notify('A classification is running. Stop it, or choose these scans when it is done.', 'bad');
     return;
   }
+  stopping = new AbortController();
   const volumes = chosen ?? volumesFor(ordered, model, state.classifying);
   workspace.setState({ classifying: classifyStarted(model.id, ordered, volumes, refused) });
   try {
     const request = { modelId: model.id, files: ordered, ...(volumes ? { volumes } : {}) };
-    await jobs.classify(request, (rows, progress) => {
-      const { classifying } = workspace.getState();
-      // A stop that came while the files were still on their way found nothing there to stop.
-      if (classifying.step === 'running' && classifying.stopped) void jobs.stopClassifying();
-      workspace.setState({ classifying: rowsArrived(classifying, rows, progress) });
-    });
+    const onRows = (rows: ClassifiedRow[], progress: ClassifyProgress) =>
+      workspace.setState((current) => ({ classifying: rowsArrived(current.classifying, rows, progress) }));
+    await jobs.classify(request, { onRows, signal: stopping.signal });
   } catch (failure) {
     notifyFailure(failure);
   }
@@ -46,5 +48,5 @@ export async function classifyFiles(
 
 export async function stopClassifying(): Promise<void> {
   workspace.setState((state) => ({ classifying: classifyStopping(state.classifying) }));
-  await jobs.stopClassifying();
+  stopping.abort();
 }

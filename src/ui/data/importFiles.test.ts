@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { unedited } from '../unedited.fixture.ts';
 import { workspace } from '../workspace.ts';
 import { closeImport, importReviewed, readRest, setReview } from './importFiles.ts';
 import { startReview } from './importReview.ts';
@@ -7,6 +8,8 @@ const jobs = vi.hoisted(() => ({ closeArchive: vi.fn(), importFiles: vi.fn() }))
 vi.mock('../jobs.ts', () => ({ jobs, refreshStorage: () => {} }));
 vi.stubGlobal('navigator', {}); // there is none in Node 20
 afterEach(() => vi.clearAllMocks());
+
+const dataSet = { ...unedited, name: 'Scans', synthetic: false, groupCount: null };
 
 /** Two files in each of two zips, and one in none. */
 function review() {
@@ -21,7 +24,7 @@ test('zips are closed when their import has ended, and stay open where it failed
   jobs.importFiles.mockRejectedValueOnce(new Error('The disk is full.'));
   expect(await importReviewed(await review())).toBeNull();
   expect(jobs.closeArchive).not.toHaveBeenCalled();
-  jobs.importFiles.mockResolvedValueOnce({ dataSet: null, unread: [], outcomes: [], stopped: false, problem: null });
+  jobs.importFiles.mockResolvedValueOnce({ dataSet, unread: [], outcomes: [], stopped: false, problem: null });
   await importReviewed(await review());
   expect(jobs.closeArchive.mock.calls).toEqual([['a.zip'], ['b.zip']]);
 });
@@ -36,7 +39,7 @@ test('zips are closed with the review that was given up', async () => {
 });
 
 test('an import that was stopped keeps its files, and reads on with those that were not read', async () => {
-  const ended = { dataSet: null, outcomes: [], stopped: true, problem: null };
+  const ended = { dataSet, outcomes: [], stopped: true, problem: null };
   jobs.importFiles.mockResolvedValueOnce({ ...ended, unread: [1, 4] });
   await importReviewed(await review());
   const { importing } = workspace.getState();

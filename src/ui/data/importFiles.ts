@@ -1,6 +1,8 @@
-import type { DataSetView, ImportResult } from '../../worker/protocol.ts';
+import { dataSetView } from '../../dataset/dataSetView.ts';
+import type { DataSetView, ImportProgress, ImportResult } from '../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs, refreshStorage } from '../jobs.ts';
+import { nextTask } from '../nextTask.ts';
 import { whileReading } from '../whileReading.ts';
 import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
 import type { ImportReview } from './importReview.ts';
@@ -82,19 +84,19 @@ export async function importReviewed(review: ImportReview): Promise<ImportResult
   // Asks the browser not to clear the scans away when the disk runs low; only a window may ask.
   void navigator.storage?.persist?.();
   const replaced = workspace.getState().dataSet?.synthetic === true;
-  return runImport(review, async (onProgress) => {
+  return runImport(review, async (options) => {
     if (replaced) {
       await jobs.deleteDataSet();
       setDataSet(null);
     }
     const { importRequest } = await import('./importReview.ts');
-    return importRequested({ request: await importRequest(review), review }, onProgress);
+    return importRequested({ request: await importRequest(review), review }, options);
   });
 }
 
 /** Reads what an import that was stopped left unread. */
 export async function readRest(rest: ImportRest): Promise<ImportResult | null> {
-  return runImport(rest.review, (onProgress) => importRequested(rest, onProgress));
+  return runImport(rest.review, (options) => importRequested(rest, options));
 }
 
 /** Reads what an import of an earlier visit left unread, from where its files were dropped. Throws in words where it cannot. */
@@ -102,14 +104,14 @@ export async function readKeptRest(): Promise<ImportResult | null> {
   const { keptReview } = await import('./keptImport.ts');
   const review = await keptReview();
   if (!review) return null;
-  return runImport(review, async (onProgress) => {
+  return runImport(review, async (options) => {
     const { importRequest } = await import('./importReview.ts');
-    return importRequested({ request: { ...(await importRequest(review)), continues: true }, review }, onProgress);
+    return importRequested({ request: { ...(await importRequest(review)), continues: true }, review }, options);
   });
 }
 
 export function importSample(): Promise<ImportResult | null> {
-  return runImport(null, async (onProgress) => ({ result: await jobs.importSample(onProgress), rest: null }));
+  return runImport(null, async (options) => ({ result: await jobs.importSample(options), rest: null }));
 }
 
 /** What was not read is not missed any more. */
@@ -122,29 +124,32 @@ export async function acceptUnfinished(): Promise<void> {
   }));
 }
 
-type OnProgress = Parameters<typeof jobs.importSample>[0];
+type WhileImporting = Parameters<typeof jobs.importSample>[0];
 type Ended = { readonly result: ImportResult; readonly rest: ImportRest | null };
 
-async function importRequested({ request, review }: ImportRest, onProgress: OnProgress): Promise<Ended> {
-  const result = await jobs.importFiles(request, onProgress);
+async function importRequested({ request, review }: ImportRest, options: WhileImporting): Promise<Ended> {
+  const result = await jobs.importFiles(request, options);
   const rest = restOf(request, review, result);
   if (!rest) closeArchives(review);
   return { result, rest };
 }
 
+/** Of the import that was begun last. */
+let stopping = new AbortController();
+
 async function runImport(
   review: ImportReview | null,
-  run: (onProgress: OnProgress) => Promise<Ended>,
+  run: (options: WhileImporting) => Promise<Ended>,
 ): Promise<ImportResult | null> {
+  stopping = new AbortController();
   workspace.setState({ importing: importStarted(review) });
   try {
-    const { result, rest } = await run((progress) => {
-      const { importing } = workspace.getState();
-      // A stop that came while the files were still on their way found nothing there to stop.
-      if (importing.step === 'importing' && importing.stopping) void jobs.stopImport();
-      workspace.setState({ importing: importProgressed(importing, progress) });
-    });
-    setDataSet(result.dataSet);
+    const onProgress = (progress: ImportProgress) =>
+      workspace.setState((state) => ({ importing: importProgressed(state.importing, progress) }));
+    const { result, rest } = await run({ onProgress, signal: stopping.signal });
+    const dataSet = dataSetView(result.dataSet);
+    await nextTask(); // what is drawn of it takes its time, too
+    setDataSet(dataSet);
     void refreshStorage();
     workspace.setState({ importing: importEnded(result, rest) });
     if (result.problem) notify(result.problem, 'bad');
@@ -158,5 +163,5 @@ async function runImport(
 
 export async function stopImport(): Promise<void> {
   workspace.setState((state) => ({ importing: importStopping(state.importing) }));
-  await jobs.stopImport();
+  stopping.abort();
 }

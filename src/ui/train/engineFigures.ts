@@ -34,7 +34,7 @@ export function useEngineFigures(target: StepToMeasure | null, automatic: boolea
     show({ step: 'measuring', backend: null });
     try {
       const onEngine = (backend: BackendName) => show({ step: 'measuring', backend });
-      show({ step: 'measured', figures: await jobs.measureEngines(JSON.parse(key), onEngine) });
+      show({ step: 'measured', figures: await jobs.measureEngines(JSON.parse(key), { onEngine }) });
     } catch (failure) {
       show({ step: 'failed', reason: failure instanceof Error ? failure.message : String(failure) });
     }

@@ -72,8 +72,8 @@ beforeEach(() => {
     new Promise<TrainingOutcome>((end, fail) => {
       runs.push({ onEvent, end, fail });
     });
-  jobs.train = (_, onEvent) => begin(onEvent);
-  jobs.resumeRun = begin;
+  jobs.train = (_, { onEvent }) => begin(onEvent);
+  jobs.resumeRun = ({ onEvent }) => begin(onEvent);
   jobs.forgetTrained = () => Promise.resolve();
   jobs.models = () => Promise.resolve([]);
   jobs.splitSummary = () => Promise.resolve({ counts: countsNow, groupCount: 9, testScansWithTwin: 0, problem: null });

@@ -37,12 +37,12 @@ export function trainingNow(): TrainingState {
  * @throws when a run is going already, or when nothing could be trained; the stage says why as well
  */
 export function startTraining(request: TrainingRequest): Promise<TrainingOutcome> {
-  return follow({ type: 'started', request, data: dataNow() }, (onEvent) => jobs.train(request, onEvent));
+  return follow({ type: 'started', request, data: dataNow() }, (options) => jobs.train(request, options));
 }
 
 /** Continues an interrupted run from its last save. */
 export function resumeTraining(from: RunView): Promise<TrainingOutcome> {
-  return follow({ type: 'resumed', from, data: dataNow() }, (onEvent) => jobs.resumeRun(onEvent));
+  return follow({ type: 'resumed', from, data: dataNow() }, (options) => jobs.resumeRun(options));
 }
 
 export function pauseTraining(): Promise<void> {
@@ -55,9 +55,9 @@ export function continueTraining(): Promise<void> {
   return jobs.continueTraining();
 }
 
-export function stopTraining(): Promise<void> {
+export async function stopTraining(): Promise<void> {
   dispatch({ type: 'asked', what: 'stop' });
-  return jobs.stopTraining();
+  stopping.abort();
 }
 
 export async function discardRun(): Promise<void> {
@@ -89,7 +89,7 @@ export function storageCleared(): Promise<boolean> {
 
 async function follow(
   first: Extract<TrainingAction, { type: 'started' | 'resumed' }>,
-  run: (onEvent: (event: TrainingEvent) => void) => Promise<TrainingOutcome>,
+  run: (options: Parameters<typeof jobs.resumeRun>[0]) => Promise<TrainingOutcome>,
 ): Promise<TrainingOutcome> {
   if (isActive(current)) throw new Error('A network is training already. Stop that run first.');
   if (isUnkept(current)) throw new Error(UNKEPT);
@@ -99,9 +99,11 @@ async function follow(
   workspace.setState({ run: null });
   void countParts(thisRun);
   try {
-    const outcome = await run((event) => {
+    stopping = new AbortController();
+    const onEvent = (event: TrainingEvent) => {
       if (thisRun === runs) dispatch(event);
-    });
+    };
+    const outcome = await run({ onEvent, signal: stopping.signal });
     if (outcome.modelId !== null) await refreshModels(outcome.modelId);
     dispatch({ type: 'ended', outcome });
     return outcome;
@@ -138,6 +140,8 @@ workspace.subscribe(({ dataSet }, before) => {
 
 /** How many runs were begun: events of an earlier one are not those of this one. */
 let runs = 0;
+/** Of the run that was begun last. */
+let stopping = new AbortController();
 /** The state at this moment; the page sees it at most every `PUBLISH_EVERY_MS`. */
 let current: TrainingState = idle;
 let publishedAtMs = Number.NEGATIVE_INFINITY;

@@ -8,12 +8,12 @@ import type { DataSetVersion } from '../../dataset/version.ts';
 import type { StoredCuration } from '../../storage/curationStore.ts';
 import type { AxialDatabase, ModelRecord } from '../../storage/schema.ts';
 import { Archives } from '../archives.ts';
-import type { DecoderPool } from '../decoderPool.ts';
-import type { EngineHost } from '../engineHost.ts';
-import { EngineMeasurer } from '../engineMeasurer.ts';
-import { tryEngine } from '../engineTrial.ts';
+import { BackendBenchmarks } from '../backend/backendBenchmarks.ts';
+import type { BackendWorkerHost } from '../backend/backendWorkerHost.ts';
+import { runBenchmark } from '../backend/runBenchmark.ts';
+import type { DecodePool } from '../decodePool/decodePool.ts';
 import type { TrainingEvent } from '../protocol.ts';
-import { AuditCopies } from './auditCopies.ts';
+import { AuditCopies } from './audit/auditCopies.ts';
 
 const UNCURATED: StoredCuration = { edits: [], history: [] };
 
@@ -23,7 +23,7 @@ export class JobsContext {
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
   /** The note of files that an import did not read. */
   unfinished: UnfinishedImport | null = null;
-  measurer: EngineMeasurer;
+  benchmarks: BackendBenchmarks;
   readonly archives = new Archives();
   copies: AuditCopies;
   /** The network that was trained last, until another is trained or it is let go: it may be stored nowhere. */
@@ -36,22 +36,22 @@ export class JobsContext {
 
   constructor(
     public db: AxialDatabase,
-    readonly pool: DecoderPool,
-    readonly host: EngineHost,
+    readonly pool: DecodePool,
+    readonly host: BackendWorkerHost,
     /** As it was imported: `curated` is what is in use of it. */
     public dataSet: DataSet | null = null,
     public outcomes: readonly FileOutcome[] = [],
     public curation: StoredCuration = UNCURATED,
   ) {
     this.copies = new AuditCopies(db);
-    this.measurer = this.measurerOn(db);
+    this.benchmarks = this.benchmarksIn(db);
   }
 
   /** From now on everything is kept there. */
   keepIn(db: AxialDatabase): void {
     this.db = db;
     this.copies = new AuditCopies(db);
-    this.measurer = this.measurerOn(db);
+    this.benchmarks = this.benchmarksIn(db);
   }
 
   /** Throws in words where there is none. */
@@ -101,10 +101,10 @@ export class JobsContext {
     return groupsOfSome(stored.scans, bundles, scans);
   }
 
-  private measurerOn(db: AxialDatabase): EngineMeasurer {
+  private benchmarksIn(db: AxialDatabase): BackendBenchmarks {
     const { userAgent, hardwareConcurrency } = navigator;
     const surroundings = { version: __APP_VERSION__, userAgent, cores: hardwareConcurrency };
-    return new EngineMeasurer(db, () => this.host.offers(), tryEngine, surroundings);
+    return new BackendBenchmarks(db, () => this.host.offers(), runBenchmark, surroundings);
   }
 
   forgetDataSet(): void {

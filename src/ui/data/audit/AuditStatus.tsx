@@ -51,7 +51,7 @@ export function AuditStatus({ state, of, training }: AuditStatusProps) {
       max={progress?.total ?? 1}
       detail={progress && progress.total > 3 ? `${formatCount(progress.done)} of ${formatCount(progress.total)}` : ''}
       action={
-        <Button small onClick={() => void interruptAudit()}>
+        <Button small onClick={interruptAudit}>
           Stop
         </Button>
       }

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import type { CopyGroup } from '../../../audit/auditReport.ts';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
+import { unedited } from '../../unedited.fixture.ts';
 
 const jobs = { thumbnails: (sha256s: readonly string[]) => Promise.resolve(sha256s.map(() => null)) };
 vi.mock('../../../worker/client.ts', () => ({ jobs }));
@@ -19,8 +20,9 @@ const scans = Array.from(
 );
 const version = { number: 1, hash: 'now', at: '', what: '', scans: 16, excluded: 0, edit: null };
 const dataSet: DataSetView = {
-  ...{ name: 'set', synthetic: false, classes: ['H', 'T'], scans, excluded: [], edits: [], harmonised: false },
-  ...{ version, history: [version], groupCount: 11, outcomes: [], unfinished: null, renamed: [], folders: [] },
+  ...unedited,
+  ...{ name: 'set', synthetic: false, classes: ['H', 'T'], scans, version, history: [version] },
+  ...{ groupCount: 11, outcomes: [] },
 };
 const again = (sha256: string): CopyGroup => ({
   ...{ sha256s: [sha256], conflict: false },

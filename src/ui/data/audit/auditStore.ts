@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../audit/auditReport.ts';
 import { versionOf } from '../../../dataset/version.ts';
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { AuditProgress, DataSetView } from '../../../worker/protocol.ts';
 import { jobs } from '../../jobs.ts';
 import { workspace } from '../../workspace.ts';
 import type { AuditState } from './auditState.ts';
@@ -32,6 +32,8 @@ export function useLastReport({ history }: Pick<DataSetView, 'history'>): AuditR
 }
 
 let asked = 0;
+/** Of the audit that was asked for last. */
+let stopping = new AbortController();
 
 /** Looks at a state of the data set unless that was done or is being done. The last one asked for counts. */
 export async function audit(of: string): Promise<void> {
@@ -42,9 +44,11 @@ export async function audit(of: string): Promise<void> {
   const mine = asked;
   const isCurrent = () => mine === asked && store.getState().step === 'running';
   try {
-    const report = await jobs.audit((progress) => {
+    const onProgress = (progress: AuditProgress) => {
       if (isCurrent()) store.setState({ step: 'running', of, progress }, true);
-    });
+    };
+    stopping = new AbortController();
+    const report = await jobs.audit({ onProgress, signal: stopping.signal });
     if (!isCurrent()) return;
     store.setState(report ? { step: 'found', of, report } : { step: 'idle' }, true);
     if (!report) return;
@@ -58,10 +62,10 @@ export async function audit(of: string): Promise<void> {
 }
 
 /** Makes room for what cannot wait; the audit begins again when it is asked for. */
-export async function interruptAudit(): Promise<void> {
+export function interruptAudit(): void {
   if (store.getState().step !== 'running') return;
   store.setState({ step: 'idle' }, true);
-  await jobs.stopAudit();
+  stopping.abort();
 }
 
 /** Looks again at what could not be looked at, or at outliers once there is a network. */

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Remedy } from '../../../dataset/curation.ts';
+import { afterRemedy, afterUndo, type DataSetView } from '../../../dataset/dataSetView.ts';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import { attempt, jobs } from '../../jobs.ts';
-import { notify, setDataSet } from '../../workspace.ts';
+import { notify, setDataSet, workspace } from '../../workspace.ts';
 
 type Remedies = {
   /** Changes the data set and offers the way back. Resolves to whether it went well. */
@@ -22,20 +23,26 @@ export function useRemedies(): Remedies {
     const key = `${done} ${'sha256s' in remedy ? remedy.sha256s[0] : ''}`;
     if (underWay.has(key)) return false;
     underWay.add(key);
-    const isDone = await own.attempt(() => change(remedy, done));
+    const isDone = await own.attempt(() => apply(remedy, done));
     underWay.delete(key);
     return isDone;
   };
   return { applyRemedy, takeBack: (editId) => own.attempt(() => undo(editId)), failure: own.failure };
 }
 
-async function change(remedy: Remedy, done: string): Promise<void> {
-  const dataSet = await jobs.applyEdit(remedy);
-  setDataSet(dataSet);
-  const edit = dataSet.edits.at(-1);
-  if (edit) notify(done, 'quiet', { label: 'Undo', run: () => void attempt(() => undo(edit.id)) });
+async function apply(remedy: Remedy, done: string): Promise<void> {
+  const outcome = await jobs.applyEdit(remedy);
+  change((dataSet) => afterRemedy(dataSet, remedy, outcome));
+  notify(done, 'quiet', { label: 'Undo', run: () => void attempt(() => undo(outcome.id)) });
 }
 
 async function undo(editId: number): Promise<void> {
-  setDataSet(await jobs.takeBack(editId));
+  const outcome = await jobs.takeBack(editId);
+  change((dataSet) => afterUndo(dataSet, outcome));
+}
+
+/** What the worker has changed the page changes too, so that an edit does not send all rows again. */
+function change(edited: (dataSet: DataSetView) => DataSetView): void {
+  const { dataSet } = workspace.getState();
+  if (dataSet) setDataSet(edited(dataSet));
 }

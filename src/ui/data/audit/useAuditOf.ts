@@ -13,7 +13,7 @@ const AUDIT_AFTER_MS = 400;
 export function useAuditOf(state: string | null): void {
   const training = useTraining(isActive);
   useEffect(() => {
-    if (training) void interruptAudit();
+    if (training) interruptAudit();
     if (training || state === null) return;
     const timer = setTimeout(() => void audit(state), AUDIT_AFTER_MS);
     return () => clearTimeout(timer);

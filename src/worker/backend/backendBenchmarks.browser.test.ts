@@ -1,0 +1,111 @@
+import { expect, vi } from 'vitest';
+import type { BackendName } from '../../compute/engineInfo.ts';
+import { bestRate, type EngineTrial, type TrialResult } from '../../compute/engineTrial.ts';
+import { test } from '../../storage/testDatabase.fixture.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { EngineOffer } from '../protocol.ts';
+import { BackendBenchmarks } from './backendBenchmarks.ts';
+import { never, step, surroundings } from './benchmark.fixture.ts';
+
+const offer = (backend: BackendName, available = true): EngineOffer => ({
+  backend,
+  available,
+  device: 'here',
+  note: '',
+  recommended: backend === 'wasm',
+});
+const measured = (scansPerSecond: number): TrialResult => ({ outcome: 'measured', scansPerSecond });
+
+/** Engines that give these results, and what was asked of them. */
+function engines(results: Partial<Record<BackendName, TrialResult>>) {
+  const offers = vi.fn(async () => [offer('webgl'), offer('webgpu', false), offer('wasm'), offer('cpu')]);
+  const tryEngine = vi.fn(
+    async (
+      { backend, device }: EngineOffer,
+      _step: StepToMeasure,
+      _soFar: readonly EngineTrial[],
+    ): Promise<EngineTrial> => ({
+      backend,
+      device,
+      result: results[backend] ?? { outcome: 'unusable', reason: 'none' },
+    }),
+  );
+  return {
+    offers,
+    tryEngine,
+    asked: () => tryEngine.mock.calls.map(([{ backend }, , soFar]) => [backend, bestRate(soFar)]),
+  };
+}
+
+test('every engine that is here has its turn, knowing the best so far; the slowest only where none can be had', async ({
+  db,
+}) => {
+  const { offers, tryEngine, asked } = engines({ wasm: measured(400), webgl: measured(2000) });
+  const turns: string[] = [];
+  const figures = await new BackendBenchmarks(db, offers, tryEngine, surroundings).measure(step, (b) => turns.push(b));
+  expect(asked()).toEqual([
+    ['wasm', null],
+    ['webgl', 400],
+  ]);
+  expect(turns).toEqual(['wasm', 'webgl']);
+  expect(figures.choice.backend).toBe('webgl');
+
+  const slow = engines({ wasm: { outcome: 'given-up', atMost: null, afterMs: 10_000 } });
+  await new BackendBenchmarks(db, slow.offers, slow.tryEngine, surroundings).measure(step);
+  expect(slow.asked().map(([backend]) => backend)).toEqual(['wasm', 'webgl']);
+
+  const broken = engines({ cpu: measured(4), webgl: { outcome: 'given-up', atMost: null, afterMs: 4000 } });
+  const left = await new BackendBenchmarks(db, broken.offers, broken.tryEngine, surroundings).measure(step);
+  expect(broken.asked().at(-1)).toEqual(['cpu', null]);
+  expect(left.choice.backend).toBe('cpu');
+});
+
+test('what was measured is remembered, and measured anew in another browser', async ({ db }) => {
+  const { offers, tryEngine, asked } = engines({ wasm: measured(400) });
+  const first = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  await first.prefer(step, () => {}, never);
+  const later = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  expect(await later.prefer(step, () => {}, never)).toMatchObject({ backend: 'wasm' });
+  expect(asked()).toHaveLength(2);
+  const elsewhere = new BackendBenchmarks(db, offers, tryEngine, { ...surroundings, userAgent: 'another browser' });
+  expect(await elsewhere.remembered(step)).toBeNull();
+});
+
+test('where nothing could be measured the rule goes, in words, and it is tried again next time', async ({ db }) => {
+  const { offers, tryEngine } = engines({});
+  const measurer = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  expect(await measurer.prefer(step, () => {}, never)).toMatchObject({
+    backend: null,
+    reason: expect.stringMatching(/^No backend finished a step/),
+  });
+  expect(await measurer.remembered(step)).toBeNull();
+  offers.mockRejectedValueOnce(new Error('No worker could be started'));
+  const failing = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  expect((await failing.prefer(step, () => {}, never))?.reason).toMatch(/could not be measured \(No worker could be/);
+});
+
+test('who asks for the same network shares the measuring; another network takes its place', async ({ db }) => {
+  const { offers } = engines({});
+  const ends: ((trial: EngineTrial) => void)[] = [];
+  const tryEngine = vi.fn(
+    (_offer: EngineOffer, _step: StepToMeasure, _soFar: readonly EngineTrial[], signal: AbortSignal) =>
+      new Promise<EngineTrial>((resolve, reject) => {
+        ends.push(resolve);
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+  );
+  const measurer = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const first = measurer.measure(step);
+  const joined = measurer.measure(step);
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  const bothStopped = Promise.all([first, joined].map((each) => expect(each).rejects.toThrow('was stopped')));
+  const other = measurer.measure({ ...step, batchSize: 16 });
+  await bothStopped;
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  const stopping = new AbortController();
+  const preferred = measurer.prefer({ ...step, batchSize: 16 }, () => {}, stopping.signal);
+  const stopped = expect(other).rejects.toThrow('was stopped');
+  stopping.abort();
+  expect(await preferred).toBeNull();
+  await stopped;
+});

@@ -1,0 +1,171 @@
+import type { BackendName, EnginePreference } from '../../compute/engineInfo.ts';
+import { bestRate, chooseByTrials, type EngineTrial } from '../../compute/engineTrial.ts';
+import { readTrials, writeTrials } from '../../storage/engineTrialStore.ts';
+import type { AxialDatabase, StoredTrials } from '../../storage/schema.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { EngineFigures, EngineOffer } from '../protocol.ts';
+import { raceAbort } from '../raceAbort.ts';
+import { withinLimit } from '../withinLimit.ts';
+import { networkKey, type Surroundings, settingKey } from './benchmarkKeys.ts';
+
+type Trying = (
+  offer: EngineOffer,
+  step: StepToMeasure,
+  soFar: readonly EngineTrial[],
+  signal: AbortSignal,
+) => Promise<EngineTrial>;
+type Measuring = { readonly key: string; readonly stopping: AbortController; readonly figures: Promise<EngineFigures> };
+type Listener = (backend: BackendName) => void;
+
+/**
+ * WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. Plain JavaScript
+ * is tried only where it might be taken.
+ */
+const order: readonly BackendName[] = ['wasm', 'webgl', 'webgpu', 'cpu'];
+
+/** A benchmark ends by its own limits within 12 s for a first step and 30 s for another one: this is for one that does not. */
+const TRIAL_LIMIT_MS = 60_000;
+const OFFERS_LIMIT_MS = 30_000;
+/** One small record: where it takes longer, the storage does not answer. */
+const STORAGE_LIMIT_MS = 5000;
+
+/** Measures which engine is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
+export class BackendBenchmarks {
+  private running: Measuring | null = null;
+  private found: Promise<readonly EngineOffer[]> | null = null;
+  private readonly listeners = new Set<Listener>();
+
+  constructor(
+    private readonly db: AxialDatabase,
+    private readonly offers: () => Promise<readonly EngineOffer[]>,
+    private readonly runBenchmark: Trying,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** What is known of a network; null where it was not measured here. */
+  async remembered(step: StepToMeasure): Promise<EngineFigures | null> {
+    const reading = readTrials(this.db, networkKey(step), await this.setting());
+    // What cannot be read is measured again.
+    const stored = await withinLimit(reading, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => null);
+    return stored ? figuresOf(stored) : null;
+  }
+
+  /**
+   * Measures anew; what is being measured of another network is given up for it. `onEngine` is told of each engine
+   * whose turn it is. Rejects when it was stopped, or given up for another.
+   */
+  async measure(step: StepToMeasure, onEngine: Listener = () => {}): Promise<EngineFigures> {
+    const key = networkKey(step);
+    if (this.running?.key !== key) this.stop();
+    this.running ??= this.begin(key, step);
+    const { figures } = this.running;
+    this.listeners.add(onEngine);
+    try {
+      return await figures;
+    } finally {
+      this.listeners.delete(onEngine);
+    }
+  }
+
+  stop(): void {
+    this.running?.stopping.abort(new Error('The benchmark of the backends was stopped.'));
+    this.running = null;
+  }
+
+  /** What 'auto' shall take for a network: as remembered, else measured now. Null when `signal` aborts; never rejects. */
+  async prefer(step: StepToMeasure, onEngine: Listener, signal: AbortSignal): Promise<EnginePreference | null> {
+    const stop = () => this.stop();
+    signal.addEventListener('abort', stop);
+    try {
+      const remembered = await raceAbort(this.remembered(step), signal);
+      return (remembered ?? (await this.measure(step, onEngine))).choice;
+    } catch (error) {
+      if (signal.aborted) return null;
+      const reason = error instanceof Error ? error.message : String(error);
+      return { backend: null, reason: `The backends could not be measured (${reason}).` };
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  private begin(key: string, step: StepToMeasure): Measuring {
+    const stopping = new AbortController();
+    const figures = raceAbort(this.measureAll(step, stopping.signal), stopping.signal);
+    const running = { key, stopping, figures };
+    const ended = () => {
+      if (this.running === running) this.running = null;
+    };
+    running.figures.then(ended, ended);
+    return running;
+  }
+
+  private async measureAll(step: StepToMeasure, signal: AbortSignal): Promise<EngineFigures> {
+    const offers = await this.engines();
+    const trials: EngineTrial[] = [];
+    for (const backend of order) {
+      const offer = offers.find((each) => each.backend === backend);
+      if (!offer?.available || (backend === 'cpu' && needsNoScript(trials))) continue;
+      signal.throwIfAborted();
+      for (const listener of this.listeners) listener(backend);
+      trials.push(await this.runInTime(offer, step, trials, signal));
+    }
+    const stored = { setting: await this.setting(), trials, measuredAt: new Date().toISOString() };
+    // Where nothing was measured, or it cannot be stored, it is measured again next time.
+    if (bestRate(trials) !== null) {
+      const writing = writeTrials(this.db, networkKey(step), stored);
+      await withinLimit(writing, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => {});
+    }
+    return figuresOf(stored);
+  }
+
+  /** A benchmark that neither ends nor is ended by its own limits counts as one that was given up. */
+  private async runInTime(
+    offer: EngineOffer,
+    step: StepToMeasure,
+    soFar: readonly EngineTrial[],
+    signal: AbortSignal,
+  ): Promise<EngineTrial> {
+    const ending = new AbortController();
+    const end = () => ending.abort(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+    const late: EngineTrial = {
+      backend: offer.backend,
+      device: offer.device,
+      result: { outcome: 'given-up', atMost: null, afterMs: TRIAL_LIMIT_MS },
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const silence = new Promise<EngineTrial>((resolve) => {
+        timer = setTimeout(resolve, TRIAL_LIMIT_MS, late);
+      });
+      return await Promise.race([this.runBenchmark(offer, step, [...soFar], ending.signal), silence]);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      ending.abort(); // whatever is left of it
+    }
+  }
+
+  private async setting(): Promise<string> {
+    return settingKey(await this.engines(), this.surroundings);
+  }
+
+  /** Looked for once: it takes a graphics context or two. */
+  private engines(): Promise<readonly EngineOffer[]> {
+    this.found ??= withinLimit(this.offers(), OFFERS_LIMIT_MS, 'No backend answered.').catch((error) => {
+      this.found = null;
+      throw error;
+    });
+    return this.found;
+  }
+}
+
+/** Something was measured, or WASM works, if slowly: plain JavaScript is slower still. */
+function needsNoScript(trials: readonly EngineTrial[]): boolean {
+  const slowWasm = trials.some(({ backend, result }) => backend === 'wasm' && result.outcome === 'given-up');
+  return slowWasm || bestRate(trials) !== null;
+}
+
+function figuresOf({ trials, measuredAt }: StoredTrials): EngineFigures {
+  return { trials, measuredAt, choice: chooseByTrials(trials) };
+}

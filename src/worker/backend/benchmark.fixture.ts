@@ -1,0 +1,14 @@
+import { expect } from 'vitest';
+import { presets } from '../../model/presets.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+
+/** A step that backends are measured with. */
+export const step: StepToMeasure = {
+  network: (presets[0] ?? expect.fail('no preset')).network,
+  input: { size: 64, depth: 1 },
+  classCount: 2,
+  batchSize: 32,
+};
+export const surroundings = { version: '1', userAgent: 'a browser', cores: 2 };
+/** The signal of a measurement that nobody stops. */
+export const never = new AbortController().signal;

@@ -1,0 +1,81 @@
+import type { BackendChoice, BackendName, EngineInfo, EnginePreference } from '../../compute/engineInfo.ts';
+import type { Embeddings } from '../../inference/embed.ts';
+import type { ModelCard } from '../../model/card.ts';
+import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import type { NetworkSpec } from '../../model/networkSpec.ts';
+import type { Checkpoint } from '../../training/checkpoint.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { TrainingEnd, TrainingJob } from '../../training/trainingJob.ts';
+import type { EngineOffer, TrainingEvent } from '../protocol.ts';
+
+/** What the engine tells of a run, at most ten times a second. */
+export type EngineEvent =
+  | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
+  | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
+
+/** What is known of a backend at one point of its benchmark. */
+export type MeasuringStage =
+  /**
+   * It runs; at the rate of its matrix products it would train `atMost` scans a second, and so no more than that. Null
+   * where that was not asked.
+   */
+  | { readonly stage: 'started'; readonly device: string; readonly atMost: number | null }
+  /** It computes rightly. */
+  | { readonly stage: 'checked' }
+  /** The first step is done: all is compiled. */
+  | { readonly stage: 'warm' }
+  /** `threads`: of WASM. Unless it is the `last`, another number of threads is tried next. */
+  | {
+      readonly stage: 'measured';
+      readonly scansPerSecond: number;
+      readonly threads: number | null;
+      readonly last: boolean;
+    };
+
+export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
+
+export type WhileTraining = {
+  readonly onEvent: (event: EngineEvent) => void;
+  /** Asked after each epoch whether the run shall be saved now. */
+  readonly wantsCheckpoint: () => boolean | Promise<boolean>;
+  readonly signal: AbortSignal;
+};
+
+/** The worker that holds tfjs: everything that is arithmetic on tensors. Every call rejects with words. */
+export interface ComputeBackend {
+  offers(): Promise<EngineOffer[]>;
+  tfjsVersion(): string;
+  /** `preferred`: what 'auto' tries first. Trains a known step before it says that the engine runs. */
+  start(choice: BackendChoice, preferred: EnginePreference | null): Promise<EngineInfo>;
+  /** Resolves with the reason when the GPU is lost. Nothing this worker says afterwards counts. */
+  lost(): Promise<string>;
+
+  /** Tries a backend at a network; ends after each stage for which `goesOn` says no. The worker is then used up. */
+  measure(
+    backend: BackendName,
+    step: StepToMeasure,
+    bounded: boolean,
+    options: { readonly goesOn: (stage: MeasuringStage) => boolean | Promise<boolean> },
+  ): Promise<void>;
+
+  /** To the end, or until the signal says stop. */
+  train(job: TrainingJob, options: WhileTraining): Promise<TrainingEnd>;
+  pause(): void;
+  goOn(): void;
+
+  /** A network as it is before its first batch. */
+  untrained(network: NetworkSpec, input: NetworkInput, classCount: number, seed: number): Promise<NetworkArtifacts>;
+  /** Whether `predict` would use this network. */
+  holds(id: string): boolean;
+  /** Puts a network in place for `predict`, instead of the one before. */
+  load(id: string, artifacts: NetworkArtifacts): Promise<void>;
+  /** Lets the network go: a run needs the memory. */
+  unload(): void;
+  /** `pixels`: count x size x size x depth bytes. Rows of probabilities, one per class. */
+  predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
+  /** What the loaded network makes of scans before its last layer. */
+  embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
+  goldenPredictions(seed: number, input: NetworkInput): Promise<number[][]>;
+  /** A sentence where the loaded network does not answer as its card promises; null where it does. */
+  goldenMismatch(golden: ModelCard['golden'], input: NetworkInput): Promise<string | null>;
+}

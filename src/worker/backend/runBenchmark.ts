@@ -1,0 +1,72 @@
+import { type BackendName, wasmDevice } from '../../compute/engineInfo.ts';
+import { bestRate, type EngineTrial, type TrialResult } from '../../compute/engineTrial.ts';
+import type { StepToMeasure } from '../../training/measureStep.ts';
+import engineWorkerUrl from '../engine.worker.ts?worker&url';
+import { connect } from '../rpc/connect.ts';
+import { spawnWorker } from '../spawnWorker.ts';
+import { BenchmarkTimeouts, type BenchmarkVerdict } from './benchmarkTimeouts.ts';
+import type { ComputeBackend, MeasuringStage } from './computeBackend.ts';
+
+/**
+ * Measures a backend at a network, in a worker of its own that is ended afterwards: what hangs there, or loses its GPU,
+ * hurts nobody. `soFar`: the benchmarks of other backends, which decide how long this one is waited for. Rejects only when
+ * `signal` aborts.
+ */
+export async function runBenchmark(
+  offer: { readonly backend: BackendName; readonly device: string },
+  step: StepToMeasure,
+  soFar: readonly EngineTrial[],
+  signal: AbortSignal,
+): Promise<EngineTrial> {
+  const best = bestRate(soFar);
+  const timeouts = new BenchmarkTimeouts(step.batchSize, best, soFar.length === 0);
+  let device = offer.device;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let worker: Worker | undefined;
+  try {
+    const result = await new Promise<TrialResult>((resolve, reject) => {
+      const follow = (verdict: BenchmarkVerdict): boolean => {
+        clearTimeout(timer);
+        if (verdict.step === 'ended') resolve(verdict.result);
+        else timer = setTimeout(() => follow(timeouts.timedOut(performance.now())), verdict.waitMs);
+        return verdict.step === 'goes-on';
+      };
+      const unusable = (reason: string) => resolve({ outcome: 'unusable', reason });
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      follow(timeouts.begins(performance.now())); // the clock runs before there is a worker that could fail to answer
+      const goesOn = (stage: MeasuringStage) => {
+        if (stage.stage === 'started') device = stage.device;
+        return follow(timeouts.reached(stage, performance.now()));
+      };
+      try {
+        worker = spawnWorker(engineWorkerUrl, 'axial-benchmark');
+        measureIn(worker, offer.backend, step, best !== null, goesOn, unusable);
+      } catch (error) {
+        unusable(reasonOf(error));
+      }
+    });
+    const threads = result.outcome === 'measured' ? result.threads : undefined;
+    return { backend: offer.backend, device: threads === undefined ? device : wasmDevice(threads), result };
+  } finally {
+    clearTimeout(timer);
+    worker?.terminate();
+  }
+}
+
+function measureIn(
+  worker: Worker,
+  backend: BackendName,
+  step: StepToMeasure,
+  bounded: boolean,
+  goesOn: (stage: MeasuringStage) => boolean,
+  unusable: (reason: string) => void,
+): void {
+  const failed = (reason: string) => unusable(reason || 'The worker of this backend did not start.');
+  const engine = connect<ComputeBackend>(worker, 'benchmark', failed);
+  engine.lost().then(unusable, () => {}); // a worker that failed has said so itself
+  engine.measure(backend, step, bounded, { goesOn }).catch((error: unknown) => unusable(reasonOf(error)));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { EngineInfo } from '../../compute/engineInfo.ts';
+import { EngineLostError, withBackendRestart } from './withBackendRestart.ts';
+
+/** A host whose engine dies the first `losses` times it is given work. */
+function dyingHost(losses: number) {
+  const asked: string[] = [];
+  const start = async (choice: string): Promise<EngineInfo> => {
+    asked.push(choice);
+    return { backend: choice === 'wasm' ? 'wasm' : 'webgl', device: 'test', reason: '' };
+  };
+  return {
+    asked,
+    start,
+    startAny: () => start('any'),
+    run: async <T>(work: (engine: never) => Promise<T>): Promise<T> => {
+      if (losses-- > 0) throw new EngineLostError('gone');
+      return work({} as never);
+    },
+    close() {},
+  };
+}
+
+test('work that loses its engine is done again, and after two losses without the GPU', async () => {
+  const host = dyingHost(2);
+  const reasons: string[] = [];
+  const backend = await withBackendRestart(
+    host,
+    'webgl',
+    async (_, info) => info.backend,
+    (reason) => reasons.push(reason),
+  );
+  expect(host.asked).toEqual(['webgl', 'webgl', 'wasm']);
+  expect(backend).toBe('wasm');
+  expect(reasons).toEqual(['gone', 'gone']);
+});
+
+test('an engine that is lost on every attempt is an error in the end, not an endless loop', async () => {
+  const host = dyingHost(Number.POSITIVE_INFINITY);
+  await expect(withBackendRestart(host, 'any', async () => 1)).rejects.toThrow('gone');
+  expect(host.asked).toEqual(['any', 'any', 'wasm', 'wasm', 'wasm']);
+});
+
+test('an error of the work itself is not tried again', async () => {
+  const host = dyingHost(0);
+  const work = () => withBackendRestart(host, 'auto', () => Promise.reject(new Error('no scans')));
+  await expect(work()).rejects.toThrow('no scans');
+  expect(host.asked).toEqual(['auto']);
+});
+
+test('a loss that the engine noticed itself counts too, though only its name survives the crossing', async () => {
+  const host = dyingHost(0);
+  let attempts = 0;
+  const answer = await withBackendRestart(host, 'auto', async () => {
+    attempts += 1;
+    if (attempts === 1) throw Object.assign(new Error('zeros'), { name: 'EngineLostError' });
+    return 'done';
+  });
+  expect([answer, attempts]).toEqual(['done', 2]);
+});
+
+test('whoever hears of a loss can give the work up, and no other engine is started', async () => {
+  const host = dyingHost(1);
+  const giveUp = () => {
+    throw new Error('stopped');
+  };
+  await expect(withBackendRestart(host, 'auto', async () => 1, giveUp)).rejects.toThrow('stopped');
+  expect(host.asked).toEqual(['auto']);
+});

@@ -1,0 +1,48 @@
+import type { ScanFile } from '../protocol.ts';
+import type { BatchSource } from './decodePool.ts';
+import type { FileBatch } from './decodeResult.ts';
+
+const MOST_FILES = 16;
+const MOST_BYTES = 4 * 2 ** 20;
+/** With fewer files each worker gets some all the same. */
+const BATCHES_PER_WORKER = 2;
+
+/** Reads files together: see `Archives.batchOf`. */
+type ReadTogether = (files: readonly ScanFile[]) => FileBatch | Promise<FileBatch>;
+
+/** Files in the order given, as many together as are read and decoded in some 20 milliseconds. */
+export function* batchFiles<T extends { readonly file: ScanFile }>(
+  items: readonly T[],
+  workers: number,
+  read: ReadTogether,
+): Generator<BatchSource<T>> {
+  const most = Math.min(MOST_FILES, Math.ceil(items.length / (BATCHES_PER_WORKER * workers)));
+  let batch: T[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const [first] = batch;
+    if (
+      first &&
+      (batch.length >= most || bytes + item.file.size > MOST_BYTES || archiveOf(first) !== archiveOf(item))
+    ) {
+      yield batchOf(batch, read);
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(item);
+    bytes += item.file.size;
+  }
+  if (batch.length > 0) yield batchOf(batch, read);
+}
+
+function archiveOf({ file }: { readonly file: ScanFile }): string | null {
+  return 'archive' in file ? file.archive : null;
+}
+
+function batchOf<T extends { readonly file: ScanFile }>(items: readonly T[], read: ReadTogether): BatchSource<T> {
+  return {
+    items,
+    read: () => read(items.map(({ file }) => file)),
+    eachAlone: () => items.map((item) => batchOf([item], read)),
+  };
+}

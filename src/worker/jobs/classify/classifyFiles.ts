@@ -1,0 +1,122 @@
+import { planImport } from '../../../dataset/folders.ts';
+import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { rgbaOf, thumbnailOf } from '../../../preprocessing/thumbnail.ts';
+import { batchFiles } from '../../decodePool/batchFiles.ts';
+import {
+  type DecodedScan,
+  type DecodeFailure,
+  type DecodeResult,
+  scansOf,
+  type Wanted,
+} from '../../decodePool/decodeResult.ts';
+import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../../protocol.ts';
+import type { JobsContext } from '../context.ts';
+import { ProgressReporter } from '../progressReporter.ts';
+import type { ClassifyingModel } from './loadedModelCache.ts';
+import { predictPixels } from './predictPixels.ts';
+
+/** Scans that go through the network together. */
+const SCANS_PER_BATCH = 64;
+/** Rows without a picture that cross to the page together: more would hold it up. */
+const IGNORED_PER_MESSAGE = 2000;
+/** Pictures of rows are drawn small, and there may be tens of thousands: 6 kB each. */
+const ROW_SIDE = 40;
+
+type DroppedFile = ClassifyRequest['files'][number];
+type Entry = readonly [Pick<DroppedFile, 'path'>, DecodedScan | DecodeFailure];
+
+/** Classifies files in the order given; rows are handed over a batch at a time. Ends early, without error, on abort. */
+export async function classifyFiles(
+  context: JobsContext,
+  model: ClassifyingModel,
+  { files, volumes }: Omit<ClassifyRequest, 'modelId'>,
+  onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ignored } = planImport(files.map((file) => file.path));
+  const reporter = new ProgressReporter(files.length, 0);
+  const handOver = (rows: ClassifiedRow[]) => {
+    const progress = reporter.tick(rows.length);
+    if (progress && rows.length > 0) onRows(rows, progress);
+  };
+  for (let at = 0; at < ignored.length; at += IGNORED_PER_MESSAGE) {
+    const some = ignored.slice(at, at + IGNORED_PER_MESSAGE);
+    handOver(some.map(({ index, reason }) => ({ status: 'ignored', path: files[index]?.path ?? '', reason })));
+  }
+  const setAside = new Set(ignored.map(({ index }) => index));
+  const pictures = files.filter((_, index) => !setAside.has(index));
+  const queue: Entry[] = [];
+  let predicting: Promise<void> | null = null;
+  const predictNext = () => {
+    predicting = classifyBatch(context, model, queue.splice(0, SCANS_PER_BATCH))
+      .then(handOver)
+      .finally(() => {
+        predicting = null;
+      });
+    predicting.catch(() => {}); // whoever waits for it next is told
+  };
+  const batches = batchFiles(pictures, context.pool.size, (some) => context.archives.batchOf(some));
+  for await (const { items, results } of context.pool.decodeAll(batches, wantedFor(model, volumes), signal)) {
+    items.forEach((file, index) => {
+      const taken = results[index];
+      const entries = taken ? entriesOf(file, taken) : [];
+      reporter.expectMore(entries.length - 1); // a file may hold many scans
+      queue.push(...entries);
+    });
+    // The engine never waits for a full batch, and what is decoded meanwhile is the next one.
+    do {
+      if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
+      if (!predicting && !signal.aborted) predictNext();
+    } while (queue.length >= SCANS_PER_BATCH && !signal.aborted);
+  }
+  while (predicting || (queue.length > 0 && !signal.aborted)) {
+    if (predicting) await predicting;
+    else predictNext();
+  }
+}
+
+function entriesOf(file: DroppedFile, taken: DecodeResult): Entry[] {
+  if (taken.status === 'refused') return [[file, taken]];
+  return scansOf(file.path, taken).map((scan) => [scan, scan.taken]);
+}
+
+function wantedFor({ card }: ClassifyingModel, volumes: VolumeChoice | undefined): Wanted {
+  const wanted = { fingerprint: false, facts: false, thumbnail: true, originals: false };
+  return { ...wanted, pixels: card.preprocessing, ...(volumes ? { volumes } : {}) };
+}
+
+async function classifyBatch(
+  context: JobsContext,
+  model: ClassifyingModel,
+  batch: readonly Entry[],
+): Promise<ClassifiedRow[]> {
+  const { size, depth } = model.card.preprocessing;
+  const bytesPerScan = size * size * depth;
+  const decoded = batch.flatMap(([, taken]) => (taken.status === 'decoded' && taken.pixels ? [taken.pixels] : []));
+  const pixels = new Uint8Array(decoded.length * bytesPerScan);
+  for (const [index, scan] of decoded.entries()) pixels.set(scan, index * bytesPerScan);
+  const probabilities = await predictPixels(context, model, pixels, decoded.length);
+  let next = 0;
+  return batch.map(([file, taken]) =>
+    rowOf(file, taken, taken.status === 'decoded' ? (probabilities[next++] ?? []) : [], model),
+  );
+}
+
+function rowOf(
+  { path }: Pick<DroppedFile, 'path'>,
+  taken: DecodedScan | DecodeFailure,
+  probabilities: readonly number[],
+  { knownFrom }: ClassifyingModel,
+): ClassifiedRow {
+  if (taken.status === 'refused') return { status: 'refused', path, reason: taken.reason };
+  const { sha256, width, height, thumbnail } = taken;
+  if (!thumbnail) throw new Error('A decoded file lacks what was asked for.');
+  const small = thumbnailOf(thumbnail, ROW_SIDE);
+  const drawable = { width: small.width, height: small.height, rgba: rgbaOf(small) };
+  return {
+    status: 'classified',
+    ...{ path, sha256, width, height, probabilities },
+    thumbnail: drawable,
+    knownFrom: knownFrom(sha256),
+  };
+}

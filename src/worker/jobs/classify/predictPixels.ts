@@ -1,0 +1,34 @@
+import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
+import { readModel } from '../../../storage/modelStore.ts';
+import type { ComputeBackend } from '../../backend/computeBackend.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
+import type { Remote } from '../../rpc/peer.ts';
+import type { JobsContext } from '../context.ts';
+
+type KeptNetwork = {
+  readonly id: string;
+  readonly card: { readonly preprocessing: PreprocessingSpec };
+};
+
+/** Probabilities for `count` preprocessed scans on whatever engine runs, or the best one. */
+export function predictPixels(
+  context: JobsContext,
+  network: KeptNetwork,
+  pixels: Uint8Array,
+  count: number,
+): Promise<number[][]> {
+  return withBackendRestart(context.host, 'any', (engine) => predictOn(engine, context, network, pixels, count));
+}
+
+/** On this engine. Weights are read only if it is without them. */
+export async function predictOn(
+  engine: Remote<ComputeBackend>,
+  { db }: JobsContext,
+  { id, card }: KeptNetwork,
+  pixels: Uint8Array,
+  count: number,
+): Promise<number[][]> {
+  const { size, depth } = card.preprocessing;
+  if (!(await engine.holds(id))) await engine.load(id, (await readModel(db, id)).artifacts);
+  return count === 0 ? [] : engine.predict(pixels, count, { size, depth });
+}

@@ -1,0 +1,27 @@
+import type { Part } from '../../../dataset/splitSettings.ts';
+import { asInVersion, versionOf } from '../../../dataset/version.ts';
+import type { ModelRecord } from '../../../storage/schema.ts';
+import type { JobsContext } from '../context.ts';
+
+/**
+ * Tells of a file's SHA-256 in which part of the model's own data it was; null where it was in none. The training part
+ * is known only where the data set is or once was the one that the model was trained on.
+ */
+export async function splitMembership(
+  context: JobsContext,
+  { card, predictions }: Omit<ModelRecord, 'artifacts'>,
+): Promise<(sha256: string) => Part | null> {
+  const parts = new Map<string, Part>();
+  if (predictions) for (const sha256 of await scansOf(context, card.data.fingerprint)) parts.set(sha256, 'training');
+  for (const sha256 of predictions?.validation.sha256 ?? []) parts.set(sha256, 'validation');
+  for (const sha256 of predictions?.test.sha256 ?? []) parts.set(sha256, 'test');
+  return (sha256) => parts.get(sha256) ?? null;
+}
+
+/** What was in use in the version of this hash; nothing where there was none. */
+async function scansOf({ dataSet, curation }: JobsContext, hash: string): Promise<string[]> {
+  const version = versionOf(curation.history, hash);
+  const all = curation.edits.map(({ edit }) => edit);
+  const curated = dataSet && version && (await asInVersion(dataSet, all, curation.history, version));
+  return curated ? curated.inUse.scans.map(({ sha256 }) => sha256) : [];
+}

@@ -1,0 +1,30 @@
+import { groupsOfSome } from '../../../audit/copyGroups.ts';
+import type { ScanView, SentDataSet } from '../../../dataset/dataSetView.ts';
+import type { Scan } from '../../../dataset/scan.ts';
+import { unfinishedFiles } from '../../../dataset/unfinishedImport.ts';
+import type { JobsContext } from '../context.ts';
+
+/** What the page is told of the data set. */
+export async function sentDataSet(context: JobsContext): Promise<SentDataSet> {
+  const { name, synthetic, classes, folders, scans } = context.requireStored();
+  const { edits, outcomes, unfinished } = context;
+  return {
+    ...{ name, synthetic },
+    source: { classes, ...(folders && { folders }), scans: scans.map(scanView), outcomes, edits },
+    version: context.version(),
+    history: context.curation.history,
+    groupCount: await groupCount(context),
+    unfinished: unfinished && unfinishedFiles(unfinished),
+  };
+}
+
+/** Of the scans in use; null until copies have been looked for. */
+export async function groupCount(context: JobsContext): Promise<number | null> {
+  const stored = context.requireStored();
+  const groups = await context.copies.recall(stored);
+  return groups && new Set(groupsOfSome(stored.scans, groups, context.requireDataSet().scans)).size;
+}
+
+function scanView({ fingerprint: _, ...scan }: Scan): ScanView {
+  return scan;
+}

@@ -1,0 +1,26 @@
+import type { DataSet } from '../../../dataset/scan.ts';
+import { splitScans } from '../../../dataset/split.ts';
+import type { Part, SplitSettings } from '../../../dataset/splitSettings.ts';
+import type { SplitSummary } from '../../protocol.ts';
+
+/** How a split would come out, or why it cannot be made. */
+export function splitSummary(dataSet: DataSet, groups: Int32Array, settings: SplitSettings): SplitSummary {
+  const groupCount = new Set(groups).size;
+  try {
+    const split = splitScans(dataSet.scans, dataSet.classes, groups, settings);
+    const classNames = new Map(dataSet.scans.map((scan) => [scan.sha256, scan.className]));
+    const countsOf = (part: Part) =>
+      dataSet.classes.map((name) => split.parts[part].filter((sha256) => classNames.get(sha256) === name).length);
+    const counts = { training: countsOf('training'), validation: countsOf('validation'), test: countsOf('test') };
+    return { counts, groupCount, testScansWithTwin: split.testScansWithTwin, problem: null };
+  } catch (error) {
+    const none = dataSet.classes.map(() => 0);
+    const counts = { training: none, validation: none, test: none };
+    return {
+      counts,
+      groupCount,
+      testScansWithTwin: 0,
+      problem: error instanceof Error ? error.message : String(error),
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
+import { deleteModel, markModelDeleted, renameModel, restoreModel } from '../../../storage/modelStore.ts';
+import type { Jobs } from '../../protocol.ts';
+import type { JobScope } from '../jobScope.ts';
+import { importModel, modelAsZip, modelDetail, modelSummaries } from './models.ts';
+import { UndoTime } from './undoTime.ts';
+
+/** The models that are kept. */
+export function modelJobs(scope: JobScope) {
+  const keeping = scope.later(() => import('./saveThreshold.ts'));
+  const purge = async () => purgeDeletedModels((await scope.opened()).db);
+  const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
+  return {
+    models: async () => modelSummaries(await scope.opened()),
+    model: async (id) => modelDetail(await scope.opened(), id),
+    renameModel: async (id, name) => renameModel((await scope.opened()).db, id, name),
+    async deleteModel(id) {
+      await markModelDeleted((await scope.opened()).db, id);
+      undoTime.begin();
+    },
+    restoreModel: async (id) => restoreModel((await scope.opened()).db, id),
+    deleteBrokenModel: async (id) => deleteModel((await scope.opened()).db, id),
+    async setThreshold(id, threshold) {
+      const { saveThreshold } = await keeping();
+      return saveThreshold(await scope.opened(), id, threshold);
+    },
+    downloadModel: async (id) => modelAsZip(await scope.opened(), id),
+    importModel: async (file) => importModel(await scope.opened(), file),
+  } satisfies Partial<Jobs>;
+}

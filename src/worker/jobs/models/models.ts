@@ -1,0 +1,84 @@
+import type { ModelCard } from '../../../model/card.ts';
+import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
+import { listModels, readModel, saveModel } from '../../../storage/modelStore.ts';
+import type { ModelRecord, StoredModel } from '../../../storage/schema.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
+import type { ModelDetail, ModelSummary } from '../../protocol.ts';
+import type { JobsContext } from '../context.ts';
+
+/** Beyond any network that the editor allows; a larger file is no model of ours. */
+const LARGEST_MODEL_BYTES = 512 * 2 ** 20;
+
+/** Fetched when a model may leave or comes: nobody needs it before. */
+export const modelZip = () => import('../../../export/modelZip.ts');
+
+export async function modelSummaries(context: JobsContext): Promise<ModelSummary[]> {
+  const { models } = await listModels(context.db);
+  return models.map(summaryOf);
+}
+
+export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
+  const { artifacts, ...model } = await readModel(context.db, id);
+  const { history, predictions } = model;
+  return { ...summaryOf({ ...model, ...(await weighed(artifacts)) }), history, predictions };
+}
+
+export function summaryOf(model: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
+  const { id, card, bytes, fingerprint, imported } = model;
+  return { id, name: card.name, createdAt: card.createdAt, card, bytes, fingerprint, imported };
+}
+
+async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<StoredModel, 'bytes' | 'fingerprint'>> {
+  return { bytes: weights.byteLength, fingerprint: await weightsFingerprint(weights) };
+}
+
+export async function modelAsZip(context: JobsContext, id: string): Promise<Blob> {
+  const { card, artifacts } = await readModel(context.db, id);
+  return (await modelZip()).zipModel(card, artifacts);
+}
+
+/**
+ * Takes a downloaded model in again. Rejects in words when the file is broken or hostile (before any tensor is made)
+ * and when the network does not answer here what its card says it answered where it was trained. Where the very model is
+ * here already, that one is returned.
+ */
+export async function importModel(context: JobsContext, file: File): Promise<ModelSummary> {
+  if (file.size > LARGEST_MODEL_BYTES) {
+    throw new Error(`${file.name} is larger than ${LARGEST_MODEL_BYTES / 2 ** 20} MB and no model of Axial.`);
+  }
+  const { unzipModel } = await modelZip();
+  const { card, artifacts } = unzipModel(new Uint8Array(await file.arrayBuffer()));
+  const known = await sameModel(context, card, artifacts);
+  if (known) return known;
+  const record: ModelRecord = {
+    id: crypto.randomUUID(),
+    card,
+    artifacts,
+    history: null,
+    predictions: null,
+    imported: true,
+  };
+  await checkGolden(context, record);
+  await saveModel(context.db, record);
+  return summaryOf({ ...record, ...(await weighed(artifacts)) });
+}
+
+/** The model that is here already, under whatever name: of the same weights, made at the same time. */
+async function sameModel(
+  context: JobsContext,
+  { createdAt }: ModelCard,
+  { weights }: ModelRecord['artifacts'],
+): Promise<ModelSummary | null> {
+  const fingerprint = await weightsFingerprint(weights);
+  const models = await modelSummaries(context);
+  return models.find((model) => model.fingerprint === fingerprint && model.createdAt === createdAt) ?? null;
+}
+
+async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
+  const { size, depth } = card.preprocessing;
+  const mismatch = await withBackendRestart(context.host, 'any', async (engine) => {
+    await engine.load(id, artifacts);
+    return engine.goldenMismatch(card.golden, { size, depth });
+  });
+  if (mismatch) throw new Error(mismatch);
+}

@@ -1,0 +1,36 @@
+/** A save that takes less than this share of the time is made after every epoch... */
+const SMALL_SHARE = 0.05;
+/** ...and no more than this is lost, however much it takes; or one epoch, where that takes longer. */
+const MOST_LOST_MS = 20_000;
+
+/**
+ * Decides after which epochs a run is saved, one save at a time. The first epoch always is, because what saving costs is
+ * not known before.
+ */
+export class CheckpointSchedule {
+  private costMs = 0;
+  /** When the state was taken that was saved last. */
+  private takenAt = Number.NEGATIVE_INFINITY;
+  private askedAt = Number.NEGATIVE_INFINITY;
+  private saving = false;
+
+  /** Asked once at the end of each epoch. `now` in milliseconds. */
+  isDue(now: number): boolean {
+    const epochMs = now - this.askedAt;
+    this.askedAt = now;
+    if (this.saving) return false;
+    const gap = now - this.takenAt;
+    const atNextEnd = gap + epochMs + this.costMs;
+    const due = this.costMs <= SMALL_SHARE * gap || atNextEnd > MOST_LOST_MS;
+    if (due) {
+      this.saving = true;
+      this.takenAt = now;
+    }
+    return due;
+  }
+
+  saved(startedAt: number, endedAt: number): void {
+    this.costMs = endedAt - startedAt;
+    this.saving = false;
+  }
+}

@@ -1,0 +1,35 @@
+import { StorageFullError } from '../../../storage/commit.ts';
+import { saveModelOfRun } from '../../../storage/modelStore.ts';
+import { deleteRun } from '../../../storage/runStore.ts';
+import type { TrainingOutcome } from '../../protocol.ts';
+import type { JobsContext } from '../context.ts';
+import { modelZip } from '../models/models.ts';
+
+/**
+ * Keeps the network that was trained last, in place of its run. Where there is no room its run goes first. A network that cannot be kept stays in memory: it can be downloaded, and kept later.
+ */
+export async function saveTrainedModel(context: JobsContext): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>> {
+  const model = trainedOf(context);
+  const save = () => saveModelOfRun(context.db, model);
+  try {
+    await save().catch(async (error) => {
+      if (!(error instanceof StorageFullError)) throw error;
+      await deleteRun(context.db);
+      await save();
+    });
+    return { modelId: model.id, notKept: null };
+  } catch (error) {
+    return { modelId: null, notKept: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The network that was trained last, as a model's zip: whether it could be kept or not. */
+export async function downloadTrained(context: JobsContext): Promise<Blob> {
+  const { card, artifacts } = trainedOf(context);
+  return (await modelZip()).zipModel(card, artifacts);
+}
+
+function trainedOf({ trained }: JobsContext) {
+  if (!trained) throw new Error('No trained network is held in memory any more.');
+  return trained;
+}

@@ -1,0 +1,59 @@
+import { deleteRun, readRun } from '../../../storage/runStore.ts';
+import type { Jobs, TrainingOutcome } from '../../protocol.ts';
+import { neverAborted } from '../../raceAbort.ts';
+import type { JobsContext } from '../context.ts';
+import type { JobScope } from '../jobScope.ts';
+import { modelZip } from '../models/models.ts';
+import type { TrainingStart } from './trainingJob.ts';
+
+/** One run at a time, and what is left of it. */
+export function trainingJobs(scope: JobScope) {
+  const { training, editing } = scope;
+  const saving = scope.later(() => import('./saveTrainedModel.ts'));
+  const parsing = scope.later(() => import('./savedCheckpoint.ts'));
+
+  async function runTraining(
+    start: (context: JobsContext) => Promise<TrainingStart>,
+    { onEvent, signal = neverAborted }: Parameters<Jobs['resumeRun']>[0],
+  ): Promise<TrainingOutcome> {
+    const context = await scope.opened();
+    scope.importing.mustBeIdle();
+    return training.run(async () => {
+      void scope.audits.stop(); // engines are measured, and both would be slow
+      await Promise.all([scope.loadedModel.settled(), editing.settled()]);
+      const { trainingJob } = await import('./trainingJob.ts');
+      modelZip().catch(() => {}); // what is trained may be downloaded when the network is gone
+      context.onTrainingEvent = onEvent;
+      return trainingJob(context, await start(context), onEvent, signal);
+    });
+  }
+
+  async function savedStart(context: JobsContext): Promise<TrainingStart> {
+    const run = await readRun(context.db);
+    if (!run) throw new Error('There is no interrupted run to resume.');
+    const { request, checkpoint } = run;
+    const { parseSavedCheckpoint } = await parsing();
+    return { request, saved: checkpoint === null ? null : parseSavedCheckpoint(checkpoint, context.version()) };
+  }
+
+  return {
+    train: (request, options) => runTraining(async () => ({ request, saved: null }), options),
+    resumeRun: (options) => runTraining(savedStart, options),
+    discardRun: async () => deleteRun((await scope.opened()).db),
+    async pauseTraining() {
+      const { host, onTrainingEvent } = await scope.opened();
+      await host.run((engine) => engine.pause());
+      onTrainingEvent?.({ type: 'paused' });
+    },
+    async continueTraining() {
+      const { host, onTrainingEvent } = await scope.opened();
+      await host.run((engine) => engine.goOn());
+      onTrainingEvent?.({ type: 'continued' });
+    },
+    downloadTrained: async () => (await saving()).downloadTrained(await scope.opened()),
+    keepTrained: async () => (await saving()).saveTrainedModel(await scope.opened()),
+    async forgetTrained() {
+      (await scope.opened()).trained = null;
+    },
+  } satisfies Partial<Jobs>;
+}

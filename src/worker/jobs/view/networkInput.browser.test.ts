@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import { importFiles } from '../import/importFiles.ts';
+import { test } from '../jobsContext.fixture.ts';
+import { networkInput } from './networkInput.ts';
+
+const SPEC = { version: 1, size: 32, depth: 1, fit: 'stretch' } as const;
+
+/** Grey of the square of 2 x 2 pixels in column x and row y. */
+const shadeAt = (x: number, y: number) => (7 * x + 5 * y) % 256;
+
+/** 64 x 64 pixels in squares of one grey, so that halving keeps each grey as it is. */
+async function squares(): Promise<File> {
+  const canvas = new OffscreenCanvas(64, 64);
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('no 2D canvas');
+  for (let y = 0; y < 32; y++) {
+    for (let x = 0; x < 32; x++) {
+      pen.fillStyle = `rgb(${shadeAt(x, y)} ${shadeAt(x, y)} ${shadeAt(x, y)})`;
+      pen.fillRect(2 * x, 2 * y, 2, 2);
+    }
+  }
+  return new File([await canvas.convertToBlob()], 'squares.png');
+}
+
+const EXPECTED = Array.from({ length: 32 * 32 }, (_, i) => shadeAt(i % 32, Math.floor(i / 32)));
+
+test('the network’s input of a file and of a scan of the data set are the pixels that it is fed', async ({
+  context,
+}) => {
+  const file = await squares();
+  const ofFile = await networkInput(context, file, SPEC, 0);
+  expect([ofFile.size, ofFile.depth]).toEqual([32, 1]);
+  expect([...ofFile.pixels]).toEqual(EXPECTED);
+
+  const request = {
+    dataSetName: 't',
+    classes: ['a'],
+    files: [{ file, path: 'a/squares.png', className: 'a' }],
+    ignored: [],
+  };
+  await importFiles(context, request, false, () => {}, new AbortController().signal);
+  const [scan] = context.dataSet?.scans ?? [];
+  const ofScan = await networkInput(context, scan?.sha256 ?? '', { ...SPEC, depth: 3 }, 0);
+  expect([...ofScan.pixels]).toEqual(EXPECTED.flatMap((grey) => [grey, grey, grey]));
+});
+
+test('what cannot be read is refused in words', async ({ context }) => {
+  await expect(networkInput(context, new File(['hello'], 'a.png'), SPEC, 0)).rejects.toThrow(/picture|text|scan/i);
+  await expect(networkInput(context, 'f'.repeat(64), SPEC, 0)).rejects.toThrow('This scan is no longer kept here.');
+});

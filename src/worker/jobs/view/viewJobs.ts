@@ -1,0 +1,34 @@
+import { readThumbnails } from '../../../storage/scanPacks.ts';
+import type { Jobs } from '../../protocol.ts';
+import { transfer } from '../../rpc/transfer.ts';
+import type { JobScope } from '../jobScope.ts';
+
+/** Pictures for the eye. */
+export function viewJobs(scope: JobScope) {
+  const feeding = scope.later(() => import('./networkInput.ts'));
+  const viewing = scope.later(() => import('./viewedPicture.ts'));
+  return {
+    async thumbnails(sha256s) {
+      const thumbnails = await readThumbnails((await scope.opened()).db, sha256s);
+      const buffers = thumbnails.flatMap((thumbnail) => (thumbnail ? [thumbnail.rgba.buffer] : []));
+      return transfer(thumbnails, buffers);
+    },
+    async pictureOfFile(file, volumes) {
+      const { archives, pool } = await scope.opened();
+      const bitmap = await pool.picture(await archives.contentOf(file), volumes);
+      return transfer(bitmap, [bitmap]);
+    },
+    async viewedPicture(sha256) {
+      const { viewedPicture } = await viewing();
+      return viewedPicture(await scope.opened(), sha256);
+    },
+    async viewedPictureOfFile(file, slice = 0, volumes) {
+      const { viewedPictureOfFile } = await viewing();
+      return viewedPictureOfFile(await scope.opened(), file, slice, volumes);
+    },
+    async networkInput(scan, preprocessing, slice = 0, volumes) {
+      const { networkInput } = await feeding();
+      return networkInput(await scope.opened(), scan, preprocessing, slice, volumes);
+    },
+  } satisfies Partial<Jobs>;
+}

@@ -1,0 +1,44 @@
+import { type DataSetVersion, versionOf } from '../../../dataset/version.ts';
+import { readFindings } from '../../../storage/auditStore.ts';
+import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
+import { listModels } from '../../../storage/modelStore.ts';
+import { readRunHeader } from '../../../storage/runStore.ts';
+import type { RunHeader } from '../../../storage/schema.ts';
+import { storageUsage } from '../../../storage/usage.ts';
+import type { RunView, Workspace } from '../../protocol.ts';
+import type { JobsContext } from '../context.ts';
+import { sentDataSet } from '../dataSet/dataSetView.ts';
+import { summaryOf } from '../models/models.ts';
+
+/** Everything that is kept, as the page shows it. */
+export async function readWorkspace(context: JobsContext): Promise<Workspace> {
+  await purgeDeletedModels(context.db);
+  const [{ models, broken }, run, storage, shortcuts] = await Promise.all([
+    listModels(context.db),
+    readRunHeader(context.db).catch(() => null), // an unreadable run cannot be resumed
+    storageUsage(),
+    context.dataSet ? knownShortcuts(context) : null,
+  ]);
+  return {
+    dataSet: context.dataSet ? await sentDataSet(context) : null,
+    models: models.map(summaryOf),
+    brokenModels: broken,
+    run: context.dataSet && run ? runView(run, context.curation.history) : null,
+    storage,
+    shortcuts,
+  };
+}
+
+async function knownShortcuts(context: JobsContext): Promise<Workspace['shortcuts']> {
+  const version = context.version().hash;
+  const found = await readFindings(context.db, version, __APP_VERSION__).catch(() => null); // found again by an audit
+  return found && { version, shortcuts: found.shortcuts };
+}
+
+function runView(
+  { request, history, savedAt, dataFingerprint }: RunHeader,
+  versions: readonly DataSetVersion[],
+): RunView {
+  const version = dataFingerprint === null ? null : versionOf(versions, dataFingerprint);
+  return { request, history, epochsDone: history.epochs.length, savedAt, version: version?.number ?? null };
+}

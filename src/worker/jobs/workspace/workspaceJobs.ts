@@ -1,0 +1,13 @@
+import type { Jobs } from '../../protocol.ts';
+import type { JobScope } from '../jobScope.ts';
+import { storedBytes } from './storedBytes.ts';
+import { readWorkspace } from './workspace.ts';
+
+/** What is kept as a whole. */
+export function workspaceJobs(scope: JobScope) {
+  return {
+    open: async () => readWorkspace(await scope.opened()),
+    fetchAhead: () => scope.fetchAhead(),
+    storedBytes: async () => storedBytes(await scope.opened()),
+  } satisfies Partial<Jobs>;
+}
