@@ -1,8 +1,9 @@
 import { backend, getBackend, matMul, memory, tensor2d, tidy } from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from './backend.ts';
-import { assertEngineAlive, EngineLostError } from './canary.ts';
+import { assertEngineAlive } from './canary.ts';
 import { onEngineLost } from './contextLoss.ts';
+import { EngineLostError } from './engineLostError.ts';
 import { isSoftwareRenderer } from './softwareRenderer.ts';
 import { readableRenderer } from './webglDevice.ts';
 import { adapterName } from './webgpuDevice.ts';

@@ -1,16 +1,5 @@
 import { backend, getBackend, matMul, tensor2d, tidy } from '@tensorflow/tfjs';
-
-/** The device that computes is gone, or computes wrongly. No result of it may be shown. */
-export class EngineLostError extends Error {
-  override readonly name = 'EngineLostError';
-
-  constructor(detail: string) {
-    super(
-      `The compute backend no longer gives right answers (${detail}). ` +
-        'Its results are not shown. Start again, or choose another backend.',
-    );
-  }
-}
+import { type EngineLostError, engineLost } from './engineLostError.ts';
 
 // Small whole numbers: exact in 16-bit floats too, so that any right device gives exactly this.
 const left = [1, 2, 3, 4];
@@ -32,7 +21,7 @@ export async function assertEngineAlive(): Promise<void> {
   const answer = await answerOf();
   demandGraphics();
   if (!product.every((value, index) => answer[index] === value))
-    throw new EngineLostError(`a product of two small matrices came out as ${Array.from(answer).join(', ')}`);
+    throw engineLost(`a product of two small matrices came out as ${Array.from(answer).join(', ')}`);
 }
 
 async function answerOf(): Promise<ArrayLike<number>> {
@@ -43,11 +32,11 @@ async function answerOf(): Promise<ArrayLike<number>> {
     const silence = new Promise<never>((_resolve, reject) => {
       timer = setInterval(() => {
         if (isContextLost()) reject(contextLost());
-        else if (performance.now() - askedAt > longestAnswerMs) reject(new EngineLostError('it does not answer'));
+        else if (performance.now() - askedAt > longestAnswerMs) reject(engineLost('it does not answer'));
       }, lossNoticedMs);
     });
     const answer = result.data<'float32'>().catch((error: unknown) => {
-      throw new EngineLostError(error instanceof Error ? error.message : String(error)); // WebGPU rejects where WebGL is silent
+      throw engineLost(error instanceof Error ? error.message : String(error)); // WebGPU rejects where WebGL is silent
     });
     return await Promise.race([answer, silence]);
   } finally {
@@ -63,8 +52,7 @@ function demandGraphics(): void {
   if (gl.isContextLost()) throw contextLost();
   // A texture that found no room is read as zeros, and what is drawn into it is gone: WebGL says so only when asked.
   const shortages: number[] = [gl.OUT_OF_MEMORY, gl.INVALID_FRAMEBUFFER_OPERATION];
-  if (errorsOf(gl).some((error) => shortages.includes(error)))
-    throw new EngineLostError('the graphics card has no memory left');
+  if (errorsOf(gl).some((error) => shortages.includes(error))) throw engineLost('the graphics card has no memory left');
 }
 
 /** Where WebGL is in use. Unlike asking for errors this does not wait for the device. */
@@ -73,7 +61,7 @@ function isContextLost(): boolean {
 }
 
 function contextLost(): EngineLostError {
-  return new EngineLostError('the graphics context was lost');
+  return engineLost('the graphics context was lost');
 }
 
 function contextInUse(): WebGL2RenderingContext | null {

@@ -1,7 +1,8 @@
 import { backend, memory } from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from '../compute/backend.ts';
-import { assertEngineAlive, EngineLostError } from '../compute/canary.ts';
+import { assertEngineAlive } from '../compute/canary.ts';
+import { EngineLostError } from '../compute/engineLostError.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';

@@ -1,6 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs';
-import { EngineLostError } from '../compute/canary.ts';
 import { type BackendName, engineNames } from '../compute/engineInfo.ts';
+import { engineLost } from '../compute/engineLostError.ts';
 import { adamDefaults } from '../compute/kernels/fusedOptimizers.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
 import { createRandom } from '../statistics/random.ts';
@@ -91,7 +91,7 @@ type StepTaken = { readonly batchLoss: number; readonly validationLoss: number; 
 async function stepTaken(): Promise<StepTaken> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new EngineLostError('it does not answer')), longestAnswerMs);
+    timer = setTimeout(() => reject(engineLost('it does not answer')), longestAnswerMs);
   });
   try {
     return await Promise.race([takeStep(), silence]);

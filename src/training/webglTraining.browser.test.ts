@@ -2,7 +2,7 @@ import { backend, env, memory } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { offerEngines, startEngine } from '../compute/backend.ts';
-import { EngineLostError } from '../compute/canary.ts';
+import { EngineLostError } from '../compute/engineLostError.ts';
 import { webglKernelFailures, webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';

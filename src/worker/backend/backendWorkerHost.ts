@@ -1,11 +1,11 @@
 import { type BackendChoice, type EngineInfo, type EnginePreference, wasmDevice } from '../../compute/engineInfo.ts';
+import { EngineLostError } from '../../compute/engineLostError.ts';
 import engineWorkerUrl from '../engine.worker.ts?worker&url';
 import type { EngineOffer } from '../protocol.ts';
 import { connect } from '../rpc/connect.ts';
 import type { Remote } from '../rpc/peer.ts';
 import { spawnWorker } from '../spawnWorker.ts';
 import type { ComputeBackend } from './computeBackend.ts';
-import { EngineLostError } from './withBackendRestart.ts';
 
 /** A worker is loaded (some 300 kB, perhaps from afar) and looks for graphics cards: five seconds at most where it answers at all. */
 const OFFERS_LIMIT_MS = 20_000;

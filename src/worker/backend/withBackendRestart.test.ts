@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EngineInfo } from '../../compute/engineInfo.ts';
-import { EngineLostError, withBackendRestart } from './withBackendRestart.ts';
+import { EngineLostError } from '../../compute/engineLostError.ts';
+import { withBackendRestart } from './withBackendRestart.ts';
 
 /** A host whose engine dies the first `losses` times it is given work. */
 function dyingHost(losses: number) {

@@ -3,11 +3,6 @@ import type { Remote } from '../rpc/peer.ts';
 import type { BackendWorkerHost } from './backendWorkerHost.ts';
 import type { ComputeBackend } from './computeBackend.ts';
 
-/** The engine died under the work: its GPU was lost, or its worker fell over. What it was asked can be asked again. */
-export class EngineLostError extends Error {
-  override readonly name = 'EngineLostError';
-}
-
 /** `compute/` throws an error of this name inside the engine's worker; only the name survives the crossing. */
 function isEngineLost(error: unknown): error is Error {
   return error instanceof Error && error.name === 'EngineLostError';
