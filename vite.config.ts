@@ -69,6 +69,9 @@ function nothingFromNode(): Plugin {
   };
 }
 
+/** What `main.tsx` fetches to draw the page; what it fetches besides waits until it is needed. */
+const FETCHED_AT_ONCE: ReadonlySet<string> = new Set(['react-dom', 'client', 'Page']);
+
 /** What the first script fetches at once is on its way before that script is there. */
 function preloadPage(): Plugin {
   return {
@@ -77,7 +80,8 @@ function preloadPage(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {}, chunk }) {
-        const soon = (chunk?.dynamicImports ?? []).map((name) => bundle[name]).filter((file) => file?.type === 'chunk');
+        const fetched = (chunk?.dynamicImports ?? []).map((name) => bundle[name]);
+        const soon = fetched.filter((file) => file?.type === 'chunk').filter(({ name }) => FETCHED_AT_ONCE.has(name));
         const scripts = new Set(soon.flatMap(({ fileName, imports }) => [fileName, ...imports]));
         const styles = new Set(soon.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
         const link = (rel: string) => (file: string) => ({
