@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintOfGrey } from '../dataset/fingerprintOfGrey.fixture.ts';
 import type { Fingerprint } from '../dataset/scan.ts';
 import { decodeImage } from '../decoding/decode.ts';
+import { toLuma } from '../decoding/image/toLuma.ts';
 import { EXPECTED_FILES, readTestFile } from '../decoding/testFile.fixture.ts';
-import { toLuma } from '../decoding/toLuma.ts';
 import { groupCopies } from './duplicates.ts';
 
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. */

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
-import type { DecodedImage } from './decodedImage.ts';
-import type { Orientation } from './exif.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
-import { orient } from './orient.ts';
+import type { DecodedImage } from './image/decodedImage.ts';
+import type { Orientation } from './image/exif.ts';
+import { orient } from './image/orient.ts';
 import { JPEG_SAMPLES, LOSSLESS_SAMPLES, REFUSED_TIFFS, SHORT_TIFFS, TIFF_SAMPLES } from './samples.fixture.ts';
 
 const WIDTH = 20;

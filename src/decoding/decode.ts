@@ -1,14 +1,14 @@
 import { DecodingError } from '../dataset/decodingError.ts';
 import type { ColourMode } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import type { DecodedImage } from './decodedImage.ts';
 import { describeFormat } from './formats/descriptions.ts';
 import type { ImageFormat } from './formats/format.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import type { FormatName } from './formats.ts';
-import { checkSize, readImageHeader } from './imageHeader.ts';
-import { orient } from './orient.ts';
-import type { HeaderFacts, RawImage, WhichSlices } from './rawImage.ts';
+import type { DecodedImage } from './image/decodedImage.ts';
+import { checkSize, readImageHeader } from './image/imageHeader.ts';
+import { orient } from './image/orient.ts';
+import type { HeaderFacts, RawImage, WhichSlices } from './image/rawImage.ts';
 import { slicesOf } from './slices/slices.ts';
 import { isStoredSlice, readStoredSlice, type StoredSlice } from './slices/storedSlice.ts';
 import { describeUnknown, sniffFormat } from './sniff.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
+import { toLuma } from './image/toLuma.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
 import { EXPECTED_FILES, readTestFile } from './testFile.fixture.ts';
-import { toLuma } from './toLuma.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 const PICTURES = Object.entries(EXPECTED_FILES.pictures);

@@ -13,11 +13,6 @@ import { readTestFile } from './testFile.fixture.ts';
 const SAMPLES = Object.keys(import.meta.glob(['../../e2e/data/**/*.*', '!**/hostile/**'])).map((file) =>
   file.slice(15),
 );
-const DESCRIBED = import.meta.glob<string>('./formats/*/description.ts', {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-});
 
 describe.each(FORMATS.map((format) => [format.name, format] as const))('the format %s', (name, format) => {
   test('has a label, extensions and media types', () => {
@@ -28,7 +23,6 @@ describe.each(FORMATS.map((format) => [format.name, format] as const))('the form
 
   test('is described where the page and the storage look', () => {
     expect(describeFormat(name).label).toBe(format.label);
-    expect(Object.keys(DESCRIBED)).toContain(`./formats/${name}/description.ts`);
   });
 
   test('is a format that stored scans may have', () => {
@@ -54,11 +48,6 @@ test('the names and numbers in records are those that were ever written', () => 
   expect(describeFormat('dicom')).toMatchObject({ sliceCode: 0 });
   expect(describeFormat('nifti')).toMatchObject({ sliceCode: 1 });
   expect(v.is(scanSchema, { ...exampleScan(1), format: 'no such format' })).toBe(false);
-});
-
-test('a description brings no code with it, so that the page gets no decoder', () => {
-  for (const [file, text] of Object.entries(DESCRIBED))
-    expect(text.replaceAll(/^import type .*$/gm, ''), file).not.toMatch(/\bimport\b/);
 });
 
 /** Checked by `tsc`: a planted definition that compiles makes its expectation an error. */

@@ -1,6 +1,6 @@
 import { DecodingError, decodeImage } from './decode.ts';
-import type { DecodedImage } from './decodedImage.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
+import type { DecodedImage } from './image/decodedImage.ts';
 
 export async function sha1Of(bytes: Uint8Array): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-1', bytes.slice());

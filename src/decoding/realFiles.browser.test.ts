@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DecodingError, decodeForView, decodeImage } from './decode.ts';
-import type { DecodedImage } from './decodedImage.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import { DEEP_PNGS, PNG_SUITE_MEANS } from './formats/png/pngSuite.fixture.ts';
 import type { FormatName } from './formats.ts';
+import type { DecodedImage } from './image/decodedImage.ts';
+import { toLuma } from './image/toLuma.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
-import { toLuma } from './toLuma.ts';
 
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 

@@ -1,4 +1,4 @@
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { aligned, PICTURE, type PictureMachine } from './pictureMachine.ts';
 
 /** `areaSums` by the machine: [height, width, channels], in a new array; null for a picture that is too large. */

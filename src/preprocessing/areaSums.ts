@@ -1,4 +1,4 @@
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 
 /**
  * Which pixels of a line an output pixel covers, in units of 1 / outputs of a pixel, so that everything is a whole number: pixel

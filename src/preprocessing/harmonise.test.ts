@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { harmonise } from './harmonise.ts';
 import { headBox } from './headBox.ts';
 import { preprocess, preprocessingKey } from './preprocess.ts';

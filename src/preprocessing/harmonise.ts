@@ -1,5 +1,5 @@
-import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { toLuma } from '../decoding/toLuma.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { toLuma } from '../decoding/image/toLuma.ts';
 import { type Box, headBox, percentile } from './headBox.ts';
 import { resizeArea } from './resize.ts';
 

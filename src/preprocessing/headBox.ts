@@ -1,4 +1,4 @@
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { areaMeans } from './resize.ts';
 
 /** A part of a picture, in pixels. */

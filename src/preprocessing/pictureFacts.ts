@@ -1,6 +1,6 @@
 import type { PictureFacts } from '../dataset/scan.ts';
-import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { toLuma } from '../decoding/toLuma.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { toLuma } from '../decoding/image/toLuma.ts';
 import { type FactSums, factSumsIn, plainFactSums } from './factsMachine.ts';
 import { pictureMachine } from './pictureMachine.ts';
 

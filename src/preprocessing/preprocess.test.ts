@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { preprocess, preprocessingKey, toUnitRange } from './preprocess.ts';
 import type { PreprocessingSpec } from './preprocessingSpec.ts';
 

@@ -1,5 +1,5 @@
-import type { DecodedImage } from '../decoding/decodedImage.ts';
-import { toLuma } from '../decoding/toLuma.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { toLuma } from '../decoding/image/toLuma.ts';
 import { harmonise } from './harmonise.ts';
 import type { PreprocessingSpec } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { resizeArea } from './resize.ts';
 
 function picture(width: number, height: number, channels: 1 | 3, at: (i: number) => number): DecodedImage {

@@ -1,4 +1,4 @@
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { areaAveragesIn, areaSumsIn } from './areaMachine.ts';
 import { areaSums } from './areaSums.ts';
 import { pictureMachine } from './pictureMachine.ts';

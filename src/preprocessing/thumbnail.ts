@@ -1,4 +1,4 @@
-import type { DecodedImage } from '../decoding/decodedImage.ts';
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { resizeArea } from './resize.ts';
 
 /**

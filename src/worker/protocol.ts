@@ -10,7 +10,7 @@ import type { DataSet, FileOutcome, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/splitSettings.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import type { RawImage } from '../decoding/rawImage.ts';
+import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ModelCard } from '../model/card.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodeImage } from '../../decoding/decode.ts';
-import { readImageHeader } from '../../decoding/imageHeader.ts';
+import { readImageHeader } from '../../decoding/image/imageHeader.ts';
 import { sniffFormat } from '../../decoding/sniff.ts';
 import { pictureFacts } from '../../preprocessing/pictureFacts.ts';
 import { createRandom } from '../../statistics/random.ts';

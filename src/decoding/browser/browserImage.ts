@@ -1,8 +1,8 @@
 import { DecodingError } from '../../dataset/decodingError.ts';
-import type { DecodedImage } from '../decodedImage.ts';
 import type { ImageDescription } from '../formats/description.ts';
-import type { ImageHeader } from '../imageHeader.ts';
-import { imageOfRgba } from '../imageOfRgb.ts';
+import type { DecodedImage } from '../image/decodedImage.ts';
+import type { ImageHeader } from '../image/imageHeader.ts';
+import { imageOfRgba } from '../image/imageOfRgb.ts';
 import { readCanvas } from './canvasReadback.ts';
 
 const context = { willReadFrequently: true, colorSpace: 'srgb' } as const;

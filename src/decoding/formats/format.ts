@@ -1,6 +1,6 @@
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
-import type { ImageHeader } from '../imageHeader.ts';
-import type { RawImage, SliceSource, WhichSlices } from '../rawImage.ts';
+import type { ImageHeader } from '../image/imageHeader.ts';
+import type { RawImage, SliceSource, WhichSlices } from '../image/rawImage.ts';
 import type { ImageDescription, SlicesDescription } from './description.ts';
 import type { DecodingPath } from './jpeg/jpeg.ts';
 

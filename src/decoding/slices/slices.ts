@@ -1,8 +1,8 @@
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { ALL_AXIAL } from '../../dataset/volumes.ts';
 import type { FormatOfSlices } from '../formats.ts';
-import { checkSize } from '../imageHeader.ts';
-import type { SliceSource, WhichSlices } from '../rawImage.ts';
+import { checkSize } from '../image/imageHeader.ts';
+import type { SliceSource, WhichSlices } from '../image/rawImage.ts';
 import type { StoredSlice } from './storedSlice.ts';
 
 /** A slice, and the format of the file that it is from. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DecodingError } from '../../dataset/decodingError.ts';
-import { narrowed } from '../rawImage.ts';
+import { narrowed } from '../image/rawImage.ts';
 import { readStoredSlice, type StoredSlice, writeStoredSlice } from './storedSlice.ts';
 
 const SLICE: StoredSlice = {

@@ -1,8 +1,8 @@
 import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
 import { DESCRIPTIONS } from '../formats/descriptions.ts';
 import type { FormatOfSlices } from '../formats.ts';
-import { pixelAspectOf } from '../pixelAspect.ts';
-import { FILE_FACT, type HeaderFacts, type Padding, type RawImage, type Samples } from '../rawImage.ts';
+import { pixelAspectOf } from '../image/pixelAspect.ts';
+import { FILE_FACT, type HeaderFacts, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
 import { hasSignature } from '../signature.ts';
 
 type SourceName = FormatOfSlices['name'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageOfBytes, NOTHING_TOLD, type RawImage } from '../rawImage.ts';
+import { imageOfBytes, NOTHING_TOLD, type RawImage } from '../image/rawImage.ts';
 import { percentileWindow, windowed } from './windowing.ts';
 
 function picture(values: RawImage['values'], low: number, high: number, inverted = false): RawImage {

@@ -1,5 +1,5 @@
-import type { DecodedImage } from '../decodedImage.ts';
-import { type GreyWindow, NOTHING_TOLD, type Padding, type RawImage, type Samples } from '../rawImage.ts';
+import type { DecodedImage } from '../image/decodedImage.ts';
+import { type GreyWindow, NOTHING_TOLD, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
 
 /** Shares of the values that may be cut off at the dark and at the bright end. */
 const DARKEST = 0.005;

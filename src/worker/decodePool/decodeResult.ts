@@ -1,7 +1,7 @@
 import type { ColourMode, Fingerprint, PictureFacts, SlicePlace, Subject } from '../../dataset/scan.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
-import type { DecodedImage } from '../../decoding/decodedImage.ts';
 import type { FormatName } from '../../decoding/formats.ts';
+import type { DecodedImage } from '../../decoding/image/decodedImage.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { ViewedPicture } from '../protocol.ts';
 

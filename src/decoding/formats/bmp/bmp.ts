@@ -1,6 +1,6 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
-import { imageOfRgb } from '../../imageOfRgb.ts';
-import { imageOfBytes, type RawImage } from '../../rawImage.ts';
+import { imageOfRgb } from '../../image/imageOfRgb.ts';
+import { imageOfBytes, type RawImage } from '../../image/rawImage.ts';
 import { type Bmp, bmpStride, readBmp } from './bmpHeader.ts';
 
 /** The pixels of a BMP on black. Throws DecodingError. */

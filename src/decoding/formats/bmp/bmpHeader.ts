@@ -1,5 +1,5 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
 
 const FILE_HEADER_BYTES = 14;
 const CORE_HEADER_BYTES = 12;

@@ -1,5 +1,11 @@
-import { imageOfRgb } from '../../imageOfRgb.ts';
-import { FILE_FACT, type HeaderFacts, type RawImage, type SliceSource, type WhichSlices } from '../../rawImage.ts';
+import { imageOfRgb } from '../../image/imageOfRgb.ts';
+import {
+  FILE_FACT,
+  type HeaderFacts,
+  type RawImage,
+  type SliceSource,
+  type WhichSlices,
+} from '../../image/rawImage.ts';
 import { rgbOfYbr, toBytes } from './colours.ts';
 import { framesOf } from './frames.ts';
 import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValues.ts';

@@ -1,5 +1,5 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import type { DecodedImage } from '../../decodedImage.ts';
+import type { DecodedImage } from '../../image/decodedImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
 import { decodeJpegPixels } from '../jpeg/jpeg.ts';
 import { codestreamSize } from './codecs/codestreamSize.ts';

@@ -1,4 +1,4 @@
-import { type GreyWindow, narrowed, type Samples } from '../../rawImage.ts';
+import { type GreyWindow, narrowed, type Samples } from '../../image/rawImage.ts';
 import { percentileWindow } from '../../windowing/windowing.ts';
 import type { FrameHeader } from './header/frameHeader.ts';
 import type { StoredValues } from './storedValues.ts';

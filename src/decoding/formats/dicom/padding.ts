@@ -1,4 +1,4 @@
-import type { Padding, Samples } from '../../rawImage.ts';
+import type { Padding, Samples } from '../../image/rawImage.ts';
 import { rescaled } from './greyLevels.ts';
 import type { FrameHeader } from './header/frameHeader.ts';
 

@@ -1,6 +1,6 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
-import { imageOfRgb } from '../../imageOfRgb.ts';
-import { imageOfBytes, type RawImage } from '../../rawImage.ts';
+import { imageOfRgb } from '../../image/imageOfRgb.ts';
+import { imageOfBytes, type RawImage } from '../../image/rawImage.ts';
 import { unpackGifCodes } from './gifCodes.ts';
 import { type GifFrame, readGif } from './gifHeader.ts';
 

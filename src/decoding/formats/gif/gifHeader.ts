@@ -1,6 +1,6 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;

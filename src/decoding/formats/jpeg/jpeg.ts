@@ -1,7 +1,7 @@
 import { decodeInBrowser, withoutOrientation } from '../../browser/browserImage.ts';
-import type { DecodedImage } from '../../decodedImage.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
-import { imageOfBytes, type RawImage } from '../../rawImage.ts';
+import type { DecodedImage } from '../../image/decodedImage.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
+import { imageOfBytes, type RawImage } from '../../image/rawImage.ts';
 import { description } from './description.ts';
 import { decodeJpegPlanes, hasImageDecoder } from './jpegPlanes.ts';
 import { decodePlainJpeg, hasJpegWasm } from './jpegWasm.ts';

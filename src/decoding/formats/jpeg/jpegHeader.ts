@@ -1,7 +1,7 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
-import { type ExifBlock, readOrientation } from '../../exif.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
+import { type ExifBlock, readOrientation } from '../../image/exif.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
 
 const START_OF_IMAGE = 0xd8;
 const END_OF_IMAGE = 0xd9;

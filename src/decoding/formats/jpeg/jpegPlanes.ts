@@ -1,5 +1,5 @@
-import type { DecodedImage } from '../../decodedImage.ts';
-import { imageOfRgba } from '../../imageOfRgb.ts';
+import type { DecodedImage } from '../../image/decodedImage.ts';
+import { imageOfRgba } from '../../image/imageOfRgb.ts';
 
 const NEUTRAL_CHROMA = 128;
 

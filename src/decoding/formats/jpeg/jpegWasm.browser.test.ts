@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../statistics/random.ts';
 import { decodeInBrowser } from '../../browser/browserImage.ts';
-import type { DecodedImage } from '../../decodedImage.ts';
+import type { DecodedImage } from '../../image/decodedImage.ts';
 import { description } from './description.ts';
 import { decodePlainJpeg } from './jpegWasm.ts';
 

@@ -1,6 +1,6 @@
 import binary from 'virtual:wasm/decoding';
-import type { DecodedImage } from '../../decodedImage.ts';
-import { imageOfRgb } from '../../imageOfRgb.ts';
+import type { DecodedImage } from '../../image/decodedImage.ts';
+import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { clearVectorState } from '../../wasm/vectorState.ts';
 import { type BaselineJpeg, parseBaselineJpeg } from './baselineJpeg.ts';
 

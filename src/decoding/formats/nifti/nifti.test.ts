@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plane, VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import type { SliceSource } from '../../rawImage.ts';
+import type { SliceSource } from '../../image/rawImage.ts';
 import { EXPECTED_FILES, readTestFile } from '../../testFile.fixture.ts';
 import { niftiSlices } from './nifti.ts';
 import { NIBABEL_FIGURES } from './niftiFigures.fixture.ts';

@@ -1,5 +1,5 @@
 import type { Plane } from '../../../dataset/volumeChoice.ts';
-import { MOST_RATIO, pixelAspectOf } from '../../pixelAspect.ts';
+import { MOST_RATIO, pixelAspectOf } from '../../image/pixelAspect.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 
 /** Where the numbers of a slice lie among those of the volume. */

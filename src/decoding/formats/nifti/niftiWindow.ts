@@ -1,4 +1,4 @@
-import type { GreyWindow, Samples } from '../../rawImage.ts';
+import type { GreyWindow, Samples } from '../../image/rawImage.ts';
 import { percentileWindow } from '../../windowing/windowing.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 import type { Voxels } from './niftiVoxels.ts';

@@ -1,7 +1,7 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
 import { inflateTo } from '../../compression/inflate.ts';
-import { imageOfRgb } from '../../imageOfRgb.ts';
-import { imageOfBytes, narrowed, type RawImage } from '../../rawImage.ts';
+import { imageOfRgb } from '../../image/imageOfRgb.ts';
+import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
 import { imageOfGreys } from '../../windowing/windowing.ts';
 import { COLOUR, type Png, readPng } from './pngHeader.ts';
 import { type PngSamples, passesOf, unpackPasses } from './pngRows.ts';

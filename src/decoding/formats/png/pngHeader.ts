@@ -1,8 +1,8 @@
 import { crc32 } from '../../../archive/crc32.ts';
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
-import { type ExifBlock, readOrientation } from '../../exif.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
+import { type ExifBlock, readOrientation } from '../../image/exif.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

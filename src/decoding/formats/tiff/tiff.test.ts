@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DecodingError } from '../../../dataset/decodingError.ts';
-import { readImageHeader } from '../../imageHeader.ts';
+import { readImageHeader } from '../../image/imageHeader.ts';
 import { TIFF_SAMPLES } from '../../samples.fixture.ts';
 import { tiff } from './format.ts';
 import { decodeTiff } from './tiff.ts';

@@ -1,6 +1,6 @@
 import { truncatedError } from '../../../dataset/decodingError.ts';
-import { imageOfRgb } from '../../imageOfRgb.ts';
-import { imageOfBytes, narrowed, type RawImage } from '../../rawImage.ts';
+import { imageOfRgb } from '../../image/imageOfRgb.ts';
+import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
 import { imageOfGreys } from '../../windowing/windowing.ts';
 import { decompressBlock } from './tiffCompression.ts';
 import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';

@@ -1,7 +1,7 @@
 import { DecodingError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
-import { asOrientation, ORIENTATION_TAG } from '../../exif.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
+import { asOrientation, ORIENTATION_TAG } from '../../image/exif.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
 import { readDirectory } from './tiffDirectory.ts';
 import { PHOTOMETRIC, TAG } from './tiffLayout.ts';
 

@@ -1,6 +1,6 @@
 import { decodeInBrowser, withoutOrientation } from '../../browser/browserImage.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
-import { imageOfBytes, type RawImage } from '../../rawImage.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
+import { imageOfBytes, type RawImage } from '../../image/rawImage.ts';
 import { description } from './description.ts';
 
 /** Leaves the pixels to the browser. Throws DecodingError. */

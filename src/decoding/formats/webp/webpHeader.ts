@@ -1,6 +1,6 @@
 import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
-import { type ExifBlock, readOrientation } from '../../exif.ts';
-import type { ImageHeader } from '../../imageHeader.ts';
+import { type ExifBlock, readOrientation } from '../../image/exif.ts';
+import type { ImageHeader } from '../../image/imageHeader.ts';
 
 const ALPHA_OF_VP8X = 0x10;
 const ALPHA_OF_VP8L = 1 << 28;

@@ -1,4 +1,4 @@
-import type { HeaderFacts } from '../../../rawImage.ts';
+import type { HeaderFacts } from '../../../image/rawImage.ts';
 import type { FrameHeader } from './frameHeader.ts';
 import { sayPixelSpacing } from './pixelSpacing.ts';
 

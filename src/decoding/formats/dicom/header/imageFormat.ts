@@ -1,6 +1,6 @@
 import type { DataSet } from 'dicom-parser';
 import { DecodingError } from '../../../../dataset/decodingError.ts';
-import { checkSize } from '../../../imageHeader.ts';
+import { checkSize } from '../../../image/imageHeader.ts';
 import type { DicomFile } from './dataSet.ts';
 
 /** How the pixels of a DICOM file are laid out (Image Pixel Module, DICOM PS3.3, C.7.6.3). */

@@ -1,4 +1,4 @@
-import { pixelAspectOf } from '../../../pixelAspect.ts';
+import { pixelAspectOf } from '../../../image/pixelAspect.ts';
 import type { FrameHeader } from './frameHeader.ts';
 
 type PixelSides = { readonly height: number; readonly width: number; readonly measured: Measured };

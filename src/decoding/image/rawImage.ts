@@ -1,4 +1,4 @@
-import type { Subject } from '../dataset/scan.ts';
+import type { Subject } from '../../dataset/scan.ts';
 import type { DecodedImage } from './decodedImage.ts';
 
 /** Samples as narrow as they can be kept without loss: see `narrowed`. */

@@ -1,4 +1,4 @@
-import { readDirectory } from './formats/tiff/tiffDirectory.ts';
+import { readDirectory } from '../formats/tiff/tiffDirectory.ts';
 
 /** EXIF's Orientation tag: 1 upright; 2..8 see `orient.ts`. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

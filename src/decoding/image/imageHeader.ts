@@ -1,5 +1,5 @@
-import { DecodingError, truncatedError } from '../dataset/decodingError.ts';
-import type { ColourMode } from '../dataset/scan.ts';
+import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
+import type { ColourMode } from '../../dataset/scan.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
 
 /** What is known of a picture before one pixel is decoded. */

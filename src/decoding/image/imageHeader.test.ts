@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { DecodingError } from '../dataset/decodingError.ts';
-import { FORMATS, type FormatName } from './formats.ts';
+import { DecodingError } from '../../dataset/decodingError.ts';
+import { FORMATS, type FormatName } from '../formats.ts';
+import { JPEG_SAMPLES, LOSSLESS_SAMPLES, TIFF_SAMPLES } from '../samples.fixture.ts';
+import { sniffFormat } from '../sniff.ts';
 import { readImageHeader } from './imageHeader.ts';
-import { JPEG_SAMPLES, LOSSLESS_SAMPLES, TIFF_SAMPLES } from './samples.fixture.ts';
-import { sniffFormat } from './sniff.ts';
 
 function headerOf(bytes: Uint8Array, name: string | undefined) {
   const format = FORMATS.find((each) => each.name === name);
