@@ -14,7 +14,8 @@ export function PictureCanvas({ picture, label, className }: PictureCanvasProps)
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context || !picture) return;
+    // One that was closed in the commit that first shows it has no width; the next commit does without it.
+    if (!canvas.current || !context || !picture?.width) return;
     canvas.current.width = picture.width;
     canvas.current.height = picture.height;
     context.drawImage(picture, 0, 0);

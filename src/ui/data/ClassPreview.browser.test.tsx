@@ -34,3 +34,28 @@ test('volumes are shown as they will be cut, and again when that is changed; pic
   ]);
   await act(async () => root.unmount());
 });
+
+test('a scan that arrives in the moment in which the cut is changed does not bring the page down', async () => {
+  const files = ['a/1.nii.gz', 'a/2.nii.gz'].map((path) => ({ path, file: new File([path], path) }));
+  const fileIndices = [0, 1];
+  const arrive: ((picture: ImageBitmap) => void)[] = [];
+  jobs.pictureOfFile.mockImplementation(() => new Promise((resolve) => arrive.push(resolve)));
+  const host = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(host);
+  const show = (plane: 'coronal' | 'sagittal') =>
+    root.render(<ClassPreview name="a" files={files} fileIndices={fileIndices} volumes={{ plane, from: 0, to: 1 }} />);
+  await act(async () => show('coronal'));
+  const picture = await createImageBitmap(new ImageData(4, 4));
+  // Both in one commit: the new scan is shown, and what belongs to the cut before is closed.
+  await act(async () => {
+    arrive[0]?.(picture);
+    await Promise.resolve();
+    await Promise.resolve();
+    show('sagittal');
+  });
+  expect(picture.width).toBe(0);
+  await act(async () => arrive[1]?.(await createImageBitmap(new ImageData(4, 4))));
+  expect(host.querySelectorAll('canvas').length).toBeLessThanOrEqual(1);
+  await act(async () => root.unmount());
+  host.remove();
+});
