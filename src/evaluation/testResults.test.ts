@@ -36,7 +36,7 @@ describe('results for two classes are those of scikit-learn and SciPy', () => {
       [tn, fp],
       [fn, tp],
     ]);
-    expect(results.denominators).toEqual({
+    expect(results.denominators).toMatchObject({
       accuracy: labels.length,
       sensitivity: tp + fn,
       specificity: tn + fp,
@@ -66,7 +66,7 @@ describe('results for two classes are those of scikit-learn and SciPy', () => {
   it('have no figures where there are no scans', () => {
     const { n, metrics } = binaryResults(binary([], []), 0.5);
     expect(n).toBe(0);
-    expect(Object.values(metrics)).toEqual([null, null, null, null, null, null]);
+    expect(new Set(Object.values(metrics))).toEqual(new Set([null]));
     expect(rocCurve([], [])).toEqual([]);
     expect(rocCurve([0.5], [true])).toEqual([]);
   });

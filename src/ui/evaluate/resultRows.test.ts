@@ -11,22 +11,14 @@ const predictions = {
 
 test('each figure stands with the number of scans that it is a share of', () => {
   const rows = binaryRows(binaryResults(predictions, 0.5), ['Healthy', 'Tumour']);
-  expect(rows.map(({ name, n }) => [name, n])).toEqual([
-    ['Accuracy', 9],
-    ['Sensitivity', 5],
-    ['Specificity', 4],
-    ['Precision', 4 + 1],
-    ['F1', 4 + 1 + 1],
-    ['AUC', 9],
-  ]);
-  expect(rows.map(({ figure }) => figure?.value)).toEqual([
-    7 / 9,
-    4 / 5,
-    3 / 4,
-    4 / 5,
-    8 / 10,
-    (4 + 4 + 3 + 3 + 1) / (5 * 4),
-  ]);
+  expect(Object.fromEntries(rows.map(({ name, n, figure }) => [name, [figure?.value, n]]))).toMatchObject({
+    Accuracy: [7 / 9, 9],
+    Sensitivity: [4 / 5, 5],
+    Specificity: [3 / 4, 4],
+    Precision: [4 / 5, 4 + 1],
+    F1: [8 / 10, 4 + 1 + 1],
+    AUC: [(4 + 4 + 3 + 3 + 1) / (5 * 4), 9],
+  });
 });
 
 test('for several classes the overall figures come first, then four of each class', () => {
