@@ -26,7 +26,7 @@ const GLOBALS_OF_THE_DOM =
 /** Its ways to the workers, which load what they need where it does not hold up the page. */
 const CLIENTS = /^(worker|offline)\/client\.ts$/;
 const PURE =
-  /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
+  /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts|compute\/backends\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
 const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout)\.ts$/;
 /** Code that the page may load; what it loads in turn is pure as well. */
 const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);
@@ -304,6 +304,13 @@ describe('the check of the rooms finds a planted', () => {
       "import { resize } from '../preprocessing/resize.ts';",
       'the page may load it',
     ],
+    ['backend in the page', 'ui/a.ts', "import { startEngine } from '../compute/backend.ts';", 'only by its types'],
+    [
+      'way from the names of the backends to what starts them',
+      'compute/backends.ts',
+      "import { startEngine } from './backend.ts';",
+      'the page may load it',
+    ],
     ['DOM in a pure room', 'dataset/a.ts', 'const canvas = new OffscreenCanvas(1, 1);', 'of the DOM'],
     ['fixture in the program', 'model/a.ts', "import { card } from './exampleCard.fixture.ts';", 'for tests'],
     ['file outside src', 'model/a.ts', "import { x } from '../../e2e/x.ts';", 'outside src'],
@@ -323,6 +330,7 @@ describe('the check of the rooms finds a planted', () => {
       'ui/a.ts',
       "import { jobs } from '../worker/client.ts';\nimport { wilson } from '../statistics/intervals.ts';",
     ],
+    ['names of the backends in the page', 'ui/a.ts', "import { BACKENDS } from '../compute/backends.ts';"],
     [
       'layers and settings in the page',
       'ui/a.ts',

@@ -65,7 +65,7 @@ describe('the known training step', () => {
     const refusal = assertTrainsRight();
     await expect(refusal).rejects.toThrow(words);
     await expect(refusal).rejects.toThrow(
-      /Plain JavaScript computes wrong numbers on this device.*choose another backend/,
+      /CPU computes wrong numbers on this device.*choose another backend/,
     );
   });
 

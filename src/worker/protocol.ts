@@ -1,7 +1,7 @@
 import type { ZipListing } from '../archive/zipArchive.ts';
 import type { AuditReport } from '../audit/auditReport.ts';
-import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
-import type { EngineTrial } from '../compute/engineTrial.ts';
+import type { BackendName, EngineInfo, EngineOffer, EnginePreference } from '../compute/backends.ts';
+import type { EngineTrial } from '../compute/benchmark/chooseBackend.ts';
 import type { Remedy } from '../dataset/curation.ts';
 import type { EditOutcome, SentDataSet } from '../dataset/dataSetView.ts';
 import type { ImportSources } from '../dataset/importSources.ts';
@@ -282,16 +282,6 @@ export type SplitSummary = {
   readonly testScansWithTwin: number;
   /** A sentence where the split cannot be made; null where it can. */
   readonly problem: string | null;
-};
-
-export type EngineOffer = {
-  readonly backend: EngineInfo['backend'];
-  readonly available: boolean;
-  readonly device: string;
-  /** Why it is not available, or not first choice. */
-  readonly note: string;
-  /** What 'auto' takes where nothing was measured. */
-  readonly recommended: boolean;
 };
 
 /** What was measured of the engines at one network. */
