@@ -6,7 +6,9 @@ import { storageUsage } from './usage.ts';
 export type StoreName = StoreNames<AxialSchema>;
 /** A store in a transaction that is under way, whichever others it has. */
 export type StoreWriter<Name extends StoreName> = IDBPObjectStore<AxialSchema, readonly StoreName[], Name, 'readwrite'>;
-export type WriteTransaction<Names extends readonly StoreName[]> = IDBPTransaction<AxialSchema, Names, 'readwrite'>;
+/** A transaction under way with these stores, whichever others it has: its stores alone, because idb's type of it compares all names. */
+export type WriteStores<Name extends StoreName> = { objectStore<One extends Name>(name: One): StoreWriter<One> };
+type WriteTransaction<Names extends readonly StoreName[]> = IDBPTransaction<AxialSchema, Names, 'readwrite'>;
 
 /** The browser has no room left. Nothing of the step that failed was kept. */
 export class StorageFullError extends Error {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
-import { commit, type WriteTransaction } from './commit.ts';
+import { commit, type WriteStores } from './commit.ts';
 import { piecesOf, putTogether, takeApart } from './pieces.ts';
 import {
   artifactsSchema,
@@ -65,7 +65,7 @@ async function storedRecord({ artifacts, ...rest }: ModelRecord) {
 }
 
 function putModel(
-  tx: Pick<WriteTransaction<readonly ['models', 'artifacts', 'pieces']>, 'objectStore'>,
+  tx: WriteStores<'models' | 'artifacts' | 'pieces'>,
   track: (request: Promise<unknown>) => void,
   stored: Awaited<ReturnType<typeof storedRecord>>,
   artifacts: NetworkArtifacts,

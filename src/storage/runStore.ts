@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { commit, type WriteTransaction } from './commit.ts';
+import { commit, type WriteStores } from './commit.ts';
 import { bufferBytes, piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
 import { historySchema, parseRecord, readable, requestSchema, sha256 } from './records.ts';
 import type { AxialDatabase, RunHeader } from './schema.ts';
@@ -71,7 +71,7 @@ export async function deleteRun(db: AxialDatabase): Promise<void> {
 
 /** As a part of a transaction. */
 export function dropRun(
-  tx: Pick<WriteTransaction<readonly ['run', 'checkpoint', 'pieces']>, 'objectStore'>,
+  tx: WriteStores<'run' | 'checkpoint' | 'pieces'>,
   track: (request: Promise<unknown>) => void,
 ): void {
   track(tx.objectStore('pieces').delete(piecesOf(RUN_PIECES)));

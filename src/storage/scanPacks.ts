@@ -1,5 +1,5 @@
 import type { Scan } from '../dataset/scan.ts';
-import type { StoreWriter } from './commit.ts';
+import type { StoreWriter, WriteStores } from './commit.ts';
 import { packPixels } from './pixelStore.ts';
 import { readable, scanPackSchema } from './records.ts';
 import type { AxialDatabase, PackedThumbnail, ScanPack } from './schema.ts';
@@ -25,9 +25,7 @@ export const PACK_STORES = ['packs', 'packedOriginals', 'packedThumbnails', 'pix
 type PackStores = { readonly [Name in (typeof PACK_STORES)[number]]: StoreWriter<Name> };
 
 /** The stores of packs in a transaction that has them. */
-export function packStoresOf(tx: {
-  objectStore<Name extends (typeof PACK_STORES)[number]>(name: Name): StoreWriter<Name>;
-}): PackStores {
+export function packStoresOf(tx: WriteStores<(typeof PACK_STORES)[number]>): PackStores {
   return {
     packs: tx.objectStore('packs'),
     packedOriginals: tx.objectStore('packedOriginals'),
