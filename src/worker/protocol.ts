@@ -13,6 +13,7 @@ import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
+import type { ExportTarget } from '../export/targets.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
@@ -118,7 +119,7 @@ export interface Jobs {
   continueTraining(): Promise<void>;
 
   /** The network that was trained last, from memory: as `downloadModel`. */
-  downloadTrained(): Promise<Blob>;
+  downloadTrained(target: ExportTarget): Promise<Blob>;
   /** Tries again to keep it. */
   keepTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
   /** Lets it go from memory; a model that is kept stays. */
@@ -135,8 +136,7 @@ export interface Jobs {
   /** For a model that cannot be read any more; cannot be undone. */
   deleteBrokenModel(id: string): Promise<void>;
   setThreshold(id: string, threshold: number): Promise<void>;
-  /** A zip: model.json, weights, axial.json. */
-  downloadModel(id: string): Promise<Blob>;
+  downloadModel(id: string, target: ExportTarget): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
 
   /** Rows arrive in the order of the files, some at a time. Resolves after the last one, or the last before it was stopped. */
