@@ -11,7 +11,7 @@ type SourceFile = {
   readonly text: string;
 };
 type Room = { readonly name: string; readonly mayNotKnow: string };
-type Import = { readonly from: string; readonly typeOnly: boolean };
+type Import = { readonly from: string; readonly typeOnly: boolean; readonly lazy?: boolean };
 type Node = { readonly type: string; readonly [key: string]: unknown };
 
 /** Libraries that have a home; every other one may be used in any room that may know libraries. */
@@ -26,10 +26,12 @@ const GLOBALS_OF_THE_DOM =
 /** Its ways to the workers, which load what they need where it does not hold up the page. */
 const CLIENTS = /^(worker|offline)\/client\.ts$/;
 const PURE =
-  /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
+  /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts|compute\/backends\.ts|export\/targets(\/[^/]+)?\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
 const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout)\.ts$/;
 /** Code that the page may load; what it loads in turn is pure as well. */
 const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);
+/** What a target imports only once it writes a file, which the page leaves to the worker. */
+const mayImportLazily = (path: string) => /^export\/targets\//.test(path);
 /** What the page may import at run time from outside `ui/`. */
 const isOpenToThePage = (path: string) => CLIENTS.test(path) || isPure(path);
 const ASSET = /\.(css|svg|png|wasm|json)$/;
@@ -74,7 +76,9 @@ function violationsOfFile(rooms: readonly Room[], file: SourceFile): string[] {
   return complaints.map((complaint) => `${file.path} ${complaint}`);
 }
 
-function complaintsAboutImport(rooms: readonly Room[], room: Room, path: string, { from, typeOnly }: Import): string[] {
+function complaintsAboutImport(rooms: readonly Room[], room: Room, path: string, imported: Import): string[] {
+  const { from } = imported;
+  const typeOnly = imported.typeOnly || (imported.lazy === true && mayImportLazily(path)); // loaded by no page
   const [target = ''] = from.split('?');
   if (target.startsWith('.'))
     return complaintsAboutOwnFile(rooms, room, path, posix.join(posix.dirname(path), target), typeOnly);
@@ -163,7 +167,7 @@ function importOf(node: Node): Import[] {
     case 'ExportAllDeclaration':
       return node.source ? [{ from: textOf(node.source), typeOnly: node.exportKind === 'type' }] : [];
     case 'ImportExpression':
-      return [{ from: textOf(node.source), typeOnly: false }];
+      return [{ from: textOf(node.source), typeOnly: false, lazy: true }];
     case 'TSImportType':
       return [{ from: textOf(node.source ?? node.argument), typeOnly: true }];
     case 'NewExpression':
@@ -304,6 +308,27 @@ describe('the check of the rooms finds a planted', () => {
       "import { resize } from '../preprocessing/resize.ts';",
       'the page may load it',
     ],
+    ['writer in the page', 'ui/a.ts', "import { zipModel } from '../export/modelZip.ts';", 'only by its types'],
+    [
+      'writer that a target loads at once',
+      'export/targets/a.ts',
+      "import { zipModel } from '../modelZip.ts';",
+      'the page may load it',
+    ],
+    [
+      'library that a target loads at once',
+      'export/targets/a.ts',
+      "import '@tensorflow/tfjs';",
+      'the page may load it',
+    ],
+    ['room below, loaded lazily', 'export/targets/a.ts', "import('../../worker/client.ts');", 'room below'],
+    ['backend in the page', 'ui/a.ts', "import { startEngine } from '../compute/backend.ts';", 'only by its types'],
+    [
+      'way from the names of the backends to what starts them',
+      'compute/backends.ts',
+      "import { startEngine } from './backend.ts';",
+      'the page may load it',
+    ],
     ['DOM in a pure room', 'dataset/a.ts', 'const canvas = new OffscreenCanvas(1, 1);', 'of the DOM'],
     ['fixture in the program', 'model/a.ts', "import { card } from './exampleCard.fixture.ts';", 'for tests'],
     ['file outside src', 'model/a.ts', "import { x } from '../../e2e/x.ts';", 'outside src'],
@@ -323,6 +348,9 @@ describe('the check of the rooms finds a planted', () => {
       'ui/a.ts',
       "import { jobs } from '../worker/client.ts';\nimport { wilson } from '../statistics/intervals.ts';",
     ],
+    ['kinds of download in the page', 'ui/a.ts', "import { EXPORT_TARGETS } from '../export/targets.ts';"],
+    ['writer that a target loads when it is needed', 'export/targets/a.ts', "await import('../modelZip.ts');"],
+    ['names of the backends in the page', 'ui/a.ts', "import { BACKENDS } from '../compute/backends.ts';"],
     [
       'layers and settings in the page',
       'ui/a.ts',

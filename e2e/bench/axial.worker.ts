@@ -1,5 +1,5 @@
 import { offerEngines, startEngine } from '../../src/compute/backend.ts';
-import type { BackendName } from '../../src/compute/engineInfo.ts';
+import type { BackendName } from '../../src/compute/backends.ts';
 import { predict } from '../../src/inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../../src/model/artifacts.ts';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';

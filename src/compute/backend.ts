@@ -1,32 +1,23 @@
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs';
-import { assertEngineAlive } from './canary.ts';
 import {
+  BACKENDS,
   type BackendChoice,
   type BackendName,
   type EngineInfo,
+  type EngineOffer,
   type EnginePreference,
-  engineNames,
   wasmDevice,
-} from './engineInfo.ts';
+} from './backends.ts';
+import { assertEngineAlive } from './canary.ts';
 import { startedWasmDevice, startWasm, type WasmSupport, wasmSupport } from './wasmEngine.ts';
 import { registerWebglTrainingKernels, webglKernelFailures } from './webgl/registerWebglTrainingKernels.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
 import { loadWebGPU, type WebGPUSupport, watchWebGPU, webgpuSupport } from './webgpuDevice.ts';
 
-/** What a backend would run on, and why it is, or is not, first choice. */
-export type Engine = {
-  readonly backend: BackendName;
-  readonly available: boolean;
-  readonly device: string;
-  readonly note: string;
-  /** What 'auto' takes where nothing has been measured. */
-  readonly recommended: boolean;
-};
-
-type Offer = Omit<Engine, 'recommended'> & { readonly fast: boolean };
+type Offer = Omit<EngineOffer, 'recommended'> & { readonly fast: boolean };
 
 /** Every backend, best first as far as one can say without measuring. Starts none of them. */
-export async function offerEngines(): Promise<Engine[]> {
+export async function offerEngines(): Promise<EngineOffer[]> {
   const [webgpu, wasm] = await Promise.all([webgpuSupport(), wasmSupport()]);
   const offers = [webglOffer(webglSupport()), webgpuOffer(webgpu), wasmOffer(wasm), cpuOffer];
   const recommended = offers.find((offer) => offer.available && offer.fast) ?? cpuOffer;
@@ -50,7 +41,8 @@ export async function startEngine(
 ): Promise<EngineInfo> {
   const engines = await offerEngines();
   const threads = preferred?.wasmThreads ?? null;
-  if (choice !== 'auto') return start(engineOf(engines, choice), `You chose ${engineNames[choice]}.`, threads, canary);
+  if (choice !== 'auto')
+    return start(engineOf(engines, choice), `You chose ${BACKENDS[choice].label}.`, threads, canary);
   const failures: string[] = [];
   for (const { engine, reason } of autoOrder(engines, preferred)) {
     if (!engine.available) continue;
@@ -63,10 +55,10 @@ export async function startEngine(
   throw new Error(`No way to compute was found in this browser. ${failures.join(' ')}`);
 }
 
-type Attempt = { readonly engine: Engine; readonly reason: string };
+type Attempt = { readonly engine: EngineOffer; readonly reason: string };
 
 /** The preferred engine, then the recommended one and those after it. */
-function autoOrder(engines: readonly Engine[], preferred: EnginePreference | null): Attempt[] {
+function autoOrder(engines: readonly EngineOffer[], preferred: EnginePreference | null): Attempt[] {
   const first = engines.findIndex((engine) => engine.recommended);
   const byRule = engines.slice(first).map((engine) => ({ engine, reason: reasonFor(engine, engines) }));
   if (!preferred) return byRule;
@@ -77,12 +69,12 @@ function autoOrder(engines: readonly Engine[], preferred: EnginePreference | nul
 }
 
 async function start(
-  engine: Engine,
+  engine: EngineOffer,
   reason: string,
   threads: number | null,
   canary: () => Promise<void>,
 ): Promise<EngineInfo> {
-  if (!engine.available) throw new Error(`${engineNames[engine.backend]} cannot be used here. ${engine.note}`);
+  if (!engine.available) throw new Error(`${BACKENDS[engine.backend].label} cannot be used here. ${engine.note}`);
   if (getBackendOrNone() !== engine.backend) await startBackend(engine, threads);
   await canary();
   const device = engine.backend === 'wasm' ? startedWasmDevice() : engine.device;
@@ -99,13 +91,13 @@ function shortfall(): string {
 /** Backends that were started in this worker: their preparation must not be repeated. */
 const started = new Set<BackendName>();
 
-async function startBackend({ backend, note }: Engine, threads: number | null): Promise<void> {
+async function startBackend({ backend, note }: EngineOffer, threads: number | null): Promise<void> {
   if (backend === 'wasm') await startWasm(await wasmSupport(), threads);
   else {
     if (backend === 'webgl' && !started.has(backend)) prepareWebGL();
     if (backend === 'webgpu') await loadWebGPU();
     const succeeded = await setBackend(backend).catch(() => false);
-    if (!succeeded) throw new Error(`${engineNames[backend]} did not start. ${note}`);
+    if (!succeeded) throw new Error(`${BACKENDS[backend].label} did not start. ${note}`);
     await ready();
     if (backend === 'webgl') registerWebglTrainingKernels();
     if (backend === 'webgpu' && !started.has(backend)) watchWebGPU();
@@ -118,9 +110,9 @@ function getBackendOrNone(): string | null {
   return started.size > 0 ? getBackend() : null;
 }
 
-function engineOf(engines: readonly Engine[], backend: BackendName): Engine {
+function engineOf(engines: readonly EngineOffer[], backend: BackendName): EngineOffer {
   const engine = engines.find((each) => each.backend === backend);
-  if (!engine) throw new Error(`There is no backend ${backend}. Choose WebGL, WebGPU, WASM or CPU.`);
+  if (!engine) throw new Error(`There is no backend ${backend}.`);
   return engine;
 }
 
@@ -142,7 +134,7 @@ function webglOffer(support: WebGLSupport): Offer {
       device: renderer,
       note: 'This GPU calculates with 16-bit numbers only, which is too coarse to train well.',
     };
-  return { ...offer, fast: true, available: true, device: renderer, note: 'A GPU is the fastest way to train.' };
+  return { ...offer, fast: true, available: true, device: renderer, note: BACKENDS.webgl.help };
 }
 
 function webgpuOffer(support: WebGPUSupport): Offer {
@@ -156,7 +148,7 @@ function webgpuOffer(support: WebGPUSupport): Offer {
       device: `${renderer} (software)`,
       note: 'No GPU here: WebGPU would be computed by software, far slower than WASM.',
     };
-  return { ...offer, fast: true, available: true, device: renderer, note: 'The newer way to compute on a GPU.' };
+  return { ...offer, fast: true, available: true, device: renderer, note: BACKENDS.webgpu.help };
 }
 
 function wasmOffer(support: WasmSupport): Offer {
@@ -166,7 +158,7 @@ function wasmOffer(support: WasmSupport): Offer {
     ...{ backend: 'wasm', available: true, fast: true, device: wasmDevice(support.threads) },
     note:
       support.threads > 1
-        ? 'Fast arithmetic on the processor, the best choice without a GPU.'
+        ? BACKENDS.wasm.help
         : 'Fast arithmetic on one core of the processor, the best choice without a GPU.',
   };
 }
@@ -176,11 +168,11 @@ const cpuOffer: Offer = {
   fast: false,
   available: true,
   device: 'plain JavaScript, 1 thread',
-  note: 'Always works, some twenty times slower than WASM.',
+  note: BACKENDS.cpu.help,
 };
 
 /** Without WebGPU's own note where WebGL has said that there is no GPU. */
-function reasonFor(chosen: Engine, engines: readonly Engine[]): string {
+function reasonFor(chosen: EngineOffer, engines: readonly EngineOffer[]): string {
   const passedOver = engines
     .slice(0, engines.indexOf(chosen))
     .filter((engine) => engine.backend !== 'webgpu')

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { backendNameSchema } from '../compute/backends.ts';
 import { patientsKnownSchema } from '../dataset/patientsKnown.ts';
 import {
   count,
@@ -95,7 +96,7 @@ const fieldsSchema = v.strictObject({
   software: v.strictObject({
     axial: text(100),
     tfjs: text(100),
-    backend: v.picklist(['webgl', 'webgpu', 'wasm', 'cpu']),
+    backend: backendNameSchema,
     device: text(500),
   }),
 });

@@ -8,7 +8,7 @@ export type StoreName = StoreNames<AxialSchema>;
 export type StoreWriter<Name extends StoreName> = IDBPObjectStore<AxialSchema, readonly StoreName[], Name, 'readwrite'>;
 /** A transaction that has these stores, whichever others it has. */
 export type StoresOf<Names extends StoreName> = { objectStore<Name extends Names>(name: Name): StoreWriter<Name> };
-export type WriteTransaction<Names extends readonly StoreName[]> = IDBPTransaction<AxialSchema, Names, 'readwrite'>;
+type WriteTransaction<Names extends readonly StoreName[]> = IDBPTransaction<AxialSchema, Names, 'readwrite'>;
 
 /** The browser has no room left. Nothing of the step that failed was kept. */
 export class StorageFullError extends Error {

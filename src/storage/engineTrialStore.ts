@@ -1,26 +1,12 @@
 import * as v from 'valibot';
-import type { EngineTrial } from '../compute/engineTrial.ts';
+import { engineTrialSchema } from '../compute/benchmark/chooseBackend.ts';
 import { commit } from './commit.ts';
-import { backendNameSchema, readable } from './records.ts';
+import { readable } from './records.ts';
 import type { AxialDatabase, StoredTrials } from './schema.ts';
 
-const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
-const trialSchema: v.GenericSchema<unknown, EngineTrial> = v.object({
-  backend: backendNameSchema,
-  device: v.string(),
-  result: v.variant('outcome', [
-    v.object({
-      outcome: v.literal('measured'),
-      scansPerSecond: rate,
-      threads: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    }),
-    v.object({ outcome: v.literal('given-up'), atMost: v.nullable(rate), afterMs: rate }),
-    v.object({ outcome: v.literal('unusable'), reason: v.string() }),
-  ]),
-});
 const storedSchema: v.GenericSchema<unknown, StoredTrials> = v.object({
   setting: v.string(),
-  trials: v.array(trialSchema),
+  trials: v.array(engineTrialSchema),
   measuredAt: v.string(),
 });
 

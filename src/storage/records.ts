@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { BackendChoice, BackendName } from '../compute/engineInfo.ts';
+import { backendChoiceSchema } from '../compute/backends.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
 import { splitSchema } from '../dataset/splitSettings.ts';
 import { FORMAT_NAMES } from '../decoding/formats/descriptions.ts';
@@ -117,15 +117,13 @@ export const historySchema: v.GenericSchema<unknown, TrainingHistory> = v.object
   batchLosses: figures,
 });
 
-export const backendNameSchema: v.GenericSchema<unknown, BackendName> = v.picklist(['webgl', 'webgpu', 'wasm', 'cpu']);
-const backendSchema: v.GenericSchema<unknown, BackendChoice> = v.union([v.literal('auto'), backendNameSchema]);
 export const requestSchema: v.GenericSchema<unknown, StoredTrainingRequest> = v.object({
   network: networkSchema,
   preprocessing: preprocessingSchema,
   augmentation: augmentationSchema,
   hyperparameters: hyperparametersSchema,
   split: splitSchema,
-  backend: backendSchema,
+  backend: backendChoiceSchema,
 });
 
 export const predictionsSchema: v.GenericSchema<unknown, Predictions> = v.pipe(

@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { AuditReport } from '../audit/auditReport.ts';
-import type { BackendChoice } from '../compute/engineInfo.ts';
-import type { EngineTrial } from '../compute/engineTrial.ts';
+import type { BackendChoice } from '../compute/backends.ts';
+import type { EngineTrial } from '../compute/benchmark/chooseBackend.ts';
 import type { Edit } from '../dataset/curation.ts';
 import type { ColourMode, DataSet, FileOutcome, PictureFacts, Scan } from '../dataset/scan.ts';
 import type { SplitSettings } from '../dataset/splitSettings.ts';

@@ -1,4 +1,5 @@
 import { getBackend } from '@tensorflow/tfjs';
+import { BACKENDS, type BackendName } from '../compute/backends.ts';
 
 /**
  * A GPU works on by itself, and whoever waits for its numbers at once leaves it idle: so many more steps are issued first.
@@ -8,7 +9,7 @@ const aheadOnGpu = 2;
 
 /** Whether the backend in use works on after a call of it has returned. */
 export function isOnGpu(): boolean {
-  return ['webgl', 'webgpu'].includes(getBackend());
+  return BACKENDS[getBackend() as BackendName].gpu;
 }
 
 /** Steps issued in order, and their answers awaited in order, some steps later where the engine is a GPU. */

@@ -1,5 +1,5 @@
 import { getBackend } from '@tensorflow/tfjs';
-import { type BackendName, engineNames } from '../compute/engineInfo.ts';
+import { BACKENDS, type BackendName } from '../compute/backends.ts';
 import { engineLost } from '../compute/engineLostError.ts';
 import { adamDefaults } from '../compute/kernels/fusedOptimizers.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
@@ -80,7 +80,7 @@ class WrongNumbersError extends Error {
 
   constructor(what: string, answer: number, right: number) {
     super(
-      `${engineNames[getBackend() as BackendName]} computes wrong numbers on this device: in a small training step, ${what} came out as ` +
+      `${BACKENDS[getBackend() as BackendName].label} computes wrong numbers on this device: in a small training step, ${what} came out as ` +
         `${answer.toPrecision(5)} instead of ${right.toPrecision(5)}. It is not used; choose another backend, or Auto.`,
     );
   }

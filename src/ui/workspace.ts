@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { EngineInfo } from '../compute/engineInfo.ts';
+import type { EngineInfo } from '../compute/backends.ts';
 import type { DataSetView, ModelSummary, Workspace } from '../worker/protocol.ts';
 import { type ClassifyState, notClassifying } from './classify/classifyState.ts';
 import { type ImportState, noImport } from './data/importState.ts';

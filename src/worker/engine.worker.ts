@@ -1,9 +1,9 @@
 import { offerEngines, startEngine } from '../compute/backend.ts';
+import { matrixRate } from '../compute/benchmark/matrixRate.ts';
+import { fewerThreads, type ThreadsTried } from '../compute/benchmark/threadCounts.ts';
 import { assertEngineAlive } from '../compute/canary.ts';
 import { onEngineLost } from '../compute/contextLoss.ts';
-import { matrixRate } from '../compute/matrixRate.ts';
 import { tfjsVersion } from '../compute/tfjsVersion.ts';
-import { fewerThreads, type ThreadsTried } from '../compute/threadCounts.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
 import { embed } from '../inference/embed.ts';
 import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';

@@ -1,7 +1,7 @@
 import type { ZipListing } from '../archive/zipArchive.ts';
 import type { AuditReport } from '../audit/auditReport.ts';
-import type { BackendName, EngineInfo, EnginePreference } from '../compute/engineInfo.ts';
-import type { EngineTrial } from '../compute/engineTrial.ts';
+import type { BackendName, EngineInfo, EngineOffer, EnginePreference } from '../compute/backends.ts';
+import type { EngineTrial } from '../compute/benchmark/chooseBackend.ts';
 import type { Remedy } from '../dataset/curation.ts';
 import type { EditOutcome, SentDataSet } from '../dataset/dataSetView.ts';
 import type { ImportSources } from '../dataset/importSources.ts';
@@ -13,6 +13,7 @@ import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
+import type { ExportTarget } from '../export/targets.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkInspection } from '../model/inspectNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
@@ -118,7 +119,7 @@ export interface Jobs {
   continueTraining(): Promise<void>;
 
   /** The network that was trained last, from memory: as `downloadModel`. */
-  downloadTrained(): Promise<Blob>;
+  downloadTrained(target: ExportTarget): Promise<Blob>;
   /** Tries again to keep it. */
   keepTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
   /** Lets it go from memory; a model that is kept stays. */
@@ -135,8 +136,7 @@ export interface Jobs {
   /** For a model that cannot be read any more; cannot be undone. */
   deleteBrokenModel(id: string): Promise<void>;
   setThreshold(id: string, threshold: number): Promise<void>;
-  /** A zip: model.json, weights, axial.json. */
-  downloadModel(id: string): Promise<Blob>;
+  downloadModel(id: string, target: ExportTarget): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
 
   /** Rows arrive in the order of the files, some at a time. Resolves after the last one, or the last before it was stopped. */
@@ -282,16 +282,6 @@ export type SplitSummary = {
   readonly testScansWithTwin: number;
   /** A sentence where the split cannot be made; null where it can. */
   readonly problem: string | null;
-};
-
-export type EngineOffer = {
-  readonly backend: EngineInfo['backend'];
-  readonly available: boolean;
-  readonly device: string;
-  /** Why it is not available, or not first choice. */
-  readonly note: string;
-  /** What 'auto' takes where nothing was measured. */
-  readonly recommended: boolean;
 };
 
 /** What was measured of the engines at one network. */

@@ -10,7 +10,7 @@ import { Facts } from '../components/Facts.tsx';
 import { formatBytes, formatCount, formatDate } from '../components/format.ts';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../components/icons.tsx';
 import { useAttempt } from '../components/useAttempt.tsx';
-import { download } from '../download.ts';
+import { DownloadModel } from '../DownloadModel.tsx';
 import { deleteModel, jobs } from '../jobs.ts';
 import type { Stage } from '../stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
@@ -95,7 +95,6 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
     showStage(stage);
   };
   const { attempt, failure } = useAttempt();
-  const save = () => attempt(async () => download(await jobs.downloadModel(model.id), `${model.name}.zip`));
   return (
     <div className={styles.actions}>
       {model.imported ? null : (
@@ -106,10 +105,15 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
       <Button aria-describedby={nameId} onClick={() => open('classify')}>
         Use in Classify
       </Button>
-      <Button aria-describedby={nameId} onClick={() => void save()}>
+      <DownloadModel
+        aria-describedby={nameId}
+        name={model.name}
+        attempt={attempt}
+        write={(target) => jobs.downloadModel(model.id, target)}
+      >
         <DownloadIcon />
         Download model
-      </Button>
+      </DownloadModel>
       <Button variant="quiet" aria-describedby={nameId} onClick={() => setRenaming(true)}>
         <PencilIcon />
         Rename

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
+import { BACKENDS } from '../../compute/backends.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { formatBytes } from '../components/format.ts';
 import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { Term } from '../components/Term.tsx';
-import { ENGINE_NAMES } from '../engineNames.ts';
 import { applyTheme, readTheme, type Theme } from '../theme.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './TopBar.module.css';
@@ -43,7 +43,7 @@ function EngineChip() {
   return (
     <span className={styles.engine}>
       <Chip title={engine.reason}>
-        {ENGINE_NAMES[engine.backend]} · {engine.device}
+        {BACKENDS[engine.backend].label} · {engine.device}
       </Chip>
     </span>
   );

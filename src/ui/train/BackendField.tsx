@@ -1,5 +1,4 @@
-import type { BackendChoice } from '../../compute/engineInfo.ts';
-import type { EngineOffer } from '../../worker/protocol.ts';
+import { BACKEND_NAMES, BACKENDS, type BackendChoice, type EngineOffer } from '../../compute/backends.ts';
 import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
 import { formatDate } from '../components/format.ts';
@@ -8,7 +7,6 @@ import { Select } from '../components/Select.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import { Term } from '../components/Term.tsx';
-import { ENGINE_NAMES } from '../engineNames.ts';
 import styles from './BackendField.module.css';
 import { Disclosure } from './Disclosure.tsx';
 import { replaceInRequest } from './draftStore.ts';
@@ -19,7 +17,7 @@ import { RestingButton } from './RestingButton.tsx';
 
 const CHOICES: readonly { value: BackendChoice; label: string }[] = [
   { value: 'auto', label: 'Auto' },
-  ...(['webgl', 'webgpu', 'wasm', 'cpu'] as const).map((value) => ({ value, label: ENGINE_NAMES[value] })),
+  ...BACKEND_NAMES.map((value) => ({ value, label: BACKENDS[value].label })),
 ];
 
 type BackendFieldProps = {
@@ -79,7 +77,7 @@ export function BackendSpeeds({ engines, measurable, state, measure }: BackendSp
 function fastestWords(rows: readonly EngineRow[], state: FiguresState): string {
   if (state.step === 'measuring') return 'measuring';
   const fastest = rows.find(({ isRate }) => isRate);
-  return fastest ? `${ENGINE_NAMES[fastest.backend]} ${fastest.speed}` : 'not measured';
+  return fastest ? `${BACKENDS[fastest.backend].label} ${fastest.speed}` : 'not measured';
 }
 
 function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
@@ -100,7 +98,7 @@ function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
           <tr key={backend}>
             <th scope="row">
               <span className={styles.name}>
-                {ENGINE_NAMES[backend]} {taken ? <Chip tone="accent">Auto</Chip> : null}
+                {BACKENDS[backend].label} {taken ? <Chip tone="accent">Auto</Chip> : null}
                 <span className={styles.about}>{about}</span>
               </span>
             </th>
@@ -117,7 +115,7 @@ function backendHint(backend: BackendChoice, offers: readonly EngineOffer[], sta
   if (backend !== 'auto') return chosenHint(offers.find((each) => each.backend === backend));
   if (state.step === 'measured') {
     const { choice } = state.figures;
-    if (choice.backend !== null) return `Uses ${ENGINE_NAMES[choice.backend]}, the fastest one measured here.`;
+    if (choice.backend !== null) return `Uses ${BACKENDS[choice.backend].label}, the fastest one measured here.`;
     return `${choice.reason} ${ruleOf(offers)}`;
   }
   return `Measures every backend once with this network and uses the fastest. ${ruleOf(offers)}`.trim();
@@ -131,7 +129,7 @@ function chosenHint(offer: EngineOffer | undefined): string {
 /** 'Without a measurement Auto picks WASM.' */
 function ruleOf(offers: readonly EngineOffer[]): string {
   const offer = offers.find((each) => each.recommended);
-  return offer ? `Without a measurement Auto picks ${ENGINE_NAMES[offer.backend]}.` : '';
+  return offer ? `Without a measurement Auto picks ${BACKENDS[offer.backend].label}.` : '';
 }
 
 function statusOf(state: FiguresState, measurable: boolean): string {
@@ -139,7 +137,7 @@ function statusOf(state: FiguresState, measurable: boolean): string {
     case 'unknown':
       return measurable ? 'Not measured yet.' : 'Measured as soon as the network can be trained.';
     case 'measuring':
-      return state.backend === null ? 'Measuring…' : `Measuring ${ENGINE_NAMES[state.backend]}…`;
+      return state.backend === null ? 'Measuring…' : `Measuring ${BACKENDS[state.backend].label}…`;
     case 'measured':
       return `Measured ${formatDate(state.figures.measuredAt)}.`;
     case 'failed':

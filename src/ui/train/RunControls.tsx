@@ -1,9 +1,9 @@
+import { BACKENDS } from '../../compute/backends.ts';
 import { Card } from '../components/Card.tsx';
 import { formatCount } from '../components/format.ts';
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { useAttempt } from '../components/useAttempt.tsx';
-import { ENGINE_NAMES } from '../engineNames.ts';
 import { RestingButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
@@ -88,7 +88,7 @@ function partInHand(phase: RunPhase): Parameters<typeof Progress>[0] {
         max: phase.batchesPerEpoch,
       };
     case 'measuring':
-      return { label: `Measuring ${ENGINE_NAMES[phase.backend]}`, value: null };
+      return { label: `Measuring ${BACKENDS[phase.backend].label}`, value: null };
     case 'warming-up':
       return { label: 'Warming up', value: null };
     case 'evaluating':

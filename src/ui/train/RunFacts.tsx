@@ -1,7 +1,7 @@
+import { BACKENDS } from '../../compute/backends.ts';
 import { Card } from '../components/Card.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { formatCount, formatPercent } from '../components/format.ts';
-import { ENGINE_NAMES } from '../engineNames.ts';
 import { changeNames } from './trainingDraft.ts';
 import type { RunRecord } from './trainingState.ts';
 
@@ -18,7 +18,7 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
         facts={[
           [
             'Backend',
-            engine ? `${ENGINE_NAMES[engine.backend]}, ${engine.device}. ${engine.reason}` : 'not chosen yet',
+            engine ? `${BACKENDS[engine.backend].label}, ${engine.device}. ${engine.reason}` : 'not chosen yet',
           ],
           [
             'Input',

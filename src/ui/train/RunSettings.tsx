@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BACKENDS } from '../../compute/backends.ts';
 import { splitFields } from '../../dataset/splitSettings.ts';
 import { type Hyperparameters, hyperparameterFields } from '../../model/hyperparameters.ts';
 import type { Preset } from '../../model/presets.ts';
@@ -8,7 +9,6 @@ import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
-import { ENGINE_NAMES } from '../engineNames.ts';
 import { editDraft, editRequest } from './draftStore.ts';
 import { Fold } from './Fold.tsx';
 import type { Answer } from './latestAnswer.ts';
@@ -72,7 +72,7 @@ export function RunSettings({ draft, presets, parameters, split, backend }: RunS
 /** 'grouped split, batch size 32, learning rate 0.001, seed 1, depth 1, backend Auto' */
 function foldedValues({ split, hyperparameters, preprocessing, backend }: TrainingRequest): string {
   const { batchSize, learningRate, seed } = hyperparameters;
-  const name = backend === 'auto' ? 'Auto' : ENGINE_NAMES[backend];
+  const name = backend === 'auto' ? 'Auto' : BACKENDS[backend].label;
   return `${split.kind} split, batch size ${batchSize}, learning rate ${learningRate}, seed ${seed}, depth ${preprocessing.depth}, backend ${name}`;
 }
 

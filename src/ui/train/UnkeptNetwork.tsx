@@ -6,7 +6,7 @@ import { classNames } from '../components/classNames.ts';
 import { formatBytes, formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { useAttempt } from '../components/useAttempt.tsx';
-import { download } from '../download.ts';
+import { DownloadModel } from '../DownloadModel.tsx';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
 import { RestingButton } from './RestingButton.tsx';
@@ -78,14 +78,18 @@ type DownloadTrainedProps = {
 /** Saves the network that was trained last as a file, from memory. */
 export function DownloadTrained({ run, primary = false }: DownloadTrainedProps) {
   const { preset } = run.request.network;
-  const name = `${networkName(preset)} ${run.request.preprocessing.size} px, ${run.data.name}.zip`;
+  const name = `${networkName(preset)} ${run.request.preprocessing.size} px, ${run.data.name}`;
   const { attempt, failure } = useAttempt();
-  const save = () => void attempt(async () => download(await jobs.downloadTrained(), name));
   return (
     <>
-      <Button variant={primary ? 'primary' : 'secondary'} onClick={save}>
+      <DownloadModel
+        variant={primary ? 'primary' : 'secondary'}
+        name={name}
+        attempt={attempt}
+        write={(target) => jobs.downloadTrained(target)}
+      >
         Download the model
-      </Button>
+      </DownloadModel>
       {failure}
     </>
   );

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { backendChoiceSchema } from '../../compute/backends.ts';
 import type { Fields, SettingField } from '../../dataset/settingFields.ts';
 import { splitFields } from '../../dataset/splitSettings.ts';
 import { hyperparameterFields } from '../../model/hyperparameters.ts';
@@ -52,5 +53,5 @@ export const requestSchema: v.GenericSchema<unknown, TrainingRequest> = v.strict
   augmentation: v.strictObject(draftOf(augmentationFields)),
   hyperparameters: v.strictObject(draftOf(hyperparameterFields)),
   split,
-  backend: v.picklist(['auto', 'webgl', 'webgpu', 'wasm', 'cpu']),
+  backend: backendChoiceSchema,
 });

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { BackendName } from '../../compute/engineInfo.ts';
+import type { BackendName } from '../../compute/backends.ts';
 import type { StepToMeasure } from '../../training/measureStep.ts';
 import type { EngineFigures } from '../../worker/protocol.ts';
 import { jobs } from '../jobs.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineFigures, EngineOffer } from '../../worker/protocol.ts';
+import type { EngineOffer } from '../../compute/backends.ts';
+import type { EngineFigures } from '../../worker/protocol.ts';
 import { engineRows } from './engineRows.ts';
 
 const offer = (backend: EngineOffer['backend'], fields: Partial<EngineOffer> = {}): EngineOffer => ({

@@ -1,6 +1,5 @@
-import type { BackendName } from '../../compute/engineInfo.ts';
-import type { TrialResult } from '../../compute/engineTrial.ts';
-import type { EngineOffer } from '../../worker/protocol.ts';
+import type { BackendName, EngineOffer } from '../../compute/backends.ts';
+import type { TrialResult } from '../../compute/benchmark/chooseBackend.ts';
 import { formatRate } from '../components/format.ts';
 import type { FiguresState } from './engineFigures.ts';
 

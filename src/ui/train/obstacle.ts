@@ -1,5 +1,6 @@
+import type { EngineOffer } from '../../compute/backends.ts';
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
-import type { DataSetView, EngineOffer, SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
+import type { DataSetView, SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { formatCounted } from '../components/format.ts';
 import { sayRead } from '../data/unfinishedWords.ts';
 import { emptyClasses } from '../emptyClasses.ts';

@@ -1,4 +1,4 @@
-import type { BackendName, EngineInfo } from '../../compute/engineInfo.ts';
+import type { BackendName, EngineInfo } from '../../compute/backends.ts';
 import type { Part } from '../../dataset/splitSettings.ts';
 import type { EpochRecord } from '../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';

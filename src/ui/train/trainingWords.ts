@@ -1,5 +1,5 @@
+import { BACKENDS } from '../../compute/backends.ts';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../components/format.ts';
-import { ENGINE_NAMES } from '../engineNames.ts';
 import type { StageLine } from '../stage.ts';
 import type { ActiveState, RunPhase, RunRecord, TrainingState } from './trainingState.ts';
 
@@ -44,7 +44,7 @@ export function phaseDetail(phase: RunPhase): string {
     case 'preparing':
       return `${formatCount(phase.done)} of ${formatCounted(phase.total, 'scan')} preprocessed`;
     case 'measuring':
-      return `Timing ${ENGINE_NAMES[phase.backend]} for a few steps; the result is kept for the next run`;
+      return `Timing ${BACKENDS[phase.backend].label} for a few steps; the result is kept for the next run`;
     case 'warming-up':
       return 'The first batch compiles the network; the next ones are faster';
     case 'epochs':

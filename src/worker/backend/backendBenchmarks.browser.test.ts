@@ -1,9 +1,8 @@
 import { expect, vi } from 'vitest';
-import type { BackendName } from '../../compute/engineInfo.ts';
-import { bestRate, type EngineTrial, type TrialResult } from '../../compute/engineTrial.ts';
+import type { BackendName, EngineOffer } from '../../compute/backends.ts';
+import { bestRate, type EngineTrial, type TrialResult } from '../../compute/benchmark/chooseBackend.ts';
 import { test } from '../../storage/testDatabase.fixture.ts';
 import type { StepToMeasure } from '../../training/measureStep.ts';
-import type { EngineOffer } from '../protocol.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { never, step, surroundings } from './benchmark.fixture.ts';
 

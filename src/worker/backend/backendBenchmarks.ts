@@ -1,12 +1,19 @@
-import type { BackendName, EnginePreference } from '../../compute/engineInfo.ts';
-import { bestRate, chooseByTrials, type EngineTrial } from '../../compute/engineTrial.ts';
+import type { BackendName, EngineOffer, EnginePreference } from '../../compute/backends.ts';
+import { networkKey, type Surroundings, settingKey } from '../../compute/benchmark/benchmarkKeys.ts';
+import { TRIAL_LIMIT_MS } from '../../compute/benchmark/benchmarkTimeouts.ts';
+import {
+  bestRate,
+  chooseByTrials,
+  type EngineTrial,
+  isWorthMeasuring,
+  MEASURING_ORDER,
+} from '../../compute/benchmark/chooseBackend.ts';
 import { readTrials, writeTrials } from '../../storage/engineTrialStore.ts';
 import type { AxialDatabase, StoredTrials } from '../../storage/schema.ts';
 import type { StepToMeasure } from '../../training/measureStep.ts';
-import type { EngineFigures, EngineOffer } from '../protocol.ts';
+import type { EngineFigures } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import { withinLimit } from '../withinLimit.ts';
-import { networkKey, type Surroundings, settingKey } from './benchmarkKeys.ts';
 
 type Trying = (
   offer: EngineOffer,
@@ -17,14 +24,6 @@ type Trying = (
 type Measuring = { readonly key: string; readonly stopping: AbortController; readonly figures: Promise<EngineFigures> };
 type Listener = (backend: BackendName) => void;
 
-/**
- * WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. Plain JavaScript
- * is tried only where it might be taken.
- */
-const order: readonly BackendName[] = ['wasm', 'webgl', 'webgpu', 'cpu'];
-
-/** A benchmark ends by its own limits within 12 s for a first step and 30 s for another one: this is for one that does not. */
-const TRIAL_LIMIT_MS = 60_000;
 const OFFERS_LIMIT_MS = 30_000;
 /** One small record: where it takes longer, the storage does not answer. */
 const STORAGE_LIMIT_MS = 5000;
@@ -102,9 +101,9 @@ export class BackendBenchmarks {
   private async measureAll(step: StepToMeasure, signal: AbortSignal): Promise<EngineFigures> {
     const offers = await this.engines();
     const trials: EngineTrial[] = [];
-    for (const backend of order) {
+    for (const backend of MEASURING_ORDER) {
       const offer = offers.find((each) => each.backend === backend);
-      if (!offer?.available || (backend === 'cpu' && needsNoScript(trials))) continue;
+      if (!offer?.available || !isWorthMeasuring(backend, trials)) continue;
       signal.throwIfAborted();
       for (const listener of this.listeners) listener(backend);
       trials.push(await this.runInTime(offer, step, trials, signal));
@@ -158,12 +157,6 @@ export class BackendBenchmarks {
     });
     return this.found;
   }
-}
-
-/** Something was measured, or WASM works, if slowly: plain JavaScript is slower still. */
-function needsNoScript(trials: readonly EngineTrial[]): boolean {
-  const slowWasm = trials.some(({ backend, result }) => backend === 'wasm' && result.outcome === 'given-up');
-  return slowWasm || bestRate(trials) !== null;
 }
 
 function figuresOf({ trials, measuredAt }: StoredTrials): EngineFigures {

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineTrial } from '../../compute/engineTrial.ts';
+import type { EngineOffer } from '../../compute/backends.ts';
+import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
+import type { EngineTrial } from '../../compute/benchmark/chooseBackend.ts';
 import type { AxialDatabase } from '../../storage/schema.ts';
-import type { EngineOffer } from '../protocol.ts';
 import { serve } from '../rpc/serve.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { BackendWorkerHost } from './backendWorkerHost.ts';
 import { never, step, surroundings } from './benchmark.fixture.ts';
-import type { ComputeBackend, MeasuringStage } from './computeBackend.ts';
+import type { ComputeBackend } from './computeBackend.ts';
 import { runBenchmark } from './runBenchmark.ts';
 
 const offer: EngineOffer = { backend: 'wasm', available: true, device: 'here', note: '', recommended: true };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { EngineInfo, EnginePreference } from '../../compute/engineInfo.ts';
+import type { EngineInfo, EnginePreference } from '../../compute/backends.ts';
 import { serve } from '../rpc/serve.ts';
 import { BackendWorkerHost } from './backendWorkerHost.ts';
 import type { ComputeBackend } from './computeBackend.ts';

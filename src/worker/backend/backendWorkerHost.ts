@@ -1,7 +1,12 @@
-import { type BackendChoice, type EngineInfo, type EnginePreference, wasmDevice } from '../../compute/engineInfo.ts';
+import {
+  type BackendChoice,
+  type EngineInfo,
+  type EngineOffer,
+  type EnginePreference,
+  wasmDevice,
+} from '../../compute/backends.ts';
 import { EngineLostError } from '../../compute/engineLostError.ts';
 import engineWorkerUrl from '../engine.worker.ts?worker&url';
-import type { EngineOffer } from '../protocol.ts';
 import { connect } from '../rpc/connect.ts';
 import type { Remote } from '../rpc/peer.ts';
 import { spawnWorker } from '../spawnWorker.ts';

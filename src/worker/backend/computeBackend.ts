@@ -1,4 +1,5 @@
-import type { BackendChoice, BackendName, EngineInfo, EnginePreference } from '../../compute/engineInfo.ts';
+import type { BackendChoice, BackendName, EngineInfo, EngineOffer, EnginePreference } from '../../compute/backends.ts';
+import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { Embeddings } from '../../inference/embed.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
@@ -6,31 +7,12 @@ import type { NetworkSpec } from '../../model/networkSpec.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import type { StepToMeasure } from '../../training/measureStep.ts';
 import type { TrainingEnd, TrainingJob } from '../../training/trainingJob.ts';
-import type { EngineOffer, TrainingEvent } from '../protocol.ts';
+import type { TrainingEvent } from '../protocol.ts';
 
 /** What the engine tells of a run, at most ten times a second. */
 export type EngineEvent =
   | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
   | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
-
-/** What is known of a backend at one point of its benchmark. */
-export type MeasuringStage =
-  /**
-   * It runs; at the rate of its matrix products it would train `atMost` scans a second, and so no more than that. Null
-   * where that was not asked.
-   */
-  | { readonly stage: 'started'; readonly device: string; readonly atMost: number | null }
-  /** It computes rightly. */
-  | { readonly stage: 'checked' }
-  /** The first step is done: all is compiled. */
-  | { readonly stage: 'warm' }
-  /** `threads`: of WASM. Unless it is the `last`, another number of threads is tried next. */
-  | {
-      readonly stage: 'measured';
-      readonly scansPerSecond: number;
-      readonly threads: number | null;
-      readonly last: boolean;
-    };
 
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
 

@@ -1,11 +1,15 @@
-import { type BackendName, wasmDevice } from '../../compute/engineInfo.ts';
-import { bestRate, type EngineTrial, type TrialResult } from '../../compute/engineTrial.ts';
+import { type BackendName, wasmDevice } from '../../compute/backends.ts';
+import {
+  BenchmarkTimeouts,
+  type BenchmarkVerdict,
+  type MeasuringStage,
+} from '../../compute/benchmark/benchmarkTimeouts.ts';
+import { bestRate, type EngineTrial, type TrialResult } from '../../compute/benchmark/chooseBackend.ts';
 import type { StepToMeasure } from '../../training/measureStep.ts';
 import engineWorkerUrl from '../engine.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
 import { spawnWorker } from '../spawnWorker.ts';
-import { BenchmarkTimeouts, type BenchmarkVerdict } from './benchmarkTimeouts.ts';
-import type { ComputeBackend, MeasuringStage } from './computeBackend.ts';
+import type { ComputeBackend } from './computeBackend.ts';
 
 /**
  * Measures a backend at a network, in a worker of its own that is ended afterwards: what hangs there, or loses its GPU,

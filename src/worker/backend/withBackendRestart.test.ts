@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineInfo } from '../../compute/engineInfo.ts';
+import type { EngineInfo } from '../../compute/backends.ts';
 import { EngineLostError } from '../../compute/engineLostError.ts';
 import { withBackendRestart } from './withBackendRestart.ts';
 

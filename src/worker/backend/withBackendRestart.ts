@@ -1,4 +1,4 @@
-import type { BackendChoice, EngineInfo } from '../../compute/engineInfo.ts';
+import type { BackendChoice, EngineInfo } from '../../compute/backends.ts';
 import type { Remote } from '../rpc/peer.ts';
 import type { BackendWorkerHost } from './backendWorkerHost.ts';
 import type { ComputeBackend } from './computeBackend.ts';

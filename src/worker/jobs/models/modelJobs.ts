@@ -1,8 +1,9 @@
+import { EXPORT_TARGETS } from '../../../export/targets.ts';
 import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
-import { deleteModel, markModelDeleted, renameModel, restoreModel } from '../../../storage/modelStore.ts';
+import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../../storage/modelStore.ts';
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
-import { importModel, modelAsZip, modelDetail, modelSummaries } from './models.ts';
+import { importModel, modelDetail, modelSummaries } from './models.ts';
 import { UndoTime } from './undoTime.ts';
 
 /** The models that are kept. */
@@ -24,7 +25,7 @@ export function modelJobs(scope: JobScope) {
       const { saveThreshold } = await keeping();
       return saveThreshold(await scope.opened(), id, threshold);
     },
-    downloadModel: async (id) => modelAsZip(await scope.opened(), id),
+    downloadModel: async (id, target) => EXPORT_TARGETS[target].write(await readModel((await scope.opened()).db, id)),
     importModel: async (file) => importModel(await scope.opened(), file),
   } satisfies Partial<Jobs>;
 }

@@ -32,11 +32,6 @@ async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<Stor
   return { bytes: weights.byteLength, fingerprint: await weightsFingerprint(weights) };
 }
 
-export async function modelAsZip(context: JobsContext, id: string): Promise<Blob> {
-  const { card, artifacts } = await readModel(context.db, id);
-  return (await modelZip()).zipModel(card, artifacts);
-}
-
 /**
  * Takes a downloaded model in again. Rejects in words when the file is broken or hostile (before any tensor is made)
  * and when the network does not answer here what its card says it answered where it was trained. Where the very model is

@@ -3,7 +3,6 @@ import { saveModelOfRun } from '../../../storage/modelStore.ts';
 import { deleteRun } from '../../../storage/runStore.ts';
 import type { TrainingOutcome } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
-import { modelZip } from '../models/models.ts';
 
 /**
  * Keeps the network that was trained last, in place of its run. Where there is no room its run goes first. A network that cannot be kept stays in memory: it can be downloaded, and kept later.
@@ -23,13 +22,8 @@ export async function saveTrainedModel(context: JobsContext): Promise<Pick<Train
   }
 }
 
-/** The network that was trained last, as a model's zip: whether it could be kept or not. */
-export async function downloadTrained(context: JobsContext): Promise<Blob> {
-  const { card, artifacts } = trainedOf(context);
-  return (await modelZip()).zipModel(card, artifacts);
-}
-
-function trainedOf({ trained }: JobsContext) {
+/** Returns the network that was trained last, whether it could be kept or not. */
+export function trainedOf({ trained }: JobsContext) {
   if (!trained) throw new Error('No trained network is held in memory any more.');
   return trained;
 }

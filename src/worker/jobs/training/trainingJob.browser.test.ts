@@ -146,7 +146,7 @@ test('a trained network that finds no room can be downloaded, and kept when ther
   expect(await jobs.models()).toEqual([]);
   expect(await jobs.keepTrained()).toMatchObject({ modelId: null, notKept: expect.stringMatching(/no room left/) });
 
-  const zip = await jobs.downloadTrained();
+  const zip = await jobs.downloadTrained('tfjs');
   isFull = false;
   const imported = await jobs.importModel(new File([zip], 'model.zip'));
   const kept = await jobs.keepTrained();
@@ -161,7 +161,7 @@ test('a network that was let go from memory is there no more', async ({ context 
   const jobs = await withScans(context);
   const { modelId } = await jobs.train(request, { onEvent: () => {} });
   await jobs.forgetTrained();
-  await expect(jobs.downloadTrained()).rejects.toThrow('No trained network is held in memory');
+  await expect(jobs.downloadTrained('tfjs')).rejects.toThrow('No trained network is held in memory');
   expect((await jobs.models()).map(({ id }) => id)).toEqual([modelId]);
   context.host.close();
 });

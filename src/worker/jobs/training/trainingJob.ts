@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../compute/engineInfo.ts';
+import type { BackendName } from '../../../compute/backends.ts';
 import { splitScans } from '../../../dataset/split.ts';
 import { deleteRun } from '../../../storage/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';

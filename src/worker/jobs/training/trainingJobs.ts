@@ -1,3 +1,4 @@
+import { EXPORT_TARGETS } from '../../../export/targets.ts';
 import { deleteRun, readRun } from '../../../storage/runStore.ts';
 import type { Jobs, TrainingOutcome } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
@@ -50,7 +51,7 @@ export function trainingJobs(scope: JobScope) {
       await host.run((engine) => engine.goOn());
       onTrainingEvent?.({ type: 'continued' });
     },
-    downloadTrained: async () => (await saving()).downloadTrained(await scope.opened()),
+    downloadTrained: async (target) => EXPORT_TARGETS[target].write((await saving()).trainedOf(await scope.opened())),
     keepTrained: async () => (await saving()).saveTrainedModel(await scope.opened()),
     async forgetTrained() {
       (await scope.opened()).trained = null;

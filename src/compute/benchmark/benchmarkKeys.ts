@@ -1,8 +1,15 @@
-import type { StepToMeasure } from '../../training/measureStep.ts';
-import type { EngineOffer } from '../protocol.ts';
+import type { EngineOffer } from '../backends.ts';
+
+/** A training step, of which the network is known by the fields of its layers only. */
+type Step = {
+  readonly network: { readonly layers: readonly object[] };
+  readonly input: { readonly size: number; readonly depth: number };
+  readonly classCount: number;
+  readonly batchSize: number;
+};
 
 /** What a measured rate depends on besides the device: layers (not the name of the preset), input, classes and batch. */
-export function networkKey({ network, input, classCount, batchSize }: StepToMeasure): string {
+export function networkKey({ network, input, classCount, batchSize }: Step): string {
   const layers = network.layers.map((layer) => Object.entries(layer).sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify([layers, input.size, input.depth, classCount, batchSize]);
 }

@@ -1,5 +1,23 @@
-import type { TrialResult } from '../../compute/engineTrial.ts';
-import type { MeasuringStage } from './computeBackend.ts';
+import type { TrialResult } from './chooseBackend.ts';
+
+/** What is known of a backend at one point of its benchmark. */
+export type MeasuringStage =
+  /**
+   * It runs; at the rate of its matrix products it would train `atMost` scans a second, and so no more than that. Null
+   * where that was not asked.
+   */
+  | { readonly stage: 'started'; readonly device: string; readonly atMost: number | null }
+  /** It computes rightly. */
+  | { readonly stage: 'checked' }
+  /** The first step is done: all is compiled. */
+  | { readonly stage: 'warm' }
+  /** `threads`: of WASM. Unless it is the `last`, another number of threads is tried next. */
+  | {
+      readonly stage: 'measured';
+      readonly scansPerSecond: number;
+      readonly threads: number | null;
+      readonly last: boolean;
+    };
 
 /** What becomes of a benchmark now. */
 export type BenchmarkVerdict =
@@ -21,6 +39,9 @@ const leastStepMs = 1000;
 const anotherMs = 3000;
 /** Fewer threads must show it: what else a computer does disturbs many threads more than few, for a moment. */
 const clearlyFaster = 1.05;
+
+/** The limits above end a benchmark within 12 s for a first step and 30 s for another one: this is for one that does not end. */
+export const TRIAL_LIMIT_MS = 60_000;
 
 /** Decides how long an engine is waited for. Times are in ms of any one clock. */
 export class BenchmarkTimeouts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestRate, chooseByTrials, type EngineTrial, type TrialResult } from './engineTrial.ts';
+import { bestRate, chooseByTrials, type EngineTrial, type TrialResult } from './chooseBackend.ts';
 
 const trial = (backend: EngineTrial['backend'], result: TrialResult): EngineTrial => ({
   backend,

@@ -1,20 +1,38 @@
-import { type BackendName, type EnginePreference, engineNames } from './engineInfo.ts';
+import * as v from 'valibot';
+import { BACKEND_NAMES, BACKENDS, type BackendName, backendNameSchema, type EnginePreference } from '../backends.ts';
+
+const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** How one engine did at training one network. */
-export type EngineTrial = {
-  readonly backend: BackendName;
+export const engineTrialSchema = v.object({
+  backend: backendNameSchema,
   /** As in `EngineInfo`. */
-  readonly device: string;
-  readonly result: TrialResult;
-};
+  device: v.string(),
+  result: v.variant('outcome', [
+    /** `threads`: of WASM, with how many it was the fastest. */
+    v.object({
+      outcome: v.literal('measured'),
+      scansPerSecond: rate,
+      threads: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
+    /** It was not waited for: `atMost` is what it can reach by what was seen of it; null where that says nothing. */
+    v.object({ outcome: v.literal('given-up'), atMost: v.nullable(rate), afterMs: rate }),
+    /** It did not start, computes wrong numbers, or fell over; in a sentence. */
+    v.object({ outcome: v.literal('unusable'), reason: v.string() }),
+  ]),
+});
+export type EngineTrial = Readonly<v.InferOutput<typeof engineTrialSchema>>;
+export type TrialResult = Readonly<EngineTrial['result']>;
 
-export type TrialResult =
-  /** `threads`: of WASM, with how many it was the fastest. */
-  | { readonly outcome: 'measured'; readonly scansPerSecond: number; readonly threads?: number }
-  /** It was not waited for: `atMost` is what it can reach by what was seen of it; null where that says nothing. */
-  | { readonly outcome: 'given-up'; readonly atMost: number | null; readonly afterMs: number }
-  /** It did not start, computes wrong numbers, or fell over; in a sentence. */
-  | { readonly outcome: 'unusable'; readonly reason: string };
+/** WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. */
+export const MEASURING_ORDER: readonly BackendName[] = ['wasm', ...BACKEND_NAMES.filter((name) => name !== 'wasm')];
+
+/** Plain JavaScript is slower than all that was measured, and than a WASM that works, if slowly. */
+export function isWorthMeasuring(backend: BackendName, soFar: readonly EngineTrial[]): boolean {
+  if (backend !== 'cpu') return true;
+  const slowWasm = soFar.some((trial) => trial.backend === 'wasm' && trial.result.outcome === 'given-up');
+  return !slowWasm && bestRate(soFar) === null;
+}
 
 /** What 'auto' takes after these trials: the fastest engine that was measured, and the figures as the reason. */
 export function chooseByTrials(trials: readonly EngineTrial[]): EnginePreference {
@@ -26,7 +44,7 @@ export function chooseByTrials(trials: readonly EngineTrial[]): EnginePreference
       ...threads,
       reason: `No backend finished a step when they were measured${listed(trials)}.`,
     };
-  const name = engineNames[fastest.backend];
+  const name = BACKENDS[fastest.backend].label;
   const rest = [...others, ...trials.filter(({ result }) => result.outcome !== 'measured')];
   const { backend } = fastest;
   if (rest.length === 0) return { backend, ...threads, reason: `${name} trains ${rateWords(fastest)} here.` };
@@ -51,7 +69,7 @@ function byRate(trials: readonly EngineTrial[]): EngineTrial[] {
 }
 
 function listed(trials: readonly EngineTrial[], lead = ': '): string {
-  const words = trials.map((trial) => `${engineNames[trial.backend]} ${rateWords(trial)}`);
+  const words = trials.map((trial) => `${BACKENDS[trial.backend].label} ${rateWords(trial)}`);
   return words.length === 0 ? '' : `${lead}${words.join('; ')}`;
 }
 

@@ -21,7 +21,8 @@ describe('the key of a network', () => {
     const layers = course.network.layers.map(
       (layer) => Object.fromEntries(Object.entries(layer).reverse()) as typeof layer,
     );
-    expect(networkKey({ ...step, network: { preset: 'custom', layers } })).toBe(networkKey(step));
+    const network = { preset: 'custom', layers };
+    expect(networkKey({ ...step, network })).toBe(networkKey(step));
   });
 });
 
