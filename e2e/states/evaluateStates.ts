@@ -37,7 +37,11 @@ export const evaluateStates: readonly PageState[] = [
   },
   {
     ...{ ...usual, name: 'evaluate-two-classes', title: 'Two classes', shows: 'ROC curve' },
-    kept: { dataSet, models: [twoClassModel, threeClassModel] },
+    ...{ kept: { dataSet, models: [twoClassModel, threeClassModel] }, jobs: {} },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },
+    kept: { dataSet, models: [twoClassModel] },
   },
   {
     ...{ ...usual, name: 'evaluate-cell', title: 'The scans of a cell', shows: 'called Healthy' },

@@ -5,6 +5,7 @@ import type { FileOutcome } from '../../src/dataset/scan.ts';
 import type { DataSetVersion } from '../../src/dataset/version.ts';
 import type { Predictions } from '../../src/evaluation/predictions.ts';
 import { binaryResults, multiClassResults } from '../../src/evaluation/testResults.ts';
+import { chooseThreshold } from '../../src/evaluation/threshold.ts';
 import type { ModelCard } from '../../src/model/card.ts';
 import { exampleCard } from '../../src/model/exampleCard.fixture.ts';
 import { presets } from '../../src/model/presets.ts';
@@ -56,10 +57,22 @@ const importedVersion: DataSetVersion = {
   ...{ number: 1, hash: VERSION, at: IMPORTED_AT, what: 'imported', scans: SCANS, excluded: 0, edit: null },
 };
 
+const importedOutcomes: readonly FileOutcome[] = scans.map(({ path, className }) => ({
+  status: 'imported',
+  path,
+  className,
+}));
+
 export const dataSet: SentDataSet = {
   name: 'Brain MRI',
   synthetic: false,
-  source: { classes: CLASSES, scans, outcomes: [], edits: [], folders: CLASSES.map((name) => [name, name] as const) },
+  source: {
+    classes: CLASSES,
+    scans,
+    outcomes: importedOutcomes,
+    edits: [],
+    folders: CLASSES.map((name) => [name, name] as const),
+  },
   ...{ version: importedVersion, history: [importedVersion], groupCount: 214, unfinished: null },
 };
 
@@ -81,7 +94,7 @@ export const editedDataSet: SentDataSet = {
 };
 
 export const outcomes: readonly FileOutcome[] = [
-  ...scans.map(({ path, className }) => ({ status: 'imported', path, className }) as const),
+  ...importedOutcomes,
   {
     ...{ status: 'duplicate', path: 'Healthy/copy of 12.jpg', className: 'Healthy' },
     ...{ of: 'Healthy/Not Cancer (12).jpg', ofClassName: 'Healthy', sha256: shaOf(22) },
@@ -109,6 +122,10 @@ export const importProgress: ImportProgress = {
 
 const estimate = (value: number, half: number) => ({ value, low: value - half, high: Math.min(1, value + half) });
 const judged = { n: SCANS, groups: 214, majority: 0.5 };
+const SHARPNESS = [
+  { value: 'sharpness below 0.2', countPerClass: [62, 58] },
+  { value: 'sharpness from 0.2', countPerClass: [58, 62] },
+];
 const shortcuts: readonly Shortcut[] = [
   {
     ...{ from: 'size', preprocessing: null, ...judged, accuracy: estimate(0.91, 0.04), auc: estimate(0.94, 0.03) },
@@ -134,7 +151,7 @@ const shortcuts: readonly Shortcut[] = [
   },
   {
     ...{ from: 'input', preprocessing: 'v1-64x64x1-stretch', ...judged },
-    ...{ accuracy: estimate(0.52, 0.06), auc: estimate(0.53, 0.06), table: [] },
+    ...{ accuracy: estimate(0.52, 0.06), auc: estimate(0.53, 0.06), table: SHARPNESS },
   },
 ];
 
@@ -164,7 +181,7 @@ export const fullReport: AuditReport = {
 
 const untelling = (shortcut: Shortcut): Shortcut => ({
   ...shortcut,
-  ...{ accuracy: estimate(0.51, 0.06), auc: estimate(0.5, 0.06), table: [] },
+  ...{ accuracy: estimate(0.51, 0.06), auc: estimate(0.5, 0.06), table: SHARPNESS },
 });
 export const cleanReport: AuditReport = {
   ...{ version: VERSION, groupCount: SCANS, copies: [], oddOnes: [], shortcuts: shortcuts.map(untelling) },
@@ -233,8 +250,10 @@ export const unbegunRun: RunView = { ...interruptedRun, history: historyOf(0), e
 
 type Judged = { readonly card: ModelCard; readonly predictions: NonNullable<ModelDetail['predictions']> };
 
-/** A card with the figures of these predictions. */
-function judgedCard(card: ModelCard, test: Predictions, validation: Predictions): Judged {
+/** The card with the threshold and the figures that follow from these predictions. */
+function judgedCard(basis: ModelCard, test: Predictions, validation: Predictions): Judged {
+  const isChosen = basis.threshold !== null && basis.thresholdFrom === 'validation';
+  const card = isChosen ? { ...basis, threshold: chooseThreshold(validation) } : basis;
   const { metrics } =
     card.threshold === null ? multiClassResults(test, card.classes.length) : binaryResults(test, card.threshold);
   const values = Object.fromEntries(Object.entries(metrics).flatMap(([key, value]) => (value ? [[key, value]] : [])));

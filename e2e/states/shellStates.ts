@@ -1,19 +1,18 @@
 import { notify, workspace } from '../../src/ui/workspace.ts';
-import { click } from './drive.ts';
+import { click, until } from './drive.ts';
 import { dataSet, syntheticDataSet, twoClassModel } from './fixtures.ts';
 import type { PageState } from './states.ts';
 import { unending } from './usualJobs.ts';
 
 const usual = { stage: 'data', kept: { dataSet, models: [twoClassModel] } } as const;
 
-function hold(type: string): void {
+async function holdScan(): Promise<void> {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File(['a scan'], 'scan.png', { type: 'image/png' }));
-  const target = document.querySelector('main');
+  const main = await until('the stage', () => document.querySelector('main'));
   for (const kind of ['dragenter', 'dragover']) {
-    target?.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+    main.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
   }
-  if (!target) throw new Error(`There is nothing to hold ${type} over.`);
 }
 
 /** What stands around the stages, and what stands in their place. */
@@ -56,8 +55,8 @@ export const shellStates: readonly PageState[] = [
     shows: 'closes what is on top',
   },
   {
-    ...{ ...usual, name: 'drop-overlay', title: 'A scan is held over the page', reach: () => hold('a scan') },
-    shows: 'Drop',
+    ...{ ...usual, name: 'drop-overlay', title: 'A scan is held over the page', reach: holdScan },
+    shows: 'Drop to',
   },
   {
     ...{ ...usual, name: 'reading', title: 'A large drop is read' },
