@@ -1,0 +1,150 @@
+import { importEnded, importProgressed, importStarted } from '../../src/ui/data/importState.ts';
+import { takeFiles } from '../../src/ui/drop/takeFiles.ts';
+import { startLeak } from '../../src/ui/leak/leakStore.ts';
+import { showDataView, workspace } from '../../src/ui/workspace.ts';
+import type { ImportResult } from '../../src/worker/protocol.ts';
+import { click } from './drive.ts';
+import {
+  BATCHES_PER_EPOCH,
+  compactRequest,
+  dataSet,
+  editedDataSet,
+  filesAt,
+  fullReport,
+  importProgress,
+  leakPair,
+  outcomes,
+  twoClassModel,
+} from './fixtures.ts';
+import type { PageState } from './states.ts';
+import { unending } from './usualJobs.ts';
+
+const usual = { stage: 'data', kept: { dataSet } } as const;
+const findings = { audit: async () => fullReport };
+const showAudit = () => showDataView('audit');
+
+const inFolders = ['Healthy', 'Brain Tumor'].flatMap((folder) =>
+  Array.from({ length: 12 }, (_, index) => `Brain MRI/${folder}/scan-${index + 1}.png`),
+);
+const beside = Array.from({ length: 20 }, (_, index) => `Brain MRI/scan-${index + 1}.png`);
+const volumes = ['Healthy', 'Brain Tumor'].flatMap((folder) =>
+  Array.from({ length: 3 }, (_, index) => `Brain MRI/${folder}/subject-${index + 1}.nii.gz`),
+);
+
+const review = (...paths: readonly string[]) => takeFiles(filesAt(...paths), 'import-data');
+
+const reported = { ...dataSet, source: { ...dataSet.source, outcomes } };
+const result: ImportResult = { dataSet: reported, outcomes, unread: [], stopped: false, problem: null };
+
+export const dataStates: readonly PageState[] = [
+  { name: 'data-empty', title: 'No scans yet', stage: 'data', shows: 'Drop the folders of your scans here' },
+  {
+    ...{ name: 'data-review', title: 'Review of folders', stage: 'data', shows: 'Import' },
+    reach: () => review(...inFolders, 'Brain MRI/notes.txt'),
+  },
+  {
+    ...{ name: 'data-review-added', title: 'Review of folders for a data set that is there', ...usual },
+    ...{ reach: () => review(...inFolders, 'Brain MRI/Unclear/scan-1.png'), shows: 'Unclear' },
+  },
+  {
+    ...{ name: 'data-review-table', title: 'Review with a table of labels', stage: 'data', shows: 'labels.csv' },
+    reach: () => review(...beside, 'Brain MRI/labels.csv'),
+  },
+  {
+    ...{ name: 'data-review-volumes', title: 'Review of volumes', stage: 'data', shows: 'Slices of volumes' },
+    reach: () => review(...volumes),
+  },
+  {
+    ...{ name: 'data-review-loose', title: 'Review of files in no folder', stage: 'data', shows: 'in no folder' },
+    reach: () => review('scan-1.png', 'scan-2.png', 'scan-3.png'),
+  },
+  {
+    ...{ name: 'data-importing', title: 'Importing', stage: 'data', shows: '4,600' },
+    reach: () => workspace.setState({ importing: importProgressed(importStarted(null), importProgress) }),
+  },
+  {
+    ...{ name: 'data-report', title: 'Report of an import, with refused files', stage: 'data' },
+    ...{ kept: { dataSet: reported }, reach: () => workspace.setState({ importing: importEnded(result, null) }) },
+    shows: '2 refused',
+  },
+  {
+    ...{ name: 'data-unfinished', title: 'An import was interrupted', stage: 'data', shows: '4,600' },
+    kept: { dataSet: { ...dataSet, unfinished: { step: 'interrupted', files: 4600, read: 240, findable: true } } },
+  },
+  { ...usual, name: 'data-grid', title: 'The scans', shows: 'distinct images' },
+  {
+    ...{ ...usual, name: 'data-viewer', title: 'One scan in the viewer', shows: 'SHA-256' },
+    reach: () => click('Cancer (1).jpg'),
+  },
+  {
+    ...{ ...usual, name: 'data-viewer-input', title: 'The viewer on a data set with edits', shows: 'SHA-256' },
+    ...{ kept: { dataSet: editedDataSet }, reach: () => click('Cancer (1).jpg') },
+  },
+  {
+    ...{ ...usual, name: 'data-audit-running', title: 'The audit runs', reach: showAudit, shows: 'Testing' },
+    jobs: {
+      audit: ({ onProgress }) => {
+        onProgress({ stage: 'shortcuts', done: 80, total: 240 });
+        return unending();
+      },
+    },
+  },
+  {
+    ...{ ...usual, name: 'data-audit', title: 'The audit with every finding', jobs: findings, reach: showAudit },
+    shows: 'Outliers',
+  },
+  {
+    ...{ ...usual, name: 'data-audit-nothing', title: 'The audit without findings', reach: showAudit },
+    shows: 'There are no duplicates',
+  },
+  {
+    ...{ ...usual, name: 'data-audit-failed', title: 'The audit failed', reach: showAudit, shows: 'out of memory' },
+    jobs: {
+      audit: async () => {
+        throw new Error('The audit ran out of memory. Close other tabs, then try again.');
+      },
+    },
+  },
+  {
+    ...{ name: 'data-audit-edits', title: 'The audit of an edited data set', stage: 'data', reach: showAudit },
+    ...{ kept: { dataSet: editedDataSet, models: [twoClassModel] }, shows: 'Undo' },
+    jobs: { audit: async () => ({ ...fullReport, version: editedDataSet.version.hash }) },
+  },
+  {
+    ...{ ...usual, name: 'leak-setup', title: 'Leakage: the choice of a network', jobs: findings },
+    reach: async () => {
+      showAudit();
+      await click('Measure leakage');
+    },
+    shows: 'Network',
+  },
+  {
+    ...{ ...usual, name: 'leak-running', title: 'Leakage: training on both splits', shows: 'on the random split' },
+    jobs: {
+      ...findings,
+      train: (_, { onEvent }) => {
+        onEvent({
+          ...{ type: 'batches', epoch: 4, batch: 3, batchesPerEpoch: BATCHES_PER_EPOCH, losses: [0.6, 0.5, 0.4] },
+          ...{ scansPerSecond: 410, secondsLeft: 18 },
+        });
+        return unending();
+      },
+    },
+    reach: () => {
+      showAudit();
+      void startLeak(compactRequest, ['random', 'grouped']);
+    },
+  },
+  {
+    ...{ name: 'leak-result', title: 'Leakage: the result', stage: 'data', jobs: findings, reach: showAudit },
+    ...{ kept: { dataSet, models: leakPair }, shows: 'Measure another network' },
+  },
+  {
+    ...{ ...usual, name: 'dialog-classes', title: 'Rename or merge a class', reach: () => click('Edit classes') },
+    shows: 'Rename or merge a class',
+  },
+  {
+    ...{ ...usual, name: 'dialog-delete-data', title: 'Delete the data set', reach: () => click('Delete data set') },
+    shows: 'Delete Brain MRI?',
+  },
+];

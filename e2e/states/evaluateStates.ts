@@ -1,0 +1,82 @@
+import { until } from './drive.ts';
+import {
+  chanceModel,
+  dataSet,
+  editedDataSet,
+  fullReport,
+  importedModel,
+  leakPair,
+  syntheticModel,
+  threeClassModel,
+  twoClassModel,
+} from './fixtures.ts';
+import type { PageState } from './states.ts';
+import { unending } from './usualJobs.ts';
+
+const usual = { stage: 'evaluate', jobs: { audit: async () => fullReport } } as const;
+
+export const evaluateStates: readonly PageState[] = [
+  { name: 'evaluate-no-model', title: 'No model to evaluate', stage: 'evaluate', shows: 'No model to evaluate yet' },
+  {
+    ...{ ...usual, name: 'evaluate-loading', title: 'The predictions are loaded', kept: { models: [twoClassModel] } },
+    ...{ jobs: { model: unending }, shows: 'Loading the predictions' },
+  },
+  {
+    ...{
+      ...usual,
+      name: 'evaluate-failed',
+      title: 'The predictions cannot be read',
+      kept: { models: [twoClassModel] },
+    },
+    jobs: {
+      model: async () => {
+        throw new Error('The predictions of this model cannot be read. Delete the model and train it again.');
+      },
+    },
+    shows: 'cannot be read',
+  },
+  {
+    ...{ ...usual, name: 'evaluate-two-classes', title: 'Two classes', shows: 'ROC curve' },
+    ...{ kept: { dataSet, models: [twoClassModel, threeClassModel] }, jobs: {} },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },
+    kept: { dataSet, models: [twoClassModel] },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-cell', title: 'The scans of a cell', shows: 'called Healthy' },
+    kept: { dataSet, models: [twoClassModel] },
+    reach: showMissed,
+  },
+  {
+    ...{ ...usual, name: 'evaluate-at-chance', title: 'A model at chance', shows: 'ROC curve' },
+    kept: { dataSet, models: [chanceModel] },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-edited-data', title: 'The data set has changed since', shows: 'ROC curve' },
+    kept: { dataSet: editedDataSet, models: [twoClassModel] },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-random-split', title: 'A random split', shows: 'ROC curve' },
+    kept: { dataSet, models: leakPair.slice(0, 1) },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-synthetic', title: 'Synthetic scans, threshold by hand', shows: 'ROC curve' },
+    kept: { models: [syntheticModel] },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-three-classes', title: 'Three classes', shows: 'ROC curve' },
+    kept: { models: [threeClassModel] },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-imported', title: 'An imported model', shows: 'card' },
+    kept: { models: [importedModel] },
+  },
+];
+
+/** The false negatives. */
+async function showMissed(): Promise<void> {
+  const isCell = ({ ariaLabel }: Element) => /of Brain Tumor called Healthy/.test(ariaLabel ?? '');
+  const cell = await until('the confusion matrix', () => [...document.querySelectorAll('button')].find(isCell));
+  cell.click();
+}

@@ -1,0 +1,40 @@
+import { click } from './drive.ts';
+import {
+  chanceModel,
+  dataSet,
+  importedModel,
+  leakPair,
+  syntheticModel,
+  threeClassModel,
+  twoClassModel,
+} from './fixtures.ts';
+import type { PageState } from './states.ts';
+
+const usual = { stage: 'models', kept: { dataSet, models: [twoClassModel, importedModel] } } as const;
+
+export const modelsStates: readonly PageState[] = [
+  { name: 'models-empty', title: 'No model', stage: 'models', shows: 'No model yet' },
+  {
+    ...{ name: 'models-list', title: 'Models of every kind', stage: 'models', shows: '7 models' },
+    kept: {
+      dataSet,
+      models: [twoClassModel, threeClassModel, importedModel, chanceModel, syntheticModel, ...leakPair],
+    },
+  },
+  {
+    ...{ name: 'models-broken', title: 'A model that cannot be read', stage: 'models', shows: 'Unreadable model' },
+    kept: {
+      models: [twoClassModel],
+      brokenModels: [{ id: 'broken', reason: 'The model card is not valid: classes is missing.' }],
+    },
+  },
+  {
+    ...{ ...usual, name: 'models-storage', title: 'Storage nearly full', shows: 'models' },
+    jobs: { storedBytes: async () => ({ scans: 4.1e9, models: 610e6, deletedModels: 24e6, run: 18e6, used: 4.9e9 }) },
+  },
+  {
+    ...{ ...usual, name: 'dialog-delete-model', title: 'Delete a model', reach: () => click('Delete') },
+    shows: 'This deletes the weights',
+  },
+  { ...usual, name: 'dialog-rename-model', title: 'Rename a model', reach: () => click('Rename'), shows: 'Rename' },
+];

@@ -1,0 +1,90 @@
+import { inspectNetwork } from '../../src/model/inspectNetwork.ts';
+import { presets } from '../../src/model/presets.ts';
+import type { Jobs, ScanFile } from '../../src/worker/protocol.ts';
+import { classifiedRow, cleanReport, engineFigures, engines, labelTable, modelDetail, openedWith } from './fixtures.ts';
+import { bitmapOf, greyOf, thumbnailOf, viewedPictureOf } from './pictures.ts';
+
+export const unending = () => new Promise<never>(() => {});
+
+const numberOf = (sha256: string) => Number.parseInt(sha256, 16);
+const numberOfFile = ({ name }: ScanFile) => Number(/\d+/.exec(name)?.[0] ?? 1);
+
+async function notHere(): Promise<never> {
+  throw new Error('This page shows states only: nothing is done here.');
+}
+
+/** What every state answers unless it says otherwise. */
+export const usualJobs: Jobs = {
+  open: async () => openedWith({}),
+  fetchAhead: async () => {},
+  watchStorage: unending,
+
+  hashFiles: async (files) => files.map(() => null),
+  importFiles: notHere,
+  importSample: notHere,
+  newSampleScan: notHere,
+  unfinishedSources: async () => null,
+  acceptUnfinished: async () => {},
+  deleteDataSet: async () => {},
+
+  applyEdit: notHere,
+  takeBack: notHere,
+  audit: async () => cleanReport,
+
+  thumbnails: async (sha256s) => sha256s.map((each) => thumbnailOf(numberOf(each))),
+  pictureOfFile: (file) => bitmapOf(numberOfFile(file)),
+  viewedPicture: async (sha256) => viewedPictureOf(numberOf(sha256)),
+  viewedPictureOfFile: async (file, slice) => viewedPictureOf(slice ?? numberOfFile(file)),
+  networkInput: async (scan, { size, depth }) => {
+    const grey = greyOf(typeof scan === 'string' ? numberOf(scan) : numberOfFile(scan), size);
+    return {
+      size,
+      depth,
+      pixels:
+        depth === 1
+          ? grey
+          : Uint8Array.from({ length: 3 * grey.length }, (_, place) => grey[Math.floor(place / 3)] ?? 0),
+    };
+  },
+  openArchive: notHere,
+  closeArchive: async () => {},
+  labelTable: async (_, columns) => ({ ...labelTable, ...(columns && { columns }) }),
+
+  presets: async () => [...presets],
+  inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
+  splitSummary: async () => ({
+    counts: { training: [84, 84], validation: [18, 18], test: [18, 18] },
+    ...{ groupCount: 214, testScansWithTwin: 0, problem: null },
+  }),
+
+  engines: async () => [...engines],
+  engineFigures: async () => engineFigures,
+  measureEngines: async () => engineFigures,
+  train: unending,
+  resumeRun: unending,
+  discardRun: async () => {},
+  pauseTraining: async () => {},
+  continueTraining: async () => {},
+
+  downloadTrained: notHere,
+  keepTrained: notHere,
+  forgetTrained: async () => {},
+
+  storedBytes: async () => ({ scans: 182e6, models: 24e6, deletedModels: 0, run: 5e6, used: 214e6 }),
+  models: async () => [],
+  model: async (id) => modelDetail(id),
+  renameModel: async () => {},
+  deleteModel: async () => {},
+  restoreModel: async () => {},
+  deleteBrokenModel: async () => {},
+  setThreshold: async () => {},
+  downloadModel: notHere,
+  importModel: notHere,
+
+  classify: async ({ files }, { onRows }) => {
+    const rows = files.map(({ path }, index) => classifiedRow(path, index));
+    onRows(rows, { done: files.length, total: files.length, scansPerSecond: 120, secondsLeft: 0 });
+  },
+  readyToClassify: async () => {},
+  resultsCsv: notHere,
+};
