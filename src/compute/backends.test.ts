@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { BACKEND_NAMES, BACKENDS, type Backend, backendChoiceSchema, backendNameSchema } from './backends.ts';
+import { backendChoiceSchema, backendNameSchema } from './backendSchemas.ts';
+import { BACKEND_NAMES, BACKENDS, type Backend, type BackendChoice } from './backends.ts';
 
 test('what is read from a form or a record is one of the list', () => {
   for (const name of BACKEND_NAMES) {
@@ -19,6 +20,6 @@ test('a backend without a label does not compile, nor a choice that is not in th
   const backends: Record<string, Backend> = unnamed;
   expect(backends.webnn?.label).toBeUndefined();
   // @ts-expect-error It is no backend.
-  const choice: v.InferOutput<typeof backendChoiceSchema> = 'webnn';
+  const choice: BackendChoice = 'webnn';
   expect(v.is(backendChoiceSchema, choice)).toBe(false);
 });

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 /** What is known of a backend before this device was asked. */
 export type Backend = {
   readonly label: string;
@@ -9,7 +7,7 @@ export type Backend = {
   readonly gpu: boolean;
 };
 
-/** Every backend, in the order of the form: best first as far as one can say without measuring. The page loads this file. */
+/** Every backend, in the order of the form: best first as far as one can say without measuring. The page loads this file at once, so it knows no library. */
 export const BACKENDS = {
   webgl: { label: 'WebGL', help: 'A GPU is the fastest way to train.', gpu: true },
   webgpu: { label: 'WebGPU', help: 'The newer way to compute on a GPU.', gpu: true },
@@ -19,11 +17,9 @@ export const BACKENDS = {
 
 export type BackendName = keyof typeof BACKENDS;
 export const BACKEND_NAMES = Object.keys(BACKENDS) as readonly BackendName[];
-export const backendNameSchema = v.picklist(BACKEND_NAMES);
 
 /** What the user asks for. 'auto': the fastest by measurement; until something was measured WebGL on a real GPU, else WASM, else CPU. */
-export const backendChoiceSchema = v.picklist(['auto', ...BACKEND_NAMES]);
-export type BackendChoice = v.InferOutput<typeof backendChoiceSchema>;
+export type BackendChoice = 'auto' | BackendName;
 
 /** What a backend would run on here. */
 export type EngineOffer = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { backendNameSchema } from '../compute/backends.ts';
+import { backendNameSchema } from '../compute/backendSchemas.ts';
 import { patientsKnownSchema } from '../dataset/patientsKnown.ts';
 import {
   count,

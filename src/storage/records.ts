@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { backendChoiceSchema } from '../compute/backends.ts';
+import { backendChoiceSchema } from '../compute/backendSchemas.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
 import { splitSchema } from '../dataset/splitSettings.ts';
 import { FORMAT_NAMES } from '../decoding/formats/descriptions.ts';

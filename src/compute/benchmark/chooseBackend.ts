@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { BACKEND_NAMES, BACKENDS, type BackendName, backendNameSchema, type EnginePreference } from '../backends.ts';
+import { backendNameSchema } from '../backendSchemas.ts';
+import { BACKEND_NAMES, BACKENDS, type BackendName, type EnginePreference } from '../backends.ts';
 
 const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 

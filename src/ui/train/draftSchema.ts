@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { backendChoiceSchema } from '../../compute/backends.ts';
+import { backendChoiceSchema } from '../../compute/backendSchemas.ts';
 import type { Fields, SettingField } from '../../dataset/settingFields.ts';
 import { splitFields } from '../../dataset/splitSettings.ts';
 import { hyperparameterFields } from '../../model/hyperparameters.ts';
