@@ -28,4 +28,4 @@ export const ARCHIVE_MESSAGES = {
 } as const;
 
 export const archiveError = errorsOf(ARCHIVE_MESSAGES);
-export const archiveCode = codesOf(ARCHIVE_MESSAGES);
+export const archiveCode = codesOf<typeof ARCHIVE_MESSAGES>();

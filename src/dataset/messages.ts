@@ -1,10 +1,12 @@
-import { codesOf, type PlainCode } from './userError.ts';
+import { type Coded, codesOf, type PlainCode, sentenceIn } from './userError.ts';
 
 const notAnImage = (kind: string) => () => `It is ${kind}, not a picture.`;
 
+const inWords = ({ sentence }: { readonly sentence: string }) => sentence;
+
 /** Why a file is set aside before it is read. */
 export const IMPORT_MESSAGES = {
-  'in-words': ({ sentence }: { readonly sentence: string }) => sentence,
+  'in-words': inWords,
   'no-name': () => 'It has no name.',
   'in-system-folder': () => 'It is in a folder of the operating system.',
   'system-file': () => 'It is a file of the operating system.',
@@ -30,4 +32,49 @@ export const IMPORT_MESSAGES = {
 
 export type PlainImportCode = PlainCode<typeof IMPORT_MESSAGES>;
 
-export const importCode = codesOf(IMPORT_MESSAGES);
+export const importCode = codesOf<typeof IMPORT_MESSAGES>();
+
+const counted = (scans: number) => (scans === 1 ? '1 scan' : `${scans} scans`);
+const REASONS = { copy: 'copies', conflict: 'of two classes', odd: 'outliers', hand: 'by hand' } as const;
+
+type Renamed = { readonly was: string; readonly className: string };
+
+/** What an edit does, by its kind. */
+const EDIT_MESSAGES = {
+  harmonise: () => 'harmonised',
+  rename: ({ was, className }: Renamed) => `class ${was} renamed ${className}`,
+  merge: ({ was, className }: Renamed) => `class ${was} merged into ${className}`,
+  exclude: ({ scans, why }: { readonly scans: number; readonly why: keyof typeof REASONS }) =>
+    `${counted(scans)} excluded (${REASONS[why]})`,
+  relabel: ({ scans, className }: { readonly scans: number; readonly className: string }) =>
+    `${counted(scans)} relabelled as ${className}`,
+} as const;
+
+type Edits = typeof EDIT_MESSAGES;
+
+const undone =
+  <Args extends readonly unknown[]>(edit: (...args: Args) => string) =>
+  (...args: Args) =>
+    `taken back: ${edit(...args)}`;
+
+const UNDO_MESSAGES: { readonly [Kind in keyof Edits as `undo-${Kind}`]: Edits[Kind] } = {
+  'undo-harmonise': undone(EDIT_MESSAGES.harmonise),
+  'undo-rename': undone(EDIT_MESSAGES.rename),
+  'undo-merge': undone(EDIT_MESSAGES.merge),
+  'undo-exclude': undone(EDIT_MESSAGES.exclude),
+  'undo-relabel': undone(EDIT_MESSAGES.relabel),
+};
+
+/** What made a version of the data set. Without a full stop: they are parts of a line. */
+export const CHANGE_MESSAGES = {
+  'in-words': inWords,
+  import: ({ scans }: { readonly scans: number }) => `${counted(scans)} imported`,
+  'read-otherwise': () => 'read back otherwise',
+  ...EDIT_MESSAGES,
+  ...UNDO_MESSAGES,
+} as const;
+
+/** '12 scans excluded (copies)'. */
+export function changeSentence(change: Coded): string {
+  return sentenceIn(CHANGE_MESSAGES, change);
+}

@@ -9,7 +9,7 @@ const MESSAGES = {
   long: ({ width, most }: { readonly width: number; readonly most: number }) => `It has ${width} pixels of ${most}.`,
 };
 const error = errorsOf(MESSAGES);
-const codeOf = codesOf(MESSAGES);
+const codeOf = codesOf<typeof MESSAGES>();
 
 test('an error carries its code, its params and the sentence made of them', () => {
   const thrown = error('long', { width: 9000, most: 8192 });

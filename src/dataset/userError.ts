@@ -45,8 +45,11 @@ export function errorsOf<Table extends Messages>(messages: Table) {
   };
 }
 
-/** Returns what makes the codes of a room where nothing is thrown; as strict as `errorsOf`. */
-export function codesOf<Table extends Messages>(_messages: Table) {
+/**
+ * Returns what makes the codes of a room where nothing is thrown; as strict as `errorsOf`. It takes the type of the table alone, so
+ * that a thread which shows nothing need not load the sentences.
+ */
+export function codesOf<Table extends Messages>() {
   return <Code extends CodeIn<Table>>(code: Code, ...given: ParamsOf<Table[Code]>): Coded => {
     const [params = {}] = given as readonly Params[];
     return { code, params };

@@ -53,8 +53,12 @@ test('a zip that cannot be opened is named with the reason, as are files in one,
   });
   expect(files.map(({ path }) => path)).toEqual(['good/1.png']);
   expect(refused).toEqual([
-    { path: 'x/bad.zip', ...inWords('This zip is encrypted.') },
-    { path: 'good/in.7z', ...archiveCode('entry-archive') },
+    { path: 'x/bad.zip', ...inWords('This zip is encrypted.'), reason: 'This zip is encrypted.' },
+    {
+      path: 'good/in.7z',
+      ...archiveCode('entry-archive'),
+      reason: 'It is an archive within the archive: unpack the zip and drop what is in it.',
+    },
   ]);
 });
 

@@ -1,13 +1,17 @@
 import { type CodedPath, codedFrom } from '../../dataset/userError.ts';
+import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import type { ArchiveListing } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { inSlices } from '../inSlices.ts';
+
+/** `reason`: its sentence, for what shows it at once. */
+type RefusedFile = CodedPath & { readonly reason: string };
 
 /** What was dropped, with the files in its zips in the place of the zips. */
 export type OpenedDrop = {
   readonly files: readonly DroppedFile[];
   /** Zips, and files in zips, that cannot be taken out, with the reason. */
-  readonly refused: readonly CodedPath[];
+  readonly refused: readonly RefusedFile[];
   /** Zips that hold a model. */
   readonly models: readonly File[];
   /** Ids of the zips that the files are in: whoever does not take them closes those. */
@@ -40,7 +44,7 @@ export async function openArchives(
   signal: AbortSignal,
 ): Promise<OpenedDrop> {
   const files: DroppedFile[] = [];
-  const refused: CodedPath[] = [];
+  const refused: RefusedFile[] = [];
   const models: File[] = [];
   const archives: string[] = [];
   const zips: DroppedFile<File>[] = [];
@@ -64,7 +68,7 @@ export async function openArchives(
   async function openOne({ file, path }: DroppedFile<File>): Promise<void> {
     const listing = await open(file).catch(codedFrom);
     if ('code' in listing) {
-      refused.push({ path, ...listing });
+      refused.push({ path, ...listing, reason: refusalSentence(listing) });
     } else if (holdsModel(listing)) {
       models.push(file);
       close(listing.id);
@@ -83,7 +87,7 @@ export async function openArchives(
         files.push({ file: { archive: id, entry: entry++, name, size }, path: `${folder}/${path}` });
       }
     });
-    for (const each of left) refused.push({ ...each, path: `${folder}/${each.path}` });
+    for (const each of left) refused.push({ ...each, path: `${folder}/${each.path}`, reason: refusalSentence(each) });
   }
 }
 

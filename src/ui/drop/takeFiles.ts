@@ -9,8 +9,6 @@ import { type DropIntent, dropIntent, heldFiles, scansAtHand } from './dropInten
 import type { OpenedDrop } from './openArchives.ts';
 import { openedFiles } from './openedFiles.ts';
 
-type Refused = { readonly path: string; readonly reason: string };
-
 /**
  * Does with dropped files what the overlay said; resolves when it has begun. Models in zips are models wherever they come.
  *
@@ -31,18 +29,10 @@ export async function takeFiles(
   if (opened.models.length > 0) void takeModels(opened.models);
   const isTaken = opened.files.length > 0 && (await take(opened, asked, handles));
   if (!isTaken) for (const id of opened.archives) void jobs.closeArchive(id);
-  if (opened.files.length === 0 && opened.refused.length > 0)
-    notify(sayRefused(await inSentences(opened.refused)), 'bad');
+  if (opened.files.length === 0 && opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
 }
 
-/** The sentences are fetched when one is needed: most drops have none. */
-async function inSentences(refused: OpenedDrop['refused']): Promise<Refused[]> {
-  if (refused.length === 0) return [];
-  const { refusalSentence } = await import('../../decoding/refusalSentence.ts');
-  return refused.map((each) => ({ path: each.path, reason: refusalSentence(each) }));
-}
-
-function sayRefused([first, ...rest]: readonly Refused[]): string {
+function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
   const more = rest.length > 0 ? ` ${formatCounted(rest.length, 'other file')} could not be extracted.` : '';
   return `${first?.path}: ${first?.reason}${more}`;
 }
@@ -61,7 +51,7 @@ async function take(
   };
   const intent = asked ?? dropIntent(heldFiles(files), place);
   if (intent !== 'classify') return reviewFiles(files, refused, handles);
-  void classifyFiles(files, await inSentences(refused));
+  void classifyFiles(files, refused);
   return true;
 }
 

@@ -278,7 +278,7 @@ class Intake {
   }
 
   addIgnored(ignored: ImportRequest['ignored']): void {
-    for (const each of ignored) this.report({ status: 'ignored', ...each });
+    for (const { path, code, params } of ignored) this.report({ status: 'ignored', path, code, params });
   }
 
   private report(outcome: FileOutcome): void {
