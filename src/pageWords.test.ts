@@ -45,6 +45,7 @@ const ROOMS = [
   'compute',
   'worker',
   'dataset',
+  'archive',
   'decoding',
   'export',
   'evaluation',

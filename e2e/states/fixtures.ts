@@ -1,7 +1,9 @@
 import type { AuditReport, OddKind, Shortcut } from '../../src/audit/auditReport.ts';
+import type { EngineOffer } from '../../src/compute/backends.ts';
 import type { Edit } from '../../src/dataset/curation.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import type { FileOutcome } from '../../src/dataset/scan.ts';
+import { inWords } from '../../src/dataset/userError.ts';
 import type { DataSetVersion } from '../../src/dataset/version.ts';
 import type { Predictions } from '../../src/evaluation/predictions.ts';
 import { binaryResults, multiClassResults } from '../../src/evaluation/testResults.ts';
@@ -16,7 +18,6 @@ import { draftOf } from '../../src/ui/train/trainingDraft.ts';
 import type {
   ClassifiedRow,
   EngineFigures,
-  EngineOffer,
   ImportProgress,
   LabelTable,
   ModelDetail,
@@ -54,7 +55,16 @@ function scanOf(index: number): ScanView {
 
 const scans: readonly ScanView[] = Array.from({ length: SCANS }, (_, index) => scanOf(index));
 const importedVersion: DataSetVersion = {
-  ...{ number: 1, hash: VERSION, at: IMPORTED_AT, what: 'imported', scans: SCANS, excluded: 0, edit: null },
+  ...{
+    number: 1,
+    hash: VERSION,
+    at: IMPORTED_AT,
+    code: 'import',
+    params: { scans: SCANS },
+    scans: SCANS,
+    excluded: 0,
+    edit: null,
+  },
 };
 
 const importedOutcomes: readonly FileOutcome[] = scans.map(({ path, className }) => ({
@@ -84,7 +94,8 @@ const edits: readonly Edit[] = [
   { id: 3, at: '2026-11-23T09:10:00.000Z', kind: 'harmonise' },
 ];
 const editedVersion: DataSetVersion = {
-  ...{ number: 2, hash: 'cd'.repeat(32), at: '2026-11-23T09:05:00.000Z', what: '3 scans excluded (copies)' },
+  ...{ number: 2, hash: 'cd'.repeat(32), at: '2026-11-23T09:05:00.000Z' },
+  ...{ code: 'exclude', params: { scans: 3, why: 'copy' } },
   ...{ scans: SCANS - 3, excluded: 3, edit: 1 },
 };
 export const editedDataSet: SentDataSet = {
@@ -105,14 +116,14 @@ export const outcomes: readonly FileOutcome[] = [
   },
   {
     ...{ status: 'refused', path: 'Brain Tumor/Cancer (77).jpg', className: 'Brain Tumor' },
-    reason: 'The JPEG ends before its picture does. Copy the file again from where it came from.',
+    ...inWords('The JPEG ends before its picture does. Copy the file again from where it came from.'),
   },
   {
     ...{ status: 'refused', path: 'Healthy/a very long name of a scan, as some hospitals export them, 2026-11-23.tif' },
-    ...{ className: 'Healthy', reason: 'The TIFF is compressed in a way that Axial cannot read (CCITT G4).' },
+    ...{ className: 'Healthy', ...inWords('The TIFF is compressed in a way that Axial cannot read (CCITT G4).') },
   },
-  { status: 'ignored', path: 'Healthy/Thumbs.db', reason: 'Not an image.' },
-  { status: 'ignored', path: 'notes.txt', reason: 'Not an image.' },
+  { status: 'ignored', path: 'Healthy/Thumbs.db', code: 'system-file', params: {} },
+  { status: 'ignored', path: 'notes.txt', code: 'text', params: {} },
 ];
 
 export const importProgress: ImportProgress = {

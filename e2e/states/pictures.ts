@@ -1,5 +1,5 @@
 import { valueStatistics } from '../../src/dataset/valueStatistics.ts';
-import { NOTHING_TOLD } from '../../src/decoding/rawImage.ts';
+import { NOTHING_TOLD } from '../../src/decoding/image/rawImage.ts';
 import { drawSample, type SampleSlice } from '../../src/sample/sample.ts';
 import type { Thumbnail, ViewedPicture } from '../../src/worker/protocol.ts';
 

@@ -1,6 +1,8 @@
-import { DecodingError } from '../dataset/decodingError.ts';
+import type { CodedPath } from '../dataset/userError.ts';
+import { UserError } from '../dataset/userError.ts';
 import { byteStream } from './byteStream.ts';
 import { joinBytes } from './joinBytes.ts';
+import { archiveError } from './messages.ts';
 import { sortEntries } from './zipEntries.ts';
 import { ZipSlices } from './zipSlices.ts';
 import {
@@ -22,20 +24,19 @@ const MOST_BYTES_IN_MEMORY = 4 * 2 ** 20;
 /** So many packed bytes, out of which at most a thousand times as many come, are unpacked sooner than a stream is set up. */
 const MOST_BYTES_AT_ONCE = 2 ** 12;
 
-const DAMAGED = 'This zip is damaged or was cut short: download or copy it again.';
-const MEANINGS: Readonly<Record<ZipError['fault'], string>> = {
-  'is encrypted': 'This zip is encrypted: unpack it with its password and drop the folders.',
-  'is split': 'This is one part of a zip that was split: join and unpack its parts, then drop the folders.',
-  'has no end': 'This is no zip, or one that was cut short: download or copy it again.',
-  'is damaged': DAMAGED,
-  'has another size': DAMAGED,
-};
+const CODES = {
+  'is encrypted': 'zip-encrypted',
+  'is split': 'zip-split',
+  'has no end': 'zip-no-end',
+  'is damaged': 'zip-damaged',
+  'has another size': 'zip-damaged',
+} as const satisfies Readonly<Record<ZipError['fault'], string>>;
 
 export type ZipListing = {
   /** In the order of the archive, folders left out. Paths are relative and harmless; sizes in bytes, unpacked. */
   readonly entries: readonly { readonly path: string; readonly size: number }[];
-  /** What cannot be extracted (encrypted, another archive, a bomb), in words. */
-  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  /** What cannot be extracted: encrypted, another archive, a bomb. */
+  readonly refused: readonly CodedPath[];
 };
 
 type Opened = ZipListing & { readonly archive: ZipArchive };
@@ -50,7 +51,7 @@ export class ZipArchive {
     private readonly entries: readonly ZipEntry[],
   ) {}
 
-  /** Rejects with DecodingError where it is no zip that can be unpacked here. */
+  /** Rejects with UserError where it is no zip that can be unpacked here. */
   static async open(file: Blob): Promise<Opened> {
     const slices = new ZipSlices(file);
     const { taken, refused } = sortEntries(await listedIn(slices), file.size);
@@ -61,7 +62,7 @@ export class ZipArchive {
     return { archive, entries: taken.map(({ path, entry }) => ({ path, size: entry.bytes })), refused };
   }
 
-  /** The bytes of some entries one after another. Rejects with DecodingError where one of them cannot be unpacked. */
+  /** The bytes of some entries one after another. Rejects with UserError where one of them cannot be unpacked. */
   async unpack(places: readonly number[]): Promise<Blob | ArrayBuffer> {
     const unpacking = this.idle.then(() =>
       Promise.all(places.map((place) => unpacked(this.slices, this.entries[place]))),
@@ -78,8 +79,8 @@ async function listedIn(slices: ZipSlices): Promise<ZipEntry[]> {
     const list = 'end64At' in found ? readEnd64(await slices.read(found.end64At, END64_BYTES)) : found;
     return readEntries(await slices.read(list.offset, list.bytes), list.count);
   } catch (error) {
-    if (error instanceof DecodingError) throw error;
-    throw new DecodingError(error instanceof ZipError ? MEANINGS[error.fault] : DAMAGED);
+    if (error instanceof UserError) throw error;
+    throw archiveError(error instanceof ZipError ? CODES[error.fault] : 'zip-damaged');
   }
 }
 
@@ -96,12 +97,9 @@ async function unpacked(slices: ZipSlices, entry: ZipEntry | undefined): Promise
     if (method === 0 || packedBytes <= MOST_BYTES_AT_ONCE) return unpackEntry(packed, entry).buffer;
     return checked(await inflated(packed, bytes), entry).buffer;
   } catch (error) {
-    if (error instanceof DecodingError) throw error;
-    throw new DecodingError(
-      error instanceof ZipError && error.fault === 'has another size'
-        ? 'Its size is not what the zip says: the zip is damaged, or made to fill the memory.'
-        : 'It is damaged within its zip: download or copy the zip again.',
-    );
+    if (error instanceof UserError) throw error;
+    const isWrongSize = error instanceof ZipError && error.fault === 'has another size';
+    throw archiveError(isWrongSize ? 'entry-wrong-size' : 'entry-damaged');
   }
 }
 

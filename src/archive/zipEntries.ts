@@ -1,4 +1,5 @@
-import { DecodingError } from '../dataset/decodingError.ts';
+import type { Coded, CodedPath } from '../dataset/userError.ts';
+import { archiveCode, archiveError } from './messages.ts';
 import { entryName, harmlessPath } from './zipNames.ts';
 import type { ZipEntry } from './zipStructure.ts';
 
@@ -7,7 +8,7 @@ export type ListedEntry = Omit<ZipEntry, 'crc32' | 'offset'>;
 
 export type SortedEntries<Entry> = {
   readonly taken: readonly { readonly path: string; readonly entry: Entry }[];
-  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  readonly refused: readonly CodedPath[];
 };
 
 const MOST_ENTRIES = 100_000;
@@ -29,46 +30,42 @@ const METHODS: Readonly<Record<number, string>> = {
 
 /**
  * Which entries can be taken out, and why the others cannot. Folders are left out.
- * Throws DecodingError where the archive as a whole is not to be unpacked.
+ * Throws UserError where the archive as a whole is not to be unpacked.
  */
 export function sortEntries<Entry extends ListedEntry>(
   entries: readonly Entry[],
   archiveBytes: number,
 ): SortedEntries<Entry> {
   if (entries.length > MOST_ENTRIES) {
-    throw new DecodingError(
-      `This zip holds ${entries.length} files; at most ${MOST_ENTRIES} are taken. Unpack it and drop the folders.`,
-    );
+    throw archiveError('zip-too-many-files', { files: entries.length, most: MOST_ENTRIES });
   }
   const taken: { path: string; entry: Entry }[] = [];
-  const refused: { path: string; reason: string }[] = [];
+  const refused: CodedPath[] = [];
   for (const entry of entries) {
     const name = entryName(entry.nameBytes);
     if (/[/\\]$/.test(name)) continue;
     const path = harmlessPath(name) || 'a file without a name';
-    const reason = whyNot(path, entry);
-    if (reason) refused.push({ path, reason });
+    const refusal = whyNot(path, entry);
+    if (refusal) refused.push({ path, ...refusal });
     else taken.push({ path, entry });
   }
   mustNotBurst(taken, archiveBytes);
   return { taken, refused };
 }
 
-function whyNot(path: string, { bytes, packedBytes, method, isEncrypted }: ListedEntry): string | null {
+function whyNot(path: string, { bytes, packedBytes, method, isEncrypted }: ListedEntry): Coded | null {
   if (isEncrypted || method === 99) {
-    return 'It is encrypted: unpack the zip with its password and drop the folders.';
+    return archiveCode('entry-encrypted');
   }
   if (method !== 0 && method !== 8) {
-    const words = METHODS[method] ?? `method ${method}`;
-    return `It is compressed in a way that cannot be read here (${words}): unpack the zip and drop the folders.`;
+    return archiveCode('entry-compression', { method: METHODS[method] ?? `method ${method}` });
   }
   if (/\.(zip|7z|rar|tar|tgz|tar\.gz)$/i.test(path)) {
-    return 'It is an archive within the archive: unpack the zip and drop what is in it.';
+    return archiveCode('entry-archive');
   }
-  if (bytes > MOST_ENTRY_BYTES) return `It is larger than ${MOST_ENTRY_BYTES / 2 ** 20} MB, too large for a scan.`;
+  if (bytes > MOST_ENTRY_BYTES) return archiveCode('entry-too-large', { mostMb: MOST_ENTRY_BYTES / 2 ** 20 });
   if (bytes > HARMLESS_BYTES && bytes > MOST_RATIO * packedBytes) {
-    const ratio = Math.round(bytes / Math.max(1, packedBytes));
-    return `It would unpack to ${ratio} times its size, as no scan does: such files are made to fill the memory.`;
+    return archiveCode('entry-ratio', { ratio: Math.round(bytes / Math.max(1, packedBytes)) });
   }
   return null;
 }
@@ -77,7 +74,8 @@ function whyNot(path: string, { bytes, packedBytes, method, isEncrypted }: Liste
 function mustNotBurst(taken: readonly { readonly entry: ListedEntry }[], archiveBytes: number): void {
   const total = taken.reduce((sum, { entry }) => sum + entry.bytes, 0);
   if (total <= MOST_RATIO * Math.max(archiveBytes, HARMLESS_BYTES) && total <= MOST_TOTAL_BYTES) return;
-  throw new DecodingError(
-    `This zip would unpack to ${Math.round(total / 2 ** 20)} MB, more than can be taken from one of ${Math.ceil(archiveBytes / 2 ** 20)} MB. Unpack it and drop the folders.`,
-  );
+  throw archiveError('zip-too-large', {
+    unpackedMb: Math.round(total / 2 ** 20),
+    packedMb: Math.ceil(archiveBytes / 2 ** 20),
+  });
 }

@@ -1,4 +1,4 @@
-import { DecodingError } from '../dataset/decodingError.ts';
+import { archiveError } from './messages.ts';
 
 /** What is read at a time: one read of a disk costs about as much as fifty small scans. */
 const BLOCK_BYTES = 2 ** 20;
@@ -25,7 +25,7 @@ export class ZipSlices {
 
   async read(offset: number, size: number): Promise<Uint8Array<ArrayBuffer>> {
     this.mustLieWithin(offset, size);
-    if (size > LONGEST_READ) throw new DecodingError('The list of what is in this zip is too long to be read.');
+    if (size > LONGEST_READ) throw archiveError('zip-list-too-long');
     const first = Math.floor(offset / BLOCK_BYTES);
     const last = Math.floor((offset + size - 1) / BLOCK_BYTES);
     if (last > first + 1) return new Uint8Array(await bytesOf(this.file.slice(offset, offset + size)));
@@ -52,12 +52,12 @@ export class ZipSlices {
 
   private mustLieWithin(offset: number, size: number): void {
     if (offset >= 0 && size >= 0 && offset + size <= this.file.size) return;
-    throw new DecodingError('This zip is damaged or was cut short: download or copy it again.');
+    throw archiveError('zip-damaged');
   }
 }
 
 async function bytesOf(part: Blob): Promise<ArrayBuffer> {
   const bytes = await part.arrayBuffer().catch(() => null);
   if (bytes?.byteLength === part.size) return bytes;
-  throw new DecodingError('The zip could not be read: it was moved, changed or is not permitted. Drop it again.');
+  throw archiveError('zip-unreadable');
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileOutcome } from '../dataset/scan.ts';
+import { inWords } from '../dataset/userError.ts';
 import { balanceOf } from './balance.ts';
 
 const times = <T>(count: number, make: (index: number) => T) =>
@@ -9,7 +10,7 @@ let files = 0;
 const imported = (className: string, path = `${files++}.jpg`): FileOutcome => ({ status: 'imported', path, className });
 const refused = (className: string, path = `${files++}.jpg`): FileOutcome => ({
   ...{ status: 'refused', path, className },
-  reason: 'Damaged.',
+  ...inWords('Damaged.'),
 });
 
 test('scans are counted by class, by folder and by format, most frequent first', () => {
@@ -70,7 +71,7 @@ test('refusals in all classes alike, or too few to tell, do not', () => {
   );
   const one = [...times(20, () => imported('a')), refused('a'), ...times(20, () => imported('b'))];
   expect(balanceOf([], one, ['a', 'b']).inLosses).toContain('nothing says that this tilts');
-  expect(balanceOf([], [imported('a'), { status: 'ignored', path: '', reason: '' }], ['a', 'b']).inLosses).toBe(
+  expect(balanceOf([], [imported('a'), { status: 'ignored', path: '', ...inWords('') }], ['a', 'b']).inLosses).toBe(
     'No file of a class was refused.',
   );
 });

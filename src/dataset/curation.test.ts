@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ClassNaming } from './classNaming.ts';
 import {
+  changeOf,
   curate,
   type Edit,
   editOf,
   obstacleTo,
   type Remedy,
   type ScanRemedy,
-  sayEdit,
   summaryOfEdit,
 } from './curation.ts';
 import { exampleDataSet, shaOf } from './exampleScans.fixture.ts';
+import { changeSentence } from './messages.ts';
 
 const dataSet = exampleDataSet(['A', 'A', 'B', 'B', 'B']);
 const editsOf = (...remedies: ScanRemedy[]) => remedies.map((remedy, id): Edit => ({ ...remedy, id, at: '' }));
@@ -103,7 +104,7 @@ describe('a remedy is refused in words', () => {
 it('an edit is told in a few words', () => {
   const words = editsOf(exclude('copy', 0, 1), relabel('B', 0), { kind: 'harmonise' })
     .map((edit) => summaryOfEdit(edit, new ClassNaming(dataSet.classes, [])))
-    .map(sayEdit);
+    .map((each) => changeSentence(changeOf(each)));
   expect(words).toEqual(['2 scans excluded (copies)', '1 scan relabelled as B', 'harmonised']);
 });
 
@@ -125,9 +126,9 @@ describe('a class that is renamed or merged', () => {
     const edits = applied(rename('A', ' Healthy '));
     expect(classesAfter(edits)).toEqual(['Healthy', 'B']);
     expect(told(edits).inUse).toBe('0Healthy 1Healthy 2B 3B 4B');
-    expect(edits.map((edit) => sayEdit(summaryOfEdit(edit, new ClassNaming(dataSet.classes, edits))))).toEqual([
-      'class A renamed Healthy',
-    ]);
+    expect(
+      edits.map((edit) => changeSentence(changeOf(summaryOfEdit(edit, new ClassNaming(dataSet.classes, edits))))),
+    ).toEqual(['class A renamed Healthy']);
   });
 
   it('keeps the scans that were labelled with it, whichever of the two changes is taken back', () => {

@@ -1,5 +1,7 @@
 import { type ClassEdit, ClassNaming } from './classNaming.ts';
+import type { CHANGE_MESSAGES } from './messages.ts';
 import type { DataSet } from './scan.ts';
+import { type Coded, codesOf } from './userError.ts';
 
 /** One change of the data set that the user made, with classes as they are called then. */
 export type Remedy =
@@ -162,21 +164,18 @@ export function summaryOfEdit(edit: Edit, naming: Pick<ClassNaming, 'nameOf'>): 
   };
 }
 
-const REASONS = { copy: 'copies', conflict: 'of two classes', odd: 'outliers', hand: 'by hand' } as const;
+const change = codesOf<typeof CHANGE_MESSAGES>();
 
-/** '12 scans excluded (copies)'. */
-export function sayEdit({ kind, scans, why, className, was }: Omit<EditSummary, 'id' | 'at'>): string {
-  const count = scans === 1 ? '1 scan' : `${scans} scans`;
+/** The code of what an edit does; its sentence is made where it is shown. */
+export function changeOf({ kind, scans, why, className, was }: Omit<EditSummary, 'id' | 'at'>): Coded {
   switch (kind) {
     case 'harmonise':
-      return 'harmonised';
-    case 'rename':
-      return `class ${was} renamed ${className}`;
-    case 'merge':
-      return `class ${was} merged into ${className}`;
+      return change(kind);
     case 'exclude':
-      return `${count} excluded (${REASONS[why ?? 'hand']})`;
+      return change(kind, { scans, why: why ?? 'hand' });
     case 'relabel':
-      return `${count} relabelled as ${className}`;
+      return change(kind, { scans, className: className ?? '' });
+    default:
+      return change(kind, { was: was ?? '', className: className ?? '' });
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImportPlanner, planImport } from './folders.ts';
+import { IMPORT_MESSAGES } from './messages.ts';
+import { sentenceIn } from './userError.ts';
 
 const classesOf = (paths: readonly string[]) =>
   Object.fromEntries(planImport(paths).classes.map(({ name, fileIndices }) => [name, fileIndices]));
@@ -20,7 +22,7 @@ describe('planning an import', () => {
       'Brain Tumor Data Set/metadata_rgb_only.csv',
     ]);
     expect(plan.classes.map(({ name }) => name)).toEqual(['Brain Tumor', 'Healthy']);
-    expect(plan.ignored.map(({ index, reason }) => [index, reason])).toEqual([
+    expect(plan.ignored.map((each) => [each.index, sentenceIn(IMPORT_MESSAGES, each)])).toEqual([
       [2, 'It is a table, not a picture.'],
       [3, 'It is a table, not a picture.'],
     ]);
@@ -76,11 +78,9 @@ describe('planning an import', () => {
     ['A/sub-01.bval', 'It is data about the pictures, not a picture.'],
     ['disc/DICOMDIR', 'It is the table of contents of a DICOM disc, not a picture.'],
   ])('ignores %s and says why', (path, reason) => {
-    expect(planImport([path])).toMatchObject({
-      classes: [],
-      ignored: [{ index: 0, reason }],
-      unlabelled: [],
-    });
+    const { classes, ignored, unlabelled } = planImport([path]);
+    expect({ classes, unlabelled }).toEqual({ classes: [], unlabelled: [] });
+    expect(ignored.map((each) => [each.index, sentenceIn(IMPORT_MESSAGES, each)])).toEqual([[0, reason]]);
   });
 
   it.each([
@@ -151,7 +151,7 @@ describe('planning an import', () => {
         { name: 'train', fileIndices: [0] },
         { name: 'Tumour', fileIndices: [2] },
       ],
-      ignored: [{ index: 3, reason: 'It is a file of the operating system.' }],
+      ignored: [{ index: 3, code: 'system-file', params: {} }],
       unlabelled: [1],
       tables: [],
       dataSetName: 'set',

@@ -1,3 +1,6 @@
+import type { PlainImportCode } from './messages.ts';
+import type { Coded } from './userError.ts';
+
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {
   /** In alphabetical order. */
@@ -6,10 +9,7 @@ export type ImportPlan = {
     readonly fileIndices: readonly number[];
   }[];
   /** Files that are known by their name to be no pictures. */
-  readonly ignored: readonly {
-    readonly index: number;
-    readonly reason: string;
-  }[];
+  readonly ignored: readonly ({ readonly index: number } & Coded)[];
   /** Files in no folder: nothing says which class they are. */
   readonly unlabelled: readonly number[];
   /** Tables among the ignored, of which one may say what the pictures are. */
@@ -67,10 +67,10 @@ export class ImportPlanner {
   }
 
   private addFile(segments: readonly string[], index: number): void {
-    const reason = reasonToIgnore(segments);
-    if (reason !== null) {
-      this.ignored.push({ index, reason });
-      if (reason === TABLE) this.tables.push(index);
+    const code = reasonToIgnore(segments);
+    if (code !== null) {
+      this.ignored.push({ index, code, params: {} });
+      if (code === 'table') this.tables.push(index);
     } else if (segments.length < 2) this.unlabelled.push(index);
     else this.folderOf(segments.slice(0, -1)).fileIndices.push(index);
   }
@@ -94,38 +94,35 @@ function segmentsOf(path: string): string[] {
 const SYSTEM_FILES = new Set(['thumbs.db', 'ehthumbs.db', 'ehthumbs_vista.db', 'desktop.ini', 'icon\r']);
 const SYSTEM_FOLDERS = new Set(['__macosx', '@eadir', '$recycle.bin', 'system volume information', '__pycache__']);
 
-const KINDS_BY_EXTENSION: readonly (readonly [kind: string, extensions: string])[] = [
-  ['a table', 'csv tsv'],
-  ['a table that cannot be read here (save it as CSV)', 'xls xlsx ods parquet'],
-  ['a text', 'txt md rst log rtf license nfo'],
-  ['a document', 'pdf doc docx odt ppt pptx htm html'],
-  ['data about the pictures', 'json jsonl xml yaml yml toml ini cfg bval bvec'],
-  ['a program', 'py ipynb js ts m r sh bat exe'],
-  ['a saved model', 'h5 hdf5 keras pt pth onnx pkl pb tflite'],
-  ['an archive that has to be unpacked first', 'zip rar 7z tar gz tgz bz2 xz'],
-  ['a link', 'lnk url webloc'],
+const CODES_BY_EXTENSION: readonly (readonly [code: PlainImportCode, extensions: string])[] = [
+  ['table', 'csv tsv'],
+  ['unreadable-table', 'xls xlsx ods parquet'],
+  ['text', 'txt md rst log rtf license nfo'],
+  ['document', 'pdf doc docx odt ppt pptx htm html'],
+  ['data-about-images', 'json jsonl xml yaml yml toml ini cfg bval bvec'],
+  ['program', 'py ipynb js ts m r sh bat exe'],
+  ['saved-model', 'h5 hdf5 keras pt pth onnx pkl pb tflite'],
+  ['archive', 'zip rar 7z tar gz tgz bz2 xz'],
+  ['link', 'lnk url webloc'],
 ];
-const KIND_OF_EXTENSION = new Map(
-  KINDS_BY_EXTENSION.flatMap(([kind, extensions]) => extensions.split(' ').map((extension) => [extension, kind])),
+const CODE_OF_EXTENSION = new Map(
+  CODES_BY_EXTENSION.flatMap(([code, extensions]) => extensions.split(' ').map((extension) => [extension, code])),
 );
-/** `reasonToIgnore` of a table that can be read. */
-const TABLE = 'It is a table, not a picture.';
 const TEXTS_WITHOUT_EXTENSION = new Set(['readme', 'license', 'licence', 'makefile', 'changelog']);
 
-/** Why a file is left aside by its name alone, in words; null where its bytes have to be looked at. */
-function reasonToIgnore(segments: readonly string[]): string | null {
+/** Why a file is left aside by its name alone; null where its bytes have to be looked at. */
+function reasonToIgnore(segments: readonly string[]): PlainImportCode | null {
   const name = (segments.at(-1) ?? '').toLowerCase();
   const folders = segments.slice(0, -1).map((folder) => folder.toLowerCase());
-  if (name === '') return 'It has no name.';
-  if (folders.some((folder) => SYSTEM_FOLDERS.has(folder))) return 'It is in a folder of the operating system.';
-  if (name === '.ds_store' || SYSTEM_FILES.has(name)) return 'It is a file of the operating system.';
-  if (name.startsWith('._')) return 'It is a macOS companion of another file.';
-  if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.'))) return 'It is hidden.';
-  if (TEXTS_WITHOUT_EXTENSION.has(name)) return 'It is a text, not a picture.';
-  if (name === 'dicomdir') return 'It is the table of contents of a DICOM disc, not a picture.';
+  if (name === '') return 'no-name';
+  if (folders.some((folder) => SYSTEM_FOLDERS.has(folder))) return 'in-system-folder';
+  if (name === '.ds_store' || SYSTEM_FILES.has(name)) return 'system-file';
+  if (name.startsWith('._')) return 'macos-companion';
+  if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.'))) return 'hidden';
+  if (TEXTS_WITHOUT_EXTENSION.has(name)) return 'text';
+  if (name === 'dicomdir') return 'dicomdir';
   if (name.endsWith('.nii.gz')) return null;
-  const kind = KIND_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '');
-  return kind === undefined ? null : `It is ${kind}, not a picture.`;
+  return CODE_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? null;
 }
 
 /** Folders that say how the data was divided or stored, not what is in the pictures. */

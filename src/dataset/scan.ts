@@ -1,3 +1,4 @@
+import type { Params } from './userError.ts';
 import type { VolumeChoice } from './volumeChoice.ts';
 
 /** How a file stores its colours, as its header says. */
@@ -104,10 +105,13 @@ export type FileOutcome =
       readonly status: 'refused';
       readonly path: string;
       readonly className: string;
-      readonly reason: string;
+      /** Its sentence is made where it is shown: `decoding/refusalSentence.ts`. */
+      readonly code: string;
+      readonly params: Params;
     }
   | {
       readonly status: 'ignored';
       readonly path: string;
-      readonly reason: string;
+      readonly code: string;
+      readonly params: Params;
     };

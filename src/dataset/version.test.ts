@@ -15,7 +15,9 @@ async function historyOf(...changes: (Edit | null)[]): Promise<DataSetVersion[]>
   for (const edit of changes) {
     if (edit && !inForce.delete(edit)) inForce.add(edit);
     const sorted = [...inForce].sort((a, b) => a.id - b.id);
-    history.push(await nextVersion(dataSet, sorted, history, { edit: edit?.id ?? null, what: 'changed' }));
+    history.push(
+      await nextVersion(dataSet, sorted, history, { edit: edit?.id ?? null, code: 'read-otherwise', params: {} }),
+    );
   }
   return history;
 }

@@ -1,6 +1,7 @@
 import { type Curated, curate, type Edit } from './curation.ts';
 import { dataSetFingerprint } from './dataSetFingerprint.ts';
 import type { DataSet } from './scan.ts';
+import type { Params } from './userError.ts';
 
 /** One state of the data set that there was. */
 export type DataSetVersion = {
@@ -10,8 +11,9 @@ export type DataSetVersion = {
   readonly hash: string;
   /** When the data set came to be so: ISO 8601, UTC. */
   readonly at: string;
-  /** What had changed, in words: '12 scans excluded (copies)'. */
-  readonly what: string;
+  /** What had changed; its sentence is made where it is shown: `changeSentence`. */
+  readonly code: string;
+  readonly params: Params;
   /** In use. */
   readonly scans: number;
   readonly excluded: number;
@@ -19,18 +21,21 @@ export type DataSetVersion = {
   readonly edit: number | null;
 };
 
+/** What makes a version. */
+export type VersionChange = Pick<DataSetVersion, 'edit' | 'code' | 'params'>;
+
 /** The state of the data set under the edits in force, as it follows on the history. */
 export async function nextVersion(
   dataSet: DataSet,
   inForce: readonly Edit[],
   history: readonly DataSetVersion[],
-  { edit, what }: Pick<DataSetVersion, 'edit' | 'what'>,
+  { edit, code, params }: VersionChange,
 ): Promise<DataSetVersion> {
   const { inUse, excluded } = curate(dataSet, inForce);
   const hash = await dataSetFingerprint(inUse.scans, excluded);
   return {
     number: versionOf(history, hash)?.number ?? 1 + Math.max(0, ...history.map(({ number }) => number)),
-    ...{ hash, at: new Date().toISOString(), what, edit },
+    ...{ hash, at: new Date().toISOString(), code, params, edit },
     scans: inUse.scans.length,
     excluded: excluded.length,
   };

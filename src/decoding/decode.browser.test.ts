@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { DecodingError, decodeForView, decodeImage } from './decode.ts';
+import { UserError } from '../dataset/userError.ts';
+import { decodeForView, decodeImage } from './decode.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import type { DecodedImage } from './image/decodedImage.ts';
 import type { Orientation } from './image/exif.ts';
@@ -112,7 +113,7 @@ describe.each(PATHS)('by the way of %s', (path) => {
     }
     const png = await encode('image/png', rgb);
     png.fill(0, 60, 100);
-    await expect(decodeImage(png, path)).rejects.toThrow(DecodingError);
+    await expect(decodeImage(png, path)).rejects.toThrow(UserError);
   });
 
   test('bytes that lie in the middle of a larger buffer are read the same', async () => {
@@ -149,7 +150,7 @@ test.each(TIFF_SAMPLES)('a TIFF ($name) cut anywhere is refused in words, or who
   const bytes = file.slice();
   for (let length = 8; length < bytes.length; length += 5) {
     const outcome = await decodeImage(bytes.slice(0, length)).catch((error: unknown) => error);
-    if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DecodingError);
+    if (outcome instanceof Error) expect(outcome).toBeInstanceOf(UserError);
     else
       expect((outcome as { image: DecodedImage }).image).toMatchObject({
         ...expected(shows),

@@ -1,4 +1,3 @@
-import { DecodingError } from '../dataset/decodingError.ts';
 import type { ColourMode } from '../dataset/scan.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import { describeFormat } from './formats/descriptions.ts';
@@ -9,12 +8,11 @@ import type { DecodedImage } from './image/decodedImage.ts';
 import { checkSize, readImageHeader } from './image/imageHeader.ts';
 import { orient } from './image/orient.ts';
 import type { HeaderFacts, RawImage, WhichSlices } from './image/rawImage.ts';
+import { decodingError } from './messages.ts';
 import { slicesOf } from './slices/slices.ts';
 import { isStoredSlice, readStoredSlice, type StoredSlice } from './slices/storedSlice.ts';
-import { describeUnknown, sniffFormat } from './sniff.ts';
+import { sniffFormat, unknownFileError } from './sniff.ts';
 import { windowed } from './windowing/windowing.ts';
-
-export { DecodingError };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Described = { readonly format: FormatName; readonly colourMode: ColourMode };
@@ -22,7 +20,7 @@ type Described = { readonly format: FormatName; readonly colourMode: ColourMode 
 /**
  * Decodes the bytes of a file to its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the
  * middle one, of a volume the one in the middle of those that are chosen.
- * Throws DecodingError, whose message says in the user's words (without the file's name) why the file is no usable picture.
+ * Throws UserError, whose message says in the user's words (without the file's name) why the file is no usable picture.
  */
 export async function decodeImage(
   bytes: Bytes,
@@ -59,10 +57,10 @@ async function decodeRaw(
     return { ...describeSlice(stored), raw: stored };
   }
   const format = sniffFormat(bytes);
-  if (format === null) throw new DecodingError(describeUnknown(bytes));
+  if (format === null) throw unknownFileError(bytes);
   if (format.holds === 'image') return { format: format.name, ...(await decodeFile(bytes, format, path)) };
   for await (const slice of slicesOf(bytes, format, which, volumes)) return { ...describeSlice(slice), raw: slice };
-  throw new DecodingError('The file has no such slice.');
+  throw decodingError('no-such-slice');
 }
 
 /** Returns the format of the file that a slice is from, and the colours of the slice as they are stored. */
@@ -78,9 +76,12 @@ async function decodeFile(
   const header = readImageHeader(bytes, format);
   const stored = await format.decode(bytes, header, path);
   if (stored.width !== header.width || stored.height !== header.height) {
-    throw new DecodingError(
-      `The picture contradicts itself: it says ${header.width} x ${header.height} pixels and holds ${stored.width} x ${stored.height}.`,
-    );
+    throw decodingError('size-contradiction', {
+      width: header.width,
+      height: header.height,
+      storedWidth: stored.width,
+      storedHeight: stored.height,
+    });
   }
   return { colourMode: header.colourMode, raw: orient(stored, header.orientation) };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DecodingError, decodeForView, decodeImage } from './decode.ts';
+import { UserError } from '../dataset/userError.ts';
+import { decodeForView, decodeImage } from './decode.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import { toLuma } from './image/toLuma.ts';
 import { meansOf, outcomeOf, sha1Of } from './pixelFigures.fixture.ts';
@@ -38,7 +39,7 @@ test.each(PICTURES.filter(([, { levels }]) => levels))('%s keeps its 16 bits for
 
 test.each(Object.entries(EXPECTED_FILES.refused))('%s is refused in the words /%s/', async (file, words) => {
   const refused = decodeImage(await readTestFile(file));
-  await expect(refused).rejects.toThrow(DecodingError);
+  await expect(refused).rejects.toThrow(UserError);
   await expect(refused).rejects.toThrow(new RegExp(words));
 });
 

@@ -1,4 +1,5 @@
-import { DecodingError, decodeImage } from './decode.ts';
+import { UserError } from '../dataset/userError.ts';
+import { decodeImage } from './decode.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import type { DecodedImage } from './image/decodedImage.ts';
 
@@ -13,7 +14,7 @@ export async function outcomeOf(bytes: Uint8Array<ArrayBuffer>, path: DecodingPa
     const { format, image } = await decodeImage(bytes.slice(), path);
     return `${format} ${image.width} ${image.height} ${image.channels} ${await sha1Of(image.pixels)}`;
   } catch (error) {
-    if (!(error instanceof DecodingError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     return error.message;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DecodingError, decodeForView, decodeImage } from './decode.ts';
+import { UserError } from '../dataset/userError.ts';
+import { decodeForView, decodeImage } from './decode.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
 import { DEEP_PNGS, PNG_SUITE_MEANS } from './formats/png/pngSuite.fixture.ts';
 import type { FormatName } from './formats.ts';
@@ -97,7 +98,7 @@ function realFiles(): void {
     ...['xcrn0g04', 'xlfn0g04', 'xs1n0g01', 'xs2n0g01', 'xs4n0g01', 'xs7n0g01'],
   ])('PngSuite %s, which is damaged, is refused in words', async (name) => {
     const refused = decodeImage(await read(`odd/pngsuite/${name}.png`));
-    await expect(refused).rejects.toThrow(DecodingError);
+    await expect(refused).rejects.toThrow(UserError);
     await expect(refused).rejects.toThrow(/PNG|not a picture/);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeUnknown, sniffFormat } from './sniff.ts';
+import { sniffFormat, unknownFileError } from './sniff.ts';
 
 /** First bytes as Latin-1 text, at a place in a file of zeros. */
 function file(text: string, start = 0, length = 512): Uint8Array {
@@ -74,5 +74,5 @@ test.each([
   ['not a picture of a kind', Uint8Array.from({ length: 64 }, (_, i) => (i * 37 + 1) & 0xff)],
 ])('the refusal says %s where the file is that', (words, bytes) => {
   expect(sniffFormat(bytes)).toBeNull();
-  expect(describeUnknown(bytes)).toContain(words);
+  expect(unknownFileError(bytes).message).toContain(words);
 });

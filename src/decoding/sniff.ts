@@ -1,5 +1,7 @@
+import type { UserError } from '../dataset/userError.ts';
 import { FORMAT_LABELS } from './formats/descriptions.ts';
 import { FORMATS, type Format } from './formats.ts';
+import { decodingError, type PlainDecodingCode } from './messages.ts';
 import { hasSignature } from './signature.ts';
 import { isStoredSlice } from './slices/storedSlice.ts';
 
@@ -7,35 +9,35 @@ import { isStoredSlice } from './slices/storedSlice.ts';
 type Signature = readonly [start: number, text: string];
 
 /** What people drop by mistake, first match wins. */
-const OTHERS: readonly (readonly [Signature, string])[] = [
-  [[0, '%PDF'], 'This is a PDF document, not a picture. Export its pages as PNG or JPEG.'],
-  [[0, 'PK\x03\x04'], 'This is a zip archive (or an Office document), not a picture. Unpack it and drop the folder.'],
-  [[0, 'PK\x05\x06'], 'This is an empty zip archive, not a picture.'],
-  [[0, 'Rar!'], 'This is a RAR archive, not a picture. Unpack it and drop the folder.'],
-  [[0, "7z\xbc\xaf'\x1c"], 'This is a 7z archive, not a picture. Unpack it and drop the folder.'],
-  [[257, 'ustar'], 'This is a tar archive, not a picture. Unpack it and drop the folder.'],
-  [[0, 'II+\0'], 'This is a BigTIFF picture, which cannot be read. Save it as an ordinary TIFF or as PNG.'],
-  [[0, 'MM\0+'], 'This is a BigTIFF picture, which cannot be read. Save it as an ordinary TIFF or as PNG.'],
-  [[0, '\0\0\0\x0cjP  '], 'This is a JPEG 2000 picture, which browsers cannot read. Save it as PNG or JPEG.'],
-  [[0, '\xff\x4f\xff\x51'], 'This is a JPEG 2000 picture, which browsers cannot read. Save it as PNG or JPEG.'],
-  [[0, '\xff\x0a'], 'This is a JPEG XL picture, which cannot be read. Save it as PNG or JPEG.'],
-  [[0, '\0\0\0\x0cJXL '], 'This is a JPEG XL picture, which cannot be read. Save it as PNG or JPEG.'],
-  [[4, 'ftypavi'], 'This is an AVIF picture, which cannot be read. Save it as PNG or JPEG.'],
-  [[4, 'ftyphei'], 'This is a HEIC picture, which cannot be read. Save it as PNG or JPEG.'],
-  [[4, 'ftypmif1'], 'This is a HEIF picture, which cannot be read. Save it as PNG or JPEG.'],
-  [[4, 'ftyp'], 'This is a video, not a picture.'],
-  [[0, '\x1a\x45\xdf\xa3'], 'This is a video, not a picture.'],
-  [[1, 'PNG'], 'This was a PNG once, but its first bytes are damaged. Copy or download it again.'],
-  [[6, 'JFIF\0'], 'This was a JPEG once, but its first bytes are damaged. Copy or download it again.'],
-  [[6, 'Exif\0'], 'This was a JPEG once, but its first bytes are damaged. Copy or download it again.'],
-  [[0, '8BPS'], 'This is a Photoshop document. Save it as PNG or JPEG.'],
-  [[0, '\0\0\x01\0'], 'This is an icon, not a scan.'],
-  [[0, 'MZ'], 'This is a Windows program, not a picture.'],
-  [[0, '\x7fELF'], 'This is a program, not a picture.'],
-  [[0, '\x89HDF'], 'This is an HDF5 file (a Keras model or a MATLAB matrix), not a picture.'],
-  [[0, '\x93NUMPY'], 'This is a NumPy array, not a picture. Save its slices as PNG.'],
-  [[0, 'MATLAB 5.0'], 'This is a MATLAB matrix, not a picture. Save its slices as PNG.'],
-  [[0, 'SQLite format 3'], 'This is a database, not a picture.'],
+const OTHERS: readonly (readonly [Signature, PlainDecodingCode])[] = [
+  [[0, '%PDF'], 'is-pdf'],
+  [[0, 'PK\x03\x04'], 'is-zip'],
+  [[0, 'PK\x05\x06'], 'is-empty-zip'],
+  [[0, 'Rar!'], 'is-rar'],
+  [[0, "7z\xbc\xaf'\x1c"], 'is-7z'],
+  [[257, 'ustar'], 'is-tar'],
+  [[0, 'II+\0'], 'is-bigtiff'],
+  [[0, 'MM\0+'], 'is-bigtiff'],
+  [[0, '\0\0\0\x0cjP  '], 'is-jpeg-2000'],
+  [[0, '\xff\x4f\xff\x51'], 'is-jpeg-2000'],
+  [[0, '\xff\x0a'], 'is-jpeg-xl'],
+  [[0, '\0\0\0\x0cJXL '], 'is-jpeg-xl'],
+  [[4, 'ftypavi'], 'is-avif'],
+  [[4, 'ftyphei'], 'is-heic'],
+  [[4, 'ftypmif1'], 'is-heif'],
+  [[4, 'ftyp'], 'is-video'],
+  [[0, '\x1a\x45\xdf\xa3'], 'is-video'],
+  [[1, 'PNG'], 'is-damaged-png'],
+  [[6, 'JFIF\0'], 'is-damaged-jpeg'],
+  [[6, 'Exif\0'], 'is-damaged-jpeg'],
+  [[0, '8BPS'], 'is-photoshop'],
+  [[0, '\0\0\x01\0'], 'is-icon'],
+  [[0, 'MZ'], 'is-windows-program'],
+  [[0, '\x7fELF'], 'is-program'],
+  [[0, '\x89HDF'], 'is-hdf5'],
+  [[0, '\x93NUMPY'], 'is-numpy'],
+  [[0, 'MATLAB 5.0'], 'is-matlab'],
+  [[0, 'SQLite format 3'], 'is-database'],
 ];
 
 /** What a file is, from its first bytes alone; null where it is nothing that can be read, or a slice that is kept. Names play no part. */
@@ -43,30 +45,31 @@ export function sniffFormat(bytes: Uint8Array): Format | null {
   return isStoredSlice(bytes) ? null : (FORMATS.find((format) => format.sniff(bytes)) ?? null);
 }
 
-/** A sentence for the user about a file that `sniffFormat` does not know. */
-export function describeUnknown(bytes: Uint8Array): string {
-  if (bytes.length === 0) return 'The file is empty.';
+/** Returns the refusal of a file that `sniffFormat` does not know. */
+export function unknownFileError(bytes: Uint8Array): UserError {
+  if (bytes.length === 0) return decodingError('is-empty');
   const other = OTHERS.find(([[start, text]]) => hasSignature(bytes, text, start));
-  if (other) return other[1];
-  if (bytes.every((byte) => byte === 0)) return 'The file holds nothing but zeros: it was damaged when it was copied.';
-  return describeText(bytes) ?? `The file is not a picture of a kind that can be read (${FORMAT_LABELS}).`;
+  if (other) return decodingError(other[1]);
+  if (bytes.every((byte) => byte === 0)) return decodingError('is-zeros');
+  const text = textCode(bytes);
+  return text ? decodingError(text) : decodingError('is-unknown', { formats: FORMAT_LABELS });
 }
 
-function describeText(bytes: Uint8Array): string | null {
+function textCode(bytes: Uint8Array): PlainDecodingCode | null {
   const head = bytes.subarray(0, 1024);
   if (head.some((byte) => byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27)) return null;
   const text = new TextDecoder().decode(head).trimStart().toLowerCase();
-  if (bytes.length < 8 && text.length < 4) return 'The file is too short to be a picture.';
+  if (bytes.length < 8 && text.length < 4) return 'is-too-short';
   if (/^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!doctype svg[^>]*>\s*)*<svg/s.test(text)) {
-    return 'This is an SVG drawing, not a scan. Save it as PNG.';
+    return 'is-svg';
   }
   if (/^<!doctype html|^<html|^<head|^<body|^<script/.test(text)) {
-    return 'This is a web page (HTML), not a picture: perhaps an error page that was saved in its place.';
+    return 'is-html';
   }
-  if (text.startsWith('<?xml')) return 'This is an XML file, not a picture.';
-  if (/^[[{]/.test(text)) return 'This is a JSON file, not a picture.';
+  if (text.startsWith('<?xml')) return 'is-xml';
+  if (/^[[{]/.test(text)) return 'is-json';
   if (text.startsWith('version https://git-lfs')) {
-    return 'This is a Git LFS pointer, not the picture itself. Fetch the data with "git lfs pull".';
+    return 'is-git-lfs';
   }
-  return 'This is a text file, not a picture.';
+  return 'is-text';
 }

@@ -12,7 +12,7 @@ import { addScans, exampleNewScan, exampleScan, shaOf, test } from './testDataba
 const edit = (id: number): Edit => ({ id, at: 'then', kind: 'exclude', sha256s: [shaOf(id)], why: 'copy' });
 const relabel: Edit = { id: 3, at: 'then', kind: 'relabel', sha256s: [shaOf(1)], className: 'Cyst' };
 const version = (number: number): DataSetVersion => ({
-  ...{ number, hash: shaOf(number), at: 'then', what: '1 scan excluded (copies)' },
+  ...{ number, hash: shaOf(number), at: 'then', code: 'exclude', params: { scans: 1, why: 'copy' } },
   ...{ scans: 2, excluded: number, edit: number },
 });
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DataSetVersion } from '../dataset/version.ts';
 import { commit } from './commit.ts';
-import { count, readable, sha256 } from './records.ts';
+import { codedEntries, count, readable, sha256, withCode } from './records.ts';
 import type { AxialDatabase, StoredEdit } from './schema.ts';
 
 export type StoredCuration = {
@@ -29,15 +29,19 @@ const editSchema: v.GenericSchema<unknown, StoredEdit> = v.object({
   ]),
   takenBack: v.boolean(),
 });
-const versionSchema: v.GenericSchema<unknown, DataSetVersion> = v.object({
-  number: count,
-  hash: sha256,
-  at: v.string(),
-  what: v.string(),
-  scans: count,
-  excluded: count,
-  edit: v.nullable(count),
-});
+export const versionSchema: v.GenericSchema<unknown, DataSetVersion> = v.pipe(
+  v.unknown(),
+  v.transform(withCode('what')),
+  v.object({
+    number: count,
+    hash: sha256,
+    at: v.string(),
+    ...codedEntries,
+    scans: count,
+    excluded: count,
+    edit: v.nullable(count),
+  }),
+);
 
 /** What cannot be read is left out: then the data set is what the other edits make of it, and that is a version too. */
 export async function readCuration(db: AxialDatabase): Promise<StoredCuration> {

@@ -11,8 +11,14 @@ import { addOutcomes, addScans, exampleNewScan, exampleScan, shaOf, test } from 
 const header = { name: 'Scans', synthetic: true, classes: ['Healthy', 'Brain Tumor'] };
 const outcomes: FileOutcome[] = [
   { status: 'imported', path: 'Healthy/2.jpg', className: 'Healthy' },
-  { status: 'refused', path: 'Healthy/x.jpg', className: 'Healthy', reason: 'It is cut short.' },
-  { status: 'ignored', path: '.DS_Store', reason: 'Written by the system.' },
+  {
+    status: 'refused',
+    path: 'Healthy/x.jpg',
+    className: 'Healthy',
+    code: 'image-too-long',
+    params: { width: 9000, height: 80, most: 8192 },
+  },
+  { status: 'ignored', path: '.DS_Store', code: 'system-file', params: {} },
   { status: 'duplicate', path: 'a', className: 'Healthy', of: 'b', ofClassName: 'Brain Tumor' },
 ];
 
@@ -67,8 +73,8 @@ test('a scan that cannot be read back is left out in words, and costs no other',
   const read = await readDataSet(db);
   expect(read?.dataSet.scans).toEqual([exampleScan(1), exampleScan(2), exampleScan(5)]);
   expect(read?.outcomes).toEqual([
-    { status: 'ignored', path: 'Healthy/3.jpg', reason: expect.stringContaining('import the file again') },
-    { status: 'ignored', path: 'a stored scan', reason: expect.stringContaining('import the file again') },
+    { status: 'ignored', path: 'Healthy/3.jpg', code: 'scan-record-broken', params: {} },
+    { status: 'ignored', path: 'a stored scan', code: 'scan-record-broken', params: {} },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { hexOf } from '../dataset/hashes.ts';
 import type { ImportAnswers, ImportSources } from '../dataset/importSources.ts';
+import type { PlainImportCode } from '../dataset/messages.ts';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
@@ -29,7 +30,8 @@ export async function readDataSet(
   ]);
   if (header === undefined) return null;
   const { scans, broken } = parseScans([...records.toSorted((a, b) => a.order - b.order), ...packs.flatMap(scansIn)]);
-  const outcomes = outcomeLists.flat().filter((outcome) => readable(outcomeSchema, outcome) !== null);
+  const stored = outcomeLists.flat().map((outcome) => readable(outcomeSchema, outcome));
+  const outcomes = stored.filter((outcome) => outcome !== null);
   return {
     dataSet: { ...parseHeader(header, scans), scans },
     outcomes: [...outcomes, ...broken],
@@ -116,8 +118,7 @@ function parseScans(records: readonly unknown[]): { scans: Scan[]; broken: FileO
 
 function brokenScan(record: unknown): FileOutcome {
   const path = v.parse(v.fallback(v.object({ path: v.string() }), { path: 'a stored scan' }), record).path;
-  const reason = 'What was stored of this scan cannot be read back, so it was left out: import the file again.';
-  return { status: 'ignored', path, reason };
+  return { status: 'ignored', path, code: 'scan-record-broken' satisfies PlainImportCode, params: {} };
 }
 
 /**

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { backendChoiceSchema } from '../compute/backendSchemas.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
 import { splitSchema } from '../dataset/splitSettings.ts';
+import { inWords } from '../dataset/userError.ts';
 import { FORMAT_NAMES } from '../decoding/formats/descriptions.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import { describeIssue } from '../model/card.ts';
@@ -71,22 +72,34 @@ export const scanPackSchema: v.GenericSchema<
 );
 
 const path = v.string();
-const reason = v.string();
+export const codedEntries = { code: v.string(), params: v.record(v.string(), v.union([v.string(), v.number()])) };
 const className = v.string();
-export const outcomeSchema: v.GenericSchema<unknown, FileOutcome> = v.variant('status', [
-  v.object({ status: v.literal('imported'), path, className }),
-  v.object({
-    status: v.literal('duplicate'),
-    path,
-    className,
-    of: v.string(),
-    ofClassName: v.string(),
-    sha256: v.exactOptional(v.string()),
-    isSlice: v.exactOptional(v.literal(true)),
-  }),
-  v.object({ status: v.literal('refused'), path, className, reason }),
-  v.object({ status: v.literal('ignored'), path, reason }),
-]);
+export const outcomeSchema: v.GenericSchema<unknown, FileOutcome> = v.pipe(
+  v.unknown(),
+  v.transform(withCode('reason')),
+  v.variant('status', [
+    v.object({ status: v.literal('imported'), path, className }),
+    v.object({
+      status: v.literal('duplicate'),
+      path,
+      className,
+      of: v.string(),
+      ofClassName: v.string(),
+      sha256: v.exactOptional(v.string()),
+      isSlice: v.exactOptional(v.literal(true)),
+    }),
+    v.object({ status: v.literal('refused'), path, className, ...codedEntries }),
+    v.object({ status: v.literal('ignored'), path, ...codedEntries }),
+  ]),
+);
+
+/** Earlier versions stored a sentence where there is a code now: it becomes the code of a sentence that has no other. */
+export function withCode(field: string): (raw: unknown) => unknown {
+  return (raw) => {
+    const sentence = (raw as Record<string, unknown> | null)?.[field];
+    return typeof sentence === 'string' ? { ...(raw as object), ...inWords(sentence) } : raw;
+  };
+}
 
 export const thumbnailSchema: v.GenericSchema<unknown, PackedThumbnail> = v.pipe(
   v.object({

@@ -1,5 +1,4 @@
 import type { ZipArchive } from '../archive/zipArchive.ts';
-import { DecodingError } from '../dataset/decodingError.ts';
 import type { FileBatch } from './decodePool/decodeResult.ts';
 import type { ArchiveEntry, ArchiveListing, ScanFile } from './protocol.ts';
 
@@ -10,7 +9,7 @@ import type { ArchiveEntry, ArchiveListing, ScanFile } from './protocol.ts';
 export class Archives {
   private readonly open = new Map<string, { readonly archive: ZipArchive; readonly uses: number }>();
 
-  /** The same file again has the same id. Rejects with DecodingError where it is no zip that can be unpacked here. */
+  /** The same file again has the same id. Rejects with UserError where it is no zip that can be unpacked here. */
   async list(file: File): Promise<ArchiveListing> {
     const { ZipArchive } = await import('../archive/zipArchive.ts'); // needed by few
     const { archive, entries, refused } = await ZipArchive.open(file);
@@ -26,7 +25,7 @@ export class Archives {
     else this.open.delete(id);
   }
 
-  /** The bytes of a file, or a handle of them. Rejects with DecodingError where an entry cannot be unpacked. */
+  /** The bytes of a file, or a handle of them. Rejects with UserError where an entry cannot be unpacked. */
   async contentOf(file: ScanFile): Promise<Blob> {
     return isEntry(file) ? new Blob([await this.unpack([file])]) : file;
   }
@@ -41,7 +40,10 @@ export class Archives {
 
   private async unpack(files: readonly ArchiveEntry[]): Promise<Blob | ArrayBuffer> {
     const { archive } = this.open.get(files[0]?.archive ?? '') ?? {};
-    if (!archive) throw new DecodingError('The zip that it is in is not open any more: drop the zip again.');
+    if (!archive) {
+      const { archiveError } = await import('../archive/messages.ts'); // needed by few
+      throw archiveError('zip-closed');
+    }
     return archive.unpack(files.map(({ entry }) => entry));
   }
 }

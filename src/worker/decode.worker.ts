@@ -1,10 +1,12 @@
 import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { hexOf, sha256Of } from '../dataset/hashes.ts';
+import { UserError } from '../dataset/userError.ts';
 import { valueStatistics } from '../dataset/valueStatistics.ts';
-import { DecodingError, decodeForView, decodeImage, describeSlice } from '../decoding/decode.ts';
+import { decodeForView, decodeImage, describeSlice } from '../decoding/decode.ts';
 import type { FormatOfSlices } from '../decoding/formats.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
+import { decodingError } from '../decoding/messages.ts';
 import { type FileSlice, slicesOf } from '../decoding/slices/slices.ts';
 import { writeStoredSlice } from '../decoding/slices/storedSlice.ts';
 import { sniffFormat } from '../decoding/sniff.ts';
@@ -92,13 +94,12 @@ async function decodeSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted)
     const scan = await decodeSlice(slice, wanted);
     keptBytes += scan.bytes;
     if (keptBytes > MOST_KEPT_BYTES) {
-      const limit = MOST_KEPT_BYTES / 2 ** 20;
-      throw new DecodingError(`The slices of this file take more than ${limit} MB. Split it, or choose fewer of them.`);
+      throw decodingError('slices-too-large', { mostMb: MOST_KEPT_BYTES / 2 ** 20 });
     }
     scans.push(scan);
   }
   const [only] = scans;
-  if (!only) throw new DecodingError('There is no slice in this file.');
+  if (!only) throw decodingError('no-slice');
   return scans.length === 1 ? only : { status: 'several', scans };
 }
 
@@ -137,12 +138,12 @@ function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Deri
 /** All files of the batch at once. */
 async function read({ content, sizes }: FileBatch): Promise<ArrayBuffer> {
   if (sizes.some((size) => size > LARGEST_FILE_BYTES)) {
-    throw new DecodingError(`The file is larger than ${LARGEST_FILE_BYTES / 2 ** 20} MB, too large for a scan.`);
+    throw decodingError('file-too-large', { mostMb: LARGEST_FILE_BYTES / 2 ** 20 });
   }
   const bytes = content instanceof ArrayBuffer ? content : await content.arrayBuffer().catch(() => null);
   const expected = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes?.byteLength === expected) return bytes;
-  throw new DecodingError('The file could not be read: it was moved, changed or is not permitted. Drop it again.');
+  throw decodingError('file-unreadable');
 }
 
 function filesOf(content: ArrayBuffer, sizes: readonly number[]): Bytes[] {
@@ -163,9 +164,8 @@ function buffersOf(results: readonly DecodeResult[]): Transferable[] {
 }
 
 function refusal(error: unknown): DecodeFailure {
-  const reason =
-    error instanceof DecodingError ? error.message : `The picture could not be decoded (${String(error)}).`;
-  return { status: 'refused', reason };
+  const known = error instanceof UserError ? error : decodingError('decoder-failed', { error: String(error) });
+  return { status: 'refused', code: known.code, params: known.params };
 }
 
 serve(decoder);

@@ -8,6 +8,7 @@ import type { ImportSources } from '../dataset/importSources.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
 import type { DataSet, FileOutcome, Subject } from '../dataset/scan.ts';
 import type { Part, SplitSettings } from '../dataset/splitSettings.ts';
+import type { CodedPath } from '../dataset/userError.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
@@ -235,10 +236,7 @@ export type ImportRequest = {
   /** Which slices of NIfTI volumes are taken; all axial ones where it is left out. */
   readonly volumes?: VolumeChoice;
   /** Files set aside before the import (ignored names, classes left out), for the report. */
-  readonly ignored: readonly {
-    readonly path: string;
-    readonly reason: string;
-  }[];
+  readonly ignored: readonly CodedPath[];
   /** The class of each folder, or of each label of a table: remembered with the data set. */
   readonly folders?: NonNullable<DataSet['folders']>;
   /** These are exactly the files that the last import left unread. */

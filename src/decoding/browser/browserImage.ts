@@ -1,8 +1,9 @@
-import { DecodingError } from '../../dataset/decodingError.ts';
+import { UserError } from '../../dataset/userError.ts';
 import type { ImageDescription } from '../formats/description.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 import type { ImageHeader } from '../image/imageHeader.ts';
 import { imageOfRgba } from '../image/imageOfRgb.ts';
+import { decodingError } from '../messages.ts';
 import { readCanvas } from './canvasReadback.ts';
 
 const context = { willReadFrequently: true, colorSpace: 'srgb' } as const;
@@ -18,7 +19,7 @@ export function withoutOrientation(
   return exif && orientation !== 1 ? bytes.slice().fill(0, exif.start, exif.end) : bytes;
 }
 
-/** Has the browser decode an image to 8 bits; `bytes` must hold no EXIF that turns it. Throws DecodingError. */
+/** Has the browser decode an image to 8 bits; `bytes` must hold no EXIF that turns it. Throws UserError. */
 export async function decodeInBrowser(
   bytes: Uint8Array<ArrayBuffer>,
   { label, mediaTypes: [mediaType] }: ImageDescription,
@@ -27,10 +28,8 @@ export async function decodeInBrowser(
   try {
     return await decodeOnCanvas(bytes, mediaType, hasAlpha);
   } catch (error) {
-    if (error instanceof DecodingError) throw error;
-    throw new DecodingError(
-      `The ${label} is damaged, or of a kind that this browser cannot read. Save it again as PNG.`,
-    );
+    if (error instanceof UserError) throw error;
+    throw decodingError('browser-refused', { format: label });
   }
 }
 

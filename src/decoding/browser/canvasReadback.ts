@@ -1,4 +1,4 @@
-import { DecodingError } from '../../dataset/decodingError.ts';
+import { decodingError } from '../messages.ts';
 
 /** Opaque RGBA of the canvas, row by row. */
 type Read = (drawing: OffscreenCanvasRenderingContext2D) => Promise<Uint8Array | Uint8ClampedArray>;
@@ -26,7 +26,7 @@ let faithful: Promise<Read> | null = null;
 /**
  * The pixels of a canvas as they were drawn. Protection against fingerprinting (Brave, Firefox's resistFingerprinting) adds noise
  * to what a canvas gives back or replaces it, without a word; so a known picture is read once, and the first way
- * that gives it back unchanged is taken. Throws DecodingError where there is none.
+ * that gives it back unchanged is taken. Throws UserError where there is none.
  */
 export async function readCanvas(drawing: OffscreenCanvasRenderingContext2D): Promise<Uint8Array | Uint8ClampedArray> {
   faithful ??= findFaithful();
@@ -37,9 +37,7 @@ async function findFaithful(): Promise<Read> {
   for (const read of [throughContext, throughVideoFrame]) {
     if (await isFaithful(read)) return read;
   }
-  throw new DecodingError(
-    'This browser changes the pixels that a page reads (protection against fingerprinting), so pictures would be learnt wrongly. Allow this page to read canvas data, or use another browser.',
-  );
+  throw decodingError('canvas-protected');
 }
 
 async function isFaithful(read: Read): Promise<boolean> {

@@ -14,15 +14,15 @@ type Sniffing = {
 /** A file format of one image a file. */
 export type ImageFormat = ImageDescription &
   Sniffing & {
-    /** Checks the structure and reads size, orientation and colours. Throws DecodingError, or RangeError where the file ends too early. */
+    /** Checks the structure and reads size, orientation and colours. Throws UserError, or RangeError where the file ends too early. */
     readonly header: (bytes: Uint8Array) => ImageHeader;
-    /** Decodes the pixels as they are stored, before the header's orientation is applied. Throws DecodingError. */
+    /** Decodes the pixels as they are stored, before the header's orientation is applied. Throws UserError. */
     readonly decode: (bytes: Bytes, header: ImageHeader, path?: DecodingPath) => RawImage | Promise<RawImage>;
   };
 
 /** A file format of several slices a file. */
 export type SlicesFormat = SlicesDescription &
   Sniffing & {
-    /** Decodes slices one at a time, upright as viewers show them. Throws DecodingError. */
+    /** Decodes slices one at a time, upright as viewers show them. Throws UserError. */
     readonly slices: (bytes: Bytes, which: WhichSlices, volumes: VolumeChoice) => AsyncIterable<SliceSource>;
   };

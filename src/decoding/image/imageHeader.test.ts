@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { DecodingError } from '../../dataset/decodingError.ts';
+import { UserError } from '../../dataset/userError.ts';
 import { FORMATS, type FormatName } from '../formats.ts';
 import { JPEG_SAMPLES, LOSSLESS_SAMPLES, TIFF_SAMPLES } from '../samples.fixture.ts';
 import { sniffFormat } from '../sniff.ts';
@@ -162,7 +162,7 @@ test.each<[FormatName, Uint8Array]>([
 ])('a %s that was cut anywhere is refused with words', (format, bytes) => {
   expect(headerOf(bytes, format).width).toBeGreaterThan(0);
   for (let length = 12; length < bytes.length; length++) {
-    expect(() => headerOf(bytes.subarray(0, length), format), `${length} bytes`).toThrow(DecodingError);
+    expect(() => headerOf(bytes.subarray(0, length), format), `${length} bytes`).toThrow(UserError);
   }
   expect(() => headerOf(bytes.subarray(0, -1), format)).toThrow('ends before the picture does');
 });

@@ -1,5 +1,5 @@
-import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
 import type { ColourMode } from '../../dataset/scan.ts';
+import { decodingError, truncatedError } from '../messages.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
 
 /** What is known of a picture before one pixel is decoded. */
@@ -23,7 +23,7 @@ const MAX_PIXELS = 64_000_000;
 /** No canvas of any browser is longer; beyond it some give back nothing but black. */
 const MAX_SIDE = 32_767;
 
-/** Throws DecodingError for a picture that is cut short, too small, or too large to decode. */
+/** Throws UserError for a picture that is cut short, too small, or too large to decode. */
 export function readImageHeader(bytes: Uint8Array, format: HeaderReader): ImageHeader {
   const header = readOrTruncated(bytes, format);
   checkSize(header.width, header.height);
@@ -39,27 +39,21 @@ function readOrTruncated(bytes: Uint8Array, format: HeaderReader): ImageHeader {
   }
 }
 
-/** Throws DecodingError for a picture that is too small or too large to be worth decoding. */
+/** Throws UserError for a picture that is too small or too large to be worth decoding. */
 export function checkSize(width: number, height: number): void {
-  const size = `${width} x ${height} pixels`;
   if (width < MIN_SIDE || height < MIN_SIDE) {
-    throw new DecodingError(
-      `The picture is too small: ${size}. It must have at least ${MIN_SIDE} x ${MIN_SIDE} pixels.`,
-    );
+    throw decodingError('image-too-small', { width, height, least: MIN_SIDE });
   }
   checkNotTooLarge(width, height);
 }
 
-/** Throws DecodingError for a picture of more pixels than can be handled, before they are made. */
+/** Throws UserError for a picture of more pixels than can be handled, before they are made. */
 export function checkNotTooLarge(width: number, height: number): void {
-  const size = `${width} x ${height} pixels`;
   if (width * height > MAX_PIXELS) {
     const megapixels = Math.round((width * height) / 1e6);
-    throw new DecodingError(
-      `The picture is too large: ${size} (${megapixels} megapixels). The limit is ${MAX_PIXELS / 1e6} megapixels: make it smaller first.`,
-    );
+    throw decodingError('image-too-large', { width, height, megapixels, most: MAX_PIXELS / 1e6 });
   }
   if (width > MAX_SIDE || height > MAX_SIDE) {
-    throw new DecodingError(`The picture is too long: ${size}. No side may have more than ${MAX_SIDE} pixels.`);
+    throw decodingError('image-too-long', { width, height, most: MAX_SIDE });
   }
 }

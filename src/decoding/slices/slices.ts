@@ -8,7 +8,7 @@ import type { StoredSlice } from './storedSlice.ts';
 /** A slice, and the format of the file that it is from. */
 export type FileSlice = SliceSource & Pick<StoredSlice, 'source'>;
 
-/** Decodes the slices of a file one after another. Throws DecodingError in words. */
+/** Decodes the slices of a file one after another. Throws UserError in words. */
 export async function* slicesOf(
   bytes: Uint8Array<ArrayBuffer>,
   format: FormatOfSlices,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DecodingError } from '../../dataset/decodingError.ts';
+import { UserError } from '../../dataset/userError.ts';
 import { narrowed } from '../image/rawImage.ts';
 import { readStoredSlice, type StoredSlice, writeStoredSlice } from './storedSlice.ts';
 
@@ -81,7 +81,7 @@ describe('damage', () => {
     ['with a window upside down', changed(31, 0x7f)],
     ['with facts that are no facts', changed(kept.length - 1, 0x20)],
   ])('a slice %s is refused in words', (_, bytes) => {
-    expect(() => readStoredSlice(bytes)).toThrow(DecodingError);
+    expect(() => readStoredSlice(bytes)).toThrow(UserError);
   });
 });
 

@@ -1,8 +1,9 @@
-import { DecodingError, truncatedError } from '../../dataset/decodingError.ts';
+import type { UserError } from '../../dataset/userError.ts';
 import { DESCRIPTIONS } from '../formats/descriptions.ts';
 import type { FormatOfSlices } from '../formats.ts';
 import { pixelAspectOf } from '../image/pixelAspect.ts';
 import { FILE_FACT, type HeaderFacts, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
+import { decodingError, truncatedError } from '../messages.ts';
 import { hasSignature } from '../signature.ts';
 
 type SourceName = FormatOfSlices['name'];
@@ -70,11 +71,11 @@ export function writeStoredSlice(slice: StoredSlice): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The slice that `writeStoredSlice` made the bytes of. Throws DecodingError where they are damaged. */
+/** The slice that `writeStoredSlice` made the bytes of. Throws UserError where they are damaged. */
 export function readStoredSlice(bytes: Uint8Array): StoredSlice {
   const version = bytes[AT.version];
   if (version === undefined) throw truncatedError();
-  if (version !== 1 && version !== 2) throw new DecodingError(KEPT_BY_ANOTHER);
+  if (version !== 1 && version !== 2) throw decodingError('stored-slice-newer');
   const samplesAt = HEADER_BYTES[version];
   if (bytes.length < samplesAt) throw truncatedError();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -107,9 +108,6 @@ function sourceOf(code: number): SourceName | undefined {
   return SOURCES.find(({ sliceCode }) => sliceCode === code)?.name;
 }
 
-const KEPT_BY_ANOTHER =
-  'This slice was kept by a newer Axial, which this one does not understand. Import its file again.';
-
 function readSecondVersion(view: DataView): { readonly padding: Padding | null; readonly pixelAspect: number } {
   const pixelAspect = view.getFloat64(AT.pixelAspect, true);
   const padding = { low: view.getFloat64(AT.paddingLow, true), high: view.getFloat64(AT.paddingHigh, true) };
@@ -139,6 +137,6 @@ function parsed(json: string): unknown {
   }
 }
 
-function damaged(): DecodingError {
-  return new DecodingError('The slice that was kept of this scan is damaged. Import its file again.');
+function damaged(): UserError {
+  return decodingError('stored-slice-damaged');
 }

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { formatCounted } from '../components/format.ts';
@@ -22,6 +23,11 @@ import { useCopyCheck } from './useCopyCheck.ts';
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
 export function ReviewPanel({ review }: { readonly review: ImportReview }) {
   const replacesSample = useWorkspace((state) => state.dataSet?.synthetic === true);
+  // There may be tens of thousands, and the rest of the review changes with every letter.
+  const ignored = useMemo(
+    () => review.ignored.map((each) => ({ path: each.path, reason: refusalSentence(each) })),
+    [review.ignored],
+  );
   const problem = reviewProblem(review);
   const { attempt, failure } = useAttempt();
   const copies = useCopyCheck(review);
@@ -63,7 +69,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
             onChange={(className) => setReview({ ...review, loose: { ...review.loose, className } })}
           />
         ) : null}
-        <Notes title={`${formatCounted(review.ignored.length, 'file')} to be ignored`} notes={review.ignored} />
+        <Notes title={`${formatCounted(review.ignored.length, 'file')} to be ignored`} notes={ignored} />
       </Card>
       <Card>
         <ReviewPatients review={review} onChange={setReview} />

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inWords } from '../../dataset/userError.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import {
   addToReview,
@@ -35,7 +36,7 @@ test('classes are reviewed in the order that the data set will have, and stay wh
 });
 
 test('each file found is read or said to be ignored, those that a zip would not give among them', async () => {
-  const refused = [{ path: 'set/bomb/scan.dcm', reason: 'Too large.' }];
+  const refused = [{ path: 'set/bomb/scan.dcm', ...inWords('Too large.') }];
   const review = await startReview(dropped('set/Tumor/1.jpg', 'set/no/2.jpg', 'set/.DS_Store'), null, refused);
   expect(fileCountOfReview(review)).toBe(4);
   expect(scanCountOfReview(review) + review.ignored.length).toBe(4);
@@ -61,7 +62,11 @@ test('a class that is left out is reported file by file, and one class alone can
   const review = includeClass(await twoFolders(), 'Tumor', false);
   const request = await importRequest(review);
   expect(request.files.map(({ path }) => path)).toEqual(['set/no_tumor/3.jpg']);
-  expect(request.ignored).toContainEqual({ path: 'set/Tumor/2.jpg', reason: 'Class Tumor was left out.' });
+  expect(request.ignored).toContainEqual({
+    path: 'set/Tumor/2.jpg',
+    code: 'class-left-out',
+    params: { folder: 'Tumor' },
+  });
   expect(reviewProblem(review)).toMatch(/Only one class, no_tumor/);
 });
 

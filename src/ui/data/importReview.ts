@@ -1,6 +1,8 @@
 import { type ImportPlan, ImportPlanner } from '../../dataset/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../dataset/importSources.ts';
+import { importCode } from '../../dataset/messages.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
+import type { CodedPath } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { ALL_AXIAL, isVolume } from '../../dataset/volumes.ts';
 import type { DataSetView, ImportRequest } from '../../worker/protocol.ts';
@@ -8,7 +10,6 @@ import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../droppedFiles.ts';
 import { inSlices } from '../inSlices.ts';
 import { type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
-import type { OutcomeNote } from './outcomeTable.ts';
 import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
 import { suggestPatterns } from './suggestPatterns.ts';
 
@@ -34,7 +35,7 @@ export type ImportReview = {
   readonly handles: readonly FileSystemHandle[] | null;
   readonly dataSetName: string;
   readonly classes: readonly ReviewedClass[];
-  readonly ignored: readonly OutcomeNote[];
+  readonly ignored: readonly CodedPath[];
   /** Files in no folder, and the class that the user gives them. */
   readonly loose: { readonly fileIndices: readonly number[]; readonly className: string };
   /** Chosen by the user; null: guessed. */
@@ -42,7 +43,7 @@ export type ImportReview = {
   /** The data set that is added to. */
   readonly existing: Pick<DataSetView, 'name' | 'classes' | 'folders'> | null;
   /** What could not be taken out of zips. */
-  readonly refused: readonly OutcomeNote[];
+  readonly refused: readonly CodedPath[];
   /** What the folders alone say. */
   readonly plan: ImportPlan;
   readonly tables: readonly ReviewedTable[];
@@ -130,13 +131,13 @@ export function takeLabels(review: ImportReview, labelsFrom: string | null): Imp
       included: before?.included ?? true,
     };
   });
-  const ignored = plan.ignored.map(({ index, reason }) => {
+  const ignored = plan.ignored.map(({ index, code, params }) => {
     const path = files[index]?.path ?? '';
-    return { path, reason: path === labelsFrom ? 'This table names the classes.' : reason };
+    return { path, ...(path === labelsFrom ? importCode('table-of-classes') : { code, params }) };
   });
   const unnamed = (table?.unnamed ?? []).map((index) => ({
     path: files[index]?.path ?? '',
-    reason: `${folderAndName(labelsFrom ?? '')[1]} does not name its class.`,
+    ...importCode('class-not-in-table', { table: folderAndName(labelsFrom ?? '')[1] }),
   }));
   const fileIndices = table ? [] : plan.unlabelled;
   return inClassOrder({
@@ -301,13 +302,14 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
       },
       HASHES_PER_TASK,
     );
-  const leaveOut = (indices: readonly number[], reason: string) =>
+  const leaveOut = (indices: readonly number[], folder: string) =>
     inSlices(indices, (slice) => {
-      for (const index of slice) ignored.push({ path: review.files[index]?.path ?? '', reason });
+      for (const index of slice)
+        ignored.push({ path: review.files[index]?.path ?? '', ...importCode('class-left-out', { folder }) });
     });
   for (const { included, name, folder, fileIndices } of review.classes) {
     if (included) await takeIn(fileIndices, name.trim());
-    else await leaveOut(fileIndices, `Class ${folder} was left out.`);
+    else await leaveOut(fileIndices, folder);
   }
   await takeIn(review.loose.fileIndices, review.loose.className.trim());
   const folders = review.classes

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inWords } from '../../dataset/userError.ts';
 import type { ImportResult } from '../../worker/protocol.ts';
 import { type ImportReview, startReview } from './importReview.ts';
 import { importFailed, importProgressed, importStarted, importStopping, noImport, restOf } from './importState.ts';
@@ -22,7 +23,7 @@ test('an import that failed goes back to its review; the sample has none', () =>
 
 test('what an import did not read is what the rest holds, in the order of the request', () => {
   const files = ['a', 'b', 'c'].map((path) => ({ file: new File([path], path), path, className: path }));
-  const request = { dataSetName: 'set', classes: ['a', 'b', 'c'], files, ignored: [{ path: 'x', reason: 'y' }] };
+  const request = { dataSetName: 'set', classes: ['a', 'b', 'c'], files, ignored: [{ path: 'x', ...inWords('y') }] };
   const ended = { unread: [1, 2] } as unknown as ImportResult;
   const rest = restOf(request, {} as ImportReview, ended);
   expect(rest?.request.files.map(({ path }) => path)).toEqual(['b', 'c']);

@@ -1,4 +1,5 @@
 import type { ImportAnswers, ImportSources } from '../../dataset/importSources.ts';
+import { importCode } from '../../dataset/messages.ts';
 import { formatCounted } from '../components/format.ts';
 import { openedFiles } from '../drop/openedFiles.ts';
 import { mayRead, walkHandles } from '../drop/walkHandles.ts';
@@ -30,11 +31,12 @@ async function reviewAgain({ handles, answers }: ImportSources): Promise<ImportR
   if (walked.files.length === 0) throw new Error(`${gone ?? 'The folder'} cannot be read any more. ${DROP_AGAIN}.`);
   const opened = await openedFiles(walked.files);
   if (!opened) return null;
-  const refused = [...opened.refused, ...walked.unreadable.map((path) => ({ path, reason: UNREADABLE }))];
+  const refused = [
+    ...opened.refused,
+    ...walked.unreadable.map((path) => ({ path, ...importCode('handle-unreadable') })),
+  ];
   return answer(await inOrder(opened.files), refused, handles, answers);
 }
-
-const UNREADABLE = 'It cannot be read. Check that it still exists and that you may open it.';
 
 async function answer(
   files: ImportReview['files'],

@@ -8,8 +8,8 @@ const outcomes: FileOutcome[] = [
   { status: 'imported', path: 'H/3.jpg', className: 'H' },
   { status: 'duplicate', path: 'T/4.jpg', className: 'T', of: 'T/1.jpg', ofClassName: 'T' },
   { status: 'duplicate', path: 'H/5.jpg', className: 'H', of: 'T/2.jpg', ofClassName: 'T' },
-  { status: 'refused', path: 'T/6.jpg', className: 'T', reason: 'Cut off.' },
-  { status: 'ignored', path: 'metadata.csv', reason: 'A table.' },
+  { status: 'refused', path: 'T/6.jpg', className: 'T', code: 'file-truncated', params: {} },
+  { status: 'ignored', path: 'metadata.csv', code: 'table', params: {} },
 ];
 
 test('outcomes are counted by class, and every file is somewhere', () => {

@@ -1,4 +1,5 @@
 import type { FileOutcome } from '../../dataset/scan.ts';
+import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
 
 /** How the files of one class ended. */
@@ -44,14 +45,14 @@ export function outcomeTable(outcomes: readonly FileOutcome[], classes: readonly
   for (const outcome of outcomes) {
     const { path } = outcome;
     if (outcome.status === 'ignored') {
-      ignored.push({ path, reason: outcome.reason });
+      ignored.push({ path, reason: refusalSentence(outcome) });
       continue;
     }
     const { className } = outcome;
     if (outcome.status === 'imported') count(className, 'imported');
     else if (outcome.status === 'refused') {
       count(className, 'refused');
-      refused.push({ path, className, reason: outcome.reason });
+      refused.push({ path, className, reason: refusalSentence(outcome) });
     } else {
       count(className, 'duplicates');
       const same = `Same ${outcome.isSlice ? 'pixels' : 'bytes'} as ${outcome.of}`;

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { LabelRow, TableColumns } from '../../dataset/labelTable.ts';
+import { importCode } from '../../dataset/messages.ts';
+import { inWords } from '../../dataset/userError.ts';
+import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { addToReview, importRequest, replaceTable, startReview, takeLabels } from './importReview.ts';
 import { matchTable, type ReadTable } from './readTables.ts';
@@ -50,7 +53,7 @@ test('a table that disagrees is shown with the files, and can take over and give
     'Healthy/4.png Healthy',
     'Tumour/1.png Tumour',
   ]);
-  expect(request.ignored).toEqual([{ path: 'labels.csv', reason: 'This table names the classes.' }]);
+  expect(request.ignored).toEqual([{ path: 'labels.csv', ...importCode('table-of-classes') }]);
   expect(takeLabels(taken, null).classes).toEqual(started.classes);
 });
 
@@ -76,7 +79,7 @@ test('folders of parts or storage are no classes: the table says them, and what 
     ['a', [0]],
     ['b', [1]],
   ]);
-  expect(started.ignored.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+  expect(started.ignored.map((each) => `${each.path}: ${refusalSentence(each)}`)).toEqual([
     'set/labels.csv: This table names the classes.',
     'set/test/3.png: labels.csv does not name its class.',
     'set/test/4.png: labels.csv does not name its class.',
@@ -139,13 +142,15 @@ test('a table that nobody can use is said to be that, and one that cannot be rea
   const failing = () => Promise.reject(new Error('No.'));
   const unread = await review(failing, 'a/1.png', 'b/2.png', 'x.csv');
   expect(unread.tables).toEqual([]);
-  expect(unread.ignored).toEqual([{ path: 'x.csv', reason: 'It is a table, not a picture.' }]);
+  expect(unread.ignored).toEqual([{ path: 'x.csv', ...importCode('table') }]);
 });
 
 test('a table that is added later is held against the first files, and what zips refused stays', async () => {
   const readTable = table(all, '1.png a', '2.png b');
-  const first = await startReview(dropped('images/1.png', 'images/2.png'), null, [{ path: 'x.zip', reason: 'No.' }]);
-  const both = await addToReview(first, dropped('labels.csv'), [{ path: 'y.zip', reason: 'No.' }], { readTable });
+  const first = await startReview(dropped('images/1.png', 'images/2.png'), null, [
+    { path: 'x.zip', ...inWords('No.') },
+  ]);
+  const both = await addToReview(first, dropped('labels.csv'), [{ path: 'y.zip', ...inWords('No.') }], { readTable });
   expect(both.labelsFrom).toBe('labels.csv');
   expect(both.classes.map(({ name }) => name)).toEqual(['a', 'b']);
   expect(both.ignored.map(({ path }) => path)).toEqual(['labels.csv', 'x.zip', 'y.zip']);

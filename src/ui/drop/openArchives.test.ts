@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { archiveCode } from '../../archive/messages.ts';
+import { inWords } from '../../dataset/userError.ts';
 import type { ArchiveListing } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { openArchives } from './openArchives.ts';
@@ -46,13 +48,17 @@ test('a zip that cannot be opened is named with the reason, as are files in one,
     return {
       id: 'id',
       entries: [{ path: '1.png', size: 1 }],
-      refused: [{ path: 'in.7z', reason: 'It is an archive.' }],
+      refused: [{ path: 'in.7z', ...archiveCode('entry-archive') }],
     };
   });
   expect(files.map(({ path }) => path)).toEqual(['good/1.png']);
   expect(refused).toEqual([
-    { path: 'x/bad.zip', reason: 'This zip is encrypted.' },
-    { path: 'good/in.7z', reason: 'It is an archive.' },
+    { path: 'x/bad.zip', ...inWords('This zip is encrypted.'), reason: 'This zip is encrypted.' },
+    {
+      path: 'good/in.7z',
+      ...archiveCode('entry-archive'),
+      reason: 'It is an archive within the archive: unpack the zip and drop what is in it.',
+    },
   ]);
 });
 

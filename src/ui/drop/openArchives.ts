@@ -1,12 +1,17 @@
+import { type CodedPath, codedFrom } from '../../dataset/userError.ts';
+import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import type { ArchiveListing } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { inSlices } from '../inSlices.ts';
+
+/** `reason`: its sentence, for what shows it at once. */
+type RefusedFile = CodedPath & { readonly reason: string };
 
 /** What was dropped, with the files in its zips in the place of the zips. */
 export type OpenedDrop = {
   readonly files: readonly DroppedFile[];
   /** Zips, and files in zips, that cannot be taken out, with the reason. */
-  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  readonly refused: readonly RefusedFile[];
   /** Zips that hold a model. */
   readonly models: readonly File[];
   /** Ids of the zips that the files are in: whoever does not take them closes those. */
@@ -39,7 +44,7 @@ export async function openArchives(
   signal: AbortSignal,
 ): Promise<OpenedDrop> {
   const files: DroppedFile[] = [];
-  const refused: { path: string; reason: string }[] = [];
+  const refused: RefusedFile[] = [];
   const models: File[] = [];
   const archives: string[] = [];
   const zips: DroppedFile<File>[] = [];
@@ -61,9 +66,9 @@ export async function openArchives(
   return { files, refused, models, archives };
 
   async function openOne({ file, path }: DroppedFile<File>): Promise<void> {
-    const listing = await open(file).catch(reasonOf);
-    if (typeof listing === 'string') {
-      refused.push({ path, reason: listing });
+    const listing = await open(file).catch(codedFrom);
+    if ('code' in listing) {
+      refused.push({ path, ...listing, reason: refusalSentence(listing) });
     } else if (holdsModel(listing)) {
       models.push(file);
       close(listing.id);
@@ -82,15 +87,11 @@ export async function openArchives(
         files.push({ file: { archive: id, entry: entry++, name, size }, path: `${folder}/${path}` });
       }
     });
-    for (const { path, reason } of left) refused.push({ path: `${folder}/${path}`, reason });
+    for (const each of left) refused.push({ ...each, path: `${folder}/${each.path}`, reason: refusalSentence(each) });
   }
 }
 
 /** A model that was downloaded from Axial: its files lie at the top, or in one folder where it was packed again. */
 function holdsModel({ entries }: ArchiveListing): boolean {
   return entries.some(({ path }) => /^([^/]+\/)?(axial|model)\.json$/i.test(path));
-}
-
-function reasonOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { inWords } from '../../dataset/userError.ts';
 import { breathe } from '../../training/breathe.ts';
 import { DecodePool } from './decodePool.ts';
 
@@ -48,8 +49,8 @@ test('where the files cannot be had at all each is refused with the reason', asy
   const taken = [];
   for await (const each of new DecodePool(1).decodeAll([load], wanted)) taken.push(each);
   expect(taken.flatMap(({ results }) => results)).toEqual([
-    { status: 'refused', reason: 'its file is missing' },
-    { status: 'refused', reason: 'its file is missing' },
+    { status: 'refused', ...inWords('its file is missing') },
+    { status: 'refused', ...inWords('its file is missing') },
   ]);
 });
 

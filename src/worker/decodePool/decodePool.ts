@@ -1,4 +1,6 @@
+import { codedFrom, type UserError } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { PlainDecodingCode } from '../../decoding/messages.ts';
 import type { ViewedPicture } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import type { Remote } from '../rpc/peer.ts';
@@ -10,8 +12,8 @@ const LOOK_AHEAD_PER_WORKER = 4;
 /** A file whose worker died is tried once more, because it may have been its neighbour's fault. */
 const ATTEMPTS = 2;
 
-const TOO_SLOW = refused('It took too long to decode: the file is damaged, or too large for this device.');
-const CRASHED = refused('The picture made the decoder fail.');
+const TOO_SLOW = 'decoder-too-slow';
+const CRASHED = 'decoder-crashed';
 
 /** What an answer can be instead; 'unreadable': the files cannot be read together. */
 type Failure = Interruption | 'unreadable';
@@ -74,7 +76,7 @@ export class DecodePool {
       if (items.length > 1 && eachAlone) {
         return (await Promise.all(eachAlone().map((batch) => this.decodeBatch(batch, wanted, signal)))).flat();
       }
-      const refusal = refused(error instanceof Error ? error.message : String(error));
+      const refusal: DecodeFailure = { status: 'refused', ...codedFrom(error) };
       return [{ items, results: items.map(() => refusal), originals: null }];
     }
   }
@@ -82,10 +84,10 @@ export class DecodePool {
   private async decodeAlone(file: FileBatch, wanted: Wanted, signal: AbortSignal): Promise<BatchResult> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const answer = await this.ask(file, wanted, signal);
-      if (answer === 'too slow') return { results: [TOO_SLOW], originals: null };
+      if (answer === 'too slow') return refused(TOO_SLOW);
       if (typeof answer === 'object') return answer;
     }
-    return { results: [CRASHED], originals: null };
+    return refused(CRASHED);
   }
 
   /** Full-size picture for the eye; rejects with a reason in words. */
@@ -101,10 +103,10 @@ export class DecodePool {
   private async show<T extends object>(file: Blob, work: (decoder: Remote<Decoder>) => Promise<T>): Promise<T> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const picture = await this.slots.run(file.size, work);
-      if (picture === 'too slow') throw new Error(TOO_SLOW.reason);
+      if (picture === 'too slow') throw await errorOf(TOO_SLOW);
       if (picture !== 'interrupted') return picture;
     }
-    throw new Error(CRASHED.reason);
+    throw await errorOf(CRASHED);
   }
 
   private async ask(files: FileBatch, wanted: Wanted, signal: AbortSignal): Promise<BatchResult | Failure> {
@@ -114,8 +116,14 @@ export class DecodePool {
   }
 }
 
-function refused(reason: string): DecodeFailure {
-  return { status: 'refused', reason };
+function refused(code: PlainDecodingCode): BatchResult {
+  return { results: [{ status: 'refused', code, params: {} }], originals: null };
+}
+
+/** Its sentence is fetched where it is needed: seldom. */
+async function errorOf(code: PlainDecodingCode): Promise<UserError> {
+  const { decodingError } = await import('../../decoding/messages.ts');
+  return decodingError(code);
 }
 
 function apart({ content, sizes }: FileBatch): FileBatch[] {

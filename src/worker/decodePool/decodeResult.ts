@@ -1,4 +1,5 @@
 import type { ColourMode, Fingerprint, PictureFacts, SlicePlace, Subject } from '../../dataset/scan.ts';
+import type { Coded } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { FormatName } from '../../decoding/formats.ts';
 import type { DecodedImage } from '../../decoding/image/decodedImage.ts';
@@ -52,7 +53,7 @@ export type DecodedScan = {
 /** A file of several slices, in their order. */
 export type DecodedSeries = { readonly status: 'several'; readonly scans: readonly DecodedScan[] };
 
-export type DecodeFailure = { readonly status: 'refused'; readonly reason: string };
+export type DecodeFailure = { readonly status: 'refused' } & Coded;
 
 /** What became of a file. */
 export type DecodeResult = DecodedScan | DecodedSeries | DecodeFailure;

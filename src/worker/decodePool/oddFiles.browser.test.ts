@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import { EXPECTED_FILES, readTestFile } from '../../decoding/testFile.fixture.ts';
 import { DecodePool } from './decodePool.ts';
 
@@ -50,7 +51,7 @@ async function takenIn(pool: DecodePool, file: string, read: Read): Promise<Outc
   const results = [];
   for await (const taken of pool.decodeAll([load], wanted)) results.push(...taken.results);
   const [result] = results;
-  const reason = result?.status === 'refused' ? result.reason : '';
+  const reason = result?.status === 'refused' ? refusalSentence(result) : '';
   return { file, ms: performance.now() - startedAt, status: result?.status ?? 'lost', reason };
 }
 

@@ -16,7 +16,10 @@ export type Message =
   | { readonly kind: 'abort'; readonly signal: number };
 
 /** What crosses of an error. */
-export type SentError = Pick<Error, 'name' | 'message' | 'stack'> & { readonly code?: unknown };
+export type SentError = Pick<Error, 'name' | 'message' | 'stack'> & {
+  readonly code?: unknown;
+  readonly params?: unknown;
+};
 
 /** A worker as its owner sees it, the global scope of a worker, or a port. */
 export type Endpoint = Pick<Worker, 'addEventListener' | 'postMessage'> & { start?(): void };

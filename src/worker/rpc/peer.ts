@@ -9,7 +9,7 @@ import { transferablesOf } from './transfer.ts';
  * - An AbortSignal aborts a signal on the other side, once, also where it was aborted before the call.
  * - A function whose key begins with `on` is told things, in order, and answers nothing; all that it is told comes before the
  *   answer of the call. Any other function is asked.
- * - A rejection keeps name, message and code.
+ * - A rejection keeps name, message, code and params (see `UserError`).
  */
 export type Remote<T> = {
   readonly [Name in keyof T]: T[Name] extends (...args: infer Args) => infer Result
@@ -174,5 +174,6 @@ export class Peer {
 function sentError(thrown: unknown): SentError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { name, message, stack = '' } = error;
-  return { name, message, stack, ...('code' in error ? { code: error.code } : {}) };
+  const code = 'code' in error ? { code: error.code } : {};
+  return { name, message, stack, ...code, ...('params' in error ? { params: error.params } : {}) };
 }

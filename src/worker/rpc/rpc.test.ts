@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { UserError } from '../../dataset/userError.ts';
 import { connect } from './connect.ts';
 import type { Endpoint, Message } from './outbox.ts';
 import { serve } from './serve.ts';
@@ -40,9 +41,10 @@ describe('a call', () => {
     expect(kinds(crossed)).toEqual(['call', 'answer']);
   });
 
-  test('rejects with name, message and code of what was thrown', async () => {
+  test('rejects with name, message, code and params of what was thrown', async () => {
     const { there } = across({
       read: () => Promise.reject(Object.assign(new TypeError('The disk is full.'), { code: 'disk-full' })),
+      refuse: () => Promise.reject(new UserError('too-long', { most: 9 }, 'It is too long.')),
       odd: () => Promise.reject('a text'),
     });
     await expect(there.read()).rejects.toMatchObject({
@@ -51,6 +53,7 @@ describe('a call', () => {
       code: 'disk-full',
     });
     await expect(there.read()).rejects.toBeInstanceOf(Error);
+    await expect(there.refuse()).rejects.toMatchObject({ name: 'UserError', code: 'too-long', params: { most: 9 } });
     await expect(there.odd()).rejects.toThrow('a text');
   });
 

@@ -1,9 +1,9 @@
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, type RawImage } from '../../image/rawImage.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 import { type Bmp, bmpStride, readBmp } from './bmpHeader.ts';
 
-/** The pixels of a BMP on black. Throws DecodingError. */
+/** The pixels of a BMP on black. Throws UserError. */
 export function decodeBmp(bytes: Uint8Array): RawImage {
   const bmp = readBmp(bytes);
   const { width, height, bits } = bmp;
@@ -49,7 +49,7 @@ function drawMasked({ width, bits, masks, pixels }: Bmp): Draw {
     return value;
   };
   const [red, green, blue, alpha] = masks.map(levelsOf);
-  if (!red || !green || !blue || !alpha) throw new DecodingError('The BMP is damaged: it names no colours.');
+  if (!red || !green || !blue || !alpha) throw decodingError('bmp-no-colours');
   const isOpaque = masks[3] === 0 || !holdsAny(pixels, masks[3], bytesEach);
   return (row, rgb) => {
     for (let x = 0; x < width; x++) {

@@ -1,5 +1,5 @@
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { ImageHeader } from '../../image/imageHeader.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 
 const FILE_HEADER_BYTES = 14;
 const CORE_HEADER_BYTES = 12;
@@ -46,7 +46,7 @@ export function readBmpHeader(bytes: Uint8Array): ImageHeader {
 }
 
 /**
- * Reads BITMAPFILEHEADER and BITMAPCOREHEADER, BITMAPINFOHEADER or one of its successors. Throws RangeError or DecodingError where the rows
+ * Reads BITMAPFILEHEADER and BITMAPCOREHEADER, BITMAPINFOHEADER or one of its successors. Throws RangeError or UserError where the rows
  * reach beyond the file, or the kind is one that cannot be read.
  */
 export function readBmp(bytes: Uint8Array): Bmp {
@@ -60,7 +60,7 @@ export function readBmp(bytes: Uint8Array): Bmp {
   const bits = view.getUint16(isCore ? 24 : 28, true);
   const compression = isCore ? COMPRESSION.none : view.getUint32(30, true);
   if (!BIT_DEPTHS[compression]?.includes(bits)) {
-    throw new DecodingError('The BMP is damaged, or packed in a way that cannot be read. Save it again as PNG.');
+    throw decodingError('bmp-unreadable');
   }
   const pixelsAt = view.getUint32(10, true);
   const isRunLength = compression === COMPRESSION.rle8 || compression === COMPRESSION.rle4;

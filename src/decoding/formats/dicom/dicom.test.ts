@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DecodingError } from '../../../dataset/decodingError.ts';
+import { UserError } from '../../../dataset/userError.ts';
 import { writeStoredSlice } from '../../slices/storedSlice.ts';
 import { windowed } from '../../windowing/windowing.ts';
 import { expectDrawn, expectRefusedInWords, slicesOfDicom } from './dicomChecks.fixture.ts';
@@ -12,7 +12,7 @@ test.each(IN_NODE)('a DICOM file ($name) gives the values it was drawn with', ex
 
 test.each(REFUSED_DICOMS)('a DICOM file with $name is refused in words', async ({ words, bytes: file }) => {
   const refused = slicesOfDicom(file.slice());
-  await expect(refused).rejects.toThrow(DecodingError);
+  await expect(refused).rejects.toThrow(UserError);
   await expect(refused).rejects.toThrow(words);
 });
 
@@ -29,7 +29,7 @@ test.each([
   const bytes = sample('JPEG extended, 12 bits');
   bytes[Buffer.from(bytes).indexOf(Buffer.of(0xff, 0xc1)) + 1] = process; // the marker of the frame
   const refused = slicesOfDicom(bytes);
-  await expect(refused).rejects.toThrow(DecodingError);
+  await expect(refused).rejects.toThrow(UserError);
   await expect(refused).rejects.toThrow(words);
 });
 

@@ -24,7 +24,7 @@ import { lookUpPalette } from './palette.ts';
 const WHOLE_BYTE = { low: 0, high: 255 };
 
 /**
- * The frames of a DICOM file one after another, all or the one that is asked for. Overlays are left out. Throws DecodingError, in words, for
+ * The frames of a DICOM file one after another, all or the one that is asked for. Overlays are left out. Throws UserError, in words, for
  * what is damaged or of a kind that cannot be read.
  */
 export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichSlices): AsyncGenerator<SliceSource> {

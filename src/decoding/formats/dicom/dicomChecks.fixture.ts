@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { DecodingError } from '../../../dataset/decodingError.ts';
+import { UserError } from '../../../dataset/userError.ts';
 import { type FileSlice, slicesOf } from '../../slices/slices.ts';
 import { drawn, HEIGHT, WIDTH } from './dicomPictures.fixture.ts';
 import type { DICOM_SAMPLES } from './dicomSamples.fixture.ts';
@@ -34,7 +34,7 @@ export async function expectRefusedInWords(
     const from = Math.floor(bytes.length * spared);
     for (let hits = 1 + random(5); hits > 0; hits--) bytes[from + random(bytes.length - from)] = random(256);
     const outcome = await slicesOfDicom(bytes).catch((error: unknown) => error);
-    if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DecodingError);
+    if (outcome instanceof Error) expect(outcome).toBeInstanceOf(UserError);
   }
 }
 

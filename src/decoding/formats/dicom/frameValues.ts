@@ -1,6 +1,7 @@
-import { DecodingError } from '../../../dataset/decodingError.ts';
+import type { UserError } from '../../../dataset/userError.ts';
 import type { DecodedImage } from '../../image/decodedImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
+import { decodingError } from '../../messages.ts';
 import { decodeJpegPixels } from '../jpeg/jpeg.ts';
 import { codestreamSize } from './codecs/codestreamSize.ts';
 import type { UnpackedFrame } from './codecs/emscriptenDecoder.ts';
@@ -26,7 +27,7 @@ export type FrameValues = {
 const EXTENDED = 1;
 const LOSSLESS = 3;
 
-/** Unpacks one frame. Throws DecodingError where it is damaged, or of a kind that no decoder here knows. */
+/** Unpacks one frame. Throws UserError where it is damaged, or of a kind that no decoder here knows. */
 export async function readFrameValues(data: Bytes, format: ImageFormat, packing: Packing): Promise<FrameValues> {
   switch (packing) {
     case 'native':
@@ -92,8 +93,8 @@ async function jpegValues(data: Bytes, format: ImageFormat): Promise<FrameValues
     const { unpackJpegExtended } = await lazyImport(() => import('./codecs/jpegExtended.ts'));
     return unpackedValues(unpackJpegExtended(data, frame), format);
   }
-  if (frame.process > LOSSLESS) throw unreadable('that is hierarchical or has arithmetic codes');
-  if (frame.bits !== 8) throw unreadable(`of ${frame.bits} bits that is progressive or in colour`);
+  if (frame.process > LOSSLESS) throw decodingError('dicom-jpeg-process');
+  if (frame.bits !== 8) throw decodingError('dicom-jpeg-bits', { bits: frame.bits });
   const jpeg = isUnmarkedRgb(frame, format) ? markedAsRgb(data) : data;
   const image = await decodeJpegPixels(jpeg);
   checkSameSize(format, image); // a browser turns what has an EXIF orientation
@@ -131,12 +132,6 @@ function checkSameSize(format: ImageFormat, { width, height }: { width: number; 
   if (width !== format.width || height !== format.height) throw contradiction();
 }
 
-function unreadable(kind: string): DecodingError {
-  return new DecodingError(
-    `This DICOM file holds a JPEG ${kind}, which cannot be read here. Export it uncompressed from the program it came from.`,
-  );
-}
-
-function contradiction(): DecodingError {
-  return new DecodingError('The DICOM file contradicts itself: its header and its compressed picture differ in size.');
+function contradiction(): UserError {
+  return decodingError('dicom-size-contradiction');
 }

@@ -1,5 +1,5 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 import type { DicomFile } from './header/dataSet.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -20,11 +20,11 @@ const STARTS: readonly (readonly [number, number])[] = [
   [0xff, 0x4f],
 ];
 
-/** The bytes of each frame as they are stored. Throws DecodingError where there are fewer than the header says. */
+/** The bytes of each frame as they are stored. Throws UserError where there are fewer than the header says. */
 export function framesOf(file: DicomFile, frames: number, frameBytes: number, isNative: boolean): Bytes[] {
   const { bytes, pixelData } = file;
   if (pixelData.length === UNDEFINED_LENGTH) return encapsulatedFrames(file, frames);
-  if (!isNative) throw new DecodingError('The DICOM file is damaged: its compressed picture is not in pieces.');
+  if (!isNative) throw decodingError('dicom-not-in-pieces');
   const end = Math.min(bytes.length, pixelData.dataOffset + pixelData.length);
   if (pixelData.dataOffset + frames * frameBytes > end) throw truncatedError();
   return Array.from({ length: frames }, (_, frame) => {
@@ -52,9 +52,7 @@ function readItems(view: DataView, from: number): Span[] {
     const length = view.getUint32(at + 4, true);
     if (tag === END) return items;
     if (tag !== ITEM || items.length >= MOST_FRAGMENTS) {
-      throw new DecodingError(
-        'The DICOM file is damaged: the pieces of its compressed picture do not follow each other.',
-      );
+      throw decodingError('dicom-pieces');
     }
     if (at + 8 + length > view.byteLength) throw truncatedError();
     items.push({ start: at + 8, length });
@@ -81,7 +79,7 @@ function startsOf(bytes: Bytes, fragments: readonly Fragment[], frames: number, 
       return starts;
     }
   }
-  throw new DecodingError('The DICOM file is damaged: it does not say where its frames begin.');
+  throw decodingError('dicom-frame-starts');
 }
 
 function joined(bytes: Bytes, parts: readonly Span[]): Bytes {

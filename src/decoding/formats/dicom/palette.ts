@@ -1,5 +1,5 @@
 import type { DataSet } from 'dicom-parser';
-import { DecodingError } from '../../../dataset/decodingError.ts';
+import { decodingError } from '../../messages.ts';
 import type { StoredValues } from './storedValues.ts';
 
 /** Red, green and blue: descriptor and data (DICOM PS3.3, C.7.6.3.1.5 and .6). */
@@ -11,7 +11,7 @@ const TABLES = [
 
 type Table = { readonly first: number; readonly colours: Uint8Array };
 
-/** PALETTE COLOR -> RGB: [pixels, 3] bytes. Throws DecodingError for a palette that is missing or packed. */
+/** PALETTE COLOR -> RGB: [pixels, 3] bytes. Throws UserError for a palette that is missing or packed. */
 export function lookUpPalette(values: StoredValues, header: DataSet, isSigned: boolean): Uint8Array {
   const rgb = new Uint8Array(3 * values.length);
   TABLES.forEach(([descriptor, data], channel) => {
@@ -31,7 +31,7 @@ function readTable(header: DataSet, descriptor: string, data: string, isSigned: 
   const bits = header.uint16(descriptor, 2) ?? 16;
   const element = header.elements[data];
   if (!element || !header.elements[descriptor] || element.length < count) {
-    throw new DecodingError('The DICOM file has colours from a palette that is missing or packed. Export it as PNG.');
+    throw decodingError('dicom-palette');
   }
   const colours = new Uint8Array(count);
   if (element.length < 2 * count)

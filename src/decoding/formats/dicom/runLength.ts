@@ -1,12 +1,12 @@
-import { truncatedError } from '../../../dataset/decodingError.ts';
 import { unpackPackBits } from '../../compression/packBits.ts';
+import { truncatedError } from '../../messages.ts';
 
 const HEADER_BYTES = 64;
 const MOST_SEGMENTS = 15;
 
 /**
  * Unpacks a frame of DICOM's RLE (PS3.5, annex G): a segment for each byte of each sample, the highest byte first. Returns
- * [samples, pixels] little-endian, colour after colour. Throws DecodingError where a segment is too short.
+ * [samples, pixels] little-endian, colour after colour. Throws UserError where a segment is too short.
  */
 export function unpackRunLength(data: Uint8Array, pixels: number, samples: number, bytesPerSample: number): Uint8Array {
   if (data.length < HEADER_BYTES) throw truncatedError();

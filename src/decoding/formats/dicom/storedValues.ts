@@ -1,4 +1,4 @@
-import { truncatedError } from '../../../dataset/decodingError.ts';
+import { truncatedError } from '../../messages.ts';
 
 /** How numbers lie in bytes. */
 export type SampleLayout = {
@@ -13,7 +13,7 @@ export type SampleLayout = {
 /** Whole numbers as a DICOM file stores them, before its rescaling. */
 export type StoredValues = Uint8Array | Int32Array | Float64Array;
 
-/** `count` numbers. Throws DecodingError where there are too few bytes. */
+/** `count` numbers. Throws UserError where there are too few bytes. */
 export function storedValues(bytes: Uint8Array, count: number, layout: SampleLayout): StoredValues {
   const { bytesPerSample, isBigEndian, isSigned, bitsStored, highBit } = layout;
   if (bytes.length < count * bytesPerSample) throw truncatedError();

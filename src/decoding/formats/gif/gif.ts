@@ -1,6 +1,6 @@
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, type RawImage } from '../../image/rawImage.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 import { unpackGifCodes } from './gifCodes.ts';
 import { type GifFrame, readGif } from './gifHeader.ts';
 
@@ -12,13 +12,13 @@ const PASSES = [
   [1, 2],
 ] as const;
 
-/** The first frame of a GIF on a black screen. Throws DecodingError. */
+/** The first frame of a GIF on a black screen. Throws UserError. */
 export function decodeGif(bytes: Uint8Array): RawImage {
   const gif = readGif(bytes);
   const { frame } = gif;
   const indices = new Uint8Array(frame.width * frame.height);
   const written = unpackGifCodes(frame.packed, frame.codeBits, indices);
-  if (written === null) throw new DecodingError('The GIF is damaged: its compressed data cannot be unpacked.');
+  if (written === null) throw decodingError('gif-data');
   if (written < indices.length) throw truncatedError();
   const rgb = new Uint8Array(3 * gif.width * gif.height);
   rowsOf(frame).forEach((y, row) => {

@@ -1,6 +1,6 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
-import { DecodingError } from '../../../dataset/decodingError.ts';
 import type { ImageHeader } from '../../image/imageHeader.ts';
+import { decodingError } from '../../messages.ts';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
@@ -32,7 +32,7 @@ export function readGifHeader(bytes: Uint8Array): ImageHeader {
 
 /**
  * Reads a GIF up to the end of its first frame (GIF89a, sections 18 to 24), which is all that is shown of it. Throws RangeError where the
- * file ends before, DecodingError where it makes no sense.
+ * file ends before, UserError where it makes no sense.
  */
 export function readGif(bytes: Uint8Array): Gif {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -41,13 +41,12 @@ export function readGif(bytes: Uint8Array): Gif {
   for (; view.getUint8(at) === EXTENSION; at = skipSubBlocks(view, at + 2)) {
     if (view.getUint8(at + 1) === GRAPHIC_CONTROL) transparent = view.getUint8(at + 3) & 1 ? view.getUint8(at + 6) : -1;
   }
-  if (view.getUint8(at) !== IMAGE) throw new DecodingError('The GIF is damaged: there is no picture in it.');
+  if (view.getUint8(at) !== IMAGE) throw decodingError('gif-no-image');
   const [left = 0, top = 0, width = 0, height = 0] = [1, 3, 5, 7].map((place) => view.getUint16(at + place, true));
   const flags = view.getUint8(at + 9);
   const dataAt = at + 10 + colourTableBytes(flags);
   const codeBits = view.getUint8(dataAt);
-  if (codeBits < 1 || codeBits > MOST_CODE_BITS)
-    throw new DecodingError('The GIF is damaged: its codes have no width.');
+  if (codeBits < 1 || codeBits > MOST_CODE_BITS) throw decodingError('gif-code-width');
   const packed = joinSubBlocks(bytes, dataAt + 1, skipSubBlocks(view, dataAt + 1));
   const local = bytes.subarray(at + 10, dataAt);
   const colours = local.length > 0 ? local : bytes.subarray(13, 13 + colourTableBytes(view.getUint8(10)));

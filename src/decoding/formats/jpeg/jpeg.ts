@@ -12,7 +12,7 @@ import { decodePlainJpeg, hasJpegWasm } from './jpegWasm.ts';
  */
 export type DecodingPath = 'own' | 'planes' | 'canvas';
 
-/** Decodes the pixels of a JPEG as stored. Throws DecodingError. */
+/** Decodes the pixels of a JPEG as stored. Throws UserError. */
 export async function decodeJpeg(
   bytes: Uint8Array<ArrayBuffer>,
   header: ImageHeader,
@@ -21,7 +21,7 @@ export async function decodeJpeg(
   return imageOfBytes(await decodeJpegPixels(withoutOrientation(bytes, header), path));
 }
 
-/** Decodes a JPEG without a header of its own to be obeyed: `bytes` must hold no EXIF that turns it. Throws DecodingError. */
+/** Decodes a JPEG without a header of its own to be obeyed: `bytes` must hold no EXIF that turns it. Throws UserError. */
 export async function decodeJpegPixels(
   bytes: Uint8Array<ArrayBuffer>,
   path: DecodingPath = bestPath(),

@@ -1,7 +1,8 @@
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
+import type { UserError } from '../../../dataset/userError.ts';
 import { type ExifBlock, readOrientation } from '../../image/exif.ts';
 import type { ImageHeader } from '../../image/imageHeader.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 
 const START_OF_IMAGE = 0xd8;
 const END_OF_IMAGE = 0xd9;
@@ -25,7 +26,7 @@ type Marker = { readonly code: number; readonly at: number };
 
 /**
  * Checks the structure of a JPEG up to its end marker (ITU-T T.81, annex B): browsers differ in what damage they forgive. What lies
- * behind the end (a zip, a second picture) is no part of the picture. Throws DecodingError.
+ * behind the end (a zip, a second picture) is no part of the picture. Throws UserError.
  */
 export function readJpegHeader(bytes: Uint8Array): ImageHeader {
   const reader = new SegmentReader();
@@ -39,7 +40,7 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader {
     marker = nextMarker(bytes, end);
   }
   const { frame, exif, hasScan } = reader;
-  if (!frame || !hasScan) throw new DecodingError('The JPEG is damaged: there is no picture in it.');
+  if (!frame || !hasScan) throw decodingError('jpeg-no-image');
   const { width, height, colourMode } = frame;
   return { width, height, colourMode, orientation: exif ? readOrientation(bytes, exif) : 1, exif };
 }
@@ -86,7 +87,7 @@ class SegmentReader {
 
   private takeFrame(code: number, segment: Uint8Array): void {
     if (this.frame) throw damaged();
-    if (!FRAMES.includes(code)) throw unreadable('lossless, hierarchical, or packed with arithmetic codes');
+    if (!FRAMES.includes(code)) throw decodingError('jpeg-process');
     this.frame = readFrame(segment);
   }
 
@@ -119,7 +120,7 @@ function isFrame(code: number): boolean {
 function readFrame(segment: Uint8Array): Frame {
   const [bits = 0, h1 = 0, h2 = 0, w1 = 0, w2 = 0, count = 0] = segment;
   if (count < 1 || count > MOST_COMPONENTS || segment.length !== 6 + 3 * count) throw damaged();
-  if (bits === 12) throw unreadable('of 12 bits');
+  if (bits === 12) throw decodingError('jpeg-12-bit');
   if (bits !== 8) throw damaged();
   const components = Array.from({ length: count }, (_, i) => {
     const [id = 0, sampling = 0, stepsId = 0] = segment.subarray(6 + 3 * i, 9 + 3 * i);
@@ -177,12 +178,6 @@ function exifIn(segment: Uint8Array, at: number): ExifBlock | null {
   return { start: at + 6, end: at + segment.length };
 }
 
-function damaged(): DecodingError {
-  return new DecodingError(
-    'The JPEG is damaged: its tables or headers contradict each other. Copy or download it again.',
-  );
-}
-
-function unreadable(what: string): DecodingError {
-  return new DecodingError(`This JPEG is ${what}, which browsers cannot read. Save it again as PNG.`);
+function damaged(): UserError {
+  return decodingError('jpeg-contradiction');
 }

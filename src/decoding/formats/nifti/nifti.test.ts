@@ -260,7 +260,7 @@ describe('files that are refused', () => {
     ['too many slices', niftiFile({ dim: [3, 1, 1, 2000], datatype: 2, voxels: new Uint8Array(2000) }), '2000 slices'],
   ])('%s', async (_, file, reason) => {
     const said = await reasonOf(file.slice());
-    expect(said).toContain('DecodingError: ');
+    expect(said).toContain('UserError: ');
     expect(said).toContain(reason);
   });
 
@@ -270,7 +270,7 @@ describe('files that are refused', () => {
       fc.asyncProperty(damage, async (changes) => {
         const file = places();
         for (const [at, byte] of changes) file[at] = byte;
-        expect(await reasonOf(file)).toMatch(/^it was read$|^DecodingError: [A-Z]/);
+        expect(await reasonOf(file)).toMatch(/^it was read$|^UserError: [A-Z]/);
       }),
       { seed: 1, numRuns: 500 },
     );

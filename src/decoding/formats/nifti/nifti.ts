@@ -1,10 +1,10 @@
-import { DecodingError } from '../../../dataset/decodingError.ts';
 import { sha256Of, shortHash } from '../../../dataset/hashes.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL } from '../../../dataset/volumes.ts';
 import { checkNotTooLarge } from '../../image/imageHeader.ts';
 import { type HeaderFacts, narrowed, type SliceSource } from '../../image/rawImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
+import { decodingError } from '../../messages.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';
 import { placesOf } from './niftiPlanes.ts';
@@ -21,7 +21,7 @@ type Volume = { readonly header: NiftiHeader; readonly type: VoxelType; readonly
 /**
  * The slices of the first volume of a NIfTI file (.nii, .nii.gz; version 1 or 2), one at a time from the feet, the back or the left on,
  * in the radiological convention; or the only one of them that is asked for, from 0. Follows nifti1.h, and nibabel where that leaves a
- * choice. Throws DecodingError.
+ * choice. Throws UserError.
  */
 export async function* niftiSlices(
   file: Uint8Array<ArrayBuffer>,
@@ -33,9 +33,7 @@ export async function* niftiSlices(
   checkNotTooLarge(cut.width, cut.height);
   const places = placesOf(choice, cut.count);
   if (places.length > MOST_SLICES) {
-    throw new DecodingError(
-      `There are ${places.length} slices in this volume; at most ${MOST_SLICES} are taken from one. Choose fewer of them, or another plane.`,
-    );
+    throw decodingError('nifti-too-many-slices', { slices: places.length, most: MOST_SLICES });
   }
   const colours = volume.type.channels > 1;
   const window = colours ? null : niftiWindow(volume.voxels, volume.header);
@@ -62,9 +60,11 @@ async function readVolume(file: Uint8Array<ArrayBuffer>): Promise<Volume> {
     const type = voxelType(header.type);
     const count = header.counts.reduce((product, each) => product * each, type.channels * type.bytes);
     if (count > MOST_VOLUME_BYTES) {
-      throw new DecodingError(
-        `The NIfTI volume of ${header.counts.join(' x ')} voxels takes ${Math.round(count / 2 ** 20)} MB; at most ${MOST_VOLUME_BYTES / 2 ** 20} MB can be read.`,
-      );
+      throw decodingError('nifti-too-large', {
+        size: header.counts.join(' x '),
+        mb: Math.round(count / 2 ** 20),
+        mostMb: MOST_VOLUME_BYTES / 2 ** 20,
+      });
     }
     await bytes.skip(header.start - headerBytes(header));
     const { buffer } = await bytes.take(count);
@@ -78,17 +78,15 @@ const headerBytes = ({ version }: NiftiHeader) => (version === 1 ? NIFTI_1_BYTES
 
 async function readHeader(bytes: NiftiBytes, file: Uint8Array): Promise<NiftiHeader> {
   const start = await bytes.take(NIFTI_1_BYTES).catch((error) => {
-    throw isGzip(file) ? new DecodingError(NO_VOLUME_IN_GZIP) : error;
+    throw isGzip(file) ? decodingError('nifti-not-in-gzip') : error;
   });
   const length = niftiHeaderBytes(start);
-  if (length === null) throw new DecodingError(isGzip(file) ? NO_VOLUME_IN_GZIP : 'This is no NIfTI volume.');
+  if (length === null) throw decodingError(isGzip(file) ? 'nifti-not-in-gzip' : 'nifti-none');
   const header = new Uint8Array(length);
   header.set(start);
   header.set(await bytes.take(length - start.length), start.length);
   return readNiftiHeader(await lazyImport(() => import('nifti-reader-js')), header);
 }
-
-const NO_VOLUME_IN_GZIP = 'This is a gzip archive without a NIfTI volume in it. Unpack it first.';
 
 /** Row by row as it is shown, in the units of the volume. */
 function valuesOf({ header, type, voxels }: Volume, cut: StackCut, position: number): SliceSource['values'] {

@@ -1,5 +1,5 @@
 import { byteStream } from '../../../archive/byteStream.ts';
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 
 /** Deflate makes nothing smaller than this. */
 const MOST_RATIO = 1032;
@@ -16,7 +16,7 @@ export class NiftiBytes {
     this.reader = (isGzip(file) ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).getReader();
   }
 
-  /** The next `count` bytes. Throws DecodingError where there are not so many. */
+  /** The next `count` bytes. Throws UserError where there are not so many. */
   async take(count: number): Promise<Uint8Array<ArrayBuffer>> {
     if (count > this.most) throw truncatedError(); // before memory is asked for
     const taken = new Uint8Array(count);
@@ -46,7 +46,7 @@ export class NiftiBytes {
 
   private async next(): Promise<Uint8Array<ArrayBuffer>> {
     const read = await this.reader.read().catch(() => {
-      throw new DecodingError('The gzip archive is damaged, or made of several: unpack it, and drop the .nii file.');
+      throw decodingError('nifti-gzip');
     });
     if (read.done) throw truncatedError();
     return read.value;

@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 import { type BodyAxes, nearestAxes, type Rotation, rotationOf, STORED } from './niftiOrientation.ts';
 
 /** Sizes of the headers, which are also the first number in them. */
@@ -36,12 +36,10 @@ export type NiftiHeader = {
 type NiftiReader = typeof import('nifti-reader-js');
 type RawHeader = ReturnType<NiftiReader['readHeader']>;
 
-/** Bytes of the header of a file that begins so; null where it is no NIfTI volume. Throws DecodingError for half of one. */
+/** Bytes of the header of a file that begins so; null where it is no NIfTI volume. Throws UserError for half of one. */
 export function niftiHeaderBytes(start: Uint8Array): number | null {
   if (textAt(start, 344) === 'ni1' || textAt(start, 4) === 'ni2') {
-    throw new DecodingError(
-      'This is the header of a NIfTI volume whose voxels are in another file (.hdr and .img). Save both as one .nii file.',
-    );
+    throw decodingError('nifti-two-files');
   }
   if (textAt(start, 344) === 'n+1') return NIFTI_1_BYTES;
   return textAt(start, 4) === 'n+2' ? NIFTI_2_BYTES : null;
@@ -51,7 +49,7 @@ function textAt(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 3));
 }
 
-/** `bytes` is the header alone, so that nothing that follows it is believed. Throws DecodingError. */
+/** `bytes` is the header alone, so that nothing that follows it is believed. Throws UserError. */
 export function readNiftiHeader({ readHeader }: NiftiReader, bytes: Uint8Array<ArrayBuffer>): NiftiHeader {
   const raw = orDamaged(() => readHeader(bytes.slice().buffer));
   const version = bytes.length === NIFTI_1_BYTES ? 1 : 2;
@@ -67,7 +65,7 @@ function orDamaged<T>(read: () => T): T {
   try {
     return read();
   } catch {
-    throw new DecodingError('The header of the NIfTI volume is damaged. Copy or convert the file again.');
+    throw decodingError('nifti-header');
   }
 }
 
@@ -78,7 +76,7 @@ function countsOf({ dims }: RawHeader): Pick<NiftiHeader, 'counts' | 'volumes'> 
   const volumes = [3, 4, 5, 6].reduce((product, index) => product * counted(index), 1);
   const possible = counts.every((count) => Number.isInteger(count) && count > 0 && count <= MOST_VOXELS_A_SIDE);
   if (rank < 2 || rank > 7 || !possible || volumes < 1) {
-    throw new DecodingError(`The NIfTI volume has an impossible size (${counts.join(' x ')} voxels).`);
+    throw decodingError('nifti-impossible-size', { size: counts.join(' x ') });
   }
   return { counts, volumes };
 }

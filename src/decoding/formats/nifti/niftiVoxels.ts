@@ -1,4 +1,4 @@
-import { DecodingError } from '../../../dataset/decodingError.ts';
+import { decodingError, type PlainDecodingCode } from '../../messages.ts';
 
 /** Values of the voxels in the machine's own byte order. */
 export type Voxels =
@@ -42,20 +42,20 @@ const TYPES: ReadonlyMap<number, VoxelType> = new Map<number, VoxelType>([
   [2304, { name: 'RGBA colours', bytes: 1, channels: 4, view: (buffer) => new Uint8Array(buffer) }],
 ]);
 
-const UNREADABLE: Readonly<Record<number, string>> = {
-  1: 'single bits',
-  32: 'complex numbers',
-  1536: '128-bit fractions',
-  1792: 'complex numbers',
-  2048: 'complex numbers',
+const UNREADABLE: Readonly<Record<number, PlainDecodingCode>> = {
+  1: 'nifti-bits',
+  32: 'nifti-complex',
+  1536: 'nifti-128-bit',
+  1792: 'nifti-complex',
+  2048: 'nifti-complex',
 };
 
-/** Throws DecodingError for types that are no grey or colour values. */
+/** Throws UserError for types that are no grey or colour values. */
 export function voxelType(code: number): VoxelType {
   const type = TYPES.get(code);
   if (type) return type;
-  const kind = UNREADABLE[code] ?? `numbers of an unknown kind (${code})`;
-  throw new DecodingError(`The NIfTI volume consists of ${kind}, which cannot be shown as a picture.`);
+  const unreadable = UNREADABLE[code];
+  throw unreadable ? decodingError(unreadable) : decodingError('nifti-unknown-type', { type: code });
 }
 
 const MACHINE_IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;

@@ -1,7 +1,7 @@
-import { DecodingError } from '../../../dataset/decodingError.ts';
 import { inflateTo } from '../../compression/inflate.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
+import { decodingError } from '../../messages.ts';
 import { imageOfGreys } from '../../windowing/windowing.ts';
 import { COLOUR, type Png, readPng } from './pngHeader.ts';
 import { type PngSamples, passesOf, unpackPasses } from './pngRows.ts';
@@ -12,7 +12,7 @@ const CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
 /**
  * The pixels of a PNG as stored, on black; its gamma and its colour profile are ignored. Browsers differ in these, in how they round alpha, and
  * in what damage they forgive, so they are not asked. Grey of 16 bits keeps its full range, with a window from percentiles; colour of
- * 16 bits is cut down to 8. The structure was checked before (`readPngHeader`). Throws DecodingError.
+ * 16 bits is cut down to 8. The structure was checked before (`readPngHeader`). Throws UserError.
  */
 export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
   const png = readPng(bytes);
@@ -20,9 +20,9 @@ export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<RawImag
   const passes = passesOf(layout);
   const packedLength = passes.reduce((sum, { height, rowBytes }) => sum + height * (1 + rowBytes), 0);
   const rows = await inflateTo(png.packed, packedLength);
-  if (!rows) throw new DecodingError('The PNG is damaged: its compressed data do not unpack to the picture.');
+  if (!rows) throw decodingError('png-data');
   const samples = unpackPasses(rows, layout, passes);
-  if (!samples) throw new DecodingError('The PNG is damaged: its rows are filtered in a way that does not exist.');
+  if (!samples) throw decodingError('png-filter');
   return imageOf(png, samples);
 }
 

@@ -1,8 +1,8 @@
 import { crc32 } from '../../../archive/crc32.ts';
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
 import { type ExifBlock, readOrientation } from '../../image/exif.ts';
 import type { ImageHeader } from '../../image/imageHeader.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -54,7 +54,7 @@ export type Png = {
 
 type Chunk = { readonly type: string; readonly at: number; readonly data: Bytes };
 
-/** Checks the structure of a PNG and tells its size. Throws DecodingError. */
+/** Checks the structure of a PNG and tells its size. Throws UserError. */
 export function readPngHeader(bytes: Uint8Array): ImageHeader {
   const { width, height, colour, exif } = readPng(bytes, isSound);
   const orientation = exif ? readOrientation(bytes, exif) : 1;
@@ -63,17 +63,17 @@ export function readPngHeader(bytes: Uint8Array): ImageHeader {
 
 /**
  * Reads the chunks of a PNG up to IEND (PNG specification, third edition, section 5). `isKept` says whether a chunk counts. Throws
- * DecodingError where one ends beyond the file, or one that no decoder may skip is missing, unknown or out of place.
+ * UserError where one ends beyond the file, or one that no decoder may skip is missing, unknown or out of place.
  */
 export function readPng(bytes: Uint8Array, isKept: (bytes: Uint8Array, chunk: Chunk) => boolean = () => true): Png {
   const chunks = chunksOf(bytes).filter((chunk) => isKept(bytes, chunk));
   const [first] = chunks;
   if (first?.type !== 'IHDR' || first.data.length !== HEADER_BYTES) {
-    throw damaged('it does not begin with its header');
+    throw decodingError('png-no-header');
   }
   const header = parseHeader(first.data);
   const packed = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
-  if (packed.length === 0) throw damaged('there is no picture in it');
+  if (packed.length === 0) throw decodingError('png-no-image');
   const exif = chunks.find(({ type }) => type === 'eXIf');
   return {
     ...header,
@@ -105,17 +105,15 @@ function isSound(bytes: Uint8Array, { type, at, data }: Chunk): boolean {
   const stored = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(end);
   if (crc32(bytes.subarray(at + 4, end)) === stored) return true;
   if (type !== 'tRNS' && (type.charCodeAt(0) & ANCILLARY) !== 0) return false;
-  throw damaged('a checksum in it is wrong. Copy or download it again');
+  throw decodingError('png-checksum');
 }
 
 function parseHeader(data: Bytes): Pick<Png, 'width' | 'height' | 'bits' | 'colour' | 'isInterlaced'> {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const [bits = 0, colour, packing, filtering, interlacing = 0] = data.subarray(8);
   const type = Object.values(COLOUR).find((each) => each === colour);
-  if (type === undefined || !BIT_DEPTHS[type].includes(bits))
-    throw damaged('its header names colours that do not exist');
-  if (packing !== 0 || filtering !== 0 || interlacing > 1)
-    throw damaged('its header names a packing that does not exist');
+  if (type === undefined || !BIT_DEPTHS[type].includes(bits)) throw decodingError('png-colours');
+  if (packing !== 0 || filtering !== 0 || interlacing > 1) throw decodingError('png-packing');
   return { width: view.getUint32(0), height: view.getUint32(4), bits, colour: type, isInterlaced: interlacing === 1 };
 }
 
@@ -123,17 +121,13 @@ const CRITICAL = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 
 function coloursOf(chunks: readonly Chunk[], colour: ColourType): Pick<Png, 'palette' | 'transparency'> {
   const unknown = chunks.find(({ type }) => (type.charCodeAt(0) & ANCILLARY) === 0 && !CRITICAL.includes(type));
-  if (unknown) throw damaged('there is a part in it that no PNG has');
+  if (unknown) throw decodingError('png-unknown-chunk');
   const early = chunks.slice(
     0,
     chunks.findIndex(({ type }) => type === 'IDAT'),
   );
   const palette = early.find(({ type }) => type === 'PLTE')?.data ?? new Uint8Array(0);
   const isPalette = palette.length > 0 && palette.length % 3 === 0 && palette.length <= 3 * MOST_COLOURS;
-  if (colour === COLOUR.palette && !isPalette) throw damaged('its palette is missing or broken');
+  if (colour === COLOUR.palette && !isPalette) throw decodingError('png-palette');
   return { palette, transparency: early.find(({ type }) => type === 'tRNS')?.data ?? null };
-}
-
-function damaged(what: string): DecodingError {
-  return new DecodingError(`The PNG is damaged: ${what}.`);
 }

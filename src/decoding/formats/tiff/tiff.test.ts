@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DecodingError } from '../../../dataset/decodingError.ts';
+import { UserError } from '../../../dataset/userError.ts';
 import { readImageHeader } from '../../image/imageHeader.ts';
 import { TIFF_SAMPLES } from '../../samples.fixture.ts';
 import { tiff } from './format.ts';
@@ -23,7 +23,7 @@ test.each(TIFF_SAMPLES)(
       const bytes = file.slice();
       for (let hits = 1 + random(4); hits > 0; hits--) bytes[8 + random(bytes.length - 8)] = random(256);
       const outcome = await readAndDecode(bytes).catch((error: unknown) => error);
-      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DecodingError);
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(UserError);
       else expect(outcome).toHaveProperty('values.length');
     }
   },

@@ -1,6 +1,6 @@
-import { truncatedError } from '../../../dataset/decodingError.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
+import { truncatedError } from '../../messages.ts';
 import { imageOfGreys } from '../../windowing/windowing.ts';
 import { decompressBlock } from './tiffCompression.ts';
 import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
@@ -8,7 +8,7 @@ import { PHOTOMETRIC, readTiffLayout, type TiffLayout } from './tiffLayout.ts';
 /** Samples at their full depth where they are grey of 16 bits, else as 8 bits. */
 type TiffSamples = Uint8Array | Uint16Array;
 
-/** The first picture of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws DecodingError for kinds that are not proven. */
+/** The first picture of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws UserError for kinds that are not proven. */
 export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
   const layout = readOrTruncated(bytes);
   const count = layout.width * layout.height * layout.samples;

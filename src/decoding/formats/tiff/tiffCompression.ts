@@ -1,9 +1,9 @@
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
 import { unpackLzw } from '../../compression/lzw.ts';
 import { unpackPackBits } from '../../compression/packBits.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 import { COMPRESSION, type TiffBlock, type TiffLayout } from './tiffLayout.ts';
 
-/** The bytes of a strip or tile, each row padded to whole bytes. Throws DecodingError where there are too few of them. */
+/** The bytes of a strip or tile, each row padded to whole bytes. Throws UserError where there are too few of them. */
 export async function decompressBlock(
   bytes: Uint8Array<ArrayBuffer>,
   { bits, samples, compression }: TiffLayout,
@@ -15,7 +15,7 @@ export async function decompressBlock(
   if (end > bytes.length) throw truncatedError();
   const written = await decompress(bytes.subarray(offset, end), compression, target);
   if (written < target.length) {
-    throw new DecodingError('The TIFF is damaged: a part of its picture is shorter than it should be.');
+    throw decodingError('tiff-short-part');
   }
   return target;
 }
@@ -49,7 +49,7 @@ async function inflate(data: Uint8Array<ArrayBuffer>, target: Uint8Array): Promi
     }
     return written;
   } catch {
-    throw new DecodingError('The TIFF is damaged: its compressed data cannot be unpacked.');
+    throw decodingError('tiff-data');
   } finally {
     // Never rejects here: a stream that failed was reported above.
     reader.cancel().catch(() => undefined);

@@ -1,7 +1,7 @@
-import { DecodingError } from '../../../dataset/decodingError.ts';
 import type { ColourMode } from '../../../dataset/scan.ts';
 import { asOrientation, ORIENTATION_TAG } from '../../image/exif.ts';
 import type { ImageHeader } from '../../image/imageHeader.ts';
+import { decodingError } from '../../messages.ts';
 import { readDirectory } from './tiffDirectory.ts';
 import { PHOTOMETRIC, TAG } from './tiffLayout.ts';
 
@@ -12,7 +12,7 @@ export function readTiffHeader(bytes: Uint8Array): ImageHeader {
   const tags = readDirectory(bytes, [TAG.width, TAG.height, TAG.photometric, TAG.extraSamples, ORIENTATION_TAG]);
   const width = tags.get(TAG.width)?.[0];
   const height = tags.get(TAG.height)?.[0];
-  if (!width || !height) throw new DecodingError('The TIFF is damaged: it does not say how large its picture is.');
+  if (!width || !height) throw decodingError('tiff-no-size');
   const colourMode = colourModeOf(tags.get(TAG.photometric)?.[0], tags.has(TAG.extraSamples));
   return { width, height, orientation: asOrientation(tags.get(ORIENTATION_TAG)?.[0]), colourMode, exif: null };
 }

@@ -1,4 +1,4 @@
-import { DecodingError } from '../../../dataset/decodingError.ts';
+import { decodingError } from '../../messages.ts';
 import { isLittleEndian, readDirectory } from './tiffDirectory.ts';
 
 /** Numbers as in TIFF 6.0 and its supplements. */
@@ -70,7 +70,7 @@ const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
 };
 const PHOTOMETRIC_NAMES: Readonly<Record<number, string>> = { 5: 'CMYK', 6: 'YCbCr', 8: 'CIE L*a*b*' };
 
-/** Reads the tags, and throws DecodingError for every combination that is not proven (see `tiff.browser.test.ts`). */
+/** Reads the tags, and throws UserError for every combination that is not proven (see `tiff.browser.test.ts`). */
 export function readTiffLayout(bytes: Uint8Array): TiffLayout {
   const tags = readDirectory(bytes, Object.values(TAG));
   const first = (tag: number, otherwise: number) => tags.get(tag)?.[0] ?? otherwise;
@@ -86,14 +86,11 @@ export function readTiffLayout(bytes: Uint8Array): TiffLayout {
     hasAlpha: first(TAG.extraSamples, 0) === 2,
     palette: tags.get(TAG.palette) ?? [],
   };
-  refuse(!(tags.get(TAG.bits) ?? []).every((bits) => bits === layout.bits), 'samples of different depths');
-  refuse(first(TAG.planarConfiguration, 1) !== 1 && layout.samples > 1, 'separate colour planes');
-  refuse(first(TAG.fillOrder, 1) !== 1, 'reversed bits');
-  refuse(![1, 2].includes(first(TAG.predictor, 1)), 'a floating-point predictor');
-  refuse(
-    (tags.get(TAG.sampleFormat) ?? []).some((kind) => kind !== 1),
-    'signed or floating-point samples',
-  );
+  if (!(tags.get(TAG.bits) ?? []).every((bits) => bits === layout.bits)) throw decodingError('tiff-mixed-depths');
+  if (first(TAG.planarConfiguration, 1) !== 1 && layout.samples > 1) throw decodingError('tiff-planes');
+  if (first(TAG.fillOrder, 1) !== 1) throw decodingError('tiff-reversed-bits');
+  if (![1, 2].includes(first(TAG.predictor, 1))) throw decodingError('tiff-float-predictor');
+  if ((tags.get(TAG.sampleFormat) ?? []).some((kind) => kind !== 1)) throw decodingError('tiff-signed-or-float');
   checkKind(layout);
   return { ...layout, blocks: readBlocks(tags, layout) };
 }
@@ -102,23 +99,23 @@ type Kind = Omit<TiffLayout, 'blocks'>;
 
 function checkKind({ bits, samples, compression, photometric, isDifferenced, palette }: Kind): void {
   const compressions: readonly number[] = Object.values(COMPRESSION);
-  refuse(!compressions.includes(compression), `${COMPRESSION_NAMES[compression] ?? 'an unknown'} compression`);
-  refuse(isDifferenced && bits < 8, 'differences of less than 8 bits');
-  if (photometric === PHOTOMETRIC.rgb) {
-    refuse((bits !== 8 && bits !== 16) || (samples !== 3 && samples !== 4), `${samples} samples of ${bits} bits`);
-  } else if (photometric === PHOTOMETRIC.palette) {
-    refuse(samples !== 1 || ![1, 2, 4, 8].includes(bits) || palette.length !== 3 * 2 ** bits, 'a damaged palette');
-  } else if (photometric === PHOTOMETRIC.blackIsZero || photometric === PHOTOMETRIC.whiteIsZero) {
-    refuse(![1, 2, 4, 8, 16].includes(bits), `samples of ${bits} bits`);
-    refuse(samples !== 1 && !(samples === 2 && bits >= 8), `${samples} samples`);
-  } else {
-    refuse(true, `${PHOTOMETRIC_NAMES[photometric] ?? 'unknown'} colours`);
+  if (!compressions.includes(compression)) {
+    const name = COMPRESSION_NAMES[compression];
+    throw name ? decodingError('tiff-compression', { compression: name }) : decodingError('tiff-unknown-compression');
   }
-}
-
-function refuse(condition: boolean, feature: string): void {
-  if (condition) {
-    throw new DecodingError(`This kind of TIFF cannot be read: it has ${feature}. Save it as PNG or as plain TIFF.`);
+  if (isDifferenced && bits < 8) throw decodingError('tiff-small-differences');
+  if (photometric === PHOTOMETRIC.rgb) {
+    const isKnown = (bits === 8 || bits === 16) && (samples === 3 || samples === 4);
+    if (!isKnown) throw decodingError('tiff-samples-of-bits', { samples, bits });
+  } else if (photometric === PHOTOMETRIC.palette) {
+    const isWhole = samples === 1 && [1, 2, 4, 8].includes(bits) && palette.length === 3 * 2 ** bits;
+    if (!isWhole) throw decodingError('tiff-palette');
+  } else if (photometric === PHOTOMETRIC.blackIsZero || photometric === PHOTOMETRIC.whiteIsZero) {
+    if (![1, 2, 4, 8, 16].includes(bits)) throw decodingError('tiff-bits', { bits });
+    if (samples !== 1 && !(samples === 2 && bits >= 8)) throw decodingError('tiff-samples', { samples });
+  } else {
+    const colours = PHOTOMETRIC_NAMES[photometric];
+    throw colours ? decodingError('tiff-colours', { colours }) : decodingError('tiff-unknown-colours');
   }
 }
 
@@ -130,12 +127,12 @@ function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, heigh
   const blockRows = isTiled
     ? (tags.get(TAG.tileHeight)?.[0] ?? 0)
     : Math.min(tags.get(TAG.rowsPerStrip)?.[0] ?? height, height);
-  refuse(isTiled && (blockWidth % 16 !== 0 || blockRows % 16 !== 0), 'tiles whose sides are no multiples of 16');
+  if (isTiled && (blockWidth % 16 !== 0 || blockRows % 16 !== 0)) throw decodingError('tiff-tile-sides');
   const across = Math.ceil(width / blockWidth);
   const down = Math.ceil(height / blockRows);
   const padded = across * blockWidth * down * blockRows;
   if (!(blockWidth > 0 && blockRows > 0) || offsets.length < across * down || padded > MAX_PADDED_PIXELS) {
-    throw new DecodingError('The TIFF is damaged: parts of its picture are missing.');
+    throw decodingError('tiff-missing-parts');
   }
   return offsets.slice(0, across * down).map((offset, i) => {
     const x = (i % across) * blockWidth;

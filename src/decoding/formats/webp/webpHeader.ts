@@ -1,6 +1,7 @@
-import { DecodingError, truncatedError } from '../../../dataset/decodingError.ts';
+import type { UserError } from '../../../dataset/userError.ts';
 import { type ExifBlock, readOrientation } from '../../image/exif.ts';
 import type { ImageHeader } from '../../image/imageHeader.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 
 const ALPHA_OF_VP8X = 0x10;
 const ALPHA_OF_VP8L = 1 << 28;
@@ -22,7 +23,7 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader {
   if (end > bytes.length) throw truncatedError();
   const chunks = chunksOf(view, 12, end);
   const pixels = pixelChunk(view, chunks);
-  if (!pixels) throw new DecodingError('The WebP is damaged: there is no picture in it.');
+  if (!pixels) throw decodingError('webp-no-image');
   const picture = pixels.type === 'VP8L' ? readLossless(view, pixels) : readLossy(view, pixels);
   const canvas = chunks[0]?.type === 'VP8X' ? readCanvas(view, chunks[0]) : picture;
   if (picture.width > canvas.width || picture.height > canvas.height) throw damaged();
@@ -92,6 +93,6 @@ function exifOf(view: DataView, chunks: readonly Chunk[]): ExifBlock | null {
   return { start: isPrefixed ? start + 6 : start, end };
 }
 
-function damaged(): DecodingError {
-  return new DecodingError('The WebP is damaged: its headers contradict each other. Copy or download it again.');
+function damaged(): UserError {
+  return decodingError('webp-contradiction');
 }

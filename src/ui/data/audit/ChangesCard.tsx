@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { sayEdit } from '../../../dataset/curation.ts';
+import { changeOf } from '../../../dataset/curation.ts';
+import { changeSentence } from '../../../dataset/messages.ts';
 import type { DataSetView } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -26,12 +27,12 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
           {shown.map((edit) => (
             <li key={edit.id}>
               <span>
-                {capital(sayEdit(edit))} <span className="quiet dense">{formatDate(edit.at)}</span>
+                {capital(changeSentence(changeOf(edit)))} <span className="quiet dense">{formatDate(edit.at)}</span>
               </span>
               <Button
                 small
                 disabled={resting !== null}
-                aria-label={`Take back: ${sayEdit(edit)}`}
+                aria-label={`Take back: ${changeSentence(changeOf(edit))}`}
                 onClick={() => void takeBack(edit.id)}
               >
                 Take back
@@ -57,7 +58,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
             {history
               .map((each, index) => (
                 <li key={each.at}>
-                  {capital(each.what)}: {versionAfter(history, index)}, <code>{each.hash.slice(0, 8)}</code>,{' '}
+                  {capital(changeSentence(each))}: {versionAfter(history, index)}, <code>{each.hash.slice(0, 8)}</code>,{' '}
                   {formatCounted(each.scans, 'scan')}
                   {each.excluded > 0 ? `, ${formatCounted(each.excluded, 'excluded', 'excluded')}` : ''}{' '}
                   <span className="quiet dense">{formatDate(each.at)}</span>

@@ -18,7 +18,16 @@ const scans = Array.from(
     ...{ bytes: 9, colourMode: null, facts: null, subject: null, slice: null },
   }),
 );
-const version = { number: 1, hash: 'now', at: '', what: '', scans: 16, excluded: 0, edit: null };
+const version = {
+  number: 1,
+  hash: 'now',
+  at: '',
+  code: 'read-otherwise',
+  params: {},
+  scans: 16,
+  excluded: 0,
+  edit: null,
+};
 const dataSet: DataSetView = {
   ...unedited,
   ...{ name: 'set', synthetic: false, classes: ['H', 'T'], scans, version, history: [version] },

@@ -47,7 +47,16 @@ test('the late end of a stopped audit does not end the one that was begun after 
 });
 
 test('states differ by their edits even where these make no new version', () => {
-  const version = { number: 1, hash: 'h', at: '', what: '', scans: 0, excluded: 0, edit: null };
+  const version = {
+    number: 1,
+    hash: 'h',
+    at: '',
+    code: 'read-otherwise',
+    params: {},
+    scans: 0,
+    excluded: 0,
+    edit: null,
+  };
   const edit = { id: 7, at: '', kind: 'harmonise', scans: 0, why: null, className: null, was: null } as const;
   expect(auditedState({ version, edits: [] })).not.toBe(auditedState({ version, edits: [edit] }));
 });

@@ -1,5 +1,6 @@
 import { planImport } from '../../../dataset/folders.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { rgbaOf, thumbnailOf } from '../../../preprocessing/thumbnail.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import {
@@ -41,7 +42,13 @@ export async function classifyFiles(
   };
   for (let at = 0; at < ignored.length; at += IGNORED_PER_MESSAGE) {
     const some = ignored.slice(at, at + IGNORED_PER_MESSAGE);
-    handOver(some.map(({ index, reason }) => ({ status: 'ignored', path: files[index]?.path ?? '', reason })));
+    handOver(
+      some.map(({ index, ...coded }) => ({
+        status: 'ignored',
+        path: files[index]?.path ?? '',
+        reason: refusalSentence(coded),
+      })),
+    );
   }
   const setAside = new Set(ignored.map(({ index }) => index));
   const pictures = files.filter((_, index) => !setAside.has(index));
@@ -108,7 +115,7 @@ function rowOf(
   probabilities: readonly number[],
   { knownFrom }: ClassifyingModel,
 ): ClassifiedRow {
-  if (taken.status === 'refused') return { status: 'refused', path, reason: taken.reason };
+  if (taken.status === 'refused') return { status: 'refused', path, reason: refusalSentence(taken) };
   const { sha256, width, height, thumbnail } = taken;
   if (!thumbnail) throw new Error('A decoded file lacks what was asked for.');
   const small = thumbnailOf(thumbnail, ROW_SIDE);

@@ -17,9 +17,13 @@ const modelOf = (fingerprint: string, imported = false) =>
 
 /** The data set after the edit and its taking back, and the version that it was in between. */
 async function history() {
-  const before = await nextVersion(dataSet, [], [], { edit: null, what: 'imported' });
-  const edited = await nextVersion(dataSet, [edit], [before], { edit: 1, what: 'excluded' });
-  const after = { ...before, edit: 1, what: 'taken back' };
+  const before = await nextVersion(dataSet, [], [], { edit: null, code: 'import', params: { scans: 9 } });
+  const edited = await nextVersion(dataSet, [edit], [before], {
+    edit: 1,
+    code: 'exclude',
+    params: { scans: 1, why: 'hand' },
+  });
+  const after = { ...before, edit: 1, code: 'undo-exclude' };
   const context = { dataSet, curation: { edits: [{ edit, takenBack: true }], history: [before, edited, after] } };
   return { context: context as unknown as JobsContext, edited };
 }

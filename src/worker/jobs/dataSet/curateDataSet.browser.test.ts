@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Remedy } from '../../../dataset/curation.ts';
 import { dataSetFingerprint } from '../../../dataset/dataSetFingerprint.ts';
 import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/dataSetView.ts';
+import { changeSentence } from '../../../dataset/messages.ts';
 import { readCuration } from '../../../storage/curationStore.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
@@ -106,7 +107,9 @@ test('an audit finds copies and conflicts, each can be settled and the settling 
   await imported(jobs);
   const opened = await jobs.open();
   expect(opened.dataSet?.groupCount).toBeNull();
-  expect(opened.dataSet?.history).toMatchObject([{ number: 1, what: '9 scans imported', scans: 9, excluded: 0 }]);
+  expect(opened.dataSet?.history).toMatchObject([
+    { number: 1, code: 'import', params: { scans: 9 }, scans: 9, excluded: 0 },
+  ]);
 
   const progress: AuditProgress[] = [];
   const report = await jobs.audit({ onProgress: (each) => progress.push(each) });
@@ -176,7 +179,10 @@ test('edits, versions and copies are there again at the next visit', async () =>
 
   const { dataSet } = await (await openedJobs()).open();
   expect(dataSet).toEqual(edited);
-  expect(dataSet).toMatchObject({ groupCount: 8, version: { number: 2, what: '1 scan excluded (copies)' } });
+  expect(dataSet).toMatchObject({
+    groupCount: 8,
+    version: { number: 2, code: 'exclude', params: { scans: 1, why: 'copy' } },
+  });
 });
 
 test('what was found of a version is kept, and after harmonising the input is judged once more', async () => {
@@ -232,7 +238,7 @@ test('edits are refused in words while an import runs, and an import that adds s
   const importing = jobs.importFiles(await requestOf([['left/new.png', await square(6)]]), { onProgress: () => {} });
   await expect(jobs.applyEdit(remedy)).rejects.toThrow('An import is under way');
   const { dataSet } = await importing;
-  expect(dataSet.version).toMatchObject({ number: 2, what: '1 scan imported', scans: 10 });
+  expect(dataSet.version).toMatchObject({ number: 2, code: 'import', params: { scans: 1 }, scans: 10 });
   expect(dataSet.groupCount).toBeNull();
   expect(told(await jobs.applyEdit(remedy))).toMatchObject({ inUse: 9, version: 3 });
   await jobs.deleteDataSet();
@@ -319,7 +325,7 @@ test('a class keeps its name, and its folders their class, over later imports an
     version: { number: 2 },
     folders: [['left', 'Healthy']],
   });
-  expect(renamed.history.map(({ what }) => what)).toEqual(['2 scans imported', 'class left renamed Healthy']);
+  expect(renamed.history.map(changeSentence)).toEqual(['2 scans imported', 'class left renamed Healthy']);
 
   context?.db.close();
   const again = await openedJobs();

@@ -1,9 +1,13 @@
 import { ClassNaming } from '../../../dataset/classNaming.ts';
-import { type Edit, editOf, obstacleTo, type Remedy, sayEdit, summaryOfEdit } from '../../../dataset/curation.ts';
-import { type DataSetVersion, nextVersion } from '../../../dataset/version.ts';
+import { changeOf, type Edit, editOf, obstacleTo, type Remedy, summaryOfEdit } from '../../../dataset/curation.ts';
+import type { CHANGE_MESSAGES } from '../../../dataset/messages.ts';
+import { type Coded, codesOf } from '../../../dataset/userError.ts';
+import { type DataSetVersion, nextVersion, type VersionChange } from '../../../dataset/version.ts';
 import { keepEdit, keepVersion } from '../../../storage/curationStore.ts';
 import type { StoredEdit } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';
+
+const changeCode = codesOf<typeof CHANGE_MESSAGES>();
 
 /** @throws Error in words where the remedy makes no sense here */
 export async function applyEdit(context: JobsContext, remedy: Remedy): Promise<Edit> {
@@ -12,7 +16,7 @@ export async function applyEdit(context: JobsContext, remedy: Remedy): Promise<E
   if (obstacle) throw new Error(obstacle);
   const id = 1 + Math.max(0, ...context.curation.edits.map(({ edit }) => edit.id));
   const edit = { ...editOf(remedy, stored, context.edits), id, at: new Date().toISOString() };
-  await settle(context, { edit, takenBack: false }, sayEdit(summaryOfEdit(edit, context.naming())));
+  await settle(context, { edit, takenBack: false }, changeOf(summaryOfEdit(edit, context.naming())));
   return edit;
 }
 
@@ -23,16 +27,17 @@ export async function takeBack(context: JobsContext, id: number): Promise<Edit> 
   const others = context.edits.filter((each) => each !== edit);
   const { ambiguous } = new ClassNaming(context.requireStored().classes, others);
   if (ambiguous !== null) throw new Error(`Two classes would be called ${ambiguous}: rename one of them first.`);
-  await settle(context, { edit, takenBack: true }, `taken back: ${sayEdit(summaryOfEdit(edit, context.naming()))}`);
+  const { code, params } = changeOf(summaryOfEdit(edit, context.naming()));
+  await settle(context, { edit, takenBack: true }, { code: `undo-${code}`, params });
   return edit;
 }
 
 /** Both the edit and the version that it makes are kept, or neither. */
-async function settle(context: JobsContext, changed: StoredEdit, what: string): Promise<void> {
+async function settle(context: JobsContext, changed: StoredEdit, change: Coded): Promise<void> {
   const { curation } = context;
   const others = curation.edits.filter(({ edit }) => edit.id !== changed.edit.id);
   const edits = [...others, changed].sort((a, b) => a.edit.id - b.edit.id);
-  const version = await versionAfter(context, edits, { edit: changed.edit.id, what });
+  const version = await versionAfter(context, edits, { edit: changed.edit.id, ...change });
   await keepEdit(context.db, changed, version);
   context.curation = { edits, history: [...curation.history, version] };
 }
@@ -43,9 +48,8 @@ export async function noteVersion(context: JobsContext): Promise<void> {
   if (!dataSet) return;
   const last = curation.history.at(-1);
   const added = dataSet.scans.length - (last ? last.scans + last.excluded : 0);
-  const count = added === 1 ? '1 scan' : `${added} scans`;
-  const what = added > 0 ? `${count} imported` : 'read back otherwise';
-  const version = await versionAfter(context, curation.edits, { edit: null, what });
+  const change = added > 0 ? changeCode('import', { scans: added }) : changeCode('read-otherwise');
+  const version = await versionAfter(context, curation.edits, { edit: null, ...change });
   if (version.hash === last?.hash) return;
   context.curation = { ...curation, history: [...curation.history, version] };
   await keepVersion(context.db, version).catch(() => {}); // noted again at the next visit
@@ -54,7 +58,7 @@ export async function noteVersion(context: JobsContext): Promise<void> {
 function versionAfter(
   context: JobsContext,
   edits: readonly StoredEdit[],
-  change: Pick<DataSetVersion, 'edit' | 'what'>,
+  change: VersionChange,
 ): Promise<DataSetVersion> {
   const inForce = edits.filter(({ takenBack }) => !takenBack).map(({ edit }) => edit);
   return nextVersion(context.requireStored(), inForce, context.curation.history, change);

@@ -1,5 +1,6 @@
 import { gzipSync, zipSync } from 'fflate';
 import { expect } from 'vitest';
+import { archiveCode } from '../../../archive/messages.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
 import { readOriginals } from '../../../storage/scanPacks.ts';
 import type { ArchiveListing, ImportRequest } from '../../protocol.ts';
@@ -101,7 +102,7 @@ test('an entry that cannot be unpacked is refused with the reason, and the other
   const ends = pictures.map((_, index) => [`set.zip/dark/${index}.png`, index === 2 ? 'refused' : 'imported']);
   expect(endsOf(result)).toEqual(Object.fromEntries(ends));
   expect(result.outcomes.find(({ status }) => status === 'refused')).toMatchObject({
-    reason: expect.stringContaining('Its size is not what the zip says'),
+    ...archiveCode('entry-wrong-size'),
   });
 });
 
@@ -114,6 +115,6 @@ test('after a reload the entries of an archive are refused in words, and nothing
   const result = await importFiles(jobs, { ...request, files: [...request.files, file] }, false, () => {}, never);
   expect(endsOf(result)).toEqual({ 'set.zip/dark/a.png': 'refused', 'dark/b.png': 'imported' });
   expect(result.outcomes.find(({ status }) => status === 'refused')).toMatchObject({
-    reason: 'The zip that it is in is not open any more: drop the zip again.',
+    ...archiveCode('zip-closed'),
   });
 });

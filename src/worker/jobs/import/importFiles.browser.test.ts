@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { importCode } from '../../../dataset/messages.ts';
 import { type UnfinishedFiles, unfinishedFiles } from '../../../dataset/unfinishedImport.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
@@ -29,7 +30,7 @@ function requestOf(files: readonly (readonly [path: string, blob: Blob])[]): Imp
       path,
       className: path.startsWith('dark') ? 'dark' : 'light',
     })),
-    ignored: [{ path: 'dark/Thumbs.db', reason: 'a system file' }],
+    ignored: [{ path: 'dark/Thumbs.db', ...importCode('system-file') }],
   };
 }
 

@@ -4,6 +4,8 @@ import { inClassTurns } from '../../../dataset/classTurns.ts';
 import type { Edit } from '../../../dataset/curation.ts';
 import type { DataSet, FileOutcome, Scan, Subject } from '../../../dataset/scan.ts';
 import { beginImport, endImport, type UnfinishedImport, withRead } from '../../../dataset/unfinishedImport.ts';
+import type { Coded } from '../../../dataset/userError.ts';
+import type { PlainDecodingCode } from '../../../decoding/messages.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT } from '../../../preprocessing/preprocessingSpec.ts';
 import { writeDataSetHeader } from '../../../storage/dataSetStore.ts';
@@ -25,6 +27,8 @@ const MOST_BYTES_IN_PACK = 8 * 2 ** 20;
 
 const CLEARED =
   'The storage of this page was cleared during the import, and nothing of it was kept: import the files again.';
+
+const LOST: Coded = { code: 'file-lost' satisfies PlainDecodingCode, params: {} };
 
 const NOTHING = new ArrayBuffer();
 
@@ -180,7 +184,8 @@ class Intake {
     }
     const { path, className } = file;
     this.counts.refused += 1;
-    this.report({ status: 'refused', path, className, reason: taken?.reason ?? 'It was lost.' });
+    const { code, params } = taken ?? LOST;
+    this.report({ status: 'refused', path, className, code, params });
     return [];
   }
 
@@ -273,7 +278,7 @@ class Intake {
   }
 
   addIgnored(ignored: ImportRequest['ignored']): void {
-    for (const each of ignored) this.report({ status: 'ignored', ...each });
+    for (const { path, code, params } of ignored) this.report({ status: 'ignored', path, code, params });
   }
 
   private report(outcome: FileOutcome): void {

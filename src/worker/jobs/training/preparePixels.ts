@@ -1,5 +1,6 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
 import type { DataSet, Scan } from '../../../dataset/scan.ts';
+import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { dropOtherPixels, readPixels, writePixels } from '../../../storage/pixelStore.ts';
@@ -34,7 +35,9 @@ export async function preparePixels(
     items.forEach((scan, index) => {
       const taken = results[index];
       if (taken?.status !== 'decoded' || !taken.pixels)
-        throw new Error(`${scan.path} can no longer be read: ${taken?.status === 'refused' ? taken.reason : ''}`);
+        throw new Error(
+          `${scan.path} can no longer be read: ${taken?.status === 'refused' ? refusalSentence(taken) : ''}`,
+        );
       pixels.set(scan.sha256, taken.pixels);
       unsaved.push({ sha256: scan.sha256, bytes: taken.pixels });
     });

@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../../training/checkpoint.ts';
 import { assertSameSplit, parseSavedCheckpoint, type SavedCheckpoint, splitHash } from './savedCheckpoint.ts';
 
 const version: DataSetVersion = {
-  ...{ number: 1, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z', what: '1 scan imported' },
+  ...{ number: 1, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z', code: 'import', params: { scans: 1 } },
   ...{ scans: 1, excluded: 0, edit: null },
 };
 

@@ -1,4 +1,5 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { readOriginals } from '../../../storage/scanPacks.ts';
 import type { FileBatch, Wanted } from '../../decodePool/decodeResult.ts';
@@ -22,7 +23,7 @@ export async function networkInput(
   const read = () => (typeof scan === 'string' ? original(context, scan) : context.archives.batchOf([scan]));
   for await (const { results } of context.pool.decodeAll([{ items: [scan], read }], wanted)) {
     const [taken] = results;
-    if (taken?.status === 'refused') throw new Error(taken.reason);
+    if (taken?.status === 'refused') throw new Error(refusalSentence(taken));
     if (taken?.status === 'decoded' && taken.pixels)
       return { size: spec.size, depth: spec.depth, pixels: taken.pixels };
   }

@@ -1,5 +1,5 @@
-import { DecodingError } from '../../../../dataset/decodingError.ts';
 import { lazyImport } from '../../../lazyImport.ts';
+import { decodingError } from '../../../messages.ts';
 
 /** What the decoders of cornerstone have in common. Their memory is their own: views into it are copied at once. */
 type Decoder = {
@@ -46,7 +46,7 @@ export function emscriptenDecoder<Name extends string>(
       return decode(new Decoder(), data);
     } catch {
       module = null; // what failed may have left its memory in disorder
-      throw new DecodingError('The DICOM file is damaged: its compressed picture cannot be unpacked.');
+      throw decodingError('dicom-data');
     }
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DecodingError } from '../../../../dataset/decodingError.ts';
+import { UserError } from '../../../../dataset/userError.ts';
 import { EXTENDED_JPEGS } from './jpegExtended.fixture.ts';
 import { unpackJpegExtended } from './jpegExtended.ts';
 import { readJpegFrame } from './jpegFrame.ts';
@@ -30,7 +30,7 @@ test.each(EXTENDED_JPEGS)('one ($name) that is damaged is decoded to something, 
     try {
       expect(unpackJpegExtended(bytes, frame).bytes).toHaveLength(2 * frame.width * frame.height);
     } catch (error) {
-      expect(error).toBeInstanceOf(DecodingError);
+      expect(error).toBeInstanceOf(UserError);
     }
   }
 });

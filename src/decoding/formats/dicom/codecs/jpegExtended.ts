@@ -1,4 +1,4 @@
-import { DecodingError } from '../../../../dataset/decodingError.ts';
+import { decodingError } from '../../../messages.ts';
 import type { UnpackedFrame } from './emscriptenDecoder.ts';
 import { EntropyBits } from './entropyBits.ts';
 import type { JpegFrame } from './jpegFrame.ts';
@@ -22,7 +22,7 @@ const WAVES = Float64Array.from({ length: BLOCK }, (_, i) => {
   return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * place + 1) * frequency * Math.PI) / 16);
 });
 
-/** Grey JPEG extended (ITU-T T.81, process 4: sequential, Huffman), whose 12 bits no browser reads. Throws DecodingError. */
+/** Grey JPEG extended (ITU-T T.81, process 4: sequential, Huffman), whose 12 bits no browser reads. Throws UserError. */
 export function unpackJpegExtended(data: Uint8Array, frame: JpegFrame): UnpackedFrame {
   const { width, height, bits } = frame;
   const levels = new Uint16Array(width * height);
@@ -35,7 +35,7 @@ export function unpackJpegExtended(data: Uint8Array, frame: JpegFrame): Unpacked
       index += 1;
     }
   } catch {
-    throw new DecodingError('The DICOM file is damaged: its compressed picture cannot be unpacked.');
+    throw decodingError('dicom-data');
   }
   return { width, height, samples: 1, bits, isPlanar: false, bytes: new Uint8Array(levels.buffer) };
 }

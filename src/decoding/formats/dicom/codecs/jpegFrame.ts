@@ -1,4 +1,4 @@
-import { DecodingError, truncatedError } from '../../../../dataset/decodingError.ts';
+import { decodingError, truncatedError } from '../../../messages.ts';
 
 /** What the frame header of a JPEG or JPEG-LS says (ITU-T T.81, B.2.2). */
 export type JpegFrame = {
@@ -16,7 +16,7 @@ export type JpegFrame = {
 
 const ADOBE_RGB = [0xff, 0xee, 0, 14, 0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, 0];
 
-/** Throws DecodingError where there is none. */
+/** Throws UserError where there is none. */
 export function readJpegFrame(bytes: Uint8Array): JpegFrame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let tellsColours = false;
@@ -49,7 +49,7 @@ function readFrame(view: DataView, at: number): Omit<JpegFrame, 'tellsColours'> 
   const components = view.getUint8(at + 9);
   if (at + 10 + 3 * components > view.byteLength) throw truncatedError();
   if (components !== 1 && components !== 3) {
-    throw new DecodingError(`The DICOM file holds a JPEG of ${components} colours, which cannot be read.`);
+    throw decodingError('dicom-jpeg-colours', { colours: components });
   }
   const samplings = Array.from({ length: components }, (_, i) => view.getUint8(at + 11 + 3 * i));
   return {

@@ -1,5 +1,5 @@
-import { DecodingError } from '../../../../dataset/decodingError.ts';
 import { lazyImport } from '../../../lazyImport.ts';
+import { decodingError } from '../../../messages.ts';
 import type { UnpackedFrame } from './emscriptenDecoder.ts';
 import type { JpegFrame } from './jpegFrame.ts';
 
@@ -15,6 +15,6 @@ export async function unpackJpegLossless(data: Uint8Array, { bits, components }:
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     return { width: decoder.xDim, height: decoder.yDim, samples: components, bits, isPlanar: false, bytes };
   } catch {
-    throw new DecodingError('The DICOM file is damaged: its compressed picture cannot be unpacked.');
+    throw decodingError('dicom-data');
   }
 }

@@ -1,7 +1,8 @@
 import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
 import { joinBytes } from '../../../../archive/joinBytes.ts';
-import { DecodingError } from '../../../../dataset/decodingError.ts';
+import type { UserError } from '../../../../dataset/userError.ts';
 import { lazyImport } from '../../../lazyImport.ts';
+import { decodingError, type PlainDecodingCode } from '../../../messages.ts';
 import { unpackDeflated } from './deflated.ts';
 import { DEFLATED, EXPLICIT_BIG_ENDIAN, EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './transferSyntax.ts';
 
@@ -33,16 +34,16 @@ const MOST_ELEMENTS = 150_000;
 const READS_PER_ELEMENT = 3;
 
 /** What is no picture, by class (DICOM PS3.6, annex A). First match wins. */
-const CLASSES_WITHOUT_PICTURE: readonly (readonly [start: string, what: string])[] = [
-  ['1.2.840.10008.1.3.10', 'is the index of a folder of DICOM files (DICOMDIR)'],
-  ['1.2.840.10008.5.1.4.1.1.481', 'is a radiotherapy plan, dose or structure'],
-  ['1.2.840.10008.5.1.4.1.1.88', 'is a report'],
-  ['1.2.840.10008.5.1.4.1.1.104', 'is a document'],
-  ['1.2.840.10008.5.1.4.1.1.9', 'is a curve or a sound'],
-  ['1.2.840.10008.5.1.4.1.1.11', 'is a state of presentation'],
+const CLASSES_WITHOUT_PICTURE: readonly (readonly [start: string, code: PlainDecodingCode])[] = [
+  ['1.2.840.10008.1.3.10', 'dicom-directory'],
+  ['1.2.840.10008.5.1.4.1.1.481', 'dicom-radiotherapy'],
+  ['1.2.840.10008.5.1.4.1.1.88', 'dicom-report'],
+  ['1.2.840.10008.5.1.4.1.1.104', 'dicom-document'],
+  ['1.2.840.10008.5.1.4.1.1.9', 'dicom-curve'],
+  ['1.2.840.10008.5.1.4.1.1.11', 'dicom-presentation'],
 ];
 
-/** Reads the header up to the pixels. Throws DecodingError where it cannot be read, or where there are none. */
+/** Reads the header up to the pixels. Throws UserError where it cannot be read, or where there are none. */
 export async function readDicomFile(file: Uint8Array<ArrayBuffer>): Promise<DicomFile> {
   const parser = await loadParser();
   const hasMeta = hasMark(file) || startsWithMeta(file);
@@ -121,9 +122,7 @@ function readOrRefuse<T>(read: () => T): T {
   try {
     return read();
   } catch {
-    throw new DecodingError(
-      'The header of this DICOM file is damaged or cut short: it cannot be read up to the picture.',
-    );
+    throw decodingError('dicom-header');
   }
 }
 
@@ -132,7 +131,7 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>, start: number): Promise<
   return joinBytes([bytes.subarray(0, start), rest]);
 }
 
-function withoutPicture(uid: string): DecodingError {
-  const what = CLASSES_WITHOUT_PICTURE.find(([start]) => uid.startsWith(start))?.[1] ?? 'holds no pixels';
-  return new DecodingError(`This DICOM file ${what}: there is no picture in it.`);
+function withoutPicture(uid: string): UserError {
+  const [, code = 'dicom-no-pixels'] = CLASSES_WITHOUT_PICTURE.find(([start]) => uid.startsWith(start)) ?? [];
+  return decodingError(code);
 }

@@ -1,6 +1,6 @@
 import { joinBytes } from '../../../../archive/joinBytes.ts';
-import { DecodingError } from '../../../../dataset/decodingError.ts';
 import { lazyImport } from '../../../lazyImport.ts';
+import { decodingError } from '../../../messages.ts';
 
 /** A piece of a bomb unpacks to a thousand times its size before anyone can say that it is enough. */
 const PIECE_BYTES = 2 ** 14;
@@ -8,7 +8,7 @@ const MOST_BYTES = 128 * 2 ** 20;
 
 /**
  * Unpacks the one stream that is all of a deflated DICOM file behind its meta header (PS3.5, annex A.5). What follows the stream is
- * none of it: a byte that makes the length even, or a checksum; the browser's own unpacker would take offence. Throws DecodingError.
+ * none of it: a byte that makes the length even, or a checksum; the browser's own unpacker would take offence. Throws UserError.
  */
 export async function unpackDeflated(data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const { Inflate } = await lazyImport(() => import('fflate'));
@@ -24,7 +24,7 @@ export async function unpackDeflated(data: Uint8Array): Promise<Uint8Array<Array
       inflate.push(data.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= data.length);
     }
   } catch {
-    throw new DecodingError('The DICOM file is damaged, or too large: its compressed data cannot be unpacked.');
+    throw decodingError('dicom-deflated');
   }
   return joinBytes(parts);
 }

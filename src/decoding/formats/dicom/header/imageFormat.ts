@@ -1,6 +1,6 @@
 import type { DataSet } from 'dicom-parser';
-import { DecodingError } from '../../../../dataset/decodingError.ts';
 import { checkSize } from '../../../image/imageHeader.ts';
+import { decodingError } from '../../../messages.ts';
 import type { DicomFile } from './dataSet.ts';
 
 /** How the pixels of a DICOM file are laid out (Image Pixel Module, DICOM PS3.3, C.7.6.3). */
@@ -31,13 +31,13 @@ const PALETTE = 'PALETTE COLOR';
 const MOST_PIXELS = 128_000_000;
 const MOST_FRAMES = 10_000;
 
-/** Throws DecodingError for what cannot be read, before anything large is made. */
+/** Throws UserError for what cannot be read, before anything large is made. */
 export function readImageFormat({ header, isBigEndian, pixelData }: DicomFile): ImageFormat {
   const number = (tag: string) => header.uint16(tag) ?? 0;
   const width = number('x00280011');
   const height = number('x00280010');
   if (width === 0 || height === 0) {
-    throw new DecodingError('The DICOM file is damaged: it does not say how large its picture is.');
+    throw decodingError('dicom-no-size');
   }
   checkSize(width, height);
   const samples = number('x00280002') || 1;
@@ -52,33 +52,32 @@ export function readImageFormat({ header, isBigEndian, pixelData }: DicomFile): 
     isSigned: number('x00280103') === 1,
   };
   checkColours(format.photometric, samples);
-  if (bitsAllocated === 1) refuse('one bit per pixel (a mask, not a scan)');
-  if (bitsAllocated !== 8 && bitsAllocated !== 16 && bitsAllocated !== 32) refuse(`${bitsAllocated} bits per pixel`);
+  if (bitsAllocated === 1) throw decodingError('dicom-mask');
+  if (bitsAllocated !== 8 && bitsAllocated !== 16 && bitsAllocated !== 32)
+    throw decodingError('dicom-bits', { bits: bitsAllocated });
   if (bitsStored > bitsAllocated || format.highBit >= bitsAllocated || format.highBit < bitsStored - 1) {
-    throw new DecodingError('The DICOM file contradicts itself: its pixels have more bits than there is room for.');
+    throw decodingError('dicom-bits-contradiction');
   }
   return { ...format, samples: samples === 3 ? 3 : 1, bitsAllocated };
 }
 
 function readFrameCount(header: DataSet, pixels: number): number {
   const frames = header.intString('x00280008') ?? 1;
-  if (!(frames >= 1)) throw new DecodingError('The DICOM file is damaged: it says that it holds no frame.');
+  if (!(frames >= 1)) throw decodingError('dicom-no-frame');
   if (frames > MOST_FRAMES || frames * pixels > MOST_PIXELS) {
-    const megapixels = Math.round((frames * pixels) / 1e6);
-    throw new DecodingError(
-      `The DICOM file holds too much: ${frames} frames, ${megapixels} megapixels in all. The limit is ${MOST_FRAMES} frames and ${MOST_PIXELS / 1e6} megapixels: split it first.`,
-    );
+    throw decodingError('dicom-too-much', {
+      frames,
+      megapixels: Math.round((frames * pixels) / 1e6),
+      mostFrames: MOST_FRAMES,
+      mostMegapixels: MOST_PIXELS / 1e6,
+    });
   }
   return frames;
 }
 
 function checkColours(photometric: string, samples: number): void {
   const known = samples === 1 ? [...GREYS, PALETTE] : samples === 3 ? COLOURS : [];
-  if (!known.includes(photometric)) refuse(`${samples} samples of ${photometric.slice(0, 20) || 'unknown colours'}`);
-}
-
-function refuse(feature: string): never {
-  throw new DecodingError(
-    `This kind of DICOM file cannot be read: it has ${feature}. Export it as PNG from the program it came from.`,
-  );
+  if (known.includes(photometric)) return;
+  if (photometric === '') throw decodingError('dicom-samples-of-unknown', { samples });
+  throw decodingError('dicom-samples', { samples, colours: photometric.slice(0, 20) });
 }

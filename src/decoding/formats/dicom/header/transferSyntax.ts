@@ -1,4 +1,4 @@
-import { DecodingError } from '../../../../dataset/decodingError.ts';
+import { decodingError, type PlainDecodingCode } from '../../../messages.ts';
 
 /** How the pixels of a DICOM file are packed. */
 export type Packing = 'native' | 'rle' | 'jpeg' | 'jpeg-ls' | 'jpeg-2000' | 'high-throughput-jpeg-2000';
@@ -33,24 +33,22 @@ const KNOWN: Readonly<Record<string, readonly [name: string, packing: Packing]>>
 };
 
 /** First match wins. */
-const UNREADABLE: readonly (readonly [start: string, what: string])[] = [
-  ['1.2.840.10008.1.2.4.92', 'JPEG 2000 of several components together'],
-  ['1.2.840.10008.1.2.4.93', 'JPEG 2000 of several components together'],
-  ['1.2.840.10008.1.2.4.94', 'pixels that lie on a server (JPIP)'],
-  ['1.2.840.10008.1.2.4.95', 'pixels that lie on a server (JPIP)'],
-  ['1.2.840.10008.1.2.4.20', 'pixels that lie on a server (JPIP)'],
-  ['1.2.840.10008.1.2.4.10', 'a video (MPEG)'],
-  ['1.2.840.10008.1.2.4.11', 'JPEG XL'],
-  ['1.2.840.10008.1.2.4.5', 'an old kind of JPEG'],
-  ['1.2.840.10008.1.2.4.6', 'an old kind of JPEG'],
+const UNREADABLE: readonly (readonly [start: string, code: PlainDecodingCode])[] = [
+  ['1.2.840.10008.1.2.4.92', 'dicom-jpeg-2000-components'],
+  ['1.2.840.10008.1.2.4.93', 'dicom-jpeg-2000-components'],
+  ['1.2.840.10008.1.2.4.94', 'dicom-jpip'],
+  ['1.2.840.10008.1.2.4.95', 'dicom-jpip'],
+  ['1.2.840.10008.1.2.4.20', 'dicom-jpip'],
+  ['1.2.840.10008.1.2.4.10', 'dicom-video'],
+  ['1.2.840.10008.1.2.4.11', 'dicom-jpeg-xl'],
+  ['1.2.840.10008.1.2.4.5', 'dicom-old-jpeg'],
+  ['1.2.840.10008.1.2.4.6', 'dicom-old-jpeg'],
 ];
 
-/** Throws DecodingError, in words, for one whose pixels cannot be unpacked. */
+/** Throws UserError, in words, for one whose pixels cannot be unpacked. */
 export function transferSyntaxOf(uid: string): TransferSyntax {
   const known = KNOWN[uid];
   if (known) return { uid, name: known[0], packing: known[1] };
-  const what = UNREADABLE.find(([start]) => uid.startsWith(start))?.[1] ?? 'a transfer syntax that is not known here';
-  throw new DecodingError(
-    `This DICOM file holds ${what}, which cannot be read. Export it uncompressed, or as PNG, from the program it came from.`,
-  );
+  const [, code = 'dicom-unknown-syntax'] = UNREADABLE.find(([start]) => uid.startsWith(start)) ?? [];
+  throw decodingError(code);
 }
