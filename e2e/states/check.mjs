@@ -12,7 +12,7 @@ const SIZES = [
 const THEMES = ['dark', 'light'];
 const SHOTS = 'test-results/states';
 /** Of a picture, in pixels. */
-const MOST_HEIGHT = 2600;
+const MOST_HEIGHT = 2000;
 const AT_ONCE = 3;
 const PATIENCE_MS = 30_000;
 

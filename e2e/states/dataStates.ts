@@ -3,7 +3,7 @@ import { takeFiles } from '../../src/ui/drop/takeFiles.ts';
 import { startLeak } from '../../src/ui/leak/leakStore.ts';
 import { showDataView, workspace } from '../../src/ui/workspace.ts';
 import type { ImportResult } from '../../src/worker/protocol.ts';
-import { click } from './drive.ts';
+import { click, shows } from './drive.ts';
 import {
   BATCHES_PER_EPOCH,
   compactRequest,
@@ -68,7 +68,7 @@ export const dataStates: readonly PageState[] = [
     shows: '2 refused',
   },
   {
-    ...{ name: 'data-unfinished', title: 'An import was interrupted', stage: 'data', shows: '4,600' },
+    ...{ name: 'data-unfinished', title: 'An import was interrupted', stage: 'data', shows: 'Discard these scans' },
     kept: { dataSet: { ...dataSet, unfinished: { step: 'interrupted', files: 4600, read: 240, findable: true } } },
   },
   { ...usual, name: 'data-grid', title: 'The scans', shows: 'distinct images' },
@@ -107,7 +107,7 @@ export const dataStates: readonly PageState[] = [
   },
   {
     ...{ name: 'data-audit-edits', title: 'The audit of an edited data set', stage: 'data', reach: showAudit },
-    ...{ kept: { dataSet: editedDataSet, models: [twoClassModel] }, shows: 'Undo' },
+    ...{ kept: { dataSet: editedDataSet, models: [twoClassModel] }, shows: '1 scan relabelled' },
     jobs: { audit: async () => ({ ...fullReport, version: editedDataSet.version.hash }) },
   },
   {
@@ -130,8 +130,9 @@ export const dataStates: readonly PageState[] = [
         return unending();
       },
     },
-    reach: () => {
+    reach: async () => {
       showAudit();
+      await shows('Measure leakage'); // no audit begins while a network trains
       void startLeak(compactRequest, ['random', 'grouped']);
     },
   },

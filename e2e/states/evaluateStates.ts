@@ -44,9 +44,9 @@ export const evaluateStates: readonly PageState[] = [
     kept: { dataSet, models: [twoClassModel] },
   },
   {
-    ...{ ...usual, name: 'evaluate-cell', title: 'The scans of a cell', shows: 'called Healthy' },
+    ...{ ...usual, name: 'evaluate-cell', title: 'The scans of a cell', shows: 'of Healthy called Brain Tumor' },
     kept: { dataSet, models: [twoClassModel] },
-    reach: showMissed,
+    reach: showAlarms,
   },
   {
     ...{ ...usual, name: 'evaluate-at-chance', title: 'A model at chance', shows: 'ROC curve' },
@@ -74,9 +74,9 @@ export const evaluateStates: readonly PageState[] = [
   },
 ];
 
-/** The false negatives. */
-async function showMissed(): Promise<void> {
-  const isCell = ({ ariaLabel }: Element) => /of Brain Tumor called Healthy/.test(ariaLabel ?? '');
+/** The false alarms. */
+async function showAlarms(): Promise<void> {
+  const isCell = ({ ariaLabel }: Element) => /of Healthy called Brain Tumor/.test(ariaLabel ?? '');
   const cell = await until('the confusion matrix', () => [...document.querySelectorAll('button')].find(isCell));
   cell.click();
 }

@@ -28,7 +28,7 @@ import type {
 } from '../../src/worker/protocol.ts';
 import { SIDE, thumbnailOf } from './pictures.ts';
 
-export const CLASSES = ['Healthy', 'Brain Tumor'] as const;
+const CLASSES = ['Healthy', 'Brain Tumor'] as const;
 const SCANS = 240;
 const VERSION = 'ab'.repeat(32);
 const IMPORTED_AT = '2026-11-23T08:00:00.000Z';
@@ -343,13 +343,21 @@ export const importedModel = detailOf(
   { imported: true, predictions: null },
 );
 
+/** Of scans all over the data set, so that duplicates of them are in training. */
+function spread(predictions: Predictions, from: number): Predictions {
+  return { ...predictions, sha256: predictions.labels.map((label, index) => shaOf(6 * index + from + label)) };
+}
+
 const leakCard = (kind: 'random' | 'grouped'): ModelCard => ({
   ...{ ...twoClassCard, name: `Leak, ${kind} split: Compact CNN 64 px`, createdAt: '2026-11-24T08:00:00.000Z' },
   split: { ...twoClassCard.split, kind, testScansWithTwin: kind === 'random' ? 14 : 0 },
 });
 /** The same training on both splits. */
 export const leakPair: readonly ModelDetail[] = [
-  detailOf('leak-random', judgedCard(leakCard('random'), predictionsOf(13, 36, 2, 7), predictionsOf(14, 36, 2, 7))),
+  detailOf(
+    'leak-random',
+    judgedCard(leakCard('random'), spread(predictionsOf(13, 36, 2, 7), 0), spread(predictionsOf(14, 36, 2, 7), 2)),
+  ),
   detailOf('leak-grouped', judgedCard(leakCard('grouped'), predictionsOf(15, 36, 2, 2), predictionsOf(16, 36, 2, 2))),
 ];
 

@@ -6,7 +6,7 @@ import type { Thumbnail, ViewedPicture } from '../../src/worker/protocol.ts';
 /** Pixels a side of every scan here. */
 export const SIDE = 256;
 const THUMBNAIL_SIDE = 96;
-const DRAWN = 12;
+const DRAWN = 6;
 
 let drawn: readonly SampleSlice[] | undefined;
 

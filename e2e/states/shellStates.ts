@@ -67,11 +67,11 @@ export const shellStates: readonly PageState[] = [
   {
     ...{ name: 'sample-running', title: 'The sample run trains', stage: 'data', kept: { dataSet: syntheticDataSet } },
     reach: () => workspace.setState({ sample: { step: 'training' } }),
-    shows: 'no clinical meaning',
+    shows: 'synthetic, drawn by this page',
   },
   {
     ...{ name: 'sample-done', title: 'The sample run is done', stage: 'data', kept: { dataSet: syntheticDataSet } },
     reach: () => workspace.setState({ sample: { step: 'done', seconds: 48 } }),
-    shows: 'Now drop your own folders',
+    shows: 'synthetic, drawn by this page',
   },
 ];

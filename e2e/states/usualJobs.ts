@@ -52,9 +52,9 @@ export const usualJobs: Jobs = {
 
   presets: async () => [...presets],
   inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
-  splitSummary: async () => ({
+  splitSummary: async ({ kind }) => ({
     counts: { training: [84, 84], validation: [18, 18], test: [18, 18] },
-    ...{ groupCount: 214, testScansWithTwin: 0, problem: null },
+    ...{ groupCount: 214, testScansWithTwin: kind === 'random' ? 14 : 0, problem: null },
   }),
 
   engines: async () => [...engines],

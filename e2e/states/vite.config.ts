@@ -35,6 +35,9 @@ export default defineConfig({
     outDir: 'test-results/states-page',
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: [`${ROOT}e2e/states/index.html`, `${ROOT}e2e/states/frame.html`] },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      input: [`${ROOT}e2e/states/index.html`, `${ROOT}e2e/states/frame.html`],
+    },
   },
 });
