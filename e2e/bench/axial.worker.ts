@@ -1,4 +1,4 @@
-import { offerEngines, startEngine } from '../../src/compute/backend.ts';
+import { availableBackends, startComputeBackend } from '../../src/compute/backend.ts';
 import type { BackendName } from '../../src/compute/backends.ts';
 import { predict } from '../../src/inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../../src/model/artifacts.ts';
@@ -15,12 +15,12 @@ const runs = new Map<string, Run>();
 
 /** Axial's own engine, training loop and prediction. Runs are held by name. */
 const axialBench = {
-  offers: offerEngines,
+  offers: availableBackends,
 
   /** `threads`: as many as a machine with so many cores would use; 0: as many as there are here. */
   async start(backend: BackendName, threads = 0) {
     if (threads > 0) Object.defineProperty(navigator, 'hardwareConcurrency', { value: threads });
-    return startEngine(backend);
+    return startComputeBackend(backend);
   },
 
   openTraining(name: string, cell: Cell, augmented: boolean) {

@@ -1,4 +1,4 @@
-import { groupCopies } from '../../src/audit/duplicates.ts';
+import { nearDuplicates } from '../../src/audit/duplicates.ts';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../../src/dataset/fingerprint.ts';
 import type { Fingerprint } from '../../src/dataset/scan.ts';
 import { createRandom, type Random } from '../../src/statistics/random.ts';
@@ -41,7 +41,7 @@ serve({
   group(kind: Kind, count: number) {
     const fingerprints = drawn(kind, count);
     const startedAt = performance.now();
-    const groups = groupCopies(fingerprints);
+    const groups = nearDuplicates(fingerprints);
     return { ms: performance.now() - startedAt, groups: new Set(groups).size };
   },
 });

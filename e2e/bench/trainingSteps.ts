@@ -1,4 +1,4 @@
-import { assertEngineAlive } from '../../src/compute/canary.ts';
+import { assertBackendAlive } from '../../src/compute/canary.ts';
 import { isOnGpu } from '../../src/training/inFlight.ts';
 import { train } from '../../src/training/train.ts';
 import type { TrainingStep } from '../../src/training/trainingJob.ts';
@@ -39,7 +39,7 @@ export class TrainingSteps {
         const next = await this.steps.next();
         if (next.done) throw new Error(next.value.reason);
         step = next.value;
-        if (this.onGpu) await assertEngineAlive(); // it has answered before the step is done, or for several steps
+        if (this.onGpu) await assertBackendAlive(); // it has answered before the step is done, or for several steps
       });
       if (step?.type === 'batch') return spent;
     }

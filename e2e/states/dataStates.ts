@@ -1,6 +1,6 @@
 import { importEnded, importProgressed, importStarted } from '../../src/ui/data/importState.ts';
-import { takeFiles } from '../../src/ui/drop/takeFiles.ts';
-import { startLeak } from '../../src/ui/leak/leakStore.ts';
+import { handleDrop } from '../../src/ui/drop/takeFiles.ts';
+import { startLeakage } from '../../src/ui/leak/leakStore.ts';
 import { showDataView, workspace } from '../../src/ui/workspace.ts';
 import type { ImportResult } from '../../src/worker/protocol.ts';
 import { click, shows } from './drive.ts';
@@ -31,7 +31,7 @@ const volumes = ['Healthy', 'Brain Tumor'].flatMap((folder) =>
   Array.from({ length: 3 }, (_, index) => `Brain MRI/${folder}/subject-${index + 1}.nii.gz`),
 );
 
-const review = (...paths: readonly string[]) => takeFiles(filesAt(...paths), 'import-data');
+const review = (...paths: readonly string[]) => handleDrop(filesAt(...paths), 'import-data');
 
 const reported = { ...dataSet, source: { ...dataSet.source, outcomes } };
 const result: ImportResult = { dataSet: reported, outcomes, unread: [], stopped: false, problem: null };
@@ -133,7 +133,7 @@ export const dataStates: readonly PageState[] = [
     reach: async () => {
       showAudit();
       await shows('Measure leakage'); // no audit begins while a network trains
-      void startLeak(compactRequest, ['random', 'grouped']);
+      void startLeakage(compactRequest, ['random', 'grouped']);
     },
   },
   {

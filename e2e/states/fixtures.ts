@@ -1,4 +1,4 @@
-import type { AuditReport, OddKind, Shortcut } from '../../src/audit/auditReport.ts';
+import type { AuditReport, OutlierKind, Shortcut } from '../../src/audit/auditReport.ts';
 import type { EngineOffer } from '../../src/compute/backends.ts';
 import type { Edit } from '../../src/dataset/curation.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
@@ -166,7 +166,7 @@ const shortcuts: readonly Shortcut[] = [
   },
 ];
 
-const ODD_KINDS: readonly OddKind[] = ['dark', 'bright', 'blank', 'tiny', 'aspect', 'contrast', 'outlier'];
+const ODD_KINDS: readonly OutlierKind[] = ['dark', 'bright', 'blank', 'tiny', 'aspect', 'contrast', 'outlier'];
 
 export const fullReport: AuditReport = {
   version: VERSION,

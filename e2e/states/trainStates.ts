@@ -1,5 +1,5 @@
 import { presets } from '../../src/model/presets.ts';
-import { keepDraft } from '../../src/ui/train/keptDraft.ts';
+import { saveDraft } from '../../src/ui/train/keptDraft.ts';
 import { draftOf, type TrainingDraft } from '../../src/ui/train/trainingDraft.ts';
 import { pauseTraining, startTraining } from '../../src/ui/train/trainingMachine.ts';
 import type { Jobs, TrainingEvent, TrainingOutcome } from '../../src/worker/protocol.ts';
@@ -81,7 +81,7 @@ export const trainStates: readonly PageState[] = [
   { ...usual, name: 'train-compact', title: 'Settings: Compact CNN', shows: 'Recommended' },
   {
     ...{ ...usual, name: 'train-course', title: 'Settings: Course CNN', shows: 'own network' },
-    before: () => keepDraft(draft('course')),
+    before: () => saveDraft(draft('course')),
   },
   {
     ...{ ...usual, name: 'train-all-open', title: 'Every setting open', shows: 'Add at the end' },
@@ -97,7 +97,7 @@ export const trainStates: readonly PageState[] = [
   },
   {
     ...{ ...usual, name: 'train-custom-problem', title: 'A stack that cannot be trained', shows: 'Layer' },
-    ...{ before: () => keepDraft(impossibleDraft()), reach: () => open('Network') },
+    ...{ before: () => saveDraft(impossibleDraft()), reach: () => open('Network') },
   },
   {
     ...{ ...usual, name: 'train-bad-value', title: 'A value that is not allowed', shows: 'whole number' },

@@ -1,4 +1,4 @@
-import type { PictureFacts } from '../dataset/scan.ts';
+import type { ImageStatistics } from '../dataset/scan.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 
 /** What the audit found in one version of the data set. Kept with it; JSON. */
@@ -8,13 +8,13 @@ export type AuditReport = {
   /** Distinct pictures in use: copies and near-copies count once. */
   readonly groupCount: number;
   /** Groups of two files or more, conflicts first, then the largest. */
-  readonly copies: readonly CopyGroup[];
+  readonly copies: readonly DuplicateGroup[];
   readonly shortcuts: readonly Shortcut[];
-  readonly oddOnes: readonly OddGallery[];
+  readonly oddOnes: readonly OutlierGallery[];
 };
 
 /** Scans that are copies or near-copies of each other, in the order of import; one alone where its bytes were dropped again. */
-export type CopyGroup = {
+export type DuplicateGroup = {
   readonly sha256s: readonly string[];
   /** True where they are not all of one class, or the very same file was dropped under two and no label was chosen since. */
   readonly conflict: boolean;
@@ -36,15 +36,15 @@ export type Shortcut = {
   readonly auc: Estimate;
   /** Accuracy of always saying the largest class. */
   readonly majority: number;
-  /** Why: how often each class has each size (format, range of the most telling fact). See `tellingTable`. */
+  /** Why: how often each class has each size (format, range of the most telling fact). See `contingencyTable`. */
   readonly table: readonly { readonly value: string; readonly countPerClass: readonly number[] }[];
 };
 
-export type OddKind = 'dark' | 'bright' | 'blank' | 'tiny' | 'aspect' | 'contrast' | 'outlier';
+export type OutlierKind = 'dark' | 'bright' | 'blank' | 'tiny' | 'aspect' | 'contrast' | 'outlier';
 
 /** The oddest scans of a kind, oddest first. A ranking, no verdict. */
-export type OddGallery = {
-  readonly kind: OddKind;
+export type OutlierGallery = {
+  readonly kind: OutlierKind;
   /** `value` in the unit of the kind: grey levels, pixels, a ratio, a distance. */
   readonly scans: readonly { readonly sha256: string; readonly value: number }[];
 };
@@ -58,5 +58,5 @@ export type AuditedScan = {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
-  readonly facts: PictureFacts | null;
+  readonly facts: ImageStatistics | null;
 };

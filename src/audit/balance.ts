@@ -1,5 +1,5 @@
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
-import { sayPercent } from './shortcuts/sayShortcut.ts';
+import { percentText } from './shortcuts/sayShortcut.ts';
 
 type Row = { readonly value: string; readonly countPerClass: readonly number[] };
 
@@ -97,7 +97,7 @@ function sayNumbers(countPerClass: readonly number[], classes: readonly string[]
   if (largest === 0) return 'No scan is in use.';
   if (smallest === 0) return `There is no scan of ${nameOf(0)}.`;
   if (largest / smallest < UNEQUAL) return 'The classes have about equally many scans.';
-  const share = sayPercent(largest / sum(countPerClass));
+  const share = percentText(largest / sum(countPerClass));
   return (
     `${nameOf(largest)} has ${(largest / smallest).toFixed(1)} times as many scans as ${nameOf(smallest)}: ` +
     `a network that always said ${nameOf(largest)} would be right for ${share}.`

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { exampleDataSet, shaOf } from '../dataset/exampleScans.fixture.ts';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
-import { copyGroups, groupsOfSome } from './copyGroups.ts';
+import { duplicateGroups, subsetGroups } from './copyGroups.ts';
 
 const stored = exampleDataSet(['A', 'A', 'A', 'B', 'B', 'A', 'B']);
 const groups = [0, 0, 1, 1, 2, 0, 3];
 const none: FileOutcome[] = [];
 
 const found = (inUse: readonly Scan[], outcomes = none, labelled: string[] = []) =>
-  copyGroups(stored, inUse, groupsOfSome(stored.scans, groups, inUse), outcomes, new Set(labelled)).map((group) => ({
+  duplicateGroups(stored, inUse, subsetGroups(stored.scans, groups, inUse), outcomes, new Set(labelled)).map((group) => ({
     scans: group.sha256s.map((sha256) => Number.parseInt(sha256, 16)),
     conflict: group.conflict,
     again: group.droppedAgain.map(({ path }) => path),
@@ -47,7 +47,7 @@ describe('groups of copies', () => {
     const twins = stored.scans.map((scan, index) => (index === 6 ? { ...scan, path: 'B/4.jpg' } : scan));
     const outcome = { ...droppedAgain(4, 'A', 'A/wrong.jpg'), sha256: shaOf(4) };
     const data = { ...stored, scans: twins };
-    const found4 = copyGroups(data, twins, groupsOfSome(twins, groups, twins), [outcome], new Set());
+    const found4 = duplicateGroups(data, twins, subsetGroups(twins, groups, twins), [outcome], new Set());
     expect(found4.find(({ droppedAgain: files }) => files.length > 0)).toEqual({
       sha256s: [shaOf(4)],
       conflict: true,
@@ -65,5 +65,5 @@ describe('groups of copies', () => {
 });
 
 it('groups of another data set are refused', () => {
-  expect(() => groupsOfSome(stored.scans, [0, 1], stored.scans)).toThrow('7 scans cannot have 2 groups');
+  expect(() => subsetGroups(stored.scans, [0, 1], stored.scans)).toThrow('7 scans cannot have 2 groups');
 });

@@ -1,8 +1,8 @@
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
-import type { CopyGroup } from './auditReport.ts';
+import type { DuplicateGroup } from './auditReport.ts';
 
 /** The groups of some scans of a data set, in their order; their numbers are those that they have in the whole. */
-export function groupsOfSome(
+export function subsetGroups(
   all: readonly Scan[],
   groups: ArrayLike<number>,
   some: readonly { readonly sha256: string }[],
@@ -19,13 +19,13 @@ export function groupsOfSome(
  * @param groups For each scan in use the number of its group.
  * @param labelled Scans whose class was chosen by hand since: that settles under which class their bytes count.
  */
-export function copyGroups(
+export function duplicateGroups(
   stored: DataSet,
   inUse: readonly Scan[],
   groups: ArrayLike<number>,
   outcomes: readonly FileOutcome[],
   labelled: ReadonlySet<string>,
-): CopyGroup[] {
+): DuplicateGroup[] {
   const again = droppedAgain(stored, outcomes);
   const members = new Map<number, Scan[]>();
   inUse.forEach((scan, index) => {
@@ -34,7 +34,7 @@ export function copyGroups(
     if (known) known.push(scan);
     else members.set(group, [scan]);
   });
-  const all: CopyGroup[] = [];
+  const all: DuplicateGroup[] = [];
   for (const scans of members.values()) {
     const files = scans.flatMap(({ sha256 }) => again.get(sha256) ?? []);
     if (scans.length + files.length < 2) continue;
@@ -46,13 +46,13 @@ export function copyGroups(
   return all.sort((a, b) => Number(b.conflict) - Number(a.conflict) || filesOf(b) - filesOf(a));
 }
 
-type DroppedAgain = ReadonlyMap<string, CopyGroup['droppedAgain']>;
+type DroppedAgain = ReadonlyMap<string, DuplicateGroup['droppedAgain']>;
 
 /** By the SHA-256 of the scan that is kept. */
 function droppedAgain({ scans }: DataSet, outcomes: readonly FileOutcome[]): DroppedAgain {
   const place = (path: string, className: string) => `${className}\n${path}`;
   const shaAt = new Map(scans.map((scan) => [place(scan.path, scan.className), scan.sha256]));
-  const again = new Map<string, CopyGroup['droppedAgain'][number][]>();
+  const again = new Map<string, DuplicateGroup['droppedAgain'][number][]>();
   for (const outcome of outcomes) {
     if (outcome.status !== 'duplicate') continue;
     const sha256 = outcome.sha256 ?? shaAt.get(place(outcome.of, outcome.ofClassName));
@@ -69,6 +69,6 @@ function wasDroppedAsAnother({ sha256, className }: Scan, again: DroppedAgain, l
   return !labelled.has(sha256) && (again.get(sha256) ?? []).some((file) => file.className !== className);
 }
 
-function filesOf({ sha256s, droppedAgain: files }: CopyGroup): number {
+function filesOf({ sha256s, droppedAgain: files }: DuplicateGroup): number {
   return sha256s.length + files.length;
 }

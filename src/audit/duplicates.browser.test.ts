@@ -4,7 +4,7 @@ import type { Fingerprint } from '../dataset/scan.ts';
 import { decodeImage } from '../decoding/decode.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
 import { EXPECTED_FILES, readTestFile } from '../decoding/testFile.fixture.ts';
-import { groupCopies } from './duplicates.ts';
+import { nearDuplicates } from './duplicates.ts';
 
 /** `../shared/data` beside the project, as the test server serves it; absent on most machines. */
 const [loadGroups] = Object.values(
@@ -69,7 +69,7 @@ async function expectCopiesFound(rows: readonly Row[], read: Read): Promise<void
     rows.map(({ file }) => file),
   );
   const started = performance.now();
-  const groups = groupCopies(fingerprints);
+  const groups = nearDuplicates(fingerprints);
   const milliseconds = performance.now() - started;
   const known = rows.map(({ group }) => group);
   const { precision, recall, pairs } = comparePairs(groups, known);

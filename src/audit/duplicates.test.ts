@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintOfGrey } from '../dataset/fingerprintOfGrey.fixture.ts';
 import type { Fingerprint } from '../dataset/scan.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
-import { groupCopies } from './duplicates.ts';
+import { nearDuplicates } from './duplicates.ts';
 
 /** Soft blobs on black, told apart by their seed; `change` is made to every pixel. */
 function picture(seed: number, width: number, height: number, change = (level: number) => level): Fingerprint {
@@ -75,7 +75,7 @@ function varied({ grey, differenceHash }: Fingerprint, random: Random): Fingerpr
 describe('groups of copies', () => {
   it('hold a picture in other sizes, brightness and with noise, and no other picture', () => {
     const random = createRandom(1);
-    const groups = groupCopies([
+    const groups = nearDuplicates([
       picture(1, 256, 256),
       picture(2, 256, 256),
       picture(1, 512, 512),
@@ -97,7 +97,7 @@ describe('groups of copies', () => {
           ...Array.from({ length: 6 }, () => varied(original, random)),
         ]);
         const shuffled = random.shuffle(pictures);
-        expect([...groupCopies(shuffled)]).toEqual(groupSlowly(shuffled));
+        expect([...nearDuplicates(shuffled)]).toEqual(groupSlowly(shuffled));
       }),
       { numRuns: 15 },
     );
@@ -115,18 +115,18 @@ describe('groups of copies', () => {
       ...drawFingerprint(random),
       differenceHash: new Uint32Array(8),
     }));
-    const groups = groupCopies([...pictures, ...others]);
+    const groups = nearDuplicates([...pictures, ...others]);
     expect([...groups.subarray(0, pictures.length)]).toEqual(groupSlowly(pictures));
     expect(new Set(groups).size).toBe(new Set(groupSlowly(pictures)).size + others.length);
   });
 
   it('keep pictures without any contrast apart by their grey', () => {
     const flat = (level: number) => fingerprintOfGrey(new Uint8Array(100).fill(level), 10, 10);
-    expect([...groupCopies([flat(0), flat(255), flat(0), picture(1, 64, 64), flat(255)])]).toEqual([0, 1, 0, 2, 1]);
+    expect([...nearDuplicates([flat(0), flat(255), flat(0), picture(1, 64, 64), flat(255)])]).toEqual([0, 1, 0, 2, 1]);
   });
 
   it('of nothing and of one picture', () => {
-    expect([...groupCopies([])]).toEqual([]);
-    expect([...groupCopies([picture(1, 32, 32)])]).toEqual([0]);
+    expect([...nearDuplicates([])]).toEqual([]);
+    expect([...nearDuplicates([picture(1, 32, 32)])]).toEqual([0]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../dataset/scan.ts';
-import { forClosePairs } from '../statistics/kdTreeRadiusJoin.ts';
-import { HashBands } from '../statistics/multiIndexHashing.ts';
-import { alongAxes, principalAxes } from '../statistics/pca.ts';
+import { kdTreeRadiusJoin } from '../statistics/kdTreeRadiusJoin.ts';
+import { MultiIndexHashing } from '../statistics/multiIndexHashing.ts';
+import { project, pca } from '../statistics/pca.ts';
 import { UnionFind } from '../statistics/unionFind.ts';
 
 /** Two pictures are copies where both hold: measured on scans whose copies are known (see `duplicates.browser.test.ts`). */
@@ -27,7 +27,7 @@ const MARGIN = 1e-4;
  *
  * @param onProgress the share that is done, 0..1
  */
-export function groupCopies(
+export function nearDuplicates(
   fingerprints: readonly Fingerprint[],
   onProgress: (share: number) => void = () => {},
 ): Int32Array {
@@ -40,11 +40,11 @@ export function groupCopies(
     if (groups.rootOf(first) === groups.rootOf(second)) return;
     if (correlation(shapes, a * CELLS, b * CELLS) > LEAST_CORRELATION) groups.join(first, second);
   };
-  const bands = new HashBands(hashes, WORDS, MOST_DIFFERENT_BITS);
+  const bands = new MultiIndexHashing(hashes, WORDS, MOST_DIFFERENT_BITS);
   if (bands.pairCount < BAND_PAIRS_EACH * distinct.length) bands.forPairs(visit, onProgress);
   else {
-    const points = alongAxes(shapes, CELLS, principalAxes(shapes, CELLS, AXES));
-    forClosePairs(points, AXES, Math.sqrt(2 - 2 * LEAST_CORRELATION) + MARGIN, visit, onProgress);
+    const points = project(shapes, CELLS, pca(shapes, CELLS, AXES));
+    kdTreeRadiusJoin(points, AXES, Math.sqrt(2 - 2 * LEAST_CORRELATION) + MARGIN, visit, onProgress);
   }
   return groups.numbered();
 }

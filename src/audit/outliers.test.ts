@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AuditedScan } from './auditReport.ts';
-import { oddOnes } from './outliers.ts';
+import { findOutliers } from './outliers.ts';
 
 function scan(sha256: string, more: Partial<AuditedScan> = {}): AuditedScan {
   const facts = { mean: 60, contrast: 50, border: 2, sharpness: 0.1 };
@@ -20,7 +20,7 @@ function scan(sha256: string, more: Partial<AuditedScan> = {}): AuditedScan {
 const facts = (mean: number, contrast: number) => ({ mean, contrast, border: 0, sharpness: 0.1 });
 const plain = Array.from({ length: 20 }, (_, i) => scan(`plain ${String(i).padStart(2, '0')}`));
 const inGallery = (scans: readonly AuditedScan[], kind: string) =>
-  oddOnes(scans).find((gallery) => gallery.kind === kind)?.scans;
+  findOutliers(scans).find((gallery) => gallery.kind === kind)?.scans;
 
 test('each gallery begins with the oddest, and holds no scan that is like the rest', () => {
   const scans = [
@@ -47,13 +47,13 @@ test('each gallery begins with the oddest, and holds no scan that is like the re
 });
 
 test('scans that are all alike fill no gallery', () => {
-  expect(oddOnes(plain)).toEqual([]);
-  expect(oddOnes([])).toEqual([]);
+  expect(findOutliers(plain)).toEqual([]);
+  expect(findOutliers([])).toEqual([]);
 });
 
 test('what is not known of a scan puts it into no gallery', () => {
   const scans = [...plain, scan('unknown', { facts: null }), scan('dark', { facts: facts(4, 50) })];
-  expect(oddOnes(scans)).toEqual([{ kind: 'dark', scans: [{ sha256: 'dark', value: 4 }] }]);
+  expect(findOutliers(scans)).toEqual([{ kind: 'dark', scans: [{ sha256: 'dark', value: 4 }] }]);
 });
 
 test('a gallery ends where nobody looks any more', () => {
@@ -74,7 +74,7 @@ test('an outlier is far from its own class, however near it is to another', () =
   const points = [...square(0), [10, 0], ...square(10)];
   const scans = points.map((_, i) => scan(`${i}`, { className: i < 21 ? 'a' : 'b' }));
   const embeddings = { values: Float32Array.from(points.flat()), width: 2 };
-  const outliers = oddOnes(scans, embeddings).find(({ kind }) => kind === 'outlier')?.scans;
+  const outliers = findOutliers(scans, embeddings).find(({ kind }) => kind === 'outlier')?.scans;
   expect(outliers?.[0]?.sha256).toBe('20');
   // Middle of a: (10 / 21, 0). In units of one spread s of the first number, the odd one is at 9.52 / s, the others at about 1 / s.
   expect(outliers?.[0]?.value).toBeGreaterThan(3);
@@ -83,5 +83,5 @@ test('an outlier is far from its own class, however near it is to another', () =
 
 test('a class of three scans has no middle to be far from', () => {
   const scans = [0, 1, 2].map((i) => scan(`${i}`));
-  expect(oddOnes(scans, { values: Float32Array.of(0, 0, 9), width: 1 })).toEqual([]);
+  expect(findOutliers(scans, { values: Float32Array.of(0, 0, 9), width: 1 })).toEqual([]);
 });

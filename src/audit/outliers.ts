@@ -1,4 +1,4 @@
-import type { AuditedScan, OddGallery, OddKind } from './auditReport.ts';
+import type { AuditedScan, OutlierGallery, OutlierKind } from './auditReport.ts';
 
 /** More are no longer looked at one by one. */
 const MOST = 24;
@@ -10,7 +10,7 @@ type Embeddings = { readonly values: Float32Array; readonly width: number };
 
 /** How odd each scan is in one way: the largest first; null where that cannot be said of a scan. */
 type Oddness = {
-  readonly kind: OddKind;
+  readonly kind: OutlierKind;
   readonly oddness: readonly (number | null)[];
   readonly toValue: (odd: number) => number;
 };
@@ -24,7 +24,7 @@ const negative = (odd: number) => -odd;
  * 'contrast'), the shorter side in pixels ('tiny'), longer by shorter side ('aspect'), or the distance from the middle
  * of the class, as a multiple of its median ('outlier').
  */
-export function oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null = null): OddGallery[] {
+export function findOutliers(scans: readonly AuditedScan[], embeddings: Embeddings | null = null): OutlierGallery[] {
   const contrastOf = ({ facts }: AuditedScan) => facts?.contrast ?? null;
   const isBlank = (scan: AuditedScan) => (contrastOf(scan) ?? BLANK_CONTRAST) < BLANK_CONTRAST;
   const lowContrast = (scan: AuditedScan) => negated(contrastOf(scan));
@@ -53,7 +53,7 @@ function negated(value: number | null): number | null {
   return value === null ? null : -value;
 }
 
-function gallery(scans: readonly AuditedScan[], { kind, oddness, toValue }: Oddness, above: number): OddGallery {
+function gallery(scans: readonly AuditedScan[], { kind, oddness, toValue }: Oddness, above: number): OutlierGallery {
   const ranked = scans.flatMap(({ sha256 }, index) => {
     const odd = oddness[index];
     return odd !== null && odd !== undefined && odd > above ? [{ sha256, odd }] : [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchedSubset } from './sizeMatching.ts';
+import { sizeMatchedSubset } from './sizeMatching.ts';
 
 const scans = fc
   .array(
@@ -16,14 +16,14 @@ const scans = fc
 test('every class has equally many scans, no scan is drawn twice, and the order they come in does not matter', () => {
   fc.assert(
     fc.property(scans, fc.nat(), (list, seed) => {
-      const drawn = matchedSubset(list, seed);
+      const drawn = sizeMatchedSubset(list, seed);
       const inSubset = list.filter(({ sha256 }) => drawn.includes(sha256));
       expect(new Set(drawn).size).toBe(drawn.length);
       expect(inSubset).toHaveLength(drawn.length);
       const classes = [...new Set(list.map(({ className }) => className))];
       const counts = classes.map((name) => inSubset.filter(({ className }) => className === name).length);
       expect(new Set(counts).size).toBeLessThanOrEqual(1);
-      expect(matchedSubset(list.toReversed(), seed)).toEqual(drawn);
+      expect(sizeMatchedSubset(list.toReversed(), seed)).toEqual(drawn);
     }),
     { numRuns: 100 },
   );
@@ -41,7 +41,7 @@ test('each scan of one class has its match of nearly the same size and shape in 
   fc.assert(
     fc.property(pairs, (list) => {
       const named = list.map((scan, index) => ({ ...scan, sha256: `scan ${index}` }));
-      const drawn = named.filter(({ sha256 }) => matchedSubset(named, 1).includes(sha256));
+      const drawn = named.filter(({ sha256 }) => sizeMatchedSubset(named, 1).includes(sha256));
       for (const one of drawn) {
         const isClose = (other: (typeof drawn)[number]) =>
           Math.abs(Math.log2((other.width * other.height) / (one.width * one.height)) / 2) < 1 / 16 + 1e-9 &&
@@ -64,11 +64,11 @@ test('scans of the very same size are matched before those of about the same', (
   // 225 and 224 are about the same; 400 has no match.
   const list = [...sized('a', 225, 5), ...sized('a', 224, 2), ...sized('b', 224, 3), ...sized('a', 400, 9)];
   for (const seed of [1, 2, 3]) {
-    const drawn = matchedSubset(list, seed);
+    const drawn = sizeMatchedSubset(list, seed);
     expect(drawn.filter((name) => name.startsWith('a 224'))).toHaveLength(2);
     expect(drawn.filter((name) => name.startsWith('a 225'))).toHaveLength(1);
     expect(drawn.filter((name) => name.startsWith('b 224'))).toHaveLength(3);
     expect(drawn).toHaveLength(6);
   }
-  expect(matchedSubset(list, 1)).not.toEqual(matchedSubset(list, 2));
+  expect(sizeMatchedSubset(list, 1)).not.toEqual(sizeMatchedSubset(list, 2));
 });

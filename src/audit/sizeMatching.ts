@@ -12,7 +12,7 @@ type Sized = Pick<Scan, 'sha256' | 'className' | 'width' | 'height'>;
  * advantage on them is not owed to size. Scans of the very same size are matched first, then those of about the same
  * size and shape. Empty where there is only one class. The same scans and seed give the same subset, in whatever order they come.
  */
-export function matchedSubset(scans: readonly Sized[], seed: number): string[] {
+export function sizeMatchedSubset(scans: readonly Sized[], seed: number): string[] {
   const classes = [...new Set(scans.map(({ className }) => className))];
   if (classes.length < 2) return [];
   const shuffled = createRandom(seed).shuffle(scans.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1)));

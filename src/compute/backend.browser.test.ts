@@ -1,9 +1,9 @@
 import { backend, getBackend, matMul, memory, tensor2d, tidy } from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { offerEngines, startEngine } from './backend.ts';
-import { assertEngineAlive } from './canary.ts';
-import { onEngineLost } from './contextLoss.ts';
-import { EngineLostError } from './engineLostError.ts';
+import { availableBackends, startComputeBackend } from './backend.ts';
+import { assertBackendAlive } from './canary.ts';
+import { onBackendLost } from './contextLoss.ts';
+import { BackendLostError } from './engineLostError.ts';
 import { isSoftwareRenderer } from './softwareRenderer.ts';
 import { readableRenderer } from './webglDevice.ts';
 import { adapterName } from './webgpuDevice.ts';
@@ -20,7 +20,7 @@ function withoutWebGPU(): void {
 
 describe('the choice of a backend', () => {
   it('offers all four, and recommends WASM where WebGL would be drawn by software', async () => {
-    const engines = await offerEngines();
+    const engines = await availableBackends();
     expect(engines.map((engine) => engine.backend)).toEqual(['webgl', 'webgpu', 'wasm', 'cpu']);
     const webgl = engines.find((engine) => engine.backend === 'webgl');
     const recommended = engines.filter((engine) => engine.recommended).map((engine) => engine.backend);
@@ -32,10 +32,10 @@ describe('the choice of a backend', () => {
   });
 
   it('starts each backend that can be had, and its arithmetic is right', async () => {
-    const engines = await offerEngines();
+    const engines = await availableBackends();
     for (const { backend, available } of engines) {
       if (!available) continue;
-      const info = await startEngine(backend);
+      const info = await startComputeBackend(backend);
       expect(info.backend).toBe(backend);
       expect(info.device).not.toBe('');
       expect(getBackend()).toBe(backend);
@@ -47,19 +47,19 @@ describe('the choice of a backend', () => {
 
   it('says in words why a backend that was chosen cannot be had', async () => {
     vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
-    await expect(startEngine('webgl')).rejects.toThrow(/WebGL cannot be used here\. This browser offers no WebGL 2/);
+    await expect(startComputeBackend('webgl')).rejects.toThrow(/WebGL cannot be used here\. This browser offers no WebGL 2/);
     withoutWebGPU();
-    const auto = await startEngine('auto');
+    const auto = await startComputeBackend('auto');
     expect(auto.backend).toBe('wasm');
     expect(auto.reason).toMatch(/offers no WebGL 2/);
-    await expect(startEngine('webgpu')).rejects.toThrow(/WebGPU cannot be used here\. This browser offers no WebGPU/);
+    await expect(startComputeBackend('webgpu')).rejects.toThrow(/WebGPU cannot be used here\. This browser offers no WebGPU/);
   });
 
   it('falls back to plain JavaScript where there is no WebAssembly', async () => {
     vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
     withoutWebGPU();
     vi.stubGlobal('WebAssembly', undefined);
-    const auto = await startEngine('auto');
+    const auto = await startComputeBackend('auto');
     expect(auto).toMatchObject({ backend: 'cpu' });
     expect(auto.reason).toMatch(/WebAssembly switched off/);
   });
@@ -68,7 +68,7 @@ describe('the choice of a backend', () => {
 describe('auto', () => {
   it('takes what was measured to be the fastest, with the figures as the reason', async () => {
     const preferred = { backend: 'cpu', reason: 'The fastest here: 4 scans/s.' } as const;
-    expect(await startEngine('auto', { preferred })).toMatchObject(preferred);
+    expect(await startComputeBackend('auto', { preferred })).toMatchObject(preferred);
   });
 
   it('takes the next where the measured one does not start or computes wrongly, and says why', async () => {
@@ -76,22 +76,22 @@ describe('auto', () => {
     const canary = vi.fn(async () => {
       if (getBackend() === 'cpu') throw new Error('Plain JavaScript computes wrong numbers.');
     });
-    const info = await startEngine('auto', { preferred, canary });
+    const info = await startComputeBackend('auto', { preferred, canary });
     expect(info.backend).not.toBe('cpu');
     expect(info.reason).toMatch(/^Plain JavaScript computes wrong numbers\./);
   });
 
   it('goes by rule where nothing could be measured, and says so', async () => {
     const preferred = { backend: null, reason: 'No backend finished a step.' };
-    const [rule] = (await offerEngines()).filter((engine) => engine.recommended);
-    const info = await startEngine('auto', { preferred });
+    const [rule] = (await availableBackends()).filter((engine) => engine.recommended);
+    const info = await startComputeBackend('auto', { preferred });
     expect(info.backend).toBe(rule?.backend);
     expect(info.reason).toMatch(/^No backend finished a step\. /);
   });
 
   it('refuses a chosen engine that computes wrongly, in words', async () => {
     const canary = () => Promise.reject(new Error('WASM computes wrong numbers.'));
-    await expect(startEngine('wasm', { canary })).rejects.toThrow('WASM computes wrong numbers.');
+    await expect(startComputeBackend('wasm', { canary })).rejects.toThrow('WASM computes wrong numbers.');
   });
 });
 
@@ -118,59 +118,59 @@ describe('names of renderers', () => {
 it.each(['OUT_OF_MEMORY', 'INVALID_FRAMEBUFFER_OPERATION'] as const)(
   'takes a graphics card that has no memory left (%s) for lost, because its numbers are zeros',
   async (shortage) => {
-    const webgl = (await offerEngines()).find((engine) => engine.backend === 'webgl');
+    const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
     if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
-    await startEngine('webgl');
+    await startComputeBackend('webgl');
     const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
     const errors = vi.spyOn(gl, 'getError');
     errors.mockReturnValueOnce(gl.INVALID_VALUE).mockReturnValueOnce(gl[shortage]);
-    await expect(assertEngineAlive()).rejects.toThrow(/no memory left/);
+    await expect(assertBackendAlive()).rejects.toThrow(/no memory left/);
     errors.mockReturnValueOnce(gl.INVALID_VALUE);
-    await assertEngineAlive();
-    await startEngine('wasm');
+    await assertBackendAlive();
+    await startComputeBackend('wasm');
   },
 );
 
 describe('a lost graphics context', () => {
   it('is told of, and fails the canary, so that no result of it is shown', async () => {
-    const webgl = (await offerEngines()).find((engine) => engine.backend === 'webgl');
+    const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
     if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
-    await startEngine('webgl');
-    await assertEngineAlive();
+    await startComputeBackend('webgl');
+    await assertBackendAlive();
     const reasons: string[] = [];
     const told = new Promise<void>((resolve) => {
-      onEngineLost((reason) => {
+      onBackendLost((reason) => {
         reasons.push(reason);
         resolve();
       });
     });
     const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
     gl.getExtension('WEBGL_lose_context')?.loseContext();
-    await expect(assertEngineAlive()).rejects.toThrow(EngineLostError);
+    await expect(assertBackendAlive()).rejects.toThrow(BackendLostError);
     vi.spyOn(gl, 'isContextLost').mockReturnValueOnce(false); // as if it went while the answer is awaited
-    await expect(assertEngineAlive()).rejects.toThrow(/the graphics context was lost/);
+    await expect(assertBackendAlive()).rejects.toThrow(/the graphics context was lost/);
     await told;
     expect(reasons[0]).toMatch(/graphics card stopped answering/);
-    await startEngine('wasm');
+    await startComputeBackend('wasm');
   });
 
   it('is told of WebGPU too', async () => {
-    const webgpu = (await offerEngines()).find((engine) => engine.backend === 'webgpu');
+    const webgpu = (await availableBackends()).find((engine) => engine.backend === 'webgpu');
     if (!webgpu?.available) return console.warn('Skipped: no WebGPU here.');
-    await startEngine('webgpu');
-    const told = new Promise<string>((resolve) => onEngineLost(resolve));
+    await startComputeBackend('webgpu');
+    const told = new Promise<string>((resolve) => onBackendLost(resolve));
     const { device } = backend() as unknown as { device: GPUDevice };
     device.createBuffer({ size: 16, usage: 0 }); // an invalid one: the device refuses it without an exception
     await device.queue.onSubmittedWorkDone();
     expect(await told).toMatch(/graphics card refused a calculation/);
-    await startEngine('wasm');
+    await startComputeBackend('wasm');
   });
 });
 
 it('takes a WebGPU adapter that tells nothing of itself, as those of the first browsers', async () => {
   const adapter = {};
   vi.spyOn(navigator, 'gpu', 'get').mockReturnValue({ requestAdapter: () => Promise.resolve(adapter) } as never);
-  const webgpu = (await offerEngines()).find((engine) => engine.backend === 'webgpu');
+  const webgpu = (await availableBackends()).find((engine) => engine.backend === 'webgpu');
   expect(webgpu).toMatchObject({ available: true, device: 'a GPU that does not give its name' });
 });
 
@@ -183,17 +183,17 @@ it.each([
 });
 
 it('leaves no tensor behind when the canary has sung', async () => {
-  await startEngine('wasm');
+  await startComputeBackend('wasm');
   const before = memory().numTensors;
-  await assertEngineAlive();
+  await assertBackendAlive();
   expect(memory().numTensors).toBe(before);
 });
 
 it('says in words when the memory of WASM is full, instead of writing over other numbers', async () => {
-  await startEngine('wasm');
+  await startComputeBackend('wasm');
   const { wasm } = backend() as unknown as { wasm: { _malloc(bytes: number): number; _free(at: number): void } };
   const most = wasm._malloc(2.5e9); // of 4 GB; never touched, so that the machine has not to provide it
   expect(() => wasm._malloc(2.5e9)).toThrow(/There is no memory left for the 2384 MB/);
   wasm._free(most);
-  await assertEngineAlive();
+  await assertBackendAlive();
 });

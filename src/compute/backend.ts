@@ -3,12 +3,12 @@ import {
   BACKENDS,
   type BackendChoice,
   type BackendName,
-  type EngineInfo,
+  type BackendInfo,
   type EngineOffer,
-  type EnginePreference,
+  type BackendPreference,
   wasmDevice,
 } from './backends.ts';
-import { assertEngineAlive } from './canary.ts';
+import { assertBackendAlive } from './canary.ts';
 import { startedWasmDevice, startWasm, type WasmSupport, wasmSupport } from './wasmEngine.ts';
 import { registerWebglTrainingKernels, webglKernelFailures } from './webgl/registerWebglTrainingKernels.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
@@ -17,16 +17,16 @@ import { loadWebGPU, type WebGPUSupport, watchWebGPU, webgpuSupport } from './we
 type Offer = Omit<EngineOffer, 'recommended'> & { readonly fast: boolean };
 
 /** Every backend, best first as far as one can say without measuring. Starts none of them. */
-export async function offerEngines(): Promise<EngineOffer[]> {
+export async function availableBackends(): Promise<EngineOffer[]> {
   const [webgpu, wasm] = await Promise.all([webgpuSupport(), wasmSupport()]);
   const offers = [webglOffer(webglSupport()), webgpuOffer(webgpu), wasmOffer(wasm), cpuOffer];
   const recommended = offers.find((offer) => offer.available && offer.fast) ?? cpuOffer;
   return offers.map(({ fast: _, ...offer }) => ({ ...offer, recommended: offer.backend === recommended.backend }));
 }
 
-export type EngineStart = {
+export type BackendStart = {
   /** What 'auto' tries first, and how many threads WASM takes; null: what is recommended. */
-  readonly preferred?: EnginePreference | null;
+  readonly preferred?: BackendPreference | null;
   /** Rejects in words where the backend that was started computes wrongly. */
   readonly canary?: () => Promise<void>;
 };
@@ -35,11 +35,11 @@ export type EngineStart = {
  * Starts the backend asked for ('auto': the preferred one, and the next best if it does not start) and checks its
  * arithmetic. For a dedicated worker; may be called again with another choice. Throws words where it cannot be had.
  */
-export async function startEngine(
+export async function startComputeBackend(
   choice: BackendChoice,
-  { preferred = null, canary = assertEngineAlive }: EngineStart = {},
-): Promise<EngineInfo> {
-  const engines = await offerEngines();
+  { preferred = null, canary = assertBackendAlive }: BackendStart = {},
+): Promise<BackendInfo> {
+  const engines = await availableBackends();
   const threads = preferred?.wasmThreads ?? null;
   if (choice !== 'auto')
     return start(engineOf(engines, choice), `You chose ${BACKENDS[choice].label}.`, threads, canary);
@@ -58,7 +58,7 @@ export async function startEngine(
 type Attempt = { readonly engine: EngineOffer; readonly reason: string };
 
 /** The preferred engine, then the recommended one and those after it. */
-function autoOrder(engines: readonly EngineOffer[], preferred: EnginePreference | null): Attempt[] {
+function autoOrder(engines: readonly EngineOffer[], preferred: BackendPreference | null): Attempt[] {
   const first = engines.findIndex((engine) => engine.recommended);
   const byRule = engines.slice(first).map((engine) => ({ engine, reason: reasonFor(engine, engines) }));
   if (!preferred) return byRule;
@@ -73,7 +73,7 @@ async function start(
   reason: string,
   threads: number | null,
   canary: () => Promise<void>,
-): Promise<EngineInfo> {
+): Promise<BackendInfo> {
   if (!engine.available) throw new Error(`${BACKENDS[engine.backend].label} cannot be used here. ${engine.note}`);
   if (getBackendOrNone() !== engine.backend) await startBackend(engine, threads);
   await canary();

@@ -33,7 +33,7 @@ export type EngineOffer = {
 };
 
 /** What does the arithmetic. */
-export type EngineInfo = {
+export type BackendInfo = {
   readonly backend: BackendName;
   /** In words: the GPU's name, or 'SIMD, 1 thread'. */
   readonly device: string;
@@ -42,7 +42,7 @@ export type EngineInfo = {
 };
 
 /** What 'auto' tries first by measurement, and why, in a sentence; null: what goes by rule, because nothing was measured. */
-export type EnginePreference = {
+export type BackendPreference = {
   readonly backend: BackendName | null;
   readonly reason: string;
   /** With how many threads WASM is the fastest; missing where that was not measured. */

@@ -1,5 +1,5 @@
 import { backend, getBackend, matMul, tensor2d, tidy } from '@tensorflow/tfjs';
-import { type EngineLostError, engineLost } from './engineLostError.ts';
+import { type BackendLostError, engineLost } from './engineLostError.ts';
 
 // Small whole numbers: exact in 16-bit floats too, so that any right device gives exactly this.
 const left = [1, 2, 3, 4];
@@ -16,7 +16,7 @@ const longestAnswerMs = 120_000;
 const lossNoticedMs = 500;
 
 /** Computes something whose answer is known. Throws EngineLostError when the answer is wrong or does not come. */
-export async function assertEngineAlive(): Promise<void> {
+export async function assertBackendAlive(): Promise<void> {
   demandGraphics();
   const answer = await answerOf();
   demandGraphics();
@@ -60,7 +60,7 @@ function isContextLost(): boolean {
   return contextInUse()?.isContextLost() ?? false;
 }
 
-function contextLost(): EngineLostError {
+function contextLost(): BackendLostError {
   return engineLost('the graphics context was lost');
 }
 

@@ -1,6 +1,6 @@
 import { env } from '@tensorflow/tfjs';
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
-import { reportEngineLoss } from './contextLoss.ts';
+import { reportBackendLoss } from './contextLoss.ts';
 import { isSoftwareRenderer } from './softwareRenderer.ts';
 
 /** What WebGL would be drawn by. */
@@ -47,7 +47,7 @@ export function prepareWebGL(): void {
   const gl = createContext();
   if (!gl) throw new Error('This browser gives no WebGL 2 context. Choose another backend.');
   gl.canvas.addEventListener('webglcontextlost', () =>
-    reportEngineLoss('The graphics card stopped answering (its driver was reset, or the browser took it away).'),
+    reportBackendLoss('The graphics card stopped answering (its driver was reset, or the browser took it away).'),
   );
   env().set('WEBGL_VERSION', 2);
   setWebGLContext(2, gl);

@@ -1,5 +1,5 @@
 import { backend } from '@tensorflow/tfjs';
-import { reportEngineLoss } from './contextLoss.ts';
+import { reportBackendLoss } from './contextLoss.ts';
 import { isSoftwareRenderer } from './softwareRenderer.ts';
 
 /** What WebGPU would run on. */
@@ -38,11 +38,11 @@ export async function loadWebGPU(): Promise<void> {
 export function watchWebGPU(): void {
   const { device } = backend() as unknown as { device: GPUDevice };
   void device.lost.then(({ reason }) => {
-    if (reason !== 'destroyed') reportEngineLoss('The graphics card stopped answering (its driver was reset).');
+    if (reason !== 'destroyed') reportBackendLoss('The graphics card stopped answering (its driver was reset).');
   });
   // An operation that the device refuses leaves its result as it was: numbers, but wrong ones.
   device.addEventListener('uncapturederror', ({ error }) =>
-    reportEngineLoss(`The graphics card refused a calculation (${firstLine(error.message)}).`),
+    reportBackendLoss(`The graphics card refused a calculation (${firstLine(error.message)}).`),
   );
 }
 

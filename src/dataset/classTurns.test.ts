@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { inClassTurns } from './classTurns.ts';
+import { interleaveClasses } from './classTurns.ts';
 
 test('classes are read in turn, so that an import that ends early has as much of each', () => {
   const files = [...Array(100).keys()].map((index) => ({ index, className: index < 60 ? 'Healthy' : 'Tumour' }));
-  const first = inClassTurns(files).slice(0, 64);
+  const first = interleaveClasses(files).slice(0, 64);
   expect(first.filter(({ className }) => className === 'Tumour')).toHaveLength(32);
   expect(
-    inClassTurns(files)
+    interleaveClasses(files)
       .map(({ index }) => index)
       .toSorted((a, b) => a - b),
   ).toEqual([...Array(100).keys()]);
@@ -14,6 +14,6 @@ test('classes are read in turn, so that an import that ends early has as much of
 
 test('the files of a class stay in their order', () => {
   const files = [...Array(50).keys()].map((index) => ({ index, className: index % 2 ? 'a' : 'b' }));
-  const ofA = inClassTurns(files).filter(({ className }) => className === 'a');
+  const ofA = interleaveClasses(files).filter(({ className }) => className === 'a');
   expect(ofA.map(({ index }) => index)).toEqual([...Array(25).keys()].map((each) => 2 * each + 1));
 });

@@ -2,7 +2,7 @@
 const FILES_PER_TURN = 16;
 
 /** The classes take turns, so that whatever ends the reading early leaves as much of each. Files of a class stay in their order. */
-export function inClassTurns<File extends { readonly className: string }>(files: readonly File[]): File[] {
+export function interleaveClasses<File extends { readonly className: string }>(files: readonly File[]): File[] {
   const byClass = new Map<string, File[]>();
   for (const file of files) {
     const ofClass = byClass.get(file.className);

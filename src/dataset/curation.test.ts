@@ -3,31 +3,31 @@ import { describe, expect, it } from 'vitest';
 import { ClassNaming } from './classNaming.ts';
 import {
   changeOf,
-  curate,
+  applyEdits,
   type Edit,
   editOf,
-  obstacleTo,
-  type Remedy,
-  type ScanRemedy,
+  whyNotEdit,
+  type EditRequest,
+  type ScanEditRequest,
   summaryOfEdit,
 } from './curation.ts';
 import { exampleDataSet, shaOf } from './exampleScans.fixture.ts';
 import { changeSentence } from './messages.ts';
 
 const dataSet = exampleDataSet(['A', 'A', 'B', 'B', 'B']);
-const editsOf = (...remedies: ScanRemedy[]) => remedies.map((remedy, id): Edit => ({ ...remedy, id, at: '' }));
-const exclude = (why: 'copy' | 'hand', ...scans: number[]): ScanRemedy => ({
+const editsOf = (...remedies: ScanEditRequest[]) => remedies.map((remedy, id): Edit => ({ ...remedy, id, at: '' }));
+const exclude = (why: 'copy' | 'hand', ...scans: number[]): ScanEditRequest => ({
   kind: 'exclude',
   sha256s: scans.map(shaOf),
   why,
 });
-const relabel = (className: string, ...scans: number[]): ScanRemedy => ({
+const relabel = (className: string, ...scans: number[]): ScanEditRequest => ({
   kind: 'relabel',
   sha256s: scans.map(shaOf),
   className,
 });
 const told = (edits: readonly Edit[]) => {
-  const { inUse, excluded, harmonised } = curate(dataSet, edits);
+  const { inUse, excluded, harmonised } = applyEdits(dataSet, edits);
   return {
     inUse: inUse.scans.map(({ sha256, className }) => `${Number.parseInt(sha256, 16)}${className}`).join(' '),
     excluded: excluded.map(({ sha256, className, why }) => `${Number.parseInt(sha256, 16)}${className} ${why}`),
@@ -37,8 +37,8 @@ const told = (edits: readonly Edit[]) => {
 
 describe('a curated data set', () => {
   it('is the one that was imported while there are no edits, and its scans are the same objects', () => {
-    expect(curate(dataSet, []).inUse.scans).toEqual(dataSet.scans);
-    expect(curate(dataSet, []).inUse.scans[0]).toBe(dataSet.scans[0]);
+    expect(applyEdits(dataSet, []).inUse.scans).toEqual(dataSet.scans);
+    expect(applyEdits(dataSet, []).inUse.scans[0]).toBe(dataSet.scans[0]);
   });
 
   it('lacks what was excluded, which keeps its reason, and has the new classes', () => {
@@ -68,36 +68,36 @@ describe('a curated data set', () => {
 
   it('has every scan once, in use or excluded, and does not depend on the order in which edits are listed', () => {
     const sha256s = fc.array(fc.integer({ min: 0, max: 6 }).map(shaOf), { maxLength: 5 });
-    const remedy: fc.Arbitrary<ScanRemedy> = fc.oneof(
+    const remedy: fc.Arbitrary<ScanEditRequest> = fc.oneof(
       fc.record({ kind: fc.constant('exclude' as const), sha256s, why: fc.constantFrom('copy', 'odd') }),
       fc.record({ kind: fc.constant('relabel' as const), sha256s, className: fc.constantFrom('A', 'B') }),
     );
     fc.assert(
       fc.property(fc.array(remedy, { maxLength: 6 }), fc.infiniteStream(fc.nat()), (remedies, keys) => {
         const edits = editsOf(...remedies);
-        const { inUse, excluded } = curate(dataSet, edits);
+        const { inUse, excluded } = applyEdits(dataSet, edits);
         expect([...inUse.scans, ...excluded].map(({ sha256 }) => sha256).sort()).toEqual([0, 1, 2, 3, 4].map(shaOf));
         const shuffled = edits.map((edit) => ({ edit, key: keys.next().value ?? 0 }));
         const listed = shuffled.sort((a, b) => a.key - b.key).map(({ edit }) => edit);
-        expect(curate(dataSet, listed)).toEqual({ inUse, excluded, harmonised: false });
+        expect(applyEdits(dataSet, listed)).toEqual({ inUse, excluded, harmonised: false });
       }),
     );
   });
 });
 
 describe('a remedy is refused in words', () => {
-  it.each<[string, ScanRemedy, RegExp]>([
+  it.each<[string, ScanEditRequest, RegExp]>([
     ['that names no scan', exclude('hand'), /choose some/],
     ['that names a scan which is not there', exclude('hand', 0, 9), /not in the data set any more/],
     ['to a class that there is not', relabel('C', 0), /no class "C": choose one of A, B/],
     ['that is in force already', { kind: 'harmonise' }, /already/],
   ])('%s', (_, remedy, words) => {
-    expect(obstacleTo(remedy, dataSet, editsOf({ kind: 'harmonise' }))).toMatch(words);
+    expect(whyNotEdit(remedy, dataSet, editsOf({ kind: 'harmonise' }))).toMatch(words);
   });
 
   it('and otherwise not', () => {
-    expect(obstacleTo(relabel('A', 0, 4), dataSet, [])).toBeNull();
-    expect(obstacleTo({ kind: 'harmonise' }, dataSet, editsOf(exclude('hand', 0)))).toBeNull();
+    expect(whyNotEdit(relabel('A', 0, 4), dataSet, [])).toBeNull();
+    expect(whyNotEdit({ kind: 'harmonise' }, dataSet, editsOf(exclude('hand', 0)))).toBeNull();
   });
 });
 
@@ -110,17 +110,17 @@ it('an edit is told in a few words', () => {
 
 describe('a class that is renamed or merged', () => {
   /** The remedies one after another, as the page asks for them: each names classes as they are called then. */
-  const applied = (...remedies: Remedy[]) => {
+  const applied = (...remedies: EditRequest[]) => {
     const edits: Edit[] = [];
     for (const remedy of remedies) {
-      expect(obstacleTo(remedy, dataSet, edits)).toBeNull();
+      expect(whyNotEdit(remedy, dataSet, edits)).toBeNull();
       edits.push({ ...editOf(remedy, dataSet, edits), id: edits.length, at: '' });
     }
     return edits;
   };
-  const classesAfter = (edits: readonly Edit[]) => curate(dataSet, edits).inUse.classes;
-  const rename = (className: string, name: string): Remedy => ({ kind: 'rename', className, name });
-  const merge = (className: string, into: string): Remedy => ({ kind: 'merge', className, into });
+  const classesAfter = (edits: readonly Edit[]) => applyEdits(dataSet, edits).inUse.classes;
+  const rename = (className: string, name: string): EditRequest => ({ kind: 'rename', className, name });
+  const merge = (className: string, into: string): EditRequest => ({ kind: 'merge', className, into });
 
   it('has its new name on every scan, in its place among the classes', () => {
     const edits = applied(rename('A', ' Healthy '));
@@ -148,11 +148,11 @@ describe('a class that is renamed or merged', () => {
   });
 
   it('cannot get a name that another class has, and says that merging does that', () => {
-    expect(obstacleTo(rename('A', 'B'), dataSet, [])).toMatch(/merge/);
-    expect(obstacleTo(rename('A', ' '), dataSet, [])).toMatch(/name/);
-    expect(obstacleTo(rename('C', 'D'), dataSet, [])).toMatch(/no class "C"/);
-    expect(obstacleTo(merge('A', 'A'), dataSet, [])).toMatch(/itself/);
-    expect(obstacleTo(rename('A', 'X'), dataSet, applied(rename('A', 'Healthy')))).toMatch(/no class "A"/);
+    expect(whyNotEdit(rename('A', 'B'), dataSet, [])).toMatch(/merge/);
+    expect(whyNotEdit(rename('A', ' '), dataSet, [])).toMatch(/name/);
+    expect(whyNotEdit(rename('C', 'D'), dataSet, [])).toMatch(/no class "C"/);
+    expect(whyNotEdit(merge('A', 'A'), dataSet, [])).toMatch(/itself/);
+    expect(whyNotEdit(rename('A', 'X'), dataSet, applied(rename('A', 'Healthy')))).toMatch(/no class "A"/);
   });
 
   it('is found by its name of now, and an ambiguous name is seen', () => {

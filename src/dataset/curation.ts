@@ -4,13 +4,13 @@ import type { DataSet } from './scan.ts';
 import { type Coded, codesOf } from './userError.ts';
 
 /** One change of the data set that the user made, with classes as they are called then. */
-export type Remedy =
-  | ScanRemedy
+export type EditRequest =
+  | ScanEditRequest
   | { readonly kind: 'rename'; readonly className: string; readonly name: string }
   /** The scans of one class go to another. */
   | { readonly kind: 'merge'; readonly className: string; readonly into: string };
 
-export type ScanRemedy =
+export type ScanEditRequest =
   | { readonly kind: 'exclude'; readonly sha256s: readonly string[]; readonly why: ExclusionReason }
   | { readonly kind: 'relabel'; readonly sha256s: readonly string[]; readonly className: string }
   /** The data set's scans are cropped to the head, brought to one sharpness and one contrast before training. */
@@ -22,7 +22,7 @@ export type Edit = {
   readonly id: number;
   /** ISO 8601, UTC. */
   readonly at: string;
-} & (ScanRemedy | ClassEdit);
+} & (ScanEditRequest | ClassEdit);
 
 export type ExclusionReason = 'copy' | 'conflict' | 'odd' | 'hand';
 
@@ -47,7 +47,7 @@ type Editable = Pick<DataSet, 'classes'> & {
 };
 
 /** The data set as the edits leave it. */
-export type Curated<Data extends Editable = DataSet> = {
+export type EditedDataSet<Data extends Editable = DataSet> = {
   /** What training, splits and audits see: relabelled, without what was excluded; scans in the order of import. */
   readonly inUse: Data;
   /** With the class that they would have. */
@@ -59,7 +59,7 @@ export type Curated<Data extends Editable = DataSet> = {
  * The data set with its edits in force. Of several exclusions of a scan the first gives the reason, of several labels the
  * last counts; so whatever edit is taken back, the others mean what they meant. Scans that are not there are passed over.
  */
-export function curate<Data extends Editable>(dataSet: Data, edits: readonly Edit[]): Curated<Data> {
+export function applyEdits<Data extends Editable>(dataSet: Data, edits: readonly Edit[]): EditedDataSet<Data> {
   const naming = new ClassNaming(dataSet.classes, edits);
   const classNames = new Map<string, string>();
   const reasons = new Map<string, ExclusionReason>();
@@ -85,13 +85,13 @@ function relabelled<Scan extends Editable['scans'][number]>(scan: Scan, classNam
 }
 
 /** Why a remedy cannot be applied to this data set, in words; null where it can. */
-export function obstacleTo(remedy: Remedy, dataSet: DataSet, edits: readonly Edit[]): string | null {
+export function whyNotEdit(remedy: EditRequest, dataSet: DataSet, edits: readonly Edit[]): string | null {
   const { classes } = new ClassNaming(dataSet.classes, edits);
   switch (remedy.kind) {
     case 'harmonise':
       return edits.some(({ kind }) => kind === 'harmonise') ? 'The scans are harmonised already.' : null;
     case 'rename':
-      return missingClass(remedy.className, classes) ?? obstacleToName(remedy.name, classes);
+      return missingClass(remedy.className, classes) ?? whyNotName(remedy.name, classes);
     case 'merge':
       return remedy.className === remedy.into
         ? `A class cannot be merged with itself: choose another one than ${remedy.into}.`
@@ -117,7 +117,7 @@ function missingClass(className: string, classes: readonly string[]): string | n
 }
 
 /** Why a class cannot be renamed so; null where it can. */
-export function obstacleToName(name: string, classes: readonly string[]): string | null {
+export function whyNotName(name: string, classes: readonly string[]): string | null {
   if (name.trim() === '') return 'Give the class a name.';
   if (classes.includes(name.trim())) return `There is a class ${name.trim()} already: merge the two instead.`;
   return null;
@@ -125,10 +125,10 @@ export function obstacleToName(name: string, classes: readonly string[]): string
 
 /** The edit that a remedy becomes: it names classes as they were imported. Call it only where nothing is in the way. */
 export function editOf(
-  remedy: Remedy,
+  remedy: EditRequest,
   dataSet: Pick<DataSet, 'classes'>,
   edits: readonly Edit[],
-): ScanRemedy | ClassEdit {
+): ScanEditRequest | ClassEdit {
   const naming = new ClassNaming(dataSet.classes, edits);
   const importedAs = (name: string) => naming.importedAs(name) ?? name;
   switch (remedy.kind) {

@@ -1,11 +1,11 @@
 import { ClassNaming } from './classNaming.ts';
 import {
-  curate,
+  applyEdits,
   type Edit,
   type EditSummary,
   type ExclusionReason,
   editOf,
-  type Remedy,
+  type EditRequest,
   summaryOfEdit,
 } from './curation.ts';
 import { namedOutcomes } from './namedOutcomes.ts';
@@ -58,7 +58,7 @@ export type EditOutcome = Pick<SentDataSet, 'version' | 'groupCount'> & Pick<Edi
 
 export function dataSetView(sent: SentDataSet): DataSetView {
   const { edits, outcomes, folders = [], ...imported } = sent.source;
-  const { inUse, excluded, harmonised } = curate(imported, edits);
+  const { inUse, excluded, harmonised } = applyEdits(imported, edits);
   const naming = new ClassNaming(imported.classes, edits);
   const noted = folders.map(([folder, className]) => [folder, naming.nameOf(className)] as const);
   return {
@@ -72,7 +72,7 @@ export function dataSetView(sent: SentDataSet): DataSetView {
 }
 
 /** The change that the worker made when it applied a remedy. */
-export function afterRemedy(dataSet: DataSetView, remedy: Remedy, outcome: EditOutcome): DataSetView {
+export function afterRemedy(dataSet: DataSetView, remedy: EditRequest, outcome: EditOutcome): DataSetView {
   const { source } = dataSet;
   const { id, at } = outcome;
   return withEdits(dataSet, [...source.edits, { ...editOf(remedy, source, source.edits), id, at }], outcome);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { together } from './leakageGroups.ts';
+import { leakageGroups } from './leakageGroups.ts';
 import { splitScans } from './split.ts';
 
 const kin = (id: string | null, series: string | null = null) => ({
@@ -13,16 +13,16 @@ describe('what a split must keep together', () => {
     // 0 and 3 are copies, 3 and 4 are of patient a, 4 and 1 are copies; 2 stands alone, 5 and 6 are of patient b.
     const copies = [0, 1, 2, 0, 1, 3, 4];
     const scans = [null, null, null, 'a', 'a', 'b', 'b'].map((id) => kin(id));
-    expect([...together(copies, scans)]).toEqual([0, 0, 1, 0, 0, 2, 2]);
+    expect([...leakageGroups(copies, scans)]).toEqual([0, 0, 1, 0, 0, 2, 2]);
   });
 
   it('is the copies alone where no patient is known', () => {
-    expect([...together([4, 2, 4], [kin(null), kin(null), kin(null)])]).toEqual([0, 1, 0]);
+    expect([...leakageGroups([4, 2, 4], [kin(null), kin(null), kin(null)])]).toEqual([0, 1, 0]);
   });
 
   it('joins the slices of a series, also where a table knows the patient of only some of them', () => {
     const scans = [kin('table', 's'), kin('header', 's'), kin('header', 't'), kin(null, 'u'), kin('table', 'v')];
-    expect([...together([0, 1, 2, 3, 4], scans)]).toEqual([0, 0, 0, 1, 0]);
+    expect([...leakageGroups([0, 1, 2, 3, 4], scans)]).toEqual([0, 0, 0, 1, 0]);
   });
 
   it('never comes apart in a split, and every scan lands once, the same way for the same seed', () => {
@@ -34,7 +34,7 @@ describe('what a split must keep together', () => {
     });
     fc.assert(
       fc.property(fc.array(scan, { minLength: 12, maxLength: 90 }), fc.integer(), (drawn, seed) => {
-        const groups = together(
+        const groups = leakageGroups(
           drawn.map(({ copy }) => copy),
           drawn.map(({ patient, series }) => kin(patient?.toString() ?? null, series?.toString() ?? null)),
         );

@@ -1,9 +1,9 @@
 import { UnionFind } from '../statistics/unionFind.ts';
-import type { SlicePlace, Subject } from './scan.ts';
+import type { SlicePlace, PatientKey } from './scan.ts';
 
 /** Whom or what a scan is of, and of which series it is a slice; null where nothing is known. */
-export type Kin = {
-  readonly subject: Pick<Subject, 'id'> | null;
+export type GroupKeys = {
+  readonly subject: Pick<PatientKey, 'id'> | null;
   readonly slice: Pick<SlicePlace, 'series'> | null;
 };
 
@@ -12,9 +12,9 @@ export type Kin = {
  * the scans of the same patient or volume, and all these in turn. Slices of one series stay together whatever else is said
  * of them: a table may know the patient of only some.
  *
- * @param copies For each scan the number of its group of copies (`groupCopies`).
+ * @param copies For each scan the number of its group of copies (`nearDuplicates`).
  */
-export function together(copies: ArrayLike<number>, scans: readonly Kin[]): Int32Array {
+export function leakageGroups(copies: ArrayLike<number>, scans: readonly GroupKeys[]): Int32Array {
   if (copies.length !== scans.length)
     throw new Error(`${scans.length} scans cannot have ${copies.length} groups of copies.`);
   const bundles = new UnionFind(scans.length);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { patientsKnown, sayPatients } from './patients.ts';
-import type { Subject } from './scan.ts';
+import { patientsKnown, patientsSentence } from './patients.ts';
+import type { PatientKey } from './scan.ts';
 
-const of = (id: string, from: Subject['from'] = 'table') => ({ subject: { id, from } });
+const of = (id: string, from: PatientKey['from'] = 'table') => ({ subject: { id, from } });
 const nobody = { subject: null };
 
 test('patients are counted once, volumes apart from them', () => {
@@ -19,9 +19,9 @@ test.each([
   ['unknown. Slices of one volume or study (1 of them) stay', [of('v', 'volume')], 'grouped'],
   ['unknown. A random split puts slices', [of('v', 'volume')], 'random'],
 ] as const)('says %s', (start, scans, split) => {
-  expect(sayPatients(patientsKnown(scans), split)).toMatch(start);
+  expect(patientsSentence(patientsKnown(scans), split)).toMatch(start);
 });
 
 test('a card from before patients were counted says that they are unknown', () => {
-  expect(sayPatients(undefined, 'grouped')).toMatch('unknown.');
+  expect(patientsSentence(undefined, 'grouped')).toMatch('unknown.');
 });

@@ -1,7 +1,7 @@
 import type { PatientsKnown } from './patientsKnown.ts';
-import type { Subject } from './scan.ts';
+import type { PatientKey } from './scan.ts';
 
-export function patientsKnown(scans: readonly { readonly subject: Subject | null }[]): PatientsKnown {
+export function patientsKnown(scans: readonly { readonly subject: PatientKey | null }[]): PatientsKnown {
   const patients = new Set<string>();
   const volumes = new Set<string>();
   let known = 0;
@@ -16,7 +16,7 @@ export function patientsKnown(scans: readonly { readonly subject: Subject | null
 }
 
 /** Whether figures may be flattered by scans of one patient on both sides of a split, in words that follow 'Patients: '. */
-export function sayPatients(known: PatientsKnown | undefined, split: 'grouped' | 'random'): string {
+export function patientsSentence(known: PatientsKnown | undefined, split: 'grouped' | 'random'): string {
   if (!known || known.scans + known.volumes === 0)
     return 'unknown. No patient ids, so scans of one patient may be on both sides.';
   const { of, scans, volumes } = known;

@@ -5,7 +5,7 @@ import type { VolumeChoice } from './volumeChoice.ts';
 export type ColourMode = 'grey' | 'grey-alpha' | 'rgb' | 'rgb-alpha' | 'palette' | 'cmyk';
 
 /** What a picture is like, told by a few numbers: see `preprocessing/pictureFacts.ts`. */
-export type PictureFacts = {
+export type ImageStatistics = {
   /** Mean of the grey levels, 0..255. */
   readonly mean: number;
   /** Their standard deviation. */
@@ -17,7 +17,7 @@ export type PictureFacts = {
 };
 
 /** Whom or what a scan is of, so that a split does not separate scans of the same one. */
-export type Subject = {
+export type PatientKey = {
   /** 16 hex digits of a hash: the name or number itself is not kept. */
   readonly id: string;
   /** 'volume': also a DICOM study of which nobody says whose it is. */
@@ -60,9 +60,9 @@ export type Scan = {
   readonly fingerprint: Fingerprint;
   /** Null where the scan was stored before it was asked for, as are the three below. */
   readonly colourMode: ColourMode | null;
-  readonly facts: PictureFacts | null;
+  readonly facts: ImageStatistics | null;
   /** Null where nothing is known of whom it is. */
-  readonly subject: Subject | null;
+  readonly subject: PatientKey | null;
   /** Null for a picture that is no slice of a stack. */
   readonly slice: SlicePlace | null;
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PARTS, SplitError, splitScans } from './split.ts';
+import { SUBSETS, SplitError, splitScans } from './split.ts';
 import type { SplitSettings } from './splitSettings.ts';
 
 const shares = { training: 0.7, validation: 0.15, test: 0.15 };
@@ -42,8 +42,8 @@ describe('a split', () => {
     fc.assert(
       fc.property(someScans, fc.constantFrom('grouped' as const, 'random' as const), fc.nat(), (scans, kind, seed) => {
         const { parts } = split(scans, { kind, seed, shares });
-        expect(PARTS.flatMap((part) => parts[part]).sort()).toEqual(scans.map(({ sha256 }) => sha256).sort());
-        for (const part of PARTS) {
+        expect(SUBSETS.flatMap((part) => parts[part]).sort()).toEqual(scans.map(({ sha256 }) => sha256).sort());
+        for (const part of SUBSETS) {
           const classes = new Set(
             scans.filter(({ sha256 }) => parts[part].includes(sha256)).map((scan) => scan.className),
           );
@@ -59,7 +59,7 @@ describe('a split', () => {
         const { parts, testScansWithTwin } = split(scans, { ...grouped, seed });
         const partsOf = new Map<number, Set<string>>();
         for (const { sha256, group } of scans) {
-          const part = PARTS.find((name) => parts[name].includes(sha256)) ?? 'none';
+          const part = SUBSETS.find((name) => parts[name].includes(sha256)) ?? 'none';
           partsOf.set(group, (partsOf.get(group) ?? new Set()).add(part));
         }
         expect([...partsOf.values()].every((names) => names.size === 1)).toBe(true);
@@ -90,7 +90,7 @@ describe('a split', () => {
           const { parts } = split(scans, { ...grouped, seed });
           for (const className of ['A', 'B']) {
             const ofClass = scans.filter((scan) => scan.className === className);
-            for (const part of PARTS) {
+            for (const part of SUBSETS) {
               const count = ofClass.filter(({ sha256 }) => parts[part].includes(sha256)).length;
               expect(Math.abs(count - shares[part] * ofClass.length)).toBeLessThanOrEqual(6);
             }
@@ -105,8 +105,8 @@ describe('a split', () => {
     const { parts } = split(scans, random);
     const count = (part: readonly string[], className: string) =>
       scans.filter((scan) => scan.className === className && part.includes(scan.sha256)).length;
-    expect(PARTS.map((part) => count(parts[part], 'A'))).toEqual([70, 15, 15]);
-    expect(PARTS.map((part) => count(parts[part], 'B'))).toEqual([140, 30, 30]);
+    expect(SUBSETS.map((part) => count(parts[part], 'A'))).toEqual([70, 15, 15]);
+    expect(SUBSETS.map((part) => count(parts[part], 'B'))).toEqual([140, 30, 30]);
   });
 
   it('finds room for large groups before small ones even out the shares', () => {
@@ -115,8 +115,8 @@ describe('a split', () => {
       const { parts } = split(scans, { ...grouped, seed });
       const count = (part: readonly string[], className: string) =>
         scans.filter((scan) => scan.className === className && part.includes(scan.sha256)).length;
-      expect(PARTS.map((part) => count(parts[part], 'A'))).toEqual([70, 15, 15]);
-      expect(PARTS.map((part) => count(parts[part], 'B'))).toEqual([140, 30, 30]);
+      expect(SUBSETS.map((part) => count(parts[part], 'A'))).toEqual([70, 15, 15]);
+      expect(SUBSETS.map((part) => count(parts[part], 'B'))).toEqual([140, 30, 30]);
     }
   });
 
@@ -142,7 +142,7 @@ describe('a split', () => {
   it('gives every part a class of three large groups', () => {
     const scans = makeScans({ A: [10, 10, 10], B: repeat(1, 300) });
     const { parts } = split(scans, grouped);
-    const ofA = PARTS.map((part) => scans.filter((s) => s.className === 'A' && parts[part].includes(s.sha256)).length);
+    const ofA = SUBSETS.map((part) => scans.filter((s) => s.className === 'A' && parts[part].includes(s.sha256)).length);
     expect(ofA).toEqual([10, 10, 10]);
   });
 
@@ -152,7 +152,7 @@ describe('a split', () => {
       ...['A', 'B', 'A'].map((className, copy) => ({ sha256: `${copy}`.padStart(64, 'f'), className, group: 999 })),
     ];
     const { parts } = split(scans, grouped);
-    const holders = PARTS.filter((part) => parts[part].some((sha256) => sha256.startsWith('fff')));
+    const holders = SUBSETS.filter((part) => parts[part].some((sha256) => sha256.startsWith('fff')));
     expect(holders).toHaveLength(1);
   });
 });

@@ -1,10 +1,10 @@
 import { createRandom } from '../statistics/random.ts';
-import type { Part, SplitSettings } from './splitSettings.ts';
+import type { Subset, SplitSettings } from './splitSettings.ts';
 
 /** Each part as SHA-256 ids. Every scan of the data set is in exactly one part. */
 export type Split = {
   readonly settings: SplitSettings;
-  readonly parts: Readonly<Record<Part, readonly string[]>>;
+  readonly parts: Readonly<Record<Subset, readonly string[]>>;
   /** Test scans that have a copy, or a scan of the same patient or volume, in training; 0 for a grouped split. */
   readonly testScansWithTwin: number;
 };
@@ -14,7 +14,7 @@ export class SplitError extends Error {
   override readonly name = 'SplitError';
 }
 
-export const PARTS: readonly Part[] = ['training', 'validation', 'test'];
+export const SUBSETS: readonly Subset[] = ['training', 'validation', 'test'];
 
 /** What must stay together: copies of each other, scans of one patient or volume, or one scan. */
 type Bundle = {
@@ -30,7 +30,7 @@ type LabelledScan = { readonly sha256: string; readonly className: string };
  * those asked for as whole groups allow. The same scans, groups, settings and seed give the same split,
  * in whatever order they come.
  *
- * @param groups For each scan the number of what it belongs to (`together`): its copies, its patient or volume.
+ * @param groups For each scan the number of what it belongs to (`leakageGroups`): its copies, its patient or volume.
  * @throws SplitError where that cannot be done.
  */
 export function splitScans(
@@ -44,7 +44,7 @@ export function splitScans(
   checkClasses(classes, bundles);
   const assigned = assign(createRandom(settings.seed).shuffle(bundles), settings.shares);
   giveEveryPartEveryClass(assigned, classes);
-  const sha256sOf = (part: Part) => assigned[part].flatMap(({ sha256s }) => sha256s).sort();
+  const sha256sOf = (part: Subset) => assigned[part].flatMap(({ sha256s }) => sha256s).sort();
   return {
     settings,
     parts: { training: sha256sOf('training'), validation: sha256sOf('validation'), test: sha256sOf('test') },
@@ -52,9 +52,9 @@ export function splitScans(
   };
 }
 
-function checkShares(shares: Readonly<Record<Part, number>>): void {
-  const sum = PARTS.reduce((total, part) => total + shares[part], 0);
-  if (!PARTS.every((part) => shares[part] > 0) || Math.abs(sum - 1) > 1e-6) {
+function checkShares(shares: Readonly<Record<Subset, number>>): void {
+  const sum = SUBSETS.reduce((total, part) => total + shares[part], 0);
+  if (!SUBSETS.every((part) => shares[part] > 0) || Math.abs(sum - 1) > 1e-6) {
     throw new SplitError('The shares for training, validation and test must each be above 0 and sum to 100 %.');
   }
 }
@@ -104,7 +104,7 @@ function checkClasses(classes: readonly string[], bundles: readonly Bundle[]): v
   }
   classes.forEach((name, index) => {
     const count = bundles.filter(({ countPerClass }) => (countPerClass[index] ?? 0) > 0).length;
-    if (count >= PARTS.length) return;
+    if (count >= SUBSETS.length) return;
     const scans = bundles.reduce((sum, { countPerClass }) => sum + (countPerClass[index] ?? 0), 0);
     const few =
       scans === count
@@ -116,23 +116,23 @@ function checkClasses(classes: readonly string[], bundles: readonly Bundle[]): v
   });
 }
 
-type Assignment = Record<Part, Bundle[]>;
+type Assignment = Record<Subset, Bundle[]>;
 
 /**
  * Largest bundles first, each to the part where it raises the sum over the classes of (scans - target)^2 / target least:
  * large ones find room while there is some, and the small ones even out what is left.
  */
-function assign(shuffled: readonly Bundle[], shares: Readonly<Record<Part, number>>): Assignment {
+function assign(shuffled: readonly Bundle[], shares: Readonly<Record<Subset, number>>): Assignment {
   const assignment: Assignment = { training: [], validation: [], test: [] };
   const totals = sumCounts(shuffled);
-  const counts: Record<Part, number[]> = { training: [], validation: [], test: [] };
-  const rise = (bundle: Bundle, part: Part) =>
+  const counts: Record<Subset, number[]> = { training: [], validation: [], test: [] };
+  const rise = (bundle: Bundle, part: Subset) =>
     bundle.countPerClass.reduce((sum, count, index) => {
       const target = shares[part] * (totals[index] ?? 0);
       return count === 0 ? sum : sum + (count * (2 * ((counts[part][index] ?? 0) - target) + count)) / target;
     }, 0);
   for (const bundle of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
-    const best = PARTS.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
+    const best = SUBSETS.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
     assignment[best].push(bundle);
     counts[best] = sumCounts([{ countPerClass: counts[best] }, bundle]);
   }
@@ -152,7 +152,7 @@ function sumCounts(bundles: readonly { readonly countPerClass: readonly number[]
 /** A class of few, large groups can miss a small part: its smallest group is moved there from a part that can spare it. */
 function giveEveryPartEveryClass(assignment: Assignment, classes: readonly string[]): void {
   classes.forEach((name, index) => {
-    for (const part of PARTS) {
+    for (const part of SUBSETS) {
       if (assignment[part].some((bundle) => has(bundle, index))) continue;
       const spare = smallestSpareBundle(assignment, index);
       if (spare === null) {
@@ -166,8 +166,8 @@ function giveEveryPartEveryClass(assignment: Assignment, classes: readonly strin
   });
 }
 
-function smallestSpareBundle(assignment: Assignment, index: number): { from: Part; bundle: Bundle } | null {
-  const spare = PARTS.flatMap((from) =>
+function smallestSpareBundle(assignment: Assignment, index: number): { from: Subset; bundle: Bundle } | null {
+  const spare = SUBSETS.flatMap((from) =>
     assignment[from]
       .filter((bundle) => has(bundle, index) && canSpare(assignment[from], bundle))
       .map((bundle) => ({ from, bundle })),

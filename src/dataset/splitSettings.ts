@@ -27,4 +27,4 @@ export const splitSchema = v.strictObject({
   shares: v.strictObject({ training: share, ...entriesOf(shareFields) }),
 });
 export type SplitSettings = RecordOf<typeof splitSchema>;
-export type Part = keyof SplitSettings['shares'];
+export type Subset = keyof SplitSettings['shares'];

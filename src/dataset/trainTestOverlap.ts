@@ -1,25 +1,25 @@
-import { type Kin, together } from './leakageGroups.ts';
+import { type GroupKeys, leakageGroups } from './leakageGroups.ts';
 import type { Scan } from './scan.ts';
 
 /**
  * For each scan the number of what belongs together, counted from 0: its copies, by what the audit found of the same scans,
  * and the scans of the same patient or volume. The grouped split keeps these on one side (and what only excluded scans join).
  */
-export function bundlesOf(
-  scans: readonly (Kin & Pick<Scan, 'sha256'>)[],
+export function leakageGroupsOf(
+  scans: readonly (GroupKeys & Pick<Scan, 'sha256'>)[],
   copies: readonly { readonly sha256s: readonly string[] }[],
 ): Int32Array {
   const groupOf = new Map(copies.flatMap(({ sha256s }, group) => sha256s.map((sha256) => [sha256, group] as const)));
   const groups = scans.map(({ sha256 }, index) => groupOf.get(sha256) ?? copies.length + index);
-  return together(groups, scans);
+  return leakageGroups(groups, scans);
 }
 
 /**
  * SHA-256 of the test scans that have a twin in training: a scan of the same bundle that is neither in validation nor in the test.
  *
- * @param bundles For each scan the number of its bundle (`bundlesOf`).
+ * @param bundles For each scan the number of its bundle (`leakageGroupsOf`).
  */
-export function trainedTwins(
+export function trainTestOverlap(
   scans: readonly Pick<Scan, 'sha256'>[],
   bundles: ArrayLike<number>,
   heldBack: { readonly validation: readonly string[]; readonly test: readonly string[] },

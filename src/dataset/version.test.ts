@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Edit, ScanRemedy } from './curation.ts';
+import type { Edit, ScanEditRequest } from './curation.ts';
 import { exampleDataSet, shaOf } from './exampleScans.fixture.ts';
-import { asInVersion, type DataSetVersion, nextVersion, versionOf } from './version.ts';
+import { atVersion, type DataSetVersion, nextVersion, versionOf } from './version.ts';
 
 const dataSet = exampleDataSet(['A', 'A', 'B']);
 const excludeOne: Edit = { id: 1, at: '', kind: 'exclude', sha256s: [shaOf(1)], why: 'hand' };
@@ -51,7 +51,7 @@ it('what a model saw is found by its hash, also after the data set was changed, 
 
   const extended = { ...dataSet, scans: [...dataSet.scans, ...exampleDataSet(['A', 'A', 'A', 'A']).scans.slice(3)] };
   const version = versionOf(history, seen);
-  const then = version && (await asInVersion(extended, [excludeOne, relabelOne], history, version));
+  const then = version && (await atVersion(extended, [excludeOne, relabelOne], history, version));
   expect(then?.inUse.scans.map(({ sha256, className }) => [sha256, className])).toEqual([
     [shaOf(0), 'A'],
     [shaOf(2), 'B'],
@@ -60,7 +60,7 @@ it('what a model saw is found by its hash, also after the data set was changed, 
 
 it('every version of any history of edits and takings back can be made again', async () => {
   const scans = fc.array(fc.integer({ min: 0, max: 2 }).map(shaOf), { minLength: 1, maxLength: 2 });
-  const remedy: fc.Arbitrary<ScanRemedy> = fc.oneof(
+  const remedy: fc.Arbitrary<ScanEditRequest> = fc.oneof(
     fc.record({ kind: fc.constant('exclude' as const), sha256s: scans, why: fc.constant('hand' as const) }),
     fc.record({ kind: fc.constant('relabel' as const), sha256s: scans, className: fc.constantFrom('A', 'B') }),
   );
@@ -75,7 +75,7 @@ it('every version of any history of edits and takings back can be made again', a
     fc.asyncProperty(changes, async ({ edits, history: order }) => {
       const history = await historyOf(...order);
       for (const version of history) {
-        const then = await asInVersion(dataSet, edits, history, version);
+        const then = await atVersion(dataSet, edits, history, version);
         expect(then && [then.inUse.scans.length, then.excluded.length]).toEqual([version.scans, version.excluded]);
       }
       const hashes = new Map(history.map(({ number, hash }) => [number, hash]));
@@ -89,5 +89,5 @@ it('a version of which a scan can no longer be read is not made up', async () =>
   const history = await historyOf(excludeOne);
   const [version] = history;
   const fewer = { ...dataSet, scans: dataSet.scans.slice(1) };
-  expect(version && (await asInVersion(fewer, [excludeOne], history, version))).toBeNull();
+  expect(version && (await atVersion(fewer, [excludeOne], history, version))).toBeNull();
 });

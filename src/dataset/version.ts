@@ -1,4 +1,4 @@
-import { type Curated, curate, type Edit } from './curation.ts';
+import { type EditedDataSet, applyEdits, type Edit } from './curation.ts';
 import { dataSetFingerprint } from './dataSetFingerprint.ts';
 import type { DataSet } from './scan.ts';
 import type { Params } from './userError.ts';
@@ -31,7 +31,7 @@ export async function nextVersion(
   history: readonly DataSetVersion[],
   { edit, code, params }: VersionChange,
 ): Promise<DataSetVersion> {
-  const { inUse, excluded } = curate(dataSet, inForce);
+  const { inUse, excluded } = applyEdits(dataSet, inForce);
   const hash = await dataSetFingerprint(inUse.scans, excluded);
   return {
     number: versionOf(history, hash)?.number ?? 1 + Math.max(0, ...history.map(({ number }) => number)),
@@ -52,18 +52,18 @@ export function versionOf(history: readonly DataSetVersion[], hash: string): Dat
  *
  * @param edits All that there ever were.
  */
-export async function asInVersion(
+export async function atVersion(
   dataSet: DataSet,
   edits: readonly Edit[],
   history: readonly DataSetVersion[],
   version: DataSetVersion,
-): Promise<Curated | null> {
+): Promise<EditedDataSet | null> {
   const scans = dataSet.scans.slice(0, version.scans + version.excluded);
   const inForce = new Set<number>();
   for (const { edit } of history.slice(0, history.indexOf(version) + 1)) {
     if (edit !== null && !inForce.delete(edit)) inForce.add(edit);
   }
-  const curated = curate(
+  const curated = applyEdits(
     { ...dataSet, scans },
     edits.filter(({ id }) => inForce.has(id)),
   );

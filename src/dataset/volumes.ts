@@ -1,6 +1,6 @@
 import type { VolumeChoice } from './volumeChoice.ts';
 
-export const ALL_AXIAL: VolumeChoice = { plane: 'axial', from: 0, to: 1 };
+export const ALL_AXIAL_SLICES: VolumeChoice = { plane: 'axial', from: 0, to: 1 };
 
 /** NIfTI files are cut into slices. */
 export function isVolume(path: string): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf, wilson } from '../statistics/intervals.ts';
-import { compareSplits, type SplitHalf } from './leak.ts';
+import { compareSplits, type SplitRun } from './leak.ts';
 
 describe('the difference of two shares', () => {
   // Newcombe, Statistics in Medicine 17 (1998), table II, method 10.
@@ -18,7 +18,7 @@ describe('the difference of two shares', () => {
 });
 
 /** A network for two classes that is right (or wrong) about each scan, for which 'r1' reads: right about a scan of class 1. */
-function half(said: readonly string[], twins: readonly number[] | null = null): SplitHalf {
+function half(said: readonly string[], twins: readonly number[] | null = null): SplitRun {
   const labels = said.map((each) => Number(each[1]));
   return {
     test: {
@@ -80,7 +80,7 @@ describe('a random split against a grouped one', () => {
   });
 
   it('uses the mean of the classes’ areas for more than two classes', () => {
-    const three: SplitHalf = {
+    const three: SplitRun = {
       ...{ classCount: 3, threshold: null, bundles: null, twins: null },
       test: {
         sha256: ['a', 'b', 'c'],

@@ -6,7 +6,7 @@ import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
 
 /** A network that was trained on one of the two splits, and what it said of its test part. */
-export type SplitHalf = {
+export type SplitRun = {
   readonly test: Predictions;
   readonly classCount: number;
   /** Null for more than two classes. */
@@ -18,7 +18,7 @@ export type SplitHalf = {
 };
 
 /** How the network did on some of the test scans. */
-export type PartOfTest = {
+export type TestSubset = {
   readonly n: number;
   /** Distinct pictures (or patients): scans of a bundle count once. */
   readonly bundles: number;
@@ -30,18 +30,18 @@ export type PartOfTest = {
 };
 
 /** The same network, seed and settings on a random and on a grouped split. */
-export type Leak = {
-  readonly random: PartOfTest;
+export type Leakage = {
+  readonly random: TestSubset;
   /** The test scans of the random split, parted; null where the twins are not known. */
-  readonly withTwin: PartOfTest | null;
-  readonly withoutTwin: PartOfTest | null;
-  readonly grouped: PartOfTest;
+  readonly withTwin: TestSubset | null;
+  readonly withoutTwin: TestSubset | null;
+  readonly grouped: TestSubset;
   /** How far the accuracy is higher on the random split, as a share; null where a part is empty. */
   readonly difference: Estimate | null;
 };
 
 /** What copies in training do to the figures. Intervals count the scans of a bundle as what they are: one piece of evidence. */
-export function compareSplits(random: SplitHalf, grouped: SplitHalf): Leak {
+export function compareSplits(random: SplitRun, grouped: SplitRun): Leakage {
   const { twins } = random;
   const all = judgePart(random, () => true);
   const honest = judgePart(grouped, () => true);
@@ -54,7 +54,7 @@ export function compareSplits(random: SplitHalf, grouped: SplitHalf): Leak {
   };
 }
 
-function judgePart(half: SplitHalf, isMeant: (sha256: string) => boolean): PartOfTest {
+function judgePart(half: SplitRun, isMeant: (sha256: string) => boolean): TestSubset {
   const { test, classCount, threshold, bundles } = half;
   const rows = test.sha256.flatMap((sha256, row) => (isMeant(sha256) ? [row] : []));
   const labels = rows.map((row) => test.labels[row] ?? 0);

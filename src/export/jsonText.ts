@@ -6,7 +6,7 @@ const maximalDepth = 40;
  * @throws Error of one sentence that names the file
  */
 export function parseJsonText(name: string, bytes: Uint8Array): unknown {
-  demandJsonSize(name, bytes.length);
+  assertJsonSize(name, bytes.length);
   if (deepest(bytes) > maximalDepth)
     throw new Error(`'${name}' is nested more than ${maximalDepth} levels deep: it was not written by Axial or TF.js.`);
   try {
@@ -17,7 +17,7 @@ export function parseJsonText(name: string, bytes: Uint8Array): unknown {
 }
 
 /** @throws Error of one sentence; also asked before the file is unpacked */
-export function demandJsonSize(name: string, bytes: number): void {
+export function assertJsonSize(name: string, bytes: number): void {
   if (bytes > maximalBytes)
     throw new Error(`'${name}' takes ${(bytes / 1e6).toFixed(1)} MB; a description of a model stays under 1 MB.`);
 }

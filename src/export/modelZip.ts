@@ -5,7 +5,7 @@ import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { explainForeignFile } from './foreignFile.ts';
-import { demandJsonSize, parseJsonText } from './jsonText.ts';
+import { assertJsonSize, parseJsonText } from './jsonText.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
 import { modelReadme } from './modelReadme.ts';
 
@@ -38,7 +38,7 @@ export function unzipModel(bytes: Uint8Array): { card: ModelCard; artifacts: Net
   if (!isZip(bytes)) throw explainForeignFile(bytes);
   const entries = findEntries(readZipDirectory(bytes));
   const readJson = (name: 'axial.json' | 'model.json') => {
-    demandJsonSize(name, entries[name].bytes);
+    assertJsonSize(name, entries[name].bytes);
     return parseJsonText(name, extractEntry(bytes, entries[name]));
   };
   const card = parseModelCard(readJson('axial.json'));

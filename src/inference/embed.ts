@@ -8,7 +8,7 @@ import {
   tensor4d,
   tidy,
 } from '@tensorflow/tfjs';
-import { assertEngineAlive } from '../compute/canary.ts';
+import { assertBackendAlive } from '../compute/canary.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { NetworkInput } from './predict.ts';
@@ -47,7 +47,7 @@ export async function embed(
   } finally {
     projection?.dispose();
   }
-  await assertEngineAlive();
+  await assertBackendAlive();
   return { values, width };
 }
 

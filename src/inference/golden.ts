@@ -3,14 +3,14 @@ import { createRandom, type Random } from '../statistics/random.ts';
 import { type NetworkInput, predict } from './predict.ts';
 
 /** How many golden inputs travel with a model. */
-export const goldenCount = 8;
+export const referenceCount = 8;
 
 /**
  * Pictures that anyone can draw again from the seed, to check that a model answers elsewhere as it did here: `count`
  * pictures of size * size * depth bytes. Bright ellipses on a gradient with some noise, so that kernels of every kind
  * have something to answer to and no two pictures look alike.
  */
-export function goldenInputs(seed: number, count: number, { size, depth }: NetworkInput): Uint8Array {
+export function referenceInputs(seed: number, count: number, { size, depth }: NetworkInput): Uint8Array {
   const pixels = new Uint8Array(count * size * size * depth);
   for (let picture = 0; picture < count; picture++) {
     const random = createRandom(seed).fork(`golden ${picture}`);
@@ -27,8 +27,8 @@ export function goldenInputs(seed: number, count: number, { size, depth }: Netwo
 }
 
 /** What `network` says to the golden inputs of `seed`. */
-export function goldenPredictions(network: LayersModel, seed: number, input: NetworkInput): Promise<number[][]> {
-  return predict(network, goldenInputs(seed, goldenCount, input), goldenCount, input);
+export function referencePredictions(network: LayersModel, seed: number, input: NetworkInput): Promise<number[][]> {
+  return predict(network, referenceInputs(seed, referenceCount, input), referenceCount, input);
 }
 
 /** Devices round differently, most of all GPUs; weights that were changed show far more than this. */
@@ -38,7 +38,7 @@ const tolerance = 1e-3;
  * A sentence where a model's answers are not those that its card promises; null where they are. `tolerance` applies to
  * each probability.
  */
-export function goldenMismatch(
+export function referenceMismatch(
   expected: readonly (readonly number[])[],
   actual: readonly (readonly number[])[],
 ): string | null {

@@ -2,7 +2,7 @@ import { type LayersModel, memory, ready, setBackend, tensor2d } from '@tensorfl
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
-import { goldenCount, goldenInputs, goldenMismatch, goldenPredictions } from './golden.ts';
+import { referenceCount, referenceInputs, referenceMismatch, referencePredictions } from './golden.ts';
 import { predict } from './predict.ts';
 
 /** [batch, 2, 2, 1] -> flatten -> output: a network that can be computed by hand. */
@@ -101,30 +101,30 @@ describe('predictions', () => {
 describe('golden inputs', () => {
   it('are the same from the same seed and differ from each other and from other seeds', () => {
     const shape = { size: 16, depth: 3 } as const;
-    const pictures = goldenInputs(4, 3, shape);
+    const pictures = referenceInputs(4, 3, shape);
     const one = 16 * 16 * 3;
     expect(pictures).toHaveLength(3 * one);
-    expect(goldenInputs(4, 3, shape)).toEqual(pictures);
-    expect(goldenInputs(5, 3, shape)).not.toEqual(pictures);
+    expect(referenceInputs(4, 3, shape)).toEqual(pictures);
+    expect(referenceInputs(5, 3, shape)).not.toEqual(pictures);
     expect(pictures.subarray(0, one)).not.toEqual(pictures.subarray(one, 2 * one));
-    expect(goldenInputs(4, 1, shape)).toEqual(pictures.subarray(0, one));
+    expect(referenceInputs(4, 1, shape)).toEqual(pictures.subarray(0, one));
   });
 
   it('are drawn to the same bytes everywhere', () => {
     // FNV-1a of the bytes as first drawn. No independent figure exists, but a change would make every model that was
     // downloaded before look damaged: models carry the answers to these very pictures.
     let hash = 0x811c9dc5;
-    for (const byte of goldenInputs(1, goldenCount, { size: 64, depth: 1 }))
+    for (const byte of referenceInputs(1, referenceCount, { size: 64, depth: 1 }))
       hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
     expect(hash.toString(16)).toBe('17d9d471');
   });
 
   it('get different answers from an untrained network, so that changed weights show', async () => {
     const network = buildNetwork(convolutional, { size: 32, depth: 1 }, 2, 3);
-    const rows = await goldenPredictions(network, 1, { size: 32, depth: 1 });
+    const rows = await referencePredictions(network, 1, { size: 32, depth: 1 });
     network.dispose();
     const answers = rows.map((row) => row[1] ?? 0);
-    expect(rows).toHaveLength(goldenCount);
+    expect(rows).toHaveLength(referenceCount);
     expect(Math.max(...answers) - Math.min(...answers)).toBeGreaterThan(0.02);
   });
 });
@@ -170,7 +170,7 @@ describe('golden predictions', () => {
       /does not answer as it did/,
     ],
   ])('%s', (_what, actual, words) => {
-    const mismatch = goldenMismatch(expected, actual);
+    const mismatch = referenceMismatch(expected, actual);
     if (words) expect(mismatch).toMatch(words);
     else expect(mismatch).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { type LayersModel, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs';
-import { assertEngineAlive } from '../compute/canary.ts';
-import { foldedForward, isChain } from '../compute/kernels/foldedForward.ts';
+import { assertBackendAlive } from '../compute/canary.ts';
+import { foldBatchNorm, isChain } from '../compute/kernels/foldedForward.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 
@@ -28,7 +28,7 @@ export async function predict(
     const last = Math.min(count, first + batchSize);
     rows.push(...(await predictBatch(network, pixels.subarray(first * scanBytes, last * scanBytes), input)));
   }
-  await assertEngineAlive();
+  await assertBackendAlive();
   demandNumbers(rows);
   return rows;
 }
@@ -48,7 +48,7 @@ async function predictBatch(network: LayersModel, pixels: Uint8Array, input: Net
 
 function answer(network: LayersModel, input: Tensor): Tensor {
   const folds = runningKernels() !== null && isChain(network);
-  return folds ? foldedForward(network, input) : singleOutput(network.predictOnBatch(input));
+  return folds ? foldBatchNorm(network, input) : singleOutput(network.predictOnBatch(input));
 }
 
 function singleOutput(output: Tensor | Tensor[]): Tensor {

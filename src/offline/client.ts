@@ -16,7 +16,7 @@ const TRIED = 'axial-isolating';
  * Has a service worker keep the page for offline use and add the headers that the host does not send. Where those were
  * missing, the page is loaded once more so that they take effect: threads need them.
  */
-export async function keepSite(watch: SiteWatch): Promise<void> {
+export async function registerServiceWorker(watch: SiteWatch): Promise<void> {
   const workers = navigator.serviceWorker;
   const entry = document.querySelector<HTMLScriptElement>('script[type=module]')?.src;
   if (!workers || !entry) return; // a private window, or no https: the page works without

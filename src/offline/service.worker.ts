@@ -1,6 +1,6 @@
 import { headersFor } from './headerRules.ts';
 import type { Question, Site } from './site.ts';
-import { KeptSite } from './siteCache.ts';
+import { SiteCache } from './siteCache.ts';
 
 // Adds the headers that some hosts cannot send (without them there are no threads), and keeps the page for offline use.
 // It answers only for this site's own addresses and adds no request of its own but for those.
@@ -23,7 +23,7 @@ declare const __AXIAL_SITE__: Site;
 const scope = globalThis as unknown as Scope;
 const site = __AXIAL_SITE__;
 const root = new URL(scope.registration.scope);
-const kept = new KeptSite(site, root.href);
+const kept = new SiteCache(site, root.href);
 
 // The first one serves at once, since headers cannot wait, and keeps the page later, when that one is idle. One that
 // follows keeps its own version first and then waits until no page of the version before is open.

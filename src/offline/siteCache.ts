@@ -3,7 +3,7 @@ import type { Site } from './site.ts';
 const PAGE = 'index.html';
 
 /** The copies of the site that are kept on this device for offline use: this build's, and those of builds still open. */
-export class KeptSite {
+export class SiteCache {
   private readonly family: string;
   private readonly name: string;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { changesAnything, drawChanges, noAugmentation } from './augment.ts';
-import { augmentPicture } from './augmentPicture.ts';
+import { isAugmenting, drawTransforms, noAugmentation } from './augment.ts';
+import { augmentImage } from './augmentPicture.ts';
 import type { Augmentation } from './preprocessingSpec.ts';
 
 /** Draws in their order: flip (below 0.5), angle, zoom, shift right, shift down, brightness; 0.5 is 'no change', 0 and 1 the ends. */
@@ -28,8 +28,8 @@ function run(
   depth: 1 | 3 = 1,
 ): number[] {
   const target = new Float32Array(source.length);
-  const changes = drawChanges(1, size, { ...noAugmentation, ...augmentation }, random);
-  augmentPicture({ pixels: source, size, depth }, changes, 0, target, 0);
+  const changes = drawTransforms(1, size, { ...noAugmentation, ...augmentation }, random);
+  augmentImage({ pixels: source, size, depth }, changes, 0, target, 0);
   return Array.from(target, (value) => Math.round(value * 255 * 10000) / 10000);
 }
 
@@ -129,9 +129,9 @@ test('switching one change off leaves the others as they were', () => {
 
 test('a picture lands in its place in the batch, and nowhere else, within 0 and 1', () => {
   const target = new Float32Array(4 + 9 + 4).fill(-1);
-  const changes = drawChanges(50, 3, everything, seeded(3));
+  const changes = drawTransforms(50, 3, everything, seeded(3));
   for (let i = 0; i < 50; i++) {
-    augmentPicture({ pixels: square, size: 3, depth: 1 }, changes, i, target, 4);
+    augmentImage({ pixels: square, size: 3, depth: 1 }, changes, i, target, 4);
     expect([...target.subarray(0, 4), ...target.subarray(13)]).toEqual(Array(8).fill(-1));
     expect(target.subarray(4, 13).every((value) => value >= 0 && value <= 1)).toBe(true);
   }
@@ -140,14 +140,14 @@ test('a picture lands in its place in the batch, and nowhere else, within 0 and 
 test('each picture of a batch has its own change, drawn from six numbers', () => {
   const random = seeded(4);
   const drawn = Array.from({ length: 12 }, random);
-  const both = drawChanges(2, 3, everything, seeded(4));
-  expect(Array.from(both.subarray(7))).toEqual(Array.from(drawChanges(1, 3, everything, draws(...drawn.slice(6)))));
+  const both = drawTransforms(2, 3, everything, seeded(4));
+  expect(Array.from(both.subarray(7))).toEqual(Array.from(drawTransforms(1, 3, everything, draws(...drawn.slice(6)))));
   expect(both.subarray(0, 7)).not.toEqual(both.subarray(7));
 });
 
 test('there is something to change where any amount is above 0', () => {
-  expect(changesAnything(noAugmentation)).toBe(false);
-  expect(changesAnything({ ...noAugmentation, horizontalFlip: true })).toBe(true);
+  expect(isAugmenting(noAugmentation)).toBe(false);
+  expect(isAugmenting({ ...noAugmentation, horizontalFlip: true })).toBe(true);
   for (const amount of ['rotation', 'zoom', 'shift', 'brightness'] as const)
-    expect(changesAnything({ ...noAugmentation, [amount]: 0.01 })).toBe(true);
+    expect(isAugmenting({ ...noAugmentation, [amount]: 0.01 })).toBe(true);
 });

@@ -9,12 +9,12 @@ export const noAugmentation: Augmentation = {
 };
 
 /** False where every change is switched off. */
-export function changesAnything({ horizontalFlip, rotation, zoom, shift, brightness }: Augmentation): boolean {
+export function isAugmenting({ horizontalFlip, rotation, zoom, shift, brightness }: Augmentation): boolean {
   return horizontalFlip || [rotation, zoom, shift, brightness].some((amount) => amount !== 0);
 }
 
 /** fromX, fromY, xx, xy, yx, yy, brightness. */
-export const numbersPerChange = 7;
+export const valuesPerTransform = 7;
 
 /**
  * One random change for each of `count` pictures of `size` pixels a side: [count, 7]. Output pixel (x, y) shows what the
@@ -22,15 +22,15 @@ export const numbersPerChange = 7;
  * about the middle, then a shift. float32, so that every engine starts from the same numbers. Always draws six numbers a
  * picture, so that switching one change off leaves the others as they were.
  */
-export function drawChanges(
+export function drawTransforms(
   count: number,
   size: number,
   augmentation: Augmentation,
   random: () => number,
 ): Float32Array<ArrayBuffer> {
-  const changes = new Float32Array(count * numbersPerChange);
+  const changes = new Float32Array(count * valuesPerTransform);
   for (let picture = 0; picture < count; picture++)
-    changes.set(drawChange(size, augmentation, random), picture * numbersPerChange);
+    changes.set(drawChange(size, augmentation, random), picture * valuesPerTransform);
   return changes;
 }
 

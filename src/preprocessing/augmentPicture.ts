@@ -1,4 +1,4 @@
-import { numbersPerChange } from './augment.ts';
+import { valuesPerTransform } from './augment.ts';
 
 type Picture = {
   /** [size, size, depth] */
@@ -17,10 +17,10 @@ type Line = {
 };
 
 /**
- * Change number `index` of `changes` (see `drawChanges`) done to a picture -> `target` from `offset` on, 0..1. ONE bilinear
+ * Change number `index` of `changes` (see `drawTransforms`) done to a picture -> `target` from `offset` on, 0..1. ONE bilinear
  * resampling (several would blur) with black from outside, then brightness, clipped at 1.
  */
-export function augmentPicture(
+export function augmentImage(
   picture: Picture,
   changes: Float32Array,
   index: number,
@@ -28,7 +28,7 @@ export function augmentPicture(
   offset: number,
 ): void {
   const [fromX = 0, fromY = 0, xx = 1, xy = 0, yx = 0, yy = 1, brightness = 1] = changes.subarray(
-    index * numbersPerChange,
+    index * valuesPerTransform,
   );
   const { size, depth } = picture;
   for (let y = 0, to = offset; y < size; y++, to += size * depth)

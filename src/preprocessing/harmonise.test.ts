@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { harmonise } from './harmonise.ts';
-import { headBox } from './headBox.ts';
+import { headBoundingBox } from './headBox.ts';
 import { preprocess, preprocessingKey } from './preprocess.ts';
 
 type Drawn = { width: number; height: number; x: number; y: number; rx: number; ry: number; label: boolean };
@@ -80,7 +80,7 @@ const REFERENCE = [
 describe('harmonised scans', () => {
   it.each(REFERENCE)('are those of an independent reference: $picture', ({ picture, box, mean, row, column }) => {
     const image = drawn(picture);
-    expect(headBox(image)).toEqual(box);
+    expect(headBoundingBox(image)).toEqual(box);
     const pixels = harmonise(image, 32, 1);
     const difference = (found: ArrayLike<number>, expected: readonly number[]) =>
       Math.max(...expected.map((level, index) => Math.abs(level - (found[index] ?? Number.NaN))));

@@ -1,6 +1,6 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
-import { type Box, headBox, percentile } from './headBox.ts';
+import { type Box, headBoundingBox, percentile } from './headBox.ts';
 import { resizeArea } from './resize.ts';
 
 /** The grid on which all pictures are blurred alike is this many times finer than the input. */
@@ -22,7 +22,7 @@ const DEVIATION = 55;
 export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint8Array {
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const source = depth === 1 ? grey : image;
-  const head = crop(source, headBox(grey));
+  const head = crop(source, headBoundingBox(grey));
   const { width, height } = fittedInto(head, FINER * size);
   const fitted = { width, height, channels: head.channels, pixels: resizeArea(head, width, height) };
   const planes = Array.from({ length: head.channels }, (_, channel) => {

@@ -19,7 +19,7 @@ const LEAST_AREA = 0.1;
  *
  * @param grey one channel
  */
-export function headBox(grey: DecodedImage): Box {
+export function headBoundingBox(grey: DecodedImage): Box {
   const whole: Box = { left: 0, top: 0, width: grey.width, height: grey.height };
   const cells = areaMeans(grey, CELLS, CELLS);
   const limit = Math.max(LEAST_LEVEL, LEAST_SHARE * percentile(cells.toSorted(), 0.98));

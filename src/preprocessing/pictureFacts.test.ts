@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { factSumsIn, plainFactSums } from './factsMachine.ts';
-import { pictureFacts } from './pictureFacts.ts';
-import { PictureMachine } from './pictureMachine.ts';
+import { statisticSumsWasm, statisticSums } from './factsMachine.ts';
+import { imageStatistics } from './pictureFacts.ts';
+import { ImageWasm } from './pictureMachine.ts';
 
 function grey(width: number, height: number, levelAt: (i: number) => number) {
   return {
@@ -27,7 +27,7 @@ const FROM_NUMPY = [
 test.each(FROM_NUMPY)(
   'a picture of %i x %i has the facts that numpy tells of it',
   (width, height, mean, contrast, border, sharpness) => {
-    const facts = pictureFacts(patterned(width, height));
+    const facts = imageStatistics(patterned(width, height));
     expect(facts.mean).toBeCloseTo(mean, 10);
     expect(facts.contrast).toBeCloseTo(contrast, 10);
     expect(facts.border).toBeCloseTo(border, 10);
@@ -36,46 +36,46 @@ test.each(FROM_NUMPY)(
 );
 
 test('a picture of one grey has no contrast and no sharpness', () => {
-  expect(pictureFacts(grey(400, 300, () => 201))).toEqual({ mean: 201, contrast: 0, border: 201, sharpness: 0 });
+  expect(imageStatistics(grey(400, 300, () => 201))).toEqual({ mean: 201, contrast: 0, border: 201, sharpness: 0 });
 });
 
 test('a coloured picture is judged by its luma', () => {
   const red = Uint8Array.from({ length: 48 }, (_, i) => (i % 3 === 0 ? 255 : 0));
   // 0.299 * 255 = 76.2
-  expect(pictureFacts({ width: 4, height: 4, channels: 3, pixels: red }).mean).toBe(76);
+  expect(imageStatistics({ width: 4, height: 4, channels: 3, pixels: red }).mean).toBe(76);
 });
 
 test('a blurred picture is less sharp than what it was made of', () => {
   const levels = Array.from({ length: 64 * 64 }, (_, i) => ((i * i * 31 + i * 7) >> 3) & 255);
   const blurred = grey(64, 64, (i) => ((levels[i - 1] ?? 0) + 2 * (levels[i] ?? 0) + (levels[i + 1] ?? 0)) / 4);
-  expect(pictureFacts(blurred).sharpness).toBeLessThan(
-    0.9 * pictureFacts(grey(64, 64, (i) => levels[i] ?? 0)).sharpness,
+  expect(imageStatistics(blurred).sharpness).toBeLessThan(
+    0.9 * imageStatistics(grey(64, 64, (i) => levels[i] ?? 0)).sharpness,
   );
 });
 
 test('the machine adds up what plain arithmetic does, whatever the sizes', () => {
-  const machine = new PictureMachine();
+  const machine = new ImageWasm();
   const side = fc.integer({ min: 1, max: 400 });
   fc.assert(
     fc.property(side, side, fc.nat(999), (width, height, seed) => {
       const { pixels } = grey(width, height, (i) => (i * i * 31 + i * seed) >> 3);
-      expect(factSumsIn(machine, pixels, width, height)).toEqual(plainFactSums(pixels, width, height));
+      expect(statisticSumsWasm(machine, pixels, width, height)).toEqual(statisticSums(pixels, width, height));
     }),
     { numRuns: 40 },
   );
 });
 
 test('the machine stays exact where sums go beyond 32 bits, and leaves what is too large alone', () => {
-  const machine = new PictureMachine();
+  const machine = new ImageWasm();
   const count = 5000 * 5000;
   const white = new Uint8Array(count).fill(255);
   white[0] = 0;
-  expect(factSumsIn(machine, white, 5000, 5000)).toEqual([255 * (count - 1), 255 * 255 * (count - 1), 2 * 255]);
-  expect(factSumsIn(machine, new Uint8Array(32_000_001), 32_000_001, 1)).toBeNull();
+  expect(statisticSumsWasm(machine, white, 5000, 5000)).toEqual([255 * (count - 1), 255 * 255 * (count - 1), 2 * 255]);
+  expect(statisticSumsWasm(machine, new Uint8Array(32_000_001), 32_000_001, 1)).toBeNull();
 });
 
 test('the machine stays exact where every pixel differs from its neighbours as far as it can', () => {
   const { pixels } = grey(200, 101, (i) => ((i + Math.floor(i / 200)) % 2) * 255);
   const pairs = 199 * 101 + 200 * 100;
-  expect(factSumsIn(new PictureMachine(), pixels, 200, 101)).toEqual([10_100 * 255, 10_100 * 255 * 255, pairs * 255]);
+  expect(statisticSumsWasm(new ImageWasm(), pixels, 200, 101)).toEqual([10_100 * 255, 10_100 * 255 * 255, pairs * 255]);
 });

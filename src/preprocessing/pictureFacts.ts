@@ -1,15 +1,15 @@
-import type { PictureFacts } from '../dataset/scan.ts';
+import type { ImageStatistics } from '../dataset/scan.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
-import { type FactSums, factSumsIn, plainFactSums } from './factsMachine.ts';
-import { pictureMachine } from './pictureMachine.ts';
+import { type StatisticSums, statisticSumsWasm, statisticSums } from './factsMachine.ts';
+import { imageWasm } from './pictureMachine.ts';
 
 /**
  * What a picture is like without what it shows: of the full-size scan, or of a network's input. `contrast` is the population's
  * standard deviation; `border` takes each pixel of the edges once; `sharpness` is the mean absolute difference between a
  * pixel and its right or lower neighbour over the contrast (0 for a picture of one grey).
  */
-export function pictureFacts(image: DecodedImage): PictureFacts {
+export function imageStatistics(image: DecodedImage): ImageStatistics {
   const { width, height } = image;
   const grey = toLuma(image);
   const [levels, squares, differences] = factSumsOf(grey, width, height);
@@ -24,9 +24,9 @@ export function pictureFacts(image: DecodedImage): PictureFacts {
   };
 }
 
-function factSumsOf(grey: Uint8Array, width: number, height: number): FactSums {
-  const machine = pictureMachine();
-  return (machine && factSumsIn(machine, grey, width, height)) ?? plainFactSums(grey, width, height);
+function factSumsOf(grey: Uint8Array, width: number, height: number): StatisticSums {
+  const machine = imageWasm();
+  return (machine && statisticSumsWasm(machine, grey, width, height)) ?? statisticSums(grey, width, height);
 }
 
 /** The difference of two numbers of up to 70 bits that may be almost equal. */

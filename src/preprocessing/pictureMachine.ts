@@ -10,12 +10,12 @@ type Exports = {
 
 const PAGE_BYTES = 65_536;
 /** Where pictures are placed: below lie the module's constants. */
-export const PICTURE = 4096;
+export const IMAGE_ADDRESS = 4096;
 /** Larger ones are left to plain arithmetic: the memory of a machine never shrinks. */
 const MOST_BYTES = 32_000_000;
 
 /** `assembly/` in WebAssembly with SIMD, and the memory that it works in. */
-export class PictureMachine {
+export class ImageWasm {
   readonly exports: Exports;
   private readonly memory = new WebAssembly.Memory({ initial: 16 });
 
@@ -25,12 +25,12 @@ export class PictureMachine {
     this.exports = new WebAssembly.Instance(module, { env: { memory: this.memory } }).exports as unknown as Exports;
   }
 
-  /** Places pixels at `PICTURE` and makes room up to the address `end`; false where that is too far. */
+  /** Places pixels at `IMAGE_ADDRESS` and makes room up to the address `end`; false where that is too far. */
   hold(pixels: Uint8Array, end: number): boolean {
     if (end > MOST_BYTES) return false;
     const missing = end - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
-    new Uint8Array(this.memory.buffer).set(pixels, PICTURE);
+    new Uint8Array(this.memory.buffer).set(pixels, IMAGE_ADDRESS);
     clearVectorState(); // the machine is put to work next
     return true;
   }
@@ -46,17 +46,17 @@ export class PictureMachine {
 }
 
 /** Undefined before the first use. */
-let machine: PictureMachine | null | undefined;
+let machine: ImageWasm | null | undefined;
 
 /** One for all; null where WebAssembly with SIMD is missing or forbidden. */
-export function pictureMachine(): PictureMachine | null {
+export function imageWasm(): ImageWasm | null {
   if (machine === undefined) machine = started();
   return machine;
 }
 
-function started(): PictureMachine | null {
+function started(): ImageWasm | null {
   try {
-    return new PictureMachine();
+    return new ImageWasm();
   } catch {
     return null;
   }

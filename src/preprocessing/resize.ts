@@ -1,7 +1,7 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
-import { areaAveragesIn, areaSumsIn } from './areaMachine.ts';
+import { areaAveragesWasm, areaSumsWasm } from './areaMachine.ts';
 import { areaSums } from './areaSums.ts';
-import { pictureMachine } from './pictureMachine.ts';
+import { imageWasm } from './pictureMachine.ts';
 
 /**
  * Area average: an output pixel is the mean of the area it covers, with fractional weights at its edges. Enlarging follows the
@@ -10,15 +10,15 @@ import { pictureMachine } from './pictureMachine.ts';
  * Returns [height, width, channels] bytes in a new array.
  */
 export function resizeArea(image: DecodedImage, width: number, height: number): Uint8Array {
-  const machine = pictureMachine();
-  const averages = machine && areaAveragesIn(machine, image, width, height);
+  const machine = imageWasm();
+  const averages = machine && areaAveragesWasm(machine, image, width, height);
   return averages ?? rounded(areaSums(image, width, height), image);
 }
 
 /** The same before rounding: [height, width, channels] means, 0..255. */
 export function areaMeans(image: DecodedImage, width: number, height: number): Float64Array {
-  const machine = pictureMachine();
-  const sums = (machine && areaSumsIn(machine, image, width, height)) ?? areaSums(image, width, height);
+  const machine = imageWasm();
+  const sums = (machine && areaSumsWasm(machine, image, width, height)) ?? areaSums(image, width, height);
   const area = image.width * image.height;
   for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) / area;
   return sums;

@@ -20,7 +20,7 @@ const BRAIN_EDGE = 0.865;
 const SKIN_EDGE = 1.015;
 
 /** 0 in the middle, 1 at the skin. The outline lies between an ellipse and a rectangle, a little broader behind. */
-export function shareOfTheWayToTheSkin(head: Head, x: number, y: number): number {
+export function normalizedRadius(head: Head, x: number, y: number): number {
   const along = y / head.halfLength;
   const across = x / (head.halfWidth * (1 + 0.06 * along - 0.03 * along * along));
   const squares = along * along + across * across;

@@ -1,5 +1,5 @@
 import type { Random } from '../statistics/random.ts';
-import { depthInBrain, shareOfTheWayToTheSkin } from './anatomy.ts';
+import { depthInBrain, normalizedRadius } from './anatomy.ts';
 import type { Head } from './head.ts';
 import { length, mix, step } from './smoothNoise.ts';
 
@@ -31,7 +31,7 @@ export function drawLesion(random: Random, head: Head): Lesion {
   const radius = between(0.14, 0.27);
   for (;;) {
     const [x, y] = [between(-0.55, 0.55), between(-0.65, 0.65)];
-    if (depthInBrain(head, shareOfTheWayToTheSkin(head, x, y)) < radius * 0.7) continue;
+    if (depthInBrain(head, normalizedRadius(head, x, y)) < radius * 0.7) continue;
     if (Math.abs(x) < 0.08) continue;
     return {
       x,
@@ -48,14 +48,14 @@ export function drawLesion(random: Random, head: Head): Lesion {
 }
 
 /** How far from the lesion a point is, in radii, its raggedness included. */
-export function radiiFrom(lesion: Lesion, head: Head, x: number, y: number): number {
+export function lesionDistance(lesion: Lesion, head: Head, x: number, y: number): number {
   const [dx, dy] = [x - lesion.x, y - lesion.y];
   const ragged = lesion.ragged * (head.noise(x * 6 + 70, y * 6) + 0.5 * head.noise(x * 13, y * 13 + 40));
   return length(dx, dy) / lesion.radius + ragged;
 }
 
 /** Where the tissue that is now at distance `radii` was before the mass pushed it away: a factor for its offset. */
-export function pushedFrom(lesion: Lesion, radii: number): number {
+export function massEffect(lesion: Lesion, radii: number): number {
   return 1 - lesion.mass * Math.exp(-((radii / 2) ** 2));
 }
 

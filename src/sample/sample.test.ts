@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupCopies } from '../audit/duplicates.ts';
+import { nearDuplicates } from '../audit/duplicates.ts';
 import { fingerprintOfGrey } from '../dataset/fingerprintOfGrey.fixture.ts';
 import { planImport } from '../dataset/folders.ts';
 import { guessPositiveClass } from '../dataset/positiveClass.ts';
@@ -79,7 +79,7 @@ describe('the synthetic sample', () => {
   });
 
   it('has no slices that pass for copies of each other', () => {
-    const groups = groupCopies(sample.map(({ grey, width, height }) => fingerprintOfGrey(grey, width, height)));
+    const groups = nearDuplicates(sample.map(({ grey, width, height }) => fingerprintOfGrey(grey, width, height)));
     expect(new Set(groups).size).toBe(240);
   });
 });

@@ -1,7 +1,7 @@
 import type { Random } from '../statistics/random.ts';
-import { type Contrast, depthInBrain, shareOfTheWayToTheSkin, signalOfBrain, signalOfCovers } from './anatomy.ts';
+import { type Contrast, depthInBrain, normalizedRadius, signalOfBrain, signalOfCovers } from './anatomy.ts';
 import type { Head } from './head.ts';
-import { addLesion, type Lesion, type LesionSignals, pushedFrom, radiiFrom } from './lesion.ts';
+import { addLesion, type Lesion, type LesionSignals, massEffect, lesionDistance } from './lesion.ts';
 import { length, step } from './smoothNoise.ts';
 
 /** How one slice is taken. The same for both classes, so that nothing here tells them apart. */
@@ -104,16 +104,16 @@ export function takeSlice(head: Head, lesion: Lesion | null, scanner: Scanner, r
 
 function signalWithLesion(head: Head, lesion: Lesion | null, scanner: Scanner, x: number, y: number): number {
   const { contrast } = scanner;
-  const share = shareOfTheWayToTheSkin(head, x, y);
+  const share = normalizedRadius(head, x, y);
   const depth = depthInBrain(head, share);
   if (depth < 0) return signalOfCovers(head, contrast, share, x, y);
   const spots = spotsAt(scanner, x, y);
-  const radii = lesion ? radiiFrom(lesion, head, x, y) : FAR;
+  const radii = lesion ? lesionDistance(lesion, head, x, y) : FAR;
   if (lesion === null || radii > FAR) return signalOfBrain(head, contrast, depth, x, y) + spots;
-  const factor = 1 - (1 - pushedFrom(lesion, radii)) * step(0, 0.12, depth);
+  const factor = 1 - (1 - massEffect(lesion, radii)) * step(0, 0.12, depth);
   const fromX = lesion.x + (x - lesion.x) * factor;
   const fromY = lesion.y + (y - lesion.y) * factor;
-  const fromDepth = depthInBrain(head, shareOfTheWayToTheSkin(head, fromX, fromY));
+  const fromDepth = depthInBrain(head, normalizedRadius(head, fromX, fromY));
   const healthy = signalOfBrain(head, contrast, fromDepth, fromX, fromY);
   const patchy = head.noise(x * 9 + 17, y * 9 + 3);
   return addLesion(lesion, scanner.lesionSignals, healthy + spots, radii, patchy);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldsOfGroups } from './groupKFold.ts';
+import { groupKFold } from './groupKFold.ts';
 import { createRandom } from './random.ts';
 
 const scans = fc.array(fc.record({ label: fc.nat(3), group: fc.nat(30) }), { minLength: 1, maxLength: 200 });
 
 function deal(list: readonly { label: number; group: number }[], seed: number): number[] {
   const [labels, groups] = [list.map(({ label }) => label), list.map(({ group }) => group)];
-  return [...foldsOfGroups(labels, 4, groups, 5, createRandom(seed))];
+  return [...groupKFold(labels, 4, groups, 5, createRandom(seed))];
 }
 
 test('no group is in two folds, every scan is in one, and the same seed deals the same', () => {

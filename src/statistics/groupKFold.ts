@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
  * @param labels Class of each scan, 0..classCount - 1.
  * @param groups For each scan the number of its group, counted from 0.
  */
-export function foldsOfGroups(
+export function groupKFold(
   labels: ArrayLike<number>,
   classCount: number,
   groups: ArrayLike<number>,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forClosePairs } from './kdTreeRadiusJoin.ts';
-import { HashBands } from './multiIndexHashing.ts';
-import { alongAxes, principalAxes } from './pca.ts';
+import { kdTreeRadiusJoin } from './kdTreeRadiusJoin.ts';
+import { MultiIndexHashing } from './multiIndexHashing.ts';
+import { project, pca } from './pca.ts';
 import { createRandom } from './random.ts';
 
 const keyOf = (a: number, b: number) => `${Math.min(a, b)}-${Math.max(a, b)}`;
@@ -22,7 +22,7 @@ describe('pairs of points that are close', () => {
           // On a grid, so that many points are the same and many distances are exactly the radius or 0.
           const points = Float32Array.from({ length: count * dimensions }, () => random.integer(21) / 20);
           const found: string[] = [];
-          forClosePairs(points, dimensions, radius + 1e-3, (a, b) => found.push(keyOf(a, b)));
+          kdTreeRadiusJoin(points, dimensions, radius + 1e-3, (a, b) => found.push(keyOf(a, b)));
           const expected: string[] = [];
           for (let a = 0; a < count; a++) {
             for (let b = a + 1; b < count; b++) {
@@ -43,7 +43,7 @@ describe('pairs of points that are close', () => {
   it('tell how far they have come, up to all', () => {
     const shares: number[] = [];
     const points = Float32Array.from({ length: 100 }, (_, index) => index);
-    forClosePairs(
+    kdTreeRadiusJoin(
       points,
       1,
       0.5,
@@ -68,7 +68,7 @@ describe('words that differ in few bits', () => {
           hashes[8 + (bit >> 5)] = (hashes[8 + (bit >> 5)] ?? 0) ^ (1 << (bit & 31));
         }
         let calls = 0;
-        const bands = new HashBands(hashes, 8, 20);
+        const bands = new MultiIndexHashing(hashes, 8, 20);
         bands.forPairs(
           () => calls++,
           () => {},
@@ -86,7 +86,7 @@ it('words that differ once in each of twenty equal bands still have one of the t
     const bit = Math.floor(band * 12.8) + 1;
     hashes[8 + (bit >> 5)] = (hashes[8 + (bit >> 5)] ?? 0) | (1 << (bit & 31));
   }
-  expect(new HashBands(hashes, 8, 20).pairCount).toBeGreaterThan(0);
+  expect(new MultiIndexHashing(hashes, 8, 20).pairCount).toBeGreaterThan(0);
 });
 
 describe('principal axes', () => {
@@ -101,18 +101,18 @@ describe('principal axes', () => {
         rows[row * 6 + i] = along * value + 0.5 * random.normal();
       });
     }
-    const axes = principalAxes(rows, 6, 3);
+    const axes = pca(rows, 6, 3);
     const axis = (index: number) => [...axes.subarray(index * 6, index * 6 + 6)];
     const dot = (a: readonly number[], b: readonly number[]) =>
       a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
     for (let a = 0; a < 3; a++)
       for (let b = 0; b < 3; b++) expect(dot(axis(a), axis(b))).toBeCloseTo(a === b ? 1 : 0, 10);
     expect(Math.abs(dot(axis(0), direction))).toBeGreaterThan(0.99);
-    expect(alongAxes(rows, 6, axes)[0]).toBeCloseTo(dot(axis(0), [...rows.subarray(0, 6)]), 4);
+    expect(project(rows, 6, axes)[0]).toBeCloseTo(dot(axis(0), [...rows.subarray(0, 6)]), 4);
   });
 
   it('of fewer rows than axes are 0 where there is no direction left', () => {
-    const axes = principalAxes(Float32Array.from([1, 0, 0, 0, 1, 0]), 3, 3);
+    const axes = pca(Float32Array.from([1, 0, 0, 0, 1, 0]), 3, 3);
     expect(axes.every(Number.isFinite)).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ type Node = {
  * @param points [count, dimensions]
  * @param onProgress the share that is done, 0..1
  */
-export function forClosePairs(
+export function kdTreeRadiusJoin(
   points: Float32Array,
   dimensions: number,
   radius: number,

@@ -3,7 +3,7 @@
  * that are close have a band in common (Norouzi, Punjani and Fleet, 'Fast search in Hamming space with multi-index hashing',
  * 2012). Good where bits are as good as random; where most words share most bits there are as many pairs as ever.
  */
-export class HashBands {
+export class MultiIndexHashing {
   /** Words by the value of a band, for each band. */
   private readonly bands: readonly ReadonlyMap<number, readonly number[]>[];
 

@@ -13,7 +13,7 @@ const TURNS = 12;
  * @param rows [count, length]
  * @returns [axes, length]
  */
-export function principalAxes(rows: Float32Array, length: number, axes: number): Float64Array {
+export function pca(rows: Float32Array, length: number, axes: number): Float64Array {
   const covariance = covarianceOf(rows, length);
   const random = createRandom(1);
   let basis = orthonormal(
@@ -25,7 +25,7 @@ export function principalAxes(rows: Float32Array, length: number, axes: number):
 }
 
 /** Coordinates of each row along the axes: [count, axes]. */
-export function alongAxes(rows: Float32Array, length: number, axes: Float64Array): Float32Array {
+export function project(rows: Float32Array, length: number, axes: Float64Array): Float32Array {
   const count = rows.length / length;
   const dimensions = axes.length / length;
   const coordinates = new Float32Array(count * dimensions);

@@ -5,7 +5,7 @@ const MOST_STEPS = 512;
  * Values as whole numbers from 0 in the same order: each distinct value its own, or, where there are more than `most`, about
  * equally many scans in each of `most`. Trees compare only order, so nothing else of a value matters to them.
  */
-export function stepsOf(values: Float64Array, most = MOST_STEPS): Uint16Array<ArrayBuffer> {
+export function quantileBins(values: Float64Array, most = MOST_STEPS): Uint16Array<ArrayBuffer> {
   const bounds = boundsOf(values, most);
   return Uint16Array.from(values, (value) => stepOf(value, bounds));
 }

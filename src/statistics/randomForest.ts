@@ -2,7 +2,7 @@ import type { Random } from './random.ts';
 
 /** What trees are grown on, and judge. */
 export type Table = {
-  /** By column: steps of every row (see `stepsOf`). */
+  /** By column: steps of every row (see `quantileBins`). */
   readonly columns: readonly Uint16Array[];
   /** Class of every row. */
   readonly labels: Uint16Array;
@@ -23,7 +23,7 @@ const FEW_STEPS = 40;
  * @param training Rows to learn from; must not be empty.
  * @param judged Rows to judge: for these, [row, class] of `probabilities` is set.
  */
-export function judgeByForest(
+export function predictByForest(
   table: Table,
   training: Int32Array,
   judged: Int32Array,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { readCopies, readFacts, readFindings, writeCopies, writeFacts, writeFindings } from './auditStore.ts';
+import { readDuplicates, readStatistics, readFindings, writeDuplicates, writeStatistics, writeFindings } from './auditStore.ts';
 import { deleteDataSet } from './dataSetStore.ts';
 import type { StoredFindings } from './schema.ts';
 import { shaOf, test } from './testDatabase.fixture.ts';
@@ -21,10 +21,10 @@ const findings = (minute: number): StoredFindings => ({
 });
 
 test('copies are those of the very scans, found by this version of Axial', async ({ db }) => {
-  await writeCopies(db, { of: shaOf(1), by: '1.0', groups: Int32Array.of(0, 1, 0) });
-  expect(await readCopies(db, shaOf(1), '1.0')).toEqual(Int32Array.of(0, 1, 0));
-  expect(await readCopies(db, shaOf(2), '1.0')).toBeNull();
-  expect(await readCopies(db, shaOf(1), '1.1')).toBeNull();
+  await writeDuplicates(db, { of: shaOf(1), by: '1.0', groups: Int32Array.of(0, 1, 0) });
+  expect(await readDuplicates(db, shaOf(1), '1.0')).toEqual(Int32Array.of(0, 1, 0));
+  expect(await readDuplicates(db, shaOf(2), '1.0')).toBeNull();
+  expect(await readDuplicates(db, shaOf(1), '1.1')).toBeNull();
 });
 
 test('findings of the last twelve versions are kept, and none that another version of Axial found', async ({ db }) => {
@@ -42,11 +42,11 @@ test('facts come back as they were measured, and nothing of all that outlives th
     [shaOf(1), { facts: { mean: 12.3, contrast: 4, border: 0.1, sharpness: 0.7 }, colourMode: 'palette' }],
     [shaOf(2), { facts: { mean: 200, contrast: 50, border: 3, sharpness: 0.2 }, colourMode: 'grey' }],
   ] as const);
-  await writeFacts(db, 'pictures', '1.0', measured);
-  expect(await readFacts(db, 'pictures', '1.0')).toEqual(measured);
-  expect(await readFacts(db, 'v1-64', '1.0')).toEqual(new Map());
+  await writeStatistics(db, 'pictures', '1.0', measured);
+  expect(await readStatistics(db, 'pictures', '1.0')).toEqual(measured);
+  expect(await readStatistics(db, 'v1-64', '1.0')).toEqual(new Map());
   await writeFindings(db, 'version', findings(1));
-  await writeCopies(db, { of: shaOf(1), by: '1.0', groups: Int32Array.of(0) });
+  await writeDuplicates(db, { of: shaOf(1), by: '1.0', groups: Int32Array.of(0) });
   await deleteDataSet(db);
   for (const store of db.objectStoreNames) expect([store, await db.count(store)]).toEqual([store, 0]);
 });

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { OddGallery, Shortcut } from '../audit/auditReport.ts';
+import type { OutlierGallery, Shortcut } from '../audit/auditReport.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { commit } from './commit.ts';
 import { colourModeSchema, count, readable, sha256 } from './records.ts';
-import type { AxialDatabase, MeasuredFacts, StoredCopies, StoredFacts, StoredFindings } from './schema.ts';
+import type { AxialDatabase, MeasuredStatistics, StoredDuplicates, StoredStatistics, StoredFindings } from './schema.ts';
 
 const figure: v.GenericSchema<unknown, Estimate> = v.object({ value: v.number(), low: v.number(), high: v.number() });
 const shortcutSchema: v.GenericSchema<unknown, Shortcut> = v.object({
@@ -16,7 +16,7 @@ const shortcutSchema: v.GenericSchema<unknown, Shortcut> = v.object({
   majority: v.number(),
   table: v.array(v.object({ value: v.string(), countPerClass: v.array(count) })),
 });
-const gallerySchema: v.GenericSchema<unknown, OddGallery> = v.object({
+const gallerySchema: v.GenericSchema<unknown, OutlierGallery> = v.object({
   kind: v.picklist(['dark', 'bright', 'blank', 'tiny', 'aspect', 'contrast', 'outlier']),
   scans: v.array(v.object({ sha256, value: v.number() })),
 });
@@ -28,13 +28,13 @@ const findingsSchema: v.GenericSchema<unknown, StoredFindings> = v.object({
   model: v.nullable(v.string()),
   at: v.string(),
 });
-const copiesSchema: v.GenericSchema<unknown, StoredCopies> = v.object({
+const copiesSchema: v.GenericSchema<unknown, StoredDuplicates> = v.object({
   of: sha256,
   by: v.string(),
   groups: v.instance(Int32Array),
 });
 
-const factsSchema: v.GenericSchema<unknown, StoredFacts> = v.pipe(
+const factsSchema: v.GenericSchema<unknown, StoredStatistics> = v.pipe(
   v.object({
     by: v.string(),
     sha256s: v.array(v.string()),
@@ -52,12 +52,12 @@ const factsSchema: v.GenericSchema<unknown, StoredFacts> = v.pipe(
 const MOST_KEPT = 12;
 
 /** Null where copies were looked for among other scans, by another version of Axial, or never. */
-export async function readCopies(db: AxialDatabase, of: string, by: string): Promise<Int32Array | null> {
+export async function readDuplicates(db: AxialDatabase, of: string, by: string): Promise<Int32Array | null> {
   const stored = readable(copiesSchema, await db.get('copies', 'current'));
   return stored?.of === of && stored.by === by ? stored.groups : null;
 }
 
-export async function writeCopies(db: AxialDatabase, copies: StoredCopies): Promise<void> {
+export async function writeDuplicates(db: AxialDatabase, copies: StoredDuplicates): Promise<void> {
   await commit(db, ['copies'], (tx, track) => track(tx.objectStore('copies').put(copies, 'current')));
 }
 
@@ -81,9 +81,9 @@ export async function writeFindings(db: AxialDatabase, hash: string, findings: S
 }
 
 /** By SHA-256; `key` names the preprocessing, or the pictures themselves. */
-export async function readFacts(db: AxialDatabase, key: string, by: string): Promise<Map<string, MeasuredFacts>> {
+export async function readStatistics(db: AxialDatabase, key: string, by: string): Promise<Map<string, MeasuredStatistics>> {
   const stored = readable(factsSchema, await db.get('facts', key));
-  const measured = new Map<string, MeasuredFacts>();
+  const measured = new Map<string, MeasuredStatistics>();
   if (stored?.by !== by) return measured;
   stored.sha256s.forEach((each, index) => {
     const [mean = 0, contrast = 0, border = 0, sharpness = 0] = stored.numbers.subarray(4 * index, 4 * index + 4);
@@ -93,11 +93,11 @@ export async function readFacts(db: AxialDatabase, key: string, by: string): Pro
   return measured;
 }
 
-export async function writeFacts(
+export async function writeStatistics(
   db: AxialDatabase,
   key: string,
   by: string,
-  measured: ReadonlyMap<string, MeasuredFacts>,
+  measured: ReadonlyMap<string, MeasuredStatistics>,
 ): Promise<void> {
   const numbers = new Float64Array(4 * measured.size);
   const all = [...measured.values()];
@@ -105,6 +105,6 @@ export async function writeFacts(
     numbers.set([mean, contrast, border, sharpness], 4 * index);
   });
   const colourModes = all.map(({ colourMode }) => colourMode);
-  const stored: StoredFacts = { by, sha256s: [...measured.keys()], numbers, colourModes };
+  const stored: StoredStatistics = { by, sha256s: [...measured.keys()], numbers, colourModes };
   await commit(db, ['facts'], (tx, track) => track(tx.objectStore('facts').put(stored, key)));
 }

@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { expect } from 'vitest';
 import type { Edit } from '../dataset/curation.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
-import { keepEdit, keepVersion, readCuration } from './curationStore.ts';
+import { saveEdit, saveVersion, readEdits } from './curationStore.ts';
 import { openAxialDatabase } from './database.ts';
 import { deleteDataSet, readDataSet } from './dataSetStore.ts';
 import { exampleRun } from './exampleRun.fixture.ts';
@@ -20,14 +20,14 @@ test('edits and versions are there again in their order, and an edit that was ta
   dbName,
 }) => {
   const first = await openAxialDatabase(dbName);
-  expect(await readCuration(first)).toEqual({ edits: [], history: [] });
-  await keepVersion(first, version(1));
-  await keepEdit(first, { edit: edit(2), takenBack: false }, version(2));
-  await keepEdit(first, { edit: relabel, takenBack: false }, version(3));
-  await keepEdit(first, { edit: edit(2), takenBack: true }, version(2));
+  expect(await readEdits(first)).toEqual({ edits: [], history: [] });
+  await saveVersion(first, version(1));
+  await saveEdit(first, { edit: edit(2), takenBack: false }, version(2));
+  await saveEdit(first, { edit: relabel, takenBack: false }, version(3));
+  await saveEdit(first, { edit: edit(2), takenBack: true }, version(2));
   first.close();
   const second = await openAxialDatabase(dbName);
-  expect(await readCuration(second)).toEqual({
+  expect(await readEdits(second)).toEqual({
     edits: [
       { edit: edit(2), takenBack: true },
       { edit: relabel, takenBack: false },
@@ -38,10 +38,10 @@ test('edits and versions are there again in their order, and an edit that was ta
 });
 
 test('what cannot be read back costs nothing else', async ({ db }) => {
-  await keepEdit(db, { edit: edit(1), takenBack: false }, version(1));
+  await saveEdit(db, { edit: edit(1), takenBack: false }, version(1));
   await db.put('edits', { edit: { ...edit(2), why: 'whim' }, takenBack: false } as never, 2);
   await db.put('versions', { number: 'two' } as never);
-  expect(await readCuration(db)).toEqual({ edits: [{ edit: edit(1), takenBack: false }], history: [version(1)] });
+  expect(await readEdits(db)).toEqual({ edits: [{ edit: edit(1), takenBack: false }], history: [version(1)] });
 });
 
 test('data of the third version is still there, can be edited, and is deleted with its edits', async ({ dbName }) => {
@@ -66,10 +66,10 @@ test('data of the third version is still there, can be edited, and is deleted wi
   await addScans(db, [exampleNewScan(5)]);
   expect((await readDataSet(db))?.dataSet.scans).toEqual([exampleScan(7), exampleScan(5)]);
   expect(await readRunHeader(db)).toEqual({ request, history, savedAt, dataFingerprint: null });
-  await keepEdit(db, { edit: edit(5), takenBack: false }, version(1));
-  expect((await readCuration(db)).edits).toHaveLength(1);
+  await saveEdit(db, { edit: edit(5), takenBack: false }, version(1));
+  expect((await readEdits(db)).edits).toHaveLength(1);
   await deleteDataSet(db);
-  expect(await readCuration(db)).toEqual({ edits: [], history: [] });
+  expect(await readEdits(db)).toEqual({ edits: [], history: [] });
   for (const store of db.objectStoreNames) expect([store, await db.count(store)]).toEqual([store, 0]);
   db.close();
 });

@@ -4,7 +4,7 @@ import { commit } from './commit.ts';
 import { codedEntries, count, readable, sha256, withCode } from './records.ts';
 import type { AxialDatabase, StoredEdit } from './schema.ts';
 
-export type StoredCuration = {
+export type StoredEdits = {
   /** In the order in which they were applied. */
   readonly edits: readonly StoredEdit[];
   /** Oldest first. */
@@ -44,7 +44,7 @@ export const versionSchema: v.GenericSchema<unknown, DataSetVersion> = v.pipe(
 );
 
 /** What cannot be read is left out: then the data set is what the other edits make of it, and that is a version too. */
-export async function readCuration(db: AxialDatabase): Promise<StoredCuration> {
+export async function readEdits(db: AxialDatabase): Promise<StoredEdits> {
   const tx = db.transaction(['edits', 'versions']);
   const [edits, versions] = await Promise.all([
     tx.objectStore('edits').getAll() as Promise<unknown[]>,
@@ -58,7 +58,7 @@ export async function readCuration(db: AxialDatabase): Promise<StoredCuration> {
 }
 
 /** The edit as it is now, and the version that it made; both or neither. */
-export async function keepEdit(db: AxialDatabase, edit: StoredEdit, version: DataSetVersion): Promise<void> {
+export async function saveEdit(db: AxialDatabase, edit: StoredEdit, version: DataSetVersion): Promise<void> {
   await commit(
     db,
     ['edits', 'versions'],
@@ -70,6 +70,6 @@ export async function keepEdit(db: AxialDatabase, edit: StoredEdit, version: Dat
   );
 }
 
-export async function keepVersion(db: AxialDatabase, version: DataSetVersion): Promise<void> {
+export async function saveVersion(db: AxialDatabase, version: DataSetVersion): Promise<void> {
   await commit(db, ['versions'], (tx, track) => track(tx.objectStore('versions').put(version)));
 }

@@ -6,7 +6,7 @@ import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { commit } from './commit.ts';
-import { piecesOf, RUN_PIECES } from './pieces.ts';
+import { chunksOf, RUN_CHUNKS } from './pieces.ts';
 import { count, outcomeSchema, readable, scanSchema } from './records.ts';
 import { scansIn } from './scanPacks.ts';
 import type { AxialDatabase, DataSetHeader } from './schema.ts';
@@ -100,7 +100,7 @@ const STORES_OF_DATA_SET = [
 export async function deleteDataSet(db: AxialDatabase): Promise<void> {
   await commit(db, [...STORES_OF_DATA_SET, 'pieces'], (tx, track) => {
     for (const store of STORES_OF_DATA_SET) track(tx.objectStore(store).clear());
-    track(tx.objectStore('pieces').delete(piecesOf(RUN_PIECES)));
+    track(tx.objectStore('pieces').delete(chunksOf(RUN_CHUNKS)));
   });
 }
 

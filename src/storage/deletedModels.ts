@@ -1,4 +1,4 @@
-import { piecesOf } from './pieces.ts';
+import { chunksOf } from './pieces.ts';
 import type { AxialDatabase } from './schema.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function purgeDeletedModels(db: AxialDatabase): Promise<string[]> {
   const requests = deleted.flatMap((id) => [
     models.delete(id),
     tx.objectStore('artifacts').delete(id),
-    tx.objectStore('pieces').delete(piecesOf(id)),
+    tx.objectStore('pieces').delete(chunksOf(id)),
   ]);
   await Promise.all([...requests, tx.done]);
   return deleted;

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { engineTrialSchema } from '../compute/benchmark/chooseBackend.ts';
 import { commit } from './commit.ts';
 import { readable } from './records.ts';
-import type { AxialDatabase, StoredTrials } from './schema.ts';
+import type { AxialDatabase, StoredBenchmarks } from './schema.ts';
 
-const storedSchema: v.GenericSchema<unknown, StoredTrials> = v.object({
+const storedSchema: v.GenericSchema<unknown, StoredBenchmarks> = v.object({
   setting: v.string(),
   trials: v.array(engineTrialSchema),
   measuredAt: v.string(),
@@ -14,13 +14,13 @@ const storedSchema: v.GenericSchema<unknown, StoredTrials> = v.object({
 const mostKept = 50;
 
 /** What is remembered of a network in this setting; null where that is nothing, or cannot be read: it is measured again. */
-export async function readTrials(db: AxialDatabase, network: string, setting: string): Promise<StoredTrials | null> {
+export async function readBenchmarks(db: AxialDatabase, network: string, setting: string): Promise<StoredBenchmarks | null> {
   const stored = readable(storedSchema, await db.get('engineTrials', network));
   return stored?.setting === setting ? stored : null;
 }
 
 /** Remembers the trials of a network, and forgets those of other settings. */
-export async function writeTrials(db: AxialDatabase, network: string, stored: StoredTrials): Promise<void> {
+export async function writeBenchmarks(db: AxialDatabase, network: string, stored: StoredBenchmarks): Promise<void> {
   await commit(db, ['engineTrials'], async (tx, track) => {
     const store = tx.objectStore('engineTrials');
     const kept: { key: string; measuredAt: string }[] = [];

@@ -1,22 +1,22 @@
 import type { FileOutcome } from '../dataset/scan.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
-import { commit, type StoreWriter } from './commit.ts';
-import { type NewPack, PACK_STORES, packStoresOf, putPacks } from './scanPacks.ts';
+import { commit, type WritableStore } from './commit.ts';
+import { type NewScanBatch, BATCH_STORES, batchStoresOf, putScanBatches } from './scanPacks.ts';
 import type { AxialDatabase } from './schema.ts';
 
 /** Stores scans, how their files ended, and how far the import is: all of it, or nothing. */
-export async function keepBatch(
+export async function saveBatch(
   db: AxialDatabase,
-  packs: readonly NewPack[],
+  packs: readonly NewScanBatch[],
   outcomes: readonly FileOutcome[],
   note: UnfinishedImport,
 ): Promise<void> {
   await commit(
     db,
-    [...PACK_STORES, 'outcomes', 'dataSet'],
+    [...BATCH_STORES, 'outcomes', 'dataSet'],
     async (tx, track) => {
       await replaceNote(tx.objectStore('dataSet'), note.id, note, track);
-      if (packs.length > 0) await putPacks(packStoresOf(tx), packs, track);
+      if (packs.length > 0) await putScanBatches(batchStoresOf(tx), packs, track);
       if (outcomes.length > 0) track(tx.objectStore('outcomes').put([...outcomes]));
     },
     'relaxed', // what a power cut takes can be imported again
@@ -48,7 +48,7 @@ export async function acceptUnfinished(db: AxialDatabase): Promise<void> {
 
 /** @throws Error where the note is another import's: another tab deleted the data set, or imports into it now. */
 async function replaceNote(
-  store: StoreWriter<'dataSet'>,
+  store: WritableStore<'dataSet'>,
   id: string,
   note: UnfinishedImport | null,
   track: (request: Promise<unknown>) => void,

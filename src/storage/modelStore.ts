@@ -3,7 +3,7 @@ import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { commit, type StoresOf } from './commit.ts';
-import { piecesOf, putTogether, takeApart } from './pieces.ts';
+import { chunksOf, joinChunks, splitIntoChunks } from './pieces.ts';
 import {
   artifactsSchema,
   BrokenRecordError,
@@ -72,7 +72,7 @@ function putModel(
 ): void {
   track(tx.objectStore('models').put(stored, stored.id));
   const pieces = tx.objectStore('pieces');
-  const whole = takeApart(artifacts, (index, piece) => track(pieces.put(piece, [stored.id, index])));
+  const whole = splitIntoChunks(artifacts, (index, piece) => track(pieces.put(piece, [stored.id, index])));
   track(tx.objectStore('artifacts').put(whole, stored.id));
 }
 
@@ -119,14 +119,14 @@ export async function readModel(db: AxialDatabase, id: string): Promise<ModelRec
   const [record, artifacts, pieces] = await Promise.all([
     tx.objectStore('models').get(id) as Promise<unknown>,
     tx.objectStore('artifacts').get(id),
-    tx.objectStore('pieces').getAll(piecesOf(id)),
+    tx.objectStore('pieces').getAll(chunksOf(id)),
     tx.done,
   ]);
   if (record === undefined) throw new Error(noSuchModel);
   const { deletedAt: _, bytes: __, fingerprint: ___, ...model } = parseModel(record);
   return {
     ...model,
-    artifacts: parseRecord(`The network of '${model.card.name}'`, artifactsSchema, putTogether(artifacts, pieces)),
+    artifacts: parseRecord(`The network of '${model.card.name}'`, artifactsSchema, joinChunks(artifacts, pieces)),
   };
 }
 
@@ -164,7 +164,7 @@ export async function deleteModel(db: AxialDatabase, id: string): Promise<void> 
   await commit(db, ['models', 'artifacts', 'pieces'], (tx, track) => {
     track(tx.objectStore('models').delete(id));
     track(tx.objectStore('artifacts').delete(id));
-    track(tx.objectStore('pieces').delete(piecesOf(id)));
+    track(tx.objectStore('pieces').delete(chunksOf(id)));
   });
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { commit } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import { putTogether, takeApart } from './pieces.ts';
+import { joinChunks, splitIntoChunks } from './pieces.ts';
 import { readRun, saveRun } from './runStore.ts';
 import type { AxialDatabase, StoredTrainingRequest } from './schema.ts';
 
@@ -64,7 +64,7 @@ test('a value that the browser finds too large is an error in words, not a wait 
 test('a value without large buffers stays as it is', () => {
   const value = { list: [1, 'two', null], small: new ArrayBuffer(4), view: new Uint8Array(3) };
   const pieces: number[] = [];
-  expect(takeApart(value, (index) => pieces.push(index))).toEqual(value);
+  expect(splitIntoChunks(value, (index) => pieces.push(index))).toEqual(value);
   expect(pieces).toEqual([]);
-  expect(putTogether(value, [])).toEqual(value);
+  expect(joinChunks(value, [])).toEqual(value);
 });

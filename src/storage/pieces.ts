@@ -10,10 +10,10 @@ const PIECE_BYTES = 32 * 2 ** 20;
 type Pieced = { readonly inPieces: { readonly first: number; readonly count: number; readonly bytes: number } };
 
 /** Owner of the interrupted run's pieces; a model owns its own by its id. */
-export const RUN_PIECES = 'run';
+export const RUN_CHUNKS = 'run';
 
 /** All pieces of an owner. */
-export function piecesOf(owner: string): IDBKeyRange {
+export function chunksOf(owner: string): IDBKeyRange {
   return IDBKeyRange.bound([owner], [owner, []]);
 }
 
@@ -21,7 +21,7 @@ export function piecesOf(owner: string): IDBKeyRange {
  * Puts `value` (plain data) with a mark in place of every large buffer, and hands the buffers' pieces over one by one,
  * numbered from 0. A buffer that stands in two places is kept once.
  */
-export function takeApart(value: unknown, onPiece: (index: number, piece: ArrayBuffer) => void): unknown {
+export function splitIntoChunks(value: unknown, onPiece: (index: number, piece: ArrayBuffer) => void): unknown {
   const marks = new Map<ArrayBuffer, Pieced>();
   let next = 0;
   const mark = (buffer: ArrayBuffer): Pieced => {
@@ -38,7 +38,7 @@ export function takeApart(value: unknown, onPiece: (index: number, piece: ArrayB
 }
 
 /** The value as it was. Where pieces are missing the buffer is too short, which whoever parses the record refuses. */
-export function putTogether(value: unknown, pieces: readonly unknown[]): unknown {
+export function joinChunks(value: unknown, pieces: readonly unknown[]): unknown {
   const buffers = new Map<number, ArrayBuffer>();
   const join = ({ inPieces: { first, count } }: Pieced): ArrayBuffer => {
     const parts = pieces.slice(first, first + count).filter((piece) => piece instanceof ArrayBuffer);

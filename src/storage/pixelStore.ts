@@ -1,4 +1,4 @@
-import { commit, type StoreWriter } from './commit.ts';
+import { commit, type WritableStore } from './commit.ts';
 import { pixelChunkSchema, readable } from './records.ts';
 import type { AxialDatabase } from './schema.ts';
 
@@ -43,7 +43,7 @@ export async function dropOtherPixels(db: AxialDatabase, keepKeys: readonly stri
 
 /** Adds one record inside a transaction that is under way. */
 export async function packPixels(
-  store: StoreWriter<'pixels'>,
+  store: WritableStore<'pixels'>,
   key: string,
   batch: readonly ScanPixels[],
   track: (request: Promise<unknown>) => void,

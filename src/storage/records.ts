@@ -11,7 +11,7 @@ import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { networkSchema } from '../model/networkSpec.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { TrainingHistory } from '../training/history.ts';
-import type { PackedThumbnail, PixelChunk, ScanPack, StoredTrainingRequest } from './schema.ts';
+import type { PackedThumbnail, PixelChunk, ScanBatch, StoredTrainingRequest } from './schema.ts';
 
 /** A record read back from IndexedDB that is not what was written there. */
 export class BrokenRecordError extends Error {
@@ -62,7 +62,7 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
 /** Each of its scans is still to be judged alone. */
 export const scanPackSchema: v.GenericSchema<
   unknown,
-  Omit<ScanPack, 'scans'> & { readonly scans: readonly unknown[] }
+  Omit<ScanBatch, 'scans'> & { readonly scans: readonly unknown[] }
 > = v.pipe(
   v.object({ number: count, sha256s: v.array(v.string()), scans: v.array(v.unknown()), ends: v.array(count) }),
   v.check(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { commit, type StoresOf } from './commit.ts';
-import { bufferBytes, piecesOf, putTogether, RUN_PIECES, takeApart } from './pieces.ts';
+import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from './pieces.ts';
 import { historySchema, parseRecord, readable, requestSchema, sha256 } from './records.ts';
 import type { AxialDatabase, RunHeader } from './schema.ts';
 
@@ -22,8 +22,8 @@ export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> 
     ['run', 'checkpoint', 'pieces'],
     (tx, track) => {
       const pieces = tx.objectStore('pieces');
-      track(pieces.delete(piecesOf(RUN_PIECES)));
-      const whole = takeApart(checkpoint, (index, piece) => track(pieces.put(piece, [RUN_PIECES, index])));
+      track(pieces.delete(chunksOf(RUN_CHUNKS)));
+      const whole = splitIntoChunks(checkpoint, (index, piece) => track(pieces.put(piece, [RUN_CHUNKS, index])));
       track(tx.objectStore('run').put({ ...header, bytes: bufferBytes(checkpoint) }, 'current'));
       track(tx.objectStore('checkpoint').put(whole, 'current'));
     },
@@ -49,13 +49,13 @@ export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
   const [header, checkpoint, pieces] = await Promise.all([
     tx.objectStore('run').get('current') as Promise<unknown>,
     tx.objectStore('checkpoint').get('current'),
-    tx.objectStore('pieces').getAll(piecesOf(RUN_PIECES)),
+    tx.objectStore('pieces').getAll(chunksOf(RUN_CHUNKS)),
     tx.done,
   ]);
   if (header === undefined) return null;
   return {
     ...parseRecord('The interrupted run', headerSchema, header),
-    checkpoint: putTogether(checkpoint, pieces),
+    checkpoint: joinChunks(checkpoint, pieces),
   };
 }
 
@@ -74,7 +74,7 @@ export function dropRun(
   tx: StoresOf<'run' | 'checkpoint' | 'pieces'>,
   track: (request: Promise<unknown>) => void,
 ): void {
-  track(tx.objectStore('pieces').delete(piecesOf(RUN_PIECES)));
+  track(tx.objectStore('pieces').delete(chunksOf(RUN_CHUNKS)));
   track(tx.objectStore('run').clear());
   track(tx.objectStore('checkpoint').clear());
 }

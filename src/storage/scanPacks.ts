@@ -1,8 +1,8 @@
 import type { Scan } from '../dataset/scan.ts';
-import type { StoresOf, StoreWriter } from './commit.ts';
+import type { StoresOf, WritableStore } from './commit.ts';
 import { packPixels } from './pixelStore.ts';
 import { readable, scanPackSchema } from './records.ts';
-import type { AxialDatabase, PackedThumbnail, ScanPack } from './schema.ts';
+import type { AxialDatabase, PackedThumbnail, ScanBatch } from './schema.ts';
 import { type StoredThumbnail, unpackThumbnail } from './thumbnail.ts';
 
 /** A scan with what is kept of it besides its file. */
@@ -14,18 +14,18 @@ export type NewScan = {
 };
 
 /** Scans that are stored together. A pack is read as a whole: some tens of scans are few enough. */
-export type NewPack = {
+export type NewScanBatch = {
   readonly scans: readonly NewScan[];
   /** The files as they were dropped, one after another, each of its scan's `bytes`. */
   readonly originals: ArrayBuffer;
 };
 
-export const PACK_STORES = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels'] as const;
+export const BATCH_STORES = ['packs', 'packedOriginals', 'packedThumbnails', 'pixels'] as const;
 
-type PackStores = { readonly [Name in (typeof PACK_STORES)[number]]: StoreWriter<Name> };
+type PackStores = { readonly [Name in (typeof BATCH_STORES)[number]]: WritableStore<Name> };
 
 /** The stores of packs in a transaction that has them. */
-export function packStoresOf(tx: StoresOf<(typeof PACK_STORES)[number]>): PackStores {
+export function batchStoresOf(tx: StoresOf<(typeof BATCH_STORES)[number]>): PackStores {
   return {
     packs: tx.objectStore('packs'),
     packedOriginals: tx.objectStore('packedOriginals'),
@@ -35,9 +35,9 @@ export function packStoresOf(tx: StoresOf<(typeof PACK_STORES)[number]>): PackSt
 }
 
 /** Adds packs inside a transaction that is under way. */
-export async function putPacks(
+export async function putScanBatches(
   stores: PackStores,
-  packs: readonly NewPack[],
+  packs: readonly NewScanBatch[],
   track: (request: Promise<unknown>) => void,
 ): Promise<void> {
   const last = await stores.packs.openKeyCursor(null, 'prev');
@@ -92,7 +92,7 @@ export function scansIn(record: unknown): readonly unknown[] {
   return readable(scanPackSchema, record)?.scans ?? [record];
 }
 
-type Pack = Omit<ScanPack, 'scans'>;
+type Pack = Omit<ScanBatch, 'scans'>;
 type Place = { readonly pack: Pack; readonly index: number };
 
 /** Neighbours are mostly in one pack, which is looked up once. */
@@ -121,7 +121,7 @@ function remembered<Key, Value>(get: (key: Key) => Promise<Value>): (key: Key) =
   };
 }
 
-function recordOf({ scans, originals }: NewPack, number: number): ScanPack {
+function recordOf({ scans, originals }: NewScanBatch, number: number): ScanBatch {
   let end = 0;
   const ends = scans.map(({ scan }) => {
     end += scan.bytes;

@@ -1,9 +1,9 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { AuditReport } from '../audit/auditReport.ts';
 import type { BackendChoice } from '../compute/backends.ts';
-import type { EngineTrial } from '../compute/benchmark/chooseBackend.ts';
+import type { BackendBenchmark } from '../compute/benchmark/chooseBackend.ts';
 import type { Edit } from '../dataset/curation.ts';
-import type { ColourMode, DataSet, FileOutcome, PictureFacts, Scan } from '../dataset/scan.ts';
+import type { ColourMode, DataSet, FileOutcome, ImageStatistics, Scan } from '../dataset/scan.ts';
 import type { SplitSettings } from '../dataset/splitSettings.ts';
 import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import type { DataSetVersion } from '../dataset/version.ts';
@@ -21,7 +21,7 @@ export interface AxialSchema extends DBSchema {
   /** One record, 'current'. */
   dataSet: { key: 'current'; value: StoredHeader };
   /** Scans that are stored together, by a number that counts up in the order of import; found by SHA-256 too. */
-  packs: { key: number; value: ScanPack; indexes: { sha256: string } };
+  packs: { key: number; value: ScanBatch; indexes: { sha256: string } };
   /** By the number of the pack: the files as they were dropped, one after another. */
   packedOriginals: { key: number; value: ArrayBuffer };
   /** By the number of the pack, in its order. */
@@ -44,19 +44,19 @@ export interface AxialSchema extends DBSchema {
   };
   artifacts: { key: string; value: unknown };
   /** Large buffers of checkpoints and artifacts, see `pieces.ts`. */
-  pieces: { key: PieceKey; value: ArrayBuffer };
+  pieces: { key: ChunkKey; value: ArrayBuffer };
   /** How fast each engine trains a network, by the network, the size of its input and of a batch as JSON. */
-  engineTrials: { key: string; value: StoredTrials };
+  engineTrials: { key: string; value: StoredBenchmarks };
   /** By the edit's id. */
   edits: { key: number; value: StoredEdit };
   /** In the order in which they came to be. */
   versions: { key: number; value: DataSetVersion };
   /** One record, 'current'. */
-  copies: { key: 'current'; value: StoredCopies };
+  copies: { key: 'current'; value: StoredDuplicates };
   /** By the version's hash. */
   findings: { key: string; value: StoredFindings };
   /** By the key of the preprocessing; what the audit measures of the network's input. */
-  facts: { key: string; value: StoredFacts };
+  facts: { key: string; value: StoredStatistics };
 }
 
 export type DataSetHeader = {
@@ -71,7 +71,7 @@ export type DataSetHeader = {
 export type StoredHeader = DataSetHeader & { readonly salt?: string; readonly unfinished?: UnfinishedImport };
 
 /** A value of its own for each scan would take four times as long to store. */
-export type ScanPack = {
+export type ScanBatch = {
   readonly number: number;
   readonly sha256s: readonly string[];
   readonly scans: readonly Scan[];
@@ -96,7 +96,7 @@ export type PixelChunk = {
 export type AxialDatabase = IDBPDatabase<AxialSchema>;
 
 /** Of a large buffer that is kept apart: whose it is, and its number. */
-export type PieceKey = [owner: string, index: number];
+export type ChunkKey = [owner: string, index: number];
 
 /** What a run was asked to do: the same fields as the worker's `TrainingRequest`. */
 export type StoredTrainingRequest = {
@@ -142,10 +142,10 @@ export type StoredModel = Omit<ModelRecord, 'artifacts'> & {
 };
 
 /** How the engines of a device did with one network. */
-export type StoredTrials = {
+export type StoredBenchmarks = {
   /** The device, its engines and the version of Axial: what was measured elsewhere is worth nothing. */
   readonly setting: string;
-  readonly trials: readonly EngineTrial[];
+  readonly trials: readonly BackendBenchmark[];
   /** ISO 8601, UTC. */
   readonly measuredAt: string;
 };
@@ -154,7 +154,7 @@ export type StoredTrials = {
 export type StoredEdit = { readonly edit: Edit; readonly takenBack: boolean };
 
 /** Groups of copies of all scans that are stored, whatever edits say of them. */
-export type StoredCopies = {
+export type StoredDuplicates = {
   /** Of the scans: `orderFingerprint`. */
   readonly of: string;
   /** The version of Axial that looked: another may judge otherwise. */
@@ -175,9 +175,9 @@ export type StoredFindings = Pick<AuditReport, 'shortcuts' | 'oddOnes'> & {
 };
 
 /** What was measured of a scan that was imported before it was asked for, or of what a preprocessing makes of it. */
-export type MeasuredFacts = { readonly facts: PictureFacts; readonly colourMode: ColourMode };
+export type MeasuredStatistics = { readonly facts: ImageStatistics; readonly colourMode: ColourMode };
 
-export type StoredFacts = {
+export type StoredStatistics = {
   readonly by: string;
   readonly sha256s: readonly string[];
   /** Mean, contrast, border, sharpness of each. */

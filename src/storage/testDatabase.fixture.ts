@@ -2,7 +2,7 @@ import { test as base } from 'vitest';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import { commit } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import { type NewPack, type NewScan, PACK_STORES, packStoresOf, putPacks } from './scanPacks.ts';
+import { type NewScanBatch, type NewScan, BATCH_STORES, batchStoresOf, putScanBatches } from './scanPacks.ts';
 import type { AxialDatabase } from './schema.ts';
 
 /** Each test gets a database of its own, which is deleted after it. */
@@ -49,8 +49,8 @@ export function exampleNewScan(index: number, className = 'Healthy'): ExampleSca
   };
 }
 
-export async function addPacks(db: AxialDatabase, packs: readonly NewPack[]): Promise<void> {
-  await commit(db, PACK_STORES, (tx, track) => putPacks(packStoresOf(tx), packs, track));
+export async function addPacks(db: AxialDatabase, packs: readonly NewScanBatch[]): Promise<void> {
+  await commit(db, BATCH_STORES, (tx, track) => putScanBatches(batchStoresOf(tx), packs, track));
 }
 
 export async function addOutcomes(db: AxialDatabase, outcomes: readonly FileOutcome[]): Promise<void> {

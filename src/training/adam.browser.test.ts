@@ -1,12 +1,12 @@
 import { memory, type Tensor, tensor, tidy, type Variable, variable } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { offerEngines, startEngine } from '../compute/backend.ts';
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { Adam } from './adam.ts';
 
 let available = false;
 beforeAll(async () => {
-  available = (await offerEngines()).some((engine) => engine.backend === 'webgl' && engine.available);
+  available = (await availableBackends()).some((engine) => engine.backend === 'webgl' && engine.available);
   if (!available) console.warn('Skipped: no WebGL here.');
 });
 
@@ -35,7 +35,7 @@ function dispose(adam: Adam, variables: readonly Variable[]): void {
 
 /** Weights and moments after `steps` updates, those after `restoreAt` by a new optimizer that was given the state. */
 async function trained(engine: 'cpu' | 'webgl', steps: number, restoreAt = 0): Promise<Float32Array[]> {
-  await startEngine(engine);
+  await startComputeBackend(engine);
   const before = memory().numTensors;
   const variables = shapes.map((shape) => tidy(() => variable(numbers(shape, 0.7))));
   let adam = new Adam(variables);

@@ -16,7 +16,7 @@ import { adamDefaults, correctedRate, fusedAdam } from '../compute/kernels/fused
 import { runningKernels } from '../compute/wasmEngine.ts';
 import { webglAdam } from '../compute/webgl/fusedAdam.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
-import { readNumbers, writeNumbers } from './numbers.ts';
+import { flattenWeights, assignWeights } from './numbers.ts';
 
 const { beta1, beta2, epsilon } = adamDefaults;
 
@@ -74,18 +74,18 @@ export class Adam {
   async state(): Promise<AdamState> {
     return {
       iterations: this.iterations,
-      firstMoments: await readNumbers(this.moments.map((each) => each.first)),
-      secondMoments: await readNumbers(this.moments.map((each) => each.second)),
+      firstMoments: await flattenWeights(this.moments.map((each) => each.first)),
+      secondMoments: await flattenWeights(this.moments.map((each) => each.second)),
     };
   }
 
   restore(state: AdamState): void {
     this.iterations = state.iterations;
-    writeNumbers(
+    assignWeights(
       this.moments.map((each) => each.first),
       state.firstMoments,
     );
-    writeNumbers(
+    assignWeights(
       this.moments.map((each) => each.second),
       state.secondMoments,
     );

@@ -1,8 +1,8 @@
 import { backend, memory } from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { offerEngines, startEngine } from '../compute/backend.ts';
-import { assertEngineAlive } from '../compute/canary.ts';
-import { EngineLostError } from '../compute/engineLostError.ts';
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
+import { assertBackendAlive } from '../compute/canary.ts';
+import { BackendLostError } from '../compute/engineLostError.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';
@@ -15,7 +15,7 @@ import { TrainingRun } from './trainingRun.ts';
 type Curve = { batches: readonly number[]; validation: readonly number[] };
 
 async function lossesOn(backend: 'wasm' | 'cpu' | 'webgl', job: TrainingJob): Promise<Curve> {
-  await startEngine(backend);
+  await startComputeBackend(backend);
   const { history } = await runJob(job);
   return { batches: history.batchLosses, validation: history.epochs.map((epoch) => epoch.validationLoss) };
 }
@@ -38,7 +38,7 @@ function noise(count: number, size: number): LabelledPixels {
 }
 
 beforeAll(async () => {
-  await startEngine('wasm');
+  await startComputeBackend('wasm');
 });
 
 describe('training on WASM', () => {
@@ -65,7 +65,7 @@ describe('training on WASM', () => {
   );
 
   it('goes on from a checkpoint with exactly the losses of the run that was not interrupted', async () => {
-    await startEngine('wasm');
+    await startComputeBackend('wasm');
     const job = tinyJob();
     const checkpoints: Checkpoint[] = [];
     const before = memory().numTensors;
@@ -83,15 +83,15 @@ describe('training on WASM', () => {
 
 describe('training on WebGL', () => {
   const start = async () => {
-    const webgl = (await offerEngines()).find((engine) => engine.backend === 'webgl');
-    if (webgl?.available) await startEngine('webgl');
+    const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+    if (webgl?.available) await startComputeBackend('webgl');
     else console.warn('Skipped: no WebGL here.');
     return webgl?.available ?? false;
   };
   const held = () => [memory().numTensors, memory().numDataBuffers, backend().numDataIds()];
 
   afterEach(async () => {
-    await startEngine('wasm');
+    await startComputeBackend('wasm');
   });
 
   it('gives the losses of the CPU backend', async () => {
@@ -130,7 +130,7 @@ describe('training on WebGL', () => {
       return calls;
     };
     expect(await issuedBeforeFirst()).toBe(3);
-    await startEngine('wasm');
+    await startComputeBackend('wasm');
     expect(await issuedBeforeFirst()).toBe(1);
   });
 
@@ -143,7 +143,7 @@ describe('training on WebGL', () => {
     expect(memory().numTensors).toBe(before[0]);
     expect(end).toMatchObject({ ended: 'stopped', best: null });
     expect(end.history.batchLosses).toHaveLength(1);
-    await assertEngineAlive(); // reads end in order: those that were on their way have come
+    await assertBackendAlive(); // reads end in order: those that were on their way have come
     expect(held()).toEqual(before);
   });
 
@@ -169,7 +169,7 @@ describe('training on WebGL', () => {
       lost.mockReturnValue(true);
       throw new Error('Unable to create WebGLTexture.');
     });
-    await expect(runJob(tinyJob())).rejects.toThrow(EngineLostError);
+    await expect(runJob(tinyJob())).rejects.toThrow(BackendLostError);
     lost.mockRestore();
     learn.mockImplementation(() => {
       throw new Error('Something else.');

@@ -1,9 +1,9 @@
 import { env, memory } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { offerEngines, startEngine } from '../compute/backend.ts';
-import { drawChanges } from '../preprocessing/augment.ts';
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
+import { drawTransforms } from '../preprocessing/augment.ts';
 import { createRandom } from '../statistics/random.ts';
-import { holdPictures, type InputShape, type LabelledPixels } from './batches.ts';
+import { holdImages, type InputShape, type LabelledPixels } from './batches.ts';
 
 const everything = { horizontalFlip: true, rotation: 20, zoom: 0.2, shift: 0.1, brightness: 0.3 };
 const chosen = [4, 0, 4, 2];
@@ -17,8 +17,8 @@ function noise({ size, depth }: InputShape): LabelledPixels {
 /** The numbers of a batch with changes, and of one without. */
 async function batches(shape: InputShape): Promise<Float32Array[]> {
   const random = createRandom(2);
-  const changes = drawChanges(chosen.length, shape.size, everything, () => random.next());
-  const pictures = holdPictures(noise(shape), shape);
+  const changes = drawTransforms(chosen.length, shape.size, everything, () => random.next());
+  const pictures = holdImages(noise(shape), shape);
   const tensors = [changes, null].map((each) => pictures.batch(chosen, each));
   const numbers = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
   for (const tensor of tensors) {
@@ -40,11 +40,11 @@ describe.each([
   { size: 32, depth: 3 },
 ] as const)('batches of $size px, depth $depth', (shape) => {
   it.each(['wasm', 'webgl'] as const)('are on %s what they are in plain JavaScript', async (engine) => {
-    const offer = (await offerEngines()).find(({ backend }) => backend === engine);
+    const offer = (await availableBackends()).find(({ backend }) => backend === engine);
     if (!offer?.available) return console.warn(`Skipped: no ${engine} here.`);
-    await startEngine('cpu');
+    await startComputeBackend('cpu');
     const expected = await batches(shape);
-    await startEngine(engine);
+    await startComputeBackend(engine);
     const before = memory().numTensors;
     expectClose(await batches(shape), expected);
     expect(memory().numTensors).toBe(before);
@@ -52,15 +52,15 @@ describe.each([
 });
 
 it('pictures that do not fit on the GPU stay in memory', async () => {
-  const offer = (await offerEngines()).find(({ backend }) => backend === 'webgl');
+  const offer = (await availableBackends()).find(({ backend }) => backend === 'webgl');
   if (!offer?.available) return console.warn('Skipped: no WebGL here.');
   const shape: InputShape = { size: 32, depth: 1 };
-  await startEngine('cpu');
+  await startComputeBackend('cpu');
   const expected = await batches(shape);
-  await startEngine('webgl');
+  await startComputeBackend('webgl');
   const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
   env().set('WEBGL_MAX_TEXTURE_SIZE', 8); // 256 bytes a texture, 1024 a picture
-  const pictures = holdPictures(noise(shape), shape);
+  const pictures = holdImages(noise(shape), shape);
   env().set('WEBGL_MAX_TEXTURE_SIZE', side);
   const batch = pictures.batch(chosen, null);
   expectClose([await batch.data<'float32'>()], expected.slice(1));

@@ -1,8 +1,8 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs';
 import { resampleBatch } from '../compute/kernels/resample.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
-import { PicturesOnGpu } from '../compute/webgl/picturesOnGpu.ts';
-import { augmentPicture } from '../preprocessing/augmentPicture.ts';
+import { GpuImageStore } from '../compute/webgl/picturesOnGpu.ts';
+import { augmentImage } from '../preprocessing/augmentPicture.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 
 export type InputShape = { readonly size: number; readonly depth: 1 | 3 };
@@ -16,9 +16,9 @@ export type LabelledPixels = {
 };
 
 /** Scans of which batches are made. Whoever holds them disposes them. */
-export type Pictures = {
+export type Images = {
   /**
-   * The scans `scans`, changed as `changes` says (`drawChanges`; null: as they are): [n, size, size, depth], float32 in 0..1.
+   * The scans `scans`, changed as `changes` says (`drawTransforms`; null: as they are): [n, size, size, depth], float32 in 0..1.
    * The caller disposes the tensor.
    */
   batch(scans: readonly number[], changes: Float32Array | null): Tensor4D;
@@ -26,7 +26,7 @@ export type Pictures = {
 };
 
 /** Throws words where the pixels are not those of the labels. */
-export function demandWhole({ pixels, labels }: LabelledPixels, { size, depth }: InputShape, part: string): void {
+export function assertShape({ pixels, labels }: LabelledPixels, { size, depth }: InputShape, part: string): void {
   if (labels.length === 0)
     throw new Error(`There are no scans in the ${part} part. Add scans, or give that part a larger share.`);
   if (pixels.length !== labels.length * size * size * depth)
@@ -34,26 +34,26 @@ export function demandWhole({ pixels, labels }: LabelledPixels, { size, depth }:
 }
 
 /** Where the backend in use makes batches fastest: on the GPU if they fit there, by the kernels on WASM, else here. */
-export function holdPictures({ pixels }: LabelledPixels, shape: InputShape): Pictures {
-  return PicturesOnGpu.hold(pixels, shape) ?? picturesByKernels(pixels, shape) ?? picturesHere(pixels, shape);
+export function holdImages({ pixels }: LabelledPixels, shape: InputShape): Images {
+  return GpuImageStore.hold(pixels, shape) ?? picturesByKernels(pixels, shape) ?? picturesHere(pixels, shape);
 }
 
 /** Null where the training kernels do not run. */
-function picturesByKernels(pixels: Uint8Array, shape: InputShape): Pictures | null {
+function picturesByKernels(pixels: Uint8Array, shape: InputShape): Images | null {
   const machine = runningKernels()?.machine;
   if (!machine) return null;
   const pictures = { pixels, ...shape };
   return { batch: (scans, changes) => resampleBatch(machine, pictures, scans, changes), dispose: () => {} };
 }
 
-function picturesHere(pixels: Uint8Array, { size, depth }: InputShape): Pictures {
+function picturesHere(pixels: Uint8Array, { size, depth }: InputShape): Images {
   const bytes = size * size * depth;
   return {
     batch(scans, changes) {
       const numbers = new Float32Array(scans.length * bytes);
       scans.forEach((scan, place) => {
         const source = pixels.subarray(scan * bytes, (scan + 1) * bytes);
-        if (changes) augmentPicture({ pixels: source, size, depth }, changes, place, numbers, place * bytes);
+        if (changes) augmentImage({ pixels: source, size, depth }, changes, place, numbers, place * bytes);
         else toUnitRange(source, numbers, place * bytes);
       });
       return tensor4d(numbers, [scans.length, size, size, depth]);

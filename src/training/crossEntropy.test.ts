@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { crossEntropy, likeliestClass } from './crossEntropy.ts';
-import { joinScores, scoreOf } from './score.ts';
+import { crossEntropy, argmax } from './crossEntropy.ts';
+import { joinBatchMetrics, batchMetrics } from './score.ts';
 
 describe('cross-entropy', () => {
   // keras.losses.BinaryCrossentropy(from_logits=True, reduction=None)([[1], [0], [1], [0]], [[-3.2], [0], [0.7], [5.5]])
@@ -34,20 +34,20 @@ describe('cross-entropy', () => {
 });
 
 it('takes the second class from a probability of one half on', () => {
-  expect([[-0.1], [0], [0.1]].map(likeliestClass)).toEqual([0, 1, 1]);
-  expect(likeliestClass([0.1, 3, 2])).toBe(1);
+  expect([[-0.1], [0], [0.1]].map(argmax)).toEqual([0, 1, 1]);
+  expect(argmax([0.1, 3, 2])).toBe(1);
 });
 
 it('joins batches of different sizes by their scans', () => {
-  const first = scoreOf(Float32Array.of(-2, 2, 3), Uint8Array.of(0, 1, 0)); // two of three right
-  const second = scoreOf(Float32Array.of(1), Uint8Array.of(1));
+  const first = batchMetrics(Float32Array.of(-2, 2, 3), Uint8Array.of(0, 1, 0)); // two of three right
+  const second = batchMetrics(Float32Array.of(1), Uint8Array.of(1));
   const losses = [
     Math.log1p(Math.exp(-2)),
     Math.log1p(Math.exp(-2)),
     Math.log1p(Math.exp(3)),
     Math.log1p(Math.exp(-1)),
   ];
-  const joined = joinScores([first, second]);
+  const joined = joinBatchMetrics([first, second]);
   expect(joined.scans).toBe(4);
   expect(joined.accuracy).toBeCloseTo(3 / 4, 12);
   expect(joined.loss).toBeCloseTo(losses.reduce((sum, loss) => sum + loss) / 4, 6);

@@ -14,7 +14,7 @@ export function crossEntropy(logits: ArrayLike<number>, label: number): number {
 }
 
 /** The class of the largest probability; for one logit the second class from a probability of one half on. */
-export function likeliestClass(logits: ArrayLike<number>): number {
+export function argmax(logits: ArrayLike<number>): number {
   if (logits.length === 1) return (logits[0] ?? 0) >= 0 ? 1 : 0;
   const row = Array.from(logits);
   return row.indexOf(Math.max(...row));

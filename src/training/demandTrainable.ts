@@ -1,13 +1,13 @@
 import { mostTexels, texelsOf } from '../compute/webgl/textureSize.ts';
 import { inspectNetwork } from '../model/inspectNetwork.ts';
-import { demandWhole } from './batches.ts';
+import { assertShape } from './batches.ts';
 import type { TrainingJob } from './trainingJob.ts';
 
 /** Throws words where the job cannot be trained on the backend in use. */
-export function demandTrainable(job: TrainingJob): void {
+export function assertTrainable(job: TrainingJob): void {
   const { epochs, batchSize, learningRate } = job.hyperparameters;
-  demandWhole(job.training, job.input, 'training');
-  demandWhole(job.validation, job.input, 'validation');
+  assertShape(job.training, job.input, 'training');
+  assertShape(job.validation, job.input, 'validation');
   if (!Number.isInteger(epochs) || epochs < 1) throw new Error(`Epochs must be a whole number from 1, not ${epochs}.`);
   if (!Number.isInteger(batchSize) || batchSize < 1)
     throw new Error(`The batch size must be a whole number from 1, not ${batchSize}.`);
@@ -45,11 +45,11 @@ function demandTextures(shapes: readonly (readonly number[])[], batchSize: numbe
   const most = mostTexels();
   const texels = (scans: number) => Math.max(...shapes.map((shape) => texelsOf([scans, ...shape])));
   if (most === null || texels(batchSize) <= most) return;
-  throw largerThanATexture(batchSize, Math.floor(most / texels(1)));
+  throw textureLimitError(batchSize, Math.floor(most / texels(1)));
 }
 
 /** fitting: scans that would go. What tfjs makes on the way is not foreseen. */
-export function largerThanATexture(batchSize: number, fitting?: number): Error {
+export function textureLimitError(batchSize: number, fitting?: number): Error {
   const smaller = fitting === undefined ? 'a smaller batch size, ' : `a batch size of at most ${fitting}, `;
   return new Error(
     `A batch of ${batchSize} scans is too large for a texture of this graphics card. ` +

@@ -1,13 +1,13 @@
 import { env } from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import { offerEngines, startEngine } from '../compute/backend.ts';
-import { assertTrainsRight } from './trainingCanary.ts';
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
+import { trainingSelfTest } from './trainingCanary.ts';
 
 it('a GPU that draws 16-bit numbers only is refused in words', async () => {
-  const offer = (await offerEngines()).find((engine) => engine.backend === 'webgl');
+  const offer = (await availableBackends()).find((engine) => engine.backend === 'webgl');
   if (!offer?.available) return console.warn('Skipped: no WebGL here.');
   env().set('WEBGL_RENDER_FLOAT32_ENABLED', false);
-  await expect(startEngine('webgl', { canary: assertTrainsRight })).rejects.toThrow(
+  await expect(startComputeBackend('webgl', { canary: trainingSelfTest })).rejects.toThrow(
     /WebGL computes wrong numbers on this device.*choose another backend, or Auto/,
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InFlight } from './inFlight.ts';
+import { PipelinedSteps } from './inFlight.ts';
 
 type Settle = { resolve: (answer: string) => void; reject: (reason: Error) => void };
 
@@ -15,7 +15,7 @@ function steps(count: number, ahead: number) {
     issued.push(index);
     return promise;
   };
-  return { issued, answers, inFlight: new InFlight(promises, issue, ahead) };
+  return { issued, answers, inFlight: new PipelinedSteps(promises, issue, ahead) };
 }
 
 describe('steps in flight', () => {

@@ -13,7 +13,7 @@ export function isOnGpu(): boolean {
 }
 
 /** Steps issued in order, and their answers awaited in order, some steps later where the engine is a GPU. */
-export class InFlight<Item, Answer> {
+export class PipelinedSteps<Item, Answer> {
   private readonly awaited: Promise<Answer>[] = [];
   private issued = 0;
 

@@ -17,10 +17,10 @@ import type { LabelledPixels } from './batches.ts';
  * by 1e-3 to 5e-2.
  */
 const scans = 8;
-export const knownInput = { size: 12, depth: 1 } as const;
-export const knownRate = 0.01;
+export const referenceStepInput = { size: 12, depth: 1 } as const;
+export const referenceLearningRate = 0.01;
 
-export const knownNetwork: NetworkSpec = {
+export const referenceNetwork: NetworkSpec = {
   preset: 'custom',
   layers: [
     { kind: 'conv', kernels: 4, size: 3, stride: 1, padding: 'same', activation: 'linear' },
@@ -57,13 +57,13 @@ const weightRanges: readonly (readonly [count: number, range: readonly [low: num
 ];
 
 /** The scans of the step, and the weights before it (float32, one tensor after another). */
-export function knownStart(): { readonly pixels: LabelledPixels; readonly weights: ArrayBuffer } {
+export function referenceStart(): { readonly pixels: LabelledPixels; readonly weights: ArrayBuffer } {
   let state = 20261123;
   const draw = () => {
     state = (state * 48271) % 2147483647;
     return state / 2147483647;
   };
-  const pixels = Uint8Array.from({ length: scans * knownInput.size ** 2 }, () => Math.floor(256 * draw()));
+  const pixels = Uint8Array.from({ length: scans * referenceStepInput.size ** 2 }, () => Math.floor(256 * draw()));
   const weights = Float32Array.from(
     weightRanges.flatMap(([count, [low, high]]) => Array.from({ length: count }, () => low + (high - low) * draw())),
   );
@@ -74,11 +74,11 @@ export function knownStart(): { readonly pixels: LabelledPixels; readonly weight
 }
 
 /** Mean cross-entropy of the eight scans before the step, and of the first two after it, as in use. */
-export const knownLoss = 1.24905758;
-export const knownLossAfter = 0.697344265;
+export const referenceLoss = 1.24905758;
+export const referenceLossAfter = 0.697344265;
 
 /** One trained tensor: every `stride`-th number of its gradient and of its weights after the step, six at most. */
-export type KnownTensor = {
+export type ReferenceTensor = {
   readonly name: string;
   readonly length: number;
   readonly stride: number;
@@ -89,7 +89,7 @@ export type KnownTensor = {
 };
 
 /** In the order of the network's weights. */
-export const knownTensors: readonly KnownTensor[] = [
+export const referenceTensors: readonly ReferenceTensor[] = [
   {
     name: 'kernels of the first convolution',
     length: 36,

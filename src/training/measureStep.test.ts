@@ -1,13 +1,13 @@
 import { memory, ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type StepToMeasure, stepTimes } from './measureStep.ts';
+import { type MeasuredStep, stepTimes } from './measureStep.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
   await ready();
 });
 
-const step: StepToMeasure = {
+const step: MeasuredStep = {
   network: {
     preset: 'custom',
     layers: [

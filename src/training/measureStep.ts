@@ -1,17 +1,17 @@
-import { assertEngineAlive } from '../compute/canary.ts';
+import { assertBackendAlive } from '../compute/canary.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { InputShape, LabelledPixels } from './batches.ts';
-import { breathe } from './breathe.ts';
-import { demandTrainable } from './demandTrainable.ts';
-import { InFlight } from './inFlight.ts';
+import { yieldToEventLoop } from './breathe.ts';
+import { assertTrainable } from './demandTrainable.ts';
+import { PipelinedSteps } from './inFlight.ts';
 import { failureOf } from './train.ts';
 import type { TrainingJob } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 /** A training step as a user would take it, whatever his scans are. */
-export type StepToMeasure = {
+export type MeasuredStep = {
   readonly network: NetworkSpec;
   readonly input: InputShape;
   readonly classCount: number;
@@ -27,9 +27,9 @@ const enoughMs = 400;
  * of a step in ms, and measures anew each time that another is asked for. `onWarm` is called after the first step. Needs some
  * time limit around it: a lost GPU never answers. Throws words where the network cannot be trained.
  */
-export async function* stepTimes(step: StepToMeasure, onWarm: () => void = () => {}): AsyncGenerator<number, void> {
+export async function* stepTimes(step: MeasuredStep, onWarm: () => void = () => {}): AsyncGenerator<number, void> {
   const job = jobOf(step);
-  demandTrainable(job);
+  assertTrainable(job);
   const run = new TrainingRun(job);
   try {
     for (let isFirst = true; ; isFirst = false) {
@@ -53,20 +53,20 @@ export async function* stepTimes(step: StepToMeasure, onWarm: () => void = () =>
 async function msOf(steps: number, run: TrainingRun, { hyperparameters }: TrainingJob): Promise<number> {
   const batch = Array.from({ length: hyperparameters.batchSize }, (_, scan) => scan);
   const startedAt = performance.now();
-  const answers = new InFlight(new Array<number[]>(steps).fill(batch), (scans) =>
+  const answers = new PipelinedSteps(new Array<number[]>(steps).fill(batch), (scans) =>
     run.learn(scans, hyperparameters.learningRate),
   );
   for (let step = 0; step < steps; step++) {
     const { loss } = await answers.next();
     if (!Number.isFinite(loss))
       throw new Error('The network broke down in its first steps: its numbers are not finite.');
-    await breathe();
+    await yieldToEventLoop();
   }
-  await assertEngineAlive();
+  await assertBackendAlive();
   return performance.now() - startedAt;
 }
 
-function jobOf({ network, input, classCount, batchSize }: StepToMeasure): TrainingJob {
+function jobOf({ network, input, classCount, batchSize }: MeasuredStep): TrainingJob {
   return {
     network,
     input,

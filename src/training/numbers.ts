@@ -1,10 +1,10 @@
 import { type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs';
-import { InFlight } from './inFlight.ts';
+import { PipelinedSteps } from './inFlight.ts';
 
 /** The numbers of float32 tensors one after another. */
-export async function readNumbers(tensors: readonly Tensor[]): Promise<ArrayBuffer> {
+export async function flattenWeights(tensors: readonly Tensor[]): Promise<ArrayBuffer> {
   const numbers = new Float32Array(tensors.reduce((size, each) => size + each.size, 0));
-  const reads = new InFlight(tensors, (each) => each.data<'float32'>());
+  const reads = new PipelinedSteps(tensors, (each) => each.data<'float32'>());
   let offset = 0;
   for (const each of tensors) {
     numbers.set(await reads.next(), offset);
@@ -14,7 +14,7 @@ export async function readNumbers(tensors: readonly Tensor[]): Promise<ArrayBuff
 }
 
 /** The other way round. Throws when there are more or fewer numbers than the variables hold. */
-export function writeNumbers(variables: readonly Variable[], buffer: ArrayBuffer): void {
+export function assignWeights(variables: readonly Variable[], buffer: ArrayBuffer): void {
   const size = variables.reduce((sum, each) => sum + each.size, 0);
   if (buffer.byteLength !== size * Float32Array.BYTES_PER_ELEMENT)
     throw new Error('The saved run does not fit the network. Start training again.');

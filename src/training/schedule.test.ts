@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { isBetter, isOutOfPatience, nothingYet } from './earlyStopping.ts';
-import { afterEpoch, type PlateauState, plateauStart, rateFactor } from './schedule.ts';
+import { afterEpoch, type PlateauState, plateauStart, lrMultiplier } from './schedule.ts';
 
 it('leaves a constant rate alone', () => {
-  expect([0, 0.5, 1].map((progress) => rateFactor('constant', progress, plateauStart))).toEqual([1, 1, 1]);
+  expect([0, 0.5, 1].map((progress) => lrMultiplier('constant', progress, plateauStart))).toEqual([1, 1, 1]);
 });
 
 it('lowers a cosine rate slowly, then fast, then slowly down to 0', () => {
-  const at = (progress: number) => rateFactor('cosine', progress, plateauStart);
+  const at = (progress: number) => lrMultiplier('cosine', progress, plateauStart);
   expect(at(0)).toBe(1);
   expect(at(1 / 3)).toBeCloseTo(0.75, 12); // (1 + cos 60 degrees) / 2
   expect(at(0.5)).toBeCloseTo(0.5, 12);
@@ -21,7 +21,7 @@ it('halves the rate after every second epoch without a better validation loss', 
   let state: PlateauState = plateauStart;
   for (const loss of losses) {
     state = afterEpoch(state, loss);
-    factors.push(rateFactor('reduce-on-plateau', 0, state));
+    factors.push(lrMultiplier('reduce-on-plateau', 0, state));
   }
   expect(factors).toEqual([1, 1, 1, 0.5, 0.5, 0.25, 0.25, 0.25, 0.125]);
 });

@@ -17,7 +17,7 @@ const plateauFactor = 0.5;
 const smallestFactor = 1 / 64;
 
 /** The factor of the learning rate for a batch. `progress`: share of the whole run that is done, 0..1. */
-export function rateFactor(schedule: LearningRateSchedule, progress: number, plateau: PlateauState): number {
+export function lrMultiplier(schedule: LearningRateSchedule, progress: number, plateau: PlateauState): number {
   switch (schedule) {
     case 'constant':
       return 1;

@@ -1,7 +1,7 @@
-import { crossEntropy, likeliestClass } from './crossEntropy.ts';
+import { crossEntropy, argmax } from './crossEntropy.ts';
 
 /** How a network did on some scans. */
-export type Score = {
+export type BatchMetrics = {
   readonly scans: number;
   /** Mean cross-entropy in nats, without class weights. */
   readonly loss: number;
@@ -10,22 +10,22 @@ export type Score = {
 };
 
 /** From logits [scans, units], row after row. */
-export function scoreOf(logits: Float32Array, labels: Uint8Array): Score {
+export function batchMetrics(logits: Float32Array, labels: Uint8Array): BatchMetrics {
   const units = logits.length / labels.length;
   let loss = 0;
   let right = 0;
   labels.forEach((label, scan) => {
     const row = logits.subarray(scan * units, (scan + 1) * units);
     loss += crossEntropy(row, label);
-    if (likeliestClass(row) === label) right += 1;
+    if (argmax(row) === label) right += 1;
   });
   return { scans: labels.length, loss: loss / labels.length, accuracy: right / labels.length };
 }
 
 /** The score of all the scans of several batches. */
-export function joinScores(scores: readonly Score[]): Score {
+export function joinBatchMetrics(scores: readonly BatchMetrics[]): BatchMetrics {
   const scans = scores.reduce((sum, score) => sum + score.scans, 0);
-  const mean = (of: (score: Score) => number) =>
+  const mean = (of: (score: BatchMetrics) => number) =>
     scores.reduce((sum, score) => sum + of(score) * score.scans, 0) / scans;
   return { scans, loss: mean((score) => score.loss), accuracy: mean((score) => score.accuracy) };
 }

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { startEngine } from '../compute/backend.ts';
+import { startComputeBackend } from '../compute/backend.ts';
 import { runningHeap, runningKernels } from '../compute/wasmEngine.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { stripes, tinyJob } from './tinyJob.ts';
@@ -11,7 +11,7 @@ const STEPS = 10_000;
 const WARM_UP = 50;
 
 beforeAll(async () => {
-  await startEngine('wasm');
+  await startComputeBackend('wasm');
 });
 
 /** Every kind of kernel: tiles, batch norm with halving, both poolings, a dense layer, dropout. */

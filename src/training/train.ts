@@ -1,12 +1,12 @@
-import { assertEngineAlive } from '../compute/canary.ts';
+import { assertBackendAlive } from '../compute/canary.ts';
 import { isTooLarge } from '../compute/webgl/textureSize.ts';
-import { breathe } from './breathe.ts';
-import { demandTrainable, largerThanATexture } from './demandTrainable.ts';
+import { yieldToEventLoop } from './breathe.ts';
+import { assertTrainable, textureLimitError } from './demandTrainable.ts';
 import { isBetter, isOutOfPatience } from './earlyStopping.ts';
 import type { EpochRecord } from './history.ts';
-import { InFlight } from './inFlight.ts';
-import { afterEpoch, rateFactor } from './schedule.ts';
-import { joinScores, type Score } from './score.ts';
+import { PipelinedSteps } from './inFlight.ts';
+import { afterEpoch, lrMultiplier } from './schedule.ts';
+import { joinBatchMetrics, type BatchMetrics } from './score.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
@@ -17,7 +17,7 @@ import { TrainingRun } from './trainingRun.ts';
  * Throws words where the job cannot be trained.
  */
 export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenerator<TrainingStep, TrainingEnd> {
-  demandTrainable(job);
+  assertTrainable(job);
   yield { type: 'warming-up' };
   const run = new TrainingRun(job);
   try {
@@ -37,8 +37,8 @@ export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenera
 
 /** What is thrown for an error amid steps: where the device has gone, that is the reason, whatever failed first. */
 export async function failureOf(error: unknown, batchSize: number): Promise<unknown> {
-  await assertEngineAlive();
-  return isTooLarge(error) ? largerThanATexture(batchSize) : error;
+  await assertBackendAlive();
+  return isTooLarge(error) ? textureLimitError(batchSize) : error;
 }
 
 type Interruption = 'stopped' | 'non-finite';
@@ -52,53 +52,53 @@ async function* trainEpoch(
   const { batchSize, schedule, learningRate, epochs } = job.hyperparameters;
   const batches = inBatches(run.shuffledScans(), batchSize);
   const rateAt = (done: number) =>
-    learningRate * rateFactor(schedule, (run.epoch + done / batches.length) / epochs, run.plateau);
+    learningRate * lrMultiplier(schedule, (run.epoch + done / batches.length) / epochs, run.plateau);
   const fresh = run.epoch === (job.checkpoint?.epoch ?? 0);
   const clock = new Stopwatch();
-  const scores: Score[] = [];
-  const steps = new InFlight(batches, (scans, done) => run.learn(scans, rateAt(done)));
+  const scores: BatchMetrics[] = [];
+  const steps = new PipelinedSteps(batches, (scans, done) => run.learn(scans, rateAt(done)));
 
   while (scores.length < batches.length) {
     if (signal.aborted) return 'stopped';
     const score = await clock.during(() => steps.next());
     const finite = Number.isFinite(score.loss);
     // After one step it has all the memory that it takes; and a device without memory gives numbers of any kind.
-    if (!finite || (fresh && scores.length === 0)) await assertEngineAlive();
+    if (!finite || (fresh && scores.length === 0)) await assertBackendAlive();
     if (!finite) return 'non-finite';
     scores.push(score);
     run.batchLosses.push(score.loss);
     const step = { epoch: run.epoch + 1, batch: scores.length, batchesPerEpoch: batches.length } as const;
     yield { type: 'batch', ...step, loss: score.loss, scans: score.scans };
-    await breathe();
+    await yieldToEventLoop();
   }
 
   const firstRate = rateAt(0);
   const validation = await clock.during(() => judgeAll(run, job, signal));
   if (validation === null) return 'stopped';
-  await assertEngineAlive(); // a lost GPU must not leave its zeros as the best weights
+  await assertBackendAlive(); // a lost GPU must not leave its zeros as the best weights
   if (!Number.isFinite(validation.loss)) return 'non-finite';
-  yield await finishEpoch(run, joinScores(scores), validation, firstRate, clock.seconds);
+  yield await finishEpoch(run, joinBatchMetrics(scores), validation, firstRate, clock.seconds);
   return null;
 }
 
 /** Null where it was stopped. */
-async function judgeAll(run: TrainingRun, job: TrainingJob, signal: AbortSignal): Promise<Score | null> {
-  const scores: Score[] = [];
+async function judgeAll(run: TrainingRun, job: TrainingJob, signal: AbortSignal): Promise<BatchMetrics | null> {
+  const scores: BatchMetrics[] = [];
   const scans = Array.from(job.validation.labels, (_, scan) => scan);
   const batches = inBatches(scans, job.hyperparameters.batchSize);
-  const answers = new InFlight(batches, (batch) => run.judge(batch));
+  const answers = new PipelinedSteps(batches, (batch) => run.judge(batch));
   while (scores.length < batches.length) {
     if (signal.aborted) return null;
     scores.push(await answers.next());
-    await breathe();
+    await yieldToEventLoop();
   }
-  return joinScores(scores);
+  return joinBatchMetrics(scores);
 }
 
 async function finishEpoch(
   run: TrainingRun,
-  training: Score,
-  validation: Score,
+  training: BatchMetrics,
+  validation: BatchMetrics,
   learningRate: number,
   seconds: number,
 ): Promise<TrainingStep> {

@@ -1,7 +1,7 @@
 import { backend, getKernel, memory, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { offerEngines, startEngine } from '../compute/backend.ts';
-import { assertTrainsRight } from './trainingCanary.ts';
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
+import { trainingSelfTest } from './trainingCanary.ts';
 
 let restore: (() => void)[] = [];
 afterEach(() => {
@@ -44,11 +44,11 @@ function inHalfPrecision(value: number): number {
 
 describe('the known training step', () => {
   it.each(['wasm', 'cpu', 'webgl', 'webgpu'] as const)('comes out on %s as in Keras', async (name) => {
-    const offer = (await offerEngines()).find((each) => each.backend === name);
+    const offer = (await availableBackends()).find((each) => each.backend === name);
     if (!offer?.available) return console.warn(`Skipped: no ${name} here.`);
-    await startEngine(name);
+    await startComputeBackend(name);
     const before = memory().numTensors;
-    await assertTrainsRight();
+    await trainingSelfTest();
     expect(memory().numTensors).toBe(before);
   });
 
@@ -60,16 +60,16 @@ describe('the known training step', () => {
     ['Sqrt', (value: number) => value * 1.1, /the new value of the/],
     ['Conv2D', () => Number.NaN, /the loss of a batch came out as NaN/],
   ] as const)('is refused in words where %s computes wrongly', async (kernel, change, words) => {
-    await startEngine('cpu');
+    await startComputeBackend('cpu');
     spoil(kernel, change);
-    const refusal = assertTrainsRight();
+    const refusal = trainingSelfTest();
     await expect(refusal).rejects.toThrow(words);
     await expect(refusal).rejects.toThrow(/CPU computes wrong numbers on this device.*choose another backend/);
   });
 
   it('is refused where the products of matrices are rounded to 16-bit numbers', async () => {
-    await startEngine('cpu');
+    await startComputeBackend('cpu');
     for (const kernel of ['Conv2D', 'BatchMatMul', 'Conv2DBackpropFilter']) spoil(kernel, inHalfPrecision);
-    await expect(assertTrainsRight()).rejects.toThrow(/computes wrong numbers/);
+    await expect(trainingSelfTest()).rejects.toThrow(/computes wrong numbers/);
   });
 });

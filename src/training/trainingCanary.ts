@@ -6,14 +6,14 @@ import { noAugmentation } from '../preprocessing/augment.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import {
-  type KnownTensor,
-  knownInput,
-  knownLoss,
-  knownLossAfter,
-  knownNetwork,
-  knownRate,
-  knownStart,
-  knownTensors,
+  type ReferenceTensor,
+  referenceStepInput,
+  referenceLoss,
+  referenceLossAfter,
+  referenceNetwork,
+  referenceLearningRate,
+  referenceStart,
+  referenceTensors,
 } from './knownStep.ts';
 import { plateauStart } from './schedule.ts';
 import { train } from './train.ts';
@@ -30,23 +30,23 @@ const longestAnswerMs = 60_000;
  * updated weights and the loss after them.
  * @throws Error in words where a number is wrong; EngineLostError where no answer comes
  */
-export async function assertTrainsRight(): Promise<void> {
+export async function trainingSelfTest(): Promise<void> {
   const { batchLoss, validationLoss, checkpoint } = await stepTaken();
-  compare('the loss of a batch', [batchLoss], [knownLoss]);
+  compare('the loss of a batch', [batchLoss], [referenceLoss]);
   const moments = new Float32Array(checkpoint.adam.firstMoments);
   const weights = new Float32Array(checkpoint.weights);
   let start = 0;
-  for (const tensor of knownTensors) {
+  for (const tensor of referenceTensors) {
     // After one step the first moment is (1 - beta1) times the gradient.
     const gradient = moments.slice(start, start + tensor.length).map((moment) => moment / (1 - adamDefaults.beta1));
     compareTensor(tensor, gradient, weights.subarray(start, start + tensor.length));
     start += tensor.length;
   }
-  compare('the loss after a step', [validationLoss], [knownLossAfter]);
+  compare('the loss after a step', [validationLoss], [referenceLossAfter]);
 }
 
 function compareTensor(
-  { name, stride, norm, gradient, after }: KnownTensor,
+  { name, stride, norm, gradient, after }: ReferenceTensor,
   actual: Float32Array,
   updated: Float32Array,
 ) {
@@ -55,7 +55,7 @@ function compareTensor(
   compare(`the gradient of the ${name}`, some(actual), gradient);
   compare(`the gradient of the ${name} as a whole`, [Math.hypot(...actual)], [norm]);
   // A step moves a weight by about the rate: what is off by less than a hundredth of that is right.
-  compare(`the new value of the ${name}`, some(updated), after, knownRate / 100);
+  compare(`the new value of the ${name}`, some(updated), after, referenceLearningRate / 100);
 }
 
 function compare(
@@ -108,20 +108,20 @@ async function takeStep(): Promise<StepTaken> {
     if (step.type === 'epoch')
       return { batchLoss, validationLoss: step.record.validationLoss, checkpoint: await step.checkpoint() };
   }
-  throw new WrongNumbersError('the loss of a batch', Number.NaN, knownLoss); // the run ends at a loss that is no number
+  throw new WrongNumbersError('the loss of a batch', Number.NaN, referenceLoss); // the run ends at a loss that is no number
 }
 
 function jobOfKnownStep(): TrainingJob {
-  const { pixels, weights } = knownStart();
+  const { pixels, weights } = referenceStart();
   const { labels } = pixels;
   return {
-    network: knownNetwork,
-    input: knownInput,
+    network: referenceNetwork,
+    input: referenceStepInput,
     classCount: 2,
     hyperparameters: {
       epochs: 1,
       batchSize: labels.length,
-      learningRate: knownRate,
+      learningRate: referenceLearningRate,
       schedule: 'constant',
       classWeights: false,
       patience: null,
@@ -129,14 +129,14 @@ function jobOfKnownStep(): TrainingJob {
     },
     augmentation: noAugmentation,
     training: pixels,
-    validation: { pixels: pixels.pixels.slice(0, 2 * knownInput.size ** 2), labels: labels.slice(0, 2) },
+    validation: { pixels: pixels.pixels.slice(0, 2 * referenceStepInput.size ** 2), labels: labels.slice(0, 2) },
     checkpoint: checkpointBefore(weights),
   };
 }
 
 /** A run that stands before its first step, with these weights. */
 function checkpointBefore(weights: ArrayBuffer): Checkpoint {
-  const moments = () => new ArrayBuffer(4 * knownTensors.reduce((sum, { length }) => sum + length, 0));
+  const moments = () => new ArrayBuffer(4 * referenceTensors.reduce((sum, { length }) => sum + length, 0));
   const random = createRandom(1);
   const stream = (name: string) => random.fork(name).state();
   return {

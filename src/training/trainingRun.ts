@@ -10,24 +10,24 @@ import {
 import { fuseLayers } from '../compute/kernels/fusedLayers.ts';
 import { runningHeap, runningKernels } from '../compute/wasmEngine.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
-import { releaseSpareTextures } from '../compute/webgl/spareTextures.ts';
+import { releaseTexturePool } from '../compute/webgl/spareTextures.ts';
 import { artifactsOf } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import { logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
-import { changesAnything, drawChanges } from '../preprocessing/augment.ts';
+import { isAugmenting, drawTransforms } from '../preprocessing/augment.ts';
 import { createRandom, type Random, restoreRandom } from '../statistics/random.ts';
 import { Adam } from './adam.ts';
-import { holdPictures, type Pictures } from './batches.ts';
+import { holdImages, type Images } from './batches.ts';
 import { batchLoss, type Targets, targetsOf } from './batchLoss.ts';
 import type { Checkpoint, KeptWeights } from './checkpoint.ts';
 import { balancedClassWeights } from './classWeights.ts';
 import { nothingYet } from './earlyStopping.ts';
 import type { EpochRecord, TrainingHistory } from './history.ts';
-import { readNumbers, writeNumbers } from './numbers.ts';
+import { flattenWeights, assignWeights } from './numbers.ts';
 import { type PlateauState, plateauStart } from './schedule.ts';
-import { type Score, scoreOf } from './score.ts';
+import { type BatchMetrics, batchMetrics } from './score.ts';
 import type { TrainingJob } from './trainingJob.ts';
 
 /** The tensors of a run and where it stands. Whoever makes one disposes it. */
@@ -44,8 +44,8 @@ export class TrainingRun {
   private readonly adam: Adam;
   private readonly random: { order: Random; augmentation: Random; dropout: Random };
   private readonly classWeights: readonly number[] | null;
-  private readonly training: Pictures;
-  private readonly validation: Pictures;
+  private readonly training: Images;
+  private readonly validation: Images;
   /** Logits whose numbers are on their way. */
   private readonly unread = new Set<Tensor2D>();
 
@@ -57,8 +57,8 @@ export class TrainingRun {
     seedDropout(this.network, () => this.random.dropout.next());
     if (runningKernels() || webglTraining()) fuseLayers(this.network);
     this.adam = new Adam(this.trainable());
-    this.training = holdPictures(training, input);
-    this.validation = holdPictures(validation, input);
+    this.training = holdImages(training, input);
+    this.validation = holdImages(validation, input);
     if (checkpoint) this.restoreOrDispose(checkpoint);
   }
 
@@ -79,7 +79,7 @@ export class TrainingRun {
    * Issues one update of the weights; the promise is of the loss before it, which a GPU tells later. A loss that is not
    * finite spoils the weights: the run must end, and with it goes back to the best ones.
    */
-  learn(scans: readonly number[], learningRate: number): Promise<Score> {
+  learn(scans: readonly number[], learningRate: number): Promise<BatchMetrics> {
     const labels = labelsOf(this.job.training.labels, scans);
     const logits = tidy(() => {
       const input = this.training.batch(scans, this.changes(scans.length));
@@ -91,13 +91,13 @@ export class TrainingRun {
   }
 
   /** Loss of validation scans, with dropout and batch norm as in use. */
-  judge(scans: readonly number[]): Promise<Score> {
+  judge(scans: readonly number[]): Promise<BatchMetrics> {
     const logits = tidy(() => logitsOf(this.network, this.validation.batch(scans, null), false));
     return this.scoreOf(logits, labelsOf(this.job.validation.labels, scans));
   }
 
   async keepAsBest(loss: number): Promise<void> {
-    this.best = { epoch: this.epoch, loss, weights: await readNumbers(this.weights()) };
+    this.best = { epoch: this.epoch, loss, weights: await flattenWeights(this.weights()) };
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -106,7 +106,7 @@ export class TrainingRun {
     return {
       version: 1,
       epoch,
-      weights: best.epoch === epoch ? best.weights : await readNumbers(this.weights()),
+      weights: best.epoch === epoch ? best.weights : await flattenWeights(this.weights()),
       best,
       adam: await this.adam.state(),
       random: {
@@ -122,7 +122,7 @@ export class TrainingRun {
   /** The network with its best weights. */
   async bestNetwork(): Promise<{ artifacts: NetworkArtifacts; epoch: number } | null> {
     if (!this.best) return null;
-    writeNumbers(this.weights(), this.best.weights);
+    assignWeights(this.weights(), this.best.weights);
     return { artifacts: await artifactsOf(this.network), epoch: this.best.epoch };
   }
 
@@ -133,7 +133,7 @@ export class TrainingRun {
     this.adam.dispose();
     this.network.dispose();
     runningHeap()?.releaseSpare();
-    releaseSpareTextures();
+    releaseTexturePool();
   }
 
   private restoreOrDispose(checkpoint: Checkpoint): void {
@@ -151,14 +151,14 @@ export class TrainingRun {
     this.plateau = checkpoint.plateau;
     this.epochRecords.push(...checkpoint.history.epochs);
     this.batchLosses.push(...checkpoint.history.batchLosses);
-    writeNumbers(this.weights(), checkpoint.weights);
+    assignWeights(this.weights(), checkpoint.weights);
     this.adam.restore(checkpoint.adam);
   }
 
   private changes(count: number): Float32Array | null {
     const { augmentation, input } = this.job;
-    if (!changesAnything(augmentation)) return null;
-    return drawChanges(count, input.size, augmentation, () => this.random.augmentation.next());
+    if (!isAugmenting(augmentation)) return null;
+    return drawTransforms(count, input.size, augmentation, () => this.random.augmentation.next());
   }
 
   /** The logits stand beside the gradients: losses that are shown are computed from them, in double precision. */
@@ -175,10 +175,10 @@ export class TrainingRun {
   }
 
   /** Lets the logits go when their numbers have come. */
-  private async scoreOf(logits: Tensor2D, labels: Uint8Array): Promise<Score> {
+  private async scoreOf(logits: Tensor2D, labels: Uint8Array): Promise<BatchMetrics> {
     this.unread.add(logits);
     try {
-      return scoreOf(await logits.data<'float32'>(), labels);
+      return batchMetrics(await logits.data<'float32'>(), labels);
     } finally {
       this.unread.delete(logits);
       logits.dispose();

@@ -1,8 +1,8 @@
 import { backend, env, memory } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { offerEngines, startEngine } from '../compute/backend.ts';
-import { EngineLostError } from '../compute/engineLostError.ts';
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
+import { BackendLostError } from '../compute/engineLostError.ts';
 import { webglKernelFailures, webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
@@ -15,9 +15,9 @@ import { TrainingRun } from './trainingRun.ts';
 let available = false;
 let side = 0;
 beforeAll(async () => {
-  available = (await offerEngines()).some((engine) => engine.backend === 'webgl' && engine.available);
+  available = (await availableBackends()).some((engine) => engine.backend === 'webgl' && engine.available);
   if (!available) return console.warn('Skipped: no WebGL here.');
-  await startEngine('webgl');
+  await startComputeBackend('webgl');
   side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
 });
 
@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 async function lossesOn(engine: 'cpu' | 'webgl', job: TrainingJob): Promise<number[]> {
-  await startEngine(engine);
+  await startComputeBackend(engine);
   const { history } = await runJob(job);
   return [...history.batchLosses, ...history.epochs.map((epoch) => epoch.validationLoss)];
 }
@@ -108,7 +108,7 @@ describe('training with the kernels for WebGL', () => {
 
   it('says what to do where a batch is larger than a texture', async () => {
     if (!available) return;
-    await startEngine('webgl');
+    await startComputeBackend('webgl');
     // Of the 8 x 8 pictures with 4 kernels: 8 x 4 x 2 texels a scan.
     env().set('WEBGL_MAX_TEXTURE_SIZE', 16);
     await expect(runJob(tinyJob({}, { batchSize: 5 }))).rejects.toThrow(
@@ -120,7 +120,7 @@ describe('training with the kernels for WebGL', () => {
 
   it('ends at once where the graphics card has not the memory for a step', async () => {
     if (!available) return;
-    await startEngine('webgl');
+    await startComputeBackend('webgl');
     const { gl } = (backend() as MathBackendWebGL).gpgpu;
     const learn = vi.spyOn(TrainingRun.prototype, 'learn');
     let told = false;
@@ -130,7 +130,7 @@ describe('training with the kernels for WebGL', () => {
       return gl.OUT_OF_MEMORY;
     });
     const steps: string[] = [];
-    await expect(runJob(tinyJob(), ({ type }) => void steps.push(type))).rejects.toThrow(EngineLostError);
+    await expect(runJob(tinyJob(), ({ type }) => void steps.push(type))).rejects.toThrow(BackendLostError);
     expect(steps).toEqual(['warming-up']);
     errors.mockRestore();
     learn.mockRestore();
@@ -138,7 +138,7 @@ describe('training with the kernels for WebGL', () => {
 
   it('goes on from a checkpoint with exactly the losses of the run that was not interrupted', async () => {
     if (!available) return;
-    await startEngine('webgl');
+    await startComputeBackend('webgl');
     const job = tinyJob({}, { epochs: 3 });
     const checkpoints: Checkpoint[] = [];
     const whole = await runJob(job, async (step) => {
@@ -151,7 +151,7 @@ describe('training with the kernels for WebGL', () => {
 
   it('leaves no tensor and no texture behind, and compiles nothing after the first epoch', async () => {
     if (!available) return;
-    await startEngine('webgl');
+    await startComputeBackend('webgl');
     const webgl = backend() as MathBackendWebGL;
     const { binaryCache } = webgl as unknown as { binaryCache: Record<string, unknown> };
     const held = () => ({
@@ -171,7 +171,7 @@ describe('training with the kernels for WebGL', () => {
 
 it('measures whole steps, also where the device answers before it has done them', async () => {
   if (!available) return;
-  await startEngine('webgl');
+  await startComputeBackend('webgl');
   const [course] = presets;
   if (!course) throw new Error('There is no preset.');
   let warmAt = 0;

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { App } from './App.tsx';
-import { getReadyAhead } from './readyAhead.ts';
+import { prefetchStages } from './readyAhead.ts';
 
-getReadyAhead();
+prefetchStages();
 
 export function Page() {
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAtWork } from './atWork.ts';
+import { hasWorkInProgress } from './atWork.ts';
 import { notClassifying } from './classify/classifyState.ts';
 import { importStarted, noImport } from './data/importState.ts';
 
@@ -12,14 +12,14 @@ const atRest = {
 } as const;
 
 test('a page at rest may be reloaded, also after a run or a sample has ended', () => {
-  expect(isAtWork(atRest)).toBe(false);
-  expect(isAtWork({ ...atRest, sample: { step: 'done', seconds: 9 } })).toBe(false);
+  expect(hasWorkInProgress(atRest)).toBe(false);
+  expect(hasWorkInProgress({ ...atRest, sample: { step: 'done', seconds: 9 } })).toBe(false);
 });
 
 test('an import, its review, a run and the sample are not taken from the user by a reload', () => {
-  expect(isAtWork({ ...atRest, importing: importStarted(null) })).toBe(true);
-  expect(isAtWork({ ...atRest, importing: { step: 'review', review: {} as never } })).toBe(true);
-  expect(isAtWork({ ...atRest, stageLines: { train: { text: 'paused, epoch 3 of 20', state: 'busy' } } })).toBe(true);
-  expect(isAtWork({ ...atRest, sample: { step: 'training' } })).toBe(true);
-  expect(isAtWork({ ...atRest, unsavedTraining: true })).toBe(true);
+  expect(hasWorkInProgress({ ...atRest, importing: importStarted(null) })).toBe(true);
+  expect(hasWorkInProgress({ ...atRest, importing: { step: 'review', review: {} as never } })).toBe(true);
+  expect(hasWorkInProgress({ ...atRest, stageLines: { train: { text: 'paused, epoch 3 of 20', state: 'busy' } } })).toBe(true);
+  expect(hasWorkInProgress({ ...atRest, sample: { step: 'training' } })).toBe(true);
+  expect(hasWorkInProgress({ ...atRest, unsavedTraining: true })).toBe(true);
 });

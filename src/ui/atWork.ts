@@ -1,7 +1,7 @@
 import type { WorkspaceState } from './workspace.ts';
 
 /** Whether something goes on, or was chosen and not yet used, that a reload would take from the user. */
-export function isAtWork(
+export function hasWorkInProgress(
   state: Pick<WorkspaceState, 'importing' | 'classifying' | 'sample' | 'stageLines' | 'unsavedTraining'>,
 ): boolean {
   const { importing, classifying, sample, stageLines, unsavedTraining } = state;

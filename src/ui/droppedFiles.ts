@@ -1,5 +1,5 @@
 import type { ScanFile } from '../worker/protocol.ts';
-import { FILES_MEASURED_PER_TASK, inSlices, sortedInSlices } from './inSlices.ts';
+import { FILES_MEASURED_PER_TASK, forEachInTimeSlices, sortInTimeSlices } from './inSlices.ts';
 
 /** A file that was dropped or chosen, be it in a zip, and where it lay. */
 export type DroppedFile<Held extends ScanFile = ScanFile> = {
@@ -18,7 +18,7 @@ export const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** Browsers hand folders out in any order: this is that of their paths. Sorted in slices. */
 export function inOrder(files: readonly DroppedFile[]): Promise<DroppedFile[]> {
-  return sortedInSlices(files, (a, b) => byName(a.path, b.path));
+  return sortInTimeSlices(files, (a, b) => byName(a.path, b.path));
 }
 
 /** 'set/Tumor/1.jpg' -> ['set/Tumor', '1.jpg'] */
@@ -36,7 +36,7 @@ export async function joinFiles(
   const take = (slice: readonly DroppedFile[]) => {
     for (const each of slice) byPlace.set(`${each.path}\n${identityOf(each.file)}`, each);
   };
-  await inSlices([...before, ...added], take, FILES_MEASURED_PER_TASK);
+  await forEachInTimeSlices([...before, ...added], take, FILES_MEASURED_PER_TASK);
   return [...byPlace.values()];
 }
 

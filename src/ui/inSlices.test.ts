@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inSlices, sortedInSlices } from './inSlices.ts';
+import { forEachInTimeSlices, sortInTimeSlices } from './inSlices.ts';
 
 /** Counts how often `work` gives way to the rest of the page. */
 async function tasksOf(work: () => Promise<unknown>): Promise<number> {
@@ -22,7 +22,7 @@ test('a long list is gone through once, in its order, and other tasks come in be
   const taken: number[] = [];
   let slices = 0;
   const tasks = await tasksOf(() =>
-    inSlices(numbers, (slice) => {
+    forEachInTimeSlices(numbers, (slice) => {
       slices += 1;
       taken.push(...slice);
     }),
@@ -37,7 +37,7 @@ test('thousands are sorted as `sort` sorts them, what is equal in its order, and
   const items = Array.from({ length: 4500 }, (_, place) => ({ tens: Math.floor(((place * 3001) % 4500) / 10), place }));
   let sorted: typeof items = [];
   const tasks = await tasksOf(async () => {
-    sorted = await sortedInSlices(items, (a, b) => a.tens - b.tens);
+    sorted = await sortInTimeSlices(items, (a, b) => a.tens - b.tens);
   });
   expect(sorted).toEqual(items.toSorted((a, b) => a.tens - b.tens));
   expect(tasks).toBeGreaterThanOrEqual(9); // five slices, four merges
@@ -46,7 +46,7 @@ test('thousands are sorted as `sort` sorts them, what is equal in its order, and
 test('what is in order but for its end is compared a few times each', async () => {
   const items = [...Array.from({ length: 16_000 }, (_, i) => i + 0.5), 7, 9];
   let comparisons = 0;
-  const sorted = await sortedInSlices(items, (a, b) => {
+  const sorted = await sortInTimeSlices(items, (a, b) => {
     comparisons += 1;
     return a - b;
   });
@@ -55,8 +55,8 @@ test('what is in order but for its end is compared a few times each', async () =
 });
 
 test('nothing and one are in order, and zero is a number like another', async () => {
-  expect(await sortedInSlices([], () => 0)).toEqual([]);
-  expect(await sortedInSlices([0], () => 0)).toEqual([0]);
+  expect(await sortInTimeSlices([], () => 0)).toEqual([]);
+  expect(await sortInTimeSlices([0], () => 0)).toEqual([0]);
   const backwards = Array.from({ length: 1001 }, (_, i) => 1000 - i);
-  expect((await sortedInSlices(backwards, (a, b) => a - b)).slice(0, 2)).toEqual([0, 1]);
+  expect((await sortInTimeSlices(backwards, (a, b) => a - b)).slice(0, 2)).toEqual([0, 1]);
 });

@@ -1,8 +1,8 @@
 import { dataSetView } from '../dataset/dataSetView.ts';
 import { jobs } from '../worker/client.ts';
 import type { ModelSummary } from '../worker/protocol.ts';
-import { keptModelId } from './keptModelId.ts';
-import { nextTask } from './nextTask.ts';
+import { lastModelId } from './keptModelId.ts';
+import { yieldToEventLoop } from './nextTask.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
 
 export { jobs };
@@ -24,8 +24,8 @@ export async function openWorkspace(): Promise<void> {
   try {
     const opened = await jobs.open();
     const dataSet = opened.dataSet && dataSetView(opened.dataSet);
-    await nextTask(); // what is drawn of it takes its time, too
-    workspace.setState(workspaceOpened({ ...opened, dataSet }, keptModelId()));
+    await yieldToEventLoop(); // what is drawn of it takes its time, too
+    workspace.setState(workspaceOpened({ ...opened, dataSet }, lastModelId()));
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     workspace.setState({ opening: { step: 'failed', reason } });

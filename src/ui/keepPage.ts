@@ -1,11 +1,11 @@
-import { keepSite } from '../offline/client.ts';
-import { isAtWork } from './atWork.ts';
+import { registerServiceWorker } from '../offline/client.ts';
+import { hasWorkInProgress } from './atWork.ts';
 import { notify, workspace } from './workspace.ts';
 
 /** Has the page kept on this device, isolated where the host cannot see to that, and says when a new version is ready. */
-export function keepPage(): void {
-  void keepSite({
-    mayReload: () => !navigator.userActivation?.hasBeenActive && !isAtWork(workspace.getState()),
+export function registerOffline(): void {
+  void registerServiceWorker({
+    mayReload: () => !navigator.userActivation?.hasBeenActive && !hasWorkInProgress(workspace.getState()),
     onKept: () => workspace.setState({ pageKept: true }),
     onNewVersion: (takeOver) => whenAtRest(() => offer(takeOver)),
   });
@@ -17,12 +17,12 @@ function offer(takeOver: () => void): void {
 
 /** At once, or when what is going on has ended. */
 function whenAtRest(then: () => void): void {
-  if (!isAtWork(workspace.getState())) {
+  if (!hasWorkInProgress(workspace.getState())) {
     then();
     return;
   }
   const stop = workspace.subscribe((state) => {
-    if (isAtWork(state)) return;
+    if (hasWorkInProgress(state)) return;
     stop();
     then();
   });

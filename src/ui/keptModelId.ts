@@ -1,7 +1,7 @@
 const KEY = 'axial-model';
 
 /** The model that was chosen last in this browser; null where none was. */
-export function keptModelId(): string | null {
+export function lastModelId(): string | null {
   try {
     return localStorage.getItem(KEY);
   } catch {
@@ -9,7 +9,7 @@ export function keptModelId(): string | null {
   }
 }
 
-export function keepModelId(id: string): void {
+export function saveLastModelId(id: string): void {
   try {
     localStorage.setItem(KEY, id);
   } catch {

@@ -1,7 +1,7 @@
 import { onWorkerFailure } from '../worker/client.ts';
 import { jobs, openWorkspace } from './jobs.ts';
-import { keepPage } from './keepPage.ts';
-import { ownWorkspace } from './onlyTab.ts';
+import { registerOffline } from './keepPage.ts';
+import { lockSingleTab } from './onlyTab.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { applyTheme, readTheme } from './theme.ts';
@@ -18,7 +18,7 @@ const watching = jobs.watchStorage({
   },
 });
 watching.catch(() => {}); // the worker has failed, and the user has been told
-ownWorkspace(
+lockSingleTab(
   () => void openWorkspace(),
   () => workspace.setState({ opening: { step: 'elsewhere' } }),
 );
@@ -40,4 +40,4 @@ const root = document.getElementById('root');
 if (root) void show(root);
 
 // The development server changes its files too often to keep them.
-if (import.meta.env.PROD) keepPage();
+if (import.meta.env.PROD) registerOffline();

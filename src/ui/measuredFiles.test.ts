@@ -8,7 +8,7 @@ vi.doMock('./nextTask.ts', () => ({
     asked.inTask = 0;
   },
 }));
-const { suspects } = await import('./data/copyCheck.ts');
+const { possibleDuplicates } = await import('./data/copyCheck.ts');
 const { joinFiles } = await import('./droppedFiles.ts');
 afterAll(() => {
   vi.doUnmock('./nextTask.ts');
@@ -27,7 +27,7 @@ const files = Array.from({ length: 2500 }, (_, i) => {
 });
 
 test.each([
-  ['looking for copies', () => suspects(files, [])],
+  ['looking for copies', () => possibleDuplicates(files, [])],
   ['joining two drops', () => joinFiles(files.slice(0, 1200), files.slice(1200))],
 ])('%s asks each file for its size once, and few of them in a task', async (_, work) => {
   asked.tasks = [];

@@ -16,9 +16,9 @@ beforeEach(async () => {
     });
   };
   vi.stubGlobal('navigator', { locks: { request } });
-  const { ownWorkspace } = await import('./onlyTab.ts');
+  const { lockSingleTab } = await import('./onlyTab.ts');
   const owned = vi.fn();
-  ownWorkspace(owned, () => {});
+  lockSingleTab(owned, () => {});
   expect(owned).toHaveBeenCalledOnce();
 });
 

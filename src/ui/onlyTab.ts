@@ -12,7 +12,7 @@ let isLeaving = false;
  * One tab at a time owns the workspace. `onOwned` is called when this tab does, `onElsewhere` when another one has it.
  * A tab that loses the workspace starts over: that ends its workers at once, and what they had saved is there to resume.
  */
-export function ownWorkspace(onOwned: () => void, onElsewhere: () => void): void {
+export function lockSingleTab(onOwned: () => void, onElsewhere: () => void): void {
   addEventListener('pagehide', () => {
     isLeaving = true;
   });

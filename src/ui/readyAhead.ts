@@ -7,7 +7,7 @@ import { type WorkspaceState, workspace } from './workspace.ts';
  * Once there are scans or a model, or some on their way: fetches the other stages and starts the engine, while the user
  * waits for something else. Nothing of that belongs to the first load.
  */
-export function getReadyAhead(): void {
+export function prefetchStages(): void {
   const begin = () => {
     for (const stage of STAGES) fetchStage(stage);
     jobs.fetchAhead().catch(() => {}); // whoever needs it says what is wrong, and so does the run itself

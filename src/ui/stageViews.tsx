@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { DataStage, fetchPanels } from './data/DataStage.tsx';
+import { DataStage, prefetchPanels } from './data/DataStage.tsx';
 import type { Stage } from './stage.ts';
 
 /** Fetched at the first sign that one will be shown: the first load is an empty Data alone. */
@@ -24,6 +24,6 @@ export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
 
 /** Has the code of a stage at hand before it is shown; where that fails, showing it says so. */
 export function fetchStage(stage: Stage): void {
-  if (stage === 'data') fetchPanels();
+  if (stage === 'data') prefetchPanels();
   else laterStages[stage]().catch(() => {});
 }

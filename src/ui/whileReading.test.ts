@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whileReading } from './whileReading.ts';
+import { withReadingOverlay } from './whileReading.ts';
 import { workspace } from './workspace.ts';
 
 const shown = () => workspace.getState().reading?.sentence ?? null;
@@ -9,7 +9,7 @@ test('what is read is shown until it is there', async () => {
   const promise = new Promise<string>((done) => {
     resolve = done;
   });
-  const reading = whileReading((tell) => {
+  const reading = withReadingOverlay((tell) => {
     tell('Reading a.zip');
     return promise;
   });
@@ -26,7 +26,7 @@ test('a stop is not kept waiting by what is read, and nothing of that is shown o
   });
   let tellLater = (_: string) => {};
   let told: AbortSignal | undefined;
-  const reading = whileReading((tell, signal) => {
+  const reading = withReadingOverlay((tell, signal) => {
     tell('Reading a.zip');
     tellLater = tell;
     told = signal;
@@ -41,6 +41,6 @@ test('a stop is not kept waiting by what is read, and nothing of that is shown o
 });
 
 test('what cannot be read is a failure in its own words', async () => {
-  await expect(whileReading(() => Promise.reject(new Error('This zip is damaged.')))).rejects.toThrow('is damaged');
+  await expect(withReadingOverlay(() => Promise.reject(new Error('This zip is damaged.')))).rejects.toThrow('is damaged');
   expect(shown()).toBeNull();
 });

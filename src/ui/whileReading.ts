@@ -4,7 +4,7 @@ import { workspace } from './workspace.ts';
  * Shows over the page what is being read, and a way to stop it. Resolves to null where it was stopped: `read` is told so by
  * the signal, and not waited for.
  */
-export async function whileReading<T>(
+export async function withReadingOverlay<T>(
   read: (tell: (sentence: string) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<T | null> {
   const stopping = new AbortController();

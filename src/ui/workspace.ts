@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { EngineInfo } from '../compute/backends.ts';
+import type { BackendInfo } from '../compute/backends.ts';
 import type { DataSetView, ModelSummary, Workspace } from '../worker/protocol.ts';
 import { type ClassifyState, notClassifying } from './classify/classifyState.ts';
 import { type ImportState, noImport } from './data/importState.ts';
 import type { conclusionOf } from './evaluate/conclusion.ts';
-import { keepModelId } from './keptModelId.ts';
+import { saveLastModelId } from './keptModelId.ts';
 import { isToast, type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
 import type { SampleState } from './sampleState.ts';
 import { type Stage, type StageLine, stageOfHash } from './stage.ts';
@@ -25,7 +25,7 @@ export type WorkspaceState = Omit<Workspace, 'dataSet'> & {
   /** The model of Evaluate and Classify; read it with `chosenModel`. */
   readonly modelId: string | null;
   /** What computes here; null until it is known. */
-  readonly engine: EngineInfo | null;
+  readonly engine: BackendInfo | null;
   /** What Data shows of a data set. */
   readonly dataView: 'scans' | 'audit';
   readonly importing: ImportState;
@@ -110,10 +110,10 @@ export function setModels(models: readonly ModelSummary[]): void {
 
 export function chooseModel(modelId: string): void {
   workspace.setState({ modelId });
-  keepModelId(modelId);
+  saveLastModelId(modelId);
 }
 
-export function setEngine(engine: EngineInfo): void {
+export function setBackend(engine: BackendInfo): void {
   workspace.setState({ engine });
 }
 

@@ -1,18 +1,18 @@
-import { groupCopies } from '../audit/duplicates.ts';
-import { oddOnes } from '../audit/outliers.ts';
-import { judgeShortcut } from '../audit/shortcuts/evaluateShortcut.ts';
+import { nearDuplicates } from '../audit/duplicates.ts';
+import { findOutliers } from '../audit/outliers.ts';
+import { evaluateShortcut } from '../audit/shortcuts/evaluateShortcut.ts';
 import type { Auditor, PackedFingerprints } from './auditor.ts';
 import { serve } from './rpc/serve.ts';
 import { transfer } from './rpc/transfer.ts';
 
 const auditor: Auditor = {
   async groupCopies(fingerprints, { onProgress }) {
-    const groups = groupCopies(unpacked(fingerprints), onProgress);
+    const groups = nearDuplicates(unpacked(fingerprints), onProgress);
     return transfer(groups, [groups.buffer]);
   },
   judgeShortcut: async ({ from, scans, classes, groups, preprocessing }) =>
-    judgeShortcut(from, scans, classes, groups, preprocessing),
-  oddOnes: async (scans, embeddings) => oddOnes(scans, embeddings),
+    evaluateShortcut(from, scans, classes, groups, preprocessing),
+  oddOnes: async (scans, embeddings) => findOutliers(scans, embeddings),
 };
 
 const CELLS = 256;

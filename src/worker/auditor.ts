@@ -1,4 +1,4 @@
-import type { AuditedScan, OddGallery, Shortcut } from '../audit/auditReport.ts';
+import type { AuditedScan, OutlierGallery, Shortcut } from '../audit/auditReport.ts';
 import type { Embeddings } from '../inference/embed.ts';
 import auditWorkerUrl from './audit.worker.ts?worker&url';
 import { raceAbort } from './raceAbort.ts';
@@ -31,7 +31,7 @@ export interface Auditor {
   ): Promise<Int32Array>;
   /** Null where there is nothing to judge by. */
   judgeShortcut(judging: Judging): Promise<Shortcut | null>;
-  oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null): Promise<OddGallery[]>;
+  oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null): Promise<OutlierGallery[]>;
 }
 
 /** Does `work` in a worker of its own, which ends with it, or at once when the signal says so. */

@@ -11,7 +11,7 @@ import { type FileSlice, slicesOf } from '../decoding/slices/slices.ts';
 import { writeStoredSlice } from '../decoding/slices/storedSlice.ts';
 import { sniffFormat } from '../decoding/sniff.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
-import { pictureFacts } from '../preprocessing/pictureFacts.ts';
+import { imageStatistics } from '../preprocessing/pictureFacts.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
@@ -123,7 +123,7 @@ function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Deri
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
-  const facts = wanted.facts ? pictureFacts(grey) : null;
+  const facts = wanted.facts ? imageStatistics(grey) : null;
   const thumbnail = wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE, pixelAspect) : null;
   return {
     width: image.width,

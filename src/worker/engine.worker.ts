@@ -1,12 +1,12 @@
-import { offerEngines, startEngine } from '../compute/backend.ts';
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
 import { matrixRate } from '../compute/benchmark/matrixRate.ts';
 import { fewerThreads, type ThreadsTried } from '../compute/benchmark/threadCounts.ts';
-import { assertEngineAlive } from '../compute/canary.ts';
-import { onEngineLost } from '../compute/contextLoss.ts';
+import { assertBackendAlive } from '../compute/canary.ts';
+import { onBackendLost } from '../compute/contextLoss.ts';
 import { tfjsVersion } from '../compute/tfjsVersion.ts';
 import { runningKernels } from '../compute/wasmEngine.ts';
 import { embed } from '../inference/embed.ts';
-import { goldenMismatch, goldenPredictions } from '../inference/golden.ts';
+import { referenceMismatch, referencePredictions } from '../inference/golden.ts';
 import { predict } from '../inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
@@ -14,7 +14,7 @@ import type { Checkpoint } from '../training/checkpoint.ts';
 import { stepTimes } from '../training/measureStep.ts';
 import { stepOperations } from '../training/stepWork.ts';
 import { train } from '../training/train.ts';
-import { assertTrainsRight } from '../training/trainingCanary.ts';
+import { trainingSelfTest } from '../training/trainingCanary.ts';
 import type { ComputeBackend, EngineEvent } from './backend/computeBackend.ts';
 import { Throughput } from './backend/throughput.ts';
 import { serve } from './rpc/serve.ts';
@@ -28,18 +28,18 @@ let network: { readonly id: string; readonly network: Network } | null = null;
 let gate: PromiseWithResolvers<void> | null = null;
 
 const engine: ComputeBackend = {
-  offers: offerEngines,
+  offers: availableBackends,
   tfjsVersion: () => tfjsVersion,
-  start: (choice, preferred) => startEngine(choice, { preferred, canary: assertTrainsRight }),
+  start: (choice, preferred) => startComputeBackend(choice, { preferred, canary: trainingSelfTest }),
 
-  lost: () => new Promise(onEngineLost),
+  lost: () => new Promise(onBackendLost),
 
   async measure(backend, step, bounded, { goesOn }) {
     const operations = stepOperations(step.network, step.input, step.classCount);
-    const { device } = await startEngine(backend);
+    const { device } = await startComputeBackend(backend);
     const atMost = bounded ? (await matrixRate()) / operations : null;
     if (!(await goesOn({ stage: 'started', device, atMost }))) return;
-    await assertTrainsRight();
+    await trainingSelfTest();
     if (!(await goesOn({ stage: 'checked' }))) return;
     const kernels = runningKernels();
     const tried: ThreadsTried[] = [];
@@ -60,7 +60,7 @@ const engine: ComputeBackend = {
     try {
       return await trainAndTell(job, options);
     } catch (error) {
-      await assertEngineAlive(); // where the device is lost, that is the reason
+      await assertBackendAlive(); // where the device is lost, that is the reason
       throw error;
     } finally {
       signal.removeEventListener('abort', openGate);
@@ -95,10 +95,10 @@ const engine: ComputeBackend = {
     return transfer(embeddings, [embeddings.values.buffer]);
   },
   async goldenPredictions(seed, input) {
-    return goldenPredictions(loaded(), seed, input);
+    return referencePredictions(loaded(), seed, input);
   },
   async goldenMismatch({ seed, probabilities }, input) {
-    return goldenMismatch(probabilities, await goldenPredictions(loaded(), seed, input));
+    return referenceMismatch(probabilities, await referencePredictions(loaded(), seed, input));
   },
 };
 

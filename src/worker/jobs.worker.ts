@@ -1,4 +1,4 @@
-import { readCuration } from '../storage/curationStore.ts';
+import { readEdits } from '../storage/curationStore.ts';
 import { CLOSED_BY_BROWSER, openAxialDatabase } from '../storage/database.ts';
 import { readDataSet } from '../storage/dataSetStore.ts';
 import { BackendWorkerHost } from './backend/backendWorkerHost.ts';
@@ -32,7 +32,7 @@ async function openContext(): Promise<JobsContext> {
     }
   };
   const db = await open();
-  const [kept, curation] = await Promise.all([readDataSet(db), readCuration(db)]);
+  const [kept, curation] = await Promise.all([readDataSet(db), readEdits(db)]);
   const { dataSet = null, outcomes = [], unfinished = null } = kept ?? {};
   const context = new JobsContext(db, new DecodePool(), new BackendWorkerHost(), dataSet, outcomes, curation);
   context.unfinished = unfinished;

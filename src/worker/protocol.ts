@@ -1,13 +1,13 @@
 import type { ZipListing } from '../archive/zipArchive.ts';
 import type { AuditReport } from '../audit/auditReport.ts';
-import type { BackendName, EngineInfo, EngineOffer, EnginePreference } from '../compute/backends.ts';
-import type { EngineTrial } from '../compute/benchmark/chooseBackend.ts';
-import type { Remedy } from '../dataset/curation.ts';
+import type { BackendName, BackendInfo, EngineOffer, BackendPreference } from '../compute/backends.ts';
+import type { BackendBenchmark } from '../compute/benchmark/chooseBackend.ts';
+import type { EditRequest } from '../dataset/curation.ts';
 import type { EditOutcome, SentDataSet } from '../dataset/dataSetView.ts';
 import type { ImportSources } from '../dataset/importSources.ts';
 import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
-import type { DataSet, FileOutcome, Subject } from '../dataset/scan.ts';
-import type { Part, SplitSettings } from '../dataset/splitSettings.ts';
+import type { DataSet, FileOutcome, PatientKey } from '../dataset/scan.ts';
+import type { Subset, SplitSettings } from '../dataset/splitSettings.ts';
 import type { CodedPath } from '../dataset/userError.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
@@ -22,7 +22,7 @@ import type { Preset } from '../model/presets.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/schema.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
-import type { StepToMeasure } from '../training/measureStep.ts';
+import type { MeasuredStep } from '../training/measureStep.ts';
 
 /** Ends a job early: what is there by then is its result. */
 type Stoppable = { readonly signal?: AbortSignal };
@@ -58,7 +58,7 @@ export interface Jobs {
   deleteDataSet(): Promise<void>;
 
   /** Excludes, relabels or harmonises; whoever asks makes the same change of its own view. Rejects while an import or a training is under way, and where it makes no sense. */
-  applyEdit(remedy: Remedy): Promise<EditOutcome>;
+  applyEdit(remedy: EditRequest): Promise<EditOutcome>;
   /** Undoes one edit, whichever came after it. */
   takeBack(editId: number): Promise<EditOutcome>;
   /**
@@ -101,10 +101,10 @@ export interface Jobs {
   /** What each backend would run on, and which one 'auto' takes where nothing was measured. */
   engines(): Promise<EngineOffer[]>;
   /** How fast each engine was at such a step; null where that was not measured on this device. */
-  engineFigures(step: StepToMeasure): Promise<EngineFigures | null>;
+  engineFigures(step: MeasuredStep): Promise<EngineFigures | null>;
   /** Measures it now, engine by engine. Rejects while a training is under way, and when another network is measured instead. */
   measureEngines(
-    step: StepToMeasure,
+    step: MeasuredStep,
     options: { readonly onEngine: (backend: BackendName) => void },
   ): Promise<EngineFigures>;
   /**
@@ -231,7 +231,7 @@ export type ImportRequest = {
     readonly path: string;
     readonly className: string;
     /** From a table or a pattern of names; goes before what the file itself says. */
-    readonly subject?: Subject;
+    readonly subject?: PatientKey;
   }[];
   /** Which slices of NIfTI volumes are taken; all axial ones where it is left out. */
   readonly volumes?: VolumeChoice;
@@ -275,7 +275,7 @@ export type Thumbnail = {
 
 export type SplitSummary = {
   /** Scans by part and class, in the order of the classes. */
-  readonly counts: Readonly<Record<Part, readonly number[]>>;
+  readonly counts: Readonly<Record<Subset, readonly number[]>>;
   readonly groupCount: number;
   readonly testScansWithTwin: number;
   /** A sentence where the split cannot be made; null where it can. */
@@ -285,9 +285,9 @@ export type SplitSummary = {
 /** What was measured of the engines at one network. */
 export type EngineFigures = {
   /** In the order in which they were tried. */
-  readonly trials: readonly EngineTrial[];
+  readonly trials: readonly BackendBenchmark[];
   /** What 'auto' takes. */
-  readonly choice: EnginePreference;
+  readonly choice: BackendPreference;
   /** ISO 8601, UTC. */
   readonly measuredAt: string;
 };
@@ -303,7 +303,7 @@ export type TrainingEvent =
     }
   /** At the first run of a network on this device 'auto' tries the engines one after another. */
   | { readonly type: 'measuring'; readonly backend: BackendName }
-  | { readonly type: 'engine'; readonly engine: EngineInfo }
+  | { readonly type: 'engine'; readonly engine: BackendInfo }
   /** The first batch compiles shaders or kernels. */
   | { readonly type: 'warming-up' }
   | {
@@ -404,7 +404,7 @@ export type ClassifiedRow =
       readonly probabilities: readonly number[];
       readonly thumbnail: Thumbnail;
       /** The part of the model's own data that this very file was in; null where it was in none, or that is not known. */
-      readonly knownFrom: Part | null;
+      readonly knownFrom: Subset | null;
     }
   | {
       readonly status: 'refused' | 'ignored';

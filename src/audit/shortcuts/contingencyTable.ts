@@ -1,6 +1,6 @@
-import { stepsOf } from '../../statistics/quantileBins.ts';
+import { quantileBins } from '../../statistics/quantileBins.ts';
 import type { AuditedScan, Shortcut } from '../auditReport.ts';
-import { type Column, columnsOf } from './features.ts';
+import { type Feature, featuresOf } from './features.ts';
 
 type Row = Shortcut['table'][number];
 
@@ -13,7 +13,7 @@ const RANGES = 5;
  * Why a shortcut works, or that it does not: how often each class has each size (format, range of a quantity). Sizes and
  * formats come most frequent first, ranges in ascending order; every scan is in one row of each kind.
  */
-export function tellingTable(from: Shortcut['from'], scans: readonly AuditedScan[], classes: readonly string[]): Row[] {
+export function contingencyTable(from: Shortcut['from'], scans: readonly AuditedScan[], classes: readonly string[]): Row[] {
   const labels = scans.map(({ className }) => classes.indexOf(className));
   if (from === 'size') {
     return frequentFirst(
@@ -23,7 +23,7 @@ export function tellingTable(from: Shortcut['from'], scans: readonly AuditedScan
       'sizes',
     );
   }
-  const columns = columnsOf(from, scans);
+  const columns = featuresOf(from, scans);
   if (from === 'header') {
     const kinds = scans.map(
       ({ format, colourMode }) => `${format.toUpperCase()}, ${COLOURS[colourMode ?? ''] ?? 'colours not known'}`,
@@ -65,8 +65,8 @@ function frequentFirst(values: readonly string[], labels: readonly number[], cla
   return [...sorted.slice(0, MOST_ROWS), { value: `${others.length} other ${what}`, countPerClass: sums }];
 }
 
-function inRanges({ name, values }: Column, labels: readonly number[], classCount: number): Row[] {
-  const ranges = stepsOf(values, RANGES);
+function inRanges({ name, values }: Feature, labels: readonly number[], classCount: number): Row[] {
+  const ranges = quantileBins(values, RANGES);
   const rows = Array.from({ length: RANGES }, (_, range) => {
     const inside = values.filter((_, index) => ranges[index] === range).sort();
     return {

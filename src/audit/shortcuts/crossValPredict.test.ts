@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../statistics/random.ts';
-import { outOfFold } from './crossValPredict.ts';
-import type { Column } from './features.ts';
+import { crossValPredict } from './crossValPredict.ts';
+import type { Feature } from './features.ts';
 
-const column = (values: readonly number[]): Column => ({ name: 'x', values: Float64Array.from(values), names: null });
+const column = (values: readonly number[]): Feature => ({ name: 'x', values: Float64Array.from(values), names: null });
 
 function accuracy(columns: readonly number[][], labels: readonly number[], groups: readonly number[]): number {
   const classCount = Math.max(...labels) + 1;
-  const probabilities = outOfFold(columns.map(column), Uint16Array.from(labels), classCount, groups);
+  const probabilities = crossValPredict(columns.map(column), Uint16Array.from(labels), classCount, groups);
   const right = labels.filter((label, row) => {
     const ofRow = probabilities.subarray(row * classCount, (row + 1) * classCount);
     expect(ofRow.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
@@ -48,7 +48,7 @@ test('the same scans are judged the same, again and again', () => {
   const random = createRandom(4);
   const values = column(rows.map(() => random.next()));
   const labels = Uint16Array.from(rows, () => random.integer(3));
-  expect(outOfFold([values], labels, 3, rows)).toEqual(outOfFold([values], labels, 3, rows));
+  expect(crossValPredict([values], labels, 3, rows)).toEqual(crossValPredict([values], labels, 3, rows));
 });
 
 /** 0..1; integers below 2^32 only, the same in Python. */

@@ -1,8 +1,8 @@
-import { foldsOfGroups } from '../../statistics/groupKFold.ts';
-import { stepsOf } from '../../statistics/quantileBins.ts';
+import { groupKFold } from '../../statistics/groupKFold.ts';
+import { quantileBins } from '../../statistics/quantileBins.ts';
 import { createRandom } from '../../statistics/random.ts';
-import { judgeByForest } from '../../statistics/randomForest.ts';
-import type { Column } from './features.ts';
+import { predictByForest } from '../../statistics/randomForest.ts';
+import type { Feature } from './features.ts';
 
 const FOLDS = 5;
 /** Fixed: the same scans give the same figures. */
@@ -14,19 +14,19 @@ const SEED = 4;
  *
  * @param labels Class of each scan; at least two classes must have scans in two groups or more.
  */
-export function outOfFold(
-  columns: readonly Column[],
+export function crossValPredict(
+  columns: readonly Feature[],
   labels: Uint16Array,
   classCount: number,
   groups: ArrayLike<number>,
 ): Float64Array {
   const random = createRandom(SEED);
-  const folds = foldsOfGroups(labels, classCount, groups, FOLDS, random.fork('folds'));
-  const table = { columns: columns.map(({ values }) => stepsOf(values)), labels, classCount };
+  const folds = groupKFold(labels, classCount, groups, FOLDS, random.fork('folds'));
+  const table = { columns: columns.map(({ values }) => quantileBins(values)), labels, classCount };
   const probabilities = new Float64Array(labels.length * classCount);
   for (let fold = 0; fold < FOLDS; fold++) {
     const [training, judged] = [rowsWhere(folds, (of) => of !== fold), rowsWhere(folds, (of) => of === fold)];
-    if (judged.length > 0) judgeByForest(table, training, judged, random.fork(`fold ${fold}`), probabilities);
+    if (judged.length > 0) predictByForest(table, training, judged, random.fork(`fold ${fold}`), probabilities);
   }
   return probabilities;
 }

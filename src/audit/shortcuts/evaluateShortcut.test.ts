@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { decodeImage } from '../../decoding/decode.ts';
 import { readImageHeader } from '../../decoding/image/imageHeader.ts';
 import { sniffFormat } from '../../decoding/sniff.ts';
-import { pictureFacts } from '../../preprocessing/pictureFacts.ts';
+import { imageStatistics } from '../../preprocessing/pictureFacts.ts';
 import { createRandom } from '../../statistics/random.ts';
 import type { AuditedScan } from '../auditReport.ts';
-import { judgeShortcut } from './evaluateShortcut.ts';
-import { sayShortcut, strengthOf } from './sayShortcut.ts';
+import { evaluateShortcut } from './evaluateShortcut.ts';
+import { shortcutSentence, strengthOf } from './sayShortcut.ts';
 import {
   FACTS_OF_REAL_SCANS,
   MODES_OF_REAL_SCANS,
@@ -50,7 +50,7 @@ function auditedFromHeader(scan: RealScan): AuditedScan {
 async function auditedFromPixels(scan: RealScan): Promise<AuditedScan | null> {
   const { bytes, format, colourMode, width, height } = read(scan);
   const decoded = await decodeImage(bytes).catch(() => null);
-  const facts = decoded && pictureFacts(decoded.image);
+  const facts = decoded && imageStatistics(decoded.image);
   return facts && { ...scan, format, colourMode, width, height, bytes: bytes.length, facts };
 }
 
@@ -72,7 +72,7 @@ describe.skipIf(isAbsent)('on the real scans', () => {
 
   test.each(['size', 'header'] as const)('%s tells the class as well as to scikit-learn, and that is said', (from) => {
     const wanted = SHORTCUTS_OF_REAL_SCANS[from];
-    const found = judgeShortcut(from, audited, CLASSES, groups, null);
+    const found = evaluateShortcut(from, audited, CLASSES, groups, null);
     if (!found) throw new Error('Not judged.');
     console.log(`${from}: accuracy ${found.accuracy.value.toFixed(4)}, AUC ${found.auc.value.toFixed(4)}`);
     expect(found).toMatchObject({ n: REAL_SCANS.scans, groups: REAL_SCANS.groups });
@@ -84,7 +84,7 @@ describe.skipIf(isAbsent)('on the real scans', () => {
     expect(ratio).toBeGreaterThan(0.8);
     expect(ratio).toBeLessThan(1.2);
     expect(strengthOf(found)).toBe('strong');
-    expect(sayShortcut(found)).toContain('one can tell');
+    expect(shortcutSentence(found)).toContain('one can tell');
   });
 
   test('the facts of the pictures are those that numpy tells, and tell the class as well as to scikit-learn', {
@@ -101,7 +101,7 @@ describe.skipIf(isAbsent)('on the real scans', () => {
       );
       expect(Math.abs(sum / decoded.length / mean - 1), fact).toBeLessThan(0.002);
     }
-    const found = judgeShortcut(
+    const found = evaluateShortcut(
       'picture',
       decoded,
       CLASSES,
@@ -128,10 +128,10 @@ const alone = (list: readonly AuditedScan[]) => list.map((_, index) => index);
 
 test('pictures of one size have no shortcut by size', () => {
   const list = made(200, () => ({}));
-  const found = judgeShortcut('size', list, ['a', 'b'], alone(list), null);
+  const found = evaluateShortcut('size', list, ['a', 'b'], alone(list), null);
   expect(found?.majority).toBe(0.5);
   expect(found && strengthOf(found)).toBe('none');
-  expect(found && sayShortcut(found)).toBe(
+  expect(found && shortcutSentence(found)).toBe(
     'No shortcut: width and height are the same for every scan, so they predict nothing.',
   );
 });
@@ -139,27 +139,27 @@ test('pictures of one size have no shortcut by size', () => {
 test('sizes that have nothing to do with the class are no shortcut', () => {
   const random = createRandom(5);
   const list = made(600, () => ({ width: 200 + random.integer(97) }));
-  const found = judgeShortcut('size', list, ['a', 'b'], alone(list), null);
+  const found = evaluateShortcut('size', list, ['a', 'b'], alone(list), null);
   expect(found && strengthOf(found)).toBe('none');
-  expect(found && sayShortcut(found)).toMatch(/^No shortcut: knowing only width and height, one is right for/);
+  expect(found && shortcutSentence(found)).toMatch(/^No shortcut: knowing only width and height, one is right for/);
 });
 
 test('each of three classes with a size of its own is told by it', () => {
   const names = ['a', 'b', 'c'];
   const list = made(90, (index) => ({ className: names[index % 3] ?? '', height: 100 + 10 * (index % 3) }));
-  const found = judgeShortcut('size', list, ['b', 'a', 'empty', 'c'], alone(list), null);
+  const found = evaluateShortcut('size', list, ['b', 'a', 'empty', 'c'], alone(list), null);
   expect(found?.accuracy.value).toBe(1);
   expect(found?.auc.value).toBe(1);
   expect(found?.table[0]?.countPerClass).toHaveLength(4);
-  expect(found && sayShortcut(found)).toContain('one can name the right one of 3 classes for 100.0 % of these scans');
+  expect(found && shortcutSentence(found)).toContain('one can name the right one of 3 classes for 100.0 % of these scans');
 });
 
 test('what cannot be judged is not judged', () => {
   const list = made(8, () => ({}));
-  expect(judgeShortcut('picture', list, ['a', 'b'], alone(list), null), 'no facts').toBeNull();
-  expect(judgeShortcut('size', list, ['a'], alone(list), null), 'one class').toBeNull();
+  expect(evaluateShortcut('picture', list, ['a', 'b'], alone(list), null), 'no facts').toBeNull();
+  expect(evaluateShortcut('size', list, ['a'], alone(list), null), 'one class').toBeNull();
   expect(
-    judgeShortcut(
+    evaluateShortcut(
       'size',
       list,
       ['a', 'b'],
@@ -168,5 +168,5 @@ test('what cannot be judged is not judged', () => {
     ),
     'a group for each class',
   ).toBeNull();
-  expect(judgeShortcut('size', [], ['a', 'b'], [], null), 'no scan').toBeNull();
+  expect(evaluateShortcut('size', [], ['a', 'b'], [], null), 'no scan').toBeNull();
 });

@@ -3,9 +3,9 @@ import type { Estimate } from '../../statistics/estimate.ts';
 import { wilsonOfGroups } from '../../statistics/intervals.ts';
 import { meanOfDependent } from '../../statistics/meanOfEstimates.ts';
 import type { AuditedScan, Shortcut } from '../auditReport.ts';
-import { tellingTable } from './contingencyTable.ts';
-import { outOfFold } from './crossValPredict.ts';
-import { columnsOf } from './features.ts';
+import { contingencyTable } from './contingencyTable.ts';
+import { crossValPredict } from './crossValPredict.ts';
+import { featuresOf } from './features.ts';
 
 /**
  * How well the class can be told without looking at what the picture shows: cross-validated, with intervals that know of the
@@ -16,7 +16,7 @@ import { columnsOf } from './features.ts';
  * @param preprocessing `preprocessingKey` of the input; null for the others.
  * @returns null where there is nothing to judge by: fewer than two classes that have scans in two groups or more.
  */
-export function judgeShortcut(
+export function evaluateShortcut(
   from: Shortcut['from'],
   scans: readonly AuditedScan[],
   classes: readonly string[],
@@ -25,7 +25,7 @@ export function judgeShortcut(
 ): Shortcut | null {
   const judged = judgeable(from, scans, classes, groups);
   if (!judged) return null;
-  const probabilities = outOfFold(columnsOf(from, judged.scans), judged.labels, judged.classCount, judged.groups);
+  const probabilities = crossValPredict(featuresOf(from, judged.scans), judged.labels, judged.classCount, judged.groups);
   const auc = meanArea(probabilities, judged);
   const right = Array.from(
     judged.labels,
@@ -38,7 +38,7 @@ export function judgeShortcut(
     n: judged.scans.length,
     groups: new Set(judged.groups).size,
     majority: Math.max(...countsOf(judged)) / judged.scans.length,
-    table: tellingTable(from, judged.scans, classes),
+    table: contingencyTable(from, judged.scans, classes),
   };
 }
 

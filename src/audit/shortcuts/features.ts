@@ -1,7 +1,7 @@
 import type { AuditedScan, Shortcut } from '../auditReport.ts';
 
 /** One fact of every scan: a number, or the number of one of `names`. */
-export type Column = {
+export type Feature = {
   readonly name: string;
   readonly values: Float64Array;
   /** Of a fact that is no quantity, e.g. a format; else null. */
@@ -9,7 +9,7 @@ export type Column = {
 };
 
 /** What a shortcut may look at. The scans must have facts where it looks at those. */
-export function columnsOf(from: Shortcut['from'], scans: readonly AuditedScan[]): Column[] {
+export function featuresOf(from: Shortcut['from'], scans: readonly AuditedScan[]): Feature[] {
   const size = [column('width', scans, ({ width }) => width), column('height', scans, ({ height }) => height)];
   if (from === 'size') return size;
   if (from === 'header') {
@@ -29,11 +29,11 @@ export function columnsOf(from: Shortcut['from'], scans: readonly AuditedScan[])
   ];
 }
 
-function column(name: string, scans: readonly AuditedScan[], factOf: (scan: AuditedScan) => number): Column {
+function column(name: string, scans: readonly AuditedScan[], factOf: (scan: AuditedScan) => number): Feature {
   return { name, values: Float64Array.from(scans, factOf), names: null };
 }
 
-function named(name: string, scans: readonly AuditedScan[], nameOf: (scan: AuditedScan) => string): Column {
+function named(name: string, scans: readonly AuditedScan[], nameOf: (scan: AuditedScan) => string): Feature {
   const names = [...new Set(scans.map(nameOf))].sort();
   const numbers = new Map(names.map((each, number) => [each, number]));
   return { name, values: Float64Array.from(scans, (scan) => numbers.get(nameOf(scan)) ?? 0), names };

@@ -29,11 +29,11 @@ const KNOWN: Readonly<Record<Shortcut['from'], string>> = {
 };
 
 /** What a shortcut tells, in a sentence or two for a student. What a network makes of it is said once, of all of them. */
-export function sayShortcut(shortcut: Shortcut): string {
+export function shortcutSentence(shortcut: Shortcut): string {
   const { from, accuracy, auc, majority, table } = shortcut;
   const only = `Knowing only ${KNOWN[from]}`;
-  const range = `${sayPercent(accuracy.value)} (${sayPercent(accuracy.low)} to ${sayPercent(accuracy.high)})`;
-  const baseline = `always answering the largest class is right for ${sayPercent(majority)}`;
+  const range = `${percentText(accuracy.value)} (${percentText(accuracy.low)} to ${percentText(accuracy.high)})`;
+  const baseline = `always answering the largest class is right for ${percentText(majority)}`;
   switch (strengthOf(shortcut)) {
     case 'strong':
     case 'some':
@@ -52,7 +52,7 @@ export function sayShortcut(shortcut: Shortcut): string {
 }
 
 function achievement({ accuracy, table }: Shortcut): string {
-  const share = sayPercent(accuracy.value);
+  const share = percentText(accuracy.value);
   const isPresent = (index: number) => table.some(({ countPerClass }) => (countPerClass[index] ?? 0) > 0);
   const classes = (table[0]?.countPerClass ?? []).filter((_, index) => isPresent(index)).length;
   if (classes === 2) return `one can tell ${share} of these scans apart`;
@@ -60,7 +60,7 @@ function achievement({ accuracy, table }: Shortcut): string {
 }
 
 /** One decimal, as in the tables, but never a certainty that is not there. */
-export function sayPercent(share: number): string {
+export function percentText(share: number): string {
   const percent = (100 * share).toFixed(1);
   return percent === '100.0' && share < 1 ? 'over 99.9 %' : `${percent} %`;
 }

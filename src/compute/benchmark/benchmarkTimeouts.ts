@@ -1,4 +1,4 @@
-import type { TrialResult } from './chooseBackend.ts';
+import type { BenchmarkResult } from './chooseBackend.ts';
 
 /** What is known of a backend at one point of its benchmark. */
 export type MeasuringStage =
@@ -22,7 +22,7 @@ export type MeasuringStage =
 /** What becomes of a benchmark now. */
 export type BenchmarkVerdict =
   | { readonly step: 'goes-on'; readonly waitMs: number }
-  | { readonly step: 'ended'; readonly result: TrialResult };
+  | { readonly step: 'ended'; readonly result: BenchmarkResult };
 
 /** Starting, checking and the first step together. */
 const usualMs = 4000;
@@ -49,7 +49,7 @@ export class BenchmarkTimeouts {
   private warmAt: number | null = null;
   private atMost: number | null = null;
   /** The best that was measured so far: WASM is measured with several numbers of threads. */
-  private measured: Extract<TrialResult, { outcome: 'measured' }> | null = null;
+  private measured: Extract<BenchmarkResult, { outcome: 'measured' }> | null = null;
 
   constructor(
     private readonly batchSize: number,

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { backendNameSchema } from '../backendSchemas.ts';
-import { BACKEND_NAMES, BACKENDS, type BackendName, type EnginePreference } from '../backends.ts';
+import { BACKEND_NAMES, BACKENDS, type BackendName, type BackendPreference } from '../backends.ts';
 
 const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** How one engine did at training one network. */
 export const engineTrialSchema = v.object({
   backend: backendNameSchema,
-  /** As in `EngineInfo`. */
+  /** As in `BackendInfo`. */
   device: v.string(),
   result: v.variant('outcome', [
     /** `threads`: of WASM, with how many it was the fastest. */
@@ -22,21 +22,21 @@ export const engineTrialSchema = v.object({
     v.object({ outcome: v.literal('unusable'), reason: v.string() }),
   ]),
 });
-export type EngineTrial = Readonly<v.InferOutput<typeof engineTrialSchema>>;
-export type TrialResult = Readonly<EngineTrial['result']>;
+export type BackendBenchmark = Readonly<v.InferOutput<typeof engineTrialSchema>>;
+export type BenchmarkResult = Readonly<BackendBenchmark['result']>;
 
 /** WASM first: it compiles nothing, so that the others need not be waited for longer than it is worth. */
 export const MEASURING_ORDER: readonly BackendName[] = ['wasm', ...BACKEND_NAMES.filter((name) => name !== 'wasm')];
 
 /** Plain JavaScript is slower than all that was measured, and than a WASM that works, if slowly. */
-export function isWorthMeasuring(backend: BackendName, soFar: readonly EngineTrial[]): boolean {
+export function isWorthMeasuring(backend: BackendName, soFar: readonly BackendBenchmark[]): boolean {
   if (backend !== 'cpu') return true;
   const slowWasm = soFar.some((trial) => trial.backend === 'wasm' && trial.result.outcome === 'given-up');
   return !slowWasm && bestRate(soFar) === null;
 }
 
 /** What 'auto' takes after these trials: the fastest engine that was measured, and the figures as the reason. */
-export function chooseByTrials(trials: readonly EngineTrial[]): EnginePreference {
+export function chooseByBenchmark(trials: readonly BackendBenchmark[]): BackendPreference {
   const [fastest, ...others] = byRate(trials);
   const threads = threadsOf(trials.find(({ backend }) => backend === 'wasm'));
   if (fastest?.result.outcome !== 'measured')
@@ -52,30 +52,30 @@ export function chooseByTrials(trials: readonly EngineTrial[]): EnginePreference
   return { backend, ...threads, reason: `The fastest here: ${rateWords(fastest)}${listed(rest, '; ')}.` };
 }
 
-function threadsOf(trial: EngineTrial | undefined): Pick<EnginePreference, 'wasmThreads'> {
+function threadsOf(trial: BackendBenchmark | undefined): Pick<BackendPreference, 'wasmThreads'> {
   const threads = trial?.result.outcome === 'measured' ? trial.result.threads : undefined;
   return threads === undefined ? {} : { wasmThreads: threads };
 }
 
 /** The rate of the fastest engine so far; null where none was measured. */
-export function bestRate(trials: readonly EngineTrial[]): number | null {
+export function bestRate(trials: readonly BackendBenchmark[]): number | null {
   const [fastest] = byRate(trials);
   return fastest?.result.outcome === 'measured' ? fastest.result.scansPerSecond : null;
 }
 
 /** Those that were measured, fastest first. */
-function byRate(trials: readonly EngineTrial[]): EngineTrial[] {
-  const rateOf = ({ result }: EngineTrial) => (result.outcome === 'measured' ? result.scansPerSecond : 0);
+function byRate(trials: readonly BackendBenchmark[]): BackendBenchmark[] {
+  const rateOf = ({ result }: BackendBenchmark) => (result.outcome === 'measured' ? result.scansPerSecond : 0);
   return trials.filter((trial) => rateOf(trial) > 0).toSorted((a, b) => rateOf(b) - rateOf(a));
 }
 
-function listed(trials: readonly EngineTrial[], lead = ': '): string {
+function listed(trials: readonly BackendBenchmark[], lead = ': '): string {
   const words = trials.map((trial) => `${BACKENDS[trial.backend].label} ${rateWords(trial)}`);
   return words.length === 0 ? '' : `${lead}${words.join('; ')}`;
 }
 
 /** '410 scans/s', 'at most 12 scans/s', 'no step within 4 s' */
-function rateWords({ result }: EngineTrial): string {
+function rateWords({ result }: BackendBenchmark): string {
   switch (result.outcome) {
     case 'measured':
       return `${roundedRate(result.scansPerSecond)} scans/s`;

@@ -1,4 +1,4 @@
-import { CHUNK, floatBits, JOB, type Machine } from './machine.ts';
+import { CHUNK, floatBits, JOB, type KernelRuntime } from './machine.ts';
 
 /** Rows are summed in at most so many parts, whatever the number of threads, so that every bit is the same. */
 const PARTS = 64;
@@ -23,7 +23,7 @@ type Normed = {
 };
 
 /** y, mean and variance (biased, as Keras keeps it) from x. */
-export function batchNorm(machine: Machine, layer: Normed): void {
+export function batchNorm(machine: KernelRuntime, layer: Normed): void {
   const { words, parts } = layout(machine, layer, { dy: 0, dx: 0, dgamma: 0, dbeta: 0 });
   machine.run(JOB.partialMoments, words, parts);
   machine.run(JOB.mergeMoments, words, 1);
@@ -33,7 +33,7 @@ export function batchNorm(machine: Machine, layer: Normed): void {
 type Gradients = { readonly dy: number; readonly dx: number; readonly dgamma: number; readonly dbeta: number };
 
 /** dx, dgamma and dbeta from dy; mean and variance are the forward pass's, y is needed with a ReLU or pooling. */
-export function batchNormGradient(machine: Machine, layer: Normed & Gradients): void {
+export function batchNormGradient(machine: KernelRuntime, layer: Normed & Gradients): void {
   const { words, parts } = layout(machine, layer, layer);
   if (layer.halvedWidth) machine.run(JOB.restoreScales, words, 1);
   machine.run(layer.halvedWidth ? JOB.partialHalvedGradient : JOB.partialNormGradient, words, parts);
@@ -42,7 +42,7 @@ export function batchNormGradient(machine: Machine, layer: Normed & Gradients): 
 }
 
 function layout(
-  machine: Machine,
+  machine: KernelRuntime,
   { rows, channels, epsilon, rectify, halvedWidth, x, y, gamma, beta, mean, variance }: Normed,
   { dy, dx, dgamma, dbeta }: Gradients,
 ): { words: number[]; parts: number } {

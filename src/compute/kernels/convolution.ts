@@ -1,6 +1,6 @@
-import { CHUNK, JOB, type Machine } from './machine.ts';
-import type { WindowShape } from './windowShape.ts';
-import { backWindowWords, windowWords } from './windowWords.ts';
+import { CHUNK, JOB, type KernelRuntime } from './machine.ts';
+import type { ConvShape } from './windowShape.ts';
+import { convBackwardParams, convParams } from './windowWords.ts';
 import { convolveBackWinograd, convolveWinograd, filterGradientWinograd, suitsWinograd } from './winograd.ts';
 
 const TILE_BYTES = 192;
@@ -16,8 +16,8 @@ const SUMS_BYTES = 8 << 20;
 
 /** out = x (*) filter (+ bias) (max 0). Addresses on the heap; `bias` 0 for none. */
 export function convolve(
-  machine: Machine,
-  shape: WindowShape,
+  machine: KernelRuntime,
+  shape: ConvShape,
   addresses: { x: number; filter: number; bias: number; out: number; rectify: boolean },
 ): void {
   if (suitsWinograd(shape)) {
@@ -27,7 +27,7 @@ export function convolve(
   const { x, filter, bias, out, rectify } = addresses;
   const depth = shape.filterHeight * shape.filterWidth * shape.inChannels;
   const panels = Math.ceil(shape.outChannels / PANEL);
-  const window = windowWords(shape, x);
+  const window = convParams(shape, x);
   const room = machine.scratch(stripBytes(window, rowsOfTask(window)), panels * depth * PANEL * 4);
   const packed = room.at[0] ?? 0;
   machine.run(JOB.packFilter, [filter, depth, shape.outChannels, packed], panels);
@@ -39,8 +39,8 @@ export function convolve(
  * channels exchanged (Dumoulin and Visin 2016, section 4).
  */
 export function convolveBack(
-  machine: Machine,
-  shape: WindowShape,
+  machine: KernelRuntime,
+  shape: ConvShape,
   addresses: { dy: number; filter: number; dx: number },
 ): void {
   if (suitsWinograd(shape)) {
@@ -50,7 +50,7 @@ export function convolveBack(
   const { dy, filter, dx } = addresses;
   const taps = shape.filterHeight * shape.filterWidth;
   const panels = Math.ceil(shape.inChannels / PANEL);
-  const window = backWindowWords(shape, dy);
+  const window = convBackwardParams(shape, dy);
   const room = machine.scratch(stripBytes(window, rowsOfTask(window)), panels * taps * shape.outChannels * PANEL * 4);
   const packed = room.at[0] ?? 0;
   machine.run(JOB.packTurnedFilter, [filter, taps, shape.inChannels, packed, shape.outChannels], panels);
@@ -59,8 +59,8 @@ export function convolveBack(
 
 /** dfilter = sum over images and pixels of x's windows times dy. */
 export function filterGradient(
-  machine: Machine,
-  shape: WindowShape,
+  machine: KernelRuntime,
+  shape: ConvShape,
   addresses: { x: number; dy: number; dfilter: number },
 ): void {
   if (suitsWinograd(shape)) {
@@ -68,7 +68,7 @@ export function filterGradient(
     return;
   }
   const { x, dy, dfilter } = addresses;
-  const window = windowWords(shape, x);
+  const window = convParams(shape, x);
   const size = shape.filterHeight * shape.filterWidth * shape.inChannels * shape.outChannels;
   const groups = Math.max(1, Math.min(shape.batchSize, GROUPS, Math.floor(SUMS_BYTES / (size * 4))));
   const parts = Math.ceil(Math.min(shape.outChannels / PANEL, GROUPS / groups));
@@ -82,7 +82,7 @@ export function filterGradient(
 }
 
 function runRows(
-  machine: Machine,
+  machine: KernelRuntime,
   window: readonly number[],
   images: number,
   words: readonly number[],
@@ -98,7 +98,7 @@ function rowsOfTask(window: readonly number[]): number {
   return Math.min(outHeight, 6 * Math.ceil(PIXELS_OF_A_TASK / (6 * outWidth)));
 }
 
-function rowsAtATime(shape: WindowShape, window: readonly number[]): number {
+function rowsAtATime(shape: ConvShape, window: readonly number[]): number {
   const pitch = rowBytes(window);
   const each = pitch * shape.strideHeight + shape.outWidth * shape.outChannels * 4;
   const rows = Math.floor((STRIP_BYTES - (shape.filterHeight - 1) * pitch) / each);

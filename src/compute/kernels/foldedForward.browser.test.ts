@@ -1,6 +1,6 @@
 import { type LayersModel, layers, sequential, setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { foldedForward } from './foldedForward.ts';
+import { foldBatchNorm } from './foldedForward.ts';
 import { startKernels } from './started.fixture.ts';
 
 beforeAll(() => startKernels());
@@ -46,7 +46,7 @@ async function answers(backend: 'cpu' | 'wasm', forward: (model: LayersModel, x:
 describe('a network whose batch norms are folded into its convolutions', () => {
   it('answers as its layers do one by one on the CPU backend', async () => {
     const expected = await answers('cpu', (model, x) => model.predictOnBatch(x) as Tensor);
-    const actual = await answers('wasm', (model, x) => foldedForward(model, x));
+    const actual = await answers('wasm', (model, x) => foldBatchNorm(model, x));
     const largest = Math.max(...expected.map(Math.abs));
     expect(Math.max(...expected) - Math.min(...expected)).toBeGreaterThan(0.1);
     expected.forEach((value, i) => {

@@ -2,7 +2,7 @@ import { fused, type LayersModel, mul, rsqrt, sub, type Tensor, type Tensor4D, t
 
 type Layer = LayersModel['layers'][number];
 
-/** Whether `foldedForward` can take a network: one layer after the other. */
+/** Whether `foldBatchNorm` can take a network: one layer after the other. */
 export function isChain(network: LayersModel): boolean {
   return network.getClassName() === 'Sequential';
 }
@@ -11,7 +11,7 @@ export function isChain(network: LayersModel): boolean {
  * What a chain answers in use, [batch, ...] -> [batch, units]: every batch norm goes into the filter and the bias of the
  * convolution before it, and the ReLU after that into its last loop. The same numbers but for rounding.
  */
-export function foldedForward(network: LayersModel, input: Tensor): Tensor {
+export function foldBatchNorm(network: LayersModel, input: Tensor): Tensor {
   return tidy(() => {
     const remaining = network.layers.filter((layer) => layer.getClassName() !== 'InputLayer');
     let x = input;

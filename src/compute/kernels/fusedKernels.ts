@@ -11,7 +11,7 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs';
 import { batchNorm, batchNormGradient } from './batchNorm.ts';
-import type { Machine } from './machine.ts';
+import type { KernelRuntime } from './machine.ts';
 import { biasGradient } from './rectifiedBias.ts';
 
 /** Layers as one kernel each, with gradients. tfjs takes several, and keeps all their results, when it trains. */
@@ -42,7 +42,7 @@ export function runFor(kernelName: string, inputs: NamedTensorMap, attrs: Attrib
   return result;
 }
 
-export function addFusedKernels(machine: Machine): void {
+export function addFusedKernels(machine: KernelRuntime): void {
   // The same arithmetic as tfjs's fused kernels, under names that have gradients.
   addKernel(CONV_LAYER, (inputs, attrs) => runFor('FusedConv2D', inputs as unknown as NamedTensorMap, attrs));
   addKernel(DENSE_LAYER, (inputs, attrs) => runFor('_FusedMatMul', inputs as unknown as NamedTensorMap, attrs));
@@ -123,7 +123,7 @@ function asRows({ shape }: TensorInfo): { rows: number; channels: number } {
 }
 
 /** [dbias], and dz where there is a ReLU. */
-function passThroughBias(machine: Machine, inputs: Infos): TensorInfo[] {
+function passThroughBias(machine: KernelRuntime, inputs: Infos): TensorInfo[] {
   const { dy } = required(inputs, ['dy']);
   const { rows, channels } = asRows(dy);
   const dbias = machine.backend.makeOutput([channels], 'float32');
@@ -141,7 +141,7 @@ function passThroughBias(machine: Machine, inputs: Infos): TensorInfo[] {
   return dz ? [dbias, dz] : [dbias];
 }
 
-function normalise(machine: Machine, inputs: Infos, attrs: Attributes): TensorInfo[] {
+function normalise(machine: KernelRuntime, inputs: Infos, attrs: Attributes): TensorInfo[] {
   const { x, gamma, beta } = required(inputs, ['x', 'gamma', 'beta']);
   const layer = normOf(x, attrs);
   const [batch = 1, height = 1, width = 1] = x.shape;
@@ -153,7 +153,7 @@ function normalise(machine: Machine, inputs: Infos, attrs: Attributes): TensorIn
   return results;
 }
 
-function passThroughNorm(machine: Machine, inputs: Infos, attrs: Attributes): TensorInfo[] {
+function passThroughNorm(machine: KernelRuntime, inputs: Infos, attrs: Attributes): TensorInfo[] {
   const { dy, x, gamma, beta, ...saved } = required(inputs, ['dy', 'x', 'gamma', 'beta', 'y', 'mean', 'variance']);
   const results = [x, gamma, gamma].map(({ shape }) => machine.backend.makeOutput(shape, 'float32'));
   const [dx = 0, dgamma = 0, dbeta = 0] = results.map((result) => machine.address(result));

@@ -1,6 +1,6 @@
 import { avgPool, getBackend, type LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
 import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
-import { follow } from './movingAverage.ts';
+import { updateEma } from './movingAverage.ts';
 
 type Layer = LayersModel['layers'][number];
 type Fused = (input: Tensor) => Tensor;
@@ -65,8 +65,8 @@ function normCall(layer: Layer, after: { readonly rectify: boolean; readonly hal
       const inputs = { x, gamma: gamma.read(), beta: beta.read() };
       const [y, mean, variance] = runKernel(NORM_LAYER, inputs, { epsilon, ...after });
       if (!y || !mean || !variance) throw new Error(`The batch norm ${layer.name} gave no result.`);
-      follow(movingMean, mean, Number(momentum));
-      follow(movingVariance, variance, Number(momentum));
+      updateEma(movingMean, mean, Number(momentum));
+      updateEma(movingVariance, variance, Number(momentum));
       return y;
     });
 }

@@ -1,5 +1,5 @@
 import { type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs';
-import { CHUNK, floatBits, JOB, type Machine } from './machine.ts';
+import { CHUNK, floatBits, JOB, type KernelRuntime } from './machine.ts';
 
 export type AdamSettings = {
   readonly learningRate: number;
@@ -32,7 +32,7 @@ export function demandOneSize({ weight, gradient, m, v }: AdamTensors): void {
  * One step of Adam in place, in one pass over memory: weight, m and v are overwritten. `step` counts from 1. All four
  * float32 of one shape on the WASM backend.
  */
-export function fusedAdam(machine: Machine, adamTensors: AdamTensors, settings: AdamSettings, step: number): void {
+export function fusedAdam(machine: KernelRuntime, adamTensors: AdamTensors, settings: AdamSettings, step: number): void {
   demandOneSize(adamTensors);
   const { weight, gradient, m, v } = adamTensors;
   for (const written of [weight, m, v]) makeOwn(machine, written);
@@ -47,7 +47,7 @@ export function fusedAdam(machine: Machine, adamTensors: AdamTensors, settings: 
  * three float32 of one shape on the WASM backend.
  */
 export function fusedMomentum(
-  machine: Machine,
+  machine: KernelRuntime,
   { weight, gradient, m }: { weight: Variable; gradient: Tensor; m: Variable },
   { learningRate, momentum }: { readonly learningRate: number; readonly momentum: number },
 ): void {
@@ -60,7 +60,7 @@ export function fusedMomentum(
 }
 
 /** A clone shares its values with what it was cloned from: who writes in place must be the only owner. */
-function makeOwn(machine: Machine, written: Variable): void {
+function makeOwn(machine: KernelRuntime, written: Variable): void {
   if (machine.backend.refCount(written.dataId) === 1) return;
   tidy(() => written.assign(tensor(written.dataSync(), written.shape)));
 }

@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { expect, test } from 'vitest';
-import { Machine } from './machine.ts';
+import { KernelRuntime } from './machine.ts';
 
 const FULL = /memory of the WASM backend is full/;
 
@@ -20,7 +20,7 @@ function heap(bytes: number) {
   };
   const memory = new WebAssembly.Memory({ initial: bytes / 65_536 });
   const backend = { wasm, getMemoryOffset: () => 0 } as unknown as BackendWasm;
-  const machine = new Machine(backend, memory, { run: () => {}, serve: () => {} }, { threads: 1, mayBlock: false });
+  const machine = new KernelRuntime(backend, memory, { run: () => {}, serve: () => {} }, { threads: 1, mayBlock: false });
   const isInUse = (at = 0, size = 0) => [...used].some(([from, length]) => from <= at && at + size <= from + length);
   return { machine, isInUse };
 }

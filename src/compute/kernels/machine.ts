@@ -51,7 +51,7 @@ const LINE = 64;
 const FULL = 'The memory of the WASM backend is full: use a smaller batch or input size.';
 
 /** The compiled kernels at work on the heap of tfjs's WASM backend. Addresses and sizes are in bytes. */
-export class Machine {
+export class KernelRuntime {
   readonly control: number;
   #scratch = 0;
   #capacity = 0;

@@ -4,7 +4,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 type Weight = LayersModel['layers'][number]['weights'][number];
 
 /** moving = moving - (1 - momentum) * (moving - value), as tfjs has it; in place on the WASM backend's heap. */
-export function follow(moving: Weight, value: Tensor, momentum: number): void {
+export function updateEma(moving: Weight, value: Tensor, momentum: number): void {
   if (getBackend() === 'wasm') followInPlace(moving, value, momentum);
   else followAside(moving, value, momentum);
 }

@@ -1,4 +1,4 @@
-import { JOB, type Machine } from './machine.ts';
+import { JOB, type KernelRuntime } from './machine.ts';
 
 /** As in `assembly/matrix.ts`. */
 const DEPTH = 256;
@@ -19,7 +19,7 @@ type Sizes = { readonly M: number; readonly N: number; readonly K: number };
 type Result = { readonly c: number; readonly bias?: number; readonly rectify?: boolean };
 
 /** c[M, N] = a[M, K] * b[K, N] (+ bias[N]) (max 0); a and b may be stored as their transposes. Addresses on the heap. */
-export function multiply(machine: Machine, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
+export function multiply(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
   const { M, N, K } = sizes;
   const few = M <= FEW && !a.transposed;
   const plain = !result.bias && !result.rectify;
@@ -29,7 +29,7 @@ export function multiply(machine: Machine, sizes: Sizes, a: Factor, b: Factor, r
 }
 
 /** Few rows, and b stored transposed: its rows are read where they lie, as the left factor of the transposed product. */
-function multiplyRows(machine: Machine, sizes: Sizes, a: Factor, b: Factor, c: number): void {
+function multiplyRows(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Factor, c: number): void {
   const { M, N, K } = sizes;
   const width = 192;
   const { threads } = machine.scratch(TILE_BYTES + Math.ceil(M / 8) * (K * 32 + GAP_BYTES));
@@ -38,7 +38,7 @@ function multiplyRows(machine: Machine, sizes: Sizes, a: Factor, b: Factor, c: n
 }
 
 /** Tasks are blocks of the result. Wide ones where there are many rows, since each packs its part of b anew. */
-function multiplyBlocks(machine: Machine, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
+function multiplyBlocks(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
   const { M, N, K } = sizes;
   const { c, bias = 0, rectify = false } = result;
   const height = M <= FEW ? M : 192;
@@ -53,7 +53,7 @@ function multiplyBlocks(machine: Machine, sizes: Sizes, a: Factor, b: Factor, re
  * Few rows: tasks are parts of K, so that each reads whole rows of b, one after the other, as memory likes it. The parts
  * are cut by the shape alone and added in order: every bit is the same for any number of threads.
  */
-function multiplyParts(machine: Machine, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
+function multiplyParts(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Factor, result: Result): void {
   const { M, N, K } = sizes;
   const { c, bias = 0, rectify = false } = result;
   const width = Math.min(WIDTH, N);

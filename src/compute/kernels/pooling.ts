@@ -1,10 +1,10 @@
-import { JOB, type Machine } from './machine.ts';
-import type { WindowShape } from './windowShape.ts';
+import { JOB, type KernelRuntime } from './machine.ts';
+import type { ConvShape } from './windowShape.ts';
 
 export type Pooling = 'max' | 'mean';
 
 /** y = max or mean over x's windows. Addresses on the heap. */
-export function pool(machine: Machine, kind: Pooling, shape: WindowShape, { x, y }: { x: number; y: number }): void {
+export function pool(machine: KernelRuntime, kind: Pooling, shape: ConvShape, { x, y }: { x: number; y: number }): void {
   machine.run(kind === 'max' ? JOB.maxPool : JOB.meanPool, words(shape, x, y, 0, 0, false), shape.batchSize);
 }
 
@@ -13,16 +13,16 @@ export function pool(machine: Machine, kind: Pooling, shape: WindowShape, { x, y
  * The mean needs neither x nor y.
  */
 export function poolGradient(
-  machine: Machine,
+  machine: KernelRuntime,
   kind: Pooling,
-  shape: WindowShape,
+  shape: ConvShape,
   { x = 0, y = 0, dy, dx, rectified = false }: { x?: number; y?: number; dy: number; dx: number; rectified?: boolean },
 ): void {
   const job = kind === 'max' ? JOB.maxPoolGradient : JOB.meanPoolGradient;
   machine.run(job, words(shape, x, y, dy, dx, rectified), shape.batchSize);
 }
 
-function words(shape: WindowShape, x: number, y: number, dy: number, dx: number, rectified: boolean): number[] {
+function words(shape: ConvShape, x: number, y: number, dy: number, dx: number, rectified: boolean): number[] {
   return [
     ...[x, shape.inHeight, shape.inWidth, shape.inChannels, shape.padInfo.top, shape.padInfo.left],
     ...[shape.outHeight, shape.outWidth, shape.filterHeight, shape.filterWidth, shape.strideHeight, shape.strideWidth],

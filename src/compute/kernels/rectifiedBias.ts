@@ -1,4 +1,4 @@
-import { CHUNK, JOB, type Machine } from './machine.ts';
+import { CHUNK, JOB, type KernelRuntime } from './machine.ts';
 
 /** Rows are summed in at most so many parts, whatever the number of threads, so that every bit is the same. */
 const PARTS = 64;
@@ -8,7 +8,7 @@ const PARTS = 64;
  * written), dbias = sum of dz over rows. Addresses on the heap.
  */
 export function biasGradient(
-  machine: Machine,
+  machine: KernelRuntime,
   { rows, N }: { rows: number; N: number },
   { dy, y, dz, dbias }: { dy: number; y: number; dz: number; dbias: number },
 ): void {

@@ -1,14 +1,14 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { addFusedKernels } from './fusedKernels.ts';
-import type { Machine } from './machine.ts';
+import type { KernelRuntime } from './machine.ts';
 import { replaceKernels } from './replacedKernels.ts';
-import { bestSimd, type Simd, startMachine } from './startMachine.ts';
+import { bestSimd, type Simd, startKernelRuntime } from './startMachine.ts';
 
 /** The kernels at work, and the threads that work beside the caller's. */
 export class TrainingKernels {
   constructor(
     readonly simd: Simd,
-    readonly machine: Machine,
+    readonly machine: KernelRuntime,
     private readonly workers: Worker[],
   ) {}
 
@@ -32,7 +32,7 @@ export async function registerTrainingKernels(
   backend: BackendWasm,
   { simd = bestSimd(), threads = 1 }: { simd?: Simd; threads?: number } = {},
 ): Promise<TrainingKernels> {
-  const { machine, workers } = await startMachine(backend, simd, threads);
+  const { machine, workers } = await startKernelRuntime(backend, simd, threads);
   replaceKernels(machine);
   addFusedKernels(machine);
   return new TrainingKernels(simd, machine, workers);

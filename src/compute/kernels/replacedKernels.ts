@@ -1,6 +1,6 @@
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
 import { convolve, convolveBack, filterGradient } from './convolution.ts';
-import type { Machine } from './machine.ts';
+import type { KernelRuntime } from './machine.ts';
 import { multiply } from './multiply.ts';
 import { type Pooling, pool, poolGradient } from './pooling.ts';
 import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from './windowShape.ts';
@@ -12,7 +12,7 @@ type Attributes = Readonly<Record<string, unknown>>;
 type Replacement = (inputs: Inputs, attrs: Attributes) => TensorInfo | null;
 
 /** Puts the kernels in the place of tfjs's own of the WASM backend (which must have been started). */
-export function replaceKernels(machine: Machine): void {
+export function replaceKernels(machine: KernelRuntime): void {
   const replacements: Record<string, Replacement> = {
     Conv2D: (inputs, attrs) => convolution(machine, inputs, attrs),
     FusedConv2D: (inputs, attrs) => convolution(machine, inputs, attrs),
@@ -48,7 +48,7 @@ function isSimple(activation: unknown): boolean {
   return activation === undefined || activation === 'linear' || activation === 'relu';
 }
 
-function convolution(machine: Machine, { x, filter, bias }: Inputs, attrs: Attributes): TensorInfo | null {
+function convolution(machine: KernelRuntime, { x, filter, bias }: Inputs, attrs: Attributes): TensorInfo | null {
   const window = attrs as WindowAttributes;
   if (!x || !filter || !isSupported(window) || !isSimple(attrs.activation)) return null;
   const shape = convolutionShape(x.shape, filter.shape, window);
@@ -64,7 +64,7 @@ function convolution(machine: Machine, { x, filter, bias }: Inputs, attrs: Attri
   return out;
 }
 
-function inputGradient(machine: Machine, { dy, filter }: Inputs, attrs: Attributes): TensorInfo | null {
+function inputGradient(machine: KernelRuntime, { dy, filter }: Inputs, attrs: Attributes): TensorInfo | null {
   const window = attrs as WindowAttributes;
   if (!dy || !filter || !isSupported(window)) return null;
   const shape = convolutionShape(attrs.inputShape as number[], filter.shape, window);
@@ -74,7 +74,7 @@ function inputGradient(machine: Machine, { dy, filter }: Inputs, attrs: Attribut
   return dx;
 }
 
-function kernelGradient(machine: Machine, { x, dy }: Inputs, attrs: Attributes): TensorInfo | null {
+function kernelGradient(machine: KernelRuntime, { x, dy }: Inputs, attrs: Attributes): TensorInfo | null {
   const window = attrs as WindowAttributes;
   if (!x || !dy || !isSupported(window)) return null;
   const filterShape = attrs.filterShape as number[];
@@ -85,7 +85,7 @@ function kernelGradient(machine: Machine, { x, dy }: Inputs, attrs: Attributes):
 }
 
 /** a and b with the same leading dimensions, or with b's all 1; anything else is tfjs's. */
-function matrixProduct(machine: Machine, { a, b, bias }: Inputs, attrs: Attributes): TensorInfo | null {
+function matrixProduct(machine: KernelRuntime, { a, b, bias }: Inputs, attrs: Attributes): TensorInfo | null {
   if (a?.dtype !== 'float32' || b?.dtype !== 'float32' || !isSimple(attrs.activation)) return null;
   const batches = a.shape.slice(0, -2);
   if (batches.join() !== b.shape.slice(0, -2).join()) return null;
@@ -113,7 +113,7 @@ function matrixProduct(machine: Machine, { a, b, bias }: Inputs, attrs: Attribut
   return out;
 }
 
-function pooled(machine: Machine, kind: Pooling, { x }: Inputs, attrs: Attributes): TensorInfo | null {
+function pooled(machine: KernelRuntime, kind: Pooling, { x }: Inputs, attrs: Attributes): TensorInfo | null {
   const window = attrs as WindowAttributes;
   if (x?.dtype !== 'float32' || !isSupported(window)) return null;
   const shape = poolingShape(x.shape, window);
@@ -122,7 +122,7 @@ function pooled(machine: Machine, kind: Pooling, { x }: Inputs, attrs: Attribute
   return y;
 }
 
-function pooledBack(machine: Machine, kind: Pooling, inputs: Inputs, attrs: Attributes): TensorInfo | null {
+function pooledBack(machine: KernelRuntime, kind: Pooling, inputs: Inputs, attrs: Attributes): TensorInfo | null {
   const { dy, input, output } = inputs;
   const window = attrs as WindowAttributes;
   if (!dy || !input || !isSupported(window)) return null;
@@ -141,7 +141,7 @@ function pooledBack(machine: Machine, kind: Pooling, inputs: Inputs, attrs: Attr
  * A second name for the same values, as in tfjs's other backends. Its WASM backend copies them, and every tensor that a
  * gradient needs is cloned: the weights of a large layer at every step.
  */
-function shared(machine: Machine, { x }: Inputs): TensorInfo | null {
+function shared(machine: KernelRuntime, { x }: Inputs): TensorInfo | null {
   if (!x || x.dtype === 'string') return null;
   machine.backend.incRef(x.dataId);
   return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };

@@ -1,8 +1,8 @@
 import { memory, setBackend } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { drawChanges } from '../../preprocessing/augment.ts';
-import { augmentPicture } from '../../preprocessing/augmentPicture.ts';
+import { drawTransforms } from '../../preprocessing/augment.ts';
+import { augmentImage } from '../../preprocessing/augmentPicture.ts';
 import { toUnitRange } from '../../preprocessing/preprocess.ts';
 import type { TrainingKernels } from './registerTrainingKernels.ts';
 import { resampleBatch } from './resample.ts';
@@ -32,11 +32,11 @@ it('changes pictures as plain JavaScript does, whatever was drawn', () => {
         const one = size * size * depth;
         const pixels = bytes(5 * one);
         let next = 0;
-        const changes = drawChanges(scans.length, size, everything, () => drawn[next++] ?? 0.5);
+        const changes = drawTransforms(scans.length, size, everything, () => drawn[next++] ?? 0.5);
         const expected = new Float32Array(scans.length * one);
         scans.forEach((scan, i) => {
           const picture = { pixels: pixels.subarray(scan * one, (scan + 1) * one), size, depth };
-          augmentPicture(picture, changes, i, expected, i * one);
+          augmentImage(picture, changes, i, expected, i * one);
         });
         const batch = resampleBatch(kernels.machine, { pixels, size, depth }, scans, changes);
         const actual = batch.dataSync<'float32'>();

@@ -1,6 +1,6 @@
 import { engine, type Tensor4D } from '@tensorflow/tfjs';
-import { numbersPerChange } from '../../preprocessing/augment.ts';
-import { JOB, type Machine } from './machine.ts';
+import { valuesPerTransform } from '../../preprocessing/augment.ts';
+import { JOB, type KernelRuntime } from './machine.ts';
 
 /** n * size * size * depth bytes, picture after picture. */
 type Pictures = { readonly pixels: Uint8Array; readonly size: number; readonly depth: 1 | 3 };
@@ -9,11 +9,11 @@ type Pictures = { readonly pixels: Uint8Array; readonly size: number; readonly d
 const SLACK = 16;
 
 /**
- * The pictures `scans` as a batch [scans, size, size, depth], 0..1, each changed as `changes` says (`drawChanges`; null: as it
+ * The pictures `scans` as a batch [scans, size, size, depth], 0..1, each changed as `changes` says (`drawTransforms`; null: as it
  * is). The bytes are copied to the heap and become numbers there, in place. The caller disposes the tensor.
  */
 export function resampleBatch(
-  machine: Machine,
+  machine: KernelRuntime,
   { pixels, size, depth }: Pictures,
   scans: readonly number[],
   changes: Float32Array | null,
@@ -21,7 +21,7 @@ export function resampleBatch(
   const bytes = size * size * depth;
   const { backend } = machine;
   const output = backend.makeOutput([scans.length, size, size, depth], 'float32');
-  const rows = scans.length * numbersPerChange;
+  const rows = scans.length * valuesPerTransform;
   const [source = 0, table = 0] = machine.scratch(0, scans.length * bytes + SLACK, rows * 4).at;
   const heap = new Uint8Array(machine.memory.buffer);
   scans.forEach((scan, place) => {
@@ -33,7 +33,7 @@ export function resampleBatch(
 }
 
 function unchanged(count: number): Float32Array {
-  return Float32Array.from({ length: count * numbersPerChange }, (_, i) => identity[i % numbersPerChange] ?? 0);
+  return Float32Array.from({ length: count * valuesPerTransform }, (_, i) => identity[i % valuesPerTransform] ?? 0);
 }
 
 /** fromX, fromY, xx, xy, yx, yy, brightness */

@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { hasRelaxedSimd } from '../../decoding/wasm/vectorState.ts';
-import { type KernelExports, Machine } from './machine.ts';
+import { type KernelExports, KernelRuntime } from './machine.ts';
 
 const variants = {
   'relaxed-shared': () => import('virtual:training-kernels/relaxed-shared'),
@@ -19,11 +19,11 @@ export function bestSimd(): Simd {
  * Compiles the kernels, puts them on the backend's heap and starts `threads` - 1 workers where the heap is shared.
  * The workers of the result are those that compute: one that the page's policy forbids is missing there.
  */
-export async function startMachine(
+export async function startKernelRuntime(
   backend: BackendWasm,
   simd: Simd,
   threads: number,
-): Promise<{ machine: Machine; workers: Worker[] }> {
+): Promise<{ machine: KernelRuntime; workers: Worker[] }> {
   const memory = memoryOf(backend);
   const shared = isShared(memory);
   const { default: base64 } = await variants[`${simd}-${shared ? 'shared' : 'own'}`]();
@@ -31,7 +31,7 @@ export async function startMachine(
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const kernels = instance.exports as unknown as KernelExports;
   const mayBlock = typeof window === 'undefined';
-  const machine = new Machine(backend, memory, kernels, { threads: shared ? threads : 1, mayBlock });
+  const machine = new KernelRuntime(backend, memory, kernels, { threads: shared ? threads : 1, mayBlock });
   const starting = Array.from({ length: machine.threads - 1 }, (_, i) => startThread(module, machine, i + 1));
   const workers = (await Promise.allSettled(starting)).flatMap((end) =>
     end.status === 'fulfilled' ? [end.value] : [],
@@ -40,7 +40,7 @@ export async function startMachine(
 }
 
 /** Resolves when the thread listens for jobs. */
-function startThread(module: WebAssembly.Module, machine: Machine, thread: number): Promise<Worker> {
+function startThread(module: WebAssembly.Module, machine: KernelRuntime, thread: number): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./threadWorker.ts', import.meta.url), {
       type: 'module',

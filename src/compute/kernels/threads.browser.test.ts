@@ -19,7 +19,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { foldedForward } from './foldedForward.ts';
+import { foldBatchNorm } from './foldedForward.ts';
 import { CONV_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
 import { fuseLayers } from './fusedLayers.ts';
 import { adamDefaults, fusedAdam, fusedMomentum } from './fusedOptimizers.ts';
@@ -99,7 +99,7 @@ function trained({ machine }: TrainingKernels): Int32Array[] {
         else fusedAdam(machine, { weight, gradient, m, v }, { learningRate: 0.01, ...adamDefaults }, step);
       });
     }
-    const results = [...model.getWeights(), foldedForward(model, x)];
+    const results = [...model.getWeights(), foldBatchNorm(model, x)];
     return results.map((result) => new Int32Array(result.dataSync<'float32'>().slice().buffer));
   });
 }

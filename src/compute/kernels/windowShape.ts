@@ -1,7 +1,7 @@
 import { backend_util } from '@tensorflow/tfjs';
 
 /** Shapes of a convolution or a pooling over [batch, height, width, channels]. */
-export type WindowShape = ReturnType<typeof backend_util.computeConv2DInfo>;
+export type ConvShape = ReturnType<typeof backend_util.computeConv2DInfo>;
 
 type Four = [number, number, number, number];
 type Pair = [number, number];
@@ -20,12 +20,12 @@ export function convolutionShape(
   x: readonly number[],
   filter: readonly number[],
   attrs: WindowAttributes,
-): WindowShape {
+): ConvShape {
   const { strides, dilations = 1, pad, dimRoundingMode } = attrs;
   return backend_util.computeConv2DInfo(x as Four, filter as Four, strides, dilations, pad, dimRoundingMode);
 }
 
-export function poolingShape(x: readonly number[], attrs: WindowAttributes): WindowShape {
+export function poolingShape(x: readonly number[], attrs: WindowAttributes): ConvShape {
   const { filterSize = 1, strides, pad, dimRoundingMode } = attrs;
   return backend_util.computePool2DInfo(x as Four, filterSize, strides, 1, pad, dimRoundingMode);
 }

@@ -1,7 +1,7 @@
-import type { WindowShape } from './windowShape.ts';
+import type { ConvShape } from './windowShape.ts';
 
 /** The first 15 parameters of a convolution's job, as `assembly/window.ts` reads them. */
-export function windowWords(shape: WindowShape, x: number): number[] {
+export function convParams(shape: ConvShape, x: number): number[] {
   return [
     ...[x, shape.inHeight, shape.inWidth, shape.inChannels, shape.padInfo.top, shape.padInfo.left, 1, 1],
     ...[shape.outHeight, shape.outWidth, shape.outChannels, shape.filterHeight, shape.filterWidth],
@@ -10,7 +10,7 @@ export function windowWords(shape: WindowShape, x: number): number[] {
 }
 
 /** The same for the convolution that leads from the output's gradient back to the input's. */
-export function backWindowWords(shape: WindowShape, dy: number): number[] {
+export function convBackwardParams(shape: ConvShape, dy: number): number[] {
   const { filterHeight, filterWidth, padInfo } = shape;
   return [
     ...[dy, shape.outHeight, shape.outWidth, shape.outChannels],

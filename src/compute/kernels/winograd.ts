@@ -1,6 +1,6 @@
-import { JOB, type Machine } from './machine.ts';
-import type { WindowShape } from './windowShape.ts';
-import { backWindowWords, windowWords } from './windowWords.ts';
+import { JOB, type KernelRuntime } from './machine.ts';
+import type { ConvShape } from './windowShape.ts';
+import { convBackwardParams, convParams } from './windowWords.ts';
 
 /** As in `assembly/winograd.ts`: outputs of a tile down and across, and the parts of its transform. */
 const SIDE = 4;
@@ -26,7 +26,7 @@ const SPACING_BYTES = 2 * PARTS * (4096 + 320);
 const MOST_PRODUCTS = 6;
 
 /** Whether Winograd's tiles apply: 3 x 3, stride 1, channels by fours, and enough of them and of the outputs to pay. */
-export function suitsWinograd(shape: WindowShape): boolean {
+export function suitsWinograd(shape: ConvShape): boolean {
   const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, outChannels } = shape;
   return (
     filterHeight === 3 &&
@@ -44,26 +44,26 @@ function tilesAlong(outputs: number): number {
 
 /** As `convolve`, for shapes that suit. */
 export function convolveWinograd(
-  machine: Machine,
-  shape: WindowShape,
+  machine: KernelRuntime,
+  shape: ConvShape,
   { x, filter, bias, out, rectify }: { x: number; filter: number; bias: number; out: number; rectify: boolean },
 ): void {
   const filterWords = [filter, shape.inChannels, shape.outChannels];
-  tiles(machine, windowWords(shape, x), shape.batchSize, filterWords, false, [out, bias, rectify ? 1 : 0]);
+  tiles(machine, convParams(shape, x), shape.batchSize, filterWords, false, [out, bias, rectify ? 1 : 0]);
 }
 
 /** As `convolveBack`, for shapes that suit. */
 export function convolveBackWinograd(
-  machine: Machine,
-  shape: WindowShape,
+  machine: KernelRuntime,
+  shape: ConvShape,
   { dy, filter, dx }: { dy: number; filter: number; dx: number },
 ): void {
   const filterWords = [filter, shape.outChannels, shape.inChannels];
-  tiles(machine, backWindowWords(shape, dy), shape.batchSize, filterWords, true, [dx, 0, 0]);
+  tiles(machine, convBackwardParams(shape, dy), shape.batchSize, filterWords, true, [dx, 0, 0]);
 }
 
 function tiles(
-  machine: Machine,
+  machine: KernelRuntime,
   words: readonly number[],
   images: number,
   filterWords: readonly number[],
@@ -86,11 +86,11 @@ function tiles(
 
 /** As `filterGradient`, for shapes that suit. */
 export function filterGradientWinograd(
-  machine: Machine,
-  shape: WindowShape,
+  machine: KernelRuntime,
+  shape: ConvShape,
   { x, dy, dfilter }: { x: number; dy: number; dfilter: number },
 ): void {
-  const window = tiledWindow(windowWords(shape, x), shape.batchSize);
+  const window = tiledWindow(convParams(shape, x), shape.batchSize);
   const { step, together, channels, outputs, strip } = window;
   const bytes = PARTS * (channels * outputs * 4 + GAP_BYTES);
   const fitting = Math.min(GROUPS, Math.floor(SUMS_BYTES / bytes));

@@ -1,4 +1,4 @@
-import type { WindowShape } from '../kernels/windowShape.ts';
+import type { ConvShape } from '../kernels/windowShape.ts';
 import { cleared, type PackedProgram, rectified } from './programs.ts';
 import { half, type Texels, texelReader } from './texels.ts';
 
@@ -19,7 +19,7 @@ export type Ending = { readonly bias: boolean; readonly rectify: boolean };
 type Inputs = { readonly x: Texels; readonly filter: Texels };
 
 /** x, filter, perhaps bias -> y. */
-export function forwardProgram(shape: WindowShape, ending: Ending, inputs: Inputs): PackedProgram {
+export function forwardProgram(shape: ConvShape, ending: Ending, inputs: Inputs): PackedProgram {
   const { inHeight, inWidth, inChannels, filterHeight, filterWidth, padInfo } = shape;
   const geometry: Geometry = {
     in: { height: inHeight, width: inWidth, channels: inChannels },
@@ -33,7 +33,7 @@ export function forwardProgram(shape: WindowShape, ending: Ending, inputs: Input
 }
 
 /** dy, filter -> dx. */
-export function backwardProgram(shape: WindowShape, inputs: Inputs): PackedProgram {
+export function backwardProgram(shape: ConvShape, inputs: Inputs): PackedProgram {
   const { outHeight, outWidth, outChannels, filterHeight, filterWidth, padInfo } = shape;
   const geometry: Geometry = {
     in: { height: outHeight, width: outWidth, channels: outChannels },

@@ -1,7 +1,7 @@
 import { backend, env, maxPool, ones, type Tensor4D, tidy } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { afterEach, expect, it, vi } from 'vitest';
-import { offerEngines, startEngine } from '../backend.ts';
+import { availableBackends, startComputeBackend } from '../backend.ts';
 import { webglKernelFailures } from './registerWebglTrainingKernels.ts';
 
 afterEach(() => {
@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 async function isThere(): Promise<boolean> {
-  const offer = (await offerEngines()).find((engine) => engine.backend === 'webgl');
+  const offer = (await availableBackends()).find((engine) => engine.backend === 'webgl');
   if (!offer?.available) console.warn('Skipped: no WebGL here.');
   return offer?.available === true;
 }
@@ -19,7 +19,7 @@ const pooled = (side: number) =>
 
 it('a tensor that is too large for a texture says nothing against the kernels', async () => {
   if (!(await isThere())) return;
-  await startEngine('webgl');
+  await startComputeBackend('webgl');
   const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
   env().set('WEBGL_MAX_TEXTURE_SIZE', 8);
   expect(() => pooled(30)).toThrow(/Requested texture size/);
@@ -30,9 +30,9 @@ it('a tensor that is too large for a texture says nothing against the kernels', 
 
 it("a kernel that the driver does not compile leaves its work to tfjs's own, and the engine's reason says so", async () => {
   if (!(await isThere())) return;
-  const whole = await startEngine('webgl');
+  const whole = await startComputeBackend('webgl');
   expect(whole.reason).toBe('You chose WebGL.');
-  const info = await startEngine('webgl', {
+  const info = await startComputeBackend('webgl', {
     canary: async () => {
       const failing = vi.spyOn(backend() as MathBackendWebGL, 'runWebGLProgram').mockImplementationOnce(() => {
         throw new Error('Failed to compile fragment shader.');

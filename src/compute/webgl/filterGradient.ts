@@ -1,9 +1,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { WindowShape } from '../kernels/windowShape.ts';
+import type { ConvShape } from '../kernels/windowShape.ts';
 import { fewerSums } from './partialSums.ts';
 import { cleared, type PackedProgram, run } from './programs.ts';
-import { type Splits, splitsFor } from './splits.ts';
+import { type ReductionSplits, reductionSplits } from './splits.ts';
 import { half, type Texels, texelReader, withTexels } from './texels.ts';
 
 /**
@@ -13,7 +13,7 @@ import { half, type Texels, texelReader, withTexels } from './texels.ts';
  */
 export function filterGradient(
   backend: MathBackendWebGL,
-  shape: WindowShape,
+  shape: ConvShape,
   x: TensorInfo,
   dy: TensorInfo,
 ): TensorInfo {
@@ -27,19 +27,19 @@ export function filterGradient(
 }
 
 /** Rows of the filter as a matrix: one for each tap and input channel. */
-export function filterRows({ filterHeight, filterWidth, inChannels }: WindowShape): number {
+export function filterRows({ filterHeight, filterWidth, inChannels }: ConvShape): number {
   return filterHeight * filterWidth * inChannels;
 }
 
 /** The lines of the output cut into parts. */
-export function lineSplits(shape: WindowShape): Splits {
+export function lineSplits(shape: ConvShape): ReductionSplits {
   const fragments = Math.ceil(filterRows(shape) / 2) * Math.ceil(shape.outChannels / 2);
-  return splitsFor(shape.batchSize * shape.outHeight, fragments);
+  return reductionSplits(shape.batchSize * shape.outHeight, fragments);
 }
 
 type Inputs = { readonly x: Texels; readonly dy: Texels };
 
-function partialProgram(shape: WindowShape, inputs: Inputs): PackedProgram {
+function partialProgram(shape: ConvShape, inputs: Inputs): PackedProgram {
   const { batchSize, outHeight, outWidth, outChannels, strideHeight, strideWidth } = shape;
   const { inChannels } = shape;
   const { count, length } = lineSplits(shape);
@@ -86,7 +86,7 @@ void main() {
  * GLSL that reads x: `Pixels` is what one pixel gives to one stream, 2 channels or 1. A tap: the row and the column that
  * the first output pixel sees, and the channel.
  */
-function readers(shape: WindowShape): string {
+function readers(shape: ConvShape): string {
   const { inHeight, inWidth, inChannels, filterWidth, strideWidth, padInfo } = shape;
   const even = inChannels % 2 === 0;
   return `
@@ -148,7 +148,7 @@ void twoApart(int line, int x, ivec3 tap, out Pixels a, out Pixels b) {
 }
 
 /** [count, filter rows, outChannels] -> [height, width, inChannels, outChannels]. */
-function totalProgram(shape: WindowShape, count: number): PackedProgram {
+function totalProgram(shape: ConvShape, count: number): PackedProgram {
   const { filterShape, filterWidth, inChannels, outChannels } = shape;
   const even = inChannels % 2 === 0;
   return {

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { Ending } from './directConvolution.ts';
 import { cleared, type PackedProgram, rectified, run } from './programs.ts';
-import { type Splits, splitsFor } from './splits.ts';
+import { type ReductionSplits, reductionSplits } from './splits.ts';
 import { half, type Texels, texelReader, withTexels } from './texels.ts';
 
 type Factors = { readonly M: number; readonly N: number; readonly K: number };
@@ -11,9 +11,9 @@ type Factors = { readonly M: number; readonly N: number; readonly K: number };
  * How the sum of a product [M, K] [K, N] is cut, in pairs of K; null where it is not: tfjs's own program keeps the GPU
  * busy, or would be done before the parts were added up.
  */
-export function productSplits({ M, N, K }: Factors): Splits | null {
+export function productSplits({ M, N, K }: Factors): ReductionSplits | null {
   const fragments = Math.ceil(M / 2) * Math.ceil(N / 2);
-  const splits = splitsFor(Math.ceil(K / 2), fragments);
+  const splits = reductionSplits(Math.ceil(K / 2), fragments);
   const length = Math.max(splits.length, shortest);
   const count = Math.ceil(K / 2 / length);
   return count < 4 ? null : { count, length };
@@ -29,7 +29,7 @@ const shortest = 64;
 export function matrixProduct(
   backend: MathBackendWebGL,
   { M, N, K }: Factors,
-  splits: Splits,
+  splits: ReductionSplits,
   [a, b, bias]: readonly [TensorInfo, TensorInfo, TensorInfo | undefined],
   rectify: boolean,
 ): TensorInfo {
@@ -42,7 +42,7 @@ export function matrixProduct(
   return product;
 }
 
-function partialProgram({ M, N, K }: Factors, { count, length }: Splits, a: Texels, b: Texels): PackedProgram {
+function partialProgram({ M, N, K }: Factors, { count, length }: ReductionSplits, a: Texels, b: Texels): PackedProgram {
   return {
     inputs: ['a', 'b'],
     outputShape: [count, M, N],
@@ -68,7 +68,7 @@ void main() {
   };
 }
 
-function totalProgram({ M, N }: Factors, { count }: Splits, { bias, rectify }: Ending): PackedProgram {
+function totalProgram({ M, N }: Factors, { count }: ReductionSplits, { bias, rectify }: Ending): PackedProgram {
   return {
     inputs: bias ? ['sums', 'bias'] : ['sums'],
     outputShape: [M, N],

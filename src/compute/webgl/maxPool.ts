@@ -1,8 +1,8 @@
-import type { WindowShape } from '../kernels/windowShape.ts';
+import type { ConvShape } from '../kernels/windowShape.ts';
 import { cleared, type PackedProgram } from './programs.ts';
 
 /** x -> the largest of every window. */
-export function maxPoolProgram(shape: WindowShape): PackedProgram {
+export function maxPoolProgram(shape: ConvShape): PackedProgram {
   const { outShape, outWidth, outChannels } = shape;
   return {
     inputs: ['x'],
@@ -34,7 +34,7 @@ void main() {
  * the places in one pass over unpacked textures and gathers in a second; here every pixel asks its windows whether it
  * is their largest.
  */
-export function maxPoolGradientProgram(shape: WindowShape): PackedProgram {
+export function maxPoolGradientProgram(shape: ConvShape): PackedProgram {
   const { inShape, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth } = shape;
   const { strideHeight, strideWidth, padInfo } = shape;
   const earlier = `if (wr > r || (wr == r && wc >= c)) break;
@@ -84,7 +84,7 @@ void main() {
 }
 
 /** GLSL: two channels of a pixel. */
-function pixelReader({ inHeight, inWidth }: WindowShape): string {
+function pixelReader({ inHeight, inWidth }: ConvShape): string {
   return `
 bool isInside(int row, int column) { return row >= 0 && row < ${inHeight} && column >= 0 && column < ${inWidth}; }
 
@@ -96,7 +96,7 @@ vec2 pixelOf(int image, int row, int column, int channel) {
 }
 
 /** GLSL: does `code` with every `pixel` of window (y, x), in rows. */
-function overWindow({ filterHeight, filterWidth, strideHeight, strideWidth, padInfo }: WindowShape, code: string) {
+function overWindow({ filterHeight, filterWidth, strideHeight, strideWidth, padInfo }: ConvShape, code: string) {
   return `for (int wr = 0; wr < ${filterHeight}; wr++) {
     for (int wc = 0; wc < ${filterWidth}; wc++) {
       int wRow = y * ${strideHeight} - ${padInfo.top} + wr;

@@ -1,10 +1,10 @@
 import { env, memory, setBackend, type Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawChanges, numbersPerChange } from '../../preprocessing/augment.ts';
-import { augmentPicture } from '../../preprocessing/augmentPicture.ts';
+import { drawTransforms, valuesPerTransform } from '../../preprocessing/augment.ts';
+import { augmentImage } from '../../preprocessing/augmentPicture.ts';
 import { toUnitRange } from '../../preprocessing/preprocess.ts';
 import { createRandom } from '../../statistics/random.ts';
-import { PicturesOnGpu } from './picturesOnGpu.ts';
+import { GpuImageStore } from './picturesOnGpu.ts';
 import { startWebGL } from './started.fixture.ts';
 import { runningWebGL } from './webglBackend.ts';
 
@@ -31,8 +31,8 @@ function farthest(actual: ArrayLike<number>, expected: ArrayLike<number>): numbe
   return Array.from(expected).reduce((most, value, i) => Math.max(most, Math.abs((actual[i] ?? 9) - value)), 0);
 }
 
-function held(pixels: Uint8Array, shape: Shape): PicturesOnGpu {
-  const pictures = PicturesOnGpu.hold(pixels, shape);
+function held(pixels: Uint8Array, shape: Shape): GpuImageStore {
+  const pictures = GpuImageStore.hold(pixels, shape);
   if (!pictures) throw new Error('WebGL does not hold the pictures.');
   return pictures;
 }
@@ -72,10 +72,10 @@ describe('pictures on the GPU', () => {
       const bytes = shape.size ** 2 * shape.depth;
       const expected = new Float32Array(count * bytes);
       const random = createRandom(1);
-      const changes = drawChanges(count, shape.size, everything, () => random.next());
+      const changes = drawTransforms(count, shape.size, everything, () => random.next());
       for (let scan = 0; scan < count; scan++) {
         const picture = { ...shape, pixels: pixels.subarray(scan * bytes, (scan + 1) * bytes) };
-        augmentPicture(picture, changes, scan, expected, scan * bytes);
+        augmentImage(picture, changes, scan, expected, scan * bytes);
       }
       const pictures = held(pixels, shape);
       const scans = Array.from({ length: count }, (_, scan) => scan);
@@ -113,7 +113,7 @@ describe('pictures on the GPU', () => {
     const { binaryCache } = backend as unknown as { binaryCache: Record<string, unknown> };
     const [shaders, textures] = [Object.keys(binaryCache).length, backend.getTextureManager().getNumUsedTextures()];
     for (let step = 0; step < 5; step++) {
-      const changes = Float32Array.from({ length: 3 * numbersPerChange }, (_, i) => Math.sin(i + step));
+      const changes = Float32Array.from({ length: 3 * valuesPerTransform }, (_, i) => Math.sin(i + step));
       numbersOf(pictures.batch([step, step + 1, 19 - step], changes));
     }
     expect(Object.keys(binaryCache)).toHaveLength(shaders);
@@ -137,11 +137,11 @@ describe('pictures on the GPU', () => {
     if (available) {
       const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
       env().set('WEBGL_MAX_TEXTURE_SIZE', 32); // 4 KB a texture, 12 KB a picture
-      expect(PicturesOnGpu.hold(pixels, { size: 64, depth: 3 })).toBeNull();
+      expect(GpuImageStore.hold(pixels, { size: 64, depth: 3 })).toBeNull();
       env().set('WEBGL_MAX_TEXTURE_SIZE', side);
     }
     await setBackend('cpu');
-    expect(PicturesOnGpu.hold(pixels, { size: 64, depth: 3 })).toBeNull();
+    expect(GpuImageStore.hold(pixels, { size: 64, depth: 3 })).toBeNull();
     if (available) await setBackend('webgl');
   });
 });

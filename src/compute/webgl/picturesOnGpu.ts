@@ -1,6 +1,6 @@
 import { engine, env, type Tensor4D } from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { numbersPerChange } from '../../preprocessing/augment.ts';
+import { valuesPerTransform } from '../../preprocessing/augment.ts';
 import { type ByteTextures, releaseBytes, uploadBytes } from './byteTextures.ts';
 import { runningWebGL } from './webglBackend.ts';
 
@@ -13,7 +13,7 @@ const noChange = [0, 0, 1, 0, 0, 1, 1];
 const tableRow = 12;
 
 /** The scans of a run, kept on the GPU as bytes. */
-export class PicturesOnGpu {
+export class GpuImageStore {
   private disposed = false;
 
   private constructor(
@@ -24,19 +24,19 @@ export class PicturesOnGpu {
   ) {}
 
   /** pixels: n*size*size*depth bytes, 0..255. Null where WebGL is not the backend in use or the pictures do not fit its textures. */
-  static hold(pixels: Uint8Array, shape: Shape): PicturesOnGpu | null {
+  static hold(pixels: Uint8Array, shape: Shape): GpuImageStore | null {
     const backend = runningWebGL();
     const scanBytes = shape.size * shape.size * shape.depth;
     const count = Math.floor(pixels.length / scanBytes);
     // Half-precision textures could not tell scan 2049 from 2048.
     if (!backend || count === 0 || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) return null;
     const bytes = uploadBytes(backend, pixels.subarray(0, count * scanBytes), scanBytes);
-    return bytes && new PicturesOnGpu(backend, bytes, { size: shape.size, depth: shape.depth }, count);
+    return bytes && new GpuImageStore(backend, bytes, { size: shape.size, depth: shape.depth }, count);
   }
 
   /**
    * [scans.length, size, size, depth] float32 in 0..1. changes: 7 numbers a scan (fromX, fromY, xx, xy, yx, yy, brightness)
-   * as of `drawChanges` (source of output pixel (x,y) is (fromX + x*xx + y*xy, fromY + x*yx + y*yy),
+   * as of `drawTransforms` (source of output pixel (x,y) is (fromX + x*xx + y*xy, fromY + x*yx + y*yy),
    * bilinear, black outside; then times brightness, clipped at 1); null: as they are. The caller disposes the tensor.
    */
   batch(scans: readonly number[], changes: Float32Array | null): Tensor4D {
@@ -56,14 +56,14 @@ export class PicturesOnGpu {
   }
 
   private table(scans: readonly number[], changes: Float32Array | null): Float32Array {
-    if (changes && changes.length !== scans.length * numbersPerChange)
-      throw new Error(`${scans.length} pictures need ${scans.length * numbersPerChange} numbers of change.`);
+    if (changes && changes.length !== scans.length * valuesPerTransform)
+      throw new Error(`${scans.length} pictures need ${scans.length * valuesPerTransform} numbers of change.`);
     const table = new Float32Array(scans.length * tableRow);
     scans.forEach((scan, place) => {
       if (!Number.isInteger(scan) || scan < 0 || scan >= this.count)
         throw new Error(`There is no picture ${scan} among the ${this.count} on the GPU.`);
       const texture = Math.floor(scan / this.bytes.recordsPerTexture);
-      const change = changes?.subarray(place * numbersPerChange, (place + 1) * numbersPerChange) ?? noChange;
+      const change = changes?.subarray(place * valuesPerTransform, (place + 1) * valuesPerTransform) ?? noChange;
       table.set([texture, scan - texture * this.bytes.recordsPerTexture, ...change], place * tableRow);
     });
     return table;

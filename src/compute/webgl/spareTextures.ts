@@ -12,7 +12,7 @@ type Pool = {
  * Lets go of the textures that no tensor uses. tfjs keeps every one for the next tensor of exactly that size: run after
  * run with other sizes would fill the GPU. Does nothing where WebGL is not in use.
  */
-export function releaseSpareTextures(): void {
+export function releaseTexturePool(): void {
   const backend = runningWebGL();
   if (!backend) return;
   const pool = backend.getTextureManager() as unknown as Pool;

@@ -1,11 +1,11 @@
 /** A long sum cut into parts that are summed side by side. */
-export type Splits = { readonly count: number /** Terms of one part. */; readonly length: number };
+export type ReductionSplits = { readonly count: number /** Terms of one part. */; readonly length: number };
 
 /** A large GPU runs this many at once. More would only mean more partial sums to add up. */
 const fragmentsWanted = 65_536;
 
 /** Parts of a sum of `terms`, each of which keeps `fragments` fragments busy. */
-export function splitsFor(terms: number, fragments: number): Splits {
+export function reductionSplits(terms: number, fragments: number): ReductionSplits {
   const length = Math.max(1, Math.floor((terms * fragments) / fragmentsWanted));
   return { count: Math.ceil(terms / length), length };
 }

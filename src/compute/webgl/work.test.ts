@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { convolutionShape, type WindowShape } from '../kernels/windowShape.ts';
+import { convolutionShape, type ConvShape } from '../kernels/windowShape.ts';
 import {
   backwardWork,
   filterGradientWork,
@@ -9,17 +9,17 @@ import {
   stockFilterGradientWork,
   stockForwardWork,
   stockProductWork,
-  type Work,
+  type ShaderCost,
 } from './work.ts';
 
 type Side = 64 | 128;
 
-function convolution(side: number, inputs: number, outputs: number, pad: 'valid' | 'same'): WindowShape {
+function convolution(side: number, inputs: number, outputs: number, pad: 'valid' | 'same'): ConvShape {
   return convolutionShape([32, side, side, inputs], [3, 3, inputs, outputs], { strides: 1, pad });
 }
 
 /** The convolutions of the presets in batches of 32, in their order. */
-const networks: Record<string, (side: Side) => WindowShape[]> = {
+const networks: Record<string, (side: Side) => ConvShape[]> = {
   Course: (side) => [convolution(side, 1, 32, 'valid'), convolution((side - 2) / 2, 32, 64, 'valid')],
   Compact: (side) => [
     ...[convolution(side, 1, 16, 'same'), convolution(side / 2, 16, 32, 'same')],
@@ -68,8 +68,8 @@ describe('the work of the shaders', () => {
 
   it.each(cases)('is less than half of that of tfjs over all convolutions of %s at %i px', (name, side) => {
     const shapes = networks[name]?.(side) ?? [];
-    const sum = (parts: readonly ((shape: WindowShape) => Work)[]) => {
-      const backwards = ([forward, back, filter]: typeof parts, i: number, shape: WindowShape) =>
+    const sum = (parts: readonly ((shape: ConvShape) => ShaderCost)[]) => {
+      const backwards = ([forward, back, filter]: typeof parts, i: number, shape: ConvShape) =>
         [forward, filter, ...(i > 0 ? [back] : [])].reduce((total, part) => total + (part?.(shape).fetches ?? 0), 0);
       return shapes.reduce((total, shape, i) => total + backwards(parts, i, shape), 0);
     };

@@ -1,4 +1,4 @@
-import type { WindowShape } from '../kernels/windowShape.ts';
+import type { ConvShape } from '../kernels/windowShape.ts';
 import { texelsAcross } from './directConvolution.ts';
 import { filterRows, lineSplits } from './filterGradient.ts';
 import { productSplits } from './matrixProduct.ts';
@@ -10,7 +10,7 @@ import { half } from './texels.ts';
  * and at least `longest` times the delay of a fetch; a GPU is busy where `fragments` are many times its cores.
  * Fetches that a border leaves out are counted all the same.
  */
-export type Work = {
+export type ShaderCost = {
   /** Of the pass that takes longest: they run side by side. */
   readonly fragments: number;
   /** Texels that one fragment reads, one after another; of all passes together. */
@@ -20,17 +20,17 @@ export type Work = {
 };
 
 /** One pass in which every fragment reads as many texels. */
-function pass(fragments: number, longest: number): Work {
+function pass(fragments: number, longest: number): ShaderCost {
   return { fragments, longest, fetches: fragments * longest };
 }
 
 /** Passes one after another, the longest first. */
-function together(first: Work, ...others: readonly Work[]): Work {
+function together(first: ShaderCost, ...others: readonly ShaderCost[]): ShaderCost {
   const sum = (of: 'longest' | 'fetches') => others.reduce((total, each) => total + each[of], first[of]);
   return { fragments: first.fragments, longest: sum('longest'), fetches: sum('fetches') };
 }
 
-export function filterGradientWork(shape: WindowShape): Work {
+export function filterGradientWork(shape: ConvShape): ShaderCost {
   const { count, length } = lineSplits(shape);
   const weights = half(filterRows(shape)) * half(shape.outChannels);
   const streams = shape.inChannels % 2 === 0 ? 1 : 2;
@@ -41,23 +41,23 @@ export function filterGradientWork(shape: WindowShape): Work {
 }
 
 /** tfjs: one fragment a weight, two numbers for every output pixel of every image. */
-export function stockFilterGradientWork({ filterShape, batchSize, outHeight, outWidth }: WindowShape): Work {
+export function stockFilterGradientWork({ filterShape, batchSize, outHeight, outWidth }: ConvShape): ShaderCost {
   const weights = filterShape.reduce((product, length) => product * length, 1);
   return pass(weights, 2 * batchSize * outHeight * outWidth);
 }
 
-export function forwardWork({ outShape, filterHeight, filterWidth, inChannels, padInfo }: WindowShape): Work {
+export function forwardWork({ outShape, filterHeight, filterWidth, inChannels, padInfo }: ConvShape): ShaderCost {
   const perTexel = texelsAcross(filterWidth, padInfo.left) + filterWidth;
   return pass(texelsIn(outShape), filterHeight * half(inChannels) * perTexel);
 }
 
-export function backwardWork({ inShape, filterHeight, filterWidth, outChannels, padInfo }: WindowShape): Work {
+export function backwardWork({ inShape, filterHeight, filterWidth, outChannels, padInfo }: ConvShape): ShaderCost {
   const perTexel = texelsAcross(filterWidth, filterWidth - 1 - padInfo.left) + filterWidth;
   return pass(texelsIn(inShape), filterHeight * half(outChannels) * perTexel);
 }
 
 /** tfjs: the windows written out as a matrix, then a product. */
-export function stockForwardWork(shape: WindowShape): Work {
+export function stockForwardWork(shape: ConvShape): ShaderCost {
   const { batchSize, outHeight, outWidth, outChannels } = shape;
   const pixels = outHeight * outWidth;
   const product = pass(batchSize * half(pixels) * half(outChannels), 2 * half(filterRows(shape)));
@@ -65,20 +65,20 @@ export function stockForwardWork(shape: WindowShape): Work {
 }
 
 /** tfjs: for every tap a texel of the filter and one or two of the gradient. */
-export function stockBackwardWork({ inShape, filterHeight, filterWidth, outChannels }: WindowShape): Work {
+export function stockBackwardWork({ inShape, filterHeight, filterWidth, outChannels }: ConvShape): ShaderCost {
   return pass(texelsIn(inShape), filterHeight * filterWidth * half(outChannels) * 2.5);
 }
 
 type Factors = { readonly M: number; readonly N: number; readonly K: number };
 
-export function productWork({ M, N, K }: Factors): Work {
+export function productWork({ M, N, K }: Factors): ShaderCost {
   const splits = productSplits({ M, N, K });
   if (!splits) return stockProductWork({ M, N, K });
   const results = half(M) * half(N);
   return together(pass(splits.count * results, 2 * splits.length), pass(results, splits.count));
 }
 
-export function stockProductWork({ M, N, K }: Factors): Work {
+export function stockProductWork({ M, N, K }: Factors): ShaderCost {
   return pass(half(M) * half(N), 2 * half(K));
 }
 

@@ -1,4 +1,4 @@
-import type { Subject } from '../../dataset/scan.ts';
+import type { PatientKey } from '../../dataset/scan.ts';
 import type { DecodedImage } from './decodedImage.ts';
 
 /** Samples as narrow as they can be kept without loss: see `narrowed`. */
@@ -46,7 +46,7 @@ export function imageOfBytes({ width, height, channels, pixels }: DecodedImage):
 /** One slice (or frame) of a file that holds several, upright as its viewers show it. */
 export type SliceSource = RawImage & {
   /** Whom it is of; null where the file says nothing that could tell. */
-  readonly subject: Subject | null;
+  readonly subject: PatientKey | null;
   /** 16 hex digits, see `shortHash`: slices with the same can be scrolled through. */
   readonly series: string;
   /** Orders the slices of a series. */

@@ -1,5 +1,5 @@
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
-import { ALL_AXIAL } from '../../dataset/volumes.ts';
+import { ALL_AXIAL_SLICES } from '../../dataset/volumes.ts';
 import type { FormatOfSlices } from '../formats.ts';
 import { checkSize } from '../image/imageHeader.ts';
 import type { SliceSource, WhichSlices } from '../image/rawImage.ts';
@@ -13,7 +13,7 @@ export async function* slicesOf(
   bytes: Uint8Array<ArrayBuffer>,
   format: FormatOfSlices,
   which: WhichSlices,
-  volumes: VolumeChoice = ALL_AXIAL,
+  volumes: VolumeChoice = ALL_AXIAL_SLICES,
 ): AsyncGenerator<FileSlice> {
   for await (const slice of format.slices(bytes, which, volumes)) {
     checkSize(slice.width, slice.height); // else it could be stored and never be read back

@@ -27,11 +27,11 @@ afterEach(() => {
 
 /** Two jobs of the training kernels. */
 async function runTwoJobs() {
-  const { Machine } = await import('../../compute/kernels/machine.ts');
+  const { KernelRuntime } = await import('../../compute/kernels/machine.ts');
   const memory = new WebAssembly.Memory({ initial: 1 });
   const backend = { wasm: { _malloc: () => 64, _free: () => {} } } as never;
   const kernels = { run: () => void done.push('run'), serve: () => {} };
-  const machine = new Machine(backend, memory, kernels, { threads: 1, mayBlock: false });
+  const machine = new KernelRuntime(backend, memory, kernels, { threads: 1, mayBlock: false });
   machine.run(1, [], 1);
   machine.run(1, [], 1);
 }
@@ -52,9 +52,9 @@ test('so do a thread of the kernels and the resizing of pictures', async () => {
   await (globalThis.self as unknown as { onmessage(event: object): Promise<void> }).onmessage({ data: {} });
   expect(done).toEqual(['listening', 'drawn', 'serve']);
 
-  const { PictureMachine } = await import('../../preprocessing/pictureMachine.ts');
+  const { ImageWasm } = await import('../../preprocessing/pictureMachine.ts');
   done = [];
-  new PictureMachine().hold(new Uint8Array(4), 8192);
+  new ImageWasm().hold(new Uint8Array(4), 8192);
   expect(done).toEqual(['drawn']);
 });
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './FigureTile.module.css';
 
 /** A row of numbers that matter. */
-export function FigureTiles({ children }: { readonly children: ReactNode }) {
+export function MetricTiles({ children }: { readonly children: ReactNode }) {
   return <dl className={styles.tiles}>{children}</dl>;
 }
 
@@ -17,7 +17,7 @@ type FigureTileProps = {
 };
 
 /** A number that matters: large, with its interval and what it is from beneath. */
-export function FigureTile({ name, value, interval, note }: FigureTileProps) {
+export function MetricTile({ name, value, interval, note }: FigureTileProps) {
   return (
     <div className={styles.tile}>
       <dt className={styles.name}>{name}</dt>

@@ -9,7 +9,7 @@ type CautionProps = {
 };
 
 /** What must be known before a verdict is believed. */
-export function Caution({ children, action }: CautionProps) {
+export function Warning({ children, action }: CautionProps) {
   return (
     <div className={styles.caution}>
       <CautionIcon />

@@ -7,11 +7,11 @@ import { FileInput } from '../components/FileInput.tsx';
 import { formatCounted, formatDate } from '../components/format.ts';
 import { ClassifyIcon, FolderIcon } from '../components/icons.tsx';
 import { MedicalNote } from '../components/MedicalNote.tsx';
-import { takeFiles } from '../drop/takeFiles.ts';
+import { handleDrop } from '../drop/takeFiles.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
 import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../workspace.ts';
-import { Caution } from './Caution.tsx';
+import { Warning } from './Caution.tsx';
 import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
 import { ClassifyResults } from './ClassifyResults.tsx';
 import styles from './ClassifyStage.module.css';
@@ -20,9 +20,9 @@ import { type Classified, isClassified } from './classifyState.ts';
 import { ModelChoice } from './ModelChoice.tsx';
 import { SingleResult } from './SingleResult.tsx';
 import { VolumeSlices } from './VolumeSlices.tsx';
-import { sayVolumes } from './volumeWords.ts';
+import { volumesSentence } from './volumeWords.ts';
 
-const take = (files: readonly DroppedFile<File>[]) => void takeFiles(files, 'classify');
+const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'classify');
 
 /** New scans, and what the network says of them. */
 export function ClassifyStage() {
@@ -67,7 +67,7 @@ export function ClassifyStage() {
       ) : null}
       {results?.volumes ? (
         <VolumeSlices
-          key={sayVolumes(results.volumes)}
+          key={volumesSentence(results.volumes)}
           state={results}
           volumes={results.volumes}
           trainedOn={classifiedBy?.card.data.volumes ?? null}
@@ -101,7 +101,7 @@ function OtherModel({ model, above, results }: OtherModelProps) {
     ? `These results are from ${model.name}${ofDate}${model.card.data.synthetic ? ', trained on synthetic scans' : ''}.`
     : 'The model that gave these results was deleted.';
   return (
-    <Caution
+    <Warning
       action={
         <Button onClick={() => void classifyFiles(results.files, results.refused)}>
           Classify again with this model
@@ -109,7 +109,7 @@ function OtherModel({ model, above, results }: OtherModelProps) {
       }
     >
       {from}
-    </Caution>
+    </Warning>
   );
 }
 

@@ -3,7 +3,7 @@ import { Chip } from '../components/Chip.tsx';
 import { formatCount, formatDate, formatProbability } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import { chooseModel, useWorkspace } from '../workspace.ts';
-import { Caution } from './Caution.tsx';
+import { Warning } from './Caution.tsx';
 import styles from './ClassifyStage.module.css';
 
 /** Which model, what it tells apart, how good it was. */
@@ -35,7 +35,7 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
           </span>
         ) : null}
       </p>
-      {mismatch ? <Caution>{mismatch}</Caution> : null}
+      {mismatch ? <Warning>{mismatch}</Warning> : null}
     </div>
   );
 }

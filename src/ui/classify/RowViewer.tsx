@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
 import { Dialog } from '../components/Dialog.tsx';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { LazyViewer } from '../viewer/lazyViewer.tsx';
@@ -64,7 +64,7 @@ export function RowViewer({ rows, files, volumes, order, opened, model, onMove, 
       {row.status === 'classified' ? (
         <>
           <VerdictGrounds probabilities={row.probabilities} model={model} />
-          <Facts facts={[['Size', `${row.width} × ${row.height} pixels`]]} />
+          <DefinitionList facts={[['Size', `${row.width} × ${row.height} pixels`]]} />
         </>
       ) : (
         <StatusLine tone="bad">{row.reason}</StatusLine>

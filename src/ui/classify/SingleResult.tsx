@@ -1,16 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ModelSummary } from '../../worker/protocol.ts';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { formatBytes } from '../components/format.ts';
 import { MedicalNote } from '../components/MedicalNote.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { LazyViewer } from '../viewer/lazyViewer.tsx';
 import { networkOf } from '../viewer/networkWords.ts';
-import { StillPicture } from '../viewer/StillPicture.tsx';
+import { StaticImage } from '../viewer/StillPicture.tsx';
 import { type ScanSource, scanOfFile } from '../viewer/scanSource.ts';
-import { useViewedPicture } from '../viewer/useViewedPicture.ts';
+import { useViewedImage } from '../viewer/useViewedPicture.ts';
 import { CsvButton } from './CsvButton.tsx';
 import styles from './SingleResult.module.css';
 import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
@@ -45,7 +45,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
       </Picture>
       <div className={styles.panel}>
         {grounds}
-        <Facts
+        <DefinitionList
           facts={[
             ['File', row.path],
             ['Size', `${row.width} × ${row.height} pixels, ${formatBytes(file.file.size)}`],
@@ -69,7 +69,7 @@ type PictureProps = {
 
 /** As large as it fits; a click opens the viewer. */
 function Picture({ title, scan, model, headline, children }: PictureProps) {
-  const { picture, failure } = useViewedPicture(scan);
+  const { picture, failure } = useViewedImage(scan);
   const [opened, setOpened] = useState(false);
   return (
     <div className={styles.picture}>
@@ -83,7 +83,7 @@ function Picture({ title, scan, model, headline, children }: PictureProps) {
           title="Open in the viewer: zoom, window and level, pixel values, network input"
           onClick={() => setOpened(true)}
         >
-          <StillPicture picture={picture} label={title} />
+          <StaticImage picture={picture} label={title} />
         </button>
       )}
       {opened ? (

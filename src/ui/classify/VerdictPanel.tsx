@@ -1,4 +1,4 @@
-import type { Part } from '../../dataset/splitSettings.ts';
+import type { Subset } from '../../dataset/splitSettings.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { ProbabilityBar } from '../charts/ProbabilityBar.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -6,7 +6,7 @@ import { ClassMark } from '../components/ClassMark.tsx';
 import { classLetters } from '../components/classColours.ts';
 import { formatProbability } from '../components/format.ts';
 import { MedicalNote } from '../components/MedicalNote.tsx';
-import { Caution } from './Caution.tsx';
+import { Warning } from './Caution.tsx';
 import { KNOWN_SCAN } from './knownScan.ts';
 import styles from './VerdictPanel.module.css';
 import { groundsWords, verdictOf, verdictWords } from './verdict.ts';
@@ -15,7 +15,7 @@ type VerdictProps = {
   readonly probabilities: readonly number[];
   readonly model: ModelSummary;
   /** The part of the model's own data that this very scan was in. */
-  readonly knownFrom: Part | null;
+  readonly knownFrom: Subset | null;
 };
 
 /** The class in words, what that rests on, and whether the network had seen the very scan before. */
@@ -41,7 +41,7 @@ export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
           />
         )}
       </div>
-      {knownFrom ? <Caution>{KNOWN_SCAN[knownFrom].sentence}</Caution> : null}
+      {knownFrom ? <Warning>{KNOWN_SCAN[knownFrom].sentence}</Warning> : null}
     </div>
   );
 }

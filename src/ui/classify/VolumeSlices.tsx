@@ -6,7 +6,7 @@ import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { classifyFiles } from './classifyFiles.ts';
 import type { Classified } from './classifyState.ts';
 import styles from './VolumeSlices.module.css';
-import { sayVolumes, volumesHint } from './volumeWords.ts';
+import { volumesSentence, volumesHint } from './volumeWords.ts';
 
 type VolumeSlicesProps = {
   readonly state: Classified;
@@ -21,13 +21,13 @@ export function VolumeSlices({ state, volumes, trainedOn }: VolumeSlicesProps) {
   const [chosen, setChosen] = useState(volumes);
   return (
     <details className={styles.volumes}>
-      <summary>Slices of volumes: {sayVolumes(volumes)}</summary>
+      <summary>Slices of volumes: {volumesSentence(volumes)}</summary>
       <VolumeFields volumes={chosen} onChange={setChosen}>
         {volumesHint(trainedOn)}
       </VolumeFields>
       <Button
         small
-        disabled={state.step === 'running' || !isVolumeChoice(chosen) || sayVolumes(chosen) === sayVolumes(volumes)}
+        disabled={state.step === 'running' || !isVolumeChoice(chosen) || volumesSentence(chosen) === volumesSentence(volumes)}
         onClick={() => void classifyFiles(state.files, state.refused, chosen)}
       >
         Look at these instead

@@ -1,5 +1,5 @@
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
-import { ALL_AXIAL, isVolume } from '../../dataset/volumes.ts';
+import { ALL_AXIAL_SLICES, isVolume } from '../../dataset/volumes.ts';
 import type { ClassifiedRow, ClassifyProgress, ModelSummary } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 
@@ -54,7 +54,7 @@ export function volumesFor(
 ): VolumeChoice | null {
   if (!files.some(({ path }) => isVolume(path))) return null;
   const last = isClassified(before) && before.modelId === id ? before.volumes : null;
-  return last ?? card.data.volumes ?? ALL_AXIAL;
+  return last ?? card.data.volumes ?? ALL_AXIAL_SLICES;
 }
 
 export function rowsArrived(

@@ -1,7 +1,7 @@
-import type { Part } from '../../dataset/splitSettings.ts';
+import type { Subset } from '../../dataset/splitSettings.ts';
 
 /** What an answer is worth for a scan that was in the model's own data. */
-export const KNOWN_SCAN: Readonly<Record<Part, { readonly mark: string; readonly sentence: string }>> = {
+export const KNOWN_SCAN: Readonly<Record<Subset, { readonly mark: string; readonly sentence: string }>> = {
   training: {
     mark: 'training set',
     sentence: 'This scan was in the training set, so the result says nothing about unseen scans.',

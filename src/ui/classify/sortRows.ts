@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../model/card.ts';
 import type { ClassifiedRow } from '../../worker/protocol.ts';
 import { byName } from '../droppedFiles.ts';
-import { inSlices, sortedInSlices } from '../inSlices.ts';
+import { forEachInTimeSlices, sortInTimeSlices } from '../inSlices.ts';
 import { verdictOf } from './verdict.ts';
 
 export type SortKey = 'file' | 'probability' | 'verdict';
@@ -21,13 +21,13 @@ export async function sortRows(
 ): Promise<number[]> {
   const sign = descending ? -1 : 1;
   if (key === 'file') {
-    return sortedInSlices(places, (a, b) => sign * byName(rows[a]?.path ?? '', rows[b]?.path ?? ''));
+    return sortInTimeSlices(places, (a, b) => sign * byName(rows[a]?.path ?? '', rows[b]?.path ?? ''));
   }
   const values: (number | null)[] = [];
-  await inSlices(rows, (slice) => {
+  await forEachInTimeSlices(rows, (slice) => {
     for (const row of slice) values.push(shownValue(row, key, card));
   });
-  return sortedInSlices(places, (a, b) => {
+  return sortInTimeSlices(places, (a, b) => {
     const [first, second] = [values[a] ?? null, values[b] ?? null];
     if (first === null || second === null) return Number(first === null) - Number(second === null);
     return sign * (first - second);

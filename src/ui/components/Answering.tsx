@@ -10,7 +10,7 @@ type AnsweringProps = {
 };
 
 /** In place of what is still on its way, with how long that takes. */
-export function Answering({ children, failure }: AnsweringProps) {
+export function QueryState({ children, failure }: AnsweringProps) {
   return (
     <StatusLine tone={failure === null ? 'quiet' : 'bad'}>
       {failure ?? (

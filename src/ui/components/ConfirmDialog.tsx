@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { RestingButton } from '../train/RestingButton.tsx';
+import { DisabledButton } from '../train/RestingButton.tsx';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import { useAttempt } from './useAttempt.tsx';
@@ -34,9 +34,9 @@ export function ConfirmDialog({ title, confirm, onConfirm, onClose, children }: 
           <Button data-autofocus="" onClick={onClose}>
             Keep it
           </Button>
-          <RestingButton variant="danger" resting={busy} onClick={() => void act()}>
+          <DisabledButton variant="danger" resting={busy} onClick={() => void act()}>
             {confirm}
-          </RestingButton>
+          </DisabledButton>
         </>
       }
     >

@@ -15,7 +15,7 @@ type FieldProps = {
   readonly hint?: ReactNode;
   /** What is wrong with the value, in a sentence; takes the place of the hint. */
   readonly problem?: string | null | undefined;
-  /** A `Term` or the like beside the label: kept out of the control's name. */
+  /** A `Tooltip` or the like beside the label: kept out of the control's name. */
   readonly aside?: ReactNode;
   readonly className?: string | undefined;
   readonly children: (control: ControlProps) => ReactNode;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type DroppedFile, droppedFile } from '../droppedFiles.ts';
-import { inSlices } from '../inSlices.ts';
+import { forEachInTimeSlices } from '../inSlices.ts';
 import { classNames } from './classNames.ts';
 import styles from './FileInput.module.css';
 
@@ -34,7 +34,7 @@ export function FileInput(props: FileInputProps) {
   } = props;
   const take = async (input: HTMLInputElement) => {
     const files: DroppedFile<File>[] = [];
-    await inSlices(input.files ?? [], (slice) => files.push(...slice.map(droppedFile)));
+    await forEachInTimeSlices(input.files ?? [], (slice) => files.push(...slice.map(droppedFile)));
     input.value = ''; // so that the same choice counts as a change again
     onFiles(files);
   };

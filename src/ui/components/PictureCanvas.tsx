@@ -10,7 +10,7 @@ type PictureCanvasProps = {
 };
 
 /** A full-size scan on black. */
-export function PictureCanvas({ picture, label, className }: PictureCanvasProps) {
+export function ImageCanvas({ picture, label, className }: PictureCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');

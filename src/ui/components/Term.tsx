@@ -10,7 +10,7 @@ type TermProps = {
 };
 
 /** A word whose meaning is one hover, or one focus, away. */
-export function Term({ children, meaning }: TermProps) {
+export function Tooltip({ children, meaning }: TermProps) {
   const id = useId();
   const { anchor, note, show, hide } = useNote<HTMLElement>();
   return (

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Answering } from './Answering.tsx';
+import { QueryState } from './Answering.tsx';
 import { Progress } from './Progress.tsx';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -30,13 +30,13 @@ const read = () => {
 };
 
 test('a wait says how long it has lasted from its first second on, to the eyes alone', async () => {
-  await act(() => root.render(<Answering failure={null}>Loading the presets</Answering>));
+  await act(() => root.render(<QueryState failure={null}>Loading the presets</QueryState>));
   await pass(900);
   expect(seen()).toBe('Loading the presets');
   await pass(3200);
   expect(seen()).toBe('Loading the presets, 4 s');
   expect(read()).toBe('Loading the presets');
-  await act(() => root.render(<Answering failure="The presets are gone.">Loading the presets</Answering>));
+  await act(() => root.render(<QueryState failure="The presets are gone.">Loading the presets</QueryState>));
   expect(seen()).toBe('The presets are gone.');
 });
 

@@ -1,9 +1,9 @@
 import { FileInput } from '../components/FileInput.tsx';
 import { FileIcon, FolderIcon } from '../components/icons.tsx';
-import { takeFiles } from '../drop/takeFiles.ts';
+import { handleDrop } from '../drop/takeFiles.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 
-const take = (files: readonly DroppedFile<File>[]) => void takeFiles(files, 'import-data');
+const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'import-data');
 
 /** The two ways to choose scans instead of dropping them. */
 export function ChooseData({ primary = false }: { readonly primary?: boolean }) {

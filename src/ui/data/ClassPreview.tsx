@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { isVolume } from '../../dataset/volumes.ts';
-import { PictureCanvas } from '../components/PictureCanvas.tsx';
+import { ImageCanvas } from '../components/PictureCanvas.tsx';
 import { isVolumeChoice } from '../components/volumeLimits.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
@@ -46,7 +46,7 @@ export function ClassPreview({ name, files, fileIndices, volumes }: ClassPreview
     <div className={styles.preview}>
       {pictures.map((picture, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pictures only join at the end.
-        <PictureCanvas key={index} picture={picture} label={`Scan of ${name}`} />
+        <ImageCanvas key={index} picture={picture} label={`Scan of ${name}`} />
       ))}
     </div>
   );

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { obstacleToName } from '../../dataset/curation.ts';
+import { whyNotName } from '../../dataset/curation.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { Select } from '../components/Select.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { useRemedies } from './audit/remedies.ts';
+import { useEdits } from './audit/remedies.ts';
 import styles from './ClassesDialog.module.css';
 
 type ClassesDialogProps = { readonly classes: readonly string[]; readonly onClose: () => void };
@@ -13,13 +13,13 @@ const optionsOf = (names: readonly string[]) => names.map((name) => ({ value: na
 
 /** Renames a class, or gives its scans to another one. Either can be undone. */
 export function ClassesDialog({ classes, onClose }: ClassesDialogProps) {
-  const { applyRemedy, failure } = useRemedies();
+  const { applyRemedy, failure } = useEdits();
   const [className, setClassName] = useState(classes[0] ?? '');
   const [name, setName] = useState('');
   const others = classes.filter((each) => each !== className);
   const [chosen, setChosen] = useState('');
   const into = others.includes(chosen) ? chosen : (others[0] ?? '');
-  const problem = name === '' ? null : obstacleToName(name, classes);
+  const problem = name === '' ? null : whyNotName(name, classes);
   const rename = async () => {
     const done = `${className} is called ${name.trim()} now.`;
     if (await applyRemedy({ kind: 'rename', className, name }, done)) onClose();

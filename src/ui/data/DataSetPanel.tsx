@@ -7,7 +7,7 @@ import { classNames } from '../components/classNames.ts';
 import { formatBytes, formatCount, formatCounted, formatPercent } from '../components/format.ts';
 import { NextIcon, TrashIcon } from '../components/icons.tsx';
 import { Segmented } from '../components/Segmented.tsx';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import { Waited } from '../components/Waited.tsx';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
@@ -25,8 +25,8 @@ import styles from './DataStage.module.css';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
 import { ImportReport } from './ImportReport.tsx';
 import type { ImportState } from './importState.ts';
-import { PatientsFigure } from './PatientsFigure.tsx';
-import { SlicesKept } from './SlicesKept.tsx';
+import { PatientsFact } from './PatientsFigure.tsx';
+import { StoredDataNotice } from './SlicesKept.tsx';
 import { UnfinishedImport } from './UnfinishedImport.tsx';
 
 type DataSetPanelProps = {
@@ -92,7 +92,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
           unread={ended?.unread ?? 0}
         />
       ) : null}
-      <SlicesKept scans={dataSet.scans} />
+      <StoredDataNotice scans={dataSet.scans} />
       <Segmented
         label="Shown"
         className={styles.views}
@@ -177,12 +177,12 @@ function DataSetFigures({ dataSet, counts, marks }: DataSetFiguresProps) {
           <dd>{formatCount(groupCount)}</dd>
         )}
         <dt>
-          <Term meaning="Duplicates and near-duplicates count once. The split keeps them on one side, so that no test scan has a duplicate in training.">
+          <Tooltip meaning="Duplicates and near-duplicates count once. The split keeps them on one side, so that no test scan has a duplicate in training.">
             distinct images
-          </Term>
+          </Tooltip>
         </dt>
       </div>
-      <PatientsFigure scans={scans} />
+      <PatientsFact scans={scans} />
     </dl>
   );
 }

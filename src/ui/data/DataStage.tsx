@@ -12,7 +12,7 @@ const ReviewPanel = lazy(panels.review);
 const DataSetPanel = lazy(panels.dataSet);
 
 /** Has the code of the panels at hand before they are shown; where that fails, showing them says so. */
-export function fetchPanels(): void {
+export function prefetchPanels(): void {
   for (const fetchPanel of Object.values(panels)) fetchPanel().catch(() => {});
 }
 

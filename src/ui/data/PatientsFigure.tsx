@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import { patientsKnown, sayPatients } from '../../dataset/patients.ts';
+import { patientsKnown, patientsSentence } from '../../dataset/patients.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 import { formatCount } from '../components/format.ts';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import styles from './DataStage.module.css';
 
 /** How many patients the scans are of, or that this is unknown. */
-export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
+export function PatientsFact({ scans }: Pick<DataSetView, 'scans'>) {
   const known = useMemo(() => patientsKnown(scans), [scans]);
   const { patients, volumes } = known;
   return (
@@ -17,7 +17,7 @@ export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
         <dd className={styles.unknown}>unknown</dd>
       )}
       <dt>
-        <Term meaning={`Patients: ${sayPatients(known, 'grouped')}`}>
+        <Tooltip meaning={`Patients: ${patientsSentence(known, 'grouped')}`}>
           {patients > 0
             ? known.scans < known.of
               ? 'patients, partly known'
@@ -27,7 +27,7 @@ export function PatientsFigure({ scans }: Pick<DataSetView, 'scans'>) {
             : volumes > 0
               ? 'volumes or studies, patients unknown'
               : 'patients'}
-        </Term>
+        </Tooltip>
       </dt>
     </div>
   );

@@ -1,6 +1,6 @@
 import { oncePerPress } from '../components/oncePerPress.ts';
 import { Select } from '../components/Select.tsx';
-import { RestingButton } from '../train/RestingButton.tsx';
+import { DisabledButton } from '../train/RestingButton.tsx';
 
 /** More classes than this are a list to choose from. */
 const MOST_BUTTONS = 5;
@@ -30,8 +30,8 @@ export function RelabelButtons({ classes, intro, resting = false, onChoose }: Re
     );
   }
   return classes.map((className) => (
-    <RestingButton key={className} small resting={resting} {...oncePerPress(() => onChoose(className))}>
+    <DisabledButton key={className} small resting={resting} {...oncePerPress(() => onChoose(className))}>
       {intro} {className}
-    </RestingButton>
+    </DisabledButton>
   ));
 }

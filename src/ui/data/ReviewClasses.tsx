@@ -5,7 +5,7 @@ import { classLetters } from '../components/classColours.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import { ClassPreview } from './ClassPreview.tsx';
 import { classesOfReview, type ImportReview, includeClass, type ReviewedClass, renameClass } from './importReview.ts';
 import styles from './ReviewPanel.module.css';
@@ -37,9 +37,9 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
         <span>Class</span>
         <span className={styles.count}>Files</span>
         {positive ? (
-          <Term meaning="The class to detect. The network gives its probability; sensitivity is the share of its scans that are detected.">
+          <Tooltip meaning="The class to detect. The network gives its probability; sensitivity is the share of its scans that are detected.">
             Positive class
-          </Term>
+          </Tooltip>
         ) : (
           <span />
         )}

@@ -17,7 +17,7 @@ import { ReviewCopies } from './ReviewCopies.tsx';
 import styles from './ReviewPanel.module.css';
 import { ReviewPatients } from './ReviewPatients.tsx';
 import { ReviewSources } from './ReviewSources.tsx';
-import { sayNewClasses } from './reviewWords.ts';
+import { newClassesSentence } from './reviewWords.ts';
 import { useCopyCheck } from './useCopyCheck.ts';
 
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
@@ -74,7 +74,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <Card>
         <ReviewPatients review={review} onChange={setReview} />
       </Card>
-      <StatusLine tone="caution">{sayNewClasses(review)}</StatusLine>
+      <StatusLine tone="caution">{newClassesSentence(review)}</StatusLine>
       {skipped ? null : <ReviewCopies check={copies} onSkip={() => setSkipped(true)} />}
       <StatusLine tone="caution">{problem}</StatusLine>
       <footer className={styles.actions}>

@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { describeFormat } from '../../decoding/formats/descriptions.ts';
 import type { ScanView } from '../../worker/protocol.ts';
 import { ClassMark } from '../components/ClassMark.tsx';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { formatBytes } from '../components/format.ts';
 import { LazyViewer } from '../viewer/lazyViewer.tsx';
-import { keptScan } from '../viewer/scanSource.ts';
+import { storedScan } from '../viewer/scanSource.ts';
 import { useDraftNetwork } from '../viewer/useDraftNetwork.ts';
 import { useSlices } from '../viewer/useSlices.ts';
 import type { ClassMarks } from './classMarks.ts';
 import styles from './ScanDialog.module.css';
-import { ScanRemedies } from './ScanRemedies.tsx';
+import { ScanEdits } from './ScanRemedies.tsx';
 
 type ScanDialogProps = {
   /** Those that the grid shows. */
@@ -36,7 +36,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
   return (
     <LazyViewer
       title={shown.name}
-      scan={keptScan(shown)}
+      scan={storedScan(shown)}
       soon={soon}
       list={{ index, count: scans.length, onMove }}
       stack={stack}
@@ -47,7 +47,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
         {mark ? <ClassMark index={mark.index} letter={mark.letter} /> : null}
         {shown.className}
       </p>
-      <Facts
+      <DefinitionList
         facts={[
           ['Size', `${shown.width} × ${shown.height} pixels`],
           ['Format', format.holds === 'slices' ? format.label : null],
@@ -58,7 +58,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
         ]}
       />
       {inUse ? (
-        <ScanRemedies scan={shown} marks={marks} />
+        <ScanEdits scan={shown} marks={marks} />
       ) : (
         <p className="quiet dense">Excluded from training and test. To include it again, go to Audit, Changes.</p>
       )}

@@ -3,7 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { oncePerPress } from '../components/oncePerPress.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
-import { useRemedies } from './audit/remedies.ts';
+import { useEdits } from './audit/remedies.ts';
 import type { ClassMarks } from './classMarks.ts';
 import { RelabelButtons } from './RelabelButtons.tsx';
 import styles from './ScanDialog.module.css';
@@ -11,9 +11,9 @@ import styles from './ScanDialog.module.css';
 type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };
 
 /** What can be done about one scan: every one of them can be taken back. */
-export function ScanRemedies({ scan, marks }: ScanRemediesProps) {
+export function ScanEdits({ scan, marks }: ScanRemediesProps) {
   const training = useTraining(isActive);
-  const { applyRemedy, failure } = useRemedies();
+  const { applyRemedy, failure } = useEdits();
   const { sha256, name } = scan;
   if (training) return <p className="quiet dense">You cannot change scans while a network trains on them.</p>;
   return (

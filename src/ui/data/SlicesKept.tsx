@@ -3,7 +3,7 @@ import { DESCRIPTIONS } from '../../decoding/formats/descriptions.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
 
 /** Stored of files that hold more than pictures; nothing where there are none. */
-export function SlicesKept({ scans }: Pick<DataSetView, 'scans'>) {
+export function StoredDataNotice({ scans }: Pick<DataSetView, 'scans'>) {
   const formats = useMemo(() => new Set(scans.map(({ format }) => format)), [scans]);
   const kept = DESCRIPTIONS.filter(({ name, holds }) => holds === 'slices' && formats.has(name));
   const names = kept.map(({ label }) => label);

@@ -9,7 +9,7 @@ import { useWorkspace } from '../workspace.ts';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
 import { acceptUnfinished, readKeptRest, readRest } from './importFiles.ts';
 import styles from './UnfinishedImport.module.css';
-import { sayUnfinished } from './unfinishedWords.ts';
+import { unfinishedSentence } from './unfinishedWords.ts';
 
 type UnfinishedImportProps = { readonly dataSet: DataSetView; readonly unfinished: UnfinishedFiles };
 
@@ -21,7 +21,7 @@ export function UnfinishedImport({ dataSet, unfinished }: UnfinishedImportProps)
   const [deleting, setDeleting] = useState(false);
   return (
     <Card>
-      <StatusLine tone="caution">{sayUnfinished(unfinished, read !== null)}</StatusLine>
+      <StatusLine tone="caution">{unfinishedSentence(unfinished, read !== null)}</StatusLine>
       <div className={styles.actions}>
         {read ? (
           <Button variant="primary" onClick={() => void attempt(read)}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copiesOfOtherClasses, labelledFiles, suspects } from './copyCheck.ts';
+import { duplicatesInOtherClasses, labelledFiles, possibleDuplicates } from './copyCheck.ts';
 import { startReview } from './importReview.ts';
 
 const scans = [
@@ -20,7 +20,7 @@ test('only files as long as one of another class are hashed', async () => {
     ],
     existing,
   );
-  const found = await suspects(await labelledFiles(review), scans);
+  const found = await possibleDuplicates(await labelledFiles(review), scans);
   expect(found.map(({ path }) => path)).toEqual(['Tumor/same length as a healthy one.png']);
 });
 
@@ -35,7 +35,7 @@ test('copies under another label are named before the import: of the data set, a
     ],
     existing,
   );
-  const files = await suspects(await labelledFiles(review), scans);
+  const files = await possibleDuplicates(await labelledFiles(review), scans);
   const hashOf: Record<string, string> = { abc: 'aa', abd: 'cc', '1234567': 'dd' };
   const hashes = new Map(
     await Promise.all(
@@ -44,7 +44,7 @@ test('copies under another label are named before the import: of the data set, a
       ),
     ),
   );
-  expect(copiesOfOtherClasses(files, hashes, scans)).toEqual([
+  expect(duplicatesInOtherClasses(files, hashes, scans)).toEqual([
     {
       path: 'Tumor/copy.png',
       className: 'Tumor',

@@ -1,5 +1,5 @@
 import type { ScanFile, ScanView } from '../../worker/protocol.ts';
-import { FILES_MEASURED_PER_TASK, inSlices } from '../inSlices.ts';
+import { FILES_MEASURED_PER_TASK, forEachInTimeSlices } from '../inSlices.ts';
 import type { ImportReview } from './importReview.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
@@ -14,7 +14,7 @@ export type FileHashes = ReadonlyMap<ScanFile, string | null>;
 export async function labelledFiles({ files, classes, loose }: ImportReview): Promise<LabelledFile[]> {
   const labelled: LabelledFile[] = [];
   const take = (indices: readonly number[], className: string) =>
-    inSlices(indices, (slice) => {
+    forEachInTimeSlices(indices, (slice) => {
       for (const index of slice) {
         const dropped = files[index];
         if (dropped) labelled.push({ ...dropped, className });
@@ -29,7 +29,7 @@ export async function labelledFiles({ files, classes, loose }: ImportReview): Pr
  * The files that may hold the bytes of a scan, or of another file, of another class: those of the same length. Only they
  * need to be hashed, and mostly they are few. Empty files are refused anyway.
  */
-export async function suspects(
+export async function possibleDuplicates(
   labelled: readonly LabelledFile[],
   scans: readonly StoredScan[],
 ): Promise<LabelledFile[]> {
@@ -39,7 +39,7 @@ export async function suspects(
     if (known) known.add(className);
     else classesBySize.set(size, new Set([className]));
   };
-  await inSlices(scans, (slice) => {
+  await forEachInTimeSlices(scans, (slice) => {
     for (const { bytes, className } of slice) note(bytes, className);
   });
   const sized: { readonly each: LabelledFile; readonly size: number }[] = [];
@@ -50,16 +50,16 @@ export async function suspects(
       sized.push({ each, size });
     }
   };
-  await inSlices(labelled, measure, FILES_MEASURED_PER_TASK);
+  await forEachInTimeSlices(labelled, measure, FILES_MEASURED_PER_TASK);
   const found: LabelledFile[] = [];
-  await inSlices(sized, (slice) => {
+  await forEachInTimeSlices(sized, (slice) => {
     for (const { each, size } of slice) if (size > 0 && (classesBySize.get(size)?.size ?? 0) > 1) found.push(each);
   });
   return found;
 }
 
 /** The files whose bytes are there under another class: in the data set, or dropped before them. */
-export function copiesOfOtherClasses(
+export function duplicatesInOtherClasses(
   files: readonly LabelledFile[],
   hashes: FileHashes,
   scans: readonly StoredScan[],

@@ -2,8 +2,8 @@ import { dataSetView } from '../../dataset/dataSetView.ts';
 import type { DataSetView, ImportProgress, ImportResult } from '../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../droppedFiles.ts';
 import { jobs, refreshStorage } from '../jobs.ts';
-import { nextTask } from '../nextTask.ts';
-import { whileReading } from '../whileReading.ts';
+import { yieldToEventLoop } from '../nextTask.ts';
+import { withReadingOverlay } from '../whileReading.ts';
 import { notify, notifyFailure, setDataSet, showStage, workspace } from '../workspace.ts';
 import type { ImportReview } from './importReview.ts';
 import {
@@ -36,7 +36,7 @@ export async function reviewFiles(
       notify('An import is running. Stop it, or add these scans when it is done.', 'bad');
       return false;
     }
-    const review = await whileReading((tell) =>
+    const review = await withReadingOverlay((tell) =>
       importing.step === 'review'
         ? addToReview(importing.review, ordered, refused, { readTable, tell, handles })
         : startReview(ordered, dataSetAddedTo(dataSet), refused, { readTable, tell, handles }),
@@ -148,7 +148,7 @@ async function runImport(
       workspace.setState((state) => ({ importing: importProgressed(state.importing, progress) }));
     const { result, rest } = await run({ onProgress, signal: stopping.signal });
     const dataSet = dataSetView(result.dataSet);
-    await nextTask(); // what is drawn of it takes its time, too
+    await yieldToEventLoop(); // what is drawn of it takes its time, too
     setDataSet(dataSet);
     void refreshStorage();
     workspace.setState({ importing: importEnded(result, rest) });

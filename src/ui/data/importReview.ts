@@ -4,11 +4,11 @@ import { importCode } from '../../dataset/messages.ts';
 import { guessPositiveClass, orderClasses } from '../../dataset/positiveClass.ts';
 import type { CodedPath } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
-import { ALL_AXIAL, isVolume } from '../../dataset/volumes.ts';
+import { ALL_AXIAL_SLICES, isVolume } from '../../dataset/volumes.ts';
 import type { DataSetView, ImportRequest } from '../../worker/protocol.ts';
 import { isVolumeChoice } from '../components/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../droppedFiles.ts';
-import { inSlices } from '../inSlices.ts';
+import { forEachInTimeSlices } from '../inSlices.ts';
 import { type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
 import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
 import { suggestPatterns } from './suggestPatterns.ts';
@@ -76,7 +76,7 @@ export async function startReview(
 ): Promise<ImportReview> {
   const planner = new ImportPlanner();
   let hasVolumes = false;
-  await inSlices(files, (slice) => {
+  await forEachInTimeSlices(files, (slice) => {
     planner.add(slice.map((each) => each.path));
     hasVolumes ||= slice.some(({ path }) => isVolume(path));
   });
@@ -97,7 +97,7 @@ export async function startReview(
       : sure
         ? { from: 'name', pattern: sure }
         : { from: 'nothing' },
-    volumes: hasVolumes ? ALL_AXIAL : null,
+    volumes: hasVolumes ? ALL_AXIAL_SLICES : null,
   };
   return takeLabels(review, defaultLabels(review));
 }
@@ -288,7 +288,7 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
   const ignored = [...review.ignored];
   const finder = new SubjectFinder(review.patients, review.tables);
   const takeIn = (indices: readonly number[], className: string) =>
-    inSlices(
+    forEachInTimeSlices(
       indices,
       async (slice) => {
         const taken = slice.map(async (index) => {
@@ -303,7 +303,7 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
       HASHES_PER_TASK,
     );
   const leaveOut = (indices: readonly number[], folder: string) =>
-    inSlices(indices, (slice) => {
+    forEachInTimeSlices(indices, (slice) => {
       for (const index of slice)
         ignored.push({ path: review.files[index]?.path ?? '', ...importCode('class-left-out', { folder }) });
     });

@@ -5,7 +5,7 @@ import { openedFiles } from '../drop/openedFiles.ts';
 import { mayRead, walkHandles } from '../drop/walkHandles.ts';
 import { inOrder } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
-import { whileReading } from '../whileReading.ts';
+import { withReadingOverlay } from '../whileReading.ts';
 import { workspace } from '../workspace.ts';
 import { answeredReview, type ImportReview } from './importReview.ts';
 import { DROP_AGAIN } from './unfinishedWords.ts';
@@ -22,7 +22,7 @@ export async function keptReview(): Promise<ImportReview | null> {
 }
 
 async function reviewAgain({ handles, answers }: ImportSources): Promise<ImportReview | null> {
-  const walked = await whileReading((tell) => {
+  const walked = await withReadingOverlay((tell) => {
     const sayFound = (count: number) => tell(`Listing folders: ${formatCounted(count, 'file')}`);
     return walkHandles(handles, sayFound);
   });
@@ -46,5 +46,5 @@ async function answer(
 ): Promise<ImportReview | null> {
   const { dataSet } = workspace.getState();
   const readTable: typeof jobs.labelTable = (...asked) => jobs.labelTable(...asked);
-  return whileReading((tell) => answeredReview(files, dataSet, refused, answers, { readTable, tell, handles }));
+  return withReadingOverlay((tell) => answeredReview(files, dataSet, refused, answers, { readTable, tell, handles }));
 }

@@ -2,7 +2,7 @@ import { shortHash } from '../../dataset/hashes.ts';
 import type { PatientSource } from '../../dataset/importSources.ts';
 import type { TableColumns } from '../../dataset/labelTable.ts';
 import { type NamePattern, parsePattern, patientOf } from '../../dataset/namePattern.ts';
-import type { Subject } from '../../dataset/scan.ts';
+import type { PatientKey } from '../../dataset/scan.ts';
 import { folderAndName } from '../droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
@@ -61,7 +61,7 @@ export class SubjectFinder {
     }
   }
 
-  async subjectOf(index: number, path: string): Promise<Subject | null> {
+  async subjectOf(index: number, path: string): Promise<PatientKey | null> {
     const id = this.byTable?.[index];
     if (id) return { id, from: 'table' };
     const patient = this.pattern && patientOf(this.pattern, path);

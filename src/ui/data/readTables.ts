@@ -2,7 +2,7 @@ import { byName, isPartOrStorage } from '../../dataset/folders.ts';
 import { LabelMatcher, type TableColumns } from '../../dataset/labelTable.ts';
 import type { LabelTable } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
-import { inSlices } from '../inSlices.ts';
+import { forEachInTimeSlices } from '../inSlices.ts';
 import type { ReviewedTable } from './labelSources.ts';
 import { type AgreementWords, agreementWords, MOST_CLASSES, rowNotes, rowSentences } from './tableWords.ts';
 
@@ -58,15 +58,15 @@ export async function readTables(
 export async function matchTable(path: string, table: LabelTable, pictures: Pictures): Promise<ReviewedTable> {
   const { files, folders, loose } = pictures;
   const matcher = new LabelMatcher();
-  await inSlices(table.rows, (slice) => matcher.addRows(slice));
-  await inSlices(files, (slice) => matcher.addPaths(slice.map((each) => each.path)));
+  await forEachInTimeSlices(table.rows, (slice) => matcher.addRows(slice));
+  await forEachInTimeSlices(files, (slice) => matcher.addPaths(slice.map((each) => each.path)));
   const match = matcher.match();
   const classes = new Map<string, { name: string; fileIndices: number[] }>();
   const unnamed: number[] = [];
   const subjects: (string | null)[] = files.map(() => null);
   const pictureIndices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
   let matched = 0;
-  await inSlices(pictureIndices, (slice) => {
+  await forEachInTimeSlices(pictureIndices, (slice) => {
     for (const index of slice) {
       const row = table.rows[match.rowOf[index] ?? -1];
       if (row) matched += 1;

@@ -2,7 +2,7 @@ import { formatCount } from '../components/format.ts';
 import { classesOfReview, type ImportReview } from './importReview.ts';
 
 /** What more classes mean for the data set that is added to, and for models; null where there will be as many as before. */
-export function sayNewClasses(review: ImportReview): string | null {
+export function newClassesSentence(review: ImportReview): string | null {
   const before = review.existing?.classes ?? [];
   const after = classesOfReview(review);
   const added = after.filter((name) => !before.includes(name));

@@ -1,5 +1,5 @@
 import { candidatePatterns, mayBePatients, PatientCounter, parsePattern } from '../../dataset/namePattern.ts';
-import { inSlices } from '../inSlices.ts';
+import { forEachInTimeSlices } from '../inSlices.ts';
 import type { PatternSuggestion } from './labelSources.ts';
 
 const SAMPLE = 40;
@@ -19,7 +19,7 @@ export async function suggestPatterns(paths: readonly string[], classCount: numb
   let surest: string | null = null;
   for (const { text, sure } of candidatePatterns([...new Set(sample)].filter(Boolean))) {
     const counter = new PatientCounter(parsePattern(text));
-    await inSlices(paths, (slice) => counter.add(slice));
+    await forEachInTimeSlices(paths, (slice) => counter.add(slice));
     const tally = counter.tally();
     const isNew = suggestions.every(({ patients, scans }) => patients !== tally.patients || scans !== tally.scans);
     if (!isNew || !mayBePatients(tally, sure, paths.length, classCount)) continue;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ScanFile, ScanView } from '../../worker/protocol.ts';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
-import { copiesOfOtherClasses, labelledFiles, suspects } from './copyCheck.ts';
+import { duplicatesInOtherClasses, labelledFiles, possibleDuplicates } from './copyCheck.ts';
 import type { ImportReview } from './importReview.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
@@ -42,7 +42,7 @@ async function check(
   tell: (check: CopyCheck) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const files = await suspects(await labelledFiles(review), scans);
+  const files = await possibleDuplicates(await labelledFiles(review), scans);
   const missing = files.filter(({ file }) => !hashes.has(file));
   for (let at = 0; at < missing.length && !signal.aborted; at += FILES_PER_CALL) {
     tell({ step: 'checking', done: at, total: missing.length });
@@ -50,5 +50,5 @@ async function check(
     const answers = await jobs.hashFiles(some);
     for (const [index, file] of some.entries()) hashes.set(file, answers[index] ?? null);
   }
-  tell({ step: 'checked', copies: copiesOfOtherClasses(files, hashes, scans) });
+  tell({ step: 'checked', copies: duplicatesInOtherClasses(files, hashes, scans) });
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { PatientCounter, type PatientTally } from '../../dataset/namePattern.ts';
-import { inSlices } from '../inSlices.ts';
+import { forEachInTimeSlices } from '../inSlices.ts';
 import type { ImportReview } from './importReview.ts';
 import { patternOf } from './labelSources.ts';
 
@@ -16,7 +16,7 @@ export function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pa
     const counter = new PatientCounter(parsed);
     const indices = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled];
     const count = async () => {
-      await inSlices(indices, (slice) => {
+      await forEachInTimeSlices(indices, (slice) => {
         if (current) counter.add(slice.map((index) => files[index]?.path ?? ''));
       });
       if (current) setTally(counter.tally());

@@ -6,7 +6,7 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import { workspace } from '../workspace.ts';
 import { DropTarget } from './DropTarget.tsx';
-import { takeFiles } from './takeFiles.ts';
+import { handleDrop } from './takeFiles.ts';
 
 let listed = (_: ArchiveListing) => {};
 const jobs = vi.hoisted(() => ({ openArchive: vi.fn(), closeArchive: vi.fn() }));
@@ -25,7 +25,7 @@ test('the reading of a zip can be stopped, the page is as it was, and the zip is
   };
   root.render(<DropTarget>nothing else</DropTarget>);
   const before = workspace.getState();
-  const taking = takeFiles([{ file: new File([], 'a.zip'), path: 'a.zip' }]);
+  const taking = handleDrop([{ file: new File([], 'a.zip'), path: 'a.zip' }]);
   await expect.element(page.getByText('Listing a.zip')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
   await taking;

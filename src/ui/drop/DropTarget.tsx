@@ -5,8 +5,8 @@ import { formatCounted } from '../components/format.ts';
 import { Waited } from '../components/Waited.tsx';
 import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace.ts';
 import styles from './DropTarget.module.css';
-import { dropSentence, type Held, heldItems, scansAtHand } from './dropIntent.ts';
-import { takeFiles } from './takeFiles.ts';
+import { dropSentence, type Held, heldItems, availableScans } from './dropIntent.ts';
+import { handleDrop } from './takeFiles.ts';
 import { walkDrop } from './walkDrop.ts';
 
 const NOTHING: Held = { folders: 0, archives: 0, loose: 0 };
@@ -15,7 +15,7 @@ const NOTHING: Held = { folders: 0, archives: 0, loose: 0 };
 export function DropTarget({ children }: { readonly children: ReactNode }) {
   const stage = useWorkspace((state) => state.stage);
   const hasModel = useWorkspace((state) => chosenModel(state) !== null);
-  const scans = useWorkspace((state) => scansAtHand(state.dataSet));
+  const scans = useWorkspace((state) => availableScans(state.dataSet));
   const ready = useWorkspace((state) => state.opening.step === 'open');
   const reading = useWorkspace((state) => state.reading);
   const [held, setHeld] = useState(NOTHING);
@@ -36,7 +36,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       setFound(0);
       const walked = await walkDrop(transfer.items, setFound);
       if (walked.unreadable.length > 0) notify(unreadableSentence(walked.unreadable), 'bad');
-      await takeFiles(walked.files, undefined, walked.handles);
+      await handleDrop(walked.files, undefined, walked.handles);
       return []; // react-dropzone would go over all of them in one task
     },
     onError: notifyFailure,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dropIntent, dropSentence, heldFiles, heldItems, scansAtHand } from './dropIntent.ts';
+import { dropIntent, dropSentence, heldFiles, heldItems, availableScans } from './dropIntent.ts';
 
 const data = { stage: 'data', hasModel: false, scans: 'none' } as const;
 const trained = { stage: 'data', hasModel: true, scans: 'own' } as const;
@@ -48,7 +48,7 @@ test('files tell their folders by their paths', () => {
 test('the sentence says what will happen here', () => {
   expect(dropSentence({ folders: 2, archives: 0, loose: 0 }, trained)).toBe('Drop to add 2 folders to the data set');
   expect(
-    dropSentence({ folders: 2, archives: 0, loose: 0 }, { ...trained, scans: scansAtHand({ synthetic: true }) }),
+    dropSentence({ folders: 2, archives: 0, loose: 0 }, { ...trained, scans: availableScans({ synthetic: true }) }),
   ).toBe('Drop to replace the sample with 2 folders');
   expect(dropSentence({ folders: 0, archives: 0, loose: 1 }, trained)).toBe('Drop to classify 1 scan');
   expect(dropSentence({ folders: 0, archives: 0, loose: 1 }, { ...data, stage: 'classify' })).toBe(

@@ -53,7 +53,7 @@ export function heldFiles(files: readonly { readonly path: string }[]): Held {
 }
 
 /** Real scans take the place of synthetic ones. */
-export function scansAtHand(dataSet: { readonly synthetic: boolean } | null): DropPlace['scans'] {
+export function availableScans(dataSet: { readonly synthetic: boolean } | null): DropPlace['scans'] {
   if (!dataSet) return 'none';
   return dataSet.synthetic ? 'sample' : 'own';
 }

@@ -2,7 +2,7 @@ import { type CodedPath, codedFrom } from '../../dataset/userError.ts';
 import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import type { ArchiveListing } from '../../worker/protocol.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
-import { inSlices } from '../inSlices.ts';
+import { forEachInTimeSlices } from '../inSlices.ts';
 
 /** `reason`: its sentence, for what shows it at once. */
 type RefusedFile = CodedPath & { readonly reason: string };
@@ -49,7 +49,7 @@ export async function openArchives(
   const archives: string[] = [];
   const zips: DroppedFile<File>[] = [];
   try {
-    await inSlices(dropped, (slice) => {
+    await forEachInTimeSlices(dropped, (slice) => {
       for (const each of slice) {
         if (isArchive(each)) zips.push(each);
         else files.push(each);
@@ -80,7 +80,7 @@ export async function openArchives(
 
   async function addEntries(folder: string, { id, entries, refused: left }: ArchiveListing): Promise<void> {
     let entry = 0;
-    await inSlices(entries, (slice) => {
+    await forEachInTimeSlices(entries, (slice) => {
       signal.throwIfAborted();
       for (const { path, size } of slice) {
         const name = path.slice(path.lastIndexOf('/') + 1);

@@ -1,6 +1,6 @@
 import type { DroppedFile } from '../droppedFiles.ts';
 import { jobs } from '../jobs.ts';
-import { whileReading } from '../whileReading.ts';
+import { withReadingOverlay } from '../whileReading.ts';
 import type { OpenedDrop } from './openArchives.ts';
 
 /** With the files in zips in the place of the zips. Null where the user stopped it. Only a zip needs more code than this. */
@@ -8,5 +8,5 @@ export async function openedFiles(files: readonly DroppedFile<File>[]): Promise<
   if (!files.some(({ path }) => /\.zip$/i.test(path))) return { files, refused: [], models: [], archives: [] };
   const { openArchives } = await import('./openArchives.ts');
   const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };
-  return whileReading((tell, signal) => openArchives(files, opener, tell, signal));
+  return withReadingOverlay((tell, signal) => openArchives(files, opener, tell, signal));
 }

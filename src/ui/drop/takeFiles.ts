@@ -5,7 +5,7 @@ import type { ImportReview } from '../data/importReview.ts';
 import type { DroppedFile } from '../droppedFiles.ts';
 import { attempt, importModel, jobs } from '../jobs.ts';
 import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace.ts';
-import { type DropIntent, dropIntent, heldFiles, scansAtHand } from './dropIntent.ts';
+import { type DropIntent, dropIntent, heldFiles, availableScans } from './dropIntent.ts';
 import type { OpenedDrop } from './openArchives.ts';
 import { openedFiles } from './openedFiles.ts';
 
@@ -15,7 +15,7 @@ import { openedFiles } from './openedFiles.ts';
  * @param asked what files are for that were chosen with a button
  * @param handles what finds them again after a reload
  */
-export async function takeFiles(
+export async function handleDrop(
   files: readonly DroppedFile<File>[],
   asked?: DropIntent,
   handles: ImportReview['handles'] = null,
@@ -47,7 +47,7 @@ async function take(
   const place = {
     stage: state.stage,
     hasModel: chosenModel(state) !== null,
-    scans: scansAtHand(state.dataSet),
+    scans: availableScans(state.dataSet),
   };
   const intent = asked ?? dropIntent(heldFiles(files), place);
   if (intent !== 'classify') return reviewFiles(files, refused, handles);

@@ -4,7 +4,7 @@ import { cardRows } from './resultRows.ts';
 import { SET_BY_HAND } from './thresholdWords.ts';
 
 /** The figures that an imported model brought along: its test scans are not here. */
-export function CardFigures({ card }: { readonly card: ModelCard }) {
+export function CardMetrics({ card }: { readonly card: ModelCard }) {
   return (
     <>
       <p>

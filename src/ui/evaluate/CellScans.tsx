@@ -8,15 +8,15 @@ import { ScanCanvas } from '../components/ScanCanvas.tsx';
 import { useThumbnail } from '../thumbnails.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './CellScans.module.css';
-import { JudgedScanViewer } from './JudgedScanViewer.tsx';
-import type { JudgedScan } from './judgedScans.ts';
+import { ErrorViewer } from './JudgedScanViewer.tsx';
+import type { EvaluatedScan } from './judgedScans.ts';
 
 const PAGE = 60;
 const NO_SCANS: readonly ScanView[] = [];
 
 type CellScansProps = {
   readonly title: string;
-  readonly scans: readonly JudgedScan[];
+  readonly scans: readonly EvaluatedScan[];
   readonly classes: readonly string[];
   /** Null for more than two classes. */
   readonly threshold: number | null;
@@ -24,7 +24,7 @@ type CellScansProps = {
 };
 
 /** The scans of one cell of the confusion matrix; a click shows one large with its probability. */
-export function CellScans({ title, scans, classes, threshold, onClose }: CellScansProps) {
+export function ConfusionCellScans({ title, scans, classes, threshold, onClose }: CellScansProps) {
   const [count, setCount] = useState(PAGE);
   const [opened, setOpened] = useState<number | null>(null);
   const all = useWorkspace((state) => state.dataSet?.scans) ?? NO_SCANS;
@@ -71,7 +71,7 @@ export function CellScans({ title, scans, classes, threshold, onClose }: CellSca
         </Button>
       ) : null}
       {opened === null ? null : (
-        <JudgedScanViewer
+        <ErrorViewer
           judged={here}
           views={views}
           scans={all}
@@ -93,12 +93,12 @@ function goneWords(gone: number, all: number): string {
 }
 
 /** For two classes the positive one, for more the one it was called. */
-function shownClass({ called }: JudgedScan, classCount: number): number {
+function shownClass({ called }: EvaluatedScan, classCount: number): number {
   return classCount === 2 ? 1 : called;
 }
 
 function ScanButton(props: {
-  readonly scan: JudgedScan;
+  readonly scan: EvaluatedScan;
   readonly name: string;
   readonly letter: string;
   readonly shown: number;

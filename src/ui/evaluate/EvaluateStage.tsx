@@ -1,21 +1,21 @@
 import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { TrainingCurves } from '../charts/TrainingCurves.tsx';
-import { Answering } from '../components/Answering.tsx';
+import { QueryState } from '../components/Answering.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { formatDate } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import { jobs } from '../jobs.ts';
-import { useLatestAnswer } from '../train/latestAnswer.ts';
+import { useLatestQuery } from '../train/latestAnswer.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
-import { CardFigures } from './CardFigures.tsx';
+import { CardMetrics } from './CardFigures.tsx';
 import { Conclusion } from './Conclusion.tsx';
 import styles from './EvaluateStage.module.css';
-import { JudgedModel } from './JudgedModel.tsx';
+import { EvaluatedModel } from './JudgedModel.tsx';
 import { ModelFacts } from './ModelFacts.tsx';
-import { Provenance } from './Provenance.tsx';
-import { ShortcutLead } from './ShortcutLead.tsx';
+import { ResultCaveats } from './Provenance.tsx';
+import { BaselineComparison } from './ShortcutLead.tsx';
 
 /** Evaluate: how good the chosen model is on scans that it never saw. */
 export function EvaluateStage() {
@@ -38,7 +38,7 @@ function NoModel() {
 }
 
 function Evaluation({ model }: { readonly model: ModelSummary }) {
-  const detail = useLatestAnswer(model.id, (id) => jobs.model(id));
+  const detail = useLatestQuery(model.id, (id) => jobs.model(id));
   const shown = detail.step === 'answered' && detail.value.id === model.id ? detail.value : null;
   return (
     <div className={styles.stage}>
@@ -47,11 +47,11 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
         <ModelChoice chosen={model.id} />
       </header>
       <Conclusion card={model.card} />
-      <Provenance card={model.card} testCounts={shown ? testCounts(shown) : null} />
+      <ResultCaveats card={model.card} testCounts={shown ? testCounts(shown) : null} />
       {shown ? (
         <Report detail={shown} model={model} />
       ) : (
-        <Answering failure={detail.step === 'failed' ? detail.reason : null}>Loading the predictions</Answering>
+        <QueryState failure={detail.step === 'failed' ? detail.reason : null}>Loading the predictions</QueryState>
       )}
       <ModelFacts model={model} />
     </div>
@@ -101,13 +101,13 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
     <>
       {predictions === null ? (
         <>
-          <CardFigures card={card} />
+          <CardMetrics card={card} />
           {curves}
         </>
       ) : (
-        <JudgedModel key={model.id} model={model} predictions={predictions} curves={curves} />
+        <EvaluatedModel key={model.id} model={model} predictions={predictions} curves={curves} />
       )}
-      <ShortcutLead card={card} />
+      <BaselineComparison card={card} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ModelDetail, ModelSummary } from '../../worker/protocol.ts';
 import { useWorkspace } from '../workspace.ts';
-import { type JudgedOn, MatchedChoice } from './MatchedChoice.tsx';
+import { type EvaluatedOn, SizeMatchedToggle } from './MatchedChoice.tsx';
 import { MultiClassReport } from './MultiClassReport.tsx';
-import { matchedOnSize } from './matchedOnSize.ts';
+import { sizeMatchedScans } from './matchedOnSize.ts';
 import { TwoClassReport } from './TwoClassReport.tsx';
 
 type JudgedModelProps = {
@@ -14,24 +14,24 @@ type JudgedModelProps = {
 };
 
 /** The figures, of the whole test part or of the scans in it that are matched on size. */
-export function JudgedModel({ model, predictions, curves }: JudgedModelProps) {
+export function EvaluatedModel({ model, predictions, curves }: JudgedModelProps) {
   const { classes, split } = model.card;
   const { test, validation } = predictions;
-  const [judgedOn, setJudgedOn] = useState<JudgedOn>('all');
+  const [judgedOn, setJudgedOn] = useState<EvaluatedOn>('all');
   // Of tens of thousands of scans the matched ones are drawn in a task of their own.
   const scans = useDeferredValue(
     useWorkspace((state) => state.dataSet?.scans),
     undefined,
   );
   const matched = useMemo(
-    () => matchedOnSize(test, scans ?? [], classes, split.seed),
+    () => sizeMatchedScans(test, scans ?? [], classes, split.seed),
     [test, scans, classes, split.seed],
   );
   const shown = judgedOn === 'matched' && matched.said.sha256.length > 0 ? matched.said : test;
   return (
     <>
       {matched.known > 0 ? (
-        <MatchedChoice
+        <SizeMatchedToggle
           judgedOn={judgedOn}
           all={test.sha256.length}
           matched={matched}

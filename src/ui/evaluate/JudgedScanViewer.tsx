@@ -1,17 +1,17 @@
 import type { ScanView } from '../../worker/protocol.ts';
 import { ProbabilityBar } from '../charts/ProbabilityBar.tsx';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { formatProbability } from '../components/format.ts';
 import { LazyViewer } from '../viewer/lazyViewer.tsx';
 import { networkOf } from '../viewer/networkWords.ts';
-import { keptScan } from '../viewer/scanSource.ts';
+import { storedScan } from '../viewer/scanSource.ts';
 import { useSlices } from '../viewer/useSlices.ts';
 import { chosenModel, useWorkspace } from '../workspace.ts';
 import styles from './CellScans.module.css';
-import type { JudgedScan } from './judgedScans.ts';
+import type { EvaluatedScan } from './judgedScans.ts';
 
 type JudgedScanViewerProps = {
-  readonly judged: readonly JudgedScan[];
+  readonly judged: readonly EvaluatedScan[];
   /** The scans of `judged`, in their order. */
   readonly views: readonly ScanView[];
   /** The whole data set, for the slices of a series. */
@@ -25,7 +25,7 @@ type JudgedScanViewerProps = {
 };
 
 /** A scan of one cell of the confusion matrix, large, with what the network said of it. */
-export function JudgedScanViewer(props: JudgedScanViewerProps) {
+export function ErrorViewer(props: JudgedScanViewerProps) {
   const { judged, views, scans, index, classes, threshold, onMove, onClose } = props;
   const model = useWorkspace(chosenModel);
   const slices = useSlices(views, index, scans, onMove);
@@ -35,7 +35,7 @@ export function JudgedScanViewer(props: JudgedScanViewerProps) {
   return (
     <LazyViewer
       title={shown.name}
-      scan={keptScan(shown)}
+      scan={storedScan(shown)}
       soon={soon}
       list={{ index, count: views.length, onMove }}
       stack={stack}
@@ -52,7 +52,7 @@ export function JudgedScanViewer(props: JudgedScanViewerProps) {
 }
 
 type JudgementProps = {
-  readonly scan: JudgedScan;
+  readonly scan: EvaluatedScan;
   readonly view: ScanView;
   readonly classes: readonly string[];
   readonly threshold: number | null;
@@ -62,7 +62,7 @@ function Judgement({ scan, view, classes, threshold }: JudgementProps) {
   const rows = classes.length === 2 ? [1] : classes.map((_, index) => index);
   return (
     <>
-      <Facts
+      <DefinitionList
         facts={[
           ['Is', classes[scan.truth]],
           ['Called', classes[scan.called]],

@@ -2,22 +2,22 @@ import { formatCount } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import styles from './EvaluateStage.module.css';
-import { type MatchedScans, matchedWords } from './matchedOnSize.ts';
+import { type SizeMatchedScans, sizeMatchedSentence } from './matchedOnSize.ts';
 
-export type JudgedOn = 'all' | 'matched';
+export type EvaluatedOn = 'all' | 'matched';
 
 type MatchedChoiceProps = {
-  readonly judgedOn: JudgedOn;
+  readonly judgedOn: EvaluatedOn;
   /** Test scans. */
   readonly all: number;
-  readonly matched: MatchedScans;
+  readonly matched: SizeMatchedScans;
   readonly classCount: number;
-  readonly onChange: (judgedOn: JudgedOn) => void;
+  readonly onChange: (judgedOn: EvaluatedOn) => void;
 };
 
 /** Whether the figures below are of the whole test part or of scans whose size says nothing about the class. */
-export function MatchedChoice({ judgedOn, all, matched, classCount, onChange }: MatchedChoiceProps) {
-  const words = matchedWords(matched, all, classCount);
+export function SizeMatchedToggle({ judgedOn, all, matched, classCount, onChange }: MatchedChoiceProps) {
+  const words = sizeMatchedSentence(matched, all, classCount);
   const count = matched.said.sha256.length;
   if (count === 0) return <p className="quiet dense">{words.text}</p>;
   return (

@@ -2,9 +2,9 @@ import { useMemo, useRef, useState } from 'react';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import { Card } from '../components/Card.tsx';
 import { formatCounted } from '../components/format.ts';
-import { CellScans } from './CellScans.tsx';
+import { ConfusionCellScans } from './CellScans.tsx';
 import { type Cell, ConfusionMatrix } from './ConfusionMatrix.tsx';
-import { judgedScans } from './judgedScans.ts';
+import { evaluatedScans } from './judgedScans.ts';
 
 type MatrixWithScansProps = {
   /** Ids of the scans by [true class][predicted class]. */
@@ -19,7 +19,7 @@ export function MatrixWithScans({ cells, predictions, classes, threshold }: Matr
   const [open, setOpen] = useState<Cell | null>(null);
   const matrix = useRef<HTMLTableElement>(null);
   const ids = open ? (cells[open.truth]?.[open.called] ?? []) : [];
-  const scans = useMemo(() => (open ? judgedScans(predictions, ids, open) : []), [predictions, ids, open]);
+  const scans = useMemo(() => (open ? evaluatedScans(predictions, ids, open) : []), [predictions, ids, open]);
   // The focus goes back to where it came from.
   const close = () => {
     matrix.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
@@ -37,7 +37,7 @@ export function MatrixWithScans({ cells, predictions, classes, threshold }: Matr
         />
       </Card>
       {open ? (
-        <CellScans
+        <ConfusionCellScans
           key={`${open.truth} ${open.called}`}
           title={`${formatCounted(scans.length, 'scan')} of ${classes[open.truth]} called ${classes[open.called]}`}
           scans={scans}

@@ -1,6 +1,6 @@
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Card } from '../components/Card.tsx';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { formatBytes, formatCount, formatCounted, formatDate, formatPercent } from '../components/format.ts';
 import { versionWords } from '../models/modelWords.ts';
 import { dataName } from '../train/trainingWords.ts';
@@ -14,7 +14,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
   const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
   return (
     <Card title="The model's card">
-      <Facts
+      <DefinitionList
         facts={[
           ['Made', formatDate(card.createdAt)],
           ['Data', version === null ? dataName(data) : `${dataName(data)}, ${version}`],

@@ -11,7 +11,7 @@ import { ClassResultsTable } from './ClassResultsTable.tsx';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
-import { multiClassRows, TOGETHER } from './resultRows.ts';
+import { multiClassRows, GROUPS_COUNT_ONCE } from './resultRows.ts';
 
 const OVERALL_ROWS = 4;
 
@@ -38,7 +38,7 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
         <ClassResultsTable rows={rows.slice(OVERALL_ROWS)} />
         <p className="quiet dense">
           Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC of one class, the classes' limits
-          combined for macro figures. {predictions.bundles ? TOGETHER : null}
+          combined for macro figures. {predictions.bundles ? GROUPS_COUNT_ONCE : null}
         </p>
       </Card>
     </>

@@ -1,4 +1,4 @@
-import { sayPatients } from '../../dataset/patients.ts';
+import { patientsSentence } from '../../dataset/patients.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { Chip } from '../components/Chip.tsx';
 import { formatCount, formatCounted, formatPercent } from '../components/format.ts';
@@ -12,7 +12,7 @@ type ProvenanceProps = {
 };
 
 /** Which scans the figures are from, and what they cannot say. Stands above every figure about accuracy. */
-export function Provenance({ card, testCounts }: ProvenanceProps) {
+export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
   const { split, data } = card;
   return (
     <div className={styles.provenance}>
@@ -35,7 +35,7 @@ export function Provenance({ card, testCounts }: ProvenanceProps) {
         {data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {data.synthetic
           ? 'This page drew these scans: the results say nothing about real scans.'
-          : `Patients: ${sayPatients(data.patients, split.kind)} Results on scans from another hospital may be worse.`}
+          : `Patients: ${patientsSentence(data.patients, split.kind)} Results on scans from another hospital may be worse.`}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import tiles from '../charts/FigureTile.module.css';
 import { classNames } from '../components/classNames.ts';
 import { formatCount } from '../components/format.ts';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import styles from './ResultTiles.module.css';
 import { type ResultRow, valueText } from './resultRows.ts';
 
@@ -24,7 +24,7 @@ export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
         {rows.map(({ name, help, unit, figure, n, of }) => (
           <tr key={name} className={classNames(tiles.tile, styles.tile)}>
             <th scope="row" className={tiles.name}>
-              <Term meaning={help}>{name}</Term>
+              <Tooltip meaning={help}>{name}</Tooltip>
             </th>
             <td className={tiles.value}>{valueText(figure?.value ?? Number.NaN, unit)}</td>
             <td className={classNames(tiles.interval, styles.low)}>{figure ? valueText(figure.low, unit) : ''}</td>

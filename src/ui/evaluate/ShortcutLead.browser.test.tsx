@@ -16,7 +16,7 @@ const report: AuditReport = {
 };
 const jobs = { audit: vi.fn<Jobs['audit']>(() => Promise.resolve(report)) };
 vi.mock('../../worker/client.ts', () => ({ jobs }));
-const { ShortcutLead } = await import('./ShortcutLead.tsx');
+const { BaselineComparison } = await import('./ShortcutLead.tsx');
 const { audit, auditedState } = await import('../data/audit/auditStore.ts');
 const { workspace } = await import('../workspace.ts');
 
@@ -29,7 +29,7 @@ test('the audit of data with edits in force is asked for once, and is the one th
   workspace.setState({ dataSet });
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
-  await act(async () => root.render(<ShortcutLead card={exampleCard} />));
+  await act(async () => root.render(<BaselineComparison card={exampleCard} />));
   await vi.waitFor(() => act(async () => expect(host.textContent).toContain('Width and height')));
   await act(() => audit(auditedState(dataSet))); // what Data asks for
   expect(jobs.audit).toHaveBeenCalledTimes(1);

@@ -5,7 +5,7 @@ import { formatCount } from '../components/format.ts';
 import { IntervalCell } from '../components/IntervalCell.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell } from '../components/Table.tsx';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import { auditedState, useAudit } from '../data/audit/auditStore.ts';
 import { FigureRow, ShortcutTable } from '../data/audit/ShortcutTable.tsx';
 import { shortcutSource } from '../data/audit/shortcutWords.ts';
@@ -14,21 +14,21 @@ import { useTraining } from '../train/trainingMachine.ts';
 import { isActive } from '../train/trainingState.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './ShortcutLead.module.css';
-import { knownReport, type ShortcutLead as Lead, leadObstacle, leadOver, sayLead } from './shortcutLead.ts';
+import { knownReport, type BaselineLead as Lead, leadObstacle, leadOverBaselines, leadSentence } from './shortcutLead.ts';
 
 /** What can be told without looking at the scans, beside what the network tells. */
-export function ShortcutLead({ card }: { readonly card: ModelCard }) {
+export function BaselineComparison({ card }: { readonly card: ModelCard }) {
   const state = useAudit();
   const dataSet = useWorkspace((workspace) => workspace.dataSet);
   useAuditOf(dataSet?.version.hash === card.data.fingerprint ? auditedState(dataSet) : null);
   const report = knownReport(card.data.fingerprint, state);
   const obstacle = leadObstacle(card, dataSet, state, useTraining(isActive));
-  const lead = report && leadOver(card, report.shortcuts);
+  const lead = report && leadOverBaselines(card, report.shortcuts);
   return (
     <Card title="Model vs. shortcut baselines">
       {lead ? (
         <>
-          <p>{`How well file properties alone predict the class. ${sayLead(lead)}`}</p>
+          <p>{`How well file properties alone predict the class. ${leadSentence(lead)}`}</p>
           {card.split.kind === 'random' && card.split.testScansWithTwin > 0 ? (
             <p className={styles.caution}>
               Duplicates inflate the results of the network (random split), not those of the shortcuts: its true lead is
@@ -54,7 +54,7 @@ function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
     <ShortcutTable
       caption="The network and the shortcuts"
       shortcuts={rows.map(({ shortcut }) => shortcut)}
-      further={{ head: <Term meaning="Accuracy of the network less this one, in points.">Lead</Term>, cell }}
+      further={{ head: <Tooltip meaning="Accuracy of the network less this one, in points.">Lead</Tooltip>, cell }}
     >
       <FigureRow
         name={`The network, on ${formatCount(network.n)} test scans`}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { RestingButton } from '../train/RestingButton.tsx';
+import { DisabledButton } from '../train/RestingButton.tsx';
 import styles from './ThresholdSlider.module.css';
 import { SET_BY_HAND } from './thresholdWords.ts';
 
@@ -48,12 +48,12 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
       <div className={styles.foot}>
-        <RestingButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
+        <DisabledButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
           Reset to {chosen.toFixed(3)}
-        </RestingButton>
-        <RestingButton small resting={threshold === kept} onClick={props.onKeep}>
+        </DisabledButton>
+        <DisabledButton small resting={threshold === kept} onClick={props.onKeep}>
           Keep for this model
-        </RestingButton>
+        </DisabledButton>
         {props.failure}
       </div>
       <StatusLine className="dense" tone={threshold === chosen ? 'quiet' : 'caution'}>

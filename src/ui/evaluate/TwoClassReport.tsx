@@ -13,7 +13,7 @@ import { notify } from '../workspace.ts';
 import styles from './EvaluateStage.module.css';
 import { MatrixWithScans } from './MatrixWithScans.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
-import { binaryRows, TOGETHER } from './resultRows.ts';
+import { binaryRows, GROUPS_COUNT_ONCE } from './resultRows.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
 
 type TwoClassReportProps = {
@@ -54,7 +54,7 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
       <ResultTiles rows={rows} />
       <p className="quiet dense">
         95 % intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
-        {threshold.toFixed(3)}, except AUC.{test.bundles ? ` ${TOGETHER}` : null}
+        {threshold.toFixed(3)}, except AUC.{test.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}
       </p>
       <div className={styles.pair}>
         <Card>

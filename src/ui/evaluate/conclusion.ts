@@ -2,7 +2,7 @@ import type { AuditReport } from '../../audit/auditReport.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { formatPercent, formatPoints, formatProbability } from '../components/format.ts';
 import { shortcutPhrase } from '../data/audit/shortcutWords.ts';
-import { leadOver, type ShortcutLead } from './shortcutLead.ts';
+import { leadOverBaselines, type BaselineLead } from './shortcutLead.ts';
 
 /** What the test figures of a model come to, in one line. */
 export type Conclusion = {
@@ -26,12 +26,12 @@ export function conclusionOf(card: ModelCard, found: Pick<AuditReport, 'version'
       text: `Not shown to be better than chance (AUC ${formatProbability(ranking.value, 3)})`,
       because: null,
     };
-  const lead = found && found.version === card.data.fingerprint ? leadOver(card, found.shortcuts) : null;
+  const lead = found && found.version === card.data.fingerprint ? leadOverBaselines(card, found.shortcuts) : null;
   if (!lead) return { tone: 'open', text: 'Not compared with shortcuts yet', because: null };
   return inflated(card, compared(lead));
 }
 
-function compared({ strongest: { lead, shortcut } }: ShortcutLead): Conclusion {
+function compared({ strongest: { lead, shortcut } }: BaselineLead): Conclusion {
   const alone = `${shortcutPhrase(shortcut)} alone (${formatPercent(shortcut.accuracy.value)})`;
   const range = `${formatPoints(lead.low)} to ${formatPoints(lead.high)}`;
   if (lead.value <= 0) return { tone: 'caution', text: `No better than ${alone}`, because: WHAT_IT_MEANS };

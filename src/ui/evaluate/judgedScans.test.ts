@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgedScans } from './judgedScans.ts';
+import { evaluatedScans } from './judgedScans.ts';
 
 const predictions = {
   sha256: ['a', 'b', 'c', 'd'],
@@ -13,12 +13,12 @@ const predictions = {
 };
 
 test('of the missed scans the one that the network was surest of comes first', () => {
-  const missed = judgedScans(predictions, ['a', 'b'], { truth: 1, called: 0 });
+  const missed = evaluatedScans(predictions, ['a', 'b'], { truth: 1, called: 0 });
   expect(missed.map(({ sha256 }) => sha256)).toEqual(['b', 'a']);
   expect(missed[0]?.probabilities).toEqual([0.95, 0.05]);
 });
 
 test('of the scans judged right the one that the network was least sure of comes first', () => {
   const sure = { ...predictions, probabilities: predictions.probabilities.with(0, [0.4, 0.6]) };
-  expect(judgedScans(sure, ['c', 'a'], { truth: 1, called: 1 }).map(({ sha256 }) => sha256)).toEqual(['a', 'c']);
+  expect(evaluatedScans(sure, ['c', 'a'], { truth: 1, called: 1 }).map(({ sha256 }) => sha256)).toEqual(['a', 'c']);
 });

@@ -1,7 +1,7 @@
 import type { Predictions } from '../../evaluation/predictions.ts';
 
 /** A test scan with what the network said of it. */
-export type JudgedScan = {
+export type EvaluatedScan = {
   readonly sha256: string;
   readonly truth: number;
   readonly called: number;
@@ -12,11 +12,11 @@ export type JudgedScan = {
  * The scans of a cell of the confusion matrix, the most telling first: among the wrong ones those that the network was
  * surest of, among the right ones those that it was least sure of.
  */
-export function judgedScans(
+export function evaluatedScans(
   predictions: Predictions,
   ids: readonly string[],
   { truth, called }: { readonly truth: number; readonly called: number },
-): JudgedScan[] {
+): EvaluatedScan[] {
   const places = new Map(predictions.sha256.map((sha256, index) => [sha256, index]));
   const scans = ids.map((sha256) => ({
     sha256,

@@ -1,4 +1,4 @@
-import { matchedSubset } from '../../audit/sizeMatching.ts';
+import { sizeMatchedSubset } from '../../audit/sizeMatching.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
 import type { ScanView } from '../../worker/protocol.ts';
 import { formatCount, formatCounted } from '../components/format.ts';
@@ -6,7 +6,7 @@ import { formatCount, formatCounted } from '../components/format.ts';
 /** With fewer the interval of an accuracy spans more than 25 points, so that nearly any claim is within it. */
 const ENOUGH = 60;
 
-export type MatchedScans = {
+export type SizeMatchedScans = {
   /** What the network said of them. */
   readonly said: Predictions;
   /** Test scans whose size is known, because they are in the data set. */
@@ -17,12 +17,12 @@ export type MatchedScans = {
  * Test scans of which every class has equally many of each size and shape; none where a class has no scan that fits. Test
  * scans that are no longer in the data set are left out.
  */
-export function matchedOnSize(
+export function sizeMatchedScans(
   test: Predictions,
   scans: readonly Pick<ScanView, 'sha256' | 'width' | 'height'>[],
   classes: readonly string[],
   seed: number,
-): MatchedScans {
+): SizeMatchedScans {
   const tested = new Set(test.sha256);
   const sizes = new Map(scans.flatMap((scan) => (tested.has(scan.sha256) ? [[scan.sha256, scan] as const] : [])));
   const sized = test.sha256.flatMap((sha256, row) => {
@@ -31,7 +31,7 @@ export function matchedOnSize(
     return scan && className !== undefined ? [{ sha256, className, width: scan.width, height: scan.height }] : [];
   });
   const present = new Set(sized.map(({ className }) => className));
-  const chosen = new Set(present.size === classes.length ? matchedSubset(sized, seed) : []);
+  const chosen = new Set(present.size === classes.length ? sizeMatchedSubset(sized, seed) : []);
   const rows = test.sha256.flatMap((sha256, row) => (chosen.has(sha256) ? [row] : []));
   return { said: rowsOf(test, rows), known: sized.length };
 }
@@ -46,8 +46,8 @@ function rowsOf({ sha256, labels, probabilities, bundles }: Predictions, rows: r
 }
 
 /** What the figures on matched scans are worth, or why there are none. */
-export function matchedWords(
-  { said, known }: MatchedScans,
+export function sizeMatchedSentence(
+  { said, known }: SizeMatchedScans,
   all: number,
   classCount: number,
 ): { readonly text: string; readonly few: boolean } {

@@ -59,7 +59,7 @@ function rowsOf(report: Report, { metrics, denominators }: Results, className: s
 const TEST_SCANS = 'test scans';
 
 /** What is said below the intervals where they know of it. */
-export const TOGETHER = 'Duplicates and scans of one patient or volume count once.';
+export const GROUPS_COUNT_ONCE = 'Duplicates and scans of one patient or volume count once.';
 
 /** '92.1 %' or '0.931'; a dash where the metric is undefined. */
 export function valueText(value: number, unit: ResultRow['unit']): string {

@@ -3,7 +3,7 @@ import type { AuditReport, Shortcut } from '../../audit/auditReport.ts';
 import { exampleCard } from '../../model/exampleCard.fixture.ts';
 import { wilson } from '../../statistics/intervals.ts';
 import { unedited } from '../unedited.fixture.ts';
-import { leadObstacle, leadOver, sayLead } from './shortcutLead.ts';
+import { leadObstacle, leadOverBaselines, leadSentence } from './shortcutLead.ts';
 
 function figure(right: number, n: number) {
   const share = wilson(right, n);
@@ -28,7 +28,7 @@ const all = [
 
 describe('the lead of a network over shortcuts', () => {
   it('is its accuracy less theirs, the strongest one counting', () => {
-    const lead = leadOver(cardWith(480, 500), all);
+    const lead = leadOverBaselines(cardWith(480, 500), all);
     expect(lead?.rows.map((row) => [row.shortcut.from, Number(row.lead.value.toFixed(3))])).toEqual([
       ['size', 0.16],
       ['header', 0.06],
@@ -37,25 +37,25 @@ describe('the lead of a network over shortcuts', () => {
     expect(lead?.strongest.shortcut.from).toBe('header');
     // Newcombe's interval for 480/500 - 900/1000: 0.0329 to 0.0845, by SciPy's Wilson limits.
     expect([lead?.strongest.lead.low.toFixed(4), lead?.strongest.lead.high.toFixed(4)]).toEqual(['0.0329', '0.0845']);
-    expect(lead && sayLead(lead)).toBe('The network leads file header, the best shortcut.');
+    expect(lead && leadSentence(lead)).toBe('The network leads file header, the best shortcut.');
   });
 
   it('may be none at all where the interval says so, and is none where a shortcut does as well', () => {
-    const small = leadOver(cardWith(46, 50), all);
-    expect(small && sayLead(small)).toContain('may have no lead');
-    const none = leadOver(cardWith(390, 500), [shortcut('size', 800)]);
-    expect(none && sayLead(none)).toBe('The network has no lead: width and height alone does as well or better.');
+    const small = leadOverBaselines(cardWith(46, 50), all);
+    expect(small && leadSentence(small)).toContain('may have no lead');
+    const none = leadOverBaselines(cardWith(390, 500), [shortcut('size', 800)]);
+    expect(none && leadSentence(none)).toBe('The network has no lead: width and height alone does as well or better.');
   });
 
   it('takes the crude facts of the input that the network itself is fed', () => {
     const harmonised = { ...exampleCard.preprocessing, fit: 'harmonise' as const };
-    const lead = leadOver({ ...cardWith(480, 500), preprocessing: harmonised }, all);
+    const lead = leadOverBaselines({ ...cardWith(480, 500), preprocessing: harmonised }, all);
     expect(lead?.rows.find(({ shortcut: { from } }) => from === 'input')?.shortcut.accuracy.value).toBe(0.95);
   });
 
   it('is not known without shortcuts, or without figures', () => {
-    expect(leadOver(cardWith(480, 500), [])).toBeNull();
-    expect(leadOver({ ...exampleCard, figures: { n: 0, values: {} } }, all)).toBeNull();
+    expect(leadOverBaselines(cardWith(480, 500), [])).toBeNull();
+    expect(leadOverBaselines({ ...exampleCard, figures: { n: 0, values: {} } }, all)).toBeNull();
   });
 });
 

@@ -14,7 +14,7 @@ export type LeadRow = {
   readonly lead: Estimate;
 };
 
-export type ShortcutLead = {
+export type BaselineLead = {
   readonly network: { readonly accuracy: Estimate; readonly auc: Estimate | null; readonly n: number };
   readonly rows: readonly LeadRow[];
   /** The one with the highest accuracy. */
@@ -22,7 +22,7 @@ export type ShortcutLead = {
 };
 
 /** The network of the card against the shortcuts in the data that it saw; null where one or the other is not known. */
-export function leadOver(card: ModelCard, shortcuts: readonly Shortcut[]): ShortcutLead | null {
+export function leadOverBaselines(card: ModelCard, shortcuts: readonly Shortcut[]): BaselineLead | null {
   const { n, values } = card.figures;
   const { accuracy } = values;
   if (!accuracy) return null;
@@ -35,7 +35,7 @@ export function leadOver(card: ModelCard, shortcuts: readonly Shortcut[]): Short
 }
 
 /** What the lead over the strongest shortcut means; its figures are in the table. */
-export function sayLead({ strongest: { lead, shortcut } }: ShortcutLead): string {
+export function leadSentence({ strongest: { lead, shortcut } }: BaselineLead): string {
   const known = shortcutPhrase(shortcut);
   if (lead.value <= 0) return `The network has no lead: ${known} alone does as well or better.`;
   const open = lead.low <= 0 ? ', but the interval says that it may have no lead' : '';

@@ -1,15 +1,15 @@
 import { lazy, Suspense } from 'react';
-import { Answering } from '../components/Answering.tsx';
+import { QueryState } from '../components/Answering.tsx';
 import { Card } from '../components/Card.tsx';
-import type { LeakCardProps } from './LeakPanel.tsx';
+import type { LeakageCardProps } from './LeakPanel.tsx';
 
-const LeakPanel = lazy(() => import('./LeakPanel.tsx').then((file) => ({ default: file.LeakPanel })));
+const LeakPanel = lazy(() => import('./LeakPanel.tsx').then((file) => ({ default: file.LeakagePanel })));
 
 /** What copies in the test do to the figures, shown by training the same network on both splits. */
-export function LeakCard(props: LeakCardProps) {
+export function LeakageCard(props: LeakageCardProps) {
   return (
     <Card title="Data leakage check">
-      <Suspense fallback={<Answering failure={null}>Getting ready</Answering>}>
+      <Suspense fallback={<QueryState failure={null}>Getting ready</QueryState>}>
         <LeakPanel {...props} />
       </Suspense>
     </Card>

@@ -1,35 +1,35 @@
 import { useMemo } from 'react';
 import type { AuditReport } from '../../audit/auditReport.ts';
-import { sayPatients } from '../../dataset/patients.ts';
-import { bundlesOf, trainedTwins } from '../../dataset/trainTestOverlap.ts';
-import { compareSplits, type Leak, type SplitHalf } from '../../evaluation/leak.ts';
+import { patientsSentence } from '../../dataset/patients.ts';
+import { leakageGroupsOf, trainTestOverlap } from '../../dataset/trainTestOverlap.ts';
+import { compareSplits, type Leakage, type SplitRun } from '../../evaluation/leak.ts';
 import { chooseThreshold } from '../../evaluation/threshold.ts';
 import type { DataSetView, ModelDetail } from '../../worker/protocol.ts';
-import { Answering } from '../components/Answering.tsx';
+import { QueryState } from '../components/Answering.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { formatDate } from '../components/format.ts';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { jobs } from '../jobs.ts';
-import { useLatestAnswer } from '../train/latestAnswer.ts';
+import { useLatestQuery } from '../train/latestAnswer.ts';
 import { networkName } from '../train/trainingWords.ts';
-import { LeakTable } from './LeakTable.tsx';
+import { LeakageTable } from './LeakTable.tsx';
 import styles from './leak.module.css';
-import type { LeakPair } from './leakPairs.ts';
-import { tellLeak } from './leakWords.ts';
+import type { LeakagePair } from './leakPairs.ts';
+import { explainLeakage } from './leakWords.ts';
 
 type LeakComparisonProps = {
   readonly dataSet: DataSetView;
-  readonly pair: LeakPair;
+  readonly pair: LeakagePair;
   readonly report: AuditReport | null;
   readonly bySubject: boolean;
 };
 
 /** Both models side by side, and why they differ. */
-export function LeakComparison({ dataSet, pair, report, bySubject }: LeakComparisonProps) {
-  const details = useLatestAnswer([pair.random.id, pair.grouped.id] as const, ([random, grouped]) =>
+export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComparisonProps) {
+  const details = useLatestQuery([pair.random.id, pair.grouped.id] as const, ([random, grouped]) =>
     Promise.all([jobs.model(random), jobs.model(grouped)]),
   );
-  const bundles = useMemo(() => (report ? bundlesOf(dataSet.scans, report.copies) : null), [dataSet, report]);
+  const bundles = useMemo(() => (report ? leakageGroupsOf(dataSet.scans, report.copies) : null), [dataSet, report]);
   const leak = useMemo(() => {
     if (details.step !== 'answered') return null;
     const [random, grouped] = details.value.map((detail) => halfOf(detail, dataSet, bundles));
@@ -37,28 +37,28 @@ export function LeakComparison({ dataSet, pair, report, bySubject }: LeakCompari
   }, [details, dataSet, bundles]);
   if (!leak) {
     return (
-      <Answering failure={details.step === 'failed' ? details.reason : null}>
+      <QueryState failure={details.step === 'failed' ? details.reason : null}>
         Loading the predictions of both models
-      </Answering>
+      </QueryState>
     );
   }
   return <Comparison {...{ leak, pair, bySubject }} twinsKnown={bundles !== null} />;
 }
 
 type ComparisonProps = Pick<LeakComparisonProps, 'pair' | 'bySubject'> & {
-  readonly leak: Leak;
+  readonly leak: Leakage;
   readonly twinsKnown: boolean;
 };
 
 function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
-  const { headline, because, verdict } = tellLeak(leak, bySubject);
+  const { headline, because, verdict } = explainLeakage(leak, bySubject);
   const { card } = pair.grouped;
   return (
     <div className={styles.comparison}>
       <p className={styles.headline} data-verdict={verdict}>
         {headline}
       </p>
-      <LeakTable leak={leak} />
+      <LeakageTable leak={leak} />
       {because.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
@@ -66,7 +66,7 @@ function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${twinsKnown ? ' and count all duplicates of one image once' : ''}.`}{' '}
-        {`Patients, on the grouped split: ${sayPatients(card.data.patients, 'grouped')}`}
+        {`Patients, on the grouped split: ${patientsSentence(card.data.patients, 'grouped')}`}
       </p>
     </div>
   );
@@ -76,7 +76,7 @@ function halfOf(
   { predictions, card }: ModelDetail,
   { scans }: DataSetView,
   bundles: Int32Array | null,
-): SplitHalf | null {
+): SplitRun | null {
   if (!predictions) return null;
   const { test, validation } = predictions;
   const bundleOf = bundles && new Map(scans.map(({ sha256 }, index) => [sha256, bundles[index] ?? 0]));
@@ -85,6 +85,6 @@ function halfOf(
     classCount: card.classes.length,
     threshold: card.classes.length === 2 ? chooseThreshold(validation) : null,
     bundles: bundleOf && test.sha256.map((sha256) => bundleOf.get(sha256) ?? -1),
-    twins: bundles && trainedTwins(scans, bundles, { validation: validation.sha256, test: test.sha256 }),
+    twins: bundles && trainTestOverlap(scans, bundles, { validation: validation.sha256, test: test.sha256 }),
   };
 }

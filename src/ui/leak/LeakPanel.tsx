@@ -1,27 +1,27 @@
 import { useEffect, useState } from 'react';
 import type { AuditReport } from '../../audit/auditReport.ts';
 import type { DataSetView } from '../../worker/protocol.ts';
-import { Answering } from '../components/Answering.tsx';
+import { QueryState } from '../components/Answering.tsx';
 import { Button } from '../components/Button.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { loadPresets, useDraft } from '../train/draftStore.ts';
 import { useWorkspace } from '../workspace.ts';
-import { LeakComparison } from './LeakComparison.tsx';
-import { LeakProgress } from './LeakProgress.tsx';
-import { LeakSetup } from './LeakSetup.tsx';
+import { LeakageComparison } from './LeakComparison.tsx';
+import { LeakageProgress } from './LeakProgress.tsx';
+import { LeakageSetup } from './LeakSetup.tsx';
 import styles from './leak.module.css';
 import { newestPair } from './leakPairs.ts';
-import { useLeak } from './leakStore.ts';
+import { useLeakage } from './leakStore.ts';
 
-export type LeakCardProps = {
+export type LeakageCardProps = {
   readonly dataSet: DataSetView;
   /** What the audit found of this version; null while it is not known. */
   readonly report: AuditReport | null;
 };
 
 /** The question, the two trainings, and what came of them. */
-export function LeakPanel({ dataSet, report }: LeakCardProps) {
-  const state = useLeak();
+export function LeakagePanel({ dataSet, report }: LeakageCardProps) {
+  const state = useLeakage();
   const draft = useDraft();
   const models = useWorkspace((workspace) => workspace.models);
   const [asked, setAsked] = useState(false);
@@ -29,11 +29,11 @@ export function LeakPanel({ dataSet, report }: LeakCardProps) {
   const known = report?.version === dataSet.version.hash ? report : null;
   const bySubject = dataSet.scans.some(({ subject }) => subject !== null);
   const pair = newestPair(models, dataSet.version.hash);
-  if (state.step === 'running') return <LeakProgress state={state} />;
+  if (state.step === 'running') return <LeakageProgress state={state} />;
   return (
     <div className={styles.panel}>
       {pair ? (
-        <LeakComparison key={`${pair.random.id} ${pair.grouped.id}`} {...{ dataSet, pair, bySubject }} report={known} />
+        <LeakageComparison key={`${pair.random.id} ${pair.grouped.id}`} {...{ dataSet, pair, bySubject }} report={known} />
       ) : (
         <p>
           A test is valid only on scans that are not in training. A random split puts duplicates on both sides; the
@@ -46,14 +46,14 @@ export function LeakPanel({ dataSet, report }: LeakCardProps) {
       </StatusLine>
       {asked ? (
         draft.step === 'ready' ? (
-          <LeakSetup
+          <LeakageSetup
             {...{ dataSet, bySubject }}
             presets={draft.presets}
             draft={draft.draft}
             onStart={() => setAsked(false)}
           />
         ) : (
-          <Answering failure={draft.step === 'failed' ? draft.reason : null}>Loading the presets</Answering>
+          <QueryState failure={draft.step === 'failed' ? draft.reason : null}>Loading the presets</QueryState>
         )
       ) : (
         <div>

@@ -1,15 +1,15 @@
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { useAttempt } from '../components/useAttempt.tsx';
-import { RestingButton } from '../train/RestingButton.tsx';
+import { DisabledButton } from '../train/RestingButton.tsx';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive, runProgress } from '../train/trainingState.ts';
 import { phaseDetail, phaseSentence } from '../train/trainingWords.ts';
 import styles from './leak.module.css';
-import { type LeakState, stopLeak } from './leakStore.ts';
+import { type LeakageState, stopLeakage } from './leakStore.ts';
 
 /** Which of the two is trained, and how far it is. */
-export function LeakProgress({ state }: { readonly state: Extract<LeakState, { step: 'running' }> }) {
+export function LeakageProgress({ state }: { readonly state: Extract<LeakageState, { step: 'running' }> }) {
   const training = useTraining((each) => each);
   const { kinds, turn, stopAsked } = state;
   const { attempt, failure } = useAttempt();
@@ -30,9 +30,9 @@ export function LeakProgress({ state }: { readonly state: Extract<LeakState, { s
         }
         failure={failure}
         action={
-          <RestingButton small resting={stopAsked} onClick={() => void attempt(stopLeak)}>
+          <DisabledButton small resting={stopAsked} onClick={() => void attempt(stopLeakage)}>
             Stop
-          </RestingButton>
+          </DisabledButton>
         }
       />
       <p className="quiet dense">

@@ -5,22 +5,22 @@ import { Button } from '../components/Button.tsx';
 import { formatCount, formatCounted, formatDuration, formatRate } from '../components/format.ts';
 import { Segmented } from '../components/Segmented.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import { jobs } from '../jobs.ts';
-import { useEngineFigures } from '../train/engineFigures.ts';
-import { type Answer, useLatestAnswer } from '../train/latestAnswer.ts';
-import { trainingObstacle } from '../train/obstacle.ts';
+import { useBackendBenchmarks } from '../train/engineFigures.ts';
+import { type QueryResult, useLatestQuery } from '../train/latestAnswer.ts';
+import { trainingBlocker } from '../train/obstacle.ts';
 import { splitProblem } from '../train/settingsProblem.ts';
 import type { TrainingDraft } from '../train/trainingDraft.ts';
 import { useTraining } from '../train/trainingMachine.ts';
 import { isActive, isUnkept } from '../train/trainingState.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './leak.module.css';
-import { type LeakChoice, leakChoices } from './leakChoices.ts';
-import { keptHalves, SPLIT_KINDS, type SplitKind } from './leakPairs.ts';
-import { startLeak } from './leakStore.ts';
+import { type LeakageChoice, leakageChoices } from './leakChoices.ts';
+import { savedRuns, SPLIT_KINDS, type SplitKind } from './leakPairs.ts';
+import { startLeakage } from './leakStore.ts';
 import { rateFor, secondsAtMost } from './leakTime.ts';
-import { twinMeaning } from './leakWords.ts';
+import { overlapMeaning } from './leakWords.ts';
 
 type LeakSetupProps = {
   readonly dataSet: DataSetView;
@@ -31,9 +31,9 @@ type LeakSetupProps = {
 };
 
 /** Which network, how long about, and the button that begins. */
-export function LeakSetup({ dataSet, bySubject, presets, draft, onStart }: LeakSetupProps) {
-  const choices = leakChoices(presets, draft, dataSet);
-  const [chosen, setChosen] = useState<LeakChoice['id'] | null>(null);
+export function LeakageSetup({ dataSet, bySubject, presets, draft, onStart }: LeakSetupProps) {
+  const choices = leakageChoices(presets, draft, dataSet);
+  const [chosen, setChosen] = useState<LeakageChoice['id'] | null>(null);
   const choice = choices.find(({ id }) => id === chosen) ?? choices[0];
   return choice ? (
     <div className={styles.setup}>
@@ -62,24 +62,24 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const training = useTraining(isActive);
   const unkept = useTraining(isUnkept);
-  const inspection = useLatestAnswer({ network, preprocessing, classCount }, (each) =>
+  const inspection = useLatestQuery({ network, preprocessing, classCount }, (each) =>
     jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion = splitProblem(request.split) === null ? { split: request.split, version } : null;
-  const split = useLatestAnswer(splitQuestion, (each) => summaries(each.split));
+  const split = useLatestQuery(splitQuestion, (each) => summaries(each.split));
   const { size, depth } = preprocessing;
   const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
   const obstacle = training
     ? 'A network is training. Wait until it is done, or stop it under Train.'
     : (failureOf(inspection, split) ??
-      trainingObstacle({
+      trainingBlocker({
         ...{ dataSet, importing, unkept, request },
         inspection: inspection.step === 'answered' ? inspection.value : null,
         split: split.step === 'answered' ? (split.value.problem ?? split.value.random) : null,
         engines: null,
       }));
-  const { state: engines } = useEngineFigures(obstacle === null ? step : null, backend === 'auto');
-  const halves = keptHalves(models, request, version);
+  const { state: engines } = useBackendBenchmarks(obstacle === null ? step : null, backend === 'auto');
+  const halves = savedRuns(models, request, version);
   const missing = SPLIT_KINDS.filter((kind) => halves[kind] === null);
   const random = split.step === 'answered' ? split.value.random : null;
   return (
@@ -91,7 +91,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
           disabled={obstacle !== null || missing.length === 0 || engines.step === 'measuring'}
           onClick={() => {
             onStart();
-            void startLeak(request, missing);
+            void startLeakage(request, missing);
           }}
         >
           {missing.length === 1 ? 'Train the other model' : 'Train both'}
@@ -117,7 +117,7 @@ async function summaries(split: TrainingRequest['split']): Promise<BothSplits> {
   return { random, problem: grouped.problem === null ? null : grouped };
 }
 
-function failureOf(...answers: readonly Answer<unknown>[]): string | null {
+function failureOf(...answers: readonly QueryResult<unknown>[]): string | null {
   const failed = answers.find((answer) => answer.step === 'failed');
   return failed?.step === 'failed' ? failed.reason : null;
 }
@@ -126,7 +126,7 @@ function failureOf(...answers: readonly Answer<unknown>[]): string | null {
 function TwinForecast({ summary, bySubject }: { readonly summary: SplitSummary; readonly bySubject: boolean }) {
   const { testScansWithTwin, counts } = summary;
   const test = counts.test.reduce((sum, each) => sum + each, 0);
-  const twin = <Term meaning={twinMeaning(bySubject)}>twin</Term>;
+  const twin = <Tooltip meaning={overlapMeaning(bySubject)}>twin</Tooltip>;
   if (testScansWithTwin === 0) {
     return (
       <p>

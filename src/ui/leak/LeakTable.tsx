@@ -1,4 +1,4 @@
-import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
+import type { Leakage, TestSubset } from '../../evaluation/leak.ts';
 import { classNames } from '../components/classNames.ts';
 import { formatCount, formatPercent } from '../components/format.ts';
 import { IntervalCell } from '../components/IntervalCell.tsx';
@@ -8,7 +8,7 @@ import { IntervalMark } from './IntervalMark.tsx';
 import styles from './leak.module.css';
 
 /** The random split, what its twins make of it, and the grouped split: figures, and where they lie on one scale. */
-export function LeakTable({ leak }: { readonly leak: Leak }) {
+export function LeakageTable({ leak }: { readonly leak: Leakage }) {
   const rows = rowsOf(leak);
   const from = scaleFrom(rows.map(({ part }) => part));
   return (
@@ -43,9 +43,9 @@ export function LeakTable({ leak }: { readonly leak: Leak }) {
   );
 }
 
-type Row = { readonly name: string; readonly part: PartOfTest; readonly within: boolean; readonly honest: boolean };
+type Row = { readonly name: string; readonly part: TestSubset; readonly within: boolean; readonly honest: boolean };
 
-function rowsOf({ random, withTwin, withoutTwin, grouped }: Leak): Row[] {
+function rowsOf({ random, withTwin, withoutTwin, grouped }: Leakage): Row[] {
   const parts: Row[] =
     withTwin && withoutTwin && withTwin.n > 0
       ? [
@@ -61,7 +61,7 @@ function rowsOf({ random, withTwin, withoutTwin, grouped }: Leak): Row[] {
 }
 
 /** The tenth below the lowest limit: a scale from 0 would hide the difference. */
-function scaleFrom(parts: readonly PartOfTest[]): number {
+function scaleFrom(parts: readonly TestSubset[]): number {
   const lows = parts.flatMap(({ accuracy }) => (accuracy ? [accuracy.low] : []));
   return Math.max(0, Math.min(0.9, Math.floor(Math.min(...lows) * 10) / 10));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../model/presets.ts';
 import { draftOf } from '../train/trainingDraft.ts';
-import { leakChoices } from './leakChoices.ts';
+import { leakageChoices } from './leakChoices.ts';
 import { rateFor, secondsAtMost } from './leakTime.ts';
 
 const plain = { harmonised: false };
@@ -12,7 +12,7 @@ describe('the networks that the leak can be shown with', () => {
   it("are the course's first, then that of the form, with the form's dealing", () => {
     const form = draftOf(compact);
     const mine = { ...form, request: { ...form.request, split: { ...form.request.split, seed: 9 } } };
-    const choices = leakChoices(presets, mine, plain);
+    const choices = leakageChoices(presets, mine, plain);
     expect(choices.map(({ label }) => label)).toEqual([
       'Course CNN, 64 px, 15 epochs',
       'Compact CNN, 64 px, 30 epochs, as in Train',
@@ -21,11 +21,11 @@ describe('the networks that the leak can be shown with', () => {
   });
 
   it('are one where the form holds just that', () => {
-    expect(leakChoices(presets, draftOf(course), plain).map(({ id }) => id)).toEqual(['course']);
+    expect(leakageChoices(presets, draftOf(course), plain).map(({ id }) => id)).toEqual(['course']);
   });
 
   it('see the scans of a harmonised data set harmonised', () => {
-    const fits = leakChoices(presets, draftOf(compact), { harmonised: true }).map(
+    const fits = leakageChoices(presets, draftOf(compact), { harmonised: true }).map(
       ({ request }) => request.preprocessing.fit,
     );
     expect(fits).toEqual(['harmonise', 'harmonise']);

@@ -5,7 +5,7 @@ import { draftFor, draftOf, type TrainingDraft } from '../train/trainingDraft.ts
 import { networkName } from '../train/trainingWords.ts';
 
 /** A network that the leak can be shown with. */
-export type LeakChoice = {
+export type LeakageChoice = {
   readonly id: 'course' | 'form';
   /** 'Course CNN, 64 px, 15 epochs' */
   readonly label: string;
@@ -16,16 +16,16 @@ export type LeakChoice = {
  * The course's network with its own settings, which learns scans by heart in a short time, and what the form of Train
  * holds, where that is something else. Split seed, shares and engine are those of the form.
  */
-export function leakChoices(
+export function leakageChoices(
   presets: readonly Preset[],
   form: TrainingDraft,
   dataSet: Pick<DataSetView, 'harmonised'>,
-): LeakChoice[] {
+): LeakageChoice[] {
   const { split, backend } = form.request;
   const mine = draftFor(form, dataSet).request;
   const preset = presets.find(({ id }) => id === 'course');
   const course = preset ? draftFor(draftOf(preset), dataSet).request : null;
-  const offered: LeakChoice[] = [];
+  const offered: LeakageChoice[] = [];
   if (course) offered.push({ id: 'course', label: labelOf(course), request: { ...course, split, backend } });
   if (!course || !isSame(mine, course))
     offered.push({ id: 'form', label: `${labelOf(mine)}, as in Train`, request: mine });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '../../model/card.ts';
 import { exampleCard } from '../../model/exampleCard.fixture.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
-import { halfName, keptHalves, newestPair, type SplitKind } from './leakPairs.ts';
+import { runName, savedRuns, newestPair, type SplitKind } from './leakPairs.ts';
 
 const VERSION = exampleCard.data.fingerprint;
 
@@ -19,13 +19,13 @@ describe('a pair for the leak', () => {
     const models = [model('g', 'grouped'), model('r', 'random')];
     const pair = newestPair(models, VERSION);
     expect([pair?.random.id, pair?.grouped.id]).toEqual(['r', 'g']);
-    expect(keptHalves(models, request, VERSION).random?.id).toBe('r');
+    expect(savedRuns(models, request, VERSION).random?.id).toBe('r');
   });
 
   it('does not mind in which order fields were written', () => {
     const { size, depth, fit, version } = preprocessing;
     const shuffled = model('r', 'random', { preprocessing: { fit, depth, version, size } });
-    expect(keptHalves([shuffled], request, VERSION).random?.id).toBe('r');
+    expect(savedRuns([shuffled], request, VERSION).random?.id).toBe('r');
   });
 
   it.each<[string, Partial<ModelCard>]>([
@@ -38,7 +38,7 @@ describe('a pair for the leak', () => {
   ])('is not made with %s', (_, changes) => {
     const models = [model('g', 'grouped'), model('r', 'random', changes)];
     expect(newestPair(models, VERSION)).toBeNull();
-    expect(keptHalves(models, request, VERSION).random).toBeNull();
+    expect(savedRuns(models, request, VERSION).random).toBeNull();
   });
 
   it('is not made with a model from a file, whose scans are not here', () => {
@@ -63,6 +63,6 @@ describe('a pair for the leak', () => {
 
   it('names its halves', () => {
     const course = { ...request, network: { ...network, preset: 'course' as const } };
-    expect(halfName('random', course)).toBe('Leak, random split: Course CNN 32 px');
+    expect(runName('random', course)).toBe('Leak, random split: Course CNN 32 px');
   });
 });

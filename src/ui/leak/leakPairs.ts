@@ -7,15 +7,15 @@ export type SplitKind = TrainingRequest['split']['kind'];
 export const SPLIT_KINDS: readonly SplitKind[] = ['random', 'grouped'];
 
 /** The same network, settings, seed and data on both splits. */
-export type LeakPair = Readonly<Record<SplitKind, ModelSummary>>;
+export type LeakagePair = Readonly<Record<SplitKind, ModelSummary>>;
 
 /** What is asked of each of the two trainings; the kind of its split is not part of it. */
-export type LeakRequest = Omit<TrainingRequest, 'backend'>;
+export type LeakageRequest = Omit<TrainingRequest, 'backend'>;
 
 /** What of a pair is kept for this request on this version of the data set; null where it has yet to be trained. */
-export function keptHalves(
+export function savedRuns(
   models: readonly ModelSummary[],
-  request: LeakRequest,
+  request: LeakageRequest,
   version: string,
 ): Readonly<Record<SplitKind, ModelSummary | null>> {
   const key = keyOf(request);
@@ -26,20 +26,20 @@ export function keptHalves(
 }
 
 /** The pair whose later half is the newest, of those that were trained on this version of the data set. */
-export function newestPair(models: readonly ModelSummary[], version: string): LeakPair | null {
+export function newestPair(models: readonly ModelSummary[], version: string): LeakagePair | null {
   for (const { card } of models.filter((model) => isHalf(model, version))) {
-    const pair = wholePair(keptHalves(models, card, version));
+    const pair = wholePair(savedRuns(models, card, version));
     if (pair) return pair;
   }
   return null;
 }
 
-function wholePair({ random, grouped }: ReturnType<typeof keptHalves>): LeakPair | null {
+function wholePair({ random, grouped }: ReturnType<typeof savedRuns>): LeakagePair | null {
   return random && grouped ? { random, grouped } : null;
 }
 
 /** 'Leak, random split: Course CNN 64 px' */
-export function halfName(kind: SplitKind, { network, preprocessing }: LeakRequest): string {
+export function runName(kind: SplitKind, { network, preprocessing }: LeakageRequest): string {
   return `Leak, ${kind} split: ${networkName(network.preset)} ${preprocessing.size} px`;
 }
 
@@ -50,7 +50,7 @@ function isHalf({ card, imported }: ModelSummary, version: string): boolean {
   return !imported && card.data.fingerprint === version && (card.epochsTrained === epochs || ranOut);
 }
 
-function keyOf({ network, preprocessing, augmentation, hyperparameters, split }: LeakRequest): string {
+function keyOf({ network, preprocessing, augmentation, hyperparameters, split }: LeakageRequest): string {
   const { seed, shares } = split;
   return canonical({ network, preprocessing, augmentation, hyperparameters, seed, shares });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exampleCard } from '../../model/exampleCard.fixture.ts';
 import type { TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { SPLIT_KINDS } from './leakPairs.ts';
-import { trainHalves } from './leakRun.ts';
+import { trainBothSplits } from './leakRun.ts';
 
 const { network, preprocessing, augmentation, hyperparameters, split } = exampleCard;
 const { kind, seed, shares } = split;
@@ -36,7 +36,7 @@ function work(outcomes: readonly Partial<TrainingOutcome>[], stopAfter = Number.
 describe('the two trainings of a leak', () => {
   it('differ in nothing but the kind of the split, and their models are named for it', async () => {
     const done = work([{}, { ended: 'early-stopped' }]);
-    expect(await trainHalves(request, SPLIT_KINDS, done)).toEqual({ ended: 'done' });
+    expect(await trainBothSplits(request, SPLIT_KINDS, done)).toEqual({ ended: 'done' });
     expect(done.trained).toEqual(
       (['random', 'grouped'] as const).map((each) => ({ ...request, split: { kind: each, seed, shares } })),
     );
@@ -48,20 +48,20 @@ describe('the two trainings of a leak', () => {
 
   it('train only the half that is missing', async () => {
     const done = work([{}]);
-    await trainHalves(request, ['grouped'], done);
+    await trainBothSplits(request, ['grouped'], done);
     expect(done.trained.map((each) => each.split.kind)).toEqual(['grouped']);
   });
 
   it('end where the first is stopped, and a half of a run is not named as one of a pair', async () => {
     const stopped = work([{ ended: 'stopped', reason: 'Stopped in epoch 2.' }]);
-    const end = await trainHalves(request, SPLIT_KINDS, stopped);
+    const end = await trainBothSplits(request, SPLIT_KINDS, stopped);
     expect(end).toEqual({ ended: 'broken-off', reason: 'Stopped in epoch 2.' });
     expect([stopped.trained.length, stopped.names.length]).toEqual([1, 0]);
   });
 
   it('do not begin the second where the stop came too late for the first', async () => {
     const late = work([{}], 1);
-    expect((await trainHalves(request, SPLIT_KINDS, late)).ended).toBe('broken-off');
+    expect((await trainBothSplits(request, SPLIT_KINDS, late)).ended).toBe('broken-off');
     expect([late.trained.length, late.names.length]).toEqual([1, 1]);
   });
 });

@@ -1,10 +1,10 @@
 import type { TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
-import { halfName, type SplitKind } from './leakPairs.ts';
+import { runName, type SplitKind } from './leakPairs.ts';
 
 /** How the trainings of a comparison came out. */
-export type LeakEnd = { readonly ended: 'done' } | { readonly ended: 'broken-off'; readonly reason: string };
+export type LeakageEnd = { readonly ended: 'done' } | { readonly ended: 'broken-off'; readonly reason: string };
 
-export type LeakWork = {
+export type LeakageWork = {
   /** Rejects in words when nothing could be trained. */
   readonly train: (request: TrainingRequest) => Promise<TrainingOutcome>;
   readonly rename: (modelId: string, name: string) => Promise<void>;
@@ -15,17 +15,17 @@ export type LeakWork = {
 };
 
 /** Trains the missing halves of a pair, one after the other, and names what is kept. */
-export async function trainHalves(
+export async function trainBothSplits(
   request: TrainingRequest,
   missing: readonly SplitKind[],
-  { train, rename, onTurn, stopAsked }: LeakWork,
-): Promise<LeakEnd> {
+  { train, rename, onTurn, stopAsked }: LeakageWork,
+): Promise<LeakageEnd> {
   for (const kind of missing) {
     if (stopAsked()) return { ended: 'broken-off', reason: 'Stopped.' };
     onTurn(kind);
     const { ended, reason, modelId, notKept } = await train({ ...request, split: { ...request.split, kind } });
     const isWhole = ended === 'completed' || ended === 'early-stopped';
-    if (modelId !== null && isWhole) await rename(modelId, halfName(kind, request));
+    if (modelId !== null && isWhole) await rename(modelId, runName(kind, request));
     if (notKept !== null) return { ended: 'broken-off', reason: notKept };
     if (!isWhole) return { ended: 'broken-off', reason };
   }

@@ -4,10 +4,10 @@ import type { TrainingRequest } from '../../worker/protocol.ts';
 import { renameModel } from '../jobs.ts';
 import { startTraining, stopTraining } from '../train/trainingMachine.ts';
 import type { SplitKind } from './leakPairs.ts';
-import { trainHalves } from './leakRun.ts';
+import { trainBothSplits } from './leakRun.ts';
 
 /** Both trainings of a comparison; outlives a visit to another stage. */
-export type LeakState =
+export type LeakageState =
   | { readonly step: 'idle' }
   | {
       readonly step: 'running';
@@ -19,17 +19,17 @@ export type LeakState =
   /** Of its own accord it only ends with both models. */
   | { readonly step: 'broken-off'; readonly reason: string };
 
-const store = createStore<LeakState>(() => ({ step: 'idle' }));
+const store = createStore<LeakageState>(() => ({ step: 'idle' }));
 
-export function useLeak(): LeakState {
+export function useLeakage(): LeakageState {
   return useStore(store);
 }
 
-export async function startLeak(request: TrainingRequest, missing: readonly SplitKind[]): Promise<void> {
+export async function startLeakage(request: TrainingRequest, missing: readonly SplitKind[]): Promise<void> {
   if (store.getState().step === 'running') return;
   store.setState({ step: 'running', kinds: missing, turn: 0, stopAsked: false }, true);
   try {
-    const end = await trainHalves(request, missing, {
+    const end = await trainBothSplits(request, missing, {
       train: startTraining,
       rename: renameModel,
       onTurn: (kind) => change({ turn: missing.indexOf(kind) }),
@@ -45,12 +45,12 @@ export async function startLeak(request: TrainingRequest, missing: readonly Spli
   }
 }
 
-export async function stopLeak(): Promise<void> {
+export async function stopLeakage(): Promise<void> {
   change({ stopAsked: true });
   await stopTraining();
 }
 
-function change(fields: Partial<Extract<LeakState, { step: 'running' }>>): void {
+function change(fields: Partial<Extract<LeakageState, { step: 'running' }>>): void {
   const state = store.getState();
   if (state.step === 'running') store.setState({ ...state, ...fields }, true);
 }

@@ -1,16 +1,16 @@
-import type { Leak, PartOfTest } from '../../evaluation/leak.ts';
+import type { Leakage, TestSubset } from '../../evaluation/leak.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { formatCount, formatCounted, formatPercent, formatPoints } from '../components/format.ts';
 
 /** What a leak comes to: `headline` in one sentence, and why, in the user's own data. */
-export type LeakStory = {
+export type LeakageVerdict = {
   readonly verdict: 'inflated' | 'unsure' | 'not-inflated' | 'nothing-to-leak';
   readonly headline: string;
   readonly because: readonly string[];
 };
 
 /** @param bySubject whether a scan of the same patient or volume counts as a twin as well */
-export function tellLeak(leak: Leak, bySubject: boolean): LeakStory {
+export function explainLeakage(leak: Leakage, bySubject: boolean): LeakageVerdict {
   const { random, grouped, difference, withTwin, withoutTwin } = leak;
   const [high, low] = [shareOf(random), shareOf(grouped)];
   const both =
@@ -47,12 +47,12 @@ export function tellLeak(leak: Leak, bySubject: boolean): LeakStory {
 }
 
 /** What counts as a duplicate. */
-export function twinMeaning(bySubject: boolean): string {
+export function overlapMeaning(bySubject: boolean): string {
   const copy = 'A duplicate or near-duplicate image';
   return bySubject ? `${copy}, or another scan of the same patient or volume.` : `${copy}.`;
 }
 
-function twinSentence(random: PartOfTest, withTwin: PartOfTest, without: PartOfTest, bySubject: boolean): string {
+function twinSentence(random: TestSubset, withTwin: TestSubset, without: TestSubset, bySubject: boolean): string {
   const kin = bySubject
     ? 'a duplicate in training (or another scan of the same patient or volume)'
     : 'a duplicate or near-duplicate in training';
@@ -62,7 +62,7 @@ function twinSentence(random: PartOfTest, withTwin: PartOfTest, without: PartOfT
 }
 
 /** A large family of copies in the test weighs as much as all its scans: without that the splits compare more fairly. */
-function onceSentence(random: PartOfTest, grouped: PartOfTest, bySubject: boolean): string[] {
+function onceSentence(random: TestSubset, grouped: TestSubset, bySubject: boolean): string[] {
   if (random.perBundle === null || grouped.perBundle === null) return [];
   if (random.bundles === random.n && grouped.bundles === grouped.n) return [];
   const one = bySubject ? 'patient, volume or image' : 'image';
@@ -75,7 +75,7 @@ function onceSentence(random: PartOfTest, grouped: PartOfTest, bySubject: boolea
 }
 
 /** Why the random split looks no better. */
-function noInflation(withTwin: PartOfTest | null, without: PartOfTest | null): string {
+function noInflation(withTwin: TestSubset | null, without: TestSubset | null): string {
   if (!withTwin || !without) return 'Waiting for the duplicate search.';
   const seen = withTwin.accuracy?.value ?? Number.NaN;
   const unseen = without.accuracy?.value ?? Number.NaN;
@@ -84,7 +84,7 @@ function noInflation(withTwin: PartOfTest | null, without: PartOfTest | null): s
     : 'This network has not memorised its training scans, so duplicates do not help it. A larger network, or more epochs, may show the effect.';
 }
 
-function moral(withTwin: PartOfTest | null, without: PartOfTest | null): string {
+function moral(withTwin: TestSubset | null, without: TestSubset | null): string {
   const seen = withTwin?.accuracy?.value ?? Number.NaN;
   const unseen = without?.accuracy?.value ?? Number.NaN;
   if (seen <= unseen) return 'Duplicates do not explain this gap; it is probably chance.';

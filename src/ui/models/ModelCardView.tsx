@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
-import { sayPatients } from '../../dataset/patients.ts';
+import { patientsSentence } from '../../dataset/patients.ts';
 import { LISTED_METRICS } from '../../evaluation/metrics.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { classNames } from '../components/classNames.ts';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { formatBytes, formatCount, formatDate } from '../components/format.ts';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../components/icons.tsx';
 import { useAttempt } from '../components/useAttempt.tsx';
@@ -16,7 +16,7 @@ import type { Stage } from '../stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../workspace.ts';
 import styles from './ModelsStage.module.css';
 import { dataWords, formatMetric, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
-import { removeAndMoveOn } from './moveOn.ts';
+import { removeAndFocusNext } from './moveOn.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 
 /** A model with its figures, where they are from, and what can be done with it. */
@@ -43,11 +43,11 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
       </div>
       <Figures model={model} />
       <div className={styles.facts}>
-        <Facts
+        <DefinitionList
           facts={[
             ['Data', version === null ? dataWords(card) : `${dataWords(card)}; ${version}`],
             ['Split', splitWords(card)],
-            ['Patients', sayPatients(card.data.patients, card.split.kind)],
+            ['Patients', patientsSentence(card.data.patients, card.split.kind)],
             ['Network', networkWords(card)],
             ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
             ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
@@ -127,7 +127,7 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <ConfirmDialog
           title={`Delete ${model.name}?`}
           confirm="Delete model"
-          onConfirm={() => removeAndMoveOn(deleting, () => deleteModel(model))}
+          onConfirm={() => removeAndFocusNext(deleting, () => deleteModel(model))}
           onClose={() => setDeleting(null)}
         >
           <p>

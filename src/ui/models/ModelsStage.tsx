@@ -13,7 +13,7 @@ import { deleteBrokenModel, importModel } from '../jobs.ts';
 import { showStage, useWorkspace } from '../workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
-import { removeAndMoveOn } from './moveOn.ts';
+import { removeAndFocusNext } from './moveOn.ts';
 import { StorageUse } from './StorageUse.tsx';
 
 /** What was trained here or brought from elsewhere. */
@@ -62,7 +62,7 @@ function BrokenModel({ id, reason }: { readonly id: string; readonly reason: str
         <ConfirmDialog
           title="Delete the unreadable model?"
           confirm="Delete model"
-          onConfirm={() => removeAndMoveOn(deleting, () => deleteBrokenModel(id))}
+          onConfirm={() => removeAndFocusNext(deleting, () => deleteBrokenModel(id))}
           onClose={() => setDeleting(null)}
         >
           <p>You cannot undo this.</p>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { StoredBytes } from '../../worker/protocol.ts';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
-import { sayStorage } from './storageWords.ts';
+import { storageSentence } from './storageWords.ts';
 
 /** Until models that were deleted are gone for good. */
 const ASK_AGAIN_MS = 3000;
@@ -28,5 +28,5 @@ export function StorageUse() {
       clearTimeout(timer);
     };
   }, [models, dataSet]);
-  return stored ? <p className="quiet dense">{sayStorage(stored)}</p> : null;
+  return stored ? <p className="quiet dense">{storageSentence(stored)}</p> : null;
 }

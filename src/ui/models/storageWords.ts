@@ -2,7 +2,7 @@ import type { StoredBytes } from '../../worker/protocol.ts';
 import { formatBytes } from '../components/format.ts';
 
 /** 'Storage used by this page: 214 MB: scans 150 MB; models 31.0 MB; thumbnails, prepared input and the page itself 33.0 MB.' */
-export function sayStorage({ scans, models, deletedModels, run, used }: StoredBytes): string {
+export function storageSentence({ scans, models, deletedModels, run, used }: StoredBytes): string {
   const other = used - scans - models - deletedModels - run;
   const parts = [
     part('scans', scans),

@@ -1,4 +1,4 @@
-import { Answering } from '../components/Answering.tsx';
+import { QueryState } from '../components/Answering.tsx';
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/EmptyStage.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
@@ -38,7 +38,7 @@ export function NotOpen({ opening }: { readonly opening: Opening }) {
   return (
     <>
       <h1 className="visually-hidden">Axial</h1>
-      <Answering failure={null}>Opening the stored data</Answering>
+      <QueryState failure={null}>Opening the stored data</QueryState>
     </>
   );
 }

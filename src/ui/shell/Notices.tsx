@@ -6,7 +6,7 @@ import { CautionIcon, CloseIcon } from '../components/icons.tsx';
 import { isToast, type Notice } from '../notices.ts';
 import { dismissNotice, useWorkspace } from '../workspace.ts';
 import { focusHeading, focusIsLost } from './focusHeading.ts';
-import { type LeaveTimer, leaveTimer } from './leaveTimer.ts';
+import { type AutoDismissTimer, autoDismissTimer } from './leaveTimer.ts';
 import styles from './Notices.module.css';
 
 type NoticesProps = {
@@ -32,11 +32,11 @@ export function Notices({ only, after = 0 }: NoticesProps) {
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, tone, action } = notice;
-  const timer = useRef<LeaveTimer | null>(null);
+  const timer = useRef<AutoDismissTimer | null>(null);
   const leaves = isToast(notice);
   useEffect(() => {
     if (!leaves) return;
-    timer.current = leaveTimer(() => dismissNotice(id));
+    timer.current = autoDismissTimer(() => dismissNotice(id));
     return () => {
       timer.current?.stop();
       timer.current = null;

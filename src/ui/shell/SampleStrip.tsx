@@ -6,7 +6,7 @@ import { FileInput } from '../components/FileInput.tsx';
 import { formatDuration } from '../components/format.ts';
 import { CheckIcon, CloseIcon } from '../components/icons.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
-import { takeFiles } from '../drop/takeFiles.ts';
+import { handleDrop } from '../drop/takeFiles.ts';
 import { SAMPLE_STEPS, type SampleState, stepsDone } from '../sampleState.ts';
 import { useWorkspace, workspace } from '../workspace.ts';
 import { focusHeading, focusIsLost } from './focusHeading.ts';
@@ -41,7 +41,7 @@ export function SampleStrip() {
               label="Use your own scans"
               folders
               small
-              onFiles={(files) => void takeFiles(files, 'import-data')}
+              onFiles={(files) => void handleDrop(files, 'import-data')}
             />
           ) : null}
           <Button variant="quiet" small className={styles.close} aria-label="Close the sample run" onClick={close}>

@@ -5,7 +5,7 @@ import { Chip } from '../components/Chip.tsx';
 import { formatBytes } from '../components/format.ts';
 import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
 import { Segmented } from '../components/Segmented.tsx';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import { applyTheme, readTheme, type Theme } from '../theme.ts';
 import { useWorkspace } from '../workspace.ts';
 import styles from './TopBar.module.css';
@@ -58,11 +58,11 @@ function StaysHere() {
   return (
     <span className={styles.here}>
       <LockIcon />
-      <Term
+      <Tooltip
         meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${offline}${kept}${kept && lasting}`}
       >
         Stays on this device
-      </Term>
+      </Tooltip>
     </span>
   );
 }

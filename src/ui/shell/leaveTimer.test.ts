@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LEAVES_AFTER_MS, leaveTimer } from './leaveTimer.ts';
+import { LEAVES_AFTER_MS, autoDismissTimer } from './leaveTimer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('a confirmation leaves after its time', () => {
   const leave = vi.fn();
-  leaveTimer(leave);
+  autoDismissTimer(leave);
   vi.advanceTimersByTime(LEAVES_AFTER_MS - 1);
   expect(leave).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
@@ -15,7 +15,7 @@ test('a confirmation leaves after its time', () => {
 
 test('it stays as long as the pointer or the focus is on it, then has its whole time again', () => {
   const leave = vi.fn();
-  const timer = leaveTimer(leave);
+  const timer = autoDismissTimer(leave);
   timer.hold('pointer');
   timer.hold('focus');
   timer.release('pointer');
@@ -30,7 +30,7 @@ test('it stays as long as the pointer or the focus is on it, then has its whole 
 
 test('one that was dismissed does not leave again', () => {
   const leave = vi.fn();
-  leaveTimer(leave).stop();
+  autoDismissTimer(leave).stop();
   vi.advanceTimersByTime(2 * LEAVES_AFTER_MS);
   expect(leave).not.toHaveBeenCalled();
 });

@@ -1,7 +1,7 @@
 /** Time to read a sentence twice, and to press its button. */
 export const LEAVES_AFTER_MS = 10_000;
 
-export type LeaveTimer = {
+export type AutoDismissTimer = {
   /** The time starts anew once nothing holds any more. */
   hold(by: Holder): void;
   release(by: Holder): void;
@@ -11,7 +11,7 @@ export type LeaveTimer = {
 export type Holder = 'pointer' | 'focus';
 
 /** Calls `leave` after a while in which neither pointer nor focus was on the notice. */
-export function leaveTimer(leave: () => void): LeaveTimer {
+export function autoDismissTimer(leave: () => void): AutoDismissTimer {
   const holders = new Set<Holder>();
   const start = () => setTimeout(leave, LEAVES_AFTER_MS);
   let timer = start();

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../model/card.ts';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/format.ts';
-import { sayRead } from '../data/unfinishedWords.ts';
+import { readSentence } from '../data/unfinishedWords.ts';
 import { emptyClasses } from '../emptyClasses.ts';
 import type { Stage, StageLine } from '../stage.ts';
 import { isTrainedOn } from '../trainedOn.ts';
@@ -27,7 +27,7 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
     }
     if (importing.step === 'review') return busy('waiting for you');
     if (!dataSet) return empty('no scans yet');
-    if (dataSet.unfinished?.step === 'interrupted') return empty(sayRead(dataSet.unfinished));
+    if (dataSet.unfinished?.step === 'interrupted') return empty(readSentence(dataSet.unfinished));
     const [missing] = emptyClasses(dataSet);
     return missing === undefined ? done(formatCounted(dataSet.scans.length, 'scan')) : empty(`no scan of ${missing}`);
   },

@@ -6,14 +6,14 @@ import { Help } from '../components/Help.tsx';
 import { Select } from '../components/Select.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import styles from './BackendField.module.css';
 import { Disclosure } from './Disclosure.tsx';
 import { replaceInRequest } from './draftStore.ts';
-import type { FiguresState } from './engineFigures.ts';
-import { type EngineRow, engineRows } from './engineRows.ts';
-import type { Answer } from './latestAnswer.ts';
-import { RestingButton } from './RestingButton.tsx';
+import type { BenchmarksState } from './engineFigures.ts';
+import { type BackendRow, backendRows } from './engineRows.ts';
+import type { QueryResult } from './latestAnswer.ts';
+import { DisabledButton } from './RestingButton.tsx';
 
 const CHOICES: readonly { value: BackendChoice; label: string }[] = [
   { value: 'auto', label: 'Auto' },
@@ -22,8 +22,8 @@ const CHOICES: readonly { value: BackendChoice; label: string }[] = [
 
 type BackendFieldProps = {
   readonly backend: BackendChoice;
-  readonly engines: Answer<readonly EngineOffer[]>;
-  readonly state: FiguresState;
+  readonly engines: QueryResult<readonly EngineOffer[]>;
+  readonly state: BenchmarksState;
 };
 
 /** The choice of what computes. */
@@ -47,9 +47,9 @@ export function BackendField({ backend, engines, state }: BackendFieldProps) {
 }
 
 type BackendSpeedsProps = {
-  readonly engines: Answer<readonly EngineOffer[]>;
+  readonly engines: QueryResult<readonly EngineOffer[]>;
   readonly measurable: boolean;
-  readonly state: FiguresState;
+  readonly state: BenchmarksState;
   readonly measure: () => Promise<void>;
 };
 
@@ -57,7 +57,7 @@ type BackendSpeedsProps = {
 export function BackendSpeeds({ engines, measurable, state, measure }: BackendSpeedsProps) {
   const offers = engines.step === 'answered' ? engines.value : [];
   if (offers.length === 0) return null;
-  const rows = engineRows(offers, state);
+  const rows = backendRows(offers, state);
   return (
     <Disclosure title="Backend speed" values={fastestWords(rows, state)}>
       <EngineTable rows={rows} />
@@ -65,31 +65,31 @@ export function BackendSpeeds({ engines, measurable, state, measure }: BackendSp
         <StatusLine className="dense" tone={state.step === 'failed' ? 'caution' : 'quiet'}>
           {statusOf(state, measurable)}
         </StatusLine>
-        <RestingButton small resting={!measurable || state.step === 'measuring'} onClick={() => void measure()}>
+        <DisabledButton small resting={!measurable || state.step === 'measuring'} onClick={() => void measure()}>
           {state.step === 'measured' ? 'Measure again' : 'Measure now'}
-        </RestingButton>
+        </DisabledButton>
       </div>
     </Disclosure>
   );
 }
 
 /** 'WASM 410 scans/s' */
-function fastestWords(rows: readonly EngineRow[], state: FiguresState): string {
+function fastestWords(rows: readonly BackendRow[], state: BenchmarksState): string {
   if (state.step === 'measuring') return 'measuring';
   const fastest = rows.find(({ isRate }) => isRate);
   return fastest ? `${BACKENDS[fastest.backend].label} ${fastest.speed}` : 'not measured';
 }
 
-function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
+function EngineTable({ rows }: { readonly rows: readonly BackendRow[] }) {
   return (
     <Table caption="Backends on this device" className={styles.table ?? ''}>
       <thead>
         <tr>
           <th scope="col">Backend</th>
           <th scope="col" className={numberCell}>
-            <Term meaning="Training speed of this network at this input and batch size, measured with random pixels. 'Under' is an upper bound: the test was cancelled because this backend was too slow.">
+            <Tooltip meaning="Training speed of this network at this input and batch size, measured with random pixels. 'Under' is an upper bound: the test was cancelled because this backend was too slow.">
               Training
-            </Term>
+            </Tooltip>
           </th>
         </tr>
       </thead>
@@ -111,7 +111,7 @@ function EngineTable({ rows }: { readonly rows: readonly EngineRow[] }) {
 }
 
 /** 'Uses WASM, the fastest one measured here.' */
-function backendHint(backend: BackendChoice, offers: readonly EngineOffer[], state: FiguresState): string {
+function backendHint(backend: BackendChoice, offers: readonly EngineOffer[], state: BenchmarksState): string {
   if (backend !== 'auto') return chosenHint(offers.find((each) => each.backend === backend));
   if (state.step === 'measured') {
     const { choice } = state.figures;
@@ -132,7 +132,7 @@ function ruleOf(offers: readonly EngineOffer[]): string {
   return offer ? `Without a measurement Auto picks ${BACKENDS[offer.backend].label}.` : '';
 }
 
-function statusOf(state: FiguresState, measurable: boolean): string {
+function statusOf(state: BenchmarksState, measurable: boolean): string {
   switch (state.step) {
     case 'unknown':
       return measurable ? 'Not measured yet.' : 'Measured as soon as the network can be trained.';

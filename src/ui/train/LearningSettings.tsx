@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<LearningRateSchedule, string>> = {
 };
 
 /** How the step size changes, how classes weigh, and when to stop. The optimizer is Adam. */
-export function LearningSettings({ settings }: { readonly settings: Hyperparameters }) {
+export function OptimizerFields({ settings }: { readonly settings: Hyperparameters }) {
   const shared = {
     fields: hyperparameterFields,
     values: settings,

@@ -9,14 +9,14 @@ import { StatusLine } from '../components/StatusLine.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { replaceInRequest } from './draftStore.ts';
 import { EndRow, LayerRow } from './LayerRow.tsx';
-import type { Answer } from './latestAnswer.ts';
+import type { QueryResult } from './latestAnswer.ts';
 import { addLayer, changeLayer, moveLayer, removeLayer } from './layerStack.ts';
 import styles from './NetworkEditor.module.css';
 
 type NetworkEditorProps = {
   readonly network: NetworkSpec;
   readonly classes: readonly string[];
-  readonly inspection: Answer<NetworkInspection>;
+  readonly inspection: QueryResult<NetworkInspection>;
 };
 
 /** The stack of layers from the scan down to the verdict, with what each gives and costs. */

@@ -1,4 +1,4 @@
-import { PARTS } from '../../dataset/split.ts';
+import { SUBSETS } from '../../dataset/split.ts';
 import { type SplitSettings, shareFields, splitFields } from '../../dataset/splitSettings.ts';
 import type { SplitSummary } from '../../worker/protocol.ts';
 import { formatCount, formatPercent } from '../components/format.ts';
@@ -7,18 +7,18 @@ import { StatusLine } from '../components/StatusLine.tsx';
 import { numberCell, Table } from '../components/Table.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draftStore.ts';
-import type { Answer } from './latestAnswer.ts';
+import type { QueryResult } from './latestAnswer.ts';
 import { Setting } from './Setting.tsx';
 import styles from './settings.module.css';
 
 type PartsOfDataProps = {
   readonly settings: SplitSettings;
   readonly classes: readonly string[];
-  readonly split: Answer<SplitSummary>;
+  readonly split: QueryResult<SplitSummary>;
 };
 
 /** Who learns, who chooses the best epoch, and who judges: shares, and scans by part and class. */
-export function PartsOfData({ settings, classes, split }: PartsOfDataProps) {
+export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
   const shares = {
     fields: shareFields,
     values: settings.shares,
@@ -69,7 +69,7 @@ function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; c
         </tr>
       </thead>
       <tbody>
-        {PARTS.map((part) => (
+        {SUBSETS.map((part) => (
           <tr key={part}>
             <th scope="row">{part}</th>
             {classes.map((name, index) => (
@@ -85,11 +85,11 @@ function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; c
   );
 }
 
-function problemOf(split: Answer<SplitSummary>): string | null {
+function problemOf(split: QueryResult<SplitSummary>): string | null {
   if (split.step === 'failed') return split.reason;
   return split.step === 'answered' ? split.value.problem : null;
 }
 
 function summary({ shares }: SplitSettings): string {
-  return PARTS.map((part) => `${part} ${formatPercent(shares[part], 0)}`).join(', ');
+  return SUBSETS.map((part) => `${part} ${formatPercent(shares[part], 0)}`).join(', ');
 }

@@ -8,7 +8,7 @@ type RestingButtonProps = Omit<ComponentProps<typeof Button>, 'disabled' | 'clas
 };
 
 /** A button that keeps the focus while it can do nothing: a disabled one would throw it back to the top of the page. */
-export function RestingButton({ resting, onClick, ...rest }: RestingButtonProps) {
+export function DisabledButton({ resting, onClick, ...rest }: RestingButtonProps) {
   return (
     <Button
       {...rest}

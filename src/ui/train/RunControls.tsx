@@ -4,7 +4,7 @@ import { formatCount } from '../components/format.ts';
 import { Progress } from '../components/Progress.tsx';
 import { StatusLine } from '../components/StatusLine.tsx';
 import { useAttempt } from '../components/useAttempt.tsx';
-import { RestingButton } from './RestingButton.tsx';
+import { DisabledButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
 import { type ActiveState, type RunPhase, type RunRecord, runProgress } from './trainingState.ts';
@@ -53,17 +53,17 @@ function Buttons({ state }: { readonly state: ActiveState }) {
   return (
     <div className={styles.buttons}>
       {state.step === 'paused' ? (
-        <RestingButton variant="primary" resting={asked !== null} onClick={() => void attempt(continueTraining)}>
+        <DisabledButton variant="primary" resting={asked !== null} onClick={() => void attempt(continueTraining)}>
           Resume
-        </RestingButton>
+        </DisabledButton>
       ) : (
-        <RestingButton resting={asked !== null} onClick={() => void attempt(pauseTraining)}>
+        <DisabledButton resting={asked !== null} onClick={() => void attempt(pauseTraining)}>
           Pause
-        </RestingButton>
+        </DisabledButton>
       )}
-      <RestingButton resting={asked === 'stop'} onClick={() => void attempt(stopTraining)}>
+      <DisabledButton resting={asked === 'stop'} onClick={() => void attempt(stopTraining)}>
         Stop
-      </RestingButton>
+      </DisabledButton>
       {failure}
     </div>
   );

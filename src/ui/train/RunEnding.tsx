@@ -7,12 +7,12 @@ import styles from './RunControls.module.css';
 import { dismissRun } from './trainingMachine.ts';
 import type { EndedState, RunRecord } from './trainingState.ts';
 import { ENDINGS } from './trainingWords.ts';
-import { DownloadTrained, UnkeptNetwork } from './UnkeptNetwork.tsx';
+import { DownloadTrained, UnsavedNetwork } from './UnkeptNetwork.tsx';
 
 /** How the run ended, in words, and what to do next. */
-export function RunEnding({ state }: { readonly state: EndedState }) {
+export function RunSummary({ state }: { readonly state: EndedState }) {
   const notKept = state.step === 'ended' ? state.outcome.notKept : null;
-  if (notKept !== null) return <UnkeptNetwork reason={notKept} run={state.run} />;
+  if (notKept !== null) return <UnsavedNetwork reason={notKept} run={state.run} />;
   const failed = state.step === 'failed';
   const kept = state.step === 'ended' && state.outcome.modelId !== null;
   return (

@@ -1,6 +1,6 @@
 import { BACKENDS } from '../../compute/backends.ts';
 import { Card } from '../components/Card.tsx';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { formatCount, formatPercent } from '../components/format.ts';
 import { changeNames } from './trainingDraft.ts';
 import type { RunRecord } from './trainingState.ts';
@@ -14,7 +14,7 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
   const variations = changeNames(augmentation);
   return (
     <Card title="Settings of this run">
-      <Facts
+      <DefinitionList
         facts={[
           [
             'Backend',

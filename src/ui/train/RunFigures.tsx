@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { patientsKnown } from '../../dataset/patients.ts';
 import { wilson } from '../../statistics/intervals.ts';
-import { FigureTile, FigureTiles } from '../charts/FigureTile.tsx';
+import { MetricTile, MetricTiles } from '../charts/FigureTile.tsx';
 import { formatCounted, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
-import { Term } from '../components/Term.tsx';
+import { Tooltip } from '../components/Term.tsx';
 import { useWorkspace } from '../workspace.ts';
 import type { RunRecord } from './trainingState.ts';
 
 /** The figures of the best epoch so far, from the validation part: the test part is not looked at before the end. */
-export function RunFigures({ run, active }: { readonly run: RunRecord; readonly active: boolean }) {
+export function RunMetrics({ run, active }: { readonly run: RunRecord; readonly active: boolean }) {
   const patients = usePatients();
   const best = run.epochs.find(({ epoch }) => epoch === run.bestEpoch);
   if (!best) return null;
@@ -17,37 +17,37 @@ export function RunFigures({ run, active }: { readonly run: RunRecord; readonly 
   const seconds = run.epochs.reduce((sum, each) => sum + each.seconds, 0) / run.epochs.length;
   const { kind } = run.request.split;
   return (
-    <FigureTiles>
-      <FigureTile
+    <MetricTiles>
+      <MetricTile
         name={
-          <Term meaning="Share of validation scans that were classified correctly. It chose the best epoch, so it is slightly optimistic. The test set gives the unbiased result at the end.">
+          <Tooltip meaning="Share of validation scans that were classified correctly. It chose the best epoch, so it is slightly optimistic. The test set gives the unbiased result at the end.">
             Validation accuracy
-          </Term>
+          </Tooltip>
         }
         value={formatPercent(best.validationAccuracy)}
         interval={accuracy ? `${formatPercent(accuracy.low)} to ${formatPercent(accuracy.high)}` : null}
         note={accuracy ? `${formatCounted(n, 'validation scan')}, ${kind} split; ${patients}` : null}
       />
-      <FigureTile
+      <MetricTile
         name={
-          <Term meaning="Mean cross-entropy between the predictions and the actual classes. 0 is perfect, 0.693 is guessing between two classes.">
+          <Tooltip meaning="Mean cross-entropy between the predictions and the actual classes. 0 is perfect, 0.693 is guessing between two classes.">
             Validation loss
-          </Term>
+          </Tooltip>
         }
         value={formatLoss(best.validationLoss)}
         note={`training ${formatLoss(best.trainingLoss)}`}
       />
-      <FigureTile
+      <MetricTile
         name="Best epoch"
         value={String(best.epoch)}
         note={active ? `of ${run.epochs.length} so far` : `of ${run.epochs.length}; the model keeps its weights`}
       />
-      <FigureTile
+      <MetricTile
         name="Time per epoch"
         value={seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)}
         note={run.engine ? `${run.engine.backend.toUpperCase()}, ${run.engine.device}` : null}
       />
-    </FigureTiles>
+    </MetricTiles>
   );
 }
 

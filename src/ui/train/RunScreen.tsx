@@ -3,9 +3,9 @@ import { TrainingCurves } from '../charts/TrainingCurves.tsx';
 import { Card } from '../components/Card.tsx';
 import { lossAt } from './lossTrace.ts';
 import { RunControls } from './RunControls.tsx';
-import { RunEnding } from './RunEnding.tsx';
+import { RunSummary } from './RunEnding.tsx';
 import { RunFacts } from './RunFacts.tsx';
-import { RunFigures } from './RunFigures.tsx';
+import { RunMetrics } from './RunFigures.tsx';
 import styles from './SetupScreen.module.css';
 import { isActive, type TrainingState } from './trainingState.ts';
 import { dataName, networkName } from './trainingWords.ts';
@@ -24,8 +24,8 @@ export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { 
         <h1 tabIndex={-1}>{networkName(run.request.network.preset)}</h1>
         <p className="quiet">on {dataName(run.data)}</p>
       </header>
-      {active ? <RunControls state={state} /> : <RunEnding state={state} />}
-      <RunFigures run={run} active={active} />
+      {active ? <RunControls state={state} /> : <RunSummary state={state} />}
+      <RunMetrics run={run} active={active} />
       {active || run.losses.length > 0 ? (
         <Card>
           <TrainingCurves

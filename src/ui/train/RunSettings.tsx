@@ -11,7 +11,7 @@ import { formatCount, formatCounted } from '../components/format.ts';
 import { Select } from '../components/Select.tsx';
 import { editDraft, editRequest } from './draftStore.ts';
 import { Fold } from './Fold.tsx';
-import type { Answer } from './latestAnswer.ts';
+import type { QueryResult } from './latestAnswer.ts';
 import { Setting } from './Setting.tsx';
 import styles from './settings.module.css';
 import { areAllowed } from './settingsProblem.ts';
@@ -25,7 +25,7 @@ type RunSettingsProps = {
   readonly presets: readonly Preset[];
   /** Of the network at this input size; null while that is not known. */
   readonly parameters: number | null;
-  readonly split: Answer<SplitSummary>;
+  readonly split: QueryResult<SplitSummary>;
   readonly backend: ReactNode;
 };
 
@@ -100,7 +100,7 @@ function PresetField({ draft, presets, parameters }: PresetFieldProps) {
 }
 
 /** Says what is known of the split that is chosen. */
-function splitHint(kind: 'grouped' | 'random', split: Answer<SplitSummary>): { readonly hint?: ReactNode } {
+function splitHint(kind: 'grouped' | 'random', split: QueryResult<SplitSummary>): { readonly hint?: ReactNode } {
   if (split.step !== 'answered' || split.value.problem !== null) return {};
   const { groupCount, testScansWithTwin, counts } = split.value;
   if (kind === 'grouped') {

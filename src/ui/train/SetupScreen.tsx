@@ -1,20 +1,20 @@
 import { useEffect } from 'react';
-import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/measureStep.ts';
 import type { DataSetView, TrainingRequest } from '../../worker/protocol.ts';
-import { Answering } from '../components/Answering.tsx';
+import { QueryState } from '../components/Answering.tsx';
 import { formatCounted } from '../components/format.ts';
 import { UnfinishedImport } from '../data/UnfinishedImport.tsx';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
 import { BackendField, BackendSpeeds } from './BackendField.tsx';
 import { loadPresets, useDraft } from './draftStore.ts';
-import { useEngineFigures } from './engineFigures.ts';
+import { useBackendBenchmarks } from './engineFigures.ts';
 import { InterruptedRun } from './InterruptedRun.tsx';
-import { LearningSettings } from './LearningSettings.tsx';
-import { useLatestAnswer } from './latestAnswer.ts';
+import { OptimizerFields } from './LearningSettings.tsx';
+import { useLatestQuery } from './latestAnswer.ts';
 import { NetworkEditor } from './NetworkEditor.tsx';
-import { trainingObstacle } from './obstacle.ts';
-import { PartsOfData } from './PartsOfData.tsx';
+import { trainingBlocker } from './obstacle.ts';
+import { SplitFields } from './PartsOfData.tsx';
 import { RunSettings } from './RunSettings.tsx';
 import styles from './SetupScreen.module.css';
 import { StartRun } from './StartRun.tsx';
@@ -23,7 +23,7 @@ import { draftFor, type TrainingDraft } from './trainingDraft.ts';
 import { useTraining } from './trainingMachine.ts';
 import { isUnkept } from './trainingState.ts';
 import { dataName } from './trainingWords.ts';
-import { VariationSettings } from './VariationSettings.tsx';
+import { AugmentationFields } from './VariationSettings.tsx';
 
 type SetupScreenProps = {
   readonly dataSet: DataSetView;
@@ -49,7 +49,7 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
       {state.step === 'ready' ? (
         <SetupForm dataSet={dataSet} presets={state.presets} draft={draftFor(state.draft, dataSet)} />
       ) : (
-        <Answering failure={state.step === 'failed' ? state.reason : null}>Loading the presets</Answering>
+        <QueryState failure={state.step === 'failed' ? state.reason : null}>Loading the presets</QueryState>
       )}
     </div>
   );
@@ -66,19 +66,19 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const unkept = useTraining(isUnkept);
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const classCount = dataSet.classes.length;
-  const inspection = useLatestAnswer(
+  const inspection = useLatestQuery(
     { network: request.network, preprocessing: request.preprocessing, classCount },
     (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion =
     splitProblem(request.split) === null ? { settings: request.split, version: dataSet.version.hash } : null;
-  const split = useLatestAnswer(splitQuestion, ({ settings }) => jobs.splitSummary(settings));
-  const engines = useLatestAnswer('engines', () => jobs.engines());
+  const split = useLatestQuery(splitQuestion, ({ settings }) => jobs.splitSummary(settings));
+  const engines = useLatestQuery('engines', () => jobs.engines());
   const failure = [inspection, split].find((answer) => answer.step === 'failed');
   const obstacle =
     failure?.step === 'failed'
       ? failure.reason
-      : trainingObstacle({
+      : trainingBlocker({
           dataSet,
           importing,
           unkept,
@@ -89,7 +89,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         });
   const trainable = obstacle === null && inspection.step === 'answered' && inspection.fresh;
   const step = trainable ? stepOf(request, classCount) : null;
-  const speeds = useEngineFigures(step, request.backend === 'auto');
+  const speeds = useBackendBenchmarks(step, request.backend === 'auto');
   return (
     <div className={styles.form}>
       <RunSettings
@@ -100,13 +100,13 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         backend={<BackendField backend={request.backend} engines={engines} state={speeds.state} />}
       />
       <div className={styles.details}>
-        <LearningSettings settings={request.hyperparameters} />
-        <VariationSettings
+        <OptimizerFields settings={request.hyperparameters} />
+        <AugmentationFields
           augmentation={request.augmentation}
           preprocessing={request.preprocessing}
           harmonised={dataSet.harmonised}
         />
-        <PartsOfData settings={request.split} classes={dataSet.classes} split={split} />
+        <SplitFields settings={request.split} classes={dataSet.classes} split={split} />
         <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
         <BackendSpeeds engines={engines} measurable={step !== null} {...speeds} />
       </div>
@@ -121,7 +121,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
 }
 
 /** What the engines are measured at. */
-function stepOf({ network, preprocessing, hyperparameters }: TrainingRequest, classCount: number): StepToMeasure {
+function stepOf({ network, preprocessing, hyperparameters }: TrainingRequest, classCount: number): MeasuredStep {
   const { size, depth } = preprocessing;
   return { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
 }

@@ -3,7 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { formatCounted } from '../components/format.ts';
 import { Waited } from '../components/Waited.tsx';
 import { useWorkspace } from '../workspace.ts';
-import type { FiguresState } from './engineFigures.ts';
+import type { BenchmarksState } from './engineFigures.ts';
 import { runTimeWords } from './runTime.ts';
 import styles from './StartRun.module.css';
 import { startTraining } from './trainingMachine.ts';
@@ -13,7 +13,7 @@ type StartRunProps = {
   readonly request: TrainingRequest;
   /** Scans by part and class; null while they are not known. */
   readonly counts: SplitSummary['counts'] | null;
-  readonly figures: FiguresState;
+  readonly figures: BenchmarksState;
   /** Why it cannot begin; null where it can. */
   readonly obstacle: string | null;
 };

@@ -9,7 +9,7 @@ import { useAttempt } from '../components/useAttempt.tsx';
 import { DownloadModel } from '../DownloadModel.tsx';
 import { jobs } from '../jobs.ts';
 import { useWorkspace } from '../workspace.ts';
-import { RestingButton } from './RestingButton.tsx';
+import { DisabledButton } from './RestingButton.tsx';
 import styles from './RunControls.module.css';
 import { dismissRun, keepTrained } from './trainingMachine.ts';
 import type { RunRecord } from './trainingState.ts';
@@ -22,7 +22,7 @@ type UnkeptNetworkProps = {
 };
 
 /** A trained network that is in this tab's memory and nowhere else: it can be downloaded, or kept after room was made. */
-export function UnkeptNetwork({ reason, run }: UnkeptNetworkProps) {
+export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
   const [discarding, setDiscarding] = useState(false);
   const [trying, setTrying] = useState(false);
   const [triedAtMs, setTriedAtMs] = useState<number | null>(null);
@@ -40,9 +40,9 @@ export function UnkeptNetwork({ reason, run }: UnkeptNetworkProps) {
         </StatusLine>
         <div className={styles.buttons}>
           <DownloadTrained run={run} primary />
-          <RestingButton resting={trying} onClick={() => void tryAgain()}>
+          <DisabledButton resting={trying} onClick={() => void tryAgain()}>
             Try again to keep it
-          </RestingButton>
+          </DisabledButton>
           <Button variant="quiet" onClick={() => setDiscarding(true)}>
             Discard network
           </Button>

@@ -18,7 +18,7 @@ type VariationSettingsProps = {
 };
 
 /** How training scans are varied, and how every scan is brought into the square. */
-export function VariationSettings({ augmentation, preprocessing, harmonised }: VariationSettingsProps) {
+export function AugmentationFields({ augmentation, preprocessing, harmonised }: VariationSettingsProps) {
   return (
     <Disclosure title="Data augmentation" values={summary(augmentation, preprocessing)}>
       <p className="quiet dense">

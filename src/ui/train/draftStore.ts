@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Preset } from '../../model/presets.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 import { jobs } from '../jobs.ts';
-import { keepDraft, readDraft } from './keptDraft.ts';
+import { saveDraft, readDraft } from './keptDraft.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
 
 /** What the form of the Train stage holds; it outlives a visit to another stage, and a reload. */
@@ -37,7 +37,7 @@ export function editDraft(edit: (draft: TrainingDraft) => TrainingDraft): void {
   if (state.step !== 'ready') return;
   const draft = edit(state.draft);
   store.setState({ ...state, draft }, true);
-  keepDraft(draft);
+  saveDraft(draft);
 }
 
 /** Changes fields of one part of the request. */

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BackendName } from '../../compute/backends.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/measureStep.ts';
 import type { EngineFigures } from '../../worker/protocol.ts';
 import { jobs } from '../jobs.ts';
 
 /** What is known of the engines' speed at the network of the form. */
-export type FiguresState =
+export type BenchmarksState =
   | { readonly step: 'unknown' }
   /** `backend`: whose turn it is; null until that is known. */
   | { readonly step: 'measuring'; readonly backend: BackendName | null }
@@ -19,8 +19,8 @@ const QUIET_MS = 1000;
  * The figures of a network: as remembered, else (where `automatic`) measured once the form has been left alone for a
  * moment. `measure` measures again. A `target` of null is not measured.
  */
-export function useEngineFigures(target: StepToMeasure | null, automatic: boolean) {
-  const [state, setState] = useState<FiguresState>({ step: 'unknown' });
+export function useBackendBenchmarks(target: MeasuredStep | null, automatic: boolean) {
+  const [state, setState] = useState<BenchmarksState>({ step: 'unknown' });
   const asked = useRef(0);
   const key = target === null ? null : JSON.stringify(target);
 
@@ -28,7 +28,7 @@ export function useEngineFigures(target: StepToMeasure | null, automatic: boolea
     if (key === null) return;
     asked.current += 1;
     const mine = asked.current;
-    const show = (next: FiguresState) => {
+    const show = (next: BenchmarksState) => {
       if (mine === asked.current) setState(next);
     };
     show({ step: 'measuring', backend: null });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineOffer } from '../../compute/backends.ts';
 import type { EngineFigures } from '../../worker/protocol.ts';
-import { engineRows } from './engineRows.ts';
+import { backendRows } from './engineRows.ts';
 
 const offer = (backend: EngineOffer['backend'], fields: Partial<EngineOffer> = {}): EngineOffer => ({
   backend,
@@ -25,8 +25,8 @@ const figures: EngineFigures = {
   choice: { backend: 'wasm', reason: '' },
   measuredAt: '2026-11-23T08:15:00.000Z',
 };
-const shown = (state: Parameters<typeof engineRows>[1]) =>
-  engineRows(offers, state).map(({ backend, about, speed, taken }) => [backend, about, speed, taken]);
+const shown = (state: Parameters<typeof backendRows>[1]) =>
+  backendRows(offers, state).map(({ backend, about, speed, taken }) => [backend, about, speed, taken]);
 
 describe('the table of engines', () => {
   it('says which one goes by rule while nothing is measured', () => {
@@ -39,14 +39,14 @@ describe('the table of engines', () => {
   });
 
   it('shows whose turn it is', () => {
-    const speeds = engineRows(offers, { step: 'measuring', backend: 'wasm' }).map(({ speed }) => speed);
+    const speeds = backendRows(offers, { step: 'measuring', backend: 'wasm' }).map(({ speed }) => speed);
     expect(speeds).toEqual(['–', 'measuring…', '–', 'not offered here']);
   });
 
   it('shows with how many threads WASM was the fastest, whatever the browser says of its cores', () => {
     const said = [offer('wasm', { device: 'SIMD, 4 threads' })];
-    expect(engineRows(said, { step: 'unknown' })[0]?.about).toBe('SIMD, 4 threads');
-    expect(engineRows(said, { step: 'measured', figures })[0]?.about).toBe('SIMD, 2 threads');
+    expect(backendRows(said, { step: 'unknown' })[0]?.about).toBe('SIMD, 4 threads');
+    expect(backendRows(said, { step: 'measured', figures })[0]?.about).toBe('SIMD, 2 threads');
   });
 
   it('shows what was measured, the fastest first, and which one Auto takes', () => {

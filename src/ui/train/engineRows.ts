@@ -1,10 +1,10 @@
 import type { BackendName, EngineOffer } from '../../compute/backends.ts';
-import type { TrialResult } from '../../compute/benchmark/chooseBackend.ts';
+import type { BenchmarkResult } from '../../compute/benchmark/chooseBackend.ts';
 import { formatRate } from '../components/format.ts';
-import type { FiguresState } from './engineFigures.ts';
+import type { BenchmarksState } from './engineFigures.ts';
 
 /** A line of the table of engines. */
-export type EngineRow = {
+export type BackendRow = {
   readonly backend: BackendName;
   /** What it runs on, or why it cannot be used; empty where it is not here. */
   readonly about: string;
@@ -16,7 +16,7 @@ export type EngineRow = {
 };
 
 /** Engines as they would be taken: measured ones by their rate, then what is only bounded, then the rest. */
-export function engineRows(offers: readonly EngineOffer[], state: FiguresState): EngineRow[] {
+export function backendRows(offers: readonly EngineOffer[], state: BenchmarksState): BackendRow[] {
   const trials = state.step === 'measured' ? state.figures.trials : [];
   const chosen = state.step === 'measured' ? state.figures.choice.backend : null;
   const ruled = offers.find((offer) => offer.recommended)?.backend;
@@ -30,7 +30,7 @@ export function engineRows(offers: readonly EngineOffer[], state: FiguresState):
   return rows.sort((a, b) => b.order - a.order).map(({ row }) => row);
 }
 
-function aboutOf(device: string, result: TrialResult | null): string {
+function aboutOf(device: string, result: BenchmarkResult | null): string {
   if (result?.outcome === 'unusable') return result.reason;
   if (result?.outcome === 'given-up') return `${device}; cancelled after ${(result.afterMs / 1000).toFixed(1)} s`;
   return device;
@@ -38,9 +38,9 @@ function aboutOf(device: string, result: TrialResult | null): string {
 
 function speedOf(
   { available, backend }: EngineOffer,
-  result: TrialResult | null,
-  state: FiguresState,
-): Pick<EngineRow, 'speed' | 'isRate'> {
+  result: BenchmarkResult | null,
+  state: BenchmarksState,
+): Pick<BackendRow, 'speed' | 'isRate'> {
   const words = (speed: string) => ({ speed, isRate: false });
   if (!available) return words('not offered here');
   if (state.step === 'measuring') return words(state.backend === backend ? 'measuring…' : '–');
@@ -58,7 +58,7 @@ function speedOf(
   }
 }
 
-function orderOf({ available }: EngineOffer, result: TrialResult | null): number {
+function orderOf({ available }: EngineOffer, result: BenchmarkResult | null): number {
   if (result?.outcome === 'measured') return 3 + result.scansPerSecond;
   if (result?.outcome === 'given-up') return 2;
   return available ? 1 : 0;

@@ -8,7 +8,7 @@ const KEY = 'axial-training-draft';
 const schema = v.object({ basis: v.string(), request: requestSchema });
 
 /** Keeps what the form holds for the next visit. */
-export function keepDraft({ basis, request }: TrainingDraft): void {
+export function saveDraft({ basis, request }: TrainingDraft): void {
   try {
     localStorage.setItem(KEY, writtenDraft({ basis, request }));
   } catch {

@@ -1,14 +1,14 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test } from 'vitest';
-import { useLatestAnswer } from './latestAnswer.ts';
+import { useLatestQuery } from './latestAnswer.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 type AskerProps = { readonly question: number; readonly ask: (question: number) => Promise<string> };
 
 function Asker({ question, ask }: AskerProps) {
-  const answer = useLatestAnswer(question, ask);
+  const answer = useLatestQuery(question, ask);
   return <p>{answer.step === 'answered' ? `${answer.value}, ${answer.fresh ? 'fresh' : 'old'}` : answer.step}</p>;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-export type Answer<Value> =
+export type QueryResult<Value> =
   | { readonly step: 'none' }
   | {
       readonly step: 'answered';
@@ -15,11 +15,11 @@ type Asking<Question> = { busy: boolean; next: { readonly question: Question } |
  * The answer to the newest question, one question on its way at a time: while a slow answer is awaited, only the
  * newest of the questions that come up is asked next. Questions that are equal as JSON are the same.
  */
-export function useLatestAnswer<Question, Value>(
+export function useLatestQuery<Question, Value>(
   question: Question | null,
   ask: (question: Question) => Promise<Value>,
-): Answer<Value> {
-  const [answer, setAnswer] = useState<Answer<Value>>({ step: 'none' });
+): QueryResult<Value> {
+  const [answer, setAnswer] = useState<QueryResult<Value>>({ step: 'none' });
   const asking = useRef<Asking<Question>>({ busy: false, next: null });
   const askLatest = useRef(ask);
   askLatest.current = ask;
@@ -41,7 +41,7 @@ export function useLatestAnswer<Question, Value>(
 async function askUntilQuiet<Question, Value>(
   state: Asking<Question>,
   ask: (question: Question) => Promise<Value>,
-  show: (answer: Answer<Value>) => void,
+  show: (answer: QueryResult<Value>) => void,
 ): Promise<void> {
   while (state.next) {
     const { question } = state.next;

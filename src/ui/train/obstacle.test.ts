@@ -3,7 +3,7 @@ import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { presets } from '../../model/presets.ts';
 import type { DataSetView, SplitSummary } from '../../worker/protocol.ts';
 import { unedited } from '../unedited.fixture.ts';
-import { type TrainingOutlook, trainingObstacle } from './obstacle.ts';
+import { type TrainingOutlook, trainingBlocker } from './obstacle.ts';
 import { draftOf } from './trainingDraft.ts';
 
 const [compact] = presets;
@@ -47,27 +47,27 @@ const ready: TrainingOutlook = {
 };
 
 test('two classes, a network that fits and a split that works can be trained', () => {
-  expect(trainingObstacle(ready)).toBeNull();
+  expect(trainingBlocker(ready)).toBeNull();
 });
 
 test('each obstacle is named with what to do', () => {
   const cut = { step: 'interrupted', files: 1600, read: 207 } as const;
-  expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, unfinished: cut } })).toMatch(
+  expect(trainingBlocker({ ...ready, dataSet: { ...dataSet, unfinished: cut } })).toMatch(
     /interrupted: 207 of 1,600 read.*rest.*continue/i,
   );
-  expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, unfinished: { ...cut, step: 'stopped' } } })).toBeNull();
+  expect(trainingBlocker({ ...ready, dataSet: { ...dataSet, unfinished: { ...cut, step: 'stopped' } } })).toBeNull();
   const oneClass = { ...dataSet, classes: ['disc'], scans: dataSet.scans.slice(0, 8) };
-  expect(trainingObstacle({ ...ready, dataSet: oneClass })).toMatch(/needs two classes.*8 scans.*second class/);
-  expect(trainingObstacle({ ...ready, dataSet: { ...dataSet, scans: dataSet.scans.slice(0, 8) } })).toMatch(/square/);
-  expect(trainingObstacle({ ...ready, importing: true })).toMatch(/import is running/);
-  expect(trainingObstacle({ ...ready, unkept: true })).toMatch(/not saved: download it/);
+  expect(trainingBlocker({ ...ready, dataSet: oneClass })).toMatch(/needs two classes.*8 scans.*second class/);
+  expect(trainingBlocker({ ...ready, dataSet: { ...dataSet, scans: dataSet.scans.slice(0, 8) } })).toMatch(/square/);
+  expect(trainingBlocker({ ...ready, importing: true })).toMatch(/import is running/);
+  expect(trainingBlocker({ ...ready, unkept: true })).toMatch(/not saved: download it/);
   const problem = 'square has 2 scans; it takes at least 3.';
-  expect(trainingObstacle({ ...ready, split: { ...split, problem } })).toBe(problem);
-  expect(trainingObstacle({ ...ready, request: { ...request, backend: 'webgl' } })).toMatch(/no WebGL.*Auto/);
+  expect(trainingBlocker({ ...ready, split: { ...split, problem } })).toBe(problem);
+  expect(trainingBlocker({ ...ready, request: { ...request, backend: 'webgl' } })).toMatch(/no WebGL.*Auto/);
 });
 
 test('a layer that cannot stand where it is, is pointed at', () => {
   const layers = [{ kind: 'flatten' } as const, { kind: 'max-pool', size: 2, stride: 2 } as const];
   const inspection = inspectNetwork({ preset: 'custom', layers }, request.preprocessing, 2);
-  expect(trainingObstacle({ ...ready, inspection })).toMatch(/^Layer 2 /);
+  expect(trainingBlocker({ ...ready, inspection })).toMatch(/^Layer 2 /);
 });

@@ -2,7 +2,7 @@ import type { EngineOffer } from '../../compute/backends.ts';
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
 import type { DataSetView, SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { formatCounted } from '../components/format.ts';
-import { sayRead } from '../data/unfinishedWords.ts';
+import { readSentence } from '../data/unfinishedWords.ts';
 import { emptyClasses } from '../emptyClasses.ts';
 import { settingsProblem } from './settingsProblem.ts';
 import { UNKEPT } from './trainingWords.ts';
@@ -20,12 +20,12 @@ export type TrainingOutlook = {
 };
 
 /** Why `Train` cannot be pressed, and what to do; null where it can. */
-export function trainingObstacle(outlook: TrainingOutlook): string | null {
+export function trainingBlocker(outlook: TrainingOutlook): string | null {
   const { dataSet, request, inspection, split, engines } = outlook;
   if (outlook.importing) return 'An import is running. Wait until it is done, or stop it.';
   if (outlook.unkept) return UNKEPT;
   if (dataSet.unfinished?.step === 'interrupted') {
-    return `An import was interrupted: ${sayRead(dataSet.unfinished)}. Read the rest, or continue with these scans.`;
+    return `An import was interrupted: ${readSentence(dataSet.unfinished)}. Read the rest, or continue with these scans.`;
   }
   const [emptyClass] = emptyClasses(dataSet);
   if (dataSet.classes.length < 2) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { presets } from '../../model/presets.ts';
-import type { FiguresState } from './engineFigures.ts';
+import type { BenchmarksState } from './engineFigures.ts';
 import { runSeconds, runTimeWords } from './runTime.ts';
 import { draftOf } from './trainingDraft.ts';
 
@@ -9,7 +9,7 @@ if (!preset) throw new Error('There are presets.');
 const { request } = draftOf(preset);
 const hyperparameters = { ...request.hyperparameters, epochs: 10, patience: null };
 const counts = { training: [600, 400], validation: [90, 60] };
-const measured: FiguresState = {
+const measured: BenchmarksState = {
   step: 'measured',
   figures: {
     trials: [

@@ -1,6 +1,6 @@
 import type { SplitSummary, TrainingRequest } from '../../worker/protocol.ts';
 import { formatAbout } from '../components/format.ts';
-import type { FiguresState } from './engineFigures.ts';
+import type { BenchmarksState } from './engineFigures.ts';
 
 /** A scan that is only looked at costs about a third of one that is learned from: no way back through the network. */
 const LOOKING_COSTS = 1 / 3;
@@ -9,7 +9,7 @@ type Planned = Pick<TrainingRequest, 'hyperparameters' | 'backend'>;
 type Counts = Pick<SplitSummary['counts'], 'training' | 'validation'>;
 
 /** Seconds of all epochs at the rate that was measured; null where the backend was not measured. */
-export function runSeconds({ hyperparameters, backend }: Planned, counts: Counts, state: FiguresState): number | null {
+export function runSeconds({ hyperparameters, backend }: Planned, counts: Counts, state: BenchmarksState): number | null {
   if (state.step !== 'measured') return null;
   const { trials, choice } = state.figures;
   const taken = backend === 'auto' ? choice.backend : backend;
@@ -20,7 +20,7 @@ export function runSeconds({ hyperparameters, backend }: Planned, counts: Counts
 }
 
 /** 'about 2 min', 'at most about 2 min' where it may stop early, or why that is not known. */
-export function runTimeWords(request: Planned, counts: Counts, state: FiguresState): string {
+export function runTimeWords(request: Planned, counts: Counts, state: BenchmarksState): string {
   if (state.step === 'measuring') return 'measuring the speed';
   const seconds = runSeconds(request, counts, state);
   if (seconds === null) return 'time not measured';

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Part } from '../../dataset/splitSettings.ts';
+import type { Subset } from '../../dataset/splitSettings.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { attempt, jobs, refreshModels } from '../jobs.ts';
-import { setDataSet, setEngine, setStageLine, workspace } from '../workspace.ts';
+import { setDataSet, setBackend, setStageLine, workspace } from '../workspace.ts';
 import { lossesOf } from './lossTrace.ts';
 import {
   hasUnsavedProgress,
@@ -123,7 +123,7 @@ async function countParts(thisRun: number): Promise<void> {
   if (!isActive(current)) return;
   try {
     const { counts } = await jobs.splitSummary(current.run.request.split);
-    const sum = (part: Part) => counts[part].reduce((all, each) => all + each, 0);
+    const sum = (part: Subset) => counts[part].reduce((all, each) => all + each, 0);
     const parts = { training: sum('training'), validation: sum('validation'), test: sum('test') };
     if (thisRun === runs) dispatch({ type: 'counted', parts });
   } catch {
@@ -152,7 +152,7 @@ function dispatch(action: TrainingAction): void {
   const before = current;
   current = reduceTraining(current, action, Date.now());
   if (current === before) return;
-  if (action.type === 'engine') setEngine(action.engine);
+  if (action.type === 'engine') setBackend(action.engine);
   if (action.type === 'failed') offerToResume(current);
   const waitMs = publishedAtMs + PUBLISH_EVERY_MS - performance.now();
   if (current.step !== before.step || action.type === 'asked' || waitMs <= 0) publish();

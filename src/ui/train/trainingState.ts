@@ -1,5 +1,5 @@
-import type { BackendName, EngineInfo } from '../../compute/backends.ts';
-import type { Part } from '../../dataset/splitSettings.ts';
+import type { BackendName, BackendInfo } from '../../compute/backends.ts';
+import type { Subset } from '../../dataset/splitSettings.ts';
 import type { EpochRecord } from '../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../worker/protocol.ts';
 import { appendLosses, emptyTrace, type LossTrace, truncateTrace } from './lossTrace.ts';
@@ -31,14 +31,14 @@ export type RunData = {
   readonly name: string;
   readonly synthetic: boolean;
   /** Scans in each part; null until they are counted. */
-  readonly parts: Readonly<Record<Part, number>> | null;
+  readonly parts: Readonly<Record<Subset, number>> | null;
 };
 
 /** What is known of a run, however it stands. */
 export type RunRecord = {
   readonly request: TrainingRequest;
   readonly data: RunData;
-  readonly engine: EngineInfo | null;
+  readonly engine: BackendInfo | null;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
   readonly losses: LossTrace;

@@ -7,7 +7,7 @@ const MOST_BYTES = 96 * 2 ** 20;
 type Entry = { readonly loading: Promise<ViewedPicture>; bytes: number };
 
 /** The pictures looked at last, and those that may come next, so that scrolling a stack waits for nothing. */
-export class PictureCache {
+export class ImageCache {
   /** Those used last come last. */
   private readonly entries = new Map<string, Entry>();
 

@@ -1,5 +1,5 @@
 import type { ViewedPicture } from '../../worker/protocol.ts';
-import { nextTask } from '../nextTask.ts';
+import { yieldToEventLoop } from '../nextTask.ts';
 import type { Matrix, Size } from './geometry.ts';
 import { type Paint, painterOf, thinned } from './paintValues.ts';
 import type { Window } from './windowing.ts';
@@ -17,7 +17,7 @@ type Layer = {
 };
 
 /** Paints one picture after another onto a canvas, through a window and as it lies on the stage. */
-export class PicturePainter {
+export class ImagePainter {
   private full: Layer | null = null;
   /** The picture made small, where it is too large to be painted at once. */
   private draft: Layer | null = null;
@@ -72,7 +72,7 @@ export class PicturePainter {
   private async paintInBands(layer: Layer, paint: Paint, painting: number): Promise<void> {
     const rows = bandRows(layer.picture);
     for (let row = 0; row < layer.picture.height; row += rows) {
-      await nextTask();
+      await yieldToEventLoop();
       if (this.painting !== painting) return;
       paintBand(layer, paint, row);
     }

@@ -2,11 +2,11 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/Dialog.tsx';
-import { Facts } from '../components/Facts.tsx';
+import { DefinitionList } from '../components/Facts.tsx';
 import { formatCount } from '../components/format.ts';
 import { Waited } from '../components/Waited.tsx';
 import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
-import { obey } from './look.ts';
+import { applyCommand } from './look.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
 import { networkLine, type ViewedNetwork } from './networkWords.ts';
 import { Pager, type Place } from './Pager.tsx';
@@ -14,14 +14,14 @@ import styles from './ScanViewer.module.css';
 import { SliceSlider } from './SliceSlider.tsx';
 import { Stage } from './Stage.tsx';
 import type { ScanSource } from './scanSource.ts';
-import { useLook } from './useLook.ts';
+import { useViewState } from './useLook.ts';
 import { useStageSize } from './useStageSize.ts';
-import { type Shown, useViewedPicture } from './useViewedPicture.ts';
+import { type Shown, useViewedImage } from './useViewedPicture.ts';
 import { ViewerKeys } from './ViewerKeys.tsx';
 import { ViewerNotices } from './ViewerNotices.tsx';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
 import { NetworkInputIcon } from './viewerIcons.tsx';
-import { sayLook } from './viewerWords.ts';
+import { viewStateSentence } from './viewerWords.ts';
 import { WindowPanel } from './WindowPanel.tsx';
 
 export type ScanViewerProps = {
@@ -43,9 +43,9 @@ export type ScanViewerProps = {
 /** One scan, large on black: zoom, window and turning for the eye, its values, its slices, and what the network sees of it. */
 export function ScanViewer(props: ScanViewerProps) {
   const { title, scan, soon, list, stack, network, onClose, headline, children } = props;
-  const shown = useViewedPicture(scan, soon);
+  const shown = useViewedImage(scan, soon);
   const { picture } = shown;
-  const [look, changeLook] = useLook(shown.series);
+  const [look, changeLook] = useViewState(shown.series);
   const surface = useRef<HTMLDivElement>(null);
   const size = useStageSize(surface);
   const [tool, setTool] = useState<Tool>('pan');
@@ -64,9 +64,9 @@ export function ScanViewer(props: ScanViewerProps) {
     else if (command.does === 'help') setHelping(true);
     else if (picture && size) {
       const scene = { picture, stage: size };
-      const next = obey(look, command, scene, picture);
+      const next = applyCommand(look, command, scene, picture);
       changeLook(() => next);
-      setSaid(sayLook(command, next, scene, picture));
+      setSaid(viewStateSentence(command, next, scene, picture));
     }
   };
   const { onKeyDown, spaceHeld } = useViewerKeys(surface, act);
@@ -121,7 +121,7 @@ export function ScanViewer(props: ScanViewerProps) {
           {picture && picture.facts.length > 0 ? (
             <section className={styles.header} aria-label="From the header">
               <h3>From the header</h3>
-              <Facts facts={picture.facts} />
+              <DefinitionList facts={picture.facts} />
             </section>
           ) : null}
         </div>

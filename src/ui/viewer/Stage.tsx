@@ -1,14 +1,14 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import { Crosshair } from './Crosshair.tsx';
-import { matrixOf, orientationWords, type Point, pinch, toPicture, zoomAt, zoomOf, zoomTo } from './geometry.ts';
+import { matrixOf, orientationWords, type Point, pinch, toImage, zoomAt, zoomOf, zoomTo } from './geometry.ts';
 import type { Tool } from './keys.ts';
-import { type Look, panned } from './look.ts';
-import { PicturePainter } from './PicturePainter.ts';
+import { type ViewState, panned } from './look.ts';
+import { ImagePainter } from './PicturePainter.ts';
 import { formatShade, pixelAt, pixelWords } from './readout.ts';
 import styles from './Stage.module.css';
 import { useGestures } from './useGestures.ts';
-import type { ChangeLook } from './useLook.ts';
+import type { ChangeViewState } from './useLook.ts';
 import type { StageSize } from './useStageSize.ts';
 import { SliceWheel, wheelZoom } from './wheel.ts';
 import { draggedWindow, levelAndWidth, windowOf, windowStep } from './windowing.ts';
@@ -25,8 +25,8 @@ type StageProps = {
   readonly label: string;
   readonly picture: ViewedPicture | null;
   readonly size: StageSize | null;
-  readonly look: Look;
-  readonly onLook: ChangeLook;
+  readonly look: ViewState;
+  readonly onLook: ChangeViewState;
   readonly tool: Tool;
   readonly spaceHeld: () => boolean;
   /** Steps to another slice of the stack; null where there is none. */
@@ -48,7 +48,7 @@ export function Stage(props: StageProps) {
   const handlers = useStageGestures(props, setHovered);
   // Slices of one series need not be of one size.
   const crosshair = scene && look.crosshair && pixelAt(scene.picture, look.crosshair);
-  const read = scene && hovered ? pixelAt(scene.picture, toPicture(look.view, scene, hovered)) : crosshair;
+  const read = scene && hovered ? pixelAt(scene.picture, toImage(look.view, scene, hovered)) : crosshair;
   return (
     <div
       ref={surface}
@@ -76,17 +76,17 @@ export function Stage(props: StageProps) {
 }
 
 /** 'W 1200 L 400 · 212 %', and whether it is a negative. */
-function viewWords(look: Look, picture: ViewedPicture, zoom: number): string {
+function viewWords(look: ViewState, picture: ViewedPicture, zoom: number): string {
   const { level, width } = levelAndWidth(windowOf(look.shade, picture));
   const negative = look.inverted ? 'negative · ' : '';
   return `${negative}W ${formatShade(width, picture)} L ${formatShade(level, picture)} · ${Math.round(zoom * 100)} %`;
 }
 
 /** Paints when the values' colours change, draws when anything does. */
-function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null, look: Look) {
+function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null, look: ViewState) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [, setPainted] = useState(0);
-  const [painter] = useState(() => new PicturePainter(() => setPainted((times) => times + 1)));
+  const [painter] = useState(() => new ImagePainter(() => setPainted((times) => times + 1)));
   const { view, shade, inverted } = look;
   useLayoutEffect(() => {
     if (picture) painter.paint(picture, windowOf(shade, picture), picture.inverted !== inverted);
@@ -132,7 +132,7 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
       onHover: (at) => onHover(at && inDevice(at)),
       onTap: (at) => {
         if (!scene) return;
-        const crosshair = pixelAt(scene.picture, toPicture(look.view, scene, inDevice(at)));
+        const crosshair = pixelAt(scene.picture, toImage(look.view, scene, inDevice(at)));
         onLook((before) => ({ ...before, crosshair }));
       },
       onPan: (way, touch) => {

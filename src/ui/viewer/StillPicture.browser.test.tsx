@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test } from 'vitest';
 import type { ViewedPicture } from '../../worker/protocol.ts';
-import { StillPicture } from './StillPicture.tsx';
+import { StaticImage } from './StillPicture.tsx';
 
 /** 4 x 2 pixels, each four times as high as wide: white on the left, black on the right. */
 const HIGH: ViewedPicture = {
@@ -21,7 +21,7 @@ test('a picture of pixels that are not square stands in proportion', async () =>
     root.unmount();
     holder.remove();
   };
-  root.render(<StillPicture picture={HIGH} label="high" />);
+  root.render(<StaticImage picture={HIGH} label="high" />);
   await expect.poll(() => holder.querySelector('canvas')?.height).toBe(4);
   const element = holder.querySelector('canvas');
   // 4 wide and 8 high, with about as many pixels as there are values.

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import { inSquares, type Matrix } from './geometry.ts';
-import { PicturePainter } from './PicturePainter.ts';
+import { ImagePainter } from './PicturePainter.ts';
 import styles from './StillPicture.module.css';
 
 /** A scan on black as the network sees its greys, as large as its box allows. */
-export function StillPicture({ picture, label }: { readonly picture: ViewedPicture | null; readonly label: string }) {
+export function StaticImage({ picture, label }: { readonly picture: ViewedPicture | null; readonly label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -14,7 +14,7 @@ export function StillPicture({ picture, label }: { readonly picture: ViewedPictu
     context.canvas.width = width;
     context.canvas.height = height;
     const matrix: Matrix = [width / picture.width, 0, 0, height / picture.height, 0, 0];
-    const painter = new PicturePainter(() => painter.draw(context, matrix, true));
+    const painter = new ImagePainter(() => painter.draw(context, matrix, true));
     painter.paint(picture, picture.window, picture.inverted);
     painter.draw(context, matrix, true);
     return () => painter.end();

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import type { Tool, ViewerCommand } from './keys.ts';
-import type { Look } from './look.ts';
+import type { ViewState } from './look.ts';
 import styles from './ViewerToolbar.module.css';
 import {
   FitIcon,
@@ -20,7 +20,7 @@ import {
 } from './viewerIcons.tsx';
 
 type ViewerToolbarProps = {
-  readonly look: Look;
+  readonly look: ViewState;
   readonly tool: Tool;
   readonly onCommand: (command: ViewerCommand) => void;
 };

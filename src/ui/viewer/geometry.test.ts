@@ -5,15 +5,15 @@ import {
   fitZoom,
   flippedAcross,
   flippedDown,
-  inSight,
+  clampToView,
   inSquares,
   type Point,
   panBy,
   pinch,
   rotated,
   type Scene,
-  stepInPicture,
-  toPicture,
+  stepInImage,
+  toImage,
   toStage,
   type View,
   zoomAt,
@@ -87,7 +87,7 @@ const stagePoints = fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integ
 test('the way to the picture and back ends where it began, however the picture lies', () => {
   fc.assert(
     fc.property(views, stagePoints, (view, point) => {
-      expectNear(toStage(view, SCENE, toPicture(view, SCENE, point)), point);
+      expectNear(toStage(view, SCENE, toImage(view, SCENE, point)), point);
     }),
   );
 });
@@ -96,11 +96,11 @@ describe('zooming', () => {
   test('keeps what is under the pointer there, as long as that is in the picture', () => {
     fc.assert(
       fc.property(views, stagePoints, fc.double({ min: 0.5, max: 2, noNaN: true }), (view, point, factor) => {
-        const before = toPicture(view, SCENE, point);
+        const before = toImage(view, SCENE, point);
         const zoomed = zoomAt(view, SCENE, factor, point);
         const { x, y } = zoomed.centre;
         fc.pre(x > 0 && x < 200 && y > 0 && y < 100); // else the middle would leave the picture, and is held
-        expectNear(toPicture(zoomed, SCENE, point), before);
+        expectNear(toImage(zoomed, SCENE, point), before);
       }),
     );
   });
@@ -156,7 +156,7 @@ describe('pixels that are not square', () => {
     fc.assert(
       fc.property(views, stagePoints, fc.double({ min: 1 / 16, max: 16, noNaN: true }), (view, point, aspect) => {
         const scene = sceneOf(aspect);
-        const held = toPicture(view, scene, point);
+        const held = toImage(view, scene, point);
         expectNear(toStage(view, scene, held), point);
         const zoomed = zoomAt(view, scene, 1.5, point);
         const moved = panBy(view, scene, at(3, -2));
@@ -176,19 +176,19 @@ describe('pixels that are not square', () => {
 
 test('two fingers keep hold of what lies between them, while it grows with their distance', () => {
   const before = [at(300, 300), at(500, 300)] as const;
-  const held = toPicture(FITTED, SCENE, at(400, 300));
+  const held = toImage(FITTED, SCENE, at(400, 300));
   const view = pinch(FITTED, SCENE, before, [at(310, 320), at(610, 320)]);
   expect(zoomOf(view, SCENE)).toBeCloseTo(6, 6); // 300 apart instead of 200
   expectNear(toStage(view, SCENE, held), at(460, 320));
 });
 
 test('a step is a step as it is seen', () => {
-  expect(stepInPicture(rotated(FITTED, 1), at(1, 0))).toEqual(at(0, -1));
-  expect(stepInPicture(flippedAcross(FITTED), at(1, 0)).x).toBe(-1);
+  expect(stepInImage(rotated(FITTED, 1), at(1, 0))).toEqual(at(0, -1));
+  expect(stepInImage(flippedAcross(FITTED), at(1, 0)).x).toBe(-1);
 });
 
 test('a point out of sight is brought just inside the margin, one in sight moves nothing', () => {
   const close = zoomTo(FITTED, SCENE, 16, at(400, 300));
-  expect(inSight(close, SCENE, at(100, 50), 20)).toBe(close);
-  expectNear(toStage(inSight(close, SCENE, at(10, 50), 20), SCENE, at(10, 50)), at(20, 300));
+  expect(clampToView(close, SCENE, at(100, 50), 20)).toBe(close);
+  expectNear(toStage(clampToView(close, SCENE, at(10, 50), 20), SCENE, at(10, 50)), at(20, 300));
 });

@@ -87,7 +87,7 @@ export function toStage(view: View, scene: Scene, { x, y }: Point): Point {
   return { x: a * x + c * y + e, y: b * x + d * y + f };
 }
 
-export function toPicture(view: View, scene: Scene, at: Point): Point {
+export function toImage(view: View, scene: Scene, at: Point): Point {
   const centre = centreOf(view, scene);
   const moved = inPicture(view, scene, { x: at.x - scene.stage.width / 2, y: at.y - scene.stage.height / 2 });
   return { x: centre.x + moved.x, y: centre.y + moved.y };
@@ -107,7 +107,7 @@ export function zoomAt(view: View, scene: Scene, factor: number, at: Point): Vie
 }
 
 export function zoomTo(view: View, scene: Scene, wanted: number, at: Point): View {
-  const fixed = toPicture(view, scene, at);
+  const fixed = toImage(view, scene, at);
   const zoomed = { ...view, zoom: clampZoom(view, scene, wanted), centre: fixed };
   const { width, height } = scene.stage;
   return panBy(zoomed, scene, { x: at.x - width / 2, y: at.y - height / 2 });
@@ -160,7 +160,7 @@ function quarters(turns: number): View['quarterTurns'] {
 }
 
 /** Moves as little as needed for a point of the picture to be in sight, `margin` device pixels from the edge. */
-export function inSight(view: View, scene: Scene, point: Point, margin: number): View {
+export function clampToView(view: View, scene: Scene, point: Point, margin: number): View {
   const { x, y } = toStage(view, scene, point);
   const dx = clamp(x, margin, scene.stage.width - margin) - x;
   const dy = clamp(y, margin, scene.stage.height - margin) - y;
@@ -168,7 +168,7 @@ export function inSight(view: View, scene: Scene, point: Point, margin: number):
 }
 
 /** A step on the stage as a step in the picture: 'right' is right as it is seen. */
-export function stepInPicture(view: View, { x, y }: Point): Point {
+export function stepInImage(view: View, { x, y }: Point): Point {
   const [a, b, c, d] = axesOf(view);
   return { x: a * x + b * y, y: c * x + d * y };
 }

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import type { Scene } from './geometry.ts';
 import type { ViewerCommand } from './keys.ts';
-import { FRESH, type Look, obey } from './look.ts';
+import { INITIAL_VIEW_STATE, type ViewState, applyCommand } from './look.ts';
 import { formatLimit, formatShade, pixelAt, pixelWords } from './readout.ts';
-import { sayLook } from './viewerWords.ts';
+import { viewStateSentence } from './viewerWords.ts';
 
 /** 4 x 3 values of 100 y + x, on a stage where each is 100 x 100 device pixels. */
 const PICTURE: ViewedPicture = {
@@ -23,8 +23,8 @@ const PICTURE: ViewedPicture = {
 };
 const SCENE: Scene = { picture: PICTURE, stage: { width: 400, height: 300 } };
 
-function lookAfter(...commands: readonly ViewerCommand[]): Look {
-  return commands.reduce((look, command) => obey(look, command, SCENE, PICTURE), FRESH);
+function lookAfter(...commands: readonly ViewerCommand[]): ViewState {
+  return commands.reduce((look, command) => applyCommand(look, command, SCENE, PICTURE), INITIAL_VIEW_STATE);
 }
 
 describe('the crosshair', () => {
@@ -43,7 +43,7 @@ describe('the crosshair', () => {
 
   test('says where it is and the value there', () => {
     const look = lookAfter(right, right);
-    expect(sayLook(right, look, SCENE, PICTURE)).toBe('x 3, y 1: 103');
+    expect(viewStateSentence(right, look, SCENE, PICTURE)).toBe('x 3, y 1: 103');
   });
 });
 
@@ -54,21 +54,21 @@ test('nothing but the scan’s own orientation, window and size is left after a 
     { does: 'zoom', steps: 3 },
     { does: 'preset', preset: 'full' },
   );
-  expect(changed).not.toEqual(FRESH);
-  expect(obey(changed, { does: 'reset' }, SCENE, PICTURE)).toEqual(FRESH);
+  expect(changed).not.toEqual(INITIAL_VIEW_STATE);
+  expect(applyCommand(changed, { does: 'reset' }, SCENE, PICTURE)).toEqual(INITIAL_VIEW_STATE);
 });
 
 test('fitting changes the size only', () => {
   const turned = lookAfter({ does: 'rotate', turns: -1 }, { does: 'zoom', steps: 2 });
-  expect(obey(turned, { does: 'fit' }, SCENE, PICTURE).view).toMatchObject({ zoom: 'fit', quarterTurns: 3 });
+  expect(applyCommand(turned, { does: 'fit' }, SCENE, PICTURE).view).toMatchObject({ zoom: 'fit', quarterTurns: 3 });
 });
 
 test('turning and mirroring are told in words', () => {
   const flip: ViewerCommand = { does: 'flipAcross' };
-  expect(sayLook(flip, lookAfter(flip), SCENE, PICTURE)).toBe('mirrored');
-  expect(sayLook(flip, lookAfter(flip, flip), SCENE, PICTURE)).toBe('as it is stored');
+  expect(viewStateSentence(flip, lookAfter(flip), SCENE, PICTURE)).toBe('mirrored');
+  expect(viewStateSentence(flip, lookAfter(flip, flip), SCENE, PICTURE)).toBe('as it is stored');
   const turn: ViewerCommand = { does: 'rotate', turns: 1 };
-  expect(sayLook(turn, lookAfter(turn, turn), SCENE, PICTURE)).toBe('turned upside down');
+  expect(viewStateSentence(turn, lookAfter(turn, turn), SCENE, PICTURE)).toBe('turned upside down');
 });
 
 describe('a pixel', () => {

@@ -3,13 +3,13 @@ import {
   FITTED,
   flippedAcross,
   flippedDown,
-  inSight,
+  clampToView,
   type Point,
   panBy,
   rotated,
   type Scene,
-  stepInPicture,
-  toPicture,
+  stepInImage,
+  toImage,
   toStage,
   type View,
   zoomAt,
@@ -20,7 +20,7 @@ import { pixelAt } from './readout.ts';
 import type { Shade } from './windowing.ts';
 
 /** How a scan is looked at. Nothing of it reaches the network. */
-export type Look = {
+export type ViewState = {
   readonly view: View;
   readonly shade: Shade;
   /** The user's own negative, on top of the scan's. */
@@ -30,14 +30,14 @@ export type Look = {
 };
 
 /** As the network sees it, and whole. */
-export const FRESH: Look = { view: FITTED, shade: { preset: 'network' }, inverted: false, crosshair: null };
+export const INITIAL_VIEW_STATE: ViewState = { view: FITTED, shade: { preset: 'network' }, inverted: false, crosshair: null };
 
 const ZOOM_STEP = 1.25;
 /** Device pixels that the crosshair keeps from the edge. */
 const CROSSHAIR_MARGIN_PX = 24;
 
 /** What becomes of the look by a command that concerns it; the same one where none does. */
-export function obey(look: Look, command: ViewerCommand, scene: Scene, picture: ViewedPicture): Look {
+export function applyCommand(look: ViewState, command: ViewerCommand, scene: Scene, picture: ViewedPicture): ViewState {
   const { view } = look;
   switch (command.does) {
     case 'zoom':
@@ -59,33 +59,33 @@ export function obey(look: Look, command: ViewerCommand, scene: Scene, picture: 
     case 'crosshair':
       return withCrosshair(look, command, scene, picture);
     case 'reset':
-      return FRESH;
+      return INITIAL_VIEW_STATE;
     default:
       return look;
   }
 }
 
-export function panned(look: Look, scene: Scene, way: Point): Look {
+export function panned(look: ViewState, scene: Scene, way: Point): ViewState {
   return { ...look, view: panBy(look.view, scene, way) };
 }
 
 /** What stays where it is when the zoom changes without a pointer. */
-function anchorOf({ view, crosshair }: Look, scene: Scene): Point {
+function anchorOf({ view, crosshair }: ViewState, scene: Scene): Point {
   return crosshair ? toStage(view, scene, centreOfPixel(crosshair)) : middleOf(scene);
 }
 
 /** The first step only shows it, in the middle of what is seen. */
-function withCrosshair(look: Look, step: Point, scene: Scene, picture: ViewedPicture): Look {
+function withCrosshair(look: ViewState, step: Point, scene: Scene, picture: ViewedPicture): ViewState {
   const { view, crosshair } = look;
   const moved = crosshair
     ? stepped(view, crosshair, step, picture)
-    : pixelAt(picture, toPicture(view, scene, middleOf(scene)));
+    : pixelAt(picture, toImage(view, scene, middleOf(scene)));
   if (!moved) return look;
-  return { ...look, crosshair: moved, view: inSight(view, scene, centreOfPixel(moved), CROSSHAIR_MARGIN_PX) };
+  return { ...look, crosshair: moved, view: clampToView(view, scene, centreOfPixel(moved), CROSSHAIR_MARGIN_PX) };
 }
 
 function stepped(view: View, from: Point, step: Point, { width, height }: ViewedPicture): Point {
-  const { x, y } = stepInPicture(view, step);
+  const { x, y } = stepInImage(view, step);
   return {
     x: Math.min(width - 1, Math.max(0, from.x + x)),
     y: Math.min(height - 1, Math.max(0, from.y + y)),

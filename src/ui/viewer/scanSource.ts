@@ -14,7 +14,7 @@ export type ScanSource = {
 };
 
 /** A scan of the data set. */
-export function keptScan({ sha256, slice }: Pick<ScanView, 'sha256' | 'slice'>): ScanSource {
+export function storedScan({ sha256, slice }: Pick<ScanView, 'sha256' | 'slice'>): ScanSource {
   return {
     key: sha256,
     series: slice?.series ?? null,

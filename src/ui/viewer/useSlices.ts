@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../worker/protocol.ts';
 import type { Place } from './Pager.tsx';
-import { keptScan, type ScanSource } from './scanSource.ts';
+import { storedScan, type ScanSource } from './scanSource.ts';
 import { stackOf } from './sliceStack.ts';
 
 /** Slices and scans on either side that are had at hand. */
@@ -43,7 +43,7 @@ export function useSlices(
   const stack =
     slices.length > 1 ? { index: at, count: slices.length, onMove: (to: number) => goTo(slices[to]) } : null;
   const soon = [...around(slices, at, AHEAD), ...around(list, index, 1)];
-  return { shown, stack, soon: soon.map(keptScan) };
+  return { shown, stack, soon: soon.map(storedScan) };
 }
 
 /** Those beside a place, the nearest first. */

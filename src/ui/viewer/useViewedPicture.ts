@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ViewedPicture } from '../../worker/protocol.ts';
-import { PictureCache } from './PictureCache.ts';
+import { ImageCache } from './PictureCache.ts';
 import type { ScanSource } from './scanSource.ts';
 
 /** What is on the stage: the picture of `key`, or why there is none. */
@@ -18,8 +18,8 @@ const NOTHING: Shown = { key: '', series: '', picture: null, failure: null };
  * Loads a scan; the one before stays until it is there, so that scrolling does not flicker. Then has those of `soon` at
  * hand, the likeliest first.
  */
-export function useViewedPicture(scan: ScanSource, soon: readonly ScanSource[] = []): Shown {
-  const [cache] = useState(() => new PictureCache());
+export function useViewedImage(scan: ScanSource, soon: readonly ScanSource[] = []): Shown {
+  const [cache] = useState(() => new ImageCache());
   const [shown, setShown] = useState(NOTHING);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sources are others at every render; the key says when they differ.
   useEffect(() => {

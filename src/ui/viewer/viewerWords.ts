@@ -1,7 +1,7 @@
 import type { ViewedPicture } from '../../worker/protocol.ts';
 import { orientationWords, type Scene, zoomOf } from './geometry.ts';
 import type { ViewerCommand } from './keys.ts';
-import type { Look } from './look.ts';
+import type { ViewState } from './look.ts';
 import { pixelWords } from './readout.ts';
 
 const PRESETS = {
@@ -11,7 +11,7 @@ const PRESETS = {
 } as const;
 
 /** What a screen reader is told after a command; '' where the page says it anyway. */
-export function sayLook(command: ViewerCommand, look: Look, scene: Scene, picture: ViewedPicture): string {
+export function viewStateSentence(command: ViewerCommand, look: ViewState, scene: Scene, picture: ViewedPicture): string {
   switch (command.does) {
     case 'crosshair':
       return look.crosshair ? pixelWords(picture, look.crosshair) : '';

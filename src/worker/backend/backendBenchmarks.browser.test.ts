@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest';
 import type { BackendName, EngineOffer } from '../../compute/backends.ts';
-import { bestRate, type EngineTrial, type TrialResult } from '../../compute/benchmark/chooseBackend.ts';
+import { bestRate, type BackendBenchmark, type BenchmarkResult } from '../../compute/benchmark/chooseBackend.ts';
 import { test } from '../../storage/testDatabase.fixture.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/measureStep.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { never, step, surroundings } from './benchmark.fixture.ts';
 
@@ -13,17 +13,17 @@ const offer = (backend: BackendName, available = true): EngineOffer => ({
   note: '',
   recommended: backend === 'wasm',
 });
-const measured = (scansPerSecond: number): TrialResult => ({ outcome: 'measured', scansPerSecond });
+const measured = (scansPerSecond: number): BenchmarkResult => ({ outcome: 'measured', scansPerSecond });
 
 /** Engines that give these results, and what was asked of them. */
-function engines(results: Partial<Record<BackendName, TrialResult>>) {
+function engines(results: Partial<Record<BackendName, BenchmarkResult>>) {
   const offers = vi.fn(async () => [offer('webgl'), offer('webgpu', false), offer('wasm'), offer('cpu')]);
   const tryEngine = vi.fn(
     async (
       { backend, device }: EngineOffer,
-      _step: StepToMeasure,
-      _soFar: readonly EngineTrial[],
-    ): Promise<EngineTrial> => ({
+      _step: MeasuredStep,
+      _soFar: readonly BackendBenchmark[],
+    ): Promise<BackendBenchmark> => ({
       backend,
       device,
       result: results[backend] ?? { outcome: 'unusable', reason: 'none' },
@@ -85,10 +85,10 @@ test('where nothing could be measured the rule goes, in words, and it is tried a
 
 test('who asks for the same network shares the measuring; another network takes its place', async ({ db }) => {
   const { offers } = engines({});
-  const ends: ((trial: EngineTrial) => void)[] = [];
+  const ends: ((trial: BackendBenchmark) => void)[] = [];
   const tryEngine = vi.fn(
-    (_offer: EngineOffer, _step: StepToMeasure, _soFar: readonly EngineTrial[], signal: AbortSignal) =>
-      new Promise<EngineTrial>((resolve, reject) => {
+    (_offer: EngineOffer, _step: MeasuredStep, _soFar: readonly BackendBenchmark[], signal: AbortSignal) =>
+      new Promise<BackendBenchmark>((resolve, reject) => {
         ends.push(resolve);
         signal.addEventListener('abort', () => reject(signal.reason));
       }),

@@ -1,26 +1,26 @@
-import type { BackendName, EngineOffer, EnginePreference } from '../../compute/backends.ts';
+import type { BackendName, EngineOffer, BackendPreference } from '../../compute/backends.ts';
 import { networkKey, type Surroundings, settingKey } from '../../compute/benchmark/benchmarkKeys.ts';
 import { TRIAL_LIMIT_MS } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import {
   bestRate,
-  chooseByTrials,
-  type EngineTrial,
+  chooseByBenchmark,
+  type BackendBenchmark,
   isWorthMeasuring,
   MEASURING_ORDER,
 } from '../../compute/benchmark/chooseBackend.ts';
-import { readTrials, writeTrials } from '../../storage/engineTrialStore.ts';
-import type { AxialDatabase, StoredTrials } from '../../storage/schema.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
+import { readBenchmarks, writeBenchmarks } from '../../storage/engineTrialStore.ts';
+import type { AxialDatabase, StoredBenchmarks } from '../../storage/schema.ts';
+import type { MeasuredStep } from '../../training/measureStep.ts';
 import type { EngineFigures } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import { withinLimit } from '../withinLimit.ts';
 
 type Trying = (
   offer: EngineOffer,
-  step: StepToMeasure,
-  soFar: readonly EngineTrial[],
+  step: MeasuredStep,
+  soFar: readonly BackendBenchmark[],
   signal: AbortSignal,
-) => Promise<EngineTrial>;
+) => Promise<BackendBenchmark>;
 type Measuring = { readonly key: string; readonly stopping: AbortController; readonly figures: Promise<EngineFigures> };
 type Listener = (backend: BackendName) => void;
 
@@ -42,8 +42,8 @@ export class BackendBenchmarks {
   ) {}
 
   /** What is known of a network; null where it was not measured here. */
-  async remembered(step: StepToMeasure): Promise<EngineFigures | null> {
-    const reading = readTrials(this.db, networkKey(step), await this.setting());
+  async remembered(step: MeasuredStep): Promise<EngineFigures | null> {
+    const reading = readBenchmarks(this.db, networkKey(step), await this.setting());
     // What cannot be read is measured again.
     const stored = await withinLimit(reading, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => null);
     return stored ? figuresOf(stored) : null;
@@ -53,7 +53,7 @@ export class BackendBenchmarks {
    * Measures anew; what is being measured of another network is given up for it. `onEngine` is told of each engine
    * whose turn it is. Rejects when it was stopped, or given up for another.
    */
-  async measure(step: StepToMeasure, onEngine: Listener = () => {}): Promise<EngineFigures> {
+  async measure(step: MeasuredStep, onEngine: Listener = () => {}): Promise<EngineFigures> {
     const key = networkKey(step);
     if (this.running?.key !== key) this.stop();
     this.running ??= this.begin(key, step);
@@ -72,7 +72,7 @@ export class BackendBenchmarks {
   }
 
   /** What 'auto' shall take for a network: as remembered, else measured now. Null when `signal` aborts; never rejects. */
-  async prefer(step: StepToMeasure, onEngine: Listener, signal: AbortSignal): Promise<EnginePreference | null> {
+  async prefer(step: MeasuredStep, onEngine: Listener, signal: AbortSignal): Promise<BackendPreference | null> {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop);
     try {
@@ -87,7 +87,7 @@ export class BackendBenchmarks {
     }
   }
 
-  private begin(key: string, step: StepToMeasure): Measuring {
+  private begin(key: string, step: MeasuredStep): Measuring {
     const stopping = new AbortController();
     const figures = raceAbort(this.measureAll(step, stopping.signal), stopping.signal);
     const running = { key, stopping, figures };
@@ -98,9 +98,9 @@ export class BackendBenchmarks {
     return running;
   }
 
-  private async measureAll(step: StepToMeasure, signal: AbortSignal): Promise<EngineFigures> {
+  private async measureAll(step: MeasuredStep, signal: AbortSignal): Promise<EngineFigures> {
     const offers = await this.engines();
-    const trials: EngineTrial[] = [];
+    const trials: BackendBenchmark[] = [];
     for (const backend of MEASURING_ORDER) {
       const offer = offers.find((each) => each.backend === backend);
       if (!offer?.available || !isWorthMeasuring(backend, trials)) continue;
@@ -111,7 +111,7 @@ export class BackendBenchmarks {
     const stored = { setting: await this.setting(), trials, measuredAt: new Date().toISOString() };
     // Where nothing was measured, or it cannot be stored, it is measured again next time.
     if (bestRate(trials) !== null) {
-      const writing = writeTrials(this.db, networkKey(step), stored);
+      const writing = writeBenchmarks(this.db, networkKey(step), stored);
       await withinLimit(writing, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => {});
     }
     return figuresOf(stored);
@@ -120,21 +120,21 @@ export class BackendBenchmarks {
   /** A benchmark that neither ends nor is ended by its own limits counts as one that was given up. */
   private async runInTime(
     offer: EngineOffer,
-    step: StepToMeasure,
-    soFar: readonly EngineTrial[],
+    step: MeasuredStep,
+    soFar: readonly BackendBenchmark[],
     signal: AbortSignal,
-  ): Promise<EngineTrial> {
+  ): Promise<BackendBenchmark> {
     const ending = new AbortController();
     const end = () => ending.abort(signal.reason);
     signal.addEventListener('abort', end, { once: true });
-    const late: EngineTrial = {
+    const late: BackendBenchmark = {
       backend: offer.backend,
       device: offer.device,
       result: { outcome: 'given-up', atMost: null, afterMs: TRIAL_LIMIT_MS },
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      const silence = new Promise<EngineTrial>((resolve) => {
+      const silence = new Promise<BackendBenchmark>((resolve) => {
         timer = setTimeout(resolve, TRIAL_LIMIT_MS, late);
       });
       return await Promise.race([this.runBenchmark(offer, step, [...soFar], ending.signal), silence]);
@@ -159,6 +159,6 @@ export class BackendBenchmarks {
   }
 }
 
-function figuresOf({ trials, measuredAt }: StoredTrials): EngineFigures {
-  return { trials, measuredAt, choice: chooseByTrials(trials) };
+function figuresOf({ trials, measuredAt }: StoredBenchmarks): EngineFigures {
+  return { trials, measuredAt, choice: chooseByBenchmark(trials) };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineOffer } from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
-import type { EngineTrial } from '../../compute/benchmark/chooseBackend.ts';
+import type { BackendBenchmark } from '../../compute/benchmark/chooseBackend.ts';
 import type { AxialDatabase } from '../../storage/schema.ts';
 import { serve } from '../rpc/serve.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
@@ -15,7 +15,7 @@ const silence = () => new Promise<never>(() => {});
 /** No limit of ours is longer. */
 const LONG_MS = 200_000;
 
-const measured: EngineTrial = {
+const measured: BackendBenchmark = {
   backend: 'wasm',
   device: 'here',
   result: { outcome: 'measured', scansPerSecond: 400 },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { EngineInfo, EnginePreference } from '../../compute/backends.ts';
+import type { BackendInfo, BackendPreference } from '../../compute/backends.ts';
 import { serve } from '../rpc/serve.ts';
 import { BackendWorkerHost } from './backendWorkerHost.ts';
 import type { ComputeBackend } from './computeBackend.ts';
@@ -14,7 +14,7 @@ beforeEach(() => {
     const { port1, port2 } = new MessageChannel();
     const engine: Partial<ComputeBackend> = {
       lost: () => new Promise(() => {}),
-      start: async (_choice, preferred): Promise<EngineInfo> => {
+      start: async (_choice, preferred): Promise<BackendInfo> => {
         starts.push(preferred?.wasmThreads);
         return { backend: 'wasm', device: `SIMD, ${preferred?.wasmThreads ?? 4} threads`, reason: '' };
       },
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const preferring = (wasmThreads: number): EnginePreference => ({ backend: 'wasm', reason: 'measured', wasmThreads });
+const preferring = (wasmThreads: number): BackendPreference => ({ backend: 'wasm', reason: 'measured', wasmThreads });
 
 test.each(['auto', 'wasm'] as const)(
   '%s starts WASM anew where another number of threads is faster',

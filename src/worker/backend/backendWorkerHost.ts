@@ -1,11 +1,11 @@
 import {
   type BackendChoice,
-  type EngineInfo,
+  type BackendInfo,
   type EngineOffer,
-  type EnginePreference,
+  type BackendPreference,
   wasmDevice,
 } from '../../compute/backends.ts';
-import { EngineLostError } from '../../compute/engineLostError.ts';
+import { BackendLostError } from '../../compute/engineLostError.ts';
 import engineWorkerUrl from '../engine.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
 import type { Remote } from '../rpc/peer.ts';
@@ -26,11 +26,11 @@ type Running = {
 /** Keeps one engine worker: starts it, hands work to it, and replaces it when it is lost. */
 export class BackendWorkerHost {
   private running: Running | null = null;
-  private started: { readonly choice: BackendChoice; readonly info: EngineInfo } | null = null;
-  private preferred: EnginePreference | null = null;
+  private started: { readonly choice: BackendChoice; readonly info: BackendInfo } | null = null;
+  private preferred: BackendPreference | null = null;
 
   /** What 'auto' tries first from now on, and the threads of WASM. An engine that runs otherwise is not kept. */
-  prefer(preferred: EnginePreference): void {
+  prefer(preferred: BackendPreference): void {
     this.preferred = preferred;
     if (!this.started) return;
     const { choice, info } = this.started;
@@ -44,7 +44,7 @@ export class BackendWorkerHost {
   }
 
   /** Starts the engine on `choice`, anew if it runs on another. */
-  async start(choice: BackendChoice): Promise<EngineInfo> {
+  async start(choice: BackendChoice): Promise<BackendInfo> {
     if (this.started?.choice === choice) return this.started.info;
     if (this.started) this.close();
     const info = await this.run((engine) => engine.start(choice, this.preferred), START_LIMIT_MS);
@@ -53,7 +53,7 @@ export class BackendWorkerHost {
   }
 
   /** Starts it on whatever is best unless it runs already. */
-  async startAny(): Promise<EngineInfo> {
+  async startAny(): Promise<BackendInfo> {
     return this.started ? this.started.info : this.start('auto');
   }
 
@@ -74,7 +74,7 @@ export class BackendWorkerHost {
       running.lost.add(reject);
     });
     const silent = () => {
-      lost?.(new EngineLostError(`The worker that does the arithmetic did not answer within ${limitMs / 1000} s.`));
+      lost?.(new BackendLostError(`The worker that does the arithmetic did not answer within ${limitMs / 1000} s.`));
       if (running.lost.size === 1 && this.running === running) this.close();
     };
     const timer = Number.isFinite(limitMs) ? setTimeout(silent, limitMs) : undefined;
@@ -92,13 +92,13 @@ export class BackendWorkerHost {
     this.running = null;
     this.started = null;
     running?.worker.terminate();
-    for (const reject of running?.lost ?? []) reject(new EngineLostError('The backend was restarted.'));
+    for (const reject of running?.lost ?? []) reject(new BackendLostError('The backend was restarted.'));
   }
 
   private spawn(): Running {
     const worker = spawnWorker(engineWorkerUrl, 'axial-engine');
     const fail = (reason: string) => {
-      const error = new EngineLostError(reason || 'The worker that does the arithmetic has stopped.');
+      const error = new BackendLostError(reason || 'The worker that does the arithmetic has stopped.');
       for (const reject of running.lost) reject(error);
       if (this.running === running) this.close();
     };

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { presets } from '../../model/presets.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/measureStep.ts';
 
 /** A step that backends are measured with. */
-export const step: StepToMeasure = {
+export const step: MeasuredStep = {
   network: (presets[0] ?? expect.fail('no preset')).network,
   input: { size: 64, depth: 1 },
   classCount: 2,

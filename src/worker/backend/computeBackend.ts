@@ -1,11 +1,11 @@
-import type { BackendChoice, BackendName, EngineInfo, EngineOffer, EnginePreference } from '../../compute/backends.ts';
+import type { BackendChoice, BackendName, BackendInfo, EngineOffer, BackendPreference } from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { Embeddings } from '../../inference/embed.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/measureStep.ts';
 import type { TrainingEnd, TrainingJob } from '../../training/trainingJob.ts';
 import type { TrainingEvent } from '../protocol.ts';
 
@@ -28,14 +28,14 @@ export interface ComputeBackend {
   offers(): Promise<EngineOffer[]>;
   tfjsVersion(): string;
   /** `preferred`: what 'auto' tries first. Trains a known step before it says that the engine runs. */
-  start(choice: BackendChoice, preferred: EnginePreference | null): Promise<EngineInfo>;
+  start(choice: BackendChoice, preferred: BackendPreference | null): Promise<BackendInfo>;
   /** Resolves with the reason when the GPU is lost. Nothing this worker says afterwards counts. */
   lost(): Promise<string>;
 
   /** Tries a backend at a network; ends after each stage for which `goesOn` says no. The worker is then used up. */
   measure(
     backend: BackendName,
-    step: StepToMeasure,
+    step: MeasuredStep,
     bounded: boolean,
     options: { readonly goesOn: (stage: MeasuringStage) => boolean | Promise<boolean> },
   ): Promise<void>;

@@ -4,8 +4,8 @@ import {
   type BenchmarkVerdict,
   type MeasuringStage,
 } from '../../compute/benchmark/benchmarkTimeouts.ts';
-import { bestRate, type EngineTrial, type TrialResult } from '../../compute/benchmark/chooseBackend.ts';
-import type { StepToMeasure } from '../../training/measureStep.ts';
+import { bestRate, type BackendBenchmark, type BenchmarkResult } from '../../compute/benchmark/chooseBackend.ts';
+import type { MeasuredStep } from '../../training/measureStep.ts';
 import engineWorkerUrl from '../engine.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
 import { spawnWorker } from '../spawnWorker.ts';
@@ -18,17 +18,17 @@ import type { ComputeBackend } from './computeBackend.ts';
  */
 export async function runBenchmark(
   offer: { readonly backend: BackendName; readonly device: string },
-  step: StepToMeasure,
-  soFar: readonly EngineTrial[],
+  step: MeasuredStep,
+  soFar: readonly BackendBenchmark[],
   signal: AbortSignal,
-): Promise<EngineTrial> {
+): Promise<BackendBenchmark> {
   const best = bestRate(soFar);
   const timeouts = new BenchmarkTimeouts(step.batchSize, best, soFar.length === 0);
   let device = offer.device;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let worker: Worker | undefined;
   try {
-    const result = await new Promise<TrialResult>((resolve, reject) => {
+    const result = await new Promise<BenchmarkResult>((resolve, reject) => {
       const follow = (verdict: BenchmarkVerdict): boolean => {
         clearTimeout(timer);
         if (verdict.step === 'ended') resolve(verdict.result);
@@ -60,7 +60,7 @@ export async function runBenchmark(
 function measureIn(
   worker: Worker,
   backend: BackendName,
-  step: StepToMeasure,
+  step: MeasuredStep,
   bounded: boolean,
   goesOn: (stage: MeasuringStage) => boolean,
   unusable: (reason: string) => void,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { EngineInfo } from '../../compute/backends.ts';
-import { EngineLostError } from '../../compute/engineLostError.ts';
+import type { BackendInfo } from '../../compute/backends.ts';
+import { BackendLostError } from '../../compute/engineLostError.ts';
 import { withBackendRestart } from './withBackendRestart.ts';
 
 /** A host whose engine dies the first `losses` times it is given work. */
 function dyingHost(losses: number) {
   const asked: string[] = [];
-  const start = async (choice: string): Promise<EngineInfo> => {
+  const start = async (choice: string): Promise<BackendInfo> => {
     asked.push(choice);
     return { backend: choice === 'wasm' ? 'wasm' : 'webgl', device: 'test', reason: '' };
   };
@@ -15,7 +15,7 @@ function dyingHost(losses: number) {
     start,
     startAny: () => start('any'),
     run: async <T>(work: (engine: never) => Promise<T>): Promise<T> => {
-      if (losses-- > 0) throw new EngineLostError('gone');
+      if (losses-- > 0) throw new BackendLostError('gone');
       return work({} as never);
     },
     close() {},

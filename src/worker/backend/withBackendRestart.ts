@@ -1,4 +1,4 @@
-import type { BackendChoice, EngineInfo } from '../../compute/backends.ts';
+import type { BackendChoice, BackendInfo } from '../../compute/backends.ts';
 import type { Remote } from '../rpc/peer.ts';
 import type { BackendWorkerHost } from './backendWorkerHost.ts';
 import type { ComputeBackend } from './computeBackend.ts';
@@ -22,7 +22,7 @@ const MOST_RESTARTS = 2;
 export async function withBackendRestart<T>(
   host: Host,
   choice: BackendChoice | 'any',
-  work: (engine: Remote<ComputeBackend>, info: EngineInfo) => Promise<T>,
+  work: (engine: Remote<ComputeBackend>, info: BackendInfo) => Promise<T>,
   onLost: (reason: string) => void = () => {},
 ): Promise<T> {
   for (let losses = 0; ; losses++) {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { inWords } from '../../dataset/userError.ts';
-import { breathe } from '../../training/breathe.ts';
+import { yieldToEventLoop } from '../../training/breathe.ts';
 import { DecodePool } from './decodePool.ts';
 
 const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };
@@ -88,7 +88,7 @@ test('a picture whose worker dies is decoded by the next one', async () => {
     },
   );
   const shown = new DecodePool(1).picture(await picture(10));
-  await breathe();
+  await yieldToEventLoop();
   workers[0]?.dispatchEvent(new ErrorEvent('error'));
   expect(await shown).toMatchObject({ width: 20, height: 30 });
   expect(workers).toHaveLength(2);
@@ -106,7 +106,7 @@ test('a stop ends the worker that has a large file in hand, and the pool goes on
   };
   const stopping = new AbortController();
   const stopped = taking(new Blob([new Uint8Array(9 * 2 ** 20)]), stopping.signal);
-  await breathe();
+  await yieldToEventLoop();
   expect(ended).not.toHaveBeenCalled();
   stopping.abort();
   expect(await stopped).toEqual([]);

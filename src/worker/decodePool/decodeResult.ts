@@ -1,4 +1,4 @@
-import type { ColourMode, Fingerprint, PictureFacts, SlicePlace, Subject } from '../../dataset/scan.ts';
+import type { ColourMode, Fingerprint, ImageStatistics, SlicePlace, PatientKey } from '../../dataset/scan.ts';
 import type { Coded } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { FormatName } from '../../decoding/formats.ts';
@@ -42,11 +42,11 @@ export type DecodedScan = {
   readonly bytes: number;
   readonly pixels: Uint8Array | null;
   readonly fingerprint: Fingerprint | null;
-  readonly facts: PictureFacts | null;
+  readonly facts: ImageStatistics | null;
   readonly thumbnail: DecodedImage | null;
   /** What is kept in the place of the file, which holds more than is wanted: a slice of it. Null where the file itself is kept. */
   readonly kept: Uint8Array<ArrayBuffer> | null;
-  readonly subject: Subject | null;
+  readonly subject: PatientKey | null;
   readonly slice: SlicePlace | null;
 };
 

@@ -1,11 +1,11 @@
-import { groupsOfSome } from '../../audit/copyGroups.ts';
+import { subsetGroups } from '../../audit/copyGroups.ts';
 import { ClassNaming } from '../../dataset/classNaming.ts';
-import { type Curated, curate, type Edit } from '../../dataset/curation.ts';
-import { together } from '../../dataset/leakageGroups.ts';
+import { type EditedDataSet, applyEdits, type Edit } from '../../dataset/curation.ts';
+import { leakageGroups } from '../../dataset/leakageGroups.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
 import type { UnfinishedImport } from '../../dataset/unfinishedImport.ts';
 import type { DataSetVersion } from '../../dataset/version.ts';
-import type { StoredCuration } from '../../storage/curationStore.ts';
+import type { StoredEdits } from '../../storage/curationStore.ts';
 import type { AxialDatabase, ModelRecord } from '../../storage/schema.ts';
 import { Archives } from '../archives.ts';
 import { BackendBenchmarks } from '../backend/backendBenchmarks.ts';
@@ -15,7 +15,7 @@ import type { DecodePool } from '../decodePool/decodePool.ts';
 import type { TrainingEvent } from '../protocol.ts';
 import { AuditCopies } from './audit/auditCopies.ts';
 
-const UNCURATED: StoredCuration = { edits: [], history: [] };
+const UNCURATED: StoredEdits = { edits: [], history: [] };
 
 /** What the jobs share while the page is open. IndexedDB is the truth; this is what was read of it. */
 export class JobsContext {
@@ -30,8 +30,8 @@ export class JobsContext {
   trained: ModelRecord | null = null;
   private curatedOf: {
     readonly dataSet: DataSet;
-    readonly curation: StoredCuration;
-    readonly curated: Curated;
+    readonly curation: StoredEdits;
+    readonly curated: EditedDataSet;
   } | null = null;
 
   constructor(
@@ -41,7 +41,7 @@ export class JobsContext {
     /** As it was imported: `curated` is what is in use of it. */
     public dataSet: DataSet | null = null,
     public outcomes: readonly FileOutcome[] = [],
-    public curation: StoredCuration = UNCURATED,
+    public curation: StoredEdits = UNCURATED,
   ) {
     this.copies = new AuditCopies(db);
     this.benchmarks = this.benchmarksIn(db);
@@ -71,11 +71,11 @@ export class JobsContext {
   }
 
   /** The same object until an import or an edit changes something. Throws in words where there is no data set. */
-  curated(): Curated {
+  curated(): EditedDataSet {
     const dataSet = this.requireStored();
     const { curation } = this;
     if (this.curatedOf?.dataSet !== dataSet || this.curatedOf.curation !== curation) {
-      this.curatedOf = { dataSet, curation, curated: curate(dataSet, this.edits) };
+      this.curatedOf = { dataSet, curation, curated: applyEdits(dataSet, this.edits) };
     }
     return this.curatedOf.curated;
   }
@@ -97,8 +97,8 @@ export class JobsContext {
     const stored = this.requireStored();
     const { scans } = this.requireDataSet();
     // Of all that is stored: a scan that was excluded may be what tells that two others are of one patient.
-    const bundles = together(await this.copies.of(stored, undefined, signal), stored.scans);
-    return groupsOfSome(stored.scans, bundles, scans);
+    const bundles = leakageGroups(await this.copies.of(stored, undefined, signal), stored.scans);
+    return subsetGroups(stored.scans, bundles, scans);
   }
 
   private benchmarksIn(db: AxialDatabase): BackendBenchmarks {

@@ -1,4 +1,4 @@
-import type { Curated } from '../../dataset/curation.ts';
+import type { EditedDataSet } from '../../dataset/curation.ts';
 import type { OnAudit } from './audit/auditJob.ts';
 import { LoadedModelCache } from './classify/loadedModelCache.ts';
 import type { JobsContext } from './context.ts';
@@ -13,7 +13,7 @@ export class JobScope {
   readonly classifying = new ExclusiveJob('Scans are being classified: wait for that or stop it.');
   readonly editing = new SerialQueue();
   readonly loadedModel = new LoadedModelCache();
-  readonly audits = new DedupedJob(async (curated: Curated, tell: OnAudit, signal) => {
+  readonly audits = new DedupedJob(async (curated: EditedDataSet, tell: OnAudit, signal) => {
     const { auditJob } = await import('./audit/auditJob.ts');
     return auditJob(await this.opened(), curated, this.training.isIdle, tell, signal);
   });

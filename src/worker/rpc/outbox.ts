@@ -1,4 +1,4 @@
-import { breathe } from '../../training/breathe.ts';
+import { yieldToEventLoop } from '../../training/breathe.ts';
 import { type Parcel, piecesOf } from './parcel.ts';
 
 /** What crosses between two threads. `sent`: how many messages of the answering side the call has taken; the outbox fills it in. */
@@ -48,7 +48,7 @@ export class Outbox {
       for (const [list, all] of lists) {
         for (const rows of piecesOf(all)) {
           this.post({ kind: 'piece', list, rows });
-          await breathe();
+          await yieldToEventLoop();
         }
       }
       this.post(message, transfer);

@@ -1,6 +1,6 @@
 import { sha256Of, shortHash } from '../../../dataset/hashes.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import { ALL_AXIAL } from '../../../dataset/volumes.ts';
+import { ALL_AXIAL_SLICES } from '../../../dataset/volumes.ts';
 import { checkNotTooLarge } from '../../image/imageHeader.ts';
 import { type HeaderFacts, narrowed, type SliceSource } from '../../image/rawImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
@@ -25,7 +25,7 @@ type Volume = { readonly header: NiftiHeader; readonly type: VoxelType; readonly
  */
 export async function* niftiSlices(
   file: Uint8Array<ArrayBuffer>,
-  choice: VolumeChoice = ALL_AXIAL,
+  choice: VolumeChoice = ALL_AXIAL_SLICES,
   only: number | null = null,
 ): AsyncGenerator<SliceSource> {
   const volume = await readVolume(file);

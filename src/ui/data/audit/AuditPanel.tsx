@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
 import { StatusLine } from '../../components/StatusLine.tsx';
-import { LeakCard } from '../../leak/LeakCard.tsx';
+import { LeakageCard } from '../../leak/LeakCard.tsx';
 import { focusIsLost } from '../../shell/focusHeading.ts';
 import { useTraining } from '../../train/trainingMachine.ts';
 import { isActive } from '../../train/trainingState.ts';
@@ -12,8 +12,8 @@ import styles from './audit.module.css';
 import { auditedState, useAudit, useLastReport } from './auditStore.ts';
 import { BalanceCard } from './BalanceCard.tsx';
 import { ChangesCard } from './ChangesCard.tsx';
-import { CopiesCard } from './CopiesCard.tsx';
-import { OddOnesCard } from './OddOnesCard.tsx';
+import { DuplicatesCard } from './CopiesCard.tsx';
+import { OutliersCard } from './OddOnesCard.tsx';
 import { ShortcutsCard } from './ShortcutsCard.tsx';
 
 type AuditPanelProps = { readonly dataSet: DataSetView; readonly marks: ClassMarks };
@@ -46,10 +46,10 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
       {report ? (
         <>
           {isFresh ? null : <StatusLine tone="caution">These results are from before your last change.</StatusLine>}
-          <CopiesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
-          <LeakCard {...{ dataSet, report }} />
+          <DuplicatesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
+          <LeakageCard {...{ dataSet, report }} />
           <ShortcutsCard {...{ dataSet, report, resting }} />
-          <OddOnesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
+          <OutliersCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
         </>
       ) : null}
       <BalanceCard dataSet={dataSet} />

@@ -6,16 +6,16 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCounted, formatDate } from '../../components/format.ts';
 import styles from './audit.module.css';
-import { sayHistory, versionAfter } from './historyWords.ts';
-import { RestingNote } from './RestingNote.tsx';
-import { useRemedies } from './remedies.ts';
+import { historySentence, versionAfter } from './historyWords.ts';
+import { DisabledNote } from './RestingNote.tsx';
+import { useEdits } from './remedies.ts';
 
 const AT_FIRST = 5;
 
 /** What was changed since the import, each to be taken back, and the history with the versions that came of it; the newest first. */
 export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
   const { edits, version, history } = dataSet;
-  const { takeBack, failure } = useRemedies();
+  const { takeBack, failure } = useEdits();
   const [all, setAll] = useState(false);
   const shown = edits.toReversed().slice(0, all ? edits.length : AT_FIRST);
   return (
@@ -50,10 +50,10 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
         <p className="quiet dense">Harmonising changes the network input, not the data version.</p>
       ) : null}
       {failure}
-      <RestingNote resting={resting} />
+      <DisabledNote resting={resting} />
       {history.length > 1 ? (
         <details className={styles.telling}>
-          <summary>History: {sayHistory(history)}</summary>
+          <summary>History: {historySentence(history)}</summary>
           <ol className={styles.versions}>
             {history
               .map((each, index) => (

@@ -1,13 +1,13 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
-import type { CopyGroup } from '../../../audit/auditReport.ts';
+import type { DuplicateGroup } from '../../../audit/auditReport.ts';
 import type { DataSetView, ScanView } from '../../../worker/protocol.ts';
 import { unedited } from '../../unedited.fixture.ts';
 
 const jobs = { thumbnails: (sha256s: readonly string[]) => Promise.resolve(sha256s.map(() => null)) };
 vi.mock('../../../worker/client.ts', () => ({ jobs }));
-const { CopiesCard } = await import('./CopiesCard.tsx');
+const { DuplicatesCard } = await import('./CopiesCard.tsx');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -33,20 +33,20 @@ const dataSet: DataSetView = {
   ...{ name: 'set', synthetic: false, classes: ['H', 'T'], scans, version, history: [version] },
   ...{ groupCount: 11, outcomes: [] },
 };
-const again = (sha256: string): CopyGroup => ({
+const again = (sha256: string): DuplicateGroup => ({
   ...{ sha256s: [sha256], conflict: false },
   droppedAgain: [{ path: `T/again ${sha256}.png`, className: 'T', sha256 }],
 });
-const pair = (a: number): CopyGroup => ({ sha256s: [`${a}`, `${a + 1}`], conflict: false, droppedAgain: [] });
+const pair = (a: number): DuplicateGroup => ({ sha256s: [`${a}`, `${a + 1}`], conflict: false, droppedAgain: [] });
 
 /** What the card says of these groups. */
-async function shown(copies: readonly CopyGroup[]): Promise<HTMLElement> {
+async function shown(copies: readonly DuplicateGroup[]): Promise<HTMLElement> {
   const holder = document.createElement('div');
   const root = createRoot(holder);
   const report = { version: 'now', groupCount: 11, copies, shortcuts: [], oddOnes: [] };
   const byHash = new Map(scans.map((scan) => [scan.sha256, scan]));
   const others = { marks: new Map(), resting: null, onOpen: () => {} };
-  await act(async () => root.render(<CopiesCard scans={byHash} {...{ dataSet, report, ...others }} />));
+  await act(async () => root.render(<DuplicatesCard scans={byHash} {...{ dataSet, report, ...others }} />));
   const still = holder.cloneNode(true);
   await act(async () => root.unmount());
   if (!(still instanceof HTMLElement)) throw new Error('nothing shown');

@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'react';
-import type { CopyGroup } from '../../../audit/auditReport.ts';
+import type { DuplicateGroup } from '../../../audit/auditReport.ts';
 import { versionOf } from '../../../dataset/version.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { formatCount, formatCounted, formatPercent } from '../../components/format.ts';
 import { CautionIcon } from '../../components/icons.tsx';
-import { RestingButton } from '../../train/RestingButton.tsx';
+import { DisabledButton } from '../../train/RestingButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
-import { CopyGroupRow, type CopyGroupRowProps } from './CopyGroupRow.tsx';
-import { RestingNote } from './RestingNote.tsx';
+import { DuplicateGroupRow, type DuplicateGroupRowProps } from './CopyGroupRow.tsx';
+import { DisabledNote } from './RestingNote.tsx';
 import { redundantCopies } from './redundantCopies.ts';
-import { useRemedies } from './remedies.ts';
+import { useEdits } from './remedies.ts';
 
 const GROUPS_AT_FIRST = 4;
 const GROUPS_MORE = 30;
@@ -19,9 +19,9 @@ const GROUPS_MORE = 30;
 const DROPPED_AGAIN = 'No duplicate among the scans, but dropped more than once';
 
 /** Copies and near-copies: rows of pictures, contradictions first, and what can be done about them. */
-export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
+export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
   const { copies, groupCount } = report;
-  const { applyRemedy, failure } = useRemedies();
+  const { applyRemedy, failure } = useEdits();
   const [groups, alone] = useMemo(
     () => [copies.filter((each) => each.sha256s.length > 1), copies.filter((each) => each.sha256s.length === 1)],
     [copies],
@@ -42,7 +42,7 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
       ) : null}
       {redundant.length > 0 ? (
         <div className={styles.actions}>
-          <RestingButton
+          <DisabledButton
             resting={resting !== null}
             onClick={() =>
               void applyRemedy(
@@ -52,13 +52,13 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
             }
           >
             Keep one of each group
-          </RestingButton>
+          </DisabledButton>
           <span className="quiet dense">
             Excludes {formatCounted(redundant.length, 'scan')} (
             {formatPercent(redundant.length / Math.max(1, dataSet.scans.length), 0)}), keeps the largest picture of
             each. The grouped split does not need this.
           </span>
-          <RestingNote resting={resting} />
+          <DisabledNote resting={resting} />
           {failure}
         </div>
       ) : null}
@@ -73,8 +73,8 @@ export function CopiesCard({ dataSet, report, scans, marks, resting, onOpen }: A
   );
 }
 
-type CopyGroupsProps = Omit<CopyGroupRowProps, 'group'> & {
-  readonly groups: readonly CopyGroup[];
+type CopyGroupsProps = Omit<DuplicateGroupRowProps, 'group'> & {
+  readonly groups: readonly DuplicateGroup[];
   /** What each of them is called. */
   readonly unit: string;
 };
@@ -85,7 +85,7 @@ function CopyGroups({ groups, unit, ...row }: CopyGroupsProps) {
   return (
     <div className={styles.groups}>
       {groups.slice(0, count).map((group) => (
-        <CopyGroupRow key={group.sha256s[0]} group={group} {...row} />
+        <DuplicateGroupRow key={group.sha256s[0]} group={group} {...row} />
       ))}
       {groups.length > count ? (
         <Button small className={styles.more} onClick={() => setCount(count + GROUPS_MORE)}>
@@ -99,8 +99,8 @@ function CopyGroups({ groups, unit, ...row }: CopyGroupsProps) {
 function copiesSentence(
   all: number,
   groupCount: number,
-  groups: readonly CopyGroup[],
-  copies: readonly CopyGroup[],
+  groups: readonly DuplicateGroup[],
+  copies: readonly DuplicateGroup[],
 ): string {
   const again = copies.reduce((sum, { droppedAgain }) => sum + droppedAgain.length, 0);
   const repeated =

@@ -1,22 +1,22 @@
 import { useState } from 'react';
-import type { CopyGroup } from '../../../audit/auditReport.ts';
-import type { Remedy } from '../../../dataset/curation.ts';
+import type { DuplicateGroup } from '../../../audit/auditReport.ts';
+import type { EditRequest } from '../../../dataset/curation.ts';
 import { formatCounted } from '../../components/format.ts';
-import { RestingButton } from '../../train/RestingButton.tsx';
+import { DisabledButton } from '../../train/RestingButton.tsx';
 import { Notes } from '../ImportReport.tsx';
 import { RelabelButtons } from '../RelabelButtons.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
-import { useRemedies } from './remedies.ts';
+import { useEdits } from './remedies.ts';
 import { ScanStrip } from './ScanStrip.tsx';
 
-export type CopyGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'resting' | 'onOpen'> & {
-  readonly group: CopyGroup;
+export type DuplicateGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'resting' | 'onOpen'> & {
+  readonly group: DuplicateGroup;
   readonly classes: readonly string[];
 };
 
 /** Copies of one picture, and where their labels contradict each other, who is right. */
-export function CopyGroupRow({ group, classes, scans, marks, resting, onOpen }: CopyGroupRowProps) {
+export function DuplicateGroupRow({ group, classes, scans, marks, resting, onOpen }: DuplicateGroupRowProps) {
   const members = group.sha256s.flatMap((sha256) => scans.get(sha256) ?? []);
   const [first] = members;
   if (!first) return null;
@@ -31,18 +31,18 @@ export function CopyGroupRow({ group, classes, scans, marks, resting, onOpen }: 
   );
 }
 
-type SettleProps = Pick<CopyGroupRowProps, 'group' | 'classes' | 'resting'> & {
+type SettleProps = Pick<DuplicateGroupRowProps, 'group' | 'classes' | 'resting'> & {
   readonly sha256s: readonly string[];
   readonly name: string;
 };
 
 function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
   /** As the audit found it then; with its next report this is another group. */
-  const [settled, setSettled] = useState<CopyGroup | null>(null);
-  const { applyRemedy, failure } = useRemedies();
+  const [settled, setSettled] = useState<DuplicateGroup | null>(null);
+  const { applyRemedy, failure } = useEdits();
   const rests = resting !== null || settled === group;
   const copies = formatCounted(sha256s.length, 'copy', 'copies');
-  const settle = async (remedy: Remedy, done: string) => {
+  const settle = async (remedy: EditRequest, done: string) => {
     if (await applyRemedy(remedy, done)) setSettled(group);
   };
   return (
@@ -55,14 +55,14 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
           void settle({ kind: 'relabel', sha256s, className }, `${copies} of ${name}: ${className} now.`)
         }
       />
-      <RestingButton
+      <DisabledButton
         small
         variant="danger"
         resting={rests}
         onClick={() => void settle({ kind: 'exclude', sha256s, why: 'conflict' }, `Excluded ${copies} of ${name}.`)}
       >
         Exclude all
-      </RestingButton>
+      </DisabledButton>
       <span role="status" className="quiet dense">
         {settled === group ? 'Done. The audit runs again.' : ''}
       </span>
@@ -72,7 +72,7 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
 }
 
 /** The very same bytes (of slices: pixels) under other names; in sight where they came under another class. */
-function DroppedAgain({ group, className }: { readonly group: CopyGroup; readonly className: string }) {
+function DroppedAgain({ group, className }: { readonly group: DuplicateGroup; readonly className: string }) {
   const { droppedAgain } = group;
   return (
     <Notes

@@ -1,13 +1,13 @@
-import type { OddKind } from '../../../audit/auditReport.ts';
+import type { OutlierKind } from '../../../audit/auditReport.ts';
 import { Card } from '../../components/Card.tsx';
-import { RestingButton } from '../../train/RestingButton.tsx';
+import { DisabledButton } from '../../train/RestingButton.tsx';
 import { useWorkspace } from '../../workspace.ts';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { auditAnew, auditedState } from './auditStore.ts';
 import { ScanStrip } from './ScanStrip.tsx';
 
-const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: number) => string]>> = {
+const KINDS: Readonly<Record<OutlierKind, readonly [title: string, unit: (value: number) => string]>> = {
   blank: ['Blank, or nearly', (value) => `contrast ${value.toFixed(1)}`],
   dark: ['Darkest, by mean grey', (value) => `grey ${value.toFixed(0)}`],
   bright: ['Brightest, by mean grey', (value) => `grey ${value.toFixed(0)}`],
@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<OddKind, readonly [title: string, unit: (value: num
 };
 
 /** Rankings, no verdicts: the user looks, and decides in the large view. */
-export function OddOnesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
+export function OutliersCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
   const galleries = report.oddOnes.map(({ kind, scans: ranked }) => ({
     kind,
     ranked: ranked.flatMap(({ sha256, value }) => {
@@ -60,9 +60,9 @@ function NoOutliers({ dataSet, resting }: Pick<AuditCardProps, 'dataSet' | 'rest
   if (!trained) return <p className="quiet dense">Train a model to rank outliers by its features.</p>;
   return (
     <div className={styles.actions}>
-      <RestingButton small resting={resting !== null} onClick={() => void auditAnew(auditedState(dataSet))}>
+      <DisabledButton small resting={resting !== null} onClick={() => void auditAnew(auditedState(dataSet))}>
         Rank outliers
-      </RestingButton>
+      </DisabledButton>
       <span className="quiet dense">Scans far from the rest of their class, by the features of the newest model.</span>
     </div>
   );

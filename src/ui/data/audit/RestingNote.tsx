@@ -1,4 +1,4 @@
 /** Why buttons rest. */
-export function RestingNote({ resting }: { readonly resting: string | null }) {
+export function DisabledNote({ resting }: { readonly resting: string | null }) {
   return resting === null ? null : <span className="quiet dense">{resting}</span>;
 }

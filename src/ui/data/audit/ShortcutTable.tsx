@@ -4,7 +4,7 @@ import type { Estimate } from '../../../statistics/estimate.ts';
 import { IntervalCell } from '../../components/IntervalCell.tsx';
 import { NumberHead } from '../../components/NumberHead.tsx';
 import { Table } from '../../components/Table.tsx';
-import { Term } from '../../components/Term.tsx';
+import { Tooltip } from '../../components/Term.tsx';
 import { shortcutMeaning, shortcutName } from './shortcutWords.ts';
 
 type ShortcutTableProps = {
@@ -25,9 +25,9 @@ export function ShortcutTable({ caption, shortcuts, further, children }: Shortcu
           <th scope="col">Knowing only</th>
           <NumberHead>Accuracy</NumberHead>
           <NumberHead>
-            <Term meaning="The chance that a scan of one class ranks above a scan of the other. 0.50 is guessing.">
+            <Tooltip meaning="The chance that a scan of one class ranks above a scan of the other. 0.50 is guessing.">
               AUC
-            </Term>
+            </Tooltip>
           </NumberHead>
           {further ? <NumberHead>{further.head}</NumberHead> : null}
         </tr>
@@ -36,7 +36,7 @@ export function ShortcutTable({ caption, shortcuts, further, children }: Shortcu
         {shortcuts.map((shortcut) => (
           <FigureRow
             key={shortcutName(shortcut)}
-            name={<Term meaning={shortcutMeaning(shortcut)}>{shortcutName(shortcut)}</Term>}
+            name={<Tooltip meaning={shortcutMeaning(shortcut)}>{shortcutName(shortcut)}</Tooltip>}
             accuracy={shortcut.accuracy}
             auc={shortcut.auc}
           >

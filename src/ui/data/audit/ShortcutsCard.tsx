@@ -1,18 +1,18 @@
 import type { Shortcut } from '../../../audit/auditReport.ts';
-import { sayShortcut, strengthOf } from '../../../audit/shortcuts/sayShortcut.ts';
+import { shortcutSentence, strengthOf } from '../../../audit/shortcuts/sayShortcut.ts';
 import { Card } from '../../components/Card.tsx';
 import { classColumns } from '../../components/classColumns.ts';
 import { formatCount, formatPercent } from '../../components/format.ts';
 import { CautionIcon } from '../../components/icons.tsx';
 import { ClassHeads } from '../../components/NumberHead.tsx';
 import { numberCell, Table } from '../../components/Table.tsx';
-import { RestingButton } from '../../train/RestingButton.tsx';
+import { DisabledButton } from '../../train/RestingButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
-import { RestingNote } from './RestingNote.tsx';
-import { useRemedies } from './remedies.ts';
+import { DisabledNote } from './RestingNote.tsx';
+import { useEdits } from './remedies.ts';
 import { ShortcutTable } from './ShortcutTable.tsx';
-import { fitOf, sayHarmonised, sayWhatMayBeLearnt, shortcutName, shortcutSource } from './shortcutWords.ts';
+import { fitOf, harmonisedSentence, cuesSentence, shortcutName, shortcutSource } from './shortcutWords.ts';
 
 /** How well the class can be told without looking at what the scans show, why, and what takes that away. */
 export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps, 'dataSet' | 'report' | 'resting'>) {
@@ -24,7 +24,7 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
         <p className="quiet">There are too few distinct scans to test this.</p>
       </Card>
     );
-  const learnt = sayWhatMayBeLearnt(shortcuts);
+  const learnt = cuesSentence(shortcuts);
   return (
     <Card title="Shortcuts">
       {dataSet.harmonised ? <Harmonised shortcuts={shortcuts} /> : null}
@@ -70,7 +70,7 @@ function Finding({ shortcut, shortcuts, classes }: FindingProps) {
       {isBad ? <CautionIcon /> : null}
       <div>
         {fit === null ? null : <b>{fit === 'harmonised' ? 'Harmonised' : 'As it is'}: </b>}
-        {sayShortcut(shortcut)}
+        {shortcutSentence(shortcut)}
         <Telling shortcut={shortcut} classes={classes} />
       </div>
     </li>
@@ -116,7 +116,7 @@ function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
   const before = shortcuts.find((shortcut) => fitOf(shortcut) === 'not harmonised');
   return (
     <>
-      <p>{before && after ? sayHarmonised(before, after) : 'Training harmonises every scan first.'}</p>
+      <p>{before && after ? harmonisedSentence(before, after) : 'Training harmonises every scan first.'}</p>
       <p className="quiet dense">
         This changes only the network input; the results for files stay the same. To undo it, see Changes above.
       </p>
@@ -125,20 +125,20 @@ function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
 }
 
 function Harmonise({ resting }: Pick<AuditCardProps, 'resting'>) {
-  const { applyRemedy, failure } = useRemedies();
+  const { applyRemedy, failure } = useEdits();
   return (
     <div className={styles.actions}>
-      <RestingButton
+      <DisabledButton
         resting={resting !== null}
         onClick={() => void applyRemedy({ kind: 'harmonise' }, 'Training now harmonises every scan first.')}
       >
         Harmonise the scans
-      </RestingButton>
+      </DisabledButton>
       <span className="quiet dense">
         Crops to the head, keeps the aspect ratio, and gives all scans one sharpness and one contrast. The audit then
         tests the network input again.
       </span>
-      <RestingNote resting={resting} />
+      <DisabledNote resting={resting} />
       {failure}
     </div>
   );

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { AuditReport } from '../../../audit/auditReport.ts';
-import { audit, auditedState, auditNow, interruptAudit } from './auditStore.ts';
+import { audit, auditedState, currentAudit, interruptAudit } from './auditStore.ts';
 
 const jobs = vi.hoisted(() => ({ audit: vi.fn() }));
 vi.mock('../../jobs.ts', () => ({ jobs }));
@@ -22,7 +22,7 @@ test('one state is looked at once, however often it is asked for', async () => {
   await first;
   await audit('a');
   expect(jobs.audit).toHaveBeenCalledTimes(1);
-  expect(auditNow()).toMatchObject({ step: 'found', of: 'a' });
+  expect(currentAudit()).toMatchObject({ step: 'found', of: 'a' });
 });
 
 test('the state asked for last counts, whichever answer comes first', async () => {
@@ -30,7 +30,7 @@ test('the state asked for last counts, whichever answer comes first', async () =
   answers[1]?.(report('c'));
   answers[0]?.(report('b'));
   await Promise.all(both);
-  expect(auditNow()).toMatchObject({ step: 'found', of: 'c', report: { version: 'c' } });
+  expect(currentAudit()).toMatchObject({ step: 'found', of: 'c', report: { version: 'c' } });
 });
 
 test('the late end of a stopped audit does not end the one that was begun after it', async () => {
@@ -40,10 +40,10 @@ test('the late end of a stopped audit does not end the one that was begun after 
   const again = audit('d');
   answers[0]?.(null);
   await stopped;
-  expect(auditNow()).toMatchObject({ step: 'running', of: 'd' });
+  expect(currentAudit()).toMatchObject({ step: 'running', of: 'd' });
   answers[1]?.(report('d'));
   await again;
-  expect(auditNow()).toMatchObject({ step: 'found', of: 'd' });
+  expect(currentAudit()).toMatchObject({ step: 'found', of: 'd' });
 });
 
 test('states differ by their edits even where these make no new version', () => {

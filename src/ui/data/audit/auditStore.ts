@@ -18,7 +18,7 @@ export function useAudit(): AuditState {
   return useStore(store);
 }
 
-export function auditNow(): AuditState {
+export function currentAudit(): AuditState {
   return store.getState();
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { unedited } from '../../unedited.fixture.ts';
-import { sayHistory, versionAfter } from './historyWords.ts';
+import { historySentence, versionAfter } from './historyWords.ts';
 
 /** Imported, harmonised, taken back, two changes by hand, both undone. */
 const history = [1, 1, 1, 2, 3, 2, 1].map((number) => ({ ...unedited.version, number }));
 
 test('versions are states that differ, changes are all that was done since the import', () => {
-  expect(sayHistory(history)).toBe('3 versions, 6 changes');
-  expect(sayHistory(history.slice(0, 2))).toBe('1 version, 1 change');
+  expect(historySentence(history)).toBe('3 versions, 6 changes');
+  expect(historySentence(history.slice(0, 2))).toBe('1 version, 1 change');
 });
 
 test('a change that leaves the version, and one that brings an old one back, say so', () => {

@@ -2,7 +2,7 @@ import type { DataSetVersion } from '../../../dataset/version.ts';
 import { formatCounted } from '../../components/format.ts';
 
 /** '3 versions, 9 changes': a state that comes back, and a change of nothing that counts, make no new version. */
-export function sayHistory(history: readonly DataSetVersion[]): string {
+export function historySentence(history: readonly DataSetVersion[]): string {
   const versions = new Set(history.map(({ number }) => number)).size;
   return `${formatCounted(versions, 'version')}, ${formatCounted(history.length - 1, 'change')}`;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Remedy } from '../../../dataset/curation.ts';
+import type { EditRequest } from '../../../dataset/curation.ts';
 import { afterRemedy, afterUndo, type DataSetView } from '../../../dataset/dataSetView.ts';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import { attempt, jobs } from '../../jobs.ts';
@@ -7,7 +7,7 @@ import { notify, setDataSet, workspace } from '../../workspace.ts';
 
 type Remedies = {
   /** Changes the data set and offers the way back. Resolves to whether it went well. */
-  readonly applyRemedy: (remedy: Remedy, done: string) => Promise<boolean>;
+  readonly applyRemedy: (remedy: EditRequest, done: string) => Promise<boolean>;
   readonly takeBack: (editId: number) => Promise<boolean>;
   /** Why the last one failed: belongs next to the buttons. */
   readonly failure: ReactNode;
@@ -17,9 +17,9 @@ type Remedies = {
 const underWay = new Set<string>();
 
 /** Changes of the data set, for the buttons that make them. */
-export function useRemedies(): Remedies {
+export function useEdits(): Remedies {
   const own = useAttempt();
-  const applyRemedy = async (remedy: Remedy, done: string) => {
+  const applyRemedy = async (remedy: EditRequest, done: string) => {
     const key = `${done} ${'sha256s' in remedy ? remedy.sha256s[0] : ''}`;
     if (underWay.has(key)) return false;
     underWay.add(key);
@@ -30,7 +30,7 @@ export function useRemedies(): Remedies {
   return { applyRemedy, takeBack: (editId) => own.attempt(() => undo(editId)), failure: own.failure };
 }
 
-async function apply(remedy: Remedy, done: string): Promise<void> {
+async function apply(remedy: EditRequest, done: string): Promise<void> {
   const outcome = await jobs.applyEdit(remedy);
   change((dataSet) => afterRemedy(dataSet, remedy, outcome));
   notify(done, 'quiet', { label: 'Undo', run: () => void attempt(() => undo(outcome.id)) });

@@ -1,6 +1,6 @@
 import type { Shortcut } from '../../../audit/auditReport.ts';
-import { sayPercent, strengthOf } from '../../../audit/shortcuts/sayShortcut.ts';
-import { patientsKnown, sayPatients } from '../../../dataset/patients.ts';
+import { percentText, strengthOf } from '../../../audit/shortcuts/sayShortcut.ts';
+import { patientsKnown, patientsSentence } from '../../../dataset/patients.ts';
 import type { ScanView } from '../../../worker/protocol.ts';
 import { formatCount } from '../../components/format.ts';
 
@@ -47,21 +47,21 @@ export function shortcutSource(shortcuts: readonly Shortcut[], scans: readonly P
   };
   const counts = span(shortcuts.map(({ n }) => n));
   const groups = span(shortcuts.map((each) => each.groups));
-  return `Five-fold cross-validation, ${counts} scans in ${groups} groups kept in one fold; 95 % intervals in brackets. Patients: ${sayPatients(patientsKnown(scans), 'grouped')}`;
+  return `Five-fold cross-validation, ${counts} scans in ${groups} groups kept in one fold; 95 % intervals in brackets. Patients: ${patientsSentence(patientsKnown(scans), 'grouped')}`;
 }
 
 /** What all that tells the class means, beside what needs no facts at all. Null where nothing does. */
-export function sayWhatMayBeLearnt(shortcuts: readonly Shortcut[]): string | null {
+export function cuesSentence(shortcuts: readonly Shortcut[]): string | null {
   const telling = shortcuts.find((shortcut) => ['hint', 'some', 'strong'].includes(strengthOf(shortcut)));
   if (!telling) return null;
   return (
     'A network can learn these cues instead of the anatomy. ' +
-    `Baseline (always the largest class): ${sayPercent(telling.majority)} accuracy.`
+    `Baseline (always the largest class): ${percentText(telling.majority)} accuracy.`
   );
 }
 
 /** What harmonising changed, and what is left. */
-export function sayHarmonised(before: Shortcut, after: Shortcut): string {
+export function harmonisedSentence(before: Shortcut, after: Shortcut): string {
   const [from, to] = [before, after].map(({ auc }) => auc.value.toFixed(2));
   return `Harmonising changed the AUC of the network input statistics from ${from} to ${to} (chance: 0.50). ${sayLeft(after)}`;
 }
@@ -76,6 +76,6 @@ function sayLeft(after: Shortcut): string {
       return 'They still hint at the class, and a network can use that.';
     case 'some':
     case 'strong':
-      return `A shortcut is left: they still predict the class of ${sayPercent(after.accuracy.value)} of the scans, and a network can learn that.`;
+      return `A shortcut is left: they still predict the class of ${percentText(after.accuracy.value)} of the scans, and a network can learn that.`;
   }
 }

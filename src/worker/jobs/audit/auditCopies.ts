@@ -1,6 +1,6 @@
 import { orderFingerprint } from '../../../dataset/dataSetFingerprint.ts';
 import type { DataSet, Scan } from '../../../dataset/scan.ts';
-import { readCopies, writeCopies } from '../../../storage/auditStore.ts';
+import { readDuplicates, writeDuplicates } from '../../../storage/auditStore.ts';
 import type { AxialDatabase } from '../../../storage/schema.ts';
 import { type PackedFingerprints, withAuditor } from '../../auditor.ts';
 import { transfer } from '../../rpc/transfer.ts';
@@ -21,7 +21,7 @@ export class AuditCopies {
   /** Those known from before; null where copies have to be looked for. */
   async recall(dataSet: DataSet): Promise<Int32Array | null> {
     if (this.known?.of === dataSet) return this.known.groups;
-    const groups = await readCopies(this.db, await orderFingerprint(dataSet.scans), __APP_VERSION__);
+    const groups = await readDuplicates(this.db, await orderFingerprint(dataSet.scans), __APP_VERSION__);
     if (groups?.length !== dataSet.scans.length) return null;
     this.known = { of: dataSet, groups };
     return groups;
@@ -40,7 +40,7 @@ export class AuditCopies {
     this.known = { of: dataSet, groups };
     const of = await orderFingerprint(dataSet.scans);
     signal.throwIfAborted();
-    await writeCopies(this.db, { of, by: __APP_VERSION__, groups }).catch(() => {}); // found again at the next visit
+    await writeDuplicates(this.db, { of, by: __APP_VERSION__, groups }).catch(() => {}); // found again at the next visit
     return groups;
   }
 }

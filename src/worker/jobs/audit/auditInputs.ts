@@ -1,11 +1,11 @@
-import type { PictureFacts, Scan } from '../../../dataset/scan.ts';
-import { pictureFacts } from '../../../preprocessing/pictureFacts.ts';
+import type { ImageStatistics, Scan } from '../../../dataset/scan.ts';
+import { imageStatistics } from '../../../preprocessing/pictureFacts.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import { readFacts, writeFacts } from '../../../storage/auditStore.ts';
+import { readStatistics, writeStatistics } from '../../../storage/auditStore.ts';
 import { readPixels, type ScanPixels, writePixels } from '../../../storage/pixelStore.ts';
-import type { MeasuredFacts } from '../../../storage/schema.ts';
-import { breathe } from '../../../training/breathe.ts';
+import type { MeasuredStatistics } from '../../../storage/schema.ts';
+import { yieldToEventLoop } from '../../../training/breathe.ts';
 import type { DecodedScan } from '../../decodePool/decodeResult.ts';
 import type { JobsContext } from '../context.ts';
 import { originalBatches } from '../training/preparePixels.ts';
@@ -24,7 +24,7 @@ export async function pictureFactsOf(
   scans: readonly Scan[],
   tell: Tell,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, MeasuredFacts>> {
+): Promise<ReadonlyMap<string, MeasuredStatistics>> {
   const unknown = scans.filter(({ facts, colourMode }) => facts === null || colourMode === null);
   if (unknown.length === 0) return new Map();
   return measuredOnce(context, PICTURES, unknown, signal, async (missing, note) => {
@@ -46,11 +46,11 @@ export async function inputFactsOf(
   spec: PreprocessingSpec,
   tell: Tell,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, PictureFacts>> {
+): Promise<ReadonlyMap<string, ImageStatistics>> {
   const { size, depth } = spec;
   const measured = await measuredOnce(context, preprocessingKey(spec), scans, signal, (missing, note) =>
     eachInput(context, missing, spec, tell, signal, ({ sha256 }, pixels) => {
-      const facts = pictureFacts({ width: size, height: size, channels: depth, pixels });
+      const facts = imageStatistics({ width: size, height: size, channels: depth, pixels });
       note(sha256, { facts, colourMode: depth === 1 ? 'grey' : 'rgb' });
     }),
   );
@@ -74,7 +74,7 @@ export async function eachInput(
     else missing.push(scan);
     if (index % SCANS_PER_BREATH > 0) continue;
     tell(index + 1 - missing.length, scans.length);
-    await breathe();
+    await yieldToEventLoop();
     signal.throwIfAborted();
   }
   let done = scans.length - missing.length;
@@ -137,7 +137,7 @@ async function decodeAgain(
   signal.throwIfAborted();
 }
 
-type Note = (sha256: string, measured: MeasuredFacts) => void;
+type Note = (sha256: string, measured: MeasuredStatistics) => void;
 
 /** What is kept under the key, and of scans that it lacks what `measure` notes, which is kept from now on. */
 async function measuredOnce(
@@ -146,12 +146,12 @@ async function measuredOnce(
   scans: readonly Scan[],
   signal: AbortSignal,
   measure: (missing: readonly Scan[], note: Note) => Promise<void>,
-): Promise<ReadonlyMap<string, MeasuredFacts>> {
-  const measured = await readFacts(db, key, __APP_VERSION__);
+): Promise<ReadonlyMap<string, MeasuredStatistics>> {
+  const measured = await readStatistics(db, key, __APP_VERSION__);
   const missing = scans.filter(({ sha256 }) => !measured.has(sha256));
   if (missing.length === 0) return measured;
   await measure(missing, (sha256, each) => measured.set(sha256, each));
   signal.throwIfAborted();
-  await writeFacts(db, key, __APP_VERSION__, measured).catch(() => {}); // measured again at the next audit
+  await writeStatistics(db, key, __APP_VERSION__, measured).catch(() => {}); // measured again at the next audit
   return measured;
 }

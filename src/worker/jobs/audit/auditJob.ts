@@ -1,6 +1,6 @@
-import type { AuditedScan, AuditReport, OddGallery, Shortcut } from '../../../audit/auditReport.ts';
-import { copyGroups, groupsOfSome } from '../../../audit/copyGroups.ts';
-import type { Curated } from '../../../dataset/curation.ts';
+import type { AuditedScan, AuditReport, OutlierGallery, Shortcut } from '../../../audit/auditReport.ts';
+import { duplicateGroups, subsetGroups } from '../../../audit/copyGroups.ts';
+import type { EditedDataSet } from '../../../dataset/curation.ts';
 import { namedOutcomes } from '../../../dataset/namedOutcomes.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT, type PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
@@ -28,7 +28,7 @@ const TELL_EVERY_MS = 100;
  */
 export async function auditJob(
   context: JobsContext,
-  curated: Curated,
+  curated: EditedDataSet,
   useEngine: boolean,
   onProgress: OnAudit,
   signal: AbortSignal,
@@ -39,7 +39,7 @@ export async function auditJob(
   const tell = paced(onProgress);
   const onShare = (share: number) =>
     tell({ stage: 'copies', done: Math.round(share * scans.length), total: scans.length });
-  const copies = groupsOfSome(stored.scans, await context.copies.of(stored, onShare, signal), scans);
+  const copies = subsetGroups(stored.scans, await context.copies.of(stored, onShare, signal), scans);
   const labelled = context.edits.flatMap((edit) => (edit.kind === 'relabel' ? edit.sha256s : []));
   const naming = context.naming();
   const named = naming.isPlain
@@ -50,7 +50,7 @@ export async function auditJob(
   return {
     version: hash,
     groupCount: new Set(copies).size,
-    copies: copyGroups({ ...stored, scans: named }, scans, copies, outcomes, new Set(labelled)),
+    copies: duplicateGroups({ ...stored, scans: named }, scans, copies, outcomes, new Set(labelled)),
     shortcuts,
     oddOnes,
   };
@@ -59,7 +59,7 @@ export async function auditJob(
 /** Judged anew is only what is not known of this version: a model or the harmonised input may have come since. */
 async function findingsOf(
   context: JobsContext,
-  curated: Curated,
+  curated: EditedDataSet,
   hash: string,
   useEngine: boolean,
   tell: OnAudit,
@@ -100,7 +100,7 @@ class Audit {
 
   constructor(
     private readonly context: JobsContext,
-    private readonly curated: Curated,
+    private readonly curated: EditedDataSet,
     private readonly tell: OnAudit,
     private readonly signal: AbortSignal,
   ) {}
@@ -137,7 +137,7 @@ class Audit {
     return auditor.judgeShortcut({ from, scans, classes, groups, preprocessing });
   }
 
-  async oddOnes(auditor: Remote<Auditor>, model: StoredModel | null): Promise<OddGallery[]> {
+  async oddOnes(auditor: Remote<Auditor>, model: StoredModel | null): Promise<OutlierGallery[]> {
     const { scans } = this.curated.inUse;
     const tell = this.teller('outliers');
     const embeddings = model && (await embeddingsOf(this.context, model, scans, tell, this.signal));

@@ -1,5 +1,5 @@
 import type { DataSet } from '../../../dataset/scan.ts';
-import type { Part } from '../../../dataset/splitSettings.ts';
+import type { Subset } from '../../../dataset/splitSettings.ts';
 import { readModel } from '../../../storage/modelStore.ts';
 import type { ModelRecord } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';
@@ -9,7 +9,7 @@ import { splitMembership } from './splitMembership.ts';
 /** What classifying needs besides the weights, which the engine holds. */
 export type ClassifyingModel = Omit<ModelRecord, 'artifacts'> & {
   /** In which part of the model's own data a file was; null where it was in none. */
-  readonly knownFrom: (sha256: string) => Part | null;
+  readonly knownFrom: (sha256: string) => Subset | null;
 };
 
 type Held = { readonly id: string; readonly of: DataSet | null; readonly model: Promise<ClassifyingModel> };

@@ -1,5 +1,5 @@
-import type { Part } from '../../../dataset/splitSettings.ts';
-import { asInVersion, versionOf } from '../../../dataset/version.ts';
+import type { Subset } from '../../../dataset/splitSettings.ts';
+import { atVersion, versionOf } from '../../../dataset/version.ts';
 import type { ModelRecord } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';
 
@@ -10,8 +10,8 @@ import type { JobsContext } from '../context.ts';
 export async function splitMembership(
   context: JobsContext,
   { card, predictions }: Omit<ModelRecord, 'artifacts'>,
-): Promise<(sha256: string) => Part | null> {
-  const parts = new Map<string, Part>();
+): Promise<(sha256: string) => Subset | null> {
+  const parts = new Map<string, Subset>();
   if (predictions) for (const sha256 of await scansOf(context, card.data.fingerprint)) parts.set(sha256, 'training');
   for (const sha256 of predictions?.validation.sha256 ?? []) parts.set(sha256, 'validation');
   for (const sha256 of predictions?.test.sha256 ?? []) parts.set(sha256, 'test');
@@ -22,6 +22,6 @@ export async function splitMembership(
 async function scansOf({ dataSet, curation }: JobsContext, hash: string): Promise<string[]> {
   const version = versionOf(curation.history, hash);
   const all = curation.edits.map(({ edit }) => edit);
-  const curated = dataSet && version && (await asInVersion(dataSet, all, curation.history, version));
+  const curated = dataSet && version && (await atVersion(dataSet, all, curation.history, version));
   return curated ? curated.inUse.scans.map(({ sha256 }) => sha256) : [];
 }

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Remedy } from '../../../dataset/curation.ts';
+import type { EditRequest } from '../../../dataset/curation.ts';
 import { dataSetFingerprint } from '../../../dataset/dataSetFingerprint.ts';
 import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/dataSetView.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
-import { readCuration } from '../../../storage/curationStore.ts';
+import { readEdits } from '../../../storage/curationStore.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
@@ -24,7 +24,7 @@ afterEach(async () => {
 /** As the worker opens it: what is kept is read. */
 async function openedJobs() {
   const db = await openAxialDatabase(NAME);
-  const [kept, curation] = [await readDataSet(db), await readCuration(db)];
+  const [kept, curation] = [await readDataSet(db), await readEdits(db)];
   const { dataSet = null, outcomes = [] } = kept ?? {};
   const opened = new JobsContext(db, new DecodePool(2), new BackendWorkerHost(), dataSet, outcomes, curation);
   await noteVersion(opened);
@@ -54,7 +54,7 @@ function asThePage(jobs: ReturnType<typeof createJobs>) {
       view = dataSetView(result.dataSet);
       return { ...result, dataSet: view };
     },
-    async applyEdit(remedy: Remedy) {
+    async applyEdit(remedy: EditRequest) {
       const outcome = await jobs.applyEdit(remedy);
       return edited((dataSet) => afterRemedy(dataSet, remedy, outcome));
     },

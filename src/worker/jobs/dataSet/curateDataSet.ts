@@ -1,18 +1,18 @@
 import { ClassNaming } from '../../../dataset/classNaming.ts';
-import { changeOf, type Edit, editOf, obstacleTo, type Remedy, summaryOfEdit } from '../../../dataset/curation.ts';
+import { changeOf, type Edit, editOf, whyNotEdit, type EditRequest, summaryOfEdit } from '../../../dataset/curation.ts';
 import type { CHANGE_MESSAGES } from '../../../dataset/messages.ts';
 import { type Coded, codesOf } from '../../../dataset/userError.ts';
 import { type DataSetVersion, nextVersion, type VersionChange } from '../../../dataset/version.ts';
-import { keepEdit, keepVersion } from '../../../storage/curationStore.ts';
+import { saveEdit, saveVersion } from '../../../storage/curationStore.ts';
 import type { StoredEdit } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';
 
 const changeCode = codesOf<typeof CHANGE_MESSAGES>();
 
 /** @throws Error in words where the remedy makes no sense here */
-export async function applyEdit(context: JobsContext, remedy: Remedy): Promise<Edit> {
+export async function applyEdit(context: JobsContext, remedy: EditRequest): Promise<Edit> {
   const stored = context.requireStored();
-  const obstacle = obstacleTo(remedy, stored, context.edits);
+  const obstacle = whyNotEdit(remedy, stored, context.edits);
   if (obstacle) throw new Error(obstacle);
   const id = 1 + Math.max(0, ...context.curation.edits.map(({ edit }) => edit.id));
   const edit = { ...editOf(remedy, stored, context.edits), id, at: new Date().toISOString() };
@@ -38,7 +38,7 @@ async function settle(context: JobsContext, changed: StoredEdit, change: Coded):
   const others = curation.edits.filter(({ edit }) => edit.id !== changed.edit.id);
   const edits = [...others, changed].sort((a, b) => a.edit.id - b.edit.id);
   const version = await versionAfter(context, edits, { edit: changed.edit.id, ...change });
-  await keepEdit(context.db, changed, version);
+  await saveEdit(context.db, changed, version);
   context.curation = { edits, history: [...curation.history, version] };
 }
 
@@ -52,7 +52,7 @@ export async function noteVersion(context: JobsContext): Promise<void> {
   const version = await versionAfter(context, curation.edits, { edit: null, ...change });
   if (version.hash === last?.hash) return;
   context.curation = { ...curation, history: [...curation.history, version] };
-  await keepVersion(context.db, version).catch(() => {}); // noted again at the next visit
+  await saveVersion(context.db, version).catch(() => {}); // noted again at the next visit
 }
 
 function versionAfter(

@@ -1,4 +1,4 @@
-import { groupsOfSome } from '../../../audit/copyGroups.ts';
+import { subsetGroups } from '../../../audit/copyGroups.ts';
 import type { ScanView, SentDataSet } from '../../../dataset/dataSetView.ts';
 import type { Scan } from '../../../dataset/scan.ts';
 import { unfinishedFiles } from '../../../dataset/unfinishedImport.ts';
@@ -22,7 +22,7 @@ export async function sentDataSet(context: JobsContext): Promise<SentDataSet> {
 export async function groupCount(context: JobsContext): Promise<number | null> {
   const stored = context.requireStored();
   const groups = await context.copies.recall(stored);
-  return groups && new Set(groupsOfSome(stored.scans, groups, context.requireDataSet().scans)).size;
+  return groups && new Set(subsetGroups(stored.scans, groups, context.requireDataSet().scans)).size;
 }
 
 function scanView({ fingerprint: _, ...scan }: Scan): ScanView {

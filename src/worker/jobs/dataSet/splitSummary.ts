@@ -1,6 +1,6 @@
 import type { DataSet } from '../../../dataset/scan.ts';
 import { splitScans } from '../../../dataset/split.ts';
-import type { Part, SplitSettings } from '../../../dataset/splitSettings.ts';
+import type { Subset, SplitSettings } from '../../../dataset/splitSettings.ts';
 import type { SplitSummary } from '../../protocol.ts';
 
 /** How a split would come out, or why it cannot be made. */
@@ -9,7 +9,7 @@ export function splitSummary(dataSet: DataSet, groups: Int32Array, settings: Spl
   try {
     const split = splitScans(dataSet.scans, dataSet.classes, groups, settings);
     const classNames = new Map(dataSet.scans.map((scan) => [scan.sha256, scan.className]));
-    const countsOf = (part: Part) =>
+    const countsOf = (part: Subset) =>
       dataSet.classes.map((name) => split.parts[part].filter((sha256) => classNames.get(sha256) === name).length);
     const counts = { training: countsOf('training'), validation: countsOf('validation'), test: countsOf('test') };
     return { counts, groupCount, testScansWithTwin: split.testScansWithTwin, problem: null };

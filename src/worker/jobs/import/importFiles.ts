@@ -1,16 +1,16 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
 import { ClassNaming } from '../../../dataset/classNaming.ts';
-import { inClassTurns } from '../../../dataset/classTurns.ts';
+import { interleaveClasses } from '../../../dataset/classTurns.ts';
 import type { Edit } from '../../../dataset/curation.ts';
-import type { DataSet, FileOutcome, Scan, Subject } from '../../../dataset/scan.ts';
+import type { DataSet, FileOutcome, Scan, PatientKey } from '../../../dataset/scan.ts';
 import { beginImport, endImport, type UnfinishedImport, withRead } from '../../../dataset/unfinishedImport.ts';
 import type { Coded } from '../../../dataset/userError.ts';
 import type { PlainDecodingCode } from '../../../decoding/messages.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT } from '../../../preprocessing/preprocessingSpec.ts';
 import { writeDataSetHeader } from '../../../storage/dataSetStore.ts';
-import { endStoredImport, keepBatch } from '../../../storage/importStore.ts';
-import type { NewPack, NewScan } from '../../../storage/scanPacks.ts';
+import { endStoredImport, saveBatch } from '../../../storage/importStore.ts';
+import type { NewScanBatch, NewScan } from '../../../storage/scanPacks.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import { type BatchResult, type DecodedScan, type DecodeResult, scansOf } from '../../decodePool/decodeResult.ts';
 import type { ImportProgress, ImportRequest } from '../../protocol.ts';
@@ -113,7 +113,7 @@ async function takeAll(
   const wanted = { pixels: DEFAULT_INPUT, fingerprint: true, facts: true, thumbnail: true, originals: true };
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
-    const batches = batchFiles(inClassTurns(files), context.pool.size, (some) => context.archives.batchOf(some));
+    const batches = batchFiles(interleaveClasses(files), context.pool.size, (some) => context.archives.batchOf(some));
     for await (const taken of context.pool.decodeAll(batches, wantedSlices, signal)) {
       await intake.add(taken);
     }
@@ -131,7 +131,7 @@ class Intake {
   readonly stored: Scan[] = [];
   unsavedOutcomes: FileOutcome[] = [];
   private storing: Promise<void> = Promise.resolve();
-  private unsaved: NewPack[] = [];
+  private unsaved: NewScanBatch[] = [];
   private unsavedScans = 0;
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly reporter: ProgressReporter;
@@ -243,7 +243,7 @@ class Intake {
     this.unsavedScans = 0;
     this.unsavedOutcomes = [];
     try {
-      await keepBatch(this.context.db, packs, [...reports, ...imported], note);
+      await saveBatch(this.context.db, packs, [...reports, ...imported], note);
     } catch (error) {
       this.unsavedOutcomes.unshift(...reports);
       throw error;
@@ -316,7 +316,7 @@ function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
   return joinBytes(parts).buffer;
 }
 
-function newScan({ path, className, taken }: DroppedScan, subject: Subject | null): NewScan {
+function newScan({ path, className, taken }: DroppedScan, subject: PatientKey | null): NewScan {
   const { sha256, format, colourMode, width, height, bytes, fingerprint, facts, thumbnail, pixels } = taken;
   if (!fingerprint || !facts || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -1,5 +1,5 @@
 import { shortHash } from '../../../dataset/hashes.ts';
-import type { Subject } from '../../../dataset/scan.ts';
+import type { PatientKey } from '../../../dataset/scan.ts';
 
 /**
  * Gives patients ids of one data set alone. A patient's number is short: who knows how its hash was made finds it by trying,
@@ -10,7 +10,7 @@ export class Pseudonymizer {
 
   constructor(private readonly salt: string) {}
 
-  async of(subject: Subject | null): Promise<Subject | null> {
+  async of(subject: PatientKey | null): Promise<PatientKey | null> {
     if (!subject) return null;
     const { id, from } = subject;
     const salted = this.salted.get(id) ?? shortHash(`${this.salt}|${id}`);

@@ -1,4 +1,4 @@
-import { groupsOfSome } from '../../../audit/copyGroups.ts';
+import { subsetGroups } from '../../../audit/copyGroups.ts';
 import { patientsKnown } from '../../../dataset/patients.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
 import type { Split } from '../../../dataset/split.ts';
@@ -152,7 +152,7 @@ async function evaluate(
     const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {
       const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
       const probabilities = await engine.predict(part.pixels, sha256.length, input);
-      const groups = groupsOfSome(
+      const groups = subsetGroups(
         dataSet.scans,
         bundles,
         sha256.map((each) => ({ sha256: each })),

@@ -1,6 +1,6 @@
 import type { DataSet } from 'dicom-parser';
 import { shortHash } from '../../../../dataset/hashes.ts';
-import type { Subject } from '../../../../dataset/scan.ts';
+import type { PatientKey } from '../../../../dataset/scan.ts';
 
 const TAG = {
   patientName: 'x00100010',
@@ -19,7 +19,7 @@ const NOBODY = /^[\s0x_^.*-]*$|^anon|^unknown|^none|^n\/?a$|^removed|^deleted|^d
  * Whose file this is and which series it belongs to, as hashes alone. Patients are told apart by number, or by name and date of birth;
  * where these were taken out, a study stands for one. A file that names no series is one of its own.
  */
-export async function readIdentity(header: DataSet): Promise<{ subject: Subject | null; series: string }> {
+export async function readIdentity(header: DataSet): Promise<{ subject: PatientKey | null; series: string }> {
   const text = (tag: string) => header.string(tag)?.trim() ?? '';
   const patient = patientText(text);
   // Whose study it is nobody knows: it groups scans like a volume does.
