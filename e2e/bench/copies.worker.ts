@@ -1,4 +1,4 @@
-import { nearDuplicates } from '../../src/audit/duplicates.ts';
+import { nearDuplicates } from '../../src/audit/nearDuplicates.ts';
 import { FINGERPRINT_CELLS, fingerprintOf } from '../../src/dataset/fingerprint.ts';
 import type { Fingerprint } from '../../src/dataset/scan.ts';
 import { createRandom, type Random } from '../../src/statistics/random.ts';

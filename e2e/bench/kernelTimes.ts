@@ -1,6 +1,6 @@
 import { getKernelsForBackend, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs';
-import { JOB } from '../../src/compute/kernels/machine.ts';
-import { runningKernels } from '../../src/compute/wasmEngine.ts';
+import { JOB } from '../../src/compute/kernels/kernelRuntime.ts';
+import { runningKernels } from '../../src/compute/wasmBackend.ts';
 import { bytesOf, type KernelCall, shapesOf, workOf } from './kernelWork.ts';
 
 /** What was called under one path of names, outermost first. */

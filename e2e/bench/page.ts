@@ -1,4 +1,4 @@
-import { planImport } from '../../src/dataset/folders.ts';
+import { planImport } from '../../src/dataset/import/folders.ts';
 import { jobs } from '../../src/worker/client.ts';
 import type { ImportRequest, ScanFile } from '../../src/worker/protocol.ts';
 import { connect } from '../../src/worker/rpc/connect.ts';

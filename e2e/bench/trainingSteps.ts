@@ -1,5 +1,5 @@
 import { assertBackendAlive } from '../../src/compute/canary.ts';
-import { isOnGpu } from '../../src/training/inFlight.ts';
+import { isOnGpu } from '../../src/training/pipelinedSteps.ts';
 import { train } from '../../src/training/train.ts';
 import type { TrainingStep } from '../../src/training/trainingJob.ts';
 import { type Cell, presetOf } from './cell.ts';

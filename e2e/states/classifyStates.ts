@@ -1,5 +1,5 @@
-import { classifyFiles } from '../../src/ui/classify/classifyFiles.ts';
-import { workspace } from '../../src/ui/workspace.ts';
+import { classifyFiles } from '../../src/ui/stages/classify/classifyFiles.ts';
+import { workspace } from '../../src/ui/workspace/workspace.ts';
 import type { ClassifiedRow, Jobs } from '../../src/worker/protocol.ts';
 import { click } from './drive.ts';
 import { classifiedRow, dataSet, filesAt, syntheticModel, threeClassModel, twoClassModel } from './fixtures.ts';

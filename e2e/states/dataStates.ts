@@ -1,7 +1,7 @@
-import { importEnded, importProgressed, importStarted } from '../../src/ui/data/importState.ts';
-import { handleDrop } from '../../src/ui/drop/takeFiles.ts';
-import { startLeakage } from '../../src/ui/leak/leakStore.ts';
-import { showDataView, workspace } from '../../src/ui/workspace.ts';
+import { handleDrop } from '../../src/ui/drop/handleDrop.ts';
+import { importEnded, importProgressed, importStarted } from '../../src/ui/stages/data/import/importState.ts';
+import { startLeakage } from '../../src/ui/stages/evaluate/leakage/leakageStore.ts';
+import { showDataView, workspace } from '../../src/ui/workspace/workspace.ts';
 import type { ImportResult } from '../../src/worker/protocol.ts';
 import { click, shows } from './drive.ts';
 import {

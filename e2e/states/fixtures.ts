@@ -1,10 +1,10 @@
 import type { AuditReport, OutlierKind, Shortcut } from '../../src/audit/auditReport.ts';
 import type { EngineOffer } from '../../src/compute/backends.ts';
-import type { Edit } from '../../src/dataset/curation.ts';
+import type { Edit } from '../../src/dataset/edits/datasetEdits.ts';
+import type { DataSetVersion } from '../../src/dataset/edits/version.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import type { FileOutcome } from '../../src/dataset/scan.ts';
 import { inWords } from '../../src/dataset/userError.ts';
-import type { DataSetVersion } from '../../src/dataset/version.ts';
 import type { Predictions } from '../../src/evaluation/predictions.ts';
 import { binaryResults, multiClassResults } from '../../src/evaluation/testResults.ts';
 import { chooseThreshold } from '../../src/evaluation/threshold.ts';
@@ -13,8 +13,8 @@ import { exampleCard } from '../../src/model/exampleCard.fixture.ts';
 import { presets } from '../../src/model/presets.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import type { EpochRecord, TrainingHistory } from '../../src/training/history.ts';
-import type { DroppedFile } from '../../src/ui/droppedFiles.ts';
-import { draftOf } from '../../src/ui/train/trainingDraft.ts';
+import type { DroppedFile } from '../../src/ui/drop/droppedFiles.ts';
+import { draftOf } from '../../src/ui/stages/train/settings/trainingDraft.ts';
 import type {
   ClassifiedRow,
   EngineFigures,

@@ -1,4 +1,4 @@
-import { workspace } from '../../src/ui/workspace.ts';
+import { workspace } from '../../src/ui/workspace/workspace.ts';
 import { answerWith } from './client.ts';
 import { shows, until } from './drive.ts';
 import { openedWith } from './fixtures.ts';

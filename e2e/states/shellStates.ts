@@ -1,4 +1,4 @@
-import { notify, workspace } from '../../src/ui/workspace.ts';
+import { notify, workspace } from '../../src/ui/workspace/workspace.ts';
 import { click, until } from './drive.ts';
 import { dataSet, syntheticDataSet, twoClassModel } from './fixtures.ts';
 import type { PageState } from './states.ts';

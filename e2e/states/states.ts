@@ -1,4 +1,4 @@
-import type { Stage } from '../../src/ui/stage.ts';
+import type { Stage } from '../../src/ui/workspace/stage.ts';
 import type { Jobs, Workspace } from '../../src/worker/protocol.ts';
 import { classifyStates } from './classifyStates.ts';
 import { dataStates } from './dataStates.ts';

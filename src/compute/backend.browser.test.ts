@@ -47,12 +47,16 @@ describe('the choice of a backend', () => {
 
   it('says in words why a backend that was chosen cannot be had', async () => {
     vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
-    await expect(startComputeBackend('webgl')).rejects.toThrow(/WebGL cannot be used here\. This browser offers no WebGL 2/);
+    await expect(startComputeBackend('webgl')).rejects.toThrow(
+      /WebGL cannot be used here\. This browser offers no WebGL 2/,
+    );
     withoutWebGPU();
     const auto = await startComputeBackend('auto');
     expect(auto.backend).toBe('wasm');
     expect(auto.reason).toMatch(/offers no WebGL 2/);
-    await expect(startComputeBackend('webgpu')).rejects.toThrow(/WebGPU cannot be used here\. This browser offers no WebGPU/);
+    await expect(startComputeBackend('webgpu')).rejects.toThrow(
+      /WebGPU cannot be used here\. This browser offers no WebGPU/,
+    );
   });
 
   it('falls back to plain JavaScript where there is no WebAssembly', async () => {

@@ -2,14 +2,14 @@ import { getBackend, ready, setBackend } from '@tensorflow/tfjs';
 import {
   BACKENDS,
   type BackendChoice,
-  type BackendName,
   type BackendInfo,
-  type EngineOffer,
+  type BackendName,
   type BackendPreference,
+  type EngineOffer,
   wasmDevice,
 } from './backends.ts';
 import { assertBackendAlive } from './canary.ts';
-import { startedWasmDevice, startWasm, type WasmSupport, wasmSupport } from './wasmEngine.ts';
+import { startedWasmDevice, startWasm, type WasmSupport, wasmSupport } from './wasmBackend.ts';
 import { registerWebglTrainingKernels, webglKernelFailures } from './webgl/registerWebglTrainingKernels.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
 import { loadWebGPU, type WebGPUSupport, watchWebGPU, webgpuSupport } from './webgpuDevice.ts';

@@ -4,7 +4,7 @@ import type { VolumeChoice } from './volumeChoice.ts';
 /** How a file stores its colours, as its header says. */
 export type ColourMode = 'grey' | 'grey-alpha' | 'rgb' | 'rgb-alpha' | 'palette' | 'cmyk';
 
-/** What a picture is like, told by a few numbers: see `preprocessing/pictureFacts.ts`. */
+/** What a picture is like, told by a few numbers: see `preprocessing/imageStatistics.ts`. */
 export type ImageStatistics = {
   /** Mean of the grey levels, 0..255. */
   readonly mean: number;

@@ -2,8 +2,8 @@ import { type LayersModel, memory, ready, setBackend, tensor2d } from '@tensorfl
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
-import { referenceCount, referenceInputs, referenceMismatch, referencePredictions } from './golden.ts';
 import { predict } from './predict.ts';
+import { referenceCount, referenceInputs, referenceMismatch, referencePredictions } from './referencePredictions.ts';
 
 /** [batch, 2, 2, 1] -> flatten -> output: a network that can be computed by hand. */
 const flat: NetworkSpec = { preset: 'custom', layers: [{ kind: 'flatten' }] };

@@ -1,7 +1,7 @@
 import { type LayersModel, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs';
 import { assertBackendAlive } from '../compute/canary.ts';
-import { foldBatchNorm, isChain } from '../compute/kernels/foldedForward.ts';
-import { runningKernels } from '../compute/wasmEngine.ts';
+import { foldBatchNorm, isChain } from '../compute/kernels/foldBatchNorm.ts';
+import { runningKernels } from '../compute/wasmBackend.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };

@@ -13,7 +13,7 @@ import {
   text,
   whole,
 } from '../dataset/recordSchemas.ts';
-import { splitSchema } from '../dataset/splitSettings.ts';
+import { splitSchema } from '../dataset/split/splitSettings.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';

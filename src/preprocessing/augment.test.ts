@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isAugmenting, drawTransforms, noAugmentation } from './augment.ts';
-import { augmentImage } from './augmentPicture.ts';
+import { drawTransforms, isAugmenting, noAugmentation } from './augment.ts';
+import { augmentImage } from './augmentImage.ts';
 import type { Augmentation } from './preprocessingSpec.ts';
 
 /** Draws in their order: flip (below 0.5), angle, zoom, shift right, shift down, brightness; 0.5 is 'no change', 0 and 1 the ends. */

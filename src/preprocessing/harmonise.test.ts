@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { harmonise } from './harmonise.ts';
-import { headBoundingBox } from './headBox.ts';
+import { headBoundingBox } from './headBoundingBox.ts';
 import { preprocess, preprocessingKey } from './preprocess.ts';
 
 type Drawn = { width: number; height: number; x: number; y: number; rx: number; ry: number; label: boolean };

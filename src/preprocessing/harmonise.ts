@@ -1,6 +1,6 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
-import { type Box, headBoundingBox, percentile } from './headBox.ts';
+import { type Box, headBoundingBox, percentile } from './headBoundingBox.ts';
 import { resizeArea } from './resize.ts';
 
 /** The grid on which all pictures are blurred alike is this many times finer than the input. */

@@ -1,7 +1,7 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
-import { areaAveragesWasm, areaSumsWasm } from './areaMachine.ts';
+import { areaAveragesWasm, areaSumsWasm } from './areaResizeWasm.ts';
 import { areaSums } from './areaSums.ts';
-import { imageWasm } from './pictureMachine.ts';
+import { imageWasm } from './imageWasm.ts';
 
 /**
  * Area average: an output pixel is the mean of the area it covers, with fractional weights at its edges. Enlarging follows the

@@ -1,7 +1,7 @@
 import type { Random } from '../statistics/random.ts';
 import { type Contrast, depthInBrain, normalizedRadius, signalOfBrain, signalOfCovers } from './anatomy.ts';
 import type { Head } from './head.ts';
-import { addLesion, type Lesion, type LesionSignals, massEffect, lesionDistance } from './lesion.ts';
+import { addLesion, type Lesion, type LesionSignals, lesionDistance, massEffect } from './lesion.ts';
 import { length, step } from './smoothNoise.ts';
 
 /** How one slice is taken. The same for both classes, so that nothing here tells them apart. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kdTreeRadiusJoin } from './kdTreeRadiusJoin.ts';
 import { MultiIndexHashing } from './multiIndexHashing.ts';
-import { project, pca } from './pca.ts';
+import { pca, project } from './pca.ts';
 import { createRandom } from './random.ts';
 
 const keyOf = (a: number, b: number) => `${Math.min(a, b)}-${Math.max(a, b)}`;

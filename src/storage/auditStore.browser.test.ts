@@ -1,5 +1,12 @@
 import { expect } from 'vitest';
-import { readDuplicates, readStatistics, readFindings, writeDuplicates, writeStatistics, writeFindings } from './auditStore.ts';
+import {
+  readDuplicates,
+  readFindings,
+  readStatistics,
+  writeDuplicates,
+  writeFindings,
+  writeStatistics,
+} from './auditStore.ts';
 import { deleteDataSet } from './dataSetStore.ts';
 import type { StoredFindings } from './schema.ts';
 import { shaOf, test } from './testDatabase.fixture.ts';

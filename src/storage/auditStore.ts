@@ -3,7 +3,13 @@ import type { OutlierGallery, Shortcut } from '../audit/auditReport.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { commit } from './commit.ts';
 import { colourModeSchema, count, readable, sha256 } from './records.ts';
-import type { AxialDatabase, MeasuredStatistics, StoredDuplicates, StoredStatistics, StoredFindings } from './schema.ts';
+import type {
+  AxialDatabase,
+  MeasuredStatistics,
+  StoredDuplicates,
+  StoredFindings,
+  StoredStatistics,
+} from './schema.ts';
 
 const figure: v.GenericSchema<unknown, Estimate> = v.object({ value: v.number(), low: v.number(), high: v.number() });
 const shortcutSchema: v.GenericSchema<unknown, Shortcut> = v.object({
@@ -81,7 +87,11 @@ export async function writeFindings(db: AxialDatabase, hash: string, findings: S
 }
 
 /** By SHA-256; `key` names the preprocessing, or the pictures themselves. */
-export async function readStatistics(db: AxialDatabase, key: string, by: string): Promise<Map<string, MeasuredStatistics>> {
+export async function readStatistics(
+  db: AxialDatabase,
+  key: string,
+  by: string,
+): Promise<Map<string, MeasuredStatistics>> {
   const stored = readable(factsSchema, await db.get('facts', key));
   const measured = new Map<string, MeasuredStatistics>();
   if (stored?.by !== by) return measured;

@@ -5,7 +5,12 @@ import { storageUsage } from './usage.ts';
 
 export type StoreName = StoreNames<AxialSchema>;
 /** A store in a transaction that is under way, whichever others it has. */
-export type WritableStore<Name extends StoreName> = IDBPObjectStore<AxialSchema, readonly StoreName[], Name, 'readwrite'>;
+export type WritableStore<Name extends StoreName> = IDBPObjectStore<
+  AxialSchema,
+  readonly StoreName[],
+  Name,
+  'readwrite'
+>;
 /** A transaction that has these stores, whichever others it has. */
 export type StoresOf<Names extends StoreName> = { objectStore<Name extends Names>(name: Name): WritableStore<Name> };
 type WriteTransaction<Names extends readonly StoreName[]> = IDBPTransaction<AxialSchema, Names, 'readwrite'>;

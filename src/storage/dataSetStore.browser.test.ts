@@ -5,7 +5,7 @@ import { deleteDataSet, readDataSet, writeDataSetHeader } from './dataSetStore.t
 import { exampleRun } from './exampleRun.fixture.ts';
 import { readPixels } from './pixelStore.ts';
 import { readRun, saveRun } from './runStore.ts';
-import { readOriginals, readThumbnails } from './scanPacks.ts';
+import { readOriginals, readThumbnails } from './scanBatches.ts';
 import { addOutcomes, addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
 
 const header = { name: 'Scans', synthetic: true, classes: ['Healthy', 'Brain Tumor'] };

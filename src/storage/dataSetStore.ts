@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { hexOf } from '../dataset/hashes.ts';
-import type { ImportAnswers, ImportSources } from '../dataset/importSources.ts';
+import type { ImportAnswers, ImportSources } from '../dataset/import/importSources.ts';
+import type { UnfinishedImport } from '../dataset/import/unfinishedImport.ts';
 import type { PlainImportCode } from '../dataset/messages.ts';
 import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
-import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
+import { chunksOf, RUN_CHUNKS } from './chunkedBuffers.ts';
 import { commit } from './commit.ts';
-import { chunksOf, RUN_CHUNKS } from './pieces.ts';
 import { count, outcomeSchema, readable, scanSchema } from './records.ts';
-import { scansIn } from './scanPacks.ts';
+import { scansIn } from './scanBatches.ts';
 import type { AxialDatabase, DataSetHeader } from './schema.ts';
 
 const SALT_BYTES = 16;

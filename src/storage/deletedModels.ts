@@ -1,4 +1,4 @@
-import { chunksOf } from './pieces.ts';
+import { chunksOf } from './chunkedBuffers.ts';
 import type { AxialDatabase } from './schema.ts';
 
 /**

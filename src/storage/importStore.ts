@@ -1,7 +1,7 @@
+import type { UnfinishedImport } from '../dataset/import/unfinishedImport.ts';
 import type { FileOutcome } from '../dataset/scan.ts';
-import type { UnfinishedImport } from '../dataset/unfinishedImport.ts';
 import { commit, type WritableStore } from './commit.ts';
-import { type NewScanBatch, BATCH_STORES, batchStoresOf, putScanBatches } from './scanPacks.ts';
+import { BATCH_STORES, batchStoresOf, type NewScanBatch, putScanBatches } from './scanBatches.ts';
 import type { AxialDatabase } from './schema.ts';
 
 /** Stores scans, how their files ended, and how far the import is: all of it, or nothing. */

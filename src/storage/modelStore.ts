@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
+import { chunksOf, joinChunks, splitIntoChunks } from './chunkedBuffers.ts';
 import { commit, type StoresOf } from './commit.ts';
-import { chunksOf, joinChunks, splitIntoChunks } from './pieces.ts';
 import {
   artifactsSchema,
   BrokenRecordError,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeSentence } from '../dataset/messages.ts';
 import { refusalSentence } from '../decoding/refusalSentence.ts';
-import { versionSchema } from './curationStore.ts';
+import { versionSchema } from './editStore.ts';
 import { outcomeSchema, readable } from './records.ts';
 
 test.each([

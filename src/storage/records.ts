@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { backendChoiceSchema } from '../compute/backendSchemas.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
-import { splitSchema } from '../dataset/splitSettings.ts';
+import { splitSchema } from '../dataset/split/splitSettings.ts';
 import { inWords } from '../dataset/userError.ts';
 import { FORMAT_NAMES } from '../decoding/formats/descriptions.ts';
 import type { Predictions } from '../evaluation/predictions.ts';

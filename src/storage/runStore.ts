@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from './chunkedBuffers.ts';
 import { commit, type StoresOf } from './commit.ts';
-import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from './pieces.ts';
 import { historySchema, parseRecord, readable, requestSchema, sha256 } from './records.ts';
 import type { AxialDatabase, RunHeader } from './schema.ts';
 

@@ -2,7 +2,7 @@ import { test as base } from 'vitest';
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import { commit } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import { type NewScanBatch, type NewScan, BATCH_STORES, batchStoresOf, putScanBatches } from './scanPacks.ts';
+import { BATCH_STORES, batchStoresOf, type NewScan, type NewScanBatch, putScanBatches } from './scanBatches.ts';
 import type { AxialDatabase } from './schema.ts';
 
 /** Each test gets a database of its own, which is deleted after it. */

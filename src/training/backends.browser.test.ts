@@ -7,8 +7,8 @@ import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { runJob, tinyJob } from './tinyJob.ts';
 import { train } from './train.ts';
+import { runJob, tinyJob } from './trainingJob.fixture.ts';
 import type { TrainingJob } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 

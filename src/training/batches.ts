@@ -1,8 +1,8 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs';
 import { resampleBatch } from '../compute/kernels/resample.ts';
-import { runningKernels } from '../compute/wasmEngine.ts';
-import { GpuImageStore } from '../compute/webgl/picturesOnGpu.ts';
-import { augmentImage } from '../preprocessing/augmentPicture.ts';
+import { runningKernels } from '../compute/wasmBackend.ts';
+import { GpuImageStore } from '../compute/webgl/gpuImageStore.ts';
+import { augmentImage } from '../preprocessing/augmentImage.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 
 export type InputShape = { readonly size: number; readonly depth: 1 | 3 };

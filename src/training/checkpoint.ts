@@ -1,7 +1,7 @@
 import type { RandomState } from '../statistics/random.ts';
-import type { AdamState } from './adam.ts';
 import type { TrainingHistory } from './history.ts';
-import type { PlateauState } from './schedule.ts';
+import type { AdamState } from './optimizer/adam.ts';
+import type { PlateauState } from './optimizer/schedule.ts';
 
 /**
  * A run at the end of an epoch, as plain data that can be cloned and stored. Continuing from it gives exactly the losses

@@ -1,7 +1,7 @@
 import { env } from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
 import { availableBackends, startComputeBackend } from '../compute/backend.ts';
-import { trainingSelfTest } from './trainingCanary.ts';
+import { trainingSelfTest } from './selfTest/trainingSelfTest.ts';
 
 it('a GPU that draws 16-bit numbers only is refused in words', async () => {
   const offer = (await availableBackends()).find((engine) => engine.backend === 'webgl');

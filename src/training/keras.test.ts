@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
 import { createRandom } from '../statistics/random.ts';
-import { batchLoss } from './batchLoss.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { plateauStart } from './schedule.ts';
-import { runJob } from './tinyJob.ts';
+import { batchLoss } from './optimizer/batchLoss.ts';
+import { plateauStart } from './optimizer/schedule.ts';
+import { runJob } from './trainingJob.fixture.ts';
 import type { TrainingJob } from './trainingJob.ts';
 
 /*

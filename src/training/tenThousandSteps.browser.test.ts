@@ -1,9 +1,9 @@
 import { memory } from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { startComputeBackend } from '../compute/backend.ts';
-import { runningHeap, runningKernels } from '../compute/wasmEngine.ts';
+import { runningHeap, runningKernels } from '../compute/wasmBackend.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
-import { stripes, tinyJob } from './tinyJob.ts';
+import { stripes, tinyJob } from './trainingJob.fixture.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 const STEPS = 10_000;

@@ -2,10 +2,10 @@ import { memory, ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { networkFromArtifacts } from '../model/artifacts.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
-import { Adam } from './adam.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { runJob, stripes, tinyJob } from './tinyJob.ts';
+import { Adam } from './optimizer/adam.ts';
 import { train } from './train.ts';
+import { runJob, stripes, tinyJob } from './trainingJob.fixture.ts';
 
 // tfjs's plain CPU backend is slow, and slower where machines are shared.
 vi.setConfig({ testTimeout: 60_000 });

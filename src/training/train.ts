@@ -1,14 +1,14 @@
 import { assertBackendAlive } from '../compute/canary.ts';
 import { isTooLarge } from '../compute/webgl/textureSize.ts';
-import { yieldToEventLoop } from './breathe.ts';
-import { assertTrainable, textureLimitError } from './demandTrainable.ts';
-import { isBetter, isOutOfPatience } from './earlyStopping.ts';
+import { assertTrainable, textureLimitError } from './assertTrainable.ts';
 import type { EpochRecord } from './history.ts';
-import { PipelinedSteps } from './inFlight.ts';
-import { afterEpoch, lrMultiplier } from './schedule.ts';
-import { joinBatchMetrics, type BatchMetrics } from './score.ts';
+import { type BatchMetrics, joinBatchMetrics } from './optimizer/batchMetrics.ts';
+import { isBetter, isOutOfPatience } from './optimizer/earlyStopping.ts';
+import { afterEpoch, lrMultiplier } from './optimizer/schedule.ts';
+import { PipelinedSteps } from './pipelinedSteps.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
+import { yieldToEventLoop } from './yieldToEventLoop.ts';
 
 /**
  * Trains a network on the backend that was started. Whoever asks for no further step pauses the run; an abort of

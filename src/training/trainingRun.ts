@@ -8,26 +8,26 @@ import {
   variableGrads,
 } from '@tensorflow/tfjs';
 import { fuseLayers } from '../compute/kernels/fusedLayers.ts';
-import { runningHeap, runningKernels } from '../compute/wasmEngine.ts';
+import { runningHeap, runningKernels } from '../compute/wasmBackend.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
-import { releaseTexturePool } from '../compute/webgl/spareTextures.ts';
+import { releaseTexturePool } from '../compute/webgl/texturePool.ts';
 import { artifactsOf } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import { logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
-import { isAugmenting, drawTransforms } from '../preprocessing/augment.ts';
+import { drawTransforms, isAugmenting } from '../preprocessing/augment.ts';
 import { createRandom, type Random, restoreRandom } from '../statistics/random.ts';
-import { Adam } from './adam.ts';
 import { holdImages, type Images } from './batches.ts';
-import { batchLoss, type Targets, targetsOf } from './batchLoss.ts';
 import type { Checkpoint, KeptWeights } from './checkpoint.ts';
-import { balancedClassWeights } from './classWeights.ts';
-import { nothingYet } from './earlyStopping.ts';
+import { assignWeights, flattenWeights } from './flattenWeights.ts';
 import type { EpochRecord, TrainingHistory } from './history.ts';
-import { flattenWeights, assignWeights } from './numbers.ts';
-import { type PlateauState, plateauStart } from './schedule.ts';
-import { type BatchMetrics, batchMetrics } from './score.ts';
+import { Adam } from './optimizer/adam.ts';
+import { batchLoss, type Targets, targetsOf } from './optimizer/batchLoss.ts';
+import { type BatchMetrics, batchMetrics } from './optimizer/batchMetrics.ts';
+import { balancedClassWeights } from './optimizer/classWeights.ts';
+import { nothingYet } from './optimizer/earlyStopping.ts';
+import { type PlateauState, plateauStart } from './optimizer/schedule.ts';
 import type { TrainingJob } from './trainingJob.ts';
 
 /** The tensors of a run and where it stands. Whoever makes one disposes it. */

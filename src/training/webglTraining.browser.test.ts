@@ -7,8 +7,8 @@ import { webglKernelFailures, webglTraining } from '../compute/webgl/registerWeb
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { stepTimes } from './measureStep.ts';
-import { runJob, tinyJob } from './tinyJob.ts';
+import { stepTimes } from './selfTest/measureStep.ts';
+import { runJob, tinyJob } from './trainingJob.fixture.ts';
 import type { TrainingJob } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 

@@ -11,7 +11,7 @@ const { target } = vi.hoisted(() => ({
 }));
 vi.mock('../export/targets.ts', () => ({ EXPORT_TARGETS: { tfjs: target('zip'), card: target('json') } }));
 const download = vi.hoisted(() => vi.fn());
-vi.mock('./download.ts', () => ({ download }));
+vi.mock('./workspace/download.ts', () => ({ download }));
 
 test('the button gives the first target, the others stand in a named group, and each file has its own name', async () => {
   const host = document.body.appendChild(document.createElement('div'));

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { EXPORT_TARGETS, type ExportTarget } from '../export/targets.ts';
 import { Button } from './components/Button.tsx';
-import { download } from './download.ts';
+import { download } from './workspace/download.ts';
 
 type DownloadModelProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'name'> & {
   /** Of the model. */

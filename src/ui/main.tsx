@@ -1,12 +1,12 @@
 import { onWorkerFailure } from '../worker/client.ts';
-import { jobs, openWorkspace } from './jobs.ts';
-import { registerOffline } from './keepPage.ts';
-import { lockSingleTab } from './onlyTab.ts';
+import { jobs, openWorkspace } from './workspace/jobs.ts';
+import { registerOffline } from './workspace/registerOffline.ts';
+import { lockSingleTab } from './workspace/singleTabLock.ts';
 import './styles/tokens.css';
 import './styles/base.css';
-import { applyTheme, readTheme } from './theme.ts';
-import { warnBeforeLeaving } from './unsavedWork.ts';
-import { followAddress, notify, workspace } from './workspace.ts';
+import { applyTheme, readTheme } from './workspace/theme.ts';
+import { warnBeforeLeaving } from './workspace/unsavedWork.ts';
+import { followAddress, notify, workspace } from './workspace/workspace.ts';
 
 applyTheme(readTheme());
 followAddress();
@@ -14,7 +14,7 @@ onWorkerFailure((reason) => notify(reason, 'bad'));
 const watching = jobs.watchStorage({
   onTrouble({ sentence, cleared }) {
     notify(sentence, 'bad');
-    if (cleared) void import('./train/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
+    if (cleared) void import('./stages/train/run/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
   },
 });
 watching.catch(() => {}); // the worker has failed, and the user has been told
@@ -30,7 +30,7 @@ warnBeforeLeaving();
  * evaluated as one they would hold up a slow device for a moment.
  */
 async function show(root: HTMLElement): Promise<void> {
-  const [react, page] = [import('react-dom/client'), import('./Page.tsx')];
+  const [react, page] = [import('react-dom/client'), import('./app/Page.tsx')];
   const { createRoot } = await react;
   const { Page } = await page;
   createRoot(root).render(<Page />);

@@ -1,4 +1,4 @@
-import { nearDuplicates } from '../audit/duplicates.ts';
+import { nearDuplicates } from '../audit/nearDuplicates.ts';
 import { findOutliers } from '../audit/outliers.ts';
 import { evaluateShortcut } from '../audit/shortcuts/evaluateShortcut.ts';
 import type { Auditor, PackedFingerprints } from './auditor.ts';

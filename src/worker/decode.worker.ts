@@ -11,7 +11,7 @@ import { type FileSlice, slicesOf } from '../decoding/slices/slices.ts';
 import { writeStoredSlice } from '../decoding/slices/storedSlice.ts';
 import { sniffFormat } from '../decoding/sniff.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
-import { imageStatistics } from '../preprocessing/pictureFacts.ts';
+import { imageStatistics } from '../preprocessing/imageStatistics.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';

@@ -1,13 +1,13 @@
 import type { ZipListing } from '../archive/zipArchive.ts';
 import type { AuditReport } from '../audit/auditReport.ts';
-import type { BackendName, BackendInfo, EngineOffer, BackendPreference } from '../compute/backends.ts';
+import type { BackendInfo, BackendName, BackendPreference, EngineOffer } from '../compute/backends.ts';
 import type { BackendBenchmark } from '../compute/benchmark/chooseBackend.ts';
-import type { EditRequest } from '../dataset/curation.ts';
-import type { EditOutcome, SentDataSet } from '../dataset/dataSetView.ts';
-import type { ImportSources } from '../dataset/importSources.ts';
-import type { LabelRow, TableColumns } from '../dataset/labelTable.ts';
+import type { EditOutcome, SentDataSet } from '../dataset/edits/dataSetView.ts';
+import type { EditRequest } from '../dataset/edits/datasetEdits.ts';
+import type { ImportSources } from '../dataset/import/importSources.ts';
+import type { LabelRow, TableColumns } from '../dataset/import/labelTable.ts';
 import type { DataSet, FileOutcome, PatientKey } from '../dataset/scan.ts';
-import type { Subset, SplitSettings } from '../dataset/splitSettings.ts';
+import type { SplitSettings, Subset } from '../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../dataset/userError.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
@@ -22,7 +22,7 @@ import type { Preset } from '../model/presets.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/schema.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
-import type { MeasuredStep } from '../training/measureStep.ts';
+import type { MeasuredStep } from '../training/selfTest/measureStep.ts';
 
 /** Ends a job early: what is there by then is its result. */
 type Stoppable = { readonly signal?: AbortSignal };
@@ -212,7 +212,7 @@ export type Workspace = {
   };
 };
 
-export type { DataSetView, ScanView } from '../dataset/dataSetView.ts';
+export type { DataSetView, ScanView } from '../dataset/edits/dataSetView.ts';
 
 export type AuditProgress = {
   /** In this order; some are left out where there is nothing to do. */

@@ -13,7 +13,11 @@ const RANGES = 5;
  * Why a shortcut works, or that it does not: how often each class has each size (format, range of a quantity). Sizes and
  * formats come most frequent first, ranges in ascending order; every scan is in one row of each kind.
  */
-export function contingencyTable(from: Shortcut['from'], scans: readonly AuditedScan[], classes: readonly string[]): Row[] {
+export function contingencyTable(
+  from: Shortcut['from'],
+  scans: readonly AuditedScan[],
+  classes: readonly string[],
+): Row[] {
   const labels = scans.map(({ className }) => classes.indexOf(className));
   if (from === 'size') {
     return frequentFirst(

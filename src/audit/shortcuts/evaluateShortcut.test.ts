@@ -3,17 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { decodeImage } from '../../decoding/decode.ts';
 import { readImageHeader } from '../../decoding/image/imageHeader.ts';
 import { sniffFormat } from '../../decoding/sniff.ts';
-import { imageStatistics } from '../../preprocessing/pictureFacts.ts';
+import { imageStatistics } from '../../preprocessing/imageStatistics.ts';
 import { createRandom } from '../../statistics/random.ts';
 import type { AuditedScan } from '../auditReport.ts';
 import { evaluateShortcut } from './evaluateShortcut.ts';
-import { shortcutSentence, strengthOf } from './sayShortcut.ts';
 import {
   FACTS_OF_REAL_SCANS,
   MODES_OF_REAL_SCANS,
   REAL_SCANS,
   SHORTCUTS_OF_REAL_SCANS,
 } from './shortcutFigures.fixture.ts';
+import { shortcutSentence, strengthOf } from './shortcutSentence.ts';
 
 const DATA = new URL('../../../../shared/data/', import.meta.url);
 const CLASSES = ['Healthy', 'Brain Tumor'];
@@ -151,7 +151,9 @@ test('each of three classes with a size of its own is told by it', () => {
   expect(found?.accuracy.value).toBe(1);
   expect(found?.auc.value).toBe(1);
   expect(found?.table[0]?.countPerClass).toHaveLength(4);
-  expect(found && shortcutSentence(found)).toContain('one can name the right one of 3 classes for 100.0 % of these scans');
+  expect(found && shortcutSentence(found)).toContain(
+    'one can name the right one of 3 classes for 100.0 % of these scans',
+  );
 });
 
 test('what cannot be judged is not judged', () => {

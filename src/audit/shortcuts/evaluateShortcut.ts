@@ -25,7 +25,12 @@ export function evaluateShortcut(
 ): Shortcut | null {
   const judged = judgeable(from, scans, classes, groups);
   if (!judged) return null;
-  const probabilities = crossValPredict(featuresOf(from, judged.scans), judged.labels, judged.classCount, judged.groups);
+  const probabilities = crossValPredict(
+    featuresOf(from, judged.scans),
+    judged.labels,
+    judged.classCount,
+    judged.groups,
+  );
   const auc = meanArea(probabilities, judged);
   const right = Array.from(
     judged.labels,

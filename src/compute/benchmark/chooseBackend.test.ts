@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestRate, chooseByBenchmark, type BackendBenchmark, type BenchmarkResult } from './chooseBackend.ts';
+import { type BackendBenchmark, type BenchmarkResult, bestRate, chooseByBenchmark } from './chooseBackend.ts';
 
 const trial = (backend: BackendBenchmark['backend'], result: BenchmarkResult): BackendBenchmark => ({
   backend,

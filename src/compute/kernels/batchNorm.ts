@@ -1,4 +1,4 @@
-import { CHUNK, floatBits, JOB, type KernelRuntime } from './machine.ts';
+import { CHUNK, floatBits, JOB, type KernelRuntime } from './kernelRuntime.ts';
 
 /** Rows are summed in at most so many parts, whatever the number of threads, so that every bit is the same. */
 const PARTS = 64;

@@ -1,6 +1,6 @@
-import { CHUNK, JOB, type KernelRuntime } from './machine.ts';
-import type { ConvShape } from './windowShape.ts';
-import { convBackwardParams, convParams } from './windowWords.ts';
+import { convBackwardParams, convParams } from './convParams.ts';
+import type { ConvShape } from './convShape.ts';
+import { CHUNK, JOB, type KernelRuntime } from './kernelRuntime.ts';
 import { convolveBackWinograd, convolveWinograd, filterGradientWinograd, suitsWinograd } from './winograd.ts';
 
 const TILE_BYTES = 192;

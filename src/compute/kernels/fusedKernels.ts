@@ -11,8 +11,8 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs';
 import { batchNorm, batchNormGradient } from './batchNorm.ts';
-import type { KernelRuntime } from './machine.ts';
-import { biasGradient } from './rectifiedBias.ts';
+import { biasGradient } from './biasRelu.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 
 /** Layers as one kernel each, with gradients. tfjs takes several, and keeps all their results, when it trains. */
 

@@ -1,6 +1,6 @@
 import { avgPool, getBackend, type LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
 import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
-import { updateEma } from './movingAverage.ts';
+import { updateEma } from './updateEma.ts';
 
 type Layer = LayersModel['layers'][number];
 type Fused = (input: Tensor) => Tensor;

@@ -1,5 +1,5 @@
 import { type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs';
-import { CHUNK, floatBits, JOB, type KernelRuntime } from './machine.ts';
+import { CHUNK, floatBits, JOB, type KernelRuntime } from './kernelRuntime.ts';
 
 export type AdamSettings = {
   readonly learningRate: number;
@@ -32,7 +32,12 @@ export function demandOneSize({ weight, gradient, m, v }: AdamTensors): void {
  * One step of Adam in place, in one pass over memory: weight, m and v are overwritten. `step` counts from 1. All four
  * float32 of one shape on the WASM backend.
  */
-export function fusedAdam(machine: KernelRuntime, adamTensors: AdamTensors, settings: AdamSettings, step: number): void {
+export function fusedAdam(
+  machine: KernelRuntime,
+  adamTensors: AdamTensors,
+  settings: AdamSettings,
+  step: number,
+): void {
   demandOneSize(adamTensors);
   const { weight, gradient, m, v } = adamTensors;
   for (const written of [weight, m, v]) makeOwn(machine, written);

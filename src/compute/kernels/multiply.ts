@@ -1,4 +1,4 @@
-import { JOB, type KernelRuntime } from './machine.ts';
+import { JOB, type KernelRuntime } from './kernelRuntime.ts';
 
 /** As in `assembly/matrix.ts`. */
 const DEPTH = 256;

@@ -1,10 +1,15 @@
-import { JOB, type KernelRuntime } from './machine.ts';
-import type { ConvShape } from './windowShape.ts';
+import type { ConvShape } from './convShape.ts';
+import { JOB, type KernelRuntime } from './kernelRuntime.ts';
 
 export type Pooling = 'max' | 'mean';
 
 /** y = max or mean over x's windows. Addresses on the heap. */
-export function pool(machine: KernelRuntime, kind: Pooling, shape: ConvShape, { x, y }: { x: number; y: number }): void {
+export function pool(
+  machine: KernelRuntime,
+  kind: Pooling,
+  shape: ConvShape,
+  { x, y }: { x: number; y: number },
+): void {
   machine.run(kind === 'max' ? JOB.maxPool : JOB.meanPool, words(shape, x, y, 0, 0, false), shape.batchSize);
 }
 

@@ -1,8 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { addFusedKernels } from './fusedKernels.ts';
-import type { KernelRuntime } from './machine.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 import { replaceKernels } from './replacedKernels.ts';
-import { bestSimd, type Simd, startKernelRuntime } from './startMachine.ts';
+import { bestSimd, type Simd, startKernelRuntime } from './startKernelRuntime.ts';
 
 /** The kernels at work, and the threads that work beside the caller's. */
 export class TrainingKernels {

@@ -2,7 +2,7 @@ import { memory, setBackend } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { drawTransforms } from '../../preprocessing/augment.ts';
-import { augmentImage } from '../../preprocessing/augmentPicture.ts';
+import { augmentImage } from '../../preprocessing/augmentImage.ts';
 import { toUnitRange } from '../../preprocessing/preprocess.ts';
 import type { TrainingKernels } from './registerTrainingKernels.ts';
 import { resampleBatch } from './resample.ts';

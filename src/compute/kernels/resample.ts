@@ -1,6 +1,6 @@
 import { engine, type Tensor4D } from '@tensorflow/tfjs';
 import { valuesPerTransform } from '../../preprocessing/augment.ts';
-import { JOB, type KernelRuntime } from './machine.ts';
+import { JOB, type KernelRuntime } from './kernelRuntime.ts';
 
 /** n * size * size * depth bytes, picture after picture. */
 type Pictures = { readonly pixels: Uint8Array; readonly size: number; readonly depth: 1 | 3 };

@@ -1,5 +1,5 @@
 import { clearVectorState } from '../../decoding/wasm/vectorState.ts';
-import type { KernelExports } from './machine.ts';
+import type { KernelExports } from './kernelRuntime.ts';
 
 /** One thread of the kernels: it shares the heap, and sleeps in WebAssembly between jobs. It hears only one message. */
 export type ThreadStart = {

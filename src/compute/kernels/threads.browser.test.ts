@@ -19,7 +19,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { foldBatchNorm } from './foldedForward.ts';
+import { foldBatchNorm } from './foldBatchNorm.ts';
 import { CONV_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
 import { fuseLayers } from './fusedLayers.ts';
 import { adamDefaults, fusedAdam, fusedMomentum } from './fusedOptimizers.ts';

@@ -1,6 +1,6 @@
-import { JOB, type KernelRuntime } from './machine.ts';
-import type { ConvShape } from './windowShape.ts';
-import { convBackwardParams, convParams } from './windowWords.ts';
+import { convBackwardParams, convParams } from './convParams.ts';
+import type { ConvShape } from './convShape.ts';
+import { JOB, type KernelRuntime } from './kernelRuntime.ts';
 
 /** As in `assembly/winograd.ts`: outputs of a tile down and across, and the parts of its transform. */
 const SIDE = 4;

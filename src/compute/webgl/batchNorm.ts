@@ -1,8 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { passing } from './biasRelu.ts';
 import { asLines, channelSums, linesOf, perChannel, perTexel } from './channelSums.ts';
 import { literal, rectified } from './programs.ts';
-import { passing } from './rectifiedBias.ts';
 
 type Options = { readonly epsilon: number; readonly rectify: boolean };
 

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { fewerSums } from './partialSums.ts';
 import { cleared, type PackedProgram, run, seenAs } from './programs.ts';
-import { reductionSplits } from './splits.ts';
+import { reductionSplits } from './reductionSplits.ts';
 
 /** [lines, width, channels]: what any tensor of 2 dimensions or more is, its last two as they are. */
 export type Lines = { readonly lines: number; readonly width: number; readonly channels: number };

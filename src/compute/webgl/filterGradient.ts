@@ -1,9 +1,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { ConvShape } from '../kernels/windowShape.ts';
+import type { ConvShape } from '../kernels/convShape.ts';
 import { fewerSums } from './partialSums.ts';
 import { cleared, type PackedProgram, run } from './programs.ts';
-import { type ReductionSplits, reductionSplits } from './splits.ts';
+import { type ReductionSplits, reductionSplits } from './reductionSplits.ts';
 import { half, type Texels, texelReader, withTexels } from './texels.ts';
 
 /**
@@ -11,12 +11,7 @@ import { half, type Texels, texelReader, withTexels } from './texels.ts';
  * every weight one fragment that goes over all pixels of all images. Here the sum is cut by lines (a row of one image):
  * partial sums [splits, filter rows, outChannels], then their sum; a fragment makes 2 x 2 weights from 2 pixels at a time.
  */
-export function filterGradient(
-  backend: MathBackendWebGL,
-  shape: ConvShape,
-  x: TensorInfo,
-  dy: TensorInfo,
-): TensorInfo {
+export function filterGradient(backend: MathBackendWebGL, shape: ConvShape, x: TensorInfo, dy: TensorInfo): TensorInfo {
   const partial = withTexels(backend, [x, dy], (pixels, gradient) =>
     run(backend, partialProgram(shape, { x: pixels, dy: gradient }), [pixels.info, gradient.info]),
   );

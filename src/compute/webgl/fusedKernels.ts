@@ -10,7 +10,7 @@ import {
   runFor,
 } from '../kernels/fusedKernels.ts';
 import { batchNorm, batchNormGradient } from './batchNorm.ts';
-import { biasGradient } from './rectifiedBias.ts';
+import { biasGradient } from './biasRelu.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Infos = Readonly<Record<string, TensorInfo | undefined>>;

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { Ending } from './directConvolution.ts';
 import { cleared, type PackedProgram, rectified, run } from './programs.ts';
-import { type ReductionSplits, reductionSplits } from './splits.ts';
+import { type ReductionSplits, reductionSplits } from './reductionSplits.ts';
 import { half, type Texels, texelReader, withTexels } from './texels.ts';
 
 type Factors = { readonly M: number; readonly N: number; readonly K: number };

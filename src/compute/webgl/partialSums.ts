@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type PackedProgram, run } from './programs.ts';
-import { stageBetween } from './splits.ts';
+import { stageBetween } from './reductionSplits.ts';
 
 /** [count, rows, columns] -> fewer of them with the same sum, so that one fragment can add the rest. Takes `sums` over. */
 export function fewerSums(backend: MathBackendWebGL, sums: TensorInfo): TensorInfo {

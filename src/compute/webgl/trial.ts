@@ -2,8 +2,8 @@ import { type TensorInfo, tensor, tidy, variable, zeros } from '@tensorflow/tfjs
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { adamDefaults } from '../kernels/fusedOptimizers.ts';
 import { batchNorm, batchNormGradient } from './batchNorm.ts';
+import { biasGradient } from './biasRelu.ts';
 import { webglAdam } from './fusedAdam.ts';
-import { biasGradient } from './rectifiedBias.ts';
 
 /**
  * Runs what has no substitute once training has begun (batch norm, bias, optimizer) on small numbers whose results are

@@ -27,7 +27,7 @@ afterEach(() => {
 
 /** Two jobs of the training kernels. */
 async function runTwoJobs() {
-  const { KernelRuntime } = await import('../../compute/kernels/machine.ts');
+  const { KernelRuntime } = await import('../../compute/kernels/kernelRuntime.ts');
   const memory = new WebAssembly.Memory({ initial: 1 });
   const backend = { wasm: { _malloc: () => 64, _free: () => {} } } as never;
   const kernels = { run: () => void done.push('run'), serve: () => {} };
@@ -52,7 +52,7 @@ test('so do a thread of the kernels and the resizing of pictures', async () => {
   await (globalThis.self as unknown as { onmessage(event: object): Promise<void> }).onmessage({ data: {} });
   expect(done).toEqual(['listening', 'drawn', 'serve']);
 
-  const { ImageWasm } = await import('../../preprocessing/pictureMachine.ts');
+  const { ImageWasm } = await import('../../preprocessing/imageWasm.ts');
   done = [];
   new ImageWasm().hold(new Uint8Array(4), 8192);
   expect(done).toEqual(['drawn']);

@@ -1,5 +1,5 @@
-import { classColour } from '../components/classColours.ts';
-import { formatProbability } from '../components/format.ts';
+import { classColour } from '../components/image/classColours.ts';
+import { formatProbability } from '../components/text/format.ts';
 import styles from './ProbabilityBar.module.css';
 
 type ProbabilityBarProps = {

@@ -1,7 +1,7 @@
-import { classColour } from '../components/classColours.ts';
-import { formatCount, formatCounted } from '../components/format.ts';
-import { ClassHeads } from '../components/NumberHead.tsx';
-import { numberCell, Table } from '../components/Table.tsx';
+import { classColour } from '../components/image/classColours.ts';
+import { ClassHeads } from '../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../components/table/Table.tsx';
+import { formatCount, formatCounted } from '../components/text/format.ts';
 import { type Bin, histogram } from './histogram.ts';
 import { Plot, type PlotScales } from './Plot.tsx';
 import styles from './ProbabilityHistogram.module.css';

@@ -1,7 +1,7 @@
 import { area as d3Area, line } from 'd3-shape';
 import type { RocPoint } from '../../evaluation/roc.ts';
-import { formatPercent, formatProbability } from '../components/format.ts';
-import { numberCell, Table } from '../components/Table.tsx';
+import { numberCell, Table } from '../components/table/Table.tsx';
+import { formatPercent, formatProbability } from '../components/text/format.ts';
 import styles from './charts.module.css';
 import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { EpochRecord } from '../../training/history.ts';
-import { formatCount, formatDuration, formatLoss, formatPercent } from '../components/format.ts';
-import { numberCell, Table } from '../components/Table.tsx';
+import { numberCell, Table } from '../components/table/Table.tsx';
+import { formatCount, formatDuration, formatLoss, formatPercent } from '../components/text/format.ts';
 import type { Axis } from './axes.tsx';
 import { quantile, type Samples } from './decimate.ts';
 import { LineChart, type LineSeries } from './LineChart.tsx';

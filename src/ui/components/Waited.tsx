@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatDuration } from './format.ts';
+import { formatDuration } from './text/format.ts';
 
 const SECOND_MS = 1000;
 

@@ -1,8 +1,8 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { workspace } from '../workspace.ts';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { workspace } from '../workspace/workspace.ts';
+import { ConfirmDialog } from './layout/ConfirmDialog.tsx';
 import { useAttempt } from './useAttempt.tsx';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });

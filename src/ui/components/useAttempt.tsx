@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { notifyFailure } from '../workspace.ts';
+import { notifyFailure } from '../workspace/workspace.ts';
 import styles from './useAttempt.module.css';
 
 type Attempts = {

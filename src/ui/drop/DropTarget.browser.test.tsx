@@ -4,9 +4,9 @@ import { page } from 'vitest/browser';
 import type { ArchiveListing } from '../../worker/protocol.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
-import { workspace } from '../workspace.ts';
+import { workspace } from '../workspace/workspace.ts';
 import { DropTarget } from './DropTarget.tsx';
-import { handleDrop } from './takeFiles.ts';
+import { handleDrop } from './handleDrop.ts';
 
 let listed = (_: ArchiveListing) => {};
 const jobs = vi.hoisted(() => ({ openArchive: vi.fn(), closeArchive: vi.fn() }));

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { Button } from '../components/Button.tsx';
-import { formatCounted } from '../components/format.ts';
+import { formatCounted } from '../components/text/format.ts';
 import { Waited } from '../components/Waited.tsx';
-import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace.ts';
+import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace/workspace.ts';
 import styles from './DropTarget.module.css';
-import { dropSentence, type Held, heldItems, availableScans } from './dropIntent.ts';
-import { handleDrop } from './takeFiles.ts';
+import { availableScans, dropSentence, type Held, heldItems } from './dropIntent.ts';
+import { handleDrop } from './handleDrop.ts';
 import { walkDrop } from './walkDrop.ts';
 
 const NOTHING: Held = { folders: 0, archives: 0, loose: 0 };

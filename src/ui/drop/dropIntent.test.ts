@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dropIntent, dropSentence, heldFiles, heldItems, availableScans } from './dropIntent.ts';
+import { availableScans, dropIntent, dropSentence, heldFiles, heldItems } from './dropIntent.ts';
 
 const data = { stage: 'data', hasModel: false, scans: 'none' } as const;
 const trained = { stage: 'data', hasModel: true, scans: 'own' } as const;

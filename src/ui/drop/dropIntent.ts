@@ -1,5 +1,5 @@
-import { formatCounted } from '../components/format.ts';
-import type { Stage } from '../stage.ts';
+import { formatCounted } from '../components/text/format.ts';
+import type { Stage } from '../workspace/stage.ts';
 
 /** What is held over the page, or was let go on it. */
 export type Held = {

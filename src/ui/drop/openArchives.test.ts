@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { archiveCode } from '../../archive/messages.ts';
 import { inWords } from '../../dataset/userError.ts';
 import type { ArchiveListing } from '../../worker/protocol.ts';
-import type { DroppedFile } from '../droppedFiles.ts';
+import type { DroppedFile } from './droppedFiles.ts';
 import { openArchives } from './openArchives.ts';
 
 const dropped = (path: string): DroppedFile<File> => ({ file: new File([], path.split('/').at(-1) ?? ''), path });

@@ -1,8 +1,8 @@
 import { type CodedPath, codedFrom } from '../../dataset/userError.ts';
 import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import type { ArchiveListing } from '../../worker/protocol.ts';
-import type { DroppedFile } from '../droppedFiles.ts';
-import { forEachInTimeSlices } from '../inSlices.ts';
+import { forEachInTimeSlices } from '../workspace/timeSlices.ts';
+import type { DroppedFile } from './droppedFiles.ts';
 
 /** `reason`: its sentence, for what shows it at once. */
 type RefusedFile = CodedPath & { readonly reason: string };

@@ -1,6 +1,6 @@
-import type { DroppedFile } from '../droppedFiles.ts';
-import { jobs } from '../jobs.ts';
-import { withReadingOverlay } from '../whileReading.ts';
+import { jobs } from '../workspace/jobs.ts';
+import { withReadingOverlay } from '../workspace/readingOverlay.ts';
+import type { DroppedFile } from './droppedFiles.ts';
 import type { OpenedDrop } from './openArchives.ts';
 
 /** With the files in zips in the place of the zips. Null where the user stopped it. Only a zip needs more code than this. */

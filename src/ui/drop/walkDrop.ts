@@ -1,4 +1,4 @@
-import { type DroppedFile, droppedFile } from '../droppedFiles.ts';
+import { type DroppedFile, droppedFile } from './droppedFiles.ts';
 
 /** react-dropzone's own walk loses `.DS_Store` without a word and the whole drop with one unreadable file; this one tells. */
 export type Walked = {

@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../droppedFiles.ts';
+import type { DroppedFile } from './droppedFiles.ts';
 import type { Walked } from './walkDrop.ts';
 
 /** The files of folders that were dropped at an earlier visit, with the paths that the drop gave them. */

@@ -6,12 +6,12 @@ import type {
   SettingField,
   ValuesOf,
 } from '../../dataset/settingFields.ts';
-import { Help } from '../components/Help.tsx';
-import { NumberField } from '../components/NumberField.tsx';
-import { scaled } from '../components/numberLimits.ts';
-import { Select } from '../components/Select.tsx';
-import { Toggle } from '../components/Toggle.tsx';
-import styles from './settings.module.css';
+import { NumberField } from '../components/form/NumberField.tsx';
+import { scaled } from '../components/form/numberLimits.ts';
+import { Select } from '../components/form/Select.tsx';
+import { Toggle } from '../components/form/Toggle.tsx';
+import { Help } from '../components/text/Help.tsx';
+import styles from '../stages/train/settings/settings.module.css';
 
 type SettingProps<Of extends Fields> = {
   readonly fields: Of;

@@ -1,10 +1,10 @@
 import type { Fields, SettingField } from '../../dataset/settingFields.ts';
-import { type SplitSettings, shareFields, splitFields } from '../../dataset/splitSettings.ts';
+import { type SplitSettings, shareFields, splitFields } from '../../dataset/split/splitSettings.ts';
 import { hyperparameterFields } from '../../model/hyperparameters.ts';
 import { layerOfKind } from '../../model/layers.ts';
 import { augmentationFields, preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
-import { numberProblem, scaled } from '../components/numberLimits.ts';
+import { numberProblem, scaled } from '../components/form/numberLimits.ts';
 
 /** The first number of the form that is not allowed, by the name of its field; null where all are. */
 export function settingsProblem({ preprocessing, hyperparameters, augmentation, split, network }: TrainingRequest) {

@@ -1,5 +1,5 @@
-import { Dialog } from '../components/Dialog.tsx';
-import { KeyList } from '../components/KeyList.tsx';
+import { Dialog } from '../components/layout/Dialog.tsx';
+import { KeyList } from '../components/text/KeyList.tsx';
 import { VIEWER_KEYS } from './keys.ts';
 
 /** What `?` shows inside the viewer. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Notices } from '../shell/Notices.tsx';
-import { workspace } from '../workspace.ts';
+import { Notices } from '../app/Notices.tsx';
+import { workspace } from '../workspace/workspace.ts';
 import styles from './ScanViewer.module.css';
 
 /** Says what happened while the viewer lies over the page, whose own notices are out of reach. Undo stays in reach. */

@@ -2,7 +2,6 @@ import { type ReactNode, useId } from 'react';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import type { Tool, ViewerCommand } from './keys.ts';
-import type { ViewState } from './look.ts';
 import styles from './ViewerToolbar.module.css';
 import {
   FitIcon,
@@ -18,6 +17,7 @@ import {
   WindowIcon,
   ZoomIcon,
 } from './viewerIcons.tsx';
+import type { ViewState } from './viewState.ts';
 
 type ViewerToolbarProps = {
   readonly look: ViewState;

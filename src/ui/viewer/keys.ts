@@ -1,4 +1,4 @@
-import type { KeyLine } from '../components/KeyList.tsx';
+import type { KeyLine } from '../components/text/KeyList.tsx';
 
 /** What a key asks of the viewer. The letters are those of OHIF, where it has one. */
 export type ViewerCommand =

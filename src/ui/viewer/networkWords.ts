@@ -1,6 +1,6 @@
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { ModelSummary, ViewedPicture } from '../../worker/protocol.ts';
-import { formatLimit } from './readout.ts';
+import { formatLimit } from './image/readout.ts';
 
 /** Which network is spoken of, and what it is fed. */
 export type ViewedNetwork = {

@@ -1,7 +1,7 @@
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { NetworkInput, ScanFile, ScanView, ViewedPicture } from '../../worker/protocol.ts';
-import { jobs } from '../jobs.ts';
+import { jobs } from '../workspace/jobs.ts';
 
 /** Where the viewer gets a scan from. */
 export type ScanSource = {

@@ -2,12 +2,12 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import { presets } from '../../model/presets.ts';
-import { unedited } from '../unedited.fixture.ts';
+import { unedited } from '../workspace/unedited.fixture.ts';
 
 const jobs = { presets: () => Promise.resolve([...presets]) };
 vi.mock('../../worker/client.ts', () => ({ jobs }));
 const { useDraftNetwork } = await import('./useDraftNetwork.ts');
-const { workspace } = await import('../workspace.ts');
+const { workspace } = await import('../workspace/workspace.ts');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 

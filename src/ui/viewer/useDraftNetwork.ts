@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { loadPresets, useDraft } from '../train/draftStore.ts';
+import { loadPresets, useDraft } from '../stages/train/settings/draftStore.ts';
+import { draftFor } from '../stages/train/settings/trainingDraft.ts';
 import { sizeIsAllowed } from '../train/settingsProblem.ts';
-import { draftFor } from '../train/trainingDraft.ts';
-import { useWorkspace } from '../workspace.ts';
+import { useWorkspace } from '../workspace/workspace.ts';
 import type { ViewedNetwork } from './networkWords.ts';
 
 /** The network that Train would train now on this data set; null while that is not known. */

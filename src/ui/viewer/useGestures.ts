@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Point } from './geometry.ts';
+import type { Point } from './image/geometry.ts';
 import type { Tool } from './keys.ts';
 
 /** What the fingers, the mouse or the wheel ask for. Points and ways in CSS pixels, from the corner of the element. */

@@ -1,8 +1,8 @@
 import type { ViewedPicture } from '../../worker/protocol.ts';
-import { orientationWords, type Scene, zoomOf } from './geometry.ts';
+import { orientationWords, type Scene, zoomOf } from './image/geometry.ts';
+import { pixelWords } from './image/readout.ts';
 import type { ViewerCommand } from './keys.ts';
-import type { ViewState } from './look.ts';
-import { pixelWords } from './readout.ts';
+import type { ViewState } from './viewState.ts';
 
 const PRESETS = {
   network: 'Window as the network sees.',
@@ -11,7 +11,12 @@ const PRESETS = {
 } as const;
 
 /** What a screen reader is told after a command; '' where the page says it anyway. */
-export function viewStateSentence(command: ViewerCommand, look: ViewState, scene: Scene, picture: ViewedPicture): string {
+export function viewStateSentence(
+  command: ViewerCommand,
+  look: ViewState,
+  scene: Scene,
+  picture: ViewedPicture,
+): string {
   switch (command.does) {
     case 'crosshair':
       return look.crosshair ? pixelWords(picture, look.crosshair) : '';

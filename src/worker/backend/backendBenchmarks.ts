@@ -1,16 +1,16 @@
-import type { BackendName, EngineOffer, BackendPreference } from '../../compute/backends.ts';
+import type { BackendName, BackendPreference, EngineOffer } from '../../compute/backends.ts';
 import { networkKey, type Surroundings, settingKey } from '../../compute/benchmark/benchmarkKeys.ts';
 import { TRIAL_LIMIT_MS } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import {
+  type BackendBenchmark,
   bestRate,
   chooseByBenchmark,
-  type BackendBenchmark,
   isWorthMeasuring,
   MEASURING_ORDER,
 } from '../../compute/benchmark/chooseBackend.ts';
-import { readBenchmarks, writeBenchmarks } from '../../storage/engineTrialStore.ts';
+import { readBenchmarks, writeBenchmarks } from '../../storage/benchmarkStore.ts';
 import type { AxialDatabase, StoredBenchmarks } from '../../storage/schema.ts';
-import type { MeasuredStep } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { EngineFigures } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import { withinLimit } from '../withinLimit.ts';

@@ -1,8 +1,8 @@
 import {
   type BackendChoice,
   type BackendInfo,
-  type EngineOffer,
   type BackendPreference,
+  type EngineOffer,
   wasmDevice,
 } from '../../compute/backends.ts';
 import { BackendLostError } from '../../compute/engineLostError.ts';

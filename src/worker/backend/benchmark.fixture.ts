@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { presets } from '../../model/presets.ts';
-import type { MeasuredStep } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 
 /** A step that backends are measured with. */
 export const step: MeasuredStep = {

@@ -1,11 +1,17 @@
-import type { BackendChoice, BackendName, BackendInfo, EngineOffer, BackendPreference } from '../../compute/backends.ts';
+import type {
+  BackendChoice,
+  BackendInfo,
+  BackendName,
+  BackendPreference,
+  EngineOffer,
+} from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { Embeddings } from '../../inference/embed.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
-import type { MeasuredStep } from '../../training/measureStep.ts';
+import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { TrainingEnd, TrainingJob } from '../../training/trainingJob.ts';
 import type { TrainingEvent } from '../protocol.ts';
 

@@ -4,8 +4,8 @@ import {
   type BenchmarkVerdict,
   type MeasuringStage,
 } from '../../compute/benchmark/benchmarkTimeouts.ts';
-import { bestRate, type BackendBenchmark, type BenchmarkResult } from '../../compute/benchmark/chooseBackend.ts';
-import type { MeasuredStep } from '../../training/measureStep.ts';
+import { type BackendBenchmark, type BenchmarkResult, bestRate } from '../../compute/benchmark/chooseBackend.ts';
+import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import engineWorkerUrl from '../engine.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
 import { spawnWorker } from '../spawnWorker.ts';

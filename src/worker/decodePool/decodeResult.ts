@@ -1,4 +1,4 @@
-import type { ColourMode, Fingerprint, ImageStatistics, SlicePlace, PatientKey } from '../../dataset/scan.ts';
+import type { ColourMode, Fingerprint, ImageStatistics, PatientKey, SlicePlace } from '../../dataset/scan.ts';
 import type { Coded } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { FormatName } from '../../decoding/formats.ts';

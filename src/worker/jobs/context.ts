@@ -1,11 +1,11 @@
-import { subsetGroups } from '../../audit/copyGroups.ts';
-import { ClassNaming } from '../../dataset/classNaming.ts';
-import { type EditedDataSet, applyEdits, type Edit } from '../../dataset/curation.ts';
-import { leakageGroups } from '../../dataset/leakageGroups.ts';
+import { subsetGroups } from '../../audit/duplicateGroups.ts';
+import { applyEdits, type Edit, type EditedDataSet } from '../../dataset/edits/datasetEdits.ts';
+import type { DataSetVersion } from '../../dataset/edits/version.ts';
+import { ClassNaming } from '../../dataset/import/classNaming.ts';
+import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
-import type { UnfinishedImport } from '../../dataset/unfinishedImport.ts';
-import type { DataSetVersion } from '../../dataset/version.ts';
-import type { StoredEdits } from '../../storage/curationStore.ts';
+import { leakageGroups } from '../../dataset/split/leakageGroups.ts';
+import type { StoredEdits } from '../../storage/editStore.ts';
 import type { AxialDatabase, ModelRecord } from '../../storage/schema.ts';
 import { Archives } from '../archives.ts';
 import { BackendBenchmarks } from '../backend/backendBenchmarks.ts';

@@ -1,4 +1,4 @@
-import type { EditedDataSet } from '../../dataset/curation.ts';
+import type { EditedDataSet } from '../../dataset/edits/datasetEdits.ts';
 import type { OnAudit } from './audit/auditJob.ts';
 import { LoadedModelCache } from './classify/loadedModelCache.ts';
 import type { JobsContext } from './context.ts';

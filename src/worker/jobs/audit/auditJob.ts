@@ -1,7 +1,7 @@
 import type { AuditedScan, AuditReport, OutlierGallery, Shortcut } from '../../../audit/auditReport.ts';
-import { duplicateGroups, subsetGroups } from '../../../audit/copyGroups.ts';
-import type { EditedDataSet } from '../../../dataset/curation.ts';
-import { namedOutcomes } from '../../../dataset/namedOutcomes.ts';
+import { duplicateGroups, subsetGroups } from '../../../audit/duplicateGroups.ts';
+import type { EditedDataSet } from '../../../dataset/edits/datasetEdits.ts';
+import { namedOutcomes } from '../../../dataset/import/namedOutcomes.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT, type PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { readFindings, writeFindings } from '../../../storage/auditStore.ts';

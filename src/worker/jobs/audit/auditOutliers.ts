@@ -1,5 +1,5 @@
+import { versionOf } from '../../../dataset/edits/version.ts';
 import type { Scan } from '../../../dataset/scan.ts';
-import { versionOf } from '../../../dataset/version.ts';
 import type { Embeddings } from '../../../inference/embed.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { listModels, readModel } from '../../../storage/modelStore.ts';

@@ -1,4 +1,4 @@
-import { planImport } from '../../../dataset/folders.ts';
+import { planImport } from '../../../dataset/import/folders.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { rgbaOf, thumbnailOf } from '../../../preprocessing/thumbnail.ts';

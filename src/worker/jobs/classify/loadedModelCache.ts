@@ -1,5 +1,5 @@
 import type { DataSet } from '../../../dataset/scan.ts';
-import type { Subset } from '../../../dataset/splitSettings.ts';
+import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import { readModel } from '../../../storage/modelStore.ts';
 import type { ModelRecord } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';

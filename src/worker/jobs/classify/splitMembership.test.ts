@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Edit } from '../../../dataset/curation.ts';
+import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
+import { nextVersion } from '../../../dataset/edits/version.ts';
 import { exampleDataSet, shaOf } from '../../../dataset/exampleScans.fixture.ts';
-import { nextVersion } from '../../../dataset/version.ts';
 import type { ModelRecord } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';
 import { splitMembership } from './splitMembership.ts';

@@ -1,5 +1,5 @@
-import type { Subset } from '../../../dataset/splitSettings.ts';
-import { atVersion, versionOf } from '../../../dataset/version.ts';
+import { atVersion, versionOf } from '../../../dataset/edits/version.ts';
+import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import type { ModelRecord } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';
 

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
-import type { EditRequest } from '../../../dataset/curation.ts';
-import { dataSetFingerprint } from '../../../dataset/dataSetFingerprint.ts';
-import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/dataSetView.ts';
+import { dataSetFingerprint } from '../../../dataset/edits/dataSetFingerprint.ts';
+import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/edits/dataSetView.ts';
+import type { EditRequest } from '../../../dataset/edits/datasetEdits.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
-import { readEdits } from '../../../storage/curationStore.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
+import { readEdits } from '../../../storage/editStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import { DecodePool } from '../../decodePool/decodePool.ts';
 import type { AuditProgress, ImportRequest, Jobs } from '../../protocol.ts';

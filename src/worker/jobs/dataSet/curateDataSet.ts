@@ -1,9 +1,16 @@
-import { ClassNaming } from '../../../dataset/classNaming.ts';
-import { changeOf, type Edit, editOf, whyNotEdit, type EditRequest, summaryOfEdit } from '../../../dataset/curation.ts';
+import {
+  changeOf,
+  type Edit,
+  type EditRequest,
+  editOf,
+  summaryOfEdit,
+  whyNotEdit,
+} from '../../../dataset/edits/datasetEdits.ts';
+import { type DataSetVersion, nextVersion, type VersionChange } from '../../../dataset/edits/version.ts';
+import { ClassNaming } from '../../../dataset/import/classNaming.ts';
 import type { CHANGE_MESSAGES } from '../../../dataset/messages.ts';
 import { type Coded, codesOf } from '../../../dataset/userError.ts';
-import { type DataSetVersion, nextVersion, type VersionChange } from '../../../dataset/version.ts';
-import { saveEdit, saveVersion } from '../../../storage/curationStore.ts';
+import { saveEdit, saveVersion } from '../../../storage/editStore.ts';
 import type { StoredEdit } from '../../../storage/schema.ts';
 import type { JobsContext } from '../context.ts';
 

@@ -1,5 +1,5 @@
-import type { Edit } from '../../../dataset/curation.ts';
-import type { EditOutcome } from '../../../dataset/dataSetView.ts';
+import type { EditOutcome } from '../../../dataset/edits/dataSetView.ts';
+import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
 import { deleteDataSet } from '../../../storage/dataSetStore.ts';
 import type { Jobs } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';

@@ -1,7 +1,7 @@
-import { subsetGroups } from '../../../audit/copyGroups.ts';
-import type { ScanView, SentDataSet } from '../../../dataset/dataSetView.ts';
+import { subsetGroups } from '../../../audit/duplicateGroups.ts';
+import type { ScanView, SentDataSet } from '../../../dataset/edits/dataSetView.ts';
+import { unfinishedFiles } from '../../../dataset/import/unfinishedImport.ts';
 import type { Scan } from '../../../dataset/scan.ts';
-import { unfinishedFiles } from '../../../dataset/unfinishedImport.ts';
 import type { JobsContext } from '../context.ts';
 
 /** What the page is told of the data set. */

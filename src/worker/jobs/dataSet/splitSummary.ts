@@ -1,6 +1,6 @@
 import type { DataSet } from '../../../dataset/scan.ts';
-import { splitScans } from '../../../dataset/split.ts';
-import type { Subset, SplitSettings } from '../../../dataset/splitSettings.ts';
+import { splitScans } from '../../../dataset/split/split.ts';
+import type { SplitSettings, Subset } from '../../../dataset/split/splitSettings.ts';
 import type { SplitSummary } from '../../protocol.ts';
 
 /** How a split would come out, or why it cannot be made. */

@@ -1,11 +1,11 @@
 import { expect, vi } from 'vitest';
+import { type UnfinishedFiles, unfinishedFiles } from '../../../dataset/import/unfinishedImport.ts';
 import { importCode } from '../../../dataset/messages.ts';
-import { type UnfinishedFiles, unfinishedFiles } from '../../../dataset/unfinishedImport.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { deleteDataSet, readDataSet } from '../../../storage/dataSetStore.ts';
 import { readPixels } from '../../../storage/pixelStore.ts';
-import { readOriginals, readThumbnails } from '../../../storage/scanPacks.ts';
+import { readOriginals, readThumbnails } from '../../../storage/scanBatches.ts';
 import { walkHandles } from '../../../ui/drop/walkHandles.ts';
 import type { ImportProgress, ImportRequest } from '../../protocol.ts';
 import { test } from '../jobsContext.fixture.ts';

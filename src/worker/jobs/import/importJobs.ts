@@ -1,5 +1,5 @@
 import { sha256Of } from '../../../dataset/hashes.ts';
-import { namedOutcomes } from '../../../dataset/namedOutcomes.ts';
+import { namedOutcomes } from '../../../dataset/import/namedOutcomes.ts';
 import { acceptUnfinished } from '../../../storage/importStore.ts';
 import { LARGEST_FILE_BYTES } from '../../decodePool/decodeResult.ts';
 import type { ImportRequest, ImportResult, Jobs, ScanFile } from '../../protocol.ts';

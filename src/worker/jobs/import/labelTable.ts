@@ -1,6 +1,6 @@
 import { dsvFormat } from 'd3-dsv';
 import { shortHash } from '../../../dataset/hashes.ts';
-import { columnsOf, type LabelRow, type TableColumns } from '../../../dataset/labelTable.ts';
+import { columnsOf, type LabelRow, type TableColumns } from '../../../dataset/import/labelTable.ts';
 import type { LabelTable } from '../../protocol.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;

@@ -1,8 +1,8 @@
-import { subsetGroups } from '../../../audit/copyGroups.ts';
+import { subsetGroups } from '../../../audit/duplicateGroups.ts';
+import type { DataSetVersion } from '../../../dataset/edits/version.ts';
 import { patientsKnown } from '../../../dataset/patients.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
-import type { Split } from '../../../dataset/split.ts';
-import type { DataSetVersion } from '../../../dataset/version.ts';
+import type { Split } from '../../../dataset/split/split.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';

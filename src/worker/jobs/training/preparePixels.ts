@@ -4,7 +4,7 @@ import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { dropOtherPixels, readPixels, writePixels } from '../../../storage/pixelStore.ts';
-import { readOriginals } from '../../../storage/scanPacks.ts';
+import { readOriginals } from '../../../storage/scanBatches.ts';
 import type { LabelledPixels } from '../../../training/batches.ts';
 import type { BatchSource } from '../../decodePool/decodePool.ts';
 import type { FileBatch } from '../../decodePool/decodeResult.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DataSetVersion } from '../../../dataset/version.ts';
+import type { DataSetVersion } from '../../../dataset/edits/version.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 import { assertSameSplit, parseSavedCheckpoint, type SavedCheckpoint, splitHash } from './savedCheckpoint.ts';
 

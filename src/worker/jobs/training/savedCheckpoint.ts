@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { DataSetVersion } from '../../../dataset/edits/version.ts';
 import { sha256Of } from '../../../dataset/hashes.ts';
-import type { Split } from '../../../dataset/split.ts';
-import type { DataSetVersion } from '../../../dataset/version.ts';
+import type { Split } from '../../../dataset/split/split.ts';
 import { historySchema } from '../../../storage/records.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 

@@ -1,5 +1,5 @@
 import type { BackendName } from '../../../compute/backends.ts';
-import { splitScans } from '../../../dataset/split.ts';
+import { splitScans } from '../../../dataset/split/split.ts';
 import { deleteRun } from '../../../storage/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import type { EngineEvent } from '../../backend/computeBackend.ts';

@@ -1,4 +1,4 @@
-import { type DataSetVersion, versionOf } from '../../../dataset/version.ts';
+import { type DataSetVersion, versionOf } from '../../../dataset/edits/version.ts';
 import { readFindings } from '../../../storage/auditStore.ts';
 import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
 import { listModels } from '../../../storage/modelStore.ts';

@@ -1,0 +1,100 @@
+import { lazy, Suspense, useState } from 'react';
+import { BACKENDS } from '../../compute/backends.ts';
+import { Button } from '../components/Button.tsx';
+import { Chip } from '../components/Chip.tsx';
+import { Segmented } from '../components/form/Segmented.tsx';
+import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
+import { formatBytes } from '../components/text/format.ts';
+import { Tooltip } from '../components/text/Tooltip.tsx';
+import { applyTheme, readTheme, type Theme } from '../workspace/theme.ts';
+import { useWorkspace } from '../workspace/workspace.ts';
+import styles from './TopBar.module.css';
+import { useQuestionMark } from './useQuestionMark.ts';
+
+/** Not in the first load: few ask for it. */
+const KeysDialog = lazy(() => import('./KeysDialog.tsx').then((module) => ({ default: module.KeysDialog })));
+
+export function TopBar() {
+  const [keysShown, setKeysShown] = useState(false);
+  useQuestionMark(() => setKeysShown(true));
+  return (
+    <>
+      <header className={styles.bar}>
+        <span className={styles.name}>
+          <AxialMark />
+          Axial
+        </span>
+        <EngineChip />
+        <span className={styles.gap} />
+        <StaysHere />
+        <ThemeSwitch />
+        <Button variant="quiet" small aria-label="Keys" title="Keys (?)" onClick={() => setKeysShown(true)}>
+          ?
+        </Button>
+      </header>
+      <Suspense fallback={null}>{keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}</Suspense>
+    </>
+  );
+}
+
+function EngineChip() {
+  const engine = useWorkspace((state) => state.engine);
+  if (!engine) return null;
+  return (
+    <span className={styles.engine}>
+      <Chip title={engine.reason}>
+        {BACKENDS[engine.backend].label} · {engine.device}
+      </Chip>
+    </span>
+  );
+}
+
+function StaysHere() {
+  const { usedBytes, persistent } = useWorkspace((state) => state.storage);
+  const pageKept = useWorkspace((state) => state.pageKept);
+  const offline = pageKept ? ' The page is stored too and opens offline.' : '';
+  const kept = usedBytes > 0 ? ` It stores ${formatBytes(usedBytes)} in this browser.` : '';
+  const lasting = persistent ? '' : ' The browser may delete it when the disk is full: download important models.';
+  return (
+    <span className={styles.here}>
+      <LockIcon />
+      <Tooltip
+        meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${offline}${kept}${kept && lasting}`}
+      >
+        Stays on this device
+      </Tooltip>
+    </span>
+  );
+}
+
+const THEMES = [
+  { value: 'system', label: <SystemIcon />, name: 'Same as the system' },
+  { value: 'dark', label: <MoonIcon />, name: 'Dark' },
+  { value: 'light', label: <SunIcon />, name: 'Light' },
+] as const;
+
+function ThemeSwitch() {
+  const [theme, setTheme] = useState(readTheme);
+  const choose = (chosen: Theme) => {
+    applyTheme(chosen);
+    setTheme(chosen);
+  };
+  return <Segmented className={styles.theme} label="Theme" value={theme} options={THEMES} onChange={choose} />;
+}
+
+function AxialMark() {
+  return (
+    <svg
+      width="20"
+      height="20"
+      viewBox="0 0 32 32"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.5"
+      aria-hidden="true"
+    >
+      <ellipse cx="16" cy="16" rx="10" ry="12.5" />
+      <path d="M16 3.5v25M6 16h20" strokeWidth="1.75" opacity="0.6" />
+    </svg>
+  );
+}

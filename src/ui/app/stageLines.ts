@@ -1,0 +1,70 @@
+import type { ModelCard } from '../../model/card.ts';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/text/format.ts';
+import { emptyClasses } from '../stages/data/emptyClasses.ts';
+import { readSentence } from '../stages/data/import/unfinishedWords.ts';
+import type { Stage, StageLine } from '../workspace/stage.ts';
+import { isTrainedOn } from '../workspace/trainedOn.ts';
+import { chosenModel, type WorkspaceState } from '../workspace/workspace.ts';
+
+/**
+ * What the rail says under each stage: nothing before the workspace is open here. A stage that set its own line (Train) is
+ * not asked.
+ */
+export function stageLine(state: WorkspaceState, stage: Stage): StageLine {
+  if (state.opening.step !== 'open') return empty('');
+  return state.stageLines[stage] ?? lines[stage](state);
+}
+
+const empty = (text: string): StageLine => ({ text, state: 'empty' });
+const busy = (text: string): StageLine => ({ text, state: 'busy' });
+const done = (text: string): StageLine => ({ text, state: 'done' });
+
+const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
+  data: ({ importing, dataSet }) => {
+    if (importing.step === 'importing') {
+      const { done: read, total } = importing.progress ?? { done: 0, total: 1 };
+      return busy(`${formatPercent(read / total, 0)} imported`);
+    }
+    if (importing.step === 'review') return busy('waiting for you');
+    if (!dataSet) return empty('no scans yet');
+    if (dataSet.unfinished?.step === 'interrupted') return empty(readSentence(dataSet.unfinished));
+    const [missing] = emptyClasses(dataSet);
+    return missing === undefined ? done(formatCounted(dataSet.scans.length, 'scan')) : empty(`no scan of ${missing}`);
+  },
+  train: ({ run, dataSet, models }) => {
+    if (run?.epochsDone === 0) return busy('to be started again');
+    if (run) return busy(`${formatCounted(run.epochsDone, 'epoch')} to resume`);
+    if (!dataSet) return empty('needs scans');
+    if (dataSet.unfinished?.step === 'interrupted') return empty('import interrupted');
+    const [missing] = emptyClasses(dataSet);
+    if (missing !== undefined) return empty(`needs scans of ${missing}`);
+    return models.some(({ card }) => isTrainedOn(card, dataSet)) ? done('trained') : empty('ready');
+  },
+  evaluate: (state) => {
+    const model = chosenModel(state);
+    if (!model) return empty('needs a model');
+    const { tone, text } = state.conclude?.(model.card, state.shortcuts) ?? NOT_YET;
+    const figure = figureWords(model.card);
+    if (state.dataSet && !isTrainedOn(model.card, state.dataSet))
+      return empty(`${figure}, ${model.card.data.synthetic ? 'sample' : 'other data'}`);
+    if (tone === 'caution') return { text: text.charAt(0).toLowerCase() + text.slice(1), state: 'caution' };
+    return tone === 'good' ? done(figure) : empty(figure);
+  },
+  classify: (state) => {
+    const { classifying } = state;
+    if (classifying.step === 'running')
+      return busy(`${formatCount(classifying.rows.length)} of ${formatCount(classifying.files.length)}`);
+    if (classifying.step === 'done') return done(formatCounted(classifying.rows.length, 'file'));
+    return empty(chosenModel(state) ? 'ready' : 'needs a model');
+  },
+  models: ({ models }) => (models.length > 0 ? done(formatCounted(models.length, 'model')) : empty('none yet')),
+};
+
+const NOT_YET = { tone: 'open', text: '' } as const;
+
+function figureWords({ figures: { values } }: ModelCard): string {
+  const { auc, macroAuc, accuracy } = values;
+  if (auc) return `AUC ${formatProbability(auc.value, 3)}`;
+  if (macroAuc) return `macro AUC ${formatProbability(macroAuc.value, 3)}`;
+  return accuracy ? `accuracy ${formatPercent(accuracy.value)}` : 'evaluated';
+}

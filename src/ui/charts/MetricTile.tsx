@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import styles from './MetricTile.module.css';
+
+/** A row of numbers that matter. */
+export function MetricTiles({ children }: { readonly children: ReactNode }) {
+  return <dl className={styles.tiles}>{children}</dl>;
+}
+
+type FigureTileProps = {
+  readonly name: ReactNode;
+  /** '92.1 %' */
+  readonly value: string;
+  /** '89.6 to 94.1 %': the 95 % interval. */
+  readonly interval?: string | null;
+  /** Of how many scans, and which: stands with every figure about accuracy. */
+  readonly note?: ReactNode;
+};
+
+/** A number that matters: large, with its interval and what it is from beneath. */
+export function MetricTile({ name, value, interval, note }: FigureTileProps) {
+  return (
+    <div className={styles.tile}>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value}>{value}</dd>
+      {interval ? <dd className={styles.interval}>{interval}</dd> : null}
+      {note ? <dd className={styles.note}>{note}</dd> : null}
+    </div>
+  );
+}

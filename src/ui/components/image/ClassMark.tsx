@@ -1,0 +1,23 @@
+import { classNames } from '../classNames.ts';
+import styles from './ClassMark.module.css';
+import { classColour, classColourOnBlack } from './classColours.ts';
+
+type ClassMarkProps = {
+  readonly index: number;
+  readonly letter: string;
+  /** On the black ground of a scan, in either theme. */
+  readonly onBlack?: boolean;
+};
+
+/** The coloured letter of a class. The class is named beside it, so screen readers skip it. */
+export function ClassMark({ index, letter, onBlack = false }: ClassMarkProps) {
+  return (
+    <span
+      className={classNames(styles.mark, onBlack && styles.onBlack)}
+      style={{ backgroundColor: onBlack ? classColourOnBlack(index) : classColour(index) }}
+      aria-hidden="true"
+    >
+      {letter}
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { classNames } from '../classNames.ts';
+import styles from './StatusLine.module.css';
+
+type StatusLineProps = {
+  readonly children: ReactNode;
+  readonly tone?: 'quiet' | 'good' | 'caution' | 'bad';
+  readonly className?: string | undefined;
+};
+
+/** One line that screen readers hear when it changes. Keep it in the page while it is empty, or it is not heard. */
+export function StatusLine({ children, tone = 'quiet', className }: StatusLineProps) {
+  return (
+    <p role="status" className={classNames(styles.status, styles[tone], className)}>
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import { formatCounted } from '../components/text/format.ts';
+import { classifyFiles } from '../stages/classify/classifyFiles.ts';
+import { reviewFiles } from '../stages/data/import/importFiles.ts';
+import type { ImportReview } from '../stages/data/import/importReview.ts';
+import { attempt, importModel, jobs } from '../workspace/jobs.ts';
+import { chosenModel, notify, notifyFailure, showStage, workspace } from '../workspace/workspace.ts';
+import { availableScans, type DropIntent, dropIntent, heldFiles } from './dropIntent.ts';
+import type { DroppedFile } from './droppedFiles.ts';
+import type { OpenedDrop } from './openArchives.ts';
+import { openedFiles } from './openedFiles.ts';
+
+/**
+ * Does with dropped files what the overlay said; resolves when it has begun. Models in zips are models wherever they come.
+ *
+ * @param asked what files are for that were chosen with a button
+ * @param handles what finds them again after a reload
+ */
+export async function handleDrop(
+  files: readonly DroppedFile<File>[],
+  asked?: DropIntent,
+  handles: ImportReview['handles'] = null,
+): Promise<void> {
+  if (files.length === 0) {
+    notify('The dropped items hold no files. Choose folders of scans.', 'bad');
+    return;
+  }
+  const opened = await openedFiles(files).catch(notifyFailure);
+  if (!opened) return;
+  if (opened.models.length > 0) void takeModels(opened.models);
+  const isTaken = opened.files.length > 0 && (await take(opened, asked, handles));
+  if (!isTaken) for (const id of opened.archives) void jobs.closeArchive(id);
+  if (opened.files.length === 0 && opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
+}
+
+function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {
+  const more = rest.length > 0 ? ` ${formatCounted(rest.length, 'other file')} could not be extracted.` : '';
+  return `${first?.path}: ${first?.reason}${more}`;
+}
+
+/** Resolves to whether anything was begun with them. */
+async function take(
+  { files, refused }: OpenedDrop,
+  asked: DropIntent | undefined,
+  handles: ImportReview['handles'],
+): Promise<boolean> {
+  const state = workspace.getState();
+  const place = {
+    stage: state.stage,
+    hasModel: chosenModel(state) !== null,
+    scans: availableScans(state.dataSet),
+  };
+  const intent = asked ?? dropIntent(heldFiles(files), place);
+  if (intent !== 'classify') return reviewFiles(files, refused, handles);
+  void classifyFiles(files, refused);
+  return true;
+}
+
+async function takeModels(models: readonly File[]): Promise<void> {
+  showStage('models');
+  for (const file of models) await attempt(() => importModel(file));
+}

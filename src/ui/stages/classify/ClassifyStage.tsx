@@ -1,0 +1,154 @@
+import { useEffect } from 'react';
+import { FORMAT_LABELS } from '../../../decoding/formats/descriptions.ts';
+import type { ModelSummary } from '../../../worker/protocol.ts';
+import { Button } from '../../components/Button.tsx';
+import { FileInput } from '../../components/form/FileInput.tsx';
+import { ClassifyIcon, FolderIcon } from '../../components/icons.tsx';
+import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
+import { formatCounted, formatDate } from '../../components/text/format.ts';
+import { MedicalNote } from '../../components/text/MedicalNote.tsx';
+import type { DroppedFile } from '../../drop/droppedFiles.ts';
+import { handleDrop } from '../../drop/handleDrop.ts';
+import { jobs } from '../../workspace/jobs.ts';
+import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../../workspace/workspace.ts';
+import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
+import { ClassifyResults } from './ClassifyResults.tsx';
+import styles from './ClassifyStage.module.css';
+import { classifyFiles } from './classifyFiles.ts';
+import { type Classified, isClassified } from './classifyState.ts';
+import { ModelChoice } from './ModelChoice.tsx';
+import { SingleResult } from './SingleResult.tsx';
+import { VolumeSlices } from './VolumeSlices.tsx';
+import { volumesSentence } from './volumeWords.ts';
+import { Warning } from './Warning.tsx';
+
+const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'classify');
+
+/** New scans, and what the network says of them. */
+export function ClassifyStage() {
+  const model = useWorkspace(chosenModel);
+  const classifying = useWorkspace((state) => state.classifying);
+  const classifiedBy = useWorkspace(modelOfResults);
+  const modelId = model?.id;
+  useEffect(() => {
+    if (modelId) jobs.readyToClassify(modelId).catch(() => {}); // classifying itself says what is wrong
+  }, [modelId]);
+  const waiting = classifying.step === 'waiting' ? classifying : null;
+  useEffect(() => {
+    if (modelId && waiting) void classifyFiles(waiting.files, waiting.refused);
+  }, [modelId, waiting]);
+  if (!model) return <NoModel kept={waiting?.files.length ?? 0} />;
+  const running = classifying.step === 'running';
+  const results = isClassified(classifying) ? classifying : null;
+  const [row] = results?.rows ?? [];
+  const [file] = results?.files ?? [];
+  const single = results !== null && isOneScan(results);
+  return (
+    <div className={styles.stage}>
+      <h1 className="visually-hidden">Classify scans</h1>
+      <header className={styles.head}>
+        <ModelChoice model={model} />
+        <div className={styles.actions}>
+          <FileInput
+            label="Scans to classify"
+            icon={<ClassifyIcon />}
+            multiple
+            primary
+            disabled={running}
+            onFiles={take}
+          />
+          <FileInput label="Folder of scans" icon={<FolderIcon />} folders disabled={running} onFiles={take} />
+        </div>
+      </header>
+      {results && running ? <ClassifyProgressBar state={results} /> : null}
+      {classifying.step === 'idle' ? <NothingYet /> : null}
+      {results?.step === 'done' && results.modelId !== model.id ? (
+        <OtherModel model={classifiedBy} above={model} results={results} />
+      ) : null}
+      {results?.volumes ? (
+        <VolumeSlices
+          key={volumesSentence(results.volumes)}
+          state={results}
+          volumes={results.volumes}
+          trainedOn={classifiedBy?.card.data.volumes ?? null}
+        />
+      ) : null}
+      {single && row && file && classifiedBy ? (
+        <SingleResult row={row} file={file} volumes={results.volumes} model={classifiedBy} />
+      ) : null}
+      {results && !single && classifiedBy ? <ClassifyResults state={results} model={classifiedBy} /> : null}
+    </div>
+  );
+}
+
+/** One file, unless it holds many slices. */
+function isOneScan({ files, rows, progress }: Classified): boolean {
+  return files.length === 1 && rows.length <= 1 && (progress?.total ?? 1) === 1;
+}
+
+type OtherModelProps = {
+  /** What gave the results that are shown; null where it was deleted since. */
+  readonly model: ModelSummary | null;
+  /** Named above them. */
+  readonly above: ModelSummary;
+  readonly results: Classified;
+};
+
+/** Directly over results that are not of the model named above them. */
+function OtherModel({ model, above, results }: OtherModelProps) {
+  const ofDate = model?.name === above.name ? ` of ${formatDate(model.createdAt)}` : '';
+  const from = model
+    ? `These results are from ${model.name}${ofDate}${model.card.data.synthetic ? ', trained on synthetic scans' : ''}.`
+    : 'The model that gave these results was deleted.';
+  return (
+    <Warning
+      action={
+        <Button onClick={() => void classifyFiles(results.files, results.refused)}>
+          Classify again with this model
+        </Button>
+      }
+    >
+      {from}
+    </Warning>
+  );
+}
+
+/** The model that gave the results that are shown; it may have been deleted since. */
+function modelOfResults({ classifying, models }: WorkspaceState): ModelSummary | null {
+  if (!isClassified(classifying)) return null;
+  return models.find(({ id }) => id === classifying.modelId) ?? null;
+}
+
+function NoModel({ kept }: { readonly kept: number }) {
+  return (
+    <EmptyStage
+      title="No model yet"
+      action={
+        <>
+          <Button variant="primary" onClick={() => showStage('data')}>
+            Start with scans
+          </Button>
+          <Button onClick={() => showStage('models')}>Add a model file</Button>
+        </>
+      }
+      note="Train a network here, or add a zip downloaded from Axial."
+    >
+      {kept > 0 ? (
+        <p role="status">
+          {kept === 1 ? 'Your scan is kept' : `Your ${formatCounted(kept, 'scan')} are kept`} on this page and
+          classified as soon as there is a model.
+        </p>
+      ) : null}
+    </EmptyStage>
+  );
+}
+
+function NothingYet() {
+  return (
+    <div className={styles.zone}>
+      <p className={styles.invitation}>Drop one scan to see it large, or a folder of thousands for a table</p>
+      <p className="quiet dense">{FORMAT_LABELS}, alone, in folders or in a zip. Nothing leaves this device.</p>
+      <MedicalNote />
+    </div>
+  );
+}

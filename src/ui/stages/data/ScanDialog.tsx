@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { describeFormat } from '../../../decoding/formats/descriptions.ts';
+import type { ScanView } from '../../../worker/protocol.ts';
+import { ClassMark } from '../../components/image/ClassMark.tsx';
+import { DefinitionList } from '../../components/text/DefinitionList.tsx';
+import { formatBytes } from '../../components/text/format.ts';
+import { LazyViewer } from '../../viewer/lazyViewer.tsx';
+import { storedScan } from '../../viewer/scanSource.ts';
+import { useSlices } from '../../viewer/slices/useSlices.ts';
+import { useDraftNetwork } from '../../viewer/useDraftNetwork.ts';
+import type { ClassMarks } from './classMarks.ts';
+import styles from './ScanDialog.module.css';
+import { ScanEdits } from './ScanEdits.tsx';
+
+type ScanDialogProps = {
+  /** Those that the grid shows. */
+  readonly scans: readonly ScanView[];
+  /** The whole data set, for the slices of a series. */
+  readonly dataSet: readonly ScanView[];
+  readonly marks: ClassMarks;
+  readonly index: number;
+  /** They are not excluded. */
+  readonly inUse: boolean;
+  readonly onMove: (index: number) => void;
+  readonly onClose: () => void;
+};
+
+/** A scan of the data set, large. */
+export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClose }: ScanDialogProps) {
+  const network = useDraftNetwork();
+  const slices = useSlices(scans, index, dataSet, onMove);
+  if (!slices) return null;
+  const { shown, stack, soon } = slices;
+  const format = describeFormat(shown.format);
+  const mark = marks.get(shown.className);
+  return (
+    <LazyViewer
+      title={shown.name}
+      scan={storedScan(shown)}
+      soon={soon}
+      list={{ index, count: scans.length, onMove }}
+      stack={stack}
+      network={network}
+      onClose={onClose}
+    >
+      <p className={styles.className}>
+        {mark ? <ClassMark index={mark.index} letter={mark.letter} /> : null}
+        {shown.className}
+      </p>
+      <DefinitionList
+        facts={[
+          ['Size', `${shown.width} × ${shown.height} pixels`],
+          ['Format', format.holds === 'slices' ? format.label : null],
+          ['File', formatBytes(shown.bytes)],
+          ['Path', shown.path],
+          ...subjectFacts(shown),
+          ['SHA-256', <code key="sha">{shown.sha256.slice(0, 16)}…</code>],
+        ]}
+      />
+      {inUse ? (
+        <ScanEdits scan={shown} marks={marks} />
+      ) : (
+        <p className="quiet dense">Excluded from training and test. To include it again, go to Audit, Changes.</p>
+      )}
+    </LazyViewer>
+  );
+}
+
+/** Whom a scan is of, as far as it is kept: a hash. */
+function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
+  const hashed = (label: string, hash: string): [string, ReactNode] => [label, <code key={label}>{hash}</code>];
+  return [
+    ...(subject ? [hashed(subject.from === 'volume' ? 'Volume or study, hashed' : 'Patient, hashed', subject.id)] : []),
+    ...(slice ? [hashed('Series, hashed', slice.series)] : []),
+  ];
+}

@@ -1,0 +1,86 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { DataSetView, ScanView } from '../../../../worker/protocol.ts';
+import { focusIsLost } from '../../../app/focusHeading.ts';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { LeakageCard } from '../../evaluate/leakage/LeakageCard.tsx';
+import { useTraining } from '../../train/run/trainingMachine.ts';
+import { isActive } from '../../train/run/trainingState.ts';
+import type { ClassMarks } from '../classMarks.ts';
+import { ScanDialog } from '../ScanDialog.tsx';
+import { AuditStatus } from './AuditStatus.tsx';
+import styles from './audit.module.css';
+import { auditedState, useAudit, useLastReport } from './auditStore.ts';
+import { BalanceCard } from './BalanceCard.tsx';
+import { ChangesCard } from './ChangesCard.tsx';
+import { DuplicatesCard } from './DuplicatesCard.tsx';
+import { OutliersCard } from './OutliersCard.tsx';
+import { ShortcutsCard } from './ShortcutsCard.tsx';
+
+type AuditPanelProps = { readonly dataSet: DataSetView; readonly marks: ClassMarks };
+
+/** What stands in the way of an honest result, and what can be done about it. */
+export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
+  // After an edit tens of thousands of scans are counted anew: card by card, not in the task that shows the change.
+  const dataSet = useDeferredValue(latest);
+  const state = useAudit();
+  const of = auditedState(dataSet);
+  const last = useLastReport(dataSet);
+  const isFresh = state.step === 'found' && state.of === of;
+  const report = isFresh ? state.report : last;
+  const training = useTraining(isActive);
+  const resting = training ? 'A network is training on these scans. Stop it before you change them.' : null;
+  const scans = useMemo(() => new Map(dataSet.scans.map((scan) => [scan.sha256, scan])), [dataSet]);
+  const [opened, setOpened] = useState<{ readonly scans: readonly ScanView[]; readonly index: number } | null>(null);
+  const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
+  // Whoever excludes a scan there goes on to the next.
+  const present = (opened?.scans ?? []).flatMap(({ sha256 }) => scans.get(sha256) ?? []);
+  // What can be taken back is in reach at once.
+  const isChanged = dataSet.edits.length > 0;
+  const changes = <ChangesCard {...{ dataSet, resting }} />;
+  const { panel, onFocus } = useKeptFocus(report);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when focused, it only remembers.
+    <div ref={panel} className={styles.panel} tabIndex={-1} onFocus={onFocus}>
+      {isFresh ? null : <AuditStatus state={state} of={of} training={training} />}
+      {isChanged ? changes : null}
+      {report ? (
+        <>
+          {isFresh ? null : <StatusLine tone="caution">These results are from before your last change.</StatusLine>}
+          <DuplicatesCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
+          <LeakageCard {...{ dataSet, report }} />
+          <ShortcutsCard {...{ dataSet, report, resting }} />
+          <OutliersCard {...{ dataSet, report, scans, marks, resting, onOpen }} />
+        </>
+      ) : null}
+      <BalanceCard dataSet={dataSet} />
+      {isChanged ? null : changes}
+      {opened && present.length > 0 ? (
+        <ScanDialog
+          scans={present}
+          dataSet={dataSet.scans}
+          marks={marks}
+          index={Math.min(opened.index, present.length - 1)}
+          inUse
+          onMove={(index) => setOpened({ ...opened, index })}
+          onClose={() => setOpened(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A finding that is settled leaves with its buttons: the focus stays in the panel, near to where it was. */
+function useKeptFocus(report: unknown) {
+  const panel = useRef<HTMLDivElement>(null);
+  const last = useRef<Element | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new report takes buttons away.
+  useEffect(() => {
+    if (last.current && !last.current.isConnected && focusIsLost()) panel.current?.focus({ preventScroll: true });
+  }, [report]);
+  return {
+    panel,
+    onFocus: (event: { readonly target: Element }) => {
+      last.current = event.target;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { changeOf } from '../../../../dataset/edits/datasetEdits.ts';
+import { changeSentence } from '../../../../dataset/messages.ts';
+import type { DataSetView } from '../../../../worker/protocol.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Card } from '../../../components/layout/Card.tsx';
+import { formatCounted, formatDate } from '../../../components/text/format.ts';
+import styles from './audit.module.css';
+import { DisabledNote } from './DisabledNote.tsx';
+import { historySentence, versionAfter } from './historySentence.ts';
+import { useEdits } from './useEdits.ts';
+
+const AT_FIRST = 5;
+
+/** What was changed since the import, each to be taken back, and the history with the versions that came of it; the newest first. */
+export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
+  const { edits, version, history } = dataSet;
+  const { takeBack, failure } = useEdits();
+  const [all, setAll] = useState(false);
+  const shown = edits.toReversed().slice(0, all ? edits.length : AT_FIRST);
+  return (
+    <Card title="Changes" aside={<VersionName version={version} />}>
+      {edits.length === 0 ? (
+        <p className="quiet">No change is in force. You can undo every change.</p>
+      ) : (
+        <ul className={styles.changes} aria-label="Changes in force">
+          {shown.map((edit) => (
+            <li key={edit.id}>
+              <span>
+                {capital(changeSentence(changeOf(edit)))} <span className="quiet dense">{formatDate(edit.at)}</span>
+              </span>
+              <Button
+                small
+                disabled={resting !== null}
+                aria-label={`Take back: ${changeSentence(changeOf(edit))}`}
+                onClick={() => void takeBack(edit.id)}
+              >
+                Take back
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {edits.length > shown.length ? (
+        <Button small className={styles.more} onClick={() => setAll(true)}>
+          Show all of {formatCounted(edits.length, 'change')}
+        </Button>
+      ) : null}
+      {dataSet.harmonised ? (
+        <p className="quiet dense">Harmonising changes the network input, not the data version.</p>
+      ) : null}
+      {failure}
+      <DisabledNote resting={resting} />
+      {history.length > 1 ? (
+        <details className={styles.telling}>
+          <summary>History: {historySentence(history)}</summary>
+          <ol className={styles.versions}>
+            {history
+              .map((each, index) => (
+                <li key={each.at}>
+                  {capital(changeSentence(each))}: {versionAfter(history, index)}, <code>{each.hash.slice(0, 8)}</code>,{' '}
+                  {formatCounted(each.scans, 'scan')}
+                  {each.excluded > 0 ? `, ${formatCounted(each.excluded, 'excluded', 'excluded')}` : ''}{' '}
+                  <span className="quiet dense">{formatDate(each.at)}</span>
+                </li>
+              ))
+              .toReversed()}
+          </ol>
+        </details>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Models and runs name it. */
+function VersionName({ version }: Pick<DataSetView, 'version'>) {
+  return (
+    <span className="quiet dense">
+      Data version {version.number}, <code title={version.hash}>{version.hash.slice(0, 8)}</code>
+    </span>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,81 @@
+import type { Shortcut } from '../../../../audit/auditReport.ts';
+import { percentText, strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
+import { patientsKnown, patientsSentence } from '../../../../dataset/patients.ts';
+import type { ScanView } from '../../../../worker/protocol.ts';
+import { formatCount } from '../../../components/text/format.ts';
+
+const FACTS: Readonly<Record<Shortcut['from'], readonly [name: string, meaning: string]>> = {
+  size: ['Width and height', 'Only the width and height of the image in pixels.'],
+  header: ['File header', 'Format, colours, width, height, aspect ratio and bytes per pixel.'],
+  picture: ['Image statistics', 'Mean grey level, contrast, grey level of the border, sharpness.'],
+  input: ['Network input statistics', 'The same four statistics of the network input'],
+};
+
+/** 'Network input statistics (harmonised)': what is known of a scan, and nothing else. */
+export function shortcutName(shortcut: Shortcut): string {
+  const fit = fitOf(shortcut);
+  return fit === null ? FACTS[shortcut.from][0] : `${FACTS[shortcut.from][0]} (${fit})`;
+}
+
+/** 'width and height': its name within a sentence. */
+export function shortcutPhrase(shortcut: Shortcut): string {
+  const name = shortcutName(shortcut);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** In one plain sentence. */
+export function shortcutMeaning({ from, preprocessing }: Shortcut): string {
+  const [, meaning] = FACTS[from];
+  const [, side, depth] = INPUT.exec(preprocessing ?? '') ?? [];
+  return side ? `${meaning}: ${side} × ${side} pixels, ${depth === '1' ? 'grey' : 'in colour'}.` : meaning;
+}
+
+/** 'harmonised' or 'not harmonised': tells the network's inputs apart; null for what is no input. */
+export function fitOf({ preprocessing }: Pick<Shortcut, 'preprocessing'>): 'harmonised' | 'not harmonised' | null {
+  if (preprocessing === null) return null;
+  return preprocessing.endsWith('-harmonise') ? 'harmonised' : 'not harmonised';
+}
+
+/** See `preprocessingKey`. */
+const INPUT = /^v\d+-(\d+)x\d+x(\d+)-/;
+
+/** What the figures of shortcuts are from; their intervals stand beside them in brackets. */
+export function shortcutSource(shortcuts: readonly Shortcut[], scans: readonly Pick<ScanView, 'subject'>[]): string {
+  const span = (values: readonly number[]) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+  };
+  const counts = span(shortcuts.map(({ n }) => n));
+  const groups = span(shortcuts.map((each) => each.groups));
+  return `Five-fold cross-validation, ${counts} scans in ${groups} groups kept in one fold; 95 % intervals in brackets. Patients: ${patientsSentence(patientsKnown(scans), 'grouped')}`;
+}
+
+/** What all that tells the class means, beside what needs no facts at all. Null where nothing does. */
+export function cuesSentence(shortcuts: readonly Shortcut[]): string | null {
+  const telling = shortcuts.find((shortcut) => ['hint', 'some', 'strong'].includes(strengthOf(shortcut)));
+  if (!telling) return null;
+  return (
+    'A network can learn these cues instead of the anatomy. ' +
+    `Baseline (always the largest class): ${percentText(telling.majority)} accuracy.`
+  );
+}
+
+/** What harmonising changed, and what is left. */
+export function harmonisedSentence(before: Shortcut, after: Shortcut): string {
+  const [from, to] = [before, after].map(({ auc }) => auc.value.toFixed(2));
+  return `Harmonising changed the AUC of the network input statistics from ${from} to ${to} (chance: 0.50). ${sayLeft(after)}`;
+}
+
+function sayLeft(after: Shortcut): string {
+  switch (strengthOf(after)) {
+    case 'none':
+      return 'These statistics no longer predict the class.';
+    case 'unsure':
+      return 'There are too few scans to tell whether a shortcut is left.';
+    case 'hint':
+      return 'They still hint at the class, and a network can use that.';
+    case 'some':
+    case 'strong':
+      return `A shortcut is left: they still predict the class of ${percentText(after.accuracy.value)} of the scans, and a network can learn that.`;
+  }
+}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { LabelRow, TableColumns } from '../../../../dataset/import/labelTable.ts';
+import { importCode } from '../../../../dataset/messages.ts';
+import { inWords } from '../../../../dataset/userError.ts';
+import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
+import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+import { addToReview, importRequest, replaceTable, startReview, takeLabels } from './importReview.ts';
+import { matchTable, type ReadTable } from './readTables.ts';
+
+const dropped = (...paths: string[]): DroppedFile[] =>
+  paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));
+
+const all: TableColumns = { file: 0, className: 1, patient: 2 };
+const head = ['file', 'class', 'patient'];
+
+/** A table of rows 'file class patient'; '-' is an empty cell. */
+function table(columns: TableColumns, ...lines: string[]): ReadTable {
+  const rows = lines.map((line): LabelRow => {
+    const [file = '', className = '-', patient = '-'] = line.split(' ');
+    const said = (cell: string) => (cell === '-' ? null : cell);
+    return { file, className: said(className), patient: said(patient) };
+  });
+  return async () => ({ head, columns, rows });
+}
+
+const review = (readTable: ReadTable, ...paths: string[]) => startReview(dropped(...paths), null, [], { readTable });
+
+test('folders that are classes say the labels, and a table beside them is said to agree', async () => {
+  const readTable = table(all, '1.png tumor', '2.png tumor', '3.png normal');
+  const started = await review(readTable, 'set/Tumour/1.png', 'set/Tumour/2.png', 'set/Healthy/3.png', 'set/m.csv');
+  expect(started.labelsFrom).toBeNull();
+  expect(started.classes.map(({ name }) => name)).toEqual(['Healthy', 'Tumour']);
+  expect(started.tables[0]?.sentences).toEqual([
+    'm.csv has rows for 3 of 3 files.',
+    'It agrees with the folders on all 3 files: its ‘normal’ is the folder Healthy, its ‘tumor’ is the folder Tumour.',
+  ]);
+  expect(started.tables[0]?.disagrees).toBe(false);
+});
+
+test('a table that disagrees is shown with the files, and can take over and give back what was named', async () => {
+  const readTable = table(all, '1.png Tumour', '2.png Healthy', '3.png Healthy', '4.png Healthy');
+  const paths = ['Tumour/1.png', 'Tumour/2.png', 'Healthy/3.png', 'Healthy/4.png', 'labels.csv'];
+  const started = await review(readTable, ...paths);
+  const [labels] = started.tables;
+  expect(labels?.disagrees).toBe(true);
+  expect(labels?.notes).toEqual([{ path: 'Tumour/2.png', reason: 'The table says Healthy.' }]);
+  const taken = takeLabels(started, 'labels.csv');
+  const request = await importRequest(taken);
+  expect(request.files.map(({ path, className }) => `${path} ${className}`)).toEqual([
+    'Tumour/2.png Healthy',
+    'Healthy/3.png Healthy',
+    'Healthy/4.png Healthy',
+    'Tumour/1.png Tumour',
+  ]);
+  expect(request.ignored).toEqual([{ path: 'labels.csv', ...importCode('table-of-classes') }]);
+  expect(takeLabels(taken, null).classes).toEqual(started.classes);
+});
+
+test('folders that hold both classes alike are not its classes: the table says them, until the user says otherwise', async () => {
+  const readTable = table(all, '1.png sick', '2.png sick', '3.png well', '4.png well');
+  const paths = ['site0/1.png', 'site1/2.png', 'site0/3.png', 'site1/4.png', 'labels.csv'];
+  const started = await review(readTable, ...paths);
+  expect(started.labelsFrom).toBe('labels.csv');
+  expect(started.classes.map(({ name }) => name)).toEqual(['well', 'sick']);
+  const [labels] = started.tables;
+  if (!labels) throw new Error('no table');
+  expect(labels).toMatchObject({ disagrees: true, notes: [] });
+  expect(labels.sentences[1]).toMatch(/^The folders do not look like its classes: they agree on 2 of 4 files/);
+  expect(replaceTable(takeLabels(started, null), labels).labelsFrom).toBeNull();
+});
+
+test('folders of parts or storage are no classes: the table says them, and what it does not name is left out', async () => {
+  const readTable = table(all, '1.png a', '2.png b', '3.png -');
+  const paths = ['set/train/1.png', 'set/test/2.png', 'set/test/3.png', 'set/labels.csv', 'set/test/4.png'];
+  const started = await review(readTable, ...paths);
+  expect(started.labelsFrom).toBe('set/labels.csv');
+  expect(started.classes.map(({ name, fileIndices }) => [name, fileIndices])).toEqual([
+    ['a', [0]],
+    ['b', [1]],
+  ]);
+  expect(started.ignored.map((each) => `${each.path}: ${refusalSentence(each)}`)).toEqual([
+    'set/labels.csv: This table names the classes.',
+    'set/test/3.png: labels.csv does not name its class.',
+    'set/test/4.png: labels.csv does not name its class.',
+  ]);
+});
+
+test('loose files need no class of their own where a table has one', async () => {
+  const started = await review(table(all, '1 a', '2 b'), '1.png', '2.png', 'labels.csv');
+  expect(started.loose.fileIndices).toEqual([]);
+  expect((await importRequest(started)).files.map(({ className }) => className)).toEqual(['a', 'b']);
+});
+
+test('patients of a table go into the request, whoever says the classes', async () => {
+  const readTable = table(all, '1.png - 00aa', '2.png - 00aa', '3.png - -');
+  const started = await review(readTable, 'a/1.png', 'b/2.png', 'b/3.png', 'patients.csv');
+  expect(started.patients).toEqual({ from: 'table', path: 'patients.csv' });
+  const { files } = await importRequest(started);
+  expect(files.map(({ subject }) => subject)).toEqual([
+    { id: '00aa', from: 'table' },
+    { id: '00aa', from: 'table' },
+    undefined,
+  ]);
+  const unknown = await importRequest({ ...started, patients: { from: 'nothing' } });
+  expect(unknown.files.every(({ subject }) => subject === undefined)).toBe(true);
+});
+
+test('patients in the names of files go into the request as hashes, found by themselves where a word says so', async () => {
+  const paths = Array.from({ length: 8 }, (_, i) => `${i % 2 ? 'a' : 'b'}/Patient${i >> 1}_slice${i}.png`);
+  const started = await startReview(dropped(...paths), null);
+  expect(started.patients).toEqual({ from: 'name', pattern: '{patient#}*' });
+  expect(started.suggestions).toEqual([{ text: '{patient#}*', patients: 4, scans: 8 }]);
+  const hash = createHash('sha256').update('patient||patient1').digest('hex').slice(0, 16);
+  const { files } = await importRequest(started);
+  const found = files.filter(({ subject }) => subject?.id === hash);
+  expect(found.map(({ path }) => path)).toEqual(['a/Patient1_slice3.png', 'b/Patient1_slice2.png']);
+  expect(new Set(files.map(({ subject }) => subject?.id)).size).toBe(4);
+});
+
+test('other columns of a table change what it says, and what is lost with them is given up', async () => {
+  const read = table(all, '1.png x p1', '2.png y p1');
+  const started = await review(read, 'images/1.png', 'images/2.png', 'labels.csv');
+  const [before] = started.tables;
+  if (!before) throw new Error('no table');
+  const { files, plan } = started;
+  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
+  const without = table({ file: 0, className: null, patient: null }, '1.png', '2.png');
+  const changed = await matchTable(before.path, await without(files[2]?.file ?? new File([], '')), pictures);
+  const replaced = replaceTable(started, changed);
+  expect(replaced).toMatchObject({ labelsFrom: null, patients: { from: 'nothing' } });
+  expect(replaced.classes.map(({ name }) => name)).toEqual(['images']);
+  expect(changed.sentences).toContain('None of its columns is called class, label or the like.');
+  expect(replaceTable(replaced, before).labelsFrom).toBe('labels.csv');
+});
+
+test('a table that nobody can use is said to be that, and one that cannot be read is a file that is no picture', async () => {
+  const noFile = await review(table({ file: null, className: 1, patient: null }), 'a/1.png', 'b/2.png', 'x.csv');
+  expect(noFile.tables[0]?.sentences[0]).toMatch(/^Which column of x\.csv names the files\?/);
+  const others = await review(table(all, '8.png a', '9.png b'), 'a/1.png', 'b/2.png', 'x.csv');
+  expect(others.tables[0]?.sentences).toEqual(['None of the 2 rows of x.csv names a file that is here.']);
+  const failing = () => Promise.reject(new Error('No.'));
+  const unread = await review(failing, 'a/1.png', 'b/2.png', 'x.csv');
+  expect(unread.tables).toEqual([]);
+  expect(unread.ignored).toEqual([{ path: 'x.csv', ...importCode('table') }]);
+});
+
+test('a table that is added later is held against the first files, and what zips refused stays', async () => {
+  const readTable = table(all, '1.png a', '2.png b');
+  const first = await startReview(dropped('images/1.png', 'images/2.png'), null, [
+    { path: 'x.zip', ...inWords('No.') },
+  ]);
+  const both = await addToReview(first, dropped('labels.csv'), [{ path: 'y.zip', ...inWords('No.') }], { readTable });
+  expect(both.labelsFrom).toBe('labels.csv');
+  expect(both.classes.map(({ name }) => name)).toEqual(['a', 'b']);
+  expect(both.ignored.map(({ path }) => path)).toEqual(['labels.csv', 'x.zip', 'y.zip']);
+});
+
+test('a column of hundreds of words is no column of classes', async () => {
+  const lines = Array.from({ length: 150 }, (_, i) => `${i}.png word${i}`);
+  const started = await review(table(all, ...lines), ...lines.map((_, i) => `images/${i}.png`), 'labels.csv');
+  expect(started.labelsFrom).toBeNull();
+  expect(started.tables[0]?.sentences).toContain('Its column class holds 150 different words: no classes.');
+});
+
+test('the slices to take are asked for where there is a volume, and only there', async () => {
+  const none = await startReview(dropped('a/1.png', 'b/2.dcm'), null);
+  expect(none.volumes).toBeNull();
+  expect(await importRequest(none)).not.toHaveProperty('volumes');
+  const some = await startReview(dropped('a/1.nii.gz', 'b/2.NII'), null);
+  expect((await importRequest(some)).volumes).toEqual({ plane: 'axial', from: 0, to: 1 });
+  const chosen = { ...some, volumes: { plane: 'sagittal', from: 0.25, to: 0.5 } as const };
+  const added = await addToReview(chosen, dropped('a/3.nii'));
+  expect((await importRequest(added)).volumes).toEqual(chosen.volumes);
+});
+
+test('columns that were chosen stay when more is added', async () => {
+  const nothing: TableColumns = { file: null, className: null, patient: null };
+  const rows = ['1', '2', '3'].map((file, i) => ({ file, className: i % 2 ? 'b' : 'a', patient: null }));
+  const read: ReadTable = async (_, columns = nothing) => ({ head, columns, rows: columns.file === null ? [] : rows });
+  const started = await review(read, 'images/1.png', 'images/2.png', 'labels.csv');
+  expect(started.labelsFrom).toBeNull();
+  const { files, plan } = started;
+  const chosen = await read(files[2]?.file ?? new File([], ''), all);
+  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
+  const replaced = replaceTable(started, await matchTable('labels.csv', chosen, pictures));
+  expect(replaced.labelsFrom).toBe('labels.csv');
+  const added = await addToReview(replaced, dropped('images/3.png'), [], { readTable: read });
+  expect(added.labelsFrom).toBe('labels.csv');
+  expect(added.classes.map(({ name, fileIndices }) => [name, fileIndices.length])).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ]);
+});

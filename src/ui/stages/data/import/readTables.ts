@@ -1,0 +1,97 @@
+import { byName, isPartOrStorage } from '../../../../dataset/import/folders.ts';
+import { LabelMatcher, type TableColumns } from '../../../../dataset/import/labelTable.ts';
+import type { LabelTable } from '../../../../worker/protocol.ts';
+import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+import type { ReviewedTable } from './labelSources.ts';
+import { type AgreementWords, agreementWords, MOST_CLASSES, rowNotes, rowSentences } from './tableWords.ts';
+
+/** More of them are no tables of labels. */
+const MOST_TABLES = 4;
+const MOST_NOTES = 2000;
+
+const NOT_COMPARED: AgreementWords = { sentence: '', disagrees: false, unlikeFolders: false, notes: [] };
+
+type Labelled = { readonly name: string; readonly fileIndices: readonly number[] };
+
+/** What is known of the pictures without any table. */
+export type Pictures = {
+  readonly files: readonly DroppedFile[];
+  readonly folders: readonly Labelled[];
+  readonly loose: readonly number[];
+};
+
+export type ReadTable = (file: DroppedFile['file'], columns?: TableColumns) => Promise<LabelTable>;
+
+/** By the path of the table. */
+export type ColumnsChosen = ReadonlyMap<string, TableColumns>;
+
+/** Whether the folders say more than how the pictures were divided or stored. */
+export function foldersAreClasses(folders: readonly Labelled[]): boolean {
+  return folders.filter(({ name }) => !isPartOrStorage(name)).length >= 2;
+}
+
+/**
+ * Reads the tables among the files, those nearest to the top first. One that cannot be read, or has no rows, stays what it
+ * was: a file that is no picture.
+ */
+export async function readTables(
+  tables: readonly number[],
+  pictures: Pictures,
+  read: ReadTable,
+  tell: (sentence: string) => void = () => {},
+  columns: ColumnsChosen = new Map(),
+): Promise<ReviewedTable[]> {
+  const reviewed: ReviewedTable[] = [];
+  const depth = (index: number) => pictures.files[index]?.path.split('/').length ?? 0;
+  for (const index of tables.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_TABLES)) {
+    const dropped = pictures.files[index];
+    if (!dropped) continue;
+    tell(`Reading ${dropped.file.name}`);
+    const table = await read(dropped.file, columns.get(dropped.path)).catch(() => null);
+    if (table && table.head.length > 1) reviewed.push(await matchTable(dropped.path, table, pictures));
+  }
+  return reviewed.filter(({ columns, rowCount }) => columns.file === null || rowCount > 0);
+}
+
+/** Holds a table against the pictures, in slices. */
+export async function matchTable(path: string, table: LabelTable, pictures: Pictures): Promise<ReviewedTable> {
+  const { files, folders, loose } = pictures;
+  const matcher = new LabelMatcher();
+  await forEachInTimeSlices(table.rows, (slice) => matcher.addRows(slice));
+  await forEachInTimeSlices(files, (slice) => matcher.addPaths(slice.map((each) => each.path)));
+  const match = matcher.match();
+  const classes = new Map<string, { name: string; fileIndices: number[] }>();
+  const unnamed: number[] = [];
+  const subjects: (string | null)[] = files.map(() => null);
+  const pictureIndices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
+  let matched = 0;
+  await forEachInTimeSlices(pictureIndices, (slice) => {
+    for (const index of slice) {
+      const row = table.rows[match.rowOf[index] ?? -1];
+      if (row) matched += 1;
+      subjects[index] = row?.patient ?? null;
+      if (row?.className) classOf(classes, row.className).fileIndices.push(index);
+      else unnamed.push(index);
+    }
+  });
+  const isFew = classes.size <= MOST_CLASSES;
+  const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
+  const patients = new Set(subjects.filter((subject) => subject !== null));
+  const compare = found.length > 0 && foldersAreClasses(folders);
+  const agreement = compare ? agreementWords(folders, found, files) : NOT_COMPARED;
+  const counts = { matched, pictures: pictureIndices.length, classes: classes.size };
+  return {
+    ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length },
+    ...{ classes: found, unnamed, subjects: patients.size > 0 ? subjects : null, patientCount: patients.size },
+    sentences: [...rowSentences(path, table, match, counts), agreement.sentence].filter(Boolean),
+    ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
+    notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
+  };
+}
+
+function classOf(classes: Map<string, { name: string; fileIndices: number[] }>, name: string) {
+  const known = classes.get(name.toLowerCase()) ?? { name, fileIndices: [] };
+  classes.set(name.toLowerCase(), known);
+  return known;
+}

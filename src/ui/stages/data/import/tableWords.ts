@@ -1,0 +1,91 @@
+import { byName } from '../../../../dataset/import/folders.ts';
+import { labelAgreement } from '../../../../dataset/import/labelAgreement.ts';
+import type { LabelMatch } from '../../../../dataset/import/labelTable.ts';
+import type { LabelTable } from '../../../../worker/protocol.ts';
+import { formatCount, formatCounted } from '../../../components/text/format.ts';
+import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
+import type { ReviewedTable } from './labelSources.ts';
+import type { OutcomeNote } from './outcomeTable.ts';
+
+/** A column with more different words names no classes. */
+export const MOST_CLASSES = 100;
+
+type Labelled = { readonly name: string; readonly fileIndices: readonly number[] };
+
+/** How the rows of a table fit the files, a sentence each. */
+export function rowSentences(
+  path: string,
+  { head, columns, rows }: LabelTable,
+  match: LabelMatch,
+  { matched, pictures, classes }: { readonly matched: number; readonly pictures: number; readonly classes: number },
+): string[] {
+  const [, name] = folderAndName(path);
+  if (columns.file === null)
+    return [`Which column of ${name} names the files? None is called file, image, path or the like.`];
+  if (matched === 0) return [`None of the ${formatCounted(rows.length, 'row')} of ${name} names a file that is here.`];
+  const { missing, ambiguous, contradicted } = match;
+  return [
+    `${name} has rows for ${formatCount(matched)} of ${formatCounted(pictures, 'file')}.`,
+    columns.className === null ? 'None of its columns is called class, label or the like.' : '',
+    classes > MOST_CLASSES
+      ? `Its column ${head[columns.className ?? 0]} holds ${formatCount(classes)} different words: no classes.`
+      : '',
+    missing.length > 0 ? `${formatCounted(missing.length, 'row')} without a file here.` : '',
+    ambiguous.length > 0 ? `${formatCounted(ambiguous.length, 'row')} not used: several files fit.` : '',
+    contradicted.length > 0
+      ? `${formatCounted(contradicted.length, 'file')} not used: rows contradict each other.`
+      : '',
+  ].filter(Boolean);
+}
+
+/** The rows and files behind those sentences. */
+export function rowNotes(table: LabelTable, match: LabelMatch, files: readonly DroppedFile[]): OutcomeNote[] {
+  const ofRows = (rows: readonly number[], reason: string) =>
+    rows.map((row) => ({ path: table.rows[row]?.file ?? '', reason }));
+  return [
+    ...ofRows(match.ambiguous, 'Several files fit this row.'),
+    ...match.contradicted.map((index) => ({
+      path: files[index]?.path ?? '',
+      reason: 'Its rows contradict each other.',
+    })),
+    ...ofRows(match.missing, 'No file here fits this row.'),
+  ];
+}
+
+/** Agreement with less is slight at best: Landis & Koch (1977), https://doi.org/10.2307/2529310. */
+const LEAST_KAPPA = 0.2;
+
+export type AgreementWords = Pick<ReviewedTable, 'disagrees' | 'unlikeFolders' | 'notes'> & {
+  readonly sentence: string;
+};
+
+/** Whether a table and the folders say the same, and the files on which they do not. */
+export function agreementWords(
+  folders: readonly Labelled[],
+  classes: readonly Labelled[],
+  files: readonly DroppedFile[],
+): AgreementWords {
+  const { compared, agreeing, kappa, folderOf, differing } = labelAgreement(folders, classes);
+  const inFolders = folders.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
+  if (classes.length > 1 && kappa < LEAST_KAPPA)
+    return {
+      ...{ disagrees: true, unlikeFolders: compared > inFolders / 2, notes: [] },
+      sentence: `The folders do not look like its classes: they agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')}, barely more than by chance.`,
+    };
+  const said = new Map(classes.flatMap((each) => each.fileIndices.map((index) => [index, each.name] as const)));
+  const meaning = [...folderOf]
+    .filter(([word, folder]) => word.toLowerCase() !== folder.toLowerCase())
+    .sort(([a], [b]) => byName(a, b))
+    .map(([word, folder]) => `its ‘${word}’ is the folder ${folder}`)
+    .join(', ');
+  const sentence =
+    differing.length === 0
+      ? `It agrees with the folders on all ${formatCounted(compared, 'file')}${meaning ? `: ${meaning}` : ''}.`
+      : `It and the folders agree on ${formatCount(agreeing)} of ${formatCounted(compared, 'file')} and differ on ${formatCount(differing.length)}${meaning ? ` (${meaning})` : ''}.`;
+  const notes = differing.map((index) => ({
+    path: files[index]?.path ?? '',
+    reason: `The table says ${said.get(index) ?? ''}.`,
+  }));
+  const disagrees = differing.length > 0;
+  return { sentence: compared > 0 ? sentence : '', disagrees, unlikeFolders: false, notes };
+}

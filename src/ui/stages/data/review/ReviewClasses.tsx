@@ -1,0 +1,145 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
+import { ClassMark } from '../../../components/image/ClassMark.tsx';
+import { classLetters } from '../../../components/image/classColours.ts';
+import { formatCount, formatCounted } from '../../../components/text/format.ts';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { Tooltip } from '../../../components/text/Tooltip.tsx';
+import {
+  classesOfReview,
+  type ImportReview,
+  includeClass,
+  type ReviewedClass,
+  renameClass,
+} from '../import/importReview.ts';
+import { ClassPreview } from './ClassPreview.tsx';
+import styles from './ReviewPanel.module.css';
+
+/** More classes are seldom meant, and every row shows pictures. */
+const ROWS_AT_FIRST = 24;
+const ROWS_MORE = 48;
+
+type ReviewClassesProps = {
+  readonly review: ImportReview;
+  readonly onChange: (review: ImportReview) => void;
+};
+
+/** A line for each folder: whether it takes part, its class's name, how many files, whether it is the positive one. */
+export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
+  const [shown, setShown] = useState(ROWS_AT_FIRST);
+  const classes = classesOfReview(review);
+  const letters = classLetters(classes);
+  const places = new Map(classes.map((name, index) => [name, index]));
+  const positive = classes.length === 2 ? classes[1] : null;
+  const all = review.classes.length;
+  if (all === 0) return null;
+  return (
+    <div className={styles.rows}>
+      <StatusLine tone="caution">{all > ROWS_AT_FIRST && !review.labelsFrom ? manyWords(all) : null}</StatusLine>
+      <div className={classNames(styles.row, styles.head2)}>
+        <span>Use</span>
+        <span />
+        <span>Class</span>
+        <span className={styles.count}>Files</span>
+        {positive ? (
+          <Tooltip meaning="The class to detect. The network gives its probability; sensitivity is the share of its scans that are detected.">
+            Positive class
+          </Tooltip>
+        ) : (
+          <span />
+        )}
+      </div>
+      {review.classes.slice(0, shown).map((each) => {
+        const index = places.get(each.name.trim()) ?? -1;
+        return (
+          <ReviewRow
+            key={each.folder}
+            reviewed={each}
+            mark={each.included && index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : <span />}
+            origin={review.labelsFrom ? 'in the table' : 'folder'}
+            preview={
+              <ClassPreview
+                name={each.name}
+                files={review.files}
+                fileIndices={each.fileIndices}
+                volumes={review.volumes}
+              />
+            }
+            positive={positive === null ? null : each.included && each.name.trim() === positive}
+            onChange={(change) => onChange(change(review))}
+          />
+        );
+      })}
+      {all > shown ? (
+        <Button small className={styles.more} onClick={() => setShown(shown + ROWS_MORE)}>
+          Show more of {formatCount(all)} classes
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function manyWords(folders: number): string {
+  return (
+    `Each of these ${formatCount(folders)} folders would be a class. If they are patients or visits, put them into one folder ` +
+    'for each class, or drop a table that names the classes.'
+  );
+}
+
+type ReviewRowProps = {
+  readonly reviewed: ReviewedClass;
+  readonly mark: ReactNode;
+  readonly preview: ReactNode;
+  /** What `folder` is, in words. */
+  readonly origin: string;
+  /** Null where no class is the positive one: not two classes. */
+  readonly positive: boolean | null;
+  readonly onChange: (change: (review: ImportReview) => ImportReview) => void;
+};
+
+function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: ReviewRowProps) {
+  const { folder, name, included } = reviewed;
+  return (
+    <div className={classNames(styles.row, !included && styles.leftOut)}>
+      <input
+        type="checkbox"
+        checked={included}
+        aria-label={`Use ${folder}`}
+        onChange={(event) => onChange((review) => includeClass(review, folder, event.target.checked))}
+      />
+      {mark}
+      <input
+        className={styles.nameInput}
+        type="text"
+        value={name}
+        disabled={!included}
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={`Name of class ${folder}`}
+        onChange={(event) => onChange((review) => renameClass(review, folder, event.target.value))}
+      />
+      <span className={styles.count}>{formatCounted(reviewed.fileIndices.length, 'file')}</span>
+      {positive === null || !included ? (
+        <span />
+      ) : (
+        <label className={styles.radio}>
+          <input
+            type="radio"
+            name="positive-class"
+            checked={positive}
+            aria-label={`${name} is positive`}
+            onChange={() => onChange((review) => ({ ...review, positive: name.trim() }))}
+          />
+          {positive ? 'positive' : 'negative'}
+        </label>
+      )}
+      {name.trim() === folder ? null : (
+        <span className={styles.folder}>
+          {origin} {folder}
+        </span>
+      )}
+      {preview}
+    </div>
+  );
+}

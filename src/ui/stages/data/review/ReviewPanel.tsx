@@ -1,0 +1,95 @@
+import { useMemo, useState } from 'react';
+import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
+import { Button } from '../../../components/Button.tsx';
+import { TextField } from '../../../components/form/TextField.tsx';
+import { Card } from '../../../components/layout/Card.tsx';
+import { formatCounted } from '../../../components/text/format.ts';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useAttempt } from '../../../components/useAttempt.tsx';
+import { folderAndName } from '../../../drop/droppedFiles.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import { ChooseData } from '../ChooseData.tsx';
+import { Notes } from '../import/ImportReport.tsx';
+import { closeImport, importReviewed, setReview } from '../import/importFiles.ts';
+import { fileCountOfReview, type ImportReview, reviewProblem, scanCountOfReview } from '../import/importReview.ts';
+import { ReviewClasses } from './ReviewClasses.tsx';
+import { ReviewCopies } from './ReviewDuplicates.tsx';
+import styles from './ReviewPanel.module.css';
+import { ReviewPatients } from './ReviewPatients.tsx';
+import { ReviewSources } from './ReviewSources.tsx';
+import { newClassesSentence } from './reviewWords.ts';
+import { useCopyCheck } from './useDuplicateCheck.ts';
+
+/** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
+export function ReviewPanel({ review }: { readonly review: ImportReview }) {
+  const replacesSample = useWorkspace((state) => state.dataSet?.synthetic === true);
+  // There may be tens of thousands, and the rest of the review changes with every letter.
+  const ignored = useMemo(
+    () => review.ignored.map((each) => ({ path: each.path, reason: refusalSentence(each) })),
+    [review.ignored],
+  );
+  const problem = reviewProblem(review);
+  const { attempt, failure } = useAttempt();
+  const copies = useCopyCheck(review);
+  const [skipped, setSkipped] = useState(false);
+  const ready = problem === null && (skipped || copies.step !== 'checking');
+  return (
+    <form
+      className={styles.review}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) void attempt(() => importReviewed(review));
+      }}
+    >
+      <header className={styles.head}>
+        <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
+        <p className="quiet">
+          {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is{' '}
+          {review.labelsFrom ? `what ${folderAndName(review.labelsFrom)[1]} says.` : 'the folder that it lies in.'}
+          {replacesSample ? ' This replaces the synthetic sample.' : ''}
+        </p>
+      </header>
+      {review.existing ? null : (
+        <div className={styles.name}>
+          <TextField
+            label="Name of the data set"
+            value={review.dataSetName}
+            onChange={(dataSetName) => setReview({ ...review, dataSetName })}
+          />
+        </div>
+      )}
+      <ReviewSources review={review} onChange={setReview} />
+      <Card>
+        <ReviewClasses review={review} onChange={setReview} />
+        {review.loose.fileIndices.length > 0 ? (
+          <TextField
+            label={`Class of the ${formatCounted(review.loose.fileIndices.length, 'file')} in no folder`}
+            value={review.loose.className}
+            hint="All of these files get this class. Then add the files of the next class."
+            onChange={(className) => setReview({ ...review, loose: { ...review.loose, className } })}
+          />
+        ) : null}
+        <Notes title={`${formatCounted(review.ignored.length, 'file')} to be ignored`} notes={ignored} />
+      </Card>
+      <Card>
+        <ReviewPatients review={review} onChange={setReview} />
+      </Card>
+      <StatusLine tone="caution">{newClassesSentence(review)}</StatusLine>
+      {skipped ? null : <ReviewCopies check={copies} onSkip={() => setSkipped(true)} />}
+      <StatusLine tone="caution">{problem}</StatusLine>
+      <footer className={styles.actions}>
+        <Button variant="primary" type="submit" disabled={!ready}>
+          Import
+        </Button>
+        <span className="quiet">{formatCounted(scanCountOfReview(review), 'file')}</span>
+        <span className={styles.gap} />
+        <span className="quiet dense">Add more:</span>
+        <ChooseData />
+        <Button variant="quiet" onClick={closeImport}>
+          Cancel
+        </Button>
+        {failure}
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+import type { TableColumns } from '../../../../dataset/import/labelTable.ts';
+import { Segmented } from '../../../components/form/Segmented.tsx';
+import { Select } from '../../../components/form/Select.tsx';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useAttempt } from '../../../components/useAttempt.tsx';
+import { folderAndName } from '../../../drop/droppedFiles.ts';
+import { chooseColumns } from '../import/chooseColumns.ts';
+import { Notes } from '../import/ImportReport.tsx';
+import type { ReviewPartProps } from '../import/importReview.ts';
+import { takeLabels } from '../import/importReview.ts';
+import { type ReviewedTable, tableName } from '../import/labelSources.ts';
+import styles from './ReviewSources.module.css';
+
+const FOLDERS = '';
+
+/** Tables that were dropped beside the pictures: how they fit, and whether they say the classes. */
+export function ReviewTables({ review, onChange }: ReviewPartProps) {
+  const { tables, plan } = review;
+  const withClasses = tables.filter(({ classes }) => classes.length > 0);
+  return (
+    <section className={styles.part} aria-label="Labels">
+      <h2>Labels</h2>
+      {withClasses.length > 0 && plan.classes.length > 0 ? (
+        <Segmented
+          label="Labels"
+          className={styles.choice}
+          value={review.labelsFrom ?? FOLDERS}
+          options={[
+            { value: FOLDERS, label: 'From folders' },
+            ...withClasses.map(({ path }) => ({ value: path, label: `From ${tableName(path, tables)}` })),
+          ]}
+          onChange={(from) => onChange(takeLabels(review, from === FOLDERS ? null : from))}
+        />
+      ) : null}
+      {tables.map((table) => (
+        <TableFit key={table.path} table={table} />
+      ))}
+    </section>
+  );
+}
+
+function TableFit({ table }: { readonly table: ReviewedTable }) {
+  const [, name] = folderAndName(table.path);
+  return (
+    <>
+      <StatusLine tone={table.disagrees || table.columns.file === null ? 'caution' : 'quiet'}>
+        {table.sentences.join(' ')}
+      </StatusLine>
+      <Notes title={`Rows of ${name}`} notes={table.notes} />
+      <details className={styles.columns} open={table.columns.file === null}>
+        <summary>Columns of {name}</summary>
+        <div className={styles.fields}>
+          <ColumnSelect table={table} says="file" label="File" />
+          <ColumnSelect table={table} says="className" label="Class" />
+          <ColumnSelect table={table} says="patient" label="Patient" />
+        </div>
+      </details>
+    </>
+  );
+}
+
+type ColumnSelectProps = {
+  readonly table: ReviewedTable;
+  readonly says: keyof TableColumns;
+  readonly label: string;
+};
+
+function ColumnSelect({ table, says, label }: ColumnSelectProps) {
+  const { head, columns, path } = table;
+  const { attempt, failure } = useAttempt();
+  return (
+    <div>
+      <Select
+        label={label}
+        value={String(columns[says] ?? '')}
+        options={[
+          { value: '', label: 'none' },
+          ...head.map((each, place) => ({ value: String(place), label: each || `column ${place + 1}` })),
+        ]}
+        onChange={(place) =>
+          void attempt(() => chooseColumns(path, { ...columns, [says]: place === '' ? null : Number(place) }))
+        }
+      />
+      {failure}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
+import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
+import { Button } from '../../components/Button.tsx';
+import { Select } from '../../components/form/Select.tsx';
+import { Card } from '../../components/layout/Card.tsx';
+import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
+import { QueryState } from '../../components/QueryState.tsx';
+import { formatDate } from '../../components/text/format.ts';
+import { jobs } from '../../workspace/jobs.ts';
+import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
+import { useLatestQuery } from '../train/settings/useLatestQuery.ts';
+import { BaselineComparison } from './baseline/BaselineComparison.tsx';
+import { Conclusion } from './baseline/Conclusion.tsx';
+import { CardMetrics } from './CardMetrics.tsx';
+import { EvaluatedModel } from './EvaluatedModel.tsx';
+import styles from './EvaluateStage.module.css';
+import { ModelFacts } from './ModelFacts.tsx';
+import { ResultCaveats } from './ResultCaveats.tsx';
+
+/** Evaluate: how good the chosen model is on scans that it never saw. */
+export function EvaluateStage() {
+  const model = useWorkspace(chosenModel);
+  return model ? <Evaluation model={model} /> : <NoModel />;
+}
+
+function NoModel() {
+  return (
+    <EmptyStage
+      title="No model to evaluate yet"
+      action={
+        <Button variant="primary" onClick={() => showStage('train')}>
+          Go to Train
+        </Button>
+      }
+      note="A model trained here is evaluated on its test set: scans that it never saw."
+    />
+  );
+}
+
+function Evaluation({ model }: { readonly model: ModelSummary }) {
+  const detail = useLatestQuery(model.id, (id) => jobs.model(id));
+  const shown = detail.step === 'answered' && detail.value.id === model.id ? detail.value : null;
+  return (
+    <div className={styles.stage}>
+      <header className={styles.head}>
+        <h1>{model.name}</h1>
+        <ModelChoice chosen={model.id} />
+      </header>
+      <Conclusion card={model.card} />
+      <ResultCaveats card={model.card} testCounts={shown ? testCounts(shown) : null} />
+      {shown ? (
+        <Report detail={shown} model={model} />
+      ) : (
+        <QueryState failure={detail.step === 'failed' ? detail.reason : null}>Loading the predictions</QueryState>
+      )}
+      <ModelFacts model={model} />
+    </div>
+  );
+}
+
+/** Scans of each class in the test part; for an imported model in all of its data, whose shares are nearly the same. */
+function testCounts({ predictions, card }: ModelDetail): readonly number[] {
+  if (!predictions) return card.data.scansPerClass;
+  return card.classes.map((_, index) => predictions.test.labels.filter((label) => label === index).length);
+}
+
+function ModelChoice({ chosen }: { readonly chosen: string }) {
+  const models = useWorkspace((state) => state.models);
+  if (models.length < 2) return null;
+  return (
+    <Select
+      className={styles.choice ?? ''}
+      label="Model"
+      value={chosen}
+      options={models.map(({ id, name, createdAt }) => ({ value: id, label: `${name}, ${formatDate(createdAt)}` }))}
+      onChange={chooseModel}
+    />
+  );
+}
+
+function Report({ detail, model }: { readonly detail: ModelDetail; readonly model: ModelSummary }) {
+  const { predictions, history } = detail;
+  const { card } = model;
+  const perEpoch = Math.ceil(card.split.scans.training / card.hyperparameters.batchSize);
+  const curves =
+    history && history.epochs.length > 0 ? (
+      <Card title="Training curves">
+        <TrainingCurves
+          epochs={history.epochs}
+          batchLosses={{
+            length: history.batchLosses.length,
+            at: (index) => history.batchLosses[index] ?? Number.NaN,
+          }}
+          batchesPerEpoch={perEpoch}
+          lastEpoch={history.epochs.length}
+          bestEpoch={card.bestEpoch}
+        />
+      </Card>
+    ) : null;
+  return (
+    <>
+      {predictions === null ? (
+        <>
+          <CardMetrics card={card} />
+          {curves}
+        </>
+      ) : (
+        <EvaluatedModel key={model.id} model={model} predictions={predictions} curves={curves} />
+      )}
+      <BaselineComparison card={card} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import { type EvaluatedOn, SizeMatchedToggle } from './baseline/SizeMatchedToggle.tsx';
+import { sizeMatchedScans } from './baseline/sizeMatchedScans.ts';
+import { MultiClassReport } from './MultiClassReport.tsx';
+import { TwoClassReport } from './TwoClassReport.tsx';
+
+type JudgedModelProps = {
+  readonly model: ModelSummary;
+  readonly predictions: NonNullable<ModelDetail['predictions']>;
+  /** How it was trained: shown with the figures. */
+  readonly curves: ReactNode;
+};
+
+/** The figures, of the whole test part or of the scans in it that are matched on size. */
+export function EvaluatedModel({ model, predictions, curves }: JudgedModelProps) {
+  const { classes, split } = model.card;
+  const { test, validation } = predictions;
+  const [judgedOn, setJudgedOn] = useState<EvaluatedOn>('all');
+  // Of tens of thousands of scans the matched ones are drawn in a task of their own.
+  const scans = useDeferredValue(
+    useWorkspace((state) => state.dataSet?.scans),
+    undefined,
+  );
+  const matched = useMemo(
+    () => sizeMatchedScans(test, scans ?? [], classes, split.seed),
+    [test, scans, classes, split.seed],
+  );
+  const shown = judgedOn === 'matched' && matched.said.sha256.length > 0 ? matched.said : test;
+  return (
+    <>
+      {matched.known > 0 ? (
+        <SizeMatchedToggle
+          judgedOn={judgedOn}
+          all={test.sha256.length}
+          matched={matched}
+          classCount={classes.length}
+          onChange={setJudgedOn}
+        />
+      ) : null}
+      {classes.length === 2 ? (
+        <TwoClassReport model={model} predictions={{ validation, test: shown }} beside={curves} />
+      ) : (
+        <>
+          <MultiClassReport model={model} predictions={shown} />
+          {curves}
+        </>
+      )}
+    </>
+  );
+}

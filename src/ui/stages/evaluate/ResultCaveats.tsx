@@ -1,0 +1,67 @@
+import { patientsSentence } from '../../../dataset/patients.ts';
+import type { ModelCard } from '../../../model/card.ts';
+import { Chip } from '../../components/Chip.tsx';
+import { formatCount, formatCounted, formatPercent } from '../../components/text/format.ts';
+import styles from './ResultCaveats.module.css';
+import { SET_BY_HAND } from './thresholdWords.ts';
+
+type ProvenanceProps = {
+  readonly card: ModelCard;
+  /** Scans of each class in the test part; null while they are not known. */
+  readonly testCounts: readonly number[] | null;
+};
+
+/** Which scans the figures are from, and what they cannot say. Stands above every figure about accuracy. */
+export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
+  const { split, data } = card;
+  return (
+    <div className={styles.provenance}>
+      <p>{splitSentence(card)}</p>
+      {split.kind === 'random' && split.testScansWithTwin > 0 ? (
+        <p className={styles.caution}>
+          Inflated by duplicates: {formatCount(split.testScansWithTwin)} of{' '}
+          {formatCounted(split.scans.test, 'test scan')} have a duplicate in training. Train with the grouped split for
+          unbiased results.
+        </p>
+      ) : null}
+      {card.thresholdFrom === 'hand' && card.threshold !== null ? (
+        <p className={styles.caution}>
+          Threshold {card.threshold.toFixed(3)}, {SET_BY_HAND}.
+        </p>
+      ) : null}
+      {split.testGroups < split.scans.test ? <p className="quiet">{evidenceSentence(card)}</p> : null}
+      {testCounts ? <p className="quiet">{baseline(card.classes, testCounts)}</p> : null}
+      <p className="quiet">
+        {data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
+        {data.synthetic
+          ? 'This page drew these scans: the results say nothing about real scans.'
+          : `Patients: ${patientsSentence(data.patients, split.kind)} Results on scans from another hospital may be worse.`}
+      </p>
+    </div>
+  );
+}
+
+/** 'On 558 test scans never seen, grouped split.' */
+function splitSentence({ split }: ModelCard): string {
+  const scans = formatCounted(split.scans.test, 'test scan');
+  return split.kind === 'grouped'
+    ? `On ${scans} never seen in training. Grouped split: no duplicate or near-duplicate that was found is in training.`
+    : `On ${scans} not used in training. Random split.`;
+}
+
+/** What copies, and scans of one patient or volume, are to the intervals. */
+function evidenceSentence({ split, data, figures }: ModelCard): string {
+  const { scans = 0, volumes = 0 } = data.patients ?? {};
+  const what = scans + volumes > 0 ? 'patients, volumes or images' : 'images';
+  const are = `${formatCounted(split.scans.test, 'test scan')} are ${formatCount(split.testGroups)} distinct ${what}`;
+  return figures.evidence === 'bundles'
+    ? `${are}; the intervals count each of them once.`
+    : `${are}; the intervals treat scans as independent, so they are too narrow.`;
+}
+
+/** What every figure has to be held against: 'Baseline, always Tumour: 61.2 % accuracy.' */
+function baseline(classes: readonly string[], counts: readonly number[]): string {
+  const most = Math.max(...counts);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return `Baseline, always ${classes[counts.indexOf(most)]}: ${formatPercent(most / Math.max(1, all))} accuracy.`;
+}

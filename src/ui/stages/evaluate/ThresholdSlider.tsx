@@ -1,0 +1,79 @@
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { StatusLine } from '../../components/text/StatusLine.tsx';
+import { DisabledButton } from '../train/settings/DisabledButton.tsx';
+import styles from './ThresholdSlider.module.css';
+import { SET_BY_HAND } from './thresholdWords.ts';
+
+type ThresholdSliderProps = {
+  readonly threshold: number;
+  /** The one that the model carries. */
+  readonly kept: number;
+  /** The one that validation chose. */
+  readonly chosen: number;
+  readonly positiveClass: string;
+  readonly onChange: (threshold: number) => void;
+  readonly onKeep: () => void;
+  /** Why it could not be kept. */
+  readonly failure: ReactNode;
+};
+
+/** From which probability a scan is called positive. Moves every figure; kept only when asked. */
+export function ThresholdSlider(props: ThresholdSliderProps) {
+  const { threshold, kept, chosen, onChange } = props;
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    onChange(Math.min(1, Math.max(0, Math.round((threshold + step) * 100) / 100)));
+  };
+  return (
+    <div className={styles.threshold}>
+      <div className={styles.head}>
+        <label htmlFor={id}>Threshold</label>
+        <output className={styles.value} htmlFor={id}>
+          {threshold.toFixed(3)}
+        </output>
+      </div>
+      <input
+        id={id}
+        className={styles.slider}
+        type="range"
+        min={0}
+        max={1}
+        step={0.001}
+        value={threshold}
+        aria-valuetext={threshold.toFixed(3)}
+        onKeyDown={onKeyDown}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
+      <div className={styles.foot}>
+        <DisabledButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
+          Reset to {chosen.toFixed(3)}
+        </DisabledButton>
+        <DisabledButton small resting={threshold === kept} onClick={props.onKeep}>
+          Keep for this model
+        </DisabledButton>
+        {props.failure}
+      </div>
+      <StatusLine className="dense" tone={threshold === chosen ? 'quiet' : 'caution'}>
+        {`Scans at or above it are called ${props.positiveClass}. ${originWords(props)}`}
+      </StatusLine>
+    </div>
+  );
+}
+
+function originWords({ threshold, kept, chosen }: ThresholdSliderProps): string {
+  if (threshold === chosen) return 'Chosen on the validation set.';
+  if (threshold === kept) return `This model's threshold was ${SET_BY_HAND}.`;
+  return 'Moved by hand: results at a threshold picked on the test set are optimistic.';
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -0.01,
+  ArrowDown: -0.01,
+  ArrowRight: 0.01,
+  ArrowUp: 0.01,
+  PageDown: -0.1,
+  PageUp: 0.1,
+};

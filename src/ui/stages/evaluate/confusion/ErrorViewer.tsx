@@ -1,0 +1,93 @@
+import type { ScanView } from '../../../../worker/protocol.ts';
+import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';
+import { DefinitionList } from '../../../components/text/DefinitionList.tsx';
+import { formatProbability } from '../../../components/text/format.ts';
+import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
+import { networkOf } from '../../../viewer/networkWords.ts';
+import { storedScan } from '../../../viewer/scanSource.ts';
+import { useSlices } from '../../../viewer/slices/useSlices.ts';
+import { chosenModel, useWorkspace } from '../../../workspace/workspace.ts';
+import styles from './ConfusionCellScans.module.css';
+import type { EvaluatedScan } from './evaluatedScans.ts';
+
+type JudgedScanViewerProps = {
+  readonly judged: readonly EvaluatedScan[];
+  /** The scans of `judged`, in their order. */
+  readonly views: readonly ScanView[];
+  /** The whole data set, for the slices of a series. */
+  readonly scans: readonly ScanView[];
+  readonly index: number;
+  readonly classes: readonly string[];
+  /** Null for more than two classes. */
+  readonly threshold: number | null;
+  readonly onMove: (index: number) => void;
+  readonly onClose: () => void;
+};
+
+/** A scan of one cell of the confusion matrix, large, with what the network said of it. */
+export function ErrorViewer(props: JudgedScanViewerProps) {
+  const { judged, views, scans, index, classes, threshold, onMove, onClose } = props;
+  const model = useWorkspace(chosenModel);
+  const slices = useSlices(views, index, scans, onMove);
+  if (!slices) return null;
+  const { shown, stack, soon } = slices;
+  const scan = judged.find(({ sha256 }) => sha256 === shown.sha256);
+  return (
+    <LazyViewer
+      title={shown.name}
+      scan={storedScan(shown)}
+      soon={soon}
+      list={{ index, count: views.length, onMove }}
+      stack={stack}
+      network={model && networkOf(model)}
+      onClose={onClose}
+    >
+      {scan ? (
+        <Judgement scan={scan} view={shown} classes={classes} threshold={threshold} />
+      ) : (
+        <p className="quiet">This slice of the series is not in this cell.</p>
+      )}
+    </LazyViewer>
+  );
+}
+
+type JudgementProps = {
+  readonly scan: EvaluatedScan;
+  readonly view: ScanView;
+  readonly classes: readonly string[];
+  readonly threshold: number | null;
+};
+
+function Judgement({ scan, view, classes, threshold }: JudgementProps) {
+  const rows = classes.length === 2 ? [1] : classes.map((_, index) => index);
+  return (
+    <>
+      <DefinitionList
+        facts={[
+          ['Is', classes[scan.truth]],
+          ['Called', classes[scan.called]],
+          ['Size', `${view.width} × ${view.height}`],
+          ['File', view.path],
+        ]}
+      />
+      <div className={styles.bars}>
+        {rows.map((index) => (
+          <div key={classes[index]}>
+            <p className={styles.barName}>
+              <span>Probability of {classes[index]}</span>
+              <b>{formatProbability(scan.probabilities[index] ?? Number.NaN, 3)}</b>
+            </p>
+            <ProbabilityBar
+              probability={scan.probabilities[index] ?? 0}
+              threshold={threshold}
+              className={classes[index] ?? ''}
+              classIndex={index}
+            />
+          </div>
+        ))}
+        {threshold === null ? null : <p className="quiet dense">Threshold {threshold.toFixed(3)}</p>}
+      </div>
+      <p className="quiet dense">Research and education only. Not a medical device.</p>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import type { AuditReport } from '../../../../audit/auditReport.ts';
+import type { DataSetView } from '../../../../worker/protocol.ts';
+import { Button } from '../../../components/Button.tsx';
+import { QueryState } from '../../../components/QueryState.tsx';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import { loadPresets, useDraft } from '../../train/settings/draftStore.ts';
+import { LeakageComparison } from './LeakageComparison.tsx';
+import { LeakageProgress } from './LeakageProgress.tsx';
+import { LeakageSetup } from './LeakageSetup.tsx';
+import styles from './leakage.module.css';
+import { newestPair } from './leakagePairs.ts';
+import { useLeakage } from './leakageStore.ts';
+
+export type LeakageCardProps = {
+  readonly dataSet: DataSetView;
+  /** What the audit found of this version; null while it is not known. */
+  readonly report: AuditReport | null;
+};
+
+/** The question, the two trainings, and what came of them. */
+export function LeakagePanel({ dataSet, report }: LeakageCardProps) {
+  const state = useLeakage();
+  const draft = useDraft();
+  const models = useWorkspace((workspace) => workspace.models);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => void loadPresets(), []);
+  const known = report?.version === dataSet.version.hash ? report : null;
+  const bySubject = dataSet.scans.some(({ subject }) => subject !== null);
+  const pair = newestPair(models, dataSet.version.hash);
+  if (state.step === 'running') return <LeakageProgress state={state} />;
+  return (
+    <div className={styles.panel}>
+      {pair ? (
+        <LeakageComparison
+          key={`${pair.random.id} ${pair.grouped.id}`}
+          {...{ dataSet, pair, bySubject }}
+          report={known}
+        />
+      ) : (
+        <p>
+          A test is valid only on scans that are not in training. A random split puts duplicates on both sides; the
+          grouped split keeps them on one. See the effect on your own scans: this trains the same network on both
+          splits, with the same settings and seed.
+        </p>
+      )}
+      <StatusLine tone="caution">
+        {state.step === 'broken-off' ? `The comparison was interrupted. ${state.reason}` : null}
+      </StatusLine>
+      {asked ? (
+        draft.step === 'ready' ? (
+          <LeakageSetup
+            {...{ dataSet, bySubject }}
+            presets={draft.presets}
+            draft={draft.draft}
+            onStart={() => setAsked(false)}
+          />
+        ) : (
+          <QueryState failure={draft.step === 'failed' ? draft.reason : null}>Loading the presets</QueryState>
+        )
+      ) : (
+        <div>
+          <Button onClick={() => setAsked(true)}>{pair ? 'Measure another network' : 'Measure leakage'}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

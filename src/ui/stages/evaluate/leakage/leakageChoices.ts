@@ -1,0 +1,43 @@
+import type { Preset } from '../../../../model/presets.ts';
+import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.ts';
+import { formatCounted } from '../../../components/text/format.ts';
+import { draftFor, draftOf, type TrainingDraft } from '../../train/settings/trainingDraft.ts';
+import { networkName } from '../../train/trainingWords.ts';
+
+/** A network that the leak can be shown with. */
+export type LeakageChoice = {
+  readonly id: 'course' | 'form';
+  /** 'Course CNN, 64 px, 15 epochs' */
+  readonly label: string;
+  readonly request: TrainingRequest;
+};
+
+/**
+ * The course's network with its own settings, which learns scans by heart in a short time, and what the form of Train
+ * holds, where that is something else. Split seed, shares and engine are those of the form.
+ */
+export function leakageChoices(
+  presets: readonly Preset[],
+  form: TrainingDraft,
+  dataSet: Pick<DataSetView, 'harmonised'>,
+): LeakageChoice[] {
+  const { split, backend } = form.request;
+  const mine = draftFor(form, dataSet).request;
+  const preset = presets.find(({ id }) => id === 'course');
+  const course = preset ? draftFor(draftOf(preset), dataSet).request : null;
+  const offered: LeakageChoice[] = [];
+  if (course) offered.push({ id: 'course', label: labelOf(course), request: { ...course, split, backend } });
+  if (!course || !isSame(mine, course))
+    offered.push({ id: 'form', label: `${labelOf(mine)}, as in Train`, request: mine });
+  return offered;
+}
+
+function labelOf({ network, preprocessing, hyperparameters }: TrainingRequest): string {
+  return `${networkName(network.preset)}, ${preprocessing.size} px, ${formatCounted(hyperparameters.epochs, 'epoch')}`;
+}
+
+function isSame(a: TrainingRequest, b: TrainingRequest): boolean {
+  const essence = ({ network, preprocessing, augmentation, hyperparameters }: TrainingRequest) =>
+    JSON.stringify([network, preprocessing, augmentation, hyperparameters].map((part) => Object.entries(part).sort()));
+  return essence(a) === essence(b);
+}

@@ -1,0 +1,33 @@
+import type { TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
+import { runName, type SplitKind } from './leakagePairs.ts';
+
+/** How the trainings of a comparison came out. */
+export type LeakageEnd = { readonly ended: 'done' } | { readonly ended: 'broken-off'; readonly reason: string };
+
+export type LeakageWork = {
+  /** Rejects in words when nothing could be trained. */
+  readonly train: (request: TrainingRequest) => Promise<TrainingOutcome>;
+  readonly rename: (modelId: string, name: string) => Promise<void>;
+  /** Told before each training. */
+  readonly onTurn: (kind: SplitKind) => void;
+  /** Whether the user wants no further training. */
+  readonly stopAsked: () => boolean;
+};
+
+/** Trains the missing halves of a pair, one after the other, and names what is kept. */
+export async function trainBothSplits(
+  request: TrainingRequest,
+  missing: readonly SplitKind[],
+  { train, rename, onTurn, stopAsked }: LeakageWork,
+): Promise<LeakageEnd> {
+  for (const kind of missing) {
+    if (stopAsked()) return { ended: 'broken-off', reason: 'Stopped.' };
+    onTurn(kind);
+    const { ended, reason, modelId, notKept } = await train({ ...request, split: { ...request.split, kind } });
+    const isWhole = ended === 'completed' || ended === 'early-stopped';
+    if (modelId !== null && isWhole) await rename(modelId, runName(kind, request));
+    if (notKept !== null) return { ended: 'broken-off', reason: notKept };
+    if (!isWhole) return { ended: 'broken-off', reason };
+  }
+  return { ended: 'done' };
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { binaryResults, multiClassResults } from '../../../evaluation/testResults.ts';
+import { binaryRows, multiClassRows, valueText } from './resultRows.ts';
+
+/** 5 positive scans of which 4 are found, 4 negative ones of which 1 is a false alarm. */
+const predictions = {
+  sha256: Array.from({ length: 9 }, (_, index) => `scan ${index}`),
+  labels: [1, 1, 1, 1, 1, 0, 0, 0, 0],
+  probabilities: [0.9, 0.8, 0.7, 0.6, 0.2, 0.1, 0.3, 0.4, 0.75].map((p) => [1 - p, p]),
+};
+
+test('each figure stands with the number of scans that it is a share of', () => {
+  const rows = binaryRows(binaryResults(predictions, 0.5), ['Healthy', 'Tumour']);
+  expect(Object.fromEntries(rows.map(({ name, n, figure }) => [name, [figure?.value, n]]))).toMatchObject({
+    Accuracy: [7 / 9, 9],
+    Sensitivity: [4 / 5, 5],
+    Specificity: [3 / 4, 4],
+    Precision: [4 / 5, 4 + 1],
+    F1: [8 / 10, 4 + 1 + 1],
+    AUC: [(4 + 4 + 3 + 3 + 1) / (5 * 4), 9],
+  });
+});
+
+test('for several classes the overall figures come first, then four of each class', () => {
+  const three = {
+    sha256: ['a', 'b', 'c', 'd'],
+    labels: [0, 1, 2, 2],
+    probabilities: [
+      [0.8, 0.1, 0.1],
+      [0.2, 0.7, 0.1],
+      [0.1, 0.1, 0.8],
+      [0.6, 0.1, 0.3],
+    ],
+  };
+  const rows = multiClassRows(multiClassResults(three, 3), ['A', 'B', 'C']);
+  expect(rows.slice(0, 4).map(({ name, n }) => [name, n])).toEqual([
+    ['Accuracy', 4],
+    ['Macro recall', 4],
+    ['Macro F1', 4],
+    ['Macro AUC', 4],
+  ]);
+  expect([rows[0]?.figure?.value, rows[1]?.figure?.value]).toEqual([3 / 4, (1 + 1 + 1 / 2) / 3]);
+  expect(rows.length).toBe(4 + 3 * 4);
+  const recallOfC = rows.find(({ name }) => name === 'C: recall');
+  expect([recallOfC?.figure?.value, recallOfC?.n]).toEqual([1 / 2, 2]);
+  const precisionOfA = rows.find(({ name }) => name === 'A: precision');
+  expect([precisionOfA?.figure?.value, precisionOfA?.n]).toEqual([1 / 2, 2]);
+});
+
+test('shares are written in percent, F1 and AUC as fractions, and what has no meaning as a dash', () => {
+  expect([valueText(0.9214, 'percent'), valueText(0.9687, 'fraction'), valueText(Number.NaN, 'percent')]).toEqual([
+    '92.1 %',
+    '0.969',
+    '–',
+  ]);
+});

@@ -1,0 +1,68 @@
+import { METRICS, type Metric, type MetricKey, metricsOf, type Report } from '../../../evaluation/metrics.ts';
+import type { BinaryResults, MultiClassResults } from '../../../evaluation/testResults.ts';
+import type { ModelCard } from '../../../model/card.ts';
+import type { Estimate } from '../../../statistics/estimate.ts';
+import { formatCounted } from '../../components/text/format.ts';
+
+/** One line of the table of results. */
+export type ResultRow = {
+  readonly name: string;
+  readonly help: string;
+  readonly unit: 'percent' | 'fraction';
+  readonly figure: Estimate | null;
+  /** Scans that it is a share of; null where that is not known. */
+  readonly n: number | null;
+  /** What it is a share of, in words. */
+  readonly of: string;
+};
+
+type Results = {
+  readonly metrics: { readonly [key in MetricKey]?: Estimate | null };
+  readonly denominators: { readonly [key in MetricKey]?: number };
+};
+
+/** @param classes [negative, positive] */
+export function binaryRows(results: BinaryResults, [negative = '', positive = '']: readonly string[]): ResultRow[] {
+  return rowsOf('binary', results, positive, negative);
+}
+
+/** The overall metrics, then those of each class. */
+export function multiClassRows(results: MultiClassResults, classes: readonly string[]): ResultRow[] {
+  const each = results.perClass.flatMap((ofClass, index) => {
+    const name = classes[index] ?? '';
+    return rowsOf('class', ofClass, name, '').map((row) => ({ ...row, name: `${name}: ${row.name}` }));
+  });
+  return [...rowsOf('overall', results, '', ''), ...each];
+}
+
+/** The card keeps the size of the test set, but not how many of its scans each metric is a share of. */
+export function cardRows({ n, values }: ModelCard['figures']): ResultRow[] {
+  return (Object.keys(METRICS) as MetricKey[]).flatMap((key): ResultRow[] => {
+    const { label: name, help, unit, shareOf } = METRICS[key];
+    const figure = values[key];
+    if (!figure) return [];
+    const of = shareOf ? `within ${formatCounted(n, 'test scan')}` : TEST_SCANS;
+    return [{ name, help, unit, figure, n: shareOf ? null : n, of }];
+  });
+}
+
+function rowsOf(report: Report, { metrics, denominators }: Results, className: string, other: string): ResultRow[] {
+  return metricsOf(report).map((key): ResultRow => {
+    const { label, help, unit, shareOf, reports }: Metric = METRICS[key];
+    const own = reports[report];
+    const name = typeof own === 'string' ? own : label;
+    const of = shareOf?.words(className, other) ?? TEST_SCANS;
+    return { name, help, unit, figure: metrics[key] ?? null, n: denominators[key] ?? null, of };
+  });
+}
+
+const TEST_SCANS = 'test scans';
+
+/** What is said below the intervals where they know of it. */
+export const GROUPS_COUNT_ONCE = 'Duplicates and scans of one patient or volume count once.';
+
+/** '92.1 %' or '0.931'; a dash where the metric is undefined. */
+export function valueText(value: number, unit: ResultRow['unit']): string {
+  if (!Number.isFinite(value)) return '–';
+  return unit === 'percent' ? `${(value * 100).toFixed(1)} %` : value.toFixed(3);
+}

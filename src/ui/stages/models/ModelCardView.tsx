@@ -1,0 +1,142 @@
+import { useId, useState } from 'react';
+import { patientsSentence } from '../../../dataset/patients.ts';
+import { LISTED_METRICS } from '../../../evaluation/metrics.ts';
+import type { ModelSummary } from '../../../worker/protocol.ts';
+import { Button } from '../../components/Button.tsx';
+import { Chip } from '../../components/Chip.tsx';
+import { classNames } from '../../components/classNames.ts';
+import { DownloadIcon, PencilIcon, TrashIcon } from '../../components/icons.tsx';
+import { ConfirmDialog } from '../../components/layout/ConfirmDialog.tsx';
+import { DefinitionList } from '../../components/text/DefinitionList.tsx';
+import { formatBytes, formatCount, formatDate } from '../../components/text/format.ts';
+import { useAttempt } from '../../components/useAttempt.tsx';
+import { DownloadModel } from '../../DownloadModel.tsx';
+import { deleteModel, jobs } from '../../workspace/jobs.ts';
+import type { Stage } from '../../workspace/stage.ts';
+import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
+import styles from './ModelsStage.module.css';
+import { dataWords, formatMetric, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
+import { RenameDialog } from './RenameDialog.tsx';
+import { removeAndFocusNext } from './removeAndFocusNext.ts';
+
+/** A model with its figures, where they are from, and what can be done with it. */
+export function ModelCardView({ model }: { readonly model: ModelSummary }) {
+  const id = useId();
+  const chosen = useWorkspace((state) => chosenModel(state)?.id === model.id);
+  const { card } = model;
+  const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
+  return (
+    <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
+      <div className={styles.title}>
+        <h2 id={id}>{model.name}</h2>
+        {chosen ? <Chip tone="accent">in use</Chip> : null}
+        {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
+        {model.imported ? <Chip>from a file</Chip> : null}
+        {card.split.kind === 'random' && card.split.testScansWithTwin > 0 ? (
+          <Chip tone="caution">inflated by duplicates</Chip>
+        ) : null}
+        {card.thresholdFrom === 'hand' ? (
+          <Chip tone="caution" title="Set after seeing the test set, so results at it are optimistic.">
+            threshold set by hand
+          </Chip>
+        ) : null}
+      </div>
+      <Figures model={model} />
+      <div className={styles.facts}>
+        <DefinitionList
+          facts={[
+            ['Data', version === null ? dataWords(card) : `${dataWords(card)}; ${version}`],
+            ['Split', splitWords(card)],
+            ['Patients', patientsSentence(card.data.patients, card.split.kind)],
+            ['Network', networkWords(card)],
+            ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
+            ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
+          ]}
+        />
+      </div>
+      <Actions model={model} nameId={id} />
+    </article>
+  );
+}
+
+function Figures({ model }: { readonly model: ModelSummary }) {
+  const { n, values } = model.card.figures;
+  if (n === 0) return <p className="quiet dense">This model has no test results.</p>;
+  return (
+    <dl className={styles.figures}>
+      {LISTED_METRICS.map((key) => {
+        const figure = values[key];
+        if (!figure) return null;
+        return (
+          <div key={key} className={styles.figure}>
+            <dt>{metricName(key)}</dt>
+            <dd>{formatMetric(key, figure.value)}</dd>
+            <dd>
+              {formatMetric(key, figure.low)} to {formatMetric(key, figure.high)}
+            </dd>
+          </div>
+        );
+      })}
+      <div className={styles.figure}>
+        <dt>test scans</dt>
+        <dd>{formatCount(n)}</dd>
+        <dd>95 % intervals</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nameId: string }) {
+  const [renaming, setRenaming] = useState(false);
+  /** The button that asked. */
+  const [deleting, setDeleting] = useState<HTMLElement | null>(null);
+  const open = (stage: Stage) => {
+    chooseModel(model.id);
+    showStage(stage);
+  };
+  const { attempt, failure } = useAttempt();
+  return (
+    <div className={styles.actions}>
+      {model.imported ? null : (
+        <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
+          Open in Evaluate
+        </Button>
+      )}
+      <Button aria-describedby={nameId} onClick={() => open('classify')}>
+        Use in Classify
+      </Button>
+      <DownloadModel
+        aria-describedby={nameId}
+        name={model.name}
+        attempt={attempt}
+        write={(target) => jobs.downloadModel(model.id, target)}
+      >
+        <DownloadIcon />
+        Download model
+      </DownloadModel>
+      <Button variant="quiet" aria-describedby={nameId} onClick={() => setRenaming(true)}>
+        <PencilIcon />
+        Rename
+      </Button>
+      <Button variant="quiet" aria-describedby={nameId} onClick={(event) => setDeleting(event.currentTarget)}>
+        <TrashIcon />
+        Delete
+      </Button>
+      {failure}
+      {deleting ? (
+        <ConfirmDialog
+          title={`Delete ${model.name}?`}
+          confirm="Delete model"
+          onConfirm={() => removeAndFocusNext(deleting, () => deleteModel(model))}
+          onClose={() => setDeleting(null)}
+        >
+          <p>
+            This deletes the weights, the figures and the predictions. Downloaded copies stay. You can undo this for ten
+            seconds.
+          </p>
+        </ConfirmDialog>
+      ) : null}
+      {renaming ? <RenameDialog model={model} onClose={() => setRenaming(false)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { FileInput } from '../../components/form/FileInput.tsx';
+import { FileIcon, TrashIcon } from '../../components/icons.tsx';
+import { Card } from '../../components/layout/Card.tsx';
+import { ConfirmDialog } from '../../components/layout/ConfirmDialog.tsx';
+import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
+import { formatCounted } from '../../components/text/format.ts';
+import { StatusLine } from '../../components/text/StatusLine.tsx';
+import { useAttempt } from '../../components/useAttempt.tsx';
+import type { DroppedFile } from '../../drop/droppedFiles.ts';
+import { deleteBrokenModel, importModel } from '../../workspace/jobs.ts';
+import { showStage, useWorkspace } from '../../workspace/workspace.ts';
+import { ModelCardView } from './ModelCardView.tsx';
+import styles from './ModelsStage.module.css';
+import { removeAndFocusNext } from './removeAndFocusNext.ts';
+import { StorageUse } from './StorageUse.tsx';
+
+/** What was trained here or brought from elsewhere. */
+export function ModelsStage() {
+  const models = useWorkspace((state) => state.models);
+  const broken = useWorkspace((state) => state.brokenModels);
+  if (models.length === 0 && broken.length === 0) return <NoModels />;
+  return (
+    <div className={styles.stage}>
+      <header className={styles.head}>
+        <h1>Models</h1>
+        <AddModel />
+      </header>
+      <StatusLine>{formatCounted(models.length, 'model')} in this browser, newest first.</StatusLine>
+      <StorageUse />
+      <p className="quiet dense">
+        Results are from the test set. Where patients are unknown, one patient may have scans in training and test.
+      </p>
+      <ul className={styles.list}>
+        {models.map((model) => (
+          <li key={model.id}>
+            <ModelCardView model={model} />
+          </li>
+        ))}
+        {broken.map(({ id, reason }) => (
+          <li key={id}>
+            <BrokenModel id={id} reason={reason} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function BrokenModel({ id, reason }: { readonly id: string; readonly reason: string }) {
+  /** The button that asked. */
+  const [deleting, setDeleting] = useState<HTMLElement | null>(null);
+  return (
+    <Card title="Unreadable model">
+      <StatusLine tone="bad">{reason}</StatusLine>
+      <Button variant="quiet" onClick={(event) => setDeleting(event.currentTarget)}>
+        <TrashIcon />
+        Delete
+      </Button>
+      {deleting ? (
+        <ConfirmDialog
+          title="Delete the unreadable model?"
+          confirm="Delete model"
+          onConfirm={() => removeAndFocusNext(deleting, () => deleteBrokenModel(id))}
+          onClose={() => setDeleting(null)}
+        >
+          <p>You cannot undo this.</p>
+        </ConfirmDialog>
+      ) : null}
+    </Card>
+  );
+}
+
+function AddModel() {
+  const { attempt, failure } = useAttempt();
+  const add = async (files: readonly DroppedFile<File>[]) => {
+    for (const { file } of files) await attempt(() => importModel(file));
+  };
+  return (
+    <>
+      <FileInput label="Model file" icon={<FileIcon />} accept=".zip" onFiles={(files) => void add(files)} />
+      {failure}
+    </>
+  );
+}
+
+function NoModels() {
+  return (
+    <EmptyStage
+      title="No model yet"
+      action={
+        <>
+          <Button variant="primary" onClick={() => showStage('data')}>
+            Start with scans
+          </Button>
+          <AddModel />
+        </>
+      }
+      note="A network trained here is saved at once. A model file is a zip downloaded from Axial."
+    />
+  );
+}

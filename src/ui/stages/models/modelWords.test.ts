@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { ModelCard } from '../../../model/card.ts';
+import { unedited } from '../../workspace/unedited.fixture.ts';
+import { versionWords } from './modelWords.ts';
+
+const [first] = unedited.history;
+const second = { ...first, number: 2, hash: '2'.repeat(64), excluded: 12 };
+const cardOf = (data: { fingerprint: string; version?: number }) => ({ data }) as unknown as ModelCard;
+const at = (version: typeof first | typeof second) => ({ history: [first, second], version });
+
+test('a model says which version of the data set it saw, and whether that is the one at hand', () => {
+  const card = cardOf({ fingerprint: first.hash, version: 1 });
+  expect(versionWords(card, at(first))).toBe('data version 1, the current one');
+  expect(versionWords(card, at(second))).toBe('data version 1; the current version is 2');
+  const later = cardOf({ fingerprint: second.hash, version: 2 });
+  expect(versionWords(later, at(second))).toBe('data version 2 (12 scans excluded), the current one');
+});
+
+test('a model that saw other data says so; without any here only the number on its card is told, if it has one', () => {
+  const other = cardOf({ fingerprint: 'f'.repeat(64), version: 7 });
+  expect(versionWords(other, at(first))).toBe('not the data set in this browser');
+  expect(versionWords(other, null)).toBe('data version 7');
+  expect(versionWords(cardOf({ fingerprint: 'f'.repeat(64) }), null)).toBeNull();
+});

@@ -1,0 +1,52 @@
+import { versionOf } from '../../../dataset/edits/version.ts';
+import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
+import type { ModelCard } from '../../../model/card.ts';
+import type { DataSetView } from '../../../worker/protocol.ts';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
+
+/** 'AUC', 'sensitivity': a label within a sentence. */
+export function metricName(key: MetricKey): string {
+  const { label } = METRICS[key];
+  return /^[A-Z][A-Z0-9]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+export function formatMetric(key: MetricKey, value: number): string {
+  return METRICS[key].unit === 'percent' ? formatPercent(value) : formatProbability(value, 3);
+}
+
+/** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor' in parts. */
+export function dataWords({ data, classes }: ModelCard): string {
+  const scans = data.scansPerClass.reduce((sum, count) => sum + count, 0);
+  return `${data.name}, ${formatCounted(scans, 'scan')}: ${classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', ')}`;
+}
+
+type Versions = Pick<DataSetView, 'history' | 'version'>;
+
+/** Which state of the data set a model saw, and whether that is the one at hand; null where its card does not say. */
+export function versionWords({ data }: ModelCard, dataSet: Versions | null): string | null {
+  const seen = dataSet && versionOf(dataSet.history, data.fingerprint);
+  if (!seen) {
+    if (dataSet) return 'not the data set in this browser';
+    return data.version === undefined ? null : `data version ${data.version}`;
+  }
+  const now = dataSet.version.number;
+  const without = seen.excluded === 0 ? '' : ` (${formatCounted(seen.excluded, 'scan')} excluded)`;
+  const words = `data version ${seen.number}${without}`;
+  return seen.number === now ? `${words}, the current one` : `${words}; the current version is ${now}`;
+}
+
+/** How training and test were kept apart, and what that means for the figures. */
+export function splitWords({ split }: ModelCard): string {
+  const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
+  if (split.kind === 'grouped') return `${parts}; grouped, seed ${split.seed}`;
+  if (split.testScansWithTwin === 0) return `${parts}; random, no duplicates across parts, seed ${split.seed}`;
+  return `${parts}; random, inflated by duplicates: ${formatCounted(split.testScansWithTwin, 'test scan')} with a duplicate in training, seed ${split.seed}`;
+}
+
+const FITS = { stretch: '', pad: ', padded', harmonise: ', harmonised' } as const;
+
+export function networkWords(card: ModelCard): string {
+  const { size, depth, fit } = card.preprocessing;
+  const name = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom network' }[card.network.preset];
+  return `${name}, input ${size} × ${size} × ${depth}${FITS[fit]}; epoch ${formatCount(card.bestEpoch)} of ${formatCount(card.epochsTrained)}`;
+}

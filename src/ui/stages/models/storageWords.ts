@@ -1,0 +1,20 @@
+import type { StoredBytes } from '../../../worker/protocol.ts';
+import { formatBytes } from '../../components/text/format.ts';
+
+/** 'Storage used by this page: 214 MB: scans 150 MB; models 31.0 MB; thumbnails, prepared input and the page itself 33.0 MB.' */
+export function storageSentence({ scans, models, deletedModels, run, used }: StoredBytes): string {
+  const other = used - scans - models - deletedModels - run;
+  const parts = [
+    part('scans', scans),
+    part('models', models),
+    part('deleted models, free in some seconds', deletedModels),
+    part('checkpoint of the interrupted run', run),
+    part('thumbnails, prepared input and the page itself', other),
+  ].filter(Boolean);
+  if (parts.length === 0) return 'This page stores nothing yet.';
+  return `Storage used by this page: ${used > 0 ? `${formatBytes(used)}: ` : ''}${parts.join('; ')}.`;
+}
+
+function part(name: string, bytes: number): string {
+  return bytes > 0 ? `${name} ${formatBytes(bytes)}` : '';
+}

@@ -1,0 +1,84 @@
+import { type ReactNode, useState } from 'react';
+import type { RunView } from '../../../../worker/protocol.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Card } from '../../../components/layout/Card.tsx';
+import { ConfirmDialog } from '../../../components/layout/ConfirmDialog.tsx';
+import { formatCounted, formatDate } from '../../../components/text/format.ts';
+import { networkName } from '../trainingWords.ts';
+import styles from './InterruptedRun.module.css';
+import { discardRun, resumeTraining, startTraining } from './trainingMachine.ts';
+
+/** A run that a reload, a crash or a failure cut off: goes on from its last save, or is started again. */
+export function InterruptedRun({ run }: { readonly run: RunView }) {
+  return run.epochsDone === 0 ? <UnsavedRun run={run} /> : <SavedRun run={run} />;
+}
+
+/** Cut off before its first epoch was saved: its settings are all that is left. */
+function UnsavedRun({ run }: { readonly run: RunView }) {
+  const { request } = run;
+  const { size } = request.preprocessing;
+  // The run's own screen tells of a failure.
+  const start = () => void startTraining(request).catch(() => undefined);
+  return (
+    <Card title="A run was interrupted before its first save">
+      <div className={styles.line}>
+        <p>
+          {networkName(request.network.preset)}, {size} px, {formatCounted(request.hyperparameters.epochs, 'epoch')},
+          begun {formatDate(run.savedAt)}. Its settings are kept: start it again.
+        </p>
+        <div className={styles.buttons}>
+          <Button variant="primary" onClick={start}>
+            Start it again
+          </Button>
+          <DiscardRun>Its settings are deleted too. Models stay. You cannot undo this.</DiscardRun>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function SavedRun({ run }: { readonly run: RunView }) {
+  const { request, epochsDone } = run;
+  // The run's own screen tells of a failure.
+  const resume = () => void resumeTraining(run).catch(() => undefined);
+  return (
+    <Card title="Interrupted run">
+      <div className={styles.line}>
+        <p>
+          {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done
+          {run.version === null ? '' : `, on version ${run.version} of the data set`}. Saved {formatDate(run.savedAt)}.
+        </p>
+        <div className={styles.buttons}>
+          <Button variant="primary" onClick={resume}>
+            Resume
+          </Button>
+          <DiscardRun>
+            This deletes the checkpoint after {formatCounted(epochsDone, 'epoch')}. Models stay. You cannot undo this.
+          </DiscardRun>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Asks first. `children` say what is lost, and what stays. */
+function DiscardRun({ children }: { readonly children: ReactNode }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button variant="quiet" onClick={() => setAsking(true)}>
+        Discard run
+      </Button>
+      {asking ? (
+        <ConfirmDialog
+          title="Discard the interrupted run?"
+          confirm="Discard the run"
+          onConfirm={discardRun}
+          onClose={() => setAsking(false)}
+        >
+          <p>{children}</p>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}

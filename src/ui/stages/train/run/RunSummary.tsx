@@ -1,0 +1,51 @@
+import buttonStyles from '../../../components/Button.module.css';
+import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
+import { Card } from '../../../components/layout/Card.tsx';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { ENDINGS } from '../trainingWords.ts';
+import styles from './RunControls.module.css';
+import { dismissRun } from './trainingMachine.ts';
+import type { EndedState, RunRecord } from './trainingState.ts';
+import { DownloadTrained, UnsavedNetwork } from './UnsavedNetwork.tsx';
+
+/** How the run ended, in words, and what to do next. */
+export function RunSummary({ state }: { readonly state: EndedState }) {
+  const notKept = state.step === 'ended' ? state.outcome.notKept : null;
+  if (notKept !== null) return <UnsavedNetwork reason={notKept} run={state.run} />;
+  const failed = state.step === 'failed';
+  const kept = state.step === 'ended' && state.outcome.modelId !== null;
+  return (
+    <Card>
+      <div className={styles.head}>
+        <StatusLine className={classNames(styles.phase, failed && styles.failed)} tone={failed ? 'bad' : 'quiet'}>
+          {failed ? 'Training failed' : ENDINGS[state.outcome.ended]}
+        </StatusLine>
+        <div className={styles.buttons}>
+          {kept ? (
+            <a className={classNames(buttonStyles.button, buttonStyles.primary, styles.link)} href="#evaluate">
+              See how good it is
+            </a>
+          ) : null}
+          <Button variant="quiet" onClick={dismissRun}>
+            Close
+          </Button>
+        </div>
+      </div>
+      <p>{failed ? state.reason : state.outcome.reason}</p>
+      {kept && state.run.cleared ? <ClearedNote run={state.run} /> : null}
+      {failed || kept ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
+    </Card>
+  );
+}
+
+function ClearedNote({ run }: { readonly run: RunRecord }) {
+  return (
+    <div className={styles.head}>
+      <StatusLine tone="caution">
+        The storage of this page was cleared during the run. The model is saved in it again; a download is safer.
+      </StatusLine>
+      <DownloadTrained run={run} />
+    </div>
+  );
+}

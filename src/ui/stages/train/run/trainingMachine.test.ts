@@ -1,0 +1,167 @@
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import type {
+  DataSetView,
+  Jobs,
+  TrainingEvent,
+  TrainingOutcome,
+  TrainingRequest,
+} from '../../../../worker/protocol.ts';
+import { unedited } from '../../../workspace/unedited.fixture.ts';
+
+type Run = {
+  readonly onEvent: (event: TrainingEvent) => void;
+  readonly end: (outcome: TrainingOutcome) => void;
+  readonly fail: (failure: Error) => void;
+};
+const runs: Run[] = [];
+const jobs = {} as Jobs;
+vi.resetModules(); // other test files of this process may have what is replaced
+vi.doMock('../../../../worker/client.ts', () => ({ jobs }));
+
+const { workspace } = await import('../../../workspace/workspace.ts');
+const { dismissRun, resumeTraining, startTraining, trainingNow } = await import('./trainingMachine.ts');
+afterAll(() => {
+  vi.doUnmock('../../../../worker/client.ts');
+  vi.resetModules();
+});
+
+const request: TrainingRequest = {
+  network: { preset: 'custom', layers: [{ kind: 'flatten' }] },
+  preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
+  augmentation: { horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+  hyperparameters: {
+    epochs: 4,
+    batchSize: 32,
+    learningRate: 1e-3,
+    schedule: 'constant',
+    classWeights: false,
+    patience: null,
+    seed: 1,
+  },
+  split: { kind: 'grouped', seed: 1, shares: { training: 0.7, validation: 0.15, test: 0.15 } },
+  backend: 'auto',
+};
+const outcome: TrainingOutcome = { ended: 'completed', reason: 'All 4 epochs are done.', modelId: 'm1', notKept: null };
+
+const countsNow = { training: [40, 30], validation: [8, 7], test: [9, 6] };
+
+function scansOf(name: string): DataSetView {
+  return { ...unedited, name, synthetic: false, classes: ['A', 'B'], scans: [], groupCount: 9, outcomes: [] };
+}
+
+function begunRun(): Run {
+  const run = runs.at(-1);
+  if (!run) throw new Error('no run was begun');
+  return run;
+}
+
+const oneEpoch: TrainingEvent[] = [
+  { type: 'batches', epoch: 1, batch: 2, batchesPerEpoch: 2, losses: [0.75, 0.5], scansPerSecond: 9, secondsLeft: 9 },
+  {
+    type: 'epoch',
+    best: true,
+    record: {
+      epoch: 1,
+      trainingLoss: 0.6,
+      trainingAccuracy: 0.7,
+      validationLoss: 0.5,
+      validationAccuracy: 0.8,
+      learningRate: 1e-3,
+      seconds: 2,
+    },
+  },
+  { type: 'saved', epoch: 1 },
+];
+
+beforeEach(() => {
+  const begin = (onEvent: Run['onEvent']) =>
+    new Promise<TrainingOutcome>((end, fail) => {
+      runs.push({ onEvent, end, fail });
+    });
+  jobs.train = (_, { onEvent }) => begin(onEvent);
+  jobs.resumeRun = ({ onEvent }) => begin(onEvent);
+  jobs.forgetTrained = () => Promise.resolve();
+  jobs.models = () => Promise.resolve([]);
+  jobs.splitSummary = () => Promise.resolve({ counts: countsNow, groupCount: 9, testScansWithTwin: 0, problem: null });
+  dismissRun();
+  workspace.setState({ run: null, modelId: null, stageLines: {}, dataSet: scansOf('Scans') });
+});
+
+test('a run tells the rail what it does, and ends with its model chosen', async () => {
+  const training = startTraining(request);
+  expect(workspace.getState().stageLines.train).toEqual({ text: 'starting the backend', state: 'busy' });
+  begunRun().end(outcome);
+  expect(await training).toBe(outcome);
+  expect(workspace.getState().modelId).toBe('m1');
+  expect(workspace.getState().stageLines.train?.state).toBe('done');
+});
+
+test('a second start is refused in words while a run is going', async () => {
+  const training = startTraining(request);
+  await expect(startTraining(request)).rejects.toThrow(/training already/);
+  begunRun().end(outcome);
+  await training;
+});
+
+test('a run that fails after a save can be resumed from that save', async () => {
+  const training = startTraining(request);
+  for (const event of oneEpoch) begunRun().onEvent(event);
+  begunRun().fail(new Error('The engine is gone.'));
+  await expect(training).rejects.toThrow('The engine is gone.');
+  const { run } = workspace.getState();
+  expect(run).toMatchObject({ request, epochsDone: 1, history: { batchLosses: [0.75, 0.5] } });
+
+  if (!run) throw new Error('nothing to resume');
+  const resumed = resumeTraining(run);
+  expect(workspace.getState().run).toBeNull();
+  begunRun().end(outcome);
+  expect(await resumed).toBe(outcome);
+});
+
+test('a run that fails before its first save leaves nothing to resume', async () => {
+  const training = startTraining(request);
+  begunRun().fail(new Error('No memory.'));
+  await expect(training).rejects.toThrow('No memory.');
+  expect(workspace.getState().run).toBeNull();
+  expect(workspace.getState().stageLines.train).toEqual({ text: 'failed', state: 'empty' });
+});
+
+test('events of an earlier run do not touch the next one', async () => {
+  const first = startTraining(request);
+  const earlier = begunRun();
+  earlier.end({ ...outcome, modelId: null });
+  await first;
+  const second = startTraining(request);
+  earlier.onEvent({ type: 'evaluating' });
+  begunRun().onEvent({ type: 'paused' });
+  expect(workspace.getState().stageLines.train?.text).toBe('paused, starting the backend');
+  begunRun().end(outcome);
+  await second;
+});
+
+test('an ended run keeps the name and counts of its own data, and stays while scans are added', async () => {
+  const training = startTraining(request);
+  begunRun().end(outcome);
+  await training;
+  workspace.setState({ dataSet: { ...scansOf('Scans'), groupCount: 12 } });
+  const state = trainingNow();
+  expect(state.step === 'ended' && state.run.data).toEqual({
+    name: 'Scans',
+    synthetic: false,
+    parts: { training: 40 + 30, validation: 8 + 7, test: 9 + 6 },
+  });
+});
+
+test.each([
+  ['deleted', null],
+  ['replaced by another one', scansOf('Cars and planes')],
+  ['replaced by drawn scans', { ...scansOf('Scans'), synthetic: true }],
+])('an ended run and its line in the rail go when its data set is %s', async (_, dataSet) => {
+  const training = startTraining(request);
+  begunRun().end(outcome);
+  await training;
+  expect(workspace.getState().stageLines.train?.state).toBe('done');
+  workspace.setState({ dataSet });
+  expect(trainingNow().step).toBe('idle');
+  expect(workspace.getState().stageLines.train).toBeUndefined();
+});

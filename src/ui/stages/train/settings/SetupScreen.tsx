@@ -1,0 +1,127 @@
+import { useEffect } from 'react';
+import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
+import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.ts';
+import { QueryState } from '../../../components/QueryState.tsx';
+import { formatCounted } from '../../../components/text/format.ts';
+import { splitProblem } from '../../../train/settingsProblem.ts';
+import { jobs } from '../../../workspace/jobs.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import { UnfinishedImport } from '../../data/import/UnfinishedImport.tsx';
+import { InterruptedRun } from '../run/InterruptedRun.tsx';
+import { RunSettings } from '../run/RunSettings.tsx';
+import { useTraining } from '../run/trainingMachine.ts';
+import { isUnkept } from '../run/trainingState.ts';
+import { dataName } from '../trainingWords.ts';
+import { AugmentationFields } from './AugmentationFields.tsx';
+import { BackendField, BackendSpeeds } from './BackendField.tsx';
+import { useBackendBenchmarks } from './backendBenchmarks.ts';
+import { loadPresets, useDraft } from './draftStore.ts';
+import { NetworkEditor } from './NetworkEditor.tsx';
+import { OptimizerFields } from './OptimizerFields.tsx';
+import styles from './SetupScreen.module.css';
+import { SplitFields } from './SplitFields.tsx';
+import { StartRun } from './StartRun.tsx';
+import { trainingBlocker } from './trainingBlocker.ts';
+import { draftFor, type TrainingDraft } from './trainingDraft.ts';
+import { useLatestQuery } from './useLatestQuery.ts';
+
+type SetupScreenProps = {
+  readonly dataSet: DataSetView;
+  /** Stands below a run that has ended. */
+  readonly again: boolean;
+};
+
+/** What is trained, and how, before it begins. */
+export function SetupScreen({ dataSet, again }: SetupScreenProps) {
+  const state = useDraft();
+  const run = useWorkspace((workspace) => workspace.run);
+  useEffect(() => void loadPresets(), []);
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        {again ? <h2>Train another</h2> : <h1 tabIndex={-1}>Train a network</h1>}
+        <p className="quiet">
+          On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataName(dataSet)}
+        </p>
+      </header>
+      {run ? <InterruptedRun run={run} /> : null}
+      {dataSet.unfinished ? <UnfinishedImport dataSet={dataSet} unfinished={dataSet.unfinished} /> : null}
+      {state.step === 'ready' ? (
+        <SetupForm dataSet={dataSet} presets={state.presets} draft={draftFor(state.draft, dataSet)} />
+      ) : (
+        <QueryState failure={state.step === 'failed' ? state.reason : null}>Loading the presets</QueryState>
+      )}
+    </div>
+  );
+}
+
+type SetupFormProps = {
+  readonly dataSet: DataSetView;
+  readonly presets: Extract<ReturnType<typeof useDraft>, { step: 'ready' }>['presets'];
+  readonly draft: TrainingDraft;
+};
+
+function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
+  const { request } = draft;
+  const unkept = useTraining(isUnkept);
+  const importing = useWorkspace((state) => state.importing.step === 'importing');
+  const classCount = dataSet.classes.length;
+  const inspection = useLatestQuery(
+    { network: request.network, preprocessing: request.preprocessing, classCount },
+    (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+  );
+  const splitQuestion =
+    splitProblem(request.split) === null ? { settings: request.split, version: dataSet.version.hash } : null;
+  const split = useLatestQuery(splitQuestion, ({ settings }) => jobs.splitSummary(settings));
+  const engines = useLatestQuery('engines', () => jobs.engines());
+  const failure = [inspection, split].find((answer) => answer.step === 'failed');
+  const obstacle =
+    failure?.step === 'failed'
+      ? failure.reason
+      : trainingBlocker({
+          dataSet,
+          importing,
+          unkept,
+          request,
+          inspection: inspection.step === 'answered' ? inspection.value : null,
+          split: split.step === 'answered' ? split.value : null,
+          engines: engines.step === 'answered' ? engines.value : null,
+        });
+  const trainable = obstacle === null && inspection.step === 'answered' && inspection.fresh;
+  const step = trainable ? stepOf(request, classCount) : null;
+  const speeds = useBackendBenchmarks(step, request.backend === 'auto');
+  return (
+    <div className={styles.form}>
+      <RunSettings
+        draft={draft}
+        presets={presets}
+        parameters={inspection.step === 'answered' ? inspection.value.parameters : null}
+        split={split}
+        backend={<BackendField backend={request.backend} engines={engines} state={speeds.state} />}
+      />
+      <div className={styles.details}>
+        <OptimizerFields settings={request.hyperparameters} />
+        <AugmentationFields
+          augmentation={request.augmentation}
+          preprocessing={request.preprocessing}
+          harmonised={dataSet.harmonised}
+        />
+        <SplitFields settings={request.split} classes={dataSet.classes} split={split} />
+        <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
+        <BackendSpeeds engines={engines} measurable={step !== null} {...speeds} />
+      </div>
+      <StartRun
+        request={request}
+        counts={split.step === 'answered' && split.value.problem === null ? split.value.counts : null}
+        figures={speeds.state}
+        obstacle={obstacle}
+      />
+    </div>
+  );
+}
+
+/** What the engines are measured at. */
+function stepOf({ network, preprocessing, hyperparameters }: TrainingRequest, classCount: number): MeasuredStep {
+  const { size, depth } = preprocessing;
+  return { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
+}

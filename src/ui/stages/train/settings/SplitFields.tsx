@@ -1,0 +1,95 @@
+import { SUBSETS } from '../../../../dataset/split/split.ts';
+import { type SplitSettings, shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
+import type { SplitSummary } from '../../../../worker/protocol.ts';
+import { scaled } from '../../../components/form/numberLimits.ts';
+import { numberCell, Table } from '../../../components/table/Table.tsx';
+import { formatCount, formatPercent } from '../../../components/text/format.ts';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { Setting } from '../../../train/Setting.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { editRequest } from './draftStore.ts';
+import styles from './settings.module.css';
+import type { QueryResult } from './useLatestQuery.ts';
+
+type PartsOfDataProps = {
+  readonly settings: SplitSettings;
+  readonly classes: readonly string[];
+  readonly split: QueryResult<SplitSummary>;
+};
+
+/** Who learns, who chooses the best epoch, and who judges: shares, and scans by part and class. */
+export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
+  const shares = {
+    fields: shareFields,
+    values: settings.shares,
+    onChange: (changed: Partial<SplitSettings['shares']>) => setShares({ ...settings.shares, ...changed }),
+  };
+  return (
+    <Disclosure title="Train / validation / test split" values={summary(settings)}>
+      <div className={styles.pairs}>
+        <Setting {...shares} name="validation" />
+        <Setting {...shares} name="test" />
+        <Setting
+          fields={splitFields}
+          name="seed"
+          values={settings}
+          onChange={(changed) => editRequest('split', changed)}
+        />
+      </div>
+      <p className="quiet dense">
+        The validation set chooses the best epoch and the threshold. The test set is used once, at the end. Both are
+        drawn class by class (stratified).
+      </p>
+      {split.step === 'answered' ? <PartsTable summary={split.value} classes={classes} /> : null}
+      <StatusLine tone="bad">{problemOf(split)}</StatusLine>
+    </Disclosure>
+  );
+}
+
+function setShares({ validation, test }: SplitSettings['shares']): void {
+  const training = scaled(1 - validation - test, 1);
+  editRequest('split', { shares: { training, validation, test } });
+}
+
+function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; classes: readonly string[] }) {
+  const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
+  return (
+    <Table caption="Scans by set and class">
+      <thead>
+        <tr>
+          <th scope="col">Set</th>
+          {classes.map((name) => (
+            <th key={name} scope="col" className={numberCell}>
+              {name}
+            </th>
+          ))}
+          <th scope="col" className={numberCell}>
+            Total
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {SUBSETS.map((part) => (
+          <tr key={part}>
+            <th scope="row">{part}</th>
+            {classes.map((name, index) => (
+              <td key={name} className={numberCell}>
+                {formatCount(counts[part][index] ?? 0)}
+              </td>
+            ))}
+            <td className={numberCell}>{formatCount(sum(counts[part]))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function problemOf(split: QueryResult<SplitSummary>): string | null {
+  if (split.step === 'failed') return split.reason;
+  return split.step === 'answered' ? split.value.problem : null;
+}
+
+function summary({ shares }: SplitSettings): string {
+  return SUBSETS.map((part) => `${part} ${formatPercent(shares[part], 0)}`).join(', ');
+}

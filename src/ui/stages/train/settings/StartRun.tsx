@@ -1,0 +1,60 @@
+import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import { Button } from '../../../components/Button.tsx';
+import { formatCounted } from '../../../components/text/format.ts';
+import { Waited } from '../../../components/Waited.tsx';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import { runTimeWords } from '../run/runTime.ts';
+import { startTraining } from '../run/trainingMachine.ts';
+import { networkName } from '../trainingWords.ts';
+import type { BenchmarksState } from './backendBenchmarks.ts';
+import styles from './StartRun.module.css';
+
+type StartRunProps = {
+  readonly request: TrainingRequest;
+  /** Scans by part and class; null while they are not known. */
+  readonly counts: SplitSummary['counts'] | null;
+  readonly figures: BenchmarksState;
+  /** Why it cannot begin; null where it can. */
+  readonly obstacle: string | null;
+};
+
+/** Stays in view below the settings: the button that begins, what it begins, how long that takes, or why it cannot. */
+export function StartRun({ request, counts, figures, obstacle }: StartRunProps) {
+  const interrupted = useWorkspace((state) => state.run !== null);
+  // The run's own screen tells of a failure.
+  const start = () => void startTraining(request).catch(() => undefined);
+  return (
+    <section className={styles.bar} aria-label="Start training">
+      <Button variant="primary" disabled={obstacle !== null} onClick={start} aria-describedby="training-obstacle">
+        Train
+      </Button>
+      <div className={styles.words}>
+        <p className={styles.what}>
+          {plan(request, counts)}
+          {obstacle === null && counts ? (
+            <>
+              {', '}
+              <b>
+                {runTimeWords(request, counts, figures)}
+                {figures.step === 'measuring' ? <Waited /> : null}
+              </b>
+            </>
+          ) : null}
+        </p>
+        <p role="status" className={styles.obstacle}>
+          <span id="training-obstacle">{obstacle ?? (interrupted ? 'This replaces the interrupted run.' : null)}</span>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** 'Compact CNN, 64 px, 30 epochs, 168 training scans' */
+function plan({ network, preprocessing, hyperparameters }: TrainingRequest, counts: SplitSummary['counts'] | null) {
+  const scans = counts?.training.reduce((sum, each) => sum + each, 0) ?? 0;
+  const parts = [networkName(network.preset)];
+  if (Number.isFinite(preprocessing.size)) parts.push(`${preprocessing.size} px`);
+  if (Number.isFinite(hyperparameters.epochs)) parts.push(formatCounted(hyperparameters.epochs, 'epoch'));
+  if (scans > 0) parts.push(formatCounted(scans, 'training scan'));
+  return parts.join(', ');
+}

@@ -1,0 +1,178 @@
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { Tool } from '../keys.ts';
+import { SliceWheel, wheelZoom } from '../slices/wheel.ts';
+import { useGestures } from '../useGestures.ts';
+import type { ChangeViewState } from '../useViewState.ts';
+import { panned, type ViewState } from '../viewState.ts';
+import { Crosshair } from './Crosshair.tsx';
+import { matrixOf, orientationWords, type Point, pinch, toImage, zoomAt, zoomOf, zoomTo } from './geometry.ts';
+import { ImagePainter } from './ImagePainter.ts';
+import { formatShade, pixelAt, pixelWords } from './readout.ts';
+import styles from './Stage.module.css';
+import type { StageSize } from './useStageSize.ts';
+import { draggedWindow, levelAndWidth, windowOf, windowStep } from './windowing.ts';
+
+/** Enlarged more than this, every pixel is a square of its own. */
+const CRISP_ZOOM = 2;
+/** A drag as long as this makes the scan e times larger. */
+const DRAG_ZOOM_PX = 200;
+/** A finger that goes so far across a whole scan leafs, and so far down a stack goes on by a slice. */
+const SWIPE_PX = 60;
+const SLICE_PX = 14;
+
+type StageProps = {
+  readonly label: string;
+  readonly picture: ViewedPicture | null;
+  readonly size: StageSize | null;
+  readonly look: ViewState;
+  readonly onLook: ChangeViewState;
+  readonly tool: Tool;
+  readonly spaceHeld: () => boolean;
+  /** Steps to another slice of the stack; null where there is none. */
+  readonly onSlices: ((steps: number) => void) | null;
+  readonly onScan: (steps: 1 | -1) => void;
+  /** 'Slice 3 of 20', or ''. */
+  readonly place: string;
+  readonly surface: React.RefObject<HTMLDivElement | null>;
+  /** In front of the picture: that it is on its way, or why there is none. */
+  readonly children: ReactNode;
+};
+
+/** The scan on black. Takes the focus, so that keys and screen readers have a place to be. */
+export function Stage(props: StageProps) {
+  const { label, picture, size, look, tool, place, surface, children } = props;
+  const [hovered, setHovered] = useState<Point | null>(null);
+  const canvas = usePaintedCanvas(picture, size, look);
+  const scene = picture && size ? { picture, stage: size } : null;
+  const handlers = useStageGestures(props, setHovered);
+  // Slices of one series need not be of one size.
+  const crosshair = scene && look.crosshair && pixelAt(scene.picture, look.crosshair);
+  const read = scene && hovered ? pixelAt(scene.picture, toImage(look.view, scene, hovered)) : crosshair;
+  return (
+    <div
+      ref={surface}
+      className={styles.stage}
+      data-tool={tool}
+      data-autofocus
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the focus: its keys are those of a viewer.
+      tabIndex={0}
+      role="application"
+      aria-roledescription="scan viewer"
+      aria-label={`${label}. ? lists the keys.`}
+      {...handlers}
+    >
+      <canvas ref={canvas} className={styles.canvas} width={1} height={1} role="img" aria-label={label} />
+      {scene && size && crosshair ? (
+        <Crosshair pixel={crosshair} view={look.view} scene={scene} ratio={size.ratio} />
+      ) : null}
+      <p className={styles.topLeft}>{orientationWords(look.view)}</p>
+      <p className={styles.topRight}>{place}</p>
+      <p className={styles.bottomLeft}>{picture && read ? pixelWords(picture, read) : ''}</p>
+      <p className={styles.bottomRight}>{scene && picture ? viewWords(look, picture, zoomOf(look.view, scene)) : ''}</p>
+      {children}
+    </div>
+  );
+}
+
+/** 'W 1200 L 400 · 212 %', and whether it is a negative. */
+function viewWords(look: ViewState, picture: ViewedPicture, zoom: number): string {
+  const { level, width } = levelAndWidth(windowOf(look.shade, picture));
+  const negative = look.inverted ? 'negative · ' : '';
+  return `${negative}W ${formatShade(width, picture)} L ${formatShade(level, picture)} · ${Math.round(zoom * 100)} %`;
+}
+
+/** Paints when the values' colours change, draws when anything does. */
+function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null, look: ViewState) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [, setPainted] = useState(0);
+  const [painter] = useState(() => new ImagePainter(() => setPainted((times) => times + 1)));
+  const { view, shade, inverted } = look;
+  useLayoutEffect(() => {
+    if (picture) painter.paint(picture, windowOf(shade, picture), picture.inverted !== inverted);
+  }, [painter, picture, shade, inverted]);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context || !size) return;
+    if (context.canvas.width !== size.width) context.canvas.width = size.width;
+    if (context.canvas.height !== size.height) context.canvas.height = size.height;
+    if (!picture) {
+      context.reset();
+      return;
+    }
+    const scene = { picture, stage: size };
+    painter.draw(context, matrixOf(view, scene), zoomOf(view, scene) <= CRISP_ZOOM);
+  });
+  useEffect(() => () => painter.end(), [painter]);
+  return canvas;
+}
+
+/** Gestures in CSS pixels become changes of the look, which counts in device pixels. */
+function useStageGestures(props: StageProps, onHover: (at: Point | null) => void) {
+  const { picture, size, look, onLook, tool, spaceHeld, onSlices, onScan, surface } = props;
+  const [wheel] = useState(() => new SliceWheel());
+  const swiped = useRef({ x: 0, y: 0 });
+  const ratio = size?.ratio ?? 1;
+  const scene = picture && size ? { picture, stage: size } : null;
+  const inDevice = ({ x, y }: Point): Point => ({ x: x * ratio, y: y * ratio });
+  const zoomBy = (factor: number, at: Point) => {
+    if (scene) onLook((before) => ({ ...before, view: zoomAt(before.view, scene, factor, inDevice(at)) }));
+  };
+  /** A finger on a whole scan has nothing to move: it goes to the next slice or scan. */
+  const swipe = ({ x, y }: Point) => {
+    const way = { x: swiped.current.x + x, y: swiped.current.y + y };
+    const slices = onSlices && Math.abs(way.y) > Math.abs(way.x) ? Math.trunc(way.y / SLICE_PX) : 0;
+    if (slices !== 0) onSlices?.(slices);
+    swiped.current = slices === 0 ? way : { x: 0, y: way.y - slices * SLICE_PX };
+  };
+  const { onDoubleClick, ...rest } = {
+    ...useGestures(surface, {
+      tool,
+      spaceHeld,
+      onHover: (at) => onHover(at && inDevice(at)),
+      onTap: (at) => {
+        if (!scene) return;
+        const crosshair = pixelAt(scene.picture, toImage(look.view, scene, inDevice(at)));
+        onLook((before) => ({ ...before, crosshair }));
+      },
+      onPan: (way, touch) => {
+        if (touch && look.view.zoom === 'fit') swipe(way);
+        else if (scene) onLook((before) => panned(before, scene, inDevice(way)));
+      },
+      onWindow: (way) => {
+        if (!picture) return;
+        const { statistics } = picture;
+        const step = windowStep(picture);
+        onLook((before) => {
+          const window = draggedWindow(windowOf(before.shade, picture), way, statistics, step);
+          return { ...before, shade: { preset: null, window } };
+        });
+      },
+      onZoomDrag: (way, at) => zoomBy(Math.exp(-way.y / DRAG_ZOOM_PX), at),
+      onPinch: ([a, b], [c, d]) => {
+        if (!scene) return;
+        const [before, after] = [[inDevice(a), inDevice(b)] as const, [inDevice(c), inDevice(d)] as const];
+        onLook((held) => ({ ...held, view: pinch(held.view, scene, before, after) }));
+      },
+      onDragEnd: () => {
+        if (Math.abs(swiped.current.x) > SWIPE_PX) onScan(swiped.current.x < 0 ? 1 : -1);
+        swiped.current = { x: 0, y: 0 };
+      },
+      onWheel: (pixels, at, zooming) => {
+        if (!onSlices || zooming) return zoomBy(wheelZoom(pixels, zooming), at);
+        const slices = wheel.turn(pixels);
+        if (slices !== 0) onSlices(slices);
+      },
+    }),
+    onDoubleClick(event: React.MouseEvent) {
+      if (!scene || event.button !== 0) return;
+      const box = event.currentTarget.getBoundingClientRect();
+      const at = inDevice({ x: event.clientX - box.left, y: event.clientY - box.top });
+      onLook(({ view, ...before }) => ({
+        ...before,
+        view: view.zoom === 'fit' ? zoomTo(view, scene, 1, at) : { ...view, zoom: 'fit' },
+      }));
+    },
+  };
+  return { onDoubleClick, ...rest };
+}

@@ -1,0 +1,91 @@
+import { useId } from 'react';
+import type { ViewedPicture } from '../../../worker/protocol.ts';
+import { Segmented } from '../../components/form/Segmented.tsx';
+import { formatShade } from './readout.ts';
+import styles from './WindowPanel.module.css';
+import { levelAndWidth, type Shade, type WindowPreset, windowAt, windowOf, windowStep } from './windowing.ts';
+
+type WindowPanelProps = {
+  readonly picture: ViewedPicture;
+  readonly shade: Shade;
+  readonly onChange: (shade: Shade) => void;
+};
+
+const PRESETS: readonly { readonly value: WindowPreset; readonly label: string; readonly name: string }[] = [
+  { value: 'network', label: 'Network', name: 'As the network input (1)' },
+  { value: 'auto', label: 'Auto', name: 'Automatic: cuts off the darkest and the brightest 1 % (2)' },
+  { value: 'full', label: 'Full', name: 'Full range: from the smallest to the largest value (3)' },
+];
+
+/** Which values are black and which white, for the eye alone. */
+export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
+  const window = windowOf(shade, picture);
+  const { level, width } = levelAndWidth(window);
+  const step = windowStep(picture);
+  const { least, largest } = picture.statistics;
+  const own = (part: Partial<{ level: number; width: number }>) =>
+    onChange({ preset: null, window: windowAt({ level, width, ...part }) });
+  return (
+    <section className={styles.panel} aria-label="Window and level">
+      <h3>Window</h3>
+      <Segmented label="Window" value={shade.preset ?? 'own'} options={PRESETS} onChange={choosePreset(onChange)} />
+      <Slider
+        name="Level"
+        value={level}
+        least={Math.min(least, level)}
+        largest={Math.max(largest, level)}
+        step={step}
+        words={formatShade(level, picture)}
+        onChange={(value) => own({ level: value })}
+      />
+      <Slider
+        name="Width"
+        value={width}
+        least={Math.min(step, width)}
+        largest={Math.max(largest - least, picture.window.high - picture.window.low, width, step)}
+        step={step}
+        words={formatShade(width, picture)}
+        onChange={(value) => own({ width: value })}
+      />
+      <p className="quiet dense">
+        {formatShade(window.low, picture)} and below is {picture.inverted ? 'white' : 'black'},{' '}
+        {formatShade(window.high, picture)} and above {picture.inverted ? 'black' : 'white'}. This changes only the
+        view, not the network input.
+      </p>
+    </section>
+  );
+}
+
+const choosePreset = (onChange: (shade: Shade) => void) => (value: WindowPreset | 'own') => {
+  if (value !== 'own') onChange({ preset: value });
+};
+
+type SliderProps = {
+  readonly name: string;
+  readonly value: number;
+  readonly least: number;
+  readonly largest: number;
+  readonly step: number;
+  readonly words: string;
+  readonly onChange: (value: number) => void;
+};
+
+function Slider({ name, value, least, largest, step, words, onChange }: SliderProps) {
+  const id = useId();
+  return (
+    <div className={styles.slider}>
+      <label htmlFor={id}>{name}</label>
+      <input
+        id={id}
+        type="range"
+        min={least}
+        max={largest}
+        step={step}
+        value={value}
+        aria-valuetext={words}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
+      <span aria-hidden="true">{words}</span>
+    </div>
+  );
+}

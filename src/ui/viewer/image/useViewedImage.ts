@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import type { ViewedPicture } from '../../../worker/protocol.ts';
+import type { ScanSource } from '../scanSource.ts';
+import { ImageCache } from './ImageCache.ts';
+
+/** What is on the stage: the picture of `key`, or why there is none. */
+export type Shown = {
+  readonly key: string;
+  /** What the look belongs to: the series, or else the scan. */
+  readonly series: string;
+  readonly picture: ViewedPicture | null;
+  readonly failure: string | null;
+};
+
+const NOTHING: Shown = { key: '', series: '', picture: null, failure: null };
+
+/**
+ * Loads a scan; the one before stays until it is there, so that scrolling does not flicker. Then has those of `soon` at
+ * hand, the likeliest first.
+ */
+export function useViewedImage(scan: ScanSource, soon: readonly ScanSource[] = []): Shown {
+  const [cache] = useState(() => new ImageCache());
+  const [shown, setShown] = useState(NOTHING);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sources are others at every render; the key says when they differ.
+  useEffect(() => {
+    let current = true;
+    const show = (picture: ViewedPicture | null, failure: string | null) => {
+      if (current) setShown({ key: scan.key, series: scan.series ?? scan.key, picture, failure });
+    };
+    cache
+      .get(scan)
+      .then(
+        (picture) => show(picture, null),
+        (failure: unknown) => show(null, failure instanceof Error ? failure.message : String(failure)),
+      )
+      .then(async () => {
+        for (const next of soon) {
+          if (!current) return;
+          await cache.get(next).catch(() => {}); // whoever comes to it is told
+        }
+      });
+    return () => {
+      current = false;
+    };
+  }, [scan.key]);
+  return shown;
+}

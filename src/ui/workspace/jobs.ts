@@ -1,0 +1,84 @@
+import { dataSetView } from '../../dataset/edits/dataSetView.ts';
+import { jobs } from '../../worker/client.ts';
+import type { ModelSummary } from '../../worker/protocol.ts';
+import { lastModelId } from './lastModelId.ts';
+import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
+import { yieldToEventLoop } from './yieldToEventLoop.ts';
+
+export { jobs };
+
+/** Runs a job for its effect; a failure becomes a notice. Resolves to whether it went well. */
+export async function attempt(job: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await job();
+    return true;
+  } catch (failure) {
+    notifyFailure(failure);
+    return false;
+  }
+}
+
+/** Reads what is kept on this device. */
+export async function openWorkspace(): Promise<void> {
+  workspace.setState({ opening: { step: 'opening' } });
+  try {
+    const opened = await jobs.open();
+    const dataSet = opened.dataSet && dataSetView(opened.dataSet);
+    await yieldToEventLoop(); // what is drawn of it takes its time, too
+    workspace.setState(workspaceOpened({ ...opened, dataSet }, lastModelId()));
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    workspace.setState({ opening: { step: 'failed', reason } });
+  }
+}
+
+/** How much is kept, as far as the browser says. */
+export async function refreshStorage(): Promise<void> {
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const persistent = (await navigator.storage?.persisted?.()) ?? false;
+  workspace.setState({ storage: { usedBytes: usage, quotaBytes: quota, persistent } });
+}
+
+/** After a model was made or changed; `chosenId` becomes the model of Evaluate and Classify. */
+export async function refreshModels(chosenId?: string): Promise<void> {
+  setModels(await jobs.models());
+  if (chosenId !== undefined) chooseModel(chosenId);
+}
+
+export async function deleteDataSet(): Promise<void> {
+  await jobs.deleteDataSet();
+  void refreshStorage();
+  setDataSet(null);
+  workspace.setState({ run: null });
+}
+
+/** Offers the way back for a while. */
+export async function deleteModel(model: ModelSummary): Promise<void> {
+  await jobs.deleteModel(model.id);
+  await refreshModels();
+  const undo = () => void attempt(() => restoreModel(model.id));
+  notify(`Deleted ${model.name}.`, 'quiet', { label: 'Undo', run: undo });
+}
+
+async function restoreModel(id: string): Promise<void> {
+  await jobs.restoreModel(id);
+  await refreshModels(id);
+}
+
+/** For good: what cannot be read cannot be brought back. */
+export async function deleteBrokenModel(id: string): Promise<void> {
+  await jobs.deleteBrokenModel(id);
+  workspace.setState(({ brokenModels }) => ({ brokenModels: brokenModels.filter((model) => model.id !== id) }));
+}
+
+export async function renameModel(id: string, name: string): Promise<void> {
+  await jobs.renameModel(id, name);
+  await refreshModels();
+}
+
+export async function importModel(file: File): Promise<void> {
+  const before = new Set(workspace.getState().models.map(({ id }) => id));
+  const { id, name } = await jobs.importModel(file);
+  await refreshModels(id);
+  notify(before.has(id) ? `You have this model already: ${name}.` : `Added the model ${name}.`);
+}

@@ -1,0 +1,29 @@
+import { registerServiceWorker } from '../../offline/client.ts';
+import { hasWorkInProgress } from './workInProgress.ts';
+import { notify, workspace } from './workspace.ts';
+
+/** Has the page kept on this device, isolated where the host cannot see to that, and says when a new version is ready. */
+export function registerOffline(): void {
+  void registerServiceWorker({
+    mayReload: () => !navigator.userActivation?.hasBeenActive && !hasWorkInProgress(workspace.getState()),
+    onKept: () => workspace.setState({ pageKept: true }),
+    onNewVersion: (takeOver) => whenAtRest(() => offer(takeOver)),
+  });
+}
+
+function offer(takeOver: () => void): void {
+  notify('A new version of Axial is ready.', 'quiet', { label: 'Reload', run: () => whenAtRest(takeOver) });
+}
+
+/** At once, or when what is going on has ended. */
+function whenAtRest(then: () => void): void {
+  if (!hasWorkInProgress(workspace.getState())) {
+    then();
+    return;
+  }
+  const stop = workspace.subscribe((state) => {
+    if (hasWorkInProgress(state)) return;
+    stop();
+    then();
+  });
+}

@@ -1,0 +1,31 @@
+import { type ComponentType, lazy } from 'react';
+import { DataStage, prefetchPanels } from '../stages/data/DataStage.tsx';
+import type { Stage } from './stage.ts';
+
+/** Fetched at the first sign that one will be shown: the first load is an empty Data alone. */
+const laterStages = {
+  train: () => import('../stages/train/TrainStage.tsx').then((file) => ({ default: file.TrainStage }), notFetched),
+  evaluate: () =>
+    import('../stages/evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage }), notFetched),
+  classify: () =>
+    import('../stages/classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage }), notFetched),
+  models: () => import('../stages/models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage }), notFetched),
+};
+
+function notFetched(): never {
+  throw new Error('This part of the page could not be loaded. Reload the page when you are online.');
+}
+
+export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
+  data: DataStage,
+  train: lazy(laterStages.train),
+  evaluate: lazy(laterStages.evaluate),
+  classify: lazy(laterStages.classify),
+  models: lazy(laterStages.models),
+};
+
+/** Has the code of a stage at hand before it is shown; where that fails, showing it says so. */
+export function fetchStage(stage: Stage): void {
+  if (stage === 'data') prefetchPanels();
+  else laterStages[stage]().catch(() => {});
+}
