@@ -62,6 +62,7 @@ const steps = [
   single('TypeScript', 'tsc', '--noEmit'),
   single('TypeScript, scripts', 'tsc', '--noEmit', '-p', 'e2e/tsconfig.scripts.json'),
   single('knip', 'knip'),
+  { ...single('worked examples', 'e2e/examples/check.mjs'), program: [process.execPath] },
   single('build', 'vite', 'build', '--logLevel', 'warn'),
   vitest('unit tests', 'unit'),
   vitest('browser tests', 'browser'),
@@ -86,7 +87,8 @@ const lines = [];
 for (const step of steps) {
   console.log(`\n== ${step.name}`);
   const startedAt = Date.now();
-  const { status } = spawnSync('npx', ['--no', '--', ...step.command], {
+  const [program, ...options] = step.program ?? ['npx', '--no', '--'];
+  const { status } = spawnSync(program, [...options, ...step.command], {
     stdio: 'inherit',
     env: { ...env, ...step.env },
     cwd: step.cwd,
