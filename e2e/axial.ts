@@ -16,10 +16,17 @@ export const test = base.extend<{ shortTasks: undefined }>({
   shortTasks: [
     async ({ browser }, use, info) => {
       const end = await watchTasks(browser);
-      const slowBefore = slowness();
+      // The machine drifts within a walk, too: it is as slow as it was at its slowest.
+      let slowest = slowness();
+      const measure = () => {
+        slowest = Math.max(slowest, slowness());
+      };
+      const measuring = setInterval(measure, 3000);
       await use(undefined);
+      clearInterval(measuring);
       const tasks = await end();
-      const longest = LONGEST_TASK_MS * Math.max(slowBefore, slowness());
+      measure();
+      const longest = LONGEST_TASK_MS * slowest;
       info.annotations.push({ type: 'longest task of the page', description: JSON.stringify(tasks[0]) });
       const long = tasks.filter(({ cpuMs }) => cpuMs > longest);
       expect(long, 'tasks of the page that took too long').toEqual([]);
