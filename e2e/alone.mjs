@@ -15,12 +15,20 @@ export const hasSharedData = () => existsSync(join(ROOT, '../shared/data'));
  */
 export function copyAlone() {
   const copy = join(mkdtempSync(join(tmpdir(), 'axial-alone-')), 'main');
-  for (const file of sourceFiles()) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    cpSync(join(ROOT, file), join(copy, file));
-  }
+  copySources(copy);
   cpSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), { recursive: true, verbatimSymlinks: true });
   return copy;
+}
+
+/**
+ * Copies what git knows or would add into a folder.
+ * @param {string} folder
+ */
+export function copySources(folder) {
+  for (const file of sourceFiles()) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(ROOT, file), join(folder, file));
+  }
 }
 
 /**

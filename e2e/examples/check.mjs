@@ -1,9 +1,10 @@
 // The worked examples of CONTRIBUTING.md: applies them all to a copy of this checkout, and has it compiled and tested.
 // Each must touch no more files than src/README.md says that such a change costs.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { copySources } from '../alone.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -18,10 +19,7 @@ const COSTS = {
 
 const copy = mkdtempSync(join(tmpdir(), 'axial-examples-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
-for (const file of filesOfCheckout()) {
-  mkdirSync(dirname(join(copy, file)), { recursive: true });
-  cpSync(join(ROOT, file), join(copy, file));
-}
+copySources(copy);
 symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
 
 const tests = [];
@@ -39,11 +37,6 @@ for (const [name, allowed] of Object.entries(COSTS)) {
 run('tsc', '--noEmit');
 run('biome', 'check', 'src');
 run('vitest', 'run', '--project', 'unit', 'src/rooms.test.ts', ...tests);
-
-function filesOfCheckout() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' });
-  return listed.split('\0').filter((file) => file !== '' && existsSync(join(ROOT, file)));
-}
 
 /** @param {string} patch */
 function costOf(patch) {
