@@ -1,5 +1,6 @@
 import { assertBackendAlive } from '../compute/canary.ts';
 import { isTooLarge } from '../compute/webgl/textureSize.ts';
+import { yieldToEventLoop } from '../dataset/yieldToEventLoop.ts';
 import { assertTrainable, textureLimitError } from './assertTrainable.ts';
 import type { EpochRecord } from './history.ts';
 import { type BatchMetrics, joinBatchMetrics } from './optimizer/batchMetrics.ts';
@@ -8,7 +9,6 @@ import { afterEpoch, lrMultiplier } from './optimizer/schedule.ts';
 import { PipelinedSteps } from './pipelinedSteps.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
-import { yieldToEventLoop } from './yieldToEventLoop.ts';
 
 /**
  * Trains a network on the backend that was started. Whoever asks for no further step pauses the run; an abort of

@@ -1,4 +1,5 @@
 import { assertBackendAlive } from '../../compute/canary.ts';
+import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
 import { noAugmentation } from '../../preprocessing/augment.ts';
 import { createRandom } from '../../statistics/random.ts';
@@ -8,7 +9,6 @@ import { PipelinedSteps } from '../pipelinedSteps.ts';
 import { failureOf } from '../train.ts';
 import type { TrainingJob } from '../trainingJob.ts';
 import { TrainingRun } from '../trainingRun.ts';
-import { yieldToEventLoop } from '../yieldToEventLoop.ts';
 
 /** A training step as a user would take it, whatever his scans are. */
 export type MeasuredStep = {

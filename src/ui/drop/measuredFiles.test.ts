@@ -2,7 +2,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 
 const asked = { inTask: 0, tasks: [] as number[] };
 vi.resetModules(); // other test files of this process have the module that is replaced
-vi.doMock('../workspace/yieldToEventLoop.ts', () => ({
+vi.doMock('../../dataset/yieldToEventLoop.ts', () => ({
   yieldToEventLoop: async () => {
     asked.tasks.push(asked.inTask);
     asked.inTask = 0;
@@ -11,7 +11,7 @@ vi.doMock('../workspace/yieldToEventLoop.ts', () => ({
 const { possibleDuplicates } = await import('../stages/data/review/duplicateCheck.ts');
 const { joinFiles } = await import('./droppedFiles.ts');
 afterAll(() => {
-  vi.doUnmock('../workspace/yieldToEventLoop.ts');
+  vi.doUnmock('../../dataset/yieldToEventLoop.ts');
   vi.resetModules();
 });
 

@@ -1,9 +1,9 @@
 import { dataSetView } from '../../dataset/edits/dataSetView.ts';
+import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { jobs } from '../../worker/client.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
 import { lastModelId } from './lastModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
-import { yieldToEventLoop } from './yieldToEventLoop.ts';
 
 export { jobs };
 

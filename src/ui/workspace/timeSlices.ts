@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from './yieldToEventLoop.ts';
+import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 
 /** Sorting them takes some ten milliseconds: a collator needs about a microsecond for a comparison. */
 const ITEMS_PER_TASK = 1000;

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { inWords } from '../../dataset/userError.ts';
-import { yieldToEventLoop } from '../../training/yieldToEventLoop.ts';
+import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { DecodePool } from './decodePool.ts';
 
 const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };

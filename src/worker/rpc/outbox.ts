@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../../training/yieldToEventLoop.ts';
+import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { type Parcel, piecesOf } from './parcel.ts';
 
 /** What crosses between two threads. `sent`: how many messages of the answering side the call has taken; the outbox fills it in. */

@@ -1,5 +1,5 @@
+import { yieldToEventLoop } from '../../../dataset/yieldToEventLoop.ts';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
-import { yieldToEventLoop } from '../../workspace/yieldToEventLoop.ts';
 import type { Matrix, Size } from './geometry.ts';
 import { type Paint, painterOf, thinned } from './paintValues.ts';
 import type { Window } from './windowing.ts';

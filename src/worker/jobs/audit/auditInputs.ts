@@ -1,11 +1,11 @@
 import type { ImageStatistics, Scan } from '../../../dataset/scan.ts';
+import { yieldToEventLoop } from '../../../dataset/yieldToEventLoop.ts';
 import { imageStatistics } from '../../../preprocessing/imageStatistics.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import { readStatistics, writeStatistics } from '../../../storage/auditStore.ts';
 import { readPixels, type ScanPixels, writePixels } from '../../../storage/pixelStore.ts';
 import type { MeasuredStatistics } from '../../../storage/schema.ts';
-import { yieldToEventLoop } from '../../../training/yieldToEventLoop.ts';
 import type { DecodedScan } from '../../decodePool/decodeResult.ts';
 import type { JobsContext } from '../context.ts';
 import { originalBatches } from '../training/preparePixels.ts';

@@ -1,10 +1,10 @@
 import { dataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
 import type { DataSetView, ImportProgress, ImportResult } from '../../../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
 import { jobs, refreshStorage } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
 import { notify, notifyFailure, setDataSet, showStage, workspace } from '../../../workspace/workspace.ts';
-import { yieldToEventLoop } from '../../../workspace/yieldToEventLoop.ts';
 import type { ImportReview } from './importReview.ts';
 import {
   type ImportRest,

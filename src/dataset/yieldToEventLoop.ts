@@ -1,6 +1,6 @@
 /**
- * Lets the messages that wait (pause, stop) arrive before the next batch. Not a timer, which browsers slow down, nor an
- * animation frame, which stops in a hidden tab.
+ * Lets what waits be done (messages, a frame of the page), then goes on in a task of its own. Not a timer, which browsers slow
+ * down, nor an animation frame, which stops in a hidden tab.
  */
 export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
