@@ -15,8 +15,7 @@ vi.mock('../../worker/client.ts', () => ({ jobs }));
 let unmount = () => {};
 afterEach(() => unmount());
 
-test('the reading of a zip can be stopped, the page is as it was, and the zip is closed when it has been read', async () => {
-  jobs.openArchive.mockReturnValue(new Promise<ArchiveListing>((resolve) => (listed = resolve)));
+function render(): void {
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
   unmount = () => {
@@ -24,6 +23,48 @@ test('the reading of a zip can be stopped, the page is as it was, and the zip is
     host.remove();
   };
   root.render(<DropTarget>nothing else</DropTarget>);
+}
+
+test('a drop that comes before the stored data is open waits for it', async () => {
+  jobs.openArchive.mockResolvedValue({ id: 'b', entries: [], refused: [] });
+  workspace.setState({ opening: { step: 'opening' }, notices: [] });
+  render();
+  await letGo();
+  expect(jobs.openArchive).not.toHaveBeenCalled();
+  workspace.setState({ opening: { step: 'open' } });
+  await vi.waitFor(() => expect(jobs.openArchive).toHaveBeenCalledOnce());
+});
+
+test('a drop on a tab that does not hold the workspace is refused in words, and does not leave the page', async () => {
+  jobs.openArchive.mockClear();
+  workspace.setState({ opening: { step: 'elsewhere' }, notices: [] });
+  render();
+  await letGo();
+  await vi.waitFor(() =>
+    expect(workspace.getState().notices.map(({ text }) => text)).toEqual([
+      'Axial is open in another tab. Choose ‘Use it here’, then drop it again.',
+    ]),
+  );
+  expect(jobs.openArchive).not.toHaveBeenCalled();
+});
+
+async function letGo(): Promise<void> {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['PK'], 'a.zip', { type: 'application/zip' }));
+  const target = page.getByText('nothing else');
+  await expect.element(target).toBeVisible();
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
+    target.element().dispatchEvent(event);
+    // Else the browser leaves the page for the file.
+    expect(event.defaultPrevented).toBe(true);
+  }
+}
+
+test('the reading of a zip can be stopped, the page is as it was, and the zip is closed when it has been read', async () => {
+  jobs.openArchive.mockReturnValue(new Promise<ArchiveListing>((resolve) => (listed = resolve)));
+  workspace.setState({ opening: { step: 'open' }, notices: [] });
+  render();
   const before = workspace.getState();
   const taking = handleDrop([{ file: new File([], 'a.zip'), path: 'a.zip' }]);
   await expect.element(page.getByText('Listing a.zip')).toBeVisible();

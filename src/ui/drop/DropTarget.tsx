@@ -3,9 +3,9 @@ import { useDropzone } from 'react-dropzone';
 import { Button } from '../components/Button.tsx';
 import { formatCounted } from '../components/text/format.ts';
 import { Waited } from '../components/Waited.tsx';
-import { chosenModel, notify, notifyFailure, useWorkspace } from '../workspace/workspace.ts';
+import { chosenModel, notify, notifyFailure, openingEnded, useWorkspace } from '../workspace/workspace.ts';
 import styles from './DropTarget.module.css';
-import { availableScans, dropSentence, type Held, heldItems } from './dropIntent.ts';
+import { availableScans, dropSentence, type Held, heldItems, notOpenSentence } from './dropIntent.ts';
 import { handleDrop } from './handleDrop.ts';
 import { walkDrop } from './walkDrop.ts';
 
@@ -16,7 +16,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
   const stage = useWorkspace((state) => state.stage);
   const hasModel = useWorkspace((state) => chosenModel(state) !== null);
   const scans = useWorkspace((state) => availableScans(state.dataSet));
-  const ready = useWorkspace((state) => state.opening.step === 'open');
+  const opening = useWorkspace((state) => state.opening.step);
   const reading = useWorkspace((state) => state.reading);
   const [held, setHeld] = useState(NOTHING);
   const [found, setFound] = useState(0);
@@ -25,7 +25,6 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     noClick: true,
     noKeyboard: true,
     noPaste: true,
-    disabled: !ready,
     getFilesFromEvent: async (event) => {
       const transfer = transferOf(event);
       if (!transfer) return [];
@@ -35,6 +34,11 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       }
       setFound(0);
       const walked = await walkDrop(transfer.items, setFound);
+      const { step } = await openingEnded();
+      if (step !== 'open') {
+        notify(notOpenSentence(step), 'bad');
+        return [];
+      }
       if (walked.unreadable.length > 0) notify(unreadableSentence(walked.unreadable), 'bad');
       await handleDrop(walked.files, undefined, walked.handles);
       return []; // react-dropzone would go over all of them in one task
@@ -42,13 +46,13 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     onError: notifyFailure,
   });
 
-  // A page that takes no drops yet is not disabled: its buttons work.
-  const { 'aria-disabled': _, ...root } = getRootProps();
   return (
-    <div {...root} className={styles.target}>
+    <div {...getRootProps()} className={styles.target}>
       {children}
       {isDragActive ? (
-        <Overlay sentence={dropSentence(held, { stage, hasModel, scans })} />
+        <Overlay
+          sentence={opening === 'open' ? dropSentence(held, { stage, hasModel, scans }) : notOpenSentence(opening)}
+        />
       ) : reading ? (
         <Overlay sentence={reading.sentence} onStop={reading.stop} />
       ) : isProcessing && found > 0 ? (

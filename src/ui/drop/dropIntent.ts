@@ -1,5 +1,6 @@
 import { formatCounted } from '../components/text/format.ts';
 import type { Stage } from '../workspace/stage.ts';
+import type { Opening } from '../workspace/workspace.ts';
 
 /** What is held over the page, or was let go on it. */
 export type Held = {
@@ -76,4 +77,12 @@ export function dropSentence(held: Held, place: DropPlace): string {
   const them = what || 'these files';
   if (place.scans === 'sample') return `Drop to replace the sample with ${them}${model}`;
   return `Drop to add ${them} ${place.scans === 'own' ? 'to the data set' : 'as a data set'}${model}`;
+}
+
+/** What is said of a drop while the workspace is not open: one that comes too early waits, and none is lost silently. */
+export function notOpenSentence(step: Exclude<Opening['step'], 'open'>): string {
+  if (step === 'opening') return 'Drop to read it as soon as the stored data is open';
+  return step === 'elsewhere'
+    ? 'Axial is open in another tab. Choose ‘Use it here’, then drop it again.'
+    : 'The stored data could not be opened, so the drop was not read. Choose ‘Try again’, then drop it again.';
 }

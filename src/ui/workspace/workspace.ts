@@ -90,6 +90,19 @@ export function workspaceOpened(
   return { ...opened, models, opening: { step: 'open' }, ...(kept ? { modelId: kept.id } : {}) };
 }
 
+/** Resolves once what is stored has been read, or cannot be. */
+export function openingEnded(): Promise<Exclude<Opening, { readonly step: 'opening' }>> {
+  return new Promise((resolve) => {
+    const stop = workspace.subscribe(look);
+    look(workspace.getState());
+    function look({ opening }: WorkspaceState): void {
+      if (opening.step === 'opening') return;
+      stop();
+      resolve(opening);
+    }
+  });
+}
+
 export function newestFirst(models: readonly ModelSummary[]): ModelSummary[] {
   return models.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
