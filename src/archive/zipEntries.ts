@@ -1,6 +1,5 @@
 import type { Coded, CodedPath } from '../dataset/userError.ts';
 import { archiveCode, archiveError } from './messages.ts';
-import { entryName, harmlessPath } from './zipNames.ts';
 import type { ZipEntry } from './zipStructure.ts';
 
 /** What the list says of an entry, as far as it is judged by it. */
@@ -78,4 +77,38 @@ function mustNotBurst(taken: readonly { readonly entry: ListedEntry }[], archive
     unpackedMb: Math.round(total / 2 ** 20),
     packedMb: Math.ceil(archiveBytes / 2 ** 20),
   });
+}
+
+/** Codes 128 to 255 of IBM code page 437, which zips use for names where they do not use UTF-8 (APPNOTE 6.3.10, appendix D). */
+const UPPER_CP437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+/** Longer paths exist in no file system. */
+const MOST_LETTERS = 1000;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * The name of an entry. The flag that tells UTF-8 from CP437 is often forgotten, and hardly any name in CP437 is UTF-8
+ * by chance: so the bytes decide.
+ */
+function entryName(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : (UPPER_CP437[byte - 128] ?? ''))).join(
+      '',
+    );
+  }
+}
+
+/** A relative path with `/`, without drives, dots and control characters: nothing it names lies outside of the archive. */
+function harmlessPath(name: string): string {
+  return name
+    .slice(0, MOST_LETTERS)
+    .replace(/^[a-z]:/i, '')
+    .split(/[/\\]/)
+    .map((part) => part.replace(/\p{Cc}|\p{Cf}/gu, ''))
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .join('/');
 }

@@ -9,8 +9,7 @@ import { checkSize, readImageHeader } from './image/imageHeader.ts';
 import { orient } from './image/orient.ts';
 import type { HeaderFacts, RawImage, WhichSlices } from './image/rawImage.ts';
 import { decodingError } from './messages.ts';
-import { slicesOf } from './slices/slices.ts';
-import { isStoredSlice, readStoredSlice, type StoredSlice } from './slices/storedSlice.ts';
+import { isStoredSlice, readStoredSlice, type StoredSlice, slicesOf } from './slices/storedSlice.ts';
 import { sniffFormat, unknownFileError } from './sniff.ts';
 import { windowed } from './windowing/windowing.ts';
 

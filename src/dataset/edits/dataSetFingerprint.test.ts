@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dataSetFingerprint, orderFingerprint } from './dataSetFingerprint.ts';
+import { dataSetFingerprint, orderFingerprint } from './version.ts';
 
 const a = { sha256: 'a'.repeat(64), className: 'Healthy' };
 const b = { sha256: 'b'.repeat(64), className: 'Brain Tumor' };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nifti } from '../formats/nifti/format.ts';
 import { niftiFile } from '../formats/nifti/niftiFile.fixture.ts';
 import type { SliceSource, WhichSlices } from '../image/rawImage.ts';
-import { slicesOf } from './slices.ts';
+import { slicesOf } from './storedSlice.ts';
 
 /** 8-bit voxels of a volume of so many columns, rows and slices. */
 function volume(columns: number, rows: number, slices: number): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,19 @@
 import type { UserError } from '../../dataset/userError.ts';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import { ALL_AXIAL_SLICES } from '../../dataset/volumes.ts';
 import { DESCRIPTIONS } from '../formats/descriptions.ts';
 import type { FormatOfSlices } from '../formats.ts';
+import { checkSize } from '../image/imageHeader.ts';
 import { pixelAspectOf } from '../image/pixelAspect.ts';
-import { FILE_FACT, type HeaderFacts, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
+import {
+  FILE_FACT,
+  type HeaderFacts,
+  type Padding,
+  type RawImage,
+  type Samples,
+  type SliceSource,
+  type WhichSlices,
+} from '../image/rawImage.ts';
 import { decodingError, truncatedError } from '../messages.ts';
 import { hasSignature } from '../signature.ts';
 
@@ -139,4 +150,20 @@ function parsed(json: string): unknown {
 
 function damaged(): UserError {
   return decodingError('stored-slice-damaged');
+}
+
+/** A slice, and the format of the file that it is from. */
+export type FileSlice = SliceSource & Pick<StoredSlice, 'source'>;
+
+/** Decodes the slices of a file one after another. Throws UserError in words. */
+export async function* slicesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  format: FormatOfSlices,
+  which: WhichSlices,
+  volumes: VolumeChoice = ALL_AXIAL_SLICES,
+): AsyncGenerator<FileSlice> {
+  for await (const slice of format.slices(bytes, which, volumes)) {
+    checkSize(slice.width, slice.height); // else it could be stored and never be read back
+    yield { ...slice, source: format.name };
+  }
 }

@@ -6,10 +6,10 @@ import {
   type SliceSource,
   type WhichSlices,
 } from '../../image/rawImage.ts';
-import { rgbOfYbr, toBytes } from './colours.ts';
+import { lookUpPalette, rgbOfYbr, toBytes } from './colours.ts';
 import { framesOf } from './frames.ts';
 import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValues.ts';
-import { greyWindowOf, rescaled } from './greyLevels.ts';
+import { greyWindowOf, rescaled, sayPadding, separatePadding } from './greyLevels.ts';
 import { readDicomFile } from './header/dataSet.ts';
 import { FrameHeader } from './header/frameHeader.ts';
 import { readHeaderFacts } from './header/headerFacts.ts';
@@ -18,8 +18,6 @@ import { type ImageFormat, readImageFormat } from './header/imageFormat.ts';
 import { readPixelAspect } from './header/pixelSpacing.ts';
 import { slicePosition } from './header/slicePosition.ts';
 import { transferSyntaxOf } from './header/transferSyntax.ts';
-import { sayPadding, separatePadding } from './padding.ts';
-import { lookUpPalette } from './palette.ts';
 
 const WHOLE_BYTE = { low: 0, high: 255 };
 

@@ -1,15 +1,14 @@
 import type { UserError } from '../../../dataset/userError.ts';
+import { unpackPackBits } from '../../compression/packBits.ts';
 import type { DecodedImage } from '../../image/decodedImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
-import { decodingError } from '../../messages.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 import { decodeJpegPixels } from '../jpeg/jpeg.ts';
-import { codestreamSize } from './codecs/codestreamSize.ts';
 import type { UnpackedFrame } from './codecs/emscriptenDecoder.ts';
 import { type JpegFrame, markedAsRgb, readJpegFrame } from './codecs/jpegFrame.ts';
 import { spreadHalfColours } from './colours.ts';
 import type { ImageFormat } from './header/imageFormat.ts';
 import type { Packing } from './header/transferSyntax.ts';
-import { unpackRunLength } from './runLength.ts';
 import { interleaved, type StoredValues, storedValues, swapPairs } from './storedValues.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -134,4 +133,45 @@ function checkSameSize(format: ImageFormat, { width, height }: { width: number; 
 
 function contradiction(): UserError {
   return decodingError('dicom-size-contradiction');
+}
+
+const HEADER_BYTES = 64;
+const MOST_SEGMENTS = 15;
+
+/**
+ * Unpacks a frame of DICOM's RLE (PS3.5, annex G): a segment for each byte of each sample, the highest byte first. Returns
+ * [samples, pixels] little-endian, colour after colour. Throws UserError where a segment is too short.
+ */
+function unpackRunLength(data: Uint8Array, pixels: number, samples: number, bytesPerSample: number): Uint8Array {
+  if (data.length < HEADER_BYTES) throw truncatedError();
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const segments = view.getUint32(0, true);
+  if (segments > MOST_SEGMENTS || segments !== samples * bytesPerSample) throw truncatedError();
+  const values = new Uint8Array(segments * pixels);
+  const plane = new Uint8Array(pixels);
+  for (let segment = 0; segment < segments; segment++) {
+    const start = view.getUint32(4 + 4 * segment, true);
+    const end = segment + 1 < segments ? view.getUint32(8 + 4 * segment, true) : data.length;
+    if (unpackPackBits(data.subarray(start, Math.max(start, end)), plane) < pixels) throw truncatedError();
+    const sample = Math.floor(segment / bytesPerSample);
+    const byte = bytesPerSample - 1 - (segment % bytesPerSample);
+    const to = sample * pixels * bytesPerSample + byte;
+    for (let i = 0; i < pixels; i++) values[to + i * bytesPerSample] = plane[i] ?? 0;
+  }
+  return values;
+}
+
+/** SOC and SIZ, the first two markers of a JPEG 2000 codestream. */
+const START = [0xff, 0x4f, 0xff, 0x51];
+/** Some writers put the boxes of a .jp2 file around it, and colour profiles into those. */
+const MOST_BYTES_BEFORE = 2 ** 16;
+
+/** Width and height that a JPEG 2000 codestream says it has (ISO 15444-1, A.5.1). Throws UserError where there is none. */
+function codestreamSize(bytes: Uint8Array): { width: number; height: number } {
+  for (let at = 0; at < MOST_BYTES_BEFORE && at + 24 <= bytes.length; at++) {
+    if (!START.every((byte, i) => bytes[at + i] === byte)) continue;
+    const view = new DataView(bytes.buffer, bytes.byteOffset + at);
+    return { width: view.getUint32(8) - view.getUint32(16), height: view.getUint32(12) - view.getUint32(20) };
+  }
+  throw decodingError('dicom-data');
 }

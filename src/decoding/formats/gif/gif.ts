@@ -1,7 +1,6 @@
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, type RawImage } from '../../image/rawImage.ts';
 import { decodingError, truncatedError } from '../../messages.ts';
-import { unpackGifCodes } from './gifCodes.ts';
 import { type GifFrame, readGif } from './gifHeader.ts';
 
 /** First row and distance of the rows of each pass of an interlaced frame (GIF89a, appendix E). */
@@ -41,4 +40,55 @@ function drawRow(indices: Uint8Array, { colours, transparent }: GifFrame, target
   indices.forEach((index, x) => {
     if (index !== transparent) target.set(colours.subarray(3 * index, 3 * index + 3), 3 * x);
   });
+}
+
+const MOST_BITS = 12;
+
+/**
+ * Unpacks GIF's LZW (GIF89a, appendix F: codes least significant bit first, from `codeBits` + 1 up to 12 bits, widened when the table
+ * needs it) into `target`. Returns the bytes written, fewer than the target holds where the data end too early; null for a
+ * code that does not fit its input. Never writes beyond the target.
+ */
+function unpackGifCodes(data: Uint8Array, codeBits: number, target: Uint8Array): number | null {
+  const clear = 1 << codeBits;
+  const end = clear + 1;
+  // A string is where it was written last, and how long it is.
+  const starts = new Uint32Array(1 << MOST_BITS);
+  const lengths = new Uint32Array(1 << MOST_BITS);
+  let [next, bits, previous] = [end + 1, codeBits + 1, -1];
+  let [buffer, held, written] = [0, 0, 0];
+  for (const byte of data) {
+    buffer |= byte << held;
+    held += 8;
+    while (held >= bits && written < target.length) {
+      const code = buffer & ((1 << bits) - 1);
+      buffer >>>= bits;
+      held -= bits;
+      if (code === end) return written;
+      if (code === clear) {
+        [next, bits, previous] = [end + 1, codeBits + 1, -1];
+        continue;
+      }
+      if (code > next || (code === next && previous < 0) || (code === next && next === 1 << MOST_BITS)) return null;
+      const start = written;
+      // The string of the code, and one byte more, is that of the next one.
+      if (previous >= 0 && next < 1 << MOST_BITS) {
+        starts[next] = previous;
+        lengths[next] = written - previous + 1;
+        next++;
+        if (next === 1 << bits && bits < MOST_BITS) bits++;
+      }
+      if (code < clear) target[written++] = code;
+      else written = copied(target, starts[code] ?? 0, lengths[code] ?? 0, written);
+      previous = start;
+    }
+  }
+  return written;
+}
+
+/** Byte by byte: a string may reach into itself. */
+function copied(target: Uint8Array, from: number, length: number, to: number): number {
+  const end = Math.min(to + length, target.length);
+  for (let at = to; at < end; at++) target[at] = target[from + at - to] ?? 0;
+  return end;
 }

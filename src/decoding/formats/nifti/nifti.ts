@@ -2,15 +2,14 @@ import { sha256Of, shortHash } from '../../../dataset/hashes.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES } from '../../../dataset/volumes.ts';
 import { checkNotTooLarge } from '../../image/imageHeader.ts';
-import { type HeaderFacts, narrowed, type SliceSource } from '../../image/rawImage.ts';
+import { type GreyWindow, type HeaderFacts, narrowed, type Samples, type SliceSource } from '../../image/rawImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
 import { decodingError } from '../../messages.ts';
+import { percentileWindow } from '../../windowing/windowing.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';
-import { placesOf } from './niftiPlanes.ts';
 import { type StackCut, stackCut } from './niftiStack.ts';
 import { type Voxels, type VoxelType, voxelsOf, voxelType } from './niftiVoxels.ts';
-import { niftiWindow } from './niftiWindow.ts';
 
 /** One volume fills the memory of a worker up to this; so much, because masks of 512 slices of 512 x 512 are met. */
 const MOST_VOLUME_BYTES = 512 * 2 ** 20;
@@ -135,3 +134,41 @@ const RADIOLOGICAL = {
   coronal: "the person's right",
   sagittal: "the person's front",
 };
+
+/** The places in the stack whose middle lies within the shares; the one in the middle of them where there is none. */
+function placesOf({ from, to }: VolumeChoice, count: number): readonly number[] {
+  const all = Array.from({ length: count }, (_, place) => place);
+  const within = all.filter((place) => place + 0.5 >= from * count && place + 0.5 <= to * count);
+  const middle = Math.floor(((from + to) / 2) * count);
+  return within.length > 0 ? within : [Math.min(Math.max(middle, 0), count - 1)];
+}
+
+/** Sorting more takes seconds, and tells the percentiles no better. */
+const MOST_SORTED = 2 ** 20;
+/** A range that the header wants shown is left aside where the values fill less of it: everything would look the same. */
+const MOST_EMPTY = 20;
+
+/**
+ * What is black and what is white in every slice of a volume: the range that the header wants shown, else all but the darkest and the
+ * brightest 0.5 % of the volume. `from` says which, for the eye.
+ */
+function niftiWindow(voxels: Voxels, { shown, slope, intercept }: NiftiHeader): GreyWindow & { from: string } {
+  const stored = percentileWindow(sampleOf(voxels));
+  const ends = [stored.low * slope + intercept, stored.high * slope + intercept] as const;
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const fits = shown && shown.low < high && shown.high > low && shown.high - shown.low <= MOST_EMPTY * (high - low);
+  return fits
+    ? { ...shown, from: 'as the header wants the volume shown' }
+    : { low, high, from: 'all but the darkest and the brightest 0.5 % of the volume' };
+}
+
+function sampleOf(voxels: Voxels): Samples {
+  if (voxels instanceof Uint8Array || voxels instanceof Uint16Array || voxels instanceof Int16Array) return voxels;
+  const step = Math.ceil(voxels.length / MOST_SORTED);
+  const sample = new Float32Array(Math.ceil(voxels.length / step));
+  for (let i = 0; i < sample.length; i++) {
+    const value = Number(voxels[i * step]);
+    sample[i] = Number.isFinite(value) ? value : 0;
+  }
+  return sample;
+}

@@ -1,5 +1,4 @@
 import { decodingError, truncatedError } from '../../messages.ts';
-import { type BodyAxes, nearestAxes, type Rotation, rotationOf, STORED } from './niftiOrientation.ts';
 
 /** Sizes of the headers, which are also the first number in them. */
 export const NIFTI_1_BYTES = 348;
@@ -139,4 +138,64 @@ function startOf({ vox_offset }: RawHeader, version: 1 | 2): number {
   const least = (version === 1 ? NIFTI_1_BYTES : NIFTI_2_BYTES) + 4;
   if (Number.isNaN(vox_offset) || vox_offset > LAST_START) throw truncatedError();
   return Math.max(least, Math.floor(vox_offset));
+}
+
+/** Three rows and three columns: how x, y and z (to the right, to the front, up; millimetres) grow along the voxels' axes. */
+type Rotation = readonly (readonly number[])[];
+
+/** Which axis of the voxels runs along one of the body, and whether against it. */
+type BodyAxis = { readonly axis: 0 | 1 | 2; readonly reversed: boolean };
+
+/** The voxels' axes that lie nearest to left-right, back-front and feet-head, in this order. */
+type BodyAxes = readonly [BodyAxis, BodyAxis, BodyAxis];
+
+const BODY = [0, 1, 2] as const;
+
+/** Where nothing else is known the first axis runs to the left, as Analyze has it, from which NIfTI comes. */
+const STORED: BodyAxes = [
+  { axis: 0, reversed: true },
+  { axis: 1, reversed: false },
+  { axis: 2, reversed: false },
+];
+
+/** The clearest axis of the voxels chooses first, as in nibabel's `io_orientation`; each takes the nearest of what is left. */
+export function nearestAxes(rotation: Rotation): BodyAxes {
+  const columns = BODY.map((axis) => rotation.map((row) => row[axis] ?? 0)).map(toUnitLength);
+  const along = (axis: number, body: number) => columns[axis]?.[body] ?? 0;
+  const clarity = (axis: number) => Math.max(...BODY.map((body) => Math.abs(along(axis, body))));
+  const left = new Set(BODY);
+  const chosen: [BodyAxis, BodyAxis, BodyAxis] = [...STORED];
+  for (const axis of [...BODY].sort((a, b) => clarity(b) - clarity(a))) {
+    const body = [...left].reduce((best, each) =>
+      Math.abs(along(axis, each)) > Math.abs(along(axis, best)) ? each : best,
+    );
+    left.delete(body);
+    chosen[body] = { axis, reversed: along(axis, body) < 0 };
+  }
+  return chosen;
+}
+
+function toUnitLength(column: readonly number[]): readonly number[] {
+  const length = Math.hypot(...column) || 1;
+  return column.map((value) => value / length);
+}
+
+/**
+ * The rotation that a quaternion stands for (nifti1.h, "quaternion representation of rotation matrix"), scaled to the voxels.
+ * `handedness` is -1 where the third axis is mirrored.
+ */
+export function rotationOf(
+  [b, c, d]: readonly [number, number, number],
+  handedness: number,
+  sizes: readonly number[],
+): Rotation {
+  const rest = 1 - (b * b + c * c + d * d);
+  const a = Math.sqrt(Math.max(0, rest));
+  const [dx = 1, dy = 1, dz = 1] = sizes;
+  const mirrored = dz * (handedness < 0 ? -1 : 1);
+  return [
+    [(a * a + b * b - c * c - d * d) * dx, 2 * (b * c - a * d) * dy, 2 * (b * d + a * c) * mirrored],
+    [2 * (b * c + a * d) * dx, (a * a + c * c - b * b - d * d) * dy, 2 * (c * d - a * b) * mirrored],
+    [2 * (b * d - a * c) * dx, 2 * (c * d + a * b) * dy, (a * a + d * d - b * b - c * c) * mirrored],
+  ];
 }

@@ -1,4 +1,4 @@
-import { orderFingerprint } from '../../../dataset/edits/dataSetFingerprint.ts';
+import { orderFingerprint } from '../../../dataset/edits/version.ts';
 import type { DataSet, Scan } from '../../../dataset/scan.ts';
 import { readDuplicates, writeDuplicates } from '../../../storage/auditStore.ts';
 import type { AxialDatabase } from '../../../storage/schema.ts';

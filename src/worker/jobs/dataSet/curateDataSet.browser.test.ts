@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { dataSetFingerprint } from '../../../dataset/edits/dataSetFingerprint.ts';
 import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/edits/dataSetView.ts';
 import type { EditRequest } from '../../../dataset/edits/datasetEdits.ts';
+import { dataSetFingerprint } from '../../../dataset/edits/version.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
