@@ -200,7 +200,7 @@ test('a zip and chosen slices of a volume are classified, rows open their own sc
   const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/zip', buffer });
   await page.getByLabel('Scans to classify').setInputFiles([file('new.zip', Buffer.from(zip))]);
   await expect(page.getByText(/an archive within the archive/)).toBeVisible();
-  await expect(page.getByText(/It is a table, not a picture/)).toBeVisible();
+  await expect(page.getByText(/It is a table, not an image/)).toBeVisible();
   for (const [name, size] of [
     ['a.png', '40 × 30 pixels'],
     ['z.png', '50 × 60 pixels'],

@@ -13,7 +13,7 @@ export type SortedEntries<Entry> = {
 const MOST_ENTRIES = 100_000;
 /** As for a file that is dropped alone. */
 const MOST_ENTRY_BYTES = 256 * 2 ** 20;
-/** Deflate reaches 1032. Scans stay under 10, masks and blank pictures may reach more while they are small. */
+/** Deflate reaches 1032. Scans stay under 10, masks and blank images may reach more while they are small. */
 const MOST_RATIO = 100;
 const HARMLESS_BYTES = 8 * 2 ** 20;
 const MOST_TOTAL_BYTES = 32 * 2 ** 30;

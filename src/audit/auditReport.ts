@@ -5,7 +5,7 @@ import type { Estimate } from '../statistics/estimate.ts';
 export type AuditReport = {
   /** `DataSetVersion.hash` of what was looked at. */
   readonly version: string;
-  /** Distinct pictures in use: copies and near-copies count once. */
+  /** Distinct images in use: copies and near-copies count once. */
   readonly groupCount: number;
   /** Groups of two files or more, conflicts first, then the largest. */
   readonly copies: readonly DuplicateGroup[];
@@ -22,9 +22,9 @@ export type DuplicateGroup = {
   readonly droppedAgain: readonly { readonly path: string; readonly className: string; readonly sha256: string }[];
 };
 
-/** How well the class can be told without looking at what the picture shows. */
+/** How well the class can be told without looking at what the image shows. */
 export type Shortcut = {
-  /** 'size': width and height; 'header': all of the header; 'picture': crude facts of the picture; 'input': the same of the network's input. */
+  /** 'size': width and height; 'header': all of the header; 'picture': crude facts of the image; 'input': the same of the network's input. */
   readonly from: 'size' | 'header' | 'picture' | 'input';
   /** `preprocessingKey` of the input; null for the others. */
   readonly preprocessing: string | null;

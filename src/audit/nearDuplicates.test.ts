@@ -6,7 +6,7 @@ import { createRandom, type Random } from '../statistics/random.ts';
 import { nearDuplicates } from './nearDuplicates.ts';
 
 /** Soft blobs on black, told apart by their seed; `change` is made to every pixel. */
-function picture(seed: number, width: number, height: number, change = (level: number) => level): Fingerprint {
+function image(seed: number, width: number, height: number, change = (level: number) => level): Fingerprint {
   const random = createRandom(seed);
   const blobs = Array.from({ length: 12 }, () => [random.next(), random.next(), 0.05 + 0.15 * random.next()] as const);
   const grey = Uint8Array.from({ length: width * height }, (_, index) => {
@@ -73,16 +73,16 @@ function varied({ grey, differenceHash }: Fingerprint, random: Random): Fingerpr
 }
 
 describe('groups of copies', () => {
-  it('hold a picture in other sizes, brightness and with noise, and no other picture', () => {
+  it('hold an image in other sizes, brightness and with noise, and no other image', () => {
     const random = createRandom(1);
     const groups = nearDuplicates([
-      picture(1, 256, 256),
-      picture(2, 256, 256),
-      picture(1, 512, 512),
-      picture(1, 150, 198),
-      picture(3, 225, 225),
-      picture(1, 256, 256, (level) => 0.8 * level + 10),
-      picture(2, 300, 300, (level) => level + 6 * random.normal()),
+      image(1, 256, 256),
+      image(2, 256, 256),
+      image(1, 512, 512),
+      image(1, 150, 198),
+      image(3, 225, 225),
+      image(1, 256, 256, (level) => 0.8 * level + 10),
+      image(2, 300, 300, (level) => level + 6 * random.normal()),
     ]);
     expect([...groups]).toEqual([0, 1, 0, 0, 2, 0, 1]);
   });
@@ -92,21 +92,21 @@ describe('groups of copies', () => {
       fc.property(fc.nat(), (seed) => {
         const random = createRandom(seed);
         const originals = Array.from({ length: 4 }, () => drawFingerprint(random));
-        const pictures = originals.flatMap((original) => [
+        const images = originals.flatMap((original) => [
           original,
           ...Array.from({ length: 6 }, () => varied(original, random)),
         ]);
-        const shuffled = random.shuffle(pictures);
+        const shuffled = random.shuffle(images);
         expect([...nearDuplicates(shuffled)]).toEqual(groupSlowly(shuffled));
       }),
       { numRuns: 15 },
     );
   });
 
-  it('are the same among thousands of pictures whose hashes are nearly one', () => {
+  it('are the same among thousands of images whose hashes are nearly one', () => {
     const random = createRandom(7);
     const originals = Array.from({ length: 4 }, () => drawFingerprint(random));
-    const pictures = originals.flatMap((original) => [
+    const images = originals.flatMap((original) => [
       original,
       ...Array.from({ length: 6 }, () => varied(original, random)),
     ]);
@@ -115,18 +115,18 @@ describe('groups of copies', () => {
       ...drawFingerprint(random),
       differenceHash: new Uint32Array(8),
     }));
-    const groups = nearDuplicates([...pictures, ...others]);
-    expect([...groups.subarray(0, pictures.length)]).toEqual(groupSlowly(pictures));
-    expect(new Set(groups).size).toBe(new Set(groupSlowly(pictures)).size + others.length);
+    const groups = nearDuplicates([...images, ...others]);
+    expect([...groups.subarray(0, images.length)]).toEqual(groupSlowly(images));
+    expect(new Set(groups).size).toBe(new Set(groupSlowly(images)).size + others.length);
   });
 
-  it('keep pictures without any contrast apart by their grey', () => {
+  it('keep images without any contrast apart by their grey', () => {
     const flat = (level: number) => fingerprintOfGrey(new Uint8Array(100).fill(level), 10, 10);
-    expect([...nearDuplicates([flat(0), flat(255), flat(0), picture(1, 64, 64), flat(255)])]).toEqual([0, 1, 0, 2, 1]);
+    expect([...nearDuplicates([flat(0), flat(255), flat(0), image(1, 64, 64), flat(255)])]).toEqual([0, 1, 0, 2, 1]);
   });
 
-  it('of nothing and of one picture', () => {
+  it('of nothing and of one image', () => {
     expect([...nearDuplicates([])]).toEqual([]);
-    expect([...nearDuplicates([picture(1, 32, 32)])]).toEqual([0]);
+    expect([...nearDuplicates([image(1, 32, 32)])]).toEqual([0]);
   });
 });

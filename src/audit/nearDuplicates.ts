@@ -4,7 +4,7 @@ import { MultiIndexHashing } from '../statistics/multiIndexHashing.ts';
 import { pca, project } from '../statistics/pca.ts';
 import { UnionFind } from '../statistics/unionFind.ts';
 
-/** Two pictures are copies where both hold: measured on scans whose copies are known (see `duplicates.browser.test.ts`). */
+/** Two images are copies where both hold: measured on scans whose copies are known (see `duplicates.browser.test.ts`). */
 const LEAST_CORRELATION = 0.985;
 const MOST_DIFFERENT_BITS = 20;
 
@@ -12,17 +12,17 @@ const CELLS = 256;
 const WORDS = 8;
 /** Axes along which pairs are sought: fewer let more through, more cost more for each. */
 const AXES = 12;
-/** Pairs for each picture up to which the bands of the hashes are the shorter way. */
+/** Pairs for each image up to which the bands of the hashes are the shorter way. */
 const BAND_PAIRS_EACH = 500;
 /** Against the rounding of float32. */
 const MARGIN = 1e-4;
 
 /**
- * For each picture the number of its group of copies and near-copies, counted from 0 in order of first appearance.
+ * For each image the number of its group of copies and near-copies, counted from 0 in order of first appearance.
  * A copy of a copy is in the same group. Equal fingerprints always are.
  *
  * Not every pair is looked at. Correlated above 0.985, two shapes of length 1 are at most sqrt(2 - 2 * 0.985) apart, and along
- * any axes no further: so only pairs that are that close along their principal axes are. Pictures that differ in every
+ * any axes no further: so only pairs that are that close along their principal axes are. Images that differ in every
  * direction alike have no such axes, but then their hashes have few bands in common, and only pairs that have one are.
  *
  * @param onProgress the share that is done, 0..1
@@ -49,7 +49,7 @@ export function nearDuplicates(
   return groups.numbered();
 }
 
-/** Joins those that are alike to the bit; returns the first of each. Thousands of blank pictures would else be compared pair by pair. */
+/** Joins those that are alike to the bit; returns the first of each. Thousands of blank images would else be compared pair by pair. */
 function joinEqual(fingerprints: readonly Fingerprint[], groups: UnionFind): number[] {
   const known = new Map<string, number>();
   const firsts: number[] = [];
@@ -81,7 +81,7 @@ function tableOf(fingerprints: readonly Fingerprint[]): FingerprintTable {
   return { hashes, shapes };
 }
 
-/** A picture without any contrast has no shape: it is a copy only of others of the same grey, so its level is its shape. */
+/** An image without any contrast has no shape: it is a copy only of others of the same grey, so its level is its shape. */
 function shapeOf(grey: Uint8Array): Float32Array {
   const mean = grey.reduce((sum, level) => sum + level, 0) / grey.length;
   const shape = Float32Array.from(grey, (level) => level - mean);

@@ -2,7 +2,7 @@ import type { AuditedScan, OutlierGallery, OutlierKind } from './auditReport.ts'
 
 /** More are no longer looked at one by one. */
 const MOST = 24;
-/** A picture whose grey levels vary less than this shows nothing. */
+/** An image whose grey levels vary less than this shows nothing. */
 const BLANK_CONTRAST = 3;
 
 /** What a trained network makes of each scan: rows of `width` numbers, one a scan. */

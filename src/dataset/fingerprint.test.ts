@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from './fingerprint.ts';
 import { fingerprintOfGrey } from './fingerprintOfGrey.fixture.ts';
 
-/** A picture that anyone can make again. */
+/** An image that anyone can make again. */
 function pattern(width: number, height: number): Uint8Array {
   return Uint8Array.from({ length: width * height }, (_, index) => {
     const [x, y] = [index % width, Math.floor(index / width)];
@@ -12,7 +12,7 @@ function pattern(width: number, height: number): Uint8Array {
 
 const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
-describe('the fingerprint of a picture', () => {
+describe('the fingerprint of an image', () => {
   // Made with numpy: weight matrices for area averaging to 64 x 64 and for triangles two cells wide, multiplied out.
   it.each([
     {
@@ -55,7 +55,7 @@ describe('the fingerprint of a picture', () => {
     expect(fingerprintOfGrey(large, 3 * width, 3 * height)).toEqual(fingerprintOfGrey(small, width, height));
   });
 
-  it('of a picture of one grey is that grey without any difference', () => {
+  it('of an image of one grey is that grey without any difference', () => {
     const fingerprint = fingerprintOfGrey(new Uint8Array(300 * 7).fill(93), 300, 7);
     expect([...new Set(fingerprint.grey)]).toEqual([93]);
     expect([...fingerprint.differenceHash]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);

@@ -1,21 +1,21 @@
 import type { Fingerprint } from './scan.ts';
 
-/** Side of the small grey picture. */
+/** Side of the small grey image. */
 const SIDE = 16;
-/** The whole picture is averaged to this side first, so that its size and resampling history matter less. */
+/** The whole image is averaged to this side first, so that its size and resampling history matter less. */
 export const FINGERPRINT_CELLS = 64;
 const MIDDLE = FINGERPRINT_CELLS;
 
 /**
  * What near-duplicates are found by: 16 x 16 grey levels and a 256-bit difference hash (Krawetz, 'Kind of like that', 2013),
- * whose bit `16 * row + column` says that a cell of a 17 x 16 picture is darker than its right neighbour.
- * Both pictures are area averages of 64 x 64 cells, smoothed by a triangle two cells wide. Of the preparations tried on
+ * whose bit `16 * row + column` says that a cell of a 17 x 16 image is darker than its right neighbour.
+ * Both images are area averages of 64 x 64 cells, smoothed by a triangle two cells wide. Of the preparations tried on
  * real scans (boxes, triangles, cubics), this one agreed best with hand-checked copies.
  *
  * Indices are inside their arrays by construction. They are read directly: through a helper for several kinds of array this
  * was twice as slow, and it runs on every scan.
  *
- * @param cells [64, 64] means of the grey levels in each cell of the whole picture, 0..255; pixels on its border count in part.
+ * @param cells [64, 64] means of the grey levels in each cell of the whole image, 0..255; pixels on its border count in part.
  */
 export function fingerprintOf(cells: Float64Array): Fingerprint {
   if (cells.length !== MIDDLE * MIDDLE) throw new Error(`A fingerprint needs 64 x 64 cells, not ${cells.length}.`);

@@ -4,6 +4,6 @@ import type { Fingerprint } from './scan.ts';
 
 /** As the decoding worker makes it. `grey`: `width * height` bytes, row by row. */
 export function fingerprintOfGrey(grey: Uint8Array, width: number, height: number): Fingerprint {
-  const picture = { width, height, channels: 1, pixels: grey } as const;
-  return fingerprintOf(areaMeans(picture, FINGERPRINT_CELLS, FINGERPRINT_CELLS));
+  const image = { width, height, channels: 1, pixels: grey } as const;
+  return fingerprintOf(areaMeans(image, FINGERPRINT_CELLS, FINGERPRINT_CELLS));
 }

@@ -1,6 +1,6 @@
 import { type Coded, codesOf, type PlainCode, sentenceIn } from './userError.ts';
 
-const notAnImage = (kind: string) => () => `It is ${kind}, not a picture.`;
+const notAnImage = (kind: string) => () => `It is ${kind}, not an image.`;
 
 const inWords = ({ sentence }: { readonly sentence: string }) => sentence;
 
@@ -17,7 +17,7 @@ export const IMPORT_MESSAGES = {
   'unreadable-table': notAnImage('a table that cannot be read here (save it as CSV)'),
   text: notAnImage('a text'),
   document: notAnImage('a document'),
-  'data-about-images': notAnImage('data about the pictures'),
+  'data-about-images': notAnImage('data about the images'),
   program: notAnImage('a program'),
   'saved-model': notAnImage('a saved model'),
   archive: notAnImage('an archive that has to be unpacked first'),

@@ -4,7 +4,7 @@ import type { VolumeChoice } from './volumeChoice.ts';
 /** How a file stores its colours, as its header says. */
 export type ColourMode = 'grey' | 'grey-alpha' | 'rgb' | 'rgb-alpha' | 'palette' | 'cmyk';
 
-/** What a picture is like, told by a few numbers: see `preprocessing/imageStatistics.ts`. */
+/** What an image is like, told by a few numbers: see `preprocessing/imageStatistics.ts`. */
 export type ImageStatistics = {
   /** Mean of the grey levels, 0..255. */
   readonly mean: number;
@@ -34,13 +34,13 @@ export type SlicePlace = {
 
 /** What near-duplicates are found by: see `fingerprint.ts`. */
 export type Fingerprint = {
-  /** 16 x 16 grey levels of the whole picture, row by row, 0..255. */
+  /** 16 x 16 grey levels of the whole image, row by row, 0..255. */
   readonly grey: Uint8Array;
   /** 256-bit difference hash: 8 words of 32 bits. */
   readonly differenceHash: Uint32Array;
 };
 
-/** One picture of the data set. Its identity is its bytes. */
+/** One image of the data set. Its identity is its bytes. */
 export type Scan = {
   /** SHA-256 of the file as it was dropped, 64 hex digits. */
   readonly sha256: string;
@@ -63,11 +63,11 @@ export type Scan = {
   readonly facts: ImageStatistics | null;
   /** Null where nothing is known of whom it is. */
   readonly subject: PatientKey | null;
-  /** Null for a picture that is no slice of a stack. */
+  /** Null for an image that is no slice of a stack. */
   readonly slice: SlicePlace | null;
 };
 
-/** The labelled pictures that a network is trained on. There is one data set at a time. */
+/** The labelled images that a network is trained on. There is one data set at a time. */
 export type DataSet = {
   readonly name: string;
   /** True for the built-in sample: shown wherever the data is named. */

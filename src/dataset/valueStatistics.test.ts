@@ -16,7 +16,7 @@ test('percentiles of fractions are those of numpy, to a part of 65,536 of the ra
   expect(Math.abs(high - 197.25)).toBeLessThan(249.75 / 65_536);
 });
 
-test('what is no number does not count, and a picture without any has a range all the same', () => {
+test('what is no number does not count, and an image without any has a range all the same', () => {
   expect(
     valueStatistics({ values: Float32Array.of(Number.NaN, 1, Number.POSITIVE_INFINITY, 3), padding: null }),
   ).toMatchObject({

@@ -2,11 +2,11 @@ import { isPadding } from './padding.ts';
 
 type Values = Uint8Array | Int16Array | Uint16Array | Float32Array;
 
-/** Of all values of a picture that were measured and are numbers; of more than four million of them: of a part, evenly spread. */
+/** Of all values of an image that were measured and are numbers; of more than four million of them: of a part, evenly spread. */
 export type ValueStatistics = {
   readonly least: number;
   readonly largest: number;
-  /** 1st and 99th percentile: the least value that so much of the picture does not exceed. Fractions: to 1/65,536 of their range. */
+  /** 1st and 99th percentile: the least value that so much of the image does not exceed. Fractions: to 1/65,536 of their range. */
   readonly low: number;
   readonly high: number;
 };
@@ -17,11 +17,11 @@ const BINS = 65_536;
 /** As many are gone through twice in some ten milliseconds. */
 const MOST_COUNTED = 2 ** 22;
 
-export function valueStatistics(picture: {
+export function valueStatistics(image: {
   readonly values: Values;
   readonly padding: { readonly low: number; readonly high: number } | null;
 }): ValueStatistics {
-  const values = picture.padding ? picture.values.filter((value) => !isPadding(picture, value)) : picture.values;
+  const values = image.padding ? image.values.filter((value) => !isPadding(image, value)) : image.values;
   const stride = strideFor(values.length);
   const { least, largest } = limitsOf(values, stride);
   const isFine = values instanceof Float32Array;

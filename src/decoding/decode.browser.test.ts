@@ -48,12 +48,12 @@ function largestDifference(image: DecodedImage, pixels: ArrayLike<number>): numb
 async function encode(type: string, draw: Draw, quality = 0.95): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const drawing = canvas.getContext('2d');
-  const picture = new ImageData(WIDTH, HEIGHT);
+  const image = new ImageData(WIDTH, HEIGHT);
   for (let i = 0; i < WIDTH * HEIGHT; i++) {
     const [red = 0, green = red, blue = red] = draw(i % WIDTH, Math.floor(i / WIDTH));
-    picture.data.set([red, green, blue, 255], 4 * i);
+    image.data.set([red, green, blue, 255], 4 * i);
   }
-  drawing?.putImageData(picture, 0, 0);
+  drawing?.putImageData(image, 0, 0);
   return new Uint8Array(await (await canvas.convertToBlob({ type, quality })).arrayBuffer());
 }
 
@@ -94,7 +94,7 @@ describe.each(PATHS)('by the way of %s', (path) => {
     },
   );
 
-  test('a grey picture has one channel and a nearly grey one three', async () => {
+  test('a grey image has one channel and a nearly grey one three', async () => {
     for (const type of ['image/jpeg', 'image/png']) {
       const one = await decodeImage(await encode(type, (x, y) => [x * 5 + y * 3]), path);
       expect(one.image.channels, type).toBe(1);
@@ -106,10 +106,10 @@ describe.each(PATHS)('by the way of %s', (path) => {
     }
   });
 
-  test('a picture cut short is refused, and so is one whose middle is gone', async () => {
+  test('an image cut short is refused, and so is one whose middle is gone', async () => {
     for (const type of ['image/jpeg', 'image/png', 'image/webp']) {
       const whole = await encode(type, rgb);
-      await expect(decodeImage(whole.slice(0, -20), path), type).rejects.toThrow('ends before the picture does');
+      await expect(decodeImage(whole.slice(0, -20), path), type).rejects.toThrow('ends before the image does');
     }
     const png = await encode('image/png', rgb);
     png.fill(0, 60, 100);
@@ -173,7 +173,7 @@ test('a JPEG that WebCodecs refuses is left to the canvas', async () => {
   }
 });
 
-test('a picture of which a browser draws nothing, as WebKit does with damaged ones, is refused', async () => {
+test('an image of which a browser draws nothing, as WebKit does with damaged ones, is refused', async () => {
   const nothing = new OffscreenCanvas(WIDTH, HEIGHT);
   nothing.getContext('2d');
   vi.stubGlobal('createImageBitmap', () => Promise.resolve(nothing.transferToImageBitmap()));
@@ -186,34 +186,28 @@ test('a picture of which a browser draws nothing, as WebKit does with damaged on
   }
 });
 
-test('a web page with the name of a picture is refused as what it is', async () => {
+test('a web page with the name of an image is refused as what it is', async () => {
   const page = new TextEncoder().encode('<!doctype html><img src="https://example.org/x.png" onerror="alert(1)">');
   await expect(decodeImage(page)).rejects.toThrow('web page');
 });
 
-/** The picture with an EXIF block that holds nothing but an orientation. */
-function withExif(picture: Uint8Array, type: string, orientation: Orientation): Uint8Array<ArrayBuffer> {
+/** The image with an EXIF block that holds nothing but an orientation. */
+function withExif(image: Uint8Array, type: string, orientation: Orientation): Uint8Array<ArrayBuffer> {
   const block = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
   if (type === 'image/jpeg') {
     const marked = [0x45, 0x78, 0x69, 0x66, 0, 0, ...block];
-    return joined(picture.subarray(0, 2), [0xff, 0xe1, 0, marked.length + 2], marked, picture.subarray(2));
+    return joined(image.subarray(0, 2), [0xff, 0xe1, 0, marked.length + 2], marked, image.subarray(2));
   }
   if (type === 'image/png') {
     const chunk = [0x65, 0x58, 0x49, 0x66, ...block];
     const head = 8 + 25;
-    return joined(
-      picture.subarray(0, head),
-      [0, 0, 0, block.length],
-      chunk,
-      big32(crc32(chunk)),
-      picture.subarray(head),
-    );
+    return joined(image.subarray(0, head), [0, 0, 0, block.length], chunk, big32(crc32(chunk)), image.subarray(head));
   }
   // The encoder may have written the extended form already (for its colour profile): then only the flag is missing.
-  const isExtended = String.fromCharCode(...picture.subarray(12, 16)) === 'VP8X';
-  const flags = 0x08 | (isExtended ? (picture[20] ?? 0) : 0);
+  const isExtended = String.fromCharCode(...image.subarray(12, 16)) === 'VP8X';
+  const flags = 0x08 | (isExtended ? (image[20] ?? 0) : 0);
   const extended = [...text('VP8X'), 10, 0, 0, 0, flags, 0, 0, 0, WIDTH - 1, 0, 0, HEIGHT - 1, 0, 0];
-  const chunks = picture.subarray(isExtended ? 30 : 12);
+  const chunks = image.subarray(isExtended ? 30 : 12);
   const body = joined(text('WEBP'), extended, chunks, text('EXIF'), [block.length, 0, 0, 0], block);
   return joined(text('RIFF'), [body.length & 255, body.length >> 8, 0, 0], body);
 }
@@ -242,17 +236,17 @@ function crc32(bytes: readonly number[]): number {
 test.each([...LOSSLESS_SAMPLES, ...TIFF_SAMPLES].filter(({ shows }) => shows === 'deep'))(
   '$name keeps its 16 bits for the eye',
   async ({ bytes: file }) => {
-    const picture = await decodeForView(file.slice(), 0);
+    const image = await decodeForView(file.slice(), 0);
     const places = Array.from({ length: WIDTH * HEIGHT }, (_, i) => deep(i % WIDTH, Math.floor(i / WIDTH)));
-    expect([...picture.values]).toEqual(places);
-    expect(picture.window.low).toBeCloseTo(967.725, 3);
-    expect(picture.window.high).toBeCloseTo(64_874.55, 3);
-    expect(picture.facts).toContainEqual(['Bits', '16']);
+    expect([...image.values]).toEqual(places);
+    expect(image.window.low).toBeCloseTo(967.725, 3);
+    expect(image.window.high).toBeCloseTo(64_874.55, 3);
+    expect(image.facts).toContainEqual(['Bits', '16']);
   },
 );
 
-test('a picture of 8 bits has the range of a byte for the eye', async () => {
-  const picture = await decodeForView(await encode('image/png', (x, y) => [x * 5 + y * 3]), 0);
-  expect(picture).toMatchObject({ channels: 1, window: { low: 0, high: 255 }, inverted: false });
-  expect(picture.values[1]).toBe(5);
+test('an image of 8 bits has the range of a byte for the eye', async () => {
+  const image = await decodeForView(await encode('image/png', (x, y) => [x * 5 + y * 3]), 0);
+  expect(image).toMatchObject({ channels: 1, window: { low: 0, high: 255 }, inverted: false });
+  expect(image.values[1]).toBe(5);
 });

@@ -19,7 +19,7 @@ type Described = { readonly format: FormatName; readonly colourMode: ColourMode 
 /**
  * Decodes the bytes of a file to its full-size pixels as 8 bits, upright, on black. Runs in a worker or in a page. Of a file of slices the
  * middle one, of a volume the one in the middle of those that are chosen.
- * Throws UserError, whose message says in the user's words (without the file's name) why the file is no usable picture.
+ * Throws UserError, whose message says in the user's words (without the file's name) why the file is no usable image.
  */
 export async function decodeImage(
   bytes: Bytes,

@@ -9,7 +9,7 @@ import { EXPECTED_FILES, readTestFile } from './testFile.fixture.ts';
 const PATHS: readonly DecodingPath[] = ['own', 'planes', 'canvas'];
 const PICTURES = Object.entries(EXPECTED_FILES.pictures);
 
-/** Of all pictures only JPEGs can go more ways than one. */
+/** Of all images only JPEGs can go more ways than one. */
 const BY_PATH = PATHS.flatMap((path) =>
   PICTURES.filter(([file]) => path === 'own' || file.endsWith('.jpg')).map(([file, expected]) => ({
     path,

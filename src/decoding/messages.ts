@@ -7,7 +7,7 @@ const pngDamaged = (what: string) => plain(`The PNG is damaged: ${what}.`);
 const gifDamaged = (what: string) => plain(`The GIF is damaged: ${what}.`);
 const tiffDamaged = (what: string) => plain(`The TIFF is damaged: ${what}.`);
 const dicomDamaged = (what: string) => plain(`The DICOM file is damaged: ${what}.`);
-const withoutImage = (what: string) => plain(`This DICOM file ${what}: there is no picture in it.`);
+const withoutImage = (what: string) => plain(`This DICOM file ${what}: there is no image in it.`);
 const notExported = (what: string) =>
   `This DICOM file holds ${what}, which cannot be read. Export it uncompressed, or as PNG, from the program it came from.`;
 const dicomFeature = (feature: string) =>
@@ -17,24 +17,24 @@ const dicomJpeg = (kind: string) =>
 const jpegKind = (kind: string) => plain(`This JPEG is ${kind}, which browsers cannot read. Save it again as PNG.`);
 const tiffFeature = (feature: string) =>
   `This kind of TIFF cannot be read: it has ${feature}. Save it as PNG or as plain TIFF.`;
-const niftiKind = (kind: string) => `The NIfTI volume consists of ${kind}, which cannot be shown as a picture.`;
+const niftiKind = (kind: string) => `The NIfTI volume consists of ${kind}, which cannot be shown as an image.`;
 
 /** Why a file is not decoded. */
 export const DECODING_MESSAGES = {
   // Of any file.
-  'file-truncated': plain('The file ends before the picture does: it was cut short when it was copied or downloaded.'),
+  'file-truncated': plain('The file ends before the image does: it was cut short when it was copied or downloaded.'),
   'file-too-large': ({ mostMb }: { readonly mostMb: number }) =>
     `The file is larger than ${mostMb} MB, too large for a scan.`,
   'file-unreadable': plain('The file could not be read: it was moved, changed or is not permitted. Drop it again.'),
   'file-lost': plain('It was lost.'),
   'decoder-too-slow': plain('It took too long to decode: the file is damaged, or too large for this device.'),
-  'decoder-crashed': plain('The picture made the decoder fail.'),
-  'decoder-failed': ({ error }: { readonly error: string }) => `The picture could not be decoded (${error}).`,
+  'decoder-crashed': plain('The image made the decoder fail.'),
+  'decoder-failed': ({ error }: { readonly error: string }) => `The image could not be decoded (${error}).`,
   'decoder-not-loaded': plain(
     'The part of Axial that reads this kind of file could not be loaded. Connect to the network and try again.',
   ),
   'canvas-protected': plain(
-    'This browser changes the pixels that a page reads (protection against fingerprinting), so pictures would be learnt wrongly. Allow this page to read canvas data, or use another browser.',
+    'This browser changes the pixels that a page reads (protection against fingerprinting), so images would be learnt wrongly. Allow this page to read canvas data, or use another browser.',
   ),
   'browser-refused': ({ format }: { readonly format: string }) =>
     `The ${format} is damaged, or of a kind that this browser cannot read. Save it again as PNG.`,
@@ -44,18 +44,18 @@ export const DECODING_MESSAGES = {
     storedWidth,
     storedHeight,
   }: Size & { readonly storedWidth: number; readonly storedHeight: number }) =>
-    `The picture contradicts itself: it says ${width} x ${height} pixels and holds ${storedWidth} x ${storedHeight}.`,
+    `The image contradicts itself: it says ${width} x ${height} pixels and holds ${storedWidth} x ${storedHeight}.`,
   'image-too-small': ({ width, height, least }: Size & { readonly least: number }) =>
-    `The picture is too small: ${width} x ${height} pixels. It must have at least ${least} x ${least} pixels.`,
+    `The image is too small: ${width} x ${height} pixels. It must have at least ${least} x ${least} pixels.`,
   'image-too-large': ({
     width,
     height,
     megapixels,
     most,
   }: Size & { readonly megapixels: number; readonly most: number }) =>
-    `The picture is too large: ${width} x ${height} pixels (${megapixels} megapixels). The limit is ${most} megapixels: make it smaller first.`,
+    `The image is too large: ${width} x ${height} pixels (${megapixels} megapixels). The limit is ${most} megapixels: make it smaller first.`,
   'image-too-long': ({ width, height, most }: Size & { readonly most: number }) =>
-    `The picture is too long: ${width} x ${height} pixels. No side may have more than ${most} pixels.`,
+    `The image is too long: ${width} x ${height} pixels. No side may have more than ${most} pixels.`,
 
   // Of files with slices.
   'no-such-slice': plain('The file has no such slice.'),
@@ -71,69 +71,69 @@ export const DECODING_MESSAGES = {
   'is-empty': plain('The file is empty.'),
   'is-zeros': plain('The file holds nothing but zeros: it was damaged when it was copied.'),
   'is-unknown': ({ formats }: { readonly formats: string }) =>
-    `The file is not a picture of a kind that can be read (${formats}).`,
-  'is-too-short': plain('The file is too short to be a picture.'),
-  'is-pdf': plain('This is a PDF document, not a picture. Export its pages as PNG or JPEG.'),
-  'is-zip': plain('This is a zip archive (or an Office document), not a picture. Unpack it and drop the folder.'),
-  'is-empty-zip': plain('This is an empty zip archive, not a picture.'),
-  'is-rar': plain('This is a RAR archive, not a picture. Unpack it and drop the folder.'),
-  'is-7z': plain('This is a 7z archive, not a picture. Unpack it and drop the folder.'),
-  'is-tar': plain('This is a tar archive, not a picture. Unpack it and drop the folder.'),
-  'is-bigtiff': plain('This is a BigTIFF picture, which cannot be read. Save it as an ordinary TIFF or as PNG.'),
-  'is-jpeg-2000': plain('This is a JPEG 2000 picture, which browsers cannot read. Save it as PNG or JPEG.'),
-  'is-jpeg-xl': plain('This is a JPEG XL picture, which cannot be read. Save it as PNG or JPEG.'),
-  'is-avif': plain('This is an AVIF picture, which cannot be read. Save it as PNG or JPEG.'),
-  'is-heic': plain('This is a HEIC picture, which cannot be read. Save it as PNG or JPEG.'),
-  'is-heif': plain('This is a HEIF picture, which cannot be read. Save it as PNG or JPEG.'),
-  'is-video': plain('This is a video, not a picture.'),
+    `The file is not an image of a kind that can be read (${formats}).`,
+  'is-too-short': plain('The file is too short to be an image.'),
+  'is-pdf': plain('This is a PDF document, not an image. Export its pages as PNG or JPEG.'),
+  'is-zip': plain('This is a zip archive (or an Office document), not an image. Unpack it and drop the folder.'),
+  'is-empty-zip': plain('This is an empty zip archive, not an image.'),
+  'is-rar': plain('This is a RAR archive, not an image. Unpack it and drop the folder.'),
+  'is-7z': plain('This is a 7z archive, not an image. Unpack it and drop the folder.'),
+  'is-tar': plain('This is a tar archive, not an image. Unpack it and drop the folder.'),
+  'is-bigtiff': plain('This is a BigTIFF image, which cannot be read. Save it as an ordinary TIFF or as PNG.'),
+  'is-jpeg-2000': plain('This is a JPEG 2000 image, which browsers cannot read. Save it as PNG or JPEG.'),
+  'is-jpeg-xl': plain('This is a JPEG XL image, which cannot be read. Save it as PNG or JPEG.'),
+  'is-avif': plain('This is an AVIF image, which cannot be read. Save it as PNG or JPEG.'),
+  'is-heic': plain('This is a HEIC image, which cannot be read. Save it as PNG or JPEG.'),
+  'is-heif': plain('This is a HEIF image, which cannot be read. Save it as PNG or JPEG.'),
+  'is-video': plain('This is a video, not an image.'),
   'is-damaged-png': plain('This was a PNG once, but its first bytes are damaged. Copy or download it again.'),
   'is-damaged-jpeg': plain('This was a JPEG once, but its first bytes are damaged. Copy or download it again.'),
   'is-photoshop': plain('This is a Photoshop document. Save it as PNG or JPEG.'),
   'is-icon': plain('This is an icon, not a scan.'),
-  'is-windows-program': plain('This is a Windows program, not a picture.'),
-  'is-program': plain('This is a program, not a picture.'),
-  'is-hdf5': plain('This is an HDF5 file (a Keras model or a MATLAB matrix), not a picture.'),
-  'is-numpy': plain('This is a NumPy array, not a picture. Save its slices as PNG.'),
-  'is-matlab': plain('This is a MATLAB matrix, not a picture. Save its slices as PNG.'),
-  'is-database': plain('This is a database, not a picture.'),
+  'is-windows-program': plain('This is a Windows program, not an image.'),
+  'is-program': plain('This is a program, not an image.'),
+  'is-hdf5': plain('This is an HDF5 file (a Keras model or a MATLAB matrix), not an image.'),
+  'is-numpy': plain('This is a NumPy array, not an image. Save its slices as PNG.'),
+  'is-matlab': plain('This is a MATLAB matrix, not an image. Save its slices as PNG.'),
+  'is-database': plain('This is a database, not an image.'),
   'is-svg': plain('This is an SVG drawing, not a scan. Save it as PNG.'),
-  'is-html': plain('This is a web page (HTML), not a picture: perhaps an error page that was saved in its place.'),
-  'is-xml': plain('This is an XML file, not a picture.'),
-  'is-json': plain('This is a JSON file, not a picture.'),
-  'is-git-lfs': plain('This is a Git LFS pointer, not the picture itself. Fetch the data with "git lfs pull".'),
-  'is-text': plain('This is a text file, not a picture.'),
+  'is-html': plain('This is a web page (HTML), not an image: perhaps an error page that was saved in its place.'),
+  'is-xml': plain('This is an XML file, not an image.'),
+  'is-json': plain('This is a JSON file, not an image.'),
+  'is-git-lfs': plain('This is a Git LFS pointer, not the image itself. Fetch the data with "git lfs pull".'),
+  'is-text': plain('This is a text file, not an image.'),
 
   'png-no-header': pngDamaged('it does not begin with its header'),
-  'png-no-image': pngDamaged('there is no picture in it'),
+  'png-no-image': pngDamaged('there is no image in it'),
   'png-checksum': pngDamaged('a checksum in it is wrong. Copy or download it again'),
   'png-colours': pngDamaged('its header names colours that do not exist'),
   'png-packing': pngDamaged('its header names a packing that does not exist'),
   'png-unknown-chunk': pngDamaged('there is a part in it that no PNG has'),
   'png-palette': pngDamaged('its palette is missing or broken'),
-  'png-data': pngDamaged('its compressed data do not unpack to the picture'),
+  'png-data': pngDamaged('its compressed data do not unpack to the image'),
   'png-filter': pngDamaged('its rows are filtered in a way that does not exist'),
 
-  'jpeg-no-image': plain('The JPEG is damaged: there is no picture in it.'),
+  'jpeg-no-image': plain('The JPEG is damaged: there is no image in it.'),
   'jpeg-contradiction': plain(
     'The JPEG is damaged: its tables or headers contradict each other. Copy or download it again.',
   ),
   'jpeg-process': jpegKind('lossless, hierarchical, or packed with arithmetic codes'),
   'jpeg-12-bit': jpegKind('of 12 bits'),
 
-  'gif-no-image': gifDamaged('there is no picture in it'),
+  'gif-no-image': gifDamaged('there is no image in it'),
   'gif-code-width': gifDamaged('its codes have no width'),
   'gif-data': gifDamaged('its compressed data cannot be unpacked'),
 
   'bmp-no-colours': plain('The BMP is damaged: it names no colours.'),
   'bmp-unreadable': plain('The BMP is damaged, or packed in a way that cannot be read. Save it again as PNG.'),
 
-  'webp-no-image': plain('The WebP is damaged: there is no picture in it.'),
+  'webp-no-image': plain('The WebP is damaged: there is no image in it.'),
   'webp-contradiction': plain('The WebP is damaged: its headers contradict each other. Copy or download it again.'),
 
-  'tiff-no-size': tiffDamaged('it does not say how large its picture is'),
-  'tiff-short-part': tiffDamaged('a part of its picture is shorter than it should be'),
+  'tiff-no-size': tiffDamaged('it does not say how large its image is'),
+  'tiff-short-part': tiffDamaged('a part of its image is shorter than it should be'),
   'tiff-data': tiffDamaged('its compressed data cannot be unpacked'),
-  'tiff-missing-parts': tiffDamaged('parts of its picture are missing'),
+  'tiff-missing-parts': tiffDamaged('parts of its image are missing'),
   'tiff-mixed-depths': () => tiffFeature('samples of different depths'),
   'tiff-planes': () => tiffFeature('separate colour planes'),
   'tiff-reversed-bits': () => tiffFeature('reversed bits'),
@@ -151,19 +151,19 @@ export const DECODING_MESSAGES = {
   'tiff-unknown-colours': () => tiffFeature('unknown colours'),
   'tiff-tile-sides': () => tiffFeature('tiles whose sides are no multiples of 16'),
 
-  'dicom-header': plain('The header of this DICOM file is damaged or cut short: it cannot be read up to the picture.'),
-  'dicom-no-size': dicomDamaged('it does not say how large its picture is'),
+  'dicom-header': plain('The header of this DICOM file is damaged or cut short: it cannot be read up to the image.'),
+  'dicom-no-size': dicomDamaged('it does not say how large its image is'),
   'dicom-no-frame': dicomDamaged('it says that it holds no frame'),
-  'dicom-data': dicomDamaged('its compressed picture cannot be unpacked'),
-  'dicom-not-in-pieces': dicomDamaged('its compressed picture is not in pieces'),
-  'dicom-pieces': dicomDamaged('the pieces of its compressed picture do not follow each other'),
+  'dicom-data': dicomDamaged('its compressed image cannot be unpacked'),
+  'dicom-not-in-pieces': dicomDamaged('its compressed image is not in pieces'),
+  'dicom-pieces': dicomDamaged('the pieces of its compressed image do not follow each other'),
   'dicom-frame-starts': dicomDamaged('it does not say where its frames begin'),
   'dicom-deflated': plain('The DICOM file is damaged, or too large: its compressed data cannot be unpacked.'),
   'dicom-bits-contradiction': plain(
     'The DICOM file contradicts itself: its pixels have more bits than there is room for.',
   ),
   'dicom-size-contradiction': plain(
-    'The DICOM file contradicts itself: its header and its compressed picture differ in size.',
+    'The DICOM file contradicts itself: its header and its compressed image differ in size.',
   ),
   'dicom-palette': plain('The DICOM file has colours from a palette that is missing or packed. Export it as PNG.'),
   'dicom-too-much': ({
@@ -221,7 +221,7 @@ export type PlainDecodingCode = PlainCode<typeof DECODING_MESSAGES>;
 
 export const decodingError = errorsOf(DECODING_MESSAGES);
 
-/** Returns what a reader throws when the bytes stop before the picture does. */
+/** Returns what a reader throws when the bytes stop before the image does. */
 export function truncatedError(): UserError {
   return decodingError('file-truncated');
 }

@@ -99,10 +99,10 @@ function realFiles(): void {
   ])('PngSuite %s, which is damaged, is refused in words', async (name) => {
     const refused = decodeImage(await read(`odd/pngsuite/${name}.png`));
     await expect(refused).rejects.toThrow(UserError);
-    await expect(refused).rejects.toThrow(/PNG|not a picture/);
+    await expect(refused).rejects.toThrow(/PNG|not an image/);
   });
 
-  test.each(PATHS)('the portrait in all EXIF orientations is one picture (%s)', async (path) => {
+  test.each(PATHS)('the portrait in all EXIF orientations is one image (%s)', async (path) => {
     const upright = await decodeImage(await read('odd/exif-orientation/Portrait_1.jpg'), path);
     expect(upright.image).toMatchObject({ width: 1200, height: 1800, channels: 3 });
     for (const orientation of [0, 2, 3, 4, 5, 6, 7, 8]) {
@@ -139,9 +139,9 @@ function realFiles(): void {
     ['disguise/onebyte.jpg', 'too short'],
     ['disguise/pdf-as.jpg', 'PDF'],
     ['disguise/svg-as.jpg', 'SVG'],
-    ['truncated/jpg-01pct.jpg', 'ends before the picture does'],
-    ['truncated/jpg-99pct.jpg', 'ends before the picture does'],
-    ['truncated/png-75pct.png', 'ends before the picture does'],
+    ['truncated/jpg-01pct.jpg', 'ends before the image does'],
+    ['truncated/jpg-99pct.jpg', 'ends before the image does'],
+    ['truncated/png-75pct.png', 'ends before the image does'],
   ])('%s ends as: %s', async (name, words) => {
     expect(await outcomeOf(await read(`hostile/${name}`), 'planes')).toContain(words);
   });

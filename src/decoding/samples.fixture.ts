@@ -1,7 +1,7 @@
 import { readTestFile } from './testFile.fixture.ts';
 
 /**
- * Pictures of 20 x 18 pixels. Written by Pillow 12.3.0 (libtiff, libjpeg-turbo, libwebp) or, where it cannot write a kind, byte by byte with
+ * Images of 20 x 18 pixels. Written by Pillow 12.3.0 (libtiff, libjpeg-turbo, libwebp) or, where it cannot write a kind, byte by byte with
  * Python's struct and zlib. What they show is in `decode.browser.test.ts`, as the formula they were drawn by.
  */
 export const TIFF_SAMPLES: readonly {

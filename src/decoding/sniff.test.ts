@@ -46,7 +46,7 @@ test.each([
 });
 
 test.each(['RIFF\x10\0\0\0WAVE', 'II+\0', 'BM is a good make of car', '\x89PNG\n\x1a\n', 'GIF90a', '\xff\xd8'])(
-  'a file that only resembles a picture (%j) is none',
+  'a file that only resembles an image (%j) is none',
   (head) => {
     expect(sniffFormat(latin1(head))).toBeNull();
   },
@@ -71,7 +71,7 @@ test.each([
   ['empty', new Uint8Array(0)],
   ['too short', latin1('x')],
   ['nothing but zeros', new Uint8Array(100)],
-  ['not a picture of a kind', Uint8Array.from({ length: 64 }, (_, i) => (i * 37 + 1) & 0xff)],
+  ['not an image of a kind', Uint8Array.from({ length: 64 }, (_, i) => (i * 37 + 1) & 0xff)],
 ])('the refusal says %s where the file is that', (words, bytes) => {
   expect(sniffFormat(bytes)).toBeNull();
   expect(unknownFileError(bytes).message).toContain(words);

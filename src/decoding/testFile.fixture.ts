@@ -13,8 +13,8 @@ export async function readTestFile(path: string): Promise<Uint8Array<ArrayBuffer
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** What is right of a picture, as it was drawn or as Pillow reads it. */
-export type ExpectedPicture = {
+/** What is right of an image, as it was drawn or as Pillow reads it. */
+export type ExpectedImage = {
   readonly colours: ColourMode;
   readonly width: number;
   readonly height: number;
@@ -27,12 +27,12 @@ export type ExpectedPicture = {
   readonly sha1?: string;
   /** SHA-1 of the luma alone. */
   readonly luma?: string;
-  /** Of a grey picture of 16 bits, with its window. */
+  /** Of a grey image of 16 bits, with its window. */
   readonly levels?: { readonly sum: number; readonly low: number; readonly high: number };
 };
 
 type ExpectedFiles = {
-  readonly pictures: Readonly<Record<string, ExpectedPicture>>;
+  readonly pictures: Readonly<Record<string, ExpectedImage>>;
   /** Files with words of their refusal, as a pattern. */
   readonly refused: Readonly<Record<string, string>>;
   /** The scans, each with the number of what it shows. */

@@ -20,7 +20,7 @@ export type SplitRun = {
 /** How the network did on some of the test scans. */
 export type TestSubset = {
   readonly n: number;
-  /** Distinct pictures (or patients): scans of a bundle count once. */
+  /** Distinct images (or patients): scans of a bundle count once. */
   readonly bundles: number;
   readonly accuracy: Estimate | null;
   /** The same with each bundle counting once, however many scans it has; null where there is none. */

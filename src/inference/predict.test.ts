@@ -101,18 +101,18 @@ describe('predictions', () => {
 describe('golden inputs', () => {
   it('are the same from the same seed and differ from each other and from other seeds', () => {
     const shape = { size: 16, depth: 3 } as const;
-    const pictures = referenceInputs(4, 3, shape);
+    const images = referenceInputs(4, 3, shape);
     const one = 16 * 16 * 3;
-    expect(pictures).toHaveLength(3 * one);
-    expect(referenceInputs(4, 3, shape)).toEqual(pictures);
-    expect(referenceInputs(5, 3, shape)).not.toEqual(pictures);
-    expect(pictures.subarray(0, one)).not.toEqual(pictures.subarray(one, 2 * one));
-    expect(referenceInputs(4, 1, shape)).toEqual(pictures.subarray(0, one));
+    expect(images).toHaveLength(3 * one);
+    expect(referenceInputs(4, 3, shape)).toEqual(images);
+    expect(referenceInputs(5, 3, shape)).not.toEqual(images);
+    expect(images.subarray(0, one)).not.toEqual(images.subarray(one, 2 * one));
+    expect(referenceInputs(4, 1, shape)).toEqual(images.subarray(0, one));
   });
 
   it('are drawn to the same bytes everywhere', () => {
     // FNV-1a of the bytes as first drawn. No independent figure exists, but a change would make every model that was
-    // downloaded before look damaged: models carry the answers to these very pictures.
+    // downloaded before look damaged: models carry the answers to these very images.
     let hash = 0x811c9dc5;
     for (const byte of referenceInputs(1, referenceCount, { size: 64, depth: 1 }))
       hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

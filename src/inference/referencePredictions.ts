@@ -6,16 +6,16 @@ import { type NetworkInput, predict } from './predict.ts';
 export const referenceCount = 8;
 
 /**
- * Pictures that anyone can draw again from the seed, to check that a model answers elsewhere as it did here: `count`
- * pictures of size * size * depth bytes. Bright ellipses on a gradient with some noise, so that kernels of every kind
- * have something to answer to and no two pictures look alike.
+ * Images that anyone can draw again from the seed, to check that a model answers elsewhere as it did here: `count`
+ * images of size * size * depth bytes. Bright ellipses on a gradient with some noise, so that kernels of every kind
+ * have something to answer to and no two images look alike.
  */
 export function referenceInputs(seed: number, count: number, { size, depth }: NetworkInput): Uint8Array {
   const pixels = new Uint8Array(count * size * size * depth);
-  for (let picture = 0; picture < count; picture++) {
-    const random = createRandom(seed).fork(`golden ${picture}`);
+  for (let image = 0; image < count; image++) {
+    const random = createRandom(seed).fork(`golden ${image}`);
     const light = lightOf(random, depth);
-    const first = picture * size * size * depth;
+    const first = image * size * size * depth;
     for (let pixel = 0; pixel < size * size; pixel++) {
       const x = (pixel % size) / size;
       const y = Math.floor(pixel / size) / size;
@@ -52,7 +52,7 @@ export function referenceMismatch(
   );
   if (largest <= tolerance) return null;
   return (
-    `The model does not answer as it did where it was made (a test picture differs by ${largest.toPrecision(2)}). ` +
+    `The model does not answer as it did where it was made (a test image differs by ${largest.toPrecision(2)}). ` +
     'The file is damaged or was changed; take another copy.'
   );
 }

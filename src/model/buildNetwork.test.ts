@@ -104,9 +104,7 @@ describe('a built network', () => {
   });
 
   it('refuses an impossible stack with the words of the inspection', () => {
-    expect(() => buildNetwork({ preset: 'custom', layers: [] }, input, 2, 1)).toThrow(
-      /stack ends with a 9 x 9 picture/,
-    );
+    expect(() => buildNetwork({ preset: 'custom', layers: [] }, input, 2, 1)).toThrow(/stack ends with a 9 x 9 image/);
   });
 
   it.each([2, 3])('gives logits whose sigmoid or softmax are its answers (%i classes)', (classCount) => {

@@ -140,7 +140,7 @@ function outputShape(input: Shape | null, classCount: number): LayerOn | null {
   if (input === null) return null;
   if (input.length !== 1)
     throw new ImpossibleLayerError(
-      `The output needs a list of numbers, but the stack ends with a ${input.slice(0, 2).join(' x ')} picture. ` +
+      `The output needs a list of numbers, but the stack ends with a ${input.slice(0, 2).join(' x ')} image. ` +
         "Add 'Flatten' or 'Global average pooling' at the end.",
     );
   return layerOn({ kind: 'dense', units: outputUnits(classCount), activation: 'linear' }, input, undefined);

@@ -1,4 +1,4 @@
-/** [height, width, channels], or [units] once the picture has been made a list. */
+/** [height, width, channels], or [units] once the image has been made a list. */
 export type Shape = readonly number[];
 
 /** Thrown where a layer cannot follow the one before it; the message is for the person who builds the stack. */
@@ -9,11 +9,11 @@ export function product(shape: Shape): number {
 }
 
 /** @throws ImpossibleLayerError */
-export function asPicture(input: Shape, layer: string): readonly [height: number, width: number, channels: number] {
+export function asImage(input: Shape, layer: string): readonly [height: number, width: number, channels: number] {
   const [height, width, channels] = input;
   if (height === undefined || width === undefined || channels === undefined)
     throw new ImpossibleLayerError(
-      `${layer} needs a picture, but the layers before it have already made a list of ${product(input)} numbers. ` +
+      `${layer} needs an image, but the layers before it have already made a list of ${product(input)} numbers. ` +
         'Remove it, or move it above the layer that flattens.',
     );
   return [height, width, channels];

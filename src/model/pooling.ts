@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { wholeField } from '../dataset/settingFields.ts';
 import { lastChannels, maximalSide, pair, square } from './kerasSettings.ts';
-import { asPicture, demandWhole, ImpossibleLayerError, type Shape, windows } from './layerShape.ts';
+import { asImage, demandWhole, ImpossibleLayerError, type Shape, windows } from './layerShape.ts';
 
 type PoolConfig = { readonly pool_size: readonly [number, number]; readonly strides: readonly [number, number] };
 type Shown = Readonly<Record<'size' | 'stride', string>>;
@@ -22,12 +22,12 @@ export const pooling = {
     padding: 'valid' as const,
   }),
   outputShape: ({ pool_size: [size], strides: [stride] }: PoolConfig, input: Shape) => {
-    const [height, width, channels] = asPicture(input, 'Pooling');
+    const [height, width, channels] = asImage(input, 'Pooling');
     demandWhole(size, "The pool's side", maximalSide);
     demandWhole(stride, 'The stride', maximalSide);
     if (size > height || size > width)
       throw new ImpossibleLayerError(
-        `Pooling by ${size} leaves nothing of a ${height} x ${width} picture. ` +
+        `Pooling by ${size} leaves nothing of a ${height} x ${width} image. ` +
           'Remove this layer, or start from a larger input.',
       );
     return [windows(height, size, stride), windows(width, size, stride), channels];

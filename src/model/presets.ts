@@ -49,7 +49,7 @@ function block(kernels: number): LayerSpec[] {
   ];
 }
 
-/** Keras's defaults, as in the course: kernels stay inside the picture. */
+/** Keras's defaults, as in the course: kernels stay inside the image. */
 function courseConv(kernels: number): LayerSpec {
   return {
     kind: 'conv',

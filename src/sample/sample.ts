@@ -4,7 +4,7 @@ import { drawHead } from './head.ts';
 import { drawLesion } from './lesion.ts';
 import { drawScanner, takeSlice } from './scanner.ts';
 
-/** A drawn picture, to be encoded in its format and taken in like a dropped file. */
+/** A drawn image, to be encoded in its format and taken in like a dropped file. */
 export type SampleSlice = {
   /** e.g. `Synthetic sample/Tumour (synthetic)/slice-012.png` */
   readonly path: string;
@@ -53,7 +53,7 @@ function drawPixels(random: Random, hasLesion: boolean, width: number, height: n
   return develop(resample(signal, scanner.columns, scanner.lines, width, height), random.fork('window'));
 }
 
-/** Signal to grey levels: a window and a gamma, as whoever exported the picture had them. */
+/** Signal to grey levels: a window and a gamma, as whoever exported the image had them. */
 function develop(signal: Float32Array, random: Random): Uint8Array {
   const gain = 255 * (0.9 + 0.2 * random.next());
   const gamma = 0.9 + 0.22 * random.next();
@@ -68,7 +68,7 @@ function develop(signal: Float32Array, random: Random): Uint8Array {
   return grey;
 }
 
-/** Resizes a signal to a picture by Catmull-Rom interpolation, as a scanner does for display. [height, width] */
+/** Resizes a signal to an image by Catmull-Rom interpolation, as a scanner does for display. [height, width] */
 function resample(signal: Float32Array, columns: number, lines: number, width: number, height: number): Float32Array {
   const across = taps(columns, width);
   const down = taps(lines, height);
@@ -82,17 +82,17 @@ function resample(signal: Float32Array, columns: number, lines: number, width: n
       wide[line * width + x] = sum;
     }
   }
-  const picture = new Float32Array(width * height);
+  const image = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let tap = 4 * y; tap < 4 * y + 4; tap++) {
       const weight = down.weights[tap] as number;
       const start = (down.places[tap] as number) * width;
       for (let x = 0; x < width; x++) {
-        picture[y * width + x] = (picture[y * width + x] as number) + weight * (wide[start + x] as number);
+        image[y * width + x] = (image[y * width + x] as number) + weight * (wide[start + x] as number);
       }
     }
   }
-  return picture;
+  return image;
 }
 
 /** For each of `to` places the four of `from` that it lies between, with their weights; the edge is repeated. */

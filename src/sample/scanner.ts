@@ -8,15 +8,15 @@ import { length, step } from './smoothNoise.ts';
 export type Scanner = {
   readonly contrast: Contrast;
   readonly lesionSignals: LesionSignals;
-  /** Lines and columns that are measured, before they are resized to the picture. */
+  /** Lines and columns that are measured, before they are resized to the image. */
   readonly columns: number;
   readonly lines: number;
-  /** Half the height of the picture in decimetres. */
+  /** Half the height of the image in decimetres. */
   readonly fieldOfView: number;
   readonly angle: number;
   readonly shiftX: number;
   readonly shiftY: number;
-  /** Change of brightness across the picture, in its two directions. */
+  /** Change of brightness across the image, in its two directions. */
   readonly shading: readonly [number, number];
   readonly noise: number;
   /** Strength of the ghosts of a head that moved, 0: none. */

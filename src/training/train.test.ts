@@ -216,7 +216,7 @@ describe('jobs that cannot be trained', () => {
     ['an empty batch', tinyJob({}, { batchSize: 0 }), /batch size must be a whole number/],
     ['no learning rate', tinyJob({}, { learningRate: Number.NaN }), /learning rate must be a number above 0/],
     ['a batch too large for the memory', tinyJob({}, { batchSize: 2_000_000 }), /batch size of at most \d{6}, /],
-    ['an impossible stack', tinyJob({ network: { preset: 'custom', layers: [] } }), /stack ends with a 8 x 8 picture/],
+    ['an impossible stack', tinyJob({ network: { preset: 'custom', layers: [] } }), /stack ends with a 8 x 8 image/],
   ])('are refused in words: %s', async (_what, job, words) => {
     await expect(runJob(job)).rejects.toThrow(words);
   });

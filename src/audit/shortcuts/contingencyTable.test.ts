@@ -41,7 +41,7 @@ test('of the header, formats with their colours come first, then how well the fi
   ]);
 });
 
-test('of the picture, the most telling fact is shown, in ascending ranges', () => {
+test('of the image, the most telling fact is shown, in ascending ranges', () => {
   const facts = (index: number) => ({
     mean: (index * 7) % 10,
     contrast: 40,

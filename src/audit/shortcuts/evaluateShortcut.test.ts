@@ -37,7 +37,7 @@ function read({ file }: RealScan) {
   const path = new URL(`scans/${encodeURIComponent(file).replaceAll('%2F', '/')}`, DATA);
   const bytes = Uint8Array.from(readFileSync(path));
   const format = sniffFormat(bytes);
-  if (format?.holds !== 'image') throw new Error(`${file} is no picture.`);
+  if (format?.holds !== 'image') throw new Error(`${file} is no image.`);
   return { bytes, format: format.name, ...readImageHeader(bytes, format) };
 }
 
@@ -87,7 +87,7 @@ describe.skipIf(isAbsent)('on the real scans', () => {
     expect(shortcutSentence(found)).toContain('one can tell');
   });
 
-  test('the facts of the pictures are those that numpy tells, and tell the class as well as to scikit-learn', {
+  test('the facts of the images are those that numpy tells, and tell the class as well as to scikit-learn', {
     timeout: 120_000,
   }, async () => {
     const third = await Promise.all(scans.filter(({ group }) => group % 3 === 0).map(auditedFromPixels));
@@ -108,7 +108,7 @@ describe.skipIf(isAbsent)('on the real scans', () => {
       decoded.map(({ sha256 }) => groupOf.get(sha256) ?? 0),
       null,
     );
-    console.log(`picture, a third: accuracy ${found?.accuracy.value.toFixed(4)}, AUC ${found?.auc.value.toFixed(4)}`);
+    console.log(`image, a third: accuracy ${found?.accuracy.value.toFixed(4)}, AUC ${found?.auc.value.toFixed(4)}`);
     // Some JPEGs are left to browsers.
     expect(decoded.length).toBeGreaterThan(0.99 * wanted.scans);
     expect(Math.abs((found?.accuracy.value ?? 0) - wanted.accuracy)).toBeLessThan(wanted.tolerance);
@@ -126,7 +126,7 @@ function made(count: number, change: (index: number) => Partial<AuditedScan>): A
 
 const alone = (list: readonly AuditedScan[]) => list.map((_, index) => index);
 
-test('pictures of one size have no shortcut by size', () => {
+test('images of one size have no shortcut by size', () => {
   const list = made(200, () => ({}));
   const found = evaluateShortcut('size', list, ['a', 'b'], alone(list), null);
   expect(found?.majority).toBe(0.5);

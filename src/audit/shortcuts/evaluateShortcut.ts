@@ -8,7 +8,7 @@ import { crossValPredict } from './crossValPredict.ts';
 import { featuresOf } from './features.ts';
 
 /**
- * How well the class can be told without looking at what the picture shows: cross-validated, with intervals that know of the
+ * How well the class can be told without looking at what the image shows: cross-validated, with intervals that know of the
  * groups. Scans without facts are left out where those are what is judged.
  *
  * @param scans For 'input' with the facts of the network's input.

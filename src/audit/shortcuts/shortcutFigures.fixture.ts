@@ -3,7 +3,7 @@
  * `cross_val_predict(RandomForestClassifier(100, random_state=s), X, y, groups=group, method='predict_proba',
  * cv=StratifiedGroupKFold(5, shuffle=True, random_state=s))`, averaged; their standard deviation is 0.003 to 0.005 (0.007 for
  * the third). `size`: X is width and height; `header`: format, mode, width, height, width / height, bytes / (width * height);
- * `picture`: mean and standard deviation of `convert('L')`, mean of the outermost pixels, mean absolute difference of
+ * `image`: mean and standard deviation of `convert('L')`, mean of the outermost pixels, mean absolute difference of
  * neighbours over the standard deviation, of the groups whose number 3 divides, without PNGs. `bootstrap`: 95 % of 1000
  * draws of whole groups.
  */
@@ -26,7 +26,7 @@ export const MODES_OF_REAL_SCANS = {
   'png palette': 1,
 };
 
-/** Means over the scans of `picture`. */
+/** Means over the scans of `image`. */
 export const FACTS_OF_REAL_SCANS = {
   mean: 61.578688538941044,
   contrast: 58.89411008094414,

@@ -23,8 +23,8 @@ describe('planning an import', () => {
     ]);
     expect(plan.classes.map(({ name }) => name)).toEqual(['Brain Tumor', 'Healthy']);
     expect(plan.ignored.map((each) => [each.index, sentenceIn(IMPORT_MESSAGES, each)])).toEqual([
-      [2, 'It is a table, not a picture.'],
-      [3, 'It is a table, not a picture.'],
+      [2, 'It is a table, not an image.'],
+      [3, 'It is a table, not an image.'],
     ]);
     expect(plan.dataSetName).toBe('Brain Tumor Data Set');
   });
@@ -68,15 +68,15 @@ describe('planning an import', () => {
     ['A/._scan.jpg', 'It is a macOS companion of another file.'],
     ['__MACOSX/A/scan.jpg', 'It is in a folder of the operating system.'],
     ['A/.ipynb_checkpoints/scan-checkpoint.jpg', 'It is hidden.'],
-    ['A/labels.CSV', 'It is a table, not a picture.'],
-    ['A/notes.txt', 'It is a text, not a picture.'],
-    ['A/annotations.json', 'It is data about the pictures, not a picture.'],
-    ['A/README', 'It is a text, not a picture.'],
-    ['A/more.zip', 'It is an archive that has to be unpacked first, not a picture.'],
-    ['A/more.tar.gz', 'It is an archive that has to be unpacked first, not a picture.'],
-    ['A/labels.xlsx', 'It is a table that cannot be read here (save it as CSV), not a picture.'],
-    ['A/sub-01.bval', 'It is data about the pictures, not a picture.'],
-    ['disc/DICOMDIR', 'It is the table of contents of a DICOM disc, not a picture.'],
+    ['A/labels.CSV', 'It is a table, not an image.'],
+    ['A/notes.txt', 'It is a text, not an image.'],
+    ['A/annotations.json', 'It is data about the images, not an image.'],
+    ['A/README', 'It is a text, not an image.'],
+    ['A/more.zip', 'It is an archive that has to be unpacked first, not an image.'],
+    ['A/more.tar.gz', 'It is an archive that has to be unpacked first, not an image.'],
+    ['A/labels.xlsx', 'It is a table that cannot be read here (save it as CSV), not an image.'],
+    ['A/sub-01.bval', 'It is data about the images, not an image.'],
+    ['disc/DICOMDIR', 'It is the table of contents of a DICOM disc, not an image.'],
   ])('ignores %s and says why', (path, reason) => {
     const { classes, ignored, unlabelled } = planImport([path]);
     expect({ classes, unlabelled }).toEqual({ classes: [], unlabelled: [] });
@@ -86,7 +86,7 @@ describe('planning an import', () => {
   it.each([
     ...['A/scan', 'A/scan.dat', 'A/IM0001', 'A/scan.jpg.bak', 'A/scan.tar.jpg', 'A/1.2.840.113'],
     ...['A/brain.nii', 'A/brain.NII.GZ', 'A/slice.dcm', 'A/slice.ima'],
-  ])('leaves it to the first bytes whether %s is a picture', (path) => {
+  ])('leaves it to the first bytes whether %s is an image', (path) => {
     expect(classesOf([path])).toEqual({ A: [0] });
   });
 
@@ -108,7 +108,7 @@ describe('planning an import', () => {
     expect(planImport(names.map((name) => `${name}/images/1.png`)).classes).toHaveLength(3);
   });
 
-  it('names the tables, which are no pictures and may say what the pictures are', () => {
+  it('names the tables, which are no images and may say what the images are', () => {
     const plan = planImport([
       'a/labels.csv',
       'a/1.png',

@@ -8,11 +8,11 @@ export type ImportPlan = {
     readonly name: string;
     readonly fileIndices: readonly number[];
   }[];
-  /** Files that are known by their name to be no pictures. */
+  /** Files that are known by their name to be no images. */
   readonly ignored: readonly ({ readonly index: number } & Coded)[];
   /** Files in no folder: nothing says which class they are. */
   readonly unlabelled: readonly number[];
-  /** Tables among the ignored, of which one may say what the pictures are. */
+  /** Tables among the ignored, of which one may say what the images are. */
   readonly tables: readonly number[];
   /** The innermost folder that holds everything, or the classes' names. */
   readonly dataSetName: string;
@@ -39,7 +39,7 @@ export function planImport(paths: readonly string[]): ImportPlan {
 
 /**
  * The class of a file is its nearest folder that is not one patient's, so wrapper folders of any depth do no harm and
- * `Training/glioma` joins `Testing/glioma`. Whether a file is a picture is decided later by its first bytes, never here by its extension.
+ * `Training/glioma` joins `Testing/glioma`. Whether a file is an image is decided later by its first bytes, never here by its extension.
  */
 export class ImportPlanner {
   private pathCount = 0;
@@ -125,7 +125,7 @@ function reasonToIgnore(segments: readonly string[]): PlainImportCode | null {
   return CODE_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? null;
 }
 
-/** Folders that say how the data was divided or stored, not what is in the pictures. */
+/** Folders that say how the data was divided or stored, not what is in the images. */
 // One digit at a time: a run of them could else be read in 2^n ways, and a folder named for that would hang the page.
 const PART_NAME =
   /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|\d|\(\d+\)))*$/i;

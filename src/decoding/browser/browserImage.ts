@@ -35,7 +35,7 @@ export async function decodeInBrowser(
 
 /**
  * Any format, through a canvas, on black. Rejects with the browser's own error, whose words are for nobody, or where the browser drew less than
- * the whole picture: WebKit calls a WebP or JPEG decoded of which it could read nothing.
+ * the whole image: WebKit calls a WebP or JPEG decoded of which it could read nothing.
  */
 async function decodeOnCanvas(
   bytes: Uint8Array<ArrayBuffer>,
@@ -59,7 +59,7 @@ async function decodeOnCanvas(
 async function readOnBlack(drawing: OffscreenCanvasRenderingContext2D, hasAlpha: boolean) {
   const drawn = await readCanvas(drawing);
   const isWhole = hasAlpha ? holdsAlpha(drawn, (alpha) => alpha > 0) : !holdsAlpha(drawn, (alpha) => alpha < 255);
-  if (!isWhole) throw new Error('Not all of the picture was drawn.');
+  if (!isWhole) throw new Error('Not all of the image was drawn.');
   if (!hasAlpha) return drawn;
   drawing.globalCompositeOperation = 'destination-over';
   drawing.fillRect(0, 0, drawing.canvas.width, drawing.canvas.height);

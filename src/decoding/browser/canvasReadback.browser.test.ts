@@ -13,9 +13,9 @@ function addNoise(): void {
     this: OffscreenCanvasRenderingContext2D,
     ...area
   ) {
-    const picture = Reflect.apply(getImageData, this, area);
-    for (let i = 0; i < picture.data.length; i += 16) picture.data[i] = (picture.data[i] ?? 0) ^ 1;
-    return picture;
+    const image = Reflect.apply(getImageData, this, area);
+    for (let i = 0; i < image.data.length; i += 16) image.data[i] = (image.data[i] ?? 0) ^ 1;
+    return image;
   };
 }
 

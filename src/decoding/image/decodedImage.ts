@@ -1,6 +1,6 @@
 /**
- * Full-size pixels of a picture: EXIF orientation applied, alpha composited on black, no colour management.
- * `pixels` is row by row, `width * height * channels` bytes, 0..255. One channel where the picture is grey.
+ * Full-size pixels of an image: EXIF orientation applied, alpha composited on black, no colour management.
+ * `pixels` is row by row, `width * height * channels` bytes, 0..255. One channel where the image is grey.
  */
 export type DecodedImage = {
   readonly width: number;

@@ -3,7 +3,7 @@ import { readDirectory } from '../formats/tiff/tiffDirectory.ts';
 /** EXIF's Orientation tag: 1 upright; 2..8 see `orient.ts`. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** An EXIF block: a TIFF directory inside a picture, at `bytes[start]..bytes[end - 1]`. */
+/** An EXIF block: a TIFF directory inside an image, at `bytes[start]..bytes[end - 1]`. */
 export type ExifBlock = { readonly start: number; readonly end: number };
 
 export const ORIENTATION_TAG = 274;

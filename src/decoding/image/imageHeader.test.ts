@@ -164,10 +164,10 @@ test.each<[FormatName, Uint8Array]>([
   for (let length = 12; length < bytes.length; length++) {
     expect(() => headerOf(bytes.subarray(0, length), format), `${length} bytes`).toThrow(UserError);
   }
-  expect(() => headerOf(bytes.subarray(0, -1), format)).toThrow('ends before the picture does');
+  expect(() => headerOf(bytes.subarray(0, -1), format)).toThrow('ends before the image does');
 });
 
-test('a picture of 100 megapixels is refused by its header, with its size and the limit', () => {
+test('an image of 100 megapixels is refused by its header, with its size and the limit', () => {
   expect(() => headerOf(png(10_000, 10_000), 'png')).toThrow(
     /10000 x 10000 pixels \(100 megapixels\).*limit is 64 megapixels/,
   );
@@ -175,21 +175,21 @@ test('a picture of 100 megapixels is refused by its header, with its size and th
   expect(() => headerOf(png(8000, 8001), 'png')).toThrow('too large');
 });
 
-test('a picture longer than any canvas is refused, though it has few pixels', () => {
+test('an image longer than any canvas is refused, though it has few pixels', () => {
   expect(() => headerOf(png(16, 40_000), 'png')).toThrow('too long: 16 x 40000 pixels');
   expect(headerOf(png(16, 32_767), 'png')).toMatchObject({ width: 16, height: 32_767 });
 });
 
-test('a picture with a side under 16 pixels is refused as too small', () => {
+test('an image with a side under 16 pixels is refused as too small', () => {
   expect(() => headerOf(png(15, 400), 'png')).toThrow('too small: 15 x 400 pixels');
   expect(() => headerOf(png(400, 0), 'png')).toThrow('too small');
   expect(headerOf(png(16, 16), 'png')).toMatchObject({ width: 16, height: 16 });
 });
 
-test('a file with all marks of a picture but none inside is refused', () => {
-  expect(() => headerOf(bytesOf([0xff, 0xd8, ...frame(64, 64), 0xff, 0xd9]), 'jpeg')).toThrow('no picture in it');
+test('a file with all marks of an image but none inside is refused', () => {
+  expect(() => headerOf(bytesOf([0xff, 0xd8, ...frame(64, 64), 0xff, 0xd9]), 'jpeg')).toThrow('no image in it');
   expect(() => headerOf(bytesOf([...png(64, 64)].slice(0, 33), [...chunk('IEND', bytesOf())]), 'png')).toThrow(
-    'no picture in it',
+    'no image in it',
   );
 });
 
@@ -217,7 +217,7 @@ const COLOURED: Readonly<Record<string, string>> = {
 };
 
 test.each([...TIFF_SAMPLES, ...LOSSLESS_SAMPLES, ...JPEG_SAMPLES])(
-  'the header of a picture ($name) tells how its colours are stored, as Pillow has it',
+  'the header of an image ($name) tells how its colours are stored, as Pillow has it',
   ({ name, bytes }) => {
     expect(headerOf(bytes, sniffFormat(bytes)?.name).colourMode).toBe(COLOURED[name] ?? 'grey');
   },
@@ -247,7 +247,7 @@ test.each([
   expect(headerOf(bytes, format).colourMode).toBe(mode);
 });
 
-/** A canvas of 64 x 64 with a lossy picture: RFC 9649, section 2.7. */
+/** A canvas of 64 x 64 with a lossy image: RFC 9649, section 2.7. */
 function vp8xWith(flags: number): Uint8Array {
   const canvas = webpChunk('VP8X', bytesOf(flags, 0, 0, 0, 63, 0, 0, 63, 0, 0));
   return riff(canvas, webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9d, 1, 0x2a, little16(64), little16(64))));
@@ -308,11 +308,11 @@ describe('what a browser might forgive is refused before it is asked', () => {
     ],
     ['its version does not exist', 'webp', riff(webpChunk('VP8L', bytesOf(0x2f, little32(0x2077c27f))))],
     [
-      'its picture is larger than its canvas',
+      'its image is larger than its canvas',
       'webp',
       riff(vp8x(64, 64), webpChunk('VP8 ', bytesOf(0, 0, 0, 0x9d, 1, 0x2a, 65, 0, 64, 0))),
     ],
-    ['it has a canvas and no picture', 'webp', riff(vp8x(64, 64))],
+    ['it has a canvas and no image', 'webp', riff(vp8x(64, 64))],
   ])('%s (%s)', (_, format, bytes) => {
     expect(() => headerOf(bytes, format)).toThrow(/is damaged|cannot be read/);
   });
@@ -325,7 +325,7 @@ describe('what a browser might forgive is refused before it is asked', () => {
     expect(() => headerOf(jpeg(kind), 'jpeg')).toThrow(name);
   });
 
-  test('damage to what the picture is not made of is skipped', () => {
+  test('damage to what the image is not made of is skipped', () => {
     const text = chunk('tEXt', bytesOf('a\0b'));
     const exif = chunk('eXIf', exifBig(3));
     const bytes = pngOf(plain, withByte(text, text.length - 1, 1), withByte(exif, exif.length - 1, 1), data, end);

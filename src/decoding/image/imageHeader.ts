@@ -2,7 +2,7 @@ import type { ColourMode } from '../../dataset/scan.ts';
 import { decodingError, truncatedError } from '../messages.ts';
 import type { ExifBlock, Orientation } from './exif.ts';
 
-/** What is known of a picture before one pixel is decoded. */
+/** What is known of an image before one pixel is decoded. */
 export type ImageHeader = {
   /** Pixels as stored, before `orientation` is applied. */
   readonly width: number;
@@ -15,7 +15,7 @@ export type ImageHeader = {
 
 type HeaderReader = { readonly header: (bytes: Uint8Array) => ImageHeader };
 
-/** A picture must be at least so large on both sides. */
+/** An image must be at least so large on both sides. */
 const MIN_SIDE = 16;
 /** And have no more pixels than this: 64 million take about half a gigabyte to decode. */
 const MAX_PIXELS = 64_000_000;
@@ -23,7 +23,7 @@ const MAX_PIXELS = 64_000_000;
 /** No canvas of any browser is longer; beyond it some give back nothing but black. */
 const MAX_SIDE = 32_767;
 
-/** Throws UserError for a picture that is cut short, too small, or too large to decode. */
+/** Throws UserError for an image that is cut short, too small, or too large to decode. */
 export function readImageHeader(bytes: Uint8Array, format: HeaderReader): ImageHeader {
   const header = readOrTruncated(bytes, format);
   checkSize(header.width, header.height);
@@ -39,7 +39,7 @@ function readOrTruncated(bytes: Uint8Array, format: HeaderReader): ImageHeader {
   }
 }
 
-/** Throws UserError for a picture that is too small or too large to be worth decoding. */
+/** Throws UserError for an image that is too small or too large to be worth decoding. */
 export function checkSize(width: number, height: number): void {
   if (width < MIN_SIDE || height < MIN_SIDE) {
     throw decodingError('image-too-small', { width, height, least: MIN_SIDE });
@@ -47,7 +47,7 @@ export function checkSize(width: number, height: number): void {
   checkNotTooLarge(width, height);
 }
 
-/** Throws UserError for a picture of more pixels than can be handled, before they are made. */
+/** Throws UserError for an image of more pixels than can be handled, before they are made. */
 export function checkNotTooLarge(width: number, height: number): void {
   if (width * height > MAX_PIXELS) {
     const megapixels = Math.round((width * height) / 1e6);

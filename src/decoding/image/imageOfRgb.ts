@@ -1,6 +1,6 @@
 import type { DecodedImage } from './decodedImage.ts';
 
-/** A decoded picture from opaque RGBA (or BGRA: `redAt` 2): one channel exactly where red, green and blue are equal everywhere. */
+/** A decoded image from opaque RGBA (or BGRA: `redAt` 2): one channel exactly where red, green and blue are equal everywhere. */
 export function imageOfRgba(
   width: number,
   height: number,
@@ -18,7 +18,7 @@ export function imageOfRgba(
   return { width, height, channels: 3, pixels };
 }
 
-/** The same from RGB without alpha. Keeps `rgb` where the picture has colour. */
+/** The same from RGB without alpha. Keeps `rgb` where the image has colour. */
 export function imageOfRgb(width: number, height: number, rgb: Uint8Array): DecodedImage {
   const count = width * height;
   if (isGrey(rgb, count, 3)) return { width, height, channels: 1, pixels: everyNth(rgb, count, 3) };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Orientation } from './exif.ts';
 import { orient } from './orient.ts';
 
-// Made with PIL.ImageOps.exif_transpose, Pillow 12.3.0, from the 3 x 2 picture [1, 2, 3, 4, 5, 6].
+// Made with PIL.ImageOps.exif_transpose, Pillow 12.3.0, from the 3 x 2 image [1, 2, 3, 4, 5, 6].
 const upright: Readonly<Record<Orientation, { width: number; height: number; pixels: number[] }>> = {
   1: { width: 3, height: 2, pixels: [1, 2, 3, 4, 5, 6] },
   2: { width: 3, height: 2, pixels: [3, 2, 1, 6, 5, 4] },

@@ -3,11 +3,11 @@ import type { RawImage } from './rawImage.ts';
 
 type Turned = Pick<RawImage, 'width' | 'height' | 'channels' | 'values'>;
 
-/** Where a stored pixel goes: `start + x * perX + y * perY`, counted in pixels of the upright picture. */
+/** Where a stored pixel goes: `start + x * perX + y * perY`, counted in pixels of the upright image. */
 type Walk = { readonly start: number; readonly perX: number; readonly perY: number };
 
 /**
- * Turns a picture upright. Orientations as in EXIF 2.32, tag 274: 2 mirrored, 3 turned by 180 degrees, 4 flipped,
+ * Turns an image upright. Orientations as in EXIF 2.32, tag 274: 2 mirrored, 3 turned by 180 degrees, 4 flipped,
  * 5 transposed, 6 to be turned by 90 degrees clockwise, 7 transposed across the other diagonal, 8 anticlockwise.
  */
 export function orient<T extends Turned>(image: T, orientation: Orientation): T {

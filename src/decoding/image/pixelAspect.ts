@@ -1,4 +1,4 @@
-/** Pixels that differ less from squares are drawn as such: nobody sees the difference, but that the picture is blurred by it. */
+/** Pixels that differ less from squares are drawn as such: nobody sees the difference, but that the image is blurred by it. */
 const LEAST_RATIO = 1.01;
 /** Where one side is so much longer the header is not to be believed. */
 export const MOST_RATIO = 16;

@@ -7,37 +7,37 @@ export type Samples = Uint8Array | Uint16Array | Int16Array | Float32Array;
 /** What is black and what is white in the network's input, in the units of the samples; `low` <= `high`. */
 export type GreyWindow = { readonly low: number; readonly high: number };
 
-/** Values, both ends included, that fill a picture up to its rectangle and measure nothing, in the units of the samples. */
+/** Values, both ends included, that fill an image up to its rectangle and measure nothing, in the units of the samples. */
 export type Padding = { readonly low: number; readonly high: number };
 
-/** What the header says of a picture, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
+/** What the header says of an image, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
 export type HeaderFacts = readonly (readonly [label: string, value: string])[];
 
-/** The label of a fact that tells of the file rather than of the picture, and so is not kept with it. */
+/** The label of a fact that tells of the file rather than of the image, and so is not kept with it. */
 export const FILE_FACT = 'Transfer syntax';
 
-/** Full-range pixels of one picture: what is kept of a slice, and what the viewer shows. */
+/** Full-range pixels of one image: what is kept of a slice, and what the viewer shows. */
 export type RawImage = {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
   /** [height, width, channels] row by row. Grey: in the scan's own units (rescaled: Hounsfield), colour: bytes. */
   readonly values: Samples;
-  /** For pictures of bytes 0 and 255. */
+  /** For images of bytes 0 and 255. */
   readonly window: GreyWindow;
   /** True where low values are white (MONOCHROME1): the network's input is inverted after the window. */
   readonly inverted: boolean;
-  /** Black whatever the window, and not counted where one is found from the values; null where the picture has none. */
+  /** Black whatever the window, and not counted where one is found from the values; null where the image has none. */
   readonly padding: Padding | null;
   /** Height of a pixel divided by its width, for the eye alone: 1 for square ones, and where nothing is known. See `pixelAspectOf`. */
   readonly pixelAspect: number;
   readonly facts: HeaderFacts;
 };
 
-/** Of a picture whose file says nothing of these. */
+/** Of an image whose file says nothing of these. */
 export const NOTHING_TOLD = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RawImage>;
 
-/** A picture of 8 bits: its range is all of them. */
+/** An image of 8 bits: its range is all of them. */
 export function imageOfBytes({ width, height, channels, pixels }: DecodedImage): RawImage {
   const window = { low: 0, high: 255 };
   return { ...NOTHING_TOLD, width, height, channels, values: pixels, window, inverted: false };
@@ -61,7 +61,7 @@ const INTEGERS = [
 
 /**
  * The same values in the narrowest of the four types that holds them all exactly; fractions and wider integers become 32-bit
- * floats, and what is not finite becomes 0. So the same picture has the same bytes, however its file stored it.
+ * floats, and what is not finite becomes 0. So the same image has the same bytes, however its file stored it.
  */
 export function narrowed(values: ArrayLike<number>): Samples {
   let low = 0;

@@ -9,7 +9,7 @@ test('luma is what Pillow makes of the same colours', () => {
   expect([...toLuma({ width: 8, height: 1, channels: 3, pixels: Uint8Array.from(colours) })]).toEqual(luma);
 });
 
-test('a picture has one channel exactly where red, green and blue are equal everywhere', () => {
+test('an image has one channel exactly where red, green and blue are equal everywhere', () => {
   const grey = Uint8Array.of(7, 7, 7, 255, 9, 9, 9, 255);
   expect(imageOfRgba(2, 1, grey)).toEqual({ width: 2, height: 1, channels: 1, pixels: Uint8Array.of(7, 9) });
   const lastBlueDiffers = Uint8Array.of(7, 7, 7, 255, 9, 9, 8, 255);

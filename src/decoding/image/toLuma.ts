@@ -6,7 +6,7 @@ const GREEN = 38470;
 const BLUE = 7471;
 const HALF = 0x8000;
 
-/** [height, width] grey levels 0..255, row by row; the picture's own array where it is grey already. */
+/** [height, width] grey levels 0..255, row by row; the image's own array where it is grey already. */
 export function toLuma(image: DecodedImage): Uint8Array {
   const { channels, pixels } = image;
   if (channels === 1) return pixels;

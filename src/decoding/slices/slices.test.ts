@@ -17,7 +17,7 @@ async function sizesOf(bytes: Uint8Array<ArrayBuffer>): Promise<string[]> {
 }
 
 test('slices that are too small to be read back are refused before any is kept', async () => {
-  await expect(sizesOf(volume(20, 12, 3))).rejects.toThrow('The picture is too small: 20 x 12 pixels.');
+  await expect(sizesOf(volume(20, 12, 3))).rejects.toThrow('The image is too small: 20 x 12 pixels.');
   expect(await sizesOf(volume(20, 16, 3))).toEqual(['20 x 16', '20 x 16', '20 x 16']);
 });
 

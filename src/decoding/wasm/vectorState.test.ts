@@ -42,7 +42,7 @@ test('where SIMD is not relaxed, as in Firefox 140, every job of the kernels sta
   expect(done).toEqual(['drawn', 'run', 'drawn', 'run']);
 });
 
-test('so do a thread of the kernels and the resizing of pictures', async () => {
+test('so do a thread of the kernels and the resizing of images', async () => {
   browser({ relaxed: false });
   vi.stubGlobal('self', { postMessage: () => void done.push('listening') });
   vi.spyOn(WebAssembly, 'instantiate').mockResolvedValue({

@@ -2,34 +2,34 @@ import { expect, test } from 'vitest';
 import { imageOfBytes, NOTHING_TOLD, type RawImage } from '../image/rawImage.ts';
 import { percentileWindow, windowed } from './windowing.ts';
 
-function picture(values: RawImage['values'], low: number, high: number, inverted = false): RawImage {
+function image(values: RawImage['values'], low: number, high: number, inverted = false): RawImage {
   return { ...NOTHING_TOLD, width: values.length, height: 1, channels: 1, values, window: { low, high }, inverted };
 }
 
 test('the window’s ends are black and white, and what lies beyond is cut off', () => {
-  const { pixels } = windowed(picture(Int16Array.of(-2000, -100, 10, 50, 100, 2000), -100, 100));
+  const { pixels } = windowed(image(Int16Array.of(-2000, -100, 10, 50, 100, 2000), -100, 100));
   // 255 * (value + 100) / 200 is 140.25 and 191.25.
   expect([...pixels]).toEqual([0, 0, 140, 191, 255, 255]);
 });
 
-test('the network sees a MONOCHROME1 picture as its negative', () => {
-  const { pixels } = windowed(picture(Uint16Array.of(0, 10, 1000, 5000), 0, 1000, true));
+test('the network sees a MONOCHROME1 image as its negative', () => {
+  const { pixels } = windowed(image(Uint16Array.of(0, 10, 1000, 5000), 0, 1000, true));
   // 255 - 2.55 is 252.45.
   expect([...pixels]).toEqual([255, 252, 0, 0]);
 });
 
 test('padding is black to the network, wherever it lies and even in a negative', () => {
   const values = Int16Array.of(-3024, 0, 40, 100, 101, 3000);
-  const padded = (inverted: boolean) => ({ ...picture(values, 0, 100, inverted), padding: { low: 101, high: 3000 } });
+  const padded = (inverted: boolean) => ({ ...image(values, 0, 100, inverted), padding: { low: 101, high: 3000 } });
   // 255 * 40 / 100 is 102.
   expect([...windowed(padded(false)).pixels]).toEqual([0, 0, 102, 255, 0, 0]);
   expect([...windowed(padded(true)).pixels]).toEqual([255, 255, 153, 0, 0, 0]);
-  const bytes = { ...picture(Uint8Array.of(0, 7, 255), 0, 255), padding: { low: 255, high: 255 } };
+  const bytes = { ...image(Uint8Array.of(0, 7, 255), 0, 255), padding: { low: 255, high: 255 } };
   expect([...windowed(bytes).pixels]).toEqual([0, 7, 0]);
 });
 
 test('a window without width is a threshold', () => {
-  expect([...windowed(picture(Uint8Array.of(6, 7, 8), 7, 7)).pixels]).toEqual([0, 0, 255]);
+  expect([...windowed(image(Uint8Array.of(6, 7, 8), 7, 7)).pixels]).toEqual([0, 0, 255]);
 });
 
 test('bytes in their whole range are handed on as they are', () => {

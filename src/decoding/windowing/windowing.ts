@@ -7,11 +7,11 @@ const BRIGHTEST = 0.995;
 
 const LEVELS_16_BITS = 65_536;
 
-/** What the network is given of a picture of any range: [height, width, channels] bytes 0..255. */
-export function windowed(picture: RawImage): DecodedImage {
-  const { width, height, channels, values } = picture;
-  const asItIs = values instanceof Uint8Array && !picture.inverted && !picture.padding && isWhole(picture.window);
-  const pixels = asItIs ? values : toBytes(picture);
+/** What the network is given of an image of any range: [height, width, channels] bytes 0..255. */
+export function windowed(image: RawImage): DecodedImage {
+  const { width, height, channels, values } = image;
+  const asItIs = values instanceof Uint8Array && !image.inverted && !image.padding && isWhole(image.window);
+  const pixels = asItIs ? values : toBytes(image);
   return { width, height, channels, pixels };
 }
 
@@ -39,7 +39,7 @@ function blacken(bytes: Uint8ClampedArray, values: Samples, { low, high }: Paddi
   });
 }
 
-/** A grey picture of any range whose file names no window: it is found from the values. */
+/** A grey image of any range whose file names no window: it is found from the values. */
 export function imageOfGreys(width: number, height: number, values: Samples, inverted = false): RawImage {
   return { ...NOTHING_TOLD, width, height, channels: 1, values, window: percentileWindow(values), inverted };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { choiceField, wholeField } from '../../dataset/settingFields.ts';
 import { lastChannels, maximalSide, maximalUnits, pair, square, units } from '../kerasSettings.ts';
 import { defineLayer } from '../layer.ts';
-import { asPicture, demandWhole, ImpossibleLayerError, windows } from '../layerShape.ts';
+import { asImage, demandWhole, ImpossibleLayerError, windows } from '../layerShape.ts';
 import { activationField, hasBias, kernelAndBias, learnedSettings } from '../learnedLayer.ts';
 
 export const conv = defineLayer({
@@ -46,13 +46,13 @@ export const conv = defineLayer({
     use_bias: hasBias(layer, next),
   }),
   outputShape: ({ filters, kernel_size: [size], strides: [stride], padding }, input) => {
-    const [height, width] = asPicture(input, 'A convolution');
+    const [height, width] = asImage(input, 'A convolution');
     demandWhole(filters, 'The number of kernels', maximalUnits);
     demandWhole(size, "The kernel's side", maximalSide);
     demandWhole(stride, 'The stride', maximalSide);
     if (padding === 'valid' && (size > height || size > width))
       throw new ImpossibleLayerError(
-        `A ${size} x ${size} kernel does not fit into a ${height} x ${width} picture. ` +
+        `A ${size} x ${size} kernel does not fit into a ${height} x ${width} image. ` +
           "Make the kernel smaller, choose padding 'same', or remove a pooling layer above.",
       );
     const side = (length: number) => (padding === 'same' ? Math.ceil(length / stride) : windows(length, size, stride));

@@ -26,7 +26,7 @@ export const dense = defineLayer({
     demandWhole(config.units, 'The number of units', maximalUnits);
     if (input.length !== 1)
       throw new ImpossibleLayerError(
-        `A dense layer needs a list of numbers, but it gets a ${input.slice(0, 2).join(' x ')} picture. ` +
+        `A dense layer needs a list of numbers, but it gets a ${input.slice(0, 2).join(' x ')} image. ` +
           "Put 'Flatten' or 'Global average pooling' before it.",
       );
     return [config.units];

@@ -1,6 +1,6 @@
 import { lastChannels } from '../kerasSettings.ts';
 import { defineLayer } from '../layer.ts';
-import { asPicture, product } from '../layerShape.ts';
+import { asImage, product } from '../layerShape.ts';
 
 export const flatten = defineLayer({
   kind: 'flatten',
@@ -12,6 +12,6 @@ export const flatten = defineLayer({
   className: 'Flatten',
   settings: { data_format: lastChannels },
   config: () => ({}),
-  outputShape: (_, input) => [product(asPicture(input, 'Flatten'))],
+  outputShape: (_, input) => [product(asImage(input, 'Flatten'))],
   weights: () => [],
 });

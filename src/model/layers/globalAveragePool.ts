@@ -1,6 +1,6 @@
 import { lastChannels } from '../kerasSettings.ts';
 import { defineLayer } from '../layer.ts';
-import { asPicture } from '../layerShape.ts';
+import { asImage } from '../layerShape.ts';
 
 export const globalAveragePool = defineLayer({
   kind: 'global-average-pool',
@@ -12,6 +12,6 @@ export const globalAveragePool = defineLayer({
   className: 'GlobalAveragePooling2D',
   settings: { data_format: lastChannels },
   config: () => ({}),
-  outputShape: (_, input) => [asPicture(input, 'Global average pooling')[2]],
+  outputShape: (_, input) => [asImage(input, 'Global average pooling')[2]],
   weights: () => [],
 });

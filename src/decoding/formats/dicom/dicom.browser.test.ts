@@ -24,7 +24,7 @@ test('a decoder that was given damage reads the next file', async () => {
   await expectDrawn(sample);
 });
 
-test('a DICOM file is a picture for the network, and its slices are ones for the eye', async () => {
+test('a DICOM file is an image for the network, and its slices are ones for the eye', async () => {
   const bytes = await readTestFile('samples/dicom/three-frames.dcm');
   const { format, colourMode, image } = await decodeImage(bytes);
   expect({ format, colourMode, channels: image.channels }).toEqual({
@@ -129,7 +129,7 @@ describe.each(FOLDERS)('%s files', (_, { read, figures, same, windowed, truncate
   });
 
   test('a file cut short is refused as such', async () => {
-    await expect(slicesOfDicom(await read(truncated))).rejects.toThrow('ends before the picture does');
+    await expect(slicesOfDicom(await read(truncated))).rejects.toThrow('ends before the image does');
   });
 
   test('the slices of a series are of one subject and in order', async () => {

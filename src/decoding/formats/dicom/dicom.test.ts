@@ -65,10 +65,10 @@ test('an enhanced file has figures of its own for every frame, and shares the re
 test('a header of elements without end is refused', async () => {
   // Implicit little endian, each of group 9 and empty.
   const bytes = Uint8Array.from({ length: 8 * 300_000 }, (_, i) => (i % 8 === 0 ? 9 : 0));
-  await expect(slicesOfDicom(bytes)).rejects.toThrow('cannot be read up to the picture');
+  await expect(slicesOfDicom(bytes)).rejects.toThrow('cannot be read up to the image');
 });
 
-test('white and black change places in the input of a MONOCHROME1 picture', async () => {
+test('white and black change places in the input of a MONOCHROME1 image', async () => {
   const [plain] = await slicesOfDicom(sample('explicit little endian'));
   const [inverted] = await slicesOfDicom(sample('MONOCHROME1'));
   if (!plain || !inverted) throw new Error('no slices');

@@ -35,16 +35,16 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
   for (const [index, frame] of frames.entries()) {
     if (which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
     const header = new FrameHeader(file.header, index);
-    const picture = imageOf(await readFrameValues(frame, format, packing), format, header);
+    const image = imageOf(await readFrameValues(frame, format, packing), format, header);
     const facts: HeaderFacts = [
       ...readHeaderFacts(header),
-      ...(picture.padding ? ([['Padding', sayPadding(picture.padding)]] as const) : []),
+      ...(image.padding ? ([['Padding', sayPadding(image.padding)]] as const) : []),
       ['Bits', `${format.bitsStored}`],
       [FILE_FACT, name],
     ];
     const position = slicePosition(header, format.frames, index);
     const pixelAspect = readPixelAspect(header);
-    yield { ...picture, pixelAspect, ...identity, facts, position };
+    yield { ...image, pixelAspect, ...identity, facts, position };
   }
 }
 

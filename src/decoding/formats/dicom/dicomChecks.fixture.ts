@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { UserError } from '../../../dataset/userError.ts';
 import { type FileSlice, slicesOf } from '../../slices/storedSlice.ts';
-import { drawn, HEIGHT, WIDTH } from './dicomPictures.fixture.ts';
+import { drawn, HEIGHT, WIDTH } from './dicomImages.fixture.ts';
 import type { DICOM_SAMPLES } from './dicomSamples.fixture.ts';
 import { dicom } from './format.ts';
 

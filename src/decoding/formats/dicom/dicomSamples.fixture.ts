@@ -2,7 +2,7 @@ import { readTestFile } from '../../testFile.fixture.ts';
 
 /**
  * DICOM files of 20 x 18 pixels. Written with pydicom 3.0.2; compressed by imagecodecs 2026.3.6 (libjpeg-turbo, CharLS, OpenJPEG,
- * OpenJPH), RLE by pydicom. What they show is in `dicomPictures.fixture.ts`, as the formulas they were drawn by; windows by hand or
+ * OpenJPH), RLE by pydicom. What they show is in `dicomImages.fixture.ts`, as the formulas they were drawn by; windows by hand or
  * by numpy.percentile.
  */
 export const DICOM_SAMPLES: readonly {
@@ -717,7 +717,7 @@ export const REFUSED_DICOMS: readonly {
 }[] = [
   {
     name: 'no pixels',
-    words: 'no picture',
+    words: 'no image',
     bytes: await readTestFile('samples/dicom-refused/no-pixels.dcm'),
   },
   {

@@ -105,7 +105,7 @@ function isUnmarkedRgb({ components, isSubsampled, tellsColours }: JpegFrame, { 
 }
 
 function valuesOfImage({ pixels, channels }: DecodedImage, { components }: JpegFrame): FrameValues {
-  // A colour picture that is grey everywhere has one channel, and stays so.
+  // A colour image that is grey everywhere has one channel, and stays so.
   return { values: pixels, samples: channels, bits: 8, isRgb: components === 3 };
 }
 
@@ -126,7 +126,7 @@ function unpackedValues(unpacked: UnpackedFrame, format: ImageFormat): FrameValu
   return { values: isPlanar ? interleaved(values, samples) : values, samples: format.samples, bits, isRgb };
 }
 
-/** Before unpacking, so that a small header cannot hide a huge picture. */
+/** Before unpacking, so that a small header cannot hide a huge image. */
 function checkSameSize(format: ImageFormat, { width, height }: { width: number; height: number }): void {
   if (width !== format.width || height !== format.height) throw contradiction();
 }

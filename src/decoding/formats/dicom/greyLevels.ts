@@ -34,7 +34,7 @@ function readWindow(header: FrameHeader): GreyWindow | null {
   return { low: center - 0.5 - (width - 1) / 2, high: center - 0.5 + (width - 1) / 2 };
 }
 
-/** Some programs write windows that belong to other pictures: all black or all white. */
+/** Some programs write windows that belong to other images: all black or all white. */
 function showsSomething({ low, high }: GreyWindow, values: Samples): boolean {
   let isAllBlack = true;
   let isAllWhite = true;
@@ -50,7 +50,7 @@ const RANGE_LIMIT = 'x00280121';
 
 type Told = { readonly padding: Padding | null; readonly measured: Samples };
 
-/** Which values of a grey picture are padding, and those that are not. One that would be nothing but padding is taken to have none. */
+/** Which values of a grey image are padding, and those that are not. One that would be nothing but padding is taken to have none. */
 export function separatePadding(values: Samples, header: FrameHeader, isSigned: boolean): Told {
   const padding = readPadding(header, isSigned);
   const measured = padding ? values.filter((value) => value < padding.low || value > padding.high) : values;

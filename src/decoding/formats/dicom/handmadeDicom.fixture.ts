@@ -30,7 +30,7 @@ type DicomPixels = {
 
 const SEVENS: DicomPixels = { stored: new Array<number>(256).fill(7), bits: 8 };
 
-/** A picture of 16 x 16 pixels, explicit little endian, written from the standard and not with the reader's help. */
+/** An image of 16 x 16 pixels, explicit little endian, written from the standard and not with the reader's help. */
 export function handmadeDicom(texts: DicomTexts, pixels: DicomPixels = SEVENS): Uint8Array<ArrayBuffer> {
   const { stored, bits, isSigned = false, photometric = 'MONOCHROME2' } = pixels;
   const padding: readonly (number | undefined)[] = pixels.padding ?? [];

@@ -53,7 +53,7 @@ test('a window of the header that shows nothing but padding is left aside', asyn
 test.each([
   ['nothing is', { stored: withPadding([9]), padding: [-2000] }],
   ['everything would be', { stored: withPadding([9]), padding: [0, 4095] }],
-] as const)('a picture of which %s padding has none', async (_, pixels) => {
+] as const)('an image of which %s padding has none', async (_, pixels) => {
   const slice = await sliceOf({ bits: 16, isSigned: true, ...pixels });
   expect(slice.padding).toBeNull();
   expect(slice.facts.map(([label]) => label)).not.toContain('Padding');

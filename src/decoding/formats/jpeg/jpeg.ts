@@ -49,7 +49,7 @@ function hasImageDecoder(): boolean {
 /**
  * A JPEG through WebCodecs, which hands over luma and chroma as they are stored: three times as fast as a canvas, and without the
  * noise that some browsers add to one. Null for a JPEG with colour: its RGB is left to `decodeOnCanvas`, so that
- * a picture has the same pixels whether or not the browser knows WebCodecs.
+ * an image has the same pixels whether or not the browser knows WebCodecs.
  */
 async function decodeJpegPlanes(bytes: Uint8Array<ArrayBuffer>): Promise<DecodedImage | null> {
   const decoder = new ImageDecoder({ data: bytes, type: 'image/jpeg', colorSpaceConversion: 'none' });

@@ -26,7 +26,7 @@ type Marker = { readonly code: number; readonly at: number };
 
 /**
  * Checks the structure of a JPEG up to its end marker (ITU-T T.81, annex B): browsers differ in what damage they forgive. What lies
- * behind the end (a zip, a second picture) is no part of the picture. Throws UserError.
+ * behind the end (a zip, a second image) is no part of the image. Throws UserError.
  */
 export function readJpegHeader(bytes: Uint8Array): ImageHeader {
   const reader = new SegmentReader();

@@ -18,16 +18,15 @@ async function encoded(
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('no 2D canvas');
-  const picture = new ImageData(width, height);
+  const image = new ImageData(width, height);
   for (let i = 0; i < width * height; i++) {
     const wave = 128 + 100 * Math.sin((i % width) / 7) * Math.cos(i / width / 5);
     for (let c = 0; c < 3; c++) {
-      picture.data[4 * i + c] =
-        colour || c === 0 ? wave + 40 * c + 60 * (random.next() - 0.5) : (picture.data[4 * i] ?? 0);
+      image.data[4 * i + c] = colour || c === 0 ? wave + 40 * c + 60 * (random.next() - 0.5) : (image.data[4 * i] ?? 0);
     }
-    picture.data[4 * i + 3] = 255;
+    image.data[4 * i + 3] = 255;
   }
-  pen.putImageData(picture, 0, 0);
+  pen.putImageData(image, 0, 0);
   return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality })).arrayBuffer());
 }
 

@@ -20,8 +20,8 @@ type Layout = {
   /** The entropy-coded bytes end here, in reverse. */
   readonly top: number;
   readonly planes: readonly Plane[];
-  /** Where the finished picture goes, and what toColour needs behind it. */
-  readonly picture: number;
+  /** Where the finished image goes, and what toColour needs behind it. */
+  readonly image: number;
   readonly end: number;
 };
 
@@ -123,7 +123,7 @@ class JpegWasm {
     return this.exports.decodePlanes(COMPONENTS, count, unitsAcross, unitsDown, top, length, BLOCK, colour ? 1 : 0);
   }
 
-  private colourImage(memory: Uint8Array, jpeg: BaselineJpeg, { planes, picture, end }: Layout): DecodedImage | null {
+  private colourImage(memory: Uint8Array, jpeg: BaselineJpeg, { planes, image, end }: Layout): DecodedImage | null {
     const [luma, blue, red] = planes;
     const sampling = jpeg.components[0];
     if (!luma || !blue || !red || !sampling) return null;
@@ -131,9 +131,9 @@ class JpegWasm {
     const lines = end - linesBytes(width);
     this.exports.toColour(
       ...[luma.at, luma.stride, blue.at, red.at, blue.stride],
-      ...[width, height, sampling.across, sampling.down, lines, picture],
+      ...[width, height, sampling.across, sampling.down, lines, image],
     );
-    return imageOfRgb(width, height, memory.slice(picture, picture + 3 * width * height));
+    return imageOfRgb(width, height, memory.slice(image, image + 3 * width * height));
   }
 }
 
@@ -155,7 +155,7 @@ function layoutOf(jpeg: BaselineJpeg, scanBytes: number): Layout {
     unitsDown,
     top,
     planes,
-    picture: at,
+    image: at,
     end: at + aligned(channels * width * height) + linesBytes(width),
   };
 }

@@ -123,7 +123,7 @@ function factsOf(header: NiftiHeader, cut: StackCut, { plane }: VolumeChoice, wi
     ['Voxel size', `${sizes.join(' x ')}${header.unit ? ` ${header.unit}` : ' (no unit)'}`],
     ...(cut.repeated ? ([['Pixels', 'measured ones repeated, so that each is square']] as const) : []),
     ['Plane', plane],
-    ['Shown', `${RADIOLOGICAL[plane]} is on the left of the picture (radiological convention)`],
+    ['Shown', `${RADIOLOGICAL[plane]} is on the left of the image (radiological convention)`],
     ...(header.axesFrom === 'stored' ? ([['Directions', 'not in the header: sides may be swapped']] as const) : []),
     ...(window ? ([['Window', window]] as const) : []),
   ];

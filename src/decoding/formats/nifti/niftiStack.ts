@@ -8,18 +8,18 @@ export type StackCut = {
   readonly height: number;
   /** How many slices the stack has. */
   readonly count: number;
-  /** Offsets of each column and row of the picture, from the left and from the top. */
+  /** Offsets of each column and row of the image, from the left and from the top. */
   readonly columns: readonly number[];
   readonly rows: readonly number[];
   /** Offset of a slice; slices are counted from the feet, the back or the left on. */
   readonly firstOf: (position: number) => number;
   /** Whether rows or columns are there several times. */
   readonly repeated: boolean;
-  /** Height of a pixel of the picture divided by its width. */
+  /** Height of a pixel of the image divided by its width. */
   readonly pixelAspect: number;
 };
 
-/** Axes of the body (left-right 0, back-front 1, feet-head 2). Pictures begin at the right, the front and the head. */
+/** Axes of the body (left-right 0, back-front 1, feet-head 2). Images begin at the right, the front and the head. */
 const SIDES: Readonly<Record<Plane, { columns: 0 | 1; rows: 1 | 2; stack: 0 | 1 | 2 }>> = {
   axial: { columns: 0, rows: 1, stack: 2 },
   coronal: { columns: 0, rows: 2, stack: 1 },

@@ -123,7 +123,7 @@ const ADAM7 = [
 ] as const;
 const ALL_AT_ONCE = [[0, 0, 1, 1]] as const;
 
-/** The passes that a picture is stored in, those without pixels left out. */
+/** The passes that an image is stored in, those without pixels left out. */
 function passesOf({ width, height, bits, channels, isInterlaced }: Layout): Pass[] {
   const passes = (isInterlaced ? ADAM7 : ALL_AT_ONCE).map(([x, y, perX, perY]) => {
     const across = Math.max(0, Math.ceil((width - x) / perX));

@@ -36,7 +36,7 @@ const BIT_DEPTHS: Readonly<Record<ColourType, readonly number[]>> = {
   6: [8, 16],
 };
 
-/** The chunks that make the picture; texts and profiles are left alone, they may be bombs. */
+/** The chunks that make the image; texts and profiles are left alone, they may be bombs. */
 export type Png = {
   readonly width: number;
   readonly height: number;
@@ -97,7 +97,7 @@ function chunksOf(bytes: Uint8Array): Chunk[] {
 }
 
 /**
- * Whether a chunk's checksum is right. What the picture is not made of is skipped where it is wrong, as the specification has it
+ * Whether a chunk's checksum is right. What the image is not made of is skipped where it is wrong, as the specification has it
  * (section 13.1); anything else must be sound.
  */
 function isSound(bytes: Uint8Array, { type, at, data }: Chunk): boolean {

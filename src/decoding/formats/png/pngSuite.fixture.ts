@@ -1,5 +1,5 @@
 /**
- * Name, width, height and mean red, green, blue on black of the PngSuite's valid pictures of at least 16 x 16 pixels.
+ * Name, width, height and mean red, green, blue on black of the PngSuite's valid images of at least 16 x 16 pixels.
  * Computed with Pillow 12.3.0 and NumPy: `convert('RGBA')`, colours times alpha; of 16-bit grey after the window of `DEEP_PNGS`.
  * (tbbn0g04's transparent level is applied by hand: Pillow does not scale it to 8 bits.)
  */
@@ -148,7 +148,7 @@ export const PNG_SUITE_MEANS: readonly (readonly [string, number, number, number
 ];
 
 /**
- * Name, sum of the values and 0.5th and 99.5th percentile of the PngSuite's pictures of 16-bit grey, alpha and the transparent level on
+ * Name, sum of the values and 0.5th and 99.5th percentile of the PngSuite's images of 16-bit grey, alpha and the transparent level on
  * black. Read with imagecodecs 2026.3.6 (libpng 1.6.55), percentiles by NumPy 2.4.6.
  */
 export const DEEP_PNGS: readonly (readonly [string, number, number, number])[] = [

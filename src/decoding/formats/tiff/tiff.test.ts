@@ -14,7 +14,7 @@ function seeded(seed: number): (below: number) => number {
   };
 }
 
-// Pictures are decoded by `decode.browser.test.ts`; here damage at random must end in a picture or in words, and must end.
+// Images are decoded by `decode.browser.test.ts`; here damage at random must end in an image or in words, and must end.
 test.each(TIFF_SAMPLES)(
   'a TIFF ($name) with damaged bytes is decoded, or refused in words',
   async ({ bytes: file }) => {

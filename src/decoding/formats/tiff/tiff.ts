@@ -9,7 +9,7 @@ import { COMPRESSION, PHOTOMETRIC, readTiffLayout, type TiffBlock, type TiffLayo
 /** Samples at their full depth where they are grey of 16 bits, else as 8 bits. */
 type TiffSamples = Uint8Array | Uint16Array;
 
-/** The first picture of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws UserError for kinds that are not proven. */
+/** The first image of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws UserError for kinds that are not proven. */
 export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
   const layout = readOrTruncated(bytes);
   const count = layout.width * layout.height * layout.samples;

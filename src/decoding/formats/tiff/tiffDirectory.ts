@@ -1,6 +1,6 @@
 const TYPE_BYTES: Readonly<Record<number, 1 | 2 | 4>> = { 1: 1, 3: 2, 4: 4 };
 
-/** More values than any picture within the size limit has strips. */
+/** More values than any image within the size limit has strips. */
 const MAX_VALUES = 1 << 20;
 
 /**

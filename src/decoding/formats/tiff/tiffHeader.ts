@@ -7,7 +7,7 @@ import { PHOTOMETRIC, TAG } from './tiffLayout.ts';
 
 const CMYK = 5;
 
-/** Size, orientation and colours of a TIFF's first picture. */
+/** Size, orientation and colours of a TIFF's first image. */
 export function readTiffHeader(bytes: Uint8Array): ImageHeader {
   const tags = readDirectory(bytes, [TAG.width, TAG.height, TAG.photometric, TAG.extraSamples, ORIENTATION_TAG]);
   const width = tags.get(TAG.width)?.[0];

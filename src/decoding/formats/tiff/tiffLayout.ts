@@ -26,7 +26,7 @@ export const TAG = {
 export const COMPRESSION = { none: 1, lzw: 5, deflate: 8, oldDeflate: 32946, packBits: 32773 } as const;
 export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3 } as const;
 
-/** Pictures with their tiles' padding: twice what a picture may have, so that a tile cannot be a bomb. */
+/** Images with their tiles' padding: twice what an image may have, so that a tile cannot be a bomb. */
 const MAX_PADDED_PIXELS = 128_000_000;
 
 /** A strip or tile: `count` bytes at `offset` hold `width` x `rows` pixels whose first one lies at (x, y). */
@@ -39,7 +39,7 @@ export type TiffBlock = {
   readonly rows: number;
 };
 
-/** How the first picture of a TIFF is stored, when it is a kind that is known to be decoded rightly. */
+/** How the first image of a TIFF is stored, when it is a kind that is known to be decoded rightly. */
 export type TiffLayout = {
   readonly width: number;
   readonly height: number;
@@ -137,7 +137,7 @@ function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, heigh
   return offsets.slice(0, across * down).map((offset, i) => {
     const x = (i % across) * blockWidth;
     const y = Math.floor(i / across) * blockRows;
-    // The last strip ends with the picture; tiles are padded to their full size.
+    // The last strip ends with the image; tiles are padded to their full size.
     const rows = isTiled ? blockRows : Math.min(blockRows, height - y);
     return { offset, count: counts[i] ?? 0, x, y, width: blockWidth, rows };
   });

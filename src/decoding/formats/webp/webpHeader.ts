@@ -14,7 +14,7 @@ type Size = { readonly width: number; readonly height: number; readonly hasAlpha
 type Chunk = { readonly type: string; readonly start: number; readonly end: number };
 
 /**
- * Checks the chunks of a WebP file (RFC 9649, section 2) and the headers of its picture: browsers differ in what damage they forgive. Throws
+ * Checks the chunks of a WebP file (RFC 9649, section 2) and the headers of its image: browsers differ in what damage they forgive. Throws
  * where the file, or a chunk, is shorter than it says.
  */
 export function readWebpHeader(bytes: Uint8Array): ImageHeader {
@@ -24,9 +24,9 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader {
   const chunks = chunksOf(view, 12, end);
   const pixels = pixelChunk(view, chunks);
   if (!pixels) throw decodingError('webp-no-image');
-  const picture = pixels.type === 'VP8L' ? readLossless(view, pixels) : readLossy(view, pixels);
-  const canvas = chunks[0]?.type === 'VP8X' ? readCanvas(view, chunks[0]) : picture;
-  if (picture.width > canvas.width || picture.height > canvas.height) throw damaged();
+  const image = pixels.type === 'VP8L' ? readLossless(view, pixels) : readLossy(view, pixels);
+  const canvas = chunks[0]?.type === 'VP8X' ? readCanvas(view, chunks[0]) : image;
+  if (image.width > canvas.width || image.height > canvas.height) throw damaged();
   const exif = exifOf(view, chunks);
   return {
     ...{ width: canvas.width, height: canvas.height },
@@ -47,7 +47,7 @@ function chunksOf(view: DataView, start: number, end: number): Chunk[] {
   return chunks;
 }
 
-/** The picture itself, or that of the first frame. */
+/** The image itself, or that of the first frame. */
 function pixelChunk(view: DataView, chunks: readonly Chunk[]): Chunk | undefined {
   const frame = chunks.find(({ type }) => type === 'ANMF');
   const own = frame ? chunksOf(view, frame.start + FRAME_HEADER_BYTES, frame.end) : chunks;

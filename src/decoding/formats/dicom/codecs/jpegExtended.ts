@@ -89,7 +89,7 @@ function transformRows(from: Float64Array, to: Float64Array): void {
   }
 }
 
-/** Writes what of a block lies within the picture. */
+/** Writes what of a block lies within the image. */
 function putBlock(
   block: Float64Array,
   levels: Uint16Array,

@@ -32,8 +32,8 @@ const MOST_ELEMENTS = 150_000;
 /** Of 16 bits: the two halves of the tag, and the length. */
 const READS_PER_ELEMENT = 3;
 
-/** What is no picture, by class (DICOM PS3.6, annex A). First match wins. */
-const CLASSES_WITHOUT_PICTURE: readonly (readonly [start: string, code: PlainDecodingCode])[] = [
+/** What is no image, by class (DICOM PS3.6, annex A). First match wins. */
+const CLASSES_WITHOUT_IMAGE: readonly (readonly [start: string, code: PlainDecodingCode])[] = [
   ['1.2.840.10008.1.3.10', 'dicom-directory'],
   ['1.2.840.10008.5.1.4.1.1.481', 'dicom-radiotherapy'],
   ['1.2.840.10008.5.1.4.1.1.88', 'dicom-report'],
@@ -54,7 +54,7 @@ export async function readDicomFile(file: Uint8Array<ArrayBuffer>): Promise<Dico
   const isBigEndian = transferSyntax === EXPLICIT_BIG_ENDIAN;
   const header = readOrRefuse(() => readUpToPixels(parser, whole.subarray(0, MOST_HEADER_BYTES), start, isBigEndian));
   const pixelData = header.elements[PIXEL_DATA];
-  if (!pixelData) throw withoutPicture(header.string('x00080016') ?? meta?.string('x00020002') ?? '');
+  if (!pixelData) throw withoutImage(header.string('x00080016') ?? meta?.string('x00020002') ?? '');
   return { header, bytes: whole, transferSyntax, isBigEndian, pixelData };
 }
 
@@ -130,8 +130,8 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>, start: number): Promise<
   return joinBytes([bytes.subarray(0, start), rest]);
 }
 
-function withoutPicture(uid: string): UserError {
-  const [, code = 'dicom-no-pixels'] = CLASSES_WITHOUT_PICTURE.find(([start]) => uid.startsWith(start)) ?? [];
+function withoutImage(uid: string): UserError {
+  const [, code = 'dicom-no-pixels'] = CLASSES_WITHOUT_IMAGE.find(([start]) => uid.startsWith(start)) ?? [];
   return decodingError(code);
 }
 

@@ -16,7 +16,7 @@ export function keep(newBuffer: u64, newLeft: i32, newPlace: usize): void {
 /**
  * Copies an entropy-coded segment from `from` without its stuffed zeros, backwards, so that it ends at `top` and reading a
  * word downwards puts the first byte on top. Returns the number of bytes, or -1 where anything but the end of the
- * picture follows (restarts, other scans, fill bytes, nothing).
+ * image follows (restarts, other scans, fill bytes, nothing).
  */
 export function unstuff(from: usize, end: usize, top: usize): i32 {
   const all = i8x16.splat(-1);

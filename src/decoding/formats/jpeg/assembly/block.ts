@@ -11,7 +11,7 @@ export const BROKEN: i32 = -1;
 export const FLAT: i32 = 0;
 const STRUCTURED: i32 = 1;
 
-/** Coefficients beyond make no picture, and the arithmetic of decoders differs there. */
+/** Coefficients beyond make no image, and the arithmetic of decoders differs there. */
 const LARGEST: i32 = 8191;
 const MOST_DC_BITS: i32 = 11;
 const MOST_AC_BITS: i32 = 10;

@@ -6,7 +6,7 @@ import { fillFlat, transform } from './transform';
 export { prepareTable, toColour, unstuff };
 
 const DONE: i32 = 0;
-/** Chroma that is not neutral: the luma alone is not the picture. */
+/** Chroma that is not neutral: the luma alone is not the image. */
 const COLOURED: i32 = 1;
 
 /** Of one component, in words of 4 bytes: blocks across and down in a unit, tables, quantisation, where its pixels go. */

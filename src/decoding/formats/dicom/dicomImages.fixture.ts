@@ -1,4 +1,4 @@
-/** Every picture in `dicomSamples.fixture.ts` has this size. */
+/** Every image in `dicomSamples.fixture.ts` has this size. */
 export const WIDTH = 20;
 export const HEIGHT = 18;
 
