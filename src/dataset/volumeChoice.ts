@@ -15,3 +15,11 @@ export const volumeChoiceSchema = v.pipe(
 export type VolumeChoice = RecordOf<typeof volumeChoiceSchema>;
 /** How a volume is cut. */
 export type Plane = VolumeChoice['plane'];
+
+/** Returns the slices of a stack of `count` whose middle lies within the choice; where there is none, the one in the middle of it. */
+export function placesOf({ from, to }: VolumeChoice, count: number): readonly number[] {
+  const all = Array.from({ length: count }, (_, place) => place);
+  const within = all.filter((place) => place + 0.5 >= from * count && place + 0.5 <= to * count);
+  const middle = Math.floor(((from + to) / 2) * count);
+  return within.length > 0 ? within : [Math.min(Math.max(middle, 0), count - 1)];
+}

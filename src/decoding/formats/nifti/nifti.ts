@@ -1,5 +1,5 @@
 import { sha256Of, shortHash } from '../../../dataset/hashes.ts';
-import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { placesOf, type VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES } from '../../../dataset/volumes.ts';
 import { checkNotTooLarge } from '../../image/imageHeader.ts';
 import { type GreyWindow, type HeaderFacts, narrowed, type Samples, type SliceSource } from '../../image/rawImage.ts';
@@ -134,14 +134,6 @@ const RADIOLOGICAL = {
   coronal: "the person's right",
   sagittal: "the person's front",
 };
-
-/** The places in the stack whose middle lies within the shares; the one in the middle of them where there is none. */
-function placesOf({ from, to }: VolumeChoice, count: number): readonly number[] {
-  const all = Array.from({ length: count }, (_, place) => place);
-  const within = all.filter((place) => place + 0.5 >= from * count && place + 0.5 <= to * count);
-  const middle = Math.floor(((from + to) / 2) * count);
-  return within.length > 0 ? within : [Math.min(Math.max(middle, 0), count - 1)];
-}
 
 /** Sorting more takes seconds, and tells the percentiles no better. */
 const MOST_SORTED = 2 ** 20;
