@@ -150,7 +150,7 @@ const BLOCKS_KEPT = 6;
 /** The list of a hundred thousand entries takes half of it. */
 const LONGEST_READ = 32 * 2 ** 20;
 
-/** Hands out slices of a file; small ones come from blocks that are kept, since the next ones lie close to them. */
+/** Hands out slices of a file; small ones come from blocks held in memory, since the next ones lie close to them. */
 class ZipSlices {
   private readonly blocks = new Map<number, Promise<ArrayBuffer>>();
 

@@ -2,7 +2,7 @@ import type { Coded, CodedPath } from '../dataset/userError.ts';
 import { archiveCode, archiveError } from './messages.ts';
 import type { ZipEntry } from './zipStructure.ts';
 
-/** What the list says of an entry, as far as it is judged by it. */
+/** What the list says of an entry, as far as the limits need it. */
 export type ListedEntry = Omit<ZipEntry, 'crc32' | 'offset'>;
 
 export type SortedEntries<Entry> = {

@@ -22,13 +22,13 @@ export type DuplicateGroup = {
   readonly droppedAgain: readonly { readonly path: string; readonly className: string; readonly sha256: string }[];
 };
 
-/** How well the class can be told without looking at what the image shows. */
+/** How well file properties or crude image statistics alone predict the class. */
 export type Shortcut = {
   /** 'size': width and height; 'header': all of the header; 'picture': crude facts of the image; 'input': the same of the network's input. */
   readonly from: 'size' | 'header' | 'picture' | 'input';
   /** `preprocessingKey` of the input; null for the others. */
   readonly preprocessing: string | null;
-  /** Scans judged, each by a model that saw neither it nor a copy of it. */
+  /** Scans predicted, each by a model that saw neither it nor a copy of it. */
   readonly n: number;
   readonly groups: number;
   readonly accuracy: Estimate;

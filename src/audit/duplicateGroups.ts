@@ -48,7 +48,7 @@ export function duplicateGroups(
 
 type DroppedAgain = ReadonlyMap<string, DuplicateGroup['droppedAgain']>;
 
-/** By the SHA-256 of the scan that is kept. */
+/** By the SHA-256 of the scan that stays. */
 function droppedAgain({ scans }: DataSet, outcomes: readonly FileOutcome[]): DroppedAgain {
   const place = (path: string, className: string) => `${className}\n${path}`;
   const shaAt = new Map(scans.map((scan) => [place(scan.path, scan.className), scan.sha256]));

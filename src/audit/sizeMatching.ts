@@ -10,7 +10,7 @@ type Sized = Pick<Scan, 'sha256' | 'className' | 'width' | 'height'>;
 /**
  * SHA-256 of scans drawn at random such that every class has equally many of every size and shape: what is left of a network's
  * advantage on them is not owed to size. Scans of the very same size are matched first, then those of about the same
- * size and shape. Empty where there is only one class. The same scans and seed give the same subset, in whatever order they come.
+ * size and shape. Empty where there is only one class. The same scans and seed give the same subset, in any order.
  */
 export function sizeMatchedSubset(scans: readonly Sized[], seed: number): string[] {
   const classes = [...new Set(scans.map(({ className }) => className))];

@@ -7,7 +7,7 @@ export const patientsKnownSchema = v.strictObject({
   /** Scans whose patient is known, and how many patients these are. */
   scans: count,
   patients: count,
-  /** Volumes, and studies of nobody, of which only that is known which slices are theirs. */
+  /** Volumes, and studies without a patient: only their slices are known. */
   volumes: count,
 });
 /** How far it is known whom the scans of a data set are of. */

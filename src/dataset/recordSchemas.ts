@@ -4,7 +4,7 @@ import * as v from 'valibot';
 export type RecordOf<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
 type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
 
-// What schemas of kept records are made of. A message follows the name of its field: 'seed must be a whole number'.
+// The parts of the schemas of stored records. A message follows the name of its field: 'seed must be a whole number'.
 
 export const text = (max: number) => v.pipe(v.string(), v.maxLength(max, `is longer than ${max} characters`));
 export const name = (max: number) =>

@@ -4,7 +4,7 @@ import type { VolumeChoice } from './volumeChoice.ts';
 /** How a file stores its colours, as its header says. */
 export type ColourMode = 'grey' | 'grey-alpha' | 'rgb' | 'rgb-alpha' | 'palette' | 'cmyk';
 
-/** What an image is like, told by a few numbers: see `preprocessing/imageStatistics.ts`. */
+/** Statistics of an image: see `preprocessing/imageStatistics.ts`. */
 export type ImageStatistics = {
   /** Mean of the grey levels, 0..255. */
   readonly mean: number;
@@ -18,7 +18,7 @@ export type ImageStatistics = {
 
 /** Whom or what a scan is of, so that a split does not separate scans of the same one. */
 export type PatientKey = {
-  /** 16 hex digits of a hash: the name or number itself is not kept. */
+  /** 16 hex digits of a hash: the name or number itself is not stored. */
   readonly id: string;
   /** 'volume': also a DICOM study of which nobody says whose it is. */
   readonly from: 'dicom' | 'volume' | 'table' | 'name';
@@ -92,7 +92,7 @@ export type FileOutcome =
       readonly status: 'duplicate';
       readonly path: string;
       readonly className: string;
-      /** The file with the same bytes that is kept. */
+      /** The file with the same bytes that was imported. */
       readonly of: string;
       /** Differs from `className` when the same bytes were dropped under two classes. */
       readonly ofClassName: string;

@@ -1,6 +1,6 @@
 import { decodingError } from './messages.ts';
 
-/** Code that is fetched when it is needed first. Throws UserError where the network is away and the code is not kept. */
+/** Imports code on first use. Throws UserError where the network is away and the code is not cached. */
 export async function lazyImport<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();

@@ -62,10 +62,8 @@ export const DECODING_MESSAGES = {
   'no-slice': plain('There is no slice in this file.'),
   'slices-too-large': ({ mostMb }: { readonly mostMb: number }) =>
     `The slices of this file take more than ${mostMb} MB. Split it, or choose fewer of them.`,
-  'stored-slice-damaged': plain('The slice that was kept of this scan is damaged. Import its file again.'),
-  'stored-slice-newer': plain(
-    'This slice was kept by a newer Axial, which this one does not understand. Import its file again.',
-  ),
+  'stored-slice-damaged': plain('The stored slice of this scan is damaged. Import its file again.'),
+  'stored-slice-newer': plain('This slice was stored by a newer version of Axial. Import its file again.'),
 
   // Of files that are something else.
   'is-empty': plain('The file is empty.'),

@@ -5,7 +5,7 @@ import { decodingError, type PlainDecodingCode } from './messages.ts';
 import { hasSignature } from './signature.ts';
 import { isStoredSlice } from './slices/storedSlice.ts';
 
-/** Bytes at a place in the file. Text stands for its Latin-1 codes. */
+/** Bytes at a place in the file. Text means its Latin-1 codes. */
 type Signature = readonly [start: number, text: string];
 
 /** What people drop by mistake, first match wins. */
@@ -40,7 +40,7 @@ const OTHERS: readonly (readonly [Signature, PlainDecodingCode])[] = [
   [[0, 'SQLite format 3'], 'is-database'],
 ];
 
-/** What a file is, from its first bytes alone; null where it is nothing that can be read, or a slice that is kept. Names play no part. */
+/** What a file is, from its first bytes alone; null where it is nothing that can be read, or a stored slice. Names play no part. */
 export function sniffFormat(bytes: Uint8Array): Format | null {
   return isStoredSlice(bytes) ? null : (FORMATS.find((format) => format.sniff(bytes)) ?? null);
 }

@@ -13,7 +13,7 @@ export type SplitRun = {
   readonly threshold: number | null;
   /** For each test scan the number of its bundle: scans of a bundle are no independent evidence. Null where that is not known. */
   readonly bundles: ArrayLike<number> | null;
-  /** SHA-256 of the test scans that have a twin in training; null where that is not known. */
+  /** SHA-256 of the test scans that have a duplicate in training; null where that is not known. */
   readonly twins: ReadonlySet<string> | null;
 };
 
@@ -32,7 +32,7 @@ export type TestSubset = {
 /** The same network, seed and settings on a random and on a grouped split. */
 export type Leakage = {
   readonly random: TestSubset;
-  /** The test scans of the random split, parted; null where the twins are not known. */
+  /** The test scans of the random split, parted; null where the duplicates are not known. */
   readonly withTwin: TestSubset | null;
   readonly withoutTwin: TestSubset | null;
   readonly grouped: TestSubset;
@@ -43,18 +43,18 @@ export type Leakage = {
 /** What copies in training do to the figures. Intervals count the scans of a bundle as what they are: one piece of evidence. */
 export function compareSplits(random: SplitRun, grouped: SplitRun): Leakage {
   const { twins } = random;
-  const all = judgePart(random, () => true);
-  const honest = judgePart(grouped, () => true);
+  const all = evaluateSubset(random, () => true);
+  const honest = evaluateSubset(grouped, () => true);
   return {
     random: all,
-    withTwin: twins && judgePart(random, (sha256) => twins.has(sha256)),
-    withoutTwin: twins && judgePart(random, (sha256) => !twins.has(sha256)),
+    withTwin: twins && evaluateSubset(random, (sha256) => twins.has(sha256)),
+    withoutTwin: twins && evaluateSubset(random, (sha256) => !twins.has(sha256)),
     grouped: honest,
     difference: all.accuracy && honest.accuracy && differenceOf(all.accuracy, honest.accuracy),
   };
 }
 
-function judgePart(half: SplitRun, isMeant: (sha256: string) => boolean): TestSubset {
+function evaluateSubset(half: SplitRun, isMeant: (sha256: string) => boolean): TestSubset {
   const { test, classCount, threshold, bundles } = half;
   const rows = test.sha256.flatMap((sha256, row) => (isMeant(sha256) ? [row] : []));
   const labels = rows.map((row) => test.labels[row] ?? 0);

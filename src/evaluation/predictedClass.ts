@@ -1,6 +1,6 @@
 /**
  * The verdict on one scan, as an index into the classes: for two classes the second (positive) one where its probability
- * is at least `threshold`, for more the most probable one (the first of equals), whatever the threshold (null, then).
+ * is at least `threshold`, for more the most probable one (the first of equals); their threshold is null.
  *
  * @param probabilities One per class, 0..1.
  * @throws where a probability is not a number: no verdict may be made of that.

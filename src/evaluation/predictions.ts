@@ -7,7 +7,7 @@ export type Predictions = {
   readonly probabilities: readonly (readonly number[])[];
   /**
    * Scans of the same number belong together: copies, and scans of one patient or volume. They are no independent evidence.
-   * Left out where that was not kept; each scan then counts as if it stood alone.
+   * Left out where that was not stored; each scan then counts as a group of its own.
    */
   readonly bundles?: readonly number[];
 };

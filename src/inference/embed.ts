@@ -14,7 +14,7 @@ import { createRandom } from '../statistics/random.ts';
 import type { NetworkInput } from './predict.ts';
 
 const batchSize = 64;
-/** Wider activations are projected to so many numbers, which keeps distances to some per cent (Achlioptas, 2003). */
+/** Wider activations are projected to this many numbers, which keeps distances to some per cent (Achlioptas, 2003). */
 const widest = 256;
 const projectionSeed = 20_26;
 

@@ -70,7 +70,7 @@ function glorotUniform(random: Random) {
   return { className: 'GlorotUniform', config: { seed: 1 + random.integer(2 ** 31 - 1) } };
 }
 
-/** conv_1, conv_2, ...: the same names every time, whatever was built before. */
+/** conv_1, conv_2, ...: the same names every time, independent of what was built before. */
 class LayerNames {
   private readonly counts = new Map<string, number>();
 

@@ -4,7 +4,7 @@ import { drawHead } from './head.ts';
 import { drawLesion } from './lesion.ts';
 import { drawScanner, takeSlice } from './scanner.ts';
 
-/** A drawn image, to be encoded in its format and taken in like a dropped file. */
+/** A drawn image, to be encoded in its format and imported like a dropped file. */
 export type SampleSlice = {
   /** e.g. `Synthetic sample/Tumour (synthetic)/slice-012.png` */
   readonly path: string;
@@ -19,7 +19,7 @@ export type SampleSlice = {
 const FORMATS = ['jpeg', 'jpeg', 'jpeg', 'png', 'png', 'bmp', 'webp'] as const;
 
 /**
- * Synthetic slices that look like brains and are of nobody: half of them `Healthy`, half with a made-up tumour. Head,
+ * Synthetic slices that look like brains and belong to no person: half of them `Healthy`, half with a made-up tumour. Head,
  * size, format, contrast, brightness, noise and disturbances are drawn the same way for both, so that only the lesion
  * tells them apart. The same seed gives the same pixels, on other engines up to the last bit of their sines and powers.
  */

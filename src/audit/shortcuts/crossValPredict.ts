@@ -25,8 +25,8 @@ export function crossValPredict(
   const table = { columns: columns.map(({ values }) => quantileBins(values)), labels, classCount };
   const probabilities = new Float64Array(labels.length * classCount);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const [training, judged] = [rowsWhere(folds, (of) => of !== fold), rowsWhere(folds, (of) => of === fold)];
-    if (judged.length > 0) predictByForest(table, training, judged, random.fork(`fold ${fold}`), probabilities);
+    const [training, held] = [rowsWhere(folds, (of) => of !== fold), rowsWhere(folds, (of) => of === fold)];
+    if (held.length > 0) predictByForest(table, training, held, random.fork(`fold ${fold}`), probabilities);
   }
   return probabilities;
 }

@@ -8,13 +8,13 @@ import { crossValPredict } from './crossValPredict.ts';
 import { featuresOf } from './features.ts';
 
 /**
- * How well the class can be told without looking at what the image shows: cross-validated, with intervals that know of the
- * groups. Scans without facts are left out where those are what is judged.
+ * Measures how well file properties or crude image statistics alone predict the class: cross-validated, with intervals that know of the
+ * groups. Scans without statistics are left out where the prediction needs them.
  *
  * @param scans For 'input' with the facts of the network's input.
  * @param groups For each scan the number of its group of copies (and of the same subject).
  * @param preprocessing `preprocessingKey` of the input; null for the others.
- * @returns null where there is nothing to judge by: fewer than two classes that have scans in two groups or more.
+ * @returns null where nothing can be predicted: fewer than two classes that have scans in two groups or more.
  */
 export function evaluateShortcut(
   from: Shortcut['from'],
@@ -23,27 +23,27 @@ export function evaluateShortcut(
   groups: ArrayLike<number>,
   preprocessing: string | null,
 ): Shortcut | null {
-  const judged = judgeable(from, scans, classes, groups);
-  if (!judged) return null;
+  const predicted = predictableScans(from, scans, classes, groups);
+  if (!predicted) return null;
   const probabilities = crossValPredict(
-    featuresOf(from, judged.scans),
-    judged.labels,
-    judged.classCount,
-    judged.groups,
+    featuresOf(from, predicted.scans),
+    predicted.labels,
+    predicted.classCount,
+    predicted.groups,
   );
-  const auc = meanArea(probabilities, judged);
+  const auc = meanArea(probabilities, predicted);
   const right = Array.from(
-    judged.labels,
-    (label, row) => label === mostProbable(probabilities, row, judged.classCount),
+    predicted.labels,
+    (label, row) => label === mostProbable(probabilities, row, predicted.classCount),
   );
-  const accuracy = wilsonOfGroups(right, judged.groups);
+  const accuracy = wilsonOfGroups(right, predicted.groups);
   if (!accuracy || !auc) return null;
   return {
     ...{ from, preprocessing, accuracy, auc },
-    n: judged.scans.length,
-    groups: new Set(judged.groups).size,
-    majority: Math.max(...countsOf(judged)) / judged.scans.length,
-    table: contingencyTable(from, judged.scans, classes),
+    n: predicted.scans.length,
+    groups: new Set(predicted.groups).size,
+    majority: Math.max(...countsOf(predicted)) / predicted.scans.length,
+    table: contingencyTable(from, predicted.scans, classes),
   };
 }
 
@@ -55,7 +55,7 @@ type Judged = {
   readonly groups: Int32Array;
 };
 
-function judgeable(
+function predictableScans(
   from: Shortcut['from'],
   scans: readonly AuditedScan[],
   classes: readonly string[],
@@ -64,16 +64,17 @@ function judgeable(
   const needsFacts = from === 'picture' || from === 'input';
   const isJudged = (scan: AuditedScan) => classes.includes(scan.className) && (!needsFacts || scan.facts !== null);
   const rows = scans.flatMap((scan, row) => (isJudged(scan) ? [row] : []));
-  const kept = rows.flatMap((row) => scans[row] ?? []);
-  const present = classes.filter((name) => kept.some(({ className }) => className === name));
-  const judged = {
-    scans: kept,
-    labels: Uint16Array.from(kept, ({ className }) => present.indexOf(className)),
+  const included = rows.flatMap((row) => scans[row] ?? []);
+  const present = classes.filter((name) => included.some(({ className }) => className === name));
+  const predicted = {
+    scans: included,
+    labels: Uint16Array.from(included, ({ className }) => present.indexOf(className)),
     classCount: present.length,
     groups: Int32Array.from(rows, (row) => groups[row] ?? 0),
   };
-  const groupsOf = (label: number) => new Set(judged.groups.filter((_, row) => judged.labels[row] === label)).size;
-  return present.filter((_, label) => groupsOf(label) >= 2).length >= 2 ? judged : null;
+  const groupsOf = (label: number) =>
+    new Set(predicted.groups.filter((_, row) => predicted.labels[row] === label)).size;
+  return present.filter((_, label) => groupsOf(label) >= 2).length >= 2 ? predicted : null;
 }
 
 /** Of two classes the area of the second against the first; of more the mean of each against the rest. */

@@ -16,9 +16,9 @@ export type ScanEditRequest =
   /** The data set's scans are cropped to the head, brought to one sharpness and one contrast before training. */
   | { readonly kind: 'harmonise' };
 
-/** A remedy that was applied, with classes as they were imported. Each can be taken back, in any order. */
+/** A remedy that was applied, with classes as they were imported. Each can be undone, in any order. */
 export type Edit = {
-  /** Counts up; names the edit when it is taken back. */
+  /** Counts up; names the edit when it is undone. */
   readonly id: number;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -57,7 +57,7 @@ export type EditedDataSet<Data extends Editable = DataSet> = {
 
 /**
  * The data set with its edits in force. Of several exclusions of a scan the first gives the reason, of several labels the
- * last counts; so whatever edit is taken back, the others mean what they meant. Scans that are not there are passed over.
+ * last counts; so when one is undone, the others mean what they meant. Scans that are not there are passed over.
  */
 export function applyEdits<Data extends Editable>(dataSet: Data, edits: readonly Edit[]): EditedDataSet<Data> {
   const naming = new ClassNaming(dataSet.classes, edits);

@@ -5,7 +5,7 @@ import { applyEdits, type Edit, type EditedDataSet } from './datasetEdits.ts';
 
 /** One state of the data set that there was. */
 export type DataSetVersion = {
-  /** From 1. The same content has the same number, also when an edit was taken back. */
+  /** From 1. The same content has the same number, also when an edit was undone. */
   readonly number: number;
   /** `dataSetFingerprint` of its scans, labels and exclusions. Cards of models carry it. */
   readonly hash: string;
@@ -17,7 +17,7 @@ export type DataSetVersion = {
   /** In use. */
   readonly scans: number;
   readonly excluded: number;
-  /** The edit that was applied or, the second time that it stands here, taken back; null for an import. */
+  /** The edit that was applied or, the second time that it is listed, undone; null for an import. */
   readonly edit: number | null;
 };
 
@@ -47,8 +47,8 @@ export function versionOf(history: readonly DataSetVersion[], hash: string): Dat
 }
 
 /**
- * The data set as it was in a version of its history. Scans are only ever added at the end, and edits that were taken back
- * are kept, so it can be made again; null where a scan or an edit can no longer be read, so that it cannot.
+ * The data set as it was in a version of its history. Scans are only ever added at the end, and edits that were undone
+ * stay, so it can be made again; null where a scan or an edit can no longer be read, so that it cannot.
  *
  * @param edits All that there ever were.
  */
@@ -75,7 +75,7 @@ export async function atVersion(
  * What a data set is, in one line: SHA-256 (64 hex digits) over the sorted lines `sha256 class` of the scans in use and
  * `sha256` of those excluded, each ended by a newline; a newline in the name of a class is followed by a space, so that no
  * name can pass for two lines. The same scans under the same classes give the same fingerprint, in
- * whatever order and from whatever folders they came.
+ * any order and from any folders.
  */
 export function dataSetFingerprint(
   scans: readonly { readonly sha256: string; readonly className: string }[],
@@ -86,7 +86,7 @@ export function dataSetFingerprint(
   return sha256Of(lines.sort().join(''));
 }
 
-/** Which scans there are and in which order, whatever their classes. */
+/** Which scans there are and in which order, without their classes. */
 export function orderFingerprint(scans: readonly { readonly sha256: string }[]): Promise<string> {
   return sha256Of(scans.map(({ sha256 }) => sha256).join(''));
 }

@@ -1,6 +1,6 @@
 /**
- * A change of the names of classes. `className` and `into` are names under which classes were imported: whatever other
- * change is taken back, this one still means the same scans.
+ * A change of the names of classes. `className` and `into` are names under which classes were imported: when another
+ * change is undone, this one still means the same scans.
  */
 export type ClassEdit =
   | { readonly kind: 'rename'; readonly className: string; readonly was: string; readonly name: string }

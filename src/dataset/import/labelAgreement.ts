@@ -2,7 +2,7 @@
 export type LabelAgreement = {
   /** Files that have a class by both. */
   readonly compared: number;
-  /** Those whose folder is the one that stands for their class in the table. */
+  /** Those whose folder is the one that means their class in the table. */
   readonly agreeing: number;
   /** Agreement beyond chance: Cohen's kappa, 1 at best, 0 where the folder says nothing of the class. */
   readonly kappa: number;

@@ -21,7 +21,7 @@ export type LabelMatch = {
   readonly rowOf: Int32Array;
   /** Rows that name no file that is here. */
   readonly missing: readonly number[];
-  /** Rows of which it cannot be told which of several files they mean. */
+  /** Rows that could mean several files. */
   readonly ambiguous: readonly number[];
   /** Paths of which rows say different things. */
   readonly contradicted: readonly number[];

@@ -1,11 +1,11 @@
 /**
- * Where the patient stands in the name of a file: `{patient}_*`. What is in braces is the patient, `*` stands for anything,
+ * Where a file's name holds the patient: `{patient}_*`. What is in braces is the patient, `*` matches anything,
  * `#` for a number, `{patient}` for `{*}`; `/` asks for the folders above the file. Case and extension do not matter.
  */
 export type NamePattern = {
   /** Names from the end of a path that are looked at. */
   readonly depth: number;
-  /** What stands between the stars. */
+  /** The text between the stars. */
   readonly chunks: readonly RegExp[];
 };
 

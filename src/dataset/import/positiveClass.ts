@@ -71,7 +71,7 @@ function deniesFinding(word: string): boolean {
   return NEGATING_PREFIXES.some((prefix) => word.startsWith(prefix) && FINDINGS.has(word.slice(prefix.length)));
 }
 
-/** `nonwidget` is the negation of `widget`, whatever a widget is. */
+/** `nonwidget` is the negation of `widget`, without knowing what a widget is. */
 function isNegationOf(name: string, other: string): boolean {
   const [text, otherText] = [wordsOf(name).join(''), wordsOf(other).join('')];
   return otherText !== '' && NEGATING_PREFIXES.some((prefix) => text === prefix + otherText);

@@ -1,7 +1,7 @@
 /** Files of one class that are read in a row: neighbours in a zip are read fastest together. */
 const FILES_PER_TURN = 16;
 
-/** The classes take turns, so that whatever ends the reading early leaves as much of each. Files of a class stay in their order. */
+/** The classes take turns, so that an import that ends early has as much of each. Files of a class stay in their order. */
 export function interleaveClasses<File extends { readonly className: string }>(files: readonly File[]): File[] {
   const byClass = new Map<string, File[]>();
   for (const file of files) {

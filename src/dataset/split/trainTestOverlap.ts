@@ -15,7 +15,7 @@ export function leakageGroupsOf(
 }
 
 /**
- * SHA-256 of the test scans that have a twin in training: a scan of the same bundle that is neither in validation nor in the test.
+ * SHA-256 of the test scans that have a duplicate in training: a scan of the same leakage group that is neither in validation nor in the test.
  *
  * @param bundles For each scan the number of its bundle (`leakageGroupsOf`).
  */

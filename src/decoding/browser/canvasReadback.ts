@@ -25,7 +25,7 @@ let faithful: Promise<Read> | null = null;
 
 /**
  * The pixels of a canvas as they were drawn. Protection against fingerprinting (Brave, Firefox's resistFingerprinting) adds noise
- * to what a canvas gives back or replaces it, without a word; so a known image is read once, and the first way
+ * to what a canvas gives back or replaces it silently; so a known image is read once, and the first way
  * that gives it back unchanged is taken. Throws UserError where there is none.
  */
 export async function readCanvas(drawing: OffscreenCanvasRenderingContext2D): Promise<Uint8Array | Uint8ClampedArray> {

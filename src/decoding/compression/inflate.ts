@@ -1,4 +1,4 @@
-/** No data unpack to more bytes than so many times their own (zlib's technical details: 1032), but for their first block. */
+/** The largest ratio of unpacked to packed bytes (zlib's technical details: 1032), but for their first block. */
 const MOST_RATIO = 1032;
 
 /**

@@ -7,7 +7,7 @@ const MAX_BITS = 12;
 /**
  * Unpacks TIFF's LZW (TIFF 6.0, section 13: codes of 9 to 12 bits, most significant first, widened one code early) into `target`.
  * Returns the bytes written: fewer than the target holds where the data ends or makes no sense. Never writes beyond it, so the
- * work is bounded by its size, whatever the data are.
+ * work is bounded by its size.
  */
 export function unpackLzw(data: Uint8Array, target: Uint8Array): number {
   const table = new CodeTable();

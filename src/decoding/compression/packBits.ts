@@ -1,5 +1,5 @@
 /**
- * Unpacks PackBits (TIFF 6.0, section 9) into `target`: a count n from 0 to 127 stands before n + 1 bytes as they are, one
+ * Unpacks PackBits (TIFF 6.0, section 9) into `target`: a count n from 0 to 127 precedes n + 1 bytes as they are, one
  * from 129 to 255 before one byte to be repeated 257 - n times. Returns the bytes written, never more than the target holds.
  */
 export function unpackPackBits(data: Uint8Array, target: Uint8Array): number {

@@ -1,7 +1,7 @@
 import type { PatientKey } from '../../dataset/scan.ts';
 import type { DecodedImage } from './decodedImage.ts';
 
-/** Samples as narrow as they can be kept without loss: see `narrowed`. */
+/** Samples in the narrowest lossless type: see `narrowed`. */
 export type Samples = Uint8Array | Uint16Array | Int16Array | Float32Array;
 
 /** What is black and what is white in the network's input, in the units of the samples; `low` <= `high`. */
@@ -13,10 +13,10 @@ export type Padding = { readonly low: number; readonly high: number };
 /** What the header says of an image, for the eye: ['Echo time', '4.2 ms']. Nothing of it personal: no names, dates, places, numbers of patients. */
 export type HeaderFacts = readonly (readonly [label: string, value: string])[];
 
-/** The label of a fact that tells of the file rather than of the image, and so is not kept with it. */
+/** The label of a fact about the file, not the image: it is not stored with the image. */
 export const FILE_FACT = 'Transfer syntax';
 
-/** Full-range pixels of one image: what is kept of a slice, and what the viewer shows. */
+/** Full-range pixels of one image: what is stored of a slice, and what the viewer shows. */
 export type RawImage = {
   readonly width: number;
   readonly height: number;
@@ -27,7 +27,7 @@ export type RawImage = {
   readonly window: GreyWindow;
   /** True where low values are white (MONOCHROME1): the network's input is inverted after the window. */
   readonly inverted: boolean;
-  /** Black whatever the window, and not counted where one is found from the values; null where the image has none. */
+  /** Always black, and not counted where one is found from the values; null where the image has none. */
   readonly padding: Padding | null;
   /** Height of a pixel divided by its width, for the eye alone: 1 for square ones, and where nothing is known. See `pixelAspectOf`. */
   readonly pixelAspect: number;

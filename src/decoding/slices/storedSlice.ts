@@ -19,10 +19,10 @@ import { hasSignature } from '../signature.ts';
 
 type SourceName = FormatOfSlices['name'];
 
-/** A slice that is kept instead of the file that it came from, with the format of that file. */
+/** A slice that is stored instead of the file that it came from, with the format of that file. */
 export type StoredSlice = RawImage & { readonly source: SourceName };
 
-/** The first bytes of a kept slice; the version of its layout follows. */
+/** The first bytes of a stored slice; the version of its layout follows. */
 const STORED_SLICE_MAGIC = '\x89AXIALs';
 
 /**

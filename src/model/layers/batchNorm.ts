@@ -4,7 +4,7 @@ import { defineLayer, type Weight } from '../layer.ts';
 
 /**
  * Moving averages follow the batches of the last few epochs. Keras's default of 0.99 would still hold mostly its
- * starting value after an epoch of a small data set, and validation would judge a network that does not exist.
+ * starting value after an epoch of a small data set, and validation would evaluate a network that does not exist.
  */
 const momentum = 0.9;
 /** Keras's default. */

@@ -14,7 +14,7 @@ export const dicom = {
 
 /**
  * A DICOM file without its preamble: a meta header at once, or none at all. Then the first two elements are of group 8, one behind the
- * other, and short; in explicit encodings their type stands in two letters before their length.
+ * other, and short; in explicit encodings two letters before their length name their type.
  */
 function startsWithoutPreamble(bytes: Uint8Array): boolean {
   if (hasSignature(bytes, '\x02\0\0\0UL\x04\0')) return true;

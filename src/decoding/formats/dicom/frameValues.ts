@@ -80,7 +80,7 @@ function plainValues(data: Uint8Array, format: ImageFormat): FrameValues {
   return { values: isPlanar ? interleaved(values, samples) : values, samples, bits: bitsStored, isRgb: false };
 }
 
-/** Which process it really is stands in the JPEG itself; headers are often wrong about it. */
+/** The JPEG itself says which process it is; headers are often wrong. */
 async function jpegValues(data: Bytes, format: ImageFormat): Promise<FrameValues> {
   const frame = readJpegFrame(data);
   checkSameSize(format, frame);

@@ -66,11 +66,11 @@ function startsOf(bytes: Bytes, fragments: readonly Fragment[], frames: number, 
   if (frames === 1) return [0];
   if (fragments.length === frames) return fragments.map((_, i) => i);
   const places = new Map(fragments.map(({ offset }, i) => [offset, i]));
-  const told = offsets.flatMap((offset) => places.get(offset) ?? []);
+  const stated = offsets.flatMap((offset) => places.get(offset) ?? []);
   const seen = fragments.flatMap(({ start }, i) =>
     STARTS.some(([a, b]) => bytes[start] === a && bytes[start + 1] === b) ? [i] : [],
   );
-  for (const starts of [told, seen]) {
+  for (const starts of [stated, seen]) {
     if (
       starts.length === frames &&
       starts[0] === 0 &&

@@ -19,8 +19,8 @@ export function rescaled(values: StoredValues, header: FrameHeader): Samples {
  * less, and percentiles for more.
  */
 export function greyWindowOf(values: Samples, header: FrameHeader, wholeRange: GreyWindow | null): GreyWindow {
-  const told = readWindow(header);
-  if (told && showsSomething(told, values)) return told;
+  const stated = readWindow(header);
+  if (stated && showsSomething(stated, values)) return stated;
   return wholeRange ?? percentileWindow(values);
 }
 

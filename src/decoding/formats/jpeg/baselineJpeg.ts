@@ -27,7 +27,7 @@ const MOST_DC_BITS = 11;
 
 /**
  * Reads the tables of a JPEG (ITU-T T.81, annex B) whose pixels are beyond doubt: baseline, 8 bits, grey or YCbCr, one scan, no
- * restarts, chroma whole or halved. Null for every other one, damaged ones included: those are the browser's to judge.
+ * restarts, chroma whole or halved. Null for every other one, damaged ones included: the browser decides about those.
  */
 export function parseBaselineJpeg(bytes: Uint8Array): BaselineJpeg | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;

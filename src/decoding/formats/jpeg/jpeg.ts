@@ -28,7 +28,7 @@ export async function decodeJpegPixels(
 ): Promise<DecodedImage> {
   const own = path === 'own' ? decodePlainJpeg(bytes) : null;
   if (own) return own;
-  // Whatever WebCodecs dislikes is for the canvas to judge, so that both ways refuse the same files.
+  // What WebCodecs refuses, the canvas decodes or refuses, so that both ways refuse the same files.
   const usePlanes = path !== 'canvas' && hasImageDecoder();
   const grey = usePlanes ? await decodeJpegPlanes(bytes).catch(() => null) : null;
   return grey ?? decodeInBrowser(bytes, description);

@@ -162,7 +162,7 @@ function readCodes(segment: Uint8Array): number[] {
   return ids;
 }
 
-/** Whether there are so many codes of each length (annex C). */
+/** Whether the code counts of each length are possible (annex C). */
 function isCode(counts: Uint8Array): boolean {
   let code = 0;
   return counts.every((count, i) => {

@@ -16,7 +16,7 @@ export class NiftiBytes {
     this.reader = (isGzip(file) ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).getReader();
   }
 
-  /** The next `count` bytes. Throws UserError where there are not so many. */
+  /** The next `count` bytes. Throws UserError where there are fewer. */
   async take(count: number): Promise<Uint8Array<ArrayBuffer>> {
     if (count > this.most) throw truncatedError(); // before memory is asked for
     const taken = new Uint8Array(count);

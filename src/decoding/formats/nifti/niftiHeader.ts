@@ -181,7 +181,7 @@ function toUnitLength(column: readonly number[]): readonly number[] {
 }
 
 /**
- * The rotation that a quaternion stands for (nifti1.h, "quaternion representation of rotation matrix"), scaled to the voxels.
+ * The rotation of a quaternion (nifti1.h, "quaternion representation of rotation matrix"), scaled to the voxels.
  * `handedness` is -1 where the third axis is mirrored.
  */
 export function rotationOf(

@@ -120,12 +120,12 @@ function invert(data: Uint8Array, samples: number): void {
 function dropAlpha<T extends TiffSamples>(data: T, samples: number, colours: 1 | 3, hasAlpha: boolean): T {
   if (samples === colours) return data;
   const opaque = 2 ** (8 * data.BYTES_PER_ELEMENT) - 1;
-  const kept = data.slice(0, (data.length / samples) * colours) as T;
+  const premultiplied = data.slice(0, (data.length / samples) * colours) as T;
   for (let from = 0, to = 0; from < data.length; from += samples, to += colours) {
     const alpha = hasAlpha ? (data[from + colours] ?? 0) : opaque;
-    for (let c = 0; c < colours; c++) kept[to + c] = Math.round(((data[from + c] ?? 0) * alpha) / opaque);
+    for (let c = 0; c < colours; c++) premultiplied[to + c] = Math.round(((data[from + c] ?? 0) * alpha) / opaque);
   }
-  return kept;
+  return premultiplied;
 }
 
 /** The bytes of a strip or tile, each row padded to whole bytes. Throws UserError where there are too few of them. */
@@ -135,7 +135,7 @@ async function decompressBlock(
   { offset, count, width, rows }: TiffBlock,
 ): Promise<Uint8Array> {
   const target = new Uint8Array(Math.ceil((width * samples * bits) / 8) * rows);
-  // Whatever an uncompressed block says of its length, it has the length of its rows.
+  // An uncompressed block has the length of its rows, even where it says otherwise.
   const end = offset + (compression === COMPRESSION.none ? target.length : count);
   if (end > bytes.length) throw truncatedError();
   const written = await decompress(bytes.subarray(offset, end), compression, target);

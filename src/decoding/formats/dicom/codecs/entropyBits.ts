@@ -17,7 +17,7 @@ export class EntropyBits {
     return (this.byte >> this.left) & 1;
   }
 
-  /** A number of so many bits, the lower half of which stands for negative ones (F.2.2.1, EXTEND). */
+  /** A number of that many bits, the lower half of which are negative values (F.2.2.1, EXTEND). */
   signed(count: number): number {
     let value = 0;
     for (let i = 0; i < count; i++) value = 2 * value + this.next();

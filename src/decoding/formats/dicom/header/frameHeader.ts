@@ -9,7 +9,7 @@ const SLOPE = 'x00281053';
 const MOST_LETTERS = 64;
 
 /**
- * What a DICOM header says of one frame. In enhanced files most of it stands in functional groups (DICOM PS3.3, C.7.6.16), those of the
+ * What a DICOM header says of one frame. In enhanced files most of it is in functional groups (DICOM PS3.3, C.7.6.16), those of the
  * frame before those of all frames before the header itself.
  */
 export class FrameHeader {

@@ -19,7 +19,7 @@ const MODALITIES: Readonly<Record<string, string>> = {
 type Read = (header: FrameHeader) => string | null;
 
 /**
- * All that is kept of a header, in the order in which it is shown. Nothing here is personal, and no free text of the hospital's is
+ * The facts of a header that are stored, in the order in which they are shown. Nothing here is personal, and no free text of the hospital's is
  * read (descriptions and comments hold names at times).
  */
 const FACTS: readonly (readonly [label: string, read: Read])[] = [

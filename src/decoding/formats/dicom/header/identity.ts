@@ -16,8 +16,8 @@ const TAG = {
 const NOBODY = /^[\s0x_^.*-]*$|^anon|^unknown|^none|^n\/?a$|^removed|^deleted|^de-?ident|^patient$|^test$/i;
 
 /**
- * Whose file this is and which series it belongs to, as hashes alone. Patients are told apart by number, or by name and date of birth;
- * where these were taken out, a study stands for one. A file that names no series is one of its own.
+ * Whose file this is and which series it belongs to, as hashes alone. Patients are distinguished by number, or by name and date of birth;
+ * where these were removed, the study is used. A file that names no series is one of its own.
  */
 export async function readIdentity(header: DataSet): Promise<{ subject: PatientKey | null; series: string }> {
   const text = (tag: string) => header.string(tag)?.trim() ?? '';

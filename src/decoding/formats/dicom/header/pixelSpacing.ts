@@ -4,7 +4,7 @@ import type { FrameHeader } from './frameHeader.ts';
 type PixelSides = { readonly height: number; readonly width: number; readonly measured: Measured };
 type Measured = 'in the body' | 'at the detector' | 'on the film' | 'against each other';
 
-/** The first that is told holds (DICOM PS3.3, C.7.6.3.1.7). In all of them rows come first: a pixel's height. */
+/** The first that is present holds (DICOM PS3.3, C.7.6.3.1.7). In all of them rows come first: a pixel's height. */
 const SOURCES: readonly (readonly [tag: string, measured: Measured])[] = [
   ['x00280030', 'in the body'],
   ['x00181164', 'at the detector'],
