@@ -4,12 +4,11 @@ import { ALL_AXIAL_SLICES } from '../../../dataset/volumes.ts';
 import { checkNotTooLarge } from '../../image/imageHeader.ts';
 import { type GreyWindow, type HeaderFacts, narrowed, type Samples, type SliceSource } from '../../image/rawImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
-import { decodingError } from '../../messages.ts';
+import { decodingError, type PlainDecodingCode } from '../../messages.ts';
 import { percentileWindow } from '../../windowing/windowing.ts';
 import { isGzip, NiftiBytes } from './niftiBytes.ts';
 import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readNiftiHeader } from './niftiHeader.ts';
 import { type StackCut, stackCut } from './niftiStack.ts';
-import { type Voxels, type VoxelType, voxelsOf, voxelType } from './niftiVoxels.ts';
 
 /** One volume fills the memory of a worker up to this; so much, because masks of 512 slices of 512 x 512 are met. */
 const MOST_VOLUME_BYTES = 512 * 2 ** 20;
@@ -163,4 +162,74 @@ function sampleOf(voxels: Voxels): Samples {
     sample[i] = Number.isFinite(value) ? value : 0;
   }
   return sample;
+}
+
+/** Values of the voxels in the machine's own byte order. */
+type Voxels =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array
+  | BigUint64Array
+  | BigInt64Array;
+
+type VoxelType = {
+  /** In words, for the viewer. */
+  readonly name: string;
+  /** Bytes of one number. */
+  readonly bytes: 1 | 2 | 4 | 8;
+  /** Numbers of a voxel. */
+  readonly channels: 1 | 3 | 4;
+  readonly view: (buffer: ArrayBuffer) => Voxels;
+};
+
+const grey = (name: string, bytes: VoxelType['bytes'], view: VoxelType['view']) =>
+  ({ name, bytes, channels: 1, view }) as const;
+
+/** By the codes of nifti1.h. */
+const TYPES: ReadonlyMap<number, VoxelType> = new Map<number, VoxelType>([
+  [2, grey('8-bit numbers', 1, (buffer) => new Uint8Array(buffer))],
+  [4, grey('16-bit numbers with sign', 2, (buffer) => new Int16Array(buffer))],
+  [8, grey('32-bit numbers with sign', 4, (buffer) => new Int32Array(buffer))],
+  [16, grey('32-bit fractions', 4, (buffer) => new Float32Array(buffer))],
+  [64, grey('64-bit fractions', 8, (buffer) => new Float64Array(buffer))],
+  [128, { name: 'RGB colours', bytes: 1, channels: 3, view: (buffer) => new Uint8Array(buffer) }],
+  [256, grey('8-bit numbers with sign', 1, (buffer) => new Int8Array(buffer))],
+  [512, grey('16-bit numbers', 2, (buffer) => new Uint16Array(buffer))],
+  [768, grey('32-bit numbers', 4, (buffer) => new Uint32Array(buffer))],
+  [1024, grey('64-bit numbers with sign', 8, (buffer) => new BigInt64Array(buffer))],
+  [1280, grey('64-bit numbers', 8, (buffer) => new BigUint64Array(buffer))],
+  [2304, { name: 'RGBA colours', bytes: 1, channels: 4, view: (buffer) => new Uint8Array(buffer) }],
+]);
+
+const UNREADABLE: Readonly<Record<number, PlainDecodingCode>> = {
+  1: 'nifti-bits',
+  32: 'nifti-complex',
+  1536: 'nifti-128-bit',
+  1792: 'nifti-complex',
+  2048: 'nifti-complex',
+};
+
+/** Throws UserError for types that are no grey or colour values. */
+function voxelType(code: number): VoxelType {
+  const type = TYPES.get(code);
+  if (type) return type;
+  const unreadable = UNREADABLE[code];
+  throw unreadable ? decodingError(unreadable) : decodingError('nifti-unknown-type', { type: code });
+}
+
+const MACHINE_IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** The buffer's own bytes are put into the machine's order. */
+function voxelsOf(buffer: ArrayBuffer, type: VoxelType, littleEndian: boolean): Voxels {
+  if (type.bytes > 1 && littleEndian !== MACHINE_IS_LITTLE_ENDIAN) turnBytes(new Uint8Array(buffer), type.bytes);
+  return type.view(buffer);
+}
+
+function turnBytes(bytes: Uint8Array, size: number): void {
+  for (let at = 0; at < bytes.length; at += size) bytes.subarray(at, at + size).reverse();
 }
