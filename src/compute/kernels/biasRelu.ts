@@ -1,4 +1,5 @@
-import { CHUNK, JOB, type KernelRuntime } from './kernelRuntime.ts';
+import { SIZES } from './kernelParams.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 
 /** Rows are summed in at most so many parts, whatever the number of threads, so that every bit is the same. */
 const PARTS = 64;
@@ -12,9 +13,9 @@ export function biasGradient(
   { rows, N }: { rows: number; N: number },
   { dy, y, dz, dbias }: { dy: number; y: number; dz: number; dbias: number },
 ): void {
-  const step = Math.ceil(rows / Math.min(PARTS, Math.ceil((rows * N) / CHUNK)));
+  const step = Math.ceil(rows / Math.min(PARTS, Math.ceil((rows * N) / SIZES.CHUNK)));
   const parts = Math.ceil(rows / step);
   const sums = machine.scratch(0, parts * N * 4).at[0] ?? 0;
-  machine.run(JOB.biasGradient, [dy, y, dz, sums, rows, N, step], parts);
-  machine.run(JOB.addParts, [sums, parts, N, dbias], Math.ceil(N / CHUNK));
+  machine.run('biasGradient', { dy, y, dz, sums, rows, N, step }, parts);
+  machine.run('addParts', { from: sums, parts, length: N, to: dbias }, Math.ceil(N / SIZES.CHUNK));
 }

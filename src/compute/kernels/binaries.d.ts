@@ -1,5 +1,5 @@
-/** Made by `vitePlugin.ts`: a WebAssembly binary in base64. */
+/** Made by `vitePlugin.ts`: a WebAssembly binary. */
 declare module 'virtual:training-kernels/*' {
-  const base64: string;
-  export default base64;
+  const binary: Uint8Array<ArrayBuffer>;
+  export default binary;
 }

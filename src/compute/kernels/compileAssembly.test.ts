@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { compileAssembly } from './compileAssembly.build.ts';
+import { kernelAssembly } from './kernelAssembly.build.ts';
 
 let folder: string;
 
@@ -38,4 +39,10 @@ test('a changed source is compiled anew, also where the entry stays the same', a
 test('a source that does not compile is an error with the place', async () => {
   writeFileSync(join(folder, 'index.ts'), 'export function answer(): i32 { return nothing; }\n');
   await expect(answer()).rejects.toThrow(/index\.ts/);
+});
+
+test('a kernel that has parameters, but no function, does not compile', async () => {
+  writeFileSync(join(folder, 'index.ts'), "export { perform } from './perform';\n");
+  writeFileSync(join(folder, 'kernels.ts'), 'export function maxPool(): void {}\n');
+  await expect(compileAssembly(folder, [], kernelAssembly)).rejects.toThrow(/addParts/);
 });

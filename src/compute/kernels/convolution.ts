@@ -1,9 +1,8 @@
-import { convBackwardParams, convParams } from './convParams.ts';
-import type { ConvShape } from './convShape.ts';
-import { CHUNK, JOB, type KernelRuntime } from './kernelRuntime.ts';
+import { type ConvShape, convBackwardParams, convParams } from './convShape.ts';
+import { type ConvWindow, SIZES } from './kernelParams.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 import { convolveBackWinograd, convolveWinograd, filterGradientWinograd, suitsWinograd } from './winograd.ts';
 
-const TILE_BYTES = 192;
 const PANEL = 8;
 
 /** Output pixels that a task should at least have, in rows by the half dozen, as the innermost loop takes them. */
@@ -28,10 +27,12 @@ export function convolve(
   const depth = shape.filterHeight * shape.filterWidth * shape.inChannels;
   const panels = Math.ceil(shape.outChannels / PANEL);
   const window = convParams(shape, x);
-  const room = machine.scratch(stripBytes(window, rowsOfTask(window)), panels * depth * PANEL * 4);
+  const step = rowsOfTask(window);
+  const room = machine.scratch(stripBytes(window, step), panels * depth * PANEL * 4);
   const packed = room.at[0] ?? 0;
-  machine.run(JOB.packFilter, [filter, depth, shape.outChannels, packed], panels);
-  runRows(machine, window, shape.batchSize, [out, packed, bias, rectify ? 1 : 0], room.threads);
+  machine.run('packFilter', { filter, depth, columns: shape.outChannels, packed }, panels);
+  const params = { window, out, packed, bias, rectify, step, scratch: room.scratch };
+  machine.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
 }
 
 /**
@@ -51,10 +52,13 @@ export function convolveBack(
   const taps = shape.filterHeight * shape.filterWidth;
   const panels = Math.ceil(shape.inChannels / PANEL);
   const window = convBackwardParams(shape, dy);
-  const room = machine.scratch(stripBytes(window, rowsOfTask(window)), panels * taps * shape.outChannels * PANEL * 4);
+  const step = rowsOfTask(window);
+  const room = machine.scratch(stripBytes(window, step), panels * taps * shape.outChannels * PANEL * 4);
   const packed = room.at[0] ?? 0;
-  machine.run(JOB.packTurnedFilter, [filter, taps, shape.inChannels, packed, shape.outChannels], panels);
-  runRows(machine, window, shape.batchSize, [dx, packed, 0, 0], room.threads);
+  const packing = { filter, taps, inputs: shape.inChannels, packed, outputs: shape.outChannels };
+  machine.run('packTurnedFilter', packing, panels);
+  const params = { window, out: dx, packed, bias: 0, rectify: false, step, scratch: room.scratch };
+  machine.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
 }
 
 /** dfilter = sum over images and pixels of x's windows times dy. */
@@ -72,46 +76,34 @@ export function filterGradient(
   const size = shape.filterHeight * shape.filterWidth * shape.inChannels * shape.outChannels;
   const groups = Math.max(1, Math.min(shape.batchSize, GROUPS, Math.floor(SUMS_BYTES / (size * 4))));
   const parts = Math.ceil(Math.min(shape.outChannels / PANEL, GROUPS / groups));
-  const width = Math.ceil(shape.outChannels / PANEL / parts) * PANEL;
+  const columns = Math.ceil(shape.outChannels / PANEL / parts) * PANEL;
   const step = rowsAtATime(shape, window);
   const room = machine.scratch(stripBytes(window, step), groups * size * 4);
   const sums = room.at[0] ?? 0;
-  const words = [...window, sums, dy, shape.batchSize, groups, step, width];
-  machine.run(JOB.sumFilterGradient, words, groups * Math.ceil(shape.outChannels / width), room.threads);
-  machine.run(JOB.addParts, [sums, groups, size, dfilter], Math.ceil(size / CHUNK));
+  machine.run(
+    'sumFilterGradient',
+    { window, sums, dy, images: shape.batchSize, groups, step, columns, scratch: room.scratch },
+    groups * Math.ceil(shape.outChannels / columns),
+  );
+  const partialSums = { from: sums, parts: groups, length: size, to: dfilter };
+  machine.run('addParts', partialSums, Math.ceil(size / SIZES.CHUNK));
 }
 
-function runRows(
-  machine: KernelRuntime,
-  window: readonly number[],
-  images: number,
-  words: readonly number[],
-  threads: { from: number; each: number },
-): void {
-  const step = rowsOfTask(window);
-  const [outHeight = 1] = window.slice(8);
-  machine.run(JOB.convolveRows, [...window, ...words, step], images * Math.ceil(outHeight / step), threads);
-}
-
-function rowsOfTask(window: readonly number[]): number {
-  const [outHeight = 1, outWidth = 1] = window.slice(8);
+function rowsOfTask({ outHeight, outWidth }: ConvWindow): number {
   return Math.min(outHeight, 6 * Math.ceil(PIXELS_OF_A_TASK / (6 * outWidth)));
 }
 
-function rowsAtATime(shape: ConvShape, window: readonly number[]): number {
+function rowsAtATime(shape: ConvShape, window: ConvWindow): number {
   const pitch = rowBytes(window);
   const each = pitch * shape.strideHeight + shape.outWidth * shape.outChannels * 4;
   const rows = Math.floor((STRIP_BYTES - (shape.filterHeight - 1) * pitch) / each);
   return Math.max(1, Math.min(shape.outHeight, rows));
 }
 
-function rowBytes(window: readonly number[]): number {
-  const [channels = 1] = window.slice(3);
-  const [outWidth = 1, , , kernelWidth = 1, , across = 1] = window.slice(9);
-  return ((outWidth - 1) * across + kernelWidth) * channels * 4;
+function rowBytes({ channels, outWidth, kernelWidth, strideAcross }: ConvWindow): number {
+  return ((outWidth - 1) * strideAcross + kernelWidth) * channels * 4;
 }
 
-function stripBytes(window: readonly number[], rows: number): number {
-  const [kernelHeight = 1, , down = 1] = window.slice(11);
-  return TILE_BYTES + ((rows - 1) * down + kernelHeight) * rowBytes(window);
+function stripBytes(window: ConvWindow, rows: number): number {
+  return SIZES.TILE_BYTES + ((rows - 1) * window.strideDown + window.kernelHeight) * rowBytes(window);
 }

@@ -1,5 +1,6 @@
 import { type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs';
-import { CHUNK, floatBits, JOB, type KernelRuntime } from './kernelRuntime.ts';
+import { SIZES } from './kernelParams.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 
 export type AdamSettings = {
   readonly learningRate: number;
@@ -42,9 +43,20 @@ export function fusedAdam(
   const { weight, gradient, m, v } = adamTensors;
   for (const written of [weight, m, v]) makeOwn(machine, written);
   const { beta1, beta2, epsilon } = settings;
-  const tensors = [weight, gradient, m, v].map((each) => machine.address(each));
-  const floats = [correctedRate(settings, step), beta1, 1 - beta1, beta2, 1 - beta2, epsilon].map(floatBits);
-  machine.run(JOB.adam, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
+  const params = {
+    w: machine.address(weight),
+    g: machine.address(gradient),
+    m: machine.address(m),
+    v: machine.address(v),
+    length: weight.size,
+    rate: correctedRate(settings, step),
+    beta1,
+    oneMinusBeta1: 1 - beta1,
+    beta2,
+    oneMinusBeta2: 1 - beta2,
+    epsilon,
+  };
+  machine.run('adam', params, Math.ceil(weight.size / SIZES.CHUNK));
 }
 
 /**
@@ -59,9 +71,15 @@ export function fusedMomentum(
   if (gradient.size !== weight.size || m.size !== weight.size)
     throw new Error('Momentum needs a gradient and a velocity of the shape of the weight.');
   for (const written of [weight, m]) makeOwn(machine, written);
-  const tensors = [weight, gradient, m].map((each) => machine.address(each));
-  const floats = [learningRate, momentum].map(floatBits);
-  machine.run(JOB.momentum, [...tensors, weight.size, ...floats], Math.ceil(weight.size / CHUNK));
+  const params = {
+    w: machine.address(weight),
+    g: machine.address(gradient),
+    m: machine.address(m),
+    length: weight.size,
+    rate: learningRate,
+    momentum,
+  };
+  machine.run('momentum', params, Math.ceil(weight.size / SIZES.CHUNK));
 }
 
 /** A clone shares its values with what it was cloned from: who writes in place must be the only owner. */

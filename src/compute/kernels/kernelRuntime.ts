@@ -1,50 +1,15 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { clearVectorState } from '../../decoding/wasm/vectorState.ts';
-
-/** What a job does; the numbers are those of `assembly/perform.ts`. */
-export const JOB = {
-  multiplyBlock: 1,
-  packFilter: 2,
-  packTurnedFilter: 3,
-  convolveRows: 4,
-  sumFilterGradient: 5,
-  addParts: 6,
-  biasGradient: 7,
-  maxPool: 8,
-  meanPool: 9,
-  maxPoolGradient: 10,
-  meanPoolGradient: 11,
-  adam: 12,
-  partialMoments: 13,
-  mergeMoments: 14,
-  normalize: 15,
-  partialNormGradient: 16,
-  mergeNormGradient: 17,
-  normGradient: 18,
-  multiplyTransposed: 19,
-  finishRow: 20,
-  packWinogradFilter: 21,
-  convolveWinograd: 22,
-  sumWinogradGradient: 23,
-  finishWinogradGradient: 24,
-  momentum: 25,
-  resample: 26,
-  normalizeHalved: 27,
-  restoreScales: 28,
-  partialHalvedGradient: 29,
-  halvedNormGradient: 30,
-} as const;
-
-/** Elements of a task that only passes over memory; as in `assembly/sums.ts`. */
-export const CHUNK = 16384;
+import { JOB_BYTES, type Kernel, type KernelParams, type Scratch, writeJob } from './kernelParams.ts';
 
 export type KernelExports = {
   run(control: number, tasks: number, alone: number, mayBlock: number): void;
   serve(control: number, thread: number): void;
 };
 
-const CONTROL_BYTES = 512;
-const JOB_WORD = 64;
+/** As in `assembly/threads.ts`: where the job lies in the control block. */
+const JOB_OFFSET = 256;
+const CONTROL_BYTES = JOB_OFFSET + JOB_BYTES;
 const MAX_TASKS = 65535;
 const LINE = 64;
 
@@ -55,7 +20,7 @@ export class KernelRuntime {
   readonly control: number;
   #scratch = 0;
   #capacity = 0;
-  #words: Uint32Array;
+  #heap: DataView;
 
   readonly backend: BackendWasm;
   readonly memory: WebAssembly.Memory;
@@ -79,12 +44,12 @@ export class KernelRuntime {
     this.#kernels = kernels;
     this.#mayBlock = mayBlock;
     this.control = alignUp(allocate(backend, CONTROL_BYTES + LINE));
-    this.#words = new Uint32Array(memory.buffer);
-    this.#words.fill(0, this.control / 4, (this.control + CONTROL_BYTES) / 4);
+    this.#heap = new DataView(memory.buffer);
+    new Uint8Array(memory.buffer).fill(0, this.control, this.control + CONTROL_BYTES);
   }
 
   /** Cuts room for this many bytes each, and `perThread` for every thread, out of one block that only ever grows. */
-  scratch(perThread: number, ...sizes: readonly number[]): { threads: Scratch; at: number[] } {
+  scratch(perThread: number, ...sizes: readonly number[]): { scratch: Scratch; at: number[] } {
     const rounded = sizes.map(alignUp);
     const each = alignUp(perThread);
     const total = rounded.reduce((sum, size) => sum + size, each * this.threads);
@@ -99,20 +64,16 @@ export class KernelRuntime {
       next += size;
       return next - size;
     });
-    return { threads: { from: next, each }, at };
+    return { scratch: { from: next, each }, at };
   }
 
-  /** Does `tasks` tasks of one job and returns when all are done. `words`: the job's parameters from the first. */
-  run(job: number, words: readonly number[], tasks: number, scratch: Scratch = noScratch): void {
+  /** Does `tasks` tasks of one kernel and returns when all are done. */
+  run<K extends Kernel>(kernel: K, params: KernelParams<K>, tasks: number): void {
     if (tasks > MAX_TASKS)
       throw new Error(`This step has ${tasks} parts, more than ${MAX_TASKS}: use a smaller batch.`);
     if (tasks === 0) return;
-    if (this.#words.buffer !== this.memory.buffer) this.#words = new Uint32Array(this.memory.buffer);
-    const start = this.control / 4 + JOB_WORD;
-    this.#words[start] = job;
-    this.#words.set(words, start + 1);
-    this.#words[start + 62] = scratch.from;
-    this.#words[start + 63] = scratch.each;
+    if (this.#heap.buffer !== this.memory.buffer) this.#heap = new DataView(this.memory.buffer);
+    writeJob(this.#heap, this.control + JOB_OFFSET, kernel, params);
     clearVectorState();
     this.#kernels.run(this.control, tasks, this.alone ? 1 : 0, this.#mayBlock ? 1 : 0);
   }
@@ -124,9 +85,6 @@ export class KernelRuntime {
     return address;
   }
 }
-
-export type Scratch = { readonly from: number; readonly each: number };
-const noScratch: Scratch = { from: 0, each: 0 };
 
 /** Emscripten's allocator, which tfjs's types leave out. */
 function heapOf(backend: BackendWasm): { _malloc(bytes: number): number; _free(address: number): void } {
@@ -142,12 +100,4 @@ function allocate(backend: BackendWasm, bytes: number): number {
 
 function alignUp(bytes: number): number {
   return Math.ceil(bytes / LINE) * LINE;
-}
-
-const bits = new DataView(new ArrayBuffer(4));
-
-/** A number as the 32 bits of a float, to stand among a job's words. */
-export function floatBits(value: number): number {
-  bits.setFloat32(0, value);
-  return bits.getUint32(0);
 }

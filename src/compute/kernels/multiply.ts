@@ -1,9 +1,7 @@
-import { JOB, type KernelRuntime } from './kernelRuntime.ts';
+import { type KernelParams, SIZES } from './kernelParams.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 
-/** As in `assembly/matrix.ts`. */
-const DEPTH = 256;
-const TILE_BYTES = 192;
-const GAP_BYTES = 64;
+const { DEPTH, TILE_BYTES, GAP_BYTES } = SIZES;
 
 /** So many rows of the result are 'few': a batch. Then the right factor, the weights, is what costs. */
 const FEW = 96;
@@ -32,9 +30,9 @@ export function multiply(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Fac
 function multiplyRows(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Factor, c: number): void {
   const { M, N, K } = sizes;
   const width = 192;
-  const { threads } = machine.scratch(TILE_BYTES + Math.ceil(M / 8) * (K * 32 + GAP_BYTES));
-  const words = wordsOf(sizes, a, b, { c, bias: 0, rectify: false, height: M, width, depth: K });
-  machine.run(JOB.multiplyTransposed, words, Math.ceil(N / width), threads);
+  const { scratch } = machine.scratch(TILE_BYTES + Math.ceil(M / 8) * (K * 32 + GAP_BYTES));
+  const task = { c, bias: 0, rectify: false, height: M, width, depth: K, scratch };
+  machine.run('multiplyTransposed', paramsOf(sizes, a, b, task), Math.ceil(N / width));
 }
 
 /** Tasks are blocks of the result. Wide ones where there are many rows, since each packs its part of b anew. */
@@ -43,10 +41,10 @@ function multiplyBlocks(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Fact
   const { c, bias = 0, rectify = false } = result;
   const height = M <= FEW ? M : 192;
   const width = M <= FEW ? Math.min(64, N) : Math.min(WIDTH, N);
-  const { threads } = machine.scratch(blockBytes(width, a.transposed ? height : 0));
+  const { scratch } = machine.scratch(blockBytes(width, a.transposed ? height : 0));
   const depth = Math.ceil(K / DEPTH) * DEPTH;
-  const words = wordsOf(sizes, a, b, { c, bias, rectify, height, width, depth });
-  machine.run(JOB.multiplyBlock, words, Math.ceil(M / height) * Math.ceil(N / width), threads);
+  const task = { c, bias, rectify, height, width, depth, scratch };
+  machine.run('multiplyBlock', paramsOf(sizes, a, b, task), Math.ceil(M / height) * Math.ceil(N / width));
 }
 
 /**
@@ -61,21 +59,34 @@ function multiplyParts(machine: KernelRuntime, sizes: Sizes, a: Factor, b: Facto
   const parts = Math.ceil(K / depth);
   const room = machine.scratch(blockBytes(width, 0), parts * M * N * 4);
   const sums = room.at[0] ?? 0;
-  const words = wordsOf(sizes, a, b, { c: sums, bias: 0, rectify: false, height: M, width, depth });
-  machine.run(JOB.multiplyBlock, words, parts * Math.ceil(N / width), room.threads);
-  machine.run(JOB.finishRow, [sums, parts, M, c, N, bias, rectify ? 1 : 0], M);
+  const task = { c: sums, bias: 0, rectify: false, height: M, width, depth, scratch: room.scratch };
+  machine.run('multiplyBlock', paramsOf(sizes, a, b, task), parts * Math.ceil(N / width));
+  machine.run('finishRow', { from: sums, parts, M, to: c, N, bias, rectify }, M);
 }
 
 function blockBytes(width: number, transposedRows: number): number {
   return TILE_BYTES + Math.ceil(width / 8) * (DEPTH * 32 + GAP_BYTES) + transposedRows * DEPTH * 4;
 }
 
-type Task = Required<Result> & { readonly height: number; readonly width: number; readonly depth: number };
+type Task = Required<Result> & Pick<KernelParams<'multiplyBlock'>, 'height' | 'width' | 'depth' | 'scratch'>;
 
-function wordsOf({ M, N, K }: Sizes, a: Factor, b: Factor, task: Task): number[] {
-  return [
-    ...[a.at, 4 * (a.transposed ? M : K), a.transposed ? 1 : 0],
-    ...[b.at, 4 * (b.transposed ? K : N), b.transposed ? 1 : 0],
-    ...[task.c, M, N, K, task.bias, task.rectify ? 1 : 0, task.height, task.width, task.depth],
-  ];
+function paramsOf({ M, N, K }: Sizes, a: Factor, b: Factor, task: Task): KernelParams<'multiplyBlock'> {
+  return {
+    a: a.at,
+    pitchA: 4 * (a.transposed ? M : K),
+    transposedA: a.transposed,
+    b: b.at,
+    pitchB: 4 * (b.transposed ? K : N),
+    transposedB: b.transposed,
+    M,
+    N,
+    K,
+    c: task.c,
+    bias: task.bias,
+    rectify: task.rectify,
+    height: task.height,
+    width: task.width,
+    depth: task.depth,
+    scratch: task.scratch,
+  };
 }

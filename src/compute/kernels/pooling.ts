@@ -1,5 +1,6 @@
 import type { ConvShape } from './convShape.ts';
-import { JOB, type KernelRuntime } from './kernelRuntime.ts';
+import type { KernelParams } from './kernelParams.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 
 export type Pooling = 'max' | 'mean';
 
@@ -10,7 +11,8 @@ export function pool(
   shape: ConvShape,
   { x, y }: { x: number; y: number },
 ): void {
-  machine.run(kind === 'max' ? JOB.maxPool : JOB.meanPool, words(shape, x, y, 0, 0, false), shape.batchSize);
+  const params = paramsOf(shape, { x, y, dy: 0, dx: 0, rectified: false });
+  machine.run(kind === 'max' ? 'maxPool' : 'meanPool', params, shape.batchSize);
 }
 
 /**
@@ -23,14 +25,29 @@ export function poolGradient(
   shape: ConvShape,
   { x = 0, y = 0, dy, dx, rectified = false }: { x?: number; y?: number; dy: number; dx: number; rectified?: boolean },
 ): void {
-  const job = kind === 'max' ? JOB.maxPoolGradient : JOB.meanPoolGradient;
-  machine.run(job, words(shape, x, y, dy, dx, rectified), shape.batchSize);
+  const params = paramsOf(shape, { x, y, dy, dx, rectified });
+  machine.run(kind === 'max' ? 'maxPoolGradient' : 'meanPoolGradient', params, shape.batchSize);
 }
 
-function words(shape: ConvShape, x: number, y: number, dy: number, dx: number, rectified: boolean): number[] {
-  return [
-    ...[x, shape.inHeight, shape.inWidth, shape.inChannels, shape.padInfo.top, shape.padInfo.left],
-    ...[shape.outHeight, shape.outWidth, shape.filterHeight, shape.filterWidth, shape.strideHeight, shape.strideWidth],
-    ...[y, dy, dx, rectified ? 1 : 0],
-  ];
+type Tensors = Pick<KernelParams<'maxPool'>, 'x' | 'y' | 'dy' | 'dx' | 'rectified'>;
+
+function paramsOf(shape: ConvShape, { x, y, dy, dx, rectified }: Tensors): KernelParams<'maxPool'> {
+  return {
+    x,
+    y,
+    dy,
+    dx,
+    rectified,
+    height: shape.inHeight,
+    width: shape.inWidth,
+    channels: shape.inChannels,
+    padTop: shape.padInfo.top,
+    padLeft: shape.padInfo.left,
+    outHeight: shape.outHeight,
+    outWidth: shape.outWidth,
+    poolHeight: shape.filterHeight,
+    poolWidth: shape.filterWidth,
+    strideDown: shape.strideHeight,
+    strideAcross: shape.strideWidth,
+  };
 }

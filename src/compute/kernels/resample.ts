@@ -1,6 +1,6 @@
 import { engine, type Tensor4D } from '@tensorflow/tfjs';
 import { valuesPerTransform } from '../../preprocessing/augment.ts';
-import { JOB, type KernelRuntime } from './kernelRuntime.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 
 /** n * size * size * depth bytes, picture after picture. */
 type Pictures = { readonly pixels: Uint8Array; readonly size: number; readonly depth: 1 | 3 };
@@ -28,7 +28,8 @@ export function resampleBatch(
     heap.set(pixels.subarray(scan * bytes, (scan + 1) * bytes), source + place * bytes);
   });
   new Float32Array(machine.memory.buffer, table, rows).set(changes ?? unchanged(scans.length));
-  machine.run(JOB.resample, [source, table, machine.address(output), size, depth], scans.length);
+  const params = { source, transforms: table, to: machine.address(output), size, depth };
+  machine.run('resample', params, scans.length);
   return engine().makeTensorFromTensorInfo(output, backend) as Tensor4D;
 }
 

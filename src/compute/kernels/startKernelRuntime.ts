@@ -26,8 +26,8 @@ export async function startKernelRuntime(
 ): Promise<{ machine: KernelRuntime; workers: Worker[] }> {
   const memory = memoryOf(backend);
   const shared = isShared(memory);
-  const { default: base64 } = await variants[`${simd}-${shared ? 'shared' : 'own'}`]();
-  const module = await WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  const { default: binary } = await variants[`${simd}-${shared ? 'shared' : 'own'}`]();
+  const module = await WebAssembly.compile(binary);
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const kernels = instance.exports as unknown as KernelExports;
   const mayBlock = typeof window === 'undefined';

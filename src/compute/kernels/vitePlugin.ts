@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { compileAssembly } from './compileAssembly.build.ts';
+import { kernelAssembly } from './kernelAssembly.build.ts';
 
 const rooms = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -23,8 +24,8 @@ const flags: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Compiles the `assembly/` of a room with AssemblyScript when `virtual:training-kernels/<relaxed|plain>-<shared|own>` or
- * `virtual:wasm/<room>` is imported; the module's default export is the WebAssembly binary in base64. Belongs into
- * `plugins` and into `worker.plugins`.
+ * `virtual:wasm/<room>` is imported; the module's default export is the WebAssembly binary. Belongs into `plugins` and into
+ * `worker.plugins`.
  */
 export function trainingKernels(): Plugin {
   return {
@@ -35,8 +36,10 @@ export function trainingKernels(): Plugin {
       if (!id.startsWith('\0') || !folder) return null;
       const words = id.slice(id.indexOf('/') + 1).split('-');
       const extra = words.flatMap((word) => flags[word] ?? []);
-      const binary = await compileAssembly(join(rooms, folder, 'assembly'), extra);
-      return `export default ${JSON.stringify(Buffer.from(binary).toString('base64'))};`;
+      const generated = folder === 'compute/kernels' ? kernelAssembly : {};
+      const binary = await compileAssembly(join(rooms, folder, 'assembly'), extra, generated);
+      const base64 = JSON.stringify(Buffer.from(binary).toString('base64'));
+      return `export default Uint8Array.from(atob(${base64}), (letter) => letter.charCodeAt(0));`;
     },
     transform: (code, id) => (tfjsThreads.test(id) ? withoutScriptDirectory(code) : null),
     handleHotUpdate({ file, server }) {

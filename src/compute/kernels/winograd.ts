@@ -1,12 +1,10 @@
-import { convBackwardParams, convParams } from './convParams.ts';
-import type { ConvShape } from './convShape.ts';
-import { JOB, type KernelRuntime } from './kernelRuntime.ts';
+import { type ConvShape, convBackwardParams, convParams } from './convShape.ts';
+import { type ConvWindow, SIZES } from './kernelParams.ts';
+import type { KernelRuntime } from './kernelRuntime.ts';
 
-/** As in `assembly/winograd.ts`: outputs of a tile down and across, and the parts of its transform. */
+const { WINOGRAD_PARTS: PARTS, WINOGRAD_GAP_BYTES: GAP_BYTES } = SIZES;
+/** Outputs of a tile, down and across. */
 const SIDE = 4;
-const PARTS = 36;
-/** As `SPARE` there. */
-const SPARE_BYTES = 896;
 const PANEL = 8;
 
 /** What a task's transforms should take of its second-level cache. */
@@ -17,10 +15,8 @@ const FEWEST_TASKS = 8;
 const GROUPS = 16;
 const FEWEST_GROUPS = 4;
 const SUMS_BYTES = 2 << 20;
-/** As in `assembly/winograd.ts`: after each of the parts of a filter. */
-const GAP_BYTES = 320;
-/** As there: what the parts of two transforms may lie apart for. */
-const SPACING_BYTES = 2 * PARTS * (4096 + 320);
+/** As in `assembly/winograd.ts`: what the parts of two transforms may lie apart for. */
+const SPACING_BYTES = 2 * PARTS * (4096 + GAP_BYTES);
 
 /** Products for an output that tiles may take; 9 without them, 2.25 where every tile is whole. */
 const MOST_PRODUCTS = 6;
@@ -46,10 +42,9 @@ function tilesAlong(outputs: number): number {
 export function convolveWinograd(
   machine: KernelRuntime,
   shape: ConvShape,
-  { x, filter, bias, out, rectify }: { x: number; filter: number; bias: number; out: number; rectify: boolean },
+  { x, filter, ...result }: { x: number; filter: number; bias: number; out: number; rectify: boolean },
 ): void {
-  const filterWords = [filter, shape.inChannels, shape.outChannels];
-  tiles(machine, convParams(shape, x), shape.batchSize, filterWords, false, [out, bias, rectify ? 1 : 0]);
+  runTiles(machine, convParams(shape, x), shape.batchSize, { filter, turned: false }, result);
 }
 
 /** As `convolveBack`, for shapes that suit. */
@@ -58,29 +53,28 @@ export function convolveBackWinograd(
   shape: ConvShape,
   { dy, filter, dx }: { dy: number; filter: number; dx: number },
 ): void {
-  const filterWords = [filter, shape.outChannels, shape.inChannels];
-  tiles(machine, convBackwardParams(shape, dy), shape.batchSize, filterWords, true, [dx, 0, 0]);
+  const result = { out: dx, bias: 0, rectify: false };
+  runTiles(machine, convBackwardParams(shape, dy), shape.batchSize, { filter, turned: true }, result);
 }
 
-function tiles(
+function runTiles(
   machine: KernelRuntime,
-  words: readonly number[],
+  window: ConvWindow,
   images: number,
-  filterWords: readonly number[],
-  turned: boolean,
-  [out = 0, bias = 0, rectify = 0]: readonly number[],
+  { filter, turned }: { filter: number; turned: boolean },
+  { out, bias, rectify }: { out: number; bias: number; rectify: boolean },
 ): void {
-  const window = tiledWindow(words, Math.ceil(images / FEWEST_TASKS));
-  const { step, down, together, channels, outputs, strip, perThread } = window;
-  const panels = Math.ceil(outputs / PANEL);
+  const { tiles, step, together, down, strip, perThread } = tiling(window, Math.ceil(images / FEWEST_TASKS));
+  const { channels, outChannels, outHeight: realHeight, outWidth: realWidth } = window;
+  const panels = Math.ceil(outChannels / PANEL);
   const room = machine.scratch(perThread, PARTS * (panels * channels * PANEL * 4 + GAP_BYTES));
-  const packed = room.at[0] ?? 0;
-  machine.run(JOB.packWinogradFilter, [...filterWords, packed, turned ? 1 : 0], panels, room.threads);
+  const [packed = 0, { scratch }] = [room.at[0], room];
+  const packing = { filter, turned, packed, depth: channels, columns: outChannels, scratch };
+  machine.run('packWinogradFilter', packing, panels);
   machine.run(
-    JOB.convolveWinograd,
-    [...window.words, out, packed, bias, rectify, step, window.height, window.width, strip, images, together],
+    'convolveWinograd',
+    { window: tiles, packed, out, bias, rectify, realHeight, realWidth, step, strip, images, together, scratch },
     Math.ceil(images / together) * Math.ceil(down / step),
-    room.threads,
   );
 }
 
@@ -90,25 +84,21 @@ export function filterGradientWinograd(
   shape: ConvShape,
   { x, dy, dfilter }: { x: number; dy: number; dfilter: number },
 ): void {
-  const window = tiledWindow(convParams(shape, x), shape.batchSize);
-  const { step, together, channels, outputs, strip } = window;
-  const bytes = PARTS * (channels * outputs * 4 + GAP_BYTES);
+  const { tiles: window, step, together, strip, perThread } = tiling(convParams(shape, x), shape.batchSize);
+  const { outHeight: realHeight, outWidth: realWidth, batchSize: images, inChannels: channels, outChannels } = shape;
+  const bytes = PARTS * (channels * outChannels * 4 + GAP_BYTES);
   const fitting = Math.min(GROUPS, Math.floor(SUMS_BYTES / bytes));
-  const groups = Math.min(shape.batchSize, Math.max(FEWEST_GROUPS, fitting));
-  const exchanged = waste(outputs) < waste(channels);
-  const room = machine.scratch(window.perThread, groups * bytes);
-  const sums = room.at[0] ?? 0;
+  const groups = Math.min(images, Math.max(FEWEST_GROUPS, fitting));
+  const exchanged = waste(outChannels) < waste(channels);
+  const room = machine.scratch(perThread, groups * bytes);
+  const [sums = 0, { scratch }] = [room.at[0], room];
   machine.run(
-    JOB.sumWinogradGradient,
-    [
-      ...[...window.words, sums, dy, shape.batchSize, groups, step, window.height, window.width, strip],
-      ...[exchanged ? 1 : 0, together],
-    ],
+    'sumWinogradGradient',
+    { window, sums, dy, realHeight, realWidth, images, groups, step, strip, together, exchanged, scratch },
     groups,
-    room.threads,
   );
-  const [A, B] = exchanged ? [outputs, channels] : [channels, outputs];
-  machine.run(JOB.finishWinogradGradient, [sums, groups, A, B, dfilter, exchanged ? 1 : 0], A, room.threads);
+  const [A, B] = exchanged ? [outChannels, channels] : [channels, outChannels];
+  machine.run('finishWinogradGradient', { sums, groups, A, B, dfilter, exchanged, scratch }, A);
 }
 
 /** Of tiles of 6 rows, the share that is computed for nothing. */
@@ -116,17 +106,16 @@ function waste(rows: number): number {
   return (Math.ceil(rows / 6) * 6) / rows;
 }
 
-/** The window with output sizes rounded up to whole tiles, and how it is cut into tasks. */
-function tiledWindow(words: readonly number[], mostImages: number) {
-  const [channels = 1] = words.slice(3);
-  const [height = 1, width = 1, outputs = 1] = words.slice(8);
-  const [down, across] = [tilesAlong(height), tilesAlong(width)];
-  const rowBytes = 4 * PARTS * across * (channels + outputs);
+/** The window with output sizes rounded up to whole tiles, and how it is cut into tasks. `down`: rows of tiles. */
+function tiling(window: ConvWindow, mostImages: number) {
+  const { channels, outHeight, outWidth, outChannels } = window;
+  const [down, across] = [tilesAlong(outHeight), tilesAlong(outWidth)];
+  const rowBytes = 4 * PARTS * across * (channels + outChannels);
   const fitting = Math.max(1, Math.floor(TASK_BYTES / rowBytes));
   const step = Math.ceil(down / Math.ceil(down / fitting)); // as evenly as can be
   const together = Math.max(1, Math.min(mostImages, Math.floor(fitting / down)));
   const strip = (SIDE * step + 2) * (SIDE * across + 2) * channels * 4;
-  const tiled = [...words.slice(0, 8), SIDE * down, SIDE * across, ...words.slice(10)];
-  const perThread = SPARE_BYTES + strip + together * step * rowBytes + SPACING_BYTES;
-  return { words: tiled, height, width, down, channels, outputs, step, together, strip, perThread };
+  const tiles = { ...window, outHeight: SIDE * down, outWidth: SIDE * across };
+  const perThread = SIZES.WINOGRAD_SPARE_BYTES + strip + together * step * rowBytes + SPACING_BYTES;
+  return { tiles, down, step, together, strip, perThread };
 }

@@ -32,8 +32,7 @@ async function runTwoJobs() {
   const backend = { wasm: { _malloc: () => 64, _free: () => {} } } as never;
   const kernels = { run: () => void done.push('run'), serve: () => {} };
   const machine = new KernelRuntime(backend, memory, kernels, { threads: 1, mayBlock: false });
-  machine.run(1, [], 1);
-  machine.run(1, [], 1);
+  for (let i = 0; i < 2; i++) machine.run('addParts', { from: 0, parts: 0, length: 0, to: 0 }, 1);
 }
 
 test('where SIMD is not relaxed, as in Firefox 140, every job of the kernels starts from clean registers', async () => {
