@@ -1,5 +1,5 @@
 import { getKernelsForBackend, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs';
-import type { Kernel, KernelParams } from '../../src/compute/kernels/kernelParams.ts';
+import type { Kernel, KernelParams } from '../../src/compute/kernels/runtime/kernelParams.ts';
 import { runningKernels } from '../../src/compute/wasmBackend.ts';
 import { bytesOf, type KernelCall, shapesOf, workOf } from './kernelWork.ts';
 

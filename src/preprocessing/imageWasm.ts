@@ -1,9 +1,18 @@
 import binary from 'virtual:wasm/preprocessing';
 import { clearVectorState } from '../decoding/wasm/vectorState.ts';
 
-/** What `assembly/` offers; numbers are addresses and counts. */
+/** What `assembly/` offers. `pixels`, `lines`, `sums` and `to` are addresses. */
 type Exports = {
-  areaSums(...numbers: number[]): void;
+  areaSums(
+    pixels: number,
+    inputWidth: number,
+    inputHeight: number,
+    channels: number,
+    width: number,
+    height: number,
+    lines: number,
+    sums: number,
+  ): void;
   rounded(sums: number, count: number, area: number, to: number): void;
   factSums(pixels: number, width: number, height: number, sums: number): void;
 };

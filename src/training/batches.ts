@@ -1,5 +1,5 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs';
-import { resampleBatch } from '../compute/kernels/resample.ts';
+import { resampleBatch } from '../compute/kernels/operations/resample.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
 import { GpuImageStore } from '../compute/webgl/gpuImageStore.ts';
 import { augmentImage } from '../preprocessing/augmentImage.ts';

@@ -1,8 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { addFusedKernels } from './fusedKernels.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
+import { addFusedKernels } from './layers/fusedKernels.ts';
 import { replaceKernels } from './replacedKernels.ts';
-import { bestSimd, type Simd, startKernelRuntime } from './startKernelRuntime.ts';
+import type { KernelRuntime } from './runtime/kernelRuntime.ts';
+import { bestSimd, type Simd, startKernelRuntime } from './runtime/startKernelRuntime.ts';
 
 /** The kernels at work, and the threads that work beside the caller's. */
 export class TrainingKernels {

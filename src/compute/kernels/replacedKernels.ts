@@ -1,9 +1,9 @@
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
-import { convolve, convolveBack, filterGradient } from './convolution.ts';
-import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from './convShape.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
-import { multiply } from './multiply.ts';
-import { type Pooling, pool, poolGradient } from './pooling.ts';
+import { convolve, convolveBack, filterGradient } from './operations/convolution.ts';
+import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from './operations/convShape.ts';
+import { multiply } from './operations/multiply.ts';
+import { type Pooling, pool, poolGradient } from './operations/pooling.ts';
+import type { KernelRuntime } from './runtime/kernelRuntime.ts';
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>;
 type Attributes = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { type BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfj
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { registerTrainingKernels, type TrainingKernels } from './registerTrainingKernels.ts';
-import type { Simd } from './startKernelRuntime.ts';
+import type { Simd } from './runtime/startKernelRuntime.ts';
 
 /** For tests: starts tfjs's WASM backend (with a shared heap if the page is isolated) and puts the kernels on it. */
 export async function startKernels(options: { simd?: Simd; threads?: number } = {}): Promise<TrainingKernels> {

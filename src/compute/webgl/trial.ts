@@ -1,6 +1,6 @@
 import { type TensorInfo, tensor, tidy, variable, zeros } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { adamDefaults } from '../kernels/fusedOptimizers.ts';
+import { adamDefaults } from '../kernels/operations/fusedOptimizers.ts';
 import { batchNorm, batchNormGradient } from './batchNorm.ts';
 import { biasGradient } from './biasRelu.ts';
 import { webglAdam } from './fusedAdam.ts';

@@ -27,7 +27,7 @@ afterEach(() => {
 
 /** Two jobs of the training kernels. */
 async function runTwoJobs() {
-  const { KernelRuntime } = await import('../../compute/kernels/kernelRuntime.ts');
+  const { KernelRuntime } = await import('../../compute/kernels/runtime/kernelRuntime.ts');
   const memory = new WebAssembly.Memory({ initial: 1 });
   const backend = { wasm: { _malloc: () => 64, _free: () => {} } } as never;
   const kernels = { run: () => void done.push('run'), serve: () => {} };
@@ -47,7 +47,7 @@ test('so do a thread of the kernels and the resizing of pictures', async () => {
   vi.spyOn(WebAssembly, 'instantiate').mockResolvedValue({
     exports: { serve: () => void done.push('serve') },
   } as never);
-  await import('../../compute/kernels/threadWorker.ts');
+  await import('../../compute/kernels/runtime/threadWorker.ts');
   await (globalThis.self as unknown as { onmessage(event: object): Promise<void> }).onmessage({ data: {} });
   expect(done).toEqual(['listening', 'drawn', 'serve']);
 

@@ -1,4 +1,4 @@
-/** Made by `compute/kernels/vitePlugin.ts` from a room's `assembly/`: a WebAssembly binary. */
+/** Made by `compute/kernels/build/vitePlugin.ts` from a room's `assembly/`: a WebAssembly binary. */
 declare module 'virtual:wasm/*' {
   const binary: Uint8Array<ArrayBuffer>;
   export default binary;

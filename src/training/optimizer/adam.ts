@@ -12,7 +12,7 @@ import {
   variable,
   zerosLike,
 } from '@tensorflow/tfjs';
-import { adamDefaults, correctedRate, fusedAdam } from '../../compute/kernels/fusedOptimizers.ts';
+import { adamDefaults, correctedRate, fusedAdam } from '../../compute/kernels/operations/fusedOptimizers.ts';
 import { runningKernels } from '../../compute/wasmBackend.ts';
 import { webglAdam } from '../../compute/webgl/fusedAdam.ts';
 import { webglTraining } from '../../compute/webgl/registerWebglTrainingKernels.ts';

@@ -1,2 +1,2 @@
-/** `params` and `perform`, which the files here import, are generated from `kernelParams.ts`. */
+/** `params` and `perform`, which the files here import, are generated from `runtime/kernelParams.ts`. */
 export { run, serve } from './threads';

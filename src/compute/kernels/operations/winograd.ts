@@ -1,6 +1,6 @@
+import { type ConvWindow, SIZES } from '../runtime/kernelParams.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 import { type ConvShape, convBackwardParams, convParams } from './convShape.ts';
-import { type ConvWindow, SIZES } from './kernelParams.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
 
 const { WINOGRAD_PARTS: PARTS, WINOGRAD_GAP_BYTES: GAP_BYTES } = SIZES;
 /** Outputs of a tile, down and across. */

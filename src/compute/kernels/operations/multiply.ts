@@ -1,5 +1,5 @@
-import { type KernelParams, SIZES } from './kernelParams.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
+import { type KernelParams, SIZES } from '../runtime/kernelParams.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 
 const { DEPTH, TILE_BYTES, GAP_BYTES } = SIZES;
 

@@ -226,7 +226,7 @@ export const JOB_BYTES =
 
 /**
  * Writes a kernel's number, its parameters and its scratch to address `at` of the heap. It runs a hundred times in a step of
- * training: give it a plain literal, since one of several spread objects takes 20 times as long to make as to write (10 us).
+ * training: give it a plain literal, since V8 takes 10 us to make one of several spread objects; to write it takes 0.6.
  */
 export function writeJob<K extends Kernel>(heap: DataView, at: number, kernel: K, params: KernelParams<K>): void {
   const layout = LAYOUTS.get(kernel);

@@ -16,10 +16,10 @@ import {
 } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { agree, compare, on, random, type Values, withGradients } from '../comparison.fixture.ts';
+import { agree, compare, on, random, type Values, withGradients } from '../../comparison.fixture.ts';
+import { NORM_LAYER, runFor } from '../layers/fusedKernels.ts';
+import { startKernels } from '../started.fixture.ts';
 import { normByDefinition } from './batchNorm.fixture.ts';
-import { NORM_LAYER, runFor } from './fusedKernels.ts';
-import { startKernels } from './started.fixture.ts';
 
 /** The seed of a failing run is printed by fast-check; put it here to see it again. */
 const runs = { numRuns: 50 };

@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { clearVectorState } from '../../decoding/wasm/vectorState.ts';
+import { clearVectorState } from '../../../decoding/wasm/vectorState.ts';
 import { JOB_BYTES, type Kernel, type KernelParams, type Scratch, writeJob } from './kernelParams.ts';
 
 export type KernelExports = {

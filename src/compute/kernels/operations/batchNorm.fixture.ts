@@ -1,4 +1,4 @@
-import type { Values } from '../comparison.fixture.ts';
+import type { Values } from '../../comparison.fixture.ts';
 
 /** A window of 2 x 2 pixels, side by side with the others. */
 type Picture = { readonly height: number; readonly width: number };

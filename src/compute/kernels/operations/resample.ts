@@ -1,6 +1,6 @@
 import { engine, type Tensor4D } from '@tensorflow/tfjs';
-import { valuesPerTransform } from '../../preprocessing/augment.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
+import { valuesPerTransform } from '../../../preprocessing/augment.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 
 /** n * size * size * depth bytes, picture after picture. */
 type Pictures = { readonly pixels: Uint8Array; readonly size: number; readonly depth: 1 | 3 };

@@ -1,10 +1,10 @@
 import { clone, setBackend, type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compare, random, type Values } from '../comparison.fixture.ts';
+import { compare, random, type Values } from '../../comparison.fixture.ts';
+import type { TrainingKernels } from '../registerTrainingKernels.ts';
+import { startKernels } from '../started.fixture.ts';
 import { fusedAdam, fusedMomentum } from './fusedOptimizers.ts';
-import type { TrainingKernels } from './registerTrainingKernels.ts';
-import { startKernels } from './started.fixture.ts';
 
 let kernels: TrainingKernels;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
+import type { KernelParams } from '../runtime/kernelParams.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 import type { ConvShape } from './convShape.ts';
-import type { KernelParams } from './kernelParams.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
 
 export type Pooling = 'max' | 'mean';
 

@@ -6,7 +6,7 @@ import { main as compile } from 'assemblyscript/asc';
 import compiler from 'assemblyscript/package.json' with { type: 'json' };
 
 /** Goes with the installed packages: `npm ci` empties it. */
-const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/axial-assembly', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/axial-assembly', import.meta.url));
 
 const FLAGS = [
   ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'],

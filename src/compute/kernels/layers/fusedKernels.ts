@@ -10,9 +10,9 @@ import {
   unregisterGradient,
   unregisterKernel,
 } from '@tensorflow/tfjs';
-import { batchNorm, batchNormGradient } from './batchNorm.ts';
-import { biasGradient } from './biasRelu.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
+import { batchNorm, batchNormGradient } from '../operations/batchNorm.ts';
+import { biasGradient } from '../operations/biasRelu.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 
 /** Layers as one kernel each, with gradients. tfjs takes several, and keeps all their results, when it trains. */
 

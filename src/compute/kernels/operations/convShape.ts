@@ -1,5 +1,5 @@
 import { backend_util } from '@tensorflow/tfjs';
-import type { ConvWindow } from './kernelParams.ts';
+import type { ConvWindow } from '../runtime/kernelParams.ts';
 
 /** Shapes of a convolution or a pooling over [batch, height, width, channels]. */
 export type ConvShape = ReturnType<typeof backend_util.computeConv2DInfo>;

@@ -14,10 +14,10 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { adamDefaults, fusedAdam } from '../operations/fusedOptimizers.ts';
+import type { TrainingKernels } from '../registerTrainingKernels.ts';
+import { startKernels } from '../started.fixture.ts';
 import { fuseLayers } from './fusedLayers.ts';
-import { adamDefaults, fusedAdam } from './fusedOptimizers.ts';
-import type { TrainingKernels } from './registerTrainingKernels.ts';
-import { startKernels } from './started.fixture.ts';
 
 const SIZE = 12;
 const BATCH = 8;

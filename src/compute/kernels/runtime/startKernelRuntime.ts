@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { hasRelaxedSimd } from '../../decoding/wasm/vectorState.ts';
+import { hasRelaxedSimd } from '../../../decoding/wasm/vectorState.ts';
 import { type KernelExports, KernelRuntime } from './kernelRuntime.ts';
 
 const variants = {

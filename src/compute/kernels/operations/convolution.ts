@@ -1,6 +1,6 @@
+import { type ConvWindow, SIZES } from '../runtime/kernelParams.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 import { type ConvShape, convBackwardParams, convParams } from './convShape.ts';
-import { type ConvWindow, SIZES } from './kernelParams.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
 import { convolveBackWinograd, convolveWinograd, filterGradientWinograd, suitsWinograd } from './winograd.ts';
 
 const PANEL = 8;

@@ -1,9 +1,9 @@
-import { fieldsOf, KERNELS, RECORDS, SIZES } from './kernelParams.ts';
+import { fieldsOf, KERNELS, RECORDS, SIZES } from '../runtime/kernelParams.ts';
 
 type RecordName = keyof typeof RECORDS;
 
 /**
- * AssemblyScript's side of `kernelParams.ts`, as files of `assembly/`: `params` holds the sizes and a class for each record,
+ * AssemblyScript's side of `runtime/kernelParams.ts`, as files of `assembly/`: `params` holds the sizes and a class for each record,
  * `perform` the switch over all kernels. A kernel without a function in `assembly/kernels.ts` does not compile.
  */
 export const kernelAssembly: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { type LayersModel, layers, sequential, setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startKernels } from '../started.fixture.ts';
 import { foldBatchNorm } from './foldBatchNorm.ts';
-import { startKernels } from './started.fixture.ts';
 
 beforeAll(() => startKernels());
 

@@ -1,4 +1,4 @@
-import { clearVectorState } from '../../decoding/wasm/vectorState.ts';
+import { clearVectorState } from '../../../decoding/wasm/vectorState.ts';
 import type { KernelExports } from './kernelRuntime.ts';
 
 /** One thread of the kernels: it shares the heap, and sleeps in WebAssembly between jobs. It hears only one message. */

@@ -1,6 +1,6 @@
 import { type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs';
-import { SIZES } from './kernelParams.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
+import { SIZES } from '../runtime/kernelParams.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 
 export type AdamSettings = {
   readonly learningRate: number;

@@ -1,5 +1,5 @@
-import { type KernelParams, SIZES } from './kernelParams.ts';
-import type { KernelRuntime } from './kernelRuntime.ts';
+import { type KernelParams, SIZES } from '../runtime/kernelParams.ts';
+import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 
 /** Rows are summed in at most so many parts, whatever the number of threads, so that every bit is the same. */
 const PARTS = 64;

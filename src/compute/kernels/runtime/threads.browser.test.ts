@@ -19,12 +19,12 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { foldBatchNorm } from './foldBatchNorm.ts';
-import { CONV_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
-import { fuseLayers } from './fusedLayers.ts';
-import { adamDefaults, fusedAdam, fusedMomentum } from './fusedOptimizers.ts';
-import type { TrainingKernels } from './registerTrainingKernels.ts';
-import { startKernels } from './started.fixture.ts';
+import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
+import { CONV_LAYER, NORM_LAYER, runFor, runKernel } from '../layers/fusedKernels.ts';
+import { fuseLayers } from '../layers/fusedLayers.ts';
+import { adamDefaults, fusedAdam, fusedMomentum } from '../operations/fusedOptimizers.ts';
+import type { TrainingKernels } from '../registerTrainingKernels.ts';
+import { startKernels } from '../started.fixture.ts';
 
 function wave(shape: number[], pitch: number): Tensor {
   const length = shape.reduce((product, size) => product * size, 1);

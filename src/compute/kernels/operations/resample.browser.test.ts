@@ -1,12 +1,12 @@
 import { memory, setBackend } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { drawTransforms } from '../../preprocessing/augment.ts';
-import { augmentImage } from '../../preprocessing/augmentImage.ts';
-import { toUnitRange } from '../../preprocessing/preprocess.ts';
-import type { TrainingKernels } from './registerTrainingKernels.ts';
+import { drawTransforms } from '../../../preprocessing/augment.ts';
+import { augmentImage } from '../../../preprocessing/augmentImage.ts';
+import { toUnitRange } from '../../../preprocessing/preprocess.ts';
+import type { TrainingKernels } from '../registerTrainingKernels.ts';
+import { startKernels } from '../started.fixture.ts';
 import { resampleBatch } from './resample.ts';
-import { startKernels } from './started.fixture.ts';
 
 let kernels: TrainingKernels;
 beforeAll(async () => {
