@@ -26,18 +26,18 @@ export class KernelTimes {
   private readonly byPath = new Map<string, Frame>();
   private readonly open: string[] = [];
   private readonly originals: readonly KernelConfig[] = getKernelsForBackend('wasm');
-  private readonly machine = runningKernels()?.machine ?? null;
-  private readonly run = this.machine?.run ?? null;
+  private readonly runtime = runningKernels()?.runtime ?? null;
+  private readonly run = this.runtime?.run ?? null;
 
   constructor() {
     for (const config of this.originals) replace({ ...config, kernelFunc: this.timed(config) });
-    const { machine, run } = this;
-    if (!machine || !run) return;
-    machine.run = <K extends Kernel>(kernel: K, params: KernelParams<K>, tasks: number) => {
+    const { runtime, run } = this;
+    if (!runtime || !run) return;
+    runtime.run = <K extends Kernel>(kernel: K, params: KernelParams<K>, tasks: number) => {
       const bytes = kernel === 'adam' && 'length' in params ? ADAM_BYTES * Number(params.length) : 0;
       return this.during(
         kernel,
-        () => Reflect.apply(run, machine, [kernel, params, tasks]),
+        () => Reflect.apply(run, runtime, [kernel, params, tasks]),
         () => ({ flops: 0, bytes }),
       );
     };
@@ -46,7 +46,7 @@ export class KernelTimes {
   /** Puts everything back. */
   stop(): void {
     for (const config of this.originals) replace(config);
-    if (this.machine && this.run) this.machine.run = this.run;
+    if (this.runtime && this.run) this.runtime.run = this.run;
   }
 
   frames(): Frame[] {

@@ -18,9 +18,9 @@ type Exports = {
 };
 
 const PAGE_BYTES = 65_536;
-/** Where pictures are placed: below lie the module's constants. */
+/** Where images are placed: below lie the module's constants. */
 export const IMAGE_ADDRESS = 4096;
-/** Larger ones are left to plain arithmetic: the memory of a machine never shrinks. */
+/** Larger ones are left to plain arithmetic: WebAssembly memory never shrinks. */
 const MOST_BYTES = 32_000_000;
 
 /** `assembly/` in WebAssembly with SIMD, and the memory that it works in. */
@@ -40,7 +40,7 @@ export class ImageWasm {
     const missing = end - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
     new Uint8Array(this.memory.buffer).set(pixels, IMAGE_ADDRESS);
-    clearVectorState(); // the machine is put to work next
+    clearVectorState(); // WebAssembly runs next
     return true;
   }
 
@@ -55,12 +55,12 @@ export class ImageWasm {
 }
 
 /** Undefined before the first use. */
-let machine: ImageWasm | null | undefined;
+let instance: ImageWasm | null | undefined;
 
 /** One for all; null where WebAssembly with SIMD is missing or forbidden. */
 export function imageWasm(): ImageWasm | null {
-  if (machine === undefined) machine = started();
-  return machine;
+  if (instance === undefined) instance = started();
+  return instance;
 }
 
 function started(): ImageWasm | null {

@@ -40,10 +40,10 @@ export function holdImages({ pixels }: LabelledPixels, shape: InputShape): Image
 
 /** Null where the training kernels do not run. */
 function picturesByKernels(pixels: Uint8Array, shape: InputShape): Images | null {
-  const machine = runningKernels()?.machine;
-  if (!machine) return null;
+  const runtime = runningKernels()?.runtime;
+  if (!runtime) return null;
   const pictures = { pixels, ...shape };
-  return { batch: (scans, changes) => resampleBatch(machine, pictures, scans, changes), dispose: () => {} };
+  return { batch: (scans, changes) => resampleBatch(runtime, pictures, scans, changes), dispose: () => {} };
 }
 
 function picturesHere(pixels: Uint8Array, { size, depth }: InputShape): Images {

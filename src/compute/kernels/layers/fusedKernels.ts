@@ -42,13 +42,13 @@ export function runFor(kernelName: string, inputs: NamedTensorMap, attrs: Attrib
   return result;
 }
 
-export function addFusedKernels(machine: KernelRuntime): void {
+export function addFusedKernels(runtime: KernelRuntime): void {
   // The same arithmetic as tfjs's fused kernels, under names that have gradients.
   addKernel(CONV_LAYER, (inputs, attrs) => runFor('FusedConv2D', inputs as unknown as NamedTensorMap, attrs));
   addKernel(DENSE_LAYER, (inputs, attrs) => runFor('_FusedMatMul', inputs as unknown as NamedTensorMap, attrs));
-  addKernel(NORM_LAYER, (inputs, attrs) => normalise(machine, inputs, attrs));
-  addKernel(BIAS_GRADIENT, (inputs) => passThroughBias(machine, inputs));
-  addKernel(NORM_GRADIENT, (inputs, attrs) => passThroughNorm(machine, inputs, attrs));
+  addKernel(NORM_LAYER, (inputs, attrs) => normalise(runtime, inputs, attrs));
+  addKernel(BIAS_GRADIENT, (inputs) => passThroughBias(runtime, inputs));
+  addKernel(NORM_GRADIENT, (inputs, attrs) => passThroughNorm(runtime, inputs, attrs));
   addFusedGradients();
 }
 
@@ -123,44 +123,44 @@ function asRows({ shape }: TensorInfo): { rows: number; channels: number } {
 }
 
 /** [dbias], and dz where there is a ReLU. */
-function passThroughBias(machine: KernelRuntime, inputs: Infos): TensorInfo[] {
+function passThroughBias(runtime: KernelRuntime, inputs: Infos): TensorInfo[] {
   const { dy } = required(inputs, ['dy']);
   const { rows, channels } = asRows(dy);
-  const dbias = machine.backend.makeOutput([channels], 'float32');
-  const dz = inputs.y ? machine.backend.makeOutput(dy.shape, 'float32') : null;
+  const dbias = runtime.backend.makeOutput([channels], 'float32');
+  const dz = inputs.y ? runtime.backend.makeOutput(dy.shape, 'float32') : null;
   biasGradient(
-    machine,
+    runtime,
     { rows, N: channels },
     {
-      dy: machine.address(dy),
-      y: inputs.y ? machine.address(inputs.y) : 0,
-      dz: dz ? machine.address(dz) : 0,
-      dbias: machine.address(dbias),
+      dy: runtime.address(dy),
+      y: inputs.y ? runtime.address(inputs.y) : 0,
+      dz: dz ? runtime.address(dz) : 0,
+      dbias: runtime.address(dbias),
     },
   );
   return dz ? [dbias, dz] : [dbias];
 }
 
-function normalise(machine: KernelRuntime, inputs: Infos, attrs: Attributes): TensorInfo[] {
+function normalise(runtime: KernelRuntime, inputs: Infos, attrs: Attributes): TensorInfo[] {
   const { x, gamma, beta } = required(inputs, ['x', 'gamma', 'beta']);
   const layer = normOf(x, attrs);
   const [batch = 1, height = 1, width = 1] = x.shape;
   const shape = layer.halvedWidth ? [batch, height / 2, width / 2, layer.channels] : x.shape;
-  const results = [shape, gamma.shape, gamma.shape].map((each) => machine.backend.makeOutput(each, 'float32'));
-  const [y = 0, mean = 0, variance = 0] = results.map((result) => machine.address(result));
-  const given = { x: machine.address(x), gamma: machine.address(gamma), beta: machine.address(beta) };
-  batchNorm(machine, { ...layer, ...given, y, mean, variance });
+  const results = [shape, gamma.shape, gamma.shape].map((each) => runtime.backend.makeOutput(each, 'float32'));
+  const [y = 0, mean = 0, variance = 0] = results.map((result) => runtime.address(result));
+  const given = { x: runtime.address(x), gamma: runtime.address(gamma), beta: runtime.address(beta) };
+  batchNorm(runtime, { ...layer, ...given, y, mean, variance });
   return results;
 }
 
-function passThroughNorm(machine: KernelRuntime, inputs: Infos, attrs: Attributes): TensorInfo[] {
+function passThroughNorm(runtime: KernelRuntime, inputs: Infos, attrs: Attributes): TensorInfo[] {
   const { dy, x, gamma, beta, ...saved } = required(inputs, ['dy', 'x', 'gamma', 'beta', 'y', 'mean', 'variance']);
-  const results = [x, gamma, gamma].map(({ shape }) => machine.backend.makeOutput(shape, 'float32'));
-  const [dx = 0, dgamma = 0, dbeta = 0] = results.map((result) => machine.address(result));
-  batchNormGradient(machine, {
-    ...{ ...normOf(x, attrs), dx, dgamma, dbeta, dy: machine.address(dy), x: machine.address(x) },
-    ...{ gamma: machine.address(gamma), beta: machine.address(beta), y: machine.address(saved.y) },
-    ...{ mean: machine.address(saved.mean), variance: machine.address(saved.variance) },
+  const results = [x, gamma, gamma].map(({ shape }) => runtime.backend.makeOutput(shape, 'float32'));
+  const [dx = 0, dgamma = 0, dbeta = 0] = results.map((result) => runtime.address(result));
+  batchNormGradient(runtime, {
+    ...{ ...normOf(x, attrs), dx, dgamma, dbeta, dy: runtime.address(dy), x: runtime.address(x) },
+    ...{ gamma: runtime.address(gamma), beta: runtime.address(beta), y: runtime.address(saved.y) },
+    ...{ mean: runtime.address(saved.mean), variance: runtime.address(saved.variance) },
   });
   return results;
 }

@@ -1,6 +1,6 @@
-import { avgPool, getBackend, type LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
+import { avgPool, backend, getBackend, type LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
-import { updateEma } from './updateEma.ts';
 
 type Layer = LayersModel['layers'][number];
 type Fused = (input: Tensor) => Tensor;
@@ -71,7 +71,7 @@ function normCall(layer: Layer, after: { readonly rectify: boolean; readonly hal
     });
 }
 
-/** As one pooling: tfjs's gradient of a mean makes a tensor of ones as large as the picture, at every step. */
+/** As one pooling: tfjs's gradient of a mean makes a tensor of ones as large as the image, at every step. */
 function averageCall(layer: Layer): Fused | null {
   if (layer.getClassName() !== 'GlobalAveragePooling2D' || layer.getConfig().dataFormat !== 'channelsLast') return null;
   return (x) => {
@@ -93,7 +93,7 @@ function isPlainReLU(layer: Layer | undefined): boolean {
   return layer?.getClassName() === 'ReLU' && layer.getConfig().maxValue === undefined;
 }
 
-/** Max pooling by 2 x 2, windows side by side, over pictures of even height and width with channels by fours. */
+/** Max pooling by 2 x 2, windows side by side, over images of even height and width with channels by fours. */
 function isHalving(layer: Layer | undefined): boolean {
   if (layer?.getClassName() !== 'MaxPooling2D') return false;
   const { poolSize, strides, dataFormat } = layer.getConfig();
@@ -108,4 +108,34 @@ function isHalving(layer: Layer | undefined): boolean {
 
 function isSimple(activation: unknown): boolean {
   return activation === 'relu' || activation === 'linear';
+}
+
+type Weight = LayersModel['layers'][number]['weights'][number];
+
+/** moving = moving - (1 - momentum) * (moving - value), as tfjs has it; in place on the WASM backend's heap. */
+function updateEma(moving: Weight, value: Tensor, momentum: number): void {
+  if (getBackend() === 'wasm') followInPlace(moving, value, momentum);
+  else followAside(moving, value, momentum);
+}
+
+function followInPlace(moving: Weight, value: Tensor, momentum: number): void {
+  const wasm = backend() as BackendWasm;
+  const { dataId } = moving.read();
+  if (wasm.refCount(dataId) > 1) {
+    followAside(moving, value, momentum); // a clone shares these numbers
+    return;
+  }
+  const average = wasm.typedArrayFromHeap(moving.read());
+  const now = wasm.typedArrayFromHeap(value);
+  now.forEach((each, i) => {
+    const before = average[i] ?? 0;
+    average[i] = before - (before - each) * (1 - momentum);
+  });
+}
+
+function followAside(moving: Weight, value: Tensor, momentum: number): void {
+  tidy(() => {
+    const before = moving.read();
+    moving.write(before.sub(before.sub(value).mul(1 - momentum)));
+  });
 }

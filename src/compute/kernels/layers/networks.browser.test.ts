@@ -142,7 +142,7 @@ function fusedOptimizer(weights: Variable[]): Optimizer {
       const [moment, gradient] = [moments[i], gradients[i]];
       if (!moment || !gradient) throw new Error(`${weight.name} has no gradient.`);
       fusedAdam(
-        kernels.machine,
+        kernels.runtime,
         { weight, gradient, ...moment },
         { learningRate: LEARNING_RATE, ...adamDefaults },
         step,

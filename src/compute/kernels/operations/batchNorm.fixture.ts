@@ -1,9 +1,9 @@
 import type { Values } from '../../comparison.fixture.ts';
 
 /** A window of 2 x 2 pixels, side by side with the others. */
-type Picture = { readonly height: number; readonly width: number };
+type ImageSize = { readonly height: number; readonly width: number };
 
-type Layer = { readonly epsilon: number; readonly rectify: boolean; readonly halved?: Picture };
+type Layer = { readonly epsilon: number; readonly rectify: boolean; readonly halved?: ImageSize };
 
 /**
  * For tests: batch norm of x[rows, channels], perhaps a ReLU and max pooling by 2 x 2, and what it passes back, as [y, dx, dgamma,
@@ -56,16 +56,16 @@ function sums(values: ArrayLike<number>, N: number, factor: (i: number) => numbe
 }
 
 /** Where in z[batch, height, width, N] the first of each window's largest values is. */
-function winnersOf(z: Float64Array, N: number, { height, width }: Picture): Uint32Array {
+function winnersOf(z: Float64Array, N: number, { height, width }: ImageSize): Uint32Array {
   const winners = new Uint32Array(z.length / 4);
   winners.forEach((_, i) => {
     const column = Math.floor(i / N) % (width / 2);
-    const row = Math.floor(i / N / (width / 2)); // of all pictures, one below the other: height is even
+    const row = Math.floor(i / N / (width / 2)); // of all images, one below the other: height is even
     const corner = (2 * row * width + 2 * column) * N + (i % N);
     const window = [corner, corner + N, corner + width * N, corner + width * N + N];
     winners[i] = window.reduce((best, place) => (at(z, place) > at(z, best) ? place : best));
   });
-  if (height % 2 !== 0) throw new Error('A picture to be halved has an even height.');
+  if (height % 2 !== 0) throw new Error('An image to be halved has an even height.');
   return winners;
 }
 

@@ -9,13 +9,13 @@ const PARTS = 64;
  * written), dbias = sum of dz over rows. Addresses on the heap.
  */
 export function biasGradient(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   { rows, N }: { rows: number; N: number },
   { dy, y, dz, dbias }: { dy: number; y: number; dz: number; dbias: number },
 ): void {
   const step = Math.ceil(rows / Math.min(PARTS, Math.ceil((rows * N) / SIZES.CHUNK)));
   const parts = Math.ceil(rows / step);
-  const sums = machine.scratch(0, parts * N * 4).at[0] ?? 0;
-  machine.run('biasGradient', { dy, y, dz, sums, rows, N, step }, parts);
-  machine.run('addParts', { from: sums, parts, length: N, to: dbias }, Math.ceil(N / SIZES.CHUNK));
+  const sums = runtime.scratch(0, parts * N * 4).at[0] ?? 0;
+  runtime.run('biasGradient', { dy, y, dz, sums, rows, N, step }, parts);
+  runtime.run('addParts', { from: sums, parts, length: N, to: dbias }, Math.ceil(N / SIZES.CHUNK));
 }

@@ -15,12 +15,12 @@ const SUMS_BYTES = 8 << 20;
 
 /** out = x (*) filter (+ bias) (max 0). Addresses on the heap; `bias` 0 for none. */
 export function convolve(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   shape: ConvShape,
   addresses: { x: number; filter: number; bias: number; out: number; rectify: boolean },
 ): void {
   if (suitsWinograd(shape)) {
-    convolveWinograd(machine, shape, addresses);
+    convolveWinograd(runtime, shape, addresses);
     return;
   }
   const { x, filter, bias, out, rectify } = addresses;
@@ -28,11 +28,11 @@ export function convolve(
   const panels = Math.ceil(shape.outChannels / PANEL);
   const window = convParams(shape, x);
   const step = rowsOfTask(window);
-  const room = machine.scratch(stripBytes(window, step), panels * depth * PANEL * 4);
+  const room = runtime.scratch(stripBytes(window, step), panels * depth * PANEL * 4);
   const packed = room.at[0] ?? 0;
-  machine.run('packFilter', { filter, depth, columns: shape.outChannels, packed }, panels);
+  runtime.run('packFilter', { filter, depth, columns: shape.outChannels, packed }, panels);
   const params = { window, out, packed, bias, rectify, step, scratch: room.scratch };
-  machine.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
+  runtime.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
 }
 
 /**
@@ -40,12 +40,12 @@ export function convolve(
  * channels exchanged (Dumoulin and Visin 2016, section 4).
  */
 export function convolveBack(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   shape: ConvShape,
   addresses: { dy: number; filter: number; dx: number },
 ): void {
   if (suitsWinograd(shape)) {
-    convolveBackWinograd(machine, shape, addresses);
+    convolveBackWinograd(runtime, shape, addresses);
     return;
   }
   const { dy, filter, dx } = addresses;
@@ -53,22 +53,22 @@ export function convolveBack(
   const panels = Math.ceil(shape.inChannels / PANEL);
   const window = convBackwardParams(shape, dy);
   const step = rowsOfTask(window);
-  const room = machine.scratch(stripBytes(window, step), panels * taps * shape.outChannels * PANEL * 4);
+  const room = runtime.scratch(stripBytes(window, step), panels * taps * shape.outChannels * PANEL * 4);
   const packed = room.at[0] ?? 0;
   const packing = { filter, taps, inputs: shape.inChannels, packed, outputs: shape.outChannels };
-  machine.run('packTurnedFilter', packing, panels);
+  runtime.run('packTurnedFilter', packing, panels);
   const params = { window, out: dx, packed, bias: 0, rectify: false, step, scratch: room.scratch };
-  machine.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
+  runtime.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
 }
 
 /** dfilter = sum over images and pixels of x's windows times dy. */
 export function filterGradient(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   shape: ConvShape,
   addresses: { x: number; dy: number; dfilter: number },
 ): void {
   if (suitsWinograd(shape)) {
-    filterGradientWinograd(machine, shape, addresses);
+    filterGradientWinograd(runtime, shape, addresses);
     return;
   }
   const { x, dy, dfilter } = addresses;
@@ -78,15 +78,15 @@ export function filterGradient(
   const parts = Math.ceil(Math.min(shape.outChannels / PANEL, GROUPS / groups));
   const columns = Math.ceil(shape.outChannels / PANEL / parts) * PANEL;
   const step = rowsAtATime(shape, window);
-  const room = machine.scratch(stripBytes(window, step), groups * size * 4);
+  const room = runtime.scratch(stripBytes(window, step), groups * size * 4);
   const sums = room.at[0] ?? 0;
-  machine.run(
+  runtime.run(
     'sumFilterGradient',
     { window, sums, dy, images: shape.batchSize, groups, step, columns, scratch: room.scratch },
     groups * Math.ceil(shape.outChannels / columns),
   );
   const partialSums = { from: sums, parts: groups, length: size, to: dfilter };
-  machine.run('addParts', partialSums, Math.ceil(size / SIZES.CHUNK));
+  runtime.run('addParts', partialSums, Math.ceil(size / SIZES.CHUNK));
 }
 
 function rowsOfTask({ outHeight, outWidth }: ConvWindow): number {

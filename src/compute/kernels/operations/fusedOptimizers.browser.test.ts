@@ -75,7 +75,7 @@ describe('fused optimizers', () => {
         const w = small(length, settings.learningRate, seed + 4);
         const [weight, mean, square] = [w, m, v].map(variableOf) as Variables;
         const gradient = tensorOf(g);
-        fusedAdam(kernels.machine, { weight, gradient, m: mean, v: square }, settings, step);
+        fusedAdam(kernels.runtime, { weight, gradient, m: mean, v: square }, settings, step);
         compare(adamByHand([w, g, m, v], settings, step), valuesOf([weight, mean, square]), 1e-5);
       }),
       runs,
@@ -86,7 +86,7 @@ describe('fused optimizers', () => {
     const settings = { learningRate: 0.001, beta1: 0.9, beta2: 0.9999, epsilon: 1e-7 };
     const [w, g, zero] = [small(50, 0.001, 1), random([50], 2), { shape: [50], values: new Float32Array(50) }];
     const [weight, m, v] = [w, zero, zero].map(variableOf) as Variables;
-    fusedAdam(kernels.machine, { weight, gradient: tensorOf(g), m, v }, settings, 1);
+    fusedAdam(kernels.runtime, { weight, gradient: tensorOf(g), m, v }, settings, 1);
     compare(adamByHand([w, g, zero, zero], settings, 1), valuesOf([weight, m, v]), 1e-6);
   });
 
@@ -103,7 +103,7 @@ describe('fused optimizers', () => {
         const g = random([length], seed + 1);
         const [w, before] = [small(length, learningRate, seed + 3), small(length, learningRate, seed + 2)];
         const [weight, m] = [w, before].map(variableOf) as Variables;
-        fusedMomentum(kernels.machine, { weight, gradient: tensorOf(g), m }, settings);
+        fusedMomentum(kernels.runtime, { weight, gradient: tensorOf(g), m }, settings);
         const velocity = Float64Array.from(before.values, (each, i) => momentum * each - learningRate * at(g, i));
         const expected = [Float64Array.from(w.values, (each, i) => each + (velocity[i] ?? 0)), velocity];
         compare(expected, valuesOf([weight, m]), 1e-5);
@@ -118,7 +118,7 @@ describe('fused optimizers', () => {
     const kept = clone(weight);
     const m = variableOf({ shape: [50], values: new Float32Array(50) });
     const gradient = tensorOf(random([50], 2));
-    fusedMomentum(kernels.machine, { weight, gradient, m }, { learningRate: 1, momentum: 0 });
+    fusedMomentum(kernels.runtime, { weight, gradient, m }, { learningRate: 1, momentum: 0 });
     expect(kept.dataSync()).toEqual(before);
     expect(weight.dataSync()).not.toEqual(before);
   });

@@ -34,20 +34,20 @@ export function demandOneSize({ weight, gradient, m, v }: AdamTensors): void {
  * float32 of one shape on the WASM backend.
  */
 export function fusedAdam(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   adamTensors: AdamTensors,
   settings: AdamSettings,
   step: number,
 ): void {
   demandOneSize(adamTensors);
   const { weight, gradient, m, v } = adamTensors;
-  for (const written of [weight, m, v]) makeOwn(machine, written);
+  for (const written of [weight, m, v]) makeOwn(runtime, written);
   const { beta1, beta2, epsilon } = settings;
   const params = {
-    w: machine.address(weight),
-    g: machine.address(gradient),
-    m: machine.address(m),
-    v: machine.address(v),
+    w: runtime.address(weight),
+    g: runtime.address(gradient),
+    m: runtime.address(m),
+    v: runtime.address(v),
     length: weight.size,
     rate: correctedRate(settings, step),
     beta1,
@@ -56,7 +56,7 @@ export function fusedAdam(
     oneMinusBeta2: 1 - beta2,
     epsilon,
   };
-  machine.run('adam', params, Math.ceil(weight.size / SIZES.CHUNK));
+  runtime.run('adam', params, Math.ceil(weight.size / SIZES.CHUNK));
 }
 
 /**
@@ -64,26 +64,26 @@ export function fusedAdam(
  * three float32 of one shape on the WASM backend.
  */
 export function fusedMomentum(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   { weight, gradient, m }: { weight: Variable; gradient: Tensor; m: Variable },
   { learningRate, momentum }: { readonly learningRate: number; readonly momentum: number },
 ): void {
   if (gradient.size !== weight.size || m.size !== weight.size)
     throw new Error('Momentum needs a gradient and a velocity of the shape of the weight.');
-  for (const written of [weight, m]) makeOwn(machine, written);
+  for (const written of [weight, m]) makeOwn(runtime, written);
   const params = {
-    w: machine.address(weight),
-    g: machine.address(gradient),
-    m: machine.address(m),
+    w: runtime.address(weight),
+    g: runtime.address(gradient),
+    m: runtime.address(m),
     length: weight.size,
     rate: learningRate,
     momentum,
   };
-  machine.run('momentum', params, Math.ceil(weight.size / SIZES.CHUNK));
+  runtime.run('momentum', params, Math.ceil(weight.size / SIZES.CHUNK));
 }
 
 /** A clone shares its values with what it was cloned from: who writes in place must be the only owner. */
-function makeOwn(machine: KernelRuntime, written: Variable): void {
-  if (machine.backend.refCount(written.dataId) === 1) return;
+function makeOwn(runtime: KernelRuntime, written: Variable): void {
+  if (runtime.backend.refCount(written.dataId) === 1) return;
   tidy(() => written.assign(tensor(written.dataSync(), written.shape)));
 }

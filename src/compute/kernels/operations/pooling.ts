@@ -6,13 +6,13 @@ export type Pooling = 'max' | 'mean';
 
 /** y = max or mean over x's windows. Addresses on the heap. */
 export function pool(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   kind: Pooling,
   shape: ConvShape,
   { x, y }: { x: number; y: number },
 ): void {
   const params = paramsOf(shape, { x, y, dy: 0, dx: 0, rectified: false });
-  machine.run(kind === 'max' ? 'maxPool' : 'meanPool', params, shape.batchSize);
+  runtime.run(kind === 'max' ? 'maxPool' : 'meanPool', params, shape.batchSize);
 }
 
 /**
@@ -20,13 +20,13 @@ export function pool(
  * The mean needs neither x nor y.
  */
 export function poolGradient(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   kind: Pooling,
   shape: ConvShape,
   { x = 0, y = 0, dy, dx, rectified = false }: { x?: number; y?: number; dy: number; dx: number; rectified?: boolean },
 ): void {
   const params = paramsOf(shape, { x, y, dy, dx, rectified });
-  machine.run(kind === 'max' ? 'maxPoolGradient' : 'meanPoolGradient', params, shape.batchSize);
+  runtime.run(kind === 'max' ? 'maxPoolGradient' : 'meanPoolGradient', params, shape.batchSize);
 }
 
 type Tensors = Pick<KernelParams<'maxPool'>, 'x' | 'y' | 'dy' | 'dx' | 'rectified'>;

@@ -38,7 +38,7 @@ it('changes pictures as plain JavaScript does, whatever was drawn', () => {
           const picture = { pixels: pixels.subarray(scan * one, (scan + 1) * one), size, depth };
           augmentImage(picture, changes, i, expected, i * one);
         });
-        const batch = resampleBatch(kernels.machine, { pixels, size, depth }, scans, changes);
+        const batch = resampleBatch(kernels.runtime, { pixels, size, depth }, scans, changes);
         const actual = batch.dataSync<'float32'>();
         batch.dispose();
         expect(batch.shape).toEqual([scans.length, size, size, depth]);
@@ -51,9 +51,9 @@ it('changes pictures as plain JavaScript does, whatever was drawn', () => {
 });
 
 it('gives pictures without a change to the last bit as inference sees them', () => {
-  // every byte in every picture, in another order
+  // every byte in every image, in another order
   const pixels = Uint8Array.from({ length: 3 * 256 }, (_, i) => (i * 7919 + (i >> 8) * 50) % 256);
-  const batch = resampleBatch(kernels.machine, { pixels, size: 16, depth: 1 }, [2, 0], null);
+  const batch = resampleBatch(kernels.runtime, { pixels, size: 16, depth: 1 }, [2, 0], null);
   const [third, , first] = [2, 1, 0].map((scan) => toUnitRange(pixels.subarray(scan * 256, (scan + 1) * 256)));
   expect(Array.from(batch.dataSync())).toEqual([...(third ?? []), ...(first ?? [])]);
   batch.dispose();

@@ -40,25 +40,25 @@ function tilesAlong(outputs: number): number {
 
 /** As `convolve`, for shapes that suit. */
 export function convolveWinograd(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   shape: ConvShape,
   { x, filter, ...result }: { x: number; filter: number; bias: number; out: number; rectify: boolean },
 ): void {
-  runTiles(machine, convParams(shape, x), shape.batchSize, { filter, turned: false }, result);
+  runTiles(runtime, convParams(shape, x), shape.batchSize, { filter, turned: false }, result);
 }
 
 /** As `convolveBack`, for shapes that suit. */
 export function convolveBackWinograd(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   shape: ConvShape,
   { dy, filter, dx }: { dy: number; filter: number; dx: number },
 ): void {
   const result = { out: dx, bias: 0, rectify: false };
-  runTiles(machine, convBackwardParams(shape, dy), shape.batchSize, { filter, turned: true }, result);
+  runTiles(runtime, convBackwardParams(shape, dy), shape.batchSize, { filter, turned: true }, result);
 }
 
 function runTiles(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   window: ConvWindow,
   images: number,
   { filter, turned }: { filter: number; turned: boolean },
@@ -67,11 +67,11 @@ function runTiles(
   const { tiles, step, together, down, strip, perThread } = tiling(window, Math.ceil(images / FEWEST_TASKS));
   const { channels, outChannels, outHeight: realHeight, outWidth: realWidth } = window;
   const panels = Math.ceil(outChannels / PANEL);
-  const room = machine.scratch(perThread, PARTS * (panels * channels * PANEL * 4 + GAP_BYTES));
+  const room = runtime.scratch(perThread, PARTS * (panels * channels * PANEL * 4 + GAP_BYTES));
   const [packed = 0, { scratch }] = [room.at[0], room];
   const packing = { filter, turned, packed, depth: channels, columns: outChannels, scratch };
-  machine.run('packWinogradFilter', packing, panels);
-  machine.run(
+  runtime.run('packWinogradFilter', packing, panels);
+  runtime.run(
     'convolveWinograd',
     { window: tiles, packed, out, bias, rectify, realHeight, realWidth, step, strip, images, together, scratch },
     Math.ceil(images / together) * Math.ceil(down / step),
@@ -80,7 +80,7 @@ function runTiles(
 
 /** As `filterGradient`, for shapes that suit. */
 export function filterGradientWinograd(
-  machine: KernelRuntime,
+  runtime: KernelRuntime,
   shape: ConvShape,
   { x, dy, dfilter }: { x: number; dy: number; dfilter: number },
 ): void {
@@ -90,15 +90,15 @@ export function filterGradientWinograd(
   const fitting = Math.min(GROUPS, Math.floor(SUMS_BYTES / bytes));
   const groups = Math.min(images, Math.max(FEWEST_GROUPS, fitting));
   const exchanged = waste(outChannels) < waste(channels);
-  const room = machine.scratch(perThread, groups * bytes);
+  const room = runtime.scratch(perThread, groups * bytes);
   const [sums = 0, { scratch }] = [room.at[0], room];
-  machine.run(
+  runtime.run(
     'sumWinogradGradient',
     { window, sums, dy, realHeight, realWidth, images, groups, step, strip, together, exchanged, scratch },
     groups,
   );
   const [A, B] = exchanged ? [outChannels, channels] : [channels, outChannels];
-  machine.run('finishWinogradGradient', { sums, groups, A, B, dfilter, exchanged, scratch }, A);
+  runtime.run('finishWinogradGradient', { sums, groups, A, B, dfilter, exchanged, scratch }, A);
 }
 
 /** Of tiles of 6 rows, the share that is computed for nothing. */

@@ -20,31 +20,31 @@ function heap(bytes: number) {
   };
   const memory = new WebAssembly.Memory({ initial: bytes / 65_536 });
   const backend = { wasm, getMemoryOffset: () => 0 } as unknown as BackendWasm;
-  const machine = new KernelRuntime(
+  const runtime = new KernelRuntime(
     backend,
     memory,
     { run: () => {}, serve: () => {} },
     { threads: 1, mayBlock: false },
   );
   const isInUse = (at = 0, size = 0) => [...used].some(([from, length]) => from <= at && at + size <= from + length);
-  return { machine, isInUse };
+  return { runtime, isInUse };
 }
 
 test('after a block that did not fit, the next smaller one is not the one that was given back', () => {
-  const { machine, isInUse } = heap(65_536);
-  const before = machine.scratch(0, 1000).at[0];
+  const { runtime, isInUse } = heap(65_536);
+  const before = runtime.scratch(0, 1000).at[0];
   expect(isInUse(before, 1000)).toBe(true);
-  expect(() => machine.scratch(0, 100_000)).toThrow(FULL);
-  const after = machine.scratch(0, 1000).at[0];
+  expect(() => runtime.scratch(0, 100_000)).toThrow(FULL);
+  const after = runtime.scratch(0, 1000).at[0];
   expect(isInUse(after, 1000)).toBe(true);
 });
 
 test('a block larger than any heap is refused, not cut to its lower 32 bits', () => {
-  const { machine } = heap(65_536);
-  expect(() => machine.scratch(0, 2 ** 32 + 64)).toThrow(FULL);
+  const { runtime } = heap(65_536);
+  expect(() => runtime.scratch(0, 2 ** 32 + 64)).toThrow(FULL);
 });
 
 test('a tensor for which there was no room is an error, not address 0', () => {
-  const { machine } = heap(65_536);
-  expect(() => machine.address({ dataId: {} })).toThrow(FULL);
+  const { runtime } = heap(65_536);
+  expect(() => runtime.address({ dataId: {} })).toThrow(FULL);
 });

@@ -69,7 +69,7 @@ function results(): Int32Array[] {
 }
 
 /** The weights, as bits, after three steps of a network with every kind of layer, and what it then answers. */
-function trained({ machine }: TrainingKernels): Int32Array[] {
+function trained({ runtime }: TrainingKernels): Int32Array[] {
   const model = sequential({
     layers: [
       layers.conv2d({ inputShape: [20, 20, 1], filters: 16, kernelSize: 3, padding: 'same', useBias: false }),
@@ -95,8 +95,8 @@ function trained({ machine }: TrainingKernels): Int32Array[] {
       weights.forEach((weight, i) => {
         const [gradient, [m, v] = []] = [gradients[weight.name], moments[i]];
         if (!gradient || !m || !v) throw new Error(`${weight.name} has no gradient.`);
-        if (step === 3) fusedMomentum(machine, { weight, gradient, m }, { learningRate: 0.01, momentum: 0.9 });
-        else fusedAdam(machine, { weight, gradient, m, v }, { learningRate: 0.01, ...adamDefaults }, step);
+        if (step === 3) fusedMomentum(runtime, { weight, gradient, m }, { learningRate: 0.01, momentum: 0.9 });
+        else fusedAdam(runtime, { weight, gradient, m, v }, { learningRate: 0.01, ...adamDefaults }, step);
       });
     }
     const results = [...model.getWeights(), foldBatchNorm(model, x)];
@@ -134,7 +134,7 @@ describe.runIf(globalThis.crossOriginIsolated)('threads that are let go', () => 
       expect(kernels.threads).toBe(threads);
       bits.push([...results(), ...trained(kernels)]);
     }
-    expect(kernels.machine.alone).toBe(true);
+    expect(kernels.runtime.alone).toBe(true);
     expect(bits[1]).toEqual(bits[0]);
     expect(bits[2]).toEqual(bits[0]);
   });
