@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
-import { trainingKernels } from './src/compute/kernels/vitePlugin.ts';
+import { trainingKernels } from './src/compute/kernels/build/vitePlugin.ts';
 import { type HeaderRule, headersFor, parseHeaderRules } from './src/offline/headerRules.ts';
 import { serviceWorker } from './src/offline/vitePlugin.ts';
 import { nothingImportsWorkers, slimWorkerEntries } from './src/worker/workerEntries.build.ts';

@@ -2,7 +2,7 @@ import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { resizeArea } from './resize.ts';
 
 /**
- * The picture with its proportion kept and no side over `maxSide` pixels, in an array of its own; never larger than it was.
+ * The image with its proportion kept and no side over `maxSide` pixels, in an array of its own; never larger than it was.
  * `pixelAspect`: height of a pixel divided by its width. The longer side of pixels is made as short as the other.
  */
 export function thumbnailOf(image: DecodedImage, maxSide: number, pixelAspect = 1): DecodedImage {
