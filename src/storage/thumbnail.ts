@@ -1,4 +1,4 @@
-import { rgbaOf } from '../preprocessing/thumbnail.ts';
+import { rgbaOf } from '../decoding/image/decodedImage.ts';
 import { readable, thumbnailSchema } from './records.ts';
 
 /** A small picture to draw with `putImageData`. */

@@ -5,6 +5,7 @@ import { valueStatistics } from '../dataset/valueStatistics.ts';
 import { decodeForView, decodeImage, describeSlice } from '../decoding/decode.ts';
 import type { FormatOfSlices } from '../decoding/formats.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { rgbaOf } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
 import { decodingError } from '../decoding/messages.ts';
 import { type FileSlice, slicesOf } from '../decoding/slices/slices.ts';
@@ -14,7 +15,7 @@ import { windowed } from '../decoding/windowing/windowing.ts';
 import { imageStatistics } from '../preprocessing/imageStatistics.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
-import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
+import { thumbnailOf } from '../preprocessing/thumbnail.ts';
 import {
   type DecodedScan,
   type DecodeFailure,

@@ -41,7 +41,7 @@ test('every engine that is here has its turn, knowing the best so far; the slowe
 }) => {
   const { offers, tryEngine, asked } = engines({ wasm: measured(400), webgl: measured(2000) });
   const turns: string[] = [];
-  const figures = await new BackendBenchmarks(db, offers, tryEngine, surroundings).measure(step, (b) => turns.push(b));
+  const figures = await new BackendBenchmarks(db, offers, surroundings, tryEngine).measure(step, (b) => turns.push(b));
   expect(asked()).toEqual([
     ['wasm', null],
     ['webgl', 400],
@@ -50,36 +50,36 @@ test('every engine that is here has its turn, knowing the best so far; the slowe
   expect(figures.choice.backend).toBe('webgl');
 
   const slow = engines({ wasm: { outcome: 'given-up', atMost: null, afterMs: 10_000 } });
-  await new BackendBenchmarks(db, slow.offers, slow.tryEngine, surroundings).measure(step);
+  await new BackendBenchmarks(db, slow.offers, surroundings, slow.tryEngine).measure(step);
   expect(slow.asked().map(([backend]) => backend)).toEqual(['wasm', 'webgl']);
 
   const broken = engines({ cpu: measured(4), webgl: { outcome: 'given-up', atMost: null, afterMs: 4000 } });
-  const left = await new BackendBenchmarks(db, broken.offers, broken.tryEngine, surroundings).measure(step);
+  const left = await new BackendBenchmarks(db, broken.offers, surroundings, broken.tryEngine).measure(step);
   expect(broken.asked().at(-1)).toEqual(['cpu', null]);
   expect(left.choice.backend).toBe('cpu');
 });
 
 test('what was measured is remembered, and measured anew in another browser', async ({ db }) => {
   const { offers, tryEngine, asked } = engines({ wasm: measured(400) });
-  const first = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const first = new BackendBenchmarks(db, offers, surroundings, tryEngine);
   await first.prefer(step, () => {}, never);
-  const later = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const later = new BackendBenchmarks(db, offers, surroundings, tryEngine);
   expect(await later.prefer(step, () => {}, never)).toMatchObject({ backend: 'wasm' });
   expect(asked()).toHaveLength(2);
-  const elsewhere = new BackendBenchmarks(db, offers, tryEngine, { ...surroundings, userAgent: 'another browser' });
+  const elsewhere = new BackendBenchmarks(db, offers, { ...surroundings, userAgent: 'another browser' }, tryEngine);
   expect(await elsewhere.remembered(step)).toBeNull();
 });
 
 test('where nothing could be measured the rule goes, in words, and it is tried again next time', async ({ db }) => {
   const { offers, tryEngine } = engines({});
-  const measurer = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const measurer = new BackendBenchmarks(db, offers, surroundings, tryEngine);
   expect(await measurer.prefer(step, () => {}, never)).toMatchObject({
     backend: null,
     reason: expect.stringMatching(/^No backend finished a step/),
   });
   expect(await measurer.remembered(step)).toBeNull();
   offers.mockRejectedValueOnce(new Error('No worker could be started'));
-  const failing = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const failing = new BackendBenchmarks(db, offers, surroundings, tryEngine);
   expect((await failing.prefer(step, () => {}, never))?.reason).toMatch(/could not be measured \(No worker could be/);
 });
 
@@ -93,7 +93,7 @@ test('who asks for the same network shares the measuring; another network takes 
         signal.addEventListener('abort', () => reject(signal.reason));
       }),
   );
-  const measurer = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const measurer = new BackendBenchmarks(db, offers, surroundings, tryEngine);
   const first = measurer.measure(step);
   const joined = measurer.measure(step);
   await vi.waitFor(() => expect(ends).toHaveLength(1));

@@ -14,6 +14,7 @@ import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { EngineFigures } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import { withinLimit } from '../withinLimit.ts';
+import { runBenchmark } from './runBenchmark.ts';
 
 type Trying = (
   offer: EngineOffer,
@@ -37,8 +38,8 @@ export class BackendBenchmarks {
   constructor(
     private readonly db: AxialDatabase,
     private readonly offers: () => Promise<readonly EngineOffer[]>,
-    private readonly runBenchmark: Trying,
     private readonly surroundings: Surroundings,
+    private readonly tryBackend: Trying = runBenchmark,
   ) {}
 
   /** What is known of a network; null where it was not measured here. */
@@ -137,7 +138,7 @@ export class BackendBenchmarks {
       const silence = new Promise<BackendBenchmark>((resolve) => {
         timer = setTimeout(resolve, TRIAL_LIMIT_MS, late);
       });
-      return await Promise.race([this.runBenchmark(offer, step, [...soFar], ending.signal), silence]);
+      return await Promise.race([this.tryBackend(offer, step, [...soFar], ending.signal), silence]);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);

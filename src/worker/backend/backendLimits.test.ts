@@ -125,7 +125,7 @@ describe('a measurement of engines ends where', () => {
 
   it('the list of engines never comes, whoever makes it: the rule goes, and it is asked for again', async () => {
     const offers = vi.fn(silence);
-    const measurer = new BackendBenchmarks(emptyStorage, offers, async () => measured, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, offers, surroundings, async () => measured);
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({
       backend: null,
       reason: expect.stringMatching(/could not be measured \(No backend answered/),
@@ -138,7 +138,7 @@ describe('a measurement of engines ends where', () => {
     const trying = vi.fn((_offer: EngineOffer, _step: unknown, _soFar: unknown, signal: AbortSignal) => {
       return signal.aborted ? Promise.reject(signal.reason) : silence();
     });
-    const measurer = new BackendBenchmarks(emptyStorage, async () => [offer], trying, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, async () => [offer], surroundings, trying);
     expect(await afterAllLimits(measurer.measure(step))).toMatchObject({
       trials: [{ backend: 'wasm', result: { outcome: 'given-up', afterMs: 60_000 } }],
       choice: { backend: null },
@@ -150,15 +150,15 @@ describe('a measurement of engines ends where', () => {
     const measurer = new BackendBenchmarks(
       silentStorage,
       async () => [offer],
-      async () => measured,
       surroundings,
+      async () => measured,
     );
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({ backend: 'wasm' });
   });
 
   it('the run is stopped, whatever hangs', async () => {
     const stopping = new AbortController();
-    const measurer = new BackendBenchmarks(emptyStorage, silence, silence, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, silence, surroundings, silence);
     const preferred = measurer.prefer(step, () => {}, stopping.signal);
     stopping.abort();
     expect(await preferred).toBeNull();

@@ -1,7 +1,8 @@
 import { planImport } from '../../../dataset/import/folders.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { rgbaOf } from '../../../decoding/image/decodedImage.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
-import { rgbaOf, thumbnailOf } from '../../../preprocessing/thumbnail.ts';
+import { thumbnailOf } from '../../../preprocessing/thumbnail.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import {
   type DecodedScan,

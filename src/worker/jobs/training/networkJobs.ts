@@ -5,6 +5,7 @@ import type { JobScope } from '../jobScope.ts';
 export function networkJobs(scope: JobScope) {
   const presetting = scope.later(() => import('../../../model/presets.ts'));
   const inspecting = scope.later(() => import('../../../model/inspectNetwork.ts'));
+  scope.later(() => import('../../backend/backendBenchmarks.ts'));
   return {
     presets: async () => [...(await presetting()).presets],
     async inspectNetwork(network, preprocessing, classCount) {
@@ -12,11 +13,11 @@ export function networkJobs(scope: JobScope) {
       return inspectNetwork(network, preprocessing, classCount);
     },
     engines: async () => (await scope.opened()).host.offers(),
-    engineFigures: async (step) => (await scope.opened()).benchmarks.remembered(step),
+    engineFigures: async (step) => (await (await scope.opened()).benchmarks()).remembered(step),
     async measureEngines(step, { onEngine }) {
-      const { benchmarks } = await scope.opened();
+      const context = await scope.opened();
       scope.training.mustBeIdle();
-      return benchmarks.measure(step, onEngine);
+      return (await context.benchmarks()).measure(step, onEngine);
     },
   } satisfies Partial<Jobs>;
 }

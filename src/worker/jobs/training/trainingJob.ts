@@ -93,7 +93,7 @@ async function prepare(
 
 /** 'auto' is a measurement: remembered of this network and device, else made now. WASM takes the threads of one that is remembered. */
 async function preferMeasured(
-  { benchmarks, host }: JobsContext,
+  context: JobsContext,
   { network, preprocessing, hyperparameters, backend }: TrainingRequest,
   classCount: number,
   onEvent: OnEvent,
@@ -102,11 +102,12 @@ async function preferMeasured(
   const { size, depth } = preprocessing;
   const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
   const onEngine = (backend: BackendName) => onEvent({ type: 'measuring', backend });
+  const benchmarks = await context.benchmarks();
   const preferred =
     backend === 'auto'
       ? await benchmarks.prefer(step, onEngine, signal)
       : (await benchmarks.remembered(step).catch(() => null))?.choice;
-  if (preferred) host.prefer(preferred);
+  if (preferred) context.host.prefer(preferred);
 }
 
 const stoppedBeforeTraining: TrainingOutcome = {
