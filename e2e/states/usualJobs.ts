@@ -1,5 +1,3 @@
-import { inspectNetwork } from '../../src/model/inspectNetwork.ts';
-import { presets } from '../../src/model/presets.ts';
 import type { Jobs, ScanFile } from '../../src/worker/protocol.ts';
 import { classifiedRow, cleanReport, engineFigures, engines, labelTable, modelDetail, openedWith } from './fixtures.ts';
 import { bitmapOf, greyOf, thumbnailOf, viewedPictureOf } from './pictures.ts';
@@ -50,8 +48,6 @@ export const usualJobs: Jobs = {
   closeArchive: async () => {},
   labelTable: async (_, columns) => ({ ...labelTable, ...(columns && { columns }) }),
 
-  presets: async () => [...presets],
-  inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
   splitSummary: async ({ kind }) => ({
     counts: { training: [84, 84], validation: [18, 18], test: [18, 18] },
     ...{ groupCount: 214, testScansWithTwin: kind === 'random' ? 14 : 0, problem: null },

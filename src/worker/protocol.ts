@@ -16,9 +16,6 @@ import type { Predictions } from '../evaluation/predictions.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
 import type { ModelCard } from '../model/card.ts';
-import type { NetworkInspection } from '../model/inspectNetwork.ts';
-import type { NetworkSpec } from '../model/networkSpec.ts';
-import type { Preset } from '../model/presets.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/schema.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
@@ -89,13 +86,6 @@ export interface Jobs {
   /** Reads a CSV or TSV whose rows say what files are. Columns are found by their heads where they are not given. */
   labelTable(file: ScanFile, columns?: TableColumns): Promise<LabelTable>;
 
-  presets(): Promise<Preset[]>;
-  /** Shapes, parameters and problems of a stack; cheap enough to ask at every key stroke. */
-  inspectNetwork(
-    network: NetworkSpec,
-    preprocessing: PreprocessingSpec,
-    classCount: number,
-  ): Promise<NetworkInspection>;
   splitSummary(settings: SplitSettings): Promise<SplitSummary>;
 
   /** What each backend would run on, and which one 'auto' takes where nothing was measured. */

@@ -3,6 +3,7 @@ import { dataSetFingerprint } from '../../../dataset/edits/dataSetFingerprint.ts
 import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../dataset/edits/dataSetView.ts';
 import type { EditRequest } from '../../../dataset/edits/datasetEdits.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
+import { presets } from '../../../model/presets.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
 import { readDataSet } from '../../../storage/dataSetStore.ts';
 import { readEdits } from '../../../storage/editStore.ts';
@@ -275,7 +276,7 @@ test('edits are refused in words while a training runs', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
   const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
-  const [preset] = await jobs.presets();
+  const [preset] = presets;
   if (!preset) throw new Error('there are no presets');
   const split = { kind: 'grouped', seed: 1, shares: { training: 0.6, validation: 0.2, test: 0.2 } } as const;
   const stopping = new AbortController();

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import type { Preset } from '../../../../model/presets.ts';
 import type { DataSetView, EngineFigures, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -62,8 +63,8 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const training = useTraining(isActive);
   const unkept = useTraining(isUnkept);
-  const inspection = useLatestQuery({ network, preprocessing, classCount }, (each) =>
-    jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+  const inspection = useLatestQuery({ network, preprocessing, classCount }, async (each) =>
+    inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion = splitProblem(request.split) === null ? { split: request.split, version } : null;
   const split = useLatestQuery(splitQuestion, (each) => summaries(each.split));

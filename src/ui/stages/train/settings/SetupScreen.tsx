@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
 import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
@@ -68,7 +69,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const classCount = dataSet.classes.length;
   const inspection = useLatestQuery(
     { network: request.network, preprocessing: request.preprocessing, classCount },
-    (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+    async (each) => inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion =
     splitProblem(request.split) === null ? { settings: request.split, version: dataSet.version.hash } : null;
