@@ -10,18 +10,18 @@ import { splitScans } from '../dataset/split/split.ts';
 import { refusalSentence } from '../decoding/refusalSentence.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { parseSavedCheckpoint, splitHash } from '../worker/jobs/training/savedCheckpoint.ts';
-import { readDuplicates, readFindings, readStatistics } from './auditStore.ts';
-import { readBenchmarks } from './benchmarkStore.ts';
-import { openAxialDatabase } from './database.ts';
-import { readDataSet } from './dataSetStore.ts';
-import { readEdits, type StoredEdits } from './editStore.ts';
-import { listModels, readModel } from './modelStore.ts';
-import { readPixels } from './pixelStore.ts';
+import { readDuplicates, readFindings, readStatistics } from './audit/auditStore.ts';
+import { openAxialDatabase } from './database/database.ts';
+import type { AxialDatabase } from './database/schema.ts';
+import { test as withName } from './database/testDatabase.fixture.ts';
+import { readDataSet } from './dataSet/dataSetStore.ts';
+import { readEdits, type StoredEdits } from './dataSet/editStore.ts';
+import { readPixels } from './dataSet/pixelStore.ts';
+import { readOriginals, readThumbnails } from './dataSet/scanBatches.ts';
+import { listModels, readModel } from './models/modelStore.ts';
 import recordsByStore from './recordsOf281ffdc.fixture.json' with { type: 'json' };
-import { readRun } from './runStore.ts';
-import { readOriginals, readThumbnails } from './scanBatches.ts';
-import type { AxialDatabase } from './schema.ts';
-import { test as withName } from './testDatabase.fixture.ts';
+import { readBenchmarks } from './training/benchmarkStore.ts';
+import { readRun } from './training/runStore.ts';
 
 /**
  * Every record that commit 281ffdc wrote (in Chromium, by its own jobs): 24 PNGs, a duplicate, a broken and an ignored file

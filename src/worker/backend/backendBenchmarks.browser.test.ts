@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { BackendName, EngineOffer } from '../../compute/backends.ts';
 import { type BackendBenchmark, type BenchmarkResult, bestRate } from '../../compute/benchmark/chooseBackend.ts';
-import { test } from '../../storage/testDatabase.fixture.ts';
+import { test } from '../../storage/database/testDatabase.fixture.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { never, step, surroundings } from './benchmark.fixture.ts';

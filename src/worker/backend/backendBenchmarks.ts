@@ -8,8 +8,8 @@ import {
   isWorthMeasuring,
   MEASURING_ORDER,
 } from '../../compute/benchmark/chooseBackend.ts';
-import { readBenchmarks, writeBenchmarks } from '../../storage/benchmarkStore.ts';
-import type { AxialDatabase, StoredBenchmarks } from '../../storage/schema.ts';
+import type { AxialDatabase, StoredBenchmarks } from '../../storage/database/schema.ts';
+import { readBenchmarks, writeBenchmarks } from '../../storage/training/benchmarkStore.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { EngineFigures } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineOffer } from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { BackendBenchmark } from '../../compute/benchmark/chooseBackend.ts';
-import type { AxialDatabase } from '../../storage/schema.ts';
+import type { AxialDatabase } from '../../storage/database/schema.ts';
 import { serve } from '../rpc/serve.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { BackendWorkerHost } from './backendWorkerHost.ts';

@@ -1,7 +1,7 @@
 import type { DataSet } from '../../../dataset/scan.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
-import { readModel } from '../../../storage/modelStore.ts';
-import type { ModelRecord } from '../../../storage/schema.ts';
+import type { ModelRecord } from '../../../storage/database/schema.ts';
+import { readModel } from '../../../storage/models/modelStore.ts';
 import type { JobsContext } from '../context.ts';
 import { predictOn } from './predictPixels.ts';
 import { splitMembership } from './splitMembership.ts';

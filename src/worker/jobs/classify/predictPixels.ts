@@ -1,5 +1,5 @@
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import { readModel } from '../../../storage/modelStore.ts';
+import { readModel } from '../../../storage/models/modelStore.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { Remote } from '../../rpc/peer.ts';

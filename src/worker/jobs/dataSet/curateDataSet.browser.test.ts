@@ -4,9 +4,9 @@ import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../
 import type { EditRequest } from '../../../dataset/edits/datasetEdits.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
 import { presets } from '../../../model/presets.ts';
-import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
-import { readDataSet } from '../../../storage/dataSetStore.ts';
-import { readEdits } from '../../../storage/editStore.ts';
+import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database/database.ts';
+import { readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
+import { readEdits } from '../../../storage/dataSet/editStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import { DecodePool } from '../../decodePool/decodePool.ts';
 import type { AuditProgress, ImportRequest, Jobs } from '../../protocol.ts';

@@ -1,6 +1,6 @@
 import type { EditOutcome } from '../../../dataset/edits/dataSetView.ts';
 import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
-import { deleteDataSet } from '../../../storage/dataSetStore.ts';
+import { deleteDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import type { Jobs } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';

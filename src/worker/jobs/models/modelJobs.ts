@@ -1,6 +1,12 @@
 import { EXPORT_TARGETS } from '../../../export/targets.ts';
-import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
-import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../../storage/modelStore.ts';
+import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
+import {
+  deleteModel,
+  markModelDeleted,
+  readModel,
+  renameModel,
+  restoreModel,
+} from '../../../storage/models/modelStore.ts';
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
 import { importModel, modelDetail, modelSummaries } from './models.ts';

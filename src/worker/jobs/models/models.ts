@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../../model/card.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
-import { listModels, readModel, saveModel } from '../../../storage/modelStore.ts';
-import type { ModelRecord, StoredModel } from '../../../storage/schema.ts';
+import type { ModelRecord, StoredModel } from '../../../storage/database/schema.ts';
+import { listModels, readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ModelDetail, ModelSummary } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';

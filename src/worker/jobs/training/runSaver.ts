@@ -1,4 +1,4 @@
-import { deleteRun, saveRun } from '../../../storage/runStore.ts';
+import { deleteRun, saveRun } from '../../../storage/training/runStore.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 import type { TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, vi } from 'vitest';
-import { listModels } from '../../../storage/modelStore.ts';
-import { readRun } from '../../../storage/runStore.ts';
+import { listModels } from '../../../storage/models/modelStore.ts';
+import { readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';

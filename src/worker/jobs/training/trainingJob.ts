@@ -1,6 +1,6 @@
 import type { BackendName } from '../../../compute/backends.ts';
 import { splitScans } from '../../../dataset/split/split.ts';
-import { deleteRun } from '../../../storage/runStore.ts';
+import { deleteRun } from '../../../storage/training/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import type { EngineEvent } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';

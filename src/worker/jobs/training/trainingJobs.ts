@@ -1,5 +1,5 @@
 import { EXPORT_TARGETS } from '../../../export/targets.ts';
-import { deleteRun, readRun } from '../../../storage/runStore.ts';
+import { deleteRun, readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingOutcome } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { readThumbnails } from '../../../storage/scanBatches.ts';
+import { readThumbnails } from '../../../storage/dataSet/scanBatches.ts';
 import type { Jobs } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobScope } from '../jobScope.ts';

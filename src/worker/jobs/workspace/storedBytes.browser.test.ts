@@ -1,8 +1,8 @@
 import { afterEach, expect, vi } from 'vitest';
 import { exampleCard } from '../../../model/exampleCard.fixture.ts';
-import { exampleRun } from '../../../storage/exampleRun.fixture.ts';
-import { saveModel } from '../../../storage/modelStore.ts';
-import { saveRun } from '../../../storage/runStore.ts';
+import { saveModel } from '../../../storage/models/modelStore.ts';
+import { exampleRun } from '../../../storage/training/exampleRun.fixture.ts';
+import { saveRun } from '../../../storage/training/runStore.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';
 

@@ -1,6 +1,6 @@
-import { modelBytes } from '../../../storage/modelStore.ts';
-import { readRunBytes } from '../../../storage/runStore.ts';
-import { storageUsage } from '../../../storage/usage.ts';
+import { storageUsage } from '../../../storage/database/usage.ts';
+import { modelBytes } from '../../../storage/models/modelStore.ts';
+import { readRunBytes } from '../../../storage/training/runStore.ts';
 import type { StoredBytes } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 

@@ -1,10 +1,10 @@
 import { type DataSetVersion, versionOf } from '../../../dataset/edits/version.ts';
-import { readFindings } from '../../../storage/auditStore.ts';
-import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
-import { listModels } from '../../../storage/modelStore.ts';
-import { readRunHeader } from '../../../storage/runStore.ts';
-import type { RunHeader } from '../../../storage/schema.ts';
-import { storageUsage } from '../../../storage/usage.ts';
+import { readFindings } from '../../../storage/audit/auditStore.ts';
+import type { RunHeader } from '../../../storage/database/schema.ts';
+import { storageUsage } from '../../../storage/database/usage.ts';
+import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
+import { listModels } from '../../../storage/models/modelStore.ts';
+import { readRunHeader } from '../../../storage/training/runStore.ts';
 import type { RunView, Workspace } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { sentDataSet } from '../dataSet/dataSetView.ts';

@@ -1,5 +1,5 @@
-import { chunksOf } from './chunkedBuffers.ts';
-import type { AxialDatabase } from './schema.ts';
+import { chunksOf } from '../database/chunkedBuffers.ts';
+import type { AxialDatabase } from '../database/schema.ts';
 
 /**
  * Deletes for good the models that are marked as deleted. Resolves with their ids once the browser has committed it. Not by

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { hexOf } from '../dataset/hashes.ts';
-import type { ImportAnswers, ImportSources } from '../dataset/import/importSources.ts';
-import type { UnfinishedImport } from '../dataset/import/unfinishedImport.ts';
-import type { PlainImportCode } from '../dataset/messages.ts';
-import type { DataSet, FileOutcome, Scan } from '../dataset/scan.ts';
-import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
-import { chunksOf, RUN_CHUNKS } from './chunkedBuffers.ts';
-import { commit } from './commit.ts';
-import { count, outcomeSchema, readable, scanSchema } from './records.ts';
+import { hexOf } from '../../dataset/hashes.ts';
+import type { ImportAnswers, ImportSources } from '../../dataset/import/importSources.ts';
+import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts';
+import type { PlainImportCode } from '../../dataset/messages.ts';
+import type { DataSet, FileOutcome, Scan } from '../../dataset/scan.ts';
+import { volumeChoiceSchema } from '../../dataset/volumeChoice.ts';
+import { chunksOf, RUN_CHUNKS } from '../database/chunkedBuffers.ts';
+import { commit } from '../database/commit.ts';
+import { count, outcomeSchema, readable, scanSchema } from '../database/records.ts';
+import type { AxialDatabase, DataSetHeader } from '../database/schema.ts';
 import { scansIn } from './scanBatches.ts';
-import type { AxialDatabase, DataSetHeader } from './schema.ts';
 
 const SALT_BYTES = 16;
 

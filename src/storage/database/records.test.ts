@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { changeSentence } from '../dataset/messages.ts';
-import { refusalSentence } from '../decoding/refusalSentence.ts';
-import { versionSchema } from './editStore.ts';
+import { changeSentence } from '../../dataset/messages.ts';
+import { refusalSentence } from '../../decoding/refusalSentence.ts';
+import { versionSchema } from '../dataSet/editStore.ts';
 import { outcomeSchema, readable } from './records.ts';
 
 test.each([

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
-import { backendChoiceSchema } from '../compute/backendSchemas.ts';
-import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
-import { splitSchema } from '../dataset/split/splitSettings.ts';
-import { inWords } from '../dataset/userError.ts';
-import { FORMAT_NAMES } from '../decoding/formats/descriptions.ts';
-import type { Predictions } from '../evaluation/predictions.ts';
-import { describeIssue } from '../model/card.ts';
-import { hyperparametersSchema } from '../model/hyperparameters.ts';
-import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
-import { networkSchema } from '../model/networkSpec.ts';
-import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
-import type { TrainingHistory } from '../training/history.ts';
+import { backendChoiceSchema } from '../../compute/backendSchemas.ts';
+import type { ColourMode, FileOutcome, Scan } from '../../dataset/scan.ts';
+import { splitSchema } from '../../dataset/split/splitSettings.ts';
+import { inWords } from '../../dataset/userError.ts';
+import { FORMAT_NAMES } from '../../decoding/formats/descriptions.ts';
+import type { Predictions } from '../../evaluation/predictions.ts';
+import { describeIssue } from '../../model/card.ts';
+import { hyperparametersSchema } from '../../model/hyperparameters.ts';
+import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import { networkSchema } from '../../model/networkSpec.ts';
+import { augmentationSchema, preprocessingSchema } from '../../preprocessing/preprocessingSpec.ts';
+import type { TrainingHistory } from '../../training/history.ts';
 import type { PackedThumbnail, PixelChunk, ScanBatch, StoredTrainingRequest } from './schema.ts';
 
 /** A record read back from IndexedDB that is not what was written there. */

@@ -1,9 +1,9 @@
 import { openDB } from 'idb';
 import { expect } from 'vitest';
+import { openAxialDatabase } from '../database/database.ts';
+import type { StoredBenchmarks } from '../database/schema.ts';
+import { test } from '../database/testDatabase.fixture.ts';
 import { readBenchmarks, writeBenchmarks } from './benchmarkStore.ts';
-import { openAxialDatabase } from './database.ts';
-import type { StoredBenchmarks } from './schema.ts';
-import { test } from './testDatabase.fixture.ts';
 
 const stored = (setting: string, minute = 0): StoredBenchmarks => ({
   setting,

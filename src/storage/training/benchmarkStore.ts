@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { engineTrialSchema } from '../compute/benchmark/chooseBackend.ts';
-import { commit } from './commit.ts';
-import { readable } from './records.ts';
-import type { AxialDatabase, StoredBenchmarks } from './schema.ts';
+import { engineTrialSchema } from '../../compute/benchmark/chooseBackend.ts';
+import { commit } from '../database/commit.ts';
+import { readable } from '../database/records.ts';
+import type { AxialDatabase, StoredBenchmarks } from '../database/schema.ts';
 
 const storedSchema: v.GenericSchema<unknown, StoredBenchmarks> = v.object({
   setting: v.string(),

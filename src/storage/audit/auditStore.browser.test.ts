@@ -1,4 +1,7 @@
 import { expect } from 'vitest';
+import type { StoredFindings } from '../database/schema.ts';
+import { shaOf, test } from '../database/testDatabase.fixture.ts';
+import { deleteDataSet } from '../dataSet/dataSetStore.ts';
 import {
   readDuplicates,
   readFindings,
@@ -7,9 +10,6 @@ import {
   writeFindings,
   writeStatistics,
 } from './auditStore.ts';
-import { deleteDataSet } from './dataSetStore.ts';
-import type { StoredFindings } from './schema.ts';
-import { shaOf, test } from './testDatabase.fixture.ts';
 
 const findings = (minute: number): StoredFindings => ({
   shortcuts: [

@@ -1,13 +1,13 @@
 import { openDB } from 'idb';
 import { expect } from 'vitest';
-import type { Edit } from '../dataset/edits/datasetEdits.ts';
-import type { DataSetVersion } from '../dataset/edits/version.ts';
-import { openAxialDatabase } from './database.ts';
+import type { Edit } from '../../dataset/edits/datasetEdits.ts';
+import type { DataSetVersion } from '../../dataset/edits/version.ts';
+import { openAxialDatabase } from '../database/database.ts';
+import { addScans, exampleNewScan, exampleScan, shaOf, test } from '../database/testDatabase.fixture.ts';
+import { exampleRun } from '../training/exampleRun.fixture.ts';
+import { readRunHeader } from '../training/runStore.ts';
 import { deleteDataSet, readDataSet } from './dataSetStore.ts';
 import { readEdits, saveEdit, saveVersion } from './editStore.ts';
-import { exampleRun } from './exampleRun.fixture.ts';
-import { readRunHeader } from './runStore.ts';
-import { addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
 
 const edit = (id: number): Edit => ({ id, at: 'then', kind: 'exclude', sha256s: [shaOf(id)], why: 'copy' });
 const relabel: Edit = { id: 3, at: 'then', kind: 'relabel', sha256s: [shaOf(1)], className: 'Cyst' };

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import type { FileOutcome } from '../dataset/scan.ts';
-import { openAxialDatabase } from './database.ts';
+import type { FileOutcome } from '../../dataset/scan.ts';
+import { openAxialDatabase } from '../database/database.ts';
+import { addOutcomes, addScans, exampleNewScan, exampleScan, shaOf, test } from '../database/testDatabase.fixture.ts';
+import { exampleRun } from '../training/exampleRun.fixture.ts';
+import { readRun, saveRun } from '../training/runStore.ts';
 import { deleteDataSet, readDataSet, writeDataSetHeader } from './dataSetStore.ts';
-import { exampleRun } from './exampleRun.fixture.ts';
 import { readPixels } from './pixelStore.ts';
-import { readRun, saveRun } from './runStore.ts';
 import { readOriginals, readThumbnails } from './scanBatches.ts';
-import { addOutcomes, addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
 
 const header = { name: 'Scans', synthetic: true, classes: ['Healthy', 'Brain Tumor'] };
 const outcomes: FileOutcome[] = [

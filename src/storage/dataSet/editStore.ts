@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { DataSetVersion } from '../dataset/edits/version.ts';
-import { commit } from './commit.ts';
-import { codedEntries, count, readable, sha256, withCode } from './records.ts';
-import type { AxialDatabase, StoredEdit } from './schema.ts';
+import type { DataSetVersion } from '../../dataset/edits/version.ts';
+import { commit } from '../database/commit.ts';
+import { codedEntries, count, readable, sha256, withCode } from '../database/records.ts';
+import type { AxialDatabase, StoredEdit } from '../database/schema.ts';
 
 export type StoredEdits = {
   /** In the order in which they were applied. */

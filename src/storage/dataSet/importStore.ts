@@ -1,8 +1,8 @@
-import type { UnfinishedImport } from '../dataset/import/unfinishedImport.ts';
-import type { FileOutcome } from '../dataset/scan.ts';
-import { commit, type WritableStore } from './commit.ts';
+import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts';
+import type { FileOutcome } from '../../dataset/scan.ts';
+import { commit, type WritableStore } from '../database/commit.ts';
+import type { AxialDatabase } from '../database/schema.ts';
 import { BATCH_STORES, batchStoresOf, type NewScanBatch, putScanBatches } from './scanBatches.ts';
-import type { AxialDatabase } from './schema.ts';
 
 /** Stores scans, how their files ended, and how far the import is: all of it, or nothing. */
 export async function saveBatch(

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import type { OutlierGallery, Shortcut } from '../audit/auditReport.ts';
-import type { Estimate } from '../statistics/estimate.ts';
-import { commit } from './commit.ts';
-import { colourModeSchema, count, readable, sha256 } from './records.ts';
+import type { OutlierGallery, Shortcut } from '../../audit/auditReport.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { commit } from '../database/commit.ts';
+import { colourModeSchema, count, readable, sha256 } from '../database/records.ts';
 import type {
   AxialDatabase,
   MeasuredStatistics,
   StoredDuplicates,
   StoredFindings,
   StoredStatistics,
-} from './schema.ts';
+} from '../database/schema.ts';
 
 const figure: v.GenericSchema<unknown, Estimate> = v.object({ value: v.number(), low: v.number(), high: v.number() });
 const shortcutSchema: v.GenericSchema<unknown, Shortcut> = v.object({

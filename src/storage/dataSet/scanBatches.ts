@@ -1,8 +1,8 @@
-import type { Scan } from '../dataset/scan.ts';
-import type { StoresOf, WritableStore } from './commit.ts';
+import type { Scan } from '../../dataset/scan.ts';
+import type { StoresOf, WritableStore } from '../database/commit.ts';
+import { readable, scanPackSchema } from '../database/records.ts';
+import type { AxialDatabase, PackedThumbnail, ScanBatch } from '../database/schema.ts';
 import { packPixels } from './pixelStore.ts';
-import { readable, scanPackSchema } from './records.ts';
-import type { AxialDatabase, PackedThumbnail, ScanBatch } from './schema.ts';
 import { type StoredThumbnail, unpackThumbnail } from './thumbnail.ts';
 
 /** A scan with what is kept of it besides its file. */

@@ -1,20 +1,20 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
-import type { AuditReport } from '../audit/auditReport.ts';
-import type { BackendChoice } from '../compute/backends.ts';
-import type { BackendBenchmark } from '../compute/benchmark/chooseBackend.ts';
-import type { Edit } from '../dataset/edits/datasetEdits.ts';
-import type { DataSetVersion } from '../dataset/edits/version.ts';
-import type { UnfinishedImport } from '../dataset/import/unfinishedImport.ts';
-import type { ColourMode, DataSet, FileOutcome, ImageStatistics, Scan } from '../dataset/scan.ts';
-import type { SplitSettings } from '../dataset/split/splitSettings.ts';
-import type { VolumeChoice } from '../dataset/volumeChoice.ts';
-import type { Predictions } from '../evaluation/predictions.ts';
-import type { ModelCard } from '../model/card.ts';
-import type { Hyperparameters } from '../model/hyperparameters.ts';
-import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
-import type { NetworkSpec } from '../model/networkSpec.ts';
-import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
-import type { TrainingHistory } from '../training/history.ts';
+import type { AuditReport } from '../../audit/auditReport.ts';
+import type { BackendChoice } from '../../compute/backends.ts';
+import type { BackendBenchmark } from '../../compute/benchmark/chooseBackend.ts';
+import type { Edit } from '../../dataset/edits/datasetEdits.ts';
+import type { DataSetVersion } from '../../dataset/edits/version.ts';
+import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts';
+import type { ColourMode, DataSet, FileOutcome, ImageStatistics, Scan } from '../../dataset/scan.ts';
+import type { SplitSettings } from '../../dataset/split/splitSettings.ts';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { Predictions } from '../../evaluation/predictions.ts';
+import type { ModelCard } from '../../model/card.ts';
+import type { Hyperparameters } from '../../model/hyperparameters.ts';
+import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import type { NetworkSpec } from '../../model/networkSpec.ts';
+import type { Augmentation, PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
+import type { TrainingHistory } from '../../training/history.ts';
 
 /** Everything that is kept, store by store. The one type that every get and put is checked against. */
 export interface AxialSchema extends DBSchema {

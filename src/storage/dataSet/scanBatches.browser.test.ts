@@ -1,9 +1,9 @@
 import { openDB } from 'idb';
 import { expect } from 'vitest';
-import { openAxialDatabase } from './database.ts';
+import { openAxialDatabase } from '../database/database.ts';
+import { addPacks, addScans, exampleNewScan, exampleScan, shaOf, test } from '../database/testDatabase.fixture.ts';
 import { deleteDataSet, readDataSet } from './dataSetStore.ts';
 import { readOriginals, readThumbnails } from './scanBatches.ts';
-import { addPacks, addScans, exampleNewScan, exampleScan, shaOf, test } from './testDatabase.fixture.ts';
 
 const bytesOf = (originals: readonly (ArrayBuffer | null)[]) =>
   originals.map((original) => original && [...new Uint8Array(original)]);

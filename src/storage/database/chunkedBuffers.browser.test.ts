@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { readRun, saveRun } from '../training/runStore.ts';
 import { joinChunks, splitIntoChunks } from './chunkedBuffers.ts';
 import { commit } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import { readRun, saveRun } from './runStore.ts';
 import type { AxialDatabase, StoredTrainingRequest } from './schema.ts';
 
 const NAME = 'axial-test-pieces';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { shaOf, test } from '../database/testDatabase.fixture.ts';
 import { dropOtherPixels, readPixels, writePixels } from './pixelStore.ts';
-import { shaOf, test } from './testDatabase.fixture.ts';
 
 const scanPixels = (index: number, ...bytes: number[]) => ({ sha256: shaOf(index), bytes: Uint8Array.from(bytes) });
 

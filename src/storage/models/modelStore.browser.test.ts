@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
-import { exampleCard } from '../model/exampleCard.fixture.ts';
-import { openAxialDatabase } from './database.ts';
+import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { openAxialDatabase } from '../database/database.ts';
+import type { ModelRecord } from '../database/schema.ts';
+import { shaOf, test } from '../database/testDatabase.fixture.ts';
+import { exampleRun } from '../training/exampleRun.fixture.ts';
 import { purgeDeletedModels } from './deletedModels.ts';
-import { exampleRun } from './exampleRun.fixture.ts';
 import {
   listModels,
   markModelDeleted,
@@ -13,8 +15,6 @@ import {
   saveModel,
   setModelThreshold,
 } from './modelStore.ts';
-import type { ModelRecord } from './schema.ts';
-import { shaOf, test } from './testDatabase.fixture.ts';
 
 const predictions = {
   sha256: [shaOf(1), shaOf(2)],

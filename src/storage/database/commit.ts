@@ -1,5 +1,5 @@
 import type { IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
-import { purgeDeletedModels } from './deletedModels.ts';
+import { purgeDeletedModels } from '../models/deletedModels.ts';
 import type { AxialDatabase, AxialSchema } from './schema.ts';
 import { storageUsage } from './usage.ts';
 

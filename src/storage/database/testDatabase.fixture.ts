@@ -1,8 +1,14 @@
 import { test as base } from 'vitest';
-import type { FileOutcome, Scan } from '../dataset/scan.ts';
+import type { FileOutcome, Scan } from '../../dataset/scan.ts';
+import {
+  BATCH_STORES,
+  batchStoresOf,
+  type NewScan,
+  type NewScanBatch,
+  putScanBatches,
+} from '../dataSet/scanBatches.ts';
 import { commit } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import { BATCH_STORES, batchStoresOf, type NewScan, type NewScanBatch, putScanBatches } from './scanBatches.ts';
 import type { AxialDatabase } from './schema.ts';
 
 /** Each test gets a database of its own, which is deleted after it. */

@@ -1,4 +1,4 @@
-import { joinBytes } from '../archive/joinBytes.ts';
+import { joinBytes } from '../../archive/joinBytes.ts';
 
 /**
  * Chromium refuses a value of more than 127 MiB (seen in version 156: the transaction aborts with an UnknownError), and

@@ -1,5 +1,5 @@
-import { rgbaOf } from '../decoding/image/decodedImage.ts';
-import { readable, thumbnailSchema } from './records.ts';
+import { rgbaOf } from '../../decoding/image/decodedImage.ts';
+import { readable, thumbnailSchema } from '../database/records.ts';
 
 /** A small picture to draw with `putImageData`. */
 export type StoredThumbnail = {

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { type ModelCard, parseModelCard } from '../model/card.ts';
-import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
-import { weightsFingerprint } from '../model/weightsFingerprint.ts';
-import { chunksOf, joinChunks, splitIntoChunks } from './chunkedBuffers.ts';
-import { commit, type StoresOf } from './commit.ts';
+import { type ModelCard, parseModelCard } from '../../model/card.ts';
+import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
+import { chunksOf, joinChunks, splitIntoChunks } from '../database/chunkedBuffers.ts';
+import { commit, type StoresOf } from '../database/commit.ts';
 import {
   artifactsSchema,
   BrokenRecordError,
@@ -11,9 +11,9 @@ import {
   parseRecord,
   predictionsSchema,
   readable,
-} from './records.ts';
-import { dropRun } from './runStore.ts';
-import type { AxialDatabase, ModelRecord, StoredModel } from './schema.ts';
+} from '../database/records.ts';
+import type { AxialDatabase, ModelRecord, StoredModel } from '../database/schema.ts';
+import { dropRun } from '../training/runStore.ts';
 
 /** A model that is there and cannot be read: it can only be deleted. */
 export type BrokenModel = { readonly id: string; readonly reason: string };

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from './chunkedBuffers.ts';
-import { commit, type StoresOf } from './commit.ts';
-import { historySchema, parseRecord, readable, requestSchema, sha256 } from './records.ts';
-import type { AxialDatabase, RunHeader } from './schema.ts';
+import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from '../database/chunkedBuffers.ts';
+import { commit, type StoresOf } from '../database/commit.ts';
+import { historySchema, parseRecord, readable, requestSchema, sha256 } from '../database/records.ts';
+import type { AxialDatabase, RunHeader } from '../database/schema.ts';
 
 /** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data; null before the first one. */
 export type StoredRun = RunHeader & { readonly checkpoint: unknown };

@@ -1,6 +1,6 @@
-import { commit, type WritableStore } from './commit.ts';
-import { pixelChunkSchema, readable } from './records.ts';
-import type { AxialDatabase } from './schema.ts';
+import { commit, type WritableStore } from '../database/commit.ts';
+import { pixelChunkSchema, readable } from '../database/records.ts';
+import type { AxialDatabase } from '../database/schema.ts';
 
 /** One scan as the network's input: `size * size * depth` bytes, 0..255. */
 export type ScanPixels = {
