@@ -17,7 +17,7 @@ import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
-import type { StoredTrainingRequest } from '../storage/database/schema.ts';
+import type { StoredTrainingRequest } from '../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { MeasuredStep } from '../training/selfTest/measureStep.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { StoredFindings } from '../database/schema.ts';
 import { shaOf, test } from '../database/testDatabase.fixture.ts';
 import { deleteDataSet } from '../dataSet/dataSetStore.ts';
+import type { StoredFindings } from './auditRecords.ts';
 import {
   readDuplicates,
   readFindings,

@@ -1,65 +1,25 @@
-import * as v from 'valibot';
-import type { OutlierGallery, Shortcut } from '../../audit/auditReport.ts';
-import type { Estimate } from '../../statistics/estimate.ts';
+import type { ColourMode, ImageStatistics } from '../../dataset/scan.ts';
 import { commit } from '../database/commit.ts';
-import { colourModeSchema, count, readable, sha256 } from '../database/records.ts';
-import type {
-  AxialDatabase,
-  MeasuredStatistics,
-  StoredDuplicates,
-  StoredFindings,
-  StoredStatistics,
-} from '../database/schema.ts';
+import { readable } from '../database/records.ts';
+import type { AxialDatabase } from '../database/schema.ts';
+import {
+  duplicatesSchema,
+  findingsSchema,
+  type StoredDuplicates,
+  type StoredFindings,
+  type StoredStatistics,
+  statisticsSchema,
+} from './auditRecords.ts';
 
-const figure: v.GenericSchema<unknown, Estimate> = v.object({ value: v.number(), low: v.number(), high: v.number() });
-const shortcutSchema: v.GenericSchema<unknown, Shortcut> = v.object({
-  from: v.picklist(['size', 'header', 'picture', 'input']),
-  preprocessing: v.nullable(v.string()),
-  n: count,
-  groups: count,
-  accuracy: figure,
-  auc: figure,
-  majority: v.number(),
-  table: v.array(v.object({ value: v.string(), countPerClass: v.array(count) })),
-});
-const gallerySchema: v.GenericSchema<unknown, OutlierGallery> = v.object({
-  kind: v.picklist(['dark', 'bright', 'blank', 'tiny', 'aspect', 'contrast', 'outlier']),
-  scans: v.array(v.object({ sha256, value: v.number() })),
-});
-const findingsSchema: v.GenericSchema<unknown, StoredFindings> = v.object({
-  shortcuts: v.array(shortcutSchema),
-  oddOnes: v.array(gallerySchema),
-  inputs: v.array(v.string()),
-  by: v.string(),
-  model: v.nullable(v.string()),
-  at: v.string(),
-});
-const copiesSchema: v.GenericSchema<unknown, StoredDuplicates> = v.object({
-  of: sha256,
-  by: v.string(),
-  groups: v.instance(Int32Array),
-});
-
-const factsSchema: v.GenericSchema<unknown, StoredStatistics> = v.pipe(
-  v.object({
-    by: v.string(),
-    sha256s: v.array(v.string()),
-    numbers: v.instance(Float64Array),
-    colourModes: v.array(colourModeSchema),
-  }),
-  v.check(
-    ({ sha256s, numbers, colourModes }) =>
-      numbers.length === 4 * sha256s.length && colourModes.length === sha256s.length,
-    'has lists of different lengths',
-  ),
-);
+/** What was measured of a scan that was imported before it was asked for, or of what a preprocessing makes of it. */
+export type MeasuredStatistics = { readonly facts: ImageStatistics; readonly colourMode: ColourMode };
 
 /** Versions whose findings are kept: an edit can be taken back some times without a new audit. */
 const MOST_KEPT = 12;
 
 /** Null where copies were looked for among other scans, by another version of Axial, or never. */
 export async function readDuplicates(db: AxialDatabase, of: string, by: string): Promise<Int32Array | null> {
-  const stored = readable(copiesSchema, await db.get('copies', 'current'));
+  const stored = readable(duplicatesSchema, await db.get('copies', 'current'));
   return stored?.of === of && stored.by === by ? stored.groups : null;
 }
 
@@ -92,7 +52,7 @@ export async function readStatistics(
   key: string,
   by: string,
 ): Promise<Map<string, MeasuredStatistics>> {
-  const stored = readable(factsSchema, await db.get('facts', key));
+  const stored = readable(statisticsSchema, await db.get('facts', key));
   const measured = new Map<string, MeasuredStatistics>();
   if (stored?.by !== by) return measured;
   stored.sha256s.forEach((each, index) => {

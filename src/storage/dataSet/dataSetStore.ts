@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 import { hexOf } from '../../dataset/hashes.ts';
-import type { ImportAnswers, ImportSources } from '../../dataset/import/importSources.ts';
 import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts';
 import type { PlainImportCode } from '../../dataset/messages.ts';
 import type { DataSet, FileOutcome, Scan } from '../../dataset/scan.ts';
 import { volumeChoiceSchema } from '../../dataset/volumeChoice.ts';
 import { chunksOf, RUN_CHUNKS } from '../database/chunkedBuffers.ts';
 import { commit } from '../database/commit.ts';
-import { count, outcomeSchema, readable, scanSchema } from '../database/records.ts';
-import type { AxialDatabase, DataSetHeader } from '../database/schema.ts';
+import { readable } from '../database/records.ts';
+import type { AxialDatabase } from '../database/schema.ts';
+import { type DataSetHeader, unfinishedSchema } from './dataSetRecords.ts';
 import { scansIn } from './scanBatches.ts';
+import { outcomeSchema, scanSchema } from './scanRecords.ts';
 
 const SALT_BYTES = 16;
 
@@ -58,37 +59,6 @@ export async function writeDataSetHeader(
     return salt;
   });
 }
-
-const columnIndex = v.nullable(count);
-const tableColumns = v.object({ file: columnIndex, className: columnIndex, patient: columnIndex });
-const answersSchema: v.GenericSchema<unknown, ImportAnswers> = v.object({
-  leftOut: v.array(v.string()),
-  looseClass: v.string(),
-  labelsFrom: v.nullable(v.string()),
-  patients: v.variant('from', [
-    v.object({ from: v.literal('nothing') }),
-    v.object({ from: v.literal('table'), path: v.string() }),
-    v.object({ from: v.literal('name'), pattern: v.string() }),
-  ]),
-  volumes: v.nullable(volumeChoiceSchema),
-  columns: v.array(v.tuple([v.string(), tableColumns])),
-});
-/** A browser that keeps no handles does not know what one is. */
-const handleSchema = v.custom<FileSystemHandle>(
-  (value) => 'FileSystemHandle' in globalThis && value instanceof FileSystemHandle,
-);
-const sourcesSchema: v.GenericSchema<unknown, ImportSources> = v.object({
-  handles: v.array(handleSchema),
-  answers: answersSchema,
-});
-const classFiles = v.array(v.object({ name: v.string(), files: count, read: count }));
-const unfinishedSchema: v.GenericSchema<unknown, UnfinishedImport> = v.object({
-  id: v.string(),
-  step: v.picklist(['running', 'stopped', 'failed']),
-  classes: classFiles,
-  earlier: classFiles,
-  sources: v.fallback(v.optional(sourcesSchema), undefined),
-});
 
 const STORES_OF_DATA_SET = [
   ...['dataSet', 'packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'run', 'checkpoint'],

@@ -1,6 +1,7 @@
 import { commit, type WritableStore } from '../database/commit.ts';
-import { pixelChunkSchema, readable } from '../database/records.ts';
+import { readable } from '../database/records.ts';
 import type { AxialDatabase } from '../database/schema.ts';
+import { pixelChunkSchema } from './scanRecords.ts';
 
 /** One scan as the network's input: `size * size * depth` bytes, 0..255. */
 export type ScanPixels = {

@@ -1,8 +1,9 @@
 import type { Scan } from '../../dataset/scan.ts';
 import type { StoresOf, WritableStore } from '../database/commit.ts';
-import { readable, scanPackSchema } from '../database/records.ts';
-import type { AxialDatabase, PackedThumbnail, ScanBatch } from '../database/schema.ts';
+import { readable } from '../database/records.ts';
+import type { AxialDatabase } from '../database/schema.ts';
 import { packPixels } from './pixelStore.ts';
+import { type PackedThumbnail, type ScanBatch, scanBatchSchema } from './scanRecords.ts';
 import { type StoredThumbnail, unpackThumbnail } from './thumbnail.ts';
 
 /** A scan with what is kept of it besides its file. */
@@ -89,7 +90,7 @@ export async function readThumbnails(
 
 /** The scans of a stored pack, still to be parsed one by one. */
 export function scansIn(record: unknown): readonly unknown[] {
-  return readable(scanPackSchema, record)?.scans ?? [record];
+  return readable(scanBatchSchema, record)?.scans ?? [record];
 }
 
 type Pack = Omit<ScanBatch, 'scans'>;
@@ -103,7 +104,7 @@ class PackFinder {
 
   async find(sha256: string): Promise<Place | null> {
     if (!this.found.has(sha256)) {
-      const pack = readable(scanPackSchema, await this.look(sha256));
+      const pack = readable(scanBatchSchema, await this.look(sha256));
       pack?.sha256s.forEach((each, index) => {
         if (!this.found.has(each)) this.found.set(each, { pack, index });
       });

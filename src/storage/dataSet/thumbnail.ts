@@ -1,5 +1,6 @@
 import { rgbaOf } from '../../decoding/image/decodedImage.ts';
-import { readable, thumbnailSchema } from '../database/records.ts';
+import { readable } from '../database/records.ts';
+import { thumbnailSchema } from './scanRecords.ts';
 
 /** A small picture to draw with `putImageData`. */
 export type StoredThumbnail = {

@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import type { StoredTrainingRequest } from '../training/runRecords.ts';
 import { readRun, saveRun } from '../training/runStore.ts';
 import { joinChunks, splitIntoChunks } from './chunkedBuffers.ts';
 import { commit } from './commit.ts';
 import { deleteAxialDatabase, openAxialDatabase } from './database.ts';
-import type { AxialDatabase, StoredTrainingRequest } from './schema.ts';
+import type { AxialDatabase } from './schema.ts';
 
 const NAME = 'axial-test-pieces';
 let db: AxialDatabase | null = null;

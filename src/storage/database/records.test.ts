@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { changeSentence } from '../../dataset/messages.ts';
 import { refusalSentence } from '../../decoding/refusalSentence.ts';
-import { versionSchema } from '../dataSet/editStore.ts';
-import { outcomeSchema, readable } from './records.ts';
+import { versionSchema } from '../dataSet/editRecords.ts';
+import { outcomeSchema } from '../dataSet/scanRecords.ts';
+import { readable } from './records.ts';
 
 test.each([
   { status: 'refused', path: 'T/a.png', className: 'T', code: 'image-too-long', params: { width: 9000, height: 80 } },

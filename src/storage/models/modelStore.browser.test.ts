@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { exampleCard } from '../../model/exampleCard.fixture.ts';
 import { openAxialDatabase } from '../database/database.ts';
-import type { ModelRecord } from '../database/schema.ts';
 import { shaOf, test } from '../database/testDatabase.fixture.ts';
 import { exampleRun } from '../training/exampleRun.fixture.ts';
 import { purgeDeletedModels } from './deletedModels.ts';
+import type { ModelRecord } from './modelRecords.ts';
 import {
   listModels,
   markModelDeleted,

@@ -4,30 +4,13 @@ import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
 import { chunksOf, joinChunks, splitIntoChunks } from '../database/chunkedBuffers.ts';
 import { commit, type StoresOf } from '../database/commit.ts';
-import {
-  artifactsSchema,
-  BrokenRecordError,
-  historySchema,
-  parseRecord,
-  predictionsSchema,
-  readable,
-} from '../database/records.ts';
-import type { AxialDatabase, ModelRecord, StoredModel } from '../database/schema.ts';
+import { BrokenRecordError, parseRecord, readable } from '../database/records.ts';
+import type { AxialDatabase } from '../database/schema.ts';
 import { dropRun } from '../training/runStore.ts';
+import { artifactsSchema, type ModelRecord, type StoredModel, storedModelSchema } from './modelRecords.ts';
 
 /** A model that is there and cannot be read: it can only be deleted. */
 export type BrokenModel = { readonly id: string; readonly reason: string };
-
-const storedModelSchema = v.object({
-  id: v.string(),
-  card: v.unknown(),
-  history: v.nullable(historySchema),
-  predictions: v.nullable(v.object({ validation: predictionsSchema, test: predictionsSchema })),
-  imported: v.boolean(),
-  bytes: v.number(),
-  fingerprint: v.optional(v.nullable(v.string()), null),
-  deletedAt: v.nullable(v.string()),
-});
 
 const sizedSchema = v.object({ bytes: v.number(), deletedAt: v.nullable(v.string()) });
 const namedSchema = v.object({ card: v.object({ name: v.string() }) });

@@ -1,8 +1,8 @@
 import { openDB } from 'idb';
 import { expect } from 'vitest';
 import { openAxialDatabase } from '../database/database.ts';
-import type { StoredBenchmarks } from '../database/schema.ts';
 import { test } from '../database/testDatabase.fixture.ts';
+import type { StoredBenchmarks } from './benchmarkRecords.ts';
 import { readBenchmarks, writeBenchmarks } from './benchmarkStore.ts';
 
 const stored = (setting: string, minute = 0): StoredBenchmarks => ({

@@ -1,14 +1,7 @@
-import * as v from 'valibot';
-import { engineTrialSchema } from '../../compute/benchmark/chooseBackend.ts';
 import { commit } from '../database/commit.ts';
 import { readable } from '../database/records.ts';
-import type { AxialDatabase, StoredBenchmarks } from '../database/schema.ts';
-
-const storedSchema: v.GenericSchema<unknown, StoredBenchmarks> = v.object({
-  setting: v.string(),
-  trials: v.array(engineTrialSchema),
-  measuredAt: v.string(),
-});
+import type { AxialDatabase } from '../database/schema.ts';
+import { benchmarksSchema, type StoredBenchmarks } from './benchmarkRecords.ts';
 
 /** More networks than anyone compares; beyond them the oldest are measured again. */
 const mostKept = 50;
@@ -19,7 +12,7 @@ export async function readBenchmarks(
   network: string,
   setting: string,
 ): Promise<StoredBenchmarks | null> {
-  const stored = readable(storedSchema, await db.get('engineTrials', network));
+  const stored = readable(benchmarksSchema, await db.get('engineTrials', network));
   return stored?.setting === setting ? stored : null;
 }
 

@@ -1,18 +1,12 @@
 import * as v from 'valibot';
 import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from '../database/chunkedBuffers.ts';
 import { commit, type StoresOf } from '../database/commit.ts';
-import { historySchema, parseRecord, readable, requestSchema, sha256 } from '../database/records.ts';
-import type { AxialDatabase, RunHeader } from '../database/schema.ts';
+import { parseRecord, readable } from '../database/records.ts';
+import type { AxialDatabase } from '../database/schema.ts';
+import { type RunHeader, runHeaderSchema } from './runRecords.ts';
 
 /** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data; null before the first one. */
 export type StoredRun = RunHeader & { readonly checkpoint: unknown };
-
-const headerSchema: v.GenericSchema<unknown, RunHeader> = v.object({
-  request: requestSchema,
-  history: historySchema,
-  savedAt: v.string(),
-  dataFingerprint: v.optional(v.nullable(sha256), null),
-});
 
 /** Replaces the run before; both or neither of its two records are written. */
 export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> {
@@ -37,7 +31,7 @@ export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> 
  */
 export async function readRunHeader(db: AxialDatabase): Promise<RunHeader | null> {
   const header: unknown = await db.get('run', 'current');
-  return header === undefined ? null : parseRecord('The interrupted run', headerSchema, header);
+  return header === undefined ? null : parseRecord('The interrupted run', runHeaderSchema, header);
 }
 
 /**
@@ -54,7 +48,7 @@ export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
   ]);
   if (header === undefined) return null;
   return {
-    ...parseRecord('The interrupted run', headerSchema, header),
+    ...parseRecord('The interrupted run', runHeaderSchema, header),
     checkpoint: joinChunks(checkpoint, pieces),
   };
 }

@@ -8,7 +8,8 @@ import {
   isWorthMeasuring,
   MEASURING_ORDER,
 } from '../../compute/benchmark/chooseBackend.ts';
-import type { AxialDatabase, StoredBenchmarks } from '../../storage/database/schema.ts';
+import type { AxialDatabase } from '../../storage/database/schema.ts';
+import type { StoredBenchmarks } from '../../storage/training/benchmarkRecords.ts';
 import { readBenchmarks, writeBenchmarks } from '../../storage/training/benchmarkStore.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { EngineFigures } from '../protocol.ts';

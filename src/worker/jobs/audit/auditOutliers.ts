@@ -2,7 +2,7 @@ import { versionOf } from '../../../dataset/edits/version.ts';
 import type { Scan } from '../../../dataset/scan.ts';
 import type { Embeddings } from '../../../inference/embed.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import type { StoredModel } from '../../../storage/database/schema.ts';
+import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels, readModel } from '../../../storage/models/modelStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';

@@ -1,6 +1,6 @@
 import type { DataSet } from '../../../dataset/scan.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
-import type { ModelRecord } from '../../../storage/database/schema.ts';
+import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';
 import type { JobsContext } from '../context.ts';
 import { predictOn } from './predictPixels.ts';

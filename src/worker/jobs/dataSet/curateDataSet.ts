@@ -10,7 +10,7 @@ import { type DataSetVersion, nextVersion, type VersionChange } from '../../../d
 import { ClassNaming } from '../../../dataset/import/classNaming.ts';
 import type { CHANGE_MESSAGES } from '../../../dataset/messages.ts';
 import { type Coded, codesOf } from '../../../dataset/userError.ts';
-import type { StoredEdit } from '../../../storage/database/schema.ts';
+import type { StoredEdit } from '../../../storage/dataSet/editRecords.ts';
 import { saveEdit, saveVersion } from '../../../storage/dataSet/editStore.ts';
 import type { JobsContext } from '../context.ts';
 

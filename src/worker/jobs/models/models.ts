@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../../model/card.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
-import type { ModelRecord, StoredModel } from '../../../storage/database/schema.ts';
+import type { ModelRecord, StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels, readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ModelDetail, ModelSummary } from '../../protocol.ts';

@@ -7,7 +7,7 @@ import type { Predictions } from '../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import { distinctName } from '../../../model/distinctName.ts';
-import type { ModelRecord } from '../../../storage/database/schema.ts';
+import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { modelNames } from '../../../storage/models/modelStore.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';

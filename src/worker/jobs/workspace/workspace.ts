@@ -1,9 +1,9 @@
 import { type DataSetVersion, versionOf } from '../../../dataset/edits/version.ts';
 import { readFindings } from '../../../storage/audit/auditStore.ts';
-import type { RunHeader } from '../../../storage/database/schema.ts';
 import { storageUsage } from '../../../storage/database/usage.ts';
 import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
+import type { RunHeader } from '../../../storage/training/runRecords.ts';
 import { readRunHeader } from '../../../storage/training/runStore.ts';
 import type { RunView, Workspace } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
