@@ -1,10 +1,10 @@
 import type { Scan } from '../../dataset/scan.ts';
+import { rgbaOf } from '../../decoding/image/decodedImage.ts';
 import type { StoresOf, WritableStore } from '../database/commit.ts';
 import { readable } from '../database/records.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import { packPixels } from './pixelStore.ts';
-import { type PackedThumbnail, type ScanBatch, scanBatchSchema } from './scanRecords.ts';
-import { type StoredThumbnail, unpackThumbnail } from './thumbnail.ts';
+import { type PackedThumbnail, type ScanBatch, scanBatchSchema, thumbnailSchema } from './scanRecords.ts';
 
 /** A scan with what is kept of it besides its file. */
 export type NewScan = {
@@ -69,6 +69,13 @@ export async function readOriginals(db: AxialDatabase, sha256s: readonly string[
   return originals;
 }
 
+/** A small picture to draw with `putImageData`. */
+type StoredThumbnail = {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+};
+
 /** In the order asked for; null where there is none. */
 export async function readThumbnails(
   db: AxialDatabase,
@@ -86,6 +93,12 @@ export async function readThumbnails(
     thumbnails.push(unpackThumbnail(record));
   }
   return thumbnails;
+}
+
+/** Null where the record is not what was written. */
+export function unpackThumbnail(record: unknown): StoredThumbnail | null {
+  const thumbnail = readable(thumbnailSchema, record);
+  return thumbnail && { width: thumbnail.width, height: thumbnail.height, rgba: rgbaOf(thumbnail) };
 }
 
 /** The scans of a stored pack, still to be parsed one by one. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unpackThumbnail } from './thumbnail.ts';
+import { unpackThumbnail } from './scanBatches.ts';
 
 test('a grey thumbnail comes back with three equal channels, a coloured one with its own', () => {
   const grey = { width: 2, height: 1, channels: 1, pixels: Uint8Array.of(7, 200) };
