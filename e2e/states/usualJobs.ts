@@ -26,7 +26,7 @@ export const usualJobs: Jobs = {
   deleteDataSet: async () => {},
 
   applyEdit: notHere,
-  takeBack: notHere,
+  undoEdit: notHere,
   audit: async () => cleanReport,
 
   thumbnails: async (sha256s) => sha256s.map((each) => thumbnailOf(numberOf(each))),
@@ -53,9 +53,9 @@ export const usualJobs: Jobs = {
     ...{ groupCount: 214, testScansWithTwin: kind === 'random' ? 14 : 0, problem: null },
   }),
 
-  engines: async () => [...engines],
-  engineFigures: async () => engineFigures,
-  measureEngines: async () => engineFigures,
+  backends: async () => [...engines],
+  benchmarkReport: async () => engineFigures,
+  measureBackends: async () => engineFigures,
   train: unending,
   resumeRun: unending,
   discardRun: async () => {},
@@ -63,7 +63,7 @@ export const usualJobs: Jobs = {
   continueTraining: async () => {},
 
   downloadTrained: notHere,
-  keepTrained: notHere,
+  saveTrained: notHere,
   forgetTrained: async () => {},
 
   storedBytes: async () => ({ scans: 182e6, models: 24e6, deletedModels: 0, run: 5e6, used: 214e6 }),

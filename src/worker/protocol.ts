@@ -57,7 +57,7 @@ export interface Jobs {
   /** Excludes, relabels or harmonises; whoever asks makes the same change of its own view. Rejects while an import or a training is under way, and where it makes no sense. */
   applyEdit(remedy: EditRequest): Promise<EditOutcome>;
   /** Undoes one edit, whichever came after it. */
-  takeBack(editId: number): Promise<EditOutcome>;
+  undoEdit(editId: number): Promise<EditOutcome>;
   /**
    * What is in the way of an honest result: kept with the version of the data set, else found now. Null where it was
    * stopped, or another audit, an edit, an import or a deletion made it needless; whoever changed the data set asks again.
@@ -89,14 +89,14 @@ export interface Jobs {
   splitSummary(settings: SplitSettings): Promise<SplitSummary>;
 
   /** What each backend would run on, and which one 'auto' takes where nothing was measured. */
-  engines(): Promise<EngineOffer[]>;
-  /** How fast each engine was at such a step; null where that was not measured on this device. */
-  engineFigures(step: MeasuredStep): Promise<EngineFigures | null>;
-  /** Measures it now, engine by engine. Rejects while a training is under way, and when another network is measured instead. */
-  measureEngines(
+  backends(): Promise<EngineOffer[]>;
+  /** How fast each backend was at such a step; null where that was not measured on this device. */
+  benchmarkReport(step: MeasuredStep): Promise<BenchmarkReport | null>;
+  /** Measures it now, backend by backend. Rejects while a training is under way, and when another network is measured instead. */
+  measureBackends(
     step: MeasuredStep,
-    options: { readonly onEngine: (backend: BackendName) => void },
-  ): Promise<EngineFigures>;
+    options: { readonly onBackend: (backend: BackendName) => void },
+  ): Promise<BenchmarkReport>;
   /**
    * Runs to the end, or until stopped: then the best weights so far are kept as a model (if an epoch was finished). Rejects
    * when nothing could be trained; events tell the rest.
@@ -112,7 +112,7 @@ export interface Jobs {
   /** The network that was trained last, from memory: as `downloadModel`. */
   downloadTrained(target: ExportTarget): Promise<Blob>;
   /** Tries again to keep it. */
-  keepTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
+  saveTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
   /** Lets it go from memory; a model that is kept stays. */
   forgetTrained(): Promise<void>;
 
@@ -202,8 +202,6 @@ export type Workspace = {
   };
 };
 
-export type { DataSetView, ScanView } from '../dataset/edits/dataSetView.ts';
-
 export type AuditProgress = {
   /** In this order; some are left out where there is nothing to do. */
   readonly stage: 'copies' | 'facts' | 'shortcuts' | 'input' | 'outliers';
@@ -272,8 +270,8 @@ export type SplitSummary = {
   readonly problem: string | null;
 };
 
-/** What was measured of the engines at one network. */
-export type EngineFigures = {
+/** What was measured of the backends at one network. */
+export type BenchmarkReport = {
   /** In the order in which they were tried. */
   readonly trials: readonly BackendBenchmark[];
   /** What 'auto' takes. */
@@ -291,7 +289,7 @@ export type TrainingEvent =
       readonly done: number;
       readonly total: number;
     }
-  /** At the first run of a network on this device 'auto' tries the engines one after another. */
+  /** At the first run of a network on this device 'auto' tries the backends one after another. */
   | { readonly type: 'measuring'; readonly backend: BackendName }
   | { readonly type: 'engine'; readonly engine: BackendInfo }
   /** The first batch compiles shaders or kernels. */
@@ -394,7 +392,7 @@ export type ClassifiedRow =
       readonly probabilities: readonly number[];
       readonly thumbnail: Thumbnail;
       /** The part of the model's own data that this very file was in; null where it was in none, or that is not known. */
-      readonly knownFrom: Subset | null;
+      readonly splitMembership: Subset | null;
     }
   | {
       readonly status: 'refused' | 'ignored';

@@ -12,7 +12,7 @@ import type { AxialDatabase } from '../../storage/database/schema.ts';
 import type { StoredBenchmarks } from '../../storage/training/benchmarkRecords.ts';
 import { readBenchmarks, writeBenchmarks } from '../../storage/training/benchmarkStore.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
-import type { EngineFigures } from '../protocol.ts';
+import type { BenchmarkReport } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
 import { withinLimit } from '../withinLimit.ts';
 import { runBenchmark } from './runBenchmark.ts';
@@ -23,14 +23,18 @@ type Trying = (
   soFar: readonly BackendBenchmark[],
   signal: AbortSignal,
 ) => Promise<BackendBenchmark>;
-type Measuring = { readonly key: string; readonly stopping: AbortController; readonly figures: Promise<EngineFigures> };
+type Measuring = {
+  readonly key: string;
+  readonly stopping: AbortController;
+  readonly figures: Promise<BenchmarkReport>;
+};
 type Listener = (backend: BackendName) => void;
 
 const OFFERS_LIMIT_MS = 30_000;
 /** One small record: where it takes longer, the storage does not answer. */
 const STORAGE_LIMIT_MS = 5000;
 
-/** Measures which engine is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
+/** Measures which backend is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
 export class BackendBenchmarks {
   private running: Measuring | null = null;
   private found: Promise<readonly EngineOffer[]> | null = null;
@@ -44,7 +48,7 @@ export class BackendBenchmarks {
   ) {}
 
   /** What is known of a network; null where it was not measured here. */
-  async remembered(step: MeasuredStep): Promise<EngineFigures | null> {
+  async remembered(step: MeasuredStep): Promise<BenchmarkReport | null> {
     const reading = readBenchmarks(this.db, networkKey(step), await this.setting());
     // What cannot be read is measured again.
     const stored = await withinLimit(reading, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => null);
@@ -52,19 +56,19 @@ export class BackendBenchmarks {
   }
 
   /**
-   * Measures anew; what is being measured of another network is given up for it. `onEngine` is told of each engine
+   * Measures anew; what is being measured of another network is given up for it. `onBackend` is told of each backend
    * whose turn it is. Rejects when it was stopped, or given up for another.
    */
-  async measure(step: MeasuredStep, onEngine: Listener = () => {}): Promise<EngineFigures> {
+  async measure(step: MeasuredStep, onBackend: Listener = () => {}): Promise<BenchmarkReport> {
     const key = networkKey(step);
     if (this.running?.key !== key) this.stop();
     this.running ??= this.begin(key, step);
     const { figures } = this.running;
-    this.listeners.add(onEngine);
+    this.listeners.add(onBackend);
     try {
       return await figures;
     } finally {
-      this.listeners.delete(onEngine);
+      this.listeners.delete(onBackend);
     }
   }
 
@@ -74,12 +78,12 @@ export class BackendBenchmarks {
   }
 
   /** What 'auto' shall take for a network: as remembered, else measured now. Null when `signal` aborts; never rejects. */
-  async prefer(step: MeasuredStep, onEngine: Listener, signal: AbortSignal): Promise<BackendPreference | null> {
+  async prefer(step: MeasuredStep, onBackend: Listener, signal: AbortSignal): Promise<BackendPreference | null> {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop);
     try {
       const remembered = await raceAbort(this.remembered(step), signal);
-      return (remembered ?? (await this.measure(step, onEngine))).choice;
+      return (remembered ?? (await this.measure(step, onBackend))).choice;
     } catch (error) {
       if (signal.aborted) return null;
       const reason = error instanceof Error ? error.message : String(error);
@@ -100,8 +104,8 @@ export class BackendBenchmarks {
     return running;
   }
 
-  private async measureAll(step: MeasuredStep, signal: AbortSignal): Promise<EngineFigures> {
-    const offers = await this.engines();
+  private async measureAll(step: MeasuredStep, signal: AbortSignal): Promise<BenchmarkReport> {
+    const offers = await this.backends();
     const trials: BackendBenchmark[] = [];
     for (const backend of MEASURING_ORDER) {
       const offer = offers.find((each) => each.backend === backend);
@@ -148,11 +152,11 @@ export class BackendBenchmarks {
   }
 
   private async setting(): Promise<string> {
-    return settingKey(await this.engines(), this.surroundings);
+    return settingKey(await this.backends(), this.surroundings);
   }
 
   /** Looked for once: it takes a graphics context or two. */
-  private engines(): Promise<readonly EngineOffer[]> {
+  private backends(): Promise<readonly EngineOffer[]> {
     this.found ??= withinLimit(this.offers(), OFFERS_LIMIT_MS, 'No backend answered.').catch((error) => {
       this.found = null;
       throw error;
@@ -161,6 +165,6 @@ export class BackendBenchmarks {
   }
 }
 
-function figuresOf({ trials, measuredAt }: StoredBenchmarks): EngineFigures {
+function figuresOf({ trials, measuredAt }: StoredBenchmarks): BenchmarkReport {
   return { trials, measuredAt, choice: chooseByBenchmark(trials) };
 }

@@ -30,15 +30,15 @@ const storage = (get: () => Promise<undefined>) =>
 const emptyStorage = storage(async () => undefined);
 const silentStorage = storage(silence);
 
-/** Engine workers that answer as `engine` does; without one they never say a word. */
-function workers(engine: Partial<ComputeBackend> | null) {
+/** Workers of a backend that answer as `backend` does; without one they never say a word. */
+function workers(backend: Partial<ComputeBackend> | null) {
   const ended = vi.fn();
   class FakeWorker {
     private readonly port: MessagePort;
     constructor() {
       const { port1, port2 } = new MessageChannel();
       this.port = port1;
-      if (engine) serve(engine, port2);
+      if (backend) serve(backend, port2);
     }
     addEventListener(type: string, listener: (event: MessageEvent) => void) {
       if (type === 'message') this.port.addEventListener('message', listener);
@@ -83,7 +83,7 @@ const STAGES: readonly MeasuringStage[] = [
   { stage: 'warm' },
 ];
 
-describe('a measurement of engines ends where', () => {
+describe('a measurement of backends ends where', () => {
   it('the worker of a trial never says a word', async () => {
     const ended = workers(null);
     expect(await afterAllLimits(runBenchmark(offer, step, [], never))).toMatchObject({
@@ -114,7 +114,7 @@ describe('a measurement of engines ends where', () => {
     });
   });
 
-  it('the list of engines never comes, and the next question goes to a fresh worker', async () => {
+  it('the list of backends never comes, and the next question goes to a fresh worker', async () => {
     const ended = workers(null);
     const host = new BackendWorkerHost();
     expect(await afterAllLimits(host.offers())).toMatch(/did not answer within 20 s/);
@@ -123,7 +123,7 @@ describe('a measurement of engines ends where', () => {
     expect(await afterAllLimits(host.offers())).toEqual([offer]);
   });
 
-  it('the list of engines never comes, whoever makes it: the rule goes, and it is asked for again', async () => {
+  it('the list of backends never comes, whoever makes it: the rule goes, and it is asked for again', async () => {
     const offers = vi.fn(silence);
     const measurer = new BackendBenchmarks(emptyStorage, offers, surroundings, async () => measured);
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({

@@ -9,9 +9,9 @@ const counts = { training: [40, 30], validation: [8, 7], test: [9, 6] };
 let end: (outcome: TrainingOutcome) => void = () => undefined;
 const jobs: Partial<Jobs> = {
   splitSummary: () => Promise.resolve({ counts, groupCount: 100, testScansWithTwin: 0, problem: null }),
-  engines: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
-  engineFigures: () => Promise.resolve(null),
-  measureEngines: () => new Promise(() => undefined),
+  backends: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
+  benchmarkReport: () => Promise.resolve(null),
+  measureBackends: () => new Promise(() => undefined),
   train: () => new Promise((resolve) => (end = resolve)),
   resumeRun: () => new Promise((resolve) => (end = resolve)),
   models: () => Promise.resolve([]),

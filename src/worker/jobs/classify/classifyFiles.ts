@@ -71,7 +71,7 @@ export async function classifyFiles(
       reporter.expectMore(entries.length - 1); // a file may hold many scans
       queue.push(...entries);
     });
-    // The engine never waits for a full batch, and what is decoded meanwhile is the next one.
+    // The backend never waits for a full batch, and what is decoded meanwhile is the next one.
     do {
       if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
       if (!predicting && !signal.aborted) predictNext();
@@ -125,6 +125,6 @@ function rowOf(
     status: 'classified',
     ...{ path, sha256, width, height, probabilities },
     thumbnail: drawable,
-    knownFrom: knownFrom(sha256),
+    splitMembership: knownFrom(sha256),
   };
 }

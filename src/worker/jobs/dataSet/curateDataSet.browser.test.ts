@@ -60,7 +60,7 @@ function asThePage(jobs: ReturnType<typeof createJobs>) {
       return edited((dataSet) => afterRemedy(dataSet, remedy, outcome));
     },
     async takeBack(editId: number) {
-      const outcome = await jobs.takeBack(editId);
+      const outcome = await jobs.undoEdit(editId);
       return edited((dataSet) => afterUndo(dataSet, outcome));
     },
   };

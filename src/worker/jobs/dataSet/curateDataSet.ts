@@ -28,7 +28,7 @@ export async function applyEdit(context: JobsContext, remedy: EditRequest): Prom
 }
 
 /** @throws Error in words where there is no such edit */
-export async function takeBack(context: JobsContext, id: number): Promise<Edit> {
+export async function undoEdit(context: JobsContext, id: number): Promise<Edit> {
   const edit = context.edits.find((each) => each.id === id);
   if (!edit) throw new Error('This change was taken back already.');
   const others = context.edits.filter((each) => each !== edit);

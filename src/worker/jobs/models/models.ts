@@ -53,7 +53,7 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
     predictions: null,
     imported: true,
   };
-  await checkGolden(context, record);
+  await checkReferencePredictions(context, record);
   await saveModel(context.db, record);
   return summaryOf({ ...record, ...(await weighed(artifacts)) });
 }
@@ -69,11 +69,11 @@ async function sameModel(
   return models.find((model) => model.fingerprint === fingerprint && model.createdAt === createdAt) ?? null;
 }
 
-async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
+async function checkReferencePredictions(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
   const { size, depth } = card.preprocessing;
-  const mismatch = await withBackendRestart(context.host, 'any', async (engine) => {
-    await engine.load(id, artifacts);
-    return engine.goldenMismatch(card.golden, { size, depth });
+  const mismatch = await withBackendRestart(context.host, 'any', async (backend) => {
+    await backend.load(id, artifacts);
+    return backend.referenceMismatch(card.golden, { size, depth });
   });
   if (mismatch) throw new Error(mismatch);
 }

@@ -5,12 +5,12 @@ import type { JobScope } from '../jobScope.ts';
 export function networkJobs(scope: JobScope) {
   scope.later(() => import('../../backend/backendBenchmarks.ts'));
   return {
-    engines: async () => (await scope.opened()).host.offers(),
-    engineFigures: async (step) => (await (await scope.opened()).benchmarks()).remembered(step),
-    async measureEngines(step, { onEngine }) {
+    backends: async () => (await scope.opened()).host.offers(),
+    benchmarkReport: async (step) => (await (await scope.opened()).benchmarks()).remembered(step),
+    async measureBackends(step, { onBackend }) {
       const context = await scope.opened();
       scope.training.mustBeIdle();
-      return (await context.benchmarks()).measure(step, onEngine);
+      return (await context.benchmarks()).measure(step, onBackend);
     },
   } satisfies Partial<Jobs>;
 }

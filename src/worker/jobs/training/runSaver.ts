@@ -14,7 +14,7 @@ export class RunSaver {
     private readonly context: JobsContext,
     private readonly request: TrainingRequest,
     private readonly dataFingerprint: string,
-    /** The newest one that an engine can go on from; null before the first. */
+    /** The newest one that a backend can go on from; null before the first. */
     private latest: Checkpoint | null,
     private readonly onEvent: (event: TrainingEvent) => void,
   ) {}

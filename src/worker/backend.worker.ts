@@ -15,7 +15,7 @@ import { stepTimes } from '../training/selfTest/measureStep.ts';
 import { trainingSelfTest } from '../training/selfTest/trainingSelfTest.ts';
 import { stepOperations } from '../training/stepWork.ts';
 import { train } from '../training/train.ts';
-import type { ComputeBackend, EngineEvent } from './backend/computeBackend.ts';
+import type { BackendEvent, ComputeBackend } from './backend/computeBackend.ts';
 import { Throughput } from './backend/throughput.ts';
 import { serve } from './rpc/serve.ts';
 import { transfer } from './rpc/transfer.ts';
@@ -27,7 +27,7 @@ const REPORT_EVERY_MS = 100;
 let network: { readonly id: string; readonly network: Network } | null = null;
 let gate: PromiseWithResolvers<void> | null = null;
 
-const engine: ComputeBackend = {
+const served: ComputeBackend = {
   offers: availableBackends,
   tfjsVersion: () => tfjsVersion,
   start: (choice, preferred) => startComputeBackend(choice, { preferred, canary: trainingSelfTest }),
@@ -70,7 +70,7 @@ const engine: ComputeBackend = {
   pause() {
     gate ??= Promise.withResolvers<void>();
   },
-  goOn: openGate,
+  resume: openGate,
 
   async untrained(spec, input, classCount, seed) {
     const built = buildNetwork(spec, input, classCount, seed);
@@ -94,10 +94,10 @@ const engine: ComputeBackend = {
     const embeddings = await embed(loaded(), pixels, count, input);
     return transfer(embeddings, [embeddings.values.buffer]);
   },
-  async goldenPredictions(seed, input) {
+  async referencePredictions(seed, input) {
     return referencePredictions(loaded(), seed, input);
   },
-  async goldenMismatch({ seed, probabilities }, input) {
+  async referenceMismatch({ seed, probabilities }, input) {
     return referenceMismatch(probabilities, await referencePredictions(loaded(), seed, input));
   },
 };
@@ -122,7 +122,7 @@ const trainAndTell: ComputeBackend['train'] = async (job, { onEvent, wantsCheckp
     throughput.batchEnded(step.scans, step.batchesPerEpoch);
     const last = step.batch === step.batchesPerEpoch;
     if (!last && performance.now() - lastReport < REPORT_EVERY_MS) continue;
-    onEvent({ type: 'batches', ...progressOf(step), losses, ...throughput.estimate() } satisfies EngineEvent);
+    onEvent({ type: 'batches', ...progressOf(step), losses, ...throughput.estimate() } satisfies BackendEvent);
     losses = [];
     lastReport = performance.now();
   }
@@ -159,4 +159,4 @@ function loaded(): Network {
   return network.network;
 }
 
-serve(engine);
+serve(served);
