@@ -14,7 +14,6 @@ import { readBenchmarks, writeBenchmarks } from '../../storage/training/benchmar
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { BenchmarkReport } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
-import { withinLimit } from '../withinLimit.ts';
 import { runBenchmark } from './runBenchmark.ts';
 
 type Trying = (
@@ -167,4 +166,12 @@ export class BackendBenchmarks {
 
 function figuresOf({ trials, measuredAt }: StoredBenchmarks): BenchmarkReport {
   return { trials, measuredAt, choice: chooseByBenchmark(trials) };
+}
+
+/** Rejects with `reason` when `promise` has not settled within that time, even if it never does. The timer runs on the caller's thread. */
+function withinLimit<T>(promise: Promise<T>, limitMs: number, reason: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(reason)), limitMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -10,7 +10,6 @@ import {
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
 import { importModel, modelDetail, modelSummaries } from './models.ts';
-import { UndoTime } from './undoTime.ts';
 
 /** The models that are kept. */
 export function modelJobs(scope: JobScope) {
@@ -34,4 +33,25 @@ export function modelJobs(scope: JobScope) {
     downloadModel: async (id, target) => EXPORT_TARGETS[target].write(await readModel((await scope.opened()).db, id)),
     importModel: async (file) => importModel(await scope.opened(), file),
   } satisfies Partial<Jobs>;
+}
+
+/** The page offers to undo for 10 seconds: a little more, so that whoever pressed in time is in time. */
+const UNDO_MS = 12_000;
+
+/** Calls back once nobody can undo any more. Each deletion begins the time anew. */
+export class UndoTime {
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(
+    private readonly onOver: () => void,
+    private readonly ms = UNDO_MS,
+  ) {}
+
+  begin(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      this.onOver();
+    }, this.ms);
+  }
 }

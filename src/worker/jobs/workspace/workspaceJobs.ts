@@ -1,7 +1,6 @@
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
-import { storedBytes } from './storedBytes.ts';
-import { readWorkspace } from './workspace.ts';
+import { readWorkspace, storedBytes } from './workspace.ts';
 
 /** What is kept as a whole. */
 export function workspaceJobs(scope: JobScope) {

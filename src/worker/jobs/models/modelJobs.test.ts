@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { UndoTime } from './undoTime.ts';
+import { UndoTime } from './modelJobs.ts';
 
 afterEach(() => vi.useRealTimers());
 
