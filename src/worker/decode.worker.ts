@@ -45,7 +45,7 @@ const decoder: Decoder = {
     const files = filesOf(content, batch.sizes);
     const hashing = files.map((file) => crypto.subtle.digest('SHA-256', file));
     const results: DecodeResult[] = [];
-    // One after another: pictures at full size are large.
+    // One after another: images at full size are large.
     for (const [index, file] of files.entries()) results.push(await decodeFile(file, hashing[index], wanted));
     const originals = wanted.originals ? content : null;
     return transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);

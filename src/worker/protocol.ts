@@ -33,7 +33,7 @@ type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], p
  * message is fit to show. Functions and signals cross: see `rpc/peer.ts`.
  */
 export interface Jobs {
-  /** Everything that is kept, for the first paint. */
+  /** Everything that is stored, for the first paint. */
   open(): Promise<Workspace>;
   /** Fetches the code that later jobs need: from then on nothing is requested any more. */
   fetchAhead(): Promise<void>;
@@ -66,7 +66,7 @@ export interface Jobs {
 
   /** In the order asked for; null where there is none. */
   thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
-  /** The full-size picture of a file as the network's preprocessing gets it (oriented, alpha on black). */
+  /** The full-size image of a file as the network's preprocessing gets it (oriented, alpha on black). */
   pictureOfFile(file: ScanFile, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** The scan at full size and in its own units, with what its header says. */
   viewedPicture(sha256: string): Promise<ViewedPicture>;
@@ -113,7 +113,7 @@ export interface Jobs {
   downloadTrained(target: ExportTarget): Promise<Blob>;
   /** Tries again to keep it. */
   saveTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
-  /** Lets it go from memory; a model that is kept stays. */
+  /** Lets it go from memory; a stored model stays. */
   forgetTrained(): Promise<void>;
 
   /** What the storage of the page is used for. */
@@ -254,7 +254,7 @@ export type ImportResult = {
   readonly problem: string | null;
 };
 
-/** A small picture to draw with `putImageData`: RGBA, at most 96 pixels a side. */
+/** A small image to draw with `putImageData`: RGBA, at most 96 pixels a side. */
 export type Thumbnail = {
   readonly width: number;
   readonly height: number;

@@ -46,7 +46,7 @@ export async function writeFindings(db: AxialDatabase, hash: string, findings: S
   });
 }
 
-/** By SHA-256; `key` names the preprocessing, or the pictures themselves. */
+/** By SHA-256; `key` names the preprocessing, or the images themselves. */
 export async function readStatistics(
   db: AxialDatabase,
   key: string,

@@ -69,7 +69,7 @@ export async function readOriginals(db: AxialDatabase, sha256s: readonly string[
   return originals;
 }
 
-/** A small picture to draw with `putImageData`. */
+/** A small image to draw with `putImageData`. */
 type StoredThumbnail = {
   readonly width: number;
   readonly height: number;

@@ -9,7 +9,7 @@ import type { StoredModelRecord } from '../models/modelRecords.ts';
 import type { StoredBenchmarks } from '../training/benchmarkRecords.ts';
 import type { RunHeader } from '../training/runRecords.ts';
 
-/** Everything that is kept, store by store. The one type that every get and put is checked against. */
+/** Everything that is stored, store by store. The one type that every get and put is checked against. */
 export interface AxialSchema extends DBSchema {
   /** One record, 'current'. */
   dataSet: { key: 'current'; value: StoredHeader };

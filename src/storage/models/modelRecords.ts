@@ -61,5 +61,5 @@ export type StoredModelRecord = Omit<RecordOf<typeof storedModelSchema>, 'card'>
 /** A model without its network. */
 export type StoredModel = Omit<StoredModelRecord, 'deletedAt'>;
 
-/** A trained model with everything that is kept of it. */
+/** A trained model with everything that is stored of it. */
 export type ModelRecord = Omit<StoredModel, 'bytes' | 'fingerprint'> & { readonly artifacts: NetworkArtifacts };

@@ -121,7 +121,7 @@ export async function renameModel(db: AxialDatabase, id: string, name: string): 
   }));
 }
 
-/** Sets the threshold, where it comes from, and the figures of the test part that go with it. */
+/** Sets the threshold, where it comes from, and the figures of the test set that go with it. */
 export async function setModelThreshold(
   db: AxialDatabase,
   id: string,

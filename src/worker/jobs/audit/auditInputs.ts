@@ -14,10 +14,10 @@ const SCANS_PER_TRANSACTION = 256;
 
 type Tell = (done: number, total: number) => void;
 
-/** Names the facts of the pictures themselves. */
+/** Names the facts of the images themselves. */
 const PICTURES = 'pictures';
 
-/** What is known of the pictures of scans that were imported before it was asked for; measured once. */
+/** What is known of the images of scans that were imported before it was asked for; measured once. */
 export async function pictureFactsOf(
   context: JobsContext,
   scans: readonly Scan[],

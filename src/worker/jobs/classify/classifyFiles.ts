@@ -19,9 +19,9 @@ import { predictPixels } from './predictPixels.ts';
 
 /** Scans that go through the network together. */
 const SCANS_PER_BATCH = 64;
-/** Rows without a picture that cross to the page together: more would hold it up. */
+/** Rows without an image that cross to the page together: more would hold it up. */
 const IGNORED_PER_MESSAGE = 2000;
-/** Pictures of rows are drawn small, and there may be tens of thousands: 6 kB each. */
+/** Images of rows are drawn small, and there may be tens of thousands: 6 kB each. */
 const ROW_SIDE = 40;
 
 type DroppedFile = ClassifyRequest['files'][number];

@@ -11,7 +11,7 @@ import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
 import { importModel, modelDetail, modelSummaries } from './models.ts';
 
-/** The models that are kept. */
+/** The models that are stored. */
 export function modelJobs(scope: JobScope) {
   const keeping = scope.later(() => import('./saveThreshold.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);

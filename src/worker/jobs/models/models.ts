@@ -33,7 +33,7 @@ async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<Stor
 }
 
 /**
- * Takes a downloaded model in again. Rejects in words when the file is broken or hostile (before any tensor is made)
+ * Imports a downloaded model. Rejects in words when the file is broken or hostile (before any tensor is made)
  * and when the network does not answer here what its card says it answered where it was trained. Where the very model is
  * here already, that one is returned.
  */

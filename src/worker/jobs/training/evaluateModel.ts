@@ -138,7 +138,7 @@ type Evaluation = {
   readonly device: string;
 };
 
-/** What the network says of the validation and the test part, and to the golden inputs. */
+/** What the network says of the validation and the test set, and to the golden inputs. */
 async function evaluate(
   context: JobsContext,
   id: string,

@@ -22,7 +22,7 @@ export type TrainingStart = {
 type OnEvent = (event: TrainingEvent) => void;
 
 /**
- * One run from the data set to a kept model: split, pixels, training with checkpoints, evaluation, storage.
+ * One run from the data set to a saved model: split, pixels, training with checkpoints, evaluation, storage.
  * Rejects in words when nothing can be trained; a backend that dies is replaced and goes on from the last checkpoint.
  */
 export async function trainingJob(

@@ -3,7 +3,7 @@ import type { Jobs } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobScope } from '../jobScope.ts';
 
-/** Pictures for the eye. */
+/** Images for the eye. */
 export function viewJobs(scope: JobScope) {
   const feeding = scope.later(() => import('./networkInput.ts'));
   const viewing = scope.later(() => import('./viewedPicture.ts'));

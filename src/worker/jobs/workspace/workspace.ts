@@ -10,7 +10,7 @@ import type { JobsContext } from '../context.ts';
 import { sentDataSet } from '../dataSet/dataSetView.ts';
 import { summaryOf } from '../models/models.ts';
 
-/** Everything that is kept, as the page shows it. */
+/** Everything that is stored, as the page shows it. */
 export async function readWorkspace(context: JobsContext): Promise<Workspace> {
   await purgeDeletedModels(context.db);
   const [{ models, broken }, run, storage, shortcuts] = await Promise.all([

@@ -2,7 +2,7 @@ import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
 import { readWorkspace, storedBytes } from './workspace.ts';
 
-/** What is kept as a whole. */
+/** What is stored as a whole. */
 export function workspaceJobs(scope: JobScope) {
   return {
     open: async () => readWorkspace(await scope.opened()),
