@@ -24,7 +24,7 @@ const REFUSALS = {
 const manyPaths = Array.from({ length: 48 }, (_, index) => `ward 3/scan-${String(index + 1).padStart(3, '0')}.png`);
 const manyRows = manyPaths.map((path, index): ClassifiedRow => {
   const refusal = Object.entries(REFUSALS).find(([place]) => Number(place) === index)?.[1];
-  return refusal ? { path, ...refusal } : classifiedRow(path, index, index === 5 ? { knownFrom: 'test' } : {});
+  return refusal ? { path, ...refusal } : classifiedRow(path, index, index === 5 ? { splitMembership: 'test' } : {});
 });
 const sliceRows = Array.from({ length: 24 }, (_, index) => classifiedRow(`brain.nii.gz [${index + 1}]`, index));
 const threeRows = manyPaths.slice(0, 6).map((path, index) =>
@@ -54,7 +54,7 @@ export const classifyStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'classify-known', title: 'A scan of the training set', shows: 'training set' },
     reach: () => classify('scan-3.png'),
-    jobs: { classify: answers([classifiedRow('scan-3.png', 3, { knownFrom: 'training' })]) },
+    jobs: { classify: answers([classifiedRow('scan-3.png', 3, { splitMembership: 'training' })]) },
   },
   {
     ...{ ...usual, name: 'classify-refused', title: 'A scan that was refused', shows: 'cut off' },

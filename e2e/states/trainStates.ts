@@ -106,9 +106,9 @@ export const trainStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'train-measuring', title: 'Backends are measured', shows: 'measuring' },
     jobs: {
-      engineFigures: async () => null,
-      measureEngines: (_, { onEngine }) => {
-        onEngine('wasm');
+      benchmarkReport: async () => null,
+      measureBackends: (_, { onBackend }) => {
+        onBackend('wasm');
         return unending();
       },
     },
@@ -116,7 +116,10 @@ export const trainStates: readonly PageState[] = [
   },
   {
     ...{ ...usual, name: 'train-no-gpu', title: 'Only one backend, nothing measured', shows: 'not measured' },
-    jobs: { engines: async () => engines.filter(({ backend }) => backend === 'cpu'), engineFigures: async () => null },
+    jobs: {
+      backends: async () => engines.filter(({ backend }) => backend === 'cpu'),
+      benchmarkReport: async () => null,
+    },
   },
   {
     ...{ ...usual, name: 'train-preparing', title: 'A run prepares its scans', reach: start, shows: 'Preprocessing' },

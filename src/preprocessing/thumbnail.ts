@@ -13,18 +13,3 @@ export function thumbnailOf(image: DecodedImage, maxSide: number, pixelAspect = 
   if (width === image.width && height === image.height) return { ...image, pixels: image.pixels.slice() };
   return { width, height, channels: image.channels, pixels: resizeArea(image, width, height) };
 }
-
-/** To draw with `putImageData`: opaque RGBA, `4 * width * height` bytes. */
-export function rgbaOf({
-  channels,
-  pixels,
-}: Pick<DecodedImage, 'channels' | 'pixels'>): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray((pixels.length / channels) * 4).fill(255);
-  const green = channels === 1 ? 0 : 1;
-  for (let from = 0, to = 0; from < pixels.length; from += channels, to += 4) {
-    rgba[to] = pixels[from] ?? 0;
-    rgba[to + 1] = pixels[from + green] ?? 0;
-    rgba[to + 2] = pixels[from + 2 * green] ?? 0;
-  }
-  return rgba;
-}

@@ -11,7 +11,7 @@ export function prefetchStages(): void {
   const begin = () => {
     for (const stage of STAGES) fetchStage(stage);
     jobs.fetchAhead().catch(() => {}); // whoever needs it says what is wrong, and so does the run itself
-    jobs.engines().catch(() => {});
+    jobs.backends().catch(() => {});
   };
   if (hasWork(workspace.getState())) {
     whenIdle(begin);

@@ -1,3 +1,4 @@
+import { presets } from '../../model/presets.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 import { classifyFiles } from '../stages/classify/classifyFiles.ts';
 import { importSample } from '../stages/data/import/importFiles.ts';
@@ -49,7 +50,6 @@ function end(stepsDone: number, reason: string): void {
 
 /** The recommended network, for fewer epochs, varied only by mirroring. */
 async function sampleTraining(): Promise<TrainingRequest> {
-  const presets = await jobs.presets();
   const preset = presets.find(({ id }) => id === 'compact') ?? presets[0];
   if (!preset) throw new Error('The presets are missing. Reload the page.');
   const { network, preprocessing, hyperparameters } = preset;

@@ -1,5 +1,5 @@
+import type { DataSetView } from '../../dataset/edits/dataSetView.ts';
 import type { ModelCard } from '../../model/card.ts';
-import type { DataSetView } from '../../worker/protocol.ts';
 
 /**
  * Whether a model learned from this data set: scans may have been added or taken out since, and classes renamed. A model

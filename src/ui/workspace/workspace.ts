@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BackendInfo } from '../../compute/backends.ts';
-import type { DataSetView, ModelSummary, Workspace } from '../../worker/protocol.ts';
+import type { DataSetView } from '../../dataset/edits/dataSetView.ts';
+import type { ModelSummary, Workspace } from '../../worker/protocol.ts';
 import { type ClassifyState, notClassifying } from '../stages/classify/classifyState.ts';
 import { type ImportState, noImport } from '../stages/data/import/importState.ts';
 import type { conclusionOf } from '../stages/evaluate/baseline/conclusion.ts';

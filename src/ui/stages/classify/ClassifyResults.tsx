@@ -78,7 +78,7 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
       else {
         const { classIndex } = verdictOf(row.probabilities, model.card);
         counts[classIndex] = (counts[classIndex] ?? 0) + 1;
-        if (row.knownFrom) known += 1;
+        if (row.splitMembership) known += 1;
       }
     }
     return { counts, without, known };

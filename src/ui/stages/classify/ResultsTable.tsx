@@ -106,7 +106,7 @@ type ResultRowProps = {
 
 const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }: ResultRowProps) {
   const [folder, name] = folderAndName(row.path);
-  const known = row.status === 'classified' && row.knownFrom ? KNOWN_SCAN[row.knownFrom] : null;
+  const known = row.status === 'classified' && row.splitMembership ? KNOWN_SCAN[row.splitMembership] : null;
   return (
     // The row is a larger target for the mouse; its button is for the keyboard.
     <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(place)}>

@@ -57,7 +57,7 @@ export function RowViewer({ rows, files, volumes, order, opened, model, onMove, 
       onClose={onClose}
       headline={
         row.status === 'classified' ? (
-          <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.knownFrom} />
+          <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.splitMembership} />
         ) : null
       }
     >

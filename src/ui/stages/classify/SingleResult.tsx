@@ -35,7 +35,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
     );
   }
   const { path, sha256 } = row;
-  const head = <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.knownFrom} />;
+  const head = <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.splitMembership} />;
   const grounds = <VerdictGrounds probabilities={row.probabilities} model={model} />;
   return (
     <article className={styles.result} aria-label={row.path}>

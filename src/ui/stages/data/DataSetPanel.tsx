@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { classNames } from '../../components/classNames.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { classNames } from '../../components/classNames.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { Select } from '../../components/form/Select.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { patientsKnown, patientsSentence } from '../../../dataset/patients.ts';
-import type { DataSetView } from '../../../worker/protocol.ts';
 import { formatCount } from '../../components/text/format.ts';
 import { Tooltip } from '../../components/text/Tooltip.tsx';
 import styles from './DataStage.module.css';

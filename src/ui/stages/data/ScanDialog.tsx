@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { describeFormat } from '../../../decoding/formats/descriptions.ts';
-import type { ScanView } from '../../../worker/protocol.ts';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes } from '../../components/text/format.ts';

@@ -1,4 +1,4 @@
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../components/Button.tsx';
 import { oncePerPress } from '../../components/oncePerPress.ts';
 import { useTraining } from '../train/run/trainingMachine.ts';

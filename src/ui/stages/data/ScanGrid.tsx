@@ -1,6 +1,6 @@
 import { memo, type RefObject, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { type CellComponentProps, Grid, type GridImperativeAPI } from 'react-window';
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { useScrollElement } from '../../app/scrollElement.ts';
 import { useWidth } from '../../charts/useWidth.ts';
 import { classNames } from '../../components/classNames.ts';

@@ -1,7 +1,7 @@
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../dataset/edits/version.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
 import type { ModelCard } from '../../../model/card.ts';
-import type { DataSetView } from '../../../worker/protocol.ts';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
 
 /** 'AUC', 'sensitivity': a label within a sentence. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { type ScanSource, storedScan } from '../scanSource.ts';
 import type { Place } from './Pager.tsx';
 import { stackOf } from './sliceStack.ts';

@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { DataSetView, ScanView } from '../../../../worker/protocol.ts';
+import type { DataSetView, ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { focusIsLost } from '../../../app/focusHeading.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { LeakageCard } from '../../evaluate/leakage/LeakageCard.tsx';

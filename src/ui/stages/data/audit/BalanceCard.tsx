@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { balanceOf } from '../../../../audit/balance.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { classColumns } from '../../../components/table/classColumns.ts';
 import { ClassHeads } from '../../../components/table/NumberHead.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { changeOf } from '../../../../dataset/edits/datasetEdits.ts';
 import { changeSentence } from '../../../../dataset/messages.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCounted, formatDate } from '../../../components/text/format.ts';

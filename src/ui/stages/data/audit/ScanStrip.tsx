@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';

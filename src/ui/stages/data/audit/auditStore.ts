@@ -1,8 +1,9 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
-import type { AuditProgress, DataSetView } from '../../../../worker/protocol.ts';
+import type { AuditProgress } from '../../../../worker/protocol.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import type { AuditState } from './auditState.ts';

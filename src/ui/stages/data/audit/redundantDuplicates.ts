@@ -1,5 +1,5 @@
 import type { DuplicateGroup } from '../../../../audit/auditReport.ts';
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 
 /**
  * What has to go so that one of each group stays: the picture with the most pixels, the first of equals. Groups whose labels

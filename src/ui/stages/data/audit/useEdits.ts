@@ -37,7 +37,7 @@ async function apply(remedy: EditRequest, done: string): Promise<void> {
 }
 
 async function undo(editId: number): Promise<void> {
-  const outcome = await jobs.takeBack(editId);
+  const outcome = await jobs.undoEdit(editId);
   change((dataSet) => afterUndo(dataSet, outcome));
 }
 

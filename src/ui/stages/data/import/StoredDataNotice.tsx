@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { DESCRIPTIONS } from '../../../../decoding/formats/descriptions.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 
 /** Stored of files that hold more than pictures; nothing where there are none. */
 export function StoredDataNotice({ scans }: Pick<DataSetView, 'scans'>) {

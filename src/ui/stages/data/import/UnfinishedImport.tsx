@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import type { UnfinishedFiles } from '../../../../dataset/import/unfinishedImport.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';

@@ -1,6 +1,6 @@
-import { dataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { type DataSetView, dataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
-import type { DataSetView, ImportProgress, ImportResult } from '../../../../worker/protocol.ts';
+import type { ImportProgress, ImportResult } from '../../../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
 import { jobs, refreshStorage } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';

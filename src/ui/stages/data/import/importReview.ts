@@ -1,3 +1,4 @@
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
@@ -5,7 +6,7 @@ import { importCode } from '../../../../dataset/messages.ts';
 import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
-import type { DataSetView, ImportRequest } from '../../../../worker/protocol.ts';
+import type { ImportRequest } from '../../../../worker/protocol.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';

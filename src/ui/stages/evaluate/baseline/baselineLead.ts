@@ -1,9 +1,9 @@
 import type { AuditReport, Shortcut } from '../../../../audit/auditReport.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { Estimate } from '../../../../statistics/estimate.ts';
 import { differenceOf } from '../../../../statistics/intervals.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 import type { AuditState } from '../../data/audit/auditState.ts';
 import { shortcutPhrase } from '../../data/audit/shortcutWords.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';

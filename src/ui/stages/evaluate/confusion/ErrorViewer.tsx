@@ -1,4 +1,4 @@
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';
 import { DefinitionList } from '../../../components/text/DefinitionList.tsx';
 import { formatProbability } from '../../../components/text/format.ts';

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { patientsSentence } from '../../../../dataset/patients.ts';
 import { leakageGroupsOf, trainTestOverlap } from '../../../../dataset/split/trainTestOverlap.ts';
 import { compareSplits, type Leakage, type SplitRun } from '../../../../evaluation/leakage.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
-import type { DataSetView, ModelDetail } from '../../../../worker/protocol.ts';
+import type { ModelDetail } from '../../../../worker/protocol.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { formatDate } from '../../../components/text/format.ts';

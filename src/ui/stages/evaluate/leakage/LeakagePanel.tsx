@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';

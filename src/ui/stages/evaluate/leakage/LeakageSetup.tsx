@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import type { Preset } from '../../../../model/presets.ts';
-import type { DataSetView, EngineFigures, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { BenchmarkReport, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { formatCount, formatCounted, formatDuration, formatRate } from '../../../components/text/format.ts';
@@ -62,8 +64,8 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const training = useTraining(isActive);
   const unkept = useTraining(isUnkept);
-  const inspection = useLatestQuery({ network, preprocessing, classCount }, (each) =>
-    jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+  const inspection = useLatestQuery({ network, preprocessing, classCount }, async (each) =>
+    inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion = splitProblem(request.split) === null ? { split: request.split, version } : null;
   const split = useLatestQuery(splitQuestion, (each) => summaries(each.split));
@@ -154,7 +156,7 @@ function startWords(missing: readonly SplitKind[], time: string | null): string 
 function timeWords(
   request: TrainingRequest,
   summary: SplitSummary | null,
-  figures: EngineFigures,
+  figures: BenchmarkReport,
   missing: readonly SplitKind[],
 ): string | null {
   const rate = rateFor(request, figures);

@@ -74,7 +74,7 @@ export function dismissRun(): void {
 
 /** Tries again to keep a trained network, after room was made for it. */
 export async function keepTrained(): Promise<void> {
-  const kept = await jobs.keepTrained();
+  const kept = await jobs.saveTrained();
   if (kept.modelId !== null) await refreshModels(kept.modelId);
   dispatch({ type: 'kept', ...kept });
 }

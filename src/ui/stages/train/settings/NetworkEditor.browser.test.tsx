@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import { presets } from '../../../../model/presets.ts';
 
-vi.mock('../../../../worker/client.ts', () => ({ jobs: { presets: () => Promise.resolve(presets) } }));
+vi.mock('../../../../worker/client.ts', () => ({ jobs: {} }));
 const { NetworkEditor } = await import('./NetworkEditor.tsx');
 const { editDraft, loadPresets, useDraft } = await import('./draftStore.ts');
 const { choosePreset } = await import('./trainingDraft.ts');

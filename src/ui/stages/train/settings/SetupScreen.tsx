@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
-import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../worker/protocol.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
 import { splitProblem } from '../../../train/settingsProblem.ts';
@@ -68,12 +70,12 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const classCount = dataSet.classes.length;
   const inspection = useLatestQuery(
     { network: request.network, preprocessing: request.preprocessing, classCount },
-    (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+    async (each) => inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion =
     splitProblem(request.split) === null ? { settings: request.split, version: dataSet.version.hash } : null;
   const split = useLatestQuery(splitQuestion, ({ settings }) => jobs.splitSummary(settings));
-  const engines = useLatestQuery('engines', () => jobs.engines());
+  const engines = useLatestQuery('engines', () => jobs.backends());
   const failure = [inspection, split].find((answer) => answer.step === 'failed');
   const obstacle =
     failure?.step === 'failed'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BackendName } from '../../../../compute/backends.ts';
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
-import type { EngineFigures } from '../../../../worker/protocol.ts';
+import type { BenchmarkReport } from '../../../../worker/protocol.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 
 /** What is known of the engines' speed at the network of the form. */
@@ -9,7 +9,7 @@ export type BenchmarksState =
   | { readonly step: 'unknown' }
   /** `backend`: whose turn it is; null until that is known. */
   | { readonly step: 'measuring'; readonly backend: BackendName | null }
-  | { readonly step: 'measured'; readonly figures: EngineFigures }
+  | { readonly step: 'measured'; readonly figures: BenchmarkReport }
   | { readonly step: 'failed'; readonly reason: string };
 
 /** The form is not measured between two key strokes. */
@@ -34,7 +34,7 @@ export function useBackendBenchmarks(target: MeasuredStep | null, automatic: boo
     show({ step: 'measuring', backend: null });
     try {
       const onEngine = (backend: BackendName) => show({ step: 'measuring', backend });
-      show({ step: 'measured', figures: await jobs.measureEngines(JSON.parse(key), { onEngine }) });
+      show({ step: 'measured', figures: await jobs.measureBackends(JSON.parse(key), { onBackend: onEngine }) });
     } catch (failure) {
       show({ step: 'failed', reason: failure instanceof Error ? failure.message : String(failure) });
     }
@@ -47,7 +47,7 @@ export function useBackendBenchmarks(target: MeasuredStep | null, automatic: boo
     if (key === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const recall = async () => {
-      const figures = await jobs.engineFigures(JSON.parse(key)).catch(() => null);
+      const figures = await jobs.benchmarkReport(JSON.parse(key)).catch(() => null);
       if (mine !== asked.current) return;
       if (figures) setState({ step: 'measured', figures });
       else if (automatic) timer = setTimeout(() => void measure(), QUIET_MS);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineOffer } from '../../../../compute/backends.ts';
-import type { EngineFigures } from '../../../../worker/protocol.ts';
+import type { BenchmarkReport } from '../../../../worker/protocol.ts';
 import { backendRows } from './backendRows.ts';
 
 const offer = (backend: EngineOffer['backend'], fields: Partial<EngineOffer> = {}): EngineOffer => ({
@@ -17,7 +17,7 @@ const offers = [
   offer('wasm'),
   offer('cpu'),
 ];
-const figures: EngineFigures = {
+const figures: BenchmarkReport = {
   trials: [
     { backend: 'wasm', device: 'SIMD, 2 threads', result: { outcome: 'measured', scansPerSecond: 410.4 } },
     { backend: 'webgl', device: 'SwiftShader (software)', result: { outcome: 'given-up', atMost: 12, afterMs: 740 } },

@@ -1,8 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Preset } from '../../../../model/presets.ts';
+import { type Preset, presets } from '../../../../model/presets.ts';
 import type { TrainingRequest } from '../../../../worker/protocol.ts';
-import { jobs } from '../../../workspace/jobs.ts';
 import { readDraft, saveDraft } from './draftStorage.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
 
@@ -18,11 +17,10 @@ export function useDraft(): DraftState {
   return useStore(store);
 }
 
-/** Asks for the presets unless they are here; the form holds what it held last, else the first, recommended preset. */
+/** The form holds what it held last, else the first, recommended preset. */
 export async function loadPresets(): Promise<void> {
   if (store.getState().step === 'ready') return;
   try {
-    const presets = await jobs.presets();
     const [first] = presets;
     if (!first) throw new Error('This version of Axial has no presets. Reload the page.');
     const draft = readDraft(presets) ?? draftOf(first);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import { presets } from '../../../../model/presets.ts';
-import type { DataSetView, SplitSummary } from '../../../../worker/protocol.ts';
+import type { SplitSummary } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 import { type TrainingOutlook, trainingBlocker } from './trainingBlocker.ts';
 import { draftOf } from './trainingDraft.ts';

@@ -1,6 +1,7 @@
 import type { EngineOffer } from '../../../../compute/backends.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import type { NetworkInspection } from '../../../../model/inspectNetwork.ts';
-import type { DataSetView, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { settingsProblem } from '../../../train/settingsProblem.ts';
 import { emptyClasses } from '../../data/emptyClasses.ts';
