@@ -1,8 +1,8 @@
 import { openDB } from 'idb';
 import { expect } from 'vitest';
 import { subsetGroups } from '../audit/duplicateGroups.ts';
-import { dataSetFingerprint, orderFingerprint } from '../dataset/edits/dataSetFingerprint.ts';
 import { applyEdits } from '../dataset/edits/datasetEdits.ts';
+import { dataSetFingerprint, orderFingerprint } from '../dataset/edits/version.ts';
 import { sha256Of } from '../dataset/hashes.ts';
 import { changeSentence } from '../dataset/messages.ts';
 import { leakageGroups } from '../dataset/split/leakageGroups.ts';
