@@ -143,7 +143,7 @@ test('an import that is stopped says in one line what it did not read, has as mu
 }) => {
   const perClass = 600;
   await page.goto('/');
-  await page.getByLabel('Dataset folders').setInputFiles(folderOfShapes(perClass));
+  await page.getByLabel('Data set folders').setInputFiles(folderOfShapes(perClass));
   await stopOnceRead(page, 64);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
 

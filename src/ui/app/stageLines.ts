@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../model/card.ts';
-import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/text/format.ts';
+import { formatCount, formatCounted, formatMetric, formatPercent } from '../components/text/format.ts';
 import { emptyClasses } from '../stages/data/emptyClasses.ts';
 import { readSentence } from '../stages/data/import/unfinishedWords.ts';
 import type { Stage, StageLine } from '../workspace/stage.ts';
@@ -64,7 +64,7 @@ const NOT_YET = { tone: 'open', text: '' } as const;
 
 function figureWords({ figures: { values } }: ModelCard): string {
   const { auc, macroAuc, accuracy } = values;
-  if (auc) return `AUC ${formatProbability(auc.value, 3)}`;
-  if (macroAuc) return `macro AUC ${formatProbability(macroAuc.value, 3)}`;
+  if (auc) return `AUC ${formatMetric(auc.value, 'fraction')}`;
+  if (macroAuc) return `macro AUC ${formatMetric(macroAuc.value, 'fraction')}`;
   return accuracy ? `accuracy ${formatPercent(accuracy.value)}` : 'evaluated';
 }

@@ -1,7 +1,7 @@
 import { classColour } from '../components/image/classColours.ts';
 import { ClassHeads } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';
-import { formatCount, formatCounted } from '../components/text/format.ts';
+import { formatCount, formatCounted, formatProbability } from '../components/text/format.ts';
 import { type Bin, histogram } from './histogram.ts';
 import { Plot, type PlotScales } from './Plot.tsx';
 import styles from './ProbabilityHistogram.module.css';
@@ -162,7 +162,7 @@ function ThresholdLine({ threshold, scales: { x, area } }: { threshold: number; 
     <g className={styles.threshold}>
       <line x1={left} x2={left} y1={area.top - 6} y2={area.top + area.height} />
       <text x={left + (flip ? -6 : 6)} y={area.top - 6} textAnchor={flip ? 'end' : 'start'}>
-        {`threshold ${threshold.toFixed(3)}`}
+        {`threshold ${formatProbability(threshold, 3)}`}
       </text>
     </g>
   );

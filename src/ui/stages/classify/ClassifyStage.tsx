@@ -61,7 +61,7 @@ export function ClassifyStage() {
         </div>
       </header>
       {results && running ? <ClassifyProgressBar state={results} /> : null}
-      {classifying.step === 'idle' ? <NothingYet /> : null}
+      {classifying.step === 'idle' || (single && row && row.status !== 'classified') ? <NothingYet /> : null}
       {results?.step === 'done' && results.modelId !== model.id ? (
         <OtherModel model={classifiedBy} above={model} results={results} />
       ) : null}

@@ -1,7 +1,7 @@
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { Select } from '../../components/form/Select.tsx';
-import { formatCount, formatDate, formatProbability } from '../../components/text/format.ts';
+import { formatCount, formatDate, formatMetric } from '../../components/text/format.ts';
 import { chooseModel, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ClassifyStage.module.css';
 import { Warning } from './Warning.tsx';
@@ -30,8 +30,9 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
         <span>Distinguishes {listOf(card.classes)}.</span>
         {auc ? (
           <span>
-            Test {card.figures.values.auc ? 'AUC' : 'macro AUC'} {formatProbability(auc.value, 3)} (
-            {formatProbability(auc.low, 3)} to {formatProbability(auc.high, 3)}), n = {formatCount(card.figures.n)}.
+            Test {card.figures.values.auc ? 'AUC' : 'macro AUC'} {formatMetric(auc.value, 'fraction')} (
+            {formatMetric(auc.low, 'fraction')} to {formatMetric(auc.high, 'fraction')}), n ={' '}
+            {formatCount(card.figures.n)}.
           </span>
         ) : null}
       </p>

@@ -141,7 +141,9 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
           className={classNames(styles.reason, row.status === 'refused' && styles.refused)}
           title={row.reason}
         >
-          {row.status}: {row.reason}
+          <span>
+            {row.status}: {row.reason}
+          </span>
         </td>
       )}
     </tr>

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ModelSummary } from '../../../worker/protocol.ts';
+import { Card } from '../../components/layout/Card.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes } from '../../components/text/format.ts';
-import { MedicalNote } from '../../components/text/MedicalNote.tsx';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
 import { StaticImage } from '../../viewer/image/StaticImage.tsx';
@@ -27,11 +27,12 @@ type SingleResultProps = {
 export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
   if (row.status !== 'classified') {
     return (
-      <div className={styles.refused}>
-        <h1>{row.path}</h1>
-        <StatusLine tone="bad">{row.reason}</StatusLine>
-        <MedicalNote />
-      </div>
+      <Card title={row.path}>
+        <StatusLine tone="bad">
+          {row.status === 'refused' ? 'Refused' : 'Ignored'}: {row.reason}
+        </StatusLine>
+        <DefinitionList facts={[['Size', formatBytes(file.file.size)]]} />
+      </Card>
     );
   }
   const { path, sha256 } = row;

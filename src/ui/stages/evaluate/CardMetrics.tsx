@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../../model/card.ts';
+import { formatProbability } from '../../components/text/format.ts';
 import { ResultTiles } from './ResultTiles.tsx';
 import { cardRows } from './resultRows.ts';
 import { SET_BY_HAND } from './thresholdWords.ts';
@@ -21,5 +22,5 @@ export function CardMetrics({ card }: { readonly card: ModelCard }) {
 
 function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): string {
   const where = from === 'hand' ? SET_BY_HAND : 'chosen on the validation set';
-  return `At threshold ${threshold.toFixed(3)}, ${where}.`;
+  return `At threshold ${formatProbability(threshold, 3)}, ${where}.`;
 }

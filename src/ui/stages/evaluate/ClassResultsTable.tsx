@@ -1,8 +1,8 @@
 import { NumberHead } from '../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../components/table/Table.tsx';
-import { formatCount } from '../../components/text/format.ts';
+import { formatCount, formatMetric } from '../../components/text/format.ts';
 import styles from './ClassResultsTable.module.css';
-import { type ResultRow, valueText } from './resultRows.ts';
+import type { ResultRow } from './resultRows.ts';
 
 /** The figures of each class, with their intervals and numbers of scans. */
 export function ClassResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) {
@@ -22,9 +22,9 @@ export function ClassResultsTable({ rows }: { readonly rows: readonly ResultRow[
         {rows.map(({ name, unit, figure, n, of }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className={numberCell}>{valueText(figure?.value ?? Number.NaN, unit)}</td>
-            <td className={numberCell}>{valueText(figure?.low ?? Number.NaN, unit)}</td>
-            <td className={numberCell}>{valueText(figure?.high ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{formatMetric(figure?.value ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{formatMetric(figure?.low ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{formatMetric(figure?.high ?? Number.NaN, unit)}</td>
             <td className={numberCell}>{n === null ? '–' : formatCount(n)}</td>
             <td className={styles.of}>{of}</td>
           </tr>

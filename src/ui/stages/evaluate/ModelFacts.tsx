@@ -1,3 +1,4 @@
+import { BACKENDS } from '../../../compute/backends.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Card } from '../../components/layout/Card.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
@@ -23,7 +24,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
             card.classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', '),
           ],
           [
-            'Parts',
+            'Split',
             `${split.kind}, seed ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)} (${formatPercent(split.shares.test, 0)})`,
           ],
           [
@@ -34,7 +35,7 @@ export function ModelFacts({ model }: { readonly model: ModelSummary }) {
             'Training',
             `${formatCounted(card.epochsTrained, 'epoch')}, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
           ],
-          ['Backend', `${software.backend.toUpperCase()}, ${software.device}`],
+          ['Backend', `${BACKENDS[software.backend].label}, ${software.device}`],
           ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
           ['Size', formatBytes(model.bytes)],
           ['Data fingerprint', <code key="fingerprint">{data.fingerprint.slice(0, 16)}…</code>],

@@ -1,7 +1,7 @@
 import { patientsSentence } from '../../../dataset/patients.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { Chip } from '../../components/Chip.tsx';
-import { formatCount, formatCounted, formatPercent } from '../../components/text/format.ts';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
 import styles from './ResultCaveats.module.css';
 import { SET_BY_HAND } from './thresholdWords.ts';
 
@@ -26,7 +26,7 @@ export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
       ) : null}
       {card.thresholdFrom === 'hand' && card.threshold !== null ? (
         <p className={styles.caution}>
-          Threshold {card.threshold.toFixed(3)}, {SET_BY_HAND}.
+          Threshold {formatProbability(card.threshold, 3)}, {SET_BY_HAND}.
         </p>
       ) : null}
       {split.testGroups < split.scans.test ? <p className="quiet">{evidenceSentence(card)}</p> : null}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { formatProbability } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { DisabledButton } from '../train/settings/DisabledButton.tsx';
 import styles from './ThresholdSlider.module.css';
@@ -32,7 +33,7 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
       <div className={styles.head}>
         <label htmlFor={id}>Threshold</label>
         <output className={styles.value} htmlFor={id}>
-          {threshold.toFixed(3)}
+          {formatProbability(threshold, 3)}
         </output>
       </div>
       <input
@@ -43,13 +44,13 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         max={1}
         step={0.001}
         value={threshold}
-        aria-valuetext={threshold.toFixed(3)}
+        aria-valuetext={formatProbability(threshold, 3)}
         onKeyDown={onKeyDown}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
       <div className={styles.foot}>
         <DisabledButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
-          Reset to {chosen.toFixed(3)}
+          Reset to {formatProbability(chosen, 3)}
         </DisabledButton>
         <DisabledButton small resting={threshold === kept} onClick={props.onKeep}>
           Keep for this model

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { patientsSentence } from '../../../dataset/patients.ts';
-import { LISTED_METRICS } from '../../../evaluation/metrics.ts';
+import { LISTED_METRICS, METRICS } from '../../../evaluation/metrics.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
@@ -8,14 +8,14 @@ import { classNames } from '../../components/classNames.ts';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../../components/icons.tsx';
 import { ConfirmDialog } from '../../components/layout/ConfirmDialog.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
-import { formatBytes, formatCount, formatDate } from '../../components/text/format.ts';
+import { formatBytes, formatCount, formatDate, formatMetric } from '../../components/text/format.ts';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import { DownloadModel } from '../../DownloadModel.tsx';
 import { deleteModel, jobs } from '../../workspace/jobs.ts';
 import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
-import { dataWords, formatMetric, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
+import { dataWords, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
 
@@ -50,7 +50,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
             ['Patients', patientsSentence(card.data.patients, card.split.kind)],
             ['Network', networkWords(card)],
             ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
-            ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
+            ['Stored', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
           ]}
         />
       </div>
@@ -70,9 +70,9 @@ function Figures({ model }: { readonly model: ModelSummary }) {
         return (
           <div key={key} className={styles.figure}>
             <dt>{metricName(key)}</dt>
-            <dd>{formatMetric(key, figure.value)}</dd>
+            <dd>{formatMetric(figure.value, METRICS[key].unit)}</dd>
             <dd>
-              {formatMetric(key, figure.low)} to {formatMetric(key, figure.high)}
+              {formatMetric(figure.low, METRICS[key].unit)} to {formatMetric(figure.high, METRICS[key].unit)}
             </dd>
           </div>
         );

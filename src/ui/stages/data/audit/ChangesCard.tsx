@@ -12,7 +12,7 @@ import { useEdits } from './useEdits.ts';
 
 const AT_FIRST = 5;
 
-/** What was changed since the import, each to be taken back, and the history with the versions that came of it; the newest first. */
+/** What was changed since the import, each with its undo, and the history with the versions that came of it; the newest first. */
 export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
   const { edits, version, history } = dataSet;
   const { takeBack, failure } = useEdits();
@@ -32,10 +32,10 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
               <Button
                 small
                 disabled={resting !== null}
-                aria-label={`Take back: ${changeSentence(changeOf(edit))}`}
+                aria-label={`Undo: ${changeSentence(changeOf(edit))}`}
                 onClick={() => void takeBack(edit.id)}
               >
-                Take back
+                Undo
               </Button>
             </li>
           ))}

@@ -85,7 +85,7 @@ function Judgement({ scan, view, classes, threshold }: JudgementProps) {
             />
           </div>
         ))}
-        {threshold === null ? null : <p className="quiet dense">Threshold {threshold.toFixed(3)}</p>}
+        {threshold === null ? null : <p className="quiet dense">Threshold {formatProbability(threshold, 3)}</p>}
       </div>
       <p className="quiet dense">Research and education only. Not a medical device.</p>
     </>

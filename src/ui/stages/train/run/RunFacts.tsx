@@ -30,7 +30,7 @@ export function RunFacts({ run }: { readonly run: RunRecord }) {
           ],
           ['Data augmentation', variations.length === 0 ? 'none' : `${variations.join(', ')}, on training scans only`],
           [
-            'Parts',
+            'Split',
             parts
               ? `${split.kind}: training ${formatCount(parts.training)}, validation ${formatCount(parts.validation)}, test ${formatCount(parts.test)}`
               : `${split.kind}: training ${formatPercent(training, 0)}, validation ${formatPercent(validation, 0)}, test ${formatPercent(test, 0)}`,

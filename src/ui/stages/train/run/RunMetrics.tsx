@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { BACKENDS } from '../../../../compute/backends.ts';
 import { patientsKnown } from '../../../../dataset/patients.ts';
 import { wilson } from '../../../../statistics/intervals.ts';
 import { MetricTile, MetricTiles } from '../../../charts/MetricTile.tsx';
@@ -45,7 +46,7 @@ export function RunMetrics({ run, active }: { readonly run: RunRecord; readonly 
       <MetricTile
         name="Time per epoch"
         value={seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)}
-        note={run.engine ? `${run.engine.backend.toUpperCase()}, ${run.engine.device}` : null}
+        note={run.engine ? `${BACKENDS[run.engine.backend].label}, ${run.engine.device}` : null}
       />
     </MetricTiles>
   );

@@ -16,12 +16,12 @@ import { dismissRun, keepTrained } from './trainingMachine.ts';
 import type { RunRecord } from './trainingState.ts';
 
 type UnkeptNetworkProps = {
-  /** Why it could not be kept. */
+  /** Why it could not be saved. */
   readonly reason: string;
   readonly run: RunRecord;
 };
 
-/** A trained network that is in this tab's memory and nowhere else: it can be downloaded, or kept after room was made. */
+/** A trained network that is in this tab's memory and nowhere else: it can be downloaded, or saved after storage was freed. */
 export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
   const [discarding, setDiscarding] = useState(false);
   const [trying, setTrying] = useState(false);
@@ -41,7 +41,7 @@ export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
         <div className={styles.buttons}>
           <DownloadTrained run={run} primary />
           <DisabledButton resting={trying} onClick={() => void tryAgain()}>
-            Try again to keep it
+            Save again
           </DisabledButton>
           <Button variant="quiet" onClick={() => setDiscarding(true)}>
             Discard network
@@ -53,8 +53,8 @@ export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
         {triedAtMs === null ? reason : `Tried again at ${clockTime(triedAtMs)}: ${reason}`}
       </StatusLine>
       <p className="quiet">
-        This tab alone holds the network: do not close or reload it before the network is downloaded or kept. A download
-        can be imported again under Models. <WhatTakesRoom />
+        This tab alone holds the network: do not close or reload it before the network is downloaded or saved. A
+        download can be imported again under Models. <WhatTakesRoom />
       </p>
       {discarding ? (
         <ConfirmDialog
