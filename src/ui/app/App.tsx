@@ -36,7 +36,7 @@ export function App() {
         <div className={styles.work}>
           <SampleStrip />
           <Notices only="bad" />
-          <main ref={setMain} className={styles.main} tabIndex={-1} aria-label={STAGE_NAMES[stage]}>
+          <main ref={setMain} className={styles.main} tabIndex={0} aria-label={STAGE_NAMES[stage]}>
             <ScrollElement value={main}>
               <StageBoundary key={stage}>
                 <Suspense fallback={<h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>}>

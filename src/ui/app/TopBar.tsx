@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { BACKENDS } from '../../compute/backends.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
+import { classNames } from '../components/classNames.ts';
 import { Segmented } from '../components/form/Segmented.tsx';
 import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
 import { formatBytes } from '../components/text/format.ts';
@@ -56,7 +57,7 @@ function StaysHere() {
   const kept = usedBytes > 0 ? ` It stores ${formatBytes(usedBytes)} in this browser.` : '';
   const lasting = persistent ? '' : ' The browser may delete it when the disk is full: download important models.';
   return (
-    <span className={styles.here}>
+    <span className={classNames('quiet dense', styles.here)}>
       <LockIcon />
       <Tooltip
         meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${offline}${kept}${kept && lasting}`}

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { classNames } from '../components/classNames.ts';
 import { type Axis, type PlotArea, type Scale, XAxis, YAxis, yScale } from './axes.tsx';
 import styles from './charts.module.css';
 import { ReadingCursor, type Readings } from './ReadingCursor.tsx';
@@ -40,9 +41,9 @@ export function Plot(props: PlotProps) {
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
   return (
-    <figure className={styles.plot} aria-labelledby={titleId}>
-      <div className={styles.head}>
-        <figcaption id={titleId} className={styles.title}>
+    <figure className={classNames('stack', styles.plot)} aria-labelledby={titleId}>
+      <div className={classNames('row', styles.head)}>
+        <figcaption id={titleId} className={classNames('strong', styles.title)}>
           {props.title}
         </figcaption>
         {props.legend}
@@ -58,7 +59,7 @@ export function Plot(props: PlotProps) {
         </Button>
       </div>
       {asTable ? <div className={styles.table}>{props.table}</div> : <Drawing {...props} />}
-      {props.note ? <p className={styles.note}>{props.note}</p> : null}
+      {props.note ? <p className="quiet dense">{props.note}</p> : null}
     </figure>
   );
 }

@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { NetworkInput, ViewedPicture } from '../../worker/protocol.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
+import '../styles/layout.css';
 import { ScanViewer } from './ScanViewer.tsx';
 import type { ScanSource } from './scanSource.ts';
 

@@ -107,7 +107,9 @@ export function ScanViewer(props: ScanViewerProps) {
               </Button>
             ) : null}
           </div>
-          {network ? <p className={styles.network}>{networkLine(network, picture)}</p> : null}
+          {network ? (
+            <p className={classNames('quiet dense', styles.network)}>{networkLine(network, picture)}</p>
+          ) : null}
         </div>
         <div className={styles.side}>
           {children}
@@ -119,7 +121,7 @@ export function ScanViewer(props: ScanViewerProps) {
             />
           ) : null}
           {picture && picture.facts.length > 0 ? (
-            <section className={styles.header} aria-label="From the header">
+            <section className="stack" aria-label="From the header">
               <h3>From the header</h3>
               <DefinitionList facts={picture.facts} />
             </section>

@@ -52,7 +52,7 @@ export function NumberField(props: NumberFieldProps) {
             onChange={(event) => change(event.target.value)}
             onBlur={() => setTyped(null)}
           />
-          {unit ? <span className={styles.unit}>{unit}</span> : null}
+          {unit ? <span className="quiet dense">{unit}</span> : null}
         </div>
       )}
     </Field>

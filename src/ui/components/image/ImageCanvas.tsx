@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { classNames } from '../classNames.ts';
-import styles from './ScanCanvas.module.css';
 
 type PictureCanvasProps = {
   /** Whoever asked for the bitmap closes it. */
@@ -25,7 +24,7 @@ export function ImageCanvas({ picture, label, className }: PictureCanvasProps) {
       ref={canvas}
       width={1}
       height={1}
-      className={classNames(styles.scan, className)}
+      className={classNames('scan-box', className)}
       role="img"
       aria-label={label}
     />

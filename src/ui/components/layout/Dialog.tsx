@@ -54,7 +54,7 @@ export function Dialog({ title, onClose, children, actions, shape = 'narrow', on
           </Button>
         </div>
         <div className={styles.body}>{children}</div>
-        {actions ? <div className={styles.actions}>{actions}</div> : null}
+        {actions ? <div className={classNames('row', styles.actions)}>{actions}</div> : null}
       </div>
     </dialog>
   );

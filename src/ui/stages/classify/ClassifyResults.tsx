@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ClassifiedRow, ModelSummary } from '../../../worker/protocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
 import { classLetters } from '../../components/image/classColours.ts';
 import { formatCount, formatCounted, formatProbability } from '../../components/text/format.ts';
@@ -28,8 +29,8 @@ export function ClassifyResults({ state, model }: ClassifyResultsProps) {
   const { card } = model;
   const order = useRowOrder(rows, sorting, card);
   return (
-    <div className={styles.results}>
-      <div className={styles.toolbar}>
+    <div className={classNames('stack gap-3', styles.results)}>
+      <div className="row spread">
         <Counts
           rows={rows}
           fileCount={files.length + state.refused.length}
@@ -92,7 +93,7 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
         {stopped ? ', stopped' : ''}
       </span>
       {classes.map((name, index) => (
-        <span key={name} className={styles.count}>
+        <span key={name} className="row">
           <ClassMark index={index} letter={letters[index] ?? ''} />
           <b>{formatCount(found.counts[index] ?? 0)}</b> {name}
         </span>

@@ -2,9 +2,11 @@ import { useEffect } from 'react';
 import { FORMAT_LABELS } from '../../../decoding/formats/descriptions.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
 import { ClassifyIcon, FolderIcon } from '../../components/icons.tsx';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
+import { Warning } from '../../components/layout/Warning.tsx';
 import { formatCounted, formatDate } from '../../components/text/format.ts';
 import { MedicalNote } from '../../components/text/MedicalNote.tsx';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
@@ -20,7 +22,6 @@ import { ModelChoice } from './ModelChoice.tsx';
 import { SingleResult } from './SingleResult.tsx';
 import { VolumeSlices } from './VolumeSlices.tsx';
 import { volumesSentence } from './volumeWords.ts';
-import { Warning } from './Warning.tsx';
 
 const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'classify');
 
@@ -44,11 +45,11 @@ export function ClassifyStage() {
   const [file] = results?.files ?? [];
   const single = results !== null && isOneScan(results);
   return (
-    <div className={styles.stage}>
+    <div className="stage">
       <h1 className="visually-hidden">Classify scans</h1>
-      <header className={styles.head}>
+      <header className={classNames('row spread', styles.head)}>
         <ModelChoice model={model} />
-        <div className={styles.actions}>
+        <div className={classNames('row', styles.actions)}>
           <FileInput
             label="Scans to classify"
             icon={<ClassifyIcon />}
@@ -145,8 +146,8 @@ function NoModel({ kept }: { readonly kept: number }) {
 
 function NothingYet() {
   return (
-    <div className={styles.zone}>
-      <p className={styles.invitation}>Drop one scan to see it large, or a folder of thousands for a table</p>
+    <div className={classNames('zone gap-3', styles.zone)}>
+      <p className="large">Drop one scan to see it large, or a folder of thousands for a table</p>
       <p className="quiet dense">{FORMAT_LABELS}, alone, in folders or in a zip. Nothing leaves this device.</p>
       <MedicalNote />
     </div>

@@ -87,7 +87,7 @@ function SortHeader({ name, sortKey, sorting, onSort, className }: SortHeaderPro
   const direction = sorting?.key !== sortKey ? 'none' : sorting.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" aria-sort={direction} className={className}>
-      <button type="button" className={styles.sort} onClick={() => onSort(sortKey)}>
+      <button type="button" className={classNames('bare', styles.sort)} onClick={() => onSort(sortKey)}>
         {name}
         <span aria-hidden="true">{direction === 'none' ? '↕' : direction === 'descending' ? '↓' : '↑'}</span>
       </button>
@@ -116,13 +116,13 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
             <ScanCanvas thumbnail={row.status === 'classified' ? row.thumbnail : null} label={null} />
           </span>
           <span className={styles.names}>
-            <button type="button" className={styles.open} title={row.path}>
+            <button type="button" className={classNames('bare cut', styles.open)} title={row.path}>
               {name}
             </button>
             {folder || known ? (
-              <span className={styles.folder}>
+              <span className={classNames('quiet cut', styles.folder)}>
                 {known ? (
-                  <span className={styles.known} title={known.sentence}>
+                  <span className="caution" title={known.sentence}>
                     {known.mark}
                   </span>
                 ) : null}
@@ -138,7 +138,7 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
       ) : (
         <td
           colSpan={2}
-          className={classNames(styles.reason, row.status === 'refused' && styles.refused)}
+          className={classNames('quiet cut', styles.reason, row.status === 'refused' && styles.refused)}
           title={row.reason}
         >
           <span>

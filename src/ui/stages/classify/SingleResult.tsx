@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ModelSummary } from '../../../worker/protocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import { Card } from '../../components/layout/Card.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes } from '../../components/text/format.ts';
@@ -79,7 +80,7 @@ function Picture({ title, scan, model, headline, children }: PictureProps) {
       ) : (
         <button
           type="button"
-          className={styles.open}
+          className={classNames('bare', styles.open)}
           aria-label={`Open ${title} in the viewer`}
           title="Open in the viewer: zoom, window and level, pixel values, network input"
           onClick={() => setOpened(true)}

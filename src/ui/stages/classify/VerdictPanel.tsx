@@ -4,12 +4,12 @@ import { ProbabilityBar } from '../../charts/ProbabilityBar.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
 import { classLetters } from '../../components/image/classColours.ts';
+import { Warning } from '../../components/layout/Warning.tsx';
 import { formatProbability } from '../../components/text/format.ts';
 import { MedicalNote } from '../../components/text/MedicalNote.tsx';
 import { KNOWN_SCAN } from './knownScan.ts';
 import styles from './VerdictPanel.module.css';
 import { groundsWords, verdictOf, verdictWords } from './verdict.ts';
-import { Warning } from './Warning.tsx';
 
 type VerdictProps = {
   readonly probabilities: readonly number[];
@@ -23,10 +23,10 @@ export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
   const { classes } = model.card;
   const verdict = verdictOf(probabilities, model.card);
   return (
-    <div className={styles.head}>
+    <div className="stack">
       <div className={styles.verdict}>
         <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
-        <p role="status" className={styles.words}>
+        <p role="status" className="large">
           {verdictWords(verdict)}
         </p>
       </div>
@@ -50,7 +50,7 @@ export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
 export function VerdictGrounds({ probabilities, model }: Omit<VerdictProps, 'knownFrom'>) {
   const { card } = model;
   return (
-    <div className={styles.panel}>
+    <div className="stack gap-4">
       {card.threshold === null ? (
         <ClassBars probabilities={probabilities} classes={card.classes} />
       ) : (
@@ -61,7 +61,7 @@ export function VerdictGrounds({ probabilities, model }: Omit<VerdictProps, 'kno
         </p>
       )}
       {card.data.synthetic ? (
-        <div className={styles.synthetic}>
+        <div className="row">
           <Chip tone="caution">trained on synthetic scans</Chip>
           <p className="quiet dense">Its verdict on a real scan means nothing.</p>
         </div>
@@ -75,7 +75,7 @@ type ClassBarsProps = { readonly probabilities: readonly number[]; readonly clas
 
 function ClassBars({ probabilities, classes }: ClassBarsProps) {
   return (
-    <div className={styles.bars}>
+    <div className="stack">
       {classes.map((name, index) => (
         <div key={name} className={styles.bar}>
           <span>{name}</span>

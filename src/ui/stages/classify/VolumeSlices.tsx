@@ -5,7 +5,6 @@ import { VolumeFields } from '../../components/form/VolumeFields.tsx';
 import { isVolumeChoice } from '../../components/form/volumeLimits.ts';
 import { classifyFiles } from './classifyFiles.ts';
 import type { Classified } from './classifyState.ts';
-import styles from './VolumeSlices.module.css';
 import { volumesHint, volumesSentence } from './volumeWords.ts';
 
 type VolumeSlicesProps = {
@@ -20,20 +19,22 @@ type VolumeSlicesProps = {
 export function VolumeSlices({ state, volumes, trainedOn }: VolumeSlicesProps) {
   const [chosen, setChosen] = useState(volumes);
   return (
-    <details className={styles.volumes}>
+    <details>
       <summary>Slices of volumes: {volumesSentence(volumes)}</summary>
-      <VolumeFields volumes={chosen} onChange={setChosen}>
-        {volumesHint(trainedOn)}
-      </VolumeFields>
-      <Button
-        small
-        disabled={
-          state.step === 'running' || !isVolumeChoice(chosen) || volumesSentence(chosen) === volumesSentence(volumes)
-        }
-        onClick={() => void classifyFiles(state.files, state.refused, chosen)}
-      >
-        Look at these instead
-      </Button>
+      <div className="stack gap-3 start">
+        <VolumeFields volumes={chosen} onChange={setChosen}>
+          {volumesHint(trainedOn)}
+        </VolumeFields>
+        <Button
+          small
+          disabled={
+            state.step === 'running' || !isVolumeChoice(chosen) || volumesSentence(chosen) === volumesSentence(volumes)
+          }
+          onClick={() => void classifyFiles(state.files, state.refused, chosen)}
+        >
+          Look at these instead
+        </Button>
+      </div>
     </details>
   );
 }

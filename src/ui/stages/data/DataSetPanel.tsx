@@ -50,13 +50,13 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
   }, [classes]);
   useAuditOf(auditedState(dataSet));
   return (
-    <div className={styles.stage}>
-      <header className={styles.head}>
-        <div className={styles.title}>
+    <div className={classNames('stage', styles.stage)}>
+      <header className="row spread">
+        <div className={classNames('row', styles.title)}>
           <h1>{dataSet.name}</h1>
           {dataSet.synthetic ? <Chip tone="caution">synthetic, drawn by this page</Chip> : null}
         </div>
-        <div className={styles.actions}>
+        <div className={classNames('row', styles.actions)}>
           <ChooseData />
           <Button variant="quiet" disabled={training} onClick={() => setEditing(true)}>
             Edit classes
@@ -95,7 +95,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
       <StoredDataNotice scans={dataSet.scans} />
       <Segmented
         label="Shown"
-        className={styles.views}
+        className="self-start"
         value={view}
         onChange={showDataView}
         options={[

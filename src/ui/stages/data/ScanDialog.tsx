@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { describeFormat } from '../../../decoding/formats/descriptions.ts';
 import type { ScanView } from '../../../worker/protocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes } from '../../components/text/format.ts';
@@ -43,7 +44,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
       network={network}
       onClose={onClose}
     >
-      <p className={styles.className}>
+      <p className={classNames('row', styles.className)}>
         {mark ? <ClassMark index={mark.index} letter={mark.letter} /> : null}
         {shown.className}
       </p>

@@ -6,7 +6,6 @@ import { isActive } from '../train/run/trainingState.ts';
 import { useEdits } from './audit/useEdits.ts';
 import type { ClassMarks } from './classMarks.ts';
 import { RelabelButtons } from './RelabelButtons.tsx';
-import styles from './ScanDialog.module.css';
 
 type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };
 
@@ -17,7 +16,7 @@ export function ScanEdits({ scan, marks }: ScanRemediesProps) {
   const { sha256, name } = scan;
   if (training) return <p className="quiet dense">You cannot change scans while a network trains on them.</p>;
   return (
-    <div className={styles.remedies}>
+    <div className="row">
       <RelabelButtons
         classes={[...marks.keys()].filter((className) => className !== scan.className)}
         intro="Relabel as"

@@ -80,7 +80,6 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, opened, on
       {width > 0 ? (
         <Grid
           gridRef={grid}
-          className={styles.grid ?? ''}
           aria-label={label}
           onKeyDown={(event) => {
             if (move(event.key)) event.preventDefault();
@@ -161,13 +160,9 @@ function CellContent({ scan, mark }: CellContentProps) {
   return (
     <span className={styles.scan}>
       <CellPicture sha256={scan.sha256} />
-      {mark ? (
-        <span className={styles.mark}>
-          <ClassMark index={mark.index} letter={mark.letter} onBlack />
-        </span>
-      ) : null}
-      <span className={styles.caption} aria-hidden="true">
-        <span>{scan.name}</span>
+      {mark ? <ClassMark index={mark.index} letter={mark.letter} onBlack /> : null}
+      <span className={classNames('over-scan', styles.caption)} aria-hidden="true">
+        <span className="cut">{scan.name}</span>
         <span>
           {scan.width} × {scan.height}
         </span>

@@ -1,6 +1,7 @@
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
@@ -41,8 +42,8 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
   const detail = useLatestQuery(model.id, (id) => jobs.model(id));
   const shown = detail.step === 'answered' && detail.value.id === model.id ? detail.value : null;
   return (
-    <div className={styles.stage}>
-      <header className={styles.head}>
+    <div className="stage">
+      <header className={classNames('row spread', styles.head)}>
         <h1>{model.name}</h1>
         <ModelChoice chosen={model.id} />
       </header>

@@ -23,7 +23,7 @@ export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
       <tbody className={tiles.tiles}>
         {rows.map(({ name, help, unit, figure, n, of }) => (
           <tr key={name} className={classNames(tiles.tile, styles.tile)}>
-            <th scope="row" className={tiles.name}>
+            <th scope="row" className={classNames('quiet dense', tiles.name)}>
               <Tooltip meaning={help}>{name}</Tooltip>
             </th>
             <td className={tiles.value}>{formatMetric(figure?.value ?? Number.NaN, unit)}</td>

@@ -29,8 +29,8 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
     onChange(Math.min(1, Math.max(0, Math.round((threshold + step) * 100) / 100)));
   };
   return (
-    <div className={styles.threshold}>
-      <div className={styles.head}>
+    <div className="stack">
+      <div className="row spread strong">
         <label htmlFor={id}>Threshold</label>
         <output className={styles.value} htmlFor={id}>
           {formatProbability(threshold, 3)}
@@ -48,7 +48,7 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         onKeyDown={onKeyDown}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-      <div className={styles.foot}>
+      <div className="row">
         <DisabledButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
           Reset to {formatProbability(chosen, 3)}
         </DisabledButton>

@@ -26,8 +26,8 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   const { card } = model;
   const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
   return (
-    <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
-      <div className={styles.title}>
+    <article className={classNames('panel stack gap-3', chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
+      <div className={classNames('row', styles.title)}>
         <h2 id={id}>{model.name}</h2>
         {chosen ? <Chip tone="accent">in use</Chip> : null}
         {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
@@ -63,7 +63,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
   const { n, values } = model.card.figures;
   if (n === 0) return <p className="quiet dense">This model has no test results.</p>;
   return (
-    <dl className={styles.figures}>
+    <dl className={classNames('row', styles.figures)}>
       {LISTED_METRICS.map((key) => {
         const figure = values[key];
         if (!figure) return null;
@@ -96,7 +96,7 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
   };
   const { attempt, failure } = useAttempt();
   return (
-    <div className={styles.actions}>
+    <div className="row">
       {model.imported ? null : (
         <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
           Open in Evaluate

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
 import { FileIcon, TrashIcon } from '../../components/icons.tsx';
 import { Card } from '../../components/layout/Card.tsx';
@@ -22,8 +23,8 @@ export function ModelsStage() {
   const broken = useWorkspace((state) => state.brokenModels);
   if (models.length === 0 && broken.length === 0) return <NoModels />;
   return (
-    <div className={styles.stage}>
-      <header className={styles.head}>
+    <div className={classNames('stage', styles.stage)}>
+      <header className="row spread">
         <h1>Models</h1>
         <AddModel />
       </header>
@@ -32,7 +33,7 @@ export function ModelsStage() {
       <p className="quiet dense">
         Results are from the test set. Where patients are unknown, one patient may have scans in training and test.
       </p>
-      <ul className={styles.list}>
+      <ul className="stack gap-3">
         {models.map((model) => (
           <li key={model.id}>
             <ModelCardView model={model} />

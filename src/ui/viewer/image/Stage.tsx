@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import type { Tool } from '../keys.ts';
 import { SliceWheel, wheelZoom } from '../slices/wheel.ts';
 import { useGestures } from '../useGestures.ts';
@@ -66,10 +67,12 @@ export function Stage(props: StageProps) {
       {scene && size && crosshair ? (
         <Crosshair pixel={crosshair} view={look.view} scene={scene} ratio={size.ratio} />
       ) : null}
-      <p className={styles.topLeft}>{orientationWords(look.view)}</p>
-      <p className={styles.topRight}>{place}</p>
-      <p className={styles.bottomLeft}>{picture && read ? pixelWords(picture, read) : ''}</p>
-      <p className={styles.bottomRight}>{scene && picture ? viewWords(look, picture, zoomOf(look.view, scene)) : ''}</p>
+      <p className={classNames('over-scan', styles.topLeft)}>{orientationWords(look.view)}</p>
+      <p className={classNames('over-scan', styles.topRight)}>{place}</p>
+      <p className={classNames('over-scan', styles.bottomLeft)}>{picture && read ? pixelWords(picture, read) : ''}</p>
+      <p className={classNames('over-scan', styles.bottomRight)}>
+        {scene && picture ? viewWords(look, picture, zoomOf(look.view, scene)) : ''}
+      </p>
       {children}
     </div>
   );

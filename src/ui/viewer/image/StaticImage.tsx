@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
 import { inSquares, type Matrix } from './geometry.ts';
 import { ImagePainter } from './ImagePainter.ts';
-import styles from './StaticImage.module.css';
 
 /** A scan on black as the network sees its greys, as large as its box allows. */
 export function StaticImage({ picture, label }: { readonly picture: ViewedPicture | null; readonly label: string }) {
@@ -19,5 +18,5 @@ export function StaticImage({ picture, label }: { readonly picture: ViewedPictur
     painter.draw(context, matrix, true);
     return () => painter.end();
   }, [picture]);
-  return <canvas ref={canvas} width={1} height={1} className={styles.still} role="img" aria-label={label} />;
+  return <canvas ref={canvas} width={1} height={1} className="scan-box" role="img" aria-label={label} />;
 }

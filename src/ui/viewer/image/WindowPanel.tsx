@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { formatShade } from './readout.ts';
 import styles from './WindowPanel.module.css';
@@ -26,7 +27,7 @@ export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
   const own = (part: Partial<{ level: number; width: number }>) =>
     onChange({ preset: null, window: windowAt({ level, width, ...part }) });
   return (
-    <section className={styles.panel} aria-label="Window and level">
+    <section className="stack" aria-label="Window and level">
       <h3>Window</h3>
       <Segmented label="Window" value={shade.preset ?? 'own'} options={PRESETS} onChange={choosePreset(onChange)} />
       <Slider
@@ -73,7 +74,7 @@ type SliderProps = {
 function Slider({ name, value, least, largest, step, words, onChange }: SliderProps) {
   const id = useId();
   return (
-    <div className={styles.slider}>
+    <div className={classNames('dense', styles.slider)}>
       <label htmlFor={id}>{name}</label>
       <input
         id={id}

@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { DataSetView, ScanView } from '../../../../worker/protocol.ts';
 import { focusIsLost } from '../../../app/focusHeading.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { LeakageCard } from '../../evaluate/leakage/LeakageCard.tsx';
 import { useTraining } from '../../train/run/trainingMachine.ts';
@@ -40,7 +41,7 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
   const { panel, onFocus } = useKeptFocus(report);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when focused, it only remembers.
-    <div ref={panel} className={styles.panel} tabIndex={-1} onFocus={onFocus}>
+    <div ref={panel} className={classNames('stack gap-4', styles.panel)} tabIndex={-1} onFocus={onFocus}>
       {isFresh ? null : <AuditStatus state={state} of={of} training={training} />}
       {isChanged ? changes : null}
       {report ? (

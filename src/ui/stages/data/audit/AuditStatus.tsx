@@ -1,4 +1,5 @@
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Progress } from '../../../components/Progress.tsx';
 import { formatCount } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
@@ -25,7 +26,7 @@ type AuditStatusProps = {
 export function AuditStatus({ state, of, training }: AuditStatusProps) {
   if (state.step === 'failed')
     return (
-      <div className={styles.actions}>
+      <div className={classNames('row', styles.actions)}>
         <StatusLine tone="bad">{state.reason}</StatusLine>
         <Button small onClick={() => void auditAnew(of)}>
           Try again
@@ -34,7 +35,7 @@ export function AuditStatus({ state, of, training }: AuditStatusProps) {
     );
   if (state.step === 'idle')
     return (
-      <div className={styles.actions}>
+      <div className={classNames('row', styles.actions)}>
         <StatusLine>{training ? 'The audit starts when training is done.' : 'The audit was stopped.'}</StatusLine>
         {training ? null : (
           <Button small onClick={() => void auditAnew(of)}>

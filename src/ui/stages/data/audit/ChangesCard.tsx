@@ -5,7 +5,6 @@ import type { DataSetView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCounted, formatDate } from '../../../components/text/format.ts';
-import styles from './audit.module.css';
 import { DisabledNote } from './DisabledNote.tsx';
 import { historySentence, versionAfter } from './historySentence.ts';
 import { useEdits } from './useEdits.ts';
@@ -23,9 +22,9 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
       {edits.length === 0 ? (
         <p className="quiet">No change is in force. You can undo every change.</p>
       ) : (
-        <ul className={styles.changes} aria-label="Changes in force">
+        <ul className="stack" aria-label="Changes in force">
           {shown.map((edit) => (
-            <li key={edit.id}>
+            <li key={edit.id} className="row spread">
               <span>
                 {capital(changeSentence(changeOf(edit)))} <span className="quiet dense">{formatDate(edit.at)}</span>
               </span>
@@ -42,7 +41,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
         </ul>
       )}
       {edits.length > shown.length ? (
-        <Button small className={styles.more} onClick={() => setAll(true)}>
+        <Button small className="self-start" onClick={() => setAll(true)}>
           Show all of {formatCounted(edits.length, 'change')}
         </Button>
       ) : null}
@@ -52,9 +51,9 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
       {failure}
       <DisabledNote resting={resting} />
       {history.length > 1 ? (
-        <details className={styles.telling}>
+        <details>
           <summary>History: {historySentence(history)}</summary>
-          <ol className={styles.versions}>
+          <ol className="stack">
             {history
               .map((each, index) => (
                 <li key={each.at}>

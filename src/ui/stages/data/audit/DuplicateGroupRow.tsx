@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DuplicateGroup } from '../../../../audit/auditReport.ts';
 import type { EditRequest } from '../../../../dataset/edits/datasetEdits.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { DisabledButton } from '../../train/settings/DisabledButton.tsx';
 import { Notes } from '../import/ImportReport.tsx';
@@ -21,7 +22,7 @@ export function DuplicateGroupRow({ group, classes, scans, marks, resting, onOpe
   const [first] = members;
   if (!first) return null;
   return (
-    <div className={styles.group}>
+    <div className={classNames('stack', styles.group)}>
       <ScanStrip label={`Duplicates of ${first.name}`} {...{ scans: members, marks, onOpen }} />
       <DroppedAgain group={group} className={first.className} />
       {group.conflict ? (
@@ -46,7 +47,7 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
     if (await applyRemedy(remedy, done)) setSettled(group);
   };
   return (
-    <div className={styles.actions}>
+    <div className={classNames('row', styles.actions)}>
       <RelabelButtons
         classes={classes}
         intro="Relabel all as"

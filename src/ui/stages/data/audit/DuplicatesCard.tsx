@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { DuplicateGroup } from '../../../../audit/auditReport.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { CautionIcon } from '../../../components/icons.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCount, formatCounted, formatPercent } from '../../../components/text/format.ts';
@@ -34,14 +35,14 @@ export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen 
     <Card title="Duplicates">
       <p>{copiesSentence(all, groupCount, groups, copies)}</p>
       {conflicts > 0 ? (
-        <p className={styles.caution}>
+        <p className={styles.line}>
           <CautionIcon />
           {formatCounted(conflicts, 'group')} of duplicates with more than one label: at least one label is wrong.
           Choose the class, or exclude them.
         </p>
       ) : null}
       {redundant.length > 0 ? (
-        <div className={styles.actions}>
+        <div className={classNames('row', styles.actions)}>
           <DisabledButton
             resting={resting !== null}
             onClick={() =>
@@ -64,7 +65,7 @@ export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen 
       ) : null}
       <CopyGroups groups={groups} unit="group" {...row} />
       {alone.length > 0 ? (
-        <section className={styles.gallery} aria-label={DROPPED_AGAIN}>
+        <section className="stack" aria-label={DROPPED_AGAIN}>
           <h3>{DROPPED_AGAIN}</h3>
           <CopyGroups groups={alone} unit="scan" {...row} />
         </section>
@@ -83,12 +84,12 @@ type CopyGroupsProps = Omit<DuplicateGroupRowProps, 'group'> & {
 function CopyGroups({ groups, unit, ...row }: CopyGroupsProps) {
   const [count, setCount] = useState(GROUPS_AT_FIRST);
   return (
-    <div className={styles.groups}>
+    <div className="stack">
       {groups.slice(0, count).map((group) => (
         <DuplicateGroupRow key={group.sha256s[0]} group={group} {...row} />
       ))}
       {groups.length > count ? (
-        <Button small className={styles.more} onClick={() => setCount(count + GROUPS_MORE)}>
+        <Button small className="self-start" onClick={() => setCount(count + GROUPS_MORE)}>
           Show more of {formatCounted(groups.length, unit)}
         </Button>
       ) : null}

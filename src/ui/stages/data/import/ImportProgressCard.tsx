@@ -1,4 +1,5 @@
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../../../components/text/format.ts';
@@ -14,7 +15,7 @@ export function ImportProgressCard({ state }: ImportProgressCardProps) {
   const { progress, review, stopping } = state;
   const { attempt, failure } = useAttempt();
   return (
-    <div className={styles.review}>
+    <div className={classNames('stack gap-4', styles.review)}>
       <h1>{review ? `Importing ${review.dataSetName}` : 'Importing synthetic sample scans'}</h1>
       <Card>
         <Progress

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
@@ -35,13 +36,13 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
   const ready = problem === null && (skipped || copies.step !== 'checking');
   return (
     <form
-      className={styles.review}
+      className={classNames('stack gap-4', styles.review)}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) void attempt(() => importReviewed(review));
       }}
     >
-      <header className={styles.head}>
+      <header className="stack gap-1">
         <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
         <p className="quiet">
           {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is{' '}
@@ -77,7 +78,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <StatusLine tone="caution">{newClassesSentence(review)}</StatusLine>
       {skipped ? null : <ReviewCopies check={copies} onSkip={() => setSkipped(true)} />}
       <StatusLine tone="caution">{problem}</StatusLine>
-      <footer className={styles.actions}>
+      <footer className="row">
         <Button variant="primary" type="submit" disabled={!ready}>
           Import
         </Button>

@@ -1,5 +1,6 @@
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
@@ -27,11 +28,11 @@ export function ReviewPatients({ review, onChange }: ReviewPartProps) {
     onChange({ ...review, patients: source });
   };
   return (
-    <section className={styles.part} aria-label="Patients">
+    <section className={classNames('stack', styles.part)} aria-label="Patients">
       <h2>Patients</h2>
       <Segmented
         label="Patients"
-        className={styles.choice}
+        className="self-start"
         value={patients.from === 'table' ? `${TABLE}${patients.path}` : patients.from}
         options={[
           { value: NOTHING, label: 'Not known' },
@@ -77,7 +78,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
   const take = (text: string) => onChange({ ...review, patients: { from: 'name', pattern: text } });
   return (
     <>
-      <div className={styles.fields}>
+      <div className={classNames('fields', styles.fields)}>
         <TextField
           label="Pattern of names"
           value={pattern}
@@ -92,7 +93,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
           : ''}
       </StatusLine>
       {review.suggestions.some(({ text }) => text !== pattern) ? (
-        <div className={styles.found}>
+        <div className={classNames('row dense', styles.found)}>
           <span className="quiet">Found in the names:</span>
           {review.suggestions.map(({ text, patients }) => (
             <Button key={text} small aria-pressed={text === pattern} onClick={() => take(text)}>

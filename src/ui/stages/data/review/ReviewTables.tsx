@@ -1,4 +1,5 @@
 import type { TableColumns } from '../../../../dataset/import/labelTable.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
@@ -18,12 +19,12 @@ export function ReviewTables({ review, onChange }: ReviewPartProps) {
   const { tables, plan } = review;
   const withClasses = tables.filter(({ classes }) => classes.length > 0);
   return (
-    <section className={styles.part} aria-label="Labels">
+    <section className={classNames('stack', styles.part)} aria-label="Labels">
       <h2>Labels</h2>
       {withClasses.length > 0 && plan.classes.length > 0 ? (
         <Segmented
           label="Labels"
-          className={styles.choice}
+          className="self-start"
           value={review.labelsFrom ?? FOLDERS}
           options={[
             { value: FOLDERS, label: 'From folders' },
@@ -49,7 +50,7 @@ function TableFit({ table }: { readonly table: ReviewedTable }) {
       <Notes title={`Rows of ${name}`} notes={table.notes} />
       <details className={styles.columns} open={table.columns.file === null}>
         <summary>Columns of {name}</summary>
-        <div className={styles.fields}>
+        <div className={classNames('fields', styles.fields)}>
           <ColumnSelect table={table} says="file" label="File" />
           <ColumnSelect table={table} says="className" label="Class" />
           <ColumnSelect table={table} says="patient" label="Patient" />

@@ -1,7 +1,6 @@
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { formatCount } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import styles from '../EvaluateStage.module.css';
 import { type SizeMatchedScans, sizeMatchedSentence } from './sizeMatchedScans.ts';
 
 export type EvaluatedOn = 'all' | 'matched';
@@ -21,7 +20,7 @@ export function SizeMatchedToggle({ judgedOn, all, matched, classCount, onChange
   const count = matched.said.sha256.length;
   if (count === 0) return <p className="quiet dense">{words.text}</p>;
   return (
-    <div className={styles.part}>
+    <div className="stack start">
       <Segmented
         label="Test scans in the results"
         value={judgedOn}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ScanView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
@@ -38,8 +39,8 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
   const here = scans.filter(({ sha256 }) => known.has(sha256));
   const views = here.flatMap(({ sha256 }) => known.get(sha256) ?? []);
   return (
-    <section className={styles.section} aria-label={title}>
-      <header className={styles.head}>
+    <section className={classNames('panel stack', styles.section)} aria-label={title}>
+      <header className={classNames('row spread', styles.head)}>
         <h3 ref={heading} tabIndex={-1}>
           {title}
         </h3>
@@ -111,16 +112,14 @@ function ScanButton(props: {
   return (
     <button
       type="button"
-      className={styles.scan}
+      className={classNames('bare', styles.scan)}
       aria-label={`${name}, probability of ${className} ${probability}`}
       title={`${name}: ${className} ${probability}`}
       onClick={props.onOpen}
     >
       <ScanCanvas thumbnail={thumbnail} label={null} />
-      <span className={styles.mark}>
-        <ClassMark index={scan.truth} letter={props.letter} />
-      </span>
-      <span className={styles.probability} aria-hidden="true">
+      <ClassMark index={scan.truth} letter={props.letter} onBlack />
+      <span className={classNames('over-scan', styles.probability)} aria-hidden="true">
         {probability}
       </span>
     </button>

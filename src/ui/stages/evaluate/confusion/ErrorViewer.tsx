@@ -7,7 +7,6 @@ import { networkOf } from '../../../viewer/networkWords.ts';
 import { storedScan } from '../../../viewer/scanSource.ts';
 import { useSlices } from '../../../viewer/slices/useSlices.ts';
 import { chosenModel, useWorkspace } from '../../../workspace/workspace.ts';
-import styles from './ConfusionCellScans.module.css';
 import type { EvaluatedScan } from './evaluatedScans.ts';
 
 type JudgedScanViewerProps = {
@@ -70,10 +69,10 @@ function Judgement({ scan, view, classes, threshold }: JudgementProps) {
           ['File', view.path],
         ]}
       />
-      <div className={styles.bars}>
+      <div className="stack">
         {rows.map((index) => (
           <div key={classes[index]}>
-            <p className={styles.barName}>
+            <p className="row spread dense">
               <span>Probability of {classes[index]}</span>
               <b>{formatProbability(scan.probabilities[index] ?? Number.NaN, 3)}</b>
             </p>

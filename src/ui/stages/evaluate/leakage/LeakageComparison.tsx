@@ -6,6 +6,7 @@ import { compareSplits, type Leakage, type SplitRun } from '../../../../evaluati
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
 import type { DataSetView, ModelDetail } from '../../../../worker/protocol.ts';
 import { Chip } from '../../../components/Chip.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { formatDate } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
@@ -54,8 +55,8 @@ function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
   const { headline, because, verdict } = explainLeakage(leak, bySubject);
   const { card } = pair.grouped;
   return (
-    <div className={styles.comparison}>
-      <p className={styles.headline} data-verdict={verdict}>
+    <div className={classNames('stack gap-3 start', styles.panel)}>
+      <p className="large" data-verdict={verdict}>
         {headline}
       </p>
       <LeakageTable leak={leak} />

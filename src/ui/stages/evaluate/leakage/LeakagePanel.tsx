@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
 import type { DataSetView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
@@ -31,7 +32,7 @@ export function LeakagePanel({ dataSet, report }: LeakageCardProps) {
   const pair = newestPair(models, dataSet.version.hash);
   if (state.step === 'running') return <LeakageProgress state={state} />;
   return (
-    <div className={styles.panel}>
+    <div className={classNames('stack gap-3 start', styles.panel)}>
       {pair ? (
         <LeakageComparison
           key={`${pair.random.id} ${pair.grouped.id}`}

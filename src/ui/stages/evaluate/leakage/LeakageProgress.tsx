@@ -1,3 +1,4 @@
+import { classNames } from '../../../components/classNames.ts';
 import { Progress } from '../../../components/Progress.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
@@ -17,7 +18,7 @@ export function LeakageProgress({ state }: { readonly state: Extract<LeakageStat
   const active = isActive(training) ? training : null;
   const share = active ? (runProgress(active.run, active.phase) ?? 0) : 0;
   return (
-    <div className={styles.panel}>
+    <div className={classNames('stack gap-3 start', styles.panel)}>
       <StatusLine>
         {stopAsked ? 'Stopping after this batch' : `Training ${turn + 1} of ${kinds.length}: on the ${kind} split`}
       </StatusLine>

@@ -15,7 +15,6 @@ import { useBackendBenchmarks } from '../../train/settings/backendBenchmarks.ts'
 import { trainingBlocker } from '../../train/settings/trainingBlocker.ts';
 import type { TrainingDraft } from '../../train/settings/trainingDraft.ts';
 import { type QueryResult, useLatestQuery } from '../../train/settings/useLatestQuery.ts';
-import styles from './leakage.module.css';
 import { type LeakageChoice, leakageChoices } from './leakageChoices.ts';
 import { SPLIT_KINDS, type SplitKind, savedRuns } from './leakagePairs.ts';
 import { startLeakage } from './leakageStore.ts';
@@ -36,7 +35,7 @@ export function LeakageSetup({ dataSet, bySubject, presets, draft, onStart }: Le
   const [chosen, setChosen] = useState<LeakageChoice['id'] | null>(null);
   const choice = choices.find(({ id }) => id === chosen) ?? choices[0];
   return choice ? (
-    <div className={styles.setup}>
+    <div className="stack gap-3 start">
       {choices.length > 1 ? (
         <Segmented
           label="Network"
@@ -85,7 +84,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   return (
     <>
       {random && random.problem === null ? <TwinForecast summary={random} bySubject={bySubject} /> : null}
-      <div className={styles.start}>
+      <div className="row">
         <Button
           variant="primary"
           disabled={obstacle !== null || missing.length === 0 || engines.step === 'measuring'}

@@ -19,7 +19,7 @@ export function LeakageTable({ leak }: { readonly leak: Leakage }) {
           <NumberHead>n</NumberHead>
           <NumberHead>Accuracy</NumberHead>
           <th scope="col" className={styles.mark}>
-            <span className={styles.scale}>
+            <span className="row spread">
               <span>{formatPercent(from, 0)}</span> <span className="visually-hidden">to</span> <span>100 %</span>
             </span>
           </th>

@@ -1,4 +1,5 @@
 import { BACKENDS } from '../../../../compute/backends.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { formatCount } from '../../../components/text/format.ts';
@@ -15,11 +16,11 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
   const { run, phase } = state;
   return (
     <Card>
-      <div className={styles.head}>
+      <div className="row spread">
         <StatusLine className={styles.phase ?? ''}>{phaseSentence(state)}</StatusLine>
         <Buttons state={state} />
       </div>
-      <div className={styles.bars}>
+      <div className={classNames('fields', styles.bars)}>
         <Progress
           label="Whole run"
           value={wholeRun(state)}
@@ -51,7 +52,7 @@ function Buttons({ state }: { readonly state: ActiveState }) {
   const { asked } = state;
   const { attempt, failure } = useAttempt();
   return (
-    <div className={styles.buttons}>
+    <div className={classNames('row', styles.buttons)}>
       {state.step === 'paused' ? (
         <DisabledButton variant="primary" resting={asked !== null} onClick={() => void attempt(continueTraining)}>
           Resume

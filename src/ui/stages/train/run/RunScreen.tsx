@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { TrainingCurves } from '../../../charts/TrainingCurves.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import styles from '../settings/SetupScreen.module.css';
 import { dataName, networkName } from '../trainingWords.ts';
@@ -19,8 +20,8 @@ export function RunScreen({ state }: { readonly state: Exclude<TrainingState, { 
   );
   const active = isActive(state);
   return (
-    <div className={styles.screen}>
-      <header className={styles.head}>
+    <div className="stage">
+      <header className={classNames('row', styles.head)}>
         <h1 tabIndex={-1}>{networkName(run.request.network.preset)}</h1>
         <p className="quiet">on {dataName(run.data)}</p>
       </header>

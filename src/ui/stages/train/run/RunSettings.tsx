@@ -13,7 +13,6 @@ import { Setting } from '../../../train/Setting.tsx';
 import { areAllowed } from '../../../train/settingsProblem.ts';
 import { editDraft, editRequest } from '../settings/draftStore.ts';
 import { Fold } from '../settings/Fold.tsx';
-import styles from '../settings/settings.module.css';
 import {
   backToPreset,
   changesFromPreset,
@@ -51,7 +50,7 @@ export function RunSettings({ draft, presets, parameters, split, backend }: RunS
   };
   return (
     <Card title="Settings">
-      <div className={styles.fields}>
+      <div className="fields">
         <PresetField draft={draft} presets={presets} parameters={parameters} />
         <Setting {...input} name="size" />
         <Setting {...learning} name="epochs" />
@@ -114,7 +113,7 @@ function splitHint(kind: 'grouped' | 'random', split: QueryResult<SplitSummary>)
   }
   const test = counts.test.reduce((sum, each) => sum + each, 0);
   const hint = (
-    <span className={styles.caution}>
+    <span className="caution">
       Inflated by duplicates: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a duplicate in
       training.
     </span>
@@ -126,7 +125,7 @@ function ChangesLine({ draft }: { draft: TrainingDraft }) {
   const changes = changesFromPreset(draft);
   if (changes.length === 0) return null;
   return (
-    <p className={styles.changes}>
+    <p className="row spread quiet dense">
       <span>
         Changed from {draft.basis.name}: {changes.join('; ')}.
       </span>

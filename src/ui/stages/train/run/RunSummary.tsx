@@ -17,11 +17,11 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
   const kept = state.step === 'ended' && state.outcome.modelId !== null;
   return (
     <Card>
-      <div className={styles.head}>
+      <div className="row spread">
         <StatusLine className={classNames(styles.phase, failed && styles.failed)} tone={failed ? 'bad' : 'quiet'}>
           {failed ? 'Training failed' : ENDINGS[state.outcome.ended]}
         </StatusLine>
-        <div className={styles.buttons}>
+        <div className={classNames('row', styles.buttons)}>
           {kept ? (
             <a className={classNames(buttonStyles.button, buttonStyles.primary, styles.link)} href="#evaluate">
               See how good it is
@@ -41,7 +41,7 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
 
 function ClearedNote({ run }: { readonly run: RunRecord }) {
   return (
-    <div className={styles.head}>
+    <div className="row spread">
       <StatusLine tone="caution">
         The storage of this page was cleared during the run. The model is saved in it again; a download is safer.
       </StatusLine>

@@ -34,11 +34,11 @@ export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
   };
   return (
     <Card>
-      <div className={styles.head}>
+      <div className="row spread">
         <StatusLine className={classNames(styles.phase, styles.failed)} tone="bad">
           The network is trained, but not saved
         </StatusLine>
-        <div className={styles.buttons}>
+        <div className={classNames('row', styles.buttons)}>
           <DownloadTrained run={run} primary />
           <DisabledButton resting={trying} onClick={() => void tryAgain()}>
             Save again

@@ -61,7 +61,7 @@ export function BackendSpeeds({ engines, measurable, state, measure }: BackendSp
   return (
     <Disclosure title="Backend speed" values={fastestWords(rows, state)}>
       <EngineTable rows={rows} />
-      <div className={styles.foot}>
+      <div className="row spread">
         <StatusLine className="dense" tone={state.step === 'failed' ? 'caution' : 'quiet'}>
           {statusOf(state, measurable)}
         </StatusLine>
@@ -97,9 +97,9 @@ function EngineTable({ rows }: { readonly rows: readonly BackendRow[] }) {
         {rows.map(({ backend, about, speed, isRate, taken }) => (
           <tr key={backend}>
             <th scope="row">
-              <span className={styles.name}>
+              <span className={classNames('row', styles.name)}>
                 {BACKENDS[backend].label} {taken ? <Chip tone="accent">Auto</Chip> : null}
-                <span className={styles.about}>{about}</span>
+                <span className={classNames('quiet', styles.about)}>{about}</span>
               </span>
             </th>
             <td className={classNames(numberCell, !isRate && styles.words)}>{speed}</td>

@@ -1,6 +1,5 @@
 import type { ComponentProps } from 'react';
 import { Button } from '../../../components/Button.tsx';
-import styles from './DisabledButton.module.css';
 
 type RestingButtonProps = Omit<ComponentProps<typeof Button>, 'disabled' | 'className'> & {
   /** It can do nothing now. */
@@ -12,7 +11,6 @@ export function DisabledButton({ resting, onClick, ...rest }: RestingButtonProps
   return (
     <Button
       {...rest}
-      className={styles.resting}
       aria-disabled={resting}
       onClick={(event) => {
         if (!resting) onClick?.(event);

@@ -29,8 +29,8 @@ export function Fold({ title, values, forced, children }: FoldProps) {
         aria-controls={id}
         onClick={() => setOpened(!opened)}
       >
-        <span className={styles.title}>{title}</span>
-        {open ? null : <span className={disclosure.values}>{values}</span>}
+        <span className="strong">{title}</span>
+        {open ? null : <span className={classNames('quiet dense', disclosure.values)}>{values}</span>}
       </button>
       <fieldset id={id} className={open ? styles.body : 'visually-hidden'} onFocus={() => setOpened(true)}>
         <legend className="visually-hidden">{title}</legend>

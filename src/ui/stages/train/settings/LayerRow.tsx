@@ -46,7 +46,7 @@ export function LayerRow(props: LayerRowProps) {
           onClick={props.onToggle}
           onKeyDown={onKeyDown}
         >
-          <span className={styles.place}>{place + 1}</span>
+          <span className="quiet">{place + 1}</span>
           <span>
             <b>{name}</b> <span className={styles.values}>{layerValues(layer)}</span>
           </span>
@@ -54,9 +54,9 @@ export function LayerRow(props: LayerRowProps) {
         <Costs inspection={inspection} />
         <RowButtons {...props} name={`${name}, layer ${place + 1}`} />
       </div>
-      {problem ? <p className={styles.problem}>{problem}</p> : null}
+      {problem ? <p className={classNames('dense', styles.problem)}>{problem}</p> : null}
       {open ? (
-        <div className={styles.body}>
+        <div className={classNames('stack gap-3', styles.body)}>
           <p className="quiet dense">{help}</p>
           <LayerFields layer={layer} onChange={props.onChange} />
         </div>
@@ -126,14 +126,16 @@ export function EndRow(props: {
     <div className={classNames(styles.row, styles.end)}>
       <div className={styles.line}>
         <span className={styles.name}>
-          <span className={styles.place} />
+          <span className="quiet" />
           <span>
             <b>{props.name}</b> <span className={styles.values}>{props.values}</span>
           </span>
         </span>
         {props.inspection ? <Costs inspection={props.inspection} /> : <Shape shape={props.shape} />}
       </div>
-      {props.inspection?.problem ? <p className={styles.problem}>{props.inspection.problem}</p> : null}
+      {props.inspection?.problem ? (
+        <p className={classNames('dense', styles.problem)}>{props.inspection.problem}</p>
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { NetworkInspection } from '../../../../model/inspectNetwork.ts';
 import { type LayerKind, layerKinds, layerOfKind } from '../../../../model/layers.ts';
 import type { NetworkSpec } from '../../../../model/networkSpec.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Select } from '../../../components/form/Select.tsx';
 import { formatBytes, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
@@ -64,7 +65,7 @@ export function NetworkEditor({ network, classes, inspection }: NetworkEditorPro
           <span>Memory</span>
         </div>
         <EndRow name="Input" values="one scan" shape={known?.input ?? null} />
-        <ol ref={list} className={styles.list}>
+        <ol ref={list}>
           {layers.map((layer, place) => (
             <LayerRow
               // biome-ignore lint/suspicious/noArrayIndexKey: a layer has no identity but its place and kind
@@ -97,7 +98,8 @@ export function NetworkEditor({ network, classes, inspection }: NetworkEditorPro
 }
 
 function TotalCost({ inspection }: { readonly inspection: NetworkInspection }) {
-  if (inspection.problem !== null) return <span className={styles.cannot}>Cannot be trained yet</span>;
+  if (inspection.problem !== null)
+    return <span className={classNames('dense', styles.cannot)}>Cannot be trained yet</span>;
   return (
     <>
       {formatCounted(inspection.layers.length, 'layer')}, {formatCounted(inspection.parameters, 'parameter')},{' '}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
 import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
 import { splitProblem } from '../../../train/settingsProblem.ts';
@@ -37,8 +38,8 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
   const run = useWorkspace((workspace) => workspace.run);
   useEffect(() => void loadPresets(), []);
   return (
-    <div className={styles.screen}>
-      <header className={styles.head}>
+    <div className="stage">
+      <header className={classNames('row', styles.head)}>
         {again ? <h2>Train another</h2> : <h1 tabIndex={-1}>Train a network</h1>}
         <p className="quiet">
           On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataName(dataSet)}
@@ -91,7 +92,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const step = trainable ? stepOf(request, classCount) : null;
   const speeds = useBackendBenchmarks(step, request.backend === 'auto');
   return (
-    <div className={styles.form}>
+    <div className="stack gap-4">
       <RunSettings
         draft={draft}
         presets={presets}
@@ -99,7 +100,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         split={split}
         backend={<BackendField backend={request.backend} engines={engines} state={speeds.state} />}
       />
-      <div className={styles.details}>
+      <div className="stack">
         <OptimizerFields settings={request.hyperparameters} />
         <AugmentationFields
           augmentation={request.augmentation}

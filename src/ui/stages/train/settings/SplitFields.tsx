@@ -8,7 +8,6 @@ import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { Setting } from '../../../train/Setting.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draftStore.ts';
-import styles from './settings.module.css';
 import type { QueryResult } from './useLatestQuery.ts';
 
 type PartsOfDataProps = {
@@ -26,7 +25,7 @@ export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
   };
   return (
     <Disclosure title="Train / validation / test split" values={summary(settings)}>
-      <div className={styles.pairs}>
+      <div className="fields">
         <Setting {...shares} name="validation" />
         <Setting {...shares} name="test" />
         <Setting

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { CautionIcon } from '../../components/icons.tsx';
+import { classNames } from '../classNames.ts';
+import { CautionIcon } from '../icons.tsx';
 import styles from './Warning.module.css';
 
 type CautionProps = {
@@ -11,7 +12,7 @@ type CautionProps = {
 /** What must be known before a verdict is believed. */
 export function Warning({ children, action }: CautionProps) {
   return (
-    <div className={styles.caution}>
+    <div className={classNames('row dense', styles.caution)}>
       <CautionIcon />
       <p role="status">{children}</p>
       {action}
