@@ -1,24 +1,24 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Notices } from '../app/Notices.tsx';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/layout/Dialog.tsx';
 import { DefinitionList } from '../components/text/DefinitionList.tsx';
 import { formatCount } from '../components/text/format.ts';
+import { KeyList } from '../components/text/KeyList.tsx';
 import { Waited } from '../components/Waited.tsx';
+import { workspace } from '../workspace/workspace.ts';
 import { Stage } from './image/Stage.tsx';
 import { useStageSize } from './image/useStageSize.ts';
 import { type Shown, useViewedImage } from './image/useViewedImage.ts';
 import { WindowPanel } from './image/WindowPanel.tsx';
-import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
+import { commandOf, type Tool, VIEWER_KEYS, type ViewerCommand } from './keys.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
 import { networkLine, type ViewedNetwork } from './networkWords.ts';
 import styles from './ScanViewer.module.css';
 import type { ScanSource } from './scanSource.ts';
 import { Pager, type Place } from './slices/Pager.tsx';
-import { SliceSlider } from './slices/SliceSlider.tsx';
 import { useViewState } from './useViewState.ts';
-import { ViewerKeys } from './ViewerKeys.tsx';
-import { ViewerNotices } from './ViewerNotices.tsx';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
 import { NetworkInputIcon } from './viewerIcons.tsx';
 import { viewStateSentence } from './viewerWords.ts';
@@ -181,4 +181,45 @@ function useViewerKeys(surface: React.RefObject<HTMLElement | null>, act: (comma
     act(command);
   };
   return { onKeyDown, spaceHeld: () => held.current };
+}
+
+/** What `?` shows inside the viewer. */
+function ViewerKeys({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Viewer shortcuts" onClose={onClose}>
+      <KeyList keys={VIEWER_KEYS} />
+    </Dialog>
+  );
+}
+
+/** Says what happened while the viewer lies over the page, whose own notices are out of reach. Undo stays in reach. */
+function ViewerNotices() {
+  const [before] = useState(() => workspace.getState().notices.at(-1)?.id ?? 0);
+  return (
+    <div className={styles.notices}>
+      <Notices after={before} />
+    </div>
+  );
+}
+
+/** Through the slices of a series. */
+function SliceSlider({ stack: { index, count, onMove } }: { readonly stack: Place }) {
+  const id = useId();
+  return (
+    <div className={styles.slices}>
+      <label htmlFor={id}>Slice</label>
+      <input
+        id={id}
+        type="range"
+        min={1}
+        max={count}
+        value={index + 1}
+        aria-valuetext={`${index + 1} of ${count}`}
+        onChange={(event) => onMove(event.target.valueAsNumber - 1)}
+      />
+      <span aria-hidden="true">
+        {formatCount(index + 1)} of {formatCount(count)}
+      </span>
+    </div>
+  );
 }

@@ -1,27 +1,30 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { FORMAT_LABELS } from '../../../decoding/formats/descriptions.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
+import { VolumeFields } from '../../components/form/VolumeFields.tsx';
+import { isVolumeChoice } from '../../components/form/volumeLimits.ts';
 import { ClassifyIcon, FolderIcon } from '../../components/icons.tsx';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
 import { Warning } from '../../components/layout/Warning.tsx';
-import { formatCounted, formatDate } from '../../components/text/format.ts';
+import { Progress } from '../../components/Progress.tsx';
+import { formatCount, formatCounted, formatDate, formatRate, formatTimeLeft } from '../../components/text/format.ts';
 import { MedicalNote } from '../../components/text/MedicalNote.tsx';
+import { useAttempt } from '../../components/useAttempt.tsx';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
 import { handleDrop } from '../../drop/handleDrop.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../../workspace/workspace.ts';
-import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
 import { ClassifyResults } from './ClassifyResults.tsx';
 import styles from './ClassifyStage.module.css';
-import { classifyFiles } from './classifyFiles.ts';
-import { type Classified, isClassified } from './classifyState.ts';
+import { classifyFiles, stopClassifying } from './classifyFiles.ts';
+import { type Classified, type ClassifyState, isClassified } from './classifyState.ts';
 import { ModelChoice } from './ModelChoice.tsx';
 import { SingleResult } from './SingleResult.tsx';
-import { VolumeSlices } from './VolumeSlices.tsx';
-import { volumesSentence } from './volumeWords.ts';
+import { volumesHint, volumesSentence } from './volumeWords.ts';
 
 const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'classify');
 
@@ -151,5 +154,62 @@ function NothingYet() {
       <p className="quiet dense">{FORMAT_LABELS}, alone, in folders or in a zip. Nothing leaves this device.</p>
       <MedicalNote />
     </div>
+  );
+}
+
+type ClassifyProgressBarProps = { readonly state: Extract<ClassifyState, { step: 'running' | 'done' }> };
+
+function ClassifyProgressBar({ state }: ClassifyProgressBarProps) {
+  const { progress, files, stopped } = state;
+  const { attempt, failure } = useAttempt();
+  return (
+    <Progress
+      label={files.length === 1 ? 'Classifying the scan' : `Classifying ${formatCounted(files.length, 'file')}`}
+      value={progress?.done ?? null}
+      max={progress?.total ?? 1}
+      detail={
+        progress
+          ? `${formatCount(progress.done)} of ${formatCount(progress.total)} · ${formatRate(progress.scansPerSecond)} · ${formatTimeLeft(progress.secondsLeft)}`
+          : 'Loading the model'
+      }
+      failure={failure}
+      action={
+        <Button disabled={stopped} onClick={() => void attempt(stopClassifying)}>
+          Stop
+        </Button>
+      }
+    />
+  );
+}
+
+type VolumeSlicesProps = {
+  readonly state: Classified;
+  /** Those that were looked at. */
+  readonly volumes: VolumeChoice;
+  /** Those that the network was trained on; null where that is not known. */
+  readonly trainedOn: VolumeChoice | null;
+};
+
+/** Which slices of volumes were looked at, and a way to look at others. */
+function VolumeSlices({ state, volumes, trainedOn }: VolumeSlicesProps) {
+  const [chosen, setChosen] = useState(volumes);
+  return (
+    <details>
+      <summary>Slices of volumes: {volumesSentence(volumes)}</summary>
+      <div className="stack gap-3 start">
+        <VolumeFields volumes={chosen} onChange={setChosen}>
+          {volumesHint(trainedOn)}
+        </VolumeFields>
+        <Button
+          small
+          disabled={
+            state.step === 'running' || !isVolumeChoice(chosen) || volumesSentence(chosen) === volumesSentence(volumes)
+          }
+          onClick={() => void classifyFiles(state.files, state.refused, chosen)}
+        >
+          Look at these instead
+        </Button>
+      </div>
+    </details>
   );
 }

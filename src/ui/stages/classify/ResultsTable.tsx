@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { ModelCard } from '../../../model/card.ts';
 import type { ClassifiedRow } from '../../../worker/protocol.ts';
 import { useScrollElement } from '../../app/scrollElement.ts';
@@ -12,7 +12,6 @@ import { folderAndName } from '../../drop/droppedFiles.ts';
 import { KNOWN_SCAN } from './knownScan.ts';
 import styles from './ResultsTable.module.css';
 import type { Sorting, SortKey } from './sortRows.ts';
-import { useRowWindow } from './useRowWindow.ts';
 import { formatCompared, verdictOf } from './verdict.ts';
 
 const ROW_PX = 44;
@@ -178,4 +177,36 @@ function Judged({ probabilities, card }: { readonly probabilities: readonly numb
       </td>
     </>
   );
+}
+
+const SPARE_ROWS = 8;
+
+/** Rows [first, end) of a body of equally high rows that are in sight of what scrolls it, and some more. */
+function useRowWindow(
+  body: RefObject<HTMLElement | null>,
+  scroller: HTMLElement | null,
+  count: number,
+  rowPx: number,
+): { readonly first: number; readonly end: number } {
+  const [first, setFirst] = useState(0);
+  const [inSight, setInSight] = useState(30);
+  useLayoutEffect(() => {
+    if (!scroller) return;
+    const measure = () => {
+      if (!body.current) return;
+      const above = scroller.getBoundingClientRect().top - body.current.getBoundingClientRect().top;
+      setFirst(Math.max(0, Math.floor(above / rowPx) - SPARE_ROWS));
+      setInSight(Math.ceil(scroller.clientHeight / rowPx) + 2 * SPARE_ROWS);
+    };
+    measure();
+    scroller.addEventListener('scroll', measure, { passive: true });
+    const observer = new ResizeObserver(measure);
+    observer.observe(scroller);
+    return () => {
+      scroller.removeEventListener('scroll', measure);
+      observer.disconnect();
+    };
+  }, [body, scroller, rowPx]);
+  const start = Math.min(first, Math.max(0, count - inSight));
+  return { first: start, end: Math.min(count, start + inSight) };
 }

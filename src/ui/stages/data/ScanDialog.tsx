@@ -1,17 +1,22 @@
 import type { ReactNode } from 'react';
 import { describeFormat } from '../../../decoding/formats/descriptions.ts';
 import type { ScanView } from '../../../worker/protocol.ts';
+import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
+import { oncePerPress } from '../../components/oncePerPress.ts';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes } from '../../components/text/format.ts';
 import { LazyViewer } from '../../viewer/lazyViewer.tsx';
 import { storedScan } from '../../viewer/scanSource.ts';
 import { useSlices } from '../../viewer/slices/useSlices.ts';
 import { useDraftNetwork } from '../../viewer/useDraftNetwork.ts';
+import { useTraining } from '../train/run/trainingMachine.ts';
+import { isActive } from '../train/run/trainingState.ts';
+import { useEdits } from './audit/useEdits.ts';
 import type { ClassMarks } from './classMarks.ts';
+import { RelabelButtons } from './RelabelButtons.tsx';
 import styles from './ScanDialog.module.css';
-import { ScanEdits } from './ScanEdits.tsx';
 
 type ScanDialogProps = {
   /** Those that the grid shows. */
@@ -74,4 +79,35 @@ function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
     ...(subject ? [hashed(subject.from === 'volume' ? 'Volume or study, hashed' : 'Patient, hashed', subject.id)] : []),
     ...(slice ? [hashed('Series, hashed', slice.series)] : []),
   ];
+}
+
+type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };
+
+/** What can be done about one scan: every one of them can be taken back. */
+function ScanEdits({ scan, marks }: ScanRemediesProps) {
+  const training = useTraining(isActive);
+  const { applyRemedy, failure } = useEdits();
+  const { sha256, name } = scan;
+  if (training) return <p className="quiet dense">You cannot change scans while a network trains on them.</p>;
+  return (
+    <div className="row">
+      <RelabelButtons
+        classes={[...marks.keys()].filter((className) => className !== scan.className)}
+        intro="Relabel as"
+        onChoose={(className) =>
+          void applyRemedy({ kind: 'relabel', sha256s: [sha256], className }, `${name} is ${className} now.`)
+        }
+      />
+      <Button
+        small
+        variant="danger"
+        {...oncePerPress(
+          () => void applyRemedy({ kind: 'exclude', sha256s: [sha256], why: 'hand' }, `Excluded ${name}.`),
+        )}
+      >
+        Exclude it
+      </Button>
+      {failure}
+    </div>
+  );
 }

@@ -1,3 +1,4 @@
+import type { ModelCard } from '../../../model/card.ts';
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -6,17 +7,19 @@ import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
 import { QueryState } from '../../components/QueryState.tsx';
-import { formatDate } from '../../components/text/format.ts';
+import { formatDate, formatProbability } from '../../components/text/format.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import { useLatestQuery } from '../train/settings/useLatestQuery.ts';
 import { BaselineComparison } from './baseline/BaselineComparison.tsx';
 import { Conclusion } from './baseline/Conclusion.tsx';
-import { CardMetrics } from './CardMetrics.tsx';
 import { EvaluatedModel } from './EvaluatedModel.tsx';
 import styles from './EvaluateStage.module.css';
 import { ModelFacts } from './ModelFacts.tsx';
 import { ResultCaveats } from './ResultCaveats.tsx';
+import { ResultTiles } from './ResultTiles.tsx';
+import { cardRows } from './resultRows.ts';
+import { SET_BY_HAND } from './thresholdWords.ts';
 
 /** Evaluate: how good the chosen model is on scans that it never saw. */
 export function EvaluateStage() {
@@ -111,4 +114,25 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
       <BaselineComparison card={card} />
     </>
   );
+}
+
+/** The figures that an imported model brought along: its test scans are not here. */
+function CardMetrics({ card }: { readonly card: ModelCard }) {
+  return (
+    <>
+      <p>
+        This model was imported. The results are those of its card. Its test scans are not on this device, so they
+        cannot be checked here.
+      </p>
+      <ResultTiles rows={cardRows(card.figures)} />
+      {card.threshold === null ? null : (
+        <p className="quiet dense">{thresholdWords(card.threshold, card.thresholdFrom)}</p>
+      )}
+    </>
+  );
+}
+
+function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): string {
+  const where = from === 'hand' ? SET_BY_HAND : 'chosen on the validation set';
+  return `At threshold ${formatProbability(threshold, 3)}, ${where}.`;
 }

@@ -5,18 +5,19 @@ import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { classNames } from '../../components/classNames.ts';
+import { TextField } from '../../components/form/TextField.tsx';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../../components/icons.tsx';
 import { ConfirmDialog } from '../../components/layout/ConfirmDialog.tsx';
+import { Dialog } from '../../components/layout/Dialog.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes, formatCount, formatDate, formatMetric } from '../../components/text/format.ts';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import { DownloadModel } from '../../DownloadModel.tsx';
-import { deleteModel, jobs } from '../../workspace/jobs.ts';
+import { deleteModel, jobs, renameModel } from '../../workspace/jobs.ts';
 import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
 import { dataWords, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
-import { RenameDialog } from './RenameDialog.tsx';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
 
 /** A model with its figures, where they are from, and what can be done with it. */
@@ -138,5 +139,43 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
       ) : null}
       {renaming ? <RenameDialog model={model} onClose={() => setRenaming(false)} /> : null}
     </div>
+  );
+}
+
+type RenameDialogProps = {
+  readonly model: ModelSummary;
+  readonly onClose: () => void;
+};
+
+function RenameDialog({ model, onClose }: RenameDialogProps) {
+  const [name, setName] = useState(model.name);
+  const { attempt, failure } = useAttempt();
+  const problem = name.trim() === '' ? 'Give the model a name.' : null;
+  const save = async () => {
+    if (problem === null && (await attempt(() => renameModel(model.id, name.trim())))) onClose();
+  };
+  return (
+    <Dialog
+      title="Rename the model"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" disabled={problem !== null} onClick={() => void save()}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <TextField label="Name" value={name} problem={problem} onChange={setName} autoFocus />
+        {failure}
+      </form>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { StoredBytes } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
@@ -10,12 +11,12 @@ import { formatCounted } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
-import { deleteBrokenModel, importModel } from '../../workspace/jobs.ts';
+import { deleteBrokenModel, importModel, jobs } from '../../workspace/jobs.ts';
 import { showStage, useWorkspace } from '../../workspace/workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
-import { StorageUse } from './StorageUse.tsx';
+import { storageSentence } from './storageWords.ts';
 
 /** What was trained here or brought from elsewhere. */
 export function ModelsStage() {
@@ -101,4 +102,31 @@ function NoModels() {
       note="A network trained here is saved at once. A model file is a zip downloaded from Axial."
     />
   );
+}
+
+/** Until models that were deleted are gone for good. */
+const ASK_AGAIN_MS = 3000;
+
+/** One line: what the storage of this page is used for. */
+function StorageUse() {
+  const models = useWorkspace((state) => state.models);
+  const dataSet = useWorkspace((state) => state.dataSet);
+  const [stored, setStored] = useState<StoredBytes | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when either changes
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let shown = true;
+    const ask = async () => {
+      const answer = await jobs.storedBytes();
+      if (!shown) return;
+      setStored(answer);
+      if (answer.deletedModels > 0) timer = setTimeout(() => void ask().catch(() => {}), ASK_AGAIN_MS);
+    };
+    void ask().catch(() => {}); // the line is left out
+    return () => {
+      shown = false;
+      clearTimeout(timer);
+    };
+  }, [models, dataSet]);
+  return stored ? <p className="quiet dense">{storageSentence(stored)}</p> : null;
 }

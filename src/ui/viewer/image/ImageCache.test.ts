@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
-import { ImageCache } from './ImageCache.ts';
+import { ImageCache } from './useViewedImage.ts';
 
 const sourceOf = (key: string, load: () => Promise<ViewedPicture>) => ({
   ...{ key, series: null, load },

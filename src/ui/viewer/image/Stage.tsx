@@ -5,9 +5,20 @@ import type { Tool } from '../keys.ts';
 import { SliceWheel, wheelZoom } from '../slices/wheel.ts';
 import { useGestures } from '../useGestures.ts';
 import type { ChangeViewState } from '../useViewState.ts';
-import { panned, type ViewState } from '../viewState.ts';
-import { Crosshair } from './Crosshair.tsx';
-import { matrixOf, orientationWords, type Point, pinch, toImage, zoomAt, zoomOf, zoomTo } from './geometry.ts';
+import { centreOfPixel, panned, type ViewState } from '../viewState.ts';
+import {
+  matrixOf,
+  orientationWords,
+  type Point,
+  pinch,
+  type Scene,
+  toImage,
+  toStage,
+  type View,
+  zoomAt,
+  zoomOf,
+  zoomTo,
+} from './geometry.ts';
 import { ImagePainter } from './ImagePainter.ts';
 import { formatShade, pixelAt, pixelWords } from './readout.ts';
 import styles from './Stage.module.css';
@@ -178,4 +189,32 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
     },
   };
   return { onDoubleClick, ...rest };
+}
+
+/** Half of the gap in its middle, in CSS pixels: the pixel that is read stays free. */
+const LEAST_GAP_PX = 6;
+
+type CrosshairProps = {
+  readonly pixel: Point;
+  readonly view: View;
+  readonly scene: Scene;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+};
+
+/** Shows which pixel is read where there is no pointer. */
+function Crosshair({ pixel, view, scene, ratio }: CrosshairProps) {
+  const at = toStage(view, scene, centreOfPixel(pixel));
+  const corner = toStage(view, scene, pixel);
+  const [x, y] = [at.x / ratio, at.y / ratio];
+  const [halfWidth, halfHeight] = [Math.abs(at.x - corner.x) / ratio, Math.abs(at.y - corner.y) / ratio];
+  const [beside, above] = [Math.max(LEAST_GAP_PX, halfWidth + 2), Math.max(LEAST_GAP_PX, halfHeight + 2)];
+  return (
+    <svg className={styles.crosshair} aria-hidden="true">
+      <path d={`M0 ${y}H${x - beside}M${x + beside} ${y}h9999M${x} 0V${y - above}M${x} ${y + above}v9999`} />
+      {Math.min(halfWidth, halfHeight) >= 2 ? (
+        <rect x={x - halfWidth} y={y - halfHeight} width={2 * halfWidth} height={2 * halfHeight} />
+      ) : null}
+    </svg>
+  );
 }

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isVolume } from '../../../../dataset/volumes.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
-import { ImageCanvas } from '../../../components/image/ImageCanvas.tsx';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import type { ImportReview } from '../import/importReview.ts';
@@ -56,4 +56,34 @@ export function ClassPreview({ name, files, fileIndices, volumes }: ClassPreview
 function spread(indices: readonly number[]): number[] {
   const count = Math.min(MOST, indices.length);
   return Array.from({ length: count }, (_, place) => indices[Math.floor((place * indices.length) / count)] ?? 0);
+}
+
+type PictureCanvasProps = {
+  /** Whoever asked for the bitmap closes it. */
+  readonly picture: ImageBitmap | null;
+  readonly label: string;
+  readonly className?: string | undefined;
+};
+
+/** A full-size scan on black. */
+function ImageCanvas({ picture, label, className }: PictureCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    // One that was closed in the commit that first shows it has no width; the next commit does without it.
+    if (!canvas.current || !context || !picture?.width) return;
+    canvas.current.width = picture.width;
+    canvas.current.height = picture.height;
+    context.drawImage(picture, 0, 0);
+  }, [picture]);
+  return (
+    <canvas
+      ref={canvas}
+      width={1}
+      height={1}
+      className={classNames('scan-box', className)}
+      role="img"
+      aria-label={label}
+    />
+  );
 }

@@ -1,13 +1,15 @@
+import { useEffect, useState } from 'react';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
+import { PatientCounter, type PatientTally } from '../../../../dataset/import/namePattern.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import type { ReviewPartProps } from '../import/importReview.ts';
+import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+import type { ImportReview, ReviewPartProps } from '../import/importReview.ts';
 import { patternOf, tableName } from '../import/labelSources.ts';
-import { usePatientTally } from '../import/usePatientTally.ts';
 import styles from './ReviewSources.module.css';
 
 const NOTHING = 'nothing';
@@ -104,4 +106,29 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
       ) : null}
     </>
   );
+}
+
+/** What a pattern finds in the names of the pictures, counted in slices; null until it is known. */
+function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pattern: string): PatientTally | null {
+  const { files, plan } = review;
+  const [tally, setTally] = useState<PatientTally | null>(null);
+  useEffect(() => {
+    let current = true;
+    setTally(null);
+    const parsed = patternOf(pattern);
+    if (typeof parsed === 'string') return;
+    const counter = new PatientCounter(parsed);
+    const indices = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled];
+    const count = async () => {
+      await forEachInTimeSlices(indices, (slice) => {
+        if (current) counter.add(slice.map((index) => files[index]?.path ?? ''));
+      });
+      if (current) setTally(counter.tally());
+    };
+    void count();
+    return () => {
+      current = false;
+    };
+  }, [files, plan, pattern]);
+  return tally;
 }

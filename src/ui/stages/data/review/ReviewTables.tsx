@@ -5,11 +5,13 @@ import { Select } from '../../../components/form/Select.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
-import { chooseColumns } from '../import/chooseColumns.ts';
+import { jobs } from '../../../workspace/jobs.ts';
+import { workspace } from '../../../workspace/workspace.ts';
 import { Notes } from '../import/ImportReport.tsx';
-import type { ReviewPartProps } from '../import/importReview.ts';
-import { takeLabels } from '../import/importReview.ts';
+import { setReview } from '../import/importFiles.ts';
+import { type ReviewPartProps, replaceTable, takeLabels } from '../import/importReview.ts';
 import { type ReviewedTable, tableName } from '../import/labelSources.ts';
+import { matchTable } from '../import/readTables.ts';
 import styles from './ReviewSources.module.css';
 
 const FOLDERS = '';
@@ -85,4 +87,17 @@ function ColumnSelect({ table, says, label }: ColumnSelectProps) {
       {failure}
     </div>
   );
+}
+
+/** Reads a table of the review again with other columns. What the user did meanwhile stays. */
+async function chooseColumns(path: string, columns: TableColumns): Promise<void> {
+  const { importing } = workspace.getState();
+  if (importing.step !== 'review') return;
+  const { files, plan } = importing.review;
+  const file = files.find((each) => each.path === path)?.file;
+  if (!file) return;
+  const table = await jobs.labelTable(file, columns);
+  const reviewed = await matchTable(path, table, { files, folders: plan.classes, loose: plan.unlabelled });
+  const now = workspace.getState().importing;
+  if (now.step === 'review' && now.review.files === files) setReview(replaceTable(now.review, reviewed));
 }

@@ -1,9 +1,16 @@
 import { useEffect } from 'react';
+import {
+  type Augmentation,
+  augmentationFields,
+  type PreprocessingSpec,
+  preprocessingFields,
+} from '../../../../preprocessing/preprocessingSpec.ts';
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
 import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
+import { Setting } from '../../../train/Setting.tsx';
 import { splitProblem } from '../../../train/settingsProblem.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
@@ -13,10 +20,10 @@ import { RunSettings } from '../run/RunSettings.tsx';
 import { useTraining } from '../run/trainingMachine.ts';
 import { isUnkept } from '../run/trainingState.ts';
 import { dataName } from '../trainingWords.ts';
-import { AugmentationFields } from './AugmentationFields.tsx';
 import { BackendField, BackendSpeeds } from './BackendField.tsx';
 import { useBackendBenchmarks } from './backendBenchmarks.ts';
-import { loadPresets, useDraft } from './draftStore.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { editRequest, loadPresets, useDraft } from './draftStore.ts';
 import { NetworkEditor } from './NetworkEditor.tsx';
 import { OptimizerFields } from './OptimizerFields.tsx';
 import styles from './SetupScreen.module.css';
@@ -125,4 +132,50 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
 function stepOf({ network, preprocessing, hyperparameters }: TrainingRequest, classCount: number): MeasuredStep {
   const { size, depth } = preprocessing;
   return { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
+}
+
+const CHANGES = Object.keys(augmentationFields) as (keyof Augmentation)[];
+
+type VariationSettingsProps = {
+  readonly augmentation: Augmentation;
+  readonly preprocessing: PreprocessingSpec;
+  /** The data set says how scans are fitted. */
+  readonly harmonised: boolean;
+};
+
+/** How training scans are varied, and how every scan is brought into the square. */
+function AugmentationFields({ augmentation, preprocessing, harmonised }: VariationSettingsProps) {
+  return (
+    <Disclosure title="Data augmentation" values={summary(augmentation, preprocessing)}>
+      <p className="quiet dense">
+        Every training scan is changed a little at random each time, so that the network generalises. Validation and
+        test scans are never changed.
+      </p>
+      {CHANGES.map((name) => (
+        <Setting
+          key={name}
+          fields={augmentationFields}
+          name={name}
+          values={augmentation}
+          onChange={(changed) => editRequest('augmentation', changed)}
+        />
+      ))}
+      <Setting
+        fields={preprocessingFields}
+        name="fit"
+        values={preprocessing}
+        disabled={harmonised}
+        onChange={(changed) => editRequest('preprocessing', changed)}
+        {...(harmonised ? { hint: 'The data set is harmonised. Undo that in Data to choose here.' } : {})}
+      />
+    </Disclosure>
+  );
+}
+
+function summary(augmentation: Augmentation, { fit }: PreprocessingSpec): string {
+  const on = CHANGES.filter((name) => augmentation[name]).map((name) => {
+    const field = augmentationFields[name];
+    return field.type === 'flag' ? (field.name ?? '') : (field.toggle?.label.toLowerCase() ?? '');
+  });
+  return `${on.length === 0 ? 'none' : on.join(', ')}; ${fit}`;
 }
