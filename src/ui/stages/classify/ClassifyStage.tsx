@@ -18,12 +18,12 @@ import type { DroppedFile } from '../../drop/droppedFiles.ts';
 import { handleDrop } from '../../drop/handleDrop.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../../workspace/workspace.ts';
-import { ClassifyResults } from './ClassifyResults.tsx';
 import styles from './ClassifyStage.module.css';
 import { classifyFiles, stopClassifying } from './classifyFiles.ts';
 import { type Classified, type ClassifyState, isClassified } from './classifyState.ts';
 import { ModelChoice } from './ModelChoice.tsx';
-import { SingleResult } from './SingleResult.tsx';
+import { ClassifyResults } from './results/ClassifyResults.tsx';
+import { SingleResult } from './verdict/SingleResult.tsx';
 import { volumesHint, volumesSentence } from './volumeWords.ts';
 
 const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'classify');

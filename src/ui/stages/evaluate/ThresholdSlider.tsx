@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { DisabledButton } from '../../components/DisabledButton.tsx';
 import { formatProbability } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
-import { DisabledButton } from '../train/settings/DisabledButton.tsx';
 import styles from './ThresholdSlider.module.css';
 import { SET_BY_HAND } from './thresholdWords.ts';
 

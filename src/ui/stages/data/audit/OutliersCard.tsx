@@ -1,8 +1,8 @@
 import type { OutlierKind } from '../../../../audit/auditReport.ts';
 import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { DisabledButton } from '../../train/settings/DisabledButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { auditAnew, auditedState } from './auditStore.ts';

@@ -1,13 +1,13 @@
 import type { Shortcut } from '../../../../audit/auditReport.ts';
 import { shortcutSentence, strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
 import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { CautionIcon } from '../../../components/icons.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { classColumns } from '../../../components/table/classColumns.ts';
 import { ClassHeads } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatPercent } from '../../../components/text/format.ts';
-import { DisabledButton } from '../../train/settings/DisabledButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { DisabledNote } from './DisabledNote.tsx';

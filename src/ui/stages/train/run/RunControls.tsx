@@ -1,11 +1,11 @@
 import { BACKENDS } from '../../../../compute/backends.ts';
 import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { formatCount } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
-import { DisabledButton } from '../settings/DisabledButton.tsx';
 import { clockTime, phaseDetail, phaseSentence } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';

@@ -16,8 +16,8 @@ import {
 } from '../../../components/text/format.ts';
 import { Tooltip } from '../../../components/text/Tooltip.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
+import { changeNames } from '../settings/draft/trainingDraft.ts';
 import styles from '../settings/SetupScreen.module.css';
-import { changeNames } from '../settings/trainingDraft.ts';
 import { dataName, networkName } from '../trainingWords.ts';
 import { lossAt } from './lossTrace.ts';
 import { RunControls } from './RunControls.tsx';

@@ -9,18 +9,18 @@ import { Button } from '../../../components/Button.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
-import { Setting } from '../../../train/Setting.tsx';
-import { areAllowed } from '../../../train/settingsProblem.ts';
-import { editDraft, editRequest } from '../settings/draftStore.ts';
-import { Fold } from '../settings/Fold.tsx';
+import type { QueryResult } from '../../../components/useLatestQuery.ts';
+import { editDraft, editRequest } from '../settings/draft/draftStore.ts';
 import {
   backToPreset,
   changesFromPreset,
   chooseCustom,
   choosePreset,
   type TrainingDraft,
-} from '../settings/trainingDraft.ts';
-import type { QueryResult } from '../settings/useLatestQuery.ts';
+} from '../settings/draft/trainingDraft.ts';
+import { Fold } from '../settings/Fold.tsx';
+import { Setting } from '../settings/Setting.tsx';
+import { areAllowed } from '../settings/settingsProblem.ts';
 
 const { batchSize, learningRate, seed } = hyperparameterFields;
 const foldedFields = { batchSize, learningRate, seed };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { ConfirmDialog } from '../../../components/layout/ConfirmDialog.tsx';
 import { formatBytes, formatCounted } from '../../../components/text/format.ts';
@@ -9,7 +10,6 @@ import { useAttempt } from '../../../components/useAttempt.tsx';
 import { DownloadModel } from '../../../DownloadModel.tsx';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { DisabledButton } from '../settings/DisabledButton.tsx';
 import { clockTime, networkName } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
 import { dismissRun, keepTrained } from './trainingMachine.ts';

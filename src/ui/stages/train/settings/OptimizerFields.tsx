@@ -3,9 +3,9 @@ import {
   hyperparameterFields,
   type LearningRateSchedule,
 } from '../../../../model/hyperparameters.ts';
-import { Setting } from '../../../train/Setting.tsx';
 import { Disclosure } from './Disclosure.tsx';
-import { editRequest } from './draftStore.ts';
+import { editRequest } from './draft/draftStore.ts';
+import { Setting } from './Setting.tsx';
 
 const SHORT: Readonly<Record<LearningRateSchedule, string>> = {
   constant: 'constant learning rate',

@@ -10,8 +10,7 @@ import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.t
 import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
-import { Setting } from '../../../train/Setting.tsx';
-import { splitProblem } from '../../../train/settingsProblem.ts';
+import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { UnfinishedImport } from '../../data/import/UnfinishedImport.tsx';
@@ -20,18 +19,19 @@ import { RunSettings } from '../run/RunSettings.tsx';
 import { useTraining } from '../run/trainingMachine.ts';
 import { isUnkept } from '../run/trainingState.ts';
 import { dataName } from '../trainingWords.ts';
-import { BackendField, BackendSpeeds } from './BackendField.tsx';
-import { useBackendBenchmarks } from './backendBenchmarks.ts';
+import { BackendField, BackendSpeeds } from './backend/BackendField.tsx';
+import { useBackendBenchmarks } from './backend/backendBenchmarks.ts';
 import { Disclosure } from './Disclosure.tsx';
-import { editRequest, loadPresets, useDraft } from './draftStore.ts';
-import { NetworkEditor } from './NetworkEditor.tsx';
+import { editRequest, loadPresets, useDraft } from './draft/draftStore.ts';
+import { trainingBlocker } from './draft/trainingBlocker.ts';
+import { draftFor, type TrainingDraft } from './draft/trainingDraft.ts';
+import { NetworkEditor } from './network/NetworkEditor.tsx';
 import { OptimizerFields } from './OptimizerFields.tsx';
+import { Setting } from './Setting.tsx';
 import styles from './SetupScreen.module.css';
 import { SplitFields } from './SplitFields.tsx';
 import { StartRun } from './StartRun.tsx';
-import { trainingBlocker } from './trainingBlocker.ts';
-import { draftFor, type TrainingDraft } from './trainingDraft.ts';
-import { useLatestQuery } from './useLatestQuery.ts';
+import { splitProblem } from './settingsProblem.ts';
 
 type SetupScreenProps = {
   readonly dataSet: DataSetView;

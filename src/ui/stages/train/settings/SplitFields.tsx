@@ -5,10 +5,10 @@ import { scaled } from '../../../components/form/numberLimits.ts';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatPercent } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import { Setting } from '../../../train/Setting.tsx';
+import type { QueryResult } from '../../../components/useLatestQuery.ts';
 import { Disclosure } from './Disclosure.tsx';
-import { editRequest } from './draftStore.ts';
-import type { QueryResult } from './useLatestQuery.ts';
+import { editRequest } from './draft/draftStore.ts';
+import { Setting } from './Setting.tsx';
 
 type PartsOfDataProps = {
   readonly settings: SplitSettings;

@@ -7,7 +7,7 @@ import { useWorkspace } from '../../../workspace/workspace.ts';
 import { runTimeWords } from '../run/runTime.ts';
 import { startTraining } from '../run/trainingMachine.ts';
 import { networkName } from '../trainingWords.ts';
-import type { BenchmarksState } from './backendBenchmarks.ts';
+import type { BenchmarksState } from './backend/backendBenchmarks.ts';
 import styles from './StartRun.module.css';
 
 type StartRunProps = {
