@@ -35,7 +35,7 @@ export function VolumeFields({ volumes, onChange, children }: VolumeFieldsProps)
         options={PLANES}
         onChange={(plane) => onChange({ ...volumes, plane })}
       />
-      <div className={classNames('fields', styles.fields)}>
+      <div className={classNames('fields gap-3', styles.fields)}>
         <NumberField
           {...FROM_FIELD}
           value={from}

@@ -38,7 +38,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
   return (
     <div>
       <StatusLine tone="caution">{all > ROWS_AT_FIRST && !review.labelsFrom ? manyWords(all) : null}</StatusLine>
-      <div className={classNames(styles.row, styles.head2)}>
+      <div className={classNames('quiet dense', styles.row, styles.head2)}>
         <span>Use</span>
         <span />
         <span>Class</span>

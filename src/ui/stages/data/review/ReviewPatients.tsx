@@ -80,7 +80,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
   const take = (text: string) => onChange({ ...review, patients: { from: 'name', pattern: text } });
   return (
     <>
-      <div className={classNames('fields', styles.fields)}>
+      <div className={classNames('fields gap-3', styles.fields)}>
         <TextField
           label="Pattern of names"
           value={pattern}

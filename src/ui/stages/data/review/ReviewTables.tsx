@@ -52,7 +52,7 @@ function TableFit({ table }: { readonly table: ReviewedTable }) {
       <Notes title={`Rows of ${name}`} notes={table.notes} />
       <details className={styles.columns} open={table.columns.file === null}>
         <summary>Columns of {name}</summary>
-        <div className={classNames('fields', styles.fields)}>
+        <div className={classNames('fields gap-3', styles.fields)}>
           <ColumnSelect table={table} says="file" label="File" />
           <ColumnSelect table={table} says="className" label="Class" />
           <ColumnSelect table={table} says="patient" label="Patient" />

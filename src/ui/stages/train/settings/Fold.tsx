@@ -24,7 +24,7 @@ export function Fold({ title, values, forced, children }: FoldProps) {
     <div className={styles.fold}>
       <button
         type="button"
-        className={classNames(disclosure.summary, styles.summary)}
+        className={classNames('bare', disclosure.summary, styles.summary)}
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpened(!opened)}
@@ -32,7 +32,11 @@ export function Fold({ title, values, forced, children }: FoldProps) {
         <span className="strong">{title}</span>
         {open ? null : <span className={classNames('quiet dense', disclosure.values)}>{values}</span>}
       </button>
-      <fieldset id={id} className={open ? styles.body : 'visually-hidden'} onFocus={() => setOpened(true)}>
+      <fieldset
+        id={id}
+        className={open ? classNames('fields', styles.body) : 'visually-hidden'}
+        onFocus={() => setOpened(true)}
+      >
         <legend className="visually-hidden">{title}</legend>
         {children}
       </fieldset>
