@@ -153,7 +153,7 @@ test('fifty thousand files are reviewed and handed over without a long task of t
   await expect(page.getByText('12,500 files', { exact: true })).toHaveCount(3);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
+  await expect(page.getByText('Stopped, and what was read is saved:')).toBeVisible();
 });
 
 test('a table of a hundred thousand rows is read and held against fifty thousand files without a long task of the page', async ({
@@ -175,7 +175,7 @@ test('a table of a hundred thousand rows is read and held against fifty thousand
   await page.getByText('From labels.csv').first().click();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
+  await expect(page.getByText('Stopped, and what was read is saved:')).toBeVisible();
 });
 
 test('hundreds of folders are reviewed a few at a time, and said to be many, without a long task of the page', async ({

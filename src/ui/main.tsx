@@ -18,7 +18,7 @@ const watching = jobs.watchStorage({
     if (cleared) void import('./stages/train/run/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
   },
 });
-watching.catch(() => {}); // the worker has failed, and the user has been told
+watching.catch(() => {}); // the worker has failed, and the page says so
 lockSingleTab(
   () => void openWorkspace(),
   () => workspace.setState({ opening: { step: 'elsewhere' } }),

@@ -71,7 +71,7 @@ function figureWords({ figures: { values } }: ModelCard): string {
 
 /**
  * Whether a model learned from this data set: scans may have been added or taken out since, and classes renamed. A model
- * that saw none of its versions is told by the names.
+ * that saw none of its versions is matched by the names.
  */
 function isTrainedOn(
   { data, classes }: Pick<ModelCard, 'data' | 'classes'>,

@@ -50,7 +50,7 @@ export function Plot(props: PlotProps) {
         <Button
           variant="quiet"
           small
-          className={styles.twin}
+          className={styles.toTable}
           aria-expanded={asTable}
           aria-label={`Data of the chart ${props.title}`}
           onClick={() => setAsTable(!asTable)}

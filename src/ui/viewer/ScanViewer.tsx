@@ -34,9 +34,9 @@ export type ScanViewerProps = {
   readonly stack: Place | null;
   readonly network: ViewedNetwork | null;
   readonly onClose: () => void;
-  /** What is said of the scan: over the facts, and on a narrow page over the picture. */
+  /** What is said of the scan: over the facts, and on a narrow page over the image. */
   readonly headline?: ReactNode;
-  /** Facts beside the picture. */
+  /** Facts beside the image. */
   readonly children: ReactNode;
 };
 
@@ -44,7 +44,7 @@ export type ScanViewerProps = {
 export function ScanViewer(props: ScanViewerProps) {
   const { title, scan, soon, list, stack, network, onClose, headline, children } = props;
   const shown = useViewedImage(scan, soon);
-  const { picture } = shown;
+  const { image } = shown;
   const [look, changeLook] = useViewState(shown.series);
   const surface = useRef<HTMLDivElement>(null);
   const size = useStageSize(surface);
@@ -62,11 +62,11 @@ export function ScanViewer(props: ScanViewerProps) {
     else if (command.does === 'slice') onSlices?.(command.steps);
     else if (command.does === 'networkInput') setShowsInput(!showsInput && network !== null);
     else if (command.does === 'help') setHelping(true);
-    else if (picture && size) {
-      const scene = { picture, stage: size };
-      const next = applyCommand(look, command, scene, picture);
+    else if (image && size) {
+      const scene = { image, stage: size };
+      const next = applyCommand(look, command, scene, image);
       changeLook(() => next);
-      setSaid(viewStateSentence(command, next, scene, picture));
+      setSaid(viewStateSentence(command, next, scene, image));
     }
   };
   const { onKeyDown, spaceHeld } = useViewerKeys(surface, act);
@@ -81,7 +81,7 @@ export function ScanViewer(props: ScanViewerProps) {
           <ViewerToolbar look={look} tool={tool} onCommand={act} />
           <div className={styles.stages}>
             <Stage
-              {...{ picture, size, look, tool, spaceHeld, onSlices, place, surface }}
+              {...{ image, size, look, tool, spaceHeld, onSlices, place, surface }}
               label={title}
               onLook={changeLook}
               onScan={(steps) => step(list, steps)}
@@ -107,23 +107,21 @@ export function ScanViewer(props: ScanViewerProps) {
               </Button>
             ) : null}
           </div>
-          {network ? (
-            <p className={classNames('quiet dense', styles.network)}>{networkLine(network, picture)}</p>
-          ) : null}
+          {network ? <p className={classNames('quiet dense', styles.network)}>{networkLine(network, image)}</p> : null}
         </div>
         <div className={styles.side}>
           {children}
-          {picture ? (
+          {image ? (
             <WindowPanel
-              picture={picture}
+              image={image}
               shade={look.shade}
               onChange={(shade) => changeLook((before) => ({ ...before, shade }))}
             />
           ) : null}
-          {picture && picture.facts.length > 0 ? (
+          {image && image.facts.length > 0 ? (
             <section className="stack" aria-label="From the header">
               <h3>From the header</h3>
-              <DefinitionList facts={picture.facts} />
+              <DefinitionList facts={image.facts} />
             </section>
           ) : null}
         </div>
@@ -139,7 +137,7 @@ function step({ index, count, onMove }: Place, steps: number): void {
   if (to !== index) onMove(to);
 }
 
-/** Why there is no picture, or that it is on its way where that takes long. */
+/** Why there is no image, or that it is on its way where that takes long. */
 function StageNote({ shown, scanKey }: { readonly shown: Shown; readonly scanKey: string }) {
   if (shown.key !== scanKey)
     return (

@@ -10,7 +10,7 @@ type DialogProps = {
   readonly children: ReactNode;
   /** Buttons, the primary one last. */
   readonly actions?: ReactNode;
-  /** 'wide' for tables, 'scan' for edge-to-edge pictures on black. */
+  /** 'wide' for tables, 'scan' for edge-to-edge images on black. */
   readonly shape?: 'narrow' | 'wide' | 'scan';
   readonly onKeyDown?: (event: React.KeyboardEvent) => void;
 };

@@ -41,7 +41,7 @@ export function ClassifyStage() {
   useEffect(() => {
     if (modelId && waiting) void classifyFiles(waiting.files, waiting.refused);
   }, [modelId, waiting]);
-  if (!model) return <NoModel kept={waiting?.files.length ?? 0} />;
+  if (!model) return <NoModel waiting={waiting?.files.length ?? 0} />;
   const running = classifying.step === 'running';
   const results = isClassified(classifying) ? classifying : null;
   const [row] = results?.rows ?? [];
@@ -123,7 +123,7 @@ function modelOfResults({ classifying, models }: WorkspaceState): ModelSummary |
   return models.find(({ id }) => id === classifying.modelId) ?? null;
 }
 
-function NoModel({ kept }: { readonly kept: number }) {
+function NoModel({ waiting }: { readonly waiting: number }) {
   return (
     <EmptyStage
       title="No model yet"
@@ -137,9 +137,9 @@ function NoModel({ kept }: { readonly kept: number }) {
       }
       note="Train a network here, or add a zip downloaded from Axial."
     >
-      {kept > 0 ? (
+      {waiting > 0 ? (
         <p role="status">
-          {kept === 1 ? 'Your scan is kept' : `Your ${formatCounted(kept, 'scan')} are kept`} on this page and
+          {waiting === 1 ? 'Your scan waits' : `Your ${formatCounted(waiting, 'scan')} wait`} on this page, to be
           classified as soon as there is a model.
         </p>
       ) : null}

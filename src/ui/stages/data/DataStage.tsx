@@ -11,7 +11,7 @@ const panels = {
 const ReviewPanel = lazy(panels.review);
 const DataSetPanel = lazy(panels.dataSet);
 
-/** Has the code of the panels at hand before they are shown; where that fails, showing them says so. */
+/** Fetches the code of the panels before they are shown; where that fails, showing them says so. */
 export function prefetchPanels(): void {
   for (const fetchPanel of Object.values(panels)) fetchPanel().catch(() => {});
 }

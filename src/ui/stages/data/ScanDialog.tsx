@@ -72,7 +72,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
   );
 }
 
-/** Whom a scan is of, as far as it is kept: a hash. */
+/** The patient of a scan, as far as it is stored: a hash. */
 function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
   const hashed = (label: string, hash: string): [string, ReactNode] => [label, <code key={label}>{hash}</code>];
   return [
@@ -83,7 +83,7 @@ function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
 
 type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };
 
-/** What can be done about one scan: every one of them can be taken back. */
+/** What can be done about one scan: each can be undone. */
 function ScanEdits({ scan, marks }: ScanRemediesProps) {
   const training = useTraining(isActive);
   const { applyRemedy, failure } = useEdits();

@@ -159,7 +159,7 @@ type CellContentProps = {
 function CellContent({ scan, mark }: CellContentProps) {
   return (
     <span className={styles.scan}>
-      <CellPicture sha256={scan.sha256} />
+      <CellImage sha256={scan.sha256} />
       {mark ? <ClassMark index={mark.index} letter={mark.letter} onBlack /> : null}
       <span className={classNames('over-scan', styles.caption)} aria-hidden="true">
         <span className="cut">{scan.name}</span>
@@ -171,7 +171,7 @@ function CellContent({ scan, mark }: CellContentProps) {
   );
 }
 
-function CellPicture({ sha256 }: { readonly sha256: string }) {
+function CellImage({ sha256 }: { readonly sha256: string }) {
   const thumbnail = useThumbnail(sha256);
   return <ScanCanvas thumbnail={thumbnail} label={null} className={classNames(!thumbnail && styles.waiting)} />;
 }

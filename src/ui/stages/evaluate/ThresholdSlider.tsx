@@ -8,19 +8,19 @@ import { SET_BY_HAND } from './thresholdWords.ts';
 type ThresholdSliderProps = {
   readonly threshold: number;
   /** The one that the model carries. */
-  readonly kept: number;
+  readonly saved: number;
   /** The one that validation chose. */
   readonly chosen: number;
   readonly positiveClass: string;
   readonly onChange: (threshold: number) => void;
-  readonly onKeep: () => void;
-  /** Why it could not be kept. */
+  readonly onSave: () => void;
+  /** Why it could not be saved. */
   readonly failure: ReactNode;
 };
 
-/** From which probability a scan is called positive. Moves every figure; kept only when asked. */
+/** From which probability a scan is called positive. Moves every metric; saved only when asked. */
 export function ThresholdSlider(props: ThresholdSliderProps) {
-  const { threshold, kept, chosen, onChange } = props;
+  const { threshold, saved, chosen, onChange } = props;
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -52,7 +52,7 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         <DisabledButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
           Reset to {formatProbability(chosen, 3)}
         </DisabledButton>
-        <DisabledButton small resting={threshold === kept} onClick={props.onKeep}>
+        <DisabledButton small resting={threshold === saved} onClick={props.onSave}>
           Keep for this model
         </DisabledButton>
         {props.failure}
@@ -64,9 +64,9 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
   );
 }
 
-function originWords({ threshold, kept, chosen }: ThresholdSliderProps): string {
+function originWords({ threshold, saved, chosen }: ThresholdSliderProps): string {
   if (threshold === chosen) return 'Chosen on the validation set.';
-  if (threshold === kept) return `This model's threshold was ${SET_BY_HAND}.`;
+  if (threshold === saved) return `This model's threshold was ${SET_BY_HAND}.`;
   return 'Moved by hand: results at a threshold picked on the test set are optimistic.';
 }
 

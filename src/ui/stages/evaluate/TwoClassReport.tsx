@@ -29,8 +29,8 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
   const { classes } = model.card;
   const { test, validation } = predictions;
   const chosen = useMemo(() => chooseThreshold(validation), [validation]);
-  const kept = model.card.threshold ?? chosen;
-  const [threshold, setThreshold] = useState(kept);
+  const saved = model.card.threshold ?? chosen;
+  const [threshold, setThreshold] = useState(saved);
   const scores = useMemo(() => test.probabilities.map(([, positive = 0]) => positive), [test]);
   const curve = useMemo(
     () =>
@@ -44,7 +44,7 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
   const cells = useMemo(() => scansByCell(test, 2, threshold), [test, threshold]);
   const rows = binaryRows(results, classes);
   const { attempt, failure } = useAttempt();
-  const keep = () =>
+  const save = () =>
     attempt(async () => {
       await jobs.setThreshold(model.id, threshold);
       await refreshModels();
@@ -68,11 +68,11 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
           />
           <ThresholdSlider
             threshold={threshold}
-            kept={kept}
+            saved={saved}
             chosen={chosen}
             positiveClass={classes[1] ?? ''}
             onChange={setThreshold}
-            onKeep={() => void keep()}
+            onSave={() => void save()}
             failure={failure}
           />
         </Card>

@@ -31,7 +31,7 @@ export function versionWords({ data }: ModelCard, dataSet: Versions | null): str
   return seen.number === now ? `${words}, the current one` : `${words}; the current version is ${now}`;
 }
 
-/** How training and test were kept apart, and what that means for the figures. */
+/** How training and test were split, and what that means for the metrics. */
 export function splitWords({ split }: ModelCard): string {
   const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
   if (split.kind === 'grouped') return `${parts}; grouped, seed ${split.seed}`;

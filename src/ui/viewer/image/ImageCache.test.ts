@@ -22,7 +22,7 @@ const pictureOf = (bytes: number): ViewedPicture => ({
   values: new Uint8Array(bytes),
 });
 
-test('a picture is loaded once, however often it is come back to', async () => {
+test('an image is loaded once, however often it is come back to', async () => {
   const load = vi.fn(() => Promise.resolve(pictureOf(1)));
   const cache = new ImageCache();
   expect(await cache.get(sourceOf('a', load))).toBe(await cache.get(sourceOf('a', load)));

@@ -35,7 +35,7 @@ const SLICE_PX = 14;
 
 type StageProps = {
   readonly label: string;
-  readonly picture: ViewedPicture | null;
+  readonly image: ViewedPicture | null;
   readonly size: StageSize | null;
   readonly look: ViewState;
   readonly onLook: ChangeViewState;
@@ -47,20 +47,20 @@ type StageProps = {
   /** 'Slice 3 of 20', or ''. */
   readonly place: string;
   readonly surface: React.RefObject<HTMLDivElement | null>;
-  /** In front of the picture: that it is on its way, or why there is none. */
+  /** In front of the image: that it is on its way, or why there is none. */
   readonly children: ReactNode;
 };
 
 /** The scan on black. Takes the focus, so that keys and screen readers have a place to be. */
 export function Stage(props: StageProps) {
-  const { label, picture, size, look, tool, place, surface, children } = props;
+  const { label, image, size, look, tool, place, surface, children } = props;
   const [hovered, setHovered] = useState<Point | null>(null);
-  const canvas = usePaintedCanvas(picture, size, look);
-  const scene = picture && size ? { picture, stage: size } : null;
+  const canvas = usePaintedCanvas(image, size, look);
+  const scene = image && size ? { image, stage: size } : null;
   const handlers = useStageGestures(props, setHovered);
   // Slices of one series need not be of one size.
-  const crosshair = scene && look.crosshair && pixelAt(scene.picture, look.crosshair);
-  const read = scene && hovered ? pixelAt(scene.picture, toImage(look.view, scene, hovered)) : crosshair;
+  const crosshair = scene && look.crosshair && pixelAt(scene.image, look.crosshair);
+  const read = scene && hovered ? pixelAt(scene.image, toImage(look.view, scene, hovered)) : crosshair;
   return (
     <div
       ref={surface}
@@ -80,9 +80,9 @@ export function Stage(props: StageProps) {
       ) : null}
       <p className={classNames('over-scan', styles.topLeft)}>{orientationWords(look.view)}</p>
       <p className={classNames('over-scan', styles.topRight)}>{place}</p>
-      <p className={classNames('over-scan', styles.bottomLeft)}>{picture && read ? pixelWords(picture, read) : ''}</p>
+      <p className={classNames('over-scan', styles.bottomLeft)}>{image && read ? pixelWords(image, read) : ''}</p>
       <p className={classNames('over-scan', styles.bottomRight)}>
-        {scene && picture ? viewWords(look, picture, zoomOf(look.view, scene)) : ''}
+        {scene && image ? viewWords(look, image, zoomOf(look.view, scene)) : ''}
       </p>
       {children}
     </div>
@@ -90,31 +90,31 @@ export function Stage(props: StageProps) {
 }
 
 /** 'W 1200 L 400 · 212 %', and whether it is a negative. */
-function viewWords(look: ViewState, picture: ViewedPicture, zoom: number): string {
-  const { level, width } = levelAndWidth(windowOf(look.shade, picture));
+function viewWords(look: ViewState, image: ViewedPicture, zoom: number): string {
+  const { level, width } = levelAndWidth(windowOf(look.shade, image));
   const negative = look.inverted ? 'negative · ' : '';
-  return `${negative}W ${formatShade(width, picture)} L ${formatShade(level, picture)} · ${Math.round(zoom * 100)} %`;
+  return `${negative}W ${formatShade(width, image)} L ${formatShade(level, image)} · ${Math.round(zoom * 100)} %`;
 }
 
 /** Paints when the values' colours change, draws when anything does. */
-function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null, look: ViewState) {
+function usePaintedCanvas(image: ViewedPicture | null, size: StageSize | null, look: ViewState) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [, setPainted] = useState(0);
   const [painter] = useState(() => new ImagePainter(() => setPainted((times) => times + 1)));
   const { view, shade, inverted } = look;
   useLayoutEffect(() => {
-    if (picture) painter.paint(picture, windowOf(shade, picture), picture.inverted !== inverted);
-  }, [painter, picture, shade, inverted]);
+    if (image) painter.paint(image, windowOf(shade, image), image.inverted !== inverted);
+  }, [painter, image, shade, inverted]);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !size) return;
     if (context.canvas.width !== size.width) context.canvas.width = size.width;
     if (context.canvas.height !== size.height) context.canvas.height = size.height;
-    if (!picture) {
+    if (!image) {
       context.reset();
       return;
     }
-    const scene = { picture, stage: size };
+    const scene = { image, stage: size };
     painter.draw(context, matrixOf(view, scene), zoomOf(view, scene) <= CRISP_ZOOM);
   });
   useEffect(() => () => painter.end(), [painter]);
@@ -123,11 +123,11 @@ function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null,
 
 /** Gestures in CSS pixels become changes of the look, which counts in device pixels. */
 function useStageGestures(props: StageProps, onHover: (at: Point | null) => void) {
-  const { picture, size, look, onLook, tool, spaceHeld, onSlices, onScan, surface } = props;
+  const { image, size, look, onLook, tool, spaceHeld, onSlices, onScan, surface } = props;
   const [wheel] = useState(() => new SliceWheel());
   const swiped = useRef({ x: 0, y: 0 });
   const ratio = size?.ratio ?? 1;
-  const scene = picture && size ? { picture, stage: size } : null;
+  const scene = image && size ? { image, stage: size } : null;
   const inDevice = ({ x, y }: Point): Point => ({ x: x * ratio, y: y * ratio });
   const zoomBy = (factor: number, at: Point) => {
     if (scene) onLook((before) => ({ ...before, view: zoomAt(before.view, scene, factor, inDevice(at)) }));
@@ -146,7 +146,7 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
       onHover: (at) => onHover(at && inDevice(at)),
       onTap: (at) => {
         if (!scene) return;
-        const crosshair = pixelAt(scene.picture, toImage(look.view, scene, inDevice(at)));
+        const crosshair = pixelAt(scene.image, toImage(look.view, scene, inDevice(at)));
         onLook((before) => ({ ...before, crosshair }));
       },
       onPan: (way, touch) => {
@@ -154,11 +154,11 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
         else if (scene) onLook((before) => panned(before, scene, inDevice(way)));
       },
       onWindow: (way) => {
-        if (!picture) return;
-        const { statistics } = picture;
-        const step = windowStep(picture);
+        if (!image) return;
+        const { statistics } = image;
+        const step = windowStep(image);
         onLook((before) => {
-          const window = draggedWindow(windowOf(before.shade, picture), way, statistics, step);
+          const window = draggedWindow(windowOf(before.shade, image), way, statistics, step);
           return { ...before, shade: { preset: null, window } };
         });
       },

@@ -2,16 +2,16 @@ import { useEffect, useState } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
 import type { ScanSource } from '../scanSource.ts';
 
-/** What is on the stage: the picture of `key`, or why there is none. */
+/** What is on the stage: the image of `key`, or why there is none. */
 export type Shown = {
   readonly key: string;
   /** What the look belongs to: the series, or else the scan. */
   readonly series: string;
-  readonly picture: ViewedPicture | null;
+  readonly image: ViewedPicture | null;
   readonly failure: string | null;
 };
 
-const NOTHING: Shown = { key: '', series: '', picture: null, failure: null };
+const NOTHING: Shown = { key: '', series: '', image: null, failure: null };
 
 /**
  * Loads a scan; the one before stays until it is there, so that scrolling does not flicker. Then has those of `soon` at
@@ -23,13 +23,13 @@ export function useViewedImage(scan: ScanSource, soon: readonly ScanSource[] = [
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sources are others at every render; the key says when they differ.
   useEffect(() => {
     let current = true;
-    const show = (picture: ViewedPicture | null, failure: string | null) => {
-      if (current) setShown({ key: scan.key, series: scan.series ?? scan.key, picture, failure });
+    const show = (image: ViewedPicture | null, failure: string | null) => {
+      if (current) setShown({ key: scan.key, series: scan.series ?? scan.key, image, failure });
     };
     cache
       .get(scan)
       .then(
-        (picture) => show(picture, null),
+        (image) => show(image, null),
         (failure: unknown) => show(null, failure instanceof Error ? failure.message : String(failure)),
       )
       .then(async () => {
@@ -50,7 +50,7 @@ const MOST_BYTES = 96 * 2 ** 20;
 
 type Entry = { readonly loading: Promise<ViewedPicture>; bytes: number };
 
-/** The pictures looked at last, and those that may come next, so that scrolling a stack waits for nothing. */
+/** The images looked at last, and those that may come next, so that scrolling a stack waits for nothing. */
 export class ImageCache {
   /** Those used last come last. */
   private readonly entries = new Map<string, Entry>();

@@ -13,7 +13,7 @@ type CsvButtonProps = {
 };
 
 /** Nobody prints it, and it is most of a row. */
-function withoutPicture(row: ClassifiedRow): ResultRow {
+function withoutThumbnail(row: ClassifiedRow): ResultRow {
   if (row.status !== 'classified') return row;
   const { status, path, sha256, probabilities } = row;
   return { status, path, sha256, probabilities };
@@ -23,7 +23,7 @@ export function CsvButton({ rows, model, disabled = false }: CsvButtonProps) {
   const { attempt, failure } = useAttempt();
   const save = () =>
     attempt(async () => {
-      const csv = await jobs.resultsCsv({ ...model.card, fingerprint: model.fingerprint }, rows.map(withoutPicture));
+      const csv = await jobs.resultsCsv({ ...model.card, fingerprint: model.fingerprint }, rows.map(withoutThumbnail));
       download(csv, `${model.name} results.csv`);
     });
   return (

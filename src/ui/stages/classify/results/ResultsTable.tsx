@@ -133,7 +133,7 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
         </span>
       </td>
       {row.status === 'classified' ? (
-        <Judged probabilities={row.probabilities} card={card} />
+        <VerdictCells probabilities={row.probabilities} card={card} />
       ) : (
         <td
           colSpan={2}
@@ -149,7 +149,13 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
   );
 });
 
-function Judged({ probabilities, card }: { readonly probabilities: readonly number[]; readonly card: ModelCard }) {
+function VerdictCells({
+  probabilities,
+  card,
+}: {
+  readonly probabilities: readonly number[];
+  readonly card: ModelCard;
+}) {
   const { classes, threshold } = card;
   const verdict = verdictOf(probabilities, card);
   const { probability } = verdict;

@@ -8,7 +8,7 @@ type Row = Pick<ClassifiedRow, 'path'>;
 /** The end of a path that names one slice, from 1, of a file of several: see `scansOf`. */
 const SLICE = / \[(\d+)\]$/;
 
-/** Where the scan of a row comes from; null where its file is not at hand. `volumes`: which slices of volumes the rows are of. */
+/** Where the scan of a row comes from; null where its file is no longer available. `volumes`: which slices of volumes the rows are of. */
 export function scanOfRow(row: Row, files: Files, volumes: VolumeChoice | null): ScanSource | null {
   const { path, slice } = placeOf(row, files);
   const file = files.get(path);

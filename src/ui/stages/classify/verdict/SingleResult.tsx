@@ -42,9 +42,9 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
   return (
     <article className={styles.result} aria-label={row.path}>
       <div className={styles.verdict}>{head}</div>
-      <Picture title={path} scan={scanOfFile(sha256, file.file, undefined, volumes)} model={model} headline={head}>
+      <ImageButton title={path} scan={scanOfFile(sha256, file.file, undefined, volumes)} model={model} headline={head}>
         {grounds}
-      </Picture>
+      </ImageButton>
       <div className={styles.panel}>
         {grounds}
         <DefinitionList
@@ -60,7 +60,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
   );
 }
 
-type PictureProps = {
+type ImageButtonProps = {
   readonly title: string;
   readonly scan: ScanSource;
   readonly model: ModelSummary;
@@ -70,11 +70,11 @@ type PictureProps = {
 };
 
 /** As large as it fits; a click opens the viewer. */
-function Picture({ title, scan, model, headline, children }: PictureProps) {
-  const { picture, failure } = useViewedImage(scan);
+function ImageButton({ title, scan, model, headline, children }: ImageButtonProps) {
+  const { image, failure } = useViewedImage(scan);
   const [opened, setOpened] = useState(false);
   return (
-    <div className={styles.picture}>
+    <div className={styles.image}>
       {failure ? (
         <StatusLine tone="bad">{failure}</StatusLine>
       ) : (
@@ -85,7 +85,7 @@ function Picture({ title, scan, model, headline, children }: PictureProps) {
           title="Open in the viewer: zoom, window and level, pixel values, network input"
           onClick={() => setOpened(true)}
         >
-          <StaticImage picture={picture} label={title} />
+          <StaticImage image={image} label={title} />
         </button>
       )}
       {opened ? (

@@ -38,7 +38,7 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
   const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
   // Whoever excludes a scan there goes on to the next.
   const present = (opened?.scans ?? []).flatMap(({ sha256 }) => scans.get(sha256) ?? []);
-  // What can be taken back is in reach at once.
+  // What can be undone is in reach at once.
   const isChanged = dataSet.edits.length > 0;
   const changes = <ChangesCard {...{ dataSet, resting }} />;
   const { panel, onFocus } = useKeptFocus(report);

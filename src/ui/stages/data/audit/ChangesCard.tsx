@@ -14,7 +14,7 @@ const AT_FIRST = 5;
 /** What was changed since the import, each with its undo, and the history with the versions that came of it; the newest first. */
 export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
   const { edits, version, history } = dataSet;
-  const { takeBack, failure } = useEdits();
+  const { undoEdit, failure } = useEdits();
   const [all, setAll] = useState(false);
   const shown = edits.toReversed().slice(0, all ? edits.length : AT_FIRST);
   return (
@@ -32,7 +32,7 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
                 small
                 disabled={resting !== null}
                 aria-label={`Undo: ${changeSentence(changeOf(edit))}`}
-                onClick={() => void takeBack(edit.id)}
+                onClick={() => void undoEdit(edit.id)}
               >
                 Undo
               </Button>

@@ -16,7 +16,7 @@ export type DuplicateGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'r
   readonly classes: readonly string[];
 };
 
-/** Copies of one picture, and where their labels contradict each other, who is right. */
+/** Copies of one image, and where their labels contradict each other, who is right. */
 export function DuplicateGroupRow({ group, classes, scans, marks, resting, onOpen }: DuplicateGroupRowProps) {
   const members = group.sha256s.flatMap((sha256) => scans.get(sha256) ?? []);
   const [first] = members;

@@ -19,7 +19,7 @@ const GROUPS_MORE = 30;
 /** Of scans in no group; of these, too, the bytes may have come under two classes. */
 const DROPPED_AGAIN = 'No duplicate among the scans, but dropped more than once';
 
-/** Copies and near-copies: rows of pictures, contradictions first, and what can be done about them. */
+/** Copies and near-copies: rows of images, contradictions first, and what can be done about them. */
 export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
   const { copies, groupCount } = report;
   const { applyRemedy, failure } = useEdits();
@@ -56,8 +56,8 @@ export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen 
           </DisabledButton>
           <span className="quiet dense">
             Excludes {formatCounted(redundant.length, 'scan')} (
-            {formatPercent(redundant.length / Math.max(1, dataSet.scans.length), 0)}), keeps the largest picture of
-            each. The grouped split does not need this.
+            {formatPercent(redundant.length / Math.max(1, dataSet.scans.length), 0)}), keeps the largest image of each.
+            The grouped split does not need this.
           </span>
           <DisabledNote resting={resting} />
           {failure}

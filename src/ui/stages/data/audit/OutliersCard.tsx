@@ -53,7 +53,7 @@ export function OutliersCard({ dataSet, report, scans, marks, resting, onOpen }:
   );
 }
 
-/** What lies apart in its class is told by a network that was trained on these scans. */
+/** Outliers of a class need the features of a network that was trained on these scans. */
 function NoOutliers({ dataSet, resting }: Pick<AuditCardProps, 'dataSet' | 'resting'>) {
   const trained = useWorkspace(({ models }) =>
     models.some(({ card }) => card.data.fingerprint === dataSet.version.hash),

@@ -10,7 +10,7 @@ import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
 
 const AT_FIRST = 12;
-/** Thousands of the same picture may be one group. */
+/** Thousands of the same image may be one group. */
 const MORE = 120;
 
 type ScanStripProps = {
@@ -67,7 +67,7 @@ function StripScan({ scan, mark, caption, onOpen }: StripScanProps) {
       aria-label={about}
       onClick={onOpen}
     >
-      <span className={styles.picture}>
+      <span className={styles.image}>
         <ScanCanvas thumbnail={thumbnail} label={null} />
         {mark ? <ClassMark index={mark.index} letter={mark.letter} onBlack /> : null}
       </span>

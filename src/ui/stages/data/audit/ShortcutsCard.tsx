@@ -15,7 +15,7 @@ import { ShortcutTable } from './ShortcutTable.tsx';
 import { cuesSentence, fitOf, harmonisedSentence, shortcutName, shortcutSource } from './shortcutWords.ts';
 import { useEdits } from './useEdits.ts';
 
-/** How well the class can be told without looking at what the scans show, why, and what takes that away. */
+/** How well file properties alone predict the class, why, and what removes that. */
 export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps, 'dataSet' | 'report' | 'resting'>) {
   const { shortcuts } = report;
   const [first] = shortcuts;

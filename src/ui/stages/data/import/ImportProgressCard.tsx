@@ -36,7 +36,7 @@ export function ImportProgressCard({ state }: ImportProgressCardProps) {
         />
         <StatusLine>
           {stopping
-            ? 'Stopping: what was read is kept.'
+            ? 'Stopping: what was read is saved.'
             : progress
               ? `${formatCount(progress.imported)} imported, ${formatCounted(progress.duplicates, 'duplicate')}, ${formatCount(progress.refused)} refused`
               : ''}

@@ -30,7 +30,7 @@ export const ImportReport = memo(function ImportReport({
   unread,
 }: ImportReportProps) {
   const table = useMemo(() => outcomeTable(outcomes, classes), [outcomes, classes]);
-  const sentence = `${stopped ? 'Stopped, and what was read is kept: ' : ''}${outcomeSentence(table, unread)}`;
+  const sentence = `${stopped ? 'Stopped, and what was read is saved: ' : ''}${outcomeSentence(table, unread)}`;
   return (
     <details className={styles.report} open={fresh && (table.refused.length > 0 || table.contradictions.length > 0)}>
       <summary>

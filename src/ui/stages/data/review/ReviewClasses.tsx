@@ -17,7 +17,7 @@ import {
 import { ClassPreview } from './ClassPreview.tsx';
 import styles from './ReviewPanel.module.css';
 
-/** More classes are seldom meant, and every row shows pictures. */
+/** More classes are seldom meant, and every row shows images. */
 const ROWS_AT_FIRST = 24;
 const ROWS_MORE = 48;
 

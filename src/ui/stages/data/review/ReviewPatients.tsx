@@ -108,7 +108,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
   );
 }
 
-/** What a pattern finds in the names of the pictures, counted in slices; null until it is known. */
+/** What a pattern finds in the names of the images, counted in slices; null until it is known. */
 function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pattern: string): PatientTally | null {
   const { files, plan } = review;
   const [tally, setTally] = useState<PatientTally | null>(null);

@@ -6,7 +6,7 @@ import type { ReviewPartProps } from '../import/importReview.ts';
 import styles from './ReviewSources.module.css';
 import { ReviewTables } from './ReviewTables.tsx';
 
-/** Where the classes are from, and which slices of volumes are taken; nothing where only folders of pictures came. */
+/** Where the classes are from, and which slices of volumes are taken; nothing where only folders of images came. */
 export function ReviewSources({ review, onChange }: ReviewPartProps) {
   if (review.tables.length === 0 && !review.volumes) return null;
   return (

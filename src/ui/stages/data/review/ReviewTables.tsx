@@ -16,7 +16,7 @@ import styles from './ReviewSources.module.css';
 
 const FOLDERS = '';
 
-/** Tables that were dropped beside the pictures: how they fit, and whether they say the classes. */
+/** Tables that were dropped beside the images: how they fit, and whether they say the classes. */
 export function ReviewTables({ review, onChange }: ReviewPartProps) {
   const { tables, plan } = review;
   const withClasses = tables.filter(({ classes }) => classes.length > 0);

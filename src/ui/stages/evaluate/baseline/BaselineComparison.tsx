@@ -21,7 +21,7 @@ import {
   leadSentence,
 } from './baselineLead.ts';
 
-/** What can be told without looking at the scans, beside what the network tells. */
+/** How well file properties alone predict the class, beside the network. */
 export function BaselineComparison({ card }: { readonly card: ModelCard }) {
   const state = useAudit();
   const dataSet = useWorkspace((workspace) => workspace.dataSet);

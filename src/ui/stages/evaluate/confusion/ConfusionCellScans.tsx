@@ -73,7 +73,7 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
       ) : null}
       {opened === null ? null : (
         <ErrorViewer
-          judged={here}
+          evaluated={here}
           views={views}
           scans={all}
           index={opened}
@@ -87,7 +87,7 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
   );
 }
 
-/** Of scans whose pictures are gone from this device nothing could be shown. */
+/** Of scans whose images are gone from this device nothing could be shown. */
 function goneWords(gone: number, all: number): string {
   const they = gone < all ? `${formatCount(gone)} of them` : all === 1 ? 'It' : `All ${formatCount(all)}`;
   return `${they} ${gone === 1 ? 'is' : 'are'} no longer in the data set, so there is no image.`;

@@ -10,8 +10,8 @@ import { chosenModel, useWorkspace } from '../../../workspace/workspace.ts';
 import type { EvaluatedScan } from './evaluatedScans.ts';
 
 type JudgedScanViewerProps = {
-  readonly judged: readonly EvaluatedScan[];
-  /** The scans of `judged`, in their order. */
+  readonly evaluated: readonly EvaluatedScan[];
+  /** The scans of `evaluated`, in their order. */
   readonly views: readonly ScanView[];
   /** The whole data set, for the slices of a series. */
   readonly scans: readonly ScanView[];
@@ -25,12 +25,12 @@ type JudgedScanViewerProps = {
 
 /** A scan of one cell of the confusion matrix, large, with what the network said of it. */
 export function ErrorViewer(props: JudgedScanViewerProps) {
-  const { judged, views, scans, index, classes, threshold, onMove, onClose } = props;
+  const { evaluated, views, scans, index, classes, threshold, onMove, onClose } = props;
   const model = useWorkspace(chosenModel);
   const slices = useSlices(views, index, scans, onMove);
   if (!slices) return null;
   const { shown, stack, soon } = slices;
-  const scan = judged.find(({ sha256 }) => sha256 === shown.sha256);
+  const scan = evaluated.find(({ sha256 }) => sha256 === shown.sha256);
   return (
     <LazyViewer
       title={shown.name}

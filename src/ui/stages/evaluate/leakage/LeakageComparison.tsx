@@ -46,15 +46,15 @@ export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComp
       </QueryState>
     );
   }
-  return <Comparison {...{ leak, pair, bySubject }} twinsKnown={bundles !== null} />;
+  return <Comparison {...{ leak, pair, bySubject }} duplicatesKnown={bundles !== null} />;
 }
 
 type ComparisonProps = Pick<LeakComparisonProps, 'pair' | 'bySubject'> & {
   readonly leak: Leakage;
-  readonly twinsKnown: boolean;
+  readonly duplicatesKnown: boolean;
 };
 
-function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
+function Comparison({ leak, pair, bySubject, duplicatesKnown }: ComparisonProps) {
   const { headline, because, verdict } = explainLeakage(leak, bySubject);
   const { card } = pair.grouped;
   return (
@@ -66,10 +66,10 @@ function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
       {because.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {twinsKnown ? null : <StatusLine>Waiting for the duplicate search.</StatusLine>}
+      {duplicatesKnown ? null : <StatusLine>Waiting for the duplicate search.</StatusLine>}
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
-        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${twinsKnown ? ' and count all duplicates of one image once' : ''}.`}{' '}
+        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${duplicatesKnown ? ' and count all duplicates of one image once' : ''}.`}{' '}
         {`Patients, on the grouped split: ${patientsSentence(card.data.patients, 'grouped')}`}
       </p>
     </div>
@@ -93,7 +93,7 @@ function halfOf(
   };
 }
 
-/** The random split, what its twins make of it, and the grouped split: figures, and where they lie on one scale. */
+/** The random split, without its duplicates, and the grouped split: figures, and where they lie on one scale. */
 function LeakageTable({ leak }: { readonly leak: Leakage }) {
   const rows = rowsOf(leak);
   const from = scaleFrom(rows.map(({ part }) => part));

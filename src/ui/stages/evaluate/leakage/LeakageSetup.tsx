@@ -75,9 +75,9 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
         ...{ dataSet, importing, unkept, request },
         inspection: inspection.step === 'answered' ? inspection.value : null,
         split: split.step === 'answered' ? (split.value.problem ?? split.value.random) : null,
-        engines: null,
+        backends: null,
       }));
-  const { state: engines } = useBackendBenchmarks(obstacle === null ? step : null, backend === 'auto');
+  const { state: backends } = useBackendBenchmarks(obstacle === null ? step : null, backend === 'auto');
   const halves = savedRuns(models, request, version);
   const missing = SPLIT_KINDS.filter((kind) => halves[kind] === null);
   const random = split.step === 'answered' ? split.value.random : null;
@@ -87,7 +87,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
       <div className="row">
         <Button
           variant="primary"
-          disabled={obstacle !== null || missing.length === 0 || engines.step === 'measuring'}
+          disabled={obstacle !== null || missing.length === 0 || backends.step === 'measuring'}
           onClick={() => {
             onStart();
             void startLeakage(request, missing);
@@ -99,7 +99,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
           {obstacle ??
             startWords(
               missing,
-              engines.step === 'measured' ? timeWords(request, random, engines.figures, missing) : null,
+              backends.step === 'measured' ? timeWords(request, random, backends.figures, missing) : null,
             )}
         </StatusLine>
       </div>
@@ -109,7 +109,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
 
 type BothSplits = { readonly random: SplitSummary /** Of the grouped one. */; readonly problem: SplitSummary | null };
 
-/** Both splits have to be possible; the random one tells of twins. */
+/** Both splits have to be possible; the random one says how many duplicates it has. */
 async function summaries(split: TrainingRequest['split']): Promise<BothSplits> {
   const random = await jobs.splitSummary({ ...split, kind: 'random' });
   const grouped = await jobs.splitSummary({ ...split, kind: 'grouped' });
@@ -125,19 +125,19 @@ function failureOf(...answers: readonly QueryResult<unknown>[]): string | null {
 function TwinForecast({ summary, bySubject }: { readonly summary: SplitSummary; readonly bySubject: boolean }) {
   const { testScansWithTwin, counts } = summary;
   const test = counts.test.reduce((sum, each) => sum + each, 0);
-  const twin = <Tooltip meaning={overlapMeaning(bySubject)}>twin</Tooltip>;
+  const duplicate = <Tooltip meaning={overlapMeaning(bySubject)}>duplicate</Tooltip>;
   if (testScansWithTwin === 0) {
     return (
       <p>
-        No test scan of a random split would have a {twin} in training: nothing can leak. Both results will differ by
-        chance only.
+        No test scan of a random split would have a {duplicate} in training: nothing can leak. Both results will differ
+        by chance only.
       </p>
     );
   }
   return (
     <p>
-      On a random split {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} would have a {twin} in
-      training; on the grouped split none.
+      On a random split {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} would have a {duplicate}{' '}
+      in training; on the grouped split none.
     </p>
   );
 }

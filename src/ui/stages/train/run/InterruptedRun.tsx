@@ -23,7 +23,7 @@ function UnsavedRun({ run }: { readonly run: RunView }) {
       <div className="row spread">
         <p>
           {networkName(request.network.preset)}, {size} px, {formatCounted(request.hyperparameters.epochs, 'epoch')},
-          begun {formatDate(run.savedAt)}. Its settings are kept: start it again.
+          begun {formatDate(run.savedAt)}. Its settings are saved: start it again.
         </p>
         <div className="row">
           <Button variant="primary" onClick={start}>

@@ -33,7 +33,7 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
         {run.saveProblem ? `Autosave failed: ${run.saveProblem} Training continues.` : null}
       </StatusLine>
       <StatusLine tone="caution">
-        {run.engineLost ? `${run.engineLost} Training continues from the last checkpoint.` : null}
+        {run.backendLost ? `${run.backendLost} Training continues from the last checkpoint.` : null}
       </StatusLine>
     </Card>
   );

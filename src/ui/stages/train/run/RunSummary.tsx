@@ -14,7 +14,7 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
   const notKept = state.step === 'ended' ? state.outcome.notKept : null;
   if (notKept !== null) return <UnsavedNetwork reason={notKept} run={state.run} />;
   const failed = state.step === 'failed';
-  const kept = state.step === 'ended' && state.outcome.modelId !== null;
+  const saved = state.step === 'ended' && state.outcome.modelId !== null;
   return (
     <Card>
       <div className="row spread">
@@ -22,7 +22,7 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
           {failed ? 'Training failed' : ENDINGS[state.outcome.ended]}
         </StatusLine>
         <div className={classNames('row', styles.buttons)}>
-          {kept ? (
+          {saved ? (
             <a className={classNames(buttonStyles.button, buttonStyles.primary, styles.link)} href="#evaluate">
               See how good it is
             </a>
@@ -33,8 +33,8 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
         </div>
       </div>
       <p>{failed ? state.reason : state.outcome.reason}</p>
-      {kept && state.run.cleared ? <ClearedNote run={state.run} /> : null}
-      {failed || kept ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
+      {saved && state.run.cleared ? <ClearedNote run={state.run} /> : null}
+      {failed || saved ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
     </Card>
   );
 }

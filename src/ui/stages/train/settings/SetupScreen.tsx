@@ -81,7 +81,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const splitQuestion =
     splitProblem(request.split) === null ? { settings: request.split, version: dataSet.version.hash } : null;
   const split = useLatestQuery(splitQuestion, ({ settings }) => jobs.splitSummary(settings));
-  const engines = useLatestQuery('engines', () => jobs.engines());
+  const backends = useLatestQuery('backends', () => jobs.engines());
   const failure = [inspection, split].find((answer) => answer.step === 'failed');
   const obstacle =
     failure?.step === 'failed'
@@ -93,7 +93,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
           request,
           inspection: inspection.step === 'answered' ? inspection.value : null,
           split: split.step === 'answered' ? split.value : null,
-          engines: engines.step === 'answered' ? engines.value : null,
+          backends: backends.step === 'answered' ? backends.value : null,
         });
   const trainable = obstacle === null && inspection.step === 'answered' && inspection.fresh;
   const step = trainable ? stepOf(request, classCount) : null;
@@ -105,7 +105,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         presets={presets}
         parameters={inspection.step === 'answered' ? inspection.value.parameters : null}
         split={split}
-        backend={<BackendField backend={request.backend} engines={engines} state={speeds.state} />}
+        backend={<BackendField backend={request.backend} backends={backends} state={speeds.state} />}
       />
       <div className="stack">
         <OptimizerFields settings={request.hyperparameters} />
@@ -116,7 +116,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         />
         <SplitFields settings={request.split} classes={dataSet.classes} split={split} />
         <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
-        <BackendSpeeds engines={engines} measurable={step !== null} {...speeds} />
+        <BackendSpeeds backends={backends} measurable={step !== null} {...speeds} />
       </div>
       <StartRun
         request={request}
@@ -128,7 +128,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   );
 }
 
-/** What the engines are measured at. */
+/** What the backends are measured at. */
 function stepOf({ network, preprocessing, hyperparameters }: TrainingRequest, classCount: number): MeasuredStep {
   const { size, depth } = preprocessing;
   return { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };

@@ -16,7 +16,7 @@ type PartsOfDataProps = {
   readonly split: QueryResult<SplitSummary>;
 };
 
-/** Who learns, who chooses the best epoch, and who judges: shares, and scans by part and class. */
+/** Which scans train, which choose the best epoch, and which test: shares, and scans by subset and class. */
 export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
   const shares = {
     fields: shareFields,

@@ -22,13 +22,13 @@ const CHOICES: readonly { value: BackendChoice; label: string }[] = [
 
 type BackendFieldProps = {
   readonly backend: BackendChoice;
-  readonly engines: QueryResult<readonly EngineOffer[]>;
+  readonly backends: QueryResult<readonly EngineOffer[]>;
   readonly state: BenchmarksState;
 };
 
 /** The choice of what computes. */
-export function BackendField({ backend, engines, state }: BackendFieldProps) {
-  const offers = engines.step === 'answered' ? engines.value : [];
+export function BackendField({ backend, backends, state }: BackendFieldProps) {
+  const offers = backends.step === 'answered' ? backends.value : [];
   return (
     <Select
       label="Backend"
@@ -41,21 +41,21 @@ export function BackendField({ backend, engines, state }: BackendFieldProps) {
       value={backend}
       options={CHOICES}
       onChange={(chosen) => replaceInRequest({ backend: chosen })}
-      hint={engines.step === 'failed' ? engines.reason : backendHint(backend, offers, state)}
+      hint={backends.step === 'failed' ? backends.reason : backendHint(backend, offers, state)}
     />
   );
 }
 
 type BackendSpeedsProps = {
-  readonly engines: QueryResult<readonly EngineOffer[]>;
+  readonly backends: QueryResult<readonly EngineOffer[]>;
   readonly measurable: boolean;
   readonly state: BenchmarksState;
   readonly measure: () => Promise<void>;
 };
 
 /** How fast each backend trains this network on this device. */
-export function BackendSpeeds({ engines, measurable, state, measure }: BackendSpeedsProps) {
-  const offers = engines.step === 'answered' ? engines.value : [];
+export function BackendSpeeds({ backends, measurable, state, measure }: BackendSpeedsProps) {
+  const offers = backends.step === 'answered' ? backends.value : [];
   if (offers.length === 0) return null;
   const rows = backendRows(offers, state);
   return (

@@ -4,7 +4,7 @@ import type { MeasuredStep } from '../../../../../training/selfTest/measureStep.
 import type { EngineFigures } from '../../../../../worker/protocol.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
 
-/** What is known of the engines' speed at the network of the form. */
+/** What is known of the backends' speed at the network of the form. */
 export type BenchmarksState =
   | { readonly step: 'unknown' }
   /** `backend`: whose turn it is; null until that is known. */

@@ -3,7 +3,7 @@ import type { BenchmarkResult } from '../../../../../compute/benchmark/chooseBac
 import { formatRate } from '../../../../components/text/format.ts';
 import type { BenchmarksState } from './backendBenchmarks.ts';
 
-/** A line of the table of engines. */
+/** A line of the table of backends. */
 export type BackendRow = {
   readonly backend: BackendName;
   /** What it runs on, or why it cannot be used; empty where it is not here. */

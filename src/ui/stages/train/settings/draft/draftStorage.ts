@@ -31,7 +31,7 @@ export function writtenDraft({ basis, request }: TrainingDraft): string {
   return JSON.stringify({ basis: basis.id, request }, write);
 }
 
-/** What the form held at the last visit; null where nothing was kept, or no settings. */
+/** What the form held at the last visit; null where nothing was saved, or no settings. */
 export function readDraft(presets: readonly Preset[]): TrainingDraft | null {
   try {
     return parseDraft(JSON.parse(localStorage.getItem(KEY) ?? 'null'), presets);
@@ -42,10 +42,10 @@ export function readDraft(presets: readonly Preset[]): TrainingDraft | null {
 
 /** A network that is called a preset is that preset as it is in this version. */
 export function parseDraft(raw: unknown, presets: readonly Preset[]): TrainingDraft | null {
-  const kept = v.safeParse(schema, raw);
-  const basis = kept.success ? presets.find(({ id }) => id === kept.output.basis) : undefined;
-  if (!kept.success || !basis) return null;
-  const { request } = kept.output;
+  const parsed = v.safeParse(schema, raw);
+  const basis = parsed.success ? presets.find(({ id }) => id === parsed.output.basis) : undefined;
+  if (!parsed.success || !basis) return null;
+  const { request } = parsed.output;
   const named = presets.find(({ id }) => id === request.network.preset);
   return { basis, request: { ...request, network: named?.network ?? request.network } };
 }

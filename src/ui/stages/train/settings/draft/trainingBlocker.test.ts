@@ -43,7 +43,7 @@ const ready: TrainingOutlook = {
   request,
   inspection: inspectNetwork(request.network, request.preprocessing, 2),
   split,
-  engines: [{ backend: 'webgl', available: false, device: '', note: 'There is no WebGL here.', recommended: false }],
+  backends: [{ backend: 'webgl', available: false, device: '', note: 'There is no WebGL here.', recommended: false }],
 };
 
 test('two classes, a network that fits and a split that works can be trained', () => {

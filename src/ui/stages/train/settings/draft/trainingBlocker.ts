@@ -16,12 +16,12 @@ export type TrainingOutlook = {
   readonly request: TrainingRequest;
   readonly inspection: NetworkInspection | null;
   readonly split: SplitSummary | null;
-  readonly engines: readonly EngineOffer[] | null;
+  readonly backends: readonly EngineOffer[] | null;
 };
 
 /** Why `Train` cannot be pressed, and what to do; null where it can. */
 export function trainingBlocker(outlook: TrainingOutlook): string | null {
-  const { dataSet, request, inspection, split, engines } = outlook;
+  const { dataSet, request, inspection, split, backends } = outlook;
   if (outlook.importing) return 'An import is running. Wait until it is done, or stop it.';
   if (outlook.unkept) return UNKEPT;
   if (dataSet.unfinished?.step === 'interrupted') {
@@ -38,7 +38,7 @@ export function trainingBlocker(outlook: TrainingOutlook): string | null {
   if (inspection.problem !== null) return networkObstacle(inspection, inspection.problem);
   if (!split) return 'Drawing the split.';
   if (split.problem !== null) return split.problem;
-  const engine = engines?.find(({ backend }) => backend === request.backend);
+  const engine = backends?.find(({ backend }) => backend === request.backend);
   if (engine && !engine.available) return `${engine.note} Choose another backend, or Auto.`;
   return null;
 }

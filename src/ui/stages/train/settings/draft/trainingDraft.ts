@@ -30,7 +30,7 @@ export function draftOf(basis: Preset): TrainingDraft {
   };
 }
 
-/** As it will be trained: scans of a harmonised data set go in harmonised, whatever the form holds. */
+/** As it will be trained: scans of a harmonised data set go in harmonised, also where the form says otherwise. */
 export function draftFor(draft: TrainingDraft, { harmonised }: { readonly harmonised: boolean }): TrainingDraft {
   const { preprocessing } = draft.request;
   if (!harmonised || preprocessing.fit === 'harmonise') return draft;
@@ -59,8 +59,8 @@ export function chooseCustom(draft: TrainingDraft): TrainingDraft {
 
 /** Fields of the new settings, but for those that differ from the old preset's: they are the user's. */
 function takeOver<Settings extends object>(mine: Settings, old: Settings, fresh: Settings): Settings {
-  const kept = Object.entries(mine).filter(([key, value]) => value !== old[key as keyof Settings]);
-  return { ...fresh, ...Object.fromEntries(kept) };
+  const changed = Object.entries(mine).filter(([key, value]) => value !== old[key as keyof Settings]);
+  return { ...fresh, ...Object.fromEntries(changed) };
 }
 
 /** Settings that are not the preset's, in words: 'epochs 5 instead of 30'. The network itself is not among them. */

@@ -16,7 +16,7 @@ function shownValue(field: SettingField, value: unknown): string {
   return field.type === 'number' && field.unit === '%' ? formatPercent(Number(value), 0) : formatCount(Number(value));
 }
 
-/** Puts a fresh layer at `place`; whatever stood there moves down. */
+/** Puts a fresh layer at `place`; the layers from there on move down. */
 export function addLayer(network: NetworkSpec, place: number, kind: LayerKind): NetworkSpec {
   return custom(network.layers.toSpliced(place, 0, layerOfKind(kind).fresh));
 }
