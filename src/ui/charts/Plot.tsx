@@ -31,7 +31,7 @@ type PlotProps = {
 };
 
 const MARGIN = { left: 44, right: 20, top: 34, bottom: 42 };
-const SQUARE_AT_MOST = 400;
+const SQUARE_AT_MOST = 560;
 
 /**
  * A chart: title, legend, axes, a line that says in words what is pointed at, and the same numbers as a table one click
