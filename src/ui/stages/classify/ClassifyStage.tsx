@@ -65,7 +65,6 @@ export function ClassifyStage() {
         </div>
       </header>
       {results && running ? <ClassifyProgressBar state={results} /> : null}
-      {classifying.step === 'idle' || (single && row && row.status !== 'classified') ? <NothingYet /> : null}
       {results?.step === 'done' && results.modelId !== model.id ? (
         <OtherModel model={classifiedBy} above={model} results={results} />
       ) : null}
@@ -80,6 +79,7 @@ export function ClassifyStage() {
       {single && row && file && classifiedBy ? (
         <SingleResult row={row} file={file} volumes={results.volumes} model={classifiedBy} />
       ) : null}
+      {classifying.step === 'idle' || (single && row && row.status !== 'classified') ? <NothingYet /> : null}
       {results && !single && classifiedBy ? <ClassifyResults state={results} model={classifiedBy} /> : null}
     </div>
   );

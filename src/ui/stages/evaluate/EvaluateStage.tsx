@@ -1,3 +1,4 @@
+import { BACKENDS } from '../../../compute/backends.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
@@ -7,15 +8,24 @@ import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
 import { QueryState } from '../../components/QueryState.tsx';
-import { formatDate, formatProbability } from '../../components/text/format.ts';
+import { DefinitionList } from '../../components/text/DefinitionList.tsx';
+import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDate,
+  formatPercent,
+  formatProbability,
+} from '../../components/text/format.ts';
 import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
+import { versionWords } from '../models/modelWords.ts';
+import { dataName } from '../train/trainingWords.ts';
 import { BaselineComparison } from './baseline/BaselineComparison.tsx';
 import { Conclusion } from './baseline/Conclusion.tsx';
 import { EvaluatedModel } from './EvaluatedModel.tsx';
 import styles from './EvaluateStage.module.css';
-import { ModelFacts } from './ModelFacts.tsx';
 import { ResultCaveats } from './ResultCaveats.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import { cardRows } from './resultRows.ts';
@@ -135,4 +145,42 @@ function CardMetrics({ card }: { readonly card: ModelCard }) {
 function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): string {
   const where = from === 'hand' ? SET_BY_HAND : 'chosen on the validation set';
   return `At threshold ${formatProbability(threshold, 3)}, ${where}.`;
+}
+
+/** What travels with the weights: what the model was made from, and how. */
+function ModelFacts({ model }: { readonly model: ModelSummary }) {
+  const { card } = model;
+  const { preprocessing, hyperparameters, split, data, software } = card;
+  const { training, validation, test } = split.scans;
+  const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
+  return (
+    <Card title="The model's card">
+      <DefinitionList
+        facts={[
+          ['Made', formatDate(card.createdAt)],
+          ['Data', version === null ? dataName(data) : `${dataName(data)}, ${version}`],
+          [
+            'Classes',
+            card.classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', '),
+          ],
+          [
+            'Split',
+            `${split.kind}, seed ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)} (${formatPercent(split.shares.test, 0)})`,
+          ],
+          [
+            'Input',
+            `${preprocessing.size} × ${preprocessing.size} × ${preprocessing.depth}, ${preprocessing.fit}, version ${preprocessing.version}`,
+          ],
+          [
+            'Training',
+            `${formatCounted(card.epochsTrained, 'epoch')}, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
+          ],
+          ['Backend', `${BACKENDS[software.backend].label}, ${software.device}`],
+          ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
+          ['Size', formatBytes(model.bytes)],
+          ['Data fingerprint', <code key="fingerprint">{data.fingerprint.slice(0, 16)}…</code>],
+        ]}
+      />
+    </Card>
+  );
 }

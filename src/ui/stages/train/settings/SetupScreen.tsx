@@ -1,5 +1,10 @@
 import { useEffect } from 'react';
 import {
+  type Hyperparameters,
+  hyperparameterFields,
+  type LearningRateSchedule,
+} from '../../../../model/hyperparameters.ts';
+import {
   type Augmentation,
   augmentationFields,
   type PreprocessingSpec,
@@ -26,7 +31,6 @@ import { editRequest, loadPresets, useDraft } from './draft/draftStore.ts';
 import { trainingBlocker } from './draft/trainingBlocker.ts';
 import { draftFor, type TrainingDraft } from './draft/trainingDraft.ts';
 import { NetworkEditor } from './network/NetworkEditor.tsx';
-import { OptimizerFields } from './OptimizerFields.tsx';
 import { Setting } from './Setting.tsx';
 import styles from './SetupScreen.module.css';
 import { SplitFields } from './SplitFields.tsx';
@@ -178,4 +182,31 @@ function summary(augmentation: Augmentation, { fit }: PreprocessingSpec): string
     return field.type === 'flag' ? (field.name ?? '') : (field.toggle?.label.toLowerCase() ?? '');
   });
   return `${on.length === 0 ? 'none' : on.join(', ')}; ${fit}`;
+}
+
+const SHORT: Readonly<Record<LearningRateSchedule, string>> = {
+  constant: 'constant learning rate',
+  cosine: 'cosine',
+  'reduce-on-plateau': 'reduce on plateau',
+};
+
+/** How the step size changes, how classes weigh, and when to stop. The optimizer is Adam. */
+function OptimizerFields({ settings }: { readonly settings: Hyperparameters }) {
+  const shared = {
+    fields: hyperparameterFields,
+    values: settings,
+    onChange: (fields: Partial<Hyperparameters>) => editRequest('hyperparameters', fields),
+  };
+  return (
+    <Disclosure title="Optimizer and stopping" values={optimizerSummary(settings)}>
+      <Setting {...shared} name="schedule" />
+      <Setting {...shared} name="classWeights" />
+      <Setting {...shared} name="patience" />
+    </Disclosure>
+  );
+}
+
+function optimizerSummary({ schedule, classWeights, patience }: Hyperparameters): string {
+  const weights = classWeights ? 'class weights' : 'no class weights';
+  return `${SHORT[schedule]}, ${weights}, ${patience === null ? 'no early stopping' : `patience ${patience}`}`;
 }
