@@ -42,7 +42,12 @@ const classify = (...paths: readonly string[]) => void classifyFiles(filesAt(...
 export const classifyStates: readonly PageState[] = [
   { name: 'classify-no-model', title: 'No model', stage: 'classify', shows: 'No model yet' },
   {
-    ...{ name: 'classify-waiting', title: 'Scans wait for a model', stage: 'classify', shows: 'are kept' },
+    ...{
+      name: 'classify-waiting',
+      title: 'Scans wait for a model',
+      stage: 'classify',
+      shows: 'as soon as there is a model',
+    },
     reach: () => classify('scan-1.png', 'scan-2.png'),
   },
   { ...usual, name: 'classify-empty', title: 'Nothing classified yet', shows: 'Drop one scan' },

@@ -15,7 +15,7 @@ import { presets } from '../../src/model/presets.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import type { EpochRecord, TrainingHistory } from '../../src/training/history.ts';
 import type { DroppedFile } from '../../src/ui/drop/droppedFiles.ts';
-import { draftOf } from '../../src/ui/stages/train/settings/trainingDraft.ts';
+import { draftOf } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
 import type {
   BenchmarkReport,
   ClassifiedRow,

@@ -1,7 +1,7 @@
 import { presets } from '../../src/model/presets.ts';
 import { pauseTraining, startTraining } from '../../src/ui/stages/train/run/trainingMachine.ts';
-import { saveDraft } from '../../src/ui/stages/train/settings/draftStorage.ts';
-import { draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/trainingDraft.ts';
+import { saveDraft } from '../../src/ui/stages/train/settings/draft/draftStorage.ts';
+import { draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
 import type { Jobs, TrainingEvent, TrainingOutcome } from '../../src/worker/protocol.ts';
 import { click, enter } from './drive.ts';
 import {

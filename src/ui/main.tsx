@@ -4,6 +4,7 @@ import { registerOffline } from './workspace/registerOffline.ts';
 import { lockSingleTab } from './workspace/singleTabLock.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/layout.css';
 import { applyTheme, readTheme } from './workspace/theme.ts';
 import { warnBeforeLeaving } from './workspace/unsavedWork.ts';
 import { watchStorage } from './workspace/watchStorage.ts';

@@ -20,7 +20,7 @@ export async function runSample(): Promise<void> {
     showStage('data');
     const imported = await importSample();
     if (!imported) return end(0, 'The sample could not be imported.');
-    if (imported.stopped) return end(1, 'Stopped. The scans that were imported are kept.');
+    if (imported.stopped) return end(1, 'Stopped. The scans that were imported are saved.');
 
     at('training');
     const training = startTraining(await sampleTraining());

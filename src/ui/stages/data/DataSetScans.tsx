@@ -39,7 +39,7 @@ export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView
   const index = opened === null ? null : Math.min(opened, shown.length - 1);
   return (
     <>
-      <div className={styles.toolbar}>
+      <div className="row spread">
         {classes.length > MOST_SEGMENTS ? (
           <Select label="Class shown" value={filter} onChange={setFilter} options={optionsOf((name) => name)} />
         ) : (

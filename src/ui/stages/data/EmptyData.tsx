@@ -1,5 +1,6 @@
 import { FORMAT_LABELS } from '../../../decoding/formats/descriptions.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
 import { attempt } from '../../workspace/jobs.ts';
 import { ChooseData } from './ChooseData.tsx';
@@ -12,7 +13,7 @@ async function trySample(): Promise<void> {
 
 export function EmptyData() {
   return (
-    <div className={styles.zone}>
+    <div className={classNames('zone', styles.zone)}>
       <EmptyStage
         title="Drop the folders of your scans here"
         action={<ChooseData primary />}
@@ -20,7 +21,7 @@ export function EmptyData() {
       >
         <p>Train a network to tell the classes apart, and see how far you can trust it.</p>
       </EmptyStage>
-      <div className={styles.sample}>
+      <div className={classNames('stack', styles.sample)}>
         <Button onClick={() => void attempt(trySample)}>Try it with sample scans</Button>
         <p className="quiet dense">Synthetic slices, drawn by this page: data to verdict in under a minute.</p>
       </div>

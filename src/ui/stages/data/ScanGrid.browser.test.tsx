@@ -7,6 +7,7 @@ import { ScrollElement } from '../../app/scrollElement.ts';
 import { Dialog } from '../../components/layout/Dialog.tsx';
 import '../../styles/tokens.css';
 import '../../styles/base.css';
+import '../../styles/layout.css';
 import { ScanGrid } from './ScanGrid.tsx';
 
 const jobs = vi.hoisted(() => ({

@@ -20,7 +20,7 @@ const jobs: Partial<Jobs> = {
 vi.mock('../../../worker/client.ts', () => ({ jobs }));
 const { TrainStage } = await import('./TrainStage.tsx');
 const { workspace } = await import('../../workspace/workspace.ts');
-const { draftOf } = await import('./settings/trainingDraft.ts');
+const { draftOf } = await import('./settings/draft/trainingDraft.ts');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 let host: HTMLElement;

@@ -4,7 +4,7 @@ import { type ScanSource, storedScan } from '../scanSource.ts';
 import type { Place } from './Pager.tsx';
 import { stackOf } from './sliceStack.ts';
 
-/** Slices and scans on either side that are had at hand. */
+/** Slices and scans on either side that are cached. */
 const AHEAD = 3;
 
 export type Slices = {

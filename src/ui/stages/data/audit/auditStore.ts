@@ -23,7 +23,7 @@ export function currentAudit(): AuditState {
   return store.getState();
 }
 
-/** What was found last, whatever has begun since. */
+/** The last findings, also while a new audit runs. */
 const found = createStore<{ readonly report: AuditReport | null }>(() => ({ report: null }));
 
 /** What was found last of any state that this data set was in: to be shown, as what it is, while the audit looks again. */

@@ -8,7 +8,6 @@ import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { DeleteDataSetDialog } from '../DeleteDataSetDialog.tsx';
 import { acceptUnfinished, readKeptRest, readRest } from './importFiles.ts';
-import styles from './UnfinishedImport.module.css';
 import { unfinishedSentence } from './unfinishedWords.ts';
 
 type UnfinishedImportProps = { readonly dataSet: DataSetView; readonly unfinished: UnfinishedFiles };
@@ -22,7 +21,7 @@ export function UnfinishedImport({ dataSet, unfinished }: UnfinishedImportProps)
   return (
     <Card>
       <StatusLine tone="caution">{unfinishedSentence(unfinished, read !== null)}</StatusLine>
-      <div className={styles.actions}>
+      <div className="row">
         {read ? (
           <Button variant="primary" onClick={() => void attempt(read)}>
             Read the rest

@@ -58,11 +58,11 @@ export type ImportReview = {
 };
 
 type Reading = {
-  /** Reads a table of labels; where it is left out, tables are files that are no pictures. */
+  /** Reads a table of labels; where it is left out, tables are files that are no images. */
   readonly readTable?: ReadTable;
   /** What is known of the columns of tables that were read before. */
   readonly columns?: ColumnsChosen;
-  /** Is told what is being read, in words. */
+  /** Hears what is being read, in words. */
   readonly tell?: (sentence: string) => void;
   /** Of the files that are added. */
   readonly handles?: ImportReview['handles'];
@@ -82,8 +82,8 @@ export async function startReview(
     hasVolumes ||= slice.some(({ path }) => isVolume(path));
   });
   const plan = planner.plan();
-  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
-  const tables = readTable ? await readTables(plan.tables, pictures, readTable, tell, columns) : [];
+  const images = { files, folders: plan.classes, loose: plan.unlabelled };
+  const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
   const paths = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled].map(
     (index) => files[index]?.path ?? '',
   );

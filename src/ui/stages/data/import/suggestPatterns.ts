@@ -17,7 +17,7 @@ export type FoundPatterns = {
   readonly sure: string | null;
 };
 
-/** Looks for patients in the names of the pictures; goes through them in slices. */
+/** Looks for patients in the names of the images; goes through them in slices. */
 export async function suggestPatterns(paths: readonly string[], classCount: number): Promise<FoundPatterns> {
   const sample = Array.from({ length: SAMPLE }, (_, i) => paths[Math.floor((i * paths.length) / SAMPLE)] ?? '');
   const suggestions: PatternSuggestion[] = [];

@@ -17,7 +17,7 @@ export function rowSentences(
   path: string,
   { head, columns, rows }: LabelTable,
   match: LabelMatch,
-  { matched, pictures, classes }: { readonly matched: number; readonly pictures: number; readonly classes: number },
+  { matched, images, classes }: { readonly matched: number; readonly images: number; readonly classes: number },
 ): string[] {
   const [, name] = folderAndName(path);
   if (columns.file === null)
@@ -25,7 +25,7 @@ export function rowSentences(
   if (matched === 0) return [`None of the ${formatCounted(rows.length, 'row')} of ${name} names a file that is here.`];
   const { missing, ambiguous, contradicted } = match;
   return [
-    `${name} has rows for ${formatCount(matched)} of ${formatCounted(pictures, 'file')}.`,
+    `${name} has rows for ${formatCount(matched)} of ${formatCounted(images, 'file')}.`,
     columns.className === null ? 'None of its columns is called class, label or the like.' : '',
     classes > MOST_CLASSES
       ? `Its column ${head[columns.className ?? 0]} holds ${formatCount(classes)} different words: no classes.`

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
+import field from '../../../components/form/Field.module.css';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
@@ -16,7 +17,7 @@ import {
 import { ClassPreview } from './ClassPreview.tsx';
 import styles from './ReviewPanel.module.css';
 
-/** More classes are seldom meant, and every row shows pictures. */
+/** More classes are seldom meant, and every row shows images. */
 const ROWS_AT_FIRST = 24;
 const ROWS_MORE = 48;
 
@@ -35,9 +36,9 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
   const all = review.classes.length;
   if (all === 0) return null;
   return (
-    <div className={styles.rows}>
+    <div>
       <StatusLine tone="caution">{all > ROWS_AT_FIRST && !review.labelsFrom ? manyWords(all) : null}</StatusLine>
-      <div className={classNames(styles.row, styles.head2)}>
+      <div className={classNames('quiet dense', styles.row, styles.head2)}>
         <span>Use</span>
         <span />
         <span>Class</span>
@@ -110,7 +111,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
       />
       {mark}
       <input
-        className={styles.nameInput}
+        className={classNames(field.control, styles.nameInput)}
         type="text"
         value={name}
         disabled={!included}
@@ -123,7 +124,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
       {positive === null || !included ? (
         <span />
       ) : (
-        <label className={styles.radio}>
+        <label className={classNames('row', styles.radio)}>
           <input
             type="radio"
             name="positive-class"
@@ -135,7 +136,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
         </label>
       )}
       {name.trim() === folder ? null : (
-        <span className={styles.folder}>
+        <span className={classNames('quiet dense', styles.folder)}>
           {origin} {folder}
         </span>
       )}

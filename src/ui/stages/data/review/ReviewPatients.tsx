@@ -1,12 +1,15 @@
+import { useEffect, useState } from 'react';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
+import { PatientCounter, type PatientTally } from '../../../../dataset/import/namePattern.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import type { ReviewPartProps } from '../import/importReview.ts';
+import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+import type { ImportReview, ReviewPartProps } from '../import/importReview.ts';
 import { patternOf, tableName } from '../import/labelSources.ts';
-import { usePatientTally } from '../import/usePatientTally.ts';
 import styles from './ReviewSources.module.css';
 
 const NOTHING = 'nothing';
@@ -27,11 +30,11 @@ export function ReviewPatients({ review, onChange }: ReviewPartProps) {
     onChange({ ...review, patients: source });
   };
   return (
-    <section className={styles.part} aria-label="Patients">
+    <section className={classNames('stack', styles.part)} aria-label="Patients">
       <h2>Patients</h2>
       <Segmented
         label="Patients"
-        className={styles.choice}
+        className="self-start"
         value={patients.from === 'table' ? `${TABLE}${patients.path}` : patients.from}
         options={[
           { value: NOTHING, label: 'Not known' },
@@ -77,7 +80,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
   const take = (text: string) => onChange({ ...review, patients: { from: 'name', pattern: text } });
   return (
     <>
-      <div className={styles.fields}>
+      <div className={classNames('fields gap-3', styles.fields)}>
         <TextField
           label="Pattern of names"
           value={pattern}
@@ -92,7 +95,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
           : ''}
       </StatusLine>
       {review.suggestions.some(({ text }) => text !== pattern) ? (
-        <div className={styles.found}>
+        <div className={classNames('row dense', styles.found)}>
           <span className="quiet">Found in the names:</span>
           {review.suggestions.map(({ text, patients }) => (
             <Button key={text} small aria-pressed={text === pattern} onClick={() => take(text)}>
@@ -103,4 +106,29 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
       ) : null}
     </>
   );
+}
+
+/** What a pattern finds in the names of the images, counted in slices; null until it is known. */
+function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pattern: string): PatientTally | null {
+  const { files, plan } = review;
+  const [tally, setTally] = useState<PatientTally | null>(null);
+  useEffect(() => {
+    let current = true;
+    setTally(null);
+    const parsed = patternOf(pattern);
+    if (typeof parsed === 'string') return;
+    const counter = new PatientCounter(parsed);
+    const indices = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled];
+    const count = async () => {
+      await forEachInTimeSlices(indices, (slice) => {
+        if (current) counter.add(slice.map((index) => files[index]?.path ?? ''));
+      });
+      if (current) setTally(counter.tally());
+    };
+    void count();
+    return () => {
+      current = false;
+    };
+  }, [files, plan, pattern]);
+  return tally;
 }

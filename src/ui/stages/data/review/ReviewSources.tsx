@@ -1,9 +1,12 @@
+import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { VolumeFields } from '../../../components/form/VolumeFields.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import type { ReviewPartProps } from '../import/importReview.ts';
+import styles from './ReviewSources.module.css';
 import { ReviewTables } from './ReviewTables.tsx';
-import { ReviewVolumes } from './ReviewVolumes.tsx';
 
-/** Where the classes are from, and which slices of volumes are taken; nothing where only folders of pictures came. */
+/** Where the classes are from, and which slices of volumes are taken; nothing where only folders of images came. */
 export function ReviewSources({ review, onChange }: ReviewPartProps) {
   if (review.tables.length === 0 && !review.volumes) return null;
   return (
@@ -11,5 +14,20 @@ export function ReviewSources({ review, onChange }: ReviewPartProps) {
       {review.tables.length > 0 ? <ReviewTables review={review} onChange={onChange} /> : null}
       {review.volumes ? <ReviewVolumes review={review} volumes={review.volumes} onChange={onChange} /> : null}
     </Card>
+  );
+}
+
+type ReviewVolumesProps = ReviewPartProps & { readonly volumes: VolumeChoice };
+
+/** Which slices of NIfTI volumes become scans. */
+function ReviewVolumes({ review, volumes, onChange }: ReviewVolumesProps) {
+  return (
+    <section className={classNames('stack', styles.part)} aria-label="Slices of volumes">
+      <h2>Slices of volumes</h2>
+      <VolumeFields volumes={volumes} onChange={(chosen) => onChange({ ...review, volumes: chosen })}>
+        Each slice becomes a scan. The split keeps all slices of a volume on one side. The outer slices show little; 25
+        to 75 % leaves them out.
+      </VolumeFields>
+    </section>
   );
 }

@@ -7,7 +7,7 @@ import { differenceOf } from '../../../../statistics/intervals.ts';
 import type { AuditState } from '../../data/audit/auditState.ts';
 import { shortcutPhrase } from '../../data/audit/shortcutWords.ts';
 
-/** How far the network is above what can be told without looking at what a scan shows. */
+/** How far the network is above the shortcut baselines, which do not look at what a scan shows. */
 export type LeadRow = {
   readonly shortcut: Shortcut;
   /** Network's accuracy less this one's, as a share. */

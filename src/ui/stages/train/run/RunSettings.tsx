@@ -9,19 +9,18 @@ import { Button } from '../../../components/Button.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
-import { Setting } from '../../../train/Setting.tsx';
-import { areAllowed } from '../../../train/settingsProblem.ts';
-import { editDraft, editRequest } from '../settings/draftStore.ts';
-import { Fold } from '../settings/Fold.tsx';
-import styles from '../settings/settings.module.css';
+import type { QueryResult } from '../../../components/useLatestQuery.ts';
+import { editDraft, editRequest } from '../settings/draft/draftStore.ts';
 import {
   backToPreset,
   changesFromPreset,
   chooseCustom,
   choosePreset,
   type TrainingDraft,
-} from '../settings/trainingDraft.ts';
-import type { QueryResult } from '../settings/useLatestQuery.ts';
+} from '../settings/draft/trainingDraft.ts';
+import { Fold } from '../settings/Fold.tsx';
+import { Setting } from '../settings/Setting.tsx';
+import { areAllowed } from '../settings/settingsProblem.ts';
 
 const { batchSize, learningRate, seed } = hyperparameterFields;
 const foldedFields = { batchSize, learningRate, seed };
@@ -51,7 +50,7 @@ export function RunSettings({ draft, presets, parameters, split, backend }: RunS
   };
   return (
     <Card title="Settings">
-      <div className={styles.fields}>
+      <div className="fields">
         <PresetField draft={draft} presets={presets} parameters={parameters} />
         <Setting {...input} name="size" />
         <Setting {...learning} name="epochs" />
@@ -114,7 +113,7 @@ function splitHint(kind: 'grouped' | 'random', split: QueryResult<SplitSummary>)
   }
   const test = counts.test.reduce((sum, each) => sum + each, 0);
   const hint = (
-    <span className={styles.caution}>
+    <span className="caution">
       Inflated by duplicates: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a duplicate in
       training.
     </span>
@@ -126,7 +125,7 @@ function ChangesLine({ draft }: { draft: TrainingDraft }) {
   const changes = changesFromPreset(draft);
   if (changes.length === 0) return null;
   return (
-    <p className={styles.changes}>
+    <p className="row spread quiet dense">
       <span>
         Changed from {draft.basis.name}: {changes.join('; ')}.
       </span>
