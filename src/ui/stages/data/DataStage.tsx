@@ -1,12 +1,17 @@
 import { lazy } from 'react';
+import { FORMAT_LABELS } from '../../../decoding/formats/descriptions.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Card } from '../../components/layout/Card.tsx';
+import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../components/useAttempt.tsx';
+import { attempt } from '../../workspace/jobs.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { EmptyData } from './EmptyData.tsx';
+import { ChooseData } from './ChooseData.tsx';
+import styles from './EmptyData.module.css';
 import { stopImport } from './import/importFiles.ts';
 import type { ImportState } from './import/importState.ts';
 
@@ -66,6 +71,29 @@ function ImportProgressCard({ state }: ImportProgressCardProps) {
               : ''}
         </StatusLine>
       </Card>
+    </div>
+  );
+}
+
+async function trySample(): Promise<void> {
+  const { runSample } = await import('../../workspace/sample.ts');
+  await runSample();
+}
+
+function EmptyData() {
+  return (
+    <div className={classNames('zone', styles.zone)}>
+      <EmptyStage
+        title="Drop the folders of your scans here"
+        action={<ChooseData primary />}
+        note={`One folder for each class, in any depth, or a zip of them. ${FORMAT_LABELS}. A CSV can name classes and patients. Nothing leaves this device.`}
+      >
+        <p>Train a network to tell the classes apart, and see how far you can trust it.</p>
+      </EmptyStage>
+      <div className={classNames('stack', styles.sample)}>
+        <Button onClick={() => void attempt(trySample)}>Try it with sample scans</Button>
+        <p className="quiet dense">Synthetic slices, drawn by this page: data to verdict in under a minute.</p>
+      </div>
     </div>
   );
 }
