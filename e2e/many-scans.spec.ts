@@ -93,7 +93,7 @@ test('fifty thousand scans open, scroll and are edited without a long task of th
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: /^Audit/ }).check({ force: true });
   await expect(page.getByRole('list', { name: 'Changes in force' })).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: /^Undo: / }).click();
   await expect(page.getByText('No change is in force.')).toBeVisible();
 });
 
