@@ -71,6 +71,7 @@ const answersSchema: v.GenericSchema<unknown, ImportAnswers> = v.object({
     v.object({ from: v.literal('name'), pattern: v.string() }),
   ]),
   volumes: v.nullable(volumeChoiceSchema),
+  level: v.optional(v.union([v.literal('innermost'), count])),
   columns: v.array(v.tuple([v.string(), tableColumns])),
 });
 /** A browser that keeps no handles does not know what one is. */

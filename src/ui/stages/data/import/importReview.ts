@@ -1,4 +1,5 @@
-import { type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
+import type { ClassLevel } from '../../../../dataset/import/classLevel.ts';
+import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
 import { importCode } from '../../../../dataset/messages.ts';
@@ -26,6 +27,8 @@ export type ReviewedClass = {
   readonly name: string;
   readonly fileIndices: readonly number[];
   readonly included: boolean;
+  /** Why it is left out unless the user wants it; null where it looks like a class. */
+  readonly doubt: FolderDoubt | null;
 };
 
 /** What was dropped, before anything is imported. */
@@ -65,6 +68,8 @@ type Reading = {
   readonly tell?: (sentence: string) => void;
   /** Of the files that are added. */
   readonly handles?: ImportReview['handles'];
+  /** Which folders are the classes; left out where it is to be guessed. */
+  readonly level?: ClassLevel;
 };
 
 /** Goes through the files in slices, as everything here that touches each of them. */
@@ -72,15 +77,10 @@ export async function startReview(
   files: readonly DroppedFile[],
   existing: ImportReview['existing'],
   refused: ImportReview['refused'] = [],
-  { readTable, columns, tell, handles = null }: Reading = {},
+  { readTable, columns, tell, handles = null, level }: Reading = {},
 ): Promise<ImportReview> {
-  const planner = new ImportPlanner();
-  let hasVolumes = false;
-  await forEachInTimeSlices(files, (slice) => {
-    planner.add(slice.map((each) => each.path));
-    hasVolumes ||= slice.some(({ path }) => isVolume(path));
-  });
-  const plan = planner.plan();
+  const plan = await planFiles(files, level);
+  const hasVolumes = files.some(({ path }) => isVolume(path));
   const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
   const tables = readTable ? await readTables(plan.tables, pictures, readTable, tell, columns) : [];
   const paths = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled].map(
@@ -100,6 +100,17 @@ export async function startReview(
     volumes: hasVolumes ? ALL_AXIAL_SLICES : null,
   };
   return takeLabels(review, defaultLabels(review));
+}
+
+async function planFiles(files: readonly DroppedFile[], level?: ClassLevel): Promise<ImportPlan> {
+  const planner = new ImportPlanner();
+  await forEachInTimeSlices(files, (slice) => planner.add(slice.map((each) => each.path)));
+  return planner.plan(level);
+}
+
+/** The same files with other folders as their classes. */
+export async function takeLevel(review: ImportReview, level: ClassLevel): Promise<ImportReview> {
+  return takeLabels({ ...review, plan: await planFiles(review.files, level) }, null);
 }
 
 /** As the data set will have them. Only when they come: no row moves under the hand that fills it in. */
@@ -122,13 +133,13 @@ export function takeLabels(review: ImportReview, labelsFrom: string | null): Imp
   const table = tables.find(({ path }) => path === labelsFrom);
   const remembered = new Map(review.existing?.folders);
   const said = new Map(review.classes.map((each) => [each.folder, each]));
-  const classes = (table ?? plan).classes.map(({ name, fileIndices }) => {
+  const planned = table ? table.classes.map((each) => ({ ...each, doubt: null })) : plan.classes;
+  const classes = planned.map(({ name, fileIndices, doubt }) => {
     const before = said.get(name);
     return {
       folder: name,
       name: before?.name ?? remembered.get(name) ?? name,
-      fileIndices,
-      included: before?.included ?? true,
+      ...{ fileIndices, doubt, included: before?.included ?? doubt === null },
     };
   });
   const ignored = plan.ignored.map(({ index, code, params }) => {
@@ -170,7 +181,10 @@ export async function addToReview(
 ): Promise<ImportReview> {
   const files = await joinFiles(withLooseNamed(review), added);
   const columns = new Map(review.tables.map((table) => [table.path, table.columns]));
-  const fresh = await startReview(files, review.existing, [...review.refused, ...refused], { ...reading, columns });
+  const { level } = review.plan;
+  const fresh = await startReview(files, review.existing, [...review.refused, ...refused], {
+    ...{ level, ...reading, columns },
+  });
   const { classes, positive, labelsFrom, patients, volumes } = review;
   const isSame = fresh.tables.length === review.tables.length;
   const said: ImportReview = {
@@ -192,7 +206,12 @@ export async function answeredReview(
   reading: Reading,
 ): Promise<ImportReview> {
   const columns = new Map(answers.columns);
-  const fresh = await startReview(files, existing, refused, { ...reading, columns });
+  const { level } = answers;
+  const fresh = await startReview(files, existing, refused, {
+    ...reading,
+    columns,
+    ...(level !== undefined && { level }),
+  });
   const { patients, volumes, labelsFrom, looseClass } = answers;
   const labelled = takeLabels({ ...fresh, patients, volumes: fresh.volumes && (volumes ?? fresh.volumes) }, labelsFrom);
   const leftOut = new Set(answers.leftOut);
@@ -204,11 +223,11 @@ export async function answeredReview(
 }
 
 /** Class names of folders are not among them: the data set remembers those. */
-function answersOf({ classes, loose, labelsFrom, patients, volumes, tables }: ImportReview): ImportAnswers {
+function answersOf({ classes, loose, labelsFrom, patients, volumes, tables, plan }: ImportReview): ImportAnswers {
   return {
     leftOut: classes.filter(({ included }) => !included).map(({ folder }) => folder),
     looseClass: loose.className.trim(),
-    ...{ labelsFrom, patients, volumes },
+    ...{ labelsFrom, patients, volumes, level: plan.level },
     columns: tables.map(({ path, columns }) => [path, columns]),
   };
 }

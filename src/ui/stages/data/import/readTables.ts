@@ -1,4 +1,5 @@
-import { byName, isPartOrStorage } from '../../../../dataset/import/folders.ts';
+import { isPartOrStorage } from '../../../../dataset/import/folderNames.ts';
+import { byName } from '../../../../dataset/import/folders.ts';
 import { LabelMatcher, type TableColumns } from '../../../../dataset/import/labelTable.ts';
 import type { LabelTable } from '../../../../worker/protocol.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { FolderDoubt } from '../../../../dataset/import/folders.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
@@ -87,6 +88,11 @@ function manyWords(folders: number): string {
   );
 }
 
+const DOUBTS: Readonly<Record<FolderDoubt, string>> = {
+  subset: 'Not used: the name of a subset, with no class folder inside it.',
+  unlabelled: 'Not used: its name says that its images have no label.',
+};
+
 type ReviewRowProps = {
   readonly reviewed: ReviewedClass;
   readonly mark: ReactNode;
@@ -99,7 +105,7 @@ type ReviewRowProps = {
 };
 
 function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: ReviewRowProps) {
-  const { folder, name, included } = reviewed;
+  const { folder, name, included, doubt } = reviewed;
   return (
     <div className={classNames(styles.row, !included && styles.leftOut)}>
       <input
@@ -134,6 +140,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
           {positive ? 'positive' : 'negative'}
         </label>
       )}
+      {doubt && !included ? <span className={styles.folder}>{DOUBTS[doubt]}</span> : null}
       {name.trim() === folder ? null : (
         <span className={styles.folder}>
           {origin} {folder}
