@@ -12,7 +12,7 @@ import { type DroppedFile, folderAndName, joinFiles } from '../../../drop/droppe
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import { type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
 import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
-import { suggestPatterns } from './suggestPatterns.ts';
+import { type PathsOfClass, suggestPatterns } from './suggestPatterns.ts';
 
 export type ReviewPartProps = {
   readonly review: ImportReview;
@@ -83,10 +83,7 @@ export async function startReview(
   const hasVolumes = files.some(({ path }) => isVolume(path));
   const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
   const tables = readTable ? await readTables(plan.tables, pictures, readTable, tell, columns) : [];
-  const paths = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled].map(
-    (index) => files[index]?.path ?? '',
-  );
-  const { suggestions, sure } = await suggestPatterns(paths, plan.classes.length);
+  const { suggestions, sure } = await suggestPatterns(pathsByClass(files, plan));
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },
@@ -100,6 +97,13 @@ export async function startReview(
     volumes: hasVolumes ? ALL_AXIAL_SLICES : null,
   };
   return takeLabels(review, defaultLabels(review));
+}
+
+/** The paths of each class; those in no folder count as one. */
+export function pathsByClass(files: readonly DroppedFile[], { classes, unlabelled }: ImportPlan): PathsOfClass[] {
+  const pathsOf = (indices: readonly number[]) => indices.map((index) => files[index]?.path ?? '');
+  const named = classes.map(({ name, fileIndices }) => ({ name, paths: pathsOf(fileIndices) }));
+  return unlabelled.length > 0 ? [...named, { name: '', paths: pathsOf(unlabelled) }] : named;
 }
 
 async function planFiles(files: readonly DroppedFile[], level?: ClassLevel): Promise<ImportPlan> {

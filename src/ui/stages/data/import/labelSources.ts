@@ -1,7 +1,12 @@
 import { shortHash } from '../../../../dataset/hashes.ts';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
 import type { TableColumns } from '../../../../dataset/import/labelTable.ts';
-import { type NamePattern, parsePattern, patientOf } from '../../../../dataset/import/namePattern.ts';
+import {
+  type NamePattern,
+  type PatientTally,
+  parsePattern,
+  patientOf,
+} from '../../../../dataset/import/namePattern.ts';
 import type { PatientKey } from '../../../../dataset/scan.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
@@ -30,7 +35,7 @@ export type ReviewedTable = {
 };
 
 /** A pattern that was found in the names. */
-export type PatternSuggestion = { readonly text: string; readonly patients: number; readonly scans: number };
+export type PatternSuggestion = PatientTally & { readonly text: string };
 
 /** The name of a table; with its folders where another has the same name. */
 export function tableName(path: string, tables: readonly Pick<ReviewedTable, 'path'>[]): string {

@@ -107,15 +107,22 @@ test('patients of a table go into the request, whoever says the classes', async 
 });
 
 test('patients in the names of files go into the request as hashes, found by themselves where a word says so', async () => {
-  const paths = Array.from({ length: 8 }, (_, i) => `${i % 2 ? 'a' : 'b'}/Patient${i >> 1}_slice${i}.png`);
+  const paths = Array.from({ length: 8 }, (_, i) => `${i & 2 ? 'a' : 'b'}/Patient${i >> 1}_slice${i}.png`);
   const started = await startReview(dropped(...paths), null);
   expect(started.patients).toEqual({ from: 'name', pattern: '{patient#}*' });
-  expect(started.suggestions).toEqual([{ text: '{patient#}*', patients: 4, scans: 8 }]);
+  expect(started.suggestions).toEqual([{ text: '{patient#}*', patients: 4, scans: 8, inSeveralClasses: 0 }]);
   const hash = createHash('sha256').update('patient||patient1').digest('hex').slice(0, 16);
   const { files } = await importRequest(started);
   const found = files.filter(({ subject }) => subject?.id === hash);
-  expect(found.map(({ path }) => path)).toEqual(['a/Patient1_slice3.png', 'b/Patient1_slice2.png']);
+  expect(found.map(({ path }) => path)).toEqual(['a/Patient1_slice2.png', 'a/Patient1_slice3.png']);
   expect(new Set(files.map(({ subject }) => subject?.id)).size).toBe(4);
+});
+
+test('numbers that begin anew in every class are offered as patients, and not chosen', async () => {
+  const paths = Array.from({ length: 24 }, (_, i) => [`a/case ${i}.png`, `b/case ${i}.png`]).flat();
+  const started = await startReview(dropped(...paths), null);
+  expect(started.patients).toEqual({ from: 'nothing' });
+  expect(started.suggestions).toEqual([{ text: '{case #}*', patients: 24, scans: 48, inSeveralClasses: 24 }]);
 });
 
 test('other columns of a table change what it says, and what is lost with them is given up', async () => {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { PatientCounter, type PatientTally } from '../../../../dataset/import/namePattern.ts';
-import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
-import type { ImportReview } from './importReview.ts';
+import type { PatientTally } from '../../../../dataset/import/namePattern.ts';
+import { type ImportReview, pathsByClass } from './importReview.ts';
 import { patternOf } from './labelSources.ts';
+import { tallyOf } from './suggestPatterns.ts';
 
-/** What a pattern finds in the names of the pictures, counted in slices; null until it is known. */
+/** What a pattern finds in the names of the images, counted in slices; null until it is known. */
 export function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pattern: string): PatientTally | null {
   const { files, plan } = review;
   const [tally, setTally] = useState<PatientTally | null>(null);
@@ -13,13 +13,9 @@ export function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pa
     setTally(null);
     const parsed = patternOf(pattern);
     if (typeof parsed === 'string') return;
-    const counter = new PatientCounter(parsed);
-    const indices = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled];
     const count = async () => {
-      await forEachInTimeSlices(indices, (slice) => {
-        if (current) counter.add(slice.map((index) => files[index]?.path ?? ''));
-      });
-      if (current) setTally(counter.tally());
+      const counted = await tallyOf(parsed, pathsByClass(files, plan), () => current);
+      if (current) setTally(counted);
     };
     void count();
     return () => {

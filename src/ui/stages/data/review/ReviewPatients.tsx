@@ -1,4 +1,5 @@
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
+import { restartsPerClass } from '../../../../dataset/import/namePattern.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { TextField } from '../../../components/form/TextField.tsx';
@@ -90,6 +91,11 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
         {tally
           ? `${formatCounted(tally.patients, 'patient')} in ${formatCount(tally.scans)} of ${formatCounted(total, 'scan')}. ${KEPT_TOGETHER}`
           : ''}
+      </StatusLine>
+      <StatusLine tone="caution">
+        {tally && restartsPerClass(tally)
+          ? `${formatCount(tally.inSeveralClasses)} of them have scans in several classes. Where the numbering restarts in each class, these are not patients.`
+          : null}
       </StatusLine>
       {review.suggestions.some(({ text }) => text !== pattern) ? (
         <div className={styles.found}>
