@@ -60,7 +60,11 @@ export async function writeDataSetHeader(
 }
 
 const columnIndex = v.nullable(count);
-const tableColumns = v.object({ file: columnIndex, className: columnIndex, patient: columnIndex });
+const tableColumns = v.object({
+  ...{ file: columnIndex, className: columnIndex, patient: columnIndex },
+  subset: v.optional(columnIndex, null),
+  oneHot: v.optional(v.nullable(v.array(count)), null),
+});
 const answersSchema: v.GenericSchema<unknown, ImportAnswers> = v.object({
   leftOut: v.array(v.string()),
   looseClass: v.string(),

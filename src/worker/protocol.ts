@@ -187,6 +187,8 @@ export type LabelTable = {
   readonly columns: TableColumns;
   /** None where no column names files. Patients are hashes already. */
   readonly rows: readonly LabelRow[];
+  /** Rows with several classes: they name none. */
+  readonly multiLabel: number;
 };
 
 /** What stands in the way of what is kept: another tab, or the browser. A sentence to show. */

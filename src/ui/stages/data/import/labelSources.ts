@@ -8,6 +8,7 @@ import {
   patientOf,
 } from '../../../../dataset/import/namePattern.ts';
 import type { PatientKey } from '../../../../dataset/scan.ts';
+import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
@@ -25,6 +26,8 @@ export type ReviewedTable = {
   /** By file: 16 hex digits, or null; null where no column names patients of files that are here. */
   readonly subjects: readonly (string | null)[] | null;
   readonly patientCount: number;
+  /** By file: the subset in which it came, or null; null where the table names fewer than two. */
+  readonly subsets: readonly (Subset | null)[] | null;
   /** How it fits the files and the folders: a sentence each. */
   readonly sentences: readonly string[];
   readonly disagrees: boolean;
