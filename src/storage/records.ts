@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { backendChoiceSchema } from '../compute/backendSchemas.ts';
 import type { ColourMode, FileOutcome, Scan } from '../dataset/scan.ts';
-import { splitSchema } from '../dataset/split/splitSettings.ts';
+import { SUBSETS, splitSchema } from '../dataset/split/splitSettings.ts';
 import { inWords } from '../dataset/userError.ts';
 import { FORMAT_NAMES } from '../decoding/formats/descriptions.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
@@ -57,6 +57,7 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
     null,
   ),
   slice: v.optional(v.nullable(v.object({ series: hash16, position: v.number() })), null),
+  subset: v.optional(v.picklist(SUBSETS)),
 });
 
 /** Each of its scans is still to be judged alone. */

@@ -234,6 +234,8 @@ export type ImportRequest = {
     readonly className: string;
     /** From a table or a pattern of names; goes before what the file itself says. */
     readonly subject?: PatientKey;
+    /** Where the data set comes split. */
+    readonly subset?: Subset;
   }[];
   /** Which slices of NIfTI volumes are taken; all axial ones where it is left out. */
   readonly volumes?: VolumeChoice;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SplitError, SUBSETS, splitScans } from './split.ts';
-import type { SplitSettings } from './splitSettings.ts';
+import { SplitError, splitScans } from './split.ts';
+import { type SplitSettings, SUBSETS } from './splitSettings.ts';
 
 const shares = { training: 0.7, validation: 0.15, test: 0.15 };
 const grouped: SplitSettings = { kind: 'grouped', seed: 1, shares };

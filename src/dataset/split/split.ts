@@ -1,5 +1,6 @@
 import { createRandom } from '../../statistics/random.ts';
-import type { SplitSettings, Subset } from './splitSettings.ts';
+import type { Scan } from '../scan.ts';
+import { type SplitSettings, SUBSETS, type Subset } from './splitSettings.ts';
 
 /** Each part as SHA-256 ids. Every scan of the data set is in exactly one part. */
 export type Split = {
@@ -14,8 +15,6 @@ export class SplitError extends Error {
   override readonly name = 'SplitError';
 }
 
-export const SUBSETS: readonly Subset[] = ['training', 'validation', 'test'];
-
 /** What must stay together: copies of each other, scans of one patient or volume, or one scan. */
 type Bundle = {
   readonly sha256s: readonly string[];
@@ -23,12 +22,7 @@ type Bundle = {
   readonly countPerClass: readonly number[];
 };
 
-type LabelledScan = {
-  readonly sha256: string;
-  readonly className: string;
-  /** The subset in which the data set came; null or left out where it says nothing. */
-  readonly subset?: Subset | null;
-};
+type LabelledScan = Pick<Scan, 'sha256' | 'className' | 'subset'>;
 
 /**
  * Divides the scans into training, validation and test, every class in every part, in shares per class as near to

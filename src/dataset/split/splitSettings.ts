@@ -32,3 +32,5 @@ export const splitSchema = v.strictObject({
 });
 export type SplitSettings = RecordOf<typeof splitSchema>;
 export type Subset = keyof SplitSettings['shares'];
+
+export const SUBSETS = ['training', 'validation', 'test'] as const satisfies readonly Subset[];

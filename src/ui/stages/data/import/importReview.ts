@@ -3,6 +3,7 @@ import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../da
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
 import { importCode } from '../../../../dataset/messages.ts';
+import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
@@ -303,6 +304,13 @@ export function scanCountOfReview(review: ImportReview): number {
   return labelled + review.loose.fileIndices.length;
 }
 
+/** The subset in which a file came: by the table that names the classes, else by its folders. Empty where the set does not come split. */
+function subsetOfFiles({ plan, tables, labelsFrom }: ImportReview): ReadonlyMap<number, Subset> {
+  const ofTable = tables.find(({ path }) => path === labelsFrom)?.subsets;
+  if (ofTable) return new Map(ofTable.flatMap((subset, index) => (subset ? [[index, subset] as const] : [])));
+  return new Map(SUBSETS.flatMap((subset) => (plan.subsets?.[subset] ?? []).map((index) => [index, subset] as const)));
+}
+
 /** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */
 const HASHES_PER_TASK = 200;
 
@@ -310,6 +318,7 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
   const files: ImportRequest['files'][number][] = [];
   const ignored = [...review.ignored];
   const finder = new SubjectFinder(review.patients, review.tables);
+  const subsets = subsetOfFiles(review);
   const takeIn = (indices: readonly number[], className: string) =>
     forEachInTimeSlices(
       indices,
@@ -319,7 +328,8 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
           if (!dropped) return [];
           const { file, path } = dropped;
           const subject = await finder.subjectOf(index, path);
-          return [subject ? { file, path, className, subject } : { file, path, className }];
+          const subset = subsets.get(index);
+          return [{ file, path, className, ...(subject && { subject }), ...(subset && { subset }) }];
         });
         files.push(...(await Promise.all(taken)).flat());
       },
