@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
-import { trainingKernels } from './src/compute/kernels/vitePlugin.ts';
+import { trainingKernels } from './src/compute/kernels/build/vitePlugin.ts';
 import { type HeaderRule, headersFor, parseHeaderRules } from './src/offline/headerRules.ts';
 import { serviceWorker } from './src/offline/vitePlugin.ts';
 import { nothingImportsWorkers, slimWorkerEntries } from './src/worker/workerEntries.build.ts';
@@ -69,19 +69,22 @@ function nothingFromNode(): Plugin {
   };
 }
 
-/** What `main.tsx` fetches to draw the page; what it fetches besides waits until it is needed. */
-const FETCHED_AT_ONCE: ReadonlySet<string> = new Set(['react-dom', 'client', 'Page']);
+const FIRST_SCRIPT = fileURLToPath(new URL('./src/ui/main.tsx', import.meta.url));
 
-/** What the first script fetches at once is on its way before that script is there. */
+/** What the first script fetches with `import()` draws the page: it is on its way before that script is there. */
 function preloadPage(): Plugin {
+  let fetchedAtOnce: readonly string[] = [];
   return {
     name: 'axial-preload-page',
     apply: 'build',
+    buildEnd() {
+      fetchedAtOnce = this.getModuleInfo(FIRST_SCRIPT)?.dynamicallyImportedIds ?? [];
+    },
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {}, chunk }) {
-        const fetched = (chunk?.dynamicImports ?? []).map((name) => bundle[name]);
-        const soon = fetched.filter((file) => file?.type === 'chunk').filter(({ name }) => FETCHED_AT_ONCE.has(name));
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const soon = fetchedAtOnce.flatMap((id) => chunks.find(({ facadeModuleId }) => facadeModuleId === id) ?? []);
         const scripts = new Set(soon.flatMap(({ fileName, imports }) => [fileName, ...imports]));
         const styles = new Set(soon.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
         const link = (rel: string) => (file: string) => ({

@@ -10,9 +10,7 @@ async function showAudit(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Duplicates', exact: true })).toBeVisible({ timeout: 120_000 });
 }
 
-test('a label conflict is settled and taken back, copies are thinned out, and both outlive a reload', async ({
-  page,
-}) => {
+test('a label conflict is settled and undone, copies are thinned out, and both outlive a reload', async ({ page }) => {
   const folder = folderOfShapes(20);
   // The very same picture under both classes, and one square a second time, brighter by a little.
   copyFileSync(join(folder, 'disc', 'disc (3).png'), join(folder, 'square', 'mistaken.png'));
@@ -42,10 +40,10 @@ test('a label conflict is settled and taken back, copies are thinned out, and bo
   await page.reload();
   await showAudit(page);
   await expect(version).toHaveText(named);
-  await changes.getByRole('button', { name: /Take back: 1 scan relabelled/ }).click();
+  await changes.getByRole('button', { name: /Undo: 1 scan relabelled/ }).click();
   await expect(copies).toContainText('1 group of duplicates with more than one label');
   await expect(version).not.toHaveText(named);
-  await changes.getByRole('button', { name: /Take back: 1 scan excluded/ }).click();
+  await changes.getByRole('button', { name: /Undo: 1 scan excluded/ }).click();
   await expect(page.getByText('No change is in force.')).toBeVisible();
   await expect(page.getByText(/Data version 1, /)).toBeVisible();
   await expect(page.getByText('History: 4 versions, 4 changes')).toBeVisible();

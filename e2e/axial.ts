@@ -90,7 +90,7 @@ export function folderOfRealScans(scans: string, perClass: number): string {
 /** Chooses a folder in Data, accepts the review as it is, and waits until everything has an outcome. */
 export async function importFolder(page: Page, folder: string): Promise<void> {
   await openStage(page, 'Data');
-  await page.getByLabel('Dataset folders').setInputFiles(folder);
+  await page.getByLabel('Data set folders').setInputFiles(folder);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Delete data set' })).toBeVisible({ timeout: 120_000 });
 }

@@ -72,7 +72,7 @@ test('one class, or a class of two scans, is explained before any training', asy
   mkdirSync(join(root, 'disc'));
   for (let i = 0; i < 8; i++) writeFileSync(join(root, 'disc', `${i}.png`), shapePng('disc', i));
   await page.goto('/');
-  await page.getByLabel('Dataset folders').setInputFiles(root);
+  await page.getByLabel('Data set folders').setInputFiles(root);
   await expect(page.getByRole('status').filter({ hasText: /only one class, disc/i })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -87,7 +87,7 @@ test('a folder without pictures is explained and changes nothing', async ({ page
   const root = mkdtempSync(join(tmpdir(), 'axial-no-pictures-'));
   writeFileSync(join(root, '.DS_Store'), 'x');
   await page.goto('/');
-  await page.getByLabel('Dataset folders').setInputFiles(root);
+  await page.getByLabel('Data set folders').setInputFiles(root);
   await expect(page.getByText(/these files hold no image/i).first()).toBeVisible();
 });
 
@@ -117,7 +117,7 @@ test('storage that is full stops the import in words and keeps what fitted', asy
       writeFileSync(join(root, name, `${i}.png`), noise);
     }
   }
-  await page.getByLabel('Dataset folders').setInputFiles(root);
+  await page.getByLabel('Data set folders').setInputFiles(root);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText(/no room left/i).first()).toBeVisible({ timeout: 60_000 });
 

@@ -19,7 +19,7 @@ test('a class is renamed, the next drop of its folder knows that, and what a new
   writeFileSync(join(root, 'disc', 'new.png'), shapePng('disc', 90));
   writeFileSync(join(root, 'ring', 'new.png'), shapePng('disc', 91));
   writeFileSync(join(root, 'ring', 'copy.png'), shapePng('square', 1));
-  await page.getByLabel('Dataset folders').setInputFiles(root);
+  await page.getByLabel('Data set folders').setInputFiles(root);
   await expect(page.getByLabel('Name of class disc')).toHaveValue('round');
   await expect(page.getByText(/adds the class ring: the data set has 2 classes now and will have 3/)).toBeVisible();
   await expect(page.getByText(/1 file is a duplicate of a scan of another class/)).toBeVisible();
@@ -35,6 +35,6 @@ test('a class is renamed, the next drop of its folder knows that, and what a new
   await expect(page.getByText('ring was merged into round.')).toBeVisible();
   await page.getByText('ring was merged into round.').locator('..').getByRole('button', { name: 'Undo' }).click();
   await page.reload();
-  await page.getByLabel('Dataset folders').setInputFiles(root);
+  await page.getByLabel('Data set folders').setInputFiles(root);
   await expect(page.getByLabel('Name of class ring')).toHaveValue('ring');
 });

@@ -6,7 +6,7 @@ import { expect, folderOfShapes, importFolder, openStage, test } from './axial.t
 const BUILT = resolve(import.meta.dirname, '../dist');
 const MOST_BYTES = 150_000;
 /** What only arithmetic and decoding need; the names of backends are words. */
-const ENGINE = /engine|decode|tfjs|relaxed|plain|thread|\.wasm$/;
+const ENGINE = /backend\.worker|\/backend-|decode|tfjs|relaxed|plain|thread|\.wasm$/;
 
 /** Gzip bytes of a file of the site. */
 function gzipBytes(path: string): number {
@@ -42,7 +42,7 @@ test('what is fetched before anything is clicked is at most 150 kB, with no engi
 test('the engine is fetched while scans are imported, before anyone asks for training', async ({ page, context }) => {
   const engine = context.waitForEvent('request', {
     timeout: 60_000,
-    predicate: (request) => /engine\.worker/.test(request.url()) && request.serviceWorker() === null,
+    predicate: (request) => /backend\.worker/.test(request.url()) && request.serviceWorker() === null,
   });
   await page.goto('/');
   await importFolder(page, folderOfShapes(8));

@@ -37,7 +37,7 @@ const ended = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGE
 
 async function chooseScans(page, url, folder) {
   await page.goto(url);
-  await page.getByLabel('Dataset folders').setInputFiles(folder);
+  await page.getByLabel('Data set folders').setInputFiles(folder);
   await button(page, 'Import').waitFor();
 }
 

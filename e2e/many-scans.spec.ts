@@ -147,13 +147,13 @@ test('fifty thousand files are reviewed and handed over without a long task of t
   await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
   const classes = ['glioma', 'no tumor', 'pituitary', '.git'];
   const folders = classes.flatMap((name) => [`MRI/Training/${name}`, `MRI/Testing/${name}`]);
-  await chooseFiles(page, 'Dataset folders', 50_000, folders);
+  await chooseFiles(page, 'Data set folders', 50_000, folders);
   await expect(page.getByText('50,000 files found')).toBeVisible();
   await expect(page.getByText('12,500 files to be ignored')).toBeVisible();
   await expect(page.getByText('12,500 files', { exact: true })).toHaveCount(3);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
+  await expect(page.getByText('Stopped, and what was read is saved:')).toBeVisible();
 });
 
 test('a table of a hundred thousand rows is read and held against fifty thousand files without a long task of the page', async ({
@@ -162,7 +162,7 @@ test('a table of a hundred thousand rows is read and held against fifty thousand
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
   const rows = Array.from({ length: 100_000 }, (_, i) => `scan (${i}).png,${i % 3 ? 'a' : 'b'},patient ${i >> 4}`);
-  await chooseFiles(page, 'Dataset folders', 50_000, ['MRI/images'], {
+  await chooseFiles(page, 'Data set folders', 50_000, ['MRI/images'], {
     table: ['file,class,patient', ...rows],
   });
   await expect(page.getByText('50,000 rows without a file here.')).toBeVisible();
@@ -175,7 +175,7 @@ test('a table of a hundred thousand rows is read and held against fifty thousand
   await page.getByText('From labels.csv').first().click();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText('Stopped, and what was read is kept:')).toBeVisible();
+  await expect(page.getByText('Stopped, and what was read is saved:')).toBeVisible();
 });
 
 test('hundreds of folders are reviewed a few at a time, and said to be many, without a long task of the page', async ({
@@ -184,7 +184,7 @@ test('hundreds of folders are reviewed a few at a time, and said to be many, wit
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Try it with sample scans' })).toBeVisible();
   const folders = Array.from({ length: 400 }, (_, i) => `study/disease ${i}`);
-  await chooseFiles(page, 'Dataset folders', 8000, folders, { pictures: [shapePng('disc', 0)] });
+  await chooseFiles(page, 'Data set folders', 8000, folders, { pictures: [shapePng('disc', 0)] });
   await expect(page.getByText('Each of these 400 folders would be a class.')).toBeVisible();
   const rows = page.getByRole('checkbox', { name: /^Use disease/ });
   await expect(rows).toHaveCount(24);

@@ -88,7 +88,7 @@ test('zips of classes, one of them broken, come together with chosen files', asy
     buffer: Buffer.from(content),
   });
   await page
-    .getByLabel('Dataset files')
+    .getByLabel('Data set files')
     .setInputFiles([
       file('disc.zip', zipSync(discs)),
       file('square.zip', zipSync({ ...squares, 'inner.zip': strToU8('PK') })),
@@ -113,7 +113,7 @@ test('a zip of real scans is imported whole @shared-data', async ({ page }) => {
   const root = mkdtempSync(join(tmpdir(), 'axial-zip-'));
   writeFileSync(join(root, 'archive.zip'), zipSync(files, { level: 0 }));
   await page.goto('/');
-  await page.getByLabel('Dataset files').setInputFiles(join(root, 'archive.zip'));
+  await page.getByLabel('Data set files').setInputFiles(join(root, 'archive.zip'));
   await expect(page.getByText(/It agrees with the folders on all 120 files/)).toBeVisible();
   await imported(page, /^1[012]\d scans imported/);
 });
@@ -137,7 +137,7 @@ function folderWithTable(): string {
 test('a table says the classes and the patients', async ({ page }) => {
   await page.goto('/');
   const strangers = watchRequests(page);
-  await page.getByLabel('Dataset folders').setInputFiles(folderWithTable());
+  await page.getByLabel('Data set folders').setInputFiles(folderWithTable());
   await expect(page.getByText(/labels\.csv has rows for 24 of 25 files/)).toBeVisible();
   await expect(page.getByText(/1 row without a file here/)).toBeVisible();
   await expect(page.getByText(/8 patients in 24 scans/)).toBeVisible();
@@ -157,7 +157,7 @@ test('patients are found in the names of files, and a pattern of one’s own is 
     }
   }
   await page.goto('/');
-  await page.getByLabel('Dataset folders').setInputFiles(root);
+  await page.getByLabel('Data set folders').setInputFiles(root);
   await expect(page.getByText('6 patients in 24 of 24 scans')).toBeVisible();
   await page.getByLabel('Pattern of names').fill('*{slice#}');
   await expect(page.getByText('4 patients in 24 of 24 scans')).toBeVisible();
@@ -176,7 +176,7 @@ test('a DICOM series and a volume beside pictures are imported as slices that be
   mkdirSync(join(root, 'pet'));
   cpSync(join(DRAWN_DATA, 'nifti/RAS.nii.gz'), join(root, 'pet', 'RAS.nii.gz'));
   await page.goto('/');
-  await page.getByLabel('Dataset folders').setInputFiles(root);
+  await page.getByLabel('Data set folders').setInputFiles(root);
   await page.getByText('Coronal', { exact: true }).click();
   await page.getByLabel('From', { exact: true }).fill('50');
   await page.getByLabel('To', { exact: true }).fill('60');
@@ -233,7 +233,7 @@ test('a zip and chosen slices of a volume are classified, rows open their own sc
   await page.getByRole('button', { name: 'Download model' }).first().click();
   const model = readFileSync(await (await downloading).path());
   await openStage(page, 'Data');
-  await page.getByLabel('Dataset files').setInputFiles([file('archive.zip', model)]);
+  await page.getByLabel('Data set files').setInputFiles([file('archive.zip', model)]);
   await expect(page.getByText(/^You have this model already/)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
 });

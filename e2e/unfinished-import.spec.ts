@@ -143,11 +143,11 @@ test('an import that is stopped says in one line what it did not read, has as mu
 }) => {
   const perClass = 600;
   await page.goto('/');
-  await page.getByLabel('Dataset folders').setInputFiles(folderOfShapes(perClass));
+  await page.getByLabel('Data set folders').setInputFiles(folderOfShapes(perClass));
   await stopOnceRead(page, 64);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
 
-  const report = page.getByRole('main').getByText('Stopped, and what was read is kept:');
+  const report = page.getByRole('main').getByText('Stopped, and what was read is saved:');
   await expect(report).toBeVisible({ timeout: 120_000 });
   const [discs, squares] = [await figureOf(page, 'disc'), await figureOf(page, 'square')];
   const read = discs + squares;

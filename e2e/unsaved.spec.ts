@@ -55,11 +55,11 @@ test('a disk that is full at the end: the network can be downloaded, and is kept
   await page.getByRole('button', { name: 'Download the model' }).click();
   const file = info.outputPath('model.zip');
   await (await downloading).saveAs(file);
-  await page.getByRole('button', { name: 'Try again to keep it' }).click();
+  await page.getByRole('button', { name: 'Save again' }).click();
   await expect(page.getByText(/Tried again at .*no room left/)).toBeVisible();
 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin });
-  await page.getByRole('button', { name: 'Try again to keep it' }).click();
+  await page.getByRole('button', { name: 'Save again' }).click();
   await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible();
   await page.reload();
   await openStage(page, 'Models');
@@ -93,6 +93,6 @@ test('a storage that is cleared under a run, and after it, is said; the network 
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download the model' }).click();
   expect((await downloading).suggestedFilename()).toMatch(/^Compact CNN 32 px, .*\.zip$/);
-  await page.getByRole('button', { name: 'Try again to keep it' }).click();
+  await page.getByRole('button', { name: 'Save again' }).click();
   await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { getKernelsForBackend, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs';
-import { JOB } from '../../src/compute/kernels/kernelRuntime.ts';
+import type { Kernel, KernelParams } from '../../src/compute/kernels/runtime/kernelParams.ts';
 import { runningKernels } from '../../src/compute/wasmBackend.ts';
 import { bytesOf, type KernelCall, shapesOf, workOf } from './kernelWork.ts';
 
@@ -26,18 +26,18 @@ export class KernelTimes {
   private readonly byPath = new Map<string, Frame>();
   private readonly open: string[] = [];
   private readonly originals: readonly KernelConfig[] = getKernelsForBackend('wasm');
-  private readonly machine = runningKernels()?.machine ?? null;
-  private readonly run = this.machine?.run ?? null;
+  private readonly runtime = runningKernels()?.runtime ?? null;
+  private readonly run = this.runtime?.run ?? null;
 
   constructor() {
     for (const config of this.originals) replace({ ...config, kernelFunc: this.timed(config) });
-    const { machine, run } = this;
-    if (!machine || !run) return;
-    machine.run = (job, words, ...others) => {
-      const bytes = job === JOB.adam ? ADAM_BYTES * (words[4] ?? 0) : 0;
+    const { runtime, run } = this;
+    if (!runtime || !run) return;
+    runtime.run = <K extends Kernel>(kernel: K, params: KernelParams<K>, tasks: number) => {
+      const bytes = kernel === 'adam' && 'length' in params ? ADAM_BYTES * Number(params.length) : 0;
       return this.during(
-        jobName(job),
-        () => run.call(machine, job, words, ...others),
+        kernel,
+        () => Reflect.apply(run, runtime, [kernel, params, tasks]),
         () => ({ flops: 0, bytes }),
       );
     };
@@ -46,7 +46,7 @@ export class KernelTimes {
   /** Puts everything back. */
   stop(): void {
     for (const config of this.originals) replace(config);
-    if (this.machine && this.run) this.machine.run = this.run;
+    if (this.runtime && this.run) this.runtime.run = this.run;
   }
 
   frames(): Frame[] {
@@ -88,8 +88,4 @@ export class KernelTimes {
 function replace(config: KernelConfig): void {
   unregisterKernel(config.kernelName, config.backendName);
   registerKernel(config);
-}
-
-function jobName(job: number): string {
-  return Object.entries(JOB).find(([, number]) => number === job)?.[0] ?? `job ${job}`;
 }

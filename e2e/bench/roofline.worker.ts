@@ -1,4 +1,4 @@
-import { bestSimd } from '../../src/compute/kernels/startKernelRuntime.ts';
+import { bestSimd } from '../../src/compute/kernels/registerTrainingKernels.ts';
 import { serve } from '../../src/worker/rpc/serve.ts';
 import { milliseconds } from './turn.ts';
 

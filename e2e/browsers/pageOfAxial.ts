@@ -92,7 +92,7 @@ export class PageOfAxial {
   /** Drops files in Data, accepts the review as it is, and waits until everything has an outcome. */
   async importFiles(...paths: string[]): Promise<string> {
     await this.openStage('Data');
-    await this.chooseFiles('Dataset files', ...paths);
+    await this.chooseFiles('Data set files', ...paths);
     await this.press('Import');
     await this.dataSetThere();
     return this.see(/\d+ scans? imported.*/);

@@ -24,7 +24,7 @@ const REFUSALS = {
 const manyPaths = Array.from({ length: 48 }, (_, index) => `ward 3/scan-${String(index + 1).padStart(3, '0')}.png`);
 const manyRows = manyPaths.map((path, index): ClassifiedRow => {
   const refusal = Object.entries(REFUSALS).find(([place]) => Number(place) === index)?.[1];
-  return refusal ? { path, ...refusal } : classifiedRow(path, index, index === 5 ? { knownFrom: 'test' } : {});
+  return refusal ? { path, ...refusal } : classifiedRow(path, index, index === 5 ? { splitMembership: 'test' } : {});
 });
 const sliceRows = Array.from({ length: 24 }, (_, index) => classifiedRow(`brain.nii.gz [${index + 1}]`, index));
 const threeRows = manyPaths.slice(0, 6).map((path, index) =>
@@ -42,7 +42,12 @@ const classify = (...paths: readonly string[]) => void classifyFiles(filesAt(...
 export const classifyStates: readonly PageState[] = [
   { name: 'classify-no-model', title: 'No model', stage: 'classify', shows: 'No model yet' },
   {
-    ...{ name: 'classify-waiting', title: 'Scans wait for a model', stage: 'classify', shows: 'are kept' },
+    ...{
+      name: 'classify-waiting',
+      title: 'Scans wait for a model',
+      stage: 'classify',
+      shows: 'as soon as there is a model',
+    },
     reach: () => classify('scan-1.png', 'scan-2.png'),
   },
   { ...usual, name: 'classify-empty', title: 'Nothing classified yet', shows: 'Drop one scan' },
@@ -54,7 +59,7 @@ export const classifyStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'classify-known', title: 'A scan of the training set', shows: 'training set' },
     reach: () => classify('scan-3.png'),
-    jobs: { classify: answers([classifiedRow('scan-3.png', 3, { knownFrom: 'training' })]) },
+    jobs: { classify: answers([classifiedRow('scan-3.png', 3, { splitMembership: 'training' })]) },
   },
   {
     ...{ ...usual, name: 'classify-refused', title: 'A scan that was refused', shows: 'cut off' },

@@ -1,5 +1,6 @@
 import type { AuditReport, OutlierKind, Shortcut } from '../../src/audit/auditReport.ts';
 import type { EngineOffer } from '../../src/compute/backends.ts';
+import type { ScanView } from '../../src/dataset/edits/dataSetView.ts';
 import type { Edit } from '../../src/dataset/edits/datasetEdits.ts';
 import type { DataSetVersion } from '../../src/dataset/edits/version.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
@@ -14,15 +15,14 @@ import { presets } from '../../src/model/presets.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import type { EpochRecord, TrainingHistory } from '../../src/training/history.ts';
 import type { DroppedFile } from '../../src/ui/drop/droppedFiles.ts';
-import { draftOf } from '../../src/ui/stages/train/settings/trainingDraft.ts';
+import { draftOf } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
 import type {
+  BenchmarkReport,
   ClassifiedRow,
-  EngineFigures,
   ImportProgress,
   LabelTable,
   ModelDetail,
   RunView,
-  ScanView,
   TrainingRequest,
   Workspace,
 } from '../../src/worker/protocol.ts';
@@ -382,7 +382,7 @@ export const engines: readonly EngineOffer[] = [
   { backend: 'cpu', available: true, device: '1 thread', note: 'Slow: for comparison only.', recommended: false },
 ];
 
-export const engineFigures: EngineFigures = {
+export const engineFigures: BenchmarkReport = {
   trials: [
     { backend: 'webgl', device: 'ANGLE (Intel Iris Xe)', result: { outcome: 'measured', scansPerSecond: 812 } },
     { backend: 'wasm', device: 'SIMD, 4 threads', result: { outcome: 'measured', scansPerSecond: 410, threads: 4 } },
@@ -413,7 +413,7 @@ export const labelTable: LabelTable = {
 export function classifiedRow(path: string, index: number, more: Partial<ClassifiedRow> = {}): ClassifiedRow {
   const positive = [0.06, 0.93, 0.31, 0.88, 0.44, 0.71][index % 6] ?? 0.5;
   return {
-    ...{ status: 'classified', path, sha256: shaOf(index), width: SIDE, height: SIDE, knownFrom: null },
+    ...{ status: 'classified', path, sha256: shaOf(index), width: SIDE, height: SIDE, splitMembership: null },
     ...{ probabilities: [1 - positive, positive], thumbnail: thumbnailOf(index) },
     ...more,
   } as ClassifiedRow;

@@ -1,2 +1,4 @@
+import type { registerServiceWorker as registered } from '../../src/offline/client.ts';
+
 /** Stands in for `offline/client.ts`: no service worker. */
-export async function keepSite(): Promise<void> {}
+export const registerServiceWorker: typeof registered = async () => {};

@@ -1,7 +1,7 @@
 import { presets } from '../../src/model/presets.ts';
 import { pauseTraining, startTraining } from '../../src/ui/stages/train/run/trainingMachine.ts';
-import { saveDraft } from '../../src/ui/stages/train/settings/draftStorage.ts';
-import { draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/trainingDraft.ts';
+import { saveDraft } from '../../src/ui/stages/train/settings/draft/draftStorage.ts';
+import { draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
 import type { Jobs, TrainingEvent, TrainingOutcome } from '../../src/worker/protocol.ts';
 import { click, enter } from './drive.ts';
 import {
@@ -106,9 +106,9 @@ export const trainStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'train-measuring', title: 'Backends are measured', shows: 'measuring' },
     jobs: {
-      engineFigures: async () => null,
-      measureEngines: (_, { onEngine }) => {
-        onEngine('wasm');
+      benchmarkReport: async () => null,
+      measureBackends: (_, { onBackend }) => {
+        onBackend('wasm');
         return unending();
       },
     },
@@ -116,7 +116,10 @@ export const trainStates: readonly PageState[] = [
   },
   {
     ...{ ...usual, name: 'train-no-gpu', title: 'Only one backend, nothing measured', shows: 'not measured' },
-    jobs: { engines: async () => engines.filter(({ backend }) => backend === 'cpu'), engineFigures: async () => null },
+    jobs: {
+      backends: async () => engines.filter(({ backend }) => backend === 'cpu'),
+      benchmarkReport: async () => null,
+    },
   },
   {
     ...{ ...usual, name: 'train-preparing', title: 'A run prepares its scans', reach: start, shows: 'Preprocessing' },

@@ -1,5 +1,3 @@
-import { inspectNetwork } from '../../src/model/inspectNetwork.ts';
-import { presets } from '../../src/model/presets.ts';
 import type { Jobs, ScanFile } from '../../src/worker/protocol.ts';
 import { classifiedRow, cleanReport, engineFigures, engines, labelTable, modelDetail, openedWith } from './fixtures.ts';
 import { bitmapOf, greyOf, thumbnailOf, viewedPictureOf } from './pictures.ts';
@@ -28,7 +26,7 @@ export const usualJobs: Jobs = {
   deleteDataSet: async () => {},
 
   applyEdit: notHere,
-  takeBack: notHere,
+  undoEdit: notHere,
   audit: async () => cleanReport,
 
   thumbnails: async (sha256s) => sha256s.map((each) => thumbnailOf(numberOf(each))),
@@ -50,16 +48,14 @@ export const usualJobs: Jobs = {
   closeArchive: async () => {},
   labelTable: async (_, columns) => ({ ...labelTable, ...(columns && { columns }) }),
 
-  presets: async () => [...presets],
-  inspectNetwork: async (network, preprocessing, classCount) => inspectNetwork(network, preprocessing, classCount),
   splitSummary: async ({ kind }) => ({
     counts: { training: [84, 84], validation: [18, 18], test: [18, 18] },
     ...{ groupCount: 214, testScansWithTwin: kind === 'random' ? 14 : 0, problem: null },
   }),
 
-  engines: async () => [...engines],
-  engineFigures: async () => engineFigures,
-  measureEngines: async () => engineFigures,
+  backends: async () => [...engines],
+  benchmarkReport: async () => engineFigures,
+  measureBackends: async () => engineFigures,
   train: unending,
   resumeRun: unending,
   discardRun: async () => {},
@@ -67,7 +63,7 @@ export const usualJobs: Jobs = {
   continueTraining: async () => {},
 
   downloadTrained: notHere,
-  keepTrained: notHere,
+  saveTrained: notHere,
   forgetTrained: async () => {},
 
   storedBytes: async () => ({ scans: 182e6, models: 24e6, deletedModels: 0, run: 5e6, used: 214e6 }),

@@ -57,7 +57,7 @@ export async function startComputeBackend(
 
 type Attempt = { readonly engine: EngineOffer; readonly reason: string };
 
-/** The preferred engine, then the recommended one and those after it. */
+/** The preferred backend, then the recommended one and those after it. */
 function autoOrder(engines: readonly EngineOffer[], preferred: BackendPreference | null): Attempt[] {
   const first = engines.findIndex((engine) => engine.recommended);
   const byRule = engines.slice(first).map((engine) => ({ engine, reason: reasonFor(engine, engines) }));

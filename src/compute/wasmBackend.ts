@@ -13,7 +13,6 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { wasmDevice } from './backends.ts';
-import { canStartBlobWorkers } from './blobWorkers.ts';
 import { registerTrainingKernels, type TrainingKernels } from './kernels/registerTrainingKernels.ts';
 import { type Allocator, WasmHeap } from './wasmMemory.ts';
 
@@ -115,4 +114,32 @@ function within(milliseconds: number, starting: Promise<boolean>): Promise<boole
 
 function canShareMemory(): boolean {
   return globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+}
+
+/** Far more than a worker of one line needs to start. */
+const BLOB_START_LIMIT_MS = 3000;
+
+/**
+ * True where a worker may be started from a script of our own making. tfjs's threads are such workers, and where the
+ * page's policy forbids them it would wait for them for ever.
+ */
+function canStartBlobWorkers(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const url = URL.createObjectURL(new Blob(['postMessage(true)'], { type: 'text/javascript' }));
+    let worker: Worker | undefined;
+    const settle = (answer: boolean) => {
+      clearTimeout(timer);
+      worker?.terminate();
+      URL.revokeObjectURL(url);
+      resolve(answer);
+    };
+    const timer = setTimeout(settle, BLOB_START_LIMIT_MS, false);
+    try {
+      worker = new Worker(url);
+      worker.onmessage = () => settle(true);
+      worker.onerror = () => settle(false);
+    } catch {
+      settle(false);
+    }
+  });
 }

@@ -4,7 +4,7 @@ export type Allocator = { _malloc: (bytes: number) => number; _free: (address: n
 /**
  * Stands before the allocator of tfjs's WASM backend (`wasm` is its module), and does two things that it does not:
  *
- * 1. Freed blocks are kept by their size and handed out again. Every step of a training asks for what the step before has
+ * 1. Freed blocks are cached by their size and handed out again. Every step of a training asks for what the step before has
  *    freed, so that activations and gradients are allocated once a run.
  * 2. A full memory is an error. tfjs does not look whether it got any, and would write its numbers over others: wrong
  *    results without a word.
@@ -25,7 +25,7 @@ export class WasmHeap {
     wasm._free = (address) => this.giveBack(address);
   }
 
-  /** Gives up what is kept: whoever comes next needs other sizes. */
+  /** Gives up what is cached: whoever comes next needs other sizes. */
   releaseSpare(): void {
     for (const address of [...this.spare.values()].flat()) {
       this.sizes.delete(address >>> 0);
@@ -35,8 +35,8 @@ export class WasmHeap {
   }
 
   private take(bytes: number): number {
-    const kept = this.spare.get(bytes)?.pop();
-    if (kept !== undefined) return kept;
+    const cached = this.spare.get(bytes)?.pop();
+    if (cached !== undefined) return cached;
     const address = this.allocate(bytes) || this.allocateWithoutSpare(bytes);
     if (address === 0) return 0;
     this.allocations += 1;
@@ -61,8 +61,8 @@ export class WasmHeap {
       this.free(address); // allocated before this stood here, or 0
       return;
     }
-    const kept = this.spare.get(bytes);
-    if (kept) kept.push(address);
+    const cached = this.spare.get(bytes);
+    if (cached) cached.push(address);
     else this.spare.set(bytes, [address]);
   }
 }

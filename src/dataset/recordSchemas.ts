@@ -2,7 +2,11 @@ import * as v from 'valibot';
 
 /** The type of what a schema gives, as nobody may change it. */
 export type RecordOf<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
-type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
+type DeepReadonly<Value> = Value extends ArrayBuffer | ArrayBufferView
+  ? Value
+  : Value extends object
+    ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+    : Value;
 
 // The parts of the schemas of stored records. A message follows the name of its field: 'seed must be a whole number'.
 

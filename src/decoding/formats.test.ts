@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { scanSchema } from '../storage/records.ts';
-import { exampleScan } from '../storage/testDatabase.fixture.ts';
+import { exampleScan } from '../storage/database/testDatabase.fixture.ts';
+import { scanSchema } from '../storage/dataSet/scanRecords.ts';
 import { DESCRIPTIONS, describeFormat, FORMAT_NAMES } from './formats/descriptions.ts';
 import { dicom } from './formats/dicom/format.ts';
 import type { ImageFormat, SlicesFormat } from './formats/format.ts';

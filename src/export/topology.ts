@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { maximalActivationBytes, maximalParameters } from '../model/inspectNetwork.ts';
-import { inputShape, layerName } from '../model/kerasSettings.ts';
+import { activation, commonSettings, inputShape, layerName } from '../model/kerasSettings.ts';
 import { ImpossibleLayerError, product, type Shape } from '../model/layerShape.ts';
-import { layerOfClass } from '../model/layers.ts';
+import { layerKinds, layerOfClass } from '../model/layers.ts';
 import { maximalLayers } from '../model/networkSpec.ts';
-import { type FileLayer, layerSchema } from './layerConfig.ts';
 
 /** What a network must fit: the card's preprocessing and classes. */
 export type NetworkFrame = {
@@ -23,6 +22,25 @@ const topologySchema = v.strictObject({
   keras_version: v.optional(v.pipe(v.string(), v.maxLength(60))),
   backend: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
+
+/** Takes the scans and leaves them as they are. */
+const inputLayer = v.strictObject({
+  class_name: v.literal('InputLayer'),
+  config: v.strictObject({ ...commonSettings, batch_input_shape: inputShape, sparse: v.optional(v.literal(false)) }),
+});
+/** What Axial writes as a part of another layer, and others as a layer of its own. */
+const activationLayer = v.strictObject({
+  class_name: v.literal('Activation'),
+  config: v.strictObject({ ...commonSettings, activation }),
+});
+
+/** One layer as tfjs-layers 4.22 writes it: only the classes and settings that Axial builds from, each within bounds. */
+const layerSchema = v.variant('class_name', [
+  inputLayer,
+  activationLayer,
+  ...layerKinds.map(({ fileSchema }) => fileSchema),
+]);
+type FileLayer = v.InferOutput<typeof layerSchema>;
 
 /**
  * Goes through a network's description without building anything of it: only plain stacks of known layers pass, and only

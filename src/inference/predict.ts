@@ -1,6 +1,6 @@
 import { type LayersModel, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs';
 import { assertBackendAlive } from '../compute/canary.ts';
-import { foldBatchNorm, isChain } from '../compute/kernels/foldBatchNorm.ts';
+import { foldBatchNorm, isChain } from '../compute/kernels/layers/foldBatchNorm.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 

@@ -121,7 +121,7 @@ describe('impossible stacks', () => {
       custom({ kind: 'dense', units: 3, activation: 'relu' }, flatten),
       /needs a list of numbers.*32 x 32 image.*Flatten/,
     ],
-    ['flattening twice', custom(flatten, flatten), /Flatten needs an image.*list of 1024 numbers/],
+    ['flattening twice', custom(flatten, flatten), /Flatten needs an image.*list of 1,024 numbers/],
     ['a convolution after flattening', custom(flatten, conv(4, 3)), /convolution needs an image/],
     ['pooling after flattening', custom(flatten, maxPool(2)), /Pooling needs an image/],
     [

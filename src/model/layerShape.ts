@@ -13,7 +13,7 @@ export function asImage(input: Shape, layer: string): readonly [height: number, 
   const [height, width, channels] = input;
   if (height === undefined || width === undefined || channels === undefined)
     throw new ImpossibleLayerError(
-      `${layer} needs an image, but the layers before it have already made a list of ${product(input)} numbers. ` +
+      `${layer} needs an image, but the layers before it have already made a list of ${product(input).toLocaleString('en')} numbers. ` +
         'Remove it, or move it above the layer that flattens.',
     );
   return [height, width, channels];

@@ -79,10 +79,10 @@ it('goes from the page into training, a card, a download, and back, by its defin
   vi.resetModules();
   vi.doMock(place, () => ({ relu: defineLayer(definition) }));
   const { layerKinds, layerOfKind } = await import('./layers.ts');
-  const { addLayer, layerValues } = await import('../ui/stages/train/settings/layerStack.ts');
-  const { parseDraft, writtenDraft } = await import('../ui/stages/train/settings/draftStorage.ts');
-  const { settingsProblem } = await import('../ui/train/settingsProblem.ts');
-  const { draftOf } = await import('../ui/stages/train/settings/trainingDraft.ts');
+  const { addLayer, layerValues } = await import('../ui/stages/train/settings/network/layerStack.ts');
+  const { parseDraft, writtenDraft } = await import('../ui/stages/train/settings/draft/draftStorage.ts');
+  const { settingsProblem } = await import('../ui/stages/train/settings/settingsProblem.ts');
+  const { draftOf } = await import('../ui/stages/train/settings/draft/trainingDraft.ts');
   const { presets } = await import('./presets.ts');
   const { parseModelCard } = await import('./card.ts');
   const { inspectNetwork } = await import('./inspectNetwork.ts');

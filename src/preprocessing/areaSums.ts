@@ -7,7 +7,7 @@ import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 type Span = { readonly first: number; readonly head: number; readonly last: number; readonly tail: number };
 
 /**
- * What each output pixel covers of the picture: [height, width, channels] sums of its levels, in units of 1 / (width * height)
+ * What each output pixel covers of the image: [height, width, channels] sums of its levels, in units of 1 / (width * height)
  * of a pixel, with fractional weights at the edges. Whole numbers below 2^53, so they are exact in any order of adding.
  * `areaMachine.ts` does the same faster.
  */
@@ -43,7 +43,7 @@ function spansOf(inputs: number, outputs: number): Span[] {
   });
 }
 
-/** Sums of one row of the picture over the columns' spans, into `line`. */
+/** Sums of one row of the image over the columns' spans, into `line`. */
 function shrinkLine(
   { width, channels, pixels }: DecodedImage,
   row: number,

@@ -127,7 +127,7 @@ test('switching one change off leaves the others as they were', () => {
   expect(run(Uint8Array.of(50, 50, 50, 50), 2, brightnessOnly, seeded(9))[0]).toBeCloseTo(50 * factor, 2);
 });
 
-test('a picture lands in its place in the batch, and nowhere else, within 0 and 1', () => {
+test('an image lands in its place in the batch, and nowhere else, within 0 and 1', () => {
   const target = new Float32Array(4 + 9 + 4).fill(-1);
   const changes = drawTransforms(50, 3, everything, seeded(3));
   for (let i = 0; i < 50; i++) {

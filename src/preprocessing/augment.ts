@@ -17,10 +17,10 @@ export function isAugmenting({ horizontalFlip, rotation, zoom, shift, brightness
 export const valuesPerTransform = 7;
 
 /**
- * One random change for each of `count` pictures of `size` pixels a side: [count, 7]. Output pixel (x, y) shows what the
- * picture holds at (fromX + x * xx + y * xy, fromY + x * yx + y * yy), times brightness: a flip, then rotation and zoom
- * about the middle, then a shift. float32, so that every engine starts from the same numbers. Always draws six numbers a
- * picture, so that switching one change off leaves the others as they were.
+ * One random change for each of `count` images of `size` pixels a side: [count, 7]. Output pixel (x, y) shows what the
+ * image holds at (fromX + x * xx + y * xy, fromY + x * yx + y * yy), times brightness: a flip, then rotation and zoom
+ * about the middle, then a shift. float32, so that every backend starts from the same numbers. Always draws six numbers a
+ * image, so that switching one change off leaves the others as they were.
  */
 export function drawTransforms(
   count: number,

@@ -1,6 +1,6 @@
 import { valuesPerTransform } from './augment.ts';
 
-type Picture = {
+type ImagePixels = {
   /** [size, size, depth] */
   readonly pixels: Uint8Array;
   readonly size: number;
@@ -17,11 +17,11 @@ type Line = {
 };
 
 /**
- * Change number `index` of `changes` (see `drawTransforms`) done to a picture -> `target` from `offset` on, 0..1. ONE bilinear
+ * Change number `index` of `changes` (see `drawTransforms`) done to an image -> `target` from `offset` on, 0..1. ONE bilinear
  * resampling (several would blur) with black from outside, then brightness, clipped at 1.
  */
 export function augmentImage(
-  picture: Picture,
+  image: ImagePixels,
   changes: Float32Array,
   index: number,
   target: Float32Array,
@@ -30,28 +30,28 @@ export function augmentImage(
   const [fromX = 0, fromY = 0, xx = 1, xy = 0, yx = 0, yy = 1, brightness = 1] = changes.subarray(
     index * valuesPerTransform,
   );
-  const { size, depth } = picture;
+  const { size, depth } = image;
   for (let y = 0, to = offset; y < size; y++, to += size * depth)
-    augmentRow(picture, { x0: fromX + y * xy, y0: fromY + y * yy, xx, yx, brightness }, target, to);
+    augmentRow(image, { x0: fromX + y * xy, y0: fromY + y * yy, xx, yx, brightness }, target, to);
 }
 
 /** Both coordinates run one way along a row: what lies inside is one stretch, and needs no tests. */
-function augmentRow(picture: Picture, line: Line, target: Float32Array, to: number): void {
-  const { size, depth } = picture;
+function augmentRow(image: ImagePixels, line: Line, target: Float32Array, to: number): void {
+  const { size, depth } = image;
   let start = 0;
-  while (start < size && !isInside(line, start, size)) edgePixel(picture, line, start, target, to + start++ * depth);
+  while (start < size && !isInside(line, start, size)) edgePixel(image, line, start, target, to + start++ * depth);
   let end = size;
-  while (end > start && !isInside(line, end - 1, size)) edgePixel(picture, line, --end, target, to + end * depth);
-  innerPixels(picture, line, start, end, target, to);
+  while (end > start && !isInside(line, end - 1, size)) edgePixel(image, line, --end, target, to + end * depth);
+  innerPixels(image, line, start, end, target, to);
 }
 
-/** Whether all four neighbours of where output pixel `x` comes from are in the picture. */
+/** Whether all four neighbours of where output pixel `x` comes from are in the image. */
 function isInside({ x0, y0, xx, yx }: Line, x: number, size: number): boolean {
   return isBetween(x0 + x * xx, size - 1) && isBetween(y0 + x * yx, size - 1);
 }
 
 function innerPixels(
-  { pixels, size, depth }: Picture,
+  { pixels, size, depth }: ImagePixels,
   { x0, y0, xx, yx, brightness }: Line,
   start: number,
   end: number,
@@ -76,7 +76,13 @@ function innerPixels(
 }
 
 /** Output pixel `x`, some or all of whose neighbours are outside. */
-function edgePixel({ pixels, size, depth }: Picture, line: Line, x: number, target: Float32Array, to: number): void {
+function edgePixel(
+  { pixels, size, depth }: ImagePixels,
+  line: Line,
+  x: number,
+  target: Float32Array,
+  to: number,
+): void {
   const sourceX = line.x0 + x * line.xx;
   const sourceY = line.y0 + x * line.yx;
   const left = Math.floor(sourceX);

@@ -3,7 +3,7 @@ import { toLuma } from '../decoding/image/toLuma.ts';
 import { type Box, headBoundingBox, percentile } from './headBoundingBox.ts';
 import { resizeArea } from './resize.ts';
 
-/** The grid on which all pictures are blurred alike is this many times finer than the input. */
+/** The grid on which all images are blurred alike is this many times finer than the input. */
 const FINER = 2;
 /** Standard deviation of the blur, in pixels of the input: more than what the coarsest scans lack beside the finest. */
 const BLUR = 1;
@@ -15,7 +15,7 @@ const MEAN = 110;
 const DEVIATION = 55;
 
 /**
- * A picture -> [size, size, depth] bytes that tell less of where it came from: cropped to the head (so that its margins say
+ * An image -> [size, size, depth] bytes that tell less of where it came from: cropped to the head (so that its margins say
  * nothing), its aspect kept with black beside it (nor its width and height), blurred on a common grid (nor its sharpness),
  * its grey levels cut at the 1st and 99th percentile and brought to one mean and one contrast (nor its exposure).
  */
@@ -32,7 +32,7 @@ export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint
   return withCommonRange(planes, size, depth, { width: width / FINER, height: height / FINER });
 }
 
-/** How large a picture is inside a square of a side, its aspect kept; even, so that halves are whole. */
+/** How large an image is inside a square of a side, its aspect kept; even, so that halves are whole. */
 function fittedInto({ width, height }: DecodedImage, side: number): { width: number; height: number } {
   const scale = side / Math.max(width, height);
   const even = (length: number) => Math.max(FINER, FINER * Math.round((length * scale) / FINER));
@@ -55,7 +55,7 @@ function planeOf({ channels, pixels }: DecodedImage, channel: number): Float64Ar
   return plane;
 }
 
-/** Gauss in both directions, up to three deviations, the picture mirrored at its edges. */
+/** Gauss in both directions, up to three deviations, the image mirrored at its edges. */
 function blur(plane: Float64Array, width: number, height: number, deviation: number): Float64Array {
   const weights = gauss(deviation);
   const across = blurLines(plane, width, height, 1, width, weights);
@@ -116,7 +116,7 @@ function intoSquare(fine: Float64Array, width: number, height: number, size: num
   return square;
 }
 
-/** One range for all channels, taken inside the picture, not of the black beside it. */
+/** One range for all channels, taken inside the image, not of the black beside it. */
 function withCommonRange(
   planes: readonly Float64Array[],
   size: number,

@@ -1,21 +1,21 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { areaMeans } from './resize.ts';
 
-/** A part of a picture, in pixels. */
+/** A part of an image, in pixels. */
 export type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 const CELLS = 64;
 /** Share of the brightest that is air no more. */
 const LEAST_SHARE = 0.12;
-/** Grey levels below which all is air, however dark the picture. */
+/** Grey levels below which all is air, however dark the image. */
 const LEAST_LEVEL = 6;
 /** A smaller box is a label or a bright spot, not a head. */
 const LEAST_AREA = 0.1;
 
 /**
  * Where the head lies: the box around the largest connected piece that is brighter than the air, to a 64th of the
- * picture. Labels in the corners stay outside. The whole picture where nothing like a head stands out (a bright background,
- * a blank picture).
+ * image. Labels in the corners stay outside. The whole image where nothing like a head stands out (a bright background,
+ * a blank image).
  *
  * @param grey one channel
  */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { imageStatistics } from './imageStatistics.ts';
-import { statisticSums, statisticSumsWasm } from './imageStatisticsWasm.ts';
+import { imageStatistics, statisticSums, statisticSumsWasm } from './imageStatistics.ts';
 import { ImageWasm } from './imageWasm.ts';
 
 function grey(width: number, height: number, levelAt: (i: number) => number) {
@@ -25,7 +24,7 @@ const FROM_NUMPY = [
 ] as const;
 
 test.each(FROM_NUMPY)(
-  'a picture of %i x %i has the facts that numpy tells of it',
+  'an image of %i x %i has the facts that numpy tells of it',
   (width, height, mean, contrast, border, sharpness) => {
     const facts = imageStatistics(patterned(width, height));
     expect(facts.mean).toBeCloseTo(mean, 10);
@@ -35,7 +34,7 @@ test.each(FROM_NUMPY)(
   },
 );
 
-test('a picture of one grey has no contrast and no sharpness', () => {
+test('an image of one grey has no contrast and no sharpness', () => {
   expect(imageStatistics(grey(400, 300, () => 201))).toEqual({ mean: 201, contrast: 0, border: 201, sharpness: 0 });
 });
 
@@ -53,28 +52,28 @@ test('a blurred picture is less sharp than what it was made of', () => {
   );
 });
 
-test('the machine adds up what plain arithmetic does, whatever the sizes', () => {
-  const machine = new ImageWasm();
+test('WebAssembly adds up what plain arithmetic does, whatever the sizes', () => {
+  const wasm = new ImageWasm();
   const side = fc.integer({ min: 1, max: 400 });
   fc.assert(
     fc.property(side, side, fc.nat(999), (width, height, seed) => {
       const { pixels } = grey(width, height, (i) => (i * i * 31 + i * seed) >> 3);
-      expect(statisticSumsWasm(machine, pixels, width, height)).toEqual(statisticSums(pixels, width, height));
+      expect(statisticSumsWasm(wasm, pixels, width, height)).toEqual(statisticSums(pixels, width, height));
     }),
     { numRuns: 40 },
   );
 });
 
-test('the machine stays exact where sums go beyond 32 bits, and leaves what is too large alone', () => {
-  const machine = new ImageWasm();
+test('WebAssembly stays exact where sums go beyond 32 bits, and leaves what is too large alone', () => {
+  const wasm = new ImageWasm();
   const count = 5000 * 5000;
   const white = new Uint8Array(count).fill(255);
   white[0] = 0;
-  expect(statisticSumsWasm(machine, white, 5000, 5000)).toEqual([255 * (count - 1), 255 * 255 * (count - 1), 2 * 255]);
-  expect(statisticSumsWasm(machine, new Uint8Array(32_000_001), 32_000_001, 1)).toBeNull();
+  expect(statisticSumsWasm(wasm, white, 5000, 5000)).toEqual([255 * (count - 1), 255 * 255 * (count - 1), 2 * 255]);
+  expect(statisticSumsWasm(wasm, new Uint8Array(32_000_001), 32_000_001, 1)).toBeNull();
 });
 
-test('the machine stays exact where every pixel differs from its neighbours as far as it can', () => {
+test('WebAssembly stays exact where every pixel differs from its neighbours as far as it can', () => {
   const { pixels } = grey(200, 101, (i) => ((i + Math.floor(i / 200)) % 2) * 255);
   const pairs = 199 * 101 + 200 * 100;
   expect(statisticSumsWasm(new ImageWasm(), pixels, 200, 101)).toEqual([10_100 * 255, 10_100 * 255 * 255, pairs * 255]);

@@ -1,17 +1,26 @@
 import binary from 'virtual:wasm/preprocessing';
 import { clearVectorState } from '../decoding/wasm/vectorState.ts';
 
-/** What `assembly/` offers; numbers are addresses and counts. */
+/** What `assembly/` offers. `pixels`, `lines`, `sums` and `to` are addresses. */
 type Exports = {
-  areaSums(...numbers: number[]): void;
+  areaSums(
+    pixels: number,
+    inputWidth: number,
+    inputHeight: number,
+    channels: number,
+    width: number,
+    height: number,
+    lines: number,
+    sums: number,
+  ): void;
   rounded(sums: number, count: number, area: number, to: number): void;
   factSums(pixels: number, width: number, height: number, sums: number): void;
 };
 
 const PAGE_BYTES = 65_536;
-/** Where pictures are placed: below lie the module's constants. */
+/** Where images are placed: below lie the module's constants. */
 export const IMAGE_ADDRESS = 4096;
-/** Larger ones are left to plain arithmetic: the memory of a machine never shrinks. */
+/** Larger ones are left to plain arithmetic: WebAssembly memory never shrinks. */
 const MOST_BYTES = 32_000_000;
 
 /** `assembly/` in WebAssembly with SIMD, and the memory that it works in. */
@@ -21,7 +30,7 @@ export class ImageWasm {
 
   /** Throws where WebAssembly, or its SIMD, is missing or forbidden. */
   constructor() {
-    const module = new WebAssembly.Module(Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0)));
+    const module = new WebAssembly.Module(binary);
     this.exports = new WebAssembly.Instance(module, { env: { memory: this.memory } }).exports as unknown as Exports;
   }
 
@@ -31,7 +40,7 @@ export class ImageWasm {
     const missing = end - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
     new Uint8Array(this.memory.buffer).set(pixels, IMAGE_ADDRESS);
-    clearVectorState(); // the machine is put to work next
+    clearVectorState(); // WebAssembly runs next
     return true;
   }
 
@@ -46,12 +55,12 @@ export class ImageWasm {
 }
 
 /** Undefined before the first use. */
-let machine: ImageWasm | null | undefined;
+let instance: ImageWasm | null | undefined;
 
 /** One for all; null where WebAssembly with SIMD is missing or forbidden. */
 export function imageWasm(): ImageWasm | null {
-  if (machine === undefined) machine = started();
-  return machine;
+  if (instance === undefined) instance = started();
+  return instance;
 }
 
 function started(): ImageWasm | null {

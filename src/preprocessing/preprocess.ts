@@ -5,8 +5,8 @@ import type { PreprocessingSpec } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';
 
 /**
- * A picture -> the network's input as bytes: [size, size, depth], 0..255, in a new array. The only way there, in training and in use.
- * Depth 1 takes luma before resizing; a grey picture at depth 3 has three equal channels.
+ * An image -> the network's input as bytes: [size, size, depth], 0..255, in a new array. The only way there, in training and in use.
+ * Depth 1 takes luma before resizing; a grey image at depth 3 has three equal channels.
  */
 export function preprocess(image: DecodedImage, spec: PreprocessingSpec): Uint8Array {
   if (spec.fit === 'harmonise') return harmonise(image, spec.size, spec.depth);
@@ -36,7 +36,7 @@ function asGrey(image: DecodedImage): DecodedImage {
   return { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
 }
 
-/** How large the picture is inside the square. */
+/** How large the image is inside the square. */
 function fittedSize(
   { width, height }: DecodedImage,
   { size, fit }: PreprocessingSpec,

@@ -32,7 +32,7 @@ export const preprocessingFields = {
 };
 
 export const preprocessingSchema = v.strictObject({
-  /** Raised whenever the same picture and settings would give other numbers. */
+  /** Raised whenever the same image and settings would give other numbers. */
   version: v.literal(1),
   ...entriesOf(preprocessingFields),
 });
@@ -73,7 +73,7 @@ export const augmentationFields = {
 };
 
 export const augmentationSchema = v.strictObject(entriesOf(augmentationFields));
-/** Random changes of training pictures. An amount of 0 (or false) is off. */
+/** Random changes of training images. An amount of 0 (or false) is off. */
 export type Augmentation = RecordOf<typeof augmentationSchema>;
 
 /** What the networks that are offered are fed: made at once at an import, and judged by the audit. */

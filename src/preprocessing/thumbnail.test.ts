@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rgbaOf, thumbnailOf } from './thumbnail.ts';
+import { rgbaOf } from '../decoding/image/decodedImage.ts';
+import { thumbnailOf } from './thumbnail.ts';
 
 test('a thumbnail keeps the aspect, is opaque, and averages', () => {
   const pixels = Uint8Array.of(0, 10, 20, 30, 100, 110, 120, 130);

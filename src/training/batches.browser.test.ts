@@ -59,7 +59,7 @@ it('pictures that do not fit on the GPU stay in memory', async () => {
   const expected = await batches(shape);
   await startComputeBackend('webgl');
   const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
-  env().set('WEBGL_MAX_TEXTURE_SIZE', 8); // 256 bytes a texture, 1024 a picture
+  env().set('WEBGL_MAX_TEXTURE_SIZE', 8); // 256 bytes a texture, 1024 an image
   const pictures = holdImages(noise(shape), shape);
   env().set('WEBGL_MAX_TEXTURE_SIZE', side);
   const batch = pictures.batch(chosen, null);

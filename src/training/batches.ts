@@ -1,5 +1,5 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs';
-import { resampleBatch } from '../compute/kernels/resample.ts';
+import { resampleBatch } from '../compute/kernels/operations/resample.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
 import { GpuImageStore } from '../compute/webgl/gpuImageStore.ts';
 import { augmentImage } from '../preprocessing/augmentImage.ts';
@@ -40,10 +40,10 @@ export function holdImages({ pixels }: LabelledPixels, shape: InputShape): Image
 
 /** Null where the training kernels do not run. */
 function picturesByKernels(pixels: Uint8Array, shape: InputShape): Images | null {
-  const machine = runningKernels()?.machine;
-  if (!machine) return null;
+  const runtime = runningKernels()?.runtime;
+  if (!runtime) return null;
   const pictures = { pixels, ...shape };
-  return { batch: (scans, changes) => resampleBatch(machine, pictures, scans, changes), dispose: () => {} };
+  return { batch: (scans, changes) => resampleBatch(runtime, pictures, scans, changes), dispose: () => {} };
 }
 
 function picturesHere(pixels: Uint8Array, { size, depth }: InputShape): Images {

@@ -3,7 +3,7 @@ import { BACKENDS, type BackendName } from '../compute/backends.ts';
 
 /**
  * A GPU works on by itself, and whoever waits for its numbers at once leaves it idle: so many more steps are issued first.
- * The other engines have worked when the call returns, and nothing is gained.
+ * The other backends have worked when the call returns, and nothing is gained.
  */
 const aheadOnGpu = 2;
 
@@ -12,7 +12,7 @@ export function isOnGpu(): boolean {
   return BACKENDS[getBackend() as BackendName].gpu;
 }
 
-/** Steps issued in order, and their answers awaited in order, some steps later where the engine is a GPU. */
+/** Steps issued in order, and their answers awaited in order, some steps later where the backend is a GPU. */
 export class PipelinedSteps<Item, Answer> {
   private readonly awaited: Promise<Answer>[] = [];
   private issued = 0;

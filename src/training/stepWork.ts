@@ -5,7 +5,7 @@ import type { InputShape } from './batches.ts';
 /**
  * Floating-point operations that the products of one training step take for one scan: a multiplication and an addition
  * for each weight and place, once forward and once for each of the two gradients (the first layer needs only that of its
- * weights). What a step does besides comes on top, so that no engine is faster than this allows.
+ * weights). What a step does besides comes on top, so that no backend is faster than this allows.
  * @throws Error of one sentence where the network cannot be trained
  */
 export function stepOperations(network: NetworkSpec, input: InputShape, classCount: number): number {

@@ -32,7 +32,7 @@ const network: NetworkSpec = {
 
 function held() {
   const { numTensors, numBytes } = memory();
-  const heapBytes = runningKernels()?.machine.memory.buffer.byteLength;
+  const heapBytes = runningKernels()?.runtime.memory.buffer.byteLength;
   return { tensors: numTensors, bytes: numBytes, heapBytes, allocations: runningHeap()?.allocations };
 }
 

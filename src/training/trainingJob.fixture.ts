@@ -54,7 +54,7 @@ const everyAugmentation: Augmentation = {
   brightness: 0.2,
 };
 
-/** Noisy 8 x 8 pictures whose class is the row of a bright stripe. */
+/** Noisy 8 x 8 images whose class is the row of a bright stripe. */
 export function stripes(count: number, classCount: number, seed: number): LabelledPixels {
   const random = createRandom(seed);
   const labels = Uint8Array.from({ length: count }, (_, scan) => scan % classCount);

@@ -7,7 +7,7 @@ import {
   type Variable,
   variableGrads,
 } from '@tensorflow/tfjs';
-import { fuseLayers } from '../compute/kernels/fusedLayers.ts';
+import { fuseLayers } from '../compute/kernels/layers/fusedLayers.ts';
 import { runningHeap, runningKernels } from '../compute/wasmBackend.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { releaseTexturePool } from '../compute/webgl/texturePool.ts';

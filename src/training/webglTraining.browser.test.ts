@@ -39,7 +39,7 @@ function noise(count: number, size: number) {
   };
 }
 
-/** Three short epochs of a preset on small pictures. */
+/** Three short epochs of a preset on small images. */
 function jobOf({ network, augmentation, hyperparameters }: (typeof presets)[number], size: number): TrainingJob {
   return {
     network,
@@ -109,7 +109,7 @@ describe('training with the kernels for WebGL', () => {
   it('says what to do where a batch is larger than a texture', async () => {
     if (!available) return;
     await startComputeBackend('webgl');
-    // Of the 8 x 8 pictures with 4 kernels: 8 x 4 x 2 texels a scan.
+    // Of the 8 x 8 images with 4 kernels: 8 x 4 x 2 texels a scan.
     env().set('WEBGL_MAX_TEXTURE_SIZE', 16);
     await expect(runJob(tinyJob({}, { batchSize: 5 }))).rejects.toThrow(
       /batch of 5 scans is too large for a texture of this graphics card\. Choose a batch size of at most 4, /,

@@ -1,23 +1,19 @@
 import { onWorkerFailure } from '../worker/client.ts';
-import { jobs, openWorkspace } from './workspace/jobs.ts';
+import { openWorkspace } from './workspace/jobs.ts';
 import { registerOffline } from './workspace/registerOffline.ts';
 import { lockSingleTab } from './workspace/singleTabLock.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/layout.css';
 import { applyTheme, readTheme } from './workspace/theme.ts';
 import { warnBeforeLeaving } from './workspace/unsavedWork.ts';
+import { watchStorage } from './workspace/watchStorage.ts';
 import { followAddress, notify, workspace } from './workspace/workspace.ts';
 
 applyTheme(readTheme());
 followAddress();
 onWorkerFailure((reason) => notify(reason, 'bad'));
-const watching = jobs.watchStorage({
-  onTrouble({ sentence, cleared }) {
-    notify(sentence, 'bad');
-    if (cleared) void import('./stages/train/run/trainingMachine.ts').then(({ storageCleared }) => storageCleared());
-  },
-});
-watching.catch(() => {}); // the worker has failed, and the user has been told
+watchStorage();
 lockSingleTab(
   () => void openWorkspace(),
   () => workspace.setState({ opening: { step: 'elsewhere' } }),

@@ -5,6 +5,7 @@ import { valueStatistics } from '../dataset/valueStatistics.ts';
 import { decodeForView, decodeImage, describeSlice } from '../decoding/decode.ts';
 import type { FormatOfSlices } from '../decoding/formats.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { rgbaOf } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
 import { decodingError } from '../decoding/messages.ts';
 import { type FileSlice, slicesOf, writeStoredSlice } from '../decoding/slices/storedSlice.ts';
@@ -13,7 +14,7 @@ import { windowed } from '../decoding/windowing/windowing.ts';
 import { imageStatistics } from '../preprocessing/imageStatistics.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
-import { rgbaOf, thumbnailOf } from '../preprocessing/thumbnail.ts';
+import { thumbnailOf } from '../preprocessing/thumbnail.ts';
 import {
   type DecodedScan,
   type DecodeFailure,
@@ -43,7 +44,7 @@ const decoder: Decoder = {
     const files = filesOf(content, batch.sizes);
     const hashing = files.map((file) => crypto.subtle.digest('SHA-256', file));
     const results: DecodeResult[] = [];
-    // One after another: pictures at full size are large.
+    // One after another: images at full size are large.
     for (const [index, file] of files.entries()) results.push(await decodeFile(file, hashing[index], wanted));
     const originals = wanted.originals ? content : null;
     return transfer({ results, originals }, [...(originals ? [originals] : []), ...buffersOf(results)]);

@@ -1,6 +1,6 @@
-import { CLOSED_BY_BROWSER, openAxialDatabase } from '../storage/database.ts';
-import { readDataSet } from '../storage/dataSetStore.ts';
-import { readEdits } from '../storage/editStore.ts';
+import { CLOSED_BY_BROWSER, openAxialDatabase } from '../storage/database/database.ts';
+import { readDataSet } from '../storage/dataSet/dataSetStore.ts';
+import { readEdits } from '../storage/dataSet/editStore.ts';
 import { BackendWorkerHost } from './backend/backendWorkerHost.ts';
 import { DecodePool } from './decodePool/decodePool.ts';
 import { JobsContext } from './jobs/context.ts';

@@ -16,11 +16,8 @@ import type { Predictions } from '../evaluation/predictions.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
 import type { ModelCard } from '../model/card.ts';
-import type { NetworkInspection } from '../model/inspectNetwork.ts';
-import type { NetworkSpec } from '../model/networkSpec.ts';
-import type { Preset } from '../model/presets.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
-import type { StoredTrainingRequest } from '../storage/schema.ts';
+import type { StoredTrainingRequest } from '../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { MeasuredStep } from '../training/selfTest/measureStep.ts';
 
@@ -36,7 +33,7 @@ type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], p
  * message is fit to show. Functions and signals cross: see `rpc/peer.ts`.
  */
 export interface Jobs {
-  /** Everything that is kept, for the first paint. */
+  /** Everything that is stored, for the first paint. */
   open(): Promise<Workspace>;
   /** Fetches the code that later jobs need: from then on nothing is requested any more. */
   fetchAhead(): Promise<void>;
@@ -60,7 +57,7 @@ export interface Jobs {
   /** Excludes, relabels or harmonises; whoever asks makes the same change of its own view. Rejects while an import or a training is under way, and where it makes no sense. */
   applyEdit(remedy: EditRequest): Promise<EditOutcome>;
   /** Undoes one edit, whichever came after it. */
-  takeBack(editId: number): Promise<EditOutcome>;
+  undoEdit(editId: number): Promise<EditOutcome>;
   /**
    * What is in the way of an honest result: kept with the version of the data set, else found now. Null where it was
    * stopped, or another audit, an edit, an import or a deletion made it needless; whoever changed the data set asks again.
@@ -69,7 +66,7 @@ export interface Jobs {
 
   /** In the order asked for; null where there is none. */
   thumbnails(sha256s: readonly string[]): Promise<(Thumbnail | null)[]>;
-  /** The full-size picture of a file as the network's preprocessing gets it (oriented, alpha on black). */
+  /** The full-size image of a file as the network's preprocessing gets it (oriented, alpha on black). */
   pictureOfFile(file: ScanFile, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** The scan at full size and in its own units, with what its header says. */
   viewedPicture(sha256: string): Promise<ViewedPicture>;
@@ -89,24 +86,17 @@ export interface Jobs {
   /** Reads a CSV or TSV whose rows say what files are. Columns are found by their heads where they are not given. */
   labelTable(file: ScanFile, columns?: TableColumns): Promise<LabelTable>;
 
-  presets(): Promise<Preset[]>;
-  /** Shapes, parameters and problems of a stack; cheap enough to ask at every key stroke. */
-  inspectNetwork(
-    network: NetworkSpec,
-    preprocessing: PreprocessingSpec,
-    classCount: number,
-  ): Promise<NetworkInspection>;
   splitSummary(settings: SplitSettings): Promise<SplitSummary>;
 
   /** What each backend would run on, and which one 'auto' takes where nothing was measured. */
-  engines(): Promise<EngineOffer[]>;
-  /** How fast each engine was at such a step; null where that was not measured on this device. */
-  engineFigures(step: MeasuredStep): Promise<EngineFigures | null>;
-  /** Measures it now, engine by engine. Rejects while a training is under way, and when another network is measured instead. */
-  measureEngines(
+  backends(): Promise<EngineOffer[]>;
+  /** How fast each backend was at such a step; null where that was not measured on this device. */
+  benchmarkReport(step: MeasuredStep): Promise<BenchmarkReport | null>;
+  /** Measures it now, backend by backend. Rejects while a training is under way, and when another network is measured instead. */
+  measureBackends(
     step: MeasuredStep,
-    options: { readonly onEngine: (backend: BackendName) => void },
-  ): Promise<EngineFigures>;
+    options: { readonly onBackend: (backend: BackendName) => void },
+  ): Promise<BenchmarkReport>;
   /**
    * Runs to the end, or until stopped: then the best weights so far are kept as a model (if an epoch was finished). Rejects
    * when nothing could be trained; events tell the rest.
@@ -122,8 +112,8 @@ export interface Jobs {
   /** The network that was trained last, from memory: as `downloadModel`. */
   downloadTrained(target: ExportTarget): Promise<Blob>;
   /** Tries again to keep it. */
-  keepTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
-  /** Lets it go from memory; a model that is kept stays. */
+  saveTrained(): Promise<Pick<TrainingOutcome, 'modelId' | 'notKept'>>;
+  /** Lets it go from memory; a stored model stays. */
   forgetTrained(): Promise<void>;
 
   /** What the storage of the page is used for. */
@@ -214,8 +204,6 @@ export type Workspace = {
   };
 };
 
-export type { DataSetView, ScanView } from '../dataset/edits/dataSetView.ts';
-
 export type AuditProgress = {
   /** In this order; some are left out where there is nothing to do. */
   readonly stage: 'copies' | 'facts' | 'shortcuts' | 'input' | 'outliers';
@@ -270,7 +258,7 @@ export type ImportResult = {
   readonly problem: string | null;
 };
 
-/** A small picture to draw with `putImageData`: RGBA, at most 96 pixels a side. */
+/** A small image to draw with `putImageData`: RGBA, at most 96 pixels a side. */
 export type Thumbnail = {
   readonly width: number;
   readonly height: number;
@@ -286,8 +274,8 @@ export type SplitSummary = {
   readonly problem: string | null;
 };
 
-/** What was measured of the engines at one network. */
-export type EngineFigures = {
+/** What was measured of the backends at one network. */
+export type BenchmarkReport = {
   /** In the order in which they were tried. */
   readonly trials: readonly BackendBenchmark[];
   /** What 'auto' takes. */
@@ -305,7 +293,7 @@ export type TrainingEvent =
       readonly done: number;
       readonly total: number;
     }
-  /** At the first run of a network on this device 'auto' tries the engines one after another. */
+  /** At the first run of a network on this device 'auto' tries the backends one after another. */
   | { readonly type: 'measuring'; readonly backend: BackendName }
   | { readonly type: 'engine'; readonly engine: BackendInfo }
   /** The first batch compiles shaders or kernels. */
@@ -408,7 +396,7 @@ export type ClassifiedRow =
       readonly probabilities: readonly number[];
       readonly thumbnail: Thumbnail;
       /** The part of the model's own data that this very file was in; null where it was in none, or that is not known. */
-      readonly knownFrom: Subset | null;
+      readonly splitMembership: Subset | null;
     }
   | {
       readonly status: 'refused' | 'ignored';

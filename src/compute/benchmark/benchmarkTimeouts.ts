@@ -26,13 +26,13 @@ export type BenchmarkVerdict =
 
 /** Starting, checking and the first step together. */
 const usualMs = 4000;
-/** The first engine is what the others are compared with: it is given up only where the network is far too large. */
+/** The first backend is what the others are compared with: it is given up only where the network is far too large. */
 const firstMs = 10_000;
 /** Shaders are compiled by the driver, on some systems for ten seconds; worth it where the GPU promises a lot. */
 const promisingMs = 12_000;
 const promise = 2;
 
-/** A step is waited for as long as this many steps of the fastest engine take, but at least so long. */
+/** A step is waited for as long as this many steps of the fastest backend take, but at least so long. */
 const slowerThanBest = 3;
 const leastStepMs = 1000;
 /** With another number of threads, once there is a rate: it is tried only where steps are short. */
@@ -43,7 +43,7 @@ const clearlyFaster = 1.05;
 /** The limits above end a benchmark within 12 s for a first step and 30 s for another one: this is for one that does not end. */
 export const TRIAL_LIMIT_MS = 60_000;
 
-/** Decides how long an engine is waited for. Times are in ms of any one clock. */
+/** Decides how long a backend is waited for. Times are in ms of any one clock. */
 export class BenchmarkTimeouts {
   private startedAt = 0;
   private warmAt: number | null = null;
@@ -53,9 +53,9 @@ export class BenchmarkTimeouts {
 
   constructor(
     private readonly batchSize: number,
-    /** Scans a second of the fastest engine so far; null where none was measured. */
+    /** Scans a second of the fastest backend so far; null where none was measured. */
     private readonly best: number | null,
-    /** No other engine was tried yet. */
+    /** No other backend was tried yet. */
     private readonly isFirst: boolean,
   ) {}
 

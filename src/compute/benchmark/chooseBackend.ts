@@ -4,7 +4,7 @@ import { BACKEND_NAMES, BACKENDS, type BackendName, type BackendPreference } fro
 
 const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 
-/** How one engine did at training one network. */
+/** How one backend did at training one network. */
 export const engineTrialSchema = v.object({
   backend: backendNameSchema,
   /** As in `BackendInfo`. */
@@ -35,7 +35,7 @@ export function isWorthMeasuring(backend: BackendName, soFar: readonly BackendBe
   return !slowWasm && bestRate(soFar) === null;
 }
 
-/** What 'auto' takes after these trials: the fastest engine that was measured, and the figures as the reason. */
+/** What 'auto' takes after these trials: the fastest backend that was measured, and the figures as the reason. */
 export function chooseByBenchmark(trials: readonly BackendBenchmark[]): BackendPreference {
   const [fastest, ...others] = byRate(trials);
   const threads = threadsOf(trials.find(({ backend }) => backend === 'wasm'));
@@ -57,7 +57,7 @@ function threadsOf(trial: BackendBenchmark | undefined): Pick<BackendPreference,
   return threads === undefined ? {} : { wasmThreads: threads };
 }
 
-/** The rate of the fastest engine so far; null where none was measured. */
+/** The rate of the fastest backend so far; null where none was measured. */
 export function bestRate(trials: readonly BackendBenchmark[]): number | null {
   const [fastest] = byRate(trials);
   return fastest?.result.outcome === 'measured' ? fastest.result.scansPerSecond : null;

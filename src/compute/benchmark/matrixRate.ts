@@ -4,7 +4,7 @@ import { matMul, ones, tidy } from '@tensorflow/tfjs';
 const sides = [256, 512, 1024];
 const tellingMs = 20;
 
-/** What disturbs a product only slows it: the best of a few is the engine's own rate. Fewer do where each takes long. */
+/** What disturbs a product only slows it: the best of a few is the backend's own rate. Fewer do where each takes long. */
 const repeats = 5;
 const enoughMs = 150;
 

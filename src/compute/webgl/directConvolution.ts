@@ -1,4 +1,4 @@
-import type { ConvShape } from '../kernels/convShape.ts';
+import type { ConvShape } from '../kernels/operations/convShape.ts';
 import { cleared, type PackedProgram, rectified } from './programs.ts';
 import { half, type Texels, texelReader } from './texels.ts';
 

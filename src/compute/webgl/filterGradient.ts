@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { ConvShape } from '../kernels/convShape.ts';
+import type { ConvShape } from '../kernels/operations/convShape.ts';
 import { fewerSums } from './partialSums.ts';
 import { cleared, type PackedProgram, run } from './programs.ts';
 import { type ReductionSplits, reductionSplits } from './reductionSplits.ts';

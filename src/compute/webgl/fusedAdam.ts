@@ -1,11 +1,16 @@
 import { engine, type TensorInfo, type Variable } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { type AdamSettings, type AdamTensors, correctedRate, demandOneSize } from '../kernels/fusedOptimizers.ts';
+import {
+  type AdamSettings,
+  type AdamTensors,
+  correctedRate,
+  demandOneSize,
+} from '../kernels/operations/fusedOptimizers.ts';
 import { literal, type PackedProgram, run } from './programs.ts';
 
 /**
  * One step of Adam in three passes, one for each texture that is written; tfjs's own operations take sixteen. The
- * formula of kernels/fusedOptimizers.ts. `step` counts from 1; weight, m and v get new values.
+ * formula of kernels/operations/fusedOptimizers.ts. `step` counts from 1; weight, m and v get new values.
  */
 export function webglAdam(backend: MathBackendWebGL, tensors: AdamTensors, settings: AdamSettings, step: number): void {
   demandOneSize(tensors);

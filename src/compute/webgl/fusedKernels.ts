@@ -8,7 +8,7 @@ import {
   NORM_GRADIENT,
   NORM_LAYER,
   runFor,
-} from '../kernels/fusedKernels.ts';
+} from '../kernels/layers/fusedKernels.ts';
 import { batchNorm, batchNormGradient } from './batchNorm.ts';
 import { biasGradient } from './biasRelu.ts';
 

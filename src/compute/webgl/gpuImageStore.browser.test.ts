@@ -92,7 +92,7 @@ describe('pictures on the GPU', () => {
     const shape: Shape = { size: 7, depth: 3 };
     const pixels = noise(150, shape);
     const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
-    env().set('WEBGL_MAX_TEXTURE_SIZE', 64); // 16 KB a texture: 111 pictures
+    env().set('WEBGL_MAX_TEXTURE_SIZE', 64); // 16 KB a texture: 111 images
     const pictures = held(pixels, shape);
     env().set('WEBGL_MAX_TEXTURE_SIZE', side);
     const scans = [149, 0, 110, 111];
@@ -136,7 +136,7 @@ describe('pictures on the GPU', () => {
     const pixels = noise(2, { size: 64, depth: 3 });
     if (available) {
       const side = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
-      env().set('WEBGL_MAX_TEXTURE_SIZE', 32); // 4 KB a texture, 12 KB a picture
+      env().set('WEBGL_MAX_TEXTURE_SIZE', 32); // 4 KB a texture, 12 KB an image
       expect(GpuImageStore.hold(pixels, { size: 64, depth: 3 })).toBeNull();
       env().set('WEBGL_MAX_TEXTURE_SIZE', side);
     }

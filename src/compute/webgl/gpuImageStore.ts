@@ -23,7 +23,7 @@ export class GpuImageStore {
     private readonly count: number,
   ) {}
 
-  /** pixels: n*size*size*depth bytes, 0..255. Null where WebGL is not the backend in use or the pictures do not fit its textures. */
+  /** pixels: n*size*size*depth bytes, 0..255. Null where WebGL is not the backend in use or the images do not fit its textures. */
   static hold(pixels: Uint8Array, shape: Shape): GpuImageStore | null {
     const backend = runningWebGL();
     const scanBytes = shape.size * shape.size * shape.depth;

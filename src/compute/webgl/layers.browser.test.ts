@@ -1,7 +1,7 @@
 import { fused, matMul, moments, type NamedTensorMap, type Tensor, type Tensor2D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { agree, compare, on, random, withGradients } from '../comparison.fixture.ts';
-import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor } from '../kernels/fusedKernels.ts';
+import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor } from '../kernels/layers/fusedKernels.ts';
 import { registerWebglTrainingKernels, webglKernelFailures, webglTraining } from './registerWebglTrainingKernels.ts';
 import { startWebGL } from './started.fixture.ts';
 

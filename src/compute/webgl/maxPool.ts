@@ -1,4 +1,4 @@
-import type { ConvShape } from '../kernels/convShape.ts';
+import type { ConvShape } from '../kernels/operations/convShape.ts';
 import { cleared, type PackedProgram } from './programs.ts';
 
 /** x -> the largest of every window. */

@@ -2,7 +2,7 @@ import { engine, type NamedTensorMap, type Tensor, type TensorInfo, tensor, tidy
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../comparison.fixture.ts';
-import { BIAS_GRADIENT, NORM_GRADIENT, NORM_LAYER, runKernel } from '../kernels/fusedKernels.ts';
+import { BIAS_GRADIENT, NORM_GRADIENT, NORM_LAYER, runKernel } from '../kernels/layers/fusedKernels.ts';
 import { run } from './programs.ts';
 import { registerWebglTrainingKernels, webglKernelFailures, webglTraining } from './registerWebglTrainingKernels.ts';
 import { startWebGL } from './started.fixture.ts';

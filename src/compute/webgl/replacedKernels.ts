@@ -1,6 +1,6 @@
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from '../kernels/convShape.ts';
+import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from '../kernels/operations/convShape.ts';
 import { backwardProgram, forwardProgram } from './directConvolution.ts';
 import { filterGradient } from './filterGradient.ts';
 import { matrixProduct, productSplits } from './matrixProduct.ts';

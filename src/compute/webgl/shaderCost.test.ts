@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ConvShape, convolutionShape } from '../kernels/convShape.ts';
+import { type ConvShape, convolutionShape } from '../kernels/operations/convShape.ts';
 import {
   backwardWork,
   filterGradientWork,

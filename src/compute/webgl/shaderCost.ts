@@ -1,4 +1,4 @@
-import type { ConvShape } from '../kernels/convShape.ts';
+import type { ConvShape } from '../kernels/operations/convShape.ts';
 import { texelsAcross } from './directConvolution.ts';
 import { filterRows, lineSplits } from './filterGradient.ts';
 import { productSplits } from './matrixProduct.ts';

@@ -27,13 +27,12 @@ afterEach(() => {
 
 /** Two jobs of the training kernels. */
 async function runTwoJobs() {
-  const { KernelRuntime } = await import('../../compute/kernels/kernelRuntime.ts');
+  const { KernelRuntime } = await import('../../compute/kernels/runtime/kernelRuntime.ts');
   const memory = new WebAssembly.Memory({ initial: 1 });
   const backend = { wasm: { _malloc: () => 64, _free: () => {} } } as never;
   const kernels = { run: () => void done.push('run'), serve: () => {} };
   const machine = new KernelRuntime(backend, memory, kernels, { threads: 1, mayBlock: false });
-  machine.run(1, [], 1);
-  machine.run(1, [], 1);
+  for (let i = 0; i < 2; i++) machine.run('addParts', { from: 0, parts: 0, length: 0, to: 0 }, 1);
 }
 
 test('where SIMD is not relaxed, as in Firefox 140, every job of the kernels starts from clean registers', async () => {
@@ -48,7 +47,7 @@ test('so do a thread of the kernels and the resizing of images', async () => {
   vi.spyOn(WebAssembly, 'instantiate').mockResolvedValue({
     exports: { serve: () => void done.push('serve') },
   } as never);
-  await import('../../compute/kernels/threadWorker.ts');
+  await import('../../compute/kernels/runtime/threadWorker.ts');
   await (globalThis.self as unknown as { onmessage(event: object): Promise<void> }).onmessage({ data: {} });
   expect(done).toEqual(['listening', 'drawn', 'serve']);
 

@@ -1,5 +1,5 @@
-/** Made by `compute/kernels/vitePlugin.ts` from a room's `assembly/`: a WebAssembly binary in base64. */
+/** Made by `compute/kernels/build/vitePlugin.ts` from a room's `assembly/`: a WebAssembly binary. */
 declare module 'virtual:wasm/*' {
-  const base64: string;
-  export default base64;
+  const binary: Uint8Array<ArrayBuffer>;
+  export default binary;
 }

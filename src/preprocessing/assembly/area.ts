@@ -2,9 +2,9 @@
 const MOST_ROWS: i32 = 257;
 
 /**
- * The sums of `resize.ts`, as [height, width, channels] f64 at `sums`: what each output pixel covers of the picture at
+ * The sums of `resize.ts`, as [height, width, channels] f64 at `sums`: what each output pixel covers of the image at
  * `pixels`, in units of 1 / (width * height) of a pixel. All whole numbers below 2^53. `lines` holds 4 bytes for each
- * byte of a row and 64 more; 16 bytes behind the picture must be readable.
+ * byte of a row and 64 more; 16 bytes behind the image must be readable.
  */
 export function areaSums(
   pixels: usize,

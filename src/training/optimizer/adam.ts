@@ -12,7 +12,7 @@ import {
   variable,
   zerosLike,
 } from '@tensorflow/tfjs';
-import { adamDefaults, correctedRate, fusedAdam } from '../../compute/kernels/fusedOptimizers.ts';
+import { adamDefaults, correctedRate, fusedAdam } from '../../compute/kernels/operations/fusedOptimizers.ts';
 import { runningKernels } from '../../compute/wasmBackend.ts';
 import { webglAdam } from '../../compute/webgl/fusedAdam.ts';
 import { webglTraining } from '../../compute/webgl/registerWebglTrainingKernels.ts';
@@ -52,13 +52,13 @@ export class Adam {
   apply(gradients: Readonly<Record<string, Tensor>>, learningRate: number): void {
     this.iterations += 1;
     const t = this.iterations;
-    const machine = runningKernels()?.machine;
+    const runtime = runningKernels()?.runtime;
     const webgl = webglTraining();
     const settings = { learningRate, ...adamDefaults };
-    if (machine || webgl) {
+    if (runtime || webgl) {
       for (const { variable: weight, first: m, second: v } of this.moments) {
         const tensors = { weight, gradient: gradientOf(gradients, weight), m, v };
-        if (machine) fusedAdam(machine, tensors, settings, t);
+        if (runtime) fusedAdam(runtime, tensors, settings, t);
         else if (webgl) webglAdam(webgl, tensors, settings, t);
       }
       return;

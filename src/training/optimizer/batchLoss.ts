@@ -36,7 +36,7 @@ export function targetsOf(labels: Uint8Array, classWeights: readonly number[] | 
 /**
  * Mean over the batch of weight * cross-entropy (Keras's 'sum over batch size'), from logits [batch, units].
  * The gradient is given: (probability - target) * weight / batch. Left to tfjs it would be wrong at a logit of exactly 0
- * (relu and abs have no slope there), which is where a network starts on a black picture.
+ * (relu and abs have no slope there), which is where a network starts on a black image.
  */
 export function batchLoss(logits: Tensor2D, targets: Targets): Scalar {
   const [batch, units] = logits.shape;

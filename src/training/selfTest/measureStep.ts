@@ -87,7 +87,7 @@ function jobOf({ network, input, classCount, batchSize }: MeasuredStep): Trainin
   };
 }
 
-/** Repeats a few made-up pictures: drawing all of them would take longer than a step. */
+/** Repeats a few made-up images: drawing all of them would take longer than a step. */
 const differentPictures = 16;
 
 function noise(count: number, { size, depth }: InputShape, classCount: number): LabelledPixels {

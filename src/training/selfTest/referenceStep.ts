@@ -2,7 +2,7 @@ import type { NetworkSpec } from '../../model/networkSpec.ts';
 import type { LabelledPixels } from '../batches.ts';
 
 /*
- * One step of training whose outcome is known, for asking an engine whether it computes rightly. Everything is drawn
+ * One step of training whose outcome is known, for asking a backend whether it computes rightly. Everything is drawn
  * from one row of numbers (Park and Miller's, s -> 48271 s mod 2^31 - 1, from 20261123): first the pixels, then the
  * weights in the order of `weightRanges`. The outcome was computed with Keras 3.15 on TensorFlow 2.21 in float64:
  *

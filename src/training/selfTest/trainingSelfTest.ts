@@ -1,7 +1,7 @@
 import { getBackend } from '@tensorflow/tfjs';
 import { BACKENDS, type BackendName } from '../../compute/backends.ts';
 import { engineLost } from '../../compute/engineLostError.ts';
-import { adamDefaults } from '../../compute/kernels/fusedOptimizers.ts';
+import { adamDefaults } from '../../compute/kernels/operations/fusedOptimizers.ts';
 import { noAugmentation } from '../../preprocessing/augment.ts';
 import { createRandom } from '../../statistics/random.ts';
 import type { Checkpoint } from '../checkpoint.ts';

@@ -1,16 +1,19 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { EmptyStage } from '../components/layout/EmptyStage.tsx';
+import { QueryState } from '../components/QueryState.tsx';
+import { StatusLine } from '../components/text/StatusLine.tsx';
 import { DropTarget } from '../drop/DropTarget.tsx';
+import { openWorkspace } from '../workspace/jobs.ts';
+import { takeWorkspace } from '../workspace/singleTabLock.ts';
 import { STAGE_NAMES } from '../workspace/stage.ts';
 import { STAGE_VIEWS } from '../workspace/stageViews.tsx';
-import { useWorkspace } from '../workspace/workspace.ts';
+import { type Opening, useWorkspace } from '../workspace/workspace.ts';
 import styles from './App.module.css';
 import { Notices } from './Notices.tsx';
-import { NotOpen } from './NotOpen.tsx';
 import { Rail } from './Rail.tsx';
 import { SampleStrip } from './SampleStrip.tsx';
 import { ScreenFocus } from './ScreenFocus.tsx';
-import { SkipLink } from './SkipLink.tsx';
-import { StageBoundary } from './StageBoundary.tsx';
 import { ScrollElement } from './scrollElement.ts';
 import { TopBar } from './TopBar.tsx';
 
@@ -36,7 +39,13 @@ export function App() {
         <div className={styles.work}>
           <SampleStrip />
           <Notices only="bad" />
-          <main ref={setMain} className={styles.main} tabIndex={-1} aria-label={STAGE_NAMES[stage]}>
+          <main
+            ref={setMain}
+            className={styles.main}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also where nothing in it takes the focus.
+            tabIndex={0}
+            aria-label={STAGE_NAMES[stage]}
+          >
             <ScrollElement value={main}>
               <StageBoundary key={stage}>
                 <Suspense fallback={<h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>}>
@@ -50,5 +59,81 @@ export function App() {
         </div>
       </div>
     </DropTarget>
+  );
+}
+
+/** The first stop of the Tab key: past the bar and the stages, to what is shown. */
+function SkipLink({ to }: { readonly to: HTMLElement }) {
+  return (
+    <button type="button" className={styles.skip} onClick={() => to.focus()}>
+      Skip to content
+    </button>
+  );
+}
+
+type StageBoundaryProps = { readonly children: ReactNode };
+type StageBoundaryState = { readonly reason: string | null };
+
+/** A stage that cannot be drawn does not take the others with it. */
+class StageBoundary extends Component<StageBoundaryProps, StageBoundaryState> {
+  override state: StageBoundaryState = { reason: null };
+
+  static getDerivedStateFromError(failure: unknown): StageBoundaryState {
+    return { reason: failure instanceof Error ? failure.message : String(failure) };
+  }
+
+  override render(): ReactNode {
+    const { reason } = this.state;
+    if (reason === null) return this.props.children;
+    return (
+      <EmptyStage
+        title="This stage could not be shown."
+        action={
+          <Button variant="primary" onClick={() => this.setState({ reason: null })}>
+            Try again
+          </Button>
+        }
+        note={reason}
+      >
+        <p>Scans, models and a running training are not affected.</p>
+      </EmptyStage>
+    );
+  }
+}
+
+/** In place of the stages until the workspace is open. */
+function NotOpen({ opening }: { readonly opening: Opening }) {
+  if (opening.step === 'elsewhere') {
+    return (
+      <EmptyStage
+        title="Axial is open in another tab."
+        action={
+          <Button variant="primary" onClick={() => takeWorkspace(() => void openWorkspace())}>
+            Use it here
+          </Button>
+        }
+        note="This stops work in the other tab. You can resume training here from the last checkpoint."
+      />
+    );
+  }
+  if (opening.step === 'failed') {
+    return (
+      <EmptyStage
+        title="The stored data could not be opened."
+        action={
+          <Button variant="primary" onClick={() => void openWorkspace()}>
+            Try again
+          </Button>
+        }
+      >
+        <StatusLine tone="bad">{opening.reason}</StatusLine>
+      </EmptyStage>
+    );
+  }
+  return (
+    <>
+      <h1 className="visually-hidden">Axial</h1>
+      <QueryState failure={null}>Opening the stored data</QueryState>
+    </>
   );
 }

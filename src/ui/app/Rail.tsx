@@ -67,7 +67,7 @@ function StageLink({ stage }: { readonly stage: Stage }) {
       <span className={styles.icon}>
         <Icon />
       </span>
-      <span id={`${id}-name`} className={styles.name}>
+      <span id={`${id}-name`} className={classNames('strong', styles.name)}>
         {STAGE_NAMES[stage]}
       </span>
       <span className={classNames(styles.mark, styles[line.state])} aria-hidden="true">

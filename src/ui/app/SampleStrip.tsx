@@ -19,9 +19,9 @@ export function SampleStrip() {
   const done = stepsDone(sample);
   const over = sample.step === 'done' || sample.step === 'ended';
   return (
-    <section className={styles.strip} aria-label="Sample run">
+    <section className={classNames('row dense', styles.strip)} aria-label="Sample run">
       <Chip tone="caution">synthetic</Chip>
-      <ol className={styles.steps}>
+      <ol className={classNames('row', styles.steps)}>
         {SAMPLE_STEPS.map(({ step, name }, index) => (
           <li
             key={step}

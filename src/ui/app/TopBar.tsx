@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { BACKENDS } from '../../compute/backends.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
+import { classNames } from '../components/classNames.ts';
 import { Segmented } from '../components/form/Segmented.tsx';
 import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
 import { formatBytes } from '../components/text/format.ts';
@@ -9,7 +10,6 @@ import { Tooltip } from '../components/text/Tooltip.tsx';
 import { applyTheme, readTheme, type Theme } from '../workspace/theme.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
 import styles from './TopBar.module.css';
-import { useQuestionMark } from './useQuestionMark.ts';
 
 /** Not in the first load: few ask for it. */
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then((module) => ({ default: module.KeysDialog })));
@@ -56,7 +56,7 @@ function StaysHere() {
   const kept = usedBytes > 0 ? ` It stores ${formatBytes(usedBytes)} in this browser.` : '';
   const lasting = persistent ? '' : ' The browser may delete it when the disk is full: download important models.';
   return (
-    <span className={styles.here}>
+    <span className={classNames('quiet dense', styles.here)}>
       <LockIcon />
       <Tooltip
         meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${offline}${kept}${kept && lasting}`}
@@ -97,4 +97,18 @@ function AxialMark() {
       <path d="M16 3.5v25M6 16h20" strokeWidth="1.75" opacity="0.6" />
     </svg>
   );
+}
+
+/** Calls back on `?`, unless something is being typed or a dialog is open. */
+function useQuestionMark(onPressed: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (event.key !== '?' || target?.closest('input:not([type=radio]), select, textarea, dialog')) return;
+      event.preventDefault();
+      onPressed();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [onPressed]);
 }

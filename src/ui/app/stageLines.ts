@@ -1,9 +1,9 @@
+import type { DataSetView } from '../../dataset/edits/dataSetView.ts';
 import type { ModelCard } from '../../model/card.ts';
-import { formatCount, formatCounted, formatPercent, formatProbability } from '../components/text/format.ts';
+import { formatCount, formatCounted, formatMetric, formatPercent } from '../components/text/format.ts';
 import { emptyClasses } from '../stages/data/emptyClasses.ts';
 import { readSentence } from '../stages/data/import/unfinishedWords.ts';
 import type { Stage, StageLine } from '../workspace/stage.ts';
-import { isTrainedOn } from '../workspace/trainedOn.ts';
 import { chosenModel, type WorkspaceState } from '../workspace/workspace.ts';
 
 /**
@@ -64,7 +64,20 @@ const NOT_YET = { tone: 'open', text: '' } as const;
 
 function figureWords({ figures: { values } }: ModelCard): string {
   const { auc, macroAuc, accuracy } = values;
-  if (auc) return `AUC ${formatProbability(auc.value, 3)}`;
-  if (macroAuc) return `macro AUC ${formatProbability(macroAuc.value, 3)}`;
+  if (auc) return `AUC ${formatMetric(auc.value, 'fraction')}`;
+  if (macroAuc) return `macro AUC ${formatMetric(macroAuc.value, 'fraction')}`;
   return accuracy ? `accuracy ${formatPercent(accuracy.value)}` : 'evaluated';
+}
+
+/**
+ * Whether a model learned from this data set: scans may have been added or taken out since, and classes renamed. A model
+ * that saw none of its versions is matched by the names.
+ */
+function isTrainedOn(
+  { data, classes }: Pick<ModelCard, 'data' | 'classes'>,
+  dataSet: Pick<DataSetView, 'name' | 'synthetic' | 'classes' | 'history'>,
+): boolean {
+  if (dataSet.history.some(({ hash }) => hash === data.fingerprint)) return true;
+  const isSame = data.name === dataSet.name && data.synthetic === dataSet.synthetic;
+  return isSame && classes.every((name) => dataSet.classes.includes(name));
 }

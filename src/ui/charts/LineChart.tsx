@@ -1,5 +1,6 @@
 import { line } from 'd3-shape';
 import { type ReactNode, useState } from 'react';
+import { classNames } from '../components/classNames.ts';
 import type { Axis } from './axes.tsx';
 import styles from './charts.module.css';
 import { createDecimator, type Samples } from './decimate.ts';
@@ -119,7 +120,7 @@ function MarkedX({ mark, scales: { x, area } }: { mark: { x: number; label: stri
 
 function Legend({ series, fine }: { series: readonly LineSeries[]; fine: FineLine | undefined }) {
   return (
-    <ul className={styles.legend}>
+    <ul className={classNames('row quiet dense', styles.legend)}>
       {series.map(({ name, look }) => (
         <li key={name}>
           <svg width={24} height={10} aria-hidden="true" focusable="false" className={styles[look]}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from '../components/classNames.ts';
 import styles from './MetricTile.module.css';
 
 /** A row of numbers that matter. */
@@ -20,7 +21,7 @@ type FigureTileProps = {
 export function MetricTile({ name, value, interval, note }: FigureTileProps) {
   return (
     <div className={styles.tile}>
-      <dt className={styles.name}>{name}</dt>
+      <dt className={classNames('quiet dense', styles.name)}>{name}</dt>
       <dd className={styles.value}>{value}</dd>
       {interval ? <dd className={styles.interval}>{interval}</dd> : null}
       {note ? <dd className={styles.note}>{note}</dd> : null}

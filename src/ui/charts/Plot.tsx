@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { classNames } from '../components/classNames.ts';
 import { type Axis, type PlotArea, type Scale, XAxis, YAxis, yScale } from './axes.tsx';
 import styles from './charts.module.css';
 import { ReadingCursor, type Readings } from './ReadingCursor.tsx';
@@ -30,7 +31,7 @@ type PlotProps = {
 };
 
 const MARGIN = { left: 44, right: 20, top: 34, bottom: 42 };
-const SQUARE_AT_MOST = 400;
+const SQUARE_AT_MOST = 560;
 
 /**
  * A chart: title, legend, axes, a line that says in words what is pointed at, and the same numbers as a table one click
@@ -40,16 +41,16 @@ export function Plot(props: PlotProps) {
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
   return (
-    <figure className={styles.plot} aria-labelledby={titleId}>
-      <div className={styles.head}>
-        <figcaption id={titleId} className={styles.title}>
+    <figure className={classNames('stack', styles.plot)} aria-labelledby={titleId}>
+      <div className={classNames('row', styles.head)}>
+        <figcaption id={titleId} className={classNames('strong', styles.title)}>
           {props.title}
         </figcaption>
         {props.legend}
         <Button
           variant="quiet"
           small
-          className={styles.twin}
+          className={styles.toTable}
           aria-expanded={asTable}
           aria-label={`Data of the chart ${props.title}`}
           onClick={() => setAsTable(!asTable)}
@@ -58,7 +59,7 @@ export function Plot(props: PlotProps) {
         </Button>
       </div>
       {asTable ? <div className={styles.table}>{props.table}</div> : <Drawing {...props} />}
-      {props.note ? <p className={styles.note}>{props.note}</p> : null}
+      {props.note ? <p className="quiet dense">{props.note}</p> : null}
     </figure>
   );
 }

@@ -1,7 +1,7 @@
 import { classColour } from '../components/image/classColours.ts';
 import { ClassHeads } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';
-import { formatCount, formatCounted } from '../components/text/format.ts';
+import { formatCount, formatCounted, formatProbability } from '../components/text/format.ts';
 import { type Bin, histogram } from './histogram.ts';
 import { Plot, type PlotScales } from './Plot.tsx';
 import styles from './ProbabilityHistogram.module.css';
@@ -54,11 +54,11 @@ export function ProbabilityHistogram(props: {
   );
 }
 
-/** Scans of one class in a bin, by whether the threshold judges them right. */
-type Judged = { readonly right: number; readonly wrong: number };
-type JudgedBin = Pick<Bin, 'from' | 'to'> & { readonly negative: Judged; readonly positive: Judged };
+/** Scans of one class in a bin, by whether the threshold classifies them right. */
+type Classified = { readonly right: number; readonly wrong: number };
+type ClassifiedBin = Pick<Bin, 'from' | 'to'> & { readonly negative: Classified; readonly positive: Classified };
 
-function judgedBins(probabilities: readonly number[], labels: readonly number[], threshold: number): JudgedBin[] {
+function judgedBins(probabilities: readonly number[], labels: readonly number[], threshold: number): ClassifiedBin[] {
   const kinds = probabilities.map((probability, index) => {
     const calledPositive = probability >= threshold;
     return labels[index] === 1 ? (calledPositive ? 0 : 1) : calledPositive ? 3 : 2;
@@ -69,11 +69,11 @@ function judgedBins(probabilities: readonly number[], labels: readonly number[],
   });
 }
 
-function total({ right, wrong }: Judged): number {
+function total({ right, wrong }: Classified): number {
   return right + wrong;
 }
 
-function readingOf(bin: JudgedBin | undefined, classes: readonly string[]) {
+function readingOf(bin: ClassifiedBin | undefined, classes: readonly string[]) {
   if (!bin) return { x: 0, ys: [], text: '' };
   const positive = total(bin.positive);
   const negative = total(bin.negative);
@@ -104,18 +104,18 @@ function Hatching() {
   );
 }
 
-/** Both classes of one bin: upwards and downwards from the line, those judged wrong next to it. */
-function Bars({ bin, scales }: { bin: JudgedBin; scales: PlotScales }) {
+/** Both classes of one bin: upwards and downwards from the line, those called wrong next to it. */
+function Bars({ bin, scales }: { bin: ClassifiedBin; scales: PlotScales }) {
   return (
     <>
-      <Bar bin={bin} judged={bin.positive} classIndex={1} scales={scales} />
-      <Bar bin={bin} judged={bin.negative} classIndex={0} scales={scales} />
+      <Bar bin={bin} classified={bin.positive} classIndex={1} scales={scales} />
+      <Bar bin={bin} classified={bin.negative} classIndex={0} scales={scales} />
     </>
   );
 }
 
-function Bar(props: { bin: JudgedBin; judged: Judged; classIndex: 0 | 1; scales: PlotScales }) {
-  const { bin, judged, classIndex } = props;
+function Bar(props: { bin: ClassifiedBin; classified: Classified; classIndex: 0 | 1; scales: PlotScales }) {
+  const { bin, classified, classIndex } = props;
   const { x, y } = props.scales;
   const sign = classIndex === 1 ? 1 : -1;
   const colour = classColour(classIndex);
@@ -135,8 +135,8 @@ function Bar(props: { bin: JudgedBin; judged: Judged; classIndex: 0 | 1; scales:
   };
   return (
     <>
-      {rect(0, judged.wrong, `url(#hatching-${classIndex})`)}
-      {rect(judged.wrong, total(judged), colour)}
+      {rect(0, classified.wrong, `url(#hatching-${classIndex})`)}
+      {rect(classified.wrong, total(classified), colour)}
     </>
   );
 }
@@ -162,13 +162,13 @@ function ThresholdLine({ threshold, scales: { x, area } }: { threshold: number; 
     <g className={styles.threshold}>
       <line x1={left} x2={left} y1={area.top - 6} y2={area.top + area.height} />
       <text x={left + (flip ? -6 : 6)} y={area.top - 6} textAnchor={flip ? 'end' : 'start'}>
-        {`threshold ${threshold.toFixed(3)}`}
+        {`threshold ${formatProbability(threshold, 3)}`}
       </text>
     </g>
   );
 }
 
-function BinTable({ bins, classes }: { bins: readonly JudgedBin[]; classes: readonly string[] }) {
+function BinTable({ bins, classes }: { bins: readonly ClassifiedBin[]; classes: readonly string[] }) {
   return (
     <Table caption="Scans by probability and class">
       <thead>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { classNames } from '../components/classNames.ts';
 import type { PlotArea, Scale } from './axes.tsx';
 import styles from './charts.module.css';
 
@@ -74,7 +75,7 @@ export function ReadingCursor(props: {
           onBlur={() => setPlace(null)}
         />
       </div>
-      <p className={styles.reading}>{reading?.text ?? restText}</p>
+      <p className={classNames('quiet dense', styles.reading)}>{reading?.text ?? restText}</p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { EpochRecord } from '../../training/history.ts';
+import { classNames } from '../components/classNames.ts';
 import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../components/text/format.ts';
 import type { Axis } from './axes.tsx';
@@ -22,7 +23,7 @@ type TrainingCurvesProps = {
 /** Loss and accuracy of a run, for training and validation; the loss of each batch behind them. */
 export function TrainingCurves({ batchLosses, batchesPerEpoch, ...perEpoch }: TrainingCurvesProps) {
   return (
-    <div className={styles.curves}>
+    <div className={classNames('fields', styles.curves)}>
       <LossCurves {...perEpoch} batchLosses={batchLosses} batchesPerEpoch={batchesPerEpoch} />
       <AccuracyCurves {...perEpoch} />
     </div>

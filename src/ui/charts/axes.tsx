@@ -46,7 +46,7 @@ export function XAxis({ axis, scale, area }: { axis: Axis; scale: Scale; area: P
           </text>
         </g>
       ))}
-      <text x={area.left + area.width} y={bottom + 34} textAnchor="end" className={styles.axisLabel}>
+      <text x={area.left + area.width} y={bottom + 34} textAnchor="end">
         {axis.label}
       </text>
     </g>
@@ -64,7 +64,7 @@ export function YAxis({ axis, scale, area }: { axis: Axis; scale: Scale; area: P
           </text>
         </g>
       ))}
-      <text x={0} y={12} className={styles.axisLabel}>
+      <text x={0} y={12}>
         {axis.label}
       </text>
     </g>

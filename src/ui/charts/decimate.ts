@@ -5,7 +5,7 @@ export type Samples = {
 };
 
 /** Buckets that are full, and the extremes of each. */
-type Kept = { readonly size: number; done: number; lastValue: number; readonly places: number[] };
+type Cached = { readonly size: number; done: number; lastValue: number; readonly places: number[] };
 
 /**
  * Places of the samples that a line drawn `buckets` pixels wide needs: the smallest and the largest of every bucket, in
@@ -14,16 +14,17 @@ type Kept = { readonly size: number; done: number; lastValue: number; readonly p
  * A bucket holds a power of two, so it stays as it is while samples are added: each call looks only at the new ones.
  */
 export function createDecimator(): (samples: Samples, buckets: number) => number[] {
-  let kept: Kept = { size: 0, done: 0, lastValue: Number.NaN, places: [] };
+  let cached: Cached = { size: 0, done: 0, lastValue: Number.NaN, places: [] };
   return (samples, buckets) => {
     const size = bucketSize(samples.length, buckets);
-    if (size !== kept.size || !continues(kept, samples)) kept = { size, done: 0, lastValue: Number.NaN, places: [] };
-    for (; kept.done + size <= samples.length; kept.done += size) {
-      pushExtremes(samples, kept.done, kept.done + size, kept.places);
+    if (size !== cached.size || !continues(cached, samples))
+      cached = { size, done: 0, lastValue: Number.NaN, places: [] };
+    for (; cached.done + size <= samples.length; cached.done += size) {
+      pushExtremes(samples, cached.done, cached.done + size, cached.places);
     }
-    kept.lastValue = samples.at(kept.done - 1);
-    const places = [...kept.places];
-    pushExtremes(samples, kept.done, samples.length, places);
+    cached.lastValue = samples.at(cached.done - 1);
+    const places = [...cached.places];
+    pushExtremes(samples, cached.done, samples.length, places);
     return places;
   };
 }
@@ -33,7 +34,7 @@ function bucketSize(length: number, buckets: number): number {
 }
 
 /** False where training went back to a checkpoint: its later samples are other ones. */
-function continues({ done, lastValue }: Kept, samples: Samples): boolean {
+function continues({ done, lastValue }: Cached, samples: Samples): boolean {
   return done === 0 || (done <= samples.length && Object.is(samples.at(done - 1), lastValue));
 }
 

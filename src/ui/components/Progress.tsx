@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './classNames.ts';
 import styles from './Progress.module.css';
 import { Waited } from './Waited.tsx';
 
@@ -20,15 +21,17 @@ type ProgressProps = {
 export function Progress({ label, value, max = 1, detail, action, failure }: ProgressProps) {
   const share = value === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
   return (
-    <div className={styles.progress}>
+    <div className="stack">
       <div className={styles.head}>
-        <span className={styles.label}>
+        <span className="strong">
           {label}
           {share === null ? <Waited key={label} /> : null}
         </span>
-        {share === null ? null : <span className={styles.percent}>{Math.floor(share * 100)} %</span>}
+        {share === null ? null : (
+          <span className={classNames('quiet', styles.percent)}>{Math.floor(share * 100)} %</span>
+        )}
       </div>
-      <div className={styles.row}>
+      <div className="row gap-3">
         <div
           className={styles.track}
           role="progressbar"
@@ -45,7 +48,7 @@ export function Progress({ label, value, max = 1, detail, action, failure }: Pro
         {action}
       </div>
       {failure}
-      {detail ? <div className={styles.detail}>{detail}</div> : null}
+      {detail ? <div className="quiet dense">{detail}</div> : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { page } from 'vitest/browser';
 import type { ArchiveListing } from '../../worker/protocol.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
+import '../styles/layout.css';
 import { workspace } from '../workspace/workspace.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { handleDrop } from './handleDrop.ts';

@@ -14,7 +14,7 @@ export type Held = {
 export type DropPlace = {
   readonly stage: Stage;
   readonly hasModel: boolean;
-  /** The scans at hand. */
+  /** The scans of the data set. */
   readonly scans: 'none' | 'sample' | 'own';
 };
 

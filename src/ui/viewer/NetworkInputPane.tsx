@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { NetworkInput } from '../../worker/protocol.ts';
+import { classNames } from '../components/classNames.ts';
 import styles from './NetworkInputPane.module.css';
 import type { ScanSource } from './scanSource.ts';
 
@@ -25,7 +26,7 @@ export function NetworkInputPane({ scan, spec }: NetworkInputPaneProps) {
   return (
     <figure className={styles.pane}>
       <canvas ref={canvas} width={1} height={1} role="img" aria-label="What the network sees of this scan" />
-      <figcaption className={styles.caption}>
+      <figcaption className={classNames('over-scan', styles.caption)}>
         {failure ?? `Network input: ${spec.size} × ${spec.size} × ${spec.depth}`}
       </figcaption>
     </figure>

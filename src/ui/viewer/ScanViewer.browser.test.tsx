@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { NetworkInput, ViewedPicture } from '../../worker/protocol.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
+import '../styles/layout.css';
 import { ScanViewer } from './ScanViewer.tsx';
 import type { ScanSource } from './scanSource.ts';
 
@@ -70,7 +71,7 @@ async function view(shown: Shown): Promise<HTMLCanvasElement> {
   return canvas;
 }
 
-/** Grey in the middle of a square, where the whole picture of `columns` x `rows` squares is in the middle of the canvas. */
+/** Grey in the middle of a square, where the whole image of `columns` x `rows` squares is in the middle of the canvas. */
 function greyAt(canvas: HTMLCanvasElement, x: number, y: number, columns = 4, rows = 3): number {
   const { width, height } = canvas;
   const zoom = Math.min(width / columns, height / rows);
@@ -113,7 +114,7 @@ function drag(button: number, way: { readonly x: number; readonly y: number }): 
   target.dispatchEvent(new PointerEvent('pointerup', { ...at, button }));
 }
 
-describe('the picture', () => {
+describe('the image', () => {
   test('has at every pixel the grey that the network is given, each pixel a square of its own', async () => {
     const canvas = await view({ scans: [small('a')] });
     await isDrawn(canvas);

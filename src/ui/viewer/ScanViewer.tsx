@@ -1,24 +1,24 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Notices } from '../app/Notices.tsx';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Dialog } from '../components/layout/Dialog.tsx';
 import { DefinitionList } from '../components/text/DefinitionList.tsx';
 import { formatCount } from '../components/text/format.ts';
+import { KeyList } from '../components/text/KeyList.tsx';
 import { Waited } from '../components/Waited.tsx';
+import { workspace } from '../workspace/workspace.ts';
 import { Stage } from './image/Stage.tsx';
 import { useStageSize } from './image/useStageSize.ts';
 import { type Shown, useViewedImage } from './image/useViewedImage.ts';
 import { WindowPanel } from './image/WindowPanel.tsx';
-import { commandOf, type Tool, type ViewerCommand } from './keys.ts';
+import { commandOf, type Tool, VIEWER_KEYS, type ViewerCommand } from './keys.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
 import { networkLine, type ViewedNetwork } from './networkWords.ts';
 import styles from './ScanViewer.module.css';
 import type { ScanSource } from './scanSource.ts';
 import { Pager, type Place } from './slices/Pager.tsx';
-import { SliceSlider } from './slices/SliceSlider.tsx';
 import { useViewState } from './useViewState.ts';
-import { ViewerKeys } from './ViewerKeys.tsx';
-import { ViewerNotices } from './ViewerNotices.tsx';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
 import { NetworkInputIcon } from './viewerIcons.tsx';
 import { viewStateSentence } from './viewerWords.ts';
@@ -34,9 +34,9 @@ export type ScanViewerProps = {
   readonly stack: Place | null;
   readonly network: ViewedNetwork | null;
   readonly onClose: () => void;
-  /** What is said of the scan: over the facts, and on a narrow page over the picture. */
+  /** What is said of the scan: over the facts, and on a narrow page over the image. */
   readonly headline?: ReactNode;
-  /** Facts beside the picture. */
+  /** Facts beside the image. */
   readonly children: ReactNode;
 };
 
@@ -44,7 +44,7 @@ export type ScanViewerProps = {
 export function ScanViewer(props: ScanViewerProps) {
   const { title, scan, soon, list, stack, network, onClose, headline, children } = props;
   const shown = useViewedImage(scan, soon);
-  const { picture } = shown;
+  const { image } = shown;
   const [look, changeLook] = useViewState(shown.series);
   const surface = useRef<HTMLDivElement>(null);
   const size = useStageSize(surface);
@@ -62,11 +62,11 @@ export function ScanViewer(props: ScanViewerProps) {
     else if (command.does === 'slice') onSlices?.(command.steps);
     else if (command.does === 'networkInput') setShowsInput(!showsInput && network !== null);
     else if (command.does === 'help') setHelping(true);
-    else if (picture && size) {
-      const scene = { picture, stage: size };
-      const next = applyCommand(look, command, scene, picture);
+    else if (image && size) {
+      const scene = { image, stage: size };
+      const next = applyCommand(look, command, scene, image);
       changeLook(() => next);
-      setSaid(viewStateSentence(command, next, scene, picture));
+      setSaid(viewStateSentence(command, next, scene, image));
     }
   };
   const { onKeyDown, spaceHeld } = useViewerKeys(surface, act);
@@ -81,7 +81,7 @@ export function ScanViewer(props: ScanViewerProps) {
           <ViewerToolbar look={look} tool={tool} onCommand={act} />
           <div className={styles.stages}>
             <Stage
-              {...{ picture, size, look, tool, spaceHeld, onSlices, place, surface }}
+              {...{ image, size, look, tool, spaceHeld, onSlices, place, surface }}
               label={title}
               onLook={changeLook}
               onScan={(steps) => step(list, steps)}
@@ -107,21 +107,21 @@ export function ScanViewer(props: ScanViewerProps) {
               </Button>
             ) : null}
           </div>
-          {network ? <p className={styles.network}>{networkLine(network, picture)}</p> : null}
+          {network ? <p className={classNames('quiet dense', styles.network)}>{networkLine(network, image)}</p> : null}
         </div>
         <div className={styles.side}>
           {children}
-          {picture ? (
+          {image ? (
             <WindowPanel
-              picture={picture}
+              image={image}
               shade={look.shade}
               onChange={(shade) => changeLook((before) => ({ ...before, shade }))}
             />
           ) : null}
-          {picture && picture.facts.length > 0 ? (
-            <section className={styles.header} aria-label="From the header">
+          {image && image.facts.length > 0 ? (
+            <section className="stack" aria-label="From the header">
               <h3>From the header</h3>
-              <DefinitionList facts={picture.facts} />
+              <DefinitionList facts={image.facts} />
             </section>
           ) : null}
         </div>
@@ -137,7 +137,7 @@ function step({ index, count, onMove }: Place, steps: number): void {
   if (to !== index) onMove(to);
 }
 
-/** Why there is no picture, or that it is on its way where that takes long. */
+/** Why there is no image, or that it is on its way where that takes long. */
 function StageNote({ shown, scanKey }: { readonly shown: Shown; readonly scanKey: string }) {
   if (shown.key !== scanKey)
     return (
@@ -179,4 +179,45 @@ function useViewerKeys(surface: React.RefObject<HTMLElement | null>, act: (comma
     act(command);
   };
   return { onKeyDown, spaceHeld: () => held.current };
+}
+
+/** What `?` shows inside the viewer. */
+function ViewerKeys({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Viewer shortcuts" onClose={onClose}>
+      <KeyList keys={VIEWER_KEYS} />
+    </Dialog>
+  );
+}
+
+/** Says what happened while the viewer lies over the page, whose own notices are out of reach. Undo stays in reach. */
+function ViewerNotices() {
+  const [before] = useState(() => workspace.getState().notices.at(-1)?.id ?? 0);
+  return (
+    <div className={styles.notices}>
+      <Notices after={before} />
+    </div>
+  );
+}
+
+/** Through the slices of a series. */
+function SliceSlider({ stack: { index, count, onMove } }: { readonly stack: Place }) {
+  const id = useId();
+  return (
+    <div className={styles.slices}>
+      <label htmlFor={id}>Slice</label>
+      <input
+        id={id}
+        type="range"
+        min={1}
+        max={count}
+        value={index + 1}
+        aria-valuetext={`${index + 1} of ${count}`}
+        onChange={(event) => onMove(event.target.valueAsNumber - 1)}
+      />
+      <span aria-hidden="true">
+        {formatCount(index + 1)} of {formatCount(count)}
+      </span>
+    </div>
+  );
 }

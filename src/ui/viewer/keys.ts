@@ -9,7 +9,7 @@ export type ViewerCommand =
   | { readonly does: 'preset'; readonly preset: 'network' | 'auto' | 'full' }
   | { readonly does: 'scan'; readonly steps: 1 | -1 }
   | { readonly does: 'slice'; readonly steps: number }
-  /** One pixel of the picture or ten, as it is seen. */
+  /** One pixel of the image or ten, as it is seen. */
   | { readonly does: 'crosshair'; readonly x: number; readonly y: number };
 
 /** Drag action. */

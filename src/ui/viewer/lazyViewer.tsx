@@ -4,7 +4,7 @@ import type { ScanViewerProps } from './ScanViewer.tsx';
 const fetching = () => import('./ScanViewer.tsx').then((file) => ({ default: file.ScanViewer }));
 const Fetched = lazy(fetching);
 
-/** Has the viewer's code at hand before it is opened; where that fails, opening it says so. */
+/** Fetches the viewer's code before it is opened; where that fails, opening it says so. */
 export function fetchViewer(): void {
   fetching().catch(() => {});
 }

@@ -35,6 +35,6 @@ test.each([
   ['stretch', ', stretched to a square,'],
 ] as const)('of pixels that are not square it says where the network sees another proportion (%s)', (fit, words) => {
   const network = { intro: 'It sees', spec: { version: 1, size: 64, depth: 1, fit } } as const;
-  const picture = { ...rest, pixelAspect: 2, values: Uint8Array.of(0), window: BYTES };
-  expect(networkLine(network, picture)).toContain(words);
+  const image = { ...rest, pixelAspect: 2, values: Uint8Array.of(0), window: BYTES };
+  expect(networkLine(network, image)).toContain(words);
 });

@@ -37,13 +37,13 @@ function rangeWords({ values, window, inverted }: Shown): string {
 }
 
 /** What the network sees, and that nothing done to the view changes it. */
-export function networkLine({ intro, spec }: ViewedNetwork, picture: Shown | null): string {
-  const range = picture ? rangeWords(picture) : '';
-  const seen = `${networkWords(spec)}${picture ? proportionWords(picture, spec) : ''}`;
+export function networkLine({ intro, spec }: ViewedNetwork, image: Shown | null): string {
+  const range = image ? rangeWords(image) : '';
+  const seen = `${networkWords(spec)}${image ? proportionWords(image, spec) : ''}`;
   return `${intro} ${seen}${range && `; ${range}`}, independent of zoom, rotation and window of this view.`;
 }
 
-/** What a kept model is fed. */
+/** What a saved model is fed. */
 export function networkOf({ name, card }: Pick<ModelSummary, 'name' | 'card'>): ViewedNetwork {
   return { spec: card.preprocessing, intro: `“${name}” sees` };
 }

@@ -1,6 +1,7 @@
+import type { ScanView } from '../../dataset/edits/dataSetView.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import type { NetworkInput, ScanFile, ScanView, ViewedPicture } from '../../worker/protocol.ts';
+import type { NetworkInput, ScanFile, ViewedPicture } from '../../worker/protocol.ts';
 import { jobs } from '../workspace/jobs.ts';
 
 /** Where the viewer gets a scan from. */

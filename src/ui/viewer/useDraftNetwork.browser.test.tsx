@@ -4,8 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { presets } from '../../model/presets.ts';
 import { unedited } from '../workspace/unedited.fixture.ts';
 
-const jobs = { presets: () => Promise.resolve([...presets]) };
-vi.mock('../../worker/client.ts', () => ({ jobs }));
+vi.mock('../../worker/client.ts', () => ({ jobs: {} }));
 const { useDraftNetwork } = await import('./useDraftNetwork.ts');
 const { workspace } = await import('../workspace/workspace.ts');
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { loadPresets, useDraft } from '../stages/train/settings/draftStore.ts';
-import { draftFor } from '../stages/train/settings/trainingDraft.ts';
-import { sizeIsAllowed } from '../train/settingsProblem.ts';
+import { loadPresets, useDraft } from '../stages/train/settings/draft/draftStore.ts';
+import { draftFor } from '../stages/train/settings/draft/trainingDraft.ts';
+import { sizeIsAllowed } from '../stages/train/settings/settingsProblem.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
 import type { ViewedNetwork } from './networkWords.ts';
 

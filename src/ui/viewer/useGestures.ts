@@ -5,7 +5,7 @@ import type { Tool } from './keys.ts';
 /** What the fingers, the mouse or the wheel ask for. Points and ways in CSS pixels, from the corner of the element. */
 export type Gestures = {
   readonly tool: Tool;
-  /** Held down, dragging moves the picture whatever the tool. */
+  /** Held down, dragging moves the image whatever the tool. */
   readonly spaceHeld: () => boolean;
   readonly onHover: (at: Point | null) => void;
   /** A finger that came and went without moving. */

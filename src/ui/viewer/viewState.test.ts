@@ -21,7 +21,7 @@ const PICTURE: ViewedPicture = {
   },
   values: Uint16Array.from({ length: 12 }, (_, i) => 100 * Math.floor(i / 4) + (i % 4)),
 };
-const SCENE: Scene = { picture: PICTURE, stage: { width: 400, height: 300 } };
+const SCENE: Scene = { image: PICTURE, stage: { width: 400, height: 300 } };
 
 function lookAfter(...commands: readonly ViewerCommand[]): ViewState {
   return commands.reduce((look, command) => applyCommand(look, command, SCENE, PICTURE), INITIAL_VIEW_STATE);
@@ -36,8 +36,8 @@ describe('the crosshair', () => {
     expect(lookAfter(right, right, right, right).crosshair).toEqual({ x: 3, y: 1 });
   });
 
-  test('goes as it is seen where the picture is turned', () => {
-    // Turned right, the right-hand side of the screen is the top of the picture.
+  test('goes as it is seen where the image is turned', () => {
+    // Turned right, the right-hand side of the screen is the top of the image.
     expect(lookAfter({ does: 'rotate', turns: 1 }, right, right).crosshair).toEqual({ x: 2, y: 0 });
   });
 
@@ -88,9 +88,9 @@ describe('a pixel', () => {
 });
 
 test('what was not measured is said to be so', () => {
-  const picture = { ...PICTURE, padding: { low: 100, high: 101 } };
-  expect(pixelWords(picture, { x: 1, y: 1 })).toBe('x 1, y 1: 101 (padding, not measured)');
-  expect(pixelWords(picture, { x: 2, y: 1 })).toBe('x 2, y 1: 102');
+  const image = { ...PICTURE, padding: { low: 100, high: 101 } };
+  expect(pixelWords(image, { x: 1, y: 1 })).toBe('x 1, y 1: 101 (padding, not measured)');
+  expect(pixelWords(image, { x: 2, y: 1 })).toBe('x 2, y 1: 102');
 });
 
 test('limits of a window are as exact as they are of use', () => {

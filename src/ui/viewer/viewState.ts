@@ -42,7 +42,7 @@ const ZOOM_STEP = 1.25;
 const CROSSHAIR_MARGIN_PX = 24;
 
 /** What becomes of the look by a command that concerns it; the same one where none does. */
-export function applyCommand(look: ViewState, command: ViewerCommand, scene: Scene, picture: ViewedPicture): ViewState {
+export function applyCommand(look: ViewState, command: ViewerCommand, scene: Scene, image: ViewedPicture): ViewState {
   const { view } = look;
   switch (command.does) {
     case 'zoom':
@@ -62,7 +62,7 @@ export function applyCommand(look: ViewState, command: ViewerCommand, scene: Sce
     case 'preset':
       return { ...look, shade: { preset: command.preset } };
     case 'crosshair':
-      return withCrosshair(look, command, scene, picture);
+      return withCrosshair(look, command, scene, image);
     case 'reset':
       return INITIAL_VIEW_STATE;
     default:
@@ -80,11 +80,11 @@ function anchorOf({ view, crosshair }: ViewState, scene: Scene): Point {
 }
 
 /** The first step only shows it, in the middle of what is seen. */
-function withCrosshair(look: ViewState, step: Point, scene: Scene, picture: ViewedPicture): ViewState {
+function withCrosshair(look: ViewState, step: Point, scene: Scene, image: ViewedPicture): ViewState {
   const { view, crosshair } = look;
   const moved = crosshair
-    ? stepped(view, crosshair, step, picture)
-    : pixelAt(picture, toImage(view, scene, middleOf(scene)));
+    ? stepped(view, crosshair, step, image)
+    : pixelAt(image, toImage(view, scene, middleOf(scene)));
   if (!moved) return look;
   return { ...look, crosshair: moved, view: clampToView(view, scene, centreOfPixel(moved), CROSSHAIR_MARGIN_PX) };
 }

@@ -10,16 +10,11 @@ const PRESETS = {
   full: 'Window over the full range.',
 } as const;
 
-/** What a screen reader is told after a command; '' where the page says it anyway. */
-export function viewStateSentence(
-  command: ViewerCommand,
-  look: ViewState,
-  scene: Scene,
-  picture: ViewedPicture,
-): string {
+/** What a screen reader says after a command; '' where the page says it anyway. */
+export function viewStateSentence(command: ViewerCommand, look: ViewState, scene: Scene, image: ViewedPicture): string {
   switch (command.does) {
     case 'crosshair':
-      return look.crosshair ? pixelWords(picture, look.crosshair) : '';
+      return look.crosshair ? pixelWords(image, look.crosshair) : '';
     case 'zoom':
     case 'fit':
     case 'actualSize':

@@ -18,7 +18,7 @@ export async function attempt(job: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Reads what is kept on this device. */
+/** Reads what is stored on this device. */
 export async function openWorkspace(): Promise<void> {
   workspace.setState({ opening: { step: 'opening' } });
   try {
@@ -32,7 +32,7 @@ export async function openWorkspace(): Promise<void> {
   }
 }
 
-/** How much is kept, as far as the browser says. */
+/** How much is stored, as far as the browser says. */
 export async function refreshStorage(): Promise<void> {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   const persistent = (await navigator.storage?.persisted?.()) ?? false;

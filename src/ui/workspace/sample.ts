@@ -1,3 +1,4 @@
+import { presets } from '../../model/presets.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 import { classifyFiles } from '../stages/classify/classifyFiles.ts';
 import { importSample } from '../stages/data/import/importFiles.ts';
@@ -19,7 +20,7 @@ export async function runSample(): Promise<void> {
     showStage('data');
     const imported = await importSample();
     if (!imported) return end(0, 'The sample could not be imported.');
-    if (imported.stopped) return end(1, 'Stopped. The scans that were imported are kept.');
+    if (imported.stopped) return end(1, 'Stopped. The scans that were imported are saved.');
 
     at('training');
     const training = startTraining(await sampleTraining());
@@ -49,7 +50,6 @@ function end(stepsDone: number, reason: string): void {
 
 /** The recommended network, for fewer epochs, varied only by mirroring. */
 async function sampleTraining(): Promise<TrainingRequest> {
-  const presets = await jobs.presets();
   const preset = presets.find(({ id }) => id === 'compact') ?? presets[0];
   if (!preset) throw new Error('The presets are missing. Reload the page.');
   const { network, preprocessing, hyperparameters } = preset;

@@ -3,7 +3,7 @@ export type SampleState =
   | { readonly step: 'idle' }
   | { readonly step: 'importing' | 'training' | 'classifying' }
   | { readonly step: 'done'; readonly seconds: number }
-  /** Stopped by the user or failed, after so many steps. */
+  /** Stopped by the user or failed, after this many steps. */
   | { readonly step: 'ended'; readonly stepsDone: number; readonly reason: string };
 
 export const SAMPLE_STEPS = [

@@ -24,7 +24,7 @@ export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
   models: lazy(laterStages.models),
 };
 
-/** Has the code of a stage at hand before it is shown; where that fails, showing it says so. */
+/** Fetches the code of a stage before it is shown; where that fails, showing it says so. */
 export function fetchStage(stage: Stage): void {
   if (stage === 'data') prefetchPanels();
   else laterStages[stage]().catch(() => {});

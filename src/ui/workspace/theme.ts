@@ -4,8 +4,8 @@ const KEY = 'axial-theme';
 
 export function readTheme(): Theme {
   try {
-    const kept = localStorage.getItem(KEY);
-    return kept === 'dark' || kept === 'light' ? kept : 'system';
+    const stored = localStorage.getItem(KEY);
+    return stored === 'dark' || stored === 'light' ? stored : 'system';
   } catch {
     return 'system'; // storage may be shut off
   }

@@ -7,22 +7,22 @@ const MOST_KEPT = 800;
 const BATCH = 48;
 
 /** By SHA-256, the least recently asked for first. Null: there is none. */
-const kept = new Map<string, Thumbnail | null>();
+const cached = new Map<string, Thumbnail | null>();
 /** Who shows which scan; what nobody shows any more is not asked for. */
 const shown = new Map<string, Set<() => void>>();
 let asking = false;
 
-/** The small picture of a scan in the data set; null until it is there. */
+/** The small image of a scan in the data set; null until it is there. */
 export function useThumbnail(sha256: string): Thumbnail | null {
   const subscribe = useCallback((onArrived: () => void) => show(sha256, onArrived), [sha256]);
-  return useSyncExternalStore(subscribe, () => kept.get(sha256) ?? null);
+  return useSyncExternalStore(subscribe, () => cached.get(sha256) ?? null);
 }
 
 function show(sha256: string, onArrived: () => void): () => void {
   const listeners = shown.get(sha256) ?? new Set();
   listeners.add(onArrived);
   shown.set(sha256, listeners);
-  if (!kept.has(sha256)) void askForMissing();
+  if (!cached.has(sha256)) void askForMissing();
   return () => {
     listeners.delete(onArrived);
     if (listeners.size === 0) shown.delete(sha256);
@@ -49,14 +49,14 @@ async function askForMissing(): Promise<void> {
 }
 
 function nextMissing(): string[] {
-  return [...shown.keys()].filter((sha256) => !kept.has(sha256)).slice(-BATCH);
+  return [...shown.keys()].filter((sha256) => !cached.has(sha256)).slice(-BATCH);
 }
 
 function keep(sha256: string, thumbnail: Thumbnail | null): void {
-  kept.set(sha256, thumbnail);
+  cached.set(sha256, thumbnail);
   for (const onArrived of shown.get(sha256) ?? []) onArrived();
-  for (const [oldest] of kept) {
-    if (kept.size <= MOST_KEPT) break;
-    if (!shown.has(oldest)) kept.delete(oldest);
+  for (const [oldest] of cached) {
+    if (cached.size <= MOST_KEPT) break;
+    if (!shown.has(oldest)) cached.delete(oldest);
   }
 }

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BackendInfo } from '../../compute/backends.ts';
-import type { DataSetView, ModelSummary, Workspace } from '../../worker/protocol.ts';
+import type { DataSetView } from '../../dataset/edits/dataSetView.ts';
+import type { ModelSummary, Workspace } from '../../worker/protocol.ts';
 import { type ClassifyState, notClassifying } from '../stages/classify/classifyState.ts';
 import { type ImportState, noImport } from '../stages/data/import/importState.ts';
 import type { conclusionOf } from '../stages/evaluate/baseline/conclusion.ts';
@@ -10,7 +11,7 @@ import { isToast, type Notice, type NoticeAction, withNotice, withoutNotice } fr
 import type { SampleState } from './sampleState.ts';
 import { type Stage, type StageLine, stageOfHash } from './stage.ts';
 
-/** Whether what is kept on the device has been read. */
+/** Whether what is stored on the device has been read. */
 export type Opening =
   | { readonly step: 'opening' }
   | { readonly step: 'open' }
@@ -33,14 +34,14 @@ export type WorkspaceState = Omit<Workspace, 'dataSet'> & {
   readonly sample: SampleState;
   /** What stages with a state of their own (Train) say in the rail. */
   readonly stageLines: Partial<Readonly<Record<Stage, StageLine>>>;
-  /** A run has gone further than its last save, or a trained network is kept nowhere. */
+  /** A run has gone further than its last save, or a trained network is saved nowhere. */
   readonly unsavedTraining: boolean;
   readonly notices: readonly Notice[];
   /** What is read of a drop before it can be shown, in words, and how to stop that; null: nothing. */
   readonly reading: { readonly sentence: string; readonly stop: () => void } | null;
   /** Fetched once there is a model: the first load does without it. */
   readonly conclude: typeof conclusionOf | null;
-  /** The page itself is kept on this device too. */
+  /** The page itself is stored on this device too. */
   readonly pageKept: boolean;
 };
 
@@ -86,8 +87,8 @@ export function workspaceOpened(
   keptModelId: string | null,
 ): Partial<WorkspaceState> {
   const models = newestFirst(opened.models);
-  const kept = models.find(({ id }) => id === keptModelId);
-  return { ...opened, models, opening: { step: 'open' }, ...(kept ? { modelId: kept.id } : {}) };
+  const last = models.find(({ id }) => id === keptModelId);
+  return { ...opened, models, opening: { step: 'open' }, ...(last ? { modelId: last.id } : {}) };
 }
 
 /** Resolves once what is stored has been read, or cannot be. */

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { BackendName, EngineOffer } from '../../compute/backends.ts';
 import { type BackendBenchmark, type BenchmarkResult, bestRate } from '../../compute/benchmark/chooseBackend.ts';
-import { test } from '../../storage/testDatabase.fixture.ts';
+import { test } from '../../storage/database/testDatabase.fixture.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { never, step, surroundings } from './benchmark.fixture.ts';
@@ -15,10 +15,10 @@ const offer = (backend: BackendName, available = true): EngineOffer => ({
 });
 const measured = (scansPerSecond: number): BenchmarkResult => ({ outcome: 'measured', scansPerSecond });
 
-/** Engines that give these results, and what was asked of them. */
-function engines(results: Partial<Record<BackendName, BenchmarkResult>>) {
+/** Backends that give these results, and what was asked of them. */
+function backends(results: Partial<Record<BackendName, BenchmarkResult>>) {
   const offers = vi.fn(async () => [offer('webgl'), offer('webgpu', false), offer('wasm'), offer('cpu')]);
-  const tryEngine = vi.fn(
+  const tryBackend = vi.fn(
     async (
       { backend, device }: EngineOffer,
       _step: MeasuredStep,
@@ -31,17 +31,17 @@ function engines(results: Partial<Record<BackendName, BenchmarkResult>>) {
   );
   return {
     offers,
-    tryEngine,
-    asked: () => tryEngine.mock.calls.map(([{ backend }, , soFar]) => [backend, bestRate(soFar)]),
+    tryBackend,
+    asked: () => tryBackend.mock.calls.map(([{ backend }, , soFar]) => [backend, bestRate(soFar)]),
   };
 }
 
-test('every engine that is here has its turn, knowing the best so far; the slowest only where none can be had', async ({
+test('every backend that is here has its turn, knowing the best so far; the slowest only where none can be had', async ({
   db,
 }) => {
-  const { offers, tryEngine, asked } = engines({ wasm: measured(400), webgl: measured(2000) });
+  const { offers, tryBackend, asked } = backends({ wasm: measured(400), webgl: measured(2000) });
   const turns: string[] = [];
-  const figures = await new BackendBenchmarks(db, offers, tryEngine, surroundings).measure(step, (b) => turns.push(b));
+  const figures = await new BackendBenchmarks(db, offers, surroundings, tryBackend).measure(step, (b) => turns.push(b));
   expect(asked()).toEqual([
     ['wasm', null],
     ['webgl', 400],
@@ -49,51 +49,51 @@ test('every engine that is here has its turn, knowing the best so far; the slowe
   expect(turns).toEqual(['wasm', 'webgl']);
   expect(figures.choice.backend).toBe('webgl');
 
-  const slow = engines({ wasm: { outcome: 'given-up', atMost: null, afterMs: 10_000 } });
-  await new BackendBenchmarks(db, slow.offers, slow.tryEngine, surroundings).measure(step);
+  const slow = backends({ wasm: { outcome: 'given-up', atMost: null, afterMs: 10_000 } });
+  await new BackendBenchmarks(db, slow.offers, surroundings, slow.tryBackend).measure(step);
   expect(slow.asked().map(([backend]) => backend)).toEqual(['wasm', 'webgl']);
 
-  const broken = engines({ cpu: measured(4), webgl: { outcome: 'given-up', atMost: null, afterMs: 4000 } });
-  const left = await new BackendBenchmarks(db, broken.offers, broken.tryEngine, surroundings).measure(step);
+  const broken = backends({ cpu: measured(4), webgl: { outcome: 'given-up', atMost: null, afterMs: 4000 } });
+  const left = await new BackendBenchmarks(db, broken.offers, surroundings, broken.tryBackend).measure(step);
   expect(broken.asked().at(-1)).toEqual(['cpu', null]);
   expect(left.choice.backend).toBe('cpu');
 });
 
 test('what was measured is remembered, and measured anew in another browser', async ({ db }) => {
-  const { offers, tryEngine, asked } = engines({ wasm: measured(400) });
-  const first = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const { offers, tryBackend, asked } = backends({ wasm: measured(400) });
+  const first = new BackendBenchmarks(db, offers, surroundings, tryBackend);
   await first.prefer(step, () => {}, never);
-  const later = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const later = new BackendBenchmarks(db, offers, surroundings, tryBackend);
   expect(await later.prefer(step, () => {}, never)).toMatchObject({ backend: 'wasm' });
   expect(asked()).toHaveLength(2);
-  const elsewhere = new BackendBenchmarks(db, offers, tryEngine, { ...surroundings, userAgent: 'another browser' });
+  const elsewhere = new BackendBenchmarks(db, offers, { ...surroundings, userAgent: 'another browser' }, tryBackend);
   expect(await elsewhere.remembered(step)).toBeNull();
 });
 
 test('where nothing could be measured the rule goes, in words, and it is tried again next time', async ({ db }) => {
-  const { offers, tryEngine } = engines({});
-  const measurer = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const { offers, tryBackend } = backends({});
+  const measurer = new BackendBenchmarks(db, offers, surroundings, tryBackend);
   expect(await measurer.prefer(step, () => {}, never)).toMatchObject({
     backend: null,
     reason: expect.stringMatching(/^No backend finished a step/),
   });
   expect(await measurer.remembered(step)).toBeNull();
   offers.mockRejectedValueOnce(new Error('No worker could be started'));
-  const failing = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const failing = new BackendBenchmarks(db, offers, surroundings, tryBackend);
   expect((await failing.prefer(step, () => {}, never))?.reason).toMatch(/could not be measured \(No worker could be/);
 });
 
 test('who asks for the same network shares the measuring; another network takes its place', async ({ db }) => {
-  const { offers } = engines({});
+  const { offers } = backends({});
   const ends: ((trial: BackendBenchmark) => void)[] = [];
-  const tryEngine = vi.fn(
+  const tryBackend = vi.fn(
     (_offer: EngineOffer, _step: MeasuredStep, _soFar: readonly BackendBenchmark[], signal: AbortSignal) =>
       new Promise<BackendBenchmark>((resolve, reject) => {
         ends.push(resolve);
         signal.addEventListener('abort', () => reject(signal.reason));
       }),
   );
-  const measurer = new BackendBenchmarks(db, offers, tryEngine, surroundings);
+  const measurer = new BackendBenchmarks(db, offers, surroundings, tryBackend);
   const first = measurer.measure(step);
   const joined = measurer.measure(step);
   await vi.waitFor(() => expect(ends).toHaveLength(1));

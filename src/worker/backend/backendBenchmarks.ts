@@ -8,12 +8,13 @@ import {
   isWorthMeasuring,
   MEASURING_ORDER,
 } from '../../compute/benchmark/chooseBackend.ts';
-import { readBenchmarks, writeBenchmarks } from '../../storage/benchmarkStore.ts';
-import type { AxialDatabase, StoredBenchmarks } from '../../storage/schema.ts';
+import type { AxialDatabase } from '../../storage/database/schema.ts';
+import type { StoredBenchmarks } from '../../storage/training/benchmarkRecords.ts';
+import { readBenchmarks, writeBenchmarks } from '../../storage/training/benchmarkStore.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
-import type { EngineFigures } from '../protocol.ts';
+import type { BenchmarkReport } from '../protocol.ts';
 import { raceAbort } from '../raceAbort.ts';
-import { withinLimit } from '../withinLimit.ts';
+import { runBenchmark } from './runBenchmark.ts';
 
 type Trying = (
   offer: EngineOffer,
@@ -21,14 +22,18 @@ type Trying = (
   soFar: readonly BackendBenchmark[],
   signal: AbortSignal,
 ) => Promise<BackendBenchmark>;
-type Measuring = { readonly key: string; readonly stopping: AbortController; readonly figures: Promise<EngineFigures> };
+type Measuring = {
+  readonly key: string;
+  readonly stopping: AbortController;
+  readonly figures: Promise<BenchmarkReport>;
+};
 type Listener = (backend: BackendName) => void;
 
 const OFFERS_LIMIT_MS = 30_000;
 /** One small record: where it takes longer, the storage does not answer. */
 const STORAGE_LIMIT_MS = 5000;
 
-/** Measures which engine is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
+/** Measures which backend is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
 export class BackendBenchmarks {
   private running: Measuring | null = null;
   private found: Promise<readonly EngineOffer[]> | null = null;
@@ -37,12 +42,12 @@ export class BackendBenchmarks {
   constructor(
     private readonly db: AxialDatabase,
     private readonly offers: () => Promise<readonly EngineOffer[]>,
-    private readonly runBenchmark: Trying,
     private readonly surroundings: Surroundings,
+    private readonly tryBackend: Trying = runBenchmark,
   ) {}
 
   /** What is known of a network; null where it was not measured here. */
-  async remembered(step: MeasuredStep): Promise<EngineFigures | null> {
+  async remembered(step: MeasuredStep): Promise<BenchmarkReport | null> {
     const reading = readBenchmarks(this.db, networkKey(step), await this.setting());
     // What cannot be read is measured again.
     const stored = await withinLimit(reading, STORAGE_LIMIT_MS, 'The storage does not answer.').catch(() => null);
@@ -50,19 +55,19 @@ export class BackendBenchmarks {
   }
 
   /**
-   * Measures anew; what is being measured of another network is given up for it. `onEngine` is told of each engine
+   * Measures anew; what is being measured of another network is given up for it. `onBackend` is told of each backend
    * whose turn it is. Rejects when it was stopped, or given up for another.
    */
-  async measure(step: MeasuredStep, onEngine: Listener = () => {}): Promise<EngineFigures> {
+  async measure(step: MeasuredStep, onBackend: Listener = () => {}): Promise<BenchmarkReport> {
     const key = networkKey(step);
     if (this.running?.key !== key) this.stop();
     this.running ??= this.begin(key, step);
     const { figures } = this.running;
-    this.listeners.add(onEngine);
+    this.listeners.add(onBackend);
     try {
       return await figures;
     } finally {
-      this.listeners.delete(onEngine);
+      this.listeners.delete(onBackend);
     }
   }
 
@@ -72,12 +77,12 @@ export class BackendBenchmarks {
   }
 
   /** What 'auto' shall take for a network: as remembered, else measured now. Null when `signal` aborts; never rejects. */
-  async prefer(step: MeasuredStep, onEngine: Listener, signal: AbortSignal): Promise<BackendPreference | null> {
+  async prefer(step: MeasuredStep, onBackend: Listener, signal: AbortSignal): Promise<BackendPreference | null> {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop);
     try {
       const remembered = await raceAbort(this.remembered(step), signal);
-      return (remembered ?? (await this.measure(step, onEngine))).choice;
+      return (remembered ?? (await this.measure(step, onBackend))).choice;
     } catch (error) {
       if (signal.aborted) return null;
       const reason = error instanceof Error ? error.message : String(error);
@@ -98,8 +103,8 @@ export class BackendBenchmarks {
     return running;
   }
 
-  private async measureAll(step: MeasuredStep, signal: AbortSignal): Promise<EngineFigures> {
-    const offers = await this.engines();
+  private async measureAll(step: MeasuredStep, signal: AbortSignal): Promise<BenchmarkReport> {
+    const offers = await this.backends();
     const trials: BackendBenchmark[] = [];
     for (const backend of MEASURING_ORDER) {
       const offer = offers.find((each) => each.backend === backend);
@@ -137,7 +142,7 @@ export class BackendBenchmarks {
       const silence = new Promise<BackendBenchmark>((resolve) => {
         timer = setTimeout(resolve, TRIAL_LIMIT_MS, late);
       });
-      return await Promise.race([this.runBenchmark(offer, step, [...soFar], ending.signal), silence]);
+      return await Promise.race([this.tryBackend(offer, step, [...soFar], ending.signal), silence]);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
@@ -146,11 +151,11 @@ export class BackendBenchmarks {
   }
 
   private async setting(): Promise<string> {
-    return settingKey(await this.engines(), this.surroundings);
+    return settingKey(await this.backends(), this.surroundings);
   }
 
   /** Looked for once: it takes a graphics context or two. */
-  private engines(): Promise<readonly EngineOffer[]> {
+  private backends(): Promise<readonly EngineOffer[]> {
     this.found ??= withinLimit(this.offers(), OFFERS_LIMIT_MS, 'No backend answered.').catch((error) => {
       this.found = null;
       throw error;
@@ -159,6 +164,14 @@ export class BackendBenchmarks {
   }
 }
 
-function figuresOf({ trials, measuredAt }: StoredBenchmarks): EngineFigures {
+function figuresOf({ trials, measuredAt }: StoredBenchmarks): BenchmarkReport {
   return { trials, measuredAt, choice: chooseByBenchmark(trials) };
+}
+
+/** Rejects with `reason` when `promise` has not settled within that time, even if it never does. The timer runs on the caller's thread. */
+function withinLimit<T>(promise: Promise<T>, limitMs: number, reason: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(reason)), limitMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineOffer } from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { BackendBenchmark } from '../../compute/benchmark/chooseBackend.ts';
-import type { AxialDatabase } from '../../storage/schema.ts';
+import type { AxialDatabase } from '../../storage/database/schema.ts';
 import { serve } from '../rpc/serve.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { BackendWorkerHost } from './backendWorkerHost.ts';
@@ -30,15 +30,15 @@ const storage = (get: () => Promise<undefined>) =>
 const emptyStorage = storage(async () => undefined);
 const silentStorage = storage(silence);
 
-/** Engine workers that answer as `engine` does; without one they never say a word. */
-function workers(engine: Partial<ComputeBackend> | null) {
+/** Workers of a backend that answer as `backend` does; without one they never say a word. */
+function workers(backend: Partial<ComputeBackend> | null) {
   const ended = vi.fn();
   class FakeWorker {
     private readonly port: MessagePort;
     constructor() {
       const { port1, port2 } = new MessageChannel();
       this.port = port1;
-      if (engine) serve(engine, port2);
+      if (backend) serve(backend, port2);
     }
     addEventListener(type: string, listener: (event: MessageEvent) => void) {
       if (type === 'message') this.port.addEventListener('message', listener);
@@ -83,7 +83,7 @@ const STAGES: readonly MeasuringStage[] = [
   { stage: 'warm' },
 ];
 
-describe('a measurement of engines ends where', () => {
+describe('a measurement of backends ends where', () => {
   it('the worker of a trial never says a word', async () => {
     const ended = workers(null);
     expect(await afterAllLimits(runBenchmark(offer, step, [], never))).toMatchObject({
@@ -114,7 +114,7 @@ describe('a measurement of engines ends where', () => {
     });
   });
 
-  it('the list of engines never comes, and the next question goes to a fresh worker', async () => {
+  it('the list of backends never comes, and the next question goes to a fresh worker', async () => {
     const ended = workers(null);
     const host = new BackendWorkerHost();
     expect(await afterAllLimits(host.offers())).toMatch(/did not answer within 20 s/);
@@ -123,9 +123,9 @@ describe('a measurement of engines ends where', () => {
     expect(await afterAllLimits(host.offers())).toEqual([offer]);
   });
 
-  it('the list of engines never comes, whoever makes it: the rule goes, and it is asked for again', async () => {
+  it('the list of backends never comes, whoever makes it: the rule goes, and it is asked for again', async () => {
     const offers = vi.fn(silence);
-    const measurer = new BackendBenchmarks(emptyStorage, offers, async () => measured, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, offers, surroundings, async () => measured);
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({
       backend: null,
       reason: expect.stringMatching(/could not be measured \(No backend answered/),
@@ -138,7 +138,7 @@ describe('a measurement of engines ends where', () => {
     const trying = vi.fn((_offer: EngineOffer, _step: unknown, _soFar: unknown, signal: AbortSignal) => {
       return signal.aborted ? Promise.reject(signal.reason) : silence();
     });
-    const measurer = new BackendBenchmarks(emptyStorage, async () => [offer], trying, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, async () => [offer], surroundings, trying);
     expect(await afterAllLimits(measurer.measure(step))).toMatchObject({
       trials: [{ backend: 'wasm', result: { outcome: 'given-up', afterMs: 60_000 } }],
       choice: { backend: null },
@@ -150,15 +150,15 @@ describe('a measurement of engines ends where', () => {
     const measurer = new BackendBenchmarks(
       silentStorage,
       async () => [offer],
-      async () => measured,
       surroundings,
+      async () => measured,
     );
     expect(await afterAllLimits(measurer.prefer(step, () => {}, never))).toMatchObject({ backend: 'wasm' });
   });
 
   it('the run is stopped, whatever hangs', async () => {
     const stopping = new AbortController();
-    const measurer = new BackendBenchmarks(emptyStorage, silence, silence, surroundings);
+    const measurer = new BackendBenchmarks(emptyStorage, silence, surroundings, silence);
     const preferred = measurer.prefer(step, () => {}, stopping.signal);
     stopping.abort();
     expect(await preferred).toBeNull();

@@ -4,7 +4,7 @@ import { serve } from '../rpc/serve.ts';
 import { BackendWorkerHost } from './backendWorkerHost.ts';
 import type { ComputeBackend } from './computeBackend.ts';
 
-/** What the engines were started with, in order; each says that it takes as many threads as it is told, or four. */
+/** What the backends were started with, in order; each says that it takes as many threads as it is told, or four. */
 let starts: (number | undefined)[] = [];
 
 beforeEach(() => {
@@ -12,14 +12,14 @@ beforeEach(() => {
   vi.stubGlobal('location', { href: 'https://axial.example/assets/jobs.js', origin: 'https://axial.example' });
   vi.stubGlobal('Worker', function startWorker() {
     const { port1, port2 } = new MessageChannel();
-    const engine: Partial<ComputeBackend> = {
+    const backend: Partial<ComputeBackend> = {
       lost: () => new Promise(() => {}),
       start: async (_choice, preferred): Promise<BackendInfo> => {
         starts.push(preferred?.wasmThreads);
         return { backend: 'wasm', device: `SIMD, ${preferred?.wasmThreads ?? 4} threads`, reason: '' };
       },
     };
-    serve(engine, port2);
+    serve(backend, port2);
     port1.start();
     return Object.assign(port1, { terminate: () => port1.close() });
   });

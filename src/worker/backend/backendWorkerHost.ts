@@ -6,7 +6,7 @@ import {
   wasmDevice,
 } from '../../compute/backends.ts';
 import { BackendLostError } from '../../compute/engineLostError.ts';
-import engineWorkerUrl from '../engine.worker.ts?worker&url';
+import backendWorkerUrl from '../backend.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
 import type { Remote } from '../rpc/peer.ts';
 import { spawnWorker } from '../spawnWorker.ts';
@@ -14,22 +14,22 @@ import type { ComputeBackend } from './computeBackend.ts';
 
 /** A worker is loaded (some 300 kB, perhaps from afar) and looks for graphics cards: five seconds at most where it answers at all. */
 const OFFERS_LIMIT_MS = 20_000;
-/** The engine's own limits end a start earlier where its worker still runs: 40 s for WASM, two minutes for a first step. */
+/** The backend's own limits end a start earlier where its worker still runs: 40 s for WASM, two minutes for a first step. */
 const START_LIMIT_MS = 180_000;
 
 type Running = {
   readonly worker: Worker;
-  readonly engine: Remote<ComputeBackend>;
+  readonly backend: Remote<ComputeBackend>;
   readonly lost: Set<(error: Error) => void>;
 };
 
-/** Keeps one engine worker: starts it, hands work to it, and replaces it when it is lost. */
+/** Keeps one backend worker: starts it, hands work to it, and replaces it when it is lost. */
 export class BackendWorkerHost {
   private running: Running | null = null;
   private started: { readonly choice: BackendChoice; readonly info: BackendInfo } | null = null;
   private preferred: BackendPreference | null = null;
 
-  /** What 'auto' tries first from now on, and the threads of WASM. An engine that runs otherwise is not kept. */
+  /** What 'auto' tries first from now on, and the threads of WASM. A backend that runs otherwise is not kept. */
   prefer(preferred: BackendPreference): void {
     this.preferred = preferred;
     if (!this.started) return;
@@ -43,11 +43,11 @@ export class BackendWorkerHost {
       this.started = { choice: 'auto', info: { ...info, reason: preferred.reason } };
   }
 
-  /** Starts the engine on `choice`, anew if it runs on another. */
+  /** Starts the backend on `choice`, anew if it runs on another. */
   async start(choice: BackendChoice): Promise<BackendInfo> {
     if (this.started?.choice === choice) return this.started.info;
     if (this.started) this.close();
-    const info = await this.run((engine) => engine.start(choice, this.preferred), START_LIMIT_MS);
+    const info = await this.run((backend) => backend.start(choice, this.preferred), START_LIMIT_MS);
     this.started = { choice, info };
     return info;
   }
@@ -57,16 +57,16 @@ export class BackendWorkerHost {
     return this.started ? this.started.info : this.start('auto');
   }
 
-  /** Every backend of this browser. Rejects where the engine's worker does not say within some seconds. */
+  /** Every backend of this browser. Rejects where the backend's worker does not say within some seconds. */
   offers(): Promise<EngineOffer[]> {
-    return this.run((engine) => engine.offers(), OFFERS_LIMIT_MS);
+    return this.run((backend) => backend.offers(), OFFERS_LIMIT_MS);
   }
 
   /**
-   * Rejects with an error for which `isEngineLost` holds when the engine dies before `work` is done, or does not answer within
+   * Rejects with an error for which `isBackendLost` holds when the backend dies before `work` is done, or does not answer within
    * `limitMs`: then its worker is ended unless other work waits for it.
    */
-  async run<T>(work: (engine: Remote<ComputeBackend>) => Promise<T>, limitMs = Number.POSITIVE_INFINITY): Promise<T> {
+  async run<T>(work: (backend: Remote<ComputeBackend>) => Promise<T>, limitMs = Number.POSITIVE_INFINITY): Promise<T> {
     const running = this.running ?? this.spawn();
     let lost: ((error: Error) => void) | undefined;
     const dying = new Promise<never>((_, reject) => {
@@ -79,7 +79,7 @@ export class BackendWorkerHost {
     };
     const timer = Number.isFinite(limitMs) ? setTimeout(silent, limitMs) : undefined;
     try {
-      return await Promise.race([work(running.engine), dying]);
+      return await Promise.race([work(running.backend), dying]);
     } finally {
       clearTimeout(timer);
       if (lost) running.lost.delete(lost);
@@ -96,14 +96,14 @@ export class BackendWorkerHost {
   }
 
   private spawn(): Running {
-    const worker = spawnWorker(engineWorkerUrl, 'axial-engine');
+    const worker = spawnWorker(backendWorkerUrl, 'axial-backend');
     const fail = (reason: string) => {
       const error = new BackendLostError(reason || 'The worker that does the arithmetic has stopped.');
       for (const reject of running.lost) reject(error);
       if (this.running === running) this.close();
     };
-    const running: Running = { worker, engine: connect<ComputeBackend>(worker, 'engine', fail), lost: new Set() };
-    running.engine.lost().then(fail, () => {}); // a worker that failed has said so itself
+    const running: Running = { worker, backend: connect<ComputeBackend>(worker, 'backend', fail), lost: new Set() };
+    running.backend.lost().then(fail, () => {}); // a worker that failed has said so itself
     this.running = running;
     return running;
   }

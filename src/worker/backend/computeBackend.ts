@@ -15,15 +15,15 @@ import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import type { TrainingEnd, TrainingJob } from '../../training/trainingJob.ts';
 import type { TrainingEvent } from '../protocol.ts';
 
-/** What the engine tells of a run, at most ten times a second. */
-export type EngineEvent =
+/** What the backend tells of a run, at most ten times a second. */
+export type BackendEvent =
   | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
   | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
 
 export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
 
 export type WhileTraining = {
-  readonly onEvent: (event: EngineEvent) => void;
+  readonly onEvent: (event: BackendEvent) => void;
   /** Asked after each epoch whether the run shall be saved now. */
   readonly wantsCheckpoint: () => boolean | Promise<boolean>;
   readonly signal: AbortSignal;
@@ -33,7 +33,7 @@ export type WhileTraining = {
 export interface ComputeBackend {
   offers(): Promise<EngineOffer[]>;
   tfjsVersion(): string;
-  /** `preferred`: what 'auto' tries first. Trains a known step before it says that the engine runs. */
+  /** `preferred`: what 'auto' tries first. Trains a known step before it says that the backend runs. */
   start(choice: BackendChoice, preferred: BackendPreference | null): Promise<BackendInfo>;
   /** Resolves with the reason when the GPU is lost. Nothing this worker says afterwards counts. */
   lost(): Promise<string>;
@@ -49,7 +49,7 @@ export interface ComputeBackend {
   /** To the end, or until the signal says stop. */
   train(job: TrainingJob, options: WhileTraining): Promise<TrainingEnd>;
   pause(): void;
-  goOn(): void;
+  resume(): void;
 
   /** A network as it is before its first batch. */
   untrained(network: NetworkSpec, input: NetworkInput, classCount: number, seed: number): Promise<NetworkArtifacts>;
@@ -63,7 +63,7 @@ export interface ComputeBackend {
   predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
   /** What the loaded network makes of scans before its last layer. */
   embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
-  goldenPredictions(seed: number, input: NetworkInput): Promise<number[][]>;
+  referencePredictions(seed: number, input: NetworkInput): Promise<number[][]>;
   /** A sentence where the loaded network does not answer as its card promises; null where it does. */
-  goldenMismatch(golden: ModelCard['golden'], input: NetworkInput): Promise<string | null>;
+  referenceMismatch(golden: ModelCard['golden'], input: NetworkInput): Promise<string | null>;
 }

@@ -6,7 +6,7 @@ import {
 } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import { type BackendBenchmark, type BenchmarkResult, bestRate } from '../../compute/benchmark/chooseBackend.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
-import engineWorkerUrl from '../engine.worker.ts?worker&url';
+import backendWorkerUrl from '../backend.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
 import { spawnWorker } from '../spawnWorker.ts';
 import type { ComputeBackend } from './computeBackend.ts';
@@ -43,7 +43,7 @@ export async function runBenchmark(
         return follow(timeouts.reached(stage, performance.now()));
       };
       try {
-        worker = spawnWorker(engineWorkerUrl, 'axial-benchmark');
+        worker = spawnWorker(backendWorkerUrl, 'axial-benchmark');
         measureIn(worker, offer.backend, step, best !== null, goesOn, unusable);
       } catch (error) {
         unusable(reasonOf(error));
@@ -66,9 +66,9 @@ function measureIn(
   unusable: (reason: string) => void,
 ): void {
   const failed = (reason: string) => unusable(reason || 'The worker of this backend did not start.');
-  const engine = connect<ComputeBackend>(worker, 'benchmark', failed);
-  engine.lost().then(unusable, () => {}); // a worker that failed has said so itself
-  engine.measure(backend, step, bounded, { goesOn }).catch((error: unknown) => unusable(reasonOf(error)));
+  const running = connect<ComputeBackend>(worker, 'benchmark', failed);
+  running.lost().then(unusable, () => {}); // a worker that failed has said so itself
+  running.measure(backend, step, bounded, { goesOn }).catch((error: unknown) => unusable(reasonOf(error)));
 }
 
 function reasonOf(error: unknown): string {

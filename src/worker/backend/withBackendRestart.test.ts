@@ -3,7 +3,7 @@ import type { BackendInfo } from '../../compute/backends.ts';
 import { BackendLostError } from '../../compute/engineLostError.ts';
 import { withBackendRestart } from './withBackendRestart.ts';
 
-/** A host whose engine dies the first `losses` times it is given work. */
+/** A host whose backend dies the first `losses` times it is given work. */
 function dyingHost(losses: number) {
   const asked: string[] = [];
   const start = async (choice: string): Promise<BackendInfo> => {
@@ -14,7 +14,7 @@ function dyingHost(losses: number) {
     asked,
     start,
     startAny: () => start('any'),
-    run: async <T>(work: (engine: never) => Promise<T>): Promise<T> => {
+    run: async <T>(work: (backend: never) => Promise<T>): Promise<T> => {
       if (losses-- > 0) throw new BackendLostError('gone');
       return work({} as never);
     },
@@ -22,7 +22,7 @@ function dyingHost(losses: number) {
   };
 }
 
-test('work that loses its engine is done again, and after two losses without the GPU', async () => {
+test('work that loses its backend is done again, and after two losses without the GPU', async () => {
   const host = dyingHost(2);
   const reasons: string[] = [];
   const backend = await withBackendRestart(
@@ -36,7 +36,7 @@ test('work that loses its engine is done again, and after two losses without the
   expect(reasons).toEqual(['gone', 'gone']);
 });
 
-test('an engine that is lost on every attempt is an error in the end, not an endless loop', async () => {
+test('a backend that is lost on every attempt is an error in the end, not an endless loop', async () => {
   const host = dyingHost(Number.POSITIVE_INFINITY);
   await expect(withBackendRestart(host, 'any', async () => 1)).rejects.toThrow('gone');
   expect(host.asked).toEqual(['any', 'any', 'wasm', 'wasm', 'wasm']);
@@ -49,7 +49,7 @@ test('an error of the work itself is not tried again', async () => {
   expect(host.asked).toEqual(['auto']);
 });
 
-test('a loss that the engine noticed itself counts too, though only its name survives the crossing', async () => {
+test('a loss that the backend noticed itself counts too, though only its name survives the crossing', async () => {
   const host = dyingHost(0);
   let attempts = 0;
   const answer = await withBackendRestart(host, 'auto', async () => {
@@ -60,7 +60,7 @@ test('a loss that the engine noticed itself counts too, though only its name sur
   expect([answer, attempts]).toEqual(['done', 2]);
 });
 
-test('whoever hears of a loss can give the work up, and no other engine is started', async () => {
+test('whoever hears of a loss can give the work up, and no other backend is started', async () => {
   const host = dyingHost(1);
   const giveUp = () => {
     throw new Error('stopped');

@@ -3,18 +3,18 @@ import type { Remote } from '../rpc/peer.ts';
 import type { BackendWorkerHost } from './backendWorkerHost.ts';
 import type { ComputeBackend } from './computeBackend.ts';
 
-/** `compute/` throws an error of this name inside the engine's worker; only the name survives the crossing. */
-function isEngineLost(error: unknown): error is Error {
+/** `compute/` throws an error of this name inside the backend's worker; only the name survives the crossing. */
+function isBackendLost(error: unknown): error is Error {
   return error instanceof Error && error.name === 'EngineLostError';
 }
 
 type Host = Pick<BackendWorkerHost, 'start' | 'startAny' | 'run' | 'close'>;
 
-/** How often work is begun again on a fresh engine; then the GPU is given up for WASM. */
+/** How often work is begun again on a fresh backend; then the GPU is given up for WASM. */
 const MOST_RESTARTS = 2;
 
 /**
- * Does `work` on an engine, again on a fresh one each time the engine is lost. After two losses it goes on without
+ * Does `work` on a backend, again on a fresh one each time the backend is lost. After two losses it goes on without
  * the GPU; after as many again the loss is thrown.
  *
  * @param onLost hears of each loss; where it throws, the work is given up
@@ -22,17 +22,17 @@ const MOST_RESTARTS = 2;
 export async function withBackendRestart<T>(
   host: Host,
   choice: BackendChoice | 'any',
-  work: (engine: Remote<ComputeBackend>, info: BackendInfo) => Promise<T>,
+  work: (backend: Remote<ComputeBackend>, info: BackendInfo) => Promise<T>,
   onLost: (reason: string) => void = () => {},
 ): Promise<T> {
   for (let losses = 0; ; losses++) {
     try {
       const wanted = losses >= MOST_RESTARTS ? 'wasm' : choice;
       const info = wanted === 'any' ? await host.startAny() : await host.start(wanted);
-      return await host.run((engine) => work(engine, info));
+      return await host.run((backend) => work(backend, info));
     } catch (error) {
       host.close();
-      if (!isEngineLost(error) || losses >= 2 * MOST_RESTARTS) throw error;
+      if (!isBackendLost(error) || losses >= 2 * MOST_RESTARTS) throw error;
       onLost(error.message);
     }
   }

@@ -90,7 +90,7 @@ export class DecodePool {
     return refused(CRASHED);
   }
 
-  /** Full-size picture for the eye; rejects with a reason in words. */
+  /** Full-size image for the eye; rejects with a reason in words. */
   picture(file: Blob, volumes?: VolumeChoice): Promise<ImageBitmap> {
     return this.show(file, (decoder) => decoder.picture(file, volumes));
   }

@@ -6,7 +6,7 @@ import type { DecodedImage } from '../../decoding/image/decodedImage.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { ViewedPicture } from '../protocol.ts';
 
-/** A scan is a picture of some kilobytes or megabytes; reading more would only fill the memory. */
+/** A scan is an image of some kilobytes or megabytes; reading more would only fill the memory. */
 export const LARGEST_FILE_BYTES = 256 * 2 ** 20;
 
 /** Some files, one after another. Read in one go they take half the time that they take one by one. */

@@ -4,7 +4,7 @@ import type { Remote } from '../rpc/peer.ts';
 import { spawnWorker } from '../spawnWorker.ts';
 import type { Decoder } from './decodeResult.ts';
 
-/** Beyond this a file is given up and its worker replaced, so that no picture can hold up the rest. */
+/** Beyond this a file is given up and its worker replaced, so that no image can hold up the rest. */
 const LONGEST_DECODE_MS = 20_000;
 /** Hundreds of slices may be in a large file. */
 const MORE_MS_PER_MEGABYTE = 1000;

@@ -5,12 +5,12 @@ import { ClassNaming } from '../../dataset/import/classNaming.ts';
 import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts';
 import type { DataSet, FileOutcome } from '../../dataset/scan.ts';
 import { leakageGroups } from '../../dataset/split/leakageGroups.ts';
-import type { StoredEdits } from '../../storage/editStore.ts';
-import type { AxialDatabase, ModelRecord } from '../../storage/schema.ts';
+import type { AxialDatabase } from '../../storage/database/schema.ts';
+import type { StoredEdits } from '../../storage/dataSet/editStore.ts';
+import type { ModelRecord } from '../../storage/models/modelRecords.ts';
 import { Archives } from '../archives.ts';
-import { BackendBenchmarks } from '../backend/backendBenchmarks.ts';
+import type { BackendBenchmarks } from '../backend/backendBenchmarks.ts';
 import type { BackendWorkerHost } from '../backend/backendWorkerHost.ts';
-import { runBenchmark } from '../backend/runBenchmark.ts';
 import type { DecodePool } from '../decodePool/decodePool.ts';
 import type { TrainingEvent } from '../protocol.ts';
 import { AuditCopies } from './audit/auditCopies.ts';
@@ -23,11 +23,11 @@ export class JobsContext {
   onTrainingEvent: ((event: TrainingEvent) => void) | null = null;
   /** The note of files that an import did not read. */
   unfinished: UnfinishedImport | null = null;
-  benchmarks: BackendBenchmarks;
   readonly archives = new Archives();
   copies: AuditCopies;
   /** The network that was trained last, until another is trained or it is let go: it may be stored nowhere. */
   trained: ModelRecord | null = null;
+  private benchmarksHere: BackendBenchmarks | null = null;
   private curatedOf: {
     readonly dataSet: DataSet;
     readonly curation: StoredEdits;
@@ -44,14 +44,13 @@ export class JobsContext {
     public curation: StoredEdits = UNCURATED,
   ) {
     this.copies = new AuditCopies(db);
-    this.benchmarks = this.benchmarksIn(db);
   }
 
   /** From now on everything is kept there. */
   keepIn(db: AxialDatabase): void {
     this.db = db;
     this.copies = new AuditCopies(db);
-    this.benchmarks = this.benchmarksIn(db);
+    this.benchmarksHere = null;
   }
 
   /** Throws in words where there is none. */
@@ -101,10 +100,13 @@ export class JobsContext {
     return subsetGroups(stored.scans, bundles, scans);
   }
 
-  private benchmarksIn(db: AxialDatabase): BackendBenchmarks {
+  /** Which backend is the fastest here. Its code is fetched by the first who asks. */
+  async benchmarks(): Promise<BackendBenchmarks> {
+    const { BackendBenchmarks } = await import('../backend/backendBenchmarks.ts');
     const { userAgent, hardwareConcurrency } = navigator;
     const surroundings = { version: __APP_VERSION__, userAgent, cores: hardwareConcurrency };
-    return new BackendBenchmarks(db, () => this.host.offers(), runBenchmark, surroundings);
+    this.benchmarksHere ??= new BackendBenchmarks(this.db, () => this.host.offers(), surroundings);
+    return this.benchmarksHere;
   }
 
   forgetDataSet(): void {

@@ -3,8 +3,6 @@ import type { OnAudit } from './audit/auditJob.ts';
 import { LoadedModelCache } from './classify/loadedModelCache.ts';
 import type { JobsContext } from './context.ts';
 import { DedupedJob } from './dedupedJob.ts';
-import { ExclusiveJob } from './exclusiveJob.ts';
-import { SerialQueue } from './serialQueue.ts';
 
 /** What the jobs of all features share: the context, code that is fetched by need, and who must wait for whom. */
 export class JobScope {
@@ -45,5 +43,55 @@ export class JobScope {
   assertDataSetIsFree(): void {
     this.importing.mustBeIdle();
     this.training.mustBeIdle();
+  }
+}
+
+/** Lets one job of a kind run at a time. */
+class ExclusiveJob {
+  private running = false;
+
+  /** `busy` is what a second caller is told. */
+  constructor(private readonly busy: string) {}
+
+  get isIdle(): boolean {
+    return !this.running;
+  }
+
+  mustBeIdle(): void {
+    if (!this.isIdle) throw new Error(this.busy);
+  }
+
+  async run<T>(job: () => Promise<T>): Promise<T> {
+    this.mustBeIdle();
+    this.running = true;
+    try {
+      return await job();
+    } finally {
+      this.running = false;
+    }
+  }
+}
+
+/** Short jobs that wait for each other. */
+class SerialQueue {
+  private last: Promise<unknown> = Promise.resolve();
+  private underWay = 0;
+
+  get isIdle(): boolean {
+    return this.underWay === 0;
+  }
+
+  run<T>(job: () => Promise<T>): Promise<T> {
+    this.underWay += 1;
+    const result = this.last.then(job).finally(() => {
+      this.underWay -= 1;
+    });
+    this.last = result.catch(() => {});
+    return result;
+  }
+
+  /** Nothing that was begun before is under way any more. */
+  async settled(): Promise<void> {
+    await this.last;
   }
 }

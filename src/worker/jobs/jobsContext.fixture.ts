@@ -1,4 +1,4 @@
-import { test as withDatabase } from '../../storage/testDatabase.fixture.ts';
+import { test as withDatabase } from '../../storage/database/testDatabase.fixture.ts';
 import { BackendWorkerHost } from '../backend/backendWorkerHost.ts';
 import { DecodePool } from '../decodePool/decodePool.ts';
 import { JobsContext } from './context.ts';

@@ -1,30 +1,28 @@
+import { BatchNorm } from './params';
 import { madd, storeSome } from './simd';
 
-/**
- * Batch norm over [rows, N] (Ioffe and Szegedy 2015). Parameters: 1 x, 2 y, 3 dy, 4 dx, 5 table, 6 parts, 7 rows, 8 N,
- * 9 rows of a task, 10 rectify, 11 number of parts, 12 gamma, 13 beta, 14 epsilon (float), 15 mean, 16 variance,
- * 17 dgamma, 18 dbeta, 19 pixels of a picture's row (where halving follows).
- * `table` holds rows of N floats, the coefficients of the last pass; `parts` two rows of N for every task.
- */
-export function rowsOf(job: usize, task: i32): i32 {
-  const step = load<i32>(job, 36);
-  return min(step, load<i32>(job, 28) - task * step);
+/** Batch norm over [rows, N] (Ioffe and Szegedy 2015). */
+
+/** How many rows a task has. */
+export function rowsOf(job: BatchNorm, task: i32): i32 {
+  const step = job.step;
+  return min(step, job.rows - task * step);
 }
 
-export function offsetOf(job: usize, task: i32): usize {
-  return <usize>(task * load<i32>(job, 36) * load<i32>(job, 32)) * 4;
+export function offsetOf(job: BatchNorm, task: i32): usize {
+  return <usize>(task * job.step * job.N) * 4;
 }
 
-export function partsOf(job: usize, task: i32): usize {
-  return <usize>load<u32>(job, 24) + <usize>(2 * task * load<i32>(job, 32)) * 4;
+export function sumsOf(job: BatchNorm, task: i32): usize {
+  return job.sums + <usize>(2 * task * job.N) * 4;
 }
 
 /** Mean and sum of squared distances from it, of each channel in one task's rows. */
-export function partialMoments(job: usize, task: i32): void {
-  const N = load<i32>(job, 32);
+export function partialMoments(job: BatchNorm, task: i32): void {
+  const N = job.N;
   const rows = rowsOf(job, task);
-  const x = <usize>load<u32>(job, 4) + offsetOf(job, task);
-  const means = partsOf(job, task);
+  const x = job.x + offsetOf(job, task);
+  const means = sumsOf(job, task);
   const squares = means + <usize>N * 4;
   let n = 0;
   for (; n + 16 <= N; n += 16) {
@@ -103,18 +101,18 @@ function momentsOfFour(x: usize, row: usize, rows: i32, means: usize, squares: u
 }
 
 /** Mean and variance from the tasks' (Chan, Golub and LeVeque 1979), and the table (scale, shift) of `normalize`. */
-export function mergeMoments(job: usize): void {
-  const N = load<i32>(job, 32);
+export function mergeMoments(job: BatchNorm, _task: i32): void {
+  const N = job.N;
   const row = <usize>N * 4;
-  const table = <usize>load<u32>(job, 20);
-  const tasks = load<i32>(job, 44);
+  const table = job.table;
+  const tasks = job.tasks;
   for (let n = 0; n < N; n++) {
     const at: usize = n << 2;
     let count: f64 = 0;
     let mean: f64 = 0;
     let squares: f64 = 0;
     for (let task = 0; task < tasks; task++) {
-      const part = partsOf(job, task) + at;
+      const part = sumsOf(job, task) + at;
       const rows = <f64>rowsOf(job, task);
       const distance = <f64>load<f32>(part) - mean;
       const total = count + rows;
@@ -122,17 +120,17 @@ export function mergeMoments(job: usize): void {
       squares += <f64>load<f32>(part + row) + (distance * distance * count * rows) / total;
       count = total;
     }
-    store<f32>(<usize>load<u32>(job, 60) + at, <f32>mean);
-    store<f32>(<usize>load<u32>(job, 64) + at, <f32>(squares / count));
+    store<f32>(job.mean + at, <f32>mean);
+    store<f32>(job.variance + at, <f32>(squares / count));
     store<f32>(table + at, <f32>scaleOf(job, at));
     store<f32>(table + row + at, shiftOf(job, at));
   }
 }
 
 /** The table (scale, shift) once more, for the way back. */
-export function restoreScales(job: usize): void {
-  const N = load<i32>(job, 32);
-  const table = <usize>load<u32>(job, 20);
+export function restoreScales(job: BatchNorm, _task: i32): void {
+  const N = job.N;
+  const table = job.table;
   for (let n = 0; n < N; n++) {
     const at: usize = n << 2;
     store<f32>(table + at, <f32>scaleOf(job, at));
@@ -141,28 +139,28 @@ export function restoreScales(job: usize): void {
 }
 
 /** gamma / sqrt(variance + epsilon), from what is stored of them: forward and backward find the same bits. */
-function scaleOf(job: usize, at: usize): f64 {
-  const variance = <f64>load<f32>(<usize>load<u32>(job, 64) + at);
-  return <f64>load<f32>(<usize>load<u32>(job, 48) + at) / sqrt(variance + <f64>load<f32>(job, 56));
+function scaleOf(job: BatchNorm, at: usize): f64 {
+  const variance = <f64>load<f32>(job.variance + at);
+  return <f64>load<f32>(job.gamma + at) / sqrt(variance + <f64>job.epsilon);
 }
 
 /** beta - mean * scale */
-function shiftOf(job: usize, at: usize): f32 {
-  const mean = <f64>load<f32>(<usize>load<u32>(job, 60) + at);
-  return <f32>(<f64>load<f32>(<usize>load<u32>(job, 52) + at) - mean * scaleOf(job, at));
+function shiftOf(job: BatchNorm, at: usize): f32 {
+  const mean = <f64>load<f32>(job.mean + at);
+  return <f32>(<f64>load<f32>(job.beta + at) - mean * scaleOf(job, at));
 }
 
 /** y = x * scale + shift (max 0). */
-export function normalize(job: usize, task: i32): void {
-  const N = load<i32>(job, 32);
+export function normalize(job: BatchNorm, task: i32): void {
+  const N = job.N;
   const rows = rowsOf(job, task);
   const offset = offsetOf(job, task);
-  let x = <usize>load<u32>(job, 4) + offset;
-  let y = <usize>load<u32>(job, 8) + offset;
-  const scales = <usize>load<u32>(job, 20);
+  let x = job.x + offset;
+  let y = job.y + offset;
+  const scales = job.table;
   const shifts = scales + <usize>N * 4;
-  const least = f32x4.splat(load<i32>(job, 40) ? 0 : -Infinity);
-  const leastOne: f32 = load<i32>(job, 40) ? 0 : -Infinity;
+  const least = f32x4.splat(job.rectify ? 0 : -Infinity);
+  const leastOne: f32 = job.rectify ? 0 : -Infinity;
   for (let r = 0; r < rows; r++) {
     let n = 0;
     for (; n + 4 <= N; n += 4) {
@@ -181,17 +179,17 @@ export function normalize(job: usize, task: i32): void {
 }
 
 /** For one task's rows: the sums of dz (dy where y > 0, if there is a ReLU) and of dz * (x - mean). */
-export function partialNormGradient(job: usize, task: i32): void {
-  const N = load<i32>(job, 32);
+export function partialNormGradient(job: BatchNorm, task: i32): void {
+  const N = job.N;
   const rows = rowsOf(job, task);
   const offset = offsetOf(job, task);
-  const sums = partsOf(job, task);
-  const rectified = load<i32>(job, 40);
+  const sums = sumsOf(job, task);
+  const rectified = job.rectify;
   const row = <usize>N * 4;
-  const x = <usize>load<u32>(job, 4) + offset;
-  const y = <usize>load<u32>(job, 8) + offset;
-  const dy = <usize>load<u32>(job, 12) + offset;
-  const means = <usize>load<u32>(job, 60);
+  const x = job.x + offset;
+  const y = job.y + offset;
+  const dy = job.dy + offset;
+  const means = job.mean;
   const moments = sums + row;
   memory.fill(sums, 0, 2 * row);
   for (let r = 0; r < rows; r++) {
@@ -208,51 +206,51 @@ export function partialNormGradient(job: usize, task: i32): void {
 }
 
 /** dbeta, dgamma, and the table (of dz, of x, constant; the shift where halving follows) of the last pass. */
-export function mergeNormGradient(job: usize): void {
-  const N = load<i32>(job, 32);
+export function mergeNormGradient(job: BatchNorm, _task: i32): void {
+  const N = job.N;
   const row = <usize>N * 4;
-  const table = <usize>load<u32>(job, 20);
-  const tasks = load<i32>(job, 44);
-  const share = 1 / <f64>load<i32>(job, 28);
+  const table = job.table;
+  const tasks = job.tasks;
+  const share = 1 / <f64>job.rows;
   for (let n = 0; n < N; n++) {
     const at: usize = n << 2;
     let sum: f64 = 0;
     let moment: f64 = 0;
     for (let task = 0; task < tasks; task++) {
-      sum += <f64>load<f32>(partsOf(job, task) + at);
-      moment += <f64>load<f32>(partsOf(job, task) + row + at);
+      sum += <f64>load<f32>(sumsOf(job, task) + at);
+      moment += <f64>load<f32>(sumsOf(job, task) + row + at);
     }
-    const mean = <f64>load<f32>(<usize>load<u32>(job, 60) + at);
-    const inverse = 1 / sqrt(<f64>load<f32>(<usize>load<u32>(job, 64) + at) + <f64>load<f32>(job, 56));
+    const mean = <f64>load<f32>(job.mean + at);
+    const inverse = 1 / sqrt(<f64>load<f32>(job.variance + at) + <f64>job.epsilon);
     const scale = scaleOf(job, at);
     const ofX = -scale * moment * inverse * inverse * share;
-    store<f32>(<usize>load<u32>(job, 68) + at, <f32>(moment * inverse));
-    store<f32>(<usize>load<u32>(job, 72) + at, <f32>sum);
+    store<f32>(job.dgamma + at, <f32>(moment * inverse));
+    store<f32>(job.dbeta + at, <f32>sum);
     store<f32>(table + at, <f32>scale);
     store<f32>(table + row + at, <f32>ofX);
     store<f32>(table + 2 * row + at, <f32>(-scale * sum * share - ofX * mean));
-    if (load<i32>(job, 76)) store<f32>(table + 3 * row + at, shiftOf(job, at));
+    if (job.halvedWidth) store<f32>(table + 3 * row + at, shiftOf(job, at));
   }
 }
 
 /** dx = dz * table[0] + x * table[1] + table[2]. */
-export function normGradient(job: usize, task: i32): void {
-  const N = load<i32>(job, 32);
+export function normGradient(job: BatchNorm, task: i32): void {
+  const N = job.N;
   const rows = rowsOf(job, task);
-  const rectified = load<i32>(job, 40);
+  const rectified = job.rectify;
   const row = <usize>N * 4;
-  const table = <usize>load<u32>(job, 20);
+  const table = job.table;
   let at = offsetOf(job, task);
   for (let r = 0; r < rows; r++) {
     for (let n = 0; n < N; n += 4) {
       const here = at + (n << 2);
       const coefficients = table + (n << 2);
-      let dz = v128.load(<usize>load<u32>(job, 12) + here);
-      if (rectified) dz = v128.and(dz, f32x4.gt(v128.load(<usize>load<u32>(job, 8) + here), f32x4.splat(0)));
+      let dz = v128.load(job.dy + here);
+      if (rectified) dz = v128.and(dz, f32x4.gt(v128.load(job.y + here), f32x4.splat(0)));
       const constant = v128.load(coefficients + 2 * row);
-      const ofX = madd(v128.load(<usize>load<u32>(job, 4) + here), v128.load(coefficients + row), constant);
+      const ofX = madd(v128.load(job.x + here), v128.load(coefficients + row), constant);
       const dx = madd(dz, v128.load(coefficients), ofX);
-      storeSome(<usize>load<u32>(job, 16) + here, dx, N - n);
+      storeSome(job.dx + here, dx, N - n);
     }
     at += row;
   }

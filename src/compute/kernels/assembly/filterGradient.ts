@@ -1,20 +1,8 @@
 import { copyTile } from './matrix';
+import { FilterGradient, TILE_BYTES, Window } from './params';
 import { addRowGradient, suitsRowGradient } from './rowGradient';
 import { ACCUMULATE, columnTile6 } from './tiles';
-import {
-  inputChannels,
-  kernelHeight,
-  kernelWidth,
-  outputChannels,
-  outputHeight,
-  outputWidth,
-  pitch,
-  strideAcross,
-  strideDown,
-  strip,
-} from './window';
-
-const TILE: usize = 6 * 8 * 4;
+import { pitch, strip } from './window';
 
 /** Where the value for filter row k (of kernel height x width x channels) lies, from a window's first value. */
 function place(k: i32, run: i32, rowPitch: usize): usize {
@@ -22,18 +10,18 @@ function place(k: i32, run: i32, rowPitch: usize): usize {
 }
 
 /** Adds what some output rows of one image give to sums[K, N], for the columns n0 to n1 - 1. */
-function addRows(job: usize, x: usize, dy: usize, rows: i32, sums: usize, n0: i32, n1: i32, spare: usize): void {
-  const OW = outputWidth(job);
-  const N = outputChannels(job);
+function addRows(job: Window, x: usize, dy: usize, rows: i32, sums: usize, n0: i32, n1: i32, spare: usize): void {
+  const OW = job.outWidth;
+  const N = job.outChannels;
   const ld = <usize>N * 4;
   const rowPitch = pitch(job);
-  const run = kernelWidth(job) * inputChannels(job);
-  const across = <usize>(strideAcross(job) * inputChannels(job)) * 4;
-  const nextRow = <usize>strideDown(job) * rowPitch - <usize>OW * across;
-  const K = kernelHeight(job) * run;
-  if (suitsRowGradient(kernelHeight(job), run, n1 - n0)) {
+  const run = job.kernelWidth * job.channels;
+  const across = <usize>(job.strideAcross * job.channels) * 4;
+  const nextRow = <usize>job.strideDown * rowPitch - <usize>OW * across;
+  const K = job.kernelHeight * run;
+  if (suitsRowGradient(job.kernelHeight, run, n1 - n0)) {
     for (let r = 0; r < rows; r++) {
-      const a = x + <usize>(r * strideDown(job)) * rowPitch;
+      const a = x + <usize>(r * job.strideDown) * rowPitch;
       const b = dy + <usize>(r * OW) * ld;
       for (let k = 0; k < K; k += 3) {
         const taps = a + place(k, run, rowPitch);
@@ -70,30 +58,28 @@ function addRows(job: usize, x: usize, dy: usize, rows: i32, sums: usize, n0: i3
 
 /**
  * The filter gradient of some images, for some output channels: sums[group][K, N]. The images are cut into groups by
- * the shape alone, so that the sum's order, and every bit of it, is the same for any number of threads. Parameters: the
- * window's, then 16 sums, 17 dy, 18 images, 19 groups, 20 output rows at a time, 21 output channels of a task (a
- * multiple of 8). Scratch: a spare tile, then a strip.
+ * the shape alone, so that the sum's order, and every bit of it, is the same for any number of threads.
  */
-export function sumFilterGradient(job: usize, task: i32, scratch: usize): void {
-  const OH = outputHeight(job);
-  const OW = outputWidth(job);
-  const N = outputChannels(job);
-  const images = load<i32>(job, 72);
-  const groups = load<i32>(job, 76);
-  const step = load<i32>(job, 80);
-  const width = load<i32>(job, 84);
+export function sumFilterGradient(job: FilterGradient, task: i32, scratch: usize): void {
+  const OH = job.outHeight;
+  const OW = job.outWidth;
+  const N = job.outChannels;
+  const images = job.images;
+  const groups = job.groups;
+  const step = job.step;
+  const width = job.columns;
   const group = task % groups;
   const n0 = (task / groups) * width;
   const n1 = min(N, n0 + width);
-  const K = kernelHeight(job) * kernelWidth(job) * inputChannels(job);
-  const sums = <usize>load<u32>(job, 64) + <usize>(group * K * N) * 4;
+  const K = job.kernelHeight * job.kernelWidth * job.channels;
+  const sums = job.sums + <usize>(group * K * N) * 4;
   for (let k = 0; k < K; k++) memory.fill(sums + <usize>(k * N + n0) * 4, 0, <usize>(n1 - n0) * 4);
   const last = ((group + 1) * images) / groups;
   for (let image = (group * images) / groups; image < last; image++) {
     for (let row = 0; row < OH; row += step) {
       const rows = min(step, OH - row);
-      const x = strip(job, image, row, rows, scratch + TILE);
-      const dy = <usize>load<u32>(job, 68) + <usize>((image * OH + row) * OW * N) * 4;
+      const x = strip(job, image, row, rows, scratch + TILE_BYTES);
+      const dy = job.dy + <usize>((image * OH + row) * OW * N) * 4;
       addRows(job, x, dy, rows, sums, n0, n1, scratch);
     }
   }

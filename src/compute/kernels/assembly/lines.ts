@@ -1,7 +1,7 @@
 import { madd, rectify } from './simd';
 
 /**
- * Convolution with windows of few values, as of a picture's one channel. Little is multiplied and much written, so it is
+ * Convolution with windows of few values, as of an image's one channel. Little is multiplied and much written, so it is
  * written in order and in whole lines of the cache: three pixels of a row at a time, 16 channels each.
  */
 const MOST: i32 = 9;

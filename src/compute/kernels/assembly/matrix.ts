@@ -1,11 +1,6 @@
 import { packPanelTransposed, packRows, transpose } from './pack';
+import { DEPTH, GAP_BYTES, MatrixProduct, TILE_BYTES } from './params';
 import { ACCUMULATE, RECTIFY, tile5, tile6 } from './tiles';
-
-/** Rows of b that are packed at a time. */
-const DEPTH: i32 = 256;
-const TILE: usize = 6 * 8 * 4;
-/** Between panels, so that not all of them begin in the same lines of the cache. */
-const GAP: usize = 64;
 
 /** Copies a tile's real rows and columns out of, or into, its place in c. */
 export function copyTile(from: usize, ldFrom: usize, to: usize, ldTo: usize, rows: i32, columns: i32): void {
@@ -70,41 +65,35 @@ export function multiplyPanel(
   }
 }
 
-/**
- * One block of c[M, N] = a[M, K] * b[K, N] (+ bias[N], max 0). Parameters, 32 bits each:
- * 1 a, 2 bytes between its stored rows, 3 whether it is stored transposed, 4 to 6 the same of b,
- * 7 c, 8 M, 9 N, 10 K, 11 bias or 0, 12 rectify, 13 rows and 14 columns of a block, 15 how much of K a task takes (a
- * multiple of 256; if not all of K, c holds one result after the other, to be added up).
- * Scratch: a spare tile, then a panel block of b, then a block of a if it is transposed.
- */
-export function multiplyBlock(job: usize, task: i32, scratch: usize): void {
-  const lda = <usize>load<u32>(job, 8);
-  const transposedA = load<i32>(job, 12);
-  const ldb = <usize>load<u32>(job, 20);
-  const M = load<i32>(job, 32);
-  const N = load<i32>(job, 36);
-  const K = load<i32>(job, 40);
-  const bias = <usize>load<u32>(job, 44);
-  const height = load<i32>(job, 52);
-  const width = load<i32>(job, 56);
+/** One block of c[M, N] = a[M, K] * b[K, N] (+ bias[N], max 0). */
+export function multiplyBlock(job: MatrixProduct, task: i32, scratch: usize): void {
+  const lda = job.pitchA;
+  const transposedA = job.transposedA;
+  const ldb = job.pitchB;
+  const M = job.M;
+  const N = job.N;
+  const K = job.K;
+  const bias = job.bias;
+  const height = job.height;
+  const width = job.width;
   const down = (M + height - 1) / height;
   const blocks = down * ((N + width - 1) / width);
   const part = task / blocks;
   const m0 = (task % down) * height;
   const n0 = ((task % blocks) / down) * width;
-  const first = part * load<i32>(job, 60);
-  const end = min(K, first + load<i32>(job, 60));
-  const result = <usize>load<u32>(job, 28) + <usize>(part * M * N) * 4;
+  const first = part * job.depth;
+  const end = min(K, first + job.depth);
+  const result = job.c + <usize>(part * M * N) * 4;
   const rows = min(height, M - m0);
   const columns = min(width, N - n0);
   const ldc = <usize>N * 4;
-  const panels = scratch + TILE;
-  const blockA = panels + <usize>((width + 7) >> 3) * (<usize>DEPTH * 32 + GAP);
+  const panels = scratch + TILE_BYTES;
+  const blockA = panels + <usize>((width + 7) >> 3) * (<usize>DEPTH * 32 + GAP_BYTES);
   for (let k0 = first; k0 < end; k0 += DEPTH) {
     const depth = min(DEPTH, end - k0);
-    const panelBytes = <usize>depth * 32 + GAP;
-    const b = <usize>load<u32>(job, 16);
-    if (load<i32>(job, 24)) {
+    const panelBytes = <usize>depth * 32 + GAP_BYTES;
+    const b = job.b;
+    if (job.transposedB) {
       for (let n = 0; n < columns; n += 8) {
         const from = b + <usize>(n0 + n) * ldb + <usize>k0 * 4;
         packPanelTransposed(from, ldb, depth, min(8, columns - n), panels + <usize>(n >> 3) * panelBytes);
@@ -112,7 +101,7 @@ export function multiplyBlock(job: usize, task: i32, scratch: usize): void {
     } else {
       packRows(b + <usize>k0 * ldb + <usize>n0 * 4, ldb, depth, columns, panels, panelBytes);
     }
-    let a = <usize>load<u32>(job, 4);
+    let a = job.a;
     let stepA = lda;
     if (transposedA) {
       transpose(a + <usize>k0 * lda + <usize>m0 * 4, lda, depth, rows, blockA);
@@ -121,7 +110,7 @@ export function multiplyBlock(job: usize, task: i32, scratch: usize): void {
     } else {
       a += <usize>m0 * lda + <usize>k0 * 4;
     }
-    const mode = (k0 > first ? ACCUMULATE : 0) | (k0 + depth === end && load<i32>(job, 48) ? RECTIFY : 0);
+    const mode = (k0 > first ? ACCUMULATE : 0) | (k0 + depth === end && job.rectify ? RECTIFY : 0);
     for (let n = 0; n < columns; n += 8) {
       const c = result + <usize>m0 * ldc + <usize>(n0 + n) * 4;
       const panelBias = bias ? bias + <usize>(n0 + n) * 4 : 0;
@@ -133,25 +122,25 @@ export function multiplyBlock(job: usize, task: i32, scratch: usize): void {
 
 /**
  * Some columns of c[M, N] = a[M, K] * b[K, N] for few rows and a b that is stored transposed: its rows are read where
- * they lie, as the left factor of the product's transpose. Parameters as of `multiplyBlock`; K whole, no bias.
+ * they lie, as the left factor of the product's transpose. K is whole, and there is no bias.
  */
-export function multiplyTransposed(job: usize, task: i32, scratch: usize): void {
-  const lda = <usize>load<u32>(job, 8);
-  const ldb = <usize>load<u32>(job, 20);
-  const M = load<i32>(job, 32);
-  const N = load<i32>(job, 36);
-  const K = load<i32>(job, 40);
-  const width = load<i32>(job, 56);
+export function multiplyTransposed(job: MatrixProduct, task: i32, scratch: usize): void {
+  const lda = job.pitchA;
+  const ldb = job.pitchB;
+  const M = job.M;
+  const N = job.N;
+  const K = job.K;
+  const width = job.width;
   const n1 = min(N, (task + 1) * width);
-  const panelBytes = <usize>K * 32 + GAP;
-  const panels = scratch + TILE;
+  const panelBytes = <usize>K * 32 + GAP_BYTES;
+  const panels = scratch + TILE_BYTES;
   for (let m = 0; m < M; m += 8) {
-    const from = <usize>load<u32>(job, 4) + <usize>m * lda;
+    const from = job.a + <usize>m * lda;
     packPanelTransposed(from, lda, K, min(8, M - m), panels + <usize>(m >> 3) * panelBytes);
   }
   for (let n = task * width; n < n1; n += 6) {
     const rows = min(6, n1 - n);
-    const b = <usize>load<u32>(job, 16) + <usize>n * ldb;
+    const b = job.b + <usize>n * ldb;
     const last = b + <usize>(rows - 1) * ldb;
     for (let m = 0; m < M; m += 8) {
       const panel = panels + <usize>(m >> 3) * panelBytes;
@@ -160,7 +149,7 @@ export function multiplyTransposed(job: usize, task: i32, scratch: usize): void 
       const b3 = min(last, b + 3 * ldb);
       const b4 = min(last, b + 4 * ldb);
       tile6(b, b1, b2, b3, b4, last, 1, K, 0, panel, scratch, 32, 0, 0);
-      const c = <usize>load<u32>(job, 28) + <usize>(m * N + n) * 4;
+      const c = job.c + <usize>(m * N + n) * 4;
       for (let j = 0; j < min(8, M - m); j++) {
         for (let i = 0; i < rows; i++) {
           store<f32>(c + <usize>(j * N + i) * 4, load<f32>(scratch + <usize>(i * 8 + j) * 4));

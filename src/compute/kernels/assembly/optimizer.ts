@@ -1,25 +1,24 @@
+import { Adam, CHUNK, Momentum } from './params';
 import { madd, storeSome } from './simd';
-import { CHUNK } from './sums';
 
 /**
  * One chunk of Adam (Kingma and Ba 2015, the form of Keras and tfjs): m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g g,
- * w -= rate * m / (sqrt(v) + epsilon). Parameters: 1 w, 2 g, 3 m, 4 v, 5 length, then as floats 6 rate (with the bias
- * corrections in it), 7 b1, 8 1 - b1, 9 b2, 10 1 - b2 (which single precision would get wrong), 11 epsilon.
+ * w -= rate * m / (sqrt(v) + epsilon).
  */
-export function adam(job: usize, task: i32): void {
+export function adam(job: Adam, task: i32): void {
   const start = task * CHUNK;
-  const count = min(CHUNK, load<i32>(job, 20) - start);
+  const count = min(CHUNK, job.length - start);
   const offset = <usize>start * 4;
-  let w = <usize>load<u32>(job, 4) + offset;
-  let g = <usize>load<u32>(job, 8) + offset;
-  let m = <usize>load<u32>(job, 12) + offset;
-  let v = <usize>load<u32>(job, 16) + offset;
-  const rate = load<f32>(job, 24);
-  const b1 = load<f32>(job, 28);
-  const rest1 = load<f32>(job, 32);
-  const b2 = load<f32>(job, 36);
-  const rest2 = load<f32>(job, 40);
-  const epsilon = load<f32>(job, 44);
+  let w = job.w + offset;
+  let g = job.g + offset;
+  let m = job.m + offset;
+  let v = job.v + offset;
+  const rate = job.rate;
+  const b1 = job.beta1;
+  const rest1 = job.oneMinusBeta1;
+  const b2 = job.beta2;
+  const rest2 = job.oneMinusBeta2;
+  const epsilon = job.epsilon;
   const keep1 = f32x4.splat(b1);
   const take1 = f32x4.splat(rest1);
   const keep2 = f32x4.splat(b2);
@@ -54,19 +53,16 @@ export function adam(job: usize, task: i32): void {
   }
 }
 
-/**
- * One chunk of stochastic gradient descent with momentum, in Keras's form: m = momentum m - rate g, w += m.
- * Parameters: 1 w, 2 g, 3 m, 4 length, then as floats 5 rate, 6 momentum.
- */
-export function momentum(job: usize, task: i32): void {
+/** One chunk of stochastic gradient descent with momentum, in Keras's form: m = momentum m - rate g, w += m. */
+export function momentum(job: Momentum, task: i32): void {
   const start = task * CHUNK;
-  const count = min(CHUNK, load<i32>(job, 16) - start);
+  const count = min(CHUNK, job.length - start);
   const offset = <usize>start * 4;
-  const w = <usize>load<u32>(job, 4) + offset;
-  const g = <usize>load<u32>(job, 8) + offset;
-  const m = <usize>load<u32>(job, 12) + offset;
-  const rates = f32x4.splat(load<f32>(job, 20));
-  const keep = f32x4.splat(load<f32>(job, 24));
+  const w = job.w + offset;
+  const g = job.g + offset;
+  const m = job.m + offset;
+  const rates = f32x4.splat(job.rate);
+  const keep = f32x4.splat(job.momentum);
   for (let i = 0; i < count; i += 4) {
     const at: usize = i << 2;
     const m1 = f32x4.sub(f32x4.mul(keep, v128.load(m + at)), f32x4.mul(rates, v128.load(g + at)));

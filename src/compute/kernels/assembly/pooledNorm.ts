@@ -1,24 +1,25 @@
-import { offsetOf, partsOf, rowsOf } from './batchNorm';
+import { offsetOf, rowsOf, sumsOf } from './batchNorm';
+import { BatchNorm } from './params';
 import { madd } from './simd';
 
 /**
- * Batch norm, perhaps a ReLU, and max pooling by windows of 2 x 2 side by side, without the picture between them: y and
- * dy have half the height and width. Parameters as of `batchNorm`; a task is some pairs of rows. Height and width are
+ * Batch norm, perhaps a ReLU, and max pooling by windows of 2 x 2 side by side, without the image between them: y and
+ * dy have half the height and width. A task is some pairs of rows. Height and width are
  * even, N is a multiple of 4. The first of a window's largest values passes the gradient on, as in `pooling`.
  */
 
 /** max of x * scale + shift (and 0). */
-export function normalizeHalved(job: usize, task: i32): void {
-  const N = load<i32>(job, 32);
-  const W = load<i32>(job, 76);
+export function normalizeHalved(job: BatchNorm, task: i32): void {
+  const N = job.N;
+  const W = job.halvedWidth;
   const pairs = rowsOf(job, task) / (2 * W);
   const pixel = <usize>N * 4;
   const row = <usize>W * pixel;
-  const scales = <usize>load<u32>(job, 20);
+  const scales = job.table;
   const shifts = scales + pixel;
-  const least = f32x4.splat(load<i32>(job, 40) ? 0 : -Infinity);
-  let x = <usize>load<u32>(job, 4) + offsetOf(job, task);
-  let y = <usize>load<u32>(job, 8) + offsetOf(job, task) / 4;
+  const least = f32x4.splat(job.rectify ? 0 : -Infinity);
+  let x = job.x + offsetOf(job, task);
+  let y = job.y + offsetOf(job, task) / 4;
   for (let pair = 0; pair < pairs; pair++) {
     for (let w = 0; w < W; w += 2) {
       for (let at: usize = 0; at < pixel; at += 16) {
@@ -37,22 +38,22 @@ export function normalizeHalved(job: usize, task: i32): void {
   }
 }
 
-/** For one task's rows: the sums of dz (dy where a window's largest value stood) and of dz * (x - mean). */
-export function partialHalvedGradient(job: usize, task: i32): void {
-  const N = load<i32>(job, 32);
-  const W = load<i32>(job, 76);
+/** For one task's rows: the sums of dz (dy where a window's largest value was) and of dz * (x - mean). */
+export function partialHalvedGradient(job: BatchNorm, task: i32): void {
+  const N = job.N;
+  const W = job.halvedWidth;
   const pairs = rowsOf(job, task) / (2 * W);
   const pixel = <usize>N * 4;
   const row = <usize>W * pixel;
-  const rectified = load<i32>(job, 40);
-  const scales = <usize>load<u32>(job, 20);
+  const rectified = job.rectify;
+  const scales = job.table;
   const shifts = scales + pixel;
-  const means = <usize>load<u32>(job, 60);
-  const sums = partsOf(job, task);
+  const means = job.mean;
+  const sums = sumsOf(job, task);
   const moments = sums + pixel;
-  let x = <usize>load<u32>(job, 4) + offsetOf(job, task);
-  let y = <usize>load<u32>(job, 8) + offsetOf(job, task) / 4;
-  let dy = <usize>load<u32>(job, 12) + offsetOf(job, task) / 4;
+  let x = job.x + offsetOf(job, task);
+  let y = job.y + offsetOf(job, task) / 4;
+  let dy = job.dy + offsetOf(job, task) / 4;
   memory.fill(sums, 0, 2 * pixel);
   for (let pair = 0; pair < pairs; pair++) {
     for (let w = 0; w < W; w += 2) {
@@ -83,18 +84,18 @@ export function partialHalvedGradient(job: usize, task: i32): void {
 }
 
 /** dx = dz * table[0] + x * table[1] + table[2]; table[3] is the shift. */
-export function halvedNormGradient(job: usize, task: i32): void {
-  const N = load<i32>(job, 32);
-  const W = load<i32>(job, 76);
+export function halvedNormGradient(job: BatchNorm, task: i32): void {
+  const N = job.N;
+  const W = job.halvedWidth;
   const pairs = rowsOf(job, task) / (2 * W);
   const pixel = <usize>N * 4;
   const row = <usize>W * pixel;
-  const rectified = load<i32>(job, 40);
-  const table = <usize>load<u32>(job, 20);
-  const toDx = <usize>load<u32>(job, 16) - <usize>load<u32>(job, 4);
-  let x = <usize>load<u32>(job, 4) + offsetOf(job, task);
-  let y = <usize>load<u32>(job, 8) + offsetOf(job, task) / 4;
-  let dy = <usize>load<u32>(job, 12) + offsetOf(job, task) / 4;
+  const rectified = job.rectify;
+  const table = job.table;
+  const toDx = job.dx - job.x;
+  let x = job.x + offsetOf(job, task);
+  let y = job.y + offsetOf(job, task) / 4;
+  let dy = job.dy + offsetOf(job, task) / 4;
   for (let pair = 0; pair < pairs; pair++) {
     for (let w = 0; w < W; w += 2) {
       for (let at = table; at < table + pixel; at += 16) {

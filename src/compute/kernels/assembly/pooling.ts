@@ -1,70 +1,68 @@
-/**
- * Pooling over x[batch, height, width, channels]; one task is one image. Parameters: 1 x, 2 height, 3 width,
- * 4 channels, 5 rows and 6 columns of padding before x, 7 output height, 8 output width, 9 window height,
- * 10 window width, 11 stride down, 12 stride across, 13 pooled, 14 dy, 15 dx, 16 whether dy counts only where the
- * pooled value is positive (x came out of a ReLU).
- */
+import { Pooling } from './params';
+
+/** Pooling over x[batch, height, width, channels]; one task is one image. */
+
 const MAX: i32 = 0;
 const MEAN: i32 = 1;
 const MAX_GRADIENT: i32 = 2;
 const MEAN_GRADIENT: i32 = 3;
 
-export function maxPool(job: usize, task: i32): void {
+export function maxPool(job: Pooling, task: i32): void {
   eachWindow(job, task, MAX);
 }
-export function meanPool(job: usize, task: i32): void {
+export function meanPool(job: Pooling, task: i32): void {
   eachWindow(job, task, MEAN);
 }
-export function maxPoolGradient(job: usize, task: i32): void {
-  const covered = 2 * load<i32>(job, 28) === load<i32>(job, 8) && 2 * load<i32>(job, 32) === load<i32>(job, 12);
+export function maxPoolGradient(job: Pooling, task: i32): void {
+  const covered = 2 * job.outHeight === job.height && 2 * job.outWidth === job.width;
   if (!covered || !halves(job)) clearGradient(job, task);
   eachWindow(job, task, MAX_GRADIENT);
 }
-export function meanPoolGradient(job: usize, task: i32): void {
+export function meanPoolGradient(job: Pooling, task: i32): void {
   clearGradient(job, task);
   eachWindow(job, task, MEAN_GRADIENT);
 }
 
 /** Halving, by far the most common: windows of 2 x 2, side by side, none of them cut. */
-function halves(job: usize): bool {
-  const C = load<i32>(job, 16);
-  const side = load<i32>(job, 36) === 2 && load<i32>(job, 40) === 2;
-  const apart = load<i32>(job, 44) === 2 && load<i32>(job, 48) === 2;
-  const whole = 2 * load<i32>(job, 28) <= load<i32>(job, 8) && 2 * load<i32>(job, 32) <= load<i32>(job, 12);
-  return side && apart && whole && (C & 3) === 0 && load<i32>(job, 20) === 0 && load<i32>(job, 24) === 0;
+function halves(job: Pooling): bool {
+  const C = job.channels;
+  const side = job.poolHeight === 2 && job.poolWidth === 2;
+  const apart = job.strideDown === 2 && job.strideAcross === 2;
+  const whole = 2 * job.outHeight <= job.height && 2 * job.outWidth <= job.width;
+  return side && apart && whole && (C & 3) === 0 && job.padTop === 0 && job.padLeft === 0;
 }
 
-function clearGradient(job: usize, image: i32): void {
-  const bytes = <usize>(load<i32>(job, 8) * load<i32>(job, 12) * load<i32>(job, 16)) * 4;
-  memory.fill(<usize>load<u32>(job, 60) + <usize>image * bytes, 0, bytes);
+function clearGradient(job: Pooling, image: i32): void {
+  const bytes = <usize>(job.height * job.width * job.channels) * 4;
+  memory.fill(job.dx + <usize>image * bytes, 0, bytes);
 }
 
-function eachWindow(job: usize, image: i32, what: i32): void {
-  const H = load<i32>(job, 8);
-  const W = load<i32>(job, 12);
-  const C = load<i32>(job, 16);
-  const OH = load<i32>(job, 28);
-  const OW = load<i32>(job, 32);
-  const KH = load<i32>(job, 36);
-  const KW = load<i32>(job, 40);
-  const rectified = load<i32>(job, 64);
+function eachWindow(job: Pooling, image: i32, what: i32): void {
+  const H = job.height;
+  const W = job.width;
+  const C = job.channels;
+  const OH = job.outHeight;
+  const OW = job.outWidth;
+  const KH = job.poolHeight;
+  const KW = job.poolWidth;
+  const rectified = job.rectified;
   const halving = halves(job);
   const pixel = <usize>C * 4;
   const imageOffset = <usize>(image * H * W) * pixel;
   let at = <usize>(image * OH * OW) * pixel;
   for (let oh = 0; oh < OH; oh++) {
-    const top = oh * load<i32>(job, 44) - load<i32>(job, 20);
+    const top = oh * job.strideDown - job.padTop;
     const h0 = max(0, top);
     const h1 = min(H, top + KH);
     for (let ow = 0; ow < OW; ow++) {
-      const left = ow * load<i32>(job, 48) - load<i32>(job, 24);
+      const left = ow * job.strideAcross - job.padLeft;
       const w0 = max(0, left);
       const w1 = min(W, left + KW);
       const corner = imageOffset + <usize>(h0 * W + w0) * pixel;
-      const x = <usize>load<u32>(job, 4) + corner;
-      const y = <usize>load<u32>(job, 52) + at;
-      const dy = <usize>load<u32>(job, 56) + at;
-      const dx = <usize>load<u32>(job, 60) + corner;
+      const x = job.x + corner;
+      const y = job.y + at;
+      const dy = job.dy + at;
+      const dx = job.dx + corner;
       if (halving && what === MAX) maxOfFour(x, y, C, W);
       else if (halving && what === MAX_GRADIENT) maxOfFourGradient(x, y, dy, dx, C, W, rectified);
       else if (what === MAX) maxWindow(x, y, C, W, h1 - h0, w1 - w0);

@@ -1,18 +1,18 @@
+import { Resampling } from './params';
 import { storeSome } from './simd';
 
 /**
- * One picture of a batch, randomly changed: bytes [size, size, depth] -> floats 0..1. Output pixel (x, y) shows what lies at
- * (fromX + x xx + y xy, fromY + x yx + y yy), bilinear with black from outside, times brightness, at most 1. Parameters:
- * 1 bytes of all pictures, 2 changes of all pictures (fromX, fromY, xx, xy, yx, yy, brightness), 3 to, 4 size, 5 depth 1 or 3.
- * Places are computed in double precision: single would be off by some 1e-5 of white where the picture is large.
+ * One image of a batch, randomly changed: bytes [size, size, depth] -> floats 0..1. Output pixel (x, y) shows what lies at
+ * (fromX + x xx + y xy, fromY + x yx + y yy), bilinear with black from outside, times brightness, at most 1.
+ * Places are computed in double precision: single would be off by some 1e-5 of white where the image is large.
  */
-export function resample(job: usize, task: i32): void {
-  const size = load<i32>(job, 16);
-  const depth = load<i32>(job, 20);
+export function resample(job: Resampling, task: i32): void {
+  const size = job.size;
+  const depth = job.depth;
   const values = <usize>(size * size * depth);
-  const source = <usize>load<u32>(job, 4) + <usize>task * values;
-  const change = <usize>load<u32>(job, 8) + <usize>task * 28;
-  let to = <usize>load<u32>(job, 12) + <usize>task * values * 4;
+  const source = job.source + <usize>task * values;
+  const change = job.transforms + <usize>task * 28;
+  let to = job.to + <usize>task * values * 4;
   const xx: f64 = load<f32>(change, 8);
   const yx: f64 = load<f32>(change, 16);
   const brightness = load<f32>(change, 24);
@@ -51,7 +51,7 @@ function resampleRow(
     edgePixel(source, size, depth, x0 + <f64>x * xx, y0 + <f64>x * yx, brightness, to + <usize>(x * depth) * 4);
 }
 
-/** Whether all four neighbours of a place are in the picture. */
+/** Whether all four neighbours of a place are in the image. */
 function isInside(x: f64, y: f64, size: i32): bool {
   const last = <f64>(size - 1);
   return x >= 0 && x < last && y >= 0 && y < last;

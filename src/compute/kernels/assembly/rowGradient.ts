@@ -1,6 +1,6 @@
 import { madd } from './simd';
 
-/** The filter gradient of windows of few values, as of a picture's one channel, where tiles of 6 values waste much. */
+/** The filter gradient of windows of few values, as of an image's one channel, where tiles of 6 values waste much. */
 
 /** Values of a window, at most; those side by side that are done together; and the channels of dy that are. */
 const MOST: i32 = 9;

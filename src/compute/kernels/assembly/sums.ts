@@ -1,17 +1,15 @@
+import { BiasGradient, CHUNK, PartialProducts, PartialSums } from './params';
 import { rectify, storeSome } from './simd';
 
-/** Elements of a task that only passes over memory. */
-export const CHUNK: i32 = 16384;
-
-/** to[i] = sum over parts of from[part][i], in order, for one chunk. Parameters: 1 from, 2 parts, 3 length, 4 to. */
-export function addParts(job: usize, task: i32): void {
-  const length = load<i32>(job, 12);
-  const parts = load<i32>(job, 8);
+/** to[i] = sum over parts of from[part][i], in order, for one chunk. */
+export function addParts(job: PartialSums, task: i32): void {
+  const length = job.length;
+  const parts = job.parts;
   const stride = <usize>length * 4;
   const start = task * CHUNK;
   const end = min(length, start + CHUNK);
-  const from = <usize>load<u32>(job, 4);
-  const to = <usize>load<u32>(job, 16);
+  const from = job.from;
+  const to = job.to;
   let i = start;
   for (; i + 4 <= end; i += 4) {
     let at = from + <usize>i * 4;
@@ -33,18 +31,15 @@ export function addParts(job: usize, task: i32): void {
   }
 }
 
-/**
- * One row of to[M, N] = sum over parts of from[part][M, N], in order, + bias[N] (max 0). Parameters: 1 from, 2 parts,
- * 3 M, 4 to, 5 N, 6 bias or 0, 7 rectify.
- */
-export function finishRow(job: usize, task: i32): void {
-  const parts = load<i32>(job, 8);
-  const N = load<i32>(job, 20);
-  const stride = <usize>(load<i32>(job, 12) * N) * 4;
-  const from = <usize>load<u32>(job, 4) + <usize>(task * N) * 4;
-  const to = <usize>load<u32>(job, 16) + <usize>(task * N) * 4;
-  const bias = <usize>load<u32>(job, 24);
-  const rectified = load<i32>(job, 28);
+/** One row of to[M, N] = sum over parts of from[part][M, N], in order, + bias[N] (max 0). */
+export function finishRow(job: PartialProducts, task: i32): void {
+  const parts = job.parts;
+  const N = job.N;
+  const stride = <usize>(job.M * N) * 4;
+  const from = job.from + <usize>(task * N) * 4;
+  const to = job.to + <usize>(task * N) * 4;
+  const bias = job.bias;
+  const rectified = job.rectify;
   for (let n = 0; n < N; n += 4) {
     let at = from + (n << 2);
     let sum = bias ? v128.load(bias + (n << 2)) : f32x4.splat(0);
@@ -57,18 +52,15 @@ export function finishRow(job: usize, task: i32): void {
   }
 }
 
-/**
- * What a bias and a ReLU pass back: dz = dy where y > 0, else 0, and sums[task][N] of dz over some rows of [rows, N].
- * Parameters: 1 dy, 2 y or 0 (no ReLU: nothing is written to dz), 3 dz, 4 sums, 5 rows, 6 N, 7 rows of a task.
- */
-export function biasGradient(job: usize, task: i32): void {
-  const N = load<i32>(job, 24);
-  const step = load<i32>(job, 28);
-  const rows = min(step, load<i32>(job, 20) - task * step);
-  const sums = <usize>load<u32>(job, 16) + <usize>(task * N) * 4;
+/** What a bias and a ReLU pass back: dz = dy where y > 0, else 0, and sums[task][N] of dz over some rows of [rows, N]. */
+export function biasGradient(job: BiasGradient, task: i32): void {
+  const N = job.N;
+  const step = job.step;
+  const rows = min(step, job.rows - task * step);
+  const sums = job.sums + <usize>(task * N) * 4;
   const offset = <usize>(task * step * N) * 4;
-  const y = <usize>load<u32>(job, 8);
-  let dy = <usize>load<u32>(job, 4) + offset;
+  const y = job.y;
+  let dy = job.dy + offset;
   memory.fill(sums, 0, <usize>N * 4);
   if (!y) {
     for (let r = 0; r < rows; r++) {
@@ -77,7 +69,7 @@ export function biasGradient(job: usize, task: i32): void {
     }
     return;
   }
-  const dz = <usize>load<u32>(job, 12) + offset;
+  const dz = job.dz + offset;
   passRectified(dy, y + offset, dz, rows, N, sums);
 }
 

@@ -7,7 +7,7 @@ import { perform } from './perform';
  *  64  tasks done of this job
  * 128  threads asleep
  * 192  threads that should end, if not 0
- * 256  the job: what to do, then its parameters
+ * 256  the job: its kernel and what that takes, as `writeJob` has written it
  */
 const DONE: usize = 64;
 const SLEEPERS: usize = 128;
@@ -31,7 +31,7 @@ function takeTasks(control: usize, thread: i32, seen: u64): void {
   }
 }
 
-/** Does the job whose parameters stand at control + 256, with whoever is listening; returns when all is done. */
+/** Does the job at control + 256, with whoever is listening; returns when all is done. */
 export function run(control: usize, tasks: i32, alone: bool, mayBlock: bool): void {
   if (alone || tasks === 1) {
     for (let task = 0; task < tasks; task++) perform(control + JOB, task, 0);

@@ -1,59 +1,29 @@
-/**
- * The geometry of a convolution over x[batch, height, width, channels], as its job gives it (parameters 1 to 15):
- * 1 x, 2 height, 3 width, 4 channels, 5 rows and 6 columns of zeros before x, 7 and 8 dilation of x (x is read as if
- * dilation - 1 zeros stood between its pixels: this turns the input gradient of a strided convolution into a
- * convolution), 9 output height, 10 output width, 11 output channels, 12 kernel height, 13 kernel width,
- * 14 stride down, 15 stride across.
- */
-export function inputChannels(job: usize): i32 {
-  return load<i32>(job, 16);
-}
-export function outputHeight(job: usize): i32 {
-  return load<i32>(job, 36);
-}
-export function outputWidth(job: usize): i32 {
-  return load<i32>(job, 40);
-}
-export function outputChannels(job: usize): i32 {
-  return load<i32>(job, 44);
-}
-export function kernelHeight(job: usize): i32 {
-  return load<i32>(job, 48);
-}
-export function kernelWidth(job: usize): i32 {
-  return load<i32>(job, 52);
-}
-export function strideDown(job: usize): i32 {
-  return load<i32>(job, 56);
-}
-export function strideAcross(job: usize): i32 {
-  return load<i32>(job, 60);
-}
+import { Window } from './params';
 
 /** Columns of x, with its zeros, that one row of windows covers. */
-function coveredWidth(job: usize): i32 {
-  return (outputWidth(job) - 1) * strideAcross(job) + kernelWidth(job);
+function coveredWidth(job: Window): i32 {
+  return (job.outWidth - 1) * job.strideAcross + job.kernelWidth;
 }
 
 /** No window touches a zero around or within x, so it can be read where it lies. */
-function readsInPlace(job: usize): bool {
-  if (load<i32>(job, 20) !== 0 || load<i32>(job, 24) !== 0) return false;
-  if (load<i32>(job, 28) !== 1 || load<i32>(job, 32) !== 1) return false;
-  const coveredHeight = (outputHeight(job) - 1) * strideDown(job) + kernelHeight(job);
-  return coveredHeight <= load<i32>(job, 8) && coveredWidth(job) <= load<i32>(job, 12);
+function readsInPlace(job: Window): bool {
+  if (job.padTop !== 0 || job.padLeft !== 0) return false;
+  if (job.dilationDown !== 1 || job.dilationAcross !== 1) return false;
+  const coveredHeight = (job.outHeight - 1) * job.strideDown + job.kernelHeight;
+  return coveredHeight <= job.height && coveredWidth(job) <= job.width;
 }
 
 /** Bytes between two rows of what `strip` returns. */
-export function pitch(job: usize): usize {
-  return <usize>((readsInPlace(job) ? load<i32>(job, 12) : coveredWidth(job)) * inputChannels(job)) * 4;
+export function pitch(job: Window): usize {
+  return <usize>((readsInPlace(job) ? job.width : coveredWidth(job)) * job.channels) * 4;
 }
 
 /** One row of x, with zeros around and between its pixels, is written to `to`. */
-function spreadRow(job: usize, from: usize, to: usize): void {
-  const pixel = <usize>inputChannels(job) * 4;
-  const width = load<i32>(job, 12);
-  const left = load<i32>(job, 24);
-  const dilation = load<i32>(job, 32);
+function spreadRow(job: Window, from: usize, to: usize): void {
+  const pixel = <usize>job.channels * 4;
+  const width = job.width;
+  const left = job.padLeft;
+  const dilation = job.dilationAcross;
   const covered = coveredWidth(job);
   if (dilation === 1 && left >= 0) {
     const real = max(0, min(width, covered - left));
@@ -71,18 +41,18 @@ function spreadRow(job: usize, from: usize, to: usize): void {
 }
 
 /** The rows of x that the windows of output rows `row` to `row + rows - 1` cover; copied to `spare` if need be. */
-export function strip(job: usize, image: i32, row: i32, rows: i32, spare: usize): usize {
-  const x = <usize>load<u32>(job, 4);
-  const height = load<i32>(job, 8);
-  const rowBytes = <usize>(load<i32>(job, 12) * inputChannels(job)) * 4;
-  const first = row * strideDown(job);
+export function strip(job: Window, image: i32, row: i32, rows: i32, spare: usize): usize {
+  const x = job.x;
+  const height = job.height;
+  const rowBytes = <usize>(job.width * job.channels) * 4;
+  const first = row * job.strideDown;
   const from = x + <usize>image * <usize>height * rowBytes;
   if (readsInPlace(job)) return from + <usize>first * rowBytes;
   const bytes = pitch(job);
-  const dilation = load<i32>(job, 28);
-  const covered = (rows - 1) * strideDown(job) + kernelHeight(job);
+  const dilation = job.dilationDown;
+  const covered = (rows - 1) * job.strideDown + job.kernelHeight;
   for (let r = 0; r < covered; r++) {
-    const spread = first + r - load<i32>(job, 20);
+    const spread = first + r - job.padTop;
     const real = spread / dilation;
     const to = spare + <usize>r * bytes;
     if (spread < 0 || real >= height || real * dilation !== spread) memory.fill(to, 0, bytes);

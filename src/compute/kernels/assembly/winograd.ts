@@ -1,9 +1,18 @@
 import { copyTile, multiplyPanel } from './matrix';
+import {
+  WINOGRAD_GAP_BYTES,
+  WINOGRAD_PARTS,
+  WINOGRAD_SPARE_BYTES,
+  Window,
+  WinogradConvolution,
+  WinogradFilterPacking,
+  WinogradGradient,
+  WinogradGradientEnd,
+} from './params';
 import { ACCUMULATE, columnTile6 } from './tiles';
-import { inputChannels, outputChannels, outputHeight, outputWidth, pitch, strip } from './window';
+import { pitch, strip } from './window';
 import {
   gatherTaps,
-  SPARE,
   storeApart,
   transformFilter,
   transformGradient,
@@ -15,30 +24,21 @@ import {
  * 3 x 3 convolutions of stride 1 by Winograd's F(4x4, 3x3) (Lavin and Gray 2016): tiles of 4 x 4 outputs from 6 x 6
  * inputs, 36 products instead of 144. With B, G and A as in `winogradTransforms`:
  *   out = A' [(G g G') . (B' d B)] A,   dg = G' [sum over tiles of (B' d B) . (A dout A')] G.
- * In the window's parameters the output height and width are rounded up to multiples of 4; parameters 21 and 22 are the
- * real ones. Channels are multiples of 4.
+ * Channels are multiples of 4.
  */
-const PARTS: i32 = 36;
-
-/** After each of the parts of a transformed filter or of its gradient, so that they begin in different lines. */
-const GAP: usize = 320;
-
-/**
- * G g G' of one panel (8 columns) as panels[36][columns / 8][depth][8]. Parameters: 1 filter, 2 depth, 3 columns,
- * 4 panels, 5 whether it is turned by 180 degrees with its channels exchanged (filter[3, 3, columns, depth]).
- */
-export function packWinogradFilter(job: usize, task: i32, scratch: usize): void {
-  const depth = load<i32>(job, 8);
-  const columns = load<i32>(job, 12);
-  const turned = load<i32>(job, 20);
-  const filter = <usize>load<u32>(job, 4);
+/** G g G' of one panel (8 columns) as packed[36][columns / 8][depth][8]. */
+export function packWinogradFilter(job: WinogradFilterPacking, task: i32, scratch: usize): void {
+  const depth = job.depth;
+  const columns = job.columns;
+  const turned = job.turned;
+  const filter = job.filter;
   const tap = <usize>(depth * columns) * 4;
   const each = filterPart(depth, columns);
-  let to = <usize>load<u32>(job, 16) + <usize>(task * depth) * 32;
+  let to = job.packed + <usize>(task * depth) * 32;
   for (let k = 0; k < depth; k++) {
     for (let n = task * 8; n < task * 8 + 8; n += 4) {
       if (n >= columns) {
-        for (let e = 0; e < PARTS; e++) v128.store(to + <usize>e * each, f32x4.splat(0));
+        for (let e = 0; e < WINOGRAD_PARTS; e++) v128.store(to + <usize>e * each, f32x4.splat(0));
       } else if (turned) {
         const last = filter + 8 * tap + <usize>(n * depth + k) * 4;
         transformFilter(last, -tap, <usize>depth * 4, to, each, scratch);
@@ -52,7 +52,7 @@ export function packWinogradFilter(job: usize, task: i32, scratch: usize): void 
 
 /** Bytes of one of the parts of a packed filter. */
 function filterPart(depth: i32, columns: i32): usize {
-  return <usize>(((columns + 7) >> 3) * depth) * 32 + GAP;
+  return <usize>(((columns + 7) >> 3) * depth) * 32 + WINOGRAD_GAP_BYTES;
 }
 
 /** From one of the parts of a transform to the next: such that they begin in different lines of the cache. */
@@ -61,11 +61,19 @@ function spaced(tiles: i32, channels: i32): usize {
 }
 
 /** B' d B of all tiles of some tile rows of one image, as [36][tiles][channels], the parts `each` bytes apart. */
-function transformStrip(job: usize, image: i32, row: i32, tileRows: i32, scratch: usize, to: usize, each: usize): void {
-  const C = inputChannels(job);
-  const across = outputWidth(job) >> 2;
+function transformStrip(
+  job: Window,
+  image: i32,
+  row: i32,
+  tileRows: i32,
+  scratch: usize,
+  to: usize,
+  each: usize,
+): void {
+  const C = job.channels;
+  const across = job.outWidth >> 2;
   const pixel = <usize>C * 4;
-  const x = strip(job, image, row * 4, tileRows * 4, scratch + SPARE);
+  const x = strip(job, image, row * 4, tileRows * 4, scratch + WINOGRAD_SPARE_BYTES);
   const rowPitch = pitch(job);
   for (let r = 0; r < tileRows; r++) {
     let from = x + <usize>(4 * r) * rowPitch;
@@ -77,34 +85,30 @@ function transformStrip(job: usize, image: i32, row: i32, tileRows: i32, scratch
   }
 }
 
-/**
- * Some tile rows of one image of the output, or some whole images. Parameters: the window's, then 16 out, 17 packed
- * filter, 18 bias or 0, 19 rectify, 20 tile rows of a task, 21 and 22 the real output height and width, 23 bytes of a
- * strip, 24 images, 25 images of a task. Scratch: a spare tile, a strip, the inputs' transforms, the products.
- */
-export function convolveWinograd(job: usize, task: i32, scratch: usize): void {
-  const C = inputChannels(job);
-  const N = outputChannels(job);
-  const across = outputWidth(job) >> 2;
-  const down = outputHeight(job) >> 2;
-  const step = load<i32>(job, 80);
+/** Some tile rows of one image of the output, or some whole images. */
+export function convolveWinograd(job: WinogradConvolution, task: i32, scratch: usize): void {
+  const C = job.channels;
+  const N = job.outChannels;
+  const across = job.outWidth >> 2;
+  const down = job.outHeight >> 2;
+  const step = job.step;
   const strips = (down + step - 1) / step;
-  const image = (task / strips) * load<i32>(job, 100);
-  const count = min(load<i32>(job, 100), load<i32>(job, 96) - image);
+  const image = (task / strips) * job.together;
+  const count = min(job.together, job.images - image);
   const row = (task % strips) * step;
   const tileRows = min(step, down - row);
   const tiles = count * tileRows * across;
-  const inputs = scratch + SPARE + <usize>load<u32>(job, 92);
+  const inputs = scratch + WINOGRAD_SPARE_BYTES + job.strip;
   const eachIn = spaced(tiles, C);
   const ldc = <usize>N * 4;
   const eachOut = spaced(tiles, N);
-  const products = inputs + PARTS * eachIn;
+  const products = inputs + <usize>WINOGRAD_PARTS * eachIn;
   for (let i = 0; i < count; i++) {
     transformStrip(job, image + i, row, tileRows, scratch, inputs + <usize>(i * tileRows * across * C) * 4, eachIn);
   }
   const panelBytes = <usize>C * 32;
-  for (let e = 0; e < PARTS; e++) {
-    let panel = <usize>load<u32>(job, 68) + <usize>e * filterPart(C, N);
+  for (let e = 0; e < WINOGRAD_PARTS; e++) {
+    let panel = job.packed + <usize>e * filterPart(C, N);
     const a = inputs + <usize>e * eachIn;
     const c = products + <usize>e * eachOut;
     for (let n = 0; n < N; n += 8) {
@@ -120,16 +124,24 @@ export function convolveWinograd(job: usize, task: i32, scratch: usize): void {
 }
 
 /** The outputs of some tile rows of one image from their products. */
-function writeOutputs(job: usize, image: i32, row: i32, tileRows: i32, from: usize, each: usize, scratch: usize): void {
-  const OH = load<i32>(job, 84);
-  const OW = load<i32>(job, 88);
-  const N = outputChannels(job);
+function writeOutputs(
+  job: WinogradConvolution,
+  image: i32,
+  row: i32,
+  tileRows: i32,
+  from: usize,
+  each: usize,
+  scratch: usize,
+): void {
+  const OH = job.realHeight;
+  const OW = job.realWidth;
+  const N = job.outChannels;
   const pixel = <usize>N * 4;
-  const bias = <usize>load<u32>(job, 72);
-  const rectified = load<i32>(job, 76);
+  const bias = job.bias;
+  const rectified = job.rectify;
   const outPitch = <usize>OW * pixel;
   for (let y = 4 * row; y < 4 * (row + tileRows); y += 4) {
-    let out = <usize>load<u32>(job, 64) + <usize>((image * OH + y) * OW) * pixel;
+    let out = job.out + <usize>((image * OH + y) * OW) * pixel;
     for (let x = 0; x < OW; x += 4) {
       const columns = min(4, OW - x);
       transformOutput(from, each, N, bias, rectified, out, outPitch, min(4, OH - y), columns, scratch);
@@ -141,7 +153,7 @@ function writeOutputs(job: usize, image: i32, row: i32, tileRows: i32, from: usi
 
 /** A dout A' of all tiles of some tile rows of one image, as `transformStrip` has it. */
 function transformGradients(
-  job: usize,
+  job: WinogradGradient,
   image: i32,
   row: i32,
   tileRows: i32,
@@ -149,13 +161,13 @@ function transformGradients(
   to: usize,
   each: usize,
 ): void {
-  const OH = load<i32>(job, 84);
-  const OW = load<i32>(job, 88);
-  const N = outputChannels(job);
+  const OH = job.realHeight;
+  const OW = job.realWidth;
+  const N = job.outChannels;
   const pixel = <usize>N * 4;
   const dyPitch = <usize>OW * pixel;
   for (let y = 4 * row; y < 4 * (row + tileRows); y += 4) {
-    let dy = <usize>load<u32>(job, 68) + <usize>((image * OH + y) * OW) * pixel;
+    let dy = job.dy + <usize>((image * OH + y) * OW) * pixel;
     for (let x = 0; x < OW; x += 4) {
       transformGradient(dy, N, dyPitch, min(4, OH - y), min(4, OW - x), to, each, scratch);
       dy += 4 * pixel;
@@ -166,23 +178,21 @@ function transformGradients(
 
 /**
  * Products of the transforms of inputs and output gradients, summed over some images: sums[group][36][a, b], where a are
- * the input channels and b the output's, or the other way round. Parameters: the window's, then 16 sums, 17 dy,
- * 18 images, 19 groups, 20 tile rows at a time, 21 and 22 the real output height and width, 23 bytes of a strip,
- * 24 whether a are the output channels, 25 images at a time. Scratch: a spare tile, a strip, both transforms.
+ * the input channels and b the output's, or the other way round.
  */
-export function sumWinogradGradient(job: usize, task: i32, scratch: usize): void {
-  const C = inputChannels(job);
-  const N = outputChannels(job);
-  const across = outputWidth(job) >> 2;
-  const down = outputHeight(job) >> 2;
-  const step = load<i32>(job, 80);
-  const images = load<i32>(job, 72);
-  const groups = load<i32>(job, 76);
-  const exchanged = load<i32>(job, 96);
-  const together = load<i32>(job, 100);
-  const inputs = scratch + SPARE + <usize>load<u32>(job, 92);
-  const part = <usize>(C * N) * 4 + GAP;
-  const sums = <usize>load<u32>(job, 64) + <usize>(task * PARTS) * part;
+export function sumWinogradGradient(job: WinogradGradient, task: i32, scratch: usize): void {
+  const C = job.channels;
+  const N = job.outChannels;
+  const across = job.outWidth >> 2;
+  const down = job.outHeight >> 2;
+  const step = job.step;
+  const images = job.images;
+  const groups = job.groups;
+  const exchanged = job.exchanged;
+  const together = job.together;
+  const inputs = scratch + WINOGRAD_SPARE_BYTES + job.strip;
+  const part = <usize>(C * N) * 4 + WINOGRAD_GAP_BYTES;
+  const sums = job.sums + <usize>(task * WINOGRAD_PARTS) * part;
   let mode = 0;
   const last = ((task + 1) * images) / groups;
   for (let image = (task * images) / groups; image < last; image += together) {
@@ -192,13 +202,13 @@ export function sumWinogradGradient(job: usize, task: i32, scratch: usize): void
       const tiles = count * tileRows * across;
       const eachIn = spaced(tiles, C);
       const eachOut = spaced(tiles, N);
-      const gradients = inputs + PARTS * eachIn;
+      const gradients = inputs + <usize>WINOGRAD_PARTS * eachIn;
       for (let i = 0; i < count; i++) {
         const before = <usize>(i * tileRows * across) * 4;
         transformStrip(job, image + i, row, tileRows, scratch, inputs + before * <usize>C, eachIn);
         transformGradients(job, image + i, row, tileRows, scratch, gradients + before * <usize>N, eachOut);
       }
-      for (let e = 0; e < PARTS; e++) {
+      for (let e = 0; e < WINOGRAD_PARTS; e++) {
         const v = inputs + <usize>e * eachIn;
         const w = gradients + <usize>e * eachOut;
         const sum = sums + <usize>e * part;
@@ -237,31 +247,28 @@ function addProducts(a: usize, A: i32, b: usize, B: i32, tiles: i32, sum: usize,
   }
 }
 
-/**
- * G' S G for one row of sums[group][36][A, B], S the sum over groups, in order. Parameters: 1 sums, 2 groups, 3 A, 4 B,
- * 5 dfilter[3, 3, inputs, outputs], 6 whether A are the output channels.
- */
-export function finishWinogradGradient(job: usize, task: i32, scratch: usize): void {
-  const groups = load<i32>(job, 8);
-  const A = load<i32>(job, 12);
-  const B = load<i32>(job, 16);
+/** G' S G for one row of sums[group][36][A, B], S the sum over groups, in order. */
+export function finishWinogradGradient(job: WinogradGradientEnd, task: i32, scratch: usize): void {
+  const groups = job.groups;
+  const A = job.A;
+  const B = job.B;
   const tap = <usize>(A * B) * 4;
-  const each = tap + GAP;
-  const exchanged = load<i32>(job, 24);
+  const each = tap + WINOGRAD_GAP_BYTES;
+  const exchanged = job.exchanged;
   const outputs = exchanged ? A : B;
   const step = exchanged ? <usize>outputs * 4 : 4;
   for (let j = 0; j < B; j += 4) {
-    const from = <usize>load<u32>(job, 4) + <usize>(task * B + j) * 4;
+    const from = job.sums + <usize>(task * B + j) * 4;
     for (let group = 1; group < groups; group++) {
-      const other = from + <usize>(group * PARTS) * each;
-      for (let e = 0; e < PARTS; e++) {
+      const other = from + <usize>(group * WINOGRAD_PARTS) * each;
+      for (let e = 0; e < WINOGRAD_PARTS; e++) {
         const at = <usize>e * each;
         v128.store(from + at, f32x4.add(v128.load(from + at), v128.load(other + at)));
       }
     }
     const taps = gatherTaps(from, each, scratch);
     const place = exchanged ? j * outputs + task : task * outputs + j;
-    const to = <usize>load<u32>(job, 20) + <usize>place * 4;
+    const to = job.dfilter + <usize>place * 4;
     for (let i: usize = 0; i < 9; i++) storeApart(to + i * tap, step, v128.load(taps + i * 16));
   }
 }

@@ -18,8 +18,7 @@ const Q: f32 = <f32>Math.SQRT2;
 /** Bytes of a vector and of a row of six. */
 const ONE: usize = 16;
 const SIX: usize = 96;
-/** Bytes that `spare` needs: 36 vectors between two passes, and 16 more. */
-export const SPARE: usize = 896;
+/** Where what a transform needs besides the 36 vectors begins in `spare`. */
 const MORE: usize = 36 * ONE;
 
 /** G g G' of four columns, whose values lie `apart`; taps lie `tap` bytes apart, results `each`. */

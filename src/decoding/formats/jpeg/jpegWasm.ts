@@ -78,7 +78,7 @@ class JpegWasm {
 
   /** Throws where WebAssembly, or its SIMD, is missing or forbidden. */
   constructor() {
-    const module = new WebAssembly.Module(Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0)));
+    const module = new WebAssembly.Module(binary);
     this.exports = new WebAssembly.Instance(module, { env: { memory: this.memory } }).exports as unknown as Exports;
   }
 

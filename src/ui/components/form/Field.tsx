@@ -26,8 +26,8 @@ export function Field({ label, hint, problem, aside, className, children }: Fiel
   const noteId = `${id}-note`;
   const note = problem ?? hint;
   return (
-    <div className={classNames(styles.field, className)}>
-      <div className={styles.head}>
+    <div className={classNames('stack gap-1', className)}>
+      <div className={classNames('dense strong', styles.head)}>
         <label htmlFor={id}>{label}</label>
         {aside}
       </div>
@@ -37,7 +37,7 @@ export function Field({ label, hint, problem, aside, className, children }: Fiel
         'aria-invalid': problem ? true : undefined,
       })}
       {note ? (
-        <p id={noteId} className={classNames(styles.note, problem && styles.problem)}>
+        <p id={noteId} className={classNames('quiet dense', styles.note, problem && styles.problem)}>
           {note}
         </p>
       ) : null}

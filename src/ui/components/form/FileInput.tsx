@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type DroppedFile, droppedFile } from '../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../workspace/timeSlices.ts';
+import button from '../Button.module.css';
 import { classNames } from '../classNames.ts';
 import styles from './FileInput.module.css';
 
@@ -40,7 +41,10 @@ export function FileInput(props: FileInputProps) {
   };
   return (
     <label
-      className={classNames(styles.file, primary && styles.primary, small && styles.small, disabled && styles.disabled)}
+      className={classNames(
+        ...[button.button, button[primary ? 'primary' : 'secondary'], small && button.small],
+        ...[disabled && button.disabled, styles.file],
+      )}
     >
       <input
         className="visually-hidden"

@@ -8,7 +8,7 @@ type NumberFieldProps = NumberLimits & {
   /** NaN: nothing is entered. */
   readonly value: number;
   /**
-   * Gets whatever is entered, allowed or not, and NaN for what is no number: whoever keeps it shows it again, and
+   * Gets every entry, allowed or not, and NaN for what is no number: the owner of the value shows it again, and
    * lets nothing begin with it (`numberProblem`).
    */
   readonly onChange: (value: number) => void;
@@ -52,7 +52,7 @@ export function NumberField(props: NumberFieldProps) {
             onChange={(event) => change(event.target.value)}
             onBlur={() => setTyped(null)}
           />
-          {unit ? <span className={styles.unit}>{unit}</span> : null}
+          {unit ? <span className="quiet dense">{unit}</span> : null}
         </div>
       )}
     </Field>

@@ -19,7 +19,7 @@ type SegmentedProps<Value extends string> = {
 export function Segmented<Value extends string>({ label, value, options, onChange, className }: SegmentedProps<Value>) {
   const group = useId();
   return (
-    <fieldset className={classNames(styles.segmented, className)}>
+    <fieldset className={classNames('row', styles.segmented, className)}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value} className={styles.option} title={option.name}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { classNames } from '../classNames.ts';
 import styles from './Toggle.module.css';
 
 type ToggleProps = {
@@ -27,7 +28,7 @@ export function Toggle({ label, checked, onChange, hint, disabled }: ToggleProps
       />
       <label htmlFor={id}>{label}</label>
       {hint ? (
-        <p id={`${id}-hint`} className={styles.hint}>
+        <p id={`${id}-hint`} className={classNames('quiet dense', styles.hint)}>
           {hint}
         </p>
       ) : null}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { classNames } from '../classNames.ts';
 import { NumberField } from './NumberField.tsx';
 import { Segmented } from './Segmented.tsx';
 import styles from './VolumeFields.module.css';
@@ -29,12 +30,12 @@ export function VolumeFields({ volumes, onChange, children }: VolumeFieldsProps)
     <>
       <Segmented
         label="Plane"
-        className={styles.plane}
+        className="self-start"
         value={volumes.plane}
         options={PLANES}
         onChange={(plane) => onChange({ ...volumes, plane })}
       />
-      <div className={styles.fields}>
+      <div className={classNames('fields gap-3', styles.fields)}>
         <NumberField
           {...FROM_FIELD}
           value={from}

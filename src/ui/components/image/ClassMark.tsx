@@ -5,7 +5,7 @@ import { classColour, classColourOnBlack } from './classColours.ts';
 type ClassMarkProps = {
   readonly index: number;
   readonly letter: string;
-  /** On the black ground of a scan, in either theme. */
+  /** In the corner of a scan, on black in either theme. */
   readonly onBlack?: boolean;
 };
 

@@ -1,7 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
 import type { Thumbnail } from '../../../worker/protocol.ts';
 import { classNames } from '../classNames.ts';
-import styles from './ScanCanvas.module.css';
 
 type ScanCanvasProps = {
   /** Null draws black: not there yet, or not to be had. */
@@ -22,5 +21,5 @@ export const ScanCanvas = memo(function ScanCanvas({ thumbnail, label, className
     context.putImageData(new ImageData(thumbnail.rgba, thumbnail.width, thumbnail.height), 0, 0);
   }, [thumbnail]);
   const name = label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
-  return <canvas ref={canvas} width={1} height={1} className={classNames(styles.scan, className)} {...name} />;
+  return <canvas ref={canvas} width={1} height={1} className={classNames('scan-box', className)} {...name} />;
 });

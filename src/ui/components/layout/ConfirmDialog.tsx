@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { DisabledButton } from '../../stages/train/settings/DisabledButton.tsx';
 import { Button } from '../Button.tsx';
+import { DisabledButton } from '../DisabledButton.tsx';
 import { useAttempt } from '../useAttempt.tsx';
 import { Dialog } from './Dialog.tsx';
 

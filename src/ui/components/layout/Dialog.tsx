@@ -10,7 +10,7 @@ type DialogProps = {
   readonly children: ReactNode;
   /** Buttons, the primary one last. */
   readonly actions?: ReactNode;
-  /** 'wide' for tables, 'scan' for edge-to-edge pictures on black. */
+  /** 'wide' for tables, 'scan' for edge-to-edge images on black. */
   readonly shape?: 'narrow' | 'wide' | 'scan';
   readonly onKeyDown?: (event: React.KeyboardEvent) => void;
 };
@@ -54,7 +54,7 @@ export function Dialog({ title, onClose, children, actions, shape = 'narrow', on
           </Button>
         </div>
         <div className={styles.body}>{children}</div>
-        {actions ? <div className={styles.actions}>{actions}</div> : null}
+        {actions ? <div className={classNames('row', styles.actions)}>{actions}</div> : null}
       </div>
     </dialog>
   );

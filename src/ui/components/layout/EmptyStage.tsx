@@ -17,8 +17,8 @@ export function EmptyStage({ title, children, action, note }: EmptyStageProps) {
     <div className={styles.empty}>
       <h1>{title}</h1>
       {children}
-      {action ? <div className={styles.action}>{action}</div> : null}
-      {note ? <p className={styles.note}>{note}</p> : null}
+      {action ? <div className="row center">{action}</div> : null}
+      {note ? <p className="quiet dense">{note}</p> : null}
     </div>
   );
 }

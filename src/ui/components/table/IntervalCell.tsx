@@ -1,10 +1,10 @@
 import { classNames } from '../classNames.ts';
-import { formatPoints } from '../text/format.ts';
+import { formatMetric, formatPoints } from '../text/format.ts';
 import styles from './IntervalCell.module.css';
 import { numberCell } from './Table.tsx';
 
 type IntervalCellProps = {
-  /** Null: it has no meaning here. */
+  /** Null where it is undefined. */
   readonly figure: { readonly value: number; readonly low: number; readonly high: number } | null;
   readonly as: keyof typeof WRITTEN;
 };
@@ -12,7 +12,7 @@ type IntervalCellProps = {
 /** The unit stands once, after the last number. */
 const WRITTEN = {
   percent: [(share: number) => (100 * share).toFixed(1), '\u00a0%'],
-  fraction: [(value: number) => value.toFixed(3), ''],
+  fraction: [(value: number) => formatMetric(value, 'fraction'), ''],
   points: [formatPoints, ''],
 } as const;
 

@@ -32,6 +32,11 @@ export function formatProbability(probability: number, digits = 2): string {
   return (uncertain ? Math.min(1 - least, Math.max(least, probability)) : probability).toFixed(digits);
 }
 
+/** The value of a metric or an end of its interval: '92.1 %' or '0.931'; a dash where it is undefined. */
+export function formatMetric(value: number, unit: 'percent' | 'fraction'): string {
+  return unit === 'percent' ? formatPercent(value) : formatProbability(value, 3);
+}
+
 /** 0.00012345 -> '1.23e-4', 0.4123 -> '0.412'. */
 export function formatLoss(loss: number): string {
   if (!Number.isFinite(loss)) return 'not a number';

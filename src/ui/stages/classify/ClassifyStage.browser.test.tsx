@@ -18,13 +18,13 @@ const model: ModelSummary = {
   card: exampleCard,
 };
 
-test('a scan that comes before a model is kept, and is classified when there is one', async () => {
+test('a scan that comes before a model waits, and is classified when there is one', async () => {
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
   await act(async () => root.render(<ClassifyStage />));
   await act(() => classifyFiles([{ file: new File(['x'], 'one.png'), path: 'one.png' }]));
   expect(host.querySelector('h1')?.textContent).toBe('No model yet');
-  expect(host.textContent).toContain('Your scan is kept');
+  expect(host.textContent).toContain('Your scan waits');
   expect(classify).not.toHaveBeenCalled();
 
   await act(async () => workspace.setState({ models: [model] }));

@@ -1,26 +1,30 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { FORMAT_LABELS } from '../../../decoding/formats/descriptions.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
+import { VolumeFields } from '../../components/form/VolumeFields.tsx';
+import { isVolumeChoice } from '../../components/form/volumeLimits.ts';
 import { ClassifyIcon, FolderIcon } from '../../components/icons.tsx';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
-import { formatCounted, formatDate } from '../../components/text/format.ts';
+import { Warning } from '../../components/layout/Warning.tsx';
+import { Progress } from '../../components/Progress.tsx';
+import { formatCount, formatCounted, formatDate, formatRate, formatTimeLeft } from '../../components/text/format.ts';
 import { MedicalNote } from '../../components/text/MedicalNote.tsx';
+import { useAttempt } from '../../components/useAttempt.tsx';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
 import { handleDrop } from '../../drop/handleDrop.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chosenModel, showStage, useWorkspace, type WorkspaceState } from '../../workspace/workspace.ts';
-import { ClassifyProgressBar } from './ClassifyProgressBar.tsx';
-import { ClassifyResults } from './ClassifyResults.tsx';
 import styles from './ClassifyStage.module.css';
-import { classifyFiles } from './classifyFiles.ts';
-import { type Classified, isClassified } from './classifyState.ts';
+import { classifyFiles, stopClassifying } from './classifyFiles.ts';
+import { type Classified, type ClassifyState, isClassified } from './classifyState.ts';
 import { ModelChoice } from './ModelChoice.tsx';
-import { SingleResult } from './SingleResult.tsx';
-import { VolumeSlices } from './VolumeSlices.tsx';
-import { volumesSentence } from './volumeWords.ts';
-import { Warning } from './Warning.tsx';
+import { ClassifyResults } from './results/ClassifyResults.tsx';
+import { SingleResult } from './verdict/SingleResult.tsx';
+import { volumesHint, volumesSentence } from './volumeWords.ts';
 
 const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'classify');
 
@@ -37,18 +41,18 @@ export function ClassifyStage() {
   useEffect(() => {
     if (modelId && waiting) void classifyFiles(waiting.files, waiting.refused);
   }, [modelId, waiting]);
-  if (!model) return <NoModel kept={waiting?.files.length ?? 0} />;
+  if (!model) return <NoModel waiting={waiting?.files.length ?? 0} />;
   const running = classifying.step === 'running';
   const results = isClassified(classifying) ? classifying : null;
   const [row] = results?.rows ?? [];
   const [file] = results?.files ?? [];
   const single = results !== null && isOneScan(results);
   return (
-    <div className={styles.stage}>
+    <div className="stage">
       <h1 className="visually-hidden">Classify scans</h1>
-      <header className={styles.head}>
+      <header className={classNames('row spread', styles.head)}>
         <ModelChoice model={model} />
-        <div className={styles.actions}>
+        <div className={classNames('row', styles.actions)}>
           <FileInput
             label="Scans to classify"
             icon={<ClassifyIcon />}
@@ -61,7 +65,6 @@ export function ClassifyStage() {
         </div>
       </header>
       {results && running ? <ClassifyProgressBar state={results} /> : null}
-      {classifying.step === 'idle' ? <NothingYet /> : null}
       {results?.step === 'done' && results.modelId !== model.id ? (
         <OtherModel model={classifiedBy} above={model} results={results} />
       ) : null}
@@ -76,6 +79,7 @@ export function ClassifyStage() {
       {single && row && file && classifiedBy ? (
         <SingleResult row={row} file={file} volumes={results.volumes} model={classifiedBy} />
       ) : null}
+      {classifying.step === 'idle' || (single && row && row.status !== 'classified') ? <NothingYet /> : null}
       {results && !single && classifiedBy ? <ClassifyResults state={results} model={classifiedBy} /> : null}
     </div>
   );
@@ -119,7 +123,7 @@ function modelOfResults({ classifying, models }: WorkspaceState): ModelSummary |
   return models.find(({ id }) => id === classifying.modelId) ?? null;
 }
 
-function NoModel({ kept }: { readonly kept: number }) {
+function NoModel({ waiting }: { readonly waiting: number }) {
   return (
     <EmptyStage
       title="No model yet"
@@ -133,9 +137,9 @@ function NoModel({ kept }: { readonly kept: number }) {
       }
       note="Train a network here, or add a zip downloaded from Axial."
     >
-      {kept > 0 ? (
+      {waiting > 0 ? (
         <p role="status">
-          {kept === 1 ? 'Your scan is kept' : `Your ${formatCounted(kept, 'scan')} are kept`} on this page and
+          {waiting === 1 ? 'Your scan waits' : `Your ${formatCounted(waiting, 'scan')} wait`} on this page, to be
           classified as soon as there is a model.
         </p>
       ) : null}
@@ -145,10 +149,67 @@ function NoModel({ kept }: { readonly kept: number }) {
 
 function NothingYet() {
   return (
-    <div className={styles.zone}>
-      <p className={styles.invitation}>Drop one scan to see it large, or a folder of thousands for a table</p>
+    <div className={classNames('zone gap-3', styles.zone)}>
+      <p className="large">Drop one scan to see it large, or a folder of thousands for a table</p>
       <p className="quiet dense">{FORMAT_LABELS}, alone, in folders or in a zip. Nothing leaves this device.</p>
       <MedicalNote />
     </div>
+  );
+}
+
+type ClassifyProgressBarProps = { readonly state: Extract<ClassifyState, { step: 'running' | 'done' }> };
+
+function ClassifyProgressBar({ state }: ClassifyProgressBarProps) {
+  const { progress, files, stopped } = state;
+  const { attempt, failure } = useAttempt();
+  return (
+    <Progress
+      label={files.length === 1 ? 'Classifying the scan' : `Classifying ${formatCounted(files.length, 'file')}`}
+      value={progress?.done ?? null}
+      max={progress?.total ?? 1}
+      detail={
+        progress
+          ? `${formatCount(progress.done)} of ${formatCount(progress.total)} · ${formatRate(progress.scansPerSecond)} · ${formatTimeLeft(progress.secondsLeft)}`
+          : 'Loading the model'
+      }
+      failure={failure}
+      action={
+        <Button disabled={stopped} onClick={() => void attempt(stopClassifying)}>
+          Stop
+        </Button>
+      }
+    />
+  );
+}
+
+type VolumeSlicesProps = {
+  readonly state: Classified;
+  /** Those that were looked at. */
+  readonly volumes: VolumeChoice;
+  /** Those that the network was trained on; null where that is not known. */
+  readonly trainedOn: VolumeChoice | null;
+};
+
+/** Which slices of volumes were looked at, and a way to look at others. */
+function VolumeSlices({ state, volumes, trainedOn }: VolumeSlicesProps) {
+  const [chosen, setChosen] = useState(volumes);
+  return (
+    <details>
+      <summary>Slices of volumes: {volumesSentence(volumes)}</summary>
+      <div className="stack gap-3 start">
+        <VolumeFields volumes={chosen} onChange={setChosen}>
+          {volumesHint(trainedOn)}
+        </VolumeFields>
+        <Button
+          small
+          disabled={
+            state.step === 'running' || !isVolumeChoice(chosen) || volumesSentence(chosen) === volumesSentence(volumes)
+          }
+          onClick={() => void classifyFiles(state.files, state.refused, chosen)}
+        >
+          Look at these instead
+        </Button>
+      </div>
+    </details>
   );
 }

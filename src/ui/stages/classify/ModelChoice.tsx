@@ -1,10 +1,11 @@
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Chip } from '../../components/Chip.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Select } from '../../components/form/Select.tsx';
-import { formatCount, formatDate, formatProbability } from '../../components/text/format.ts';
+import { Warning } from '../../components/layout/Warning.tsx';
+import { formatCount, formatDate, formatMetric } from '../../components/text/format.ts';
 import { chooseModel, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ClassifyStage.module.css';
-import { Warning } from './Warning.tsx';
 
 /** Which model, what it tells apart, how good it was. */
 export function ModelChoice({ model }: { readonly model: ModelSummary }) {
@@ -15,7 +16,7 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
   const auc = card.figures.values.auc ?? card.figures.values.macroAuc;
   const mismatch = dataSet ? otherClasses(card.classes, dataSet.classes) : null;
   return (
-    <div className={styles.model}>
+    <div className={classNames('stack', styles.model)}>
       <Select
         className={styles.select ?? ''}
         label="Model"
@@ -24,14 +25,15 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
         options={models.map((each) => ({ value: each.id, label: `${each.name}, ${formatDate(each.createdAt)}` }))}
         onChange={chooseModel}
       />
-      <p className={styles.modelLine}>
+      <p className="row quiet dense">
         {card.data.synthetic ? <Chip tone="caution">trained on synthetic scans</Chip> : null}
         {card.thresholdFrom === 'hand' ? <Chip tone="caution">threshold set by hand</Chip> : null}
         <span>Distinguishes {listOf(card.classes)}.</span>
         {auc ? (
           <span>
-            Test {card.figures.values.auc ? 'AUC' : 'macro AUC'} {formatProbability(auc.value, 3)} (
-            {formatProbability(auc.low, 3)} to {formatProbability(auc.high, 3)}), n = {formatCount(card.figures.n)}.
+            Test {card.figures.values.auc ? 'AUC' : 'macro AUC'} {formatMetric(auc.value, 'fraction')} (
+            {formatMetric(auc.low, 'fraction')} to {formatMetric(auc.high, 'fraction')}), n ={' '}
+            {formatCount(card.figures.n)}.
           </span>
         ) : null}
       </p>

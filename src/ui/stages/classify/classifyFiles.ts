@@ -10,7 +10,7 @@ let stopping = new AbortController();
 
 /**
  * Classifies files with the chosen model, or keeps them until there is one; resolves when it is done, stopped or failed (the
- * user has been told).
+ * user has seen why).
  *
  * @param refused what could not be taken out of a zip: a row each
  * @param chosen which slices of volumes; see `volumesFor` where it is left out

@@ -9,8 +9,8 @@ const take = (files: readonly DroppedFile<File>[]) => void handleDrop(files, 'im
 export function ChooseData({ primary = false }: { readonly primary?: boolean }) {
   return (
     <>
-      <FileInput label="Dataset folders" icon={<FolderIcon />} folders primary={primary} onFiles={take} />
-      <FileInput label="Dataset files" icon={<FileIcon />} multiple onFiles={take} />
+      <FileInput label="Data set folders" icon={<FolderIcon />} folders primary={primary} onFiles={take} />
+      <FileInput label="Data set files" icon={<FileIcon />} multiple onFiles={take} />
     </>
   );
 }

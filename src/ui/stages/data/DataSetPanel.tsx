@@ -1,5 +1,8 @@
 import { useId, useMemo, useState } from 'react';
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { AuditReport } from '../../../audit/auditReport.ts';
+import { strengthOf } from '../../../audit/shortcuts/shortcutSentence.ts';
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
+import { patientsKnown, patientsSentence } from '../../../dataset/patients.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { classNames } from '../../components/classNames.ts';
@@ -13,7 +16,6 @@ import { showDataView, showStage, useWorkspace } from '../../workspace/workspace
 import { useTraining } from '../train/run/trainingMachine.ts';
 import { isActive } from '../train/run/trainingState.ts';
 import { AuditPanel } from './audit/AuditPanel.tsx';
-import { findingCount } from './audit/auditHeadline.ts';
 import { auditedState, useAudit } from './audit/auditStore.ts';
 import { useAuditOf } from './audit/useAuditOf.ts';
 import { ChooseData } from './ChooseData.tsx';
@@ -27,7 +29,6 @@ import { ImportReport } from './import/ImportReport.tsx';
 import type { ImportState } from './import/importState.ts';
 import { StoredDataNotice } from './import/StoredDataNotice.tsx';
 import { UnfinishedImport } from './import/UnfinishedImport.tsx';
-import { PatientsFact } from './PatientsFact.tsx';
 
 type DataSetPanelProps = {
   readonly dataSet: DataSetView;
@@ -50,13 +51,13 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
   }, [classes]);
   useAuditOf(auditedState(dataSet));
   return (
-    <div className={styles.stage}>
-      <header className={styles.head}>
-        <div className={styles.title}>
+    <div className={classNames('stage', styles.stage)}>
+      <header className="row spread">
+        <div className={classNames('row', styles.title)}>
           <h1>{dataSet.name}</h1>
           {dataSet.synthetic ? <Chip tone="caution">synthetic, drawn by this page</Chip> : null}
         </div>
-        <div className={styles.actions}>
+        <div className={classNames('row', styles.actions)}>
           <ChooseData />
           <Button variant="quiet" disabled={training} onClick={() => setEditing(true)}>
             Edit classes
@@ -95,7 +96,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
       <StoredDataNotice scans={dataSet.scans} />
       <Segmented
         label="Shown"
-        className={styles.views}
+        className="self-start"
         value={view}
         onChange={showDataView}
         options={[
@@ -191,4 +192,40 @@ function countByClass({ scans }: DataSetView): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { className } of scans) counts.set(className, (counts.get(className) ?? 0) + 1);
   return counts;
+}
+
+/** How many patients the scans are of, or that this is unknown. */
+function PatientsFact({ scans }: Pick<DataSetView, 'scans'>) {
+  const known = useMemo(() => patientsKnown(scans), [scans]);
+  const { patients, volumes } = known;
+  return (
+    <div className={styles.figure}>
+      {patients + volumes > 0 ? (
+        <dd>{formatCount(patients > 0 ? patients : volumes)}</dd>
+      ) : (
+        <dd className={styles.unknown}>unknown</dd>
+      )}
+      <dt>
+        <Tooltip meaning={`Patients: ${patientsSentence(known, 'grouped')}`}>
+          {patients > 0
+            ? known.scans < known.of
+              ? 'patients, partly known'
+              : patients === 1
+                ? 'patient'
+                : 'patients'
+            : volumes > 0
+              ? 'volumes or studies, patients unknown'
+              : 'patients'}
+        </Tooltip>
+      </dt>
+    </div>
+  );
+}
+
+/** How many things a user ought to look at: contradictions, copies and shortcuts count once each. */
+function findingCount({ copies, shortcuts }: Pick<AuditReport, 'copies' | 'shortcuts'>): number {
+  const conflicts = copies.some(({ conflict }) => conflict);
+  const groups = copies.some(({ sha256s }) => sha256s.length > 1);
+  const telling = shortcuts.some((shortcut) => ['some', 'strong'].includes(strengthOf(shortcut)));
+  return [conflicts, groups, telling].filter(Boolean).length;
 }

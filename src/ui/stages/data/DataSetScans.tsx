@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { classNames } from '../../components/classNames.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { Select } from '../../components/form/Select.tsx';
@@ -39,7 +39,7 @@ export function DataSetScans({ dataSet, marks }: { readonly dataSet: DataSetView
   const index = opened === null ? null : Math.min(opened, shown.length - 1);
   return (
     <>
-      <div className={styles.toolbar}>
+      <div className="row spread">
         {classes.length > MOST_SEGMENTS ? (
           <Select label="Class shown" value={filter} onChange={setFilter} options={optionsOf((name) => name)} />
         ) : (

@@ -1,4 +1,4 @@
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { ConfirmDialog } from '../../components/layout/ConfirmDialog.tsx';
 import { formatCounted } from '../../components/text/format.ts';
 import { deleteDataSet } from '../../workspace/jobs.ts';

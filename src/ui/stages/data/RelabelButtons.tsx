@@ -1,6 +1,6 @@
+import { DisabledButton } from '../../components/DisabledButton.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { oncePerPress } from '../../components/oncePerPress.ts';
-import { DisabledButton } from '../train/settings/DisabledButton.tsx';
 
 /** More classes than this are a list to choose from. */
 const MOST_BUTTONS = 5;

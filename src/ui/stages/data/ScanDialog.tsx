@@ -1,16 +1,22 @@
 import type { ReactNode } from 'react';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { describeFormat } from '../../../decoding/formats/descriptions.ts';
-import type { ScanView } from '../../../worker/protocol.ts';
+import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { ClassMark } from '../../components/image/ClassMark.tsx';
+import { oncePerPress } from '../../components/oncePerPress.ts';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes } from '../../components/text/format.ts';
 import { LazyViewer } from '../../viewer/lazyViewer.tsx';
 import { storedScan } from '../../viewer/scanSource.ts';
 import { useSlices } from '../../viewer/slices/useSlices.ts';
 import { useDraftNetwork } from '../../viewer/useDraftNetwork.ts';
+import { useTraining } from '../train/run/trainingMachine.ts';
+import { isActive } from '../train/run/trainingState.ts';
+import { useEdits } from './audit/useEdits.ts';
 import type { ClassMarks } from './classMarks.ts';
+import { RelabelButtons } from './RelabelButtons.tsx';
 import styles from './ScanDialog.module.css';
-import { ScanEdits } from './ScanEdits.tsx';
 
 type ScanDialogProps = {
   /** Those that the grid shows. */
@@ -43,7 +49,7 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
       network={network}
       onClose={onClose}
     >
-      <p className={styles.className}>
+      <p className={classNames('row', styles.className)}>
         {mark ? <ClassMark index={mark.index} letter={mark.letter} /> : null}
         {shown.className}
       </p>
@@ -66,11 +72,42 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
   );
 }
 
-/** Whom a scan is of, as far as it is kept: a hash. */
+/** The patient of a scan, as far as it is stored: a hash. */
 function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
   const hashed = (label: string, hash: string): [string, ReactNode] => [label, <code key={label}>{hash}</code>];
   return [
     ...(subject ? [hashed(subject.from === 'volume' ? 'Volume or study, hashed' : 'Patient, hashed', subject.id)] : []),
     ...(slice ? [hashed('Series, hashed', slice.series)] : []),
   ];
+}
+
+type ScanRemediesProps = { readonly scan: ScanView; readonly marks: ClassMarks };
+
+/** What can be done about one scan: each can be undone. */
+function ScanEdits({ scan, marks }: ScanRemediesProps) {
+  const training = useTraining(isActive);
+  const { applyRemedy, failure } = useEdits();
+  const { sha256, name } = scan;
+  if (training) return <p className="quiet dense">You cannot change scans while a network trains on them.</p>;
+  return (
+    <div className="row">
+      <RelabelButtons
+        classes={[...marks.keys()].filter((className) => className !== scan.className)}
+        intro="Relabel as"
+        onChoose={(className) =>
+          void applyRemedy({ kind: 'relabel', sha256s: [sha256], className }, `${name} is ${className} now.`)
+        }
+      />
+      <Button
+        small
+        variant="danger"
+        {...oncePerPress(
+          () => void applyRemedy({ kind: 'exclude', sha256s: [sha256], why: 'hand' }, `Excluded ${name}.`),
+        )}
+      >
+        Exclude it
+      </Button>
+      {failure}
+    </div>
+  );
 }

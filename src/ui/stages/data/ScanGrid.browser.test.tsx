@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { ScrollElement } from '../../app/scrollElement.ts';
 import { Dialog } from '../../components/layout/Dialog.tsx';
 import '../../styles/tokens.css';
 import '../../styles/base.css';
+import '../../styles/layout.css';
 import { ScanGrid } from './ScanGrid.tsx';
 
 const jobs = vi.hoisted(() => ({

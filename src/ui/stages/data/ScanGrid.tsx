@@ -1,6 +1,6 @@
 import { memo, type RefObject, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { type CellComponentProps, Grid, type GridImperativeAPI } from 'react-window';
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { useScrollElement } from '../../app/scrollElement.ts';
 import { useWidth } from '../../charts/useWidth.ts';
 import { classNames } from '../../components/classNames.ts';
@@ -80,7 +80,6 @@ export const ScanGrid = memo(function ScanGrid({ label, scans, marks, opened, on
       {width > 0 ? (
         <Grid
           gridRef={grid}
-          className={styles.grid ?? ''}
           aria-label={label}
           onKeyDown={(event) => {
             if (move(event.key)) event.preventDefault();
@@ -160,14 +159,10 @@ type CellContentProps = {
 function CellContent({ scan, mark }: CellContentProps) {
   return (
     <span className={styles.scan}>
-      <CellPicture sha256={scan.sha256} />
-      {mark ? (
-        <span className={styles.mark}>
-          <ClassMark index={mark.index} letter={mark.letter} onBlack />
-        </span>
-      ) : null}
-      <span className={styles.caption} aria-hidden="true">
-        <span>{scan.name}</span>
+      <CellImage sha256={scan.sha256} />
+      {mark ? <ClassMark index={mark.index} letter={mark.letter} onBlack /> : null}
+      <span className={classNames('over-scan', styles.caption)} aria-hidden="true">
+        <span className="cut">{scan.name}</span>
         <span>
           {scan.width} × {scan.height}
         </span>
@@ -176,7 +171,7 @@ function CellContent({ scan, mark }: CellContentProps) {
   );
 }
 
-function CellPicture({ sha256 }: { readonly sha256: string }) {
+function CellImage({ sha256 }: { readonly sha256: string }) {
   const thumbnail = useThumbnail(sha256);
   return <ScanCanvas thumbnail={thumbnail} label={null} className={classNames(!thumbnail && styles.waiting)} />;
 }

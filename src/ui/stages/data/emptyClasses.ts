@@ -1,4 +1,4 @@
-import type { DataSetView } from '../../../worker/protocol.ts';
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 
 /** Classes without a scan in use: no network can be trained on them. */
 export function emptyClasses({ classes, scans }: Pick<DataSetView, 'classes' | 'scans'>): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { headOf, withHead } from './scanOrder.ts';
 
 const scansOf = (className: string, count: number) =>

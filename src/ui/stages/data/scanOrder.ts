@@ -1,4 +1,4 @@
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 
 /** As many scans begin the grid as are in sight at first. */
 const AT_THE_HEAD = 24;

@@ -1,21 +1,35 @@
+import { BACKENDS } from '../../../compute/backends.ts';
+import type { ModelCard } from '../../../model/card.ts';
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';
 import { EmptyStage } from '../../components/layout/EmptyStage.tsx';
 import { QueryState } from '../../components/QueryState.tsx';
-import { formatDate } from '../../components/text/format.ts';
+import { DefinitionList } from '../../components/text/DefinitionList.tsx';
+import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDate,
+  formatPercent,
+  formatProbability,
+} from '../../components/text/format.ts';
+import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
-import { useLatestQuery } from '../train/settings/useLatestQuery.ts';
+import { versionWords } from '../models/modelWords.ts';
+import { dataName } from '../train/trainingWords.ts';
 import { BaselineComparison } from './baseline/BaselineComparison.tsx';
 import { Conclusion } from './baseline/Conclusion.tsx';
-import { CardMetrics } from './CardMetrics.tsx';
 import { EvaluatedModel } from './EvaluatedModel.tsx';
 import styles from './EvaluateStage.module.css';
-import { ModelFacts } from './ModelFacts.tsx';
 import { ResultCaveats } from './ResultCaveats.tsx';
+import { ResultTiles } from './ResultTiles.tsx';
+import { cardRows } from './resultRows.ts';
+import { SET_BY_HAND } from './thresholdWords.ts';
 
 /** Evaluate: how good the chosen model is on scans that it never saw. */
 export function EvaluateStage() {
@@ -41,8 +55,8 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
   const detail = useLatestQuery(model.id, (id) => jobs.model(id));
   const shown = detail.step === 'answered' && detail.value.id === model.id ? detail.value : null;
   return (
-    <div className={styles.stage}>
-      <header className={styles.head}>
+    <div className="stage">
+      <header className={classNames('row spread', styles.head)}>
         <h1>{model.name}</h1>
         <ModelChoice chosen={model.id} />
       </header>
@@ -109,5 +123,64 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
       )}
       <BaselineComparison card={card} />
     </>
+  );
+}
+
+/** The figures that an imported model brought along: its test scans are not here. */
+function CardMetrics({ card }: { readonly card: ModelCard }) {
+  return (
+    <>
+      <p>
+        This model was imported. The results are those of its card. Its test scans are not on this device, so they
+        cannot be checked here.
+      </p>
+      <ResultTiles rows={cardRows(card.figures)} />
+      {card.threshold === null ? null : (
+        <p className="quiet dense">{thresholdWords(card.threshold, card.thresholdFrom)}</p>
+      )}
+    </>
+  );
+}
+
+function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): string {
+  const where = from === 'hand' ? SET_BY_HAND : 'chosen on the validation set';
+  return `At threshold ${formatProbability(threshold, 3)}, ${where}.`;
+}
+
+/** What travels with the weights: what the model was made from, and how. */
+function ModelFacts({ model }: { readonly model: ModelSummary }) {
+  const { card } = model;
+  const { preprocessing, hyperparameters, split, data, software } = card;
+  const { training, validation, test } = split.scans;
+  const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
+  return (
+    <Card title="The model's card">
+      <DefinitionList
+        facts={[
+          ['Made', formatDate(card.createdAt)],
+          ['Data', version === null ? dataName(data) : `${dataName(data)}, ${version}`],
+          [
+            'Classes',
+            card.classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', '),
+          ],
+          [
+            'Split',
+            `${split.kind}, seed ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)} (${formatPercent(split.shares.test, 0)})`,
+          ],
+          [
+            'Input',
+            `${preprocessing.size} × ${preprocessing.size} × ${preprocessing.depth}, ${preprocessing.fit}, version ${preprocessing.version}`,
+          ],
+          [
+            'Training',
+            `${formatCounted(card.epochsTrained, 'epoch')}, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
+          ],
+          ['Backend', `${BACKENDS[software.backend].label}, ${software.device}`],
+          ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
+          ['Size', formatBytes(model.bytes)],
+          ['Data fingerprint', <code key="fingerprint">{data.fingerprint.slice(0, 16)}…</code>],
+        ]}
+      />
+    </Card>
   );
 }

@@ -1,8 +1,10 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
+import { Segmented } from '../../components/form/Segmented.tsx';
+import { formatCount } from '../../components/text/format.ts';
+import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { type EvaluatedOn, SizeMatchedToggle } from './baseline/SizeMatchedToggle.tsx';
-import { sizeMatchedScans } from './baseline/sizeMatchedScans.ts';
+import { type SizeMatchedScans, sizeMatchedScans, sizeMatchedSentence } from './baseline/sizeMatchedScans.ts';
 import { MultiClassReport } from './MultiClassReport.tsx';
 import { TwoClassReport } from './TwoClassReport.tsx';
 
@@ -48,5 +50,39 @@ export function EvaluatedModel({ model, predictions, curves }: JudgedModelProps)
         </>
       )}
     </>
+  );
+}
+
+type EvaluatedOn = 'all' | 'matched';
+
+type MatchedChoiceProps = {
+  readonly judgedOn: EvaluatedOn;
+  /** Test scans. */
+  readonly all: number;
+  readonly matched: SizeMatchedScans;
+  readonly classCount: number;
+  readonly onChange: (judgedOn: EvaluatedOn) => void;
+};
+
+/** Whether the figures below are of the whole test part or of scans whose size says nothing about the class. */
+function SizeMatchedToggle({ judgedOn, all, matched, classCount, onChange }: MatchedChoiceProps) {
+  const words = sizeMatchedSentence(matched, all, classCount);
+  const count = matched.said.sha256.length;
+  if (count === 0) return <p className="quiet dense">{words.text}</p>;
+  return (
+    <div className="stack start">
+      <Segmented
+        label="Test scans in the results"
+        value={judgedOn}
+        onChange={onChange}
+        options={[
+          { value: 'all', label: `All test scans ${formatCount(all)}` },
+          { value: 'matched', label: `Matched on size ${formatCount(count)}` },
+        ]}
+      />
+      <StatusLine className="dense" tone={words.few ? 'caution' : 'quiet'}>
+        {judgedOn === 'matched' ? words.text : null}
+      </StatusLine>
+    </div>
   );
 }

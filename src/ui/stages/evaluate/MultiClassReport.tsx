@@ -7,11 +7,13 @@ import type { ModelSummary } from '../../../worker/protocol.ts';
 import { CHANCE_LINE, RocChart } from '../../charts/RocChart.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { Card } from '../../components/layout/Card.tsx';
-import { ClassResultsTable } from './ClassResultsTable.tsx';
+import { NumberHead } from '../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../components/table/Table.tsx';
+import { formatCount, formatMetric } from '../../components/text/format.ts';
 import { MatrixWithScans } from './confusion/MatrixWithScans.tsx';
 import styles from './EvaluateStage.module.css';
 import { ResultTiles } from './ResultTiles.tsx';
-import { GROUPS_COUNT_ONCE, multiClassRows } from './resultRows.ts';
+import { GROUPS_COUNT_ONCE, multiClassRows, type ResultRow } from './resultRows.ts';
 
 const OVERALL_ROWS = 4;
 
@@ -78,5 +80,35 @@ function ClassRoc({ predictions, classes, defined }: ClassRocProps) {
         note={defined[index] ? CHANCE_LINE : 'The test set has no scan of this class, or of the rest.'}
       />
     </Card>
+  );
+}
+
+/** The figures of each class, with their intervals and numbers of scans. */
+function ClassResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) {
+  return (
+    <Table caption="Results of each class" captionShown>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <NumberHead>Value</NumberHead>
+          <NumberHead>95 % low</NumberHead>
+          <NumberHead>95 % high</NumberHead>
+          <NumberHead>n</NumberHead>
+          <th scope="col">of</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, unit, figure, n, of }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className={numberCell}>{formatMetric(figure?.value ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{formatMetric(figure?.low ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{formatMetric(figure?.high ?? Number.NaN, unit)}</td>
+            <td className={numberCell}>{n === null ? '–' : formatCount(n)}</td>
+            <td className={styles.of}>{of}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

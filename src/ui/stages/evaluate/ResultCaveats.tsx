@@ -1,8 +1,7 @@
 import { patientsSentence } from '../../../dataset/patients.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { Chip } from '../../components/Chip.tsx';
-import { formatCount, formatCounted, formatPercent } from '../../components/text/format.ts';
-import styles from './ResultCaveats.module.css';
+import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
 import { SET_BY_HAND } from './thresholdWords.ts';
 
 type ProvenanceProps = {
@@ -15,18 +14,18 @@ type ProvenanceProps = {
 export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
   const { split, data } = card;
   return (
-    <div className={styles.provenance}>
+    <div className="stack gap-1">
       <p>{splitSentence(card)}</p>
       {split.kind === 'random' && split.testScansWithTwin > 0 ? (
-        <p className={styles.caution}>
+        <p className="caution strong">
           Inflated by duplicates: {formatCount(split.testScansWithTwin)} of{' '}
           {formatCounted(split.scans.test, 'test scan')} have a duplicate in training. Train with the grouped split for
           unbiased results.
         </p>
       ) : null}
       {card.thresholdFrom === 'hand' && card.threshold !== null ? (
-        <p className={styles.caution}>
-          Threshold {card.threshold.toFixed(3)}, {SET_BY_HAND}.
+        <p className="caution strong">
+          Threshold {formatProbability(card.threshold, 3)}, {SET_BY_HAND}.
         </p>
       ) : null}
       {split.testGroups < split.scans.test ? <p className="quiet">{evidenceSentence(card)}</p> : null}
@@ -44,6 +43,13 @@ export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
 /** 'On 558 test scans never seen, grouped split.' */
 function splitSentence({ split }: ModelCard): string {
   const scans = formatCounted(split.scans.test, 'test scan');
+  if (split.kind === 'own') {
+    const overlap =
+      split.testScansWithTwin > 0
+        ? `${formatCounted(split.testScansWithTwin, 'test scan')} of them ${split.testScansWithTwin === 1 ? 'has' : 'have'} a duplicate in training, which inflates the results.`
+        : 'No duplicate across its subsets was found.';
+    return `On ${scans} of the set’s own test. ${overlap}`;
+  }
   return split.kind === 'grouped'
     ? `On ${scans} never seen in training. Grouped split: no duplicate or near-duplicate that was found is in training.`
     : `On ${scans} not used in training. Random split.`;

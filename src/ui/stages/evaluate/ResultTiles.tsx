@@ -1,9 +1,9 @@
 import tiles from '../../charts/MetricTile.module.css';
 import { classNames } from '../../components/classNames.ts';
-import { formatCount } from '../../components/text/format.ts';
+import { formatCount, formatMetric } from '../../components/text/format.ts';
 import { Tooltip } from '../../components/text/Tooltip.tsx';
 import styles from './ResultTiles.module.css';
-import { type ResultRow, valueText } from './resultRows.ts';
+import type { ResultRow } from './resultRows.ts';
 
 /** The figures that matter, each with its 95 % interval and its n: a table whose rows are shown as tiles. */
 export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
@@ -23,12 +23,12 @@ export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
       <tbody className={tiles.tiles}>
         {rows.map(({ name, help, unit, figure, n, of }) => (
           <tr key={name} className={classNames(tiles.tile, styles.tile)}>
-            <th scope="row" className={tiles.name}>
+            <th scope="row" className={classNames('quiet dense', tiles.name)}>
               <Tooltip meaning={help}>{name}</Tooltip>
             </th>
-            <td className={tiles.value}>{valueText(figure?.value ?? Number.NaN, unit)}</td>
-            <td className={classNames(tiles.interval, styles.low)}>{figure ? valueText(figure.low, unit) : ''}</td>
-            <td className={classNames(tiles.interval, styles.high)}>{figure ? valueText(figure.high, unit) : ''}</td>
+            <td className={tiles.value}>{formatMetric(figure?.value ?? Number.NaN, unit)}</td>
+            <td className={classNames(tiles.interval, styles.low)}>{figure ? formatMetric(figure.low, unit) : ''}</td>
+            <td className={classNames(tiles.interval, styles.high)}>{figure ? formatMetric(figure.high, unit) : ''}</td>
             <td className={classNames(tiles.note, styles.n)}>{figure && n !== null ? formatCount(n) : ''}</td>
             <td className={classNames(tiles.note, styles.of)}>{figure ? of : 'undefined'}</td>
           </tr>

@@ -1,25 +1,26 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { DisabledButton } from '../../components/DisabledButton.tsx';
+import { formatProbability } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
-import { DisabledButton } from '../train/settings/DisabledButton.tsx';
 import styles from './ThresholdSlider.module.css';
 import { SET_BY_HAND } from './thresholdWords.ts';
 
 type ThresholdSliderProps = {
   readonly threshold: number;
   /** The one that the model carries. */
-  readonly kept: number;
+  readonly saved: number;
   /** The one that validation chose. */
   readonly chosen: number;
   readonly positiveClass: string;
   readonly onChange: (threshold: number) => void;
-  readonly onKeep: () => void;
-  /** Why it could not be kept. */
+  readonly onSave: () => void;
+  /** Why it could not be saved. */
   readonly failure: ReactNode;
 };
 
-/** From which probability a scan is called positive. Moves every figure; kept only when asked. */
+/** From which probability a scan is called positive. Moves every metric; saved only when asked. */
 export function ThresholdSlider(props: ThresholdSliderProps) {
-  const { threshold, kept, chosen, onChange } = props;
+  const { threshold, saved, chosen, onChange } = props;
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -28,11 +29,11 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
     onChange(Math.min(1, Math.max(0, Math.round((threshold + step) * 100) / 100)));
   };
   return (
-    <div className={styles.threshold}>
-      <div className={styles.head}>
+    <div className="stack">
+      <div className="row spread strong">
         <label htmlFor={id}>Threshold</label>
         <output className={styles.value} htmlFor={id}>
-          {threshold.toFixed(3)}
+          {formatProbability(threshold, 3)}
         </output>
       </div>
       <input
@@ -43,15 +44,15 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         max={1}
         step={0.001}
         value={threshold}
-        aria-valuetext={threshold.toFixed(3)}
+        aria-valuetext={formatProbability(threshold, 3)}
         onKeyDown={onKeyDown}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-      <div className={styles.foot}>
+      <div className="row">
         <DisabledButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
-          Reset to {chosen.toFixed(3)}
+          Reset to {formatProbability(chosen, 3)}
         </DisabledButton>
-        <DisabledButton small resting={threshold === kept} onClick={props.onKeep}>
+        <DisabledButton small resting={threshold === saved} onClick={props.onSave}>
           Keep for this model
         </DisabledButton>
         {props.failure}
@@ -63,9 +64,9 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
   );
 }
 
-function originWords({ threshold, kept, chosen }: ThresholdSliderProps): string {
+function originWords({ threshold, saved, chosen }: ThresholdSliderProps): string {
   if (threshold === chosen) return 'Chosen on the validation set.';
-  if (threshold === kept) return `This model's threshold was ${SET_BY_HAND}.`;
+  if (threshold === saved) return `This model's threshold was ${SET_BY_HAND}.`;
   return 'Moved by hand: results at a threshold picked on the test set are optimistic.';
 }
 

@@ -7,6 +7,7 @@ import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { ProbabilityHistogram } from '../../charts/ProbabilityHistogram.tsx';
 import { CHANCE_LINE, RocChart } from '../../charts/RocChart.tsx';
 import { Card } from '../../components/layout/Card.tsx';
+import { formatProbability } from '../../components/text/format.ts';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import { jobs, refreshModels } from '../../workspace/jobs.ts';
 import { notify } from '../../workspace/workspace.ts';
@@ -28,8 +29,8 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
   const { classes } = model.card;
   const { test, validation } = predictions;
   const chosen = useMemo(() => chooseThreshold(validation), [validation]);
-  const kept = model.card.threshold ?? chosen;
-  const [threshold, setThreshold] = useState(kept);
+  const saved = model.card.threshold ?? chosen;
+  const [threshold, setThreshold] = useState(saved);
   const scores = useMemo(() => test.probabilities.map(([, positive = 0]) => positive), [test]);
   const curve = useMemo(
     () =>
@@ -43,18 +44,18 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
   const cells = useMemo(() => scansByCell(test, 2, threshold), [test, threshold]);
   const rows = binaryRows(results, classes);
   const { attempt, failure } = useAttempt();
-  const keep = () =>
+  const save = () =>
     attempt(async () => {
       await jobs.setThreshold(model.id, threshold);
       await refreshModels();
-      notify(`${model.name} now calls scans ${classes[1]} from ${threshold.toFixed(3)}, in Classify too.`);
+      notify(`${model.name} now calls scans ${classes[1]} from ${formatProbability(threshold, 3)}, in Classify too.`);
     });
   return (
     <>
       <ResultTiles rows={rows} />
       <p className="quiet dense">
         95 % intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
-        {threshold.toFixed(3)}, except AUC.{test.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}
+        {formatProbability(threshold, 3)}, except AUC.{test.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}
       </p>
       <div className={styles.pair}>
         <Card>
@@ -67,11 +68,11 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
           />
           <ThresholdSlider
             threshold={threshold}
-            kept={kept}
+            saved={saved}
             chosen={chosen}
             positiveClass={classes[1] ?? ''}
             onChange={setThreshold}
-            onKeep={() => void keep()}
+            onSave={() => void save()}
             failure={failure}
           />
         </Card>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { binaryResults, multiClassResults } from '../../../evaluation/testResults.ts';
-import { binaryRows, multiClassRows, valueText } from './resultRows.ts';
+import { binaryRows, multiClassRows } from './resultRows.ts';
 
 /** 5 positive scans of which 4 are found, 4 negative ones of which 1 is a false alarm. */
 const predictions = {
@@ -45,12 +45,4 @@ test('for several classes the overall figures come first, then four of each clas
   expect([recallOfC?.figure?.value, recallOfC?.n]).toEqual([1 / 2, 2]);
   const precisionOfA = rows.find(({ name }) => name === 'A: precision');
   expect([precisionOfA?.figure?.value, precisionOfA?.n]).toEqual([1 / 2, 2]);
-});
-
-test('shares are written in percent, F1 and AUC as fractions, and what has no meaning as a dash', () => {
-  expect([valueText(0.9214, 'percent'), valueText(0.9687, 'fraction'), valueText(Number.NaN, 'percent')]).toEqual([
-    '92.1 %',
-    '0.969',
-    '–',
-  ]);
 });

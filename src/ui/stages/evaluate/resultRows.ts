@@ -60,9 +60,3 @@ const TEST_SCANS = 'test scans';
 
 /** What is said below the intervals where they know of it. */
 export const GROUPS_COUNT_ONCE = 'Duplicates and scans of one patient or volume count once.';
-
-/** '92.1 %' or '0.931'; a dash where the metric is undefined. */
-export function valueText(value: number, unit: ResultRow['unit']): string {
-  if (!Number.isFinite(value)) return '–';
-  return unit === 'percent' ? `${(value * 100).toFixed(1)} %` : value.toFixed(3);
-}

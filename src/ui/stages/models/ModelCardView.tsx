@@ -1,22 +1,23 @@
 import { useId, useState } from 'react';
 import { patientsSentence } from '../../../dataset/patients.ts';
-import { LISTED_METRICS } from '../../../evaluation/metrics.ts';
+import { LISTED_METRICS, METRICS } from '../../../evaluation/metrics.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { classNames } from '../../components/classNames.ts';
+import { TextField } from '../../components/form/TextField.tsx';
 import { DownloadIcon, PencilIcon, TrashIcon } from '../../components/icons.tsx';
 import { ConfirmDialog } from '../../components/layout/ConfirmDialog.tsx';
+import { Dialog } from '../../components/layout/Dialog.tsx';
 import { DefinitionList } from '../../components/text/DefinitionList.tsx';
-import { formatBytes, formatCount, formatDate } from '../../components/text/format.ts';
+import { formatBytes, formatCount, formatDate, formatMetric } from '../../components/text/format.ts';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import { DownloadModel } from '../../DownloadModel.tsx';
-import { deleteModel, jobs } from '../../workspace/jobs.ts';
+import { deleteModel, jobs, renameModel } from '../../workspace/jobs.ts';
 import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
-import { dataWords, formatMetric, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
-import { RenameDialog } from './RenameDialog.tsx';
+import { dataWords, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
 
 /** A model with its figures, where they are from, and what can be done with it. */
@@ -26,8 +27,8 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   const { card } = model;
   const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
   return (
-    <article className={classNames(styles.model, chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
-      <div className={styles.title}>
+    <article className={classNames('panel stack gap-3', chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
+      <div className={classNames('row', styles.title)}>
         <h2 id={id}>{model.name}</h2>
         {chosen ? <Chip tone="accent">in use</Chip> : null}
         {card.data.synthetic ? <Chip tone="caution">synthetic scans</Chip> : null}
@@ -50,7 +51,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
             ['Patients', patientsSentence(card.data.patients, card.split.kind)],
             ['Network', networkWords(card)],
             ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
-            ['Kept', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
+            ['Stored', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
           ]}
         />
       </div>
@@ -63,16 +64,16 @@ function Figures({ model }: { readonly model: ModelSummary }) {
   const { n, values } = model.card.figures;
   if (n === 0) return <p className="quiet dense">This model has no test results.</p>;
   return (
-    <dl className={styles.figures}>
+    <dl className={classNames('row', styles.figures)}>
       {LISTED_METRICS.map((key) => {
         const figure = values[key];
         if (!figure) return null;
         return (
           <div key={key} className={styles.figure}>
             <dt>{metricName(key)}</dt>
-            <dd>{formatMetric(key, figure.value)}</dd>
+            <dd>{formatMetric(figure.value, METRICS[key].unit)}</dd>
             <dd>
-              {formatMetric(key, figure.low)} to {formatMetric(key, figure.high)}
+              {formatMetric(figure.low, METRICS[key].unit)} to {formatMetric(figure.high, METRICS[key].unit)}
             </dd>
           </div>
         );
@@ -96,7 +97,7 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
   };
   const { attempt, failure } = useAttempt();
   return (
-    <div className={styles.actions}>
+    <div className="row">
       {model.imported ? null : (
         <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
           Open in Evaluate
@@ -138,5 +139,43 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
       ) : null}
       {renaming ? <RenameDialog model={model} onClose={() => setRenaming(false)} /> : null}
     </div>
+  );
+}
+
+type RenameDialogProps = {
+  readonly model: ModelSummary;
+  readonly onClose: () => void;
+};
+
+function RenameDialog({ model, onClose }: RenameDialogProps) {
+  const [name, setName] = useState(model.name);
+  const { attempt, failure } = useAttempt();
+  const problem = name.trim() === '' ? 'Give the model a name.' : null;
+  const save = async () => {
+    if (problem === null && (await attempt(() => renameModel(model.id, name.trim())))) onClose();
+  };
+  return (
+    <Dialog
+      title="Rename the model"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" disabled={problem !== null} onClick={() => void save()}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <TextField label="Name" value={name} problem={problem} onChange={setName} autoFocus />
+        {failure}
+      </form>
+    </Dialog>
   );
 }

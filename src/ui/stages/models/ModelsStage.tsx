@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { StoredBytes } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
 import { FileIcon, TrashIcon } from '../../components/icons.tsx';
 import { Card } from '../../components/layout/Card.tsx';
@@ -9,12 +11,12 @@ import { formatCounted } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
-import { deleteBrokenModel, importModel } from '../../workspace/jobs.ts';
+import { deleteBrokenModel, importModel, jobs } from '../../workspace/jobs.ts';
 import { showStage, useWorkspace } from '../../workspace/workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
-import { StorageUse } from './StorageUse.tsx';
+import { storageSentence } from './storageWords.ts';
 
 /** What was trained here or brought from elsewhere. */
 export function ModelsStage() {
@@ -22,8 +24,8 @@ export function ModelsStage() {
   const broken = useWorkspace((state) => state.brokenModels);
   if (models.length === 0 && broken.length === 0) return <NoModels />;
   return (
-    <div className={styles.stage}>
-      <header className={styles.head}>
+    <div className={classNames('stage', styles.stage)}>
+      <header className="row spread">
         <h1>Models</h1>
         <AddModel />
       </header>
@@ -32,7 +34,7 @@ export function ModelsStage() {
       <p className="quiet dense">
         Results are from the test set. Where patients are unknown, one patient may have scans in training and test.
       </p>
-      <ul className={styles.list}>
+      <ul className="stack gap-3">
         {models.map((model) => (
           <li key={model.id}>
             <ModelCardView model={model} />
@@ -100,4 +102,31 @@ function NoModels() {
       note="A network trained here is saved at once. A model file is a zip downloaded from Axial."
     />
   );
+}
+
+/** Until models that were deleted are gone for good. */
+const ASK_AGAIN_MS = 3000;
+
+/** One line: what the storage of this page is used for. */
+function StorageUse() {
+  const models = useWorkspace((state) => state.models);
+  const dataSet = useWorkspace((state) => state.dataSet);
+  const [stored, setStored] = useState<StoredBytes | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when either changes
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let shown = true;
+    const ask = async () => {
+      const answer = await jobs.storedBytes();
+      if (!shown) return;
+      setStored(answer);
+      if (answer.deletedModels > 0) timer = setTimeout(() => void ask().catch(() => {}), ASK_AGAIN_MS);
+    };
+    void ask().catch(() => {}); // the line is left out
+    return () => {
+      shown = false;
+      clearTimeout(timer);
+    };
+  }, [models, dataSet]);
+  return stored ? <p className="quiet dense">{storageSentence(stored)}</p> : null;
 }

@@ -1,8 +1,8 @@
+import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../dataset/edits/version.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
 import type { ModelCard } from '../../../model/card.ts';
-import type { DataSetView } from '../../../worker/protocol.ts';
-import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
+import { formatCount, formatCounted } from '../../components/text/format.ts';
 
 /** 'AUC', 'sensitivity': a label within a sentence. */
 export function metricName(key: MetricKey): string {
@@ -10,11 +10,7 @@ export function metricName(key: MetricKey): string {
   return /^[A-Z][A-Z0-9]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-export function formatMetric(key: MetricKey, value: number): string {
-  return METRICS[key].unit === 'percent' ? formatPercent(value) : formatProbability(value, 3);
-}
-
-/** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor' in parts. */
+/** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor'. */
 export function dataWords({ data, classes }: ModelCard): string {
   const scans = data.scansPerClass.reduce((sum, count) => sum + count, 0);
   return `${data.name}, ${formatCounted(scans, 'scan')}: ${classes.map((name, index) => `${name} ${formatCount(data.scansPerClass[index] ?? 0)}`).join(', ')}`;
@@ -22,7 +18,7 @@ export function dataWords({ data, classes }: ModelCard): string {
 
 type Versions = Pick<DataSetView, 'history' | 'version'>;
 
-/** Which state of the data set a model saw, and whether that is the one at hand; null where its card does not say. */
+/** Which state of the data set a model saw, and whether that is the current one; null where its card does not say. */
 export function versionWords({ data }: ModelCard, dataSet: Versions | null): string | null {
   const seen = dataSet && versionOf(dataSet.history, data.fingerprint);
   if (!seen) {
@@ -35,12 +31,19 @@ export function versionWords({ data }: ModelCard, dataSet: Versions | null): str
   return seen.number === now ? `${words}, the current one` : `${words}; the current version is ${now}`;
 }
 
-/** How training and test were kept apart, and what that means for the figures. */
+/** How training and test were split, and what that means for the metrics. */
 export function splitWords({ split }: ModelCard): string {
   const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
   if (split.kind === 'grouped') return `${parts}; grouped, seed ${split.seed}`;
-  if (split.testScansWithTwin === 0) return `${parts}; random, no duplicates across parts, seed ${split.seed}`;
+  if (split.kind === 'own') return `${parts}; the set’s own split, ${overlapWords(split.testScansWithTwin)}`;
+  if (split.testScansWithTwin === 0) return `${parts}; random, no duplicates across subsets, seed ${split.seed}`;
   return `${parts}; random, inflated by duplicates: ${formatCounted(split.testScansWithTwin, 'test scan')} with a duplicate in training, seed ${split.seed}`;
+}
+
+function overlapWords(overlap: number): string {
+  return overlap === 0
+    ? 'no duplicates across subsets'
+    : `inflated by duplicates: ${formatCounted(overlap, 'test scan')} with a duplicate in training`;
 }
 
 const FITS = { stretch: '', pad: ', padded', harmonise: ', harmonised' } as const;

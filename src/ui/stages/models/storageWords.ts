@@ -1,18 +1,20 @@
 import type { StoredBytes } from '../../../worker/protocol.ts';
 import { formatBytes } from '../../components/text/format.ts';
 
-/** 'Storage used by this page: 214 MB: scans 150 MB; models 31.0 MB; thumbnails, prepared input and the page itself 33.0 MB.' */
+/** 'Storage used by this page: 214 MB (scans 150 MB, models 31.0 MB, caches and the page itself 33.0 MB).' */
 export function storageSentence({ scans, models, deletedModels, run, used }: StoredBytes): string {
   const other = used - scans - models - deletedModels - run;
   const parts = [
     part('scans', scans),
     part('models', models),
-    part('deleted models, free in some seconds', deletedModels),
+    part('deleted models', deletedModels),
     part('checkpoint of the interrupted run', run),
-    part('thumbnails, prepared input and the page itself', other),
+    part('caches and the page itself', other),
   ].filter(Boolean);
   if (parts.length === 0) return 'This page stores nothing yet.';
-  return `Storage used by this page: ${used > 0 ? `${formatBytes(used)}: ` : ''}${parts.join('; ')}.`;
+  const listed = parts.join(', ');
+  const soonFree = deletedModels > 0 ? ' Deleted models free their storage within a few seconds.' : '';
+  return `Storage used by this page: ${used > 0 ? `${formatBytes(used)} (${listed})` : listed}.${soonFree}`;
 }
 
 function part(name: string, bytes: number): string {

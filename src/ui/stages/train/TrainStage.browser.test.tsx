@@ -1,7 +1,6 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { inspectNetwork } from '../../../model/inspectNetwork.ts';
 import { presets } from '../../../model/presets.ts';
 import type { Jobs, TrainingOutcome } from '../../../worker/protocol.ts';
 import { unedited } from '../../workspace/unedited.fixture.ts';
@@ -9,13 +8,10 @@ import { unedited } from '../../workspace/unedited.fixture.ts';
 const counts = { training: [40, 30], validation: [8, 7], test: [9, 6] };
 let end: (outcome: TrainingOutcome) => void = () => undefined;
 const jobs: Partial<Jobs> = {
-  presets: () => Promise.resolve([...presets]),
-  inspectNetwork: (network, preprocessing, classCount) =>
-    Promise.resolve(inspectNetwork(network, preprocessing, classCount)),
   splitSummary: () => Promise.resolve({ counts, groupCount: 100, testScansWithTwin: 0, problem: null }),
-  engines: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
-  engineFigures: () => Promise.resolve(null),
-  measureEngines: () => new Promise(() => undefined),
+  backends: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
+  benchmarkReport: () => Promise.resolve(null),
+  measureBackends: () => new Promise(() => undefined),
   train: () => new Promise((resolve) => (end = resolve)),
   resumeRun: () => new Promise((resolve) => (end = resolve)),
   models: () => Promise.resolve([]),
@@ -24,7 +20,7 @@ const jobs: Partial<Jobs> = {
 vi.mock('../../../worker/client.ts', () => ({ jobs }));
 const { TrainStage } = await import('./TrainStage.tsx');
 const { workspace } = await import('../../workspace/workspace.ts');
-const { draftOf } = await import('./settings/trainingDraft.ts');
+const { draftOf } = await import('./settings/draft/trainingDraft.ts');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 let host: HTMLElement;

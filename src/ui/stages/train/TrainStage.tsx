@@ -5,7 +5,6 @@ import { showStage, useWorkspace } from '../../workspace/workspace.ts';
 import { RunScreen } from './run/RunScreen.tsx';
 import { useTraining } from './run/trainingMachine.ts';
 import { isActive } from './run/trainingState.ts';
-import styles from './settings/SetupScreen.module.css';
 import { SetupScreen } from './settings/SetupScreen.tsx';
 
 /** Train: choose a network and its settings, then watch it learn. */
@@ -17,7 +16,7 @@ export function TrainStage() {
   const hasScans = dataSet !== null && dataSet.scans.length > 0;
   if (training.step === 'idle' && !hasScans) return <NoScans />;
   return (
-    <div ref={stage} className={styles.screen}>
+    <div ref={stage} className="stage">
       {training.step === 'idle' ? null : <RunScreen state={training} />}
       {hasScans && !isActive(training) ? <SetupScreen dataSet={dataSet} again={training.step !== 'idle'} /> : null}
     </div>

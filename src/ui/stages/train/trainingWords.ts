@@ -12,7 +12,7 @@ export function clockTime(atMs: number): string {
 
 /** What the run is doing, in words that change only as often as one can listen. */
 export function phaseSentence(state: ActiveState): string {
-  if (state.asked === 'stop') return 'Stopping after this batch; the best weights so far are kept';
+  if (state.asked === 'stop') return 'Stopping after this batch; the best weights so far are saved';
   if (state.asked === 'pause') return 'Pausing after this batch';
   if (state.step === 'paused') return `Paused in ${phaseName(state.phase, state.run)}`;
   return sentence(phaseName(state.phase, state.run));
@@ -44,7 +44,7 @@ export function phaseDetail(phase: RunPhase): string {
     case 'preparing':
       return `${formatCount(phase.done)} of ${formatCounted(phase.total, 'scan')} preprocessed`;
     case 'measuring':
-      return `Timing ${BACKENDS[phase.backend].label} for a few steps; the result is kept for the next run`;
+      return `Timing ${BACKENDS[phase.backend].label} for a few steps; the result is saved for the next run`;
     case 'warming-up':
       return 'The first batch compiles the network; the next ones are faster';
     case 'epochs':

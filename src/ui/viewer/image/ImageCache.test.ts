@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
-import { ImageCache } from './ImageCache.ts';
+import { ImageCache } from './useViewedImage.ts';
 
 const sourceOf = (key: string, load: () => Promise<ViewedPicture>) => ({
   ...{ key, series: null, load },
@@ -22,7 +22,7 @@ const pictureOf = (bytes: number): ViewedPicture => ({
   values: new Uint8Array(bytes),
 });
 
-test('a picture is loaded once, however often it is come back to', async () => {
+test('an image is loaded once, however often it is come back to', async () => {
   const load = vi.fn(() => Promise.resolve(pictureOf(1)));
   const cache = new ImageCache();
   expect(await cache.get(sourceOf('a', load))).toBe(await cache.get(sourceOf('a', load)));

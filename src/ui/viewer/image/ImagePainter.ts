@@ -8,42 +8,42 @@ import type { Window } from './windowing.ts';
 const PIXELS_AT_ONCE = 2 ** 20;
 
 type Layer = {
-  readonly picture: ViewedPicture;
+  readonly image: ViewedPicture;
   readonly canvas: OffscreenCanvas;
   readonly context: OffscreenCanvasRenderingContext2D;
-  readonly image: ImageData;
-  /** The same memory as `image`. */
+  readonly imageData: ImageData;
+  /** The same memory as `imageData`. */
   readonly colours: Uint32Array;
 };
 
-/** Paints one picture after another onto a canvas, through a window and as it lies on the stage. */
+/** Paints one image after another onto a canvas, through a window and as it lies on the stage. */
 export class ImagePainter {
   private full: Layer | null = null;
-  /** The picture made small, where it is too large to be painted at once. */
+  /** The image made small, where it is too large to be painted at once. */
   private draft: Layer | null = null;
   private isFullPainted = false;
   private painting = 0;
 
-  /** `onPainted`: a large picture has come in full, and is to be drawn again. */
+  /** `onPainted`: a large image has come in full, and is to be drawn again. */
   constructor(private readonly onPainted: () => void) {}
 
-  /** Must be called before the first `draw`, and when picture or window change. */
-  paint(picture: ViewedPicture, window: Window, inverted: boolean): void {
+  /** Must be called before the first `draw`, and when image or window change. */
+  paint(image: ViewedPicture, window: Window, inverted: boolean): void {
     this.painting += 1;
-    if (this.full?.picture !== picture) this.take(picture);
+    if (this.full?.image !== image) this.take(image);
     const { full, draft } = this;
     if (!full) return;
     if (!draft) {
-      paintBand(full, painterOf(picture, window, inverted), 0);
+      paintBand(full, painterOf(image, window, inverted), 0);
       this.isFullPainted = true;
       return;
     }
-    paintBand(draft, painterOf(draft.picture, window, inverted), 0);
+    paintBand(draft, painterOf(draft.image, window, inverted), 0);
     this.isFullPainted = false;
-    void this.paintInBands(full, painterOf(picture, window, inverted), this.painting);
+    void this.paintInBands(full, painterOf(image, window, inverted), this.painting);
   }
 
-  /** `matrix`: from pixels of the picture to those of the canvas. `smooth`: pixels run into each other where they are enlarged. */
+  /** `matrix`: from pixels of the image to those of the canvas. `smooth`: pixels run into each other where they are enlarged. */
   draw(context: CanvasRenderingContext2D, matrix: Matrix, smooth: boolean): void {
     const { width, height } = context.canvas;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -52,10 +52,10 @@ export class ImagePainter {
     if (!layer || !this.full) return;
     context.setTransform(...matrix);
     context.imageSmoothingEnabled = smooth;
-    // Made smaller, a picture must not lose thin lines; made larger, that would only take longer.
+    // Made smaller, an image must not lose thin lines; made larger, that would only take longer.
     const [a, b, c, d] = matrix;
     context.imageSmoothingQuality = Math.min(Math.hypot(a, b), Math.hypot(c, d)) < 1 ? 'medium' : 'low';
-    context.drawImage(layer.canvas, 0, 0, this.full.picture.width, this.full.picture.height);
+    context.drawImage(layer.canvas, 0, 0, this.full.image.width, this.full.image.height);
   }
 
   /** Stops what is under way. */
@@ -63,15 +63,15 @@ export class ImagePainter {
     this.painting += 1;
   }
 
-  private take(picture: ViewedPicture): void {
-    const stride = Math.ceil(Math.sqrt((picture.width * picture.height) / PIXELS_AT_ONCE));
-    this.full = layerOf(picture, this.full);
-    this.draft = stride > 1 ? layerOf(thinned(picture, stride), this.draft) : null;
+  private take(image: ViewedPicture): void {
+    const stride = Math.ceil(Math.sqrt((image.width * image.height) / PIXELS_AT_ONCE));
+    this.full = layerOf(image, this.full);
+    this.draft = stride > 1 ? layerOf(thinned(image, stride), this.draft) : null;
   }
 
   private async paintInBands(layer: Layer, paint: Paint, painting: number): Promise<void> {
-    const rows = bandRows(layer.picture);
-    for (let row = 0; row < layer.picture.height; row += rows) {
+    const rows = bandRows(layer.image);
+    for (let row = 0; row < layer.image.height; row += rows) {
       await yieldToEventLoop();
       if (this.painting !== painting) return;
       paintBand(layer, paint, row);
@@ -85,21 +85,21 @@ function bandRows({ width }: Size): number {
   return Math.max(1, Math.floor((PIXELS_AT_ONCE + width) / width));
 }
 
-function paintBand({ picture, context, image, colours }: Layer, paint: Paint, row: number): void {
-  const { width, height } = picture;
-  const rows = Math.min(bandRows(picture), height - row);
+function paintBand({ image, context, imageData, colours }: Layer, paint: Paint, row: number): void {
+  const { width, height } = image;
+  const rows = Math.min(bandRows(image), height - row);
   paint(colours, row * width, (row + rows) * width);
-  context.putImageData(image, 0, 0, 0, row, width, rows);
+  context.putImageData(imageData, 0, 0, 0, row, width, rows);
 }
 
 /** Slices of a stack are of one size: they share one canvas. */
-function layerOf(picture: ViewedPicture, before: Layer | null): Layer {
-  const { width, height } = picture;
-  if (before?.picture.width === width && before.picture.height === height) return { ...before, picture };
+function layerOf(image: ViewedPicture, before: Layer | null): Layer {
+  const { width, height } = image;
+  if (before?.image.width === width && before.image.height === height) return { ...before, image };
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context)
     throw new Error('This browser has no memory left to draw the scan. Close other tabs and open it again.');
-  const image = new ImageData(width, height);
-  return { picture, canvas, context, image, colours: new Uint32Array(image.data.buffer) };
+  const imageData = new ImageData(width, height);
+  return { image, canvas, context, imageData, colours: new Uint32Array(imageData.data.buffer) };
 }

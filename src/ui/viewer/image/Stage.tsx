@@ -1,12 +1,24 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import type { Tool } from '../keys.ts';
 import { SliceWheel, wheelZoom } from '../slices/wheel.ts';
 import { useGestures } from '../useGestures.ts';
 import type { ChangeViewState } from '../useViewState.ts';
-import { panned, type ViewState } from '../viewState.ts';
-import { Crosshair } from './Crosshair.tsx';
-import { matrixOf, orientationWords, type Point, pinch, toImage, zoomAt, zoomOf, zoomTo } from './geometry.ts';
+import { centreOfPixel, panned, type ViewState } from '../viewState.ts';
+import {
+  matrixOf,
+  orientationWords,
+  type Point,
+  pinch,
+  type Scene,
+  toImage,
+  toStage,
+  type View,
+  zoomAt,
+  zoomOf,
+  zoomTo,
+} from './geometry.ts';
 import { ImagePainter } from './ImagePainter.ts';
 import { formatShade, pixelAt, pixelWords } from './readout.ts';
 import styles from './Stage.module.css';
@@ -23,7 +35,7 @@ const SLICE_PX = 14;
 
 type StageProps = {
   readonly label: string;
-  readonly picture: ViewedPicture | null;
+  readonly image: ViewedPicture | null;
   readonly size: StageSize | null;
   readonly look: ViewState;
   readonly onLook: ChangeViewState;
@@ -35,20 +47,20 @@ type StageProps = {
   /** 'Slice 3 of 20', or ''. */
   readonly place: string;
   readonly surface: React.RefObject<HTMLDivElement | null>;
-  /** In front of the picture: that it is on its way, or why there is none. */
+  /** In front of the image: that it is on its way, or why there is none. */
   readonly children: ReactNode;
 };
 
 /** The scan on black. Takes the focus, so that keys and screen readers have a place to be. */
 export function Stage(props: StageProps) {
-  const { label, picture, size, look, tool, place, surface, children } = props;
+  const { label, image, size, look, tool, place, surface, children } = props;
   const [hovered, setHovered] = useState<Point | null>(null);
-  const canvas = usePaintedCanvas(picture, size, look);
-  const scene = picture && size ? { picture, stage: size } : null;
+  const canvas = usePaintedCanvas(image, size, look);
+  const scene = image && size ? { image, stage: size } : null;
   const handlers = useStageGestures(props, setHovered);
   // Slices of one series need not be of one size.
-  const crosshair = scene && look.crosshair && pixelAt(scene.picture, look.crosshair);
-  const read = scene && hovered ? pixelAt(scene.picture, toImage(look.view, scene, hovered)) : crosshair;
+  const crosshair = scene && look.crosshair && pixelAt(scene.image, look.crosshair);
+  const read = scene && hovered ? pixelAt(scene.image, toImage(look.view, scene, hovered)) : crosshair;
   return (
     <div
       ref={surface}
@@ -66,41 +78,43 @@ export function Stage(props: StageProps) {
       {scene && size && crosshair ? (
         <Crosshair pixel={crosshair} view={look.view} scene={scene} ratio={size.ratio} />
       ) : null}
-      <p className={styles.topLeft}>{orientationWords(look.view)}</p>
-      <p className={styles.topRight}>{place}</p>
-      <p className={styles.bottomLeft}>{picture && read ? pixelWords(picture, read) : ''}</p>
-      <p className={styles.bottomRight}>{scene && picture ? viewWords(look, picture, zoomOf(look.view, scene)) : ''}</p>
+      <p className={classNames('over-scan', styles.topLeft)}>{orientationWords(look.view)}</p>
+      <p className={classNames('over-scan', styles.topRight)}>{place}</p>
+      <p className={classNames('over-scan', styles.bottomLeft)}>{image && read ? pixelWords(image, read) : ''}</p>
+      <p className={classNames('over-scan', styles.bottomRight)}>
+        {scene && image ? viewWords(look, image, zoomOf(look.view, scene)) : ''}
+      </p>
       {children}
     </div>
   );
 }
 
 /** 'W 1200 L 400 · 212 %', and whether it is a negative. */
-function viewWords(look: ViewState, picture: ViewedPicture, zoom: number): string {
-  const { level, width } = levelAndWidth(windowOf(look.shade, picture));
+function viewWords(look: ViewState, image: ViewedPicture, zoom: number): string {
+  const { level, width } = levelAndWidth(windowOf(look.shade, image));
   const negative = look.inverted ? 'negative · ' : '';
-  return `${negative}W ${formatShade(width, picture)} L ${formatShade(level, picture)} · ${Math.round(zoom * 100)} %`;
+  return `${negative}W ${formatShade(width, image)} L ${formatShade(level, image)} · ${Math.round(zoom * 100)} %`;
 }
 
 /** Paints when the values' colours change, draws when anything does. */
-function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null, look: ViewState) {
+function usePaintedCanvas(image: ViewedPicture | null, size: StageSize | null, look: ViewState) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [, setPainted] = useState(0);
   const [painter] = useState(() => new ImagePainter(() => setPainted((times) => times + 1)));
   const { view, shade, inverted } = look;
   useLayoutEffect(() => {
-    if (picture) painter.paint(picture, windowOf(shade, picture), picture.inverted !== inverted);
-  }, [painter, picture, shade, inverted]);
+    if (image) painter.paint(image, windowOf(shade, image), image.inverted !== inverted);
+  }, [painter, image, shade, inverted]);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !size) return;
     if (context.canvas.width !== size.width) context.canvas.width = size.width;
     if (context.canvas.height !== size.height) context.canvas.height = size.height;
-    if (!picture) {
+    if (!image) {
       context.reset();
       return;
     }
-    const scene = { picture, stage: size };
+    const scene = { image, stage: size };
     painter.draw(context, matrixOf(view, scene), zoomOf(view, scene) <= CRISP_ZOOM);
   });
   useEffect(() => () => painter.end(), [painter]);
@@ -109,11 +123,11 @@ function usePaintedCanvas(picture: ViewedPicture | null, size: StageSize | null,
 
 /** Gestures in CSS pixels become changes of the look, which counts in device pixels. */
 function useStageGestures(props: StageProps, onHover: (at: Point | null) => void) {
-  const { picture, size, look, onLook, tool, spaceHeld, onSlices, onScan, surface } = props;
+  const { image, size, look, onLook, tool, spaceHeld, onSlices, onScan, surface } = props;
   const [wheel] = useState(() => new SliceWheel());
   const swiped = useRef({ x: 0, y: 0 });
   const ratio = size?.ratio ?? 1;
-  const scene = picture && size ? { picture, stage: size } : null;
+  const scene = image && size ? { image, stage: size } : null;
   const inDevice = ({ x, y }: Point): Point => ({ x: x * ratio, y: y * ratio });
   const zoomBy = (factor: number, at: Point) => {
     if (scene) onLook((before) => ({ ...before, view: zoomAt(before.view, scene, factor, inDevice(at)) }));
@@ -132,7 +146,7 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
       onHover: (at) => onHover(at && inDevice(at)),
       onTap: (at) => {
         if (!scene) return;
-        const crosshair = pixelAt(scene.picture, toImage(look.view, scene, inDevice(at)));
+        const crosshair = pixelAt(scene.image, toImage(look.view, scene, inDevice(at)));
         onLook((before) => ({ ...before, crosshair }));
       },
       onPan: (way, touch) => {
@@ -140,11 +154,11 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
         else if (scene) onLook((before) => panned(before, scene, inDevice(way)));
       },
       onWindow: (way) => {
-        if (!picture) return;
-        const { statistics } = picture;
-        const step = windowStep(picture);
+        if (!image) return;
+        const { statistics } = image;
+        const step = windowStep(image);
         onLook((before) => {
-          const window = draggedWindow(windowOf(before.shade, picture), way, statistics, step);
+          const window = draggedWindow(windowOf(before.shade, image), way, statistics, step);
           return { ...before, shade: { preset: null, window } };
         });
       },
@@ -175,4 +189,32 @@ function useStageGestures(props: StageProps, onHover: (at: Point | null) => void
     },
   };
   return { onDoubleClick, ...rest };
+}
+
+/** Half of the gap in its middle, in CSS pixels: the pixel that is read stays free. */
+const LEAST_GAP_PX = 6;
+
+type CrosshairProps = {
+  readonly pixel: Point;
+  readonly view: View;
+  readonly scene: Scene;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+};
+
+/** Shows which pixel is read where there is no pointer. */
+function Crosshair({ pixel, view, scene, ratio }: CrosshairProps) {
+  const at = toStage(view, scene, centreOfPixel(pixel));
+  const corner = toStage(view, scene, pixel);
+  const [x, y] = [at.x / ratio, at.y / ratio];
+  const [halfWidth, halfHeight] = [Math.abs(at.x - corner.x) / ratio, Math.abs(at.y - corner.y) / ratio];
+  const [beside, above] = [Math.max(LEAST_GAP_PX, halfWidth + 2), Math.max(LEAST_GAP_PX, halfHeight + 2)];
+  return (
+    <svg className={styles.crosshair} aria-hidden="true">
+      <path d={`M0 ${y}H${x - beside}M${x + beside} ${y}h9999M${x} 0V${y - above}M${x} ${y + above}v9999`} />
+      {Math.min(halfWidth, halfHeight) >= 2 ? (
+        <rect x={x - halfWidth} y={y - halfHeight} width={2 * halfWidth} height={2 * halfHeight} />
+      ) : null}
+    </svg>
+  );
 }

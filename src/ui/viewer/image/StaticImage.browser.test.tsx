@@ -13,7 +13,7 @@ const HIGH: ViewedPicture = {
 let unmount = () => {};
 afterEach(() => unmount());
 
-test('a picture of pixels that are not square stands in proportion', async () => {
+test('an image of pixels that are not square stands in proportion', async () => {
   const holder = document.createElement('div');
   document.body.append(holder);
   const root = createRoot(holder);
@@ -21,7 +21,7 @@ test('a picture of pixels that are not square stands in proportion', async () =>
     root.unmount();
     holder.remove();
   };
-  root.render(<StaticImage picture={HIGH} label="high" />);
+  root.render(<StaticImage image={HIGH} label="high" />);
   await expect.poll(() => holder.querySelector('canvas')?.height).toBe(4);
   const element = holder.querySelector('canvas');
   // 4 wide and 8 high, with about as many pixels as there are values.

@@ -1,12 +1,13 @@
 import { useId } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
+import { classNames } from '../../components/classNames.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { formatShade } from './readout.ts';
 import styles from './WindowPanel.module.css';
 import { levelAndWidth, type Shade, type WindowPreset, windowAt, windowOf, windowStep } from './windowing.ts';
 
 type WindowPanelProps = {
-  readonly picture: ViewedPicture;
+  readonly image: ViewedPicture;
   readonly shade: Shade;
   readonly onChange: (shade: Shade) => void;
 };
@@ -18,15 +19,15 @@ const PRESETS: readonly { readonly value: WindowPreset; readonly label: string; 
 ];
 
 /** Which values are black and which white, for the eye alone. */
-export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
-  const window = windowOf(shade, picture);
+export function WindowPanel({ image, shade, onChange }: WindowPanelProps) {
+  const window = windowOf(shade, image);
   const { level, width } = levelAndWidth(window);
-  const step = windowStep(picture);
-  const { least, largest } = picture.statistics;
+  const step = windowStep(image);
+  const { least, largest } = image.statistics;
   const own = (part: Partial<{ level: number; width: number }>) =>
     onChange({ preset: null, window: windowAt({ level, width, ...part }) });
   return (
-    <section className={styles.panel} aria-label="Window and level">
+    <section className="stack" aria-label="Window and level">
       <h3>Window</h3>
       <Segmented label="Window" value={shade.preset ?? 'own'} options={PRESETS} onChange={choosePreset(onChange)} />
       <Slider
@@ -35,22 +36,22 @@ export function WindowPanel({ picture, shade, onChange }: WindowPanelProps) {
         least={Math.min(least, level)}
         largest={Math.max(largest, level)}
         step={step}
-        words={formatShade(level, picture)}
+        words={formatShade(level, image)}
         onChange={(value) => own({ level: value })}
       />
       <Slider
         name="Width"
         value={width}
         least={Math.min(step, width)}
-        largest={Math.max(largest - least, picture.window.high - picture.window.low, width, step)}
+        largest={Math.max(largest - least, image.window.high - image.window.low, width, step)}
         step={step}
-        words={formatShade(width, picture)}
+        words={formatShade(width, image)}
         onChange={(value) => own({ width: value })}
       />
       <p className="quiet dense">
-        {formatShade(window.low, picture)} and below is {picture.inverted ? 'white' : 'black'},{' '}
-        {formatShade(window.high, picture)} and above {picture.inverted ? 'black' : 'white'}. This changes only the
-        view, not the network input.
+        {formatShade(window.low, image)} and below is {image.inverted ? 'white' : 'black'},{' '}
+        {formatShade(window.high, image)} and above {image.inverted ? 'black' : 'white'}. This changes only the view,
+        not the network input.
       </p>
     </section>
   );
@@ -73,7 +74,7 @@ type SliderProps = {
 function Slider({ name, value, least, largest, step, words, onChange }: SliderProps) {
   const id = useId();
   return (
-    <div className={styles.slider}>
+    <div className={classNames('dense', styles.slider)}>
       <label htmlFor={id}>{name}</label>
       <input
         id={id}

@@ -22,7 +22,7 @@ import {
 } from './geometry.ts';
 
 /** 200 x 100 on a stage of 800 x 600: fits four times as large, with 100 free above and below. */
-const SCENE: Scene = { picture: { width: 200, height: 100, pixelAspect: 1 }, stage: { width: 800, height: 600 } };
+const SCENE: Scene = { image: { width: 200, height: 100, pixelAspect: 1 }, stage: { width: 800, height: 600 } };
 const at = (x: number, y: number): Point => ({ x, y });
 
 function expectNear(actual: Point, expected: Point): void {
@@ -30,7 +30,7 @@ function expectNear(actual: Point, expected: Point): void {
   expect(actual.y).toBeCloseTo(expected.y, 6);
 }
 
-describe('a whole picture', () => {
+describe('a whole image', () => {
   test('is as large as its longer side allows, in the middle', () => {
     expect(zoomOf(FITTED, SCENE)).toBe(4);
     expectNear(toStage(FITTED, SCENE, at(0, 0)), at(0, 100));
@@ -42,7 +42,7 @@ describe('a whole picture', () => {
   });
 });
 
-// Where the corners of the picture come to lie, drawn on paper: [upper left, upper right].
+// Where the corners of the image come to lie, drawn on paper: [upper left, upper right].
 const FIT_3 = { left: 250, right: 550, top: 0, bottom: 600 }; // 300 x 600 in the middle
 const FIT_4 = { left: 0, right: 800, top: 100, bottom: 500 };
 test.each([
@@ -69,7 +69,7 @@ test.each([
     at(FIT_3.right, FIT_3.bottom),
     at(FIT_3.right, FIT_3.top),
   ],
-])('a picture %s has its upper corners where they belong', (_, view, upperLeft, upperRight) => {
+])('an image %s has its upper corners where they belong', (_, view, upperLeft, upperRight) => {
   expectNear(toStage(view, SCENE, at(0, 0)), upperLeft);
   expectNear(toStage(view, SCENE, at(200, 0)), upperRight);
 });
@@ -84,7 +84,7 @@ const views = fc
   .filter(({ zoom }) => zoom > 0);
 const stagePoints = fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integer({ min: 0, max: 600 }) });
 
-test('the way to the picture and back ends where it began, however the picture lies', () => {
+test('the way to the image and back ends where it began, however the image lies', () => {
   fc.assert(
     fc.property(views, stagePoints, (view, point) => {
       expectNear(toStage(view, SCENE, toImage(view, SCENE, point)), point);
@@ -93,30 +93,30 @@ test('the way to the picture and back ends where it began, however the picture l
 });
 
 describe('zooming', () => {
-  test('keeps what is under the pointer there, as long as that is in the picture', () => {
+  test('keeps what is under the pointer there, as long as that is in the image', () => {
     fc.assert(
       fc.property(views, stagePoints, fc.double({ min: 0.5, max: 2, noNaN: true }), (view, point, factor) => {
         const before = toImage(view, SCENE, point);
         const zoomed = zoomAt(view, SCENE, factor, point);
         const { x, y } = zoomed.centre;
-        fc.pre(x > 0 && x < 200 && y > 0 && y < 100); // else the middle would leave the picture, and is held
+        fc.pre(x > 0 && x < 200 && y > 0 && y < 100); // else the middle would leave the image, and is held
         expectNear(toImage(zoomed, SCENE, point), before);
       }),
     );
   });
 
-  test('multiplies, and ends at 64 device pixels a pixel and at the smaller of its own size and a whole picture', () => {
+  test('multiplies, and ends at 64 device pixels a pixel and at the smaller of its own size and a whole image', () => {
     expect(zoomOf(zoomAt(FITTED, SCENE, 2, at(400, 300)), SCENE)).toBe(8);
     expect(zoomOf(zoomAt(FITTED, SCENE, 1000, at(400, 300)), SCENE)).toBe(64);
     expect(zoomOf(zoomAt(FITTED, SCENE, 0.001, at(400, 300)), SCENE)).toBe(1);
-    const large: Scene = { picture: { width: 4000, height: 3000, pixelAspect: 1 }, stage: { width: 800, height: 600 } };
+    const large: Scene = { image: { width: 4000, height: 3000, pixelAspect: 1 }, stage: { width: 800, height: 600 } };
     expect(zoomOf(zoomAt(FITTED, large, 0.001, at(0, 0)), large)).toBe(0.2);
     expect(zoomOf(zoomTo(FITTED, large, 1, at(0, 0)), large)).toBe(1);
   });
 });
 
 describe('moving', () => {
-  test('goes with the hand, however the picture lies', () => {
+  test('goes with the hand, however the image lies', () => {
     for (const view of [FITTED, rotated(FITTED, 1), flippedAcross(FITTED), flippedDown(rotated(FITTED, -1))]) {
       const before = toStage(view, SCENE, at(100, 50));
       const after = toStage(panBy(view, SCENE, at(30, -12)), SCENE, at(100, 50));
@@ -124,14 +124,14 @@ describe('moving', () => {
     }
   });
 
-  test('never loses the picture', () => {
+  test('never loses the image', () => {
     const { centre } = panBy(FITTED, SCENE, at(99_999, -99_999));
     expect(centre).toEqual(at(0, 100));
   });
 });
 
 describe('pixels that are not square', () => {
-  const sceneOf = (pixelAspect: number): Scene => ({ ...SCENE, picture: { ...SCENE.picture, pixelAspect } });
+  const sceneOf = (pixelAspect: number): Scene => ({ ...SCENE, image: { ...SCENE.image, pixelAspect } });
 
   // Drawn on paper: 200 x 100 pixels look like 200 x 200 squares, and like 400 x 100.
   test.each([
@@ -139,7 +139,7 @@ describe('pixels that are not square', () => {
     ['twice as wide as high', FITTED, 0.5, at(0, 200), at(800, 400)],
     ['twice as wide as high, turned right', rotated(FITTED, 1), 0.5, at(475, 0), at(325, 600)],
     ['twice as high as wide, mirrored', flippedAcross(FITTED), 2, at(700, 0), at(100, 600)],
-  ])('%s are drawn so, and the whole picture fits', (_, view, aspect, upperLeft, lowerRight) => {
+  ])('%s are drawn so, and the whole image fits', (_, view, aspect, upperLeft, lowerRight) => {
     expectNear(toStage(view, sceneOf(aspect), at(0, 0)), upperLeft);
     expectNear(toStage(view, sceneOf(aspect), at(200, 100)), lowerRight);
   });
@@ -161,14 +161,14 @@ describe('pixels that are not square', () => {
         const zoomed = zoomAt(view, scene, 1.5, point);
         const moved = panBy(view, scene, at(3, -2));
         const isFree = ({ centre: { x, y } }: View) => x > 0 && x < 200 && y > 0 && y < 100;
-        fc.pre(isFree(zoomed) && isFree(moved)); // else the middle would leave the picture, and is held
+        fc.pre(isFree(zoomed) && isFree(moved)); // else the middle would leave the image, and is held
         expectNear(toStage(zoomed, scene, held), point);
         expectNear(toStage(moved, scene, held), at(point.x + 3, point.y - 2));
       }),
     );
   });
 
-  test('become square ones, about as many, for a picture that stands still', () => {
+  test('become square ones, about as many, for an image that stands still', () => {
     expect(inSquares({ width: 200, height: 100, pixelAspect: 4 })).toEqual({ width: 100, height: 200 });
     expect(inSquares({ width: 201, height: 99, pixelAspect: 1 })).toEqual({ width: 201, height: 99 });
   });

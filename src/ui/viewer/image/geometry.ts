@@ -1,18 +1,18 @@
-/** A place on the stage, in its device pixels, or in the picture, in its pixels; from the upper left corner. */
+/** A place on the stage, in its device pixels, or in the image, in its pixels; from the upper left corner. */
 export type Point = { readonly x: number; readonly y: number };
 export type Size = { readonly width: number; readonly height: number };
 
-/** A picture of so many pixels, each `pixelAspect` times as high as it is wide. */
+/** The size of an image in pixels, each `pixelAspect` times as high as it is wide. */
 type PixelGrid = Size & { readonly pixelAspect: number };
 
-/** A picture and the part of the screen that it is shown on, in device pixels. */
-export type Scene = { readonly picture: PixelGrid; readonly stage: Size };
+/** An image and the part of the screen that it is shown on, in device pixels. */
+export type Scene = { readonly image: PixelGrid; readonly stage: Size };
 
-/** How a picture lies on the stage. */
+/** How an image lies on the stage. */
 export type View = {
-  /** Device pixels per picture pixel, along its shorter side; 'fit': as large as the whole picture can be. */
+  /** Device pixels per image pixel, along its shorter side; 'fit': as large as the whole image can be. */
   readonly zoom: number | 'fit';
-  /** The point of the picture that lies in the middle of the stage. Where it fits that is its own middle. */
+  /** The point of the image that lies in the middle of the stage. Where it fits that is its own middle. */
   readonly centre: Point;
   /** Left and right changed places, before it is turned. */
   readonly mirrored: boolean;
@@ -25,7 +25,7 @@ export const FITTED: View = { zoom: 'fit', centre: { x: 0, y: 0 }, mirrored: fal
 /** [a, b, c, d, e, f] of a canvas: x' = a x + c y + e, y' = b x + d y + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** Enough to count pixels; tiny pictures, which fit larger than that, can be four times as large as they fit. */
+/** Enough to count pixels; tiny images, which fit larger than that, can be four times as large as they fit. */
 const LARGEST_ZOOM = 64;
 
 /** Sides of a pixel. The shorter one is 1, so that at a zoom of 1 none of them is lost. */
@@ -39,24 +39,24 @@ export function inSquares({ width, height, pixelAspect }: PixelGrid): Size {
   return { width: Math.max(1, Math.round(width / stretch)), height: Math.max(1, Math.round(height * stretch)) };
 }
 
-/** The zoom at which the whole picture is just in sight. */
-export function fitZoom({ quarterTurns }: View, { picture, stage }: Scene): number {
-  const sides = pixelSides(picture);
-  const [across, down] = [picture.width * sides.width, picture.height * sides.height];
+/** The zoom at which the whole image is just in sight. */
+export function fitZoom({ quarterTurns }: View, { image, stage }: Scene): number {
+  const sides = pixelSides(image);
+  const [across, down] = [image.width * sides.width, image.height * sides.height];
   const [width, height] = quarterTurns % 2 === 0 ? [across, down] : [down, across];
   return Math.min(stage.width / width, stage.height / height);
 }
 
-/** Device pixels per picture pixel, along its shorter side. */
+/** Device pixels per image pixel, along its shorter side. */
 export function zoomOf(view: View, scene: Scene): number {
   return view.zoom === 'fit' ? fitZoom(view, scene) : view.zoom;
 }
 
-function centreOf(view: View, { picture }: Scene): Point {
-  return view.zoom === 'fit' ? { x: picture.width / 2, y: picture.height / 2 } : view.centre;
+function centreOf(view: View, { image }: Scene): Point {
+  return view.zoom === 'fit' ? { x: image.width / 2, y: image.height / 2 } : view.centre;
 }
 
-/** Clockwise turns of a picture whose y points down: [a, b, c, d]. */
+/** Clockwise turns of an image whose y points down: [a, b, c, d]. */
 const TURNS = [
   [1, 0, 0, 1],
   [0, 1, -1, 0],
@@ -69,10 +69,10 @@ function axesOf({ mirrored, quarterTurns }: View): readonly [number, number, num
   return mirrored ? [-a, -b, c, d] : [a, b, c, d];
 }
 
-/** From pixels of the picture to device pixels of the stage. */
+/** From pixels of the image to device pixels of the stage. */
 export function matrixOf(view: View, scene: Scene): Matrix {
   const zoom = zoomOf(view, scene);
-  const { width, height } = pixelSides(scene.picture);
+  const { width, height } = pixelSides(scene.image);
   const [a, b, c, d] = axesOf(view);
   const across = { x: zoom * a * width, y: zoom * b * width };
   const down = { x: zoom * c * height, y: zoom * d * height };
@@ -89,14 +89,14 @@ export function toStage(view: View, scene: Scene, { x, y }: Point): Point {
 
 export function toImage(view: View, scene: Scene, at: Point): Point {
   const centre = centreOf(view, scene);
-  const moved = inPicture(view, scene, { x: at.x - scene.stage.width / 2, y: at.y - scene.stage.height / 2 });
+  const moved = inImage(view, scene, { x: at.x - scene.stage.width / 2, y: at.y - scene.stage.height / 2 });
   return { x: centre.x + moved.x, y: centre.y + moved.y };
 }
 
-/** A way on the stage as a way in the picture. */
-function inPicture(view: View, scene: Scene, { x, y }: Point): Point {
+/** A way on the stage as a way in the image. */
+function inImage(view: View, scene: Scene, { x, y }: Point): Point {
   const zoom = zoomOf(view, scene);
-  const { width, height } = pixelSides(scene.picture);
+  const { width, height } = pixelSides(scene.image);
   const [a, b, c, d] = axesOf(view); // turned and mirrored: the inverse is the transpose
   return { x: (a * x + b * y) / (zoom * width), y: (c * x + d * y) / (zoom * height) };
 }
@@ -119,11 +119,11 @@ function clampZoom(view: View, scene: Scene, zoom: number): number {
   return Math.min(Math.max(LARGEST_ZOOM, 4 * fit), Math.max(Math.min(fit, 1), zoom));
 }
 
-/** Moved on the stage; the middle of the stage never leaves the picture, so that it cannot be lost. */
+/** Moved on the stage; the middle of the stage never leaves the image, so that it cannot be lost. */
 export function panBy(view: View, scene: Scene, way: Point): View {
-  const { x, y } = inPicture(view, scene, way);
+  const { x, y } = inImage(view, scene, way);
   const centre = centreOf(view, scene);
-  const { width, height } = scene.picture;
+  const { width, height } = scene.image;
   const moved = { x: clamp(centre.x - x, 0, width), y: clamp(centre.y - y, 0, height) };
   return { ...view, zoom: zoomOf(view, scene), centre: moved };
 }
@@ -159,7 +159,7 @@ function quarters(turns: number): View['quarterTurns'] {
   return ((turns + 4) % 4) as View['quarterTurns'];
 }
 
-/** Moves as little as needed for a point of the picture to be in sight, `margin` device pixels from the edge. */
+/** Moves as little as needed for a point of the image to be in sight, `margin` device pixels from the edge. */
 export function clampToView(view: View, scene: Scene, point: Point, margin: number): View {
   const { x, y } = toStage(view, scene, point);
   const dx = clamp(x, margin, scene.stage.width - margin) - x;
@@ -167,13 +167,13 @@ export function clampToView(view: View, scene: Scene, point: Point, margin: numb
   return dx === 0 && dy === 0 ? view : panBy(view, scene, { x: dx, y: dy });
 }
 
-/** A step on the stage as a step in the picture: 'right' is right as it is seen. */
+/** A step on the stage as a step in the image: 'right' is right as it is seen. */
 export function stepInImage(view: View, { x, y }: Point): Point {
   const [a, b, c, d] = axesOf(view);
   return { x: a * x + b * y, y: c * x + d * y };
 }
 
-/** In words, for a picture that is not shown as it is stored; '' for one that is. */
+/** In words, for an image that is not shown as it is stored; '' for one that is. */
 export function orientationWords({ mirrored, quarterTurns }: View): string {
   const turned = ['', 'turned right', 'turned upside down', 'turned left'][quarterTurns];
   return [mirrored ? 'mirrored' : '', turned].filter(Boolean).join(', ');

@@ -5,17 +5,17 @@ import { greyOfValue, type Window } from './windowing.ts';
 /** Colours as canvases have them in memory: red in the lowest byte, on every machine that runs a browser today. */
 const OPAQUE = 0xff000000;
 
-/** Writes the colours (packed RGBA) of the pixels `from` to `to` (not included) into `target`, which holds the whole picture. */
+/** Writes the colours (packed RGBA) of the pixels `from` to `to` (not included) into `target`, which holds the whole image. */
 export type Paint = (target: Uint32Array, from: number, to: number) => void;
 
 /**
- * How a picture is painted through a window, padding always black. All but fractions go through a table: a megapixel takes some
+ * How an image is painted through a window, padding always black. All but fractions go through a table: a megapixel takes some
  * milliseconds.
  * @param inverted low values are white
  */
-export function painterOf(picture: ViewedPicture, window: Window, inverted: boolean): Paint {
-  const { values, channels } = picture;
-  const greyOf = (value: number) => (isPadding(picture, value) ? 0 : greyOfValue(value, window, inverted));
+export function painterOf(image: ViewedPicture, window: Window, inverted: boolean): Paint {
+  const { values, channels } = image;
+  const greyOf = (value: number) => (isPadding(image, value) ? 0 : greyOfValue(value, window, inverted));
   if (channels === 3) return colourPainter(values, greyOf);
   if (values instanceof Float32Array) return fractionPainter(values, greyOf);
   const first = values instanceof Int16Array ? -32_768 : 0;
@@ -45,16 +45,16 @@ function colourPainter(values: ViewedPicture['values'], greyOf: (value: number) 
 
 const packed = (grey: number) => OPAQUE | (grey << 16) | (grey << 8) | grey;
 
-/** Every `stride`-th pixel of every `stride`-th row: what is painted while a large picture is still at work. */
-export function thinned(picture: ViewedPicture, stride: number): ViewedPicture {
-  const { width, height, channels, values } = picture;
+/** Every `stride`-th pixel of every `stride`-th row: what is painted while a large image is still at work. */
+export function thinned(image: ViewedPicture, stride: number): ViewedPicture {
+  const { width, height, channels, values } = image;
   const [columns, rows] = [Math.ceil(width / stride), Math.ceil(height / stride)];
-  const kept = values.slice(0, columns * rows * channels);
+  const thinnedValues = values.slice(0, columns * rows * channels);
   for (let y = 0, to = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
       const from = (y * stride * width + x * stride) * channels;
-      for (let c = 0; c < channels; c++) kept[to++] = values[from + c] ?? 0;
+      for (let c = 0; c < channels; c++) thinnedValues[to++] = values[from + c] ?? 0;
     }
   }
-  return { ...picture, width: columns, height: rows, values: kept };
+  return { ...image, width: columns, height: rows, values: thinnedValues };
 }

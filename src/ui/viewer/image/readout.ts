@@ -2,17 +2,17 @@ import { isPadding } from '../../../dataset/padding.ts';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
 import type { Point } from './geometry.ts';
 
-/** The pixel that a point of the picture lies in; null outside. */
+/** The pixel that a point of the image lies in; null outside. */
 export function pixelAt({ width, height }: ViewedPicture, { x, y }: Point): Point | null {
   const pixel = { x: Math.floor(x), y: Math.floor(y) };
   return pixel.x >= 0 && pixel.y >= 0 && pixel.x < width && pixel.y < height ? pixel : null;
 }
 
 /** 'x 120, y 88: 873', counted from 0 at the upper left of the scan as it is stored; colours as '12, 40, 4'. Padding is called so. */
-export function pixelWords(picture: ViewedPicture, { x, y }: Point): string {
-  const at = (y * picture.width + x) * picture.channels;
-  const values = Array.from(picture.values.subarray(at, at + picture.channels));
-  const padding = values.every((value) => isPadding(picture, value)) ? ' (padding, not measured)' : '';
+export function pixelWords(image: ViewedPicture, { x, y }: Point): string {
+  const at = (y * image.width + x) * image.channels;
+  const values = Array.from(image.values.subarray(at, at + image.channels));
+  const padding = values.every((value) => isPadding(image, value)) ? ' (padding, not measured)' : '';
   return `x ${x}, y ${y}: ${values.map(formatValue).join(', ')}${padding}`;
 }
 
@@ -27,7 +27,7 @@ export function formatLimit(value: number): string {
   return withMinus(Math.abs(value) >= 100 ? tenths : Number(value.toPrecision(4)));
 }
 
-/** Limits, level and width of what is shown: whole where the picture's values are. */
+/** Limits, level and width of what is shown: whole where the image's values are. */
 export function formatShade(value: number, { values }: Pick<ViewedPicture, 'values'>): string {
   return values instanceof Float32Array ? formatLimit(value) : withMinus(Math.round(value) + 0); // no -0
 }

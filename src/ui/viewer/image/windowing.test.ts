@@ -22,9 +22,9 @@ function pictureOf(values: ViewedPicture['values'], rest: Partial<ViewedPicture>
 }
 
 /** The red, green and blue of every pixel. */
-function painted(picture: ViewedPicture, window = picture.window, inverted = false): number[][] {
-  const colours = new Uint32Array(picture.width * picture.height);
-  painterOf(picture, window, inverted)(colours, 0, colours.length);
+function painted(image: ViewedPicture, window = image.window, inverted = false): number[][] {
+  const colours = new Uint32Array(image.width * image.height);
+  painterOf(image, window, inverted)(colours, 0, colours.length);
   const bytes = new Uint8Array(colours.buffer);
   expect(bytes.filter((_, i) => i % 4 === 3).every((alpha) => alpha === 255)).toBe(true);
   return Array.from(colours, (_, i) => [...bytes.subarray(4 * i, 4 * i + 3)]);
@@ -64,10 +64,10 @@ test('bytes through 0 to 255 stay as they are, and unsigned values reach beyond 
   expect(painted(pictureOf(Uint16Array.of(0, 65_535, 13_107)), { low: 0, high: 65_535 })).toEqual(greys([0, 255, 51]));
 });
 
-test('each colour of a picture goes through the window by itself', () => {
-  const picture = pictureOf(Uint8Array.of(0, 100, 200, 255, 50, 150), { width: 2, channels: 3 });
+test('each colour of an image goes through the window by itself', () => {
+  const image = pictureOf(Uint8Array.of(0, 100, 200, 255, 50, 150), { width: 2, channels: 3 });
   // 50 to 150: twice and a half as steep
-  expect(painted(picture, { low: 50, high: 150 })).toEqual([
+  expect(painted(image, { low: 50, high: 150 })).toEqual([
     [0, 128, 255],
     [255, 0, 255],
   ]);
@@ -78,7 +78,7 @@ test('a window of no width is a threshold, and what is no number is black', () =
   expect(greyOfValue(Number.NaN, { low: 0, high: 1 }, false)).toBe(0);
 });
 
-test('a large picture is thinned by leaving out rows and columns, its colours kept together', () => {
+test('a large image is thinned by leaving out rows and columns, its colours kept together', () => {
   const rgb = Uint8Array.from({ length: 3 * 3 * 3 }, (_, i) => i);
   const thin = thinned(pictureOf(rgb, { width: 3, height: 3, channels: 3 }), 2);
   expect([thin.width, thin.height]).toEqual([2, 2]);
@@ -86,14 +86,14 @@ test('a large picture is thinned by leaving out rows and columns, its colours ke
 });
 
 describe('a window', () => {
-  const picture = pictureOf(Int16Array.of(0));
+  const image = pictureOf(Int16Array.of(0));
 
-  test('comes from the network, the percentiles or the whole range of the very picture, or from the user', () => {
-    expect(windowOf({ preset: 'network' }, picture)).toEqual({ low: -160, high: 240 });
-    expect(windowOf({ preset: 'auto' }, picture)).toEqual({ low: -900, high: 1200 });
-    expect(windowOf({ preset: 'full' }, picture)).toEqual({ low: -1000, high: 3000 });
+  test('comes from the network, the percentiles or the whole range of the very image, or from the user', () => {
+    expect(windowOf({ preset: 'network' }, image)).toEqual({ low: -160, high: 240 });
+    expect(windowOf({ preset: 'auto' }, image)).toEqual({ low: -900, high: 1200 });
+    expect(windowOf({ preset: 'full' }, image)).toEqual({ low: -1000, high: 3000 });
     const own = { low: 1, high: 2 };
-    expect(windowOf({ preset: null, window: own }, picture)).toEqual(own);
+    expect(windowOf({ preset: null, window: own }, image)).toEqual(own);
   });
 
   test('is the same as its level and width', () => {
@@ -111,7 +111,7 @@ describe('a window', () => {
   test('never closes: a step remains, of a unit or of a thousandth of what fractions span', () => {
     const closed = draggedWindow({ low: -160, high: 240 }, { x: -9999, y: 0 }, STATISTICS, 1);
     expect(levelAndWidth(closed)).toEqual({ level: 40, width: 1 });
-    expect(windowStep(picture)).toBe(1);
+    expect(windowStep(image)).toBe(1);
     const fractions = (least: number, largest: number) =>
       pictureOf(Float32Array.of(0), { statistics: { least, largest, low: least, high: largest } });
     expect(windowStep(fractions(0, 0.5))).toBe(0.0005);

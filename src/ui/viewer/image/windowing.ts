@@ -3,10 +3,10 @@ import type { ViewedPicture } from '../../../worker/protocol.ts';
 /** From which value down all is black, and from which up all is white; `low` <= `high`. */
 export type Window = ViewedPicture['window'];
 
-/** How values become greys: by a preset, which each picture fills in for itself, or by limits of the user's own. */
+/** How values become greys: by a preset, which each image fills in for itself, or by limits of the user's own. */
 export type Shade = { readonly preset: WindowPreset } | { readonly preset: null; readonly window: Window };
 
-/** As the network's input has it; percentiles 1 and 99 of the picture; its least and largest value. */
+/** As the network's input has it; percentiles 1 and 99 of the image; its least and largest value. */
 export type WindowPreset = 'network' | 'auto' | 'full';
 
 export function windowOf(shade: Shade, { window, statistics }: ViewedPicture): Window {
@@ -32,7 +32,7 @@ export function windowStep({ values, statistics: { least, largest } }: ViewedPic
   return values instanceof Float32Array ? (largest - least) / 1000 || 1 : 1;
 }
 
-/** A way of this many CSS pixels goes through all values of the picture. */
+/** A way of this many CSS pixels goes through all values of the image. */
 const DRAG_FOR_ALL_PX = 400;
 
 /** Right widens and left narrows, up brightens and down darkens, as radiologists have it. `way`: in CSS pixels. */

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
-import type { ScanView } from '../../../worker/protocol.ts';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { type ScanSource, storedScan } from '../scanSource.ts';
 import type { Place } from './Pager.tsx';
 import { stackOf } from './sliceStack.ts';
 
-/** Slices and scans on either side that are had at hand. */
+/** Slices and scans on either side that are cached. */
 const AHEAD = 3;
 
 export type Slices = {

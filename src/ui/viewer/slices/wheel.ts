@@ -21,7 +21,7 @@ export class SliceWheel {
   }
 }
 
-/** How much larger a movement of the wheel makes the picture; `pinching`: two fingers on a touch pad, whose steps are small. */
+/** How much larger a movement of the wheel makes the image; `pinching`: two fingers on a touch pad, whose steps are small. */
 export function wheelZoom(pixels: number, pinching: boolean): number {
   const within = Math.max(-FARTHEST_PX, Math.min(FARTHEST_PX, pixels));
   return Math.exp(-within * (pinching && Math.abs(pixels) < PIXELS_PER_SLICE ? PINCH_RATE : WHEEL_RATE));

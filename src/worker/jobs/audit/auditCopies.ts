@@ -1,7 +1,7 @@
 import { orderFingerprint } from '../../../dataset/edits/version.ts';
 import type { DataSet, Scan } from '../../../dataset/scan.ts';
-import { readDuplicates, writeDuplicates } from '../../../storage/auditStore.ts';
-import type { AxialDatabase } from '../../../storage/schema.ts';
+import { readDuplicates, writeDuplicates } from '../../../storage/audit/auditStore.ts';
+import type { AxialDatabase } from '../../../storage/database/schema.ts';
 import { type PackedFingerprints, withAuditor } from '../../auditor.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import { DedupedJob } from '../dedupedJob.ts';

@@ -3,9 +3,8 @@ import { yieldToEventLoop } from '../../../dataset/yieldToEventLoop.ts';
 import { imageStatistics } from '../../../preprocessing/imageStatistics.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import { readStatistics, writeStatistics } from '../../../storage/auditStore.ts';
-import { readPixels, type ScanPixels, writePixels } from '../../../storage/pixelStore.ts';
-import type { MeasuredStatistics } from '../../../storage/schema.ts';
+import { type MeasuredStatistics, readStatistics, writeStatistics } from '../../../storage/audit/auditStore.ts';
+import { readPixels, type ScanPixels, writePixels } from '../../../storage/dataSet/pixelStore.ts';
 import type { DecodedScan } from '../../decodePool/decodeResult.ts';
 import type { JobsContext } from '../context.ts';
 import { originalBatches } from '../training/preparePixels.ts';
@@ -15,10 +14,10 @@ const SCANS_PER_TRANSACTION = 256;
 
 type Tell = (done: number, total: number) => void;
 
-/** Names the facts of the pictures themselves. */
+/** Names the facts of the images themselves. */
 const PICTURES = 'pictures';
 
-/** What is known of the pictures of scans that were imported before it was asked for; measured once. */
+/** What is known of the images of scans that were imported before it was asked for; measured once. */
 export async function pictureFactsOf(
   context: JobsContext,
   scans: readonly Scan[],

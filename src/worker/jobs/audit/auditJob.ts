@@ -4,8 +4,9 @@ import type { EditedDataSet } from '../../../dataset/edits/datasetEdits.ts';
 import { namedOutcomes } from '../../../dataset/import/namedOutcomes.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
 import { DEFAULT_INPUT, type PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import { readFindings, writeFindings } from '../../../storage/auditStore.ts';
-import type { StoredFindings, StoredModel } from '../../../storage/schema.ts';
+import type { StoredFindings } from '../../../storage/audit/auditRecords.ts';
+import { readFindings, writeFindings } from '../../../storage/audit/auditStore.ts';
+import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { type Auditor, withAuditor } from '../../auditor.ts';
 import type { AuditProgress } from '../../protocol.ts';
 import type { Remote } from '../../rpc/peer.ts';
@@ -24,12 +25,12 @@ const TELL_EVERY_MS = 100;
 /**
  * What is in the way of an honest result in the version that the data set is in. What was found of it before is used again.
  *
- * @param useEngine false while the engine is needed otherwise: then outliers are left for another time.
+ * @param useBackend false while the backend is needed otherwise: then outliers are left for another time.
  */
 export async function auditJob(
   context: JobsContext,
   curated: EditedDataSet,
-  useEngine: boolean,
+  useBackend: boolean,
   onProgress: OnAudit,
   signal: AbortSignal,
 ): Promise<AuditReport> {
@@ -46,7 +47,7 @@ export async function auditJob(
     ? stored.scans
     : stored.scans.map((scan) => ({ ...scan, className: naming.nameOf(scan.className) }));
   const outcomes = namedOutcomes(context.outcomes, naming.renamed);
-  const { shortcuts, oddOnes } = await findingsOf(context, curated, hash, useEngine, tell, signal);
+  const { shortcuts, oddOnes } = await findingsOf(context, curated, hash, useBackend, tell, signal);
   return {
     version: hash,
     groupCount: new Set(copies).size,
@@ -61,15 +62,15 @@ async function findingsOf(
   context: JobsContext,
   curated: EditedDataSet,
   hash: string,
-  useEngine: boolean,
+  useBackend: boolean,
   tell: OnAudit,
   signal: AbortSignal,
 ): Promise<Pick<AuditReport, 'shortcuts' | 'oddOnes'>> {
   const specs = curated.harmonised ? [DEFAULT_INPUT, HARMONISED] : [DEFAULT_INPUT];
   const kept = await readFindings(context.db, hash, __APP_VERSION__);
   const unjudged = specs.filter((spec) => !kept?.inputs.includes(preprocessingKey(spec)));
-  const model = useEngine ? await modelOfDataSet(context) : null;
-  const ranked = kept && (!useEngine || kept.model === (model?.id ?? null)) ? kept : null;
+  const model = useBackend ? await modelOfDataSet(context) : null;
+  const ranked = kept && (!useBackend || kept.model === (model?.id ?? null)) ? kept : null;
   if (ranked && unjudged.length === 0) return whatIsAsked(ranked, specs);
   const audit = new Audit(context, curated, tell, signal);
   const findings = await withAuditor(signal, async (auditor): Promise<StoredFindings> => {

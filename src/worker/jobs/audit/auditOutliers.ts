@@ -2,8 +2,8 @@ import { versionOf } from '../../../dataset/edits/version.ts';
 import type { Scan } from '../../../dataset/scan.ts';
 import type { Embeddings } from '../../../inference/embed.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import { listModels, readModel } from '../../../storage/modelStore.ts';
-import type { StoredModel } from '../../../storage/schema.ts';
+import type { StoredModel } from '../../../storage/models/modelRecords.ts';
+import { listModels, readModel } from '../../../storage/models/modelStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
@@ -12,7 +12,7 @@ import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';
 import { eachInput } from './auditInputs.ts';
 
-/** Pixels of so many scans cross to the engine at a time: some megabytes. */
+/** Pixels of so many scans cross to the backend at a time: some megabytes. */
 const SCANS_PER_CALL = 1024;
 
 /** The newest model that was trained here on a version of this data set; null where there is none. */
@@ -23,7 +23,7 @@ export async function modelOfDataSet({ db, curation }: JobsContext): Promise<Sto
 }
 
 /**
- * What the model makes of each scan, in their order; null where one cannot be read. On an engine of its own, so that a
+ * What the model makes of each scan, in their order; null where one cannot be read. On a backend of its own, so that a
  * training or a classification that begins meanwhile does not find another network in its place.
  */
 export async function embeddingsOf(
@@ -46,12 +46,12 @@ export async function embeddingsOf(
     return await withBackendRestart(
       host,
       'auto',
-      async (engine) => {
+      async (backend) => {
         signal.throwIfAborted();
-        await engine.load(id, artifacts);
-        return embedAll(engine, inputs, preprocessing, tell);
+        await backend.load(id, artifacts);
+        return embedAll(backend, inputs, preprocessing, tell);
       },
-      () => signal.throwIfAborted(), // closed for it, the engine is not to be replaced
+      () => signal.throwIfAborted(), // closed for it, the backend is not to be replaced
     );
   } finally {
     signal.removeEventListener('abort', close);
@@ -60,7 +60,7 @@ export async function embeddingsOf(
 }
 
 async function embedAll(
-  engine: Remote<ComputeBackend>,
+  backend: Remote<ComputeBackend>,
   inputs: readonly Uint8Array[],
   { size, depth }: PreprocessingSpec,
   tell: (done: number, total: number) => void,
@@ -72,7 +72,7 @@ async function embedAll(
     const some = inputs.slice(first, first + SCANS_PER_CALL);
     const pixels = new Uint8Array(some.length * scanBytes);
     for (const [index, input] of some.entries()) pixels.set(input, index * scanBytes);
-    const part = await engine.embed(transfer(pixels, [pixels.buffer]), some.length, { size, depth });
+    const part = await backend.embed(transfer(pixels, [pixels.buffer]), some.length, { size, depth });
     if (first === 0) values = new Float32Array(inputs.length * part.width);
     width = part.width;
     values.set(part.values, first * width);

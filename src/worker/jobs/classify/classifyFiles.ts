@@ -1,7 +1,8 @@
 import { planImport } from '../../../dataset/import/folders.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
+import { rgbaOf } from '../../../decoding/image/decodedImage.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
-import { rgbaOf, thumbnailOf } from '../../../preprocessing/thumbnail.ts';
+import { thumbnailOf } from '../../../preprocessing/thumbnail.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import {
   type DecodedScan,
@@ -18,9 +19,9 @@ import { predictPixels } from './predictPixels.ts';
 
 /** Scans that go through the network together. */
 const SCANS_PER_BATCH = 64;
-/** Rows without a picture that cross to the page together: more would hold it up. */
+/** Rows without an image that cross to the page together: more would hold it up. */
 const IGNORED_PER_MESSAGE = 2000;
-/** Pictures of rows are drawn small, and there may be tens of thousands: 6 kB each. */
+/** Images of rows are drawn small, and there may be tens of thousands: 6 kB each. */
 const ROW_SIDE = 40;
 
 type DroppedFile = ClassifyRequest['files'][number];
@@ -70,7 +71,7 @@ export async function classifyFiles(
       reporter.expectMore(entries.length - 1); // a file may hold many scans
       queue.push(...entries);
     });
-    // The engine never waits for a full batch, and what is decoded meanwhile is the next one.
+    // The backend never waits for a full batch, and what is decoded meanwhile is the next one.
     do {
       if (predicting && queue.length >= SCANS_PER_BATCH) await predicting;
       if (!predicting && !signal.aborted) predictNext();
@@ -124,6 +125,6 @@ function rowOf(
     status: 'classified',
     ...{ path, sha256, width, height, probabilities },
     thumbnail: drawable,
-    knownFrom: knownFrom(sha256),
+    splitMembership: knownFrom(sha256),
   };
 }

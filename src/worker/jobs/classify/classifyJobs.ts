@@ -2,7 +2,7 @@ import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
 
-/** New scans through a model that is kept. */
+/** New scans through a stored model. */
 export function classifyJobs(scope: JobScope) {
   const { classifying, training, loadedModel } = scope;
   const fetching = scope.later(() => import('./classifyFiles.ts'));

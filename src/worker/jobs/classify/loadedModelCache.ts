@@ -1,12 +1,12 @@
 import type { DataSet } from '../../../dataset/scan.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
-import { readModel } from '../../../storage/modelStore.ts';
-import type { ModelRecord } from '../../../storage/schema.ts';
+import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
+import { readModel } from '../../../storage/models/modelStore.ts';
 import type { JobsContext } from '../context.ts';
 import { predictOn } from './predictPixels.ts';
 import { splitMembership } from './splitMembership.ts';
 
-/** What classifying needs besides the weights, which the engine holds. */
+/** What classifying needs besides the weights, which the backend holds. */
 export type ClassifyingModel = Omit<ModelRecord, 'artifacts'> & {
   /** In which part of the model's own data a file was; null where it was in none. */
   readonly knownFrom: (sha256: string) => Subset | null;
@@ -31,7 +31,7 @@ export class LoadedModelCache {
     return this.held.model;
   }
 
-  /** Does once what only the first scan would wait for: workers, weights into the engine, its first step. Gives up quietly. */
+  /** Does once what only the first scan would wait for: workers, weights into the backend, its first step. Gives up quietly. */
   warmUp(opened: Promise<JobsContext>, id: string): Promise<void> {
     this.warming = this.warming.then(async () => {
       const context = await opened;
@@ -39,14 +39,14 @@ export class LoadedModelCache {
       const model = await this.get(context, id);
       const { size, depth } = model.card.preprocessing;
       await context.host.startAny();
-      // Not again where the engine is lost or another is chosen: it would be in the way of whoever did that.
-      await context.host.run((engine) => predictOn(engine, context, model, new Uint8Array(size * size * depth), 1));
+      // Not again where the backend is lost or another is chosen: it would be in the way of whoever did that.
+      await context.host.run((backend) => predictOn(backend, context, model, new Uint8Array(size * size * depth), 1));
     });
     this.warming = this.warming.catch(() => {}); // classifying itself says what is wrong
     return this.warming;
   }
 
-  /** Two at once would load their networks over each other: work for the engine begins when this has resolved. */
+  /** Two at once would load their networks over each other: work for the backend begins when this has resolved. */
   settled(): Promise<void> {
     return this.warming;
   }

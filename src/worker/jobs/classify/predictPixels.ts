@@ -1,5 +1,5 @@
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import { readModel } from '../../../storage/modelStore.ts';
+import { readModel } from '../../../storage/models/modelStore.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { Remote } from '../../rpc/peer.ts';
@@ -10,25 +10,25 @@ type KeptNetwork = {
   readonly card: { readonly preprocessing: PreprocessingSpec };
 };
 
-/** Probabilities for `count` preprocessed scans on whatever engine runs, or the best one. */
+/** Probabilities for `count` preprocessed scans on whatever backend runs, or the best one. */
 export function predictPixels(
   context: JobsContext,
   network: KeptNetwork,
   pixels: Uint8Array,
   count: number,
 ): Promise<number[][]> {
-  return withBackendRestart(context.host, 'any', (engine) => predictOn(engine, context, network, pixels, count));
+  return withBackendRestart(context.host, 'any', (backend) => predictOn(backend, context, network, pixels, count));
 }
 
-/** On this engine. Weights are read only if it is without them. */
+/** On this backend. Weights are read only if it is without them. */
 export async function predictOn(
-  engine: Remote<ComputeBackend>,
+  backend: Remote<ComputeBackend>,
   { db }: JobsContext,
   { id, card }: KeptNetwork,
   pixels: Uint8Array,
   count: number,
 ): Promise<number[][]> {
   const { size, depth } = card.preprocessing;
-  if (!(await engine.holds(id))) await engine.load(id, (await readModel(db, id)).artifacts);
-  return count === 0 ? [] : engine.predict(pixels, count, { size, depth });
+  if (!(await backend.holds(id))) await backend.load(id, (await readModel(db, id)).artifacts);
+  return count === 0 ? [] : backend.predict(pixels, count, { size, depth });
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
 import { nextVersion } from '../../../dataset/edits/version.ts';
 import { exampleDataSet, shaOf } from '../../../dataset/exampleScans.fixture.ts';
-import type { ModelRecord } from '../../../storage/schema.ts';
+import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import type { JobsContext } from '../context.ts';
 import { splitMembership } from './splitMembership.ts';
 

@@ -1,6 +1,6 @@
 import { atVersion, versionOf } from '../../../dataset/edits/version.ts';
 import type { Subset } from '../../../dataset/split/splitSettings.ts';
-import type { ModelRecord } from '../../../storage/schema.ts';
+import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import type { JobsContext } from '../context.ts';
 
 /**

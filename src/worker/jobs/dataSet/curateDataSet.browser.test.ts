@@ -3,9 +3,10 @@ import { afterRemedy, afterUndo, type DataSetView, dataSetView } from '../../../
 import type { EditRequest } from '../../../dataset/edits/datasetEdits.ts';
 import { dataSetFingerprint } from '../../../dataset/edits/version.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
-import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database.ts';
-import { readDataSet } from '../../../storage/dataSetStore.ts';
-import { readEdits } from '../../../storage/editStore.ts';
+import { presets } from '../../../model/presets.ts';
+import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database/database.ts';
+import { readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
+import { readEdits } from '../../../storage/dataSet/editStore.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import { DecodePool } from '../../decodePool/decodePool.ts';
 import type { AuditProgress, ImportRequest, Jobs } from '../../protocol.ts';
@@ -59,7 +60,7 @@ function asThePage(jobs: ReturnType<typeof createJobs>) {
       return edited((dataSet) => afterRemedy(dataSet, remedy, outcome));
     },
     async takeBack(editId: number) {
-      const outcome = await jobs.takeBack(editId);
+      const outcome = await jobs.undoEdit(editId);
       return edited((dataSet) => afterUndo(dataSet, outcome));
     },
   };
@@ -275,7 +276,7 @@ test('edits are refused in words while a training runs', async () => {
   const jobs = await openedJobs();
   await imported(jobs);
   const { scans } = (await jobs.open()).dataSet ?? { scans: [] };
-  const [preset] = await jobs.presets();
+  const [preset] = presets;
   if (!preset) throw new Error('there are no presets');
   const split = { kind: 'grouped', seed: 1, shares: { training: 0.6, validation: 0.2, test: 0.2 } } as const;
   const stopping = new AbortController();

@@ -10,8 +10,8 @@ import { type DataSetVersion, nextVersion, type VersionChange } from '../../../d
 import { ClassNaming } from '../../../dataset/import/classNaming.ts';
 import type { CHANGE_MESSAGES } from '../../../dataset/messages.ts';
 import { type Coded, codesOf } from '../../../dataset/userError.ts';
-import { saveEdit, saveVersion } from '../../../storage/editStore.ts';
-import type { StoredEdit } from '../../../storage/schema.ts';
+import type { StoredEdit } from '../../../storage/dataSet/editRecords.ts';
+import { saveEdit, saveVersion } from '../../../storage/dataSet/editStore.ts';
 import type { JobsContext } from '../context.ts';
 
 const changeCode = codesOf<typeof CHANGE_MESSAGES>();
@@ -28,7 +28,7 @@ export async function applyEdit(context: JobsContext, remedy: EditRequest): Prom
 }
 
 /** @throws Error in words where there is no such edit */
-export async function takeBack(context: JobsContext, id: number): Promise<Edit> {
+export async function undoEdit(context: JobsContext, id: number): Promise<Edit> {
   const edit = context.edits.find((each) => each.id === id);
   if (!edit) throw new Error('This change was taken back already.');
   const others = context.edits.filter((each) => each !== edit);

@@ -1,10 +1,10 @@
 import type { EditOutcome } from '../../../dataset/edits/dataSetView.ts';
 import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
-import { deleteDataSet } from '../../../storage/dataSetStore.ts';
+import { deleteDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import type { Jobs } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';
-import { applyEdit, takeBack } from './curateDataSet.ts';
+import { applyEdit, undoEdit } from './curateDataSet.ts';
 import { groupCount } from './dataSetView.ts';
 
 /** Changes of the data set, and how it would be split. */
@@ -25,7 +25,7 @@ export function dataSetJobs(scope: JobScope) {
 
   return {
     applyEdit: (remedy) => edit((context) => applyEdit(context, remedy)),
-    takeBack: (editId) => edit((context) => takeBack(context, editId)),
+    undoEdit: (editId) => edit((context) => undoEdit(context, editId)),
     async deleteDataSet() {
       const context = await scope.opened();
       await editing.run(async () => {

@@ -1,8 +1,8 @@
 import { gzipSync, zipSync } from 'fflate';
 import { expect } from 'vitest';
 import { archiveCode } from '../../../archive/messages.ts';
-import { readDataSet } from '../../../storage/dataSetStore.ts';
-import { readOriginals } from '../../../storage/scanBatches.ts';
+import { readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
+import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { ArchiveListing, ImportRequest } from '../../protocol.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { importFiles } from './importFiles.ts';

@@ -1,6 +1,6 @@
 import { sha256Of } from '../../../dataset/hashes.ts';
 import { namedOutcomes } from '../../../dataset/import/namedOutcomes.ts';
-import { acceptUnfinished } from '../../../storage/importStore.ts';
+import { acceptUnfinished } from '../../../storage/dataSet/importStore.ts';
 import { LARGEST_FILE_BYTES } from '../../decodePool/decodeResult.ts';
 import type { ImportRequest, ImportResult, Jobs, ScanFile } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';

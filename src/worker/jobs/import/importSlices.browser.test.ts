@@ -4,8 +4,8 @@ import { DICOM_SAMPLES } from '../../../decoding/formats/dicom/dicomSamples.fixt
 import { readStoredSlice } from '../../../decoding/slices/storedSlice.ts';
 import { readTestFile } from '../../../decoding/testFile.fixture.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
-import { deleteDataSet, readDataSet } from '../../../storage/dataSetStore.ts';
-import { readOriginals } from '../../../storage/scanBatches.ts';
+import { deleteDataSet, readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
+import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { ImportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { test } from '../jobsContext.fixture.ts';

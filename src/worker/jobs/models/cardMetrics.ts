@@ -2,7 +2,7 @@ import type { Predictions } from '../../../evaluation/predictions.ts';
 import { binaryResults, multiClassResults } from '../../../evaluation/testResults.ts';
 import type { ModelCard } from '../../../model/card.ts';
 
-/** The figures that travel with a model: on the test part, at its threshold (null for more than two classes). */
+/** The figures that travel with a model: on the test set, at its threshold (null for more than two classes). */
 export function cardMetrics(test: Predictions, classCount: number, threshold: number | null): ModelCard['figures'] {
   const results = threshold === null ? multiClassResults(test, classCount) : binaryResults(test, threshold);
   const values = Object.entries(results.metrics).filter(([, figure]) => figure !== null);

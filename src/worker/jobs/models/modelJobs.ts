@@ -1,12 +1,17 @@
 import { EXPORT_TARGETS } from '../../../export/targets.ts';
-import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
-import { deleteModel, markModelDeleted, readModel, renameModel, restoreModel } from '../../../storage/modelStore.ts';
+import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
+import {
+  deleteModel,
+  markModelDeleted,
+  readModel,
+  renameModel,
+  restoreModel,
+} from '../../../storage/models/modelStore.ts';
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
 import { importModel, modelDetail, modelSummaries } from './models.ts';
-import { UndoTime } from './undoTime.ts';
 
-/** The models that are kept. */
+/** The models that are stored. */
 export function modelJobs(scope: JobScope) {
   const keeping = scope.later(() => import('./saveThreshold.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);
@@ -28,4 +33,25 @@ export function modelJobs(scope: JobScope) {
     downloadModel: async (id, target) => EXPORT_TARGETS[target].write(await readModel((await scope.opened()).db, id)),
     importModel: async (file) => importModel(await scope.opened(), file),
   } satisfies Partial<Jobs>;
+}
+
+/** The page offers to undo for 10 seconds: a little more, so that whoever pressed in time is in time. */
+const UNDO_MS = 12_000;
+
+/** Calls back once nobody can undo any more. Each deletion begins the time anew. */
+export class UndoTime {
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(
+    private readonly onOver: () => void,
+    private readonly ms = UNDO_MS,
+  ) {}
+
+  begin(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      this.onOver();
+    }, this.ms);
+  }
 }

@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../../model/card.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
-import { listModels, readModel, saveModel } from '../../../storage/modelStore.ts';
-import type { ModelRecord, StoredModel } from '../../../storage/schema.ts';
+import type { ModelRecord, StoredModel } from '../../../storage/models/modelRecords.ts';
+import { listModels, readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ModelDetail, ModelSummary } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
@@ -33,7 +33,7 @@ async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<Stor
 }
 
 /**
- * Takes a downloaded model in again. Rejects in words when the file is broken or hostile (before any tensor is made)
+ * Imports a downloaded model. Rejects in words when the file is broken or hostile (before any tensor is made)
  * and when the network does not answer here what its card says it answered where it was trained. Where the very model is
  * here already, that one is returned.
  */
@@ -53,7 +53,7 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
     predictions: null,
     imported: true,
   };
-  await checkGolden(context, record);
+  await checkReferencePredictions(context, record);
   await saveModel(context.db, record);
   return summaryOf({ ...record, ...(await weighed(artifacts)) });
 }
@@ -69,11 +69,11 @@ async function sameModel(
   return models.find((model) => model.fingerprint === fingerprint && model.createdAt === createdAt) ?? null;
 }
 
-async function checkGolden(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
+async function checkReferencePredictions(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
   const { size, depth } = card.preprocessing;
-  const mismatch = await withBackendRestart(context.host, 'any', async (engine) => {
-    await engine.load(id, artifacts);
-    return engine.goldenMismatch(card.golden, { size, depth });
+  const mismatch = await withBackendRestart(context.host, 'any', async (backend) => {
+    await backend.load(id, artifacts);
+    return backend.referenceMismatch(card.golden, { size, depth });
   });
   if (mismatch) throw new Error(mismatch);
 }

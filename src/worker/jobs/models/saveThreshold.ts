@@ -1,5 +1,5 @@
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
-import { readModel, setModelThreshold } from '../../../storage/modelStore.ts';
+import { readModel, setModelThreshold } from '../../../storage/models/modelStore.ts';
 import type { JobsContext } from '../context.ts';
 import { cardMetrics } from './cardMetrics.ts';
 

@@ -7,8 +7,8 @@ import type { Predictions } from '../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import { distinctName } from '../../../model/distinctName.ts';
-import { modelNames } from '../../../storage/modelStore.ts';
-import type { ModelRecord } from '../../../storage/schema.ts';
+import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
+import { modelNames } from '../../../storage/models/modelStore.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
@@ -53,8 +53,8 @@ export async function rehearseModel(
   const { dataSet, request, split } = data;
   const { network, hyperparameters } = request;
   const { size, depth } = request.preprocessing;
-  const artifacts = await withBackendRestart(context.host, request.backend, (engine) =>
-    engine.untrained(network, { size, depth }, dataSet.classes.length, hyperparameters.seed),
+  const artifacts = await withBackendRestart(context.host, request.backend, (backend) =>
+    backend.untrained(network, { size, depth }, dataSet.classes.length, hyperparameters.seed),
   );
   const trained = { ...data, best: { artifacts, epoch: hyperparameters.epochs }, history: NO_HISTORY };
   const few = {
@@ -65,7 +65,7 @@ export async function rehearseModel(
   const { zipModel, unzipModel } = await modelZip();
   const zip = await zipModel(model.card, model.artifacts);
   unzipModel(new Uint8Array(await zip.arrayBuffer()));
-  await context.host.run((engine) => engine.unload());
+  await context.host.run((backend) => backend.unload());
 }
 
 const NO_HISTORY: TrainingHistory = { epochs: [], batchLosses: [] };
@@ -138,7 +138,7 @@ type Evaluation = {
   readonly device: string;
 };
 
-/** What the network says of the validation and the test part, and to the golden inputs. */
+/** What the network says of the validation and the test set, and to the golden inputs. */
 async function evaluate(
   context: JobsContext,
   id: string,
@@ -147,11 +147,11 @@ async function evaluate(
 ): Promise<Evaluation> {
   const { size, depth } = request.preprocessing;
   const input = { size, depth };
-  return withBackendRestart(context.host, request.backend, async (engine, info) => {
-    await engine.load(id, best.artifacts);
+  return withBackendRestart(context.host, request.backend, async (backend, info) => {
+    await backend.load(id, best.artifacts);
     const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {
       const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
-      const probabilities = await engine.predict(part.pixels, sha256.length, input);
+      const probabilities = await backend.predict(part.pixels, sha256.length, input);
       const groups = subsetGroups(
         dataSet.scans,
         bundles,
@@ -162,8 +162,8 @@ async function evaluate(
     return {
       validation: await predictionsOf(evaluated.validation),
       test: await predictionsOf(evaluated.test),
-      golden: await engine.goldenPredictions(GOLDEN_SEED, input),
-      tfjs: await engine.tfjsVersion(),
+      golden: await backend.referencePredictions(GOLDEN_SEED, input),
+      tfjs: await backend.tfjsVersion(),
       backend: info.backend,
       device: info.device,
     };

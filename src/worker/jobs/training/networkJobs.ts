@@ -1,22 +1,16 @@
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
 
-/** What can be known of a network before it is trained. */
+/** Which backends there are, and how fast each trains a network. */
 export function networkJobs(scope: JobScope) {
-  const presetting = scope.later(() => import('../../../model/presets.ts'));
-  const inspecting = scope.later(() => import('../../../model/inspectNetwork.ts'));
+  scope.later(() => import('../../backend/backendBenchmarks.ts'));
   return {
-    presets: async () => [...(await presetting()).presets],
-    async inspectNetwork(network, preprocessing, classCount) {
-      const { inspectNetwork } = await inspecting();
-      return inspectNetwork(network, preprocessing, classCount);
-    },
-    engines: async () => (await scope.opened()).host.offers(),
-    engineFigures: async (step) => (await scope.opened()).benchmarks.remembered(step),
-    async measureEngines(step, { onEngine }) {
-      const { benchmarks } = await scope.opened();
+    backends: async () => (await scope.opened()).host.offers(),
+    benchmarkReport: async (step) => (await (await scope.opened()).benchmarks()).remembered(step),
+    async measureBackends(step, { onBackend }) {
+      const context = await scope.opened();
       scope.training.mustBeIdle();
-      return benchmarks.measure(step, onEngine);
+      return (await context.benchmarks()).measure(step, onBackend);
     },
   } satisfies Partial<Jobs>;
 }

@@ -1,4 +1,4 @@
-import { deleteRun, saveRun } from '../../../storage/runStore.ts';
+import { deleteRun, saveRun } from '../../../storage/training/runStore.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 import type { TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
@@ -14,7 +14,7 @@ export class RunSaver {
     private readonly context: JobsContext,
     private readonly request: TrainingRequest,
     private readonly dataFingerprint: string,
-    /** The newest one that an engine can go on from; null before the first. */
+    /** The newest one that a backend can go on from; null before the first. */
     private latest: Checkpoint | null,
     private readonly onEvent: (event: TrainingEvent) => void,
   ) {}

@@ -1,6 +1,6 @@
-import { StorageFullError } from '../../../storage/commit.ts';
-import { saveModelOfRun } from '../../../storage/modelStore.ts';
-import { deleteRun } from '../../../storage/runStore.ts';
+import { StorageFullError } from '../../../storage/database/commit.ts';
+import { saveModelOfRun } from '../../../storage/models/modelStore.ts';
+import { deleteRun } from '../../../storage/training/runStore.ts';
 import type { TrainingOutcome } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 

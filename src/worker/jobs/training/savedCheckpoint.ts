@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { DataSetVersion } from '../../../dataset/edits/version.ts';
 import { sha256Of } from '../../../dataset/hashes.ts';
 import type { Split } from '../../../dataset/split/split.ts';
-import { historySchema } from '../../../storage/records.ts';
+import { historySchema } from '../../../storage/training/runRecords.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 
 /** What the run store keeps for us: the checkpoint, and the data set it belongs to. */

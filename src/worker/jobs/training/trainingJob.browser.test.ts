@@ -1,6 +1,6 @@
 import { afterEach, expect, vi } from 'vitest';
-import { listModels } from '../../../storage/modelStore.ts';
-import { readRun } from '../../../storage/runStore.ts';
+import { listModels } from '../../../storage/models/modelStore.ts';
+import { readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
@@ -144,12 +144,12 @@ test('a trained network that finds no room can be downloaded, and kept when ther
   const outcome = await jobs.train(request, { onEvent: () => {} });
   expect(outcome).toMatchObject({ ended: 'completed', modelId: null, notKept: expect.stringMatching(/no room left/) });
   expect(await jobs.models()).toEqual([]);
-  expect(await jobs.keepTrained()).toMatchObject({ modelId: null, notKept: expect.stringMatching(/no room left/) });
+  expect(await jobs.saveTrained()).toMatchObject({ modelId: null, notKept: expect.stringMatching(/no room left/) });
 
   const zip = await jobs.downloadTrained('tfjs');
   isFull = false;
   const imported = await jobs.importModel(new File([zip], 'model.zip'));
-  const kept = await jobs.keepTrained();
+  const kept = await jobs.saveTrained();
   expect(kept.notKept).toBeNull();
   const models = await jobs.models();
   expect(models.map(({ id }) => id).sort()).toEqual([imported.id, kept.modelId].sort());

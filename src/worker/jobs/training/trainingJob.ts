@@ -1,8 +1,8 @@
 import type { BackendName } from '../../../compute/backends.ts';
 import { splitScans } from '../../../dataset/split/split.ts';
-import { deleteRun } from '../../../storage/runStore.ts';
+import { deleteRun } from '../../../storage/training/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
-import type { EngineEvent } from '../../backend/computeBackend.ts';
+import type { BackendEvent } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
@@ -22,8 +22,8 @@ export type TrainingStart = {
 type OnEvent = (event: TrainingEvent) => void;
 
 /**
- * One run from the data set to a kept model: split, pixels, training with checkpoints, evaluation, storage.
- * Rejects in words when nothing can be trained; an engine that dies is replaced and goes on from the last checkpoint.
+ * One run from the data set to a saved model: split, pixels, training with checkpoints, evaluation, storage.
+ * Rejects in words when nothing can be trained; a backend that dies is replaced and goes on from the last checkpoint.
  */
 export async function trainingJob(
   context: JobsContext,
@@ -36,13 +36,13 @@ export async function trainingJob(
   const saver = new RunSaver(context, start.request, context.version().hash, start.saved?.checkpoint ?? null, onEvent);
   await saver.begin();
   try {
-    return await trainAndKeep(context, start, saver, onEvent, signal);
+    return await trainAndSave(context, start, saver, onEvent, signal);
   } finally {
     await saver.endWithoutProgress();
   }
 }
 
-async function trainAndKeep(
+async function trainAndSave(
   context: JobsContext,
   start: TrainingStart,
   saver: RunSaver,
@@ -87,13 +87,13 @@ async function prepare(
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (['auto', 'wasm'].includes(request.backend))
-    await preferMeasured(context, request, dataSet.classes.length, onEvent, signal);
+    await preferFastest(context, request, dataSet.classes.length, onEvent, signal);
   return { dataSet, version, bundles, split, dealing, pixels };
 }
 
 /** 'auto' is a measurement: remembered of this network and device, else made now. WASM takes the threads of one that is remembered. */
-async function preferMeasured(
-  { benchmarks, host }: JobsContext,
+async function preferFastest(
+  context: JobsContext,
   { network, preprocessing, hyperparameters, backend }: TrainingRequest,
   classCount: number,
   onEvent: OnEvent,
@@ -101,12 +101,13 @@ async function preferMeasured(
 ): Promise<void> {
   const { size, depth } = preprocessing;
   const step = { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
-  const onEngine = (backend: BackendName) => onEvent({ type: 'measuring', backend });
+  const onBackend = (backend: BackendName) => onEvent({ type: 'measuring', backend });
+  const benchmarks = await context.benchmarks();
   const preferred =
     backend === 'auto'
-      ? await benchmarks.prefer(step, onEngine, signal)
+      ? await benchmarks.prefer(step, onBackend, signal)
       : (await benchmarks.remembered(step).catch(() => null))?.choice;
-  if (preferred) host.prefer(preferred);
+  if (preferred) context.host.prefer(preferred);
 }
 
 const stoppedBeforeTraining: TrainingOutcome = {
@@ -116,7 +117,7 @@ const stoppedBeforeTraining: TrainingOutcome = {
   notKept: null,
 };
 
-/** The part of a run that an engine does. */
+/** The part of a run that a backend does. */
 async function train(
   { host }: JobsContext,
   data: RunData,
@@ -125,7 +126,7 @@ async function train(
   onEvent: OnEvent,
   signal: AbortSignal,
 ): Promise<TrainingEnd> {
-  const pass = (event: EngineEvent) => {
+  const pass = (event: BackendEvent) => {
     if (event.type !== 'epoch') {
       onEvent(event);
       return;
@@ -137,12 +138,12 @@ async function train(
   const end = await withBackendRestart(
     host,
     request.backend,
-    (engine, info) => {
+    (backend, info) => {
       onEvent({ type: 'engine', engine: info });
       const job = jobOf(data, request, saver);
       const pixels = [job.training.pixels.buffer, job.validation.pixels.buffer];
       const options = { onEvent: pass, wantsCheckpoint: () => saver.isDue(), signal };
-      return engine.train(transfer(job, pixels), options);
+      return backend.train(transfer(job, pixels), options);
     },
     (reason) => onEvent({ type: 'engine-lost', reason }),
   );
@@ -150,7 +151,7 @@ async function train(
   return end;
 }
 
-/** Made anew for every engine, because the pixels are handed over to it. */
+/** Made anew for every backend, because the pixels are handed over to it. */
 function jobOf({ dataSet, split, pixels }: RunData, request: TrainingRequest, { checkpoint }: RunSaver) {
   const { network, preprocessing, hyperparameters, augmentation } = request;
   const { size, depth } = preprocessing;

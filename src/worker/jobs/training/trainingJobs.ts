@@ -1,5 +1,5 @@
 import { EXPORT_TARGETS } from '../../../export/targets.ts';
-import { deleteRun, readRun } from '../../../storage/runStore.ts';
+import { deleteRun, readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingOutcome } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';
@@ -20,7 +20,7 @@ export function trainingJobs(scope: JobScope) {
     const context = await scope.opened();
     scope.importing.mustBeIdle();
     return training.run(async () => {
-      void scope.audits.stop(); // engines are measured, and both would be slow
+      void scope.audits.stop(); // backends are measured, and both would be slow
       await Promise.all([scope.loadedModel.settled(), editing.settled()]);
       const { trainingJob } = await import('./trainingJob.ts');
       modelZip().catch(() => {}); // what is trained may be downloaded when the network is gone
@@ -43,16 +43,16 @@ export function trainingJobs(scope: JobScope) {
     discardRun: async () => deleteRun((await scope.opened()).db),
     async pauseTraining() {
       const { host, onTrainingEvent } = await scope.opened();
-      await host.run((engine) => engine.pause());
+      await host.run((backend) => backend.pause());
       onTrainingEvent?.({ type: 'paused' });
     },
     async continueTraining() {
       const { host, onTrainingEvent } = await scope.opened();
-      await host.run((engine) => engine.goOn());
+      await host.run((backend) => backend.resume());
       onTrainingEvent?.({ type: 'continued' });
     },
     downloadTrained: async (target) => EXPORT_TARGETS[target].write((await saving()).trainedOf(await scope.opened())),
-    keepTrained: async () => (await saving()).saveTrainedModel(await scope.opened()),
+    saveTrained: async () => (await saving()).saveTrainedModel(await scope.opened()),
     async forgetTrained() {
       (await scope.opened()).trained = null;
     },

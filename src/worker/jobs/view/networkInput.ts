@@ -1,7 +1,7 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
-import { readOriginals } from '../../../storage/scanBatches.ts';
+import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { FileBatch, Wanted } from '../../decodePool/decodeResult.ts';
 import type { NetworkInput, ScanFile } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';

@@ -1,9 +1,9 @@
-import { readThumbnails } from '../../../storage/scanBatches.ts';
+import { readThumbnails } from '../../../storage/dataSet/scanBatches.ts';
 import type { Jobs } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobScope } from '../jobScope.ts';
 
-/** Pictures for the eye. */
+/** Images for the eye. */
 export function viewJobs(scope: JobScope) {
   const feeding = scope.later(() => import('./networkInput.ts'));
   const viewing = scope.later(() => import('./viewedPicture.ts'));

@@ -1,5 +1,5 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
-import { readOriginals } from '../../../storage/scanBatches.ts';
+import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { ScanFile, ViewedPicture } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { AxialDatabase } from '../../../storage/schema.ts';
+import type { AxialDatabase } from '../../../storage/database/schema.ts';
 import type { JobsContext } from '../context.ts';
 
 /**

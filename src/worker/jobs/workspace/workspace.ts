@@ -1,16 +1,16 @@
 import { type DataSetVersion, versionOf } from '../../../dataset/edits/version.ts';
-import { readFindings } from '../../../storage/auditStore.ts';
-import { purgeDeletedModels } from '../../../storage/deletedModels.ts';
-import { listModels } from '../../../storage/modelStore.ts';
-import { readRunHeader } from '../../../storage/runStore.ts';
-import type { RunHeader } from '../../../storage/schema.ts';
-import { storageUsage } from '../../../storage/usage.ts';
-import type { RunView, Workspace } from '../../protocol.ts';
+import { readFindings } from '../../../storage/audit/auditStore.ts';
+import { storageUsage } from '../../../storage/database/usage.ts';
+import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
+import { listModels, modelBytes } from '../../../storage/models/modelStore.ts';
+import type { RunHeader } from '../../../storage/training/runRecords.ts';
+import { readRunBytes, readRunHeader } from '../../../storage/training/runStore.ts';
+import type { RunView, StoredBytes, Workspace } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { sentDataSet } from '../dataSet/dataSetView.ts';
 import { summaryOf } from '../models/models.ts';
 
-/** Everything that is kept, as the page shows it. */
+/** Everything that is stored, as the page shows it. */
 export async function readWorkspace(context: JobsContext): Promise<Workspace> {
   await purgeDeletedModels(context.db);
   const [{ models, broken }, run, storage, shortcuts] = await Promise.all([
@@ -41,4 +41,11 @@ function runView(
 ): RunView {
   const version = dataFingerprint === null ? null : versionOf(versions, dataFingerprint);
   return { request, history, epochsDone: history.epochs.length, savedAt, version: version?.number ?? null };
+}
+
+/** Reads sizes, not what they are of. */
+export async function storedBytes({ db, dataSet }: JobsContext): Promise<StoredBytes> {
+  const [models, run, { usedBytes }] = await Promise.all([modelBytes(db), readRunBytes(db), storageUsage()]);
+  const scans = dataSet?.scans.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
+  return { scans, models: models.kept, deletedModels: models.deleted, run, used: usedBytes };
 }

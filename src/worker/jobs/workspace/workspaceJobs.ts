@@ -1,9 +1,8 @@
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
-import { storedBytes } from './storedBytes.ts';
-import { readWorkspace } from './workspace.ts';
+import { readWorkspace, storedBytes } from './workspace.ts';
 
-/** What is kept as a whole. */
+/** What is stored as a whole. */
 export function workspaceJobs(scope: JobScope) {
   return {
     open: async () => readWorkspace(await scope.opened()),

@@ -1,15 +1,19 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { DataSetView, ScanView } from '../../../../worker/protocol.ts';
+import type { DataSetView, ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { focusIsLost } from '../../../app/focusHeading.ts';
+import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
+import { Progress } from '../../../components/Progress.tsx';
+import { formatCount } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { LeakageCard } from '../../evaluate/leakage/LeakageCard.tsx';
 import { useTraining } from '../../train/run/trainingMachine.ts';
 import { isActive } from '../../train/run/trainingState.ts';
 import type { ClassMarks } from '../classMarks.ts';
 import { ScanDialog } from '../ScanDialog.tsx';
-import { AuditStatus } from './AuditStatus.tsx';
 import styles from './audit.module.css';
-import { auditedState, useAudit, useLastReport } from './auditStore.ts';
+import type { AuditState } from './auditState.ts';
+import { auditAnew, auditedState, interruptAudit, useAudit, useLastReport } from './auditStore.ts';
 import { BalanceCard } from './BalanceCard.tsx';
 import { ChangesCard } from './ChangesCard.tsx';
 import { DuplicatesCard } from './DuplicatesCard.tsx';
@@ -34,13 +38,13 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
   const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
   // Whoever excludes a scan there goes on to the next.
   const present = (opened?.scans ?? []).flatMap(({ sha256 }) => scans.get(sha256) ?? []);
-  // What can be taken back is in reach at once.
+  // What can be undone is in reach at once.
   const isChanged = dataSet.edits.length > 0;
   const changes = <ChangesCard {...{ dataSet, resting }} />;
   const { panel, onFocus } = useKeptFocus(report);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing when focused, it only remembers.
-    <div ref={panel} className={styles.panel} tabIndex={-1} onFocus={onFocus}>
+    <div ref={panel} className={classNames('stack gap-4', styles.panel)} tabIndex={-1} onFocus={onFocus}>
       {isFresh ? null : <AuditStatus state={state} of={of} training={training} />}
       {isChanged ? changes : null}
       {report ? (
@@ -83,4 +87,57 @@ function useKeptFocus(report: unknown) {
       last.current = event.target;
     },
   };
+}
+
+const STAGES = {
+  copies: 'Searching for duplicates',
+  facts: 'Measuring the images',
+  shortcuts: 'Testing shortcuts',
+  input: 'Measuring the network input',
+  outliers: 'Searching for outliers',
+} as const;
+
+type AuditStatusProps = {
+  readonly state: AuditState;
+  /** What is to be looked at: `auditedState`. */
+  readonly of: string;
+  readonly training: boolean;
+};
+
+/** How far the audit is, or why it does not go on. */
+function AuditStatus({ state, of, training }: AuditStatusProps) {
+  if (state.step === 'failed')
+    return (
+      <div className={classNames('row', styles.actions)}>
+        <StatusLine tone="bad">{state.reason}</StatusLine>
+        <Button small onClick={() => void auditAnew(of)}>
+          Try again
+        </Button>
+      </div>
+    );
+  if (state.step === 'idle')
+    return (
+      <div className={classNames('row', styles.actions)}>
+        <StatusLine>{training ? 'The audit starts when training is done.' : 'The audit was stopped.'}</StatusLine>
+        {training ? null : (
+          <Button small onClick={() => void auditAnew(of)}>
+            Start the audit
+          </Button>
+        )}
+      </div>
+    );
+  const progress = state.step === 'running' ? state.progress : null;
+  return (
+    <Progress
+      label={progress ? STAGES[progress.stage] : 'Starting the audit'}
+      value={progress && progress.total > 1 ? progress.done : null}
+      max={progress?.total ?? 1}
+      detail={progress && progress.total > 3 ? `${formatCount(progress.done)} of ${formatCount(progress.total)}` : ''}
+      action={
+        <Button small onClick={interruptAudit}>
+          Stop
+        </Button>
+      }
+    />
+  );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { balanceOf } from '../../../../audit/balance.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { classColumns } from '../../../components/table/classColumns.ts';
 import { ClassHeads } from '../../../components/table/NumberHead.tsx';
@@ -31,9 +32,9 @@ export function BalanceCard({ dataSet }: { readonly dataSet: DataSetView }) {
           },
         ]}
       />
-      <details className={styles.telling}>
+      <details>
         <summary>By format and folder</summary>
-        <div className={styles.pair}>
+        <div className={classNames('fields', styles.pair)}>
           <CountTable caption="Scans by format" classes={classes} rows={balance.formats} />
           <CountTable caption="Scans by folder" classes={classes} rows={balance.folders} />
         </div>

@@ -1,21 +1,20 @@
 import { useState } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { changeOf } from '../../../../dataset/edits/datasetEdits.ts';
 import { changeSentence } from '../../../../dataset/messages.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCounted, formatDate } from '../../../components/text/format.ts';
-import styles from './audit.module.css';
 import { DisabledNote } from './DisabledNote.tsx';
 import { historySentence, versionAfter } from './historySentence.ts';
 import { useEdits } from './useEdits.ts';
 
 const AT_FIRST = 5;
 
-/** What was changed since the import, each to be taken back, and the history with the versions that came of it; the newest first. */
+/** What was changed since the import, each with its undo, and the history with the versions that came of it; the newest first. */
 export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetView; readonly resting: string | null }) {
   const { edits, version, history } = dataSet;
-  const { takeBack, failure } = useEdits();
+  const { undoEdit, failure } = useEdits();
   const [all, setAll] = useState(false);
   const shown = edits.toReversed().slice(0, all ? edits.length : AT_FIRST);
   return (
@@ -23,26 +22,26 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
       {edits.length === 0 ? (
         <p className="quiet">No change is in force. You can undo every change.</p>
       ) : (
-        <ul className={styles.changes} aria-label="Changes in force">
+        <ul className="stack" aria-label="Changes in force">
           {shown.map((edit) => (
-            <li key={edit.id}>
+            <li key={edit.id} className="row spread">
               <span>
                 {capital(changeSentence(changeOf(edit)))} <span className="quiet dense">{formatDate(edit.at)}</span>
               </span>
               <Button
                 small
                 disabled={resting !== null}
-                aria-label={`Take back: ${changeSentence(changeOf(edit))}`}
-                onClick={() => void takeBack(edit.id)}
+                aria-label={`Undo: ${changeSentence(changeOf(edit))}`}
+                onClick={() => void undoEdit(edit.id)}
               >
-                Take back
+                Undo
               </Button>
             </li>
           ))}
         </ul>
       )}
       {edits.length > shown.length ? (
-        <Button small className={styles.more} onClick={() => setAll(true)}>
+        <Button small className="self-start" onClick={() => setAll(true)}>
           Show all of {formatCounted(edits.length, 'change')}
         </Button>
       ) : null}
@@ -52,9 +51,9 @@ export function ChangesCard({ dataSet, resting }: { readonly dataSet: DataSetVie
       {failure}
       <DisabledNote resting={resting} />
       {history.length > 1 ? (
-        <details className={styles.telling}>
+        <details>
           <summary>History: {historySentence(history)}</summary>
-          <ol className={styles.versions}>
+          <ol className="stack">
             {history
               .map((each, index) => (
                 <li key={each.at}>

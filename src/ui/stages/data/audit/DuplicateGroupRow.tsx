@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { DuplicateGroup } from '../../../../audit/auditReport.ts';
 import type { EditRequest } from '../../../../dataset/edits/datasetEdits.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
-import { DisabledButton } from '../../train/settings/DisabledButton.tsx';
 import { Notes } from '../import/ImportReport.tsx';
 import { RelabelButtons } from '../RelabelButtons.tsx';
 import styles from './audit.module.css';
@@ -15,13 +16,13 @@ export type DuplicateGroupRowProps = Pick<AuditCardProps, 'scans' | 'marks' | 'r
   readonly classes: readonly string[];
 };
 
-/** Copies of one picture, and where their labels contradict each other, who is right. */
+/** Copies of one image, and where their labels contradict each other, who is right. */
 export function DuplicateGroupRow({ group, classes, scans, marks, resting, onOpen }: DuplicateGroupRowProps) {
   const members = group.sha256s.flatMap((sha256) => scans.get(sha256) ?? []);
   const [first] = members;
   if (!first) return null;
   return (
-    <div className={styles.group}>
+    <div className={classNames('stack', styles.group)}>
       <ScanStrip label={`Duplicates of ${first.name}`} {...{ scans: members, marks, onOpen }} />
       <DroppedAgain group={group} className={first.className} />
       {group.conflict ? (
@@ -46,7 +47,7 @@ function Settle({ group, classes, resting, sha256s, name }: SettleProps) {
     if (await applyRemedy(remedy, done)) setSettled(group);
   };
   return (
-    <div className={styles.actions}>
+    <div className={classNames('row', styles.actions)}>
       <RelabelButtons
         classes={classes}
         intro="Relabel all as"

@@ -2,7 +2,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import type { DuplicateGroup } from '../../../../audit/auditReport.ts';
-import type { DataSetView, ScanView } from '../../../../worker/protocol.ts';
+import type { DataSetView, ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 
 const jobs = { thumbnails: (sha256s: readonly string[]) => Promise.resolve(sha256s.map(() => null)) };

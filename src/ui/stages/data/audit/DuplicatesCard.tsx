@@ -2,10 +2,11 @@ import { useMemo, useState } from 'react';
 import type { DuplicateGroup } from '../../../../audit/auditReport.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { CautionIcon } from '../../../components/icons.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCount, formatCounted, formatPercent } from '../../../components/text/format.ts';
-import { DisabledButton } from '../../train/settings/DisabledButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { DisabledNote } from './DisabledNote.tsx';
@@ -18,7 +19,7 @@ const GROUPS_MORE = 30;
 /** Of scans in no group; of these, too, the bytes may have come under two classes. */
 const DROPPED_AGAIN = 'No duplicate among the scans, but dropped more than once';
 
-/** Copies and near-copies: rows of pictures, contradictions first, and what can be done about them. */
+/** Copies and near-copies: rows of images, contradictions first, and what can be done about them. */
 export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen }: AuditCardProps) {
   const { copies, groupCount } = report;
   const { applyRemedy, failure } = useEdits();
@@ -34,14 +35,14 @@ export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen 
     <Card title="Duplicates">
       <p>{copiesSentence(all, groupCount, groups, copies)}</p>
       {conflicts > 0 ? (
-        <p className={styles.caution}>
+        <p className={styles.line}>
           <CautionIcon />
           {formatCounted(conflicts, 'group')} of duplicates with more than one label: at least one label is wrong.
           Choose the class, or exclude them.
         </p>
       ) : null}
       {redundant.length > 0 ? (
-        <div className={styles.actions}>
+        <div className={classNames('row', styles.actions)}>
           <DisabledButton
             resting={resting !== null}
             onClick={() =>
@@ -55,8 +56,8 @@ export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen 
           </DisabledButton>
           <span className="quiet dense">
             Excludes {formatCounted(redundant.length, 'scan')} (
-            {formatPercent(redundant.length / Math.max(1, dataSet.scans.length), 0)}), keeps the largest picture of
-            each. The grouped split does not need this.
+            {formatPercent(redundant.length / Math.max(1, dataSet.scans.length), 0)}), keeps the largest image of each.
+            The grouped split does not need this.
           </span>
           <DisabledNote resting={resting} />
           {failure}
@@ -64,7 +65,7 @@ export function DuplicatesCard({ dataSet, report, scans, marks, resting, onOpen 
       ) : null}
       <CopyGroups groups={groups} unit="group" {...row} />
       {alone.length > 0 ? (
-        <section className={styles.gallery} aria-label={DROPPED_AGAIN}>
+        <section className="stack" aria-label={DROPPED_AGAIN}>
           <h3>{DROPPED_AGAIN}</h3>
           <CopyGroups groups={alone} unit="scan" {...row} />
         </section>
@@ -83,12 +84,12 @@ type CopyGroupsProps = Omit<DuplicateGroupRowProps, 'group'> & {
 function CopyGroups({ groups, unit, ...row }: CopyGroupsProps) {
   const [count, setCount] = useState(GROUPS_AT_FIRST);
   return (
-    <div className={styles.groups}>
+    <div className="stack">
       {groups.slice(0, count).map((group) => (
         <DuplicateGroupRow key={group.sha256s[0]} group={group} {...row} />
       ))}
       {groups.length > count ? (
-        <Button small className={styles.more} onClick={() => setCount(count + GROUPS_MORE)}>
+        <Button small className="self-start" onClick={() => setCount(count + GROUPS_MORE)}>
           Show more of {formatCounted(groups.length, unit)}
         </Button>
       ) : null}

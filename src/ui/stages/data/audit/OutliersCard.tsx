@@ -1,7 +1,8 @@
 import type { OutlierKind } from '../../../../audit/auditReport.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { DisabledButton } from '../../train/settings/DisabledButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { auditAnew, auditedState } from './auditStore.ts';
@@ -36,7 +37,7 @@ export function OutliersCard({ dataSet, report, scans, marks, resting, onOpen }:
         Most unusual first. This is a ranking, not a verdict: open a scan to exclude or relabel it.
       </p>
       {galleries.map(({ kind, ranked }) => (
-        <section key={kind} className={styles.gallery} aria-label={KINDS[kind][0]}>
+        <section key={kind} className="stack" aria-label={KINDS[kind][0]}>
           <h3>{KINDS[kind][0]}</h3>
           <ScanStrip
             label={KINDS[kind][0]}
@@ -52,14 +53,14 @@ export function OutliersCard({ dataSet, report, scans, marks, resting, onOpen }:
   );
 }
 
-/** What lies apart in its class is told by a network that was trained on these scans. */
+/** Outliers of a class need the features of a network that was trained on these scans. */
 function NoOutliers({ dataSet, resting }: Pick<AuditCardProps, 'dataSet' | 'resting'>) {
   const trained = useWorkspace(({ models }) =>
     models.some(({ card }) => card.data.fingerprint === dataSet.version.hash),
   );
   if (!trained) return <p className="quiet dense">Train a model to rank outliers by its features.</p>;
   return (
-    <div className={styles.actions}>
+    <div className={classNames('row', styles.actions)}>
       <DisabledButton small resting={resting !== null} onClick={() => void auditAnew(auditedState(dataSet))}>
         Rank outliers
       </DisabledButton>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
 import { formatCount } from '../../../components/text/format.ts';
@@ -9,7 +10,7 @@ import type { ClassMarks } from '../classMarks.ts';
 import styles from './audit.module.css';
 
 const AT_FIRST = 12;
-/** Thousands of the same picture may be one group. */
+/** Thousands of the same image may be one group. */
 const MORE = 120;
 
 type ScanStripProps = {
@@ -27,7 +28,7 @@ export function ScanStrip({ label, scans, marks, captions, onOpen }: ScanStripPr
   const shown = scans.slice(0, count);
   return (
     <div className={styles.strip}>
-      <ul className={styles.scans} aria-label={label}>
+      <ul className="row gap-1" aria-label={label}>
         {shown.map((scan, index) => (
           <li key={scan.sha256}>
             <StripScan
@@ -59,16 +60,18 @@ function StripScan({ scan, mark, caption, onOpen }: StripScanProps) {
   const thumbnail = useThumbnail(scan.sha256);
   const about = `${scan.name}, ${scan.className}, ${scan.width} × ${scan.height}${caption ? `, ${caption}` : ''}`;
   return (
-    <button type="button" className={styles.scan} title={about} aria-label={about} onClick={onOpen}>
-      <span className={styles.picture}>
+    <button
+      type="button"
+      className={classNames('bare stack', styles.scan)}
+      title={about}
+      aria-label={about}
+      onClick={onOpen}
+    >
+      <span className={styles.image}>
         <ScanCanvas thumbnail={thumbnail} label={null} />
-        {mark ? (
-          <span className={styles.mark}>
-            <ClassMark index={mark.index} letter={mark.letter} onBlack />
-          </span>
-        ) : null}
+        {mark ? <ClassMark index={mark.index} letter={mark.letter} onBlack /> : null}
       </span>
-      {caption === null ? null : <span className={styles.caption}>{caption}</span>}
+      {caption === null ? null : <span>{caption}</span>}
     </button>
   );
 }

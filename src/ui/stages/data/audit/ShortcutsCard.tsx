@@ -1,12 +1,13 @@
 import type { Shortcut } from '../../../../audit/auditReport.ts';
 import { shortcutSentence, strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { CautionIcon } from '../../../components/icons.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { classColumns } from '../../../components/table/classColumns.ts';
 import { ClassHeads } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatPercent } from '../../../components/text/format.ts';
-import { DisabledButton } from '../../train/settings/DisabledButton.tsx';
 import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { DisabledNote } from './DisabledNote.tsx';
@@ -14,7 +15,7 @@ import { ShortcutTable } from './ShortcutTable.tsx';
 import { cuesSentence, fitOf, harmonisedSentence, shortcutName, shortcutSource } from './shortcutWords.ts';
 import { useEdits } from './useEdits.ts';
 
-/** How well the class can be told without looking at what the scans show, why, and what takes that away. */
+/** How well file properties alone predict the class, why, and what removes that. */
 export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps, 'dataSet' | 'report' | 'resting'>) {
   const { shortcuts } = report;
   const [first] = shortcuts;
@@ -43,7 +44,7 @@ export function ShortcutsCard({ dataSet, report, resting }: Pick<AuditCardProps,
       </ShortcutTable>
       <p className="quiet dense">{shortcutSource(shortcuts, dataSet.scans)}</p>
       {learnt === null ? null : <p>{learnt}</p>}
-      <ul className={styles.findings}>
+      <ul className="stack gap-3">
         {shortcuts.map((shortcut) => (
           <Finding key={shortcutName(shortcut)} classes={dataSet.classes} {...{ shortcut, shortcuts }} />
         ))}
@@ -66,7 +67,7 @@ function Finding({ shortcut, shortcuts, classes }: FindingProps) {
   const isOneOfMany = shortcuts.filter(({ from }) => from === shortcut.from).length > 1;
   const fit = isOneOfMany ? fitOf(shortcut) : null;
   return (
-    <li className={isBad ? styles.bad : styles.calm}>
+    <li className={classNames(styles.line, !isBad && 'quiet')}>
       {isBad ? <CautionIcon /> : null}
       <div>
         {fit === null ? null : <b>{fit === 'harmonised' ? 'Harmonised' : 'As it is'}: </b>}
@@ -84,7 +85,7 @@ function Telling({ shortcut, classes }: Omit<FindingProps, 'shortcuts'>) {
   if (shortcut.table.length < 2) return null;
   const { shown, words } = classColumns(classes);
   return (
-    <details className={styles.telling}>
+    <details>
       <summary>Which values</summary>
       <Table caption={`${shortcutName(shortcut)}, by class${words}`}>
         <thead>
@@ -127,7 +128,7 @@ function Harmonised({ shortcuts }: Pick<FindingProps, 'shortcuts'>) {
 function Harmonise({ resting }: Pick<AuditCardProps, 'resting'>) {
   const { applyRemedy, failure } = useEdits();
   return (
-    <div className={styles.actions}>
+    <div className={classNames('row', styles.actions)}>
       <DisabledButton
         resting={resting !== null}
         onClick={() => void applyRemedy({ kind: 'harmonise' }, 'Training now harmonises every scan first.')}

@@ -1,5 +1,5 @@
 import type { AuditReport } from '../../../../audit/auditReport.ts';
-import type { DataSetView, ScanView } from '../../../../worker/protocol.ts';
+import type { DataSetView, ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import type { ClassMarks } from '../classMarks.ts';
 
 export type AuditCardProps = {

@@ -1,8 +1,9 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
-import type { AuditProgress, DataSetView } from '../../../../worker/protocol.ts';
+import type { AuditProgress } from '../../../../worker/protocol.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import type { AuditState } from './auditState.ts';
@@ -22,7 +23,7 @@ export function currentAudit(): AuditState {
   return store.getState();
 }
 
-/** What was found last, whatever has begun since. */
+/** The last findings, also while a new audit runs. */
 const found = createStore<{ readonly report: AuditReport | null }>(() => ({ report: null }));
 
 /** What was found last of any state that this data set was in: to be shown, as what it is, while the audit looks again. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { redundantCopies } from './redundantDuplicates.ts';
 
 const scan = (sha256: string, width: number, height: number): [string, ScanView] => [

@@ -1,8 +1,8 @@
 import type { DuplicateGroup } from '../../../../audit/auditReport.ts';
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 
 /**
- * What has to go so that one of each group stays: the picture with the most pixels, the first of equals. Groups whose labels
+ * What has to go so that one of each group stays: the image with the most pixels, the first of equals. Groups whose labels
  * contradict each other are left: somebody has to say who is right.
  */
 export function redundantCopies(copies: readonly DuplicateGroup[], scans: ReadonlyMap<string, ScanView>): string[] {

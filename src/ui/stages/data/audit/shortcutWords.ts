@@ -1,8 +1,8 @@
 import type { Shortcut } from '../../../../audit/auditReport.ts';
 import { percentText, strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { patientsKnown, patientsSentence } from '../../../../dataset/patients.ts';
-import type { ScanView } from '../../../../worker/protocol.ts';
-import { formatCount } from '../../../components/text/format.ts';
+import { formatCount, formatProbability } from '../../../components/text/format.ts';
 
 const FACTS: Readonly<Record<Shortcut['from'], readonly [name: string, meaning: string]>> = {
   size: ['Width and height', 'Only the width and height of the image in pixels.'],
@@ -62,7 +62,7 @@ export function cuesSentence(shortcuts: readonly Shortcut[]): string | null {
 
 /** What harmonising changed, and what is left. */
 export function harmonisedSentence(before: Shortcut, after: Shortcut): string {
-  const [from, to] = [before, after].map(({ auc }) => auc.value.toFixed(2));
+  const [from, to] = [before, after].map(({ auc }) => formatProbability(auc.value));
   return `Harmonising changed the AUC of the network input statistics from ${from} to ${to} (chance: 0.50). ${sayLeft(after)}`;
 }
 

@@ -8,7 +8,7 @@ import { notify, setDataSet, workspace } from '../../../workspace/workspace.ts';
 type Remedies = {
   /** Changes the data set and offers the way back. Resolves to whether it went well. */
   readonly applyRemedy: (remedy: EditRequest, done: string) => Promise<boolean>;
-  readonly takeBack: (editId: number) => Promise<boolean>;
+  readonly undoEdit: (editId: number) => Promise<boolean>;
   /** Why the last one failed: belongs next to the buttons. */
   readonly failure: ReactNode;
 };
@@ -27,7 +27,7 @@ export function useEdits(): Remedies {
     underWay.delete(key);
     return isDone;
   };
-  return { applyRemedy, takeBack: (editId) => own.attempt(() => undo(editId)), failure: own.failure };
+  return { applyRemedy, undoEdit: (editId) => own.attempt(() => undo(editId)), failure: own.failure };
 }
 
 async function apply(remedy: EditRequest, done: string): Promise<void> {
@@ -37,7 +37,7 @@ async function apply(remedy: EditRequest, done: string): Promise<void> {
 }
 
 async function undo(editId: number): Promise<void> {
-  const outcome = await jobs.takeBack(editId);
+  const outcome = await jobs.undoEdit(editId);
   change((dataSet) => afterUndo(dataSet, outcome));
 }
 

@@ -1,9 +1,10 @@
 import { memo, useMemo } from 'react';
 import { List, type RowComponentProps } from 'react-window';
 import type { FileOutcome } from '../../../../dataset/scan.ts';
-import { CautionIcon } from '../../../components/icons.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
+import { Warning } from '../../../components/layout/Warning.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
@@ -29,23 +30,19 @@ export const ImportReport = memo(function ImportReport({
   unread,
 }: ImportReportProps) {
   const table = useMemo(() => outcomeTable(outcomes, classes), [outcomes, classes]);
-  const sentence = `${stopped ? 'Stopped, and what was read is kept: ' : ''}${outcomeSentence(table, unread)}`;
+  const sentence = `${stopped ? 'Stopped, and what was read is saved: ' : ''}${outcomeSentence(table, unread)}`;
   return (
     <details className={styles.report} open={fresh && (table.refused.length > 0 || table.contradictions.length > 0)}>
       <summary>
         <span role={fresh ? 'status' : undefined}>{sentence}</span>
       </summary>
-      <div className={styles.body}>
+      <div className={classNames('panel stack gap-3', styles.body)}>
         <OutcomesByClass table={table} classes={classes} />
         {table.contradictions.length > 0 ? (
-          <div className={styles.caution}>
-            <p>
-              <CautionIcon />
-              {formatCounted(table.contradictions.length, 'exact copy', 'exact copies')} under another class: one of the
-              two labels is wrong.
-            </p>
-            <Notes title="Which" notes={table.contradictions} />
-          </div>
+          <Warning action={<Notes title="Which" notes={table.contradictions} />}>
+            {formatCounted(table.contradictions.length, 'exact copy', 'exact copies')} under another class: one of the
+            two labels is wrong.
+          </Warning>
         ) : null}
         <Notes title={`${formatCount(table.refused.length)} refused`} notes={table.refused} open={fresh} />
         <Notes title={formatCounted(table.duplicates.length, 'duplicate')} notes={table.duplicates} />
@@ -73,7 +70,7 @@ function OutcomesByClass({ table, classes }: { readonly table: OutcomeTable; rea
           return (
             <tr key={row.className}>
               <th scope="row">
-                <span className={styles.className}>
+                <span className="row">
                   {index >= 0 ? <ClassMark index={index} letter={letters[index] ?? ''} /> : null}
                   {row.className}
                 </span>
@@ -110,7 +107,7 @@ type NotesProps = { readonly title: string; readonly notes: readonly OutcomeNote
 export function Notes({ title, notes, open }: NotesProps) {
   if (notes.length === 0) return null;
   return (
-    <details className={styles.notes} open={open}>
+    <details open={open}>
       <summary>{title}</summary>
       <List
         rowComponent={NoteRow}
@@ -133,9 +130,11 @@ function NoteRow({
 }: RowComponentProps<{ readonly notes: readonly OutcomeNote[] }>) {
   const note = notes[index];
   return (
-    <div className={styles.note} style={style} {...ariaAttributes}>
-      <span title={note?.path}>{note?.path}</span>
-      <span title={note?.reason}>
+    <div className={classNames('dense', styles.note)} style={style} {...ariaAttributes}>
+      <span className="cut" title={note?.path}>
+        {note?.path}
+      </span>
+      <span className="cut quiet" title={note?.reason}>
         {note?.className ? `${note.className}: ` : ''}
         {note?.reason}
       </span>

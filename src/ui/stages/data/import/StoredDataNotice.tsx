@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { DESCRIPTIONS } from '../../../../decoding/formats/descriptions.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 
-/** Stored of files that hold more than pictures; nothing where there are none. */
+/** Stored of files that hold more than images; nothing where there are none. */
 export function StoredDataNotice({ scans }: Pick<DataSetView, 'scans'>) {
   const formats = useMemo(() => new Set(scans.map(({ format }) => format)), [scans]);
   const kept = DESCRIPTIONS.filter(({ name, holds }) => holds === 'slices' && formats.has(name));

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import type { UnfinishedFiles } from '../../../../dataset/import/unfinishedImport.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
@@ -8,7 +8,6 @@ import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { DeleteDataSetDialog } from '../DeleteDataSetDialog.tsx';
 import { acceptUnfinished, readKeptRest, readRest } from './importFiles.ts';
-import styles from './UnfinishedImport.module.css';
 import { unfinishedSentence } from './unfinishedWords.ts';
 
 type UnfinishedImportProps = { readonly dataSet: DataSetView; readonly unfinished: UnfinishedFiles };
@@ -22,7 +21,7 @@ export function UnfinishedImport({ dataSet, unfinished }: UnfinishedImportProps)
   return (
     <Card>
       <StatusLine tone="caution">{unfinishedSentence(unfinished, read !== null)}</StatusLine>
-      <div className={styles.actions}>
+      <div className="row">
         {read ? (
           <Button variant="primary" onClick={() => void attempt(read)}>
             Read the rest

@@ -1,6 +1,6 @@
-import { dataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { type DataSetView, dataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
-import type { DataSetView, ImportProgress, ImportResult } from '../../../../worker/protocol.ts';
+import type { ImportProgress, ImportResult } from '../../../../worker/protocol.ts';
 import { type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
 import { jobs, refreshStorage } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
@@ -79,7 +79,7 @@ function closeArchives({ files }: ImportReview): void {
   for (const id of archives) void jobs.closeArchive(id);
 }
 
-/** Resolves to null where it failed; the user has been told. */
+/** Resolves to null where it failed; a notice says so. */
 export async function importReviewed(review: ImportReview): Promise<ImportResult | null> {
   // Asks the browser not to clear the scans away when the disk runs low; only a window may ask.
   void navigator.storage?.persist?.();

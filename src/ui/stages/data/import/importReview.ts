@@ -1,3 +1,4 @@
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import type { ClassLevel } from '../../../../dataset/import/classLevel.ts';
 import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
@@ -7,7 +8,7 @@ import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts
 import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
-import type { DataSetView, ImportRequest } from '../../../../worker/protocol.ts';
+import type { ImportRequest } from '../../../../worker/protocol.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
@@ -61,11 +62,11 @@ export type ImportReview = {
 };
 
 type Reading = {
-  /** Reads a table of labels; where it is left out, tables are files that are no pictures. */
+  /** Reads a table of labels; where it is left out, tables are files that are no images. */
   readonly readTable?: ReadTable;
   /** What is known of the columns of tables that were read before. */
   readonly columns?: ColumnsChosen;
-  /** Is told what is being read, in words. */
+  /** Hears what is being read, in words. */
   readonly tell?: (sentence: string) => void;
   /** Of the files that are added. */
   readonly handles?: ImportReview['handles'];
@@ -82,8 +83,8 @@ export async function startReview(
 ): Promise<ImportReview> {
   const plan = await planFiles(files, level);
   const hasVolumes = files.some(({ path }) => isVolume(path));
-  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
-  const tables = readTable ? await readTables(plan.tables, pictures, readTable, tell, columns) : [];
+  const images = { files, folders: plan.classes, loose: plan.unlabelled };
+  const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
   const { suggestions, sure } = await suggestPatterns(pathsByClass(files, plan));
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {

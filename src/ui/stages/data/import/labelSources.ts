@@ -12,7 +12,7 @@ import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
-/** A table that was dropped beside the pictures, held against them. */
+/** A table that was dropped beside the images, held against them. */
 export type ReviewedTable = {
   readonly path: string;
   /** Of its columns. */
@@ -21,7 +21,7 @@ export type ReviewedTable = {
   readonly rowCount: number;
   /** None where no column names a class, or no row a file. */
   readonly classes: readonly { readonly name: string; readonly fileIndices: readonly number[] }[];
-  /** Pictures that it gives no class. */
+  /** Images that it gives no class. */
   readonly unnamed: readonly number[];
   /** By file: 16 hex digits, or null; null where no column names patients of files that are here. */
   readonly subjects: readonly (string | null)[] | null;

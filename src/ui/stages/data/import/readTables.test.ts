@@ -132,9 +132,9 @@ test('other columns of a table change what it says, and what is lost with them i
   const [before] = started.tables;
   if (!before) throw new Error('no table');
   const { files, plan } = started;
-  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
+  const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const without = table({ ...none, file: 0, className: null }, '1.png', '2.png');
-  const changed = await matchTable(before.path, await without(files[2]?.file ?? new File([], '')), pictures);
+  const changed = await matchTable(before.path, await without(files[2]?.file ?? new File([], '')), images);
   const replaced = replaceTable(started, changed);
   expect(replaced).toMatchObject({ labelsFrom: null, patients: { from: 'nothing' } });
   expect(replaced.classes.map(({ name }) => name)).toEqual(['images']);
@@ -142,7 +142,7 @@ test('other columns of a table change what it says, and what is lost with them i
   expect(replaceTable(replaced, before).labelsFrom).toBe('labels.csv');
 });
 
-test('a table that nobody can use is said to be that, and one that cannot be read is a file that is no picture', async () => {
+test('a table that nobody can use is said to be that, and one that cannot be read is a file that is no image', async () => {
   const noFile = await review(table({ ...none, file: null, className: 1 }), 'a/1.png', 'b/2.png', 'x.csv');
   expect(noFile.tables[0]?.sentences[0]).toMatch(/^Which column of x\.csv names the files\?/);
   const others = await review(table(all, '8.png a', '9.png b'), 'a/1.png', 'b/2.png', 'x.csv');
@@ -192,8 +192,8 @@ test('columns that were chosen stay when more is added', async () => {
   expect(started.labelsFrom).toBeNull();
   const { files, plan } = started;
   const chosen = await read(files[2]?.file ?? new File([], ''), all);
-  const pictures = { files, folders: plan.classes, loose: plan.unlabelled };
-  const replaced = replaceTable(started, await matchTable('labels.csv', chosen, pictures));
+  const images = { files, folders: plan.classes, loose: plan.unlabelled };
+  const replaced = replaceTable(started, await matchTable('labels.csv', chosen, images));
   expect(replaced.labelsFrom).toBe('labels.csv');
   const added = await addToReview(replaced, dropped('images/3.png'), [], { readTable: read });
   expect(added.labelsFrom).toBe('labels.csv');

@@ -16,8 +16,8 @@ const NOT_COMPARED: AgreementWords = { sentence: '', disagrees: false, unlikeFol
 
 type Labelled = { readonly name: string; readonly fileIndices: readonly number[] };
 
-/** What is known of the pictures without any table. */
-export type Pictures = {
+/** What is known of the images without any table. */
+export type Images = {
   readonly files: readonly DroppedFile[];
   readonly folders: readonly Labelled[];
   readonly loose: readonly number[];
@@ -28,33 +28,33 @@ export type ReadTable = (file: DroppedFile['file'], columns?: TableColumns) => P
 /** By the path of the table. */
 export type ColumnsChosen = ReadonlyMap<string, TableColumns>;
 
-/** Whether the folders say more than how the pictures were divided or stored. */
+/** Whether the folders say more than how the images were divided or stored. */
 export function foldersAreClasses(folders: readonly Labelled[]): boolean {
   return folders.filter(({ name }) => !isPartOrStorage(name)).length >= 2;
 }
 
 /**
  * Reads the tables among the files, those nearest to the top first. One that cannot be read, or has no rows, stays what it
- * was: a file that is no picture.
+ * was: a file that is no image.
  */
 export async function readTables(
   tables: readonly number[],
-  pictures: Pictures,
+  images: Images,
   read: ReadTable,
   tell: (sentence: string) => void = () => {},
   columns: ColumnsChosen = new Map(),
 ): Promise<ReviewedTable[]> {
   const found: { readonly path: string; readonly table: LabelTable }[] = [];
-  const depth = (index: number) => pictures.files[index]?.path.split('/').length ?? 0;
+  const depth = (index: number) => images.files[index]?.path.split('/').length ?? 0;
   for (const index of tables.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_TABLES)) {
-    const dropped = pictures.files[index];
+    const dropped = images.files[index];
     if (!dropped) continue;
     tell(`Reading ${dropped.file.name}`);
     const table = await read(dropped.file, columns.get(dropped.path)).catch(() => null);
     if (table && table.head.length > 1) found.push({ path: dropped.path, table });
   }
   const reviewed: ReviewedTable[] = [];
-  for (const { path, table } of joinParts(found)) reviewed.push(await matchTable(path, table, pictures));
+  for (const { path, table } of joinParts(found)) reviewed.push(await matchTable(path, table, images));
   return reviewed.filter(({ columns, rowCount }) => columns.file === null || rowCount > 0);
 }
 
@@ -93,9 +93,9 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-/** Holds a table against the pictures, in slices. */
-export async function matchTable(path: string, table: LabelTable, pictures: Pictures): Promise<ReviewedTable> {
-  const { files, folders, loose } = pictures;
+/** Holds a table against the images, in slices. */
+export async function matchTable(path: string, table: LabelTable, images: Images): Promise<ReviewedTable> {
+  const { files, folders, loose } = images;
   const matcher = new LabelMatcher();
   await forEachInTimeSlices(table.rows, (slice) => matcher.addRows(slice));
   await forEachInTimeSlices(files, (slice) => matcher.addPaths(slice.map((each) => each.path)));
@@ -104,9 +104,9 @@ export async function matchTable(path: string, table: LabelTable, pictures: Pict
   const unnamed: number[] = [];
   const subjects: (string | null)[] = files.map(() => null);
   const subsets: (Subset | null)[] = files.map(() => null);
-  const pictureIndices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
+  const imageIndices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
   let matched = 0;
-  await forEachInTimeSlices(pictureIndices, (slice) => {
+  await forEachInTimeSlices(imageIndices, (slice) => {
     for (const index of slice) {
       const row = table.rows[match.rowOf[index] ?? -1];
       if (row) matched += 1;
@@ -121,7 +121,7 @@ export async function matchTable(path: string, table: LabelTable, pictures: Pict
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);
   const agreement = compare ? agreementWords(folders, found, files) : NOT_COMPARED;
-  const counts = { matched, pictures: pictureIndices.length, classes: classes.size };
+  const counts = { matched, images: imageIndices.length, classes: classes.size };
   return {
     ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length },
     ...{ classes: found, unnamed, subjects: patients.size > 0 ? subjects : null, patientCount: patients.size },

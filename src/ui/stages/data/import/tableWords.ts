@@ -17,7 +17,7 @@ export function rowSentences(
   path: string,
   { head, columns, rows, multiLabel }: LabelTable,
   match: LabelMatch,
-  { matched, pictures, classes }: { readonly matched: number; readonly pictures: number; readonly classes: number },
+  { matched, images, classes }: { readonly matched: number; readonly images: number; readonly classes: number },
 ): string[] {
   const [, name] = folderAndName(path);
   if (columns.file === null)
@@ -25,7 +25,7 @@ export function rowSentences(
   if (matched === 0) return [`None of the ${formatCounted(rows.length, 'row')} of ${name} names a file that is here.`];
   const { missing, ambiguous, contradicted } = match;
   return [
-    `${name} has rows for ${formatCount(matched)} of ${formatCounted(pictures, 'file')}.`,
+    `${name} has rows for ${formatCount(matched)} of ${formatCounted(images, 'file')}.`,
     columns.className === null && !columns.oneHot ? 'None of its columns is called class, label or the like.' : '',
     columns.oneHot ? `Its columns ${columns.oneHot.map((column) => head[column]).join(', ')} are one class each.` : '',
     multiLabel > 0

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isVolume } from '../../../../dataset/volumes.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
-import { ImageCanvas } from '../../../components/image/ImageCanvas.tsx';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import type { ImportReview } from '../import/importReview.ts';
@@ -16,9 +16,9 @@ type ClassPreviewProps = {
   readonly volumes: ImportReview['volumes'];
 };
 
-/** The first pictures of a class, so that one sees what was dropped before it is imported: of volumes as they will be cut. */
+/** The first images of a class, so that one sees what was dropped before it is imported: of volumes as they will be cut. */
 export function ClassPreview({ name, files, fileIndices, volumes }: ClassPreviewProps) {
-  const [pictures, setPictures] = useState<readonly ImageBitmap[]>([]);
+  const [images, setImages] = useState<readonly ImageBitmap[]>([]);
   const hasVolumes = spread(fileIndices).some((index) => isVolume(files[index]?.path ?? ''));
   const cut = hasVolumes && volumes && isVolumeChoice(volumes) ? volumes : null;
   const { plane = 'axial', from = 0, to = 1 } = cut ?? {};
@@ -28,25 +28,25 @@ export function ClassPreview({ name, files, fileIndices, volumes }: ClassPreview
     const load = async () => {
       for (const index of spread(fileIndices)) {
         const file = files[index]?.file;
-        const picture = file && current ? await jobs.pictureOfFile(file, { plane, from, to }).catch(() => null) : null;
-        if (!picture) continue; // the import says why
-        loaded.push(picture);
-        if (current) setPictures([...loaded]);
+        const image = file && current ? await jobs.pictureOfFile(file, { plane, from, to }).catch(() => null) : null;
+        if (!image) continue; // the import says why
+        loaded.push(image);
+        if (current) setImages([...loaded]);
       }
-      if (!current) for (const picture of loaded) picture.close();
+      if (!current) for (const image of loaded) image.close();
     };
     void load();
     return () => {
       current = false;
-      setPictures([]);
-      for (const picture of loaded) picture.close();
+      setImages([]);
+      for (const image of loaded) image.close();
     };
   }, [files, fileIndices, plane, from, to]);
   return (
     <div className={styles.preview}>
-      {pictures.map((picture, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pictures only join at the end.
-        <ImageCanvas key={index} picture={picture} label={`Scan of ${name}`} />
+      {images.map((image, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: images only join at the end.
+        <ImageCanvas key={index} image={image} label={`Scan of ${name}`} />
       ))}
     </div>
   );
@@ -56,4 +56,34 @@ export function ClassPreview({ name, files, fileIndices, volumes }: ClassPreview
 function spread(indices: readonly number[]): number[] {
   const count = Math.min(MOST, indices.length);
   return Array.from({ length: count }, (_, place) => indices[Math.floor((place * indices.length) / count)] ?? 0);
+}
+
+type ImageCanvasProps = {
+  /** Whoever asked for the bitmap closes it. */
+  readonly image: ImageBitmap | null;
+  readonly label: string;
+  readonly className?: string | undefined;
+};
+
+/** A full-size scan on black. */
+function ImageCanvas({ image, label, className }: ImageCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    // One that was closed in the commit that first shows it has no width; the next commit does without it.
+    if (!canvas.current || !context || !image?.width) return;
+    canvas.current.width = image.width;
+    canvas.current.height = image.height;
+    context.drawImage(image, 0, 0);
+  }, [image]);
+  return (
+    <canvas
+      ref={canvas}
+      width={1}
+      height={1}
+      className={classNames('scan-box', className)}
+      role="img"
+      aria-label={label}
+    />
+  );
 }

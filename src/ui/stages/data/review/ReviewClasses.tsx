@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { FolderDoubt } from '../../../../dataset/import/folders.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
+import field from '../../../components/form/Field.module.css';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
@@ -17,7 +18,7 @@ import {
 import { ClassPreview } from './ClassPreview.tsx';
 import styles from './ReviewPanel.module.css';
 
-/** More classes are seldom meant, and every row shows pictures. */
+/** More classes are seldom meant, and every row shows images. */
 const ROWS_AT_FIRST = 24;
 const ROWS_MORE = 48;
 
@@ -36,9 +37,9 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
   const all = review.classes.length;
   if (all === 0) return null;
   return (
-    <div className={styles.rows}>
+    <div>
       <StatusLine tone="caution">{all > ROWS_AT_FIRST && !review.labelsFrom ? manyWords(all) : null}</StatusLine>
-      <div className={classNames(styles.row, styles.head2)}>
+      <div className={classNames('quiet dense', styles.row, styles.head2)}>
         <span>Use</span>
         <span />
         <span>Class</span>
@@ -116,7 +117,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
       />
       {mark}
       <input
-        className={styles.nameInput}
+        className={classNames(field.control, styles.nameInput)}
         type="text"
         value={name}
         disabled={!included}
@@ -129,7 +130,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
       {positive === null || !included ? (
         <span />
       ) : (
-        <label className={styles.radio}>
+        <label className={classNames('row', styles.radio)}>
           <input
             type="radio"
             name="positive-class"
@@ -142,7 +143,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
       )}
       {doubt && !included ? <span className={styles.folder}>{DOUBTS[doubt]}</span> : null}
       {name.trim() === folder ? null : (
-        <span className={styles.folder}>
+        <span className={classNames('quiet dense', styles.folder)}>
           {origin} {folder}
         </span>
       )}

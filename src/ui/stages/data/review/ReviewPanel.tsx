@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
 import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
-import { formatCounted } from '../../../components/text/format.ts';
+import { Progress } from '../../../components/Progress.tsx';
+import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
@@ -13,12 +15,11 @@ import { Notes } from '../import/ImportReport.tsx';
 import { closeImport, importReviewed, setReview } from '../import/importFiles.ts';
 import { fileCountOfReview, type ImportReview, reviewProblem, scanCountOfReview } from '../import/importReview.ts';
 import { ReviewClasses } from './ReviewClasses.tsx';
-import { ReviewCopies } from './ReviewDuplicates.tsx';
 import styles from './ReviewPanel.module.css';
 import { ReviewPatients } from './ReviewPatients.tsx';
 import { ReviewSources } from './ReviewSources.tsx';
 import { newClassesSentence } from './reviewWords.ts';
-import { useCopyCheck } from './useDuplicateCheck.ts';
+import { type CopyCheck, useCopyCheck } from './useDuplicateCheck.ts';
 
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
 export function ReviewPanel({ review }: { readonly review: ImportReview }) {
@@ -35,13 +36,13 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
   const ready = problem === null && (skipped || copies.step !== 'checking');
   return (
     <form
-      className={styles.review}
+      className={classNames('stack gap-4', styles.review)}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) void attempt(() => importReviewed(review));
       }}
     >
-      <header className={styles.head}>
+      <header className="stack gap-1">
         <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
         <p className="quiet">
           {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is{' '}
@@ -77,7 +78,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <StatusLine tone="caution">{newClassesSentence(review)}</StatusLine>
       {skipped ? null : <ReviewCopies check={copies} onSkip={() => setSkipped(true)} />}
       <StatusLine tone="caution">{problem}</StatusLine>
-      <footer className={styles.actions}>
+      <footer className="row">
         <Button variant="primary" type="submit" disabled={!ready}>
           Import
         </Button>
@@ -91,5 +92,43 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
         {failure}
       </footer>
     </form>
+  );
+}
+
+type ReviewCopiesProps = { readonly check: CopyCheck; readonly onSkip: () => void };
+
+/** Names duplicates under another class before anything is imported. */
+function ReviewCopies({ check, onSkip }: ReviewCopiesProps) {
+  if (check.step === 'checking') {
+    return check.total === 0 ? null : (
+      <Progress
+        label="Looking for duplicates under another class"
+        value={check.done}
+        max={check.total}
+        detail={`${formatCount(check.done)} of ${formatCounted(check.total, 'file')}`}
+        action={<Button onClick={onSkip}>Skip</Button>}
+      />
+    );
+  }
+  if (check.step === 'failed') {
+    return (
+      <StatusLine tone="caution">Duplicates under another class could not be looked for: {check.reason}</StatusLine>
+    );
+  }
+  const { copies } = check;
+  if (copies.length === 0) return null;
+  return (
+    <div>
+      <StatusLine tone="caution">
+        {formatCounted(copies.length, 'file is a duplicate', 'files are duplicates')} of a scan of another class. Import
+        does not change the class of that scan: the {copies.length === 1 ? 'duplicate is' : 'duplicates are'} left out.
+        Correct the classes first if they are wrong.
+      </StatusLine>
+      <Notes
+        title={formatCounted(copies.length, 'duplicate under another class', 'duplicates under another class')}
+        notes={copies}
+        open
+      />
+    </div>
   );
 }

@@ -1,13 +1,15 @@
+import { useEffect, useState } from 'react';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
-import { restartsPerClass } from '../../../../dataset/import/namePattern.ts';
+import { type PatientTally, restartsPerClass } from '../../../../dataset/import/namePattern.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import type { ReviewPartProps } from '../import/importReview.ts';
+import { type ImportReview, pathsByClass, type ReviewPartProps } from '../import/importReview.ts';
 import { patternOf, tableName } from '../import/labelSources.ts';
-import { usePatientTally } from '../import/usePatientTally.ts';
+import { tallyOf } from '../import/suggestPatterns.ts';
 import styles from './ReviewSources.module.css';
 
 const NOTHING = 'nothing';
@@ -28,11 +30,11 @@ export function ReviewPatients({ review, onChange }: ReviewPartProps) {
     onChange({ ...review, patients: source });
   };
   return (
-    <section className={styles.part} aria-label="Patients">
+    <section className={classNames('stack', styles.part)} aria-label="Patients">
       <h2>Patients</h2>
       <Segmented
         label="Patients"
-        className={styles.choice}
+        className="self-start"
         value={patients.from === 'table' ? `${TABLE}${patients.path}` : patients.from}
         options={[
           { value: NOTHING, label: 'Not known' },
@@ -78,7 +80,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
   const take = (text: string) => onChange({ ...review, patients: { from: 'name', pattern: text } });
   return (
     <>
-      <div className={styles.fields}>
+      <div className={classNames('fields gap-3', styles.fields)}>
         <TextField
           label="Pattern of names"
           value={pattern}
@@ -98,7 +100,7 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
           : null}
       </StatusLine>
       {review.suggestions.some(({ text }) => text !== pattern) ? (
-        <div className={styles.found}>
+        <div className={classNames('row dense', styles.found)}>
           <span className="quiet">Found in the names:</span>
           {review.suggestions.map(({ text, patients }) => (
             <Button key={text} small aria-pressed={text === pattern} onClick={() => take(text)}>
@@ -109,4 +111,25 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
       ) : null}
     </>
   );
+}
+
+/** What a pattern finds in the names of the images, counted in slices; null until it is known. */
+function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pattern: string): PatientTally | null {
+  const { files, plan } = review;
+  const [tally, setTally] = useState<PatientTally | null>(null);
+  useEffect(() => {
+    let current = true;
+    setTally(null);
+    const parsed = patternOf(pattern);
+    if (typeof parsed === 'string') return;
+    const count = async () => {
+      const counted = await tallyOf(parsed, pathsByClass(files, plan), () => current);
+      if (current) setTally(counted);
+    };
+    void count();
+    return () => {
+      current = false;
+    };
+  }, [files, plan, pattern]);
+  return tally;
 }

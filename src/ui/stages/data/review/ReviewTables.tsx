@@ -1,29 +1,32 @@
 import type { TableColumns } from '../../../../dataset/import/labelTable.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
-import { chooseColumns } from '../import/chooseColumns.ts';
+import { jobs } from '../../../workspace/jobs.ts';
+import { workspace } from '../../../workspace/workspace.ts';
 import { Notes } from '../import/ImportReport.tsx';
-import type { ReviewPartProps } from '../import/importReview.ts';
-import { takeLabels } from '../import/importReview.ts';
+import { setReview } from '../import/importFiles.ts';
+import { type ReviewPartProps, replaceTable, takeLabels } from '../import/importReview.ts';
 import { type ReviewedTable, tableName } from '../import/labelSources.ts';
+import { matchTable } from '../import/readTables.ts';
 import styles from './ReviewSources.module.css';
 
 const FOLDERS = '';
 
-/** Tables that were dropped beside the pictures: how they fit, and whether they say the classes. */
+/** Tables that were dropped beside the images: how they fit, and whether they say the classes. */
 export function ReviewTables({ review, onChange }: ReviewPartProps) {
   const { tables, plan } = review;
   const withClasses = tables.filter(({ classes }) => classes.length > 0);
   return (
-    <section className={styles.part} aria-label="Labels">
+    <section className={classNames('stack', styles.part)} aria-label="Labels">
       <h2>Labels</h2>
       {withClasses.length > 0 && plan.classes.length > 0 ? (
         <Segmented
           label="Labels"
-          className={styles.choice}
+          className="self-start"
           value={review.labelsFrom ?? FOLDERS}
           options={[
             { value: FOLDERS, label: 'From folders' },
@@ -49,7 +52,7 @@ function TableFit({ table }: { readonly table: ReviewedTable }) {
       <Notes title={`Rows of ${name}`} notes={table.notes} />
       <details className={styles.columns} open={table.columns.file === null}>
         <summary>Columns of {name}</summary>
-        <div className={styles.fields}>
+        <div className={classNames('fields gap-3', styles.fields)}>
           <ColumnSelect table={table} says="file" label="File" />
           <ColumnSelect table={table} says="className" label="Class" />
           <ColumnSelect table={table} says="patient" label="Patient" />
@@ -84,4 +87,17 @@ function ColumnSelect({ table, says, label }: ColumnSelectProps) {
       {failure}
     </div>
   );
+}
+
+/** Reads a table of the review again with other columns. What the user did meanwhile stays. */
+async function chooseColumns(path: string, columns: TableColumns): Promise<void> {
+  const { importing } = workspace.getState();
+  if (importing.step !== 'review') return;
+  const { files, plan } = importing.review;
+  const file = files.find((each) => each.path === path)?.file;
+  if (!file) return;
+  const table = await jobs.labelTable(file, columns);
+  const reviewed = await matchTable(path, table, { files, folders: plan.classes, loose: plan.unlabelled });
+  const now = workspace.getState().importing;
+  if (now.step === 'review' && now.review.files === files) setReview(replaceTable(now.review, reviewed));
 }

@@ -1,4 +1,5 @@
-import type { ScanFile, ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import type { ScanFile } from '../../../../worker/protocol.ts';
 import { FILES_MEASURED_PER_TASK, forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import type { ImportReview } from '../import/importReview.ts';
 import type { OutcomeNote } from '../import/outcomeTable.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { ScanFile, ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import type { ScanFile } from '../../../../worker/protocol.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { ImportReview } from '../import/importReview.ts';

@@ -13,7 +13,6 @@ import { shortcutSource } from '../../data/audit/shortcutWords.ts';
 import { useAuditOf } from '../../data/audit/useAuditOf.ts';
 import { useTraining } from '../../train/run/trainingMachine.ts';
 import { isActive } from '../../train/run/trainingState.ts';
-import styles from './BaselineComparison.module.css';
 import {
   knownReport,
   type BaselineLead as Lead,
@@ -22,7 +21,7 @@ import {
   leadSentence,
 } from './baselineLead.ts';
 
-/** What can be told without looking at the scans, beside what the network tells. */
+/** How well file properties alone predict the class, beside the network. */
 export function BaselineComparison({ card }: { readonly card: ModelCard }) {
   const state = useAudit();
   const dataSet = useWorkspace((workspace) => workspace.dataSet);
@@ -36,7 +35,7 @@ export function BaselineComparison({ card }: { readonly card: ModelCard }) {
         <>
           <p>{`How well file properties alone predict the class. ${leadSentence(lead)}`}</p>
           {card.split.kind === 'random' && card.split.testScansWithTwin > 0 ? (
-            <p className={styles.caution}>
+            <p className="caution strong">
               Duplicates inflate the results of the network (random split), not those of the shortcuts: its true lead is
               smaller.
             </p>

@@ -18,8 +18,8 @@ export function Conclusion({ card }: { readonly card: ModelCard }) {
   return (
     <div className={classNames(styles.conclusion, styles[tone])} role="status">
       {tone === 'open' ? null : tone === 'good' ? <CheckIcon /> : <CautionIcon />}
-      <p className={styles.text}>{text}</p>
-      <p className={styles.because}>{tone === 'open' ? obstacle : because}</p>
+      <p className={classNames('large', styles.text)}>{text}</p>
+      <p className={classNames('quiet', styles.because)}>{tone === 'open' ? obstacle : because}</p>
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import type { AuditReport, Shortcut } from '../../../../audit/auditReport.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { Estimate } from '../../../../statistics/estimate.ts';
 import { differenceOf } from '../../../../statistics/intervals.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
 import type { AuditState } from '../../data/audit/auditState.ts';
 import { shortcutPhrase } from '../../data/audit/shortcutWords.ts';
 
-/** How far the network is above what can be told without looking at what a scan shows. */
+/** How far the network is above the shortcut baselines, which do not look at what a scan shows. */
 export type LeadRow = {
   readonly shortcut: Shortcut;
   /** Network's accuracy less this one's, as a share. */

@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../../../audit/auditReport.ts';
 import type { ModelCard } from '../../../../model/card.ts';
-import { formatPercent, formatPoints, formatProbability } from '../../../components/text/format.ts';
+import { formatMetric, formatPercent, formatPoints } from '../../../components/text/format.ts';
 import { shortcutPhrase } from '../../data/audit/shortcutWords.ts';
 import { type BaselineLead, leadOverBaselines } from './baselineLead.ts';
 
@@ -23,7 +23,7 @@ export function conclusionOf(card: ModelCard, found: Pick<AuditReport, 'version'
   if (ranking && ranking.low <= CHANCE_AUC)
     return {
       tone: 'caution',
-      text: `Not shown to be better than chance (AUC ${formatProbability(ranking.value, 3)})`,
+      text: `Not shown to be better than chance (AUC ${formatMetric(ranking.value, 'fraction')})`,
       because: null,
     };
   const lead = found && found.version === card.data.fingerprint ? leadOverBaselines(card, found.shortcuts) : null;

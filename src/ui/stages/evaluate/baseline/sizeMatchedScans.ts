@@ -1,6 +1,6 @@
 import { sizeMatchedSubset } from '../../../../audit/sizeMatching.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import type { ScanView } from '../../../../worker/protocol.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 
 /** With fewer the interval of an accuracy spans more than 25 points, so that nearly any claim is within it. */

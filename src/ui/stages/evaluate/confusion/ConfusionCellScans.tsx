@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
@@ -38,8 +39,8 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
   const here = scans.filter(({ sha256 }) => known.has(sha256));
   const views = here.flatMap(({ sha256 }) => known.get(sha256) ?? []);
   return (
-    <section className={styles.section} aria-label={title}>
-      <header className={styles.head}>
+    <section className={classNames('panel stack', styles.section)} aria-label={title}>
+      <header className={classNames('row spread', styles.head)}>
         <h3 ref={heading} tabIndex={-1}>
           {title}
         </h3>
@@ -72,7 +73,7 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
       ) : null}
       {opened === null ? null : (
         <ErrorViewer
-          judged={here}
+          evaluated={here}
           views={views}
           scans={all}
           index={opened}
@@ -86,7 +87,7 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
   );
 }
 
-/** Of scans whose pictures are gone from this device nothing could be shown. */
+/** Of scans whose images are gone from this device nothing could be shown. */
 function goneWords(gone: number, all: number): string {
   const they = gone < all ? `${formatCount(gone)} of them` : all === 1 ? 'It' : `All ${formatCount(all)}`;
   return `${they} ${gone === 1 ? 'is' : 'are'} no longer in the data set, so there is no image.`;
@@ -111,16 +112,14 @@ function ScanButton(props: {
   return (
     <button
       type="button"
-      className={styles.scan}
+      className={classNames('bare', styles.scan)}
       aria-label={`${name}, probability of ${className} ${probability}`}
       title={`${name}: ${className} ${probability}`}
       onClick={props.onOpen}
     >
       <ScanCanvas thumbnail={thumbnail} label={null} />
-      <span className={styles.mark}>
-        <ClassMark index={scan.truth} letter={props.letter} />
-      </span>
-      <span className={styles.probability} aria-hidden="true">
+      <ClassMark index={scan.truth} letter={props.letter} onBlack />
+      <span className={classNames('over-scan', styles.probability)} aria-hidden="true">
         {probability}
       </span>
     </button>

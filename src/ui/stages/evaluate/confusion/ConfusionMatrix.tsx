@@ -88,8 +88,8 @@ function MatrixCell(props: {
       aria-label={`${formatCounted(count, 'scan')} of ${classes[cell.truth]} called ${classes[cell.called]}, ${word}: show`}
       onClick={props.onToggle}
     >
-      <span className={styles.count}>{formatCount(count)}</span>
-      <span className={styles.word}>
+      <span className="large">{formatCount(count)}</span>
+      <span className="quiet">
         {classes.length === 2 ? `${word}, ` : null}
         <span className={styles.share}>{formatPercent(share)}</span>
       </span>

@@ -1,4 +1,4 @@
-import type { ScanView } from '../../../../worker/protocol.ts';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';
 import { DefinitionList } from '../../../components/text/DefinitionList.tsx';
 import { formatProbability } from '../../../components/text/format.ts';
@@ -7,12 +7,11 @@ import { networkOf } from '../../../viewer/networkWords.ts';
 import { storedScan } from '../../../viewer/scanSource.ts';
 import { useSlices } from '../../../viewer/slices/useSlices.ts';
 import { chosenModel, useWorkspace } from '../../../workspace/workspace.ts';
-import styles from './ConfusionCellScans.module.css';
 import type { EvaluatedScan } from './evaluatedScans.ts';
 
 type JudgedScanViewerProps = {
-  readonly judged: readonly EvaluatedScan[];
-  /** The scans of `judged`, in their order. */
+  readonly evaluated: readonly EvaluatedScan[];
+  /** The scans of `evaluated`, in their order. */
   readonly views: readonly ScanView[];
   /** The whole data set, for the slices of a series. */
   readonly scans: readonly ScanView[];
@@ -26,12 +25,12 @@ type JudgedScanViewerProps = {
 
 /** A scan of one cell of the confusion matrix, large, with what the network said of it. */
 export function ErrorViewer(props: JudgedScanViewerProps) {
-  const { judged, views, scans, index, classes, threshold, onMove, onClose } = props;
+  const { evaluated, views, scans, index, classes, threshold, onMove, onClose } = props;
   const model = useWorkspace(chosenModel);
   const slices = useSlices(views, index, scans, onMove);
   if (!slices) return null;
   const { shown, stack, soon } = slices;
-  const scan = judged.find(({ sha256 }) => sha256 === shown.sha256);
+  const scan = evaluated.find(({ sha256 }) => sha256 === shown.sha256);
   return (
     <LazyViewer
       title={shown.name}
@@ -70,10 +69,10 @@ function Judgement({ scan, view, classes, threshold }: JudgementProps) {
           ['File', view.path],
         ]}
       />
-      <div className={styles.bars}>
+      <div className="stack">
         {rows.map((index) => (
           <div key={classes[index]}>
-            <p className={styles.barName}>
+            <p className="row spread dense">
               <span>Probability of {classes[index]}</span>
               <b>{formatProbability(scan.probabilities[index] ?? Number.NaN, 3)}</b>
             </p>
@@ -85,7 +84,7 @@ function Judgement({ scan, view, classes, threshold }: JudgementProps) {
             />
           </div>
         ))}
-        {threshold === null ? null : <p className="quiet dense">Threshold {threshold.toFixed(3)}</p>}
+        {threshold === null ? null : <p className="quiet dense">Threshold {formatProbability(threshold, 3)}</p>}
       </div>
       <p className="quiet dense">Research and education only. Not a medical device.</p>
     </>

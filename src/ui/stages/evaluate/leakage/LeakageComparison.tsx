@@ -1,18 +1,23 @@
 import { useMemo } from 'react';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { patientsSentence } from '../../../../dataset/patients.ts';
 import { leakageGroupsOf, trainTestOverlap } from '../../../../dataset/split/trainTestOverlap.ts';
-import { compareSplits, type Leakage, type SplitRun } from '../../../../evaluation/leakage.ts';
+import { compareSplits, type Leakage, type SplitRun, type TestSubset } from '../../../../evaluation/leakage.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
-import type { DataSetView, ModelDetail } from '../../../../worker/protocol.ts';
+import type { Estimate } from '../../../../statistics/estimate.ts';
+import type { ModelDetail } from '../../../../worker/protocol.ts';
 import { Chip } from '../../../components/Chip.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
-import { formatDate } from '../../../components/text/format.ts';
+import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
+import { NumberHead } from '../../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../../components/table/Table.tsx';
+import { formatCount, formatDate, formatPercent } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
-import { useLatestQuery } from '../../train/settings/useLatestQuery.ts';
 import { networkName } from '../../train/trainingWords.ts';
-import { LeakageTable } from './LeakageTable.tsx';
 import styles from './leakage.module.css';
 import type { LeakagePair } from './leakagePairs.ts';
 import { explainLeakage } from './leakageWords.ts';
@@ -42,30 +47,30 @@ export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComp
       </QueryState>
     );
   }
-  return <Comparison {...{ leak, pair, bySubject }} twinsKnown={bundles !== null} />;
+  return <Comparison {...{ leak, pair, bySubject }} duplicatesKnown={bundles !== null} />;
 }
 
 type ComparisonProps = Pick<LeakComparisonProps, 'pair' | 'bySubject'> & {
   readonly leak: Leakage;
-  readonly twinsKnown: boolean;
+  readonly duplicatesKnown: boolean;
 };
 
-function Comparison({ leak, pair, bySubject, twinsKnown }: ComparisonProps) {
+function Comparison({ leak, pair, bySubject, duplicatesKnown }: ComparisonProps) {
   const { headline, because, verdict } = explainLeakage(leak, bySubject);
   const { card } = pair.grouped;
   return (
-    <div className={styles.comparison}>
-      <p className={styles.headline} data-verdict={verdict}>
+    <div className={classNames('stack gap-3 start', styles.panel)}>
+      <p className="large" data-verdict={verdict}>
         {headline}
       </p>
       <LeakageTable leak={leak} />
       {because.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {twinsKnown ? null : <StatusLine>Waiting for the duplicate search.</StatusLine>}
+      {duplicatesKnown ? null : <StatusLine>Waiting for the duplicate search.</StatusLine>}
       <p className="quiet dense">
         {card.data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
-        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${twinsKnown ? ' and count all duplicates of one image once' : ''}.`}{' '}
+        {`${networkName(card.network.preset)} ${card.preprocessing.size} px, seed ${card.hyperparameters.seed}, ${formatDate(card.createdAt)}; weights of epoch ${pair.random.card.bestEpoch} on the random split and of epoch ${card.bestEpoch} on the grouped one, each with the threshold that its validation chose. Intervals are 95 %${duplicatesKnown ? ' and count all duplicates of one image once' : ''}.`}{' '}
         {`Patients, on the grouped split: ${patientsSentence(card.data.patients, 'grouped')}`}
       </p>
     </div>
@@ -87,4 +92,83 @@ function halfOf(
     bundles: bundleOf && test.sha256.map((sha256) => bundleOf.get(sha256) ?? -1),
     twins: bundles && trainTestOverlap(scans, bundles, { validation: validation.sha256, test: test.sha256 }),
   };
+}
+
+/** The random split, without its duplicates, and the grouped split: figures, and where they lie on one scale. */
+function LeakageTable({ leak }: { readonly leak: Leakage }) {
+  const rows = rowsOf(leak);
+  const from = scaleFrom(rows.map(({ part }) => part));
+  return (
+    <Table caption="The same network on both splits" className={styles.table ?? ''}>
+      <thead>
+        <tr>
+          <th scope="col">Test scans</th>
+          <NumberHead>n</NumberHead>
+          <NumberHead>Accuracy</NumberHead>
+          <th scope="col" className={styles.mark}>
+            <span className="row spread">
+              <span>{formatPercent(from, 0)}</span> <span className="visually-hidden">to</span> <span>100 %</span>
+            </span>
+          </th>
+          <NumberHead>AUC</NumberHead>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, part, within, honest }) => (
+          <tr key={name} className={classNames(within && styles.within)}>
+            <th scope="row">{name}</th>
+            <td className={numberCell}>{formatCount(part.n)}</td>
+            <IntervalCell figure={part.accuracy} as="percent" />
+            <td className={styles.mark}>
+              {part.accuracy ? <IntervalMark figure={part.accuracy} from={from} honest={honest} /> : null}
+            </td>
+            <IntervalCell figure={part.auc} as="fraction" />
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type Row = { readonly name: string; readonly part: TestSubset; readonly within: boolean; readonly honest: boolean };
+
+function rowsOf({ random, withTwin, withoutTwin, grouped }: Leakage): Row[] {
+  const parts: Row[] =
+    withTwin && withoutTwin && withTwin.n > 0
+      ? [
+          { name: 'with a duplicate in training', part: withTwin, within: true, honest: false },
+          { name: 'without', part: withoutTwin, within: true, honest: false },
+        ]
+      : [];
+  return [
+    { name: 'Random split', part: random, within: false, honest: false },
+    ...parts,
+    { name: 'Grouped split', part: grouped, within: false, honest: true },
+  ];
+}
+
+/** The tenth below the lowest limit: a scale from 0 would hide the difference. */
+function scaleFrom(parts: readonly TestSubset[]): number {
+  const lows = parts.flatMap(({ accuracy }) => (accuracy ? [accuracy.low] : []));
+  return Math.max(0, Math.min(0.9, Math.floor(Math.min(...lows) * 10) / 10));
+}
+
+type IntervalMarkProps = {
+  readonly figure: Estimate;
+  /** Left end of the scale; its right end is 1. */
+  readonly from: number;
+  /** The figure to go by. */
+  readonly honest: boolean;
+};
+
+/** A share and its interval as a dot on a line; the numbers stand beside it. */
+function IntervalMark({ figure, from, honest }: IntervalMarkProps) {
+  const at = (share: number) => `${(100 * Math.max(0, share - from)) / (1 - from)}%`;
+  return (
+    <svg className={classNames(styles.interval, honest && styles.honest)} aria-hidden="true">
+      <line className={styles.rule} x1="0" x2="100%" y1="50%" y2="50%" />
+      <line className={styles.limits} x1={at(figure.low)} x2={at(figure.high)} y1="50%" y2="50%" />
+      <circle cx={at(figure.value)} cy="50%" r="5" />
+    </svg>
+  );
 }

@@ -1,17 +1,23 @@
 import { useEffect, useState } from 'react';
 import type { AuditReport } from '../../../../audit/auditReport.ts';
-import type { DataSetView } from '../../../../worker/protocol.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
+import { Progress } from '../../../components/Progress.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { loadPresets, useDraft } from '../../train/settings/draftStore.ts';
+import { useTraining } from '../../train/run/trainingMachine.ts';
+import { isActive, runProgress } from '../../train/run/trainingState.ts';
+import { loadPresets, useDraft } from '../../train/settings/draft/draftStore.ts';
+import { phaseDetail, phaseSentence } from '../../train/trainingWords.ts';
 import { LeakageComparison } from './LeakageComparison.tsx';
-import { LeakageProgress } from './LeakageProgress.tsx';
 import { LeakageSetup } from './LeakageSetup.tsx';
 import styles from './leakage.module.css';
 import { newestPair } from './leakagePairs.ts';
-import { useLeakage } from './leakageStore.ts';
+import { type LeakageState, stopLeakage, useLeakage } from './leakageStore.ts';
 
 export type LeakageCardProps = {
   readonly dataSet: DataSetView;
@@ -31,7 +37,7 @@ export function LeakagePanel({ dataSet, report }: LeakageCardProps) {
   const pair = newestPair(models, dataSet.version.hash);
   if (state.step === 'running') return <LeakageProgress state={state} />;
   return (
-    <div className={styles.panel}>
+    <div className={classNames('stack gap-3 start', styles.panel)}>
       {pair ? (
         <LeakageComparison
           key={`${pair.random.id} ${pair.grouped.id}`}
@@ -64,6 +70,41 @@ export function LeakagePanel({ dataSet, report }: LeakageCardProps) {
           <Button onClick={() => setAsked(true)}>{pair ? 'Measure another network' : 'Measure leakage'}</Button>
         </div>
       )}
+    </div>
+  );
+}
+
+/** Which of the two is trained, and how far it is. */
+function LeakageProgress({ state }: { readonly state: Extract<LeakageState, { step: 'running' }> }) {
+  const training = useTraining((each) => each);
+  const { kinds, turn, stopAsked } = state;
+  const { attempt, failure } = useAttempt();
+  const kind = kinds[turn] ?? 'random';
+  const active = isActive(training) ? training : null;
+  const share = active ? (runProgress(active.run, active.phase) ?? 0) : 0;
+  return (
+    <div className={classNames('stack gap-3 start', styles.panel)}>
+      <StatusLine>
+        {stopAsked ? 'Stopping after this batch' : `Training ${turn + 1} of ${kinds.length}: on the ${kind} split`}
+      </StatusLine>
+      <Progress
+        label={active ? phaseSentence(active) : 'Beginning'}
+        value={turn + share}
+        max={kinds.length}
+        detail={
+          active ? `${phaseDetail(active.phase)}${turn + 1 < kinds.length ? '; then the other split' : ''}` : null
+        }
+        failure={failure}
+        action={
+          <DisabledButton small resting={stopAsked} onClick={() => void attempt(stopLeakage)}>
+            Stop
+          </DisabledButton>
+        }
+      />
+      <p className="quiet dense">
+        <a href="#train">Train</a> shows the run with its curves. The models are saved under{' '}
+        <a href="#models">Models</a>.
+      </p>
     </div>
   );
 }

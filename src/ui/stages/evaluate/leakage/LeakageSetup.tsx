@@ -1,21 +1,22 @@
 import { useState } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import type { Preset } from '../../../../model/presets.ts';
-import type { DataSetView, EngineFigures, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { BenchmarkReport, SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { formatCount, formatCounted, formatDuration, formatRate } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { Tooltip } from '../../../components/text/Tooltip.tsx';
-import { splitProblem } from '../../../train/settingsProblem.ts';
+import { type QueryResult, useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { useTraining } from '../../train/run/trainingMachine.ts';
 import { isActive, isUnkept } from '../../train/run/trainingState.ts';
-import { useBackendBenchmarks } from '../../train/settings/backendBenchmarks.ts';
-import { trainingBlocker } from '../../train/settings/trainingBlocker.ts';
-import type { TrainingDraft } from '../../train/settings/trainingDraft.ts';
-import { type QueryResult, useLatestQuery } from '../../train/settings/useLatestQuery.ts';
-import styles from './leakage.module.css';
+import { useBackendBenchmarks } from '../../train/settings/backend/backendBenchmarks.ts';
+import { trainingBlocker } from '../../train/settings/draft/trainingBlocker.ts';
+import type { TrainingDraft } from '../../train/settings/draft/trainingDraft.ts';
+import { splitProblem } from '../../train/settings/settingsProblem.ts';
 import { type LeakageChoice, leakageChoices } from './leakageChoices.ts';
 import { SPLIT_KINDS, type SplitKind, savedRuns } from './leakagePairs.ts';
 import { startLeakage } from './leakageStore.ts';
@@ -36,7 +37,7 @@ export function LeakageSetup({ dataSet, bySubject, presets, draft, onStart }: Le
   const [chosen, setChosen] = useState<LeakageChoice['id'] | null>(null);
   const choice = choices.find(({ id }) => id === chosen) ?? choices[0];
   return choice ? (
-    <div className={styles.setup}>
+    <div className="stack gap-3 start">
       {choices.length > 1 ? (
         <Segmented
           label="Network"
@@ -62,8 +63,8 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const training = useTraining(isActive);
   const unkept = useTraining(isUnkept);
-  const inspection = useLatestQuery({ network, preprocessing, classCount }, (each) =>
-    jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+  const inspection = useLatestQuery({ network, preprocessing, classCount }, async (each) =>
+    inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion = splitProblem(request.split) === null ? { split: request.split, version } : null;
   const split = useLatestQuery(splitQuestion, (each) => summaries(each.split));
@@ -76,19 +77,19 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
         ...{ dataSet, importing, unkept, request },
         inspection: inspection.step === 'answered' ? inspection.value : null,
         split: split.step === 'answered' ? (split.value.problem ?? split.value.random) : null,
-        engines: null,
+        backends: null,
       }));
-  const { state: engines } = useBackendBenchmarks(obstacle === null ? step : null, backend === 'auto');
+  const { state: backends } = useBackendBenchmarks(obstacle === null ? step : null, backend === 'auto');
   const halves = savedRuns(models, request, version);
   const missing = SPLIT_KINDS.filter((kind) => halves[kind] === null);
   const random = split.step === 'answered' ? split.value.random : null;
   return (
     <>
       {random && random.problem === null ? <TwinForecast summary={random} bySubject={bySubject} /> : null}
-      <div className={styles.start}>
+      <div className="row">
         <Button
           variant="primary"
-          disabled={obstacle !== null || missing.length === 0 || engines.step === 'measuring'}
+          disabled={obstacle !== null || missing.length === 0 || backends.step === 'measuring'}
           onClick={() => {
             onStart();
             void startLeakage(request, missing);
@@ -100,7 +101,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
           {obstacle ??
             startWords(
               missing,
-              engines.step === 'measured' ? timeWords(request, random, engines.figures, missing) : null,
+              backends.step === 'measured' ? timeWords(request, random, backends.figures, missing) : null,
             )}
         </StatusLine>
       </div>
@@ -110,7 +111,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
 
 type BothSplits = { readonly random: SplitSummary /** Of the grouped one. */; readonly problem: SplitSummary | null };
 
-/** Both splits have to be possible; the random one tells of twins. */
+/** Both splits have to be possible; the random one says how many duplicates it has. */
 async function summaries(split: TrainingRequest['split']): Promise<BothSplits> {
   const random = await jobs.splitSummary({ ...split, kind: 'random' });
   const grouped = await jobs.splitSummary({ ...split, kind: 'grouped' });
@@ -126,19 +127,19 @@ function failureOf(...answers: readonly QueryResult<unknown>[]): string | null {
 function TwinForecast({ summary, bySubject }: { readonly summary: SplitSummary; readonly bySubject: boolean }) {
   const { testScansWithTwin, counts } = summary;
   const test = counts.test.reduce((sum, each) => sum + each, 0);
-  const twin = <Tooltip meaning={overlapMeaning(bySubject)}>twin</Tooltip>;
+  const duplicate = <Tooltip meaning={overlapMeaning(bySubject)}>duplicate</Tooltip>;
   if (testScansWithTwin === 0) {
     return (
       <p>
-        No test scan of a random split would have a {twin} in training: nothing can leak. Both results will differ by
-        chance only.
+        No test scan of a random split would have a {duplicate} in training: nothing can leak. Both results will differ
+        by chance only.
       </p>
     );
   }
   return (
     <p>
-      On a random split {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} would have a {twin} in
-      training; on the grouped split none.
+      On a random split {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} would have a {duplicate}{' '}
+      in training; on the grouped split none.
     </p>
   );
 }
@@ -154,7 +155,7 @@ function startWords(missing: readonly SplitKind[], time: string | null): string 
 function timeWords(
   request: TrainingRequest,
   summary: SplitSummary | null,
-  figures: EngineFigures,
+  figures: BenchmarkReport,
   missing: readonly SplitKind[],
 ): string | null {
   const rate = rateFor(request, figures);

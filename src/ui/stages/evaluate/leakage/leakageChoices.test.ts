@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../../../model/presets.ts';
-import { draftOf } from '../../train/settings/trainingDraft.ts';
+import { draftOf } from '../../train/settings/draft/trainingDraft.ts';
 import { leakageChoices } from './leakageChoices.ts';
 import { rateFor, secondsAtMost } from './leakageTime.ts';
 

@@ -12,7 +12,7 @@ export type LeakagePair = Readonly<Record<SplitKind, ModelSummary>>;
 /** What is asked of each of the two trainings; the kind of its split is not part of it. */
 export type LeakageRequest = Omit<TrainingRequest, 'backend'>;
 
-/** What of a pair is kept for this request on this version of the data set; null where it has yet to be trained. */
+/** The saved models of a pair for this request on this version of the data set; null where it has yet to be trained. */
 export function savedRuns(
   models: readonly ModelSummary[],
   request: LeakageRequest,

@@ -14,7 +14,7 @@ export type LeakageWork = {
   readonly stopAsked: () => boolean;
 };
 
-/** Trains the missing halves of a pair, one after the other, and names what is kept. */
+/** Trains the missing runs of a pair, one after the other, and names the saved models. */
 export async function trainBothSplits(
   request: TrainingRequest,
   missing: readonly SplitKind[],

@@ -1,4 +1,4 @@
-import type { EngineFigures, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { BenchmarkReport, TrainingRequest } from '../../../../worker/protocol.ts';
 
 /** A validation scan goes forward only: a third of the work of a training step. */
 const FORWARD_SHARE = 1 / 3;
@@ -6,7 +6,7 @@ const FORWARD_SHARE = 1 / 3;
 /** Scans a second in training on the engine that the request will take; null where that was not measured. */
 export function rateFor(
   { backend }: Pick<TrainingRequest, 'backend'>,
-  { trials, choice }: EngineFigures,
+  { trials, choice }: BenchmarkReport,
 ): number | null {
   const taken = backend === 'auto' ? choice.backend : backend;
   const result = trials.find((trial) => trial.backend === taken)?.result;

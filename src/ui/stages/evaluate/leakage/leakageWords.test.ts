@@ -33,7 +33,7 @@ describe('the story of a leak', () => {
     expect(because[2]).toContain('Expect the grouped-split result');
   });
 
-  it('compares the splits with each picture counted once, where the test has copies of one', () => {
+  it('compares the splits with each image counted once, where the test has copies of one', () => {
     const [random, grouped] = [part(539, 558), part(504, 558)];
     const copied = leakOf(
       ...([part(369, 372), part(170, 186)] as const),

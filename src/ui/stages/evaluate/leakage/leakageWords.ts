@@ -9,7 +9,7 @@ export type LeakageVerdict = {
   readonly because: readonly string[];
 };
 
-/** @param bySubject whether a scan of the same patient or volume counts as a twin as well */
+/** @param bySubject whether a scan of the same patient or volume counts as a duplicate as well */
 export function explainLeakage(leak: Leakage, bySubject: boolean): LeakageVerdict {
   const { random, grouped, difference, withTwin, withoutTwin } = leak;
   const [high, low] = [shareOf(random), shareOf(grouped)];
@@ -25,7 +25,7 @@ export function explainLeakage(leak: Leakage, bySubject: boolean): LeakageVerdic
       because: [both, 'Both splits are equally valid on these data; they differ by chance.'],
     };
   }
-  const twins =
+  const overlaps =
     withTwin && withoutTwin
       ? [twinSentence(random, withTwin, withoutTwin, bySubject), ...onceSentence(random, grouped, bySubject)]
       : [];
@@ -33,7 +33,7 @@ export function explainLeakage(leak: Leakage, bySubject: boolean): LeakageVerdic
     return {
       verdict: 'not-inflated',
       headline: 'The random split does not look better here.',
-      because: [both, ...twins, noInflation(withTwin, withoutTwin)],
+      because: [both, ...overlaps, noInflation(withTwin, withoutTwin)],
     };
   }
   const sure = difference !== null && difference.low > 0;
@@ -42,7 +42,7 @@ export function explainLeakage(leak: Leakage, bySubject: boolean): LeakageVerdic
     headline: sure
       ? `On the random split the network seems ${points(gain)} better than it is.`
       : `On the random split the network seems ${points(gain)} better, but with so few test scans that may be chance.`,
-    because: [both, ...twins, moral(withTwin, withoutTwin)],
+    because: [both, ...overlaps, moral(withTwin, withoutTwin)],
   };
 }
 

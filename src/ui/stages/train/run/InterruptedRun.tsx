@@ -5,7 +5,6 @@ import { Card } from '../../../components/layout/Card.tsx';
 import { ConfirmDialog } from '../../../components/layout/ConfirmDialog.tsx';
 import { formatCounted, formatDate } from '../../../components/text/format.ts';
 import { networkName } from '../trainingWords.ts';
-import styles from './InterruptedRun.module.css';
 import { discardRun, resumeTraining, startTraining } from './trainingMachine.ts';
 
 /** A run that a reload, a crash or a failure cut off: goes on from its last save, or is started again. */
@@ -21,12 +20,12 @@ function UnsavedRun({ run }: { readonly run: RunView }) {
   const start = () => void startTraining(request).catch(() => undefined);
   return (
     <Card title="A run was interrupted before its first save">
-      <div className={styles.line}>
+      <div className="row spread">
         <p>
           {networkName(request.network.preset)}, {size} px, {formatCounted(request.hyperparameters.epochs, 'epoch')},
-          begun {formatDate(run.savedAt)}. Its settings are kept: start it again.
+          begun {formatDate(run.savedAt)}. Its settings are saved: start it again.
         </p>
-        <div className={styles.buttons}>
+        <div className="row">
           <Button variant="primary" onClick={start}>
             Start it again
           </Button>
@@ -43,12 +42,12 @@ function SavedRun({ run }: { readonly run: RunView }) {
   const resume = () => void resumeTraining(run).catch(() => undefined);
   return (
     <Card title="Interrupted run">
-      <div className={styles.line}>
+      <div className="row spread">
         <p>
           {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done
           {run.version === null ? '' : `, on version ${run.version} of the data set`}. Saved {formatDate(run.savedAt)}.
         </p>
-        <div className={styles.buttons}>
+        <div className="row">
           <Button variant="primary" onClick={resume}>
             Resume
           </Button>

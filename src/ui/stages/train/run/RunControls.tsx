@@ -1,10 +1,11 @@
 import { BACKENDS } from '../../../../compute/backends.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { formatCount } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
-import { DisabledButton } from '../settings/DisabledButton.tsx';
 import { clockTime, phaseDetail, phaseSentence } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
@@ -15,11 +16,11 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
   const { run, phase } = state;
   return (
     <Card>
-      <div className={styles.head}>
+      <div className="row spread">
         <StatusLine className={styles.phase ?? ''}>{phaseSentence(state)}</StatusLine>
         <Buttons state={state} />
       </div>
-      <div className={styles.bars}>
+      <div className={classNames('fields', styles.bars)}>
         <Progress
           label="Whole run"
           value={wholeRun(state)}
@@ -32,7 +33,7 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
         {run.saveProblem ? `Autosave failed: ${run.saveProblem} Training continues.` : null}
       </StatusLine>
       <StatusLine tone="caution">
-        {run.engineLost ? `${run.engineLost} Training continues from the last checkpoint.` : null}
+        {run.backendLost ? `${run.backendLost} Training continues from the last checkpoint.` : null}
       </StatusLine>
     </Card>
   );
@@ -51,7 +52,7 @@ function Buttons({ state }: { readonly state: ActiveState }) {
   const { asked } = state;
   const { attempt, failure } = useAttempt();
   return (
-    <div className={styles.buttons}>
+    <div className={classNames('row', styles.buttons)}>
       {state.step === 'paused' ? (
         <DisabledButton variant="primary" resting={asked !== null} onClick={() => void attempt(continueTraining)}>
           Resume

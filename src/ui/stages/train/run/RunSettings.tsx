@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { BACKENDS } from '../../../../compute/backends.ts';
-import { splitFields } from '../../../../dataset/split/splitSettings.ts';
+import { type SplitSettings, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import { type Hyperparameters, hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../model/presets.ts';
 import { type PreprocessingSpec, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
@@ -9,19 +9,18 @@ import { Button } from '../../../components/Button.tsx';
 import { Select } from '../../../components/form/Select.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
-import { Setting } from '../../../train/Setting.tsx';
-import { areAllowed } from '../../../train/settingsProblem.ts';
-import { editDraft, editRequest } from '../settings/draftStore.ts';
-import { Fold } from '../settings/Fold.tsx';
-import styles from '../settings/settings.module.css';
+import type { QueryResult } from '../../../components/useLatestQuery.ts';
+import { editDraft, editRequest } from '../settings/draft/draftStore.ts';
 import {
   backToPreset,
   changesFromPreset,
   chooseCustom,
   choosePreset,
   type TrainingDraft,
-} from '../settings/trainingDraft.ts';
-import type { QueryResult } from '../settings/useLatestQuery.ts';
+} from '../settings/draft/trainingDraft.ts';
+import { Fold } from '../settings/Fold.tsx';
+import { Setting } from '../settings/Setting.tsx';
+import { areAllowed } from '../settings/settingsProblem.ts';
 
 const { batchSize, learningRate, seed } = hyperparameterFields;
 const foldedFields = { batchSize, learningRate, seed };
@@ -32,11 +31,13 @@ type RunSettingsProps = {
   /** Of the network at this input size; null while that is not known. */
   readonly parameters: number | null;
   readonly split: QueryResult<SplitSummary>;
+  /** Whether the data set came in subsets of its own. */
+  readonly comesSplit: boolean;
   readonly backend: ReactNode;
 };
 
 /** The three choices that everyone makes, and, folded, those that a researcher looks for. */
-export function RunSettings({ draft, presets, parameters, split, backend }: RunSettingsProps) {
+export function RunSettings({ draft, presets, parameters, split, comesSplit, backend }: RunSettingsProps) {
   const { request } = draft;
   const { preprocessing, hyperparameters } = request;
   const input = {
@@ -51,7 +52,7 @@ export function RunSettings({ draft, presets, parameters, split, backend }: RunS
   };
   return (
     <Card title="Settings">
-      <div className={styles.fields}>
+      <div className="fields">
         <PresetField draft={draft} presets={presets} parameters={parameters} />
         <Setting {...input} name="size" />
         <Setting {...learning} name="epochs" />
@@ -63,6 +64,7 @@ export function RunSettings({ draft, presets, parameters, split, backend }: RunS
           name="kind"
           values={request.split}
           onChange={(changed) => editRequest('split', changed)}
+          without={comesSplit ? [] : ['own']}
           {...splitHint(request.split.kind, split)}
         />
         <Setting {...learning} name="batchSize" />
@@ -106,17 +108,20 @@ function PresetField({ draft, presets, parameters }: PresetFieldProps) {
 }
 
 /** Says what is known of the split that is chosen. */
-function splitHint(kind: 'grouped' | 'random', split: QueryResult<SplitSummary>): { readonly hint?: ReactNode } {
+function splitHint(kind: SplitSettings['kind'], split: QueryResult<SplitSummary>): { readonly hint?: ReactNode } {
   if (split.step !== 'answered' || split.value.problem !== null) return {};
   const { groupCount, testScansWithTwin, counts } = split.value;
   if (kind === 'grouped') {
     return { hint: `Duplicates and scans of one patient stay together: ${formatCounted(groupCount, 'group')}.` };
   }
+  if (kind === 'own' && testScansWithTwin === 0) {
+    return { hint: 'As the data set came. No test scan with a duplicate in training was found.' };
+  }
   const test = counts.test.reduce((sum, each) => sum + each, 0);
   const hint = (
-    <span className={styles.caution}>
-      Inflated by duplicates: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a duplicate in
-      training.
+    <span className="caution">
+      {kind === 'own' ? 'As the data set came. ' : ''}Inflated by duplicates: {formatCount(testScansWithTwin)} of{' '}
+      {formatCounted(test, 'test scan')} have a duplicate in training.
     </span>
   );
   return { hint };
@@ -126,7 +131,7 @@ function ChangesLine({ draft }: { draft: TrainingDraft }) {
   const changes = changesFromPreset(draft);
   if (changes.length === 0) return null;
   return (
-    <p className={styles.changes}>
+    <p className="row spread quiet dense">
       <span>
         Changed from {draft.basis.name}: {changes.join('; ')}.
       </span>

@@ -14,15 +14,15 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
   const notKept = state.step === 'ended' ? state.outcome.notKept : null;
   if (notKept !== null) return <UnsavedNetwork reason={notKept} run={state.run} />;
   const failed = state.step === 'failed';
-  const kept = state.step === 'ended' && state.outcome.modelId !== null;
+  const saved = state.step === 'ended' && state.outcome.modelId !== null;
   return (
     <Card>
-      <div className={styles.head}>
+      <div className="row spread">
         <StatusLine className={classNames(styles.phase, failed && styles.failed)} tone={failed ? 'bad' : 'quiet'}>
           {failed ? 'Training failed' : ENDINGS[state.outcome.ended]}
         </StatusLine>
-        <div className={styles.buttons}>
-          {kept ? (
+        <div className={classNames('row', styles.buttons)}>
+          {saved ? (
             <a className={classNames(buttonStyles.button, buttonStyles.primary, styles.link)} href="#evaluate">
               See how good it is
             </a>
@@ -33,15 +33,15 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
         </div>
       </div>
       <p>{failed ? state.reason : state.outcome.reason}</p>
-      {kept && state.run.cleared ? <ClearedNote run={state.run} /> : null}
-      {failed || kept ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
+      {saved && state.run.cleared ? <ClearedNote run={state.run} /> : null}
+      {failed || saved ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
     </Card>
   );
 }
 
 function ClearedNote({ run }: { readonly run: RunRecord }) {
   return (
-    <div className={styles.head}>
+    <div className="row spread">
       <StatusLine tone="caution">
         The storage of this page was cleared during the run. The model is saved in it again; a download is safer.
       </StatusLine>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { ConfirmDialog } from '../../../components/layout/ConfirmDialog.tsx';
 import { formatBytes, formatCounted } from '../../../components/text/format.ts';
@@ -9,19 +10,18 @@ import { useAttempt } from '../../../components/useAttempt.tsx';
 import { DownloadModel } from '../../../DownloadModel.tsx';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { DisabledButton } from '../settings/DisabledButton.tsx';
 import { clockTime, networkName } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
 import { dismissRun, keepTrained } from './trainingMachine.ts';
 import type { RunRecord } from './trainingState.ts';
 
 type UnkeptNetworkProps = {
-  /** Why it could not be kept. */
+  /** Why it could not be saved. */
   readonly reason: string;
   readonly run: RunRecord;
 };
 
-/** A trained network that is in this tab's memory and nowhere else: it can be downloaded, or kept after room was made. */
+/** A trained network that is in this tab's memory and nowhere else: it can be downloaded, or saved after storage was freed. */
 export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
   const [discarding, setDiscarding] = useState(false);
   const [trying, setTrying] = useState(false);
@@ -34,14 +34,14 @@ export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
   };
   return (
     <Card>
-      <div className={styles.head}>
+      <div className="row spread">
         <StatusLine className={classNames(styles.phase, styles.failed)} tone="bad">
           The network is trained, but not saved
         </StatusLine>
-        <div className={styles.buttons}>
+        <div className={classNames('row', styles.buttons)}>
           <DownloadTrained run={run} primary />
           <DisabledButton resting={trying} onClick={() => void tryAgain()}>
-            Try again to keep it
+            Save again
           </DisabledButton>
           <Button variant="quiet" onClick={() => setDiscarding(true)}>
             Discard network
@@ -53,8 +53,8 @@ export function UnsavedNetwork({ reason, run }: UnkeptNetworkProps) {
         {triedAtMs === null ? reason : `Tried again at ${clockTime(triedAtMs)}: ${reason}`}
       </StatusLine>
       <p className="quiet">
-        This tab alone holds the network: do not close or reload it before the network is downloaded or kept. A download
-        can be imported again under Models. <WhatTakesRoom />
+        This tab alone holds the network: do not close or reload it before the network is downloaded or saved. A
+        download can be imported again under Models. <WhatTakesRoom />
       </p>
       {discarding ? (
         <ConfirmDialog

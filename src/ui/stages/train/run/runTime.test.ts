@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { presets } from '../../../../model/presets.ts';
-import type { BenchmarksState } from '../settings/backendBenchmarks.ts';
-import { draftOf } from '../settings/trainingDraft.ts';
+import type { BenchmarksState } from '../settings/backend/backendBenchmarks.ts';
+import { draftOf } from '../settings/draft/trainingDraft.ts';
 import { runSeconds, runTimeWords } from './runTime.ts';
 
 const [preset] = presets;

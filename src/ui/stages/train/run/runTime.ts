@@ -1,6 +1,6 @@
 import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { formatAbout } from '../../../components/text/format.ts';
-import type { BenchmarksState } from '../settings/backendBenchmarks.ts';
+import type { BenchmarksState } from '../settings/backend/backendBenchmarks.ts';
 
 /** A scan that is only looked at costs about a third of one that is learned from: no way back through the network. */
 const LOOKING_COSTS = 1 / 3;

@@ -1,11 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import type {
-  DataSetView,
-  Jobs,
-  TrainingEvent,
-  TrainingOutcome,
-  TrainingRequest,
-} from '../../../../worker/protocol.ts';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import type { Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 
 type Run = {

@@ -65,7 +65,7 @@ export async function discardRun(): Promise<void> {
   workspace.setState({ run: null });
 }
 
-/** From the end of a run back to the settings. A network that is kept nowhere goes. */
+/** From the end of a run back to the settings. A network that is saved nowhere is dropped. */
 export function dismissRun(): void {
   if (isActive(current)) return;
   dispatch({ type: 'dismissed' });
@@ -74,12 +74,12 @@ export function dismissRun(): void {
 
 /** Tries again to keep a trained network, after room was made for it. */
 export async function keepTrained(): Promise<void> {
-  const kept = await jobs.keepTrained();
-  if (kept.modelId !== null) await refreshModels(kept.modelId);
-  dispatch({ type: 'kept', ...kept });
+  const saved = await jobs.saveTrained();
+  if (saved.modelId !== null) await refreshModels(saved.modelId);
+  dispatch({ type: 'kept', ...saved });
 }
 
-/** The user or the browser has deleted all that was kept: the page says so, and offers what is still in memory. */
+/** The user or the browser has deleted everything that was stored: the page says so, and offers what is still in memory. */
 export function storageCleared(): Promise<boolean> {
   dispatch({ type: 'storage-cleared' });
   setDataSet(null);

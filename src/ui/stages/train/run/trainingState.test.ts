@@ -172,7 +172,7 @@ test('after the engine is lost the curves go back to the epoch that is repeated 
     { type: 'engine-lost', reason: 'The GPU was reset.' },
   ]);
   expect(lost).toMatchObject({ step: 'running', phase: { kind: 'starting' } });
-  expect(runOf(lost).engineLost).toBe('The GPU was reset.');
+  expect(runOf(lost).backendLost).toBe('The GPU was reset.');
 
   const repeating = play([batches(2, 1, [0.375])], lost);
   expect(lossesOf(repeating)).toEqual([0.75, 0.5, 0.375]);

@@ -51,7 +51,7 @@ export type RunRecord = {
   /** Why the last save did not come about; null where it did. */
   readonly saveProblem: string | null;
   /** Why the engine was lost, once it was. */
-  readonly engineLost: string | null;
+  readonly backendLost: string | null;
   /** True from the loss of an engine until the first batch tells to which epoch training went back. */
   readonly goesBack: boolean;
 };
@@ -149,7 +149,7 @@ export function isActive(state: TrainingState): state is ActiveState {
   return state.step === 'running' || state.step === 'paused';
 }
 
-/** A run has gone further than its last save, or its network is kept nowhere: closing the page would lose that. */
+/** A run has gone further than its last save, or its network is saved nowhere: closing the page would lose that. */
 export function hasUnsavedProgress(state: TrainingState): boolean {
   if (state.step === 'ended') return state.outcome.notKept !== null;
   if (!isActive(state)) return false;
@@ -212,7 +212,7 @@ function emptyRun(request: TrainingRequest, data: RunData): RunRecord {
     saved: null,
     cleared: false,
     saveProblem: null,
-    engineLost: null,
+    backendLost: null,
     goesBack: false,
   };
 }
@@ -259,7 +259,7 @@ function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
     case 'not-saved':
       return { ...run, saveProblem: event.reason };
     case 'engine-lost':
-      return { ...run, engineLost: event.reason, goesBack: true };
+      return { ...run, backendLost: event.reason, goesBack: true };
     default:
       return run;
   }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { classNames } from '../../../components/classNames.ts';
 import styles from './Disclosure.module.css';
 
 type DisclosureProps = {
@@ -18,9 +19,9 @@ export function Disclosure({ title, values, children }: DisclosureProps) {
     <details ref={details} className={styles.disclosure}>
       <summary className={styles.summary}>
         <h2>{title}</h2>
-        <span className={styles.values}>{values}</span>
+        <span className={classNames('quiet dense', styles.values)}>{values}</span>
       </summary>
-      <div className={styles.body}>{children}</div>
+      <div className={classNames('stack gap-4', styles.body)}>{children}</div>
     </details>
   );
 }

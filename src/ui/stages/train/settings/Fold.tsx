@@ -24,15 +24,19 @@ export function Fold({ title, values, forced, children }: FoldProps) {
     <div className={styles.fold}>
       <button
         type="button"
-        className={classNames(disclosure.summary, styles.summary)}
+        className={classNames('bare', disclosure.summary, styles.summary)}
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpened(!opened)}
       >
-        <span className={styles.title}>{title}</span>
-        {open ? null : <span className={disclosure.values}>{values}</span>}
+        <span className="strong">{title}</span>
+        {open ? null : <span className={classNames('quiet dense', disclosure.values)}>{values}</span>}
       </button>
-      <fieldset id={id} className={open ? styles.body : 'visually-hidden'} onFocus={() => setOpened(true)}>
+      <fieldset
+        id={id}
+        className={open ? classNames('fields', styles.body) : 'visually-hidden'}
+        onFocus={() => setOpened(true)}
+      >
         <legend className="visually-hidden">{title}</legend>
         {children}
       </fieldset>

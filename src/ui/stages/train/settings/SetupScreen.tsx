@@ -1,9 +1,23 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import {
+  type Hyperparameters,
+  hyperparameterFields,
+  type LearningRateSchedule,
+} from '../../../../model/hyperparameters.ts';
+import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
+import {
+  type Augmentation,
+  augmentationFields,
+  type PreprocessingSpec,
+  preprocessingFields,
+} from '../../../../preprocessing/preprocessingSpec.ts';
 import type { MeasuredStep } from '../../../../training/selfTest/measureStep.ts';
-import type { DataSetView, TrainingRequest } from '../../../../worker/protocol.ts';
+import type { TrainingRequest } from '../../../../worker/protocol.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { formatCounted } from '../../../components/text/format.ts';
-import { splitProblem } from '../../../train/settingsProblem.ts';
+import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { UnfinishedImport } from '../../data/import/UnfinishedImport.tsx';
@@ -12,18 +26,18 @@ import { RunSettings } from '../run/RunSettings.tsx';
 import { useTraining } from '../run/trainingMachine.ts';
 import { isUnkept } from '../run/trainingState.ts';
 import { dataName } from '../trainingWords.ts';
-import { AugmentationFields } from './AugmentationFields.tsx';
-import { BackendField, BackendSpeeds } from './BackendField.tsx';
-import { useBackendBenchmarks } from './backendBenchmarks.ts';
-import { loadPresets, useDraft } from './draftStore.ts';
-import { NetworkEditor } from './NetworkEditor.tsx';
-import { OptimizerFields } from './OptimizerFields.tsx';
+import { BackendField, BackendSpeeds } from './backend/BackendField.tsx';
+import { useBackendBenchmarks } from './backend/backendBenchmarks.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { editRequest, loadPresets, useDraft } from './draft/draftStore.ts';
+import { trainingBlocker } from './draft/trainingBlocker.ts';
+import { draftFor, type TrainingDraft } from './draft/trainingDraft.ts';
+import { NetworkEditor } from './network/NetworkEditor.tsx';
+import { Setting } from './Setting.tsx';
 import styles from './SetupScreen.module.css';
 import { SplitFields } from './SplitFields.tsx';
 import { StartRun } from './StartRun.tsx';
-import { trainingBlocker } from './trainingBlocker.ts';
-import { draftFor, type TrainingDraft } from './trainingDraft.ts';
-import { useLatestQuery } from './useLatestQuery.ts';
+import { splitProblem } from './settingsProblem.ts';
 
 type SetupScreenProps = {
   readonly dataSet: DataSetView;
@@ -37,8 +51,8 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
   const run = useWorkspace((workspace) => workspace.run);
   useEffect(() => void loadPresets(), []);
   return (
-    <div className={styles.screen}>
-      <header className={styles.head}>
+    <div className="stage">
+      <header className={classNames('row', styles.head)}>
         {again ? <h2>Train another</h2> : <h1 tabIndex={-1}>Train a network</h1>}
         <p className="quiet">
           On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataName(dataSet)}
@@ -66,14 +80,18 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const unkept = useTraining(isUnkept);
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const classCount = dataSet.classes.length;
+  const comesSplit = useMemo(
+    () => new Set(dataSet.scans.map(({ subset }) => subset ?? 'training')).size > 1,
+    [dataSet.scans],
+  );
   const inspection = useLatestQuery(
     { network: request.network, preprocessing: request.preprocessing, classCount },
-    (each) => jobs.inspectNetwork(each.network, each.preprocessing, each.classCount),
+    async (each) => inspectNetwork(each.network, each.preprocessing, each.classCount),
   );
   const splitQuestion =
     splitProblem(request.split) === null ? { settings: request.split, version: dataSet.version.hash } : null;
   const split = useLatestQuery(splitQuestion, ({ settings }) => jobs.splitSummary(settings));
-  const engines = useLatestQuery('engines', () => jobs.engines());
+  const backends = useLatestQuery('backends', () => jobs.backends());
   const failure = [inspection, split].find((answer) => answer.step === 'failed');
   const obstacle =
     failure?.step === 'failed'
@@ -85,21 +103,22 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
           request,
           inspection: inspection.step === 'answered' ? inspection.value : null,
           split: split.step === 'answered' ? split.value : null,
-          engines: engines.step === 'answered' ? engines.value : null,
+          backends: backends.step === 'answered' ? backends.value : null,
         });
   const trainable = obstacle === null && inspection.step === 'answered' && inspection.fresh;
   const step = trainable ? stepOf(request, classCount) : null;
   const speeds = useBackendBenchmarks(step, request.backend === 'auto');
   return (
-    <div className={styles.form}>
+    <div className="stack gap-4">
       <RunSettings
+        comesSplit={comesSplit}
         draft={draft}
         presets={presets}
         parameters={inspection.step === 'answered' ? inspection.value.parameters : null}
         split={split}
-        backend={<BackendField backend={request.backend} engines={engines} state={speeds.state} />}
+        backend={<BackendField backend={request.backend} backends={backends} state={speeds.state} />}
       />
-      <div className={styles.details}>
+      <div className="stack">
         <OptimizerFields settings={request.hyperparameters} />
         <AugmentationFields
           augmentation={request.augmentation}
@@ -108,7 +127,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         />
         <SplitFields settings={request.split} classes={dataSet.classes} split={split} />
         <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
-        <BackendSpeeds engines={engines} measurable={step !== null} {...speeds} />
+        <BackendSpeeds backends={backends} measurable={step !== null} {...speeds} />
       </div>
       <StartRun
         request={request}
@@ -120,8 +139,81 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   );
 }
 
-/** What the engines are measured at. */
+/** What the backends are measured at. */
 function stepOf({ network, preprocessing, hyperparameters }: TrainingRequest, classCount: number): MeasuredStep {
   const { size, depth } = preprocessing;
   return { network, input: { size, depth }, classCount, batchSize: hyperparameters.batchSize };
+}
+
+const CHANGES = Object.keys(augmentationFields) as (keyof Augmentation)[];
+
+type VariationSettingsProps = {
+  readonly augmentation: Augmentation;
+  readonly preprocessing: PreprocessingSpec;
+  /** The data set says how scans are fitted. */
+  readonly harmonised: boolean;
+};
+
+/** How training scans are varied, and how every scan is brought into the square. */
+function AugmentationFields({ augmentation, preprocessing, harmonised }: VariationSettingsProps) {
+  return (
+    <Disclosure title="Data augmentation" values={summary(augmentation, preprocessing)}>
+      <p className="quiet dense">
+        Every training scan is changed a little at random each time, so that the network generalises. Validation and
+        test scans are never changed.
+      </p>
+      {CHANGES.map((name) => (
+        <Setting
+          key={name}
+          fields={augmentationFields}
+          name={name}
+          values={augmentation}
+          onChange={(changed) => editRequest('augmentation', changed)}
+        />
+      ))}
+      <Setting
+        fields={preprocessingFields}
+        name="fit"
+        values={preprocessing}
+        disabled={harmonised}
+        onChange={(changed) => editRequest('preprocessing', changed)}
+        {...(harmonised ? { hint: 'The data set is harmonised. Undo that in Data to choose here.' } : {})}
+      />
+    </Disclosure>
+  );
+}
+
+function summary(augmentation: Augmentation, { fit }: PreprocessingSpec): string {
+  const on = CHANGES.filter((name) => augmentation[name]).map((name) => {
+    const field = augmentationFields[name];
+    return field.type === 'flag' ? (field.name ?? '') : (field.toggle?.label.toLowerCase() ?? '');
+  });
+  return `${on.length === 0 ? 'none' : on.join(', ')}; ${fit}`;
+}
+
+const SHORT: Readonly<Record<LearningRateSchedule, string>> = {
+  constant: 'constant learning rate',
+  cosine: 'cosine',
+  'reduce-on-plateau': 'reduce on plateau',
+};
+
+/** How the step size changes, how classes weigh, and when to stop. The optimizer is Adam. */
+function OptimizerFields({ settings }: { readonly settings: Hyperparameters }) {
+  const shared = {
+    fields: hyperparameterFields,
+    values: settings,
+    onChange: (fields: Partial<Hyperparameters>) => editRequest('hyperparameters', fields),
+  };
+  return (
+    <Disclosure title="Optimizer and stopping" values={optimizerSummary(settings)}>
+      <Setting {...shared} name="schedule" />
+      <Setting {...shared} name="classWeights" />
+      <Setting {...shared} name="patience" />
+    </Disclosure>
+  );
+}
+
+function optimizerSummary({ schedule, classWeights, patience }: Hyperparameters): string {
+  const weights = classWeights ? 'class weights' : 'no class weights';
+  return `${SHORT[schedule]}, ${weights}, ${patience === null ? 'no early stopping' : `patience ${patience}`}`;
 }

@@ -4,11 +4,10 @@ import { scaled } from '../../../components/form/numberLimits.ts';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatPercent } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import { Setting } from '../../../train/Setting.tsx';
+import type { QueryResult } from '../../../components/useLatestQuery.ts';
 import { Disclosure } from './Disclosure.tsx';
-import { editRequest } from './draftStore.ts';
-import styles from './settings.module.css';
-import type { QueryResult } from './useLatestQuery.ts';
+import { editRequest } from './draft/draftStore.ts';
+import { Setting } from './Setting.tsx';
 
 type PartsOfDataProps = {
   readonly settings: SplitSettings;
@@ -16,7 +15,7 @@ type PartsOfDataProps = {
   readonly split: QueryResult<SplitSummary>;
 };
 
-/** Who learns, who chooses the best epoch, and who judges: shares, and scans by part and class. */
+/** Which scans train, which choose the best epoch, and which test: shares, and scans by subset and class. */
 export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
   const shares = {
     fields: shareFields,
@@ -25,7 +24,7 @@ export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
   };
   return (
     <Disclosure title="Train / validation / test split" values={summary(settings)}>
-      <div className={styles.pairs}>
+      <div className="fields">
         <Setting {...shares} name="validation" />
         <Setting {...shares} name="test" />
         <Setting

@@ -1,12 +1,13 @@
 import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { Waited } from '../../../components/Waited.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { runTimeWords } from '../run/runTime.ts';
 import { startTraining } from '../run/trainingMachine.ts';
 import { networkName } from '../trainingWords.ts';
-import type { BenchmarksState } from './backendBenchmarks.ts';
+import type { BenchmarksState } from './backend/backendBenchmarks.ts';
 import styles from './StartRun.module.css';
 
 type StartRunProps = {
@@ -41,7 +42,7 @@ export function StartRun({ request, counts, figures, obstacle }: StartRunProps) 
             </>
           ) : null}
         </p>
-        <p role="status" className={styles.obstacle}>
+        <p role="status" className={classNames('caution', styles.obstacle)}>
           <span id="training-obstacle">{obstacle ?? (interrupted ? 'This replaces the interrupted run.' : null)}</span>
         </p>
       </div>

@@ -1,0 +1,18 @@
+export {
+  mergeMoments,
+  mergeNormGradient,
+  normalize,
+  normGradient,
+  partialMoments,
+  partialNormGradient,
+  restoreScales,
+} from './batchNorm';
+export { convolveRows, packFilter, packTurnedFilter } from './convolution';
+export { sumFilterGradient } from './filterGradient';
+export { multiplyBlock, multiplyTransposed } from './matrix';
+export { adam, momentum } from './optimizer';
+export { halvedNormGradient, normalizeHalved, partialHalvedGradient } from './pooledNorm';
+export { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
+export { resample } from './resample';
+export { addParts, biasGradient, finishRow } from './sums';
+export { convolveWinograd, finishWinogradGradient, packWinogradFilter, sumWinogradGradient } from './winograd';

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from '../database/chunkedBuffers.ts';
+import { commit, type StoresOf } from '../database/commit.ts';
+import { parseRecord, readable } from '../database/records.ts';
+import type { AxialDatabase } from '../database/schema.ts';
+import { type RunHeader, runHeaderSchema } from './runRecords.ts';
+
+/** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data; null before the first one. */
+export type StoredRun = RunHeader & { readonly checkpoint: unknown };
+
+/** Replaces the run before; both or neither of its two records are written. */
+export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> {
+  const { checkpoint, ...header } = run;
+  await commit(
+    db,
+    ['run', 'checkpoint', 'pieces'],
+    (tx, track) => {
+      const pieces = tx.objectStore('pieces');
+      track(pieces.delete(chunksOf(RUN_CHUNKS)));
+      const whole = splitIntoChunks(checkpoint, (index, piece) => track(pieces.put(piece, [RUN_CHUNKS, index])));
+      track(tx.objectStore('run').put({ ...header, bytes: bufferBytes(checkpoint) }, 'current'));
+      track(tx.objectStore('checkpoint').put(whole, 'current'));
+    },
+    'strict',
+  );
+}
+
+/**
+ * The interrupted run without its weights; null where there is none.
+ * @throws BrokenRecordError
+ */
+export async function readRunHeader(db: AxialDatabase): Promise<RunHeader | null> {
+  const header: unknown = await db.get('run', 'current');
+  return header === undefined ? null : parseRecord('The interrupted run', runHeaderSchema, header);
+}
+
+/**
+ * The interrupted run; null where there is none.
+ * @throws BrokenRecordError when it is there and cannot be read: it can only be deleted
+ */
+export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
+  const tx = db.transaction(['run', 'checkpoint', 'pieces']);
+  const [header, checkpoint, pieces] = await Promise.all([
+    tx.objectStore('run').get('current') as Promise<unknown>,
+    tx.objectStore('checkpoint').get('current'),
+    tx.objectStore('pieces').getAll(chunksOf(RUN_CHUNKS)),
+    tx.done,
+  ]);
+  if (header === undefined) return null;
+  return {
+    ...parseRecord('The interrupted run', runHeaderSchema, header),
+    checkpoint: joinChunks(checkpoint, pieces),
+  };
+}
+
+/** The size of the checkpoint; 0 where there is none, or it was saved before that was noted. */
+export async function readRunBytes(db: AxialDatabase): Promise<number> {
+  const header: unknown = await db.get('run', 'current');
+  return readable(v.object({ bytes: v.number() }), header)?.bytes ?? 0;
+}
+
+export async function deleteRun(db: AxialDatabase): Promise<void> {
+  await commit(db, ['run', 'checkpoint', 'pieces'], dropRun);
+}
+
+/** As a part of a transaction. */
+export function dropRun(
+  tx: StoresOf<'run' | 'checkpoint' | 'pieces'>,
+  track: (request: Promise<unknown>) => void,
+): void {
+  track(tx.objectStore('pieces').delete(chunksOf(RUN_CHUNKS)));
+  track(tx.objectStore('run').clear());
+  track(tx.objectStore('checkpoint').clear());
+}

@@ -1,0 +1,105 @@
+import { type ReactNode, useState } from 'react';
+import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
+import type { ClassifiedRow, ModelSummary } from '../../../../worker/protocol.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { Card } from '../../../components/layout/Card.tsx';
+import { DefinitionList } from '../../../components/text/DefinitionList.tsx';
+import { formatBytes } from '../../../components/text/format.ts';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+import { StaticImage } from '../../../viewer/image/StaticImage.tsx';
+import { useViewedImage } from '../../../viewer/image/useViewedImage.ts';
+import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
+import { networkOf } from '../../../viewer/networkWords.ts';
+import { type ScanSource, scanOfFile } from '../../../viewer/scanSource.ts';
+import { CsvButton } from '../results/CsvButton.tsx';
+import styles from './SingleResult.module.css';
+import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
+
+type SingleResultProps = {
+  readonly row: ClassifiedRow;
+  readonly file: DroppedFile;
+  /** Which of its slices it is, where it is a volume. */
+  readonly volumes: VolumeChoice | null;
+  readonly model: ModelSummary;
+};
+
+/** One scan, large, and what the network says of it. */
+export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
+  if (row.status !== 'classified') {
+    return (
+      <Card title={row.path}>
+        <StatusLine tone="bad">
+          {row.status === 'refused' ? 'Refused' : 'Ignored'}: {row.reason}
+        </StatusLine>
+        <DefinitionList facts={[['Size', formatBytes(file.file.size)]]} />
+      </Card>
+    );
+  }
+  const { path, sha256 } = row;
+  const head = <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.splitMembership} />;
+  const grounds = <VerdictGrounds probabilities={row.probabilities} model={model} />;
+  return (
+    <article className={styles.result} aria-label={row.path}>
+      <div className={styles.verdict}>{head}</div>
+      <ImageButton title={path} scan={scanOfFile(sha256, file.file, undefined, volumes)} model={model} headline={head}>
+        {grounds}
+      </ImageButton>
+      <div className={styles.panel}>
+        {grounds}
+        <DefinitionList
+          facts={[
+            ['File', row.path],
+            ['Size', `${row.width} × ${row.height} pixels, ${formatBytes(file.file.size)}`],
+            ['Model', model.name],
+          ]}
+        />
+        <CsvButton rows={[row]} model={model} />
+      </div>
+    </article>
+  );
+}
+
+type ImageButtonProps = {
+  readonly title: string;
+  readonly scan: ScanSource;
+  readonly model: ModelSummary;
+  /** What is said of the scan in the viewer. */
+  readonly headline: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** As large as it fits; a click opens the viewer. */
+function ImageButton({ title, scan, model, headline, children }: ImageButtonProps) {
+  const { image, failure } = useViewedImage(scan);
+  const [opened, setOpened] = useState(false);
+  return (
+    <div className={styles.image}>
+      {failure ? (
+        <StatusLine tone="bad">{failure}</StatusLine>
+      ) : (
+        <button
+          type="button"
+          className={classNames('bare', styles.open)}
+          aria-label={`Open ${title} in the viewer`}
+          title="Open in the viewer: zoom, window and level, pixel values, network input"
+          onClick={() => setOpened(true)}
+        >
+          <StaticImage image={image} label={title} />
+        </button>
+      )}
+      {opened ? (
+        <LazyViewer
+          {...{ title, scan, headline }}
+          soon={[]}
+          list={{ index: 0, count: 1, onMove: () => {} }}
+          stack={null}
+          network={networkOf(model)}
+          onClose={() => setOpened(false)}
+        >
+          {children}
+        </LazyViewer>
+      ) : null}
+    </div>
+  );
+}

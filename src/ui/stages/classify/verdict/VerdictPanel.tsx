@@ -1,0 +1,93 @@
+import type { Subset } from '../../../../dataset/split/splitSettings.ts';
+import type { ModelSummary } from '../../../../worker/protocol.ts';
+import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';
+import { Chip } from '../../../components/Chip.tsx';
+import { ClassMark } from '../../../components/image/ClassMark.tsx';
+import { classLetters } from '../../../components/image/classColours.ts';
+import { Warning } from '../../../components/layout/Warning.tsx';
+import { formatProbability } from '../../../components/text/format.ts';
+import { MedicalNote } from '../../../components/text/MedicalNote.tsx';
+import { KNOWN_SCAN } from './knownScan.ts';
+import styles from './VerdictPanel.module.css';
+import { groundsWords, verdictOf, verdictWords } from './verdict.ts';
+
+type VerdictProps = {
+  readonly probabilities: readonly number[];
+  readonly model: ModelSummary;
+  /** The part of the model's own data that this very scan was in. */
+  readonly knownFrom: Subset | null;
+};
+
+/** The class in words, what that rests on, and whether the network had seen the very scan before. */
+export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
+  const { classes } = model.card;
+  const verdict = verdictOf(probabilities, model.card);
+  return (
+    <div className="stack">
+      <div className={styles.verdict}>
+        <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
+        <p role="status" className="large">
+          {verdictWords(verdict)}
+        </p>
+      </div>
+      <div>
+        <p>{groundsWords(verdict, classes)}</p>
+        {verdict.threshold === null ? null : (
+          <ProbabilityBar
+            probability={verdict.probability}
+            threshold={verdict.threshold}
+            className={classes[1] ?? ''}
+            classIndex={1}
+          />
+        )}
+      </div>
+      {knownFrom ? <Warning>{KNOWN_SCAN[knownFrom].sentence}</Warning> : null}
+    </div>
+  );
+}
+
+/** Where the threshold is from (of more than two classes: the probability of each), and what the answer is not. */
+export function VerdictGrounds({ probabilities, model }: Omit<VerdictProps, 'knownFrom'>) {
+  const { card } = model;
+  return (
+    <div className="stack gap-4">
+      {card.threshold === null ? (
+        <ClassBars probabilities={probabilities} classes={card.classes} />
+      ) : (
+        <p className="quiet dense">
+          {card.thresholdFrom === 'hand'
+            ? 'The threshold was set by hand after seeing the test set.'
+            : 'The threshold was chosen on the validation set.'}
+        </p>
+      )}
+      {card.data.synthetic ? (
+        <div className="row">
+          <Chip tone="caution">trained on synthetic scans</Chip>
+          <p className="quiet dense">Its verdict on a real scan means nothing.</p>
+        </div>
+      ) : null}
+      <MedicalNote />
+    </div>
+  );
+}
+
+type ClassBarsProps = { readonly probabilities: readonly number[]; readonly classes: readonly string[] };
+
+function ClassBars({ probabilities, classes }: ClassBarsProps) {
+  return (
+    <div className="stack">
+      {classes.map((name, index) => (
+        <div key={name} className={styles.bar}>
+          <span>{name}</span>
+          <span>{formatProbability(probabilities[index] ?? 0)}</span>
+          <ProbabilityBar
+            probability={probabilities[index] ?? 0}
+            threshold={null}
+            className={name}
+            classIndex={index}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

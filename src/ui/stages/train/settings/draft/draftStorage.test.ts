@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { presets } from '../../../../../model/presets.ts';
+import { parseDraft, writtenDraft } from './draftStorage.ts';
+import { draftOf, type TrainingDraft } from './trainingDraft.ts';
+
+const [compact] = presets;
+if (!compact) throw new Error('no preset');
+const { request } = draftOf(compact);
+const own: TrainingDraft = {
+  basis: compact,
+  request: {
+    ...request,
+    network: { preset: 'custom', layers: [{ kind: 'flatten' }, { kind: 'dense', units: 7, activation: 'relu' }] },
+    hyperparameters: { ...request.hyperparameters, epochs: 3, patience: null },
+    split: { kind: 'random', seed: 9, shares: { training: 0.6, validation: 0.25, test: 0.15 } },
+  },
+};
+/** As it lies in the browser's storage. */
+const written = (draft: TrainingDraft) => JSON.parse(writtenDraft(draft));
+
+test('settings and an own network come back as they were', () => {
+  expect(parseDraft(written(own), presets)).toEqual(own);
+});
+
+test('numbers that are not allowed come back too, for their fields to say so: they are not taken for others', () => {
+  const wrong: TrainingDraft = {
+    ...own,
+    request: {
+      ...own.request,
+      preprocessing: { ...own.request.preprocessing, size: 4096 },
+      hyperparameters: { ...own.request.hyperparameters, epochs: 0, learningRate: Number.NaN, patience: Number.NaN },
+      split: { ...own.request.split, shares: { training: Number.NaN, validation: Number.NaN, test: 0.15 } },
+    },
+  };
+  expect(parseDraft(written(wrong), presets)).toEqual(wrong);
+});
+
+test('a preset that a newer version has changed comes back in its new form', () => {
+  const old = { ...written(own), request: { ...own.request, network: { preset: 'course', layers: [] } } };
+  const course = presets.find(({ id }) => id === 'course');
+  expect(parseDraft(old, presets)?.request.network).toEqual(course?.network);
+});
+
+test.each([
+  ['nothing', null],
+  ['no draft', 'null'],
+  ['an unknown preset', { ...written(own), basis: 'huge' }],
+  ['no number', withRequest({ hyperparameters: { ...own.request.hyperparameters, epochs: null } })],
+  ['an unknown layer', withRequest({ network: { preset: 'custom', layers: [{ kind: 'lstm' }] } })],
+  [
+    'parts of more than all scans',
+    withRequest({ split: { ...own.request.split, shares: { training: 1, validation: 0.25, test: 0.15 } } }),
+  ],
+  ['an unknown backend', withRequest({ backend: 'abacus' })],
+])('%s is not taken for a draft', (_, raw) => {
+  expect(parseDraft(raw, presets)).toBeNull();
+});
+
+function withRequest(fields: object): unknown {
+  return { ...written(own), request: { ...own.request, ...fields } };
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
+import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
+import { presets } from '../../../../../model/presets.ts';
+import type { SplitSummary } from '../../../../../worker/protocol.ts';
+import { unedited } from '../../../../workspace/unedited.fixture.ts';
+import { type TrainingOutlook, trainingBlocker } from './trainingBlocker.ts';
+import { draftOf } from './trainingDraft.ts';
+
+const [compact] = presets;
+if (!compact) throw new Error('no preset');
+const { request } = draftOf(compact);
+
+const scan = (className: string, index: number) => ({
+  sha256: `${className} ${index}`,
+  name: `${index}.png`,
+  path: `${className}/${index}.png`,
+  className,
+  format: 'png' as const,
+  width: 8,
+  height: 8,
+  bytes: 64,
+  ...{ colourMode: null, facts: null, subject: null, slice: null },
+});
+const dataSet: DataSetView = {
+  name: 'Shapes',
+  synthetic: false,
+  classes: ['disc', 'square'],
+  scans: ['disc', 'square'].flatMap((name) => Array.from({ length: 8 }, (_, index) => scan(name, index))),
+  groupCount: 16,
+  outcomes: [],
+  ...unedited,
+};
+const split: SplitSummary = {
+  counts: { training: [6, 6], validation: [1, 1], test: [1, 1] },
+  groupCount: 16,
+  testScansWithTwin: 0,
+  problem: null,
+};
+const ready: TrainingOutlook = {
+  dataSet,
+  importing: false,
+  unkept: false,
+  request,
+  inspection: inspectNetwork(request.network, request.preprocessing, 2),
+  split,
+  backends: [{ backend: 'webgl', available: false, device: '', note: 'There is no WebGL here.', recommended: false }],
+};
+
+test('two classes, a network that fits and a split that works can be trained', () => {
+  expect(trainingBlocker(ready)).toBeNull();
+});
+
+test('each obstacle is named with what to do', () => {
+  const cut = { step: 'interrupted', files: 1600, read: 207 } as const;
+  expect(trainingBlocker({ ...ready, dataSet: { ...dataSet, unfinished: cut } })).toMatch(
+    /interrupted: 207 of 1,600 read.*rest.*continue/i,
+  );
+  expect(trainingBlocker({ ...ready, dataSet: { ...dataSet, unfinished: { ...cut, step: 'stopped' } } })).toBeNull();
+  const oneClass = { ...dataSet, classes: ['disc'], scans: dataSet.scans.slice(0, 8) };
+  expect(trainingBlocker({ ...ready, dataSet: oneClass })).toMatch(/needs two classes.*8 scans.*second class/);
+  expect(trainingBlocker({ ...ready, dataSet: { ...dataSet, scans: dataSet.scans.slice(0, 8) } })).toMatch(/square/);
+  expect(trainingBlocker({ ...ready, importing: true })).toMatch(/import is running/);
+  expect(trainingBlocker({ ...ready, unkept: true })).toMatch(/not saved: download it/);
+  const problem = 'square has 2 scans; it takes at least 3.';
+  expect(trainingBlocker({ ...ready, split: { ...split, problem } })).toBe(problem);
+  expect(trainingBlocker({ ...ready, request: { ...request, backend: 'webgl' } })).toMatch(/no WebGL.*Auto/);
+});
+
+test('a layer that cannot stand where it is, is pointed at', () => {
+  const layers = [{ kind: 'flatten' } as const, { kind: 'max-pool', size: 2, stride: 2 } as const];
+  const inspection = inspectNetwork({ preset: 'custom', layers }, request.preprocessing, 2);
+  expect(trainingBlocker({ ...ready, inspection })).toMatch(/^Layer 2 /);
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Preset } from '../../../../../model/presets.ts';
+import {
+  backToPreset,
+  changesFromPreset,
+  chooseCustom,
+  choosePreset,
+  draftOf,
+  type TrainingDraft,
+} from './trainingDraft.ts';
+
+const compact: Preset = {
+  id: 'compact',
+  name: 'Compact CNN',
+  description: '',
+  network: { preset: 'compact', layers: [{ kind: 'global-average-pool' }] },
+  preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
+  augmentation: { horizontalFlip: true, rotation: 10, zoom: 0.1, shift: 0.06, brightness: 0.2 },
+  hyperparameters: {
+    epochs: 30,
+    batchSize: 32,
+    learningRate: 1e-3,
+    schedule: 'cosine',
+    classWeights: false,
+    patience: 10,
+    seed: 1,
+  },
+};
+const course: Preset = {
+  ...compact,
+  id: 'course',
+  network: { preset: 'course', layers: [{ kind: 'flatten' }] },
+  augmentation: { horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+  hyperparameters: { ...compact.hyperparameters, epochs: 15, schedule: 'constant', patience: 4 },
+};
+
+function withEpochs(draft: TrainingDraft, epochs: number): TrainingDraft {
+  const { request } = draft;
+  return { ...draft, request: { ...request, hyperparameters: { ...request.hyperparameters, epochs } } };
+}
+
+test('another preset brings its network and settings, but keeps what the user had set', () => {
+  const { request } = choosePreset(withEpochs(draftOf(compact), 5), course);
+  expect(request.network).toEqual(course.network);
+  expect(request.augmentation).toEqual(course.augmentation);
+  expect(request.hyperparameters).toEqual({ ...course.hyperparameters, epochs: 5 });
+});
+
+test('the changes from the preset are told, and undone together', () => {
+  const draft = withEpochs(draftOf(compact), 5);
+  expect(changesFromPreset(draft)).toEqual(['epochs 5 instead of 30']);
+  expect(changesFromPreset(backToPreset(draft))).toEqual([]);
+});
+
+test('a custom network begins as the stack that is there', () => {
+  expect(chooseCustom(draftOf(course)).request.network).toEqual({ preset: 'custom', layers: course.network.layers });
+});
+
+test('the parts are grouped at 70, 15 and 15 percent unless something else is chosen', () => {
+  expect(draftOf(compact).request.split).toEqual({
+    kind: 'grouped',
+    seed: 1,
+    shares: { training: 0.7, validation: 0.15, test: 0.15 },
+  });
+});

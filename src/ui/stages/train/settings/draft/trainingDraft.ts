@@ -1,0 +1,99 @@
+import { type Fields, settingName, type ValuesOf } from '../../../../../dataset/settingFields.ts';
+import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
+import type { Preset } from '../../../../../model/presets.ts';
+import {
+  type Augmentation,
+  augmentationFields,
+  preprocessingFields,
+} from '../../../../../preprocessing/preprocessingSpec.ts';
+import type { TrainingRequest } from '../../../../../worker/protocol.ts';
+
+/** What the form holds: a request that is being written, and the preset that it started from. */
+export type TrainingDraft = {
+  readonly request: TrainingRequest;
+  readonly basis: Preset;
+};
+
+const DEFAULT_SHARES = { training: 0.7, validation: 0.15, test: 0.15 } as const;
+
+export function draftOf(basis: Preset): TrainingDraft {
+  return {
+    basis,
+    request: {
+      network: basis.network,
+      preprocessing: basis.preprocessing,
+      augmentation: basis.augmentation,
+      hyperparameters: basis.hyperparameters,
+      split: { kind: 'grouped', seed: 1, shares: DEFAULT_SHARES },
+      backend: 'auto',
+    },
+  };
+}
+
+/** As it will be trained: scans of a harmonised data set go in harmonised, also where the form says otherwise. */
+export function draftFor(draft: TrainingDraft, { harmonised }: { readonly harmonised: boolean }): TrainingDraft {
+  const { preprocessing } = draft.request;
+  if (!harmonised || preprocessing.fit === 'harmonise') return draft;
+  return { ...draft, request: { ...draft.request, preprocessing: { ...preprocessing, fit: 'harmonise' } } };
+}
+
+/** Takes over a preset: its network, and its settings where the user had not changed the old preset's. */
+export function choosePreset({ request, basis }: TrainingDraft, preset: Preset): TrainingDraft {
+  return {
+    basis: preset,
+    request: {
+      ...request,
+      network: preset.network,
+      preprocessing: takeOver(request.preprocessing, basis.preprocessing, preset.preprocessing),
+      augmentation: takeOver(request.augmentation, basis.augmentation, preset.augmentation),
+      hyperparameters: takeOver(request.hyperparameters, basis.hyperparameters, preset.hyperparameters),
+    },
+  };
+}
+
+/** The stack stays as it is; from now on it is the user's own. */
+export function chooseCustom(draft: TrainingDraft): TrainingDraft {
+  const { request } = draft;
+  return { ...draft, request: { ...request, network: { ...request.network, preset: 'custom' } } };
+}
+
+/** Fields of the new settings, but for those that differ from the old preset's: they are the user's. */
+function takeOver<Settings extends object>(mine: Settings, old: Settings, fresh: Settings): Settings {
+  const changed = Object.entries(mine).filter(([key, value]) => value !== old[key as keyof Settings]);
+  return { ...fresh, ...Object.fromEntries(changed) };
+}
+
+/** Settings that are not the preset's, in words: 'epochs 5 instead of 30'. The network itself is not among them. */
+export function changesFromPreset({ request, basis }: TrainingDraft): string[] {
+  return [
+    ...changed(preprocessingFields, request.preprocessing, basis.preprocessing),
+    ...changed(hyperparameterFields, request.hyperparameters, basis.hyperparameters),
+    ...changed(augmentationFields, request.augmentation, basis.augmentation),
+  ];
+}
+
+/** The preset's settings again; the network, the split and the engine stay. */
+export function backToPreset({ request, basis }: TrainingDraft): TrainingDraft {
+  const { preprocessing, augmentation, hyperparameters } = basis;
+  return { basis, request: { ...request, preprocessing, augmentation, hyperparameters } };
+}
+
+/** Which changes are on: ['flip', 'rotation']. */
+export function changeNames(augmentation: Augmentation): string[] {
+  return Object.entries(augmentationFields)
+    .filter(([key]) => augmentation[key as keyof Augmentation])
+    .map(([key, field]) => settingName(key, field));
+}
+
+function changed<Of extends Fields>(fields: Of, mine: ValuesOf<Of>, preset: ValuesOf<Of>): string[] {
+  return Object.entries(fields)
+    .filter(([key]) => mine[key] !== preset[key])
+    .map(([key, field]) => `${settingName(key, field)} ${valueWords(mine[key])} instead of ${valueWords(preset[key])}`);
+}
+
+function valueWords(value: unknown): string {
+  if (value === true) return 'on';
+  if (value === false || value === null) return 'off';
+  if (Number.isNaN(value)) return 'empty';
+  return String(value).replaceAll('-', ' ');
+}

@@ -1,0 +1,162 @@
+import { availableBackends, startComputeBackend } from '../compute/backend.ts';
+import { matrixRate } from '../compute/benchmark/matrixRate.ts';
+import { fewerThreads, type ThreadsTried } from '../compute/benchmark/threadCounts.ts';
+import { assertBackendAlive } from '../compute/canary.ts';
+import { onBackendLost } from '../compute/contextLoss.ts';
+import { tfjsVersion } from '../compute/tfjsVersion.ts';
+import { runningKernels } from '../compute/wasmBackend.ts';
+import { embed } from '../inference/embed.ts';
+import { predict } from '../inference/predict.ts';
+import { referenceMismatch, referencePredictions } from '../inference/referencePredictions.ts';
+import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
+import { buildNetwork } from '../model/buildNetwork.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
+import { stepTimes } from '../training/selfTest/measureStep.ts';
+import { trainingSelfTest } from '../training/selfTest/trainingSelfTest.ts';
+import { stepOperations } from '../training/stepWork.ts';
+import { train } from '../training/train.ts';
+import type { BackendEvent, ComputeBackend } from './backend/computeBackend.ts';
+import { Throughput } from './backend/throughput.ts';
+import { serve } from './rpc/serve.ts';
+import { transfer } from './rpc/transfer.ts';
+
+type Network = Awaited<ReturnType<typeof networkFromArtifacts>>;
+
+const REPORT_EVERY_MS = 100;
+
+let network: { readonly id: string; readonly network: Network } | null = null;
+let gate: PromiseWithResolvers<void> | null = null;
+
+const served: ComputeBackend = {
+  offers: availableBackends,
+  tfjsVersion: () => tfjsVersion,
+  start: (choice, preferred) => startComputeBackend(choice, { preferred, canary: trainingSelfTest }),
+
+  lost: () => new Promise(onBackendLost),
+
+  async measure(backend, step, bounded, { goesOn }) {
+    const operations = stepOperations(step.network, step.input, step.classCount);
+    const { device } = await startComputeBackend(backend);
+    const atMost = bounded ? (await matrixRate()) / operations : null;
+    if (!(await goesOn({ stage: 'started', device, atMost }))) return;
+    await trainingSelfTest();
+    if (!(await goesOn({ stage: 'checked' }))) return;
+    const kernels = runningKernels();
+    const tried: ThreadsTried[] = [];
+    for await (const stepMs of stepTimes(step, () => void goesOn({ stage: 'warm' }))) {
+      const threads = kernels?.threads ?? null;
+      if (threads !== null) tried.push({ threads, stepMs });
+      const next = fewerThreads(tried);
+      const scansPerSecond = (1000 * step.batchSize) / stepMs;
+      const wanted = await goesOn({ stage: 'measured', scansPerSecond, threads, last: next === null });
+      if (next === null || !wanted) return;
+      kernels?.keepThreads(next);
+    }
+  },
+
+  async train(job, options) {
+    const { signal } = options;
+    signal.addEventListener('abort', openGate);
+    try {
+      return await trainAndTell(job, options);
+    } catch (error) {
+      await assertBackendAlive(); // where the device is lost, that is the reason
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', openGate);
+    }
+  },
+
+  pause() {
+    gate ??= Promise.withResolvers<void>();
+  },
+  resume: openGate,
+
+  async untrained(spec, input, classCount, seed) {
+    const built = buildNetwork(spec, input, classCount, seed);
+    try {
+      const artifacts = await artifactsOf(built);
+      return transfer(artifacts, [artifacts.weights]);
+    } finally {
+      built.dispose();
+    }
+  },
+  holds: (id) => network?.id === id,
+  unload,
+  async load(id, artifacts) {
+    unload();
+    network = { id, network: await networkFromArtifacts(artifacts) };
+  },
+  async predict(pixels, count, input) {
+    return predict(loaded(), pixels, count, input);
+  },
+  async embed(pixels, count, input) {
+    const embeddings = await embed(loaded(), pixels, count, input);
+    return transfer(embeddings, [embeddings.values.buffer]);
+  },
+  async referencePredictions(seed, input) {
+    return referencePredictions(loaded(), seed, input);
+  },
+  async referenceMismatch({ seed, probabilities }, input) {
+    return referenceMismatch(probabilities, await referencePredictions(loaded(), seed, input));
+  },
+};
+
+const trainAndTell: ComputeBackend['train'] = async (job, { onEvent, wantsCheckpoint, signal }) => {
+  const steps = train(job, signal);
+  const throughput = new Throughput(job.hyperparameters.epochs - (job.checkpoint?.epoch ?? 0));
+  let losses: number[] = [];
+  let lastReport = performance.now();
+  for (;;) {
+    if (gate) await pausedAt(gate, throughput);
+    const { value: step, done } = await steps.next();
+    if (done) return transfer(step, step.best ? [step.best.artifacts.weights] : []);
+    if (step.type === 'warming-up') onEvent(step);
+    if (step.type === 'epoch') {
+      const checkpoint = (await wantsCheckpoint()) ? await step.checkpoint() : null;
+      onEvent(transfer({ type: 'epoch', record: step.record, best: step.best, checkpoint }, spareBuffers(checkpoint)));
+      throughput.epochEnded();
+    }
+    if (step.type !== 'batch') continue;
+    losses.push(step.loss);
+    throughput.batchEnded(step.scans, step.batchesPerEpoch);
+    const last = step.batch === step.batchesPerEpoch;
+    if (!last && performance.now() - lastReport < REPORT_EVERY_MS) continue;
+    onEvent({ type: 'batches', ...progressOf(step), losses, ...throughput.estimate() } satisfies BackendEvent);
+    losses = [];
+    lastReport = performance.now();
+  }
+};
+
+/** What the run does not need any more once it was saved; its best weights it does. */
+function spareBuffers(checkpoint: Checkpoint | null): ArrayBuffer[] {
+  if (!checkpoint) return [];
+  const { weights, best, adam } = checkpoint;
+  return [adam.firstMoments, adam.secondMoments, ...(weights === best.weights ? [] : [weights])];
+}
+
+function progressOf(step: { epoch: number; batch: number; batchesPerEpoch: number }) {
+  return { epoch: step.epoch, batch: step.batch, batchesPerEpoch: step.batchesPerEpoch };
+}
+
+async function pausedAt(closed: PromiseWithResolvers<void>, throughput: Throughput): Promise<void> {
+  await closed.promise;
+  throughput.resumed();
+}
+
+function openGate(): void {
+  gate?.resolve();
+  gate = null;
+}
+
+function unload(): void {
+  network?.network.dispose();
+  network = null;
+}
+
+function loaded(): Network {
+  if (!network) throw new Error('No network is loaded.');
+  return network.network;
+}
+
+serve(served);
