@@ -38,7 +38,9 @@ export function levelOptions(folders: readonly LabelPath[]): LevelOption[] {
 export function chooseLevel(folders: readonly LabelPath[], options: readonly LevelOption[]): ClassLevel {
   const [innermost, ...outer] = options;
   const fewest = outer.toSorted((a, b) => a.names.length - b.names.length)[0];
-  if (!innermost || !fewest || fewest.names.length >= innermost.names.length) return 'innermost';
+  if (!innermost || !fewest) return 'innermost';
+  if (innermost.names.length > 1 && innermost.names.every(isMagnification)) return fewest.level;
+  if (fewest.names.length >= innermost.names.length) return 'innermost';
   return recurs(folders, innermost.names) || isMadeOfPieces(folders, innermost.names, fewest.names)
     ? fewest.level
     : 'innermost';
@@ -47,8 +49,7 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
 function recurs(folders: readonly LabelPath[], innermost: readonly string[]): boolean {
   const parents = new Set(folders.map(({ names }) => names.slice(0, -1).join('/')));
   const pairs = new Set(folders.map(({ names }) => names.join('/'))).size;
-  const isCrossed = parents.size >= LEAST_PARENTS && pairs >= 0.6 * parents.size * innermost.length;
-  return innermost.length > 1 && (isCrossed || (parents.size > 1 && innermost.every(isMagnification)));
+  return innermost.length > 1 && parents.size >= LEAST_PARENTS && pairs >= 0.6 * parents.size * innermost.length;
 }
 
 function isMadeOfPieces(

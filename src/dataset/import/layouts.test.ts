@@ -123,6 +123,11 @@ describe('a class that is not the innermost folder', () => {
     expect(classesOf(slides, 'innermost')).toEqual({ '40X': 24, '100X': 24, '200X': 24, '400X': 24 });
   });
 
+  it('is never a magnification, however few there are', () => {
+    const paths = files(cross(['benign', 'malignant'], ['kind'], ['40X', '100X']), 2);
+    expect(classesOf(paths)).toEqual({ benign: 4, malignant: 4 });
+  });
+
   it('is guessed above many small folders (clips)', () => {
     const clips = files(
       [...cross(['tumour'], numbered('clip a', 10)), ...cross(['healthy'], numbered('clip b', 10))],
