@@ -38,6 +38,8 @@ export type ImportPlan = {
   readonly augmented: readonly number[];
   /** Which folder of a path is the class. */
   readonly level: ClassLevel;
+  /** Text files that lie in a folder for labels: boxes for detection (YOLO), which are not read. */
+  readonly detectionLabels: number;
   /** What else it could be, the innermost first. */
   readonly levels: readonly LevelOption[];
   /** Pairs of classes that are likely one under two names: each is in other subsets than the other. */
@@ -85,6 +87,7 @@ export class ImportPlanner {
   private readonly ignored: ImportPlan['ignored'][number][] = [];
   private readonly unlabelled: number[] = [];
   private readonly tables: number[] = [];
+  private detectionLabels = 0;
 
   /** Takes the next paths. Indices count on over all portions. */
   add(paths: readonly string[]): void {
@@ -107,12 +110,16 @@ export class ImportPlanner {
     const levels = levelOptions(paths);
     const level = levels.find((option) => option.level === asked)?.level ?? chooseLevel(paths, levels);
     const classes = groupByClass(folders, (index) => nameAt(paths[index] ?? { names: [] }, level));
-    const subsets = subsetsOf(folders);
+    const doubted = new Set(classes.flatMap(({ doubt, fileIndices }) => (doubt ? fileIndices : [])));
+    const scanned = folders.filter(({ fileIndices: [first] }) => first !== undefined && !doubted.has(first));
+    // Where no folder is a class a table may name them, and the folders still say the subsets.
+    const subsets = subsetsOf(scanned.length > 0 ? scanned : folders);
     return {
       classes,
       ignored: [...this.ignored, ...[...masks].map((index) => ({ index, code: 'mask', params: {} }))],
       unlabelled: [...this.unlabelled],
       tables: [...this.tables],
+      detectionLabels: this.detectionLabels,
       ...{ masks: [...masks], subsets, augmented: augmentedOf(folders), level, levels },
       likelySame: subsets ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
@@ -124,6 +131,7 @@ export class ImportPlanner {
     if (code !== null) {
       this.ignored.push({ index, code, params: {} });
       if (code === 'table') this.tables.push(index);
+      if (code === 'text' && segments.slice(0, -1).some((name) => /^labels?$/i.test(name))) this.detectionLabels += 1;
     } else if (segments.length < 2) this.unlabelled.push(index);
     else this.folderOf(segments.slice(0, -1)).files.push({ index, name: segments.at(-1) ?? '' });
   }
@@ -263,7 +271,8 @@ function subsetsOf(folders: readonly ScanFolder[]): ImportPlan['subsets'] {
 }
 
 function augmentedOf(folders: readonly ScanFolder[]): number[] {
-  const augmented = folders.filter(({ names }) => names.some(isAugmented));
+  const shared = sharedNames(folders).length;
+  const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented));
   return augmented.length < folders.length ? inGivenOrder(augmented.map(({ fileIndices }) => fileIndices)) : [];
 }
 

@@ -63,17 +63,20 @@ describe('folders that are no classes', () => {
   it('doubts parts and predictions beside the classes (Br35H)', () => {
     const paths = files(['a/yes', 'a/no', 'a/pred', 'a/Br35H-Mask-RCNN/TRAIN', 'a/Br35H-Mask-RCNN/TEST'], 2);
     expect(classesOf(paths)).toEqual({ yes: 2, no: 2, 'pred?': 2, 'TEST?': 2, 'TRAIN?': 2 });
+    expect(planImport(paths).subsets).toBeNull();
   });
 
   it('doubts the parts of a set for detection (YOLO)', () => {
     const labels = files(['b/labels/train', 'b/labels/val'], 2, (i) => `${i}.txt`);
     expect(classesOf([...files(['b/images/train', 'b/images/val'], 2), ...labels])).toEqual({ 'train?': 2, 'val?': 2 });
+    expect(planImport([...labels]).detectionLabels).toBe(4);
   });
 
   it('tells augmented copies from originals', () => {
     const paths = files(['OriginalDataset/A', 'OriginalDataset/B', 'AugmentedDataset/A', 'AugmentedDataset/B'], 1);
     expect(planImport(paths).augmented).toEqual([2, 3]);
     expect(classesOf(paths)).toEqual({ A: 2, B: 2 });
+    expect(planImport(paths.map((path) => `original and augmented/${path}`)).augmented).toEqual([2, 3]);
     expect(planImport(files(['august/A', 'august/B'], 1)).augmented).toEqual([]);
   });
 });

@@ -287,7 +287,12 @@ export function reviewProblem(review: ImportReview): string | null {
     return 'Choose the class of the files that are in no folder.';
   if (review.volumes && !isVolumeChoice(review.volumes))
     return 'Slices of volumes: enter numbers from 0 to 100, the second no less than the first.';
-  if (scanCountOfReview(review) === 0) return 'These files hold no image. Choose folders of scans.';
+  if (scanCountOfReview(review) === 0) {
+    if (review.classes.length === 0) return 'These files hold no image. Choose folders of scans.';
+    return review.plan.detectionLabels > 0
+      ? 'No folder names a class, and labels for detection (YOLO) are not read. Put the images into one folder for each class.'
+      : 'No class is chosen. Tick the folders that are classes, or drop a table that names them.';
+  }
   const classes = classesOfReview(review);
   if (classes.length < 2)
     return `Only one class, ${classes[0] ?? ''}: a network needs two or more. Add scans of another class.`;

@@ -8,13 +8,21 @@ import { type ReviewPartProps, takeLevel } from '../import/importReview.ts';
 import styles from './ReviewSources.module.css';
 
 /** Whether the folders say more than one class each: subsets, masks, augmented copies, other levels. */
-export function saysMoreThanClasses({ subsets, masks, augmented, levels, likelySame }: ImportPlan): boolean {
-  return subsets !== null || levels.length > 1 || masks.length + augmented.length + likelySame.length > 0;
+export function saysMoreThanClasses({
+  subsets,
+  masks,
+  augmented,
+  levels,
+  likelySame,
+  detectionLabels,
+}: ImportPlan): boolean {
+  const found = masks.length + augmented.length + likelySame.length + detectionLabels;
+  return subsets !== null || levels.length > 1 || found > 0;
 }
 
 /** What the folders say beside the classes, and which of them the classes are. */
 export function ReviewFolders({ review, onChange }: ReviewPartProps) {
-  const { subsets, masks, augmented, levels, level, likelySame } = review.plan;
+  const { subsets, masks, augmented, levels, level, likelySame, detectionLabels } = review.plan;
   const { attempt, failure } = useAttempt();
   return (
     <section className={styles.part} aria-label="Folders">
@@ -33,6 +41,11 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
       {failure}
       {subsets ? <p>{subsetsSentence(subsets)}</p> : null}
       {masks.length > 0 ? <p>{masksSentence(masks.length)}</p> : null}
+      {detectionLabels > 0 ? (
+        <StatusLine tone="caution">
+          {`${formatCounted(detectionLabels, 'text file')} with labels for detection (YOLO): they are not read.`}
+        </StatusLine>
+      ) : null}
       {augmented.length > 0 ? (
         <StatusLine tone="caution">
           {`${formatCounted(augmented.length, 'file')} in folders of augmented images: copies of the originals beside them. The split keeps near-duplicates together; leave the augmented folder out for an honest count.`}
