@@ -56,7 +56,7 @@ type Edits = typeof EDIT_MESSAGES;
 const undone =
   <Args extends readonly unknown[]>(edit: (...args: Args) => string) =>
   (...args: Args) =>
-    `taken back: ${edit(...args)}`;
+    `undone: ${edit(...args)}`;
 
 const UNDO_MESSAGES: { readonly [Kind in keyof Edits as `undo-${Kind}`]: Edits[Kind] } = {
   'undo-harmonise': undone(EDIT_MESSAGES.harmonise),

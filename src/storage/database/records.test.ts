@@ -51,8 +51,8 @@ const version = { number: 2, hash: 'f'.repeat(64), at: '2026-11-23T08:00:00.000Z
 
 test.each([
   ['1 scan excluded (copies)', { code: 'exclude', params: { scans: 1, why: 'copy' } }],
-  ['taken back: 12 scans relabelled as Cyst', { code: 'undo-relabel', params: { scans: 12, className: 'Cyst' } }],
-  ['taken back: class A merged into B', { code: 'undo-merge', params: { was: 'A', className: 'B' } }],
+  ['undone: 12 scans relabelled as Cyst', { code: 'undo-relabel', params: { scans: 12, className: 'Cyst' } }],
+  ['undone: class A merged into B', { code: 'undo-merge', params: { was: 'A', className: 'B' } }],
   ['9 scans imported', { code: 'import', params: { scans: 9 } }],
   ['read back otherwise', { code: 'read-otherwise', params: {} }],
 ])('a version is read as it was written, and shown as "%s"', (said, change) => {

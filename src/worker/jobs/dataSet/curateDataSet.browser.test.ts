@@ -146,7 +146,7 @@ test('an audit finds copies and conflicts, each can be settled and the settling 
   expect(told(await jobs.takeBack(first.edits[0]?.id ?? 0))).toEqual({
     ...{ inUse: 9, excluded: [], version: 1, groupCount: 8 },
   });
-  await expect(jobs.takeBack(1)).rejects.toThrow('taken back already');
+  await expect(jobs.takeBack(1)).rejects.toThrow('undone already');
 });
 
 test('a scan that was excluded still tells which of the others are of one patient', async () => {

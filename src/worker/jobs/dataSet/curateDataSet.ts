@@ -30,7 +30,7 @@ export async function applyEdit(context: JobsContext, remedy: EditRequest): Prom
 /** @throws Error in words where there is no such edit */
 export async function undoEdit(context: JobsContext, id: number): Promise<Edit> {
   const edit = context.edits.find((each) => each.id === id);
-  if (!edit) throw new Error('This change was taken back already.');
+  if (!edit) throw new Error('This change was undone already.');
   const others = context.edits.filter((each) => each !== edit);
   const { ambiguous } = new ClassNaming(context.requireStored().classes, others);
   if (ambiguous !== null) throw new Error(`Two classes would be called ${ambiguous}: rename one of them first.`);
