@@ -399,9 +399,11 @@ export function filesAt(...paths: readonly string[]): DroppedFile<File>[] {
 
 export const labelTable: LabelTable = {
   head: ['file', 'diagnosis', 'patient', 'age'],
-  columns: { file: 0, className: 1, patient: 2 },
+  columns: { file: 0, className: 1, patient: 2, subset: null, oneHot: null },
+  multiLabel: 0,
   rows: Array.from({ length: 20 }, (_, index) => ({
     ...{ file: `scan-${index + 1}.png`, className: index % 2 ? 'Brain Tumor' : 'Healthy' },
+    subset: null,
     patient: Math.floor(index / 2)
       .toString(16)
       .padStart(16, '0'),

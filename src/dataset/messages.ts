@@ -22,6 +22,7 @@ export const IMPORT_MESSAGES = {
   'saved-model': notAnImage('a saved model'),
   archive: notAnImage('an archive that has to be unpacked first'),
   link: notAnImage('a link'),
+  mask: () => 'It is a mask of another image, not a scan of its class.',
   'table-of-classes': () => 'This table names the classes.',
   'class-not-in-table': ({ table }: { readonly table: string }) => `${table} does not name its class.`,
   'class-left-out': ({ folder }: { readonly folder: string }) => `Class ${folder} was left out.`,

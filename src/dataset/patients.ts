@@ -1,5 +1,6 @@
 import type { PatientsKnown } from './patientsKnown.ts';
 import type { PatientKey } from './scan.ts';
+import type { SplitSettings } from './split/splitSettings.ts';
 
 export function patientsKnown(scans: readonly { readonly subject: PatientKey | null }[]): PatientsKnown {
   const patients = new Set<string>();
@@ -16,7 +17,7 @@ export function patientsKnown(scans: readonly { readonly subject: PatientKey | n
 }
 
 /** Whether figures may be flattered by scans of one patient on both sides of a split, in words that follow 'Patients: '. */
-export function patientsSentence(known: PatientsKnown | undefined, split: 'grouped' | 'random'): string {
+export function patientsSentence(known: PatientsKnown | undefined, split: SplitSettings['kind']): string {
   if (!known || known.scans + known.volumes === 0)
     return 'unknown. No patient ids, so scans of one patient may be on both sides.';
   const { of, scans, volumes } = known;
@@ -25,6 +26,10 @@ export function patientsSentence(known: PatientsKnown | undefined, split: 'group
     return scans > 0
       ? `known (${patients}), but a random split puts scans of one patient on both sides.`
       : 'unknown. A random split puts slices of one volume or study on both sides.';
+  if (split === 'own')
+    return scans > 0
+      ? `known (${patients}), but the set’s own split may put scans of one patient on both sides.`
+      : 'unknown. The set’s own split may put slices of one volume or study on both sides.';
   if (scans === of) return `known (${patients}). The split keeps each patient on one side.`;
   if (scans === 0)
     return `unknown. Slices of one volume or study (${grouped(volumes)} of them) stay on one side, those of one patient may not.`;

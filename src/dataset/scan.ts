@@ -1,3 +1,4 @@
+import type { Subset } from './split/splitSettings.ts';
 import type { Params } from './userError.ts';
 import type { VolumeChoice } from './volumeChoice.ts';
 
@@ -65,6 +66,8 @@ export type Scan = {
   readonly subject: PatientKey | null;
   /** Null for an image that is no slice of a stack. */
   readonly slice: SlicePlace | null;
+  /** The subset in which the data set came; left out where it says nothing of it. */
+  readonly subset?: Subset | undefined;
 };
 
 /** The labelled images that a network is trained on. There is one data set at a time. */

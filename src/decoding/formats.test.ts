@@ -47,6 +47,8 @@ test('the names and numbers in records are those that were ever written', () => 
   expect(FORMAT_NAMES).toEqual(expect.arrayContaining(['jpeg', 'png', 'tiff', 'webp', 'gif', 'bmp', 'dicom', 'nifti']));
   expect(describeFormat('dicom')).toMatchObject({ sliceCode: 0 });
   expect(describeFormat('nifti')).toMatchObject({ sliceCode: 1 });
+  expect(describeFormat('nrrd')).toMatchObject({ sliceCode: 2 });
+  expect(describeFormat('metaimage')).toMatchObject({ sliceCode: 3 });
   expect(v.is(scanSchema, { ...exampleScan(1), format: 'no such format' })).toBe(false);
 });
 

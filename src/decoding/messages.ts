@@ -92,6 +92,13 @@ export const DECODING_MESSAGES = {
   'is-program': plain('This is a program, not an image.'),
   'is-hdf5': plain('This is an HDF5 file (a Keras model or a MATLAB matrix), not an image.'),
   'is-numpy': plain('This is a NumPy array, not an image. Save its slices as PNG.'),
+  'is-npz': plain('This is a NumPy archive (.npz), not an image. Save its images as PNG, one folder for each class.'),
+  'is-pickle': plain(
+    'This is a Python pickle, which may hold programs, so it is never opened. Save its images as PNG.',
+  ),
+  'is-analyze': plain(
+    'This is the header of an Analyze 7.5 volume. Convert it and its .img to one NIfTI file (.nii.gz).',
+  ),
   'is-matlab': plain('This is a MATLAB matrix, not an image. Save its slices as PNG.'),
   'is-database': plain('This is a database, not an image.'),
   'is-svg': plain('This is an SVG drawing, not a scan. Save it as PNG.'),
@@ -207,12 +214,22 @@ export const DECODING_MESSAGES = {
   'nifti-128-bit': () => niftiKind('128-bit fractions'),
   'nifti-unknown-type': ({ type }: { readonly type: number }) => niftiKind(`numbers of an unknown kind (${type})`),
   'nifti-gzip': plain('The gzip archive is damaged, or made of several: unpack it, and drop the .nii file.'),
-  'nifti-not-in-gzip': plain('This is a gzip archive without a NIfTI volume in it. Unpack it first.'),
+  'nifti-not-in-gzip': plain(
+    'This is a gzip archive without a NIfTI volume in it. A FreeSurfer volume (.mgz) is converted with “mri_convert x.mgz x.nii.gz”; others are unpacked first.',
+  ),
   'nifti-none': plain('This is no NIfTI volume.'),
+  'volume-header': plain('The header of this volume is damaged or cut short. Copy the file again.'),
+  'volume-two-files': plain(
+    'This is the header of a volume whose voxels are in another file. Save both as one file: .nii.gz, .nrrd or .mha.',
+  ),
+  'volume-kind': plain('The voxels of this volume are of a kind that cannot be read. Save it as NIfTI (.nii.gz).'),
+  'volume-not-3d': ({ size }: { readonly size: string }) =>
+    `This volume has ${size} voxels; only those of two or three axes are read. Save one of its volumes as NIfTI (.nii.gz).`,
+  'volume-packed': plain('The compressed voxels of this volume are damaged. Copy the file again.'),
   'nifti-too-many-slices': ({ slices, most }: { readonly slices: number; readonly most: number }) =>
     `There are ${slices} slices in this volume; at most ${most} are taken from one. Choose fewer of them, or another plane.`,
   'nifti-too-large': ({ size, mb, mostMb }: { readonly size: string; readonly mb: number; readonly mostMb: number }) =>
-    `The NIfTI volume of ${size} voxels takes ${mb} MB; at most ${mostMb} MB can be read.`,
+    `The volume of ${size} voxels takes ${mb} MB; at most ${mostMb} MB can be read.`,
 } as const;
 
 export type PlainDecodingCode = PlainCode<typeof DECODING_MESSAGES>;

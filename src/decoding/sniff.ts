@@ -37,6 +37,10 @@ const OTHERS: readonly (readonly [Signature, PlainDecodingCode])[] = [
   [[0, '\x89HDF'], 'is-hdf5'],
   [[0, '\x93NUMPY'], 'is-numpy'],
   [[0, 'MATLAB 5.0'], 'is-matlab'],
+  [[0, 'MATLAB 7.3'], 'is-matlab'],
+  ...['\x02', '\x03', '\x04', '\x05'].map((version) => [[0, `\x80${version}`], 'is-pickle'] as const),
+  [[0, '\x5c\x01\0\0'], 'is-analyze'],
+  [[0, '\0\0\x01\x5c'], 'is-analyze'],
   [[0, 'SQLite format 3'], 'is-database'],
 ];
 
@@ -48,11 +52,19 @@ export function sniffFormat(bytes: Uint8Array): Format | null {
 /** Returns the refusal of a file that `sniffFormat` does not know. */
 export function unknownFileError(bytes: Uint8Array): UserError {
   if (bytes.length === 0) return decodingError('is-empty');
+  if (isNpz(bytes)) return decodingError('is-npz');
   const other = OTHERS.find(([[start, text]]) => hasSignature(bytes, text, start));
   if (other) return decodingError(other[1]);
   if (bytes.every((byte) => byte === 0)) return decodingError('is-zeros');
   const text = textCode(bytes);
   return text ? decodingError(text) : decodingError('is-unknown', { formats: FORMAT_LABELS });
+}
+
+/** A zip whose first entry is an array of NumPy. */
+function isNpz(bytes: Uint8Array): boolean {
+  if (!hasSignature(bytes, 'PK\x03\x04')) return false;
+  const length = (bytes[26] ?? 0) + 256 * (bytes[27] ?? 0);
+  return hasSignature(bytes, '.npy', 30 + length - 4);
 }
 
 function textCode(bytes: Uint8Array): PlainDecodingCode | null {

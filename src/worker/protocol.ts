@@ -177,6 +177,8 @@ export type LabelTable = {
   readonly columns: TableColumns;
   /** None where no column names files. Patients are hashes already. */
   readonly rows: readonly LabelRow[];
+  /** Rows with several classes: they name none. */
+  readonly multiLabel: number;
 };
 
 /** What stands in the way of what is kept: another tab, or the browser. A sentence to show. */
@@ -220,6 +222,8 @@ export type ImportRequest = {
     readonly className: string;
     /** From a table or a pattern of names; goes before what the file itself says. */
     readonly subject?: PatientKey;
+    /** Where the data set comes split. */
+    readonly subset?: Subset;
   }[];
   /** Which slices of NIfTI volumes are taken; all axial ones where it is left out. */
   readonly volumes?: VolumeChoice;

@@ -44,8 +44,8 @@ describe('planning an import', () => {
       'MRI/Testing/No Tumor/4.jpg',
     ]);
     expect(plan.classes).toEqual([
-      { name: 'glioma', fileIndices: [0, 1] },
-      { name: 'no_tumor', fileIndices: [2, 3] },
+      { name: 'glioma', fileIndices: [0, 1], doubt: null },
+      { name: 'no_tumor', fileIndices: [2, 3], doubt: null },
     ]);
     expect(plan.dataSetName).toBe('MRI');
   });
@@ -58,7 +58,7 @@ describe('planning an import', () => {
   it('leaves files in no folder without a class', () => {
     const plan = planImport(['./scan.jpg', '/other.png', 'third.bmp', 'A/d.png']);
     expect(plan.unlabelled).toEqual([0, 1, 2]);
-    expect(plan.classes).toEqual([{ name: 'A', fileIndices: [3] }]);
+    expect(plan.classes).toEqual([{ name: 'A', fileIndices: [3], doubt: null }]);
   });
 
   it.each([
@@ -145,19 +145,19 @@ describe('planning an import', () => {
     planner.add(['set/Tumour/images/2.png', 'set/.DS_Store', 'set/Healthy/images/3.png']);
     planner.add([]);
     planner.add(['set/Healthy/images/4.png']);
-    expect(planner.plan()).toEqual({
+    expect(planner.plan()).toMatchObject({
       classes: [
-        { name: 'Healthy', fileIndices: [4, 5] },
-        { name: 'train', fileIndices: [0] },
-        { name: 'Tumour', fileIndices: [2] },
+        { name: 'Healthy', fileIndices: [4, 5], doubt: null },
+        { name: 'train', fileIndices: [0], doubt: 'subset' },
+        { name: 'Tumour', fileIndices: [2], doubt: null },
       ],
       ignored: [{ index: 3, code: 'system-file', params: {} }],
       unlabelled: [1],
       tables: [],
       dataSetName: 'set',
     });
-    expect(first).toEqual({
-      classes: [{ name: 'images', fileIndices: [0] }],
+    expect(first).toMatchObject({
+      classes: [{ name: 'images', fileIndices: [0], doubt: null }],
       ignored: [],
       unlabelled: [1],
       tables: [],

@@ -1,5 +1,19 @@
 import type { PlainImportCode } from '../messages.ts';
+import type { Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
+import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classLevel.ts';
+import {
+  comparable,
+  isAugmented,
+  isPartOrStorage,
+  isPatientFolder,
+  isStorage,
+  isUnlabelled,
+  labelOfVisit,
+  subsetOfFolder,
+  subsetOfPath,
+} from './folderNames.ts';
+import { findMasks } from './masks.ts';
 
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {
@@ -7,22 +21,48 @@ export type ImportPlan = {
   readonly classes: readonly {
     readonly name: string;
     readonly fileIndices: readonly number[];
+    /** Why this is seldom a class, and so is not imported unless the user wants it; null for most. */
+    readonly doubt: FolderDoubt | null;
   }[];
-  /** Files that are known by their name to be no images. */
+  /** Files that their name, or the files beside them, show to be no images of a class. */
   readonly ignored: readonly ({ readonly index: number } & Coded)[];
   /** Files in no folder: nothing says which class they are. */
   readonly unlabelled: readonly number[];
   /** Tables among the ignored, of which one may say what the images are. */
   readonly tables: readonly number[];
+  /** Masks of other files, among the ignored. */
+  readonly masks: readonly number[];
+  /** The set's own division, by its folders; null where they name fewer than two subsets. */
+  readonly subsets: Readonly<Record<Subset, readonly number[]>> | null;
+  /** Augmented copies, in folders of their own beside those of the originals. */
+  readonly augmented: readonly number[];
+  /** Which folder of a path is the class. */
+  readonly level: ClassLevel;
+  /** Text files that lie in a folder for labels: boxes for detection (YOLO), which are not read. */
+  readonly detectionLabels: number;
+  /** What else it could be, the innermost first. */
+  readonly levels: readonly LevelOption[];
+  /** Pairs of classes that are likely one under two names: each is in other subsets than the other. */
+  readonly likelySame: readonly (readonly [short: string, long: string])[];
   /** The innermost folder that holds everything, or the classes' names. */
   readonly dataSetName: string;
 };
+
+/** 'subset': a part of the set without a class below it; 'unlabelled': its name says that no label is known. */
+export type FolderDoubt = 'subset' | 'unlabelled';
 
 /** A folder that holds files. */
 type Folder = {
   /** Names from the outside in. */
   readonly names: readonly string[];
-  readonly fileIndices: number[];
+  readonly files: { readonly index: number; readonly name: string }[];
+};
+
+/** A folder without its masks, and the names of it that may be a class. */
+type ScanFolder = {
+  readonly names: readonly string[];
+  readonly labels: readonly string[];
+  readonly fileIndices: readonly number[];
 };
 
 type PlannedClass = ImportPlan['classes'][number];
@@ -31,10 +71,10 @@ type PlannedClass = ImportPlan['classes'][number];
 export const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** Plans an import at once. Where tens of thousands of paths would hold a page up, give them to a planner in portions. */
-export function planImport(paths: readonly string[]): ImportPlan {
+export function planImport(paths: readonly string[], level: ClassLevel | null = null): ImportPlan {
   const planner = new ImportPlanner();
   planner.add(paths);
-  return planner.plan();
+  return planner.plan(level);
 }
 
 /**
@@ -47,21 +87,41 @@ export class ImportPlanner {
   private readonly ignored: ImportPlan['ignored'][number][] = [];
   private readonly unlabelled: number[] = [];
   private readonly tables: number[] = [];
+  private detectionLabels = 0;
 
-  /** Takes the next paths: the work of planning is here. Indices count on over all portions. */
+  /** Takes the next paths. Indices count on over all portions. */
   add(paths: readonly string[]): void {
     for (const path of paths) this.addFile(segmentsOf(path), this.pathCount++);
   }
 
-  /** What all paths so far would become; its work grows with the folders, hardly with the files. */
-  plan(): ImportPlan {
-    const folders = [...this.folders.values()];
-    const classes = groupByClass(folders);
+  /**
+   * What all paths so far would become.
+   *
+   * @param asked the level that the user chose; null: it is guessed
+   */
+  plan(asked: ClassLevel | null = null): ImportPlan {
+    const all = [...this.folders.values()];
+    const masks = findMasks(all);
+    const scans = all
+      .map(({ names, files }) => ({ names, fileIndices: files.map(({ index }) => index).filter((i) => !masks.has(i)) }))
+      .filter(({ fileIndices }) => fileIndices.length > 0);
+    const folders = labelledFolders(scans);
+    const paths = labelPaths(folders);
+    const levels = levelOptions(paths);
+    const level = levels.find((option) => option.level === asked)?.level ?? chooseLevel(paths, levels);
+    const classes = groupByClass(folders, (index) => nameAt(paths[index] ?? { names: [] }, level));
+    const doubted = new Set(classes.flatMap(({ doubt, fileIndices }) => (doubt ? fileIndices : [])));
+    const scanned = folders.filter(({ fileIndices: [first] }) => first !== undefined && !doubted.has(first));
+    // Where no folder is a class a table may name them, and the folders still say the subsets.
+    const subsets = subsetsOf(scanned.length > 0 ? scanned : folders);
     return {
       classes,
-      ignored: [...this.ignored],
+      ignored: [...this.ignored, ...[...masks].map((index) => ({ index, code: 'mask', params: {} }))],
       unlabelled: [...this.unlabelled],
       tables: [...this.tables],
+      detectionLabels: this.detectionLabels,
+      ...{ masks: [...masks], subsets, augmented: augmentedOf(folders), level, levels },
+      likelySame: subsets ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
     };
   }
@@ -71,13 +131,14 @@ export class ImportPlanner {
     if (code !== null) {
       this.ignored.push({ index, code, params: {} });
       if (code === 'table') this.tables.push(index);
+      if (code === 'text' && segments.slice(0, -1).some((name) => /^labels?$/i.test(name))) this.detectionLabels += 1;
     } else if (segments.length < 2) this.unlabelled.push(index);
-    else this.folderOf(segments.slice(0, -1)).fileIndices.push(index);
+    else this.folderOf(segments.slice(0, -1)).files.push({ index, name: segments.at(-1) ?? '' });
   }
 
   private folderOf(names: readonly string[]): Folder {
     const path = names.join('/');
-    const folder = this.folders.get(path) ?? { names, fileIndices: [] };
+    const folder = this.folders.get(path) ?? { names, files: [] };
     this.folders.set(path, folder);
     return folder;
   }
@@ -125,23 +186,17 @@ function reasonToIgnore(segments: readonly string[]): PlainImportCode | null {
   return CODE_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? null;
 }
 
-/** Folders that say how the data was divided or stored, not what is in the images. */
-// One digit at a time: a run of them could else be read in 2^n ways, and a folder named for that would hang the page.
-const PART_NAME =
-  /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|\d|\(\d+\)))*$/i;
-const STORAGE_NAME = /^(images?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
+/** `study1_negative` is a class where the visits of all patients name a few. */
+const MOST_VISIT_LABELS = 10;
 
-/** Of one patient, visit or series: what data sets for research and DICOM discs are made of, never a class. */
-const PATIENT_NAME =
-  /^((patient|subject|sub|case|pat|pt|person|participant|study|series|session|ses|visit)[ _-]*(id[ _-]*)?\d|brats[-_\d]|tcga[-_].|oas\d+[-_]\d|ixi\d|\d{3}_s_\d{4}|[12]\.\d+\.\d[\d.]+$)/i;
-
-function isPatientFolder(name: string): boolean {
-  return PATIENT_NAME.test(name);
-}
-
-/** The names of folders that only say how the data was divided or stored. */
-export function isPartOrStorage(name: string): boolean {
-  return PART_NAME.test(name) || STORAGE_NAME.test(name);
+function labelledFolders(folders: readonly Omit<ScanFolder, 'labels'>[]): ScanFolder[] {
+  const visits = new Set(folders.map(({ names }) => names.map(labelOfVisit).findLast((label) => label !== null)));
+  const areClasses = !visits.has(undefined) && visits.size >= 2 && visits.size <= MOST_VISIT_LABELS;
+  const labelled = folders.map((folder) => {
+    const visit = areClasses ? folder.names.map(labelOfVisit).findLast((label) => label !== null) : null;
+    return { ...folder, labels: visit ? [visit] : withoutPatients(folder.names) };
+  });
+  return withoutEmptyEnds(labelled);
 }
 
 /** Without the patients' folders at the end, unless nothing else is there. */
@@ -150,49 +205,99 @@ function withoutPatients(names: readonly string[]): readonly string[] {
   return end < 0 ? names : names.slice(0, end + 1);
 }
 
-function groupByClass(all: readonly Folder[]): PlannedClass[] {
-  const folders = all.map(({ names, fileIndices }) => ({ names: withoutPatients(names), fileIndices }));
-  const empty = storageFoldersUnderSeveralClasses(folders);
-  const classes = new Map<string, { name: string; parts: (readonly number[])[] }>();
-  for (const { names, fileIndices } of folders) {
-    const inner = names.at(-1) ?? '';
-    const name = empty.has(inner) && names.length > 1 ? (names.at(-2) ?? inner) : inner;
-    const key = comparable(name);
-    const known = classes.get(key);
-    if (known) known.parts.push(fileIndices);
-    else classes.set(key, { name, parts: [fileIndices] });
+/** `Tumour/images` and `Healthy/train` are the classes above, not classes called 'images' and 'train'. */
+function withoutEmptyEnds(folders: readonly ScanFolder[]): ScanFolder[] {
+  const parents = new Map<string, Set<string>>();
+  for (const { labels } of folders) {
+    const inner = labels.at(-1) ?? '';
+    const parent = labels.slice(0, -1).findLast((name) => !isPartOrStorage(name));
+    if (parent === undefined || !isEmptyName(inner)) continue;
+    parents.set(inner, (parents.get(inner) ?? new Set()).add(comparable(parent)));
   }
+  const empty = new Set([...parents].filter(([, names]) => names.size > 1).map(([inner]) => inner));
+  if (empty.size === 0) return [...folders];
+  const shorter = folders.map((folder) => {
+    const { labels } = folder;
+    return labels.length > 1 && empty.has(labels.at(-1) ?? '') ? { ...folder, labels: labels.slice(0, -1) } : folder;
+  });
+  return withoutEmptyEnds(shorter);
+}
+
+function isEmptyName(name: string): boolean {
+  return isStorage(name) || subsetOfFolder(name) !== null;
+}
+
+/** The names of each folder below those that all share, without parts and storage, but for the innermost. */
+function labelPaths(folders: readonly ScanFolder[]): { names: readonly string[]; files: number }[] {
+  const shared = sharedNames(folders.map(({ labels }) => ({ names: labels.slice(0, -1) }))).length;
+  return folders.map(({ labels, fileIndices }) => {
+    const names = labels.slice(shared);
+    const last = names.length - 1;
+    return { names: names.filter((name, i) => i === last || !isPartOrStorage(name)), files: fileIndices.length };
+  });
+}
+
+function groupByClass(folders: readonly ScanFolder[], nameOf: (index: number) => string): PlannedClass[] {
+  const classes = new Map<string, { name: string; parts: (readonly number[])[] }>();
+  folders.forEach(({ fileIndices }, index) => {
+    const name = nameOf(index);
+    const known = classes.get(comparable(name));
+    if (known) known.parts.push(fileIndices);
+    else classes.set(comparable(name), { name, parts: [fileIndices] });
+  });
   return [...classes.values()]
-    .map(({ name, parts }) => ({ name, fileIndices: inGivenOrder(parts) }))
+    .map(({ name, parts }) => ({ name, fileIndices: inGivenOrder(parts), doubt: doubtOf(name) }))
     .sort((a, b) => byName(a.name, b.name));
+}
+
+function doubtOf(name: string): FolderDoubt | null {
+  if (subsetOfFolder(name)) return 'subset';
+  return isUnlabelled(name) ? 'unlabelled' : null;
 }
 
 function inGivenOrder(parts: readonly (readonly number[])[]): number[] {
   return [...Int32Array.from(parts.flat()).sort()];
 }
 
-/** `Tumour/images` and `Healthy/images` are the classes above, not one class called 'images'. */
-function storageFoldersUnderSeveralClasses(folders: readonly Folder[]): Set<string> {
-  const parents = new Map<string, Set<string>>();
-  for (const { names } of folders) {
-    const [parent, inner] = names.slice(-2);
-    if (parent === undefined || inner === undefined || !STORAGE_NAME.test(inner) || PART_NAME.test(parent)) continue;
-    parents.set(inner, (parents.get(inner) ?? new Set()).add(comparable(parent)));
+function subsetsOf(folders: readonly ScanFolder[]): ImportPlan['subsets'] {
+  const parts: Record<Subset, (readonly number[])[]> = { training: [], validation: [], test: [] };
+  for (const { names, fileIndices } of folders) {
+    const subset = subsetOfPath(names);
+    if (subset) parts[subset].push(fileIndices);
   }
-  return new Set([...parents].filter(([, names]) => names.size > 1).map(([inner]) => inner));
+  const { training, validation, test } = parts;
+  if ([training, validation, test].filter(({ length }) => length > 0).length < 2) return null;
+  return { training: inGivenOrder(training), validation: inGivenOrder(validation), test: inGivenOrder(test) };
 }
 
-/** `No_Tumor`, `no tumor` and `no-tumor` are one class. */
-function comparable(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .trim();
+function augmentedOf(folders: readonly ScanFolder[]): number[] {
+  const shared = sharedNames(folders).length;
+  const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented));
+  return augmented.length < folders.length ? inGivenOrder(augmented.map(({ fileIndices }) => fileIndices)) : [];
 }
 
-function nameDataSet(folders: readonly Folder[], classes: readonly { readonly name: string }[]): string {
+/** Classes of which one is in some subsets alone, the other in the others alone, and whose names begin alike. */
+function likelySame(
+  classes: readonly PlannedClass[],
+  subsets: NonNullable<ImportPlan['subsets']>,
+): ImportPlan['likelySame'] {
+  const subsetOf = new Map<number, Subset>();
+  for (const subset of ['training', 'validation', 'test'] as const) {
+    for (const index of subsets[subset]) subsetOf.set(index, subset);
+  }
+  const spread = classes.map(({ fileIndices }) => new Set(fileIndices.map((index) => subsetOf.get(index))));
+  return classes.flatMap((a, i) =>
+    classes.flatMap((b, k) => {
+      const [short, long] = [comparable(a.name), comparable(b.name)];
+      const isApart = i !== k && [...(spread[i] ?? [])].every((subset) => !spread[k]?.has(subset));
+      return isApart && short.length >= 4 && long.startsWith(`${short} `) ? [[a.name, b.name] as const] : [];
+    }),
+  );
+}
+
+function nameDataSet(folders: readonly ScanFolder[], classes: readonly { readonly name: string }[]): string {
   const classNames = new Set(classes.map(({ name }) => comparable(name)));
-  const shared = sharedNames(folders).filter((name) => !PART_NAME.test(name) && !STORAGE_NAME.test(name));
+  const shared = sharedNames(folders).filter((name) => !isPartOrStorage(name));
   const named = shared.filter((name) => !classNames.has(comparable(name))).at(-1);
   if (named !== undefined) return named;
   if (classes.length === 0) return 'Data set';
@@ -200,7 +305,7 @@ function nameDataSet(folders: readonly Folder[], classes: readonly { readonly na
 }
 
 /** The folders that every file is in, from the outside in. */
-function sharedNames(folders: readonly Folder[]): readonly string[] {
+function sharedNames(folders: readonly { readonly names: readonly string[] }[]): readonly string[] {
   const [first, ...rest] = folders;
   let shared = first?.names ?? [];
   for (const { names } of rest) {

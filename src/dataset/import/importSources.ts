@@ -1,4 +1,5 @@
 import type { VolumeChoice } from '../volumeChoice.ts';
+import type { ClassLevel } from './classLevel.ts';
 import type { TableColumns } from './labelTable.ts';
 
 /** What says whose scan a file is. */
@@ -17,6 +18,8 @@ export type ImportAnswers = {
   readonly labelsFrom: string | null;
   readonly patients: PatientSource;
   readonly volumes: VolumeChoice | null;
+  /** Which folders are the classes; left out in answers of before it could be chosen: guessed. */
+  readonly level?: ClassLevel | undefined;
   /** By the path of the table. */
   readonly columns: readonly (readonly [path: string, columns: TableColumns])[];
 };

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidatePatterns, mayBePatients, PatientCounter, parsePattern, patientOf } from './namePattern.ts';
+import {
+  candidatePatterns,
+  mayBePatients,
+  PatientCounter,
+  parsePattern,
+  patientOf,
+  restartsPerClass,
+} from './namePattern.ts';
 
 const patient = (pattern: string, path: string) => patientOf(parsePattern(pattern), path);
 
@@ -62,7 +69,7 @@ describe('a pattern of names', () => {
     const counter = new PatientCounter(parsePattern('{patient}_*'));
     counter.add(['a_1.png', 'b_1.png']);
     counter.add(['x/A_2.png', 'none.png']);
-    expect(counter.tally()).toEqual({ patients: 2, scans: 3 });
+    expect(counter.tally()).toEqual({ patients: 2, scans: 3, inSeveralClasses: 0 });
   });
 });
 
@@ -84,19 +91,40 @@ describe('patterns found in names', () => {
     ['words and numbers', (i: number) => `T/patient0${i >> 2}_slice${i % 4}.png`, '{patient#}*', 10],
     ['folders of patients', (i: number) => `T/Patient ${i >> 2}/${i % 4}.png`, '{patient #}*/*', 10],
     ['OASIS', (i: number) => `Demented/OAS1_00${i >> 2}_MR1_mpr-1_1${i}.jpg`, '{OAS#_#}_*', 10],
+    [
+      'folders of patients with visits',
+      (i: number) => `E/patient0${i >> 2}n/study1_a/${i % 4}.png`,
+      '{patient#*}/*/*',
+      10,
+    ],
+    ['a word behind a separator', (i: number) => `T/mri_pt-${i >> 2}_${i % 4}.png`, '*_{pt-#}*', 10],
     ['parts of names', (i: number) => `T/k${i >> 2}_${i % 4}.png`, '{*}_*', 10],
   ])('know %s', (_, name, pattern, patients) => {
     const paths = times(40, name);
     expect(suggested(paths, 1)[0]).toBe(pattern);
-    expect(tally(pattern, paths)).toEqual({ patients, scans: 40 });
+    expect(tally(pattern, paths)).toMatchObject({ patients, scans: 40 });
   });
 
   it.each([
     ['the set from Kaggle', (i: number) => (i % 2 ? `T/Cancer (${i}).jpg` : `H/Not Cancer  (${i}).jpg`), 2],
     ['classes and parts', (i: number) => `${i % 4}/T${'er'[i % 2]}-${['gl', 'me', 'no', 'pi'][i % 4]}_00${i}.jpg`, 4],
+    ['a word inside another', (i: number) => `T/opt-${i}.png`, 2],
     ['plain numbers', (i: number) => `T/${i}.png`, 2],
     ['a name for each scan', (i: number) => `T/scan_${i}.png`, 2],
   ])('take for no patients %s', (_, name, classes) => {
     expect(suggested(times(400, name), classes)).toEqual([]);
+  });
+
+  it('doubt numbers that begin anew in every class', () => {
+    const counter = new PatientCounter(parsePattern('{case #}*'));
+    for (const className of ['tumour', 'healthy'])
+      counter.add(
+        times(5, (i) => `${className}/case ${i}.png`),
+        className,
+      );
+    counter.add(['tumour/case 9.png'], 'tumour');
+    expect(counter.tally()).toEqual({ patients: 6, scans: 11, inSeveralClasses: 5 });
+    expect(restartsPerClass(counter.tally())).toBe(true);
+    expect(restartsPerClass({ patients: 10, scans: 40, inSeveralClasses: 3 })).toBe(false);
   });
 });

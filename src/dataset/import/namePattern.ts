@@ -9,8 +9,13 @@ export type NamePattern = {
   readonly chunks: readonly RegExp[];
 };
 
-/** Whom the names tell. */
-export type PatientTally = { readonly patients: number; readonly scans: number };
+/** The patients that a pattern finds in names. */
+export type PatientTally = {
+  readonly patients: number;
+  readonly scans: number;
+  /** Patients with scans in more than one class. */
+  readonly inSeveralClasses: number;
+};
 
 /** Longer names are looked at from here on. */
 const MOST_LETTERS = 300;
@@ -71,22 +76,30 @@ function captured({ chunks }: NamePattern, name: string): string | null {
 
 /** Counts the patients of many paths, which may come in portions. */
 export class PatientCounter {
-  private readonly patients = new Set<string>();
+  /** The class of each patient's first scan; null once there was one of another class. */
+  private readonly classOf = new Map<string, string | null>();
+  private inSeveralClasses = 0;
   private scans = 0;
 
   constructor(private readonly pattern: NamePattern) {}
 
-  add(paths: readonly string[]): void {
+  /** @param className the class of these paths; '' where it plays no part */
+  add(paths: readonly string[], className = ''): void {
     for (const path of paths) {
       const patient = patientOf(this.pattern, path);
       if (patient === null) continue;
-      this.patients.add(patient);
       this.scans += 1;
+      const known = this.classOf.get(patient);
+      if (known === undefined) this.classOf.set(patient, className);
+      else if (known !== null && known !== className) {
+        this.classOf.set(patient, null);
+        this.inSeveralClasses += 1;
+      }
     }
   }
 
   tally(): PatientTally {
-    return { patients: this.patients.size, scans: this.scans };
+    return { patients: this.classOf.size, scans: this.scans, inSeveralClasses: this.inSeveralClasses };
   }
 }
 
@@ -108,13 +121,19 @@ const KNOWN = [
 const WORDS = ['patient', 'subject', 'participant', 'person', 'case', 'pat', 'pt', 'sub'];
 const SEPARATORS = ['_', '-', ' ', '.'];
 
+/** A word in the middle of a name begins behind a separator: `opt-1` is no patient 1. */
 const BY_WORD = WORDS.flatMap((word) =>
   ['', ...SEPARATORS, ' ('].flatMap((separator) => {
     const patient = `{${word}${separator}#}`;
-    return [`${patient}*`, `*${patient}*`, `${patient}*/*`];
+    const within = [...SEPARATORS, '('].map((before) => `*${before}${patient}*`);
+    return [`${patient}*`, ...within, `${patient}*/*`, `{${word}${separator}#*}/*/*`];
   }),
 );
-const BY_PARTS = ['{*}/*', ...SEPARATORS.flatMap((s) => [`{*}${s}*`, `{*${s}*}${s}*`, `{*${s}*${s}*}${s}*`])];
+const BY_PARTS = [
+  '{*}/*',
+  '{*}/*/*',
+  ...SEPARATORS.flatMap((s) => [`{*}${s}*`, `{*${s}*}${s}*`, `{*${s}*${s}*}${s}*`]),
+];
 
 const CANDIDATES: readonly PatternCandidate[] = [
   ...[...KNOWN, ...BY_WORD].map((text) => ({ text, sure: true })),
@@ -134,9 +153,14 @@ export function candidatePatterns(sample: readonly string[]): PatternCandidate[]
   });
 }
 
+/** Numbers that begin anew in every class look like patients who are in all of them. */
+export function restartsPerClass({ patients, inSeveralClasses }: PatientTally): boolean {
+  return inSeveralClasses > patients / 2;
+}
+
 /** Whether what a pattern finds may be patients, and not the classes, or a number for each scan. */
 export function mayBePatients(
-  { patients, scans }: PatientTally,
+  { patients, scans }: Pick<PatientTally, 'patients' | 'scans'>,
   sure: boolean,
   total: number,
   classes: number,

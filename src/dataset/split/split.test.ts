@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SplitError, SUBSETS, splitScans } from './split.ts';
-import type { SplitSettings } from './splitSettings.ts';
+import { SplitError, splitScans } from './split.ts';
+import { type SplitSettings, SUBSETS } from './splitSettings.ts';
 
 const shares = { training: 0.7, validation: 0.15, test: 0.15 };
 const grouped: SplitSettings = { kind: 'grouped', seed: 1, shares };
@@ -195,5 +195,60 @@ describe('a split that cannot be made is refused in words', () => {
     ]) {
       expect(() => split(scans, { ...grouped, shares: wrong })).toThrow('must each be above 0 and sum to 100 %');
     }
+  });
+});
+
+describe("the data set's own split", () => {
+  const own: SplitSettings = { kind: 'own', seed: 1, shares };
+  const came = (id: string, className: string, subset: 'training' | 'validation' | 'test' | null, group: number) => ({
+    sha256: id,
+    className,
+    subset,
+    group,
+  });
+  const ofSubset = (subset: 'training' | 'validation' | 'test', first: number, count: number) =>
+    Array.from({ length: count }, (_, i) => came(`${subset} ${i}`, i % 2 ? 'A' : 'B', subset, first + i));
+
+  it('is the one in which it came, and counts the test scans whose copy is in training', () => {
+    const scans = [...ofSubset('training', 0, 6), ...ofSubset('validation', 10, 4), ...ofSubset('test', 4, 4)];
+    const { parts, testScansWithTwin } = split(scans, own);
+    expect(parts).toEqual({
+      training: scans.slice(0, 6).map(({ sha256 }) => sha256),
+      validation: scans.slice(6, 10).map(({ sha256 }) => sha256),
+      test: scans.slice(10).map(({ sha256 }) => sha256),
+    });
+    // Test scans 0 and 1 are of the groups 4 and 5, which are in training.
+    expect(testScansWithTwin).toBe(2);
+  });
+
+  it('draws whole groups of training for a validation that it does not have', () => {
+    const training = Array.from({ length: 60 }, (_, i) =>
+      came(`t${i}`, i % 2 ? 'A' : 'B', i < 40 ? 'training' : null, i >> 2),
+    );
+    const { parts } = split([...training, ...ofSubset('test', 100, 4)], own);
+    expect(parts.test).toHaveLength(4);
+    expect(parts.training.length + parts.validation.length).toBe(60);
+    expect(parts.validation.length).toBeGreaterThanOrEqual(8);
+    expect(parts.validation.length).toBeLessThanOrEqual(12);
+    const groupOf = new Map(training.map(({ sha256, group }) => [sha256, group]));
+    const drawn = new Set(parts.validation.map((id) => groupOf.get(id)));
+    expect(parts.training.some((id) => drawn.has(groupOf.get(id)))).toBe(false);
+  });
+
+  it('tests on its validation where it has no test', () => {
+    const { parts } = split([...ofSubset('training', 0, 40), ...ofSubset('validation', 100, 4)], own);
+    expect(parts.test).toEqual(['validation 0', 'validation 1', 'validation 2', 'validation 3']);
+  });
+
+  it.each([
+    ['no subsets', [came('a', 'A', null, 0), came('b', 'B', null, 1)], /names no training and test scans/],
+    [
+      'a test without a class',
+      [...ofSubset('training', 0, 40), came('x', 'A', 'test', 90)],
+      /own test has no scan of the class "B"/,
+    ],
+    ['only a test', ofSubset('test', 0, 6), /names no training and test scans/],
+  ])('is refused in words: %s', (_, scans, words) => {
+    expect(() => split(scans, own)).toThrow(words);
   });
 });

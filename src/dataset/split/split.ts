@@ -1,5 +1,6 @@
 import { createRandom } from '../../statistics/random.ts';
-import type { SplitSettings, Subset } from './splitSettings.ts';
+import type { Scan } from '../scan.ts';
+import { type SplitSettings, SUBSETS, type Subset } from './splitSettings.ts';
 
 /** Each part as SHA-256 ids. Every scan of the data set is in exactly one part. */
 export type Split = {
@@ -14,8 +15,6 @@ export class SplitError extends Error {
   override readonly name = 'SplitError';
 }
 
-export const SUBSETS: readonly Subset[] = ['training', 'validation', 'test'];
-
 /** What must stay together: copies of each other, scans of one patient or volume, or one scan. */
 type Bundle = {
   readonly sha256s: readonly string[];
@@ -23,7 +22,7 @@ type Bundle = {
   readonly countPerClass: readonly number[];
 };
 
-type LabelledScan = { readonly sha256: string; readonly className: string };
+type LabelledScan = Pick<Scan, 'sha256' | 'className' | 'subset'>;
 
 /**
  * Divides the scans into training, validation and test, every class in every part, in shares per class as near to
@@ -40,10 +39,64 @@ export function splitScans(
   settings: SplitSettings,
 ): Split {
   checkShares(settings.shares);
+  if (settings.kind === 'own') return ownSplit(scans, classes, groups, settings);
   const bundles = bundleScans(scans, classes, groups, settings.kind);
   checkClasses(classes, bundles);
   const assigned = assign(createRandom(settings.seed).shuffle(bundles), settings.shares);
   giveEveryPartEveryClass(assigned, classes);
+  return splitOf(assigned, settings);
+}
+
+/**
+ * The data set's own split. Where it has no validation, groups of training are drawn for it; where it has no test, its validation
+ * is the test. Scans of no subset are trained on.
+ */
+function ownSplit(
+  scans: readonly LabelledScan[],
+  classes: readonly string[],
+  groups: ArrayLike<number>,
+  settings: SplitSettings,
+): Split {
+  const came = (subset: Subset) =>
+    scans.flatMap((scan, index) => ((scan.subset ?? 'training') === subset ? [index] : []));
+  const [training, validation, test] = [came('training'), came('validation'), came('test')];
+  const [judgedOn, stoppedOn] = test.length > 0 ? [test, validation] : [validation, []];
+  if (training.length === 0 || judgedOn.length === 0) {
+    throw new SplitError('The data set names no training and test scans of its own: choose the grouped split.');
+  }
+  const bundled = (indices: readonly number[], kind: SplitSettings['kind']) =>
+    bundleScans(
+      indices.flatMap((index) => scans[index] ?? []),
+      classes,
+      indices.map((index) => groups[index] ?? 0),
+      kind,
+    );
+  const drawn = stoppedOn.length > 0 ? null : drawValidation(bundled(training, 'grouped'), settings);
+  const assignment: Assignment = {
+    training: drawn?.training ?? bundled(training, 'random'),
+    validation: drawn?.validation ?? bundled(stoppedOn, 'random'),
+    test: bundled(judgedOn, 'random'),
+  };
+  for (const subset of SUBSETS) {
+    const missing = classes.find((_, index) => !assignment[subset].some((bundle) => has(bundle, index)));
+    if (missing !== undefined) {
+      throw new SplitError(
+        `The set's own ${subset} has no scan of the class "${missing}": choose the grouped split, or leave the class out.`,
+      );
+    }
+  }
+  return splitOf(assignment, settings);
+}
+
+function drawValidation(
+  bundles: readonly Bundle[],
+  { seed, shares }: SplitSettings,
+): Pick<Assignment, 'training' | 'validation'> {
+  const share = shares.validation / (shares.training + shares.validation);
+  return assign(createRandom(seed).shuffle(bundles), { training: 1 - share, validation: share, test: 0 });
+}
+
+function splitOf(assigned: Assignment, settings: SplitSettings): Split {
   const sha256sOf = (part: Subset) => assigned[part].flatMap(({ sha256s }) => sha256s).sort();
   return {
     settings,
@@ -131,8 +184,9 @@ function assign(shuffled: readonly Bundle[], shares: Readonly<Record<Subset, num
       const target = shares[part] * (totals[index] ?? 0);
       return count === 0 ? sum : sum + (count * (2 * ((counts[part][index] ?? 0) - target) + count)) / target;
     }, 0);
+  const asked = SUBSETS.filter((part) => shares[part] > 0);
   for (const bundle of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
-    const best = SUBSETS.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
+    const best = asked.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
     assignment[best].push(bundle);
     counts[best] = sumCounts([{ countPerClass: counts[best] }, bundle]);
   }

@@ -3,13 +3,17 @@ import { type RecordOf, share } from '../recordSchemas.ts';
 import { choiceField, decimalField, entriesOf, seedField } from '../settingFields.ts';
 
 export const splitFields = {
-  /** 'grouped' never separates what belongs together (copies, one patient); 'random' does, which inflates its figures. */
+  /**
+   * 'grouped' never separates what belongs together (copies, one patient); 'random' does, which inflates its figures. 'own' is the split in
+   * which the data set came: nobody knows what it separates.
+   */
   kind: choiceField({
     label: 'Split',
     hint: 'How scans are assigned to training, validation and test.',
     options: [
       { value: 'grouped', label: 'Grouped' },
       { value: 'random', label: 'Random (inflated by duplicates)' },
+      { value: 'own', label: 'The set’s own' },
     ],
   }),
   seed: seedField({ label: 'Split seed', hint: 'Change the seed for a different split.' }),
@@ -28,3 +32,5 @@ export const splitSchema = v.strictObject({
 });
 export type SplitSettings = RecordOf<typeof splitSchema>;
 export type Subset = keyof SplitSettings['shares'];
+
+export const SUBSETS = ['training', 'validation', 'test'] as const satisfies readonly Subset[];

@@ -11,7 +11,12 @@ export type DataSetHeader = Omit<DataSet, 'scans'>;
 export type StoredHeader = DataSetHeader & { readonly salt?: string; readonly unfinished?: UnfinishedImport };
 
 const columnIndex = v.nullable(count);
-const tableColumns = v.object({ file: columnIndex, className: columnIndex, patient: columnIndex });
+const tableColumns = v.object({
+  ...{ file: columnIndex, className: columnIndex, patient: columnIndex },
+  // Not in answers of before there were any.
+  subset: v.optional(columnIndex, null),
+  oneHot: v.optional(v.nullable(v.array(count)), null),
+});
 const answersSchema: v.GenericSchema<unknown, ImportAnswers> = v.object({
   leftOut: v.array(v.string()),
   looseClass: v.string(),
@@ -22,6 +27,7 @@ const answersSchema: v.GenericSchema<unknown, ImportAnswers> = v.object({
     v.object({ from: v.literal('name'), pattern: v.string() }),
   ]),
   volumes: v.nullable(volumeChoiceSchema),
+  level: v.optional(v.union([v.literal('innermost'), count])),
   columns: v.array(v.tuple([v.string(), tableColumns])),
 });
 /** A browser that keeps no handles does not know what one is. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RecordOf } from '../../dataset/recordSchemas.ts';
 import type { ColourMode, FileOutcome, Scan } from '../../dataset/scan.ts';
+import { SUBSETS } from '../../dataset/split/splitSettings.ts';
 import { FORMAT_NAMES } from '../../decoding/formats/descriptions.ts';
 import { codedEntries, count, sha256, withCode } from '../database/records.ts';
 
@@ -40,6 +41,7 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
     null,
   ),
   slice: v.optional(v.nullable(v.object({ series: hash16, position: v.number() })), null),
+  subset: v.optional(v.picklist(SUBSETS)),
 });
 
 /** Scans that are stored together: a value of its own for each would take four times as long to store. Each is still to be parsed alone. */

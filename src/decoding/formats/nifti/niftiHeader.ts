@@ -1,4 +1,6 @@
 import { decodingError, truncatedError } from '../../messages.ts';
+import { nearestAxes, type Rotation, STORED_AXES } from '../../volume/bodyAxes.ts';
+import type { VolumeHeader } from '../../volume/volumeHeader.ts';
 
 /** Sizes of the headers, which are also the first number in them. */
 export const NIFTI_1_BYTES = 348;
@@ -9,25 +11,11 @@ const MOST_VOXELS_A_SIDE = 32_767;
 /** Beyond the header lie extensions; more than this is no header any more. */
 const LAST_START = 16 * 2 ** 20;
 
-export type NiftiHeader = {
+/** A NIfTI header: what it says of its volume, and how the file is read. */
+export type NiftiHeader = VolumeHeader & {
   readonly version: 1 | 2;
   readonly littleEndian: boolean;
-  /** Voxels along each axis, as they are stored. */
-  readonly counts: readonly [number, number, number];
-  /** How many volumes there are; only the first is read. */
-  readonly volumes: number;
-  /** Along each axis, as they are stored, in millimetres where the header gives a unit. */
-  readonly spacing: readonly [number, number, number];
-  readonly unit: 'mm' | null;
   readonly type: number;
-  /** Value of a voxel = stored number x slope + intercept. */
-  readonly slope: number;
-  readonly intercept: number;
-  /** What the header wants to be shown as black and white; null where it does not say. */
-  readonly shown: { readonly low: number; readonly high: number } | null;
-  readonly axes: BodyAxes;
-  /** Where the axes come from; 'stored' where the header says nothing of them. */
-  readonly axesFrom: 'sform' | 'qform' | 'stored';
   /** Where the first voxel is in the file. */
   readonly start: number;
 };
@@ -112,7 +100,7 @@ function axesOf(raw: RawHeader, bytes: Uint8Array, version: 1 | 2): Pick<NiftiHe
   const quaternion = [raw.quatern_b, raw.quatern_c, raw.quatern_d] as const;
   const qform = raw.qform_code > 0 ? rotationOf(quaternion, pixDims[0] ?? 1, pixDims.slice(1, 4)) : null;
   if (qform && isUsable(qform)) return { axes: nearestAxes(qform), axesFrom: 'qform' };
-  return { axes: STORED, axesFrom: 'stored' };
+  return { axes: STORED_AXES, axesFrom: 'stored' };
 }
 
 /** The library passes over it where there is a qform of a higher code, which is not how others read it. */
@@ -138,46 +126,6 @@ function startOf({ vox_offset }: RawHeader, version: 1 | 2): number {
   const least = (version === 1 ? NIFTI_1_BYTES : NIFTI_2_BYTES) + 4;
   if (Number.isNaN(vox_offset) || vox_offset > LAST_START) throw truncatedError();
   return Math.max(least, Math.floor(vox_offset));
-}
-
-/** Three rows and three columns: how x, y and z (to the right, to the front, up; millimetres) grow along the voxels' axes. */
-type Rotation = readonly (readonly number[])[];
-
-/** Which axis of the voxels runs along one of the body, and whether against it. */
-type BodyAxis = { readonly axis: 0 | 1 | 2; readonly reversed: boolean };
-
-/** The voxels' axes that lie nearest to left-right, back-front and feet-head, in this order. */
-type BodyAxes = readonly [BodyAxis, BodyAxis, BodyAxis];
-
-const BODY = [0, 1, 2] as const;
-
-/** Where nothing else is known the first axis runs to the left, as Analyze has it, from which NIfTI comes. */
-const STORED: BodyAxes = [
-  { axis: 0, reversed: true },
-  { axis: 1, reversed: false },
-  { axis: 2, reversed: false },
-];
-
-/** The clearest axis of the voxels chooses first, as in nibabel's `io_orientation`; each takes the nearest of what is left. */
-export function nearestAxes(rotation: Rotation): BodyAxes {
-  const columns = BODY.map((axis) => rotation.map((row) => row[axis] ?? 0)).map(toUnitLength);
-  const along = (axis: number, body: number) => columns[axis]?.[body] ?? 0;
-  const clarity = (axis: number) => Math.max(...BODY.map((body) => Math.abs(along(axis, body))));
-  const left = new Set(BODY);
-  const chosen: [BodyAxis, BodyAxis, BodyAxis] = [...STORED];
-  for (const axis of [...BODY].sort((a, b) => clarity(b) - clarity(a))) {
-    const body = [...left].reduce((best, each) =>
-      Math.abs(along(axis, each)) > Math.abs(along(axis, best)) ? each : best,
-    );
-    left.delete(body);
-    chosen[body] = { axis, reversed: along(axis, body) < 0 };
-  }
-  return chosen;
-}
-
-function toUnitLength(column: readonly number[]): readonly number[] {
-  const length = Math.hypot(...column) || 1;
-  return column.map((value) => value / length);
 }
 
 /**

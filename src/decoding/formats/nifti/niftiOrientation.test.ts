@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nearestAxes, rotationOf } from './niftiHeader.ts';
+import { nearestAxes } from '../../volume/bodyAxes.ts';
+import { rotationOf } from './niftiHeader.ts';
 
 /** As nibabel writes them: for each axis of the voxels the side to which it runs. */
 function lettersOf(rotation: readonly (readonly number[])[]): string {

@@ -43,6 +43,13 @@ export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
 /** 'On 558 test scans never seen, grouped split.' */
 function splitSentence({ split }: ModelCard): string {
   const scans = formatCounted(split.scans.test, 'test scan');
+  if (split.kind === 'own') {
+    const overlap =
+      split.testScansWithTwin > 0
+        ? `${formatCounted(split.testScansWithTwin, 'test scan')} of them ${split.testScansWithTwin === 1 ? 'has' : 'have'} a duplicate in training, which inflates the results.`
+        : 'No duplicate across its subsets was found.';
+    return `On ${scans} of the set’s own test. ${overlap}`;
+  }
   return split.kind === 'grouped'
     ? `On ${scans} never seen in training. Grouped split: no duplicate or near-duplicate that was found is in training.`
     : `On ${scans} not used in training. Random split.`;

@@ -316,7 +316,7 @@ function joined(parts: readonly Uint8Array[], whole: ArrayBuffer): ArrayBuffer {
   return joinBytes(parts).buffer;
 }
 
-function newScan({ path, className, taken }: DroppedScan, subject: PatientKey | null): NewScan {
+function newScan({ path, className, taken, subset }: DroppedScan, subject: PatientKey | null): NewScan {
   const { sha256, format, colourMode, width, height, bytes, fingerprint, facts, thumbnail, pixels } = taken;
   if (!fingerprint || !facts || !thumbnail || !pixels) throw new Error('A decoded file lacks what was asked for.');
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -324,6 +324,7 @@ function newScan({ path, className, taken }: DroppedScan, subject: PatientKey | 
     scan: {
       ...{ sha256, name, path, className, format, width, height, bytes, fingerprint },
       ...{ colourMode, facts, subject, slice: taken.slice },
+      ...(subset && { subset }),
     },
     thumbnail,
     pixels: { key: preprocessingKey(DEFAULT_INPUT), bytes: pixels },

@@ -1,6 +1,7 @@
 import { dsvFormat } from 'd3-dsv';
 import { shortHash } from '../../../dataset/hashes.ts';
-import { columnsOf, type LabelRow, type TableColumns } from '../../../dataset/import/labelTable.ts';
+import { subsetOfFolder } from '../../../dataset/import/folderNames.ts';
+import { columnsOf, type LabelRow, onesOf, type TableColumns } from '../../../dataset/import/labelTable.ts';
 import type { LabelTable } from '../../protocol.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;
@@ -15,8 +16,10 @@ export async function labelTable(file: Blob, columns?: TableColumns): Promise<La
     throw new Error(`The table is larger than ${MOST_BYTES / 2 ** 20} MB. Take a part of it.`);
   const text = textOf(new Uint8Array(await file.arrayBuffer()));
   const [head = [], ...rows] = cellsOf(text);
-  const found = columns ?? columnsOf(head);
-  return { head, columns: found, rows: await withHashes(labelRows(rows, found)) };
+  if (rows.length > MOST_ROWS)
+    throw new Error(`The table has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it into several tables.`);
+  const found = columns ?? columnsOf(head, rows);
+  return { head, columns: found, ...(await labelRows(head, rows, found)) };
 }
 
 /** By its byte-order mark, else UTF-8, else what Excel writes in the west. */
@@ -37,7 +40,7 @@ function cellsOf(text: string): string[][] {
   const rows: string[][] = [];
   dsvFormat(said ?? delimiterOf(table)).parseRows(table, (cells) => {
     const trimmed = cells.map((cell) => cell.slice(0, MOST_LETTERS).trim());
-    if (rows.length <= MOST_ROWS && trimmed.some((cell) => cell !== '')) rows.push(trimmed);
+    if (rows.length <= MOST_ROWS + 1 && trimmed.some((cell) => cell !== '')) rows.push(trimmed);
     return null;
   });
   return rows;
@@ -57,13 +60,27 @@ function delimiterOf(text: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-function labelRows(rows: readonly (readonly string[])[], { file, className, patient }: TableColumns): LabelRow[] {
-  if (file === null) return [];
+async function labelRows(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { file, className, patient, subset, oneHot }: TableColumns,
+): Promise<Pick<LabelTable, 'rows' | 'multiLabel'>> {
+  if (file === null) return { rows: [], multiLabel: 0 };
   const said = (cells: readonly string[], column: number | null) => (column === null ? null : cells[column] || null);
-  return rows.flatMap((cells) => {
+  let multiLabel = 0;
+  const classOf = (cells: readonly string[]) => {
+    if (!oneHot) return said(cells, className);
+    const [only, ...more] = onesOf(cells, oneHot);
+    if (more.length > 0) multiLabel += 1;
+    return only === undefined || more.length > 0 ? null : (head[only] ?? null);
+  };
+  const labelled = rows.flatMap((cells) => {
     const named = said(cells, file);
-    return named ? [{ file: named, className: said(cells, className), patient: said(cells, patient) }] : [];
+    if (!named) return [];
+    const part = subsetOfFolder(said(cells, subset) ?? '');
+    return [{ file: named, className: classOf(cells), patient: said(cells, patient), subset: part }];
   });
+  return { rows: await withHashes(labelled), multiLabel };
 }
 
 /** Who it is does not leave this thread. */

@@ -1,8 +1,10 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
-import { type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
+import type { ClassLevel } from '../../../../dataset/import/classLevel.ts';
+import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
 import { importCode } from '../../../../dataset/messages.ts';
+import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
@@ -12,7 +14,7 @@ import { type DroppedFile, folderAndName, joinFiles } from '../../../drop/droppe
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import { type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
 import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
-import { suggestPatterns } from './suggestPatterns.ts';
+import { type PathsOfClass, suggestPatterns } from './suggestPatterns.ts';
 
 export type ReviewPartProps = {
   readonly review: ImportReview;
@@ -27,6 +29,8 @@ export type ReviewedClass = {
   readonly name: string;
   readonly fileIndices: readonly number[];
   readonly included: boolean;
+  /** Why it is left out unless the user wants it; null where it looks like a class. */
+  readonly doubt: FolderDoubt | null;
 };
 
 /** What was dropped, before anything is imported. */
@@ -66,6 +70,8 @@ type Reading = {
   readonly tell?: (sentence: string) => void;
   /** Of the files that are added. */
   readonly handles?: ImportReview['handles'];
+  /** Which folders are the classes; left out where it is to be guessed. */
+  readonly level?: ClassLevel;
 };
 
 /** Goes through the files in slices, as everything here that touches each of them. */
@@ -73,21 +79,13 @@ export async function startReview(
   files: readonly DroppedFile[],
   existing: ImportReview['existing'],
   refused: ImportReview['refused'] = [],
-  { readTable, columns, tell, handles = null }: Reading = {},
+  { readTable, columns, tell, handles = null, level }: Reading = {},
 ): Promise<ImportReview> {
-  const planner = new ImportPlanner();
-  let hasVolumes = false;
-  await forEachInTimeSlices(files, (slice) => {
-    planner.add(slice.map((each) => each.path));
-    hasVolumes ||= slice.some(({ path }) => isVolume(path));
-  });
-  const plan = planner.plan();
+  const plan = await planFiles(files, level);
+  const hasVolumes = files.some(({ path }) => isVolume(path));
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
-  const paths = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled].map(
-    (index) => files[index]?.path ?? '',
-  );
-  const { suggestions, sure } = await suggestPatterns(paths, plan.classes.length);
+  const { suggestions, sure } = await suggestPatterns(pathsByClass(files, plan));
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },
@@ -101,6 +99,24 @@ export async function startReview(
     volumes: hasVolumes ? ALL_AXIAL_SLICES : null,
   };
   return takeLabels(review, defaultLabels(review));
+}
+
+/** The paths of each class; those in no folder count as one. */
+export function pathsByClass(files: readonly DroppedFile[], { classes, unlabelled }: ImportPlan): PathsOfClass[] {
+  const pathsOf = (indices: readonly number[]) => indices.map((index) => files[index]?.path ?? '');
+  const named = classes.map(({ name, fileIndices }) => ({ name, paths: pathsOf(fileIndices) }));
+  return unlabelled.length > 0 ? [...named, { name: '', paths: pathsOf(unlabelled) }] : named;
+}
+
+async function planFiles(files: readonly DroppedFile[], level?: ClassLevel): Promise<ImportPlan> {
+  const planner = new ImportPlanner();
+  await forEachInTimeSlices(files, (slice) => planner.add(slice.map((each) => each.path)));
+  return planner.plan(level);
+}
+
+/** The same files with other folders as their classes. */
+export async function takeLevel(review: ImportReview, level: ClassLevel): Promise<ImportReview> {
+  return takeLabels({ ...review, plan: await planFiles(review.files, level) }, null);
 }
 
 /** As the data set will have them. Only when they come: no row moves under the hand that fills it in. */
@@ -123,13 +139,13 @@ export function takeLabels(review: ImportReview, labelsFrom: string | null): Imp
   const table = tables.find(({ path }) => path === labelsFrom);
   const remembered = new Map(review.existing?.folders);
   const said = new Map(review.classes.map((each) => [each.folder, each]));
-  const classes = (table ?? plan).classes.map(({ name, fileIndices }) => {
+  const planned = table ? table.classes.map((each) => ({ ...each, doubt: null })) : plan.classes;
+  const classes = planned.map(({ name, fileIndices, doubt }) => {
     const before = said.get(name);
     return {
       folder: name,
       name: before?.name ?? remembered.get(name) ?? name,
-      fileIndices,
-      included: before?.included ?? true,
+      ...{ fileIndices, doubt, included: before?.included ?? doubt === null },
     };
   });
   const ignored = plan.ignored.map(({ index, code, params }) => {
@@ -171,7 +187,10 @@ export async function addToReview(
 ): Promise<ImportReview> {
   const files = await joinFiles(withLooseNamed(review), added);
   const columns = new Map(review.tables.map((table) => [table.path, table.columns]));
-  const fresh = await startReview(files, review.existing, [...review.refused, ...refused], { ...reading, columns });
+  const { level } = review.plan;
+  const fresh = await startReview(files, review.existing, [...review.refused, ...refused], {
+    ...{ level, ...reading, columns },
+  });
   const { classes, positive, labelsFrom, patients, volumes } = review;
   const isSame = fresh.tables.length === review.tables.length;
   const said: ImportReview = {
@@ -193,7 +212,12 @@ export async function answeredReview(
   reading: Reading,
 ): Promise<ImportReview> {
   const columns = new Map(answers.columns);
-  const fresh = await startReview(files, existing, refused, { ...reading, columns });
+  const { level } = answers;
+  const fresh = await startReview(files, existing, refused, {
+    ...reading,
+    columns,
+    ...(level !== undefined && { level }),
+  });
   const { patients, volumes, labelsFrom, looseClass } = answers;
   const labelled = takeLabels({ ...fresh, patients, volumes: fresh.volumes && (volumes ?? fresh.volumes) }, labelsFrom);
   const leftOut = new Set(answers.leftOut);
@@ -205,11 +229,11 @@ export async function answeredReview(
 }
 
 /** Class names of folders are not among them: the data set remembers those. */
-function answersOf({ classes, loose, labelsFrom, patients, volumes, tables }: ImportReview): ImportAnswers {
+function answersOf({ classes, loose, labelsFrom, patients, volumes, tables, plan }: ImportReview): ImportAnswers {
   return {
     leftOut: classes.filter(({ included }) => !included).map(({ folder }) => folder),
     looseClass: loose.className.trim(),
-    ...{ labelsFrom, patients, volumes },
+    ...{ labelsFrom, patients, volumes, level: plan.level },
     columns: tables.map(({ path, columns }) => [path, columns]),
   };
 }
@@ -263,7 +287,12 @@ export function reviewProblem(review: ImportReview): string | null {
     return 'Choose the class of the files that are in no folder.';
   if (review.volumes && !isVolumeChoice(review.volumes))
     return 'Slices of volumes: enter numbers from 0 to 100, the second no less than the first.';
-  if (scanCountOfReview(review) === 0) return 'These files hold no image. Choose folders of scans.';
+  if (scanCountOfReview(review) === 0) {
+    if (review.classes.length === 0) return 'These files hold no image. Choose folders of scans.';
+    return review.plan.detectionLabels > 0
+      ? 'No folder names a class, and labels for detection (YOLO) are not read. Put the images into one folder for each class.'
+      : 'No class is chosen. Tick the folders that are classes, or drop a table that names them.';
+  }
   const classes = classesOfReview(review);
   if (classes.length < 2)
     return `Only one class, ${classes[0] ?? ''}: a network needs two or more. Add scans of another class.`;
@@ -281,6 +310,13 @@ export function scanCountOfReview(review: ImportReview): number {
   return labelled + review.loose.fileIndices.length;
 }
 
+/** The subset in which a file came: by the table that names the classes, else by its folders. Empty where the set does not come split. */
+function subsetOfFiles({ plan, tables, labelsFrom }: ImportReview): ReadonlyMap<number, Subset> {
+  const ofTable = tables.find(({ path }) => path === labelsFrom)?.subsets;
+  if (ofTable) return new Map(ofTable.flatMap((subset, index) => (subset ? [[index, subset] as const] : [])));
+  return new Map(SUBSETS.flatMap((subset) => (plan.subsets?.[subset] ?? []).map((index) => [index, subset] as const)));
+}
+
 /** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */
 const HASHES_PER_TASK = 200;
 
@@ -288,6 +324,7 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
   const files: ImportRequest['files'][number][] = [];
   const ignored = [...review.ignored];
   const finder = new SubjectFinder(review.patients, review.tables);
+  const subsets = subsetOfFiles(review);
   const takeIn = (indices: readonly number[], className: string) =>
     forEachInTimeSlices(
       indices,
@@ -297,7 +334,8 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
           if (!dropped) return [];
           const { file, path } = dropped;
           const subject = await finder.subjectOf(index, path);
-          return [subject ? { file, path, className, subject } : { file, path, className }];
+          const subset = subsets.get(index);
+          return [{ file, path, className, ...(subject && { subject }), ...(subset && { subset }) }];
         });
         files.push(...(await Promise.all(taken)).flat());
       },

@@ -1,8 +1,14 @@
 import { shortHash } from '../../../../dataset/hashes.ts';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
 import type { TableColumns } from '../../../../dataset/import/labelTable.ts';
-import { type NamePattern, parsePattern, patientOf } from '../../../../dataset/import/namePattern.ts';
+import {
+  type NamePattern,
+  type PatientTally,
+  parsePattern,
+  patientOf,
+} from '../../../../dataset/import/namePattern.ts';
 import type { PatientKey } from '../../../../dataset/scan.ts';
+import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
@@ -20,6 +26,8 @@ export type ReviewedTable = {
   /** By file: 16 hex digits, or null; null where no column names patients of files that are here. */
   readonly subjects: readonly (string | null)[] | null;
   readonly patientCount: number;
+  /** By file: the subset in which it came, or null; null where the table names fewer than two. */
+  readonly subsets: readonly (Subset | null)[] | null;
   /** How it fits the files and the folders: a sentence each. */
   readonly sentences: readonly string[];
   readonly disagrees: boolean;
@@ -30,7 +38,7 @@ export type ReviewedTable = {
 };
 
 /** A pattern that was found in the names. */
-export type PatternSuggestion = { readonly text: string; readonly patients: number; readonly scans: number };
+export type PatternSuggestion = PatientTally & { readonly text: string };
 
 /** The name of a table; with its folders where another has the same name. */
 export function tableName(path: string, tables: readonly Pick<ReviewedTable, 'path'>[]): string {

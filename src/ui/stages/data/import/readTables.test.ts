@@ -11,7 +11,8 @@ import { matchTable, type ReadTable } from './readTables.ts';
 const dropped = (...paths: string[]): DroppedFile[] =>
   paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));
 
-const all: TableColumns = { file: 0, className: 1, patient: 2 };
+const none = { patient: null, subset: null, oneHot: null };
+const all: TableColumns = { ...none, file: 0, className: 1, patient: 2 };
 const head = ['file', 'class', 'patient'];
 
 /** A table of rows 'file class patient'; '-' is an empty cell. */
@@ -19,9 +20,9 @@ function table(columns: TableColumns, ...lines: string[]): ReadTable {
   const rows = lines.map((line): LabelRow => {
     const [file = '', className = '-', patient = '-'] = line.split(' ');
     const said = (cell: string) => (cell === '-' ? null : cell);
-    return { file, className: said(className), patient: said(patient) };
+    return { file, className: said(className), patient: said(patient), subset: null };
   });
-  return async () => ({ head, columns, rows });
+  return async () => ({ head, columns, rows, multiLabel: 0 });
 }
 
 const review = (readTable: ReadTable, ...paths: string[]) => startReview(dropped(...paths), null, [], { readTable });
@@ -107,15 +108,22 @@ test('patients of a table go into the request, whoever says the classes', async 
 });
 
 test('patients in the names of files go into the request as hashes, found by themselves where a word says so', async () => {
-  const paths = Array.from({ length: 8 }, (_, i) => `${i % 2 ? 'a' : 'b'}/Patient${i >> 1}_slice${i}.png`);
+  const paths = Array.from({ length: 8 }, (_, i) => `${i & 2 ? 'a' : 'b'}/Patient${i >> 1}_slice${i}.png`);
   const started = await startReview(dropped(...paths), null);
   expect(started.patients).toEqual({ from: 'name', pattern: '{patient#}*' });
-  expect(started.suggestions).toEqual([{ text: '{patient#}*', patients: 4, scans: 8 }]);
+  expect(started.suggestions).toEqual([{ text: '{patient#}*', patients: 4, scans: 8, inSeveralClasses: 0 }]);
   const hash = createHash('sha256').update('patient||patient1').digest('hex').slice(0, 16);
   const { files } = await importRequest(started);
   const found = files.filter(({ subject }) => subject?.id === hash);
-  expect(found.map(({ path }) => path)).toEqual(['a/Patient1_slice3.png', 'b/Patient1_slice2.png']);
+  expect(found.map(({ path }) => path)).toEqual(['a/Patient1_slice2.png', 'a/Patient1_slice3.png']);
   expect(new Set(files.map(({ subject }) => subject?.id)).size).toBe(4);
+});
+
+test('numbers that begin anew in every class are offered as patients, and not chosen', async () => {
+  const paths = Array.from({ length: 24 }, (_, i) => [`a/case ${i}.png`, `b/case ${i}.png`]).flat();
+  const started = await startReview(dropped(...paths), null);
+  expect(started.patients).toEqual({ from: 'nothing' });
+  expect(started.suggestions).toEqual([{ text: '{case #}*', patients: 24, scans: 48, inSeveralClasses: 24 }]);
 });
 
 test('other columns of a table change what it says, and what is lost with them is given up', async () => {
@@ -125,7 +133,7 @@ test('other columns of a table change what it says, and what is lost with them i
   if (!before) throw new Error('no table');
   const { files, plan } = started;
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
-  const without = table({ file: 0, className: null, patient: null }, '1.png', '2.png');
+  const without = table({ ...none, file: 0, className: null }, '1.png', '2.png');
   const changed = await matchTable(before.path, await without(files[2]?.file ?? new File([], '')), images);
   const replaced = replaceTable(started, changed);
   expect(replaced).toMatchObject({ labelsFrom: null, patients: { from: 'nothing' } });
@@ -135,7 +143,7 @@ test('other columns of a table change what it says, and what is lost with them i
 });
 
 test('a table that nobody can use is said to be that, and one that cannot be read is a file that is no image', async () => {
-  const noFile = await review(table({ file: null, className: 1, patient: null }), 'a/1.png', 'b/2.png', 'x.csv');
+  const noFile = await review(table({ ...none, file: null, className: 1 }), 'a/1.png', 'b/2.png', 'x.csv');
   expect(noFile.tables[0]?.sentences[0]).toMatch(/^Which column of x\.csv names the files\?/);
   const others = await review(table(all, '8.png a', '9.png b'), 'a/1.png', 'b/2.png', 'x.csv');
   expect(others.tables[0]?.sentences).toEqual(['None of the 2 rows of x.csv names a file that is here.']);
@@ -164,9 +172,9 @@ test('a column of hundreds of words is no column of classes', async () => {
 });
 
 test('the slices to take are asked for where there is a volume, and only there', async () => {
-  const none = await startReview(dropped('a/1.png', 'b/2.dcm'), null);
-  expect(none.volumes).toBeNull();
-  expect(await importRequest(none)).not.toHaveProperty('volumes');
+  const flat = await startReview(dropped('a/1.png', 'b/2.dcm'), null);
+  expect(flat.volumes).toBeNull();
+  expect(await importRequest(flat)).not.toHaveProperty('volumes');
   const some = await startReview(dropped('a/1.nii.gz', 'b/2.NII'), null);
   expect((await importRequest(some)).volumes).toEqual({ plane: 'axial', from: 0, to: 1 });
   const chosen = { ...some, volumes: { plane: 'sagittal', from: 0.25, to: 0.5 } as const };
@@ -175,9 +183,11 @@ test('the slices to take are asked for where there is a volume, and only there',
 });
 
 test('columns that were chosen stay when more is added', async () => {
-  const nothing: TableColumns = { file: null, className: null, patient: null };
-  const rows = ['1', '2', '3'].map((file, i) => ({ file, className: i % 2 ? 'b' : 'a', patient: null }));
-  const read: ReadTable = async (_, columns = nothing) => ({ head, columns, rows: columns.file === null ? [] : rows });
+  const nothing: TableColumns = { ...none, file: null, className: null };
+  const rows = ['1', '2', '3'].map((file, i) => ({ file, className: i % 2 ? 'b' : 'a', patient: null, subset: null }));
+  const read: ReadTable = async (_, columns = nothing) => ({
+    ...{ head, columns, rows: columns.file === null ? [] : rows, multiLabel: 0 },
+  });
   const started = await review(read, 'images/1.png', 'images/2.png', 'labels.csv');
   expect(started.labelsFrom).toBeNull();
   const { files, plan } = started;
@@ -191,4 +201,29 @@ test('columns that were chosen stay when more is added', async () => {
     ['a', 2],
     ['b', 1],
   ]);
+});
+
+test('tables of the same columns, one in each part, are one', async () => {
+  const readTable: ReadTable = async () => ({
+    ...{ head, columns: all, multiLabel: 0 },
+    rows: ['1.png', '2.png'].map((file, i) => ({ file, className: i ? 'b' : 'a', patient: null, subset: null })),
+  });
+  const paths = ['train/1.png', 'train/2.png', 'train/_classes.csv', 'test/1.png', 'test/2.png', 'test/_classes.csv'];
+  const started = await review(readTable, ...paths);
+  expect(started.tables.map(({ path }) => path)).toEqual(['train/_classes.csv']);
+  expect(started.classes.map(({ name, fileIndices }) => [name, fileIndices])).toEqual([
+    ['a', [0, 3]],
+    ['b', [1, 4]],
+  ]);
+});
+
+test('a table says in which subset a scan came', async () => {
+  const readTable: ReadTable = async () => ({
+    ...{ head, columns: { ...all, subset: 2 }, multiLabel: 0 },
+    rows: (['training', 'test', null] as const).map((subset, i) => ({
+      ...{ file: `${i}.png`, className: i % 2 ? 'b' : 'a', patient: null, subset },
+    })),
+  });
+  const started = await review(readTable, 'images/0.png', 'images/1.png', 'images/2.png', 'labels.csv');
+  expect(started.tables[0]?.subsets).toEqual(['training', 'test', null, null]);
 });

@@ -1,5 +1,7 @@
-import { byName, isPartOrStorage } from '../../../../dataset/import/folders.ts';
+import { isPartOrStorage, subsetOfFolder } from '../../../../dataset/import/folderNames.ts';
+import { byName } from '../../../../dataset/import/folders.ts';
 import { LabelMatcher, type TableColumns } from '../../../../dataset/import/labelTable.ts';
+import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { LabelTable } from '../../../../worker/protocol.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
@@ -7,7 +9,7 @@ import type { ReviewedTable } from './labelSources.ts';
 import { type AgreementWords, agreementWords, MOST_CLASSES, rowNotes, rowSentences } from './tableWords.ts';
 
 /** More of them are no tables of labels. */
-const MOST_TABLES = 4;
+const MOST_TABLES = 8;
 const MOST_NOTES = 2000;
 
 const NOT_COMPARED: AgreementWords = { sentence: '', disagrees: false, unlikeFolders: false, notes: [] };
@@ -42,16 +44,53 @@ export async function readTables(
   tell: (sentence: string) => void = () => {},
   columns: ColumnsChosen = new Map(),
 ): Promise<ReviewedTable[]> {
-  const reviewed: ReviewedTable[] = [];
+  const found: { readonly path: string; readonly table: LabelTable }[] = [];
   const depth = (index: number) => images.files[index]?.path.split('/').length ?? 0;
   for (const index of tables.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_TABLES)) {
     const dropped = images.files[index];
     if (!dropped) continue;
     tell(`Reading ${dropped.file.name}`);
     const table = await read(dropped.file, columns.get(dropped.path)).catch(() => null);
-    if (table && table.head.length > 1) reviewed.push(await matchTable(dropped.path, table, images));
+    if (table && table.head.length > 1) found.push({ path: dropped.path, table });
   }
+  const reviewed: ReviewedTable[] = [];
+  for (const { path, table } of joinParts(found)) reviewed.push(await matchTable(path, table, images));
   return reviewed.filter(({ columns, rowCount }) => columns.file === null || rowCount > 0);
+}
+
+type FoundTable = { readonly path: string; readonly table: LabelTable };
+
+/**
+ * Joins tables of the same columns: sets that come split have one in each part. Their rows are of the folder of their table, or in the
+ * subset that its name says (`train.csv`).
+ */
+function joinParts(tables: readonly FoundTable[]): FoundTable[] {
+  const byHead = new Map<string, FoundTable[]>();
+  for (const each of tables) {
+    const key = JSON.stringify([each.table.head, each.table.columns]);
+    byHead.set(key, [...(byHead.get(key) ?? []), each]);
+  }
+  return [...byHead.values()].flatMap((parts) => {
+    const [first] = parts;
+    if (!first || parts.length === 1) return parts;
+    const folders = new Set(parts.map(({ path }) => folderOf(path)));
+    const areApart = folders.size === parts.length;
+    const rows = parts.flatMap(({ path, table }) => {
+      const folder = folderOf(path);
+      const named = subsetOfFolder(path.slice(folder.length).replace(/\.\w+$/, ''));
+      return table.rows.map((row) => ({
+        ...row,
+        file: areApart && folder !== '' ? `${folder}${row.file}` : row.file,
+        subset: row.subset ?? named,
+      }));
+    });
+    const multiLabel = parts.reduce((sum, { table }) => sum + table.multiLabel, 0);
+    return [{ path: first.path, table: { ...first.table, rows, multiLabel } }];
+  });
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Holds a table against the images, in slices. */
@@ -64,6 +103,7 @@ export async function matchTable(path: string, table: LabelTable, images: Images
   const classes = new Map<string, { name: string; fileIndices: number[] }>();
   const unnamed: number[] = [];
   const subjects: (string | null)[] = files.map(() => null);
+  const subsets: (Subset | null)[] = files.map(() => null);
   const imageIndices = [...folders.flatMap(({ fileIndices }) => fileIndices), ...loose].sort((a, b) => a - b);
   let matched = 0;
   await forEachInTimeSlices(imageIndices, (slice) => {
@@ -71,6 +111,7 @@ export async function matchTable(path: string, table: LabelTable, images: Images
       const row = table.rows[match.rowOf[index] ?? -1];
       if (row) matched += 1;
       subjects[index] = row?.patient ?? null;
+      subsets[index] = row?.subset ?? null;
       if (row?.className) classOf(classes, row.className).fileIndices.push(index);
       else unnamed.push(index);
     }
@@ -84,6 +125,7 @@ export async function matchTable(path: string, table: LabelTable, images: Images
   return {
     ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length },
     ...{ classes: found, unnamed, subjects: patients.size > 0 ? subjects : null, patientCount: patients.size },
+    subsets: new Set(subsets.filter((subset) => subset !== null)).size >= 2 ? subsets : null,
     sentences: [...rowSentences(path, table, match, counts), agreement.sentence].filter(Boolean),
     ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),

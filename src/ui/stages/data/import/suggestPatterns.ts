@@ -1,8 +1,11 @@
 import {
   candidatePatterns,
   mayBePatients,
+  type NamePattern,
   PatientCounter,
+  type PatientTally,
   parsePattern,
+  restartsPerClass,
 } from '../../../../dataset/import/namePattern.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import type { PatternSuggestion } from './labelSources.ts';
@@ -17,20 +20,37 @@ export type FoundPatterns = {
   readonly sure: string | null;
 };
 
+/** The paths of one class; files in no folder are a class of their own here. */
+export type PathsOfClass = { readonly name: string; readonly paths: readonly string[] };
+
 /** Looks for patients in the names of the images; goes through them in slices. */
-export async function suggestPatterns(paths: readonly string[], classCount: number): Promise<FoundPatterns> {
-  const sample = Array.from({ length: SAMPLE }, (_, i) => paths[Math.floor((i * paths.length) / SAMPLE)] ?? '');
+export async function suggestPatterns(classes: readonly PathsOfClass[]): Promise<FoundPatterns> {
+  const all = classes.flatMap(({ paths }) => paths);
+  const sample = Array.from({ length: SAMPLE }, (_, i) => all[Math.floor((i * all.length) / SAMPLE)] ?? '');
   const suggestions: PatternSuggestion[] = [];
   let surest: string | null = null;
   for (const { text, sure } of candidatePatterns([...new Set(sample)].filter(Boolean))) {
-    const counter = new PatientCounter(parsePattern(text));
-    await forEachInTimeSlices(paths, (slice) => counter.add(slice));
-    const tally = counter.tally();
+    const tally = await tallyOf(parsePattern(text), classes);
     const isNew = suggestions.every(({ patients, scans }) => patients !== tally.patients || scans !== tally.scans);
-    if (!isNew || !mayBePatients(tally, sure, paths.length, classCount)) continue;
+    if (!isNew || !mayBePatients(tally, sure, all.length, classes.length)) continue;
     suggestions.push({ text, ...tally });
-    if (sure) surest ??= text;
+    if (sure && !restartsPerClass(tally)) surest ??= text;
     if (suggestions.length === MOST) break;
   }
   return { suggestions, sure: surest };
+}
+
+/** Counts the patients that a pattern finds, while anyone wants to know. */
+export async function tallyOf(
+  pattern: NamePattern,
+  classes: readonly PathsOfClass[],
+  isWanted: () => boolean = () => true,
+): Promise<PatientTally> {
+  const counter = new PatientCounter(pattern);
+  for (const { name, paths } of classes) {
+    await forEachInTimeSlices(paths, (slice) => {
+      if (isWanted()) counter.add(slice, name);
+    });
+  }
+  return counter.tally();
 }

@@ -15,7 +15,7 @@ type Labelled = { readonly name: string; readonly fileIndices: readonly number[]
 /** How the rows of a table fit the files, a sentence each. */
 export function rowSentences(
   path: string,
-  { head, columns, rows }: LabelTable,
+  { head, columns, rows, multiLabel }: LabelTable,
   match: LabelMatch,
   { matched, images, classes }: { readonly matched: number; readonly images: number; readonly classes: number },
 ): string[] {
@@ -26,7 +26,11 @@ export function rowSentences(
   const { missing, ambiguous, contradicted } = match;
   return [
     `${name} has rows for ${formatCount(matched)} of ${formatCounted(images, 'file')}.`,
-    columns.className === null ? 'None of its columns is called class, label or the like.' : '',
+    columns.className === null && !columns.oneHot ? 'None of its columns is called class, label or the like.' : '',
+    columns.oneHot ? `Its columns ${columns.oneHot.map((column) => head[column]).join(', ')} are one class each.` : '',
+    multiLabel > 0
+      ? `${formatCounted(multiLabel, 'row')} not used: several classes at once, and a network here gives each scan one.`
+      : '',
     classes > MOST_CLASSES
       ? `Its column ${head[columns.className ?? 0]} holds ${formatCount(classes)} different words: no classes.`
       : '',

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { FolderDoubt } from '../../../../dataset/import/folders.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import field from '../../../components/form/Field.module.css';
@@ -88,6 +89,11 @@ function manyWords(folders: number): string {
   );
 }
 
+const DOUBTS: Readonly<Record<FolderDoubt, string>> = {
+  subset: 'Not used: the name of a subset, with no class folder inside it.',
+  unlabelled: 'Not used: its name says that its images have no label.',
+};
+
 type ReviewRowProps = {
   readonly reviewed: ReviewedClass;
   readonly mark: ReactNode;
@@ -100,7 +106,7 @@ type ReviewRowProps = {
 };
 
 function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: ReviewRowProps) {
-  const { folder, name, included } = reviewed;
+  const { folder, name, included, doubt } = reviewed;
   return (
     <div className={classNames(styles.row, !included && styles.leftOut)}>
       <input
@@ -135,6 +141,7 @@ function ReviewRow({ reviewed, mark, preview, origin, positive, onChange }: Revi
           {positive ? 'positive' : 'negative'}
         </label>
       )}
+      {doubt && !included ? <span className={styles.folder}>{DOUBTS[doubt]}</span> : null}
       {name.trim() === folder ? null : (
         <span className={classNames('quiet dense', styles.folder)}>
           {origin} {folder}

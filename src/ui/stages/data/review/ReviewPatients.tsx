@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
-import { PatientCounter, type PatientTally } from '../../../../dataset/import/namePattern.ts';
+import { type PatientTally, restartsPerClass } from '../../../../dataset/import/namePattern.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { TextField } from '../../../components/form/TextField.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
-import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
-import type { ImportReview, ReviewPartProps } from '../import/importReview.ts';
+import { type ImportReview, pathsByClass, type ReviewPartProps } from '../import/importReview.ts';
 import { patternOf, tableName } from '../import/labelSources.ts';
+import { tallyOf } from '../import/suggestPatterns.ts';
 import styles from './ReviewSources.module.css';
 
 const NOTHING = 'nothing';
@@ -94,6 +94,11 @@ function FromNames({ review, pattern, onChange }: ReviewPartProps & { readonly p
           ? `${formatCounted(tally.patients, 'patient')} in ${formatCount(tally.scans)} of ${formatCounted(total, 'scan')}. ${KEPT_TOGETHER}`
           : ''}
       </StatusLine>
+      <StatusLine tone="caution">
+        {tally && restartsPerClass(tally)
+          ? `${formatCount(tally.inSeveralClasses)} of them have scans in several classes. Where the numbering restarts in each class, these are not patients.`
+          : null}
+      </StatusLine>
       {review.suggestions.some(({ text }) => text !== pattern) ? (
         <div className={classNames('row dense', styles.found)}>
           <span className="quiet">Found in the names:</span>
@@ -117,13 +122,9 @@ function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pattern: 
     setTally(null);
     const parsed = patternOf(pattern);
     if (typeof parsed === 'string') return;
-    const counter = new PatientCounter(parsed);
-    const indices = [...plan.classes.flatMap(({ fileIndices }) => fileIndices), ...plan.unlabelled];
     const count = async () => {
-      await forEachInTimeSlices(indices, (slice) => {
-        if (current) counter.add(slice.map((index) => files[index]?.path ?? ''));
-      });
-      if (current) setTally(counter.tally());
+      const counted = await tallyOf(parsed, pathsByClass(files, plan), () => current);
+      if (current) setTally(counted);
     };
     void count();
     return () => {

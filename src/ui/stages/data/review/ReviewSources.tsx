@@ -3,14 +3,17 @@ import { classNames } from '../../../components/classNames.ts';
 import { VolumeFields } from '../../../components/form/VolumeFields.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import type { ReviewPartProps } from '../import/importReview.ts';
+import { ReviewFolders, saysMoreThanClasses } from './ReviewFolders.tsx';
 import styles from './ReviewSources.module.css';
 import { ReviewTables } from './ReviewTables.tsx';
 
-/** Where the classes are from, and which slices of volumes are taken; nothing where only folders of images came. */
+/** Which folders and tables name the classes, and which slices of volumes are taken; nothing where only folders of classes came. */
 export function ReviewSources({ review, onChange }: ReviewPartProps) {
-  if (review.tables.length === 0 && !review.volumes) return null;
+  const folders = saysMoreThanClasses(review.plan);
+  if (review.tables.length === 0 && !review.volumes && !folders) return null;
   return (
     <Card>
+      {folders ? <ReviewFolders review={review} onChange={onChange} /> : null}
       {review.tables.length > 0 ? <ReviewTables review={review} onChange={onChange} /> : null}
       {review.volumes ? <ReviewVolumes review={review} volumes={review.volumes} onChange={onChange} /> : null}
     </Card>

@@ -1,7 +1,7 @@
 import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { networkName } from '../../train/trainingWords.ts';
 
-export type SplitKind = TrainingRequest['split']['kind'];
+export type SplitKind = Exclude<TrainingRequest['split']['kind'], 'own'>;
 
 /** In the order in which they are trained. */
 export const SPLIT_KINDS: readonly SplitKind[] = ['random', 'grouped'];

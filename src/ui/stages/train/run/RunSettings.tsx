@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { BACKENDS } from '../../../../compute/backends.ts';
-import { splitFields } from '../../../../dataset/split/splitSettings.ts';
+import { type SplitSettings, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import { type Hyperparameters, hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../model/presets.ts';
 import { type PreprocessingSpec, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
@@ -31,11 +31,13 @@ type RunSettingsProps = {
   /** Of the network at this input size; null while that is not known. */
   readonly parameters: number | null;
   readonly split: QueryResult<SplitSummary>;
+  /** Whether the data set came in subsets of its own. */
+  readonly comesSplit: boolean;
   readonly backend: ReactNode;
 };
 
 /** The three choices that everyone makes, and, folded, those that a researcher looks for. */
-export function RunSettings({ draft, presets, parameters, split, backend }: RunSettingsProps) {
+export function RunSettings({ draft, presets, parameters, split, comesSplit, backend }: RunSettingsProps) {
   const { request } = draft;
   const { preprocessing, hyperparameters } = request;
   const input = {
@@ -62,6 +64,7 @@ export function RunSettings({ draft, presets, parameters, split, backend }: RunS
           name="kind"
           values={request.split}
           onChange={(changed) => editRequest('split', changed)}
+          without={comesSplit ? [] : ['own']}
           {...splitHint(request.split.kind, split)}
         />
         <Setting {...learning} name="batchSize" />
@@ -105,17 +108,20 @@ function PresetField({ draft, presets, parameters }: PresetFieldProps) {
 }
 
 /** Says what is known of the split that is chosen. */
-function splitHint(kind: 'grouped' | 'random', split: QueryResult<SplitSummary>): { readonly hint?: ReactNode } {
+function splitHint(kind: SplitSettings['kind'], split: QueryResult<SplitSummary>): { readonly hint?: ReactNode } {
   if (split.step !== 'answered' || split.value.problem !== null) return {};
   const { groupCount, testScansWithTwin, counts } = split.value;
   if (kind === 'grouped') {
     return { hint: `Duplicates and scans of one patient stay together: ${formatCounted(groupCount, 'group')}.` };
   }
+  if (kind === 'own' && testScansWithTwin === 0) {
+    return { hint: 'As the data set came. No test scan with a duplicate in training was found.' };
+  }
   const test = counts.test.reduce((sum, each) => sum + each, 0);
   const hint = (
     <span className="caution">
-      Inflated by duplicates: {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} have a duplicate in
-      training.
+      {kind === 'own' ? 'As the data set came. ' : ''}Inflated by duplicates: {formatCount(testScansWithTwin)} of{' '}
+      {formatCounted(test, 'test scan')} have a duplicate in training.
     </span>
   );
   return { hint };

@@ -22,6 +22,8 @@ type SettingProps<Of extends Fields> = {
   /** In the place of the field's own. */
   readonly hint?: ReactNode;
   readonly disabled?: boolean;
+  /** Values of a choice that make no sense here; the chosen one is offered all the same. */
+  readonly without?: readonly string[];
 };
 
 /** The control that a field of a record asks for, with its words and limits. */
@@ -36,9 +38,10 @@ type ControlProps<Field, Value> = {
   readonly onChange: (value: unknown) => void;
   readonly hint?: ReactNode;
   readonly disabled?: boolean;
+  readonly without?: readonly string[];
 };
 
-function Control({ field, value, onChange, ...shown }: ControlProps<SettingField | undefined, unknown>) {
+function Control({ field, value, onChange, without = [], ...shown }: ControlProps<SettingField | undefined, unknown>) {
   switch (field?.type) {
     case 'number':
       return field.toggle ? (
@@ -52,7 +55,9 @@ function Control({ field, value, onChange, ...shown }: ControlProps<SettingField
           label={field.label}
           hint={field.hint}
           value={String(value)}
-          options={field.options.map((option) => ({ value: String(option.value), label: option.label }))}
+          options={field.options
+            .map((option) => ({ value: String(option.value), label: option.label }))
+            .filter((option) => option.value === String(value) || !without.includes(option.value))}
           onChange={(chosen) => onChange(field.options.find((option) => String(option.value) === chosen)?.value)}
           {...shown}
         />

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import {
   type Hyperparameters,
@@ -80,6 +80,10 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const unkept = useTraining(isUnkept);
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const classCount = dataSet.classes.length;
+  const comesSplit = useMemo(
+    () => new Set(dataSet.scans.map(({ subset }) => subset ?? 'training')).size > 1,
+    [dataSet.scans],
+  );
   const inspection = useLatestQuery(
     { network: request.network, preprocessing: request.preprocessing, classCount },
     async (each) => inspectNetwork(each.network, each.preprocessing, each.classCount),
@@ -107,6 +111,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   return (
     <div className="stack gap-4">
       <RunSettings
+        comesSplit={comesSplit}
         draft={draft}
         presets={presets}
         parameters={inspection.step === 'answered' ? inspection.value.parameters : null}

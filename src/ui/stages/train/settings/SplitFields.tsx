@@ -1,5 +1,4 @@
-import { SUBSETS } from '../../../../dataset/split/split.ts';
-import { type SplitSettings, shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
+import { type SplitSettings, SUBSETS, shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import type { SplitSummary } from '../../../../worker/protocol.ts';
 import { scaled } from '../../../components/form/numberLimits.ts';
 import { numberCell, Table } from '../../../components/table/Table.tsx';

@@ -1,6 +1,6 @@
-import type { Plane } from '../../../dataset/volumeChoice.ts';
-import { MOST_RATIO, pixelAspectOf } from '../../image/pixelAspect.ts';
-import type { NiftiHeader } from './niftiHeader.ts';
+import type { Plane } from '../../dataset/volumeChoice.ts';
+import { MOST_RATIO, pixelAspectOf } from '../image/pixelAspect.ts';
+import type { VolumeHeader } from './volumeHeader.ts';
 
 /** Where the numbers of a slice lie among those of the volume. */
 export type StackCut = {
@@ -30,7 +30,7 @@ const SIDES: Readonly<Record<Plane, { columns: 0 | 1; rows: 1 | 2; stack: 0 | 1 
 const LEAST_RATIO = 1.05;
 
 /** `channels`: numbers of a voxel. */
-export function stackCut({ counts, spacing, axes }: NiftiHeader, channels: number, plane: Plane): StackCut {
+export function stackCut({ counts, spacing, axes }: VolumeHeader, channels: number, plane: Plane): StackCut {
   const { columns, rows, stack } = SIDES[plane];
   const strides = [channels, channels * counts[0], channels * counts[0] * counts[1]];
   const offset = (side: 0 | 1 | 2, place: number) => {

@@ -1,0 +1,76 @@
+import { comparable, isMagnification } from './folderNames.ts';
+
+/**
+ * Which of a file's folders is its class: the innermost, or one counted from the outside (0: the first below the folders that
+ * all files share).
+ */
+export type ClassLevel = 'innermost' | number;
+
+/** A level that can be chosen, with the classes that it would give, in the order in which they come. */
+export type LevelOption = { readonly level: ClassLevel; readonly names: readonly string[] };
+
+/** A folder of files: its names below those that all share, without subsets, storage and patients at the end. */
+export type LabelPath = { readonly names: readonly string[]; readonly files: number };
+
+const MOST_NAMES = 50;
+/** More innermost folders than this are seldom classes. */
+const MANY = 12;
+const FEW_FILES = 40;
+const FEWER = 4;
+const LEAST_PARENTS = 4;
+
+/** The levels that divide the files into 2 to 50 classes; the innermost one first, where it does. */
+export function levelOptions(folders: readonly LabelPath[]): LevelOption[] {
+  const depth = folders.reduce((most, { names }) => Math.max(most, names.length), 0);
+  const options: LevelOption[] = [{ level: 'innermost', names: distinct(folders.map(({ names }) => names.at(-1))) }];
+  for (let level = 0; level < depth - 1; level++) {
+    const names = distinct(folders.map((folder) => folder.names[Math.min(level, folder.names.length - 1)]));
+    const isNew = options.every((other) => other.names.join('/') !== names.join('/'));
+    if (isNew && names.length >= 2 && names.length <= MOST_NAMES) options.push({ level, names });
+  }
+  return options;
+}
+
+/**
+ * Guesses the level of the classes. It is the innermost, but where the same innermost names (magnifications, sequences) recur under
+ * several parents, or many small folders (clips, series) lie under few: there it is the level with the fewest names.
+ */
+export function chooseLevel(folders: readonly LabelPath[], options: readonly LevelOption[]): ClassLevel {
+  const [innermost, ...outer] = options;
+  const fewest = outer.toSorted((a, b) => a.names.length - b.names.length)[0];
+  if (!innermost || !fewest) return 'innermost';
+  if (innermost.names.length > 1 && innermost.names.every(isMagnification)) return fewest.level;
+  if (fewest.names.length >= innermost.names.length) return 'innermost';
+  return recurs(folders, innermost.names) || isMadeOfPieces(folders, innermost.names, fewest.names)
+    ? fewest.level
+    : 'innermost';
+}
+
+function recurs(folders: readonly LabelPath[], innermost: readonly string[]): boolean {
+  const parents = new Set(folders.map(({ names }) => names.slice(0, -1).join('/')));
+  const pairs = new Set(folders.map(({ names }) => names.join('/'))).size;
+  return innermost.length > 1 && parents.size >= LEAST_PARENTS && pairs >= 0.6 * parents.size * innermost.length;
+}
+
+function isMadeOfPieces(
+  folders: readonly LabelPath[],
+  innermost: readonly string[],
+  fewest: readonly string[],
+): boolean {
+  const files = folders.reduce((sum, folder) => sum + folder.files, 0);
+  return innermost.length > MANY && innermost.length >= FEWER * fewest.length && files <= FEW_FILES * innermost.length;
+}
+
+/** The name at a level of a folder's path; of a shorter path the innermost. */
+export function nameAt({ names }: Pick<LabelPath, 'names'>, level: ClassLevel): string {
+  return (level === 'innermost' ? names.at(-1) : names[Math.min(level, names.length - 1)]) ?? '';
+}
+
+function distinct(names: readonly (string | undefined)[]): string[] {
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const key = comparable(name ?? '');
+    if (name !== undefined && !found.has(key)) found.set(key, name);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { planImport } from './folders.ts';
+
+// How public data sets lie on people's disks, drawn from their documentation.
+
+/** `count` files in each of the folders. */
+function files(folders: readonly string[], count: number, nameOf = (i: number) => `${i}.png`): string[] {
+  return folders.flatMap((folder) => Array.from({ length: count }, (_, i) => `${folder}/${nameOf(i)}`));
+}
+
+/** The classes with the number of their files; doubtful ones end with a question mark. */
+function classesOf(paths: readonly string[], level: Parameters<typeof planImport>[1] = null) {
+  const { classes } = planImport(paths, level);
+  return Object.fromEntries(
+    classes.map(({ name, fileIndices, doubt }) => [doubt ? `${name}?` : name, fileIndices.length]),
+  );
+}
+
+const cross = (...lists: readonly (readonly string[])[]): string[] =>
+  lists.reduce<string[]>((paths, list) => paths.flatMap((path) => list.map((each) => `${path}/${each}`)), ['set']);
+
+const numbered = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}${i}`);
+
+describe('a set that comes split', () => {
+  it.each([
+    ['parts outside (Nickparvar)', cross(['Training', 'Testing'], ['glioma', 'notumor'])],
+    ['parts inside', cross(['glioma', 'notumor'], ['Training', 'Testing'])],
+    ['parts inside, files in a folder for images', cross(['glioma', 'notumor'], ['train', 'test'], ['images'])],
+    ['parts in the names of folders', cross(['ISIC_Training_Input', 'ISIC_Test_Input'], ['glioma', 'notumor'])],
+  ])('%s', (_, folders) => {
+    const paths = files(folders, 3);
+    expect(classesOf(paths)).toEqual({ glioma: 6, notumor: 6 });
+    const { subsets } = planImport(paths);
+    const isTest = (path: string) => /test/i.test(path);
+    expect(subsets?.test).toEqual(paths.flatMap((path, i) => (isTest(path) ? [i] : [])));
+    expect(subsets?.training).toEqual(paths.flatMap((path, i) => (isTest(path) ? [] : [i])));
+    expect(subsets?.validation).toEqual([]);
+  });
+
+  it('names three parts (chest X-ray, Roboflow)', () => {
+    const { subsets } = planImport(files(cross(['train', 'valid', 'test'], ['A', 'B']), 1));
+    expect(subsets).toEqual({ training: [0, 1], validation: [2, 3], test: [4, 5] });
+  });
+
+  it('is none where only one part came, or where classes are called after a test', () => {
+    expect(planImport(files(cross(['Training'], ['A', 'B']), 1)).subsets).toBeNull();
+    expect(planImport(files(['Test positive', 'Test negative'], 2)).subsets).toBeNull();
+    expect(classesOf(files(['Test positive', 'Test negative'], 2))).toEqual({ 'Test negative': 2, 'Test positive': 2 });
+  });
+
+  it('asks whether two classes are one, of which each is in other parts than the other', () => {
+    const long = 'adenocarcinoma_left.lower.lobe_T2_N0_M0_Ib';
+    const paths = files(
+      [`D/train/${long}`, `D/valid/${long}`, 'D/test/adenocarcinoma', ...cross(['train', 'test'], ['normal'])],
+      2,
+    );
+    expect(planImport(paths).likelySame).toEqual([['adenocarcinoma', long]]);
+    expect(planImport(files(cross(['train', 'test'], ['normal', 'normal bone']), 1)).likelySame).toEqual([]);
+  });
+});
+
+describe('folders that are no classes', () => {
+  it('doubts parts and predictions beside the classes (Br35H)', () => {
+    const paths = files(['a/yes', 'a/no', 'a/pred', 'a/Br35H-Mask-RCNN/TRAIN', 'a/Br35H-Mask-RCNN/TEST'], 2);
+    expect(classesOf(paths)).toEqual({ yes: 2, no: 2, 'pred?': 2, 'TEST?': 2, 'TRAIN?': 2 });
+    expect(planImport(paths).subsets).toBeNull();
+  });
+
+  it('doubts the parts of a set for detection (YOLO)', () => {
+    const labels = files(['b/labels/train', 'b/labels/val'], 2, (i) => `${i}.txt`);
+    expect(classesOf([...files(['b/images/train', 'b/images/val'], 2), ...labels])).toEqual({ 'train?': 2, 'val?': 2 });
+    expect(planImport([...labels]).detectionLabels).toBe(4);
+  });
+
+  it('tells augmented copies from originals', () => {
+    const paths = files(['OriginalDataset/A', 'OriginalDataset/B', 'AugmentedDataset/A', 'AugmentedDataset/B'], 1);
+    expect(planImport(paths).augmented).toEqual([2, 3]);
+    expect(classesOf(paths)).toEqual({ A: 2, B: 2 });
+    expect(planImport(paths.map((path) => `original and augmented/${path}`)).augmented).toEqual([2, 3]);
+    expect(planImport(files(['august/A', 'august/B'], 1)).augmented).toEqual([]);
+  });
+});
+
+describe('masks among images', () => {
+  it('finds them beside their image (BUSI)', () => {
+    const images = files(['D/benign', 'D/normal'], 3, (i) => `x (${i}).png`);
+    const masks = files(['D/benign', 'D/normal'], 3, (i) => `x (${i})_mask.png`);
+    const second = ['D/benign/x (1)_mask_1.png'];
+    const plan = planImport([...images, ...masks, ...second]);
+    expect(plan.masks).toEqual([6, 7, 8, 12, 9, 10, 11]);
+    expect(classesOf([...images, ...masks, ...second])).toEqual({ benign: 3, normal: 3 });
+    expect(plan.ignored.map(({ code }) => code)).toEqual(plan.masks.map(() => 'mask'));
+  });
+
+  it('finds them in a folder of each class (COVID radiography), or of the set', () => {
+    const paths = files(cross(['COVID', 'Normal'], ['images', 'masks']), 2);
+    expect(classesOf(paths)).toEqual({ COVID: 2, Normal: 2 });
+    expect(planImport(paths).masks).toHaveLength(4);
+    expect(classesOf(files(['s/A', 's/B', 's/A/masks'], 2))).toEqual({ A: 2, B: 2 });
+  });
+
+  it('finds the label volumes of BraTS', () => {
+    const of = (name: string) => `set/HGG/BraTS20_001/BraTS20_001_${name}.nii.gz`;
+    const paths = [of('flair'), of('t1'), of('seg'), 'set/LGG/BraTS20_002/BraTS20_002_t1.nii.gz'];
+    expect(planImport(paths).masks).toEqual([2]);
+  });
+
+  it('leaves alone what has no image beside it', () => {
+    expect(planImport(['A/face_mask.png', 'A/other.png', 'B/no_label.png']).masks).toEqual([]);
+    expect(classesOf(files(['mask', 'no mask'], 2))).toEqual({ mask: 2, 'no mask': 2 });
+  });
+});
+
+describe('a class that is not the innermost folder', () => {
+  const slides = files(
+    [...cross(['benign'], ['SOB'], numbered('B', 6)), ...cross(['malignant'], ['SOB'], numbered('M', 6))].flatMap(
+      (patient) => ['40X', '100X', '200X', '400X'].map((zoom) => `${patient}/${zoom}`),
+    ),
+    2,
+  );
+
+  it('is guessed where the same innermost names recur (BreaKHis), and can be chosen', () => {
+    expect(classesOf(slides)).toEqual({ benign: 48, malignant: 48 });
+    const { levels } = planImport(slides);
+    expect(levels.map(({ names }) => names.length)).toEqual([4, 2, 12]);
+    expect(classesOf(slides, 'innermost')).toEqual({ '40X': 24, '100X': 24, '200X': 24, '400X': 24 });
+  });
+
+  it('is never a magnification, however few there are', () => {
+    const paths = files(cross(['benign', 'malignant'], ['kind'], ['40X', '100X']), 2);
+    expect(classesOf(paths)).toEqual({ benign: 4, malignant: 4 });
+  });
+
+  it('is guessed above many small folders (clips)', () => {
+    const clips = files(
+      [...cross(['tumour'], numbered('clip a', 10)), ...cross(['healthy'], numbered('clip b', 10))],
+      5,
+    );
+    expect(classesOf(clips)).toEqual({ healthy: 50, tumour: 50 });
+  });
+
+  it('is the label of a visit (MURA)', () => {
+    const visits = numbered('patient0000', 4).flatMap((patient) => [
+      `MURA/train/XR_ELBOW/${patient}n/study1_negative`,
+      `MURA/train/XR_ELBOW/${patient}p/study1_positive`,
+    ]);
+    expect(classesOf(files(visits, 2))).toEqual({ negative: 8, positive: 8 });
+  });
+
+  it('is the innermost where sites hold the same classes, and where classes are many', () => {
+    expect(classesOf(files(cross(numbered('site', 6), ['tumour', 'healthy']), 2))).toEqual({ healthy: 12, tumour: 12 });
+    const many = files(cross(['birds', 'mammals'], numbered('species ', 14)), 50);
+    expect(Object.keys(classesOf(many))).toHaveLength(14);
+  });
+});

@@ -1,0 +1,92 @@
+import { byteStream } from '../../archive/byteStream.ts';
+import { UserError } from '../../dataset/userError.ts';
+import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { SliceSource, WhichSlices } from '../image/rawImage.ts';
+import { decodingError, truncatedError } from '../messages.ts';
+import { type BodyAxes, nearestAxes, STORED_AXES } from './bodyAxes.ts';
+import { slicesOfVolume, volumeBytes } from './volume.ts';
+import type { VolumeHeader } from './volumeHeader.ts';
+import { type VoxelType, voxelsOf } from './voxels.ts';
+
+/** A file whose header is text: what it says of its volume, and how the voxels behind it are stored. */
+export type TextHeader = Pick<VolumeHeader, 'counts' | 'spacing'> & {
+  readonly type: VoxelType;
+  readonly littleEndian: boolean;
+  /** Along each stored axis, in patient space to the right, the front and the head; null where the header says nothing of them. */
+  readonly directions: readonly (readonly number[])[] | null;
+  /** Where the voxels begin. */
+  readonly start: number;
+  readonly packing: 'none' | 'gzip' | 'deflate';
+};
+
+const MOST_HEADER_BYTES = 2 ** 16;
+
+/** The header as text; what follows it is cut off by the reader. */
+export function headerText(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, MOST_HEADER_BYTES));
+}
+
+/** Three counts from two or three, the third of which is then 1. Throws UserError for others. */
+export function countsOf(sizes: readonly number[]): VolumeHeader['counts'] {
+  const [x = 0, y = 0, z = 1] = sizes;
+  const areWhole = sizes.every((size) => Number.isInteger(size) && size > 0);
+  if (sizes.length < 2 || sizes.length > 3 || !areWhole)
+    throw decodingError('volume-not-3d', { size: sizes.join(' x ') });
+  return [x, y, z];
+}
+
+/** Cuts the volume of a file into slices. Throws UserError. */
+export async function* slicesOfText(
+  bytes: Uint8Array<ArrayBuffer>,
+  { type, littleEndian, directions, start, packing, counts, spacing }: TextHeader,
+  which: WhichSlices,
+  volumes: VolumeChoice,
+): AsyncGenerator<SliceSource> {
+  const stored = bytes.subarray(start);
+  const count = volumeBytes(counts, type);
+  const buffer = packing === 'none' ? firstBytes(stored, count) : await unpacked(stored, packing, count);
+  const header: VolumeHeader = {
+    ...{ counts, volumes: 1, spacing, unit: 'mm' as const, slope: 1, intercept: 0, shown: null },
+    ...(directions
+      ? { axes: axesOf(directions), axesFrom: 'header' as const }
+      : { axes: STORED_AXES, axesFrom: 'stored' as const }),
+  };
+  const centre = (volumes.from + volumes.to) / 2;
+  const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
+  const volume = { header, type, voxels: voxelsOf(buffer, type, littleEndian) };
+  yield* slicesOfVolume(volume, choice, typeof which === 'number' ? which : null);
+}
+
+/** @param directions of each stored axis */
+function axesOf(directions: readonly (readonly number[])[]): BodyAxes {
+  return nearestAxes([0, 1, 2].map((side) => [0, 1, 2].map((axis) => directions[axis]?.[side] ?? 0)));
+}
+
+function firstBytes(bytes: Uint8Array<ArrayBuffer>, count: number): ArrayBuffer {
+  if (bytes.length < count) throw truncatedError();
+  return bytes.slice(0, count).buffer;
+}
+
+/** Stops where there is enough: what follows is never unpacked. */
+async function unpacked(
+  bytes: Uint8Array<ArrayBuffer>,
+  packing: 'gzip' | 'deflate',
+  count: number,
+): Promise<ArrayBuffer> {
+  const whole = new Uint8Array(count);
+  const reader = byteStream(bytes).pipeThrough(new DecompressionStream(packing)).getReader();
+  let at = 0;
+  try {
+    while (at < count) {
+      const { done, value } = await reader.read();
+      if (done) throw truncatedError();
+      whole.set(value.subarray(0, count - at), at);
+      at += value.length;
+    }
+  } catch (error) {
+    throw error instanceof UserError ? error : decodingError('volume-packed');
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+  return whole.buffer;
+}
