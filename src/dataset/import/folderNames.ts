@@ -33,10 +33,6 @@ export function labelOfVisit(name: string): string | null {
   return LABELLED_VISIT.exec(name)?.[1] ?? null;
 }
 
-export function isPart(name: string): boolean {
-  return PART_NAME.test(name);
-}
-
 export function isStorage(name: string): boolean {
   return STORAGE_NAME.test(name);
 }
