@@ -22,6 +22,7 @@ export const IMPORT_MESSAGES = {
   'saved-model': notAnImage('a saved model'),
   archive: notAnImage('an archive that has to be unpacked first'),
   link: notAnImage('a link'),
+  augmented: () => 'It is in a folder of augmented copies. A copy of a test scan in training inflates every result.',
   mask: () => 'It is a mask of another image, not a scan of its class.',
   'table-of-classes': () => 'This table names the classes.',
   'class-not-in-table': ({ table }: { readonly table: string }) => `${table} does not name its class.`,

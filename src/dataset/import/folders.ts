@@ -34,8 +34,9 @@ export type ImportPlan = {
   readonly masks: readonly number[];
   /** The set's own division, by its folders; null where they name fewer than two subsets. */
   readonly subsets: Readonly<Record<Subset, readonly number[]>> | null;
-  /** Augmented copies, in folders of their own beside those of the originals. */
+  /** Augmented copies, in folders of their own beside those of the originals: set aside unless the user wants them. */
   readonly augmented: readonly number[];
+  readonly withAugmented: boolean;
   /** Which folder of a path is the class. */
   readonly level: ClassLevel;
   /** Text files that lie in a folder for labels: boxes for detection (YOLO), which are not read. */
@@ -98,14 +99,17 @@ export class ImportPlanner {
    * What all paths so far would become.
    *
    * @param asked the level that the user chose; null: it is guessed
+   * @param withAugmented whether the user wants augmented copies, too
    */
-  plan(asked: ClassLevel | null = null): ImportPlan {
+  plan(asked: ClassLevel | null = null, withAugmented = false): ImportPlan {
     const all = [...this.folders.values()];
     const masks = findMasks(all);
     const scans = all
       .map(({ names, files }) => ({ names, fileIndices: files.map(({ index }) => index).filter((i) => !masks.has(i)) }))
       .filter(({ fileIndices }) => fileIndices.length > 0);
-    const folders = labelledFolders(scans);
+    const augmented = augmentedFolders(scans);
+    const copies = inGivenOrder([...augmented].map(({ fileIndices }) => fileIndices));
+    const folders = labelledFolders(withAugmented ? scans : scans.filter((folder) => !augmented.has(folder)));
     const paths = labelPaths(folders);
     const levels = levelOptions(paths);
     const level = levels.find((option) => option.level === asked)?.level ?? chooseLevel(paths, levels);
@@ -116,11 +120,11 @@ export class ImportPlanner {
     const subsets = subsetsOf(scanned.length > 0 ? scanned : folders);
     return {
       classes,
-      ignored: [...this.ignored, ...[...masks].map((index) => ({ index, code: 'mask', params: {} }))],
+      ignored: [...this.ignored, ...asideFor('mask', masks), ...asideFor('augmented', withAugmented ? [] : copies)],
       unlabelled: [...this.unlabelled],
       tables: [...this.tables],
       detectionLabels: this.detectionLabels,
-      ...{ masks: [...masks], subsets, augmented: augmentedOf(folders), level, levels },
+      ...{ masks: [...masks], subsets, augmented: copies, withAugmented, level, levels },
       likelySame: subsets ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
     };
@@ -270,10 +274,15 @@ function subsetsOf(folders: readonly ScanFolder[]): ImportPlan['subsets'] {
   return { training: inGivenOrder(training), validation: inGivenOrder(validation), test: inGivenOrder(test) };
 }
 
-function augmentedOf(folders: readonly ScanFolder[]): number[] {
+/** The folders of augmented copies; none where there are no others. Which original a copy is of nobody can tell. */
+function augmentedFolders<Of extends { readonly names: readonly string[] }>(folders: readonly Of[]): Set<Of> {
   const shared = sharedNames(folders).length;
   const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented));
-  return augmented.length < folders.length ? inGivenOrder(augmented.map(({ fileIndices }) => fileIndices)) : [];
+  return new Set(augmented.length < folders.length ? augmented : []);
+}
+
+function asideFor(code: PlainImportCode, indices: Iterable<number>): ImportPlan['ignored'][number][] {
+  return [...indices].map((index) => ({ index, code, params: {} }));
 }
 
 /** Classes of which one is in some subsets alone, the other in the others alone, and whose names begin alike. */

@@ -20,6 +20,7 @@ export type ImportAnswers = {
   readonly volumes: VolumeChoice | null;
   /** Which folders are the classes; left out in answers of before it could be chosen: guessed. */
   readonly level?: ClassLevel | undefined;
+  readonly withAugmented?: boolean | undefined;
   /** By the path of the table. */
   readonly columns: readonly (readonly [path: string, columns: TableColumns])[];
 };

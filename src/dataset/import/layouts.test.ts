@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planImport } from './folders.ts';
+import { ImportPlanner, planImport } from './folders.ts';
 
 // How public data sets lie on people's disks, drawn from their documentation.
 
@@ -75,7 +75,13 @@ describe('folders that are no classes', () => {
   it('tells augmented copies from originals', () => {
     const paths = files(['OriginalDataset/A', 'OriginalDataset/B', 'AugmentedDataset/A', 'AugmentedDataset/B'], 1);
     expect(planImport(paths).augmented).toEqual([2, 3]);
-    expect(classesOf(paths)).toEqual({ A: 2, B: 2 });
+    expect(classesOf(paths)).toEqual({ A: 1, B: 1 });
+    const planner = new ImportPlanner();
+    planner.add(paths);
+    expect(planner.plan(null, true).classes.map(({ fileIndices }) => fileIndices)).toEqual([
+      [0, 2],
+      [1, 3],
+    ]);
     expect(planImport(paths.map((path) => `original and augmented/${path}`)).augmented).toEqual([2, 3]);
     expect(planImport(files(['august/A', 'august/B'], 1)).augmented).toEqual([]);
   });

@@ -28,6 +28,7 @@ const answersSchema: v.GenericSchema<unknown, ImportAnswers> = v.object({
   ]),
   volumes: v.nullable(volumeChoiceSchema),
   level: v.optional(v.union([v.literal('innermost'), count])),
+  withAugmented: v.optional(v.boolean()),
   columns: v.array(v.tuple([v.string(), tableColumns])),
 });
 /** A browser that keeps no handles does not know what one is. */

@@ -1,5 +1,4 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
-import type { ClassLevel } from '../../../../dataset/import/classLevel.ts';
 import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
@@ -70,18 +69,21 @@ type Reading = {
   readonly tell?: (sentence: string) => void;
   /** Of the files that are added. */
   readonly handles?: ImportReview['handles'];
-  /** Which folders are the classes; left out where it is to be guessed. */
-  readonly level?: ClassLevel;
+  /** What was said of the folders; left out where it is to be guessed. */
+  readonly folders?: FolderChoice;
 };
+
+/** Which folders are the classes, and whether augmented copies are imported, too. */
+type FolderChoice = Pick<ImportPlan, 'level' | 'withAugmented'>;
 
 /** Goes through the files in slices, as everything here that touches each of them. */
 export async function startReview(
   files: readonly DroppedFile[],
   existing: ImportReview['existing'],
   refused: ImportReview['refused'] = [],
-  { readTable, columns, tell, handles = null, level }: Reading = {},
+  { readTable, columns, tell, handles = null, folders }: Reading = {},
 ): Promise<ImportReview> {
-  const plan = await planFiles(files, level);
+  const plan = await planFiles(files, folders);
   const hasVolumes = files.some(({ path }) => isVolume(path));
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
@@ -108,15 +110,17 @@ export function pathsByClass(files: readonly DroppedFile[], { classes, unlabelle
   return unlabelled.length > 0 ? [...named, { name: '', paths: pathsOf(unlabelled) }] : named;
 }
 
-async function planFiles(files: readonly DroppedFile[], level?: ClassLevel): Promise<ImportPlan> {
+async function planFiles(files: readonly DroppedFile[], chosen?: FolderChoice): Promise<ImportPlan> {
   const planner = new ImportPlanner();
   await forEachInTimeSlices(files, (slice) => planner.add(slice.map((each) => each.path)));
-  return planner.plan(level);
+  return planner.plan(chosen?.level, chosen?.withAugmented);
 }
 
-/** The same files with other folders as their classes. */
-export async function takeLevel(review: ImportReview, level: ClassLevel): Promise<ImportReview> {
-  return takeLabels({ ...review, plan: await planFiles(review.files, level) }, null);
+/** The same files, their folders read as the user chose. */
+export async function takeFolders(review: ImportReview, chosen: Partial<FolderChoice>): Promise<ImportReview> {
+  const { level, withAugmented } = { ...review.plan, ...chosen };
+  const plan = await planFiles(review.files, { level, withAugmented });
+  return takeLabels({ ...review, plan }, chosen.level === undefined ? review.labelsFrom : null);
 }
 
 /** As the data set will have them. Only when they come: no row moves under the hand that fills it in. */
@@ -187,9 +191,9 @@ export async function addToReview(
 ): Promise<ImportReview> {
   const files = await joinFiles(withLooseNamed(review), added);
   const columns = new Map(review.tables.map((table) => [table.path, table.columns]));
-  const { level } = review.plan;
+  const { level, withAugmented } = review.plan;
   const fresh = await startReview(files, review.existing, [...review.refused, ...refused], {
-    ...{ level, ...reading, columns },
+    ...{ folders: { level, withAugmented }, ...reading, columns },
   });
   const { classes, positive, labelsFrom, patients, volumes } = review;
   const isSame = fresh.tables.length === review.tables.length;
@@ -212,11 +216,11 @@ export async function answeredReview(
   reading: Reading,
 ): Promise<ImportReview> {
   const columns = new Map(answers.columns);
-  const { level } = answers;
+  const { level, withAugmented = false } = answers;
   const fresh = await startReview(files, existing, refused, {
     ...reading,
     columns,
-    ...(level !== undefined && { level }),
+    ...(level !== undefined && { folders: { level, withAugmented } }),
   });
   const { patients, volumes, labelsFrom, looseClass } = answers;
   const labelled = takeLabels({ ...fresh, patients, volumes: fresh.volumes && (volumes ?? fresh.volumes) }, labelsFrom);
@@ -233,7 +237,7 @@ function answersOf({ classes, loose, labelsFrom, patients, volumes, tables, plan
   return {
     leftOut: classes.filter(({ included }) => !included).map(({ folder }) => folder),
     looseClass: loose.className.trim(),
-    ...{ labelsFrom, patients, volumes, level: plan.level },
+    ...{ labelsFrom, patients, volumes, level: plan.level, withAugmented: plan.withAugmented },
     columns: tables.map(({ path, columns }) => [path, columns]),
   };
 }
@@ -310,11 +314,29 @@ export function scanCountOfReview(review: ImportReview): number {
   return labelled + review.loose.fileIndices.length;
 }
 
-/** The subset in which a file came: by the table that names the classes, else by its folders. Empty where the set does not come split. */
-function subsetOfFiles({ plan, tables, labelsFrom }: ImportReview): ReadonlyMap<number, Subset> {
-  const ofTable = tables.find(({ path }) => path === labelsFrom)?.subsets;
-  if (ofTable) return new Map(ofTable.flatMap((subset, index) => (subset ? [[index, subset] as const] : [])));
-  return new Map(SUBSETS.flatMap((subset) => (plan.subsets?.[subset] ?? []).map((index) => [index, subset] as const)));
+/**
+ * The subset in which each file came: by the table that names the classes, else by its folders, else by any table. Empty where the set does
+ * not come split.
+ */
+export function subsetOfFiles({ plan, tables, labelsFrom }: ImportReview): ReadonlyMap<number, Subset> {
+  const chosen = tables.find(({ path }) => path === labelsFrom)?.subsets;
+  const ofTable = chosen ?? (plan.subsets ? null : tables.find(({ subsets }) => subsets !== null)?.subsets);
+  return ofTable ? subsetsByTable(ofTable) : subsetsByFolder(plan);
+}
+
+/** How many files a table and the folders put into different subsets. */
+export function subsetContradictions({ plan, tables }: ImportReview): number {
+  const byFolder = subsetsByFolder(plan);
+  const byTable = subsetsByTable(tables.find(({ subsets }) => subsets !== null)?.subsets ?? []);
+  return [...byTable].filter(([index, subset]) => byFolder.has(index) && byFolder.get(index) !== subset).length;
+}
+
+function subsetsByTable(subsets: readonly (Subset | null)[]): Map<number, Subset> {
+  return new Map(subsets.flatMap((subset, index) => (subset ? [[index, subset] as const] : [])));
+}
+
+function subsetsByFolder({ subsets }: ImportPlan): Map<number, Subset> {
+  return new Map(SUBSETS.flatMap((subset) => (subsets?.[subset] ?? []).map((index) => [index, subset] as const)));
 }
 
 /** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */

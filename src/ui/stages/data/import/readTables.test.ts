@@ -5,7 +5,15 @@ import { importCode } from '../../../../dataset/messages.ts';
 import { inWords } from '../../../../dataset/userError.ts';
 import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
-import { addToReview, importRequest, replaceTable, startReview, takeLabels } from './importReview.ts';
+import {
+  addToReview,
+  importRequest,
+  replaceTable,
+  startReview,
+  subsetContradictions,
+  subsetOfFiles,
+  takeLabels,
+} from './importReview.ts';
 import { matchTable, type ReadTable } from './readTables.ts';
 
 const dropped = (...paths: string[]): DroppedFile[] =>
@@ -226,4 +234,27 @@ test('a table says in which subset a scan came', async () => {
   });
   const started = await review(readTable, 'images/0.png', 'images/1.png', 'images/2.png', 'labels.csv');
   expect(started.tables[0]?.subsets).toEqual(['training', 'test', null, null]);
+  expect([...subsetOfFiles(started)]).toEqual([
+    [0, 'training'],
+    [1, 'test'],
+  ]);
+  const { files } = await importRequest(started);
+  expect(files.map(({ path, subset }) => [path, subset])).toEqual([
+    ['images/0.png', 'training'],
+    ['images/2.png', undefined],
+    ['images/1.png', 'test'],
+  ]);
+});
+
+test('a table that contradicts the folders about subsets is said to, and its own counts where it names the classes', async () => {
+  const readTable: ReadTable = async () => ({
+    ...{ head, columns: { ...all, subset: 2 }, multiLabel: 0 },
+    rows: (['training', 'test'] as const).map((subset, i) => ({
+      ...{ file: `${i}.png`, className: i % 2 ? 'b' : 'a', patient: null, subset },
+    })),
+  });
+  const started = await review(readTable, 'train/a/1.png', 'test/b/0.png', 'labels.csv');
+  expect(subsetContradictions(started)).toBe(2);
+  expect(subsetOfFiles(started).get(0)).toBe('training');
+  expect(subsetOfFiles(takeLabels(started, 'labels.csv')).get(0)).toBe('test');
 });

@@ -1,28 +1,32 @@
+import { useMemo } from 'react';
 import type { LevelOption } from '../../../../dataset/import/classLevel.ts';
-import type { ImportPlan } from '../../../../dataset/import/folders.ts';
+import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts';
 import { Select } from '../../../components/form/Select.tsx';
+import { Toggle } from '../../../components/form/Toggle.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
-import { type ReviewPartProps, takeLevel } from '../import/importReview.ts';
+import {
+  type ImportReview,
+  type ReviewPartProps,
+  subsetContradictions,
+  subsetOfFiles,
+  takeFolders,
+} from '../import/importReview.ts';
 import styles from './ReviewSources.module.css';
 
 /** Whether the folders say more than one class each: subsets, masks, augmented copies, other levels. */
-export function saysMoreThanClasses({
-  subsets,
-  masks,
-  augmented,
-  levels,
-  likelySame,
-  detectionLabels,
-}: ImportPlan): boolean {
+export function saysMoreThanClasses({ plan, tables }: ImportReview): boolean {
+  const { subsets, masks, augmented, levels, likelySame, detectionLabels } = plan;
   const found = masks.length + augmented.length + likelySame.length + detectionLabels;
-  return subsets !== null || levels.length > 1 || found > 0;
+  return subsets !== null || tables.some((table) => table.subsets !== null) || levels.length > 1 || found > 0;
 }
 
 /** What the folders say beside the classes, and which of them the classes are. */
 export function ReviewFolders({ review, onChange }: ReviewPartProps) {
-  const { subsets, masks, augmented, levels, level, likelySame, detectionLabels } = review.plan;
+  const subsets = useMemo(() => [...subsetOfFiles(review).values()], [review]);
+  const contradictions = useMemo(() => subsetContradictions(review), [review]);
+  const { masks, augmented, withAugmented, levels, level, likelySame, detectionLabels } = review.plan;
   const { attempt, failure } = useAttempt();
   return (
     <section className={styles.part} aria-label="Folders">
@@ -34,12 +38,17 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
           options={levels.map((option) => ({ value: String(option.level), label: levelLabel(option) }))}
           onChange={(chosen) => {
             const option = levels.find((each) => String(each.level) === chosen);
-            if (option) void attempt(async () => onChange(await takeLevel(review, option.level)));
+            if (option) void attempt(async () => onChange(await takeFolders(review, { level: option.level })));
           }}
         />
       ) : null}
       {failure}
-      {subsets ? <p>{subsetsSentence(subsets)}</p> : null}
+      {subsets.length > 0 ? <p>{subsetsSentence(subsets)}</p> : null}
+      {contradictions > 0 ? (
+        <StatusLine tone="caution">
+          {`${formatCounted(contradictions, 'file')} in another subset by the table than by the folders. What names the classes counts.`}
+        </StatusLine>
+      ) : null}
       {masks.length > 0 ? <p>{masksSentence(masks.length)}</p> : null}
       {detectionLabels > 0 ? (
         <StatusLine tone="caution">
@@ -47,9 +56,14 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
         </StatusLine>
       ) : null}
       {augmented.length > 0 ? (
-        <StatusLine tone="caution">
-          {`${formatCounted(augmented.length, 'file')} in folders of augmented images: copies of the originals beside them. The split keeps near-duplicates together; leave the augmented folder out for an honest count.`}
-        </StatusLine>
+        <Toggle
+          label={`Import ${formatCounted(augmented.length, 'augmented copy', 'augmented copies')}, too`}
+          hint="Nobody can tell which original a copy is of: a copy of a test scan in training inflates every result. Train augments by itself."
+          checked={withAugmented}
+          onChange={(wanted) =>
+            void attempt(async () => onChange(await takeFolders(review, { withAugmented: wanted })))
+          }
+        />
       ) : null}
       {likelySame.map(([short, long]) => (
         <StatusLine key={long} tone="caution">
@@ -68,13 +82,11 @@ function levelLabel({ level, names }: LevelOption): string {
   return `${shown}${more}${level === 'innermost' ? ' (innermost)' : ''}`;
 }
 
-function subsetsSentence({ training, validation, test }: NonNullable<ImportPlan['subsets']>): string {
-  const counts = [
-    [training.length, 'training'],
-    [validation.length, 'validation'],
-    [test.length, 'test'],
-  ] as const;
-  const named = counts.filter(([count]) => count > 0).map(([count, name]) => `${formatCount(count)} ${name}`);
+function subsetsSentence(subsets: readonly Subset[]): string {
+  const named = SUBSETS.flatMap((subset) => {
+    const count = subsets.filter((each) => each === subset).length;
+    return count > 0 ? [`${formatCount(count)} ${subset}`] : [];
+  });
   return `The set comes split: ${named.join(', ')}. Train offers this split beside a new one.`;
 }
 

@@ -9,7 +9,7 @@ import { ReviewTables } from './ReviewTables.tsx';
 
 /** Which folders and tables name the classes, and which slices of volumes are taken; nothing where only folders of classes came. */
 export function ReviewSources({ review, onChange }: ReviewPartProps) {
-  const folders = saysMoreThanClasses(review.plan);
+  const folders = saysMoreThanClasses(review);
   if (review.tables.length === 0 && !review.volumes && !folders) return null;
   return (
     <Card>
