@@ -1,5 +1,5 @@
 // The worked examples of CONTRIBUTING.md: applies them all to a copy of this checkout, and has it compiled and tested.
-// Each must touch no more files than src/README.md says that such a change costs.
+// Each must touch no more files than `COSTS` allows.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 import type { AuditReport, OutlierKind, Shortcut } from '../../src/audit/auditReport.ts';
-import type { EngineOffer } from '../../src/compute/backends.ts';
+import type { BackendOffer } from '../../src/compute/backends.ts';
 import type { ScanView } from '../../src/dataset/edits/dataSetView.ts';
 import type { Edit } from '../../src/dataset/edits/datasetEdits.ts';
 import type { DataSetVersion } from '../../src/dataset/edits/version.ts';
@@ -375,7 +375,7 @@ export function openedWith(kept: Partial<Workspace>): Workspace {
   return { dataSet: null, models: [], brokenModels: [], run: null, shortcuts: null, storage, ...kept };
 }
 
-export const engines: readonly EngineOffer[] = [
+export const engines: readonly BackendOffer[] = [
   { backend: 'webgl', available: true, device: 'ANGLE (Intel Iris Xe)', note: '', recommended: true },
   { backend: 'webgpu', available: false, device: '', note: 'This browser has no WebGPU.', recommended: false },
   { backend: 'wasm', available: true, device: 'SIMD, 4 threads', note: '', recommended: false },

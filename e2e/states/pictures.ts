@@ -1,5 +1,5 @@
 import { valueStatistics } from '../../src/dataset/valueStatistics.ts';
-import { NOTHING_TOLD } from '../../src/decoding/image/rawImage.ts';
+import { NO_METADATA } from '../../src/decoding/image/rawImage.ts';
 import { drawSample, type SampleSlice } from '../../src/sample/sample.ts';
 import type { Thumbnail, ViewedPicture } from '../../src/worker/protocol.ts';
 
@@ -37,7 +37,7 @@ export function thumbnailOf(index: number): Thumbnail {
 }
 
 export function viewedPictureOf(index: number): ViewedPicture {
-  const picture = { ...NOTHING_TOLD, width: SIDE, height: SIDE, channels: 1 as const, values: greyOf(index, SIDE) };
+  const picture = { ...NO_METADATA, width: SIDE, height: SIDE, channels: 1 as const, values: greyOf(index, SIDE) };
   const facts = [['Echo time', '92 ms'] as const];
   return { ...picture, facts, window: { low: 0, high: 255 }, inverted: false, statistics: valueStatistics(picture) };
 }

@@ -135,7 +135,7 @@ export const trainStates: readonly PageState[] = [
       train: trains([
         ...eventsUntil(6),
         { type: 'not-saved', reason: 'The storage of this browser is full.' },
-        { type: 'engine-lost', reason: 'The GPU was lost.' },
+        { type: 'backend-lost', reason: 'The GPU was lost.' },
       ]),
     },
     shows: 'Autosave failed',

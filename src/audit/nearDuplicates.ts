@@ -4,7 +4,7 @@ import { MultiIndexHashing } from '../statistics/multiIndexHashing.ts';
 import { pca, project } from '../statistics/pca.ts';
 import { UnionFind } from '../statistics/unionFind.ts';
 
-/** Two images are copies where both hold: measured on scans whose copies are known (see `duplicates.browser.test.ts`). */
+/** Two images are copies where both hold: measured on scans whose copies are known (see `nearDuplicates.browser.test.ts`). */
 const LEAST_CORRELATION = 0.985;
 const MOST_DIFFERENT_BITS = 20;
 

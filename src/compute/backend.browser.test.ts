@@ -1,9 +1,9 @@
 import { backend, getBackend, matMul, memory, tensor2d, tidy } from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { availableBackends, startComputeBackend } from './backend.ts';
+import { BackendLostError } from './backendLostError.ts';
 import { assertBackendAlive } from './canary.ts';
 import { onBackendLost } from './contextLoss.ts';
-import { BackendLostError } from './engineLostError.ts';
 import { isSoftwareRenderer } from './softwareRenderer.ts';
 import { readableRenderer } from './webglDevice.ts';
 import { adapterName } from './webgpuDevice.ts';

@@ -4,8 +4,8 @@ import {
   type BackendChoice,
   type BackendInfo,
   type BackendName,
+  type BackendOffer,
   type BackendPreference,
-  type EngineOffer,
   wasmDevice,
 } from './backends.ts';
 import { assertBackendAlive } from './canary.ts';
@@ -14,10 +14,10 @@ import { registerWebglTrainingKernels, webglKernelFailures } from './webgl/regis
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
 import { loadWebGPU, type WebGPUSupport, watchWebGPU, webgpuSupport } from './webgpuDevice.ts';
 
-type Offer = Omit<EngineOffer, 'recommended'> & { readonly fast: boolean };
+type Offer = Omit<BackendOffer, 'recommended'> & { readonly fast: boolean };
 
 /** Every backend, best first as far as one can say without measuring. Starts none of them. */
-export async function availableBackends(): Promise<EngineOffer[]> {
+export async function availableBackends(): Promise<BackendOffer[]> {
   const [webgpu, wasm] = await Promise.all([webgpuSupport(), wasmSupport()]);
   const offers = [webglOffer(webglSupport()), webgpuOffer(webgpu), wasmOffer(wasm), cpuOffer];
   const recommended = offers.find((offer) => offer.available && offer.fast) ?? cpuOffer;
@@ -55,10 +55,10 @@ export async function startComputeBackend(
   throw new Error(`No way to compute was found in this browser. ${failures.join(' ')}`);
 }
 
-type Attempt = { readonly engine: EngineOffer; readonly reason: string };
+type Attempt = { readonly engine: BackendOffer; readonly reason: string };
 
 /** The preferred backend, then the recommended one and those after it. */
-function autoOrder(engines: readonly EngineOffer[], preferred: BackendPreference | null): Attempt[] {
+function autoOrder(engines: readonly BackendOffer[], preferred: BackendPreference | null): Attempt[] {
   const first = engines.findIndex((engine) => engine.recommended);
   const byRule = engines.slice(first).map((engine) => ({ engine, reason: reasonFor(engine, engines) }));
   if (!preferred) return byRule;
@@ -69,7 +69,7 @@ function autoOrder(engines: readonly EngineOffer[], preferred: BackendPreference
 }
 
 async function start(
-  engine: EngineOffer,
+  engine: BackendOffer,
   reason: string,
   threads: number | null,
   canary: () => Promise<void>,
@@ -91,7 +91,7 @@ function shortfall(): string {
 /** Backends that were started in this worker: their preparation must not be repeated. */
 const started = new Set<BackendName>();
 
-async function startBackend({ backend, note }: EngineOffer, threads: number | null): Promise<void> {
+async function startBackend({ backend, note }: BackendOffer, threads: number | null): Promise<void> {
   if (backend === 'wasm') await startWasm(await wasmSupport(), threads);
   else {
     if (backend === 'webgl' && !started.has(backend)) prepareWebGL();
@@ -110,7 +110,7 @@ function getBackendOrNone(): string | null {
   return started.size > 0 ? getBackend() : null;
 }
 
-function engineOf(engines: readonly EngineOffer[], backend: BackendName): EngineOffer {
+function engineOf(engines: readonly BackendOffer[], backend: BackendName): BackendOffer {
   const engine = engines.find((each) => each.backend === backend);
   if (!engine) throw new Error(`There is no backend ${backend}.`);
   return engine;
@@ -172,7 +172,7 @@ const cpuOffer: Offer = {
 };
 
 /** Without WebGPU's own note where WebGL has said that there is no GPU. */
-function reasonFor(chosen: EngineOffer, engines: readonly EngineOffer[]): string {
+function reasonFor(chosen: BackendOffer, engines: readonly BackendOffer[]): string {
   const passedOver = engines
     .slice(0, engines.indexOf(chosen))
     .filter((engine) => engine.backend !== 'webgpu')

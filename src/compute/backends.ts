@@ -22,7 +22,7 @@ export const BACKEND_NAMES = Object.keys(BACKENDS) as readonly BackendName[];
 export type BackendChoice = 'auto' | BackendName;
 
 /** What a backend would run on here. */
-export type EngineOffer = {
+export type BackendOffer = {
   readonly backend: BackendName;
   readonly available: boolean;
   readonly device: string;

@@ -1,5 +1,5 @@
 import { backend, getBackend, matMul, tensor2d, tidy } from '@tensorflow/tfjs';
-import { type BackendLostError, engineLost } from './engineLostError.ts';
+import { type BackendLostError, backendLost } from './backendLostError.ts';
 
 // Small whole numbers: exact in 16-bit floats too, so that any right device gives exactly this.
 const left = [1, 2, 3, 4];
@@ -15,13 +15,13 @@ const longestAnswerMs = 120_000;
 /** Reads never settle on a lost context. */
 const lossNoticedMs = 500;
 
-/** Computes something whose answer is known. Throws EngineLostError when the answer is wrong or does not come. */
+/** Computes something whose answer is known. Throws BackendLostError when the answer is wrong or does not come. */
 export async function assertBackendAlive(): Promise<void> {
   demandGraphics();
   const answer = await answerOf();
   demandGraphics();
   if (!product.every((value, index) => answer[index] === value))
-    throw engineLost(`a product of two small matrices came out as ${Array.from(answer).join(', ')}`);
+    throw backendLost(`a product of two small matrices came out as ${Array.from(answer).join(', ')}`);
 }
 
 async function answerOf(): Promise<ArrayLike<number>> {
@@ -32,11 +32,11 @@ async function answerOf(): Promise<ArrayLike<number>> {
     const silence = new Promise<never>((_resolve, reject) => {
       timer = setInterval(() => {
         if (isContextLost()) reject(contextLost());
-        else if (performance.now() - askedAt > longestAnswerMs) reject(engineLost('it does not answer'));
+        else if (performance.now() - askedAt > longestAnswerMs) reject(backendLost('it does not answer'));
       }, lossNoticedMs);
     });
     const answer = result.data<'float32'>().catch((error: unknown) => {
-      throw engineLost(error instanceof Error ? error.message : String(error)); // WebGPU rejects where WebGL is silent
+      throw backendLost(error instanceof Error ? error.message : String(error)); // WebGPU rejects where WebGL is silent
     });
     return await Promise.race([answer, silence]);
   } finally {
@@ -52,7 +52,8 @@ function demandGraphics(): void {
   if (gl.isContextLost()) throw contextLost();
   // A texture that found no room is read as zeros, and what is drawn into it is gone: WebGL says so only when asked.
   const shortages: number[] = [gl.OUT_OF_MEMORY, gl.INVALID_FRAMEBUFFER_OPERATION];
-  if (errorsOf(gl).some((error) => shortages.includes(error))) throw engineLost('the graphics card has no memory left');
+  if (errorsOf(gl).some((error) => shortages.includes(error)))
+    throw backendLost('the graphics card has no memory left');
 }
 
 /** Where WebGL is in use. Unlike asking for errors this does not wait for the device. */
@@ -61,7 +62,7 @@ function isContextLost(): boolean {
 }
 
 function contextLost(): BackendLostError {
-  return engineLost('the graphics context was lost');
+  return backendLost('the graphics context was lost');
 }
 
 function contextInUse(): WebGL2RenderingContext | null {

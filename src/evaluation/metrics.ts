@@ -6,15 +6,15 @@ import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
 
 /** A test scan: its class, the class that the network predicts, and the number of its leakage group. */
-export type Verdict = { readonly label: number; readonly called: number; readonly bundle: number };
+export type ScoredScan = { readonly label: number; readonly predicted: number; readonly group: number };
 export type Test = {
   readonly predictions: Predictions;
-  readonly verdicts: readonly Verdict[];
+  readonly scored: readonly ScoredScan[];
   readonly classCount: number;
 };
 
 /** A test, the class in question (1, the positive one, of two), and the scans that the metric is a share of. */
-type Question = Test & { readonly index: number; readonly counted: readonly Verdict[] };
+type Question = Test & { readonly index: number; readonly counted: readonly ScoredScan[] };
 
 /** 'binary': of the positive class. 'overall' and 'class': of three classes or more, of all and of each one. */
 export type Report = 'binary' | 'overall' | 'class';
@@ -30,7 +30,7 @@ export type Metric = {
   readonly listed: number;
   /** The scans that it is a share of, for the class of that index, and what those are called. Null: all test scans. */
   readonly shareOf: {
-    readonly includes: (verdict: Verdict, index: number) => boolean;
+    readonly includes: (scan: ScoredScan, index: number) => boolean;
     readonly words: (className: string, otherClass: string) => string;
   } | null;
   /** Returns the value with its 95 % interval; null where it is undefined. */
@@ -39,7 +39,7 @@ export type Metric = {
 
 /**
  * Every metric, in the order of the reports: results, tiles, tables, cards and lists are made from this table. Intervals
- * are Wilson's for shares, DeLong's for areas; scans of one leakage group count as one piece of evidence.
+ * are Wilson's for shares, DeLong's for areas (Obuchowski's where groups have several scans); scans of one leakage group count as one piece of evidence.
  */
 export const METRICS = {
   accuracy: {
@@ -75,7 +75,7 @@ export const METRICS = {
     unit: 'percent',
     reports: { binary: true, class: 'precision' },
     listed: 0,
-    shareOf: { includes: ({ called }, index) => called === index, words: (name) => `called ${name}` },
+    shareOf: { includes: ({ predicted }, index) => predicted === index, words: (name) => `called ${name}` },
     estimate: ({ counted }) => shareCorrect(counted),
   },
   f1: {
@@ -85,7 +85,7 @@ export const METRICS = {
     reports: { binary: true, class: true },
     listed: 0,
     shareOf: {
-      includes: ({ label, called }, index) => label === index || called === index,
+      includes: ({ label, predicted }, index) => label === index || predicted === index,
       words: (name) => `${name}, or called so`,
     },
     estimate: ({ counted }) => f1Score(shareCorrect(counted)),
@@ -112,8 +112,7 @@ export const METRICS = {
     listed: 0,
     shareOf: null,
     // Each class's recall is of its own scans alone, unless a group (a patient, say) has scans of several classes.
-    estimate: (test) =>
-      macro(test, 'sensitivity', groupsMixClasses(test.verdicts) ? meanOfDependent : meanOfIndependent),
+    estimate: (test) => macro(test, 'sensitivity', groupsMixClasses(test.scored) ? meanOfDependent : meanOfIndependent),
   },
   macroF1: {
     label: 'Macro F1',
@@ -174,23 +173,23 @@ function estimateOf(key: MetricKey, test: Test, index: number): Estimate | null 
   return metric.estimate({ ...test, index, counted: countedBy(metric, test, index) });
 }
 
-function countedBy({ shareOf }: Metric, { verdicts }: Test, index: number): readonly Verdict[] {
-  return shareOf ? verdicts.filter((verdict) => shareOf.includes(verdict, index)) : verdicts;
+function countedBy({ shareOf }: Metric, { scored }: Test, index: number): readonly ScoredScan[] {
+  return shareOf ? scored.filter((scan) => shareOf.includes(scan, index)) : scored;
 }
 
 /** A scan whose group is not known is a group of its own. */
-export function verdictsOf({ labels, probabilities, bundles }: Predictions, threshold: number): Verdict[] {
+export function scoredScans({ labels, probabilities, bundles }: Predictions, threshold: number): ScoredScan[] {
   return labels.map((label, row) => ({
     label,
-    called: predictedClass(probabilities[row] ?? [], threshold),
-    bundle: bundles?.[row] ?? row,
+    predicted: predictedClass(probabilities[row] ?? [], threshold),
+    group: bundles?.[row] ?? row,
   }));
 }
 
-function shareCorrect(verdicts: readonly Verdict[]): Estimate | null {
+function shareCorrect(scored: readonly ScoredScan[]): Estimate | null {
   return wilsonOfGroups(
-    verdicts.map(({ label, called }) => label === called),
-    verdicts.map(({ bundle }) => bundle),
+    scored.map(({ label, predicted }) => label === predicted),
+    scored.map(({ group }) => group),
   );
 }
 
@@ -201,14 +200,14 @@ function macro(
   mean: (estimates: readonly Estimate[]) => Estimate,
 ): Estimate | null {
   const each = Array.from({ length: test.classCount }, (_, index) => {
-    const hasScans = test.verdicts.some(({ label }) => label === index);
+    const hasScans = test.scored.some(({ label }) => label === index);
     return hasScans ? estimateOf(key, test, index) : null;
   });
   const known = each.filter((estimate) => estimate !== null);
   return known.length > 0 && known.length === each.length ? mean(known) : null;
 }
 
-function groupsMixClasses(verdicts: readonly Verdict[]): boolean {
-  const labelOf = new Map(verdicts.map(({ bundle, label }) => [bundle, label]));
-  return verdicts.some(({ bundle, label }) => labelOf.get(bundle) !== label);
+function groupsMixClasses(scored: readonly ScoredScan[]): boolean {
+  const labelOf = new Map(scored.map(({ group, label }) => [group, label]));
+  return scored.some(({ group, label }) => labelOf.get(group) !== label);
 }

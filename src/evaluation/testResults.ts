@@ -1,5 +1,5 @@
 import { type ConfusionMatrix, confusionMatrix } from './confusion.ts';
-import { type Results, resultsOf, type Test, verdictsOf } from './metrics.ts';
+import { type Results, resultsOf, scoredScans, type Test } from './metrics.ts';
 import type { Predictions } from './predictions.ts';
 
 /** How good a network for two classes is; the second class is the positive one. */
@@ -14,7 +14,7 @@ export type MultiClassResults = Results<'overall'> & {
 
 /** A scan is called positive where its probability reaches the threshold. */
 export function binaryResults(predictions: Predictions, threshold: number): BinaryResults {
-  const test: Test = { predictions, verdicts: verdictsOf(predictions, threshold), classCount: 2 };
+  const test: Test = { predictions, scored: scoredScans(predictions, threshold), classCount: 2 };
   return {
     n: predictions.labels.length,
     confusion: confusionMatrix(predictions, 2, threshold),
@@ -23,7 +23,7 @@ export function binaryResults(predictions: Predictions, threshold: number): Bina
 }
 
 export function multiClassResults(predictions: Predictions, classCount: number): MultiClassResults {
-  const test: Test = { predictions, verdicts: verdictsOf(predictions, 0.5), classCount };
+  const test: Test = { predictions, scored: scoredScans(predictions, 0.5), classCount };
   return {
     n: predictions.labels.length,
     confusion: confusionMatrix(predictions, classCount, 0.5),

@@ -12,7 +12,7 @@ const batchSize = 64;
 /**
  * Probabilities of `count` scans: one row each, one number per class, each row summing to 1; [1 - p, p] where the
  * network ends in one sigmoid neuron. `pixels`: count * size * size * depth bytes. No tensor outlives the call.
- * Throws EngineLostError when the device computes wrongly, and words when the network answers with no number.
+ * Throws BackendLostError when the device computes wrongly, and words when the network answers with no number.
  */
 export async function predict(
   network: LayersModel,

@@ -9,8 +9,8 @@ export const noAugmentation: Augmentation = {
 };
 
 /** False where every change is switched off. */
-export function isAugmenting({ horizontalFlip, rotation, zoom, shift, brightness }: Augmentation): boolean {
-  return horizontalFlip || [rotation, zoom, shift, brightness].some((amount) => amount !== 0);
+export function isAugmenting(augmentation: Augmentation): boolean {
+  return Object.values(augmentation).some((amount) => amount !== false && amount !== 0);
 }
 
 /** fromX, fromY, xx, xy, yx, yy, brightness. */
@@ -28,20 +28,23 @@ export function drawTransforms(
   augmentation: Augmentation,
   random: () => number,
 ): Float32Array<ArrayBuffer> {
-  const changes = new Float32Array(count * valuesPerTransform);
-  for (let picture = 0; picture < count; picture++)
-    changes.set(drawChange(size, augmentation, random), picture * valuesPerTransform);
-  return changes;
+  const transforms = new Float32Array(count * valuesPerTransform);
+  for (let image = 0; image < count; image++)
+    transforms.set(drawTransform(size, augmentation, random), image * valuesPerTransform);
+  return transforms;
 }
 
 /** Goes backwards from the output: undo the shift, then zoom and rotation about the middle, then the flip. */
-function drawChange(size: number, augmentation: Augmentation, random: () => number): number[] {
-  const flip = random() < 0.5 && augmentation.horizontalFlip ? -1 : 1;
-  const angle = (eitherWay(random) * augmentation.rotation * Math.PI) / 180;
-  const zoom = 1 + eitherWay(random) * augmentation.zoom;
-  const shiftX = eitherWay(random) * augmentation.shift * size;
-  const shiftY = eitherWay(random) * augmentation.shift * size;
-  const brightness = 1 + eitherWay(random) * augmentation.brightness;
+function drawTransform(size: number, augmentation: Augmentation, random: () => number): number[] {
+  const { horizontalFlip, rotation, zoom: zoomed, shift, brightness: brightened, ...others } = augmentation;
+  // An augmentation that is not drawn here would be offered and do nothing: it does not compile.
+  others satisfies Record<string, never>;
+  const flip = random() < 0.5 && horizontalFlip ? -1 : 1;
+  const angle = (eitherWay(random) * rotation * Math.PI) / 180;
+  const zoom = 1 + eitherWay(random) * zoomed;
+  const shiftX = eitherWay(random) * shift * size;
+  const shiftY = eitherWay(random) * shift * size;
+  const brightness = 1 + eitherWay(random) * brightened;
   const middle = (size - 1) / 2;
   const cos = Math.cos(angle) / zoom;
   const sin = Math.sin(angle) / zoom;

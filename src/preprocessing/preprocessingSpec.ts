@@ -39,7 +39,11 @@ export const preprocessingSchema = v.strictObject({
 /** How pixels become the network's input. Saved with the model, so that it never sees other pixels in use than in training. */
 export type PreprocessingSpec = RecordOf<typeof preprocessingSchema>;
 
-/** An amount of 0 is off, and so none that a field offers: that is what its switch says. */
+/**
+ * An amount of 0 is off: the field's switch says so, and the field itself begins above 0. A new augmentation is drawn in `augment.ts`,
+ * applied in `augmentImage.ts`, `compute/kernels/operations/resample.ts` and `compute/webgl/gpuImageStore.ts`, and optional with 0 in the
+ * schema, since stored models do not have it.
+ */
 export const augmentationFields = {
   horizontalFlip: flagField({ label: 'Flip left to right', name: 'flip' }),
   /** Degrees either way. */

@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { widerForFewGroups, Z_95 } from './intervals.ts';
+import { smallSampleInflation, Z_95 } from './intervals.ts';
 
 /**
  * Area under the ROC curve: the chance that a positive scan scores above a negative one, ties counted half, with a 95 %
@@ -35,7 +35,7 @@ export function areaUnderCurve(
   const value = mean(placements.filter((_, index) => positive[index] === true));
   const clusters = clustersOf(placements, positive, value, groups);
   const [i, j] = [count(clusters, 'positives'), count(clusters, 'negatives')];
-  const error = Math.sqrt(varianceOfArea(clusters, m, n)) * widerForFewGroups(Math.min(i, j), Math.min(m, n));
+  const error = Math.sqrt(varianceOfArea(clusters, m, n)) * smallSampleInflation(Math.min(i, j), Math.min(m, n));
   // Sums of shares leave a rest of some 1e-17 where the variance is 0.
   if (error > 1e-9 && error < Number.POSITIVE_INFINITY) return onLogitScale(value, error);
   return newcombe(value, i, j);

@@ -47,14 +47,14 @@ export function wilsonOfGroups(successes: readonly boolean[], groups: ArrayLike<
   const variance = (total(({ excess }) => excess ** 2) * sums.size) / (sums.size - 1) / n ** 2;
   // Sums of shares leave a rest of some 1e-33 where the variance is 0.
   const independent =
-    variance > 1e-15 ? (value * (1 - value)) / variance / widerForFewGroups(sums.size, n) ** 2 : atWorst;
+    variance > 1e-15 ? (value * (1 - value)) / variance / smallSampleInflation(sums.size, n) ** 2 : atWorst;
   const effective = Math.min(n, Math.max(1, independent));
   const interval = wilson(value === 1 ? effective : value * effective, effective);
   return interval && { ...interval, value };
 }
 
 /** How many times wider an interval must be because so few groups tell how uncertain it is (Korn and Graubard, as above). */
-export function widerForFewGroups(groups: number, scans: number): number {
+export function smallSampleInflation(groups: number, scans: number): number {
   return studentT95(groups - 1) / studentT95(scans - 1);
 }
 

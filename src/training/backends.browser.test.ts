@@ -1,8 +1,8 @@
 import { backend, memory } from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { availableBackends, startComputeBackend } from '../compute/backend.ts';
+import { BackendLostError } from '../compute/backendLostError.ts';
 import { assertBackendAlive } from '../compute/canary.ts';
-import { BackendLostError } from '../compute/engineLostError.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';
@@ -120,7 +120,7 @@ describe('training on WebGL', () => {
   it('issues two more steps before it reads a loss, which the other engines do not', async () => {
     if (!(await start())) return;
     const issuedBeforeFirst = async () => {
-      const learn = vi.spyOn(TrainingRun.prototype, 'learn');
+      const learn = vi.spyOn(TrainingRun.prototype, 'trainStep');
       const steps = train(tinyJob({}, { batchSize: 2 }), new AbortController().signal);
       let { value } = await steps.next();
       while (value && 'type' in value && value.type !== 'batch') value = (await steps.next()).value;
@@ -165,7 +165,7 @@ describe('training on WebGL', () => {
     if (!(await start())) return;
     const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
     const lost = vi.spyOn(gpgpu.gl, 'isContextLost');
-    const learn = vi.spyOn(TrainingRun.prototype, 'learn').mockImplementation(() => {
+    const learn = vi.spyOn(TrainingRun.prototype, 'trainStep').mockImplementation(() => {
       lost.mockReturnValue(true);
       throw new Error('Unable to create WebGLTexture.');
     });

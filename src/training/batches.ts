@@ -35,18 +35,18 @@ export function assertShape({ pixels, labels }: LabelledPixels, { size, depth }:
 
 /** Where the backend in use makes batches fastest: on the GPU if they fit there, by the kernels on WASM, else here. */
 export function holdImages({ pixels }: LabelledPixels, shape: InputShape): Images {
-  return GpuImageStore.hold(pixels, shape) ?? picturesByKernels(pixels, shape) ?? picturesHere(pixels, shape);
+  return GpuImageStore.hold(pixels, shape) ?? wasmImages(pixels, shape) ?? jsImages(pixels, shape);
 }
 
 /** Null where the training kernels do not run. */
-function picturesByKernels(pixels: Uint8Array, shape: InputShape): Images | null {
+function wasmImages(pixels: Uint8Array, shape: InputShape): Images | null {
   const runtime = runningKernels()?.runtime;
   if (!runtime) return null;
-  const pictures = { pixels, ...shape };
-  return { batch: (scans, changes) => resampleBatch(runtime, pictures, scans, changes), dispose: () => {} };
+  const images = { pixels, ...shape };
+  return { batch: (scans, changes) => resampleBatch(runtime, images, scans, changes), dispose: () => {} };
 }
 
-function picturesHere(pixels: Uint8Array, { size, depth }: InputShape): Images {
+function jsImages(pixels: Uint8Array, { size, depth }: InputShape): Images {
   const bytes = size * size * depth;
   return {
     batch(scans, changes) {

@@ -43,7 +43,7 @@ it('takes no more memory after 10,000 steps than after the first few, and alloca
   const before = [];
   for (let step = 0; step < STEPS; step++) {
     if (step === WARM_UP) before.push(held());
-    await run.learn(
+    await run.trainStep(
       [0, 1, 2, 3].map((scan) => (scan + step) % 8),
       1e-3,
     );

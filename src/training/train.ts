@@ -56,7 +56,7 @@ async function* trainEpoch(
   const fresh = run.epoch === (job.checkpoint?.epoch ?? 0);
   const clock = new Stopwatch();
   const scores: BatchMetrics[] = [];
-  const steps = new PipelinedSteps(batches, (scans, done) => run.learn(scans, rateAt(done)));
+  const steps = new PipelinedSteps(batches, (scans, done) => run.trainStep(scans, rateAt(done)));
 
   while (scores.length < batches.length) {
     if (signal.aborted) return 'stopped';
@@ -86,7 +86,7 @@ async function judgeAll(run: TrainingRun, job: TrainingJob, signal: AbortSignal)
   const scores: BatchMetrics[] = [];
   const scans = Array.from(job.validation.labels, (_, scan) => scan);
   const batches = inBatches(scans, job.hyperparameters.batchSize);
-  const answers = new PipelinedSteps(batches, (batch) => run.judge(batch));
+  const answers = new PipelinedSteps(batches, (batch) => run.validationStep(batch));
   while (scores.length < batches.length) {
     if (signal.aborted) return null;
     scores.push(await answers.next());

@@ -76,10 +76,10 @@ export class TrainingRun {
   }
 
   /**
-   * Issues one update of the weights; the promise is of the loss before it, which a GPU tells later. A loss that is not
+   * Issues one update of the weights. Resolves to the loss before it, which a GPU delivers later. A loss that is not
    * finite spoils the weights: the run must end, and with it goes back to the best ones.
    */
-  learn(scans: readonly number[], learningRate: number): Promise<BatchMetrics> {
+  trainStep(scans: readonly number[], learningRate: number): Promise<BatchMetrics> {
     const labels = labelsOf(this.job.training.labels, scans);
     const logits = tidy(() => {
       const input = this.training.batch(scans, this.changes(scans.length));
@@ -91,7 +91,7 @@ export class TrainingRun {
   }
 
   /** Loss of validation scans, with dropout and batch norm as in use. */
-  judge(scans: readonly number[]): Promise<BatchMetrics> {
+  validationStep(scans: readonly number[]): Promise<BatchMetrics> {
     const logits = tidy(() => logitsOf(this.network, this.validation.batch(scans, null), false));
     return this.scoreOf(logits, labelsOf(this.job.validation.labels, scans));
   }

@@ -2,7 +2,7 @@ import { backend, env, memory } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { availableBackends, startComputeBackend } from '../compute/backend.ts';
-import { BackendLostError } from '../compute/engineLostError.ts';
+import { BackendLostError } from '../compute/backendLostError.ts';
 import { webglKernelFailures, webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
@@ -122,7 +122,7 @@ describe('training with the kernels for WebGL', () => {
     if (!available) return;
     await startComputeBackend('webgl');
     const { gl } = (backend() as MathBackendWebGL).gpgpu;
-    const learn = vi.spyOn(TrainingRun.prototype, 'learn');
+    const learn = vi.spyOn(TrainingRun.prototype, 'trainStep');
     let told = false;
     const errors = vi.spyOn(gl, 'getError').mockImplementation(() => {
       if (told || learn.mock.calls.length === 0) return gl.NO_ERROR;

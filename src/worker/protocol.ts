@@ -1,6 +1,6 @@
 import type { ZipListing } from '../archive/zipArchive.ts';
 import type { AuditReport } from '../audit/auditReport.ts';
-import type { BackendInfo, BackendName, BackendPreference, EngineOffer } from '../compute/backends.ts';
+import type { BackendInfo, BackendName, BackendOffer, BackendPreference } from '../compute/backends.ts';
 import type { BackendBenchmark } from '../compute/benchmark/chooseBackend.ts';
 import type { EditOutcome, SentDataSet } from '../dataset/edits/dataSetView.ts';
 import type { EditRequest } from '../dataset/edits/datasetEdits.ts';
@@ -37,7 +37,7 @@ export interface Jobs {
   open(): Promise<Workspace>;
   /** Fetches the code that later jobs need: from then on nothing is requested any more. */
   fetchAhead(): Promise<void>;
-  /** Never resolves: tells what stands in the way of what is kept, whenever it does. */
+  /** Never resolves: reports problems of the storage through `onTrouble`. */
   watchStorage(listener: { readonly onTrouble: (trouble: Trouble) => void }): Promise<never>;
 
   /** SHA-256 of each file, 64 hex digits; null for one that cannot be read. */
@@ -50,11 +50,11 @@ export interface Jobs {
   newSampleScan(): Promise<File>;
   /** Where the files are that were not read; null where only the user can say. */
   unfinishedSources(): Promise<ImportSources | null>;
-  /** The files that were not read are not missed any more: what is there is the data set. */
+  /** Dismisses the files that were not read: the data set stays as it was imported. */
   acceptUnfinished(): Promise<void>;
   deleteDataSet(): Promise<void>;
 
-  /** Excludes, relabels or harmonises; whoever asks makes the same change of its own view. Rejects while an import or a training is under way, and where it makes no sense. */
+  /** Excludes, relabels or harmonises; the page applies the same edit to its own copy. Rejects while an import or a training is under way, and where it makes no sense. */
   applyEdit(remedy: EditRequest): Promise<EditOutcome>;
   /** Undoes one edit, whichever came after it. */
   undoEdit(editId: number): Promise<EditOutcome>;
@@ -89,7 +89,7 @@ export interface Jobs {
   splitSummary(settings: SplitSettings): Promise<SplitSummary>;
 
   /** What each backend would run on, and which one 'auto' takes where nothing was measured. */
-  backends(): Promise<EngineOffer[]>;
+  backends(): Promise<BackendOffer[]>;
   /** How fast each backend was at such a step; null where that was not measured on this device. */
   benchmarkReport(step: MeasuredStep): Promise<BenchmarkReport | null>;
   /** Measures it now, backend by backend. Rejects while a training is under way, and when another network is measured instead. */
@@ -319,7 +319,7 @@ export type TrainingEvent =
   | { readonly type: 'paused' }
   | { readonly type: 'continued' }
   /** The GPU was lost; training goes on from the last checkpoint on `engine`. */
-  | { readonly type: 'engine-lost'; readonly reason: string }
+  | { readonly type: 'backend-lost'; readonly reason: string }
   | { readonly type: 'evaluating' };
 
 /** A scan for the eye, at full size and in its own units. */

@@ -1,4 +1,4 @@
-import type { EngineOffer } from '../backends.ts';
+import type { BackendOffer } from '../backends.ts';
 
 /** A training step, of which the network is known by the fields of its layers only. */
 type Step = {
@@ -25,7 +25,7 @@ export type Surroundings = {
 
 /** What a measured rate depends on besides the network: where this changes, everything is measured anew. */
 export function settingKey(
-  offers: readonly Pick<EngineOffer, 'backend' | 'available' | 'device'>[],
+  offers: readonly Pick<BackendOffer, 'backend' | 'available' | 'device'>[],
   { version, userAgent, cores }: Surroundings,
 ): string {
   const engines = offers.map(({ backend, available, device }) => [backend, available, device]);

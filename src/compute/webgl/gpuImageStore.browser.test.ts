@@ -127,7 +127,7 @@ describe('pictures on the GPU', () => {
   it('refuse a picture that is not there, and changes that do not fit', () => {
     if (!available) return console.warn('Skipped: no WebGL here.');
     const pictures = held(noise(2, { size: 4, depth: 1 }), { size: 4, depth: 1 });
-    expect(() => pictures.batch([2], null)).toThrow(/no picture 2 among the 2/);
+    expect(() => pictures.batch([2], null)).toThrow(/no image 2 among the 2/);
     expect(() => pictures.batch([0, 1], new Float32Array(7))).toThrow(/14 numbers/);
     pictures.dispose();
   });

@@ -40,7 +40,7 @@ export class GpuImageStore {
    * bilinear, black outside; then times brightness, clipped at 1); null: as they are. The caller disposes the tensor.
    */
   batch(scans: readonly number[], changes: Float32Array | null): Tensor4D {
-    if (this.disposed) throw new Error('These pictures were let go: they are no longer on the GPU.');
+    if (this.disposed) throw new Error('The image store was disposed: its images are no longer on the GPU.');
     const { backend, bytes, shape } = this;
     const rows = scans.length;
     const table = backend.makeTensorInfo([rows, tableRow], 'float32', this.table(scans, changes));
@@ -61,7 +61,7 @@ export class GpuImageStore {
     const table = new Float32Array(scans.length * tableRow);
     scans.forEach((scan, place) => {
       if (!Number.isInteger(scan) || scan < 0 || scan >= this.count)
-        throw new Error(`There is no picture ${scan} among the ${this.count} on the GPU.`);
+        throw new Error(`There is no image ${scan} among the ${this.count} on the GPU.`);
       const texture = Math.floor(scan / this.bytes.recordsPerTexture);
       const change = changes?.subarray(place * valuesPerTransform, (place + 1) * valuesPerTransform) ?? noChange;
       table.set([texture, scan - texture * this.bytes.recordsPerTexture, ...change], place * tableRow);

@@ -35,12 +35,12 @@ export type RawImage = {
 };
 
 /** Of an image whose file says nothing of these. */
-export const NOTHING_TOLD = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RawImage>;
+export const NO_METADATA = { padding: null, pixelAspect: 1, facts: [] } as const satisfies Partial<RawImage>;
 
 /** An image of 8 bits: its range is all of them. */
 export function imageOfBytes({ width, height, channels, pixels }: DecodedImage): RawImage {
   const window = { low: 0, high: 255 };
-  return { ...NOTHING_TOLD, width, height, channels, values: pixels, window, inverted: false };
+  return { ...NO_METADATA, width, height, channels, values: pixels, window, inverted: false };
 }
 
 /** One slice (or frame) of a file that holds several, upright as its viewers show it. */

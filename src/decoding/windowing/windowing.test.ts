@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { imageOfBytes, NOTHING_TOLD, type RawImage } from '../image/rawImage.ts';
+import { imageOfBytes, NO_METADATA, type RawImage } from '../image/rawImage.ts';
 import { percentileWindow, windowed } from './windowing.ts';
 
 function image(values: RawImage['values'], low: number, high: number, inverted = false): RawImage {
-  return { ...NOTHING_TOLD, width: values.length, height: 1, channels: 1, values, window: { low, high }, inverted };
+  return { ...NO_METADATA, width: values.length, height: 1, channels: 1, values, window: { low, high }, inverted };
 }
 
 test('the window’s ends are black and white, and what lies beyond is cut off', () => {

@@ -1,5 +1,5 @@
 import type { DecodedImage } from '../image/decodedImage.ts';
-import { type GreyWindow, NOTHING_TOLD, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
+import { type GreyWindow, NO_METADATA, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
 
 /** Shares of the values that may be cut off at the dark and at the bright end. */
 const DARKEST = 0.005;
@@ -41,7 +41,7 @@ function blacken(bytes: Uint8ClampedArray, values: Samples, { low, high }: Paddi
 
 /** A grey image of any range whose file names no window: it is found from the values. */
 export function imageOfGreys(width: number, height: number, values: Samples, inverted = false): RawImage {
-  return { ...NOTHING_TOLD, width, height, channels: 1, values, window: percentileWindow(values), inverted };
+  return { ...NO_METADATA, width, height, channels: 1, values, window: percentileWindow(values), inverted };
 }
 
 /**

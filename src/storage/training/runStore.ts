@@ -5,7 +5,7 @@ import { parseRecord, readable } from '../database/records.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import { type RunHeader, runHeaderSchema } from './runRecords.ts';
 
-/** `checkpoint` is whatever room 7 needs to continue, as structured-clonable data; null before the first one. */
+/** `checkpoint` is a `SavedCheckpoint`, which storage does not look into; null before the first one. */
 export type StoredRun = RunHeader & { readonly checkpoint: unknown };
 
 /** Replaces the run before; both or neither of its two records are written. */

@@ -54,7 +54,7 @@ async function msOf(steps: number, run: TrainingRun, { hyperparameters }: Traini
   const batch = Array.from({ length: hyperparameters.batchSize }, (_, scan) => scan);
   const startedAt = performance.now();
   const answers = new PipelinedSteps(new Array<number[]>(steps).fill(batch), (scans) =>
-    run.learn(scans, hyperparameters.learningRate),
+    run.trainStep(scans, hyperparameters.learningRate),
   );
   for (let step = 0; step < steps; step++) {
     const { loss } = await answers.next();

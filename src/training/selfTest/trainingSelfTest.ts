@@ -1,6 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs';
+import { backendLost } from '../../compute/backendLostError.ts';
 import { BACKENDS, type BackendName } from '../../compute/backends.ts';
-import { engineLost } from '../../compute/engineLostError.ts';
 import { adamDefaults } from '../../compute/kernels/operations/fusedOptimizers.ts';
 import { noAugmentation } from '../../preprocessing/augment.ts';
 import { createRandom } from '../../statistics/random.ts';
@@ -28,7 +28,7 @@ const longestAnswerMs = 60_000;
 /**
  * Trains the known step on the backend that was started, by the very way that runs go, and compares loss, gradients,
  * updated weights and the loss after them.
- * @throws Error in words where a number is wrong; EngineLostError where no answer comes
+ * @throws Error in words where a number is wrong; BackendLostError where no answer comes
  */
 export async function trainingSelfTest(): Promise<void> {
   const { batchLoss, validationLoss, checkpoint } = await stepTaken();
@@ -91,7 +91,7 @@ type StepTaken = { readonly batchLoss: number; readonly validationLoss: number; 
 async function stepTaken(): Promise<StepTaken> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(engineLost('it does not answer')), longestAnswerMs);
+    timer = setTimeout(() => reject(backendLost('it does not answer')), longestAnswerMs);
   });
   try {
     return await Promise.race([takeStep(), silence]);

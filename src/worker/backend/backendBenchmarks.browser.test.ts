@@ -1,12 +1,12 @@
 import { expect, vi } from 'vitest';
-import type { BackendName, EngineOffer } from '../../compute/backends.ts';
+import type { BackendName, BackendOffer } from '../../compute/backends.ts';
 import { type BackendBenchmark, type BenchmarkResult, bestRate } from '../../compute/benchmark/chooseBackend.ts';
 import { test } from '../../storage/database/testDatabase.fixture.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import { BackendBenchmarks } from './backendBenchmarks.ts';
 import { never, step, surroundings } from './benchmark.fixture.ts';
 
-const offer = (backend: BackendName, available = true): EngineOffer => ({
+const offer = (backend: BackendName, available = true): BackendOffer => ({
   backend,
   available,
   device: 'here',
@@ -20,7 +20,7 @@ function backends(results: Partial<Record<BackendName, BenchmarkResult>>) {
   const offers = vi.fn(async () => [offer('webgl'), offer('webgpu', false), offer('wasm'), offer('cpu')]);
   const tryBackend = vi.fn(
     async (
-      { backend, device }: EngineOffer,
+      { backend, device }: BackendOffer,
       _step: MeasuredStep,
       _soFar: readonly BackendBenchmark[],
     ): Promise<BackendBenchmark> => ({
@@ -87,7 +87,7 @@ test('who asks for the same network shares the measuring; another network takes 
   const { offers } = backends({});
   const ends: ((trial: BackendBenchmark) => void)[] = [];
   const tryBackend = vi.fn(
-    (_offer: EngineOffer, _step: MeasuredStep, _soFar: readonly BackendBenchmark[], signal: AbortSignal) =>
+    (_offer: BackendOffer, _step: MeasuredStep, _soFar: readonly BackendBenchmark[], signal: AbortSignal) =>
       new Promise<BackendBenchmark>((resolve, reject) => {
         ends.push(resolve);
         signal.addEventListener('abort', () => reject(signal.reason));

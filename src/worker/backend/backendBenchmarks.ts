@@ -1,4 +1,4 @@
-import type { BackendName, BackendPreference, EngineOffer } from '../../compute/backends.ts';
+import type { BackendName, BackendOffer, BackendPreference } from '../../compute/backends.ts';
 import { networkKey, type Surroundings, settingKey } from '../../compute/benchmark/benchmarkKeys.ts';
 import { TRIAL_LIMIT_MS } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import {
@@ -17,7 +17,7 @@ import { raceAbort } from '../raceAbort.ts';
 import { runBenchmark } from './runBenchmark.ts';
 
 type Trying = (
-  offer: EngineOffer,
+  offer: BackendOffer,
   step: MeasuredStep,
   soFar: readonly BackendBenchmark[],
   signal: AbortSignal,
@@ -36,12 +36,12 @@ const STORAGE_LIMIT_MS = 5000;
 /** Measures which backend is the fastest for a network, one network at a time, and remembers it. Whatever does not answer is waited for no longer than its limit. */
 export class BackendBenchmarks {
   private running: Measuring | null = null;
-  private found: Promise<readonly EngineOffer[]> | null = null;
+  private found: Promise<readonly BackendOffer[]> | null = null;
   private readonly listeners = new Set<Listener>();
 
   constructor(
     private readonly db: AxialDatabase,
-    private readonly offers: () => Promise<readonly EngineOffer[]>,
+    private readonly offers: () => Promise<readonly BackendOffer[]>,
     private readonly surroundings: Surroundings,
     private readonly tryBackend: Trying = runBenchmark,
   ) {}
@@ -124,7 +124,7 @@ export class BackendBenchmarks {
 
   /** A benchmark that neither ends nor is ended by its own limits counts as one that was given up. */
   private async runInTime(
-    offer: EngineOffer,
+    offer: BackendOffer,
     step: MeasuredStep,
     soFar: readonly BackendBenchmark[],
     signal: AbortSignal,
@@ -155,7 +155,7 @@ export class BackendBenchmarks {
   }
 
   /** Looked for once: it takes a graphics context or two. */
-  private backends(): Promise<readonly EngineOffer[]> {
+  private backends(): Promise<readonly BackendOffer[]> {
     this.found ??= withinLimit(this.offers(), OFFERS_LIMIT_MS, 'No backend answered.').catch((error) => {
       this.found = null;
       throw error;

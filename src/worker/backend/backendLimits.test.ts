@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineOffer } from '../../compute/backends.ts';
+import type { BackendOffer } from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { BackendBenchmark } from '../../compute/benchmark/chooseBackend.ts';
 import type { AxialDatabase } from '../../storage/database/schema.ts';
@@ -10,7 +10,7 @@ import { never, step, surroundings } from './benchmark.fixture.ts';
 import type { ComputeBackend } from './computeBackend.ts';
 import { runBenchmark } from './runBenchmark.ts';
 
-const offer: EngineOffer = { backend: 'wasm', available: true, device: 'here', note: '', recommended: true };
+const offer: BackendOffer = { backend: 'wasm', available: true, device: 'here', note: '', recommended: true };
 const silence = () => new Promise<never>(() => {});
 /** No limit of ours is longer. */
 const LONG_MS = 200_000;
@@ -135,7 +135,7 @@ describe('a measurement of backends ends where', () => {
   });
 
   it('a trial does not keep its own limits', async () => {
-    const trying = vi.fn((_offer: EngineOffer, _step: unknown, _soFar: unknown, signal: AbortSignal) => {
+    const trying = vi.fn((_offer: BackendOffer, _step: unknown, _soFar: unknown, signal: AbortSignal) => {
       return signal.aborted ? Promise.reject(signal.reason) : silence();
     });
     const measurer = new BackendBenchmarks(emptyStorage, async () => [offer], surroundings, trying);

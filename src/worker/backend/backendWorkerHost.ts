@@ -1,11 +1,11 @@
+import { BackendLostError } from '../../compute/backendLostError.ts';
 import {
   type BackendChoice,
   type BackendInfo,
+  type BackendOffer,
   type BackendPreference,
-  type EngineOffer,
   wasmDevice,
 } from '../../compute/backends.ts';
-import { BackendLostError } from '../../compute/engineLostError.ts';
 import backendWorkerUrl from '../backend.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
 import type { Remote } from '../rpc/peer.ts';
@@ -58,7 +58,7 @@ export class BackendWorkerHost {
   }
 
   /** Every backend of this browser. Rejects where the backend's worker does not say within some seconds. */
-  offers(): Promise<EngineOffer[]> {
+  offers(): Promise<BackendOffer[]> {
     return this.run((backend) => backend.offers(), OFFERS_LIMIT_MS);
   }
 

@@ -2,8 +2,8 @@ import type {
   BackendChoice,
   BackendInfo,
   BackendName,
+  BackendOffer,
   BackendPreference,
-  EngineOffer,
 } from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { Embeddings } from '../../inference/embed.ts';
@@ -31,7 +31,7 @@ export type WhileTraining = {
 
 /** The worker that holds tfjs: everything that is arithmetic on tensors. Every call rejects with words. */
 export interface ComputeBackend {
-  offers(): Promise<EngineOffer[]>;
+  offers(): Promise<BackendOffer[]>;
   tfjsVersion(): string;
   /** `preferred`: what 'auto' tries first. Trains a known step before it says that the backend runs. */
   start(choice: BackendChoice, preferred: BackendPreference | null): Promise<BackendInfo>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { BackendLostError } from '../../compute/backendLostError.ts';
 import type { BackendInfo } from '../../compute/backends.ts';
-import { BackendLostError } from '../../compute/engineLostError.ts';
 import { withBackendRestart } from './withBackendRestart.ts';
 
 /** A host whose backend dies the first `losses` times it is given work. */
@@ -54,7 +54,7 @@ test('a loss that the backend noticed itself counts too, though only its name su
   let attempts = 0;
   const answer = await withBackendRestart(host, 'auto', async () => {
     attempts += 1;
-    if (attempts === 1) throw Object.assign(new Error('zeros'), { name: 'EngineLostError' });
+    if (attempts === 1) throw Object.assign(new Error('zeros'), { name: 'BackendLostError' });
     return 'done';
   });
   expect([answer, attempts]).toEqual(['done', 2]);

@@ -5,7 +5,7 @@ import type { ComputeBackend } from './computeBackend.ts';
 
 /** `compute/` throws an error of this name inside the backend's worker; only the name survives the crossing. */
 function isBackendLost(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'EngineLostError';
+  return error instanceof Error && error.name === 'BackendLostError';
 }
 
 type Host = Pick<BackendWorkerHost, 'start' | 'startAny' | 'run' | 'close'>;

@@ -53,7 +53,7 @@ export class JobsContext {
     this.benchmarksHere = null;
   }
 
-  /** Throws in words where there is none. */
+  /** Throws an Error with a sentence for the user where there is none. */
   requireStored(): DataSet {
     if (!this.dataSet) throw new Error('There is no data set yet: drop the folders of one in Data first.');
     return this.dataSet;
@@ -79,7 +79,7 @@ export class JobsContext {
     return this.curatedOf.curated;
   }
 
-  /** What is in use. Throws in words where there is none. */
+  /** What is in use. Throws an Error with a sentence for the user where there is none. */
   requireDataSet(): DataSet {
     return this.curated().inUse;
   }
@@ -92,12 +92,12 @@ export class JobsContext {
   }
 
   /** For each scan in use the number of what a split keeps on one side: copies, and scans of one patient or volume. */
-  async bundles(signal?: AbortSignal): Promise<Int32Array> {
+  async leakageGroups(signal?: AbortSignal): Promise<Int32Array> {
     const stored = this.requireStored();
     const { scans } = this.requireDataSet();
     // Of all that is stored: a scan that was excluded may be what tells that two others are of one patient.
-    const bundles = leakageGroups(await this.copies.of(stored, undefined, signal), stored.scans);
-    return subsetGroups(stored.scans, bundles, scans);
+    const groups = leakageGroups(await this.copies.of(stored, undefined, signal), stored.scans);
+    return subsetGroups(stored.scans, groups, scans);
   }
 
   /** Which backend is the fastest here. Its code is fetched by the first who asks. */

@@ -48,17 +48,17 @@ function showsSomething({ low, high }: GreyWindow, values: Samples): boolean {
 const VALUE = 'x00280120';
 const RANGE_LIMIT = 'x00280121';
 
-type Told = { readonly padding: Padding | null; readonly measured: Samples };
+type SeparatedPadding = { readonly padding: Padding | null; readonly measured: Samples };
 
 /** Which values of a grey image are padding, and those that are not. One that would be nothing but padding is taken to have none. */
-export function separatePadding(values: Samples, header: FrameHeader, isSigned: boolean): Told {
+export function separatePadding(values: Samples, header: FrameHeader, isSigned: boolean): SeparatedPadding {
   const padding = readPadding(header, isSigned);
   const measured = padding ? values.filter((value) => value < padding.low || value > padding.high) : values;
   const hasBoth = measured.length > 0 && measured.length < values.length;
   return hasBoth ? { padding, measured } : { padding: null, measured: values };
 }
 
-/** Told in stored values, and either end may come first (DICOM PS3.3, C.7.5.1.1.2). */
+/** In stored values, and either end may come first (DICOM PS3.3, C.7.5.1.1.2). */
 function readPadding(header: FrameHeader, isSigned: boolean): Padding | null {
   const value = header.word(VALUE, isSigned);
   if (value === null) return null;

@@ -134,7 +134,7 @@ class Audit {
     preprocessing: string | null,
   ): Promise<Shortcut | null> {
     const { classes } = this.curated.inUse;
-    const groups = await this.context.bundles(this.signal);
+    const groups = await this.context.leakageGroups(this.signal);
     return auditor.judgeShortcut({ from, scans, classes, groups, preprocessing });
   }
 

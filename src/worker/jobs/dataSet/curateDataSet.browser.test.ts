@@ -164,7 +164,7 @@ test('a scan that was excluded still tells which of the others are of one patien
   const [twin] = scans.filter(({ name }) => name.startsWith('twin'));
   await jobs.applyEdit({ kind: 'exclude', sha256s: [twin?.sha256 ?? ''], why: 'copy' });
   const names = context?.requireDataSet().scans.map(({ name }) => name);
-  const bundles = await context?.bundles();
+  const bundles = await context?.leakageGroups();
   const bundleOf = (name: string) => bundles?.[names?.indexOf(name) ?? -1];
   expect(bundleOf('0.png')).toBe(bundleOf('4.png'));
   expect(bundleOf('8.png')).not.toBe(bundleOf('4.png'));

@@ -38,7 +38,7 @@ export function dataSetJobs(scope: JobScope) {
     async splitSummary(settings) {
       const { splitSummary } = await splitting();
       const context = await scope.opened();
-      return splitSummary(context.requireDataSet(), await context.bundles(), settings);
+      return splitSummary(context.requireDataSet(), await context.leakageGroups(), settings);
     },
   } satisfies Partial<Jobs>;
 }

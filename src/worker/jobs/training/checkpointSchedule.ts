@@ -9,7 +9,7 @@ const MOST_LOST_MS = 20_000;
  */
 export class CheckpointSchedule {
   private costMs = 0;
-  /** When the state was taken that was saved last. */
+  /** Time of the last saved snapshot. */
   private takenAt = Number.NEGATIVE_INFINITY;
   private askedAt = Number.NEGATIVE_INFINITY;
   private saving = false;

@@ -23,7 +23,7 @@ export class RunSaver {
     return this.latest;
   }
 
-  /** A run that goes on is there already. */
+  /** A resumed run already has its record. */
   async begin(): Promise<void> {
     if (this.latest === null) await this.write(null);
   }

@@ -8,7 +8,7 @@ import type { Checkpoint } from '../../../training/checkpoint.ts';
 /** What the run store keeps for us: the checkpoint, and the data set it belongs to. */
 export type SavedCheckpoint = {
   readonly dataFingerprint: string;
-  /** `splitHash` the run; left out where it was saved before that was kept. */
+  /** The run's `splitHash`; absent in runs that older versions saved. The record keeps the name it has. */
   readonly dealing?: string;
   readonly checkpoint: Checkpoint;
 };
@@ -22,8 +22,8 @@ export function splitHash(classes: readonly string[], { parts }: Pick<Split, 'pa
 export function assertSameSplit(saved: SavedCheckpoint | null, dealing: string): void {
   if ((saved?.dealing ?? dealing) === dealing) return;
   throw new Error(
-    'The scans would be divided otherwise now than when this run was saved (the classes are in another order, or Axial is ' +
-      'another version), so it cannot go on. Discard it and train again.',
+    'This run cannot be resumed: the split would differ from the saved one (the classes are in another order, or Axial is ' +
+      'another version). Discard it and train again.',
   );
 }
 

@@ -80,7 +80,7 @@ async function prepare(
 ): Promise<RunData> {
   const dataSet = context.requireDataSet();
   const version = context.version();
-  const bundles = await context.bundles(signal);
+  const bundles = await context.leakageGroups(signal);
   const split = splitScans(dataSet.scans, dataSet.classes, bundles, request.split);
   const dealing = await splitHash(dataSet.classes, split);
   assertSameSplit(saved, dealing);
@@ -145,7 +145,7 @@ async function train(
       const options = { onEvent: pass, wantsCheckpoint: () => saver.isDue(), signal };
       return backend.train(transfer(job, pixels), options);
     },
-    (reason) => onEvent({ type: 'engine-lost', reason }),
+    (reason) => onEvent({ type: 'backend-lost', reason }),
   );
   await saver.settled();
   return end;

@@ -169,7 +169,7 @@ test('after the engine is lost the curves go back to the epoch that is repeated 
     batches(2, 2, [0.25, 0.125]),
     epochEnds(2, 0.3, true),
     batches(3, 1, [0.0625]),
-    { type: 'engine-lost', reason: 'The GPU was reset.' },
+    { type: 'backend-lost', reason: 'The GPU was reset.' },
   ]);
   expect(lost).toMatchObject({ step: 'running', phase: { kind: 'starting' } });
   expect(runOf(lost).backendLost).toBe('The GPU was reset.');

@@ -258,7 +258,7 @@ function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
       return { ...run, saved: { epoch: event.epoch, atMs: nowMs }, saveProblem: null };
     case 'not-saved':
       return { ...run, saveProblem: event.reason };
-    case 'engine-lost':
+    case 'backend-lost':
       return { ...run, backendLost: event.reason, goesBack: true };
     default:
       return run;
@@ -299,7 +299,7 @@ function nextPhase(phase: RunPhase, event: RunEvent): RunPhase {
         secondsLeft,
       };
     }
-    case 'engine-lost':
+    case 'backend-lost':
       return { kind: 'starting' };
     case 'evaluating':
       return { kind: 'evaluating' };

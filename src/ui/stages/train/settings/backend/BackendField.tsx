@@ -1,4 +1,4 @@
-import { BACKEND_NAMES, BACKENDS, type BackendChoice, type EngineOffer } from '../../../../../compute/backends.ts';
+import { BACKEND_NAMES, BACKENDS, type BackendChoice, type BackendOffer } from '../../../../../compute/backends.ts';
 import { Chip } from '../../../../components/Chip.tsx';
 import { classNames } from '../../../../components/classNames.ts';
 import { DisabledButton } from '../../../../components/DisabledButton.tsx';
@@ -22,7 +22,7 @@ const CHOICES: readonly { value: BackendChoice; label: string }[] = [
 
 type BackendFieldProps = {
   readonly backend: BackendChoice;
-  readonly backends: QueryResult<readonly EngineOffer[]>;
+  readonly backends: QueryResult<readonly BackendOffer[]>;
   readonly state: BenchmarksState;
 };
 
@@ -47,7 +47,7 @@ export function BackendField({ backend, backends, state }: BackendFieldProps) {
 }
 
 type BackendSpeedsProps = {
-  readonly backends: QueryResult<readonly EngineOffer[]>;
+  readonly backends: QueryResult<readonly BackendOffer[]>;
   readonly measurable: boolean;
   readonly state: BenchmarksState;
   readonly measure: () => Promise<void>;
@@ -111,7 +111,7 @@ function EngineTable({ rows }: { readonly rows: readonly BackendRow[] }) {
 }
 
 /** 'Uses WASM, the fastest one measured here.' */
-function backendHint(backend: BackendChoice, offers: readonly EngineOffer[], state: BenchmarksState): string {
+function backendHint(backend: BackendChoice, offers: readonly BackendOffer[], state: BenchmarksState): string {
   if (backend !== 'auto') return chosenHint(offers.find((each) => each.backend === backend));
   if (state.step === 'measured') {
     const { choice } = state.figures;
@@ -121,13 +121,13 @@ function backendHint(backend: BackendChoice, offers: readonly EngineOffer[], sta
   return `Measures every backend once with this network and uses the fastest. ${ruleOf(offers)}`.trim();
 }
 
-function chosenHint(offer: EngineOffer | undefined): string {
+function chosenHint(offer: BackendOffer | undefined): string {
   if (!offer) return 'Compute backend.';
   return offer.available ? `${offer.device}. ${offer.note}` : `Not available. ${offer.note}`;
 }
 
 /** 'Without a measurement Auto picks WASM.' */
-function ruleOf(offers: readonly EngineOffer[]): string {
+function ruleOf(offers: readonly BackendOffer[]): string {
   const offer = offers.find((each) => each.recommended);
   return offer ? `Without a measurement Auto picks ${BACKENDS[offer.backend].label}.` : '';
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineOffer } from '../../../../../compute/backends.ts';
+import type { BackendOffer } from '../../../../../compute/backends.ts';
 import type { BenchmarkReport } from '../../../../../worker/protocol.ts';
 import { backendRows } from './backendRows.ts';
 
-const offer = (backend: EngineOffer['backend'], fields: Partial<EngineOffer> = {}): EngineOffer => ({
+const offer = (backend: BackendOffer['backend'], fields: Partial<BackendOffer> = {}): BackendOffer => ({
   backend,
   available: true,
   device: `the ${backend} device`,

@@ -1,4 +1,4 @@
-import type { BackendName, EngineOffer } from '../../../../../compute/backends.ts';
+import type { BackendName, BackendOffer } from '../../../../../compute/backends.ts';
 import type { BenchmarkResult } from '../../../../../compute/benchmark/chooseBackend.ts';
 import { formatRate } from '../../../../components/text/format.ts';
 import type { BenchmarksState } from './backendBenchmarks.ts';
@@ -16,7 +16,7 @@ export type BackendRow = {
 };
 
 /** Engines as they would be taken: measured ones by their rate, then what is only bounded, then the rest. */
-export function backendRows(offers: readonly EngineOffer[], state: BenchmarksState): BackendRow[] {
+export function backendRows(offers: readonly BackendOffer[], state: BenchmarksState): BackendRow[] {
   const trials = state.step === 'measured' ? state.figures.trials : [];
   const chosen = state.step === 'measured' ? state.figures.choice.backend : null;
   const ruled = offers.find((offer) => offer.recommended)?.backend;
@@ -37,7 +37,7 @@ function aboutOf(device: string, result: BenchmarkResult | null): string {
 }
 
 function speedOf(
-  { available, backend }: EngineOffer,
+  { available, backend }: BackendOffer,
   result: BenchmarkResult | null,
   state: BenchmarksState,
 ): Pick<BackendRow, 'speed' | 'isRate'> {
@@ -58,7 +58,7 @@ function speedOf(
   }
 }
 
-function orderOf({ available }: EngineOffer, result: BenchmarkResult | null): number {
+function orderOf({ available }: BackendOffer, result: BenchmarkResult | null): number {
   if (result?.outcome === 'measured') return 3 + result.scansPerSecond;
   if (result?.outcome === 'given-up') return 2;
   return available ? 1 : 0;

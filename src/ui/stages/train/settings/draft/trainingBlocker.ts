@@ -1,4 +1,4 @@
-import type { EngineOffer } from '../../../../../compute/backends.ts';
+import type { BackendOffer } from '../../../../../compute/backends.ts';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import type { NetworkInspection } from '../../../../../model/inspectNetwork.ts';
 import type { SplitSummary, TrainingRequest } from '../../../../../worker/protocol.ts';
@@ -17,7 +17,7 @@ export type TrainingOutlook = {
   readonly request: TrainingRequest;
   readonly inspection: NetworkInspection | null;
   readonly split: SplitSummary | null;
-  readonly backends: readonly EngineOffer[] | null;
+  readonly backends: readonly BackendOffer[] | null;
 };
 
 /** Why `Train` cannot be pressed, and what to do; null where it can. */
