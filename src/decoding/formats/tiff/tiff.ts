@@ -6,14 +6,18 @@ import { decodingError, truncatedError } from '../../messages.ts';
 import { imageOfGreys } from '../../windowing/windowing.ts';
 import { COMPRESSION, PHOTOMETRIC, readTiffLayout, type TiffBlock, type TiffLayout } from './tiffLayout.ts';
 
-/** Samples at their full depth where they are grey of 16 bits, else as 8 bits. */
-type TiffSamples = Uint8Array | Uint16Array;
+/** Samples at their full depth where they are grey of 16 bits, as numbers where they are signed, wider or fractions, else as 8 bits. */
+type TiffSamples = Uint8Array | Uint16Array | Float64Array;
 
-/** The first image of a TIFF as stored, without its orientation; grey of 16 bits in its full range, with a window from percentiles. Throws UserError for kinds that are not proven. */
+/** The first image of a TIFF as stored, without its orientation; grey of more than 8 bits, with a sign or of fractions in its full range, with a window from percentiles. Throws UserError for kinds that are not proven. */
 export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
   const layout = readOrTruncated(bytes);
   const count = layout.width * layout.height * layout.samples;
-  const samples = isDeepGrey(layout) ? new Uint16Array(count) : new Uint8Array(count);
+  const samples = isWide(layout)
+    ? new Float64Array(count)
+    : isDeepGrey(layout)
+      ? new Uint16Array(count)
+      : new Uint8Array(count);
   for (const block of layout.blocks) {
     const data = await decompressBlock(bytes, layout, block);
     if (layout.isDifferenced) undoDifferences(data, layout, block);
@@ -24,6 +28,11 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawIma
 
 function isDeepGrey({ bits, photometric }: TiffLayout): boolean {
   return bits === 16 && (photometric === PHOTOMETRIC.whiteIsZero || photometric === PHOTOMETRIC.blackIsZero);
+}
+
+/** Their kind admits no other than grey ones. */
+function isWide({ bits, kind }: TiffLayout): boolean {
+  return bits > 16 || kind !== 'unsigned';
 }
 
 function readOrTruncated(bytes: Uint8Array): TiffLayout {
@@ -43,7 +52,10 @@ function undoDifferences(data: Uint8Array, { bits, samples, isLittleEndian }: Ti
   for (let row = 0; row < rows; row++) {
     for (let i = row * perRow + samples; i < (row + 1) * perRow; i++) {
       if (bits === 8) data[i] = (data[i] ?? 0) + (data[i - samples] ?? 0);
-      else {
+      else if (bits === 32) {
+        const left = view.getUint32((i - samples) * 4, isLittleEndian);
+        view.setUint32(i * 4, view.getUint32(i * 4, isLittleEndian) + left, isLittleEndian);
+      } else {
         const left = view.getUint16((i - samples) * 2, isLittleEndian);
         view.setUint16(i * 2, view.getUint16(i * 2, isLittleEndian) + left, isLittleEndian);
       }
@@ -57,11 +69,16 @@ function copySamples(data: Uint8Array, target: TiffSamples, layout: TiffLayout, 
   const rowBytes = Math.ceil((area.width * samples * bits) / 8);
   const columns = Math.min(area.width, width - area.x) * samples;
   const rows = Math.min(area.rows, height - area.y);
-  const read = target instanceof Uint16Array ? deepReader(data, layout) : sampleReader(data, layout);
+  const isNumber = target instanceof Float64Array;
+  const read = isNumber
+    ? numberReader(data, layout)
+    : target instanceof Uint16Array
+      ? deepReader(data, layout)
+      : sampleReader(data, layout);
   for (let row = 0; row < rows; row++) {
     const from = row * rowBytes;
     const to = ((area.y + row) * width + area.x) * samples;
-    if (bits === 8) target.set(data.subarray(from, from + columns), to);
+    if (bits === 8 && !isNumber) target.set(data.subarray(from, from + columns), to);
     else for (let i = 0; i < columns; i++) target[to + i] = read(from, i);
   }
 }
@@ -69,6 +86,20 @@ function copySamples(data: Uint8Array, target: TiffSamples, layout: TiffLayout, 
 function deepReader(data: Uint8Array, { isLittleEndian }: TiffLayout): (from: number, i: number) => number {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   return (from, i) => view.getUint16(from + 2 * i, isLittleEndian);
+}
+
+/** Reads samples with a sign, of 32 bits and more, or fractions. */
+function numberReader(
+  data: Uint8Array,
+  { bits, kind, isLittleEndian }: TiffLayout,
+): (from: number, i: number) => number {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  if (bits === 8) return (from, i) => view.getInt8(from + i);
+  if (bits === 16) return (from, i) => view.getInt16(from + 2 * i, isLittleEndian);
+  if (bits === 64) return (from, i) => view.getFloat64(from + 8 * i, isLittleEndian);
+  if (kind === 'float') return (from, i) => view.getFloat32(from + 4 * i, isLittleEndian);
+  if (kind === 'signed') return (from, i) => view.getInt32(from + 4 * i, isLittleEndian);
+  return (from, i) => view.getUint32(from + 4 * i, isLittleEndian);
 }
 
 /** Reads the i-th sample of the row at byte `from`, stretched to 0..255; of 16 bits the upper 8, as browsers take them from a PNG. */
@@ -89,6 +120,7 @@ function sampleReader(data: Uint8Array, layout: TiffLayout): (from: number, i: n
 function imageOfSamples(data: TiffSamples, layout: TiffLayout): RawImage {
   const { width, height, samples, photometric, hasAlpha } = layout;
   const isInverted = photometric === PHOTOMETRIC.whiteIsZero;
+  if (data instanceof Float64Array) return imageOfGreys(width, height, narrowed(data), isInverted);
   if (data instanceof Uint16Array) {
     return imageOfGreys(width, height, narrowed(dropAlpha(data, samples, 1, hasAlpha)), isInverted);
   }
@@ -117,7 +149,7 @@ function invert(data: Uint8Array, samples: number): void {
 }
 
 /** Composites on black where the colours were not multiplied by alpha; leaves the colours alone otherwise. */
-function dropAlpha<T extends TiffSamples>(data: T, samples: number, colours: 1 | 3, hasAlpha: boolean): T {
+function dropAlpha<T extends Uint8Array | Uint16Array>(data: T, samples: number, colours: 1 | 3, hasAlpha: boolean): T {
   if (samples === colours) return data;
   const opaque = 2 ** (8 * data.BYTES_PER_ELEMENT) - 1;
   const premultiplied = data.slice(0, (data.length / samples) * colours) as T;

@@ -39,12 +39,24 @@ export type TiffBlock = {
   readonly rows: number;
 };
 
+/** What the bits of a sample mean, by the numbers of TIFF 6.0's SampleFormat. */
+const SAMPLE_KINDS = { 1: 'unsigned', 2: 'signed', 3: 'float', 4: 'unsigned' } as const;
+export type SampleKind = (typeof SAMPLE_KINDS)[keyof typeof SAMPLE_KINDS];
+
+/** Depths of grey samples that are read. */
+const GREY_BITS: Readonly<Record<SampleKind, readonly number[]>> = {
+  unsigned: [1, 2, 4, 8, 16, 32],
+  signed: [8, 16, 32],
+  float: [32, 64],
+};
+
 /** How the first image of a TIFF is stored, when it is a kind that is known to be decoded rightly. */
 export type TiffLayout = {
   readonly width: number;
   readonly height: number;
   readonly isLittleEndian: boolean;
   readonly bits: number;
+  readonly kind: SampleKind;
   readonly samples: number;
   readonly compression: number;
   readonly photometric: number;
@@ -79,6 +91,7 @@ export function readTiffLayout(bytes: Uint8Array): TiffLayout {
     height: first(TAG.height, 0),
     isLittleEndian: isLittleEndian(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
     bits: first(TAG.bits, 1),
+    kind: sampleKind(tags.get(TAG.sampleFormat) ?? []),
     samples: first(TAG.samples, 1),
     compression: first(TAG.compression, 1),
     photometric: first(TAG.photometric, -1),
@@ -90,29 +103,39 @@ export function readTiffLayout(bytes: Uint8Array): TiffLayout {
   if (first(TAG.planarConfiguration, 1) !== 1 && layout.samples > 1) throw decodingError('tiff-planes');
   if (first(TAG.fillOrder, 1) !== 1) throw decodingError('tiff-reversed-bits');
   if (![1, 2].includes(first(TAG.predictor, 1))) throw decodingError('tiff-float-predictor');
-  if ((tags.get(TAG.sampleFormat) ?? []).some((kind) => kind !== 1)) throw decodingError('tiff-signed-or-float');
   checkKind(layout);
   return { ...layout, blocks: readBlocks(tags, layout) };
 }
 
 type Kind = Omit<TiffLayout, 'blocks'>;
 
-function checkKind({ bits, samples, compression, photometric, isDifferenced, palette }: Kind): void {
+function sampleKind(formats: readonly number[]): SampleKind {
+  const kinds = new Set(formats.length === 0 ? [1] : formats);
+  const [format = 1] = kinds;
+  const kind = Object.entries(SAMPLE_KINDS).find(([number]) => Number(number) === format)?.[1];
+  if (kinds.size > 1 || !kind) throw decodingError('tiff-mixed-depths');
+  return kind;
+}
+
+function checkKind({ bits, kind, samples, compression, photometric, isDifferenced, palette }: Kind): void {
   const compressions: readonly number[] = Object.values(COMPRESSION);
   if (!compressions.includes(compression)) {
     const name = COMPRESSION_NAMES[compression];
     throw name ? decodingError('tiff-compression', { compression: name }) : decodingError('tiff-unknown-compression');
   }
+  if (kind === 'float' && isDifferenced) throw decodingError('tiff-float-predictor');
   if (isDifferenced && bits < 8) throw decodingError('tiff-small-differences');
   if (photometric === PHOTOMETRIC.rgb) {
+    if (kind !== 'unsigned') throw decodingError('tiff-signed-or-float');
     const isKnown = (bits === 8 || bits === 16) && (samples === 3 || samples === 4);
     if (!isKnown) throw decodingError('tiff-samples-of-bits', { samples, bits });
   } else if (photometric === PHOTOMETRIC.palette) {
     const isWhole = samples === 1 && [1, 2, 4, 8].includes(bits) && palette.length === 3 * 2 ** bits;
     if (!isWhole) throw decodingError('tiff-palette');
   } else if (photometric === PHOTOMETRIC.blackIsZero || photometric === PHOTOMETRIC.whiteIsZero) {
-    if (![1, 2, 4, 8, 16].includes(bits)) throw decodingError('tiff-bits', { bits });
-    if (samples !== 1 && !(samples === 2 && bits >= 8)) throw decodingError('tiff-samples', { samples });
+    if (!GREY_BITS[kind].includes(bits)) throw decodingError('tiff-bits', { bits });
+    const hasAlpha = samples === 2 && kind === 'unsigned' && (bits === 8 || bits === 16);
+    if (samples !== 1 && !hasAlpha) throw decodingError('tiff-samples', { samples });
   } else {
     const colours = PHOTOMETRIC_NAMES[photometric];
     throw colours ? decodingError('tiff-colours', { colours }) : decodingError('tiff-unknown-colours');
