@@ -9,7 +9,7 @@ import {
 import { lookUpPalette, rgbOfYbr, toBytes } from './colours.ts';
 import { framesOf } from './frames.ts';
 import { type FrameValues, nativeFrameBytes, readFrameValues } from './frameValues.ts';
-import { greyWindowOf, rescaled, sayPadding, separatePadding } from './greyLevels.ts';
+import { byWindowTable, greyWindowOf, rescaled, sayPadding, separatePadding } from './greyLevels.ts';
 import { readDicomFile } from './header/dataSet.ts';
 import { FrameHeader } from './header/frameHeader.ts';
 import { readHeaderFacts } from './header/headerFacts.ts';
@@ -68,10 +68,13 @@ function colourImage(rgb: Uint8Array, { width, height }: ImageFormat): Pixels {
 
 function greyImage(frame: FrameValues, format: ImageFormat, header: FrameHeader): Pixels {
   const { width, height, isSigned, photometric } = format;
-  const values = rescaled(frame.values, header);
+  const values = rescaled(frame.values, header, isSigned);
+  const shown = byWindowTable(values, header, isSigned);
+  if (shown) return { width, height, channels: 1, ...shown, inverted: photometric === 'MONOCHROME1', padding: null };
   const { padding, measured } = separatePadding(values, header, isSigned);
   const { slope, intercept } = header.rescaling;
-  const isPlain = frame.bits <= 8 && !isSigned && slope === 1 && intercept === 0;
+  const hasTable = header.has('x00283000');
+  const isPlain = frame.bits <= 8 && !isSigned && slope === 1 && intercept === 0 && !hasTable;
   const window = greyWindowOf(measured, header, isPlain ? { low: 0, high: 2 ** frame.bits - 1 } : null);
   return { width, height, channels: 1, values, window, inverted: photometric === 'MONOCHROME1', padding };
 }

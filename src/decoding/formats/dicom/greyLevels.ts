@@ -1,4 +1,5 @@
 import { type GreyWindow, narrowed, type Padding, type Samples } from '../../image/rawImage.ts';
+import { decodingError } from '../../messages.ts';
 import { percentileWindow } from '../../windowing/windowing.ts';
 import type { FrameHeader } from './header/frameHeader.ts';
 import type { StoredValues } from './storedValues.ts';
@@ -7,11 +8,56 @@ const CENTER = 'x00281050';
 const WIDTH = 'x00281051';
 const FUNCTION = 'x00281056';
 
-/** Stored values in the units of the scan. */
-export function rescaled(values: StoredValues, header: FrameHeader): Samples {
+const MODALITY_TABLE = 'x00283000';
+const WINDOW_TABLE = 'x00283010';
+const TABLE_DESCRIPTOR = 'x00283002';
+const TABLE_DATA = 'x00283006';
+
+/** Stored values in the units of the scan, by the header's table or its slope and intercept (DICOM PS3.3, C.11.1). */
+export function rescaled(values: StoredValues, header: FrameHeader, isSigned: boolean): Samples {
+  const table = readTable(header, MODALITY_TABLE, isSigned);
+  if (table) return lookUp(values, table);
   const { slope, intercept } = header.rescaling;
   if (slope === 1 && intercept === 0) return narrowed(values);
   return narrowed(Float64Array.from(values, (value) => value * slope + intercept));
+}
+
+/**
+ * The values as a table of the header wants them shown (VOI LUT, DICOM PS3.3, C.11.2.1.1), with the window that shows all of its outputs;
+ * null where the header has no table, or a window, which goes before it.
+ */
+export function byWindowTable(
+  values: Samples,
+  header: FrameHeader,
+  isSigned: boolean,
+): { readonly values: Samples; readonly window: GreyWindow } | null {
+  const table = readWindow(header) ? null : readTable(header, WINDOW_TABLE, isSigned);
+  return table && { values: lookUp(values, table), window: { low: 0, high: 2 ** table.bits - 1 } };
+}
+
+type Table = { readonly first: number; readonly outputs: Uint16Array; readonly bits: number };
+
+/** Null where the header has no such table. Throws UserError for one that is damaged. */
+function readTable(header: FrameHeader, sequence: string, isSigned: boolean): Table | null {
+  const item = header.item(sequence);
+  if (!item) return null;
+  const count = item.uint16(TABLE_DESCRIPTOR, 0) || 65_536;
+  const first = isSigned ? item.int16(TABLE_DESCRIPTOR, 1) : item.uint16(TABLE_DESCRIPTOR, 1);
+  const bits = item.uint16(TABLE_DESCRIPTOR, 2);
+  const data = item.elements[TABLE_DATA];
+  if (first === undefined || !bits || bits > 16 || !data || data.length < count) throw decodingError('dicom-header');
+  const isWide = data.length >= 2 * count;
+  const outputs = Uint16Array.from(
+    { length: count },
+    (_, i) => (isWide ? item.uint16(TABLE_DATA, i) : item.byteArray[data.dataOffset + i]) ?? 0,
+  );
+  return { first, outputs, bits };
+}
+
+/** Values beyond the table have the output at its end. */
+function lookUp(values: ArrayLike<number>, { first, outputs }: Table): Samples {
+  const last = outputs.length - 1;
+  return narrowed(Float64Array.from(values, (value) => outputs[Math.min(Math.max(value - first, 0), last)] ?? 0));
 }
 
 /**
@@ -62,7 +108,7 @@ export function separatePadding(values: Samples, header: FrameHeader, isSigned: 
 function readPadding(header: FrameHeader, isSigned: boolean): Padding | null {
   const value = header.word(VALUE, isSigned);
   if (value === null) return null;
-  const ends = rescaled(Float64Array.of(value, header.word(RANGE_LIMIT, isSigned) ?? value), header);
+  const ends = rescaled(Float64Array.of(value, header.word(RANGE_LIMIT, isSigned) ?? value), header, isSigned);
   return { low: Math.min(...ends), high: Math.max(...ends) };
 }
 

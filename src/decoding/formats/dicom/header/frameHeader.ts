@@ -54,6 +54,13 @@ export class FrameHeader {
     return (isSigned ? place.int16(tag) : place.uint16(tag)) ?? null;
   }
 
+  /** The first item of a sequence; null where it is missing or empty. */
+  item(tag: string): DataSet | null {
+    return (
+      this.places.map((place) => place.elements[tag]?.items?.[0]?.dataSet).find((item) => item !== undefined) ?? null
+    );
+  }
+
   decimals(tag: string, count: number): number[] | null {
     const values = Array.from({ length: count }, (_, i) => this.decimal(tag, i) ?? Number.NaN);
     return values.every(Number.isFinite) ? values : null;

@@ -57,7 +57,7 @@ function number(value: number | null, unit: string): string | null {
 }
 
 function rescaling(header: FrameHeader): string | null {
-  if (header.has('x00283000')) return 'by a table, which is not applied';
+  if (header.has('x00283000')) return 'by a table of the header';
   const { slope, intercept } = header.rescaling;
   return slope === 1 && intercept === 0 ? null : `x ${slope} ${intercept < 0 ? '-' : '+'} ${Math.abs(intercept)}`;
 }
