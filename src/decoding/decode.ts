@@ -33,7 +33,9 @@ export async function decodeImage(
 /** Decodes to the file's own units, with what its header says: for the eye. `slice` counts from 0 in a file of several. */
 export async function decodeForView(bytes: Bytes, slice: number, volumes?: VolumeChoice): Promise<RawImage> {
   const { format, colourMode, raw } = await decodeRaw(bytes, slice, undefined, volumes);
-  return { ...raw, facts: raw.facts.length > 0 ? raw.facts : imageFacts(format, colourMode, raw) };
+  const isImage = describeFormat(format).holds === 'image';
+  const ofFile = isImage || raw.facts.length === 0 ? imageFacts(format, colourMode, raw) : [];
+  return { ...raw, facts: [...ofFile, ...raw.facts] };
 }
 
 function imageFacts(format: FormatName, colourMode: ColourMode, { values }: RawImage): HeaderFacts {

@@ -126,3 +126,21 @@ test.skipIf(!existsSync(CASES)).each([
   expect([...values].reduce((total, value) => total + value, 0)).toBeCloseTo(sum, 4);
   expect(values[10 * 48 + 20]).toBeCloseTo(value, 6);
 });
+
+test.skipIf(!existsSync(CASES))('a stack says that its other pages are left out @shared-data', async () => {
+  const { facts } = await decodeTiff(new Uint8Array(readFileSync(new URL('stack-5-pages.tif', CASES))));
+  expect(new Map(facts).get('Pages')).toBe('the first of 5; the others are left out');
+});
+
+test('pages are counted, and a chain that goes in a circle ends', async () => {
+  const one = greyTiff(Float32Array.from(fractions), 32, 3);
+  expect((await decodeTiff(one)).facts).toEqual([]);
+  const circle = one.slice();
+  new DataView(circle.buffer).setUint32(circle.length - 4, 8 + 1024, true);
+  expect((await decodeTiff(circle)).facts).toEqual([]);
+  // A second directory without an entry, behind the first.
+  const two = new Uint8Array(one.length + 6);
+  two.set(one);
+  new DataView(two.buffer).setUint32(one.length - 4, one.length, true);
+  expect(new Map((await decodeTiff(two)).facts).get('Pages')).toBe('the first of 2; the others are left out');
+});

@@ -4,6 +4,7 @@ import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
 import { decodingError, truncatedError } from '../../messages.ts';
 import { imageOfGreys } from '../../windowing/windowing.ts';
+import { countPages } from './tiffDirectory.ts';
 import { COMPRESSION, PHOTOMETRIC, readTiffLayout, type TiffBlock, type TiffLayout } from './tiffLayout.ts';
 
 /** Samples at their full depth where they are grey of 16 bits, as numbers where they are signed, wider or fractions, else as 8 bits. */
@@ -23,7 +24,9 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawIma
     if (layout.isDifferenced) undoDifferences(data, layout, block);
     copySamples(data, samples, layout, block);
   }
-  return imageOfSamples(samples, layout);
+  const pages = countPages(bytes);
+  const image = imageOfSamples(samples, layout);
+  return pages > 1 ? { ...image, facts: [['Pages', `the first of ${pages}; the others are left out`]] } : image;
 }
 
 function isDeepGrey({ bits, photometric }: TiffLayout): boolean {

@@ -22,6 +22,23 @@ export function readDirectory(bytes: Uint8Array, wanted: readonly number[]): Map
   return tags;
 }
 
+/** More are not counted. */
+const MOST_PAGES = 10_000;
+
+/** How many images a TIFF has: ImageJ and microscopes write stacks. A damaged chain ends the count. */
+export function countPages(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const little = isLittleEndian(view);
+  const seen = new Set<number>();
+  for (let start = view.getUint32(4, little); start > 0 && !seen.has(start) && seen.size < MOST_PAGES; ) {
+    if (start + 2 > bytes.length) break;
+    seen.add(start);
+    const next = start + 2 + 12 * view.getUint16(start, little);
+    start = next + 4 <= bytes.length ? view.getUint32(next, little) : 0;
+  }
+  return seen.size;
+}
+
 export function isLittleEndian(view: DataView): boolean {
   const mark = view.getUint16(0);
   if (mark !== 0x4949 && mark !== 0x4d4d) throw new RangeError('No TIFF byte order mark.');
