@@ -58,7 +58,7 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
       {augmented.length > 0 ? (
         <Toggle
           label={`Import ${formatCounted(augmented.length, 'augmented copy', 'augmented copies')}, too`}
-          hint="Nobody can tell which original a copy is of: a copy of a test scan in training inflates every result. Train augments by itself."
+          hint="A copy of a test scan in training inflates every result, and the files do not say which scan a copy is made from. Train augments by itself."
           checked={withAugmented}
           onChange={(wanted) =>
             void attempt(async () => onChange(await takeFolders(review, { withAugmented: wanted })))
