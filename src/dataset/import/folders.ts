@@ -13,7 +13,7 @@ import {
   subsetOfFolder,
   subsetOfPath,
 } from './folderNames.ts';
-import { findMasks } from './masks.ts';
+import { findMasks, MaskCandidates } from './masks.ts';
 
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {
@@ -56,7 +56,8 @@ export type FolderDoubt = 'subset' | 'unlabelled';
 type Folder = {
   /** Names from the outside in. */
   readonly names: readonly string[];
-  readonly files: { readonly index: number; readonly name: string }[];
+  readonly fileIndices: number[];
+  readonly masks: MaskCandidates;
 };
 
 /** A folder without its masks, and the names of it that may be a class. */
@@ -105,7 +106,10 @@ export class ImportPlanner {
     const all = [...this.folders.values()];
     const masks = findMasks(all);
     const scans = all
-      .map(({ names, files }) => ({ names, fileIndices: files.map(({ index }) => index).filter((i) => !masks.has(i)) }))
+      .map(({ names, fileIndices }) => ({
+        names,
+        fileIndices: masks.size > 0 ? fileIndices.filter((index) => !masks.has(index)) : fileIndices,
+      }))
       .filter(({ fileIndices }) => fileIndices.length > 0);
     const augmented = augmentedFolders(scans);
     const copies = inGivenOrder([...augmented].map(({ fileIndices }) => fileIndices));
@@ -137,12 +141,16 @@ export class ImportPlanner {
       if (code === 'table') this.tables.push(index);
       if (code === 'text' && segments.slice(0, -1).some((name) => /^labels?$/i.test(name))) this.detectionLabels += 1;
     } else if (segments.length < 2) this.unlabelled.push(index);
-    else this.folderOf(segments.slice(0, -1)).files.push({ index, name: segments.at(-1) ?? '' });
+    else {
+      const folder = this.folderOf(segments.slice(0, -1));
+      folder.fileIndices.push(index);
+      folder.masks.add(segments.at(-1) ?? '', index);
+    }
   }
 
   private folderOf(names: readonly string[]): Folder {
     const path = names.join('/');
-    const folder = this.folders.get(path) ?? { names, files: [] };
+    const folder = this.folders.get(path) ?? { names, fileIndices: [], masks: new MaskCandidates() };
     this.folders.set(path, folder);
     return folder;
   }

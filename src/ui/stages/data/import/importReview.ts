@@ -83,11 +83,10 @@ export async function startReview(
   refused: ImportReview['refused'] = [],
   { readTable, columns, tell, handles = null, folders }: Reading = {},
 ): Promise<ImportReview> {
-  const plan = await planFiles(files, folders);
-  const hasVolumes = files.some(({ path }) => isVolume(path));
+  const { plan, hasVolumes } = await planFiles(files, folders);
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
-  const { suggestions, sure } = await suggestPatterns(pathsByClass(files, plan));
+  const { suggestions, sure } = await suggestPatterns(await pathsByClass(files, plan));
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },
@@ -104,22 +103,38 @@ export async function startReview(
 }
 
 /** The paths of each class; those in no folder count as one. */
-export function pathsByClass(files: readonly DroppedFile[], { classes, unlabelled }: ImportPlan): PathsOfClass[] {
-  const pathsOf = (indices: readonly number[]) => indices.map((index) => files[index]?.path ?? '');
-  const named = classes.map(({ name, fileIndices }) => ({ name, paths: pathsOf(fileIndices) }));
-  return unlabelled.length > 0 ? [...named, { name: '', paths: pathsOf(unlabelled) }] : named;
+export async function pathsByClass(
+  files: readonly DroppedFile[],
+  { classes, unlabelled }: ImportPlan,
+): Promise<PathsOfClass[]> {
+  const byClass: PathsOfClass[] = [];
+  for (const { name, fileIndices } of [...classes, { name: '', fileIndices: unlabelled }]) {
+    const paths: string[] = [];
+    await forEachInTimeSlices(fileIndices, (slice) => {
+      for (const index of slice) paths.push(files[index]?.path ?? '');
+    });
+    if (paths.length > 0) byClass.push({ name, paths });
+  }
+  return byClass;
 }
 
-async function planFiles(files: readonly DroppedFile[], chosen?: FolderChoice): Promise<ImportPlan> {
+async function planFiles(
+  files: readonly DroppedFile[],
+  chosen?: FolderChoice,
+): Promise<{ plan: ImportPlan; hasVolumes: boolean }> {
   const planner = new ImportPlanner();
-  await forEachInTimeSlices(files, (slice) => planner.add(slice.map((each) => each.path)));
-  return planner.plan(chosen?.level, chosen?.withAugmented);
+  let hasVolumes = false;
+  await forEachInTimeSlices(files, (slice) => {
+    planner.add(slice.map((each) => each.path));
+    hasVolumes ||= slice.some(({ path }) => isVolume(path));
+  });
+  return { plan: planner.plan(chosen?.level, chosen?.withAugmented), hasVolumes };
 }
 
 /** The same files, their folders read as the user chose. */
 export async function takeFolders(review: ImportReview, chosen: Partial<FolderChoice>): Promise<ImportReview> {
   const { level, withAugmented } = { ...review.plan, ...chosen };
-  const plan = await planFiles(review.files, { level, withAugmented });
+  const { plan } = await planFiles(review.files, { level, withAugmented });
   return takeLabels({ ...review, plan }, chosen.level === undefined ? review.labelsFrom : null);
 }
 
@@ -315,28 +330,58 @@ export function scanCountOfReview(review: ImportReview): number {
 }
 
 /**
- * The subset in which each file came: by the table that names the classes, else by its folders, else by any table. Empty where the set does
- * not come split.
+ * The subset of each file, by its index, where the set comes split: by the table that names the classes, else by the folders, else by any
+ * table. Null where nothing says it.
  */
-export function subsetOfFiles({ plan, tables, labelsFrom }: ImportReview): ReadonlyMap<number, Subset> {
+export function subsetSource({
+  plan,
+  tables,
+  labelsFrom,
+}: ImportReview): ReviewedTable['subsets'] | ImportPlan['subsets'] {
   const chosen = tables.find(({ path }) => path === labelsFrom)?.subsets;
-  const ofTable = chosen ?? (plan.subsets ? null : tables.find(({ subsets }) => subsets !== null)?.subsets);
-  return ofTable ? subsetsByTable(ofTable) : subsetsByFolder(plan);
+  return chosen ?? plan.subsets ?? tables.find(({ subsets }) => subsets !== null)?.subsets ?? null;
+}
+
+function subsetOfFiles(review: ImportReview): ReadonlyMap<number, Subset> {
+  const source = subsetSource(review);
+  return source === null ? new Map() : isByFile(source) ? subsetsByTable(source) : subsetsByFolder(source);
+}
+
+/** How many files of each subset there are; null where the set does not come split. */
+export function subsetCounts(source: ReturnType<typeof subsetSource>): Readonly<Record<Subset, number>> | null {
+  if (source === null) return null;
+  const counts = { training: 0, validation: 0, test: 0 };
+  if (isByFile(source)) {
+    for (const subset of source) if (subset) counts[subset] += 1;
+  } else for (const subset of SUBSETS) counts[subset] = source[subset].length;
+  return counts;
 }
 
 /** How many files a table and the folders put into different subsets. */
-export function subsetContradictions({ plan, tables }: ImportReview): number {
-  const byFolder = subsetsByFolder(plan);
-  const byTable = subsetsByTable(tables.find(({ subsets }) => subsets !== null)?.subsets ?? []);
-  return [...byTable].filter(([index, subset]) => byFolder.has(index) && byFolder.get(index) !== subset).length;
+export function subsetContradictions({ plan, tables }: Pick<ImportReview, 'plan' | 'tables'>): number {
+  const table = tables.find(({ subsets }) => subsets !== null)?.subsets;
+  if (!table || !plan.subsets) return 0;
+  let differing = 0;
+  for (const [index, subset] of subsetsByFolder(plan.subsets)) {
+    if (table[index] && table[index] !== subset) differing += 1;
+  }
+  return differing;
+}
+
+function isByFile(source: NonNullable<ReturnType<typeof subsetSource>>): source is readonly (Subset | null)[] {
+  return Array.isArray(source);
 }
 
 function subsetsByTable(subsets: readonly (Subset | null)[]): Map<number, Subset> {
-  return new Map(subsets.flatMap((subset, index) => (subset ? [[index, subset] as const] : [])));
+  const found = new Map<number, Subset>();
+  for (const [index, subset] of subsets.entries()) if (subset) found.set(index, subset);
+  return found;
 }
 
-function subsetsByFolder({ subsets }: ImportPlan): Map<number, Subset> {
-  return new Map(SUBSETS.flatMap((subset) => (subsets?.[subset] ?? []).map((index) => [index, subset] as const)));
+function subsetsByFolder(subsets: NonNullable<ImportPlan['subsets']>): Map<number, Subset> {
+  const found = new Map<number, Subset>();
+  for (const subset of SUBSETS) for (const index of subsets[subset]) found.set(index, subset);
+  return found;
 }
 
 /** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */

@@ -25,19 +25,29 @@ export type PathsOfClass = { readonly name: string; readonly paths: readonly str
 
 /** Looks for patients in the names of the images; goes through them in slices. */
 export async function suggestPatterns(classes: readonly PathsOfClass[]): Promise<FoundPatterns> {
-  const all = classes.flatMap(({ paths }) => paths);
-  const sample = Array.from({ length: SAMPLE }, (_, i) => all[Math.floor((i * all.length) / SAMPLE)] ?? '');
+  const total = classes.reduce((sum, { paths }) => sum + paths.length, 0);
+  const sample = Array.from({ length: SAMPLE }, (_, i) => pathAt(classes, Math.floor((i * total) / SAMPLE)));
   const suggestions: PatternSuggestion[] = [];
   let surest: string | null = null;
   for (const { text, sure } of candidatePatterns([...new Set(sample)].filter(Boolean))) {
     const tally = await tallyOf(parsePattern(text), classes);
     const isNew = suggestions.every(({ patients, scans }) => patients !== tally.patients || scans !== tally.scans);
-    if (!isNew || !mayBePatients(tally, sure, all.length, classes.length)) continue;
+    if (!isNew || !mayBePatients(tally, sure, total, classes.length)) continue;
     suggestions.push({ text, ...tally });
     if (sure && !restartsPerClass(tally)) surest ??= text;
     if (suggestions.length === MOST) break;
   }
   return { suggestions, sure: surest };
+}
+
+/** The path at a place among those of all classes. */
+function pathAt(classes: readonly PathsOfClass[], place: number): string {
+  let left = place;
+  for (const { paths } of classes) {
+    if (left < paths.length) return paths[left] ?? '';
+    left -= paths.length;
+  }
+  return '';
 }
 
 /** Counts the patients that a pattern finds, while anyone wants to know. */

@@ -10,7 +10,8 @@ import {
   type ImportReview,
   type ReviewPartProps,
   subsetContradictions,
-  subsetOfFiles,
+  subsetCounts,
+  subsetSource,
   takeFolders,
 } from '../import/importReview.ts';
 import styles from './ReviewSources.module.css';
@@ -24,8 +25,11 @@ export function saysMoreThanClasses({ plan, tables }: ImportReview): boolean {
 
 /** What the folders say beside the classes, and which of them the classes are. */
 export function ReviewFolders({ review, onChange }: ReviewPartProps) {
-  const subsets = useMemo(() => [...subsetOfFiles(review).values()], [review]);
-  const contradictions = useMemo(() => subsetContradictions(review), [review]);
+  const { plan, tables } = review;
+  const source = subsetSource(review);
+  // There may be tens of thousands of files, and the rest of the review changes with every letter.
+  const subsets = useMemo(() => subsetCounts(source), [source]);
+  const contradictions = useMemo(() => subsetContradictions({ plan, tables }), [plan, tables]);
   const { masks, augmented, withAugmented, levels, level, likelySame, detectionLabels } = review.plan;
   const { attempt, failure } = useAttempt();
   return (
@@ -43,7 +47,7 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
         />
       ) : null}
       {failure}
-      {subsets.length > 0 ? <p>{subsetsSentence(subsets)}</p> : null}
+      {subsets ? <p>{subsetsSentence(subsets)}</p> : null}
       {contradictions > 0 ? (
         <StatusLine tone="caution">
           {`${formatCounted(contradictions, 'file')} in another subset by the table than by the folders. What names the classes counts.`}
@@ -82,10 +86,9 @@ function levelLabel({ level, names }: LevelOption): string {
   return `${shown}${more}${level === 'innermost' ? ' (innermost)' : ''}`;
 }
 
-function subsetsSentence(subsets: readonly Subset[]): string {
+function subsetsSentence(counts: Readonly<Record<Subset, number>>): string {
   const named = SUBSETS.flatMap((subset) => {
-    const count = subsets.filter((each) => each === subset).length;
-    return count > 0 ? [`${formatCount(count)} ${subset}`] : [];
+    return counts[subset] > 0 ? [`${formatCount(counts[subset])} ${subset}`] : [];
   });
   return `The set comes split: ${named.join(', ')}. Train offers this split beside a new one.`;
 }

@@ -123,7 +123,7 @@ function usePatientTally(review: Pick<ImportReview, 'files' | 'plan'>, pattern: 
     const parsed = patternOf(pattern);
     if (typeof parsed === 'string') return;
     const count = async () => {
-      const counted = await tallyOf(parsed, pathsByClass(files, plan), () => current);
+      const counted = await tallyOf(parsed, await pathsByClass(files, plan), () => current);
       if (current) setTally(counted);
     };
     void count();
