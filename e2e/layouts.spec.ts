@@ -68,6 +68,7 @@ test('the class can be another folder than the innermost', async ({ page }) => {
         files[`slides/${name}/${name} ${patient}/${zoom}/1.png`] = scan(kind, 4 * patient + place);
   await choose(page, files);
   await expect(page.getByLabel('Name of class benign')).toHaveValue('benign');
+  await expect(page.getByText('The class of a scan is the folder chosen below.')).toBeVisible();
   const level = page.getByLabel('The class is the folder');
   await level.selectOption({ label: '40X, 100X (innermost)' });
   await expect(page.getByLabel('Name of class 40X')).toHaveValue('40X');

@@ -21,6 +21,11 @@ import { ReviewSources } from './ReviewSources.tsx';
 import { newClassesSentence } from './reviewWords.ts';
 import { type CopyCheck, useCopyCheck } from './useDuplicateCheck.ts';
 
+function classSource({ labelsFrom, plan }: ImportReview): string {
+  if (labelsFrom) return `what ${folderAndName(labelsFrom)[1]} says.`;
+  return plan.level === 'innermost' ? 'the folder that it lies in.' : 'the folder chosen below.';
+}
+
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
 export function ReviewPanel({ review }: { readonly review: ImportReview }) {
   const replacesSample = useWorkspace((state) => state.dataSet?.synthetic === true);
@@ -45,8 +50,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <header className="stack gap-1">
         <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
         <p className="quiet">
-          {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is{' '}
-          {review.labelsFrom ? `what ${folderAndName(review.labelsFrom)[1]} says.` : 'the folder that it lies in.'}
+          {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is {classSource(review)}
           {replacesSample ? ' This replaces the synthetic sample.' : ''}
         </p>
       </header>
