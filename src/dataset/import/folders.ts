@@ -1,5 +1,5 @@
 import type { PlainImportCode } from '../messages.ts';
-import type { Subset } from '../split/splitSettings.ts';
+import { SUBSETS, type Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classLevel.ts';
 import {
@@ -39,10 +39,10 @@ export type ImportPlan = {
   readonly withAugmented: boolean;
   /** Which folder of a path is the class. */
   readonly level: ClassLevel;
-  /** Text files that lie in a folder for labels: boxes for detection (YOLO), which are not read. */
-  readonly detectionLabels: number;
   /** What else it could be, the innermost first. */
   readonly levels: readonly LevelOption[];
+  /** Text files that lie in a folder for labels: boxes for detection (YOLO), which are not read. */
+  readonly detectionLabels: number;
   /** Pairs of classes that are likely one under two names: each is in other subsets than the other. */
   readonly likelySame: readonly (readonly [short: string, long: string])[];
   /** The innermost folder that holds everything, or the classes' names. */
@@ -202,10 +202,11 @@ function reasonToIgnore(segments: readonly string[]): PlainImportCode | null {
 const MOST_VISIT_LABELS = 10;
 
 function labelledFolders(folders: readonly Omit<ScanFolder, 'labels'>[]): ScanFolder[] {
-  const visits = new Set(folders.map(({ names }) => names.map(labelOfVisit).findLast((label) => label !== null)));
+  const visitOf = ({ names }: Pick<ScanFolder, 'names'>) => names.map(labelOfVisit).findLast((label) => label !== null);
+  const visits = new Set(folders.map(visitOf));
   const areClasses = !visits.has(undefined) && visits.size >= 2 && visits.size <= MOST_VISIT_LABELS;
   const labelled = folders.map((folder) => {
-    const visit = areClasses ? folder.names.map(labelOfVisit).findLast((label) => label !== null) : null;
+    const visit = areClasses ? visitOf(folder) : null;
     return { ...folder, labels: visit ? [visit] : withoutPatients(folder.names) };
   });
   return withoutEmptyEnds(labelled);
@@ -299,7 +300,7 @@ function likelySame(
   subsets: NonNullable<ImportPlan['subsets']>,
 ): ImportPlan['likelySame'] {
   const subsetOf = new Map<number, Subset>();
-  for (const subset of ['training', 'validation', 'test'] as const) {
+  for (const subset of SUBSETS) {
     for (const index of subsets[subset]) subsetOf.set(index, subset);
   }
   const spread = classes.map(({ fileIndices }) => new Set(fileIndices.map((index) => subsetOf.get(index))));

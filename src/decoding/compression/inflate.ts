@@ -27,3 +27,28 @@ export async function inflateTo(
     reader.cancel().catch(() => undefined); // a stream that failed has said so already
   }
 }
+
+/**
+ * Unpacks into `target` and stops as soon as it is full, so that a bomb cannot swell. Returns how many bytes were written; rejects where the
+ * data are damaged before that.
+ */
+export async function unpackInto(
+  data: Uint8Array<ArrayBuffer>,
+  format: 'deflate' | 'gzip',
+  target: Uint8Array,
+): Promise<number> {
+  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream(format)).getReader();
+  let written = 0;
+  try {
+    while (written < target.length) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const part = value.subarray(0, target.length - written);
+      target.set(part, written);
+      written += part.length;
+    }
+    return written;
+  } finally {
+    reader.cancel().catch(() => undefined); // a stream that failed has said so already
+  }
+}

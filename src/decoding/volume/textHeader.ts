@@ -1,6 +1,5 @@
-import { byteStream } from '../../archive/byteStream.ts';
-import { UserError } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import { unpackInto } from '../compression/inflate.ts';
 import type { SliceSource, WhichSlices } from '../image/rawImage.ts';
 import { decodingError, truncatedError } from '../messages.ts';
 import { type BodyAxes, nearestAxes, STORED_AXES } from './bodyAxes.ts';
@@ -51,10 +50,7 @@ export async function* slicesOfText(
       ? { axes: axesOf(directions), axesFrom: 'header' as const }
       : { axes: STORED_AXES, axesFrom: 'stored' as const }),
   };
-  const centre = (volumes.from + volumes.to) / 2;
-  const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
-  const volume = { header, type, voxels: voxelsOf(buffer, type, littleEndian) };
-  yield* slicesOfVolume(volume, choice, typeof which === 'number' ? which : null);
+  yield* slicesOfVolume({ header, type, voxels: voxelsOf(buffer, type, littleEndian) }, which, volumes);
 }
 
 /** @param directions of each stored axis */
@@ -67,26 +63,15 @@ function firstBytes(bytes: Uint8Array<ArrayBuffer>, count: number): ArrayBuffer 
   return bytes.slice(0, count).buffer;
 }
 
-/** Stops where there is enough: what follows is never unpacked. */
 async function unpacked(
   bytes: Uint8Array<ArrayBuffer>,
   packing: 'gzip' | 'deflate',
   count: number,
 ): Promise<ArrayBuffer> {
   const whole = new Uint8Array(count);
-  const reader = byteStream(bytes).pipeThrough(new DecompressionStream(packing)).getReader();
-  let at = 0;
-  try {
-    while (at < count) {
-      const { done, value } = await reader.read();
-      if (done) throw truncatedError();
-      whole.set(value.subarray(0, count - at), at);
-      at += value.length;
-    }
-  } catch (error) {
-    throw error instanceof UserError ? error : decodingError('volume-packed');
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
+  const written = await unpackInto(bytes, packing, whole).catch(() => {
+    throw decodingError('volume-packed');
+  });
+  if (written < count) throw truncatedError();
   return whole.buffer;
 }

@@ -1,7 +1,14 @@
 import { sha256Of, shortHash } from '../../dataset/hashes.ts';
 import { placesOf, type VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { checkNotTooLarge } from '../image/imageHeader.ts';
-import { type GreyWindow, type HeaderFacts, narrowed, type Samples, type SliceSource } from '../image/rawImage.ts';
+import {
+  type GreyWindow,
+  type HeaderFacts,
+  narrowed,
+  type Samples,
+  type SliceSource,
+  type WhichSlices,
+} from '../image/rawImage.ts';
 import { decodingError } from '../messages.ts';
 import { percentileWindow } from '../windowing/windowing.ts';
 import { type StackCut, stackCut } from './stackCut.ts';
@@ -29,13 +36,15 @@ export function volumeBytes(counts: VolumeHeader['counts'], type: VoxelType): nu
 
 /**
  * The slices of a volume, one at a time from the feet, the back or the left on, in the radiological convention; or the only one of them
- * that is asked for, from 0. Throws UserError.
+ * that is asked for: the middle one, or by its number from 0. Throws UserError.
  */
 export async function* slicesOfVolume(
   volume: Volume,
-  choice: VolumeChoice,
-  only: number | null,
+  which: WhichSlices,
+  volumes: VolumeChoice,
 ): AsyncGenerator<SliceSource> {
+  const centre = (volumes.from + volumes.to) / 2;
+  const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
   const cut = stackCut(volume.header, volume.type.channels, choice.plane);
   checkNotTooLarge(cut.width, cut.height);
   const places = placesOf(choice, cut.count);
@@ -51,7 +60,7 @@ export async function* slicesOfVolume(
   const facts = factsOf(volume.header, cut, choice, window?.from ?? null);
   const ends = { low: window?.low ?? 0, high: window?.high ?? 255 };
   for (const [index, position] of places.entries()) {
-    if (only !== null && index !== only) continue;
+    if (typeof which === 'number' && index !== which) continue;
     yield {
       ...{ width: cut.width, height: cut.height, channels: colours ? 3 : 1, values: valuesOf(volume, cut, position) },
       ...{ window: ends, inverted: false, padding: null, pixelAspect: cut.pixelAspect, facts },

@@ -8,9 +8,7 @@ export const nifti = {
   sniff: startsLikeNifti,
   async *slices(bytes, which, volumes) {
     const { niftiSlices } = await lazyImport(() => import('./nifti.ts'));
-    const centre = (volumes.from + volumes.to) / 2;
-    const choice = which === 'middle' ? { ...volumes, from: centre, to: centre } : volumes;
-    yield* niftiSlices(bytes, choice, typeof which === 'number' ? which : null);
+    yield* niftiSlices(bytes, which, volumes);
   },
 } as const satisfies SlicesFormat;
 

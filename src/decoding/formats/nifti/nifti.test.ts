@@ -11,7 +11,7 @@ import { type NiftiFields, niftiFile, voxelBytes } from './niftiFile.fixture.ts'
 
 async function slicesOf(file: Uint8Array<ArrayBuffer>, choice: Partial<VolumeChoice> = {}): Promise<SliceSource[]> {
   const slices: SliceSource[] = [];
-  for await (const slice of niftiSlices(file, { plane: 'axial', from: 0, to: 1, ...choice })) slices.push(slice);
+  for await (const slice of niftiSlices(file, 'all', { plane: 'axial', from: 0, to: 1, ...choice })) slices.push(slice);
   return slices;
 }
 

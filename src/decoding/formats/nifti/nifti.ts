@@ -1,6 +1,6 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES } from '../../../dataset/volumes.ts';
-import type { SliceSource } from '../../image/rawImage.ts';
+import type { SliceSource, WhichSlices } from '../../image/rawImage.ts';
 import { lazyImport } from '../../lazyImport.ts';
 import { decodingError, type PlainDecodingCode } from '../../messages.ts';
 import { slicesOfVolume, type Volume, volumeBytes } from '../../volume/volume.ts';
@@ -14,10 +14,10 @@ import { NIFTI_1_BYTES, NIFTI_2_BYTES, type NiftiHeader, niftiHeaderBytes, readN
  */
 export async function* niftiSlices(
   file: Uint8Array<ArrayBuffer>,
-  choice: VolumeChoice = ALL_AXIAL_SLICES,
-  only: number | null = null,
+  which: WhichSlices = 'all',
+  volumes: VolumeChoice = ALL_AXIAL_SLICES,
 ): AsyncGenerator<SliceSource> {
-  yield* slicesOfVolume(await readVolume(file), choice, only);
+  yield* slicesOfVolume(await readVolume(file), which, volumes);
 }
 
 async function readVolume(file: Uint8Array<ArrayBuffer>): Promise<Volume> {

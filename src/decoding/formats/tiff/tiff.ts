@@ -1,3 +1,4 @@
+import { unpackInto } from '../../compression/inflate.ts';
 import { unpackLzw } from '../../compression/lzw.ts';
 import { unpackPackBits } from '../../compression/packBits.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
@@ -194,24 +195,11 @@ async function decompress(data: Uint8Array<ArrayBuffer>, compression: number, ta
   }
 }
 
-/** Stops as soon as the target is full, so that a bomb cannot swell. No honest packing doubles what it packs. */
+/** No honest packing doubles what it packs. */
 async function inflate(data: Uint8Array<ArrayBuffer>, target: Uint8Array): Promise<number> {
-  const packed = new Blob([data.subarray(0, 2 * target.length + 1024)]);
-  const reader = packed.stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-  let written = 0;
   try {
-    while (written < target.length) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      const part = value.subarray(0, target.length - written);
-      target.set(part, written);
-      written += part.length;
-    }
-    return written;
+    return await unpackInto(data.subarray(0, 2 * target.length + 1024), 'deflate', target);
   } catch {
     throw decodingError('tiff-data');
-  } finally {
-    // Never rejects here: a stream that failed was reported above.
-    reader.cancel().catch(() => undefined);
   }
 }

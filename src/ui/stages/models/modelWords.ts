@@ -35,9 +35,10 @@ export function versionWords({ data }: ModelCard, dataSet: Versions | null): str
 export function splitWords({ split }: ModelCard): string {
   const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
   if (split.kind === 'grouped') return `${parts}; grouped, seed ${split.seed}`;
-  if (split.kind === 'own') return `${parts}; the set’s own split, ${overlapWords(split.testScansWithTwin)}`;
-  if (split.testScansWithTwin === 0) return `${parts}; random, no duplicates across subsets, seed ${split.seed}`;
-  return `${parts}; random, inflated by duplicates: ${formatCounted(split.testScansWithTwin, 'test scan')} with a duplicate in training, seed ${split.seed}`;
+  const overlap = overlapWords(split.testScansWithTwin);
+  return split.kind === 'own'
+    ? `${parts}; the set’s own split, ${overlap}`
+    : `${parts}; random, ${overlap}, seed ${split.seed}`;
 }
 
 function overlapWords(overlap: number): string {
