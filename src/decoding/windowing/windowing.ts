@@ -7,7 +7,10 @@ const BRIGHTEST = 0.995;
 
 const LEVELS_16_BITS = 65_536;
 
-/** What the network is given of an image of any range: [height, width, channels] bytes 0..255. */
+/**
+ * What the network is given of an image of any range: [height, width, channels] bytes 0..255. The window is DICOM's (WindowCenter and
+ * WindowWidth, or the VOI LUT) where the file has one, else percentiles. What the viewer shows instead: `ui/viewer/image/windowing.ts`.
+ */
 export function windowed(image: RawImage): DecodedImage {
   const { width, height, channels, values } = image;
   const asItIs = values instanceof Uint8Array && !image.inverted && !image.padding && isWhole(image.window);

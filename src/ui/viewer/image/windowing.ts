@@ -3,7 +3,10 @@ import type { ViewedPicture } from '../../../worker/protocol.ts';
 /** From which value down all is black, and from which up all is white; `low` <= `high`. */
 export type Window = ViewedPicture['window'];
 
-/** How values become greys: by a preset, which each image fills in for itself, or by limits of the user's own. */
+/**
+ * How the viewer turns values into greys (the network's own window: `decoding/windowing/windowing.ts`): by a preset, which
+ * each image fills in for itself, or by limits of the user's own.
+ */
 export type Shade = { readonly preset: WindowPreset } | { readonly preset: null; readonly window: Window };
 
 /** As the network's input has it; percentiles 1 and 99 of the image; its least and largest value. */
