@@ -15,6 +15,17 @@ async function choose(page: Page, files: Files): Promise<void> {
   await page.getByLabel('Data set files').setInputFiles({ name: 'archive.zip', mimeType: 'application/zip', buffer });
 }
 
+/** An array of bytes as NumPy saves it (numpy.lib.format, version 1). */
+function npyOf(shape: readonly number[], cells: Uint8Array): Uint8Array {
+  const dict = `{'descr': '|u1', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`;
+  const header = Buffer.alloc(128, ' ');
+  header.write('\x93NUMPY\x01\x00', 'latin1');
+  header.writeUInt16LE(128 - 10, 8);
+  header.write(dict, 10);
+  header.write('\n', 127);
+  return Buffer.concat([header, cells]);
+}
+
 async function importIt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Delete data set' })).toBeVisible();
@@ -105,4 +116,43 @@ test('a table with a column for each class says the classes; stray folders are l
   await expect(page.getByText('Not used: the name of a subset, with no class folder inside it.')).toBeVisible();
   await importIt(page);
   await expect(page.getByText('6 scans imported, 6 ignored').first()).toBeVisible();
+});
+
+test('a NumPy archive of images and labels is a set that comes split, and one of objects is refused', async ({
+  page,
+}) => {
+  const side = 28;
+  const files: Files = {};
+  for (const [part, count] of [
+    ['train', 12],
+    ['val', 4],
+    ['test', 8],
+  ] as const) {
+    const cells = Uint8Array.from({ length: count * side * side }, (_, i) => {
+      const [image, x, y] = [Math.floor(i / side / side), i % side, Math.floor(i / side) % side];
+      return image % 2 === 0 ? (x * 9 + image * 5 + part.length) % 256 : (y * 9 + image * 5 + part.length) % 256;
+    });
+    files[`${part}_images.npy`] = npyOf([count, side, side], cells);
+    files[`${part}_labels.npy`] = npyOf(
+      [count, 1],
+      Uint8Array.from({ length: count }, (_, i) => i % 2),
+    );
+  }
+  await page.goto('/');
+  const take = (name: string, content: Uint8Array) =>
+    page
+      .getByLabel('Data set files')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+  const objects = Buffer.from(npyOf([2], new Uint8Array(2))).toString('latin1');
+  await take(
+    'objects.npz',
+    zipSync({ 'images.npy': Buffer.from(objects.replace("'|u1'", "'|O'").replace(', }', ', }  '), 'latin1') }),
+  );
+  await expect(page.getByText(/objects.npz: This NumPy array holds Python objects/)).toBeVisible();
+  await take('mnist.npz', zipSync(files));
+  await expect(page.getByText('The set comes split: 12 training, 4 validation, 8 test.')).toBeVisible();
+  await expect(page.getByLabel('Name of class 0')).toHaveValue('0');
+  await expect(page.getByText('24 files found.')).toBeVisible();
+  await importIt(page);
+  await expect(page.getByText('24 scans imported').first()).toBeVisible();
 });

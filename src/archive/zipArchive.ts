@@ -49,10 +49,10 @@ export class ZipArchive {
     private readonly entries: readonly ZipEntry[],
   ) {}
 
-  /** Rejects with UserError where it is no zip that can be unpacked here. */
-  static async open(file: Blob): Promise<Opened> {
+  /** Rejects with UserError where it is no zip that can be unpacked here. `mostEntryBytes`: larger entries are refused. */
+  static async open(file: Blob, mostEntryBytes?: number): Promise<Opened> {
     const slices = new ZipSlices(file);
-    const { taken, refused } = sortEntries(await listedIn(slices), file.size);
+    const { taken, refused } = sortEntries(await listedIn(slices), file.size, mostEntryBytes);
     const archive = new ZipArchive(
       slices,
       taken.map(({ entry }) => entry),

@@ -34,6 +34,7 @@ const METHODS: Readonly<Record<number, string>> = {
 export function sortEntries<Entry extends ListedEntry>(
   entries: readonly Entry[],
   archiveBytes: number,
+  mostEntryBytes = MOST_ENTRY_BYTES,
 ): SortedEntries<Entry> {
   if (entries.length > MOST_ENTRIES) {
     throw archiveError('zip-too-many-files', { files: entries.length, most: MOST_ENTRIES });
@@ -44,7 +45,7 @@ export function sortEntries<Entry extends ListedEntry>(
     const name = entryName(entry.nameBytes);
     if (/[/\\]$/.test(name)) continue;
     const path = harmlessPath(name) || 'a file without a name';
-    const refusal = whyNot(path, entry);
+    const refusal = whyNot(path, entry, mostEntryBytes);
     if (refusal) refused.push({ path, ...refusal });
     else taken.push({ path, entry });
   }
@@ -52,7 +53,11 @@ export function sortEntries<Entry extends ListedEntry>(
   return { taken, refused };
 }
 
-function whyNot(path: string, { bytes, packedBytes, method, isEncrypted }: ListedEntry): Coded | null {
+function whyNot(
+  path: string,
+  { bytes, packedBytes, method, isEncrypted }: ListedEntry,
+  mostBytes: number,
+): Coded | null {
   if (isEncrypted || method === 99) {
     return archiveCode('entry-encrypted');
   }
@@ -62,7 +67,7 @@ function whyNot(path: string, { bytes, packedBytes, method, isEncrypted }: Liste
   if (/\.(zip|7z|rar|tar|tgz|tar\.gz)$/i.test(path)) {
     return archiveCode('entry-archive');
   }
-  if (bytes > MOST_ENTRY_BYTES) return archiveCode('entry-too-large', { mostMb: MOST_ENTRY_BYTES / 2 ** 20 });
+  if (bytes > mostBytes) return archiveCode('entry-too-large', { mostMb: mostBytes / 2 ** 20 });
   if (bytes > HARMLESS_BYTES && bytes > MOST_RATIO * packedBytes) {
     return archiveCode('entry-ratio', { ratio: Math.round(bytes / Math.max(1, packedBytes)) });
   }

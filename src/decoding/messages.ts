@@ -91,8 +91,7 @@ export const DECODING_MESSAGES = {
   'is-windows-program': plain('This is a Windows program, not an image.'),
   'is-program': plain('This is a program, not an image.'),
   'is-hdf5': plain('This is an HDF5 file (a Keras model or a MATLAB matrix), not an image.'),
-  'is-numpy': plain('This is a NumPy array, not an image. Save its slices as PNG.'),
-  'is-npz': plain('This is a NumPy archive (.npz), not an image. Save its images as PNG, one folder for each class.'),
+  'is-npz': plain('This is a NumPy archive (.npz) within an archive. Unpack the outer one, and drop the .npz itself.'),
   'is-pickle': plain(
     'This is a Python pickle, which may hold programs, so it is never opened. Save its images as PNG.',
   ),
@@ -107,6 +106,27 @@ export const DECODING_MESSAGES = {
   'is-json': plain('This is a JSON file, not an image.'),
   'is-git-lfs': plain('This is a Git LFS pointer, not the image itself. Fetch the data with "git lfs pull".'),
   'is-text': plain('This is a text file, not an image.'),
+
+  'npy-header': plain('The NumPy array is damaged: its header cannot be read. Save it again.'),
+  'npy-objects': plain(
+    'This NumPy array holds Python objects (pickle), which may be programs, so it is never opened. Save it with a type of numbers or texts: array.astype(int), array.astype(str).',
+  ),
+  'npy-kind': plain('This NumPy array holds neither numbers nor texts. Save it with a plain type, such as uint8.'),
+  'npy-shape': ({ shape }: { readonly shape: string }) =>
+    `This NumPy array has the shape ${shape}, which is not that of one image. Save several together with their labels: numpy.savez('set.npz', images=x, labels=y).`,
+  'npz-no-images': plain(
+    'No array in this NumPy archive holds images: their shape is N x height x width, or N x height x width x 3.',
+  ),
+  'npz-too-many': ({ images, most }: { readonly images: number; readonly most: number }) =>
+    `This NumPy archive holds ${images} images; at most ${most} are taken from one.`,
+  'npz-fortran': ({ mostMb }: { readonly mostMb: number }) =>
+    `This NumPy array is in Fortran order and larger than ${mostMb} MB. Save it again with numpy.ascontiguousarray.`,
+  'npz-fractions': plain('Its labels are fractions, no classes, so its images have no class.'),
+  'npz-many-classes': ({ classes }: { readonly classes: number }) =>
+    `Its labels have ${classes} different values: no classes, so its images have no class.`,
+  'npz-multi-label': plain(
+    'Its images have several labels each (or none), and a network here gives each scan one, so its images have no class.',
+  ),
 
   'png-no-header': pngDamaged('it does not begin with its header'),
   'png-no-image': pngDamaged('there is no image in it'),

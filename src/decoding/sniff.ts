@@ -35,7 +35,6 @@ const OTHERS: readonly (readonly [Signature, PlainDecodingCode])[] = [
   [[0, 'MZ'], 'is-windows-program'],
   [[0, '\x7fELF'], 'is-program'],
   [[0, '\x89HDF'], 'is-hdf5'],
-  [[0, '\x93NUMPY'], 'is-numpy'],
   [[0, 'MATLAB 5.0'], 'is-matlab'],
   [[0, 'MATLAB 7.3'], 'is-matlab'],
   ...['\x02', '\x03', '\x04', '\x05'].map((version) => [[0, `\x80${version}`], 'is-pickle'] as const),

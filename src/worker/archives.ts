@@ -1,18 +1,19 @@
-import type { ZipArchive } from '../archive/zipArchive.ts';
 import type { FileBatch } from './decodePool/decodeResult.ts';
 import type { ArchiveEntry, ArchiveListing, ScanFile } from './protocol.ts';
 
+/** A zip, or a NumPy archive whose images are its entries. */
+type OpenArchive = { readonly unpack: (places: readonly number[]) => Promise<Blob | ArrayBuffer> };
+
 /**
- * The zips that were dropped. Of each only the list of its files is held, and the handle through which they are read when
+ * The zips and NumPy archives that were dropped. Of each only the list of its files is held, and the handle through which they are read when
  * they are wanted. They stay open until they are closed, or the page is: where their entries are asked for then, it says so.
  */
 export class Archives {
-  private readonly open = new Map<string, { readonly archive: ZipArchive; readonly uses: number }>();
+  private readonly open = new Map<string, { readonly archive: OpenArchive; readonly uses: number }>();
 
-  /** The same file again has the same id. Rejects with UserError where it is no zip that can be unpacked here. */
+  /** The same file again has the same id. Rejects with UserError where it is no archive that can be unpacked here. */
   async list(file: File): Promise<ArchiveListing> {
-    const { ZipArchive } = await import('../archive/zipArchive.ts'); // needed by few
-    const { archive, entries, refused } = await ZipArchive.open(file);
+    const { archive, entries, refused } = await openArchive(file);
     const id = `${file.name}, ${file.size} bytes of ${file.lastModified}`;
     this.open.set(id, { archive, uses: 1 + (this.open.get(id)?.uses ?? 0) });
     return { id, entries, refused };
@@ -46,6 +47,16 @@ export class Archives {
     }
     return archive.unpack(files.map(({ entry }) => entry));
   }
+}
+
+/** Either is needed by few. */
+async function openArchive(file: File) {
+  if (/\.npz$/i.test(file.name)) {
+    const { NpzArchive } = await import('../decoding/numpy/npzArchive.ts');
+    return NpzArchive.open(file);
+  }
+  const { ZipArchive } = await import('../archive/zipArchive.ts');
+  return ZipArchive.open(file);
 }
 
 function isEntry(file: ScanFile): file is ArchiveEntry {

@@ -24,7 +24,8 @@ type Opener = {
   readonly close: (id: string) => unknown;
 };
 
-const ARCHIVE = /\.zip$/i;
+/** A NumPy archive of images is one, too. */
+const ARCHIVE = /\.(zip|npz)$/i;
 
 /** Of a hidden zip (a macOS companion, say) the planner says what it is. */
 function isArchive({ path }: { readonly path: string }): boolean {

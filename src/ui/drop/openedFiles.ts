@@ -3,9 +3,9 @@ import { withReadingOverlay } from '../workspace/readingOverlay.ts';
 import type { DroppedFile } from './droppedFiles.ts';
 import type { OpenedDrop } from './openArchives.ts';
 
-/** With the files in zips in the place of the zips. Null where the user stopped it. Only a zip needs more code than this. */
+/** With the files in archives in the place of those. Null where the user stopped it. Only an archive needs more code than this. */
 export async function openedFiles(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
-  if (!files.some(({ path }) => /\.zip$/i.test(path))) return { files, refused: [], models: [], archives: [] };
+  if (!files.some(({ path }) => /\.(zip|npz)$/i.test(path))) return { files, refused: [], models: [], archives: [] };
   const { openArchives } = await import('./openArchives.ts');
   const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };
   return withReadingOverlay((tell, signal) => openArchives(files, opener, tell, signal));
