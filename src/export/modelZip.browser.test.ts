@@ -29,6 +29,15 @@ const pooled: LayerSpec[] = [
   { kind: 'dropout', rate: 0.5 },
 ];
 
+/** Ends with what TF.js and Keras have no class for. */
+const pooledTwice: LayerSpec[] = [
+  { kind: 'conv', kernels: 4, size: 3, stride: 1, padding: 'same', activation: 'relu' },
+  { kind: 'global-average-max-pool' },
+  { kind: 'dropout', rate: 0.5 },
+];
+const pooledAtOnce: LayerSpec[] = [{ kind: 'global-average-max-pool' }, { kind: 'dense', units: 3, activation: 'relu' }];
+const maxPooled: LayerSpec[] = [...pooled.slice(0, 1), { kind: 'global-max-pool' }];
+
 beforeAll(() => tf.setBackend('cpu'));
 afterAll(() => tf.disposeVariables());
 
@@ -62,6 +71,9 @@ async function answers(model: tf.LayersModel, depth: number): Promise<number[]> 
 test.each([
   ['every kind of layer, two classes', cardFor(everyKind, 1, ['no', 'yes'])],
   ['global average pooling, RGB, three classes', cardFor(pooled, 3, ['a', 'b', 'c'])],
+  ['global max pooling', cardFor(maxPooled, 1, ['no', 'yes'])],
+  ['global average and max pooling', cardFor(pooledTwice, 1, ['no', 'yes'])],
+  ['global average and max pooling of the scan itself, RGB', cardFor(pooledAtOnce, 3, ['a', 'b', 'c'])],
 ])('%s: the files of the zip open in TF.js with no code of ours and answer the same', async (_, card) => {
   const model = trainedLike(card);
   const expected = await answers(model, card.preprocessing.depth);

@@ -130,7 +130,7 @@ function demandMemory(parameters: number, activationBytes: number): void {
 
 function demandInput(layers: readonly FileLayer[], input: NetworkFrame['input']): void {
   layers.forEach(({ config }, index) => {
-    const given = config.batch_input_shape;
+    const given = config.batch_input_shape ?? (index === 0 ? inputWithin(config) : undefined);
     if (index === 0 ? given === undefined : given !== undefined && layers[index - 1]?.class_name !== 'InputLayer')
       throw new Error(
         index === 0
@@ -142,6 +142,11 @@ function demandInput(layers: readonly FileLayer[], input: NetworkFrame['input'])
         `The network in this model takes ${given.slice(1).join(' x ')}, but its card (axial.json) prepares scans as ${input.join(' x ')}.`,
       );
   });
+}
+
+/** Of a layer made of layers, which is not given another one. */
+function inputWithin(config: FileLayer['config']) {
+  return 'layers' in config ? config.layers[0].config.batch_input_shape : undefined;
 }
 
 function outputShape(layer: FileLayer, input: Shape, index: number): Shape {

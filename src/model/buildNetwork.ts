@@ -46,7 +46,7 @@ function described(
   settings: Readonly<Record<string, string>>,
 ) {
   const { className, config: configOf, weights } = layerOfKind(layer.kind);
-  const config = configOf(layer, next);
+  const config = configOf(layer, next, input);
   const start = weights(config, input).some(isKernel) ? { kernelInitializer: glorotUniform(random) } : {};
   return { className, config: { ...camelCased(config), ...start, ...settings } };
 }
@@ -62,7 +62,13 @@ function isKernel({ role }: Weight): boolean {
 /** Keras's kernel_size is tfjs's kernelSize. */
 function camelCased(config: object): Record<string, unknown> {
   const camel = (key: string) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return Object.fromEntries(Object.entries(config).map(([key, value]) => [camel(key), value]));
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [camel(key), camelCasedWithin(value)]));
+}
+
+/** In a layer made of layers, theirs too. */
+function camelCasedWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCasedWithin);
+  return typeof value === 'object' && value !== null ? camelCased(value) : value;
 }
 
 /** Never 0, which tfjs takes for 'no seed'. */

@@ -40,8 +40,15 @@ type LayerDefinition<Kind extends string, Of extends Fields, Class extends strin
   readonly className: Class;
   /** The settings that this class may have in a model that is opened, besides those of every layer, each within bounds. */
   readonly settings: Settings;
-  /** The layer as its class is configured: what it is built, measured and written from. */
-  config(layer: SpecOf<Kind, Of>, next: NextLayer): v.InferInput<v.StrictObjectSchema<Settings, undefined>>;
+  /**
+   * The layer as its class is configured: what it is built, measured and written from.
+   * @throws ImpossibleLayerError where that depends on the input, and the layer cannot have it
+   */
+  config(
+    layer: SpecOf<Kind, Of>,
+    next: NextLayer,
+    input: Shape,
+  ): v.InferInput<v.StrictObjectSchema<Settings, undefined>>;
   /** @throws ImpossibleLayerError where the layer cannot have this input */
   outputShape(config: v.InferOutput<v.StrictObjectSchema<Settings, undefined>>, input: Shape): Shape;
   /** As tfjs-layers 4.22 makes them on an input of this shape. */
@@ -57,7 +64,7 @@ export type Layer<Spec extends { readonly kind: string }> = {
   readonly fresh: Spec;
   summary(shown: Readonly<Record<string, string>>, layer: Spec): string;
   readonly className: string;
-  config(layer: Spec, next: NextLayer): object;
+  config(layer: Spec, next: NextLayer, input: Shape): object;
   outputShape(config: object, input: Shape): Shape;
   weights(config: object, input: Shape): readonly Weight[];
 };

@@ -8,7 +8,9 @@ import { conv } from './layers/conv.ts';
 import { dense } from './layers/dense.ts';
 import { dropout } from './layers/dropout.ts';
 import { flatten } from './layers/flatten.ts';
+import { globalAverageMaxPool } from './layers/globalAverageMaxPool.ts';
 import { globalAveragePool } from './layers/globalAveragePool.ts';
+import { globalMaxPool } from './layers/globalMaxPool.ts';
 import { maxPool } from './layers/maxPool.ts';
 import { relu } from './layers/relu.ts';
 
@@ -22,6 +24,8 @@ export const layerKinds = [
   dropout,
   flatten,
   globalAveragePool,
+  globalMaxPool,
+  globalAverageMaxPool,
   dense,
 ] as const;
 
@@ -56,6 +60,6 @@ export type LayerOn = { readonly outputShape: Shape; readonly weights: readonly 
  */
 export function layerOn(layer: LayerSpec, input: Shape, next: NextLayer): LayerOn {
   const definition = layerOfKind(layer.kind);
-  const config = definition.config(layer, next);
+  const config = definition.config(layer, next, input);
   return { outputShape: definition.outputShape(config, input), weights: definition.weights(config, input) };
 }

@@ -9,6 +9,7 @@ export {
 } from './batchNorm';
 export { convolveRows, packFilter, packTurnedFilter } from './convolution';
 export { sumFilterGradient } from './filterGradient';
+export { globalMaxGradient } from './globalMax';
 export { multiplyBlock, multiplyTransposed } from './matrix';
 export { adam, momentum } from './optimizer';
 export { halvedNormGradient, normalizeHalved, partialHalvedGradient } from './pooledNorm';

@@ -1,4 +1,4 @@
-import { avgPool, backend, getBackend, type LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
+import { avgPool, backend, getBackend, LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
 
@@ -14,6 +14,7 @@ type Fused = (input: Tensor) => Tensor;
 export function fuseLayers(model: LayersModel): void {
   const [wasm, remaining] = [getBackend() === 'wasm', [...model.layers]];
   for (let layer = remaining.shift(); layer; layer = remaining.shift()) {
+    if (layer instanceof LayersModel) fuseLayers(layer);
     const rectifies = layer.getClassName() === 'BatchNormalization' && isPlainReLU(remaining[0]);
     const halves = wasm && layer.getClassName() === 'BatchNormalization' && isHalving(remaining[rectifies ? 1 : 0]);
     const norm = normCall(layer, { rectify: rectifies, halve: halves });

@@ -128,6 +128,8 @@ export const RECORDS = {
     ],
     bool: ['rectified'],
   },
+  /** Over x[batch, pixels, channels] with the largest values y[batch, channels]. */
+  GlobalMax: { usize: ['x', 'y', 'dy', 'dx'], i32: ['pixels', 'channels'] },
   /**
    * Over x[rows, N]; `step`: rows of a task. `table` holds rows of N floats, the coefficients of the last pass; `sums` two rows
    * of N for each of the `tasks`. `halvedWidth`: of the images that max pooling halves after it, or 0.
@@ -168,6 +170,7 @@ export const KERNELS = {
   meanPool: 'Pooling',
   maxPoolGradient: 'Pooling',
   meanPoolGradient: 'Pooling',
+  globalMaxGradient: 'GlobalMax',
   partialMoments: 'BatchNorm',
   mergeMoments: 'BatchNorm',
   normalize: 'BatchNorm',

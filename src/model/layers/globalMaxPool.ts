@@ -1,0 +1,17 @@
+import { lastChannels } from '../kerasSettings.ts';
+import { defineLayer } from '../layer.ts';
+import { asImage } from '../layerShape.ts';
+
+export const globalMaxPool = defineLayer({
+  kind: 'global-max-pool',
+  label: 'Global max pooling',
+  help: 'Keeps the largest value of each feature map: a small finding counts as much as a large one.',
+  fields: {},
+  defaults: {},
+  summary: () => '',
+  className: 'GlobalMaxPooling2D',
+  settings: { data_format: lastChannels },
+  config: () => ({}),
+  outputShape: (_, input) => [asImage(input, 'Global max pooling')[2]],
+  weights: () => [],
+});
