@@ -27,7 +27,7 @@ const GLOBALS_OF_THE_DOM =
 const CLIENTS = /^(worker|offline)\/client\.ts$/;
 const PURE =
   /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/preprocessingSpec\.ts|compute\/(backends|backendSchemas)\.ts|export\/targets(\/[^/]+)?\.ts|archive\/messages\.ts|decoding\/(messages|refusalSentence)\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
-const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout)\.ts$/;
+const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout|sharedMaxima)\.ts$/;
 /** Code that the page may load; what it loads in turn is pure as well. */
 const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);
 /** What a target imports only once it writes a file, which the page leaves to the worker. */

@@ -28,6 +28,12 @@ def course(size):
     ]
 
 
+class AverageAndMax(layers.Layer):
+    """Global average and global max pooling, concatenated."""
+    def call(self, maps):
+        return tf.concat([tf.reduce_mean(maps, [1, 2]), tf.reduce_max(maps, [1, 2])], 1)
+
+
 def compact(size):
     stack = [keras.Input((size, size, 1))]
     for kernels in (16, 32, 64, 128):
@@ -35,7 +41,7 @@ def compact(size):
                   layers.BatchNormalization(momentum=0.9), layers.ReLU()]
         if kernels < 128:
             stack.append(layers.MaxPooling2D())
-    return stack + [layers.GlobalAveragePooling2D(), layers.Dropout(0.3), layers.Dense(1, activation="sigmoid")]
+    return stack + [AverageAndMax(), layers.Dropout(0.3), layers.Dense(1, activation="sigmoid")]
 
 
 def timed(work):

@@ -35,7 +35,10 @@ const pooledTwice: LayerSpec[] = [
   { kind: 'global-average-max-pool' },
   { kind: 'dropout', rate: 0.5 },
 ];
-const pooledAtOnce: LayerSpec[] = [{ kind: 'global-average-max-pool' }, { kind: 'dense', units: 3, activation: 'relu' }];
+const pooledAtOnce: LayerSpec[] = [
+  { kind: 'global-average-max-pool' },
+  { kind: 'dense', units: 3, activation: 'relu' },
+];
 const maxPooled: LayerSpec[] = [...pooled.slice(0, 1), { kind: 'global-max-pool' }];
 
 beforeAll(() => tf.setBackend('cpu'));

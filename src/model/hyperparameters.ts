@@ -53,7 +53,7 @@ export const hyperparameterFields = {
     unit: 'epochs',
     toggle: {
       label: 'Early stopping',
-      hint: 'Stops when the validation loss stalls. The best weights are kept either way.',
+      hint: 'Stops when the validation loss stalls; with a cosine, not before the rate is a tenth. The best weights are kept either way.',
       ...{ off: null, usual: 5 },
     },
     ...{ min: 1, max: 1000, accepts: [0, 1e6] },

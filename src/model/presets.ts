@@ -1,4 +1,9 @@
-import { type Augmentation, DEFAULT_INPUT, type PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import {
+  type Augmentation,
+  DEFAULT_INPUT,
+  HARMONISED_INPUT,
+  type PreprocessingSpec,
+} from '../preprocessing/preprocessingSpec.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import type { LayerSpec } from './layers.ts';
 import type { NetworkSpec } from './networkSpec.ts';
@@ -72,11 +77,11 @@ const compact: Preset = {
       ...[...block(32), halve],
       ...[...block(64), halve],
       ...block(128),
-      { kind: 'global-average-pool' },
+      { kind: 'global-average-max-pool' },
       { kind: 'dropout', rate: 0.3 },
     ],
   },
-  preprocessing: DEFAULT_INPUT,
+  preprocessing: HARMONISED_INPUT,
   augmentation: fullAugmentation,
   hyperparameters: {
     epochs: 30,

@@ -80,5 +80,7 @@ export const augmentationSchema = v.strictObject(entriesOf(augmentationFields));
 /** Random changes of training images. An amount of 0 (or false) is off. */
 export type Augmentation = RecordOf<typeof augmentationSchema>;
 
-/** What the networks that are offered are fed: made at once at an import, and judged by the audit. */
+/** What the Course CNN is fed: made at once at an import, and judged by the audit. */
 export const DEFAULT_INPUT: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
+/** What the recommended network is fed. */
+export const HARMONISED_INPUT: PreprocessingSpec = { ...DEFAULT_INPUT, fit: 'harmonise' };

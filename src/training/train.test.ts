@@ -6,6 +6,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { Adam } from './optimizer/adam.ts';
 import { train } from './train.ts';
 import { runJob, stripes, tinyJob } from './trainingJob.fixture.ts';
+import type { TrainingJob } from './trainingJob.ts';
 
 // tfjs's plain CPU backend is slow, and slower where machines are shared.
 vi.setConfig({ testTimeout: 60_000 });
@@ -119,6 +120,14 @@ describe('resuming', () => {
   });
 });
 
+/** 20 epochs with a patience of 3, whose validation scans are labelled the other way round. */
+function contradicted(schedule: 'constant' | 'cosine'): TrainingJob {
+  const { pixels, labels } = stripes(6, 2, 2);
+  const validation = { pixels, labels: labels.map((label) => 1 - label) };
+  const scans = { training: stripes(40, 2, 1), validation, augmentation: noAugmentation };
+  return tinyJob(scans, { epochs: 20, patience: 3, schedule });
+}
+
 describe('stopping', () => {
   it('takes effect after the batch in hand and keeps the best weights so far', async () => {
     const stop = new AbortController();
@@ -144,17 +153,20 @@ describe('stopping', () => {
   });
 
   it('early keeps the weights of the epoch with the lowest validation loss', async () => {
-    const { pixels, labels } = stripes(6, 2, 2);
-    const validation = { pixels, labels: labels.map((label) => 1 - label) };
-    const { ended, best, history, reason } = await runJob(
-      tinyJob({ training: stripes(40, 2, 1), validation, augmentation: noAugmentation }, { epochs: 20, patience: 3 }),
-    );
+    const { ended, best, history, reason } = await runJob(contradicted('constant'));
     const losses = history.epochs.map((epoch) => epoch.validationLoss);
     const lowest = 1 + losses.indexOf(Math.min(...losses));
     expect(ended).toBe('early-stopped');
     expect(best?.epoch).toBe(lowest);
     expect(history.epochs).toHaveLength(lowest + 3);
     expect(reason).toMatch(/had not improved for 3 epochs/);
+  });
+
+  it('early waits with a cosine until the learning rate is low', async () => {
+    const { ended, best, history } = await runJob(contradicted('cosine'));
+    expect(ended).toBe('early-stopped');
+    expect(best?.epoch).toBeLessThan(13);
+    expect(history.epochs).toHaveLength(16 + 3); // (1 + cos(180 degrees * 16 / 20)) / 2 = 0.095
   });
 
   it('on a loss that is not finite keeps the last good weights and says what to do', async () => {

@@ -5,7 +5,7 @@ import { assertTrainable, textureLimitError } from './assertTrainable.ts';
 import type { EpochRecord } from './history.ts';
 import { type BatchMetrics, joinBatchMetrics } from './optimizer/batchMetrics.ts';
 import { isBetter, isOutOfPatience } from './optimizer/earlyStopping.ts';
-import { afterEpoch, lrMultiplier } from './optimizer/schedule.ts';
+import { afterEpoch, lowRateFrom, lrMultiplier } from './optimizer/schedule.ts';
 import { PipelinedSteps } from './pipelinedSteps.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
@@ -21,9 +21,11 @@ export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenera
   yield { type: 'warming-up' };
   const run = new TrainingRun(job);
   try {
-    const { epochs, patience } = job.hyperparameters;
+    const { epochs, patience, schedule } = job.hyperparameters;
+    const patientUntil = lowRateFrom(schedule, epochs);
     while (run.epoch < epochs) {
-      if (isOutOfPatience(run.bestSoFar, run.epoch, patience)) return await endOf(run, 'early-stopped', job);
+      if (isOutOfPatience(run.bestSoFar, run.epoch, patience, patientUntil))
+        return await endOf(run, 'early-stopped', job);
       const interruption = yield* trainEpoch(run, job, signal);
       if (interruption) return await endOf(run, interruption, job);
     }

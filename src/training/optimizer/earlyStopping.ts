@@ -12,7 +12,10 @@ export function isBetter(best: BestSoFar, validationLoss: number): boolean {
   return validationLoss < best.loss;
 }
 
-/** True when `patience` epochs have passed since the best one; never where patience is null. */
-export function isOutOfPatience(best: BestSoFar, epoch: number, patience: number | null): boolean {
-  return patience !== null && epoch - best.epoch >= patience;
+/**
+ * True when `patience` epochs have passed since the best one, and since epoch `from` (Keras's `start_from_epoch`); never where
+ * patience is null.
+ */
+export function isOutOfPatience(best: BestSoFar, epoch: number, patience: number | null, from: number): boolean {
+  return patience !== null && epoch - Math.max(best.epoch, from) >= patience;
 }

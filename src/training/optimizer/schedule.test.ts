@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isBetter, isOutOfPatience, nothingYet } from './earlyStopping.ts';
-import { afterEpoch, lrMultiplier, type PlateauState, plateauStart } from './schedule.ts';
+import { afterEpoch, lowRateFrom, lrMultiplier, type PlateauState, plateauStart } from './schedule.ts';
 
 it('leaves a constant rate alone', () => {
   expect([0, 0.5, 1].map((progress) => lrMultiplier('constant', progress, plateauStart))).toEqual([1, 1, 1]);
@@ -34,9 +34,19 @@ it('does not lower the rate for ever', () => {
 
 it('loses patience as many epochs after the best one as it was told', () => {
   const best = { epoch: 3, loss: 0.5 };
-  expect([3, 4, 5].map((epoch) => isOutOfPatience(best, epoch, 2))).toEqual([false, false, true]);
-  expect(isOutOfPatience(best, 100, null)).toBe(false);
-  expect(isOutOfPatience(nothingYet, 0, 1)).toBe(false);
+  expect([3, 4, 5].map((epoch) => isOutOfPatience(best, epoch, 2, 0))).toEqual([false, false, true]);
+  expect(isOutOfPatience(best, 100, null, 0)).toBe(false);
+  expect(isOutOfPatience(nothingYet, 0, 1, 0)).toBe(false);
+});
+
+it('is patient with a cosine until its rate is a tenth, as the weights improve most when it falls', () => {
+  // (1 + cos(180 degrees * 24 / 30)) / 2 = 0.095, after 23 epochs 0.128
+  expect(lowRateFrom('cosine', 30)).toBe(24);
+  expect(lrMultiplier('cosine', 24 / 30, plateauStart)).toBeLessThan(0.1);
+  expect(lrMultiplier('cosine', 23 / 30, plateauStart)).toBeGreaterThan(0.1);
+  expect([lowRateFrom('constant', 30), lowRateFrom('reduce-on-plateau', 30)]).toEqual([0, 0]);
+  const best = { epoch: 8, loss: 0.5 };
+  expect([18, 26, 27].map((epoch) => isOutOfPatience(best, epoch, 3, 24))).toEqual([false, false, true]);
 });
 
 it('takes only a lower loss for better, and never one that is no number', () => {

@@ -28,6 +28,14 @@ export function lrMultiplier(schedule: LearningRateSchedule, progress: number, p
   }
 }
 
+/** The share of the rate at the start below which weights only settle. */
+const lowShare = 0.1;
+
+/** Finished epochs from which the rate of a schedule that always falls is low; 0 for the others. */
+export function lowRateFrom(schedule: LearningRateSchedule, epochs: number): number {
+  return schedule === 'cosine' ? Math.ceil((epochs * Math.acos(2 * lowShare - 1)) / Math.PI) : 0;
+}
+
 /** After an epoch: halves the rate when the validation loss has not improved for some epochs. */
 export function afterEpoch(plateau: PlateauState, validationLoss: number): PlateauState {
   if (validationLoss < plateau.bestLoss) return { ...plateau, bestLoss: validationLoss, stale: 0 };

@@ -17,21 +17,24 @@ const maps = fc.record({
 it.each([
   ['wasm', 50],
   ['webgl', 8],
-] as const)('a global maximum and its gradient are those of the CPU backend on %s, ties included', async (name, runs) => {
-  await startComputeBackend(name);
-  expect(runningKernels() !== null).toBe(name === 'wasm');
-  await fc.assert(
-    fc.asyncProperty(maps, async ({ batch, height, width, channels, seed }) => {
-      const x = random([batch, height, width, channels], seed);
-      x.values.forEach((value, i) => {
-        x.values[i] = Math.round(value * 3) / 3; // so that a map's largest value often stands there twice
-      });
-      const weigh = (y: Tensor): Tensor => y.mul(tensor(random(y.shape, seed + 1).values, y.shape as never));
-      await agree(name, [x], (input) => [
-        globalMax(input as Tensor4D),
-        ...grads((p: Tensor) => weigh(globalMax(p as Tensor4D)))([input as Tensor]),
-      ]);
-    }),
-    { numRuns: runs },
-  );
-});
+] as const)(
+  'a global maximum and its gradient are those of the CPU backend on %s, ties included',
+  async (name, runs) => {
+    await startComputeBackend(name);
+    expect(runningKernels() !== null).toBe(name === 'wasm');
+    await fc.assert(
+      fc.asyncProperty(maps, async ({ batch, height, width, channels, seed }) => {
+        const x = random([batch, height, width, channels], seed);
+        x.values.forEach((value, i) => {
+          x.values[i] = Math.round(value * 3) / 3; // so that a map's largest value often stands there twice
+        });
+        const weigh = (y: Tensor): Tensor => y.mul(tensor(random(y.shape, seed + 1).values, y.shape as never));
+        await agree(name, [x], (input) => [
+          globalMax(input as Tensor4D),
+          ...grads((p: Tensor) => weigh(globalMax(p as Tensor4D)))([input as Tensor]),
+        ]);
+      }),
+      { numRuns: runs },
+    );
+  },
+);

@@ -3,7 +3,7 @@ import { duplicateGroups, subsetGroups } from '../../../audit/duplicateGroups.ts
 import type { EditedDataSet } from '../../../dataset/edits/datasetEdits.ts';
 import { namedOutcomes } from '../../../dataset/import/namedOutcomes.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
-import { DEFAULT_INPUT, type PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
+import { DEFAULT_INPUT, HARMONISED_INPUT, type PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
 import type { StoredFindings } from '../../../storage/audit/auditRecords.ts';
 import { readFindings, writeFindings } from '../../../storage/audit/auditStore.ts';
 import type { StoredModel } from '../../../storage/models/modelRecords.ts';
@@ -14,7 +14,6 @@ import type { JobsContext } from '../context.ts';
 import { inputFactsOf, pictureFactsOf } from './auditInputs.ts';
 import { embeddingsOf, handedOver, modelOfDataSet } from './auditOutliers.ts';
 
-const HARMONISED: PreprocessingSpec = { ...DEFAULT_INPUT, fit: 'harmonise' };
 /** What is told by the files, whatever is made of them. */
 const OF_FILES = ['size', 'header', 'picture'] as const;
 
@@ -66,7 +65,7 @@ async function findingsOf(
   tell: OnAudit,
   signal: AbortSignal,
 ): Promise<Pick<AuditReport, 'shortcuts' | 'oddOnes'>> {
-  const specs = curated.harmonised ? [DEFAULT_INPUT, HARMONISED] : [DEFAULT_INPUT];
+  const specs = curated.harmonised ? [DEFAULT_INPUT, HARMONISED_INPUT] : [DEFAULT_INPUT];
   const kept = await readFindings(context.db, hash, __APP_VERSION__);
   const unjudged = specs.filter((spec) => !kept?.inputs.includes(preprocessingKey(spec)));
   const model = useBackend ? await modelOfDataSet(context) : null;
