@@ -7,11 +7,15 @@ Draws the files of `containers/`, in which several images or parts lie together,
 Expected values are those that were drawn, as NumPy, nibabel, Pillow and tifffile read them: never Axial's own.
 """
 
+import gzip
 import hashlib
 import io
 import json
 import os
+import struct
+import zlib
 
+import nibabel
 import numpy as np
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'containers')
@@ -88,6 +92,105 @@ def make_npz():
     EXPECT['one.npy'] = {'': sha1(x[0].astype('<f4'))}
 
 
+def axial(volume):
+    """The SHA-1 of each axial slice of a nibabel image as viewers show it: the person's right on the left, the front on top."""
+    data = np.asanyarray(nibabel.as_closest_canonical(volume).dataobj)
+    return {f'{z}': sha1(data[::-1, ::-1, z].T.astype('<f4')) for z in range(data.shape[2])}
+
+
+def voxels():
+    """[20, 18, 17], no two axes alike."""
+    x, y, z = np.mgrid[0:20, 0:18, 0:17]
+    return (30 * z + 7 * y + 3 * x - 500).astype(np.int16)
+
+
+def parts(image):
+    """The header and the voxels as nibabel writes them."""
+    files = image.make_file_map({'header': io.BytesIO(), 'image': io.BytesIO()})
+    for name, holder in files.items():
+        holder.fileobj = io.BytesIO()
+    image.to_file_map(files)
+    return files['header'].fileobj.getvalue(), files['image'].fileobj.getvalue()
+
+
+def read_pair(name):
+    return nibabel.load(os.path.join(HERE, name))
+
+
+def make_pairs():
+    turned = np.array([[0, 0, -1, 9], [1, 0, 0, -4], [0, 1, 0, 3], [0, 0, 0, 1]], float)
+    for name, image in {
+        'analyze': nibabel.AnalyzeImage(voxels(), np.eye(4)),
+        'analyze-spm': nibabel.Spm99AnalyzeImage(voxels().astype(np.int16), np.eye(4)),
+        'nifti-pair': nibabel.Nifti1Pair(voxels(), np.diag([-1, 1, 1, 1])),
+        'nifti-pair-turned': nibabel.Nifti1Pair(voxels().astype('>f4'), turned),
+        'nifti2-pair': nibabel.Nifti2Pair(voxels(), np.eye(4)),
+    }.items():
+        header, data = parts(image)
+        if name == 'analyze':
+            big = bytearray(nibabel.AnalyzeHeader.from_header(image.header).as_byteswapped('>').binaryblock)
+            write('analyze-big-endian.hdr', bytes(big))
+            write('analyze-big-endian.img', voxels().astype('>i2').tobytes(order='F'))
+            EXPECT['analyze-big-endian.hdr'] = axial(read_pair('analyze-big-endian.hdr'))
+            scaled = bytearray(header)
+            struct.pack_into('<5h', scaled, 253, 1287, 1800, 9, 8, 7)  # the origin of SPM, where NIfTI has its directions
+            struct.pack_into('<2f', scaled, 124, 100, 0)
+            struct.pack_into('<2i', scaled, 140, 400, -500)
+            write('analyze-ranges.hdr', bytes(scaled))
+            write('analyze-ranges.img', data)
+            EXPECT['analyze-ranges.hdr'] = axial(read_pair('analyze-ranges.hdr'))
+        if name == 'analyze-spm':
+            header = bytearray(header)
+            struct.pack_into('<f', header, 112, 0.25)
+        write(f'{name}.hdr', bytes(header))
+        write(f'{name}.img', data)
+        EXPECT[f'{name}.hdr'] = axial(read_pair(f'{name}.hdr'))
+    write('analyze-packed.hdr', open(os.path.join(HERE, 'analyze.hdr'), 'rb').read())
+    write('analyze-packed.img.gz', gzip.compress(open(os.path.join(HERE, 'analyze.img'), 'rb').read(), mtime=0))
+    EXPECT['analyze-packed.hdr'] = EXPECT['analyze.hdr']
+    write('nifti-packed.hdr.gz', gzip.compress(open(os.path.join(HERE, 'nifti-pair.hdr'), 'rb').read(), mtime=0))
+    write('nifti-packed.img.gz', gzip.compress(open(os.path.join(HERE, 'nifti-pair.img'), 'rb').read(), mtime=0))
+    EXPECT['nifti-packed.hdr.gz'] = EXPECT['nifti-pair.hdr']
+    # Both formats count from the person's right to the left, and from the front to the back.
+    lps = nibabel.Nifti1Image(voxels(), np.diag([-1, -1, 1, 1]))
+    raw = voxels().tobytes(order='F')
+    mhd = 'ObjectType = Image\nNDims = 3\nTransformMatrix = 1 0 0 0 1 0 0 0 1\nDimSize = 20 18 17\nElementType = MET_SHORT\n'
+    nrrd = 'NRRD0004\ntype: short\ndimension: 3\nsizes: 20 18 17\nspace: left-posterior-superior\nspace directions: (1,0,0) (0,1,0) (0,0,1)\n'
+    for name, header, ending, data in (
+        ('plain.mhd', mhd + 'ElementDataFile = plain.raw\n', 'raw', raw),
+        ('packed.mhd', mhd + 'CompressedData = True\nElementDataFile = packed.zraw', 'zraw', zlib.compress(raw)),
+        ('from-the-end.mhd', mhd + 'HeaderSize = -1\nElementDataFile = from-the-end.raw\n', 'raw', b'123' + raw),
+        ('plain.nhdr', nrrd + 'endian: big\nencoding: raw\nbyte skip: 5\ndata file: plain.raw', 'raw', None),
+        ('packed.nhdr', nrrd + 'endian: little\nencoding: gzip\ndata file: packed.raw.gz\n\n', 'raw.gz', gzip.compress(raw, mtime=0)),
+    ):
+        stem, kind = name.split('.')
+        if kind == 'nhdr':
+            stem, data = f'nrrd-{stem}', data or b'54321' + voxels().astype('>i2').tobytes(order='F')
+        write(f'{stem}.{kind}', header.encode())
+        write(f'{stem}.{ending}', data)
+        EXPECT[f'{stem}.{kind}'] = axial(lps)
+
+
+def make_mgh():
+    turned = np.array([[0, 0.1, -1, 9], [1, 0, 0, -4], [0.2, 1, 0, 3], [0, 0, 0, 1]], float)
+    for name, data, affine in (
+        ('bytes.mgz', (voxels() % 256).astype(np.uint8), np.eye(4)),
+        ('short.mgh', voxels(), np.diag([-1, -1, 1, 1])),
+        ('float.mgz', voxels().astype(np.float32) / 3, turned),
+        ('int.mgz', voxels().astype(np.int32) * 1000, turned),
+    ):
+        nibabel.save(nibabel.MGHImage(data, affine), os.path.join(HERE, name))
+        EXPECT[name] = axial(read_pair(name))
+    silent = bytearray(open(os.path.join(HERE, 'short.mgh'), 'rb').read())
+    silent[28:30] = b'\0\0'
+    write('no-directions.mgh', bytes(silent))
+    # As the format's document has it; nibabel turns two of the axes, which FreeSurfer does not.
+    coronal = np.array([[-1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]])
+    EXPECT['no-directions.mgh'] = axial(nibabel.Nifti1Image(voxels(), coronal))
+
+
 if __name__ == '__main__':
+    make_pairs()
+    make_mgh()
     make_npz()
     write('EXPECT.json', (json.dumps(EXPECT, indent=1) + '\n').encode())

@@ -10,7 +10,7 @@ import { orient } from './image/orient.ts';
 import type { HeaderFacts, RawImage, WhichSlices } from './image/rawImage.ts';
 import { decodingError } from './messages.ts';
 import { isStoredSlice, readStoredSlice, type StoredSlice, slicesOf } from './slices/storedSlice.ts';
-import { sniffFormat, unknownFileError } from './sniff.ts';
+import { formatOf, unknownFileError } from './sniff.ts';
 import { windowed } from './windowing/windowing.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -57,7 +57,7 @@ async function decodeRaw(
     checkSize(stored.width, stored.height);
     return { ...describeSlice(stored), raw: stored };
   }
-  const format = sniffFormat(bytes);
+  const format = await formatOf(bytes);
   if (format === null) throw unknownFileError(bytes);
   if (format.holds === 'image') return { format: format.name, ...(await decodeFile(bytes, format, path)) };
   for await (const slice of slicesOf(bytes, format, which, volumes)) return { ...describeSlice(slice), raw: slice };

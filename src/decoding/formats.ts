@@ -1,8 +1,10 @@
+import { analyze } from './formats/analyze/format.ts';
 import { bmp } from './formats/bmp/format.ts';
 import { dicom } from './formats/dicom/format.ts';
 import { gif } from './formats/gif/format.ts';
 import { jpeg } from './formats/jpeg/format.ts';
 import { metaimage } from './formats/metaimage/format.ts';
+import { mgh } from './formats/mgh/format.ts';
 import { nifti } from './formats/nifti/format.ts';
 import { npy } from './formats/npy/format.ts';
 import { nrrd } from './formats/nrrd/format.ts';
@@ -11,7 +13,7 @@ import { tiff } from './formats/tiff/format.ts';
 import { webp } from './formats/webp/format.ts';
 
 /** All file formats that can be read. The first that knows a file's first bytes reads it: a DICOM preamble may hold those of any other. */
-export const FORMATS = [dicom, jpeg, png, tiff, webp, gif, nifti, nrrd, metaimage, npy, bmp] as const;
+export const FORMATS = [dicom, jpeg, png, tiff, webp, gif, nifti, analyze, mgh, nrrd, metaimage, npy, bmp] as const;
 
 export type Format = (typeof FORMATS)[number];
 export type FormatName = Format['name'];

@@ -17,6 +17,9 @@ const dicomJpeg = (kind: string) =>
 const jpegKind = (kind: string) => plain(`This JPEG is ${kind}, which browsers cannot read. Save it again as PNG.`);
 const tiffFeature = (feature: string) =>
   `This kind of TIFF cannot be read: it has ${feature}. Save it as PNG or as plain TIFF.`;
+const voxelsElsewhere = plain(
+  'This is the header of a volume whose voxels are in another file (.img or .raw). Drop both together, under the same name; or save them as one file: .nii.gz, .nrrd or .mha.',
+);
 const niftiKind = (kind: string) => `The NIfTI volume consists of ${kind}, which cannot be shown as an image.`;
 
 /** Why a file is not decoded. */
@@ -94,9 +97,6 @@ export const DECODING_MESSAGES = {
   'is-npz': plain('This is a NumPy archive (.npz) within an archive. Unpack the outer one, and drop the .npz itself.'),
   'is-pickle': plain(
     'This is a Python pickle, which may hold programs, so it is never opened. Save its images as PNG.',
-  ),
-  'is-analyze': plain(
-    'This is the header of an Analyze 7.5 volume. Convert it and its .img to one NIfTI file (.nii.gz).',
   ),
   'is-matlab': plain('This is a MATLAB matrix, not an image. Save its slices as PNG.'),
   'is-database': plain('This is a database, not an image.'),
@@ -223,9 +223,6 @@ export const DECODING_MESSAGES = {
   'dicom-jpeg-bits': ({ bits }: { readonly bits: number }) =>
     dicomJpeg(`of ${bits} bits that is progressive or in colour`),
 
-  'nifti-two-files': plain(
-    'This is the header of a NIfTI volume whose voxels are in another file (.hdr and .img). Save both as one .nii file.',
-  ),
   'nifti-header': plain('The header of the NIfTI volume is damaged. Copy or convert the file again.'),
   'nifti-impossible-size': ({ size }: { readonly size: string }) =>
     `The NIfTI volume has an impossible size (${size} voxels).`,
@@ -234,14 +231,10 @@ export const DECODING_MESSAGES = {
   'nifti-128-bit': () => niftiKind('128-bit fractions'),
   'nifti-unknown-type': ({ type }: { readonly type: number }) => niftiKind(`numbers of an unknown kind (${type})`),
   'nifti-gzip': plain('The gzip archive is damaged, or made of several: unpack it, and drop the .nii file.'),
-  'nifti-not-in-gzip': plain(
-    'This is a gzip archive without a NIfTI volume in it. A FreeSurfer volume (.mgz) is converted with “mri_convert x.mgz x.nii.gz”; others are unpacked first.',
-  ),
+  'nifti-not-in-gzip': plain('This is a gzip archive without a volume in it (.nii, .mgh): unpack it first.'),
   'nifti-none': plain('This is no NIfTI volume.'),
   'volume-header': plain('The header of this volume is damaged or cut short. Copy the file again.'),
-  'volume-two-files': plain(
-    'This is the header of a volume whose voxels are in another file. Save both as one file: .nii.gz, .nrrd or .mha.',
-  ),
+  'volume-two-files': voxelsElsewhere,
   'volume-kind': plain('The voxels of this volume are of a kind that cannot be read. Save it as NIfTI (.nii.gz).'),
   'volume-not-3d': ({ size }: { readonly size: string }) =>
     `This volume has ${size} voxels; only those of two or three axes are read. Save one of its volumes as NIfTI (.nii.gz).`,
@@ -250,6 +243,11 @@ export const DECODING_MESSAGES = {
     `There are ${slices} slices in this volume; at most ${most} are taken from one. Choose fewer of them, or another plane.`,
   'nifti-too-large': ({ size, mb, mostMb }: { readonly size: string; readonly mb: number; readonly mostMb: number }) =>
     `The volume of ${size} voxels takes ${mb} MB; at most ${mostMb} MB can be read.`,
+
+  // Of refusals that earlier versions stored.
+  'is-numpy': plain('This is a NumPy array, not an image. Drop its file again: it can be read now.'),
+  'is-analyze': voxelsElsewhere,
+  'nifti-two-files': voxelsElsewhere,
 } as const;
 
 export type PlainDecodingCode = PlainCode<typeof DECODING_MESSAGES>;

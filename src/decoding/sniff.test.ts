@@ -58,8 +58,6 @@ test.each([
   ['NumPy archive', file(`PK\x03\x04${'\0'.repeat(22)}\x10\0\0\0train_images.npy`)],
   ['never opened', file('\x80\x04\x95')],
   ['MATLAB matrix', file('MATLAB 7.3 MAT-file')],
-  ['Analyze 7.5', file('\x5c\x01\0\0', 0, 348)],
-  ['Analyze 7.5', file('\0\0\x01\x5c', 0, 348)],
   ['SVG', latin1('<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>')],
   ['web page', latin1('\n<!DOCTYPE html><title>404</title>')],
   ['XML', latin1('<?xml version="1.0"?><annotation/>')],

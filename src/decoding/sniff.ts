@@ -1,5 +1,8 @@
+import { partsOf } from '../dataset/import/filePairs.ts';
 import type { UserError } from '../dataset/userError.ts';
+import { unpackInto } from './compression/inflate.ts';
 import { FORMAT_LABELS } from './formats/descriptions.ts';
+import { isGzip } from './formats/nifti/niftiBytes.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { decodingError, type PlainDecodingCode } from './messages.ts';
 import { hasSignature } from './signature.ts';
@@ -38,14 +41,26 @@ const OTHERS: readonly (readonly [Signature, PlainDecodingCode])[] = [
   [[0, 'MATLAB 5.0'], 'is-matlab'],
   [[0, 'MATLAB 7.3'], 'is-matlab'],
   ...['\x02', '\x03', '\x04', '\x05'].map((version) => [[0, `\x80${version}`], 'is-pickle'] as const),
-  [[0, '\x5c\x01\0\0'], 'is-analyze'],
-  [[0, '\0\0\x01\x5c'], 'is-analyze'],
   [[0, 'SQLite format 3'], 'is-database'],
 ];
 
 /** What a file is, from its first bytes alone; null where it is nothing that can be read, or a stored slice. Names play no part. */
 export function sniffFormat(bytes: Uint8Array): Format | null {
-  return isStoredSlice(bytes) ? null : (FORMATS.find((format) => format.sniff(bytes)) ?? null);
+  const { header } = partsOf(bytes);
+  return isStoredSlice(bytes) ? null : (FORMATS.find((format) => format.sniff(header)) ?? null);
+}
+
+/** More than any format is recognised by. */
+const START_BYTES = 1024;
+
+/** The same where what is packed in gzip counts, too: a volume of FreeSurfer begins as NIfTI does. */
+export async function formatOf(bytes: Uint8Array<ArrayBuffer>): Promise<Format | null> {
+  const { header } = partsOf(bytes);
+  if (!isGzip(header)) return sniffFormat(bytes);
+  const start = new Uint8Array(START_BYTES);
+  const length = await unpackInto(header, 'gzip', start).catch(() => 0);
+  const packed = FORMATS.find((format) => 'readsGzip' in format && format.sniff(start.subarray(0, length)));
+  return packed ?? sniffFormat(bytes);
 }
 
 /** Returns the refusal of a file that `sniffFormat` does not know. */

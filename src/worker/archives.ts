@@ -1,5 +1,6 @@
+import { pairStart } from '../dataset/import/filePairs.ts';
 import type { FileBatch } from './decodePool/decodeResult.ts';
-import type { ArchiveEntry, ArchiveListing, ScanFile } from './protocol.ts';
+import type { ArchiveEntry, ArchiveListing, FilePair, ScanFile } from './protocol.ts';
 
 /** A zip, or a NumPy archive whose images are its entries. */
 type OpenArchive = { readonly unpack: (places: readonly number[]) => Promise<Blob | ArrayBuffer> };
@@ -28,12 +29,22 @@ export class Archives {
 
   /** The bytes of a file, or a handle of them. Rejects with UserError where an entry cannot be unpacked. */
   async contentOf(file: ScanFile): Promise<Blob> {
+    if (isPair(file)) {
+      const parts = await Promise.all([file.header, file.voxels].map((part) => this.contentOf(part)));
+      return new Blob([pairStart(file.header.size), ...parts]);
+    }
     return isEntry(file) ? new Blob([await this.unpack([file])]) : file;
   }
 
-  /** Files that are decoded together: all of them dropped ones, or all of them of one archive. */
+  /** Files that are decoded together: all of them dropped ones, all of them of one archive, or all of them pairs. */
   batchOf(files: readonly ScanFile[]): FileBatch | Promise<FileBatch> {
     const sizes = files.map(({ size }) => size);
+    if (files.some(isPair)) {
+      return Promise.all(files.map((file) => this.contentOf(file))).then((parts) => ({
+        content: new Blob(parts),
+        sizes,
+      }));
+    }
     const entries = files.filter(isEntry);
     if (entries.length === 0) return { content: new Blob(files.filter((file) => file instanceof Blob)), sizes };
     return this.unpack(entries).then((content) => ({ content, sizes }));
@@ -57,6 +68,10 @@ async function openArchive(file: File) {
   }
   const { ZipArchive } = await import('../archive/zipArchive.ts');
   return ZipArchive.open(file);
+}
+
+function isPair(file: ScanFile): file is FilePair {
+  return 'voxels' in file;
 }
 
 function isEntry(file: ScanFile): file is ArchiveEntry {

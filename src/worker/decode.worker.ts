@@ -9,7 +9,7 @@ import { rgbaOf } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
 import { decodingError } from '../decoding/messages.ts';
 import { type FileSlice, slicesOf, writeStoredSlice } from '../decoding/slices/storedSlice.ts';
-import { sniffFormat } from '../decoding/sniff.ts';
+import { formatOf } from '../decoding/sniff.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
 import { imageStatistics } from '../preprocessing/imageStatistics.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
@@ -71,7 +71,7 @@ async function decodeFile(
   wanted: Wanted,
 ): Promise<DecodeResult> {
   try {
-    const sniffed = sniffFormat(file);
+    const sniffed = await formatOf(file);
     if (sniffed?.holds === 'slices') return await decodeSlices(file, sniffed, wanted);
     const { format, colourMode, image } = await decodeImage(file);
     const known = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };

@@ -166,8 +166,18 @@ export type ArchiveEntry = {
   readonly size: number;
 };
 
-/** What is held of a file on its way in: wherever a job takes one, it takes the other. */
-export type ScanFile = File | ArchiveEntry;
+/** A header whose voxels are in another file: both are handed on as one, see `dataset/import/filePairs.ts`. */
+export type FilePair = {
+  readonly header: File | ArchiveEntry;
+  readonly voxels: File | ArchiveEntry;
+  /** The header's, without folders. */
+  readonly name: string;
+  /** Bytes of both as they are handed on. */
+  readonly size: number;
+};
+
+/** What is held of a file on its way in: wherever a job takes one, it takes the others. */
+export type ScanFile = File | ArchiveEntry | FilePair;
 
 export type ArchiveListing = ZipListing & { readonly id: string };
 

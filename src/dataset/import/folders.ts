@@ -194,7 +194,7 @@ function reasonToIgnore(segments: readonly string[]): PlainImportCode | null {
   if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.'))) return 'hidden';
   if (TEXTS_WITHOUT_EXTENSION.has(name)) return 'text';
   if (name === 'dicomdir') return 'dicomdir';
-  if (name.endsWith('.nii.gz')) return null;
+  if (/\.(nii|hdr|img|raw)\.gz$/.test(name)) return null;
   return CODE_OF_EXTENSION.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? null;
 }
 

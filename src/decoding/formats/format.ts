@@ -23,6 +23,8 @@ export type ImageFormat = ImageDescription &
 /** A file format of several slices a file. */
 export type SlicesFormat = SlicesDescription &
   Sniffing & {
+    /** It may be packed in gzip, as a whole. */
+    readonly readsGzip?: true;
     /** Decodes slices one at a time, upright as viewers show them. Throws UserError. */
     readonly slices: (bytes: Bytes, which: WhichSlices, volumes: VolumeChoice) => AsyncIterable<SliceSource>;
   };

@@ -1,3 +1,4 @@
+import type { FileParts } from '../../dataset/import/filePairs.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import { unpackInto } from '../compression/inflate.ts';
 import type { SliceSource, WhichSlices } from '../image/rawImage.ts';
@@ -13,7 +14,9 @@ export type TextHeader = Pick<VolumeHeader, 'counts' | 'spacing'> & {
   readonly littleEndian: boolean;
   /** Along each stored axis, in patient space to the right, the front and the head; null where the header says nothing of them. */
   readonly directions: readonly (readonly number[])[] | null;
-  /** Where the voxels begin. */
+  /** The file of the voxels. */
+  readonly file: Uint8Array<ArrayBuffer>;
+  /** Where the voxels begin in it; -1: so that they are the last of it. */
   readonly start: number;
   readonly packing: 'none' | 'gzip' | 'deflate';
 };
@@ -34,15 +37,20 @@ export function countsOf(sizes: readonly number[]): VolumeHeader['counts'] {
   return [x, y, z];
 }
 
-/** Cuts the volume of a file into slices. Throws UserError. */
+/** The file that a header names. Throws UserError where it did not come with it. */
+export function voxelsBeside({ voxels }: FileParts): Uint8Array<ArrayBuffer> {
+  if (!voxels) throw decodingError('volume-two-files');
+  return voxels;
+}
+
+/** Cuts the volume of a header into slices. Throws UserError. */
 export async function* slicesOfText(
-  bytes: Uint8Array<ArrayBuffer>,
-  { type, littleEndian, directions, start, packing, counts, spacing }: TextHeader,
+  { file, type, littleEndian, directions, start, packing, counts, spacing }: TextHeader,
   which: WhichSlices,
   volumes: VolumeChoice,
 ): AsyncGenerator<SliceSource> {
-  const stored = bytes.subarray(start);
   const count = volumeBytes(counts, type);
+  const stored = file.subarray(start < 0 ? Math.max(0, file.length - count) : start);
   const buffer = packing === 'none' ? firstBytes(stored, count) : await unpacked(stored, packing, count);
   const header: VolumeHeader = {
     ...{ counts, volumes: 1, spacing, unit: 'mm' as const, slope: 1, intercept: 0, shown: null },

@@ -40,7 +40,14 @@ export async function joinFiles(
   return [...byPlace.values()];
 }
 
+/** The archives that a file is in. */
+export function archivesOf(file: ScanFile): string[] {
+  if ('voxels' in file) return [...archivesOf(file.header), ...archivesOf(file.voxels)];
+  return 'archive' in file ? [file.archive] : [];
+}
+
 /** Folders of two patients can be called alike, and so can zips: uncompressed scans in them are even of the same size. */
 function identityOf(file: ScanFile): string {
+  if ('voxels' in file) return `${identityOf(file.header)} and ${identityOf(file.voxels)}`;
   return 'archive' in file ? `${file.size} in ${file.archive}, ${file.entry}` : `${file.size} of ${file.lastModified}`;
 }

@@ -1,10 +1,16 @@
 import { jobs } from '../workspace/jobs.ts';
 import { withReadingOverlay } from '../workspace/readingOverlay.ts';
 import type { DroppedFile } from './droppedFiles.ts';
+import { joinPairs } from './filePairs.ts';
 import type { OpenedDrop } from './openArchives.ts';
 
-/** With the files in archives in the place of those. Null where the user stopped it. Only an archive needs more code than this. */
+/** With the files in archives in the place of those, and headers with their voxels. Null where the user stopped it. Only an archive needs more code than this. */
 export async function openedFiles(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
+  const opened = await withArchivesOpened(files);
+  return opened && { ...opened, files: await joinPairs(opened.files) };
+}
+
+async function withArchivesOpened(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
   if (!files.some(({ path }) => /\.(zip|npz)$/i.test(path))) return { files, refused: [], models: [], archives: [] };
   const { openArchives } = await import('./openArchives.ts');
   const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };

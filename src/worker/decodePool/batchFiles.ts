@@ -35,7 +35,9 @@ export function* batchFiles<T extends { readonly file: ScanFile }>(
   if (batch.length > 0) yield batchOf(batch, read);
 }
 
+/** Files that are not alike in this cannot be read in one go. */
 function archiveOf({ file }: { readonly file: ScanFile }): string | null {
+  if ('voxels' in file) return 'pairs';
   return 'archive' in file ? file.archive : null;
 }
 

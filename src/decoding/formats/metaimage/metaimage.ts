@@ -1,16 +1,20 @@
+import { type FileParts, partsOf } from '../../../dataset/import/filePairs.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import type { SliceSource, WhichSlices } from '../../image/rawImage.ts';
 import { decodingError } from '../../messages.ts';
-import { countsOf, headerText, slicesOfText, type TextHeader } from '../../volume/textHeader.ts';
+import { countsOf, headerText, slicesOfText, type TextHeader, voxelsBeside } from '../../volume/textHeader.ts';
 import { VOXEL_TYPES, type VoxelType } from '../../volume/voxels.ts';
 
-/** The slices of a MetaImage (.mha, https://itk.org/Wiki/ITK/MetaIO/Documentation) whose voxels are in the same file. Throws UserError. */
+/**
+ * The slices of a MetaImage (https://itk.org/Wiki/ITK/MetaIO/Documentation), with its voxels in the same file (.mha) or in another (.mhd).
+ * Throws UserError.
+ */
 export async function* metaImageSlices(
   bytes: Uint8Array<ArrayBuffer>,
   which: WhichSlices,
   volumes: VolumeChoice,
 ): AsyncGenerator<SliceSource> {
-  yield* slicesOfText(bytes, readHeader(bytes), which, volumes);
+  yield* slicesOfText(readHeader(partsOf(bytes)), which, volumes);
 }
 
 const TYPES: Readonly<Record<string, VoxelType>> = {
@@ -19,11 +23,11 @@ const TYPES: Readonly<Record<string, VoxelType>> = {
   ...{ MET_FLOAT: VOXEL_TYPES.float32, MET_DOUBLE: VOXEL_TYPES.float64 },
 };
 
-function readHeader(bytes: Uint8Array): TextHeader {
-  const text = headerText(bytes);
-  const end = /^ElementDataFile[ \t]*=[ \t]*(.*?)\r?\n/m.exec(text);
+function readHeader(parts: FileParts): TextHeader {
+  const text = headerText(parts.header);
+  const end = /^ElementDataFile[ \t]*=[ \t]*(.*?)\s*?(\r?\n|$)/m.exec(text);
   if (!end) throw decodingError('volume-header');
-  if (end[1] !== 'LOCAL') throw decodingError('volume-two-files');
+  const isDetached = end[1] !== 'LOCAL';
   const fields = new Map(
     [...text.slice(0, end.index).matchAll(/^(\w+)[ \t]*=[ \t]*(.*?)\r?$/gm)].map(([, key = '', value = '']) => [
       key,
@@ -51,6 +55,7 @@ function readHeader(bytes: Uint8Array): TextHeader {
     ...{ counts: countsOf(numbers('DimSize')), spacing: [x, y, z], type, directions },
     littleEndian: !is('BinaryDataByteOrderMSB') && !is('ElementByteOrderMSB'),
     packing: is('CompressedData') ? 'deflate' : 'none',
-    start: end.index + end[0].length,
+    file: isDetached ? voxelsBeside(parts) : parts.header,
+    start: isDetached ? Number(fields.get('HeaderSize') ?? 0) : end.index + end[0].length,
   };
 }

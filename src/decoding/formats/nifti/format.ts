@@ -6,6 +6,7 @@ import { description } from './description.ts';
 export const nifti = {
   ...description,
   sniff: startsLikeNifti,
+  readsGzip: true,
   async *slices(bytes, which, volumes) {
     const { niftiSlices } = await lazyImport(() => import('./nifti.ts'));
     yield* niftiSlices(bytes, which, volumes);

@@ -236,7 +236,7 @@ describe('files that are refused', () => {
     [
       'half of a pair of header and voxels',
       places({ magic: 'ni1\0' }),
-      'whose voxels are in another file (.hdr and .img)',
+      'whose voxels are in another file (.img or .raw)',
     ],
     ['half of a pair, version 2', places({ version: 2, magic: 'ni2\0\r\n\x1a\n' }), 'whose voxels are in another file'],
     ['complex numbers', places({ datatype: 32 }), 'complex numbers'],
@@ -249,8 +249,8 @@ describe('files that are refused', () => {
     ['voxels that are not there', places().subarray(0, 380), 'ends before the image does'],
     ['an end within the header', places().subarray(0, 200), 'ends before the image does'],
     ['an impossible start', places({ voxOffset: 2 ** 30 }), 'ends before the image does'],
-    ['a gzip archive of something else', gzip(new Uint8Array(1000)), 'without a NIfTI volume'],
-    ['a gzip archive of next to nothing', gzip(Uint8Array.of(1, 2, 3)), 'without a NIfTI volume'],
+    ['a gzip archive of something else', gzip(new Uint8Array(1000)), 'without a volume in it'],
+    ['a gzip archive of next to nothing', gzip(Uint8Array.of(1, 2, 3)), 'without a volume in it'],
     ['a gzip archive that is cut short', gzip(places()).subarray(0, 60), 'gzip archive'],
     [
       'pixels that repeated were too many',

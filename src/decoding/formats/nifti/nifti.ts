@@ -1,3 +1,4 @@
+import { type FileParts, partsOf } from '../../../dataset/import/filePairs.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES } from '../../../dataset/volumes.ts';
 import type { SliceSource, WhichSlices } from '../../image/rawImage.ts';
@@ -17,35 +18,47 @@ export async function* niftiSlices(
   which: WhichSlices = 'all',
   volumes: VolumeChoice = ALL_AXIAL_SLICES,
 ): AsyncGenerator<SliceSource> {
-  yield* slicesOfVolume(await readVolume(file), which, volumes);
+  yield* slicesOfNiftiParts(partsOf(file), which, volumes);
 }
 
-async function readVolume(file: Uint8Array<ArrayBuffer>): Promise<Volume> {
-  const bytes = new NiftiBytes(file);
+/** The same where the voxels may be in a file of their own (.hdr and .img); `scaling` goes before that of the header. */
+export async function* slicesOfNiftiParts(
+  parts: FileParts,
+  which: WhichSlices,
+  volumes: VolumeChoice,
+  scaling: Partial<Pick<NiftiHeader, 'slope' | 'intercept'>> = {},
+): AsyncGenerator<SliceSource> {
+  const volume = await readVolume(parts);
+  yield* slicesOfVolume({ ...volume, header: { ...volume.header, ...scaling } }, which, volumes);
+}
+
+async function readVolume({ header: file, voxels }: FileParts): Promise<Volume> {
+  const start = new NiftiBytes(file);
+  const bytes = voxels ? new NiftiBytes(voxels) : start;
   try {
-    const header = await readHeader(bytes, file);
+    const header = await readHeader(start, file, voxels !== null);
     const type = voxelType(header.type);
     const count = volumeBytes(header.counts, type);
-    await bytes.skip(header.start - headerBytes(header));
+    await bytes.skip(voxels ? header.start : header.start - headerBytes(header));
     const { buffer } = await bytes.take(count);
     return { header, type, voxels: voxelsOf(buffer, type, header.littleEndian) };
   } finally {
-    await bytes.close();
+    await Promise.all([start.close(), bytes.close()]);
   }
 }
 
 const headerBytes = ({ version }: NiftiHeader) => (version === 1 ? NIFTI_1_BYTES : NIFTI_2_BYTES);
 
-async function readHeader(bytes: NiftiBytes, file: Uint8Array): Promise<NiftiHeader> {
+async function readHeader(bytes: NiftiBytes, file: Uint8Array, isOfPair: boolean): Promise<NiftiHeader> {
   const start = await bytes.take(NIFTI_1_BYTES).catch((error) => {
     throw isGzip(file) ? decodingError('nifti-not-in-gzip') : error;
   });
-  const length = niftiHeaderBytes(start);
+  const length = niftiHeaderBytes(start, isOfPair);
   if (length === null) throw decodingError(isGzip(file) ? 'nifti-not-in-gzip' : 'nifti-none');
   const header = new Uint8Array(length);
   header.set(start);
   header.set(await bytes.take(length - start.length), start.length);
-  return readNiftiHeader(await lazyImport(() => import('nifti-reader-js')), header);
+  return readNiftiHeader(await lazyImport(() => import('nifti-reader-js')), header, isOfPair);
 }
 
 /** By the codes of nifti1.h. */

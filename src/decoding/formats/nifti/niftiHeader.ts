@@ -24,12 +24,11 @@ type NiftiReader = typeof import('nifti-reader-js');
 type RawHeader = ReturnType<NiftiReader['readHeader']>;
 
 /** Bytes of the header of a file that begins so; null where it is no NIfTI volume. Throws UserError for half of one. */
-export function niftiHeaderBytes(start: Uint8Array): number | null {
-  if (textAt(start, 344) === 'ni1' || textAt(start, 4) === 'ni2') {
-    throw decodingError('nifti-two-files');
-  }
-  if (textAt(start, 344) === 'n+1') return NIFTI_1_BYTES;
-  return textAt(start, 4) === 'n+2' ? NIFTI_2_BYTES : null;
+export function niftiHeaderBytes(start: Uint8Array, isOfPair: boolean): number | null {
+  const [first, second] = [textAt(start, 344), textAt(start, 4)];
+  if (!isOfPair && (first === 'ni1' || second === 'ni2')) throw decodingError('volume-two-files');
+  if (first === 'n+1' || first === 'ni1') return NIFTI_1_BYTES;
+  return second === 'n+2' || second === 'ni2' ? NIFTI_2_BYTES : null;
 }
 
 function textAt(bytes: Uint8Array, at: number): string {
@@ -37,14 +36,18 @@ function textAt(bytes: Uint8Array, at: number): string {
 }
 
 /** `bytes` is the header alone, so that nothing that follows it is believed. Throws UserError. */
-export function readNiftiHeader({ readHeader }: NiftiReader, bytes: Uint8Array<ArrayBuffer>): NiftiHeader {
-  const raw = orDamaged(() => readHeader(bytes.slice().buffer));
+export function readNiftiHeader(
+  { readHeader }: NiftiReader,
+  bytes: Uint8Array<ArrayBuffer>,
+  isOfPair = false,
+): NiftiHeader {
+  const raw = orDamaged(() => readHeader(bytes.slice().buffer, isOfPair));
   const version = bytes.length === NIFTI_1_BYTES ? 1 : 2;
   const spacing = spacingOf(raw);
   return {
     ...{ version, littleEndian: raw.littleEndian, ...countsOf(raw), spacing: spacing.sizes, unit: spacing.unit },
     ...{ type: raw.datatypeCode, ...scalingOf(raw), shown: shownOf(raw), ...axesOf(raw, bytes, version) },
-    start: startOf(raw, version),
+    start: startOf(raw, version, isOfPair),
   };
 }
 
@@ -122,8 +125,9 @@ function isUsable([x = [], y = [], z = []]: Rotation): boolean {
   return Number.isFinite(volume) && volume !== 0;
 }
 
-function startOf({ vox_offset }: RawHeader, version: 1 | 2): number {
-  const least = (version === 1 ? NIFTI_1_BYTES : NIFTI_2_BYTES) + 4;
+/** In the file of the voxels. */
+function startOf({ vox_offset }: RawHeader, version: 1 | 2, isOfPair: boolean): number {
+  const least = isOfPair ? 0 : (version === 1 ? NIFTI_1_BYTES : NIFTI_2_BYTES) + 4;
   if (Number.isNaN(vox_offset) || vox_offset > LAST_START) throw truncatedError();
   return Math.max(least, Math.floor(vox_offset));
 }

@@ -3,7 +3,7 @@ import type { SlicesDescription } from '../description.ts';
 export const description = {
   name: 'nrrd',
   label: 'NRRD',
-  extensions: ['nrrd'],
+  extensions: ['nrrd', 'nhdr'],
   mediaTypes: ['application/octet-stream'],
   holds: 'slices',
   sliceCode: 2,

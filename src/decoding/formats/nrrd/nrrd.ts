@@ -1,16 +1,20 @@
+import { type FileParts, partsOf } from '../../../dataset/import/filePairs.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import type { SliceSource, WhichSlices } from '../../image/rawImage.ts';
 import { decodingError } from '../../messages.ts';
-import { countsOf, headerText, slicesOfText, type TextHeader } from '../../volume/textHeader.ts';
+import { countsOf, headerText, slicesOfText, type TextHeader, voxelsBeside } from '../../volume/textHeader.ts';
 import { VOXEL_TYPES, type VoxelType } from '../../volume/voxels.ts';
 
-/** The slices of an NRRD volume (https://teem.sourceforge.net/nrrd/format.html) whose voxels are in the same file. Throws UserError. */
+/**
+ * The slices of an NRRD volume (https://teem.sourceforge.net/nrrd/format.html), with its voxels in the same file (.nrrd) or in another (.nhdr).
+ * Throws UserError.
+ */
 export async function* nrrdSlices(
   bytes: Uint8Array<ArrayBuffer>,
   which: WhichSlices,
   volumes: VolumeChoice,
 ): AsyncGenerator<SliceSource> {
-  yield* slicesOfText(bytes, readHeader(bytes), which, volumes);
+  yield* slicesOfText(readHeader(partsOf(bytes)), which, volumes);
 }
 
 const TYPES: Readonly<Record<string, VoxelType>> = {
@@ -52,17 +56,19 @@ const SPACES: Readonly<Record<string, readonly [number, number, number]>> = {
   ...{ 'left-posterior-superior': [-1, -1, 1], LPS: [-1, -1, 1] },
 };
 
-function readHeader(bytes: Uint8Array): TextHeader {
-  const text = headerText(bytes);
+function readHeader(parts: FileParts): TextHeader {
+  const text = headerText(parts.header);
   const end = /\r?\n\r?\n/.exec(text);
-  if (!end) throw decodingError('volume-header');
+  const head = end ? text.slice(0, end.index) : text;
   const fields = new Map(
-    [...text.slice(0, end.index).matchAll(/^([^:#\n]+):=?[ \t]*(.*?)\r?$/gm)].map(([, key = '', value = '']) => [
+    [...head.matchAll(/^([^:#\n]+):=?[ \t]*(.*?)\r?$/gm)].map(([, key = '', value = '']) => [
       key.trim().toLowerCase(),
       value.trim(),
     ]),
   );
-  if (fields.has('data file') || fields.has('datafile')) throw decodingError('volume-two-files');
+  const isDetached = fields.has('data file') || fields.has('datafile');
+  // Without voxels there need be no empty line behind the header.
+  if (!end && !isDetached) throw decodingError('volume-header');
   const type = TYPES[fields.get('type') ?? ''];
   const packing = Object.entries(PACKINGS).find(([name]) => name === fields.get('encoding')?.toLowerCase())?.[1];
   if (!type || !packing) throw decodingError('volume-kind');
@@ -73,7 +79,8 @@ function readHeader(bytes: Uint8Array): TextHeader {
   return {
     ...{ counts, spacing: [x, y, z], type, packing, directions },
     littleEndian: fields.get('endian')?.toLowerCase() !== 'big',
-    start: end.index + end[0].length,
+    file: isDetached ? voxelsBeside(parts) : parts.header,
+    start: isDetached ? Number(fields.get('byte skip') ?? 0) : (end?.index ?? 0) + (end?.[0].length ?? 0),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type DataSetView, dataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
 import type { ImportProgress, ImportResult } from '../../../../worker/protocol.ts';
-import { type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
+import { archivesOf, type DroppedFile, inOrder } from '../../../drop/droppedFiles.ts';
 import { jobs, refreshStorage } from '../../../workspace/jobs.ts';
 import { withReadingOverlay } from '../../../workspace/readingOverlay.ts';
 import { notify, notifyFailure, setDataSet, showStage, workspace } from '../../../workspace/workspace.ts';
@@ -75,7 +75,7 @@ function letRestGo(): void {
 
 /** The lists of large zips take much room, and nobody asks for what is in them any more. */
 function closeArchives({ files }: ImportReview): void {
-  const archives = new Set(files.flatMap(({ file }) => ('archive' in file ? [file.archive] : [])));
+  const archives = new Set(files.flatMap(({ file }) => archivesOf(file)));
   for (const id of archives) void jobs.closeArchive(id);
 }
 
