@@ -17,6 +17,8 @@ import zlib
 
 import nibabel
 import numpy as np
+import tifffile
+from PIL import Image
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'containers')
 EXPECT = {}
@@ -189,7 +191,78 @@ def make_mgh():
     EXPECT['no-directions.mgh'] = axial(nibabel.Nifti1Image(voxels(), coronal))
 
 
+def by_pillow(name):
+    image = Image.open(os.path.join(HERE, name))
+    EXPECT[name] = {str(page): sha1(np.asarray(image).astype('<f4')) for page in range(image.n_frames) if image.seek(page) is None}
+
+
+def pages(name, images):
+    EXPECT[name] = {str(page): sha1(image.astype('<f4')) for page, image in enumerate(images)}
+
+
+def old_jpeg():
+    """A whole JPEG at the place that the tags 513 and 514 name (TIFF 6.0, section 22)."""
+    buffer = io.BytesIO()
+    Image.fromarray(smooth()).save(buffer, 'JPEG', quality=90)
+    jpeg = buffer.getvalue()
+    entries = [(256, 4, 48), (257, 4, 64), (258, 3, 8), (259, 3, 6), (262, 3, 1), (273, 4, 8), (277, 3, 1), (278, 4, 64), (279, 4, len(jpeg)), (512, 3, 1), (513, 4, 8), (514, 4, len(jpeg))]
+    directory = struct.pack('<H', len(entries)) + b''.join(struct.pack('<HHII', tag, kind, 1, value) for tag, kind, value in entries) + bytes(4)
+    jpeg += bytes(len(jpeg) % 2)
+    write('old-jpeg.tif', struct.pack('<2sHI', b'II', 42, 8 + len(jpeg)) + jpeg + directory)
+    EXPECT['old-jpeg.tif'] = {'0': sha1(np.asarray(Image.open(io.BytesIO(jpeg))).astype('<f4'))}
+
+
+def smooth():
+    y, x = np.mgrid[0:64, 0:48]
+    return (2 * x + y + 20 * np.sin(x / 5) + 40).astype(np.uint8)
+
+
+def make_tiffs():
+    grey, rgb = smooth(), np.stack([smooth(), smooth()[::-1], 255 - smooth()], -1)
+    for name, image, options in (
+        ('jpeg-grey.tif', grey, {}),
+        ('jpeg-colour.tif', rgb, {}),
+        ('jpeg-colour-grey.tif', np.stack([grey] * 3, -1), {}),
+    ):
+        Image.fromarray(image).save(os.path.join(HERE, name), compression='jpeg', quality=90, **options)
+        by_pillow(name)
+    for name, options in (
+        ('jpeg-tiles.tif', {'tile': (32, 32), 'photometric': 'ycbcr', 'compressionargs': {'level': 90}}),
+        ('jpeg-strips-rgb.tif', {'rowsperstrip': 16, 'photometric': 'rgb', 'compressionargs': {'level': 90, 'outcolorspace': 'rgb'}}),
+    ):
+        tifffile.imwrite(os.path.join(HERE, name), rgb, compression='jpeg', metadata=None, software=False, **options)
+        by_pillow(name)
+    old_jpeg()
+    deep = (rgb.astype(np.uint16) * 257)
+    for name, image, options in (
+        ('big.tif', grey, {'bigtiff': True}),
+        ('big-endian-big.tif', grey.astype(np.uint16) * 100, {'bigtiff': True, 'byteorder': '>', 'rowsperstrip': 10}),
+        ('planar.tif', np.moveaxis(rgb, -1, 0), {'photometric': 'rgb', 'planarconfig': 'separate', 'rowsperstrip': 20}),
+        ('planar-tiles.tif', np.moveaxis(rgb, -1, 0), {'photometric': 'rgb', 'planarconfig': 'separate', 'tile': (32, 32), 'compression': 'deflate', 'predictor': True}),
+        ('planar-deep.tif', np.moveaxis(deep, -1, 0), {'photometric': 'rgb', 'planarconfig': 'separate', 'compression': 'lzw'}),
+    ):
+        tifffile.imwrite(os.path.join(HERE, name), image, metadata=None, software=False, **options)
+        shown = np.moveaxis(image, 0, -1) if image.ndim == 3 else image
+        EXPECT[name] = {'0': sha1((shown // 257 if name == 'planar-deep.tif' else shown).astype('<f4'))}
+    stack = np.stack([grey // (page + 1) for page in range(5)])
+    Image.fromarray(stack[0]).save(os.path.join(HERE, 'stack.tif'), save_all=True, append_images=[Image.fromarray(page) for page in stack[1:]], compression='tiff_lzw')
+    pages('stack.tif', stack)
+    for name, images, options in (
+        ('stack-deep.tif', stack.astype(np.uint16) * 250, {'bigtiff': True}),
+        ('stack-colour.tif', np.stack([rgb, 255 - rgb, rgb // 2]), {'photometric': 'rgb'}),
+        ('stack-imagej.tif', stack.astype(np.float32) / 3, {'imagej': True, 'metadata': {'axes': 'ZYX'}}),
+        ('stack-imagej-once.tif', stack.astype(np.uint16) * 9, {'imagej': True, 'truncate': True, 'metadata': {'axes': 'ZYX'}}),
+    ):
+        tifffile.imwrite(os.path.join(HERE, name), images, metadata=options.pop('metadata', None), software=False, **options)
+        pages(name, images)
+    with tifffile.TiffWriter(os.path.join(HERE, 'pyramid.tif')) as writer:
+        writer.write(grey, metadata=None, software=False)
+        writer.write(np.ascontiguousarray(grey[::2, ::2]), metadata=None, software=False, subfiletype=1)
+    pages('pyramid.tif', [grey])
+
+
 if __name__ == '__main__':
+    make_tiffs()
     make_pairs()
     make_mgh()
     make_npz()

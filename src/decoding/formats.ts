@@ -10,10 +10,26 @@ import { npy } from './formats/npy/format.ts';
 import { nrrd } from './formats/nrrd/format.ts';
 import { png } from './formats/png/format.ts';
 import { tiff } from './formats/tiff/format.ts';
+import { tiffStack } from './formats/tiffStack/format.ts';
 import { webp } from './formats/webp/format.ts';
 
 /** All file formats that can be read. The first that knows a file's first bytes reads it: a DICOM preamble may hold those of any other. */
-export const FORMATS = [dicom, jpeg, png, tiff, webp, gif, nifti, analyze, mgh, nrrd, metaimage, npy, bmp] as const;
+export const FORMATS = [
+  dicom,
+  jpeg,
+  png,
+  tiffStack,
+  tiff,
+  webp,
+  gif,
+  nifti,
+  analyze,
+  mgh,
+  nrrd,
+  metaimage,
+  npy,
+  bmp,
+] as const;
 
 export type Format = (typeof FORMATS)[number];
 export type FormatName = Format['name'];

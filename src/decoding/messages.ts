@@ -80,7 +80,6 @@ export const DECODING_MESSAGES = {
   'is-rar': plain('This is a RAR archive, not an image. Unpack it and drop the folder.'),
   'is-7z': plain('This is a 7z archive, not an image. Unpack it and drop the folder.'),
   'is-tar': plain('This is a tar archive, not an image. Unpack it and drop the folder.'),
-  'is-bigtiff': plain('This is a BigTIFF image, which cannot be read. Save it as an ordinary TIFF or as PNG.'),
   'is-jpeg-2000': plain('This is a JPEG 2000 image, which browsers cannot read. Save it as PNG or JPEG.'),
   'is-jpeg-xl': plain('This is a JPEG XL image, which cannot be read. Save it as PNG or JPEG.'),
   'is-avif': plain('This is an AVIF image, which cannot be read. Save it as PNG or JPEG.'),
@@ -160,7 +159,6 @@ export const DECODING_MESSAGES = {
   'tiff-data': tiffDamaged('its compressed data cannot be unpacked'),
   'tiff-missing-parts': tiffDamaged('parts of its image are missing'),
   'tiff-mixed-depths': () => tiffFeature('samples of different depths'),
-  'tiff-planes': () => tiffFeature('separate colour planes'),
   'tiff-reversed-bits': () => tiffFeature('reversed bits'),
   'tiff-float-predictor': () => tiffFeature('a floating-point predictor'),
   'tiff-signed-or-float': () => tiffFeature('signed or floating-point samples'),
@@ -245,7 +243,9 @@ export const DECODING_MESSAGES = {
     `The volume of ${size} voxels takes ${mb} MB; at most ${mostMb} MB can be read.`,
 
   // Of refusals that earlier versions stored.
+  'is-bigtiff': plain('This is a BigTIFF image. Drop its file again: it can be read now.'),
   'is-numpy': plain('This is a NumPy array, not an image. Drop its file again: it can be read now.'),
+  'tiff-planes': () => tiffFeature('separate colour planes'),
   'is-analyze': voxelsElsewhere,
   'nifti-two-files': voxelsElsewhere,
 } as const;

@@ -19,8 +19,6 @@ const OTHERS: readonly (readonly [Signature, PlainDecodingCode])[] = [
   [[0, 'Rar!'], 'is-rar'],
   [[0, "7z\xbc\xaf'\x1c"], 'is-7z'],
   [[257, 'ustar'], 'is-tar'],
-  [[0, 'II+\0'], 'is-bigtiff'],
-  [[0, 'MM\0+'], 'is-bigtiff'],
   [[0, '\0\0\0\x0cjP  '], 'is-jpeg-2000'],
   [[0, '\xff\x4f\xff\x51'], 'is-jpeg-2000'],
   [[0, '\xff\x0a'], 'is-jpeg-xl'],

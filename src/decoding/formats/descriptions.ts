@@ -13,7 +13,7 @@ export const DESCRIPTIONS: readonly Description[] = Object.values(
 );
 
 /** e.g. 'BMP, DICOM, GIF' */
-export const FORMAT_LABELS = DESCRIPTIONS.map(({ label }) => label).join(', ');
+export const FORMAT_LABELS = [...new Set(DESCRIPTIONS.map(({ label }) => label))].join(', ');
 
 export const FORMAT_NAMES: readonly FormatName[] = DESCRIPTIONS.map(({ name }) => name);
 

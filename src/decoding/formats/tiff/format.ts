@@ -9,11 +9,14 @@ import { decodeTiff } from './tiff.ts';
 import { readDirectory } from './tiffDirectory.ts';
 import { PHOTOMETRIC, TAG } from './tiffLayout.ts';
 
+/** TIFF and BigTIFF, in either byte order. */
+const SIGNATURES = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
+
 export const tiff = {
   ...description,
-  sniff: (bytes) => hasSignature(bytes, 'II*\0') || hasSignature(bytes, 'MM\0*'),
+  sniff: (bytes) => SIGNATURES.some((signature) => hasSignature(bytes, signature)),
   header: readTiffHeader,
-  decode: decodeTiff,
+  decode: (bytes) => decodeTiff(bytes),
 } as const satisfies ImageFormat;
 
 const CMYK = 5;

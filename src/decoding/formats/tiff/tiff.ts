@@ -5,15 +5,22 @@ import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
 import { decodingError, truncatedError } from '../../messages.ts';
 import { imageOfGreys } from '../../windowing/windowing.ts';
-import { countPages } from './tiffDirectory.ts';
-import { COMPRESSION, PHOTOMETRIC, readTiffLayout, type TiffBlock, type TiffLayout } from './tiffLayout.ts';
+import { decodeJpegBlock } from './jpegBlock.ts';
+import { directoriesOf } from './tiffDirectory.ts';
+import { COMPRESSION, isJpeg, PHOTOMETRIC, readTiffLayout, type TiffBlock, type TiffLayout } from './tiffLayout.ts';
 
 /** Samples at their full depth where they are grey of 16 bits, as numbers where they are signed, wider or fractions, else as 8 bits. */
 type TiffSamples = Uint8Array | Uint16Array | Float64Array;
 
-/** The first image of a TIFF as stored, without its orientation; grey of more than 8 bits, with a sign or of fractions in its full range, with a window from percentiles. Throws UserError for kinds that are not proven. */
-export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
-  const layout = readOrTruncated(bytes);
+/** One of the images of a file: the directory that describes it, and how far behind its blocks lie those that are meant. */
+export type TiffPage = { readonly directory: number; readonly shift: number };
+
+/**
+ * An image of a TIFF as stored, the first one where none is named, without its orientation; grey of more than 8 bits, with a sign or of fractions
+ * in its full range, with a window from percentiles. Throws UserError for kinds that are not proven.
+ */
+export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>, page?: TiffPage): Promise<RawImage> {
+  const layout = readOrTruncated(bytes, page);
   const count = layout.width * layout.height * layout.samples;
   const samples = isWide(layout)
     ? new Float64Array(count)
@@ -25,9 +32,9 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>): Promise<RawIma
     if (layout.isDifferenced) undoDifferences(data, layout, block);
     copySamples(data, samples, layout, block);
   }
-  const pages = countPages(bytes);
   const image = imageOfSamples(samples, layout);
-  return pages > 1 ? { ...image, facts: [['Pages', `the first of ${pages}; the others are left out`]] } : image;
+  const others = page ? 0 : directoriesOf(bytes).length - 1;
+  return others > 0 ? { ...image, facts: [['Pages', `the first of ${others + 1}; the others are left out`]] } : image;
 }
 
 function isDeepGrey({ bits, photometric }: TiffLayout): boolean {
@@ -39,9 +46,11 @@ function isWide({ bits, kind }: TiffLayout): boolean {
   return bits > 16 || kind !== 'unsigned';
 }
 
-function readOrTruncated(bytes: Uint8Array): TiffLayout {
+function readOrTruncated(bytes: Uint8Array, page: TiffPage | undefined): TiffLayout {
   try {
-    return readTiffLayout(bytes);
+    const layout = readTiffLayout(bytes, page?.directory);
+    const shift = page?.shift ?? 0;
+    return { ...layout, blocks: layout.blocks.map((block) => ({ ...block, offset: block.offset + shift })) };
   } catch (error) {
     throw error instanceof RangeError ? truncatedError() : error;
   }
@@ -50,7 +59,11 @@ function readOrTruncated(bytes: Uint8Array): TiffLayout {
 type Area = { readonly x: number; readonly y: number; readonly width: number; readonly rows: number };
 
 /** Predictor 2 (TIFF 6.0, section 14): each sample was stored as its difference to the one on its left. */
-function undoDifferences(data: Uint8Array, { bits, samples, isLittleEndian }: TiffLayout, { width, rows }: Area): void {
+function undoDifferences(
+  data: Uint8Array,
+  { bits, samplesInBlock: samples, isLittleEndian }: TiffLayout,
+  { width, rows }: Area,
+): void {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const perRow = width * samples;
   for (let row = 0; row < rows; row++) {
@@ -68,10 +81,11 @@ function undoDifferences(data: Uint8Array, { bits, samples, isLittleEndian }: Ti
 }
 
 /** Puts a block in its place, each sample as 8 bits (palette indices as they are) where the target has no room for more. */
-function copySamples(data: Uint8Array, target: TiffSamples, layout: TiffLayout, area: Area): void {
-  const { bits, samples, width, height } = layout;
-  const rowBytes = Math.ceil((area.width * samples * bits) / 8);
-  const columns = Math.min(area.width, width - area.x) * samples;
+function copySamples(data: Uint8Array, target: TiffSamples, layout: TiffLayout, area: TiffBlock): void {
+  const { bits, samples, samplesInBlock, width, height } = layout;
+  const rowBytes = Math.ceil((area.width * samplesInBlock * bits) / 8);
+  const columns = Math.min(area.width, width - area.x) * samplesInBlock;
+  const step = samples / samplesInBlock;
   const rows = Math.min(area.rows, height - area.y);
   const isNumber = target instanceof Float64Array;
   const read = isNumber
@@ -81,9 +95,9 @@ function copySamples(data: Uint8Array, target: TiffSamples, layout: TiffLayout, 
       : sampleReader(data, layout);
   for (let row = 0; row < rows; row++) {
     const from = row * rowBytes;
-    const to = ((area.y + row) * width + area.x) * samples;
-    if (bits === 8 && !isNumber) target.set(data.subarray(from, from + columns), to);
-    else for (let i = 0; i < columns; i++) target[to + i] = read(from, i);
+    const to = ((area.y + row) * width + area.x) * samples + (area.plane ?? 0);
+    if (bits === 8 && !isNumber && step === 1) target.set(data.subarray(from, from + columns), to);
+    else for (let i = 0; i < columns; i++) target[to + i * step] = read(from, i);
   }
 }
 
@@ -130,7 +144,7 @@ function imageOfSamples(data: TiffSamples, layout: TiffLayout): RawImage {
   }
   if (photometric === PHOTOMETRIC.palette) return imageOfBytes(imageOfRgb(width, height, lookUp(data, layout.palette)));
   if (isInverted) invert(data, samples);
-  if (photometric === PHOTOMETRIC.rgb)
+  if (photometric === PHOTOMETRIC.rgb || photometric === PHOTOMETRIC.yCbCr)
     return imageOfBytes(imageOfRgb(width, height, dropAlpha(data, samples, 3, hasAlpha)));
   return imageOfBytes({ width, height, channels: 1, pixels: dropAlpha(data, samples, 1, hasAlpha) });
 }
@@ -167,10 +181,13 @@ function dropAlpha<T extends Uint8Array | Uint16Array>(data: T, samples: number,
 /** The bytes of a strip or tile, each row padded to whole bytes. Throws UserError where there are too few of them. */
 async function decompressBlock(
   bytes: Uint8Array<ArrayBuffer>,
-  { bits, samples, compression }: TiffLayout,
-  { offset, count, width, rows }: TiffBlock,
+  layout: TiffLayout,
+  block: TiffBlock,
 ): Promise<Uint8Array> {
-  const target = new Uint8Array(Math.ceil((width * samples * bits) / 8) * rows);
+  const { bits, samplesInBlock, compression } = layout;
+  const { offset, count, width, rows } = block;
+  if (isJpeg(layout)) return decodeJpegBlock(bytes.subarray(offset, offset + count), layout, block);
+  const target = new Uint8Array(Math.ceil((width * samplesInBlock * bits) / 8) * rows);
   // An uncompressed block has the length of its rows, even where it says otherwise.
   const end = offset + (compression === COMPRESSION.none ? target.length : count);
   if (end > bytes.length) throw truncatedError();

@@ -3,6 +3,7 @@ import { isLittleEndian, readDirectory } from './tiffDirectory.ts';
 
 /** Numbers as in TIFF 6.0 and its supplements. */
 export const TAG = {
+  subfileType: 254,
   width: 256,
   height: 257,
   bits: 258,
@@ -22,9 +23,14 @@ export const TAG = {
   tileByteCounts: 325,
   extraSamples: 338,
   sampleFormat: 339,
+  jpegTables: 347,
+  jpegStart: 513,
+  jpegLength: 514,
 } as const;
-export const COMPRESSION = { none: 1, lzw: 5, deflate: 8, oldDeflate: 32946, packBits: 32773 } as const;
-export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3 } as const;
+export const COMPRESSION = {
+  ...{ none: 1, lzw: 5, oldJpeg: 6, jpeg: 7, deflate: 8, oldDeflate: 32946, packBits: 32773 },
+} as const;
+export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, yCbCr: 6 } as const;
 
 /** Images with their tiles' padding: twice what an image may have, so that a tile cannot be a bomb. */
 const MAX_PADDED_PIXELS = 128_000_000;
@@ -37,6 +43,8 @@ export type TiffBlock = {
   readonly y: number;
   readonly width: number;
   readonly rows: number;
+  /** The sample that the block holds alone, where each has blocks of its own. */
+  readonly plane: number | null;
 };
 
 /** What the bits of a sample mean, by the numbers of TIFF 6.0's SampleFormat. */
@@ -58,6 +66,8 @@ export type TiffLayout = {
   readonly bits: number;
   readonly kind: SampleKind;
   readonly samples: number;
+  /** Those of a pixel that lie beside each other in a block. */
+  readonly samplesInBlock: number;
   readonly compression: number;
   readonly photometric: number;
   /** Horizontal differencing. */
@@ -66,6 +76,8 @@ export type TiffLayout = {
   readonly hasAlpha: boolean;
   /** Red, then green, then blue, 16-bit; empty without a palette. */
   readonly palette: readonly number[];
+  /** What all JPEGs of the blocks share; empty where each has its own. */
+  readonly jpegTables: Uint8Array;
   readonly blocks: readonly TiffBlock[];
 };
 
@@ -73,8 +85,6 @@ const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
   2: 'CCITT fax',
   3: 'CCITT fax',
   4: 'CCITT fax',
-  6: 'JPEG',
-  7: 'JPEG',
   34712: 'JPEG 2000',
   34925: 'LZMA',
   50000: 'Zstandard',
@@ -83,8 +93,8 @@ const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
 const PHOTOMETRIC_NAMES: Readonly<Record<number, string>> = { 5: 'CMYK', 6: 'YCbCr', 8: 'CIE L*a*b*' };
 
 /** Reads the tags, and throws UserError for every combination that is not proven (see `tiff.browser.test.ts`). */
-export function readTiffLayout(bytes: Uint8Array): TiffLayout {
-  const tags = readDirectory(bytes, Object.values(TAG));
+export function readTiffLayout(bytes: Uint8Array, directory?: number): TiffLayout {
+  const tags = readDirectory(bytes, Object.values(TAG), directory);
   const first = (tag: number, otherwise: number) => tags.get(tag)?.[0] ?? otherwise;
   const layout = {
     width: first(TAG.width, 0),
@@ -93,14 +103,15 @@ export function readTiffLayout(bytes: Uint8Array): TiffLayout {
     bits: first(TAG.bits, 1),
     kind: sampleKind(tags.get(TAG.sampleFormat) ?? []),
     samples: first(TAG.samples, 1),
+    samplesInBlock: first(TAG.planarConfiguration, 1) === 1 ? first(TAG.samples, 1) : 1,
     compression: first(TAG.compression, 1),
     photometric: first(TAG.photometric, -1),
     isDifferenced: first(TAG.predictor, 1) === 2,
     hasAlpha: first(TAG.extraSamples, 0) === 2,
     palette: tags.get(TAG.palette) ?? [],
+    jpegTables: Uint8Array.from(tags.get(TAG.jpegTables) ?? []),
   };
   if (!(tags.get(TAG.bits) ?? []).every((bits) => bits === layout.bits)) throw decodingError('tiff-mixed-depths');
-  if (first(TAG.planarConfiguration, 1) !== 1 && layout.samples > 1) throw decodingError('tiff-planes');
   if (first(TAG.fillOrder, 1) !== 1) throw decodingError('tiff-reversed-bits');
   if (![1, 2].includes(first(TAG.predictor, 1))) throw decodingError('tiff-float-predictor');
   checkKind(layout);
@@ -117,11 +128,16 @@ function sampleKind(formats: readonly number[]): SampleKind {
   return kind;
 }
 
-function checkKind({ bits, kind, samples, compression, photometric, isDifferenced, palette }: Kind): void {
+function checkKind(layout: Kind): void {
+  const { bits, kind, samples, compression, photometric, isDifferenced, palette } = layout;
   const compressions: readonly number[] = Object.values(COMPRESSION);
   if (!compressions.includes(compression)) {
     const name = COMPRESSION_NAMES[compression];
     throw name ? decodingError('tiff-compression', { compression: name }) : decodingError('tiff-unknown-compression');
+  }
+  if (isJpeg(layout)) {
+    checkJpeg(layout);
+    return;
   }
   if (kind === 'float' && isDifferenced) throw decodingError('tiff-float-predictor');
   if (isDifferenced && bits < 8) throw decodingError('tiff-small-differences');
@@ -142,7 +158,30 @@ function checkKind({ bits, kind, samples, compression, photometric, isDifference
   }
 }
 
-function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, height }: Kind): TiffBlock[] {
+/** Blocks are JPEGs of their own. */
+export function isJpeg({ compression }: Pick<TiffLayout, 'compression'>): boolean {
+  return compression === COMPRESSION.jpeg || compression === COMPRESSION.oldJpeg;
+}
+
+function checkJpeg({ bits, kind, samples, samplesInBlock, photometric, isDifferenced }: Kind): void {
+  if (bits !== 8 || kind !== 'unsigned' || isDifferenced) throw decodingError('tiff-bits', { bits });
+  const { blackIsZero, whiteIsZero, rgb, yCbCr } = PHOTOMETRIC;
+  const isGrey = samples === 1 && (photometric === blackIsZero || photometric === whiteIsZero);
+  const isColour = samples === 3 && samplesInBlock === 3 && (photometric === rgb || photometric === yCbCr);
+  if (!isGrey && !isColour) throw decodingError('tiff-samples', { samples });
+}
+
+type Tags = ReadonlyMap<number, readonly number[]>;
+
+function readBlocks(tags: Tags, layout: Kind): TiffBlock[] {
+  const { width, height, samples, samplesInBlock } = layout;
+  const jpeg = tags.get(TAG.jpegStart)?.[0];
+  if (layout.compression === COMPRESSION.oldJpeg) {
+    // The old way in which parts of a JPEG lie apart was never written alike by two programs.
+    if (!jpeg) throw decodingError('tiff-compression', { compression: 'old JPEG' });
+    const count = tags.get(TAG.jpegLength)?.[0] ?? Number.MAX_SAFE_INTEGER;
+    return [{ offset: jpeg, count, x: 0, y: 0, width, rows: height, plane: null }];
+  }
   const isTiled = tags.has(TAG.tileWidth);
   const offsets = tags.get(isTiled ? TAG.tileOffsets : TAG.stripOffsets) ?? [];
   const counts = tags.get(isTiled ? TAG.tileByteCounts : TAG.stripByteCounts) ?? [];
@@ -152,16 +191,19 @@ function readBlocks(tags: ReadonlyMap<number, readonly number[]>, { width, heigh
     : Math.min(tags.get(TAG.rowsPerStrip)?.[0] ?? height, height);
   if (isTiled && (blockWidth % 16 !== 0 || blockRows % 16 !== 0)) throw decodingError('tiff-tile-sides');
   const across = Math.ceil(width / blockWidth);
-  const down = Math.ceil(height / blockRows);
-  const padded = across * blockWidth * down * blockRows;
-  if (!(blockWidth > 0 && blockRows > 0) || offsets.length < across * down || padded > MAX_PADDED_PIXELS) {
+  const inPlane = across * Math.ceil(height / blockRows);
+  const blocks = inPlane * (samples / samplesInBlock);
+  const padded = inPlane * blockWidth * blockRows;
+  if (!(blockWidth > 0 && blockRows > 0) || offsets.length < blocks || padded > MAX_PADDED_PIXELS) {
     throw decodingError('tiff-missing-parts');
   }
-  return offsets.slice(0, across * down).map((offset, i) => {
-    const x = (i % across) * blockWidth;
-    const y = Math.floor(i / across) * blockRows;
+  return offsets.slice(0, blocks).map((offset, i) => {
+    const place = i % inPlane;
+    const x = (place % across) * blockWidth;
+    const y = Math.floor(place / across) * blockRows;
     // The last strip ends with the image; tiles are padded to their full size.
     const rows = isTiled ? blockRows : Math.min(blockRows, height - y);
-    return { offset, count: counts[i] ?? 0, x, y, width: blockWidth, rows };
+    const plane = samplesInBlock < samples ? Math.floor(i / inPlane) : null;
+    return { offset, count: counts[i] ?? 0, x, y, width: blockWidth, rows, plane };
   });
 }

@@ -127,7 +127,8 @@ async function decodeAgain(
   signal: AbortSignal,
   visit: (scan: Scan, taken: DecodedScan) => void,
 ): Promise<void> {
-  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, scans), wanted, signal)) {
+  const again = { ...wanted, slice: 0 }; // as in preparePixels
+  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, scans), again, signal)) {
     items.forEach((scan, index) => {
       const taken = results[index];
       if (taken?.status === 'decoded') visit(scan, taken);

@@ -29,7 +29,8 @@ export async function preparePixels(
   const missing = dataSet.scans.filter((scan) => !pixels.has(scan.sha256));
   if (missing.length > 0) await dropOtherPixels(context.db, [key]);
   let unsaved: { sha256: string; bytes: Uint8Array }[] = [];
-  const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
+  // A TIFF of several pages that an earlier version stored whole is its first page.
+  const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false, slice: 0 };
   let done = 0;
   for await (const { items, results } of context.pool.decodeAll(originalBatches(context, missing), wanted, signal)) {
     items.forEach((scan, index) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../../../dataset/userError.ts';
+import { readJpegFrame } from '../../jpeg/jpegFrame.ts';
 import { EXTENDED_JPEGS } from './jpegExtended.fixture.ts';
 import { unpackJpegExtended } from './jpegExtended.ts';
-import { readJpegFrame } from './jpegFrame.ts';
 
 function levelsOf(jpeg: Uint8Array): Uint16Array {
   return new Uint16Array(unpackJpegExtended(jpeg, readJpegFrame(jpeg)).bytes.buffer);

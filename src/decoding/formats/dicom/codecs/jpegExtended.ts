@@ -1,7 +1,7 @@
 import { decodingError } from '../../../messages.ts';
+import type { JpegFrame } from '../../jpeg/jpegFrame.ts';
 import type { UnpackedFrame } from './emscriptenDecoder.ts';
 import { EntropyBits } from './entropyBits.ts';
-import type { JpegFrame } from './jpegFrame.ts';
 import { type JpegScan, readGreyScan } from './jpegScan.ts';
 
 const SIDE = 8;

@@ -1,7 +1,7 @@
 import { lazyImport } from '../../../lazyImport.ts';
 import { decodingError } from '../../../messages.ts';
+import type { JpegFrame } from '../../jpeg/jpegFrame.ts';
 import type { UnpackedFrame } from './emscriptenDecoder.ts';
-import type { JpegFrame } from './jpegFrame.ts';
 
 /** JPEG lossless (ITU-T T.81, process 14): one component, or three of 8 bits. */
 export async function unpackJpegLossless(data: Uint8Array, { bits, components }: JpegFrame): Promise<UnpackedFrame> {

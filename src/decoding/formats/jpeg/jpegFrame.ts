@@ -1,4 +1,4 @@
-import { decodingError, truncatedError } from '../../../messages.ts';
+import { decodingError, truncatedError } from '../../messages.ts';
 
 /** What the frame header of a JPEG or JPEG-LS says (ITU-T T.81, B.2.2). */
 export type JpegFrame = {
