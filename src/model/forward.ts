@@ -3,10 +3,12 @@ import { add, type LayersModel, matMul, type Tensor, type Tensor2D, tidy } from 
 /**
  * The output layer's numbers before its sigmoid or softmax: [batch, ...] -> [batch, units]. A loss computed from these
  * stays finite where the probabilities have been rounded to 0 or 1. `training` switches dropout and batch norm.
+ *
+ * @param first the layer that `input` goes into, by its place; the layers before it are left out
  */
-export function logitsOf(network: LayersModel, input: Tensor, training: boolean): Tensor2D {
+export function logitsOf(network: LayersModel, input: Tensor, training: boolean, first = 0): Tensor2D {
   return tidy(() => {
-    const hidden = network.layers.slice(0, -1);
+    const hidden = network.layers.slice(first, -1);
     const features = hidden.reduce((x, layer) => layer.apply(x, { training }) as Tensor, input);
     const [kernel, bias] = network.layers.at(-1)?.getWeights() ?? [];
     if (!kernel || !bias) throw new Error('The network does not end with a dense layer.');
