@@ -1,6 +1,6 @@
 import type { Jobs, ScanFile } from '../../src/worker/protocol.ts';
 import { classifiedRow, cleanReport, engineFigures, engines, labelTable, modelDetail, openedWith } from './fixtures.ts';
-import { bitmapOf, greyOf, thumbnailOf, viewedPictureOf } from './pictures.ts';
+import { bitmapOf, greyOf, SIDE, thumbnailOf, viewedPictureOf } from './pictures.ts';
 
 export const unending = () => new Promise<never>(() => {});
 
@@ -36,14 +36,24 @@ export const usualJobs: Jobs = {
   networkInput: async (scan, { size, depth }) => {
     const grey = greyOf(typeof scan === 'string' ? numberOf(scan) : numberOfFile(scan), size);
     return {
-      size,
-      depth,
+      ...{ size, depth, frame: { left: 0, top: 0, width: SIDE, height: SIDE } },
       pixels:
         depth === 1
           ? grey
           : Uint8Array.from({ length: 3 * grey.length }, (_, place) => grey[Math.floor(place / 3)] ?? 0),
     };
   },
+  heatMap: async ({ method, classIndex }) => ({
+    ...{ method, classIndex, width: 8, height: 8, convolutions: 4 },
+    frame: { left: 0, top: 0, width: SIDE, height: SIDE },
+    values: Float32Array.from({ length: 64 }, (_, i) =>
+      Math.max(0, 4 - Math.hypot((i % 8) - 5, Math.floor(i / 8) - 2)),
+    ),
+  }),
+  heatMapChecks: async () => ({
+    randomised: 0.18,
+    deletion: { shares: [0, 0.5, 1], strongestFirst: [0.93, 0.12, 0.2], random: [0.93, 0.61, 0.2] },
+  }),
   openArchive: notHere,
   closeArchive: async () => {},
   labelTable: async (_, columns) => ({ ...labelTable, ...(columns && { columns }) }),

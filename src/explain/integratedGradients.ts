@@ -5,6 +5,13 @@ import type { HeatMap } from './heatMap.ts';
 /** Gradients that are taken in one batch. */
 const AT_ONCE = 10;
 
+type Integration = {
+  readonly steps?: number;
+  /** Share of the steps that are done, 0..1. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+};
+
 /**
  * Integrated gradients (Sundararajan et al., 2017) from a black image to the scan, by the midpoint rule over `steps` images; the channels
  * summed up. All values together come to the score of the scan less that of black, but for the error of the sum.
@@ -15,7 +22,7 @@ export async function integratedGradients(
   network: LayersModel,
   input: Tensor4D,
   classIndex: number,
-  { steps = 50, signal }: { readonly steps?: number; readonly signal?: AbortSignal } = {},
+  { steps = 50, onProgress, signal }: Integration = {},
 ): Promise<HeatMap> {
   const [, size, width] = input.shape;
   const values = new Float32Array(size * width);
@@ -30,6 +37,7 @@ export async function integratedGradients(
     const sums = await part.data<'float32'>();
     part.dispose();
     for (const [i, sum] of sums.entries()) values[i] = (values[i] ?? 0) + sum;
+    onProgress?.((first + count) / steps);
   }
   return { method: 'integrated-gradients', classIndex, width, height: size, values };
 }

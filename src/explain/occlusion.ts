@@ -44,7 +44,12 @@ export async function occlusion(
   for (let first = 0; first < places.length; first += AT_ONCE) {
     options.signal?.throwIfAborted();
     const some = places.slice(first, first + AT_ONCE);
-    const left = await scores(network, classIndex, some.map(([x, y]) => covered(x, y)), input.shape);
+    const left = await scores(
+      network,
+      classIndex,
+      some.map(([x, y]) => covered(x, y)),
+      input.shape,
+    );
     for (const [index, [x, y]] of some.entries()) {
       for (let row = y; row < y + patch; row++) {
         for (let at = row * size + x; at < row * size + x + patch; at++) {

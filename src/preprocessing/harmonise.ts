@@ -32,8 +32,29 @@ export function harmonise(image: DecodedImage, size: number, depth: 1 | 3): Uint
   return withCommonRange(planes, size, depth, { width: width / FINER, height: height / FINER });
 }
 
+/** The rectangle of the image that the square of `harmonise` shows, in pixels of the image; it may reach beyond it. */
+export function harmonisedFrame(image: DecodedImage, size: number): Box {
+  const head = headBoundingBox({ ...image, channels: 1, pixels: toLuma(image) });
+  const { width, height } = fittedInto(head, FINER * size);
+  return frameOf(head, { width: width / FINER, height: height / FINER }, size);
+}
+
+/**
+ * What the whole square shows where `part` of an image was resized to `fitted` and placed in its middle, half a pixel up and left where
+ * the margin is odd.
+ */
+export function frameOf(part: Box, fitted: { readonly width: number; readonly height: number }, size: number): Box {
+  const [across, down] = [part.width / fitted.width, part.height / fitted.height];
+  return {
+    left: part.left - across * Math.floor((size - fitted.width) / 2),
+    top: part.top - down * Math.floor((size - fitted.height) / 2),
+    width: across * size,
+    height: down * size,
+  };
+}
+
 /** How large an image is inside a square of a side, its aspect kept; even, so that halves are whole. */
-function fittedInto({ width, height }: DecodedImage, side: number): { width: number; height: number } {
+function fittedInto({ width, height }: Pick<Box, 'width' | 'height'>, side: number): { width: number; height: number } {
   const scale = side / Math.max(width, height);
   const even = (length: number) => Math.max(FINER, FINER * Math.round((length * scale) / FINER));
   return { width: even(width), height: even(height) };

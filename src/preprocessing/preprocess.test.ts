@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
-import { preprocess, preprocessingKey, toUnitRange } from './preprocess.ts';
+import { inputFrame, preprocess, preprocessingKey, toUnitRange } from './preprocess.ts';
 import type { PreprocessingSpec } from './preprocessingSpec.ts';
 
 const stretch1: PreprocessingSpec = { version: 1, size: 2, depth: 1, fit: 'stretch' };
@@ -72,4 +72,24 @@ test('bytes become 0 to 1, also in the middle of a batch', () => {
   const batch = new Float32Array(4).fill(-1);
   toUnitRange(Uint8Array.of(255, 0), batch, 1);
   expect([...batch]).toEqual([-1, 1, 0, -1]);
+});
+
+test('the frame is the rectangle of the image that the square shows, margins included', () => {
+  expect(inputFrame(grey, stretch1)).toEqual({ left: 0, top: 0, width: 4, height: 2 });
+  expect(inputFrame(grey, { ...stretch1, size: 4, fit: 'pad' })).toEqual({ left: 0, top: -1, width: 4, height: 4 });
+  const tall: DecodedImage = { width: 1, height: 4, channels: 1, pixels: Uint8Array.of(1, 2, 3, 4) };
+  expect(inputFrame(tall, { ...stretch1, size: 4, fit: 'pad' })).toEqual({ left: -1, top: 0, width: 4, height: 4 });
+});
+
+test('the frame of a harmonised image lies around the head', () => {
+  const pixels = new Uint8Array(128 * 128);
+  for (let y = 16; y < 112; y++) pixels.fill(200, y * 128 + 32, y * 128 + 96);
+  const frame = inputFrame(
+    { width: 128, height: 128, channels: 1, pixels },
+    { ...stretch1, size: 32, fit: 'harmonise' },
+  );
+  // The head is 64 x 96: 21 columns of the 32, five black ones on their left.
+  expect(frame.left).toBeCloseTo(32 - (5 * 64) / 21, 9);
+  expect(frame.width).toBeCloseTo((32 * 64) / 21, 9);
+  expect([frame.top, frame.height]).toEqual([16, 96]);
 });

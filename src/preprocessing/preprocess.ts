@@ -1,6 +1,7 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
-import { harmonise } from './harmonise.ts';
+import { frameOf, harmonise, harmonisedFrame } from './harmonise.ts';
+import type { Box } from './headBoundingBox.ts';
 import type { PreprocessingSpec } from './preprocessingSpec.ts';
 import { resizeArea } from './resize.ts';
 
@@ -15,6 +16,16 @@ export function preprocess(image: DecodedImage, spec: PreprocessingSpec): Uint8A
   const fitted = resizeArea(source, width, height);
   const isFull = width === spec.size && height === spec.size && source.channels === spec.depth;
   return isFull ? fitted : place({ width, height, channels: source.channels, pixels: fitted }, spec);
+}
+
+/**
+ * The rectangle of the image that the square made by `preprocess` shows, in pixels of the image: where what the network says of a place
+ * in its input belongs. It reaches beyond the image where the square is padded.
+ */
+export function inputFrame(image: DecodedImage, spec: PreprocessingSpec): Box {
+  if (spec.fit === 'harmonise') return harmonisedFrame(image, spec.size);
+  const { width, height } = image;
+  return frameOf({ left: 0, top: 0, width, height }, fittedSize(image, spec), spec.size);
 }
 
 /** Names the pixels that `preprocess` makes: equal keys, equal pixels. */
@@ -38,7 +49,7 @@ function asGrey(image: DecodedImage): DecodedImage {
 
 /** How large the image is inside the square. */
 function fittedSize(
-  { width, height }: DecodedImage,
+  { width, height }: Pick<DecodedImage, 'width' | 'height'>,
   { size, fit }: PreprocessingSpec,
 ): { width: number; height: number } {
   if (fit === 'stretch') return { width: size, height: size };

@@ -80,7 +80,7 @@ function count(clusters: readonly Cluster[], kind: 'positives' | 'negatives'): n
 }
 
 /** Score -> mean of the ranks (from 1) that equal scores share. */
-function midranks(scores: readonly number[]): Map<number, number> {
+export function midranks(scores: readonly number[]): Map<number, number> {
   const sorted = [...scores].sort((a, b) => a - b);
   const ranks = new Map<number, number>();
   for (let start = 0; start < sorted.length; ) {

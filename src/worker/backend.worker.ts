@@ -5,6 +5,8 @@ import { assertBackendAlive } from '../compute/canary.ts';
 import { onBackendLost } from '../compute/contextLoss.ts';
 import { tfjsVersion } from '../compute/tfjsVersion.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
+import { checkHeatMap, explainScan } from '../explain/explainScan.ts';
+import { convolutionLayers } from '../explain/gradCam.ts';
 import { embed } from '../inference/embed.ts';
 import { predict } from '../inference/predict.ts';
 import { referenceMismatch, referencePredictions } from '../inference/referencePredictions.ts';
@@ -23,6 +25,8 @@ import { transfer } from './rpc/transfer.ts';
 type Network = Awaited<ReturnType<typeof networkFromArtifacts>>;
 
 const REPORT_EVERY_MS = 100;
+/** Seed of the random weights that a heat map is compared with. */
+const OTHER_WEIGHTS = 1;
 
 let network: { readonly id: string; readonly network: Network } | null = null;
 let gate: PromiseWithResolvers<void> | null = null;
@@ -93,6 +97,22 @@ const served: ComputeBackend = {
   async embed(pixels, count, input) {
     const embeddings = await embed(loaded(), pixels, count, input);
     return transfer(embeddings, [embeddings.values.buffer]);
+  },
+  convolutions: () => convolutionLayers(loaded()).length,
+  async heatMap(pixels, input, asked, options) {
+    const map = await explainScan(loaded(), pixels, input, asked, options);
+    await assertBackendAlive();
+    return transfer(map, [map.values.buffer]);
+  },
+  async heatMapChecks(pixels, input, asked, { spec, classCount }, { signal }) {
+    const fresh = buildNetwork(spec, input, classCount, OTHER_WEIGHTS);
+    try {
+      const checks = await checkHeatMap(loaded(), fresh, pixels, input, asked, signal);
+      await assertBackendAlive();
+      return checks;
+    } finally {
+      fresh.dispose();
+    }
   },
   async referencePredictions(seed, input) {
     return referencePredictions(loaded(), seed, input);

@@ -12,7 +12,7 @@ import { type FileSlice, slicesOf, writeStoredSlice } from '../decoding/slices/s
 import { formatOf } from '../decoding/sniff.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
 import { imageStatistics } from '../preprocessing/imageStatistics.ts';
-import { preprocess } from '../preprocessing/preprocess.ts';
+import { inputFrame, preprocess } from '../preprocessing/preprocess.ts';
 import { areaMeans } from '../preprocessing/resize.ts';
 import { thumbnailOf } from '../preprocessing/thumbnail.ts';
 import {
@@ -116,7 +116,7 @@ async function decodeSlice(source: FileSlice, wanted: Wanted): Promise<DecodedSc
   };
 }
 
-type Derived = Pick<DecodedScan, 'width' | 'height' | 'pixels' | 'fingerprint' | 'facts' | 'thumbnail'>;
+type Derived = Pick<DecodedScan, 'width' | 'height' | 'pixels' | 'frame' | 'fingerprint' | 'facts' | 'thumbnail'>;
 
 /** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
 function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
@@ -129,6 +129,7 @@ function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Deri
     width: image.width,
     height: image.height,
     pixels,
+    frame: wanted.pixels && wanted.frame ? inputFrame(image, wanted.pixels) : null,
     fingerprint: cells && fingerprintOf(cells),
     facts,
     thumbnail,

@@ -13,9 +13,13 @@ import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
+import type { AskedHeatMap } from '../explain/explainScan.ts';
+import type { HeatMap } from '../explain/heatMap.ts';
+import type { HeatMapChecks } from '../explain/sanityChecks.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
 import type { ModelCard } from '../model/card.ts';
+import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
@@ -26,6 +30,7 @@ type Stoppable = { readonly signal?: AbortSignal };
 type WhileImporting = Stoppable & { readonly onProgress: (progress: ImportProgress) => void };
 type WhileAuditing = Stoppable & { readonly onProgress: (progress: AuditProgress) => void };
 type WhileTraining = Stoppable & { readonly onEvent: (event: TrainingEvent) => void };
+type WhileExplaining = Stoppable & { /** Share that is done, 0..1. */ readonly onProgress: (share: number) => void };
 type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void };
 
 /**
@@ -79,6 +84,10 @@ export interface Jobs {
     slice?: number,
     volumes?: VolumeChoice,
   ): Promise<NetworkInput>;
+  /** Where in a scan a stored model found what speaks for a class. Waits for the backend as classifying does. */
+  heatMap(request: HeatMapRequest, options: WhileExplaining): Promise<ScanHeatMap>;
+  /** What such a map is worth: see `explain/sanityChecks.ts`. */
+  heatMapChecks(request: HeatMapRequest, options: Stoppable): Promise<HeatMapChecks>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
   /** Forgets it, unless it was opened once more. */
@@ -339,7 +348,27 @@ export type ViewedPicture = RawImage & {
 };
 
 /** What a network is fed of one scan: [size, size, depth] bytes. */
-export type NetworkInput = Pick<PreprocessingSpec, 'size' | 'depth'> & { readonly pixels: Uint8Array };
+export type NetworkInput = Pick<PreprocessingSpec, 'size' | 'depth'> & {
+  readonly pixels: Uint8Array;
+  /** The rectangle of the scan that the square shows, in pixels of the scan: see `inputFrame`. */
+  readonly frame: Box;
+};
+
+/** A heat map of one scan by one model. */
+export type HeatMapRequest = AskedHeatMap & {
+  readonly modelId: string;
+  /** SHA-256 of a scan of the data set, or a file. */
+  readonly scan: string | ScanFile;
+  readonly slice?: number;
+  readonly volumes?: VolumeChoice;
+};
+
+export type ScanHeatMap = HeatMap & {
+  /** The rectangle that the map covers, in pixels of the scan. */
+  readonly frame: Box;
+  /** How many convolutions the network has. */
+  readonly convolutions: number;
+};
 
 export type TrainingOutcome = {
   readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { NetworkInput, ViewedPicture } from '../../worker/protocol.ts';
+import type { NetworkInput, ScanHeatMap, ViewedPicture } from '../../worker/protocol.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/layout.css';
 import { ScanViewer } from './ScanViewer.tsx';
-import type { ScanSource } from './scanSource.ts';
+import type { AskedHeatMap, ScanSource } from './scanSource.ts';
 
 /** 4 x 3 values in the scan's own units: 100 y + 10 x - 50; black at -50, white at 205. */
 const SMALL: ViewedPicture = {
@@ -21,11 +21,25 @@ const SPEC = { version: 1, size: 32, depth: 1, fit: 'stretch' } as const;
 
 const networkInput = vi.fn(
   (): Promise<NetworkInput> =>
-    Promise.resolve({ size: 32, depth: 1, pixels: Uint8Array.from({ length: 32 * 32 }, (_, i) => i % 251) }),
+    Promise.resolve({
+      ...{ size: 32, depth: 1, pixels: Uint8Array.from({ length: 32 * 32 }, (_, i) => i % 251) },
+      frame: { left: 0, top: 0, width: 4, height: 3 },
+    }),
 );
 
+/** Two columns: the left one for the class, the right one empty. */
+const heatMap = vi.fn(
+  (asked: AskedHeatMap): Promise<ScanHeatMap> =>
+    Promise.resolve({
+      ...{ method: asked.method, classIndex: asked.classIndex, width: 2, height: 1, values: Float32Array.of(3, 0) },
+      ...{ frame: { left: 0, top: 0, width: 4, height: 3 }, convolutions: 2 },
+    }),
+);
+const heatMapChecks = () =>
+  Promise.resolve({ randomised: 0.1, deletion: { shares: [0, 1], strongestFirst: [0.9, 0.1], random: [0.9, 0.5] } });
+
 function source(key: string, load: () => Promise<ViewedPicture>, series: string | null = null): ScanSource {
-  return { key, series, load, networkInput };
+  return { key, series, load, networkInput, heatMap, heatMapChecks };
 }
 
 const small = (key: string, series: string | null = null) => source(key, () => Promise.resolve(SMALL), series);
@@ -48,7 +62,7 @@ function Viewing({ scans, stacked = false, onClose = () => {} }: Shown) {
       soon={[]}
       list={stacked ? { ...place, count: 1, index: 0 } : place}
       stack={stacked ? place : null}
-      network={{ spec: SPEC, intro: 'It sees' }}
+      network={{ spec: SPEC, intro: 'It sees', model: { id: 'm', classes: ['healthy', 'tumour'], classIndex: 1 } }}
       onClose={onClose}
     >
       <p>facts</p>
@@ -289,6 +303,29 @@ test('what the network sees stands beside the scan when asked for, pixel by pixe
     return data ? [...data].filter((_, i) => i % 4 === 1) : [];
   };
   await expect.poll(bytes).toEqual(Array.from({ length: 32 * 32 }, (_, i) => i % 251));
+});
+
+test('a heat map lies over the scan by the key m, as strongly as asked, and is said in words', async () => {
+  const canvas = await view({ scans: [small('a')] });
+  await isDrawn(canvas);
+  expect(greyAt(canvas, 0, 0)).toBe(0);
+  await userEvent.keyboard('m');
+  await expect.element(page.getByText('The strongest part, middle left, speaks for tumour.')).toBeVisible();
+  expect(heatMap).toHaveBeenCalledWith(
+    { modelId: 'm', method: 'grad-cam', classIndex: 1 },
+    expect.objectContaining({ signal: expect.any(AbortSignal) }),
+  );
+  // Half of (255, 140, 0) over black; beside it the scan alone.
+  const { width, height } = canvas;
+  const at = (x: number) => canvas.getContext('2d')?.getImageData(x, height / 2 - height / 4, 1, 1).data ?? [];
+  await expect.poll(() => at(Math.floor(width / 2 - height / 2))[0]).toBeGreaterThan(100);
+  await userEvent.selectOptions(page.getByLabelText('Explains'), 'healthy');
+  await expect.element(page.getByText('The strongest part, middle left, speaks for healthy.')).toBeVisible();
+  await page.getByRole('button', { name: 'Check this map' }).click();
+  await expect.element(page.getByText(/Unlike the map of random weights \(rank correlation 0.10\)/)).toBeVisible();
+  stage().element().focus();
+  await userEvent.keyboard('m');
+  await expect.poll(() => greyAt(canvas, 0, 0)).toBe(0);
 });
 
 test('? lists the keys of the viewer, and Escape closes that list first', async () => {

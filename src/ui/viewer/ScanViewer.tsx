@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Notices } from '../app/Notices.tsx';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
@@ -8,15 +8,18 @@ import { formatCount } from '../components/text/format.ts';
 import { KeyList } from '../components/text/KeyList.tsx';
 import { Waited } from '../components/Waited.tsx';
 import { workspace } from '../workspace/workspace.ts';
+import { HeatMapPanel } from './heatMap/HeatMapPanel.tsx';
+import { USUAL_OPACITY } from './heatMap/heatMapOverlay.ts';
+import { useHeatMap } from './heatMap/useHeatMap.ts';
 import { Stage } from './image/Stage.tsx';
 import { useStageSize } from './image/useStageSize.ts';
 import { type Shown, useViewedImage } from './image/useViewedImage.ts';
 import { WindowPanel } from './image/WindowPanel.tsx';
 import { commandOf, type Tool, VIEWER_KEYS, type ViewerCommand } from './keys.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
-import { networkLine, type ViewedNetwork } from './networkWords.ts';
+import { type ExplainedModel, networkLine, type ViewedNetwork } from './networkWords.ts';
 import styles from './ScanViewer.module.css';
-import type { ScanSource } from './scanSource.ts';
+import type { AskedHeatMap, ScanSource } from './scanSource.ts';
 import { Pager, type Place } from './slices/Pager.tsx';
 import { useViewState } from './useViewState.ts';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
@@ -51,6 +54,7 @@ export function ScanViewer(props: ScanViewerProps) {
   const [tool, setTool] = useState<Tool>('pan');
   const [showsInput, setShowsInput] = useState(false);
   const [helping, setHelping] = useState(false);
+  const heat = useViewerHeatMap(scan, network?.model ?? null);
   const [said, setSaid] = useState('');
   const place = stack ? `Slice ${formatCount(stack.index + 1)} of ${formatCount(stack.count)}` : '';
   const onSlices = stack ? (steps: number) => step(stack, steps) : null;
@@ -61,6 +65,7 @@ export function ScanViewer(props: ScanViewerProps) {
     else if (command.does === 'scan') step(list, command.steps);
     else if (command.does === 'slice') onSlices?.(command.steps);
     else if (command.does === 'networkInput') setShowsInput(!showsInput && network !== null);
+    else if (command.does === 'heatMap') heat?.toggle();
     else if (command.does === 'help') setHelping(true);
     else if (image && size) {
       const scene = { image, stage: size };
@@ -82,6 +87,7 @@ export function ScanViewer(props: ScanViewerProps) {
           <div className={styles.stages}>
             <Stage
               {...{ image, size, look, tool, spaceHeld, onSlices, place, surface }}
+              overlay={shown.key === scan.key ? (heat?.overlay ?? null) : null}
               label={title}
               onLook={changeLook}
               onScan={(steps) => step(list, steps)}
@@ -94,6 +100,17 @@ export function ScanViewer(props: ScanViewerProps) {
           <div className={styles.bar}>
             <Pager list={list} />
             {stack ? <SliceSlider stack={stack} /> : null}
+            {heat ? (
+              <Button
+                small
+                aria-pressed={heat.asked !== null}
+                aria-keyshortcuts="m"
+                title="Heat map: where the model found what it says (m)"
+                onClick={heat.toggle}
+              >
+                Heat map
+              </Button>
+            ) : null}
             {network ? (
               <Button
                 small
@@ -111,6 +128,14 @@ export function ScanViewer(props: ScanViewerProps) {
         </div>
         <div className={styles.side}>
           {children}
+          {heat?.asked ? (
+            <HeatMapPanel
+              {...{ scan, asked: heat.asked, state: heat.state, opacity: heat.opacity }}
+              classes={network?.model?.classes ?? []}
+              onAsk={heat.ask}
+              onOpacity={heat.setOpacity}
+            />
+          ) : null}
           {image ? (
             <WindowPanel
               image={image}
@@ -129,6 +154,19 @@ export function ScanViewer(props: ScanViewerProps) {
       {helping ? <ViewerKeys onClose={() => setHelping(false)} /> : null}
     </Dialog>
   );
+}
+
+/** The heat map over the scan: off until it is asked for. Null where no stored model is spoken of. */
+function useViewerHeatMap(scan: ScanSource, model: ExplainedModel | null) {
+  const [choice, setChoice] = useState<AskedHeatMap | null>(null);
+  const [opacity, setOpacity] = useState(USUAL_OPACITY);
+  const asked = model && choice?.modelId === model.id ? choice : null;
+  const state = useHeatMap(scan, asked);
+  const { map } = state;
+  const overlay = useMemo(() => (map ? { map, opacity } : null), [map, opacity]);
+  if (!model) return null;
+  const first: AskedHeatMap = { modelId: model.id, method: 'grad-cam', classIndex: model.classIndex };
+  return { asked, state, overlay, opacity, setOpacity, ask: setChoice, toggle: () => setChoice(asked ? null : first) };
 }
 
 /** Ends stop, and do not lead to the other end. */

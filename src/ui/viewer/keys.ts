@@ -4,7 +4,18 @@ import type { KeyLine } from '../components/text/KeyList.tsx';
 export type ViewerCommand =
   | { readonly does: 'tool'; readonly tool: Tool }
   | { readonly does: 'zoom'; readonly steps: number }
-  | { readonly does: 'fit' | 'actualSize' | 'invert' | 'flipAcross' | 'flipDown' | 'reset' | 'networkInput' | 'help' }
+  | {
+      readonly does:
+        | 'fit'
+        | 'actualSize'
+        | 'invert'
+        | 'flipAcross'
+        | 'flipDown'
+        | 'reset'
+        | 'networkInput'
+        | 'heatMap'
+        | 'help';
+    }
   | { readonly does: 'rotate'; readonly turns: 1 | -1 }
   | { readonly does: 'preset'; readonly preset: 'network' | 'auto' | 'full' }
   | { readonly does: 'scan'; readonly steps: 1 | -1 }
@@ -35,6 +46,7 @@ const LETTERS: Readonly<Record<string, ViewerCommand>> = {
   '3': { does: 'preset', preset: 'full' },
   '0': { does: 'reset' },
   n: { does: 'networkInput' },
+  m: { does: 'heatMap' },
   '?': { does: 'help' },
   ArrowLeft: { does: 'scan', steps: -1 },
   ArrowRight: { does: 'scan', steps: 1 },
@@ -82,6 +94,7 @@ export const VIEWER_KEYS: readonly KeyLine[] = [
   [['h', 'v'], 'mirrors left and right, top and bottom'],
   [['Shift', '←↑↓→'], 'moves the crosshair, which reads a pixel; with Ctrl by ten'],
   [['n'], 'what the network sees, beside it'],
+  [['m'], 'heat map: where the model found what it says'],
   [['0'], 'everything as it was'],
   [['Esc'], 'closes what is on top'],
 ];

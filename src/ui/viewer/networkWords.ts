@@ -7,6 +7,15 @@ export type ViewedNetwork = {
   readonly spec: PreprocessingSpec;
   /** 'The network sees' or the like: goes on with what it sees. */
   readonly intro: string;
+  /** The stored model that can be asked why; null before a training. */
+  readonly model: ExplainedModel | null;
+};
+
+export type ExplainedModel = {
+  readonly id: string;
+  readonly classes: readonly string[];
+  /** The class that its heat maps explain at first. */
+  readonly classIndex: number;
 };
 
 type Shown = Pick<ViewedPicture, 'values' | 'window' | 'inverted' | 'pixelAspect'>;
@@ -37,13 +46,16 @@ function rangeWords({ values, window, inverted }: Shown): string {
 }
 
 /** What the network sees, and that nothing done to the view changes it. */
-export function networkLine({ intro, spec }: ViewedNetwork, image: Shown | null): string {
+export function networkLine({ intro, spec }: Pick<ViewedNetwork, 'intro' | 'spec'>, image: Shown | null): string {
   const range = image ? rangeWords(image) : '';
   const seen = `${networkWords(spec)}${image ? proportionWords(image, spec) : ''}`;
   return `${intro} ${seen}${range && `; ${range}`}, independent of zoom, rotation and window of this view.`;
 }
 
-/** What a saved model is fed. */
-export function networkOf({ name, card }: Pick<ModelSummary, 'name' | 'card'>): ViewedNetwork {
-  return { spec: card.preprocessing, intro: `“${name}” sees` };
+/** What a saved model is fed. @param classIndex what it took the scan for */
+export function networkOf(
+  { id, name, card }: Pick<ModelSummary, 'id' | 'name' | 'card'>,
+  classIndex: number,
+): ViewedNetwork {
+  return { spec: card.preprocessing, intro: `“${name}” sees`, model: { id, classes: card.classes, classIndex } };
 }

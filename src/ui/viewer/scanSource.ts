@@ -1,8 +1,20 @@
 import type { ScanView } from '../../dataset/edits/dataSetView.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
-import type { NetworkInput, ScanFile, ViewedPicture } from '../../worker/protocol.ts';
+import type {
+  HeatMapRequest,
+  Jobs,
+  NetworkInput,
+  ScanFile,
+  ScanHeatMap,
+  ViewedPicture,
+} from '../../worker/protocol.ts';
 import { jobs } from '../workspace/jobs.ts';
+
+/** A heat map of whatever scan is shown. */
+export type AskedHeatMap = Omit<HeatMapRequest, 'scan' | 'slice' | 'volumes'>;
+type WhileExplaining = Parameters<Jobs['heatMap']>[1];
 
 /** Where the viewer gets a scan from. */
 export type ScanSource = {
@@ -12,6 +24,8 @@ export type ScanSource = {
   readonly series: string | null;
   readonly load: () => Promise<ViewedPicture>;
   readonly networkInput: (spec: PreprocessingSpec) => Promise<NetworkInput>;
+  readonly heatMap: (asked: AskedHeatMap, options: WhileExplaining) => Promise<ScanHeatMap>;
+  readonly heatMapChecks: (asked: AskedHeatMap) => Promise<HeatMapChecks>;
 };
 
 /** A scan of the data set. */
@@ -21,6 +35,8 @@ export function storedScan({ sha256, slice }: Pick<ScanView, 'sha256' | 'slice'>
     series: slice?.series ?? null,
     load: () => jobs.viewedPicture(sha256),
     networkInput: (spec) => jobs.networkInput(sha256, spec),
+    heatMap: (asked, options) => jobs.heatMap({ ...asked, scan: sha256 }, options),
+    heatMapChecks: (asked) => jobs.heatMapChecks({ ...asked, scan: sha256 }, {}),
   };
 }
 
@@ -31,10 +47,13 @@ export function scanOfFile(
   slice?: number,
   volumes: VolumeChoice | null = null,
 ): ScanSource {
+  const place = { scan: file, ...(slice === undefined ? {} : { slice }), ...(volumes ? { volumes } : {}) };
   return {
     key,
     series: slice === undefined ? null : file.name,
     load: () => jobs.viewedPictureOfFile(file, slice, volumes ?? undefined),
     networkInput: (spec) => jobs.networkInput(file, spec, slice, volumes ?? undefined),
+    heatMap: (asked, options) => jobs.heatMap({ ...asked, ...place }, options),
+    heatMapChecks: (asked) => jobs.heatMapChecks({ ...asked, ...place }, {}),
   };
 }

@@ -13,5 +13,5 @@ export function useDraftNetwork(): ViewedNetwork | null {
   if (state.step !== 'ready') return null;
   const { preprocessing } = draftFor(state.draft, { harmonised }).request;
   if (!sizeIsAllowed(preprocessing.size)) return null;
-  return { spec: preprocessing, intro: 'Trained as Train is set now, a network sees' };
+  return { spec: preprocessing, intro: 'Trained as Train is set now, a network sees', model: null };
 }

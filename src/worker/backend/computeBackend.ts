@@ -6,6 +6,9 @@ import type {
   BackendPreference,
 } from '../../compute/backends.ts';
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
+import type { AskedHeatMap } from '../../explain/explainScan.ts';
+import type { HeatMap } from '../../explain/heatMap.ts';
+import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { Embeddings } from '../../inference/embed.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
@@ -28,6 +31,8 @@ export type WhileTraining = {
   readonly wantsCheckpoint: () => boolean | Promise<boolean>;
   readonly signal: AbortSignal;
 };
+
+type WhileExplaining = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
 
 /** The worker that holds tfjs: everything that is arithmetic on tensors. Every call rejects with words. */
 export interface ComputeBackend {
@@ -63,6 +68,18 @@ export interface ComputeBackend {
   predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
   /** What the loaded network makes of scans before its last layer. */
   embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
+  /** Where in a scan the loaded network finds what speaks for a class. `pixels`: size x size x depth bytes. */
+  heatMap(pixels: Uint8Array, input: NetworkInput, asked: AskedHeatMap, options: WhileExplaining): Promise<HeatMap>;
+  /** How many convolutions the loaded network has. */
+  convolutions(): number;
+  /** What such a map of the loaded network is worth. `spec`, `classCount`: of the same network, to draw other weights for it. */
+  heatMapChecks(
+    pixels: Uint8Array,
+    input: NetworkInput,
+    asked: AskedHeatMap,
+    fresh: { readonly spec: NetworkSpec; readonly classCount: number },
+    options: { readonly signal: AbortSignal },
+  ): Promise<HeatMapChecks>;
   referencePredictions(seed: number, input: NetworkInput): Promise<number[][]>;
   /** A sentence where the loaded network does not answer as its card promises; null where it does. */
   referenceMismatch(golden: ModelCard['golden'], input: NetworkInput): Promise<string | null>;

@@ -3,6 +3,7 @@ import type { Coded } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { FormatName } from '../../decoding/formats.ts';
 import type { DecodedImage } from '../../decoding/image/decodedImage.ts';
+import type { Box } from '../../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { ViewedPicture } from '../protocol.ts';
 
@@ -20,6 +21,8 @@ export type FileBatch = {
 export type Wanted = {
   /** The network's input for this preprocessing. */
   readonly pixels: PreprocessingSpec | null;
+  /** Which rectangle of the image `pixels` show; only together with them. */
+  readonly frame?: boolean;
   readonly fingerprint: boolean;
   readonly facts: boolean;
   readonly thumbnail: boolean;
@@ -41,6 +44,7 @@ export type DecodedScan = {
   readonly height: number;
   readonly bytes: number;
   readonly pixels: Uint8Array | null;
+  readonly frame: Box | null;
   readonly fingerprint: Fingerprint | null;
   readonly facts: ImageStatistics | null;
   readonly thumbnail: DecodedImage | null;

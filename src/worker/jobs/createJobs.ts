@@ -3,6 +3,7 @@ import { auditJobs } from './audit/auditJobs.ts';
 import { classifyJobs } from './classify/classifyJobs.ts';
 import type { JobsContext } from './context.ts';
 import { dataSetJobs } from './dataSet/dataSetJobs.ts';
+import { explainJobs } from './explain/explainJobs.ts';
 import { importJobs } from './import/importJobs.ts';
 import { JobScope } from './jobScope.ts';
 import { modelJobs } from './models/modelJobs.ts';
@@ -24,5 +25,6 @@ export function createJobs(open: () => Promise<JobsContext>): Omit<Jobs, 'watchS
     ...trainingJobs(scope),
     ...modelJobs(scope),
     ...classifyJobs(scope),
+    ...explainJobs(scope),
   };
 }

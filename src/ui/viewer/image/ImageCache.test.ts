@@ -3,8 +3,7 @@ import type { ViewedPicture } from '../../../worker/protocol.ts';
 import { ImageCache } from './useViewedImage.ts';
 
 const sourceOf = (key: string, load: () => Promise<ViewedPicture>) => ({
-  ...{ key, series: null, load },
-  networkInput: () => Promise.reject(new Error('not asked for')),
+  ...{ key, load },
 });
 
 const pictureOf = (bytes: number): ViewedPicture => ({

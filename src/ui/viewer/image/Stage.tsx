@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
 import { classNames } from '../../components/classNames.ts';
+import { drawOverlay, type Overlay } from '../heatMap/heatMapOverlay.ts';
 import type { Tool } from '../keys.ts';
 import { SliceWheel, wheelZoom } from '../slices/wheel.ts';
 import { useGestures } from '../useGestures.ts';
@@ -38,6 +39,8 @@ type StageProps = {
   readonly image: ViewedPicture | null;
   readonly size: StageSize | null;
   readonly look: ViewState;
+  /** What a model found in the image, laid over it. */
+  readonly overlay: Overlay | null;
   readonly onLook: ChangeViewState;
   readonly tool: Tool;
   readonly spaceHeld: () => boolean;
@@ -53,9 +56,9 @@ type StageProps = {
 
 /** The scan on black. Takes the focus, so that keys and screen readers have a place to be. */
 export function Stage(props: StageProps) {
-  const { label, image, size, look, tool, place, surface, children } = props;
+  const { label, image, size, look, overlay, tool, place, surface, children } = props;
   const [hovered, setHovered] = useState<Point | null>(null);
-  const canvas = usePaintedCanvas(image, size, look);
+  const canvas = usePaintedCanvas(image, size, look, overlay);
   const scene = image && size ? { image, stage: size } : null;
   const handlers = useStageGestures(props, setHovered);
   // Slices of one series need not be of one size.
@@ -97,7 +100,12 @@ function viewWords(look: ViewState, image: ViewedPicture, zoom: number): string 
 }
 
 /** Paints when the values' colours change, draws when anything does. */
-function usePaintedCanvas(image: ViewedPicture | null, size: StageSize | null, look: ViewState) {
+function usePaintedCanvas(
+  image: ViewedPicture | null,
+  size: StageSize | null,
+  look: ViewState,
+  overlay: Overlay | null,
+) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [, setPainted] = useState(0);
   const [painter] = useState(() => new ImagePainter(() => setPainted((times) => times + 1)));
@@ -116,6 +124,7 @@ function usePaintedCanvas(image: ViewedPicture | null, size: StageSize | null, l
     }
     const scene = { image, stage: size };
     painter.draw(context, matrixOf(view, scene), zoomOf(view, scene) <= CRISP_ZOOM);
+    if (overlay) drawOverlay(context, matrixOf(view, scene), overlay, image);
   });
   useEffect(() => () => painter.end(), [painter]);
   return canvas;

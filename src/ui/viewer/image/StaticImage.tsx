@@ -1,10 +1,17 @@
 import { useEffect, useRef } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
+import { drawOverlay, type Overlay } from '../heatMap/heatMapOverlay.ts';
 import { inSquares, type Matrix } from './geometry.ts';
 import { ImagePainter } from './ImagePainter.ts';
 
+type StaticImageProps = {
+  readonly image: ViewedPicture | null;
+  readonly label: string;
+  readonly overlay?: Overlay | null;
+};
+
 /** A scan on black as the network sees its greys, as large as its box allows. */
-export function StaticImage({ image, label }: { readonly image: ViewedPicture | null; readonly label: string }) {
+export function StaticImage({ image, label, overlay = null }: StaticImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -13,10 +20,14 @@ export function StaticImage({ image, label }: { readonly image: ViewedPicture | 
     context.canvas.width = width;
     context.canvas.height = height;
     const matrix: Matrix = [width / image.width, 0, 0, height / image.height, 0, 0];
-    const painter = new ImagePainter(() => painter.draw(context, matrix, true));
+    const draw = () => {
+      painter.draw(context, matrix, true);
+      if (overlay) drawOverlay(context, matrix, overlay, image);
+    };
+    const painter = new ImagePainter(draw);
     painter.paint(image, image.window, image.inverted);
-    painter.draw(context, matrix, true);
+    draw();
     return () => painter.end();
-  }, [image]);
+  }, [image, overlay]);
   return <canvas ref={canvas} width={1} height={1} className="scan-box" role="img" aria-label={label} />;
 }

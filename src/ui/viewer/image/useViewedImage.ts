@@ -55,7 +55,7 @@ export class ImageCache {
   /** Those used last come last. */
   private readonly entries = new Map<string, Entry>();
 
-  get({ key, load }: ScanSource): Promise<ViewedPicture> {
+  get({ key, load }: Pick<ScanSource, 'key' | 'load'>): Promise<ViewedPicture> {
     const entry = this.entries.get(key) ?? this.begin(key, load);
     this.entries.delete(key);
     this.entries.set(key, entry);

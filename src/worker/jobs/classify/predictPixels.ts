@@ -23,12 +23,21 @@ export function predictPixels(
 /** On this backend. Weights are read only if it is without them. */
 export async function predictOn(
   backend: Remote<ComputeBackend>,
-  { db }: JobsContext,
-  { id, card }: KeptNetwork,
+  context: JobsContext,
+  network: KeptNetwork,
   pixels: Uint8Array,
   count: number,
 ): Promise<number[][]> {
-  const { size, depth } = card.preprocessing;
-  if (!(await backend.holds(id))) await backend.load(id, (await readModel(db, id)).artifacts);
+  const { size, depth } = network.card.preprocessing;
+  await ensureLoaded(backend, context, network);
   return count === 0 ? [] : backend.predict(pixels, count, { size, depth });
+}
+
+/** Weights are read only if the backend is without them. */
+export async function ensureLoaded(
+  backend: Remote<ComputeBackend>,
+  { db }: JobsContext,
+  { id }: Pick<KeptNetwork, 'id'>,
+): Promise<void> {
+  if (!(await backend.holds(id))) await backend.load(id, (await readModel(db, id)).artifacts);
 }

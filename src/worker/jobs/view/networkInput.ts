@@ -6,7 +6,10 @@ import type { FileBatch, Wanted } from '../../decodePool/decodeResult.ts';
 import type { NetworkInput, ScanFile } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 
-const NOTHING_ELSE: Omit<Wanted, 'pixels'> = { fingerprint: false, facts: false, thumbnail: false, originals: false };
+const NOTHING_ELSE: Omit<Wanted, 'pixels'> = {
+  ...{ fingerprint: false, facts: false, thumbnail: false, originals: false },
+  frame: true,
+};
 
 /**
  * What a network is fed of a scan: made by the same way as for training and classifying, for the eye to check.
@@ -24,8 +27,8 @@ export async function networkInput(
   for await (const { results } of context.pool.decodeAll([{ items: [scan], read }], wanted)) {
     const [taken] = results;
     if (taken?.status === 'refused') throw new Error(refusalSentence(taken));
-    if (taken?.status === 'decoded' && taken.pixels)
-      return { size: spec.size, depth: spec.depth, pixels: taken.pixels };
+    if (taken?.status === 'decoded' && taken.pixels && taken.frame)
+      return { size: spec.size, depth: spec.depth, pixels: taken.pixels, frame: taken.frame };
   }
   throw new Error('The network’s input could not be made from this scan.');
 }

@@ -201,7 +201,7 @@ function RowViewer({ rows, files, volumes, order, opened, model, onMove, onClose
       soon={near.flatMap((other) => (other && scanOfRow(other, filesByPath, volumes)) ?? [])}
       list={{ index: at, count: order.length, onMove: (to) => goTo(order[to]) }}
       stack={slices.length > 1 ? { index: slice, count: slices.length, onMove: (to) => goTo(slices[to]) } : null}
-      network={networkOf(model)}
+      network={networkOf(model, row.status === 'classified' ? verdictOf(row.probabilities, model.card).classIndex : 1)}
       onClose={onClose}
       headline={
         row.status === 'classified' ? (

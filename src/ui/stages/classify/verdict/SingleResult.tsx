@@ -1,12 +1,15 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import type { ClassifiedRow, ModelSummary } from '../../../../worker/protocol.ts';
 import { classNames } from '../../../components/classNames.ts';
+import { Toggle } from '../../../components/form/Toggle.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { DefinitionList } from '../../../components/text/DefinitionList.tsx';
 import { formatBytes } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+import { USUAL_OPACITY } from '../../../viewer/heatMap/heatMapOverlay.ts';
+import { heatMapSentence, useHeatMap } from '../../../viewer/heatMap/useHeatMap.ts';
 import { StaticImage } from '../../../viewer/image/StaticImage.tsx';
 import { useViewedImage } from '../../../viewer/image/useViewedImage.ts';
 import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
@@ -15,6 +18,7 @@ import { type ScanSource, scanOfFile } from '../../../viewer/scanSource.ts';
 import { CsvButton } from '../results/CsvButton.tsx';
 import styles from './SingleResult.module.css';
 import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
+import { verdictOf } from './verdict.ts';
 
 type SingleResultProps = {
   readonly row: ClassifiedRow;
@@ -42,7 +46,13 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
   return (
     <article className={styles.result} aria-label={row.path}>
       <div className={styles.verdict}>{head}</div>
-      <ImageButton title={path} scan={scanOfFile(sha256, file.file, undefined, volumes)} model={model} headline={head}>
+      <ImageButton
+        title={path}
+        scan={scanOfFile(sha256, file.file, undefined, volumes)}
+        model={model}
+        classIndex={verdictOf(row.probabilities, model.card).classIndex}
+        headline={head}
+      >
         {grounds}
       </ImageButton>
       <div className={styles.panel}>
@@ -64,15 +74,22 @@ type ImageButtonProps = {
   readonly title: string;
   readonly scan: ScanSource;
   readonly model: ModelSummary;
+  /** What the model took the scan for. */
+  readonly classIndex: number;
   /** What is said of the scan in the viewer. */
   readonly headline: ReactNode;
   readonly children: ReactNode;
 };
 
 /** As large as it fits; a click opens the viewer. */
-function ImageButton({ title, scan, model, headline, children }: ImageButtonProps) {
+function ImageButton({ title, scan, model, classIndex, headline, children }: ImageButtonProps) {
   const { image, failure } = useViewedImage(scan);
   const [opened, setOpened] = useState(false);
+  const [explains, setExplains] = useState(true);
+  const heat = useHeatMap(scan, explains ? { modelId: model.id, method: 'grad-cam', classIndex } : null);
+  const { map } = heat;
+  const overlay = useMemo(() => (map ? { map, opacity: USUAL_OPACITY } : null), [map]);
+  const className = model.card.classes[classIndex] ?? '';
   return (
     <div className={styles.image}>
       {failure ? (
@@ -85,16 +102,21 @@ function ImageButton({ title, scan, model, headline, children }: ImageButtonProp
           title="Open in the viewer: zoom, window and level, pixel values, network input"
           onClick={() => setOpened(true)}
         >
-          <StaticImage image={image} label={title} />
+          <StaticImage image={image} label={title} overlay={overlay} />
         </button>
       )}
+      <div className={styles.heatMap}>
+        <Toggle label={`Heat map: where it found ${className}`} checked={explains} onChange={setExplains} />
+        {explains && map ? <p className="quiet dense">{heatMapSentence(map, className)}</p> : null}
+        {heat.failure ? <StatusLine tone="bad">{heat.failure}</StatusLine> : null}
+      </div>
       {opened ? (
         <LazyViewer
           {...{ title, scan, headline }}
           soon={[]}
           list={{ index: 0, count: 1, onMove: () => {} }}
           stack={null}
-          network={networkOf(model)}
+          network={networkOf(model, classIndex)}
           onClose={() => setOpened(false)}
         >
           {children}

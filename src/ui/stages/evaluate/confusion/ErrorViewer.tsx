@@ -38,7 +38,7 @@ export function ErrorViewer(props: JudgedScanViewerProps) {
       soon={soon}
       list={{ index, count: views.length, onMove }}
       stack={stack}
-      network={model && networkOf(model)}
+      network={model && networkOf(model, scan?.called ?? 1)}
       onClose={onClose}
     >
       {scan ? (

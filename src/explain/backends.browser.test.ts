@@ -1,0 +1,60 @@
+import { memory } from '@tensorflow/tfjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startComputeBackend } from '../compute/backend.ts';
+import { buildNetwork } from '../model/buildNetwork.ts';
+import { presets } from '../model/presets.ts';
+import { createRandom } from '../statistics/random.ts';
+import { checkHeatMap, explainScan } from './explainScan.ts';
+import { strongest } from './heatMap.ts';
+
+const SIZE = 16;
+const INPUT = { size: SIZE, depth: 1 } as const;
+/** Noise: with equal values beside each other a pooling's maximum, and so its gradient, would be a matter of rounding. */
+const random = createRandom(3);
+const pixels = Uint8Array.from({ length: SIZE * SIZE }, () => random.integer(256));
+const NOT_STOPPED = { onProgress: () => {}, signal: new AbortController().signal };
+
+async function mapsOn(backend: 'cpu' | 'wasm' | 'webgl', network: (typeof presets)[number]['network']) {
+  await startComputeBackend(backend);
+  const built = buildNetwork(network, INPUT, 2, 1);
+  const before = memory().numTensors;
+  const maps: Float32Array[] = [];
+  for (const method of ['grad-cam', 'occlusion', 'integrated-gradients'] as const)
+    maps.push((await explainScan(built, pixels, INPUT, { method, classIndex: 1 }, NOT_STOPPED)).values);
+  expect(memory().numTensors).toBe(before);
+  built.dispose();
+  return maps;
+}
+
+afterAll(() => startComputeBackend('wasm'));
+
+describe.each(presets.map(({ name, network }) => [name, network] as const))('the heat maps of the %s', (_, network) => {
+  it.each([
+    ['wasm', 1e-4],
+    ['webgl', 1e-2],
+  ] as const)('are the same on %s as on the CPU backend', async (backend, share) => {
+    const expected = await mapsOn('cpu', network);
+    for (const [index, values] of (await mapsOn(backend, network)).entries()) {
+      const wanted = expected[index] ?? new Float32Array();
+      expect(values.length).toBe(wanted.length);
+      const most = strongest({ values: wanted as Float32Array<ArrayBuffer> });
+      expect(most).toBeGreaterThan(0);
+      for (const [i, value] of values.entries()) expect(Math.abs(value - (wanted[i] ?? 0))).toBeLessThan(share * most);
+    }
+  });
+});
+
+it('a network with random weights has the map of random weights; a scan that is covered whole is a grey square', async () => {
+  await startComputeBackend('wasm');
+  const [preset] = presets;
+  if (!preset) throw new Error('no preset');
+  const built = buildNetwork(preset.network, INPUT, 2, 1);
+  const asked = { method: 'grad-cam', classIndex: 1, convolution: 1 } as const;
+  const checks = await checkHeatMap(built, built, pixels, INPUT, asked, NOT_STOPPED.signal);
+  expect(checks.randomised).toBeCloseTo(1, 9);
+  const { shares, strongestFirst, random: inAnyOrder } = checks.deletion;
+  expect(shares).toHaveLength(11);
+  expect(strongestFirst[0]).toBeCloseTo(inAnyOrder[0] ?? 0, 6);
+  expect(strongestFirst[10]).toBeCloseTo(inAnyOrder[10] ?? 0, 6);
+  built.dispose();
+});

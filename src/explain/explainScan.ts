@@ -1,0 +1,71 @@
+import { type LayersModel, type Tensor4D, tensor4d } from '@tensorflow/tfjs';
+import type { NetworkInput } from '../inference/predict.ts';
+import { toUnitRange } from '../preprocessing/preprocess.ts';
+import { convolutionLayers, gradCam } from './gradCam.ts';
+import type { HeatMap, HeatMapMethod } from './heatMap.ts';
+import { integratedGradients } from './integratedGradients.ts';
+import { occlusion } from './occlusion.ts';
+import { deletionCurve, type HeatMapChecks, mapCorrelation } from './sanityChecks.ts';
+
+/** Which heat map of a scan. */
+export type AskedHeatMap = {
+  readonly method: HeatMapMethod;
+  readonly classIndex: number;
+  /** Of Grad-CAM: the number of the convolution, from 1; the last one where it is left out. */
+  readonly convolution?: number;
+};
+
+type WhileExplaining = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
+
+/** @param pixels [size, size, depth] bytes, as `preprocess` makes them */
+export async function explainScan(
+  network: LayersModel,
+  pixels: Uint8Array,
+  input: NetworkInput,
+  asked: AskedHeatMap,
+  options: WhileExplaining,
+): Promise<HeatMap> {
+  const scan = scanTensor(pixels, input);
+  try {
+    return await heatMapOf(network, scan, asked, options);
+  } finally {
+    scan.dispose();
+  }
+}
+
+/** What that map is worth. @param fresh the same network with random weights */
+export async function checkHeatMap(
+  network: LayersModel,
+  fresh: LayersModel,
+  pixels: Uint8Array,
+  input: NetworkInput,
+  asked: AskedHeatMap,
+  signal: AbortSignal,
+): Promise<HeatMapChecks> {
+  const options = { onProgress: () => {}, signal };
+  const scan = scanTensor(pixels, input);
+  try {
+    const map = await heatMapOf(network, scan, asked, options);
+    const randomised = mapCorrelation(map, await heatMapOf(fresh, scan, asked, options));
+    return { randomised, deletion: await deletionCurve(network, scan, map) };
+  } finally {
+    scan.dispose();
+  }
+}
+
+async function heatMapOf(
+  network: LayersModel,
+  scan: Tensor4D,
+  { method, classIndex, convolution }: AskedHeatMap,
+  options: WhileExplaining,
+): Promise<HeatMap> {
+  if (method === 'occlusion') return occlusion(network, scan, classIndex, options);
+  if (method === 'integrated-gradients') return integratedGradients(network, scan, classIndex, options);
+  const layer = convolutionLayers(network).at(convolution === undefined ? -1 : convolution - 1);
+  if (!layer) throw new Error('The network has no such convolution, which Grad-CAM needs. Choose another method.');
+  return gradCam(network, scan, classIndex, layer);
+}
+
+function scanTensor(pixels: Uint8Array, { size, depth }: NetworkInput): Tensor4D {
+  return tensor4d(toUnitRange(pixels), [1, size, size, depth]);
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { strongest } from '../../../explain/heatMap.ts';
+import type { ScanHeatMap } from '../../../worker/protocol.ts';
+import type { AskedHeatMap, ScanSource } from '../scanSource.ts';
+
+/** A heat map on its way, or there. */
+export type HeatMapState = {
+  readonly map: ScanHeatMap | null;
+  /** 0..1 while it is made. */
+  readonly share: number;
+  readonly failure: string | null;
+};
+
+const NOTHING: HeatMapState = { map: null, share: 0, failure: null };
+
+/** The map of this scan that is asked for; what was asked before is stopped. Null asks for none. */
+export function useHeatMap(scan: ScanSource, asked: AskedHeatMap | null): HeatMapState {
+  const [state, setState] = useState<{ readonly of: string } & HeatMapState>({ of: '', ...NOTHING });
+  const of = asked === null ? '' : JSON.stringify([scan.key, asked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: source and question are others at every render; `of` says when they differ.
+  useEffect(() => {
+    if (!asked) return;
+    const stopper = new AbortController();
+    const { signal } = stopper;
+    const tell = (change: Partial<HeatMapState>) => {
+      if (!signal.aborted) setState((before) => ({ ...(before.of === of ? before : NOTHING), of, ...change }));
+    };
+    scan.heatMap(asked, { signal, onProgress: (share) => tell({ share }) }).then(
+      (map) => tell({ map }),
+      (failure: unknown) => tell({ failure: failure instanceof Error ? failure.message : String(failure) }),
+    );
+    return () => stopper.abort();
+  }, [of]);
+  return state.of === of ? state : NOTHING;
+}
+
+/** What a screen reader hears in place of the colours: where the strongest part lies. */
+export function heatMapSentence(map: ScanHeatMap, className: string): string {
+  const most = strongest(map);
+  if (most === 0) return `Nothing in this scan speaks for ${className} in this map.`;
+  const at = map.values.findIndex((value) => Math.abs(value) === most);
+  const across = ['left', 'middle', 'right'][Math.floor((3 * ((at % map.width) + 0.5)) / map.width)] ?? '';
+  const down = ['upper', 'middle', 'lower'][Math.floor((3 * (Math.floor(at / map.width) + 0.5)) / map.height)] ?? '';
+  const place = across === down ? 'in the middle' : `${down} ${across}`;
+  const way = (map.values[at] ?? 0) < 0 ? 'against' : 'for';
+  return `The strongest part, ${place}, speaks ${way} ${className}.`;
+}

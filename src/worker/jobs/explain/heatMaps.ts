@@ -1,0 +1,44 @@
+import type { HeatMapChecks } from '../../../explain/sanityChecks.ts';
+import { readModel } from '../../../storage/models/modelStore.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
+import type { HeatMapRequest, ScanHeatMap } from '../../protocol.ts';
+import { transfer } from '../../rpc/transfer.ts';
+import { ensureLoaded } from '../classify/predictPixels.ts';
+import type { JobsContext } from '../context.ts';
+import { networkInput } from '../view/networkInput.ts';
+
+type WhileExplaining = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
+
+/** The map of one scan, and where on the scan it lies. */
+export async function heatMap(
+  context: JobsContext,
+  request: HeatMapRequest,
+  options: WhileExplaining,
+): Promise<ScanHeatMap> {
+  const { id, input } = await fed(context, request);
+  return withBackendRestart(context.host, 'any', async (backend) => {
+    await ensureLoaded(backend, context, { id });
+    const map = await backend.heatMap(input.pixels, input, request, options);
+    const explained = { ...map, frame: input.frame, convolutions: await backend.convolutions() };
+    return transfer(explained, [map.values.buffer]);
+  });
+}
+
+export async function heatMapChecks(
+  context: JobsContext,
+  request: HeatMapRequest,
+  signal: AbortSignal,
+): Promise<HeatMapChecks> {
+  const { id, card, input } = await fed(context, request);
+  const fresh = { spec: card.network, classCount: card.classes.length };
+  return withBackendRestart(context.host, 'any', async (backend) => {
+    await ensureLoaded(backend, context, { id });
+    return backend.heatMapChecks(input.pixels, input, request, fresh, { signal });
+  });
+}
+
+/** The model, and what it is fed of the scan. */
+async function fed(context: JobsContext, { modelId, scan, slice = 0, volumes }: HeatMapRequest) {
+  const { id, card } = await readModel(context.db, modelId);
+  return { id, card, input: await networkInput(context, scan, card.preprocessing, slice, volumes) };
+}
