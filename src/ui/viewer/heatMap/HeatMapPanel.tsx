@@ -95,7 +95,7 @@ export function HeatMapPanel({ scan, asked, state, classes, opacity, onAsk, onOp
 }
 
 /** The scale of the colours. */
-export function HeatMapLegend({ signed, className }: { readonly signed: boolean; readonly className: string }) {
+function HeatMapLegend({ signed, className }: { readonly signed: boolean; readonly className: string }) {
   return (
     <div className={styles.legend}>
       <span className={styles.scale} data-signed={signed} aria-hidden="true" />

@@ -9,8 +9,8 @@ export type Overlay = { readonly map: ScanHeatMap; readonly opacity: number };
 export const USUAL_OPACITY = 0.5;
 
 /** For the class, and against it: told apart without red and green (Okabe and Ito). */
-export const FOR = [255, 140, 0] as const;
-export const AGAINST = [0, 114, 255] as const;
+const FOR = [255, 140, 0] as const;
+const AGAINST = [0, 114, 255] as const;
 
 /** [4 * width * height]: the colour says for or against, how opaque it is how much, the strongest of the map being opaque. */
 export function heatMapColours(map: Pick<HeatMap, 'values'>): Uint8ClampedArray<ArrayBuffer> {
