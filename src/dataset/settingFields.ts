@@ -54,6 +54,17 @@ export function settingName(key: string, { name }: SettingField): string {
   return name ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/** A field that records made before it existed do not have: there it is `off`. */
+export function addedField<Field extends SettingField>(field: Field, off: v.InferOutput<Field['schema']>): Field {
+  // Its type hides that the value may be missing, so that whoever reads a record finds it there.
+  return { ...field, schema: v.optional<v.GenericSchema, unknown>(field.schema, off) as Field['schema'] };
+}
+
+/** What the control that turns it on is called. */
+export function labelOfSwitch(field: SettingField): string {
+  return (field.type === 'number' ? field.toggle?.label : undefined) ?? field.label;
+}
+
 type Asked<Value extends number | null> = Omit<NumberField<Value>, 'type' | 'schema' | 'step'> & {
   /** What a record may hold, where that is more than a form offers. */
   readonly accepts?: readonly [min: number, max: number];

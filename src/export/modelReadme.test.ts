@@ -25,3 +25,9 @@ test('the text names the fingerprint by which a table of results is traced to th
     'Fingerprint: 0123456789ab, the first 12 digits of the SHA-256 of weights.bin',
   );
 });
+
+test('the text says that predictions are means over test-time flips only where they are', () => {
+  const flipped = { ...two, hyperparameters: { ...two.hyperparameters, testTimeFlips: true } };
+  expect(modelReadme(flipped, fingerprint)).toMatch(/mean of the outputs for a picture and for its mirror image/);
+  expect(modelReadme(two, fingerprint)).not.toMatch(/mirror/);
+});

@@ -15,6 +15,9 @@ export function modelReadme(card: ModelCard, fingerprint: string): string {
     card.threshold !== null
       ? `one number, the probability of '${card.positiveClass}'; called positive from ${card.threshold},\n${thresholdOrigin(card)}`
       : `one probability per class, in this order: ${card.classes.join(', ')}`;
+  const flips = card.hyperparameters.testTimeFlips
+    ? '\nAxial takes the mean of the outputs for a picture and for its mirror image (left to right), and so do the\nresults and the threshold on the card.'
+    : '';
   return `${card.name}
 
 A convolutional network trained in the browser with Axial ${card.software.axial}.
@@ -37,7 +40,7 @@ Open it with TensorFlow.js (the unpacked files on a web server):
   const output = model.predict(tf.zeros([1, ${size}, ${size}, ${depth}]));
 
 Input: [batch, ${size}, ${size}, ${depth}], ${depth === 1 ? 'grey' : 'RGB'}, 0..1, the picture ${FITS[fit]}
-by area averaging from its full size. Output: ${outputs}.
+by area averaging from its full size. Output: ${outputs}.${flips}
 `;
 }
 

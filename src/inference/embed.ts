@@ -9,9 +9,9 @@ import {
   tidy,
 } from '@tensorflow/tfjs';
 import { assertBackendAlive } from '../compute/canary.ts';
+import type { NetworkInput } from '../model/networkInput.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { createRandom } from '../statistics/random.ts';
-import type { NetworkInput } from './predict.ts';
 
 const batchSize = 64;
 /** Wider activations are projected to this many numbers, which keeps distances to some per cent (Achlioptas, 2003). */

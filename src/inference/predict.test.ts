@@ -2,6 +2,7 @@ import { type LayersModel, memory, ready, setBackend, tensor2d } from '@tensorfl
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
+import { mirrored } from './flips.ts';
 import { predict } from './predict.ts';
 import { referenceCount, referenceInputs, referenceMismatch, referencePredictions } from './referencePredictions.ts';
 
@@ -50,6 +51,21 @@ function setWeights(network: LayersModel, kernel: number[][], bias: number[]): v
 }
 
 describe('predictions', () => {
+  it('with flips are the mean of those for the scan and for its mirror image', async () => {
+    const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit));
+    // Rows [255, 0], [51, 102] and, mirrored, [0, 255], [102, 51], by the weights 1, -2, 0.5, 3 and the bias 0.25.
+    const seen = sigmoid(1 + 0.5 * 0.2 + 3 * 0.4 + 0.25);
+    const flipped = sigmoid(-2 + 0.5 * 0.4 + 3 * 0.2 + 0.25);
+    const [row = []] = await predict(binary, Uint8Array.of(255, 0, 51, 102), 1, { ...input, flips: true });
+    expect(row[1]).toBeCloseTo((seen + flipped) / 2, 6);
+    expect((row[0] ?? 0) + (row[1] ?? 0)).toBeCloseTo(1, 12);
+  });
+
+  it('with flips keep the channels of a colour', () => {
+    const scans = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    expect([...mirrored(scans, { size: 2, depth: 3 })]).toEqual([4, 5, 6, 1, 2, 3, 10, 11, 12, 7, 8, 9]);
+  });
+
   it('of two classes are [1 - p, p] with the sigmoid of the pixels in 0..1', async () => {
     const rows = await predict(binary, Uint8Array.of(255, 0, 51, 102, 0, 255, 0, 0), 2, input);
     const expected = [1 + 0.5 * 0.2 + 3 * 0.4 + 0.25, -2 + 0.25].map((logit) => 1 / (1 + Math.exp(-logit)));

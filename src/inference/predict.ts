@@ -2,9 +2,9 @@ import { type LayersModel, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs'
 import { assertBackendAlive } from '../compute/canary.ts';
 import { foldBatchNorm, isChain } from '../compute/kernels/layers/foldBatchNorm.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
+import type { NetworkInput } from '../model/networkInput.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
-
-export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
+import { meanRows, mirrored } from './flips.ts';
 
 /** Scans at a time: enough to keep the device busy, few enough for its memory. */
 const batchSize = 64;
@@ -23,6 +23,11 @@ export async function predict(
   const scanBytes = input.size * input.size * input.depth;
   if (pixels.length !== count * scanBytes)
     throw new Error(`The pixels do not fit ${count} scans of ${input.size} x ${input.size}. Prepare the scans again.`);
+  if (input.flips) {
+    const each = { ...input, flips: false };
+    const seen = await predict(network, pixels, count, each);
+    return meanRows(seen, await predict(network, mirrored(pixels, input), count, each));
+  }
   const rows: number[][] = [];
   for (let first = 0; first < count; first += batchSize) {
     const last = Math.min(count, first + batchSize);

@@ -1,6 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs';
+import type { NetworkInput } from '../model/networkInput.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
-import { type NetworkInput, predict } from './predict.ts';
+import { predict } from './predict.ts';
 
 /** How many golden inputs travel with a model. */
 export const referenceCount = 8;

@@ -1,4 +1,5 @@
 import type { ModelCard } from './card.ts';
+import { noRefinements } from './hyperparameters.ts';
 
 /** A card that is right in every field. */
 export const exampleCard: ModelCard = {
@@ -26,6 +27,7 @@ export const exampleCard: ModelCard = {
     schedule: 'cosine',
     classWeights: true,
     patience: null,
+    ...noRefinements,
     seed: 7,
   },
   threshold: 0.42,

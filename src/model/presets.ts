@@ -4,7 +4,7 @@ import {
   HARMONISED_INPUT,
   type PreprocessingSpec,
 } from '../preprocessing/preprocessingSpec.ts';
-import type { Hyperparameters } from './hyperparameters.ts';
+import { type Hyperparameters, noRefinements } from './hyperparameters.ts';
 import type { LayerSpec } from './layers.ts';
 import type { NetworkSpec } from './networkSpec.ts';
 
@@ -90,6 +90,7 @@ const compact: Preset = {
     schedule: 'cosine',
     classWeights: false,
     patience: 10,
+    ...noRefinements,
     seed: 1,
   },
 };
@@ -118,6 +119,7 @@ const course: Preset = {
     schedule: 'constant',
     classWeights: false,
     patience: 4,
+    ...noRefinements,
     seed: 1,
   },
 };

@@ -16,6 +16,8 @@ export type Checkpoint = {
   /** The same buffer as `weights` where the last epoch is the best. */
   readonly best: KeptWeights;
   readonly adam: AdamState;
+  /** float32, the moving averages of the trainable weights in their order; left out where none are kept. */
+  readonly averages?: ArrayBuffer;
   readonly random: RandomStates;
   readonly plateau: PlateauState;
   readonly history: TrainingHistory;

@@ -1,6 +1,7 @@
 import { ready, setBackend, type Tensor2D, tensor1d, tensor2d, tidy, variableGrads } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildNetwork } from '../model/buildNetwork.ts';
+import { noRefinements } from '../model/hyperparameters.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
 import { createRandom } from '../statistics/random.ts';
@@ -77,11 +78,57 @@ describe('five steps of Adam', () => {
   });
 });
 
+/*
+ * Each refinement alone, on the network and the scans of `kerasLosses`, 2 and 3 classes. Losses are the metric
+ * BinaryCrossentropy() or CategoricalCrossentropy() of train_on_batch, without smoothing; of EMA those of evaluate() after
+ * optimizer.finalize_variable_values(), the weights put back after it.
+ *
+ * smoothing: BinaryCrossentropy(label_smoothing=0.2) or CategoricalCrossentropy(label_smoothing=0.2)
+ * decay: AdamW(0.05, weight_decay=0.5) with exclude_from_weight_decay(var_names=['bias'])
+ * warm-up: Adam(CosineDecay(0.0, 3, warmup_target=0.05, warmup_steps=2)), one step an epoch
+ * EMA: Adam(0.05, use_ema=True, ema_momentum=0.6)
+ */
+const kerasRefined = [
+  ['label smoothing', { labelSmoothing: 0.2 }, 2, [0.7018008, 0.6821089, 0.6698193, 0.6243673, 0.5569331]],
+  ['label smoothing', { labelSmoothing: 0.2 }, 3, [1.0994564, 1.0977031, 1.0855075, 1.0614318, 1.0249081]],
+  ['weight decay', { weightDecay: 0.5 }, 2, [0.7018008, 0.6815742, 0.6562648, 0.5956244, 0.5322064]],
+  ['weight decay', { weightDecay: 0.5 }, 3, [1.0994564, 1.0979983, 1.087091, 1.067579, 1.0400296]],
+  ['warm-up', { warmUp: 2, schedule: 'cosine' }, 2, [0.7018008, 0.7018008, 0.6892155, 0.6683291, 0.6357325]],
+  ['warm-up', { warmUp: 2, schedule: 'cosine' }, 3, [1.0994564, 1.0994564, 1.09719, 1.0919052, 1.0783247]],
+] as const;
+const kerasAveraged = {
+  2: [0.6803305, 0.6682376, 0.6368766, 0.5787334, 0.5150184],
+  3: [1.0977598, 1.0927101, 1.0846206, 1.0689679, 1.0445856],
+};
+
+describe('five steps of Adam refined', () => {
+  it.each(kerasRefined)(
+    'by %s give the losses that Keras gives (%o, %i classes)',
+    async (_, refined, classes, losses) => {
+      const job = jobOf(network, classes, waves);
+      const { history } = await runJob({ ...job, hyperparameters: { ...job.hyperparameters, ...refined } });
+      expectLosses(history, losses);
+    },
+  );
+
+  it.each([2, 3] as const)(
+    'by averaged weights give the validation losses that Keras gives (%i classes)',
+    async (classes) => {
+      const job = jobOf(network, classes, waves);
+      const hyperparameters = { ...job.hyperparameters, weightAveraging: 0.6 };
+      const { history } = await runJob({ ...job, hyperparameters });
+      expectLosses(history, kerasLosses[classes]);
+      const validation = history.epochs.map(({ validationLoss }) => validationLoss);
+      expectLosses({ ...history, batchLosses: validation }, kerasAveraged[classes]);
+    },
+  );
+});
+
 describe('the gradient of the loss by the logits', () => {
   const gradientOf = (logits: number[][], labels: number[], weights: number[]) =>
     tidy(() => {
       const z = tensor2d(logits).variable();
-      const targets = { labels: tensor1d(labels, 'int32'), weights: tensor1d(weights) };
+      const targets = { labels: tensor1d(labels, 'int32'), weights: tensor1d(weights), smoothing: 0 };
       const { value, grads } = variableGrads(() => batchLoss(z as unknown as Tensor2D, targets), [z]);
       return { loss: value.dataSync()[0], gradient: Array.from(grads[z.name]?.dataSync() ?? []) };
     });
@@ -137,6 +184,7 @@ function jobOf(spec: NetworkSpec, classCount: 2 | 3, greyOf: (i: number) => numb
       schedule: 'constant',
       classWeights: false,
       patience: null,
+      ...noRefinements,
       seed: 1,
     },
     augmentation: noAugmentation,

@@ -1,6 +1,7 @@
 import { memory, ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { networkFromArtifacts } from '../model/artifacts.ts';
+import type { Hyperparameters } from '../model/hyperparameters.ts';
 import { noAugmentation } from '../preprocessing/augment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { Adam } from './optimizer/adam.ts';
@@ -97,10 +98,7 @@ describe('resuming', () => {
   );
 
   it('remembers how much patience is left', async () => {
-    // Wrong labels in validation: the first epochs are the best ones.
-    const { pixels, labels } = stripes(6, 2, 2);
-    const validation = { pixels, labels: labels.map((label) => 1 - label) };
-    const job = tinyJob({ training: stripes(40, 2, 1), validation }, { epochs: 20, patience: 2 });
+    const job = contradicted({ schedule: 'constant', patience: 2 });
     const whole = await runJob(job);
     expect(whole.ended).toBe('early-stopped');
     for (const checkpoint of await checkpointsOf(job)) {
@@ -119,14 +117,6 @@ describe('resuming', () => {
     expect(memory().numTensors).toBe(before);
   });
 });
-
-/** 20 epochs with a patience of 3, whose validation scans are labelled the other way round. */
-function contradicted(schedule: 'constant' | 'cosine'): TrainingJob {
-  const { pixels, labels } = stripes(6, 2, 2);
-  const validation = { pixels, labels: labels.map((label) => 1 - label) };
-  const scans = { training: stripes(40, 2, 1), validation, augmentation: noAugmentation };
-  return tinyJob(scans, { epochs: 20, patience: 3, schedule });
-}
 
 describe('stopping', () => {
   it('takes effect after the batch in hand and keeps the best weights so far', async () => {
@@ -153,7 +143,7 @@ describe('stopping', () => {
   });
 
   it('early keeps the weights of the epoch with the lowest validation loss', async () => {
-    const { ended, best, history, reason } = await runJob(contradicted('constant'));
+    const { ended, best, history, reason } = await runJob(contradicted({ schedule: 'constant' }));
     const losses = history.epochs.map((epoch) => epoch.validationLoss);
     const lowest = 1 + losses.indexOf(Math.min(...losses));
     expect(ended).toBe('early-stopped');
@@ -163,7 +153,7 @@ describe('stopping', () => {
   });
 
   it('early waits with a cosine until the learning rate is low', async () => {
-    const { ended, best, history } = await runJob(contradicted('cosine'));
+    const { ended, best, history } = await runJob(contradicted({ schedule: 'cosine' }));
     expect(ended).toBe('early-stopped');
     expect(best?.epoch).toBeLessThan(13);
     expect(history.epochs).toHaveLength(16 + 3); // (1 + cos(180 degrees * 16 / 20)) / 2 = 0.095
@@ -236,4 +226,12 @@ describe('jobs that cannot be trained', () => {
 
 function withoutTime<T extends { seconds: number }>({ seconds: _, ...record }: T): Omit<T, 'seconds'> {
   return record;
+}
+
+/** 20 epochs whose validation scans are labelled the other way round, so that the first ones are the best. */
+function contradicted(changes: Partial<Hyperparameters>): TrainingJob {
+  const { pixels, labels } = stripes(6, 2, 2);
+  const validation = { pixels, labels: labels.map((label) => 1 - label) };
+  const scans = { training: stripes(40, 2, 1), validation, augmentation: noAugmentation };
+  return tinyJob(scans, { epochs: 20, patience: 3, warmUp: 0, ...changes });
 }

@@ -5,7 +5,7 @@ import { assertTrainable, textureLimitError } from './assertTrainable.ts';
 import type { EpochRecord } from './history.ts';
 import { type BatchMetrics, joinBatchMetrics } from './optimizer/batchMetrics.ts';
 import { isBetter, isOutOfPatience } from './optimizer/earlyStopping.ts';
-import { afterEpoch, lowRateFrom, lrMultiplier } from './optimizer/schedule.ts';
+import { afterEpoch, lowRateFrom, lrFactor } from './optimizer/schedule.ts';
 import { PipelinedSteps } from './pipelinedSteps.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
@@ -21,8 +21,8 @@ export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenera
   yield { type: 'warming-up' };
   const run = new TrainingRun(job);
   try {
-    const { epochs, patience, schedule } = job.hyperparameters;
-    const patientUntil = lowRateFrom(schedule, epochs);
+    const { epochs, patience } = job.hyperparameters;
+    const patientUntil = lowRateFrom(job.hyperparameters);
     while (run.epoch < epochs) {
       if (isOutOfPatience(run.bestSoFar, run.epoch, patience, patientUntil))
         return await endOf(run, 'early-stopped', job);
@@ -51,10 +51,10 @@ async function* trainEpoch(
   job: TrainingJob,
   signal: AbortSignal,
 ): AsyncGenerator<TrainingStep, Interruption | null> {
-  const { batchSize, schedule, learningRate, epochs } = job.hyperparameters;
+  const { batchSize, learningRate } = job.hyperparameters;
   const batches = inBatches(run.shuffledScans(), batchSize);
   const rateAt = (done: number) =>
-    learningRate * lrMultiplier(schedule, (run.epoch + done / batches.length) / epochs, run.plateau);
+    learningRate * lrFactor(job.hyperparameters, run.epoch + done / batches.length, run.plateau);
   const fresh = run.epoch === (job.checkpoint?.epoch ?? 0);
   const clock = new Stopwatch();
   const scores: BatchMetrics[] = [];
@@ -75,6 +75,7 @@ async function* trainEpoch(
   }
 
   const firstRate = rateAt(0);
+  run.swapAverages();
   const validation = await clock.during(() => judgeAll(run, job, signal));
   if (validation === null) return 'stopped';
   await assertBackendAlive(); // a lost GPU must not leave its zeros as the best weights
@@ -116,6 +117,7 @@ async function finishEpoch(
   };
   const best = isBetter(run.bestSoFar, validation.loss);
   if (best) await run.keepAsBest(validation.loss);
+  run.swapAverages();
   run.plateau = afterEpoch(run.plateau, validation.loss);
   run.epochRecords.push(record);
   return { type: 'epoch', record, best, checkpoint: () => run.checkpoint() };

@@ -6,7 +6,7 @@ import type { LabelledPixels } from './batches.ts';
 import { train } from './train.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 
-/** For tests: a job that takes milliseconds, with everything that draws random numbers switched on. */
+/** For tests: a job that takes milliseconds, with everything that draws random numbers and every refinement switched on. */
 export function tinyJob(
   changes: Partial<TrainingJob> = {},
   hyperparameters: Partial<Hyperparameters> = {},
@@ -22,6 +22,7 @@ export function tinyJob(
       schedule: 'cosine',
       classWeights: true,
       patience: null,
+      ...{ labelSmoothing: 0.1, weightDecay: 0.05, warmUp: 1, weightAveraging: 0.8, testTimeFlips: false },
       seed: 7,
       ...hyperparameters,
     },

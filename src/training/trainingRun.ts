@@ -29,6 +29,7 @@ import { type BatchMetrics, batchMetrics } from './optimizer/batchMetrics.ts';
 import { balancedClassWeights } from './optimizer/classWeights.ts';
 import { nothingYet } from './optimizer/earlyStopping.ts';
 import { type PlateauState, plateauStart } from './optimizer/schedule.ts';
+import { WeightAverages } from './optimizer/weightAverages.ts';
 import type { TrainingJob } from './trainingJob.ts';
 
 /** The tensors of a run and where it stands. Whoever makes one disposes it. */
@@ -43,6 +44,8 @@ export class TrainingRun {
 
   private readonly network: LayersModel;
   private readonly adam: Adam;
+  /** Null where the weights themselves are evaluated and kept. */
+  private readonly averages: WeightAverages | null;
   private readonly random: { order: Random; augmentation: Random; dropout: Random };
   private readonly classWeights: readonly number[] | null;
   private readonly training: Images;
@@ -58,7 +61,9 @@ export class TrainingRun {
     seedDropout(this.network, () => this.random.dropout.next());
     shareMaxima(this.network);
     if (runningKernels() || webglTraining()) fuseLayers(this.network);
-    this.adam = new Adam(this.trainable());
+    this.adam = new Adam(this.trainable(), hyperparameters.weightDecay);
+    const { weightAveraging } = hyperparameters;
+    this.averages = weightAveraging > 0 ? new WeightAverages(this.trainable(), weightAveraging) : null;
     this.training = holdImages(training, input);
     this.validation = holdImages(validation, input);
     if (checkpoint) this.restoreOrDispose(checkpoint);
@@ -85,8 +90,9 @@ export class TrainingRun {
     const labels = labelsOf(this.job.training.labels, scans);
     const logits = tidy(() => {
       const input = this.training.batch(scans, this.changes(scans.length));
-      const { grads, logits } = this.gradients(input, targetsOf(labels, this.classWeights));
+      const { grads, logits } = this.gradients(input, this.targets(labels));
       this.adam.apply(grads, learningRate);
+      this.averages?.follow(this.adam.updates);
       return logits;
     });
     return this.scoreOf(logits, labels);
@@ -98,19 +104,25 @@ export class TrainingRun {
     return this.scoreOf(logits, labelsOf(this.job.validation.labels, scans));
   }
 
+  /** Before what shall see the averaged weights, and after it; nothing where none are averaged. */
+  swapAverages(): void {
+    this.averages?.swap();
+  }
+
   async keepAsBest(loss: number): Promise<void> {
     this.best = { epoch: this.epoch, loss, weights: await flattenWeights(this.weights()) };
   }
 
   async checkpoint(): Promise<Checkpoint> {
     if (!this.best) throw new Error('A run can be saved only after its first epoch.');
-    const { epoch, best, plateau, history, random } = this;
+    const { epoch, best, plateau, history, random, averages } = this;
     return {
       version: 1,
       epoch,
-      weights: best.epoch === epoch ? best.weights : await flattenWeights(this.weights()),
+      weights: best.epoch === epoch && !averages ? best.weights : await flattenWeights(this.weights()),
       best,
       adam: await this.adam.state(),
+      ...(averages && { averages: await averages.state() }),
       random: {
         order: random.order.state(),
         augmentation: random.augmentation.state(),
@@ -133,6 +145,7 @@ export class TrainingRun {
     this.training.dispose();
     this.validation.dispose();
     this.adam.dispose();
+    this.averages?.dispose();
     this.network.dispose();
     runningHeap()?.releaseSpare();
     releaseTexturePool();
@@ -155,12 +168,17 @@ export class TrainingRun {
     this.batchLosses.push(...checkpoint.history.batchLosses);
     assignWeights(this.weights(), checkpoint.weights);
     this.adam.restore(checkpoint.adam);
+    if (checkpoint.averages) this.averages?.restore(checkpoint.averages);
   }
 
   private changes(count: number): Float32Array | null {
     const { augmentation, input } = this.job;
     if (!isAugmenting(augmentation)) return null;
     return drawTransforms(count, input.size, augmentation, () => this.random.augmentation.next());
+  }
+
+  private targets(labels: Uint8Array): Targets {
+    return targetsOf(labels, this.classWeights, this.job.hyperparameters.labelSmoothing);
   }
 
   /** The logits stand beside the gradients: losses that are shown are computed from them, in double precision. */

@@ -15,7 +15,7 @@ import { literal, type PackedProgram, run } from './programs.ts';
 export function webglAdam(backend: MathBackendWebGL, tensors: AdamTensors, settings: AdamSettings, step: number): void {
   demandOneSize(tensors);
   const { weight, gradient, m, v } = tensors;
-  const { beta1, beta2, epsilon } = settings;
+  const { beta1, beta2, epsilon, keep } = settings;
   const shape = weight.shape;
   const mean = `${literal(beta1)} * getMAtOutCoords() + ${literal(1 - beta1)} * g`;
   const square = `${literal(beta2)} * getMAtOutCoords() + ${literal(1 - beta2)} * g * g`;
@@ -24,7 +24,7 @@ export function webglAdam(backend: MathBackendWebGL, tensors: AdamTensors, setti
   assign(
     backend,
     weight,
-    run(backend, weightProgram(shape, epsilon), [weight, m, v], [[correctedRate(settings, step)]]),
+    run(backend, weightProgram(shape, epsilon), [weight, m, v], [[correctedRate(settings, step)], [keep]]),
   );
 }
 
@@ -41,8 +41,11 @@ function weightProgram(shape: readonly number[], epsilon: number): PackedProgram
   return {
     inputs: ['weight', 'm', 'v'],
     outputShape: shape,
-    uniforms: [{ name: 'rate', type: 'float' }],
-    code: `void main() { setOutput(getWeightAtOutCoords() - ${step}); }`,
+    uniforms: [
+      { name: 'rate', type: 'float' },
+      { name: 'keep', type: 'float' },
+    ],
+    code: `void main() { setOutput(keep * getWeightAtOutCoords() - ${step}); }`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { noRefinements } from '../../model/hyperparameters.ts';
 import type { StoredTrainingRequest } from '../training/runRecords.ts';
 import { readRun, saveRun } from '../training/runStore.ts';
 import { joinChunks, splitIntoChunks } from './chunkedBuffers.ts';
@@ -34,6 +35,7 @@ test('a checkpoint of 160 MB, more than the browser takes in one value, is saved
       schedule: 'constant',
       classWeights: false,
       patience: null,
+      ...noRefinements,
       seed: 1,
     },
     split: { kind: 'grouped', seed: 1, shares: { training: 0.7, validation: 0.15, test: 0.15 } },

@@ -39,13 +39,24 @@ export class Adam {
   private readonly moments: readonly Moments[];
   private iterations = 0;
 
-  /** The variables stay the caller's; `dispose` lets the moments go. */
-  constructor(variables: readonly Variable[]) {
+  /**
+   * The variables stay the caller's; `dispose` lets the moments go.
+   * @param decay weight decay of kernels, apart from the gradient (Loshchilov and Hutter 2019; Keras's `AdamW`, biases and
+   * batch norms excluded)
+   */
+  constructor(
+    variables: readonly Variable[],
+    private readonly decay = 0,
+  ) {
     this.moments = variables.map((each) => ({
       variable: each,
       first: tidy(() => variable(zerosLike(each), false)),
       second: tidy(() => variable(zerosLike(each), false)),
     }));
+  }
+
+  get updates(): number {
+    return this.iterations;
   }
 
   /** One update. `gradients` by the names of the variables; they stay the caller's. */
@@ -54,9 +65,9 @@ export class Adam {
     const t = this.iterations;
     const runtime = runningKernels()?.runtime;
     const webgl = webglTraining();
-    const settings = { learningRate, ...adamDefaults };
     if (runtime || webgl) {
       for (const { variable: weight, first: m, second: v } of this.moments) {
+        const settings = { ...adamDefaults, learningRate, keep: this.keepOf(weight, learningRate) };
         const tensors = { weight, gradient: gradientOf(gradients, weight), m, v };
         if (runtime) fusedAdam(runtime, tensors, settings, t);
         else if (webgl) webglAdam(webgl, tensors, settings, t);
@@ -64,11 +75,16 @@ export class Adam {
       return;
     }
     tidy(() => {
-      const rate = scalar(correctedRate(settings, t));
+      const rate = scalar(correctedRate({ ...adamDefaults, learningRate }, t));
       for (const each of this.moments) {
-        update(each, gradientOf(gradients, each.variable), rate);
+        update(each, gradientOf(gradients, each.variable), rate, this.keepOf(each.variable, learningRate));
       }
     });
+  }
+
+  /** Only kernels have more than one dimension. */
+  private keepOf({ rank }: Variable, learningRate: number): number {
+    return rank > 1 ? 1 - learningRate * this.decay : 1;
   }
 
   async state(): Promise<AdamState> {
@@ -105,10 +121,10 @@ function gradientOf(gradients: Readonly<Record<string, Tensor>>, { name }: Varia
   return gradient;
 }
 
-function update({ variable: weights, first, second }: Moments, gradient: Tensor, rate: Tensor): void {
+function update({ variable: weights, first, second }: Moments, gradient: Tensor, rate: Tensor, keep: number): void {
   tidy(() => {
     first.assign(add(mul(first, beta1), mul(gradient, 1 - beta1)));
     second.assign(add(mul(second, beta2), mul(square(gradient), 1 - beta2)));
-    weights.assign(sub(weights, div(mul(first, rate), add(sqrt(second), epsilon))));
+    weights.assign(sub(keep === 1 ? weights : mul(weights, keep), div(mul(first, rate), add(sqrt(second), epsilon))));
   });
 }

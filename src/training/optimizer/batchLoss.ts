@@ -25,12 +25,14 @@ export type Targets = {
   readonly labels: Tensor1D;
   /** [batch], float32. */
   readonly weights: Tensor1D;
+  /** The share of the truth that is spread over all classes alike (Szegedy et al. 2016; Keras's `label_smoothing`). */
+  readonly smoothing: number;
 };
 
 /** Class indices -> targets; `classWeights` null: every scan counts 1. The caller disposes them. */
-export function targetsOf(labels: Uint8Array, classWeights: readonly number[] | null): Targets {
+export function targetsOf(labels: Uint8Array, classWeights: readonly number[] | null, smoothing: number): Targets {
   const weights = Float32Array.from(labels, (label) => classWeights?.[label] ?? 1);
-  return { labels: tensor1d(Int32Array.from(labels), 'int32'), weights: tensor1d(weights) };
+  return { labels: tensor1d(Int32Array.from(labels), 'int32'), weights: tensor1d(weights), smoothing };
 }
 
 /**
@@ -41,7 +43,8 @@ export function targetsOf(labels: Uint8Array, classWeights: readonly number[] | 
 export function batchLoss(logits: Tensor2D, targets: Targets): Scalar {
   const [batch, units] = logits.shape;
   const weights = targets.weights.reshape([batch, 1]);
-  const truth = units === 1 ? targets.labels.reshape([batch, 1]).toFloat() : oneHot(targets.labels, units).toFloat();
+  const hard = units === 1 ? targets.labels.reshape([batch, 1]).toFloat() : oneHot(targets.labels, units).toFloat();
+  const truth = targets.smoothing === 0 ? hard : smoothed(hard, targets.smoothing, Math.max(2, units));
   const loss = customGrad((x, save) => {
     const z = x as Tensor2D;
     const probabilities = units === 1 ? sigmoid(z) : softmax(z);
@@ -55,6 +58,10 @@ export function batchLoss(logits: Tensor2D, targets: Targets): Scalar {
     };
   });
   return loss(logits) as Scalar;
+}
+
+function smoothed(truth: Tensor, smoothing: number, classes: number): Tensor {
+  return add(mul(truth, 1 - smoothing), smoothing / classes);
 }
 
 /** max(z, 0) - z y + ln(1 + e^-|z|), [batch, 1] */

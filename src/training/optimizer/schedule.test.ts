@@ -41,10 +41,12 @@ it('loses patience as many epochs after the best one as it was told', () => {
 
 it('is patient with a cosine until its rate is a tenth, as the weights improve most when it falls', () => {
   // (1 + cos(180 degrees * 24 / 30)) / 2 = 0.095, after 23 epochs 0.128
-  expect(lowRateFrom('cosine', 30)).toBe(24);
+  expect(lowRateFrom({ schedule: 'cosine', epochs: 30, warmUp: 0 })).toBe(24);
   expect(lrMultiplier('cosine', 24 / 30, plateauStart)).toBeLessThan(0.1);
   expect(lrMultiplier('cosine', 23 / 30, plateauStart)).toBeGreaterThan(0.1);
-  expect([lowRateFrom('constant', 30), lowRateFrom('reduce-on-plateau', 30)]).toEqual([0, 0]);
+  expect(lowRateFrom({ schedule: 'cosine', epochs: 40, warmUp: 10 })).toBe(34);
+  expect(lowRateFrom({ schedule: 'constant', epochs: 30, warmUp: 0 })).toBe(0);
+  expect(lowRateFrom({ schedule: 'reduce-on-plateau', epochs: 30, warmUp: 3 })).toBe(0);
   const best = { epoch: 8, loss: 0.5 };
   expect([18, 26, 27].map((epoch) => isOutOfPatience(best, epoch, 3, 24))).toEqual([false, false, true]);
 });

@@ -1,4 +1,4 @@
-import type { LearningRateSchedule } from '../../model/hyperparameters.ts';
+import type { Hyperparameters, LearningRateSchedule } from '../../model/hyperparameters.ts';
 
 /** Where 'reduce on plateau' stands: plain data, kept in checkpoints. */
 export type PlateauState = {
@@ -16,7 +16,18 @@ const plateauPatience = 2;
 const plateauFactor = 0.5;
 const smallestFactor = 1 / 64;
 
-/** The factor of the learning rate for a batch. `progress`: share of the whole run that is done, 0..1. */
+type Course = Pick<Hyperparameters, 'schedule' | 'warmUp' | 'epochs'>;
+
+/**
+ * The factor of the learning rate for a batch, before which `done` epochs were done (a fraction within an epoch). It rises in a
+ * straight line from 0 in the warm-up; the schedule begins after that, as in Keras's `CosineDecay`.
+ */
+export function lrFactor({ schedule, warmUp, epochs }: Course, done: number, plateau: PlateauState): number {
+  if (done < warmUp) return done / warmUp;
+  return lrMultiplier(schedule, (done - warmUp) / (epochs - warmUp), plateau);
+}
+
+/** The factor of a schedule. `progress`: share of it that is done, 0..1. */
 export function lrMultiplier(schedule: LearningRateSchedule, progress: number, plateau: PlateauState): number {
   switch (schedule) {
     case 'constant':
@@ -32,8 +43,8 @@ export function lrMultiplier(schedule: LearningRateSchedule, progress: number, p
 const lowShare = 0.1;
 
 /** Finished epochs from which the rate of a schedule that always falls is low; 0 for the others. */
-export function lowRateFrom(schedule: LearningRateSchedule, epochs: number): number {
-  return schedule === 'cosine' ? Math.ceil((epochs * Math.acos(2 * lowShare - 1)) / Math.PI) : 0;
+export function lowRateFrom({ schedule, warmUp, epochs }: Course): number {
+  return schedule === 'cosine' ? Math.ceil(warmUp + ((epochs - warmUp) * Math.acos(2 * lowShare - 1)) / Math.PI) : 0;
 }
 
 /** After an epoch: halves the rate when the validation loss has not improved for some epochs. */

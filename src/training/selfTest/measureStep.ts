@@ -1,5 +1,6 @@
 import { assertBackendAlive } from '../../compute/canary.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
+import { noRefinements } from '../../model/hyperparameters.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
 import { noAugmentation } from '../../preprocessing/augment.ts';
 import { createRandom } from '../../statistics/random.ts';
@@ -78,6 +79,7 @@ function jobOf({ network, input, classCount, batchSize }: MeasuredStep): Trainin
       schedule: 'constant',
       classWeights: false,
       patience: null,
+      ...noRefinements,
       seed: 1,
     },
     augmentation: noAugmentation,

@@ -2,6 +2,7 @@ import { getBackend } from '@tensorflow/tfjs';
 import { backendLost } from '../../compute/backendLostError.ts';
 import { BACKENDS, type BackendName } from '../../compute/backends.ts';
 import { adamDefaults } from '../../compute/kernels/operations/fusedOptimizers.ts';
+import { noRefinements } from '../../model/hyperparameters.ts';
 import { noAugmentation } from '../../preprocessing/augment.ts';
 import { createRandom } from '../../statistics/random.ts';
 import type { Checkpoint } from '../checkpoint.ts';
@@ -125,6 +126,7 @@ function jobOfKnownStep(): TrainingJob {
       schedule: 'constant',
       classWeights: false,
       patience: null,
+      ...noRefinements,
       seed: 1,
     },
     augmentation: noAugmentation,

@@ -12,6 +12,7 @@ import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { Embeddings } from '../../inference/embed.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import type { NetworkInput } from '../../model/networkInput.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
@@ -22,8 +23,6 @@ import type { TrainingEvent } from '../protocol.ts';
 export type BackendEvent =
   | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
   | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
-
-export type NetworkInput = { readonly size: number; readonly depth: 1 | 3 };
 
 export type WhileTraining = {
   readonly onEvent: (event: BackendEvent) => void;

@@ -11,7 +11,7 @@ export { convolveRows, packFilter, packTurnedFilter } from './convolution';
 export { sumFilterGradient } from './filterGradient';
 export { globalMaxGradient } from './globalMax';
 export { multiplyBlock, multiplyTransposed } from './matrix';
-export { adam, momentum } from './optimizer';
+export { adam, momentum, movingAverage } from './optimizer';
 export { halvedNormGradient, normalizeHalved, partialHalvedGradient } from './pooledNorm';
 export { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';
 export { resample } from './resample';

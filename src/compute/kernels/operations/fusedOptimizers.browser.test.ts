@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compare, random, type Values } from '../../comparison.fixture.ts';
 import type { TrainingKernels } from '../registerTrainingKernels.ts';
 import { startKernels } from '../started.fixture.ts';
-import { fusedAdam, fusedMomentum } from './fusedOptimizers.ts';
+import { fusedAdam, fusedAverage, fusedMomentum } from './fusedOptimizers.ts';
 
 let kernels: TrainingKernels;
 beforeAll(async () => {
@@ -31,14 +31,14 @@ function small(length: number, rate: number, seed: number): Values {
 /** [w, m, v] after a step in double precision: Kingma and Ba 2015, the last lines of section 2, as Keras has it. */
 function adamByHand(
   [w, g, m, v]: readonly [Values, Values, Values, Values],
-  { learningRate, beta1, beta2, epsilon }: Parameters<typeof fusedAdam>[2],
+  { learningRate, beta1, beta2, epsilon, keep }: Parameters<typeof fusedAdam>[2],
   step: number,
 ): Float64Array[] {
   const corrected = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
   const next = Float64Array.from(m.values, (each, i) => beta1 * each + (1 - beta1) * at(g, i));
   const squares = Float64Array.from(v.values, (each, i) => beta2 * each + (1 - beta2) * at(g, i) ** 2);
   const steps = next.map((each, i) => (corrected * each) / (Math.sqrt(squares[i] ?? 0) + epsilon));
-  return [Float64Array.from(w.values, (each, i) => each - (steps[i] ?? 0)), next, squares];
+  return [Float64Array.from(w.values, (each, i) => keep * each - (steps[i] ?? 0)), next, squares];
 }
 
 function at({ values }: Values, i: number): number {
@@ -65,6 +65,7 @@ describe('fused optimizers', () => {
       beta1: fc.double({ min: 0, max: 0.99, noNaN: true }),
       beta2: fc.double({ min: 0.5, max: 0.99999, noNaN: true }),
       epsilon: fc.double({ min: 1e-8, max: 0.1, noNaN: true }),
+      keep: fc.oneof(fc.constant(1), fc.double({ min: 0.5, max: 1, noNaN: true })),
       step: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 100_000 })),
       seed: fc.integer(),
     });
@@ -83,7 +84,7 @@ describe('fused optimizers', () => {
   });
 
   it('begin Adam with moments of 0, where a square grows by nearly nothing', async () => {
-    const settings = { learningRate: 0.001, beta1: 0.9, beta2: 0.9999, epsilon: 1e-7 };
+    const settings = { learningRate: 0.001, beta1: 0.9, beta2: 0.9999, epsilon: 1e-7, keep: 1 };
     const [w, g, zero] = [small(50, 0.001, 1), random([50], 2), { shape: [50], values: new Float32Array(50) }];
     const [weight, m, v] = [w, zero, zero].map(variableOf) as Variables;
     fusedAdam(kernels.runtime, { weight, gradient: tensorOf(g), m, v }, settings, 1);
@@ -107,6 +108,24 @@ describe('fused optimizers', () => {
         const velocity = Float64Array.from(before.values, (each, i) => momentum * each - learningRate * at(g, i));
         const expected = [Float64Array.from(w.values, (each, i) => each + (velocity[i] ?? 0)), velocity];
         compare(expected, valuesOf([weight, m]), 1e-5);
+      }),
+      runs,
+    );
+  });
+
+  it('move a moving average towards the weights', async () => {
+    const follows = fc.record({
+      length: lengths,
+      momentum: fc.double({ min: 0, max: 0.9999, noNaN: true }),
+      seed: fc.integer(),
+    });
+    fc.assert(
+      fc.property(follows, ({ length, momentum, seed }) => {
+        const [w, before] = [random([length], seed), random([length], seed + 1)];
+        const average = variableOf(before);
+        fusedAverage(kernels.runtime, average, tensorOf(w), momentum);
+        const expected = Float64Array.from(before.values, (each, i) => momentum * each + (1 - momentum) * at(w, i));
+        compare([expected], valuesOf([average]), 1e-6);
       }),
       runs,
     );

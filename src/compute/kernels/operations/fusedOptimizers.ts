@@ -7,16 +7,21 @@ export type AdamSettings = {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+  /** What of the weights a step keeps: 1, or less by weight decay. */
+  readonly keep: number;
 };
 
 /** Keras's defaults but for the learning rate. */
-export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
+export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7, keep: 1 } as const;
 
 /**
  * The learning rate of step `step` (from 1) with the corrections of the moments' bias in it, as in Kingma and Ba 2015,
  * the last lines of section 2, and in Keras: epsilon stays as it is.
  */
-export function correctedRate({ learningRate, beta1, beta2 }: Omit<AdamSettings, 'epsilon'>, step: number): number {
+export function correctedRate(
+  { learningRate, beta1, beta2 }: Omit<AdamSettings, 'epsilon' | 'keep'>,
+  step: number,
+): number {
   return (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
 }
 
@@ -42,7 +47,7 @@ export function fusedAdam(
   demandOneSize(adamTensors);
   const { weight, gradient, m, v } = adamTensors;
   for (const written of [weight, m, v]) makeOwn(runtime, written);
-  const { beta1, beta2, epsilon } = settings;
+  const { beta1, beta2, epsilon, keep } = settings;
   const params = {
     w: runtime.address(weight),
     g: runtime.address(gradient),
@@ -55,8 +60,20 @@ export function fusedAdam(
     beta2,
     oneMinusBeta2: 1 - beta2,
     epsilon,
+    keep,
   };
   runtime.run('adam', params, Math.ceil(weight.size / SIZES.CHUNK));
+}
+
+/**
+ * Moves a moving average in place towards `weight`: momentum * average + (1 - momentum) * weight. Both float32 of one shape on
+ * the WASM backend.
+ */
+export function fusedAverage(runtime: KernelRuntime, average: Variable, weight: Tensor, momentum: number): void {
+  makeOwn(runtime, average);
+  const [from, to] = [runtime.address(weight), runtime.address(average)];
+  const params = { w: from, average: to, length: weight.size, momentum, rest: 1 - momentum };
+  runtime.run('movingAverage', params, Math.ceil(weight.size / SIZES.CHUNK));
 }
 
 /**

@@ -140,12 +140,16 @@ export const RECORDS = {
     f32: ['epsilon'],
     bool: ['rectify'],
   },
-  /** `rate` has the bias corrections in it. 1 - beta2 is given, since single precision would get it wrong. */
+  /**
+   * `rate` has the bias corrections in it. 1 - beta2 is given, since single precision would get it wrong. `keep`: what weight
+   * decay leaves of a weight.
+   */
   Adam: {
     usize: ['w', 'g', 'm', 'v'],
     i32: ['length'],
-    f32: ['rate', 'beta1', 'oneMinusBeta1', 'beta2', 'oneMinusBeta2', 'epsilon'],
+    f32: ['rate', 'beta1', 'oneMinusBeta1', 'beta2', 'oneMinusBeta2', 'epsilon', 'keep'],
   },
+  MovingAverage: { usize: ['w', 'average'], i32: ['length'], f32: ['momentum', 'rest'] },
   Momentum: { usize: ['w', 'g', 'm'], i32: ['length'], f32: ['rate', 'momentum'] },
   /** Bytes [images, size, size, depth] at `source`; `transforms`: 7 floats for each image, as of `drawTransforms`. */
   Resampling: { usize: ['source', 'transforms', 'to'], i32: ['size', 'depth'] },
@@ -183,6 +187,7 @@ export const KERNELS = {
   halvedNormGradient: 'BatchNorm',
   adam: 'Adam',
   momentum: 'Momentum',
+  movingAverage: 'MovingAverage',
   resample: 'Resampling',
 } as const satisfies Record<string, keyof typeof RECORDS>;
 

@@ -1,5 +1,6 @@
 import { BACKENDS } from '../../../compute/backends.ts';
 import type { ModelCard } from '../../../model/card.ts';
+import { refinementNames } from '../../../model/hyperparameters.ts';
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -173,7 +174,11 @@ function ModelFacts({ model }: { readonly model: ModelSummary }) {
           ],
           [
             'Training',
-            `${formatCounted(card.epochsTrained, 'epoch')}, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}`,
+            `${formatCounted(card.epochsTrained, 'epoch')}, weights of epoch ${card.bestEpoch}; Adam ${hyperparameters.learningRate}, ${hyperparameters.schedule.replaceAll('-', ' ')}, batches of ${hyperparameters.batchSize}, seed ${hyperparameters.seed}${refinementNames(
+              hyperparameters,
+            )
+              .map((name) => `, ${name}`)
+              .join('')}`,
           ],
           ['Backend', `${BACKENDS[software.backend].label}, ${software.device}`],
           ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],

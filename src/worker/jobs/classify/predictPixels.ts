@@ -1,4 +1,4 @@
-import type { PreprocessingSpec } from '../../../preprocessing/preprocessingSpec.ts';
+import { networkInputOf, type PredictingSettings } from '../../../model/networkInput.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
@@ -7,7 +7,7 @@ import type { JobsContext } from '../context.ts';
 
 type KeptNetwork = {
   readonly id: string;
-  readonly card: { readonly preprocessing: PreprocessingSpec };
+  readonly card: PredictingSettings;
 };
 
 /** Probabilities for `count` preprocessed scans on whatever backend runs, or the best one. */
@@ -28,9 +28,8 @@ export async function predictOn(
   pixels: Uint8Array,
   count: number,
 ): Promise<number[][]> {
-  const { size, depth } = network.card.preprocessing;
   await ensureLoaded(backend, context, network);
-  return count === 0 ? [] : backend.predict(pixels, count, { size, depth });
+  return count === 0 ? [] : backend.predict(pixels, count, networkInputOf(network.card));
 }
 
 /** Weights are read only if the backend is without them. */

@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../../model/card.ts';
+import { networkInputOf } from '../../../model/networkInput.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
 import type { ModelRecord, StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels, readModel, saveModel } from '../../../storage/models/modelStore.ts';
@@ -70,10 +71,9 @@ async function sameModel(
 }
 
 async function checkReferencePredictions(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
-  const { size, depth } = card.preprocessing;
   const mismatch = await withBackendRestart(context.host, 'any', async (backend) => {
     await backend.load(id, artifacts);
-    return backend.referenceMismatch(card.golden, { size, depth });
+    return backend.referenceMismatch(card.golden, networkInputOf(card));
   });
   if (mismatch) throw new Error(mismatch);
 }

@@ -7,6 +7,7 @@ import type { Predictions } from '../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import { distinctName } from '../../../model/distinctName.ts';
+import { networkInputOf } from '../../../model/networkInput.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { modelNames } from '../../../storage/models/modelStore.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
@@ -146,7 +147,7 @@ async function evaluate(
   evaluated: Evaluated,
 ): Promise<Evaluation> {
   const { size, depth } = request.preprocessing;
-  const input = { size, depth };
+  const input = networkInputOf(request);
   return withBackendRestart(context.host, request.backend, async (backend, info) => {
     await backend.load(id, best.artifacts);
     const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, vi } from 'vitest';
+import { noRefinements } from '../../../model/hyperparameters.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
 import { readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingEvent, TrainingRequest } from '../../protocol.ts';
@@ -55,6 +56,7 @@ const request: TrainingRequest = {
     schedule: 'constant',
     classWeights: false,
     patience: null,
+    ...noRefinements,
     seed: 1,
   },
   split: { kind: 'random', seed: 1, shares: { training: 0.6, validation: 0.2, test: 0.2 } },

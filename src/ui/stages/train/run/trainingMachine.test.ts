@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { noRefinements } from '../../../../model/hyperparameters.ts';
 import type { Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 
@@ -31,6 +32,7 @@ const request: TrainingRequest = {
     schedule: 'constant',
     classWeights: false,
     patience: null,
+    ...noRefinements,
     seed: 1,
   },
   split: { kind: 'grouped', seed: 1, shares: { training: 0.7, validation: 0.15, test: 0.15 } },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noRefinements } from '../../../../model/hyperparameters.ts';
 import type { EpochRecord } from '../../../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingRequest } from '../../../../worker/protocol.ts';
 import { lossAt } from './lossTrace.ts';
@@ -29,6 +30,7 @@ const request: TrainingRequest = {
     schedule: 'constant',
     classWeights: false,
     patience: null,
+    ...noRefinements,
     seed: 1,
   },
   split: {

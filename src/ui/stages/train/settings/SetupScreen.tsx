@@ -4,6 +4,8 @@ import {
   type Hyperparameters,
   hyperparameterFields,
   type LearningRateSchedule,
+  refinementNames,
+  refinements,
 } from '../../../../model/hyperparameters.ts';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import {
@@ -197,7 +199,7 @@ const SHORT: Readonly<Record<LearningRateSchedule, string>> = {
   'reduce-on-plateau': 'reduce on plateau',
 };
 
-/** How the step size changes, how classes weigh, and when to stop. The optimizer is Adam. */
+/** How the step size changes, how classes weigh, when to stop, and refinements. The optimizer is Adam. */
 function OptimizerFields({ settings }: { readonly settings: Hyperparameters }) {
   const shared = {
     fields: hyperparameterFields,
@@ -209,11 +211,16 @@ function OptimizerFields({ settings }: { readonly settings: Hyperparameters }) {
       <Setting {...shared} name="schedule" />
       <Setting {...shared} name="classWeights" />
       <Setting {...shared} name="patience" />
+      {refinements.map((name) => (
+        <Setting key={name} {...shared} name={name} />
+      ))}
     </Disclosure>
   );
 }
 
-function optimizerSummary({ schedule, classWeights, patience }: Hyperparameters): string {
+function optimizerSummary(settings: Hyperparameters): string {
+  const { schedule, classWeights, patience } = settings;
   const weights = classWeights ? 'class weights' : 'no class weights';
-  return `${SHORT[schedule]}, ${weights}, ${patience === null ? 'no early stopping' : `patience ${patience}`}`;
+  const stopping = patience === null ? 'no early stopping' : `patience ${patience}`;
+  return [SHORT[schedule], weights, stopping, ...refinementNames(settings)].join(', ');
 }

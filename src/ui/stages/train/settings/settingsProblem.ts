@@ -1,6 +1,6 @@
 import type { Fields, SettingField } from '../../../../dataset/settingFields.ts';
 import { type SplitSettings, shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
-import { hyperparameterFields } from '../../../../model/hyperparameters.ts';
+import { type Hyperparameters, hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { layerOfKind } from '../../../../model/layers.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../../../worker/protocol.ts';
@@ -11,6 +11,7 @@ export function settingsProblem({ preprocessing, hyperparameters, augmentation, 
   return (
     firstProblem(preprocessingFields, preprocessing) ??
     firstProblem(hyperparameterFields, hyperparameters) ??
+    warmUpProblem(hyperparameters) ??
     firstProblem(augmentationFields, augmentation) ??
     splitProblem(split) ??
     first(network.layers, (layer, place) => {
@@ -18,6 +19,10 @@ export function settingsProblem({ preprocessing, hyperparameters, augmentation, 
       return problem === null ? null : `Layer ${place + 1}, ${problem}`;
     })
   );
+}
+
+function warmUpProblem({ warmUp, epochs }: Hyperparameters): string | null {
+  return warmUp === 0 || warmUp < epochs ? null : `Warm-up: must be shorter than the ${epochs} epochs of the run.`;
 }
 
 export function sizeIsAllowed(size: number): boolean {

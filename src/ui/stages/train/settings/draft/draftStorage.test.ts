@@ -35,6 +35,13 @@ test('numbers that are not allowed come back too, for their fields to say so: th
   expect(parseDraft(written(wrong), presets)).toEqual(wrong);
 });
 
+test('settings saved before there were refinements have them off', () => {
+  const { labelSmoothing, weightDecay, warmUp, weightAveraging, testTimeFlips, ...before } =
+    own.request.hyperparameters;
+  expect([labelSmoothing, weightDecay, warmUp, weightAveraging, testTimeFlips]).toEqual([0, 0, 0, 0, false]);
+  expect(parseDraft(withRequest({ hyperparameters: before }), presets)).toEqual(own);
+});
+
 test('a preset that a newer version has changed comes back in its new form', () => {
   const old = { ...written(own), request: { ...own.request, network: { preset: 'course', layers: [] } } };
   const course = presets.find(({ id }) => id === 'course');

@@ -69,7 +69,13 @@ function draftOf<Of extends Fields>(fields: Of): Entries<Of> {
 
 function draftField(field: SettingField): v.GenericSchema {
   if (field.type !== 'number') return field.schema;
-  return field.toggle?.off === null ? v.nullable(number) : number;
+  const schema: v.GenericSchema = field.toggle?.off === null ? v.nullable(number) : number;
+  return isAdded(field) ? v.optional(schema, field.toggle?.off) : schema;
+}
+
+/** Whether drafts that were saved before the field existed lack it. */
+function isAdded({ schema }: SettingField): boolean {
+  return schema.type === 'optional';
 }
 
 const layer = v.variant(

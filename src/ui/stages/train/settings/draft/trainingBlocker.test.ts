@@ -67,6 +67,15 @@ test('each obstacle is named with what to do', () => {
   expect(trainingBlocker({ ...ready, request: { ...request, backend: 'webgl' } })).toMatch(/no WebGL.*Auto/);
 });
 
+test('a warm-up must end before the run does', () => {
+  const warmed = (warmUp: number) => ({
+    ...request,
+    hyperparameters: { ...request.hyperparameters, epochs: 4, warmUp },
+  });
+  expect(trainingBlocker({ ...ready, request: warmed(3) })).toBeNull();
+  expect(trainingBlocker({ ...ready, request: warmed(4) })).toMatch(/Warm-up.*shorter than the 4 epochs/);
+});
+
 test('a layer that cannot stand where it is, is pointed at', () => {
   const layers = [{ kind: 'flatten' } as const, { kind: 'max-pool', size: 2, stride: 2 } as const];
   const inspection = inspectNetwork({ preset: 'custom', layers }, request.preprocessing, 2);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noRefinements } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import {
   backToPreset,
@@ -23,6 +24,7 @@ const compact: Preset = {
     schedule: 'cosine',
     classWeights: false,
     patience: 10,
+    ...noRefinements,
     seed: 1,
   },
 };
