@@ -1,5 +1,5 @@
 import { type LayersModel, type Tensor4D, tensor4d } from '@tensorflow/tfjs';
-import type { NetworkInput } from '../inference/predict.ts';
+import type { NetworkInput } from '../model/networkInput.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { convolutionLayers, gradCam } from './gradCam.ts';
 import type { HeatMap, HeatMapMethod } from './heatMap.ts';

@@ -1,5 +1,6 @@
 import { io, type LayersModel, loadLayersModel } from '@tensorflow/tfjs';
 import type { NetworkArtifacts, WeightSpec } from './networkArtifacts.ts';
+import { withSharedMaxima } from './sharedMaxima.ts';
 
 const bytesPerNumber = 4;
 
@@ -32,13 +33,14 @@ export async function networkFromArtifacts(artifacts: NetworkArtifacts): Promise
       `The model's weights are ${artifacts.weights.byteLength} bytes, but its layers need ${expectedBytes}. ` +
         'The file is damaged; take another copy.',
     );
-  return loadLayersModel(
+  const network = await loadLayersModel(
     io.fromMemory({
       modelTopology: artifacts.topology,
       weightSpecs: artifacts.weightSpecs.map(({ name, shape, dtype }) => ({ name, shape: [...shape], dtype })),
       weightData: artifacts.weights,
     }),
   );
+  return withSharedMaxima(network);
 }
 
 function bytesOf(spec: WeightSpec): number {

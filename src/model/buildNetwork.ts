@@ -5,6 +5,7 @@ import type { Weight } from './layer.ts';
 import type { Shape } from './layerShape.ts';
 import { type LayerSpec, layerOfKind } from './layers.ts';
 import type { NetworkSpec } from './networkSpec.ts';
+import { withSharedMaxima } from './sharedMaxima.ts';
 
 /** The name of the output layer: the part of the network that heat maps and logits start from. */
 const outputLayerName = 'output';
@@ -34,7 +35,7 @@ export function buildNetwork(
   });
   const [first, ...others] = [...layers, output];
   const fed = { ...first, config: { ...first?.config, inputShape: [...inspection.input] } };
-  return Sequential.fromConfig<Sequential>(Sequential, { name: 'axial', layers: [fed, ...others] });
+  return withSharedMaxima(Sequential.fromConfig<Sequential>(Sequential, { name: 'axial', layers: [fed, ...others] }));
 }
 
 /** A layer as tfjs reads it. @param settings go before those of the layer */

@@ -16,7 +16,6 @@ import { buildNetwork } from '../model/buildNetwork.ts';
 import { logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
-import { shareMaxima } from '../model/sharedMaxima.ts';
 import { drawTransforms, isAugmenting } from '../preprocessing/augment.ts';
 import { createRandom, type Random, restoreRandom } from '../statistics/random.ts';
 import { holdImages, type Images } from './batches.ts';
@@ -59,7 +58,6 @@ export class TrainingRun {
     this.random = randomOf(hyperparameters.seed, checkpoint);
     this.network = buildNetwork(job.network, input, classCount, hyperparameters.seed);
     seedDropout(this.network, () => this.random.dropout.next());
-    shareMaxima(this.network);
     if (runningKernels() || webglTraining()) fuseLayers(this.network);
     this.adam = new Adam(this.trainable(), hyperparameters.weightDecay);
     const { weightAveraging } = hyperparameters;
