@@ -226,6 +226,14 @@ def make_tiffs():
     ):
         Image.fromarray(image).save(os.path.join(HERE, name), compression='jpeg', quality=90, **options)
         by_pillow(name)
+    unnamed = bytearray(open(os.path.join(HERE, 'jpeg-colour.tif'), 'rb').read())
+    for marker, first, step in ((b'\xff\xc0', 10, 3), (b'\xff\xda', 5, 2)):
+        at = unnamed.index(marker)
+        for component in range(3):
+            assert unnamed[at + first + step * component] == b'RGB'[component]
+            unnamed[at + first + step * component] = component + 1
+    write('jpeg-unnamed-colours.tif', bytes(unnamed))
+    EXPECT['jpeg-unnamed-colours.tif'] = EXPECT['jpeg-colour.tif']
     for name, options in (
         ('jpeg-tiles.tif', {'tile': (32, 32), 'photometric': 'ycbcr', 'compressionargs': {'level': 90}}),
         ('jpeg-strips-rgb.tif', {'rowsperstrip': 16, 'photometric': 'rgb', 'compressionargs': {'level': 90, 'outcolorspace': 'rgb'}}),
