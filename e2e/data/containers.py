@@ -17,8 +17,11 @@ import zlib
 
 import nibabel
 import numpy as np
+import pydicom
 import tifffile
 from PIL import Image
+from pydicom.pixels import apply_color_lut
+from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'containers')
 EXPECT = {}
@@ -269,7 +272,97 @@ def make_tiffs():
     pages('pyramid.tif', [grey])
 
 
+def dataset(pixels, implicit=False, **fields):
+    meta = pydicom.dataset.FileMetaDataset()
+    meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
+    meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID = '1.2.840.10008.5.1.4.1.1.4', '1.2.3.4'
+    file = pydicom.FileDataset(None, {}, file_meta=meta, preamble=bytes(128))
+    file.SOPClassUID, file.SOPInstanceUID, file.SeriesInstanceUID = meta.MediaStorageSOPClassUID, '1.2.3.4', '1.2.3'
+    file.Modality, file.PatientID = 'MR', 'P1'
+    file.Rows, file.Columns = pixels.shape[-2:]
+    file.SamplesPerPixel, file.PhotometricInterpretation, file.PixelRepresentation = 1, 'MONOCHROME2', 0
+    bits = 8 * pixels.dtype.itemsize
+    file.BitsAllocated, file.BitsStored, file.HighBit = bits, bits, bits - 1
+    if pixels.dtype.kind == 'f':
+        setattr(file, 'FloatPixelData' if bits == 32 else 'DoubleFloatPixelData', pixels.tobytes())
+        del file.BitsStored, file.HighBit, file.PixelRepresentation
+    else:
+        file.PixelData = pixels.tobytes()
+        file['PixelData'].VR = 'OW'
+    for name, value in fields.items():
+        setattr(file, name, value)
+    return file
+
+
+def dicom(name, file, shown):
+    buffer = io.BytesIO()
+    file.save_as(buffer, enforce_file_format=True)
+    pages(name, shown)
+    return write(name, buffer.getvalue())
+
+
+def make_dicoms():
+    levels = greys(1, 0)[0]
+    for bits, kind in ((8, 'B'), (16, 'H')):
+        file = dataset(levels, PhotometricInterpretation='PALETTE COLOR')
+        for shift, colour in enumerate(('Red', 'Green', 'Blue')):
+            values = [value if bits == 8 else value * 257 - (value > 0) for value in (10 + shift, 20, 30 - shift, 255 - 40 * shift, 7, 9, 43)]
+            words = [0, 3, *values[:3], 1, 97, values[3], 0, 2, *values[4:6], 1, 154, values[6]]
+            data = struct.pack(f'<{len(words)}{kind}', *words)
+            setattr(file, f'{colour}PaletteColorLookupTableDescriptor', [256, 0, bits])
+            setattr(file, f'Segmented{colour}PaletteColorLookupTableData', data + bytes(len(data) % 2))
+        dicom(f'segmented-palette-{bits}.dcm', file, [apply_color_lut(file.pixel_array, file) >> (bits - 8)])
+    again = bytes([0, 2, 40, 80, 1, 30, 200, 2, 1, 4, 0, 0, 0, 1, 194, 5])
+    file = dataset(levels, PhotometricInterpretation='PALETTE COLOR')
+    for colour in ('Red', 'Green', 'Blue'):
+        setattr(file, f'{colour}PaletteColorLookupTableDescriptor', [256, 0, 8])
+        setattr(file, f'Segmented{colour}PaletteColorLookupTableData', again)
+    dicom('segmented-palette-again.dcm', file, [apply_color_lut(file.pixel_array, file)[..., 0]])
+
+    fractions = levels.astype(np.float32) / 7 - 3
+    padded = fractions.copy()
+    padded[:2] = -1000
+    file = dicom('float.dcm', dataset(padded, FloatPixelPaddingValue=-1000.0), [padded])
+    dicom('double.dcm', dataset(fractions.astype(float)), [fractions.astype(float)])
+
+    y, x = np.mgrid[0:60, 0:54]
+    wide = (x * 7 + y * 11).astype(np.uint16)
+    tiles = [wide[20 * (i // 3):20 * (i // 3) + 20, 18 * (i % 3):18 * (i % 3) + 18] for i in range(9)]
+    mosaic = {'ImageType': ['ORIGINAL', 'PRIMARY', 'M', 'ND', 'MOSAIC'], 'InstanceNumber': 3}
+    file = dataset(wide, **mosaic)
+    block = file.private_block(0x19, 'SIEMENS MR HEADER', create=True)
+    block.add_new(0x0a, 'US', 7)
+    dicom('mosaic.dcm', file, tiles[:7])
+    file = dataset(wide, implicit=True, **mosaic)
+    item = struct.pack('<4i', 1, 1, 77, 1) + b'8'.ljust(4, b'\0')
+    element = b'NumberOfImagesInMosaic'.ljust(64, b'\0') + struct.pack('<i4siii', 1, b'US\0\0', 19, 6, 77) + item
+    file.private_block(0x29, 'SIEMENS CSA HEADER', create=True).add_new(0x10, 'OB', b'SV10\4\3\2\1' + struct.pack('<2i', 1, 77) + element)
+    dicom('mosaic-csa.dcm', file, tiles[:8])
+    half = wide.copy()
+    half[40:, 18:] = 0
+    dicom('mosaic-matrix.dcm', dataset(half, AcquisitionMatrix=[20, 0, 0, 18], **mosaic), tiles[:7])
+
+    stack = np.stack([levels.astype(np.uint16) * (frame + 1) for frame in range(4)])
+    file = dataset(stack, NumberOfFrames=4, InstanceNumber=1)
+    groups = []
+    for component in ('MAGNITUDE', 'MAGNITUDE', 'PHASE', 'PHASE'):
+        frame_type = pydicom.Dataset()
+        frame_type.FrameType, frame_type.ComplexImageComponent = ['ORIGINAL', 'PRIMARY'], component
+        group = pydicom.Dataset()
+        group.MRImageFrameTypeSequence = [frame_type]
+        groups.append(group)
+    file.PerFrameFunctionalGroupsSequence = groups
+    dicom('phases.dcm', file, stack)
+
+    whole = dicom('meta-whole.dcm', dataset(levels), [levels])
+    without = whole[:132] + whole[132 + 12:]
+    for name, data in (('meta-without-length', without), ('meta-without-length-or-preamble', without[132:]), ('meta-wrong-length', whole[:140] + struct.pack('<I', 9) + whole[144:])):
+        write(f'{name}.dcm', data)
+        EXPECT[f'{name}.dcm'] = EXPECT['meta-whole.dcm']
+
+
 if __name__ == '__main__':
+    make_dicoms()
     make_tiffs()
     make_pairs()
     make_mgh()

@@ -1,5 +1,6 @@
 import type { DataSet } from 'dicom-parser';
 import { decodingError } from '../../messages.ts';
+import { expandedSegments } from './paletteSegments.ts';
 import type { StoredValues } from './storedValues.ts';
 
 /** [pixels, 3] of any depth -> bytes. */
@@ -35,11 +36,11 @@ export function spreadHalfColours(halves: Uint8Array, pixels: number): Uint8Arra
   return ybr;
 }
 
-/** Red, green and blue: descriptor and data (DICOM PS3.3, C.7.6.3.1.5 and .6). */
+/** Red, green and blue: descriptor, data, and data in segments (DICOM PS3.3, C.7.6.3.1.5, C.7.6.3.1.6 and C.7.9.2). */
 const TABLES = [
-  ['x00281101', 'x00281201'],
-  ['x00281102', 'x00281202'],
-  ['x00281103', 'x00281203'],
+  ['x00281101', 'x00281201', 'x00281221'],
+  ['x00281102', 'x00281202', 'x00281222'],
+  ['x00281103', 'x00281203', 'x00281223'],
 ] as const;
 
 type Table = { readonly first: number; readonly colours: Uint8Array };
@@ -47,8 +48,8 @@ type Table = { readonly first: number; readonly colours: Uint8Array };
 /** PALETTE COLOR -> RGB: [pixels, 3] bytes. Throws UserError for a palette that is missing or packed. */
 export function lookUpPalette(values: StoredValues, header: DataSet, isSigned: boolean): Uint8Array {
   const rgb = new Uint8Array(3 * values.length);
-  TABLES.forEach(([descriptor, data], channel) => {
-    const { first, colours } = readTable(header, descriptor, data, isSigned);
+  TABLES.forEach((tags, channel) => {
+    const { first, colours } = readTable(header, tags, isSigned);
     for (let i = 0; i < values.length; i++) {
       // What lies beyond the palette has the colour at its end.
       const index = Math.min(Math.max((values[i] ?? 0) - first, 0), colours.length - 1);
@@ -58,10 +59,15 @@ export function lookUpPalette(values: StoredValues, header: DataSet, isSigned: b
   return rgb;
 }
 
-function readTable(header: DataSet, descriptor: string, data: string, isSigned: boolean): Table {
+function readTable(header: DataSet, [descriptor, data, segments]: (typeof TABLES)[number], isSigned: boolean): Table {
   const count = header.uint16(descriptor, 0) || 65_536;
   const first = (isSigned ? header.int16(descriptor, 1) : header.uint16(descriptor, 1)) ?? 0;
   const bits = header.uint16(descriptor, 2) ?? 16;
+  const shift = bits > 8 ? 8 : 0;
+  if (header.elements[descriptor] && header.elements[segments] && !header.elements[data]) {
+    const values = expandedSegments(wordsOf(header, segments, bits), bits > 8 ? 2 : 1, count);
+    return { first, colours: Uint8Array.from(values, (value) => value >> shift) };
+  }
   const element = header.elements[data];
   if (!element || !header.elements[descriptor] || element.length < count) {
     throw decodingError('dicom-palette');
@@ -70,8 +76,14 @@ function readTable(header: DataSet, descriptor: string, data: string, isSigned: 
   if (element.length < 2 * count)
     colours.set(header.byteArray.subarray(element.dataOffset, element.dataOffset + count));
   else {
-    const shift = bits > 8 ? 8 : 0;
     for (let i = 0; i < count; i++) colours[i] = (header.uint16(data, i) ?? 0) >> shift;
   }
   return { first, colours };
+}
+
+/** The numbers of an element: bytes where a colour has no more. */
+function wordsOf(header: DataSet, tag: string, bits: number): number[] {
+  const { dataOffset = 0, length = 0 } = header.elements[tag] ?? {};
+  if (bits <= 8) return [...header.byteArray.subarray(dataOffset, dataOffset + length)];
+  return Array.from({ length: length >> 1 }, (_, i) => header.uint16(tag, i) ?? 0);
 }

@@ -1,3 +1,4 @@
+import { shortHash } from '../../../dataset/hashes.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import {
   FILE_FACT,
@@ -15,8 +16,10 @@ import { FrameHeader } from './header/frameHeader.ts';
 import { readHeaderFacts } from './header/headerFacts.ts';
 import { readIdentity } from './header/identity.ts';
 import { type ImageFormat, readImageFormat } from './header/imageFormat.ts';
+import { imageKind } from './header/imageKind.ts';
 import { readPixelAspect } from './header/pixelSpacing.ts';
 import { transferSyntaxOf } from './header/transferSyntax.ts';
+import { type Mosaic, readMosaic, sliceOfMosaic } from './mosaic.ts';
 
 const WHOLE_BYTE = { low: 0, high: 255 };
 
@@ -32,18 +35,40 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
   const identity = await readIdentity(file.header);
   const middle = Math.floor(frames.length / 2);
   for (const [index, frame] of frames.entries()) {
-    if (which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
+    // Of a mosaic, which is one frame, it is seen only when it is decoded how many slices there are.
+    if (frames.length > 1 && which !== 'all' && index !== (which === 'middle' ? middle : which)) continue;
     const header = new FrameHeader(file.header, index);
     const image = imageOf(await readFrameValues(frame, format, packing), format, header);
+    const mosaic = frames.length === 1 ? readMosaic(header, image) : null;
+    const kind = imageKind(header);
     const facts: HeaderFacts = [
       ...readHeaderFacts(header),
+      ...(kind ? ([['Shows', kind]] as const) : []),
+      ...(mosaic ? ([['Mosaic', `cut into ${mosaic.slices} slices`]] as const) : []),
       ...(image.padding ? ([['Padding', sayPadding(image.padding)]] as const) : []),
       ['Bits', `${format.bitsStored}`],
       [FILE_FACT, name],
     ];
-    const position = slicePosition(header, format.frames, index);
-    const pixelAspect = readPixelAspect(header);
-    yield { ...image, pixelAspect, ...identity, facts, position };
+    // Phases among magnitudes are not the next slices of theirs.
+    const series = kind ? await shortHash(`${identity.series}|${kind}`) : identity.series;
+    const common = { pixelAspect: readPixelAspect(header), subject: identity.subject, series, facts };
+    if (mosaic) yield* slicesOfMosaic({ ...image, ...common }, mosaic, header.decimal(INSTANCE_NUMBER) ?? 0, which);
+    else if (frames.length > 1 || which === 'all' || which === 'middle' || which === 0)
+      yield { ...image, ...common, position: slicePosition(header, format.frames, index) };
+  }
+}
+
+/** `number`: of the mosaic in its series. */
+function* slicesOfMosaic(
+  image: Omit<SliceSource, 'position'>,
+  mosaic: Mosaic,
+  number: number,
+  which: WhichSlices,
+): Generator<SliceSource> {
+  const wanted = which === 'middle' ? Math.floor(mosaic.slices / 2) : which;
+  for (let slice = 0; slice < mosaic.slices; slice++) {
+    if (wanted === 'all' || wanted === slice)
+      yield { ...sliceOfMosaic(image, mosaic, slice), position: number * mosaic.slices + slice };
   }
 }
 

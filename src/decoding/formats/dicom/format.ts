@@ -12,12 +12,17 @@ export const dicom = {
   },
 } as const satisfies SlicesFormat;
 
+/** What the first elements of a meta header are: its length, its version, a class. */
+const META_TYPES = ['UL\x04\0', 'OB\0\0', 'UI'];
+
 /**
  * A DICOM file without its preamble: a meta header at once, or none at all. Then the first two elements are of group 8, one behind the
  * other, and short; in explicit encodings two letters before their length name their type.
  */
 function startsWithoutPreamble(bytes: Uint8Array): boolean {
-  if (hasSignature(bytes, '\x02\0\0\0UL\x04\0')) return true;
+  if (META_TYPES.some((type) => bytes[0] === 2 && bytes[1] === 0 && bytes[3] === 0 && hasSignature(bytes, type, 4))) {
+    return true;
+  }
   if (bytes.length < 16) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLittle = view.getUint16(0, true) === 8;

@@ -73,11 +73,20 @@ function nativeValues(stored: Bytes, format: ImageFormat): FrameValues {
 }
 
 function plainValues(data: Uint8Array, format: ImageFormat): FrameValues {
+  if (format.hasFractions) return fractions(data, format);
   const { width, height, samples, bitsAllocated, bitsStored, highBit, isSigned, isPlanar } = format;
   const bytesPerSample = bitsAllocated === 8 ? 1 : bitsAllocated === 16 ? 2 : 4;
   const layout = { bytesPerSample, isBigEndian: format.isBigEndian, isSigned, bitsStored, highBit } as const;
   const values = storedValues(data, width * height * samples, layout);
   return { values: isPlanar ? interleaved(values, samples) : values, samples, bits: bitsStored, isRgb: false };
+}
+
+function fractions(data: Uint8Array, { width, height, bitsAllocated, isBigEndian }: ImageFormat): FrameValues {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const values = Float64Array.from({ length: width * height }, (_, i) =>
+    bitsAllocated === 32 ? view.getFloat32(4 * i, !isBigEndian) : view.getFloat64(8 * i, !isBigEndian),
+  );
+  return { values, samples: 1, bits: bitsAllocated, isRgb: false };
 }
 
 /** The JPEG itself says which process it is; headers are often wrong. */

@@ -93,6 +93,9 @@ function showsSomething({ low, high }: GreyWindow, values: Samples): boolean {
 
 const VALUE = 'x00280120';
 const RANGE_LIMIT = 'x00280121';
+/** The same for fractions, of 32 and of 64 bits. */
+const FLOAT = { value: 'x00280122', limit: 'x00280124' };
+const DOUBLE = { value: 'x00280123', limit: 'x00280125' };
 
 type SeparatedPadding = { readonly padding: Padding | null; readonly measured: Samples };
 
@@ -106,9 +109,10 @@ export function separatePadding(values: Samples, header: FrameHeader, isSigned: 
 
 /** In stored values, and either end may come first (DICOM PS3.3, C.7.5.1.1.2). */
 function readPadding(header: FrameHeader, isSigned: boolean): Padding | null {
-  const value = header.word(VALUE, isSigned);
+  const value = header.word(VALUE, isSigned) ?? header.float(FLOAT.value) ?? header.double(DOUBLE.value);
   if (value === null) return null;
-  const ends = rescaled(Float64Array.of(value, header.word(RANGE_LIMIT, isSigned) ?? value), header, isSigned);
+  const limit = header.word(RANGE_LIMIT, isSigned) ?? header.float(FLOAT.limit) ?? header.double(DOUBLE.limit);
+  const ends = rescaled(Float64Array.of(value, limit ?? value), header, isSigned);
   return { low: Math.min(...ends), high: Math.max(...ends) };
 }
 

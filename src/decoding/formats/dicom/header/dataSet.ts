@@ -14,6 +14,8 @@ export type DicomFile = {
   readonly isBigEndian: boolean;
   /** Not looked into yet. */
   readonly pixelData: Element;
+  /** The pixels are floats of 32 or 64 bits. */
+  readonly hasFractions: boolean;
 };
 
 type Parser = typeof import('dicom-parser') & {
@@ -21,12 +23,14 @@ type Parser = typeof import('dicom-parser') & {
 };
 
 const PIXEL_DATA = 'x7fe00010';
+/** Of 32 and of 64 bits: they stand before where the pixels are else. */
+const FLOAT_PIXEL_DATA = ['x7fe00008', 'x7fe00009'];
 
 const PREAMBLE_BYTES = 128;
 const MARK = 'DICM';
 const MOST_META_BYTES = 2 ** 16;
-/** Headers have some kilobytes, some megabytes where every frame has one of its own. */
-const MOST_HEADER_BYTES = 32 * 2 ** 20;
+/** Headers have some kilobytes, some megabytes where every frame has one of its own; pixels of fractions count as header. */
+const MOST_HEADER_BYTES = 256 * 2 ** 20;
 /** Some hundreds are usual; thousands of frames with a header each have a hundred thousand. */
 const MOST_ELEMENTS = 150_000;
 /** Of 16 bits: the two halves of the tag, and the length. */
@@ -53,9 +57,10 @@ export async function readDicomFile(file: Uint8Array<ArrayBuffer>): Promise<Dico
   const whole = transferSyntax === DEFLATED ? await unpacked(bytes, start) : bytes;
   const isBigEndian = transferSyntax === EXPLICIT_BIG_ENDIAN;
   const header = readOrRefuse(() => readUpToPixels(parser, whole.subarray(0, MOST_HEADER_BYTES), start, isBigEndian));
-  const pixelData = header.elements[PIXEL_DATA];
+  const fractions = FLOAT_PIXEL_DATA.map((tag) => header.elements[tag]).find((element) => element !== undefined);
+  const pixelData = fractions ?? header.elements[PIXEL_DATA];
   if (!pixelData) throw withoutImage(header.string('x00080016') ?? meta?.string('x00020002') ?? '');
-  return { header, bytes: whole, transferSyntax, isBigEndian, pixelData };
+  return { header, bytes: whole, transferSyntax, isBigEndian, pixelData, hasFractions: fractions !== undefined };
 }
 
 /** It is a CommonJS module, which bundlers and Node hand over in two ways. Its types leave a class out. */

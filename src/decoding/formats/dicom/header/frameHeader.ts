@@ -36,6 +36,12 @@ export class FrameHeader {
     return text ? text.slice(0, MOST_LETTERS) : null;
   }
 
+  /** The words of an element, in capitals; none where it is missing. */
+  words(tag: string): string[] {
+    const text = this.holding(tag)?.string(tag) ?? '';
+    return text.split('\\').map((word) => word.trim().toUpperCase());
+  }
+
   /** The value of an element that is stored as text; null where it is missing or no number. */
   decimal(tag: string, index = 0): number | null {
     return finite(this.holding(tag)?.floatString(tag, index));
@@ -47,11 +53,29 @@ export class FrameHeader {
     return place?.elements[tag]?.length === 8 ? finite(place.double(tag)) : null;
   }
 
+  /** The value of an element that is stored as a 32-bit float. */
+  float(tag: string): number | null {
+    const place = this.holding(tag);
+    return place?.elements[tag]?.length === 4 ? finite(place.float(tag)) : null;
+  }
+
+  /** The bytes of an element; null where it is missing. */
+  bytes(tag: string): Uint8Array | null {
+    const place = this.holding(tag);
+    const element = place?.elements[tag];
+    return place && element ? place.byteArray.subarray(element.dataOffset, element.dataOffset + element.length) : null;
+  }
+
   /** A whole number of 16 bits; null where it is missing. */
   word(tag: string, isSigned: boolean): number | null {
     const place = this.holding(tag);
     if (place?.elements[tag]?.length !== 2) return null;
     return (isSigned ? place.int16(tag) : place.uint16(tag)) ?? null;
+  }
+
+  /** One of several whole numbers of 16 bits without sign; 0 where it is missing. */
+  wordAt(tag: string, index: number): number {
+    return this.holding(tag)?.uint16(tag, index) ?? 0;
   }
 
   /** The first item of a sequence; null where it is missing or empty. */

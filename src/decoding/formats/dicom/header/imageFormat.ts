@@ -14,7 +14,9 @@ export type ImageFormat = {
   readonly photometric: string;
   /** Colours one after another in whole planes, instead of pixel by pixel. */
   readonly isPlanar: boolean;
-  readonly bitsAllocated: 8 | 16 | 32;
+  readonly bitsAllocated: 8 | 16 | 32 | 64;
+  /** Samples are floats. */
+  readonly hasFractions: boolean;
   readonly bitsStored: number;
   readonly highBit: number;
   readonly isSigned: boolean;
@@ -32,7 +34,7 @@ const MOST_PIXELS = 128_000_000;
 const MOST_FRAMES = 10_000;
 
 /** Throws UserError for what cannot be read, before anything large is made. */
-export function readImageFormat({ header, isBigEndian, pixelData }: DicomFile): ImageFormat {
+export function readImageFormat({ header, isBigEndian, pixelData, hasFractions }: DicomFile): ImageFormat {
   const number = (tag: string) => header.uint16(tag) ?? 0;
   const width = number('x00280011');
   const height = number('x00280010');
@@ -44,7 +46,7 @@ export function readImageFormat({ header, isBigEndian, pixelData }: DicomFile): 
   const bitsAllocated = number('x00280100');
   const bitsStored = number('x00280101') || bitsAllocated;
   const format = {
-    ...{ header, isBigEndian, isSwapped: isBigEndian && bitsAllocated === 8 && pixelData.vr === 'OW' },
+    ...{ header, isBigEndian, hasFractions, isSwapped: isBigEndian && bitsAllocated === 8 && pixelData.vr === 'OW' },
     ...{ width, height, frames: readFrameCount(header, width * height) },
     ...{ bitsStored, highBit: header.uint16('x00280102') ?? bitsStored - 1 },
     photometric: header.string('x00280004')?.trim() ?? (samples === 1 ? 'MONOCHROME2' : 'RGB'),
@@ -53,7 +55,8 @@ export function readImageFormat({ header, isBigEndian, pixelData }: DicomFile): 
   };
   checkColours(format.photometric, samples);
   if (bitsAllocated === 1) throw decodingError('dicom-mask');
-  if (bitsAllocated !== 8 && bitsAllocated !== 16 && bitsAllocated !== 32)
+  const isKnown = bitsAllocated === 8 || bitsAllocated === 16 || bitsAllocated === 32 || bitsAllocated === 64;
+  if (!isKnown || (hasFractions ? bitsAllocated < 32 : bitsAllocated === 64))
     throw decodingError('dicom-bits', { bits: bitsAllocated });
   if (bitsStored > bitsAllocated || format.highBit >= bitsAllocated || format.highBit < bitsStored - 1) {
     throw decodingError('dicom-bits-contradiction');
