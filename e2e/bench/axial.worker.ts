@@ -9,7 +9,8 @@ import { KernelTimes } from './kernelTimes.ts';
 import { TrainingSteps } from './trainingSteps.ts';
 import { milliseconds, randomBytes, Turns } from './turn.ts';
 
-type Run = { readonly turns: Turns; readonly steps?: TrainingSteps };
+/** `sample` does what is measured once: milliseconds. */
+type Run = { readonly sample: () => Promise<number>; readonly turns: Turns; readonly steps?: TrainingSteps };
 
 const runs = new Map<string, Run>();
 
@@ -25,7 +26,8 @@ const axialBench = {
 
   openTraining(name: string, cell: Cell, augmented: boolean) {
     const steps = new TrainingSteps(cell, augmented);
-    runs.set(name, { steps, turns: new Turns(() => steps.step()) });
+    const sample = () => steps.step();
+    runs.set(name, { steps, sample, turns: new Turns(sample) });
   },
 
   /** A network as it comes out of the storage, and random scans for it. */
@@ -35,19 +37,19 @@ const axialBench = {
     const network = await networkFromArtifacts(await artifactsOf(built));
     built.dispose();
     const pixels = randomBytes(batch * size * size);
-    runs.set(name, { turns: new Turns(() => milliseconds(() => predict(network, pixels, batch, input))) });
+    const sample = () => milliseconds(() => predict(network, pixels, batch, input));
+    runs.set(name, { sample, turns: new Turns(sample) });
   },
 
   turn: (name: string, budgetMs: number) => runOf(name).turns.take(budgetMs),
 
-  /** Where the time of `count` training steps goes, kernel by kernel. The steps must have been warmed up by a turn. */
+  /** Where the time of `count` steps or predictions goes, kernel by kernel. They must have been warmed up by a turn. */
   async kernelTimes(name: string, count: number) {
-    const { steps } = runOf(name);
-    if (!steps) throw new Error(`${name} does not train.`);
+    const { sample } = runOf(name);
     const times = new KernelTimes();
     let stepMs = 0;
     try {
-      for (let step = 0; step < count; step++) stepMs += await steps.step();
+      for (let step = 0; step < count; step++) stepMs += await sample();
     } finally {
       times.stop();
     }

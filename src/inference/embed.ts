@@ -1,17 +1,8 @@
-import {
-  type LayersModel,
-  matMul,
-  model,
-  type SymbolicTensor,
-  type Tensor2D,
-  tensor2d,
-  tensor4d,
-  tidy,
-} from '@tensorflow/tfjs';
+import { type LayersModel, matMul, model, type SymbolicTensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
 import { assertBackendAlive } from '../compute/canary.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
-import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { createRandom } from '../statistics/random.ts';
+import { inputTensor } from './inputTensor.ts';
 
 const batchSize = 64;
 /** Wider activations are projected to this many numbers, which keeps distances to some per cent (Achlioptas, 2003). */
@@ -55,15 +46,13 @@ async function embedBatch(
   network: LayersModel,
   last: SymbolicTensor,
   pixels: Uint8Array,
-  { size, depth }: NetworkInput,
+  input: NetworkInput,
   projection: Tensor2D | null,
 ): Promise<Float32Array> {
-  const scans = pixels.length / (size * size * depth);
-  const numbers = new Float32Array(pixels.length);
-  toUnitRange(pixels, numbers, 0);
+  const scans = pixels.length / (input.size * input.size * input.depth);
   const output = tidy(() => {
     const upToLast = model({ inputs: network.inputs, outputs: last });
-    const [activations] = [upToLast.predictOnBatch(tensor4d(numbers, [scans, size, size, depth]))].flat();
+    const [activations] = [upToLast.predictOnBatch(inputTensor(pixels, input))].flat();
     if (!activations) throw new Error('The network gave no activations.');
     const rows = activations.reshape([scans, -1]) as Tensor2D;
     return projection ? matMul(rows, projection) : rows.clone();

@@ -1,10 +1,10 @@
-import { type LayersModel, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs';
-import { assertBackendAlive } from '../compute/canary.ts';
+import { type LayersModel, type Tensor, tidy } from '@tensorflow/tfjs';
+import { assertBackendAliveLately } from '../compute/canary.ts';
 import { foldBatchNorm, isChain } from '../compute/kernels/layers/foldBatchNorm.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
-import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { meanRows, mirrored } from './flips.ts';
+import { inputTensor } from './inputTensor.ts';
 
 /** Scans at a time: enough to keep the device busy, few enough for its memory. */
 const batchSize = 64;
@@ -33,17 +33,14 @@ export async function predict(
     const last = Math.min(count, first + batchSize);
     rows.push(...(await predictBatch(network, pixels.subarray(first * scanBytes, last * scanBytes), input)));
   }
-  await assertBackendAlive();
+  await assertBackendAliveLately();
   demandNumbers(rows);
   return rows;
 }
 
 async function predictBatch(network: LayersModel, pixels: Uint8Array, input: NetworkInput): Promise<number[][]> {
-  const { size, depth } = input;
-  const scans = pixels.length / (size * size * depth);
-  const numbers = new Float32Array(pixels.length);
-  toUnitRange(pixels, numbers, 0);
-  const output = tidy(() => answer(network, tensor4d(numbers, [scans, size, size, depth])));
+  const scans = pixels.length / (input.size * input.size * input.depth);
+  const output = tidy(() => answer(network, inputTensor(pixels, input)));
   try {
     return rowsOf(await output.data<'float32'>(), scans);
   } finally {

@@ -1,4 +1,6 @@
 import { add, type LayersModel, matMul, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs';
+import { foldBatchNorm, isChain } from '../compute/kernels/layers/foldBatchNorm.ts';
+import { runningKernels } from '../compute/wasmBackend.ts';
 
 /**
  * The output layer's numbers before its sigmoid or softmax: [batch, ...] -> [batch, units]. A loss computed from these
@@ -13,5 +15,15 @@ export function logitsOf(network: LayersModel, input: Tensor, training: boolean,
     const [kernel, bias] = network.layers.at(-1)?.getWeights() ?? [];
     if (!kernel || !bias) throw new Error('The network does not end with a dense layer.');
     return add(matMul(features as Tensor2D, kernel as Tensor2D), bias);
+  });
+}
+
+/** The same in use, by the fastest way there is. Nothing of it has a gradient. */
+export function logitsInUse(network: LayersModel, input: Tensor): Tensor2D {
+  if (!runningKernels() || !isChain(network)) return logitsOf(network, input, false);
+  return tidy(() => {
+    const [kernel, bias] = network.layers.at(-1)?.getWeights() ?? [];
+    if (!kernel || !bias) throw new Error('The network does not end with a dense layer.');
+    return add(matMul(foldBatchNorm(network, input, { head: false }) as Tensor2D, kernel as Tensor2D), bias);
   });
 }

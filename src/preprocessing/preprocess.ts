@@ -33,13 +33,15 @@ export function preprocessingKey({ version, size, depth, fit }: PreprocessingSpe
   return `v${version}-${size}x${size}x${depth}-${fit}`;
 }
 
+const UNITS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
 /** Bytes -> 0..1, into `target` from `offset` on. */
 export function toUnitRange(
   pixels: Uint8Array,
   target: Float32Array = new Float32Array(pixels.length),
   offset = 0,
 ): Float32Array {
-  for (let i = 0; i < pixels.length; i++) target[offset + i] = (pixels[i] ?? 0) / 255;
+  for (let i = 0; i < pixels.length; i++) target[offset + i] = UNITS[pixels[i] ?? 0] ?? 0;
   return target;
 }
 

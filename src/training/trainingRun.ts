@@ -13,7 +13,7 @@ import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts'
 import { releaseTexturePool } from '../compute/webgl/texturePool.ts';
 import { artifactsOf } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
-import { logitsOf } from '../model/forward.ts';
+import { logitsInUse, logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
 import { drawTransforms, isAugmenting } from '../preprocessing/augment.ts';
@@ -98,7 +98,7 @@ export class TrainingRun {
 
   /** Loss of validation scans, with dropout and batch norm as in use. */
   validationStep(scans: readonly number[]): Promise<BatchMetrics> {
-    const logits = tidy(() => logitsOf(this.network, this.validation.batch(scans, null), false));
+    const logits = tidy(() => logitsInUse(this.network, this.validation.batch(scans, null)));
     return this.scoreOf(logits, labelsOf(this.job.validation.labels, scans));
   }
 

@@ -1,6 +1,12 @@
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
-import { convolve, convolveBack, filterGradient } from './operations/convolution.ts';
-import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from './operations/convShape.ts';
+import { convolve, convolveBack, filterGradient, halvedConvolution } from './operations/convolution.ts';
+import {
+  type ConvShape,
+  convolutionShape,
+  isSupported,
+  poolingShape,
+  type WindowAttributes,
+} from './operations/convShape.ts';
 import { multiply } from './operations/multiply.ts';
 import { type Pooling, pool, poolGradient } from './operations/pooling.ts';
 import type { KernelRuntime } from './runtime/kernelRuntime.ts';
@@ -48,7 +54,12 @@ function isSimple(activation: unknown): boolean {
   return activation === undefined || activation === 'linear' || activation === 'relu';
 }
 
-function convolution(runtime: KernelRuntime, { x, filter, bias }: Inputs, attrs: Attributes): TensorInfo | null {
+/** Null: not for these inputs. */
+export function convolution(
+  runtime: KernelRuntime,
+  { x, filter, scale, bias }: Inputs,
+  attrs: Attributes,
+): TensorInfo | null {
   const window = attrs as WindowAttributes;
   if (!x || !filter || !isSupported(window) || !isSimple(attrs.activation)) return null;
   const shape = convolutionShape(x.shape, filter.shape, window);
@@ -57,6 +68,7 @@ function convolution(runtime: KernelRuntime, { x, filter, bias }: Inputs, attrs:
   convolve(runtime, shape, {
     x: runtime.address(x),
     filter: runtime.address(filter),
+    scale: scale ? runtime.address(scale) : 0,
     bias: bias ? runtime.address(bias) : 0,
     out: runtime.address(out),
     rectify: attrs.activation === 'relu',
@@ -67,7 +79,7 @@ function convolution(runtime: KernelRuntime, { x, filter, bias }: Inputs, attrs:
 function inputGradient(runtime: KernelRuntime, { dy, filter }: Inputs, attrs: Attributes): TensorInfo | null {
   const window = attrs as WindowAttributes;
   if (!dy || !filter || !isSupported(window)) return null;
-  const shape = convolutionShape(attrs.inputShape as number[], filter.shape, window);
+  const shape = shapeOf(attrs.inputShape as number[], filter.shape, attrs);
   const dx = runtime.backend.makeOutput(shape.inShape, 'float32');
   const addresses = { dy: runtime.address(dy), filter: runtime.address(filter), dx: runtime.address(dx) };
   convolveBack(runtime, shape, addresses);
@@ -78,10 +90,16 @@ function kernelGradient(runtime: KernelRuntime, { x, dy }: Inputs, attrs: Attrib
   const window = attrs as WindowAttributes;
   if (!x || !dy || !isSupported(window)) return null;
   const filterShape = attrs.filterShape as number[];
-  const shape = convolutionShape(x.shape, filterShape, window);
+  const shape = shapeOf(x.shape, filterShape, attrs);
   const dfilter = runtime.backend.makeOutput(filterShape, 'float32');
   filterGradient(runtime, shape, { x: runtime.address(x), dy: runtime.address(dy), dfilter: runtime.address(dfilter) });
   return dfilter;
+}
+
+/** Of a convolution; of what max pooling sees of it, where `halve` is set. */
+function shapeOf(x: readonly number[], filter: readonly number[], attrs: Attributes): ConvShape {
+  const shape = convolutionShape(x, filter, attrs as WindowAttributes);
+  return (attrs.halve === true ? halvedConvolution(shape) : null) ?? shape;
 }
 
 /** a and b with the same leading dimensions, or with b's all 1; anything else is tfjs's. */

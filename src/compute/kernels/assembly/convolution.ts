@@ -1,3 +1,4 @@
+import { halveRows } from './halving';
 import { convolveLine, suitsLines } from './lines';
 import { copyTile } from './matrix';
 import { packPanel } from './pack';
@@ -10,7 +11,20 @@ export function packFilter(job: FilterPacking, task: i32): void {
   const K = job.depth;
   const N = job.columns;
   const from = job.filter + <usize>task * 32;
-  packPanel(from, <usize>N * 4, K, min(8, N - task * 8), job.packed + <usize>(task * K) * 32);
+  const to = job.packed + <usize>(task * K) * 32;
+  packPanel(from, <usize>N * 4, K, min(8, N - task * 8), to);
+  if (job.scale) scalePanel(to, K, job.scale + <usize>task * 32, min(8, N - task * 8));
+}
+
+/** A panel's columns, of which `columns` are real, times `scale`. */
+function scalePanel(panel: usize, depth: i32, scale: usize, columns: i32): void {
+  for (let k = 0; k < depth; k++) {
+    for (let n = 0; n < columns; n++) {
+      const at: usize = n << 2;
+      store<f32>(panel + at, load<f32>(panel + at) * load<f32>(scale + at));
+    }
+    panel += 32;
+  }
 }
 
 /**
@@ -45,7 +59,9 @@ export function convolveRows(job: Convolution, task: i32, scratch: usize): void 
   const image = task / strips;
   const row = (task % strips) * step;
   const rows = min(step, OH - row);
-  const x = strip(job, image, row, rows, scratch + TILE_BYTES);
+  const halve = job.halve;
+  const rowsBytes: usize = halve ? <usize>(2 * OW * N) * 4 : 0;
+  const x = strip(job, image, row, rows, scratch + TILE_BYTES + rowsBytes);
   const rowPitch = pitch(job);
   const run = job.kernelWidth * job.channels;
   const gap = rowPitch - <usize>run * 4;
@@ -58,6 +74,19 @@ export function convolveRows(job: Convolution, task: i32, scratch: usize): void 
   const out = job.out + <usize>((image * OH + row) * OW) * ldc;
   const panelBytes = <usize>(KH * run) * 32;
   let panel = job.packed;
+  if (halve) {
+    const lower = scratch + TILE_BYTES + (rowsBytes >> 1);
+    for (let r = 0; r < rows; r += 2) {
+      const from = x + <usize>(r * job.strideDown) * rowPitch;
+      const next = from + <usize>job.strideDown * rowPitch;
+      convolveLine(from, across, OW, KH, run, gap, panel, N, bias, mode, scratch + TILE_BYTES);
+      convolveLine(next, across, OW, KH, run, gap, panel, N, bias, mode, lower);
+      const at = <usize>(((image * OH + row + r) >> 1) * (OW >> 1)) * ldc;
+      const places = job.places ? job.places + (at >> 2) : 0;
+      halveRows(scratch + TILE_BYTES, lower, ldc, OW >> 1, mode, job.out + at, places);
+    }
+    return;
+  }
   if (suitsLines(KH * run, N)) {
     for (let r = 0; r < rows; r++) {
       const from = x + <usize>(r * job.strideDown) * rowPitch;

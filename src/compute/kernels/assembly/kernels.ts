@@ -10,7 +10,8 @@ export {
 export { convolveRows, packFilter, packTurnedFilter } from './convolution';
 export { sumFilterGradient } from './filterGradient';
 export { globalMaxGradient } from './globalMax';
-export { multiplyBlock, multiplyTransposed } from './matrix';
+export { halvingGradient } from './halving';
+export { multiplyBlock, multiplyFew, multiplyTransposed } from './matrix';
 export { adam, momentum, movingAverage } from './optimizer';
 export { halvedNormGradient, normalizeHalved, partialHalvedGradient } from './pooledNorm';
 export { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from './pooling';

@@ -1,16 +1,15 @@
+import { LINE_CHANNELS, LINE_VALUES } from './params';
 import { madd, rectify } from './simd';
 
 /**
  * Convolution with windows of few values, as of an image's one channel. Little is multiplied and much written, so it is
  * written in order and in whole lines of the cache: three pixels of a row at a time, 16 channels each.
  */
-const MOST: i32 = 9;
-const CHANNELS: i32 = 16;
 const PIXELS: i32 = 3;
 
 /** Whether windows of so many values, for so many output channels, are done this way. */
 export function suitsLines(values: i32, outputs: i32): bool {
-  return values <= MOST && outputs % CHANNELS === 0;
+  return values <= LINE_VALUES && outputs % LINE_CHANNELS === 0;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { packPanelTransposed, packRows, transpose } from './pack';
-import { DEPTH, GAP_BYTES, MatrixProduct, TILE_BYTES } from './params';
+import { DEPTH, FewRows, GAP_BYTES, MatrixProduct, TILE_BYTES } from './params';
+import { madd } from './simd';
 import { ACCUMULATE, RECTIFY, tile5, tile6 } from './tiles';
 
 /** Copies a tile's real rows and columns out of, or into, its place in c. */
@@ -65,6 +66,49 @@ export function multiplyPanel(
   }
 }
 
+/** So short are sums that writing the result costs as much as taking them. */
+const SHALLOW: i32 = 64;
+
+/** A block's rows from left to right, six at a time, so that whole lines of the cache are written one after the other. */
+function multiplyShallow(
+  a: usize,
+  stepA: usize,
+  depth: i32,
+  panels: usize,
+  panelBytes: usize,
+  c: usize,
+  ldc: usize,
+  rows: i32,
+  columns: i32,
+  bias: usize,
+  mode: i32,
+  spare: usize,
+): void {
+  for (let tiles = (rows + 5) / 6; tiles > 0; tiles--) {
+    const height = (rows + tiles - 1) / tiles;
+    for (let n = 0; n < columns; n += 8) {
+      const panel = panels + <usize>(n >> 3) * panelBytes;
+      const at = <usize>n * 4;
+      multiplyPanel(
+        a,
+        stepA,
+        depth,
+        panel,
+        c + at,
+        ldc,
+        height,
+        min(8, columns - n),
+        bias ? bias + at : 0,
+        mode,
+        spare,
+      );
+    }
+    rows -= height;
+    a += <usize>height * stepA;
+    c += <usize>height * ldc;
+  }
+}
+
 /** One block of c[M, N] = a[M, K] * b[K, N] (+ bias[N], max 0). */
 export function multiplyBlock(job: MatrixProduct, task: i32, scratch: usize): void {
   const lda = job.pitchA;
@@ -111,12 +155,87 @@ export function multiplyBlock(job: MatrixProduct, task: i32, scratch: usize): vo
       a += <usize>m0 * lda + <usize>k0 * 4;
     }
     const mode = (k0 > first ? ACCUMULATE : 0) | (k0 + depth === end && job.rectify ? RECTIFY : 0);
+    if (depth <= SHALLOW && rows > 6) {
+      const c = result + <usize>m0 * ldc + <usize>n0 * 4;
+      const start = bias ? bias + <usize>n0 * 4 : 0;
+      multiplyShallow(a, stepA, depth, panels, panelBytes, c, ldc, rows, columns, start, mode, scratch);
+      continue;
+    }
     for (let n = 0; n < columns; n += 8) {
       const c = result + <usize>m0 * ldc + <usize>(n0 + n) * 4;
       const panelBias = bias ? bias + <usize>(n0 + n) * 4 : 0;
       const panel = panels + <usize>(n >> 3) * panelBytes;
       multiplyPanel(a, stepA, depth, panel, c, ldc, rows, min(8, columns - n), panelBias, mode, scratch);
     }
+  }
+}
+
+/** Rows of b that `multiplyFew` reads side by side. */
+const STREAMS: i32 = 8;
+
+/**
+ * A part of c[M, N] = a[M, K] * b[K, N] for so few rows that a panel of b would be used but once: b is read where it lies, some rows
+ * side by side. Each sum is taken in the order of `multiplyBlock`.
+ */
+export function multiplyFew(job: FewRows, task: i32): void {
+  const N = job.N;
+  const first = task * job.depth;
+  const end = min(job.K, first + job.depth);
+  const row = <usize>N * 4;
+  const lda = <usize>job.K * 4;
+  const part = job.c + <usize>(task * job.M) * row;
+  memory.fill(part, 0, <usize>job.M * row);
+  let k = first;
+  for (; k + STREAMS <= end; k += STREAMS) {
+    const b = job.b + <usize>k * row;
+    for (let m = 0; m < job.M; m++) {
+      addEight(job.a + <usize>m * lda + <usize>k * 4, b, N, part + <usize>m * row);
+    }
+  }
+  for (; k < end; k++) {
+    const b = job.b + <usize>k * row;
+    for (let m = 0; m < job.M; m++) {
+      addOne(load<f32>(job.a + <usize>m * lda + <usize>k * 4), b, N, part + <usize>m * row);
+    }
+  }
+}
+
+/** c[N] += a[8] * b[8, N]. */
+function addEight(a: usize, b: usize, N: i32, c: usize): void {
+  const ldb = <usize>N * 4;
+  const a0 = v128.load32_splat(a);
+  const a1 = v128.load32_splat(a, 4);
+  const a2 = v128.load32_splat(a, 8);
+  const a3 = v128.load32_splat(a, 12);
+  const a4 = v128.load32_splat(a, 16);
+  const a5 = v128.load32_splat(a, 20);
+  const a6 = v128.load32_splat(a, 24);
+  const a7 = v128.load32_splat(a, 28);
+  const b4 = b + 4 * ldb;
+  const whole = (<usize>(N >> 2)) << 4;
+  for (let n: usize = 0; n < whole; n += 16) {
+    let sum = v128.load(c + n);
+    let at = b + n;
+    sum = madd(a0, v128.load(at), sum);
+    sum = madd(a1, v128.load(at + ldb), sum);
+    sum = madd(a2, v128.load(at + 2 * ldb), sum);
+    sum = madd(a3, v128.load(at + 3 * ldb), sum);
+    at = b4 + n;
+    sum = madd(a4, v128.load(at), sum);
+    sum = madd(a5, v128.load(at + ldb), sum);
+    sum = madd(a6, v128.load(at + 2 * ldb), sum);
+    sum = madd(a7, v128.load(at + 3 * ldb), sum);
+    v128.store(c + n, sum);
+  }
+  if ((N & 3) === 0) return;
+  for (let k: usize = 0; k < 8; k++) addOne(load<f32>(a + k * 4), b + k * ldb + whole, N & 3, c + whole);
+}
+
+/** c[N] += a * b[N]. */
+function addOne(a: f32, b: usize, N: i32, c: usize): void {
+  for (const end = c + <usize>N * 4; c < end; c += 4) {
+    store<f32>(c, load<f32>(c) + a * load<f32>(b));
+    b += 4;
   }
 }
 

@@ -16,6 +16,7 @@ import {
   storeApart,
   transformFilter,
   transformGradient,
+  transformHalvedOutput,
   transformInput,
   transformOutput,
 } from './winogradTransforms';
@@ -39,11 +40,12 @@ export function packWinogradFilter(job: WinogradFilterPacking, task: i32, scratc
     for (let n = task * 8; n < task * 8 + 8; n += 4) {
       if (n >= columns) {
         for (let e = 0; e < WINOGRAD_PARTS; e++) v128.store(to + <usize>e * each, f32x4.splat(0));
-      } else if (turned) {
-        const last = filter + 8 * tap + <usize>(n * depth + k) * 4;
-        transformFilter(last, -tap, <usize>depth * 4, to, each, scratch);
       } else {
-        transformFilter(filter + <usize>(k * columns + n) * 4, tap, 4, to, each, scratch);
+        const scale = job.scale ? v128.load(job.scale + <usize>n * 4) : f32x4.splat(1);
+        const last = filter + 8 * tap + <usize>(n * depth + k) * 4;
+        const first = filter + <usize>(k * columns + n) * 4;
+        if (turned) transformFilter(last, -tap, <usize>depth * 4, scale, to, each, scratch);
+        else transformFilter(first, tap, 4, scale, to, each, scratch);
       }
       to += 16;
     }
@@ -139,6 +141,10 @@ function writeOutputs(
   const pixel = <usize>N * 4;
   const bias = job.bias;
   const rectified = job.rectify;
+  if (job.halve) {
+    writeHalvedOutputs(job, image, row, tileRows, from, each, scratch);
+    return;
+  }
   const outPitch = <usize>OW * pixel;
   for (let y = 4 * row; y < 4 * (row + tileRows); y += 4) {
     let out = job.out + <usize>((image * OH + y) * OW) * pixel;
@@ -147,6 +153,46 @@ function writeOutputs(
       transformOutput(from, each, N, bias, rectified, out, outPitch, min(4, OH - y), columns, scratch);
       from += pixel;
       out += 4 * pixel;
+    }
+  }
+}
+
+/** The same behind max pooling by 2 x 2. */
+function writeHalvedOutputs(
+  job: WinogradConvolution,
+  image: i32,
+  row: i32,
+  tileRows: i32,
+  from: usize,
+  each: usize,
+  scratch: usize,
+): void {
+  const OH = job.realHeight;
+  const OW = job.realWidth;
+  const N = job.outChannels;
+  const pixel = <usize>N * 4;
+  const outPitch = <usize>(OW >> 1) * pixel;
+  for (let y = 4 * row; y < 4 * (row + tileRows); y += 4) {
+    let at = <usize>(((image * OH + y) >> 1) * (OW >> 1)) * pixel;
+    for (let x = 0; x < OW; x += 4) {
+      const places = job.places ? job.places + (at >> 2) : 0;
+      const rows = min(4, OH - y);
+      const columns = min(4, OW - x);
+      transformHalvedOutput(
+        from,
+        each,
+        N,
+        job.bias,
+        job.rectify,
+        job.out + at,
+        outPitch,
+        rows,
+        columns,
+        places,
+        scratch,
+      );
+      from += pixel;
+      at += 2 * pixel;
     }
   }
 }

@@ -1,3 +1,5 @@
+import { halveTile } from './halving';
+
 /**
  * Winograd's transforms of a tile of 4 x 4 outputs from 6 x 6 inputs, four channels at a time. The polynomials' points
  * are 0, -p, p, -q, q and infinity with p = sqrt(1/2), q = sqrt(2): in single precision their errors are a quarter of
@@ -21,10 +23,18 @@ const SIX: usize = 96;
 /** Where what a transform needs besides the 36 vectors begins in `spare`. */
 const MORE: usize = 36 * ONE;
 
-/** G g G' of four columns, whose values lie `apart`; taps lie `tap` bytes apart, results `each`. */
-export function transformFilter(from: usize, tap: usize, apart: usize, to: usize, each: usize, spare: usize): void {
+/** G g G' of four columns (times `scale`), whose values lie `apart`; taps lie `tap` bytes apart, results `each`. */
+export function transformFilter(
+  from: usize,
+  tap: usize,
+  apart: usize,
+  scale: v128,
+  to: usize,
+  each: usize,
+  spare: usize,
+): void {
   const taps = spare + MORE;
-  for (let i: usize = 0; i < 9; i++) v128.store(taps + i * ONE, gather(from + i * tap, apart));
+  for (let i: usize = 0; i < 9; i++) v128.store(taps + i * ONE, f32x4.mul(gather(from + i * tap, apart), scale));
   filterPass(taps, 3 * ONE, ONE, 3, spare, SIX, ONE);
   filterPass(spare, ONE, SIX, 6, to, each, 6 * each);
 }
@@ -128,6 +138,34 @@ export function transformOutput(
     const start = bias ? v128.load(bias) : f32x4.splat(0);
     outputPass(spare, ONE, SIX, rows, start, least, out, pixel, outPitch, columns);
     if (bias) bias += ONE;
+    out += ONE;
+  }
+}
+
+/** The same behind max pooling by 2 x 2: rows and columns are even. `places` as of `halving.ts`. */
+export function transformHalvedOutput(
+  from: usize,
+  each: usize,
+  N: i32,
+  bias: usize,
+  rectified: i32,
+  out: usize,
+  outPitch: usize,
+  rows: i32,
+  columns: i32,
+  places: usize,
+  spare: usize,
+): void {
+  const pixel = <usize>N * 4;
+  const tile = spare + MORE;
+  const least = f32x4.splat(rectified ? 0 : -Infinity);
+  for (const end = from + pixel; from < end; from += ONE) {
+    outputPass(from, 6 * each, each, 6, f32x4.splat(0), f32x4.splat(-Infinity), spare, SIX, ONE, 4);
+    const start = bias ? v128.load(bias) : f32x4.splat(0);
+    outputPass(spare, ONE, SIX, rows, start, least, tile, ONE, 4 * ONE, columns);
+    halveTile(tile, rows, columns, rectified, out, pixel, outPitch, places);
+    if (bias) bias += ONE;
+    if (places) places += 4;
     out += ONE;
   }
 }

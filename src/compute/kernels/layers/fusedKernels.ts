@@ -11,13 +11,20 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs';
 import { batchNorm, batchNormGradient } from '../operations/batchNorm.ts';
+import { convolve, halvedConvolution } from '../operations/convolution.ts';
+import { convolutionShape, type WindowAttributes } from '../operations/convShape.ts';
+import { convolution } from '../replacedKernels.ts';
 import { SIZES } from '../runtime/kernelParams.ts';
 import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
 
 /** Layers as one kernel each, with gradients. tfjs takes several, and keeps all their results, when it trains. */
 
-/** x, filter, perhaps bias -> y; attributes as of `FusedConv2D`, `activation` 'relu' or 'linear'. */
+/** x, filter, perhaps bias, perhaps scale (of the filter's outputs; in use, on WASM) -> y; attributes as of `FusedConv2D`, `activation` 'relu' or 'linear'. */
 export const CONV_LAYER = 'TrainedConv2D';
+/** The same with max pooling by 2 x 2 after it -> y, and `places` if that attribute is true (see `HalvingGradient`). On WASM. */
+export const HALVED_CONV_LAYER = 'TrainedHalvedConv2D';
+/** dy, places -> dbias, dz. */
+export const HALVING_GRADIENT = 'TrainedHalvingGradient';
 /** a, b, bias -> y; attributes as of `_FusedMatMul`, `activation` 'relu' or 'linear'. */
 export const DENSE_LAYER = 'TrainedDense';
 /** x, gamma, beta -> y, mean, variance; attributes `epsilon`, `rectify` and `halve` (max pooling by 2 x 2 after it). */
@@ -44,12 +51,18 @@ export function runFor(kernelName: string, inputs: NamedTensorMap, attrs: Attrib
 
 export function addFusedKernels(runtime: KernelRuntime): void {
   // The same arithmetic as tfjs's fused kernels, under names that have gradients.
-  addKernel(CONV_LAYER, (inputs, attrs) => runFor('FusedConv2D', inputs as unknown as NamedTensorMap, attrs));
+  addKernel(CONV_LAYER, (inputs, attrs) => {
+    return convolution(runtime, inputs, attrs) ?? runFor('FusedConv2D', inputs as unknown as NamedTensorMap, attrs);
+  });
+  addKernel(HALVED_CONV_LAYER, (inputs, attrs) => halvedLayer(runtime, inputs, attrs));
+  addKernel(HALVING_GRADIENT, (inputs) => passThroughHalving(runtime, inputs));
   addKernel(DENSE_LAYER, (inputs, attrs) => runFor('_FusedMatMul', inputs as unknown as NamedTensorMap, attrs));
   addKernel(NORM_LAYER, (inputs, attrs) => normalise(runtime, inputs, attrs));
   addKernel(BIAS_GRADIENT, (inputs) => passThroughBias(runtime, inputs));
   addKernel(NORM_GRADIENT, (inputs, attrs) => passThroughNorm(runtime, inputs, attrs));
   addFusedGradients();
+  const places = { kernelName: HALVED_CONV_LAYER, inputsToSave: ['x', 'filter'], outputsToSave: [false, true] };
+  addGradient({ ...places, gradFunc: halvedGradient });
 }
 
 /** The same for every backend that has the kernels. */
@@ -81,6 +94,19 @@ const added = new Set<string>();
 const convGradient: GradConfig['gradFunc'] = (dy, saved, attrs) => {
   const [x, filter, y] = saved as [Tensor, Tensor, Tensor];
   const [dz, dbias] = throughActivation(dy as Tensor, y, attrs as unknown as Attributes);
+  return {
+    x: () => runFor('Conv2DBackpropInput', { dy: dz, filter }, { ...attrs, inputShape: x.shape }),
+    filter: () => runFor('Conv2DBackpropFilter', { x, dy: dz }, { ...attrs, filterShape: filter.shape }),
+    bias: () => dbias,
+  };
+};
+
+const halvedGradient: GradConfig['gradFunc'] = (dys, saved, attrs) => {
+  const [dy] = dys as Tensor[];
+  const [x, filter, places] = saved as [Tensor, Tensor, Tensor];
+  if (!dy) throw new Error('A convolution with max pooling has no gradient.');
+  const [dbias, dz] = runKernel(HALVING_GRADIENT, { dy, places }, {});
+  if (!dbias || !dz) throw new Error('The gradient of a max pooling is not complete.');
   return {
     x: () => runFor('Conv2DBackpropInput', { dy: dz, filter }, { ...attrs, inputShape: x.shape }),
     filter: () => runFor('Conv2DBackpropFilter', { x, dy: dz }, { ...attrs, filterShape: filter.shape }),
@@ -120,6 +146,44 @@ function throughActivation(dy: Tensor, y: Tensor, { activation, biased = true }:
 /** [rows, channels] of a tensor whose last dimension is the channels'. */
 function asRows({ shape }: TensorInfo): { rows: number; channels: number } {
   return { rows: shape.slice(0, -1).reduce((product, length) => product * length, 1), channels: shape.at(-1) ?? 1 };
+}
+
+function halvedLayer(runtime: KernelRuntime, inputs: Infos, attrs: Attributes): TensorInfo[] {
+  const { x, filter } = required(inputs, ['x', 'filter']);
+  const shape = halvedConvolution(convolutionShape(x.shape, filter.shape, attrs as WindowAttributes));
+  if (!shape) throw new Error('This convolution and its max pooling are not one kernel.');
+  const outShape = [shape.batchSize, shape.outHeight / 2, shape.outWidth / 2, shape.outChannels];
+  const y = runtime.backend.makeOutput(outShape, 'float32');
+  const bytes = outShape.reduce((product, side) => product * side, 1);
+  const places = attrs.places === true ? runtime.backend.makeOutput([bytes / 4], 'int32') : null;
+  convolve(runtime, shape, {
+    x: runtime.address(x),
+    filter: runtime.address(filter),
+    scale: inputs.scale ? runtime.address(inputs.scale) : 0,
+    bias: inputs.bias ? runtime.address(inputs.bias) : 0,
+    out: runtime.address(y),
+    rectify: attrs.activation === 'relu',
+    halve: true,
+    places: places ? runtime.address(places) : 0,
+  });
+  return places ? [y, places] : [y];
+}
+
+/** [dbias, dz] of a convolution with max pooling by 2 x 2. */
+function passThroughHalving(runtime: KernelRuntime, inputs: Infos): TensorInfo[] {
+  const { dy, places } = required(inputs, ['dy', 'places']);
+  const [batch = 1, height = 1, width = 1, N = 1] = dy.shape;
+  const dbias = runtime.backend.makeOutput([N], 'float32');
+  const dz = runtime.backend.makeOutput([batch, 2 * height, 2 * width, N], 'float32');
+  const rows = batch * height;
+  const step = Math.ceil(rows / Math.min(PARTS, Math.ceil((rows * width * N) / SIZES.CHUNK)));
+  const tasks = Math.ceil(rows / step);
+  const sums = runtime.scratch(0, tasks * N * 4).at[0] ?? 0;
+  const addresses = { dy: runtime.address(dy), places: runtime.address(places), dz: runtime.address(dz), sums };
+  runtime.run('halvingGradient', { ...addresses, rows: 2 * rows, width: 2 * width, N, step }, tasks);
+  const partialSums = { from: sums, parts: tasks, length: N, to: runtime.address(dbias) };
+  runtime.run('addParts', partialSums, Math.ceil(N / SIZES.CHUNK));
+  return [dbias, dz];
 }
 
 /** [dbias], and dz where there is a ReLU. */

@@ -1,9 +1,11 @@
 import { avgPool, backend, getBackend, LayersModel, reshape, Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { CONV_LAYER, DENSE_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
+import { halvedConvolution } from '../operations/convolution.ts';
+import { convolutionShape } from '../operations/convShape.ts';
+import { CONV_LAYER, DENSE_LAYER, HALVED_CONV_LAYER, NORM_LAYER, runFor, runKernel } from './fusedKernels.ts';
 
-type Layer = LayersModel['layers'][number];
-type Fused = (input: Tensor) => Tensor;
+export type Layer = LayersModel['layers'][number];
+export type Fused = (input: Tensor) => Tensor;
 
 /**
  * Lets the layers of a chain (convolutions and dense layers with ReLU or none, batch norms with the ReLU and the halving
@@ -15,8 +17,15 @@ export function fuseLayers(model: LayersModel): void {
   const [wasm, remaining] = [getBackend() === 'wasm', [...model.layers]];
   for (let layer = remaining.shift(); layer; layer = remaining.shift()) {
     if (layer instanceof LayersModel) fuseLayers(layer);
+    const halved = wasm ? halvedConvCall(layer, remaining[0]) : null;
+    if (halved) {
+      whileTraining(layer, halved);
+      for (const pool of remaining.splice(0, 1)) whileTraining(pool, (x) => x);
+      continue;
+    }
     const rectifies = layer.getClassName() === 'BatchNormalization' && isPlainReLU(remaining[0]);
-    const halves = wasm && layer.getClassName() === 'BatchNormalization' && isHalving(remaining[rectifies ? 1 : 0]);
+    const next = remaining[rectifies ? 1 : 0];
+    const halves = wasm && layer.getClassName() === 'BatchNormalization' && isHalving(next) && hasEvenSides(next);
     const norm = normCall(layer, { rectify: rectifies, halve: halves });
     whileTraining(layer, convCall(layer) ?? denseCall(layer) ?? norm ?? averageCall(layer) ?? plainCall(layer));
     if (norm) for (const done of remaining.splice(0, Number(rectifies) + Number(halves))) whileTraining(done, (x) => x);
@@ -33,19 +42,49 @@ function whileTraining(layer: Layer, fused: Fused): void {
 }
 
 function convCall(layer: Layer): Fused | null {
+  const attrs = convAttributes(layer);
+  if (!attrs || (!attrs.biased && attrs.activation === 'relu')) return null;
+  return (x) => runFor(CONV_LAYER, { x, ...filterAndBias(layer) }, attrs);
+}
+
+/** A convolution with the max pooling after it. */
+function halvedConvCall(layer: Layer, next: Layer | undefined): Fused | null {
+  const attrs = convAttributes(layer);
+  if (!attrs || !isHalvedConv(layer, next)) return null;
+  return (x) => runFor(HALVED_CONV_LAYER, { x, ...filterAndBias(layer) }, { ...attrs, halve: true, places: true });
+}
+
+/** Of a convolution as the kernels take it; null where they do not. */
+export function convAttributes(layer: Layer) {
   if (layer.getClassName() !== 'Conv2D') return null;
   const { activation, useBias, dataFormat, dilationRate, strides, padding } = layer.getConfig();
   const supported = dataFormat === 'channelsLast' && [dilationRate].flat().every((rate) => rate === 1);
-  if (!supported || !isSimple(activation) || (!useBias && activation === 'relu')) return null;
-  const attrs = { strides, pad: padding, dataFormat: 'NHWC', dilations: [1, 1], activation, biased: useBias };
-  return (x) => {
-    const [filter, bias] = layer.weights.map((weight) => weight.read());
-    if (!filter) throw new Error(`The convolution ${layer.name} has no weights.`);
-    return runFor(CONV_LAYER, bias ? { x, filter, bias } : { x, filter }, attrs);
-  };
+  if (!supported || !isSimple(activation)) return null;
+  const window = { strides: strides as [number, number], pad: padding as 'same' | 'valid' };
+  const oneApart: [number, number] = [1, 1];
+  return { ...window, dataFormat: 'NHWC', dilations: oneApart, activation, biased: useBias === true };
 }
 
-function denseCall(layer: Layer): Fused | null {
+function filterAndBias(layer: Layer): { filter: Tensor } | { filter: Tensor; bias: Tensor } {
+  const [filter, bias] = layer.weights.map((weight) => weight.read());
+  if (!filter) throw new Error(`The convolution ${layer.name} has no weights.`);
+  return bias ? { filter, bias } : { filter };
+}
+
+/** Whether a convolution and the max pooling by 2 x 2 behind it (`pool`) are one kernel on WASM. */
+export function isHalvedConv(conv: Layer, pool: Layer | undefined): boolean {
+  const attrs = convAttributes(conv);
+  const [input, filter] = [inputShape(conv), conv.weights[0]?.shape];
+  if (!attrs || !filter || !pool || !isHalving(pool)) return false;
+  const [, ...sides] = input;
+  return halvedConvolution(convolutionShape([1, ...sides], filter as number[], attrs)) !== null;
+}
+
+function inputShape(layer: Layer): number[] {
+  return [layer.input].flat()[0]?.shape.map((side) => side ?? 1) ?? [];
+}
+
+export function denseCall(layer: Layer): Fused | null {
   const { activation, useBias } = layer.getConfig();
   if (layer.getClassName() !== 'Dense' || !isSimple(activation) || useBias !== true) return null;
   return (a) => {
@@ -73,7 +112,7 @@ function normCall(layer: Layer, after: { readonly rectify: boolean; readonly hal
 }
 
 /** As one pooling: tfjs's gradient of a mean makes a tensor of ones as large as the image, at every step. */
-function averageCall(layer: Layer): Fused | null {
+export function averageCall(layer: Layer): Fused | null {
   if (layer.getClassName() !== 'GlobalAveragePooling2D' || layer.getConfig().dataFormat !== 'channelsLast') return null;
   return (x) => {
     const [batch = 1, height = 1, width = 1, channels = 1] = x.shape;
@@ -90,21 +129,27 @@ function plainCall(layer: Layer): Fused {
   };
 }
 
-function isPlainReLU(layer: Layer | undefined): boolean {
-  return layer?.getClassName() === 'ReLU' && layer.getConfig().maxValue === undefined;
+/** A ReLU without an upper bound (which is null where the layer came out of the storage). */
+export function isPlainReLU(layer: Layer | undefined): boolean {
+  return layer?.getClassName() === 'ReLU' && (layer.getConfig().maxValue ?? null) === null;
 }
 
-/** Max pooling by 2 x 2, windows side by side, over images of even height and width with channels by fours. */
-function isHalving(layer: Layer | undefined): boolean {
+/** Max pooling by 2 x 2, windows side by side and none of them cut, with channels by fours. */
+function isHalving(layer: Layer | undefined): layer is Layer {
   if (layer?.getClassName() !== 'MaxPooling2D') return false;
-  const { poolSize, strides, dataFormat } = layer.getConfig();
-  const [, height, width, channels] = [layer.input].flat()[0]?.shape ?? [];
+  const { poolSize, strides, dataFormat, padding } = layer.getConfig();
   return (
     dataFormat === 'channelsLast' &&
     [poolSize, strides].flat(2).every((side) => side === 2) &&
-    [height, width].every((side) => side && side % 2 === 0) &&
-    Number(channels) % 4 === 0
+    (padding === 'valid' || hasEvenSides(layer)) &&
+    Number(inputShape(layer)[3]) % 4 === 0
   );
+}
+
+function hasEvenSides(layer: Layer): boolean {
+  return inputShape(layer)
+    .slice(1, 3)
+    .every((side) => side > 0 && side % 2 === 0);
 }
 
 function isSimple(activation: unknown): boolean {

@@ -4,6 +4,21 @@ import type { ConvWindow } from '../runtime/kernelParams.ts';
 /** Shapes of a convolution or a pooling over [batch, height, width, channels]. */
 export type ConvShape = ReturnType<typeof backend_util.computeConv2DInfo>;
 
+/** What a convolution reads and writes: addresses on the heap; `bias` 0 for none. */
+export type Convolution = {
+  readonly x: number;
+  readonly filter: number;
+  /** A factor for each of the filter's output channels; 0 for none. */
+  readonly scale?: number;
+  readonly bias: number;
+  readonly out: number;
+  readonly rectify: boolean;
+  /** Max pooling by 2 x 2 after it: for what `halvedConvolution` gives. */
+  readonly halve?: boolean;
+  /** Where the places of the largest values are written, a byte each (`HalvingGradient`). */
+  readonly places?: number;
+};
+
 type Four = [number, number, number, number];
 type Pair = [number, number];
 

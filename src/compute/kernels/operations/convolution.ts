@@ -1,6 +1,6 @@
 import { type ConvWindow, SIZES } from '../runtime/kernelParams.ts';
 import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
-import { type ConvShape, convBackwardParams, convParams } from './convShape.ts';
+import { type Convolution, type ConvShape, convBackwardParams, convParams } from './convShape.ts';
 import { convolveBackWinograd, convolveWinograd, filterGradientWinograd, suitsWinograd } from './winograd.ts';
 
 const PANEL = 8;
@@ -14,25 +14,34 @@ const GROUPS = 16;
 const SUMS_BYTES = 8 << 20;
 
 /** out = x (*) filter (+ bias) (max 0). Addresses on the heap; `bias` 0 for none. */
-export function convolve(
-  runtime: KernelRuntime,
-  shape: ConvShape,
-  addresses: { x: number; filter: number; bias: number; out: number; rectify: boolean },
-): void {
+export function convolve(runtime: KernelRuntime, shape: ConvShape, addresses: Convolution): void {
   if (suitsWinograd(shape)) {
     convolveWinograd(runtime, shape, addresses);
     return;
   }
-  const { x, filter, bias, out, rectify } = addresses;
+  const { x, filter, scale = 0, bias, out, rectify, halve = false, places = 0 } = addresses;
   const depth = shape.filterHeight * shape.filterWidth * shape.inChannels;
   const panels = Math.ceil(shape.outChannels / PANEL);
   const window = convParams(shape, x);
   const step = rowsOfTask(window);
-  const room = runtime.scratch(stripBytes(window, step), panels * depth * PANEL * 4);
+  const rowsBytes = halve ? 2 * window.outWidth * window.outChannels * 4 : 0;
+  const room = runtime.scratch(stripBytes(window, step) + rowsBytes, panels * depth * PANEL * 4);
   const packed = room.at[0] ?? 0;
-  runtime.run('packFilter', { filter, depth, columns: shape.outChannels, packed }, panels);
-  const params = { window, out, packed, bias, rectify, step, scratch: room.scratch };
+  runtime.run('packFilter', { filter, depth, columns: shape.outChannels, packed, scale }, panels);
+  const params = { window, out, packed, bias, places, rectify, halve, step, scratch: room.scratch };
   runtime.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
+}
+
+/**
+ * The convolution of which max pooling by 2 x 2, side by side, leaves nothing out: without an odd last row and column, which such
+ * pooling never sees. Null where the kernels do not pool what they convolve.
+ */
+export function halvedConvolution(shape: ConvShape): ConvShape | null {
+  const halved = { ...shape, outHeight: shape.outHeight & ~1, outWidth: shape.outWidth & ~1 };
+  const values = shape.filterHeight * shape.filterWidth * shape.inChannels;
+  const lines = values <= SIZES.LINE_VALUES && shape.outChannels % SIZES.LINE_CHANNELS === 0;
+  const whole = halved.outHeight > 0 && halved.outWidth > 0;
+  return whole && (lines || suitsWinograd(halved)) ? halved : null;
 }
 
 /**
@@ -57,7 +66,8 @@ export function convolveBack(
   const packed = room.at[0] ?? 0;
   const packing = { filter, taps, inputs: shape.inChannels, packed, outputs: shape.outChannels };
   runtime.run('packTurnedFilter', packing, panels);
-  const params = { window, out: dx, packed, bias: 0, rectify: false, step, scratch: room.scratch };
+  const { scratch } = room;
+  const params = { window, out: dx, packed, bias: 0, places: 0, rectify: false, halve: false, step, scratch };
   runtime.run('convolveRows', params, shape.batchSize * Math.ceil(window.outHeight / step));
 }
 

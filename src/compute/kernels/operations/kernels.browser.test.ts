@@ -2,6 +2,7 @@ import {
   avgPool,
   conv2d,
   fused,
+  getBackend,
   grads,
   matMul,
   maxPool,
@@ -17,7 +18,7 @@ import {
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { agree, compare, on, random, type Values, withGradients } from '../../comparison.fixture.ts';
-import { NORM_LAYER, runFor } from '../layers/fusedKernels.ts';
+import { HALVED_CONV_LAYER, NORM_LAYER, runFor } from '../layers/fusedKernels.ts';
 import { startKernels } from '../started.fixture.ts';
 import { normByDefinition } from './batchNorm.fixture.ts';
 
@@ -309,6 +310,30 @@ describe.each(['relaxed', 'plain'] as const)(
         { numRuns: 15 },
       );
     });
+
+    it.each([
+      ['one channel, an odd row left out', [3, 12, 9, 1, 16], 1, 'valid', 'relu'],
+      ['one channel, padded', [2, 9, 9, 1, 32], 1, 'same', 'linear'],
+      ['one channel, two pixels at a step', [2, 13, 14, 1, 16], 2, 'same', 'relu'],
+      ['whole tiles', [2, 18, 10, 8, 16], 1, 'valid', 'relu'],
+      ['cut tiles, an odd row and column left out', [3, 17, 15, 8, 12], 1, 'valid', 'relu'],
+      ['cut tiles, padded', [5, 14, 10, 12, 8], 1, 'same', 'linear'],
+    ] as const)(
+      'in convolutions with max pooling, and their gradients (%s)',
+      async (_name, shape, strides, pad, end) => {
+        const [batch, height, width, inputs, outputs] = shape;
+        const layer = (x: Tensor, filter: Tensor, bias: Tensor): Tensor => {
+          const attrs = { strides, pad, dataFormat: 'NHWC', dilations: [1, 1], activation: end };
+          if (getBackend() === 'wasm')
+            return runFor(HALVED_CONV_LAYER, { x, filter, bias }, { ...attrs, halve: true, places: true });
+          const y = conv2d(x as Tensor4D, filter as Tensor4D, strides, pad).add(bias) as Tensor4D;
+          return maxPool(end === 'relu' ? y.relu() : y, 2, 2, 'valid');
+        };
+        const filter = random([3, 3, inputs, outputs], 2);
+        const values = [random([batch, height, width, inputs], 1), filter, random([outputs], 3)];
+        await agree('wasm', values, withGradients(layer, 4));
+      },
+    );
 
     it('in dilated convolutions, which go the way of tfjs', async () => {
       await agree('wasm', [random([2, 11, 9, 5], 1), random([3, 2, 5, 8], 2)], (x, filter) => [

@@ -5,6 +5,8 @@ const { DEPTH, TILE_BYTES, GAP_BYTES } = SIZES;
 
 /** So many rows of the result are 'few': a batch. Then the right factor, the weights, is what costs. */
 const FEW = 96;
+/** So few that each value of the weights is used hardly more often than it is read. */
+const FEWEST = 4;
 /** Parts in which the sum over K is taken, at most. */
 const PARTS = 32;
 /** The longest rows of the right factor that a task packs whole. */
@@ -60,7 +62,8 @@ function multiplyParts(runtime: KernelRuntime, sizes: Sizes, a: Factor, b: Facto
   const room = runtime.scratch(blockBytes(width, 0), parts * M * N * 4);
   const sums = room.at[0] ?? 0;
   const task = { c: sums, bias: 0, rectify: false, height: M, width, depth, scratch: room.scratch };
-  runtime.run('multiplyBlock', paramsOf(sizes, a, b, task), parts * Math.ceil(N / width));
+  if (M <= FEWEST) runtime.run('multiplyFew', { a: a.at, b: b.at, c: sums, M, N, K, depth }, parts);
+  else runtime.run('multiplyBlock', paramsOf(sizes, a, b, task), parts * Math.ceil(N / width));
   runtime.run('finishRow', { from: sums, parts, M, to: c, N, bias, rectify }, M);
 }
 

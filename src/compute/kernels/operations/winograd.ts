@@ -1,6 +1,6 @@
 import { type ConvWindow, SIZES } from '../runtime/kernelParams.ts';
 import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
-import { type ConvShape, convBackwardParams, convParams } from './convShape.ts';
+import { type Convolution, type ConvShape, convBackwardParams, convParams } from './convShape.ts';
 
 const { WINOGRAD_PARTS: PARTS, WINOGRAD_GAP_BYTES: GAP_BYTES } = SIZES;
 /** Outputs of a tile, down and across. */
@@ -42,9 +42,9 @@ function tilesAlong(outputs: number): number {
 export function convolveWinograd(
   runtime: KernelRuntime,
   shape: ConvShape,
-  { x, filter, ...result }: { x: number; filter: number; bias: number; out: number; rectify: boolean },
+  { x, filter, scale = 0, ...result }: Convolution,
 ): void {
-  runTiles(runtime, convParams(shape, x), shape.batchSize, { filter, turned: false }, result);
+  runTiles(runtime, convParams(shape, x), shape.batchSize, { filter, scale, turned: false }, result);
 }
 
 /** As `convolveBack`, for shapes that suit. */
@@ -54,26 +54,41 @@ export function convolveBackWinograd(
   { dy, filter, dx }: { dy: number; filter: number; dx: number },
 ): void {
   const result = { out: dx, bias: 0, rectify: false };
-  runTiles(runtime, convBackwardParams(shape, dy), shape.batchSize, { filter, turned: true }, result);
+  runTiles(runtime, convBackwardParams(shape, dy), shape.batchSize, { filter, scale: 0, turned: true }, result);
 }
 
 function runTiles(
   runtime: KernelRuntime,
   window: ConvWindow,
   images: number,
-  { filter, turned }: { filter: number; turned: boolean },
-  { out, bias, rectify }: { out: number; bias: number; rectify: boolean },
+  { filter, scale, turned }: { filter: number; scale: number; turned: boolean },
+  { out, bias, rectify, halve = false, places = 0 }: Omit<Convolution, 'x' | 'filter' | 'scale'>,
 ): void {
   const { tiles, step, together, down, strip, perThread } = tiling(window, Math.ceil(images / FEWEST_TASKS));
   const { channels, outChannels, outHeight: realHeight, outWidth: realWidth } = window;
   const panels = Math.ceil(outChannels / PANEL);
   const room = runtime.scratch(perThread, PARTS * (panels * channels * PANEL * 4 + GAP_BYTES));
   const [packed = 0, { scratch }] = [room.at[0], room];
-  const packing = { filter, turned, packed, depth: channels, columns: outChannels, scratch };
+  const packing = { filter, scale, turned, packed, depth: channels, columns: outChannels, scratch };
   runtime.run('packWinogradFilter', packing, panels);
   runtime.run(
     'convolveWinograd',
-    { window: tiles, packed, out, bias, rectify, realHeight, realWidth, step, strip, images, together, scratch },
+    {
+      window: tiles,
+      packed,
+      out,
+      bias,
+      places,
+      rectify,
+      halve,
+      realHeight,
+      realWidth,
+      step,
+      strip,
+      images,
+      together,
+      scratch,
+    },
     Math.ceil(images / together) * Math.ceil(down / step),
   );
 }

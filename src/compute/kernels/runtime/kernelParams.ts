@@ -13,6 +13,9 @@ export const SIZES = {
   DEPTH: 256,
   /** Between its panels, so that not all of them begin in the same lines of the cache. */
   GAP_BYTES: 64,
+  /** Windows of at most so many values go another way, so many output channels at a time. */
+  LINE_VALUES: 9,
+  LINE_CHANNELS: 16,
   /** Products of one of Winograd's tiles: 6 x 6. */
   WINOGRAD_PARTS: 36,
   /** After each part of a transformed filter or of its gradient, so that they begin in different lines. */
@@ -54,12 +57,21 @@ export const RECORDS = {
       ] as const),
     ],
   },
-  /** filter[depth, columns] -> panels of 8 columns. */
-  FilterPacking: { usize: ['filter', 'packed'], i32: ['depth', 'columns'] },
+  /** filter[depth, columns] (* scale[columns]; 0: none) -> panels of 8 columns. */
+  FilterPacking: { usize: ['filter', 'packed', 'scale'], i32: ['depth', 'columns'] },
   /** filter[taps, inputs, outputs] -> panels of 8 inputs. */
   TurnedFilterPacking: { usize: ['filter', 'packed'], i32: ['taps', 'inputs', 'outputs'] },
-  /** `step`: output rows of a task. Scratch: a spare tile, then a strip of x. */
-  Convolution: { begins: 'Window', usize: ['out', 'packed', 'bias'], i32: ['step'], bool: ['rectify'], scratch: true },
+  /**
+   * `step`: output rows of a task. `halve`: max pooling by 2 x 2 after it (the output's sides are even), `places` as of
+   * `HalvingGradient` (0: none). Scratch: a spare tile, two rows of the output if it is halved, then a strip of x.
+   */
+  Convolution: {
+    begins: 'Window',
+    usize: ['out', 'packed', 'bias', 'places'],
+    i32: ['step'],
+    bool: ['rectify', 'halve'],
+    scratch: true,
+  },
   /**
    * sums[groups][kernel height, kernel width, inputs, outputs]: `step` output rows at a time, `columns` output channels of a
    * task (a multiple of 8). Scratch: a spare tile, then a strip of x.
@@ -70,23 +82,26 @@ export const RECORDS = {
     i32: ['images', 'groups', 'step', 'columns'],
     scratch: true,
   },
-  /** filter[3, 3, depth, columns]; `turned` (by 180 degrees): filter[3, 3, columns, depth]. Scratch: a spare tile. */
+  /**
+   * filter[3, 3, depth, columns] (* scale[columns]; 0: none); `turned` (by 180 degrees): filter[3, 3, columns, depth]. Scratch: a
+   * spare tile.
+   */
   WinogradFilterPacking: {
-    usize: ['filter', 'packed'],
+    usize: ['filter', 'packed', 'scale'],
     i32: ['depth', 'columns'],
     bool: ['turned'],
     scratch: true,
   },
   /**
    * The window's output is rounded up to multiples of 4; `realHeight` and `realWidth` are what there is of it. `step`: tile
-   * rows of a task, `together`: its images, `strip`: bytes of the rows of x that they cover. Scratch: a spare tile, a strip,
-   * the inputs' transforms, the products.
+   * rows of a task, `together`: its images, `strip`: bytes of the rows of x that they cover; `halve` and `places` as of
+   * `Convolution`. Scratch: a spare tile, a strip, the inputs' transforms, the products.
    */
   WinogradConvolution: {
     begins: 'Window',
-    usize: ['out', 'packed', 'bias', 'strip'],
+    usize: ['out', 'packed', 'bias', 'strip', 'places'],
     i32: ['step', 'realHeight', 'realWidth', 'images', 'together'],
-    bool: ['rectify'],
+    bool: ['rectify', 'halve'],
     scratch: true,
   },
   /**
@@ -113,12 +128,19 @@ export const RECORDS = {
     bool: ['transposedA', 'transposedB', 'rectify'],
     scratch: true,
   },
+  /** c[parts][M, N] of a[M, K] * b[K, N] over `depth` of K each, to be added up. */
+  FewRows: { usize: ['a', 'b', 'c'], i32: ['M', 'N', 'K', 'depth'] },
   /** from[parts, length] -> to[length]. */
   PartialSums: { usize: ['from', 'to'], i32: ['parts', 'length'] },
   /** from[parts, M, N] -> to[M, N] (+ bias[N]) (max 0). */
   PartialProducts: { usize: ['from', 'to', 'bias'], i32: ['parts', 'M', 'N'], bool: ['rectify'] },
   /** `y` 0: no ReLU, and nothing is written to dz. `step`: rows of a task. */
   BiasGradient: { usize: ['dy', 'y', 'dz', 'sums'], i32: ['rows', 'N', 'step'] },
+  /**
+   * dz[rows, width, N] from dy[rows / 2, width / 2, N] and `places`: a byte for each of dy, the place of the largest of its 2 x 2
+   * (0 to 3, row after row; 4: nothing is passed back). `step`: rows of dy of a task; sums[tasks][N].
+   */
+  HalvingGradient: { usize: ['dy', 'places', 'dz', 'sums'], i32: ['rows', 'width', 'N', 'step'] },
   /** Over x[batch, height, width, channels]. `rectified`: dy counts only where y is positive (x came out of a ReLU). */
   Pooling: {
     usize: ['x', 'y', 'dy', 'dx'],
@@ -159,6 +181,7 @@ export const RECORDS = {
 export const KERNELS = {
   multiplyBlock: 'MatrixProduct',
   multiplyTransposed: 'MatrixProduct',
+  multiplyFew: 'FewRows',
   addParts: 'PartialSums',
   finishRow: 'PartialProducts',
   packFilter: 'FilterPacking',
@@ -170,6 +193,7 @@ export const KERNELS = {
   sumWinogradGradient: 'WinogradGradient',
   finishWinogradGradient: 'WinogradGradientEnd',
   biasGradient: 'BiasGradient',
+  halvingGradient: 'HalvingGradient',
   maxPool: 'Pooling',
   meanPool: 'Pooling',
   maxPoolGradient: 'Pooling',
