@@ -24,7 +24,7 @@ export const CONV_LAYER = 'TrainedConv2D';
 /** The same with max pooling by 2 x 2 after it -> y, and `places` if that attribute is true (see `HalvingGradient`). On WASM. */
 export const HALVED_CONV_LAYER = 'TrainedHalvedConv2D';
 /** dy, places -> dbias, dz. */
-export const HALVING_GRADIENT = 'TrainedHalvingGradient';
+const HALVING_GRADIENT = 'TrainedHalvingGradient';
 /** a, b, bias -> y; attributes as of `_FusedMatMul`, `activation` 'relu' or 'linear'. */
 export const DENSE_LAYER = 'TrainedDense';
 /** x, gamma, beta -> y, mean, variance; attributes `epsilon`, `rectify` and `halve` (max pooling by 2 x 2 after it). */
