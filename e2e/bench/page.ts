@@ -10,9 +10,17 @@ import drawUrl from './draw.worker.ts?worker&url';
 import rooflineUrl from './roofline.worker.ts?worker&url';
 import { stepWork } from './stepWork.ts';
 import stockUrl from './stock.worker.ts?worker&url';
+import truthUrl from './truth.worker.ts?worker&url';
 import { milliseconds } from './turn.ts';
 
-const workerUrls = { axial: axialUrl, stock: stockUrl, roofline: rooflineUrl, draw: drawUrl, copies: copiesUrl };
+const workerUrls = {
+  axial: axialUrl,
+  stock: stockUrl,
+  roofline: rooflineUrl,
+  draw: drawUrl,
+  copies: copiesUrl,
+  truth: truthUrl,
+};
 
 type Remote = Record<string, (...args: unknown[]) => Promise<unknown>>;
 
@@ -26,6 +34,12 @@ const bench = {
     return workers.push({ worker, remote: connect(worker, kind) as unknown as Remote }) - 1;
   },
   call: (id: number, method: string, args: unknown[]) => workers[id]?.remote[method]?.(...args),
+  /** The same with what the file input holds before the other arguments. */
+  callWithFiles: (id: number, method: string, ...args: unknown[]) =>
+    workers[id]?.remote[method]?.(
+      chosenFiles().map((file) => ({ file, path: file.webkitRelativePath })),
+      ...args,
+    ),
   end: (id: number) => workers[id]?.worker.terminate(),
 
   stepWork: (cell: Cell) => stepWork(cell),

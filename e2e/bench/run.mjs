@@ -4,7 +4,9 @@
 //   npm run bench -- step import        only these parts
 //   npm run bench -- --quick            fewer rounds, sizes and scans
 //   npm run bench -- step --all         every engine in every size, whatever it takes
+//   npm run bench -- truth --folds 3 --seeds 1,2 --presets recommended,course --ablation   (only if asked for)
 // AXIAL_PYTHON names a Python with Keras and Pillow for the yardsticks.
+import { parseArgs } from 'node:util';
 import { removeFolders } from './folders.mjs';
 import { aboutThisRun, inWords } from './machine.mjs';
 import { audit } from './parts/audit.mjs';
@@ -20,6 +22,7 @@ import { roofline } from './parts/roofline.mjs';
 import { scaling } from './parts/scaling.mjs';
 import { sources } from './parts/sources.mjs';
 import { step } from './parts/step.mjs';
+import { truth } from './parts/truth.mjs';
 import { verdict } from './parts/verdict.mjs';
 import { Report } from './report.mjs';
 import { firstLineOf } from './rounds.mjs';
@@ -40,23 +43,36 @@ const parts = {
   load,
   flame,
   page,
+  truth,
 };
-const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const unknown = [...asked.filter((name) => !(name in parts)), ...flags.filter((flag) => !/^--(quick|all)$/.test(flag))];
+/** Of one part alone, and too long for a run of all. */
+const ONLY_IF_ASKED = ['truth'];
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: {
+    ...{ quick: { type: 'boolean' }, all: { type: 'boolean' }, ablation: { type: 'boolean' } },
+    ...{
+      folds: { type: 'string' },
+      seeds: { type: 'string' },
+      presets: { type: 'string' },
+      epochs: { type: 'string' },
+    },
+  },
+});
+const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}. Flags: --quick, --all.`);
+  console.error(`Unknown: ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}.`);
   process.exit(1);
 }
 
-const quick = flags.includes('--quick');
-const options = { quick, all: flags.includes('--all'), rounds: quick ? 2 : 5 };
+const quick = values.quick === true;
+const options = { quick, all: values.all === true, rounds: quick ? 2 : 5, values };
 const report = new Report(aboutThisRun(await chromiumVersion(), ROOT));
 report.say(`## Benchmarks\n\n${inWords(report.about)}`);
 
 let failures = 0;
 for (const [name, run] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : ONLY_IF_ASKED.includes(name)) continue;
   const startedAt = performance.now();
   console.log(`\n${name} ...`);
   try {

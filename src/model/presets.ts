@@ -91,6 +91,7 @@ const compact: Preset = {
     classWeights: false,
     patience: 10,
     ...noRefinements,
+    testTimeFlips: true,
     seed: 1,
   },
 };

@@ -1,0 +1,117 @@
+// How right the networks are on scans that they have not seen: grouped cross-validation on the real scans, by the page's own
+// decoding, preprocessing, training and prediction on WASM.
+//   npm run bench -- truth                                        the recommended preset on 3 folds, the Course CNN on one
+//   npm run bench -- truth --folds 5 --seeds 1,2,3 --presets recommended,course
+//   npm run bench -- truth --ablation                             each change of the recommended preset alone, too
+//   npm run bench -- truth --quick                                one fold, few epochs: whether it works, no figures
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { figure } from '../report.mjs';
+import { SHARED, withBenchPage } from '../site.mjs';
+
+const QUICK = { folds: 3, epochs: 2 };
+
+export async function truth(report, options) {
+  const [folder, list] = [join(SHARED, 'data/scans'), join(SHARED, 'data/scan-groups.csv')];
+  if (!existsSync(list)) return report.skipped('truth', `${list} is not there`);
+  await withBenchPage(async (bench) => {
+    await bench.page.locator('input').setInputFiles(folder);
+    const worker = await bench.worker('truth');
+    const device = await worker.ask('start');
+    const { scans, groups } = await bench.ask('callWithFiles', worker.id, 'take', listed(list));
+    console.log(`  ${scans} scans in ${groups} groups; WASM (${device})`);
+    const folds = Number(options.values.folds ?? 3);
+    const plan = await planOf(options, folds, worker);
+    const runs = [];
+    for (const each of plan) runs.push(await run(worker, each));
+    const shortcut = await worker.ask('shortcut');
+    const notes = [
+      `${scans} scans of ${groups} groups (\`scan-groups.csv\`); groups stay whole. AUC of a fold with its 95 % interval by groups.`,
+      'Accuracy at the threshold that validation chose. Seconds: the median epoch, validation included.',
+      'Header alone: width, height, format, colours and bytes, a random forest cross-validated by groups.',
+    ];
+    if (options.quick) notes.push('--quick: one fold and two epochs. No figures to quote.');
+    report.table('truth', 'Cross-validation', COLUMNS, [...rowsOf(runs), shortcutRow(shortcut)], {
+      notes,
+      data: { runs, shortcut },
+    });
+  });
+}
+
+const COLUMNS = [
+  ...['network', 'runs', 'accuracy, mean (least to most)', 'AUC, mean (least to most)'],
+  ...['AUC of each run (95 % interval)', 's an epoch', 'epochs'],
+];
+
+/** Every run that was asked for: variant, fold, seed. */
+async function planOf({ quick, values }, folds, worker) {
+  const seeds = String(values.seeds ?? '1')
+    .split(',')
+    .map(Number);
+  const named = values.presets ? values.presets.split(',') : ['recommended', 'course'];
+  const changed = values.ablation ? await worker.ask('ablations') : [];
+  const epochs = quick ? QUICK.epochs : values.epochs ? Number(values.epochs) : null;
+  return [...named, ...changed].flatMap((variant) => {
+    // Unless more is asked for, the Course CNN is there for comparison: one fold says enough.
+    const some = quick || (!values.presets && variant === 'course') ? 1 : folds;
+    return seeds.flatMap((seed) => Array.from({ length: some }, (_, fold) => ({ variant, folds, fold, seed, epochs })));
+  });
+}
+
+async function run(worker, cell) {
+  const startedAt = performance.now();
+  const result = await worker.ask('trainFold', cell);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { accuracy, auc, secondsPerEpoch, epochs } = result;
+  console.log(
+    `  ${cell.variant}, fold ${cell.fold + 1} of ${cell.folds}, seed ${cell.seed}: accuracy ${share(accuracy)}, AUC ${share(auc)}; ` +
+      `${epochs} epochs of ${figure(secondsPerEpoch)} s, ${Math.round(seconds)} s in all`,
+  );
+  return { ...cell, ...result, seconds };
+}
+
+function rowsOf(runs) {
+  const variants = [...new Set(runs.map(({ variant }) => variant))];
+  return variants.map((variant) => {
+    const some = runs.filter((each) => each.variant === variant);
+    return [
+      variant,
+      some.length,
+      meanAndRange(some.map(({ accuracy }) => accuracy?.value ?? Number.NaN)),
+      meanAndRange(some.map(({ auc }) => auc?.value ?? Number.NaN)),
+      some.map(({ auc }) => share(auc)).join('; '),
+      meanOf(some.map(({ secondsPerEpoch }) => secondsPerEpoch)),
+      meanOf(some.map(({ epochs }) => epochs)),
+    ];
+  });
+}
+
+function shortcutRow({ accuracy, auc }) {
+  return ['header alone', 1, share(accuracy), share(auc), '-', '-', '-'];
+}
+
+/** '0.989 (0.971 to 0.996)' */
+function share(estimate) {
+  return estimate ? `${digits(estimate.value)} (${digits(estimate.low)} to ${digits(estimate.high)})` : '-';
+}
+
+function meanAndRange(values) {
+  return `${digits(meanOf(values))} (${digits(Math.min(...values))} to ${digits(Math.max(...values))})`;
+}
+
+function digits(value) {
+  return Number.isFinite(value) ? value.toFixed(4) : '-';
+}
+
+function meanOf(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The lines 'file,class,sha1,group' behind the head; a file's name may hold commas. */
+function listed(path) {
+  const lines = readFileSync(path, 'utf8').trim().split('\n').slice(1);
+  return lines.map((line) => {
+    const [, file = '', className = '', group = ''] = /^(.*),([^,]*),[0-9a-f]*,(\d+)\s*$/.exec(line) ?? [];
+    return { path: `scans/${file.replace(/^"|"$/g, '')}`, className, group: Number(group) };
+  });
+}

@@ -1,0 +1,45 @@
+import type { Hyperparameters } from '../../src/model/hyperparameters.ts';
+import type { LayerSpec } from '../../src/model/layers.ts';
+import { type Preset, presets } from '../../src/model/presets.ts';
+import { noAugmentation } from '../../src/preprocessing/augment.ts';
+import { DEFAULT_INPUT } from '../../src/preprocessing/preprocessingSpec.ts';
+
+const [recommended] = presets;
+
+/** A preset by its id; the first is also called 'recommended'; or the recommended one with a change of this name. */
+export function presetCalled(name: string): Preset {
+  const changed = ablations.find((ablation) => ablation.name === name);
+  const preset = name === 'recommended' || changed ? recommended : presets.find(({ id }) => id === name);
+  if (!preset) throw new Error(`There is no preset '${name}': ${presets.map(({ id }) => id).join(', ')}.`);
+  return changed ? { ...preset, ...changed.change(preset) } : preset;
+}
+
+type Ablation = { readonly name: string; readonly change: (preset: Preset) => Partial<Preset> };
+
+const pooledBy = (name: string, kind: 'global-average-pool' | 'global-max-pool'): Ablation => ({
+  name,
+  change: ({ network }) => ({
+    network: {
+      preset: 'custom',
+      layers: network.layers.map((layer): LayerSpec => (layer.kind === 'global-average-max-pool' ? { kind } : layer)),
+    },
+  }),
+});
+const trainedWith = (name: string, settings: Partial<Hyperparameters>): Ablation => ({
+  name,
+  change: ({ hyperparameters }) => ({ hyperparameters: { ...hyperparameters, ...settings } }),
+});
+
+/** The recommended preset with one change each: one of its parts left out, or one refinement added. */
+export const ablations: readonly Ablation[] = [
+  pooledBy('average pooling alone', 'global-average-pool'),
+  pooledBy('max pooling alone', 'global-max-pool'),
+  { name: 'stretched, not harmonised', change: () => ({ preprocessing: DEFAULT_INPUT }) },
+  { name: 'no augmentation', change: () => ({ augmentation: noAugmentation }) },
+  trainedWith('no test-time flips', { testTimeFlips: false }),
+  trainedWith('constant learning rate', { schedule: 'constant' }),
+  trainedWith('label smoothing 10 %', { labelSmoothing: 0.1 }),
+  trainedWith('weight decay 0.004', { weightDecay: 0.004 }),
+  trainedWith('warm-up of 1 epoch', { warmUp: 1 }),
+  trainedWith('averaged weights, 0.99', { weightAveraging: 0.99 }),
+];
