@@ -401,6 +401,9 @@ export const labelTable: LabelTable = {
   head: ['file', 'diagnosis', 'patient', 'age'],
   columns: { file: 0, className: 1, patient: 2, subset: null, oneHot: null },
   multiLabel: 0,
+  severalLabels: [],
+  namesFiles: true,
+  joinedBy: [],
   rows: Array.from({ length: 20 }, (_, index) => ({
     ...{ file: `scan-${index + 1}.png`, className: index % 2 ? 'Brain Tumor' : 'Healthy' },
     subset: null,

@@ -56,7 +56,7 @@ export const usualJobs: Jobs = {
   }),
   openArchive: notHere,
   closeArchive: async () => {},
-  labelTable: async (_, columns) => ({ ...labelTable, ...(columns && { columns }) }),
+  labelTable: async (_, { columns } = {}) => ({ ...labelTable, ...(columns && { columns }) }),
 
   splitSummary: async ({ kind }) => ({
     counts: { training: [84, 84], validation: [18, 18], test: [18, 18] },

@@ -5,7 +5,8 @@ import type { BackendBenchmark } from '../compute/benchmark/chooseBackend.ts';
 import type { EditOutcome, SentDataSet } from '../dataset/edits/dataSetView.ts';
 import type { EditRequest } from '../dataset/edits/datasetEdits.ts';
 import type { ImportSources } from '../dataset/import/importSources.ts';
-import type { LabelRow, TableColumns } from '../dataset/import/labelTable.ts';
+import type { LabelRow } from '../dataset/import/labelTable.ts';
+import type { TableColumns } from '../dataset/import/tableColumns.ts';
 import type { DataSet, FileOutcome, PatientKey } from '../dataset/scan.ts';
 import type { SplitSettings, Subset } from '../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../dataset/userError.ts';
@@ -92,8 +93,8 @@ export interface Jobs {
   openArchive(file: File): Promise<ArchiveListing>;
   /** Forgets it, unless it was opened once more. */
   closeArchive(id: string): Promise<void>;
-  /** Reads a CSV or TSV whose rows say what files are. Columns are found by their heads where they are not given. */
-  labelTable(file: ScanFile, columns?: TableColumns): Promise<LabelTable>;
+  /** Reads a CSV or TSV whose rows say what files are. */
+  labelTable(file: ScanFile, asked?: TableRequest): Promise<LabelTable>;
 
   splitSummary(settings: SplitSettings): Promise<SplitSummary>;
 
@@ -190,6 +191,15 @@ export type ScanFile = File | ArchiveEntry | FilePair;
 
 export type ArchiveListing = ZipListing & { readonly id: string };
 
+export type TableRequest = {
+  /** Found by what the rows hold, and by their heads, where they are not given. */
+  readonly columns?: TableColumns | undefined;
+  /** What files and folders are called, see `namesIn`: by them the file column is found. */
+  readonly names?: readonly string[] | undefined;
+  /** Tables that may be joined to it by a column that both have. */
+  readonly beside?: readonly ScanFile[] | undefined;
+};
+
 export type LabelTable = {
   /** Of the columns. */
   readonly head: readonly string[];
@@ -198,6 +208,12 @@ export type LabelTable = {
   readonly rows: readonly LabelRow[];
   /** Rows with several classes: they name none. */
   readonly multiLabel: number;
+  /** Columns of labels that do not exclude each other: one of them can be the class. */
+  readonly severalLabels: readonly number[];
+  /** Whether a column holds the names of files that are here. */
+  readonly namesFiles: boolean;
+  /** By which column each of the tables beside it is joined; null where one is not. */
+  readonly joinedBy: readonly (string | null)[];
 };
 
 /** What stands in the way of what is kept: another tab, or the browser. A sentence to show. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, LabelMatcher, type LabelRow } from './labelTable.ts';
+import { LabelMatcher, type LabelRow } from './labelTable.ts';
+import { columnsOf } from './tableColumns.ts';
 
 const row = (file: string, className: string | null = null, patient: string | null = null): LabelRow => ({
   file,

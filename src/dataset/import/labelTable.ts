@@ -1,16 +1,4 @@
 import type { Subset } from '../split/splitSettings.ts';
-import { subsetOfFolder } from './folderNames.ts';
-
-/** Which column of a table says what: places from 0; null where none does. */
-export type TableColumns = {
-  readonly file: number | null;
-  readonly className: number | null;
-  readonly patient: number | null;
-  /** The subset in which the set came: train, test, ... */
-  readonly subset: number | null;
-  /** One column for each class, with a 1 in that of a row's class; null where one column names the class. */
-  readonly oneHot: readonly number[] | null;
-};
 
 /** What a table says of one file. */
 export type LabelRow = {
@@ -34,125 +22,6 @@ export type LabelMatch = {
   /** Paths of which rows say different things. */
   readonly contradicted: readonly number[];
 };
-
-/** Heads of columns, the likeliest first; as they are after `plainHead`. */
-const HEADS: Readonly<Record<Exclude<keyof TableColumns, 'oneHot'>, readonly string[]>> = {
-  file: [
-    ...[
-      'file',
-      'filename',
-      'filepath',
-      'path',
-      'image',
-      'imagename',
-      'imagepath',
-      'imagefile',
-      'img',
-      'imgname',
-      'imgpath',
-    ],
-    ...['scan', 'scanname', 'picture', 'slice', 'name', 'imageid', 'scanid', 'fileid', 'id', 'idcode', 'isicid'],
-  ],
-  className: [
-    ...['class', 'classname', 'label', 'labels', 'labelname', 'diagnosis', 'dx', 'target', 'category', 'finding'],
-    ...['tumortype', 'tumourtype', 'grade', 'group', 'disease', 'classlabel', 'classid', 'y'],
-  ],
-  patient: [
-    ...['patient', 'patientid', 'subject', 'subjectid', 'case', 'caseid', 'participantid', 'participant', 'person'],
-    ...['personid', 'pid', 'ptid', 'mrn', 'patientno', 'patientnumber'],
-    // No patients, but several images of one: they stay together all the same.
-    ...['lesionid', 'lesion', 'studyid', 'examid', 'exam'],
-  ],
-  subset: ['split', 'subset', 'set', 'partition', 'fold', 'usage', 'phase', 'datasplit', 'traintest', 'dataset'],
-};
-
-/** Rows that are looked at to know what columns hold. */
-const SAMPLE_ROWS = 2000;
-/** Of the rows: the others may have several classes, or none. */
-const ENOUGH = 0.9;
-const MOST_CLASSES_OF_COLUMN = 20;
-
-/**
- * Finds the columns by their heads, and where those say nothing by what the rows hold. Where none names a file, the patient's number
- * does: files are called after patients in many data sets for research (`BraTS_2019_subject_ID`).
- *
- * @param rows cells of the rows, as far as they are at hand
- */
-export function columnsOf(head: readonly string[], rows: readonly (readonly string[])[] = []): TableColumns {
-  const plain = head.map(plainHead);
-  const find = (heads: readonly string[]) => {
-    const named = heads.find((each) => plain.includes(each));
-    return named === undefined ? null : plain.indexOf(named);
-  };
-  const sample = rows.slice(0, SAMPLE_ROWS);
-  const patient = find(HEADS.patient) ?? placeOf(plain, /(patient|subject)id$/);
-  const subset =
-    HEADS.subset.map((each) => plain.indexOf(each)).find((at) => at >= 0 && holdsSubsets(sample, at)) ?? null;
-  const file = find(HEADS.file) ?? fileColumn(head, sample) ?? patient;
-  const named = find(HEADS.className);
-  const oneHot = named === null ? oneHotColumns(head, sample) : null;
-  const taken = [file, patient, subset];
-  const className = named ?? (oneHot ? null : columnOfFewWords(head, sample, taken));
-  return { file, className, patient, subset, oneHot };
-}
-
-function cellsOf(rows: readonly (readonly string[])[], column: number): string[] {
-  return rows.map((cells) => cells[column] ?? '').filter((cell) => cell !== '');
-}
-
-function holdsSubsets(rows: readonly (readonly string[])[], column: number): boolean {
-  const cells = new Set(cellsOf(rows, column));
-  return cells.size >= 2 && [...cells].every((cell) => subsetOfFolder(cell) !== null);
-}
-
-/** The column whose cells end as names of images do. */
-function fileColumn(head: readonly string[], rows: readonly (readonly string[])[]): number | null {
-  const at = head.findIndex((_, column) => {
-    const cells = cellsOf(rows, column);
-    return cells.length > 0 && cells.every((cell) => /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|nii(\.gz)?)$/i.test(cell));
-  });
-  return at < 0 ? null : at;
-}
-
-/** The columns that hold nothing but 0 and 1, of which nearly every row has one 1. */
-function oneHotColumns(head: readonly string[], rows: readonly (readonly string[])[]): number[] | null {
-  const binary = head.flatMap((_, column) => {
-    const cells = cellsOf(rows, column);
-    return cells.length > 0 && cells.every((cell) => /^[01](\.0*)?$/.test(cell)) ? [column] : [];
-  });
-  const single = rows.filter((cells) => onesOf(cells, binary).length === 1).length;
-  return binary.length >= 2 && single >= ENOUGH * rows.length ? binary : null;
-}
-
-/** The columns of these in which a row has a 1. */
-export function onesOf(cells: readonly string[], columns: readonly number[]): number[] {
-  return columns.filter((column) => Number(cells[column]) === 1);
-}
-
-/** The first column of few words, each of which comes often. */
-function columnOfFewWords(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  taken: readonly (number | null)[],
-): number | null {
-  const at = head.findIndex((_, column) => {
-    const cells = cellsOf(rows, column);
-    const words = new Set(cells);
-    const isWordy = [...words].every((word) => Number.isNaN(Number(word)));
-    const isFew = words.size >= 2 && words.size <= MOST_CLASSES_OF_COLUMN && cells.length >= 3 * words.size;
-    return !taken.includes(column) && isWordy && isFew;
-  });
-  return at < 0 ? null : at;
-}
-
-function plainHead(head: string): string {
-  return head.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-function placeOf(plain: readonly string[], pattern: RegExp): number | null {
-  const place = plain.findIndex((head) => pattern.test(head));
-  return place < 0 ? null : place;
-}
 
 /** Folders above a file that are looked at. */
 const MOST_SEGMENTS = 8;
@@ -288,7 +157,7 @@ function endsOf(segments: readonly string[]): string[] {
 }
 
 /** Without extension: `.nii.gz` is one. Numbers with dots, as DICOM has them, have none. */
-function bare(name: string): string {
+export function bare(name: string): string {
   return name.replace(/(\.nii)?\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{2,5}$/, '');
 }
 

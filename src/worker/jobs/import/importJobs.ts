@@ -57,10 +57,11 @@ export function importJobs(scope: JobScope) {
     },
     openArchive: async (file) => (await scope.opened()).archives.list(file),
     closeArchive: async (id) => (await scope.opened()).archives.close(id),
-    async labelTable(file, columns) {
+    async labelTable(file, { columns, names, beside = [] } = {}) {
       const { labelTable } = await import('./labelTable.ts'); // needed by few
       const { archives } = await scope.opened();
-      return labelTable(await archives.contentOf(file), columns);
+      const others = await Promise.all(beside.map((each) => archives.contentOf(each)));
+      return labelTable(await archives.contentOf(file), columns, names, others);
     },
   } satisfies Partial<Jobs>;
 }

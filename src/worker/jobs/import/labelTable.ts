@@ -1,7 +1,15 @@
 import { dsvFormat } from 'd3-dsv';
 import { shortHash } from '../../../dataset/hashes.ts';
 import { subsetOfFolder } from '../../../dataset/import/folderNames.ts';
-import { columnsOf, type LabelRow, onesOf, type TableColumns } from '../../../dataset/import/labelTable.ts';
+import { type Cells, joinTables } from '../../../dataset/import/joinTables.ts';
+import type { LabelRow } from '../../../dataset/import/labelTable.ts';
+import {
+  columnsOf,
+  onesOf,
+  severalLabelColumns,
+  shareNamed,
+  type TableColumns,
+} from '../../../dataset/import/tableColumns.ts';
 import type { LabelTable } from '../../protocol.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;
@@ -10,16 +18,42 @@ const MOST_ROWS = 500_000;
 const MOST_LETTERS = 1000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** Reads a table of labels (CSV as in RFC 4180, or with another delimiter). Rejects in words. */
-export async function labelTable(file: Blob, columns?: TableColumns): Promise<LabelTable> {
+/**
+ * Reads a table of labels (CSV as in RFC 4180, or with another delimiter). Rejects in words.
+ *
+ * @param names of files that are here, by which the file column is found
+ * @param beside tables that are joined to it where they have a column in common
+ */
+export async function labelTable(
+  file: Blob,
+  columns?: TableColumns,
+  names: readonly string[] = [],
+  beside: readonly Blob[] = [],
+): Promise<LabelTable> {
+  let cells = await cellsIn(file);
+  const joinedBy: (string | null)[] = [];
+  for (const other of beside) {
+    const joined = joinTables(cells, await cellsIn(other));
+    joinedBy.push(joined?.key ?? null);
+    if (joined) cells = joined;
+  }
+  const { head, rows } = cells;
+  const known = new Set(names);
+  const found = columns ?? columnsOf(head, rows, known);
+  const severalLabels = severalLabelColumns(head, rows);
+  return {
+    ...{ head, columns: found, severalLabels, joinedBy, ...(await labelRows(head, rows, found, severalLabels)) },
+    namesFiles: found.file !== null && (known.size === 0 || shareNamed(rows, found.file, known) > 0),
+  };
+}
+
+async function cellsIn(file: Blob): Promise<Cells> {
   if (file.size > MOST_BYTES)
     throw new Error(`The table is larger than ${MOST_BYTES / 2 ** 20} MB. Take a part of it.`);
-  const text = textOf(new Uint8Array(await file.arrayBuffer()));
-  const [head = [], ...rows] = cellsOf(text);
+  const [head = [], ...rows] = cellsOf(textOf(new Uint8Array(await file.arrayBuffer())));
   if (rows.length > MOST_ROWS)
     throw new Error(`The table has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it into several tables.`);
-  const found = columns ?? columnsOf(head, rows);
-  return { head, columns: found, ...(await labelRows(head, rows, found)) };
+  return { head, rows };
 }
 
 /** By its byte-order mark, else UTF-8, else what Excel writes in the west. */
@@ -64,12 +98,21 @@ async function labelRows(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   { file, className, patient, subset, oneHot }: TableColumns,
+  severalLabels: readonly number[],
 ): Promise<Pick<LabelTable, 'rows' | 'multiLabel'>> {
   if (file === null) return { rows: [], multiLabel: 0 };
   const said = (cells: readonly string[], column: number | null) => (column === null ? null : cells[column] || null);
   let multiLabel = 0;
+  const label = className !== null && severalLabels.includes(className) ? (head[className] ?? '') : null;
+  const oneClass = (word: string | null) => {
+    if (word === null) return null;
+    if (label !== null) return Number(word) === 1 ? label : Number(word) === 0 ? `not ${label}` : null;
+    if (!word.includes('|')) return word;
+    multiLabel += 1;
+    return null;
+  };
   const classOf = (cells: readonly string[]) => {
-    if (!oneHot) return said(cells, className);
+    if (!oneHot) return oneClass(said(cells, className));
     const [only, ...more] = onesOf(cells, oneHot);
     if (more.length > 0) multiLabel += 1;
     return only === undefined || more.length > 0 ? null : (head[only] ?? null);

@@ -1,15 +1,15 @@
 import { shortHash } from '../../../../dataset/hashes.ts';
 import type { PatientSource } from '../../../../dataset/import/importSources.ts';
-import type { TableColumns } from '../../../../dataset/import/labelTable.ts';
 import {
   type NamePattern,
   type PatientTally,
   parsePattern,
   patientOf,
 } from '../../../../dataset/import/namePattern.ts';
+import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { PatientKey } from '../../../../dataset/scan.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
-import { folderAndName } from '../../../drop/droppedFiles.ts';
+import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
 /** A table that was dropped beside the images, held against them. */
@@ -19,6 +19,8 @@ export type ReviewedTable = {
   readonly head: readonly string[];
   readonly columns: TableColumns;
   readonly rowCount: number;
+  /** Tables that are joined to it. */
+  readonly beside: readonly DroppedFile[];
   /** None where no column names a class, or no row a file. */
   readonly classes: readonly { readonly name: string; readonly fileIndices: readonly number[] }[];
   /** Images that it gives no class. */

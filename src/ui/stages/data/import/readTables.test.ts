@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { LabelRow, TableColumns } from '../../../../dataset/import/labelTable.ts';
+import type { LabelRow } from '../../../../dataset/import/labelTable.ts';
+import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import { importCode } from '../../../../dataset/messages.ts';
 import { inWords } from '../../../../dataset/userError.ts';
 import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
@@ -31,7 +32,7 @@ function table(columns: TableColumns, ...lines: string[]): ReadTable {
     const said = (cell: string) => (cell === '-' ? null : cell);
     return { file, className: said(className), patient: said(patient), subset: null };
   });
-  return async () => ({ head, columns, rows, multiLabel: 0 });
+  return async () => ({ head, columns, rows, multiLabel: 0, severalLabels: [], namesFiles: true, joinedBy: [] });
 }
 
 const review = (readTable: ReadTable, ...paths: string[]) => startReview(dropped(...paths), null, [], { readTable });
@@ -151,14 +152,15 @@ test('other columns of a table change what it says, and what is lost with them i
   expect(replaceTable(replaced, before).labelsFrom).toBe('labels.csv');
 });
 
-test('a table that nobody can use is said to be that, and one that cannot be read is a file that is no image', async () => {
+test('a table that nobody can use is said to be that, and one that cannot be read says why', async () => {
   const noFile = await review(table({ ...none, file: null, className: 1 }), 'a/1.png', 'b/2.png', 'x.csv');
   expect(noFile.tables[0]?.sentences[0]).toMatch(/^Which column of x\.csv names the files\?/);
   const others = await review(table(all, '8.png a', '9.png b'), 'a/1.png', 'b/2.png', 'x.csv');
   expect(others.tables[0]?.sentences).toEqual(['None of the 2 rows of x.csv names a file that is here.']);
   const failing = () => Promise.reject(new Error('No.'));
   const unread = await review(failing, 'a/1.png', 'b/2.png', 'x.csv');
-  expect(unread.tables).toEqual([]);
+  expect(unread.tables.map(({ sentences }) => sentences)).toEqual([['x.csv is not used. No.']]);
+  expect(unread.labelsFrom).toBeNull();
   expect(unread.ignored).toEqual([{ path: 'x.csv', ...importCode('table') }]);
 });
 
@@ -194,13 +196,21 @@ test('the slices to take are asked for where there is a volume, and only there',
 test('columns that were chosen stay when more is added', async () => {
   const nothing: TableColumns = { ...none, file: null, className: null };
   const rows = ['1', '2', '3'].map((file, i) => ({ file, className: i % 2 ? 'b' : 'a', patient: null, subset: null }));
-  const read: ReadTable = async (_, columns = nothing) => ({
-    ...{ head, columns, rows: columns.file === null ? [] : rows, multiLabel: 0 },
+  const read: ReadTable = async (_, { columns = nothing } = {}) => ({
+    ...{
+      head,
+      columns,
+      rows: columns.file === null ? [] : rows,
+      multiLabel: 0,
+      severalLabels: [],
+      namesFiles: true,
+      joinedBy: [],
+    },
   });
   const started = await review(read, 'images/1.png', 'images/2.png', 'labels.csv');
   expect(started.labelsFrom).toBeNull();
   const { files, plan } = started;
-  const chosen = await read(files[2]?.file ?? new File([], ''), all);
+  const chosen = await read(files[2]?.file ?? new File([], ''), { columns: all });
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const replaced = replaceTable(started, await matchTable('labels.csv', chosen, images));
   expect(replaced.labelsFrom).toBe('labels.csv');
@@ -214,7 +224,7 @@ test('columns that were chosen stay when more is added', async () => {
 
 test('tables of the same columns, one in each part, are one', async () => {
   const readTable: ReadTable = async () => ({
-    ...{ head, columns: all, multiLabel: 0 },
+    ...{ head, columns: all, multiLabel: 0, severalLabels: [], namesFiles: true, joinedBy: [] },
     rows: ['1.png', '2.png'].map((file, i) => ({ file, className: i ? 'b' : 'a', patient: null, subset: null })),
   });
   const paths = ['train/1.png', 'train/2.png', 'train/_classes.csv', 'test/1.png', 'test/2.png', 'test/_classes.csv'];
@@ -228,7 +238,7 @@ test('tables of the same columns, one in each part, are one', async () => {
 
 test('a table says in which subset a scan came', async () => {
   const readTable: ReadTable = async () => ({
-    ...{ head, columns: { ...all, subset: 2 }, multiLabel: 0 },
+    ...{ head, columns: { ...all, subset: 2 }, multiLabel: 0, severalLabels: [], namesFiles: true, joinedBy: [] },
     rows: (['training', 'test', null] as const).map((subset, i) => ({
       ...{ file: `${i}.png`, className: i % 2 ? 'b' : 'a', patient: null, subset },
     })),
@@ -246,7 +256,7 @@ test('a table says in which subset a scan came', async () => {
 
 test('a table that contradicts the folders about subsets is said to, and its own counts where it names the classes', async () => {
   const readTable: ReadTable = async () => ({
-    ...{ head, columns: { ...all, subset: 2 }, multiLabel: 0 },
+    ...{ head, columns: { ...all, subset: 2 }, multiLabel: 0, severalLabels: [], namesFiles: true, joinedBy: [] },
     rows: (['training', 'test'] as const).map((subset, i) => ({
       ...{ file: `${i}.png`, className: i % 2 ? 'b' : 'a', patient: null, subset },
     })),
@@ -260,4 +270,31 @@ test('a table that contradicts the folders about subsets is said to, and its own
     'train/a/1.png': 'test',
     'test/b/0.png': 'training',
   });
+});
+
+test('a table that names no file is joined to one that does, and both are said', async () => {
+  const asked: (readonly [string, number, readonly string[] | undefined])[] = [];
+  const readTable: ReadTable = async (file, { beside = [], names } = {}) => {
+    asked.push([file.name, beside.length, names]);
+    const isImages = file.name === 'images.csv';
+    const rows = ['1.png', '2.png'].map((each, i) => ({
+      ...{ file: each, className: beside.length > 0 ? `c${i}` : null, patient: null, subset: null },
+    }));
+    return {
+      ...{ head: ['image', 'patient'], columns: { ...none, file: isImages ? 0 : null, className: null } },
+      ...{ rows: isImages ? rows : [], multiLabel: 0, severalLabels: [], namesFiles: isImages },
+      joinedBy: beside.map(() => 'patient'),
+    };
+  };
+  const started = await review(readTable, 'images/1.png', 'images/2.png', 'images.csv', 'patients.csv');
+  expect(asked.map(([name, beside]) => [name, beside])).toEqual([
+    ['images.csv', 0],
+    ['patients.csv', 0],
+    ['images.csv', 1],
+  ]);
+  expect(asked[0]?.[2]).toEqual(expect.arrayContaining(['1', '2', 'images']));
+  expect(started.tables).toHaveLength(1);
+  expect(started.tables[0]?.sentences).toContain('patients.csv is joined to it by patient.');
+  expect(started.labelsFrom).toBe('images.csv');
+  expect(started.classes.map(({ name }) => name)).toEqual(['c0', 'c1']);
 });

@@ -1,12 +1,21 @@
 import { isPartOrStorage, subsetOfFolder } from '../../../../dataset/import/folderNames.ts';
 import { byName } from '../../../../dataset/import/folders.ts';
-import { LabelMatcher, type TableColumns } from '../../../../dataset/import/labelTable.ts';
+import { LabelMatcher } from '../../../../dataset/import/labelTable.ts';
+import { namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
-import type { LabelTable } from '../../../../worker/protocol.ts';
+import type { LabelTable, TableRequest } from '../../../../worker/protocol.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+import { folderAndName } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import type { ReviewedTable } from './labelSources.ts';
-import { type AgreementWords, agreementWords, MOST_CLASSES, rowNotes, rowSentences } from './tableWords.ts';
+import {
+  type AgreementWords,
+  agreementWords,
+  joinedSentence,
+  MOST_CLASSES,
+  rowNotes,
+  rowSentences,
+} from './tableWords.ts';
 
 /** More of them are no tables of labels. */
 const MOST_TABLES = 8;
@@ -23,7 +32,7 @@ export type Images = {
   readonly loose: readonly number[];
 };
 
-export type ReadTable = (file: DroppedFile['file'], columns?: TableColumns) => Promise<LabelTable>;
+export type ReadTable = (file: DroppedFile['file'], asked?: TableRequest) => Promise<LabelTable>;
 
 /** By the path of the table. */
 export type ColumnsChosen = ReadonlyMap<string, TableColumns>;
@@ -34,8 +43,8 @@ export function foldersAreClasses(folders: readonly Labelled[]): boolean {
 }
 
 /**
- * Reads the tables among the files, those nearest to the top first. One that cannot be read, or has no rows, stays what it
- * was: a file that is no image.
+ * Reads the tables among the files, those nearest to the top first. Tables that name no file are joined to those that do, where they have a
+ * column in common. One that cannot be read says why; one without rows stays what it was: a file that is no image.
  */
 export async function readTables(
   tables: readonly number[],
@@ -44,21 +53,79 @@ export async function readTables(
   tell: (sentence: string) => void = () => {},
   columns: ColumnsChosen = new Map(),
 ): Promise<ReviewedTable[]> {
-  const found: { readonly path: string; readonly table: LabelTable }[] = [];
+  const found: FoundTable[] = [];
+  const failed: ReviewedTable[] = [];
+  const names = tables.length > 0 ? await namesOfFiles(images.files) : [];
   const depth = (index: number) => images.files[index]?.path.split('/').length ?? 0;
   for (const index of tables.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_TABLES)) {
     const dropped = images.files[index];
     if (!dropped) continue;
     tell(`Reading ${dropped.file.name}`);
-    const table = await read(dropped.file, columns.get(dropped.path)).catch(() => null);
-    if (table && table.head.length > 1) found.push({ path: dropped.path, table });
+    const table = await read(dropped.file, { columns: columns.get(dropped.path), names }).catch(inSentence);
+    if (typeof table === 'string') failed.push(unreadTable(dropped.path, table));
+    else if (table.head.length > 1) found.push({ path: dropped.path, file: dropped.file, table });
   }
   const reviewed: ReviewedTable[] = [];
-  for (const { path, table } of joinParts(found)) reviewed.push(await matchTable(path, table, images));
-  return reviewed.filter(({ columns, rowCount }) => columns.file === null || rowCount > 0);
+  const joined = await joinKeyed(found, (file, beside, path) =>
+    read(file, { columns: columns.get(path), names, beside }),
+  );
+  for (const { path, table, beside } of joinParts(joined)) reviewed.push(await matchTable(path, table, images, beside));
+  return [...reviewed.filter(({ columns, rowCount }) => columns.file === null || rowCount > 0), ...failed];
 }
 
-type FoundTable = { readonly path: string; readonly table: LabelTable };
+type FoundTable = {
+  readonly path: string;
+  readonly file: DroppedFile['file'];
+  readonly table: LabelTable;
+  /** Tables that are joined to it. */
+  readonly beside?: readonly DroppedFile[];
+};
+
+/** The names by which a cell may name a file. */
+async function namesOfFiles(files: readonly DroppedFile[]): Promise<string[]> {
+  const names = new Set<string>();
+  await forEachInTimeSlices(files, (slice) => {
+    namesIn(
+      slice.map(({ path }) => path),
+      names,
+    );
+  });
+  return [...names];
+}
+
+/** Joins tables that name no file that is here to those that do. */
+async function joinKeyed(
+  tables: readonly FoundTable[],
+  readWith: (file: DroppedFile['file'], beside: readonly DroppedFile['file'][], path: string) => Promise<LabelTable>,
+): Promise<FoundTable[]> {
+  const keyed = tables.filter(({ table }) => !table.namesFiles);
+  const naming = tables.filter(({ table }) => table.namesFiles);
+  if (keyed.length === 0 || naming.length === 0) return [...tables];
+  const used = new Set<FoundTable>();
+  const joined: FoundTable[] = [];
+  for (const each of naming) {
+    const others = keyed.map(({ file }) => file);
+    const table = await readWith(each.file, others, each.path).catch(() => each.table);
+    const beside = keyed.filter((_, index) => typeof table.joinedBy[index] === 'string');
+    for (const other of beside) used.add(other);
+    joined.push({ ...each, table, beside });
+  }
+  return [...joined, ...keyed.filter((each) => !used.has(each))];
+}
+
+function inSentence(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
+/** A table that is there, and of which nothing is known but why. */
+function unreadTable(path: string, sentence: string): ReviewedTable {
+  const columns = { file: null, className: null, patient: null, subset: null, oneHot: null };
+  return {
+    ...{ path, head: [], columns, rowCount: 0, classes: [], unnamed: [], subjects: null, patientCount: 0 },
+    ...{ subsets: null, sentences: [`${folderAndName(path)[1]} is not used. ${sentence}`] },
+    ...{ disagrees: true, unlikeFolders: false, notes: [], beside: [] },
+  };
+}
 
 /**
  * Joins tables of the same columns: sets that come split have one in each part. Their rows are of the folder of their table, or in the
@@ -85,7 +152,7 @@ function joinParts(tables: readonly FoundTable[]): FoundTable[] {
       }));
     });
     const multiLabel = parts.reduce((sum, { table }) => sum + table.multiLabel, 0);
-    return [{ path: first.path, table: { ...first.table, rows, multiLabel } }];
+    return [{ ...first, table: { ...first.table, rows, multiLabel } }];
   });
 }
 
@@ -94,7 +161,12 @@ function folderOf(path: string): string {
 }
 
 /** Holds a table against the images, in slices. */
-export async function matchTable(path: string, table: LabelTable, images: Images): Promise<ReviewedTable> {
+export async function matchTable(
+  path: string,
+  table: LabelTable,
+  images: Images,
+  beside: readonly Pick<DroppedFile, 'path' | 'file'>[] = [],
+): Promise<ReviewedTable> {
   const { files, folders, loose } = images;
   const matcher = new LabelMatcher();
   await forEachInTimeSlices(table.rows, (slice) => matcher.addRows(slice));
@@ -123,10 +195,12 @@ export async function matchTable(path: string, table: LabelTable, images: Images
   const agreement = compare ? agreementWords(folders, found, files) : NOT_COMPARED;
   const counts = { matched, images: imageIndices.length, classes: classes.size };
   return {
-    ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length },
+    ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length, beside },
     ...{ classes: found, unnamed, subjects: patients.size > 0 ? subjects : null, patientCount: patients.size },
     subsets: new Set(subsets.filter((subset) => subset !== null)).size >= 2 ? subsets : null,
-    sentences: [...rowSentences(path, table, match, counts), agreement.sentence].filter(Boolean),
+    sentences: [...rowSentences(path, table, match, counts), joinedSentence(table, beside), agreement.sentence].filter(
+      Boolean,
+    ),
     ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
   };

@@ -15,7 +15,7 @@ type Labelled = { readonly name: string; readonly fileIndices: readonly number[]
 /** How the rows of a table fit the files, a sentence each. */
 export function rowSentences(
   path: string,
-  { head, columns, rows, multiLabel }: LabelTable,
+  { head, columns, rows, multiLabel, severalLabels }: LabelTable,
   match: LabelMatch,
   { matched, images, classes }: { readonly matched: number; readonly images: number; readonly classes: number },
 ): string[] {
@@ -26,7 +26,10 @@ export function rowSentences(
   const { missing, ambiguous, contradicted } = match;
   return [
     `${name} has rows for ${formatCount(matched)} of ${formatCounted(images, 'file')}.`,
-    columns.className === null && !columns.oneHot ? 'None of its columns is called class, label or the like.' : '',
+    columns.className === null && !columns.oneHot && severalLabels.length === 0
+      ? 'None of its columns is called class, label or the like.'
+      : '',
+    columns.className === null && severalLabels.length > 0 ? severalLabelsSentence(head, severalLabels) : '',
     columns.oneHot ? `Its columns ${columns.oneHot.map((column) => head[column]).join(', ')} are one class each.` : '',
     multiLabel > 0
       ? `${formatCounted(multiLabel, 'row')} not used: several classes at once, and a network here gives each scan one.`
@@ -40,6 +43,20 @@ export function rowSentences(
       ? `${formatCounted(contradicted.length, 'file')} not used: rows contradict each other.`
       : '',
   ].filter(Boolean);
+}
+
+const MOST_NAMED = 4;
+
+function severalLabelsSentence(head: readonly string[], columns: readonly number[]): string {
+  const named = columns.slice(0, MOST_NAMED).map((column) => head[column]);
+  const more = columns.length > MOST_NAMED ? ` and ${columns.length - MOST_NAMED} others` : '';
+  return `Its columns ${named.join(', ')}${more} give a scan several labels at once, and a network here gives each scan one. Choose one of them as Class: its classes are then with and without that label.`;
+}
+
+/** Which tables are joined to one, and by which column. */
+export function joinedSentence({ joinedBy }: LabelTable, beside: readonly Pick<DroppedFile, 'path'>[]): string {
+  const keys = joinedBy.filter((key) => key !== null);
+  return beside.map(({ path }, index) => `${folderAndName(path)[1]} is joined to it by ${keys[index]}.`).join(' ');
 }
 
 /** The rows and files behind those sentences. */

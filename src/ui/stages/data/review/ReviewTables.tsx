@@ -1,4 +1,4 @@
-import type { TableColumns } from '../../../../dataset/import/labelTable.ts';
+import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { Select } from '../../../components/form/Select.tsx';
@@ -50,7 +50,7 @@ function TableFit({ table }: { readonly table: ReviewedTable }) {
         {table.sentences.join(' ')}
       </StatusLine>
       <Notes title={`Rows of ${name}`} notes={table.notes} />
-      <details className={styles.columns} open={table.columns.file === null}>
+      <details className={styles.columns} open={table.columns.file === null} hidden={table.head.length === 0}>
         <summary>Columns of {name}</summary>
         <div className={classNames('fields gap-3', styles.fields)}>
           <ColumnSelect table={table} says="file" label="File" />
@@ -93,11 +93,12 @@ function ColumnSelect({ table, says, label }: ColumnSelectProps) {
 async function chooseColumns(path: string, columns: TableColumns): Promise<void> {
   const { importing } = workspace.getState();
   if (importing.step !== 'review') return;
-  const { files, plan } = importing.review;
+  const { files, plan, tables } = importing.review;
   const file = files.find((each) => each.path === path)?.file;
   if (!file) return;
-  const table = await jobs.labelTable(file, columns);
-  const reviewed = await matchTable(path, table, { files, folders: plan.classes, loose: plan.unlabelled });
+  const beside = tables.find((each) => each.path === path)?.beside ?? [];
+  const table = await jobs.labelTable(file, { columns, beside: beside.map((each) => each.file) });
+  const reviewed = await matchTable(path, table, { files, folders: plan.classes, loose: plan.unlabelled }, beside);
   const now = workspace.getState().importing;
   if (now.step === 'review' && now.review.files === files) setReview(replaceTable(now.review, reviewed));
 }
