@@ -34,6 +34,8 @@ export type ImportPlan = {
   readonly masks: readonly number[];
   /** The set's own division, by its folders; null where they name fewer than two subsets. */
   readonly subsets: Readonly<Record<Subset, readonly number[]>> | null;
+  /** Where the folders say of all files that they are of one subset alone: the others did not come. */
+  readonly onlySubset: Subset | null;
   /** Augmented copies, in folders of their own beside those of the originals: set aside unless the user wants them. */
   readonly augmented: readonly number[];
   readonly withAugmented: boolean;
@@ -128,6 +130,7 @@ export class ImportPlanner {
       unlabelled: [...this.unlabelled],
       tables: [...this.tables],
       detectionLabels: this.detectionLabels,
+      onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks: [...masks], subsets, augmented: copies, withAugmented, level, levels },
       likelySame: subsets ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
@@ -281,6 +284,14 @@ function subsetsOf(folders: readonly ScanFolder[]): ImportPlan['subsets'] {
   const { training, validation, test } = parts;
   if ([training, validation, test].filter(({ length }) => length > 0).length < 2) return null;
   return { training: inGivenOrder(training), validation: inGivenOrder(validation), test: inGivenOrder(test) };
+}
+
+function onlySubsetOf(folders: readonly ScanFolder[]): Subset | null {
+  const found = new Set(
+    folders.map(({ names }) => names.map(subsetOfFolder).find((subset) => subset !== null) ?? null),
+  );
+  const [only = null] = found;
+  return found.size === 1 ? only : null;
 }
 
 /** The folders of augmented copies; none where there are no others. Which original a copy is of nobody can tell. */

@@ -48,6 +48,15 @@ describe('a set that comes split', () => {
     expect(classesOf(files(['Test positive', 'Test negative'], 2))).toEqual({ 'Test negative': 2, 'Test positive': 2 });
   });
 
+  it.each([
+    ['test', cross(['Testing'], ['A', 'B'])],
+    ['training', ['train/A', 'train/B']],
+    [null, cross(['A', 'B'], ['scans'])],
+    [null, cross(['train', 'test'], ['A', 'B'])],
+  ])('says where only one part came: %s', (subset, folders) => {
+    expect(planImport(files(folders, 2)).onlySubset).toBe(subset);
+  });
+
   it('asks whether two classes are one, of which each is in other parts than the other', () => {
     const long = 'adenocarcinoma_left.lower.lobe_T2_N0_M0_Ib';
     const paths = files(

@@ -86,7 +86,7 @@ export async function startReview(
   const { plan, hasVolumes } = await planFiles(files, folders);
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
-  const { suggestions, sure } = await suggestPatterns(await pathsByClass(files, plan));
+  const { suggestions, sure } = await suggestPatterns(await pathsByClass(files, plan), plan.level !== 'innermost');
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },

@@ -23,8 +23,18 @@ export type FoundPatterns = {
 /** The paths of one class; files in no folder are a class of their own here. */
 export type PathsOfClass = { readonly name: string; readonly paths: readonly string[] };
 
-/** Looks for patients in the names of the images; goes through them in slices. */
-export async function suggestPatterns(classes: readonly PathsOfClass[]): Promise<FoundPatterns> {
+/** Folders above a file, the nearest first: one of them may be the patient, clip or slide where the class is a folder above. */
+const FOLDERS_ABOVE = ['{*}/*', '{*}/*/*', '{*}/*/*/*'];
+
+/**
+ * Looks for patients in the names of the images; goes through them in slices.
+ *
+ * @param hasFoldersBetween the class is not the innermost folder: what lies between are patients, slides or clips
+ */
+export async function suggestPatterns(
+  classes: readonly PathsOfClass[],
+  hasFoldersBetween = false,
+): Promise<FoundPatterns> {
   const total = classes.reduce((sum, { paths }) => sum + paths.length, 0);
   const sample = Array.from({ length: SAMPLE }, (_, i) => pathAt(classes, Math.floor((i * total) / SAMPLE)));
   const suggestions: PatternSuggestion[] = [];
@@ -37,7 +47,46 @@ export async function suggestPatterns(classes: readonly PathsOfClass[]): Promise
     if (sure && !restartsPerClass(tally)) surest ??= text;
     if (suggestions.length === MOST) break;
   }
+  if (hasFoldersBetween) surest ??= await foldersBetween(classes, suggestions, total);
+  if (suggestions.length < MOST) await addPatternsOfOneClass(classes, suggestions);
   return { suggestions, sure: surest };
+}
+
+/** The nearest folders that hold several images each, and lie in one class alone; null where there are none. */
+async function foldersBetween(
+  classes: readonly PathsOfClass[],
+  suggestions: PatternSuggestion[],
+  total: number,
+): Promise<string | null> {
+  for (const text of FOLDERS_ABOVE) {
+    const tally = await tallyOf(parsePattern(text), classes);
+    const isOfOneClass = tally.inSeveralClasses === 0 && tally.patients > classes.length;
+    if (!isOfOneClass || !mayBePatients(tally, true, total, classes.length) || tally.scans < 2 * tally.patients)
+      continue;
+    if (suggestions.every((other) => other.text !== text)) suggestions.unshift({ text, ...tally });
+    return text;
+  }
+  return null;
+}
+
+/** Names that a word says to be patients' in one class alone: offered, never chosen, since nothing is known of the others. */
+async function addPatternsOfOneClass(
+  classes: readonly PathsOfClass[],
+  suggestions: PatternSuggestion[],
+): Promise<void> {
+  for (const each of classes) {
+    const sample = Array.from({ length: SAMPLE }, (_, i) =>
+      pathAt([each], Math.floor((i * each.paths.length) / SAMPLE)),
+    );
+    for (const { text, sure } of candidatePatterns([...new Set(sample)].filter(Boolean))) {
+      if (!sure || suggestions.some((other) => other.text === text)) continue;
+      const tally = await tallyOf(parsePattern(text), [each]);
+      if (!mayBePatients(tally, true, each.paths.length, 1) || tally.scans <= tally.patients) continue;
+      suggestions.push({ text, ...(await tallyOf(parsePattern(text), classes)) });
+      break;
+    }
+    if (suggestions.length >= MOST) return;
+  }
 }
 
 /** The path at a place among those of all classes. */

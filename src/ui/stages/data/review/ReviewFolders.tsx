@@ -18,9 +18,15 @@ import styles from './ReviewSources.module.css';
 
 /** Whether the folders say more than one class each: subsets, masks, augmented copies, other levels. */
 export function saysMoreThanClasses({ plan, tables }: ImportReview): boolean {
-  const { subsets, masks, augmented, levels, likelySame, detectionLabels } = plan;
+  const { subsets, onlySubset, masks, augmented, levels, likelySame, detectionLabels } = plan;
   const found = masks.length + augmented.length + likelySame.length + detectionLabels;
-  return subsets !== null || tables.some((table) => table.subsets !== null) || levels.length > 1 || found > 0;
+  return (
+    subsets !== null ||
+    onlySubset !== null ||
+    tables.some((table) => table.subsets !== null) ||
+    levels.length > 1 ||
+    found > 0
+  );
 }
 
 /** What the folders say beside the classes, and which of them the classes are. */
@@ -30,7 +36,7 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
   // There may be tens of thousands of files, and the rest of the review changes with every letter.
   const subsets = useMemo(() => subsetCounts(source), [source]);
   const contradictions = useMemo(() => subsetContradictions({ plan, tables }), [plan, tables]);
-  const { masks, augmented, withAugmented, levels, level, likelySame, detectionLabels } = review.plan;
+  const { onlySubset, masks, augmented, withAugmented, levels, level, likelySame, detectionLabels } = review.plan;
   const { attempt, failure } = useAttempt();
   return (
     <section className={styles.part} aria-label="Folders">
@@ -48,6 +54,11 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
       ) : null}
       {failure}
       {subsets ? <p>{subsetsSentence(subsets)}</p> : null}
+      {subsets === null && onlySubset !== null ? (
+        <StatusLine tone="caution">
+          {`All of these files are of the set’s ${onlySubset} subset, so the others are missing. Train makes a new split of them.`}
+        </StatusLine>
+      ) : null}
       {contradictions > 0 ? (
         <StatusLine tone="caution">
           {`${formatCounted(contradictions, 'file')} in another subset by the table than by the folders. What names the classes counts.`}
