@@ -5,6 +5,7 @@ import { artifactsOf, networkFromArtifacts } from '../../src/model/artifacts.ts'
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
 import { serve } from '../../src/worker/rpc/serve.ts';
 import { type Cell, presetOf } from './cell.ts';
+import { type EpochSizes, epochParts } from './epochParts.ts';
 import { KernelTimes } from './kernelTimes.ts';
 import { TrainingSteps } from './trainingSteps.ts';
 import { milliseconds, randomBytes, Turns } from './turn.ts';
@@ -40,6 +41,9 @@ const axialBench = {
     const sample = () => milliseconds(() => predict(network, pixels, batch, input));
     runs.set(name, { sample, turns: new Turns(sample) });
   },
+
+  /** Where an epoch of the training loop goes. The engine must have been started. */
+  epochParts: (cell: Cell, sizes: EpochSizes, augmented: boolean) => epochParts(cell, sizes, augmented),
 
   turn: (name: string, budgetMs: number) => runOf(name).turns.take(budgetMs),
 

@@ -5,6 +5,8 @@ Reads one request a line and answers each with one line of JSON:
     {"do": "open", "network": "course", "size": 64}             -> {"parameters": ...}
     {"do": "train", "batch": 32, "budget_ms": 500}              -> {"ms": [...]}
     {"do": "predict", "scans": 64, "budget_ms": 200}            -> {"ms": [...]}
+    {"do": "load", "folder": "...", "size": 64}                 -> {"scans": ...}: grey, resized by Pillow, for the epochs
+    {"do": "epoch", "training": 2600, "validation": 560, "batch": 32} -> {"ms": [...]}, one of `fit` with validation
     {"do": "product", "kernel": "FusedConv2D", "shapes": [[32, 64, 64, 1], [3, 3, 1, 32]], "padding": "VALID",
      "budget_ms": 200}                                          -> {"ms": [...]}, of TensorFlow's own operation
 """
@@ -88,6 +90,25 @@ class Bench:
     def predict(self, scans, budget_ms):
         x = self.scans(scans)
         return {"ms": self.turn(("predict", scans), lambda: self.model.predict_on_batch(x), budget_ms)}
+
+    def load(self, folder, size):
+        from pathlib import Path
+        from PIL import Image
+        files = [file for file in sorted(Path(folder).rglob("*")) if file.is_file()]
+        images = [np.asarray(Image.open(file).convert("L").resize((size, size), Image.BOX)) for file in files]
+        order = random.permutation(len(files))
+        self.pixels = (np.stack(images)[order, ..., None] / 255).astype(np.float32)
+        self.labels = np.array([file.parent.name == files[0].parent.name for file in files], np.float32)[order, None]
+        return {"scans": len(files)}
+
+    def epoch(self, training, validation, batch):
+        x, y = self.pixels, self.labels
+        held = (x[training:training + validation], y[training:training + validation])
+        fit = lambda: self.model.fit(x[:training], y[:training], batch_size=batch, validation_data=held, verbose=0)
+        if ("epoch", batch) not in self.warm:
+            self.warm.add(("epoch", batch))
+            fit()
+        return {"ms": [timed(fit)]}
 
     def product(self, kernel, shapes, padding, budget_ms):
         a, b = (tf.random.normal(shape) for shape in shapes)

@@ -1,5 +1,6 @@
 // Memory of the browser that this run started, process by process.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { isDescendant, kindOf, read } from './processes.mjs';
 
 const SAMPLE_EVERY_MS = 400;
 
@@ -34,36 +35,9 @@ export async function whileWatchingMemory(work) {
   }
 }
 
-/** 'renderer', 'gpu-process', ..., 'browser'; null for what is no browser. */
-function kindOf(pid) {
-  const command = read(`/proc/${pid}/cmdline`);
-  if (!/chrom/i.test(command)) return null;
-  return /--type=([\w-]+)/.exec(command)?.[1] ?? 'browser';
-}
-
 /** Without mapped files: the browser's own program, which is shared with every other browser on the machine. */
 function pssOf(pid) {
   const rollup = read(`/proc/${pid}/smaps_rollup`);
   const kilobytes = (kind) => Number(new RegExp(`^Pss_${kind}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0);
   return (kilobytes('Anon') + kilobytes('Shmem')) / 1024;
-}
-
-/** Whether this process is an ancestor of it. */
-function isDescendant(pid) {
-  for (let each = Number(pid); each > 1; ) {
-    const stat = read(`/proc/${each}/stat`);
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    if (parent === process.pid) return true;
-    each = Number.isFinite(parent) ? parent : 0;
-  }
-  return false;
-}
-
-/** Empty where the process has ended, or is not ours to look at. */
-function read(path) {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

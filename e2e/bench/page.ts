@@ -1,6 +1,6 @@
 import { planImport } from '../../src/dataset/import/folders.ts';
 import { jobs } from '../../src/worker/client.ts';
-import type { ImportRequest, ScanFile } from '../../src/worker/protocol.ts';
+import type { ImportRequest, ScanFile, TrainingEvent } from '../../src/worker/protocol.ts';
 import { connect } from '../../src/worker/rpc/connect.ts';
 import { spawnWorker } from '../../src/worker/spawnWorker.ts';
 import axialUrl from './axial.worker.ts?worker&url';
@@ -100,6 +100,29 @@ const bench = {
       ),
     );
     return { seconds, ms };
+  },
+
+  /**
+   * `epochs` epochs of a preset as the page trains it, without early stopping: for each the milliseconds since the one before,
+   * and the seconds of them that the training loop tells of; and when the run was saved.
+   */
+  async trainEpochs(preset: Cell['preset'], epochs: number) {
+    const { network, preprocessing, augmentation, hyperparameters } = presetOf(preset);
+    const settings = { ...hyperparameters, epochs, patience: epochs };
+    const request = { network, preprocessing, augmentation, backend: 'wasm' as const, split: splitOf(0.7, 0.15, 0.15) };
+    const records: { readonly ms: number; readonly loopSeconds: number }[] = [];
+    let [saves, mark] = [0, Number.NaN];
+    const onEvent = (event: TrainingEvent) => {
+      if (event.type === 'saved') saves += 1;
+      if (event.type === 'engine') mark = performance.now();
+      if (event.type !== 'epoch') return;
+      records.push({ ms: performance.now() - mark, loopSeconds: event.record.seconds });
+      mark = performance.now();
+    };
+    await jobs.train({ ...request, hyperparameters: settings }, { onEvent });
+    const { counts } = await jobs.splitSummary(request.split);
+    const scansOf = (part: 'training' | 'validation') => counts[part].reduce((sum, each) => sum + each, 0);
+    return { records, saves, scans: { training: scansOf('training'), validation: scansOf('validation') } };
   },
 
   /** Classifies what the file input holds with the newest model. */

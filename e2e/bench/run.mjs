@@ -11,6 +11,7 @@ import { removeFolders } from './folders.mjs';
 import { aboutThisRun, inWords } from './machine.mjs';
 import { audit } from './parts/audit.mjs';
 import { classify } from './parts/classify.mjs';
+import { epoch } from './parts/epoch.mjs';
 import { flame } from './parts/flame.mjs';
 import { growth } from './parts/growth.mjs';
 import { importing } from './parts/import.mjs';
@@ -31,6 +32,7 @@ import { chromiumVersion, closeSites, RESULTS, ROOT } from './site.mjs';
 const parts = {
   step,
   predict,
+  epoch,
   import: importing,
   sources,
   audit,

@@ -2,8 +2,9 @@ import { assertBackendAlive } from '../../src/compute/canary.ts';
 import { isOnGpu } from '../../src/training/pipelinedSteps.ts';
 import { train } from '../../src/training/train.ts';
 import type { TrainingStep } from '../../src/training/trainingJob.ts';
-import { type Cell, presetOf } from './cell.ts';
-import { milliseconds, randomBytes } from './turn.ts';
+import type { Cell } from './cell.ts';
+import { randomJob } from './epochParts.ts';
+import { milliseconds } from './turn.ts';
 
 /** Batches of an epoch: so many that few of them are the first one, and few enough for the memory. */
 const BATCHES_PER_EPOCH = 40;
@@ -14,21 +15,9 @@ export class TrainingSteps {
   private readonly onGpu = isOnGpu();
   private readonly steps: ReturnType<typeof train>;
 
-  constructor({ preset, size, batch }: Cell, augmented: boolean) {
-    const { network, hyperparameters } = presetOf(preset);
-    const count = batch * BATCHES_PER_EPOCH;
-    const training = labelled(count, size);
-    const job = {
-      network,
-      input: { size, depth: 1 as const },
-      classCount: 2,
-      hyperparameters: { ...hyperparameters, epochs: 10_000, batchSize: batch, patience: 10_000 },
-      augmentation: augmented ? presetOf('compact').augmentation : presetOf('course').augmentation,
-      training,
-      validation: labelled(2, size),
-      checkpoint: null,
-    };
-    this.steps = train(job, this.stopping.signal);
+  constructor(cell: Cell, augmented: boolean) {
+    const sizes = { training: cell.batch * BATCHES_PER_EPOCH, validation: 2 };
+    this.steps = train(randomJob(cell, sizes, augmented, 10_000), this.stopping.signal);
   }
 
   /** Milliseconds of the next step; what happens between epochs is not counted. */
@@ -50,8 +39,4 @@ export class TrainingSteps {
     this.stopping.abort();
     while (!(await this.steps.next()).done);
   }
-}
-
-function labelled(count: number, size: number) {
-  return { pixels: randomBytes(count * size * size), labels: Uint8Array.from({ length: count }, (_, i) => i % 2) };
 }

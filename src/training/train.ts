@@ -6,7 +6,7 @@ import type { EpochRecord } from './history.ts';
 import { type BatchMetrics, joinBatchMetrics } from './optimizer/batchMetrics.ts';
 import { isBetter, isOutOfPatience } from './optimizer/earlyStopping.ts';
 import { afterEpoch, lowRateFrom, lrFactor } from './optimizer/schedule.ts';
-import { PipelinedSteps } from './pipelinedSteps.ts';
+import { isOnGpu, PipelinedSteps } from './pipelinedSteps.ts';
 import type { TrainingEnd, TrainingJob, TrainingStep } from './trainingJob.ts';
 import { TrainingRun } from './trainingRun.ts';
 
@@ -84,11 +84,15 @@ async function* trainEpoch(
   return null;
 }
 
+/** So many scans share what it takes to read the weights. A GPU's memory may have room for a batch and no more. */
+const VALIDATED_TOGETHER = 64;
+
 /** Null where it was stopped. */
 async function judgeAll(run: TrainingRun, job: TrainingJob, signal: AbortSignal): Promise<BatchMetrics | null> {
   const scores: BatchMetrics[] = [];
   const scans = Array.from(job.validation.labels, (_, scan) => scan);
-  const batches = inBatches(scans, job.hyperparameters.batchSize);
+  const { batchSize } = job.hyperparameters;
+  const batches = inBatches(scans, isOnGpu() ? batchSize : Math.max(batchSize, VALIDATED_TOGETHER));
   const answers = new PipelinedSteps(batches, (batch) => run.validationStep(batch));
   while (scores.length < batches.length) {
     if (signal.aborted) return null;
