@@ -26,7 +26,9 @@ test('one scan gets a verdict in words, many get a table and a CSV, and a refuse
   await page.getByRole('button', { name: 'Download results (CSV)' }).click();
   const csv = readFileSync(await (await downloading).path(), 'utf8').replace(/^\uFEFF/, '');
   const lines = csv.trim().split(/\r\n/);
-  expect(lines[0]).toBe('file,sha256,probability_disc,probability_square,prediction,threshold,model,model_fingerprint');
+  expect(lines[0]).toBe(
+    'file,sha256,probability_disc,probability_square,prediction,unlike_training,threshold,model,model_fingerprint',
+  );
   for (const line of lines.slice(1)) expect(line).toMatch(/,[0-9a-f]{12}$/);
   expect(lines.length).toBe(1 + 22);
   expect(csv).toContain("'=1+1.png");

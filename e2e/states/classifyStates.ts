@@ -62,6 +62,11 @@ export const classifyStates: readonly PageState[] = [
     jobs: { classify: answers([classifiedRow('scan-3.png', 3, { splitMembership: 'training' })]) },
   },
   {
+    ...{ ...usual, name: 'classify-unlike', title: 'Unlike the training scans', shows: 'its answer means nothing' },
+    reach: () => classify('holiday.png'),
+    jobs: { classify: answers([classifiedRow('holiday.png', 1, { unlike: ['appearance', 'activations'] })]) },
+  },
+  {
     ...{ ...usual, name: 'classify-refused', title: 'A scan that was refused', shows: 'cut off' },
     reach: () => classify('scan-1.png'),
     jobs: { classify: answers([{ path: 'scan-1.png', ...REFUSALS[3] }]) },

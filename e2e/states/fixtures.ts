@@ -417,7 +417,7 @@ export function classifiedRow(path: string, index: number, more: Partial<Classif
   const positive = [0.06, 0.93, 0.31, 0.88, 0.44, 0.71][index % 6] ?? 0.5;
   return {
     ...{ status: 'classified', path, sha256: shaOf(index), width: SIDE, height: SIDE, splitMembership: null },
-    ...{ probabilities: [1 - positive, positive], thumbnail: thumbnailOf(index) },
+    ...{ probabilities: [1 - positive, positive], thumbnail: thumbnailOf(index), unlike: [] },
     ...more,
   } as ClassifiedRow;
 }

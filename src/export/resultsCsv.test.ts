@@ -7,15 +7,16 @@ const classified = (path: string, ...probabilities: number[]): ResultRow => ({
   path,
   sha256,
   probabilities,
+  unlike: null,
 });
 const model = { name: 'M', classes: ['Healthy', 'Brain Tumor'], threshold: 0.5, fingerprint: 'f1f1f1f1f1f1' };
 
 test('a scan of two classes is called positive from the threshold on', () => {
   const rows = [classified('a.jpg', 0.58, 0.42), classified('b.jpg', 0.5800001, 0.4199999)];
   expect(resultsCsv(rows, { ...model, name: 'My model', threshold: 0.42 })).toBe(
-    'file,sha256,probability_Healthy,probability_Brain Tumor,prediction,threshold,model,model_fingerprint\r\n' +
-      `a.jpg,${sha256},0.58,0.42,Brain Tumor,0.42,My model,f1f1f1f1f1f1\r\n` +
-      `b.jpg,${sha256},0.5800001,0.4199999,Healthy,0.42,My model,f1f1f1f1f1f1\r\n`,
+    'file,sha256,probability_Healthy,probability_Brain Tumor,prediction,unlike_training,threshold,model,model_fingerprint\r\n' +
+      `a.jpg,${sha256},0.58,0.42,Brain Tumor,,0.42,My model,f1f1f1f1f1f1\r\n` +
+      `b.jpg,${sha256},0.5800001,0.4199999,Healthy,,0.42,My model,f1f1f1f1f1f1\r\n`,
   );
 });
 
@@ -28,7 +29,7 @@ test('of three classes the likeliest is the prediction, and there is no threshol
       fingerprint: null,
     }),
   ).toBe(
-    `file,sha256,probability_x,probability_y,probability_z,prediction,threshold,model,model_fingerprint\r\na.jpg,${sha256},0.2,0.5,0.3,y,,M,\r\n`,
+    `file,sha256,probability_x,probability_y,probability_z,prediction,unlike_training,threshold,model,model_fingerprint\r\na.jpg,${sha256},0.2,0.5,0.3,y,,,M,\r\n`,
   );
 });
 
@@ -38,8 +39,8 @@ test('a file that was not classified keeps its row, without figures and with the
     { status: 'ignored', path: 'notes.csv', reason: 'Not a picture.' },
   ];
   expect(resultsCsv(rows, model).split('\r\n').slice(1)).toEqual([
-    'bad.jpg,,,,"refused: It is cut short, so it was refused.",0.5,M,f1f1f1f1f1f1',
-    'notes.csv,,,,ignored: Not a picture.,0.5,M,f1f1f1f1f1f1',
+    'bad.jpg,,,,"refused: It is cut short, so it was refused.",,0.5,M,f1f1f1f1f1f1',
+    'notes.csv,,,,ignored: Not a picture.,,0.5,M,f1f1f1f1f1f1',
     '',
   ]);
 });
@@ -58,17 +59,22 @@ test.each([
   ['safe-name=1.jpg', 'safe-name=1.jpg'],
 ])('a file called %j is written as %j', (path, cell) => {
   const header =
-    'file,sha256,probability_Healthy,probability_Brain Tumor,prediction,threshold,model,model_fingerprint\r\n';
+    'file,sha256,probability_Healthy,probability_Brain Tumor,prediction,unlike_training,threshold,model,model_fingerprint\r\n';
   expect(resultsCsv([classified(path, 0.9, 0.1)], model)).toBe(
-    `${header}${cell},${sha256},0.9,0.1,Healthy,0.5,M,f1f1f1f1f1f1\r\n`,
+    `${header}${cell},${sha256},0.9,0.1,Healthy,,0.5,M,f1f1f1f1f1f1\r\n`,
   );
 });
 
 test('names of classes and of the model cannot become formulas either', () => {
   const csv = resultsCsv([classified('a', 0.1, 0.9)], { ...model, name: '-2+3', classes: ['no', '=cmd|x'] });
-  expect(csv).toContain(",0.1,0.9,'=cmd|x,0.5,'-2+3,f1f1f1f1f1f1\r\n");
+  expect(csv).toContain(",0.1,0.9,'=cmd|x,,0.5,'-2+3,f1f1f1f1f1f1\r\n");
 });
 
 test('our own numbers are never escaped, however small', () => {
   expect(resultsCsv([classified('a', 1, 1e-9)], model)).toContain(',1,1e-9,Healthy,');
+});
+
+test('a scan unlike those of the training says in what', () => {
+  const rows: ResultRow[] = [{ ...classified('a', 0.1, 0.9), unlike: ['appearance', 'size'] } as ResultRow];
+  expect(resultsCsv(rows, model)).toContain(',Brain Tumor,appearance size,0.5,');
 });

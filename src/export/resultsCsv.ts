@@ -9,6 +9,8 @@ export type ResultRow =
       readonly sha256: string;
       /** One per class, in the order of the model's classes. */
       readonly probabilities: readonly number[];
+      /** In what the scan is unlike those of the training; null where that is not known. */
+      readonly unlike: readonly string[] | null;
     }
   | { readonly status: 'refused' | 'ignored'; readonly path: string; readonly reason: string };
 
@@ -22,7 +24,7 @@ type ResultsModel = Pick<ModelCard, 'name' | 'classes' | 'threshold'> & {
  * A table as RFC 4180 has it: CRLF, quoted where needed, UTF-8 without a byte-order mark. One row per file, those that
  * could not be classified included: they have no figures, and `prediction` says why. Probabilities are written in full,
  * so that they compare with the threshold as they did here. `threshold` is empty for more than two classes, where the
- * likeliest class is the prediction. `fingerprint` tells models of one name apart; it is empty where it is not known.
+ * likeliest class is the prediction. `unlike_training` says in what a scan is unlike those that the network learned from. `fingerprint` tells models of one name apart; it is empty where it is not known.
  */
 export function resultsCsv(
   rows: readonly ResultRow[],
@@ -33,6 +35,7 @@ export function resultsCsv(
     'sha256',
     ...classes.map((name) => `probability_${name}`),
     'prediction',
+    'unlike_training',
     'threshold',
     'model',
     'model_fingerprint',
@@ -41,9 +44,10 @@ export function resultsCsv(
   const lines = rows.map((row) => {
     const end = [shownThreshold, textCell(modelName), fingerprint ?? ''];
     if (row.status !== 'classified')
-      return [textCell(row.path), '', ...classes.map(() => ''), textCell(`${row.status}: ${row.reason}`), ...end];
+      return [textCell(row.path), '', ...classes.map(() => ''), textCell(`${row.status}: ${row.reason}`), '', ...end];
     const prediction = classes[predictedClass(row.probabilities, threshold)] ?? '';
-    return [textCell(row.path), row.sha256, ...row.probabilities.map(String), textCell(prediction), ...end];
+    const unlike = row.unlike?.join(' ') ?? '';
+    return [textCell(row.path), row.sha256, ...row.probabilities.map(String), textCell(prediction), unlike, ...end];
   });
   return [header.map(textCell), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }

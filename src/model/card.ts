@@ -17,6 +17,7 @@ import { splitSchema } from '../dataset/split/splitSettings.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';
+import { familiaritySchema } from './familiarityRecord.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';
 import { networkSchema } from './networkSpec.ts';
 
@@ -90,6 +91,8 @@ const fieldsSchema = v.strictObject({
     seed,
     probabilities: list(list(answer, 2, 1000), 0, 100),
   }),
+  /** Left out in cards made before it was asked, and where there were too few scans. */
+  familiarity: v.exactOptional(familiaritySchema),
   epochsTrained: whole(0, 1e6),
   /** The epoch whose weights these are, from 1. */
   bestEpoch: whole(0, 1e6),

@@ -19,6 +19,7 @@ import type { HeatMap } from '../explain/heatMap.ts';
 import type { HeatMapChecks } from '../explain/sanityChecks.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
+import type { Unlike } from '../inference/familiarity.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
@@ -452,6 +453,8 @@ export type ClassifiedRow =
       readonly thumbnail: Thumbnail;
       /** The part of the model's own data that this very file was in; null where it was in none, or that is not known. */
       readonly splitMembership: Subset | null;
+      /** In what it is unlike the scans that the model learned from; null where the model has no such check. */
+      readonly unlike: readonly Unlike[] | null;
     }
   | {
       readonly status: 'refused' | 'ignored';

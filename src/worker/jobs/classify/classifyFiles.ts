@@ -15,7 +15,7 @@ import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../../pro
 import type { JobsContext } from '../context.ts';
 import { ProgressReporter } from '../progressReporter.ts';
 import type { ClassifyingModel } from './loadedModelCache.ts';
-import { predictPixels } from './predictPixels.ts';
+import { predictPixels, unlikeTraining } from './predictPixels.ts';
 
 /** Scans that go through the network together. */
 const SCANS_PER_BATCH = 64;
@@ -100,20 +100,25 @@ async function classifyBatch(
 ): Promise<ClassifiedRow[]> {
   const { size, depth } = model.card.preprocessing;
   const bytesPerScan = size * size * depth;
-  const decoded = batch.flatMap(([, taken]) => (taken.status === 'decoded' && taken.pixels ? [taken.pixels] : []));
+  const decoded = batch.flatMap(([, taken]) => (taken.status === 'decoded' ? [taken] : []));
   const pixels = new Uint8Array(decoded.length * bytesPerScan);
-  for (const [index, scan] of decoded.entries()) pixels.set(scan, index * bytesPerScan);
+  for (const [index, scan] of decoded.entries()) if (scan.pixels) pixels.set(scan.pixels, index * bytesPerScan);
   const probabilities = await predictPixels(context, model, pixels, decoded.length);
+  const unlike = await unlikeTraining(context, model, pixels, decoded);
+  const answers = probabilities.map((row, index) => ({ probabilities: row, unlike: unlike?.[index] ?? null }));
   let next = 0;
   return batch.map(([file, taken]) =>
-    rowOf(file, taken, taken.status === 'decoded' ? (probabilities[next++] ?? []) : [], model),
+    rowOf(file, taken, (taken.status === 'decoded' ? answers[next++] : null) ?? NO_ANSWER, model),
   );
 }
+
+type Answer = Pick<Extract<ClassifiedRow, { status: 'classified' }>, 'probabilities' | 'unlike'>;
+const NO_ANSWER: Answer = { probabilities: [], unlike: null };
 
 function rowOf(
   { path }: Pick<DroppedFile, 'path'>,
   taken: DecodedScan | DecodeFailure,
-  probabilities: readonly number[],
+  answer: Answer,
   { knownFrom }: ClassifyingModel,
 ): ClassifiedRow {
   if (taken.status === 'refused') return { status: 'refused', path, reason: refusalSentence(taken) };
@@ -123,7 +128,7 @@ function rowOf(
   const drawable = { width: small.width, height: small.height, rgba: rgbaOf(small) };
   return {
     status: 'classified',
-    ...{ path, sha256, width, height, probabilities },
+    ...{ path, sha256, width, height, ...answer },
     thumbnail: drawable,
     splitMembership: knownFrom(sha256),
   };

@@ -3,10 +3,14 @@ import type { DataSetVersion } from '../../../dataset/edits/version.ts';
 import { patientsKnown } from '../../../dataset/patients.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
 import type { Split } from '../../../dataset/split/split.ts';
+import type { Subset } from '../../../dataset/split/splitSettings.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
+import { appearances } from '../../../inference/appearance.ts';
+import { fitFamiliarity, type SeenScans } from '../../../inference/familiarity.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import { distinctName } from '../../../model/distinctName.ts';
+import type { FamiliarityRecord } from '../../../model/familiarityRecord.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { modelNames } from '../../../storage/models/modelStore.ts';
@@ -59,6 +63,7 @@ export async function rehearseModel(
   );
   const trained = { ...data, best: { artifacts, epoch: hyperparameters.epochs }, history: NO_HISTORY };
   const few = {
+    training: [],
     validation: someOfEachClass(dataSet, split.parts.validation),
     test: someOfEachClass(dataSet, split.parts.test),
   };
@@ -76,7 +81,11 @@ function someOfEachClass({ scans, classes }: DataSet, part: readonly string[]): 
   return classes.flatMap((name) => part.filter((sha256) => classOf.get(sha256) === name).slice(0, REHEARSED_PER_CLASS));
 }
 
-type Evaluated = Record<'validation' | 'test', readonly string[]>;
+/** Training scans are only looked at, to know scans of their kind. */
+type Evaluated = Record<Subset, readonly string[]>;
+
+/** More training scans hardly change what is usual. */
+const MOST_LOOKED_AT = 2000;
 
 async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated: Evaluated): Promise<ModelRecord> {
   const { dataSet, version, split, request, best, history } = trained;
@@ -115,6 +124,7 @@ async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated:
       testScansWithTwin: split.testScansWithTwin,
       testGroups: new Set(evaluation.test.bundles).size,
     },
+    ...(evaluation.familiarity && { familiarity: evaluation.familiarity }),
     figures: cardMetrics(evaluation.test, dataSet.classes.length, threshold),
     golden: { seed: GOLDEN_SEED, probabilities: evaluation.golden },
     epochsTrained: history.epochs.length,
@@ -134,6 +144,7 @@ type Evaluation = {
   readonly validation: Predictions;
   readonly test: Predictions;
   readonly golden: number[][];
+  readonly familiarity: FamiliarityRecord | null;
   readonly tfjs: string;
   readonly backend: ModelCard['software']['backend'];
   readonly device: string;
@@ -160,7 +171,19 @@ async function evaluate(
       );
       return { sha256, labels: [...part.labels], probabilities, bundles: [...groups] };
     };
+    const seen = async (sha256: readonly string[]): Promise<SeenScans> => {
+      const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
+      const looks = appearances(part.pixels, sha256.length, input);
+      const { values } = await backend.embed(part.pixels, sha256.length, input);
+      return { appearances: looks, activations: values, count: sha256.length };
+    };
+    const looked = evenly(evaluated.training, MOST_LOOKED_AT);
     return {
+      familiarity: fitFamiliarity(
+        await seen(looked),
+        await seen(evenly(evaluated.validation, MOST_LOOKED_AT)),
+        leastSide(dataSet, looked),
+      ),
       validation: await predictionsOf(evaluated.validation),
       test: await predictionsOf(evaluated.test),
       golden: await backend.referencePredictions(GOLDEN_SEED, input),
@@ -169,6 +192,21 @@ async function evaluate(
       device: info.device,
     };
   });
+}
+
+/** Up to `most` of them, from all over. */
+function evenly<Item>(items: readonly Item[], most: number): Item[] {
+  const step = Math.max(1, items.length / most);
+  return items.filter((_, index) => Math.floor((index + 1) / step) > Math.floor(index / step));
+}
+
+/** The shorter side of the smallest scan, pixels; 1 of none. */
+function leastSide({ scans }: DataSet, sha256s: readonly string[]): number {
+  const among = new Set(sha256s);
+  return scans.reduce(
+    (least, { sha256, width, height }) => (among.has(sha256) ? Math.min(least, width, height) : least),
+    among.size === 0 ? 1 : Number.MAX_SAFE_INTEGER,
+  );
 }
 
 const PRESET_NAMES = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom CNN' } as const;

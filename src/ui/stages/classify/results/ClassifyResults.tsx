@@ -14,6 +14,7 @@ import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
 import { networkOf } from '../../../viewer/networkWords.ts';
 import type { ClassifyState } from '../classifyState.ts';
+import { UNLIKE_SCAN } from '../verdict/knownScan.ts';
 import { VerdictGrounds, VerdictHead } from '../verdict/VerdictPanel.tsx';
 import { verdictOf } from '../verdict/verdict.ts';
 import styles from './ClassifyResults.module.css';
@@ -81,15 +82,17 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
     const counts = model.card.classes.map(() => 0);
     let without = 0;
     let known = 0;
+    let unlike = 0;
     for (const row of rows) {
       if (row.status !== 'classified') without += 1;
       else {
         const { classIndex } = verdictOf(row.probabilities, model.card);
         counts[classIndex] = (counts[classIndex] ?? 0) + 1;
         if (row.splitMembership) known += 1;
+        if (row.unlike && row.unlike.length > 0) unlike += 1;
       }
     }
-    return { counts, without, known };
+    return { counts, without, known, unlike };
   }, [rows, model]);
   return (
     <StatusLine className={classNames('row', styles.counts)}>
@@ -107,6 +110,11 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
       ))}
       {threshold === null ? null : <span>threshold {formatProbability(threshold)}</span>}
       {found.without > 0 ? <span>{formatCount(found.without)} not classified</span> : null}
+      {found.unlike > 0 ? (
+        <span className="caution">
+          {formatCount(found.unlike)} {UNLIKE_SCAN.mark}
+        </span>
+      ) : null}
       {found.known > 0 ? <span>{formatCount(found.known)} in the model’s own data</span> : null}
     </StatusLine>
   );
@@ -205,7 +213,12 @@ function RowViewer({ rows, files, volumes, order, opened, model, onMove, onClose
       onClose={onClose}
       headline={
         row.status === 'classified' ? (
-          <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.splitMembership} />
+          <VerdictHead
+            probabilities={row.probabilities}
+            model={model}
+            knownFrom={row.splitMembership}
+            unlike={row.unlike}
+          />
         ) : null
       }
     >

@@ -15,8 +15,8 @@ type CsvButtonProps = {
 /** Nobody prints it, and it is most of a row. */
 function withoutThumbnail(row: ClassifiedRow): ResultRow {
   if (row.status !== 'classified') return row;
-  const { status, path, sha256, probabilities } = row;
-  return { status, path, sha256, probabilities };
+  const { status, path, sha256, probabilities, unlike } = row;
+  return { status, path, sha256, probabilities, unlike };
 }
 
 export function CsvButton({ rows, model, disabled = false }: CsvButtonProps) {

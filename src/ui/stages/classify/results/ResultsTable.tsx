@@ -9,7 +9,7 @@ import { classLetters } from '../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
 import { formatProbability } from '../../../components/text/format.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
-import { KNOWN_SCAN } from '../verdict/knownScan.ts';
+import { KNOWN_SCAN, UNLIKE_SCAN } from '../verdict/knownScan.ts';
 import { formatCompared, verdictOf } from '../verdict/verdict.ts';
 import styles from './ResultsTable.module.css';
 import type { Sorting, SortKey } from './sortRows.ts';
@@ -105,7 +105,7 @@ type ResultRowProps = {
 
 const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }: ResultRowProps) {
   const [folder, name] = folderAndName(row.path);
-  const known = row.status === 'classified' && row.splitMembership ? KNOWN_SCAN[row.splitMembership] : null;
+  const caution = cautionOf(row);
   return (
     // The row is a larger target for the mouse; its button is for the keyboard.
     <tr aria-rowindex={position + 2} className={styles.row} onClick={() => onOpen(place)}>
@@ -118,14 +118,14 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
             <button type="button" className={classNames('bare cut', styles.open)} title={row.path}>
               {name}
             </button>
-            {folder || known ? (
+            {folder || caution ? (
               <span className={classNames('quiet cut', styles.folder)}>
-                {known ? (
-                  <span className="caution" title={known.sentence}>
-                    {known.mark}
+                {caution ? (
+                  <span className="caution" title={caution.sentence}>
+                    {caution.mark}
                   </span>
                 ) : null}
-                {known && folder ? ' · ' : null}
+                {caution && folder ? ' · ' : null}
                 {folder}
               </span>
             ) : null}
@@ -148,6 +148,13 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
     </tr>
   );
 });
+
+/** What makes its answer worth less; the graver of two. */
+function cautionOf(row: ClassifiedRow): { readonly mark: string; readonly sentence: string } | null {
+  if (row.status !== 'classified') return null;
+  if (row.unlike && row.unlike.length > 0) return UNLIKE_SCAN;
+  return row.splitMembership ? KNOWN_SCAN[row.splitMembership] : null;
+}
 
 function VerdictCells({
   probabilities,

@@ -4,7 +4,8 @@ import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
 
 const thumbnail = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
 const row = (path: string, ...probabilities: number[]): ClassifiedRow => ({
-  ...{ status: 'classified', path, sha256: path, width: 1, height: 1, probabilities, thumbnail, splitMembership: null },
+  ...{ status: 'classified', path, sha256: path, width: 1, height: 1, probabilities, thumbnail },
+  ...{ splitMembership: null, unlike: null },
 });
 const rows: ClassifiedRow[] = [
   row('scan 10.png', 0.8, 0.2),

@@ -41,7 +41,9 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
     );
   }
   const { path, sha256 } = row;
-  const head = <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.splitMembership} />;
+  const head = (
+    <VerdictHead probabilities={row.probabilities} model={model} knownFrom={row.splitMembership} unlike={row.unlike} />
+  );
   const grounds = <VerdictGrounds probabilities={row.probabilities} model={model} />;
   return (
     <article className={styles.result} aria-label={row.path}>

@@ -1,13 +1,15 @@
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
+import type { Unlike } from '../../../../inference/familiarity.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
 import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
 import { Warning } from '../../../components/layout/Warning.tsx';
 import { formatProbability } from '../../../components/text/format.ts';
 import { MedicalNote } from '../../../components/text/MedicalNote.tsx';
-import { KNOWN_SCAN } from './knownScan.ts';
+import { KNOWN_SCAN, UNLIKE_SCAN, unlikeWords } from './knownScan.ts';
 import styles from './VerdictPanel.module.css';
 import { groundsWords, verdictOf, verdictWords } from './verdict.ts';
 
@@ -16,21 +18,29 @@ type VerdictProps = {
   readonly model: ModelSummary;
   /** The part of the model's own data that this very scan was in. */
   readonly knownFrom: Subset | null;
+  /** In what the scan is unlike those that the network learned from; null where that is not known. */
+  readonly unlike: readonly Unlike[] | null;
 };
 
 /** The class in words, what that rests on, and whether the network had seen the very scan before. */
-export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
+export function VerdictHead({ probabilities, model, knownFrom, unlike }: VerdictProps) {
   const { classes } = model.card;
   const verdict = verdictOf(probabilities, model.card);
+  const isUnlike = unlike !== null && unlike.length > 0;
   return (
     <div className="stack">
-      <div className={styles.verdict}>
+      {isUnlike ? (
+        <Warning>
+          <b>{UNLIKE_SCAN.sentence}</b> {unlikeWords(unlike)}
+        </Warning>
+      ) : null}
+      <div className={classNames(styles.verdict, isUnlike && styles.meaningless)}>
         <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
         <p role="status" className="large">
           {verdictWords(verdict)}
         </p>
       </div>
-      <div>
+      <div className={classNames(isUnlike && styles.meaningless)}>
         <p>{groundsWords(verdict, classes)}</p>
         {verdict.threshold === null ? null : (
           <ProbabilityBar
@@ -47,7 +57,7 @@ export function VerdictHead({ probabilities, model, knownFrom }: VerdictProps) {
 }
 
 /** Where the threshold is from (of more than two classes: the probability of each), and what the answer is not. */
-export function VerdictGrounds({ probabilities, model }: Omit<VerdictProps, 'knownFrom'>) {
+export function VerdictGrounds({ probabilities, model }: Omit<VerdictProps, 'knownFrom' | 'unlike'>) {
   const { card } = model;
   return (
     <div className="stack gap-4">
