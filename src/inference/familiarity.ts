@@ -21,6 +21,8 @@ const LEAST_SCANS = 40;
 /** Axes enough for what varies among scans of one kind; measured, see DECISIONS. */
 const APPEARANCE_AXES = 40;
 const ACTIVATION_AXES = 16;
+/** A direction that few scans tell of is a matter of chance. */
+const SCANS_PER_AXIS = 10;
 /** Of known scans as many are questioned by each of the two distances. */
 const QUESTIONED_SHARE = 0.005;
 /** A scan may be half as large as the smallest that was learned from. */
@@ -49,11 +51,15 @@ function fitted(
   which: 'appearances' | 'activations',
   axes: number,
 ): NormalModelRecord {
-  const model = fitNormalModel(training[which], training[which].length / training.count, axes);
+  const model = fitNormalModel(
+    training[which],
+    training[which].length / training.count,
+    Math.min(axes, Math.floor(training.count / SCANS_PER_AXIS)),
+  );
   const distances = squaredDistances(model, validation[which]).toSorted();
   const place = Math.ceil((1 - QUESTIONED_SHARE) * distances.length) - 1;
   // The largest of few distances is exceeded more often than its share says.
-  const slack = 1 + 1 / Math.sqrt(distances.length);
+  const slack = 1 + 2 / Math.sqrt(distances.length);
   return writeNormalModel(model, (distances[place] ?? 0) * slack);
 }
 

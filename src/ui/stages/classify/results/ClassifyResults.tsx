@@ -14,7 +14,7 @@ import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
 import { networkOf } from '../../../viewer/networkWords.ts';
 import type { ClassifyState } from '../classifyState.ts';
-import { UNLIKE_SCAN } from '../verdict/knownScan.ts';
+import { isUnlike, UNLIKE_SCAN } from '../verdict/knownScan.ts';
 import { VerdictGrounds, VerdictHead } from '../verdict/VerdictPanel.tsx';
 import { verdictOf } from '../verdict/verdict.ts';
 import styles from './ClassifyResults.module.css';
@@ -85,11 +85,11 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
     let unlike = 0;
     for (const row of rows) {
       if (row.status !== 'classified') without += 1;
+      else if (isUnlike(row)) unlike += 1;
       else {
         const { classIndex } = verdictOf(row.probabilities, model.card);
         counts[classIndex] = (counts[classIndex] ?? 0) + 1;
         if (row.splitMembership) known += 1;
-        if (row.unlike && row.unlike.length > 0) unlike += 1;
       }
     }
     return { counts, without, known, unlike };

@@ -9,7 +9,7 @@ import { classLetters } from '../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
 import { formatProbability } from '../../../components/text/format.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
-import { KNOWN_SCAN, UNLIKE_SCAN } from '../verdict/knownScan.ts';
+import { isUnlike, KNOWN_SCAN, UNLIKE_SCAN } from '../verdict/knownScan.ts';
 import { formatCompared, verdictOf } from '../verdict/verdict.ts';
 import styles from './ResultsTable.module.css';
 import type { Sorting, SortKey } from './sortRows.ts';
@@ -133,7 +133,7 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
         </span>
       </td>
       {row.status === 'classified' ? (
-        <VerdictCells probabilities={row.probabilities} card={card} />
+        <VerdictCells probabilities={row.probabilities} card={card} meaningless={isUnlike(row)} />
       ) : (
         <td
           colSpan={2}
@@ -152,16 +152,18 @@ const ResultRow = memo(function ResultRow({ row, place, card, position, onOpen }
 /** What makes its answer worth less; the graver of two. */
 function cautionOf(row: ClassifiedRow): { readonly mark: string; readonly sentence: string } | null {
   if (row.status !== 'classified') return null;
-  if (row.unlike && row.unlike.length > 0) return UNLIKE_SCAN;
+  if (isUnlike(row)) return UNLIKE_SCAN;
   return row.splitMembership ? KNOWN_SCAN[row.splitMembership] : null;
 }
 
 function VerdictCells({
   probabilities,
   card,
+  meaningless,
 }: {
   readonly probabilities: readonly number[];
   readonly card: ModelCard;
+  readonly meaningless: boolean;
 }) {
   const { classes, threshold } = card;
   const verdict = verdictOf(probabilities, card);
@@ -169,7 +171,7 @@ function VerdictCells({
   const of = verdict.threshold === null ? verdict.classIndex : 1;
   return (
     <>
-      <td>
+      <td className={classNames(meaningless && 'meaningless')}>
         <span className={styles.probability}>
           <span>{threshold === null ? formatProbability(probability) : formatCompared(probability, threshold)[0]}</span>
           <span className={styles.bar}>
@@ -182,7 +184,7 @@ function VerdictCells({
           </span>
         </span>
       </td>
-      <td>
+      <td className={classNames(meaningless && 'meaningless')}>
         <span className={styles.verdict}>
           <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
           <span>{verdict.className}</span>

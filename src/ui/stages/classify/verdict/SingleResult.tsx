@@ -16,6 +16,7 @@ import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
 import { networkOf } from '../../../viewer/networkWords.ts';
 import { type ScanSource, scanOfFile } from '../../../viewer/scanSource.ts';
 import { CsvButton } from '../results/CsvButton.tsx';
+import { isUnlike } from './knownScan.ts';
 import styles from './SingleResult.module.css';
 import { VerdictGrounds, VerdictHead } from './VerdictPanel.tsx';
 import { verdictOf } from './verdict.ts';
@@ -52,6 +53,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
         title={path}
         scan={scanOfFile(sha256, file.file, undefined, volumes)}
         model={model}
+        meaningless={isUnlike(row)}
         classIndex={verdictOf(row.probabilities, model.card).classIndex}
         headline={head}
       >
@@ -76,6 +78,8 @@ type ImageButtonProps = {
   readonly title: string;
   readonly scan: ScanSource;
   readonly model: ModelSummary;
+  /** Unlike the training scans: then a heat map is made only when asked for. */
+  readonly meaningless: boolean;
   /** What the model took the scan for. */
   readonly classIndex: number;
   /** What is said of the scan in the viewer. */
@@ -84,10 +88,10 @@ type ImageButtonProps = {
 };
 
 /** As large as it fits; a click opens the viewer. */
-function ImageButton({ title, scan, model, classIndex, headline, children }: ImageButtonProps) {
+function ImageButton({ title, scan, model, meaningless, classIndex, headline, children }: ImageButtonProps) {
   const { image, failure } = useViewedImage(scan);
   const [opened, setOpened] = useState(false);
-  const [explains, setExplains] = useState(true);
+  const [explains, setExplains] = useState(!meaningless);
   const heat = useHeatMap(scan, explains ? { modelId: model.id, method: 'grad-cam', classIndex } : null);
   const { map } = heat;
   const overlay = useMemo(() => (map ? { map, opacity: USUAL_OPACITY } : null), [map]);

@@ -9,7 +9,7 @@ import { classLetters } from '../../../components/image/classColours.ts';
 import { Warning } from '../../../components/layout/Warning.tsx';
 import { formatProbability } from '../../../components/text/format.ts';
 import { MedicalNote } from '../../../components/text/MedicalNote.tsx';
-import { KNOWN_SCAN, UNLIKE_SCAN, unlikeWords } from './knownScan.ts';
+import { isUnlike, KNOWN_SCAN, UNLIKE_SCAN, unlikeWords } from './knownScan.ts';
 import styles from './VerdictPanel.module.css';
 import { groundsWords, verdictOf, verdictWords } from './verdict.ts';
 
@@ -26,21 +26,21 @@ type VerdictProps = {
 export function VerdictHead({ probabilities, model, knownFrom, unlike }: VerdictProps) {
   const { classes } = model.card;
   const verdict = verdictOf(probabilities, model.card);
-  const isUnlike = unlike !== null && unlike.length > 0;
+  const meaningless = isUnlike({ unlike });
   return (
     <div className="stack">
-      {isUnlike ? (
+      {unlike && meaningless ? (
         <Warning>
           <b>{UNLIKE_SCAN.sentence}</b> {unlikeWords(unlike)}
         </Warning>
       ) : null}
-      <div className={classNames(styles.verdict, isUnlike && styles.meaningless)}>
+      <div className={classNames(styles.verdict, meaningless && 'meaningless')}>
         <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
         <p role="status" className="large">
           {verdictWords(verdict)}
         </p>
       </div>
-      <div className={classNames(isUnlike && styles.meaningless)}>
+      <div className={classNames(meaningless && 'meaningless')}>
         <p>{groundsWords(verdict, classes)}</p>
         {verdict.threshold === null ? null : (
           <ProbabilityBar

@@ -23,6 +23,10 @@ export const UNLIKE_SCAN = {
   sentence: 'This does not look like the scans the network learned from; its answer means nothing.',
 };
 
+export function isUnlike({ unlike }: { readonly unlike: readonly Unlike[] | null }): boolean {
+  return unlike !== null && unlike.length > 0;
+}
+
 const IN_WHAT: Readonly<Record<Unlike, string>> = {
   appearance: 'its greys and contrasts',
   activations: 'what the network sees in it',
