@@ -40,6 +40,10 @@ export const evaluateStates: readonly PageState[] = [
     ...{ kept: { dataSet, models: [twoClassModel, threeClassModel] }, jobs: {} },
   },
   {
+    ...{ ...usual, name: 'evaluate-more-figures', title: 'More figures', shows: 'Calibration slope' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('More figures') },
+  },
+  {
     ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },
     kept: { dataSet, models: [twoClassModel] },
   },

@@ -1,3 +1,4 @@
+import { detailedResults } from '../../src/evaluation/testResults.ts';
 import type { Jobs, ScanFile } from '../../src/worker/protocol.ts';
 import { classifiedRow, cleanReport, engineFigures, engines, labelTable, modelDetail, openedWith } from './fixtures.ts';
 import { bitmapOf, greyOf, SIDE, thumbnailOf, viewedPictureOf } from './pictures.ts';
@@ -84,6 +85,7 @@ export const usualJobs: Jobs = {
   restoreModel: async () => {},
   deleteBrokenModel: async () => {},
   setThreshold: async () => {},
+  detailedResults: async (predictions, threshold, prevalence) => detailedResults(predictions, threshold, prevalence),
   downloadModel: notHere,
   importModel: notHere,
 

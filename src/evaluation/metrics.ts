@@ -1,9 +1,24 @@
 import { areaUnderCurve } from '../statistics/auc.ts';
 import type { Estimate } from '../statistics/estimate.ts';
+import { groupBootstrap } from '../statistics/groupBootstrap.ts';
 import { f1Score, wilsonOfGroups } from '../statistics/intervals.ts';
 import { meanOfDependent, meanOfIndependent } from '../statistics/meanOfEstimates.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
+import {
+  averagePrecision,
+  type BinaryScores,
+  balancedAccuracy,
+  brier,
+  calibrationError,
+  calibrationIntercept,
+  calibrationSlope,
+  matthews,
+  negativeLikelihoodRatio,
+  negativePredictiveValue,
+  positiveLikelihoodRatio,
+  positivePredictiveValue,
+} from './weightedMetrics.ts';
 
 /** A test scan: its class, the class that the network predicts, and the number of its leakage group. */
 export type ScoredScan = { readonly label: number; readonly predicted: number; readonly group: number };
@@ -11,13 +26,20 @@ export type Test = {
   readonly predictions: Predictions;
   readonly scored: readonly ScoredScan[];
   readonly classCount: number;
+  /** Share of positive scans where the network is to be used; 1/2 where left out. */
+  readonly prevalence?: number;
+  /** From which probability a scan of two classes is called positive. */
+  readonly threshold?: number;
 };
 
 /** A test, the class in question (1, the positive one, of two), and the scans that the metric is a share of. */
 type Question = Test & { readonly index: number; readonly counted: readonly ScoredScan[] };
 
-/** 'binary': of the positive class. 'overall' and 'class': of three classes or more, of all and of each one. */
-export type Report = 'binary' | 'overall' | 'class';
+/**
+ * 'binary': of the positive class. 'overall' and 'class': of three classes or more, of all and of each one. 'detail': of the positive class,
+ * by bootstrap, which takes some seconds and is made in a worker.
+ */
+export type Report = 'binary' | 'overall' | 'class' | 'detail';
 
 export type Metric = {
   readonly label: string;
@@ -36,6 +58,21 @@ export type Metric = {
   /** Returns the value with its 95 % interval; null where it is undefined. */
   readonly estimate: (question: Question) => Estimate | null;
 };
+
+const NOT_LISTED = { listed: 0, shareOf: null } as const;
+
+function binaryScores({ predictions: { labels, probabilities, bundles }, threshold = 0.5 }: Question) {
+  const positive = labels.map((label) => label === 1);
+  const test: BinaryScores = { positive, scores: probabilities.map(([, score = 0]) => score), threshold };
+  return { test, groups: labels.map((_, scan) => bundles?.[scan] ?? scan) };
+}
+
+function bootstrapped(statistic: (test: BinaryScores, weights: Float64Array) => number): Metric['estimate'] {
+  return (question) => {
+    const { test, groups } = binaryScores(question);
+    return groupBootstrap(groups, (weights) => statistic(test, weights));
+  };
+}
 
 /**
  * Every metric, in the order of the reports: results, tiles, tables, cards and lists are made from this table. Intervals
@@ -131,6 +168,99 @@ export const METRICS = {
     listed: 2,
     shareOf: null,
     estimate: (test) => macro(test, 'auc', meanOfDependent),
+  },
+  balancedAccuracy: {
+    label: 'Balanced accuracy',
+    help: 'Mean of sensitivity and specificity: 50 % for guessing, however many scans each class has.',
+    unit: 'percent',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(balancedAccuracy),
+  },
+  ppv: {
+    label: 'PPV',
+    help: 'Positive predictive value: share of scans called positive that are, at the prevalence given.',
+    unit: 'percent',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: (question) =>
+      bootstrapped((test, weights) => positivePredictiveValue(test, weights, question.prevalence ?? 0.5))(question),
+  },
+  npv: {
+    label: 'NPV',
+    help: 'Negative predictive value: share of scans called negative that are, at the prevalence given.',
+    unit: 'percent',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: (question) =>
+      bootstrapped((test, weights) => negativePredictiveValue(test, weights, question.prevalence ?? 0.5))(question),
+  },
+  mcc: {
+    label: 'MCC',
+    help: 'Matthews correlation of label and verdict: 0 for guessing, 1 for no error.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(matthews),
+  },
+  positiveLikelihoodRatio: {
+    label: 'LR+',
+    help: 'Positive likelihood ratio: how many times likelier a positive verdict is for a positive scan than for a negative one.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(positiveLikelihoodRatio),
+  },
+  negativeLikelihoodRatio: {
+    label: 'LR−',
+    help: 'Negative likelihood ratio: how many times likelier a negative verdict is for a positive scan than for a negative one.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(negativeLikelihoodRatio),
+  },
+  auprc: {
+    label: 'AUPRC',
+    help: 'Area under the precision-recall curve (average precision). Guessing has the share of positive scans.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: (question) => {
+      const { groups, test } = binaryScores(question);
+      return groupBootstrap(groups, averagePrecision(test));
+    },
+  },
+  brier: {
+    label: 'Brier score',
+    help: 'Mean squared error of the probability: 0 is best, 0.25 is a network that always says 0.5.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(brier),
+  },
+  ece: {
+    label: 'ECE',
+    help: 'Expected calibration error, ten bins: how far the probability is from the share of positive scans, on average.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(calibrationError),
+  },
+  calibrationSlope: {
+    label: 'Calibration slope',
+    help: 'Below 1: probabilities are too extreme. 1 is best.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(calibrationSlope),
+  },
+  calibrationIntercept: {
+    label: 'Calibration intercept',
+    help: 'Above 0: probabilities are too low on the whole. 0 is best.',
+    unit: 'fraction',
+    reports: { detail: true },
+    ...NOT_LISTED,
+    estimate: bootstrapped(calibrationIntercept),
   },
 } as const satisfies Readonly<Record<string, Metric>>;
 

@@ -31,3 +31,12 @@ export function multiClassResults(predictions: Predictions, classCount: number):
     perClass: Array.from({ length: classCount }, (_, index) => resultsOf('class', test, index)),
   };
 }
+
+/** More of a network for two classes, each with an interval by bootstrap: some seconds of work. */
+export type DetailedResults = Results<'detail'>;
+
+/** @param prevalence share of positive scans where the network is to be used, 0..1 */
+export function detailedResults(predictions: Predictions, threshold: number, prevalence: number): DetailedResults {
+  const scored = scoredScans(predictions, threshold);
+  return resultsOf('detail', { predictions, scored, classCount: 2, threshold, prevalence }, 1);
+}

@@ -14,6 +14,7 @@ import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
+import type { DetailedResults } from '../evaluation/testResults.ts';
 import type { AskedHeatMap } from '../explain/explainScan.ts';
 import type { HeatMap } from '../explain/heatMap.ts';
 import type { HeatMapChecks } from '../explain/sanityChecks.ts';
@@ -138,6 +139,8 @@ export interface Jobs {
   /** For a model that cannot be read any more; cannot be undone. */
   deleteBrokenModel(id: string): Promise<void>;
   setThreshold(id: string, threshold: number): Promise<void>;
+  /** More of what test predictions say of a network for two classes. `prevalence`: where it is to be used, 0..1. */
+  detailedResults(predictions: Predictions, threshold: number, prevalence: number): Promise<DetailedResults>;
   downloadModel(id: string, target: ExportTarget): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
 

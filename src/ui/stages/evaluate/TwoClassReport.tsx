@@ -12,6 +12,7 @@ import { useAttempt } from '../../components/useAttempt.tsx';
 import { jobs, refreshModels } from '../../workspace/jobs.ts';
 import { notify } from '../../workspace/workspace.ts';
 import { MatrixWithScans } from './confusion/MatrixWithScans.tsx';
+import { DetailedResultsCard } from './DetailedResultsCard.tsx';
 import styles from './EvaluateStage.module.css';
 import { ResultTiles } from './ResultTiles.tsx';
 import { binaryRows, GROUPS_COUNT_ONCE } from './resultRows.ts';
@@ -89,6 +90,7 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
         </Card>
         {beside}
       </div>
+      <DetailedResultsCard test={test} threshold={threshold} positiveClass={classes[1] ?? ''} />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { importModel, modelDetail, modelSummaries } from './models.ts';
 /** The models that are stored. */
 export function modelJobs(scope: JobScope) {
   const keeping = scope.later(() => import('./saveThreshold.ts'));
+  const evaluating = scope.later(() => import('../../../evaluation/testResults.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);
   const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
   return {
@@ -29,6 +30,10 @@ export function modelJobs(scope: JobScope) {
     async setThreshold(id, threshold) {
       const { saveThreshold } = await keeping();
       return saveThreshold(await scope.opened(), id, threshold);
+    },
+    async detailedResults(predictions, threshold, prevalence) {
+      const { detailedResults } = await evaluating();
+      return detailedResults(predictions, threshold, prevalence);
     },
     downloadModel: async (id, target) => EXPORT_TARGETS[target].write(await readModel((await scope.opened()).db, id)),
     importModel: async (file) => importModel(await scope.opened(), file),
