@@ -1,4 +1,4 @@
-import { until } from './drive.ts';
+import { click, until } from './drive.ts';
 import {
   chanceModel,
   dataSet,

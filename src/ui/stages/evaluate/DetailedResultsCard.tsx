@@ -12,6 +12,7 @@ import { Table } from '../../components/table/Table.tsx';
 import { Tooltip } from '../../components/text/Tooltip.tsx';
 import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
+import styles from './EvaluateStage.module.css';
 
 type DetailedResultsProps = {
   readonly test: Predictions;
@@ -46,6 +47,7 @@ export function DetailedResultsCard({ test, threshold, positiveClass }: Detailed
         label={`Prevalence of ${positiveClass}`}
         value={percent}
         unit="%"
+        className={styles.choice ?? ''}
         hint="Where the network is to be used. The test set may have more or fewer; PPV and NPV follow it."
         {...PERCENT}
         onChange={setPercent}
