@@ -1,8 +1,7 @@
 import type { Hyperparameters } from '../../src/model/hyperparameters.ts';
 import type { LayerSpec } from '../../src/model/layers.ts';
 import { type Preset, presets } from '../../src/model/presets.ts';
-import { noAugmentation } from '../../src/preprocessing/augment.ts';
-import { DEFAULT_INPUT } from '../../src/preprocessing/preprocessingSpec.ts';
+import { type Augmentation, DEFAULT_INPUT, noAugmentation } from '../../src/preprocessing/preprocessingSpec.ts';
 
 const [recommended] = presets;
 
@@ -30,11 +29,21 @@ const trainedWith = (name: string, settings: Partial<Hyperparameters>): Ablation
   change: ({ hyperparameters }) => ({ hyperparameters: { ...hyperparameters, ...settings } }),
 });
 
+const degradedBy = (name: string, amounts: Partial<Augmentation>): Ablation => ({
+  name,
+  change: ({ augmentation }) => ({ augmentation: { ...augmentation, ...amounts } }),
+});
+
 /** The recommended preset with one change each: one of its parts left out, or one refinement added. */
 export const ablations: readonly Ablation[] = [
   pooledBy('average pooling alone', 'global-average-pool'),
   pooledBy('max pooling alone', 'global-max-pool'),
   { name: 'stretched, not harmonised', change: () => ({ preprocessing: DEFAULT_INPUT }) },
+  degradedBy('contrast and gamma', { contrast: 0.2, gamma: 0.3 }),
+  degradedBy('blur and resolution', { blur: 1, resolution: 0.5 }),
+  degradedBy('noise', { noise: 0.05 }),
+  degradedBy('JPEG', { compression: 0.6 }),
+  degradedBy('cut-out', { cutOut: 0.3 }),
   { name: 'no augmentation', change: () => ({ augmentation: noAugmentation }) },
   trainedWith('no test-time flips', { testTimeFlips: false }),
   trainedWith('constant learning rate', { schedule: 'constant' }),

@@ -96,6 +96,10 @@ export const trainStates: readonly PageState[] = [
       ),
   },
   {
+    ...{ ...usual, name: 'train-examples', title: 'What the network may see', shows: 'changed at random' },
+    reach: () => open('Data augmentation', 'Show what the network may see'),
+  },
+  {
     ...{ ...usual, name: 'train-custom-problem', title: 'A stack that cannot be trained', shows: 'Layer' },
     ...{ before: () => saveDraft(impossibleDraft()), reach: () => open('Network') },
   },

@@ -44,6 +44,8 @@ export const usualJobs: Jobs = {
           : Uint8Array.from({ length: 3 * grey.length }, (_, place) => grey[Math.floor(place / 3)] ?? 0),
     };
   },
+  augmentedInputs: async (sha256, _, __, count) =>
+    Array.from({ length: count + 1 }, (___, change) => thumbnailOf(numberOf(sha256) + change)),
   heatMap: async ({ method, classIndex }) => ({
     ...{ method, classIndex, width: 8, height: 8, convolutions: 4 },
     frame: { left: 0, top: 0, width: SIDE, height: SIDE },

@@ -1,3 +1,4 @@
+import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import type { ModelCard } from './card.ts';
 import { noRefinements } from './hyperparameters.ts';
 
@@ -19,7 +20,7 @@ export const exampleCard: ModelCard = {
     ],
   },
   preprocessing: { version: 1, size: 32, depth: 1, fit: 'stretch' },
-  augmentation: { horizontalFlip: true, rotation: 10, zoom: 0.1, shift: 0.06, brightness: 0.2 },
+  augmentation: { ...noAugmentation, horizontalFlip: true, rotation: 10, zoom: 0.1, shift: 0.06, brightness: 0.2 },
   hyperparameters: {
     epochs: 20,
     batchSize: 32,

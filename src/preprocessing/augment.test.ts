@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { drawTransforms, isAugmenting, noAugmentation } from './augment.ts';
+import { drawTransforms, isAugmenting } from './augment.ts';
 import { augmentImage } from './augmentImage.ts';
 import type { Augmentation } from './preprocessingSpec.ts';
+import { noAugmentation } from './preprocessingSpec.ts';
 
 /** Draws in their order: flip (below 0.5), angle, zoom, shift right, shift down, brightness; 0.5 is 'no change', 0 and 1 the ends. */
 function draws(...numbers: readonly number[]): () => number {
@@ -34,7 +35,14 @@ function run(
 }
 
 const square = Uint8Array.of(10, 20, 30, 40, 50, 60, 70, 80, 90);
-const everything: Augmentation = { horizontalFlip: true, rotation: 20, zoom: 0.2, shift: 0.1, brightness: 0.3 };
+const everything: Augmentation = {
+  ...noAugmentation,
+  horizontalFlip: true,
+  rotation: 20,
+  zoom: 0.2,
+  shift: 0.1,
+  brightness: 0.3,
+};
 
 test('with everything off a picture stays as it is, whatever is drawn', () => {
   expect(run(square, 3, {}, seeded(1))).toEqual([...square]);
@@ -89,7 +97,7 @@ test('a turn, zoom and shift together are what SciPy makes of them', () => {
     119.1758, 124.3314, 156.6461, 57.3286,
   ];
   // 30 degrees, 1 + 0.25 zoom, a shift by 0.1 * 8 right and 0.05 * 8 up, flipped
-  const augmentation = { horizontalFlip: true, rotation: 60, zoom: 0.5, shift: 0.2 };
+  const augmentation = { ...noAugmentation, horizontalFlip: true, rotation: 60, zoom: 0.5, shift: 0.2 };
   const got = run(pixels, 8, augmentation, draws(0, 0.75, 0.75, 0.75, 0.375));
   got.forEach((value, i) => {
     expect(Math.abs(value - (expected[i] ?? Number.NaN))).toBeLessThan(255 * 1e-6);

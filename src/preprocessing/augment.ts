@@ -1,12 +1,8 @@
+import type { Jitter } from './jitter.ts';
 import type { Augmentation } from './preprocessingSpec.ts';
 
-export const noAugmentation: Augmentation = {
-  horizontalFlip: false,
-  rotation: 0,
-  zoom: 0,
-  shift: 0,
-  brightness: 0,
-};
+/** `Of`, if it has no other keys than `Known`. */
+type Exactly<Known, Of> = Exclude<keyof Of, keyof Known> extends never ? Of : never;
 
 /** False where every change is switched off. */
 export function isAugmenting(augmentation: Augmentation): boolean {
@@ -37,8 +33,8 @@ export function drawTransforms(
 /** Goes backwards from the output: undo the shift, then zoom and rotation about the middle, then the flip. */
 function drawTransform(size: number, augmentation: Augmentation, random: () => number): number[] {
   const { horizontalFlip, rotation, zoom: zoomed, shift, brightness: brightened, ...others } = augmentation;
-  // An augmentation that is not drawn here would be offered and do nothing: it does not compile.
-  others satisfies Record<string, never>;
+  // An augmentation that is drawn neither here nor as jitter would be offered and do nothing: it does not compile.
+  others satisfies Exactly<Jitter, typeof others>;
   const flip = random() < 0.5 && horizontalFlip ? -1 : 1;
   const angle = (eitherWay(random) * rotation * Math.PI) / 180;
   const zoom = 1 + eitherWay(random) * zoomed;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RecordOf } from '../dataset/recordSchemas.ts';
-import { choiceField, decimalField, entriesOf, flagField, wholeField } from '../dataset/settingFields.ts';
+import { addedField, choiceField, decimalField, entriesOf, flagField, wholeField } from '../dataset/settingFields.ts';
 
 export const preprocessingFields = {
   /** Width and height of the input. */
@@ -40,9 +40,9 @@ export const preprocessingSchema = v.strictObject({
 export type PreprocessingSpec = RecordOf<typeof preprocessingSchema>;
 
 /**
- * An amount of 0 is off: the field's switch says so, and the field itself begins above 0. A new augmentation is drawn in `augment.ts`,
- * applied in `augmentImage.ts`, `compute/kernels/operations/resample.ts` and `compute/webgl/gpuImageStore.ts`, and optional with 0 in the
- * schema, since stored models do not have it.
+ * An amount of 0 is off: the field's switch says so, and the field itself begins above 0. What moves pixels is drawn in `augment.ts`,
+ * and applied in `augmentImage.ts`, `compute/kernels/operations/resample.ts` and `compute/webgl/gpuImageStore.ts`; what degrades them is
+ * drawn in `jitter.ts` and applied in `jitterImage.ts` alone. A new one is an `addedField`, since stored models do not have it.
  */
 export const augmentationFields = {
   horizontalFlip: flagField({ label: 'Flip left to right', name: 'flip' }),
@@ -74,11 +74,79 @@ export const augmentationFields = {
     toggle: { label: 'Brighten', off: 0, usual: 0.2 },
     ...{ min: 0.1, max: 100, scale: 100, accepts: [0, 1] },
   }),
+  /** Share either way of the differences from the mean. */
+  contrast: jitterField({
+    label: 'Contrast',
+    unit: '± %',
+    toggle: { label: 'Vary contrast', off: 0, usual: 0.2 },
+    ...{ min: 0.1, max: 90, scale: 100, accepts: [0, 1] },
+  }),
+  /** The exponent of grey levels is 1 + this at most, or its inverse. */
+  gamma: jitterField({
+    label: 'Gamma',
+    unit: '± %',
+    toggle: { label: 'Vary gamma', off: 0, usual: 0.3 },
+    ...{ min: 0.1, max: 200, scale: 100, accepts: [0, 2] },
+  }),
+  /** Standard deviation in pixels of the input, at most. */
+  blur: jitterField({
+    label: 'Deviation',
+    unit: 'up to pixels',
+    toggle: { label: 'Blur', hint: 'As scans that were enlarged, or moved.', off: 0, usual: 1 },
+    ...{ min: 0.1, max: 8, scale: 1, accepts: [0, 8] },
+  }),
+  /** Share of the side that is lost before the image is enlarged again, at most. */
+  resolution: jitterField({
+    label: 'Pixels lost',
+    unit: 'up to %',
+    toggle: { label: 'Lower resolution', hint: 'Reduced and enlarged again, as small pictures.', off: 0, usual: 0.5 },
+    ...{ min: 1, max: 90, scale: 100, accepts: [0, 0.95] },
+  }),
+  /** Standard deviation of grey levels, as a share of white, at most. */
+  noise: jitterField({
+    label: 'Deviation',
+    unit: 'up to % of white',
+    toggle: { label: 'Noise', hint: 'Right on noisy scans, a little less on clean ones.', off: 0, usual: 0.05 },
+    ...{ min: 0.1, max: 50, scale: 100, accepts: [0, 1] },
+  }),
+  /** 100 % is JPEG at quality 1, at most. */
+  compression: jitterField({
+    label: 'Compression',
+    unit: 'up to %',
+    toggle: { label: 'JPEG', hint: 'Loses what JPEG loses, down to a quality of 100 less this.', off: 0, usual: 0.6 },
+    ...{ min: 1, max: 99, scale: 100, accepts: [0, 0.99] },
+  }),
+  /** Side of the square, as a share of the image's. */
+  cutOut: jitterField({
+    label: 'Side',
+    unit: '% of the image',
+    toggle: { label: 'Cut out', hint: 'A black square hides a part.', off: 0, usual: 0.3 },
+    ...{ min: 1, max: 90, scale: 100, accepts: [0, 1] },
+  }),
 };
+
+function jitterField(asked: Parameters<typeof decimalField>[0]) {
+  return addedField(decimalField(asked), 0);
+}
 
 export const augmentationSchema = v.strictObject(entriesOf(augmentationFields));
 /** Random changes of training images. An amount of 0 (or false) is off. */
 export type Augmentation = RecordOf<typeof augmentationSchema>;
+
+export const noAugmentation: Augmentation = {
+  horizontalFlip: false,
+  rotation: 0,
+  zoom: 0,
+  shift: 0,
+  brightness: 0,
+  contrast: 0,
+  gamma: 0,
+  blur: 0,
+  resolution: 0,
+  noise: 0,
+  compression: 0,
+  cutOut: 0,
+};
 
 /** What the Course CNN is fed: made at once at an import, and judged by the audit. */
 export const DEFAULT_INPUT: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };

@@ -3,6 +3,8 @@ import { resampleBatch } from '../compute/kernels/operations/resample.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
 import { GpuImageStore } from '../compute/webgl/gpuImageStore.ts';
 import { augmentImage } from '../preprocessing/augmentImage.ts';
+import type { JitterDraw } from '../preprocessing/jitter.ts';
+import { jitterImage } from '../preprocessing/jitterImage.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 
 export type InputShape = { readonly size: number; readonly depth: 1 | 3 };
@@ -18,10 +20,10 @@ export type LabelledPixels = {
 /** Scans of which batches are made. Whoever holds them disposes them. */
 export type Images = {
   /**
-   * The scans `scans`, changed as `changes` says (`drawTransforms`; null: as they are): [n, size, size, depth], float32 in 0..1.
-   * The caller disposes the tensor.
+   * The scans `scans`, changed as `changes` says (`drawTransforms`; null: as they are) and degraded as `jitter` says (one for each;
+   * null: not): [n, size, size, depth], float32 in 0..1. The caller disposes the tensor.
    */
-  batch(scans: readonly number[], changes: Float32Array | null): Tensor4D;
+  batch(scans: readonly number[], changes: Float32Array | null, jitter: readonly JitterDraw[] | null): Tensor4D;
   dispose(): void;
 };
 
@@ -33,9 +35,13 @@ export function assertShape({ pixels, labels }: LabelledPixels, { size, depth }:
     throw new Error(`The pixels of the ${part} part do not fit its ${labels.length} scans. Prepare the scans again.`);
 }
 
-/** Where the backend in use makes batches fastest: on the GPU if they fit there, by the kernels on WASM, else here. */
-export function holdImages({ pixels }: LabelledPixels, shape: InputShape): Images {
-  return GpuImageStore.hold(pixels, shape) ?? wasmImages(pixels, shape) ?? jsImages(pixels, shape);
+/**
+ * Where the backend in use makes batches fastest: on the GPU if they fit there, by the kernels on WASM, else here. Images are
+ * degraded by the processor alone.
+ */
+export function holdImages({ pixels }: LabelledPixels, shape: InputShape, jittering: boolean): Images {
+  const onGpu = jittering ? null : GpuImageStore.hold(pixels, shape);
+  return onGpu ?? wasmImages(pixels, shape) ?? jsImages(pixels, shape);
 }
 
 /** Null where the training kernels do not run. */
@@ -43,21 +49,37 @@ function wasmImages(pixels: Uint8Array, shape: InputShape): Images | null {
   const runtime = runningKernels()?.runtime;
   if (!runtime) return null;
   const images = { pixels, ...shape };
-  return { batch: (scans, changes) => resampleBatch(runtime, images, scans, changes), dispose: () => {} };
+  return {
+    batch(scans, changes, jitter) {
+      const batch = resampleBatch(runtime, images, scans, changes);
+      if (jitter) jitterAll(runtime.backend.typedArrayFromHeap(batch) as Float32Array, shape, jitter);
+      return batch;
+    },
+    dispose() {},
+  };
 }
 
 function jsImages(pixels: Uint8Array, { size, depth }: InputShape): Images {
   const bytes = size * size * depth;
   return {
-    batch(scans, changes) {
+    batch(scans, changes, jitter) {
       const numbers = new Float32Array(scans.length * bytes);
       scans.forEach((scan, place) => {
         const source = pixels.subarray(scan * bytes, (scan + 1) * bytes);
         if (changes) augmentImage({ pixels: source, size, depth }, changes, place, numbers, place * bytes);
         else toUnitRange(source, numbers, place * bytes);
       });
+      if (jitter) jitterAll(numbers, { size, depth }, jitter);
       return tensor4d(numbers, [scans.length, size, size, depth]);
     },
     dispose() {},
   };
+}
+
+/** @param values images of size * size * depth, one after the other, changed in place */
+function jitterAll(values: Float32Array, { size, depth }: InputShape, jitter: readonly JitterDraw[]): void {
+  const length = size * size * depth;
+  jitter.forEach((drawn, place) => {
+    jitterImage({ values: values.subarray(place * length, (place + 1) * length), size, depth }, drawn);
+  });
 }

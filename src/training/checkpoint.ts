@@ -30,5 +30,7 @@ export type KeptWeights = { readonly epoch: number; readonly loss: number; reado
 export type RandomStates = {
   readonly order: RandomState;
   readonly augmentation: RandomState;
+  /** Left out in runs saved before scans could be degraded. */
+  readonly jitter?: RandomState;
   readonly dropout: RandomState;
 };

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import { noRefinements } from '../model/hyperparameters.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
-import { noAugmentation } from '../preprocessing/augment.ts';
+import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrainingHistory } from './history.ts';

@@ -2,7 +2,7 @@ import { memory, ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { networkFromArtifacts } from '../model/artifacts.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
-import { noAugmentation } from '../preprocessing/augment.ts';
+import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { Adam } from './optimizer/adam.ts';
 import { train } from './train.ts';

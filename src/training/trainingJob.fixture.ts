@@ -53,6 +53,13 @@ const everyAugmentation: Augmentation = {
   zoom: 0.1,
   shift: 0.06,
   brightness: 0.2,
+  contrast: 0.2,
+  gamma: 0.3,
+  blur: 0.5,
+  resolution: 0.2,
+  noise: 0.05,
+  compression: 0.3,
+  cutOut: 0.2,
 };
 
 /** Noisy 8 x 8 images whose class is the row of a bright stripe. */

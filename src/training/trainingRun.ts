@@ -17,6 +17,7 @@ import { logitsInUse, logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
 import { drawTransforms, isAugmenting } from '../preprocessing/augment.ts';
+import { drawJitter, isJittering, type JitterDraw } from '../preprocessing/jitter.ts';
 import { createRandom, type Random, restoreRandom } from '../statistics/random.ts';
 import { holdImages, type Images } from './batches.ts';
 import type { Checkpoint, KeptWeights } from './checkpoint.ts';
@@ -45,7 +46,7 @@ export class TrainingRun {
   private readonly adam: Adam;
   /** Null where the weights themselves are evaluated and kept. */
   private readonly averages: WeightAverages | null;
-  private readonly random: { order: Random; augmentation: Random; dropout: Random };
+  private readonly random: { order: Random; augmentation: Random; jitter: Random; dropout: Random };
   private readonly classWeights: readonly number[] | null;
   private readonly training: Images;
   private readonly validation: Images;
@@ -53,7 +54,7 @@ export class TrainingRun {
   private readonly unread = new Set<Tensor2D>();
 
   constructor(private readonly job: TrainingJob) {
-    const { hyperparameters, checkpoint, classCount, training, validation, input } = job;
+    const { hyperparameters, augmentation, checkpoint, classCount, training, validation, input } = job;
     this.classWeights = hyperparameters.classWeights ? balancedClassWeights(training.labels, classCount) : null;
     this.random = randomOf(hyperparameters.seed, checkpoint);
     this.network = buildNetwork(job.network, input, classCount, hyperparameters.seed);
@@ -62,8 +63,8 @@ export class TrainingRun {
     this.adam = new Adam(this.trainable(), hyperparameters.weightDecay);
     const { weightAveraging } = hyperparameters;
     this.averages = weightAveraging > 0 ? new WeightAverages(this.trainable(), weightAveraging) : null;
-    this.training = holdImages(training, input);
-    this.validation = holdImages(validation, input);
+    this.training = holdImages(training, input, isJittering(augmentation));
+    this.validation = holdImages(validation, input, false);
     if (checkpoint) this.restoreOrDispose(checkpoint);
   }
 
@@ -87,7 +88,7 @@ export class TrainingRun {
   trainStep(scans: readonly number[], learningRate: number): Promise<BatchMetrics> {
     const labels = labelsOf(this.job.training.labels, scans);
     const logits = tidy(() => {
-      const input = this.training.batch(scans, this.changes(scans.length));
+      const input = this.training.batch(scans, this.changes(scans.length), this.jitter(scans.length));
       const { grads, logits } = this.gradients(input, this.targets(labels));
       this.adam.apply(grads, learningRate);
       this.averages?.follow(this.adam.updates);
@@ -98,7 +99,7 @@ export class TrainingRun {
 
   /** Loss of validation scans, with dropout and batch norm as in use. */
   validationStep(scans: readonly number[]): Promise<BatchMetrics> {
-    const logits = tidy(() => logitsInUse(this.network, this.validation.batch(scans, null)));
+    const logits = tidy(() => logitsInUse(this.network, this.validation.batch(scans, null, null)));
     return this.scoreOf(logits, labelsOf(this.job.validation.labels, scans));
   }
 
@@ -124,6 +125,7 @@ export class TrainingRun {
       random: {
         order: random.order.state(),
         augmentation: random.augmentation.state(),
+        jitter: random.jitter.state(),
         dropout: random.dropout.state(),
       },
       plateau,
@@ -175,6 +177,12 @@ export class TrainingRun {
     return drawTransforms(count, input.size, augmentation, () => this.random.augmentation.next());
   }
 
+  private jitter(count: number): JitterDraw[] | null {
+    const { augmentation, input } = this.job;
+    if (!isJittering(augmentation)) return null;
+    return Array.from({ length: count }, () => drawJitter(input.size, augmentation, () => this.random.jitter.next()));
+  }
+
   private targets(labels: Uint8Array): Targets {
     return targetsOf(labels, this.classWeights, this.job.hyperparameters.labelSmoothing);
   }
@@ -218,13 +226,19 @@ function labelsOf(labels: Uint8Array, scans: readonly number[]): Uint8Array {
 
 function randomOf(seed: number, checkpoint: Checkpoint | null) {
   if (checkpoint) {
-    const { order, augmentation, dropout } = checkpoint.random;
+    const { order, augmentation, jitter, dropout } = checkpoint.random;
     return {
       order: restoreRandom(order),
       augmentation: restoreRandom(augmentation),
+      jitter: jitter ? restoreRandom(jitter) : createRandom(seed).fork('jitter'),
       dropout: restoreRandom(dropout),
     };
   }
   const random = createRandom(seed);
-  return { order: random.fork('order'), augmentation: random.fork('augmentation'), dropout: random.fork('dropout') };
+  return {
+    order: random.fork('order'),
+    augmentation: random.fork('augmentation'),
+    jitter: random.fork('jitter'),
+    dropout: random.fork('dropout'),
+  };
 }

@@ -23,7 +23,7 @@ import type { ExportTarget } from '../export/targets.ts';
 import type { Unlike } from '../inference/familiarity.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
-import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { MeasuredStep } from '../training/selfTest/measureStep.ts';
@@ -87,6 +87,13 @@ export interface Jobs {
     slice?: number,
     volumes?: VolumeChoice,
   ): Promise<NetworkInput>;
+  /** What a network is fed of a scan of the data set in training: as it is, then `count` times changed at random. */
+  augmentedInputs(
+    sha256: string,
+    preprocessing: PreprocessingSpec,
+    augmentation: Augmentation,
+    count: number,
+  ): Promise<Thumbnail[]>;
   /** Where in a scan a stored model found what speaks for a class. Waits for the backend as classifying does. */
   heatMap(request: HeatMapRequest, options: WhileExplaining): Promise<ScanHeatMap>;
   /** What such a map is worth: see `explain/sanityChecks.ts`. */

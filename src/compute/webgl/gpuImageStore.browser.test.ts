@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { drawTransforms, valuesPerTransform } from '../../preprocessing/augment.ts';
 import { augmentImage } from '../../preprocessing/augmentImage.ts';
 import { toUnitRange } from '../../preprocessing/preprocess.ts';
+import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../../statistics/random.ts';
 import { GpuImageStore } from './gpuImageStore.ts';
 import { startWebGL } from './started.fixture.ts';
@@ -37,7 +38,7 @@ function held(pixels: Uint8Array, shape: Shape): GpuImageStore {
   return pictures;
 }
 
-const everything = { horizontalFlip: true, rotation: 30, zoom: 0.2, shift: 0.3, brightness: 0.5 };
+const everything = { ...noAugmentation, horizontalFlip: true, rotation: 30, zoom: 0.2, shift: 0.3, brightness: 0.5 };
 
 describe('pictures on the GPU', () => {
   it.each([

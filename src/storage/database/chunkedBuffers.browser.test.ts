@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { noRefinements } from '../../model/hyperparameters.ts';
+import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
 import type { StoredTrainingRequest } from '../training/runRecords.ts';
 import { readRun, saveRun } from '../training/runStore.ts';
 import { joinChunks, splitIntoChunks } from './chunkedBuffers.ts';
@@ -27,7 +28,7 @@ test('a checkpoint of 160 MB, more than the browser takes in one value, is saved
   const request: StoredTrainingRequest = {
     network: { preset: 'course', layers: [] },
     preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
-    augmentation: { horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+    augmentation: { ...noAugmentation, horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
     hyperparameters: {
       epochs: 3,
       batchSize: 32,

@@ -2,7 +2,7 @@ import { assertBackendAlive } from '../../compute/canary.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { noRefinements } from '../../model/hyperparameters.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
-import { noAugmentation } from '../../preprocessing/augment.ts';
+import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../../statistics/random.ts';
 import { assertTrainable } from '../assertTrainable.ts';
 import type { InputShape, LabelledPixels } from '../batches.ts';

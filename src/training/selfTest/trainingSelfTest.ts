@@ -3,7 +3,7 @@ import { backendLost } from '../../compute/backendLostError.ts';
 import { BACKENDS, type BackendName } from '../../compute/backends.ts';
 import { adamDefaults } from '../../compute/kernels/operations/fusedOptimizers.ts';
 import { noRefinements } from '../../model/hyperparameters.ts';
-import { noAugmentation } from '../../preprocessing/augment.ts';
+import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
 import { createRandom } from '../../statistics/random.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { plateauStart } from '../optimizer/schedule.ts';

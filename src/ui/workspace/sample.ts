@@ -1,4 +1,5 @@
 import { presets } from '../../model/presets.ts';
+import { noAugmentation } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../worker/protocol.ts';
 import { classifyFiles } from '../stages/classify/classifyFiles.ts';
 import { importSample } from '../stages/data/import/importFiles.ts';
@@ -56,7 +57,7 @@ async function sampleTraining(): Promise<TrainingRequest> {
   return {
     network,
     preprocessing,
-    augmentation: { horizontalFlip: true, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+    augmentation: { ...noAugmentation, horizontalFlip: true },
     hyperparameters: {
       ...hyperparameters,
       epochs: SAMPLE_EPOCHS,

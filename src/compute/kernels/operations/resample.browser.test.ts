@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { drawTransforms } from '../../../preprocessing/augment.ts';
 import { augmentImage } from '../../../preprocessing/augmentImage.ts';
 import { toUnitRange } from '../../../preprocessing/preprocess.ts';
+import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
 import type { TrainingKernels } from '../registerTrainingKernels.ts';
 import { startKernels } from '../started.fixture.ts';
 import { resampleBatch } from './resample.ts';
@@ -18,7 +19,7 @@ function bytes(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length }, (_, i) => (i * 7919 + i * i * 31) % 256);
 }
 
-const everything = { horizontalFlip: true, rotation: 40, zoom: 0.4, shift: 0.3, brightness: 0.5 };
+const everything = { ...noAugmentation, horizontalFlip: true, rotation: 40, zoom: 0.4, shift: 0.3, brightness: 0.5 };
 
 it('changes pictures as plain JavaScript does, whatever was drawn', () => {
   const before = memory().numTensors;

@@ -1,5 +1,6 @@
 import { afterEach, expect, vi } from 'vitest';
 import { noRefinements } from '../../../model/hyperparameters.ts';
+import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
 import { readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingEvent, TrainingRequest } from '../../protocol.ts';
@@ -48,7 +49,7 @@ const request: TrainingRequest = {
     ],
   },
   preprocessing: { version: 1, size: 32, depth: 1, fit: 'stretch' },
-  augmentation: { horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+  augmentation: { ...noAugmentation, horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
   hyperparameters: {
     epochs: 2,
     batchSize: 4,

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
 import { importFiles } from '../import/importFiles.ts';
 import { test } from '../jobsContext.fixture.ts';
+import { augmentedInputs } from './augmentedInputs.ts';
 import { networkInput } from './networkInput.ts';
 
 const SPEC = { version: 1, size: 32, depth: 1, fit: 'stretch' } as const;
@@ -42,6 +44,28 @@ test('the network’s input of a file and of a scan of the data set are the pixe
   const [scan] = context.dataSet?.scans ?? [];
   const ofScan = await networkInput(context, scan?.sha256 ?? '', { ...SPEC, depth: 3 }, 0);
   expect([...ofScan.pixels]).toEqual(EXPECTED.flatMap((grey) => [grey, grey, grey]));
+});
+
+test('what the network may see of a scan is the scan, and then that scan changed', async ({ context }) => {
+  const file = await squares();
+  const files = [{ file, path: 'a/squares.png', className: 'a' }];
+  const request = { dataSetName: 't', classes: ['a'], files, ignored: [] };
+  await importFiles(context, request, false, () => {}, new AbortController().signal);
+  const sha256 = context.dataSet?.scans[0]?.sha256 ?? '';
+  const greys = (rgba: Uint8ClampedArray) => [...rgba].filter((_, i) => i % 4 === 0);
+  const mirrored = EXPECTED.map((_, i) => EXPECTED[i - (i % 32) + 31 - (i % 32)]);
+
+  const flips = await augmentedInputs(context, sha256, SPEC, { ...noAugmentation, horizontalFlip: true }, 8);
+  const [first, ...others] = flips.map(({ rgba }) => greys(rgba));
+  expect(first).toEqual(EXPECTED);
+  expect(others).toHaveLength(8);
+  expect(others).toContainEqual(mirrored);
+  for (const each of others)
+    expect([JSON.stringify(EXPECTED), JSON.stringify(mirrored)]).toContain(JSON.stringify(each));
+
+  const [, cut] = await augmentedInputs(context, sha256, SPEC, { ...noAugmentation, cutOut: 0.5 }, 1);
+  const black = greys(cut?.rgba ?? new Uint8ClampedArray()).filter((grey, i) => grey === 0 && EXPECTED[i] !== 0);
+  expect(black.length).toBeGreaterThan(60); // a quarter of the 16 x 16 square at least
 });
 
 test('what cannot be read is refused in words', async ({ context }) => {

@@ -6,6 +6,7 @@ import type { JobScope } from '../jobScope.ts';
 /** Images for the eye. */
 export function viewJobs(scope: JobScope) {
   const feeding = scope.later(() => import('./networkInput.ts'));
+  const augmenting = scope.later(() => import('./augmentedInputs.ts'));
   const viewing = scope.later(() => import('./viewedPicture.ts'));
   return {
     async thumbnails(sha256s) {
@@ -29,6 +30,14 @@ export function viewJobs(scope: JobScope) {
     async networkInput(scan, preprocessing, slice = 0, volumes) {
       const { networkInput } = await feeding();
       return networkInput(await scope.opened(), scan, preprocessing, slice, volumes);
+    },
+    async augmentedInputs(sha256, preprocessing, augmentation, count) {
+      const { augmentedInputs } = await augmenting();
+      const pictures = await augmentedInputs(await scope.opened(), sha256, preprocessing, augmentation, count);
+      return transfer(
+        pictures,
+        pictures.map(({ rgba }) => rgba.buffer),
+      );
     },
   } satisfies Partial<Jobs>;
 }

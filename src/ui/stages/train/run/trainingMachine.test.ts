@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { noRefinements } from '../../../../model/hyperparameters.ts';
+import { noAugmentation } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 
@@ -24,7 +25,7 @@ afterAll(() => {
 const request: TrainingRequest = {
   network: { preset: 'custom', layers: [{ kind: 'flatten' }] },
   preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
-  augmentation: { horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+  augmentation: { ...noAugmentation, horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
   hyperparameters: {
     epochs: 4,
     batchSize: 32,

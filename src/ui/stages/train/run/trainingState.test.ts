@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { noRefinements } from '../../../../model/hyperparameters.ts';
+import { noAugmentation } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../../../training/history.ts';
 import type { RunView, TrainingEvent, TrainingRequest } from '../../../../worker/protocol.ts';
 import { lossAt } from './lossTrace.ts';
@@ -17,6 +18,7 @@ const request: TrainingRequest = {
   network: { preset: 'custom', layers: [{ kind: 'flatten' }] },
   preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
   augmentation: {
+    ...noAugmentation,
     horizontalFlip: false,
     rotation: 0,
     zoom: 0,

@@ -28,6 +28,7 @@ import { RunSettings } from '../run/RunSettings.tsx';
 import { useTraining } from '../run/trainingMachine.ts';
 import { isUnkept } from '../run/trainingState.ts';
 import { dataName } from '../trainingWords.ts';
+import { AugmentationExamples } from './AugmentationExamples.tsx';
 import { BackendField, BackendSpeeds } from './backend/BackendField.tsx';
 import { useBackendBenchmarks } from './backend/backendBenchmarks.ts';
 import { Disclosure } from './Disclosure.tsx';
@@ -125,7 +126,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         <AugmentationFields
           augmentation={request.augmentation}
           preprocessing={request.preprocessing}
-          harmonised={dataSet.harmonised}
+          dataSet={dataSet}
         />
         <SplitFields settings={request.split} classes={dataSet.classes} split={split} />
         <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
@@ -152,18 +153,19 @@ const CHANGES = Object.keys(augmentationFields) as (keyof Augmentation)[];
 type VariationSettingsProps = {
   readonly augmentation: Augmentation;
   readonly preprocessing: PreprocessingSpec;
-  /** The data set says how scans are fitted. */
-  readonly harmonised: boolean;
+  readonly dataSet: DataSetView;
 };
 
 /** How training scans are varied, and how every scan is brought into the square. */
-function AugmentationFields({ augmentation, preprocessing, harmonised }: VariationSettingsProps) {
+function AugmentationFields({ augmentation, preprocessing, dataSet }: VariationSettingsProps) {
+  const { harmonised } = dataSet; // then the data set says how scans are fitted
   return (
     <Disclosure title="Data augmentation" values={summary(augmentation, preprocessing)}>
       <p className="quiet dense">
         Every training scan is changed a little at random each time, so that the network generalises. Validation and
         test scans are never changed.
       </p>
+      <AugmentationExamples dataSet={dataSet} augmentation={augmentation} preprocessing={preprocessing} />
       {CHANGES.map((name) => (
         <Setting
           key={name}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { noRefinements } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
+import { noAugmentation } from '../../../../../preprocessing/preprocessingSpec.ts';
 import {
   backToPreset,
   changesFromPreset,
@@ -16,7 +17,7 @@ const compact: Preset = {
   description: '',
   network: { preset: 'compact', layers: [{ kind: 'global-average-pool' }] },
   preprocessing: { version: 1, size: 64, depth: 1, fit: 'stretch' },
-  augmentation: { horizontalFlip: true, rotation: 10, zoom: 0.1, shift: 0.06, brightness: 0.2 },
+  augmentation: { ...noAugmentation, horizontalFlip: true, rotation: 10, zoom: 0.1, shift: 0.06, brightness: 0.2 },
   hyperparameters: {
     epochs: 30,
     batchSize: 32,
@@ -32,7 +33,7 @@ const course: Preset = {
   ...compact,
   id: 'course',
   network: { preset: 'course', layers: [{ kind: 'flatten' }] },
-  augmentation: { horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
+  augmentation: { ...noAugmentation, horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
   hyperparameters: { ...compact.hyperparameters, epochs: 15, schedule: 'constant', patience: 4 },
 };
 

@@ -1,0 +1,64 @@
+import type { Augmentation } from './preprocessingSpec.ts';
+
+/** How an image is degraded at random: what scanners, programs and websites do to scans. */
+export type Jitter = Pick<
+  Augmentation,
+  'contrast' | 'gamma' | 'blur' | 'resolution' | 'noise' | 'compression' | 'cutOut'
+>;
+
+/** What was drawn for one image. */
+export type JitterDraw = {
+  /** Factor of the difference from the mean. */
+  readonly contrast: number;
+  /** Exponent of grey levels in 0..1. */
+  readonly gamma: number;
+  /** Standard deviation in pixels. */
+  readonly blur: number;
+  /** Side in pixels to which it is reduced, and enlarged again; the image's own: not at all. */
+  readonly side: number;
+  /** Standard deviation of grey levels in 0..1, and the seed of the noise. */
+  readonly noise: number;
+  readonly noiseSeed: number;
+  /** Of JPEG, 1..100; 100: none. */
+  readonly quality: number;
+  /** A black square: its left and upper edge and its side, in pixels; it may begin outside. */
+  readonly cut: { readonly left: number; readonly top: number; readonly side: number };
+};
+
+/** One image [size, size, depth] of grey levels 0..1, which is changed in place. */
+export type JitteredImage = {
+  readonly values: Float32Array;
+  readonly size: number;
+  readonly depth: 1 | 3;
+};
+
+/** The numbers that a draw takes, whatever is switched on, so that switching one change off leaves the others as they were. */
+const drawsPerImage = 9;
+
+/** Below this side nothing would be left of an image. */
+const leastSide = 4;
+
+export function isJittering({ contrast, gamma, blur, resolution, noise, compression, cutOut }: Jitter): boolean {
+  return [contrast, gamma, blur, resolution, noise, compression, cutOut].some((amount) => amount > 0);
+}
+
+/** @param size pixels a side @param random uniform in 0..1 */
+export function drawJitter(size: number, jitter: Jitter, random: () => number): JitterDraw {
+  const { contrast, gamma, blur, resolution, noise, compression, cutOut, ...others } = jitter;
+  // A change that is not drawn here would be offered and do nothing: it does not compile.
+  others satisfies Record<string, never>;
+  const draws = Array.from({ length: drawsPerImage }, random);
+  const [byContrast = 0, byGamma = 0, byBlur = 0, bySide = 0, byNoise = 0, seed = 0, byQuality = 0, x = 0, y = 0] =
+    draws;
+  const cutSide = Math.round(cutOut * size);
+  return {
+    contrast: 1 + (2 * byContrast - 1) * contrast,
+    gamma: (1 + gamma) ** (2 * byGamma - 1),
+    blur: byBlur * blur,
+    side: Math.max(Math.min(leastSide, size), Math.round(size * (1 - bySide * resolution))),
+    noise: byNoise * noise,
+    noiseSeed: Math.floor(seed * 2 ** 32),
+    quality: Math.max(1, Math.round(100 * (1 - byQuality * compression))),
+    cut: { left: Math.round(x * size - cutSide / 2), top: Math.round(y * size - cutSide / 2), side: cutSide },
+  };
+}

@@ -1,0 +1,171 @@
+import { createRandom } from '../statistics/random.ts';
+import type { JitterDraw, JitteredImage } from './jitter.ts';
+import { throughJpeg } from './jpegLoss.ts';
+
+/**
+ * Degrades an image as drawn: contrast, gamma, blur, resolution, noise, JPEG, a black square. On every backend this very code, on
+ * the processor: in plain JavaScript it takes a fraction of a training step (see DECISIONS.md).
+ */
+export function jitterImage(image: JitteredImage, drawn: JitterDraw): void {
+  const { size } = image;
+  changeLevels(image, drawn);
+  if (drawn.blur > 0) alongBoth(image, gaussian(size, drawn.blur));
+  if (drawn.side < size) alongBoth(image, reducedAndEnlarged(size, drawn.side));
+  if (drawn.noise > 0) addNoise(image, drawn);
+  if (drawn.quality < 100) throughJpeg(image, drawn.quality);
+  if (drawn.cut.side > 0) cutOut(image, drawn.cut);
+}
+
+function changeLevels({ values }: JitteredImage, { contrast, gamma }: JitterDraw): void {
+  if (contrast === 1 && gamma === 1) return;
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  for (let i = 0; i < values.length; i++) values[i] = clipped(mean + contrast * ((values[i] as number) - mean));
+  if (gamma !== 1) raiseTo(values, gamma);
+}
+
+/** Steps of the table of powers, between which is interpolated: a tenth of the time of a power for each pixel. */
+const POWER_STEPS = 256;
+
+function raiseTo(values: Float32Array, gamma: number): void {
+  const powers = Float64Array.from({ length: POWER_STEPS + 2 }, (_, i) => (i / POWER_STEPS) ** gamma);
+  for (let i = 0; i < values.length; i++) {
+    const at = POWER_STEPS * (values[i] as number);
+    const step = Math.floor(at);
+    const below = powers[step] as number;
+    values[i] = below + (at - step) * ((powers[step + 1] as number) - below);
+  }
+}
+
+function addNoise({ values }: JitteredImage, { noise, noiseSeed }: JitterDraw): void {
+  const random = createRandom(noiseSeed);
+  for (let i = 0; i < values.length; i++) values[i] = clipped((values[i] ?? 0) + noise * random.normal());
+}
+
+function cutOut({ values, size, depth }: JitteredImage, { left, top, side }: JitterDraw['cut']): void {
+  const [from, to] = [Math.max(0, left), Math.min(size, left + side)];
+  if (from >= to) return;
+  for (let y = Math.max(0, top); y < Math.min(size, top + side); y++)
+    values.fill(0, (y * size + from) * depth, (y * size + to) * depth);
+}
+
+function clipped(level: number): number {
+  return Math.min(1, Math.max(0, level));
+}
+
+/** What value i of a line becomes: the sum of `width` values from `first[i]` on, times weights[i * width], weights[i * width + 1], ... */
+type Bands = { readonly width: number; readonly first: Int32Array; readonly weights: Float64Array };
+
+/** Does to every column and then to every row what the bands say. */
+function alongBoth(image: JitteredImage, bands: Bands): void {
+  alongRows(alongColumns(image, bands), image, bands);
+}
+
+/** Whole rows at a time, which lie side by side in memory. */
+function alongColumns({ values, size, depth }: JitteredImage, { width, first, weights }: Bands): Float64Array {
+  const row = size * depth;
+  const result = new Float64Array(values.length);
+  for (let y = 0; y < size; y++)
+    for (let k = 0; k < width; k++) {
+      const weight = weights[y * width + k] as number;
+      if (weight === 0) continue;
+      const from = ((first[y] as number) + k) * row;
+      for (let x = 0; x < row; x++)
+        result[y * row + x] = (result[y * row + x] as number) + weight * (values[from + x] as number);
+    }
+  return result;
+}
+
+function alongRows(
+  source: Float64Array,
+  { values, size, depth }: JitteredImage,
+  { width, first, weights }: Bands,
+): void {
+  for (let start = 0; start < values.length; start += size * depth)
+    for (let x = 0; x < size; x++)
+      for (let c = 0; c < depth; c++) {
+        let sum = 0;
+        let at = start + (first[x] as number) * depth + c;
+        for (let k = x * width; k < (x + 1) * width; k++, at += depth)
+          sum += (weights[k] as number) * (source[at] as number);
+        values[start + x * depth + c] = sum;
+      }
+}
+
+/** Bands of up to `width` of `size` values each, to which weights can be added. */
+class BandBuilder {
+  readonly width: number;
+  private readonly first: Int32Array;
+  private readonly weights: Float64Array;
+
+  constructor(
+    private readonly size: number,
+    width: number,
+  ) {
+    this.width = Math.min(size, width);
+    this.first = new Int32Array(size);
+    this.weights = new Float64Array(size * this.width);
+  }
+
+  /** Where the band of value `i` begins, as far as it fits. */
+  begin(i: number, first: number): void {
+    this.first[i] = Math.min(Math.max(0, first), this.size - this.width);
+  }
+
+  add(i: number, place: number, weight: number): void {
+    const at = i * this.width + place - (this.first[i] as number);
+    this.weights[at] = (this.weights[at] as number) + weight;
+  }
+
+  get bands(): Bands {
+    return { width: this.width, first: this.first, weights: this.weights };
+  }
+}
+
+/** A normal distribution up to three deviations, the line mirrored at its ends. */
+function gaussian(size: number, deviation: number): Bands {
+  const radius = Math.min(size, Math.max(1, Math.round(3 * deviation)));
+  const kernel = Float64Array.from({ length: 2 * radius + 1 }, (_, k) =>
+    Math.exp(-((k - radius) ** 2) / (2 * deviation ** 2)),
+  );
+  const total = kernel.reduce((sum, weight) => sum + weight, 0);
+  const builder = new BandBuilder(size, 2 * radius + 1);
+  for (let i = 0; i < size; i++) {
+    builder.begin(i, i - radius);
+    for (let k = 0; k < kernel.length; k++)
+      builder.add(i, mirrored(i + k - radius, size), (kernel[k] as number) / total);
+  }
+  return builder.bands;
+}
+
+/** ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
+function mirrored(index: number, length: number): number {
+  if (index < 0) return -1 - index;
+  return index < length ? index : 2 * length - 1 - index;
+}
+
+/** Area means over `side` pixels, and linear interpolation between those. */
+function reducedAndEnlarged(size: number, side: number): Bands {
+  const builder = new BandBuilder(size, 2 * Math.ceil(size / side) + 2);
+  for (let i = 0; i < size; i++) {
+    const at = Math.min(side - 1, Math.max(0, ((i + 0.5) * side) / size - 0.5));
+    const left = Math.floor(at);
+    builder.begin(i, Math.floor((left * size) / side));
+    addArea(builder, i, [left * size, size], side, 1 - (at - left));
+    if (left + 1 < side) addArea(builder, i, [(left + 1) * size, size], side, at - left);
+  }
+  return builder.bands;
+}
+
+/** To value `i` the mean of the stretch from `start` on of length `length`, in units of 1 / `side` of a pixel, times `weight`. */
+function addArea(
+  builder: BandBuilder,
+  i: number,
+  [start, length]: [number, number],
+  side: number,
+  weight: number,
+): void {
+  for (let place = Math.floor(start / side); place * side < start + length; place++) {
+    const covered = Math.min(start + length, (place + 1) * side) - Math.max(start, place * side);
+    builder.add(i, place, (weight * covered) / length);
+  }
+}
