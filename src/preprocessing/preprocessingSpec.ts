@@ -91,36 +91,46 @@ export const augmentationFields = {
   /** Standard deviation in pixels of the input, at most. */
   blur: jitterField({
     label: 'Deviation',
-    unit: 'up to pixels',
+    unit: '≤ px',
     toggle: { label: 'Blur', hint: 'As scans that were enlarged, or moved.', off: 0, usual: 1 },
     ...{ min: 0.1, max: 8, scale: 1, accepts: [0, 8] },
   }),
   /** Share of the side that is lost before the image is enlarged again, at most. */
   resolution: jitterField({
     label: 'Pixels lost',
-    unit: 'up to %',
-    toggle: { label: 'Lower resolution', hint: 'Reduced and enlarged again, as small pictures.', off: 0, usual: 0.5 },
+    unit: '≤ %',
+    toggle: {
+      label: 'Lower resolution',
+      hint: 'Loses pixels and is enlarged again, as small pictures.',
+      off: 0,
+      usual: 0.5,
+    },
     ...{ min: 1, max: 90, scale: 100, accepts: [0, 0.95] },
   }),
   /** Standard deviation of grey levels, as a share of white, at most. */
   noise: jitterField({
     label: 'Deviation',
-    unit: 'up to % of white',
-    toggle: { label: 'Noise', hint: 'Right on noisy scans, a little less on clean ones.', off: 0, usual: 0.05 },
+    unit: '≤ %',
+    toggle: {
+      label: 'Noise',
+      hint: 'In % of white. Helps on noisy scans, and costs a little on clean ones.',
+      off: 0,
+      usual: 0.05,
+    },
     ...{ min: 0.1, max: 50, scale: 100, accepts: [0, 1] },
   }),
   /** 100 % is JPEG at quality 1, at most. */
   compression: jitterField({
     label: 'Compression',
-    unit: 'up to %',
+    unit: '≤ %',
     toggle: { label: 'JPEG', hint: 'Loses what JPEG loses, down to a quality of 100 less this.', off: 0, usual: 0.6 },
     ...{ min: 1, max: 99, scale: 100, accepts: [0, 0.99] },
   }),
   /** Side of the square, as a share of the image's. */
   cutOut: jitterField({
     label: 'Side',
-    unit: '% of the image',
-    toggle: { label: 'Cut out', hint: 'A black square hides a part.', off: 0, usual: 0.3 },
+    unit: '%',
+    toggle: { label: 'Cut out', hint: 'A black square hides a part: its side, of the image’s.', off: 0, usual: 0.3 },
     ...{ min: 1, max: 90, scale: 100, accepts: [0, 1] },
   }),
 };
