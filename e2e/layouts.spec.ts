@@ -64,8 +64,12 @@ test('masks beside the images are set aside with their number', async ({ page })
   }
   await choose(page, files);
   await expect(page.getByText('8 masks are set aside: they are not scans.')).toBeVisible();
+  await expect(page.getByText('8 masks kept with the image: the viewer shows it there.')).toBeVisible();
   await importIt(page);
   await expect(page.getByText('8 scans imported, 8 ignored').first()).toBeVisible();
+  await page.getByRole('gridcell').first().click();
+  await page.getByRole('button', { name: 'Mask' }).click();
+  await expect(page.getByRole('region', { name: 'Mask' }).getByText('marked', { exact: true })).toBeVisible();
 });
 
 test('the class can be another folder than the innermost', async ({ page }) => {

@@ -53,6 +53,7 @@ export const usualJobs: Jobs = {
       Math.max(0, 4 - Math.hypot((i % 8) - 5, Math.floor(i / 8) - 2)),
     ),
   }),
+  scanMask: async () => null,
   heatMapChecks: async () => ({
     randomised: 0.18,
     deletion: { shares: [0, 0.5, 1], strongestFirst: [0.93, 0.12, 0.2], random: [0.93, 0.61, 0.2] },

@@ -24,6 +24,7 @@ export const IMPORT_MESSAGES = {
   link: notAnImage('a link'),
   augmented: () => 'It is in a folder of augmented copies. A copy of a test scan in training inflates every result.',
   mask: () => 'It is a mask of another image, not a scan of its class.',
+  'mask-kept': () => 'It is the mask of another image, not a scan of its class: it is kept with that image.',
   'table-of-classes': () => 'This table names the classes.',
   'class-not-in-table': ({ table }: { readonly table: string }) => `${table} does not name its class.`,
   'class-left-out': ({ folder }: { readonly folder: string }) => `Class ${folder} was left out.`,

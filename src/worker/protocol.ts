@@ -13,6 +13,7 @@ import type { CodedPath } from '../dataset/userError.ts';
 import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
+import type { ScanMask } from '../decoding/image/scanMask.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { DetailedResults } from '../evaluation/testResults.ts';
 import type { AskedHeatMap } from '../explain/explainScan.ts';
@@ -78,6 +79,8 @@ export interface Jobs {
   pictureOfFile(file: ScanFile, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** The scan at full size and in its own units, with what its header says. */
   viewedPicture(sha256: string): Promise<ViewedPicture>;
+  /** The mask that came with a scan, in its pixels; null where none did. */
+  scanMask(sha256: string): Promise<ScanMask | null>;
   /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several, of a volume among those chosen. */
   viewedPictureOfFile(file: ScanFile, slice?: number, volumes?: VolumeChoice): Promise<ViewedPicture>;
   /** What a network with this preprocessing is fed of a scan of the data set (SHA-256) or of a file: the bytes of `preprocess`. */
@@ -270,6 +273,8 @@ export type ImportRequest = {
     readonly subject?: PatientKey;
     /** Where the data set comes split. */
     readonly subset?: Subset;
+    /** Masks of this image or volume: they are kept with its scans. */
+    readonly masks?: readonly ScanFile[];
   }[];
   /** Which slices of NIfTI volumes are taken; all axial ones where it is left out. */
   readonly volumes?: VolumeChoice;

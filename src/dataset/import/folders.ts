@@ -13,7 +13,7 @@ import {
   subsetOfFolder,
   subsetOfPath,
 } from './folderNames.ts';
-import { findMasks, MaskCandidates } from './masks.ts';
+import { findMasks, MaskCandidates, type Masks } from './masks.ts';
 
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {
@@ -30,8 +30,8 @@ export type ImportPlan = {
   readonly unlabelled: readonly number[];
   /** Tables among the ignored, of which one may say what the images are. */
   readonly tables: readonly number[];
-  /** Masks of other files, among the ignored. */
-  readonly masks: readonly number[];
+  /** Masks of other files, among the ignored, each with the images that it marks. */
+  readonly masks: Masks;
   /** The set's own division, by its folders; null where they name fewer than two subsets. */
   readonly subsets: Readonly<Record<Subset, readonly number[]>> | null;
   /** Where the folders say of all files that they are of one subset alone: the others did not come. */
@@ -126,12 +126,12 @@ export class ImportPlanner {
     const subsets = subsetsOf(scanned.length > 0 ? scanned : folders);
     return {
       classes,
-      ignored: [...this.ignored, ...asideFor('mask', masks), ...asideFor('augmented', withAugmented ? [] : copies)],
+      ignored: [...this.ignored, ...asideForMasks(masks), ...asideFor('augmented', withAugmented ? [] : copies)],
       unlabelled: [...this.unlabelled],
       tables: [...this.tables],
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
-      ...{ masks: [...masks], subsets, augmented: copies, withAugmented, level, levels },
+      ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
       likelySame: subsets ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
     };
@@ -303,6 +303,10 @@ function augmentedFolders<Of extends { readonly names: readonly string[] }>(fold
 
 function asideFor(code: PlainImportCode, indices: Iterable<number>): ImportPlan['ignored'][number][] {
   return [...indices].map((index) => ({ index, code, params: {} }));
+}
+
+function asideForMasks(masks: Masks): ImportPlan['ignored'][number][] {
+  return [...masks].map(([index, images]) => ({ index, code: images.length > 0 ? 'mask-kept' : 'mask', params: {} }));
 }
 
 /** Classes of which one is in some subsets alone, the other in the others alone, and whose names begin alike. */

@@ -102,26 +102,31 @@ describe('masks among images', () => {
     const masks = files(['D/benign', 'D/normal'], 3, (i) => `x (${i})_mask.png`);
     const second = ['D/benign/x (1)_mask_1.png'];
     const plan = planImport([...images, ...masks, ...second]);
-    expect(plan.masks).toEqual([6, 7, 8, 12, 9, 10, 11]);
+    expect([...plan.masks]).toEqual([
+      ...[6, 7, 8].map((mask, i) => [mask, [i]]),
+      [12, [1]],
+      ...[9, 10, 11].map((mask, i) => [mask, [3 + i]]),
+    ]);
     expect(classesOf([...images, ...masks, ...second])).toEqual({ benign: 3, normal: 3 });
-    expect(plan.ignored.map(({ code }) => code)).toEqual(plan.masks.map(() => 'mask'));
+    expect(plan.ignored.map(({ code }) => code)).toEqual([...plan.masks].map(() => 'mask-kept'));
   });
 
   it('finds them in a folder of each class (COVID radiography), or of the set', () => {
     const paths = files(cross(['COVID', 'Normal'], ['images', 'masks']), 2);
     expect(classesOf(paths)).toEqual({ COVID: 2, Normal: 2 });
-    expect(planImport(paths).masks).toHaveLength(4);
+    // COVID/images 0 1, COVID/masks 2 3, Normal/images 4 5, Normal/masks 6 7.
+    expect([...planImport(paths).masks]).toEqual([2, 3, 6, 7].map((mask) => [mask, [mask - 2]]));
     expect(classesOf(files(['s/A', 's/B', 's/A/masks'], 2))).toEqual({ A: 2, B: 2 });
   });
 
   it('finds the label volumes of BraTS', () => {
     const of = (name: string) => `set/HGG/BraTS20_001/BraTS20_001_${name}.nii.gz`;
     const paths = [of('flair'), of('t1'), of('seg'), 'set/LGG/BraTS20_002/BraTS20_002_t1.nii.gz'];
-    expect(planImport(paths).masks).toEqual([2]);
+    expect([...planImport(paths).masks]).toEqual([[2, [0, 1]]]);
   });
 
   it('leaves alone what has no image beside it', () => {
-    expect(planImport(['A/face_mask.png', 'A/other.png', 'B/no_label.png']).masks).toEqual([]);
+    expect([...planImport(['A/face_mask.png', 'A/other.png', 'B/no_label.png']).masks]).toEqual([]);
     expect(classesOf(files(['mask', 'no mask'], 2))).toEqual({ mask: 2, 'no mask': 2 });
   });
 });

@@ -61,7 +61,7 @@ export async function writeDataSetHeader(
 }
 
 const STORES_OF_DATA_SET = [
-  ...['dataSet', 'packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'run', 'checkpoint'],
+  ...['dataSet', 'packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'run', 'checkpoint', 'masks'],
   ...['scans', 'originals', 'thumbnails'],
   ...['edits', 'versions', 'copies', 'findings', 'facts'],
 ] as const;

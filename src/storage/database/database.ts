@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import type { AxialDatabase, AxialSchema } from './schema.ts';
 
-const schemaVersion = 4;
+const schemaVersion = 5;
 
 /** What the browser does by itself where it, or the user, clears the data of the site. */
 export const CLOSED_BY_BROWSER = 'The browser closed the storage of this page: reload the page to go on.';
@@ -26,6 +26,7 @@ export async function openAxialDatabase(
         if (oldVersion < 2) db.createObjectStore('engineTrials');
         if (oldVersion < 3) createPacks(db);
         if (oldVersion < 4) createCuration(db);
+        if (oldVersion < 5) db.createObjectStore('masks');
       },
       blocked: () =>
         onTrouble('Axial is open in another tab in an older version: close that tab, and this one goes on by itself.'),

@@ -4,6 +4,7 @@ import type { FileOutcome, Scan } from '../../dataset/scan.ts';
 import type { StoredDuplicates, StoredFindings, StoredStatistics } from '../audit/auditRecords.ts';
 import type { StoredHeader } from '../dataSet/dataSetRecords.ts';
 import type { StoredEdit } from '../dataSet/editRecords.ts';
+import type { StoredMasks } from '../dataSet/maskRecords.ts';
 import type { PackedThumbnail, PixelChunk, ScanBatch } from '../dataSet/scanRecords.ts';
 import type { StoredModelRecord } from '../models/modelRecords.ts';
 import type { StoredBenchmarks } from '../training/benchmarkRecords.ts';
@@ -19,6 +20,8 @@ export interface AxialSchema extends DBSchema {
   packedOriginals: { key: number; value: ArrayBuffer };
   /** By the number of the pack, in its order. */
   packedThumbnails: { key: number; value: readonly PackedThumbnail[] };
+  /** By the SHA-256 of a scan: the masks that came with it. */
+  masks: { key: string; value: StoredMasks };
   /** Scans of a data set that was stored before there were packs, by SHA-256, like its originals and thumbnails. */
   scans: { key: string; value: Scan & { readonly order: number } };
   originals: { key: string; value: ArrayBuffer };

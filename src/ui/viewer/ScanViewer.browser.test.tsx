@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { ScanMask } from '../../decoding/image/scanMask.ts';
 import type { NetworkInput, ScanHeatMap, ViewedPicture } from '../../worker/protocol.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
@@ -38,8 +39,15 @@ const heatMap = vi.fn(
 const heatMapChecks = () =>
   Promise.resolve({ randomised: 0.1, deletion: { shares: [0, 1], strongestFirst: [0.9, 0.1], random: [0.9, 0.5] } });
 
+/** The upper left pixel and that beside it; none came with the scan b. */
+const mask = function (this: ScanSource): Promise<ScanMask | null> {
+  const places = new Uint8Array(12);
+  places.set([1, 2]);
+  return Promise.resolve(this.key === 'b' ? null : { width: 4, height: 3, places, labels: [1, 4] });
+};
+
 function source(key: string, load: () => Promise<ViewedPicture>, series: string | null = null): ScanSource {
-  return { key, series, load, networkInput, heatMap, heatMapChecks };
+  return { key, series, load, networkInput, heatMap, heatMapChecks, mask };
 }
 
 const small = (key: string, series: string | null = null) => source(key, () => Promise.resolve(SMALL), series);
@@ -326,6 +334,32 @@ test('a heat map lies over the scan by the key m, as strongly as asked, and is s
   stage().element().focus();
   await userEvent.keyboard('m');
   await expect.poll(() => greyAt(canvas, 0, 0)).toBe(0);
+});
+
+test('a mask that came with the scan lies over it by the key k, with a legend, and where none came there is no switch', async () => {
+  const canvas = await view({ scans: [small('a'), small('b')] });
+  await isDrawn(canvas);
+  const at = (x: number) => {
+    const { width, height } = canvas;
+    const zoom = Math.min(width / 4, height / 3);
+    const [left, top] = [width / 2 + zoom * (x + 0.5 - 2), height / 2 + zoom * (0.5 - 1.5)];
+    return [...(canvas.getContext('2d')?.getImageData(Math.floor(left), Math.floor(top), 1, 1).data ?? [])].slice(0, 3);
+  };
+  await expect.element(page.getByRole('button', { name: 'Mask' })).toHaveAttribute('aria-pressed', 'false');
+  expect(at(0)).toEqual([0, 0, 0]);
+  stage().element().focus();
+  await userEvent.keyboard('k');
+  // 0.4 of (86, 180, 233) over black, and of (240, 228, 66) over 0.6 of 10.
+  await expect.poll(() => at(0).map((level) => Math.round(level / 4))).toEqual([9, 18, 23]);
+  expect(at(1).map((level) => Math.round(level / 4))).toEqual([26, 24, 8]);
+  expect(at(2)).toEqual([20, 20, 20]);
+  await expect.element(page.getByText('label 4')).toBeVisible();
+  await expect.element(page.getByText(/16.7 % of the scan is marked/)).toBeVisible();
+  await page.getByRole('region', { name: 'Mask' }).getByLabelText('Opacity').fill('1');
+  await expect.poll(() => at(0)).toEqual([86, 180, 233]);
+  stage().element().focus();
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.poll(() => page.getByRole('button', { name: 'Mask' }).query()).toBeNull();
 });
 
 test('? lists the keys of the viewer, and Escape closes that list first', async () => {

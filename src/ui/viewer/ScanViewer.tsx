@@ -16,6 +16,8 @@ import { useStageSize } from './image/useStageSize.ts';
 import { type Shown, useViewedImage } from './image/useViewedImage.ts';
 import { WindowPanel } from './image/WindowPanel.tsx';
 import { commandOf, type Tool, VIEWER_KEYS, type ViewerCommand } from './keys.ts';
+import { MaskPanel } from './mask/MaskPanel.tsx';
+import { useMask } from './mask/useMask.ts';
 import { NetworkInputPane } from './NetworkInputPane.tsx';
 import { type ExplainedModel, networkLine, type ViewedNetwork } from './networkWords.ts';
 import styles from './ScanViewer.module.css';
@@ -55,6 +57,7 @@ export function ScanViewer(props: ScanViewerProps) {
   const [showsInput, setShowsInput] = useState(false);
   const [helping, setHelping] = useState(false);
   const heat = useViewerHeatMap(scan, network?.model ?? null);
+  const mask = useMask(scan);
   const [said, setSaid] = useState('');
   const place = stack ? `Slice ${formatCount(stack.index + 1)} of ${formatCount(stack.count)}` : '';
   const onSlices = stack ? (steps: number) => step(stack, steps) : null;
@@ -66,6 +69,7 @@ export function ScanViewer(props: ScanViewerProps) {
     else if (command.does === 'slice') onSlices?.(command.steps);
     else if (command.does === 'networkInput') setShowsInput(!showsInput && network !== null);
     else if (command.does === 'heatMap') heat?.toggle();
+    else if (command.does === 'mask') mask?.toggle();
     else if (command.does === 'help') setHelping(true);
     else if (image && size) {
       const scene = { image, stage: size };
@@ -88,6 +92,7 @@ export function ScanViewer(props: ScanViewerProps) {
             <Stage
               {...{ image, size, look, tool, spaceHeld, onSlices, place, surface }}
               overlay={shown.key === scan.key ? (heat?.overlay ?? null) : null}
+              mask={shown.key === scan.key ? (mask?.overlay ?? null) : null}
               label={title}
               onLook={changeLook}
               onScan={(steps) => step(list, steps)}
@@ -100,6 +105,17 @@ export function ScanViewer(props: ScanViewerProps) {
           <div className={styles.bar}>
             <Pager list={list} />
             {stack ? <SliceSlider stack={stack} /> : null}
+            {mask ? (
+              <Button
+                small
+                aria-pressed={mask.isOn}
+                aria-keyshortcuts="k"
+                title="Mask that came with the scan (k)"
+                onClick={mask.toggle}
+              >
+                Mask
+              </Button>
+            ) : null}
             {heat ? (
               <Button
                 small
@@ -128,6 +144,7 @@ export function ScanViewer(props: ScanViewerProps) {
         </div>
         <div className={styles.side}>
           {children}
+          {mask?.isOn ? <MaskPanel mask={mask.mask} opacity={mask.opacity} onOpacity={mask.setOpacity} /> : null}
           {heat?.asked ? (
             <HeatMapPanel
               {...{ scan, asked: heat.asked, state: heat.state, opacity: heat.opacity }}

@@ -14,6 +14,7 @@ export type ViewerCommand =
         | 'reset'
         | 'networkInput'
         | 'heatMap'
+        | 'mask'
         | 'help';
     }
   | { readonly does: 'rotate'; readonly turns: 1 | -1 }
@@ -47,6 +48,7 @@ const LETTERS: Readonly<Record<string, ViewerCommand>> = {
   '0': { does: 'reset' },
   n: { does: 'networkInput' },
   m: { does: 'heatMap' },
+  k: { does: 'mask' },
   '?': { does: 'help' },
   ArrowLeft: { does: 'scan', steps: -1 },
   ArrowRight: { does: 'scan', steps: 1 },
@@ -95,6 +97,7 @@ export const VIEWER_KEYS: readonly KeyLine[] = [
   [['Shift', '←↑↓→'], 'moves the crosshair, which reads a pixel; with Ctrl by ten'],
   [['n'], 'what the network sees, beside it'],
   [['m'], 'heat map: where the model found what it says'],
+  [['k'], 'mask, where one came with the scan'],
   [['0'], 'everything as it was'],
   [['Esc'], 'closes what is on top'],
 ];

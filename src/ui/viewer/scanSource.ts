@@ -1,5 +1,6 @@
 import type { ScanView } from '../../dataset/edits/dataSetView.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
+import type { ScanMask } from '../../decoding/image/scanMask.ts';
 import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type {
@@ -26,6 +27,8 @@ export type ScanSource = {
   readonly networkInput: (spec: PreprocessingSpec) => Promise<NetworkInput>;
   readonly heatMap: (asked: AskedHeatMap, options: WhileExplaining) => Promise<ScanHeatMap>;
   readonly heatMapChecks: (asked: AskedHeatMap) => Promise<HeatMapChecks>;
+  /** Null where no mask came with it. */
+  readonly mask: () => Promise<ScanMask | null>;
 };
 
 /** A scan of the data set. */
@@ -37,6 +40,7 @@ export function storedScan({ sha256, slice }: Pick<ScanView, 'sha256' | 'slice'>
     networkInput: (spec) => jobs.networkInput(sha256, spec),
     heatMap: (asked, options) => jobs.heatMap({ ...asked, scan: sha256 }, options),
     heatMapChecks: (asked) => jobs.heatMapChecks({ ...asked, scan: sha256 }, {}),
+    mask: () => jobs.scanMask(sha256),
   };
 }
 
@@ -55,5 +59,6 @@ export function scanOfFile(
     networkInput: (spec) => jobs.networkInput(file, spec, slice, volumes ?? undefined),
     heatMap: (asked, options) => jobs.heatMap({ ...asked, ...place }, options),
     heatMapChecks: (asked) => jobs.heatMapChecks({ ...asked, ...place }, {}),
+    mask: async () => null,
   };
 }

@@ -3,6 +3,7 @@ import type { ViewedPicture } from '../../../worker/protocol.ts';
 import { classNames } from '../../components/classNames.ts';
 import { drawOverlay, type Overlay } from '../heatMap/heatMapOverlay.ts';
 import type { Tool } from '../keys.ts';
+import { drawMask, type MaskOverlay } from '../mask/maskOverlay.ts';
 import { SliceWheel, wheelZoom } from '../slices/wheel.ts';
 import { useGestures } from '../useGestures.ts';
 import type { ChangeViewState } from '../useViewState.ts';
@@ -41,6 +42,7 @@ type StageProps = {
   readonly look: ViewState;
   /** What a model found in the image, laid over it. */
   readonly overlay: Overlay | null;
+  readonly mask: MaskOverlay | null;
   readonly onLook: ChangeViewState;
   readonly tool: Tool;
   readonly spaceHeld: () => boolean;
@@ -56,9 +58,9 @@ type StageProps = {
 
 /** The scan on black. Takes the focus, so that keys and screen readers have a place to be. */
 export function Stage(props: StageProps) {
-  const { label, image, size, look, overlay, tool, place, surface, children } = props;
+  const { label, image, size, look, overlay, mask, tool, place, surface, children } = props;
   const [hovered, setHovered] = useState<Point | null>(null);
-  const canvas = usePaintedCanvas(image, size, look, overlay);
+  const canvas = usePaintedCanvas(image, size, look, overlay, mask);
   const scene = image && size ? { image, stage: size } : null;
   const handlers = useStageGestures(props, setHovered);
   // Slices of one series need not be of one size.
@@ -105,6 +107,7 @@ function usePaintedCanvas(
   size: StageSize | null,
   look: ViewState,
   overlay: Overlay | null,
+  mask: MaskOverlay | null,
 ) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [, setPainted] = useState(0);
@@ -125,6 +128,7 @@ function usePaintedCanvas(
     const scene = { image, stage: size };
     painter.draw(context, matrixOf(view, scene), zoomOf(view, scene) <= CRISP_ZOOM);
     if (overlay) drawOverlay(context, matrixOf(view, scene), overlay, image);
+    if (mask) drawMask(context, matrixOf(view, scene), mask);
   });
   useEffect(() => () => painter.end(), [painter]);
   return canvas;

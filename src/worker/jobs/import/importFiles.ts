@@ -69,6 +69,12 @@ export async function importFiles(
   context.dataSet = { ...header, scans: [...(before?.scans ?? []), ...intake.stored] };
   context.outcomes = [...context.outcomes, ...intake.outcomes];
   context.unfinished = ended;
+  const masked = request.files.filter(({ masks }) => masks);
+  if (masked.length > 0) {
+    const { importMasks } = await import('./importMasks.ts'); // few sets have any
+    // A mask that is not kept costs no scan.
+    await importMasks(context, masked, request.volumes ?? header.volumes, signal).catch(() => {});
+  }
   return { outcomes: intake.outcomes, unread: intake.unread(request.files), problem };
 }
 

@@ -23,6 +23,10 @@ export function viewJobs(scope: JobScope) {
       const { viewedPicture } = await viewing();
       return viewedPicture(await scope.opened(), sha256);
     },
+    async scanMask(sha256) {
+      const { scanMask } = await import('./scanMask.ts'); // needed by few
+      return scanMask(await scope.opened(), sha256);
+    },
     async viewedPictureOfFile(file, slice = 0, volumes) {
       const { viewedPictureOfFile } = await viewing();
       return viewedPictureOfFile(await scope.opened(), file, slice, volumes);

@@ -384,6 +384,17 @@ function subsetsByFolder(subsets: NonNullable<ImportPlan['subsets']>): Map<numbe
   return found;
 }
 
+/** By the index of an image the files that mark it. */
+function masksOfImages({ plan, files }: ImportReview): ReadonlyMap<number, readonly DroppedFile['file'][]> {
+  const masksOf = new Map<number, DroppedFile['file'][]>();
+  for (const [mask, images] of plan.masks) {
+    const file = files[mask]?.file;
+    for (const image of file ? images : [])
+      masksOf.set(image, [...(masksOf.get(image) ?? []), ...(file ? [file] : [])]);
+  }
+  return masksOf;
+}
+
 /** Answers of `crypto.subtle` that come in one task: each takes some 50 microseconds. */
 const HASHES_PER_TASK = 200;
 
@@ -392,6 +403,7 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
   const ignored = [...review.ignored];
   const finder = new SubjectFinder(review.patients, review.tables);
   const subsets = subsetOfFiles(review);
+  const masksOf = masksOfImages(review);
   const takeIn = (indices: readonly number[], className: string) =>
     forEachInTimeSlices(
       indices,
@@ -402,7 +414,10 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
           const { file, path } = dropped;
           const subject = await finder.subjectOf(index, path);
           const subset = subsets.get(index);
-          return [{ file, path, className, ...(subject && { subject }), ...(subset && { subset }) }];
+          const masks = masksOf.get(index);
+          return [
+            { file, path, className, ...(subject && { subject }), ...(subset && { subset }), ...(masks && { masks }) },
+          ];
         });
         files.push(...(await Promise.all(taken)).flat());
       },

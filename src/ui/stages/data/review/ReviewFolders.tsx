@@ -19,7 +19,7 @@ import styles from './ReviewSources.module.css';
 /** Whether the folders say more than one class each: subsets, masks, augmented copies, other levels. */
 export function saysMoreThanClasses({ plan, tables }: ImportReview): boolean {
   const { subsets, onlySubset, masks, augmented, levels, likelySame, detectionLabels } = plan;
-  const found = masks.length + augmented.length + likelySame.length + detectionLabels;
+  const found = masks.size + augmented.length + likelySame.length + detectionLabels;
   return (
     subsets !== null ||
     onlySubset !== null ||
@@ -64,7 +64,7 @@ export function ReviewFolders({ review, onChange }: ReviewPartProps) {
           {`${formatCounted(contradictions, 'file')} in another subset by the table than by the folders. What names the classes counts.`}
         </StatusLine>
       ) : null}
-      {masks.length > 0 ? <p>{masksSentence(masks.length)}</p> : null}
+      {masks.size > 0 ? <p>{masksSentence(masks)}</p> : null}
       {detectionLabels > 0 ? (
         <StatusLine tone="caution">
           {`${formatCounted(detectionLabels, 'text file')} with labels for detection (YOLO): they are not read.`}
@@ -104,8 +104,9 @@ function subsetsSentence(counts: Readonly<Record<Subset, number>>): string {
   return `The set comes split: ${named.join(', ')}. Train offers this split beside a new one.`;
 }
 
-function masksSentence(count: number): string {
-  return count === 1
-    ? '1 mask is set aside: it is not a scan.'
-    : `${formatCount(count)} masks are set aside: they are not scans.`;
+function masksSentence(masks: ImportReview['plan']['masks']): string {
+  const kept = [...masks.values()].filter((images) => images.length > 0).length;
+  const shown = kept > 0 ? ` ${formatCounted(kept, 'mask')} kept with the image: the viewer shows it there.` : '';
+  if (masks.size === 1) return `1 mask is set aside: it is not a scan.${shown}`;
+  return `${formatCount(masks.size)} masks are set aside: they are not scans.${shown}`;
 }

@@ -1,0 +1,65 @@
+import type { Scan } from '../../../dataset/scan.ts';
+import { readStoredSlice } from '../../../decoding/slices/storedSlice.ts';
+import type { StoredMask } from '../../../storage/dataSet/maskRecords.ts';
+import { writeMasks } from '../../../storage/dataSet/maskStore.ts';
+import { type DecodedScan, scansOf, type Wanted } from '../../decodePool/decodeResult.ts';
+import type { ImportRequest } from '../../protocol.ts';
+import type { JobsContext } from '../context.ts';
+
+type MaskedFile = ImportRequest['files'][number];
+
+const ONLY_BYTES: Wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };
+const SCANS_PER_TRANSACTION = 200;
+
+/**
+ * Keeps the masks of files that were imported with their scans: of a volume each slice with the slice that it marks. A mask that cannot be
+ * read is passed over, as are those of scans that are not there.
+ */
+export async function importMasks(
+  context: JobsContext,
+  files: readonly MaskedFile[],
+  volumes: ImportRequest['volumes'],
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = volumes ? { ...ONLY_BYTES, volumes } : ONLY_BYTES;
+  const scansOfPath = byPath(context.dataSet?.scans ?? []);
+  const found = new Map<string, StoredMask[]>();
+  for (const { path, masks = [] } of files) {
+    const scans = masks.length > 0 ? (scansOfPath.get(path) ?? []) : [];
+    for (const mask of scans.length > 0 ? masks : []) {
+      const batch = { items: [mask], read: () => context.archives.batchOf([mask]) };
+      for await (const { results, originals } of context.pool.decodeAll([batch], wanted, signal)) {
+        const [taken] = results;
+        if (!taken || taken.status === 'refused') continue;
+        for (const { taken: part } of scansOf(mask.name, taken)) {
+          const scan = scans.find((each) => isMarkedBy(each, part));
+          const bytes = part.kept?.slice().buffer ?? originals;
+          const isEmpty = part.kept !== null && readStoredSlice(part.kept).values.every((value) => value === 0);
+          if (scan && bytes && !isEmpty)
+            found.set(scan.sha256, [...(found.get(scan.sha256) ?? []), { name: mask.name, bytes }]);
+        }
+      }
+    }
+    if (found.size < SCANS_PER_TRANSACTION) continue;
+    await writeMasks(context.db, found);
+    found.clear();
+  }
+  await writeMasks(context.db, found);
+}
+
+/** An image by its mask, a slice by that of the same place. */
+function isMarkedBy({ slice }: Scan, mask: DecodedScan): boolean {
+  return slice === null || mask.slice === null || slice.position === mask.slice.position;
+}
+
+/** The scans of each file: those of a volume have its path and a number behind it. */
+function byPath(scans: readonly Scan[]): Map<string, Scan[]> {
+  const found = new Map<string, Scan[]>();
+  for (const scan of scans) {
+    const path = scan.slice ? scan.path.replace(/ \[\d+\]$/, '') : scan.path;
+    const known = found.get(path);
+    if (known) known.push(scan);
+    else found.set(path, [scan]);
+  }
+  return found;
+}
