@@ -4,6 +4,7 @@
 //   npm run bench -- step import        only these parts
 //   npm run bench -- --quick            fewer rounds, sizes and scans
 //   npm run bench -- step --all         every engine in every size, whatever it takes
+//   npm run bench -- gpu                engines of a real GPU, in five minutes at most (--software: try it without one)
 //   npm run bench -- truth --folds 3 --seeds 1,2 --presets recommended,course --ablation   (only if asked for)
 // AXIAL_PYTHON names a Python with Keras and Pillow for the yardsticks.
 import { parseArgs } from 'node:util';
@@ -13,6 +14,7 @@ import { audit } from './parts/audit.mjs';
 import { classify } from './parts/classify.mjs';
 import { epoch } from './parts/epoch.mjs';
 import { flame } from './parts/flame.mjs';
+import { gpu } from './parts/gpu.mjs';
 import { growth } from './parts/growth.mjs';
 import { importing } from './parts/import.mjs';
 import { load } from './parts/load.mjs';
@@ -40,6 +42,7 @@ const parts = {
   verdict,
   growth,
   scaling,
+  gpu,
   roofline,
   products,
   load,
@@ -53,6 +56,7 @@ const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
     ...{ quick: { type: 'boolean' }, all: { type: 'boolean' }, ablation: { type: 'boolean' } },
+    software: { type: 'boolean' },
     ...{
       folds: { type: 'string' },
       seeds: { type: 'string' },
@@ -68,7 +72,7 @@ if (unknown.length > 0) {
 }
 
 const quick = values.quick === true;
-const options = { quick, all: values.all === true, rounds: quick ? 2 : 5, values };
+const options = { quick, all: values.all === true, software: values.software === true, rounds: quick ? 2 : 5, values };
 const report = new Report(aboutThisRun(await chromiumVersion(), ROOT));
 report.say(`## Benchmarks\n\n${inWords(report.about)}`);
 

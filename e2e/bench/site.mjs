@@ -50,9 +50,10 @@ export async function closeSites() {
 }
 
 /** A browser whose profile is on disk, as a user's is (without one, IndexedDB would be kept in memory), and empty. */
-export async function openBrowser() {
+export async function openBrowser(more = []) {
   const profile = mkdtempSync(join(tmpdir(), 'axial-bench-'));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS });
+  const args = [...ARGUMENTS, ...more];
+  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args });
   return {
     context,
     version: context.browser()?.version() ?? 'unknown',
@@ -70,9 +71,9 @@ export async function chromiumVersion() {
   return version;
 }
 
-/** Opens a page for benchmarks in a new browser, hands it to `work` and closes the browser. */
-export async function withBenchPage(work, site = 'bench') {
-  const [{ url }, browser] = [await serve(site), await openBrowser()];
+/** Opens a page for benchmarks in a new browser (started with `more` arguments), hands it to `work` and closes the browser. */
+export async function withBenchPage(work, site = 'bench', more = []) {
+  const [{ url }, browser] = [await serve(site), await openBrowser(more)];
   try {
     return await work(await openBenchPage(browser, url));
   } finally {

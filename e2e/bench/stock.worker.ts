@@ -15,8 +15,9 @@ let compiles = true;
 
 /** The same layers trained with tfjs's own `trainOnBatch` on its own kernels: nothing of ours is registered. */
 const stockBench = {
-  async start(backend: 'webgl' | 'wasm' | 'cpu') {
+  async start(backend: 'webgl' | 'webgpu' | 'wasm' | 'cpu') {
     if (backend === 'wasm') prepareWasm();
+    if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
     if (!(await setBackend(backend))) throw new Error(`tfjs's ${backend} did not start.`);
     await ready();
     compiles = backend !== 'cpu';
