@@ -149,6 +149,7 @@ export function ScanViewer(props: ScanViewerProps) {
             <HeatMapPanel
               {...{ scan, asked: heat.asked, state: heat.state, opacity: heat.opacity }}
               classes={network?.model?.classes ?? []}
+              mask={mask?.mask ?? null}
               onAsk={heat.ask}
               onOpacity={heat.setOpacity}
             />

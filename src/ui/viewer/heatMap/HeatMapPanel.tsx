@@ -1,5 +1,7 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
+import type { ScanMask } from '../../../decoding/image/scanMask.ts';
 import type { HeatMapMethod } from '../../../explain/heatMap.ts';
+import { maskOverlap } from '../../../explain/maskOverlap.ts';
 import type { HeatMapChecks } from '../../../explain/sanityChecks.ts';
 import { Button } from '../../components/Button.tsx';
 import { Select } from '../../components/form/Select.tsx';
@@ -8,7 +10,7 @@ import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import type { AskedHeatMap, ScanSource } from '../scanSource.ts';
 import styles from './HeatMapPanel.module.css';
-import { checkSentences } from './heatMapWords.ts';
+import { checkSentences, overlapSentence } from './heatMapWords.ts';
 import { type HeatMapState, heatMapSentence } from './useHeatMap.ts';
 
 type HeatMapPanelProps = {
@@ -16,6 +18,8 @@ type HeatMapPanelProps = {
   readonly asked: AskedHeatMap;
   readonly state: HeatMapState;
   readonly classes: readonly string[];
+  /** What is known to lie in the scan; null where no mask came with it. */
+  readonly mask: ScanMask | null;
   readonly opacity: number;
   readonly onAsk: (asked: AskedHeatMap) => void;
   readonly onOpacity: (opacity: number) => void;
@@ -40,10 +44,11 @@ const METHODS: readonly { readonly value: HeatMapMethod; readonly label: string;
 ];
 
 /** Which heat map lies over the scan, how strongly, and what it is worth. */
-export function HeatMapPanel({ scan, asked, state, classes, opacity, onAsk, onOpacity }: HeatMapPanelProps) {
+export function HeatMapPanel({ scan, asked, state, classes, mask, opacity, onAsk, onOpacity }: HeatMapPanelProps) {
   const id = useId();
   const { map, share, failure } = state;
   const className = classes[asked.classIndex] ?? '';
+  const overlap = useMemo(() => (map && mask ? maskOverlap(map, mask) : null), [map, mask]);
   const chosen = METHODS.find(({ value }) => value === asked.method);
   return (
     <section className="stack" aria-label="Heat map">
@@ -89,6 +94,9 @@ export function HeatMapPanel({ scan, asked, state, classes, opacity, onAsk, onOp
       {failure ? <StatusLine tone="bad">{failure}</StatusLine> : null}
       {!map && !failure ? <Progress label="Making the heat map" value={share > 0 ? share : null} /> : null}
       {map ? <p className="quiet dense">{heatMapSentence(map, className)}</p> : null}
+      {overlap ? (
+        <StatusLine tone={overlap.pointsAtMask ? 'good' : 'caution'}>{overlapSentence(overlap)}</StatusLine>
+      ) : null}
       {map ? <Checks key={JSON.stringify([scan.key, asked])} scan={scan} asked={asked} className={className} /> : null}
     </section>
   );

@@ -1,3 +1,4 @@
+import type { MaskOverlap } from '../../../explain/maskOverlap.ts';
 import type { HeatMapChecks } from '../../../explain/sanityChecks.ts';
 
 type Finding = { readonly sentence: string; readonly tone: 'good' | 'caution' };
@@ -30,6 +31,15 @@ export function checkSentences({ randomised, deletion }: HeatMapChecks, classNam
         (falls ? 'the map names what counts.' : 'the map does not name what counts.'),
     },
   ];
+}
+
+/** How a map agrees with the mask that came with the scan. */
+export function overlapSentence({ pointsAtMask, iou, inside, covered }: MaskOverlap): string {
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  return (
+    `The strongest place lies ${pointsAtMask ? 'in' : 'outside'} the mask; ${percent(inside)} of what speaks for the class lies in it, ` +
+    `and it covers ${percent(covered)} of the scan (IoU ${iou.toFixed(2)}).`
+  );
 }
 
 function mean(values: readonly number[]): number {
