@@ -96,6 +96,10 @@ export const trainStates: readonly PageState[] = [
       ),
   },
   {
+    ...{ ...usual, name: 'train-lesson', title: 'Course CNN, improved step by step', shows: 'Global pooling' },
+    reach: () => open('Course CNN, improved step by step'),
+  },
+  {
     ...{ ...usual, name: 'train-examples', title: 'What the network may see', shows: 'changed at random' },
     reach: () => open('Data augmentation', 'Show what the network may see'),
   },

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { list, type RecordOf } from '../dataset/recordSchemas.ts';
 import { layerSchema } from './layers.ts';
+import { networkPresets } from './networkNames.ts';
 
 export const maximalLayers = 200;
 
 export const networkSchema = v.strictObject({
-  preset: v.picklist(['course', 'compact', 'custom']),
+  preset: v.picklist(networkPresets),
   layers: list(layerSchema, 0, maximalLayers),
 });
 

@@ -7,11 +7,12 @@ import {
 } from '../preprocessing/preprocessingSpec.ts';
 import { type Hyperparameters, noRefinements } from './hyperparameters.ts';
 import type { LayerSpec } from './layers.ts';
+import { networkName } from './networkNames.ts';
 import type { NetworkSpec } from './networkSpec.ts';
 
 /** A named starting point: the network and the settings it is known to train well with. */
 export type Preset = {
-  readonly id: 'course' | 'compact';
+  readonly id: Exclude<NetworkSpec['preset'], 'custom'>;
   readonly name: string;
   /** One sentence for the person who chooses. */
   readonly description: string;
@@ -33,15 +34,15 @@ const fullAugmentation: Augmentation = {
 
 const halve: LayerSpec = { kind: 'max-pool', size: 2, stride: 2 };
 
-/** conv -> batch norm -> ReLU, the size kept. */
-function block(kernels: number): LayerSpec[] {
+/** conv -> batch norm -> ReLU. */
+function block(kernels: number, padding: 'same' | 'valid'): LayerSpec[] {
   return [
     {
       kind: 'conv',
       kernels,
       size: 3,
       stride: 1,
-      padding: 'same',
+      padding,
       activation: 'linear',
     },
     { kind: 'batch-norm' },
@@ -62,16 +63,14 @@ function courseConv(kernels: number): LayerSpec {
 }
 
 const compact: Preset = {
-  id: 'compact',
-  name: 'Compact CNN',
-  description: 'Recommended: few parameters and data augmentation, so it does better on new scans.',
+  ...identity('compact', 'Recommended: few parameters, augmented and harmonised scans, so it does better on new ones.'),
   network: {
     preset: 'compact',
     layers: [
-      ...[...block(16), halve],
-      ...[...block(32), halve],
-      ...[...block(64), halve],
-      ...block(128),
+      ...[...block(16, 'same'), halve],
+      ...[...block(32, 'same'), halve],
+      ...[...block(64, 'same'), halve],
+      ...block(128, 'same'),
       { kind: 'global-average-max-pool' },
       { kind: 'dropout', rate: 0.3 },
     ],
@@ -92,9 +91,7 @@ const compact: Preset = {
 };
 
 const course: Preset = {
-  id: 'course',
-  name: 'Course CNN',
-  description: "The course's own network: two convolutions and a large dense layer.",
+  ...identity('course', "The course's own network: two convolutions and a large dense layer."),
   network: {
     preset: 'course',
     layers: [
@@ -120,5 +117,73 @@ const course: Preset = {
   },
 };
 
-/** In the order in which they are offered; the first is recommended. */
-export const presets: readonly Preset[] = [compact, course];
+const augmented: Preset = {
+  ...course,
+  ...identity('course-augmented', 'The Course CNN on scans that are changed a little at random each time.'),
+  network: { ...course.network, preset: 'course-augmented' },
+  augmentation: fullAugmentation,
+};
+
+const harmonised: Preset = {
+  ...augmented,
+  ...identity('course-harmonised', 'The same, on harmonised scans.'),
+  network: { ...course.network, preset: 'course-harmonised' },
+  preprocessing: HARMONISED_INPUT,
+};
+
+/** As in the course, with a batch norm before each ReLU. */
+const normalisedConvolutions: LayerSpec[] = [...[...block(32, 'valid'), halve], ...[...block(64, 'valid'), halve]];
+
+const normalised: Preset = {
+  ...harmonised,
+  ...identity('course-normalised', 'The same, with a batch norm behind each convolution.'),
+  network: {
+    preset: 'course-normalised',
+    layers: [...normalisedConvolutions, ...course.network.layers.slice(-2)],
+  },
+};
+
+const pooled: Preset = {
+  ...normalised,
+  ...identity('course-pooled', 'The same, with global pooling in place of Flatten and the dense layer.'),
+  network: { preset: 'course-pooled', layers: [...normalisedConvolutions, { kind: 'global-average-max-pool' }] },
+};
+
+function identity<Id extends Preset['id']>(id: Id, description: string) {
+  return { id, name: networkName(id), description };
+}
+
+/** What a step changes, and why, in a sentence. */
+export type CourseStep = { readonly preset: Preset; readonly change: string; readonly why: string };
+
+/** 'Course CNN, improved step by step': each step has the changes of those before it. */
+export const courseSteps: readonly CourseStep[] = [
+  {
+    preset: course,
+    change: "The course's network",
+    why: 'Two convolutions and a dense layer of 512. Its training scans are soon memorised.',
+  },
+  {
+    preset: augmented,
+    change: 'Data augmentation',
+    why: 'No scan looks the same twice, so that scans cannot be memorised.',
+  },
+  {
+    preset: harmonised,
+    change: 'Harmonised scans',
+    why: 'Margins, sharpness and exposure no longer tell where a scan is from.',
+  },
+  {
+    preset: normalised,
+    change: 'Batch normalisation',
+    why: 'Values stay in one range from layer to layer, so that training is faster and steadier.',
+  },
+  {
+    preset: pooled,
+    change: 'Global pooling',
+    why: 'Mean and maximum of each feature map replace the dense layer, and nearly all parameters with it.',
+  },
+];
+
+/** The first is recommended. */
+export const presets: readonly Preset[] = [compact, ...courseSteps.map(({ preset }) => preset)];

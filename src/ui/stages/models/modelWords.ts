@@ -2,6 +2,7 @@ import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../dataset/edits/version.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
 import type { ModelCard } from '../../../model/card.ts';
+import { networkName } from '../../../model/networkNames.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
 
 /** 'AUC', 'sensitivity': a label within a sentence. */
@@ -51,6 +52,6 @@ const FITS = { stretch: '', pad: ', padded', harmonise: ', harmonised' } as cons
 
 export function networkWords(card: ModelCard): string {
   const { size, depth, fit } = card.preprocessing;
-  const name = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom network' }[card.network.preset];
+  const name = networkName(card.network.preset);
   return `${name}, input ${size} × ${size} × ${depth}${FITS[fit]}; epoch ${formatCount(card.bestEpoch)} of ${formatCount(card.epochsTrained)}`;
 }

@@ -87,12 +87,6 @@ export function dataName({ name, synthetic }: { readonly name: string; readonly 
   return synthetic && !/synthetic/i.test(name) ? `${name} (synthetic)` : name;
 }
 
-const PRESET_NAMES = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom network' } as const;
-
-export function networkName(preset: keyof typeof PRESET_NAMES): string {
-  return PRESET_NAMES[preset];
-}
-
 function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -12,6 +12,7 @@ import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import { distinctName } from '../../../model/distinctName.ts';
 import type { FamiliarityRecord } from '../../../model/familiarityRecord.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
+import { networkName } from '../../../model/networkNames.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { modelNames } from '../../../storage/models/modelStore.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
@@ -209,8 +210,6 @@ function leastSide({ scans }: DataSet, sha256s: readonly string[]): number {
   );
 }
 
-const PRESET_NAMES = { course: 'Course CNN', compact: 'Compact CNN', custom: 'Custom CNN' } as const;
-
 function nameOf({ dataSet, request }: TrainedNetwork): string {
-  return `${PRESET_NAMES[request.network.preset]} ${request.preprocessing.size} px, ${dataSet.name}`;
+  return `${networkName(request.network.preset)} ${request.preprocessing.size} px, ${dataSet.name}`;
 }

@@ -5,6 +5,7 @@ import { patientsSentence } from '../../../../dataset/patients.ts';
 import { leakageGroupsOf, trainTestOverlap } from '../../../../dataset/split/trainTestOverlap.ts';
 import { compareSplits, type Leakage, type SplitRun, type TestSubset } from '../../../../evaluation/leakage.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
+import { networkName } from '../../../../model/networkNames.ts';
 import type { Estimate } from '../../../../statistics/estimate.ts';
 import type { ModelDetail } from '../../../../worker/protocol.ts';
 import { Chip } from '../../../components/Chip.tsx';
@@ -17,7 +18,6 @@ import { formatCount, formatDate, formatPercent } from '../../../components/text
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
-import { networkName } from '../../train/trainingWords.ts';
 import styles from './leakage.module.css';
 import type { LeakagePair } from './leakagePairs.ts';
 import { explainLeakage } from './leakageWords.ts';

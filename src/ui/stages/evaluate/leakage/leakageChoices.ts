@@ -1,9 +1,9 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { networkName } from '../../../../model/networkNames.ts';
 import type { Preset } from '../../../../model/presets.ts';
 import type { TrainingRequest } from '../../../../worker/protocol.ts';
 import { formatCounted } from '../../../components/text/format.ts';
 import { draftFor, draftOf, type TrainingDraft } from '../../train/settings/draft/trainingDraft.ts';
-import { networkName } from '../../train/trainingWords.ts';
 
 /** A network that the leak can be shown with. */
 export type LeakageChoice = {

@@ -1,5 +1,5 @@
+import { networkName } from '../../../../model/networkNames.ts';
 import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
-import { networkName } from '../../train/trainingWords.ts';
 
 export type SplitKind = Exclude<TrainingRequest['split']['kind'], 'own'>;
 

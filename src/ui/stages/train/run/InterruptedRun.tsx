@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
+import { networkName } from '../../../../model/networkNames.ts';
 import type { RunView } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { ConfirmDialog } from '../../../components/layout/ConfirmDialog.tsx';
 import { formatCounted, formatDate } from '../../../components/text/format.ts';
-import { networkName } from '../trainingWords.ts';
 import { discardRun, resumeTraining, startTraining } from './trainingMachine.ts';
 
 /** A run that a reload, a crash or a failure cut off: goes on from its last save, or is started again. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { BACKENDS } from '../../../../compute/backends.ts';
 import { patientsKnown } from '../../../../dataset/patients.ts';
+import { networkName } from '../../../../model/networkNames.ts';
 import { wilson } from '../../../../statistics/intervals.ts';
 import { MetricTile, MetricTiles } from '../../../charts/MetricTile.tsx';
 import { TrainingCurves } from '../../../charts/TrainingCurves.tsx';
@@ -18,7 +19,7 @@ import { Tooltip } from '../../../components/text/Tooltip.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { changeNames } from '../settings/draft/trainingDraft.ts';
 import styles from '../settings/SetupScreen.module.css';
-import { dataName, networkName } from '../trainingWords.ts';
+import { dataName } from '../trainingWords.ts';
 import { lossAt } from './lossTrace.ts';
 import { RunControls } from './RunControls.tsx';
 import { RunSummary } from './RunSummary.tsx';

@@ -98,7 +98,7 @@ function PresetField({ draft, presets, parameters }: PresetFieldProps) {
       label="Preset"
       value={chosen}
       options={[
-        ...presets.toReversed().map(({ id, name }) => ({ value: id, label: name })),
+        ...[...presets.slice(1), ...presets.slice(0, 1)].map(({ id, name }) => ({ value: id, label: name })),
         { value: 'custom' as const, label: 'Custom' },
       ]}
       onChange={choose}

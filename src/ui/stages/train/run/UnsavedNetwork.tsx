@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { networkName } from '../../../../model/networkNames.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
@@ -10,7 +11,7 @@ import { useAttempt } from '../../../components/useAttempt.tsx';
 import { DownloadModel } from '../../../DownloadModel.tsx';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { clockTime, networkName } from '../trainingWords.ts';
+import { clockTime } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
 import { dismissRun, keepTrained } from './trainingMachine.ts';
 import type { RunRecord } from './trainingState.ts';

@@ -31,6 +31,7 @@ import { dataName } from '../trainingWords.ts';
 import { AugmentationExamples } from './AugmentationExamples.tsx';
 import { BackendField, BackendSpeeds } from './backend/BackendField.tsx';
 import { useBackendBenchmarks } from './backend/backendBenchmarks.ts';
+import { CourseSteps } from './CourseSteps.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest, loadPresets, useDraft } from './draft/draftStore.ts';
 import { trainingBlocker } from './draft/trainingBlocker.ts';
@@ -122,6 +123,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
         backend={<BackendField backend={request.backend} backends={backends} state={speeds.state} />}
       />
       <div className="stack">
+        <CourseSteps dataSet={dataSet} draft={draft} />
         <OptimizerFields settings={request.hyperparameters} />
         <AugmentationFields
           augmentation={request.augmentation}

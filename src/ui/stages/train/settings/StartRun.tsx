@@ -1,3 +1,4 @@
+import { networkName } from '../../../../model/networkNames.ts';
 import type { SplitSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
@@ -6,7 +7,6 @@ import { Waited } from '../../../components/Waited.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { runTimeWords } from '../run/runTime.ts';
 import { startTraining } from '../run/trainingMachine.ts';
-import { networkName } from '../trainingWords.ts';
 import type { BenchmarksState } from './backend/backendBenchmarks.ts';
 import styles from './StartRun.module.css';
 
