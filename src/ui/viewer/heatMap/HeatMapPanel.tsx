@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ScanMask } from '../../../decoding/image/scanMask.ts';
 import type { HeatMapMethod } from '../../../explain/heatMap.ts';
 import { maskOverlap } from '../../../explain/maskOverlap.ts';
@@ -9,6 +9,7 @@ import { Progress } from '../../components/Progress.tsx';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import type { AskedHeatMap, ScanSource } from '../scanSource.ts';
+import { OpacitySlider } from '../ViewerSlider.tsx';
 import styles from './HeatMapPanel.module.css';
 import { checkSentences, overlapSentence } from './heatMapWords.ts';
 import { type HeatMapState, heatMapSentence } from './useHeatMap.ts';
@@ -45,7 +46,6 @@ const METHODS: readonly { readonly value: HeatMapMethod; readonly label: string;
 
 /** Which heat map lies over the scan, how strongly, and what it is worth. */
 export function HeatMapPanel({ scan, asked, state, classes, mask, opacity, onAsk, onOpacity }: HeatMapPanelProps) {
-  const id = useId();
   const { map, share, failure } = state;
   const className = classes[asked.classIndex] ?? '';
   const overlap = useMemo(() => (map && mask ? maskOverlap(map, mask) : null), [map, mask]);
@@ -77,19 +77,7 @@ export function HeatMapPanel({ scan, asked, state, classes, mask, opacity, onAsk
           onChange={(convolution) => onAsk({ ...asked, convolution: Number(convolution) })}
         />
       ) : null}
-      <div className={styles.opacity}>
-        <label htmlFor={id}>Opacity</label>
-        <input
-          id={id}
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={opacity}
-          aria-valuetext={`${Math.round(100 * opacity)} %`}
-          onChange={(event) => onOpacity(event.target.valueAsNumber)}
-        />
-      </div>
+      <OpacitySlider opacity={opacity} onOpacity={onOpacity} />
       <HeatMapLegend signed={asked.method !== 'grad-cam'} className={className} />
       {failure ? <StatusLine tone="bad">{failure}</StatusLine> : null}
       {!map && !failure ? <Progress label="Making the heat map" value={share > 0 ? share : null} /> : null}

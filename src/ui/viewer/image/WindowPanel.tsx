@@ -1,9 +1,7 @@
-import { useId } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
-import { classNames } from '../../components/classNames.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
+import { ViewerSlider } from '../ViewerSlider.tsx';
 import { formatShade } from './readout.ts';
-import styles from './WindowPanel.module.css';
 import { levelAndWidth, type Shade, type WindowPreset, windowAt, windowOf, windowStep } from './windowing.ts';
 
 type WindowPanelProps = {
@@ -30,7 +28,7 @@ export function WindowPanel({ image, shade, onChange }: WindowPanelProps) {
     <section className="stack" aria-label="Window and level">
       <h3>Window</h3>
       <Segmented label="Window" value={shade.preset ?? 'own'} options={PRESETS} onChange={choosePreset(onChange)} />
-      <Slider
+      <ViewerSlider
         name="Level"
         value={level}
         least={Math.min(least, level)}
@@ -39,7 +37,7 @@ export function WindowPanel({ image, shade, onChange }: WindowPanelProps) {
         words={formatShade(level, image)}
         onChange={(value) => own({ level: value })}
       />
-      <Slider
+      <ViewerSlider
         name="Width"
         value={width}
         least={Math.min(step, width)}
@@ -60,33 +58,3 @@ export function WindowPanel({ image, shade, onChange }: WindowPanelProps) {
 const choosePreset = (onChange: (shade: Shade) => void) => (value: WindowPreset | 'own') => {
   if (value !== 'own') onChange({ preset: value });
 };
-
-type SliderProps = {
-  readonly name: string;
-  readonly value: number;
-  readonly least: number;
-  readonly largest: number;
-  readonly step: number;
-  readonly words: string;
-  readonly onChange: (value: number) => void;
-};
-
-function Slider({ name, value, least, largest, step, words, onChange }: SliderProps) {
-  const id = useId();
-  return (
-    <div className={classNames('dense', styles.slider)}>
-      <label htmlFor={id}>{name}</label>
-      <input
-        id={id}
-        type="range"
-        min={least}
-        max={largest}
-        step={step}
-        value={value}
-        aria-valuetext={words}
-        onChange={(event) => onChange(event.target.valueAsNumber)}
-      />
-      <span aria-hidden="true">{words}</span>
-    </div>
-  );
-}

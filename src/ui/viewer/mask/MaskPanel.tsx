@@ -1,5 +1,5 @@
-import { useId } from 'react';
 import type { ScanMask } from '../../../decoding/image/scanMask.ts';
+import { OpacitySlider } from '../ViewerSlider.tsx';
 import styles from './MaskPanel.module.css';
 import { markedShare, maskColour } from './maskOverlay.ts';
 
@@ -11,24 +11,11 @@ type MaskPanelProps = {
 
 /** What the colours of the mask mean, and how opaque they are. */
 export function MaskPanel({ mask, opacity, onOpacity }: MaskPanelProps) {
-  const id = useId();
   const { labels } = mask;
   return (
     <section className="stack" aria-label="Mask">
       <h3>Mask</h3>
-      <div className={styles.opacity}>
-        <label htmlFor={id}>Opacity</label>
-        <input
-          id={id}
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={opacity}
-          aria-valuetext={`${Math.round(100 * opacity)} %`}
-          onChange={(event) => onOpacity(event.target.valueAsNumber)}
-        />
-      </div>
+      <OpacitySlider opacity={opacity} onOpacity={onOpacity} />
       <ul className={styles.legend}>
         {labels.map((label, index) => (
           <li key={label} className="row dense">
