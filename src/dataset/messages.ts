@@ -25,6 +25,8 @@ export const IMPORT_MESSAGES = {
   augmented: () => 'It is in a folder of augmented copies. A copy of a test scan in training inflates every result.',
   mask: () => 'It is a mask of another image, not a scan of its class.',
   'mask-kept': () => 'It is the mask of another image, not a scan of its class: it is kept with that image.',
+  'mask-by-values': () =>
+    'It holds few whole numbers, as labels do, beside another volume: it is kept as the mask of that one.',
   'table-of-classes': () => 'This table names the classes.',
   'class-not-in-table': ({ table }: { readonly table: string }) => `${table} does not name its class.`,
   'class-left-out': ({ folder }: { readonly folder: string }) => `Class ${folder} was left out.`,

@@ -10,6 +10,7 @@ import { toLuma } from '../decoding/image/toLuma.ts';
 import { decodingError } from '../decoding/messages.ts';
 import { type FileSlice, slicesOf, writeStoredSlice } from '../decoding/slices/storedSlice.ts';
 import { formatOf } from '../decoding/sniff.ts';
+import { LabelValues } from '../decoding/volume/labelValues.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
 import { imageStatistics } from '../preprocessing/imageStatistics.ts';
 import { inputFrame, preprocess } from '../preprocessing/preprocess.ts';
@@ -90,8 +91,10 @@ async function decodeFile(
 async function decodeSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted): Promise<DecodeResult> {
   const scans: DecodedScan[] = [];
   let keptBytes = 0;
+  const labels = new LabelValues();
   for await (const slice of slicesOf(file, format, wanted.slice ?? 'all', wanted.volumes)) {
     const scan = await decodeSlice(slice, wanted);
+    labels.add(slice);
     keptBytes += scan.bytes;
     if (keptBytes > MOST_KEPT_BYTES) {
       throw decodingError('slices-too-large', { mostMb: MOST_KEPT_BYTES / 2 ** 20 });
@@ -100,7 +103,7 @@ async function decodeSlices(file: Bytes, format: FormatOfSlices, wanted: Wanted)
   }
   const [only] = scans;
   if (!only) throw decodingError('no-slice');
-  return scans.length === 1 ? only : { status: 'several', scans };
+  return scans.length === 1 ? only : { status: 'several', scans, areLabels: labels.areLabels };
 }
 
 /** The scan is the slice, not the file: its hash is that of the bytes that are kept of it. */

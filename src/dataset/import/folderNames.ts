@@ -6,8 +6,9 @@ import type { Subset } from '../split/splitSettings.ts';
 // One digit at a time: a run of them could else be read in 2^n ways, and a folder named for that would hang the page.
 const PART_NAME =
   /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|\d|\(\d+\)))*$/i;
-const STORAGE_NAME = /^(images?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
-const MASK_NAME = /^(masks?|segmentations?|segs?|labels?|gts?|ground[ _-]?truths?|annotations?)$/i;
+// `imagesTr`, `labelsTs`: of the Medical Segmentation Decathlon and nnU-Net.
+const STORAGE_NAME = /^(images?(tr|ts)?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
+const MASK_NAME = /^(masks?|segmentations?|segs?|labels?|gts?|ground[ _-]?truths?|annotations?|labels(tr|ts))$/i;
 /** Of images without a label. */
 const UNLABELLED_NAME = /^(pred(ict(ions?)?)?s?|read[ _-]?me|unlabell?ed|submissions?|unknown)$/i;
 const MAGNIFICATION = /^\d+x$/i;

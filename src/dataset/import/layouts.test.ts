@@ -125,6 +125,11 @@ describe('masks among images', () => {
     expect([...planImport(paths).masks]).toEqual([[2, [0, 1]]]);
   });
 
+  it('finds the label volumes of the Decathlon', () => {
+    const paths = ['Task01/imagesTr/B_1.nii.gz', 'Task01/imagesTr/B_2.nii.gz', 'Task01/labelsTr/B_2.nii.gz'];
+    expect([...planImport(paths).masks]).toEqual([[2, [1]]]);
+  });
+
   it('leaves alone what has no image beside it', () => {
     expect([...planImport(['A/face_mask.png', 'A/other.png', 'B/no_label.png']).masks]).toEqual([]);
     expect(classesOf(files(['mask', 'no mask'], 2))).toEqual({ mask: 2, 'no mask': 2 });

@@ -55,7 +55,12 @@ export type DecodedScan = {
 };
 
 /** A file of several slices, in their order. */
-export type DecodedSeries = { readonly status: 'several'; readonly scans: readonly DecodedScan[] };
+export type DecodedSeries = {
+  readonly status: 'several';
+  readonly scans: readonly DecodedScan[];
+  /** Their values look like labels of other images, and not like measurements. */
+  readonly areLabels: boolean;
+};
 
 export type DecodeFailure = { readonly status: 'refused' } & Coded;
 

@@ -2,6 +2,7 @@ import { joinBytes } from '../../../archive/joinBytes.ts';
 import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
 import { ClassNaming } from '../../../dataset/import/classNaming.ts';
 import { beginImport, endImport, type UnfinishedImport, withRead } from '../../../dataset/import/unfinishedImport.ts';
+import type { PlainImportCode } from '../../../dataset/messages.ts';
 import type { DataSet, FileOutcome, PatientKey, Scan } from '../../../dataset/scan.ts';
 import { interleaveClasses } from '../../../dataset/split/interleaveClasses.ts';
 import type { Coded } from '../../../dataset/userError.ts';
@@ -17,6 +18,7 @@ import type { ImportProgress, ImportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { ProgressReporter } from '../progressReporter.ts';
 import { Pseudonymizer } from './pseudonymizer.ts';
+import { type VolumesBeside, volumesBeside, withLabelVolumes } from './volumesBeside.ts';
 
 /** Scans stored in one transaction: enough to be fast, few enough to lose little when the disk is full. */
 const SCANS_PER_TRANSACTION = 200;
@@ -58,7 +60,8 @@ export async function importFiles(
   const header = headerOf(before, request, synthetic);
   const note = beginImport(crypto.randomUUID(), request.files, context.unfinished, request.continues, request.sources);
   const subjects = new Pseudonymizer(await writeDataSetHeader(context.db, header, note));
-  const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, note, onProgress);
+  const beside = volumesBeside(request.files);
+  const intake = new Intake(context, subjects, before?.scans ?? [], request.files.length, note, onProgress, beside);
   const problem = await takeAll(context, request, intake, signal);
   if (context.db !== db && (await context.db.count('dataSet')) === 0) throw new Error(CLEARED);
   const ended = endImport(intake.lastNote(), signal.aborted ? 'stopped' : 'failed');
@@ -69,7 +72,7 @@ export async function importFiles(
   context.dataSet = { ...header, scans: [...(before?.scans ?? []), ...intake.stored] };
   context.outcomes = [...context.outcomes, ...intake.outcomes];
   context.unfinished = ended;
-  const masked = request.files.filter(({ masks }) => masks);
+  const masked = withLabelVolumes(request.files, intake.labelVolumes, beside);
   if (masked.length > 0) {
     const { importMasks } = await import('./importMasks.ts'); // few sets have any
     // A mask that is not kept costs no scan.
@@ -142,6 +145,8 @@ class Intake {
   private readonly known: Map<string, { path: string; className: string }>;
   private readonly reporter: ProgressReporter;
   private readonly decided = new Set<DroppedFile>();
+  /** Volumes that turned out to be labels of those beside them. */
+  readonly labelVolumes = new Set<DroppedFile>();
   /** By the SHA-256 of a scan that is not stored yet: its file, and those of its copies. */
   private readonly awaited = new Map<string, DroppedFile[]>();
   private readonly counts = { imported: 0, duplicates: 0, refused: 0 };
@@ -154,6 +159,8 @@ class Intake {
     /** How far the import is, as it is stored. */
     private note: UnfinishedImport,
     private readonly onProgress: (progress: ImportProgress) => void,
+    /** Volumes beside others, and which. */
+    private readonly marks: VolumesBeside,
   ) {
     this.known = new Map(present.map((scan) => [scan.sha256, scan]));
     this.reporter = new ProgressReporter(total);
@@ -177,6 +184,12 @@ class Intake {
   /** The new scans of a file, each with the bytes to keep of it. */
   private async decide(file: DroppedFile, taken: DecodeResult | undefined, original: Uint8Array): Promise<Taken[]> {
     this.decided.add(file);
+    if (taken?.status === 'several' && taken.areLabels && this.marks.has(file)) {
+      const { path } = file;
+      this.labelVolumes.add(file);
+      this.report({ status: 'ignored', path, code: 'mask-by-values' satisfies PlainImportCode, params: {} });
+      return [];
+    }
     if (taken?.status === 'decoded' || taken?.status === 'several') {
       const scans = scansOf(file.path, taken)
         .map((scan) => ({ ...file, ...scan }))

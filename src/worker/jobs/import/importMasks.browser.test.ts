@@ -15,6 +15,21 @@ async function importing(context: Context, files: ImportRequest['files']) {
   return context.requireDataSet().scans;
 }
 
+/** A NIfTI volume of labels 1 in one corner (nifti1.h: dim at 40, datatype at 70, pixdim at 76, vox_offset at 108). */
+async function labelsOf20x18x16(): Promise<File> {
+  const bytes = new Uint8Array(352 + 20 * 18 * 16);
+  const view = new DataView(bytes.buffer);
+  view.setInt32(0, 348, true);
+  for (const [i, count] of [3, 20, 18, 16, 1, 1, 1, 1].entries()) view.setInt16(40 + 2 * i, count, true);
+  view.setInt16(70, 2, true);
+  view.setInt16(72, 8, true);
+  for (let i = 0; i < 4; i++) view.setFloat32(76 + 4 * i, 1, true);
+  view.setFloat32(108, 352, true);
+  bytes.set([0x6e, 0x2b, 0x31, 0], 344);
+  for (let i = 0; i < 2000; i++) bytes[352 + i] = 1;
+  return new File([bytes], 'other.nii');
+}
+
 /** White in the upper half of 32 x 32 pixels, or where it is asked for. */
 async function half(isWhite: (x: number, y: number) => boolean = (_, y) => y < 16): Promise<File> {
   const canvas = new OffscreenCanvas(32, 32);
@@ -42,6 +57,21 @@ test('the masks of an image are kept with its scan, and go with the data set', a
   expect(await scanMask(context, other?.sha256 ?? '')).toBeNull();
   await deleteDataSet(context.db);
   expect(await readMasks(context.db, scan?.sha256 ?? '')).toEqual([]);
+});
+
+test('a volume of few whole numbers beside another is its mask, and no scan', async ({ context }) => {
+  const labels = await labelsOf20x18x16();
+  const scans = await importing(context, [
+    { file: new File([await readTestFile('nifti/float.nii.gz')], 'v.nii.gz'), path: 'a/P1/v.nii.gz', className: 'a' },
+    { file: labels, path: 'a/P1/other.nii', className: 'a' },
+    { file: labels, path: 'a/alone/other.nii', className: 'a' },
+  ]);
+  expect(context.outcomes.find(({ path }) => path === 'a/P1/other.nii')).toMatchObject({
+    status: 'ignored',
+    code: 'mask-by-values',
+  });
+  expect(scans.some(({ path }) => path.startsWith('a/alone/other.nii'))).toBe(true);
+  expect(scans.some(({ path }) => path.startsWith('a/P1/other.nii'))).toBe(false);
 });
 
 test('a mask that cannot be read costs neither the scan nor the other masks', async ({ context }) => {
