@@ -2,7 +2,7 @@ import { handleDrop } from '../../src/ui/drop/handleDrop.ts';
 import { importEnded, importProgressed, importStarted } from '../../src/ui/stages/data/import/importState.ts';
 import { startLeakage } from '../../src/ui/stages/evaluate/leakage/leakageStore.ts';
 import { showDataView, workspace } from '../../src/ui/workspace/workspace.ts';
-import type { ImportResult } from '../../src/worker/protocol.ts';
+import type { ImportResult, LabelTable } from '../../src/worker/protocol.ts';
 import { click, shows } from './drive.ts';
 import {
   BATCHES_PER_EPOCH,
@@ -12,10 +12,12 @@ import {
   filesAt,
   fullReport,
   importProgress,
+  labelTable,
   leakPair,
   outcomes,
   twoClassModel,
 } from './fixtures.ts';
+import { maskOfScan } from './pictures.ts';
 import type { PageState } from './states.ts';
 import { unending } from './usualJobs.ts';
 
@@ -30,6 +32,31 @@ const beside = Array.from({ length: 20 }, (_, index) => `Brain MRI/scan-${index 
 const volumes = ['Healthy', 'Brain Tumor'].flatMap((folder) =>
   Array.from({ length: 3 }, (_, index) => `Brain MRI/${folder}/subject-${index + 1}.nii.gz`),
 );
+
+const split = ['Training', 'Testing'].flatMap((part, i) =>
+  ['glioma', 'notumor'].flatMap((folder) =>
+    Array.from({ length: i === 0 ? 12 : 4 }, (_, index) => `MRI/${part}/${folder}/scan-${index + 1}.png`),
+  ),
+);
+const masked = ['benign', 'normal'].flatMap((folder) =>
+  Array.from({ length: 8 }, (_, index) => `BUSI/${folder}/scan (${index + 1})`).flatMap((path) => [
+    `${path}.png`,
+    `${path}_mask.png`,
+  ]),
+);
+const augmented = ['benign', 'normal'].map((folder) => `BUSI/augmented/${folder}/scan-1.png`);
+const slides = ['benign', 'malignant'].flatMap((folder) =>
+  ['A', 'B', 'C'].flatMap((slide) =>
+    ['40X', '100X'].flatMap((zoom) => [1, 2].map((i) => `slides/${folder}/${folder}-${slide}/${zoom}/${i}.png`)),
+  ),
+);
+const severalLabels: LabelTable = {
+  ...labelTable,
+  head: ['file', 'Edema', 'Fracture', 'Mass'],
+  columns: { file: 0, className: null, patient: null, subset: null, oneHot: null },
+  rows: labelTable.rows.map((row) => ({ ...row, className: null, patient: null })),
+  severalLabels: [1, 2, 3],
+};
 
 const review = (...paths: readonly string[]) => handleDrop(filesAt(...paths), 'import-data');
 
@@ -55,6 +82,50 @@ export const dataStates: readonly PageState[] = [
     reach: () => review(...volumes),
   },
   {
+    ...{ name: 'data-review-subsets', title: 'Review of a set that comes split', stage: 'data' },
+    ...{ reach: () => review(...split), shows: 'The set comes split: 24 training, 8 test.' },
+  },
+  {
+    ...{ name: 'data-review-one-subset', title: 'Review of the test subset alone', stage: 'data' },
+    ...{ reach: () => review(...split.filter((path) => path.includes('Testing'))), shows: 'so the others are missing' },
+  },
+  {
+    ...{ name: 'data-review-masks', title: 'Review of images with masks and augmented copies', stage: 'data' },
+    ...{ reach: () => review(...masked, ...augmented), shows: '16 masks are set aside' },
+  },
+  {
+    ...{ name: 'data-review-level', title: 'Review where the class is a folder above', stage: 'data' },
+    ...{ reach: () => review(...slides), shows: 'The class is the folder' },
+  },
+  {
+    ...{
+      name: 'data-review-stray',
+      title: 'Review with folders that are no classes',
+      stage: 'data',
+      shows: 'Not used',
+    },
+    reach: () =>
+      review(...inFolders, 'Brain MRI/pred/scan-1.png', 'Brain MRI/boxes/TRAIN/scan-1.png', 'Brain MRI/labels/a.txt'),
+  },
+  {
+    ...{ name: 'data-review-table-unread', title: 'Review with a table that is too large', stage: 'data' },
+    ...{ reach: () => review(...beside, 'Brain MRI/labels.csv'), shows: 'labels.csv is not used' },
+    jobs: {
+      labelTable: async () => {
+        throw new Error('The table has more than 500,000 rows. Split it into several tables.');
+      },
+    },
+  },
+  {
+    ...{
+      name: 'data-review-several-labels',
+      title: 'Review with labels that do not exclude each other',
+      stage: 'data',
+    },
+    ...{ reach: () => review(...beside, 'Brain MRI/labels.csv'), shows: 'give a scan several labels at once' },
+    jobs: { labelTable: async () => severalLabels },
+  },
+  {
     ...{ name: 'data-review-loose', title: 'Review of files in no folder', stage: 'data', shows: 'in no folder' },
     reach: () => review('scan-1.png', 'scan-2.png', 'scan-3.png'),
   },
@@ -75,6 +146,19 @@ export const dataStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'data-viewer', title: 'One scan in the viewer', shows: 'SHA-256' },
     reach: () => click('Cancer (1).jpg'),
+  },
+  {
+    ...{
+      ...usual,
+      name: 'data-viewer-mask',
+      title: 'The viewer with the mask of a scan',
+      shows: '% of the scan is marked',
+    },
+    jobs: { scanMask: async () => maskOfScan },
+    reach: async () => {
+      await click('Cancer (1).jpg');
+      await click('Mask');
+    },
   },
   {
     ...{ ...usual, name: 'data-viewer-input', title: 'The viewer on a data set with edits', shows: 'SHA-256' },

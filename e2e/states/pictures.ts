@@ -1,5 +1,6 @@
 import { valueStatistics } from '../../src/dataset/valueStatistics.ts';
 import { NO_METADATA } from '../../src/decoding/image/rawImage.ts';
+import type { ScanMask } from '../../src/decoding/image/scanMask.ts';
 import { drawSample, type SampleSlice } from '../../src/sample/sample.ts';
 import type { Thumbnail, ViewedPicture } from '../../src/worker/protocol.ts';
 
@@ -46,3 +47,12 @@ export async function bitmapOf(index: number): Promise<ImageBitmap> {
   const { width, height, rgba } = thumbnailOf(index);
   return createImageBitmap(new ImageData(rgba, width, height));
 }
+
+/** A disc of one label with another in its middle. */
+export const maskOfScan: ScanMask = {
+  ...{ width: SIDE, height: SIDE, labels: [1, 2] },
+  places: Uint8Array.from({ length: SIDE * SIDE }, (_, i) => {
+    const radius = Math.hypot((i % SIDE) - 150, Math.floor(i / SIDE) - 110);
+    return radius < 10 ? 2 : radius < 24 ? 1 : 0;
+  }),
+};
