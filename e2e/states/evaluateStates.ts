@@ -44,6 +44,10 @@ export const evaluateStates: readonly PageState[] = [
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('More figures') },
   },
   {
+    ...{ ...usual, name: 'evaluate-subgroups', title: 'Subgroups', shows: 'One of twenty' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Subgroups') },
+  },
+  {
     ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },
     kept: { dataSet, models: [twoClassModel] },
   },

@@ -11,3 +11,13 @@ export type Predictions = {
    */
   readonly bundles?: readonly number[];
 };
+
+/** Those of some of the scans, by their places. */
+export function rowsOf({ sha256, labels, probabilities, bundles }: Predictions, rows: readonly number[]): Predictions {
+  return {
+    sha256: rows.map((row) => sha256[row] ?? ''),
+    labels: rows.map((row) => labels[row] ?? 0),
+    probabilities: rows.map((row) => probabilities[row] ?? []),
+    ...(bundles && { bundles: rows.map((row) => bundles[row] ?? -1) }),
+  };
+}

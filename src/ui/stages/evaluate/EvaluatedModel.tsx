@@ -6,6 +6,7 @@ import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type SizeMatchedScans, sizeMatchedScans, sizeMatchedSentence } from './baseline/sizeMatchedScans.ts';
 import { MultiClassReport } from './MultiClassReport.tsx';
+import { SubgroupsCard } from './SubgroupsCard.tsx';
 import { TwoClassReport } from './TwoClassReport.tsx';
 
 type JudgedModelProps = {
@@ -49,6 +50,7 @@ export function EvaluatedModel({ model, predictions, curves }: JudgedModelProps)
           {curves}
         </>
       )}
+      <SubgroupsCard test={shown} classes={classes} threshold={model.card.threshold} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { sizeMatchedSubset } from '../../../../audit/sizeMatching.ts';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
-import type { Predictions } from '../../../../evaluation/predictions.ts';
+import { type Predictions, rowsOf } from '../../../../evaluation/predictions.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 
 /** With fewer the interval of an accuracy spans more than 25 points, so that nearly any claim is within it. */
@@ -34,15 +34,6 @@ export function sizeMatchedScans(
   const chosen = new Set(present.size === classes.length ? sizeMatchedSubset(sized, seed) : []);
   const rows = test.sha256.flatMap((sha256, row) => (chosen.has(sha256) ? [row] : []));
   return { said: rowsOf(test, rows), known: sized.length };
-}
-
-function rowsOf({ sha256, labels, probabilities, bundles }: Predictions, rows: readonly number[]): Predictions {
-  return {
-    sha256: rows.map((row) => sha256[row] ?? ''),
-    labels: rows.map((row) => labels[row] ?? 0),
-    probabilities: rows.map((row) => probabilities[row] ?? []),
-    ...(bundles && { bundles: rows.map((row) => bundles[row] ?? -1) }),
-  };
 }
 
 /** What the figures on matched scans are worth, or why there are none. */

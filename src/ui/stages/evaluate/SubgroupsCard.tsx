@@ -1,0 +1,86 @@
+import { useMemo, useState } from 'react';
+import type { Predictions } from '../../../evaluation/predictions.ts';
+import { LEAST_OF_SUBGROUP, type SubgroupKind, subgroupResults } from '../../../evaluation/subgroups.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/layout/Card.tsx';
+import { IntervalCell } from '../../components/table/IntervalCell.tsx';
+import { NumberHead } from '../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../components/table/Table.tsx';
+import { formatCount } from '../../components/text/format.ts';
+import { StatusLine } from '../../components/text/StatusLine.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
+
+type SubgroupsProps = {
+  readonly test: Predictions;
+  readonly classes: readonly string[];
+  /** Null for more than two classes. */
+  readonly threshold: number | null;
+};
+
+const KINDS: Readonly<Record<SubgroupKind, string>> = {
+  class: 'Class',
+  format: 'Format',
+  size: 'Longer side',
+  shape: 'Shape',
+  folder: 'Source folder',
+};
+
+/** Whether the network does worse on some kinds of scans; by need. */
+export function SubgroupsCard(props: SubgroupsProps) {
+  const [opened, setOpened] = useState(false);
+  if (opened) return <Subgroups {...props} />;
+  return (
+    <div className="row">
+      <Button onClick={() => setOpened(true)}>Subgroups</Button>
+      <span className="quiet dense">The same figures by class, format, size, shape and source folder</span>
+    </div>
+  );
+}
+
+function Subgroups({ test, classes, threshold }: SubgroupsProps) {
+  const scans = useWorkspace(({ dataSet }) => dataSet?.scans);
+  const groups = useMemo(() => {
+    const known = new Map((scans ?? []).map((scan) => [scan.sha256, scan]));
+    return subgroupResults(test, classes.length, threshold, (sha256) => known.get(sha256) ?? null);
+  }, [scans, test, classes, threshold]);
+  const different = groups.filter(({ differs }) => differs).length;
+  return (
+    <Card title="Subgroups">
+      {groups.length === 0 ? (
+        <StatusLine>{`No two kinds of test scans with ${LEAST_OF_SUBGROUP} or more each are in the data set.`}</StatusLine>
+      ) : (
+        <>
+          <Table caption="Results by subgroup of the test set">
+            <thead>
+              <tr>
+                <th scope="col">By</th>
+                <th scope="col">Test scans</th>
+                <NumberHead>n</NumberHead>
+                <NumberHead>Accuracy (95 % interval)</NumberHead>
+                <NumberHead>AUC (95 % interval)</NumberHead>
+              </tr>
+            </thead>
+            <tbody>
+              {groups.map(({ kind, value, n, accuracy, auc, differs }) => (
+                <tr key={`${kind} ${value}`}>
+                  <td>{KINDS[kind]}</td>
+                  <th scope="row">
+                    {value}
+                    {differs ? <span className="caution"> differs</span> : null}
+                  </th>
+                  <td className={numberCell}>{formatCount(n)}</td>
+                  <IntervalCell figure={accuracy} as="percent" />
+                  <IntervalCell figure={auc} as="fraction" />
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+          <p className="quiet dense">
+            {`Of groups with ${LEAST_OF_SUBGROUP} scans or more. “Differs”: the interval does not hold the accuracy of all test scans` +
+              `${different > 0 ? '' : ', which is so of none'}. One of twenty groups differs by chance.`}
+          </p>
+        </>
+      )}
+    </Card>
+  );
+}
