@@ -13,7 +13,7 @@ import { formatCount, formatMetric } from '../../components/text/format.ts';
 import { MatrixWithScans } from './confusion/MatrixWithScans.tsx';
 import styles from './EvaluateStage.module.css';
 import { ResultTiles } from './ResultTiles.tsx';
-import { GROUPS_COUNT_ONCE, multiClassRows, type ResultRow } from './resultRows.ts';
+import { GROUPS_COUNT_ONCE, multiClassRows, type ResultRow, sampleSizeSentence } from './resultRows.ts';
 
 const OVERALL_ROWS = 4;
 
@@ -40,7 +40,8 @@ export function MultiClassReport({ model, predictions }: MultiClassReportProps) 
         <ClassResultsTable rows={rows.slice(OVERALL_ROWS)} />
         <p className="quiet dense">
           Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC of one class, the classes' limits
-          combined for macro figures. {predictions.bundles ? GROUPS_COUNT_ONCE : null}
+          combined for macro figures. {predictions.bundles ? GROUPS_COUNT_ONCE : null}{' '}
+          {sampleSizeSentence(results.metrics.accuracy, predictions)}
         </p>
       </Card>
     </>

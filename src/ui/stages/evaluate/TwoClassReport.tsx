@@ -15,7 +15,7 @@ import { MatrixWithScans } from './confusion/MatrixWithScans.tsx';
 import { DetailedResultsCard } from './DetailedResultsCard.tsx';
 import styles from './EvaluateStage.module.css';
 import { ResultTiles } from './ResultTiles.tsx';
-import { binaryRows, GROUPS_COUNT_ONCE } from './resultRows.ts';
+import { binaryRows, GROUPS_COUNT_ONCE, sampleSizeSentence } from './resultRows.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
 
 type TwoClassReportProps = {
@@ -56,7 +56,8 @@ export function TwoClassReport({ model, predictions, beside }: TwoClassReportPro
       <ResultTiles rows={rows} />
       <p className="quiet dense">
         95 % intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
-        {formatProbability(threshold, 3)}, except AUC.{test.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}
+        {formatProbability(threshold, 3)}, except AUC.{test.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}{' '}
+        {sampleSizeSentence(results.metrics.accuracy, test)}
       </p>
       <div className={styles.pair}>
         <Card>

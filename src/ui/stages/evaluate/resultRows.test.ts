@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { binaryResults, multiClassResults } from '../../../evaluation/testResults.ts';
-import { binaryRows, multiClassRows } from './resultRows.ts';
+import { binaryRows, multiClassRows, sampleSizeSentence } from './resultRows.ts';
 
 /** 5 positive scans of which 4 are found, 4 negative ones of which 1 is a false alarm. */
 const predictions = {
@@ -45,4 +45,14 @@ test('for several classes the overall figures come first, then four of each clas
   expect([recallOfC?.figure?.value, recallOfC?.n]).toEqual([1 / 2, 2]);
   const precisionOfA = rows.find(({ name }) => name === 'A: precision');
   expect([precisionOfA?.figure?.value, precisionOfA?.n]).toEqual([1 / 2, 2]);
+});
+
+test('how exactly the accuracy is known is said with what would tell it better', () => {
+  const accuracy = { value: 0.8, low: 0.7, high: 0.9 };
+  expect(sampleSizeSentence(accuracy, { ...predictions, bundles: [0, 0, 1, 2, 3, 4, 5, 6, 7] })).toBe(
+    'With 9 test scans of 8 distinct images the accuracy is known to about ±10 points; ±5 takes about 32 distinct images.',
+  );
+  expect(sampleSizeSentence({ value: 0.9, low: 0.87, high: 0.93 }, predictions)).toBe(
+    'With 9 test scans the accuracy is known to about ±3 points.',
+  );
 });

@@ -1,8 +1,10 @@
 import { METRICS, type Metric, type MetricKey, metricsOf, type Report } from '../../../evaluation/metrics.ts';
+import type { Predictions } from '../../../evaluation/predictions.ts';
+import { sampleSizeFor, WANTED_HALF_WIDTH } from '../../../evaluation/sampleSize.ts';
 import type { BinaryResults, MultiClassResults } from '../../../evaluation/testResults.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import type { Estimate } from '../../../statistics/estimate.ts';
-import { formatCounted } from '../../components/text/format.ts';
+import { formatCount, formatCounted } from '../../components/text/format.ts';
 
 /** One line of the table of results. */
 export type ResultRow = {
@@ -60,3 +62,16 @@ const TEST_SCANS = 'test scans';
 
 /** What is said below the intervals where they know of it. */
 export const GROUPS_COUNT_ONCE = 'Duplicates and scans of one patient or volume count once.';
+
+/** How exactly the test set tells the accuracy, and how many distinct images would tell it to five points. Null where it is undefined. */
+export function sampleSizeSentence(accuracy: Estimate | null, { labels, bundles }: Predictions): string | null {
+  if (!accuracy) return null;
+  const groups = bundles ? new Set(bundles).size : labels.length;
+  const { halfWidth, groupsNeeded } = sampleSizeFor(accuracy, groups);
+  const points = (100 * halfWidth).toFixed(0);
+  const of = groups < labels.length ? ` of ${formatCount(groups)} distinct images` : '';
+  const known = `With ${formatCounted(labels.length, 'test scan')}${of} the accuracy is known to about ±${points} points`;
+  return groupsNeeded === null
+    ? `${known}.`
+    : `${known}; ±${100 * WANTED_HALF_WIDTH} takes about ${formatCount(groupsNeeded)} distinct images.`;
+}

@@ -1,0 +1,19 @@
+import type { Estimate } from '../statistics/estimate.ts';
+
+/** How exactly the test set tells a share, and how large it would have to be to tell it more exactly. */
+export type SampleSize = {
+  /** Half of the 95 % interval, 0..1. */
+  readonly halfWidth: number;
+  /** Distinct images, patients or volumes that an interval of `WANTED_HALF_WIDTH` takes; null where there are enough. */
+  readonly groupsNeeded: number | null;
+};
+
+/** Five points either way: what a sample size is usually planned for. */
+export const WANTED_HALF_WIDTH = 0.05;
+
+/** An interval narrows with the root of the number of independent groups. @param groups of the test set */
+export function sampleSizeFor({ low, high }: Estimate, groups: number): SampleSize {
+  const halfWidth = (high - low) / 2;
+  const needed = Math.ceil(groups * (halfWidth / WANTED_HALF_WIDTH) ** 2);
+  return { halfWidth, groupsNeeded: halfWidth > WANTED_HALF_WIDTH ? needed : null };
+}
