@@ -14,6 +14,6 @@ export const WANTED_HALF_WIDTH = 0.05;
 /** An interval narrows with the root of the number of independent groups. @param groups of the test set */
 export function sampleSizeFor({ low, high }: Estimate, groups: number): SampleSize {
   const halfWidth = (high - low) / 2;
-  const needed = Math.ceil(groups * (halfWidth / WANTED_HALF_WIDTH) ** 2);
+  const needed = Math.round(groups * (halfWidth / WANTED_HALF_WIDTH) ** 2);
   return { halfWidth, groupsNeeded: halfWidth > WANTED_HALF_WIDTH ? needed : null };
 }
