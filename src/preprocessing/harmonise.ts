@@ -117,8 +117,8 @@ function gauss(deviation: number): Float64Array {
   return weights.map((weight) => weight / sum);
 }
 
-/** ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
-function mirrored(index: number, length: number): number {
+/** Where place `index` of a line of `length` is that goes on as its mirror image: ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
+export function mirrored(index: number, length: number): number {
   const around = ((index % (2 * length)) + 2 * length) % (2 * length);
   return around < length ? around : 2 * length - 1 - around;
 }

@@ -1,4 +1,5 @@
 import { createRandom } from '../statistics/random.ts';
+import { mirrored } from './harmonise.ts';
 import type { JitterDraw, JitteredImage } from './jitter.ts';
 import { throughJpeg } from './jpegLoss.ts';
 
@@ -135,12 +136,6 @@ function gaussian(size: number, deviation: number): Bands {
       builder.add(i, mirrored(i + k - radius, size), (kernel[k] as number) / total);
   }
   return builder.bands;
-}
-
-/** ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
-function mirrored(index: number, length: number): number {
-  if (index < 0) return -1 - index;
-  return index < length ? index : 2 * length - 1 - index;
 }
 
 /** Area means over `side` pixels, and linear interpolation between those. */
