@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
-import { resizeArea } from './resize.ts';
+import { areaMeans, resizeArea, roundedMeans } from './resize.ts';
 
 function picture(width: number, height: number, channels: 1 | 3, at: (i: number) => number): DecodedImage {
   return { width, height, channels, pixels: Uint8Array.from({ length: width * height * channels }, (_, i) => at(i)) };
@@ -65,4 +65,27 @@ test('white stays white at every size: the weights sum to one', () => {
       `${side}`,
     ).toBe(true);
   }
+});
+
+test('rounded means are the resized image to the last bit, so that one pass over it does for both', () => {
+  for (const [width, height] of [
+    [512, 300],
+    [225, 225],
+    [64, 64],
+    [31, 90],
+    [7, 3],
+  ] as const) {
+    const image = picture(width, height, 1, noise);
+    expect(roundedMeans(areaMeans(image, 64, 64))).toEqual(resizeArea(image, 64, 64));
+  }
+  // Halves go up: the mean of 1 and 2.
+  expect([
+    ...roundedMeans(
+      areaMeans(
+        picture(2, 1, 1, (i) => i + 1),
+        1,
+        1,
+      ),
+    ),
+  ]).toEqual([2]);
 });

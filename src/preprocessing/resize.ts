@@ -23,6 +23,13 @@ export function areaMeans(image: DecodedImage, width: number, height: number): F
   return sums;
 }
 
+/** What `resizeArea` makes of an image whose `areaMeans` are these. */
+export function roundedMeans(means: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(means.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (means[i] ?? 0) + 0.5;
+  return bytes;
+}
+
 function rounded(sums: Float64Array, { width, height }: DecodedImage): Uint8Array {
   const area = width * height;
   return Uint8Array.from(sums, (sum) => sum / area + 0.5);

@@ -14,7 +14,8 @@ import { LabelValues } from '../decoding/volume/labelValues.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
 import { imageStatistics } from '../preprocessing/imageStatistics.ts';
 import { inputFrame, preprocess } from '../preprocessing/preprocess.ts';
-import { areaMeans } from '../preprocessing/resize.ts';
+import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import { areaMeans, roundedMeans } from '../preprocessing/resize.ts';
 import { thumbnailOf } from '../preprocessing/thumbnail.ts';
 import {
   type DecodedScan,
@@ -124,8 +125,8 @@ type Derived = Pick<DecodedScan, 'width' | 'height' | 'pixels' | 'frame' | 'fing
 /** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
 function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
-  const pixels = wanted.pixels && preprocess(wanted.pixels.depth === 1 ? grey : image, wanted.pixels);
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
+  const pixels = wanted.pixels && inputOf(image, grey, cells, wanted.pixels);
   const facts = wanted.facts ? imageStatistics(grey) : null;
   const thumbnail = wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE, pixelAspect) : null;
   return {
@@ -137,6 +138,18 @@ function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Deri
     facts,
     thumbnail,
   };
+}
+
+/** The network's input: the cells of the fingerprint where they are the same area averages, which saves a pass over the image. */
+function inputOf(
+  image: DecodedImage,
+  grey: DecodedImage,
+  cells: Float64Array | null,
+  spec: PreprocessingSpec,
+): Uint8Array {
+  if (cells && spec.fit === 'stretch' && spec.depth === 1 && spec.size === FINGERPRINT_CELLS)
+    return roundedMeans(cells);
+  return preprocess(spec.depth === 1 ? grey : image, spec);
 }
 
 /** All files of the batch at once. */

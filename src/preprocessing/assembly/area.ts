@@ -80,13 +80,23 @@ function sumRows(from: usize, rowBytes: i32, between: i32, head: i32, whole: i32
 /** The same across: [width, channels] f64 at `to`. Returns what lies behind. */
 function sumColumns(lines: usize, inputWidth: i32, channels: i32, width: i32, to: usize): usize {
   const step = <usize>channels * 4;
+  // Where an output pixel begins, in whole pixels and in parts of one: it moves on without a division.
+  const wholes = inputWidth / width;
+  const parts = inputWidth % width;
+  let next = 0;
+  let nextPart = 0;
   for (let x = 0; x < width; x++) {
-    const start = <i64>x * inputWidth;
-    const end = start + inputWidth;
-    const first = <i32>(start / width);
-    const last = <i32>((end - 1) / width);
-    const head = first === last ? <u64>inputWidth : <u64>(<i64>(first + 1) * width - start);
-    const tail = first === last ? 0 : <u64>(end - <i64>last * width);
+    const first = next;
+    const part = nextPart;
+    next += wholes;
+    nextPart += parts;
+    if (nextPart >= width) {
+      nextPart -= width;
+      next++;
+    }
+    const last = nextPart === 0 ? next - 1 : next;
+    const head = <u64>(first === last ? inputWidth : width - part);
+    const tail = <u64>(first === last ? 0 : nextPart === 0 ? width : nextPart);
     for (let c = 0; c < channels; c++, to += 8) {
       let at = lines + <usize>first * step + <usize>c * 4;
       const behind = lines + <usize>last * step + <usize>c * 4;

@@ -183,6 +183,7 @@ function placeComponents(memory: Uint8Array, { components }: BaselineJpeg, { pla
 
 function greyImage(memory: Uint8Array, { width, height }: BaselineJpeg, { planes }: Layout): DecodedImage {
   const { at = 0, stride = 0 } = planes[0] ?? {};
+  if (stride === width) return { width, height, channels: 1, pixels: memory.slice(at, at + width * height) };
   const pixels = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) pixels.set(memory.subarray(at + y * stride, at + y * stride + width), y * width);
   return { width, height, channels: 1, pixels };
