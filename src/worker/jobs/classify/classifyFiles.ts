@@ -15,7 +15,8 @@ import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../../pro
 import type { JobsContext } from '../context.ts';
 import { ProgressReporter } from '../progressReporter.ts';
 import type { ClassifyingModel } from './loadedModelCache.ts';
-import { predictPixels, unlikeTraining } from './predictPixels.ts';
+import { predictPixels } from './predictPixels.ts';
+import { unlikeTraining } from './unlikeTraining.ts';
 
 /** Scans that go through the network together. */
 const SCANS_PER_BATCH = 64;
