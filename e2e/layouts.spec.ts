@@ -64,7 +64,7 @@ test('masks beside the images are set aside with their number', async ({ page })
   }
   await choose(page, files);
   await expect(page.getByText('8 masks are set aside: they are not scans.')).toBeVisible();
-  await expect(page.getByText('8 masks kept with the image: the viewer shows it there.')).toBeVisible();
+  await expect(page.getByText('The viewer shows them over their images.')).toBeVisible();
   await importIt(page);
   await expect(page.getByText('8 scans imported, 8 ignored').first()).toBeVisible();
   await page.getByRole('gridcell').first().click();

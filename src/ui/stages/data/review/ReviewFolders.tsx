@@ -105,8 +105,11 @@ function subsetsSentence(counts: Readonly<Record<Subset, number>>): string {
 }
 
 function masksSentence(masks: ImportReview['plan']['masks']): string {
-  const kept = [...masks.values()].filter((images) => images.length > 0).length;
-  const shown = kept > 0 ? ` ${formatCounted(kept, 'mask')} kept with the image: the viewer shows it there.` : '';
-  if (masks.size === 1) return `1 mask is set aside: it is not a scan.${shown}`;
-  return `${formatCount(masks.size)} masks are set aside: they are not scans.${shown}`;
+  const matched = [...masks.values()].filter((images) => images.length > 0).length;
+  if (masks.size === 1)
+    return `1 mask is set aside: it is not a scan.${matched === 1 ? ' The viewer shows it over its image.' : ''}`;
+  const aside = `${formatCount(masks.size)} masks are set aside: they are not scans.`;
+  if (matched === 0) return aside;
+  const them = matched === masks.size ? 'them over their images' : `${formatCount(matched)} of them over their images`;
+  return `${aside} The viewer shows ${them}.`;
 }
