@@ -3,6 +3,8 @@ import {
   div,
   engine,
   equal,
+  getBackend,
+  max,
   maxPool,
   mul,
   reshape,
@@ -20,6 +22,8 @@ import type { KernelRuntime } from '../runtime/kernelRuntime.ts';
  */
 export function globalMax(maps: Tensor4D): Tensor2D {
   const [batch, height, width, channels] = maps.shape;
+  // WebGPU lost its device at the gradient below (seen on SwiftShader); its own maximum differs only where pixels share it.
+  if (getBackend() === 'webgpu') return max(maps, [1, 2]);
   const pooled = customGrad((x, save) => {
     // As a pooling: a maximum over dimensions that are not the last ones would transpose first.
     const y = maxPool(x as Tensor4D, [height, width], 1, 'valid');
