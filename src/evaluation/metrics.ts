@@ -67,10 +67,12 @@ function binaryScores({ predictions: { labels, probabilities, bundles }, thresho
   return { test, groups: labels.map((_, scan) => bundles?.[scan] ?? scan) };
 }
 
-function bootstrapped(statistic: (test: BinaryScores, weights: Float64Array) => number): Metric['estimate'] {
+function bootstrapped(
+  statistic: (test: BinaryScores, weights: Float64Array, prevalence: number) => number,
+): Metric['estimate'] {
   return (question) => {
     const { test, groups } = binaryScores(question);
-    return groupBootstrap(groups, (weights) => statistic(test, weights));
+    return groupBootstrap(groups, (weights) => statistic(test, weights, question.prevalence ?? 0.5));
   };
 }
 
@@ -183,8 +185,7 @@ export const METRICS = {
     unit: 'percent',
     reports: { detail: true },
     ...NOT_LISTED,
-    estimate: (question) =>
-      bootstrapped((test, weights) => positivePredictiveValue(test, weights, question.prevalence ?? 0.5))(question),
+    estimate: bootstrapped(positivePredictiveValue),
   },
   npv: {
     label: 'NPV',
@@ -192,8 +193,7 @@ export const METRICS = {
     unit: 'percent',
     reports: { detail: true },
     ...NOT_LISTED,
-    estimate: (question) =>
-      bootstrapped((test, weights) => negativePredictiveValue(test, weights, question.prevalence ?? 0.5))(question),
+    estimate: bootstrapped(negativePredictiveValue),
   },
   mcc: {
     label: 'MCC',

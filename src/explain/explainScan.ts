@@ -1,6 +1,6 @@
-import { type LayersModel, type Tensor4D, tensor4d } from '@tensorflow/tfjs';
+import type { LayersModel, Tensor4D } from '@tensorflow/tfjs';
+import { inputTensor } from '../inference/inputTensor.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
-import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { convolutionLayers, gradCam } from './gradCam.ts';
 import type { HeatMap, HeatMapMethod } from './heatMap.ts';
 import { integratedGradients } from './integratedGradients.ts';
@@ -25,7 +25,7 @@ export async function explainScan(
   asked: AskedHeatMap,
   options: WhileExplaining,
 ): Promise<HeatMap> {
-  const scan = scanTensor(pixels, input);
+  const scan = inputTensor(pixels, input);
   try {
     return await heatMapOf(network, scan, asked, options);
   } finally {
@@ -43,7 +43,7 @@ export async function checkHeatMap(
   signal: AbortSignal,
 ): Promise<HeatMapChecks> {
   const options = { onProgress: () => {}, signal };
-  const scan = scanTensor(pixels, input);
+  const scan = inputTensor(pixels, input);
   try {
     const map = await heatMapOf(network, scan, asked, options);
     const randomised = mapCorrelation(map, await heatMapOf(fresh, scan, asked, options));
@@ -64,8 +64,4 @@ async function heatMapOf(
   const layer = convolutionLayers(network).at(convolution === undefined ? -1 : convolution - 1);
   if (!layer) throw new Error('The network has no such convolution, which Grad-CAM needs. Choose another method.');
   return gradCam(network, scan, classIndex, layer);
-}
-
-function scanTensor(pixels: Uint8Array, { size, depth }: NetworkInput): Tensor4D {
-  return tensor4d(toUnitRange(pixels), [1, size, size, depth]);
 }

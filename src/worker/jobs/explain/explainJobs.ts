@@ -8,13 +8,11 @@ export function explainJobs(scope: JobScope) {
   return {
     async heatMap(request, { onProgress, signal = neverAborted }) {
       const { heatMap } = await explaining();
-      await scope.loadedModel.settled();
-      return heatMap(await scope.opened(), request, { onProgress, signal });
+      return heatMap(await scope.opened(), scope.loadedModel, request, { onProgress, signal });
     },
     async heatMapChecks(request, { signal = neverAborted }) {
       const { heatMapChecks } = await explaining();
-      await scope.loadedModel.settled();
-      return heatMapChecks(await scope.opened(), request, signal);
+      return heatMapChecks(await scope.opened(), scope.loadedModel, request, signal);
     },
   } satisfies Partial<Jobs>;
 }

@@ -1,8 +1,8 @@
 import type { HeatMapChecks } from '../../../explain/sanityChecks.ts';
-import { readModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { HeatMapRequest, ScanHeatMap } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
+import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
 import { ensureLoaded } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
 import { networkInput } from '../view/networkInput.ts';
@@ -12,10 +12,11 @@ type WhileExplaining = { readonly onProgress: (share: number) => void; readonly 
 /** The map of one scan, and where on the scan it lies. */
 export async function heatMap(
   context: JobsContext,
+  models: LoadedModelCache,
   request: HeatMapRequest,
   options: WhileExplaining,
 ): Promise<ScanHeatMap> {
-  const { id, input } = await fed(context, request);
+  const { id, input } = await fed(context, models, request);
   return withBackendRestart(context.host, 'any', async (backend) => {
     await ensureLoaded(backend, context, { id });
     const map = await backend.heatMap(input.pixels, input, request, options);
@@ -26,10 +27,11 @@ export async function heatMap(
 
 export async function heatMapChecks(
   context: JobsContext,
+  models: LoadedModelCache,
   request: HeatMapRequest,
   signal: AbortSignal,
 ): Promise<HeatMapChecks> {
-  const { id, card, input } = await fed(context, request);
+  const { id, card, input } = await fed(context, models, request);
   const fresh = { spec: card.network, classCount: card.classes.length };
   return withBackendRestart(context.host, 'any', async (backend) => {
     await ensureLoaded(backend, context, { id });
@@ -37,8 +39,13 @@ export async function heatMapChecks(
   });
 }
 
-/** The model, and what it is fed of the scan. */
-async function fed(context: JobsContext, { modelId, scan, slice = 0, volumes }: HeatMapRequest) {
-  const { id, card } = await readModel(context.db, modelId);
+/** The model without its weights, which are read only where the backend lacks them, and what it is fed of the scan. */
+async function fed(
+  context: JobsContext,
+  models: LoadedModelCache,
+  { modelId, scan, slice = 0, volumes }: HeatMapRequest,
+) {
+  await models.settled();
+  const { id, card } = await models.get(context, modelId);
   return { id, card, input: await networkInput(context, scan, card.preprocessing, slice, volumes) };
 }
