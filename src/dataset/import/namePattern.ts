@@ -141,15 +141,25 @@ const CANDIDATES: readonly PatternCandidate[] = [
 ];
 const ENOUGH_SHARE = 0.9;
 
+/** Parsed at the first question: there are some hundreds, which are asked of every class. */
+let parsedCandidates: readonly (PatternCandidate & { readonly pattern: NamePattern })[] | null = null;
+
 /** Patterns that fit nearly all of some paths, the likeliest first. */
 export function candidatePatterns(sample: readonly string[]): PatternCandidate[] {
+  parsedCandidates ??= CANDIDATES.map((candidate) => ({ ...candidate, pattern: parsePattern(candidate.text) }));
   const [probe] = sample;
-  return CANDIDATES.filter(({ text }) => {
-    const pattern = parsePattern(text);
-    if (sample.length < 20 && (probe === undefined || patientOf(pattern, probe) === null)) return false;
-    const counter = new PatientCounter(pattern);
-    counter.add(sample);
-    return counter.tally().scans >= ENOUGH_SHARE * sample.length;
+  return parsedCandidates.flatMap(({ text, sure, pattern }) => {
+    if (sample.length < 20 && (probe === undefined || patientOf(pattern, probe) === null)) return [];
+    return fitsNearlyAll(pattern, sample) ? [{ text, sure }] : [];
+  });
+}
+
+/** Ends at the first path that is one too many: most patterns fit none. */
+function fitsNearlyAll(pattern: NamePattern, sample: readonly string[]): boolean {
+  let misses = 0;
+  return sample.every((path) => {
+    if (patientOf(pattern, path) === null) misses += 1;
+    return sample.length - misses >= ENOUGH_SHARE * sample.length;
   });
 }
 

@@ -7,6 +7,7 @@ import {
   parsePattern,
   restartsPerClass,
 } from '../../../../dataset/import/namePattern.ts';
+import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import type { PatternSuggestion } from './labelSources.ts';
 
@@ -75,6 +76,7 @@ async function addPatternsOfOneClass(
   suggestions: PatternSuggestion[],
 ): Promise<void> {
   for (const each of classes) {
+    await yieldToEventLoop(); // hundreds of small classes would run on in one task
     const sample = Array.from({ length: SAMPLE }, (_, i) =>
       pathAt([each], Math.floor((i * each.paths.length) / SAMPLE)),
     );
