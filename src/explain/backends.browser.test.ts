@@ -26,7 +26,7 @@ async function mapsOn(backend: 'cpu' | 'wasm' | 'webgl', network: (typeof preset
   const built = buildNetwork(network, INPUT, 2, 4);
   const before = memory().numTensors;
   const maps: Float32Array[] = [];
-  for (const asked of ASKED) maps.push((await explainScan(built, pixels, INPUT, asked, NOT_STOPPED)).values);
+  for (const asked of ASKED) maps.push((await explainScan([built], pixels, INPUT, asked, NOT_STOPPED)).values);
   expect(memory().numTensors).toBe(before);
   built.dispose();
   return maps;
@@ -57,7 +57,7 @@ it('a network with random weights has the map of random weights; a scan that is 
   if (!preset) throw new Error('no preset');
   const built = buildNetwork(preset.network, INPUT, 2, 1);
   const asked = { method: 'grad-cam', classIndex: 1, convolution: 1 } as const;
-  const checks = await checkHeatMap(built, built, pixels, INPUT, asked, NOT_STOPPED.signal);
+  const checks = await checkHeatMap([built], [built], pixels, INPUT, asked, NOT_STOPPED.signal);
   expect(checks.randomised).toBeCloseTo(1, 9);
   const { shares, strongestFirst, random: inAnyOrder } = checks.deletion;
   expect(shares).toHaveLength(11);

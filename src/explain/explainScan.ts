@@ -17,9 +17,12 @@ export type AskedHeatMap = {
 
 type WhileExplaining = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
 
-/** @param pixels [size, size, depth] bytes, as `preprocess` makes them */
+/**
+ * The mean of the members' maps: the score of an ensemble moves with each of them alike.
+ * @param pixels [size, size, depth] bytes, as `preprocess` makes them
+ */
 export async function explainScan(
-  network: LayersModel,
+  members: readonly LayersModel[],
   pixels: Uint8Array,
   input: NetworkInput,
   asked: AskedHeatMap,
@@ -27,16 +30,16 @@ export async function explainScan(
 ): Promise<HeatMap> {
   const scan = inputTensor(pixels, input);
   try {
-    return await heatMapOf(network, scan, asked, options);
+    return await meanMap(members, scan, asked, options);
   } finally {
     scan.dispose();
   }
 }
 
-/** What that map is worth. @param fresh the same network with random weights */
+/** What that map is worth. @param fresh the same members with random weights */
 export async function checkHeatMap(
-  network: LayersModel,
-  fresh: LayersModel,
+  members: readonly LayersModel[],
+  fresh: readonly LayersModel[],
   pixels: Uint8Array,
   input: NetworkInput,
   asked: AskedHeatMap,
@@ -45,12 +48,30 @@ export async function checkHeatMap(
   const options = { onProgress: () => {}, signal };
   const scan = inputTensor(pixels, input);
   try {
-    const map = await heatMapOf(network, scan, asked, options);
-    const randomised = mapCorrelation(map, await heatMapOf(fresh, scan, asked, options));
-    return { randomised, deletion: await deletionCurve(network, scan, map) };
+    const map = await meanMap(members, scan, asked, options);
+    const randomised = mapCorrelation(map, await meanMap(fresh, scan, asked, options));
+    return { randomised, deletion: await deletionCurve(members, scan, map) };
   } finally {
     scan.dispose();
   }
+}
+
+async function meanMap(
+  members: readonly LayersModel[],
+  scan: Tensor4D,
+  asked: AskedHeatMap,
+  { onProgress, signal }: WhileExplaining,
+): Promise<HeatMap> {
+  const maps: HeatMap[] = [];
+  for (const member of members) {
+    const done = maps.length;
+    const share = (of: number) => onProgress((done + of) / members.length);
+    maps.push(await heatMapOf(member, scan, asked, { onProgress: share, signal }));
+  }
+  const [first] = maps;
+  if (!first) throw new Error('No network is loaded.');
+  const values = first.values.map((_, at) => maps.reduce((sum, map) => sum + (map.values[at] ?? 0), 0) / maps.length);
+  return { ...first, values };
 }
 
 async function heatMapOf(

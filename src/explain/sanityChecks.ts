@@ -1,4 +1,4 @@
-import { type LayersModel, softmax, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs';
+import { addN, type LayersModel, softmax, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs';
 import { logitsOf } from '../model/forward.ts';
 import { createRandom } from '../statistics/random.ts';
 import { rankCorrelation } from '../statistics/rankCorrelation.ts';
@@ -33,7 +33,11 @@ export function mapCorrelation(map: HeatMap, randomised: HeatMap): number | null
 }
 
 /** @param input [1, size, size, depth], 0..1 */
-export async function deletionCurve(network: LayersModel, input: Tensor4D, map: HeatMap): Promise<DeletionCurve> {
+export async function deletionCurve(
+  members: readonly LayersModel[],
+  input: Tensor4D,
+  map: HeatMap,
+): Promise<DeletionCurve> {
   const [, size, , depth] = input.shape;
   const pixels = await input.data<'float32'>();
   const values = Array.from({ length: size * size }, (_, i) => valueAt(map, size, i % size, Math.floor(i / size)));
@@ -45,7 +49,7 @@ export async function deletionCurve(network: LayersModel, input: Tensor4D, map: 
     shares.forEach((share, step) => {
       numbers.set(covered(pixels, order.slice(0, Math.round(share * order.length)), depth), step * pixels.length);
     });
-    return probabilities(network, tensor4d(numbers, [shares.length, size, size, depth]), map.classIndex);
+    return probabilities(members, tensor4d(numbers, [shares.length, size, size, depth]), map.classIndex);
   };
   return { shares, strongestFirst: await curve(strength), random: await curve(anyOrder) };
 }
@@ -63,12 +67,16 @@ function covered(pixels: Float32Array, places: readonly number[], depth: number)
   return image;
 }
 
-async function probabilities(network: LayersModel, images: Tensor4D, classIndex: number): Promise<number[]> {
+/** Of a class, the mean of what the members say. */
+async function probabilities(members: readonly LayersModel[], images: Tensor4D, classIndex: number): Promise<number[]> {
   const output = tidy(() => {
-    const logits = logitsOf(network, images, false);
-    const [batch, units] = logits.shape;
-    const rows: Tensor2D = units === 1 ? logits.neg().concat(logits, 1).mul(0.5) : logits;
-    return softmax(rows).slice([0, classIndex], [batch, 1]);
+    const each = members.map((network) => {
+      const logits = logitsOf(network, images, false);
+      const [batch, units] = logits.shape;
+      const rows: Tensor2D = units === 1 ? logits.neg().concat(logits, 1).mul(0.5) : logits;
+      return softmax(rows).slice([0, classIndex], [batch, 1]);
+    });
+    return addN(each).div(members.length);
   });
   images.dispose();
   try {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { chainsOf, graphOf, isGraph, maximalMembers, memberName } from '../model/ensemble.ts';
 import { maximalActivationBytes, maximalParameters } from '../model/inspectNetwork.ts';
 import { activation, commonSettings, inputShape, layerName } from '../model/kerasSettings.ts';
 import { ImpossibleLayerError, product, type Shape } from '../model/layerShape.ts';
@@ -42,17 +43,76 @@ const layerSchema = v.variant('class_name', [
 ]);
 type FileLayer = v.InferOutput<typeof layerSchema>;
 
+const reference = v.strictTuple([layerName, v.literal(0), v.literal(0)]);
+const graphSchema = v.strictObject({
+  class_name: v.literal('Functional'),
+  config: v.strictObject({
+    name: layerName,
+    layers: v.pipe(
+      v.array(
+        v.strictObject({
+          name: layerName,
+          class_name: v.pipe(v.string(), v.maxLength(60)),
+          config: v.looseObject({ name: layerName }),
+          inbound_nodes: v.array(
+            v.array(v.strictTuple([layerName, v.picklist([0, 1]), v.literal(0), v.optional(v.strictObject({}), {})])),
+          ),
+        }),
+      ),
+      v.maxLength(maximalMembers * maximalLayers),
+    ),
+    input_layers: v.strictTuple([reference]),
+    output_layers: v.strictTuple([reference]),
+  }),
+  keras_version: v.optional(v.pipe(v.string(), v.maxLength(60))),
+  backend: v.optional(v.pipe(v.string(), v.maxLength(60))),
+});
+
+type ParsedTopology = { readonly topology: object; readonly weights: ReadonlyMap<string, Shape> };
+
 /**
- * Goes through a network's description without building anything of it: only plain stacks of known layers pass, and only
- * with the settings that these layers have.
+ * Goes through a network's description without building anything of it: only plain stacks of known layers pass, with the
+ * settings that these layers have, and ensembles of such stacks.
  * @param raw `modelTopology` of a `model.json`
  * @returns the topology, made anew from what was understood, and the shape of every weight by its name
  * @throws Error of one sentence
  */
-export function parseTopology(
-  raw: unknown,
-  frame: NetworkFrame,
-): { readonly topology: object; readonly weights: ReadonlyMap<string, Shape> } {
+export function parseTopology(raw: unknown, frame: NetworkFrame): ParsedTopology {
+  const graph = v.safeParse(graphSchema, raw);
+  return graph.success && isGraph(graph.output) ? parseEnsemble(graph.output, frame) : parseChain(raw, frame);
+}
+
+function parseEnsemble(graph: Parameters<typeof chainsOf>[0], frame: NetworkFrame): ParsedTopology {
+  const chains = chainsOf(graph);
+  if (chains.length > maximalMembers)
+    throw new Error(
+      `The ensemble in this model has ${chains.length} networks; Axial opens at most ${maximalMembers} in one.`,
+    );
+  const members = Array.from(chains, (chain) => parseChain(chain, frame));
+  const topology = graphOf(
+    members.map((each) => each.topology as (typeof chains)[number]),
+    frame.input,
+  );
+  if (wiring(topology) !== wiring(graph))
+    throw new Error(
+      'The network in this model is a graph that Axial does not open; it opens stacks of layers, and the average of several.',
+    );
+  const weights = members.flatMap((each, index) =>
+    [...each.weights].map(([name, shape]) => [memberName(index, name), shape] as const),
+  );
+  return { topology, weights: new Map(weights) };
+}
+
+/** What is called what, and takes what from where. */
+function wiring({ config }: Parameters<typeof chainsOf>[0]): string {
+  return JSON.stringify([
+    config.layers.map(({ name, class_name, inbound_nodes }) => [name, class_name, inbound_nodes]),
+    config.input_layers,
+    config.output_layers,
+  ]);
+}
+
+function parseChain(raw: unknown, frame: NetworkFrame): ParsedTopology {
   const outer = v.safeParse(topologySchema, raw);
   if (!outer.success) throw new Error(outerProblem(raw, outer.issues[0]));
   const layers = parseLayers(outer.output.config.layers);

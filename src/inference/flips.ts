@@ -12,7 +12,10 @@ export function mirrored(pixels: Uint8Array, { size, depth }: NetworkInput): Uin
   return result;
 }
 
-/** Of two tables of the same shape. */
-export function meanRows(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
-  return a.map((row, scan) => row.map((each, index) => (each + (b[scan]?.[index] ?? Number.NaN)) / 2));
+/** Of tables of the same shape. */
+export function meanRows(tables: readonly (readonly (readonly number[])[])[]): number[][] {
+  const [first = []] = tables;
+  return first.map((row, scan) =>
+    row.map((_, index) => tables.reduce((sum, each) => sum + (each[scan]?.[index] ?? Number.NaN), 0) / tables.length),
+  );
 }

@@ -137,7 +137,7 @@ describe('golden inputs', () => {
 
   it('get different answers from an untrained network, so that changed weights show', async () => {
     const network = buildNetwork(convolutional, { size: 32, depth: 1 }, 2, 3);
-    const rows = await referencePredictions(network, 1, { size: 32, depth: 1 });
+    const rows = await referencePredictions([network], 1, { size: 32, depth: 1 });
     network.dispose();
     const answers = rows.map((row) => row[1] ?? 0);
     expect(rows).toHaveLength(referenceCount);

@@ -26,7 +26,7 @@ export async function predict(
   if (input.flips) {
     const each = { ...input, flips: false };
     const seen = await predict(network, pixels, count, each);
-    return meanRows(seen, await predict(network, mirrored(pixels, input), count, each));
+    return meanRows([seen, await predict(network, mirrored(pixels, input), count, each)]);
   }
   const rows: number[][] = [];
   for (let first = 0; first < count; first += batchSize) {
@@ -36,6 +36,18 @@ export async function predict(
   await assertBackendAliveLately();
   demandNumbers(rows);
   return rows;
+}
+
+/** The mean of what the members of an ensemble say; a network is the only member of its own. */
+export async function predictTogether(
+  members: readonly LayersModel[],
+  pixels: Uint8Array,
+  count: number,
+  input: NetworkInput,
+): Promise<number[][]> {
+  const answers: number[][][] = [];
+  for (const member of members) answers.push(await predict(member, pixels, count, input));
+  return meanRows(answers);
 }
 
 async function predictBatch(network: LayersModel, pixels: Uint8Array, input: NetworkInput): Promise<number[][]> {

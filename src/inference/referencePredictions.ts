@@ -1,7 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
-import { predict } from './predict.ts';
+import { predictTogether } from './predict.ts';
 
 /** How many golden inputs travel with a model. */
 export const referenceCount = 8;
@@ -27,9 +27,13 @@ export function referenceInputs(seed: number, count: number, { size, depth }: Ne
   return pixels;
 }
 
-/** What `network` says to the golden inputs of `seed`. */
-export function referencePredictions(network: LayersModel, seed: number, input: NetworkInput): Promise<number[][]> {
-  return predict(network, referenceInputs(seed, referenceCount, input), referenceCount, input);
+/** What the members say together to the golden inputs of `seed`. */
+export function referencePredictions(
+  members: readonly LayersModel[],
+  seed: number,
+  input: NetworkInput,
+): Promise<number[][]> {
+  return predictTogether(members, referenceInputs(seed, referenceCount, input), referenceCount, input);
 }
 
 /** Devices round differently, most of all GPUs; weights that were changed show far more than this. */

@@ -8,10 +8,11 @@ import { runningKernels } from '../compute/wasmBackend.ts';
 import { checkHeatMap, explainScan } from '../explain/explainScan.ts';
 import { convolutionLayers } from '../explain/gradCam.ts';
 import { embed } from '../inference/embed.ts';
-import { predict } from '../inference/predict.ts';
+import { predictTogether } from '../inference/predict.ts';
 import { referenceMismatch, referencePredictions } from '../inference/referencePredictions.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
+import { membersOf } from '../model/ensemble.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { stepTimes } from '../training/selfTest/measureStep.ts';
 import { trainingSelfTest } from '../training/selfTest/trainingSelfTest.ts';
@@ -28,7 +29,8 @@ const REPORT_EVERY_MS = 100;
 /** Seed of the random weights that a heat map is compared with. */
 const OTHER_WEIGHTS = 1;
 
-let network: { readonly id: string; readonly network: Network } | null = null;
+/** A network, or the members of an ensemble. */
+let loadedModel: { readonly id: string; readonly members: readonly Network[] } | null = null;
 let gate: PromiseWithResolvers<void> | null = null;
 
 const served: ComputeBackend = {
@@ -85,33 +87,35 @@ const served: ComputeBackend = {
       built.dispose();
     }
   },
-  holds: (id) => network?.id === id,
+  holds: (id) => loadedModel?.id === id,
   unload,
   async load(id, artifacts) {
     unload();
-    network = { id, network: await networkFromArtifacts(artifacts) };
+    const members: Network[] = [];
+    for (const member of membersOf(artifacts)) members.push(await networkFromArtifacts(member));
+    loadedModel = { id, members };
   },
   async predict(pixels, count, input) {
-    return predict(loaded(), pixels, count, input);
+    return predictTogether(loaded(), pixels, count, input);
   },
   async embed(pixels, count, input) {
-    const embeddings = await embed(loaded(), pixels, count, input);
+    const embeddings = await embed(loaded()[0], pixels, count, input);
     return transfer(embeddings, [embeddings.values.buffer]);
   },
-  convolutions: () => convolutionLayers(loaded()).length,
+  convolutions: () => convolutionLayers(loaded()[0]).length,
   async heatMap(pixels, input, asked, options) {
     const map = await explainScan(loaded(), pixels, input, asked, options);
     await assertBackendAlive();
     return transfer(map, [map.values.buffer]);
   },
   async heatMapChecks(pixels, input, asked, { spec, classCount }, { signal }) {
-    const fresh = buildNetwork(spec, input, classCount, OTHER_WEIGHTS);
+    const fresh = loaded().map((_, member) => buildNetwork(spec, input, classCount, OTHER_WEIGHTS + member));
     try {
       const checks = await checkHeatMap(loaded(), fresh, pixels, input, asked, signal);
       await assertBackendAlive();
       return checks;
     } finally {
-      fresh.dispose();
+      for (const each of fresh) each.dispose();
     }
   },
   async referencePredictions(seed, input) {
@@ -170,13 +174,14 @@ function openGate(): void {
 }
 
 function unload(): void {
-  network?.network.dispose();
-  network = null;
+  for (const member of loadedModel?.members ?? []) member.dispose();
+  loadedModel = null;
 }
 
-function loaded(): Network {
-  if (!network) throw new Error('No network is loaded.');
-  return network.network;
+function loaded(): readonly [Network, ...Network[]] {
+  const [first, ...others] = loadedModel?.members ?? [];
+  if (!first) throw new Error('No network is loaded.');
+  return [first, ...others];
 }
 
 serve(served);

@@ -41,6 +41,7 @@ describe('what a split must keep together', () => {
         const scans = drawn.map(({ positive }, index) => ({
           sha256: index.toString(16).padStart(64, '0'),
           className: positive ? 'ill' : 'well',
+          ...{ width: 64, height: 64, format: 'png' },
         }));
         const settings = { kind: 'grouped', seed, shares: { training: 0.7, validation: 0.15, test: 0.15 } } as const;
         const attempt = () => {

@@ -7,7 +7,8 @@ const shares = { training: 0.7, validation: 0.15, test: 0.15 };
 const grouped: SplitSettings = { kind: 'grouped', seed: 1, shares };
 const random: SplitSettings = { kind: 'random', seed: 1, shares };
 
-type Labelled = { sha256: string; className: string; group: number };
+const file = { width: 64, height: 64, format: 'png' };
+type Labelled = { sha256: string; className: string; group: number } & typeof file;
 
 /** Scans in groups of the sizes given for each class; ids in an order that says nothing. */
 function makeScans(groupSizes: Readonly<Record<string, readonly number[]>>): Labelled[] {
@@ -19,6 +20,7 @@ function makeScans(groupSizes: Readonly<Record<string, readonly number[]>>): Lab
         sha256: ((group * 2654435761 + copy * 40503) % 2 ** 32).toString(16).padStart(64, '0'),
         className,
         group,
+        ...file,
       }));
     }),
   );
@@ -151,7 +153,12 @@ describe('a split', () => {
   it('keeps copies together that have different labels', () => {
     const scans = [
       ...makeScans({ A: repeat(1, 20), B: repeat(1, 20) }),
-      ...['A', 'B', 'A'].map((className, copy) => ({ sha256: `${copy}`.padStart(64, 'f'), className, group: 999 })),
+      ...['A', 'B', 'A'].map((className, copy) => ({
+        sha256: `${copy}`.padStart(64, 'f'),
+        className,
+        group: 999,
+        ...file,
+      })),
     ];
     const { parts } = split(scans, grouped);
     const holders = SUBSETS.filter((part) => parts[part].some((sha256) => sha256.startsWith('fff')));
@@ -205,6 +212,7 @@ describe("the data set's own split", () => {
     className,
     subset,
     group,
+    ...file,
   });
   const ofSubset = (subset: 'training' | 'validation' | 'test', first: number, count: number) =>
     Array.from({ length: count }, (_, i) => came(`${subset} ${i}`, i % 2 ? 'A' : 'B', subset, first + i));

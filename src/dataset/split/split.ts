@@ -1,5 +1,6 @@
 import { createRandom } from '../../statistics/random.ts';
 import type { Scan } from '../scan.ts';
+import { fileStrata } from './fileStrata.ts';
 import { type SplitSettings, SUBSETS, type Subset } from './splitSettings.ts';
 
 /** Each part as SHA-256 ids. Every scan of the data set is in exactly one part. */
@@ -20,9 +21,11 @@ type Bundle = {
   readonly sha256s: readonly string[];
   readonly group: number;
   readonly countPerClass: readonly number[];
+  /** [stratum, scans]: of all that the parts shall have their shares of, the classes and, where asked for, kinds of files. */
+  readonly counts: readonly (readonly [number, number])[];
 };
 
-type LabelledScan = Pick<Scan, 'sha256' | 'className' | 'subset'>;
+export type SplitScan = Pick<Scan, 'sha256' | 'className' | 'subset' | 'width' | 'height' | 'format'>;
 
 /**
  * Divides the scans into training, validation and test, every class in every part, in shares per class as near to
@@ -33,16 +36,16 @@ type LabelledScan = Pick<Scan, 'sha256' | 'className' | 'subset'>;
  * @throws SplitError where that cannot be done.
  */
 export function splitScans(
-  scans: readonly LabelledScan[],
+  scans: readonly SplitScan[],
   classes: readonly string[],
   groups: ArrayLike<number>,
   settings: SplitSettings,
 ): Split {
   checkShares(settings.shares);
   if (settings.kind === 'own') return ownSplit(scans, classes, groups, settings);
-  const bundles = bundleScans(scans, classes, groups, settings.kind);
+  const bundles = bundleScans(scans, classes, groups, settings);
   checkClasses(classes, bundles);
-  const assigned = assign(createRandom(settings.seed).shuffle(bundles), settings.shares);
+  const assigned = assignSubsets(createRandom(settings.seed).shuffle(bundles), settings.shares);
   giveEveryPartEveryClass(assigned, classes);
   return splitOf(assigned, settings);
 }
@@ -52,7 +55,7 @@ export function splitScans(
  * is the test. Scans of no subset are trained on.
  */
 function ownSplit(
-  scans: readonly LabelledScan[],
+  scans: readonly SplitScan[],
   classes: readonly string[],
   groups: ArrayLike<number>,
   settings: SplitSettings,
@@ -69,7 +72,7 @@ function ownSplit(
       indices.flatMap((index) => scans[index] ?? []),
       classes,
       indices.map((index) => groups[index] ?? 0),
-      kind,
+      { ...settings, kind },
     );
   const drawn = stoppedOn.length > 0 ? null : drawValidation(bundled(training, 'grouped'), settings);
   const assignment: Assignment = {
@@ -93,7 +96,7 @@ function drawValidation(
   { seed, shares }: SplitSettings,
 ): Pick<Assignment, 'training' | 'validation'> {
   const share = shares.validation / (shares.training + shares.validation);
-  return assign(createRandom(seed).shuffle(bundles), { training: 1 - share, validation: share, test: 0 });
+  return assignSubsets(createRandom(seed).shuffle(bundles), { training: 1 - share, validation: share, test: 0 });
 }
 
 function splitOf(assigned: Assignment, settings: SplitSettings): Split {
@@ -114,32 +117,41 @@ function checkShares(shares: Readonly<Record<Subset, number>>): void {
 
 /** In an order that depends only on the scans, not on how they were listed. */
 function bundleScans(
-  scans: readonly LabelledScan[],
+  scans: readonly SplitScan[],
   classes: readonly string[],
   groups: ArrayLike<number>,
-  kind: SplitSettings['kind'],
+  { kind, strata }: Pick<SplitSettings, 'kind' | 'strata'>,
 ): Bundle[] {
   if (groups.length !== scans.length) throw new Error(`${scans.length} scans cannot have ${groups.length} groups.`);
-  const members = new Map<number, { scan: LabelledScan; group: number }[]>();
+  const fileKinds = strata === 'files' ? fileStrata(scans) : null;
+  const members = new Map<number, Member[]>();
   scans.forEach((scan, index) => {
     const group = groups[index] ?? 0;
     const key = kind === 'grouped' ? group : index;
+    const member = { scan, group, stratum: fileKinds?.[index] ?? null };
     const bundle = members.get(key);
-    if (bundle) bundle.push({ scan, group });
-    else members.set(key, [{ scan, group }]);
+    if (bundle) bundle.push(member);
+    else members.set(key, [member]);
   });
   return [...members.values()].map((bundle) => toBundle(bundle, classes)).sort(byFirstSha256);
 }
 
-function toBundle(members: readonly { scan: LabelledScan; group: number }[], classes: readonly string[]): Bundle {
+type Member = { readonly scan: SplitScan; readonly group: number; readonly stratum: number | null };
+
+function toBundle(members: readonly Member[], classes: readonly string[]): Bundle {
   const countPerClass = classes.map((name) => members.filter(({ scan }) => scan.className === name).length);
   const stranger = members.find(({ scan }) => !classes.includes(scan.className));
   if (stranger)
     throw new Error(`A scan is of the class "${stranger.scan.className}", which the data set does not have.`);
+  const counts = new Map(countPerClass.entries());
+  for (const { stratum } of members) {
+    if (stratum !== null) counts.set(classes.length + stratum, (counts.get(classes.length + stratum) ?? 0) + 1);
+  }
   return {
     sha256s: members.map(({ scan }) => scan.sha256).sort(),
     group: members[0]?.group ?? 0,
     countPerClass,
+    counts: [...counts].filter(([, count]) => count > 0),
   };
 }
 
@@ -171,36 +183,39 @@ function checkClasses(classes: readonly string[], bundles: readonly Bundle[]): v
 
 type Assignment = Record<Subset, Bundle[]>;
 
-/**
- * Largest bundles first, each to the part where it raises the sum over the classes of (scans - target)^2 / target least:
- * large ones find room while there is some, and the small ones even out what is left.
- */
-function assign(shuffled: readonly Bundle[], shares: Readonly<Record<Subset, number>>): Assignment {
-  const assignment: Assignment = { training: [], validation: [], test: [] };
-  const totals = sumCounts(shuffled);
-  const counts: Record<Subset, number[]> = { training: [], validation: [], test: [] };
-  const rise = (bundle: Bundle, part: Subset) =>
-    bundle.countPerClass.reduce((sum, count, index) => {
-      const target = shares[part] * (totals[index] ?? 0);
-      return count === 0 ? sum : sum + (count * (2 * ((counts[part][index] ?? 0) - target) + count)) / target;
-    }, 0);
+function assignSubsets(shuffled: readonly Bundle[], shares: Readonly<Record<Subset, number>>): Assignment {
   const asked = SUBSETS.filter((part) => shares[part] > 0);
-  for (const bundle of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
-    const best = asked.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
-    assignment[best].push(bundle);
-    counts[best] = sumCounts([{ countPerClass: counts[best] }, bundle]);
-  }
-  return assignment;
+  const parts = assign(
+    shuffled,
+    asked.map((part) => shares[part]),
+  );
+  return { training: [], validation: [], test: [], ...Object.fromEntries(asked.map((part, at) => [part, parts[at]])) };
 }
 
-function sumCounts(bundles: readonly { readonly countPerClass: readonly number[] }[]): number[] {
-  const sums: number[] = [];
-  for (const { countPerClass } of bundles) {
-    countPerClass.forEach((count, index) => {
-      sums[index] = (sums[index] ?? 0) + count;
-    });
+/**
+ * Largest bundles first, each to the part where it raises the sum over the strata of (scans - target)^2 / target least:
+ * large ones find room while there is some, and the small ones even out what is left.
+ */
+function assign(shuffled: readonly Bundle[], shares: readonly number[]): Bundle[][] {
+  const totals = new Map<number, number>();
+  for (const bundle of shuffled) addCounts(totals, bundle);
+  const parts = shares.map((share) => ({ share, bundles: [] as Bundle[], counts: new Map<number, number>() }));
+  type Part = (typeof parts)[number];
+  const rise = ({ counts }: Bundle, part: Part) =>
+    counts.reduce((sum, [stratum, count]) => {
+      const target = part.share * (totals.get(stratum) ?? 0);
+      return sum + (count * (2 * ((part.counts.get(stratum) ?? 0) - target) + count)) / target;
+    }, 0);
+  for (const bundle of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
+    const best = parts.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
+    best.bundles.push(bundle);
+    addCounts(best.counts, bundle);
   }
-  return sums;
+  return parts.map(({ bundles }) => bundles);
+}
+
+function addCounts(sums: Map<number, number>, { counts }: Bundle): void {
+  for (const [stratum, count] of counts) sums.set(stratum, (sums.get(stratum) ?? 0) + count);
 }
 
 /** A class of few, large groups can miss a small part: its smallest group is moved there from a part that can spare it. */

@@ -27,6 +27,11 @@ export const shareFields = {
 
 export const splitSchema = v.strictObject({
   ...entriesOf(splitFields),
+  /**
+   * What the subsets have their shares of besides the classes: kinds of files (`fileStrata`). Left out in splits made before
+   * that was asked, which stay as they are.
+   */
+  strata: v.exactOptional(v.literal('files')),
   /** They sum to 1. Default 0.7 / 0.15 / 0.15. */
   shares: v.strictObject({ training: share, ...entriesOf(shareFields) }),
 });

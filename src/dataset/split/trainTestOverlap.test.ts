@@ -30,6 +30,7 @@ describe('twins in training', () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       ...scan(String(index).padStart(2, '0')),
       className: index < 30 ? 'no' : 'yes',
+      ...{ width: 64, height: 64, format: 'png' },
     }));
     const copies = Array.from({ length: 15 }, (_, group) => ({
       sha256s: many.slice(group * 3, group * 3 + 3).map(({ sha256 }) => sha256),

@@ -65,7 +65,7 @@ export interface ComputeBackend {
   unload(): void;
   /** `pixels`: count x size x size x depth bytes. Rows of probabilities, one per class. */
   predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
-  /** What the loaded network makes of scans before its last layer. */
+  /** What the loaded network makes of scans before its last layer; of an ensemble, its first member. */
   embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
   /** Where in a scan the loaded network finds what speaks for a class. `pixels`: size x size x depth bytes. */
   heatMap(pixels: Uint8Array, input: NetworkInput, asked: AskedHeatMap, options: WhileExplaining): Promise<HeatMap>;
