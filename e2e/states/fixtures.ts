@@ -6,7 +6,9 @@ import type { DataSetVersion } from '../../src/dataset/edits/version.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import type { FileOutcome } from '../../src/dataset/scan.ts';
 import { inWords } from '../../src/dataset/userError.ts';
+import { compareRuns } from '../../src/evaluation/compareRuns.ts';
 import type { Predictions } from '../../src/evaluation/predictions.ts';
+import { rocCurve } from '../../src/evaluation/roc.ts';
 import { binaryResults, multiClassResults } from '../../src/evaluation/testResults.ts';
 import { chooseThreshold } from '../../src/evaluation/threshold.ts';
 import type { ModelCard } from '../../src/model/card.ts';
@@ -21,6 +23,7 @@ import type {
   ClassifiedRow,
   ImportProgress,
   LabelTable,
+  ModelComparison,
   ModelDetail,
   RunView,
   TrainingRequest,
@@ -289,7 +292,7 @@ const twoClassCard: ModelCard = {
 function detailOf(id: string, { card, predictions }: Judged, more: Partial<ModelDetail> = {}): ModelDetail {
   return {
     ...{ id, name: card.name, createdAt: card.createdAt, card, bytes: 412_000, fingerprint: '3f9a1c0be7d2' },
-    ...{ imported: false, history: historyOf(card.epochsTrained), predictions },
+    ...{ imported: false, history: historyOf(card.epochsTrained), predictions, notes: '', trainingSeconds: 63 },
     ...more,
   };
 }
@@ -368,6 +371,33 @@ const DETAILS = [
 
 export function modelDetail(id: string): ModelDetail {
   return DETAILS.find((each) => each.id === id) ?? never(`model ${id}`);
+}
+
+/** As the worker compares models; nothing is known of their training. */
+export function comparisonOf(ids: readonly string[]): ModelComparison {
+  const models = ids.map(modelDetail);
+  const runs = models.map(({ card, predictions }) => ({
+    ...{ classes: card.classes, threshold: card.threshold, test: predictions?.test ?? null, trainedOn: null },
+  }));
+  return {
+    models: models.map(({ id, history, predictions, card }) => ({
+      ...{ id, history },
+      roc:
+        predictions && card.classes.length === 2
+          ? rocCurve(
+              predictions.test.probabilities.map(([, positive = 0]) => positive),
+              predictions.test.labels.map((label) => label === 1),
+            )
+          : [],
+    })),
+    against: runs.slice(1).map((run) => {
+      try {
+        return compareRuns(runs[0] ?? never('run'), run);
+      } catch (refusal) {
+        return { refusal: refusal instanceof Error ? refusal.message : String(refusal) };
+      }
+    }),
+  };
 }
 
 export function openedWith(kept: Partial<Workspace>): Workspace {

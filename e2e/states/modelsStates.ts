@@ -1,4 +1,4 @@
-import { click } from './drive.ts';
+import { click, until } from './drive.ts';
 import {
   chanceModel,
   dataSet,
@@ -36,5 +36,20 @@ export const modelsStates: readonly PageState[] = [
     ...{ ...usual, name: 'dialog-delete-model', title: 'Delete a model', reach: () => click('Delete') },
     shows: 'This deletes the weights',
   },
+  {
+    ...{ name: 'models-comparison', title: 'Models side by side', stage: 'models', shows: 'Settings that differ' },
+    kept: { dataSet, models: [twoClassModel, chanceModel, threeClassModel] },
+    reach: compareAll,
+  },
+  { ...usual, name: 'dialog-notes', title: 'Notes on a model', reach: () => click('Notes'), shows: 'Notes on' },
   { ...usual, name: 'dialog-rename-model', title: 'Rename a model', reach: () => click('Rename'), shows: 'Rename' },
 ];
+
+async function compareAll(): Promise<void> {
+  const boxes = await until('the table of runs', () => {
+    const found = document.querySelectorAll<HTMLInputElement>('input[type="checkbox"][aria-label^="Compare"]');
+    return found.length > 0 ? [...found] : undefined;
+  });
+  for (const box of boxes) box.click();
+  await click('Compare models');
+}

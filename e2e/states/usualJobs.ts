@@ -1,6 +1,15 @@
 import { detailedResults } from '../../src/evaluation/testResults.ts';
 import type { Jobs, ScanFile } from '../../src/worker/protocol.ts';
-import { classifiedRow, cleanReport, engineFigures, engines, labelTable, modelDetail, openedWith } from './fixtures.ts';
+import {
+  classifiedRow,
+  cleanReport,
+  comparisonOf,
+  engineFigures,
+  engines,
+  labelTable,
+  modelDetail,
+  openedWith,
+} from './fixtures.ts';
 import { bitmapOf, greyOf, SIDE, thumbnailOf, viewedPictureOf } from './pictures.ts';
 
 export const unending = () => new Promise<never>(() => {});
@@ -88,6 +97,8 @@ export const usualJobs: Jobs = {
   restoreModel: async () => {},
   deleteBrokenModel: async () => {},
   setThreshold: async () => {},
+  setNotes: async () => {},
+  compareModels: async (ids) => comparisonOf(ids),
   detailedResults: async (predictions, threshold, prevalence) => detailedResults(predictions, threshold, prevalence),
   downloadModel: notHere,
   importModel: notHere,

@@ -14,7 +14,9 @@ import type { ValueStatistics } from '../dataset/valueStatistics.ts';
 import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { ScanMask } from '../decoding/image/scanMask.ts';
+import type { RunComparison } from '../evaluation/compareRuns.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
+import type { RocPoint } from '../evaluation/roc.ts';
 import type { DetailedResults } from '../evaluation/testResults.ts';
 import type { AskedHeatMap } from '../explain/explainScan.ts';
 import type { HeatMap } from '../explain/heatMap.ts';
@@ -143,6 +145,9 @@ export interface Jobs {
   models(): Promise<ModelSummary[]>;
   model(id: string): Promise<ModelDetail>;
   renameModel(id: string, name: string): Promise<void>;
+  setNotes(id: string, notes: string): Promise<void>;
+  /** Learning curves, ROC curves and tests of some models. */
+  compareModels(ids: readonly string[]): Promise<ModelComparison>;
   /** Can be undone with `restoreModel` for ten seconds, if its room is not needed before. */
   deleteModel(id: string): Promise<void>;
   restoreModel(id: string): Promise<void>;
@@ -432,6 +437,22 @@ export type ModelSummary = {
   /** Of its weights, 12 hex digits; null for one that was kept before there were any. Tables of results carry it. */
   readonly fingerprint: string | null;
   readonly imported: boolean;
+  /** What the user noted of it; empty for nothing. */
+  readonly notes: string;
+  /** Sum over the epochs; null where its training is not known. */
+  readonly trainingSeconds: number | null;
+};
+
+/** Models side by side: the first is the one that the others are held against. */
+export type ModelComparison = {
+  readonly models: readonly {
+    readonly id: string;
+    readonly history: TrainingHistory | null;
+    /** Of its test set; empty where that is not known, or there are more than two classes. */
+    readonly roc: readonly RocPoint[];
+  }[];
+  /** The second to the last against the first; in words where no test can be made. */
+  readonly against: readonly (RunComparison | { readonly refusal: string })[];
 };
 
 export type ModelDetail = ModelSummary & {

@@ -53,6 +53,8 @@ export const storedModelSchema = v.object({
   bytes: v.number(),
   /** `weightsFingerprint`; null for a model that was kept before there were any. */
   fingerprint: v.optional(v.nullable(v.string()), null),
+  /** What the user noted of it. */
+  notes: v.optional(v.string(), ''),
   /** ISO 8601, UTC; null for a model that is not deleted. */
   deletedAt: v.nullable(v.string()),
 });
@@ -62,4 +64,7 @@ export type StoredModelRecord = Omit<RecordOf<typeof storedModelSchema>, 'card'>
 export type StoredModel = Omit<StoredModelRecord, 'deletedAt'>;
 
 /** A trained model with everything that is stored of it. */
-export type ModelRecord = Omit<StoredModel, 'bytes' | 'fingerprint'> & { readonly artifacts: NetworkArtifacts };
+export type ModelRecord = Omit<StoredModel, 'bytes' | 'fingerprint' | 'notes'> & {
+  readonly notes?: string;
+  readonly artifacts: NetworkArtifacts;
+};

@@ -43,6 +43,7 @@ async function storedRecord({ artifacts, ...rest }: ModelRecord) {
     card: parseModelCard(rest.card),
     bytes: artifacts.weights.byteLength,
     fingerprint: await weightsFingerprint(artifacts.weights),
+    notes: rest.notes ?? '',
     deletedAt: null,
   };
 }
@@ -119,6 +120,11 @@ export async function renameModel(db: AxialDatabase, id: string, name: string): 
     ...model,
     card: parseModelCard({ ...model.card, name: name.trim() }),
   }));
+}
+
+/** @throws Error when there is no such model */
+export async function setModelNotes(db: AxialDatabase, id: string, notes: string): Promise<void> {
+  await change(db, id, (model) => ({ ...model, notes }));
 }
 
 /** Sets the threshold, where it comes from, and the figures of the test set that go with it. */

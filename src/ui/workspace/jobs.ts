@@ -76,6 +76,11 @@ export async function renameModel(id: string, name: string): Promise<void> {
   await refreshModels();
 }
 
+export async function setNotes(id: string, notes: string): Promise<void> {
+  await jobs.setNotes(id, notes);
+  await refreshModels();
+}
+
 export async function importModel(file: File): Promise<void> {
   const before = new Set(workspace.getState().models.map(({ id }) => id));
   const { id, name } = await jobs.importModel(file);

@@ -15,6 +15,7 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 const model: ModelSummary = {
   ...{ id: 'm', name: 'Compact CNN', createdAt: '2026-01-01T00:00:00Z', bytes: 1, fingerprint: null, imported: false },
+  ...{ notes: '', trainingSeconds: null },
   card: exampleCard,
 };
 

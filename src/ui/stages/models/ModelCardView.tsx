@@ -18,6 +18,7 @@ import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
 import { dataWords, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
+import { NotesDialog } from './NotesDialog.tsx';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
 
 /** A model with its figures, where they are from, and what can be done with it. */
@@ -51,6 +52,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
             ['Patients', patientsSentence(card.data.patients, card.split.kind)],
             ['Network', networkWords(card)],
             ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
+            ['Notes', model.notes || null],
             ['Stored', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],
           ]}
         />
@@ -89,6 +91,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
 
 function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nameId: string }) {
   const [renaming, setRenaming] = useState(false);
+  const [noting, setNoting] = useState(false);
   /** The button that asked. */
   const [deleting, setDeleting] = useState<HTMLElement | null>(null);
   const open = (stage: Stage) => {
@@ -119,6 +122,9 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <PencilIcon />
         Rename
       </Button>
+      <Button variant="quiet" aria-describedby={nameId} onClick={() => setNoting(true)}>
+        Notes
+      </Button>
       <Button variant="quiet" aria-describedby={nameId} onClick={(event) => setDeleting(event.currentTarget)}>
         <TrashIcon />
         Delete
@@ -137,6 +143,7 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
           </p>
         </ConfirmDialog>
       ) : null}
+      {noting ? <NotesDialog model={model} onClose={() => setNoting(false)} /> : null}
       {renaming ? <RenameDialog model={model} onClose={() => setRenaming(false)} /> : null}
     </div>
   );

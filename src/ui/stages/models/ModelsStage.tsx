@@ -16,6 +16,7 @@ import { showStage, useWorkspace } from '../../workspace/workspace.ts';
 import { ModelCardView } from './ModelCardView.tsx';
 import styles from './ModelsStage.module.css';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
+import { RunsCard } from './runs/RunsCard.tsx';
 import { storageSentence } from './storageWords.ts';
 
 /** What was trained here or brought from elsewhere. */
@@ -34,6 +35,7 @@ export function ModelsStage() {
       <p className="quiet dense">
         Results are from the test set. Where patients are unknown, one patient may have scans in training and test.
       </p>
+      {models.length >= 2 ? <RunsCard models={models} /> : null}
       <ul className="stack gap-3">
         {models.map((model) => (
           <li key={model.id}>

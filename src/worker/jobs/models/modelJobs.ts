@@ -6,6 +6,7 @@ import {
   readModel,
   renameModel,
   restoreModel,
+  setModelNotes,
 } from '../../../storage/models/modelStore.ts';
 import type { Jobs } from '../../protocol.ts';
 import type { JobScope } from '../jobScope.ts';
@@ -14,6 +15,7 @@ import { importModel, modelDetail, modelSummaries } from './models.ts';
 /** The models that are stored. */
 export function modelJobs(scope: JobScope) {
   const keeping = scope.later(() => import('./saveThreshold.ts'));
+  const comparing = scope.later(() => import('./compareModels.ts'));
   const evaluating = scope.later(() => import('../../../evaluation/testResults.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);
   const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
@@ -27,6 +29,11 @@ export function modelJobs(scope: JobScope) {
     },
     restoreModel: async (id) => restoreModel((await scope.opened()).db, id),
     deleteBrokenModel: async (id) => deleteModel((await scope.opened()).db, id),
+    setNotes: async (id, notes) => setModelNotes((await scope.opened()).db, id, notes),
+    async compareModels(ids) {
+      const { compareModels } = await comparing();
+      return compareModels(await scope.opened(), ids);
+    },
     async setThreshold(id, threshold) {
       const { saveThreshold } = await keeping();
       return saveThreshold(await scope.opened(), id, threshold);

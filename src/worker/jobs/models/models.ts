@@ -24,9 +24,12 @@ export async function modelDetail(context: JobsContext, id: string): Promise<Mod
   return { ...summaryOf({ ...model, ...(await weighed(artifacts)) }), history, predictions };
 }
 
-export function summaryOf(model: Omit<StoredModel, 'history' | 'predictions'>): ModelSummary {
-  const { id, card, bytes, fingerprint, imported } = model;
-  return { id, name: card.name, createdAt: card.createdAt, card, bytes, fingerprint, imported };
+type Summarised = Omit<StoredModel, 'predictions' | 'notes'> & { readonly notes?: string };
+
+export function summaryOf(model: Summarised): ModelSummary {
+  const { id, card, bytes, fingerprint, imported, notes = '', history } = model;
+  const trainingSeconds = history?.epochs.reduce((sum, { seconds }) => sum + seconds, 0) ?? null;
+  return { id, name: card.name, createdAt: card.createdAt, card, bytes, fingerprint, imported, notes, trainingSeconds };
 }
 
 async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<StoredModel, 'bytes' | 'fingerprint'>> {

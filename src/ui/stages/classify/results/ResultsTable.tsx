@@ -1,4 +1,4 @@
-import { memo, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { ClassifiedRow } from '../../../../worker/protocol.ts';
 import { useScrollElement } from '../../../app/scrollElement.ts';
@@ -7,6 +7,7 @@ import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
+import { SortHeader } from '../../../components/table/SortHeader.tsx';
 import { formatProbability } from '../../../components/text/format.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
 import { isUnlike, KNOWN_SCAN, UNLIKE_SCAN } from '../verdict/knownScan.ts';
@@ -72,26 +73,6 @@ function moveFocus(body: HTMLElement, step: number): boolean {
 function Space({ rows }: { readonly rows: number }) {
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus.
   return rows > 0 ? <tr aria-hidden="true" style={{ height: rows * ROW_PX }} /> : null;
-}
-
-type SortHeaderProps = {
-  readonly name: ReactNode;
-  readonly sortKey: SortKey;
-  readonly sorting: Sorting | null;
-  readonly onSort: (key: SortKey) => void;
-  readonly className?: string | undefined;
-};
-
-function SortHeader({ name, sortKey, sorting, onSort, className }: SortHeaderProps) {
-  const direction = sorting?.key !== sortKey ? 'none' : sorting.descending ? 'descending' : 'ascending';
-  return (
-    <th scope="col" aria-sort={direction} className={className}>
-      <button type="button" className={classNames('bare', styles.sort)} onClick={() => onSort(sortKey)}>
-        {name}
-        <span aria-hidden="true">{direction === 'none' ? '↕' : direction === 'descending' ? '↓' : '↑'}</span>
-      </button>
-    </th>
-  );
 }
 
 type ResultRowProps = {

@@ -8,7 +8,8 @@ const VERSION = exampleCard.data.fingerprint;
 
 function model(id: string, kind: SplitKind, changes: Partial<ModelCard> = {}, imported = false): ModelSummary {
   const card = { ...exampleCard, ...changes, split: { ...(changes.split ?? exampleCard.split), kind } };
-  return { id, name: id, createdAt: card.createdAt, card, bytes: 1, fingerprint: null, imported };
+  const kept = { bytes: 1, fingerprint: null, imported, notes: '', trainingSeconds: null };
+  return { id, name: id, createdAt: card.createdAt, card, ...kept };
 }
 
 const { network, preprocessing, augmentation, hyperparameters, split } = exampleCard;

@@ -17,7 +17,7 @@ function modelOf(preset: Preset['id'], changes: Partial<ModelSummary> = {}): Mod
     figures: { n: 488, values: { auc: { value: 0.9251, low: 0.9012, high: 0.9444 } } },
   };
   const named = { id: 'm', name: 'A', createdAt: '2026-11-28T10:00:00.000Z', fingerprint: null };
-  return { ...named, card, bytes: 1, imported: false, ...changes };
+  return { ...named, card, bytes: 1, imported: false, notes: '', trainingSeconds: null, ...changes };
 }
 
 test('a step is shown with the newest network of it that was trained here on this data set', () => {

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { areaDifference } from './auc.ts';
+import { mcnemarExact } from './mcnemar.ts';
+import { normalTail } from './normalTail.ts';
+
+test('the tail of the normal distribution is that of SciPy (stats.norm.sf)', () => {
+  const expected: readonly (readonly [number, number])[] = [
+    [0, 0.5],
+    [0.5, 0.3085375387259869],
+    [1.96, 0.024997895148220435],
+    [2.9, 0.0018658133003840375],
+    [3.1, 0.0009676032132183563],
+    [5, 2.866515718791933e-7],
+    [8, 6.22096057427174e-16],
+  ];
+  for (const [z, tail] of expected) expect(normalTail(z) / tail).toBeCloseTo(1, 9);
+});
+
+test("McNemar's exact p is that of statsmodels (contingency_tables.mcnemar) and of the binomial test by hand", () => {
+  // By hand: of 5 scans all 5 fall to one network: 2 * (1/2)^5.
+  expect(mcnemarExact(0, 5)).toBeCloseTo(2 / 32, 12);
+  expect(mcnemarExact(3, 12)).toBeCloseTo(0.03515625, 12);
+  expect(mcnemarExact(40, 60)).toBeCloseTo(0.05688793364098089, 12);
+  expect(mcnemarExact(350, 300)).toBeCloseTo(0.05452994175892356, 12);
+  expect([mcnemarExact(7, 7), mcnemarExact(1, 0), mcnemarExact(0, 0)]).toEqual([1, 1, 1]);
+});
+
+const a = [0.9, 0.8, 0.75, 0.6, 0.55, 0.3, 0.7, 0.45, 0.4, 0.35, 0.2, 0.1, 0.6, 0.5];
+const b = [0.7, 0.9, 0.5, 0.65, 0.2, 0.4, 0.6, 0.7, 0.3, 0.35, 0.25, 0.15, 0.1, 0.5];
+const positive = a.map((_, scan) => scan < 7);
+
+test('the difference of two areas on the same scans is that of DeLong, from the definition in NumPy (all pairs, np.cov)', () => {
+  const difference = areaDifference(a, b, positive);
+  expect(difference?.value).toBeCloseTo(0.8673469387755102 - 0.7755102040816326, 12);
+  expect(difference?.low).toBeCloseTo(-0.22184524404739847, 9);
+  expect(difference?.high).toBeCloseTo(0.40551871343515355, 9);
+  expect(difference?.p).toBeCloseTo(0.5660902618168498, 9);
+});
+
+test("with groups its variance is Obuchowski's, widened as by Student's t (NumPy and SciPy)", () => {
+  const difference = areaDifference(a, b, positive, [0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 8, 8, 9]);
+  // Our t is right to one per cent for four degrees of freedom.
+  expect(difference?.low).toBeCloseTo(-0.2706146377970154, 2);
+  expect(difference?.high).toBeCloseTo(0.4542881071847705, 2);
+});
+
+test('two networks that rank every pair alike have no difference to test, nor have scans of one class', () => {
+  expect(
+    areaDifference(
+      a,
+      a.map((score) => score / 2),
+      positive,
+    ),
+  ).toBeNull();
+  expect(
+    areaDifference(
+      a,
+      b,
+      a.map(() => true),
+    ),
+  ).toBeNull();
+});

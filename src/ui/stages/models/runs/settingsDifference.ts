@@ -1,0 +1,58 @@
+import { type Fields, labelOfSwitch, type SettingField } from '../../../../dataset/settingFields.ts';
+import { shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
+import type { ModelCard } from '../../../../model/card.ts';
+import { hyperparameterFields } from '../../../../model/hyperparameters.ts';
+import { networkName } from '../../../../model/networkNames.ts';
+import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
+
+/** A setting in which some models differ: its name, and what it is in each. */
+export type SettingDifference = { readonly name: string; readonly values: readonly string[] };
+
+/** What differs between the settings of some models, in the order of the forms; nothing of what they share. */
+export function settingsDifference(cards: readonly ModelCard[]): SettingDifference[] {
+  const each = cards.map((card) => new Map(settingsOf(card)));
+  const names = [...new Set(each.flatMap((settings) => [...settings.keys()]))];
+  return names.flatMap((name) => {
+    const values = each.map((settings) => settings.get(name) ?? '–');
+    return new Set(values).size > 1 ? [{ name, values }] : [];
+  });
+}
+
+type Setting = readonly [name: string, value: string];
+
+function settingsOf(card: ModelCard): Setting[] {
+  const { network, preprocessing, augmentation, hyperparameters, split, data, software } = card;
+  const scans = data.scansPerClass.reduce((sum, count) => sum + count, 0);
+  return [
+    ['Data', `${data.name}, ${scans} scans${data.version === undefined ? '' : `, version ${data.version}`}`],
+    ['Data fingerprint', data.fingerprint.slice(0, 12)],
+    ['Classes', card.classes.join(', ')],
+    ...named(splitFields, split),
+    ...named(shareFields, split.shares),
+    ['Network', networkName(network.preset)],
+    ['Layers', network.layers.map(layerWords).join(', ')],
+    ...named(preprocessingFields, preprocessing),
+    ...named(augmentationFields, augmentation),
+    ...named(hyperparameterFields, hyperparameters),
+    ['Backend', software.backend],
+    ['Axial', software.axial],
+  ];
+}
+
+function named<Of extends Fields>(fields: Of, values: { readonly [Key in keyof Of]?: unknown }): Setting[] {
+  return Object.entries(fields).map(([key, field]) => [labelOfSwitch(field), valueWords(field, values[key])]);
+}
+
+function valueWords(field: SettingField, value: unknown): string {
+  if (field.type === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value);
+  if (field.type === 'flag') return value === true ? 'on' : 'off';
+  if (field.toggle && (value === undefined || value === field.toggle.off)) return 'off';
+  if (typeof value !== 'number') return '–';
+  const shown = Number((value * (field.scale ?? 1)).toPrecision(6));
+  return field.unit ? `${shown} ${field.unit}` : String(shown);
+}
+
+/** 'conv 32 3 same relu' */
+function layerWords(layer: ModelCard['network']['layers'][number]): string {
+  return Object.values(layer).map(String).join(' ');
+}

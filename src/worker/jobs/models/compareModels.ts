@@ -1,0 +1,50 @@
+import { UserError } from '../../../dataset/userError.ts';
+import { type ComparedRun, compareRuns } from '../../../evaluation/compareRuns.ts';
+import { type RocPoint, rocCurve } from '../../../evaluation/roc.ts';
+import type { StoredModel } from '../../../storage/models/modelRecords.ts';
+import { listModels } from '../../../storage/models/modelStore.ts';
+import type { ModelComparison } from '../../protocol.ts';
+import { splitMembership } from '../classify/splitMembership.ts';
+import type { JobsContext } from '../context.ts';
+
+/** Reads the models without their weights, and tests each against the first. */
+export async function compareModels(context: JobsContext, ids: readonly string[]): Promise<ModelComparison> {
+  const { models } = await listModels(context.db);
+  const chosen = ids.flatMap((id) => models.find((model) => model.id === id) ?? []);
+  const runs: ComparedRun[] = [];
+  for (const model of chosen) runs.push(await runOf(context, model));
+  const [first, ...others] = runs;
+  return {
+    models: chosen.map(({ id, history, ...model }) => ({ id, history, roc: rocOf(model) })),
+    against: first ? others.map((other) => comparedOrRefused(first, other)) : [],
+  };
+}
+
+async function runOf(context: JobsContext, model: StoredModel): Promise<ComparedRun> {
+  const { card, predictions } = model;
+  const subsetOf = await splitMembership(context, model);
+  const all = context.dataSet?.scans ?? [];
+  const training = all.map(({ sha256 }) => sha256).filter((sha256) => subsetOf(sha256) === 'training');
+  return {
+    ...{ classes: card.classes, threshold: card.threshold, test: predictions?.test ?? null },
+    trainedOn: training.length > 0 ? new Set(training) : null,
+  };
+}
+
+function rocOf({ card, predictions }: Pick<StoredModel, 'card' | 'predictions'>): RocPoint[] {
+  if (!predictions || card.classes.length !== 2) return [];
+  const { probabilities, labels } = predictions.test;
+  return rocCurve(
+    probabilities.map(([, positive = 0]) => positive),
+    labels.map((label) => label === 1),
+  );
+}
+
+function comparedOrRefused(first: ComparedRun, other: ComparedRun): ModelComparison['against'][number] {
+  try {
+    return compareRuns(first, other);
+  } catch (refusal) {
+    if (refusal instanceof UserError) return { refusal: refusal.message };
+    throw refusal;
+  }
+}
