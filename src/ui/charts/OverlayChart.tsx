@@ -26,6 +26,7 @@ export function OverlayChart(props: {
   readonly note?: string;
 }) {
   const { title, x, y, curves } = props;
+  const drawn = new Set(curves.filter(({ points }) => points.length > 0).map(({ name }) => name));
   const all = curves.flatMap(({ name, points }) => points.map((point) => ({ ...point, name })));
   const words = (point: (typeof all)[number]) =>
     `${point.name}: ${x.label} ${x.format(point.x)}, ${y.label} ${y.format(point.y)}`;
@@ -34,7 +35,7 @@ export function OverlayChart(props: {
       {...{ title, x, y }}
       height={props.height}
       note={props.note}
-      legend={<Legend names={curves.map(({ name }) => name)} />}
+      legend={<Legend names={curves.map(({ name }) => name)} drawn={drawn} />}
       readings={{
         count: all.length,
         nearest: 'xy',
@@ -69,17 +70,20 @@ function lookOf(index: number) {
   return { stroke: classColour(index), strokeDasharray: DASHES[index % DASHES.length] ?? 'none' };
 }
 
-function Legend({ names }: { readonly names: readonly string[] }) {
+/** A model without a curve keeps its colour in the charts beside. */
+function Legend({ names, drawn }: { readonly names: readonly string[]; readonly drawn: ReadonlySet<string> }) {
   return (
     <ul className={classNames('row quiet dense', styles.legend)}>
-      {names.map((name, index) => (
-        <li key={name}>
-          <svg width={24} height={10} aria-hidden="true" focusable="false">
-            <path className={overlay.curve} {...lookOf(index)} d="M0,5H24" />
-          </svg>
-          {name}
-        </li>
-      ))}
+      {names.map((name, index) =>
+        drawn.has(name) ? (
+          <li key={name}>
+            <svg width={24} height={10} aria-hidden="true" focusable="false">
+              <path className={overlay.curve} {...lookOf(index)} d="M0,5H24" />
+            </svg>
+            {name}
+          </li>
+        ) : null,
+      )}
     </ul>
   );
 }

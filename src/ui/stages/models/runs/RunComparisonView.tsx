@@ -48,7 +48,7 @@ function Tests({ against, names }: TestsProps) {
             <NumberHead>Accuracy, points</NumberHead>
             <NumberHead>Right only here : there</NumberHead>
             <NumberHead>McNemar p</NumberHead>
-            <NumberHead>AUC</NumberHead>
+            <NumberHead>AUC, points</NumberHead>
             <NumberHead>DeLong p</NumberHead>
           </tr>
         </thead>

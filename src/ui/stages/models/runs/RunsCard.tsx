@@ -35,13 +35,19 @@ export function RunsCard({ models }: { readonly models: readonly ModelSummary[] 
           <tr>
             <th scope="col">Compare</th>
             <SortHeader name="Name" sortKey="name" {...{ sorting, onSort }} className={styles.name} />
-            <SortHeader name="Data" sortKey="data" {...{ sorting, onSort }} />
-            <SortHeader name="Network" sortKey="network" {...{ sorting, onSort }} />
+            <SortHeader name="Data" sortKey="data" {...{ sorting, onSort }} className={styles.text} />
+            <SortHeader name="Network" sortKey="network" {...{ sorting, onSort }} className={styles.text} />
             {columns.map((key) => (
-              <SortHeader key={key} name={METRICS[key].label} sortKey={key} {...{ sorting, onSort }} />
+              <SortHeader
+                key={key}
+                name={METRICS[key].label}
+                sortKey={key}
+                {...{ sorting, onSort }}
+                className={numberCell}
+              />
             ))}
-            <SortHeader name="Training time" sortKey="time" {...{ sorting, onSort }} />
-            <SortHeader name="Date" sortKey="date" {...{ sorting, onSort }} />
+            <SortHeader name="Training time" sortKey="time" {...{ sorting, onSort }} className={numberCell} />
+            <SortHeader name="Date" sortKey="date" {...{ sorting, onSort }} className={numberCell} />
           </tr>
         </thead>
         <tbody>
