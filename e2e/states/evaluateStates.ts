@@ -3,6 +3,7 @@ import {
   chanceModel,
   dataSet,
   editedDataSet,
+  externallyTested,
   fullReport,
   importedModel,
   leakPair,
@@ -46,6 +47,10 @@ export const evaluateStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'evaluate-subgroups', title: 'Subgroups', shows: 'One of twenty' },
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Subgroups') },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-external', title: 'External test', shows: 'locked since' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: { model: async () => externallyTested } },
   },
   {
     ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },

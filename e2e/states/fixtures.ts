@@ -292,7 +292,14 @@ const twoClassCard: ModelCard = {
 function detailOf(id: string, { card, predictions }: Judged, more: Partial<ModelDetail> = {}): ModelDetail {
   return {
     ...{ id, name: card.name, createdAt: card.createdAt, card, bytes: 412_000, fingerprint: '3f9a1c0be7d2' },
-    ...{ imported: false, history: historyOf(card.epochsTrained), predictions, notes: '', trainingSeconds: 63 },
+    ...{
+      imported: false,
+      history: historyOf(card.epochsTrained),
+      predictions,
+      notes: '',
+      trainingSeconds: 63,
+      externalTests: [],
+    },
     ...more,
   };
 }
@@ -301,6 +308,32 @@ export const twoClassModel = detailOf(
   'two-classes',
   judgedCard(twoClassCard, predictionsOf(3, 36, 2, 4), predictionsOf(4, 36, 2, 4)),
 );
+
+/** Tested in another ward, where it does worse. */
+export const externallyTested: ModelDetail = {
+  ...twoClassModel,
+  externalTests: [
+    {
+      ...{
+        id: 'ward',
+        name: 'Ward B, 2025',
+        at: '2026-11-26T08:00:00.000Z',
+        predictions: predictionsOf(21, 120, 2, 1.5),
+      },
+      external: {
+        ...{ scansPerClass: [60, 60], formats: [['dicom', 104] as const, ['png', 16] as const] },
+        ...{ longerSide: { low: 256, median: 512, high: 640 }, grey: { low: 31, median: 44, high: 70 } },
+        contrast: { low: 30, median: 41, high: 66 },
+      },
+      internal: {
+        ...{ scansPerClass: [18, 18], formats: [['jpeg', 36] as const] },
+        ...{ longerSide: { low: 200, median: 256, high: 512 }, grey: { low: 40, median: 60, high: 80 } },
+        contrast: { low: 40, median: 50, high: 60 },
+      },
+      leftOut: { exactDuplicates: 4, nearDuplicates: 8, repeated: 2, refused: 1 },
+    },
+  ],
+};
 
 const chanceCard: ModelCard = {
   ...twoClassCard,

@@ -98,6 +98,8 @@ export const usualJobs: Jobs = {
   deleteBrokenModel: async () => {},
   setThreshold: async () => {},
   setNotes: async () => {},
+  testExternally: notHere,
+  deleteExternalTest: async () => {},
   compareModels: async (ids) => comparisonOf(ids),
   detailedResults: async (predictions, threshold, prevalence) => detailedResults(predictions, threshold, prevalence),
   downloadModel: notHere,

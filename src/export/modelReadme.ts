@@ -27,6 +27,8 @@ Files
   model.json   the network, in the format of a TensorFlow.js layers model
   ${weightsFileName}  its weights, little-endian float32
   axial.json   the card: classes, preprocessing, threshold, split, results on the test set
+  evaluation.json  where known: the training history, and what the network said of each validation and test scan
+               (SHA-256, group, class, probabilities), with confusion counts and ROC points: the results can be checked
   README.txt   this text
 
 Fingerprint: ${fingerprint}, the first 12 digits of the SHA-256 of ${weightsFileName}. Tables of results that

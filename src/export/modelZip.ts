@@ -4,25 +4,34 @@ import { isZip } from '../archive/zipStructure.ts';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
+import { type EvaluationRecord, evaluationJson } from './evaluationJson.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
 import { modelReadme } from './modelReadme.ts';
 
 const needed = ['axial.json', 'model.json', weightsFileName] as const;
 type Needed = Record<(typeof needed)[number], NamedEntry>;
 
+const NOT_KNOWN: EvaluationRecord = { history: null, predictions: null };
+
 /**
  * A model as one file that `tf.loadLayersModel` opens once it is unpacked, and that `unzipModel` reads back.
  * @throws Error when the card or the weights are not fit to be read back
  */
-export async function zipModel(card: ModelCard, artifacts: NetworkArtifacts): Promise<Blob> {
+export async function zipModel(
+  card: ModelCard,
+  artifacts: NetworkArtifacts,
+  evaluated: EvaluationRecord = NOT_KNOWN,
+): Promise<Blob> {
   const written = parseModelCard(card);
   if (artifacts.weights.byteLength !== weightBytes(artifacts.weightSpecs))
     throw new Error('The weights of this model do not have the length that its description says: train it again.');
+  const evaluation = evaluationJson(written, evaluated);
   const zip = zipSync({
     'model.json': strToU8(writeModelJson(artifacts, written.software.tfjs)),
     // Trained float32 hardly shrinks: stored, it is written and read at once.
     [weightsFileName]: [new Uint8Array(artifacts.weights), { level: 0 }],
     'axial.json': strToU8(JSON.stringify(written, null, 2)),
+    ...(evaluation === null ? {} : { 'evaluation.json': strToU8(evaluation) }),
     'README.txt': strToU8(modelReadme(written, await weightsFingerprint(artifacts.weights))),
   });
   return new Blob([zip], { type: 'application/zip' });

@@ -27,6 +27,7 @@ import type { Unlike } from '../inference/familiarity.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import type { ExternalTest } from '../storage/models/modelRecords.ts';
 import type { StoredTrainingRequest } from '../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { MeasuredStep } from '../training/selfTest/measureStep.ts';
@@ -37,6 +38,7 @@ type WhileImporting = Stoppable & { readonly onProgress: (progress: ImportProgre
 type WhileAuditing = Stoppable & { readonly onProgress: (progress: AuditProgress) => void };
 type WhileTraining = Stoppable & { readonly onEvent: (event: TrainingEvent) => void };
 type WhileExplaining = Stoppable & { /** Share that is done, 0..1. */ readonly onProgress: (share: number) => void };
+type WhileTesting = Stoppable & { readonly onProgress: (progress: ClassifyProgress) => void };
 type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void };
 
 /**
@@ -148,6 +150,9 @@ export interface Jobs {
   setNotes(id: string, notes: string): Promise<void>;
   /** Learning curves, ROC curves and tests of some models. */
   compareModels(ids: readonly string[]): Promise<ModelComparison>;
+  /** Tests a model on labelled scans from elsewhere, without duplicates of those that it was trained on; kept with the model. Rejects where it was stopped. */
+  testExternally(request: ExternalTestRequest, options: WhileTesting): Promise<void>;
+  deleteExternalTest(modelId: string, testId: string): Promise<void>;
   /** Can be undone with `restoreModel` for ten seconds, if its room is not needed before. */
   deleteModel(id: string): Promise<void>;
   restoreModel(id: string): Promise<void>;
@@ -462,6 +467,17 @@ export type ModelDetail = ModelSummary & {
     readonly validation: Predictions;
     readonly test: Predictions;
   } | null;
+  /** Oldest first. */
+  readonly externalTests: readonly ExternalTest[];
+};
+
+export type ExternalTestRequest = {
+  readonly modelId: string;
+  /** Of the set of scans. */
+  readonly name: string;
+  /** `classIndex`: into the classes of the model. */
+  readonly files: readonly { readonly file: ScanFile; readonly path: string; readonly classIndex: number }[];
+  readonly volumes?: VolumeChoice;
 };
 
 export type ClassifyRequest = {

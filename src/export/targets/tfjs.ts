@@ -4,5 +4,6 @@ export const tfjs: Target = {
   label: 'TensorFlow.js',
   help: 'A zip that Axial opens again, and TensorFlow.js once it is unpacked.',
   fileName: (model) => `${model}.zip`,
-  write: async ({ card, artifacts }) => (await import('../modelZip.ts')).zipModel(card, artifacts),
+  write: async ({ card, artifacts, history = null, predictions = null }) =>
+    (await import('../modelZip.ts')).zipModel(card, artifacts, { history, predictions }),
 };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RecordOf } from '../../dataset/recordSchemas.ts';
 import type { Predictions } from '../../evaluation/predictions.ts';
+import { setDescriptionSchema } from '../../evaluation/setDescription.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { count, sha256 } from '../database/records.ts';
@@ -40,6 +41,26 @@ export const artifactsSchema: v.GenericSchema<unknown, NetworkArtifacts> = v.pip
   ),
 );
 
+/** What a model said of labelled scans from elsewhere. Never changed; it can be deleted. */
+const externalTestSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** ISO 8601, UTC. */
+  at: v.string(),
+  predictions: predictionsSchema,
+  /** The scans of the test, and those of the model's own test set as far as they were there at that time. */
+  external: setDescriptionSchema,
+  internal: v.nullable(setDescriptionSchema),
+  /** Why files are not in it. Duplicates: of a training or validation scan, to the bit or nearly; null where those scans were not there. */
+  leftOut: v.object({
+    exactDuplicates: v.nullable(count),
+    nearDuplicates: v.nullable(count),
+    repeated: count,
+    refused: count,
+  }),
+});
+export type ExternalTest = RecordOf<typeof externalTestSchema>;
+
 /** What is kept of a model besides its network. The card is still to be parsed by its own schema. */
 export const storedModelSchema = v.object({
   id: v.string(),
@@ -55,6 +76,7 @@ export const storedModelSchema = v.object({
   fingerprint: v.optional(v.nullable(v.string()), null),
   /** What the user noted of it. */
   notes: v.optional(v.string(), ''),
+  externalTests: v.optional(v.array(externalTestSchema), []),
   /** ISO 8601, UTC; null for a model that is not deleted. */
   deletedAt: v.nullable(v.string()),
 });
@@ -64,7 +86,5 @@ export type StoredModelRecord = Omit<RecordOf<typeof storedModelSchema>, 'card'>
 export type StoredModel = Omit<StoredModelRecord, 'deletedAt'>;
 
 /** A trained model with everything that is stored of it. */
-export type ModelRecord = Omit<StoredModel, 'bytes' | 'fingerprint' | 'notes'> & {
-  readonly notes?: string;
-  readonly artifacts: NetworkArtifacts;
-};
+export type ModelRecord = Omit<StoredModel, 'bytes' | 'fingerprint' | 'notes' | 'externalTests'> &
+  Partial<Pick<StoredModel, 'notes' | 'externalTests'>> & { readonly artifacts: NetworkArtifacts };

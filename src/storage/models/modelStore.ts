@@ -7,7 +7,13 @@ import { commit, type StoresOf } from '../database/commit.ts';
 import { BrokenRecordError, parseRecord, readable } from '../database/records.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import { dropRun } from '../training/runStore.ts';
-import { artifactsSchema, type ModelRecord, type StoredModel, storedModelSchema } from './modelRecords.ts';
+import {
+  artifactsSchema,
+  type ExternalTest,
+  type ModelRecord,
+  type StoredModel,
+  storedModelSchema,
+} from './modelRecords.ts';
 
 /** A model that is there and cannot be read: it can only be deleted. */
 export type BrokenModel = { readonly id: string; readonly reason: string };
@@ -44,6 +50,7 @@ async function storedRecord({ artifacts, ...rest }: ModelRecord) {
     bytes: artifacts.weights.byteLength,
     fingerprint: await weightsFingerprint(artifacts.weights),
     notes: rest.notes ?? '',
+    externalTests: rest.externalTests ?? [],
     deletedAt: null,
   };
 }
@@ -125,6 +132,19 @@ export async function renameModel(db: AxialDatabase, id: string, name: string): 
 /** @throws Error when there is no such model */
 export async function setModelNotes(db: AxialDatabase, id: string, notes: string): Promise<void> {
   await change(db, id, (model) => ({ ...model, notes }));
+}
+
+/** @throws Error when there is no such model */
+export async function addExternalTest(db: AxialDatabase, id: string, test: ExternalTest): Promise<void> {
+  await change(db, id, (model) => ({ ...model, externalTests: [...model.externalTests, test] }));
+}
+
+/** @throws Error when there is no such model */
+export async function deleteExternalTest(db: AxialDatabase, id: string, testId: string): Promise<void> {
+  await change(db, id, (model) => ({
+    ...model,
+    externalTests: model.externalTests.filter((test) => test.id !== testId),
+  }));
 }
 
 /** Sets the threshold, where it comes from, and the figures of the test set that go with it. */

@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import { BACKENDS } from '../../../compute/backends.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { refinementNames } from '../../../model/hyperparameters.ts';
@@ -32,6 +33,10 @@ import { ResultTiles } from './ResultTiles.tsx';
 import { cardRows } from './resultRows.ts';
 import { SET_BY_HAND } from './thresholdWords.ts';
 
+const ExternalTestsCard = lazy(async () => ({
+  default: (await import('./external/ExternalTestsCard.tsx')).ExternalTestsCard,
+}));
+
 /** Evaluate: how good the chosen model is on scans that it never saw. */
 export function EvaluateStage() {
   const model = useWorkspace(chosenModel);
@@ -53,7 +58,8 @@ function NoModel() {
 }
 
 function Evaluation({ model }: { readonly model: ModelSummary }) {
-  const detail = useLatestQuery(model.id, (id) => jobs.model(id));
+  const [revision, setRevision] = useState(0);
+  const detail = useLatestQuery({ id: model.id, revision }, ({ id }) => jobs.model(id));
   const shown = detail.step === 'answered' && detail.value.id === model.id ? detail.value : null;
   return (
     <div className="stage">
@@ -68,6 +74,11 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
       ) : (
         <QueryState failure={detail.step === 'failed' ? detail.reason : null}>Loading the predictions</QueryState>
       )}
+      {shown ? (
+        <Suspense fallback={null}>
+          <ExternalTestsCard key={model.id} detail={shown} onChange={() => setRevision(revision + 1)} />
+        </Suspense>
+      ) : null}
       <ModelFacts model={model} />
     </div>
   );

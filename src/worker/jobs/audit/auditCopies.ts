@@ -45,7 +45,7 @@ export class AuditCopies {
   }
 }
 
-function packFingerprints(scans: readonly Scan[]): PackedFingerprints {
+export function packFingerprints(scans: readonly Pick<Scan, 'fingerprint'>[]): PackedFingerprints {
   const grey = new Uint8Array(256 * scans.length);
   const hashes = new Uint32Array(8 * scans.length);
   scans.forEach(({ fingerprint }, index) => {

@@ -1,6 +1,7 @@
 import { EXPORT_TARGETS } from '../../../export/targets.ts';
 import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
 import {
+  deleteExternalTest,
   deleteModel,
   markModelDeleted,
   readModel,
@@ -9,6 +10,7 @@ import {
   setModelNotes,
 } from '../../../storage/models/modelStore.ts';
 import type { Jobs } from '../../protocol.ts';
+import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
 import { importModel, modelDetail, modelSummaries } from './models.ts';
 
@@ -16,6 +18,7 @@ import { importModel, modelDetail, modelSummaries } from './models.ts';
 export function modelJobs(scope: JobScope) {
   const keeping = scope.later(() => import('./saveThreshold.ts'));
   const comparing = scope.later(() => import('./compareModels.ts'));
+  const testing = scope.later(() => import('./externalTest.ts'));
   const evaluating = scope.later(() => import('../../../evaluation/testResults.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);
   const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
@@ -34,6 +37,21 @@ export function modelJobs(scope: JobScope) {
       const { compareModels } = await comparing();
       return compareModels(await scope.opened(), ids);
     },
+    async testExternally(request, { onProgress, signal = neverAborted }) {
+      const { testExternally } = await testing();
+      const context = await scope.opened();
+      await scope.classifying.run(async () => {
+        await scope.loadedModel.settled();
+        await testExternally(
+          context,
+          await scope.loadedModel.get(context, request.modelId),
+          request,
+          onProgress,
+          signal,
+        );
+      });
+    },
+    deleteExternalTest: async (modelId, testId) => deleteExternalTest((await scope.opened()).db, modelId, testId),
     async setThreshold(id, threshold) {
       const { saveThreshold } = await keeping();
       return saveThreshold(await scope.opened(), id, threshold);

@@ -20,11 +20,11 @@ export async function modelSummaries(context: JobsContext): Promise<ModelSummary
 
 export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
   const { artifacts, ...model } = await readModel(context.db, id);
-  const { history, predictions } = model;
-  return { ...summaryOf({ ...model, ...(await weighed(artifacts)) }), history, predictions };
+  const { history, predictions, externalTests = [] } = model;
+  return { ...summaryOf({ ...model, ...(await weighed(artifacts)) }), history, predictions, externalTests };
 }
 
-type Summarised = Omit<StoredModel, 'predictions' | 'notes'> & { readonly notes?: string };
+type Summarised = Omit<StoredModel, 'predictions' | 'notes' | 'externalTests'> & { readonly notes?: string };
 
 export function summaryOf(model: Summarised): ModelSummary {
   const { id, card, bytes, fingerprint, imported, notes = '', history } = model;

@@ -1,0 +1,51 @@
+import { confusionMatrix } from '../evaluation/confusion.ts';
+import type { Predictions } from '../evaluation/predictions.ts';
+import { rocCurve } from '../evaluation/roc.ts';
+import type { ModelCard } from '../model/card.ts';
+import type { TrainingHistory } from '../training/history.ts';
+
+/** What is kept of a model besides its card and its weights, by which its figures can be checked. */
+export type EvaluationRecord = {
+  readonly history: TrainingHistory | null;
+  readonly predictions: { readonly validation: Predictions; readonly test: Predictions } | null;
+};
+
+/**
+ * `evaluation.json` of a downloaded model: the training history, and for each validation and test scan its SHA-256, its group, its class and
+ * the probabilities, with the confusion counts and the ROC points that follow from them. Null where nothing of it is known.
+ */
+export function evaluationJson(card: ModelCard, { history, predictions }: EvaluationRecord): string | null {
+  if (!history && !predictions) return null;
+  const { classes, threshold } = card;
+  const written = {
+    ...{ format: 'axial-evaluation', formatVersion: 1, classes, threshold, history },
+    ...(predictions && {
+      confusion: confusionMatrix(predictions.test, classes.length, threshold ?? 0.5),
+      roc: classes.length === 2 ? rocPoints(predictions.test) : null,
+      test: scansOf(predictions.test, classes),
+      validation: scansOf(predictions.validation, classes),
+    }),
+  };
+  return JSON.stringify(written, null, 1);
+}
+
+function rocPoints({ probabilities, labels }: Predictions) {
+  const points = rocCurve(
+    probabilities.map(([, positive = 0]) => positive),
+    labels.map((label) => label === 1),
+  );
+  // JSON has no infinity: the first point, where nothing is called positive, is above every probability.
+  return points.map(({ threshold, ...rates }) => ({
+    threshold: Number.isFinite(threshold) ? threshold : null,
+    ...rates,
+  }));
+}
+
+function scansOf({ sha256, labels, probabilities, bundles }: Predictions, classes: readonly string[]) {
+  return sha256.map((each, scan) => ({
+    sha256: each,
+    group: bundles?.[scan] ?? null,
+    label: classes[labels[scan] ?? -1] ?? null,
+    probabilities: probabilities[scan] ?? [],
+  }));
+}
