@@ -114,7 +114,7 @@ export const DECODING_MESSAGES = {
   'npy-shape': ({ shape }: { readonly shape: string }) =>
     `This NumPy array has the shape ${shape}, which is not that of one image. Save several together with their labels: numpy.savez('set.npz', images=x, labels=y).`,
   'npz-no-images': plain(
-    'No array in this NumPy archive holds images: their shape is N x height x width, or N x height x width x 3.',
+    'No array in this NumPy archive holds images: their shape is N x height x width, or N x height x width x 3. Of volumes, save a slice each: images[:, 14].',
   ),
   'npz-too-many': ({ images, most }: { readonly images: number; readonly most: number }) =>
     `This NumPy archive holds ${images} images; at most ${most} are taken from one.`,

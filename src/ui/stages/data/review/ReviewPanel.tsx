@@ -21,9 +21,11 @@ import { ReviewSources } from './ReviewSources.tsx';
 import { newClassesSentence } from './reviewWords.ts';
 import { type CopyCheck, useCopyCheck } from './useDuplicateCheck.ts';
 
-function classSource({ labelsFrom, plan }: ImportReview): string {
+function classSource({ labelsFrom, plan, files }: ImportReview): string {
   if (labelsFrom) return `what ${folderAndName(labelsFrom)[1]} says.`;
-  return plan.level === 'innermost' ? 'the folder that it lies in.' : 'the folder chosen below.';
+  if (plan.level !== 'innermost') return 'the folder chosen below.';
+  const fromArrays = files.some(({ path }) => /\.npy$/i.test(path));
+  return fromArrays ? 'the folder that it lies in; in a NumPy archive, its label.' : 'the folder that it lies in.';
 }
 
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
