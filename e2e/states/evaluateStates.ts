@@ -53,6 +53,10 @@ export const evaluateStates: readonly PageState[] = [
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: { model: async () => externallyTested } },
   },
   {
+    ...{ ...usual, name: 'evaluate-robustness', title: 'Robustness', shows: 'Falls most' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Robustness') },
+  },
+  {
     ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },
     kept: { dataSet, models: [twoClassModel] },
   },

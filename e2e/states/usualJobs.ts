@@ -1,5 +1,6 @@
 import { detailedResults } from '../../src/evaluation/testResults.ts';
-import type { Jobs, ScanFile } from '../../src/worker/protocol.ts';
+import { DEGRADATIONS, type DegradationName } from '../../src/preprocessing/degradations.ts';
+import type { Jobs, RobustnessPoint, ScanFile } from '../../src/worker/protocol.ts';
 import {
   classifiedRow,
   cleanReport,
@@ -102,6 +103,15 @@ export const usualJobs: Jobs = {
   deleteExternalTest: async () => {},
   compareModels: async (ids) => comparisonOf(ids),
   detailedResults: async (predictions, threshold, prevalence) => detailedResults(predictions, threshold, prevalence),
+  robustness: async (_, { onPoint }) => {
+    onPoint({ degradation: null, ...degradedFigures(0) }, 0);
+    for (const kind of Object.keys(DEGRADATIONS) as DegradationName[]) {
+      const { amounts, none } = DEGRADATIONS[kind];
+      const most = Math.max(...amounts.map((amount) => Math.abs(amount - none)));
+      for (const amount of amounts)
+        onPoint({ degradation: { kind, amount }, ...degradedFigures(Math.abs(amount - none) / most) }, 1);
+    }
+  },
   downloadModel: notHere,
   importModel: notHere,
 
@@ -112,3 +122,14 @@ export const usualJobs: Jobs = {
   readyToClassify: async () => {},
   resultsCsv: notHere,
 };
+
+/** The further from none, the worse. */
+function degradedFigures(share: number): Omit<RobustnessPoint, 'degradation'> {
+  const accuracy = 0.93 - 0.38 * share ** 2;
+  const auc = 0.985 - 0.35 * share ** 3;
+  return {
+    n: 60,
+    accuracy: { value: accuracy, low: accuracy - 0.06, high: Math.min(1, accuracy + 0.05) },
+    auc: { value: auc, low: auc - 0.04, high: Math.min(1, auc + 0.012) },
+  };
+}

@@ -72,7 +72,8 @@ export function subgroupResults(
   });
 }
 
-function accuracyAndAuc(
+/** The two figures of a few scans that are compared with those of others. `threshold`: null for more than two classes. */
+export function accuracyAndAuc(
   predictions: Predictions,
   classCount: number,
   threshold: number | null,

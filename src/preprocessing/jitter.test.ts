@@ -11,7 +11,10 @@ const untouched: JitterDraw = {
 
 function jittered(levels: ArrayLike<number>, changes: Partial<JitterDraw>, size = 8, depth: 1 | 3 = 1): number[] {
   const values = Float32Array.from(levels);
-  jitterImage({ values, size, depth }, { ...untouched, side: size, ...changes });
+  jitterImage(
+    { values, width: size, height: values.length / size / depth, depth },
+    { ...untouched, side: size, ...changes },
+  );
   return [...values];
 }
 

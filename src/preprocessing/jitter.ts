@@ -14,7 +14,7 @@ export type JitterDraw = {
   readonly gamma: number;
   /** Standard deviation in pixels. */
   readonly blur: number;
-  /** Side in pixels to which it is reduced, and enlarged again; the image's own: not at all. */
+  /** Longer side in pixels to which it is reduced, and enlarged again; the image's own: not at all. */
   readonly side: number;
   /** Standard deviation of grey levels in 0..1, and the seed of the noise. */
   readonly noise: number;
@@ -25,10 +25,11 @@ export type JitterDraw = {
   readonly cut: { readonly left: number; readonly top: number; readonly side: number };
 };
 
-/** One image [size, size, depth] of grey levels 0..1, which is changed in place. */
+/** One image [height, width, depth] of grey levels 0..1, which is changed in place. */
 export type JitteredImage = {
   readonly values: Float32Array;
-  readonly size: number;
+  readonly width: number;
+  readonly height: number;
   readonly depth: 1 | 3;
 };
 

@@ -8,10 +8,11 @@ import { throughJpeg } from './jpegLoss.ts';
  * the processor: in plain JavaScript it takes a fraction of a training step (see DECISIONS.md).
  */
 export function jitterImage(image: JitteredImage, drawn: JitterDraw): void {
-  const { size } = image;
+  const longer = Math.max(image.width, image.height);
   changeLevels(image, drawn);
-  if (drawn.blur > 0) alongBoth(image, gaussian(size, drawn.blur));
-  if (drawn.side < size) alongBoth(image, reducedAndEnlarged(size, drawn.side));
+  if (drawn.blur > 0) alongBoth(image, (length) => gaussian(length, drawn.blur));
+  if (drawn.side < longer)
+    alongBoth(image, (length) => reducedAndEnlarged(length, Math.max(1, Math.round((drawn.side * length) / longer))));
   if (drawn.noise > 0) addNoise(image, drawn);
   if (drawn.quality < 100) throughJpeg(image, drawn.quality);
   if (drawn.cut.side > 0) cutOut(image, drawn.cut);
@@ -42,11 +43,11 @@ function addNoise({ values }: JitteredImage, { noise, noiseSeed }: JitterDraw): 
   for (let i = 0; i < values.length; i++) values[i] = clipped((values[i] ?? 0) + noise * random.normal());
 }
 
-function cutOut({ values, size, depth }: JitteredImage, { left, top, side }: JitterDraw['cut']): void {
-  const [from, to] = [Math.max(0, left), Math.min(size, left + side)];
+function cutOut({ values, width, height, depth }: JitteredImage, { left, top, side }: JitterDraw['cut']): void {
+  const [from, to] = [Math.max(0, left), Math.min(width, left + side)];
   if (from >= to) return;
-  for (let y = Math.max(0, top); y < Math.min(size, top + side); y++)
-    values.fill(0, (y * size + from) * depth, (y * size + to) * depth);
+  for (let y = Math.max(0, top); y < Math.min(height, top + side); y++)
+    values.fill(0, (y * width + from) * depth, (y * width + to) * depth);
 }
 
 function clipped(level: number): number {
@@ -56,16 +57,19 @@ function clipped(level: number): number {
 /** What value i of a line becomes: the sum of `width` values from `first[i]` on, times weights[i * width], weights[i * width + 1], ... */
 type Bands = { readonly width: number; readonly first: Int32Array; readonly weights: Float64Array };
 
-/** Does to every column and then to every row what the bands say. */
-function alongBoth(image: JitteredImage, bands: Bands): void {
-  alongRows(alongColumns(image, bands), image, bands);
+/** Does to every column and then to every row what the bands of that length say. */
+function alongBoth(image: JitteredImage, bandsOf: (length: number) => Bands): void {
+  const ofColumns = bandsOf(image.height);
+  const ofRows = image.width === image.height ? ofColumns : bandsOf(image.width);
+  alongRows(alongColumns(image, ofColumns), image, ofRows);
 }
 
 /** Whole rows at a time, which lie side by side in memory. */
-function alongColumns({ values, size, depth }: JitteredImage, { width, first, weights }: Bands): Float64Array {
-  const row = size * depth;
+function alongColumns(image: JitteredImage, { width, first, weights }: Bands): Float64Array {
+  const { values, height, depth } = image;
+  const row = image.width * depth;
   const result = new Float64Array(values.length);
-  for (let y = 0; y < size; y++)
+  for (let y = 0; y < height; y++)
     for (let k = 0; k < width; k++) {
       const weight = weights[y * width + k] as number;
       if (weight === 0) continue;
@@ -76,13 +80,10 @@ function alongColumns({ values, size, depth }: JitteredImage, { width, first, we
   return result;
 }
 
-function alongRows(
-  source: Float64Array,
-  { values, size, depth }: JitteredImage,
-  { width, first, weights }: Bands,
-): void {
-  for (let start = 0; start < values.length; start += size * depth)
-    for (let x = 0; x < size; x++)
+function alongRows(source: Float64Array, image: JitteredImage, { width, first, weights }: Bands): void {
+  const { values, depth } = image;
+  for (let start = 0; start < values.length; start += image.width * depth)
+    for (let x = 0; x < image.width; x++)
       for (let c = 0; c < depth; c++) {
         let sum = 0;
         let at = start + (first[x] as number) * depth + c;

@@ -35,8 +35,8 @@ export function throughJpeg(image: JitteredImage, quality: number): void {
     Float64Array,
     Float64Array,
   ];
-  for (let top = 0; top < image.size; top += SIDE)
-    for (let left = 0; left < image.size; left += SIDE)
+  for (let top = 0; top < image.height; top += SIDE)
+    for (let left = 0; left < image.width; left += SIDE)
       for (let channel = 0; channel < image.depth; channel++) {
         readBlock(image, left, top, channel, block);
         multiply(block, TRANSPOSED, half);
@@ -55,30 +55,30 @@ function stepsOf(quality: number): Float64Array {
 }
 
 function readBlock(
-  { values, size, depth }: JitteredImage,
+  { values, width, height, depth }: JitteredImage,
   left: number,
   top: number,
   channel: number,
   block: Float64Array,
 ): void {
   for (let i = 0; i < block.length; i++) {
-    const y = Math.min(size - 1, top + Math.floor(i / SIDE));
-    const x = Math.min(size - 1, left + (i % SIDE));
-    block[i] = 255 * (values[(y * size + x) * depth + channel] ?? 0) - 128;
+    const y = Math.min(height - 1, top + Math.floor(i / SIDE));
+    const x = Math.min(width - 1, left + (i % SIDE));
+    block[i] = 255 * (values[(y * width + x) * depth + channel] ?? 0) - 128;
   }
 }
 
 function writeBlock(
-  { values, size, depth }: JitteredImage,
+  { values, width, height, depth }: JitteredImage,
   left: number,
   top: number,
   channel: number,
   block: Float64Array,
 ): void {
-  for (let y = top; y < Math.min(size, top + SIDE); y++)
-    for (let x = left; x < Math.min(size, left + SIDE); x++) {
+  for (let y = top; y < Math.min(height, top + SIDE); y++)
+    for (let x = left; x < Math.min(width, left + SIDE); x++) {
       const level = (block[(y - top) * SIDE + x - left] ?? 0) + 128;
-      values[(y * size + x) * depth + channel] = Math.min(1, Math.max(0, level / 255));
+      values[(y * width + x) * depth + channel] = Math.min(1, Math.max(0, level / 255));
     }
 }
 

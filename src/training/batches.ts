@@ -80,6 +80,9 @@ function jsImages(pixels: Uint8Array, { size, depth }: InputShape): Images {
 function jitterAll(values: Float32Array, { size, depth }: InputShape, jitter: readonly JitterDraw[]): void {
   const length = size * size * depth;
   jitter.forEach((drawn, place) => {
-    jitterImage({ values: values.subarray(place * length, (place + 1) * length), size, depth }, drawn);
+    jitterImage(
+      { values: values.subarray(place * length, (place + 1) * length), width: size, height: size, depth },
+      drawn,
+    );
   });
 }

@@ -12,6 +12,7 @@ import { type FileSlice, slicesOf, writeStoredSlice } from '../decoding/slices/s
 import { formatOf } from '../decoding/sniff.ts';
 import { LabelValues } from '../decoding/volume/labelValues.ts';
 import { windowed } from '../decoding/windowing/windowing.ts';
+import { degrade } from '../preprocessing/degrade.ts';
 import { imageStatistics } from '../preprocessing/imageStatistics.ts';
 import { inputFrame, preprocess } from '../preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
@@ -123,7 +124,8 @@ async function decodeSlice(source: FileSlice, wanted: Wanted): Promise<DecodedSc
 type Derived = Pick<DecodedScan, 'width' | 'height' | 'pixels' | 'frame' | 'fingerprint' | 'facts' | 'thumbnail'>;
 
 /** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
-function derivedFrom(image: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
+function derivedFrom(decoded: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
+  const image = wanted.degradation ? degrade(decoded, wanted.degradation) : decoded;
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
   const pixels = wanted.pixels && inputOf(image, grey, cells, wanted.pixels);

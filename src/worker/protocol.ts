@@ -17,6 +17,7 @@ import type { ScanMask } from '../decoding/image/scanMask.ts';
 import type { RunComparison } from '../evaluation/compareRuns.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { RocPoint } from '../evaluation/roc.ts';
+import type { Subgroup } from '../evaluation/subgroups.ts';
 import type { DetailedResults } from '../evaluation/testResults.ts';
 import type { AskedHeatMap } from '../explain/explainScan.ts';
 import type { HeatMap } from '../explain/heatMap.ts';
@@ -25,6 +26,7 @@ import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
 import type { Unlike } from '../inference/familiarity.ts';
 import type { ModelCard } from '../model/card.ts';
+import type { Degradation } from '../preprocessing/degradations.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { ExternalTest } from '../storage/models/modelRecords.ts';
@@ -39,6 +41,7 @@ type WhileAuditing = Stoppable & { readonly onProgress: (progress: AuditProgress
 type WhileTraining = Stoppable & { readonly onEvent: (event: TrainingEvent) => void };
 type WhileExplaining = Stoppable & { /** Share that is done, 0..1. */ readonly onProgress: (share: number) => void };
 type WhileTesting = Stoppable & { readonly onProgress: (progress: ClassifyProgress) => void };
+type WhileDegrading = Stoppable & { readonly onPoint: (point: RobustnessPoint, share: number) => void };
 type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void };
 
 /**
@@ -161,6 +164,11 @@ export interface Jobs {
   setThreshold(id: string, threshold: number): Promise<void>;
   /** More of what test predictions say of a network for two classes. `prevalence`: where it is to be used, 0..1. */
   detailedResults(predictions: Predictions, threshold: number, prevalence: number): Promise<DetailedResults>;
+  /**
+   * How a stored model answers test scans that are degraded, in every way and amount of `DEGRADATIONS`: first a point without any, in which
+   * the scans are no larger than the others. Waits for the backend as classifying does. Resolves also when it is stopped.
+   */
+  robustness(id: string, options: WhileDegrading): Promise<void>;
   downloadModel(id: string, target: ExportTarget): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
 
@@ -174,6 +182,14 @@ export interface Jobs {
     rows: readonly ResultRow[],
   ): Promise<Blob>;
 }
+
+/** What a model makes of some test scans that were degraded. */
+export type RobustnessPoint = {
+  /** Null: not degraded. */
+  readonly degradation: Degradation | null;
+  /** Test scans. */
+  readonly n: number;
+} & Pick<Subgroup, 'accuracy' | 'auc'>;
 
 /** Bytes. */
 export type StoredBytes = {

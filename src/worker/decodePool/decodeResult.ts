@@ -3,6 +3,7 @@ import type { Coded } from '../../dataset/userError.ts';
 import type { VolumeChoice } from '../../dataset/volumeChoice.ts';
 import type { FormatName } from '../../decoding/formats.ts';
 import type { DecodedImage } from '../../decoding/image/decodedImage.ts';
+import type { Degradation } from '../../preprocessing/degradations.ts';
 import type { Box } from '../../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { ViewedPicture } from '../protocol.ts';
@@ -21,6 +22,8 @@ export type FileBatch = {
 export type Wanted = {
   /** The network's input for this preprocessing. */
   readonly pixels: PreprocessingSpec | null;
+  /** What is done to the image before anything is made of it. */
+  readonly degradation?: Degradation;
   /** Which rectangle of the image `pixels` show; only together with them. */
   readonly frame?: boolean;
   readonly fingerprint: boolean;

@@ -3,6 +3,7 @@ import { auditJobs } from './audit/auditJobs.ts';
 import { classifyJobs } from './classify/classifyJobs.ts';
 import type { JobsContext } from './context.ts';
 import { dataSetJobs } from './dataSet/dataSetJobs.ts';
+import { evaluateJobs } from './evaluate/evaluateJobs.ts';
 import { explainJobs } from './explain/explainJobs.ts';
 import { importJobs } from './import/importJobs.ts';
 import { JobScope } from './jobScope.ts';
@@ -26,5 +27,6 @@ export function createJobs(open: () => Promise<JobsContext>): Omit<Jobs, 'watchS
     ...modelJobs(scope),
     ...classifyJobs(scope),
     ...explainJobs(scope),
+    ...evaluateJobs(scope),
   };
 }

@@ -6,6 +6,7 @@ import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type SizeMatchedScans, sizeMatchedScans, sizeMatchedSentence } from './baseline/sizeMatchedScans.ts';
 import { MultiClassReport } from './MultiClassReport.tsx';
+import { RobustnessCard } from './robustness/RobustnessCard.tsx';
 import { SubgroupsCard } from './SubgroupsCard.tsx';
 import { TwoClassReport } from './TwoClassReport.tsx';
 
@@ -50,6 +51,8 @@ export function EvaluatedModel({ model, predictions, curves }: JudgedModelProps)
           {curves}
         </>
       )}
+      {/* Each model has measurements of its own. */}
+      <RobustnessCard key={model.id} model={model} />
       <SubgroupsCard test={shown} classes={classes} threshold={model.card.threshold} />
     </>
   );

@@ -27,7 +27,7 @@ export async function augmentedInputs(
     const values = new Float32Array(pixels.length);
     augmentImage({ pixels, size, depth }, changes, index, values, 0);
     jitterImage(
-      { values, size, depth },
+      { values, width: size, height: size, depth },
       drawJitter(size, augmentation, () => degrading.next()),
     );
     return pictureOf((at) => 255 * (values[at] ?? 0), size, depth);

@@ -1,0 +1,96 @@
+import type { DecodedImage } from '../decoding/image/decodedImage.ts';
+import { type Degradation, MEASURED_SIDE } from './degradations.ts';
+import type { JitterDraw, JitteredImage } from './jitter.ts';
+import { jitterImage } from './jitterImage.ts';
+import { resizeArea } from './resize.ts';
+
+/** A draw that changes nothing of an image of that side. */
+function unchanged(side: number): JitterDraw {
+  const levels = { contrast: 1, gamma: 1, noise: 0, noiseSeed: 0 };
+  return { ...levels, blur: 0, side, quality: 100, cut: { left: 0, top: 0, side: 0 } };
+}
+
+/** A scan as it would be had its scanner, its export or its patient done it some harm. The same scan is harmed alike every time. */
+export function degrade(image: DecodedImage, { kind, amount }: Degradation): DecodedImage {
+  const source = reduced(image);
+  const { width, height, channels: depth } = source;
+  const values = Float32Array.from(source.pixels, (level) => level / 255);
+  const harmed: JitteredImage = { values, width, height, depth };
+  const side = Math.max(width, height);
+  const jitter = (changes: Partial<JitterDraw>) => jitterImage(harmed, { ...unchanged(side), ...changes });
+  switch (kind) {
+    case 'noise':
+      jitter({
+        noise: amount / 100,
+        noiseSeed: source.pixels.reduce((sum, level, i) => (sum + level * (i + 1)) >>> 0, 0),
+      });
+      break;
+    case 'blur':
+      if (amount > 0) jitter({ blur: (amount / 100) * side });
+      break;
+    case 'resolution':
+      jitter({ side: Math.min(side, amount) });
+      break;
+    case 'compression':
+      jitter({ quality: amount });
+      break;
+    case 'contrast':
+      jitter({ contrast: amount / 100 });
+      break;
+    case 'brightness':
+      for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + amount / 100;
+      break;
+    case 'rotation':
+      if (amount !== 0) rotate(harmed, amount);
+      break;
+    case 'biasField':
+      addBiasField(harmed, amount / 100);
+      break;
+    default:
+      kind satisfies never;
+  }
+  const pixels = Uint8Array.from(values, (level) => Math.round(255 * Math.min(1, Math.max(0, level))));
+  return { width, height, channels: depth, pixels };
+}
+
+function reduced(image: DecodedImage): DecodedImage {
+  const { width, height } = image;
+  const scale = MEASURED_SIDE / Math.max(width, height);
+  if (scale >= 1) return image;
+  const side = (length: number) => Math.max(1, Math.round(scale * length));
+  const [across, down] = [side(width), side(height)];
+  return { ...image, width: across, height: down, pixels: resizeArea(image, across, down) };
+}
+
+/** About its middle, clockwise for the eye; bilinear, and black comes in from outside. */
+function rotate({ values, width, height, depth }: JitteredImage, degrees: number): void {
+  const source = values.slice();
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
+  const at = (x: number, y: number, c: number) =>
+    x < 0 || y < 0 || x >= width || y >= height ? 0 : (source[(y * width + x) * depth + c] as number);
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [(i % width) - middleX, Math.floor(i / width) - middleY];
+    const [fromX, fromY] = [middleX + cos * x + sin * y, middleY - sin * x + cos * y];
+    const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
+    const [right, down] = [fromX - left, fromY - top];
+    for (let c = 0; c < depth; c++) {
+      const upper = at(left, top, c) * (1 - right) + at(left + 1, top, c) * right;
+      const lower = at(left, top + 1, c) * (1 - right) + at(left + 1, top + 1, c) * right;
+      values[i * depth + c] = upper * (1 - down) + lower * down;
+    }
+  }
+}
+
+/** A gain that grows evenly from 1 - `amount` in the upper left corner to 1 + `amount` in the lower right one, as beside a surface coil. */
+function addBiasField({ values, width, height, depth }: JitteredImage, amount: number): void {
+  const share = (place: number, length: number) => (length > 1 ? place / (length - 1) : 0.5);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const gain = 1 + amount * (share(x, width) + share(y, height) - 1);
+      for (let c = 0; c < depth; c++) {
+        const place = (y * width + x) * depth + c;
+        values[place] = gain * (values[place] as number);
+      }
+    }
+}

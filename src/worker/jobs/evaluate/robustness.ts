@@ -1,0 +1,91 @@
+import { joinBytes } from '../../../archive/joinBytes.ts';
+import type { Scan } from '../../../dataset/scan.ts';
+import { refusalSentence } from '../../../decoding/refusalSentence.ts';
+import { type Predictions, rowsOf } from '../../../evaluation/predictions.ts';
+import { accuracyAndAuc } from '../../../evaluation/subgroups.ts';
+import type { ModelCard } from '../../../model/card.ts';
+import { DEGRADATIONS, type Degradation, type DegradationName } from '../../../preprocessing/degradations.ts';
+import { createRandom } from '../../../statistics/random.ts';
+import { readModel } from '../../../storage/models/modelStore.ts';
+import type { RobustnessPoint } from '../../protocol.ts';
+import { predictPixels } from '../classify/predictPixels.ts';
+import type { JobsContext } from '../context.ts';
+import { originalBatches } from '../training/preparePixels.ts';
+
+/** Each is degraded more than thirty times: more would only make the intervals a little narrower. */
+const MOST_SCANS = 300;
+
+/** See `Jobs.robustness`. Of many test scans some are drawn, by the seed of the split. */
+export async function robustness(
+  context: JobsContext,
+  id: string,
+  onPoint: (point: RobustnessPoint, share: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { card, predictions } = await readModel(context.db, id);
+  if (!predictions) throw new Error('This model was imported: its test scans are not here.');
+  const { test, scans } = drawn(context, predictions.test, card.split.seed);
+  if (scans.length === 0) throw new Error('None of the model’s test scans is in the data set.');
+  const tried = tries();
+  for (const [index, degradation] of tried.entries()) {
+    if (signal.aborted) return;
+    const pixels = await degradedInputs(context, scans, card, degradation, signal).catch(nullIfStopped(signal));
+    if (!pixels) return;
+    const probabilities = await predictPixels(context, { id, card }, joinBytes(pixels), scans.length);
+    const figures = accuracyAndAuc({ ...test, probabilities }, card.classes.length, card.threshold);
+    onPoint({ degradation, n: scans.length, ...figures }, (index + 1) / tried.length);
+  }
+}
+
+/** None first: by an amount that changes nothing, so that the scans are as small as the degraded ones. */
+function tries(): (Degradation | null)[] {
+  const kinds = Object.keys(DEGRADATIONS) as DegradationName[];
+  return [null, ...kinds.flatMap((kind) => DEGRADATIONS[kind].amounts.map((amount) => ({ kind, amount })))];
+}
+
+function drawn(
+  { dataSet }: JobsContext,
+  test: Predictions,
+  seed: number,
+): { readonly test: Predictions; readonly scans: readonly Scan[] } {
+  const known = new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan]));
+  const places = test.sha256.flatMap((sha256, place) => (known.has(sha256) ? [place] : []));
+  const chosen = rowsOf(test, createRandom(seed).shuffle(places).slice(0, MOST_SCANS));
+  return { test: chosen, scans: chosen.sha256.flatMap((sha256) => known.get(sha256) ?? []) };
+}
+
+async function degradedInputs(
+  context: JobsContext,
+  scans: readonly Scan[],
+  { preprocessing }: Pick<ModelCard, 'preprocessing'>,
+  degradation: Degradation | null,
+  signal: AbortSignal,
+): Promise<Uint8Array[]> {
+  const nothingElse = { fingerprint: false, facts: false, thumbnail: false, originals: false, slice: 0 };
+  const { none } = DEGRADATIONS.noise;
+  const wanted = {
+    ...nothingElse,
+    pixels: preprocessing,
+    degradation: degradation ?? { kind: 'noise', amount: none },
+  } as const;
+  const inputs = new Map<string, Uint8Array>();
+  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, scans), wanted, signal)) {
+    for (const [index, scan] of items.entries()) {
+      const taken = results[index];
+      if (taken?.status !== 'decoded' || !taken.pixels)
+        throw new Error(
+          `${scan.path} can no longer be read: ${taken?.status === 'refused' ? refusalSentence(taken) : ''}`,
+        );
+      inputs.set(scan.sha256, taken.pixels);
+    }
+  }
+  signal.throwIfAborted();
+  return scans.flatMap(({ sha256 }) => inputs.get(sha256) ?? []);
+}
+
+function nullIfStopped(signal: AbortSignal): (reason: unknown) => null {
+  return (reason) => {
+    if (signal.aborted) return null;
+    throw reason;
+  };
+}
