@@ -256,6 +256,7 @@ export const interruptedRun: RunView = {
     request: compactRequest,
     history: historyOf(12),
     epochsDone: 12,
+    folds: null,
     savedAt: '2026-11-27T18:04:00.000Z',
     version: 1,
   },

@@ -74,7 +74,7 @@ export const usualJobs: Jobs = {
 
   splitSummary: async ({ kind }) => ({
     counts: { training: [84, 84], validation: [18, 18], test: [18, 18] },
-    ...{ groupCount: 214, testScansWithTwin: kind === 'random' ? 14 : 0, problem: null },
+    ...{ folds: 1, groupCount: 214, testScansWithTwin: kind === 'random' ? 14 : 0, problem: null },
   }),
 
   backends: async () => [...engines],

@@ -21,3 +21,20 @@ export function rowsOf({ sha256, labels, probabilities, bundles }: Predictions, 
     ...(bundles && { bundles: rows.map((row) => bundles[row] ?? -1) }),
   };
 }
+
+/** One row a scan: of a scan that is in several, what the first says. The groups are those of each alone, so they are left out. */
+export function pooled(all: readonly Predictions[]): Predictions {
+  const seen = new Set<string>();
+  const rows = all.flatMap(({ sha256, labels, probabilities }) =>
+    sha256.flatMap((id, row) => {
+      if (seen.has(id)) return [];
+      seen.add(id);
+      return { id, label: labels[row] ?? 0, probability: probabilities[row] ?? [] };
+    }),
+  );
+  return {
+    sha256: rows.map(({ id }) => id),
+    labels: rows.map(({ label }) => label),
+    probabilities: rows.map(({ probability }) => probability),
+  };
+}

@@ -1,4 +1,5 @@
 import type { Scan } from '../dataset/scan.ts';
+import { sourceFolder } from '../dataset/sourceFolder.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { type Predictions, rowsOf } from './predictions.ts';
 import { binaryResults, multiClassResults } from './testResults.ts';
@@ -89,11 +90,4 @@ function sizeBand(side: number): string {
   const [from, to] = [SIZE_BANDS[place - 1], SIZE_BANDS[place]];
   if (to === undefined) return `${SIZE_BANDS.at(-1)} px and more`;
   return from === undefined ? `below ${to} px` : `${from} to ${to - 1} px`;
-}
-
-/** The folders of a path without that of its class: where the scan came from. Null where there is none. */
-function sourceFolder(path: string, className: string): string | null {
-  const folders = path.split('/').slice(0, -1);
-  const others = folders.filter((folder) => folder.toLowerCase() !== className.toLowerCase());
-  return others.length > 0 && others.length < folders.length ? others.join('/') : null;
 }

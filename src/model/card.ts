@@ -13,7 +13,7 @@ import {
   text,
   whole,
 } from '../dataset/recordSchemas.ts';
-import { splitSchema } from '../dataset/split/splitSettings.ts';
+import { MOST_FOLDS, splitSchema } from '../dataset/split/splitSettings.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';
@@ -25,6 +25,19 @@ import { networkSchema } from './networkSpec.ts';
 const answer = number(0, 1.001);
 const finite = v.pipe(v.number(), v.finite('must be a finite number'));
 const estimateSchema: v.GenericSchema<Estimate> = v.strictObject({ value: finite, low: finite, high: finite });
+
+const figuresSchema = v.strictObject({
+  n: count,
+  values: v.pipe(
+    v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'is not the name of a figure')), estimateSchema),
+    v.check((values) => Object.keys(values).length <= 50, 'must have at most 50 entries'),
+  ),
+  /**
+   * 'bundles': in the intervals copies, and scans of one patient or volume, are one piece of evidence. Left out where each scan
+   * was taken as one of its own.
+   */
+  evidence: v.exactOptional(v.literal('bundles')),
+});
 
 const fieldsSchema = v.strictObject({
   format: v.literal('axial-model-card'),
@@ -70,22 +83,28 @@ const fieldsSchema = v.strictObject({
     /** What the test scans are when copies, and scans of one patient or volume, count once. */
     testGroups: count,
   }),
-  /** On the test part at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
-  figures: v.strictObject({
-    n: count,
-    values: v.pipe(
-      v.record(
-        v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'is not the name of a figure')),
-        estimateSchema,
-      ),
-      v.check((values) => Object.keys(values).length <= 50, 'must have at most 50 entries'),
+  /**
+   * Where networks were trained on several splits, and answer together: each one's share in `figures`, which are then of all its test
+   * scans, each told by a network that had not seen it.
+   */
+  folds: v.exactOptional(
+    list(
+      v.strictObject({
+        /** 'Fold 2', 'Split seed 3', or the source that was held out. */
+        name: name(1000),
+        training: count,
+        validation: count,
+        testGroups: count,
+        bestEpoch: whole(0, 1e6),
+        /** On its test set, at the threshold that was chosen on validation. */
+        figures: figuresSchema,
+      }),
+      1,
+      MOST_FOLDS,
     ),
-    /**
-     * 'bundles': in the intervals copies, and scans of one patient or volume, are one piece of evidence. Left out where each scan
-     * was taken as one of its own.
-     */
-    evidence: v.exactOptional(v.literal('bundles')),
-  }),
+  ),
+  /** On the test part at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
+  figures: figuresSchema,
   /** What the network answers to inputs that anyone can make again from the seed; checked on import. */
   golden: v.strictObject({
     seed,

@@ -59,7 +59,7 @@ export function smallSampleInflation(groups: number, scans: number): number {
 }
 
 /** 97.5 % point of Student's t (Abramowitz and Stegun 26.7.5): right to 1 % from 2 degrees of freedom up, 11 % too low at 1. */
-function studentT95(degrees: number): number {
+export function studentT95(degrees: number): number {
   const [z, z3, z5, z7, z9] = [1, 3, 5, 7, 9].map((power) => Z_95 ** power) as [number, number, number, number, number];
   return (
     z +

@@ -30,6 +30,7 @@ import type { Degradation } from '../preprocessing/degradations.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { ExternalTest } from '../storage/models/modelRecords.ts';
+import type { Estimate } from '../statistics/estimate.ts';
 import type { StoredTrainingRequest } from '../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { MeasuredStep } from '../training/selfTest/measureStep.ts';
@@ -343,6 +344,8 @@ export type Thumbnail = {
 };
 
 export type SplitSummary = {
+  /** How many networks a run trains; the counts are of the first. */
+  readonly folds: number;
   /** Scans by part and class, in the order of the classes. */
   readonly counts: Readonly<Record<Subset, readonly number[]>>;
   readonly groupCount: number;
@@ -369,6 +372,15 @@ export type TrainingEvent =
       readonly type: 'preparing';
       readonly done: number;
       readonly total: number;
+    }
+  /** Another of the networks of one run begins. */
+  | {
+      readonly type: 'fold';
+      /** From 1. */
+      readonly fold: number;
+      readonly of: number;
+      readonly name: string;
+      readonly done: readonly FoldFigures[];
     }
   /** At the first run of a network on this device 'auto' tries the backends one after another. */
   | { readonly type: 'measuring'; readonly backend: BackendName }
@@ -398,6 +410,17 @@ export type TrainingEvent =
   /** The GPU was lost; training goes on from the last checkpoint on `engine`. */
   | { readonly type: 'backend-lost'; readonly reason: string }
   | { readonly type: 'evaluating' };
+
+/** A network of several that is trained and tested. */
+export type FoldFigures = {
+  readonly name: string;
+  /** Its test scans. */
+  readonly n: number;
+  /** At the threshold that its own validation chose. */
+  readonly accuracy: Estimate | null;
+  /** Of three classes or more their mean. */
+  readonly auc: Estimate | null;
+};
 
 /** A scan for the eye, at full size and in its own units. */
 export type ViewedPicture = RawImage & {
@@ -444,6 +467,8 @@ export type RunView = {
   readonly history: TrainingHistory;
   /** 0 where it was interrupted before its first save: its settings are all that is left. */
   readonly epochsDone: number;
+  /** Of several networks, how many are done; null where there is one. */
+  readonly folds: { readonly done: number; readonly of: number } | null;
   readonly savedAt: string;
   /** `DataSetVersion.number` of the data set that it is trained on; null where that is not known. */
   readonly version: number | null;

@@ -1,6 +1,5 @@
 import { createRandom } from '../../statistics/random.ts';
-import type { Scan } from '../scan.ts';
-import { fileStrata } from './fileStrata.ts';
+import { assign, type Bundle, bundleScans, has, type SplitScan } from './bundles.ts';
 import { type SplitSettings, SUBSETS, type Subset } from './splitSettings.ts';
 
 /** Each part as SHA-256 ids. Every scan of the data set is in exactly one part. */
@@ -15,17 +14,6 @@ export type Split = {
 export class SplitError extends Error {
   override readonly name = 'SplitError';
 }
-
-/** What must stay together: copies of each other, scans of one patient or volume, or one scan. */
-type Bundle = {
-  readonly sha256s: readonly string[];
-  readonly group: number;
-  readonly countPerClass: readonly number[];
-  /** [stratum, scans]: of all that the parts shall have their shares of, the classes and, where asked for, kinds of files. */
-  readonly counts: readonly (readonly [number, number])[];
-};
-
-export type SplitScan = Pick<Scan, 'sha256' | 'className' | 'subset' | 'width' | 'height' | 'format'>;
 
 /**
  * Divides the scans into training, validation and test, every class in every part, in shares per class as near to
@@ -74,7 +62,7 @@ function ownSplit(
       indices.map((index) => groups[index] ?? 0),
       { ...settings, kind },
     );
-  const drawn = stoppedOn.length > 0 ? null : drawValidation(bundled(training, 'grouped'), settings);
+  const drawn = stoppedOn.length > 0 ? null : drawValidation(bundled(training, 'grouped'), classes, settings);
   const assignment: Assignment = {
     training: drawn?.training ?? bundled(training, 'random'),
     validation: drawn?.validation ?? bundled(stoppedOn, 'random'),
@@ -91,15 +79,20 @@ function ownSplit(
   return splitOf(assignment, settings);
 }
 
-function drawValidation(
+/** Training and validation of what is not tested on, every class in both. @throws SplitError where that cannot be done */
+export function drawValidation(
   bundles: readonly Bundle[],
+  classes: readonly string[],
   { seed, shares }: SplitSettings,
 ): Pick<Assignment, 'training' | 'validation'> {
   const share = shares.validation / (shares.training + shares.validation);
-  return assignSubsets(createRandom(seed).shuffle(bundles), { training: 1 - share, validation: share, test: 0 });
+  const shuffled = createRandom(seed).shuffle(bundles);
+  const drawn = assignSubsets(shuffled, { training: 1 - share, validation: share, test: 0 });
+  giveEveryPartEveryClass(drawn, classes, ['training', 'validation']);
+  return drawn;
 }
 
-function splitOf(assigned: Assignment, settings: SplitSettings): Split {
+export function splitOf(assigned: Assignment, settings: SplitSettings): Split {
   const sha256sOf = (part: Subset) => assigned[part].flatMap(({ sha256s }) => sha256s).sort();
   return {
     settings,
@@ -108,59 +101,19 @@ function splitOf(assigned: Assignment, settings: SplitSettings): Split {
   };
 }
 
-function checkShares(shares: Readonly<Record<Subset, number>>): void {
+export function checkShares(shares: Readonly<Record<Subset, number>>): void {
   const sum = SUBSETS.reduce((total, part) => total + shares[part], 0);
   if (!SUBSETS.every((part) => shares[part] > 0) || Math.abs(sum - 1) > 1e-6) {
     throw new SplitError('The shares for training, validation and test must each be above 0 and sum to 100 %.');
   }
 }
 
-/** In an order that depends only on the scans, not on how they were listed. */
-function bundleScans(
-  scans: readonly SplitScan[],
+/** @param least groups that each class needs, one for each part */
+export function checkClasses(
   classes: readonly string[],
-  groups: ArrayLike<number>,
-  { kind, strata }: Pick<SplitSettings, 'kind' | 'strata'>,
-): Bundle[] {
-  if (groups.length !== scans.length) throw new Error(`${scans.length} scans cannot have ${groups.length} groups.`);
-  const fileKinds = strata === 'files' ? fileStrata(scans) : null;
-  const members = new Map<number, Member[]>();
-  scans.forEach((scan, index) => {
-    const group = groups[index] ?? 0;
-    const key = kind === 'grouped' ? group : index;
-    const member = { scan, group, stratum: fileKinds?.[index] ?? null };
-    const bundle = members.get(key);
-    if (bundle) bundle.push(member);
-    else members.set(key, [member]);
-  });
-  return [...members.values()].map((bundle) => toBundle(bundle, classes)).sort(byFirstSha256);
-}
-
-type Member = { readonly scan: SplitScan; readonly group: number; readonly stratum: number | null };
-
-function toBundle(members: readonly Member[], classes: readonly string[]): Bundle {
-  const countPerClass = classes.map((name) => members.filter(({ scan }) => scan.className === name).length);
-  const stranger = members.find(({ scan }) => !classes.includes(scan.className));
-  if (stranger)
-    throw new Error(`A scan is of the class "${stranger.scan.className}", which the data set does not have.`);
-  const counts = new Map(countPerClass.entries());
-  for (const { stratum } of members) {
-    if (stratum !== null) counts.set(classes.length + stratum, (counts.get(classes.length + stratum) ?? 0) + 1);
-  }
-  return {
-    sha256s: members.map(({ scan }) => scan.sha256).sort(),
-    group: members[0]?.group ?? 0,
-    countPerClass,
-    counts: [...counts].filter(([, count]) => count > 0),
-  };
-}
-
-function byFirstSha256(a: Bundle, b: Bundle): number {
-  const [first = '', other = ''] = [a.sha256s[0], b.sha256s[0]];
-  return first < other ? -1 : first > other ? 1 : 0;
-}
-
-function checkClasses(classes: readonly string[], bundles: readonly Bundle[]): void {
+  bundles: readonly Bundle[],
+  least: number = SUBSETS.length,
+): void {
   if (classes.length < 2) {
     const which = classes[0] === undefined ? 'There are no classes' : `All scans are of one class ("${classes[0]}")`;
     throw new SplitError(
@@ -169,15 +122,15 @@ function checkClasses(classes: readonly string[], bundles: readonly Bundle[]): v
   }
   classes.forEach((name, index) => {
     const count = bundles.filter(({ countPerClass }) => (countPerClass[index] ?? 0) > 0).length;
-    if (count >= SUBSETS.length) return;
+    if (count >= least) return;
     const scans = bundles.reduce((sum, { countPerClass }) => sum + (countPerClass[index] ?? 0), 0);
     const few =
       scans === count
         ? `${count === 0 ? 'no' : `only ${count}`} ${count === 1 ? 'scan' : 'scans'}`
         : `${scans} scans, but only ${count} when duplicates, and scans of one patient or volume, count once`;
-    throw new SplitError(
-      `The class "${name}" has ${few}: training, validation and test need one each. Add scans to it, or leave the class out.`,
-    );
+    const need =
+      least > SUBSETS.length ? `${least} folds need one each` : 'training, validation and test need one each';
+    throw new SplitError(`The class "${name}" has ${few}: ${need}. Add scans to it, or leave the class out.`);
   });
 }
 
@@ -192,41 +145,19 @@ function assignSubsets(shuffled: readonly Bundle[], shares: Readonly<Record<Subs
   return { training: [], validation: [], test: [], ...Object.fromEntries(asked.map((part, at) => [part, parts[at]])) };
 }
 
-/**
- * Largest bundles first, each to the part where it raises the sum over the strata of (scans - target)^2 / target least:
- * large ones find room while there is some, and the small ones even out what is left.
- */
-function assign(shuffled: readonly Bundle[], shares: readonly number[]): Bundle[][] {
-  const totals = new Map<number, number>();
-  for (const bundle of shuffled) addCounts(totals, bundle);
-  const parts = shares.map((share) => ({ share, bundles: [] as Bundle[], counts: new Map<number, number>() }));
-  type Part = (typeof parts)[number];
-  const rise = ({ counts }: Bundle, part: Part) =>
-    counts.reduce((sum, [stratum, count]) => {
-      const target = part.share * (totals.get(stratum) ?? 0);
-      return sum + (count * (2 * ((part.counts.get(stratum) ?? 0) - target) + count)) / target;
-    }, 0);
-  for (const bundle of shuffled.toSorted((a, b) => b.sha256s.length - a.sha256s.length)) {
-    const best = parts.reduce((a, b) => (rise(bundle, b) < rise(bundle, a) ? b : a));
-    best.bundles.push(bundle);
-    addCounts(best.counts, bundle);
-  }
-  return parts.map(({ bundles }) => bundles);
-}
-
-function addCounts(sums: Map<number, number>, { counts }: Bundle): void {
-  for (const [stratum, count] of counts) sums.set(stratum, (sums.get(stratum) ?? 0) + count);
-}
-
 /** A class of few, large groups can miss a small part: its smallest group is moved there from a part that can spare it. */
-function giveEveryPartEveryClass(assignment: Assignment, classes: readonly string[]): void {
+function giveEveryPartEveryClass(
+  assignment: Assignment,
+  classes: readonly string[],
+  parts: readonly Subset[] = SUBSETS,
+): void {
   classes.forEach((name, index) => {
-    for (const part of SUBSETS) {
+    for (const part of parts) {
       if (assignment[part].some((bundle) => has(bundle, index))) continue;
-      const spare = smallestSpareBundle(assignment, index);
+      const spare = smallestSpareBundle(assignment, index, parts);
       if (spare === null) {
         throw new SplitError(
-          `The class "${name}" cannot be in training, validation and test at once without separating duplicates, or scans of one patient or volume: add scans to it.`,
+          `The class "${name}" cannot be in ${parts.length > 2 ? 'training, validation and test' : parts.join(' and ')} at once without separating duplicates, or scans of one patient or volume: add scans to it.`,
         );
       }
       assignment[spare.from] = assignment[spare.from].filter((bundle) => bundle !== spare.bundle);
@@ -235,8 +166,12 @@ function giveEveryPartEveryClass(assignment: Assignment, classes: readonly strin
   });
 }
 
-function smallestSpareBundle(assignment: Assignment, index: number): { from: Subset; bundle: Bundle } | null {
-  const spare = SUBSETS.flatMap((from) =>
+function smallestSpareBundle(
+  assignment: Assignment,
+  index: number,
+  parts: readonly Subset[],
+): { from: Subset; bundle: Bundle } | null {
+  const spare = parts.flatMap((from) =>
     assignment[from]
       .filter((bundle) => has(bundle, index) && canSpare(assignment[from], bundle))
       .map((bundle) => ({ from, bundle })),
@@ -248,10 +183,6 @@ function canSpare(bundles: readonly Bundle[], leaving: Bundle): boolean {
   return leaving.countPerClass.every(
     (count, index) => count === 0 || bundles.some((other) => other !== leaving && has(other, index)),
   );
-}
-
-function has(bundle: Bundle, classIndex: number): boolean {
-  return (bundle.countPerClass[classIndex] ?? 0) > 0;
 }
 
 function countTwins(assignment: Assignment): number {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type RecordOf, share } from '../recordSchemas.ts';
-import { choiceField, decimalField, entriesOf, seedField } from '../settingFields.ts';
+import { choiceField, decimalField, entriesOf, seedField, wholeField } from '../settingFields.ts';
 
 export const splitFields = {
   /**
@@ -25,6 +25,22 @@ export const shareFields = {
   test: decimalField({ label: 'Test share', ...offeredShare }),
 };
 
+/** More networks than these are not trained in one run. */
+export const MOST_FOLDS = 20;
+
+/**
+ * How a network is tested, where not on one split: on each of k folds in turn, on splits of k seeds, or on each source that the
+ * others know nothing of.
+ */
+export const testingFields = {
+  count: wholeField({ label: 'Networks', hint: 'Each is trained and tested in turn.', min: 2, max: MOST_FOLDS }),
+};
+const testingSchema = v.variant('by', [
+  v.strictObject({ by: v.picklist(['folds', 'repeats']), ...entriesOf(testingFields) }),
+  v.strictObject({ by: v.picklist(['folder', 'format']) }),
+]);
+export type Testing = RecordOf<typeof testingSchema>;
+
 export const splitSchema = v.strictObject({
   ...entriesOf(splitFields),
   /**
@@ -32,6 +48,8 @@ export const splitSchema = v.strictObject({
    * that was asked, which stay as they are.
    */
   strata: v.exactOptional(v.literal('files')),
+  /** Left out: one split. */
+  testing: v.exactOptional(testingSchema),
   /** They sum to 1. Default 0.7 / 0.15 / 0.15. */
   shares: v.strictObject({ training: share, ...entriesOf(shareFields) }),
 });

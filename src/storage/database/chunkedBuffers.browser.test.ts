@@ -47,6 +47,7 @@ test('a checkpoint of 160 MB, more than the browser takes in one value, is saved
     history: { epochs: [], batchLosses: [] },
     savedAt: 'now',
     dataFingerprint: null,
+    folds: null,
     checkpoint,
   });
   const read = (await readRun(db))?.checkpoint as typeof checkpoint;

@@ -30,9 +30,12 @@ export interface AxialSchema extends DBSchema {
   pixels: { key: [string, number]; value: PixelChunk };
   /** How files ended, some a record, in the order of import. */
   outcomes: { key: number; value: readonly FileOutcome[] };
-  /** One record, 'current', and its checkpoint apart, so that the page opens without reading weights. */
+  /**
+   * One record, 'current', and its checkpoint apart, so that the page opens without reading weights; beside it the folds that are done,
+   * by their number from 0.
+   */
   run: { key: 'current'; value: RunHeader & { readonly bytes?: number } };
-  checkpoint: { key: 'current'; value: unknown };
+  checkpoint: { key: 'current' | number; value: unknown };
   /** By id; the weights apart, so that a list of models reads none. */
   models: {
     key: string;

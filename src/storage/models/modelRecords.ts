@@ -7,7 +7,7 @@ import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { count, sha256 } from '../database/records.ts';
 import { historySchema } from '../training/runRecords.ts';
 
-const predictionsSchema: v.GenericSchema<unknown, Predictions> = v.pipe(
+export const predictionsSchema: v.GenericSchema<unknown, Predictions> = v.pipe(
   v.object({
     sha256: v.array(sha256),
     labels: v.array(count),

@@ -28,5 +28,6 @@ export const exampleRun: StoredRun = {
   },
   savedAt: '2026-11-23T08:00:00.000Z',
   dataFingerprint: 'd'.repeat(64),
+  folds: null,
   checkpoint: { epoch: 1, weights: [Float32Array.of(0.5, -1), new Float32Array(3)], order: new Map([['a', 1]]) },
 };

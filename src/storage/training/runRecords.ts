@@ -41,5 +41,7 @@ export const runHeaderSchema = v.object({
   savedAt: v.string(),
   /** `DataSetVersion.hash` of the data set that it is trained on; null in a run saved before that was noted. */
   dataFingerprint: v.optional(v.nullable(sha256), null),
+  /** How many of its folds are done; null where it trains one network. */
+  folds: v.optional(v.nullable(v.object({ done: count, of: count })), null),
 });
 export type RunHeader = RecordOf<typeof runHeaderSchema>;

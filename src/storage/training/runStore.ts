@@ -25,6 +25,51 @@ export async function saveRun(db: AxialDatabase, run: StoredRun): Promise<void> 
   );
 }
 
+/** Keeps a fold that is done with the run, from which its checkpoint goes: the next fold begins anew. */
+export async function saveFold(db: AxialDatabase, header: RunHeader, index: number, fold: unknown): Promise<void> {
+  await commit(
+    db,
+    ['run', 'checkpoint', 'pieces'],
+    (tx, track) => {
+      const pieces = tx.objectStore('pieces');
+      track(pieces.delete(chunksOf(RUN_CHUNKS)));
+      const owner = foldChunks(index);
+      track(pieces.delete(chunksOf(owner)));
+      const whole = splitIntoChunks(fold, (number, piece) => track(pieces.put(piece, [owner, number])));
+      track(tx.objectStore('run').put({ ...header, bytes: 0 }, 'current'));
+      track(tx.objectStore('checkpoint').put(null, 'current'));
+      track(tx.objectStore('checkpoint').put(whole, index));
+    },
+    'strict',
+  );
+}
+
+/** The first `count` folds of the interrupted run, as they were given to `saveFold`; not looked into. */
+export async function readFolds(db: AxialDatabase, count: number): Promise<unknown[]> {
+  const tx = db.transaction(['checkpoint', 'pieces']);
+  const folds = await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const [whole, pieces] = await Promise.all([
+        tx.objectStore('checkpoint').get(index),
+        tx.objectStore('pieces').getAll(chunksOf(foldChunks(index))),
+      ]);
+      return joinChunks(whole, pieces);
+    }),
+  );
+  await tx.done;
+  return folds;
+}
+
+/** Owner of the pieces of a fold: they come right after the run's own. */
+function foldChunks(index: number): string {
+  return `${RUN_CHUNKS} fold ${index}`;
+}
+
+/** Those of the run and of its folds. */
+function allChunks(): IDBKeyRange {
+  return IDBKeyRange.bound([RUN_CHUNKS], [`${RUN_CHUNKS} fold \uffff`]);
+}
+
 /**
  * The interrupted run without its weights; null where there is none.
  * @throws BrokenRecordError
@@ -68,7 +113,7 @@ export function dropRun(
   tx: StoresOf<'run' | 'checkpoint' | 'pieces'>,
   track: (request: Promise<unknown>) => void,
 ): void {
-  track(tx.objectStore('pieces').delete(chunksOf(RUN_CHUNKS)));
+  track(tx.objectStore('pieces').delete(allChunks()));
   track(tx.objectStore('run').clear());
   track(tx.objectStore('checkpoint').clear());
 }

@@ -32,6 +32,7 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
     return missing === undefined ? done(formatCounted(dataSet.scans.length, 'scan')) : empty(`no scan of ${missing}`);
   },
   train: ({ run, dataSet, models }) => {
+    if (run?.folds?.done) return busy(`${run.folds.done} of ${run.folds.of} networks done, to resume`);
     if (run?.epochsDone === 0) return busy('to be started again');
     if (run) return busy(`${formatCounted(run.epochsDone, 'epoch')} to resume`);
     if (!dataSet) return empty('needs scans');

@@ -8,7 +8,7 @@ import { unedited } from '../../workspace/unedited.fixture.ts';
 const counts = { training: [40, 30], validation: [8, 7], test: [9, 6] };
 let end: (outcome: TrainingOutcome) => void = () => undefined;
 const jobs: Partial<Jobs> = {
-  splitSummary: () => Promise.resolve({ counts, groupCount: 100, testScansWithTwin: 0, problem: null }),
+  splitSummary: () => Promise.resolve({ counts, folds: 1, groupCount: 100, testScansWithTwin: 0, problem: null }),
   backends: () => Promise.resolve([{ backend: 'cpu', available: true, device: 'here', note: '', recommended: true }]),
   benchmarkReport: () => Promise.resolve(null),
   measureBackends: () => new Promise(() => undefined),
@@ -32,7 +32,7 @@ const focused = () => [document.activeElement?.tagName, document.activeElement?.
 beforeEach(async () => {
   const scan = (className: string) => ({ className }) as never;
   const scans = [...Array.from({ length: 57 }, () => scan('A')), ...Array.from({ length: 43 }, () => scan('B'))];
-  const facts = { name: 'Scans', synthetic: false, classes: ['A', 'B'], groupCount: 100, outcomes: [] };
+  const facts = { name: 'Scans', synthetic: false, classes: ['A', 'B'], folds: 1, groupCount: 100, outcomes: [] };
   const dataSet = { ...facts, ...unedited, scans };
   workspace.setState({ dataSet });
   host = document.body.appendChild(document.createElement('div'));
@@ -61,7 +61,9 @@ test('the focus goes to the heading of an interrupted run that goes on', async (
   const { request } = draftOf(presets[0] ?? expect.fail('no preset'));
   const history = { epochs: [], batchLosses: [] };
   await act(async () =>
-    workspace.setState({ run: { request, history, epochsDone: 1, savedAt: '2026-01-01T00:00:00.000Z', version: 1 } }),
+    workspace.setState({
+      run: { request, history, epochsDone: 1, folds: null, savedAt: '2026-01-01T00:00:00.000Z', version: 1 },
+    }),
   );
   button('Resume')?.focus();
   await act(async () => button('Resume')?.click());

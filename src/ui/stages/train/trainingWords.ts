@@ -1,4 +1,5 @@
 import { BACKENDS } from '../../../compute/backends.ts';
+import type { TrainingOutcome } from '../../../worker/protocol.ts';
 import { formatCount, formatCounted, formatRate, formatTimeLeft } from '../../components/text/format.ts';
 import type { StageLine } from '../../workspace/stage.ts';
 import type { ActiveState, RunPhase, RunRecord, TrainingState } from './run/trainingState.ts';
@@ -12,7 +13,11 @@ export function clockTime(atMs: number): string {
 
 /** What the run is doing, in words that change only as often as one can listen. */
 export function phaseSentence(state: ActiveState): string {
-  if (state.asked === 'stop') return 'Stopping after this batch; the best weights so far are saved';
+  if (state.asked === 'stop') {
+    return state.run.folds
+      ? 'Stopping after this batch; networks that are done are kept'
+      : 'Stopping after this batch; the best weights so far are saved';
+  }
   if (state.asked === 'pause') return 'Pausing after this batch';
   if (state.step === 'paused') return `Paused in ${phaseName(state.phase, state.run)}`;
   return sentence(phaseName(state.phase, state.run));
@@ -30,10 +35,15 @@ function phaseName(phase: RunPhase, run: RunRecord): string {
     case 'warming-up':
       return 'warming up';
     case 'epochs':
-      return `epoch ${phase.epoch} of ${run.request.hyperparameters.epochs}`;
+      return `${foldWords(run)}epoch ${phase.epoch} of ${run.request.hyperparameters.epochs}`;
     case 'evaluating':
       return 'evaluating on the test set';
   }
+}
+
+/** 'network 2 of 5, '; nothing where there is one. */
+function foldWords({ folds }: RunRecord): string {
+  return folds ? `network ${folds.fold} of ${folds.of}, ` : '';
 }
 
 /** What stands beneath the bar of a phase. */
@@ -65,10 +75,15 @@ export function railLine(state: TrainingState): StageLine | null {
       return { text: `paused, ${phaseName(state.phase, state.run)}`, state: 'busy' };
     case 'ended':
       if (state.outcome.notKept !== null) return { text: 'trained, not saved', state: 'empty' };
-      return { text: `${formatCounted(state.run.epochs.length, 'epoch')} trained`, state: 'done' };
+      return { text: endedWords(state.run, state.outcome), state: 'done' };
     case 'failed':
       return { text: 'failed', state: 'empty' };
   }
+}
+
+function endedWords({ folds, epochs }: RunRecord, { ended }: TrainingOutcome): string {
+  if (!folds) return `${formatCounted(epochs.length, 'epoch')} trained`;
+  return ended === 'stopped' ? `${folds.fold - 1} of ${folds.of} networks done` : `${folds.of} networks trained`;
 }
 
 /** Why nothing else can be trained. */

@@ -2,15 +2,14 @@ import { subsetGroups } from '../../../audit/duplicateGroups.ts';
 import type { DataSetVersion } from '../../../dataset/edits/version.ts';
 import { patientsKnown } from '../../../dataset/patients.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
-import type { Split } from '../../../dataset/split/split.ts';
-import type { Subset } from '../../../dataset/split/splitSettings.ts';
-import type { Predictions } from '../../../evaluation/predictions.ts';
+import type { Fold } from '../../../dataset/split/folds.ts';
+import { type Predictions, pooled } from '../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { appearances } from '../../../inference/appearance.ts';
 import { fitFamiliarity, type SeenScans } from '../../../inference/familiarity.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import { distinctName } from '../../../model/distinctName.ts';
-import type { FamiliarityRecord } from '../../../model/familiarityRecord.ts';
+import { ensembleOf } from '../../../model/ensemble.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { networkName } from '../../../model/networkNames.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
@@ -22,27 +21,28 @@ import type { TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { cardMetrics } from '../models/cardMetrics.ts';
 import { modelZip } from '../models/models.ts';
+import type { FoldResult } from './foldResult.ts';
 import { labelledPixels } from './preparePixels.ts';
+import { splitHash } from './savedCheckpoint.ts';
 
 /** Any number will do: golden inputs are drawn from it, and the card carries it. */
 const GOLDEN_SEED = 20_26;
 
-export type TrainedNetwork = {
+/** What every network of a run is made of. */
+export type RunData = {
   readonly dataSet: DataSet;
   readonly version: DataSetVersion;
   /** For each scan the number of what the split keeps on one side. */
   readonly bundles: Int32Array;
-  readonly split: Split;
   readonly request: TrainingRequest;
   readonly pixels: ReadonlyMap<string, Uint8Array>;
+};
+
+export type TrainedNetwork = RunData & {
+  readonly fold: Fold;
   readonly best: NonNullable<TrainingEnd['best']>;
   readonly history: TrainingHistory;
 };
-
-/** Evaluates the network on validation (for the threshold) and test: the model that is made of it. */
-export async function evaluateModel(context: JobsContext, trained: TrainedNetwork): Promise<ModelRecord> {
-  return modelOf(context, trained, trained.split.parts);
-}
 
 /** So many scans of each class are enough for an evaluation whose figures nobody sees. */
 const REHEARSED_PER_CLASS = 4;
@@ -52,23 +52,24 @@ const REHEARSED_PER_CLASS = 4;
  * what would fail after hours of training fails before the first batch.
  * @throws Error in words
  */
-export async function rehearseModel(
-  context: JobsContext,
-  data: Omit<TrainedNetwork, 'best' | 'history'>,
-): Promise<void> {
-  const { dataSet, request, split } = data;
+export async function rehearseModel(context: JobsContext, data: RunData, fold: Fold): Promise<void> {
+  const { dataSet, request } = data;
   const { network, hyperparameters } = request;
   const { size, depth } = request.preprocessing;
   const artifacts = await withBackendRestart(context.host, request.backend, (backend) =>
     backend.untrained(network, { size, depth }, dataSet.classes.length, hyperparameters.seed),
   );
-  const trained = { ...data, best: { artifacts, epoch: hyperparameters.epochs }, history: NO_HISTORY };
   const few = {
     training: [],
-    validation: someOfEachClass(dataSet, split.parts.validation),
-    test: someOfEachClass(dataSet, split.parts.test),
+    validation: someOfEachClass(dataSet, fold.parts.validation),
+    test: someOfEachClass(dataSet, fold.parts.test),
   };
-  const model = await modelOf(context, trained, few);
+  const best = { artifacts, epoch: hyperparameters.epochs };
+  const rehearsed = await evaluateFold(context, {
+    ...{ ...data, best, history: NO_HISTORY },
+    fold: { ...fold, parts: few },
+  });
+  const model = await modelOfFolds(context, data, [rehearsed]);
   const { zipModel, unzipModel } = await modelZip();
   const zip = await zipModel(model.card, model.artifacts);
   unzipModel(new Uint8Array(await zip.arrayBuffer()));
@@ -82,24 +83,86 @@ function someOfEachClass({ scans, classes }: DataSet, part: readonly string[]): 
   return classes.flatMap((name) => part.filter((sha256) => classOf.get(sha256) === name).slice(0, REHEARSED_PER_CLASS));
 }
 
-/** Training scans are only looked at, to know scans of their kind. */
-type Evaluated = Record<Subset, readonly string[]>;
-
 /** More training scans hardly change what is usual. */
 const MOST_LOOKED_AT = 2000;
 
-async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated: Evaluated): Promise<ModelRecord> {
-  const { dataSet, version, split, request, best, history } = trained;
+/** Evaluates the best network of a fold on its validation and test set, and learns from its scans what is usual. */
+export async function evaluateFold(context: JobsContext, trained: TrainedNetwork): Promise<FoldResult> {
+  const { dataSet, bundles, request, pixels, best, history, fold } = trained;
+  const { training, validation, test } = fold.parts;
+  const { size, depth } = request.preprocessing;
+  const input = networkInputOf(request);
+  const evaluated = await withBackendRestart(context.host, request.backend, async (backend) => {
+    await backend.load(crypto.randomUUID(), best.artifacts);
+    const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {
+      const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
+      const probabilities = await backend.predict(part.pixels, sha256.length, input);
+      return withGroups(dataSet, bundles, { sha256, labels: [...part.labels], probabilities });
+    };
+    const seen = async (sha256: readonly string[]): Promise<SeenScans> => {
+      const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
+      const looks = appearances(part.pixels, sha256.length, input);
+      const { values } = await backend.embed(part.pixels, sha256.length, input);
+      return { appearances: looks, activations: values, count: sha256.length };
+    };
+    const looked = evenly(training, MOST_LOOKED_AT);
+    const familiarity = fitFamiliarity(
+      await seen(looked),
+      await seen(evenly(validation, MOST_LOOKED_AT)),
+      leastSide(dataSet, looked),
+    );
+    return { familiarity, validation: await predictionsOf(validation), test: await predictionsOf(test) };
+  });
+  return {
+    ...evaluated,
+    name: fold.name,
+    dealing: await splitHash(dataSet.classes, fold),
+    artifacts: best.artifacts,
+    bestEpoch: best.epoch,
+    history,
+    trainingScans: training.length,
+    testScansWithTwin: fold.testScansWithTwin,
+  };
+}
+
+function withGroups(dataSet: DataSet, bundles: Int32Array, predictions: Predictions): Predictions {
+  const scans = predictions.sha256.map((sha256) => ({ sha256 }));
+  return { ...predictions, bundles: [...subsetGroups(dataSet.scans, bundles, scans)] };
+}
+
+/**
+ * The model that the folds lead to: their networks together, with what each said of scans that it had not seen. `predictions.test`
+ * has one row a scan, by its SHA-256: of k folds all scans of the data set are there (out-of-fold predictions).
+ */
+export async function modelOfFolds(
+  context: JobsContext,
+  { dataSet, version, bundles, request }: RunData,
+  folds: readonly [FoldResult, ...FoldResult[]],
+): Promise<ModelRecord> {
   const id = crypto.randomUUID();
-  const evaluation = await evaluate(context, id, trained, evaluated);
-  const threshold = dataSet.classes.length === 2 ? chooseThreshold(evaluation.validation) : null;
+  const { size, depth } = request.preprocessing;
+  const [first] = folds;
+  const artifacts = ensembleOf(
+    folds.map((fold) => fold.artifacts),
+    [size, size, depth],
+  );
+  const validation = withGroups(dataSet, bundles, pooled(folds.map((fold) => fold.validation)));
+  const test = withGroups(dataSet, bundles, pooled(folds.map((fold) => fold.test)));
+  const classCount = dataSet.classes.length;
+  const threshold = classCount === 2 ? chooseThreshold(validation) : null;
+  const known = await withBackendRestart(context.host, request.backend, async (backend, info) => {
+    await backend.load(id, artifacts);
+    const golden = await backend.referencePredictions(GOLDEN_SEED, networkInputOf(request));
+    return { golden, tfjs: await backend.tfjsVersion(), backend: info.backend, device: info.device };
+  });
+  const mean = (values: readonly number[]) => Math.round(values.reduce((sum, each) => sum + each, 0) / values.length);
   const card: ModelCard = {
     format: 'axial-model-card',
     formatVersion: 1,
-    name: distinctName(nameOf(trained), await modelNames(context.db).catch(() => [])),
+    name: distinctName(nameOf(dataSet, request), await modelNames(context.db).catch(() => [])),
     createdAt: new Date().toISOString(),
     classes: dataSet.classes,
-    positiveClass: dataSet.classes.length === 2 ? (dataSet.classes[1] ?? null) : null,
+    positiveClass: classCount === 2 ? (dataSet.classes[1] ?? null) : null,
     network: request.network,
     preprocessing: request.preprocessing,
     augmentation: request.augmentation,
@@ -116,83 +179,34 @@ async function modelOf(context: JobsContext, trained: TrainedNetwork, evaluated:
       ...(dataSet.volumes && { volumes: dataSet.volumes }),
     },
     split: {
-      ...split.settings,
+      ...request.split,
       scans: {
-        training: split.parts.training.length,
-        validation: split.parts.validation.length,
-        test: split.parts.test.length,
+        training: mean(folds.map((fold) => fold.trainingScans)),
+        validation: mean(folds.map((fold) => fold.validation.sha256.length)),
+        test: test.sha256.length,
       },
-      testScansWithTwin: split.testScansWithTwin,
-      testGroups: new Set(evaluation.test.bundles).size,
+      testScansWithTwin: folds.reduce((sum, fold) => sum + fold.testScansWithTwin, 0),
+      testGroups: new Set(test.bundles).size,
     },
-    ...(evaluation.familiarity && { familiarity: evaluation.familiarity }),
-    figures: cardMetrics(evaluation.test, dataSet.classes.length, threshold),
-    golden: { seed: GOLDEN_SEED, probabilities: evaluation.golden },
-    epochsTrained: history.epochs.length,
-    bestEpoch: best.epoch,
-    software: { axial: __APP_VERSION__, tfjs: evaluation.tfjs, backend: evaluation.backend, device: evaluation.device },
+    ...(request.split.testing && {
+      folds: folds.map((fold) => ({
+        name: fold.name,
+        training: fold.trainingScans,
+        validation: fold.validation.sha256.length,
+        testGroups: new Set(fold.test.bundles).size,
+        bestEpoch: fold.bestEpoch,
+        figures: cardMetrics(fold.test, classCount, threshold),
+      })),
+    }),
+    ...(first.familiarity && { familiarity: first.familiarity }),
+    figures: cardMetrics(test, classCount, threshold),
+    golden: { seed: GOLDEN_SEED, probabilities: known.golden },
+    epochsTrained: first.history.epochs.length,
+    bestEpoch: first.bestEpoch,
+    software: { axial: __APP_VERSION__, tfjs: known.tfjs, backend: known.backend, device: known.device },
   };
-  const predictions = { validation: evaluation.validation, test: evaluation.test };
-  return {
-    ...{ id, history, predictions },
-    card: parseModelCard(card),
-    artifacts: best.artifacts,
-    imported: false,
-  };
-}
-
-type Evaluation = {
-  readonly validation: Predictions;
-  readonly test: Predictions;
-  readonly golden: number[][];
-  readonly familiarity: FamiliarityRecord | null;
-  readonly tfjs: string;
-  readonly backend: ModelCard['software']['backend'];
-  readonly device: string;
-};
-
-/** What the network says of the validation and the test set, and to the golden inputs. */
-async function evaluate(
-  context: JobsContext,
-  id: string,
-  { dataSet, bundles, request, pixels, best }: TrainedNetwork,
-  evaluated: Evaluated,
-): Promise<Evaluation> {
-  const { size, depth } = request.preprocessing;
-  const input = networkInputOf(request);
-  return withBackendRestart(context.host, request.backend, async (backend, info) => {
-    await backend.load(id, best.artifacts);
-    const predictionsOf = async (sha256: readonly string[]): Promise<Predictions> => {
-      const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
-      const probabilities = await backend.predict(part.pixels, sha256.length, input);
-      const groups = subsetGroups(
-        dataSet.scans,
-        bundles,
-        sha256.map((each) => ({ sha256: each })),
-      );
-      return { sha256, labels: [...part.labels], probabilities, bundles: [...groups] };
-    };
-    const seen = async (sha256: readonly string[]): Promise<SeenScans> => {
-      const part = labelledPixels(dataSet, sha256, pixels, size * size * depth);
-      const looks = appearances(part.pixels, sha256.length, input);
-      const { values } = await backend.embed(part.pixels, sha256.length, input);
-      return { appearances: looks, activations: values, count: sha256.length };
-    };
-    const looked = evenly(evaluated.training, MOST_LOOKED_AT);
-    return {
-      familiarity: fitFamiliarity(
-        await seen(looked),
-        await seen(evenly(evaluated.validation, MOST_LOOKED_AT)),
-        leastSide(dataSet, looked),
-      ),
-      validation: await predictionsOf(evaluated.validation),
-      test: await predictionsOf(evaluated.test),
-      golden: await backend.referencePredictions(GOLDEN_SEED, input),
-      tfjs: await backend.tfjsVersion(),
-      backend: info.backend,
-      device: info.device,
-    };
-  });
+  const { history } = first;
+  return { id, history, predictions: { validation, test }, card: parseModelCard(card), artifacts, imported: false };
 }
 
 /** Up to `most` of them, from all over. */
@@ -210,6 +224,6 @@ function leastSide({ scans }: DataSet, sha256s: readonly string[]): number {
   );
 }
 
-function nameOf({ dataSet, request }: TrainedNetwork): string {
+function nameOf(dataSet: DataSet, request: TrainingRequest): string {
   return `${networkName(request.network.preset)} ${request.preprocessing.size} px, ${dataSet.name}`;
 }

@@ -1,31 +1,60 @@
-import { deleteRun, saveRun } from '../../../storage/training/runStore.ts';
+import type { RunHeader } from '../../../storage/training/runRecords.ts';
+import { deleteRun, saveFold, saveRun } from '../../../storage/training/runStore.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
 import type { TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { CheckpointSchedule } from './checkpointSchedule.ts';
+import type { FoldResult } from './foldResult.ts';
 import type { SavedCheckpoint } from './savedCheckpoint.ts';
+import type { TrainingStart } from './trainingJob.ts';
 
 /** Keeps a run in the storage while it goes on, for a reload or a crash: its settings from the start, then checkpoints. */
 export class RunSaver {
   private readonly schedule = new CheckpointSchedule();
   private writing: Promise<void> = Promise.resolve();
+  private readonly request: TrainingRequest;
+  /** The newest one that a backend can go on from; null before the first of a fold. */
+  private latest: Checkpoint | null;
+  private readonly done: FoldResult[];
+  /** How many networks the run trains, once that is known. */
+  foldCount = 1;
 
   constructor(
     private readonly context: JobsContext,
-    private readonly request: TrainingRequest,
+    { request, saved, done }: TrainingStart,
     private readonly dataFingerprint: string,
-    /** The newest one that a backend can go on from; null before the first. */
-    private latest: Checkpoint | null,
     private readonly onEvent: (event: TrainingEvent) => void,
-  ) {}
+  ) {
+    this.request = request;
+    this.latest = saved?.checkpoint ?? null;
+    this.done = [...done];
+  }
 
   get checkpoint(): Checkpoint | null {
     return this.latest;
   }
 
+  /** Of the folds that are done, in their order. */
+  get results(): readonly FoldResult[] {
+    return this.done;
+  }
+
   /** A resumed run already has its record. */
   async begin(): Promise<void> {
-    if (this.latest === null) await this.write(null);
+    if (!this.hasProgress) await this.write(null);
+  }
+
+  /** A fold of several is kept for good: whatever happens to the next, it is not trained again. */
+  async finishFold(result: FoldResult): Promise<void> {
+    this.latest = null;
+    this.done.push(result);
+    if (this.foldCount === 1) return;
+    try {
+      await saveFold(this.context.db, this.header(null), this.done.length - 1, result);
+      this.onEvent({ type: 'saved', epoch: 0 });
+    } catch (error) {
+      this.onEvent({ type: 'not-saved', reason: error instanceof Error ? error.message : String(error) });
+    }
   }
 
   /** Asked once after each epoch. Where the data set is gone nobody could go on. */
@@ -53,16 +82,24 @@ export class RunSaver {
   /** A run that ended before its first checkpoint was not interrupted: nothing of it is left to go on with. */
   async endWithoutProgress(): Promise<void> {
     await this.settled();
-    if (this.latest === null) await deleteRun(this.context.db).catch(() => {});
+    if (!this.hasProgress) await deleteRun(this.context.db).catch(() => {});
+  }
+
+  private get hasProgress(): boolean {
+    return this.latest !== null || this.done.length > 0;
+  }
+
+  private header(saved: SavedCheckpoint | null): RunHeader {
+    const { request, dataFingerprint, done, foldCount } = this;
+    const history = saved?.checkpoint.history ?? { epochs: [], batchLosses: [] };
+    const folds = foldCount > 1 ? { done: done.length, of: foldCount } : null;
+    return { request, history, savedAt: new Date().toISOString(), dataFingerprint, folds };
   }
 
   /** A run that cannot be saved (disk full) goes on unsaved: the model itself is kept at the end, if it can be. */
   private async write(saved: SavedCheckpoint | null): Promise<boolean> {
-    const { request, dataFingerprint } = this;
-    const history = saved?.checkpoint.history ?? { epochs: [], batchLosses: [] };
-    const header = { request, history, savedAt: new Date().toISOString(), dataFingerprint };
     try {
-      await saveRun(this.context.db, { ...header, checkpoint: saved });
+      await saveRun(this.context.db, { ...this.header(saved), checkpoint: saved });
       return true;
     } catch (error) {
       this.onEvent({ type: 'not-saved', reason: error instanceof Error ? error.message : String(error) });

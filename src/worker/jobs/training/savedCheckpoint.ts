@@ -18,9 +18,10 @@ export function splitHash(classes: readonly string[], { parts }: Pick<Split, 'pa
   return sha256Of(JSON.stringify([classes, parts.training, parts.validation, parts.test]));
 }
 
-/** @throws Error where a run that goes on would learn from what it is tested on, or take one class for another */
-export function assertSameSplit(saved: SavedCheckpoint | null, dealing: string): void {
-  if ((saved?.dealing ?? dealing) === dealing) return;
+/** @param saved the `splitHash` of an interrupted run, where it has one
+ * @throws Error where a run that goes on would learn from what it is tested on, or take one class for another */
+export function assertSameSplit(saved: string | undefined, dealing: string): void {
+  if ((saved ?? dealing) === dealing) return;
   throw new Error(
     'This run cannot be resumed: the split would differ from the saved one (the classes are in another order, or Axial is ' +
       'another version). Discard it and train again.',

@@ -1,5 +1,6 @@
 import type { BackendName } from '../../../compute/backends.ts';
-import { splitScans } from '../../../dataset/split/split.ts';
+import { type Fold, foldsOf } from '../../../dataset/split/folds.ts';
+import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { deleteRun } from '../../../storage/training/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import type { BackendEvent } from '../../backend/computeBackend.ts';
@@ -7,7 +8,9 @@ import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';
-import { evaluateModel, rehearseModel, type TrainedNetwork } from './evaluateModel.ts';
+import { cardMetrics } from '../models/cardMetrics.ts';
+import { evaluateFold, modelOfFolds, type RunData, rehearseModel } from './evaluateModel.ts';
+import type { FoldResult } from './foldResult.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
 import { RunSaver } from './runSaver.ts';
 import { assertSameSplit, type SavedCheckpoint, splitHash } from './savedCheckpoint.ts';
@@ -15,14 +18,16 @@ import { saveTrainedModel } from './saveTrainedModel.ts';
 
 export type TrainingStart = {
   readonly request: TrainingRequest;
-  /** Where an interrupted run goes on; null for a new one. */
+  /** Where an interrupted run goes on; null for a new one, and between two folds. */
   readonly saved: SavedCheckpoint | null;
+  /** Folds of it that are done. */
+  readonly done: readonly FoldResult[];
 };
 
 type OnEvent = (event: TrainingEvent) => void;
 
 /**
- * One run from the data set to a saved model: split, pixels, training with checkpoints, evaluation, storage.
+ * One run from the data set to a saved model: splits, pixels, and for each split training with checkpoints and evaluation; storage.
  * Rejects in words when nothing can be trained; a backend that dies is replaced and goes on from the last checkpoint.
  */
 export async function trainingJob(
@@ -33,7 +38,7 @@ export async function trainingJob(
 ): Promise<TrainingOutcome> {
   context.requireDataSet();
   context.trained = null; // a run takes all the memory that there is
-  const saver = new RunSaver(context, start.request, context.version().hash, start.saved?.checkpoint ?? null, onEvent);
+  const saver = new RunSaver(context, start, context.version().hash, onEvent);
   await saver.begin();
   try {
     return await trainAndSave(context, start, saver, onEvent, signal);
@@ -49,46 +54,96 @@ async function trainAndSave(
   onEvent: OnEvent,
   signal: AbortSignal,
 ): Promise<TrainingOutcome> {
-  const data = await prepare(context, start, onEvent, signal).catch((error) => {
+  const prepared = await prepare(context, start, onEvent, signal).catch((error) => {
     if (signal.aborted) return null;
     throw error;
   });
-  if (!data || signal.aborted) return stoppedBeforeTraining;
-  const { request } = start;
-  await rehearseModel(context, { ...data, request });
-  if (signal.aborted) return stoppedBeforeTraining;
-  const { ended, reason, best, history } = await train(context, data, request, saver, onEvent, signal);
-  if (!best) {
-    await deleteRun(context.db);
-    return { ended, reason, modelId: null, notKept: null };
+  if (!prepared || signal.aborted) return stoppedBeforeTraining;
+  const { data, folds } = prepared;
+  saver.foldCount = folds.length;
+  if (start.done.length === 0 && folds[0]) await rehearseModel(context, data, folds[0]);
+  let last: Ending = { ended: 'completed', reason: allDone(folds) };
+  for (const fold of folds.slice(start.done.length)) {
+    if (signal.aborted) return folds.length > 1 ? interrupted(saver, folds) : stoppedBeforeTraining;
+    last = await trainFold(context, data, folds, fold, saver, onEvent, signal);
+    if (folds.length > 1 && last.ended === 'stopped') return interrupted(saver, folds);
   }
   onEvent({ type: 'evaluating' });
-  context.trained = await evaluateModel(context, { ...data, request, best, history });
-  return { ended, reason, ...(await saveTrainedModel(context)) };
+  const [first, ...others] = saver.results;
+  if (!first) {
+    await deleteRun(context.db);
+    return { ...last, modelId: null, notKept: null };
+  }
+  context.trained = await modelOfFolds(context, data, [first, ...others]);
+  const ending = folds.length > 1 ? ({ ended: 'completed', reason: allDone(folds) } as const) : last;
+  return { ...ending, ...(await saveTrainedModel(context)) };
 }
 
-/** What the run is made of; it stays the same whatever becomes of the data set. */
-type RunData = Pick<TrainedNetwork, 'dataSet' | 'version' | 'bundles' | 'split' | 'pixels'> & {
-  readonly dealing: string;
-};
+type Ending = Pick<TrainingOutcome, 'ended' | 'reason'>;
+
+function allDone({ length }: readonly Fold[]): string {
+  return `All ${length} networks are trained and tested. They are kept as one model, which answers with the mean of their probabilities.`;
+}
+
+/** The folds that are done are kept: the run goes on when the user says so. */
+function interrupted({ results }: RunSaver, folds: readonly Fold[]): TrainingOutcome {
+  const reason = `${results.length} of ${folds.length} networks are done and kept. Resume the run below to train the others.`;
+  return { ended: 'stopped', reason, modelId: null, notKept: null };
+}
+
+/** Trains and tests one network; it is the saver's then. Throws where one of several cannot be had: those before it are kept. */
+async function trainFold(
+  context: JobsContext,
+  data: RunData,
+  folds: readonly Fold[],
+  fold: Fold,
+  saver: RunSaver,
+  onEvent: OnEvent,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const index = folds.indexOf(fold);
+  if (folds.length > 1) onEvent(foldEvent(data, folds, index, saver));
+  const { ended, reason, best, history } = await train(context, data, fold, index, saver, onEvent, signal);
+  if (folds.length > 1 && ended === 'stopped') return { ended, reason };
+  if (!best && folds.length > 1) throw new Error(`${fold.name} of ${folds.length}: ${reason}`);
+  if (!best) return { ended, reason };
+  onEvent({ type: 'evaluating' });
+  const result = await evaluateFold(context, { ...data, fold, best, history });
+  await saver.finishFold(result);
+  return { ended, reason };
+}
+
+function foldEvent({ dataSet }: RunData, folds: readonly Fold[], index: number, { results }: RunSaver) {
+  const classCount = dataSet.classes.length;
+  const done = results.map(({ name, test, validation }) => {
+    const threshold = classCount === 2 ? chooseThreshold(validation) : null;
+    const { n, values } = cardMetrics(test, classCount, threshold);
+    return { name, n, accuracy: values.accuracy ?? null, auc: values.auc ?? values.macroAuc ?? null };
+  });
+  return { type: 'fold', fold: index + 1, of: folds.length, name: folds[index]?.name ?? '', done } as const;
+}
+
+type Prepared = { readonly data: RunData; readonly folds: readonly Fold[] };
 
 async function prepare(
   context: JobsContext,
-  { request, saved }: TrainingStart,
+  { request, saved, done }: TrainingStart,
   onEvent: OnEvent,
   signal: AbortSignal,
-): Promise<RunData> {
+): Promise<Prepared> {
   const dataSet = context.requireDataSet();
   const version = context.version();
   const bundles = await context.leakageGroups(signal);
-  const split = splitScans(dataSet.scans, dataSet.classes, bundles, request.split);
-  const dealing = await splitHash(dataSet.classes, split);
-  assertSameSplit(saved, dealing);
+  const folds = foldsOf(dataSet.scans, dataSet.classes, bundles, request.split);
+  for (const [index, fold] of folds.entries()) {
+    const dealing = done[index]?.dealing ?? (index === done.length ? saved?.dealing : undefined);
+    assertSameSplit(dealing, await splitHash(dataSet.classes, fold));
+  }
   const onPrepared = (done: number, total: number) => onEvent({ type: 'preparing', done, total });
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (['auto', 'wasm'].includes(request.backend))
     await preferFastest(context, request, dataSet.classes.length, onEvent, signal);
-  return { dataSet, version, bundles, split, dealing, pixels };
+  return { data: { dataSet, version, bundles, request, pixels }, folds };
 }
 
 /** 'auto' is a measurement: remembered of this network and device, else made now. WASM takes the threads of one that is remembered. */
@@ -121,11 +176,13 @@ const stoppedBeforeTraining: TrainingOutcome = {
 async function train(
   { host }: JobsContext,
   data: RunData,
-  request: TrainingRequest,
+  fold: Fold,
+  index: number,
   saver: RunSaver,
   onEvent: OnEvent,
   signal: AbortSignal,
 ): Promise<TrainingEnd> {
+  const dealing = await splitHash(data.dataSet.classes, fold);
   const pass = (event: BackendEvent) => {
     if (event.type !== 'epoch') {
       onEvent(event);
@@ -133,14 +190,14 @@ async function train(
     }
     const { checkpoint, ...rest } = event;
     onEvent(rest);
-    if (checkpoint) saver.save(checkpoint, data.dealing);
+    if (checkpoint) saver.save(checkpoint, dealing);
   };
   const end = await withBackendRestart(
     host,
-    request.backend,
+    data.request.backend,
     (backend, info) => {
       onEvent({ type: 'engine', engine: info });
-      const job = jobOf(data, request, saver);
+      const job = jobOf(data, fold, index, saver);
       const pixels = [job.training.pixels.buffer, job.validation.pixels.buffer];
       const options = { onEvent: pass, wantsCheckpoint: () => saver.isDue(), signal };
       return backend.train(transfer(job, pixels), options);
@@ -151,17 +208,16 @@ async function train(
   return end;
 }
 
-/** Made anew for every backend, because the pixels are handed over to it. */
-function jobOf({ dataSet, split, pixels }: RunData, request: TrainingRequest, { checkpoint }: RunSaver) {
+/** Made anew for every backend, because the pixels are handed over to it. Each fold has a seed of its own: chance differs, too. */
+function jobOf({ dataSet, pixels, request }: RunData, { parts }: Fold, index: number, { checkpoint }: RunSaver) {
   const { network, preprocessing, hyperparameters, augmentation } = request;
   const { size, depth } = preprocessing;
-  const part = (name: 'training' | 'validation') =>
-    labelledPixels(dataSet, split.parts[name], pixels, size * size * depth);
+  const part = (name: 'training' | 'validation') => labelledPixels(dataSet, parts[name], pixels, size * size * depth);
   return {
     network,
     input: { size, depth },
     classCount: dataSet.classes.length,
-    hyperparameters,
+    hyperparameters: { ...hyperparameters, seed: (hyperparameters.seed + index) % 2 ** 32 },
     augmentation,
     training: part('training'),
     validation: part('validation'),

@@ -1,5 +1,5 @@
 import { EXPORT_TARGETS } from '../../../export/targets.ts';
-import { deleteRun, readRun } from '../../../storage/training/runStore.ts';
+import { deleteRun, readFolds, readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingOutcome } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';
@@ -11,7 +11,10 @@ import type { TrainingStart } from './trainingJob.ts';
 export function trainingJobs(scope: JobScope) {
   const { training, editing } = scope;
   const saving = scope.later(() => import('./saveTrainedModel.ts'));
-  const parsing = scope.later(() => import('./savedCheckpoint.ts'));
+  const parsing = scope.later(async () => ({
+    ...(await import('./savedCheckpoint.ts')),
+    ...(await import('./foldResult.ts')),
+  }));
 
   async function runTraining(
     start: (context: JobsContext) => Promise<TrainingStart>,
@@ -32,13 +35,14 @@ export function trainingJobs(scope: JobScope) {
   async function savedStart(context: JobsContext): Promise<TrainingStart> {
     const run = await readRun(context.db);
     if (!run) throw new Error('There is no interrupted run to resume.');
-    const { request, checkpoint } = run;
-    const { parseSavedCheckpoint } = await parsing();
-    return { request, saved: checkpoint === null ? null : parseSavedCheckpoint(checkpoint, context.version()) };
+    const { request, checkpoint, folds } = run;
+    const { parseSavedCheckpoint, parseFoldResults } = await parsing();
+    const saved = checkpoint === null ? null : parseSavedCheckpoint(checkpoint, context.version());
+    return { request, saved, done: parseFoldResults(await readFolds(context.db, folds?.done ?? 0)) };
   }
 
   return {
-    train: (request, options) => runTraining(async () => ({ request, saved: null }), options),
+    train: (request, options) => runTraining(async () => ({ request, saved: null, done: [] }), options),
     resumeRun: (options) => runTraining(savedStart, options),
     discardRun: async () => deleteRun((await scope.opened()).db),
     async pauseTraining() {

@@ -36,11 +36,11 @@ async function knownShortcuts(context: JobsContext): Promise<Workspace['shortcut
 }
 
 function runView(
-  { request, history, savedAt, dataFingerprint }: RunHeader,
+  { request, history, savedAt, dataFingerprint, folds }: RunHeader,
   versions: readonly DataSetVersion[],
 ): RunView {
   const version = dataFingerprint === null ? null : versionOf(versions, dataFingerprint);
-  return { request, history, epochsDone: history.epochs.length, savedAt, version: version?.number ?? null };
+  return { request, history, epochsDone: history.epochs.length, folds, savedAt, version: version?.number ?? null };
 }
 
 /** Reads sizes, not what they are of. */

@@ -9,7 +9,7 @@ import { discardRun, resumeTraining, startTraining } from './trainingMachine.ts'
 
 /** A run that a reload, a crash or a failure cut off: goes on from its last save, or is started again. */
 export function InterruptedRun({ run }: { readonly run: RunView }) {
-  return run.epochsDone === 0 ? <UnsavedRun run={run} /> : <SavedRun run={run} />;
+  return run.epochsDone === 0 && !run.folds?.done ? <UnsavedRun run={run} /> : <SavedRun run={run} />;
 }
 
 /** Cut off before its first epoch was saved: its settings are all that is left. */
@@ -37,14 +37,15 @@ function UnsavedRun({ run }: { readonly run: RunView }) {
 }
 
 function SavedRun({ run }: { readonly run: RunView }) {
-  const { request, epochsDone } = run;
+  const { request, epochsDone, folds } = run;
   // The run's own screen tells of a failure.
   const resume = () => void resumeTraining(run).catch(() => undefined);
   return (
     <Card title="Interrupted run">
       <div className="row spread">
         <p>
-          {networkName(request.network.preset)}, {epochsDone} of {request.hyperparameters.epochs} epochs done
+          {networkName(request.network.preset)}, {folds ? `${folds.done} of ${folds.of} networks done, ` : ''}
+          {epochsDone} of {request.hyperparameters.epochs} epochs {folds ? 'of the next ' : ''}done
           {run.version === null ? '' : `, on version ${run.version} of the data set`}. Saved {formatDate(run.savedAt)}.
         </p>
         <div className="row">
@@ -52,7 +53,9 @@ function SavedRun({ run }: { readonly run: RunView }) {
             Resume
           </Button>
           <DiscardRun>
-            This deletes the checkpoint after {formatCounted(epochsDone, 'epoch')}. Models stay. You cannot undo this.
+            This deletes{' '}
+            {folds ? `${formatCounted(folds.done, 'network')} that ${folds.done === 1 ? 'is' : 'are'} done and ` : ''}
+            the checkpoint after {formatCounted(epochsDone, 'epoch')}. Models stay. You cannot undo this.
           </DiscardRun>
         </div>
       </div>

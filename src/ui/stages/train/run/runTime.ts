@@ -8,11 +8,12 @@ const LOOKING_COSTS = 1 / 3;
 type Planned = Pick<TrainingRequest, 'hyperparameters' | 'backend'>;
 type Counts = Pick<SplitSummary['counts'], 'training' | 'validation'>;
 
-/** Seconds of all epochs at the rate that was measured; null where the backend was not measured. */
+/** Seconds of all epochs of all networks at the rate that was measured; null where the backend was not measured. */
 export function runSeconds(
   { hyperparameters, backend }: Planned,
   counts: Counts,
   state: BenchmarksState,
+  folds = 1,
 ): number | null {
   if (state.step !== 'measured') return null;
   const { trials, choice } = state.figures;
@@ -20,13 +21,14 @@ export function runSeconds(
   const result = trials.find((trial) => trial.backend === taken)?.result;
   if (result?.outcome !== 'measured') return null;
   const scans = sum(counts.training) + sum(counts.validation) * LOOKING_COSTS;
-  return (hyperparameters.epochs * scans) / result.scansPerSecond;
+  return (folds * hyperparameters.epochs * scans) / result.scansPerSecond;
 }
 
 /** 'about 2 min', 'at most about 2 min' where it may stop early, or why that is not known. */
-export function runTimeWords(request: Planned, counts: Counts, state: BenchmarksState): string {
+/** @param folds how many networks are trained */
+export function runTimeWords(request: Planned, counts: Counts, state: BenchmarksState, folds = 1): string {
   if (state.step === 'measuring') return 'measuring the speed';
-  const seconds = runSeconds(request, counts, state);
+  const seconds = runSeconds(request, counts, state, folds);
   if (seconds === null) return 'time not measured';
   return request.hyperparameters.patience === null ? formatAbout(seconds) : `at most ${formatAbout(seconds)}`;
 }

@@ -80,7 +80,8 @@ beforeEach(() => {
   jobs.resumeRun = ({ onEvent }) => begin(onEvent);
   jobs.forgetTrained = () => Promise.resolve();
   jobs.models = () => Promise.resolve([]);
-  jobs.splitSummary = () => Promise.resolve({ counts: countsNow, groupCount: 9, testScansWithTwin: 0, problem: null });
+  jobs.splitSummary = () =>
+    Promise.resolve({ counts: countsNow, folds: 1, groupCount: 9, testScansWithTwin: 0, problem: null });
   dismissRun();
   workspace.setState({ run: null, modelId: null, stageLines: {}, dataSet: scansOf('Scans') });
 });

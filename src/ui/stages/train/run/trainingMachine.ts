@@ -153,7 +153,7 @@ function dispatch(action: TrainingAction): void {
   current = reduceTraining(current, action, Date.now());
   if (current === before) return;
   if (action.type === 'engine') setBackend(action.engine);
-  if (action.type === 'failed') offerToResume(current);
+  if (action.type === 'failed' || action.type === 'ended') offerToResume(current);
   const waitMs = publishedAtMs + PUBLISH_EVERY_MS - performance.now();
   if (current.step !== before.step || action.type === 'asked' || waitMs <= 0) publish();
   else timer ??= setTimeout(publish, waitMs);
@@ -171,9 +171,11 @@ function publish(): void {
   if (unsavedTraining !== workspace.getState().unsavedTraining) workspace.setState({ unsavedTraining });
 }
 
-/** A run that failed after a save can go on from there. */
+/** A run that failed after a save can go on from there, and one of several networks that was stopped between its ends. */
 function offerToResume(state: TrainingState): void {
-  if (state.step === 'failed' && state.run.saved) workspace.setState({ run: runView(state.run, state.run.saved) });
+  const stopped = state.step === 'ended' && state.outcome.ended === 'stopped' && state.run.folds !== null;
+  if ((state.step === 'failed' || stopped) && state.run.saved)
+    workspace.setState({ run: runView(state.run, state.run.saved) });
 }
 
 function runView(run: RunRecord, saved: { readonly epoch: number; readonly atMs: number }): RunView {
@@ -184,6 +186,7 @@ function runView(run: RunRecord, saved: { readonly epoch: number; readonly atMs:
       batchLosses: lossesOf(run.losses, run.lossCounts[saved.epoch - 1] ?? 0),
     },
     epochsDone: saved.epoch,
+    folds: run.folds && { done: run.folds.fold - 1, of: run.folds.of },
     savedAt: new Date(saved.atMs).toISOString(),
     version: workspace.getState().dataSet?.version.number ?? null,
   };

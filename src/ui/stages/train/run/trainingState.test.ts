@@ -225,6 +225,7 @@ test('an interrupted run comes back with its curves and its best epoch', () => {
   const from: RunView = {
     request,
     epochsDone: 2,
+    folds: null,
     savedAt: '1970-01-01T00:00:02.000Z',
     version: 1,
     history: {

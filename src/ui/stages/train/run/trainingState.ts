@@ -1,7 +1,13 @@
 import type { BackendInfo, BackendName } from '../../../../compute/backends.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { EpochRecord } from '../../../../training/history.ts';
-import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
+import type {
+  FoldFigures,
+  RunView,
+  TrainingEvent,
+  TrainingOutcome,
+  TrainingRequest,
+} from '../../../../worker/protocol.ts';
 import { appendLosses, emptyTrace, type LossTrace, truncateTrace } from './lossTrace.ts';
 
 /** What the run is doing. */
@@ -46,6 +52,14 @@ export type RunRecord = {
   readonly lossCounts: readonly number[];
   readonly batchesPerEpoch: number | null;
   readonly saved: { readonly epoch: number; readonly atMs: number } | null;
+  /** Where several networks are trained: which is now, and how those did that are done; null where there is one. */
+  readonly folds: {
+    /** From 1. */
+    readonly fold: number;
+    readonly of: number;
+    readonly name: string;
+    readonly done: readonly FoldFigures[];
+  } | null;
   /** The storage was cleared under the run. */
   readonly cleared: boolean;
   /** Why the last save did not come about; null where it did. */
@@ -210,6 +224,7 @@ function emptyRun(request: TrainingRequest, data: RunData): RunRecord {
     lossCounts: [],
     batchesPerEpoch: null,
     saved: null,
+    folds: null,
     cleared: false,
     saveProblem: null,
     backendLost: null,
@@ -229,6 +244,7 @@ function interruptedRun(view: RunView, data: RunData): RunRecord {
     lossCounts: epochs.map((_, index) => (index + 1) * (perEpoch ?? 0)),
     batchesPerEpoch: perEpoch,
     saved: { epoch: view.epochsDone, atMs: Date.parse(view.savedAt) },
+    folds: view.folds && { fold: view.folds.done + 1, of: view.folds.of, name: '', done: [] },
   };
 }
 
@@ -241,6 +257,11 @@ type RunEvent = Exclude<TrainingEvent, { type: 'paused' | 'continued' }>;
 
 function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
   switch (event.type) {
+    case 'fold': {
+      const { fold, of, name, done } = event;
+      const folds = { fold, of, name, done };
+      return run.folds && run.folds.fold !== fold ? { ...withoutEpochs(run), folds } : { ...run, folds };
+    }
     case 'engine':
       return { ...run, engine: event.engine };
     case 'batches': {
@@ -263,6 +284,12 @@ function nextRun(run: RunRecord, event: RunEvent, nowMs: number): RunRecord {
     default:
       return run;
   }
+}
+
+/** The next network begins anew; what was saved of the run stays so. */
+function withoutEpochs(run: RunRecord): RunRecord {
+  const saved = run.saved && { ...run.saved, epoch: 0 };
+  return { ...run, epochs: [], bestEpoch: null, losses: emptyTrace, lossCounts: [], batchesPerEpoch: null, saved };
 }
 
 /** Training repeats `epoch`: what was drawn of it, and of those after it, did not happen. */
@@ -303,6 +330,8 @@ function nextPhase(phase: RunPhase, event: RunEvent): RunPhase {
       return { kind: 'starting' };
     case 'evaluating':
       return { kind: 'evaluating' };
+    case 'fold':
+      return { kind: 'starting' };
     default:
       return phase;
   }
@@ -310,6 +339,11 @@ function nextPhase(phase: RunPhase, event: RunEvent): RunPhase {
 
 /** Share of the whole run that is done, 0..1, by batches; null while that is not known. */
 export function runProgress(run: RunRecord, phase: RunPhase): number | null {
+  const ofOne = networkProgress(run, phase);
+  return run.folds ? (run.folds.fold - 1 + (ofOne ?? 0)) / run.folds.of : ofOne;
+}
+
+function networkProgress(run: RunRecord, phase: RunPhase): number | null {
   if (phase.kind === 'evaluating') return 1;
   const total = run.request.hyperparameters.epochs;
   if (phase.kind === 'epochs') {

@@ -136,7 +136,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
       </div>
       <StartRun
         request={request}
-        counts={split.step === 'answered' && split.value.problem === null ? split.value.counts : null}
+        split={split.step === 'answered' && split.value.problem === null ? split.value : null}
         figures={speeds.state}
         obstacle={obstacle}
       />

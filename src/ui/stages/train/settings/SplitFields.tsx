@@ -8,6 +8,7 @@ import type { QueryResult } from '../../../components/useLatestQuery.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draft/draftStore.ts';
 import { Setting } from './Setting.tsx';
+import { TestingFields, testingWords } from './TestingFields.tsx';
 
 type PartsOfDataProps = {
   readonly settings: SplitSettings;
@@ -24,6 +25,7 @@ export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
   };
   return (
     <Disclosure title="Train / validation / test split" values={summary(settings)}>
+      <TestingFields settings={settings} />
       <div className="fields">
         <Setting {...shares} name="validation" />
         <Setting {...shares} name="test" />
@@ -35,10 +37,12 @@ export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
         />
       </div>
       <p className="quiet dense">
-        The validation set chooses the best epoch and the threshold. The test set is used once, at the end. Both are
-        drawn class by class (stratified).
+        The validation set chooses the best epoch and the threshold. The test set is used once, at the end. Both have
+        their share of every class{settings.strata ? ', file format and image size' : ''} (stratified).
       </p>
-      {split.step === 'answered' ? <PartsTable summary={split.value} classes={classes} /> : null}
+      {split.step === 'answered' && split.value.problem === null ? (
+        <PartsTable summary={split.value} classes={classes} />
+      ) : null}
       <StatusLine tone="bad">{problemOf(split)}</StatusLine>
     </Disclosure>
   );
@@ -49,10 +53,10 @@ function setShares({ validation, test }: SplitSettings['shares']): void {
   editRequest('split', { shares: { training, validation, test } });
 }
 
-function PartsTable({ summary: { counts }, classes }: { summary: SplitSummary; classes: readonly string[] }) {
+function PartsTable({ summary: { counts, folds }, classes }: { summary: SplitSummary; classes: readonly string[] }) {
   const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0);
   return (
-    <Table caption="Scans by set and class">
+    <Table caption={folds > 1 ? `Scans by set and class, of the first of ${folds} networks` : 'Scans by set and class'}>
       <thead>
         <tr>
           <th scope="col">Set</th>
@@ -88,6 +92,7 @@ function problemOf(split: QueryResult<SplitSummary>): string | null {
   return split.step === 'answered' ? split.value.problem : null;
 }
 
-function summary({ shares }: SplitSettings): string {
-  return SUBSETS.map((part) => `${part} ${formatPercent(shares[part], 0)}`).join(', ');
+function summary({ shares, testing }: SplitSettings): string {
+  const parts = SUBSETS.map((part) => `${part} ${formatPercent(shares[part], 0)}`).join(', ');
+  return testing ? `${testingWords(testing)}; ${parts}` : parts;
 }

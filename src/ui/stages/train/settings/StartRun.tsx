@@ -12,15 +12,15 @@ import styles from './StartRun.module.css';
 
 type StartRunProps = {
   readonly request: TrainingRequest;
-  /** Scans by part and class; null while they are not known. */
-  readonly counts: SplitSummary['counts'] | null;
+  /** Null while it is not known. */
+  readonly split: SplitSummary | null;
   readonly figures: BenchmarksState;
   /** Why it cannot begin; null where it can. */
   readonly obstacle: string | null;
 };
 
 /** Stays in view below the settings: the button that begins, what it begins, how long that takes, or why it cannot. */
-export function StartRun({ request, counts, figures, obstacle }: StartRunProps) {
+export function StartRun({ request, split, figures, obstacle }: StartRunProps) {
   const interrupted = useWorkspace((state) => state.run !== null);
   // The run's own screen tells of a failure.
   const start = () => void startTraining(request).catch(() => undefined);
@@ -31,12 +31,12 @@ export function StartRun({ request, counts, figures, obstacle }: StartRunProps) 
       </Button>
       <div className={styles.words}>
         <p className={styles.what}>
-          {plan(request, counts)}
-          {obstacle === null && counts ? (
+          {plan(request, split)}
+          {obstacle === null && split ? (
             <>
               {', '}
               <b>
-                {runTimeWords(request, counts, figures)}
+                {runTimeWords(request, split.counts, figures, split.folds)}
                 {figures.step === 'measuring' ? <Waited /> : null}
               </b>
             </>
@@ -50,10 +50,11 @@ export function StartRun({ request, counts, figures, obstacle }: StartRunProps) 
   );
 }
 
-/** 'Compact CNN, 64 px, 30 epochs, 168 training scans' */
-function plan({ network, preprocessing, hyperparameters }: TrainingRequest, counts: SplitSummary['counts'] | null) {
-  const scans = counts?.training.reduce((sum, each) => sum + each, 0) ?? 0;
-  const parts = [networkName(network.preset)];
+/** '5 networks: Compact CNN, 64 px, 30 epochs, 168 training scans' */
+function plan({ network, preprocessing, hyperparameters }: TrainingRequest, split: SplitSummary | null) {
+  const scans = split?.counts.training.reduce((sum, each) => sum + each, 0) ?? 0;
+  const networks = split && split.folds > 1 ? `${split.folds} networks: ` : '';
+  const parts = [`${networks}${networkName(network.preset)}`];
   if (Number.isFinite(preprocessing.size)) parts.push(`${preprocessing.size} px`);
   if (Number.isFinite(hyperparameters.epochs)) parts.push(formatCounted(hyperparameters.epochs, 'epoch'));
   if (scans > 0) parts.push(formatCounted(scans, 'training scan'));

@@ -1,5 +1,10 @@
 import type { Fields, SettingField } from '../../../../dataset/settingFields.ts';
-import { type SplitSettings, shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
+import {
+  type SplitSettings,
+  shareFields,
+  splitFields,
+  testingFields,
+} from '../../../../dataset/split/splitSettings.ts';
 import { type Hyperparameters, hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { layerOfKind } from '../../../../model/layers.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
@@ -30,7 +35,11 @@ export function sizeIsAllowed(size: number): boolean {
 }
 
 export function splitProblem(split: SplitSettings): string | null {
-  return firstProblem(shareFields, split.shares) ?? firstProblem(splitFields, split);
+  return firstProblem(shareFields, split.shares) ?? firstProblem(splitFields, split) ?? testingProblem(split);
+}
+
+function testingProblem({ testing }: SplitSettings): string | null {
+  return testing && 'count' in testing ? firstProblem(testingFields, testing) : null;
 }
 
 /** Whether each of these numbers is what its field offers. */

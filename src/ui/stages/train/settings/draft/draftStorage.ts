@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { backendChoiceSchema } from '../../../../../compute/backendSchemas.ts';
 import type { Fields, SettingField } from '../../../../../dataset/settingFields.ts';
-import { splitFields } from '../../../../../dataset/split/splitSettings.ts';
+import { splitFields, splitSchema } from '../../../../../dataset/split/splitSettings.ts';
 import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import { type LayerSpec, layerKinds } from '../../../../../model/layers.ts';
 import { maximalLayers, networkSchema } from '../../../../../model/networkSpec.ts';
@@ -83,9 +83,17 @@ const layer = v.variant(
   layerKinds.map(({ kind, fields }) => v.strictObject({ kind: v.literal(kind), ...draftOf<Fields>(fields) })),
 ) as v.GenericSchema<unknown, LayerSpec>;
 
+/** The number of networks can be empty while it is typed. */
+const draftTesting = v.variant('by', [
+  v.strictObject({ by: v.picklist(['folds', 'repeats']), count: number }),
+  v.strictObject({ by: v.picklist(['folder', 'format']) }),
+]);
+
 const split = v.pipe(
   v.strictObject({
     ...draftOf(splitFields),
+    strata: splitSchema.entries.strata,
+    testing: v.exactOptional(draftTesting),
     shares: v.strictObject({ training: number, validation: number, test: number }),
   }),
   // The shares of the fields, and the rest; NaN where a field is empty.

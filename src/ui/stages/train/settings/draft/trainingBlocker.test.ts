@@ -27,12 +27,14 @@ const dataSet: DataSetView = {
   synthetic: false,
   classes: ['disc', 'square'],
   scans: ['disc', 'square'].flatMap((name) => Array.from({ length: 8 }, (_, index) => scan(name, index))),
+
   groupCount: 16,
   outcomes: [],
   ...unedited,
 };
 const split: SplitSummary = {
   counts: { training: [6, 6], validation: [1, 1], test: [1, 1] },
+  folds: 1,
   groupCount: 16,
   testScansWithTwin: 0,
   problem: null,

@@ -24,7 +24,7 @@ export function draftOf(basis: Preset): TrainingDraft {
       preprocessing: basis.preprocessing,
       augmentation: basis.augmentation,
       hyperparameters: basis.hyperparameters,
-      split: { kind: 'grouped', seed: 1, shares: DEFAULT_SHARES },
+      split: { kind: 'grouped', seed: 1, strata: 'files', shares: DEFAULT_SHARES },
       backend: 'auto',
     },
   };
