@@ -6,7 +6,9 @@ const KEYS = ['accuracy', 'auc', 'macroAuc'] as const;
 export type FoldMetric = (typeof KEYS)[number];
 
 /** The mean of each figure over the networks, its spread and interval; null where too few have it (a source of one class has no AUC). */
-export function meansOfFolds({ folds }: Pick<ModelCard, 'folds'>): { readonly [key in FoldMetric]: ResampledMean | null } {
+export function meansOfFolds({ folds }: Pick<ModelCard, 'folds'>): {
+  readonly [key in FoldMetric]: ResampledMean | null;
+} {
   const all = folds ?? [];
   const mean = (key: FoldMetric) => {
     const known = all.flatMap((fold) => fold.figures.values[key]?.value ?? []);

@@ -26,6 +26,7 @@ import { versionWords } from '../models/modelWords.ts';
 import { dataName } from '../train/trainingWords.ts';
 import { BaselineComparison } from './baseline/BaselineComparison.tsx';
 import { Conclusion } from './baseline/Conclusion.tsx';
+import { CrossValidationCard } from './CrossValidationCard.tsx';
 import { EvaluatedModel } from './EvaluatedModel.tsx';
 import styles from './EvaluateStage.module.css';
 import { ResultCaveats } from './ResultCaveats.tsx';
@@ -133,6 +134,7 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
       ) : (
         <EvaluatedModel key={model.id} model={model} predictions={predictions} curves={curves} />
       )}
+      <CrossValidationCard card={card} />
       <BaselineComparison card={card} />
     </>
   );

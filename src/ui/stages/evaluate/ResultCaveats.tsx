@@ -2,6 +2,7 @@ import { patientsSentence } from '../../../dataset/patients.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
+import { testingWords } from '../train/settings/testingWords.ts';
 import { SET_BY_HAND } from './thresholdWords.ts';
 
 type ProvenanceProps = {
@@ -28,6 +29,7 @@ export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
           Threshold {formatProbability(card.threshold, 3)}, {SET_BY_HAND}.
         </p>
       ) : null}
+      {card.folds ? null : <p className="quiet">{LEFT_OUT}</p>}
       {split.testGroups < split.scans.test ? <p className="quiet">{evidenceSentence(card)}</p> : null}
       {testCounts ? <p className="quiet">{baseline(card.classes, testCounts)}</p> : null}
       <p className="quiet">
@@ -40,9 +42,19 @@ export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
   );
 }
 
+/** What no interval of one test set can hold. */
+const LEFT_OUT =
+  'One split: the intervals hold the chance of these test scans, not of the split, of the first weights, or of what was chosen on ' +
+  'validation (epoch, threshold). Cross-validation in Train does.';
+
 /** 'On 558 test scans never seen, grouped split.' */
-function splitSentence({ split }: ModelCard): string {
+function splitSentence({ split, folds }: ModelCard): string {
   const scans = formatCounted(split.scans.test, 'test scan');
+  if (folds && split.testing) {
+    const one =
+      split.testing.by === 'repeats' ? 'the first network whose test set it was in' : 'a network that had not seen it';
+    return `On ${scans}, each classified by ${one} (${testingWords(split.testing)}, ${split.kind} split).`;
+  }
   if (split.kind === 'own') {
     const overlap =
       split.testScansWithTwin > 0

@@ -4,6 +4,7 @@ import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { networkName } from '../../../model/networkNames.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
+import { testingWords } from '../train/settings/testingWords.ts';
 
 /** 'AUC', 'sensitivity': a label within a sentence. */
 export function metricName(key: MetricKey): string {
@@ -35,6 +36,7 @@ export function versionWords({ data }: ModelCard, dataSet: Versions | null): str
 /** How training and test were split, and what that means for the metrics. */
 export function splitWords({ split }: ModelCard): string {
   const parts = `${formatCount(split.scans.training)} training, ${formatCount(split.scans.validation)} validation, ${formatCount(split.scans.test)} test`;
+  if (split.testing) return `${parts}; ${split.kind}, ${testingWords(split.testing)}, seed ${split.seed}`;
   if (split.kind === 'grouped') return `${parts}; grouped, seed ${split.seed}`;
   const overlap = overlapWords(split.testScansWithTwin);
   return split.kind === 'own'

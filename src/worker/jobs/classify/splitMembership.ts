@@ -13,8 +13,10 @@ export async function splitMembership(
 ): Promise<(sha256: string) => Subset | null> {
   const parts = new Map<string, Subset>();
   if (predictions) for (const sha256 of await scansOf(context, card.data.fingerprint)) parts.set(sha256, 'training');
-  for (const sha256 of predictions?.validation.sha256 ?? []) parts.set(sha256, 'validation');
-  for (const sha256 of predictions?.test.sha256 ?? []) parts.set(sha256, 'test');
+  // Of several networks, one at least has learned from what another was tested on.
+  const several = (card.folds?.length ?? 1) > 1;
+  for (const sha256 of predictions?.validation.sha256 ?? []) parts.set(sha256, several ? 'training' : 'validation');
+  for (const sha256 of predictions?.test.sha256 ?? []) parts.set(sha256, several ? 'training' : 'test');
   return (sha256) => parts.get(sha256) ?? null;
 }
 

@@ -6,7 +6,14 @@ import type { JobsContext } from '../context.ts';
 import { CheckpointSchedule } from './checkpointSchedule.ts';
 import type { FoldResult } from './foldResult.ts';
 import type { SavedCheckpoint } from './savedCheckpoint.ts';
-import type { TrainingStart } from './trainingJob.ts';
+
+export type TrainingStart = {
+  readonly request: TrainingRequest;
+  /** Where an interrupted run goes on; null for a new one, and between two folds. */
+  readonly saved: SavedCheckpoint | null;
+  /** Folds of it that are done. */
+  readonly done: readonly FoldResult[];
+};
 
 /** Keeps a run in the storage while it goes on, for a reload or a crash: its settings from the start, then checkpoints. */
 export class RunSaver {

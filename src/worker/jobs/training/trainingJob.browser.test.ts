@@ -168,3 +168,80 @@ test('a network that was let go from memory is there no more', async ({ context 
   expect((await jobs.models()).map(({ id }) => id)).toEqual([modelId]);
   context.host.close();
 });
+
+const folds: TrainingRequest = { ...request, split: { ...request.split, testing: { by: 'folds', count: 4 } } };
+
+test('a run over folds that is stopped and resumed leads to the model of one that was not', async ({ context }) => {
+  const jobs = await withScans(context);
+  const stopping = new AbortController();
+  const stopInThird = (event: TrainingEvent) => {
+    if (event.type === 'epoch' && begun.length === 3) stopping.abort();
+    if (event.type === 'fold') begun.push(event.fold);
+  };
+  const begun: number[] = [];
+  const stopped = await jobs.train(folds, { onEvent: stopInThird, signal: stopping.signal });
+  expect(stopped).toMatchObject({ ended: 'stopped', modelId: null, reason: expect.stringContaining('2 of 4') });
+  expect((await jobs.open()).run).toMatchObject({ folds: { done: 2, of: 4 } });
+
+  // As after a reload.
+  const reopened = createJobs(async () => context);
+  const resumed: Extract<TrainingEvent, { type: 'fold' }>[] = [];
+  const end = await reopened.resumeRun({ onEvent: (event) => event.type === 'fold' && resumed.push(event) });
+  expect(resumed.map(({ fold, done }) => [fold, done.length])).toEqual([
+    [3, 2],
+    [4, 3],
+  ]);
+  expect((await reopened.open()).run).toBeNull();
+  expect(await context.db.count('checkpoint')).toBe(0);
+
+  const whole = await reopened.train(folds, { onEvent: () => {} });
+  const [a, b] = await Promise.all([end, whole].map(({ modelId }) => reopened.model(modelId ?? '')));
+  expect(a?.predictions).toEqual(b?.predictions);
+  expect(a?.card.folds).toEqual(b?.card.folds);
+  expect(a?.fingerprint).toBe(b?.fingerprint);
+  // Every scan is tested once, by a network that had not seen it.
+  const tested = a?.predictions?.test.sha256 ?? [];
+  expect(new Set(tested).size).toBe(2 * PER_CLASS);
+  expect(tested).toHaveLength(2 * PER_CLASS);
+  expect(a?.card.folds?.map(({ name, figures }) => [name, figures.n])).toEqual(
+    [1, 2, 3, 4].map((fold) => [`Fold ${fold}`, 4]),
+  );
+  context.host.close();
+});
+
+test('the model of several networks classifies with the mean of theirs, and comes back from its zip', async ({
+  context,
+}) => {
+  const jobs = await withScans(context);
+  const repeats = { ...request, split: { ...request.split, testing: { by: 'repeats', count: 2 } as const } };
+  const { modelId } = await jobs.train(repeats, { onEvent: () => {} });
+  const zip = await jobs.downloadModel(modelId ?? '', 'tfjs');
+  const imported = await jobs.importModel(new File([zip], 'model.zip'));
+  expect(imported.card.folds).toHaveLength(2);
+  const file = await picture('left', 20);
+  const probabilitiesBy = async (id: string) => {
+    const probabilities: (readonly number[])[] = [];
+    const onRows: Parameters<Jobs['classify']>[1]['onRows'] = (some) => {
+      for (const row of some) if (row.status === 'classified') probabilities.push(row.probabilities);
+    };
+    await jobs.classify({ modelId: id, files: [{ file, path: file.name }] }, { onRows });
+    return probabilities;
+  };
+  const ofOwn = await probabilitiesBy(modelId ?? '');
+  expect(ofOwn).toHaveLength(1);
+  expect(await probabilitiesBy(imported.id)).toEqual(ofOwn);
+  context.host.close();
+});
+
+test('a fold that finds no room is held in memory, and the run goes on', async ({ context }) => {
+  const jobs = await withScans(context);
+  fillStorage(['checkpoint'], () => true);
+  const troubles: string[] = [];
+  const onEvent = (event: TrainingEvent) => {
+    if (event.type === 'not-saved') troubles.push(event.reason);
+  };
+  const { modelId } = await jobs.train(folds, { onEvent });
+  expect(troubles.length).toBeGreaterThan(0);
+  expect((await jobs.model(modelId ?? '')).card.folds).toHaveLength(4);
+  context.host.close();
+});

@@ -10,19 +10,10 @@ import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';
 import { cardMetrics } from '../models/cardMetrics.ts';
 import { evaluateFold, modelOfFolds, type RunData, rehearseModel } from './evaluateModel.ts';
-import type { FoldResult } from './foldResult.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
-import { RunSaver } from './runSaver.ts';
-import { assertSameSplit, type SavedCheckpoint, splitHash } from './savedCheckpoint.ts';
+import { RunSaver, type TrainingStart } from './runSaver.ts';
+import { assertSameSplit, splitHash } from './savedCheckpoint.ts';
 import { saveTrainedModel } from './saveTrainedModel.ts';
-
-export type TrainingStart = {
-  readonly request: TrainingRequest;
-  /** Where an interrupted run goes on; null for a new one, and between two folds. */
-  readonly saved: SavedCheckpoint | null;
-  /** Folds of it that are done. */
-  readonly done: readonly FoldResult[];
-};
 
 type OnEvent = (event: TrainingEvent) => void;
 

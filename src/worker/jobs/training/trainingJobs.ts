@@ -5,7 +5,7 @@ import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';
 import { modelZip } from '../models/models.ts';
-import type { TrainingStart } from './trainingJob.ts';
+import type { TrainingStart } from './runSaver.ts';
 
 /** One run at a time, and what is left of it. */
 export function trainingJobs(scope: JobScope) {

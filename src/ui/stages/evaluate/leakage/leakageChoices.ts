@@ -22,8 +22,9 @@ export function leakageChoices(
   form: TrainingDraft,
   dataSet: Pick<DataSetView, 'harmonised'>,
 ): LeakageChoice[] {
-  const { split, backend } = form.request;
-  const mine = draftFor(form, dataSet).request;
+  const { testing: _, ...split } = form.request.split; // the two splits are compared, each with one network
+  const { backend } = form.request;
+  const mine = { ...draftFor(form, dataSet).request, split };
   const preset = presets.find(({ id }) => id === 'course');
   const course = preset ? draftFor(draftOf(preset), dataSet).request : null;
   const offered: LeakageChoice[] = [];

@@ -51,8 +51,8 @@ function isHalf({ card, imported }: ModelSummary, version: string): boolean {
 }
 
 function keyOf({ network, preprocessing, augmentation, hyperparameters, split }: LeakageRequest): string {
-  const { seed, shares } = split;
-  return canonical({ network, preprocessing, augmentation, hyperparameters, seed, shares });
+  const { seed, shares, strata, testing } = split;
+  return canonical({ network, preprocessing, augmentation, hyperparameters, seed, shares, strata, testing });
 }
 
 /** JSON whose text does not depend on the order of fields. */

@@ -221,6 +221,29 @@ test('a model that was cleared with the storage is a trained network in memory a
   expect(play([{ type: 'kept', modelId: 'm1', notKept: null }], state)).toMatchObject({ outcome });
 });
 
+test('each of several networks begins with curves of its own, and the bar goes on from the ones before', () => {
+  const figures = { name: 'Fold 1', n: 40, accuracy: { value: 0.9, low: 0.8, high: 0.95 }, auc: null };
+  const fold = (number: number, done = [figures].slice(0, number - 1)): TrainingAction => ({
+    ...({ type: 'fold', fold: number, of: 4 } as const),
+    ...{ name: `Fold ${number}`, done },
+  });
+  const first = play([
+    started,
+    fold(1),
+    batches(1, 2, [0.5, 0.5]),
+    epochEnds(1, 0.4, true),
+    { type: 'saved', epoch: 1 },
+  ]);
+  expect(runOf(first).epochs).toHaveLength(1);
+  const second = play([fold(2), { type: 'saved', epoch: 0 }], first);
+  expect(runOf(second)).toMatchObject({ epochs: [], bestEpoch: null, folds: { fold: 2, of: 4, done: [figures] } });
+  expect(lossesOf(second)).toEqual([]);
+  if (!isActive(second)) throw new Error('not active');
+  expect(runProgress(second.run, second.phase)).toBe(0.25);
+  const evaluated = play([{ type: 'evaluating' }], second);
+  expect(isActive(evaluated) && runProgress(evaluated.run, evaluated.phase)).toBe(0.5);
+});
+
 test('an interrupted run comes back with its curves and its best epoch', () => {
   const from: RunView = {
     request,

@@ -8,7 +8,8 @@ import type { QueryResult } from '../../../components/useLatestQuery.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draft/draftStore.ts';
 import { Setting } from './Setting.tsx';
-import { TestingFields, testingWords } from './TestingFields.tsx';
+import { TestingFields } from './TestingFields.tsx';
+import { testingWords } from './testingWords.ts';
 
 type PartsOfDataProps = {
   readonly settings: SplitSettings;

@@ -62,15 +62,3 @@ function setTesting(testing: Testing | null): void {
     return { ...draft, request: { ...request, split: testing ? { ...split, testing } : split } };
   });
 }
-
-/** '5 folds' */
-export function testingWords(testing: Testing): string {
-  switch (testing.by) {
-    case 'folds':
-      return `${testing.count} folds`;
-    case 'repeats':
-      return `${testing.count} split seeds`;
-    default:
-      return `each ${testing.by} held out`;
-  }
-}

@@ -12,7 +12,13 @@ const own: TrainingDraft = {
     ...request,
     network: { preset: 'custom', layers: [{ kind: 'flatten' }, { kind: 'dense', units: 7, activation: 'relu' }] },
     hyperparameters: { ...request.hyperparameters, epochs: 3, patience: null },
-    split: { kind: 'random', seed: 9, shares: { training: 0.6, validation: 0.25, test: 0.15 } },
+    split: {
+      kind: 'random',
+      seed: 9,
+      strata: 'files',
+      testing: { by: 'folds', count: 5 },
+      shares: { training: 0.6, validation: 0.25, test: 0.15 },
+    },
   },
 };
 /** As it lies in the browser's storage. */

@@ -47,7 +47,8 @@ export function parseDraft(raw: unknown, presets: readonly Preset[]): TrainingDr
   if (!parsed.success || !basis) return null;
   const { request } = parsed.output;
   const named = presets.find(({ id }) => id === request.network.preset);
-  return { basis, request: { ...request, network: named?.network ?? request.network } };
+  const split = { ...request.split, strata: 'files' } as const; // drafts of before it was asked lack it
+  return { basis, request: { ...request, network: named?.network ?? request.network, split } };
 }
 
 // What the fields of the form can hold, no more: whether it can be trained is asked anew at every visit.

@@ -63,6 +63,7 @@ test('the parts are grouped at 70, 15 and 15 percent unless something else is ch
   expect(draftOf(compact).request.split).toEqual({
     kind: 'grouped',
     seed: 1,
+    strata: 'files',
     shares: { training: 0.7, validation: 0.15, test: 0.15 },
   });
 });
