@@ -13,7 +13,7 @@ export type Fold = Split & {
 export type FoldScan = SplitScan & { readonly path: string };
 
 /** A source of fewer scans is trained on, and never held out: a figure of it would say nothing. */
-export const LEAST_OF_SOURCE = 10;
+const LEAST_OF_SOURCE = 10;
 
 /**
  * The splits of a run, one where nothing else is asked for. The validation set of each fold is drawn by groups from what is not
