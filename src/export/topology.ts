@@ -41,7 +41,8 @@ const layerSchema = v.variant('class_name', [
   activationLayer,
   ...layerKinds.map(({ fileSchema }) => fileSchema),
 ]);
-type FileLayer = v.InferOutput<typeof layerSchema>;
+/** A layer as a file describes it: what is built, or written in another format. */
+export type FileLayer = v.InferOutput<typeof layerSchema>;
 
 const reference = v.strictTuple([layerName, v.literal(0), v.literal(0)]);
 const graphSchema = v.strictObject({
@@ -125,6 +126,19 @@ function outerProblem(raw: unknown, issue: v.BaseIssue<unknown>): string {
   if (className.success && className.output.class_name !== 'Sequential')
     return `The network in this model is a '${className.output.class_name}'; Axial opens plain stacks of layers ('Sequential').`;
   return `The network in this model is not described as TF.js does it: 'modelTopology${dotted(issue)}' is wrong or missing.`;
+}
+
+/** The layers of a chain with what each takes and gives. @param topology `parseTopology` has let it through */
+export function layersOnInput(
+  topology: object,
+  input: Shape,
+): { readonly layer: FileLayer; readonly input: Shape; readonly output: Shape }[] {
+  let shape = input;
+  return parseLayers(v.parse(topologySchema, topology).config.layers).map((layer, index) => {
+    const given = shape;
+    shape = outputShape(layer, given, index);
+    return { layer, input: given, output: shape };
+  });
 }
 
 function parseLayers(raw: readonly unknown[]): FileLayer[] {

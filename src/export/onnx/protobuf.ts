@@ -1,0 +1,80 @@
+import { joinBytes } from '../../archive/joinBytes.ts';
+
+/*
+ * Protocol Buffers' wire format (protobuf.dev/programming-guides/encoding): a message is a list of fields, each a key
+ * (number and wire type) and a value. ONNX needs three wire types: 0 varint, 2 bytes with their length, 5 four bytes.
+ */
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const VARINT = 0;
+const LENGTH = 2;
+const FOUR_BYTES = 5;
+
+export function message(...fields: readonly Bytes[]): Bytes {
+  return joinBytes(fields);
+}
+
+/** @param value a whole number below 2^53, or a negative one, which takes ten bytes */
+export function wholeNumber(field: number, value: number): Bytes {
+  return joinBytes([varint((field << 3) | VARINT), varint(value)]);
+}
+
+export function bytes(field: number, value: Uint8Array): Bytes {
+  return joinBytes([varint((field << 3) | LENGTH), varint(value.length), value]);
+}
+
+export function text(field: number, value: string): Bytes {
+  return bytes(field, new TextEncoder().encode(value));
+}
+
+export function float(field: number, value: number): Bytes {
+  const four = new Uint8Array(4);
+  new DataView(four.buffer).setFloat32(0, value, true);
+  return joinBytes([varint((field << 3) | FOUR_BYTES), four]);
+}
+
+function varint(value: number): Bytes {
+  const out: number[] = [];
+  let left = BigInt.asUintN(64, BigInt(value));
+  do {
+    const more = left > 0x7fn;
+    out.push(Number(left & 0x7fn) | (more ? 0x80 : 0));
+    left >>= 7n;
+  } while (left > 0n);
+  return Uint8Array.from(out);
+}
+
+/** Of a message that was read: a number (varint) or bytes (with a length), in the order of the file. */
+export type Field = { readonly field: number; readonly value: number | Bytes };
+
+/** @throws RangeError where the bytes are no message */
+export function readMessage(data: Bytes): Field[] {
+  const fields: Field[] = [];
+  let at = 0;
+  const readVarint = () => {
+    let [value, factor] = [0, 1];
+    for (let length = 0; length < 10; length++, factor *= 128) {
+      const byte = data[at++];
+      if (byte === undefined) break;
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value;
+    }
+    throw new RangeError('A number does not end.');
+  };
+  const take = (length: number) => {
+    if (length > data.length - at) throw new RangeError('A field is longer than its message.');
+    at += length;
+    return data.subarray(at - length, at);
+  };
+  while (at < data.length) {
+    const key = readVarint();
+    const wire = key % 8;
+    const field = Math.floor(key / 8);
+    if (wire === VARINT) fields.push({ field, value: readVarint() });
+    else if (wire === LENGTH) fields.push({ field, value: take(readVarint()) });
+    else if (wire === FOUR_BYTES) fields.push({ field, value: take(4) });
+    else throw new RangeError(`Wire type ${wire} is not read.`);
+  }
+  return fields;
+}
