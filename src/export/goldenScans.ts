@@ -47,7 +47,7 @@ export function answerTo(
   const pixels = preprocess(image, card.preprocessing);
   const input = networkInputOf(card);
   const row = rowOf(chains, pixels);
-  return input.flips ? (meanRows([row], [rowOf(chains, mirrored(pixels, input))])[0] ?? row) : row;
+  return input.flips ? (meanRows([[row], [rowOf(chains, mirrored(pixels, input))]])[0] ?? row) : row;
 }
 
 function rowOf(chains: readonly (readonly ChainLayer[])[], pixels: Uint8Array): number[] {
@@ -62,7 +62,10 @@ function rowOf(chains: readonly (readonly ChainLayer[])[], pixels: Uint8Array): 
 function tinted(width: number, height: number, grey: Uint8Array): DecodedImage {
   const pixels = new Uint8Array(3 * grey.length);
   grey.forEach((level, i) => {
-    pixels.set([level, Math.round((level * level) / 255), 255 - Math.round(((255 - level) * (255 + level)) / 510)], 3 * i);
+    pixels.set(
+      [level, Math.round((level * level) / 255), 255 - Math.round(((255 - level) * (255 + level)) / 510)],
+      3 * i,
+    );
   });
   return { width, height, channels: 3, pixels };
 }
@@ -90,9 +93,5 @@ function pngChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
   const words = new DataView(new ArrayBuffer(8));
   words.setUint32(0, data.length);
   words.setUint32(4, crc32(named));
-  return joinBytes([
-    new Uint8Array(words.buffer, 0, 4),
-    named,
-    new Uint8Array(words.buffer, 4, 4),
-  ]);
+  return joinBytes([new Uint8Array(words.buffer, 0, 4), named, new Uint8Array(words.buffer, 4, 4)]);
 }

@@ -1,11 +1,11 @@
 import type { ModelCard } from '../model/card.ts';
+import rules from '../preprocessing/PREPROCESSING.md?raw';
 import { weightsFileName } from './modelJson.ts';
 
 const FITS = {
   stretch: 'stretched to a square',
   pad: 'padded with black to a square',
-  harmonise:
-    'cropped to the head, padded, blurred and normalised to one mean and contrast (see preprocessing/harmonise.ts of Axial),',
+  harmonise: 'cropped to the head, padded, blurred and normalised to one mean and contrast,',
 } as const;
 
 /** README.txt of a downloaded model: what each file is, and how to open it without Axial. `fingerprint`: of its weights. */
@@ -29,6 +29,7 @@ Files
   axial.json   the card: classes, preprocessing, threshold, split, results on the test set
   evaluation.json  where known: the training history, and what the network said of each validation and test scan
                (SHA-256, group, class, probabilities), with confusion counts and ROC points: the results can be checked
+  preprocess.py  how an image becomes the network's input, in NumPy and Pillow
   README.txt   this text
 
 Fingerprint: ${fingerprint}, the first 12 digits of the SHA-256 of ${weightsFileName}. Tables of results that
@@ -42,8 +43,10 @@ Open it with TensorFlow.js (the unpacked files on a web server):
   const output = model.predict(tf.zeros([1, ${size}, ${size}, ${depth}]));
 
 Input: [batch, ${size}, ${size}, ${depth}], ${depth === 1 ? 'grey' : 'RGB'}, 0..1, the picture ${FITS[fit]}
-by area averaging from its full size. Output: ${outputs}.${flips}
-`;
+by area averaging from its full size, exactly as the rules below say; preprocess.py follows them in Python.
+Output: ${outputs}.${flips}
+
+${rules}`;
 }
 
 function thresholdOrigin({ thresholdFrom }: ModelCard): string {

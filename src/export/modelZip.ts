@@ -7,6 +7,7 @@ import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { type EvaluationRecord, evaluationJson } from './evaluationJson.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
 import { modelReadme } from './modelReadme.ts';
+import preprocess from './python/preprocess.py?raw';
 
 const needed = ['axial.json', 'model.json', weightsFileName] as const;
 type Needed = Record<(typeof needed)[number], NamedEntry>;
@@ -32,6 +33,7 @@ export async function zipModel(
     [weightsFileName]: [new Uint8Array(artifacts.weights), { level: 0 }],
     'axial.json': strToU8(JSON.stringify(written, null, 2)),
     ...(evaluation === null ? {} : { 'evaluation.json': strToU8(evaluation) }),
+    'preprocess.py': strToU8(preprocess),
     'README.txt': strToU8(modelReadme(written, await weightsFingerprint(artifacts.weights))),
   });
   return new Blob([zip], { type: 'application/zip' });

@@ -68,7 +68,14 @@ function convolution(layer: Extract<ChainLayer, { class_name: 'Conv2D' }>, value
         for (let kx = 0; kx < side; kx++) {
           const column = x * stride - left + kx;
           if (column < 0 || column >= width) continue;
-          addProducts(sums, values, (row * width + column) * channels, kernel, (ky * side + kx) * channels * filters, channels);
+          addProducts(
+            sums,
+            values,
+            (row * width + column) * channels,
+            kernel,
+            (ky * side + kx) * channels * filters,
+            channels,
+          );
         }
       }
       result.set(sums, (y * columns + x) * filters);

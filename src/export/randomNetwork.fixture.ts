@@ -28,7 +28,12 @@ const COUNT = 3;
 export async function randomNetwork(seed: number): Promise<AnsweredModel> {
   const random = createRandom(seed).fork('network');
   const classCount = 2 + random.integer(4);
-  const preprocessing = { version: 1, size: 32 + random.integer(9), depth: random.next() < 0.5 ? 1 : 3, fit: 'pad' } as const;
+  const preprocessing = {
+    version: 1,
+    size: 32 + random.integer(9),
+    depth: random.next() < 0.5 ? 1 : 3,
+    fit: 'pad',
+  } as const;
   const layers = randomLayers(random, preprocessing, classCount);
   const classes = Array.from({ length: classCount }, (_, index) => `class "${index}" & <co>`);
   const card: ModelCard = {
@@ -66,11 +71,16 @@ async function member({ network, preprocessing, classes }: ModelCard, seed: numb
     const random = createRandom(seed).fork('weights');
     for (const weight of model.weights) {
       const values = weight.read();
-      const noise = tf.tensor(Float32Array.from({ length: values.size }, () => random.next() - 0.5), values.shape);
+      const noise = tf.tensor(
+        Float32Array.from({ length: values.size }, () => random.next() - 0.5),
+        values.shape,
+      );
       weight.write(weight.name.endsWith('variance') ? values.add(noise).abs().add(0.2) : values.add(noise.mul(0.2)));
     }
   });
-  const answers = tf.tidy(() => (model.predict(tf.tensor4d(inputs, [COUNT, size, size, depth])) as tf.Tensor).dataSync());
+  const answers = tf.tidy(() =>
+    (model.predict(tf.tensor4d(inputs, [COUNT, size, size, depth])) as tf.Tensor).dataSync(),
+  );
   const artifacts = await artifactsOf(model);
   model.dispose();
   return { artifacts, answers: Float32Array.from(answers) };

@@ -1,6 +1,8 @@
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { EXPORT_TARGETS, type ExportTarget } from '../export/targets.ts';
 import { Button } from './components/Button.tsx';
+import { Dialog } from './components/layout/Dialog.tsx';
+import styles from './DownloadModel.module.css';
 import { download } from './workspace/download.ts';
 
 type DownloadModelProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'name'> & {
@@ -12,23 +14,60 @@ type DownloadModelProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'name'
 
 const [first, ...others] = Object.keys(EXPORT_TARGETS) as [ExportTarget, ...ExportTarget[]];
 
-/** Saves a model as a file: a button for the first target, and a group of buttons for the others where there are any. */
+/** Saves a model as a file: a button for the first target, and one that lists the others with what each is for. */
 export function DownloadModel({ name, attempt, write, ...button }: DownloadModelProps) {
+  const [listed, setListed] = useState(false);
   const save = (target: ExportTarget) =>
-    void attempt(async () => download(await write(target), EXPORT_TARGETS[target].fileName(name)));
+    attempt(async () => download(await write(target), EXPORT_TARGETS[target].fileName(name)));
   return (
     <>
-      <Button {...button} onClick={() => save(first)} />
-      {others.length === 0 ? null : (
-        <fieldset>
-          <legend className="visually-hidden">Download in another format</legend>
-          {others.map((target) => (
-            <Button {...button} key={target} title={EXPORT_TARGETS[target].help} onClick={() => save(target)}>
-              {EXPORT_TARGETS[target].label}
-            </Button>
-          ))}
-        </fieldset>
-      )}
+      <Button {...button} onClick={() => void save(first)} />
+      <Button
+        variant="quiet"
+        aria-describedby={button['aria-describedby']}
+        aria-haspopup="dialog"
+        onClick={() => setListed(true)}
+      >
+        Use elsewhere…
+      </Button>
+      {listed ? (
+        <Dialog title={`Use ${name} elsewhere`} onClose={() => setListed(false)}>
+          <Formats save={save} onSaved={() => setListed(false)} />
+        </Dialog>
+      ) : null}
     </>
+  );
+}
+
+type FormatsProps = {
+  readonly save: (target: ExportTarget) => Promise<boolean>;
+  readonly onSaved: () => void;
+};
+
+function Formats({ save, onSaved }: FormatsProps) {
+  const [writing, setWriting] = useState<ExportTarget | null>(null);
+  const choose = async (target: ExportTarget) => {
+    setWriting(target);
+    await save(target); // what went wrong stands beside the button, below this dialog
+    onSaved();
+  };
+  return (
+    <ul className={styles.formats}>
+      {others.map((target) => (
+        <li key={target}>
+          <button
+            type="button"
+            className={styles.format}
+            disabled={writing !== null}
+            onClick={() => void choose(target)}
+          >
+            <span className={styles.label}>
+              {writing === target ? 'Writing the file…' : EXPORT_TARGETS[target].label}
+            </span>
+            <span className="quiet">{EXPORT_TARGETS[target].help}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -15,7 +15,15 @@ export const HDF5_SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] a
 const SUPERBLOCK_BYTES = 48;
 const UNDEFINED = 0xffffffffffffffffn;
 /** Types of header messages. */
-const MESSAGE = { dataspace: 0x01, linkInfo: 0x02, datatype: 0x03, fillValue: 0x05, link: 0x06, layout: 0x08, groupInfo: 0x0a };
+const MESSAGE = {
+  dataspace: 0x01,
+  linkInfo: 0x02,
+  datatype: 0x03,
+  fillValue: 0x05,
+  link: 0x06,
+  layout: 0x08,
+  groupInfo: 0x0a,
+};
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

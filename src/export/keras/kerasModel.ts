@@ -136,4 +136,3 @@ export function snakeCase(className: string): string {
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
 }
-

@@ -11,7 +11,10 @@ export function lookup3(bytes: Uint8Array): number {
   let c = a;
   let at = 0;
   const word = (from: number) =>
-    (bytes[from] ?? 0) | ((bytes[from + 1] ?? 0) << 8) | ((bytes[from + 2] ?? 0) << 16) | ((bytes[from + 3] ?? 0) << 24);
+    (bytes[from] ?? 0) |
+    ((bytes[from + 1] ?? 0) << 8) |
+    ((bytes[from + 2] ?? 0) << 16) |
+    ((bytes[from + 3] ?? 0) << 24);
   const rotated = (value: number, by: number) => (value << by) | (value >>> (32 - by));
   for (; bytes.length - at > 12; at += 12) {
     a = (a + word(at)) | 0;

@@ -34,7 +34,17 @@ type OperatorName = keyof typeof OPERATOR;
 type Options = { readonly type: number; readonly fields: readonly Field[] };
 type Field = { readonly as: 'int8' | 'int32' | 'float32'; readonly value: number };
 
-const OPTIONS = { conv: 1, pool: 5, dense: 8, softmax: 9, concatenation: 10, add: 11, reshape: 17, mul: 21, reduce: 27 };
+const OPTIONS = {
+  conv: 1,
+  pool: 5,
+  dense: 8,
+  softmax: 9,
+  concatenation: 10,
+  add: 11,
+  reshape: 17,
+  mul: 21,
+  reduce: 27,
+};
 const FLOAT32 = 0;
 const INT32 = 2;
 const VALID = 1;
@@ -166,10 +176,7 @@ class GraphWriter {
     return this.operator('ADD', [scaled, offset], layer.output, { type: OPTIONS.add, fields: [] });
   }
 
-  private pool(
-    layer: Extract<ChainLayer, { class_name: 'MaxPooling2D' | 'AveragePooling2D' }>,
-    input: Index,
-  ): Index {
+  private pool(layer: Extract<ChainLayer, { class_name: 'MaxPooling2D' | 'AveragePooling2D' }>, input: Index): Index {
     const [size] = layer.config.pool_size;
     const [stride] = layer.config.strides;
     const fields = [int8(VALID), int32(stride), int32(stride), int32(size), int32(size)];
@@ -228,7 +235,12 @@ function folded(
 }
 
 /** The tables of the file, from the leaves up, as a flatbuffer is built. Numbers are the slots of `schema.fbs`. */
-function finished(graph: GraphWriter, input: Index, output: Index, facts: Record<string, string>): Uint8Array<ArrayBuffer> {
+function finished(
+  graph: GraphWriter,
+  input: Index,
+  output: Index,
+  facts: Record<string, string>,
+): Uint8Array<ArrayBuffer> {
   const builder = new Builder(1024);
   const facted = Object.entries(facts).map(([name, value]) => [name, new TextEncoder().encode(value)] as const);
   const firstFact = graph.buffers.length;

@@ -1,5 +1,13 @@
 import type { Shape } from '../../model/layerShape.ts';
-import { type ChainLayer, chainsOf, demandWeight, type ExportedModel, inputShapeOf, type LearnedWeight, transposed } from '../chains.ts';
+import {
+  type ChainLayer,
+  chainsOf,
+  demandWeight,
+  type ExportedModel,
+  inputShapeOf,
+  type LearnedWeight,
+  transposed,
+} from '../chains.ts';
 import { modelFacts } from '../modelFacts.ts';
 import { bytes, float, message, text, wholeNumber } from './protobuf.ts';
 

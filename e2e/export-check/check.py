@@ -1,0 +1,184 @@
+"""Opens the files that writeModels.ts wrote and compares with what Axial answers. Called by run.mjs with their folder."""
+import importlib.util
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from pathlib import Path
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+import numpy as np
+
+FOLDER = Path(sys.argv[1])
+HERE = Path(__file__).parent
+PYTHON = HERE.parent.parent / "src" / "export" / "python"
+NETWORKS, PICTURES = 1e-5, 1e-4  # what probabilities may differ by: of the same input, and of the same image file
+sys.path.insert(0, str(PYTHON))
+failures = []
+
+
+def has(module):
+    return importlib.util.find_spec(module) is not None
+
+
+def report(target, differences, limit, unit=""):
+    """One line: the target, what was tried, the largest difference."""
+    largest = max(differences, default=float("nan"))
+    good = bool(largest <= limit)
+    print(f"{'ok  ' if good else 'BAD '} {target}: {len(differences)} tried, largest difference {largest:.2g}{unit}", flush=True)
+    if not good:
+        failures.append(target)
+
+
+def models():
+    folders = sorted((FOLDER / "models").iterdir(), key=lambda each: int(each.name))
+    for folder in folders:
+        about = json.loads((folder / "about.json").read_text())
+        inputs = np.fromfile(folder / "inputs.f32", "<f4").reshape(about["shape"])
+        yield folder, about, inputs, np.fromfile(folder / "answers.f32", "<f4").reshape(len(inputs), -1)
+
+
+def compare(target, run):
+    differences = []
+    for folder, about, inputs, answers in models():
+        try:
+            differences.append(float(np.abs(run(folder, inputs) - answers).max()))
+        except Exception as error:
+            differences.append(float("inf"))
+            print(f"     {target}, network {folder.name} ({', '.join(about['layers'])}): {str(error)[:300]}")
+    report(target, differences, NETWORKS)
+
+
+def check_preprocessing():
+    from preprocess import load_image, prepare
+
+    cases = json.loads((FOLDER / "pixels" / "cases.json").read_text())
+    differences = []
+    for case in cases:
+        spec = case["spec"]
+        here = prepare(load_image(FOLDER / "pixels" / case["file"]), spec["size"], spec["depth"], spec["fit"])
+        there = np.fromfile(FOLDER / "pixels" / case["pixels"], np.uint8).reshape(here.shape)
+        differences.append(int(np.abs(here.astype(int) - there).max()))
+    report("preprocessing in NumPy", differences, 1, " grey levels")
+
+
+def check_onnx():
+    import onnx
+    import onnxruntime
+
+    def run(folder, inputs):
+        onnx.checker.check_model(onnx.load(folder / "model.onnx"), full_check=True)
+        return onnxruntime.InferenceSession(folder / "model.onnx").run(None, {"image": inputs})[0]
+
+    compare("ONNX Runtime", run)
+
+
+def check_litert():
+    import tensorflow as tf
+
+    def run(folder, inputs):
+        interpreter = tf.lite.Interpreter(str(folder / "model.tflite"))
+        place = interpreter.get_input_details()[0]["index"]
+        interpreter.resize_tensor_input(place, inputs.shape)
+        interpreter.allocate_tensors()
+        interpreter.set_tensor(place, inputs)
+        interpreter.invoke()
+        return interpreter.get_tensor(interpreter.get_output_details()[0]["index"])
+
+    compare("LiteRT interpreter", run)
+
+
+def check_keras(backend):
+    """In a process of its own: a backend is chosen once. Loads, predicts, trains one step, saves and loads again."""
+    command = [sys.executable, str(HERE / "check_keras.py"), str(FOLDER)]
+    done = subprocess.run(command, env={**os.environ, "KERAS_BACKEND": backend}, capture_output=True, text=True)
+    if done.returncode != 0:
+        print(done.stderr[-2000:])
+        return report(f"Keras on {backend}", [float("inf")], NETWORKS)
+    result = json.loads(done.stdout.splitlines()[-1])
+    report(f"Keras on {backend}", result["predict"], NETWORKS)
+    report(f"Keras on {backend}, golden scans", result["golden"], PICTURES)
+    report(f"Keras on {backend}, saved again", result["saved"], NETWORKS)
+
+
+def unpacked(name):
+    """The first models that have such a package, each unpacked."""
+    for folder, *_ in models():
+        if (folder / name).exists():
+            into = folder / Path(name).stem
+            zipfile.ZipFile(folder / name).extractall(into)
+            yield into
+
+
+def check_huggingface():
+    from safetensors.numpy import load_file
+
+    differences = []
+    for folder in unpacked("hf.zip"):
+        tensors = load_file(folder / "model.safetensors")
+        front = (folder / "README.md").read_text("utf-8").split("---")[1]
+        if has("yaml"):
+            import yaml
+
+            assert yaml.safe_load(front)["model-index"][0]["results"][0]["task"]["type"] == "image-classification"
+        differences.append(0.0 if all(np.isfinite(each).all() for each in tensors.values()) else float("inf"))
+    report("Hugging Face folder", differences, NETWORKS)
+
+
+def post(url, file):
+    boundary = "axial-boundary"
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="scan"; filename="scan.png"\r\nContent-Type: image/png\r\n\r\n'
+    body = head.encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+    request = urllib.request.Request(url, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+    return json.loads(urllib.request.urlopen(request).read())
+
+
+def check_server(target, package, command):
+    """Runs the app for real and posts the golden scans."""
+    differences = []
+    for folder in unpacked(package):
+        subprocess.run([sys.executable, "test_golden.py"], cwd=folder, check=True, capture_output=True)
+        server = subprocess.Popen([sys.executable, "-m", *command], cwd=folder, stderr=subprocess.DEVNULL)
+        try:
+            wait_for("http://127.0.0.1:8753/")
+            for scan in json.loads((folder / "golden" / "golden.json").read_text()):
+                answer = post("http://127.0.0.1:8753/predict", folder / "golden" / scan["file"])
+                here = list(answer["probabilities"].values())
+                differences.append(max(abs(a - b) for a, b in zip(here, scan["probabilities"])))
+        finally:
+            server.terminate()
+            server.wait()
+    report(target, differences, PICTURES)
+
+
+def wait_for(url):
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(url).read()
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"{url} does not answer")
+
+
+if __name__ == "__main__":
+    check_preprocessing()
+    if has("onnx") and has("onnxruntime"):
+        check_onnx()
+    if has("tensorflow"):
+        check_litert()
+    for backend in ("tensorflow", "jax", "torch"):
+        if has(backend):
+            check_keras(backend)
+        else:
+            print(f"skip Keras on {backend}: not installed")
+    if has("safetensors"):
+        check_huggingface()
+    if has("flask") and has("gunicorn"):
+        check_server("Flask and gunicorn", "flask.zip", ["gunicorn", "--bind", "127.0.0.1:8753", "app:app"])
+    if has("fastapi") and has("uvicorn"):
+        check_server("FastAPI and uvicorn", "fastapi.zip", ["uvicorn", "--port", "8753", "app:app"])
+    sys.exit(1 if failures else 0)

@@ -1,0 +1,23 @@
+import type { Zippable } from 'fflate';
+import type { ExportedModel } from '../chains.ts';
+import { kitFiles, textFiles, zipBlob } from '../kit.ts';
+import { packageReadme } from '../packageReadme.ts';
+import { kerasFiles } from './kerasModel.ts';
+
+/** The three members that Keras reads. Weights hardly shrink: they are stored. */
+export function kerasMembers(model: ExportedModel): Zippable {
+  const { config, weights } = kerasFiles(model);
+  return {
+    ...textFiles({
+      'metadata.json': JSON.stringify({ keras_version: '3.0.0', date_saved: model.card.createdAt }),
+      'config.json': JSON.stringify(config),
+    }),
+    'model.weights.h5': [weights, { level: 0 }],
+  };
+}
+
+/** A `.keras` that carries its card and preprocessing with it: a zip whose other members Keras passes over. */
+export function writeKeras(model: ExportedModel): Blob {
+  const readme = packageReadme(model.card, 'keras');
+  return zipBlob({ ...kerasMembers(model), ...kitFiles(model), ...textFiles({ 'README.md': readme }) });
+}
