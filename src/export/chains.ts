@@ -95,3 +95,8 @@ export function demandWeight(weight: LearnedWeight | undefined): LearnedWeight {
   if (!weight) throw new Error('A layer of this network has no weights: train it again.');
   return weight;
 }
+
+/** A layer that was added to the editor alone, or is of another program. */
+export function unknownLayer({ class_name }: { readonly class_name: string }, format: string): Error {
+  return new Error(`The export as ${format} does not know the layer '${class_name}': choose another format.`);
+}

@@ -39,11 +39,7 @@ export function goldenImages(): DecodedImage[] {
 }
 
 /** What the network says of one image at full size, as Axial says it: with test-time flips where the model has them. */
-export function answerTo(
-  chains: readonly (readonly ChainLayer[])[],
-  card: ModelCard,
-  image: DecodedImage,
-): readonly number[] {
+function answerTo(chains: readonly (readonly ChainLayer[])[], card: ModelCard, image: DecodedImage): readonly number[] {
   const pixels = preprocess(image, card.preprocessing);
   const input = networkInputOf(card);
   const row = rowOf(chains, pixels);

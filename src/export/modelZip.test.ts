@@ -52,7 +52,13 @@ describe('a model that is downloaded', () => {
   });
 
   test('is a layers model as TF.js writes it, beside its card and a text', () => {
-    expect(Object.keys(goodFiles).sort()).toEqual(['README.txt', 'axial.json', 'model.json', 'weights.bin']);
+    expect(Object.keys(goodFiles).sort()).toEqual([
+      'README.txt',
+      'axial.json',
+      'model.json',
+      'preprocess.py',
+      'weights.bin',
+    ]);
     expect(Object.keys(goodModel)).toEqual([
       'format',
       'generatedBy',

@@ -61,7 +61,7 @@ ${rules.replace(/^# /, '## ').replace(/\n## /g, '\n### ')}`;
 }
 
 /** What the model answers, how well, and what it is not for. */
-export function aboutModel(card: ModelCard): string {
+function aboutModel(card: ModelCard): string {
   const classes = card.classes.map(inMarkdown).join(', ');
   const positive = card.positiveClass === null ? '' : `, positive class: ${inMarkdown(card.positiveClass)}`;
   const threshold = card.threshold === null ? '' : ` from ${card.threshold}`;
@@ -86,6 +86,6 @@ function rounded(value: number): string {
 }
 
 /** A name from outside as text: nothing in it is a link, a tag or a table's edge. */
-export function inMarkdown(text: string): string {
+function inMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>()#+!|&~$]/g, (letter) => `\\${letter}`).replace(/\s+/g, ' ');
 }

@@ -1,5 +1,5 @@
 import { product } from '../model/layerShape.ts';
-import { batchNormLine, type ChainLayer, demandWeight } from './chains.ts';
+import { batchNormLine, type ChainLayer, demandWeight, unknownLayer } from './chains.ts';
 
 /*
  * A network in plain JavaScript, without any library: the classifier of one HTML file runs on it, and the predictions that
@@ -44,6 +44,8 @@ function applied(layer: ChainLayer, values: Float32Array): Float32Array {
       return perChannel(layer, values, maximum);
     case 'Functional':
       return Float32Array.of(...perChannel(layer, values, mean), ...perChannel(layer, values, maximum));
+    default:
+      throw unknownLayer(layer, 'plain JavaScript');
   }
 }
 

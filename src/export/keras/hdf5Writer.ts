@@ -11,7 +11,7 @@ import { lookup3 } from './lookup3.ts';
 /** Names of groups and data sets. */
 export type Hdf5Tree = { readonly [name: string]: Hdf5Tree | LearnedWeight };
 
-export const HDF5_SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] as const;
+const HDF5_SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 const SUPERBLOCK_BYTES = 48;
 const UNDEFINED = 0xffffffffffffffffn;
 /** Types of header messages. */
@@ -46,7 +46,7 @@ export function writeHdf5(tree: Hdf5Tree): Bytes {
   return joinBytes([superblock(end, root), ...blocks]);
 }
 
-export function isData(node: Hdf5Tree | LearnedWeight): node is LearnedWeight {
+function isData(node: Hdf5Tree | LearnedWeight): node is LearnedWeight {
   return node.values instanceof Float32Array;
 }
 
@@ -101,7 +101,7 @@ function dataHeader({ shape, values }: LearnedWeight, address: number): Bytes {
 }
 
 /** IEEE 754 single precision, little-endian: where its sign (bit 31), exponent and mantissa are. */
-export const FLOAT32 = Uint8Array.of(0x11, 0x20, 0x1f, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0);
+const FLOAT32 = Uint8Array.of(0x11, 0x20, 0x1f, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0);
 
 function littleEndian(values: Float32Array): Bytes {
   const data = new DataView(new ArrayBuffer(values.byteLength));

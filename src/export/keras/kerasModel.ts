@@ -130,7 +130,7 @@ function numbered(name: string, count: number): string {
 }
 
 /** Conv2D -> conv2d, BatchNormalization -> batch_normalization: `keras.src.utils.naming.to_snake_case`. */
-export function snakeCase(className: string): string {
+function snakeCase(className: string): string {
   return className
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')

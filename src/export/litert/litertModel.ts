@@ -9,6 +9,7 @@ import {
   inputShapeOf,
   type LearnedWeight,
   transposed,
+  unknownLayer,
 } from '../chains.ts';
 import { modelFacts } from '../modelFacts.ts';
 
@@ -147,6 +148,8 @@ class GraphWriter {
         const fields = [int32(1)]; // axis
         return this.operator('CONCATENATION', parts, layer.output, { type: OPTIONS.concatenation, fields });
       }
+      default:
+        throw unknownLayer(layer, 'LiteRT');
     }
   }
 

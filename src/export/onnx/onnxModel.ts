@@ -7,6 +7,7 @@ import {
   inputShapeOf,
   type LearnedWeight,
   transposed,
+  unknownLayer,
 } from '../chains.ts';
 import { modelFacts } from '../modelFacts.ts';
 import { bytes, float, message, text, wholeNumber } from './protobuf.ts';
@@ -124,6 +125,8 @@ class GraphWriter {
         const maximum = this.globalPool('GlobalMaxPool', value, `${name}_maximum`);
         return this.node('Concat', [average, maximum], name, { axis: 1 });
       }
+      default:
+        throw unknownLayer(layer, 'ONNX');
     }
   }
 

@@ -44,37 +44,3 @@ function varint(value: number): Bytes {
   } while (left > 0n);
   return Uint8Array.from(out);
 }
-
-/** Of a message that was read: a number (varint) or bytes (with a length), in the order of the file. */
-export type Field = { readonly field: number; readonly value: number | Bytes };
-
-/** @throws RangeError where the bytes are no message */
-export function readMessage(data: Bytes): Field[] {
-  const fields: Field[] = [];
-  let at = 0;
-  const readVarint = () => {
-    let [value, factor] = [0, 1];
-    for (let length = 0; length < 10; length++, factor *= 128) {
-      const byte = data[at++];
-      if (byte === undefined) break;
-      value += (byte & 0x7f) * factor;
-      if (byte < 0x80) return value;
-    }
-    throw new RangeError('A number does not end.');
-  };
-  const take = (length: number) => {
-    if (length > data.length - at) throw new RangeError('A field is longer than its message.');
-    at += length;
-    return data.subarray(at - length, at);
-  };
-  while (at < data.length) {
-    const key = readVarint();
-    const wire = key % 8;
-    const field = Math.floor(key / 8);
-    if (wire === VARINT) fields.push({ field, value: readVarint() });
-    else if (wire === LENGTH) fields.push({ field, value: take(readVarint()) });
-    else if (wire === FOUR_BYTES) fields.push({ field, value: take(4) });
-    else throw new RangeError(`Wire type ${wire} is not read.`);
-  }
-  return fields;
-}
