@@ -53,6 +53,10 @@ export const evaluateStates: readonly PageState[] = [
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: { model: async () => externallyTested } },
   },
   {
+    ...{ ...usual, name: 'evaluate-report', title: 'What only people know', shows: 'Reference standard' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Report') },
+  },
+  {
     ...{ ...usual, name: 'evaluate-robustness', title: 'Robustness', shows: 'Falls most' },
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Robustness') },
   },

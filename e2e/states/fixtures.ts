@@ -299,7 +299,7 @@ function detailOf(id: string, { card, predictions }: Judged, more: Partial<Model
       predictions,
       notes: '',
       trainingSeconds: 63,
-      externalTests: [],
+      ...{ externalTests: [], robustness: null, statements: {} },
     },
     ...more,
   };

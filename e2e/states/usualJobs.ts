@@ -112,6 +112,7 @@ export const usualJobs: Jobs = {
         onPoint({ degradation: { kind, amount }, ...degradedFigures(Math.abs(amount - none) / most) }, 1);
     }
   },
+  report: notHere,
   downloadModel: notHere,
   importModel: notHere,
 

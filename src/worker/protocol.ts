@@ -17,20 +17,20 @@ import type { ScanMask } from '../decoding/image/scanMask.ts';
 import type { RunComparison } from '../evaluation/compareRuns.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { RocPoint } from '../evaluation/roc.ts';
-import type { Subgroup } from '../evaluation/subgroups.ts';
 import type { DetailedResults } from '../evaluation/testResults.ts';
 import type { AskedHeatMap } from '../explain/explainScan.ts';
 import type { HeatMap } from '../explain/heatMap.ts';
 import type { HeatMapChecks } from '../explain/sanityChecks.ts';
+import type { ReportFacts } from '../export/report/reportFacts.ts';
+import type { Statements } from '../export/report/statements.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
 import type { Unlike } from '../inference/familiarity.ts';
 import type { ModelCard } from '../model/card.ts';
-import type { Degradation } from '../preprocessing/degradations.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';
-import type { ExternalTest } from '../storage/models/modelRecords.ts';
+import type { ExternalTest, StoredRobustness } from '../storage/models/modelRecords.ts';
 import type { StoredTrainingRequest } from '../storage/training/runRecords.ts';
 import type { EpochRecord, TrainingHistory } from '../training/history.ts';
 import type { MeasuredStep } from '../training/selfTest/measureStep.ts';
@@ -167,9 +167,11 @@ export interface Jobs {
   detailedResults(predictions: Predictions, threshold: number, prevalence: number): Promise<DetailedResults>;
   /**
    * How a stored model answers test scans that are degraded, in every way and amount of `DEGRADATIONS`: first a point without any, in which
-   * the scans are no larger than the others. Waits for the backend as classifying does. Resolves also when it is stopped.
+   * the scans are no larger than the others. Waits for the backend as classifying does. Kept with the model at the end. Resolves also when it is stopped.
    */
   robustness(id: string, options: WhileDegrading): Promise<void>;
+  /** All that is known of a model, as one file that opens anywhere and makes no request, and the same as JSON. Keeps what was stated. */
+  report(request: ReportRequest): Promise<{ readonly html: Blob; readonly json: Blob }>;
   downloadModel(id: string, target: ExportTarget): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
 
@@ -184,13 +186,15 @@ export interface Jobs {
   ): Promise<Blob>;
 }
 
+/** What the worker cannot know of a report by itself. */
+export type ReportRequest = Pick<ReportFacts, 'conclusion' | 'statements' | 'shortcuts'> & {
+  readonly modelId: string;
+  /** Small images of the scans that were called wrong. */
+  readonly withImages: boolean;
+};
+
 /** What a model makes of some test scans that were degraded. */
-export type RobustnessPoint = {
-  /** Null: not degraded. */
-  readonly degradation: Degradation | null;
-  /** Test scans. */
-  readonly n: number;
-} & Pick<Subgroup, 'accuracy' | 'auc'>;
+export type RobustnessPoint = StoredRobustness['points'][number];
 
 /** Bytes. */
 export type StoredBytes = {
@@ -510,6 +514,10 @@ export type ModelDetail = ModelSummary & {
   } | null;
   /** Oldest first. */
   readonly externalTests: readonly ExternalTest[];
+  /** Null where it was not measured. */
+  readonly robustness: StoredRobustness | null;
+  /** What the user said for the report. */
+  readonly statements: Statements;
 };
 
 export type ExternalTestRequest = {

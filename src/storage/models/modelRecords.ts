@@ -4,6 +4,8 @@ import type { Predictions } from '../../evaluation/predictions.ts';
 import { setDescriptionSchema } from '../../evaluation/setDescription.ts';
 import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
+import { DEGRADATIONS, type DegradationName } from '../../preprocessing/degradations.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
 import { count, sha256 } from '../database/records.ts';
 import { historySchema } from '../training/runRecords.ts';
 
@@ -61,6 +63,30 @@ const externalTestSchema = v.object({
 });
 export type ExternalTest = RecordOf<typeof externalTestSchema>;
 
+const estimateSchema: v.GenericSchema<unknown, Estimate> = v.object({
+  value: v.number(),
+  low: v.number(),
+  high: v.number(),
+});
+
+const robustnessSchema = v.object({
+  /** At which it was measured: at another one it says nothing. Null for more than two classes. */
+  threshold: v.nullable(v.number()),
+  points: v.array(
+    v.object({
+      /** Null: the scans as they are. */
+      degradation: v.nullable(
+        v.object({ kind: v.picklist(Object.keys(DEGRADATIONS) as DegradationName[]), amount: v.number() }),
+      ),
+      /** Test scans. */
+      n: count,
+      accuracy: v.nullable(estimateSchema),
+      auc: v.nullable(estimateSchema),
+    }),
+  ),
+});
+export type StoredRobustness = RecordOf<typeof robustnessSchema>;
+
 /** What is kept of a model besides its network. The card is still to be parsed by its own schema. */
 export const storedModelSchema = v.object({
   id: v.string(),
@@ -77,6 +103,10 @@ export const storedModelSchema = v.object({
   /** What the user noted of it. */
   notes: v.optional(v.string(), ''),
   externalTests: v.optional(v.array(externalTestSchema), []),
+  /** How it fares with degraded scans; null where that was not measured. */
+  robustness: v.optional(v.nullable(robustnessSchema), null),
+  /** What the user said for the report: see `export/report/statements.ts`. */
+  statements: v.optional(v.record(v.string(), v.string()), {}),
   /** ISO 8601, UTC; null for a model that is not deleted. */
   deletedAt: v.nullable(v.string()),
 });
@@ -86,5 +116,9 @@ export type StoredModelRecord = Omit<RecordOf<typeof storedModelSchema>, 'card'>
 export type StoredModel = Omit<StoredModelRecord, 'deletedAt'>;
 
 /** A trained model with everything that is stored of it. */
-export type ModelRecord = Omit<StoredModel, 'bytes' | 'fingerprint' | 'notes' | 'externalTests'> &
-  Partial<Pick<StoredModel, 'notes' | 'externalTests'>> & { readonly artifacts: NetworkArtifacts };
+export type ModelRecord = Omit<StoredModel, 'bytes' | 'fingerprint' | keyof LearnedLater> &
+  Partial<LearnedLater> & { readonly artifacts: NetworkArtifacts };
+
+/** What comes to a model after its training. */
+export type LearnedLater = Pick<StoredModel, 'notes' | 'externalTests' | 'robustness' | 'statements'>;
+export const NOTHING_YET: LearnedLater = { notes: '', externalTests: [], robustness: null, statements: {} };

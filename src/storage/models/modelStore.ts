@@ -11,7 +11,9 @@ import {
   artifactsSchema,
   type ExternalTest,
   type ModelRecord,
+  NOTHING_YET,
   type StoredModel,
+  type StoredRobustness,
   storedModelSchema,
 } from './modelRecords.ts';
 
@@ -45,12 +47,11 @@ export async function saveModelOfRun(db: AxialDatabase, record: ModelRecord): Pr
 
 async function storedRecord({ artifacts, ...rest }: ModelRecord) {
   return {
+    ...NOTHING_YET,
     ...rest,
     card: parseModelCard(rest.card),
     bytes: artifacts.weights.byteLength,
     fingerprint: await weightsFingerprint(artifacts.weights),
-    notes: rest.notes ?? '',
-    externalTests: rest.externalTests ?? [],
     deletedAt: null,
   };
 }
@@ -132,6 +133,20 @@ export async function renameModel(db: AxialDatabase, id: string, name: string): 
 /** @throws Error when there is no such model */
 export async function setModelNotes(db: AxialDatabase, id: string, notes: string): Promise<void> {
   await change(db, id, (model) => ({ ...model, notes }));
+}
+
+/** @throws Error when there is no such model */
+export async function setModelStatements(
+  db: AxialDatabase,
+  id: string,
+  statements: StoredModel['statements'],
+): Promise<void> {
+  await change(db, id, (model) => ({ ...model, statements }));
+}
+
+/** @throws Error when there is no such model */
+export async function setModelRobustness(db: AxialDatabase, id: string, robustness: StoredRobustness): Promise<void> {
+  await change(db, id, (model) => ({ ...model, robustness }));
 }
 
 /** @throws Error when there is no such model */

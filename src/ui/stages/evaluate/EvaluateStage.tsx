@@ -38,6 +38,8 @@ const ExternalTestsCard = lazy(async () => ({
   default: (await import('./external/ExternalTestsCard.tsx')).ExternalTestsCard,
 }));
 
+const ReportCard = lazy(async () => ({ default: (await import('./report/ReportCard.tsx')).ReportCard }));
+
 /** Evaluate: how good the chosen model is on scans that it never saw. */
 export function EvaluateStage() {
   const model = useWorkspace(chosenModel);
@@ -78,6 +80,11 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
       {shown ? (
         <Suspense fallback={null}>
           <ExternalTestsCard key={model.id} detail={shown} onChange={() => setRevision(revision + 1)} />
+        </Suspense>
+      ) : null}
+      {shown ? (
+        <Suspense fallback={null}>
+          <ReportCard key={model.id} detail={shown} />
         </Suspense>
       ) : null}
       <ModelFacts model={model} />
@@ -132,7 +139,13 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
           {curves}
         </>
       ) : (
-        <EvaluatedModel key={model.id} model={model} predictions={predictions} curves={curves} />
+        <EvaluatedModel
+          key={model.id}
+          model={model}
+          predictions={predictions}
+          robustness={detail.robustness}
+          curves={curves}
+        />
       )}
       <CrossValidationCard card={card} />
       <BaselineComparison card={card} />

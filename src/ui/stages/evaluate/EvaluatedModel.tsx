@@ -13,12 +13,13 @@ import { TwoClassReport } from './TwoClassReport.tsx';
 type JudgedModelProps = {
   readonly model: ModelSummary;
   readonly predictions: NonNullable<ModelDetail['predictions']>;
+  readonly robustness: ModelDetail['robustness'];
   /** How it was trained: shown with the figures. */
   readonly curves: ReactNode;
 };
 
 /** The figures, of the whole test part or of the scans in it that are matched on size. */
-export function EvaluatedModel({ model, predictions, curves }: JudgedModelProps) {
+export function EvaluatedModel({ model, predictions, robustness, curves }: JudgedModelProps) {
   const { classes, split } = model.card;
   const { test, validation } = predictions;
   const [judgedOn, setJudgedOn] = useState<EvaluatedOn>('all');
@@ -51,8 +52,10 @@ export function EvaluatedModel({ model, predictions, curves }: JudgedModelProps)
           {curves}
         </>
       )}
-      {/* Each model has measurements of its own. */}
-      <RobustnessCard key={model.id} model={model} />
+      <RobustnessCard
+        model={model}
+        measured={robustness?.threshold === model.card.threshold ? robustness.points : null}
+      />
       <SubgroupsCard test={shown} classes={classes} threshold={model.card.threshold} />
     </>
   );

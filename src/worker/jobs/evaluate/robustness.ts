@@ -6,7 +6,7 @@ import { accuracyAndAuc } from '../../../evaluation/subgroups.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { DEGRADATIONS, type Degradation, type DegradationName } from '../../../preprocessing/degradations.ts';
 import { createRandom } from '../../../statistics/random.ts';
-import { readModel } from '../../../storage/models/modelStore.ts';
+import { readModel, setModelRobustness } from '../../../storage/models/modelStore.ts';
 import type { RobustnessPoint } from '../../protocol.ts';
 import { predictPixels } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
@@ -27,14 +27,18 @@ export async function robustness(
   const { test, scans } = drawn(context, predictions.test, card.split.seed);
   if (scans.length === 0) throw new Error('None of the model’s test scans is in the data set.');
   const tried = tries();
+  const points: RobustnessPoint[] = [];
   for (const [index, degradation] of tried.entries()) {
     if (signal.aborted) return;
     const pixels = await degradedInputs(context, scans, card, degradation, signal).catch(nullIfStopped(signal));
     if (!pixels) return;
     const probabilities = await predictPixels(context, { id, card }, joinBytes(pixels), scans.length);
     const figures = accuracyAndAuc({ ...test, probabilities }, card.classes.length, card.threshold);
-    onPoint({ degradation, n: scans.length, ...figures }, (index + 1) / tried.length);
+    const point = { degradation, n: scans.length, ...figures };
+    points.push(point);
+    onPoint(point, (index + 1) / tried.length);
   }
+  await setModelRobustness(context.db, id, { threshold: card.threshold, points });
 }
 
 /** None first: by an amount that changes nothing, so that the scans are as small as the degraded ones. */

@@ -1,7 +1,12 @@
 import type { ModelCard } from '../../../model/card.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
-import type { ModelRecord, StoredModel } from '../../../storage/models/modelRecords.ts';
+import {
+  type LearnedLater,
+  type ModelRecord,
+  NOTHING_YET,
+  type StoredModel,
+} from '../../../storage/models/modelRecords.ts';
 import { listModels, readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ModelDetail, ModelSummary } from '../../protocol.ts';
@@ -20,11 +25,13 @@ export async function modelSummaries(context: JobsContext): Promise<ModelSummary
 
 export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
   const { artifacts, ...model } = await readModel(context.db, id);
-  const { history, predictions, externalTests = [] } = model;
-  return { ...summaryOf({ ...model, ...(await weighed(artifacts)) }), history, predictions, externalTests };
+  const { history, predictions } = model;
+  const { externalTests, robustness, statements } = { ...NOTHING_YET, ...model };
+  const summary = summaryOf({ ...model, ...(await weighed(artifacts)) });
+  return { ...summary, history, predictions, externalTests, robustness, statements };
 }
 
-type Summarised = Omit<StoredModel, 'predictions' | 'notes' | 'externalTests'> & { readonly notes?: string };
+type Summarised = Omit<StoredModel, 'predictions' | keyof LearnedLater> & { readonly notes?: string };
 
 export function summaryOf(model: Summarised): ModelSummary {
   const { id, card, bytes, fingerprint, imported, notes = '', history } = model;

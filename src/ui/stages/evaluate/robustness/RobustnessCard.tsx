@@ -16,9 +16,15 @@ import { type Curve, curvesOf, mostFragile, robustnessSentence } from './robustn
 
 type Measuring = { readonly share: number; readonly stop: () => void };
 
+type RobustnessCardProps = {
+  readonly model: ModelSummary;
+  /** What was measured before, at the threshold that the model has now. */
+  readonly measured: readonly RobustnessPoint[] | null;
+};
+
 /** What noise, blur, compression and the like do to the accuracy, by need: it takes about a minute. */
-export function RobustnessCard({ model }: { readonly model: ModelSummary }) {
-  const [points, setPoints] = useState<readonly RobustnessPoint[]>([]);
+export function RobustnessCard({ model, measured }: RobustnessCardProps) {
+  const [points, setPoints] = useState<readonly RobustnessPoint[]>(measured ?? []);
   const [measuring, setMeasuring] = useState<Measuring | null>(null);
   const { attempt, failure } = useAttempt();
   const measure = async () => {
@@ -54,6 +60,11 @@ export function RobustnessCard({ model }: { readonly model: ModelSummary }) {
         />
       ) : null}
       {failure}
+      {measuring ? null : (
+        <div>
+          <Button onClick={() => void measure()}>Measure again</Button>
+        </div>
+      )}
       {fragile && !measuring ? <p>{robustnessSentence(fragile, points)}</p> : null}
       <div className={styles.charts}>
         {curvesOf(points).map((curve) => (

@@ -1,0 +1,41 @@
+import type { ReportFacts } from './reportFacts.ts';
+import { percent } from './reportWords.ts';
+
+/** What a reader must know before believing the figures, made from the facts alone. */
+export function limitsOf(facts: ReportFacts): string[] {
+  const { card } = facts.model;
+  const accuracy = facts.figures.find(({ metric, className }) => metric === 'accuracy' && className === null)?.estimate;
+  const { patients } = card.data;
+  const differing = facts.subgroups.filter(({ differs }) => differs).map(({ kind, value }) => `${kind} ${value}`);
+  const said: (string | false | null | undefined)[] = [
+    card.data.synthetic && 'The scans are synthetic: the figures say nothing of scans of people.',
+    accuracy &&
+      `The test set has ${card.figures.n} scans of ${card.split.testGroups} distinct images: the accuracy is known to about ±${(50 * (accuracy.high - accuracy.low)).toFixed(0)} points.`,
+    'The intervals are those of one training on one split. They leave out what another split, another seed, and the choice of epoch and threshold on the validation set would change.',
+    facts.externalTests.length === 0 &&
+      'There was no external test: scans from another place and other scanners may fare worse, and usually do.',
+    !(patients && patients.scans === patients.of) &&
+      'Not of all scans the patient is known: scans of one patient may be in training and in the test.',
+    card.split.kind === 'random' &&
+      card.split.testScansWithTwin > 0 &&
+      `The split is random: ${card.split.testScansWithTwin} test scans have a duplicate in training, which inflates every figure.`,
+    card.thresholdFrom === 'hand' &&
+      'The threshold was set by hand after the test was seen: figures at it are optimistic.',
+    facts.shortcuts === null
+      ? 'How well file properties alone tell the classes apart was not measured.'
+      : facts.conclusion.because !== null && `On shortcuts: ${facts.conclusion.text}. ${facts.conclusion.because}`,
+    differing.length > 0 && `The accuracy differs in: ${differing.join('; ')}. One of twenty groups differs by chance.`,
+    facts.robustness.length === 0 && 'How it fares with noisy, blurred or turned scans was not measured.',
+    !card.familiarity && 'It has no check of whether a scan is like those that it was trained on.',
+    facts.data !== null &&
+      !facts.data.sameVersion &&
+      'The data set was changed after the training: what is said of excluded and refused files is of its present state.',
+  ];
+  return said.filter((each): each is string => typeof each === 'string');
+}
+
+/** The largest class alone, as a share: what a network that learned nothing gets. */
+export function majorityWords(scansPerClass: readonly number[]): string {
+  const total = scansPerClass.reduce((sum, each) => sum + each, 0);
+  return total > 0 ? percent(Math.max(...scansPerClass) / total) : 'not known';
+}

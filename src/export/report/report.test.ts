@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { exampleCard } from '../../model/exampleCard.fixture.ts';
+import { inspectNetwork } from '../../model/inspectNetwork.ts';
+import { CHECKLIST } from './checklist.ts';
+import { limitsOf } from './limits.ts';
+import type { ReportFacts } from './reportFacts.ts';
+import { reportHtml } from './reportHtml.ts';
+import { reportSections } from './reportSections.ts';
+
+const HOSTILE = '"><img src=x onerror=alert(1)>';
+const estimate = { value: 0.9, low: 0.85, high: 0.94 };
+
+const facts: ReportFacts = {
+  ...{ format: 'axial-report', formatVersion: 1, madeAt: '2026-11-29T07:00:00Z' },
+  model: {
+    card: { ...exampleCard, name: HOSTILE },
+    fingerprint: 'abcdef123456',
+    network: inspectNetwork(exampleCard.network, exampleCard.preprocessing, exampleCard.classes.length),
+    history: null,
+  },
+  conclusion: { text: 'Better than the best shortcut', because: 'It leads by 5 points.' },
+  statements: { intendedUse: 'Teaching' },
+  data: {
+    files: { imported: 90, duplicate: 5, refused: 3, ignored: 2 },
+    refused: [{ path: HOSTILE, reason: 'It is damaged.' }],
+    excluded: [{ path: 'a/1.png', className: 'a', why: 'copy' }],
+    ...{ inUse: 89, sameVersion: true, changes: [] },
+  },
+  subsets: [{ subset: 'test', scansPerClass: [4, 6], scans: 10, groups: 8 }],
+  figures: [{ metric: 'accuracy', className: null, estimate }],
+  ...{
+    confusion: [
+      [3, 1],
+      [0, 6],
+    ],
+    roc: [],
+    shortcuts: null,
+    subgroups: [],
+    robustness: [],
+    externalTests: [],
+  },
+  failures: [{ path: HOSTILE, sha256: 'f'.repeat(64), truth: 'a', called: 'b', probability: 0.81, image: null }],
+};
+
+const html = (of: ReportFacts) => reportHtml(of.model.card.name, reportSections(of));
+
+test('names from files and people cannot become elements, and nothing is asked of anybody', () => {
+  const page = html(facts);
+  expect(page).not.toContain('<img src=x');
+  expect(page.match(/&quot;&gt;&lt;img src=x onerror=alert\(1\)&gt;/g)?.length).toBeGreaterThanOrEqual(4);
+  expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`);
+  expect(page).not.toMatch(/<script|https?:|src="(?!data:)|@import|url\(/);
+});
+
+test('the facts stand in it as they are', () => {
+  const page = html(facts).replace(/\s+/g, ' ');
+  for (const words of [
+    'Research and education only. Not a medical device.',
+    '90.0 % (85.0 % to 94.0 %)',
+    '<th scope="row">Files dropped</th><td>100</td>',
+    '<th scope="row">a/1.png</th><td>a</td><td>a duplicate</td>',
+    '<dt>Intended use</dt><dd>Teaching</dd>',
+    '<dt>Funding and interests</dt><dd>not stated</dd>',
+    'Better than the best shortcut.',
+  ])
+    expect(page).toContain(words);
+});
+
+test('every item of the checklist names a section that there is, and says where nothing was measured', () => {
+  const sections = reportSections(facts);
+  const ids = sections.map(({ id }) => id);
+  for (const { answer } of CHECKLIST) if (answer && 'section' in answer) expect(ids).toContain(answer.section);
+  const table = sections.at(-1)?.blocks.find((block) => block.kind === 'table');
+  const answers = new Map(table?.kind === 'table' ? table.rows.map(([asked, , answer]) => [asked, answer]) : []);
+  expect(answers.get('Robustness')).toBe('not measured');
+  expect(answers.get('Intended use and clinical role')).toBe('stated: Intended use');
+  expect(answers.get('Funding and interests')).toBe('not stated');
+  expect(answers.get('Failures')).toBe('Failures');
+});
+
+test('limits follow from the facts', () => {
+  const said = limitsOf(facts).join('\n');
+  // Half of 0.94 - 0.85 is 4.5 points, said as 4 or 5.
+  expect(said).toMatch(/known to about ±[45] points/);
+  expect(said).toContain('no external test');
+  expect(said).toContain('was not measured');
+  const synthetic = { ...exampleCard, data: { ...exampleCard.data, synthetic: true } };
+  const more: ReportFacts = {
+    ...facts,
+    model: { ...facts.model, card: { ...synthetic, thresholdFrom: 'hand' } },
+    externalTests: [{ name: 'B', at: '', n: 5, figures: [] }],
+  };
+  expect(limitsOf(more).join('\n')).toMatch(/synthetic[\s\S]*set by hand/);
+  expect(limitsOf(more).join('\n')).not.toContain('no external test');
+});
+
+test('a list of thousands is cut on the page, and says so', () => {
+  const refused = Array.from({ length: 1500 }, (_, i) => ({ path: `${i}.png`, reason: 'It is damaged.' }));
+  const page = html({ ...facts, data: facts.data && { ...facts.data, refused } });
+  expect(page).toContain('Refused files: 1500');
+  expect(page).toContain('>199.png<');
+  expect(page).not.toContain('>200.png<');
+  expect(page).toContain('all are in the JSON');
+});
