@@ -9,10 +9,10 @@ const SCANS = Array.from({ length: 12 }, (_, i) => ({
   buffer: shapePng(i % 2 ? 'disc' : 'square', 400 + i),
 }));
 
-test('a downloaded model gives the same predictions to 1e-5 in a profile that never saw the data', async ({
+test('a downloaded model gives the same predictions to 1e-5 in a profile that never saw the data, and its report opens from a disk', async ({
   page,
   browser,
-}) => {
+}, { outputDir }) => {
   await page.goto('/');
   await importFolder(page, folderOfShapes(24));
   await trainToTheEnd(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '2', Seed: '3' });
@@ -35,8 +35,31 @@ test('a downloaded model gives the same predictions to 1e-5 in a profile that ne
   expect(there.size).toBe(SCANS.length);
   for (const [file, probability] of here) expect(Math.abs((there.get(file) ?? 2) - probability)).toBeLessThan(1e-5);
   expect(new Set(here.values()).size).toBeGreaterThan(SCANS.length / 2); // not one constant answer
+
+  const report = await downloadReport(page, `${outputDir}/report.html`);
+  const requests: string[] = [];
+  elsewhere.on('request', (request) => requests.push(request.url()));
+  await stranger.setOffline(true);
+  await elsewhere.goto(`file://${report}`);
+  await expect(elsewhere.getByRole('heading', { level: 1, name: /^Evaluation of Compact CNN/ })).toBeVisible();
+  await expect(elsewhere.getByText('For lessons alone')).toBeVisible();
+  await expect(elsewhere.getByRole('table', { name: 'Test scans, degraded' }).getByRole('row')).toHaveCount(34);
+  expect(requests).toEqual([`file://${report}`]);
   await stranger.close();
 });
+
+/** With robustness measured, and something stated. Resolves to where it is. */
+async function downloadReport(page: Page, path: string): Promise<string> {
+  await openStage(page, 'Evaluate');
+  await page.getByRole('button', { name: 'Robustness' }).click();
+  await expect(page.getByText(/^Falls most with/)).toBeVisible();
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await page.getByLabel('Intended use').fill('For lessons alone');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download report (HTML)' }).click();
+  await (await downloading).saveAs(path);
+  return path;
+}
 
 /** File name -> probability of the second class, from the results as CSV. */
 async function probabilities(page: Page): Promise<Map<string, number>> {
