@@ -5,6 +5,7 @@ import {
   editedDataSet,
   externallyTested,
   fullReport,
+  hardModel,
   importedModel,
   leakPair,
   syntheticModel,
@@ -59,6 +60,24 @@ export const evaluateStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'evaluate-robustness', title: 'Robustness', shows: 'Falls most' },
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Robustness') },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-failures', title: 'Failures', shows: 'the surest error first' },
+    ...{ kept: { dataSet, models: [hardModel] }, jobs: { model: async () => hardModel } },
+    reach: async () => {
+      await click('Failures');
+      await click('Group similar failures');
+      await click('Heat maps');
+    },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-labels', title: 'Labels that look wrong', shows: 'More likely' },
+    ...{ kept: { dataSet, models: [hardModel] }, jobs: { model: async () => hardModel } },
+    reach: () => click('Labels that look wrong'),
+  },
+  {
+    ...{ ...usual, name: 'evaluate-map', title: 'Map of the scans', shows: 'Click a scan' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Map of the scans') },
   },
   {
     ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },

@@ -14,7 +14,7 @@ import { chooseThreshold } from '../../src/evaluation/threshold.ts';
 import type { ModelCard } from '../../src/model/card.ts';
 import { exampleCard } from '../../src/model/exampleCard.fixture.ts';
 import { presets } from '../../src/model/presets.ts';
-import { createRandom } from '../../src/statistics/random.ts';
+import { createRandom, type Random } from '../../src/statistics/random.ts';
 import type { EpochRecord, TrainingHistory } from '../../src/training/history.ts';
 import type { DroppedFile } from '../../src/ui/drop/droppedFiles.ts';
 import { draftOf } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
@@ -26,6 +26,7 @@ import type {
   ModelComparison,
   ModelDetail,
   RunView,
+  ScanMap,
   TrainingRequest,
   Workspace,
 } from '../../src/worker/protocol.ts';
@@ -251,6 +252,15 @@ export function historyOf(epochs: number): TrainingHistory {
   return { epochs: records, batchLosses: records.flatMap(({ epoch }) => lossesOfEpoch(epoch)) };
 }
 
+/** Two clouds, one for each class. */
+export const scanMap: ScanMap = mapOf(createRandom(31));
+
+function mapOf(random: Random): ScanMap {
+  const along = (shift: number) => Float32Array.from(scans, (_, scan) => random.normal() + (scan % 2 ? shift : -shift));
+  const subsets = scans.map((_, scan) => (scan < 36 ? 'test' : scan < 72 ? 'validation' : 'training'));
+  return { sha256s: scans.map(({ sha256 }) => sha256), x: along(2), y: along(0.5), subsets };
+}
+
 export const interruptedRun: RunView = {
   ...{
     request: compactRequest,
@@ -308,6 +318,16 @@ function detailOf(id: string, { card, predictions }: Judged, more: Partial<Model
 export const twoClassModel = detailOf(
   'two-classes',
   judgedCard(twoClassCard, predictionsOf(3, 36, 2, 4), predictionsOf(4, 36, 2, 4)),
+);
+
+/** Right three times of four. */
+export const hardModel = detailOf(
+  'hard',
+  judgedCard(
+    { ...twoClassCard, name: 'Compact CNN, hard scans' },
+    predictionsOf(3, 120, 2, 1.5),
+    predictionsOf(4, 120, 2, 1.5),
+  ),
 );
 
 /** Tested in another ward, where it does worse. */

@@ -1,3 +1,4 @@
+import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import { detailedResults } from '../../src/evaluation/testResults.ts';
 import { DEGRADATIONS, type DegradationName } from '../../src/preprocessing/degradations.ts';
 import type { Jobs, RobustnessPoint, ScanFile } from '../../src/worker/protocol.ts';
@@ -10,6 +11,7 @@ import {
   labelTable,
   modelDetail,
   openedWith,
+  scanMap,
 } from './fixtures.ts';
 import { bitmapOf, greyOf, SIDE, thumbnailOf, viewedPictureOf } from './pictures.ts';
 
@@ -64,6 +66,10 @@ export const usualJobs: Jobs = {
     ),
   }),
   scanMask: async () => null,
+  scanMap: async () => scanMap,
+  similarScans: async (_, sha256s) => sha256s.map((__, place) => place % 2),
+  nearestScans: async ({ count }) =>
+    Array.from({ length: count }, (_, place) => ({ sha256: shaOf(60 + 2 * place), distance: 1 + place / 4 })),
   heatMapChecks: async () => ({
     randomised: 0.18,
     deletion: { shares: [0, 0.5, 1], strongestFirst: [0.93, 0.12, 0.2], random: [0.93, 0.61, 0.2] },

@@ -109,6 +109,12 @@ export interface Jobs {
   heatMap(request: HeatMapRequest, options: WhileExplaining): Promise<ScanHeatMap>;
   /** What such a map is worth: see `explain/sanityChecks.ts`. */
   heatMapChecks(request: HeatMapRequest, options: Stoppable): Promise<HeatMapChecks>;
+  /** All scans in use, by what a stored model makes of them. The first of these three to be asked reads every scan. */
+  scanMap(modelId: string, options: WhileExplaining): Promise<ScanMap>;
+  /** Groups of some scans that a model sees alike: a number for each, 0 the largest group, -1 where the scan is not in use. */
+  similarScans(modelId: string, sha256s: readonly string[], options: WhileExplaining): Promise<number[]>;
+  /** The training scans that a model sees most like a scan, the nearest first; none where its training scans are not here. */
+  nearestScans(request: NearestScansRequest, options: WhileExplaining): Promise<NearestScan[]>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
   /** Forgets it, unless it was opened once more. */
@@ -454,6 +460,27 @@ export type ScanHeatMap = HeatMap & {
   /** How many convolutions the network has. */
   readonly convolutions: number;
 };
+
+/** Scans in a plane, the like ones near each other. */
+export type ScanMap = {
+  readonly sha256s: readonly string[];
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** Of the model's own data; null where a scan was in none, or that is not known. */
+  readonly subsets: readonly (Subset | null)[];
+};
+
+export type NearestScansRequest = {
+  readonly modelId: string;
+  /** SHA-256 of a scan of the data set, or a file. */
+  readonly scan: string | ScanFile;
+  readonly slice?: number;
+  readonly volumes?: VolumeChoice;
+  readonly count: number;
+};
+
+/** `distance`: of the activations before the last layer. */
+export type NearestScan = { readonly sha256: string; readonly distance: number };
 
 export type TrainingOutcome = {
   readonly ended: 'completed' | 'early-stopped' | 'stopped' | 'non-finite';

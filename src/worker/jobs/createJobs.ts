@@ -5,6 +5,7 @@ import type { JobsContext } from './context.ts';
 import { dataSetJobs } from './dataSet/dataSetJobs.ts';
 import { evaluateJobs } from './evaluate/evaluateJobs.ts';
 import { explainJobs } from './explain/explainJobs.ts';
+import { exploreJobs } from './explore/exploreJobs.ts';
 import { importJobs } from './import/importJobs.ts';
 import { JobScope } from './jobScope.ts';
 import { modelJobs } from './models/modelJobs.ts';
@@ -28,5 +29,6 @@ export function createJobs(open: () => Promise<JobsContext>): Omit<Jobs, 'watchS
     ...classifyJobs(scope),
     ...explainJobs(scope),
     ...evaluateJobs(scope),
+    ...exploreJobs(scope),
   };
 }

@@ -5,6 +5,7 @@ import { formatCount } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type SizeMatchedScans, sizeMatchedScans, sizeMatchedSentence } from './baseline/sizeMatchedScans.ts';
+import { ExploreCards } from './ExploreCards.tsx';
 import { MultiClassReport } from './MultiClassReport.tsx';
 import { RobustnessCard } from './robustness/RobustnessCard.tsx';
 import { SubgroupsCard } from './SubgroupsCard.tsx';
@@ -57,6 +58,7 @@ export function EvaluatedModel({ model, predictions, robustness, curves }: Judge
         measured={robustness?.threshold === model.card.threshold ? robustness.points : null}
       />
       <SubgroupsCard test={shown} classes={classes} threshold={model.card.threshold} />
+      <ExploreCards model={model} predictions={predictions} test={shown} threshold={model.card.threshold} />
     </>
   );
 }

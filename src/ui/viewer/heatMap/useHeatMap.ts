@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import { strongest } from '../../../explain/heatMap.ts';
 import type { ScanHeatMap } from '../../../worker/protocol.ts';
+import { useJob } from '../../components/useJob.ts';
 import type { AskedHeatMap, ScanSource } from '../scanSource.ts';
 
 /** A heat map on its way, or there. */
@@ -11,27 +11,13 @@ export type HeatMapState = {
   readonly failure: string | null;
 };
 
-const NOTHING: HeatMapState = { map: null, share: 0, failure: null };
-
 /** The map of this scan that is asked for; what was asked before is stopped. Null asks for none. */
 export function useHeatMap(scan: ScanSource, asked: AskedHeatMap | null): HeatMapState {
-  const [state, setState] = useState<{ readonly of: string } & HeatMapState>({ of: '', ...NOTHING });
-  const of = asked === null ? '' : JSON.stringify([scan.key, asked]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: source and question are others at every render; `of` says when they differ.
-  useEffect(() => {
-    if (!asked) return;
-    const stopper = new AbortController();
-    const { signal } = stopper;
-    const tell = (change: Partial<HeatMapState>) => {
-      if (!signal.aborted) setState((before) => ({ ...(before.of === of ? before : NOTHING), of, ...change }));
-    };
-    scan.heatMap(asked, { signal, onProgress: (share) => tell({ share }) }).then(
-      (map) => tell({ map }),
-      (failure: unknown) => tell({ failure: failure instanceof Error ? failure.message : String(failure) }),
-    );
-    return () => stopper.abort();
-  }, [of]);
-  return state.of === of ? state : NOTHING;
+  const of = asked && JSON.stringify([scan.key, asked]);
+  const { value, share, failure } = useJob(of, (options) =>
+    asked ? scan.heatMap(asked, options) : Promise.reject(new Error('No heat map was asked for.')),
+  );
+  return { map: value, share, failure };
 }
 
 /** What a screen reader hears in place of the colours: where the strongest part lies. */

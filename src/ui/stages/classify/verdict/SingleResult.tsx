@@ -13,6 +13,7 @@ import { heatMapSentence, useHeatMap } from '../../../viewer/heatMap/useHeatMap.
 import { StaticImage } from '../../../viewer/image/StaticImage.tsx';
 import { useViewedImage } from '../../../viewer/image/useViewedImage.ts';
 import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
+import { NearestScans } from '../../../viewer/nearest/NearestScans.tsx';
 import { networkOf } from '../../../viewer/networkWords.ts';
 import { type ScanSource, scanOfFile } from '../../../viewer/scanSource.ts';
 import { CsvButton } from '../results/CsvButton.tsx';
@@ -68,6 +69,7 @@ export function SingleResult({ row, file, volumes, model }: SingleResultProps) {
             ['Model', model.name],
           ]}
         />
+        <NearestScans key={sha256} model={model} scan={file.file} scanKey={sha256} {...(volumes && { volumes })} />
         <CsvButton rows={[row]} model={model} />
       </div>
     </article>

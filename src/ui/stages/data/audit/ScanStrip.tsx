@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
@@ -17,13 +17,15 @@ type ScanStripProps = {
   readonly label: string;
   readonly scans: readonly ScanView[];
   readonly marks: ClassMarks;
+  /** Laid over each. */
+  readonly overlay?: (scan: ScanView) => ReactNode;
   /** Beneath each: what it is here for. */
   readonly captions?: readonly string[];
   readonly onOpen: (scans: readonly ScanView[], index: number) => void;
 };
 
 /** Some scans in a row, on black; a click shows one large. */
-export function ScanStrip({ label, scans, marks, captions, onOpen }: ScanStripProps) {
+export function ScanStrip({ label, scans, marks, captions, overlay, onOpen }: ScanStripProps) {
   const [count, setCount] = useState(AT_FIRST);
   const shown = scans.slice(0, count);
   return (
@@ -35,6 +37,7 @@ export function ScanStrip({ label, scans, marks, captions, onOpen }: ScanStripPr
               scan={scan}
               mark={marks.get(scan.className)}
               caption={captions?.[index] ?? null}
+              overlay={overlay?.(scan)}
               onOpen={() => onOpen(scans, index)}
             />
           </li>
@@ -53,10 +56,11 @@ type StripScanProps = {
   readonly scan: ScanView;
   readonly mark: { readonly index: number; readonly letter: string } | undefined;
   readonly caption: string | null;
+  readonly overlay: ReactNode;
   readonly onOpen: () => void;
 };
 
-function StripScan({ scan, mark, caption, onOpen }: StripScanProps) {
+function StripScan({ scan, mark, caption, overlay, onOpen }: StripScanProps) {
   const thumbnail = useThumbnail(scan.sha256);
   const about = `${scan.name}, ${scan.className}, ${scan.width} × ${scan.height}${caption ? `, ${caption}` : ''}`;
   return (
@@ -69,6 +73,7 @@ function StripScan({ scan, mark, caption, onOpen }: StripScanProps) {
     >
       <span className={styles.image}>
         <ScanCanvas thumbnail={thumbnail} label={null} />
+        {overlay}
         {mark ? <ClassMark index={mark.index} letter={mark.letter} onBlack /> : null}
       </span>
       {caption === null ? null : <span>{caption}</span>}

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { ProbabilityBar } from '../../../charts/ProbabilityBar.tsx';
 import { DefinitionList } from '../../../components/text/DefinitionList.tsx';
 import { formatProbability } from '../../../components/text/format.ts';
 import { LazyViewer } from '../../../viewer/lazyViewer.tsx';
+import { NearestScans } from '../../../viewer/nearest/NearestScans.tsx';
 import { networkOf } from '../../../viewer/networkWords.ts';
 import { storedScan } from '../../../viewer/scanSource.ts';
 import { useSlices } from '../../../viewer/slices/useSlices.ts';
@@ -42,7 +44,9 @@ export function ErrorViewer(props: JudgedScanViewerProps) {
       onClose={onClose}
     >
       {scan ? (
-        <Judgement scan={scan} view={shown} classes={classes} threshold={threshold} />
+        <Judgement scan={scan} view={shown} classes={classes} threshold={threshold}>
+          {model ? <NearestScans key={shown.sha256} model={model} scan={shown.sha256} scanKey={shown.sha256} /> : null}
+        </Judgement>
       ) : (
         <p className="quiet">This slice of the series is not in this cell.</p>
       )}
@@ -55,9 +59,10 @@ type JudgementProps = {
   readonly view: ScanView;
   readonly classes: readonly string[];
   readonly threshold: number | null;
+  readonly children: ReactNode;
 };
 
-function Judgement({ scan, view, classes, threshold }: JudgementProps) {
+function Judgement({ scan, view, classes, threshold, children }: JudgementProps) {
   const rows = classes.length === 2 ? [1] : classes.map((_, index) => index);
   return (
     <>
@@ -86,6 +91,7 @@ function Judgement({ scan, view, classes, threshold }: JudgementProps) {
         ))}
         {threshold === null ? null : <p className="quiet dense">Threshold {formatProbability(threshold, 3)}</p>}
       </div>
+      {children}
       <p className="quiet dense">Research and education only. Not a medical device.</p>
     </>
   );

@@ -1,0 +1,148 @@
+import { useMemo, useState } from 'react';
+import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import type { ScanMap } from '../../../../worker/protocol.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { Segmented } from '../../../components/form/Segmented.tsx';
+import { classColour, classLetters } from '../../../components/image/classColours.ts';
+import { Card } from '../../../components/layout/Card.tsx';
+import { numberCell, Table } from '../../../components/table/Table.tsx';
+import { formatCount, formatCounted } from '../../../components/text/format.ts';
+import { useJob } from '../../../components/useJob.ts';
+import { jobs } from '../../../workspace/jobs.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import { ScanStrip } from '../../data/audit/ScanStrip.tsx';
+import { ScanDialog } from '../../data/ScanDialog.tsx';
+import type { ExploredModel } from '../failures/FailuresCard.tsx';
+import { JobProgress } from '../failures/JobProgress.tsx';
+import styles from './MapCard.module.css';
+import { MapPlot } from './MapPlot.tsx';
+import { type ColouredMap, colouredMap, MAP_COLOURS, type MapColour } from './mapColours.ts';
+
+/** All scans by what the network makes of them: the like ones lie near each other. */
+export function MapCard({ model, test, threshold }: ExploredModel) {
+  const dataSet = useWorkspace((state) => state.dataSet);
+  const [by, setBy] = useState<MapColour>('class');
+  const map = useJob(dataSet && `${model.id} ${dataSet.version.hash}`, (options) => jobs.scanMap(model.id, options));
+  const known = useMemo(() => new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan])), [dataSet]);
+  const colours = useMemo(
+    () => map.value && colouredMap(map.value, by, known, test, threshold, model.card.classes),
+    [map.value, by, known, test, threshold, model.card.classes],
+  );
+  return (
+    <Card title="Map of the scans">
+      <p className="quiet">
+        Each point is a scan. Scans that the network sees alike lie near each other: principal axes of the activations
+        before the last layer.
+      </p>
+      <JobProgress job={map} label="Reading what the network makes of every scan" />
+      {map.value && colours ? (
+        <>
+          <Segmented
+            label="Colour"
+            value={by}
+            onChange={setBy}
+            options={(Object.keys(MAP_COLOURS) as MapColour[]).map((value) => ({ value, label: MAP_COLOURS[value] }))}
+          />
+          <Legend colours={colours} />
+          <Explored map={map.value} {...{ colours, known }} />
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+function Legend({ colours: { values, each } }: { readonly colours: ColouredMap }) {
+  return (
+    <ul className={classNames('row quiet dense', styles.legend)}>
+      {values.map((value, index) => (
+        <li key={value}>
+          <span className={styles.swatch} style={{ background: classColour(index) }} />
+          {value} {formatCount(each.filter((other) => other === value).length)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type ExploredProps = {
+  readonly map: ScanMap;
+  readonly colours: ColouredMap;
+  readonly known: ReadonlyMap<string, ScanView>;
+};
+
+/** The map, and the scans that were chosen on it. */
+function Explored({ map, colours, known }: ExploredProps) {
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [opened, setOpened] = useState<number | null>(null);
+  const classes = useWorkspace(({ dataSet }) => dataSet?.classes) ?? [];
+  const letters = classLetters(classes);
+  const marks = new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
+  const scanAt = (place: number) => known.get(map.sha256s[place] ?? '');
+  const places = chosen.filter((place) => scanAt(place));
+  const scans = places.flatMap((place) => scanAt(place) ?? []);
+  const nameOf = (place: number) => {
+    const scan = scanAt(place);
+    return scan ? `${scan.name}, ${scan.className}; ${colours.each[place]}` : 'A scan that is no longer here';
+  };
+  return (
+    <>
+      <MapPlot map={map} colours={colours} nameOf={nameOf} onSelect={setChosen} />
+      {scans.length > 0 ? (
+        <>
+          <h3>{formatCounted(scans.length, 'scan')} chosen</h3>
+          <ScanStrip label="Chosen scans" scans={scans} marks={marks} onOpen={(_, index) => setOpened(index)} />
+          <details>
+            <summary>Numbers</summary>
+            <PointTable {...{ map, places, nameOf }} />
+          </details>
+        </>
+      ) : null}
+      {opened === null ? null : (
+        <ScanDialog
+          {...{ scans, marks }}
+          dataSet={[...known.values()]}
+          index={Math.min(opened, scans.length - 1)}
+          inUse
+          onMove={setOpened}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Of more the table would be long, and nobody reads it. */
+const MOST_ROWS = 200;
+
+type PointTableProps = {
+  readonly map: ScanMap;
+  readonly places: readonly number[];
+  readonly nameOf: (place: number) => string;
+};
+
+function PointTable({ map, places, nameOf }: PointTableProps) {
+  return (
+    <Table caption="Chosen scans with their place on the map">
+      <thead>
+        <tr>
+          <th scope="col">Scan</th>
+          <th scope="col" className={numberCell}>
+            First axis
+          </th>
+          <th scope="col" className={numberCell}>
+            Second axis
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {places.slice(0, MOST_ROWS).map((place) => (
+          <tr key={place}>
+            <th scope="row">{nameOf(place)}</th>
+            <td className={numberCell}>{(map.x[place] ?? 0).toFixed(2)}</td>
+            <td className={numberCell}>{(map.y[place] ?? 0).toFixed(2)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

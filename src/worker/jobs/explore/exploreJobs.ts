@@ -1,0 +1,33 @@
+import type { Jobs } from '../../protocol.ts';
+import { neverAborted } from '../../raceAbort.ts';
+import type { JobScope } from '../jobScope.ts';
+import type { EmbeddingCache } from './embeddedScans.ts';
+
+/** What the network makes of the scans of the data set: which are alike. */
+export function exploreJobs(scope: JobScope) {
+  const exploring = scope.later(() => import('./exploreScans.ts'));
+  const embedding = scope.later(() => import('./embeddedScans.ts'));
+  let cache: EmbeddingCache | null = null;
+  const read = async (id: string, { onProgress, signal = neverAborted }: Parameters<Jobs['scanMap']>[1]) => {
+    const context = await scope.opened();
+    const [explore, { EmbeddingCache }] = await Promise.all([exploring(), embedding()]);
+    cache ??= new EmbeddingCache(context);
+    const embedded = await cache.of(id, onProgress, signal);
+    await scope.loadedModel.settled();
+    return { explore, context, embedded, model: await scope.loadedModel.get(context, id) };
+  };
+  return {
+    async scanMap(modelId, options) {
+      const { explore, embedded, model } = await read(modelId, options);
+      return explore.scanMap(embedded, model);
+    },
+    async similarScans(modelId, sha256s, options) {
+      const { explore, embedded } = await read(modelId, options);
+      return explore.similarScans(embedded, sha256s);
+    },
+    async nearestScans(request, options) {
+      const { explore, context, embedded, model } = await read(request.modelId, options);
+      return explore.nearestScans(context, model, embedded, request);
+    },
+  } satisfies Partial<Jobs>;
+}

@@ -1,0 +1,74 @@
+import { networkInputOf } from '../../../model/networkInput.ts';
+import { kMeans } from '../../../statistics/kMeans.ts';
+import { pca, project } from '../../../statistics/pca.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
+import type { NearestScan, NearestScansRequest, ScanMap } from '../../protocol.ts';
+import { transfer } from '../../rpc/transfer.ts';
+import type { ClassifyingModel } from '../classify/loadedModelCache.ts';
+import { ensureLoaded } from '../classify/predictPixels.ts';
+import type { JobsContext } from '../context.ts';
+import { networkInput } from '../view/networkInput.ts';
+import type { EmbeddedScans } from './embeddedScans.ts';
+
+const MAP_AXES = 2;
+/** More groups of failures than this are no help. */
+const MOST_GROUPS = 6;
+
+/** Where each scan lies along the two directions in which the embeddings differ most. */
+export function scanMap({ scans, values, width }: EmbeddedScans, { knownFrom }: ClassifyingModel): ScanMap {
+  const places = project(values, width, pca(values, width, MAP_AXES));
+  const x = Float32Array.from(scans, (_, index) => places[MAP_AXES * index] ?? 0);
+  const y = Float32Array.from(scans, (_, index) => places[MAP_AXES * index + 1] ?? 0);
+  const points = {
+    ...{ x, y, sha256s: scans.map(({ sha256 }) => sha256) },
+    subsets: scans.map(({ sha256 }) => knownFrom(sha256)),
+  };
+  return transfer(points, [x.buffer, y.buffer]);
+}
+
+/** Numbers of groups of scans that the network sees alike, for some scans; -1 for one that is not in use. */
+export function similarScans({ scans, values, width }: EmbeddedScans, sha256s: readonly string[]): number[] {
+  const places = new Map(scans.map(({ sha256 }, place) => [sha256, place]));
+  const here = sha256s.flatMap((sha256) => places.get(sha256) ?? []);
+  const rows = new Float32Array(here.length * width);
+  for (const [index, place] of here.entries())
+    rows.set(values.subarray(place * width, (place + 1) * width), index * width);
+  const groups = kMeans(rows, width, Math.min(MOST_GROUPS, Math.max(1, Math.round(Math.sqrt(here.length / 2)))));
+  let next = 0;
+  return sha256s.map((sha256) => (places.has(sha256) ? (groups[next++] ?? 0) : -1));
+}
+
+/** The training scans that the network sees most like one, the nearest first; never the scan itself. */
+export async function nearestScans(
+  context: JobsContext,
+  model: ClassifyingModel,
+  embedded: EmbeddedScans,
+  request: NearestScansRequest,
+): Promise<NearestScan[]> {
+  const { scans, values, width } = embedded;
+  const asked = await embeddingOf(context, model, embedded, request);
+  return scans
+    .flatMap(({ sha256 }, place): NearestScan[] => {
+      if (sha256 === request.scan || model.knownFrom(sha256) !== 'training') return [];
+      let sum = 0;
+      for (let i = 0; i < width; i++) sum += ((values[place * width + i] ?? 0) - (asked[i] ?? 0)) ** 2;
+      return [{ sha256, distance: Math.sqrt(sum) }];
+    })
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, request.count);
+}
+
+async function embeddingOf(
+  context: JobsContext,
+  model: ClassifyingModel,
+  { scans, values, width }: EmbeddedScans,
+  { scan, slice = 0, volumes }: NearestScansRequest,
+): Promise<Float32Array> {
+  const place = scans.findIndex(({ sha256 }) => sha256 === scan);
+  if (place >= 0) return values.subarray(place * width, (place + 1) * width);
+  const { pixels } = await networkInput(context, scan, model.card.preprocessing, slice, volumes);
+  return withBackendRestart(context.host, 'any', async (backend) => {
+    await ensureLoaded(backend, context, model);
+    return (await backend.embed(pixels, 1, networkInputOf(model.card))).values;
+  });
+}
