@@ -1,6 +1,7 @@
 import { click, until } from './drive.ts';
 import {
   chanceModel,
+  crossValidated,
   dataSet,
   editedDataSet,
   externallyTested,
@@ -8,6 +9,7 @@ import {
   hardModel,
   importedModel,
   leakPair,
+  sourcesHeldOut,
   syntheticModel,
   threeClassModel,
   twoClassModel,
@@ -48,6 +50,14 @@ export const evaluateStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'evaluate-subgroups', title: 'Subgroups', shows: 'One of twenty' },
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Subgroups') },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-cross-validation', title: 'Cross-validation', shows: 'Nadeau' },
+    ...{ kept: { dataSet, models: [crossValidated] }, jobs: { model: async () => crossValidated } },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-sources', title: 'Each source held out', shows: 'archive 2019' },
+    ...{ kept: { dataSet, models: [sourcesHeldOut] }, jobs: { model: async () => sourcesHeldOut } },
   },
   {
     ...{ ...usual, name: 'evaluate-external', title: 'External test', shows: 'locked since' },

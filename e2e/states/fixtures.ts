@@ -7,7 +7,7 @@ import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import type { FileOutcome } from '../../src/dataset/scan.ts';
 import { inWords } from '../../src/dataset/userError.ts';
 import { compareRuns } from '../../src/evaluation/compareRuns.ts';
-import type { Predictions } from '../../src/evaluation/predictions.ts';
+import { type Predictions, rowsOf } from '../../src/evaluation/predictions.ts';
 import { rocCurve } from '../../src/evaluation/roc.ts';
 import { binaryResults, multiClassResults } from '../../src/evaluation/testResults.ts';
 import { chooseThreshold } from '../../src/evaluation/threshold.ts';
@@ -361,6 +361,40 @@ const chanceCard: ModelCard = {
   name: 'Compact CNN, at chance',
   createdAt: '2026-11-20T08:00:00.000Z',
 };
+/** Of five folds, each with a fifth of the predictions. */
+export const crossValidated = withFolds(5, { by: 'folds', count: 5 }, (index) => `Fold ${index + 1}`);
+/** Of three sources held out. */
+export const sourcesHeldOut = withFolds(
+  3,
+  { by: 'folder' },
+  (index) => ['scanner a', 'scanner b', 'archive 2019'][index] ?? '',
+);
+
+function withFolds(
+  count: number,
+  testing: NonNullable<ModelCard['split']['testing']>,
+  nameOf: (index: number) => string,
+): ModelDetail {
+  const test = predictionsOf(4, SCANS, 2, 4);
+  const judged = judgedCard(twoClassCard, test, predictionsOf(3, SCANS, 2, 4));
+  const scans = { training: 156, validation: 36, test: SCANS };
+  const folds = Array.from({ length: count }, (_, fold) => {
+    const rows = [...test.labels.keys()].filter((row) => Math.floor(row / 8) % count === fold);
+    const { card } = judgedCard({ ...judged.card, thresholdFrom: 'hand' }, rowsOf(test, rows), test);
+    return {
+      name: nameOf(fold),
+      training: 156,
+      validation: 36,
+      testGroups: 24,
+      bestEpoch: 21 + fold,
+      figures: card.figures,
+    };
+  });
+  const split = { ...judged.card.split, testing, scans, testGroups: 120 };
+  const card = { ...judged.card, name: `Compact CNN, ${count} networks`, split, folds };
+  return detailOf(`folds-${count}`, { ...judged, card });
+}
+
 export const chanceModel = detailOf(
   'chance',
   judgedCard(chanceCard, predictionsOf(5, 36, 2, 0.2), predictionsOf(6, 36, 2, 0.2)),

@@ -76,6 +76,22 @@ const endsWith =
 const start = () => void startTraining(compactRequest).catch(() => {});
 const whole = { modelId: twoClassModel.id, notKept: null } as const;
 
+const foldsRequest = {
+  ...compactRequest,
+  split: { ...compactRequest.split, testing: { by: 'folds', count: 5 } },
+} as const;
+const figuresOf = (name: string, accuracy: number, auc: number) => ({
+  ...{ name, n: 48 },
+  accuracy: { value: accuracy, low: accuracy - 0.09, high: Math.min(1, accuracy + 0.06) },
+  auc: { value: auc, low: auc - 0.06, high: Math.min(1, auc + 0.03) },
+});
+const foldEvents: TrainingEvent[] = [
+  {
+    ...({ type: 'fold', fold: 3, of: 5, name: 'Fold 3' } as const),
+    done: [figuresOf('Fold 1', 0.896, 0.951), figuresOf('Fold 2', 0.875, 0.938)],
+  },
+];
+
 export const trainStates: readonly PageState[] = [
   { name: 'train-no-data', title: 'No scans to train on', stage: 'train', shows: 'Go to Data' },
   { ...usual, name: 'train-compact', title: 'Settings: Compact CNN', shows: 'Recommended' },
@@ -136,6 +152,21 @@ export const trainStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'train-running', title: 'A run with curves', reach: start, shows: 'Saved after epoch 12' },
     jobs: { train: trains(eventsUntil(12)) },
+  },
+  {
+    ...{ ...usual, name: 'train-folds', title: 'Settings: cross-validation', shows: '5 networks' },
+    before: () => saveDraft({ ...draft('compact'), request: foldsRequest }),
+    reach: () => open('Train / validation / test'),
+  },
+  {
+    ...{ ...usual, name: 'train-folds-running', title: 'The third of five networks', shows: 'Fold 2' },
+    reach: () => void startTraining(foldsRequest).catch(() => {}),
+    jobs: { train: trains([...foldEvents, ...eventsUntil(4)]) },
+  },
+  {
+    ...{ ...usual, name: 'train-folds-interrupted', title: 'Two of five networks are done', stage: 'train' },
+    ...{ kept: { dataSet, run: { ...interruptedRun, request: foldsRequest, folds: { done: 2, of: 5 } } } },
+    shows: '2 of 5 networks done',
   },
   {
     ...{ ...usual, name: 'train-trouble', title: 'A run that could not be saved and lost its GPU', reach: start },

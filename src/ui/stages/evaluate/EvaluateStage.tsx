@@ -23,6 +23,7 @@ import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import { versionWords } from '../models/modelWords.ts';
+import { testingWords } from '../train/settings/testingWords.ts';
 import { dataName } from '../train/trainingWords.ts';
 import { BaselineComparison } from './baseline/BaselineComparison.tsx';
 import { Conclusion } from './baseline/Conclusion.tsx';
@@ -118,7 +119,7 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
   const perEpoch = Math.ceil(card.split.scans.training / card.hyperparameters.batchSize);
   const curves =
     history && history.epochs.length > 0 ? (
-      <Card title="Training curves">
+      <Card title={card.folds ? 'Training curves of the first network' : 'Training curves'}>
         <TrainingCurves
           epochs={history.epochs}
           batchLosses={{
@@ -133,6 +134,7 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
     ) : null;
   return (
     <>
+      <CrossValidationCard card={card} />
       {predictions === null ? (
         <>
           <CardMetrics card={card} />
@@ -147,7 +149,6 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
           curves={curves}
         />
       )}
-      <CrossValidationCard card={card} />
       <BaselineComparison card={card} />
     </>
   );
@@ -192,7 +193,7 @@ function ModelFacts({ model }: { readonly model: ModelSummary }) {
           ],
           [
             'Split',
-            `${split.kind}, seed ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)} (${formatPercent(split.shares.test, 0)})`,
+            `${split.testing ? `${testingWords(split.testing)}, ` : ''}${split.kind}, seed ${split.seed}: training ${formatCount(training)}, validation ${formatCount(validation)}, test ${formatCount(test)}${split.testing ? '' : ` (${formatPercent(split.shares.test, 0)})`}`,
           ],
           [
             'Input',

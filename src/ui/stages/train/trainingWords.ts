@@ -47,7 +47,7 @@ function foldWords({ folds }: RunRecord): string {
 }
 
 /** What stands beneath the bar of a phase. */
-export function phaseDetail(phase: RunPhase): string {
+export function phaseDetail(phase: RunPhase, run: RunRecord): string {
   switch (phase.kind) {
     case 'starting':
       return 'Loading; running a self-test';
@@ -58,7 +58,7 @@ export function phaseDetail(phase: RunPhase): string {
     case 'warming-up':
       return 'The first batch compiles the network; the next ones are faster';
     case 'epochs':
-      return `${formatRate(phase.scansPerSecond)}, ${formatTimeLeft(phase.secondsLeft)}`;
+      return `${formatRate(phase.scansPerSecond)}, ${formatTimeLeft(phase.secondsLeft)}${run.folds ? ' of this network' : ''}`;
     case 'evaluating':
       return 'Classifying every test scan with the best weights';
   }

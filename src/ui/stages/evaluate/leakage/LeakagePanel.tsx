@@ -92,7 +92,9 @@ function LeakageProgress({ state }: { readonly state: Extract<LeakageState, { st
         value={turn + share}
         max={kinds.length}
         detail={
-          active ? `${phaseDetail(active.phase)}${turn + 1 < kinds.length ? '; then the other split' : ''}` : null
+          active
+            ? `${phaseDetail(active.phase, active.run)}${turn + 1 < kinds.length ? '; then the other split' : ''}`
+            : null
         }
         failure={failure}
         action={

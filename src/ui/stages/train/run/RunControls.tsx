@@ -3,10 +3,11 @@ import { classNames } from '../../../components/classNames.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { Progress } from '../../../components/Progress.tsx';
-import { formatCount } from '../../../components/text/format.ts';
+import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useAttempt } from '../../../components/useAttempt.tsx';
 import { clockTime, phaseDetail, phaseSentence } from '../trainingWords.ts';
+import { FoldsDone } from './FoldsDone.tsx';
 import styles from './RunControls.module.css';
 import { continueTraining, pauseTraining, stopTraining } from './trainingMachine.ts';
 import { type ActiveState, type RunPhase, type RunRecord, runProgress } from './trainingState.ts';
@@ -24,11 +25,12 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
         <Progress
           label="Whole run"
           value={wholeRun(state)}
-          detail={state.step === 'paused' ? 'Paused: no work until you resume' : phaseDetail(phase)}
+          detail={state.step === 'paused' ? 'Paused: no work until you resume' : phaseDetail(phase, run)}
         />
         <Progress {...partInHand(phase)} />
       </div>
       <p className="quiet dense">{savedWords(run)}</p>
+      <FoldsDone folds={run.folds} />
       <StatusLine tone="caution">
         {run.saveProblem ? `Autosave failed: ${run.saveProblem} Training continues.` : null}
       </StatusLine>
@@ -39,9 +41,13 @@ export function RunControls({ state }: { readonly state: ActiveState }) {
   );
 }
 
-function savedWords({ saved, cleared }: RunRecord): string {
+function savedWords({ saved, cleared, folds }: RunRecord): string {
   if (cleared) {
     return 'The storage of this page was cleared: nothing of this run is saved. Training continues; keep this tab open.';
+  }
+  if (saved && folds && saved.epoch === 0) {
+    const done = folds.fold - 1;
+    return `${formatCounted(done, 'network')} ${done === 1 ? 'is' : 'are'} done and saved. After a reload or a crash you can resume from there.`;
   }
   return saved
     ? `Saved after epoch ${saved.epoch} at ${clockTime(saved.atMs)}. After a reload or a crash you can resume from there.`

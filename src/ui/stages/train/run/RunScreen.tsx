@@ -19,6 +19,7 @@ import { Tooltip } from '../../../components/text/Tooltip.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { changeNames } from '../settings/draft/trainingDraft.ts';
 import styles from '../settings/SetupScreen.module.css';
+import { testingWords } from '../settings/testingWords.ts';
 import { dataName } from '../trainingWords.ts';
 import { lossAt } from './lossTrace.ts';
 import { RunControls } from './RunControls.tsx';
@@ -84,7 +85,7 @@ function RunFacts({ run }: { readonly run: RunRecord }) {
           [
             'Split',
             parts
-              ? `${split.kind}: training ${formatCount(parts.training)}, validation ${formatCount(parts.validation)}, test ${formatCount(parts.test)}`
+              ? `${split.testing ? `${testingWords(split.testing)}, ` : ''}${split.kind}: training ${formatCount(parts.training)}, validation ${formatCount(parts.validation)}, test ${formatCount(parts.test)}`
               : `${split.kind}: training ${formatPercent(training, 0)}, validation ${formatPercent(validation, 0)}, test ${formatPercent(test, 0)}`,
           ],
           ['Seeds', `network ${hyperparameters.seed}, split ${split.seed}`],

@@ -29,7 +29,7 @@ export function SplitFields({ settings, classes, split }: PartsOfDataProps) {
       <TestingFields settings={settings} />
       <div className="fields">
         <Setting {...shares} name="validation" />
-        <Setting {...shares} name="test" />
+        {settings.testing && settings.testing.by !== 'repeats' ? null : <Setting {...shares} name="test" />}
         <Setting
           fields={splitFields}
           name="seed"
@@ -94,6 +94,7 @@ function problemOf(split: QueryResult<SplitSummary>): string | null {
 }
 
 function summary({ shares, testing }: SplitSettings): string {
+  if (testing && testing.by !== 'repeats') return testingWords(testing);
   const parts = SUBSETS.map((part) => `${part} ${formatPercent(shares[part], 0)}`).join(', ');
   return testing ? `${testingWords(testing)}; ${parts}` : parts;
 }

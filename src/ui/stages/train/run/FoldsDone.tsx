@@ -1,0 +1,32 @@
+import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
+import { NumberHead } from '../../../components/table/NumberHead.tsx';
+import { numberCell, Table } from '../../../components/table/Table.tsx';
+import { formatCount } from '../../../components/text/format.ts';
+import type { RunRecord } from './trainingState.ts';
+
+/** What the networks that are done did on the scans that they had not seen. */
+export function FoldsDone({ folds }: Pick<RunRecord, 'folds'>) {
+  if (!folds || folds.done.length === 0) return null;
+  return (
+    <Table caption={`Networks that are done, ${folds.done.length} of ${folds.of}`}>
+      <thead>
+        <tr>
+          <th scope="col">Tested on</th>
+          <NumberHead>n</NumberHead>
+          <NumberHead>Accuracy (95 % interval)</NumberHead>
+          <NumberHead>AUC (95 % interval)</NumberHead>
+        </tr>
+      </thead>
+      <tbody>
+        {folds.done.map(({ name, n, accuracy, auc }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className={numberCell}>{formatCount(n)}</td>
+            <IntervalCell figure={accuracy} as="percent" />
+            <IntervalCell figure={auc} as="fraction" />
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
