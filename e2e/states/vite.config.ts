@@ -37,6 +37,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       checks: { bundlerTimings: false },
+      // Only where a model is written to a file, which no state does.
+      external: /^virtual:wasm/,
       input: [`${ROOT}e2e/states/index.html`, `${ROOT}e2e/states/frame.html`],
     },
   },

@@ -21,6 +21,7 @@ th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-
 dl { display: grid; grid-template-columns: minmax(120px, 200px) 1fr; gap: 4px 16px; margin: 12px 0; }
 dt { color: #55606a; }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+td:nth-child(2) { white-space: nowrap; }
 figure { margin: 16px 0; }
 figcaption { font-size: 13px; color: #55606a; }
 svg { max-width: 100%; height: auto; }

@@ -1,8 +1,10 @@
 import { BACKENDS } from '../../compute/backends.ts';
+import { labelOfSwitch } from '../../dataset/settingFields.ts';
 import { METRICS } from '../../evaluation/metrics.ts';
 import { refinementNames } from '../../model/hyperparameters.ts';
 import { layerOfKind } from '../../model/layers.ts';
 import { DEGRADATIONS } from '../../preprocessing/degradations.ts';
+import { augmentationFields } from '../../preprocessing/preprocessingSpec.ts';
 import { checklistRows } from './checklist.ts';
 import { limitsOf, majorityWords } from './limits.ts';
 import type { ReportBlock, ReportSection } from './reportBlocks.ts';
@@ -58,7 +60,7 @@ function summary({ model: { card }, conclusion, figures, madeAt }: ReportFacts):
         ...listed.map(
           ({ metric, estimate }) => [METRICS[metric].label, estimateWords(estimate, METRICS[metric].unit)] as const,
         ),
-        ['Report made', madeAt],
+        ['Report made', minute(madeAt)],
       ],
     },
   ];
@@ -87,7 +89,7 @@ function flow({ data, model: { card } }: ReportFacts): ReportBlock[] | null {
         ['Training, validation, test of this model', `${training}, ${validation}, ${test}`],
       ],
     },
-    { kind: 'list', items: data.changes.map(({ at, text }) => `${at}: ${text}`) },
+    { kind: 'list', items: data.changes.map(({ at, text }) => `${minute(at)}: ${text}`) },
   ];
 }
 
@@ -128,9 +130,10 @@ function exclusions({ data }: ReportFacts): ReportBlock[] | null {
 
 function preprocessing({ model: { card } }: ReportFacts): ReportBlock[] {
   const { size, depth, fit, version } = card.preprocessing;
-  const augmentation = Object.entries(card.augmentation).flatMap(([name, amount]) =>
-    amount ? [`${name} ${amount === true ? '' : amount}`.trim()] : [],
-  );
+  const augmentation = (Object.keys(augmentationFields) as (keyof typeof augmentationFields)[]).flatMap((name) => {
+    const amount = card.augmentation[name];
+    return amount ? [`${labelOfSwitch(augmentationFields[name])}${amount === true ? '' : ` ${amount}`}`] : [];
+  });
   return [
     {
       kind: 'facts',
@@ -213,7 +216,7 @@ function results({ figures, confusion, roc, model: { card } }: ReportFacts): Rep
       text:
         threshold === null
           ? 'The class with the largest probability is the prediction.'
-          : `A scan is called ${classes[1]} from a probability of ${threshold}, ${where}.`,
+          : `A scan is called ${classes[1]} from a probability of ${threshold.toFixed(3)}, ${where}.`,
     },
     {
       ...{
@@ -312,7 +315,7 @@ function robustness({ robustness: points }: ReportFacts): ReportBlock[] | null {
 function external({ externalTests }: ReportFacts): ReportBlock[] | null {
   if (externalTests.length === 0) return null;
   return externalTests.map(({ name, at, n, figures }) => ({
-    ...{ kind: 'table', caption: `${name}: ${n} scans, tested ${at}` },
+    ...{ kind: 'table', caption: `${name}: ${n} scans, tested ${minute(at)}` },
     ...{ head: ['Figure', 'Value', 'What it is'], rows: figureRows(figures) },
   }));
 }
@@ -347,7 +350,7 @@ function reproduction({ model: { card, fingerprint } }: ReportFacts): ReportBloc
       rows: [
         ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
         ['Device', `${BACKENDS[software.backend].label}, ${software.device}`],
-        ['Model made', card.createdAt],
+        ['Model made', minute(card.createdAt)],
         ['SHA-256 of the weights, first digits', fingerprint ?? 'not known'],
         ['SHA-256 of the data set', data.fingerprint],
         ['Data-set version', data.version === undefined ? 'not counted' : String(data.version)],
@@ -382,4 +385,9 @@ function cutTable(caption: string, head: readonly string[], rows: readonly (read
   };
   if (rows.length <= MOST_ROWS) return [table];
   return [table, { kind: 'text', tone: 'quiet', text: `The first ${MOST_ROWS}; all are in the JSON.` }];
+}
+
+/** '2026-11-29 07:01 UTC' */
+function minute(at: string): string {
+  return `${at.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -2,7 +2,7 @@ import { escapeHtml } from './escapeHtml.ts';
 import type { ReportAxis, ReportChart } from './reportBlocks.ts';
 
 const [WIDTH, HEIGHT] = [560, 300];
-const PLOT = { left: 48, top: 12, width: 490, height: 230 };
+const PLOT = { left: 48, top: 24, width: 490, height: 220 };
 /** Told apart without colour, too. */
 const STROKES = [
   { colour: '#10151a', dashes: '' },
@@ -28,7 +28,7 @@ export function chartSvg({ caption, x, y, lines }: ReportChart): string {
     const label = text(PLOT.left + 38 + 150 * index, HEIGHT - 4, 'start', name);
     return `<path d="M${path}" fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dashes}"/>${key}${label}`;
   });
-  const axes = `${text(PLOT.left + PLOT.width, bottom + 34, 'end', x.label)}${text(PLOT.left + 4, PLOT.top + 12, 'start', y.label)}`;
+  const axes = `${text(PLOT.left + PLOT.width, bottom + 34, 'end', x.label)}${text(0, 12, 'start', y.label)}`;
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${escapeHtml(caption)}" font-size="12" font-family="inherit">${up.join('')}${across.join('')}<path d="M${PLOT.left} ${bottom}h${PLOT.width}" stroke="#10151a"/>${axes}${drawn.join('')}</svg>`;
 }
 
