@@ -15,7 +15,7 @@ const scanOf = (sha256: string): DescribedScan => {
   const className = i % 2 ? 'tumour' : 'healthy';
   return {
     ...{ className, format: i < 20 ? 'png' : 'jpeg', path: `${i < 20 ? 'a' : 'b'}/${className}/${i}.x` },
-    ...{ width: i < 35 ? 200 : 600, height: 200 },
+    ...{ width: i < 35 ? 200 : 600, height: 200, colourMode: 'grey' },
   };
 };
 
@@ -33,6 +33,27 @@ test('each group has its own figures, and says where they differ from those of a
     ['shape', 'square', 35, expect.closeTo(28 / 35, 9), false],
     ['folder', 'a', 20, 1, true],
     ['folder', 'b', 20, 0.5, true],
+  ]);
+});
+
+test('scans are told apart by their colours and by a column of a table, too', () => {
+  const found = subgroupResults(predictions, 2, 0.5, (sha256) => ({
+    ...scanOf(sha256),
+    ...{ colourMode: Number(sha256) < 20 ? 'rgb' : 'grey', column: Number(sha256) % 2 ? 'GE' : undefined },
+  }));
+  expect(found.filter(({ kind }) => kind === 'colour').map(({ value, differs }) => [value, differs])).toEqual([
+    ['rgb', true],
+    ['grey', true],
+  ]);
+  // One value is no comparison.
+  expect(found.some(({ kind }) => kind === 'column')).toBe(false);
+  const both = subgroupResults(predictions, 2, 0.5, (sha256) => ({
+    ...scanOf(sha256),
+    column: Number(sha256) % 2 ? 'GE' : 'Siemens',
+  }));
+  expect(both.filter(({ kind }) => kind === 'column').map(({ value, n }) => [value, n])).toEqual([
+    ['Siemens', 20],
+    ['GE', 20],
   ]);
 });
 

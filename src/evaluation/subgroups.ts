@@ -5,7 +5,7 @@ import { type Predictions, rowsOf } from './predictions.ts';
 import { binaryResults, multiClassResults } from './testResults.ts';
 
 /** By what test scans are told apart. */
-export type SubgroupKind = 'class' | 'format' | 'size' | 'shape' | 'folder';
+export type SubgroupKind = 'class' | 'format' | 'colour' | 'size' | 'shape' | 'folder' | 'column';
 
 /** The test scans that have one value of something, and how the network does on them. */
 export type Subgroup = {
@@ -15,11 +15,14 @@ export type Subgroup = {
   readonly accuracy: Estimate | null;
   /** Null where they are of one class, or there are more than two classes. */
   readonly auc: Estimate | null;
-  /** The interval of the accuracy does not hold the accuracy of all test scans. */
+  /** The interval of the accuracy does not hold the accuracy of all test scans, or that of the AUC not theirs. */
   readonly differs: boolean;
 };
 
-export type DescribedScan = Pick<Scan, 'path' | 'className' | 'format' | 'width' | 'height'>;
+export type DescribedScan = Pick<Scan, 'path' | 'className' | 'format' | 'colourMode' | 'width' | 'height'> & {
+  /** What a table says of it. */
+  readonly column?: string | undefined;
+};
 
 /** Of fewer scans a figure says nothing. */
 export const LEAST_OF_SUBGROUP = 10;
@@ -32,16 +35,18 @@ const NEARLY_SQUARE = 1.05;
 const VALUES: Readonly<Record<SubgroupKind, (scan: DescribedScan) => string | null>> = {
   class: ({ className }) => className,
   format: ({ format }) => format,
+  colour: ({ colourMode }) => colourMode,
   size: ({ width, height }) => sizeBand(Math.max(width, height)),
   shape: ({ width, height }) => {
     if (width > NEARLY_SQUARE * height) return 'wider than high';
     return height > NEARLY_SQUARE * width ? 'higher than wide' : 'square';
   },
   folder: ({ path, className }) => sourceFolder(path, className),
+  column: ({ column }) => column ?? null,
 };
 
 /**
- * The network's results on groups of test scans, by class, format, size, shape and source folder; kinds of which all scans have one
+ * The network's results on groups of test scans, by class, format, colours, size, shape, source folder and a column of a table; kinds of which all scans have one
  * value, and values with fewer than ten scans, are left out. Each is looked at alone: of twenty, one differs by chance.
  *
  * @param threshold null for more than two classes
@@ -54,7 +59,7 @@ export function subgroupResults(
   scanOf: (sha256: string) => DescribedScan | null,
 ): Subgroup[] {
   const scans = predictions.sha256.map(scanOf);
-  const all = accuracyAndAuc(predictions, classCount, threshold).accuracy;
+  const all = accuracyAndAuc(predictions, classCount, threshold);
   return (Object.keys(VALUES) as SubgroupKind[]).flatMap((kind) => {
     const places = new Map<string, number[]>();
     for (const [place, scan] of scans.entries()) {
@@ -67,13 +72,17 @@ export function subgroupResults(
       .sort(([, a], [, b]) => b.length - a.length)
       .map(([value, rows]): Subgroup => {
         const { accuracy, auc } = accuracyAndAuc(rowsOf(predictions, rows), classCount, threshold);
-        const differs = accuracy !== null && all !== null && (accuracy.low > all.value || accuracy.high < all.value);
+        const differs = excludes(accuracy, all.accuracy) || excludes(auc, all.auc);
         return { kind, value, n: rows.length, accuracy, auc, differs };
       });
   });
 }
 
 /** The two figures of a few scans that are compared with those of others. `threshold`: null for more than two classes. */
+function excludes(figure: Estimate | null, overall: Estimate | null): boolean {
+  return figure !== null && overall !== null && (figure.low > overall.value || figure.high < overall.value);
+}
+
 export function accuracyAndAuc(
   predictions: Predictions,
   classCount: number,

@@ -9,6 +9,7 @@ import { numberCell, Table } from '../../components/table/Table.tsx';
 import { formatCount } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { type ChosenColumn, SubgroupTable } from './SubgroupTable.tsx';
 
 type SubgroupsProps = {
   readonly test: Predictions;
@@ -22,7 +23,9 @@ const KINDS: Readonly<Record<SubgroupKind, string>> = {
   format: 'Format',
   size: 'Longer side',
   shape: 'Shape',
+  colour: 'Colours',
   folder: 'Source folder',
+  column: 'Column',
 };
 
 /** Whether the network does worse on some kinds of scans; by need. */
@@ -32,20 +35,30 @@ export function SubgroupsCard(props: SubgroupsProps) {
   return (
     <div className="row">
       <Button onClick={() => setOpened(true)}>Subgroups</Button>
-      <span className="quiet dense">The same figures by class, format, size, shape and source folder</span>
+      <span className="quiet dense">
+        The same figures by class, format, size, shape, source folder, or a column of your table
+      </span>
     </div>
   );
 }
 
 function Subgroups({ test, classes, threshold }: SubgroupsProps) {
   const scans = useWorkspace(({ dataSet }) => dataSet?.scans);
-  const groups = useMemo(() => {
-    const known = new Map((scans ?? []).map((scan) => [scan.sha256, scan]));
-    return subgroupResults(test, classes.length, threshold, (sha256) => known.get(sha256) ?? null);
-  }, [scans, test, classes, threshold]);
+  const [column, setColumn] = useState<ChosenColumn | null>(null);
+  const known = useMemo(() => new Map((scans ?? []).map((scan) => [scan.sha256, scan])), [scans]);
+  const tested = useMemo(() => test.sha256.flatMap((sha256) => known.get(sha256) ?? []), [test, known]);
+  const groups = useMemo(
+    () =>
+      subgroupResults(test, classes.length, threshold, (sha256) => {
+        const scan = known.get(sha256);
+        return scan ? { ...scan, column: column?.valueOf.get(sha256) } : null;
+      }),
+    [known, test, classes, threshold, column],
+  );
   const different = groups.filter(({ differs }) => differs).length;
   return (
     <Card title="Subgroups">
+      {tested.length > 0 ? <SubgroupTable scans={tested} onChoose={setColumn} /> : null}
       {groups.length === 0 ? (
         <StatusLine>{`No two kinds of test scans with ${LEAST_OF_SUBGROUP} or more each are in the data set.`}</StatusLine>
       ) : (
@@ -63,7 +76,7 @@ function Subgroups({ test, classes, threshold }: SubgroupsProps) {
             <tbody>
               {groups.map(({ kind, value, n, accuracy, auc, differs }) => (
                 <tr key={`${kind} ${value}`}>
-                  <td>{KINDS[kind]}</td>
+                  <td>{kind === 'column' ? (column?.name ?? KINDS.column) : KINDS[kind]}</td>
                   <th scope="row">
                     {value}
                     {differs ? <span className="caution"> differs</span> : null}
@@ -76,7 +89,7 @@ function Subgroups({ test, classes, threshold }: SubgroupsProps) {
             </tbody>
           </Table>
           <p className="quiet dense">
-            {`Of groups with ${LEAST_OF_SUBGROUP} scans or more. “Differs”: the interval does not hold the accuracy of all test scans` +
+            {`Of groups with ${LEAST_OF_SUBGROUP} scans or more. “Differs”: an interval does not hold the figure of all test scans` +
               `${different > 0 ? '' : ', which is so of none'}. One of twenty groups differs by chance.`}
           </p>
         </>

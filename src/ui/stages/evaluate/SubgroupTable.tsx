@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
+import { LabelMatcher } from '../../../dataset/import/labelTable.ts';
+import { namesIn } from '../../../dataset/import/tableColumns.ts';
+import { columnValues } from '../../../evaluation/columnValues.ts';
+import type { LabelTable } from '../../../worker/protocol.ts';
+import { FileInput } from '../../components/form/FileInput.tsx';
+import { Select } from '../../components/form/Select.tsx';
+import { useAttempt } from '../../components/useAttempt.tsx';
+import type { DroppedFile } from '../../drop/droppedFiles.ts';
+import { jobs } from '../../workspace/jobs.ts';
+
+/** A column of a table, and its value for each scan that it names, by SHA-256. */
+export type ChosenColumn = { readonly name: string; readonly valueOf: ReadonlyMap<string, string> };
+
+type SubgroupTableProps = {
+  /** Those of the test set. */
+  readonly scans: readonly ScanView[];
+  readonly onChoose: (column: ChosenColumn | null) => void;
+};
+
+/** A table beside the scans (age, sex, scanner): one of its columns tells them apart. */
+export function SubgroupTable({ scans, onChoose }: SubgroupTableProps) {
+  const [table, setTable] = useState<{ readonly file: File; readonly read: LabelTable } | null>(null);
+  const [column, setColumn] = useState('');
+  const { attempt, failure } = useAttempt();
+  const paths = scans.map(({ path }) => path);
+  const take = ([dropped]: readonly DroppedFile<File>[]) =>
+    attempt(async () => {
+      if (!dropped) return;
+      const names = new Set<string>();
+      namesIn(paths, names);
+      const read = await jobs.labelTable(dropped.file, { names: [...names] });
+      if (!read.namesFiles) throw new Error(`No column of ${dropped.file.name} names the test scans.`);
+      setTable({ file: dropped.file, read });
+      setColumn('');
+      onChoose(null);
+    });
+  const choose = (place: string) =>
+    attempt(async () => {
+      setColumn(place);
+      if (!table || place === '') return onChoose(null);
+      const columns = { ...table.read.columns, className: Number(place), oneHot: null };
+      const { rows, head } = await jobs.labelTable(table.file, { columns });
+      const matcher = new LabelMatcher();
+      matcher.addRows(rows);
+      matcher.addPaths(paths);
+      const { rowOf } = matcher.match();
+      const values = columnValues(scans.map((_, scan) => rows[rowOf[scan] ?? -1]?.className ?? null));
+      const named = scans.flatMap(({ sha256 }, scan): [string, string][] => {
+        const value = values[scan];
+        return value === null || value === undefined ? [] : [[sha256, value]];
+      });
+      onChoose({ name: head[Number(place)] ?? '', valueOf: new Map(named) });
+    });
+  return (
+    <div className="row">
+      <FileInput label="Table of the scans (CSV)" accept=".csv,.tsv,.txt" small onFiles={(files) => void take(files)} />
+      {table ? (
+        <Select
+          label="By column"
+          value={column}
+          options={[
+            { value: '', label: 'choose a column' },
+            ...table.read.head.flatMap((name, place) =>
+              place === table.read.columns.file ? [] : [{ value: String(place), label: name }],
+            ),
+          ]}
+          onChange={(place) => void choose(place)}
+        />
+      ) : null}
+      {failure}
+    </div>
+  );
+}
