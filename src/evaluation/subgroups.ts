@@ -78,11 +78,11 @@ export function subgroupResults(
   });
 }
 
-/** The two figures of a few scans that are compared with those of others. `threshold`: null for more than two classes. */
 function excludes(figure: Estimate | null, overall: Estimate | null): boolean {
   return figure !== null && overall !== null && (figure.low > overall.value || figure.high < overall.value);
 }
 
+/** The two figures of a few scans that are compared with those of others. `threshold`: null for more than two classes. */
 export function accuracyAndAuc(
   predictions: Predictions,
   classCount: number,

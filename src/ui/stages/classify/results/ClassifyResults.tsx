@@ -19,6 +19,7 @@ import { VerdictGrounds, VerdictHead } from '../verdict/VerdictPanel.tsx';
 import { verdictOf } from '../verdict/verdict.ts';
 import styles from './ClassifyResults.module.css';
 import { CsvButton } from './CsvButton.tsx';
+import { folderAgreement } from './folderAgreement.ts';
 import { ResultsTable } from './ResultsTable.tsx';
 import { scanOfRow, slicesBeside } from './scanOfRow.ts';
 import { nextSorting, type Sorting, sortRows } from './sortRows.ts';
@@ -92,7 +93,7 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
         if (row.splitMembership) known += 1;
       }
     }
-    return { counts, without, known, unlike };
+    return { counts, without, known, unlike, labelled: folderAgreement(rows, model.card) };
   }, [rows, model]);
   return (
     <StatusLine className={classNames('row', styles.counts)}>
@@ -108,6 +109,11 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
           <b>{formatCount(found.counts[index] ?? 0)}</b> {name}
         </span>
       ))}
+      {found.labelled.of > 0 ? (
+        <span>
+          agrees with the folder: {formatCount(found.labelled.agree)} of {formatCount(found.labelled.of)}
+        </span>
+      ) : null}
       {threshold === null ? null : <span>threshold {formatProbability(threshold)}</span>}
       {found.without > 0 ? <span>{formatCount(found.without)} not classified</span> : null}
       {found.unlike > 0 ? (

@@ -1,0 +1,29 @@
+import type { ModelCard } from '../../../../model/card.ts';
+import type { ClassifiedRow } from '../../../../worker/protocol.ts';
+import { matchClasses } from '../../evaluate/external/matchClasses.ts';
+import { verdictOf } from '../verdict/verdict.ts';
+
+/** How many scans lie in a folder that names a class of the model, and of how many the verdict is that class. */
+export type FolderAgreement = { readonly agree: number; readonly of: number };
+
+export function folderAgreement(
+  rows: readonly ClassifiedRow[],
+  card: Pick<ModelCard, 'classes' | 'threshold'>,
+): FolderAgreement {
+  const folders = [...new Set(rows.flatMap(({ path }) => folderOf(path) ?? []))];
+  const classOf = new Map(matchClasses(folders, card.classes).map(({ folder, classIndex }) => [folder, classIndex]));
+  let [agree, of] = [0, 0];
+  for (const row of rows) {
+    const folder = folderOf(row.path);
+    const labelled = folder === null ? null : (classOf.get(folder) ?? null);
+    if (row.status !== 'classified' || labelled === null) continue;
+    of += 1;
+    if (verdictOf(row.probabilities, card).classIndex === labelled) agree += 1;
+  }
+  return { agree, of };
+}
+
+/** The innermost one; null where a file is in none. */
+function folderOf(path: string): string | null {
+  return path.split('/').at(-2) ?? null;
+}
