@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Predictions } from './predictions.ts';
 import { detailedResults } from './testResults.ts';
+import { wavyScans } from './wavyScans.fixture.ts';
 
 /*
- * scikit-learn 1.9.1, SciPy 1.17.1, NumPy 2: i = np.arange(120)
- * s = np.round(np.clip(.5 + .32 sin(1.7 i) + .28 cos(.61 i), .02, .98), 2); y = (s + .55 sin(2.9 i)) > .5
+ * scikit-learn 1.9.1, SciPy 1.17.1, NumPy 2 of the wavy scans:
  * balanced_accuracy_score, matthews_corrcoef, class_likelihood_ratios, average_precision_score, brier_score_loss; PPV and NPV by Bayes at
  * a prevalence of 0.1; ECE over ten bins; slope: BFGS on the likelihood of y on logit(s); intercept: the same with the slope 1.
  * Intervals: 20,000 NumPy draws of the 60 pairs of neighbours.
@@ -24,17 +24,7 @@ const scikit = {
 };
 const intervals = { mcc: [0.1329, 0.4954], brier: [0.1822, 0.2678] } as const;
 
-const scores = Array.from({ length: 120 }, (_, i) => {
-  const score = 0.5 + 0.32 * Math.sin(i * 1.7) + 0.28 * Math.cos(i * 0.61);
-  return Math.round(100 * Math.min(0.98, Math.max(0.02, score))) / 100;
-});
-const labels = scores.map((score, i) => (score + 0.55 * Math.sin(i * 2.9) > 0.5 ? 1 : 0));
-const predictions: Predictions = {
-  sha256: scores.map(String),
-  labels,
-  probabilities: scores.map((score) => [1 - score, score]),
-  bundles: scores.map((_, i) => Math.floor(i / 2)),
-};
+const predictions = wavyScans;
 
 test('the values are scikit-learn’s', () => {
   const { metrics } = detailedResults(predictions, 0.5, 0.1);
@@ -58,7 +48,7 @@ test('copies in one group make no interval narrower', () => {
   const twice = <T>(items: readonly T[]) => [...items, ...items];
   const copied: Predictions = {
     sha256: twice(predictions.sha256),
-    labels: twice(labels),
+    labels: twice(predictions.labels),
     probabilities: twice(predictions.probabilities),
     bundles: twice(predictions.bundles ?? []),
   };

@@ -6,11 +6,11 @@ export type BinaryScores = {
 };
 
 /** How often each scan counts: 1, or as often as a bootstrap drew it. */
-type Weights = Float64Array;
+export type Weights = Float64Array;
 
-type Counts = { readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number };
+export type Counts = { readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number };
 
-function countsOf({ positive, scores, threshold }: BinaryScores, weights: Weights): Counts {
+export function countsOf({ positive, scores, threshold }: BinaryScores, weights: Weights): Counts {
   let [tp, fp, fn, tn] = [0, 0, 0, 0];
   for (const [i, weight] of weights.entries()) {
     const called = (scores[i] ?? 0) >= threshold;
@@ -22,8 +22,8 @@ function countsOf({ positive, scores, threshold }: BinaryScores, weights: Weight
   return { tp, fp, fn, tn };
 }
 
-const sensitivityOf = ({ tp, fn }: Counts) => tp / (tp + fn);
-const specificityOf = ({ tn, fp }: Counts) => tn / (tn + fp);
+export const sensitivityOf = ({ tp, fn }: Counts) => tp / (tp + fn);
+export const specificityOf = ({ tn, fp }: Counts) => tn / (tn + fp);
 
 export function balancedAccuracy(test: BinaryScores, weights: Weights): number {
   const counts = countsOf(test, weights);
@@ -93,14 +93,19 @@ export function brier({ positive, scores }: BinaryScores, weights: Weights): num
   return sum / total;
 }
 
-const BINS = 10;
+/** Equal bins of the probability; the last one holds 1 as well. */
+export const CALIBRATION_BINS = 10;
+
+export function calibrationBin(score: number): number {
+  return Math.min(CALIBRATION_BINS - 1, Math.floor(CALIBRATION_BINS * score));
+}
 
 /** Expected calibration error (Naeini et al., 2015): in ten bins of the probability its mean distance from the share of positive scans. */
 export function calibrationError({ positive, scores }: BinaryScores, weights: Weights): number {
-  const bins = Array.from({ length: BINS }, () => ({ scores: 0, positives: 0 }));
+  const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ scores: 0, positives: 0 }));
   let total = 0;
   for (const [i, weight] of weights.entries()) {
-    const bin = bins[Math.min(BINS - 1, Math.floor(BINS * (scores[i] ?? 0)))];
+    const bin = bins[calibrationBin(scores[i] ?? 0)];
     if (bin) {
       bin.scores += weight * (scores[i] ?? 0);
       bin.positives += positive[i] ? weight : 0;

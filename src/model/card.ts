@@ -17,6 +17,7 @@ import { MOST_FOLDS, splitSchema } from '../dataset/split/splitSettings.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';
+import { temperatureSchema, testAccessSchema, thresholdRuleSchema, undecidedSchema } from './decisionRecord.ts';
 import { familiaritySchema } from './familiarityRecord.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';
 import { networkSchema } from './networkSpec.ts';
@@ -37,6 +38,8 @@ const figuresSchema = v.strictObject({
    * was taken as one of its own.
    */
   evidence: v.exactOptional(v.literal('bundles')),
+  /** Left out where they are of the test part. */
+  of: v.exactOptional(v.literal('validation')),
 });
 
 const fieldsSchema = v.strictObject({
@@ -61,8 +64,16 @@ const fieldsSchema = v.strictObject({
   hyperparameters: hyperparametersSchema,
   /** Probability from which a scan is called positive; null for more than two classes. */
   threshold: v.nullable(share),
-  /** 'validation': chosen there, without a look at the test part; 'hand': moved since, so that figures at it are flattered. */
+  /** 'validation': chosen there, without a look at the test part; 'hand': moved after such a look, so that figures at it are flattered. */
   thresholdFrom: v.picklist(['validation', 'hand']),
+  /** Left out in cards made before there were rules: Youden's, or by hand. */
+  thresholdRule: v.exactOptional(thresholdRuleSchema),
+  /** Left out where every scan is decided. */
+  undecided: v.exactOptional(undecidedSchema),
+  /** What the logits are divided by so that probabilities are as sure as they should be; left out where they are as the network says. */
+  temperature: v.exactOptional(temperatureSchema),
+  /** When the test set was looked at. Left out in cards made before that was counted: it was, nobody knows how often. */
+  testAccess: v.exactOptional(testAccessSchema),
   data: v.strictObject({
     name: text(1000),
     synthetic: v.boolean(),
@@ -103,9 +114,9 @@ const fieldsSchema = v.strictObject({
       MOST_FOLDS,
     ),
   ),
-  /** On the test part at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
+  /** On the test part (while that is sealed, on the validation part) at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
   figures: figuresSchema,
-  /** What the network answers to inputs that anyone can make again from the seed; checked on import. */
+  /** What the network itself answers (before `temperature`) to inputs that anyone can make again from the seed; checked on import. */
   golden: v.strictObject({
     seed,
     probabilities: list(list(answer, 2, 1000), 0, 100),
