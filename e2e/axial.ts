@@ -124,9 +124,18 @@ export async function trainToTheEnd(page: Page, choice: TrainingChoice, timeout 
   await expect(page.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout });
 }
 
+/** Goes to Evaluate and opens the test set of the model there, where it is sealed. */
+export async function openTestSet(page: Page): Promise<void> {
+  await openStage(page, 'Evaluate');
+  const results = page.getByRole('table', { name: /^(Test|Validation) results$/ });
+  await expect(results).toBeAttached();
+  const sealed = page.getByRole('button', { name: 'Open the test set' });
+  if (await sealed.isVisible()) await sealed.click();
+}
+
 /** The table captioned 'Test results': value by the name in its first column. */
 export async function testResults(page: Page): Promise<Map<string, number>> {
-  await openStage(page, 'Evaluate');
+  await openTestSet(page);
   const rows = page.getByRole('table', { name: 'Test results' }).locator('tbody tr');
   await expect(rows.first()).toBeAttached();
   const texts = await rows.evaluateAll((all) =>

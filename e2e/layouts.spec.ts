@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
-import { expect, openStage, test, trainToTheEnd } from './axial.ts';
+import { expect, openStage, openTestSet, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 
 // Public data sets as they lie on people's disks: the walks of their imports.
@@ -45,7 +45,7 @@ test('a set that comes split is trained and tested as it came, and its leak is s
   await expect(page.getByText('The set comes split: 40 training, 12 test.')).toBeVisible();
   await importIt(page);
   await trainToTheEnd(page, { Preset: 'Course CNN', 'Input size': '64', Epochs: '1', Split: 'The set’s own' });
-  await openStage(page, 'Evaluate');
+  await openTestSet(page);
   await expect(page.getByText('On 12 test scans of the set’s own test.')).toBeVisible();
   await openStage(page, 'Models');
   await expect(page.getByText(/12 test; the set’s own split, /)).toBeVisible();

@@ -471,7 +471,7 @@ export function comparisonOf(ids: readonly string[]): ModelComparison {
     models: models.map(({ id, history, predictions, card }) => ({
       ...{ id, history },
       roc:
-        predictions && card.classes.length === 2
+        predictions?.test && card.classes.length === 2
           ? rocCurve(
               predictions.test.probabilities.map(([, positive = 0]) => positive),
               predictions.test.labels.map((label) => label === 1),

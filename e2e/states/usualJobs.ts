@@ -1,4 +1,5 @@
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
+import { curveBands } from '../../src/evaluation/curveBands.ts';
 import { detailedResults } from '../../src/evaluation/testResults.ts';
 import { DEGRADATIONS, type DegradationName } from '../../src/preprocessing/degradations.ts';
 import type { Jobs, RobustnessPoint, ScanFile } from '../../src/worker/protocol.ts';
@@ -108,6 +109,9 @@ export const usualJobs: Jobs = {
   testExternally: notHere,
   deleteExternalTest: async () => {},
   compareModels: async (ids) => comparisonOf(ids),
+  setCalibrated: async () => {},
+  openTestSet: async () => {},
+  curveBands: async (predictions, classIndex) => curveBands(predictions, classIndex),
   detailedResults: async (predictions, threshold, prevalence) => detailedResults(predictions, threshold, prevalence),
   robustness: async (_, { onPoint }) => {
     onPoint({ degradation: null, ...degradedFigures(0) }, 0);

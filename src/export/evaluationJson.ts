@@ -1,7 +1,9 @@
 import { confusionMatrix } from '../evaluation/confusion.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import { rocCurve } from '../evaluation/roc.ts';
+import { rescaledPredictions } from '../evaluation/temperature.ts';
 import type { ModelCard } from '../model/card.ts';
+import { isSealed } from '../model/decisionRecord.ts';
 import type { TrainingHistory } from '../training/history.ts';
 
 /** What is kept of a model besides its card and its weights, by which its figures can be checked. */
@@ -12,19 +14,22 @@ export type EvaluationRecord = {
 
 /**
  * `evaluation.json` of a downloaded model: the training history, and for each validation and test scan its SHA-256, its group, its class and
- * the probabilities, with the confusion counts and the ROC points that follow from them. Null where nothing of it is known.
+ * the probabilities by the temperature of the model, with the confusion counts and the ROC points that follow from them. Nothing of a test set
+ * that is sealed. Null where nothing is known.
  */
 export function evaluationJson(card: ModelCard, { history, predictions }: EvaluationRecord): string | null {
   if (!history && !predictions) return null;
-  const { classes, threshold } = card;
+  const { classes, threshold, temperature } = card;
+  const validation = predictions && rescaledPredictions(predictions.validation, temperature);
+  const test = predictions && !isSealed(card) ? rescaledPredictions(predictions.test, temperature) : null;
   const written = {
     ...{ format: 'axial-evaluation', formatVersion: 1, classes, threshold, history },
-    ...(predictions && {
-      confusion: confusionMatrix(predictions.test, classes.length, threshold ?? 0.5),
-      roc: classes.length === 2 ? rocPoints(predictions.test) : null,
-      test: scansOf(predictions.test, classes),
-      validation: scansOf(predictions.validation, classes),
+    ...(test && {
+      confusion: confusionMatrix(test, classes.length, threshold ?? 0.5),
+      roc: classes.length === 2 ? rocPoints(test) : null,
+      test: scansOf(test, classes),
     }),
+    ...(validation && { validation: scansOf(validation, classes) }),
   };
   return JSON.stringify(written, null, 1);
 }

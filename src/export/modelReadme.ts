@@ -18,6 +18,10 @@ export function modelReadme(card: ModelCard, fingerprint: string): string {
   const flips = card.hyperparameters.testTimeFlips
     ? '\nAxial takes the mean of the outputs for a picture and for its mirror image (left to right), and so do the\nresults and the threshold on the card.'
     : '';
+  const temperature = card.temperature === undefined ? '' : `\n${temperatureWords(card, card.temperature)}`;
+  const undecided = card.undecided
+    ? `\nFrom ${card.undecided.low} up to below ${card.undecided.high} Axial leaves a scan undecided.`
+    : '';
   return `${card.name}
 
 A convolutional network trained in the browser with Axial ${card.software.axial}.
@@ -26,7 +30,7 @@ Research and education only. Not a medical device.${card.data.synthetic ? '\nTra
 Files
   model.json   the network, in the format of a TensorFlow.js layers model
   ${weightsFileName}  its weights, little-endian float32
-  axial.json   the card: classes, preprocessing, threshold, split, results on the test set
+  axial.json   the card: classes, preprocessing, threshold, split, results
   evaluation.json  where known: the training history, and what the network said of each validation and test scan
                (SHA-256, group, class, probabilities), with confusion counts and ROC points: the results can be checked
   preprocess.py  how an image becomes the network's input, in NumPy and Pillow
@@ -44,13 +48,29 @@ Open it with TensorFlow.js (the unpacked files on a web server):
 
 Input: [batch, ${size}, ${size}, ${depth}], ${depth === 1 ? 'grey' : 'RGB'}, 0..1, the picture ${FITS[fit]}
 by area averaging from its full size, exactly as the rules below say; preprocess.py follows them in Python.
-Output: ${outputs}.${flips}
+Output: ${outputs}.${flips}${temperature}${undecided}
+${sealWords(card)}
 
 ${rules}`;
 }
 
+/** The same answers as in Axial, from an output of the network itself. */
+function temperatureWords({ threshold }: ModelCard, temperature: number): string {
+  return threshold !== null
+    ? `Calibrated: Axial says 1 / (1 + exp(-logit(p) / ${temperature})) of that number p, with logit(p) = ln(p / (1 - p)); p is held\nbetween 1e-7 and 1 - 1e-7. The threshold and the results on the card are of the calibrated probability.`
+    : `Calibrated: Axial says softmax(ln(p) / ${temperature}) of these probabilities p, each held between 1e-7 and 1 - 1e-7. The\nresults on the card are of the calibrated probabilities.`;
+}
+
+function sealWords({ testAccess }: ModelCard): string {
+  if (!testAccess) return '';
+  const { openings } = testAccess;
+  return openings.length === 0
+    ? 'The test set is sealed: the results on the card are of the validation set.'
+    : `The test set was looked at ${openings.length === 1 ? 'once' : `${openings.length} times`}, first on ${openings[0]?.at.slice(0, 10)}; the card says what stood each time.`;
+}
+
 function thresholdOrigin({ thresholdFrom }: ModelCard): string {
   return thresholdFrom === 'hand'
-    ? 'a threshold set by hand after seeing the test set, so results at it are optimistic'
+    ? 'a threshold chosen after the test set was seen, so results at it are optimistic'
     : 'a threshold chosen on the validation set';
 }

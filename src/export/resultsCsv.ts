@@ -1,4 +1,5 @@
 import { predictedClass } from '../evaluation/predictedClass.ts';
+import { isUndecided } from '../evaluation/undecided.ts';
 import type { ModelCard } from '../model/card.ts';
 
 /** What became of one file that was to be classified. */
@@ -15,20 +16,20 @@ export type ResultRow =
   | { readonly status: 'refused' | 'ignored'; readonly path: string; readonly reason: string };
 
 /** What classified. */
-type ResultsModel = Pick<ModelCard, 'name' | 'classes' | 'threshold'> & {
+type ResultsModel = Pick<ModelCard, 'name' | 'classes' | 'threshold' | 'undecided'> & {
   /** `weightsFingerprint` */
   readonly fingerprint: string | null;
 };
 
 /**
  * A table as RFC 4180 has it: CRLF, quoted where needed, UTF-8 without a byte-order mark. One row per file, those that
- * could not be classified included: they have no figures, and `prediction` says why. Probabilities are written in full,
+ * could not be classified included: they have no figures, and `prediction` says why; it is `undecided` for a scan in the model's undecided zone. Probabilities are written in full,
  * so that they compare with the threshold as they did here. `threshold` is empty for more than two classes, where the
  * likeliest class is the prediction. `unlike_training` says in what a scan is unlike those that the network learned from. `fingerprint` tells models of one name apart; it is empty where it is not known.
  */
 export function resultsCsv(
   rows: readonly ResultRow[],
-  { name: modelName, classes, threshold, fingerprint }: ResultsModel,
+  { name: modelName, classes, threshold, undecided, fingerprint }: ResultsModel,
 ): string {
   const header = [
     'file',
@@ -45,7 +46,9 @@ export function resultsCsv(
     const end = [shownThreshold, textCell(modelName), fingerprint ?? ''];
     if (row.status !== 'classified')
       return [textCell(row.path), '', ...classes.map(() => ''), textCell(`${row.status}: ${row.reason}`), '', ...end];
-    const prediction = classes[predictedClass(row.probabilities, threshold)] ?? '';
+    const prediction = isUndecided(row.probabilities, undecided)
+      ? 'undecided'
+      : (classes[predictedClass(row.probabilities, threshold)] ?? '');
     const unlike = row.unlike?.join(' ') ?? '';
     return [textCell(row.path), row.sha256, ...row.probabilities.map(String), textCell(prediction), unlike, ...end];
   });

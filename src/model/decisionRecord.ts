@@ -37,3 +37,8 @@ const openingSchema = v.strictObject({
 /** Sealed where there are no openings. */
 export const testAccessSchema = v.strictObject({ openings: list(openingSchema, 0, 10_000) });
 export type TestOpening = RecordOf<typeof openingSchema>;
+
+/** Whether nobody has looked at the test set of a model yet. */
+export function isSealed({ testAccess }: { readonly testAccess?: RecordOf<typeof testAccessSchema> }): boolean {
+  return testAccess !== undefined && testAccess.openings.length === 0;
+}

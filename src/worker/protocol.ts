@@ -15,6 +15,7 @@ import type { VolumeChoice } from '../dataset/volumeChoice.ts';
 import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { ScanMask } from '../decoding/image/scanMask.ts';
 import type { RunComparison } from '../evaluation/compareRuns.ts';
+import type { CurveBands } from '../evaluation/curveBands.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { RocPoint } from '../evaluation/roc.ts';
 import type { DetailedResults } from '../evaluation/testResults.ts';
@@ -27,6 +28,7 @@ import type { ResultRow } from '../export/resultsCsv.ts';
 import type { ExportTarget } from '../export/targets.ts';
 import type { Unlike } from '../inference/familiarity.ts';
 import type { ModelCard } from '../model/card.ts';
+import type { ThresholdRule, UndecidedZone } from '../model/decisionRecord.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';
@@ -168,7 +170,14 @@ export interface Jobs {
   restoreModel(id: string): Promise<void>;
   /** For a model that cannot be read any more; cannot be undone. */
   deleteBrokenModel(id: string): Promise<void>;
-  setThreshold(id: string, threshold: number): Promise<void>;
+  /** Keeps what was chosen on the validation set, and the figures that hold at it. */
+  setThreshold(id: string, chosen: ThresholdChoice): Promise<void>;
+  /** Fits the temperature of a model on its validation set and keeps it, or takes it back. */
+  setCalibrated(id: string, calibrated: boolean): Promise<void>;
+  /** Opens the sealed test set of a model, which its card then says. */
+  openTestSet(id: string): Promise<void>;
+  /** Where the ROC and the precision-recall curve of one class against the rest lie with 95 % confidence. */
+  curveBands(predictions: Predictions, classIndex: number): Promise<CurveBands>;
   /** More of what test predictions say of a network for two classes. `prevalence`: where it is to be used, 0..1. */
   detailedResults(predictions: Predictions, threshold: number, prevalence: number): Promise<DetailedResults>;
   /**
@@ -187,7 +196,7 @@ export interface Jobs {
   readyToClassify(modelId: string): Promise<void>;
   /** A CSV of the rows. */
   resultsCsv(
-    of: Pick<ModelCard, 'name' | 'classes' | 'threshold'> & Pick<ModelSummary, 'fingerprint'>,
+    of: Pick<ModelCard, 'name' | 'classes' | 'threshold' | 'undecided'> & Pick<ModelSummary, 'fingerprint'>,
     rows: readonly ResultRow[],
   ): Promise<Blob>;
 }
@@ -537,7 +546,8 @@ export type ModelDetail = ModelSummary & {
   /** Null for an imported model: its scans are not here. */
   readonly predictions: {
     readonly validation: Predictions;
-    readonly test: Predictions;
+    /** Null while the test set is sealed. */
+    readonly test: Predictions | null;
   } | null;
   /** Oldest first. */
   readonly externalTests: readonly ExternalTest[];
@@ -554,6 +564,13 @@ export type ExternalTestRequest = {
   /** `classIndex`: into the classes of the model. */
   readonly files: readonly { readonly file: ScanFile; readonly path: string; readonly classIndex: number }[];
   readonly volumes?: VolumeChoice;
+};
+
+/** From which probability a scan of two classes is called positive, how that was found, and what is left undecided around it. */
+export type ThresholdChoice = {
+  readonly threshold: number;
+  readonly rule: ThresholdRule;
+  readonly undecided: UndecidedZone | null;
 };
 
 export type ClassifyRequest = {

@@ -56,15 +56,18 @@ def class_probabilities(output):
 
 def calibrated(probabilities, card):
     """Temperature scaling (Guo et al., 2017), where the card has a temperature."""
-    temperature = (card.get("calibration") or {}).get("temperature", 1)
+    temperature = card.get("temperature", 1)
     if temperature == 1:
         return probabilities
-    powers = np.clip(probabilities, 1e-12, 1) ** (1 / temperature)
+    powers = np.clip(probabilities, 1e-7, 1 - 1e-7) ** (1 / temperature)
     return powers / powers.sum()
 
 
 def verdict(probabilities, card):
-    """The name of the class that Axial would say."""
+    """The name of the class that Axial would say, or 'undecided' near the threshold."""
+    zone = card.get("undecided")
+    if zone and zone["low"] <= probabilities[1] < zone["high"]:
+        return "undecided"
     if card["threshold"] is not None:
         return card["classes"][int(probabilities[1] >= card["threshold"])]
     return card["classes"][int(np.argmax(probabilities))]

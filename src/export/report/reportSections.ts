@@ -29,7 +29,7 @@ export function reportSections(facts: ReportFacts): ReportSection[] {
     { id: 'preprocessing', title: 'Preprocessing', blocks: preprocessing(facts) },
     { id: 'network', title: 'Network', blocks: network(facts) },
     { id: 'training', title: 'Training', blocks: training(facts) },
-    { id: 'results', title: 'Results on the test set', blocks: results(facts) },
+    { id: 'results', title: `Results on the ${evaluatedSet(facts)} set`, blocks: results(facts) },
     { id: 'shortcuts', title: 'Shortcut baselines', blocks: shortcuts(facts) },
     { id: 'subgroups', title: 'Subgroups', blocks: subgroups(facts) },
     { id: 'robustness', title: 'Robustness', blocks: robustness(facts) },
@@ -56,7 +56,9 @@ function summary({ model: { card }, conclusion, figures, madeAt }: ReportFacts):
         ['Model', card.name],
         ['Data set', `${card.data.name}${card.data.synthetic ? ' (synthetic)' : ''}`],
         ['Classes', card.classes.join(', ')],
-        ['Test set', `${card.figures.n} scans, ${card.split.testGroups} distinct images`],
+        card.figures.of === 'validation'
+          ? ['Validation set', `${card.figures.n} scans; the test set is still sealed`]
+          : ['Test set', `${card.figures.n} scans, ${card.split.testGroups} distinct images`],
         ...listed.map(
           ({ metric, estimate }) => [METRICS[metric].label, estimateWords(estimate, METRICS[metric].unit)] as const,
         ),
@@ -207,9 +209,14 @@ function training({ model: { card, history } }: ReportFacts): ReportBlock[] {
   ];
 }
 
+/** What the figures are of. */
+function evaluatedSet({ model: { card } }: ReportFacts): 'validation' | 'test' {
+  return card.figures.of ?? 'test';
+}
+
 function results({ figures, confusion, roc, model: { card } }: ReportFacts): ReportBlock[] {
   const { classes, threshold, thresholdFrom } = card;
-  const where = thresholdFrom === 'hand' ? 'set by hand after the test was seen' : 'chosen on the validation set';
+  const where = thresholdFrom === 'hand' ? 'chosen after the test was seen' : 'chosen on the validation set';
   return [
     {
       kind: 'text',

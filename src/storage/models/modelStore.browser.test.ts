@@ -6,6 +6,7 @@ import { exampleRun } from '../training/exampleRun.fixture.ts';
 import { purgeDeletedModels } from './deletedModels.ts';
 import type { ModelRecord } from './modelRecords.ts';
 import {
+  changeCard,
   listModels,
   markModelDeleted,
   modelNames,
@@ -13,7 +14,6 @@ import {
   renameModel,
   restoreModel,
   saveModel,
-  setModelThreshold,
 } from './modelStore.ts';
 
 const predictions = {
@@ -72,10 +72,12 @@ test('a new threshold is kept with its origin and the figures that go with it; o
   await saveModel(db, example('m'));
   const figures = { n: 39, values: { sensitivity: { value: 0.8, low: 0.6, high: 0.9 } } };
   const chosen = { threshold: 0.3, thresholdFrom: 'hand', figures } as const;
-  await setModelThreshold(db, 'm', chosen);
+  await changeCard(db, 'm', (card) => ({ ...card, ...chosen }));
   expect((await readModel(db, 'm')).card).toEqual({ ...exampleCard, ...chosen });
   for (const threshold of [1.5, null])
-    await expect(setModelThreshold(db, 'm', { ...chosen, threshold })).rejects.toThrow('threshold must be');
+    await expect(changeCard(db, 'm', (card) => ({ ...card, ...chosen, threshold }))).rejects.toThrow(
+      'threshold must be',
+    );
   expect((await readModel(db, 'm')).card.threshold).toBe(0.3);
 });
 

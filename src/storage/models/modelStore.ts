@@ -124,10 +124,7 @@ export async function readModel(db: AxialDatabase, id: string): Promise<ModelRec
 
 /** @throws Error when the name is empty or there is no such model */
 export async function renameModel(db: AxialDatabase, id: string, name: string): Promise<void> {
-  await change(db, id, (model) => ({
-    ...model,
-    card: parseModelCard({ ...model.card, name: name.trim() }),
-  }));
+  await changeCard(db, id, (card) => ({ ...card, name: name.trim() }));
 }
 
 /** @throws Error when there is no such model */
@@ -162,13 +159,9 @@ export async function deleteExternalTest(db: AxialDatabase, id: string, testId: 
   }));
 }
 
-/** Sets the threshold, where it comes from, and the figures of the test set that go with it. */
-export async function setModelThreshold(
-  db: AxialDatabase,
-  id: string,
-  chosen: Pick<ModelCard, 'threshold' | 'thresholdFrom' | 'figures'>,
-): Promise<void> {
-  await change(db, id, (model) => ({ ...model, card: parseModelCard({ ...model.card, ...chosen }) }));
+/** Changes the card of a model. @throws Error when there is no such model or the card would not be valid */
+export async function changeCard(db: AxialDatabase, id: string, next: (card: ModelCard) => ModelCard): Promise<void> {
+  await change(db, id, (model) => ({ ...model, card: parseModelCard(next(model.card)) }));
 }
 
 /** Hides the model; `restoreModel` brings it back until `purgeDeletedModels`. */

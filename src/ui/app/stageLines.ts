@@ -45,7 +45,8 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
     const model = chosenModel(state);
     if (!model) return empty('needs a model');
     const { tone, text } = state.conclude?.(model.card, state.shortcuts) ?? NOT_YET;
-    const figure = figureWords(model.card);
+    const { of } = model.card.figures;
+    const figure = `${figureWords(model.card)}${of ? ' on validation' : ''}`;
     if (state.dataSet && !isTrainedOn(model.card, state.dataSet))
       return empty(`${figure}, ${model.card.data.synthetic ? 'sample' : 'other data'}`);
     if (tone === 'caution') return { text: text.charAt(0).toLowerCase() + text.slice(1), state: 'caution' };

@@ -1,3 +1,4 @@
+import type { UndecidedZone } from '../../model/decisionRecord.ts';
 import { classColour } from '../components/image/classColours.ts';
 import { ClassHeads } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';
@@ -22,6 +23,8 @@ export function ProbabilityHistogram(props: {
   /** [negative, positive] */
   readonly classes: readonly string[];
   readonly threshold: number;
+  /** Scans in it are left undecided. */
+  readonly zone?: UndecidedZone | null;
 }) {
   const { classes, threshold } = props;
   const bins = judgedBins(props.probabilities, props.labels, threshold);
@@ -43,6 +46,7 @@ export function ProbabilityHistogram(props: {
       {(scales) => (
         <>
           <Hatching />
+          {props.zone ? <Zone zone={props.zone} scales={scales} /> : null}
           {bins.map((bin) => (
             <Bars key={bin.from} bin={bin} scales={scales} />
           ))}
@@ -152,6 +156,18 @@ function SideNames({ classes, scales: { y, area } }: { classes: readonly string[
         {`${classes[0]} ↓`}
       </text>
     </g>
+  );
+}
+
+function Zone({ zone, scales: { x, area } }: { zone: UndecidedZone; scales: PlotScales }) {
+  return (
+    <rect
+      className={styles.zone}
+      x={x(zone.low)}
+      width={Math.max(0, x(zone.high) - x(zone.low))}
+      y={area.top}
+      height={area.height}
+    />
   );
 }
 

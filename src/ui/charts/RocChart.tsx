@@ -1,7 +1,10 @@
 import { area as d3Area, line } from 'd3-shape';
+import type { BandPoint } from '../../evaluation/curveBands.ts';
 import type { RocPoint } from '../../evaluation/roc.ts';
+import { NumberHead } from '../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatPercent, formatProbability } from '../components/text/format.ts';
+import { Band, bandWords } from './Band.tsx';
 import styles from './charts.module.css';
 import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
@@ -18,10 +21,11 @@ export function RocChart(props: {
   readonly points: readonly RocPoint[];
   /** Where the threshold in use stands; null where there is none. */
   readonly operating: RocPoint | null;
+  readonly band?: readonly BandPoint[] | null;
   /** What the guide is, or why there is no curve. */
   readonly note: string;
 }) {
-  const { points, operating } = props;
+  const { points, operating, band = null } = props;
   return (
     <Plot
       title={props.title}
@@ -39,15 +43,20 @@ export function RocChart(props: {
             : { x: 0, ys: [], text: '' };
         },
       }}
-      table={<RocTable points={points} />}
+      table={<RocTable points={points} band={band} />}
       note={props.note}
     >
-      {(scales) => <RocCurve points={points} operating={operating} scales={scales} />}
+      {(scales) => <RocCurve points={points} operating={operating} band={band} scales={scales} />}
     </Plot>
   );
 }
 
-function RocCurve(props: { points: readonly RocPoint[]; operating: RocPoint | null; scales: PlotScales }) {
+function RocCurve(props: {
+  points: readonly RocPoint[];
+  operating: RocPoint | null;
+  band: readonly BandPoint[] | null;
+  scales: PlotScales;
+}) {
   const { x, y } = props.scales;
   const path = line<RocPoint>()
     .x((point) => x(point.falsePositiveRate))
@@ -58,7 +67,11 @@ function RocCurve(props: { points: readonly RocPoint[]; operating: RocPoint | nu
     .y0(y(0));
   return (
     <>
-      <path className={roc.under} d={under(props.points) ?? ''} />
+      {props.band ? (
+        <Band band={props.band} scales={props.scales} />
+      ) : (
+        <path className={roc.under} d={under(props.points) ?? ''} />
+      )}
       <line className={styles.guide} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
       <path className={roc.curve} d={path(props.points) ?? ''} />
       {props.operating ? <OperatingPoint point={props.operating} scales={props.scales} /> : null}
@@ -78,7 +91,7 @@ function OperatingPoint({ point, scales: { x, y } }: { point: RocPoint; scales: 
   );
 }
 
-function RocTable({ points }: { points: readonly RocPoint[] }) {
+function RocTable({ points, band }: { points: readonly RocPoint[]; band: readonly BandPoint[] | null }) {
   return (
     <Table caption="Points of the ROC curve">
       <thead>
@@ -92,6 +105,7 @@ function RocTable({ points }: { points: readonly RocPoint[] }) {
           <th scope="col" className={numberCell}>
             Specificity
           </th>
+          {band ? <NumberHead>95 % band of the sensitivity</NumberHead> : null}
         </tr>
       </thead>
       <tbody>
@@ -101,6 +115,7 @@ function RocTable({ points }: { points: readonly RocPoint[] }) {
             <td className={numberCell}>{thresholdText(point.threshold)}</td>
             <td className={numberCell}>{formatPercent(point.truePositiveRate)}</td>
             <td className={numberCell}>{formatPercent(1 - point.falsePositiveRate)}</td>
+            {band ? <td className={numberCell}>{bandWords(band, point.falsePositiveRate, formatPercent)}</td> : null}
           </tr>
         ))}
       </tbody>

@@ -2,6 +2,7 @@ import { dataSetView } from '../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { jobs } from '../../worker/client.ts';
 import type { ModelSummary } from '../../worker/protocol.ts';
+import { rowsRescaled } from '../stages/classify/classifyState.ts';
 import { lastModelId } from './lastModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
 
@@ -79,6 +80,24 @@ export async function renameModel(id: string, name: string): Promise<void> {
 export async function setNotes(id: string, notes: string): Promise<void> {
   await jobs.setNotes(id, notes);
   await refreshModels();
+}
+
+/** What is opened already stays as it is. */
+export async function openTestSets(ids: readonly string[]): Promise<void> {
+  for (const id of ids) await jobs.openTestSet(id);
+  await refreshModels();
+}
+
+/** By temperature, on the validation set. What was classified with the model before says its probabilities the new way, too. */
+export async function setCalibrated(
+  { id, card: { temperature: before = 1 } }: ModelSummary,
+  calibrated: boolean,
+): Promise<void> {
+  await jobs.setCalibrated(id, calibrated);
+  const models = await jobs.models();
+  const { temperature: now = 1 } = models.find((model) => model.id === id)?.card ?? {};
+  workspace.setState(({ classifying }) => ({ classifying: rowsRescaled(classifying, id, now / before) }));
+  setModels(models);
 }
 
 export async function importModel(file: File): Promise<void> {

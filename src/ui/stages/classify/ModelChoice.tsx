@@ -27,13 +27,13 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
       />
       <p className="row quiet dense">
         {card.data.synthetic ? <Chip tone="caution">trained on synthetic scans</Chip> : null}
-        {card.thresholdFrom === 'hand' ? <Chip tone="caution">threshold set by hand</Chip> : null}
+        {card.thresholdFrom === 'hand' ? <Chip tone="caution">threshold chosen after the test</Chip> : null}
         <span>Distinguishes {listOf(card.classes)}.</span>
         {auc ? (
           <span>
-            Test {card.figures.values.auc ? 'AUC' : 'macro AUC'} {formatMetric(auc.value, 'fraction')} (
-            {formatMetric(auc.low, 'fraction')} to {formatMetric(auc.high, 'fraction')}), n ={' '}
-            {formatCount(card.figures.n)}.
+            {card.figures.of === 'validation' ? 'Validation' : 'Test'} {card.figures.values.auc ? 'AUC' : 'macro AUC'}{' '}
+            {formatMetric(auc.value, 'fraction')} ({formatMetric(auc.low, 'fraction')} to{' '}
+            {formatMetric(auc.high, 'fraction')}), n = {formatCount(card.figures.n)}.
           </span>
         ) : null}
       </p>

@@ -1,5 +1,6 @@
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../dataset/volumes.ts';
+import { rescaled } from '../../../evaluation/temperature.ts';
 import type { ClassifiedRow, ClassifyProgress, ModelSummary } from '../../../worker/protocol.ts';
 import type { DroppedFile } from '../../drop/droppedFiles.ts';
 
@@ -73,4 +74,13 @@ export function classifyStopping(state: ClassifyState): ClassifyState {
 export function classifyEnded(state: ClassifyState): ClassifyState {
   if (state.step !== 'running') return state;
   return state.rows.length === 0 ? notClassifying : { ...state, step: 'done' };
+}
+
+/** After the probabilities of a model were calibrated: what it said of the scans, as it says it now. */
+export function rowsRescaled(state: ClassifyState, modelId: string, temperature: number): ClassifyState {
+  if (!isClassified(state) || state.modelId !== modelId) return state;
+  const rows = state.rows.map((row) =>
+    row.status === 'classified' ? { ...row, probabilities: rescaled(row.probabilities, temperature) } : row,
+  );
+  return { ...state, rows };
 }

@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { METRICS, type Metric, metricsOf } from '../../../evaluation/metrics.ts';
-import type { Predictions } from '../../../evaluation/predictions.ts';
-import { Button } from '../../components/Button.tsx';
 import { NumberField } from '../../components/form/NumberField.tsx';
 import { numberProblem } from '../../components/form/numberLimits.ts';
 import { Card } from '../../components/layout/Card.tsx';
@@ -12,10 +10,12 @@ import { Table } from '../../components/table/Table.tsx';
 import { Tooltip } from '../../components/text/Tooltip.tsx';
 import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
+import { ByNeed } from './ByNeed.tsx';
 import styles from './EvaluateStage.module.css';
+import type { Evaluated } from './evaluated.ts';
 
 type DetailedResultsProps = {
-  readonly test: Predictions;
+  readonly evaluated: Evaluated;
   readonly threshold: number;
   readonly positiveClass: string;
 };
@@ -23,24 +23,22 @@ type DetailedResultsProps = {
 const PERCENT = { min: 0.1, max: 99.9, step: 0.1 } as const;
 
 /** What a methods paper asks for besides the tiles: by need, as its intervals take a moment. */
-export function DetailedResultsCard({ test, threshold, positiveClass }: DetailedResultsProps) {
-  const [opened, setOpened] = useState(false);
+export function DetailedResultsCard(props: DetailedResultsProps) {
+  return (
+    <ByNeed button="More figures" hint="PPV and NPV at a prevalence of your own, MCC, likelihood ratios, calibration">
+      <DetailedResults {...props} />
+    </ByNeed>
+  );
+}
+
+function DetailedResults({ evaluated: { subset, predictions: test }, threshold, positiveClass }: DetailedResultsProps) {
   const share = test.labels.filter((label) => label === 1).length / test.labels.length;
   const [percent, setPercent] = useState(Number((100 * share).toFixed(1)));
   const allowed = numberProblem(percent, PERCENT) === null;
-  const answer = useLatestQuery(opened && allowed ? { threshold, prevalence: percent / 100 } : null, (asked) =>
-    jobs.detailedResults(test, asked.threshold, asked.prevalence),
+  const answer = useLatestQuery(
+    allowed ? { threshold, prevalence: percent / 100, scans: test.labels.length } : null,
+    (asked) => jobs.detailedResults(test, asked.threshold, asked.prevalence),
   );
-  if (!opened) {
-    return (
-      <div className="row">
-        <Button onClick={() => setOpened(true)}>More figures</Button>
-        <span className="quiet dense">
-          PPV and NPV at a prevalence of your own, MCC, likelihood ratios, calibration
-        </span>
-      </div>
-    );
-  }
   return (
     <Card title="More figures">
       <NumberField
@@ -48,12 +46,12 @@ export function DetailedResultsCard({ test, threshold, positiveClass }: Detailed
         value={percent}
         unit="%"
         className={styles.choice ?? ''}
-        hint="Where the network is to be used. The test set may have more or fewer; PPV and NPV follow it."
+        hint="Where the network is to be used. The evaluated scans may have more or fewer; PPV and NPV follow it."
         {...PERCENT}
         onChange={setPercent}
       />
       {answer.step === 'answered' ? (
-        <Table caption="More figures on the test set">
+        <Table caption={`More figures on the ${subset} set`}>
           <thead>
             <tr>
               <th scope="col">Figure</th>

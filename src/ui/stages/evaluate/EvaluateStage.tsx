@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { BACKENDS } from '../../../compute/backends.ts';
 import type { ModelCard } from '../../../model/card.ts';
+import { isSealed } from '../../../model/decisionRecord.ts';
 import { refinementNames } from '../../../model/hyperparameters.ts';
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { TrainingCurves } from '../../charts/TrainingCurves.tsx';
@@ -30,10 +31,12 @@ import { Conclusion } from './baseline/Conclusion.tsx';
 import { CrossValidationCard } from './CrossValidationCard.tsx';
 import { EvaluatedModel } from './EvaluatedModel.tsx';
 import styles from './EvaluateStage.module.css';
+import { evaluatedOn, subsetOfFigures } from './evaluated.ts';
 import { ResultCaveats } from './ResultCaveats.tsx';
 import { ResultTiles } from './ResultTiles.tsx';
 import { cardRows } from './resultRows.ts';
-import { SET_BY_HAND } from './thresholdWords.ts';
+import { SealedTest } from './seal/SealedTest.tsx';
+import { AFTER_TEST } from './threshold/thresholdWords.ts';
 
 const ExternalTestsCard = lazy(async () => ({
   default: (await import('./external/ExternalTestsCard.tsx')).ExternalTestsCard,
@@ -63,7 +66,7 @@ function NoModel() {
 
 function Evaluation({ model }: { readonly model: ModelSummary }) {
   const [revision, setRevision] = useState(0);
-  const detail = useLatestQuery({ id: model.id, revision }, ({ id }) => jobs.model(id));
+  const detail = useLatestQuery([...keyOf(model), revision] as const, ([id]) => jobs.model(id));
   const shown = detail.step === 'answered' && detail.value.id === model.id ? detail.value : null;
   return (
     <div className="stage">
@@ -72,7 +75,8 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
         <ModelChoice chosen={model.id} />
       </header>
       <Conclusion card={model.card} />
-      <ResultCaveats card={model.card} testCounts={shown ? testCounts(shown) : null} />
+      <SealedTest model={model} />
+      <ResultCaveats card={model.card} counts={shown ? evaluatedCounts(shown) : null} />
       {shown ? (
         <Report detail={shown} model={model} />
       ) : (
@@ -93,10 +97,16 @@ function Evaluation({ model }: { readonly model: ModelSummary }) {
   );
 }
 
-/** Scans of each class in the test part; for an imported model in all of its data, whose shares are nearly the same. */
-function testCounts({ predictions, card }: ModelDetail): readonly number[] {
+/** Predictions are read anew when the test set was opened, or the probabilities were calibrated. */
+function keyOf({ id, card }: ModelSummary) {
+  return [id, isSealed(card), card.temperature] as const;
+}
+
+/** Scans of each class in what is evaluated; for an imported model in all of its data, whose shares are nearly the same. */
+function evaluatedCounts({ predictions, card }: ModelDetail): readonly number[] {
   if (!predictions) return card.data.scansPerClass;
-  return card.classes.map((_, index) => predictions.test.labels.filter((label) => label === index).length);
+  const { labels } = evaluatedOn(predictions).predictions;
+  return card.classes.map((_, index) => labels.filter((label) => label === index).length);
 }
 
 function ModelChoice({ chosen }: { readonly chosen: string }) {
@@ -142,7 +152,7 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
         </>
       ) : (
         <EvaluatedModel
-          key={model.id}
+          key={JSON.stringify(keyOf(model))}
           model={model}
           predictions={predictions}
           robustness={detail.robustness}
@@ -162,7 +172,7 @@ function CardMetrics({ card }: { readonly card: ModelCard }) {
         This model was imported. The results are those of its card. Its test scans are not on this device, so they
         cannot be checked here.
       </p>
-      <ResultTiles rows={cardRows(card.figures)} />
+      <ResultTiles rows={cardRows(card.figures)} subset={subsetOfFigures(card)} />
       {card.threshold === null ? null : (
         <p className="quiet dense">{thresholdWords(card.threshold, card.thresholdFrom)}</p>
       )}
@@ -171,7 +181,7 @@ function CardMetrics({ card }: { readonly card: ModelCard }) {
 }
 
 function thresholdWords(threshold: number, from: ModelCard['thresholdFrom']): string {
-  const where = from === 'hand' ? SET_BY_HAND : 'chosen on the validation set';
+  const where = from === 'hand' ? AFTER_TEST : 'chosen on the validation set';
   return `At threshold ${formatProbability(threshold, 3)}, ${where}.`;
 }
 

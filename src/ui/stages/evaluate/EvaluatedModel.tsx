@@ -6,6 +6,7 @@ import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type SizeMatchedScans, sizeMatchedScans, sizeMatchedSentence } from './baseline/sizeMatchedScans.ts';
 import { ExploreCards } from './ExploreCards.tsx';
+import { type Evaluated, evaluatedOn } from './evaluated.ts';
 import { MultiClassReport } from './MultiClassReport.tsx';
 import { RobustnessCard } from './robustness/RobustnessCard.tsx';
 import { SubgroupsCard } from './SubgroupsCard.tsx';
@@ -22,7 +23,8 @@ type JudgedModelProps = {
 /** The figures, of the whole test part or of the scans in it that are matched on size. */
 export function EvaluatedModel({ model, predictions, robustness, curves }: JudgedModelProps) {
   const { classes, split } = model.card;
-  const { test, validation } = predictions;
+  const { validation } = predictions;
+  const { subset, predictions: all } = evaluatedOn(predictions);
   const [judgedOn, setJudgedOn] = useState<EvaluatedOn>('all');
   // Of tens of thousands of scans the matched ones are drawn in a task of their own.
   const scans = useDeferredValue(
@@ -30,26 +32,32 @@ export function EvaluatedModel({ model, predictions, robustness, curves }: Judge
     undefined,
   );
   const matched = useMemo(
-    () => sizeMatchedScans(test, scans ?? [], classes, split.seed),
-    [test, scans, classes, split.seed],
+    () => sizeMatchedScans(all, scans ?? [], classes, split.seed),
+    [all, scans, classes, split.seed],
   );
-  const shown = judgedOn === 'matched' && matched.said.sha256.length > 0 ? matched.said : test;
+  const shown = judgedOn === 'matched' && matched.said.sha256.length > 0 ? matched.said : all;
   return (
     <>
       {matched.known > 0 ? (
         <SizeMatchedToggle
           judgedOn={judgedOn}
-          all={test.sha256.length}
+          all={all.sha256.length}
+          subset={subset}
           matched={matched}
           classCount={classes.length}
           onChange={setJudgedOn}
         />
       ) : null}
       {classes.length === 2 ? (
-        <TwoClassReport model={model} predictions={{ validation, test: shown }} beside={curves} />
+        <TwoClassReport
+          model={model}
+          validation={validation}
+          evaluated={{ subset, predictions: shown }}
+          beside={curves}
+        />
       ) : (
         <>
-          <MultiClassReport model={model} predictions={shown} />
+          <MultiClassReport model={model} validation={validation} evaluated={{ subset, predictions: shown }} />
           {curves}
         </>
       )}
@@ -57,7 +65,7 @@ export function EvaluatedModel({ model, predictions, robustness, curves }: Judge
         model={model}
         measured={robustness?.threshold === model.card.threshold ? robustness.points : null}
       />
-      <SubgroupsCard test={shown} classes={classes} threshold={model.card.threshold} />
+      <SubgroupsCard evaluated={{ subset, predictions: shown }} classes={classes} threshold={model.card.threshold} />
       <ExploreCards model={model} predictions={predictions} test={shown} threshold={model.card.threshold} />
     </>
   );
@@ -67,7 +75,8 @@ type EvaluatedOn = 'all' | 'matched';
 
 type MatchedChoiceProps = {
   readonly judgedOn: EvaluatedOn;
-  /** Test scans. */
+  readonly subset: Evaluated['subset'];
+  /** Evaluated scans. */
   readonly all: number;
   readonly matched: SizeMatchedScans;
   readonly classCount: number;
@@ -75,18 +84,18 @@ type MatchedChoiceProps = {
 };
 
 /** Whether the figures below are of the whole test part or of scans whose size says nothing about the class. */
-function SizeMatchedToggle({ judgedOn, all, matched, classCount, onChange }: MatchedChoiceProps) {
-  const words = sizeMatchedSentence(matched, all, classCount);
+function SizeMatchedToggle({ judgedOn, subset, all, matched, classCount, onChange }: MatchedChoiceProps) {
+  const words = sizeMatchedSentence(matched, all, classCount, subset);
   const count = matched.said.sha256.length;
   if (count === 0) return <p className="quiet dense">{words.text}</p>;
   return (
     <div className="stack start">
       <Segmented
-        label="Test scans in the results"
+        label="Scans in the results"
         value={judgedOn}
         onChange={onChange}
         options={[
-          { value: 'all', label: `All test scans ${formatCount(all)}` },
+          { value: 'all', label: `All ${subset} scans ${formatCount(all)}` },
           { value: 'matched', label: `Matched on size ${formatCount(count)}` },
         ]}
       />

@@ -3,17 +3,19 @@ import type { ModelCard } from '../../../model/card.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
 import { testingWords } from '../train/settings/testingWords.ts';
-import { SET_BY_HAND } from './thresholdWords.ts';
+import { subsetOfFigures } from './evaluated.ts';
+import { AFTER_TEST } from './threshold/thresholdWords.ts';
 
 type ProvenanceProps = {
   readonly card: ModelCard;
-  /** Scans of each class in the test part; null while they are not known. */
-  readonly testCounts: readonly number[] | null;
+  /** Evaluated scans of each class; null while they are not known. */
+  readonly counts: readonly number[] | null;
 };
 
 /** Which scans the figures are from, and what they cannot say. Stands above every figure about accuracy. */
-export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
+export function ResultCaveats({ card, counts }: ProvenanceProps) {
   const { split, data } = card;
+  const subset = subsetOfFigures(card);
   return (
     <div className="stack gap-1">
       <p>{splitSentence(card)}</p>
@@ -26,12 +28,14 @@ export function ResultCaveats({ card, testCounts }: ProvenanceProps) {
       ) : null}
       {card.thresholdFrom === 'hand' && card.threshold !== null ? (
         <p className="caution strong">
-          Threshold {formatProbability(card.threshold, 3)}, {SET_BY_HAND}.
+          Threshold {formatProbability(card.threshold, 3)}, {AFTER_TEST}.
         </p>
       ) : null}
       {card.folds ? null : <p className="quiet">{LEFT_OUT}</p>}
-      {split.testGroups < split.scans.test ? <p className="quiet">{evidenceSentence(card)}</p> : null}
-      {testCounts ? <p className="quiet">{baseline(card.classes, testCounts)}</p> : null}
+      {subset === 'test' && split.testGroups < split.scans.test ? (
+        <p className="quiet">{evidenceSentence(card)}</p>
+      ) : null}
+      {counts ? <p className="quiet">{baseline(card.classes, counts)}</p> : null}
       <p className="quiet">
         {data.synthetic ? <Chip tone="caution">synthetic</Chip> : null}{' '}
         {data.synthetic
@@ -48,7 +52,9 @@ const LEFT_OUT =
   'validation (epoch, threshold). Cross-validation in Train does.';
 
 /** 'On 558 test scans never seen, grouped split.' */
-function splitSentence({ split, folds }: ModelCard): string {
+function splitSentence({ split, folds, figures }: ModelCard): string {
+  if (figures.of === 'validation')
+    return `On ${formatCounted(figures.n, 'validation scan')}. ${split.kind === 'own' ? 'The set’s own split.' : split.kind === 'grouped' ? 'Grouped split: no duplicate or near-duplicate that was found is in training.' : 'Random split.'}`;
   const scans = formatCounted(split.scans.test, 'test scan');
   if (folds && split.testing) {
     const one =

@@ -2,14 +2,21 @@ import tiles from '../../charts/MetricTile.module.css';
 import { classNames } from '../../components/classNames.ts';
 import { formatCount, formatMetric } from '../../components/text/format.ts';
 import { Tooltip } from '../../components/text/Tooltip.tsx';
+import type { Evaluated } from './evaluated.ts';
 import styles from './ResultTiles.module.css';
 import type { ResultRow } from './resultRows.ts';
 
 /** The figures that matter, each with its 95 % interval and its n: a table whose rows are shown as tiles. */
-export function ResultTiles({ rows }: { readonly rows: readonly ResultRow[] }) {
+export function ResultTiles({
+  rows,
+  subset,
+}: {
+  readonly rows: readonly ResultRow[];
+  readonly subset: Evaluated['subset'];
+}) {
   return (
     <table className={styles.table}>
-      <caption className="visually-hidden">Test results</caption>
+      <caption className="visually-hidden">{subset === 'test' ? 'Test results' : 'Validation results'}</caption>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">Figure</th>

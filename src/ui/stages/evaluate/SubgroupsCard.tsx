@@ -1,7 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Predictions } from '../../../evaluation/predictions.ts';
 import { LEAST_OF_SUBGROUP, type SubgroupKind, subgroupResults } from '../../../evaluation/subgroups.ts';
-import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/layout/Card.tsx';
 import { IntervalCell } from '../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../components/table/NumberHead.tsx';
@@ -9,10 +7,12 @@ import { numberCell, Table } from '../../components/table/Table.tsx';
 import { formatCount } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { ByNeed } from './ByNeed.tsx';
+import type { Evaluated } from './evaluated.ts';
 import { type ChosenColumn, SubgroupTable } from './SubgroupTable.tsx';
 
 type SubgroupsProps = {
-  readonly test: Predictions;
+  readonly evaluated: Evaluated;
   readonly classes: readonly string[];
   /** Null for more than two classes. */
   readonly threshold: number | null;
@@ -30,19 +30,17 @@ const KINDS: Readonly<Record<SubgroupKind, string>> = {
 
 /** Whether the network does worse on some kinds of scans; by need. */
 export function SubgroupsCard(props: SubgroupsProps) {
-  const [opened, setOpened] = useState(false);
-  if (opened) return <Subgroups {...props} />;
   return (
-    <div className="row">
-      <Button onClick={() => setOpened(true)}>Subgroups</Button>
-      <span className="quiet dense">
-        The same figures by class, format, size, shape, source folder, or a column of your table
-      </span>
-    </div>
+    <ByNeed
+      button="Subgroups"
+      hint="The same figures by class, format, size, shape, source folder, or a column of your table"
+    >
+      <Subgroups {...props} />
+    </ByNeed>
   );
 }
 
-function Subgroups({ test, classes, threshold }: SubgroupsProps) {
+function Subgroups({ evaluated: { subset, predictions: test }, classes, threshold }: SubgroupsProps) {
   const scans = useWorkspace(({ dataSet }) => dataSet?.scans);
   const [column, setColumn] = useState<ChosenColumn | null>(null);
   const known = useMemo(() => new Map((scans ?? []).map((scan) => [scan.sha256, scan])), [scans]);
@@ -60,14 +58,14 @@ function Subgroups({ test, classes, threshold }: SubgroupsProps) {
     <Card title="Subgroups">
       {tested.length > 0 ? <SubgroupTable scans={tested} onChoose={setColumn} /> : null}
       {groups.length === 0 ? (
-        <StatusLine>{`No two kinds of test scans with ${LEAST_OF_SUBGROUP} or more each are in the data set.`}</StatusLine>
+        <StatusLine>{`No two kinds of ${subset} scans with ${LEAST_OF_SUBGROUP} or more each are in the data set.`}</StatusLine>
       ) : (
         <>
-          <Table caption="Results by subgroup of the test set">
+          <Table caption={`Results by subgroup of the ${subset} set`}>
             <thead>
               <tr>
                 <th scope="col">By</th>
-                <th scope="col">Test scans</th>
+                <th scope="col">Scans</th>
                 <NumberHead>n</NumberHead>
                 <NumberHead>Accuracy (95 % interval)</NumberHead>
                 <NumberHead>AUC (95 % interval)</NumberHead>
@@ -89,7 +87,7 @@ function Subgroups({ test, classes, threshold }: SubgroupsProps) {
             </tbody>
           </Table>
           <p className="quiet dense">
-            {`Of groups with ${LEAST_OF_SUBGROUP} scans or more. “Differs”: an interval does not hold the figure of all test scans` +
+            {`Of groups with ${LEAST_OF_SUBGROUP} scans or more. “Differs”: an interval does not hold the figure of all ${subset} scans` +
               `${different > 0 ? '' : ', which is so of none'}. One of twenty groups differs by chance.`}
           </p>
         </>

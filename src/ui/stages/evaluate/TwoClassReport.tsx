@@ -1,105 +1,67 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { scansByCell } from '../../../evaluation/confusion.ts';
-import { type RocPoint, rocCurve } from '../../../evaluation/roc.ts';
+import type { Predictions } from '../../../evaluation/predictions.ts';
 import { type BinaryResults, binaryResults } from '../../../evaluation/testResults.ts';
-import { chooseThreshold } from '../../../evaluation/threshold.ts';
-import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
-import { ProbabilityHistogram } from '../../charts/ProbabilityHistogram.tsx';
-import { CHANCE_LINE, RocChart } from '../../charts/RocChart.tsx';
-import { Card } from '../../components/layout/Card.tsx';
+import type { ModelSummary } from '../../../worker/protocol.ts';
 import { formatProbability } from '../../components/text/format.ts';
-import { useAttempt } from '../../components/useAttempt.tsx';
-import { jobs, refreshModels } from '../../workspace/jobs.ts';
-import { notify } from '../../workspace/workspace.ts';
+import { CalibrationCard } from './calibration/CalibrationCard.tsx';
 import { MatrixWithScans } from './confusion/MatrixWithScans.tsx';
+import { CurveCard, type OperatingPoint } from './curves/CurveCard.tsx';
+import { DecisionCard } from './curves/DecisionCard.tsx';
 import { DetailedResultsCard } from './DetailedResultsCard.tsx';
 import styles from './EvaluateStage.module.css';
+import type { Evaluated } from './evaluated.ts';
 import { ResultTiles } from './ResultTiles.tsx';
 import { binaryRows, GROUPS_COUNT_ONCE, sampleSizeSentence } from './resultRows.ts';
-import { ThresholdSlider } from './ThresholdSlider.tsx';
+import { ThresholdCard } from './threshold/ThresholdCard.tsx';
+import { keptSetting, zoneOf } from './threshold/thresholdChoice.ts';
 
 type TwoClassReportProps = {
   readonly model: ModelSummary;
-  readonly predictions: NonNullable<ModelDetail['predictions']>;
+  readonly validation: Predictions;
+  readonly evaluated: Evaluated;
   /** Stands beside the ROC curve. */
   readonly beside: ReactNode;
 };
 
 /** Everything about a model for two classes. One threshold moves all of it. */
-export function TwoClassReport({ model, predictions, beside }: TwoClassReportProps) {
+export function TwoClassReport({ model, validation, evaluated, beside }: TwoClassReportProps) {
   const { classes } = model.card;
-  const { test, validation } = predictions;
-  const chosen = useMemo(() => chooseThreshold(validation), [validation]);
-  const saved = model.card.threshold ?? chosen;
-  const [threshold, setThreshold] = useState(saved);
-  const scores = useMemo(() => test.probabilities.map(([, positive = 0]) => positive), [test]);
-  const curve = useMemo(
-    () =>
-      rocCurve(
-        scores,
-        test.labels.map((label) => label === 1),
-      ),
-    [scores, test],
-  );
-  const results = useMemo(() => binaryResults(test, threshold), [test, threshold]);
-  const cells = useMemo(() => scansByCell(test, 2, threshold), [test, threshold]);
+  const { subset, predictions } = evaluated;
+  const [setting, setSetting] = useState(() => keptSetting(model.card, validation));
+  const { threshold } = setting;
+  const zone = useMemo(() => zoneOf(setting, validation), [setting, validation]);
+  const results = useMemo(() => binaryResults(predictions, threshold), [predictions, threshold]);
+  const cells = useMemo(() => scansByCell(predictions, 2, threshold), [predictions, threshold]);
   const rows = binaryRows(results, classes);
-  const { attempt, failure } = useAttempt();
-  const save = () =>
-    attempt(async () => {
-      await jobs.setThreshold(model.id, threshold);
-      await refreshModels();
-      notify(`${model.name} now calls scans ${classes[1]} from ${formatProbability(threshold, 3)}, in Classify too.`);
-    });
   return (
     <>
-      <ResultTiles rows={rows} />
+      <ResultTiles rows={rows} subset={subset} />
       <p className="quiet dense">
         95 % intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC. All at threshold{' '}
-        {formatProbability(threshold, 3)}, except AUC.{test.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}{' '}
-        {sampleSizeSentence(results.metrics.accuracy, test)}
+        {formatProbability(threshold, 3)}, except AUC.{predictions.bundles ? ` ${GROUPS_COUNT_ONCE}` : null}{' '}
+        {sampleSizeSentence(results.metrics.accuracy, predictions, subset)}
       </p>
       <div className={styles.pair}>
-        <Card>
-          <ProbabilityHistogram
-            title="Test probabilities"
-            probabilities={scores}
-            labels={test.labels}
-            classes={classes}
-            threshold={threshold}
-          />
-          <ThresholdSlider
-            threshold={threshold}
-            saved={saved}
-            chosen={chosen}
-            positiveClass={classes[1] ?? ''}
-            onChange={setThreshold}
-            onSave={() => void save()}
-            failure={failure}
-          />
-        </Card>
-        <MatrixWithScans cells={cells} predictions={test} classes={classes} threshold={threshold} />
+        <ThresholdCard {...{ model, validation, evaluated, setting, zone }} onChange={setSetting} />
+        <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={threshold} />
       </div>
       <div className={styles.pair}>
-        <Card>
-          <RocChart
-            title="ROC curve"
-            points={curve}
-            operating={operatingPoint(results, threshold)}
-            note={results.metrics.auc ? CHANCE_LINE : 'The test set has scans of one class only, so there is no AUC.'}
-          />
-        </Card>
+        <CurveCard evaluated={evaluated} classIndex={1} operating={operatingPoint(results, threshold)} />
         {beside}
       </div>
-      <DetailedResultsCard test={test} threshold={threshold} positiveClass={classes[1] ?? ''} />
+      <CalibrationCard model={model} validation={validation} evaluated={evaluated} />
+      <DecisionCard evaluated={evaluated} operating={results} threshold={threshold} positiveClass={classes[1] ?? ''} />
+      <DetailedResultsCard evaluated={evaluated} threshold={threshold} positiveClass={classes[1] ?? ''} />
     </>
   );
 }
 
-function operatingPoint({ metrics }: BinaryResults, threshold: number): RocPoint {
+function operatingPoint({ metrics }: BinaryResults, threshold: number): OperatingPoint {
   return {
     threshold,
-    truePositiveRate: metrics.sensitivity?.value ?? 0,
-    falsePositiveRate: 1 - (metrics.specificity?.value ?? 1),
+    sensitivity: metrics.sensitivity?.value ?? 0,
+    specificity: metrics.specificity?.value ?? 1,
+    precision: metrics.precision?.value ?? null,
   };
 }

@@ -49,10 +49,10 @@ test('for several classes the overall figures come first, then four of each clas
 
 test('how exactly the accuracy is known is said with what would tell it better', () => {
   const accuracy = { value: 0.8, low: 0.7, high: 0.9 };
-  expect(sampleSizeSentence(accuracy, { ...predictions, bundles: [0, 0, 1, 2, 3, 4, 5, 6, 7] })).toBe(
+  expect(sampleSizeSentence(accuracy, { ...predictions, bundles: [0, 0, 1, 2, 3, 4, 5, 6, 7] }, 'test')).toBe(
     'With 9 test scans of 8 distinct images the accuracy is known to about ±10 points; ±5 takes about 32 distinct images.',
   );
-  expect(sampleSizeSentence({ value: 0.9, low: 0.87, high: 0.93 }, predictions)).toBe(
-    'With 9 test scans the accuracy is known to about ±3 points.',
+  expect(sampleSizeSentence({ value: 0.9, low: 0.87, high: 0.93 }, predictions, 'validation')).toBe(
+    'With 9 validation scans the accuracy is known to about ±3 points.',
   );
 });

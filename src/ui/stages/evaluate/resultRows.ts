@@ -5,6 +5,7 @@ import type { BinaryResults, MultiClassResults } from '../../../evaluation/testR
 import type { ModelCard } from '../../../model/card.ts';
 import type { Estimate } from '../../../statistics/estimate.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
+import type { Evaluated } from './evaluated.ts';
 
 /** One line of the table of results. */
 export type ResultRow = {
@@ -38,12 +39,13 @@ export function multiClassRows(results: MultiClassResults, classes: readonly str
 }
 
 /** The card keeps the size of the test set, but not how many of its scans each metric is a share of. */
-export function cardRows({ n, values }: ModelCard['figures']): ResultRow[] {
+export function cardRows({ n, values, of: validation }: ModelCard['figures']): ResultRow[] {
+  const subset = validation ?? 'test';
   return (Object.keys(METRICS) as MetricKey[]).flatMap((key): ResultRow[] => {
     const { label: name, help, unit, shareOf } = METRICS[key];
     const figure = values[key];
     if (!figure) return [];
-    const of = shareOf ? `within ${formatCounted(n, 'test scan')}` : TEST_SCANS;
+    const of = shareOf ? `within ${formatCounted(n, `${subset} scan`)}` : `${subset} scans`;
     return [{ name, help, unit, figure, n: shareOf ? null : n, of }];
   });
 }
@@ -53,24 +55,26 @@ function rowsOf(report: Report, { metrics, denominators }: Results, className: s
     const { label, help, unit, shareOf, reports }: Metric = METRICS[key];
     const own = reports[report];
     const name = typeof own === 'string' ? own : label;
-    const of = shareOf?.words(className, other) ?? TEST_SCANS;
+    const of = shareOf?.words(className, other) ?? 'scans';
     return { name, help, unit, figure: metrics[key] ?? null, n: denominators[key] ?? null, of };
   });
 }
-
-const TEST_SCANS = 'test scans';
 
 /** What is said below the intervals where they know of it. */
 export const GROUPS_COUNT_ONCE = 'Duplicates and scans of one patient or volume count once.';
 
 /** How exactly the test set tells the accuracy, and how many distinct images would tell it to five points. Null where it is undefined. */
-export function sampleSizeSentence(accuracy: Estimate | null, { labels, bundles }: Predictions): string | null {
+export function sampleSizeSentence(
+  accuracy: Estimate | null,
+  { labels, bundles }: Predictions,
+  subset: Evaluated['subset'],
+): string | null {
   if (!accuracy) return null;
   const groups = bundles ? new Set(bundles).size : labels.length;
   const { halfWidth, groupsNeeded } = sampleSizeFor(accuracy, groups);
   const points = (100 * halfWidth).toFixed(0);
   const of = groups < labels.length ? ` of ${formatCount(groups)} distinct images` : '';
-  const known = `With ${formatCounted(labels.length, 'test scan')}${of} the accuracy is known to about ±${points} points`;
+  const known = `With ${formatCounted(labels.length, `${subset} scan`)}${of} the accuracy is known to about ±${points} points`;
   return groupsNeeded === null
     ? `${known}.`
     : `${known}; ±${100 * WANTED_HALF_WIDTH} takes about ${formatCount(groupsNeeded)} distinct images.`;

@@ -38,8 +38,8 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
           <Chip tone="caution">inflated by duplicates</Chip>
         ) : null}
         {card.thresholdFrom === 'hand' ? (
-          <Chip tone="caution" title="Set after seeing the test set, so results at it are optimistic.">
-            threshold set by hand
+          <Chip tone="caution" title="Chosen after the test set was seen, so results at it are optimistic.">
+            threshold chosen after the test
           </Chip>
         ) : null}
       </div>
@@ -81,7 +81,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
         );
       })}
       <div className={styles.figure}>
-        <dt>test scans</dt>
+        <dt>{model.card.figures.of ?? 'test'} scans</dt>
         <dd>{formatCount(n)}</dd>
         <dd>95 % intervals</dd>
       </div>

@@ -2,6 +2,7 @@ import { planImport } from '../../../dataset/import/folders.ts';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { rgbaOf } from '../../../decoding/image/decodedImage.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
+import { rescaled } from '../../../evaluation/temperature.ts';
 import { thumbnailOf } from '../../../preprocessing/thumbnail.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import {
@@ -106,7 +107,10 @@ async function classifyBatch(
   for (const [index, scan] of decoded.entries()) if (scan.pixels) pixels.set(scan.pixels, index * bytesPerScan);
   const probabilities = await predictPixels(context, model, pixels, decoded.length);
   const unlike = await unlikeTraining(context, model, pixels, decoded);
-  const answers = probabilities.map((row, index) => ({ probabilities: row, unlike: unlike?.[index] ?? null }));
+  const answers = probabilities.map((row, index) => ({
+    probabilities: rescaled(row, model.card.temperature),
+    unlike: unlike?.[index] ?? null,
+  }));
   let next = 0;
   return batch.map(([file, taken]) =>
     rowOf(file, taken, (taken.status === 'decoded' ? answers[next++] : null) ?? NO_ANSWER, model),

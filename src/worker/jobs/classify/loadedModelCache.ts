@@ -19,6 +19,11 @@ export class LoadedModelCache {
   private held: Held | null = null;
   private warming: Promise<void> = Promise.resolve();
 
+  /** After what predictions depend on has changed. */
+  forget(): void {
+    this.held = null;
+  }
+
   /** Name and threshold may be those of the time when it was read; nothing here depends on them. */
   get(context: JobsContext, id: string): Promise<ClassifyingModel> {
     if (this.held?.id !== id || this.held.of !== context.dataSet) {

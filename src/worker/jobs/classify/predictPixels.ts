@@ -10,7 +10,7 @@ export type KeptNetwork = {
   readonly card: PredictingSettings;
 };
 
-/** Probabilities for `count` preprocessed scans on whatever backend runs, or the best one. */
+/** Probabilities as the network itself says them (not by the temperature of its model) for `count` preprocessed scans on whatever backend runs, or the best one. */
 export function predictPixels(
   context: JobsContext,
   network: KeptNetwork,

@@ -14,8 +14,9 @@ import type { ModelCard } from '../../../model/card.ts';
 import { inspectNetwork } from '../../../model/inspectNetwork.ts';
 import type { Estimate } from '../../../statistics/estimate.ts';
 import { readThumbnails } from '../../../storage/dataSet/scanBatches.ts';
-import { setModelStatements } from '../../../storage/models/modelStore.ts';
-import type { ModelDetail, ReportRequest } from '../../protocol.ts';
+import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
+import { readModel, setModelStatements } from '../../../storage/models/modelStore.ts';
+import type { ReportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { modelDetail } from '../models/models.ts';
 
@@ -49,7 +50,10 @@ async function factsOf(context: JobsContext, request: ReportRequest): Promise<Re
       network: inspectNetwork(card.network, card.preprocessing, card.classes.length),
     },
     ...{ conclusion: request.conclusion, statements: request.statements, shortcuts: request.shortcuts },
-    ...{ data: dataFacts(context, card), subsets: subsetsOf(detail) },
+    ...{
+      data: dataFacts(context, card),
+      subsets: subsetsOf(card, (await readModel(context.db, request.modelId)).predictions),
+    },
     robustness: detail.robustness?.threshold === card.threshold ? detail.robustness.points : [],
     figures: test ? figuresOf(test, card, true) : cardFigures(card),
     confusion: test && confusionMatrix(test, card.classes.length, card.threshold ?? 0.5),
@@ -85,7 +89,7 @@ function dataFacts(context: JobsContext, card: ModelCard): ReportFacts['data'] {
 }
 
 /** The classes of training scans are what is left of the whole. */
-function subsetsOf({ card, predictions }: ModelDetail): ReportFacts['subsets'] {
+function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): ReportFacts['subsets'] {
   if (!predictions) return [];
   const { classes, data, split } = card;
   const perClass = ({ labels }: Predictions) =>

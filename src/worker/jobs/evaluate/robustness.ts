@@ -3,7 +3,9 @@ import type { Scan } from '../../../dataset/scan.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { type Predictions, rowsOf } from '../../../evaluation/predictions.ts';
 import { accuracyAndAuc } from '../../../evaluation/subgroups.ts';
+import { rescaledPredictions } from '../../../evaluation/temperature.ts';
 import type { ModelCard } from '../../../model/card.ts';
+import { isSealed } from '../../../model/decisionRecord.ts';
 import { DEGRADATIONS, type Degradation, type DegradationName } from '../../../preprocessing/degradations.ts';
 import { createRandom } from '../../../statistics/random.ts';
 import { readModel, setModelRobustness } from '../../../storage/models/modelStore.ts';
@@ -24,8 +26,10 @@ export async function robustness(
 ): Promise<void> {
   const { card, predictions } = await readModel(context.db, id);
   if (!predictions) throw new Error('This model was imported: its test scans are not here.');
-  const { test, scans } = drawn(context, predictions.test, card.split.seed);
-  if (scans.length === 0) throw new Error('None of the model’s test scans is in the data set.');
+  // While the test set is sealed, nothing is told of it.
+  const evaluated = isSealed(card) ? predictions.validation : predictions.test;
+  const { test, scans } = drawn(context, evaluated, card.split.seed);
+  if (scans.length === 0) throw new Error('None of the scans that this model is evaluated on is in the data set.');
   const tried = tries();
   const points: RobustnessPoint[] = [];
   for (const [index, degradation] of tried.entries()) {
@@ -33,7 +37,11 @@ export async function robustness(
     const pixels = await degradedInputs(context, scans, card, degradation, signal).catch(nullIfStopped(signal));
     if (!pixels) return;
     const probabilities = await predictPixels(context, { id, card }, joinBytes(pixels), scans.length);
-    const figures = accuracyAndAuc({ ...test, probabilities }, card.classes.length, card.threshold);
+    const figures = accuracyAndAuc(
+      rescaledPredictions({ ...test, probabilities }, card.temperature),
+      card.classes.length,
+      card.threshold,
+    );
     const point = { degradation, n: scans.length, ...figures };
     points.push(point);
     onPoint(point, (index + 1) / tried.length);

@@ -1,11 +1,15 @@
 import { UserError } from '../../../dataset/userError.ts';
 import { type ComparedRun, compareRuns } from '../../../evaluation/compareRuns.ts';
 import { type RocPoint, rocCurve } from '../../../evaluation/roc.ts';
+import { isSealed } from '../../../model/decisionRecord.ts';
 import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
 import type { ModelComparison } from '../../protocol.ts';
 import { splitMembership } from '../classify/splitMembership.ts';
 import type { JobsContext } from '../context.ts';
+import { shownOf } from './models.ts';
+
+const SEALED = 'The test set of one of the two is sealed. Open it in Evaluate to compare them on it.';
 
 /** Reads the models without their weights, and tests each against the first. */
 export async function compareModels(context: JobsContext, ids: readonly string[]): Promise<ModelComparison> {
@@ -14,9 +18,14 @@ export async function compareModels(context: JobsContext, ids: readonly string[]
   const runs: ComparedRun[] = [];
   for (const model of chosen) runs.push(await runOf(context, model));
   const [first, ...others] = runs;
+  const sealed = new Set(runs.filter((_, place) => chosen[place] && isSealed(chosen[place].card)));
   return {
     models: chosen.map(({ id, history, ...model }) => ({ id, history, roc: rocOf(model) })),
-    against: first ? others.map((other) => comparedOrRefused(first, other)) : [],
+    against: first
+      ? others.map((other) =>
+          sealed.has(first) || sealed.has(other) ? { refusal: SEALED } : comparedOrRefused(first, other),
+        )
+      : [],
   };
 }
 
@@ -26,14 +35,16 @@ async function runOf(context: JobsContext, model: StoredModel): Promise<Compared
   const all = context.dataSet?.scans ?? [];
   const training = all.map(({ sha256 }) => sha256).filter((sha256) => subsetOf(sha256) === 'training');
   return {
-    ...{ classes: card.classes, threshold: card.threshold, test: predictions?.test ?? null },
+    ...{ classes: card.classes, threshold: card.threshold, test: predictions && shownOf(card, predictions).test },
     trainedOn: training.length > 0 ? new Set(training) : null,
   };
 }
 
 function rocOf({ card, predictions }: Pick<StoredModel, 'card' | 'predictions'>): RocPoint[] {
   if (!predictions || card.classes.length !== 2) return [];
-  const { probabilities, labels } = predictions.test;
+  const { test } = shownOf(card, predictions);
+  if (!test) return [];
+  const { probabilities, labels } = test;
   return rocCurve(
     probabilities.map(([, positive = 0]) => positive),
     labels.map((label) => label === 1),

@@ -82,6 +82,10 @@ test('models are compared on the test scans of both, and not where one was train
   const jobs = await withScans(context);
   const [first, second] = [await trained(jobs, 0.01), await trained(jobs, 0.0001)];
   const elsewhere = await trained(jobs, 0.01, 2);
+  const sealed = await jobs.compareModels([first, second]);
+  expect(sealed.against).toEqual([{ refusal: expect.stringContaining('sealed') }]);
+  expect(sealed.models[0]?.roc).toEqual([]);
+  for (const id of [first, second, elsewhere]) await jobs.openTestSet(id);
   const { models, against } = await jobs.compareModels([first, second, elsewhere]);
   expect(models.map(({ id, history }) => [id, history?.epochs.length])).toEqual([
     [first, 3],
@@ -102,8 +106,9 @@ test('an external test leaves out duplicates of training scans, identical and ne
 }) => {
   const jobs = await withScans(context);
   const modelId = await trained(jobs, 0.01);
+  await jobs.openTestSet(modelId);
   const { predictions } = await jobs.model(modelId);
-  const test = new Set(predictions?.test.sha256);
+  const test = new Set(predictions?.test?.sha256);
   const seeds = Array.from({ length: 2 * PER_CLASS }, (_, seed) => seed);
   const files = await Promise.all(seeds.map((seed) => picture(seed, classOf(seed))));
   const hashes = await jobs.hashFiles(files);

@@ -16,10 +16,11 @@ import { importModel, modelDetail, modelSummaries } from './models.ts';
 
 /** The models that are stored. */
 export function modelJobs(scope: JobScope) {
-  const keeping = scope.later(() => import('./saveThreshold.ts'));
+  const deciding = scope.later(() => import('./decisions.ts'));
   const comparing = scope.later(() => import('./compareModels.ts'));
   const testing = scope.later(() => import('./externalTest.ts'));
   const evaluating = scope.later(() => import('../../../evaluation/testResults.ts'));
+  const drawing = scope.later(() => import('../../../evaluation/curveBands.ts'));
   const purge = async () => purgeDeletedModels((await scope.opened()).db);
   const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
   return {
@@ -52,9 +53,23 @@ export function modelJobs(scope: JobScope) {
       });
     },
     deleteExternalTest: async (modelId, testId) => deleteExternalTest((await scope.opened()).db, modelId, testId),
-    async setThreshold(id, threshold) {
-      const { saveThreshold } = await keeping();
-      return saveThreshold(await scope.opened(), id, threshold);
+    async setThreshold(id, chosen) {
+      const { setThreshold } = await deciding();
+      return setThreshold(await scope.opened(), id, chosen);
+    },
+    async setCalibrated(id, calibrated) {
+      scope.classifying.mustBeIdle(); // its rows would be of two kinds
+      const { setCalibrated } = await deciding();
+      await setCalibrated(await scope.opened(), id, calibrated);
+      scope.loadedModel.forget();
+    },
+    async openTestSet(id) {
+      const { openTestSet } = await deciding();
+      return openTestSet(await scope.opened(), id);
+    },
+    async curveBands(predictions, classIndex) {
+      const { curveBands } = await drawing();
+      return curveBands(predictions, classIndex);
     },
     async detailedResults(predictions, threshold, prevalence) {
       const { detailedResults } = await evaluating();

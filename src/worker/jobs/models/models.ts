@@ -1,4 +1,6 @@
+import { rescaledPredictions } from '../../../evaluation/temperature.ts';
 import type { ModelCard } from '../../../model/card.ts';
+import { isSealed } from '../../../model/decisionRecord.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
 import {
@@ -25,10 +27,28 @@ export async function modelSummaries(context: JobsContext): Promise<ModelSummary
 
 export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
   const { artifacts, ...model } = await readModel(context.db, id);
-  const { history, predictions } = model;
+  const { card, history } = model;
   const { externalTests, robustness, statements } = { ...NOTHING_YET, ...model };
   const summary = summaryOf({ ...model, ...(await weighed(artifacts)) });
-  return { ...summary, history, predictions, externalTests, robustness, statements };
+  return {
+    ...{ ...summary, history, robustness, statements },
+    predictions: model.predictions && shownOf(card, model.predictions),
+    externalTests: externalTests.map((test) => ({
+      ...test,
+      predictions: rescaledPredictions(test.predictions, card.temperature),
+    })),
+  };
+}
+
+/** By the temperature of the model, and without those of a sealed test set. */
+export function shownOf(
+  card: ModelCard,
+  { validation, test }: NonNullable<StoredModel['predictions']>,
+): NonNullable<ModelDetail['predictions']> {
+  return {
+    validation: rescaledPredictions(validation, card.temperature),
+    test: isSealed(card) ? null : rescaledPredictions(test, card.temperature),
+  };
 }
 
 type Summarised = Omit<StoredModel, 'predictions' | keyof LearnedLater> & { readonly notes?: string };

@@ -8,6 +8,7 @@ import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { appearances } from '../../../inference/appearance.ts';
 import { fitFamiliarity, type SeenScans } from '../../../inference/familiarity.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
+import type { ThresholdRule } from '../../../model/decisionRecord.ts';
 import { distinctName } from '../../../model/distinctName.ts';
 import { ensembleOf } from '../../../model/ensemble.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
@@ -19,7 +20,7 @@ import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
-import { cardMetrics } from '../models/cardMetrics.ts';
+import { cardMetrics, metricsOf } from '../models/cardMetrics.ts';
 import { modelZip } from '../models/models.ts';
 import type { FoldResult } from './foldResult.ts';
 import { labelledPixels } from './preparePixels.ts';
@@ -27,6 +28,9 @@ import { splitHash } from './savedCheckpoint.ts';
 
 /** Any number will do: golden inputs are drawn from it, and the card carries it. */
 const GOLDEN_SEED = 20_26;
+
+/** The threshold's, until the user chooses another one. */
+const RULE: ThresholdRule = { kind: 'steady' };
 
 /** What every network of a run is made of. */
 export type RunData = {
@@ -149,7 +153,10 @@ export async function modelOfFolds(
   const validation = withGroups(dataSet, bundles, pooled(folds.map((fold) => fold.validation)));
   const test = withGroups(dataSet, bundles, pooled(folds.map((fold) => fold.test)));
   const classCount = dataSet.classes.length;
-  const threshold = classCount === 2 ? chooseThreshold(validation) : null;
+  const threshold = classCount === 2 ? chooseThreshold(validation, RULE) : null;
+  const createdAt = new Date().toISOString();
+  // Several networks are trained to be tested: nothing of that is sealed.
+  const testAccess = { openings: request.split.testing ? [{ at: createdAt, threshold }] : [] };
   const known = await withBackendRestart(context.host, request.backend, async (backend, info) => {
     await backend.load(id, artifacts);
     const golden = await backend.referencePredictions(GOLDEN_SEED, networkInputOf(request));
@@ -160,7 +167,7 @@ export async function modelOfFolds(
     format: 'axial-model-card',
     formatVersion: 1,
     name: distinctName(nameOf(dataSet, request), await modelNames(context.db).catch(() => [])),
-    createdAt: new Date().toISOString(),
+    createdAt,
     classes: dataSet.classes,
     positiveClass: classCount === 2 ? (dataSet.classes[1] ?? null) : null,
     network: request.network,
@@ -168,7 +175,9 @@ export async function modelOfFolds(
     augmentation: request.augmentation,
     hyperparameters: request.hyperparameters,
     threshold,
+    testAccess,
     thresholdFrom: 'validation',
+    ...(threshold !== null && { thresholdRule: RULE }),
     data: {
       name: dataSet.name,
       synthetic: dataSet.synthetic,
@@ -195,11 +204,11 @@ export async function modelOfFolds(
         validation: fold.validation.sha256.length,
         testGroups: new Set(fold.test.bundles).size,
         bestEpoch: fold.bestEpoch,
-        figures: cardMetrics(fold.test, classCount, threshold),
+        figures: metricsOf(fold.test, classCount, threshold),
       })),
     }),
     ...(first.familiarity && { familiarity: first.familiarity }),
-    figures: cardMetrics(test, classCount, threshold),
+    figures: cardMetrics({ classes: dataSet.classes, threshold, testAccess }, { validation, test }),
     golden: { seed: GOLDEN_SEED, probabilities: known.golden },
     epochsTrained: first.history.epochs.length,
     bestEpoch: first.bestEpoch,

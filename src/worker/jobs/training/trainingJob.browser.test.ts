@@ -200,7 +200,7 @@ test('a run over folds that is stopped and resumed leads to the model of one tha
   expect(a?.card.folds).toEqual(b?.card.folds);
   expect(a?.fingerprint).toBe(b?.fingerprint);
   // Every scan is tested once, by a network that had not seen it.
-  const tested = a?.predictions?.test.sha256 ?? [];
+  const tested = a?.predictions?.test?.sha256 ?? [];
   expect(new Set(tested).size).toBe(2 * PER_CLASS);
   expect(tested).toHaveLength(2 * PER_CLASS);
   expect(a?.card.folds?.map(({ name, figures }) => [name, figures.n])).toEqual(

@@ -8,7 +8,7 @@ import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingEvent, TrainingOutcome, TrainingRequest } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { JobsContext } from '../context.ts';
-import { cardMetrics } from '../models/cardMetrics.ts';
+import { metricsOf } from '../models/cardMetrics.ts';
 import { evaluateFold, modelOfFolds, type RunData, rehearseModel } from './evaluateModel.ts';
 import { labelledPixels, preparePixels } from './preparePixels.ts';
 import { RunSaver, type TrainingStart } from './runSaver.ts';
@@ -108,7 +108,7 @@ function foldEvent({ dataSet }: RunData, folds: readonly Fold[], index: number, 
   const classCount = dataSet.classes.length;
   const done = results.map(({ name, test, validation }) => {
     const threshold = classCount === 2 ? chooseThreshold(validation) : null;
-    const { n, values } = cardMetrics(test, classCount, threshold);
+    const { n, values } = metricsOf(test, classCount, threshold);
     return { name, n, accuracy: values.accuracy ?? null, auc: values.auc ?? values.macroAuc ?? null };
   });
   return { type: 'fold', fold: index + 1, of: folds.length, name: folds[index]?.name ?? '', done } as const;

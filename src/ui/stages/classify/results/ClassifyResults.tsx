@@ -84,16 +84,18 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
     let without = 0;
     let known = 0;
     let unlike = 0;
+    let near = 0;
     for (const row of rows) {
       if (row.status !== 'classified') without += 1;
       else if (isUnlike(row)) unlike += 1;
       else {
-        const { classIndex } = verdictOf(row.probabilities, model.card);
-        counts[classIndex] = (counts[classIndex] ?? 0) + 1;
+        const { classIndex, undecided } = verdictOf(row.probabilities, model.card);
+        if (undecided) near += 1;
+        else counts[classIndex] = (counts[classIndex] ?? 0) + 1;
         if (row.splitMembership) known += 1;
       }
     }
-    return { counts, without, known, unlike, labelled: folderAgreement(rows, model.card) };
+    return { counts, without, known, unlike, near, labelled: folderAgreement(rows, model.card) };
   }, [rows, model]);
   return (
     <StatusLine className={classNames('row', styles.counts)}>
@@ -115,6 +117,7 @@ function Counts({ rows, fileCount, model, stopped }: CountsProps) {
         </span>
       ) : null}
       {threshold === null ? null : <span>threshold {formatProbability(threshold)}</span>}
+      {found.near > 0 ? <span>{formatCount(found.near)} undecided</span> : null}
       {found.without > 0 ? <span>{formatCount(found.without)} not classified</span> : null}
       {found.unlike > 0 ? (
         <span className="caution">

@@ -167,8 +167,14 @@ function VerdictCells({
       </td>
       <td className={classNames(meaningless && 'meaningless')}>
         <span className={styles.verdict}>
-          <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
-          <span>{verdict.className}</span>
+          {verdict.undecided ? (
+            <span className="quiet">undecided</span>
+          ) : (
+            <>
+              <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
+              <span>{verdict.className}</span>
+            </>
+          )}
         </span>
       </td>
     </>

@@ -16,7 +16,7 @@ export type Sorting = { readonly key: SortKey; readonly descending: boolean };
 export async function sortRows(
   rows: readonly ClassifiedRow[],
   { key, descending }: Sorting,
-  card: Pick<ModelCard, 'classes' | 'threshold'>,
+  card: Pick<ModelCard, 'classes' | 'threshold' | 'undecided'>,
   places: readonly number[],
 ): Promise<number[]> {
   const sign = descending ? -1 : 1;
@@ -36,8 +36,9 @@ export async function sortRows(
 
 function shownValue(row: ClassifiedRow, key: 'probability' | 'verdict', card: Parameters<typeof verdictOf>[1]) {
   if (row.status !== 'classified') return null;
-  const { probability, classIndex } = verdictOf(row.probabilities, card);
-  return key === 'verdict' ? classIndex : probability;
+  const { probability, classIndex, undecided } = verdictOf(row.probabilities, card);
+  // Undecided ones stand between the classes.
+  return key === 'verdict' ? (undecided ? 0.5 : classIndex) : probability;
 }
 
 /** The first click on a column sorts upwards, probabilities downwards; the second turns it round; the third undoes it. */

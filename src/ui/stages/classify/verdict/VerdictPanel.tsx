@@ -35,7 +35,9 @@ export function VerdictHead({ probabilities, model, knownFrom, unlike }: Verdict
         </Warning>
       ) : null}
       <div className={classNames(styles.verdict, meaningless && 'meaningless')}>
-        <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
+        {verdict.undecided ? null : (
+          <ClassMark index={verdict.classIndex} letter={classLetters(classes)[verdict.classIndex] ?? ''} />
+        )}
         <p role="status" className="large">
           {verdictWords(verdict)}
         </p>
@@ -66,7 +68,7 @@ export function VerdictGrounds({ probabilities, model }: Omit<VerdictProps, 'kno
       ) : (
         <p className="quiet dense">
           {card.thresholdFrom === 'hand'
-            ? 'The threshold was set by hand after seeing the test set.'
+            ? 'The threshold was chosen after the test set was seen.'
             : 'The threshold was chosen on the validation set.'}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { isUndecided } from '../../../../evaluation/undecided.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import { formatProbability } from '../../../components/text/format.ts';
 
@@ -10,12 +11,14 @@ export type Verdict = {
   readonly probability: number;
   /** From which the positive class is named; null where the most probable class wins. */
   readonly threshold: number | null;
+  /** Too near the threshold to say. */
+  readonly undecided: boolean;
 };
 
 /** [1 - p, p] against the card's threshold for p; more than two classes: the most probable one. */
 export function verdictOf(
   probabilities: readonly number[],
-  { classes, threshold }: Pick<ModelCard, 'classes' | 'threshold'>,
+  { classes, threshold, undecided }: Pick<ModelCard, 'classes' | 'threshold' | 'undecided'>,
 ): Verdict {
   const classIndex =
     classes.length === 2 && threshold !== null
@@ -27,6 +30,7 @@ export function verdictOf(
     classIndex,
     probability: probabilities[against === null ? classIndex : 1] ?? 0,
     threshold: against,
+    undecided: isUndecided(probabilities, undecided),
   };
 }
 
@@ -35,7 +39,8 @@ function mostProbable(probabilities: readonly number[]): number {
 }
 
 /** The headline: the class in words. A number beside it would be read as the probability of that class. */
-export function verdictWords({ className }: Verdict): string {
+export function verdictWords({ className, undecided }: Verdict): string {
+  if (undecided) return 'Undecided';
   return `Looks like ${className}`;
 }
 
@@ -43,9 +48,13 @@ export function verdictWords({ className }: Verdict): string {
  * What the headline rests on: 'tumour 0.43, below the threshold of 0.62'. The number is always that of the positive class,
  * so it is named; the probabilities of more than two classes stand at their bars.
  */
-export function groundsWords({ probability, threshold, classIndex }: Verdict, classes: readonly string[]): string {
+export function groundsWords(
+  { probability, threshold, classIndex, undecided }: Verdict,
+  classes: readonly string[],
+): string {
   if (threshold === null) return `The most probable of ${classes.length} classes`;
   const [shown, limit] = formatCompared(probability, threshold);
+  if (undecided) return `${classes[1]} ${shown}, too near the threshold of ${limit} to decide`;
   return `${classes[1]} ${shown}, ${classIndex === 1 ? 'at or above' : 'below'} the threshold of ${limit}`;
 }
 

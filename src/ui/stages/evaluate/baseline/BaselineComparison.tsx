@@ -40,9 +40,9 @@ export function BaselineComparison({ card }: { readonly card: ModelCard }) {
               smaller.
             </p>
           ) : null}
-          <LeadTable lead={lead} />
+          <LeadTable lead={lead} card={card} />
           <p className="quiet dense">
-            {`Network: test set. Leads: points of accuracy. Shortcuts: small models on all scans. ${shortcutSource(report.shortcuts, dataSet?.scans ?? [])}`}
+            {`Network: ${card.figures.of ?? 'test'} set. Leads: points of accuracy. Shortcuts: small models on all scans. ${shortcutSource(report.shortcuts, dataSet?.scans ?? [])}`}
           </p>
         </>
       ) : (
@@ -52,7 +52,7 @@ export function BaselineComparison({ card }: { readonly card: ModelCard }) {
   );
 }
 
-function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
+function LeadTable({ lead: { network, rows }, card }: { readonly lead: Lead; readonly card: ModelCard }) {
   const leads = new Map(rows.map(({ shortcut, lead }) => [shortcut, lead]));
   const cell = (shortcut: Shortcut) => <IntervalCell figure={leads.get(shortcut) ?? null} as="points" />;
   return (
@@ -62,7 +62,7 @@ function LeadTable({ lead: { network, rows } }: { readonly lead: Lead }) {
       further={{ head: <Tooltip meaning="Accuracy of the network less this one, in points.">Lead</Tooltip>, cell }}
     >
       <FigureRow
-        name={`The network, on ${formatCount(network.n)} test scans`}
+        name={`The network, on ${formatCount(network.n)} ${card.figures.of ?? 'test'} scans`}
         accuracy={network.accuracy}
         auc={network.auc}
       >

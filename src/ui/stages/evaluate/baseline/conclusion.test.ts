@@ -51,6 +51,16 @@ describe('the conclusion about a model', () => {
     expect([tone, text]).toEqual(['caution', 'Not shown to be better than chance (AUC 0.560)']);
   });
 
+  it('says what else must be known: few scans, a threshold chosen on the test set, a test set that is sealed', () => {
+    const because = (card: ReturnType<typeof cardWith>) => conclusionOf(card, found).because ?? '';
+    // Wilson's interval of 490 of 500 is 0.964 to 0.989, of 49 of 50 it is 0.895 to 0.996: ±5 points.
+    expect(because(cardWith(490, 500))).not.toContain('Few scans');
+    expect(because(cardWith(49, 50))).toContain('known to ±5 points only');
+    expect(because({ ...cardWith(490, 500), thresholdFrom: 'hand' })).toContain('after the test set was seen');
+    const sealed = { ...cardWith(490, 500).figures, of: 'validation' as const };
+    expect(because({ ...cardWith(490, 500), figures: sealed })).toContain('the sealed test set may be less kind');
+  });
+
   it('is open while no shortcut of the very data is known', () => {
     expect(conclusionOf(cardWith(490, 500), null).tone).toBe('open');
     expect(conclusionOf(cardWith(490, 500), { ...found, version: 'f'.repeat(64) }).tone).toBe('open');

@@ -24,12 +24,33 @@ export function conclusionOf(card: ModelCard, found: Pick<AuditReport, 'version'
     return {
       tone: 'caution',
       text: `Not shown to be better than chance (AUC ${formatMetric(ranking.value, 'fraction')})`,
-      because: null,
+      because: reasons(card, null),
     };
   const lead = found && found.version === card.data.fingerprint ? leadOverBaselines(card, found.shortcuts) : null;
   if (!lead) return { tone: 'open', text: 'Not compared with shortcuts yet', because: null };
-  return inflated(card, compared(lead));
+  const { tone, text, because } = inflated(card, compared(lead));
+  return { tone, text, because: reasons(card, because) };
 }
+
+/** The reason, and what else a reader must know before the line is quoted; null where there is nothing. */
+function reasons(card: ModelCard, because: string | null): string | null {
+  const { accuracy } = card.figures.values;
+  const half = accuracy ? (accuracy.high - accuracy.low) / 2 : 0;
+  const all = [
+    because,
+    half > WIDE ? `Few scans: the accuracy is known to ±${(100 * half).toFixed(0)} points only.` : null,
+    card.threshold !== null && card.thresholdFrom === 'hand'
+      ? 'Its threshold was chosen after the test set was seen.'
+      : null,
+    card.figures.of === 'validation'
+      ? 'On the validation set, which chose the epoch and the threshold: the sealed test set may be less kind.'
+      : null,
+  ].filter((reason) => reason !== null);
+  return all.length === 0 ? null : all.join(' ');
+}
+
+/** Half of an interval beyond which a sample size would be called small. */
+const WIDE = 0.05;
 
 function compared({ strongest: { lead, shortcut } }: BaselineLead): Conclusion {
   const alone = `${shortcutPhrase(shortcut)} alone (${formatPercent(shortcut.accuracy.value)})`;

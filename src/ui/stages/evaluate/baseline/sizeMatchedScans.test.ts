@@ -40,18 +40,20 @@ describe('what figures on matched scans are worth', () => {
   const matched = (count: number, known = 558) => ({ said: said(Array.from({ length: count }, () => 'h1')), known });
 
   it('is said with how many there are, and that they are too few', () => {
-    expect(sizeMatchedSentence(matched(148), 558, 2)).toEqual({
+    expect(sizeMatchedSentence(matched(148), 558, 2, 'test')).toEqual({
       few: false,
       text: '148 of 558 test scans, 74 of each class, with the same sizes and shapes: here size helps the network much less.',
     });
-    expect(sizeMatchedSentence(matched(12), 558, 2)).toMatchObject({ few: true });
-    expect(sizeMatchedSentence(matched(12), 558, 2).text).toContain('too few for a reliable result');
+    expect(sizeMatchedSentence(matched(12), 558, 2, 'test')).toMatchObject({ few: true });
+    expect(sizeMatchedSentence(matched(12), 558, 2, 'test').text).toContain('too few for a reliable result');
   });
 
   it('blames the sizes where there are none, and only where all scans are there to tell', () => {
-    expect(sizeMatchedSentence(matched(0), 558, 2).text).toContain('size alone separates the classes of the test set');
-    expect(sizeMatchedSentence(matched(0), 558, 3).text).not.toContain('size alone');
-    const gone = sizeMatchedSentence(matched(0, 20), 558, 2).text;
+    expect(sizeMatchedSentence(matched(0), 558, 2, 'test').text).toContain(
+      'size alone separates the classes of the test set',
+    );
+    expect(sizeMatchedSentence(matched(0), 558, 3, 'test').text).not.toContain('size alone');
+    const gone = sizeMatchedSentence(matched(0, 20), 558, 2, 'test').text;
     expect(gone).toContain('Only 20 of the 558 test scans are still in the data set');
     expect(gone).not.toContain('size alone');
   });

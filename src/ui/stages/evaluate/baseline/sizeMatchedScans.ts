@@ -2,6 +2,7 @@ import { sizeMatchedSubset } from '../../../../audit/sizeMatching.ts';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { type Predictions, rowsOf } from '../../../../evaluation/predictions.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
+import type { Evaluated } from '../evaluated.ts';
 
 /** With fewer the interval of an accuracy spans more than 25 points, so that nearly any claim is within it. */
 const ENOUGH = 60;
@@ -41,20 +42,21 @@ export function sizeMatchedSentence(
   { said, known }: SizeMatchedScans,
   all: number,
   classCount: number,
+  subset: Evaluated['subset'],
 ): { readonly text: string; readonly few: boolean } {
   const matched = said.sha256.length;
-  if (matched === 0) return { few: true, text: noneWords(known, all, classCount) };
+  if (matched === 0) return { few: true, text: noneWords(known, all, classCount, subset) };
   const each = `${formatCount(matched / classCount)} of each class`;
-  const what = `${formatCount(matched)} of ${formatCounted(all, 'test scan')}, ${each}, with the same sizes and shapes: here size helps the network much less.`;
+  const what = `${formatCount(matched)} of ${formatCounted(all, `${subset} scan`)}, ${each}, with the same sizes and shapes: here size helps the network much less.`;
   return matched < ENOUGH
     ? { few: true, text: `${what} These are too few for a reliable result: see the intervals.` }
     : { few: false, text: what };
 }
 
-function noneWords(known: number, all: number, classCount: number): string {
+function noneWords(known: number, all: number, classCount: number, subset: Evaluated['subset']): string {
   if (known < all)
-    return `Only ${formatCount(known)} of the ${formatCounted(all, 'test scan')} are still in the data set, and none of them has a match of the same size in every class.`;
+    return `Only ${formatCount(known)} of the ${formatCounted(all, `${subset} scan`)} are still in the data set, and none of them has a match of the same size in every class.`;
   return classCount === 2
-    ? 'No test scan has a match of the same size and shape in another class: size alone separates the classes of the test set.'
-    : 'No size and shape has a test scan of every class, so the network cannot be evaluated without size.';
+    ? `No ${subset} scan has a match of the same size and shape in another class: size alone separates the classes of the ${subset} set.`
+    : 'No size and shape has a scan of every class, so the network cannot be evaluated without size.';
 }

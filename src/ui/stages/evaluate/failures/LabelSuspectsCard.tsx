@@ -38,10 +38,11 @@ export function LabelSuspectsCard({ model, predictions: { validation, test } }: 
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const suspects = useMemo(() => {
     const known = new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan]));
+    const told = test ? [validation, test] : [validation];
     const joined = {
-      sha256: [...validation.sha256, ...test.sha256],
-      labels: [...validation.labels, ...test.labels],
-      probabilities: [...validation.probabilities, ...test.probabilities],
+      sha256: told.flatMap(({ sha256 }) => sha256),
+      labels: told.flatMap(({ labels }) => labels),
+      probabilities: told.flatMap(({ probabilities }) => probabilities),
     };
     return labelSuspects(joined).flatMap((suspect): Suspect[] => {
       const scan = known.get(suspect.sha256);

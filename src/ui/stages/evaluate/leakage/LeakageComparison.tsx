@@ -5,9 +5,11 @@ import { patientsSentence } from '../../../../dataset/patients.ts';
 import { leakageGroupsOf, trainTestOverlap } from '../../../../dataset/split/trainTestOverlap.ts';
 import { compareSplits, type Leakage, type SplitRun, type TestSubset } from '../../../../evaluation/leakage.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
+import { isSealed } from '../../../../model/decisionRecord.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import type { Estimate } from '../../../../statistics/estimate.ts';
 import type { ModelDetail } from '../../../../worker/protocol.ts';
+import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
@@ -16,8 +18,9 @@ import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatDate, formatPercent } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';
-import { jobs } from '../../../workspace/jobs.ts';
+import { jobs, openTestSets } from '../../../workspace/jobs.ts';
 import styles from './leakage.module.css';
 import type { LeakagePair } from './leakagePairs.ts';
 import { explainLeakage } from './leakageWords.ts';
@@ -31,7 +34,8 @@ type LeakComparisonProps = {
 
 /** Both models side by side, and why they differ. */
 export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComparisonProps) {
-  const details = useLatestQuery([pair.random.id, pair.grouped.id] as const, ([random, grouped]) =>
+  const sealed = isSealed(pair.random.card) || isSealed(pair.grouped.card);
+  const details = useLatestQuery([pair.random.id, pair.grouped.id, sealed] as const, ([random, grouped]) =>
     Promise.all([jobs.model(random), jobs.model(grouped)]),
   );
   const bundles = useMemo(() => (report ? leakageGroupsOf(dataSet.scans, report.copies) : null), [dataSet, report]);
@@ -40,6 +44,8 @@ export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComp
     const [random, grouped] = details.value.map((detail) => halfOf(detail, dataSet, bundles));
     return random && grouped ? compareSplits(random, grouped) : null;
   }, [details, dataSet, bundles]);
+  if (details.step === 'answered' && details.value.some(({ predictions }) => predictions?.test === null))
+    return <SealedPair pair={pair} />;
   if (!leak) {
     return (
       <QueryState failure={details.step === 'failed' ? details.reason : null}>
@@ -48,6 +54,20 @@ export function LeakageComparison({ dataSet, pair, report, bySubject }: LeakComp
     );
   }
   return <Comparison {...{ leak, pair, bySubject }} duplicatesKnown={bundles !== null} />;
+}
+
+/** Two networks that were trained for something else, and whose test sets nobody opened yet. */
+function SealedPair({ pair }: { readonly pair: LeakagePair }) {
+  const { attempt, failure } = useAttempt();
+  return (
+    <div className="row">
+      <p>The two networks are compared on their test sets, and these are sealed.</p>
+      <Button onClick={() => void attempt(() => openTestSets([pair.random.id, pair.grouped.id]))}>
+        Open both test sets
+      </Button>
+      {failure}
+    </div>
+  );
 }
 
 type ComparisonProps = Pick<LeakComparisonProps, 'pair' | 'bySubject'> & {
@@ -84,6 +104,7 @@ function halfOf(
 ): SplitRun | null {
   if (!predictions) return null;
   const { test, validation } = predictions;
+  if (!test) return null;
   const bundleOf = bundles && new Map(scans.map(({ sha256 }, index) => [sha256, bundles[index] ?? 0]));
   return {
     test,

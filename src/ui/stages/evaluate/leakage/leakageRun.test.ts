@@ -14,9 +14,11 @@ const request: TrainingRequest = {
 function work(outcomes: readonly Partial<TrainingOutcome>[], stopAfter = Number.POSITIVE_INFINITY) {
   const trained: TrainingRequest[] = [];
   const names: string[] = [];
+  const opened: string[] = [];
   return {
     trained,
     names,
+    opened,
     train: async (each: TrainingRequest): Promise<TrainingOutcome> => {
       trained.push(each);
       return {
@@ -27,6 +29,7 @@ function work(outcomes: readonly Partial<TrainingOutcome>[], stopAfter = Number.
         ...outcomes[trained.length - 1],
       };
     },
+    open: async (ids: readonly string[]) => void opened.push(...ids),
     rename: async (id: string, name: string) => void names.push(`${id}: ${name}`),
     onTurn: () => {},
     stopAsked: () => trained.length >= stopAfter,

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { TrainingRequest } from '../../../../worker/protocol.ts';
-import { renameModel } from '../../../workspace/jobs.ts';
+import { openTestSets, renameModel } from '../../../workspace/jobs.ts';
 import { startTraining, stopTraining } from '../../train/run/trainingMachine.ts';
 import type { SplitKind } from './leakagePairs.ts';
 import { trainBothSplits } from './leakageRun.ts';
@@ -32,6 +32,7 @@ export async function startLeakage(request: TrainingRequest, missing: readonly S
     const end = await trainBothSplits(request, missing, {
       train: startTraining,
       rename: renameModel,
+      open: openTestSets,
       onTurn: (kind) => change({ turn: missing.indexOf(kind) }),
       stopAsked: () => {
         const state = store.getState();

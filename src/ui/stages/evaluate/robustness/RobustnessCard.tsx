@@ -54,7 +54,7 @@ export function RobustnessCard({ model, measured }: RobustnessCardProps) {
     <Card title="Robustness">
       {measuring ? (
         <Progress
-          label="Test scans are degraded and classified"
+          label="Scans are degraded and classified"
           value={measuring.share}
           action={<Button onClick={measuring.stop}>Stop</Button>}
         />
@@ -72,7 +72,7 @@ export function RobustnessCard({ model, measured }: RobustnessCardProps) {
         ))}
       </div>
       <p className="quiet dense">
-        {`On ${points[0]?.n ?? 0} test scans, at the model’s own threshold. A scan is degraded as it lies in the data set, before preprocessing, and with no more than 256 pixels a side, so that an amount means the same for all of them.`}
+        {`On ${points[0]?.n ?? 0} of the scans above, at the model’s own threshold. A scan is degraded as it lies in the data set, before preprocessing, and with no more than 256 pixels a side, so that an amount means the same for all of them.`}
       </p>
     </Card>
   );

@@ -16,9 +16,10 @@ export function trainedStep(
 
 /** 'AUC 0.925 (0.901 to 0.944) on 488 test scans' */
 export function stepResult({ card }: ModelSummary): string {
-  const { n, values } = card.figures;
+  const { n, values, of = 'test' } = card.figures;
+  const scans = formatCounted(n, `${of} scan`);
   const area = values.auc ?? values.macroAuc;
-  if (!area) return `trained; no AUC on ${formatCounted(n, 'test scan')}`;
+  if (!area) return `trained; no AUC on ${scans}`;
   const [value, low, high] = [area.value, area.low, area.high].map((each) => formatProbability(each, 3));
-  return `AUC ${value} (${low} to ${high}) on ${formatCounted(n, 'test scan')}`;
+  return `AUC ${value} (${low} to ${high}) on ${scans}`;
 }

@@ -1,26 +1,32 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
-import { DisabledButton } from '../../components/DisabledButton.tsx';
-import { formatProbability } from '../../components/text/format.ts';
-import { StatusLine } from '../../components/text/StatusLine.tsx';
+import type { ModelCard } from '../../../../model/card.ts';
+import { DisabledButton } from '../../../components/DisabledButton.tsx';
+import { formatProbability } from '../../../components/text/format.ts';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import styles from './ThresholdSlider.module.css';
-import { SET_BY_HAND } from './thresholdWords.ts';
+import { AFTER_TEST } from './thresholdWords.ts';
 
 type ThresholdSliderProps = {
   readonly threshold: number;
-  /** The one that the model carries. */
-  readonly saved: number;
-  /** The one that validation chose. */
-  readonly chosen: number;
+  /** The one that the rule gives on the validation set. */
+  readonly byRule: number;
+  /** Whether the model carries all of what is set. */
+  readonly kept: boolean;
+  /** Whether the test set was opened. */
+  readonly opened: boolean;
+  /** Of the threshold that the model carries. */
+  readonly thresholdFrom: ModelCard['thresholdFrom'];
   readonly positiveClass: string;
   readonly onChange: (threshold: number) => void;
-  readonly onSave: () => void;
+  readonly onReset: () => void;
+  readonly onKeep: () => void;
   /** Why it could not be saved. */
   readonly failure: ReactNode;
 };
 
 /** From which probability a scan is called positive. Moves every metric; saved only when asked. */
 export function ThresholdSlider(props: ThresholdSliderProps) {
-  const { threshold, saved, chosen, onChange } = props;
+  const { threshold, byRule, onChange } = props;
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -49,25 +55,31 @@ export function ThresholdSlider(props: ThresholdSliderProps) {
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
       <div className="row">
-        <DisabledButton small resting={threshold === chosen} onClick={() => onChange(chosen)}>
-          Reset to {formatProbability(chosen, 3)}
+        <DisabledButton small resting={threshold === byRule} onClick={props.onReset}>
+          Reset to {formatProbability(byRule, 3)}
         </DisabledButton>
-        <DisabledButton small resting={threshold === saved} onClick={props.onSave}>
+        <DisabledButton small resting={props.kept} onClick={props.onKeep}>
           Keep for this model
         </DisabledButton>
         {props.failure}
       </div>
-      <StatusLine className="dense" tone={threshold === chosen ? 'quiet' : 'caution'}>
+      <StatusLine className="dense" tone={isOptimistic(props) ? 'caution' : 'quiet'}>
         {`Scans at or above it are called ${props.positiveClass}. ${originWords(props)}`}
       </StatusLine>
     </div>
   );
 }
 
-function originWords({ threshold, saved, chosen }: ThresholdSliderProps): string {
-  if (threshold === chosen) return 'Chosen on the validation set.';
-  if (threshold === saved) return `This model's threshold was ${SET_BY_HAND}.`;
-  return 'Moved by hand: results at a threshold picked on the test set are optimistic.';
+function originWords(props: ThresholdSliderProps): string {
+  const { threshold, byRule, opened, kept, thresholdFrom } = props;
+  if (kept)
+    return thresholdFrom === 'hand' ? `This model's threshold was ${AFTER_TEST}.` : 'Chosen on the validation set.';
+  if (!opened) return threshold === byRule ? 'Chosen on the validation set.' : 'Moved by hand, on the validation set.';
+  return 'The test set was seen: results at what is changed now are optimistic.';
+}
+
+function isOptimistic({ opened, kept, thresholdFrom }: ThresholdSliderProps): boolean {
+  return kept ? thresholdFrom === 'hand' : opened;
 }
 
 const STEPS: Readonly<Record<string, number>> = {
