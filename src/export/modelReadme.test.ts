@@ -10,7 +10,7 @@ test('the text of a downloaded model says where its threshold is from', () => {
     /'tumour'; called positive from 0\.42,\na threshold chosen on the validation set\./,
   );
   expect(modelReadme({ ...two, thresholdFrom: 'hand' }, fingerprint)).toMatch(
-    /called positive from 0\.42,\na threshold set by hand after seeing the test set, so results at it are optimistic\./,
+    /called positive from 0\.42,\na threshold chosen after the test set was seen, so results at it are optimistic\./,
   );
 });
 

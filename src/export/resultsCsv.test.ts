@@ -20,6 +20,15 @@ test('a scan of two classes is called positive from the threshold on', () => {
   );
 });
 
+test('a scan in the undecided zone is predicted as undecided', () => {
+  const csv = resultsCsv([classified('a.jpg', 0.48, 0.52), classified('b.jpg', 0.4, 0.6)], {
+    ...model,
+    undecided: { low: 0.4, high: 0.6 },
+  });
+  expect(csv).toContain(`a.jpg,${sha256},0.48,0.52,undecided,`);
+  expect(csv).toContain(`b.jpg,${sha256},0.4,0.6,Brain Tumor,`);
+});
+
 test('of three classes the likeliest is the prediction, and there is no threshold', () => {
   expect(
     resultsCsv([classified('a.jpg', 0.2, 0.5, 0.3)], {

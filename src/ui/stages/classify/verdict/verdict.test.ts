@@ -10,8 +10,8 @@ test('of two classes the positive one is named from the threshold on, and the pr
 });
 
 test('of more classes the most probable one is named, without a threshold', () => {
-  const verdict = verdictOf([0.2, 0.5, 0.3], { classes: ['a', 'b', 'c'], threshold: null });
-  expect(verdict).toEqual({ className: 'b', classIndex: 1, probability: 0.5, threshold: null });
+  const verdict = verdictOf([0.2, 0.5, 0.3], { classes: ['a', 'b', 'c'], threshold: null, undecided: false });
+  expect(verdict).toEqual({ className: 'b', classIndex: 1, probability: 0.5, threshold: null, undecided: false });
   expect(verdictWords(verdict)).toBe('Looks like b');
   expect(groundsWords(verdict, ['a', 'b', 'c'])).toBe('The most probable of 3 classes');
 });
@@ -48,4 +48,14 @@ test.each([0.005, 0.3, 0.42, 0.495, 0.9951])('the numbers shown never contradict
     expect(Number(shown) === Number(limit)).toBe(p === t);
     expect(shown).toMatch(/^\d\.\d\d/);
   }
+});
+
+test('a scan in the undecided zone is no class, and says that it is too near the threshold', () => {
+  const card = { classes: ['Healthy', 'Tumour'], threshold: 0.5, undecided: { low: 0.4, high: 0.6 } };
+  const verdict = verdictOf([0.48, 0.52], card);
+  expect([verdictWords(verdict), groundsWords(verdict, card.classes)]).toEqual([
+    'Undecided',
+    'Tumour 0.52, too near the threshold of 0.50 to decide',
+  ]);
+  expect(verdictWords(verdictOf([0.4, 0.6], card))).toBe('Looks like Tumour');
 });
