@@ -10,7 +10,7 @@ test('of two classes the positive one is named from the threshold on, and the pr
 });
 
 test('of more classes the most probable one is named, without a threshold', () => {
-  const verdict = verdictOf([0.2, 0.5, 0.3], { classes: ['a', 'b', 'c'], threshold: null, undecided: false });
+  const verdict = verdictOf([0.2, 0.5, 0.3], { classes: ['a', 'b', 'c'], threshold: null });
   expect(verdict).toEqual({ className: 'b', classIndex: 1, probability: 0.5, threshold: null, undecided: false });
   expect(verdictWords(verdict)).toBe('Looks like b');
   expect(groundsWords(verdict, ['a', 'b', 'c'])).toBe('The most probable of 3 classes');
