@@ -29,3 +29,27 @@ test('a page killed in the middle of a run resumes it from the last saved epoch'
   await expect(again.getByText(/epoch [2-9]|epoch \d\d/i).first()).toBeVisible({ timeout: 120_000 });
   await expect(again.getByRole('link', { name: /see how good it is/i })).toBeVisible({ timeout: 120_000 });
 });
+
+test('cross-validation that was stopped goes on after a reload, and its networks are one model', async ({ page }) => {
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(24));
+  await openStage(page, 'Train');
+  await page.getByRole('button', { name: /^Train \/ validation/ }).click();
+  await chooseTraining(page, { ...SMALL, Epochs: '2', 'How to test it': 'Cross-validation', Networks: '4' });
+  await expect(page.getByText(/^4 networks: Compact CNN/)).toBeVisible();
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('table', { name: /Networks that are done/ })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText(/[123] of 4 networks are done and kept/)).toBeVisible({ timeout: 60_000 });
+
+  await page.reload();
+  await openStage(page, 'Train');
+  await expect(page.getByText(/[123] of 4 networks done/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('link', { name: /see how good it is/i }).click({ timeout: 60_000 });
+  const folds = page.getByRole('table', { name: 'Results of each network on its own test set' });
+  await expect(folds.getByRole('row')).toHaveCount(7); // the head, 4 folds, mean and deviation
+  await expect(
+    page.getByText(/each classified by a network that had not seen it \(4 folds, grouped split\)/),
+  ).toBeVisible();
+});

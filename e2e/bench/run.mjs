@@ -6,12 +6,14 @@
 //   npm run bench -- step --all         every engine in every size, whatever it takes
 //   npm run bench -- gpu                engines of a real GPU, in five minutes at most (--software: try it without one)
 //   npm run bench -- truth --folds 3 --seeds 1,2 --presets recommended,course --ablation   (only if asked for)
+//   npm run bench -- coverage           how often intervals hold the truth (only if asked for)
 // AXIAL_PYTHON names a Python with Keras and Pillow for the yardsticks.
 import { parseArgs } from 'node:util';
 import { removeFolders } from './folders.mjs';
 import { aboutThisRun, inWords } from './machine.mjs';
 import { audit } from './parts/audit.mjs';
 import { classify } from './parts/classify.mjs';
+import { coverage } from './parts/coverage.mjs';
 import { epoch } from './parts/epoch.mjs';
 import { flame } from './parts/flame.mjs';
 import { gpu } from './parts/gpu.mjs';
@@ -49,9 +51,10 @@ const parts = {
   flame,
   page,
   truth,
+  coverage,
 };
 /** Of one part alone, and too long for a run of all. */
-const ONLY_IF_ASKED = ['truth'];
+const ONLY_IF_ASKED = ['truth', 'coverage'];
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {

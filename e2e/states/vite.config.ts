@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from '../../package.json' with { type: 'json' };
+import { trainingKernels } from '../../src/compute/kernels/build/vitePlugin.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,7 +25,8 @@ export default defineConfig({
   publicDir: false,
   // Not in node_modules: there the development server of the page itself keeps its own.
   cacheDir: 'test-results/states-cache',
-  plugins: [react()],
+  // Figures of robustness are made here by the page's own code.
+  plugins: [react(), trainingKernels()],
   resolve: { alias },
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   optimizeDeps: { entries: ['e2e/states/*.html'] },

@@ -31,7 +31,8 @@ test('the interval of an area is as wide as the groups leave it uncertain', () =
   const onLogitScale = (logit(figure?.high ?? 0) - logit(figure?.low ?? 0)) / 2 / Z_95;
   const error = onLogitScale * AREA.value * (1 - AREA.value);
   expect(error / AREA.error).toBeGreaterThan(0.93);
-  expect(error / AREA.error).toBeLessThan(1.07);
+  // Groups of unlike sizes are worth fewer of one size, for which Student's t widens the interval.
+  expect(error / AREA.error).toBeLessThan(1.09);
 });
 
 test('groups that hold both kinds make an area more certain, where they rise and fall together', () => {

@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { smallSampleInflation, Z_95 } from './intervals.ts';
+import { jackknifeSum, smallSampleInflation, Z_95 } from './intervals.ts';
 import { normalTail } from './normalTail.ts';
 
 /**
@@ -11,8 +11,8 @@ import { normalTail } from './normalTail.ts';
  *
  * @param groups For each scan the number of its group (copies, one patient), where the scans of a group are no independent
  *   evidence: the variance is then that of Obuchowski ('Nonparametric analysis of clustered ROC curve data', Biometrics 53,
- *   1997), which is DeLong's where every scan is alone, and the interval is wider where there are few groups. Simulated for
- *   4 to 20 patients a class it covers 92 to 98 %, where DeLong's would cover 47 to 90 %.
+ *   1997), which is DeLong's where every scan is alone, and the interval is wider where there are few groups. Simulated
+ *   with groups of real sizes it covers 89 to 99 % for 10 to 400 groups, least for an AUC of 0.99 (`npm run bench -- coverage`).
  */
 export function areaUnderCurve(
   scores: readonly number[],
@@ -72,8 +72,8 @@ function placementsOf(scores: readonly number[], positive: readonly boolean[]) {
 }
 
 function errorOfArea(clusters: readonly Cluster[], m: number, n: number): number {
-  const [i, j] = [count(clusters, 'positives'), count(clusters, 'negatives')];
-  return Math.sqrt(varianceOfArea(clusters, m, n)) * smallSampleInflation(Math.min(i, j), Math.min(m, n));
+  const worth = Math.min(equalGroups(clusters, 'positives', m), equalGroups(clusters, 'negatives', n));
+  return Math.sqrt(varianceOfArea(clusters, m, n)) * smallSampleInflation(worth, Math.min(m, n));
 }
 
 /** How far the placements of a group's positives and negatives are above the area, summed up; and how many they are. */
@@ -102,11 +102,19 @@ function varianceOfArea(clusters: readonly Cluster[], m: number, n: number): num
   const [i, j] = [count(clusters, 'positives'), count(clusters, 'negatives')];
   const k = clusters.length;
   const total = (term: (cluster: Cluster) => number) => clusters.reduce((sum, cluster) => sum + term(cluster), 0);
+  const ofKind = (kind: 'positives' | 'negatives', sum: 'ofPositives' | 'ofNegatives', all: number) =>
+    jackknifeSum(clusters.filter((each) => each[kind] > 0).map((each) => [each[sum], each[kind] / all])) / all ** 2;
+  if (i < 2 || j < 2) return Number.POSITIVE_INFINITY;
   return (
-    (i / (i - 1)) * (total(({ ofPositives }) => ofPositives ** 2) / m ** 2) +
-    (j / (j - 1)) * (total(({ ofNegatives }) => ofNegatives ** 2) / n ** 2) +
+    ofKind('positives', 'ofPositives', m) +
+    ofKind('negatives', 'ofNegatives', n) +
     2 * (k / (k - 1)) * (total(({ ofPositives, ofNegatives }) => ofPositives * ofNegatives) / (m * n))
   );
+}
+
+/** How many groups of one size are worth as much as those that have scans of this kind (Kish). */
+function equalGroups(clusters: readonly Cluster[], kind: 'positives' | 'negatives', scans: number): number {
+  return scans ** 2 / clusters.reduce((sum, cluster) => sum + cluster[kind] ** 2, 0);
 }
 
 /** Groups that have a scan of this kind. */

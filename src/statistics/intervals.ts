@@ -25,7 +25,7 @@ export function wilson(successes: number, n: number): Estimate | null {
  * as many independent scans as would leave the share as uncertain as the groups do (Korn and Graubard, 'Confidence intervals
  * for proportions with small expected number of positive counts estimated from survey data', Survey Methodology 24, 1998).
  * Where all scans agree nothing tells how alike those of a group are: they then count as one.
- * Simulated for 4 to 20 patients of 20 to 60 scans each it covers 88 to 94 %, where Wilson's own would cover 36 to 48 %.
+ * Simulated with groups of real sizes it covers 91 to 98 % for 10 to 400 groups (`npm run bench -- coverage`).
  *
  * @param groups For each scan the number of its group.
  */
@@ -44,18 +44,33 @@ export function wilsonOfGroups(successes: readonly boolean[], groups: ArrayLike<
   const total = (term: (sum: { scans: number; excess: number }) => number) =>
     [...sums.values()].reduce((all, sum) => all + term(sum), 0);
   const atWorst = n ** 2 / total(({ scans }) => scans ** 2);
-  const variance = (total(({ excess }) => excess ** 2) * sums.size) / (sums.size - 1) / n ** 2;
+  const variance = jackknifeSum([...sums.values()].map(({ scans, excess }) => [excess, scans / n])) / n ** 2;
   // Sums of shares leave a rest of some 1e-33 where the variance is 0.
   const independent =
-    variance > 1e-15 ? (value * (1 - value)) / variance / smallSampleInflation(sums.size, n) ** 2 : atWorst;
+    variance > 1e-15 ? (value * (1 - value)) / variance / smallSampleInflation(atWorst, n) ** 2 : atWorst;
   const effective = Math.min(n, Math.max(1, independent));
   const interval = wilson(value === 1 ? effective : value * effective, effective);
   return interval && { ...interval, value };
 }
 
-/** How many times wider an interval must be because so few groups tell how uncertain it is (Korn and Graubard, as above). */
+/**
+ * Of what groups are above their mean, the sum of squares, each as if the mean were one of the other groups (the jackknife, 'CR3'; Bell
+ * and McCaffrey, Survey Methodology 28, 2002): a large group pulls the mean towards itself, which hides how far it is off. Of groups of
+ * one size it is groups / (groups - 1) times the plain sum.
+ *
+ * @param groups [sum of the distances of its scans, its share of the scans]
+ */
+export function jackknifeSum(groups: readonly (readonly [excess: number, share: number])[]): number {
+  const sum = groups.reduce((all, [excess, share]) => all + (share < 1 ? (excess / (1 - share)) ** 2 : 0), 0);
+  return (sum * (groups.length - 1)) / groups.length;
+}
+
+/**
+ * How many times wider an interval must be because so few groups tell how uncertain it is (Korn and Graubard, as above).
+ * @param groups of one size; of others, how many of one size are worth as much (Kish: scans^2 / sum of their squares)
+ */
 export function smallSampleInflation(groups: number, scans: number): number {
-  return studentT95(groups - 1) / studentT95(scans - 1);
+  return studentT95(Math.max(1, groups - 1)) / studentT95(scans - 1);
 }
 
 /** 97.5 % point of Student's t (Abramowitz and Stegun 26.7.5): right to 1 % from 2 degrees of freedom up, 11 % too low at 1. */
