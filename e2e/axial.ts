@@ -97,7 +97,17 @@ export async function importFolder(page: Page, folder: string): Promise<void> {
 
 export type TrainingChoice = Partial<
   Record<
-    'Preset' | 'Input size' | 'Depth' | 'Epochs' | 'Batch size' | 'Learning rate' | 'Seed' | 'Split' | 'Backend',
+    | 'Preset'
+    | 'Input size'
+    | 'Depth'
+    | 'Epochs'
+    | 'Batch size'
+    | 'Learning rate'
+    | 'Seed'
+    | 'Split'
+    | 'How to test it'
+    | 'Networks'
+    | 'Backend',
     string
   >
 >;
