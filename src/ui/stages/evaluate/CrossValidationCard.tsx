@@ -59,9 +59,9 @@ export function CrossValidationCard({ card }: { readonly card: ModelCard }) {
       <p className="quiet dense">
         {heldOut
           ? `Each network was trained without the ${heldOut} and tested on it. Where it does worse than elsewhere, the network relies on what it knows of its sources.`
-          : 'The interval of the mean (Nadeau and Bengio) holds the chance of the split, of the first weights and of what was chosen on validation. The results above are of all test scans together, each classified by a network that had not seen it.'}{' '}
-        The model is the mean of these {formatCount(folds.length)} networks; on new scans it does a little better than
-        one of them.
+          : 'The interval of the mean (Nadeau and Bengio) holds the chance of the split, of the first weights and of what was chosen on validation. The results below are of all test scans together, each classified by a network that had not seen it.'}{' '}
+        The model is the mean of these {formatCount(folds.length)} networks; on new scans it usually does a little
+        better than one of them.
         {thresholdFrom === 'hand'
           ? ' Accuracy here is at the threshold that validation chose, not at the one set by hand.'
           : ''}
