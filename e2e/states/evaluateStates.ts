@@ -9,10 +9,12 @@ import {
   hardModel,
   importedModel,
   leakPair,
+  sealedModel,
   sourcesHeldOut,
   syntheticModel,
   threeClassModel,
   twoClassModel,
+  undecidedModel,
 } from './fixtures.ts';
 import type { PageState } from './states.ts';
 import { unending } from './usualJobs.ts';
@@ -46,6 +48,26 @@ export const evaluateStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'evaluate-more-figures', title: 'More figures', shows: 'Calibration slope' },
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('More figures') },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-sealed', title: 'The test set is sealed', shows: 'Open the test set' },
+    ...{ kept: { dataSet, models: [sealedModel] }, jobs: {} },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-calibration', title: 'Calibration', shows: 'Calibrate the probabilities' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Calibration') },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-decision', title: 'Decision curve and cost', shows: 'Expected cost' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Decision curve and cost') },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-band', title: 'A curve with its band', shows: 'Band: 95 %' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('95 % band') },
+  },
+  {
+    ...{ ...usual, name: 'evaluate-undecided', title: 'An undecided zone', shows: 'Left undecided' },
+    ...{ kept: { dataSet, models: [undecidedModel] }, jobs: {} },
   },
   {
     ...{ ...usual, name: 'evaluate-subgroups', title: 'Subgroups', shows: 'One of twenty' },

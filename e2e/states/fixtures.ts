@@ -356,6 +356,30 @@ export const externallyTested: ModelDetail = {
   ],
 };
 
+/** Its card leaves what is near the threshold undecided, and says when the test set was opened. */
+export const undecidedModel: ModelDetail = {
+  ...twoClassModel,
+  id: 'undecided',
+  card: {
+    ...twoClassModel.card,
+    thresholdRule: { kind: 'steady' },
+    undecided: { low: 0.3, high: 0.7 },
+    testAccess: { openings: [{ at: '2026-11-28T09:00:00.000Z', threshold: twoClassModel.card.threshold }] },
+  },
+};
+
+const sealedValidation = predictionsOf(4, 36, 2, 4);
+const { card: onValidation } = judgedCard(
+  { ...twoClassCard, name: 'Compact CNN, sealed', testAccess: { openings: [] }, thresholdRule: { kind: 'steady' } },
+  sealedValidation,
+  sealedValidation,
+);
+/** Just trained: nobody has looked at its test set. */
+export const sealedModel = detailOf('sealed', {
+  card: { ...onValidation, figures: { ...onValidation.figures, of: 'validation' } },
+  predictions: { validation: sealedValidation, test: null },
+});
+
 const chanceCard: ModelCard = {
   ...twoClassCard,
   name: 'Compact CNN, at chance',
@@ -453,7 +477,7 @@ export const leakPair: readonly ModelDetail[] = [
 ];
 
 const DETAILS = [
-  ...[twoClassModel, chanceModel, syntheticModel, threeClassModel, importedModel],
+  ...[twoClassModel, undecidedModel, sealedModel, chanceModel, syntheticModel, threeClassModel, importedModel],
   ...leakPair,
 ] as const satisfies readonly ModelDetail[];
 

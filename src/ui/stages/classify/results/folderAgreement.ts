@@ -3,12 +3,12 @@ import type { ClassifiedRow } from '../../../../worker/protocol.ts';
 import { matchClasses } from '../../evaluate/external/matchClasses.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 
-/** How many scans lie in a folder that names a class of the model, and of how many the verdict is that class. */
+/** How many scans lie in a folder that names a class of the model, and of how many the verdict is that class; undecided ones are left out. */
 export type FolderAgreement = { readonly agree: number; readonly of: number };
 
 export function folderAgreement(
   rows: readonly ClassifiedRow[],
-  card: Pick<ModelCard, 'classes' | 'threshold'>,
+  card: Pick<ModelCard, 'classes' | 'threshold' | 'undecided'>,
 ): FolderAgreement {
   const folders = [...new Set(rows.flatMap(({ path }) => folderOf(path) ?? []))];
   const classOf = new Map(matchClasses(folders, card.classes).map(({ folder, classIndex }) => [folder, classIndex]));
@@ -17,8 +17,10 @@ export function folderAgreement(
     const folder = folderOf(row.path);
     const labelled = folder === null ? null : (classOf.get(folder) ?? null);
     if (row.status !== 'classified' || labelled === null) continue;
+    const { classIndex, undecided } = verdictOf(row.probabilities, card);
+    if (undecided) continue;
     of += 1;
-    if (verdictOf(row.probabilities, card).classIndex === labelled) agree += 1;
+    if (classIndex === labelled) agree += 1;
   }
   return { agree, of };
 }
