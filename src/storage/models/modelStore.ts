@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ModelCard, parseModelCard } from '../../model/card.ts';
+import { isSealed } from '../../model/decisionRecord.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
 import { chunksOf, joinChunks, splitIntoChunks } from '../database/chunkedBuffers.ts';
@@ -161,7 +162,12 @@ export async function deleteExternalTest(db: AxialDatabase, id: string, testId: 
 
 /** Changes the card of a model. @throws Error when there is no such model or the card would not be valid */
 export async function changeCard(db: AxialDatabase, id: string, next: (card: ModelCard) => ModelCard): Promise<void> {
-  await change(db, id, (model) => ({ ...model, card: parseModelCard(next(model.card)) }));
+  await change(db, id, (model) => {
+    const card = parseModelCard(next(model.card));
+    // Robustness was measured on the validation set while the test set was sealed.
+    const robustness = isSealed(card) === isSealed(model.card) ? model.robustness : null;
+    return { ...model, card, robustness };
+  });
 }
 
 /** Hides the model; `restoreModel` brings it back until `purgeDeletedModels`. */

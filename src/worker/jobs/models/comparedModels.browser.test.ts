@@ -180,3 +180,34 @@ test('every scan has its place on the map, and the nearest training scans are ne
   expect(groups.slice(0, -1).every((group) => group >= 0)).toBe(true);
   context.host.close();
 });
+
+test('the test set is sealed until it is opened, and what is decided afterwards is another look at it', async ({
+  context,
+}) => {
+  const jobs = await withScans(context);
+  const id = await trained(jobs, 0.01);
+  const sealed = await jobs.model(id);
+  const { threshold } = sealed.card;
+  expect(sealed.predictions?.test).toBeNull();
+  expect(sealed.card.figures).toMatchObject({ of: 'validation', n: sealed.predictions?.validation.labels.length });
+
+  // Before it is opened, a choice by hand is one of the validation set.
+  await jobs.setThreshold(id, { threshold: 0.6, rule: { kind: 'hand' }, undecided: { low: 0.5, high: 0.7 } });
+  expect((await jobs.model(id)).card).toMatchObject({ threshold: 0.6, thresholdFrom: 'validation' });
+
+  await jobs.openTestSet(id);
+  await jobs.openTestSet(id);
+  const opened = await jobs.model(id);
+  expect(opened.card.testAccess?.openings).toMatchObject([{ threshold: 0.6, undecided: { low: 0.5, high: 0.7 } }]);
+  expect(opened.card.figures.n).toBe(opened.predictions?.test?.labels.length);
+  expect(opened.card.figures.of).toBeUndefined();
+
+  await jobs.setThreshold(id, { threshold: threshold ?? 0.5, rule: { kind: 'steady' }, undecided: null });
+  const changed = (await jobs.model(id)).card;
+  expect(changed.thresholdFrom).toBe('hand');
+  expect(changed.testAccess?.openings).toHaveLength(2);
+  expect(changed.undecided).toBeUndefined();
+  await jobs.setThreshold(id, { threshold: 0.6, rule: { kind: 'hand' }, undecided: null });
+  expect((await jobs.model(id)).card.thresholdFrom).toBe('validation');
+  context.host.close();
+});
