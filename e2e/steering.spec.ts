@@ -29,4 +29,16 @@ test('a random split is labelled as inflated by duplicates, with the number of t
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('link', { name: /see how good it is/i }).click();
   await expect(page.getByText(/inflated by duplicates: \d+ of \d+/i).first()).toBeVisible();
+
+  // The test set is sealed until it is opened; a threshold that is kept afterwards is said to be chosen after that.
+  await expect(page.getByRole('table', { name: 'Validation results' })).toBeAttached();
+  await page.getByRole('button', { name: 'Open the test set' }).click();
+  await expect(page.getByRole('table', { name: 'Test results' })).toBeAttached();
+  await expect(page.getByText(/^Test set opened on .*, at threshold \d\.\d+\.$/)).toBeVisible();
+  const threshold = page.getByRole('slider', { name: 'Threshold', exact: true });
+  await threshold.focus();
+  await threshold.press('PageUp');
+  await page.getByRole('button', { name: 'Keep for this model' }).click();
+  await expect(page.getByText(/changed 1 time since/)).toBeVisible();
+  await expect(page.getByText(/chosen after the test set was seen/).first()).toBeVisible();
 });
