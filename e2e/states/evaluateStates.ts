@@ -112,6 +112,10 @@ export const evaluateStates: readonly PageState[] = [
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Map of the scans') },
   },
   {
+    ...{ ...usual, name: 'evaluate-fields', title: 'Fields that the network knows', shows: 'Value against the others' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Fields that the network knows') },
+  },
+  {
     ...{ ...usual, name: 'evaluate-shortcut', title: 'Two classes, and a strong shortcut', shows: 'may have no lead' },
     kept: { dataSet, models: [twoClassModel] },
   },

@@ -7,6 +7,7 @@ import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import type { FileOutcome } from '../../src/dataset/scan.ts';
 import { inWords } from '../../src/dataset/userError.ts';
 import { compareRuns } from '../../src/evaluation/compareRuns.ts';
+import type { ReadableField } from '../../src/evaluation/fieldProbes.ts';
 import { type Predictions, rowsOf } from '../../src/evaluation/predictions.ts';
 import { rocCurve } from '../../src/evaluation/roc.ts';
 import { binaryResults, multiClassResults } from '../../src/evaluation/testResults.ts';
@@ -251,6 +252,17 @@ export function historyOf(epochs: number): TrainingHistory {
   const records = Array.from({ length: epochs }, (_, index) => epochOf(index + 1));
   return { epochs: records, batchLosses: records.flatMap(({ epoch }) => lossesOfEpoch(epoch)) };
 }
+
+export const fieldProbes: ReadableField[] = [
+  { kind: 'format', value: 'jpeg', className: 'Healthy', n: 120, auc: { value: 0.83, low: 0.74, high: 0.9 } },
+  {
+    kind: 'size',
+    value: '256 to 511 px',
+    className: 'Brain Tumor',
+    n: 120,
+    auc: { value: 0.58, low: 0.45, high: 0.7 },
+  },
+];
 
 /** Two clouds, one for each class. */
 export const scanMap: ScanMap = mapOf(createRandom(31));

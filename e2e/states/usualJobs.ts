@@ -9,6 +9,7 @@ import {
   comparisonOf,
   engineFigures,
   engines,
+  fieldProbes,
   labelTable,
   modelDetail,
   openedWith,
@@ -68,6 +69,7 @@ export const usualJobs: Jobs = {
   }),
   scanMask: async () => null,
   scanMap: async () => scanMap,
+  fieldProbes: async () => fieldProbes,
   similarScans: async (_, sha256s) => sha256s.map((__, place) => place % 2),
   nearestScans: async ({ count }) =>
     Array.from({ length: count }, (_, place) => ({ sha256: shaOf(60 + 2 * place), distance: 1 + place / 4 })),

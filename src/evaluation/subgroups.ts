@@ -5,6 +5,7 @@ import { type Predictions, rowsOf } from './predictions.ts';
 import { binaryResults, multiClassResults } from './testResults.ts';
 
 /** By what test scans are told apart. */
+export type FieldKind = Exclude<SubgroupKind, 'class' | 'column'>;
 export type SubgroupKind = 'class' | 'format' | 'colour' | 'size' | 'shape' | 'folder' | 'column';
 
 /** The test scans that have one value of something, and how the network does on them. */
@@ -32,7 +33,7 @@ const SIZE_BANDS = [256, 512, 1024];
 const NEARLY_SQUARE = 1.05;
 
 /** In the order in which they are shown; null: of no group of this kind. */
-const VALUES: Readonly<Record<SubgroupKind, (scan: DescribedScan) => string | null>> = {
+export const FIELD_VALUES: Readonly<Record<SubgroupKind, (scan: DescribedScan) => string | null>> = {
   class: ({ className }) => className,
   format: ({ format }) => format,
   colour: ({ colourMode }) => colourMode,
@@ -60,10 +61,10 @@ export function subgroupResults(
 ): Subgroup[] {
   const scans = predictions.sha256.map(scanOf);
   const all = accuracyAndAuc(predictions, classCount, threshold);
-  return (Object.keys(VALUES) as SubgroupKind[]).flatMap((kind) => {
+  return (Object.keys(FIELD_VALUES) as SubgroupKind[]).flatMap((kind) => {
     const places = new Map<string, number[]>();
     for (const [place, scan] of scans.entries()) {
-      const value = scan && VALUES[kind](scan);
+      const value = scan && FIELD_VALUES[kind](scan);
       if (value !== null) places.set(value, [...(places.get(value) ?? []), place]);
     }
     const large = [...places].filter(([, rows]) => rows.length >= LEAST_OF_SUBGROUP);

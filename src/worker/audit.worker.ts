@@ -1,6 +1,7 @@
 import { nearDuplicates } from '../audit/nearDuplicates.ts';
 import { findOutliers } from '../audit/outliers.ts';
 import { evaluateShortcut } from '../audit/shortcuts/evaluateShortcut.ts';
+import { fieldProbes } from '../evaluation/fieldProbes.ts';
 import type { Auditor, PackedFingerprints } from './auditor.ts';
 import { serve } from './rpc/serve.ts';
 import { transfer } from './rpc/transfer.ts';
@@ -12,6 +13,7 @@ const auditor: Auditor = {
   },
   judgeShortcut: async ({ from, scans, classes, groups, preprocessing }) =>
     evaluateShortcut(from, scans, classes, groups, preprocessing),
+  probeFields: async (scans, { values, width }, classes) => fieldProbes(scans, values, width, classes),
   oddOnes: async (scans, embeddings) => findOutliers(scans, embeddings),
 };
 

@@ -1,4 +1,5 @@
 import type { AuditedScan, OutlierGallery, Shortcut } from '../audit/auditReport.ts';
+import type { ProbedScan, ReadableField } from '../evaluation/fieldProbes.ts';
 import type { Embeddings } from '../inference/embed.ts';
 import auditWorkerUrl from './audit.worker.ts?worker&url';
 import { raceAbort } from './raceAbort.ts';
@@ -31,6 +32,12 @@ export interface Auditor {
   ): Promise<Int32Array>;
   /** Null where there is nothing to judge by. */
   judgeShortcut(judging: Judging): Promise<Shortcut | null>;
+  /** What fields of scans the network knows of, see `evaluation/fieldProbes.ts`. */
+  probeFields(
+    scans: readonly ProbedScan[],
+    embeddings: Embeddings,
+    classes: readonly string[],
+  ): Promise<ReadableField[]>;
   oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null): Promise<OutlierGallery[]>;
 }
 

@@ -16,6 +16,7 @@ import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { ScanMask } from '../decoding/image/scanMask.ts';
 import type { RunComparison } from '../evaluation/compareRuns.ts';
 import type { CurveBands } from '../evaluation/curveBands.ts';
+import type { ReadableField } from '../evaluation/fieldProbes.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
 import type { RocPoint } from '../evaluation/roc.ts';
 import type { DetailedResults } from '../evaluation/testResults.ts';
@@ -113,6 +114,8 @@ export interface Jobs {
   heatMapChecks(request: HeatMapRequest, options: Stoppable): Promise<HeatMapChecks>;
   /** All scans in use, by what a stored model makes of them. The first of these three to be asked reads every scan. */
   scanMap(modelId: string, options: WhileExplaining): Promise<ScanMap>;
+  /** Which fields of scans (format, size, ...) a model knows of: shortcuts that it may have learned. */
+  fieldProbes(modelId: string, options: WhileExplaining): Promise<ReadableField[]>;
   /** Groups of some scans that a model sees alike: a number for each, 0 the largest group, -1 where the scan is not in use. */
   similarScans(modelId: string, sha256s: readonly string[], options: WhileExplaining): Promise<number[]>;
   /** The training scans that a model sees most like a scan, the nearest first; none where its training scans are not here. */

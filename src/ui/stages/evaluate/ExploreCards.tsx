@@ -33,6 +33,11 @@ const CARDS: readonly {
     about: 'All scans by what the network makes of them',
     Card: lazy(async () => ({ default: (await import('./map/MapCard.tsx')).MapCard })),
   },
+  {
+    name: 'Fields that the network knows',
+    about: 'Whether format, size or source can be read from it within one class',
+    Card: lazy(async () => ({ default: (await import('./map/FieldProbesCard.tsx')).FieldProbesCard })),
+  },
 ];
 
 /** What asks further: which scans it got wrong, whose label looks wrong, what is alike. */

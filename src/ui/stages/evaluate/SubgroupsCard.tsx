@@ -18,7 +18,7 @@ type SubgroupsProps = {
   readonly threshold: number | null;
 };
 
-const KINDS: Readonly<Record<SubgroupKind, string>> = {
+export const KINDS: Readonly<Record<SubgroupKind, string>> = {
   class: 'Class',
   format: 'Format',
   size: 'Longer side',

@@ -21,6 +21,10 @@ export function exploreJobs(scope: JobScope) {
       const { explore, embedded, model } = await read(modelId, options);
       return explore.scanMap(embedded, model);
     },
+    async fieldProbes(modelId, options) {
+      const { explore, context, embedded } = await read(modelId, options);
+      return explore.probeScans(context, embedded, options.signal ?? neverAborted);
+    },
     async similarScans(modelId, sha256s, options) {
       const { explore, embedded } = await read(modelId, options);
       return explore.similarScans(embedded, sha256s);

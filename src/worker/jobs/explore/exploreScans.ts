@@ -1,6 +1,8 @@
+import type { ProbedScan, ReadableField } from '../../../evaluation/fieldProbes.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { kMeans } from '../../../statistics/kMeans.ts';
 import { pca, project } from '../../../statistics/pca.ts';
+import { withAuditor } from '../../auditor.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { NearestScan, NearestScansRequest, ScanMap } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
@@ -24,6 +26,22 @@ export function scanMap({ scans, values, width }: EmbeddedScans, { knownFrom }: 
     subsets: scans.map(({ sha256 }) => knownFrom(sha256)),
   };
   return transfer(points, [x.buffer, y.buffer]);
+}
+
+/** Whether the network knows what it should not need: see `evaluation/fieldProbes.ts`. */
+export async function probeScans(
+  context: JobsContext,
+  { scans, values, width }: EmbeddedScans,
+  signal: AbortSignal,
+): Promise<ReadableField[]> {
+  const groups = await context.leakageGroups(signal);
+  const probed = scans.map(
+    ({ path, className, format, colourMode, width: wide, height }, index): ProbedScan => ({
+      ...{ path, className, format, colourMode, width: wide, height, group: groups[index] ?? index },
+    }),
+  );
+  const { classes } = context.requireDataSet();
+  return withAuditor(signal, (auditor) => auditor.probeFields(probed, { values, width }, classes));
 }
 
 /** Numbers of groups of scans that the network sees alike, for some scans; -1 for one that is not in use. */
