@@ -6,6 +6,7 @@ import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { trainingKernels } from './src/compute/kernels/build/vitePlugin.ts';
+import { classifierPage } from './src/export/html/vitePlugin.ts';
 import { type HeaderRule, headersFor, parseHeaderRules } from './src/offline/headerRules.ts';
 import { serviceWorker } from './src/offline/vitePlugin.ts';
 import { nothingImportsWorkers, slimWorkerEntries } from './src/worker/workerEntries.build.ts';
@@ -160,6 +161,7 @@ export default defineConfig({
   plugins: [
     react(),
     trainingKernels(),
+    classifierPage(),
     nothingFromNode(),
     headers(),
     policyInPage(),
@@ -171,7 +173,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: {
     format: 'es',
-    plugins: () => [trainingKernels(), nothingFromNode(), slimWorkerEntries()],
+    plugins: () => [trainingKernels(), classifierPage(), nothingFromNode(), slimWorkerEntries()],
     rolldownOptions: { checks: QUIET, output: { comments: NO_COMMENTS } },
   },
   build: {

@@ -34,12 +34,12 @@ const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);
 const mayImportLazily = (path: string) => /^export\/targets\//.test(path);
 /** What the page may import at run time from outside `ui/`. */
 const isOpenToThePage = (path: string) => CLIENTS.test(path) || isPure(path);
-const ASSET = /\.(css|svg|png|wasm|json|md|py)$/;
+const ASSET = /\.(css|svg|png|wasm|json|md|py|html)$/;
 /** Tests, what only tests use, what runs while the page is built, and AssemblyScript, which is another language. */
 const OUTSIDE_THE_ROOMS = /(\.test\.tsx?|\.fixture\.ts|\/vitePlugin\.ts|\.build\.ts|\/assembly\/\w+\.ts)$/;
 /** Written by our own plugin while the page is built, each for one room. */
 const madeByTheBuildFor = (room: string) =>
-  room === 'compute' ? /^virtual:training-kernels\// : new RegExp(`^virtual:wasm/${room}$`);
+  room === 'compute' ? /^virtual:training-kernels\// : new RegExp(`^virtual:(wasm|page)/${room}$`);
 
 function readRooms(readme: string): Room[] {
   const rows = readme.matchAll(/^\|\s*\d+\s*\|\s*`(\w+)\/`\s*\|[^|]*\|([^|]*)\|$/gm);

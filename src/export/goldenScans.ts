@@ -2,13 +2,10 @@ import { zlibSync } from 'fflate';
 import { crc32 } from '../archive/crc32.ts';
 import { joinBytes } from '../archive/joinBytes.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
-import { meanRows, mirrored } from '../inference/flips.ts';
-import type { ModelCard } from '../model/card.ts';
-import { networkInputOf } from '../model/networkInput.ts';
-import { preprocess, toUnitRange } from '../preprocessing/preprocess.ts';
+import { preprocess } from '../preprocessing/preprocess.ts';
 import { drawSample } from '../sample/sample.ts';
-import { type ChainLayer, chainsOf, type ExportedModel } from './chains.ts';
-import { plainPredict } from './plainNetwork.ts';
+import { chainsOf, type ExportedModel } from './chains.ts';
+import { answerToInput } from './plainAnswer.ts';
 
 /** A drawn scan at full size, and what the model says of it: whoever runs the model elsewhere compares. */
 export type GoldenScan = {
@@ -28,7 +25,7 @@ export function goldenScans(model: ExportedModel): GoldenScan[] {
   return goldenImages().map((image, index) => ({
     name: `scan-${String(index + 1).padStart(2, '0')}.png`,
     png: encodePng(image),
-    probabilities: answerTo(chains, model.card, image),
+    probabilities: answerToInput(chains, model.card, preprocess(image, model.card.preprocessing)),
   }));
 }
 
@@ -36,22 +33,6 @@ export function goldenImages(): DecodedImage[] {
   return drawSample(SEED, COUNT).map(({ width, height, grey }, index) =>
     index % 2 === 0 ? { width, height, channels: 1, pixels: grey } : tinted(width, height, grey),
   );
-}
-
-/** What the network says of one image at full size, as Axial says it: with test-time flips where the model has them. */
-function answerTo(chains: readonly (readonly ChainLayer[])[], card: ModelCard, image: DecodedImage): readonly number[] {
-  const pixels = preprocess(image, card.preprocessing);
-  const input = networkInputOf(card);
-  const row = rowOf(chains, pixels);
-  return input.flips ? (meanRows([[row], [rowOf(chains, mirrored(pixels, input))]])[0] ?? row) : row;
-}
-
-function rowOf(chains: readonly (readonly ChainLayer[])[], pixels: Uint8Array): number[] {
-  const output = [...plainPredict(chains, toUnitRange(pixels))];
-  const [positive = Number.NaN] = output;
-  if (output.length === 1) return [1 - positive, positive];
-  const sum = output.reduce((all, each) => all + each, 0);
-  return output.map((each) => each / sum);
 }
 
 /** Warm in the light, cold in the dark: a wrong weight of a colour shows. */
