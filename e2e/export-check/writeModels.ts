@@ -26,7 +26,12 @@ async function writeModel(into: string, answered: AnsweredModel, seed: number): 
   const hyperparameters = { ...answered.card.hyperparameters, testTimeFlips: seed % 2 === 0 };
   const model = {
     ...answered,
-    card: { ...answered.card, hyperparameters, preprocessing: { ...answered.card.preprocessing, fit } },
+    card: {
+      ...answered.card,
+      hyperparameters,
+      preprocessing: { ...answered.card.preprocessing, fit },
+      ...(seed % 3 > 0 && { temperature: 1.7 }),
+    },
   };
   mkdirSync(into, { recursive: true });
   const files: Partial<Record<keyof typeof EXPORT_TARGETS, string>> = {

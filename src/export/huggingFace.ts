@@ -1,5 +1,6 @@
 import { METRICS } from '../evaluation/metrics.ts';
 import type { ModelCard } from '../model/card.ts';
+import { isSealed } from '../model/decisionRecord.ts';
 import type { ExportedModel } from './chains.ts';
 import { kerasMembers } from './keras/kerasFile.ts';
 import { kitFiles, textFiles, zipBlob } from './kit.ts';
@@ -24,7 +25,7 @@ export async function writeHuggingFace(model: ExportedModel): Promise<Blob> {
  * The licence is left to whoever publishes: 'other'.
  */
 function frontMatter(card: ModelCard): string {
-  const metrics = Object.entries(card.figures.values).flatMap(([name, { value }]) => [
+  const metrics = Object.entries(isSealed(card) ? {} : card.figures.values).flatMap(([name, { value }]) => [
     `      - type: ${JSON.stringify(name)}`,
     `        name: ${JSON.stringify(metricLabel(name))}`,
     `        value: ${value}`,

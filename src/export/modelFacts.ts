@@ -1,4 +1,5 @@
 import type { ModelCard } from '../model/card.ts';
+import { isSealed } from '../model/decisionRecord.ts';
 import type { ExportedModel } from './chains.ts';
 
 export const INTENDED_USE = 'Research and education only. Not a medical device.';
@@ -12,6 +13,8 @@ export function modelFacts({ card, artifacts }: ExportedModel): Record<string, s
     classes: JSON.stringify(card.classes),
     positive_class: card.positiveClass ?? '',
     threshold: card.threshold === null ? '' : String(card.threshold),
+    temperature: card.temperature === undefined ? '' : String(card.temperature),
+    undecided: card.undecided ? JSON.stringify(card.undecided) : '',
     preprocessing: JSON.stringify(card.preprocessing),
     test_time_flips: String(card.hyperparameters.testTimeFlips),
     data: JSON.stringify({ name: card.data.name, sha256: card.data.fingerprint, version: card.data.version ?? null }),
@@ -21,8 +24,9 @@ export function modelFacts({ card, artifacts }: ExportedModel): Record<string, s
 }
 
 /** { accuracy: [value, low, high], ... } on the test set. */
-function figuresOf({ figures }: ModelCard): Record<string, readonly number[]> {
+function figuresOf(card: ModelCard): Record<string, readonly number[]> {
+  if (isSealed(card)) return {}; // nobody has looked at the test set yet
   return Object.fromEntries(
-    Object.entries(figures.values).map(([name, { value, low, high }]) => [name, [value, low, high]]),
+    Object.entries(card.figures.values).map(([name, { value, low, high }]) => [name, [value, low, high]]),
   );
 }

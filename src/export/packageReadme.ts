@@ -1,4 +1,5 @@
 import type { ModelCard } from '../model/card.ts';
+import { isSealed } from '../model/decisionRecord.ts';
 import rules from '../preprocessing/PREPROCESSING.md?raw';
 import { INTENDED_USE } from './modelFacts.ts';
 
@@ -72,7 +73,7 @@ function aboutModel(card: ModelCard): string {
 
 Classes: ${classes}${positive}${threshold}. Data: ${inMarkdown(card.data.name)}, SHA-256 \`${card.data.fingerprint.slice(0, 12)}\`${card.data.version === undefined ? '' : `, version ${card.data.version}`}.
 ${
-  card.figures.n === 0
+  card.figures.n === 0 || isSealed(card)
     ? 'It has no test results.'
     : `
 | on ${card.figures.n} test scans | value | 95 % interval |

@@ -1,3 +1,4 @@
+import { rescaled } from '../evaluation/temperature.ts';
 import { meanRows, mirrored } from '../inference/flips.ts';
 import type { ModelCard } from '../model/card.ts';
 import { networkInputOf } from '../model/networkInput.ts';
@@ -5,7 +6,7 @@ import { toUnitRange } from '../preprocessing/preprocess.ts';
 import type { ChainLayer } from './chains.ts';
 import { plainPredict } from './plainNetwork.ts';
 
-/** The probability of each class, as Axial says it: with test-time flips where the model has them. @param pixels the network's input, bytes */
+/** The probability of each class, as Axial says it: with test-time flips and a temperature where the model has them. @param pixels the network's input, bytes */
 export function answerToInput(
   chains: readonly (readonly ChainLayer[])[],
   card: ModelCard,
@@ -13,7 +14,8 @@ export function answerToInput(
 ): readonly number[] {
   const input = networkInputOf(card);
   const row = rowOf(chains, pixels);
-  return input.flips ? (meanRows([[row], [rowOf(chains, mirrored(pixels, input))]])[0] ?? row) : row;
+  const mean = input.flips ? (meanRows([[row], [rowOf(chains, mirrored(pixels, input))]])[0] ?? row) : row;
+  return rescaled(mean, card.temperature);
 }
 
 function rowOf(chains: readonly (readonly ChainLayer[])[], pixels: Uint8Array): number[] {

@@ -57,7 +57,8 @@ async function classify(file: File, turn: number): Promise<void> {
   const pixels = preprocess(image, card.preprocessing);
   const probabilities = answer(pixels);
   const said = verdict(probabilities);
-  element('verdict', HTMLElement).textContent = `${file.name}: ${card.classes[said]}`;
+  const told = isUndecided(probabilities) ? 'undecided' : card.classes[said];
+  element('verdict', HTMLElement).textContent = `${file.name}: ${told}`;
   element('probabilities', HTMLElement).replaceChildren(
     ...probabilities.map((probability, index) => {
       const item = document.createElement('li');
@@ -73,6 +74,10 @@ async function classify(file: File, turn: number): Promise<void> {
 function verdict(probabilities: readonly number[]): number {
   if (card.threshold !== null) return (probabilities[1] ?? 0) >= card.threshold ? 1 : 0;
   return probabilities.indexOf(Math.max(...probabilities));
+}
+
+function isUndecided([, positive = 0]: readonly number[]): boolean {
+  return card.undecided !== undefined && positive >= card.undecided.low && positive < card.undecided.high;
 }
 
 /** Covers a square at a time with the mean grey; where the verdict suffers most, the network had seen most of it. */
