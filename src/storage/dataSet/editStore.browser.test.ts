@@ -65,7 +65,7 @@ test('data of the third version is still there, can be edited, and is deleted wi
   const db = await openAxialDatabase(dbName);
   await addScans(db, [exampleNewScan(5)]);
   expect((await readDataSet(db))?.dataSet.scans).toEqual([exampleScan(7), exampleScan(5)]);
-  expect(await readRunHeader(db)).toEqual({ request, history, savedAt, dataFingerprint: null });
+  expect(await readRunHeader(db)).toEqual({ request, history, savedAt, dataFingerprint: null, folds: null });
   await saveEdit(db, { edit: edit(5), takenBack: false }, version(1));
   expect((await readEdits(db)).edits).toHaveLength(1);
   await deleteDataSet(db);

@@ -4,7 +4,7 @@ import { openAxialDatabase } from '../database/database.ts';
 import { shaOf, test } from '../database/testDatabase.fixture.ts';
 import { exampleRun } from '../training/exampleRun.fixture.ts';
 import { purgeDeletedModels } from './deletedModels.ts';
-import type { ModelRecord } from './modelRecords.ts';
+import { type ModelRecord, NOTHING_YET } from './modelRecords.ts';
 import {
   changeCard,
   listModels,
@@ -42,7 +42,7 @@ test('a model comes back whole after the database was closed and opened again', 
   await saveModel(first, example('m'));
   first.close();
   const second = await openAxialDatabase(dbName);
-  expect(await readModel(second, 'm')).toEqual(example('m'));
+  expect(await readModel(second, 'm')).toEqual({ ...NOTHING_YET, ...example('m') });
   second.close();
 });
 

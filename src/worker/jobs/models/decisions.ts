@@ -32,7 +32,7 @@ export function setCalibrated(context: JobsContext, id: string, calibrated: bool
     const { temperature: before, ...rest } = card;
     const temperature = calibrated ? fitTemperature(validation) : null;
     if (calibrated && temperature === null)
-      throw new Error('The validation scans are told apart without error, or too few: there is no temperature to fit.');
+      throw new Error('The validation set has no errors, or too few scans: there is no temperature to fit.');
     const moved = (share: number) => rescaledShare(share, (temperature ?? 1) / (before ?? 1));
     return {
       ...rest,

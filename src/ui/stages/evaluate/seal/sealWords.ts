@@ -4,7 +4,7 @@ import { formatCounted, formatDate, formatProbability } from '../../../component
 /** How often the test set of a model was looked at, and what stood then; null while it is sealed. */
 export function sealWords({ testAccess }: Pick<ModelCard, 'testAccess'>): string | null {
   if (!testAccess)
-    return 'This model is from before openings of the test set were counted: nobody knows how often it was looked at.';
+    return 'This model was made before openings of the test set were counted: how often its results were seen is not known.';
   const { openings } = testAccess;
   const [first, ...more] = openings;
   if (!first) return null;
