@@ -35,7 +35,7 @@ test('cross-validation that was stopped goes on after a reload, and its networks
   await importFolder(page, folderOfShapes(24));
   await openStage(page, 'Train');
   await page.getByRole('heading', { name: 'Train / validation / test split' }).click();
-  await chooseTraining(page, { ...SMALL, Epochs: '2', 'How to test it': 'Cross-validation', Networks: '4' });
+  await chooseTraining(page, { ...SMALL, Epochs: '20', 'How to test it': 'Cross-validation', Networks: '4' });
   await expect(page.getByText(/^4 networks: Compact CNN/)).toBeVisible();
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('table', { name: /Networks that are done/ })).toBeVisible({ timeout: 60_000 });

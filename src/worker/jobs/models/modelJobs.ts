@@ -1,4 +1,3 @@
-import { EXPORT_TARGETS } from '../../../export/targets.ts';
 import { purgeDeletedModels } from '../../../storage/models/deletedModels.ts';
 import {
   deleteExternalTest,
@@ -12,10 +11,12 @@ import {
 import type { Jobs } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobScope } from '../jobScope.ts';
-import { importModel, modelDetail, modelSummaries } from './models.ts';
+import { modelSummaries } from './modelSummaries.ts';
 
 /** The models that are stored. */
 export function modelJobs(scope: JobScope) {
+  const opening = scope.later(() => import('./models.ts'));
+  const writing = scope.later(() => import('../../../export/targets.ts'));
   const deciding = scope.later(() => import('./decisions.ts'));
   const comparing = scope.later(() => import('./compareModels.ts'));
   const testing = scope.later(() => import('./externalTest.ts'));
@@ -25,7 +26,10 @@ export function modelJobs(scope: JobScope) {
   const undoTime = new UndoTime(() => void purge().catch(() => {})); // or at the next visit
   return {
     models: async () => modelSummaries(await scope.opened()),
-    model: async (id) => modelDetail(await scope.opened(), id),
+    async model(id) {
+      const { modelDetail } = await opening();
+      return modelDetail(await scope.opened(), id);
+    },
     renameModel: async (id, name) => renameModel((await scope.opened()).db, id, name),
     async deleteModel(id) {
       await markModelDeleted((await scope.opened()).db, id);
@@ -75,8 +79,14 @@ export function modelJobs(scope: JobScope) {
       const { detailedResults } = await evaluating();
       return detailedResults(predictions, threshold, prevalence);
     },
-    downloadModel: async (id, target) => EXPORT_TARGETS[target].write(await readModel((await scope.opened()).db, id)),
-    importModel: async (file) => importModel(await scope.opened(), file),
+    async downloadModel(id, target) {
+      const { EXPORT_TARGETS } = await writing();
+      return EXPORT_TARGETS[target].write(await readModel((await scope.opened()).db, id));
+    },
+    async importModel(file) {
+      const { importModel } = await opening();
+      return importModel(await scope.opened(), file);
+    },
   } satisfies Partial<Jobs>;
 }
 

@@ -3,27 +3,16 @@ import type { ModelCard } from '../../../model/card.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
-import {
-  type LearnedLater,
-  type ModelRecord,
-  NOTHING_YET,
-  type StoredModel,
-} from '../../../storage/models/modelRecords.ts';
-import { listModels, readModel, saveModel } from '../../../storage/models/modelStore.ts';
+import { type ModelRecord, NOTHING_YET, type StoredModel } from '../../../storage/models/modelRecords.ts';
+import { readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ModelDetail, ModelSummary } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import { modelSummaries, summaryOf } from './modelSummaries.ts';
+import { modelZip } from './modelZip.ts';
 
 /** Beyond any network that the editor allows; a larger file is no model of ours. */
 const LARGEST_MODEL_BYTES = 512 * 2 ** 20;
-
-/** Fetched when a model may leave or comes: nobody needs it before. */
-export const modelZip = () => import('../../../export/modelZip.ts');
-
-export async function modelSummaries(context: JobsContext): Promise<ModelSummary[]> {
-  const { models } = await listModels(context.db);
-  return models.map(summaryOf);
-}
 
 export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
   const { artifacts, ...model } = await readModel(context.db, id);
@@ -49,14 +38,6 @@ export function shownOf(
     validation: rescaledPredictions(validation, card.temperature),
     test: isSealed(card) ? null : rescaledPredictions(test, card.temperature),
   };
-}
-
-type Summarised = Omit<StoredModel, 'predictions' | keyof LearnedLater> & { readonly notes?: string };
-
-export function summaryOf(model: Summarised): ModelSummary {
-  const { id, card, bytes, fingerprint, imported, notes = '', history } = model;
-  const trainingSeconds = history?.epochs.reduce((sum, { seconds }) => sum + seconds, 0) ?? null;
-  return { id, name: card.name, createdAt: card.createdAt, card, bytes, fingerprint, imported, notes, trainingSeconds };
 }
 
 async function weighed({ weights }: ModelRecord['artifacts']): Promise<Pick<StoredModel, 'bytes' | 'fingerprint'>> {

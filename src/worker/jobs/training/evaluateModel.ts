@@ -21,7 +21,7 @@ import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { cardMetrics, metricsOf } from '../models/cardMetrics.ts';
-import { modelZip } from '../models/models.ts';
+import { modelZip } from '../models/modelZip.ts';
 import type { FoldResult } from './foldResult.ts';
 import { labelledPixels } from './preparePixels.ts';
 import { splitHash } from './savedCheckpoint.ts';

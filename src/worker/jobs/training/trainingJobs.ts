@@ -1,16 +1,16 @@
-import { EXPORT_TARGETS } from '../../../export/targets.ts';
 import { deleteRun, readFolds, readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingOutcome } from '../../protocol.ts';
 import { neverAborted } from '../../raceAbort.ts';
 import type { JobsContext } from '../context.ts';
 import type { JobScope } from '../jobScope.ts';
-import { modelZip } from '../models/models.ts';
+import { modelZip } from '../models/modelZip.ts';
 import type { TrainingStart } from './runSaver.ts';
 
 /** One run at a time, and what is left of it. */
 export function trainingJobs(scope: JobScope) {
   const { training, editing } = scope;
   const saving = scope.later(() => import('./saveTrainedModel.ts'));
+  const writing = scope.later(() => import('../../../export/targets.ts'));
   const parsing = scope.later(async () => ({
     ...(await import('./savedCheckpoint.ts')),
     ...(await import('./foldResult.ts')),
@@ -55,7 +55,10 @@ export function trainingJobs(scope: JobScope) {
       await host.run((backend) => backend.resume());
       onTrainingEvent?.({ type: 'continued' });
     },
-    downloadTrained: async (target) => EXPORT_TARGETS[target].write((await saving()).trainedOf(await scope.opened())),
+    async downloadTrained(target) {
+      const { EXPORT_TARGETS } = await writing();
+      return EXPORT_TARGETS[target].write((await saving()).trainedOf(await scope.opened()));
+    },
     saveTrained: async () => (await saving()).saveTrainedModel(await scope.opened()),
     async forgetTrained() {
       (await scope.opened()).trained = null;

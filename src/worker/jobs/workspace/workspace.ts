@@ -8,7 +8,7 @@ import { readRunBytes, readRunHeader } from '../../../storage/training/runStore.
 import type { RunView, StoredBytes, Workspace } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { sentDataSet } from '../dataSet/dataSetView.ts';
-import { summaryOf } from '../models/models.ts';
+import { summaryOf } from '../models/modelSummaries.ts';
 
 /** Everything that is stored, as the page shows it. */
 export async function readWorkspace(context: JobsContext): Promise<Workspace> {
