@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
+import { expect, folderOfShapes, importFolder, openStage, openTestSet, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 
 const SCANS = Array.from({ length: 12 }, (_, i) => ({
@@ -50,7 +50,7 @@ test('a downloaded model gives the same predictions to 1e-5 in a profile that ne
 
 /** With robustness measured, and something stated. Resolves to where it is. */
 async function downloadReport(page: Page, path: string): Promise<string> {
-  await openStage(page, 'Evaluate');
+  await openTestSet(page);
   await page.getByRole('button', { name: 'Robustness' }).click();
   await expect(page.getByText(/^Falls most with/)).toBeVisible();
   await page.getByRole('button', { name: 'Report', exact: true }).click();

@@ -1,3 +1,4 @@
+import type { ModelCard } from '../../model/card.ts';
 import type { ReportFacts } from './reportFacts.ts';
 import { percent } from './reportWords.ts';
 
@@ -10,7 +11,7 @@ export function limitsOf(facts: ReportFacts): string[] {
   const said: (string | false | null | undefined)[] = [
     card.data.synthetic && 'The scans are synthetic: the figures say nothing of scans of people.',
     accuracy &&
-      `The test set has ${card.figures.n} scans of ${card.split.testGroups} distinct images: the accuracy is known to about ±${(50 * (accuracy.high - accuracy.low)).toFixed(0)} points.`,
+      `${evaluated(card)}: the accuracy is known to about ±${(50 * (accuracy.high - accuracy.low)).toFixed(0)} points.`,
     'The intervals are those of one training on one split. They leave out what another split, another seed, and the choice of epoch and threshold on the validation set would change.',
     facts.externalTests.length === 0 &&
       'There was no external test: scans from another place and other scanners may fare worse, and usually do.',
@@ -38,4 +39,10 @@ export function limitsOf(facts: ReportFacts): string[] {
 export function majorityWords(scansPerClass: readonly number[]): string {
   const total = scansPerClass.reduce((sum, each) => sum + each, 0);
   return total > 0 ? percent(Math.max(...scansPerClass) / total) : 'not known';
+}
+
+function evaluated({ figures, split }: ModelCard): string {
+  if (figures.of === 'validation')
+    return `The test set is still sealed; the ${figures.n} scans of the validation set chose the epoch and the threshold, too`;
+  return `The test set has ${figures.n} scans of ${split.testGroups} distinct images`;
 }

@@ -102,3 +102,18 @@ test('a list of thousands is cut on the page, and says so', () => {
   expect(page).not.toContain('>200.png<');
   expect(page).toContain('all are in the JSON');
 });
+
+test('while the test set is sealed, nothing is said of it', () => {
+  const sealed: ReportFacts = {
+    ...facts,
+    model: { ...facts.model, card: { ...exampleCard, figures: { ...exampleCard.figures, of: 'validation' } } },
+    failures: null,
+    robustness: [{ degradation: null, n: 10, accuracy: estimate, auc: null }],
+  };
+  const page = html(sealed);
+  expect(page).toContain('Results on the validation set');
+  expect(page).toContain('Validation scans, degraded');
+  expect(page).not.toContain('No test scan was called wrong');
+  expect(limitsOf(sealed).join(' ')).toContain('The test set is still sealed');
+  expect(limitsOf(sealed).join(' ')).not.toContain('The test set has');
+});

@@ -88,5 +88,6 @@ export type ReportFacts = {
     readonly n: number;
     readonly figures: readonly ReportedFigure[];
   }[];
-  readonly failures: readonly ReportedFailure[];
+  /** Null where what the network said of the test scans is not known, or still sealed. */
+  readonly failures: readonly ReportedFailure[] | null;
 };

@@ -308,15 +308,17 @@ function subgroups({ subgroups: groups }: ReportFacts): ReportBlock[] | null {
   ];
 }
 
-function robustness({ robustness: points }: ReportFacts): ReportBlock[] | null {
+function robustness(facts: ReportFacts): ReportBlock[] | null {
+  const { robustness: points } = facts;
   if (points.length === 0) return null;
+  const caption = evaluatedSet(facts) === 'test' ? 'Test scans, degraded' : 'Validation scans, degraded';
   const rows = points.map(({ degradation, n, accuracy, auc }) => {
     const words = degradation
       ? [DEGRADATIONS[degradation.kind].label, `${degradation.amount} (${DEGRADATIONS[degradation.kind].unit})`]
       : ['As they are', ''];
     return [...words, String(n), estimateWords(accuracy, 'percent'), auc ? estimateWords(auc, 'fraction') : ''];
   });
-  return [{ kind: 'table', caption: 'Test scans, degraded', head: ['What', 'Amount', 'n', 'Accuracy', 'AUC'], rows }];
+  return [{ kind: 'table', caption, head: ['What', 'Amount', 'n', 'Accuracy', 'AUC'], rows }];
 }
 
 function external({ externalTests }: ReportFacts): ReportBlock[] | null {
@@ -327,7 +329,8 @@ function external({ externalTests }: ReportFacts): ReportBlock[] | null {
   }));
 }
 
-function failures({ failures: wrong }: ReportFacts): ReportBlock[] {
+function failures({ failures: wrong }: ReportFacts): ReportBlock[] | null {
+  if (!wrong) return null;
   if (wrong.length === 0) return [{ kind: 'text', text: 'No test scan was called wrong.' }];
   const rows = wrong.map(({ path, sha256, truth, called, probability }) => [
     ...[path ?? sha256.slice(0, 12), truth, called, probability.toFixed(3)],

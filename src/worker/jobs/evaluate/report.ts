@@ -63,7 +63,7 @@ async function factsOf(context: JobsContext, request: ReportRequest): Promise<Re
       ...{ name, at, n: external.labels.length },
       figures: figuresOf(external, card, false),
     })),
-    failures: test ? await failuresOf(context, test, card, request.withImages) : [],
+    failures: test && (await failuresOf(context, test, card, request.withImages)),
   };
 }
 
