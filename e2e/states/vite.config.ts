@@ -39,8 +39,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      // Only where a model is written to a file, which no state does.
-      external: /^virtual:wasm/,
+      // The page that a model is written into: no state writes a model.
+      external: /^virtual:page\//,
       input: [`${ROOT}e2e/states/index.html`, `${ROOT}e2e/states/frame.html`],
     },
   },

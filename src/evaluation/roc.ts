@@ -1,3 +1,5 @@
+import type { Predictions } from './predictions.ts';
+
 /** What calling everything from `threshold` up positive gives. */
 export type RocPoint = {
   /** Infinity at the start of the curve, where nothing is called positive. */
@@ -29,4 +31,12 @@ export function rocCurve(scores: readonly number[], positive: readonly boolean[]
     });
   });
   return points;
+}
+
+/** The curve of the positive class of two. */
+export function rocOf({ probabilities, labels }: Pick<Predictions, 'probabilities' | 'labels'>): RocPoint[] {
+  return rocCurve(
+    probabilities.map(([, positive = 0]) => positive),
+    labels.map((label) => label === 1),
+  );
 }

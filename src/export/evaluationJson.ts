@@ -1,6 +1,6 @@
 import { confusionMatrix } from '../evaluation/confusion.ts';
 import type { Predictions } from '../evaluation/predictions.ts';
-import { rocCurve } from '../evaluation/roc.ts';
+import { rocOf } from '../evaluation/roc.ts';
 import { rescaledPredictions } from '../evaluation/temperature.ts';
 import type { ModelCard } from '../model/card.ts';
 import { isSealed } from '../model/decisionRecord.ts';
@@ -34,13 +34,9 @@ export function evaluationJson(card: ModelCard, { history, predictions }: Evalua
   return JSON.stringify(written, null, 1);
 }
 
-function rocPoints({ probabilities, labels }: Predictions) {
-  const points = rocCurve(
-    probabilities.map(([, positive = 0]) => positive),
-    labels.map((label) => label === 1),
-  );
+function rocPoints(test: Predictions) {
   // JSON has no infinity: the first point, where nothing is called positive, is above every probability.
-  return points.map(({ threshold, ...rates }) => ({
+  return rocOf(test).map(({ threshold, ...rates }) => ({
     threshold: Number.isFinite(threshold) ? threshold : null,
     ...rates,
   }));

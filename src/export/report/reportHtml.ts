@@ -1,4 +1,4 @@
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeHtml } from '../escapeHtml.ts';
 import type { ReportBlock, ReportSection } from './reportBlocks.ts';
 import { chartSvg, layersSvg } from './reportSvg.ts';
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeHtml } from '../escapeHtml.ts';
 import type { ReportAxis, ReportChart } from './reportBlocks.ts';
 
 const [WIDTH, HEIGHT] = [560, 300];

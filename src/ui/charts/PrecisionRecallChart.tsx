@@ -6,6 +6,7 @@ import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatPercent, formatProbability } from '../components/text/format.ts';
 import { Band, bandWords } from './Band.tsx';
 import charts from './charts.module.css';
+import { curveReadings } from './curveReadings.ts';
 import styles from './curves.module.css';
 import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
@@ -31,15 +32,7 @@ export function PrecisionRecallChart({ points, prevalence, band, operating, note
       height="square"
       x={shares('Recall (sensitivity)')}
       y={shares('Precision')}
-      readings={{
-        count: points.length,
-        nearest: 'xy',
-        atRest: operating ? `Marked: ${words(operating)}` : 'Point at the curve to read values',
-        at: (index) => {
-          const point = points[index];
-          return point ? { x: point.recall, ys: [point.precision], text: words(point) } : { x: 0, ys: [], text: '' };
-        },
-      }}
+      readings={curveReadings(points, operating, ({ recall, precision }) => ({ x: recall, y: precision }), words)}
       table={<PointsTable points={points} band={band} />}
       note={note}
     >

@@ -6,6 +6,8 @@ import { numberCell, Table } from '../components/table/Table.tsx';
 import { formatPercent, formatProbability } from '../components/text/format.ts';
 import { Band, bandWords } from './Band.tsx';
 import styles from './charts.module.css';
+import { curveReadings } from './curveReadings.ts';
+import curves from './curves.module.css';
 import { Plot, type PlotScales } from './Plot.tsx';
 import roc from './RocChart.module.css';
 
@@ -32,17 +34,12 @@ export function RocChart(props: {
       height="square"
       x={rateAxis('1 − specificity')}
       y={rateAxis('Sensitivity')}
-      readings={{
-        count: points.length,
-        nearest: 'xy',
-        atRest: operating ? `Marked: ${words(operating)}` : 'Point at the curve to read values',
-        at: (index) => {
-          const point = points[index];
-          return point
-            ? { x: point.falsePositiveRate, ys: [point.truePositiveRate], text: words(point) }
-            : { x: 0, ys: [], text: '' };
-        },
-      }}
+      readings={curveReadings(
+        points,
+        operating,
+        (point) => ({ x: point.falsePositiveRate, y: point.truePositiveRate }),
+        words,
+      )}
       table={<RocTable points={points} band={band} />}
       note={props.note}
     >
@@ -73,7 +70,7 @@ function RocCurve(props: {
         <path className={roc.under} d={under(props.points) ?? ''} />
       )}
       <line className={styles.guide} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-      <path className={roc.curve} d={path(props.points) ?? ''} />
+      <path className={curves.curve} d={path(props.points) ?? ''} />
       {props.operating ? <OperatingPoint point={props.operating} scales={props.scales} /> : null}
     </>
   );

@@ -1,10 +1,11 @@
+import { base64 } from '../../../archive/base64.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { confusionMatrix } from '../../../evaluation/confusion.ts';
 import { type MetricKey, metricsOf } from '../../../evaluation/metrics.ts';
 import { predictedClass } from '../../../evaluation/predictedClass.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import { rocCurve } from '../../../evaluation/roc.ts';
+import { rocOf } from '../../../evaluation/roc.ts';
 import { subgroupResults } from '../../../evaluation/subgroups.ts';
 import { binaryResults, detailedResults, multiClassResults } from '../../../evaluation/testResults.ts';
 import type { ReportedFailure, ReportedFigure, ReportFacts } from '../../../export/report/reportFacts.ts';
@@ -18,7 +19,7 @@ import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { readModel, setModelStatements } from '../../../storage/models/modelStore.ts';
 import type { ReportRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
-import { modelDetail } from '../models/models.ts';
+import { detailOf } from '../models/models.ts';
 
 /** An image each: more would make a file that no mail takes. */
 const MOST_IMAGES = 60;
@@ -38,7 +39,8 @@ export async function report(
 }
 
 async function factsOf(context: JobsContext, request: ReportRequest): Promise<ReportFacts> {
-  const detail = await modelDetail(context, request.modelId);
+  const record = await readModel(context.db, request.modelId);
+  const detail = await detailOf(record);
   const { card, history, fingerprint, predictions, externalTests } = detail;
   const test = predictions?.test ?? null;
   return {
@@ -52,7 +54,7 @@ async function factsOf(context: JobsContext, request: ReportRequest): Promise<Re
     ...{ conclusion: request.conclusion, statements: request.statements, shortcuts: request.shortcuts },
     ...{
       data: dataFacts(context, card),
-      subsets: subsetsOf(card, (await readModel(context.db, request.modelId)).predictions),
+      subsets: subsetsOf(card, record.predictions),
     },
     robustness: detail.robustness?.threshold === card.threshold ? detail.robustness.points : [],
     figures: test ? figuresOf(test, card, true) : cardFigures(card),
@@ -141,14 +143,6 @@ function cardFigures({ figures, threshold }: ModelCard): ReportedFigure[] {
   });
 }
 
-function rocOf({ probabilities, labels }: Predictions): ReportFacts['roc'] {
-  const positive = labels.map((label) => label === 1);
-  return rocCurve(
-    probabilities.map(([, score = 0]) => score),
-    positive,
-  );
-}
-
 function subgroupsOf({ dataSet }: JobsContext, test: Predictions, { classes, threshold }: ModelCard) {
   const known = new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan]));
   return subgroupResults(test, classes.length, threshold, (sha256) => known.get(sha256) ?? null);
@@ -190,7 +184,7 @@ async function imagesOf(db: JobsContext['db'], sha256s: readonly string[]): Prom
       const canvas = new OffscreenCanvas(thumbnail.width, thumbnail.height);
       canvas.getContext('2d')?.putImageData(new ImageData(thumbnail.rgba, thumbnail.width, thumbnail.height), 0, 0);
       const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
-      return `data:image/png;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+      return `data:image/png;base64,${base64(bytes)}`;
     }),
   );
 }

@@ -1,6 +1,5 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
 import type { Scan } from '../../../dataset/scan.ts';
-import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { type Predictions, rowsOf } from '../../../evaluation/predictions.ts';
 import { accuracyAndAuc } from '../../../evaluation/subgroups.ts';
 import { rescaledPredictions } from '../../../evaluation/temperature.ts';
@@ -12,7 +11,7 @@ import { readModel, setModelRobustness } from '../../../storage/models/modelStor
 import type { RobustnessPoint } from '../../protocol.ts';
 import { predictPixels } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
-import { originalBatches } from '../training/preparePixels.ts';
+import { decodedInputs } from '../training/preparePixels.ts';
 
 /** Each is degraded more than thirty times: more would only make the intervals a little narrower. */
 const MOST_SCANS = 300;
@@ -73,24 +72,11 @@ async function degradedInputs(
   degradation: Degradation | null,
   signal: AbortSignal,
 ): Promise<Uint8Array[]> {
-  const nothingElse = { fingerprint: false, facts: false, thumbnail: false, originals: false, slice: 0 };
-  const { none } = DEGRADATIONS.noise;
-  const wanted = {
-    ...nothingElse,
-    pixels: preprocessing,
-    degradation: degradation ?? { kind: 'noise', amount: none },
-  } as const;
+  const unchanged = { kind: 'noise', amount: DEGRADATIONS.noise.none } as const;
+  const wanted = { pixels: preprocessing, degradation: degradation ?? unchanged };
   const inputs = new Map<string, Uint8Array>();
-  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, scans), wanted, signal)) {
-    for (const [index, scan] of items.entries()) {
-      const taken = results[index];
-      if (taken?.status !== 'decoded' || !taken.pixels)
-        throw new Error(
-          `${scan.path} can no longer be read: ${taken?.status === 'refused' ? refusalSentence(taken) : ''}`,
-        );
-      inputs.set(scan.sha256, taken.pixels);
-    }
-  }
+  for await (const some of decodedInputs(context, scans, wanted, signal))
+    for (const { sha256, bytes } of some) inputs.set(sha256, bytes);
   signal.throwIfAborted();
   return scans.flatMap(({ sha256 }) => inputs.get(sha256) ?? []);
 }

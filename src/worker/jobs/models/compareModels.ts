@@ -1,6 +1,6 @@
 import { UserError } from '../../../dataset/userError.ts';
 import { type ComparedRun, compareRuns } from '../../../evaluation/compareRuns.ts';
-import { type RocPoint, rocCurve } from '../../../evaluation/roc.ts';
+import { type RocPoint, rocOf } from '../../../evaluation/roc.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import type { StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
@@ -20,7 +20,7 @@ export async function compareModels(context: JobsContext, ids: readonly string[]
   const [first, ...others] = runs;
   const sealed = new Set(runs.filter((_, place) => chosen[place] && isSealed(chosen[place].card)));
   return {
-    models: chosen.map(({ id, history, ...model }) => ({ id, history, roc: rocOf(model) })),
+    models: chosen.map(({ id, history, ...model }) => ({ id, history, roc: curveOf(model) })),
     against: first
       ? others.map((other) =>
           sealed.has(first) || sealed.has(other) ? { refusal: SEALED } : comparedOrRefused(first, other),
@@ -40,15 +40,10 @@ async function runOf(context: JobsContext, model: StoredModel): Promise<Compared
   };
 }
 
-function rocOf({ card, predictions }: Pick<StoredModel, 'card' | 'predictions'>): RocPoint[] {
+function curveOf({ card, predictions }: Pick<StoredModel, 'card' | 'predictions'>): RocPoint[] {
   if (!predictions || card.classes.length !== 2) return [];
   const { test } = shownOf(card, predictions);
-  if (!test) return [];
-  const { probabilities, labels } = test;
-  return rocCurve(
-    probabilities.map(([, positive = 0]) => positive),
-    labels.map((label) => label === 1),
-  );
+  return test ? rocOf(test) : [];
 }
 
 function comparedOrRefused(first: ComparedRun, other: ComparedRun): ModelComparison['against'][number] {

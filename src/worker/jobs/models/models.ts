@@ -15,7 +15,11 @@ import { modelZip } from './modelZip.ts';
 const LARGEST_MODEL_BYTES = 512 * 2 ** 20;
 
 export async function modelDetail(context: JobsContext, id: string): Promise<ModelDetail> {
-  const { artifacts, ...model } = await readModel(context.db, id);
+  return detailOf(await readModel(context.db, id));
+}
+
+/** What the page may know of a model. */
+export async function detailOf({ artifacts, ...model }: ModelRecord): Promise<ModelDetail> {
   const { card, history } = model;
   const { externalTests, robustness, statements } = { ...NOTHING_YET, ...model };
   const summary = summaryOf({ ...model, ...(await weighed(artifacts)) });

@@ -7,7 +7,7 @@ import { dropOtherPixels, readPixels, writePixels } from '../../../storage/dataS
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { LabelledPixels } from '../../../training/batches.ts';
 import type { BatchSource } from '../../decodePool/decodePool.ts';
-import type { FileBatch } from '../../decodePool/decodeResult.ts';
+import type { FileBatch, Wanted } from '../../decodePool/decodeResult.ts';
 import type { JobsContext } from '../context.ts';
 
 const SCANS_PER_TRANSACTION = 256;
@@ -29,20 +29,11 @@ export async function preparePixels(
   const missing = dataSet.scans.filter((scan) => !pixels.has(scan.sha256));
   if (missing.length > 0) await dropOtherPixels(context.db, [key]);
   let unsaved: { sha256: string; bytes: Uint8Array }[] = [];
-  // A TIFF of several pages that an earlier version stored whole is its first page.
-  const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false, slice: 0 };
   let done = 0;
-  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, missing), wanted, signal)) {
-    items.forEach((scan, index) => {
-      const taken = results[index];
-      if (taken?.status !== 'decoded' || !taken.pixels)
-        throw new Error(
-          `${scan.path} can no longer be read: ${taken?.status === 'refused' ? refusalSentence(taken) : ''}`,
-        );
-      pixels.set(scan.sha256, taken.pixels);
-      unsaved.push({ sha256: scan.sha256, bytes: taken.pixels });
-    });
-    done += items.length;
+  for await (const inputs of decodedInputs(context, missing, { pixels: spec }, signal)) {
+    for (const input of inputs) pixels.set(input.sha256, input.bytes);
+    unsaved.push(...inputs);
+    done += inputs.length;
     onProgress(done, missing.length);
     if (unsaved.length < SCANS_PER_TRANSACTION && done < missing.length) continue;
     // A cache: when the disk is full, training goes on without it.
@@ -51,6 +42,24 @@ export async function preparePixels(
   }
   signal.throwIfAborted();
   return pixels;
+}
+
+/** The network's input for stored scans, made from their files some at a time. Throws in words for one that cannot be read any more. */
+export async function* decodedInputs(
+  context: JobsContext,
+  scans: readonly Scan[],
+  asked: Pick<Wanted, 'pixels' | 'degradation'>,
+  signal: AbortSignal,
+): AsyncGenerator<{ sha256: string; bytes: Uint8Array }[]> {
+  // A TIFF of several pages that an earlier version stored whole is its first page.
+  const wanted = { ...asked, fingerprint: false, facts: false, thumbnail: false, originals: false, slice: 0 };
+  for await (const { items, results } of context.pool.decodeAll(originalBatches(context, scans), wanted, signal)) {
+    yield items.map(({ sha256, path }, index) => {
+      const taken = results[index];
+      if (taken?.status === 'decoded' && taken.pixels) return { sha256, bytes: taken.pixels };
+      throw new Error(`${path} can no longer be read: ${taken?.status === 'refused' ? refusalSentence(taken) : ''}`);
+    });
+  }
 }
 
 /** Scans with what is kept of their files, to be decoded again. */
