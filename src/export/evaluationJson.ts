@@ -23,7 +23,8 @@ export function evaluationJson(card: ModelCard, { history, predictions }: Evalua
   const validation = predictions && rescaledPredictions(predictions.validation, temperature);
   const test = predictions && !isSealed(card) ? rescaledPredictions(predictions.test, temperature) : null;
   const written = {
-    ...{ format: 'axial-evaluation', formatVersion: 1, classes, threshold, history },
+    ...{ format: 'axial-evaluation', formatVersion: 1, classes, threshold },
+    history: history && { epochs: history.epochs, batchLosses: history.batchLosses },
     ...(test && {
       confusion: confusionMatrix(test, classes.length, threshold ?? 0.5),
       roc: classes.length === 2 ? rocPoints(test) : null,

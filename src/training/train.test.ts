@@ -1,9 +1,11 @@
 import { memory, ready, setBackend } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { networkFromArtifacts } from '../model/artifacts.ts';
+import { buildNetwork } from '../model/buildNetwork.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { withFilters } from './history.ts';
 import { Adam } from './optimizer/adam.ts';
 import { train } from './train.ts';
 import { runJob, stripes, tinyJob } from './trainingJob.fixture.ts';
@@ -80,6 +82,36 @@ describe('a run', () => {
   });
 });
 
+describe('the filters of the first convolution', () => {
+  const firstFilters = (weights: ArrayBuffer | undefined) => new Float32Array(weights ?? new ArrayBuffer(0), 0, 4 * 9);
+
+  it('are kept before training and after epochs 1, 3 and the last: each as a run that ends there leaves them', async () => {
+    const settings = { schedule: 'constant', learningRate: 0.003, epochs: 5 } as const;
+    const { filters } = (await runJob(tinyJob({}, settings))).history;
+    expect(filters?.shape).toEqual([3, 3, 1, 4]);
+    expect(filters?.epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 3, 5]);
+    const untrained = buildNetwork(tinyJob().network, { size: 8, depth: 1 }, 2, 7);
+    expect(filters?.epochs[0]?.values).toEqual(untrained.getWeights()[0]?.dataSync());
+    untrained.dispose();
+    for (const { epoch, values } of filters?.epochs.slice(1) ?? []) {
+      const { best } = await runJob(tinyJob({}, { ...settings, epochs: epoch }));
+      expect(best?.epoch).toBe(epoch);
+      expect(values).toEqual(firstFilters(best?.artifacts.weights));
+    }
+  });
+
+  it('are none of a network without a convolution', async () => {
+    const network = { preset: 'custom', layers: [{ kind: 'flatten' }] } as const;
+    expect((await runJob(tinyJob({ network }, { epochs: 1 }))).history.filters).toBeUndefined();
+  });
+
+  it('are not kept where they would take a megabyte', () => {
+    const [shape, many] = [[7, 7, 3, 512], new Float32Array(7 * 7 * 3 * 512)];
+    expect(withFilters(null, shape, 0, many)).toBeNull();
+    expect(withFilters(null, [7, 7, 3, 64], 0, many.slice(0, 9408))?.epochs).toHaveLength(1);
+  });
+});
+
 describe('resuming', () => {
   it.each(['constant', 'cosine', 'reduce-on-plateau'] as const)(
     'from any epoch gives exactly the losses of the run that was not interrupted (%s)',
@@ -91,6 +123,7 @@ describe('resuming', () => {
         const resumed = await runJob({ ...job, checkpoint });
         expect(resumed.history.batchLosses).toEqual(whole.history.batchLosses);
         expect(resumed.history.epochs.map(withoutTime)).toEqual(whole.history.epochs.map(withoutTime));
+        expect(resumed.history.filters).toEqual(whole.history.filters);
         expect(resumed.best?.epoch).toBe(whole.best?.epoch);
         expect(resumed.best?.artifacts.weights).toEqual(whole.best?.artifacts.weights);
       }

@@ -23,6 +23,7 @@ export async function* train(job: TrainingJob, signal: AbortSignal): AsyncGenera
   try {
     const { epochs, patience } = job.hyperparameters;
     const patientUntil = lowRateFrom(job.hyperparameters);
+    if (run.epoch === 0) await run.keepFilters();
     while (run.epoch < epochs) {
       if (isOutOfPatience(run.bestSoFar, run.epoch, patience, patientUntil))
         return await endOf(run, 'early-stopped', job);
@@ -121,6 +122,7 @@ async function finishEpoch(
   };
   const best = isBetter(run.bestSoFar, validation.loss);
   if (best) await run.keepAsBest(validation.loss);
+  await run.keepFilters();
   run.swapAverages();
   run.plateau = afterEpoch(run.plateau, validation.loss);
   run.epochRecords.push(record);

@@ -22,7 +22,7 @@ import { createRandom, type Random, restoreRandom } from '../statistics/random.t
 import { holdImages, type Images } from './batches.ts';
 import type { Checkpoint, KeptWeights } from './checkpoint.ts';
 import { assignWeights, flattenWeights } from './flattenWeights.ts';
-import type { EpochRecord, TrainingHistory } from './history.ts';
+import { type EpochRecord, type KeptFilters, type TrainingHistory, withFilters } from './history.ts';
 import { Adam } from './optimizer/adam.ts';
 import { batchLoss, type Targets, targetsOf } from './optimizer/batchLoss.ts';
 import { type BatchMetrics, batchMetrics } from './optimizer/batchMetrics.ts';
@@ -41,6 +41,7 @@ export class TrainingRun {
   readonly epochRecords: EpochRecord[] = [];
   readonly batchLosses: number[] = [];
   best: KeptWeights | null = null;
+  private filters: KeptFilters | null = null;
 
   private readonly network: LayersModel;
   private readonly adam: Adam;
@@ -69,7 +70,8 @@ export class TrainingRun {
   }
 
   get history(): TrainingHistory {
-    return { epochs: [...this.epochRecords], batchLosses: [...this.batchLosses] };
+    const { epochRecords, batchLosses, filters } = this;
+    return { epochs: [...epochRecords], batchLosses: [...batchLosses], ...(filters && { filters }) };
   }
 
   get bestSoFar() {
@@ -110,6 +112,14 @@ export class TrainingRun {
 
   async keepAsBest(loss: number): Promise<void> {
     this.best = { epoch: this.epoch, loss, weights: await flattenWeights(this.weights()) };
+  }
+
+  /** Notes the filters of the first convolution as they are now; nothing where the network has none. */
+  async keepFilters(): Promise<void> {
+    const kernel = this.network.weights.find(({ shape }) => shape.length === 4)?.read();
+    if (!kernel) return;
+    const values = new Float32Array(await kernel.data<'float32'>()); // a copy: some backends hand out their own numbers
+    this.filters = withFilters(this.filters, kernel.shape, this.epoch, values);
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -166,6 +176,7 @@ export class TrainingRun {
     this.plateau = checkpoint.plateau;
     this.epochRecords.push(...checkpoint.history.epochs);
     this.batchLosses.push(...checkpoint.history.batchLosses);
+    this.filters = checkpoint.history.filters ?? null;
     assignWeights(this.weights(), checkpoint.weights);
     this.adam.restore(checkpoint.adam);
     if (checkpoint.averages) this.averages?.restore(checkpoint.averages);

@@ -20,6 +20,12 @@ const epochSchema = v.object({
 export const historySchema: v.GenericSchema<unknown, TrainingHistory> = v.object({
   epochs: v.array(epochSchema),
   batchLosses: v.array(v.number()),
+  filters: v.exactOptional(
+    v.object({
+      shape: v.array(count),
+      epochs: v.array(v.object({ epoch: count, values: v.instance(Float32Array) })),
+    }),
+  ),
 });
 
 /** What a run was asked to do. */

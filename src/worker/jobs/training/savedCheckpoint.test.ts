@@ -15,9 +15,14 @@ const checkpoint: Checkpoint = {
   weights: buffer,
   best: { epoch: 1, loss: 0.5, weights: buffer },
   adam: { iterations: 3, firstMoments: buffer, secondMoments: buffer },
-  random: { order: [1, 2, 3, 4], augmentation: [1, 2, 3, 4], dropout: [1, 2, 3, 4] },
+  averages: new Float32Array([3, 4]).buffer,
+  random: { order: [1, 2, 3, 4], augmentation: [1, 2, 3, 5], jitter: [1, 2, 3, 6], dropout: [1, 2, 3, 7] },
   plateau: { bestLoss: Number.POSITIVE_INFINITY, stale: 0, factor: 1 },
-  history: { epochs: [], batchLosses: [0.7] },
+  history: {
+    epochs: [],
+    batchLosses: [0.7],
+    filters: { shape: [1, 1, 1, 2], epochs: [{ epoch: 0, values: new Float32Array([5, 6]) }] },
+  },
 };
 
 const saved: SavedCheckpoint = { dataFingerprint: version.hash, checkpoint };
