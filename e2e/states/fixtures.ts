@@ -453,7 +453,7 @@ const threeClassCard: ModelCard = {
     scansPerClass: [926, 937, 901],
   },
   split: { ...twoClassCard.split, scans: { training: 1934, validation: 414, test: 416 }, testGroups: 371 },
-  golden: { seed: 1, probabilities: [[0.2, 0.3, 0.5]] },
+  golden: { seed: 1, probabilities: [[0.2, 0.3, 0.5]], columns: ['Glioma', 'Meningioma', 'No tumor'] },
 };
 export const threeClassModel = detailOf(
   'three-classes',

@@ -22,7 +22,7 @@ test('the text of a model for more classes names them in order and has no thresh
 
 test('the text names the fingerprint by which a table of results is traced to the model', () => {
   expect(modelReadme(two, fingerprint)).toContain(
-    'Fingerprint: 0123456789ab, the first 12 digits of the SHA-256 of weights.bin',
+    'Fingerprint: 0123456789ab. It follows from weights.bin and from the classes, the preprocessing, the threshold',
   );
 });
 

@@ -8,7 +8,7 @@ const FITS = {
   harmonise: 'cropped to the head, padded, blurred and normalised to one mean and contrast,',
 } as const;
 
-/** README.txt of a downloaded model: what each file is, and how to open it without Axial. `fingerprint`: of its weights. */
+/** README.txt of a downloaded model: what each file is, and how to open it without Axial. `fingerprint`: its `modelFingerprint`. */
 export function modelReadme(card: ModelCard, fingerprint: string): string {
   const { size, depth, fit } = card.preprocessing;
   const outputs =
@@ -36,8 +36,8 @@ Files
   preprocess.py  how an image becomes the network's input, in NumPy and Pillow
   README.txt   this text
 
-Fingerprint: ${fingerprint}, the first 12 digits of the SHA-256 of ${weightsFileName}. Tables of results that
-Axial made with this model carry it.
+Fingerprint: ${fingerprint}. It follows from ${weightsFileName} and from the classes, the preprocessing, the threshold, the
+undecided zone and the temperature in axial.json. Tables of results that Axial made with this model carry it.
 
 Open it in Axial: drop the whole zip on the stage 'Models'.
 

@@ -89,7 +89,7 @@ test.each([
   expect(await answers(plain, card.preprocessing.depth)).toEqual(expected);
   plain.dispose();
 
-  const ours = await networkFromArtifacts(unzipModel(zip).artifacts);
+  const ours = await networkFromArtifacts((await unzipModel(zip)).artifacts);
   expect(await answers(ours, card.preprocessing.depth)).toEqual(expected);
   ours.dispose();
   expect(new Set(expected).size).toBeGreaterThan(1);

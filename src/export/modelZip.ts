@@ -2,8 +2,10 @@ import { strToU8, zipSync } from 'fflate';
 import { extractEntry, type NamedEntry, readZipDirectory } from '../archive/zipDirectory.ts';
 import { isZip } from '../archive/zipStructure.ts';
 import { type ModelCard, parseModelCard } from '../model/card.ts';
+import { modelFingerprint } from '../model/modelFingerprint.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
+import { parseCardFile, writeCardFile } from './cardFile.ts';
 import { type EvaluationRecord, evaluationJson } from './evaluationJson.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
 import { modelReadme } from './modelReadme.ts';
@@ -31,10 +33,12 @@ export async function zipModel(
     'model.json': strToU8(writeModelJson(artifacts, written.software.tfjs)),
     // Trained float32 hardly shrinks: stored, it is written and read at once.
     [weightsFileName]: [new Uint8Array(artifacts.weights), { level: 0 }],
-    'axial.json': strToU8(JSON.stringify(written, null, 2)),
+    'axial.json': strToU8(await writeCardFile(written, artifacts)),
     ...(evaluation === null ? {} : { 'evaluation.json': strToU8(evaluation) }),
     'preprocess.py': strToU8(preprocess),
-    'README.txt': strToU8(modelReadme(written, await weightsFingerprint(artifacts.weights))),
+    'README.txt': strToU8(
+      modelReadme(written, await modelFingerprint(await weightsFingerprint(artifacts.weights), written)),
+    ),
   });
   return new Blob([zip], { type: 'application/zip' });
 }
@@ -43,21 +47,23 @@ export async function zipModel(
  * Reads a model that someone dropped. Everything that can be wrong with it is found before any tensor is made.
  * @throws Error of one sentence that says what is wrong, and what to drop instead
  */
-export function unzipModel(bytes: Uint8Array): { card: ModelCard; artifacts: NetworkArtifacts } {
+export async function unzipModel(bytes: Uint8Array): Promise<{ card: ModelCard; artifacts: NetworkArtifacts }> {
   if (!isZip(bytes)) throw explainForeignFile(bytes);
   const entries = findEntries(readZipDirectory(bytes));
   const readJson = (name: 'axial.json' | 'model.json') => {
     assertJsonSize(name, entries[name].bytes);
     return parseJsonText(name, extractEntry(bytes, entries[name]));
   };
-  const card = parseModelCard(readJson('axial.json'));
+  const { card, demandUnchanged } = parseCardFile(readJson('axial.json'));
   const { size, depth } = card.preprocessing;
   const frame = { input: [size, size, depth], classCount: card.classes.length } as const;
   const { topology, weightSpecs } = parseModelJson(readJson('model.json'), frame);
   demandLength(entries[weightsFileName].bytes, weightBytes(weightSpecs));
   const weights = extractEntry(bytes, entries[weightsFileName]).buffer;
   demandFinite(new Float32Array(weights));
-  return { card, artifacts: { topology, weightSpecs, weights } };
+  const artifacts = { topology, weightSpecs, weights };
+  await demandUnchanged(artifacts);
+  return { card, artifacts };
 }
 
 /** The three files, at the top or together in one folder (as a zip that was unpacked and packed again has them). */

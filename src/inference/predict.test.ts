@@ -4,7 +4,13 @@ import { buildNetwork } from '../model/buildNetwork.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import { mirrored } from './flips.ts';
 import { predict } from './predict.ts';
-import { referenceCount, referenceInputs, referenceMismatch, referencePredictions } from './referencePredictions.ts';
+import {
+  referenceCount,
+  referenceInputs,
+  referenceMismatch,
+  referencePixels,
+  referenceScan,
+} from './referencePredictions.ts';
 
 /** [batch, 2, 2, 1] -> flatten -> output: a network that can be computed by hand. */
 const flat: NetworkSpec = { preset: 'custom', layers: [{ kind: 'flatten' }] };
@@ -137,11 +143,43 @@ describe('golden inputs', () => {
 
   it('get different answers from an untrained network, so that changed weights show', async () => {
     const network = buildNetwork(convolutional, { size: 32, depth: 1 }, 2, 3);
-    const rows = await referencePredictions([network], 1, { size: 32, depth: 1 });
+    const pixels = referencePixels({ seed: 1 }, { version: 1, size: 32, depth: 1, fit: 'stretch' });
+    const rows = await predict(network, pixels, referenceCount, { size: 32, depth: 1 });
     network.dispose();
     const answers = rows.map((row) => row[1] ?? 0);
     expect(rows).toHaveLength(referenceCount);
     expect(Math.max(...answers) - Math.min(...answers)).toBeGreaterThan(0.02);
+  });
+});
+
+describe('golden scans', () => {
+  const golden = { seed: 1, columns: ['no', 'yes'] };
+
+  it('are drawn to the same bytes everywhere', () => {
+    // FNV-1a, as above and for the same reason.
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < referenceCount; index++)
+      for (const byte of referenceScan(1, index).pixels) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    expect(hash.toString(16)).toBe('d0b52244');
+  });
+
+  it('are other pixels for the network with every way to prepare them, and get other answers', async () => {
+    const network = buildNetwork(convolutional, { size: 32, depth: 1 }, 2, 3);
+    const answers = await Promise.all(
+      (['stretch', 'pad', 'harmonise'] as const).map((fit) =>
+        predict(network, referencePixels(golden, { version: 1, size: 32, depth: 1, fit }), referenceCount, {
+          ...{ size: 32, depth: 1 },
+        }),
+      ),
+    );
+    network.dispose();
+    const [stretched = [], padded = [], harmonised = []] = answers;
+    for (const [a, b] of [
+      [stretched, padded],
+      [padded, harmonised],
+      [harmonised, stretched],
+    ] as const)
+      expect(referenceMismatch(a, b)).toMatch(/does not answer as it did/);
   });
 });
 

@@ -116,10 +116,15 @@ const fieldsSchema = v.strictObject({
   ),
   /** On the test part (while that is sealed, on the validation part) at `threshold`. Keys: accuracy, sensitivity, specificity, precision, f1, auc (two classes); accuracy, macroF1, macroAuc (more). */
   figures: figuresSchema,
-  /** What the network itself answers (before `temperature`) to inputs that anyone can make again from the seed; checked on import. */
+  /** What the network itself answers (before `temperature`) to images that anyone can make again from the seed; checked on import. */
   golden: v.strictObject({
     seed,
     probabilities: list(list(answer, 2, 1000), 0, 100),
+    /**
+     * The class of each column: the images are then full-size ones, prepared as the card says. Left out in cards from before, whose
+     * images are the network's input itself.
+     */
+    columns: v.exactOptional(list(name(500), 2, 1000)),
   }),
   /** Left out in cards made before it was asked, and where there were too few scans. */
   familiarity: v.exactOptional(familiaritySchema),
@@ -161,6 +166,14 @@ const cardSchema = v.pipe(
       'must have one probability per class in each row',
     ),
     ['golden', 'probabilities'],
+  ),
+  v.forward(
+    v.check(
+      ({ classes, golden: { columns = classes } }) =>
+        columns.length === classes.length && columns.every((name, index) => name === classes[index]),
+      'must be the classes in their order',
+    ),
+    ['golden', 'columns'],
   ),
 );
 

@@ -120,7 +120,7 @@ it('goes from the page into training, a card, a download, and back, by its defin
   const artifacts = await artifactsOf(model);
   model.dispose();
   const zip = new Uint8Array(await (await zipModel(card, artifacts)).arrayBuffer());
-  const opened = unzipModel(zip);
+  const opened = await unzipModel(zip);
   expect(opened.card.network).toEqual(network);
   expect(opened.artifacts).toEqual(artifacts);
 });

@@ -9,7 +9,6 @@ import { checkHeatMap, explainScan } from '../explain/explainScan.ts';
 import { convolutionLayers } from '../explain/gradCam.ts';
 import { embed } from '../inference/embed.ts';
 import { predictTogether } from '../inference/predict.ts';
-import { referenceMismatch, referencePredictions } from '../inference/referencePredictions.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import { membersOf } from '../model/ensemble.ts';
@@ -117,12 +116,6 @@ const served: ComputeBackend = {
     } finally {
       for (const each of fresh) each.dispose();
     }
-  },
-  async referencePredictions(seed, input) {
-    return referencePredictions(loaded(), seed, input);
-  },
-  async referenceMismatch({ seed, probabilities }, input) {
-    return referenceMismatch(probabilities, await referencePredictions(loaded(), seed, input));
   },
 };
 

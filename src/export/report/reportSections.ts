@@ -361,7 +361,7 @@ function reproduction({ model: { card, fingerprint } }: ReportFacts): ReportBloc
         ['Software', `Axial ${software.axial}, TensorFlow.js ${software.tfjs}`],
         ['Device', `${BACKENDS[software.backend].label}, ${software.device}`],
         ['Model made', minute(card.createdAt)],
-        ['SHA-256 of the weights, first digits', fingerprint ?? 'not known'],
+        ['Fingerprint of weights, classes, preprocessing and threshold', fingerprint ?? 'not known'],
         ['SHA-256 of the data set', data.fingerprint],
         ['Data-set version', data.version === undefined ? 'not counted' : String(data.version)],
       ],

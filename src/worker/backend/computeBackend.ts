@@ -10,7 +10,6 @@ import type { AskedHeatMap } from '../../explain/explainScan.ts';
 import type { HeatMap } from '../../explain/heatMap.ts';
 import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { Embeddings } from '../../inference/embed.ts';
-import type { ModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import type { NetworkInput } from '../../model/networkInput.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
@@ -79,7 +78,4 @@ export interface ComputeBackend {
     fresh: { readonly spec: NetworkSpec; readonly classCount: number },
     options: { readonly signal: AbortSignal },
   ): Promise<HeatMapChecks>;
-  referencePredictions(seed: number, input: NetworkInput): Promise<number[][]>;
-  /** A sentence where the loaded network does not answer as its card promises; null where it does. */
-  referenceMismatch(golden: ModelCard['golden'], input: NetworkInput): Promise<string | null>;
 }

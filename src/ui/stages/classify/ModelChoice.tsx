@@ -5,6 +5,7 @@ import { Select } from '../../components/form/Select.tsx';
 import { Warning } from '../../components/layout/Warning.tsx';
 import { formatCount, formatDate, formatMetric } from '../../components/text/format.ts';
 import { chooseModel, useWorkspace } from '../../workspace/workspace.ts';
+import { statedBy } from '../models/modelWords.ts';
 import styles from './ClassifyStage.module.css';
 
 /** Which model, what it tells apart, how good it was. */
@@ -14,6 +15,7 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const { card } = model;
   const auc = card.figures.values.auc ?? card.figures.values.macroAuc;
+  const stated = statedBy(model);
   const mismatch = dataSet ? otherClasses(card.classes, dataSet.classes) : null;
   return (
     <div className={classNames('stack', styles.model)}>
@@ -33,7 +35,8 @@ export function ModelChoice({ model }: { readonly model: ModelSummary }) {
           <span>
             {card.figures.of === 'validation' ? 'Validation' : 'Test'} {card.figures.values.auc ? 'AUC' : 'macro AUC'}{' '}
             {formatMetric(auc.value, 'fraction')} ({formatMetric(auc.low, 'fraction')} to{' '}
-            {formatMetric(auc.high, 'fraction')}), n = {formatCount(card.figures.n)}.
+            {formatMetric(auc.high, 'fraction')}), n = {formatCount(card.figures.n)}
+            {stated === null ? '.' : `, ${stated}.`}
           </span>
         ) : null}
       </p>

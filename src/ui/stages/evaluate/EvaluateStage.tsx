@@ -23,7 +23,7 @@ import {
 import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
-import { versionWords } from '../models/modelWords.ts';
+import { statedBy, versionWords } from '../models/modelWords.ts';
 import { testingWords } from '../train/settings/testingWords.ts';
 import { dataName } from '../train/trainingWords.ts';
 import { BaselineComparison } from './baseline/BaselineComparison.tsx';
@@ -147,7 +147,7 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
       <CrossValidationCard card={card} />
       {predictions === null ? (
         <>
-          <CardMetrics card={card} />
+          <CardMetrics model={model} />
           {curves}
         </>
       ) : (
@@ -165,12 +165,13 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
 }
 
 /** The figures that an imported model brought along: its test scans are not here. */
-function CardMetrics({ card }: { readonly card: ModelCard }) {
+function CardMetrics({ model }: { readonly model: ModelSummary }) {
+  const { card } = model;
   return (
     <>
       <p>
-        This model was imported. The results are those of its card. Its test scans are not on this device, so they
-        cannot be checked here.
+        This model was imported. The results are {statedBy(model)}. Its test scans are not on this device, so they
+        cannot be checked here: measure it on scans of your own, under External test.
       </p>
       <ResultTiles rows={cardRows(card.figures)} subset={subsetOfFigures(card)} />
       {card.threshold === null ? null : (

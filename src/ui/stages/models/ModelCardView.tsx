@@ -17,7 +17,7 @@ import { deleteModel, jobs, renameModel } from '../../workspace/jobs.ts';
 import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
-import { dataWords, metricName, networkWords, splitWords, versionWords } from './modelWords.ts';
+import { dataWords, metricName, networkWords, splitWords, statedBy, versionWords } from './modelWords.ts';
 import { NotesDialog } from './NotesDialog.tsx';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
 
@@ -26,6 +26,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
   const id = useId();
   const chosen = useWorkspace((state) => chosenModel(state)?.id === model.id);
   const { card } = model;
+  const stated = statedBy(model);
   const version = useWorkspace(({ dataSet }) => versionWords(card, dataSet));
   return (
     <article className={classNames('panel stack gap-3', chosen && styles.chosen)} aria-labelledby={id} tabIndex={-1}>
@@ -44,6 +45,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
         ) : null}
       </div>
       <Figures model={model} />
+      {stated && card.figures.n > 0 ? <p className="quiet dense">Figures {stated}.</p> : null}
       <div className={styles.facts}>
         <DefinitionList
           facts={[

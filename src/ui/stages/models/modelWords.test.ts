@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ModelCard } from '../../../model/card.ts';
+import { exampleCard } from '../../../model/exampleCard.fixture.ts';
 import { unedited } from '../../workspace/unedited.fixture.ts';
-import { versionWords } from './modelWords.ts';
+import { statedBy, versionWords } from './modelWords.ts';
 
 const [first] = unedited.history;
 const second = { ...first, number: 2, hash: '2'.repeat(64), excluded: 12 };
@@ -21,4 +22,11 @@ test('a model that saw other data says so; without any here only the number on i
   expect(versionWords(other, at(first))).toBe('not the data set in this browser');
   expect(versionWords(other, null)).toBe('data version 7');
   expect(versionWords(cardOf({ fingerprint: 'f'.repeat(64) }), null)).toBeNull();
+});
+
+test('the figures of an imported model are said to be the file’s, and that an older file can hide a change', () => {
+  const whole = { ...exampleCard, golden: { ...exampleCard.golden, columns: exampleCard.classes } };
+  expect(statedBy({ imported: false, card: exampleCard })).toBeNull();
+  expect(statedBy({ imported: true, card: whole })).toBe('as stated by the file');
+  expect(statedBy({ imported: true, card: exampleCard })).toMatch(/^as stated by the file, .* too old to tell/);
 });

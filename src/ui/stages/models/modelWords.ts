@@ -3,6 +3,7 @@ import { versionOf } from '../../../dataset/edits/version.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { networkName } from '../../../model/networkNames.ts';
+import type { ModelSummary } from '../../../worker/protocol.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
 import { testingWords } from '../train/settings/testingWords.ts';
 
@@ -10,6 +11,14 @@ import { testingWords } from '../train/settings/testingWords.ts';
 export function metricName(key: MetricKey): string {
   const { label } = METRICS[key];
   return /^[A-Z][A-Z0-9]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** Who says what the figures of a model are; null where they were measured here. */
+export function statedBy({ imported, card }: Pick<ModelSummary, 'imported' | 'card'>): string | null {
+  if (!imported) return null;
+  return card.golden.columns
+    ? 'as stated by the file'
+    : 'as stated by the file, which is too old to tell whether its classes or preprocessing were changed';
 }
 
 /** 'Brain Tumor Data Set: 3,717 scans of Healthy and Brain Tumor'. */

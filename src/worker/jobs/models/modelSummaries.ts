@@ -1,3 +1,4 @@
+import { modelFingerprint } from '../../../model/modelFingerprint.ts';
 import type { LearnedLater, StoredModel } from '../../../storage/models/modelRecords.ts';
 import { listModels } from '../../../storage/models/modelStore.ts';
 import type { ModelSummary } from '../../protocol.ts';
@@ -5,13 +6,15 @@ import type { JobsContext } from '../context.ts';
 
 export async function modelSummaries(context: JobsContext): Promise<ModelSummary[]> {
   const { models } = await listModels(context.db);
-  return models.map(summaryOf);
+  return Promise.all(models.map(summaryOf));
 }
 
 type Summarised = Omit<StoredModel, 'predictions' | keyof LearnedLater> & { readonly notes?: string };
 
-export function summaryOf(model: Summarised): ModelSummary {
-  const { id, card, bytes, fingerprint, imported, notes = '', history } = model;
+/** `fingerprint` is stored of the weights, and shown of the model. */
+export async function summaryOf(model: Summarised): Promise<ModelSummary> {
+  const { id, card, bytes, imported, notes = '', history } = model;
+  const fingerprint = model.fingerprint === null ? null : await modelFingerprint(model.fingerprint, card);
   const trainingSeconds = history?.epochs.reduce((sum, { seconds }) => sum + seconds, 0) ?? null;
   return { id, name: card.name, createdAt: card.createdAt, card, bytes, fingerprint, imported, notes, trainingSeconds };
 }

@@ -1,6 +1,8 @@
 import { rescaledPredictions } from '../../../evaluation/temperature.ts';
+import { referenceCount, referenceMismatch, referencePixels } from '../../../inference/referencePredictions.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
+import { modelFingerprint } from '../../../model/modelFingerprint.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
 import { type ModelRecord, NOTHING_YET, type StoredModel } from '../../../storage/models/modelRecords.ts';
@@ -22,7 +24,7 @@ export async function modelDetail(context: JobsContext, id: string): Promise<Mod
 export async function detailOf({ artifacts, ...model }: ModelRecord): Promise<ModelDetail> {
   const { card, history } = model;
   const { externalTests, robustness, statements } = { ...NOTHING_YET, ...model };
-  const summary = summaryOf({ ...model, ...(await weighed(artifacts)) });
+  const summary = await summaryOf({ ...model, ...(await weighed(artifacts)) });
   return {
     ...{ ...summary, history, robustness, statements },
     predictions: model.predictions && shownOf(card, model.predictions),
@@ -58,7 +60,7 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
     throw new Error(`${file.name} is larger than ${LARGEST_MODEL_BYTES / 2 ** 20} MB and no model of Axial.`);
   }
   const { unzipModel } = await modelZip();
-  const { card, artifacts } = unzipModel(new Uint8Array(await file.arrayBuffer()));
+  const { card, artifacts } = await unzipModel(new Uint8Array(await file.arrayBuffer()));
   const known = await sameModel(context, card, artifacts);
   if (known) return known;
   const record: ModelRecord = {
@@ -74,21 +76,23 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
   return summaryOf({ ...record, ...(await weighed(artifacts)) });
 }
 
-/** The model that is here already, under whatever name: of the same weights, made at the same time. */
+/** The model that is here already, under whatever name: of the same fingerprint, made at the same time. */
 async function sameModel(
   context: JobsContext,
-  { createdAt }: ModelCard,
+  card: ModelCard,
   { weights }: ModelRecord['artifacts'],
 ): Promise<ModelSummary | null> {
-  const fingerprint = await weightsFingerprint(weights);
+  const fingerprint = await modelFingerprint(await weightsFingerprint(weights), card);
   const models = await modelSummaries(context);
-  return models.find((model) => model.fingerprint === fingerprint && model.createdAt === createdAt) ?? null;
+  return models.find((model) => model.fingerprint === fingerprint && model.createdAt === card.createdAt) ?? null;
 }
 
 async function checkReferencePredictions(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
-  const mismatch = await withBackendRestart(context.host, 'any', async (backend) => {
+  const pixels = referencePixels(card.golden, card.preprocessing);
+  const answers = await withBackendRestart(context.host, 'any', async (backend) => {
     await backend.load(id, artifacts);
-    return backend.referenceMismatch(card.golden, networkInputOf(card));
+    return backend.predict(pixels, referenceCount, networkInputOf(card));
   });
+  const mismatch = referenceMismatch(card.golden.probabilities, answers);
   if (mismatch) throw new Error(mismatch);
 }

@@ -7,6 +7,7 @@ import { type Predictions, pooled } from '../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import { appearances } from '../../../inference/appearance.ts';
 import { fitFamiliarity, type SeenScans } from '../../../inference/familiarity.ts';
+import { referenceCount, referencePixels } from '../../../inference/referencePredictions.ts';
 import { type ModelCard, parseModelCard } from '../../../model/card.ts';
 import type { ThresholdRule } from '../../../model/decisionRecord.ts';
 import { distinctName } from '../../../model/distinctName.ts';
@@ -26,7 +27,7 @@ import type { FoldResult } from './foldResult.ts';
 import { labelledPixels } from './preparePixels.ts';
 import { splitHash } from './savedCheckpoint.ts';
 
-/** Any number will do: golden inputs are drawn from it, and the card carries it. */
+/** Any number will do: golden images are drawn from it, and the card carries it. */
 const GOLDEN_SEED = 20_26;
 
 /** The threshold's, until the user chooses another one. */
@@ -76,7 +77,7 @@ export async function rehearseModel(context: JobsContext, data: RunData, fold: F
   const model = await modelOfFolds(context, data, [rehearsed]);
   const { zipModel, unzipModel } = await modelZip();
   const zip = await zipModel(model.card, model.artifacts);
-  unzipModel(new Uint8Array(await zip.arrayBuffer()));
+  await unzipModel(new Uint8Array(await zip.arrayBuffer()));
   await context.host.run((backend) => backend.unload());
 }
 
@@ -157,9 +158,11 @@ export async function modelOfFolds(
   const createdAt = new Date().toISOString();
   // Several networks are trained to be tested: nothing of that is sealed.
   const testAccess = { openings: request.split.testing ? [{ at: createdAt, threshold }] : [] };
+  const goldenImages = { seed: GOLDEN_SEED, columns: dataSet.classes };
+  const goldenPixels = referencePixels(goldenImages, request.preprocessing);
   const known = await withBackendRestart(context.host, request.backend, async (backend, info) => {
     await backend.load(id, artifacts);
-    const golden = await backend.referencePredictions(GOLDEN_SEED, networkInputOf(request));
+    const golden = await backend.predict(goldenPixels, referenceCount, networkInputOf(request));
     return { golden, tfjs: await backend.tfjsVersion(), backend: info.backend, device: info.device };
   });
   const mean = (values: readonly number[]) => Math.round(values.reduce((sum, each) => sum + each, 0) / values.length);
@@ -209,7 +212,7 @@ export async function modelOfFolds(
     }),
     ...(first.familiarity && { familiarity: first.familiarity }),
     figures: cardMetrics({ classes: dataSet.classes, threshold, testAccess }, { validation, test }),
-    golden: { seed: GOLDEN_SEED, probabilities: known.golden },
+    golden: { ...goldenImages, probabilities: known.golden },
     epochsTrained: first.history.epochs.length,
     bestEpoch: first.bestEpoch,
     software: { axial: __APP_VERSION__, tfjs: known.tfjs, backend: known.backend, device: known.device },

@@ -21,7 +21,7 @@ export async function readWorkspace(context: JobsContext): Promise<Workspace> {
   ]);
   return {
     dataSet: context.dataSet ? await sentDataSet(context) : null,
-    models: models.map(summaryOf),
+    models: await Promise.all(models.map(summaryOf)),
     brokenModels: broken,
     run: context.dataSet && run ? runView(run, context.curation.history) : null,
     storage,
