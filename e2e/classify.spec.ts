@@ -21,6 +21,7 @@ test('one scan gets a verdict in words, many get a table and a CSV, and a refuse
   const named = [png('=1+1.png', shapePng('disc', 300)), png('broken.png', shapePng('disc', 301).subarray(0, 60))];
   await page.getByLabel('Scans to classify').setInputFiles([...many, ...named]);
   await expect(page.getByText('broken.png').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Download results (CSV)' })).toBeEnabled(); // the last row has come
 
   const noise = greyPng(64, 64, (x, y) => (x * 73 + y * 151 + x * y * 37) % 256);
   await page.getByLabel('Scans to classify').setInputFiles([png('noise.png', noise)]);

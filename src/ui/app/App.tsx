@@ -1,12 +1,13 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/layout/EmptyStage.tsx';
+import { Later } from '../components/layout/Later.tsx';
 import { QueryState } from '../components/QueryState.tsx';
 import { StatusLine } from '../components/text/StatusLine.tsx';
 import { DropTarget } from '../drop/DropTarget.tsx';
 import { openWorkspace } from '../workspace/jobs.ts';
 import { takeWorkspace } from '../workspace/singleTabLock.ts';
-import { STAGE_NAMES } from '../workspace/stage.ts';
+import { STAGE_NAMES, type Stage } from '../workspace/stage.ts';
 import { STAGE_VIEWS } from '../workspace/stageViews.tsx';
 import { type Opening, useWorkspace } from '../workspace/workspace.ts';
 import styles from './App.module.css';
@@ -48,9 +49,11 @@ export function App() {
           >
             <ScrollElement value={main}>
               <StageBoundary key={stage}>
-                <Suspense fallback={<h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>}>
-                  {opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}
-                  <ScreenFocus last={lastScreen} />
+                <Suspense fallback={<StageName stage={stage} />}>
+                  <Later until={<StageName stage={stage} />}>
+                    {opening.step === 'open' ? <View /> : <NotOpen opening={opening} />}
+                    <ScreenFocus last={lastScreen} />
+                  </Later>
                 </Suspense>
               </StageBoundary>
             </ScrollElement>
@@ -60,6 +63,11 @@ export function App() {
       </div>
     </DropTarget>
   );
+}
+
+/** In place of a stage that is not drawn yet. */
+function StageName({ stage }: { readonly stage: Stage }) {
+  return <h1 className="visually-hidden">{STAGE_NAMES[stage]}</h1>;
 }
 
 /** The first stop of the Tab key: past the bar and the stages, to what is shown. */

@@ -20,19 +20,19 @@ export function Page() {
  * waits for something else. Nothing of that belongs to the first load.
  */
 function prefetchStages(): void {
-  const begin = () => {
-    for (const stage of STAGES) fetchStage(stage);
-    jobs.fetchAhead().catch(() => {}); // whoever needs it says what is wrong, and so does the run itself
-    jobs.backends().catch(() => {});
-  };
+  const steps = [
+    () => jobs.fetchAhead().catch(() => {}), // whoever needs it says what is wrong, and so does the run itself
+    () => jobs.backends().catch(() => {}),
+    ...STAGES.map((stage) => () => fetchStage(stage)),
+  ];
   if (hasWork(workspace.getState())) {
-    whenIdle(begin);
+    whenIdle(steps);
     return;
   }
   const stop = workspace.subscribe((state) => {
     if (!hasWork(state)) return;
     stop();
-    whenIdle(begin);
+    whenIdle(steps);
   });
 }
 
@@ -40,7 +40,11 @@ function hasWork({ importing, dataSet, models }: WorkspaceState): boolean {
   return importing.step === 'importing' || dataSet !== null || models.length > 0;
 }
 
-/** Safari has no idle callback. */
-function whenIdle(then: () => void): void {
-  (globalThis.requestIdleCallback ?? setTimeout)(then);
+/** Each in a task of its own: together they hold a slow machine up. Safari has no idle callback. */
+function whenIdle([step, ...later]: readonly (() => unknown)[]): void {
+  if (!step) return;
+  (globalThis.requestIdleCallback ?? setTimeout)(() => {
+    step();
+    whenIdle(later);
+  });
 }

@@ -79,7 +79,7 @@ function Drawing(props: PlotProps) {
   const x = scaleLinear(props.x.domain, [area.left, area.left + area.width]);
   const y = yScale(props.y, area);
   return (
-    <div ref={ref} className={styles.drawing}>
+    <div ref={ref} className={styles.drawing} style={{ minHeight: width > 0 ? undefined : height }}>
       {width > 0 ? (
         <ReadingCursor title={props.title} readings={props.readings} x={x} y={y} area={area}>
           {(marks) => (

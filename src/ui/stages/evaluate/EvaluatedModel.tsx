@@ -1,6 +1,7 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { ModelDetail, ModelSummary } from '../../../worker/protocol.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
+import { Later } from '../../components/layout/Later.tsx';
 import { formatCount } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
@@ -12,7 +13,7 @@ import { RobustnessCard } from './robustness/RobustnessCard.tsx';
 import { SubgroupsCard } from './SubgroupsCard.tsx';
 import { TwoClassReport } from './TwoClassReport.tsx';
 
-type JudgedModelProps = {
+type EvaluatedModelProps = {
   readonly model: ModelSummary;
   readonly predictions: NonNullable<ModelDetail['predictions']>;
   readonly robustness: ModelDetail['robustness'];
@@ -21,11 +22,11 @@ type JudgedModelProps = {
 };
 
 /** The figures, of the whole test part or of the scans in it that are matched on size. */
-export function EvaluatedModel({ model, predictions, robustness, curves }: JudgedModelProps) {
+export function EvaluatedModel({ model, predictions, robustness, curves }: EvaluatedModelProps) {
   const { classes, split } = model.card;
   const { validation } = predictions;
   const { subset, predictions: all } = evaluatedOn(predictions);
-  const [judgedOn, setJudgedOn] = useState<EvaluatedOn>('all');
+  const [choice, setChoice] = useState<Choice>('all');
   // Of tens of thousands of scans the matched ones are drawn in a task of their own.
   const scans = useDeferredValue(
     useWorkspace((state) => state.dataSet?.scans),
@@ -35,17 +36,17 @@ export function EvaluatedModel({ model, predictions, robustness, curves }: Judge
     () => sizeMatchedScans(all, scans ?? [], classes, split.seed),
     [all, scans, classes, split.seed],
   );
-  const shown = judgedOn === 'matched' && matched.said.sha256.length > 0 ? matched.said : all;
+  const shown = choice === 'matched' && matched.said.sha256.length > 0 ? matched.said : all;
   return (
     <>
       {matched.known > 0 ? (
         <SizeMatchedToggle
-          judgedOn={judgedOn}
+          choice={choice}
           all={all.sha256.length}
           subset={subset}
           matched={matched}
           classCount={classes.length}
-          onChange={setJudgedOn}
+          onChange={setChoice}
         />
       ) : null}
       {classes.length === 2 ? (
@@ -61,30 +62,32 @@ export function EvaluatedModel({ model, predictions, robustness, curves }: Judge
           {curves}
         </>
       )}
-      <RobustnessCard
-        model={model}
-        measured={robustness?.threshold === model.card.threshold ? robustness.points : null}
-      />
-      <SubgroupsCard evaluated={{ subset, predictions: shown }} classes={classes} threshold={model.card.threshold} />
-      <ExploreCards model={model} predictions={predictions} test={shown} threshold={model.card.threshold} />
+      <Later>
+        <RobustnessCard
+          model={model}
+          measured={robustness?.threshold === model.card.threshold ? robustness.points : null}
+        />
+        <SubgroupsCard evaluated={{ subset, predictions: shown }} classes={classes} threshold={model.card.threshold} />
+        <ExploreCards model={model} predictions={predictions} test={shown} threshold={model.card.threshold} />
+      </Later>
     </>
   );
 }
 
-type EvaluatedOn = 'all' | 'matched';
+type Choice = 'all' | 'matched';
 
 type MatchedChoiceProps = {
-  readonly judgedOn: EvaluatedOn;
+  readonly choice: Choice;
   readonly subset: Evaluated['subset'];
   /** Evaluated scans. */
   readonly all: number;
   readonly matched: SizeMatchedScans;
   readonly classCount: number;
-  readonly onChange: (judgedOn: EvaluatedOn) => void;
+  readonly onChange: (choice: Choice) => void;
 };
 
 /** Whether the figures below are of the whole test part or of scans whose size says nothing about the class. */
-function SizeMatchedToggle({ judgedOn, subset, all, matched, classCount, onChange }: MatchedChoiceProps) {
+function SizeMatchedToggle({ choice, subset, all, matched, classCount, onChange }: MatchedChoiceProps) {
   const words = sizeMatchedSentence(matched, all, classCount, subset);
   const count = matched.said.sha256.length;
   if (count === 0) return <p className="quiet dense">{words.text}</p>;
@@ -92,7 +95,7 @@ function SizeMatchedToggle({ judgedOn, subset, all, matched, classCount, onChang
     <div className="stack start">
       <Segmented
         label="Scans in the results"
-        value={judgedOn}
+        value={choice}
         onChange={onChange}
         options={[
           { value: 'all', label: `All ${subset} scans ${formatCount(all)}` },
@@ -100,7 +103,7 @@ function SizeMatchedToggle({ judgedOn, subset, all, matched, classCount, onChang
         ]}
       />
       <StatusLine className="dense" tone={words.few ? 'caution' : 'quiet'}>
-        {judgedOn === 'matched' ? words.text : null}
+        {choice === 'matched' ? words.text : null}
       </StatusLine>
     </div>
   );

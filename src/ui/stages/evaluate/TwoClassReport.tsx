@@ -3,6 +3,7 @@ import { scansByCell } from '../../../evaluation/confusion.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import { type BinaryResults, binaryResults } from '../../../evaluation/testResults.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
+import { Later } from '../../components/layout/Later.tsx';
 import { formatProbability } from '../../components/text/format.ts';
 import { CalibrationCard } from './calibration/CalibrationCard.tsx';
 import { MatrixWithScans } from './confusion/MatrixWithScans.tsx';
@@ -46,13 +47,22 @@ export function TwoClassReport({ model, validation, evaluated, beside }: TwoClas
         <ThresholdCard {...{ model, validation, evaluated, setting, zone }} onChange={setSetting} />
         <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={threshold} />
       </div>
-      <div className={styles.pair}>
-        <CurveCard evaluated={evaluated} classIndex={1} operating={operatingPoint(results, threshold)} />
-        {beside}
-      </div>
-      <CalibrationCard model={model} validation={validation} evaluated={evaluated} />
-      <DecisionCard evaluated={evaluated} operating={results} threshold={threshold} positiveClass={classes[1] ?? ''} />
-      <DetailedResultsCard evaluated={evaluated} threshold={threshold} positiveClass={classes[1] ?? ''} />
+      <Later>
+        <div className={styles.pair}>
+          <CurveCard evaluated={evaluated} classIndex={1} operating={operatingPoint(results, threshold)} />
+          {beside}
+        </div>
+      </Later>
+      <Later>
+        <CalibrationCard model={model} validation={validation} evaluated={evaluated} />
+        <DecisionCard
+          evaluated={evaluated}
+          operating={results}
+          threshold={threshold}
+          positiveClass={classes[1] ?? ''}
+        />
+        <DetailedResultsCard evaluated={evaluated} threshold={threshold} positiveClass={classes[1] ?? ''} />
+      </Later>
     </>
   );
 }
