@@ -60,7 +60,7 @@ export function needSharedData(folder: string): string {
 
 export async function openStage(
   page: Page,
-  stage: 'Data' | 'Train' | 'Evaluate' | 'Classify' | 'Models',
+  stage: 'Data' | 'Train' | 'Evaluate' | 'Classify' | 'Learn' | 'Models',
 ): Promise<void> {
   await page.getByRole('link', { name: stage, exact: false }).filter({ visible: true }).first().click();
 }

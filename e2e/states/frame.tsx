@@ -8,7 +8,7 @@ import { type PageState, STATES } from './states.ts';
 /** Shows the state that the address names, by the page's own code. `data-state` on the root says how that went. */
 async function reach(state: PageState, theme: string): Promise<void> {
   isolatePage({ theme, elsewhere: state.elsewhere ?? false });
-  history.replaceState(null, '', `#${state.stage}`);
+  history.replaceState(null, '', state.address ?? `#${state.stage}`);
   const opened = openedWith(state.kept ?? {});
   answerWith({ open: async () => opened, models: async () => [...opened.models], ...state.jobs });
   await state.before?.();

@@ -3,6 +3,7 @@ import type { Jobs, Workspace } from '../../src/worker/protocol.ts';
 import { classifyStates } from './classifyStates.ts';
 import { dataStates } from './dataStates.ts';
 import { evaluateStates } from './evaluateStates.ts';
+import { learnStates } from './learnStates.ts';
 import { modelsStates } from './modelsStates.ts';
 import { shellStates } from './shellStates.ts';
 import { trainStates } from './trainStates.ts';
@@ -13,6 +14,8 @@ export type PageState = {
   readonly name: string;
   readonly title: string;
   readonly stage: Stage;
+  /** Where within the stage, as the address says it. */
+  readonly address?: string;
   /** What is kept on the device when the page opens; what is left out is empty. */
   readonly kept?: Partial<Workspace>;
   /** In the place of `usualJobs`. */
@@ -31,5 +34,5 @@ export type PageState = {
 
 export const STATES: readonly PageState[] = [
   ...[...shellStates, ...dataStates, ...trainStates],
-  ...[...evaluateStates, ...classifyStates, ...modelsStates],
+  ...[...evaluateStates, ...classifyStates, ...learnStates, ...modelsStates],
 ];

@@ -19,8 +19,8 @@ import { bitmapOf, greyOf, SIDE, thumbnailOf, viewedPictureOf } from './pictures
 
 export const unending = () => new Promise<never>(() => {});
 
-const numberOf = (sha256: string) => Number.parseInt(sha256, 16);
-const numberOfFile = ({ name }: ScanFile) => Number(/\d+/.exec(name)?.[0] ?? 1);
+export const numberOf = (sha256: string) => Number.parseInt(sha256, 16);
+export const numberOfFile = ({ name }: ScanFile) => Number(/\d+/.exec(name)?.[0] ?? 1);
 
 async function notHere(): Promise<never> {
   throw new Error('This page shows states only: nothing is done here.');
@@ -67,6 +67,10 @@ export const usualJobs: Jobs = {
       Math.max(0, 4 - Math.hypot((i % 8) - 5, Math.floor(i / 8) - 2)),
     ),
   }),
+  activations: async (request) => {
+    const { activationsOf } = await import('./activations.ts');
+    return activationsOf(request);
+  },
   scanMask: async () => null,
   scanMap: async () => scanMap,
   fieldProbes: async () => fieldProbes,

@@ -5,8 +5,10 @@ import { assertBackendAlive } from '../compute/canary.ts';
 import { onBackendLost } from '../compute/contextLoss.ts';
 import { tfjsVersion } from '../compute/tfjsVersion.ts';
 import { runningKernels } from '../compute/wasmBackend.ts';
+import { activations } from '../explain/activations.ts';
 import { checkHeatMap, explainScan } from '../explain/explainScan.ts';
 import { convolutionLayers } from '../explain/gradCam.ts';
+import { buffersOf } from '../explain/operation.ts';
 import { embed } from '../inference/embed.ts';
 import { predictTogether } from '../inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
@@ -100,6 +102,11 @@ const served: ComputeBackend = {
   async embed(pixels, count, input) {
     const embeddings = await embed(loaded()[0], pixels, count, input);
     return transfer(embeddings, [embeddings.values.buffer]);
+  },
+  async activations(pixels, input, asked) {
+    const found = await activations(loaded()[0], pixels, input, asked);
+    await assertBackendAlive();
+    return transfer(found, buffersOf(found));
   },
   convolutions: () => convolutionLayers(loaded()[0]).length,
   async heatMap(pixels, input, asked, options) {

@@ -22,6 +22,7 @@ import type { RocPoint } from '../evaluation/roc.ts';
 import type { DetailedResults } from '../evaluation/testResults.ts';
 import type { AskedHeatMap } from '../explain/explainScan.ts';
 import type { HeatMap } from '../explain/heatMap.ts';
+import type { Activations, AskedActivations } from '../explain/operation.ts';
 import type { HeatMapChecks } from '../explain/sanityChecks.ts';
 import type { ReportFacts } from '../export/report/reportFacts.ts';
 import type { Statements } from '../export/report/statements.ts';
@@ -30,6 +31,7 @@ import type { ExportTarget } from '../export/targets.ts';
 import type { Unlike } from '../inference/familiarity.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { ThresholdRule, UndecidedZone } from '../model/decisionRecord.ts';
+import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
 import type { Augmentation, PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
 import type { Estimate } from '../statistics/estimate.ts';
@@ -112,6 +114,8 @@ export interface Jobs {
   heatMap(request: HeatMapRequest, options: WhileExplaining): Promise<ScanHeatMap>;
   /** What such a map is worth: see `explain/sanityChecks.ts`. */
   heatMapChecks(request: HeatMapRequest, options: Stoppable): Promise<HeatMapChecks>;
+  /** What a network computes of a scan, operation by operation, none folded into another. Waits for the backend as classifying does. */
+  activations(request: ActivationsRequest): Promise<ScanActivations>;
   /** All scans in use, by what a stored model makes of them. The first of these three to be asked reads every scan. */
   scanMap(modelId: string, options: WhileExplaining): Promise<ScanMap>;
   /** Which fields of scans (format, size, ...) a model knows of: shortcuts that it may have learned. */
@@ -471,6 +475,33 @@ export type ScanHeatMap = HeatMap & {
   readonly frame: Box;
   /** How many convolutions the network has. */
   readonly convolutions: number;
+};
+
+/** A network that is explained: a stored model (of several networks the first), or one as it is before its first batch. */
+export type ExplainedNetwork = { readonly modelId: string } | { readonly untrained: UntrainedNetwork };
+
+export type UntrainedNetwork = {
+  readonly network: NetworkSpec;
+  readonly preprocessing: PreprocessingSpec;
+  readonly classCount: number;
+  /** Of its random weights. */
+  readonly seed: number;
+};
+
+export type ActivationsRequest = AskedActivations & {
+  readonly of: ExplainedNetwork;
+  /** SHA-256 of a scan of the data set, or a file. */
+  readonly scan: string | ScanFile;
+  readonly slice?: number;
+  /** Asks for `classified`, too. */
+  readonly asClassified?: boolean;
+};
+
+export type ScanActivations = Activations & {
+  /** The rectangle of the scan that the input shows, in pixels of the scan. */
+  readonly frame: Box;
+  /** What Classify shows of this scan: of all networks of the model, with its mirror image and temperature. Null where it was not asked for. */
+  readonly classified: readonly number[] | null;
 };
 
 /** Scans in a plane, the like ones near each other. */

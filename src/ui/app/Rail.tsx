@@ -7,6 +7,7 @@ import {
   ClassifyIcon,
   DataIcon,
   EvaluateIcon,
+  LearnIcon,
   ModelsIcon,
   TrainIcon,
 } from '../components/icons.tsx';
@@ -21,6 +22,7 @@ const ICONS: Readonly<Record<Stage, ComponentType>> = {
   train: TrainIcon,
   evaluate: EvaluateIcon,
   classify: ClassifyIcon,
+  learn: LearnIcon,
   models: ModelsIcon,
 };
 

@@ -59,6 +59,7 @@ const lines: Readonly<Record<Stage, (state: WorkspaceState) => StageLine>> = {
     if (classifying.step === 'done') return done(formatCounted(classifying.rows.length, 'file'));
     return empty(chosenModel(state) ? 'ready' : 'needs a model');
   },
+  learn: ({ dataSet, models }) => empty(dataSet || models.length > 0 ? 'how a CNN works' : 'needs scans'),
   models: ({ models }) => (models.length > 0 ? done(formatCounted(models.length, 'model')) : empty('none yet')),
 };
 

@@ -90,6 +90,11 @@ export const ClassifyIcon = () => (
     <path d="M10.5 10.5l3 3M4.75 7.25l1.5 1.5 3-3" />
   </Icon>
 );
+export const LearnIcon = () => (
+  <Icon>
+    <path d="M8 4.25C6.5 3.1 4.6 2.75 2.5 3v9.25c2.1-.25 4 .1 5.5 1.25 1.5-1.15 3.4-1.5 5.5-1.25V3c-2.1-.25-4 .1-5.5 1.25zM8 4.25v9.25" />
+  </Icon>
+);
 export const ModelsIcon = () => (
   <Icon>
     <path d="M8 2l5.5 3L8 8 2.5 5z" />

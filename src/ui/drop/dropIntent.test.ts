@@ -20,6 +20,10 @@ test('single scans are classified once there is a model', () => {
 });
 
 test('zips are a data set as folders are, whatever lies beside them; on the stage Classify they are classified', () => {
+  expect(dropSentence({ folders: 0, archives: 0, loose: 1 }, { ...data, stage: 'learn' })).toBe(
+    'Drop to look into this scan',
+  );
+  expect(dropIntent({ folders: 1, archives: 0, loose: 0 }, { ...data, stage: 'learn' })).toBe('import-data');
   const zip = { folders: 0, archives: 1, loose: 0 };
   expect(dropIntent(zip, data)).toBe('import-data');
   expect(dropIntent(zip, trained)).toBe('import-data');

@@ -18,14 +18,15 @@ export type DropPlace = {
   readonly scans: 'none' | 'sample' | 'own';
 };
 
-export type DropIntent = 'import-data' | 'classify';
+export type DropIntent = 'import-data' | 'classify' | 'learn';
 
 /**
  * Folders and zips are a data set (on the stage Classify, with a model: scans to classify). Single scans are classified once
- * there is a model; on the stage Classify they are kept until then. That a zip holds a model is seen only when it is opened.
+ * there is a model; on the stage Classify they are kept until then. On the stage Learn one scan is looked into. That a zip holds a model is seen only when it is opened.
  */
 export function dropIntent(held: Held, place: DropPlace): DropIntent {
   const folders = held.folders + held.archives;
+  if (place.stage === 'learn' && folders === 0) return 'learn';
   if (place.stage === 'classify' && (place.hasModel || folders === 0)) return 'classify';
   return place.hasModel && folders === 0 ? 'classify' : 'import-data';
 }
@@ -69,6 +70,7 @@ export function dropSentence(held: Held, place: DropPlace): string {
     .filter(Boolean)
     .join(' and ');
   const model = held.archives > 0 ? '. A zip with a model is added to Models' : '';
+  if (dropIntent(held, place) === 'learn') return 'Drop to look into this scan';
   if (dropIntent(held, place) === 'classify')
     return place.hasModel
       ? `Drop to classify ${what || 'these scans'}${model}`

@@ -50,9 +50,17 @@ async function take(
     scans: availableScans(state.dataSet),
   };
   const intent = asked ?? dropIntent(heldFiles(files), place);
+  if (intent === 'learn') return lookInto(files);
   if (intent !== 'classify') return reviewFiles(files, refused, handles);
   void classifyFiles(files, refused);
   return true;
+}
+
+/** The first of them; the others are left. */
+async function lookInto([first]: OpenedDrop['files']): Promise<boolean> {
+  const { showOwnScan } = await import('../stages/learn/showOwnScan.ts');
+  if (first) showOwnScan(first.file);
+  return first !== undefined;
 }
 
 async function takeModels(models: readonly File[]): Promise<void> {

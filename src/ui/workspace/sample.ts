@@ -13,25 +13,31 @@ const SAMPLE_EPOCHS = 12;
 const SAMPLE_BATCH_SIZE = 16;
 const SAMPLE_LEARNING_RATE = 2e-3;
 
-/** The first minute: synthetic scans in, a network trained and tested, a scan classified. The user can stop each job. */
-export async function runSample(): Promise<void> {
+/**
+ * The first minute: synthetic scans in, a network trained and tested, a scan classified. The user can stop each job.
+ *
+ * @param stays leads through no stages and classifies nothing: for Learn, which goes on with what is there
+ */
+export async function runSample({ stays = false } = {}): Promise<void> {
   const startedMs = performance.now();
   try {
     at('importing');
-    showStage('data');
+    if (!stays) showStage('data');
     const imported = await importSample();
     if (!imported) return end(0, 'The sample could not be imported.');
     if (imported.stopped) return end(1, 'Stopped. The scans that were imported are saved.');
 
     at('training');
     const training = startTraining(await sampleTraining());
-    showStage('train');
+    if (!stays) showStage('train');
     const outcome = await training;
     if (outcome.modelId === null) return end(1, outcome.notKept ?? outcome.reason);
 
-    at('classifying');
-    const file = await jobs.newSampleScan();
-    await classifyFiles([{ file, path: file.name }]);
+    if (!stays) {
+      at('classifying');
+      const file = await jobs.newSampleScan();
+      await classifyFiles([{ file, path: file.name }]);
+    }
     const seconds = (performance.now() - startedMs) / 1000;
     if (workspace.getState().dataSet?.synthetic) workspace.setState({ sample: { step: 'done', seconds } });
   } catch (failure) {

@@ -1,5 +1,5 @@
-/** The stages of the work, in their order; each has an address (`#data`), so that reload and back work. */
-export const STAGES = ['data', 'train', 'evaluate', 'classify', 'models'] as const;
+/** The stages of the work, in their order; each has an address (`#data`, or `#/learn/pooling` where it has places of its own), so that reload and back work. */
+export const STAGES = ['data', 'train', 'evaluate', 'classify', 'learn', 'models'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
@@ -7,6 +7,7 @@ export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   train: 'Train',
   evaluate: 'Evaluate',
   classify: 'Classify',
+  learn: 'Learn',
   models: 'Models',
 };
 
@@ -17,7 +18,8 @@ export type StageLine = {
   readonly state: 'empty' | 'busy' | 'done' | 'caution';
 };
 
-/** '#train' -> 'train'; anything else is the first stage. */
+/** '#train' -> 'train', '#/learn/pooling' -> 'learn'; anything else is the first stage. */
 export function stageOfHash(hash: string): Stage {
-  return STAGES.find((stage) => `#${stage}` === hash) ?? 'data';
+  const [, name] = /^#\/?(\w+)(?=$|[/?])/.exec(hash) ?? [];
+  return STAGES.find((stage) => stage === name) ?? 'data';
 }

@@ -9,6 +9,7 @@ const laterStages = {
     import('../stages/evaluate/EvaluateStage.tsx').then((file) => ({ default: file.EvaluateStage }), notFetched),
   classify: () =>
     import('../stages/classify/ClassifyStage.tsx').then((file) => ({ default: file.ClassifyStage }), notFetched),
+  learn: () => import('../stages/learn/LearnStage.tsx').then((file) => ({ default: file.LearnStage }), notFetched),
   models: () => import('../stages/models/ModelsStage.tsx').then((file) => ({ default: file.ModelsStage }), notFetched),
 };
 
@@ -21,6 +22,7 @@ export const STAGE_VIEWS: Readonly<Record<Stage, ComponentType>> = {
   train: lazy(laterStages.train),
   evaluate: lazy(laterStages.evaluate),
   classify: lazy(laterStages.classify),
+  learn: lazy(laterStages.learn),
   models: lazy(laterStages.models),
 };
 

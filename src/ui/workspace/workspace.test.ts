@@ -23,6 +23,8 @@ test('the chosen model is the one asked for, else the newest', () => {
 
 test('an address that names no stage leads to the first one', () => {
   expect(stageOfHash('#evaluate')).toBe('evaluate');
+  expect(stageOfHash('#/learn/pooling?scan=1f')).toBe('learn');
+  expect(stageOfHash('#learning')).toBe('data');
   expect(stageOfHash('')).toBe('data');
   expect(stageOfHash('#elsewhere')).toBe('data');
 });

@@ -8,6 +8,7 @@ import type {
 import type { MeasuringStage } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import type { AskedHeatMap } from '../../explain/explainScan.ts';
 import type { HeatMap } from '../../explain/heatMap.ts';
+import type { Activations, AskedActivations } from '../../explain/operation.ts';
 import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { Embeddings } from '../../inference/embed.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
@@ -68,6 +69,8 @@ export interface ComputeBackend {
   embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
   /** Where in a scan the loaded network finds what speaks for a class. `pixels`: size x size x depth bytes. */
   heatMap(pixels: Uint8Array, input: NetworkInput, asked: AskedHeatMap, options: WhileExplaining): Promise<HeatMap>;
+  /** What the loaded network computes of a scan, operation by operation; of an ensemble, its first member. `pixels`: as above. */
+  activations(pixels: Uint8Array, input: NetworkInput, asked: AskedActivations): Promise<Activations>;
   /** How many convolutions the loaded network has. */
   convolutions(): number;
   /** What such a map of the loaded network is worth. `spec`, `classCount`: of the same network, to draw other weights for it. */

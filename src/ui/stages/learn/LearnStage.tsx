@@ -1,0 +1,63 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import { LearnEmpty } from './LearnEmpty.tsx';
+import styles from './LearnStage.module.css';
+import { ownScan } from './ownScan.ts';
+import { goToStep, usePlace } from './place.ts';
+import { StepContents } from './StepContents.tsx';
+import { StepPage } from './StepPage.tsx';
+import { SubjectBar } from './SubjectBar.tsx';
+import { STEPS } from './steps.ts';
+import { networkAt, scanAt } from './subject.ts';
+import { TeachingBar } from './TeachingBar.tsx';
+import { useTeaching } from './teaching.ts';
+
+/** The course: what a CNN is, shown on the scan and the network that are chosen. */
+export function LearnStage() {
+  const place = usePlace();
+  const dataSet = useWorkspace((state) => state.dataSet);
+  const models = useWorkspace((state) => state.models);
+  const modelId = useWorkspace((state) => state.modelId);
+  const own = useStore(ownScan, (state) => state.scan);
+  const { scale } = useTeaching();
+  const index = Math.max(
+    0,
+    STEPS.findIndex(({ slug }) => slug === place.slug),
+  );
+  useStepKeys(index);
+  const scan = useMemo(() => scanAt(place, dataSet, own), [place, dataSet, own]);
+  const network = useMemo(() => networkAt(place, { models, modelId, dataSet }), [place, models, modelId, dataSet]);
+  const step = STEPS[index];
+  if (!scan || !step) return <LearnEmpty />;
+  return (
+    <div className="stage" style={{ zoom: scale }}>
+      <div className={styles.head}>
+        <StepContents index={index} />
+        <TeachingBar slug={step.slug} subject={{ scan, network }} />
+      </div>
+      <SubjectBar scan={scan} network={network} />
+      <StepPage key={step.slug} index={index} step={step} subject={{ scan, network }} />
+    </div>
+  );
+}
+
+/** What has arrows of its own: fields, sliders, grids, and the drawings that say so. */
+const HAS_ARROWS = 'input, select, textarea, dialog, [role="grid"], [role="slider"], [role="application"], table';
+
+/** The arrow keys lead from step to step, except where they move something else. */
+function useStepKeys(index: number): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isOurs = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+      const target = event.target instanceof Element ? event.target : null;
+      if (!isOurs || event.altKey || event.ctrlKey || event.metaKey || target?.closest(HAS_ARROWS)) return;
+      const next = STEPS[index + (event.key === 'ArrowRight' ? 1 : -1)];
+      if (!next) return;
+      event.preventDefault();
+      goToStep(next.slug);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [index]);
+}

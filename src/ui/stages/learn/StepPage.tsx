@@ -1,0 +1,87 @@
+import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
+import { NextIcon, PreviousIcon } from '../../components/icons.tsx';
+import { QueryState } from '../../components/QueryState.tsx';
+import styles from './LearnStage.module.css';
+import { NetworkPicture } from './picture/NetworkPicture.tsx';
+import { goToStep } from './place.ts';
+import type { LearnStep, StepProps } from './step.ts';
+import { STEPS } from './steps.ts';
+import { useTeaching } from './teaching.ts';
+
+type StepPageProps = StepProps & { readonly index: number; readonly step: LearnStep };
+
+/** One step: its words, what there is to do, its question, and the way on. */
+export function StepPage({ index, step, subject }: StepPageProps) {
+  const View = viewOf(step);
+  return (
+    <div className={styles.lesson}>
+      <article className={styles.step}>
+        <header>
+          <p className="quiet dense" role="status">
+            Step {index + 1} of {STEPS.length}
+            <span className="visually-hidden">: {step.title}</span>
+          </p>
+          <h1>{step.title}</h1>
+        </header>
+        <div className={styles.words}>{step.words}</div>
+        <div className={styles.view}>
+          <Suspense fallback={<QueryState failure={null}>Loading the step</QueryState>}>
+            <View subject={subject} />
+          </Suspense>
+        </div>
+        <Question question={step.question} answer={step.answer} />
+        <TurnPages index={index} />
+      </article>
+      <aside className={styles.picture} aria-label="The network">
+        <NetworkPicture subject={subject} />
+      </aside>
+    </div>
+  );
+}
+
+/** Made once for each step: a lazy component that was made anew would be fetched anew. */
+const views = new Map<string, ComponentType<StepProps>>();
+
+function viewOf({ slug, view }: LearnStep): ComponentType<StepProps> {
+  const known = views.get(slug) ?? lazy(view);
+  views.set(slug, known);
+  return known;
+}
+
+function Question({ question, answer }: Pick<LearnStep, 'question' | 'answer'>) {
+  const [shown, setShown] = useState(false);
+  const { answersHidden } = useTeaching();
+  return (
+    <section className={styles.question} aria-label="Question">
+      <p className="strong">{question}</p>
+      {answersHidden ? null : (
+        <Button small aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {shown ? 'Hide the answer' : 'Show the answer'}
+        </Button>
+      )}
+      {shown && !answersHidden ? <div className={styles.answer}>{answer}</div> : null}
+    </section>
+  );
+}
+
+function TurnPages({ index }: { readonly index: number }) {
+  const [previous, next] = [STEPS[index - 1], STEPS[index + 1]];
+  return (
+    <nav className={classNames('row spread', styles.turn)} aria-label="Previous and next step">
+      {previous ? (
+        <Button onClick={() => goToStep(previous.slug)} title={previous.title}>
+          <PreviousIcon /> Previous
+        </Button>
+      ) : (
+        <span />
+      )}
+      {next ? (
+        <Button variant="primary" onClick={() => goToStep(next.slug)} title={next.title}>
+          Next: {next.title} <NextIcon />
+        </Button>
+      ) : null}
+    </nav>
+  );
+}

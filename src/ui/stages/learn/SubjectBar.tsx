@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
+import { FileInput } from '../../components/form/FileInput.tsx';
+import { Select } from '../../components/form/Select.tsx';
+import { NextIcon, PreviousIcon } from '../../components/icons.tsx';
+import { ScanCanvas } from '../../components/image/ScanCanvas.tsx';
+import { formatDate } from '../../components/text/format.ts';
+import { useThumbnail } from '../../workspace/thumbnails.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import styles from './LearnStage.module.css';
+import { chooseInPlace } from './place.ts';
+import { ScanChoice } from './ScanChoice.tsx';
+import { showOwnScan } from './showOwnScan.ts';
+import { type LearnNetwork, type LearnScan, learnScan, scanInAddress, UNTRAINED } from './subject.ts';
+import { UntrainedNote } from './UntrainedNote.tsx';
+
+type SubjectBarProps = { readonly scan: LearnScan; readonly network: LearnNetwork };
+
+/** Which scan and which network the steps are about. */
+export function SubjectBar({ scan, network }: SubjectBarProps) {
+  const dataSet = useWorkspace((state) => state.dataSet);
+  const models = useWorkspace((state) => state.models);
+  const [choosing, setChoosing] = useState(false);
+  const scans = dataSet?.scans ?? [];
+  const index = scans.findIndex(({ sha256 }) => sha256 === scan.key);
+  const move = (by: number) => {
+    const next = scans[(index + by + scans.length) % scans.length];
+    if (next) chooseInPlace({ scan: scanInAddress(learnScan(next)) });
+  };
+  return (
+    <section className={classNames('panel', styles.subject)} aria-label="Scan and network">
+      <div className="row">
+        <ScanThumb scan={scan} />
+        <div className={classNames('stack gap-1', styles.scanWords)}>
+          <span className="cut" title={scan.name}>
+            {scan.name}
+          </span>
+          <span className="quiet dense cut">{scan.className ?? 'a scan of your own'}</span>
+        </div>
+      </div>
+      <div className="row">
+        {scans.length > 1 ? (
+          <>
+            <Button small aria-label="Previous scan" title="Previous scan" onClick={() => move(-1)}>
+              <PreviousIcon />
+            </Button>
+            <Button small aria-label="Next scan" title="Next scan" onClick={() => move(1)}>
+              <NextIcon />
+            </Button>
+            <Button small onClick={() => setChoosing(true)}>
+              Choose a scan
+            </Button>
+          </>
+        ) : null}
+        <FileInput
+          label="Own scan"
+          small
+          onFiles={([first]) => {
+            if (first) showOwnScan(first.file);
+          }}
+        />
+      </div>
+      <Select
+        className={styles.network ?? ''}
+        label="Network"
+        value={network.key}
+        options={[
+          ...models.map((each) => ({ value: each.id, label: `${each.name}, ${formatDate(each.createdAt)}` })),
+          { value: UNTRAINED, label: 'Course CNN, untrained' },
+        ]}
+        onChange={(key) => chooseInPlace({ model: key })}
+      />
+      {network.model ? null : <UntrainedNote />}
+      {choosing && dataSet ? (
+        <ScanChoice
+          dataSet={dataSet}
+          onChoose={(chosen) => {
+            setChoosing(false);
+            chooseInPlace({ scan: scanInAddress(learnScan(chosen)) });
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function ScanThumb({ scan }: { readonly scan: LearnScan }) {
+  const thumbnail = useThumbnail(scan.key);
+  return (
+    <div className={styles.thumb}>
+      <ScanCanvas thumbnail={thumbnail} label={null} />
+    </div>
+  );
+}

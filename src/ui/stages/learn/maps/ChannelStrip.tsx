@@ -1,0 +1,57 @@
+import { memo, useId, useMemo } from 'react';
+import type { Values } from '../../../../explain/operation.ts';
+import { channelMap, strongestOf, thinnedMap } from './channelMap.ts';
+import type { Palette } from './mapColours.ts';
+import styles from './maps.module.css';
+import { ValueMap } from './ValueMap.tsx';
+
+type ChannelStripProps = {
+  /** 'Feature map': the name of the group. */
+  readonly label: string;
+  /** [height, width, channels] */
+  readonly values: Values;
+  readonly palette: Palette;
+  readonly chosen: number;
+  readonly onChoose: (channel: number) => void;
+  /** What else is said of a channel: 'dead'. */
+  readonly noteOf?: (channel: number) => string | null;
+};
+
+const SIDE = 48;
+
+/** All channels, small: one of them is chosen. One stop for Tab, arrows move. */
+export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps) {
+  const { label, values, palette, chosen, onChoose, noteOf } = props;
+  const group = useId();
+  const limit = useMemo(() => strongestOf(values.values), [values]);
+  const maps = useMemo(() => {
+    const channels = values.shape[2] ?? 1;
+    return Array.from({ length: channels }, (_, channel) => thinnedMap(channelMap(values, channel), SIDE));
+  }, [values]);
+  return (
+    <fieldset className={styles.strip}>
+      <legend className="dense quiet">
+        {label} {chosen + 1} of {maps.length}
+      </legend>
+      <div className={styles.channels}>
+        {maps.map((map, channel) => {
+          const note = noteOf?.(channel) ?? null;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place.
+            <label key={channel} className={styles.channel} title={`${channel + 1}${note ? `, ${note}` : ''}`}>
+              <input
+                className="visually-hidden"
+                type="radio"
+                name={group}
+                checked={channel === chosen}
+                aria-label={`${label} ${channel + 1}${note ? `, ${note}` : ''}`}
+                onChange={() => onChoose(channel)}
+              />
+              <ValueMap map={map} palette={palette} limit={limit} label={null} />
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+});

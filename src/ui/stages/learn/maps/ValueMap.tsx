@@ -1,0 +1,41 @@
+import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { classNames } from '../../../components/classNames.ts';
+import type { FeatureMap } from './channelMap.ts';
+import { mapColours, type Palette } from './mapColours.ts';
+import styles from './maps.module.css';
+
+type ValueMapProps = {
+  readonly map: FeatureMap;
+  readonly palette: Palette;
+  /** Where the colours end. */
+  readonly limit: number;
+  /** What a screen reader says; null where it is named beside it. */
+  readonly label: string | null;
+  readonly className?: string | undefined;
+  /** Drawn over it, in the units of its pixels. */
+  readonly children?: ReactNode;
+};
+
+/** A map of numbers as colours, each number a square. */
+export const ValueMap = memo(function ValueMap({ map, palette, limit, label, className, children }: ValueMapProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, height, values } = map;
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context || values.length === 0) return;
+    context.canvas.width = width;
+    context.canvas.height = height;
+    context.putImageData(new ImageData(mapColours(values, limit, palette), width, height), 0, 0);
+  }, [width, height, values, limit, palette]);
+  const name = label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
+  return (
+    <div className={classNames(styles.map, className)} style={{ aspectRatio: `${width} / ${height}` }}>
+      <canvas ref={canvas} width={1} height={1} {...name} />
+      {children ? (
+        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+          {children}
+        </svg>
+      ) : null}
+    </div>
+  );
+});

@@ -1,0 +1,172 @@
+import { useMemo, useState } from 'react';
+import type { Operation, Values } from '../../../../explain/operation.ts';
+import { classNames } from '../../../components/classNames.ts';
+import { QueryState } from '../../../components/QueryState.tsx';
+import { channelMap, strongestOf } from '../maps/channelMap.ts';
+import { ValueMap } from '../maps/ValueMap.tsx';
+import { kindName, shapeWords } from '../operationWords.ts';
+import { goToStep } from '../place.ts';
+import type { StepProps } from '../step.ts';
+import { STEPS } from '../steps.ts';
+import { useActivations } from '../useActivations.ts';
+import styles from './NetworkPicture.module.css';
+import { receptiveFields } from './receptiveField.ts';
+
+const WITH_MAPS = { small: true } as const;
+
+/** The step that explains each kind of operation. */
+const STEP_OF: Partial<Readonly<Record<Operation['kind'], string>>> = {
+  input: 'numbers',
+  conv: 'convolution',
+  relu: 'relu',
+  'max-pool': 'pooling',
+  'average-pool': 'pooling',
+  flatten: 'output',
+  dense: 'output',
+  sigmoid: 'output',
+  softmax: 'output',
+};
+
+/** The way of the scan through the network, drawn to scale: each slab as wide as its maps, as thick as it has channels. */
+export function NetworkPicture({ subject }: StepProps) {
+  const { found, failure } = useActivations(subject, WITH_MAPS);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const fields = useMemo(() => receptiveFields(found?.operations ?? []), [found]);
+  if (!found) return <QueryState failure={failure}>Running the network</QueryState>;
+  const { operations, small } = found;
+  const size = operations[0]?.shape[0] ?? 1;
+  return (
+    <div className="stack gap-1">
+      <h2 className={styles.title}>The network</h2>
+      <ol className={styles.tower} onPointerLeave={() => setPointed(null)}>
+        {operations.map((operation, at) => (
+          <Slab
+            key={`${operation.layer} ${operation.kind}`}
+            operation={operation}
+            size={size}
+            maps={isInside(operations[at + 1]) ? null : (small[at] ?? null)}
+            field={at === 0 && pointed !== null ? (fields[pointed] ?? null) : null}
+            isPointed={pointed === at}
+            isSource={pointed !== null && pointed - 1 === at}
+            onPoint={() => setPointed(at)}
+          />
+        ))}
+      </ol>
+      <p className={classNames('quiet dense', styles.words)}>
+        {pointed === null
+          ? 'Width: pixels a side. Height: channels. Point at a layer to see what it sees.'
+          : fieldWords(operations[pointed], fields[pointed] ?? 1, size)}
+      </p>
+    </div>
+  );
+}
+
+/** Whether what follows is of the same block: then its maps say it all. */
+function isInside(next: Operation | undefined): boolean {
+  return next?.kind === 'batch-norm' || next?.kind === 'relu' || next?.kind === 'dropout';
+}
+
+function fieldWords(operation: Operation | undefined, field: number, size: number): string {
+  if (!operation) return '';
+  const name = kindName(operation.kind);
+  if (operation.kind === 'input') return `What the network is fed: ${shapeWords(operation.shape)} numbers.`;
+  return field >= size
+    ? `${name}: each value has seen the whole scan.`
+    : `${name}: each value has seen ${field} × ${field} pixels of the scan.`;
+}
+
+type SlabProps = {
+  readonly operation: Operation;
+  readonly size: number;
+  /** A few of its feature maps; null where it gives none. */
+  readonly maps: Values | null;
+  /** Pixels of the scan that are marked in it. */
+  readonly field: number | null;
+  readonly isPointed: boolean;
+  readonly isSource: boolean;
+  readonly onPoint: () => void;
+};
+
+const MAPS_SHOWN = 3;
+/** Of a slab that is as wide as the scan, in CSS pixels, and of each channel. */
+const [WIDEST, PER_CHANNEL, MOST_HEIGHT] = [84, 0.3, 40];
+
+function Slab({ operation, size, maps, field, isPointed, isSource, onPoint }: SlabProps) {
+  const { kind, shape } = operation;
+  const slug = STEP_OF[kind];
+  const isLink = slug !== undefined && STEPS.some((step) => step.slug === slug);
+  const content = (
+    <>
+      <span className={styles.slab} style={slabSize(shape, size)} data-kind={kind} />
+      <span className={styles.label}>
+        <span className="cut">{kindName(kind)}</span>
+        <span className="quiet">{shapeWords(shape)}</span>
+      </span>
+      {maps ? <Maps maps={maps} isScan={kind === 'input'} field={field} size={size} /> : null}
+    </>
+  );
+  return (
+    <li
+      className={classNames(styles.row, isPointed && styles.pointed, isSource && styles.source)}
+      onPointerEnter={onPoint}
+    >
+      {isLink ? (
+        <a
+          href={`#/learn/${slug}`}
+          onFocus={onPoint}
+          onClick={(event) => {
+            event.preventDefault();
+            goToStep(slug);
+          }}
+        >
+          {content}
+        </a>
+      ) : (
+        content
+      )}
+    </li>
+  );
+}
+
+/** Lists of numbers are drawn as the square that they would fill. */
+function slabSize(shape: readonly number[], size: number): { readonly width: number; readonly height: number } {
+  const [height = 1, width = 1, channels = 1] = shape;
+  const isImage = shape.length === 3;
+  const side = isImage ? Math.max(height, width) : Math.sqrt(height);
+  return {
+    width: Math.min(WIDEST, Math.max(3, (WIDEST * side) / size)),
+    height: isImage ? Math.min(MOST_HEIGHT, 3 + PER_CHANNEL * channels) : 3,
+  };
+}
+
+type MapsProps = {
+  readonly maps: Values;
+  readonly isScan: boolean;
+  readonly field: number | null;
+  readonly size: number;
+};
+
+function Maps({ maps, isScan, field, size }: MapsProps) {
+  const limit = useMemo(() => strongestOf(maps.values), [maps]);
+  const shown = useMemo(
+    () => Array.from({ length: Math.min(MAPS_SHOWN, maps.shape[2] ?? 0) }, (_, channel) => channelMap(maps, channel)),
+    [maps],
+  );
+  return (
+    <span className={styles.maps}>
+      {shown.map((map, channel) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place.
+        <span key={channel} className={styles.small}>
+          <ValueMap map={map} palette={isScan ? 'grey' : 'signed'} limit={isScan ? 1 : limit} label={null}>
+            {field ? <Field side={(field * map.width) / size} width={map.width} height={map.height} /> : null}
+          </ValueMap>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The part of the scan that one value in the middle has seen. */
+function Field({ side, width, height }: { readonly side: number; readonly width: number; readonly height: number }) {
+  return <rect className={styles.field} x={(width - side) / 2} y={(height - side) / 2} width={side} height={side} />;
+}

@@ -1,0 +1,221 @@
+import { useMemo, useState } from 'react';
+import type { Change, Operation, SlidingWindow } from '../../../../../explain/operation.ts';
+import { placesAlong, walkConvolution, windowAt } from '../../../../../explain/windowWalk.ts';
+import type { ScanActivations } from '../../../../../worker/protocol.ts';
+import { Segmented } from '../../../../components/form/Segmented.tsx';
+import { Select } from '../../../../components/form/Select.tsx';
+import { QueryState } from '../../../../components/QueryState.tsx';
+import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
+import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { choicesOf } from '../../operationWords.ts';
+import type { StepProps } from '../../step.ts';
+import { useActivations, useOperations } from '../../useActivations.ts';
+import { SlideButtons } from '../../window/SlideButtons.tsx';
+import { useSlide } from '../../window/useSlide.ts';
+import { WindowMap } from '../../window/WindowMap.tsx';
+import windowStyles from '../../window/window.module.css';
+import { ConvolutionSum } from './ConvolutionSum.tsx';
+import { filterOf, KNOWN_FILTERS, type KnownFilter, knownFilter } from './filters.ts';
+
+/** One filter on its way over its input. */
+export function ConvolutionView({ subject }: StepProps) {
+  const { operations, failure } = useOperations(subject);
+  const choices = useMemo(() => choicesOf(operations ?? [], ['conv']), [operations]);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const layer = choices.find(({ at }) => at === chosen) ?? choices[0];
+  if (!operations) return <QueryState failure={failure}>Running the network</QueryState>;
+  const operation = layer && operations[layer.at];
+  if (!layer || !operation?.window)
+    return <p>This network has no convolution. Choose another network above, the Course CNN for example.</p>;
+  return (
+    <>
+      {choices.length > 1 ? (
+        <Select
+          className={windowStyles.select ?? ''}
+          label="Layer"
+          value={String(layer.at)}
+          options={choices.map(({ at, label }) => ({ value: String(at), label }))}
+          onChange={(value) => setChosen(Number(value))}
+        />
+      ) : null}
+      <Filter
+        key={`${subject.network.key} ${layer.at}`}
+        subject={subject}
+        at={layer.at}
+        operation={operation}
+        usual={operation.window}
+      />
+    </>
+  );
+}
+
+/** 'network': its own; 'edited': the user's. */
+type FilterName = 'network' | 'edited' | KnownFilter;
+type FilterProps = StepProps & {
+  readonly at: number;
+  readonly operation: Operation;
+  /** As the network has it. */
+  readonly usual: SlidingWindow;
+};
+
+function Filter({ subject, at, usual }: FilterProps) {
+  const [channel, setChannel] = useState(0);
+  const [name, setName] = useState<FilterName>('network');
+  const [edited, setEdited] = useState<{ readonly kernel: readonly number[]; readonly bias: number } | null>(null);
+  const [window, setWindow] = useState(usual);
+  const own = useActivations(subject, { values: [at - 1, at], weights: [at] });
+  const weights = own.found?.weights[at];
+  const input = own.found?.values[at - 1];
+  const filter = useMemo(() => {
+    const [kernel, bias] = weights ?? [];
+    if (!kernel) return null;
+    if (name === 'edited' && edited) return edited;
+    if (name !== 'network' && name !== 'edited')
+      return { kernel: knownFilter(name, usual.size, kernel.shape[2] ?? 1), bias: 0 };
+    return { kernel: filterOf(kernel, channel), bias: bias?.values[channel] ?? 0 };
+  }, [weights, name, edited, channel, usual.size]);
+  const isChanged = name !== 'network' || window.stride !== usual.stride || window.padding !== usual.padding;
+  const change: Change | null = isChanged && filter ? { what: 'filter', at, channel, ...filter, ...window } : null;
+  const changed = useActivations(subject, change && { values: [at], changes: [change] });
+  const shown = isChanged ? changed : own;
+  if (!input || !filter || !own.found) return <QueryState failure={own.failure}>Running the network</QueryState>;
+  return (
+    <>
+      <ChannelStrip
+        label="Feature map"
+        values={own.found.values[at] ?? input}
+        palette="signed"
+        chosen={channel}
+        onChoose={(next) => {
+          setChannel(next);
+          if (name === 'edited') setName('network');
+        }}
+      />
+      <div className="row gap-4">
+        <Select
+          label="Filter"
+          value={name}
+          options={[
+            { value: 'network', label: 'The network’s own' },
+            ...Object.entries(KNOWN_FILTERS).map(([value, { label }]) => ({ value: value as KnownFilter, label })),
+            { value: 'edited', label: 'Your own' },
+          ]}
+          onChange={(next) => {
+            if (next === 'edited') setEdited(filter);
+            setName(next);
+          }}
+        />
+        <Segmented
+          label="Stride"
+          value={String(window.stride)}
+          options={[1, 2, 3].map((stride) => ({ value: String(stride), label: `Stride ${stride}` }))}
+          onChange={(value) => setWindow({ ...window, stride: Number(value) })}
+        />
+        <Segmented
+          label="Padding"
+          value={window.padding}
+          options={[
+            { value: 'valid', label: 'No padding (valid)' },
+            { value: 'same', label: 'Padding (same)' },
+          ]}
+          onChange={(padding) => setWindow({ ...window, padding })}
+        />
+      </div>
+      <Walk
+        found={shown.found}
+        fresh={shown.fresh}
+        failure={shown.failure}
+        inputOf={own.found}
+        {...{ at, channel, window, filter }}
+        onEdit={
+          name === 'edited'
+            ? (place, value) => setEdited({ ...filter, kernel: filter.kernel.with(place, value) })
+            : null
+        }
+      />
+    </>
+  );
+}
+
+type WalkProps = {
+  /** Of the filter that is shown. */
+  readonly found: ScanActivations | null;
+  readonly fresh: boolean;
+  readonly failure: string | null;
+  /** As the network is: what goes into the layer is not changed. */
+  readonly inputOf: ScanActivations;
+  readonly at: number;
+  readonly channel: number;
+  readonly window: SlidingWindow;
+  readonly filter: { readonly kernel: readonly number[]; readonly bias: number };
+  readonly onEdit: ((at: number, weight: number) => void) | null;
+};
+
+/** The window over the input, what it adds up, and where that stands in the map. */
+function Walk(props: WalkProps) {
+  const { found, fresh, failure, inputOf, at, channel, window, filter, onEdit } = props;
+  const input = inputOf.values[at - 1];
+  const [, , depth = 1] = input?.shape ?? [];
+  const [inputChannel, setInputChannel] = useState(0);
+  const slide = useSlide(placesAlong(input?.shape[0] ?? 0, window), placesAlong(input?.shape[1] ?? 0, window));
+  const { place } = slide;
+  const output = found?.values[at];
+  const inputMap = useMemo(() => input && channelMap(input, inputChannel), [input, inputChannel]);
+  const outputMap = useMemo(() => output && channelMap(output, channel), [output, channel]);
+  const inputLimit = useMemo(() => (input ? strongestOf(input.values) : 1), [input]);
+  const isScan = at === 1;
+  if (!input || !inputMap) return null;
+  const walk = walkConvolution(input, filter.kernel, filter.bias, window, place.row, place.column);
+  const corner = windowAt(input.shape, window, place.row, place.column);
+  const zero = windowAt(input.shape, window, 0, 0);
+  const network = fresh && outputMap ? (outputMap.values[place.row * outputMap.width + place.column] ?? null) : null;
+  return (
+    <>
+      {depth > 1 ? (
+        <ChannelStrip
+          label="Input map"
+          values={input}
+          palette={isScan ? 'grey' : 'signed'}
+          chosen={inputChannel}
+          onChoose={setInputChannel}
+        />
+      ) : null}
+      <SlideButtons slide={slide} />
+      <div className={windowStyles.pair}>
+        <WindowMap
+          title={isScan ? 'The scan, as the network is fed it' : `Input map ${inputChannel + 1}`}
+          map={inputMap}
+          palette={isScan ? 'grey' : 'signed'}
+          limit={isScan ? 1 : inputLimit}
+          marked={{ ...corner, side: window.size }}
+          place={place}
+          stride={window.stride}
+          first={zero.left}
+          onMove={slide.goTo}
+        />
+        {outputMap ? (
+          <WindowMap
+            title={`Feature map ${channel + 1}, ${outputMap.height} × ${outputMap.width}`}
+            map={outputMap}
+            palette="signed"
+            limit={strongestOf(outputMap.values)}
+            marked={{ left: place.column, top: place.row, side: 1 }}
+            place={place}
+            stride={1}
+            first={0}
+            onMove={slide.goTo}
+            drawnTo={slide.playing ? place : null}
+          />
+        ) : (
+          <QueryState failure={failure}>Running the filter</QueryState>
+        )}
+      </div>
+      <ConvolutionSum
+        {...{ walk, inputChannel, isScan, network, onEdit }}
+        size={window.size}
+        inputLimit={isScan ? 1 : inputLimit}
+        onInputChannel={setInputChannel}
+      />
+    </>
+  );
+}

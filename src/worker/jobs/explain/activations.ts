@@ -1,0 +1,26 @@
+import { rescaled } from '../../../evaluation/temperature.ts';
+import { buffersOf } from '../../../explain/operation.ts';
+import { withBackendRestart } from '../../backend/withBackendRestart.ts';
+import type { ActivationsRequest, ScanActivations } from '../../protocol.ts';
+import { transfer } from '../../rpc/transfer.ts';
+import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
+import type { JobsContext } from '../context.ts';
+import { networkInput } from '../view/networkInput.ts';
+import { explainedNetwork } from './explainedNetwork.ts';
+
+/** What a network computes of one scan, and where on the scan its input lies. */
+export async function activations(
+  context: JobsContext,
+  models: LoadedModelCache,
+  { of, scan, slice = 0, asClassified = false, ...asked }: ActivationsRequest,
+): Promise<ScanActivations> {
+  const { preprocessing, input, model, loadInto } = await explainedNetwork(context, models, of);
+  const { pixels, frame } = await networkInput(context, scan, preprocessing, slice);
+  return withBackendRestart(context.host, 'any', async (backend) => {
+    await loadInto(backend);
+    const found = await backend.activations(pixels, input, asked);
+    const [row = null] = asClassified ? await backend.predict(pixels, 1, input) : [];
+    const classified = row && rescaled(row, model?.card.temperature);
+    return transfer({ ...found, frame, classified }, buffersOf(found));
+  });
+}
