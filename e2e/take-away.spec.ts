@@ -9,7 +9,7 @@ const SCANS = Array.from({ length: 12 }, (_, i) => ({
   buffer: shapePng(i % 2 ? 'disc' : 'square', 400 + i),
 }));
 
-test('a downloaded model gives the same predictions to 1e-5 in a profile that never saw the data, and its report opens from a disk', async ({
+test('a downloaded model, as zip and as .keras, gives the same predictions to 1e-5 in a profile that never saw the data, and its report opens from a disk', async ({
   page,
   browser,
 }, { outputDir }) => {
@@ -31,10 +31,17 @@ test('a downloaded model gives the same predictions to 1e-5 in a profile that ne
     .setInputFiles({ name: 'model.zip', mimeType: 'application/zip', buffer: zip });
   await expect(elsewhere.getByText(/Compact CNN 32 px/).first()).toBeVisible();
   const there = await probabilities(elsewhere);
-
-  expect(there.size).toBe(SCANS.length);
-  for (const [file, probability] of here) expect(Math.abs((there.get(file) ?? 2) - probability)).toBeLessThan(1e-5);
+  expectSame(there, here);
   expect(new Set(here.values()).size).toBeGreaterThan(SCANS.length / 2); // not one constant answer
+
+  const keras = await downloadAs(page, 'Keras');
+  const third = await browser.newContext();
+  const other = await third.newPage();
+  await other.goto('/#models');
+  await other.getByLabel('Model file').setInputFiles({ ...keras, mimeType: '' });
+  await expect(other.getByText('Figures as stated by the file.')).toBeVisible();
+  expectSame(await probabilities(other), here);
+  await third.close();
 
   const report = await downloadReport(page, `${outputDir}/report.html`);
   const requests: string[] = [];
@@ -47,6 +54,21 @@ test('a downloaded model gives the same predictions to 1e-5 in a profile that ne
   expect(requests).toEqual([`file://${report}`]);
   await stranger.close();
 });
+
+function expectSame(there: ReadonlyMap<string, number>, here: ReadonlyMap<string, number>): void {
+  expect(there.size).toBe(SCANS.length);
+  for (const [file, probability] of here) expect(Math.abs((there.get(file) ?? 2) - probability)).toBeLessThan(1e-5);
+}
+
+/** The first model, for another program. */
+async function downloadAs(page: Page, program: string): Promise<{ name: string; buffer: Buffer }> {
+  await openStage(page, 'Models');
+  await page.getByRole('button', { name: 'Use elsewhere…' }).first().click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: program, exact: false }).first().click();
+  const file = await downloading;
+  return { name: file.suggestedFilename(), buffer: readFileSync(await file.path()) };
+}
 
 /** With robustness measured, and something stated. Resolves to where it is. */
 async function downloadReport(page: Page, path: string): Promise<string> {

@@ -470,6 +470,23 @@ export const importedModel = detailOf(
   { imported: true, predictions: null },
 );
 
+/** From Keras, without a card. */
+export const foreignModel = detailOf(
+  'foreign',
+  {
+    predictions: { validation: predictionsOf(17, 2, 2, 4), test: null },
+    card: {
+      ...{ ...twoClassCard, name: 'brain_tumor_cnn', classes: ['class 0', 'class 1'], positiveClass: 'class 1' },
+      ...{ threshold: 0.5, createdAt: '2026-11-20T08:00:00.000Z', epochsTrained: 0, bestEpoch: 0 },
+      origin: { program: 'Keras 3.15.1', assumed: ['classes', 'preprocessing', 'threshold'] },
+      network: { ...twoClassCard.network, preset: 'custom' },
+      data: { name: 'unknown', synthetic: false, fingerprint: '0'.repeat(64), scansPerClass: [0, 0] },
+      figures: { n: 0, values: {} },
+    },
+  },
+  { imported: true, predictions: null, history: null, trainingSeconds: null },
+);
+
 /** Of scans all over the data set, so that duplicates of them are in training. */
 function spread(predictions: Predictions, from: number): Predictions {
   return { ...predictions, sha256: predictions.labels.map((label, index) => shaOf(6 * index + from + label)) };
@@ -490,6 +507,7 @@ export const leakPair: readonly ModelDetail[] = [
 
 const DETAILS = [
   ...[twoClassModel, undecidedModel, sealedModel, chanceModel, syntheticModel, threeClassModel, importedModel],
+  foreignModel,
   ...leakPair,
 ] as const satisfies readonly ModelDetail[];
 

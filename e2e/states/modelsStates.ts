@@ -2,6 +2,7 @@ import { click, until } from './drive.ts';
 import {
   chanceModel,
   dataSet,
+  foreignModel,
   importedModel,
   leakPair,
   syntheticModel,
@@ -40,6 +41,15 @@ export const modelsStates: readonly PageState[] = [
     ...{ name: 'models-comparison', title: 'Models side by side', stage: 'models', shows: 'Settings that differ' },
     kept: { dataSet, models: [twoClassModel, chanceModel, threeClassModel] },
     reach: compareAll,
+  },
+  {
+    ...{ name: 'models-foreign', title: 'A model from Keras', stage: 'models', shows: 'assumed' },
+    kept: { dataSet, models: [importedModel, foreignModel] },
+  },
+  {
+    ...{ name: 'dialog-describe', title: 'Describe a model from Keras', stage: 'models', shows: 'does not save this' },
+    kept: { dataSet, models: [foreignModel] },
+    reach: () => click('Describe'),
   },
   { ...usual, name: 'dialog-notes', title: 'Notes on a model', reach: () => click('Notes'), shows: 'Notes on' },
   { ...usual, name: 'dialog-rename-model', title: 'Rename a model', reach: () => click('Rename'), shows: 'Rename' },

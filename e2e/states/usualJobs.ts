@@ -112,6 +112,7 @@ export const usualJobs: Jobs = {
   deleteBrokenModel: async () => {},
   setThreshold: async () => {},
   setNotes: async () => {},
+  describeModel: async () => {},
   testExternally: notHere,
   deleteExternalTest: async () => {},
   compareModels: async (ids) => comparisonOf(ids),

@@ -95,13 +95,13 @@ describe('a file that is no model is refused in words', () => {
   test.each([
     ['nothing', [], 'This file is empty'],
     ['a picture', [0xff, 0xd8, 0xff, 0xe0], 'a picture (JPEG)'],
-    ['a Keras file', [0x89, 0x48, 0x44, 0x46, 0x0d], 'a Keras model (HDF5)'],
+    ['a Keras file', [0x89, 0x48, 0x44, 0x46, 0x0d], 'a Keras model of the old kind (HDF5)'],
     ['noise', [1, 2, 3, 4], 'not a zip'],
     ['the start of a zip', [0x50, 0x4b, 3, 4], 'not a zip'],
   ])('%s', async (_, bytes, words) => {
     const sentence = await refusalOf(Uint8Array.from(bytes));
     expect(sentence).toContain(words);
-    expect(sentence).toContain("the zip that 'Download model' gave");
+    expect(sentence).toContain("the zip that 'Download model' gave, or a .keras or .onnx file");
   });
 
   test('a model.json alone: the sentence asks for the zip', async () => {
@@ -369,7 +369,7 @@ const SOURCES: readonly (readonly [string, (name: string) => string])[] = [
 describe.each(SOURCES)('hostile models %s', (_, contentOf) => {
   test.each(Object.keys(MADE))('%s alone is refused with what to drop instead', async (name) => {
     expect(await refusalOf(strToU8(contentOf(name)))).toMatch(
-      /the zip that 'Download model' gave(: drop it whole)?\.$/,
+      /the zip that 'Download model' gave, or a \.keras or \.onnx file(: drop it whole)?\.$/,
     );
   });
 

@@ -7,6 +7,8 @@ import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { parseCardFile, writeCardFile } from './cardFile.ts';
 import { type EvaluationRecord, evaluationJson } from './evaluationJson.ts';
+import { assertJsonSize, demandFinite, parseJsonText } from './fileParts.ts';
+import type { OpenedModel } from './foreignCard.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
 import { modelReadme } from './modelReadme.ts';
 import preprocess from './python/preprocess.py?raw';
@@ -47,7 +49,7 @@ export async function zipModel(
  * Reads a model that someone dropped. Everything that can be wrong with it is found before any tensor is made.
  * @throws Error of one sentence that says what is wrong, and what to drop instead
  */
-export async function unzipModel(bytes: Uint8Array): Promise<{ card: ModelCard; artifacts: NetworkArtifacts }> {
+export async function unzipModel(bytes: Uint8Array): Promise<OpenedModel> {
   if (!isZip(bytes)) throw explainForeignFile(bytes);
   const entries = findEntries(readZipDirectory(bytes));
   const readJson = (name: 'axial.json' | 'model.json') => {
@@ -60,7 +62,7 @@ export async function unzipModel(bytes: Uint8Array): Promise<{ card: ModelCard; 
   const { topology, weightSpecs } = parseModelJson(readJson('model.json'), frame);
   demandLength(entries[weightsFileName].bytes, weightBytes(weightSpecs));
   const weights = extractEntry(bytes, entries[weightsFileName]).buffer;
-  demandFinite(new Float32Array(weights));
+  demandFinite(weightsFileName, new Float32Array(weights));
   const artifacts = { topology, weightSpecs, weights };
   await demandUnchanged(artifacts);
   return { card, artifacts };
@@ -107,21 +109,15 @@ function demandLength(bytes: number, expected: number): void {
     );
 }
 
-function demandFinite(weights: Float32Array): void {
-  for (let at = 0; at < weights.length; at++) if (!Number.isFinite(weights[at])) throw new Error(notFinite);
-}
-
-const notFinite = `'${weightsFileName}' holds numbers that are not finite: this network cannot answer, so train it again.`;
-
 const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
-  [[0x89, 0x48, 0x44, 0x46], 'a Keras model (HDF5), which Axial does not open'],
+  [[0x89, 0x48, 0x44, 0x46], 'a Keras model of the old kind (HDF5): open it with Keras 3 and save it as .keras'],
   [[0x89, 0x50, 0x4e, 0x47], 'a picture (PNG), which belongs in Classify or Data'],
   [[0xff, 0xd8, 0xff], 'a picture (JPEG), which belongs in Classify or Data'],
   [[0x1f, 0x8b], 'packed with gzip'],
   [[0x37, 0x7a, 0xbc, 0xaf], 'a 7z archive'],
   [[0x52, 0x61, 0x72, 0x21], 'a RAR archive'],
 ];
-const WANTED = "a model is the zip that 'Download model' gave";
+const WANTED = "a model is the zip that 'Download model' gave, or a .keras or .onnx file";
 
 /** Why a file that is no zip is no model, in a sentence that says what to drop instead. */
 function explainForeignFile(bytes: Uint8Array): Error {
@@ -136,45 +132,4 @@ function explainForeignFile(bytes: Uint8Array): Error {
 function looksLikeJson(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   return start.startsWith('{') || start.startsWith('[');
-}
-
-const maximalBytes = 1_000_000;
-const maximalDepth = 40;
-
-/**
- * JSON from a stranger: size and depth are looked at before it is parsed.
- * @throws Error of one sentence that names the file
- */
-function parseJsonText(name: string, bytes: Uint8Array): unknown {
-  assertJsonSize(name, bytes.length);
-  if (deepest(bytes) > maximalDepth)
-    throw new Error(`'${name}' is nested more than ${maximalDepth} levels deep: it was not written by Axial or TF.js.`);
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw new Error(`'${name}' is not readable JSON: download or copy the file again.`, { cause: error });
-  }
-}
-
-/** @throws Error of one sentence; also asked before the file is unpacked */
-function assertJsonSize(name: string, bytes: number): void {
-  if (bytes > maximalBytes)
-    throw new Error(`'${name}' takes ${(bytes / 1e6).toFixed(1)} MB; a description of a model stays under 1 MB.`);
-}
-
-/** Levels of brackets, strings left out. UTF-8 keeps these four characters apart from every other. */
-function deepest(bytes: Uint8Array): number {
-  const [quote, backslash] = [0x22, 0x5c];
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (inString && byte === backslash) at++;
-    else if (byte === quote) inString = !inString;
-    else if (inString) continue;
-    else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, ++depth);
-    else if (byte === 0x5d || byte === 0x7d) depth--;
-  }
-  return deepest;
 }

@@ -42,6 +42,13 @@ const figuresSchema = v.strictObject({
   of: v.exactOptional(v.literal('validation')),
 });
 
+const originSchema = v.strictObject({
+  /** That saved the weights: 'Keras 3.15.1'. */
+  program: text(100),
+  /** What its file did not say, and Axial assumed. */
+  assumed: list(v.picklist(['classes', 'preprocessing', 'threshold']), 0, 3),
+});
+
 const fieldsSchema = v.strictObject({
   format: v.literal('axial-model-card'),
   formatVersion: v.literal(1),
@@ -74,6 +81,8 @@ const fieldsSchema = v.strictObject({
   temperature: v.exactOptional(temperatureSchema),
   /** When the test set was looked at. Left out in cards made before that was counted: it was, nobody knows how often. */
   testAccess: v.exactOptional(testAccessSchema),
+  /** Left out where Axial trained it and wrote the file. */
+  origin: v.exactOptional(originSchema),
   data: v.strictObject({
     name: text(1000),
     synthetic: v.boolean(),
@@ -176,6 +185,11 @@ const cardSchema = v.pipe(
     ['golden', 'columns'],
   ),
 );
+
+/** Whether nothing is known of the scans that it was trained on: the file of another program did not say. */
+export function isOfUnknownData({ origin, data }: Pick<ModelCard, 'origin' | 'data'>): boolean {
+  return origin !== undefined && data.scansPerClass.every((scans) => scans === 0);
+}
 
 /** Everything that must travel with the weights: `axial.json` in a downloaded model. */
 export type ModelCard = RecordOf<typeof cardSchema>;

@@ -49,6 +49,8 @@ type LayerDefinition<Kind extends string, Of extends Fields, Class extends strin
     next: NextLayer,
     input: Shape,
   ): v.InferInput<v.StrictObjectSchema<Settings, undefined>>;
+  /** The other way round: the fields of a layer that a file configures so. Left out where it has none, or Axial does not read it from Keras. */
+  values?(config: v.InferOutput<v.StrictObjectSchema<Settings, undefined>>): ValuesOf<Of> | null;
   /** @throws ImpossibleLayerError where the layer cannot have this input */
   outputShape(config: v.InferOutput<v.StrictObjectSchema<Settings, undefined>>, input: Shape): Shape;
   /** As tfjs-layers 4.22 makes them on an input of this shape. */
@@ -65,6 +67,7 @@ export type Layer<Spec extends { readonly kind: string }> = {
   summary(shown: Readonly<Record<string, string>>, layer: Spec): string;
   readonly className: string;
   config(layer: Spec, next: NextLayer, input: Shape): object;
+  values?(config: object): object | null;
   outputShape(config: object, input: Shape): Shape;
   weights(config: object, input: Shape): readonly Weight[];
 };

@@ -51,6 +51,14 @@ export function layerOfClass(className: string): Layer<LayerSpec> | undefined {
   return layers.find((layer) => layer.className === className);
 }
 
+/** The layer of the editor that a file describes so; null where there is none. */
+export function specOfClass(className: string, config: object): LayerSpec | null {
+  const layer = layerOfClass(className);
+  if (!layer) return null;
+  const values = Object.keys(layer.fields).length === 0 ? {} : layer.values?.(config);
+  return values ? { ...layer.fresh, ...values } : null;
+}
+
 /** What a layer makes of its input, and the weights that it needs for it. */
 export type LayerOn = { readonly outputShape: Shape; readonly weights: readonly Weight[] };
 

@@ -34,6 +34,11 @@ export function hasBias(layer: { readonly activation: 'linear' | 'relu' }, next:
   return !(layer.activation === 'linear' && next?.kind === 'batch-norm');
 }
 
+/** Whether the editor offers this activation within a layer; others a file may have. */
+export function isEditable(activation: string): activation is 'linear' | 'relu' {
+  return activation === 'linear' || activation === 'relu';
+}
+
 export function kernelAndBias(kernel: Shape, units: number, useBias: boolean): Weight[] {
   const weights: Weight[] = [{ name: 'kernel', shape: kernel, role: 'kernel' }];
   return useBias ? [...weights, { name: 'bias', shape: [units], role: 'per-channel' }] : weights;

@@ -21,6 +21,7 @@ export const pooling = {
     strides: square(stride),
     padding: 'valid' as const,
   }),
+  values: ({ pool_size: [size], strides: [stride] }: PoolConfig) => ({ size, stride }),
   outputShape: ({ pool_size: [size], strides: [stride] }: PoolConfig, input: Shape) => {
     const [height, width, channels] = asImage(input, 'Pooling');
     demandWhole(size, "The pool's side", maximalSide);

@@ -196,6 +196,8 @@ export interface Jobs {
   report(request: ReportRequest): Promise<{ readonly html: Blob; readonly json: Blob }>;
   downloadModel(id: string, target: ExportTarget): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
+  /** Says what the file of an imported model did not, and Axial assumed. */
+  describeModel(id: string, said: ModelDescription): Promise<void>;
 
   /** Rows arrive in the order of the files, some at a time. Resolves after the last one, or the last before it was stopped. */
   classify(request: ClassifyRequest, options: WhileClassifying): Promise<void>;
@@ -207,6 +209,9 @@ export interface Jobs {
     rows: readonly ResultRow[],
   ): Promise<Blob>;
 }
+
+/** `classes` in the order of the outputs; `threshold` is null for more than two. */
+export type ModelDescription = Pick<ModelCard, 'classes' | 'threshold'> & Pick<PreprocessingSpec, 'fit'>;
 
 /** What the worker cannot know of a report by itself. */
 export type ReportRequest = Pick<ReportFacts, 'conclusion' | 'statements' | 'shortcuts'> & {

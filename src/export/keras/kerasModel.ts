@@ -7,7 +7,7 @@ type KerasLayer = { readonly module: string; readonly class_name: string; readon
 type KerasChain = KerasLayer & { readonly config: { readonly name: string; readonly layers: readonly KerasLayer[] } };
 
 /** The order in which Keras numbers the weights of a layer. */
-const WEIGHT_ORDER = ['kernel', 'bias', 'gamma', 'beta', 'moving_mean', 'moving_variance'];
+export const WEIGHT_ORDER = ['kernel', 'bias', 'gamma', 'beta', 'moving_mean', 'moving_variance'];
 
 /** What Keras 3 reads from a `.keras`: `config.json` as plain data and `model.weights.h5`. */
 export function kerasFiles(model: ExportedModel): {
@@ -20,7 +20,8 @@ export function kerasFiles(model: ExportedModel): {
   if (only && chains.length === 1)
     return { config: sequential('axial', input, only), weights: writeHdf5(weightsOfChain(only)) };
   const members = chains.map((chain, index) => sequential(`member_${index + 1}`, input, chain));
-  const trees = chains.map((chain, index) => [numbered('sequential', index), weightsOfChain(chain)] as const);
+  const groups = new WeightGroups();
+  const trees = chains.map((chain) => [groups.next('Sequential'), weightsOfChain(chain)] as const);
   return {
     config: average(members, input, [null, ...(only?.at(-1)?.output ?? [])]),
     weights: writeHdf5({ layers: Object.fromEntries(trees) }),
@@ -112,27 +113,29 @@ function functional(name: string, layers: readonly object[], input: string, outp
   };
 }
 
-/** Keras finds weights by the class of their layer and its number among those of its class, not by its name. */
 function weightsOfChain(chain: readonly ChainLayer[]): Hdf5Tree {
-  const counts = new Map<string, number>();
+  const groups = new WeightGroups();
   const layers: Record<string, Hdf5Tree> = {};
   for (const { class_name, weights } of chain.filter(isNoInput)) {
-    const count = counts.get(class_name) ?? 0;
-    counts.set(class_name, count + 1);
+    const group = groups.next(class_name);
     const own = WEIGHT_ORDER.flatMap((name) => weights[name] ?? []);
-    if (own.length > 0) layers[numbered(snakeCase(class_name), count)] = { vars: Object.fromEntries(own.entries()) };
+    if (own.length > 0) layers[group] = { vars: Object.fromEntries(own.entries()) };
   }
   return { layers };
 }
 
-function numbered(name: string, count: number): string {
-  return count === 0 ? name : `${name}_${count}`;
-}
+/** Keras finds weights by the class of their layer and its number among those of its class, not by its name. */
+export class WeightGroups {
+  private readonly counts = new Map<string, number>();
 
-/** Conv2D -> conv2d, BatchNormalization -> batch_normalization: `keras.src.utils.naming.to_snake_case`. */
-function snakeCase(className: string): string {
-  return className
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase();
+  /** conv2d, conv2d_1, batch_normalization: of the next layer of this class (`keras.src.utils.naming.to_snake_case`). */
+  next(className: string): string {
+    const count = this.counts.get(className) ?? 0;
+    this.counts.set(className, count + 1);
+    const name = className
+      .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .toLowerCase();
+    return count === 0 ? name : `${name}_${count}`;
+  }
 }

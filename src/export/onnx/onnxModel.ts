@@ -17,12 +17,12 @@ const OPSET = 13;
 const IR_VERSION = 7;
 
 /** Field numbers of onnx.proto3. */
-const MODEL = { irVersion: 1, producerName: 2, producerVersion: 3, graph: 7, opset: 8, metadata: 14 } as const;
-const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 } as const;
+export const MODEL = { irVersion: 1, producerName: 2, producerVersion: 3, graph: 7, opset: 8, metadata: 14 } as const;
+export const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 } as const;
 const NODE = { input: 1, output: 2, name: 3, type: 4, attribute: 5 } as const;
 const ATTRIBUTE = { name: 1, float: 2, int: 3, ints: 8, type: 20 } as const;
 const ATTRIBUTE_TYPE = { float: 1, int: 2, ints: 7 } as const;
-const TENSOR = { dims: 1, type: 2, name: 8, raw: 9 } as const;
+export const TENSOR = { dims: 1, type: 2, name: 8, raw: 9 } as const;
 const FLOAT32 = 1;
 
 type Bytes = Uint8Array<ArrayBuffer>;

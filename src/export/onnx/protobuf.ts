@@ -44,3 +44,33 @@ function varint(value: number): Bytes {
   } while (left > 0n);
   return Uint8Array.from(out);
 }
+
+/** A field that was read: `value` of a varint, `bytes` of one with a length. */
+export type Field = { readonly number: number; readonly value: number; readonly bytes: Uint8Array };
+
+/** The fields of a message, in their order. @throws Error(`damaged`) where it is no message of these three wire types */
+export function fieldsOf(message: Uint8Array, damaged: string): Field[] {
+  const fields: Field[] = [];
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = message[at++];
+      if (byte === undefined) break;
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    throw new Error(damaged);
+  };
+  while (at < message.length) {
+    const key = varint();
+    const wire = key % 8;
+    if (![VARINT, LENGTH, FOUR_BYTES].includes(wire)) throw new Error(damaged);
+    const value = wire === FOUR_BYTES ? 4 : varint();
+    const bytes = wire === VARINT ? 0 : value;
+    if (at + bytes > message.length) throw new Error(damaged);
+    fields.push({ number: Math.floor(key / 8), value, bytes: message.subarray(at, at + bytes) });
+    at += bytes;
+  }
+  return fields;
+}

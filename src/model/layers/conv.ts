@@ -3,7 +3,7 @@ import { choiceField, wholeField } from '../../dataset/settingFields.ts';
 import { lastChannels, maximalSide, maximalUnits, pair, square, units } from '../kerasSettings.ts';
 import { defineLayer } from '../layer.ts';
 import { asImage, demandWhole, ImpossibleLayerError, windows } from '../layerShape.ts';
-import { activationField, hasBias, kernelAndBias, learnedSettings } from '../learnedLayer.ts';
+import { activationField, hasBias, isEditable, kernelAndBias, learnedSettings } from '../learnedLayer.ts';
 
 export const conv = defineLayer({
   kind: 'conv',
@@ -45,6 +45,8 @@ export const conv = defineLayer({
     activation: layer.activation,
     use_bias: hasBias(layer, next),
   }),
+  values: ({ filters, kernel_size: [size], strides: [stride], padding, activation }) =>
+    isEditable(activation) ? { kernels: filters, size, stride, padding, activation } : null,
   outputShape: ({ filters, kernel_size: [size], strides: [stride], padding }, input) => {
     const [height, width] = asImage(input, 'A convolution');
     demandWhole(filters, 'The number of kernels', maximalUnits);

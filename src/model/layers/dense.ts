@@ -2,7 +2,7 @@ import { wholeField } from '../../dataset/settingFields.ts';
 import { maximalUnits, units } from '../kerasSettings.ts';
 import { defineLayer } from '../layer.ts';
 import { demandWhole, ImpossibleLayerError } from '../layerShape.ts';
-import { activationField, hasBias, kernelAndBias, learnedSettings } from '../learnedLayer.ts';
+import { activationField, hasBias, isEditable, kernelAndBias, learnedSettings } from '../learnedLayer.ts';
 
 export const dense = defineLayer({
   kind: 'dense',
@@ -22,6 +22,7 @@ export const dense = defineLayer({
     activation: layer.activation,
     use_bias: hasBias(layer, next),
   }),
+  values: ({ units, activation }) => (isEditable(activation) ? { units, activation } : null),
   outputShape: (config, input) => {
     demandWhole(config.units, 'The number of units', maximalUnits);
     if (input.length !== 1)

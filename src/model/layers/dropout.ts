@@ -26,6 +26,7 @@ export const dropout = defineLayer({
   className: 'Dropout',
   settings: { rate: rateSchema, noise_shape: nothing, seed: layerSeed },
   config: ({ rate }) => ({ rate }),
+  values: ({ rate }) => ({ rate }),
   outputShape: ({ rate }, input) => {
     if (!(rate >= 0 && rate < 1))
       throw new ImpossibleLayerError(`The dropout rate must be at least 0 and below 1, not ${rate}.`);

@@ -27,6 +27,9 @@ type Opener = {
 /** A NumPy archive of images is one, too. */
 const ARCHIVE = /\.(zip|npz)$/i;
 
+/** Models of other programs, which are no archives of scans. */
+const MODEL = /\.(keras|onnx)$/i;
+
 /** Of a hidden zip (a macOS companion, say) the planner says what it is. */
 function isArchive({ path }: { readonly path: string }): boolean {
   return ARCHIVE.test(path) && !/(^|\/)\.[^/]*$/.test(path);
@@ -52,7 +55,8 @@ export async function openArchives(
   try {
     await forEachInTimeSlices(dropped, (slice) => {
       for (const each of slice) {
-        if (isArchive(each)) zips.push(each);
+        if (MODEL.test(each.path)) models.push(each.file);
+        else if (isArchive(each)) zips.push(each);
         else files.push(each);
       }
     });
@@ -94,5 +98,5 @@ export async function openArchives(
 
 /** A model that was downloaded from Axial: its files lie at the top, or in one folder where it was packed again. */
 function holdsModel({ entries }: ArchiveListing): boolean {
-  return entries.some(({ path }) => /^([^/]+\/)?(axial|model)\.json$/i.test(path));
+  return entries.some(({ path }) => /^([^/]+\/)?(axial\.json|model\.(json|weights\.h5))$/i.test(path));
 }

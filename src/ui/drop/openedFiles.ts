@@ -11,7 +11,8 @@ export async function openedFiles(files: readonly DroppedFile<File>[]): Promise<
 }
 
 async function withArchivesOpened(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
-  if (!files.some(({ path }) => /\.(zip|npz)$/i.test(path))) return { files, refused: [], models: [], archives: [] };
+  if (!files.some(({ path }) => /\.(zip|npz|keras|onnx)$/i.test(path)))
+    return { files, refused: [], models: [], archives: [] };
   const { openArchives } = await import('./openArchives.ts');
   const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };
   return withReadingOverlay((tell, signal) => openArchives(files, opener, tell, signal));

@@ -1,7 +1,7 @@
 import { dataSetView } from '../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { jobs } from '../../worker/client.ts';
-import type { ModelSummary } from '../../worker/protocol.ts';
+import type { ModelDescription, ModelSummary } from '../../worker/protocol.ts';
 import { rowsRescaled } from '../stages/classify/classifyState.ts';
 import { lastModelId } from './lastModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
@@ -77,6 +77,11 @@ export async function renameModel(id: string, name: string): Promise<void> {
   await refreshModels();
 }
 
+export async function describeModel(id: string, said: ModelDescription): Promise<void> {
+  await jobs.describeModel(id, said);
+  await refreshModels();
+}
+
 export async function setNotes(id: string, notes: string): Promise<void> {
   await jobs.setNotes(id, notes);
   await refreshModels();
@@ -102,7 +107,9 @@ export async function setCalibrated(
 
 export async function importModel(file: File): Promise<void> {
   const before = new Set(workspace.getState().models.map(({ id }) => id));
-  const { id, name } = await jobs.importModel(file);
+  const { id, name, card } = await jobs.importModel(file);
   await refreshModels(id);
-  notify(before.has(id) ? `You have this model already: ${name}.` : `Added the model ${name}.`);
+  if (before.has(id)) notify(`You have this model already: ${name}.`);
+  else if (card.origin?.assumed.length) notify(`Added ${name}. Its file does not say all: press Describe in Models.`);
+  else notify(`Added the model ${name}.`);
 }

@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { patientsSentence } from '../../../dataset/patients.ts';
 import { LISTED_METRICS, METRICS } from '../../../evaluation/metrics.ts';
+import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
@@ -17,9 +18,11 @@ import { deleteModel, jobs, renameModel } from '../../workspace/jobs.ts';
 import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
-import { dataWords, metricName, networkWords, splitWords, statedBy, versionWords } from './modelWords.ts';
+import { dataWords, metricName, networkWords, originWords, splitWords, statedBy, versionWords } from './modelWords.ts';
 import { NotesDialog } from './NotesDialog.tsx';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
+
+const DescribeDialog = lazy(async () => ({ default: (await import('./DescribeDialog.tsx')).DescribeDialog }));
 
 /** A model with its figures, where they are from, and what can be done with it. */
 export function ModelCardView({ model }: { readonly model: ModelSummary }) {
@@ -49,9 +52,8 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
       <div className={styles.facts}>
         <DefinitionList
           facts={[
-            ['Data', version === null ? dataWords(card) : `${dataWords(card)}; ${version}`],
-            ['Split', splitWords(card)],
-            ['Patients', patientsSentence(card.data.patients, card.split.kind)],
+            ['From', originWords(card)],
+            ...(isOfUnknownData(card) ? [] : dataFacts(card, version)),
             ['Network', networkWords(card)],
             ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
             ['Notes', model.notes || null],
@@ -62,6 +64,14 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
       <Actions model={model} nameId={id} />
     </article>
   );
+}
+
+function dataFacts(card: ModelCard, version: string | null): [string, string | null][] {
+  return [
+    ['Data', version === null ? dataWords(card) : `${dataWords(card)}; ${version}`],
+    ['Split', splitWords(card)],
+    ['Patients', patientsSentence(card.data.patients, card.split.kind)],
+  ];
 }
 
 function Figures({ model }: { readonly model: ModelSummary }) {
@@ -94,6 +104,7 @@ function Figures({ model }: { readonly model: ModelSummary }) {
 function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nameId: string }) {
   const [renaming, setRenaming] = useState(false);
   const [noting, setNoting] = useState(false);
+  const [describing, setDescribing] = useState(false);
   /** The button that asked. */
   const [deleting, setDeleting] = useState<HTMLElement | null>(null);
   const open = (stage: Stage) => {
@@ -103,11 +114,9 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
   const { attempt, failure } = useAttempt();
   return (
     <div className="row">
-      {model.imported ? null : (
-        <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
-          Open in Evaluate
-        </Button>
-      )}
+      <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
+        Open in Evaluate
+      </Button>
       <Button aria-describedby={nameId} onClick={() => open('classify')}>
         Use in Classify
       </Button>
@@ -124,6 +133,11 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <PencilIcon />
         Rename
       </Button>
+      {model.card.origin ? (
+        <Button variant="quiet" aria-describedby={nameId} onClick={() => setDescribing(true)}>
+          Describe
+        </Button>
+      ) : null}
       <Button variant="quiet" aria-describedby={nameId} onClick={() => setNoting(true)}>
         Notes
       </Button>
@@ -144,6 +158,11 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
             seconds.
           </p>
         </ConfirmDialog>
+      ) : null}
+      {describing ? (
+        <Suspense fallback={null}>
+          <DescribeDialog model={model} onClose={() => setDescribing(false)} />
+        </Suspense>
       ) : null}
       {noting ? <NotesDialog model={model} onClose={() => setNoting(false)} /> : null}
       {renaming ? <RenameDialog model={model} onClose={() => setRenaming(false)} /> : null}

@@ -83,7 +83,12 @@ function AddModel() {
   };
   return (
     <>
-      <FileInput label="Model file" icon={<FileIcon />} accept=".zip" onFiles={(files) => void add(files)} />
+      <FileInput
+        label="Model file"
+        icon={<FileIcon />}
+        accept=".zip,.keras,.onnx"
+        onFiles={(files) => void add(files)}
+      />
       {failure}
     </>
   );
@@ -101,7 +106,7 @@ function NoModels() {
           <AddModel />
         </>
       }
-      note="A network trained here is saved at once. A model file is a zip downloaded from Axial."
+      note="A network trained here is saved at once. A model file is what Axial downloaded, or a .keras file of Keras 3."
     />
   );
 }

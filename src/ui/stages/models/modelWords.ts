@@ -1,7 +1,7 @@
 import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../dataset/edits/version.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
-import type { ModelCard } from '../../../model/card.ts';
+import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
 import { networkName } from '../../../model/networkNames.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
@@ -64,5 +64,21 @@ const FITS = { stretch: '', pad: ', padded', harmonise: ', harmonised' } as cons
 export function networkWords(card: ModelCard): string {
   const { size, depth, fit } = card.preprocessing;
   const name = networkName(card.network.preset);
-  return `${name}, input ${size} × ${size} × ${depth}${FITS[fit]}; epoch ${formatCount(card.bestEpoch)} of ${formatCount(card.epochsTrained)}`;
+  const input = `${name}, input ${size} × ${size} × ${depth}${FITS[fit]}`;
+  if (isOfUnknownData(card)) return input;
+  return `${input}; epoch ${formatCount(card.bestEpoch)} of ${formatCount(card.epochsTrained)}`;
+}
+
+const ASSUMED = {
+  classes: 'what the classes are called',
+  preprocessing: 'how scans become its input',
+  threshold: 'the threshold',
+} as const;
+
+/** Which program saved the weights, and what Axial assumed; null where Axial trained it. */
+export function originWords({ origin }: ModelCard): string | null {
+  if (!origin) return null;
+  if (origin.assumed.length === 0) return origin.program;
+  const assumed = new Intl.ListFormat('en').format(origin.assumed.map((each) => ASSUMED[each]));
+  return `${origin.program}; assumed: ${assumed}`;
 }

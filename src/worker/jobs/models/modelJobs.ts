@@ -87,6 +87,11 @@ export function modelJobs(scope: JobScope) {
       const { importModel } = await opening();
       return importModel(await scope.opened(), file);
     },
+    async describeModel(id, said) {
+      const { describeModel } = await opening();
+      await describeModel(await scope.opened(), id, said);
+      scope.loadedModel.forget();
+    },
   } satisfies Partial<Jobs>;
 }
 

@@ -6,12 +6,11 @@ import { modelFingerprint } from '../../../model/modelFingerprint.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { weightsFingerprint } from '../../../model/weightsFingerprint.ts';
 import { type ModelRecord, NOTHING_YET, type StoredModel } from '../../../storage/models/modelRecords.ts';
-import { readModel, saveModel } from '../../../storage/models/modelStore.ts';
+import { changeCard, readModel, saveModel } from '../../../storage/models/modelStore.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { ModelDetail, ModelSummary } from '../../protocol.ts';
+import type { ModelDescription, ModelDetail, ModelSummary } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { modelSummaries, summaryOf } from './modelSummaries.ts';
-import { modelZip } from './modelZip.ts';
 
 /** Beyond any network that the editor allows; a larger file is no model of ours. */
 const LARGEST_MODEL_BYTES = 512 * 2 ** 20;
@@ -59,21 +58,36 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
   if (file.size > LARGEST_MODEL_BYTES) {
     throw new Error(`${file.name} is larger than ${LARGEST_MODEL_BYTES / 2 ** 20} MB and no model of Axial.`);
   }
-  const { unzipModel } = await modelZip();
-  const { card, artifacts } = await unzipModel(new Uint8Array(await file.arrayBuffer()));
+  const { openModelFile } = await import('../../../export/openModelFile.ts');
+  const { card, artifacts } = await openModelFile(new Uint8Array(await file.arrayBuffer()), file.name);
   const known = await sameModel(context, card, artifacts);
   if (known) return known;
-  const record: ModelRecord = {
-    id: crypto.randomUUID(),
-    card,
-    artifacts,
-    history: null,
-    predictions: null,
-    imported: true,
-  };
-  await checkReferencePredictions(context, record);
+  const id = crypto.randomUUID();
+  const checked = await checkReferencePredictions(context, { id, card, artifacts });
+  const record: ModelRecord = { id, card: checked, artifacts, history: null, predictions: null, imported: true };
   await saveModel(context.db, record);
   return summaryOf({ ...record, ...(await weighed(artifacts)) });
+}
+
+/** Only of a model from another program. The reference predictions follow: they depend on classes and preprocessing. */
+export async function describeModel(
+  context: JobsContext,
+  id: string,
+  { classes, threshold, fit }: ModelDescription,
+): Promise<void> {
+  const { card, artifacts } = await readModel(context.db, id);
+  const { origin } = card;
+  if (!origin) throw new Error('The file of this model says all that there is to say.');
+  const positiveClass = card.positiveClass === null ? null : (classes[1] ?? null);
+  const preprocessing = { ...card.preprocessing, fit };
+  const said = { ...card, classes, positiveClass, threshold, preprocessing, origin: { ...origin, assumed: [] } };
+  const golden = { seed: card.golden.seed, columns: classes };
+  const probabilities = await answersToReference(context, {
+    id,
+    card: { ...said, golden: { ...golden, probabilities: [] } },
+    artifacts,
+  });
+  await changeCard(context.db, id, () => ({ ...said, golden: { ...golden, probabilities } }));
 }
 
 /** The model that is here already, under whatever name: of the same fingerprint, made at the same time. */
@@ -87,12 +101,28 @@ async function sameModel(
   return models.find((model) => model.fingerprint === fingerprint && model.createdAt === card.createdAt) ?? null;
 }
 
-async function checkReferencePredictions(context: JobsContext, { id, card, artifacts }: ModelRecord): Promise<void> {
+type Answering = Pick<ModelRecord, 'id' | 'card' | 'artifacts'>;
+
+/**
+ * The card, with the reference predictions that hold here. A file that another program saved may hold other weights than its card was
+ * written for: they were trained on.
+ */
+async function checkReferencePredictions(context: JobsContext, model: Answering): Promise<ModelCard> {
+  const { card } = model;
+  const { golden } = card;
+  const probabilities = await answersToReference(context, model);
+  if (golden.probabilities.length === 0) return { ...card, golden: { ...golden, probabilities } };
+  const mismatch = referenceMismatch(golden.probabilities, probabilities);
+  if (!mismatch) return card;
+  if (!card.origin) throw new Error(mismatch);
+  const { trainedOn } = await import('../../../export/foreignCard.ts');
+  return trainedOn({ ...card, golden: { ...golden, probabilities } });
+}
+
+async function answersToReference(context: JobsContext, { id, card, artifacts }: Answering): Promise<number[][]> {
   const pixels = referencePixels(card.golden, card.preprocessing);
-  const answers = await withBackendRestart(context.host, 'any', async (backend) => {
+  return withBackendRestart(context.host, 'any', async (backend) => {
     await backend.load(id, artifacts);
     return backend.predict(pixels, referenceCount, networkInputOf(card));
   });
-  const mismatch = referenceMismatch(card.golden.probabilities, answers);
-  if (mismatch) throw new Error(mismatch);
 }
