@@ -5,7 +5,7 @@ test('a run can be paused, resumed and stopped, and a stopped run keeps its best
 }) => {
   await page.goto('/');
   await importFolder(page, folderOfShapes(60));
-  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '128', Epochs: '50', Seed: '3' });
+  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '64', Epochs: '400', Seed: '3' });
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText(/paused/i).first()).toBeVisible();

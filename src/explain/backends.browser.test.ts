@@ -1,5 +1,5 @@
 import { memory } from '@tensorflow/tfjs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startComputeBackend } from '../compute/backend.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import { presets } from '../model/presets.ts';
@@ -35,11 +35,14 @@ async function mapsOn(backend: 'cpu' | 'wasm' | 'webgl', network: (typeof preset
 afterAll(() => startComputeBackend('wasm'));
 
 describe.each(presets.map(({ name, network }) => [name, network] as const))('the heat maps of the %s', (_, network) => {
+  let expected: Float32Array[] = [];
+  beforeAll(async () => {
+    expected = await mapsOn('cpu', network);
+  });
   it.each([
     ['wasm', 1e-4],
     ['webgl', 1e-2],
   ] as const)('are the same on %s as on the CPU backend', async (backend, share) => {
-    const expected = await mapsOn('cpu', network);
     for (const [index, values] of (await mapsOn(backend, network)).entries()) {
       const wanted = expected[index] ?? new Float32Array();
       expect(values.length).toBe(wanted.length);
