@@ -32,3 +32,17 @@ export const list = <Item extends v.GenericSchema>(item: Item, min: number, max:
     v.check((value) => value.length >= min && value.length <= max, `must have ${min} to ${max} entries`),
   );
 export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
+
+/** `preprocessing.size must be between 32 and 256`: the field and what is wrong with it. */
+export function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const field = v.getDotPath(issue) ?? 'the whole of it';
+  const ours = issue.kind === 'validation' || issue.type === 'check';
+  if (ours) return `${field} ${issue.message}`;
+  if (issue.expected === 'never') return `${field} is not a known field`;
+  if (issue.received === 'undefined') return `${field} is missing`;
+  return `${field} must be ${issue.expected ?? 'of another kind'}, not ${shortened(issue.received)}`;
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+}

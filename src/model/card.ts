@@ -3,6 +3,7 @@ import { backendNameSchema } from '../compute/backendSchemas.ts';
 import { patientsKnownSchema } from '../dataset/patientsKnown.ts';
 import {
   count,
+  describeIssue,
   list,
   name,
   number,
@@ -202,18 +203,4 @@ export function parseModelCard(raw: unknown): ModelCard {
   const result = v.safeParse(cardSchema, raw);
   if (result.success) return result.output;
   throw new Error(`The model card is not valid: ${describeIssue(result.issues[0])}.`);
-}
-
-/** `preprocessing.size must be between 32 and 256`: the field and what is wrong with it. */
-export function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const field = v.getDotPath(issue) ?? 'the whole of it';
-  const ours = issue.kind === 'validation' || issue.type === 'check';
-  if (ours) return `${field} ${issue.message}`;
-  if (issue.expected === 'never') return `${field} is not a known field`;
-  if (issue.received === 'undefined') return `${field} is missing`;
-  return `${field} must be ${issue.expected ?? 'of another kind'}, not ${shorten(issue.received)}`;
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

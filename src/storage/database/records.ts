@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { describeIssue } from '../../dataset/recordSchemas.ts';
 import { inWords } from '../../dataset/userError.ts';
-import { describeIssue } from '../../model/card.ts';
 
 /** A record read back from IndexedDB that is not what was written there. */
 export class BrokenRecordError extends Error {

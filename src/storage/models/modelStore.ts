@@ -1,22 +1,14 @@
 import * as v from 'valibot';
-import { type ModelCard, parseModelCard } from '../../model/card.ts';
+import type { ModelCard } from '../../model/card.ts';
 import { isSealed } from '../../model/decisionRecord.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
-import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
 import { chunksOf, joinChunks, splitIntoChunks } from '../database/chunkedBuffers.ts';
 import { commit, type StoresOf } from '../database/commit.ts';
-import { BrokenRecordError, parseRecord, readable } from '../database/records.ts';
+import { readable } from '../database/records.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import { dropRun } from '../training/runStore.ts';
-import {
-  artifactsSchema,
-  type ExternalTest,
-  type ModelRecord,
-  NOTHING_YET,
-  type StoredModel,
-  type StoredRobustness,
-  storedModelSchema,
-} from './modelRecords.ts';
+import type { ExternalTest, ModelRecord, StoredModel, StoredRobustness } from './modelRecords.ts';
+import type { ParsedModel, storedRecord } from './modelSchemas.ts';
 
 /** A model that is there and cannot be read: it can only be deleted. */
 export type BrokenModel = { readonly id: string; readonly reason: string };
@@ -24,16 +16,19 @@ export type BrokenModel = { readonly id: string; readonly reason: string };
 const sizedSchema = v.object({ bytes: v.number(), deletedAt: v.nullable(v.string()) });
 const namedSchema = v.object({ card: v.object({ name: v.string() }) });
 
+/** Fetched where there is a model: the schema of a card is large, and no part of the first load. */
+const modelSchemas = () => import('./modelSchemas.ts');
+
 /** The record and its weights, or neither. @throws Error when the card could not be read back. */
 export async function saveModel(db: AxialDatabase, record: ModelRecord): Promise<void> {
-  const stored = await storedRecord(record);
+  const stored = await (await modelSchemas()).storedRecord(record);
   const stores = ['models', 'artifacts', 'pieces'] as const;
   await commit(db, stores, (tx, track) => putModel(tx, track, stored, record.artifacts), 'strict');
 }
 
 /** The model that a run has led to, in place of that run: both, or neither. @throws as `saveModel` */
 export async function saveModelOfRun(db: AxialDatabase, record: ModelRecord): Promise<void> {
-  const stored = await storedRecord(record);
+  const stored = await (await modelSchemas()).storedRecord(record);
   const stores = ['models', 'artifacts', 'pieces', 'run', 'checkpoint'] as const;
   await commit(
     db,
@@ -44,17 +39,6 @@ export async function saveModelOfRun(db: AxialDatabase, record: ModelRecord): Pr
     },
     'strict',
   );
-}
-
-async function storedRecord({ artifacts, ...rest }: ModelRecord) {
-  return {
-    ...NOTHING_YET,
-    ...rest,
-    card: parseModelCard(rest.card),
-    bytes: artifacts.weights.byteLength,
-    fingerprint: await weightsFingerprint(artifacts.weights),
-    deletedAt: null,
-  };
 }
 
 function putModel(
@@ -73,6 +57,8 @@ function putModel(
 export async function listModels(db: AxialDatabase): Promise<{ models: StoredModel[]; broken: BrokenModel[] }> {
   const tx = db.transaction('models');
   const [ids, records] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll(), tx.done]);
+  if (ids.length === 0) return { models: [], broken: [] };
+  const { parseModel } = await modelSchemas();
   const models: StoredModel[] = [];
   const broken: BrokenModel[] = [];
   records.forEach((record: unknown, index) => {
@@ -116,10 +102,11 @@ export async function readModel(db: AxialDatabase, id: string): Promise<ModelRec
     tx.done,
   ]);
   if (record === undefined) throw new Error(noSuchModel);
+  const { parseArtifacts, parseModel } = await modelSchemas();
   const { deletedAt: _, bytes: __, fingerprint: ___, ...model } = parseModel(record);
   return {
     ...model,
-    artifacts: parseRecord(`The network of '${model.card.name}'`, artifactsSchema, joinChunks(artifacts, pieces)),
+    artifacts: parseArtifacts(`The network of '${model.card.name}'`, joinChunks(artifacts, pieces)),
   };
 }
 
@@ -162,6 +149,7 @@ export async function deleteExternalTest(db: AxialDatabase, id: string, testId: 
 
 /** Changes the card of a model. @throws Error when there is no such model or the card would not be valid */
 export async function changeCard(db: AxialDatabase, id: string, next: (card: ModelCard) => ModelCard): Promise<void> {
+  const { parseModelCard } = await import('../../model/card.ts');
   await change(db, id, (model) => {
     const card = parseModelCard(next(model.card));
     // Robustness was measured on the validation set while the test set was sealed.
@@ -192,9 +180,9 @@ export async function deleteModel(db: AxialDatabase, id: string): Promise<void> 
 }
 
 const noSuchModel = 'This model is no longer here: it was deleted, perhaps in another tab.';
-type ParsedModel = StoredModel & { readonly deletedAt: string | null };
 
 async function change(db: AxialDatabase, id: string, next: (model: ParsedModel) => ParsedModel): Promise<void> {
+  const { parseModel } = await modelSchemas();
   await commit(
     db,
     ['models'],
@@ -206,16 +194,4 @@ async function change(db: AxialDatabase, id: string, next: (model: ParsedModel) 
     },
     'strict',
   );
-}
-
-function parseModel(raw: unknown): ParsedModel {
-  const model = parseRecord('This model', storedModelSchema, raw);
-  try {
-    return { ...model, card: parseModelCard(model.card) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new BrokenRecordError(`This model cannot be read back. ${reason}`, {
-      cause: error,
-    });
-  }
 }

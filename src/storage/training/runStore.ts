@@ -3,7 +3,7 @@ import { bufferBytes, chunksOf, joinChunks, RUN_CHUNKS, splitIntoChunks } from '
 import { commit, type StoresOf } from '../database/commit.ts';
 import { parseRecord, readable } from '../database/records.ts';
 import type { AxialDatabase } from '../database/schema.ts';
-import { type RunHeader, runHeaderSchema } from './runRecords.ts';
+import type { RunHeader } from './runRecords.ts';
 
 /** `checkpoint` is a `SavedCheckpoint`, which storage does not look into; null before the first one. */
 export type StoredRun = RunHeader & { readonly checkpoint: unknown };
@@ -76,7 +76,13 @@ function allChunks(): IDBKeyRange {
  */
 export async function readRunHeader(db: AxialDatabase): Promise<RunHeader | null> {
   const header: unknown = await db.get('run', 'current');
-  return header === undefined ? null : parseRecord('The interrupted run', runHeaderSchema, header);
+  return header === undefined ? null : parseHeader(header);
+}
+
+/** By a schema that is fetched where there is a run: it knows every setting, and is no part of the first load. */
+async function parseHeader(raw: unknown): Promise<RunHeader> {
+  const { runHeaderSchema } = await import('./runRecords.ts');
+  return parseRecord('The interrupted run', runHeaderSchema, raw);
 }
 
 /**
@@ -92,10 +98,7 @@ export async function readRun(db: AxialDatabase): Promise<StoredRun | null> {
     tx.done,
   ]);
   if (header === undefined) return null;
-  return {
-    ...parseRecord('The interrupted run', runHeaderSchema, header),
-    checkpoint: joinChunks(checkpoint, pieces),
-  };
+  return { ...(await parseHeader(header)), checkpoint: joinChunks(checkpoint, pieces) };
 }
 
 /** The size of the checkpoint; 0 where there is none, or it was saved before that was noted. */
