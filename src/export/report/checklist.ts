@@ -48,7 +48,7 @@ export const CHECKLIST: readonly ChecklistItem[] = [
   { asks: 'Flow of scans and people', guidelines: both, answer: section('data') },
   { asks: 'People by subset: age, sex, severity', guidelines: both, answer: statement('demographics') },
   { asks: 'Fairness: figures of subgroups', guidelines: 'STARD-AI', answer: section('subgroups') },
-  { asks: 'Calibration', guidelines: both, answer: section('results') },
+  { asks: 'Calibration', guidelines: both, answer: section('calibration') },
   { asks: 'Failures', guidelines: both, answer: section('failures') },
   { asks: 'Limits, bias, how far it carries over', guidelines: both, answer: section('limits') },
   { asks: 'Implications, and what it is not for', guidelines: both, answer: statement('nonUse') },

@@ -34,6 +34,8 @@ const facts: ReportFacts = {
       [0, 6],
     ],
     roc: [],
+    calibration: null,
+    undecided: null,
     shortcuts: null,
     subgroups: [],
     robustness: [],
@@ -92,6 +94,21 @@ test('limits follow from the facts', () => {
   };
   expect(limitsOf(more).join('\n')).toMatch(/synthetic[\s\S]*set by hand/);
   expect(limitsOf(more).join('\n')).not.toContain('no external test');
+});
+
+test('calibration and the undecided zone stand in it with their intervals, an empty tenth does not', () => {
+  const bin = { from: 0.8, to: 0.9, n: 20, said: 0.85, observed: estimate };
+  const page = html({
+    ...facts,
+    calibration: { className: 'b', bins: [{ ...bin, from: 0, to: 0.1, n: 0, said: Number.NaN, observed: null }, bin] },
+    undecided: { zone: { low: 0.4, high: 0.7 }, share: estimate, sensitivity: null, specificity: estimate },
+  });
+  expect(page).toContain('<th scope="row">0.8 to 0.9</th><td>20</td><td>0.850</td><td>90.0 % (85.0 % to 94.0 %)</td>');
+  expect(page).not.toContain('0.0 to 0.1');
+  expect(page).not.toContain('NaN');
+  expect(page).toContain('From 0.400 to 0.700 it leaves a scan undecided: 90.0 % (85.0 % to 94.0 %) of the scans');
+  expect(page).toContain('sensitivity undefined, specificity 90.0 %');
+  expect(page).toContain('they were not calibrated');
 });
 
 test('a list of thousands is cut on the page, and says so', () => {

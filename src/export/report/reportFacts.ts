@@ -1,11 +1,13 @@
 import type { Shortcut } from '../../audit/auditReport.ts';
 import type { ExclusionReason } from '../../dataset/edits/datasetEdits.ts';
 import type { Subset } from '../../dataset/split/splitSettings.ts';
+import type { CalibrationBin } from '../../evaluation/calibration.ts';
 import type { ConfusionMatrix } from '../../evaluation/confusion.ts';
 import type { MetricKey } from '../../evaluation/metrics.ts';
 import type { RocPoint } from '../../evaluation/roc.ts';
 import type { Subgroup } from '../../evaluation/subgroups.ts';
 import type { ModelCard } from '../../model/card.ts';
+import type { UndecidedZone } from '../../model/decisionRecord.ts';
 import type { NetworkInspection } from '../../model/inspectNetwork.ts';
 import type { Degradation } from '../../preprocessing/degradations.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
@@ -74,6 +76,15 @@ export type ReportFacts = {
   readonly figures: readonly ReportedFigure[];
   readonly confusion: ConfusionMatrix | null;
   readonly roc: readonly RocPoint[];
+  /** Of the last class against the rest; null where what the network said of the test scans is not known, or still sealed. */
+  readonly calibration: { readonly className: string; readonly bins: readonly CalibrationBin[] } | null;
+  /** Test scans in the undecided zone, and the figures of those outside it; null where there is no zone. */
+  readonly undecided: {
+    readonly zone: UndecidedZone;
+    readonly share: Estimate | null;
+    readonly sensitivity: Estimate | null;
+    readonly specificity: Estimate | null;
+  } | null;
   readonly shortcuts: readonly Pick<Shortcut, 'from' | 'n' | 'accuracy' | 'auc' | 'majority'>[] | null;
   readonly subgroups: readonly Subgroup[];
   readonly robustness: readonly {

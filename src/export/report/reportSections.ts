@@ -10,6 +10,7 @@ import { limitsOf, majorityWords } from './limits.ts';
 import type { ReportBlock, ReportSection } from './reportBlocks.ts';
 import type { ReportFacts } from './reportFacts.ts';
 import { estimateWords, figureRows, percent } from './reportWords.ts';
+import { calibration, evaluatedSet, results } from './resultSections.ts';
 import { STATEMENTS, type StatementName } from './statements.ts';
 
 /** A longer list is cut, and says so; the JSON has all of it. */
@@ -30,6 +31,7 @@ export function reportSections(facts: ReportFacts): ReportSection[] {
     { id: 'network', title: 'Network', blocks: network(facts) },
     { id: 'training', title: 'Training', blocks: training(facts) },
     { id: 'results', title: `Results on the ${evaluatedSet(facts)} set`, blocks: results(facts) },
+    { id: 'calibration', title: 'Calibration', blocks: calibration(facts) },
     { id: 'shortcuts', title: 'Shortcut baselines', blocks: shortcuts(facts) },
     { id: 'subgroups', title: 'Subgroups', blocks: subgroups(facts) },
     { id: 'robustness', title: 'Robustness', blocks: robustness(facts) },
@@ -202,63 +204,6 @@ function training({ model: { card, history } }: ReportFacts): ReportBlock[] {
             lines: [
               { name: 'training', points: line('trainingLoss') },
               { name: 'validation', points: line('validationLoss') },
-            ],
-          },
-        ]
-      : []),
-  ];
-}
-
-/** What the figures are of. */
-function evaluatedSet({ model: { card } }: ReportFacts): 'validation' | 'test' {
-  return card.figures.of ?? 'test';
-}
-
-function results({ figures, confusion, roc, model: { card } }: ReportFacts): ReportBlock[] {
-  const { classes, threshold, thresholdFrom } = card;
-  const where = thresholdFrom === 'hand' ? 'chosen after the test was seen' : 'chosen on the validation set';
-  return [
-    {
-      kind: 'text',
-      text:
-        threshold === null
-          ? 'The class with the largest probability is the prediction.'
-          : `A scan is called ${classes[1]} from a probability of ${threshold.toFixed(3)}, ${where}.`,
-    },
-    {
-      ...{
-        kind: 'table',
-        caption: 'Figures, with 95 % intervals in which duplicates and scans of one patient or volume count once',
-      },
-      ...{ head: ['Figure', 'Value', 'What it is'], rows: figureRows(figures) },
-    },
-    ...(confusion
-      ? [
-          {
-            ...{ kind: 'table' as const, caption: 'Confusion matrix: rows are the labels' },
-            head: ['Label', ...classes.map((name) => `called ${name}`)],
-            rows: classes.map((name, truth) => [name, ...(confusion[truth] ?? []).map(String)]),
-          },
-        ]
-      : []),
-    ...(roc.length > 0
-      ? [
-          {
-            ...{ kind: 'chart' as const, caption: 'ROC curve of the test set' },
-            x: { label: '1 - specificity', low: 0, high: 1 },
-            y: { label: 'Sensitivity', low: 0, high: 1 },
-            lines: [
-              {
-                name: 'this model',
-                points: roc.map((point) => [point.falsePositiveRate, point.truePositiveRate] as const),
-              },
-              {
-                name: 'chance',
-                points: [
-                  [0, 0],
-                  [1, 1],
-                ] as const,
-              },
             ],
           },
         ]

@@ -1,6 +1,7 @@
 import { base64 } from '../../../archive/base64.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
+import { calibrationBins } from '../../../evaluation/calibration.ts';
 import { confusionMatrix } from '../../../evaluation/confusion.ts';
 import { type MetricKey, metricsOf } from '../../../evaluation/metrics.ts';
 import { predictedClass } from '../../../evaluation/predictedClass.ts';
@@ -8,6 +9,7 @@ import type { Predictions } from '../../../evaluation/predictions.ts';
 import { rocOf } from '../../../evaluation/roc.ts';
 import { subgroupResults } from '../../../evaluation/subgroups.ts';
 import { binaryResults, detailedResults, multiClassResults } from '../../../evaluation/testResults.ts';
+import { outside } from '../../../evaluation/undecided.ts';
 import type { ReportedFailure, ReportedFigure, ReportFacts } from '../../../export/report/reportFacts.ts';
 import { reportHtml } from '../../../export/report/reportHtml.ts';
 import { reportSections } from '../../../export/report/reportSections.ts';
@@ -60,6 +62,11 @@ async function factsOf(context: JobsContext, request: ReportRequest): Promise<Re
     figures: test ? figuresOf(test, card, true) : cardFigures(card),
     confusion: test && confusionMatrix(test, card.classes.length, card.threshold ?? 0.5),
     roc: test && card.classes.length === 2 ? rocOf(test) : [],
+    calibration: test && {
+      className: card.classes.at(-1) ?? '',
+      bins: calibrationBins(test, card.classes.length - 1),
+    },
+    undecided: test && undecidedFacts(test, card),
     subgroups: test ? subgroupsOf(context, test, card) : [],
     externalTests: externalTests.map(({ name, at, predictions: external }) => ({
       ...{ name, at, n: external.labels.length },
@@ -134,6 +141,13 @@ function figuresOf(predictions: Predictions, { classes, threshold }: ModelCard, 
   const prevalence = predictions.labels.filter((label) => label === 1).length / predictions.labels.length;
   const detailed = detailedResults(predictions, threshold, prevalence).metrics;
   return [...basic, ...metricsOf('detail').map((metric) => figure(detailed, metric))];
+}
+
+function undecidedFacts(test: Predictions, { threshold, undecided: zone }: ModelCard): ReportFacts['undecided'] {
+  if (threshold === null || !zone) return null;
+  const { decided, undecided: share } = outside(test, zone);
+  const metrics = decided.labels.length > 0 ? binaryResults(decided, threshold).metrics : null;
+  return { zone, share, sensitivity: metrics?.sensitivity ?? null, specificity: metrics?.specificity ?? null };
 }
 
 function cardFigures({ figures, threshold }: ModelCard): ReportedFigure[] {

@@ -69,7 +69,7 @@ function isInside(next: Operation | undefined): boolean {
 function fieldWords(operation: Operation | undefined, field: number, size: number): string {
   if (!operation) return '';
   const name = kindName(operation.kind);
-  if (operation.kind === 'input') return `What the network is fed: ${shapeWords(operation.shape)} numbers.`;
+  if (operation.kind === 'input') return `The network input: ${shapeWords(operation.shape)} numbers.`;
   return field >= size
     ? `${name}: each value has seen the whole scan.`
     : `${name}: each value has seen ${field} × ${field} pixels of the scan.`;

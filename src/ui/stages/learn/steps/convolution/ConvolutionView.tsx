@@ -183,7 +183,7 @@ function Walk(props: WalkProps) {
       <SlideButtons slide={slide} />
       <div className={windowStyles.pair}>
         <WindowMap
-          title={isScan ? 'The scan, as the network is fed it' : `Input map ${inputChannel + 1}`}
+          title={isScan ? 'The scan as network input' : `Input map ${inputChannel + 1}`}
           map={inputMap}
           palette={isScan ? 'grey' : 'signed'}
           limit={isScan ? 1 : inputLimit}

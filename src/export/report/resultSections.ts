@@ -1,0 +1,107 @@
+import type { ReportBlock } from './reportBlocks.ts';
+import type { ReportFacts } from './reportFacts.ts';
+import { estimateWords, figureRows } from './reportWords.ts';
+
+/** What the figures are of. */
+export function evaluatedSet({ model: { card } }: ReportFacts): 'validation' | 'test' {
+  return card.figures.of ?? 'test';
+}
+
+export function results({ undecided, figures, confusion, roc, model: { card } }: ReportFacts): ReportBlock[] {
+  const { classes, threshold, thresholdFrom } = card;
+  const where = thresholdFrom === 'hand' ? 'chosen after the test was seen' : 'chosen on the validation set';
+  return [
+    {
+      kind: 'text',
+      text:
+        threshold === null
+          ? 'The class with the largest probability is the prediction.'
+          : `A scan is called ${classes[1]} from a probability of ${threshold.toFixed(3)}, ${where}.`,
+    },
+    ...(undecided ? [undecidedText(undecided)] : []),
+    {
+      ...{
+        kind: 'table',
+        caption: 'Figures, with 95 % intervals in which duplicates and scans of one patient or volume count once',
+      },
+      ...{ head: ['Figure', 'Value', 'What it is'], rows: figureRows(figures) },
+    },
+    ...(confusion
+      ? [
+          {
+            ...{ kind: 'table' as const, caption: 'Confusion matrix: rows are the labels' },
+            head: ['Label', ...classes.map((name) => `called ${name}`)],
+            rows: classes.map((name, truth) => [name, ...(confusion[truth] ?? []).map(String)]),
+          },
+        ]
+      : []),
+    ...(roc.length > 0
+      ? [
+          {
+            ...{ kind: 'chart' as const, caption: 'ROC curve of the test set' },
+            x: { label: '1 - specificity', low: 0, high: 1 },
+            y: { label: 'Sensitivity', low: 0, high: 1 },
+            lines: [
+              {
+                name: 'this model',
+                points: roc.map((point) => [point.falsePositiveRate, point.truePositiveRate] as const),
+              },
+              {
+                name: 'chance',
+                points: [
+                  [0, 0],
+                  [1, 1],
+                ] as const,
+              },
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+function undecidedText({ zone, share, sensitivity, specificity }: NonNullable<ReportFacts['undecided']>): ReportBlock {
+  const without = `sensitivity ${estimateWords(sensitivity, 'percent')}, specificity ${estimateWords(specificity, 'percent')}`;
+  return {
+    kind: 'text',
+    text: `From ${zone.low.toFixed(3)} to ${zone.high.toFixed(3)} it leaves a scan undecided: ${estimateWords(share, 'percent')} of the scans. Of the others: ${without}. The figures below count every scan.`,
+  };
+}
+
+/** Whether a probability means what it says: a reliability diagram, and its numbers. */
+export function calibration({ calibration: found, model: { card } }: ReportFacts): ReportBlock[] | null {
+  if (!found) return null;
+  const { temperature } = card;
+  const bins = found.bins.filter(({ n }) => n > 0);
+  return [
+    {
+      kind: 'text',
+      text: temperature
+        ? `The probabilities were calibrated on the validation set, with temperature ${temperature.toFixed(3)}.`
+        : 'The probabilities are as the network says them; they were not calibrated.',
+    },
+    {
+      ...{ kind: 'chart', caption: `How often a scan is ${found.className} where the network says so` },
+      x: { label: `Mean probability of ${found.className}`, low: 0, high: 1 },
+      y: { label: `Share that is ${found.className}`, low: 0, high: 1 },
+      lines: [
+        { name: 'this model', points: bins.map(({ said, observed }) => [said, observed?.value ?? 0]) },
+        {
+          name: 'as it says',
+          points: [
+            [0, 0],
+            [1, 1],
+          ],
+        },
+      ],
+    },
+    {
+      ...{ kind: 'table', caption: 'Scans by tenths of the probability' },
+      head: ['Probability', 'Scans', 'Mean probability', `Share that is ${found.className}`],
+      rows: bins.map(({ from, to, n, said, observed }) => [
+        ...[`${from.toFixed(1)} to ${to.toFixed(1)}`, String(n), said.toFixed(3)],
+        estimateWords(observed, 'percent'),
+      ]),
+    },
+  ];
+}
