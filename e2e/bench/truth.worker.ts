@@ -2,16 +2,23 @@ import type { AuditedScan } from '../../src/audit/auditReport.ts';
 import { evaluateShortcut } from '../../src/audit/shortcuts/evaluateShortcut.ts';
 import { startComputeBackend } from '../../src/compute/backend.ts';
 import { decodeImage } from '../../src/decoding/decode.ts';
+import type { DecodedImage } from '../../src/decoding/image/decodedImage.ts';
 import type { Predictions } from '../../src/evaluation/predictions.ts';
 import { binaryResults } from '../../src/evaluation/testResults.ts';
 import { chooseThreshold } from '../../src/evaluation/threshold.ts';
+import { appearances } from '../../src/inference/appearance.ts';
+import { embed } from '../../src/inference/embed.ts';
+import { fitFamiliarity, type SeenScans, unlikeness } from '../../src/inference/familiarity.ts';
 import { predict } from '../../src/inference/predict.ts';
 import { networkFromArtifacts } from '../../src/model/artifacts.ts';
+import { type FamiliarityRecord, readNormalModel } from '../../src/model/familiarityRecord.ts';
 import { networkInputOf } from '../../src/model/networkInput.ts';
 import type { Preset } from '../../src/model/presets.ts';
 import { preprocess, preprocessingKey } from '../../src/preprocessing/preprocess.ts';
 import { DEFAULT_INPUT, HARMONISED_INPUT, type PreprocessingSpec } from '../../src/preprocessing/preprocessingSpec.ts';
+import { areaUnderCurve } from '../../src/statistics/auc.ts';
 import { groupKFold } from '../../src/statistics/groupKFold.ts';
+import { squaredDistances } from '../../src/statistics/normalModel.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import type { LabelledPixels } from '../../src/training/batches.ts';
 import { train } from '../../src/training/train.ts';
@@ -43,6 +50,9 @@ const scans: Scan[] = [];
 /** By `preprocessingKey`: bytes of every scan, in the order of `scans`. */
 const inputs = new Map<string, Uint8Array[]>();
 
+/** Pictures that are no scans. */
+const unlike: DecodedImage[] = [];
+
 /** Cross-validation by Axial's own decoding, preprocessing, training and prediction, on WASM. */
 serve({
   async start() {
@@ -57,6 +67,16 @@ serve({
       if (file) await take(each, file);
     }
     return { scans: scans.length, groups: new Set(scans.map(({ group }) => group)).size };
+  },
+
+  /** Pictures of something else, for the familiarity check; what no decoder takes is left out. Returns how many there are. */
+  async takeUnlike(files: readonly { readonly file: File }[]) {
+    for (const { file } of files) {
+      const decoded = await decodeImage(new Uint8Array(await file.arrayBuffer())).catch(() => null);
+      if (decoded) unlike.push(decoded.image);
+    }
+    unlike.push(...drawnPages());
+    return unlike.length;
   },
 
   /** What the header alone is worth: width, height, format, colours, bytes. */
@@ -115,9 +135,10 @@ async function trainFold({ variant, folds, fold, seed, epochs }: Fold) {
   const settings = { ...preset, hyperparameters };
   const threshold = chooseThreshold(await predictionsOf(best.artifacts, validated, settings));
   const { metrics } = binaryResults(await predictionsOf(best.artifacts, tested, settings), threshold);
+  const familiarity = await familiarityOf(best.artifacts, { trained, validated, tested }, settings);
   const seconds = history.epochs.map((epoch) => epoch.seconds).toSorted((a, b) => a - b);
   return {
-    ...{ accuracy: metrics.accuracy, auc: metrics.auc, n: tested.length, bestEpoch: best.epoch },
+    ...{ accuracy: metrics.accuracy, auc: metrics.auc, n: tested.length, bestEpoch: best.epoch, familiarity },
     epochs: history.epochs.length,
     secondsPerEpoch: seconds[Math.floor(seconds.length / 2)] ?? Number.NaN,
   };
@@ -170,4 +191,69 @@ async function predictionsOf(artifacts: Artifacts, some: readonly number[], pres
   } finally {
     network.dispose();
   }
+}
+
+type Parts = Readonly<Record<'trained' | 'validated' | 'tested', readonly number[]>>;
+
+/**
+ * The check that the page would keep with this network: what share of the fold it questions, what share of pictures of something else,
+ * and how well its larger distance, as a share of its limit, tells the two apart.
+ */
+async function familiarityOf(artifacts: Artifacts, { trained, validated, tested }: Parts, preset: Preset) {
+  const network = await networkFromArtifacts(artifacts);
+  const input = networkInputOf(preset);
+  const seen = async (pixels: Uint8Array, count: number): Promise<SeenScans> => ({
+    ...{ appearances: appearances(pixels, count, input), count },
+    activations: (await embed(network, pixels, count, input)).values,
+  });
+  const seenScans = (some: readonly number[]) => seen(labelled(some, preset.preprocessing).pixels, some.length);
+  try {
+    const sizes = (some: readonly number[]) => some.map((scan) => (scans[scan] as Scan).audited);
+    const leastSide = Math.min(...sizes(trained).map(({ width, height }) => Math.min(width, height)));
+    const check = fitFamiliarity(await seenScans(trained), await seenScans(validated), leastSide);
+    if (!check) return null;
+    const fed = unlike.map((image) => preprocess(image, preset.preprocessing));
+    const pixels = new Uint8Array(await new Blob(fed as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+    const [known, others] = [await seenScans(tested), await seen(pixels, unlike.length)];
+    const questioned = [unlikeness(check, known, sizes(tested)), unlikeness(check, others, unlike)];
+    const scores = [known, others].flatMap((some) => distancesOf(check, some));
+    const isUnlike = scores.map((_, place) => place >= tested.length);
+    const [ofKnown = Number.NaN, ofUnlike = Number.NaN] = questioned.map(
+      (all) => all.filter((why) => why.length > 0).length / all.length,
+    );
+    return { known: ofKnown, unlike: ofUnlike, auc: areaUnderCurve(scores, isUnlike) };
+  } finally {
+    network.dispose();
+  }
+}
+
+function distancesOf({ appearance, activations }: FamiliarityRecord, seen: SeenScans): number[] {
+  const looks = squaredDistances(readNormalModel(appearance), seen.appearances);
+  const inside = squaredDistances(readNormalModel(activations), seen.activations);
+  return Array.from(looks, (distance, place) =>
+    Math.max(distance / appearance.limit, (inside[place] ?? 0) / activations.limit),
+  );
+}
+
+/** Noise, a black, a white and a grey page, stripes, and pages of lines as of text. */
+function drawnPages(): DecodedImage[] {
+  const random = createRandom(7);
+  const page = (level: (x: number, y: number) => number): DecodedImage => {
+    const [width, height] = [300, 400];
+    const pixels = new Uint8Array(width * height);
+    for (let place = 0; place < pixels.length; place++) {
+      pixels[place] = level(place % width, Math.floor(place / width));
+    }
+    return { width, height, channels: 1, pixels };
+  };
+  const text = () => {
+    const lengths = Array.from({ length: 40 }, () => 120 + random.integer(140));
+    return page((x, y) => (y % 10 < 6 && x > 30 && x < (lengths[(y / 10) | 0] ?? 0) && random.next() < 0.5 ? 30 : 250));
+  };
+  return [
+    ...Array.from({ length: 5 }, () => page(() => random.integer(256))),
+    ...[0, 128, 255].map((level) => page(() => level)),
+    ...[8, 40].map((width) => page((x) => (Math.floor(x / width) % 2 ? 255 : 0))),
+    ...Array.from({ length: 5 }, text),
+  ];
 }

@@ -19,6 +19,8 @@ export async function truth(report, options) {
     const worker = await bench.worker('truth');
     const device = await worker.ask('start');
     const { scans, groups } = await bench.ask('callWithFiles', worker.id, 'take', listed(list));
+    await bench.page.locator('input').setInputFiles(join(SHARED, 'data/odd'));
+    const unlike = await bench.ask('callWithFiles', worker.id, 'takeUnlike');
     console.log(`  ${scans} scans in ${groups} groups; WASM (${device})`);
     const folds = Number(options.values.folds ?? 3);
     const plan = await planOf(options, folds, worker);
@@ -28,6 +30,7 @@ export async function truth(report, options) {
     const notes = [
       `${scans} scans of ${groups} groups (\`scan-groups.csv\`); groups stay whole. AUC of a fold with its 95 % interval by groups.`,
       'Accuracy at the threshold that validation chose. Seconds: the median epoch, validation included.',
+      `Familiarity check: share of the fold's scans that it questions, and of ${unlike} other pictures (PngSuite, EXIF portraits, drawn pages).`,
       'Header alone: width, height, format, colours and bytes, a random forest cross-validated by groups.',
     ];
     if (options.quick) notes.push('--quick: one fold and two epochs. No figures to quote.');
@@ -41,6 +44,7 @@ export async function truth(report, options) {
 const COLUMNS = [
   ...['network', 'runs', 'accuracy, mean (least to most)', 'AUC, mean (least to most)'],
   ...['AUC of each run (95 % interval)', 's an epoch', 'epochs'],
+  ...['known scans questioned', 'others questioned', 'AUC of the check'],
 ];
 
 /** Every run that was asked for: variant, fold, seed. */
@@ -82,12 +86,15 @@ function rowsOf(runs) {
       some.map(({ auc }) => share(auc)).join('; '),
       meanOf(some.map(({ secondsPerEpoch }) => secondsPerEpoch)),
       meanOf(some.map(({ epochs }) => epochs)),
+      meanAndRange(some.map(({ familiarity }) => familiarity?.known ?? Number.NaN)),
+      meanAndRange(some.map(({ familiarity }) => familiarity?.unlike ?? Number.NaN)),
+      meanAndRange(some.map(({ familiarity }) => familiarity?.auc?.value ?? Number.NaN)),
     ];
   });
 }
 
 function shortcutRow({ accuracy, auc }) {
-  return ['header alone', 1, share(accuracy), share(auc), '-', '-', '-'];
+  return ['header alone', 1, share(accuracy), share(auc), ...Array(6).fill('-')];
 }
 
 /** '0.989 (0.971 to 0.996)' */
