@@ -1,7 +1,7 @@
 import { presets } from '../../src/model/presets.ts';
 import { pauseTraining, startTraining } from '../../src/ui/stages/train/run/trainingMachine.ts';
 import { saveDraft } from '../../src/ui/stages/train/settings/draft/draftStorage.ts';
-import { draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
+import { chooseStart, draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
 import type { Jobs, TrainingEvent, TrainingOutcome } from '../../src/worker/protocol.ts';
 import { click, enter } from './drive.ts';
 import {
@@ -110,6 +110,12 @@ export const trainStates: readonly PageState[] = [
         'Network',
         'Backend speed',
       ),
+  },
+  {
+    ...{ name: 'train-start-from', title: 'Fine-tuning a model', stage: 'train', shows: 'they keep their weights' },
+    kept: { dataSet, models: [twoClassModel] },
+    before: () => saveDraft(chooseStart(draft('compact'), twoClassModel)),
+    reach: () => open('Start from'),
   },
   {
     ...{ ...usual, name: 'train-lesson', title: 'Course CNN, improved step by step', shows: 'Global pooling' },

@@ -2,13 +2,11 @@ import { type LayersModel, Sequential } from '@tensorflow/tfjs';
 import { createRandom, type Random } from '../statistics/random.ts';
 import { inspectNetwork, outputUnits } from './inspectNetwork.ts';
 import type { Weight } from './layer.ts';
+import { layerNames, OUTPUT_LAYER } from './layerNames.ts';
 import type { Shape } from './layerShape.ts';
 import { type LayerSpec, layerOfKind } from './layers.ts';
 import type { NetworkSpec } from './networkSpec.ts';
 import { withSharedMaxima } from './sharedMaxima.ts';
-
-/** The name of the output layer: the part of the network that heat maps and logits start from. */
-const outputLayerName = 'output';
 
 /**
  * A chain [batch, size, size, depth] -> [batch, 1] (sigmoid, two classes) or [batch, classCount] (softmax). Weights are
@@ -25,12 +23,12 @@ export function buildNetwork(
   if (inspection.problem !== null) throw new Error(inspection.problem);
   const shapes = [inspection.input, ...inspection.layers.map(({ outputShape }) => outputShape ?? [])];
   const random = createRandom(seed).fork('weights');
-  const names = new LayerNames();
+  const names = layerNames(spec.layers);
   const layers = spec.layers.map((layer, index) =>
-    described(layer, spec.layers[index + 1], shapes[index] ?? [], random, { name: names.next(layer.kind) }),
+    described(layer, spec.layers[index + 1], shapes[index] ?? [], random, { name: names[index] ?? '' }),
   );
   const output = described(outputLayer(classCount), undefined, shapes.at(-1) ?? [], random, {
-    name: outputLayerName,
+    name: OUTPUT_LAYER,
     activation: classCount === 2 ? 'sigmoid' : 'softmax',
   });
   const [first, ...others] = [...layers, output];
@@ -75,15 +73,4 @@ function camelCasedWithin(value: unknown): unknown {
 /** Never 0, which tfjs takes for 'no seed'. */
 function glorotUniform(random: Random) {
   return { className: 'GlorotUniform', config: { seed: 1 + random.integer(2 ** 31 - 1) } };
-}
-
-/** conv_1, conv_2, ...: the same names every time, independent of what was built before. */
-class LayerNames {
-  private readonly counts = new Map<string, number>();
-
-  next(kind: LayerSpec['kind']): string {
-    const count = (this.counts.get(kind) ?? 0) + 1;
-    this.counts.set(kind, count);
-    return `${kind.replaceAll('-', '_')}_${count}`;
-  }
 }

@@ -22,6 +22,7 @@ import { temperatureSchema, testAccessSchema, thresholdRuleSchema, undecidedSche
 import { familiaritySchema } from './familiarityRecord.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';
 import { networkSchema } from './networkSpec.ts';
+import { parentSchema } from './parentRecord.ts';
 
 /** A network's answer as it came: a float32 softmax may stand a rounding error above 1. */
 const answer = number(0, 1.001);
@@ -84,6 +85,8 @@ const fieldsSchema = v.strictObject({
   testAccess: v.exactOptional(testAccessSchema),
   /** Left out where Axial trained it and wrote the file. */
   origin: v.exactOptional(originSchema),
+  /** The model whose weights it began with; left out where they were random. */
+  parent: v.exactOptional(parentSchema),
   data: v.strictObject({
     name: text(1000),
     synthetic: v.boolean(),

@@ -18,7 +18,14 @@ export function logitsOf(network: LayersModel, input: Tensor, training: boolean,
   });
 }
 
-/** The same in use, by the fastest way there is. Nothing of it has a gradient. */
+/** What the first `layers` layers make of `input` in use: [batch, ...] -> [batch, ...]. */
+export function featuresInUse(network: LayersModel, input: Tensor, layers: number): Tensor {
+  return tidy(() =>
+    network.layers.slice(0, layers).reduce((x, layer) => layer.apply(x, { training: false }) as Tensor, input),
+  );
+}
+
+/** The logits in use, by the fastest way there is. Nothing of it has a gradient. */
 export function logitsInUse(network: LayersModel, input: Tensor): Tensor2D {
   if (!runningKernels() || !isChain(network)) return logitsOf(network, input, false);
   return tidy(() => {

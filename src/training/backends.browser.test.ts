@@ -7,6 +7,7 @@ import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import type { LabelledPixels } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { fineTuningJob } from './fineTune.fixture.ts';
 import { train } from './train.ts';
 import { runJob, tinyJob } from './trainingJob.fixture.ts';
 import type { TrainingJob } from './trainingJob.ts';
@@ -61,6 +62,14 @@ describe('training on WASM', () => {
         checkpoint: null,
       };
       expectSame(await lossesOn('wasm', job), await lossesOn('cpu', job), 1e-3);
+    },
+  );
+
+  it.each([1, 2, 4, 6])(
+    'gives the losses of the CPU backend with %i frozen layers, wherever fused layers are cut',
+    async (frozen) => {
+      const job = fineTuningJob(2, frozen);
+      expectSame(await lossesOn('wasm', job), await lossesOn('cpu', job), 1e-4);
     },
   );
 

@@ -1,6 +1,7 @@
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
+import type { StartingWeights } from '../model/startFrom.ts';
 import type { Augmentation } from '../preprocessing/preprocessingSpec.ts';
 import type { InputShape, LabelledPixels } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -14,6 +15,8 @@ export type TrainingJob = {
   readonly augmentation: Augmentation;
   readonly training: LabelledPixels;
   readonly validation: LabelledPixels;
+  /** Left out: random weights, all of them trained. */
+  readonly start?: StartingWeights;
   /** Where an interrupted run of this very job goes on; null: from the start. */
   readonly checkpoint: Checkpoint | null;
 };

@@ -13,7 +13,7 @@ import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts'
 import { releaseTexturePool } from '../compute/webgl/texturePool.ts';
 import { artifactsOf } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
-import { logitsInUse, logitsOf } from '../model/forward.ts';
+import { featuresInUse, logitsInUse, logitsOf } from '../model/forward.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { seedDropout } from '../model/seededDropout.ts';
 import { drawTransforms, isAugmenting } from '../preprocessing/augment.ts';
@@ -30,6 +30,7 @@ import { balancedClassWeights } from './optimizer/classWeights.ts';
 import { nothingYet } from './optimizer/earlyStopping.ts';
 import { type PlateauState, plateauStart } from './optimizer/schedule.ts';
 import { WeightAverages } from './optimizer/weightAverages.ts';
+import { beginWith, freeze } from './startingWeights.ts';
 import type { TrainingJob } from './trainingJob.ts';
 
 /** The tensors of a run and where it stands. Whoever makes one disposes it. */
@@ -44,6 +45,8 @@ export class TrainingRun {
   private filters: KeptFilters | null = null;
 
   private readonly network: LayersModel;
+  /** So many layers from the input on are not trained. They run as in use, which is what Keras's guide to transfer learning does. */
+  private readonly frozen: number;
   private readonly adam: Adam;
   /** Null where the weights themselves are evaluated and kept. */
   private readonly averages: WeightAverages | null;
@@ -59,8 +62,10 @@ export class TrainingRun {
     this.classWeights = hyperparameters.classWeights ? balancedClassWeights(training.labels, classCount) : null;
     this.random = randomOf(hyperparameters.seed, checkpoint);
     this.network = buildNetwork(job.network, input, classCount, hyperparameters.seed);
+    this.frozen = job.start?.frozen ?? 0;
+    if (job.start) beginWith(this.network, job.start);
     seedDropout(this.network, () => this.random.dropout.next());
-    if (runningKernels() || webglTraining()) fuseLayers(this.network);
+    if (runningKernels() || webglTraining()) fuseLayers(this.network, this.frozen);
     this.adam = new Adam(this.trainable(), hyperparameters.weightDecay);
     const { weightAveraging } = hyperparameters;
     this.averages = weightAveraging > 0 ? new WeightAverages(this.trainable(), weightAveraging) : null;
@@ -116,7 +121,10 @@ export class TrainingRun {
 
   /** Notes the filters of the first convolution as they are now; nothing where the network has none. */
   async keepFilters(): Promise<void> {
-    const kernel = this.network.weights.find(({ shape }) => shape.length === 4)?.read();
+    const kernel = this.network.layers
+      .flatMap(({ weights }) => weights)
+      .find(({ shape }) => shape.length === 4)
+      ?.read();
     if (!kernel) return;
     const values = new Float32Array(await kernel.data<'float32'>()); // a copy: some backends hand out their own numbers
     this.filters = withFilters(this.filters, kernel.shape, this.epoch, values);
@@ -147,6 +155,7 @@ export class TrainingRun {
   async bestNetwork(): Promise<{ artifacts: NetworkArtifacts; epoch: number } | null> {
     if (!this.best) return null;
     assignWeights(this.weights(), this.best.weights);
+    freeze(this.network, 0); // in what is saved every layer can be trained
     return { artifacts: await artifactsOf(this.network), epoch: this.best.epoch };
   }
 
@@ -201,8 +210,9 @@ export class TrainingRun {
   /** The logits stand beside the gradients: losses that are shown are computed from them, in double precision. */
   private gradients(input: Tensor4D, targets: Targets) {
     const kept: { logits?: Tensor2D } = {};
+    const features = featuresInUse(this.network, input, this.frozen);
     const { grads } = variableGrads(() => {
-      const logits = logitsOf(this.network, input, true);
+      const logits = logitsOf(this.network, features, true, this.frozen);
       kept.logits = keep(logits.clone());
       this.unread.add(kept.logits); // so that they go even if no update follows
       return batchLoss(logits, targets);

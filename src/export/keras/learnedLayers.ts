@@ -1,4 +1,5 @@
 import { joinBytes } from '../../archive/joinBytes.ts';
+import { layerNames, OUTPUT_LAYER } from '../../model/layerNames.ts';
 import { ImpossibleLayerError, type Shape } from '../../model/layerShape.ts';
 import { type LayerSpec, layerOfClass, specOfClass } from '../../model/layers.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
@@ -32,7 +33,7 @@ export function weightNames({ class_name, config }: TfjsLayer): string[] {
 
 /** The same answers from the layers that Axial's editor makes: a bias everywhere but before batch norm, one sigmoid for two classes. */
 export function asAxialHas(layers: readonly LearnedLayer[]): LearnedLayer[] {
-  return withOneSigmoid(withUsualBiases(withActivationsJoined(layers)));
+  return renamed(withOneSigmoid(withUsualBiases(withActivationsJoined(layers))));
 }
 
 /** An activation as a layer of its own: ReLU is one here, the one at the end is a part of the dense layer. */
@@ -85,6 +86,13 @@ function withOneSigmoid(layers: readonly LearnedLayer[]): LearnedLayer[] {
   });
   const config = { ...last.config, units: 1, activation: 'sigmoid' };
   return [...layers.slice(0, -1), { ...last, config, weights: Object.fromEntries(weights) }];
+}
+
+/** As the editor calls them, so that a network can begin with their weights. */
+function renamed(layers: readonly LearnedLayer[]): LearnedLayer[] {
+  const kinds = layers.map(({ class_name }) => ({ kind: layerOfClass(class_name)?.kind ?? 'relu' }));
+  const names = layerNames(kinds.slice(0, -1));
+  return layers.map((layer, index) => ({ ...layer, config: { ...layer.config, name: names[index] ?? OUTPUT_LAYER } }));
 }
 
 /** @throws Error of one sentence where Axial has no such network, or the weights are not its own */

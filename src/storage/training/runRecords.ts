@@ -4,6 +4,7 @@ import type { RecordOf } from '../../dataset/recordSchemas.ts';
 import { splitSchema } from '../../dataset/split/splitSettings.ts';
 import { hyperparametersSchema } from '../../model/hyperparameters.ts';
 import { networkSchema } from '../../model/networkSpec.ts';
+import { startFromSchema } from '../../model/parentRecord.ts';
 import { augmentationSchema, preprocessingSchema } from '../../preprocessing/preprocessingSpec.ts';
 import type { TrainingHistory } from '../../training/history.ts';
 import { count, sha256 } from '../database/records.ts';
@@ -36,6 +37,8 @@ const requestSchema = v.object({
   hyperparameters: hyperparametersSchema,
   split: splitSchema,
   backend: backendChoiceSchema,
+  /** Left out where it begins with random weights. */
+  startFrom: v.exactOptional(startFromSchema),
 });
 export type StoredTrainingRequest = RecordOf<typeof requestSchema>;
 

@@ -12,9 +12,11 @@ export type Fused = (input: Tensor) => Tensor;
  * after them) run as one kernel each while it trains on a backend with training kernels, and every layer without what
  * tfjs checks at each call. Weights, results and gradients stay the same; so does every call that does not say
  * `training: true`.
+ *
+ * @param first the layer to begin with: those before it are not trained
  */
-export function fuseLayers(model: LayersModel): void {
-  const [wasm, remaining] = [getBackend() === 'wasm', [...model.layers]];
+export function fuseLayers(model: LayersModel, first = 0): void {
+  const [wasm, remaining] = [getBackend() === 'wasm', model.layers.slice(first)];
   for (let layer = remaining.shift(); layer; layer = remaining.shift()) {
     if (layer instanceof LayersModel) fuseLayers(layer);
     const halved = wasm ? halvedConvCall(layer, remaining[0]) : null;

@@ -18,7 +18,16 @@ import { deleteModel, jobs, renameModel } from '../../workspace/jobs.ts';
 import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
-import { dataWords, metricName, networkWords, originWords, splitWords, statedBy, versionWords } from './modelWords.ts';
+import {
+  dataWords,
+  metricName,
+  networkWords,
+  originWords,
+  parentWords,
+  splitWords,
+  statedBy,
+  versionWords,
+} from './modelWords.ts';
 import { NotesDialog } from './NotesDialog.tsx';
 import { removeAndFocusNext } from './removeAndFocusNext.ts';
 
@@ -55,6 +64,7 @@ export function ModelCardView({ model }: { readonly model: ModelSummary }) {
             ['From', originWords(card)],
             ...(isOfUnknownData(card) ? [] : dataFacts(card, version)),
             ['Network', networkWords(card)],
+            ['Started from', parentWords(card)],
             ['Fingerprint', model.fingerprint === null ? null : <code key="fingerprint">{model.fingerprint}</code>],
             ['Notes', model.notes || null],
             ['Stored', `${formatBytes(model.bytes)}, ${formatDate(model.createdAt)}`],

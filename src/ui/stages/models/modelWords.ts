@@ -69,6 +69,13 @@ export function networkWords(card: ModelCard): string {
   return `${input}; epoch ${formatCount(card.bestEpoch)} of ${formatCount(card.epochsTrained)}`;
 }
 
+/** 'Compact CNN 64 px (3f9a1c0be7d2), first 3 layers frozen'; null where it began with random weights. */
+export function parentWords({ parent }: ModelCard): string | null {
+  if (!parent) return null;
+  const name = parent.fingerprint === null ? parent.name : `${parent.name} (${parent.fingerprint})`;
+  return parent.frozen === 0 ? name : `${name}, first ${formatCounted(parent.frozen, 'layer')} frozen`;
+}
+
 const ASSUMED = {
   classes: 'what the classes are called',
   preprocessing: 'how scans become its input',

@@ -14,6 +14,8 @@ import { distinctName } from '../../../model/distinctName.ts';
 import { ensembleOf } from '../../../model/ensemble.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { networkName } from '../../../model/networkNames.ts';
+import type { StartFrom } from '../../../model/parentRecord.ts';
+import type { StartingWeights } from '../../../model/startFrom.ts';
 import type { ModelRecord } from '../../../storage/models/modelRecords.ts';
 import { modelNames } from '../../../storage/models/modelStore.ts';
 import type { TrainingHistory } from '../../../training/history.ts';
@@ -41,6 +43,8 @@ export type RunData = {
   readonly bundles: Int32Array;
   readonly request: TrainingRequest;
   readonly pixels: ReadonlyMap<string, Uint8Array>;
+  /** Left out where it begins with random weights. */
+  readonly start?: StartingWeights;
 };
 
 export type TrainedNetwork = RunData & {
@@ -177,6 +181,7 @@ export async function modelOfFolds(
     preprocessing: request.preprocessing,
     augmentation: request.augmentation,
     hyperparameters: request.hyperparameters,
+    ...(request.startFrom && { parent: parentOf(request.startFrom) }),
     threshold,
     testAccess,
     thresholdFrom: 'validation',
@@ -219,6 +224,10 @@ export async function modelOfFolds(
   };
   const { history } = first;
   return { id, history, predictions: { validation, test }, card: parseModelCard(card), artifacts, imported: false };
+}
+
+function parentOf({ modelId: _, ...parent }: StartFrom): NonNullable<ModelCard['parent']> {
+  return parent;
 }
 
 /** Up to `most` of them, from all over. */

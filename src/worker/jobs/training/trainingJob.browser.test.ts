@@ -1,7 +1,7 @@
 import { afterEach, expect, vi } from 'vitest';
 import { noRefinements } from '../../../model/hyperparameters.ts';
 import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
-import { listModels } from '../../../storage/models/modelStore.ts';
+import { listModels, readModel } from '../../../storage/models/modelStore.ts';
 import { readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingEvent, TrainingRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
@@ -86,6 +86,26 @@ test('the settings of a run are saved before its first batch', async ({ context 
   expect(events.indexOf('preparing')).toBeLessThan(events.indexOf('batches'));
   const opened = await (saved[0] as ReturnType<Jobs['open']>);
   expect(opened.run).toMatchObject({ request, epochsDone: 0 });
+  context.host.close();
+});
+
+test('a network that begins with a model keeps the frozen layers, and its card names the model', async ({
+  context,
+}) => {
+  const jobs = await withScans(context);
+  const { modelId } = await jobs.train(request, { onEvent: () => {} });
+  const parent = await readModel(context.db, modelId ?? '');
+  const startFrom = { modelId: parent.id, name: parent.card.name, fingerprint: 'abc', frozen: 3 };
+  const tuned = await jobs.train({ ...request, startFrom }, { onEvent: () => {} });
+  const child = await readModel(context.db, tuned.modelId ?? '');
+  expect(child.card.parent).toEqual({ name: parent.card.name, fingerprint: 'abc', frozen: 3 });
+  const [hidden, output] = [4 * 64 + 4, 5]; // numbers of the dense layer of 4 units on 8 x 8, and of the last one
+  const numbers = ({ artifacts }: typeof child) => [...new Float32Array(artifacts.weights)];
+  expect(numbers(child)).toHaveLength(hidden + output);
+  const before = new Set(numbers(parent));
+  expect(numbers(child).filter((each) => before.has(each) && each !== 0).length).toBeGreaterThanOrEqual(hidden - 4);
+  const gone = jobs.train({ ...request, startFrom: { ...startFrom, modelId: 'gone' } }, { onEvent: () => {} });
+  await expect(gone).rejects.toThrow('which this network begins with, cannot be read');
   context.host.close();
 });
 

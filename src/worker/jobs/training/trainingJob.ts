@@ -1,6 +1,9 @@
 import type { BackendName } from '../../../compute/backends.ts';
 import { type Fold, foldsOf } from '../../../dataset/split/folds.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
+import type { StartFrom } from '../../../model/parentRecord.ts';
+import { type StartingWeights, startingWeights } from '../../../model/startFrom.ts';
+import { readModel } from '../../../storage/models/modelStore.ts';
 import { deleteRun } from '../../../storage/training/runStore.ts';
 import type { TrainingEnd } from '../../../training/trainingJob.ts';
 import type { BackendEvent } from '../../backend/computeBackend.ts';
@@ -134,7 +137,29 @@ async function prepare(
   const pixels = await preparePixels(context, dataSet, request.preprocessing, onPrepared, signal);
   if (['auto', 'wasm'].includes(request.backend))
     await preferFastest(context, request, dataSet.classes.length, onEvent, signal);
-  return { data: { dataSet, version, bundles, request, pixels }, folds };
+  // A run that goes on has its weights already; of several networks the next one begins anew.
+  const goesOn = saved !== null && !request.split.testing;
+  const { startFrom } = request;
+  const start =
+    startFrom &&
+    (goesOn ? { frozen: startFrom.frozen, weights: [] } : await startOf(context, startFrom, request, dataSet.classes));
+  return { data: { dataSet, version, bundles, request, pixels, ...(start && { start }) }, folds };
+}
+
+/** @throws Error in words where the model is gone, or not one that this network can begin with */
+async function startOf(
+  { db }: JobsContext,
+  { modelId, name, frozen }: StartFrom,
+  { network, preprocessing }: TrainingRequest,
+  classes: readonly string[],
+): Promise<StartingWeights> {
+  const parent = await readModel(db, modelId).catch((cause) => {
+    throw new Error(`${name}, which this network begins with, cannot be read. Choose another model.`, { cause });
+  });
+  const { size, depth } = parent.card.preprocessing;
+  if (size !== preprocessing.size || depth !== preprocessing.depth)
+    throw new Error(`${name} takes ${size} x ${size} x ${depth}: choose that input size and depth.`);
+  return startingWeights(parent, { network, classes, frozen });
 }
 
 /** 'auto' is a measurement: remembered of this network and device, else made now. WASM takes the threads of one that is remembered. */
@@ -200,7 +225,7 @@ async function train(
 }
 
 /** Made anew for every backend, because the pixels are handed over to it. Each fold has a seed of its own: chance differs, too. */
-function jobOf({ dataSet, pixels, request }: RunData, { parts }: Fold, index: number, { checkpoint }: RunSaver) {
+function jobOf({ dataSet, pixels, request, start }: RunData, { parts }: Fold, index: number, { checkpoint }: RunSaver) {
   const { network, preprocessing, hyperparameters, augmentation } = request;
   const { size, depth } = preprocessing;
   const part = (name: 'training' | 'validation') => labelledPixels(dataSet, parts[name], pixels, size * size * depth);
@@ -210,6 +235,7 @@ function jobOf({ dataSet, pixels, request }: RunData, { parts }: Fold, index: nu
     classCount: dataSet.classes.length,
     hyperparameters: { ...hyperparameters, seed: (hyperparameters.seed + index) % 2 ** 32 },
     augmentation,
+    ...(start && { start }),
     training: part('training'),
     validation: part('validation'),
     checkpoint,

@@ -74,7 +74,7 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
     ? 'A network is training. Wait until it is done, or stop it under Train.'
     : (failureOf(inspection, split) ??
       trainingBlocker({
-        ...{ dataSet, importing, unkept, request },
+        ...{ dataSet, importing, unkept, request, models },
         inspection: inspection.step === 'answered' ? inspection.value : null,
         split: split.step === 'answered' ? (split.value.problem ?? split.value.random) : null,
         backends: null,

@@ -40,6 +40,7 @@ import { NetworkEditor } from './network/NetworkEditor.tsx';
 import { Setting } from './Setting.tsx';
 import styles from './SetupScreen.module.css';
 import { SplitFields } from './SplitFields.tsx';
+import { StartFromFields } from './StartFromFields.tsx';
 import { StartRun } from './StartRun.tsx';
 import { splitProblem } from './settingsProblem.ts';
 
@@ -82,6 +83,7 @@ type SetupFormProps = {
 function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
   const { request } = draft;
   const unkept = useTraining(isUnkept);
+  const models = useWorkspace((state) => state.models);
   const importing = useWorkspace((state) => state.importing.step === 'importing');
   const classCount = dataSet.classes.length;
   const comesSplit = useMemo(
@@ -105,6 +107,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
           importing,
           unkept,
           request,
+          models,
           inspection: inspection.step === 'answered' ? inspection.value : null,
           split: split.step === 'answered' ? split.value : null,
           backends: backends.step === 'answered' ? backends.value : null,
@@ -131,6 +134,7 @@ function SetupForm({ dataSet, presets, draft }: SetupFormProps) {
           dataSet={dataSet}
         />
         <SplitFields settings={request.split} classes={dataSet.classes} split={split} />
+        <StartFromFields request={request} dataSet={dataSet} />
         <NetworkEditor network={request.network} classes={dataSet.classes} inspection={inspection} />
         <BackendSpeeds backends={backends} measurable={step !== null} {...speeds} />
       </div>

@@ -5,6 +5,7 @@ import { splitFields, splitSchema } from '../../../../../dataset/split/splitSett
 import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import { type LayerSpec, layerKinds } from '../../../../../model/layers.ts';
 import { maximalLayers, networkSchema } from '../../../../../model/networkSpec.ts';
+import { startFromSchema } from '../../../../../model/parentRecord.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import {
   augmentationFields,
@@ -111,6 +112,7 @@ const requestSchema: v.GenericSchema<unknown, TrainingRequest> = v.strictObject(
   hyperparameters: v.strictObject(draftOf(hyperparameterFields)),
   split,
   backend: backendChoiceSchema,
+  startFrom: v.exactOptional(v.object({ ...startFromSchema.entries, frozen: number })),
 });
 
 const schema = v.object({ basis: v.string(), request: requestSchema });

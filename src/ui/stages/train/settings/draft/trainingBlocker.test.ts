@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
+import { exampleCard } from '../../../../../model/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
 import { presets } from '../../../../../model/presets.ts';
-import type { SplitSummary } from '../../../../../worker/protocol.ts';
+import type { ModelSummary, SplitSummary } from '../../../../../worker/protocol.ts';
 import { unedited } from '../../../../workspace/unedited.fixture.ts';
 import { type TrainingOutlook, trainingBlocker } from './trainingBlocker.ts';
 import { draftOf } from './trainingDraft.ts';
@@ -44,6 +45,7 @@ const ready: TrainingOutlook = {
   importing: false,
   unkept: false,
   request,
+  models: [],
   inspection: inspectNetwork(request.network, request.preprocessing, 2),
   split,
   backends: [{ backend: 'webgl', available: false, device: '', note: 'There is no WebGL here.', recommended: false }],
@@ -76,6 +78,22 @@ test('a warm-up must end before the run does', () => {
   });
   expect(trainingBlocker({ ...ready, request: warmed(3) })).toBeNull();
   expect(trainingBlocker({ ...ready, request: warmed(4) })).toMatch(/Warm-up.*shorter than the 4 epochs/);
+});
+
+test('the model to start from must be there, take the same input and have the layers that are frozen', () => {
+  const card = { ...exampleCard, network: request.network, preprocessing: request.preprocessing };
+  const model = { id: 'a', name: 'Old', fingerprint: null, card } as ModelSummary;
+  const startFrom = { modelId: 'a', name: 'Old', fingerprint: null, frozen: 2 };
+  const blocker = (changes: Partial<TrainingOutlook['request']>, models = [model]) =>
+    trainingBlocker({ ...ready, models, request: { ...request, startFrom, ...changes } });
+  expect(blocker({})).toBeNull();
+  expect(blocker({}, [])).toMatch(/^Old.* was deleted/);
+  expect(blocker({ preprocessing: { ...request.preprocessing, size: 96 } })).toMatch(/^Old takes 64 × 64 × 1/);
+  const network = { ...request.network, layers: request.network.layers.slice(1) };
+  expect(blocker({ network })).toMatch(/^No layer of this network is one of Old/);
+  const layers = request.network.layers.toSpliced(1, 1);
+  expect(blocker({ network: { ...request.network, layers } })).toMatch(/freeze from 0 to 1\.$/);
+  expect(blocker({ startFrom: { ...startFrom, frozen: Number.NaN } })).toMatch(/freeze from 0 to \d+\.$/);
 });
 
 test('a layer that cannot stand where it is, is pointed at', () => {

@@ -1,12 +1,13 @@
 import { type Fields, settingName, type ValuesOf } from '../../../../../dataset/settingFields.ts';
-import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
+import { type Hyperparameters, hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
+import { usuallyFrozen } from '../../../../../model/startFrom.ts';
 import {
   type Augmentation,
   augmentationFields,
   preprocessingFields,
 } from '../../../../../preprocessing/preprocessingSpec.ts';
-import type { TrainingRequest } from '../../../../../worker/protocol.ts';
+import type { ModelSummary, TrainingRequest } from '../../../../../worker/protocol.ts';
 
 /** What the form holds: a request that is being written, and the preset that it started from. */
 export type TrainingDraft = {
@@ -39,16 +40,48 @@ export function draftFor(draft: TrainingDraft, { harmonised }: { readonly harmon
 
 /** Takes over a preset: its network, and its settings where the user had not changed the old preset's. */
 export function choosePreset({ request, basis }: TrainingDraft, preset: Preset): TrainingDraft {
+  const { startFrom: _, ...others } = request;
   return {
     basis: preset,
     request: {
-      ...request,
+      ...others,
       network: preset.network,
       preprocessing: takeOver(request.preprocessing, basis.preprocessing, preset.preprocessing),
       augmentation: takeOver(request.augmentation, basis.augmentation, preset.augmentation),
       hyperparameters: takeOver(request.hyperparameters, basis.hyperparameters, preset.hyperparameters),
     },
   };
+}
+
+/** A tenth: what a model has learned is changed with care. */
+const LOWER_RATE = 0.1;
+
+/** Begins with a model: its network and input, a lower learning rate, and the layers that make feature maps frozen. Null: random weights. */
+export function chooseStart({ basis, request }: TrainingDraft, model: StartModel | null): TrainingDraft {
+  const { startFrom: before, ...rest } = request;
+  if (!model)
+    return { basis, request: before ? { ...rest, hyperparameters: withRate(rest, basis.hyperparameters) } : rest };
+  const { network, preprocessing, hyperparameters } = model.card;
+  const learningRate = Number((LOWER_RATE * hyperparameters.learningRate).toPrecision(6));
+  return {
+    basis,
+    request: {
+      ...{ ...rest, network, preprocessing },
+      hyperparameters: { ...rest.hyperparameters, learningRate },
+      startFrom: {
+        modelId: model.id,
+        name: model.name,
+        fingerprint: model.fingerprint,
+        frozen: usuallyFrozen(network),
+      },
+    },
+  };
+}
+
+type StartModel = Pick<ModelSummary, 'id' | 'name' | 'fingerprint' | 'card'>;
+
+function withRate({ hyperparameters }: Pick<TrainingRequest, 'hyperparameters'>, { learningRate }: Hyperparameters) {
+  return { ...hyperparameters, learningRate };
 }
 
 /** The stack stays as it is; from now on it is the user's own. */
