@@ -5,7 +5,7 @@ import { convolutionLayers, gradCam } from './gradCam.ts';
 import type { HeatMap, HeatMapMethod } from './heatMap.ts';
 import { integratedGradients } from './integratedGradients.ts';
 import { occlusion } from './occlusion.ts';
-import { deletionCurve, type HeatMapChecks, mapCorrelation } from './sanityChecks.ts';
+import { type Answers, deletionCurve, type HeatMapChecks, mapCorrelation } from './sanityChecks.ts';
 
 /** Which heat map of a scan. */
 export type AskedHeatMap = {
@@ -38,22 +38,16 @@ export async function explainScan(
 
 /** What that map is worth. @param fresh the same members with random weights */
 export async function checkHeatMap(
-  members: readonly LayersModel[],
+  answers: Answers,
   fresh: readonly LayersModel[],
   pixels: Uint8Array,
-  input: NetworkInput,
   asked: AskedHeatMap,
   signal: AbortSignal,
 ): Promise<HeatMapChecks> {
   const options = { onProgress: () => {}, signal };
-  const scan = inputTensor(pixels, input);
-  try {
-    const map = await meanMap(members, scan, asked, options);
-    const randomised = mapCorrelation(map, await meanMap(fresh, scan, asked, options));
-    return { randomised, deletion: await deletionCurve(members, scan, map) };
-  } finally {
-    scan.dispose();
-  }
+  const map = await explainScan(answers.members, pixels, answers.input, asked, options);
+  const randomised = mapCorrelation(map, await explainScan(fresh, pixels, answers.input, asked, options));
+  return { randomised, deletion: await deletionCurve(answers, pixels, map) };
 }
 
 async function meanMap(

@@ -1,5 +1,7 @@
-import { addN, type LayersModel, softmax, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs';
-import { logitsOf } from '../model/forward.ts';
+import type { LayersModel } from '@tensorflow/tfjs';
+import { rescaled } from '../evaluation/temperature.ts';
+import { predictTogether } from '../inference/predict.ts';
+import type { NetworkInput } from '../model/networkInput.ts';
 import { createRandom } from '../statistics/random.ts';
 import { rankCorrelation } from '../statistics/rankCorrelation.ts';
 import type { HeatMap } from './heatMap.ts';
@@ -32,24 +34,29 @@ export function mapCorrelation(map: HeatMap, randomised: HeatMap): number | null
   return rankCorrelation(Array.from(map.values, Math.abs), Array.from(randomised.values, Math.abs));
 }
 
-/** @param input [1, size, size, depth], 0..1 */
-export async function deletionCurve(
-  members: readonly LayersModel[],
-  input: Tensor4D,
-  map: HeatMap,
-): Promise<DeletionCurve> {
-  const [, size, , depth] = input.shape;
-  const pixels = await input.data<'float32'>();
+/** What `deletionCurve` asks: the answer that Classify would show. */
+export type Answers = {
+  readonly members: readonly LayersModel[];
+  /** As for every prediction of the network, mirror images included. */
+  readonly input: NetworkInput;
+  /** By which its probabilities are rescaled; undefined where they are not calibrated. */
+  readonly temperature: number | undefined;
+};
+
+/** @param pixels size * size * depth bytes */
+export async function deletionCurve(answers: Answers, pixels: Uint8Array, map: HeatMap): Promise<DeletionCurve> {
+  const { size, depth } = answers.input;
   const values = Array.from({ length: size * size }, (_, i) => valueAt(map, size, i % size, Math.floor(i / size)));
   const strength = Array.from(values.keys()).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
   const anyOrder = createRandom(RANDOM_SEED).shuffle(Array.from(values.keys()));
   const shares = Array.from({ length: STEPS + 1 }, (_, step) => step / STEPS);
   const curve = async (order: readonly number[]) => {
-    const numbers = new Float32Array(shares.length * pixels.length);
+    const scans = new Uint8Array(shares.length * pixels.length);
     shares.forEach((share, step) => {
-      numbers.set(covered(pixels, order.slice(0, Math.round(share * order.length)), depth), step * pixels.length);
+      scans.set(covered(pixels, order.slice(0, Math.round(share * order.length)), depth), step * pixels.length);
     });
-    return probabilities(members, tensor4d(numbers, [shares.length, size, size, depth]), map.classIndex);
+    const rows = await predictTogether(answers.members, scans, shares.length, answers.input);
+    return rows.map((row) => rescaled(row, answers.temperature)[map.classIndex] ?? Number.NaN);
   };
   return { shares, strongestFirst: await curve(strength), random: await curve(anyOrder) };
 }
@@ -60,28 +67,9 @@ function valueAt({ values, width, height }: HeatMap, size: number, x: number, y:
   return values[row * width + column] ?? 0;
 }
 
-function covered(pixels: Float32Array, places: readonly number[], depth: number): Float32Array {
-  const grey = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
+function covered(pixels: Uint8Array, places: readonly number[], depth: number): Uint8Array {
+  const grey = Math.round(pixels.reduce((sum, value) => sum + value, 0) / pixels.length);
   const image = pixels.slice();
   for (const place of places) image.fill(grey, place * depth, (place + 1) * depth);
   return image;
-}
-
-/** Of a class, the mean of what the members say. */
-async function probabilities(members: readonly LayersModel[], images: Tensor4D, classIndex: number): Promise<number[]> {
-  const output = tidy(() => {
-    const each = members.map((network) => {
-      const logits = logitsOf(network, images, false);
-      const [batch, units] = logits.shape;
-      const rows: Tensor2D = units === 1 ? logits.neg().concat(logits, 1).mul(0.5) : logits;
-      return softmax(rows).slice([0, classIndex], [batch, 1]);
-    });
-    return addN(each).div(members.length);
-  });
-  images.dispose();
-  try {
-    return Array.from(await output.data<'float32'>());
-  } finally {
-    output.dispose();
-  }
 }

@@ -114,10 +114,11 @@ const served: ComputeBackend = {
     await assertBackendAlive();
     return transfer(map, [map.values.buffer]);
   },
-  async heatMapChecks(pixels, input, asked, { spec, classCount }, { signal }) {
+  async heatMapChecks(pixels, input, asked, { spec, classCount, temperature }, { signal }) {
     const fresh = loaded().map((_, member) => buildNetwork(spec, input, classCount, OTHER_WEIGHTS + member));
     try {
-      const checks = await checkHeatMap(loaded(), fresh, pixels, input, asked, signal);
+      const answers = { members: loaded(), input, temperature };
+      const checks = await checkHeatMap(answers, fresh, pixels, asked, signal);
       await assertBackendAlive();
       return checks;
     } finally {

@@ -73,12 +73,12 @@ export interface ComputeBackend {
   activations(pixels: Uint8Array, input: NetworkInput, asked: AskedActivations): Promise<Activations>;
   /** How many convolutions the loaded network has. */
   convolutions(): number;
-  /** What such a map of the loaded network is worth. `spec`, `classCount`: of the same network, to draw other weights for it. */
+  /** What such a map of the loaded network is worth. `spec`, `classCount`: of that network, to draw other weights for it. */
   heatMapChecks(
     pixels: Uint8Array,
     input: NetworkInput,
     asked: AskedHeatMap,
-    fresh: { readonly spec: NetworkSpec; readonly classCount: number },
+    of: { readonly spec: NetworkSpec; readonly classCount: number; readonly temperature: number | undefined },
     options: { readonly signal: AbortSignal },
   ): Promise<HeatMapChecks>;
 }

@@ -1,4 +1,5 @@
 import type { HeatMapChecks } from '../../../explain/sanityChecks.ts';
+import { networkInputOf } from '../../../model/networkInput.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { HeatMapRequest, ScanHeatMap } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
@@ -32,10 +33,10 @@ export async function heatMapChecks(
   signal: AbortSignal,
 ): Promise<HeatMapChecks> {
   const { id, card, input } = await fed(context, models, request);
-  const fresh = { spec: card.network, classCount: card.classes.length };
+  const of = { spec: card.network, classCount: card.classes.length, temperature: card.temperature };
   return withBackendRestart(context.host, 'any', async (backend) => {
     await ensureLoaded(backend, context, { id });
-    return backend.heatMapChecks(input.pixels, input, request, fresh, { signal });
+    return backend.heatMapChecks(input.pixels, networkInputOf(card), request, of, { signal });
   });
 }
 
