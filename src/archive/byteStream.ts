@@ -1,5 +1,5 @@
 /** A piece of a bomb unpacks to a thousand times its size before anyone can say that it is enough. */
-const PIECE_BYTES = 2 ** 15;
+export const PIECE_BYTES = 2 ** 13;
 
 /** Hands out bytes piece by piece, each when it is wanted. */
 export function byteStream(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {

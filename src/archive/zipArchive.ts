@@ -1,10 +1,9 @@
 import { type CodedPath, UserError } from '../dataset/userError.ts';
-import { byteStream } from './byteStream.ts';
+import { inflatedBlob, WrongSizeError } from './inflate.ts';
 import { joinBytes } from './joinBytes.ts';
 import { archiveError } from './messages.ts';
 import { sortEntries } from './zipEntries.ts';
 import {
-  checked,
   dataOffset,
   END64_BYTES,
   findList,
@@ -19,15 +18,12 @@ import {
 
 /** Above this an entry is unpacked into a Blob, which the browser may keep on disk, and not into memory. */
 const MOST_BYTES_IN_MEMORY = 4 * 2 ** 20;
-/** So many packed bytes, out of which at most a thousand times as many come, are unpacked sooner than a stream is set up. */
-const MOST_BYTES_AT_ONCE = 2 ** 12;
 
 const CODES = {
   'is encrypted': 'zip-encrypted',
   'is split': 'zip-split',
   'has no end': 'zip-no-end',
   'is damaged': 'zip-damaged',
-  'has another size': 'zip-damaged',
 } as const satisfies Readonly<Record<ZipError['fault'], string>>;
 
 export type ZipListing = {
@@ -91,48 +87,11 @@ async function unpacked(slices: ZipSlices, entry: ZipEntry | undefined): Promise
       const packed = slices.sliceAsBlob(start, packedBytes);
       return method === 0 ? packed : await inflatedBlob(packed, bytes);
     }
-    const packed = await slices.read(start, packedBytes);
-    if (method === 0 || packedBytes <= MOST_BYTES_AT_ONCE) return unpackEntry(packed, entry).buffer;
-    return checked(await inflated(packed, bytes), entry).buffer;
+    return (await unpackEntry(await slices.read(start, packedBytes), entry)).buffer;
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const isWrongSize = error instanceof ZipError && error.fault === 'has another size';
-    throw archiveError(isWrongSize ? 'entry-wrong-size' : 'entry-damaged');
+    throw archiveError(error instanceof WrongSizeError ? 'entry-wrong-size' : 'entry-damaged');
   }
-}
-
-/** Stops as soon as more comes out than the list says. */
-async function inflated(packed: Uint8Array, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const content = new Uint8Array(bytes);
-  const reader = byteStream(packed).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-  let at = 0;
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    if (at + next.value.length > bytes) {
-      reader.cancel().catch(() => undefined);
-      throw new ZipError('has another size');
-    }
-    content.set(next.value, at);
-    at += next.value.length;
-  }
-  if (at < bytes) throw new ZipError('has another size');
-  return content;
-}
-
-async function inflatedBlob(packed: Blob, bytes: number): Promise<Blob> {
-  let seen = 0;
-  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(part, target) {
-      seen += part.length;
-      if (seen > bytes) throw new ZipError('has another size');
-      target.enqueue(part);
-    },
-  });
-  const stream = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).pipeThrough(counting);
-  const content = await new Response(stream).blob().catch((error: unknown) => {
-    throw seen > bytes ? new ZipError('has another size') : error; // browsers report an error of the stream as their own
-  });
-  if (seen < bytes) throw new ZipError('has another size');
-  return content;
 }
 
 function joined(parts: readonly (Blob | ArrayBuffer)[]): Blob | ArrayBuffer {

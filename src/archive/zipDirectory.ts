@@ -36,12 +36,12 @@ export function readZipDirectory(bytes: Uint8Array): NamedEntry[] {
 }
 
 /** The content of one entry, checked against its CRC. @throws Error of one sentence when it is damaged */
-export function extractEntry(bytes: Uint8Array, entry: NamedEntry): Uint8Array<ArrayBuffer> {
+export async function extractEntry(bytes: Uint8Array, entry: NamedEntry): Promise<Uint8Array<ArrayBuffer>> {
   const { name, offset, packedBytes } = entry;
   const start = orDamaged(() => dataOffset(bytes.subarray(offset, offset + LOCAL_BYTES), entry));
   if (start + packedBytes > bytes.length) throw damaged();
   try {
-    return unpackEntry(bytes.subarray(start, start + packedBytes), entry);
+    return await unpackEntry(bytes.subarray(start, start + packedBytes), entry);
   } catch (error) {
     throw new Error(`'${name}' in this zip is damaged: download or copy the file again.`, { cause: error });
   }

@@ -1,5 +1,6 @@
 import { inflateSync } from 'fflate';
 import { crc32 } from './crc32.ts';
+import { inflated, WrongSizeError } from './inflate.ts';
 
 // The parts of a zip (PKWARE APPNOTE 6.3.10, sections 4.3.7 to 4.3.16), read from bytes: whoever has a file in memory and whoever reads it
 // by slices reads the same.
@@ -23,7 +24,7 @@ export type ZipList = { readonly count: number; readonly bytes: number; readonly
 /** What is wrong with a zip, to be said in the words of whoever reads it. */
 export class ZipError extends Error {
   override readonly name = 'ZipError';
-  constructor(readonly fault: 'has no end' | 'is split' | 'is encrypted' | 'is damaged' | 'has another size') {
+  constructor(readonly fault: 'has no end' | 'is split' | 'is encrypted' | 'is damaged') {
     super(`The zip ${fault}.`);
   }
 }
@@ -118,24 +119,24 @@ export function dataOffset(localHeader: Uint8Array, { offset }: ZipEntry): numbe
   return offset + LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
 }
 
-/** Unpacks an entry, into memory of no more than its said size. Throws ZipError where that, or its checksum, is wrong. */
-export function unpackEntry(packed: Uint8Array, entry: ZipEntry): Uint8Array<ArrayBuffer> {
-  return checked(entry.method === 0 ? packed.slice() : inflate(packed, entry.bytes), entry);
-}
+/** So many packed bytes, out of which at most a thousand times as many come, are unpacked sooner than a stream is set up. */
+const MOST_BYTES_AT_ONCE = 2 ** 12;
 
-/** Throws ZipError where the content has another size or checksum than the list says. */
-export function checked(content: Uint8Array<ArrayBuffer>, entry: ZipEntry): Uint8Array<ArrayBuffer> {
-  if (content.length !== entry.bytes) throw new ZipError('has another size');
+/** Unpacks an entry, into memory of no more than its said size. @throws ZipError, WrongSizeError */
+export async function unpackEntry(packed: Uint8Array, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
+  const content = entry.method === 0 ? packed.slice() : await inflate(packed, entry.bytes);
+  if (content.length !== entry.bytes) throw new WrongSizeError();
   if (crc32(content) !== entry.crc32) throw new ZipError('is damaged');
   return content;
 }
 
-function inflate(packed: Uint8Array, bytes: number): Uint8Array<ArrayBuffer> {
+async function inflate(packed: Uint8Array, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (packed.length > MOST_BYTES_AT_ONCE) return inflated(packed, bytes);
   try {
     // One byte more, to see whether more comes out: what lies beyond that is written nowhere.
     return inflateSync(packed, { out: new Uint8Array(bytes + 1) }).slice();
   } catch (error) {
-    throw new ZipError(error instanceof RangeError ? 'has another size' : 'is damaged');
+    throw error instanceof RangeError ? new WrongSizeError() : new ZipError('is damaged');
   }
 }
 

@@ -52,16 +52,16 @@ export async function zipModel(
 export async function unzipModel(bytes: Uint8Array): Promise<OpenedModel> {
   if (!isZip(bytes)) throw explainForeignFile(bytes);
   const entries = findEntries(readZipDirectory(bytes));
-  const readJson = (name: 'axial.json' | 'model.json') => {
+  const readJson = async (name: 'axial.json' | 'model.json') => {
     assertJsonSize(name, entries[name].bytes);
-    return parseJsonText(name, extractEntry(bytes, entries[name]));
+    return parseJsonText(name, await extractEntry(bytes, entries[name]));
   };
-  const { card, demandUnchanged } = parseCardFile(readJson('axial.json'));
+  const { card, demandUnchanged } = parseCardFile(await readJson('axial.json'));
   const { size, depth } = card.preprocessing;
   const frame = { input: [size, size, depth], classCount: card.classes.length } as const;
-  const { topology, weightSpecs } = parseModelJson(readJson('model.json'), frame);
+  const { topology, weightSpecs } = parseModelJson(await readJson('model.json'), frame);
   demandLength(entries[weightsFileName].bytes, weightBytes(weightSpecs));
-  const weights = extractEntry(bytes, entries[weightsFileName]).buffer;
+  const weights = (await extractEntry(bytes, entries[weightsFileName])).buffer;
   demandFinite(weightsFileName, new Float32Array(weights));
   const artifacts = { topology, weightSpecs, weights };
   await demandUnchanged(artifacts);
