@@ -8,6 +8,7 @@ import {
   END64_BYTES,
   findList,
   LOCAL_BYTES,
+  type PackedEntry,
   readEnd64,
   readEntries,
   TAIL_BYTES,
@@ -42,7 +43,7 @@ export class ZipArchive {
 
   private constructor(
     private readonly slices: ZipSlices,
-    private readonly entries: readonly ZipEntry[],
+    private readonly entries: readonly PackedEntry[],
   ) {}
 
   /** Rejects with UserError where it is no zip that can be unpacked here. `mostEntryBytes`: larger entries are refused. */
@@ -51,7 +52,7 @@ export class ZipArchive {
     const { taken, refused } = sortEntries(await listedIn(slices), file.size, mostEntryBytes);
     const archive = new ZipArchive(
       slices,
-      taken.map(({ entry }) => entry),
+      taken.map(({ entry: { nameBytes: _, isEncrypted: __, ...packed } }) => packed),
     );
     return { archive, entries: taken.map(({ path, entry }) => ({ path, size: entry.bytes })), refused };
   }
@@ -78,7 +79,7 @@ async function listedIn(slices: ZipSlices): Promise<ZipEntry[]> {
   }
 }
 
-async function unpacked(slices: ZipSlices, entry: ZipEntry | undefined): Promise<Blob | ArrayBuffer> {
+async function unpacked(slices: ZipSlices, entry: PackedEntry | undefined): Promise<Blob | ArrayBuffer> {
   try {
     if (!entry) throw new Error('no such entry');
     const { bytes, packedBytes, method, offset } = entry;

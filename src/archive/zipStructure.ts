@@ -18,6 +18,9 @@ export type ZipEntry = {
   readonly offset: number;
 };
 
+/** What is needed of an entry to unpack it: a name for each of a hundred thousand would take more room. */
+export type PackedEntry = Omit<ZipEntry, 'nameBytes' | 'isEncrypted'>;
+
 /** Where the list of entries is. */
 export type ZipList = { readonly count: number; readonly bytes: number; readonly offset: number };
 
@@ -114,7 +117,7 @@ function wideNumbers(extra: Uint8Array): () => number {
 }
 
 /** Where the entry's packed bytes begin, by its local header. Throws ZipError. */
-export function dataOffset(localHeader: Uint8Array, { offset }: ZipEntry): number {
+export function dataOffset(localHeader: Uint8Array, { offset }: PackedEntry): number {
   const view = demandSignature(localHeader, 0, LOCAL_BYTES, SIGNATURE.local);
   return offset + LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
 }
@@ -123,7 +126,7 @@ export function dataOffset(localHeader: Uint8Array, { offset }: ZipEntry): numbe
 const MOST_BYTES_AT_ONCE = 2 ** 12;
 
 /** Unpacks an entry, into memory of no more than its said size. @throws ZipError, WrongSizeError */
-export async function unpackEntry(packed: Uint8Array, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
+export async function unpackEntry(packed: Uint8Array, entry: PackedEntry): Promise<Uint8Array<ArrayBuffer>> {
   const content = entry.method === 0 ? packed.slice() : await inflate(packed, entry.bytes);
   if (content.length !== entry.bytes) throw new WrongSizeError();
   if (crc32(content) !== entry.crc32) throw new ZipError('is damaged');

@@ -5,6 +5,7 @@ import {
   count,
   describeIssue,
   list,
+  MOST_CLASSES,
   name,
   number,
   type RecordOf,
@@ -62,7 +63,7 @@ const fieldsSchema = v.strictObject({
   ),
   /** Order of the outputs; for two classes [negative, positive]. */
   classes: v.pipe(
-    list(name(500), 2, 1000),
+    list(name(500), 2, MOST_CLASSES),
     v.check((classes) => new Set(classes).size === classes.length, 'names a class twice'),
   ),
   /** The class whose probability the sigmoid gives; null for more than two classes. */
@@ -94,7 +95,7 @@ const fieldsSchema = v.strictObject({
     fingerprint: sha256,
     /** Number of the data set's version, from 1; left out in cards made before versions were counted. */
     version: v.exactOptional(count),
-    scansPerClass: list(count, 2, 1000),
+    scansPerClass: list(count, 2, MOST_CLASSES),
     /** Left out in cards made before it was asked whose the scans are. */
     patients: v.exactOptional(patientsKnownSchema),
     /** Which slices of volumes it was trained on; left out where there were none. */
@@ -132,12 +133,12 @@ const fieldsSchema = v.strictObject({
   /** What the network itself answers (before `temperature`) to images that anyone can make again from the seed; checked on import. */
   golden: v.strictObject({
     seed,
-    probabilities: list(list(answer, 2, 1000), 0, 100),
+    probabilities: list(list(answer, 2, MOST_CLASSES), 0, 100),
     /**
      * The class of each column: the images are then full-size ones, prepared as the card says. Left out in cards from before, whose
      * images are the network's input itself.
      */
-    columns: v.exactOptional(list(name(500), 2, 1000)),
+    columns: v.exactOptional(list(name(500), 2, MOST_CLASSES)),
   }),
   /** Left out in cards made before it was asked, and where there were too few scans. */
   familiarity: v.exactOptional(familiaritySchema),

@@ -13,11 +13,17 @@ const MASK_NAME = /^(masks?|segmentations?|segs?|labels?|gts?|ground[ _-]?truths
 const UNLABELLED_NAME = /^(pred(ict(ions?)?)?s?|read[ _-]?me|unlabell?ed|submissions?|unknown)$/i;
 const MAGNIFICATION = /^\d+x$/i;
 
-const SUBSET_OF_WORD: Readonly<Record<string, Subset>> = {
-  ...{ train: 'training', training: 'training' },
-  ...{ val: 'validation', valid: 'validation', validation: 'validation', dev: 'validation' },
-  ...{ test: 'test', testing: 'test' },
-};
+/** A map: a folder may be called `constructor`, which every object has. */
+const SUBSET_OF_WORD = new Map<string, Subset>([
+  ['train', 'training'],
+  ['training', 'training'],
+  ['val', 'validation'],
+  ['valid', 'validation'],
+  ['validation', 'validation'],
+  ['dev', 'validation'],
+  ['test', 'test'],
+  ['testing', 'test'],
+]);
 
 /** Of one patient, visit or series: what data sets for research and DICOM discs are made of, never a class. */
 const PATIENT_NAME =
@@ -71,7 +77,7 @@ export function subsetOfPath(names: readonly string[]): Subset | null {
 
 function subsetInName(name: string): Subset | null {
   const words = name.toLowerCase().split(/[^a-z]+/);
-  return words.map((word) => SUBSET_OF_WORD[word]).find((subset) => subset !== undefined) ?? null;
+  return words.map((word) => SUBSET_OF_WORD.get(word)).find((subset) => subset !== undefined) ?? null;
 }
 
 /** Whether a folder holds augmented copies of another's images: `AugmentedDataset`. */

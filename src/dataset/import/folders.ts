@@ -1,4 +1,5 @@
 import type { PlainImportCode } from '../messages.ts';
+import { MOST_CLASSES } from '../recordSchemas.ts';
 import { SUBSETS, type Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classLevel.ts';
@@ -51,8 +52,8 @@ export type ImportPlan = {
   readonly dataSetName: string;
 };
 
-/** 'subset': a part of the set without a class below it; 'unlabelled': its name says that no label is known. */
-export type FolderDoubt = 'subset' | 'unlabelled';
+/** 'subset': a part of the set without a class below it; 'unlabelled': its name says that no label is known; 'too-many': no network has so many outputs. */
+export type FolderDoubt = 'subset' | 'unlabelled' | 'too-many';
 
 /** A folder that holds files. */
 type Folder = {
@@ -105,6 +106,15 @@ export class ImportPlanner {
    * @param withAugmented whether the user wants augmented copies, too
    */
   plan(asked: ClassLevel | null = null, withAugmented = false): ImportPlan {
+    const planning = this.planning(asked, withAugmented);
+    for (;;) {
+      const { done, value } = planning.next();
+      if (done) return value;
+    }
+  }
+
+  /** `plan` in steps, for a page: ten thousand folders take some tens of milliseconds in each. */
+  *planning(asked: ClassLevel | null = null, withAugmented = false): Generator<void, ImportPlan> {
     const all = [...this.folders.values()];
     const masks = findMasks(all);
     const scans = all
@@ -113,26 +123,33 @@ export class ImportPlanner {
         fileIndices: masks.size > 0 ? fileIndices.filter((index) => !masks.has(index)) : fileIndices,
       }))
       .filter(({ fileIndices }) => fileIndices.length > 0);
+    yield;
     const augmented = augmentedFolders(scans);
     const copies = inGivenOrder([...augmented].map(({ fileIndices }) => fileIndices));
+    yield;
     const folders = labelledFolders(withAugmented ? scans : scans.filter((folder) => !augmented.has(folder)));
+    yield;
     const paths = labelPaths(folders);
+    yield;
     const levels = levelOptions(paths);
     const level = levels.find((option) => option.level === asked)?.level ?? chooseLevel(paths, levels);
+    yield;
     const classes = groupByClass(folders, (index) => nameAt(paths[index] ?? { names: [] }, level));
+    yield;
     const doubted = new Set(classes.flatMap(({ doubt, fileIndices }) => (doubt ? fileIndices : [])));
     const scanned = folders.filter(({ fileIndices: [first] }) => first !== undefined && !doubted.has(first));
     // Where no folder is a class a table may name them, and the folders still say the subsets.
     const subsets = subsetsOf(scanned.length > 0 ? scanned : folders);
+    yield;
     return {
-      classes,
+      classes: classes.length > MOST_CLASSES ? classes.map((each) => ({ ...each, doubt: 'too-many' })) : classes,
       ignored: [...this.ignored, ...asideForMasks(masks), ...asideFor('augmented', withAugmented ? [] : copies)],
       unlabelled: [...this.unlabelled],
       tables: [...this.tables],
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
-      likelySame: subsets ? likelySame(classes, subsets) : [],
+      likelySame: subsets && classes.length <= MOST_CLASSES ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
     };
   }
@@ -319,13 +336,15 @@ function likelySame(
     for (const index of subsets[subset]) subsetOf.set(index, subset);
   }
   const spread = classes.map(({ fileIndices }) => new Set(fileIndices.map((index) => subsetOf.get(index))));
-  return classes.flatMap((a, i) =>
-    classes.flatMap((b, k) => {
-      const [short, long] = [comparable(a.name), comparable(b.name)];
-      const isApart = i !== k && [...(spread[i] ?? [])].every((subset) => !spread[k]?.has(subset));
-      return isApart && short.length >= 4 && long.startsWith(`${short} `) ? [[a.name, b.name] as const] : [];
-    }),
-  );
+  const names = classes.map(({ name }) => comparable(name));
+  const isApart = (i: number, k: number) => [...(spread[i] ?? [])].every((subset) => !spread[k]?.has(subset));
+  return classes.flatMap((a, i) => {
+    const short = names[i] ?? '';
+    if (short.length < 4) return [];
+    return classes.flatMap((b, k) =>
+      names[k]?.startsWith(`${short} `) && isApart(i, k) ? [[a.name, b.name] as const] : [],
+    );
+  });
 }
 
 function nameDataSet(folders: readonly ScanFolder[], classes: readonly { readonly name: string }[]): string {

@@ -178,3 +178,23 @@ describe('a class that is not the innermost folder', () => {
     expect(Object.keys(classesOf(many))).toHaveLength(14);
   });
 });
+
+describe('folders with the names of what every object has', () => {
+  it('are classes like any other', () => {
+    const names = ['__proto__', 'constructor', 'toString'];
+    const paths = cross(names, ['train', 'test'], ['1.png']);
+    expect(Object.entries(classesOf(paths))).toEqual(expect.arrayContaining([['constructor', 2]]));
+    expect(
+      planImport(paths)
+        .classes.map(({ name }) => name)
+        .sort(),
+    ).toEqual(names.sort());
+  });
+});
+
+describe('more folders than a network has outputs', () => {
+  it('are none of them a class by themselves', () => {
+    expect(planImport(files(numbered('set/c', 1000), 1)).classes.every(({ doubt }) => doubt === null)).toBe(true);
+    expect(planImport(files(numbered('set/c', 1001), 1)).classes.every(({ doubt }) => doubt === 'too-many')).toBe(true);
+  });
+});

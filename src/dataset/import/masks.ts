@@ -60,7 +60,11 @@ export function findMasks(folders: readonly Folder[]): Masks {
   const parentOf = ({ names }: Folder) => names.slice(0, -1).join('/');
   const isMarked = (folder: Folder) => isMaskFolder(folder.names.at(-1) ?? '');
   const beside = new Map<string, Folder[]>();
-  const note = (path: string, folder: Folder) => beside.set(path, [...(beside.get(path) ?? []), folder]);
+  const note = (path: string, folder: Folder) => {
+    const known = beside.get(path);
+    if (known) known.push(folder);
+    else beside.set(path, [folder]);
+  };
   for (const folder of folders) {
     if (isMarked(folder)) continue;
     note(folder.names.join('/'), folder);

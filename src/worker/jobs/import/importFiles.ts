@@ -22,6 +22,8 @@ import { type VolumesBeside, volumesBeside, withLabelVolumes } from './volumesBe
 
 /** Scans stored in one transaction: enough to be fast, few enough to lose little when the disk is full. */
 const SCANS_PER_TRANSACTION = 200;
+/** Where files are refused one after another. */
+const OUTCOMES_PER_TRANSACTION = 5000;
 
 /** A pack is read as a whole, so that it must not grow with a file of hundreds of slices. */
 const MOST_SCANS_IN_PACK = 32;
@@ -176,7 +178,8 @@ class Intake {
       at += file.file.size;
     }
     for (const pack of packsOf(scans)) this.keep(pack, originals ?? NOTHING);
-    if (this.unsavedScans >= SCANS_PER_TRANSACTION) await this.storeBehind();
+    if (this.unsavedScans >= SCANS_PER_TRANSACTION || this.unsavedOutcomes.length >= OUTCOMES_PER_TRANSACTION)
+      await this.storeBehind();
     const progress = this.reporter.tick(items.length);
     if (progress) this.onProgress({ ...progress, ...this.counts });
   }

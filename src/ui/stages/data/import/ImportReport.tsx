@@ -9,7 +9,7 @@ import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import styles from './ImportReport.module.css';
-import { type OutcomeNote, type OutcomeTable, outcomeSentence, outcomeTable } from './outcomeTable.ts';
+import { type OutcomeNote, type OutcomeTable, outcomeSentence, outcomeTable, reasonOf } from './outcomeTable.ts';
 
 type ImportReportProps = {
   readonly outcomes: readonly FileOutcome[];
@@ -129,14 +129,15 @@ function NoteRow({
   notes,
 }: RowComponentProps<{ readonly notes: readonly OutcomeNote[] }>) {
   const note = notes[index];
+  const reason = note && reasonOf(note);
   return (
     <div className={classNames('dense', styles.note)} style={style} {...ariaAttributes}>
       <span className="cut" title={note?.path}>
         {note?.path}
       </span>
-      <span className="cut quiet" title={note?.reason}>
+      <span className="cut quiet" title={reason}>
         {note?.className ? `${note.className}: ` : ''}
-        {note?.reason}
+        {reason}
       </span>
     </div>
   );

@@ -3,17 +3,20 @@ import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../da
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
 import { importCode } from '../../../../dataset/messages.ts';
+import { MOST_CLASSES } from '../../../../dataset/recordSchemas.ts';
 import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';
 import { ALL_AXIAL_SLICES, isVolume } from '../../../../dataset/volumes.ts';
+import { yieldToEventLoop } from '../../../../dataset/yieldToEventLoop.ts';
 import type { ImportRequest } from '../../../../worker/protocol.ts';
 import { isVolumeChoice } from '../../../components/form/volumeLimits.ts';
+import { formatCount } from '../../../components/text/format.ts';
 import { type DroppedFile, folderAndName, joinFiles } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import { type PatternSuggestion, type ReviewedTable, SubjectFinder } from './labelSources.ts';
 import { type ColumnsChosen, foldersAreClasses, type ReadTable, readTables } from './readTables.ts';
-import { type PathsOfClass, suggestPatterns } from './suggestPatterns.ts';
+import { NO_PATTERNS, type PathsOfClass, suggestPatterns } from './suggestPatterns.ts';
 
 export type ReviewPartProps = {
   readonly review: ImportReview;
@@ -86,7 +89,10 @@ export async function startReview(
   const { plan, hasVolumes } = await planFiles(files, folders);
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const tables = readTable ? await readTables(plan.tables, images, readTable, tell, columns) : [];
-  const { suggestions, sure } = await suggestPatterns(await pathsByClass(files, plan), plan.level !== 'innermost');
+  const { suggestions, sure } =
+    plan.classes.length > MOST_CLASSES
+      ? NO_PATTERNS
+      : await suggestPatterns(await pathsByClass(files, plan), plan.level !== 'innermost');
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },
@@ -128,7 +134,12 @@ async function planFiles(
     planner.add(slice.map((each) => each.path));
     hasVolumes ||= slice.some(({ path }) => isVolume(path));
   });
-  return { plan: planner.plan(chosen?.level, chosen?.withAugmented), hasVolumes };
+  const planning = planner.planning(chosen?.level, chosen?.withAugmented);
+  for (;;) {
+    const { done, value } = planning.next();
+    if (done) return { plan: value, hasVolumes };
+    await yieldToEventLoop();
+  }
 }
 
 /** The same files, their folders read as the user chose. */
@@ -298,6 +309,8 @@ function positiveOfReview(review: ImportReview, names: readonly string[]): strin
   return guessPositiveClass(names);
 }
 
+const TOO_MANY = `Each folder would be a class, and a network has ${formatCount(MOST_CLASSES)} at most. Drop a table that names the classes, or sort the scans into a folder for each class.`;
+
 /** Why the import cannot begin, in a sentence; null where it can. */
 export function reviewProblem(review: ImportReview): string | null {
   const included = review.classes.filter((each) => each.included);
@@ -306,7 +319,9 @@ export function reviewProblem(review: ImportReview): string | null {
     return 'Choose the class of the files that are in no folder.';
   if (review.volumes && !isVolumeChoice(review.volumes))
     return 'Slices of volumes: enter numbers from 0 to 100, the second no less than the first.';
+  if (included.length > MOST_CLASSES) return TOO_MANY;
   if (scanCountOfReview(review) === 0) {
+    if (review.classes.length > MOST_CLASSES) return TOO_MANY;
     if (review.classes.length === 0) return 'These files hold no image. Choose folders of scans.';
     return review.plan.detectionLabels > 0
       ? 'No folder names a class, and labels for detection (YOLO) are not read. Put the images into one folder for each class.'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileOutcome } from '../../../../dataset/scan.ts';
-import { outcomeSentence, outcomeTable } from './outcomeTable.ts';
+import { outcomeSentence, outcomeTable, reasonOf } from './outcomeTable.ts';
 
 const outcomes: FileOutcome[] = [
   { status: 'imported', path: 'T/1.jpg', className: 'T' },
@@ -37,11 +37,12 @@ test('the same bytes under two classes are a contradiction, and only those', () 
 test('files are the same by their bytes, slices by their pixels', () => {
   const slice = { path: 'T/little.nii [1]', className: 'T', of: 'H/big.nii [1]', ofClassName: 'H' };
   const table = outcomeTable([...outcomes, { status: 'duplicate', ...slice, isSlice: true }], ['H', 'T']);
-  expect(table.duplicates.filter(({ className }) => className === 'T').map(({ reason }) => reason)).toEqual([
+  expect(table.duplicates.filter(({ className }) => className === 'T').map(reasonOf)).toEqual([
     'Same bytes as T/1.jpg',
     'Same pixels as H/big.nii [1]',
   ]);
-  expect(table.contradictions.at(-1)?.reason).toBe('Same pixels as H/big.nii [1], stored as H');
+  expect(table.contradictions.map(reasonOf).at(-1)).toBe('Same pixels as H/big.nii [1], stored as H');
+  expect(table.refused.map(reasonOf)).toEqual([expect.stringMatching(/cut short|ends before/)]);
 });
 
 test('the sentence names only what there was', () => {

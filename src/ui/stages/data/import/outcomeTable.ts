@@ -1,4 +1,5 @@
 import type { FileOutcome } from '../../../../dataset/scan.ts';
+import type { Coded } from '../../../../dataset/userError.ts';
 import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 
@@ -10,13 +11,17 @@ export type OutcomeRow = {
   readonly refused: number;
 };
 
-/** A file that did not become a scan, and why. */
+/** A file that did not become a scan, and why: in words, or as the code of a sentence that is made once it is seen. */
 export type OutcomeNote = {
   readonly path: string;
-  readonly reason: string;
   /** Where it was to belong. */
   readonly className?: string;
-};
+} & ({ readonly reason: string } | Coded);
+
+/** There may be a hundred thousand notes, and a list shows six. */
+export function reasonOf(note: OutcomeNote): string {
+  return 'reason' in note ? note.reason : refusalSentence(note);
+}
 
 export type OutcomeTable = {
   readonly rows: readonly OutcomeRow[];
@@ -45,14 +50,14 @@ export function outcomeTable(outcomes: readonly FileOutcome[], classes: readonly
   for (const outcome of outcomes) {
     const { path } = outcome;
     if (outcome.status === 'ignored') {
-      ignored.push({ path, reason: refusalSentence(outcome) });
+      ignored.push(outcome);
       continue;
     }
     const { className } = outcome;
     if (outcome.status === 'imported') count(className, 'imported');
     else if (outcome.status === 'refused') {
       count(className, 'refused');
-      refused.push({ path, className, reason: refusalSentence(outcome) });
+      refused.push(outcome);
     } else {
       count(className, 'duplicates');
       const same = `Same ${outcome.isSlice ? 'pixels' : 'bytes'} as ${outcome.of}`;

@@ -21,6 +21,8 @@ export type FoundPatterns = {
   readonly sure: string | null;
 };
 
+export const NO_PATTERNS: FoundPatterns = { suggestions: [], sure: null };
+
 /** The paths of one class; files in no folder are a class of their own here. */
 export type PathsOfClass = { readonly name: string; readonly paths: readonly string[] };
 

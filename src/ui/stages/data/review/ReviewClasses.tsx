@@ -92,6 +92,7 @@ function manyWords(folders: number): string {
 const DOUBTS: Readonly<Record<FolderDoubt, string>> = {
   subset: 'Not used: the name of a subset, with no class folder inside it.',
   unlabelled: 'Not used: its name says that its images have no label.',
+  'too-many': 'Not used: there are too many folders.',
 };
 
 type ReviewRowProps = {

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { TextField } from '../../../components/form/TextField.tsx';
@@ -21,21 +20,17 @@ import { ReviewSources } from './ReviewSources.tsx';
 import { newClassesSentence } from './reviewWords.ts';
 import { type CopyCheck, useCopyCheck } from './useDuplicateCheck.ts';
 
-function classSource({ labelsFrom, plan, files }: ImportReview): string {
+function classSource({ labelsFrom, plan }: ImportReview, fromArrays: boolean): string {
   if (labelsFrom) return `what ${folderAndName(labelsFrom)[1]} says.`;
   if (plan.level !== 'innermost') return 'the folder chosen below.';
-  const fromArrays = files.some(({ path }) => /\.npy$/i.test(path));
   return fromArrays ? 'the folder that it lies in; in a NumPy archive, its label.' : 'the folder that it lies in.';
 }
 
 /** What was dropped, before anything is imported: classes with counts, names, the positive one, what is left out. */
 export function ReviewPanel({ review }: { readonly review: ImportReview }) {
   const replacesSample = useWorkspace((state) => state.dataSet?.synthetic === true);
-  // There may be tens of thousands, and the rest of the review changes with every letter.
-  const ignored = useMemo(
-    () => review.ignored.map((each) => ({ path: each.path, reason: refusalSentence(each) })),
-    [review.ignored],
-  );
+  // There may be a hundred thousand, and the review is drawn anew with every step of the search for duplicates.
+  const fromArrays = useMemo(() => review.files.some(({ path }) => /\.npy$/i.test(path)), [review.files]);
   const problem = reviewProblem(review);
   const { attempt, failure } = useAttempt();
   const copies = useCopyCheck(review);
@@ -52,7 +47,8 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
       <header className="stack gap-1">
         <h1>{review.existing ? `Add to ${review.existing.name}` : 'Check the classes, then import'}</h1>
         <p className="quiet">
-          {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is {classSource(review)}
+          {formatCounted(fileCountOfReview(review), 'file')} found. The class of a scan is{' '}
+          {classSource(review, fromArrays)}
           {replacesSample ? ' This replaces the synthetic sample.' : ''}
         </p>
       </header>
@@ -76,7 +72,7 @@ export function ReviewPanel({ review }: { readonly review: ImportReview }) {
             onChange={(className) => setReview({ ...review, loose: { ...review.loose, className } })}
           />
         ) : null}
-        <Notes title={`${formatCounted(review.ignored.length, 'file')} to be ignored`} notes={ignored} />
+        <Notes title={`${formatCounted(review.ignored.length, 'file')} to be ignored`} notes={review.ignored} />
       </Card>
       <Card>
         <ReviewPatients review={review} onChange={setReview} />
