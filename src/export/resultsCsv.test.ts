@@ -56,6 +56,8 @@ test('a file that was not classified keeps its row, without figures and with the
 
 test.each([
   ['=1+1', "'=1+1"],
+  ['＝1+1', "'＝1+1"],
+  [' =1+1', "' =1+1"],
   ['+a.jpg', "'+a.jpg"],
   ['-a.jpg', "'-a.jpg"],
   ['@SUM(A1)', "'@SUM(A1)"],

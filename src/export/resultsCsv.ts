@@ -55,8 +55,8 @@ export function resultsCsv(
   return [header.map(textCell), ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-/** Text from outside: a leading apostrophe keeps spreadsheets from running it (OWASP, 'CSV injection'). */
+/** Text from outside: a leading apostrophe keeps spreadsheets from running it (OWASP, 'CSV injection'), in full width as well. */
 function textCell(text: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

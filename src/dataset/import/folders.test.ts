@@ -108,6 +108,11 @@ describe('planning an import', () => {
     expect(planImport(names.map((name) => `${name}/images/1.png`)).classes).toHaveLength(3);
   });
 
+  it('reads a class without the characters that would turn or hide what it is called', () => {
+    const { classes } = planImport(['set/Tu\u0000mour\u202e/1.png', 'set/Healthy\u2066/2.png']);
+    expect(classes.map(({ name }) => name)).toEqual(['Healthy', 'Tumour']);
+  });
+
   it('names the tables, which are no images and may say what the images are', () => {
     const plan = planImport([
       'a/labels.csv',

@@ -176,9 +176,13 @@ export class ImportPlanner {
   }
 }
 
+/** Control characters, and those that turn the direction of what is written: a name must read as it is. */
+const NOT_LETTERS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 function segmentsOf(path: string): string[] {
   return path
     .normalize('NFC')
+    .replace(NOT_LETTERS, '')
     .split(/[/\\]/)
     .map((segment) => segment.trim())
     .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');

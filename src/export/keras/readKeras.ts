@@ -42,22 +42,27 @@ export function isKerasFile(entries: readonly NamedEntry[]): boolean {
  * tensor is made. What the file does not say is assumed, and the card says so.
  * @throws Error of one sentence
  */
-export function readKeras(bytes: Uint8Array, entries: readonly NamedEntry[], fileName: string): OpenedModel {
+export async function readKeras(
+  bytes: Uint8Array,
+  entries: readonly NamedEntry[],
+  fileName: string,
+): Promise<OpenedModel> {
   const member = (name: Member) => entries.find((entry) => entry.name === name);
-  const json = (name: Member): unknown => {
+  const json = async (name: Member): Promise<unknown> => {
     const entry = member(name);
     if (!entry) return null;
     assertJsonSize(name, entry.bytes);
-    return parseJsonText(name, extractEntry(bytes, entry));
+    return parseJsonText(name, await extractEntry(bytes, entry));
   };
-  const network = v.safeParse(networkSchema, json('config.json'));
+  const network = v.safeParse(networkSchema, await json('config.json'));
   if (!network.success) throw new Error("'config.json' does not describe a stack of layers as Keras 3 does.");
   const weights = member('model.weights.h5');
   if (!weights) throw new Error("This zip has no 'model.weights.h5': it is not a model that Keras saved.");
-  const opened = openNetwork(network.output, () => new Hdf5Reader(extractEntry(bytes, weights)));
-  const metadata = v.safeParse(metadataSchema, json('metadata.json'));
+  const weightBytes = await extractEntry(bytes, weights);
+  const opened = openNetwork(network.output, () => new Hdf5Reader(weightBytes));
+  const metadata = v.safeParse(metadataSchema, await json('metadata.json'));
   const { keras_version = '', date_saved = '' } = metadata.success ? metadata.output : {};
-  const rawCard = json('axial.json');
+  const rawCard = await json('axial.json');
   return cardOfForeign({
     ...opened,
     card: rawCard === null ? null : parseCardFile(rawCard).card,
