@@ -6,6 +6,7 @@ import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatLoss, formatPercent } from '../../../components/text/format.ts';
+import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { distinctNames, formatP } from './comparisonWords.ts';
@@ -29,9 +30,20 @@ export function RunComparisonView({ models }: { readonly models: readonly ModelS
   return (
     <section className="stack gap-4" aria-label="Comparison">
       <Tests against={answer.value.against} names={names} />
+      {models.every(({ card }) => card.folds) ? null : <OneSplit />}
       <Settings models={models} names={names} />
       <Curves comparison={answer.value} names={names} />
     </section>
+  );
+}
+
+/** Intervals and tests count scans; how a split and a training fell out by chance they cannot see. */
+function OneSplit() {
+  return (
+    <StatusLine tone="caution">
+      Of a model tested on one split this is one draw: another split, or another seed, may rank them otherwise. To
+      compare settings, train each with cross-validation (Train, How to test it).
+    </StatusLine>
   );
 }
 
