@@ -1,4 +1,6 @@
 import { presets } from '../../src/model/presets.ts';
+import { type Recipe, recipeOf } from '../../src/model/recipe.ts';
+import { takeOver } from '../../src/ui/stages/train/recipe/recipeStore.ts';
 import { pauseTraining, startTraining } from '../../src/ui/stages/train/run/trainingMachine.ts';
 import { saveDraft } from '../../src/ui/stages/train/settings/draft/draftStorage.ts';
 import { chooseStart, draftOf, type TrainingDraft } from '../../src/ui/stages/train/settings/draft/trainingDraft.ts';
@@ -36,6 +38,18 @@ function impossibleDraft(): TrainingDraft {
 
 const open = async (...titles: readonly string[]) => {
   for (const title of titles) await click(title);
+};
+
+/** Trained by the recipe after that was opened. */
+const repeatedRecipe = recipeOf(twoClassModel.card);
+const later = '2999-01-01T00:00:00.000Z';
+const repeatedModel = { ...twoClassModel, id: 'repeated', createdAt: later };
+const otherRecipe: Recipe = {
+  ...repeatedRecipe,
+  data: {
+    ...{ name: 'Brain MRI', fingerprint: '77'.repeat(32) },
+    classes: repeatedRecipe.data.classes.map((each, index) => ({ ...each, scans: each.scans + 6 * index })),
+  },
 };
 
 type Train = Jobs['train'];
@@ -116,6 +130,16 @@ export const trainStates: readonly PageState[] = [
     kept: { dataSet, models: [twoClassModel] },
     before: () => saveDraft(chooseStart(draft('compact'), twoClassModel)),
     reach: () => open('Start from'),
+  },
+  {
+    ...{ name: 'train-recipe', title: 'A recipe that is repeated', stage: 'train', shows: 'Same figures' },
+    kept: { dataSet, models: [repeatedModel] },
+    reach: async () => takeOver(repeatedRecipe),
+  },
+  {
+    ...{ name: 'train-recipe-differs', title: 'A recipe whose data differ', stage: 'train', shows: 'instead of 126' },
+    kept: { dataSet, models: [twoClassModel] },
+    reach: async () => takeOver(otherRecipe),
   },
   {
     ...{ ...usual, name: 'train-lesson', title: 'Course CNN, improved step by step', shows: 'Global pooling' },

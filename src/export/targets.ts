@@ -6,11 +6,20 @@ import { huggingFace } from './targets/huggingFace.ts';
 import { keras } from './targets/keras.ts';
 import { litert } from './targets/litert.ts';
 import { onnx } from './targets/onnx.ts';
+import { recipe } from './targets/recipe.ts';
 import { tfjs } from './targets/tfjs.ts';
 
 /** Every kind of file that a model can be downloaded as. The first is what the page's button gives. */
-export const EXPORT_TARGETS = { tfjs, keras, onnx, litert, flask, fastapi, html, huggingFace } satisfies Readonly<
-  Record<string, Target>
->;
+export const EXPORT_TARGETS = {
+  tfjs,
+  keras,
+  onnx,
+  litert,
+  flask,
+  fastapi,
+  html,
+  huggingFace,
+  recipe,
+} satisfies Readonly<Record<string, Target>>;
 
 export type ExportTarget = keyof typeof EXPORT_TARGETS;

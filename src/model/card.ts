@@ -30,7 +30,7 @@ const answer = number(0, 1.001);
 const finite = v.pipe(v.number(), v.finite('must be a finite number'));
 const estimateSchema: v.GenericSchema<Estimate> = v.strictObject({ value: finite, low: finite, high: finite });
 
-const figuresSchema = v.strictObject({
+export const figuresSchema = v.strictObject({
   n: count,
   values: v.pipe(
     v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'is not the name of a figure')), estimateSchema),
@@ -96,6 +96,8 @@ const fieldsSchema = v.strictObject({
     /** Number of the data set's version, from 1; left out in cards made before versions were counted. */
     version: v.exactOptional(count),
     scansPerClass: list(count, 2, MOST_CLASSES),
+    /** `classHash` of each class; left out in cards made before there were recipes. */
+    classHashes: v.exactOptional(list(sha256, 2, MOST_CLASSES)),
     /** Left out in cards made before it was asked whose the scans are. */
     patients: v.exactOptional(patientsKnownSchema),
     /** Which slices of volumes it was trained on; left out where there were none. */

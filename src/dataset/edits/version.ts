@@ -41,6 +41,15 @@ export async function nextVersion(
   };
 }
 
+/** Tells the scans of one class from others, in whatever order and under whatever names. */
+export function classHash(
+  scans: readonly { readonly sha256: string; readonly className: string }[],
+  name: string,
+): Promise<string> {
+  const own = scans.filter(({ className }) => className === name).map(({ sha256 }) => sha256);
+  return sha256Of(own.sort().join('\n'));
+}
+
 /** The version that a model or a run saw, by the hash it carries; null where this data set never was so. */
 export function versionOf(history: readonly DataSetVersion[], hash: string): DataSetVersion | null {
   return history.find((version) => version.hash === hash) ?? null;

@@ -24,12 +24,25 @@ export async function handleDrop(
     notify('The dropped items hold no files. Choose folders of scans.', 'bad');
     return;
   }
-  const opened = await openedFiles(files).catch(notifyFailure);
+  const [recipes, others] = apart(files);
+  for (const { file } of recipes) await (await import('../stages/train/recipe/recipeStore.ts')).openRecipe(file);
+  if (others.length === 0) return;
+  const opened = await openedFiles(others).catch(notifyFailure);
   if (!opened) return;
   if (opened.models.length > 0) void takeModels(opened.models);
   const isTaken = opened.files.length > 0 && (await take(opened, asked, handles));
   if (!isTaken) for (const id of opened.archives) void jobs.closeArchive(id);
   if (opened.files.length === 0 && opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
+}
+
+/** Recipes, and the rest of what was dropped. */
+function apart(files: readonly DroppedFile<File>[]): [DroppedFile<File>[], DroppedFile<File>[]] {
+  const recipes = files.filter(isRecipe);
+  return recipes.length === 0 ? [[], [...files]] : [recipes, files.filter((each) => !isRecipe(each))];
+}
+
+function isRecipe({ path }: DroppedFile<File>): boolean {
+  return /\.recipe\.json$/i.test(path);
 }
 
 function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {

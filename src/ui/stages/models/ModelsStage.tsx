@@ -79,14 +79,19 @@ function BrokenModel({ id, reason }: { readonly id: string; readonly reason: str
 function AddModel() {
   const { attempt, failure } = useAttempt();
   const add = async (files: readonly DroppedFile<File>[]) => {
-    for (const { file } of files) await attempt(() => importModel(file));
+    for (const { file } of files)
+      await attempt(async () =>
+        file.name.endsWith('.json')
+          ? (await import('../train/recipe/recipeStore.ts')).openRecipe(file)
+          : importModel(file),
+      );
   };
   return (
     <>
       <FileInput
         label="Model file"
         icon={<FileIcon />}
-        accept=".zip,.keras,.onnx"
+        accept=".zip,.keras,.onnx,.json"
         onFiles={(files) => void add(files)}
       />
       {failure}

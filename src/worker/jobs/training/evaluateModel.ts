@@ -1,5 +1,5 @@
 import { subsetGroups } from '../../../audit/duplicateGroups.ts';
-import type { DataSetVersion } from '../../../dataset/edits/version.ts';
+import { classHash, type DataSetVersion } from '../../../dataset/edits/version.ts';
 import { patientsKnown } from '../../../dataset/patients.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
 import type { Fold } from '../../../dataset/split/folds.ts';
@@ -191,6 +191,7 @@ export async function modelOfFolds(
       synthetic: dataSet.synthetic,
       fingerprint: version.hash,
       version: version.number,
+      classHashes: await Promise.all(dataSet.classes.map((name) => classHash(dataSet.scans, name))),
       scansPerClass: dataSet.classes.map((name) => dataSet.scans.filter((scan) => scan.className === name).length),
       patients: patientsKnown(dataSet.scans),
       ...(dataSet.volumes && { volumes: dataSet.volumes }),

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import {
   type Hyperparameters,
@@ -44,6 +44,8 @@ import { StartFromFields } from './StartFromFields.tsx';
 import { StartRun } from './StartRun.tsx';
 import { splitProblem } from './settingsProblem.ts';
 
+const RecipeCard = lazy(async () => ({ default: (await import('../recipe/RecipeCard.tsx')).RecipeCard }));
+
 type SetupScreenProps = {
   readonly dataSet: DataSetView;
   /** Stands below a run that has ended. */
@@ -63,6 +65,9 @@ export function SetupScreen({ dataSet, again }: SetupScreenProps) {
           On {formatCounted(dataSet.scans.length, 'scan')} of {dataSet.classes.length} classes from {dataName(dataSet)}
         </p>
       </header>
+      <Suspense fallback={null}>
+        <RecipeCard dataSet={dataSet} />
+      </Suspense>
       {run ? <InterruptedRun run={run} /> : null}
       {dataSet.unfinished ? <UnfinishedImport dataSet={dataSet} unfinished={dataSet.unfinished} /> : null}
       {state.step === 'ready' ? (
