@@ -14,6 +14,11 @@ const auditor: Auditor = {
   judgeShortcut: async ({ from, scans, classes, groups, preprocessing }) =>
     evaluateShortcut(from, scans, classes, groups, preprocessing),
   probeFields: async (scans, { values, width }, classes) => fieldProbes(scans, values, width, classes),
+  async arrange({ values, width }, { onProgress }) {
+    const { umap } = await import('../evaluation/umap.ts');
+    const places = umap(values, width, onProgress);
+    return places && transfer(places, [places.buffer]);
+  },
   oddOnes: async (scans, embeddings) => findOutliers(scans, embeddings),
 };
 

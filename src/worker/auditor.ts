@@ -38,6 +38,11 @@ export interface Auditor {
     embeddings: Embeddings,
     classes: readonly string[],
   ): Promise<ReadableField[]>;
+  /** See `evaluation/umap.ts`. */
+  arrange(
+    embeddings: Embeddings,
+    options: { readonly onProgress: (share: number) => void },
+  ): Promise<Float32Array<ArrayBuffer> | null>;
   oddOnes(scans: readonly AuditedScan[], embeddings: Embeddings | null): Promise<OutlierGallery[]>;
 }
 

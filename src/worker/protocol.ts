@@ -45,7 +45,9 @@ type Stoppable = { readonly signal?: AbortSignal };
 type WhileImporting = Stoppable & { readonly onProgress: (progress: ImportProgress) => void };
 type WhileAuditing = Stoppable & { readonly onProgress: (progress: AuditProgress) => void };
 type WhileTraining = Stoppable & { readonly onEvent: (event: TrainingEvent) => void };
-type WhileExplaining = Stoppable & { /** Share that is done, 0..1. */ readonly onProgress: (share: number) => void };
+export type WhileExplaining = Stoppable & {
+  /** Share that is done, 0..1. */ readonly onProgress: (share: number) => void;
+};
 type WhileTesting = Stoppable & { readonly onProgress: (progress: ClassifyProgress) => void };
 type WhileDegrading = Stoppable & { readonly onPoint: (point: RobustnessPoint, share: number) => void };
 type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void };
@@ -116,8 +118,8 @@ export interface Jobs {
   heatMapChecks(request: HeatMapRequest, options: Stoppable): Promise<HeatMapChecks>;
   /** What a network computes of a scan, operation by operation, none folded into another. Waits for the backend as classifying does. */
   activations(request: ActivationsRequest): Promise<ScanActivations>;
-  /** All scans in use, by what a stored model makes of them. The first of these three to be asked reads every scan. */
-  scanMap(modelId: string, options: WhileExplaining): Promise<ScanMap>;
+  /** All scans in use, by UMAP at most 2000, by what a stored model makes of them. The first of these three to be asked reads every scan. */
+  scanMap(modelId: string, by: MapAxes, options: WhileExplaining): Promise<ScanMap>;
   /** Which fields of scans (format, size, ...) a model knows of: shortcuts that it may have learned. */
   fieldProbes(modelId: string, options: WhileExplaining): Promise<ReadableField[]>;
   /** Groups of some scans that a model sees alike: a number for each, 0 the largest group, -1 where the scan is not in use. */
@@ -510,6 +512,9 @@ export type ScanActivations = Activations & {
 };
 
 /** Scans in a plane, the like ones near each other. */
+/** How a map is made: along the two principal axes, or by UMAP. */
+export type MapAxes = 'pca' | 'umap';
+
 export type ScanMap = {
   readonly sha256s: readonly string[];
   readonly x: Float32Array;

@@ -8,7 +8,7 @@ export function exploreJobs(scope: JobScope) {
   const exploring = scope.later(() => import('./exploreScans.ts'));
   const embedding = scope.later(() => import('./embeddedScans.ts'));
   let cache: EmbeddingCache | null = null;
-  const read = async (id: string, { onProgress, signal = neverAborted }: Parameters<Jobs['scanMap']>[1]) => {
+  const read = async (id: string, { onProgress, signal = neverAborted }: Parameters<Jobs['scanMap']>[2]) => {
     const context = await scope.opened();
     const [explore, { EmbeddingCache }] = await Promise.all([exploring(), embedding()]);
     cache ??= new EmbeddingCache(context);
@@ -17,9 +17,9 @@ export function exploreJobs(scope: JobScope) {
     return { explore, context, embedded, model: await scope.loadedModel.get(context, id) };
   };
   return {
-    async scanMap(modelId, options) {
+    async scanMap(modelId, by, options) {
       const { explore, embedded, model } = await read(modelId, options);
-      return explore.scanMap(embedded, model);
+      return by === 'umap' ? explore.arrangedMap(embedded, model, options) : explore.scanMap(embedded, model);
     },
     async fieldProbes(modelId, options) {
       const { explore, context, embedded } = await read(modelId, options);

@@ -4,7 +4,8 @@ import { kMeans } from '../../../statistics/kMeans.ts';
 import { pca, project } from '../../../statistics/pca.ts';
 import { withAuditor } from '../../auditor.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { NearestScan, NearestScansRequest, ScanMap } from '../../protocol.ts';
+import type { NearestScan, NearestScansRequest, ScanMap, WhileExplaining } from '../../protocol.ts';
+import { neverAborted } from '../../raceAbort.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { ClassifyingModel } from '../classify/loadedModelCache.ts';
 import { ensureLoaded } from '../classify/predictPixels.ts';
@@ -13,12 +14,36 @@ import { networkInput } from '../view/networkInput.ts';
 import type { EmbeddedScans } from './embeddedScans.ts';
 
 const MAP_AXES = 2;
+/** UMAP takes seconds for so many. */
+const MOST_ARRANGED = 2000;
 /** More groups of failures than this are no help. */
 const MOST_GROUPS = 6;
 
 /** Where each scan lies along the two directions in which the embeddings differ most. */
-export function scanMap({ scans, values, width }: EmbeddedScans, { knownFrom }: ClassifyingModel): ScanMap {
-  const places = project(values, width, pca(values, width, MAP_AXES));
+export function scanMap({ scans, values, width }: EmbeddedScans, model: ClassifyingModel): ScanMap {
+  return mapAt(project(values, width, pca(values, width, MAP_AXES)), scans, model);
+}
+
+/** The same by UMAP, of at most `MOST_ARRANGED` scans, taken evenly. @throws Error in words where there are too few */
+export async function arrangedMap(
+  { scans, values, width }: EmbeddedScans,
+  model: ClassifyingModel,
+  { onProgress, signal = neverAborted }: WhileExplaining,
+): Promise<ScanMap> {
+  const count = Math.min(scans.length, MOST_ARRANGED);
+  const taken = Array.from({ length: count }, (_, place) => Math.floor((place * scans.length) / count));
+  const rows = rowsAt(values, width, taken);
+  const places = await withAuditor(signal, (auditor) => auditor.arrange({ values: rows, width }, { onProgress }));
+  if (!places) throw new Error('There are too few scans for UMAP: it needs more than 15.');
+  return mapAt(
+    places,
+    taken.flatMap((place) => scans[place] ?? []),
+    model,
+  );
+}
+
+/** @param places [count, 2] */
+function mapAt(places: ArrayLike<number>, scans: EmbeddedScans['scans'], { knownFrom }: ClassifyingModel): ScanMap {
   const x = Float32Array.from(scans, (_, index) => places[MAP_AXES * index] ?? 0);
   const y = Float32Array.from(scans, (_, index) => places[MAP_AXES * index + 1] ?? 0);
   const points = {
@@ -26,6 +51,14 @@ export function scanMap({ scans, values, width }: EmbeddedScans, { knownFrom }: 
     subsets: scans.map(({ sha256 }) => knownFrom(sha256)),
   };
   return transfer(points, [x.buffer, y.buffer]);
+}
+
+/** Some rows of [count, width], in the order of their places. */
+function rowsAt(values: Float32Array, width: number, places: readonly number[]): Float32Array<ArrayBuffer> {
+  const rows = new Float32Array(places.length * width);
+  for (const [index, place] of places.entries())
+    rows.set(values.subarray(place * width, (place + 1) * width), index * width);
+  return rows;
 }
 
 /** Whether the network knows what it should not need: see `evaluation/fieldProbes.ts`. */
@@ -48,9 +81,7 @@ export async function probeScans(
 export function similarScans({ scans, values, width }: EmbeddedScans, sha256s: readonly string[]): number[] {
   const places = new Map(scans.map(({ sha256 }, place) => [sha256, place]));
   const here = sha256s.flatMap((sha256) => places.get(sha256) ?? []);
-  const rows = new Float32Array(here.length * width);
-  for (const [index, place] of here.entries())
-    rows.set(values.subarray(place * width, (place + 1) * width), index * width);
+  const rows = rowsAt(values, width, here);
   const groups = kMeans(rows, width, Math.min(MOST_GROUPS, Math.max(1, Math.round(Math.sqrt(here.length / 2)))));
   let next = 0;
   return sha256s.map((sha256) => (places.has(sha256) ? (groups[next++] ?? 0) : -1));

@@ -154,7 +154,11 @@ test('every scan has its place on the map, and the nearest training scans are ne
 }) => {
   const jobs = await withScans(context);
   const modelId = await trained(jobs, 0.01);
-  const map = await jobs.scanMap(modelId, quietly);
+  const map = await jobs.scanMap(modelId, 'pca', quietly);
+  const arranged = await jobs.scanMap(modelId, 'umap', quietly);
+  expect(arranged.sha256s).toEqual(map.sha256s);
+  expect(arranged.x.every(Number.isFinite) && arranged.y.every(Number.isFinite)).toBe(true);
+  expect([...arranged.x]).not.toEqual([...map.x]);
   expect(map.sha256s).toHaveLength(2 * PER_CLASS);
   expect([map.x.length, new Set(map.subsets)]).toEqual([80, new Set(['training', 'validation', 'test'])]);
   const place = map.subsets.indexOf('training');

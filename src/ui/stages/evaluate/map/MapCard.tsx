@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
-import type { ScanMap } from '../../../../worker/protocol.ts';
+import type { MapAxes, ScanMap } from '../../../../worker/protocol.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { Segmented } from '../../../components/form/Segmented.tsx';
 import { classColour, classLetters } from '../../../components/image/classColours.ts';
@@ -18,11 +18,28 @@ import styles from './MapCard.module.css';
 import { MapPlot } from './MapPlot.tsx';
 import { type ColouredMap, colouredMap, MAP_COLOURS, type MapColour } from './mapColours.ts';
 
+const AXES: Readonly<Record<MapAxes, { readonly label: string; readonly about: string; readonly making: string }>> = {
+  pca: {
+    label: 'Principal axes',
+    about: 'The axes are the two principal ones of the activations before the last layer: distances can be read.',
+    making: 'Reading what the network makes of every scan',
+  },
+  umap: {
+    label: 'UMAP',
+    about:
+      'UMAP keeps neighbours together, of at most 2000 scans taken evenly. Distances between clusters, and their sizes, mean nothing.',
+    making: 'Placing the scans by UMAP',
+  },
+};
+
 /** All scans by what the network makes of them: the like ones lie near each other. */
 export function MapCard({ model, test, threshold }: ExploredModel) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const [by, setBy] = useState<MapColour>('class');
-  const map = useJob(dataSet && `${model.id} ${dataSet.version.hash}`, (options) => jobs.scanMap(model.id, options));
+  const [axes, setAxes] = useState<MapAxes>('pca');
+  const map = useJob(dataSet && `${model.id} ${dataSet.version.hash} ${axes}`, (options) =>
+    jobs.scanMap(model.id, axes, options),
+  );
   const known = useMemo(() => new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan])), [dataSet]);
   const colours = useMemo(
     () => map.value && colouredMap(map.value, by, known, test, threshold, model.card.classes),
@@ -31,10 +48,15 @@ export function MapCard({ model, test, threshold }: ExploredModel) {
   return (
     <Card title="Map of the scans">
       <p className="quiet">
-        Each point is a scan. Scans that the network sees alike lie near each other: principal axes of the activations
-        before the last layer.
+        Each point is a scan. Scans that the network sees alike lie near each other. {AXES[axes].about}
       </p>
-      <JobProgress job={map} label="Reading what the network makes of every scan" />
+      <Segmented
+        label="Axes"
+        value={axes}
+        onChange={setAxes}
+        options={(Object.keys(AXES) as MapAxes[]).map((value) => ({ value, label: AXES[value].label }))}
+      />
+      <JobProgress job={map} label={AXES[axes].making} />
       {map.value && colours ? (
         <>
           <Segmented
