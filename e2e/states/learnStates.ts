@@ -1,4 +1,5 @@
-import { dataSet, syntheticModel, twoClassModel } from './fixtures.ts';
+import { click, until } from './drive.ts';
+import { dataSet, syntheticModel, threeClassModel, twoClassModel } from './fixtures.ts';
 import type { PageState } from './states.ts';
 
 const usual = { stage: 'learn', kept: { dataSet, models: [twoClassModel, syntheticModel] } } as const;
@@ -10,8 +11,42 @@ export const learnStates: readonly PageState[] = [
     shows: 'Same as the network: yes',
     address: '#/learn/convolution',
   },
+  ...[
+    ['numbers', 'a picture is numbers', 'The framed pixel'],
+    ['ordinary', 'why not an ordinary network', 'Parameters by layer'],
+    ['convolution', 'convolution', 'Same as the network: yes'],
+    ['relu', 'ReLU', 'values are 0'],
+    ['pooling', 'pooling', 'Same as the network: yes'],
+    ['output', 'dense layer and output', 'Sum: the logit'],
+    ['where-it-looked', 'where it looked', 'without it'],
+  ].map(
+    ([slug = '', title = '', shows = '']): PageState => ({
+      ...{ ...usual, name: `learn-${slug}`, title: `Learn: ${title}`, address: `#/learn/${slug}`, shows },
+    }),
+  ),
   {
-    ...{ ...usual, name: 'learn-convolution', title: 'Learn: convolution', address: '#/learn/convolution' },
-    shows: 'Same as the network: yes',
+    ...{
+      name: 'learn-deep-filter',
+      title: 'Learn: a filter of a deep layer',
+      stage: 'learn',
+      shows: 'What each input map adds',
+    },
+    ...{ kept: { dataSet }, address: '#/learn/convolution?model=untrained', reach: chooseDeepLayer },
+  },
+  {
+    ...{ name: 'learn-several-classes', title: 'Learn: softmax', stage: 'learn', shows: 'Sum: the logit' },
+    ...{ kept: { dataSet, models: [threeClassModel] }, address: '#/learn/output' },
+  },
+  {
+    ...{ ...usual, name: 'learn-teaching', title: 'Learn in front of a class', address: '#/learn/pooling' },
+    ...{ reach: () => click('Teaching'), shows: 'Hide answers' },
   },
 ];
+
+async function chooseDeepLayer(): Promise<void> {
+  const choice = await until('the choice of layers', () =>
+    [...document.querySelectorAll('select')].find((each) => each.labels[0]?.textContent?.includes('Layer')),
+  );
+  Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(choice, '4');
+  choice.dispatchEvent(new Event('change', { bubbles: true }));
+}

@@ -103,7 +103,8 @@ const served: ComputeBackend = {
     const embeddings = await embed(loaded()[0], pixels, count, input);
     return transfer(embeddings, [embeddings.values.buffer]);
   },
-  async activations(pixels, input, asked) {
+  async activations(id, pixels, input, asked) {
+    if (loadedModel?.id !== id) return null;
     const found = await activations(loaded()[0], pixels, input, asked);
     await assertBackendAlive();
     return transfer(found, buffersOf(found));

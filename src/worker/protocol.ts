@@ -112,8 +112,8 @@ export interface Jobs {
     augmentation: Augmentation,
     count: number,
   ): Promise<Thumbnail[]>;
-  /** Where in a scan a stored model found what speaks for a class. Waits for the backend as classifying does. */
-  heatMap(request: HeatMapRequest, options: WhileExplaining): Promise<ScanHeatMap>;
+  /** Where in a scan a network found what speaks for a class. Waits for the backend as classifying does. */
+  heatMap(request: WantedHeatMap & ExplainedNetwork, options: WhileExplaining): Promise<ScanHeatMap>;
   /** What such a map is worth: see `explain/sanityChecks.ts`. */
   heatMapChecks(request: HeatMapRequest, options: Stoppable): Promise<HeatMapChecks>;
   /** What a network computes of a scan, operation by operation, none folded into another. Waits for the backend as classifying does. */
@@ -469,8 +469,9 @@ export type NetworkInput = Pick<PreprocessingSpec, 'size' | 'depth'> & {
 };
 
 /** A heat map of one scan by one model. */
-export type HeatMapRequest = AskedHeatMap & {
-  readonly modelId: string;
+export type HeatMapRequest = WantedHeatMap & { readonly modelId: string };
+
+export type WantedHeatMap = AskedHeatMap & {
   /** SHA-256 of a scan of the data set, or a file. */
   readonly scan: string | ScanFile;
   readonly slice?: number;

@@ -69,8 +69,13 @@ export interface ComputeBackend {
   embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
   /** Where in a scan the loaded network finds what speaks for a class. `pixels`: size x size x depth bytes. */
   heatMap(pixels: Uint8Array, input: NetworkInput, asked: AskedHeatMap, options: WhileExplaining): Promise<HeatMap>;
-  /** What the loaded network computes of a scan, operation by operation; of an ensemble, its first member. `pixels`: as above. */
-  activations(pixels: Uint8Array, input: NetworkInput, asked: AskedActivations): Promise<Activations>;
+  /** What a network computes of a scan, operation by operation; of an ensemble, its first member. Null where it is not, or no longer, the loaded one. */
+  activations(
+    id: string,
+    pixels: Uint8Array,
+    input: NetworkInput,
+    asked: AskedActivations,
+  ): Promise<Activations | null>;
   /** How many convolutions the loaded network has. */
   convolutions(): number;
   /** What such a map of the loaded network is worth. `spec`, `classCount`: of that network, to draw other weights for it. */

@@ -10,6 +10,8 @@ export class JobScope {
   readonly training = new ExclusiveJob('A training is under way: wait for it or stop it.');
   readonly classifying = new ExclusiveJob('Scans are being classified: wait for that or stop it.');
   readonly editing = new SerialQueue();
+  /** Two at once would put their networks in each other's place. */
+  readonly explaining = new SerialQueue();
   readonly loadedModel = new LoadedModelCache();
   readonly audits = new DedupedJob(async (curated: EditedDataSet, tell: OnAudit, signal) => {
     const { auditJob } = await import('./audit/auditJob.ts');

@@ -8,19 +8,26 @@ import type { JobsContext } from '../context.ts';
 import { networkInput } from '../view/networkInput.ts';
 import { explainedNetwork } from './explainedNetwork.ts';
 
+/** A training that begins lets the network go, and another job may put its own in place: then it is loaded once more. */
+const MOST_TRIES = 5;
+
 /** What a network computes of one scan, and where on the scan its input lies. */
 export async function activations(
   context: JobsContext,
   models: LoadedModelCache,
   { of, scan, slice = 0, asClassified = false, ...asked }: ActivationsRequest,
 ): Promise<ScanActivations> {
-  const { preprocessing, input, model, loadInto } = await explainedNetwork(context, models, of);
+  const { id, preprocessing, input, model, loadInto } = await explainedNetwork(context, models, of);
   const { pixels, frame } = await networkInput(context, scan, preprocessing, slice);
   return withBackendRestart(context.host, 'any', async (backend) => {
-    await loadInto(backend);
-    const found = await backend.activations(pixels, input, asked);
-    const [row = null] = asClassified ? await backend.predict(pixels, 1, input) : [];
-    const classified = row && rescaled(row, model?.card.temperature);
-    return transfer({ ...found, frame, classified }, buffersOf(found));
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      await loadInto(backend);
+      const [row = null] = asClassified ? await backend.predict(pixels, 1, input) : [];
+      const found = await backend.activations(id, pixels, input, asked);
+      if (!found) continue;
+      const classified = row && rescaled(row, model?.card.temperature);
+      return transfer({ ...found, frame, classified }, buffersOf(found));
+    }
+    throw new Error('Other work needs the network’s place in memory. Wait until it is done, then try again.');
   });
 }

@@ -9,15 +9,18 @@ export function explainJobs(scope: JobScope) {
   return {
     async heatMap(request, { onProgress, signal = neverAborted }) {
       const { heatMap } = await explaining();
-      return heatMap(await scope.opened(), scope.loadedModel, request, { onProgress, signal });
+      const context = await scope.opened();
+      return scope.explaining.run(() => heatMap(context, scope.loadedModel, request, { onProgress, signal }));
     },
     async heatMapChecks(request, { signal = neverAborted }) {
       const { heatMapChecks } = await explaining();
-      return heatMapChecks(await scope.opened(), scope.loadedModel, request, signal);
+      const context = await scope.opened();
+      return scope.explaining.run(() => heatMapChecks(context, scope.loadedModel, request, signal));
     },
     async activations(request) {
       const { activations } = await looking();
-      return activations(await scope.opened(), scope.loadedModel, request);
+      const context = await scope.opened();
+      return scope.explaining.run(() => activations(context, scope.loadedModel, request));
     },
   } satisfies Partial<Jobs>;
 }

@@ -9,6 +9,8 @@ import type { JobsContext } from '../context.ts';
 
 /** A network that can be put in place on whatever backend there is. */
 type LoadableNetwork = {
+  /** As backends know it. */
+  readonly id: string;
   readonly preprocessing: PreprocessingSpec;
   readonly input: NetworkInput;
   /** Null of a network that was not trained. */
@@ -27,13 +29,13 @@ export async function explainedNetwork(
     const model = await models.get(context, of.modelId);
     const { preprocessing } = model.card;
     const loadInto = (backend: Remote<ComputeBackend>) => ensureLoaded(backend, context, model);
-    return { preprocessing, input: networkInputOf(model.card), model, loadInto };
+    return { id: model.id, preprocessing, input: networkInputOf(model.card), model, loadInto };
   }
   const { network, preprocessing, classCount, seed } = of.untrained;
   const { size, depth } = preprocessing;
   const id = `untrained ${JSON.stringify(of.untrained)}`;
   return {
-    ...{ preprocessing, input: { size, depth }, model: null },
+    ...{ id, preprocessing, input: { size, depth }, model: null },
     loadInto: async (backend) => {
       if (await backend.holds(id)) return;
       await backend.load(id, await backend.untrained(network, { size, depth }, classCount, seed));

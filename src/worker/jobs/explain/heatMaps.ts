@@ -1,12 +1,13 @@
 import type { HeatMapChecks } from '../../../explain/sanityChecks.ts';
 import { networkInputOf } from '../../../model/networkInput.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
-import type { HeatMapRequest, ScanHeatMap } from '../../protocol.ts';
+import type { ExplainedNetwork, HeatMapRequest, ScanHeatMap, WantedHeatMap } from '../../protocol.ts';
 import { transfer } from '../../rpc/transfer.ts';
 import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
 import { ensureLoaded } from '../classify/predictPixels.ts';
 import type { JobsContext } from '../context.ts';
 import { networkInput } from '../view/networkInput.ts';
+import { explainedNetwork } from './explainedNetwork.ts';
 
 type WhileExplaining = { readonly onProgress: (share: number) => void; readonly signal: AbortSignal };
 
@@ -14,12 +15,14 @@ type WhileExplaining = { readonly onProgress: (share: number) => void; readonly 
 export async function heatMap(
   context: JobsContext,
   models: LoadedModelCache,
-  request: HeatMapRequest,
+  { scan, slice = 0, volumes, ...request }: WantedHeatMap & ExplainedNetwork,
   options: WhileExplaining,
 ): Promise<ScanHeatMap> {
-  const { id, input } = await fed(context, models, request);
+  const { preprocessing, loadInto } = await explainedNetwork(context, models, request);
+  options.signal.throwIfAborted(); // it may have waited for its turn
+  const input = await networkInput(context, scan, preprocessing, slice, volumes);
   return withBackendRestart(context.host, 'any', async (backend) => {
-    await ensureLoaded(backend, context, { id });
+    await loadInto(backend);
     const map = await backend.heatMap(input.pixels, input, request, options);
     const explained = { ...map, frame: input.frame, convolutions: await backend.convolutions() };
     return transfer(explained, [map.values.buffer]);

@@ -54,8 +54,17 @@ export function colourOf(value: number, limit: number, palette: Palette): string
   return `rgb(${red} ${green} ${blue})`;
 }
 
+/** Relative luminance (WCAG 2.2) at which black and white can be read equally well. */
+const EQUAL_CONTRAST = 0.179;
+
 /** Black or white, whichever can be read on that colour. */
 export function inkOn(value: number, limit: number, palette: Palette): string {
-  const [red = 0, green = 0, blue = 0] = mapColours([value], limit, palette);
-  return 0.299 * red + 0.587 * green + 0.114 * blue > 120 ? '#000000' : '#ffffff';
+  const [red = 0, green = 0, blue = 0] = Array.from(mapColours([value], limit, palette), linear);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > EQUAL_CONTRAST ? '#000000' : '#ffffff';
+}
+
+/** sRGB, 0..255 -> light, 0..1. */
+function linear(level: number): number {
+  const share = level / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }

@@ -2,6 +2,7 @@ import type { ConvolutionWalk } from '../../../../../explain/windowWalk.ts';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { strongestOf } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
+import { SignedBar } from '../../maps/SignedBar.tsx';
 import { NumberGrid } from '../../window/NumberGrid.tsx';
 import { SameAsNetwork } from '../../window/SameAsNetwork.tsx';
 import styles from '../../window/window.module.css';
@@ -113,17 +114,5 @@ function PartialSums({ walk, chosen, onChoose }: PartialSumsProps) {
         ) : null}
       </tbody>
     </Table>
-  );
-}
-
-/** From the middle to the right above 0, to the left below. @param share -1..1 */
-function SignedBar({ share }: { readonly share: number }) {
-  return (
-    <span className={styles.bar} aria-hidden="true">
-      <span
-        data-sign={share < 0 ? 'below' : 'above'}
-        style={{ width: `${50 * Math.abs(share)}%`, left: share < 0 ? `${50 - 50 * Math.abs(share)}%` : '50%' }}
-      />
-    </span>
   );
 }

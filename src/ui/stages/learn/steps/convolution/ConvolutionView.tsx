@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'react';
-import type { Change, Operation, SlidingWindow } from '../../../../../explain/operation.ts';
+import type { Change, SlidingWindow } from '../../../../../explain/operation.ts';
 import { placesAlong, walkConvolution, windowAt } from '../../../../../explain/windowWalk.ts';
 import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
+import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
 import { channelMap, strongestOf } from '../../maps/channelMap.ts';
-import { choicesOf } from '../../operationWords.ts';
 import type { StepProps } from '../../step.ts';
-import { useActivations, useOperations } from '../../useActivations.ts';
+import { useActivations } from '../../useActivations.ts';
 import { SlideButtons } from '../../window/SlideButtons.tsx';
 import { useSlide } from '../../window/useSlide.ts';
 import { WindowMap } from '../../window/WindowMap.tsx';
@@ -17,35 +17,21 @@ import windowStyles from '../../window/window.module.css';
 import { ConvolutionSum } from './ConvolutionSum.tsx';
 import { filterOf, KNOWN_FILTERS, type KnownFilter, knownFilter } from './filters.ts';
 
+const KINDS = ['conv'] as const;
+
 /** One filter on its way over its input. */
 export function ConvolutionView({ subject }: StepProps) {
-  const { operations, failure } = useOperations(subject);
-  const choices = useMemo(() => choicesOf(operations ?? [], ['conv']), [operations]);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const layer = choices.find(({ at }) => at === chosen) ?? choices[0];
-  if (!operations) return <QueryState failure={failure}>Running the network</QueryState>;
-  const operation = layer && operations[layer.at];
-  if (!layer || !operation?.window)
-    return <p>This network has no convolution. Choose another network above, the Course CNN for example.</p>;
   return (
-    <>
-      {choices.length > 1 ? (
-        <Select
-          className={windowStyles.select ?? ''}
-          label="Layer"
-          value={String(layer.at)}
-          options={choices.map(({ at, label }) => ({ value: String(at), label }))}
-          onChange={(value) => setChosen(Number(value))}
-        />
-      ) : null}
-      <Filter
-        key={`${subject.network.key} ${layer.at}`}
-        subject={subject}
-        at={layer.at}
-        operation={operation}
-        usual={operation.window}
-      />
-    </>
+    <LayerChoice
+      subject={subject}
+      kinds={KINDS}
+      none="This network has no convolution. Choose another network above, the Course CNN for example."
+    >
+      {(at, operations) => {
+        const window = operations[at]?.window;
+        return window ? <Filter key={`${subject.network.key} ${at}`} subject={subject} at={at} usual={window} /> : null;
+      }}
+    </LayerChoice>
   );
 }
 
@@ -53,7 +39,6 @@ export function ConvolutionView({ subject }: StepProps) {
 type FilterName = 'network' | 'edited' | KnownFilter;
 type FilterProps = StepProps & {
   readonly at: number;
-  readonly operation: Operation;
   /** As the network has it. */
   readonly usual: SlidingWindow;
 };

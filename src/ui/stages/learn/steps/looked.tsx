@@ -1,0 +1,23 @@
+import type { LearnStep } from '../step.ts';
+import { Term } from '../Term.tsx';
+
+export const looked: LearnStep = {
+  slug: 'where-it-looked',
+  title: 'Where it looked',
+  words: (
+    <p>
+      A <Term word="heat map" /> colours the places that an answer depends on. It looks convincing even where it means
+      nothing: so hold it against the map of the same network with random weights. If both look alike, the map shows the
+      scan’s edges and not what was learned. The honest test is by hand: cover a place with grey and watch the{' '}
+      <Term word="probability" />. Where it falls, the network looked.
+    </p>
+  ),
+  question: 'You cover the finding and the probability stays high. What has the network learned?',
+  answer: (
+    <p>
+      Something else that goes with the class: a border, a brightness, the size of the head, letters in a corner. That
+      is a shortcut, and it fails on scans from elsewhere. Cover other places until the probability falls.
+    </p>
+  ),
+  view: () => import('./looked/LookedView.tsx').then((file) => ({ default: file.LookedView })),
+};

@@ -1,0 +1,71 @@
+import { useMemo, useState } from 'react';
+import { ProbabilityBar } from '../../../../charts/ProbabilityBar.tsx';
+import { QueryState } from '../../../../components/QueryState.tsx';
+import { formatProbability } from '../../../../components/text/format.ts';
+import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
+import { channelMap } from '../../maps/channelMap.ts';
+import type { StepProps } from '../../step.ts';
+import { useActivations } from '../../useActivations.ts';
+import { useSlide } from '../../window/useSlide.ts';
+import { WindowMap } from '../../window/WindowMap.tsx';
+import styles from '../../window/window.module.css';
+
+const INPUT = { values: [0] } as const;
+
+type GreyPatchProps = StepProps & { readonly classIndex: number };
+
+/** A grey patch that is moved over the scan by hand, and what the network says then. */
+export function GreyPatch({ subject, classIndex }: GreyPatchProps) {
+  const { classes, threshold, preprocessing } = subject.network;
+  const [side, setSide] = useState(Math.round(preprocessing.size / 5));
+  const places = preprocessing.size - side + 1;
+  const slide = useSlide(places, places);
+  const { row, column } = slide.place;
+  const whole = useActivations(subject, INPUT);
+  const covered = useActivations(subject, { ...INPUT, changes: [{ what: 'cover', x: column, y: row, side }] });
+  const input = covered.found?.values[0] ?? whole.found?.values[0];
+  const map = useMemo(() => input && channelMap(input, 0), [input]);
+  if (!map || !whole.found) return <QueryState failure={whole.failure}>Running the network</QueryState>;
+  const before = whole.found.probabilities?.[classIndex] ?? Number.NaN;
+  const now = covered.found?.probabilities?.[classIndex] ?? before;
+  const className = classes[classIndex] ?? '';
+  return (
+    <section className={styles.pair} aria-label="A grey patch by hand">
+      <WindowMap
+        title="Move the grey patch"
+        map={map}
+        palette="grey"
+        limit={1}
+        marked={{ left: column, top: row, side }}
+        place={slide.place}
+        stride={1}
+        first={0}
+        onMove={slide.goTo}
+      />
+      <div className="stack gap-3">
+        <ViewerSlider
+          name="Side of the patch"
+          value={side}
+          least={2}
+          largest={Math.round(preprocessing.size / 2)}
+          step={1}
+          words={`${side} px`}
+          onChange={setSide}
+        />
+        <div className="stack" role="status">
+          <p>
+            {className}: <span className="large">{formatProbability(now, 3)}</span> with the patch here,{' '}
+            {formatProbability(before, 3)} without it.
+          </p>
+          <ProbabilityBar
+            probability={now}
+            threshold={classIndex === 1 ? threshold : null}
+            className={className}
+            classIndex={classIndex}
+          />
+        </div>
+        <p className="quiet dense">The patch has the mean grey of the scan. Drag it, or move it with the arrow keys.</p>
+      </div>
+    </section>
+  );
+}

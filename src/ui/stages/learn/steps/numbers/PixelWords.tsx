@@ -1,0 +1,41 @@
+import type { Box } from '../../../../../preprocessing/headBoundingBox.ts';
+import type { PreprocessingSpec } from '../../../../../preprocessing/preprocessingSpec.ts';
+import type { ViewedPicture } from '../../../../../worker/protocol.ts';
+import { formatValue } from '../../maps/formatValue.ts';
+import { meanOf } from './sourceArea.ts';
+
+type PixelWordsProps = {
+  readonly picture: ViewedPicture;
+  readonly preprocessing: PreprocessingSpec;
+  /** Of the input, the framed one. */
+  readonly pixel: { readonly row: number; readonly column: number };
+  /** 0..1 */
+  readonly value: number;
+  /** What it shows of the scan. */
+  readonly area: Box;
+};
+
+/** Where the framed number comes from. */
+export function PixelWords({ picture, preprocessing, pixel, value, area }: PixelWordsProps) {
+  const byte = Math.round(255 * value);
+  const side = (length: number) => formatValue(length, 3);
+  return (
+    <div className="stack gap-1">
+      <p>
+        The framed pixel, row {pixel.row + 1}, column {pixel.column + 1}, is <b>{formatValue(value)}</b>: {byte} of 255.
+        It shows {side(area.width)} × {side(area.height)} pixels of the scan.
+      </p>
+      <p>{howMade(picture, preprocessing, area, byte)}</p>
+    </div>
+  );
+}
+
+function howMade(picture: ViewedPicture, { fit }: PreprocessingSpec, area: Box, byte: number): string {
+  if (fit === 'harmonise')
+    return 'This network’s scans are harmonised: cropped to the head, made equally sharp, with one contrast, so that where a scan is from no longer shows. Then each pixel is the mean of its part.';
+  if (picture.channels !== 1 || !(picture.values instanceof Uint8Array))
+    return 'Colours, and values beyond 255, are made grey levels first. Then each pixel is the mean of its part of the scan.';
+  const mean = meanOf({ ...picture, values: picture.values }, area);
+  const same = Math.abs(mean - byte) <= 0.5 + 1e-3;
+  return `The mean of those pixels is ${formatValue(mean)}, rounded ${Math.round(mean)}. Same as the network’s: ${same ? 'yes' : 'no'}.`;
+}

@@ -1,0 +1,98 @@
+import { useMemo } from 'react';
+import type { Operation } from '../../../../../explain/operation.ts';
+import { numberCell, Table } from '../../../../components/table/Table.tsx';
+import { formatCount } from '../../../../components/text/format.ts';
+import { formatValue } from '../../maps/formatValue.ts';
+import { SignedBar } from '../../maps/SignedBar.tsx';
+import { type Contribution, inputName, strongestContributions } from './contributions.ts';
+
+type ContributionTableProps = {
+  readonly all: readonly Contribution[];
+  readonly bias: number;
+  /** The network's, with what is switched off. */
+  readonly logit: number;
+  readonly operations: readonly Operation[];
+  readonly off: readonly number[];
+  /** What a positive sum speaks for. */
+  readonly className: string;
+  readonly onSwitch: (neuron: number, isOn: boolean) => void;
+};
+
+const SHOWN = 10;
+
+/** The ten inputs that push the answer most, each with a switch; then all others, the bias, and their sum. */
+export function ContributionTable(props: ContributionTableProps) {
+  const { all, bias, logit, operations, off, className, onSwitch } = props;
+  const shown = useMemo(() => strongestContributions(all, SHOWN), [all]);
+  const most = Math.abs(shown[0]?.product ?? 0);
+  const total = all.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
+  const ofShown = shown.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
+  return (
+    <Table caption={`What pushes the answer towards ${className} (right) or away from it (left)`} captionShown>
+      <thead>
+        <tr>
+          <th scope="col">On</th>
+          <th scope="col">Input</th>
+          <th scope="col">Value × weight</th>
+          <th scope="col">Adds</th>
+          <th scope="col">
+            <span className="visually-hidden">As a bar</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(({ neuron, value, weight, product }) => {
+          const isOn = !off.includes(neuron);
+          const name = inputName(operations, neuron);
+          return (
+            <tr key={neuron}>
+              <td>
+                <input
+                  type="checkbox"
+                  role="switch"
+                  aria-checked={isOn}
+                  aria-label={name}
+                  checked={isOn}
+                  onChange={(event) => onSwitch(neuron, event.target.checked)}
+                />
+              </td>
+              <th scope="row">{name}</th>
+              <td className={numberCell}>
+                {formatValue(value, 3)} × {formatValue(weight, 3)}
+              </td>
+              <td className={numberCell}>{isOn ? formatValue(product, 3) : '0 (off)'}</td>
+              <td>
+                <SignedBar share={isOn && most > 0 ? product / most : 0} />
+              </td>
+            </tr>
+          );
+        })}
+        {all.length > SHOWN ? (
+          <tr>
+            <td />
+            <th scope="row">The other {formatCount(all.length - SHOWN)}</th>
+            <td />
+            <td className={numberCell}>{formatValue(total - ofShown, 3)}</td>
+            <td />
+          </tr>
+        ) : null}
+        <tr>
+          <td />
+          <th scope="row">Bias</th>
+          <td />
+          <td className={numberCell}>{formatValue(bias, 3)}</td>
+          <td />
+        </tr>
+        <tr>
+          <td />
+          <th scope="row">Sum: the logit</th>
+          <td />
+          <td className={numberCell}>
+            <b>{formatValue(logit)}</b>
+          </td>
+          <td />
+        </tr>
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ScanActivations } from '../../../../../worker/protocol.ts';
+import { ProbabilityBar } from '../../../../charts/ProbabilityBar.tsx';
+import { formatProbability } from '../../../../components/text/format.ts';
+import { verdictOf, verdictWords } from '../../../classify/verdict/verdict.ts';
+import { formatValue } from '../../maps/formatValue.ts';
+import type { Subject } from '../../subject.ts';
+import { SigmoidCurve } from './SigmoidCurve.tsx';
+
+type LogitToAnswerProps = {
+  readonly subject: Subject;
+  /** With what is switched off. */
+  readonly shown: ScanActivations;
+  /** As the network is. */
+  readonly whole: ScanActivations;
+  readonly classIndex: number;
+  readonly isChanged: boolean;
+};
+
+/** Logit, probability, threshold, answer. */
+export function LogitToAnswer({ subject, shown, whole, classIndex, isChanged }: LogitToAnswerProps) {
+  const { classes, threshold, model } = subject.network;
+  const probabilities = shown.probabilities ?? [];
+  const verdict = verdictOf(probabilities, { classes, threshold, ...undecidedOf(model?.card) });
+  const [was, is] = [whole.probabilities?.[classIndex], probabilities[classIndex]].map((each) => each ?? Number.NaN);
+  return (
+    <section className="stack gap-3" aria-label="From the logit to the answer">
+      {classes.length === 2 ? (
+        <SigmoidCurve
+          logit={shown.logits?.[0] ?? Number.NaN}
+          before={isChanged ? (whole.logits?.[0] ?? null) : null}
+          threshold={threshold}
+          className={classes[1] ?? ''}
+        />
+      ) : (
+        <SoftmaxBars shown={shown} classes={classes} />
+      )}
+      <div role="status" className="stack gap-1">
+        <p className="large">{verdictWords(verdict)}</p>
+        <p>
+          {classes[classIndex]}: probability <b>{formatProbability(is ?? Number.NaN, 4)}</b>
+          {threshold === null ? null : `, threshold ${formatProbability(threshold)}`}
+          {isChanged ? `; ${formatProbability(was ?? Number.NaN, 4)} with every neuron on` : ''}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function undecidedOf<Zone>(card: { readonly undecided?: Zone } | undefined): { undecided?: Zone } {
+  return card?.undecided === undefined ? {} : { undecided: card.undecided };
+}
+
+type SoftmaxBarsProps = { readonly shown: ScanActivations; readonly classes: readonly string[] };
+
+/** e to the logit of each class, over the sum of all. */
+function SoftmaxBars({ shown: { logits, probabilities }, classes }: SoftmaxBarsProps) {
+  return (
+    <ul className="stack">
+      {classes.map((name, index) => (
+        <li key={name} className="stack gap-1">
+          <span className="row spread dense">
+            <span>{name}</span>
+            <span className="quiet">logit {formatValue(logits?.[index] ?? Number.NaN)}</span>
+            <b>{formatProbability(probabilities?.[index] ?? Number.NaN, 4)}</b>
+          </span>
+          <ProbabilityBar
+            probability={probabilities?.[index] ?? 0}
+            threshold={null}
+            className={name}
+            classIndex={index}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

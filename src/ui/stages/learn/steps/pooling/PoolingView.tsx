@@ -1,0 +1,179 @@
+import { useMemo, useState } from 'react';
+import type { Change, Operation, SlidingWindow } from '../../../../../explain/operation.ts';
+import { walkPooling, windowAt } from '../../../../../explain/windowWalk.ts';
+import type { ScanActivations } from '../../../../../worker/protocol.ts';
+import { Segmented } from '../../../../components/form/Segmented.tsx';
+import { QueryState } from '../../../../components/QueryState.tsx';
+import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
+import { LayerChoice } from '../../LayerChoice.tsx';
+import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
+import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { formatValue } from '../../maps/formatValue.ts';
+import type { StepProps } from '../../step.ts';
+import { useActivations } from '../../useActivations.ts';
+import { NumberGrid } from '../../window/NumberGrid.tsx';
+import { SameAsNetwork } from '../../window/SameAsNetwork.tsx';
+import { SlideButtons } from '../../window/SlideButtons.tsx';
+import { useSlide } from '../../window/useSlide.ts';
+import { WindowMap } from '../../window/WindowMap.tsx';
+import styles from '../../window/window.module.css';
+import { ShiftResult } from './ShiftResult.tsx';
+
+const KINDS = ['max-pool', 'average-pool'] as const;
+
+/** What a pooling keeps of each square. */
+export function PoolingView({ subject }: StepProps) {
+  return (
+    <LayerChoice
+      subject={subject}
+      kinds={KINDS}
+      none="This network has no pooling of squares. Choose another network above, the Course CNN for example."
+    >
+      {(at, operations) => {
+        const operation = operations[at];
+        return operation?.window ? (
+          <Pooling
+            key={`${subject.network.key} ${at}`}
+            {...{ subject, at }}
+            kind={operation.kind}
+            window={operation.window}
+          />
+        ) : null;
+      }}
+    </LayerChoice>
+  );
+}
+
+type Keeps = 'maximum' | 'mean';
+type PoolingProps = StepProps & {
+  readonly at: number;
+  readonly kind: Operation['kind'];
+  readonly window: SlidingWindow;
+};
+
+const MOST_SHIFT = 4;
+
+function Pooling({ subject, at, kind, window }: PoolingProps) {
+  const usual: Keeps = kind === 'max-pool' ? 'maximum' : 'mean';
+  const [keeps, setKeeps] = useState<Keeps>(usual);
+  const [shift, setShift] = useState(0);
+  const [channel, setChannel] = useState(0);
+  const pooling: Change[] = keeps === usual ? [] : [{ what: 'pooling', at, keeps }];
+  const moving: Change[] = shift === 0 ? [] : [{ what: 'shift', x: shift, y: 0 }];
+  const asked = { values: [at - 1, at] };
+  const still = useActivations(subject, { ...asked, changes: pooling });
+  const moved = useActivations(subject, { ...asked, changes: [...moving, ...pooling] });
+  const before = moved.found?.values[at - 1];
+  if (!moved.found || !before || !still.found)
+    return <QueryState failure={moved.failure ?? still.failure}>Running the network</QueryState>;
+  return (
+    <>
+      <ChannelStrip label="Feature map" values={before} palette="signed" chosen={channel} onChoose={setChannel} />
+      <div className="row gap-4">
+        <Segmented
+          label="What is kept"
+          value={keeps}
+          options={[
+            { value: 'maximum', label: `Maximum${usual === 'maximum' ? ' (the network’s)' : ''}` },
+            { value: 'mean', label: `Average${usual === 'mean' ? ' (the network’s)' : ''}` },
+          ]}
+          onChange={setKeeps}
+        />
+        <div className={styles.slider}>
+          <ViewerSlider
+            name="Shift the scan"
+            value={shift}
+            least={-MOST_SHIFT}
+            largest={MOST_SHIFT}
+            step={1}
+            words={`${shift} px`}
+            onChange={setShift}
+          />
+        </div>
+      </div>
+      <PooledWindow found={moved.found} fresh={moved.fresh} {...{ at, channel, window, keeps }} />
+      <ShiftResult still={still.found} moved={moved.found} {...{ at, channel, shift }} />
+    </>
+  );
+}
+
+type PooledWindowProps = {
+  readonly found: ScanActivations;
+  readonly fresh: boolean;
+  readonly at: number;
+  readonly channel: number;
+  readonly window: SlidingWindow;
+  readonly keeps: Keeps;
+};
+
+/** The squares of a map, what is kept of one, and the map that comes of it. */
+function PooledWindow({ found, fresh, at, channel, window, keeps }: PooledWindowProps) {
+  const [before, after] = [found.values[at - 1], found.values[at]];
+  const was = useMemo(() => before && channelMap(before, channel), [before, channel]);
+  const is = useMemo(() => after && channelMap(after, channel), [after, channel]);
+  const slide = useSlide(is?.height ?? 1, is?.width ?? 1);
+  if (!before || !was || !is) return null;
+  const { place } = slide;
+  const limit = strongestOf(was.values);
+  const walk = walkPooling(before, channel, window, place.row, place.column);
+  const corner = windowAt(before.shape, window, place.row, place.column);
+  const winner = {
+    left: corner.left + (walk.winner % window.size),
+    top: corner.top + Math.floor(walk.winner / window.size),
+  };
+  const magnitude = walk.patch.reduce((sum, value) => sum + Math.abs(value), 0);
+  return (
+    <>
+      <SlideButtons slide={slide} />
+      <div className={styles.pair}>
+        <WindowMap
+          title={`Before, ${was.height} × ${was.width}`}
+          {...{ map: was, palette: 'signed' as const, limit, place }}
+          marked={{ ...corner, side: window.size }}
+          stride={window.stride}
+          first={0}
+          onMove={slide.goTo}
+        >
+          {keeps === 'maximum' ? (
+            <rect className={styles.winner} x={winner.left} y={winner.top} width={1} height={1} />
+          ) : null}
+        </WindowMap>
+        <WindowMap
+          title={`After, ${is.height} × ${is.width}`}
+          {...{ map: is, palette: 'signed' as const, limit, place }}
+          marked={{ left: place.column, top: place.row, side: 1 }}
+          stride={1}
+          first={0}
+          onMove={slide.goTo}
+          drawnTo={slide.playing ? place : null}
+        />
+      </div>
+      <div className={styles.sum}>
+        <NumberGrid
+          caption="Values under the window"
+          values={walk.patch}
+          columns={window.size}
+          palette="signed"
+          limit={limit}
+          marked={keeps === 'maximum' ? walk.winner : null}
+        />
+        <p className={styles.result}>
+          {keeps === 'maximum' ? (
+            <>
+              The largest is kept: <b>{formatValue(walk.maximum)}</b>
+            </>
+          ) : (
+            <>
+              Their mean is kept: <b>{formatValue(walk.mean)}</b>
+            </>
+          )}
+        </p>
+      </div>
+      <SameAsNetwork
+        walked={keeps === 'maximum' ? walk.maximum : walk.mean}
+        network={fresh ? (is.values[place.row * is.width + place.column] ?? null) : null}
+        magnitude={magnitude}
+      />
+    </>
+  );
+}
