@@ -1,5 +1,6 @@
 import { ready, setBackend } from '@tensorflow/tfjs';
 import { activations } from '../../src/explain/activations.ts';
+import { predict } from '../../src/inference/predict.ts';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
 import { networkInputOf } from '../../src/model/networkInput.ts';
 import type { ActivationsRequest, ExplainedNetwork, ScanActivations } from '../../src/worker/protocol.ts';
@@ -24,7 +25,7 @@ export async function activationsOf({ of, scan, ...asked }: ActivationsRequest):
     (_, i) => grey[Math.floor(i / input.depth)] ?? 0,
   );
   const found = await activations(network, pixels, input, asked);
-  const classified = asked.asClassified ? found.probabilities : null;
+  const [classified = null] = asked.asClassified ? await predict(network, pixels, 1, input) : [];
   return { ...found, classified, frame: { left: 0, top: 0, width: SIDE, height: SIDE } };
 }
 

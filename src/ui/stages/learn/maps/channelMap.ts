@@ -35,3 +35,20 @@ export function strongestOf(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i] ?? 0));
   return most;
 }
+
+/** The channel whose values are largest on average: the first to look at. */
+export function liveliestChannel({ shape, values }: Values): number {
+  const channels = shape.at(-1) ?? 1;
+  const sums = new Float64Array(channels);
+  for (let i = 0; i < values.length; i++) sums[i % channels] = (sums[i % channels] ?? 0) + Math.abs(values[i] ?? 0);
+  return sums.indexOf(Math.max(...sums));
+}
+
+/** Where a map is strongest, as a place in reading order. */
+export function strongestPlace({ values }: FeatureMap): number {
+  const most = strongestOf(values);
+  return Math.max(
+    0,
+    values.findIndex((value) => Math.abs(value) === most),
+  );
+}

@@ -100,7 +100,7 @@ function Slab({ operation, size, maps, field, isPointed, isSource, onPoint }: Sl
       <span className={styles.slab} style={slabSize(shape, size)} data-kind={kind} />
       <span className={styles.label}>
         <span className="cut">{kindName(kind)}</span>
-        <span className="quiet">{shapeWords(shape)}</span>
+        {keepsShape(kind) ? null : <span className="quiet">{shapeWords(shape)}</span>}
       </span>
       {maps ? <Maps maps={maps} isScan={kind === 'input'} field={field} size={size} /> : null}
     </>
@@ -126,6 +126,11 @@ function Slab({ operation, size, maps, field, isPointed, isSource, onPoint }: Sl
       )}
     </li>
   );
+}
+
+/** What gives as many numbers as it gets needs one line less. */
+function keepsShape(kind: Operation['kind']): boolean {
+  return ['batch-norm', 'relu', 'dropout', 'sigmoid', 'softmax'].includes(kind);
 }
 
 /** Lists of numbers are drawn as the square that they would fill. */

@@ -15,8 +15,8 @@ export const numbers: LearnStep = {
   question: 'Which part of a finding can no network see here, however good it is?',
   answer: (
     <p>
-      Whatever is smaller than a pixel of its input. One pixel here is the mean of many pixels of the scan: a spot of a
-      few of those is averaged away before the first layer. A larger input keeps it, and costs time.
+      Anything smaller than a pixel of its input. One pixel here is the mean of many pixels of the scan: a spot of a few
+      of those is averaged away before the first layer. A larger input keeps it, and costs time.
     </p>
   ),
   view: () => import('./numbers/NumbersView.tsx').then((file) => ({ default: file.NumbersView })),

@@ -13,7 +13,7 @@ export const ordinary: LearnStep = {
       scale.
     </p>
   ),
-  question: 'In the Course CNN nearly all parameters stand in one dense layer. Is that good?',
+  question: 'In the Course CNN nearly all parameters are in one dense layer. Is that good?',
   answer: (
     <p>
       It is where the network can memorise its training scans: millions of weights for a few thousand scans. Global

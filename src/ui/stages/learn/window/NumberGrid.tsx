@@ -15,6 +15,9 @@ type NumberGridProps = {
   readonly onEdit?: ((at: number, value: number) => void) | null;
 };
 
+/** Columns beyond which there is room for two digits alone. */
+const MOST_WIDE = 8;
+
 /** The numbers under a window, each on its colour: a table. */
 export function NumberGrid(props: NumberGridProps) {
   const { caption, values, columns, palette, limit, marked = null, onEdit = null } = props;
@@ -42,7 +45,7 @@ export function NumberGrid(props: NumberGridProps) {
                       onChange={(event) => onEdit(at, event.target.valueAsNumber || 0)}
                     />
                   ) : (
-                    formatValue(value, 3)
+                    formatValue(value, columns > MOST_WIDE ? 2 : 3)
                   )}
                 </td>
               );

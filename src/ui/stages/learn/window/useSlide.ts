@@ -14,14 +14,18 @@ export type Slide = {
 /** From one place to the next while it plays. */
 const STEP_MS = 140;
 
-/** A window on its way over a map of so many rows and columns, row by row; it begins in the middle. */
-export function useSlide(rows: number, columns: number): Slide {
+/**
+ * A window on its way over a map, row by row.
+ *
+ * @param start the place in reading order at which it begins; the middle where it is left out
+ */
+export function useSlide(rows: number, columns: number, start: number | null = null): Slide {
   const [at, setAt] = useState<number | null>(null);
   const [playing, setPlaying] = useState(false);
   const [still] = useState(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches);
   const count = rows * columns;
-  const middle = Math.floor(rows / 2) * columns + Math.floor(columns / 2);
-  const current = Math.min(at ?? middle, Math.max(0, count - 1));
+  const first = start ?? Math.floor(rows / 2) * columns + Math.floor(columns / 2);
+  const current = Math.min(at ?? first, Math.max(0, count - 1));
   useEffect(() => {
     if (!playing) return;
     let frame = 0;
@@ -31,11 +35,11 @@ export function useSlide(rows: number, columns: number): Slide {
       frame = requestAnimationFrame(draw);
       if (now - last < STEP_MS) return;
       last = now;
-      setAt((before) => ((before ?? middle) + 1) % Math.max(1, count));
+      setAt((before) => ((before ?? first) + 1) % Math.max(1, count));
     };
     frame = requestAnimationFrame(draw);
     return () => cancelAnimationFrame(frame);
-  }, [playing, count, middle]);
+  }, [playing, count, first]);
   return {
     ...{ playing: playing && !still, still },
     place: { row: Math.floor(current / Math.max(1, columns)), column: current % Math.max(1, columns) },

@@ -7,7 +7,7 @@ import { Select } from '../../../../components/form/Select.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { channelMap, liveliestChannel, strongestOf, strongestPlace } from '../../maps/channelMap.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import { SlideButtons } from '../../window/SlideButtons.tsx';
@@ -44,13 +44,16 @@ type FilterProps = StepProps & {
 };
 
 function Filter({ subject, at, usual }: FilterProps) {
-  const [channel, setChannel] = useState(0);
+  const [chosen, setChannel] = useState<number | null>(null);
   const [name, setName] = useState<FilterName>('network');
   const [edited, setEdited] = useState<{ readonly kernel: readonly number[]; readonly bias: number } | null>(null);
   const [window, setWindow] = useState(usual);
   const own = useActivations(subject, { values: [at - 1, at], weights: [at] });
   const weights = own.found?.weights[at];
   const input = own.found?.values[at - 1];
+  const output = own.found?.values[at];
+  const liveliest = useMemo(() => (output ? liveliestChannel(output) : 0), [output]);
+  const channel = chosen ?? liveliest;
   const filter = useMemo(() => {
     const [kernel, bias] = weights ?? [];
     if (!kernel) return null;
@@ -142,11 +145,15 @@ function Walk(props: WalkProps) {
   const input = inputOf.values[at - 1];
   const [, , depth = 1] = input?.shape ?? [];
   const [inputChannel, setInputChannel] = useState(0);
-  const slide = useSlide(placesAlong(input?.shape[0] ?? 0, window), placesAlong(input?.shape[1] ?? 0, window));
-  const { place } = slide;
   const output = found?.values[at];
   const inputMap = useMemo(() => input && channelMap(input, inputChannel), [input, inputChannel]);
   const outputMap = useMemo(() => output && channelMap(output, channel), [output, channel]);
+  // Of the network's own map: another filter does not move the window.
+  const usual = inputOf.values[at];
+  const start = useMemo(() => usual && strongestPlace(channelMap(usual, channel)), [usual, channel]);
+  const [rows, columns] = [0, 1].map((side) => placesAlong(input?.shape[side] ?? 0, window));
+  const slide = useSlide(rows ?? 0, columns ?? 0, start ?? null);
+  const { place } = slide;
   const inputLimit = useMemo(() => (input ? strongestOf(input.values) : 1), [input]);
   const isScan = at === 1;
   if (!input || !inputMap) return null;

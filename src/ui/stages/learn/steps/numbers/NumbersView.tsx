@@ -81,7 +81,7 @@ function Numbers({ found, picture, preprocessing }: NumbersProps) {
       <div className={styles.pair}>
         <FullScan picture={picture} area={area} />
         <WindowMap
-          title={`What the network is fed: ${size} × ${size} × ${depth}`}
+          title={`The network input: ${size} × ${size} × ${depth}`}
           map={map}
           palette="grey"
           limit={1}

@@ -18,7 +18,7 @@ type PixelWordsProps = {
 /** Where the framed number comes from. */
 export function PixelWords({ picture, preprocessing, pixel, value, area }: PixelWordsProps) {
   const byte = Math.round(255 * value);
-  const side = (length: number) => formatValue(length, 3);
+  const side = (length: number) => String(Number(length.toFixed(2)));
   return (
     <div className="stack gap-1">
       <p>

@@ -5,6 +5,7 @@ import { formatCount } from '../../../../components/text/format.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import { SignedBar } from '../../maps/SignedBar.tsx';
 import { type Contribution, inputName, strongestContributions } from './contributions.ts';
+import styles from './output.module.css';
 
 type ContributionTableProps = {
   readonly all: readonly Contribution[];
@@ -28,7 +29,7 @@ export function ContributionTable(props: ContributionTableProps) {
   const total = all.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
   const ofShown = shown.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
   return (
-    <Table caption={`What pushes the answer towards ${className} (right) or away from it (left)`} captionShown>
+    <Table caption={`For ${className} (right) or against it (left)`} captionShown>
       <thead>
         <tr>
           <th scope="col">On</th>
@@ -56,9 +57,13 @@ export function ContributionTable(props: ContributionTableProps) {
                   onChange={(event) => onSwitch(neuron, event.target.checked)}
                 />
               </td>
-              <th scope="row">{name}</th>
+              <th scope="row" className={styles.name}>
+                {name}
+              </th>
               <td className={numberCell}>
-                {formatValue(value, 3)} × {formatValue(weight, 3)}
+                <span className={styles.name}>
+                  {formatValue(value, 3)} × {formatValue(weight, 3)}
+                </span>
               </td>
               <td className={numberCell}>{isOn ? formatValue(product, 3) : '0 (off)'}</td>
               <td>
@@ -70,7 +75,9 @@ export function ContributionTable(props: ContributionTableProps) {
         {all.length > SHOWN ? (
           <tr>
             <td />
-            <th scope="row">The other {formatCount(all.length - SHOWN)}</th>
+            <th scope="row" className={styles.name}>
+              The other {formatCount(all.length - SHOWN)}
+            </th>
             <td />
             <td className={numberCell}>{formatValue(total - ofShown, 3)}</td>
             <td />
@@ -85,7 +92,9 @@ export function ContributionTable(props: ContributionTableProps) {
         </tr>
         <tr>
           <td />
-          <th scope="row">Sum: the logit</th>
+          <th scope="row" className={styles.name}>
+            Sum: the logit
+          </th>
           <td />
           <td className={numberCell}>
             <b>{formatValue(logit)}</b>

@@ -21,13 +21,9 @@ const end = [operation('dense', 1), operation('sigmoid', 1)];
 
 test.each([
   ['Neuron 3', 2, [operation('flatten', 48), operation('dense', 8), operation('relu', 8)]],
-  [
-    'Mean of map 3',
-    2,
-    [operation('conv', 4, 4, 6), operation('global-average-max-pool', 12), operation('dropout', 12)],
-  ],
-  ['Maximum of map 1', 6, [operation('conv', 4, 4, 6), operation('global-average-max-pool', 12)]],
-  ['Map 2, row 3, column 4', (2 * 4 + 3) * 5 + 1, [operation('max-pool', 3, 4, 5), operation('flatten', 60)]],
+  ['Mean, map 3', 2, [operation('conv', 4, 4, 6), operation('global-average-max-pool', 12), operation('dropout', 12)]],
+  ['Max, map 1', 6, [operation('conv', 4, 4, 6), operation('global-average-max-pool', 12)]],
+  ['Map 2 (3, 4)', (2 * 4 + 3) * 5 + 1, [operation('max-pool', 3, 4, 5), operation('flatten', 60)]],
 ] as const)('the inputs of the last layer have names: %s', (name, neuron, operations) => {
   expect(inputName([operation('input', 8, 8, 1), ...operations, ...end], neuron)).toBe(name);
 });

@@ -24,16 +24,16 @@ export function strongestContributions(all: readonly Contribution[], count: numb
   return all.toSorted((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, count);
 }
 
-/** What the inputs of the last layer are called: by the operation that makes them. 'Neuron 12', 'mean of map 3', 'map 5, row 2, column 7'. */
+/** What the inputs of the last layer are called: by the operation that makes them. 'Neuron 12', 'Mean, map 3', 'Map 5 (row 2, column 7)', in short. */
 export function inputName(operations: readonly Operation[], neuron: number): string {
   const makers = operations.slice(0, -2).filter(({ kind }) => kind !== 'dropout' && kind !== 'relu');
   const [before, maker] = makers.slice(-2);
   const [, width = 1, channels = 1] = before?.shape ?? [];
   if (maker?.kind === 'global-average-max-pool')
-    return neuron < channels ? `Mean of map ${neuron + 1}` : `Maximum of map ${neuron - channels + 1}`;
-  if (maker?.kind === 'global-average-pool') return `Mean of map ${neuron + 1}`;
-  if (maker?.kind === 'global-max-pool') return `Maximum of map ${neuron + 1}`;
+    return neuron < channels ? `Mean, map ${neuron + 1}` : `Max, map ${neuron - channels + 1}`;
+  if (maker?.kind === 'global-average-pool') return `Mean, map ${neuron + 1}`;
+  if (maker?.kind === 'global-max-pool') return `Max, map ${neuron + 1}`;
   if (maker?.kind !== 'flatten') return `Neuron ${neuron + 1}`;
   const place = Math.floor(neuron / channels);
-  return `Map ${(neuron % channels) + 1}, row ${Math.floor(place / width) + 1}, column ${(place % width) + 1}`;
+  return `Map ${(neuron % channels) + 1} (${Math.floor(place / width) + 1}, ${(place % width) + 1})`;
 }

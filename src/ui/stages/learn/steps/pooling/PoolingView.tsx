@@ -7,7 +7,7 @@ import { QueryState } from '../../../../components/QueryState.tsx';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { channelMap, liveliestChannel, strongestOf, strongestPlace } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
@@ -57,7 +57,7 @@ function Pooling({ subject, at, kind, window }: PoolingProps) {
   const usual: Keeps = kind === 'max-pool' ? 'maximum' : 'mean';
   const [keeps, setKeeps] = useState<Keeps>(usual);
   const [shift, setShift] = useState(0);
-  const [channel, setChannel] = useState(0);
+  const [chosen, setChannel] = useState<number | null>(null);
   const pooling: Change[] = keeps === usual ? [] : [{ what: 'pooling', at, keeps }];
   const moving: Change[] = shift === 0 ? [] : [{ what: 'shift', x: shift, y: 0 }];
   const asked = { values: [at - 1, at] };
@@ -66,6 +66,7 @@ function Pooling({ subject, at, kind, window }: PoolingProps) {
   const before = moved.found?.values[at - 1];
   if (!moved.found || !before || !still.found)
     return <QueryState failure={moved.failure ?? still.failure}>Running the network</QueryState>;
+  const channel = chosen ?? liveliestChannel(still.found.values[at - 1] ?? before);
   return (
     <>
       <ChannelStrip label="Feature map" values={before} palette="signed" chosen={channel} onChoose={setChannel} />
@@ -111,7 +112,8 @@ function PooledWindow({ found, fresh, at, channel, window, keeps }: PooledWindow
   const [before, after] = [found.values[at - 1], found.values[at]];
   const was = useMemo(() => before && channelMap(before, channel), [before, channel]);
   const is = useMemo(() => after && channelMap(after, channel), [after, channel]);
-  const slide = useSlide(is?.height ?? 1, is?.width ?? 1);
+  const start = useMemo(() => is && strongestPlace(is), [is]);
+  const slide = useSlide(is?.height ?? 1, is?.width ?? 1, start ?? null);
   if (!before || !was || !is) return null;
   const { place } = slide;
   const limit = strongestOf(was.values);

@@ -5,7 +5,7 @@ import { formatCount, formatPercent } from '../../../../components/text/format.t
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { channelMap, liveliestChannel, strongestOf } from '../../maps/channelMap.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
 import type { StepProps } from '../../step.ts';
@@ -48,7 +48,8 @@ type BeforeAfterProps = {
 };
 
 function BeforeAfter({ before, after, isNormed }: BeforeAfterProps) {
-  const [channel, setChannel] = useState(0);
+  const [chosen, setChannel] = useState<number | null>(null);
+  const channel = chosen ?? liveliestChannel(after);
   const dead = useMemo(() => deadChannels(after), [after]);
   const limit = useMemo(() => strongestOf(before.values), [before]);
   const [was, is] = useMemo(() => [channelMap(before, channel), channelMap(after, channel)], [before, after, channel]);
