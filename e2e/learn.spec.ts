@@ -18,20 +18,35 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   await page.getByRole('button', { name: 'Use the sample scans' }).press('Enter');
 
   // The scans are there long before the network is trained: the course begins with one that knows nothing.
-  await expect(page.getByText('It has learned nothing').or(page.getByText('Random weights so far'))).toBeVisible();
-  await expect(page.getByLabel('Network', { exact: true })).toHaveValue(/^(?!untrained)/, { timeout: 90_000 });
-
+  await expect(page.getByText('Random weights so far')).toBeVisible();
   const steps = await page.getByRole('navigation', { name: 'Contents' }).getByRole('link').count();
   for (let step = 1; ; step += 1) {
     await expect(page.getByText(`Step ${step} of ${steps}`)).toBeVisible();
+    await expect(page.getByText(/^(Running|Reading|Loading)/)).toHaveCount(0);
     await expectAccessible(page, `step ${step}`);
     if (step === steps) break;
     await page.keyboard.press('ArrowRight');
   }
+  await expect(page.getByLabel('Network', { exact: true })).toHaveValue(/^(?!untrained)/, { timeout: 90_000 });
 
-  await page.goto(page.url().replace(/#.*/, '#/learn/convolution'));
+  await page.getByRole('link', { name: /Dense layer and output/ }).press('Enter');
+  await expect(page.getByText('Same as Classify: yes.')).toBeVisible();
+  const sum = page.getByRole('row', { name: /^Sum: the logit/ });
+  const whole = await sum.textContent();
+  await page.getByRole('switch').first().press('Space');
+  await expect(sum).not.toHaveText(whole ?? '');
+  await expect(page.getByText(`With every neuron on: logit ${whole?.replace('Sum: the logit', '')}`)).toBeVisible();
+
+  await page
+    .getByRole('link', { name: /Convolution/ })
+    .first()
+    .press('Enter');
   await expect(page.getByText('Same as the network: yes.')).toBeVisible();
+  const value = page.getByText(/^The network has/);
+  const before = await value.textContent();
   await page.getByLabel('Filter', { exact: true }).selectOption({ label: 'Your own' });
   await page.getByLabel('Weights of the filter, row 2, column 2').fill('2.5');
+  await expect(value).not.toHaveText(before ?? '');
   await expect(page.getByText('Same as the network: yes.')).toBeVisible();
+  await expect(page).toHaveURL(/#\/learn\/convolution/);
 });

@@ -22,11 +22,13 @@ export function LogitToAnswer({ subject, shown, whole, classIndex, isChanged }: 
   const probabilities = shown.probabilities ?? [];
   const verdict = verdictOf(probabilities, { classes, threshold, ...undecidedOf(model?.card) });
   const [was, is] = [whole.probabilities?.[classIndex], probabilities[classIndex]].map((each) => each ?? Number.NaN);
+  const unit = classes.length === 2 ? 0 : classIndex;
+  const logit = shown.logits?.[unit] ?? Number.NaN;
   return (
     <section className="stack gap-3" aria-label="From the logit to the answer">
       {classes.length === 2 ? (
         <SigmoidCurve
-          logit={shown.logits?.[0] ?? Number.NaN}
+          logit={logit}
           before={isChanged ? (whole.logits?.[0] ?? null) : null}
           threshold={threshold}
           className={classes[1] ?? ''}
@@ -37,10 +39,15 @@ export function LogitToAnswer({ subject, shown, whole, classIndex, isChanged }: 
       <div role="status" className="stack gap-1">
         <p className="large">{verdictWords(verdict)}</p>
         <p>
-          {classes[classIndex]}: probability <b>{formatProbability(is ?? Number.NaN, 4)}</b>
-          {threshold === null ? null : `, threshold ${formatProbability(threshold)}`}
-          {isChanged ? `; ${formatProbability(was ?? Number.NaN, 4)} with every neuron on` : ''}
+          {classes[classIndex]}: logit {formatValue(logit)}, probability <b>{formatProbability(is ?? Number.NaN, 4)}</b>
+          {threshold === null ? '.' : `, threshold ${formatProbability(threshold)}.`}
         </p>
+        {isChanged ? (
+          <p className="quiet">
+            With every neuron on: logit {formatValue(whole.logits?.[unit] ?? Number.NaN)}, probability{' '}
+            {formatProbability(was ?? Number.NaN, 4)}.
+          </p>
+        ) : null}
       </div>
     </section>
   );
