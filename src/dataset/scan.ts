@@ -66,6 +66,8 @@ export type Scan = {
   readonly subject: PatientKey | null;
   /** Null for an image that is no slice of a stack. */
   readonly slice: SlicePlace | null;
+  /** The machine that took it, as its DICOM file names it, e.g. 'SIEMENS Skyra, 3 T'; left out where nothing is known. */
+  readonly scanner?: string | undefined;
   /** The subset in which the data set came; left out where it says nothing of it. */
   readonly subset?: Subset | undefined;
 };

@@ -16,7 +16,7 @@ export type ReadableField = {
 /** A scan, and the number of its leakage group. */
 export type ProbedScan = DescribedScan & { readonly group: number };
 
-const KINDS: readonly FieldKind[] = ['format', 'colour', 'size', 'shape', 'folder'];
+const KINDS: readonly FieldKind[] = ['format', 'colour', 'size', 'shape', 'folder', 'scanner'];
 /** The network's activations along so many principal axes. */
 const AXES = 8;
 /** Of fewer scans a figure says nothing. */

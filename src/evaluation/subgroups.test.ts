@@ -57,6 +57,20 @@ test('scans are told apart by their colours and by a column of a table, too', ()
   ]);
 });
 
+test('scans are told apart by the scanner that took them; those of which none is known are of no group', () => {
+  const scanners = ['SIEMENS Skyra, 3 T', 'Philips Ingenia, 1.5 T', undefined];
+  const found = subgroupResults(predictions, 2, 0.5, (sha256) => ({
+    ...scanOf(sha256),
+    scanner: scanners[Math.floor(Number(sha256) / 15)],
+  }));
+  const ofScanners = found.filter(({ kind }) => kind === 'scanner');
+  // 15 right of the first; of places 15 to 29 the five below 20, and 20, 21, 24, 25, 28 and 29.
+  expect(ofScanners.map(({ value, n, accuracy }) => [value, n, accuracy?.value])).toEqual([
+    ['SIEMENS Skyra, 3 T', 15, 1],
+    ['Philips Ingenia, 1.5 T', 15, expect.closeTo(11 / 15, 9)],
+  ]);
+});
+
 test('scans of one class have no AUC, and scans that are gone no group', () => {
   const found = subgroupResults(predictions, 2, 0.5, (sha256) => (Number(sha256) < 20 ? scanOf(sha256) : null));
   expect(found.map(({ kind }) => kind)).toEqual(['class', 'class']);

@@ -6,7 +6,7 @@ import { binaryResults, multiClassResults } from './testResults.ts';
 
 /** By what test scans are told apart. */
 export type FieldKind = Exclude<SubgroupKind, 'class' | 'column'>;
-export type SubgroupKind = 'class' | 'format' | 'colour' | 'size' | 'shape' | 'folder' | 'column';
+export type SubgroupKind = 'class' | 'format' | 'colour' | 'size' | 'shape' | 'folder' | 'scanner' | 'column';
 
 /** The test scans that have one value of something, and how the network does on them. */
 export type Subgroup = {
@@ -20,7 +20,10 @@ export type Subgroup = {
   readonly differs: boolean;
 };
 
-export type DescribedScan = Pick<Scan, 'path' | 'className' | 'format' | 'colourMode' | 'width' | 'height'> & {
+export type DescribedScan = Pick<
+  Scan,
+  'path' | 'className' | 'format' | 'colourMode' | 'width' | 'height' | 'scanner'
+> & {
   /** What a table says of it. */
   readonly column?: string | undefined;
 };
@@ -43,11 +46,12 @@ export const FIELD_VALUES: Readonly<Record<SubgroupKind, (scan: DescribedScan) =
     return height > NEARLY_SQUARE * width ? 'higher than wide' : 'square';
   },
   folder: ({ path, className }) => sourceFolder(path, className),
+  scanner: ({ scanner }) => scanner ?? null,
   column: ({ column }) => column ?? null,
 };
 
 /**
- * The network's results on groups of test scans, by class, format, colours, size, shape, source folder and a column of a table; kinds of which all scans have one
+ * The network's results on groups of test scans, by class, format, colours, size, shape, source folder, scanner and a column of a table; kinds of which all scans have one
  * value, and values with fewer than ten scans, are left out. Each is looked at alone: of twenty, one differs by chance.
  *
  * @param threshold null for more than two classes

@@ -78,7 +78,7 @@ async function decodeFile(
     if (sniffed?.holds === 'slices') return await decodeSlices(file, sniffed, wanted);
     const { format, colourMode, image } = await decodeImage(file);
     const known = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };
-    const ofAFile = { kept: null, subject: null, slice: null };
+    const ofAFile = { kept: null, subject: null, scanner: null, slice: null };
     return {
       status: 'decoded',
       sha256: hexOf(new Uint8Array((await hashing) ?? new ArrayBuffer())),
@@ -113,11 +113,11 @@ async function decodeSlice(source: FileSlice, wanted: Wanted): Promise<DecodedSc
   const kept = writeStoredSlice(source);
   const sha256 = await sha256Of(kept);
   const { format, colourMode } = describeSlice(source);
-  const { subject, series, position } = source;
+  const { subject, scanner = null, series, position } = source;
   return {
     ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length },
     ...derivedFrom(windowed(source), wanted, source.pixelAspect),
-    ...{ kept: wanted.originals ? kept : null, subject, slice: { series, position } },
+    ...{ kept: wanted.originals ? kept : null, subject, scanner, slice: { series, position } },
   };
 }
 

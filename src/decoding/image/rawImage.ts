@@ -47,6 +47,8 @@ export function imageOfBytes({ width, height, channels, pixels }: DecodedImage):
 export type SliceSource = RawImage & {
   /** Whom it is of; null where the file says nothing that could tell. */
   readonly subject: PatientKey | null;
+  /** What took it, see `Scan.scanner`; null, or left out, where the file names none. */
+  readonly scanner?: string | null;
   /** 16 hex digits, see `shortHash`: slices with the same can be scrolled through. */
   readonly series: string;
   /** Orders the slices of a series. */

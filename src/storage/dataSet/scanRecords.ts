@@ -41,6 +41,7 @@ export const scanSchema: v.GenericSchema<unknown, Scan> = v.object({
     null,
   ),
   slice: v.optional(v.nullable(v.object({ series: hash16, position: v.number() })), null),
+  scanner: v.optional(v.string()),
   subset: v.optional(v.picklist(SUBSETS)),
 });
 

@@ -54,6 +54,7 @@ export type DecodedScan = {
   /** What is kept in the place of the file, which holds more than is wanted: a slice of it. Null where the file itself is kept. */
   readonly kept: Uint8Array<ArrayBuffer> | null;
   readonly subject: PatientKey | null;
+  readonly scanner: string | null;
   readonly slice: SlicePlace | null;
 };
 

@@ -122,3 +122,13 @@ test.each([...IN_NODE.slice(0, 12), ...IN_NODE.slice(-6)])(
   'a DICOM file ($name) with damaged bytes is decoded, or refused in words',
   ({ bytes }) => expectRefusedInWords(bytes, { runs: 80, cutEvery: 4, spared: 0 }),
 );
+
+test.each<[DicomTexts, string | null]>([
+  [{ maker: 'SIEMENS', model: 'Avanto', fieldStrength: '1.4939999580383' }, 'SIEMENS Avanto, 1.5 T'],
+  [{ maker: 'GE MEDICAL  SYSTEMS ', model: 'Signa HDxt' }, 'GE MEDICAL SYSTEMS Signa HDxt'],
+  [{ maker: 'Philips', model: 'Philips Ingenia', fieldStrength: '3' }, 'Philips Ingenia, 3 T'],
+  [{ fieldStrength: '0' }, null],
+])('of %j the scanner is %s', async (texts, scanner) => {
+  const [slice] = await slicesOfDicom(handmadeDicom(texts));
+  expect(slice?.scanner).toBe(scanner);
+});

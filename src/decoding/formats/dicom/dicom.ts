@@ -18,6 +18,7 @@ import { readIdentity } from './header/identity.ts';
 import { type ImageFormat, readImageFormat } from './header/imageFormat.ts';
 import { imageKind } from './header/imageKind.ts';
 import { readPixelAspect } from './header/pixelSpacing.ts';
+import { readScanner } from './header/scanner.ts';
 import { transferSyntaxOf } from './header/transferSyntax.ts';
 import { type Mosaic, readMosaic, sliceOfMosaic } from './mosaic.ts';
 
@@ -33,6 +34,7 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
   const format = readImageFormat(file);
   const frames = framesOf(file, format.frames, nativeFrameBytes(format), packing === 'native');
   const identity = await readIdentity(file.header);
+  const scanner = readScanner(file.header);
   const middle = Math.floor(frames.length / 2);
   for (const [index, frame] of frames.entries()) {
     // Of a mosaic, which is one frame, it is seen only when it is decoded how many slices there are.
@@ -51,7 +53,7 @@ export async function* decodeDicom(bytes: Uint8Array<ArrayBuffer>, which: WhichS
     ];
     // Phases among magnitudes are not the next slices of theirs.
     const series = kind ? await shortHash(`${identity.series}|${kind}`) : identity.series;
-    const common = { pixelAspect: readPixelAspect(header), subject: identity.subject, series, facts };
+    const common = { pixelAspect: readPixelAspect(header), subject: identity.subject, scanner, series, facts };
     if (mosaic) yield* slicesOfMosaic({ ...image, ...common }, mosaic, header.decimal(INSTANCE_NUMBER) ?? 0, which);
     else if (frames.length > 1 || which === 'all' || which === 'middle' || which === 0)
       yield { ...image, ...common, position: slicePosition(header, format.frames, index) };

@@ -1,7 +1,10 @@
 /** Elements that are texts. */
 const TEXTS = {
+  maker: [0x08, 0x70, 'LO'],
+  model: [0x08, 0x1090, 'LO'],
   name: [0x10, 0x10, 'PN'],
   id: [0x10, 0x20, 'LO'],
+  fieldStrength: [0x18, 0x87, 'DS'],
   detectorSpacing: [0x18, 0x1164, 'DS'],
   filmSpacing: [0x18, 0x2010, 'DS'],
   study: [0x20, 0x0d, 'UI'],

@@ -72,12 +72,13 @@ export function ScanDialog({ scans, dataSet, marks, index, inUse, onMove, onClos
   );
 }
 
-/** The patient of a scan, as far as it is stored: a hash. */
-function subjectFacts({ subject, slice }: ScanView): [string, ReactNode][] {
+/** The patient of a scan, as far as it is stored: a hash; and the machine that took it. */
+function subjectFacts({ subject, slice, scanner }: ScanView): [string, ReactNode][] {
   const hashed = (label: string, hash: string): [string, ReactNode] => [label, <code key={label}>{hash}</code>];
   return [
     ...(subject ? [hashed(subject.from === 'volume' ? 'Volume or study, hashed' : 'Patient, hashed', subject.id)] : []),
     ...(slice ? [hashed('Series, hashed', slice.series)] : []),
+    ...(scanner ? [['Scanner', scanner] as [string, ReactNode]] : []),
   ];
 }
 

@@ -25,6 +25,7 @@ export const KINDS: Readonly<Record<SubgroupKind, string>> = {
   shape: 'Shape',
   colour: 'Colours',
   folder: 'Source folder',
+  scanner: 'Scanner',
   column: 'Column',
 };
 
@@ -33,7 +34,7 @@ export function SubgroupsCard(props: SubgroupsProps) {
   return (
     <ByNeed
       button="Subgroups"
-      hint="The same figures by class, format, size, shape, source folder, or a column of your table"
+      hint="The same figures by class, format, size, shape, source folder, scanner, or a column of your table"
     >
       <Subgroups {...props} />
     </ByNeed>

@@ -69,8 +69,8 @@ export async function probeScans(
 ): Promise<ReadableField[]> {
   const groups = await context.leakageGroups(signal);
   const probed = scans.map(
-    ({ path, className, format, colourMode, width: wide, height }, index): ProbedScan => ({
-      ...{ path, className, format, colourMode, width: wide, height, group: groups[index] ?? index },
+    ({ path, className, format, colourMode, width: wide, height, scanner }, index): ProbedScan => ({
+      ...{ path, className, format, colourMode, width: wide, height, scanner, group: groups[index] ?? index },
     }),
   );
   const { classes } = context.requireDataSet();

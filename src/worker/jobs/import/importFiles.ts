@@ -346,6 +346,7 @@ function newScan({ path, className, taken, subset }: DroppedScan, subject: Patie
     scan: {
       ...{ sha256, name, path, className, format, width, height, bytes, fingerprint },
       ...{ colourMode, facts, subject, slice: taken.slice },
+      ...(taken.scanner && { scanner: taken.scanner }),
       ...(subset && { subset }),
     },
     thumbnail,

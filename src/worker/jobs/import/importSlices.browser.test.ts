@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { shortHash } from '../../../dataset/hashes.ts';
 import { DICOM_SAMPLES } from '../../../decoding/formats/dicom/dicomSamples.fixture.ts';
+import { handmadeDicom } from '../../../decoding/formats/dicom/handmadeDicom.fixture.ts';
 import { readStoredSlice } from '../../../decoding/slices/storedSlice.ts';
 import { readTestFile } from '../../../decoding/testFile.fixture.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
@@ -43,6 +44,13 @@ test('a file of several frames becomes several scans of one subject and one seri
   expect(new Set(scans.map(({ subject }) => subject?.id)).size).toBe(1);
   expect(scans[0]).toMatchObject({ format: 'dicom', colourMode: 'grey', width: 20, height: 18 });
   expect((await readDataSet(context.db))?.dataSet.scans).toEqual(scans);
+});
+
+test('the scanner that a file names stays with its scan', async ({ context }) => {
+  const file = handmadeDicom({ maker: 'SIEMENS', model: 'Skyra', fieldStrength: '3' });
+  const { scans } = await imported(context, [['dark/a.dcm', file]]);
+  expect(scans[0]?.scanner).toBe('SIEMENS Skyra, 3 T');
+  expect((await readDataSet(context.db))?.dataSet.scans[0]?.scanner).toBe('SIEMENS Skyra, 3 T');
 });
 
 test('what is kept is the slice, not the file', async ({ context }) => {
