@@ -116,6 +116,11 @@ function Explored({ map, colours, known }: ExploredProps) {
           <details>
             <summary>Numbers</summary>
             <PointTable {...{ map, places, nameOf }} />
+            {places.length > MOST_ROWS ? (
+              <p className="quiet dense">
+                The first {MOST_ROWS} of {formatCount(places.length)}. Frame fewer to see the others.
+              </p>
+            ) : null}
           </details>
         </>
       ) : null}
