@@ -82,6 +82,13 @@ export class Adam {
     });
   }
 
+  /** What is remembered of the gradients of a variable; it stays the optimizer's. */
+  momentsOf(variable: Variable): { readonly first: Tensor; readonly second: Tensor } {
+    const moments = this.moments.find((each) => each.variable === variable);
+    if (!moments) throw new Error(`The optimizer does not know '${variable.name}'.`);
+    return moments;
+  }
+
   /** Only kernels have more than one dimension. */
   private keepOf({ rank }: Variable, learningRate: number): number {
     return rank > 1 ? 1 - learningRate * this.decay : 1;

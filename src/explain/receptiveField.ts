@@ -1,0 +1,45 @@
+import { inspectNetwork } from '../model/inspectNetwork.ts';
+import type { LayerSpec } from '../model/layers.ts';
+import type { NetworkSpec } from '../model/networkSpec.ts';
+import type { Box } from '../preprocessing/headBoundingBox.ts';
+
+/**
+ * The rectangle of the network's input, in its pixels, that one number of a feature map depends on: what lies outside cannot change it.
+ * @param layer the place in the stack, from 0, of a layer that gives feature maps
+ */
+export function receptiveField(
+  network: NetworkSpec,
+  input: { readonly size: number; readonly depth: number },
+  layer: number,
+  { row, column }: { readonly row: number; readonly column: number },
+): Box {
+  const { layers } = inspectNetwork(network, input, 2);
+  const sides = [input.size, ...layers.map(({ outputShape }) => outputShape?.[0] ?? 1)];
+  const span = (at: number): [first: number, last: number] => {
+    let [first, last] = [at, at];
+    for (let place = layer; place >= 0; place--) {
+      const { size, stride, before } = windowOf(network.layers[place], sides[place] ?? 1);
+      first = Math.max(0, first * stride - before);
+      last = Math.min((sides[place] ?? 1) - 1, last * stride - before + size - 1);
+    }
+    return [first, last];
+  };
+  const [[top, bottom], [left, right]] = [span(row), span(column)];
+  return { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** What a layer looks at for one number; `before`: zeros that padding puts before the first pixel, as TensorFlow counts them. */
+function windowOf(layer: LayerSpec | undefined, side: number): { size: number; stride: number; before: number } {
+  switch (layer?.kind) {
+    case 'conv': {
+      const { size, stride, padding } = layer;
+      const padded = padding === 'same' ? (Math.ceil(side / stride) - 1) * stride + size - side : 0;
+      return { size, stride, before: Math.floor(Math.max(0, padded) / 2) };
+    }
+    case 'max-pool':
+    case 'average-pool':
+      return { size: layer.size, stride: layer.stride, before: 0 };
+    default:
+      return { size: 1, stride: 1, before: 0 };
+  }
+}
