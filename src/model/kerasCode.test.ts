@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import { inspectNetwork } from './inspectNetwork.ts';
+import { type DescribedTraining, kerasCode } from './kerasCode.ts';
+import type { NetworkSpec } from './networkSpec.ts';
+import { type Preset, presets } from './presets.ts';
+
+/*
+ * Every text below was run as it stands in Keras 3.15 on TensorFlow 2.21, on x_train = np.random.rand(8, 64, 64, 1) and
+ * y_train = np.arange(8) % classes; the parameters are model.count_params().
+ */
+const COURSE = `import keras
+from keras import layers
+
+model = keras.Sequential([
+    keras.Input((64, 64, 1)),
+    layers.Conv2D(32, 3, activation="relu"),
+    layers.MaxPooling2D(2),
+    layers.Conv2D(64, 3, activation="relu"),
+    layers.MaxPooling2D(2),
+    layers.Flatten(),
+    layers.Dense(512, activation="relu"),
+    layers.Dense(1, activation="sigmoid"),
+])
+`;
+
+const EVERYTHING = `import keras
+from keras import layers
+
+def average_and_maximum(shape):
+    maps = keras.Input(shape)
+    pooled = [layers.GlobalAveragePooling2D()(maps), layers.GlobalMaxPooling2D()(maps)]
+    return keras.Model(maps, layers.Concatenate()(pooled))
+
+model = keras.Sequential([
+    keras.Input((64, 64, 1)),
+    layers.Conv2D(8, 5, strides=2, padding="same", use_bias=False),
+    layers.BatchNormalization(momentum=0.9),
+    layers.ReLU(),
+    layers.AveragePooling2D(3, strides=2),
+    layers.Conv2D(12, 3),
+    average_and_maximum((13, 13, 12)),
+    layers.Dropout(0.25),
+    layers.Dense(3, activation="softmax"),
+])
+steps = -(-len(x_train) // 4)  # an epoch
+optimizer = keras.optimizers.AdamW(keras.optimizers.schedules.CosineDecay(0.0, 1 * steps, warmup_target=0.002, warmup_steps=2 * steps), weight_decay=0.01, use_ema=True, ema_momentum=0.9)
+optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+model.compile(optimizer, keras.losses.CategoricalCrossentropy(label_smoothing=0.1), metrics=["accuracy"])
+model.fit(x_train, keras.utils.to_categorical(y_train), validation_data=(x_val, keras.utils.to_categorical(y_val)),
+          epochs=3, batch_size=4, class_weight=class_weight)`;
+
+const everything: NetworkSpec = {
+  preset: 'custom',
+  layers: [
+    { kind: 'conv', kernels: 8, size: 5, stride: 2, padding: 'same', activation: 'linear' },
+    { kind: 'batch-norm' },
+    { kind: 'relu' },
+    { kind: 'average-pool', size: 3, stride: 2 },
+    { kind: 'conv', kernels: 12, size: 3, stride: 1, padding: 'valid', activation: 'linear' },
+    { kind: 'global-average-max-pool' },
+    { kind: 'dropout', rate: 0.25 },
+  ],
+};
+
+const course = presets.find(({ id }) => id === 'course') ?? expect.fail('no preset');
+const textOf = (training: DescribedTraining) =>
+  kerasCode(training)
+    .map(({ code }) => code)
+    .join('\n');
+
+it("writes the course's network line by line, as its author would", () => {
+  const fit = `optimizer = keras.optimizers.Adam(0.001)
+model.compile(optimizer, "binary_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, validation_data=(x_val, y_val),
+          epochs=15, batch_size=32,
+          callbacks=[keras.callbacks.EarlyStopping(patience=4, restore_best_weights=True)])`;
+  expect(textOf({ ...course, classCount: 2 })).toBe(COURSE + fit);
+});
+
+it('writes every setting of a network and its training that is not as usual', () => {
+  const changed: Preset['hyperparameters'] = {
+    ...course.hyperparameters,
+    ...{ epochs: 3, batchSize: 4, learningRate: 2e-3, schedule: 'cosine', patience: null, classWeights: true },
+    ...{ labelSmoothing: 0.1, weightDecay: 0.01, warmUp: 2, weightAveraging: 0.9 },
+  };
+  expect(textOf({ ...course, network: everything, hyperparameters: changed, classCount: 3 })).toBe(EVERYTHING);
+});
+
+it('says which layer each line is', () => {
+  const lines = kerasCode({ ...course, classCount: 2 });
+  expect(lines.filter(({ of }) => typeof of === 'number').map(({ of }) => of)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(lines.find(({ code }) => code.includes('Flatten'))?.of).toBe(4);
+});
+
+// model.count_params() of the networks above
+it.each([
+  [course.network, 2, 6442369],
+  [course.network, 3, 6443395],
+  [everything, 3, 1183],
+])('Keras counts the parameters that Axial counts', (network, classes, parameters) => {
+  expect(inspectNetwork(network, course.preprocessing, classes).parameters).toBe(parameters);
+});
