@@ -11,6 +11,7 @@ import {
 } from '@tensorflow/tfjs';
 import { assertBackendAlive } from '../compute/canary.ts';
 import { adamDefaults, correctedRate } from '../compute/kernels/operations/fusedOptimizers.ts';
+import { yieldToEventLoop } from '../dataset/yieldToEventLoop.ts';
 import { inputTensor } from '../inference/inputTensor.ts';
 import { logitsOf } from '../model/forward.ts';
 import type { InputShape, LabelledPixels } from '../training/batches.ts';
@@ -89,6 +90,7 @@ export async function trainingSteps(
       for (const gradient of Object.values(gradients)) gradient.dispose();
       await assertBackendAlive();
       onStep({ step, pass, update });
+      await yieldToEventLoop(); // a stop is heard in between
     }
     return learned.map(({ name, variable }) => ({ name, shape: variable.shape }));
   } finally {

@@ -9,6 +9,8 @@ import { activations } from '../explain/activations.ts';
 import { checkHeatMap, explainScan } from '../explain/explainScan.ts';
 import { convolutionLayers } from '../explain/gradCam.ts';
 import { buffersOf } from '../explain/operation.ts';
+import { mapMaxima } from '../explain/strongestScans.ts';
+import { trainingSteps } from '../explain/trainingSteps.ts';
 import { embed } from '../inference/embed.ts';
 import { predictTogether } from '../inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
@@ -108,6 +110,22 @@ const served: ComputeBackend = {
     const found = await activations(loaded()[0], pixels, input, asked);
     await assertBackendAlive();
     return transfer(found, buffersOf(found));
+  },
+  async mapMaxima(pixels, count, input) {
+    const maxima = await mapMaxima(loaded()[0], pixels, count, input);
+    return transfer(
+      maxima,
+      maxima.flatMap(({ values, places }) => [values.buffer, places.buffer]),
+    );
+  },
+  async trainingSteps({ network, classCount, seed }, job, options) {
+    const layers = network.layers.filter(({ kind }) => kind !== 'dropout');
+    const fresh = buildNetwork({ ...network, layers }, job.input, classCount, seed);
+    try {
+      return await trainingSteps(fresh, job, options);
+    } finally {
+      fresh.dispose();
+    }
   },
   convolutions: () => convolutionLayers(loaded()[0]).length,
   async heatMap(pixels, input, asked, options) {

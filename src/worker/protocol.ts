@@ -24,6 +24,8 @@ import type { AskedHeatMap } from '../explain/explainScan.ts';
 import type { HeatMap } from '../explain/heatMap.ts';
 import type { Activations, AskedActivations } from '../explain/operation.ts';
 import type { HeatMapChecks } from '../explain/sanityChecks.ts';
+import type { LitScan } from '../explain/strongestScans.ts';
+import type { StepsJob, TracedStep, WeightShape } from '../explain/trainingSteps.ts';
 import type { ReportFacts } from '../export/report/reportFacts.ts';
 import type { Statements } from '../export/report/statements.ts';
 import type { ResultRow } from '../export/resultsCsv.ts';
@@ -118,6 +120,13 @@ export interface Jobs {
   heatMapChecks(request: HeatMapRequest, options: Stoppable): Promise<HeatMapChecks>;
   /** What a network computes of a scan, operation by operation, none folded into another. Waits for the backend as classifying does. */
   activations(request: ActivationsRequest): Promise<ScanActivations>;
+  /** The scans in use that light a feature map most. The first to be asked of a network reads every scan. */
+  strongestScans(request: StrongestScansRequest, options: WhileExplaining): Promise<LitScan[]>;
+  /** Trains a network from its first weights on a few scans of the data set and tells every number of it. Waits for the backend as classifying does. */
+  trainingSteps(
+    request: TrainingStepsRequest,
+    options: Stoppable & { readonly onStep: (step: TracedStep) => void },
+  ): Promise<WeightShape[]>;
   /** All scans in use, by UMAP at most 2000, by what a stored model makes of them. The first of these three to be asked reads every scan. */
   scanMap(modelId: string, by: MapAxes, options: WhileExplaining): Promise<ScanMap>;
   /** Which fields of scans (format, size, ...) a model knows of: shortcuts that it may have learned. */
@@ -510,6 +519,20 @@ export type ScanActivations = Activations & {
   readonly frame: Box;
   /** What Classify shows of this scan: of all networks of the model, with its mirror image and temperature. Null where it was not asked for. */
   readonly classified: readonly number[] | null;
+};
+
+export type StrongestScansRequest = {
+  readonly of: ExplainedNetwork;
+  /** The place in the stack, from 0, of a layer that gives feature maps. */
+  readonly layer: number;
+  readonly map: number;
+  readonly count: number;
+};
+
+export type TrainingStepsRequest = Pick<StepsJob, 'learningRate' | 'steps' | 'weight'> & {
+  readonly of: UntrainedNetwork;
+  /** SHA-256 of scans of the data set: one batch. */
+  readonly sha256s: readonly string[];
 };
 
 /** Scans in a plane, the like ones near each other. */

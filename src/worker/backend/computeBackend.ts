@@ -10,6 +10,8 @@ import type { AskedHeatMap } from '../../explain/explainScan.ts';
 import type { HeatMap } from '../../explain/heatMap.ts';
 import type { Activations, AskedActivations } from '../../explain/operation.ts';
 import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
+import type { MapMaxima } from '../../explain/strongestScans.ts';
+import type { StepsJob, TracedStep, WeightShape } from '../../explain/trainingSteps.ts';
 import type { Embeddings } from '../../inference/embed.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import type { NetworkInput } from '../../model/networkInput.ts';
@@ -76,6 +78,14 @@ export interface ComputeBackend {
     input: NetworkInput,
     asked: AskedActivations,
   ): Promise<Activations | null>;
+  /** The maxima of the feature maps of the loaded network for some scans; of an ensemble, its first member. */
+  mapMaxima(pixels: Uint8Array, count: number, input: NetworkInput): Promise<MapMaxima[]>;
+  /** Trains a network from the weights that this seed draws, without its dropout, and tells every number of it. */
+  trainingSteps(
+    fresh: { readonly network: NetworkSpec; readonly classCount: number; readonly seed: number },
+    job: StepsJob,
+    options: { readonly onStep: (step: TracedStep) => void; readonly signal: AbortSignal },
+  ): Promise<WeightShape[]>;
   /** How many convolutions the loaded network has. */
   convolutions(): number;
   /** What such a map of the loaded network is worth. `spec`, `classCount`: of that network, to draw other weights for it. */

@@ -5,6 +5,7 @@ import type { JobsContext } from './context.ts';
 import { dataSetJobs } from './dataSet/dataSetJobs.ts';
 import { evaluateJobs } from './evaluate/evaluateJobs.ts';
 import { explainJobs } from './explain/explainJobs.ts';
+import { learnJobs } from './explain/learnJobs.ts';
 import { exploreJobs } from './explore/exploreJobs.ts';
 import { importJobs } from './import/importJobs.ts';
 import { JobScope } from './jobScope.ts';
@@ -28,6 +29,7 @@ export function createJobs(open: () => Promise<JobsContext>): Omit<Jobs, 'watchS
     ...modelJobs(scope),
     ...classifyJobs(scope),
     ...explainJobs(scope),
+    ...learnJobs(scope),
     ...evaluateJobs(scope),
     ...exploreJobs(scope),
   };
