@@ -248,9 +248,22 @@ export function lossesOfEpoch(epoch: number): number[] {
   return Array.from({ length: BATCHES_PER_EPOCH }, () => 0.6 * Math.exp(-epoch / 9) + 0.04 + 0.06 * random.next());
 }
 
+/** From noise to edges of every direction. */
+function filtersAfter(epoch: number) {
+  const random = createRandom(5);
+  const learned = 1 - Math.exp(-epoch / 3);
+  const values = Float32Array.from({ length: 9 * 16 }, (_, i) => {
+    const [place, filter] = [Math.floor(i / 16), i % 16];
+    const [x, y, turn] = [(place % 3) - 1, Math.floor(place / 3) - 1, (filter * Math.PI) / 8];
+    return 0.2 * (random.normal() * (1 - learned) + 1.6 * learned * (x * Math.cos(turn) + y * Math.sin(turn)));
+  });
+  return { epoch, values };
+}
+
 export function historyOf(epochs: number): TrainingHistory {
   const records = Array.from({ length: epochs }, (_, index) => epochOf(index + 1));
-  return { epochs: records, batchLosses: records.flatMap(({ epoch }) => lossesOfEpoch(epoch)) };
+  const filters = { shape: [3, 3, 1, 16], epochs: [0, 1, 3, epochs].map(filtersAfter) };
+  return { epochs: records, batchLosses: records.flatMap(({ epoch }) => lossesOfEpoch(epoch)), filters };
 }
 
 export const fieldProbes: ReadableField[] = [

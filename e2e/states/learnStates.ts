@@ -41,6 +41,39 @@ export const learnStates: readonly PageState[] = [
     ...{ ...usual, name: 'learn-teaching', title: 'Learn in front of a class', address: '#/learn/pooling' },
     ...{ reach: () => click('Teaching'), shows: 'Hide answers' },
   },
+  {
+    ...{ ...usual, name: 'learn-quiz', title: 'Learn: can you do it?', address: '#/learn/quiz' },
+    shows: 'Scan 1 of 10',
+  },
+  {
+    ...{ ...usual, name: 'learn-quiz-result', title: 'Learn: you and the network', address: '#/learn/quiz' },
+    reach: async () => {
+      for (let scan = 0; scan < 10; scan += 1) await click(scan % 3 === 0 ? 'H Healthy' : 'B Brain Tumor');
+    },
+    shows: 'intervals overlap',
+  },
+  {
+    ...{ ...usual, name: 'learn-learned', title: 'Learn: what was learned', address: '#/learn/learned' },
+    shows: 'before training',
+  },
+  {
+    ...{ ...usual, name: 'learn-lit', title: 'Learn: what lights a feature map', address: '#/learn/learned' },
+    reach: () => click('What lights a feature map'),
+    shows: 'Copies of one scan count once',
+  },
+  {
+    ...{ ...usual, name: 'learn-learning', title: 'Learn: one step of training', address: '#/learn/learning' },
+    shows: 'Mean of gradients',
+  },
+  {
+    ...{ ...usual, name: 'learn-learning-ten', title: 'Learn: ten steps', address: '#/learn/learning' },
+    reach: () => click('10 steps'),
+    shows: 'After 10 steps',
+  },
+  {
+    ...{ ...usual, name: 'learn-code', title: 'Learn: the code', address: '#/learn/code' },
+    shows: 'import keras',
+  },
 ];
 
 async function chooseDeepLayer(): Promise<void> {

@@ -71,6 +71,14 @@ export const usualJobs: Jobs = {
     const { activationsOf } = await import('./activations.ts');
     return activationsOf(request);
   },
+  strongestScans: async (request) => {
+    const { strongestOf } = await import('./activations.ts');
+    return strongestOf(request);
+  },
+  trainingSteps: async (request, options) => {
+    const { stepsOf } = await import('./activations.ts');
+    return stepsOf(request, options);
+  },
   scanMask: async () => null,
   scanMap: async () => scanMap,
   fieldProbes: async () => fieldProbes,

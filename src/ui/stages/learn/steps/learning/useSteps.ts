@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import type { TracedStep, WeightShape } from '../../../../../explain/trainingSteps.ts';
+import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
+import { jobs } from '../../../../workspace/jobs.ts';
+
+type StepsState = {
+  /** Those of the request before stay until the first of the newest comes. */
+  readonly steps: readonly TracedStep[];
+  readonly weights: readonly WeightShape[];
+  readonly failure: string | null;
+};
+
+/** Nobody sees more than so many drawings a second. */
+const DRAW_EVERY_MS = 50;
+
+/** Trains anew for each request, from the first weights; null asks for nothing. @param request the same object until it differs */
+export function useSteps(request: TrainingStepsRequest | null): StepsState {
+  const [state, setState] = useState<StepsState>({ steps: [], weights: [], failure: null });
+  useEffect(() => {
+    if (!request) return;
+    const stopper = new AbortController();
+    const { signal } = stopper;
+    let steps: TracedStep[] = [];
+    let drawnAt = 0;
+    const draw = () => {
+      drawnAt = performance.now();
+      if (!signal.aborted) setState((before) => ({ ...before, steps: [...steps], failure: null }));
+    };
+    const onStep = (step: TracedStep) => {
+      if (step.step === 0) steps = []; // also where a backend was lost and all begins again
+      steps.push(step);
+      if (performance.now() - drawnAt > DRAW_EVERY_MS && steps.length > 1) draw();
+    };
+    jobs.trainingSteps(request, { onStep, signal }).then(
+      (weights) => {
+        if (!signal.aborted) setState({ steps, weights, failure: null });
+      },
+      (failure: unknown) => {
+        const reason = failure instanceof Error ? failure.message : String(failure);
+        if (!signal.aborted) setState({ steps: [], weights: [], failure: reason });
+      },
+    );
+    return () => stopper.abort();
+  }, [request]);
+  return state;
+}

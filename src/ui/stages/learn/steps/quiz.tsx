@@ -1,0 +1,23 @@
+import type { LearnStep } from '../step.ts';
+import { Term } from '../Term.tsx';
+
+export const quiz: LearnStep = {
+  slug: 'quiz',
+  title: 'Can you do it?',
+  words: (
+    <p>
+      Telling classes apart by what a picture shows is <b>image classification</b>, and what you go by are{' '}
+      <b>features</b>: a bright spot, a shift of the midline, an edge. Ten scans follow that the network did not learn
+      from, without their labels. Call each one. Then see how you and the network did, with the{' '}
+      <Term word="interval">95 % intervals</Term> of both.
+    </p>
+  ),
+  question: 'Which features did you use, and could you write them down as a rule for every scan?',
+  answer: (
+    <p>
+      Most people name two or three, and then find scans for which their rule fails. That is why the network is given no
+      rules: it finds features itself, from labelled scans. The next steps show how, number by number.
+    </p>
+  ),
+  view: () => import('./quiz/QuizView.tsx').then((file) => ({ default: file.QuizView })),
+};

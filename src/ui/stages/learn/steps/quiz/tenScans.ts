@@ -1,0 +1,33 @@
+import type { Predictions } from '../../../../../evaluation/predictions.ts';
+import { createRandom } from '../../../../../statistics/random.ts';
+
+/** A scan to be called, and what it is. */
+export type QuizScan = {
+  readonly sha256: string;
+  /** Index into the classes. */
+  readonly label: number;
+  /** Of the network, one per class; null where there is no trained one. */
+  readonly probabilities: readonly number[] | null;
+};
+
+const SCANS = 10;
+
+/** Ten at random, of each class about as many, and one of scans that belong together; others for another draw. */
+export function tenScans({ sha256, labels, probabilities, bundles }: Predictions, draw: number): QuizScan[] {
+  const random = createRandom(draw);
+  const seen = new Set<number>();
+  const apart = random.shuffle([...sha256.keys()]).filter((row) => {
+    const group = bundles?.[row] ?? -1 - row;
+    if (seen.has(group)) return false;
+    seen.add(group);
+    return true;
+  });
+  const classes = [...new Set(labels)];
+  const turns = apart.map((_, turn) => turn);
+  const ofClass = classes.map((label) => apart.filter((row) => labels[row] === label));
+  const inTurn = turns.flatMap((turn) => ofClass.flatMap((rows) => rows[turn] ?? []));
+  return random.shuffle(inTurn.slice(0, SCANS)).map((row) => ({
+    ...{ sha256: sha256[row] ?? '', label: labels[row] ?? 0 },
+    probabilities: probabilities[row] ?? null,
+  }));
+}
