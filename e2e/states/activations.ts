@@ -63,7 +63,7 @@ export async function stepsOf(
 ): Promise<WeightShape[]> {
   await setBackend('cpu');
   await ready();
-  const input = { size: 16, depth: 1 } as const;
+  const input = { size: 12, depth: 1 } as const;
   const layers = network.layers.filter(({ kind }) => kind !== 'dropout');
   const fresh = buildNetwork({ ...network, layers }, input, classCount, seed);
   const labels = Uint8Array.from(sha256s, (sha256) => numberOf(sha256) % classCount);

@@ -1,5 +1,5 @@
 import { click, until } from './drive.ts';
-import { dataSet, syntheticModel, threeClassModel, twoClassModel } from './fixtures.ts';
+import { dataSet, fullReport, leakPair, syntheticModel, threeClassModel, twoClassModel } from './fixtures.ts';
 import type { PageState } from './states.ts';
 
 const usual = { stage: 'learn', kept: { dataSet, models: [twoClassModel, syntheticModel] } } as const;
@@ -69,6 +69,25 @@ export const learnStates: readonly PageState[] = [
     ...{ ...usual, name: 'learn-learning-ten', title: 'Learn: ten steps', address: '#/learn/learning' },
     reach: () => click('10 steps'),
     shows: 'After 10 steps',
+  },
+  {
+    ...{ ...usual, name: 'learn-shortcuts', title: 'Learn: shortcuts', address: '#/learn/shortcuts' },
+    ...{ jobs: { audit: async () => fullReport }, shows: 'by class' },
+  },
+  {
+    ...{ ...usual, name: 'learn-honesty', title: 'Learn: where to stop', address: '#/learn/honesty' },
+    shows: 'Too early',
+  },
+  {
+    ...{ name: 'learn-leakage', title: 'Learn: a random split', stage: 'learn', address: '#/learn/honesty' },
+    ...{ kept: { dataSet, models: leakPair }, jobs: { audit: async () => fullReport } },
+    reach: () => click('What a random split would claim'),
+    shows: 'Grouped split',
+  },
+  {
+    ...{ ...usual, name: 'learn-own', title: 'Learn: your own network', address: '#/learn/own-network' },
+    reach: () => click('Double the filters'),
+    shows: 'Remove the first pooling',
   },
   {
     ...{ ...usual, name: 'learn-code', title: 'Learn: the code', address: '#/learn/code' },

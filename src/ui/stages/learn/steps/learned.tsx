@@ -6,8 +6,8 @@ export const learned: LearnStep = {
   title: 'What was learned',
   words: (
     <p>
-      No person wrote these <Term word="filter">filters</Term>. They began as random numbers, and training made them. Move
-      through the <Term word="epoch">epochs</Term> and watch them change. Then look at what they look for: for each
+      No person wrote these <Term word="filter">filters</Term>. They began as random numbers, and training made them.
+      Move through the <Term word="epoch">epochs</Term> and watch them change. Then look at what they look for: for each
       feature map, the nine scans of your data set that light it most, and the patch that did, its{' '}
       <Term word="receptive field" />. In deeper layers the patches grow: from edges to whole structures.
     </p>

@@ -25,7 +25,7 @@ export function ScanLosses({ dataSet, scans, before, after, steps }: ScanLossesP
   return (
     <div className="panel stack">
       <Table
-        caption={`Eight scans before training and after ${steps} ${steps === 1 ? 'step' : 'steps'}`}
+        caption={`Before training and after ${steps} ${steps === 1 ? 'step' : 'steps'}: the probability of the scan’s own class, and its loss`}
         captionShown
         className={styles.scans ?? ''}
       >
@@ -33,7 +33,7 @@ export function ScanLosses({ dataSet, scans, before, after, steps }: ScanLossesP
           <tr>
             <th scope="col">Scan</th>
             <th scope="col" className={numberCell}>
-              Its class’s probability
+              Probability
             </th>
             <th scope="col" className={numberCell}>
               Loss

@@ -18,10 +18,12 @@ type NetworkEditorProps = {
   readonly network: NetworkSpec;
   readonly classes: readonly string[];
   readonly inspection: QueryResult<NetworkInspection>;
+  /** All layers are in sight at first. */
+  readonly open?: boolean;
 };
 
 /** The stack of layers from the scan down to the verdict, with what each gives and costs. */
-export function NetworkEditor({ network, classes, inspection }: NetworkEditorProps) {
+export function NetworkEditor({ network, classes, inspection, open: inSight = false }: NetworkEditorProps) {
   const [open, setOpen] = useState<number | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState('');
@@ -56,7 +58,7 @@ export function NetworkEditor({ network, classes, inspection }: NetworkEditorPro
   };
 
   return (
-    <Disclosure title="Network" values={known ? <TotalCost inspection={known} /> : null}>
+    <Disclosure title="Network" values={known ? <TotalCost inspection={known} /> : null} open={inSight}>
       <div className={styles.stack}>
         <div className={styles.columnHeads} aria-hidden="true">
           <span>Layer</span>
