@@ -112,6 +112,14 @@ export const evaluateStates: readonly PageState[] = [
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Map of the scans') },
   },
   {
+    ...{ ...usual, name: 'evaluate-umap', title: 'Map of the scans by UMAP', shows: 'keeps neighbours together' },
+    ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {} },
+    reach: async () => {
+      await click('Map of the scans');
+      await click('UMAP');
+    },
+  },
+  {
     ...{ ...usual, name: 'evaluate-fields', title: 'Fields that the network knows', shows: 'Value against the others' },
     ...{ kept: { dataSet, models: [twoClassModel] }, jobs: {}, reach: () => click('Fields that the network knows') },
   },
@@ -143,6 +151,15 @@ export const evaluateStates: readonly PageState[] = [
   {
     ...{ ...usual, name: 'evaluate-three-classes', title: 'Three classes', shows: 'ROC curve' },
     kept: { models: [threeClassModel] },
+  },
+  {
+    ...{
+      ...usual,
+      name: 'evaluate-three-calibration',
+      title: 'Calibration of three classes',
+      shows: 'Class against the rest',
+    },
+    ...{ kept: { models: [threeClassModel] }, jobs: {}, reach: () => click('Calibration') },
   },
   {
     ...{ ...usual, name: 'evaluate-imported', title: 'An imported model', shows: 'card' },
