@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openStage, test } from './axial.ts';
+import { DRAWN_DATA, expect, openStage, test } from './axial.ts';
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -48,5 +49,16 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   await page.getByLabel('Weights of the filter, row 2, column 2').fill('2.5');
   await expect(value).not.toHaveText(before ?? '');
   await expect(page.getByText('Same as the network: yes.')).toBeVisible();
-  await expect(page).toHaveURL(/#\/learn\/convolution/);
+  await expect(page.getByText('With this filter in place of its own')).toBeVisible();
+
+  // On paper each pixel of both maps is a shape, and what can only be pressed is gone.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('article svg[shape-rendering]')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Show the answer' })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  await page.getByLabel('Own scan').setInputFiles(join(DRAWN_DATA, 'png/grey8.png'));
+  await expect(page).toHaveURL(/#\/learn\/convolution\?scan=own/);
+  await expect(page.getByText('a scan of your own')).toBeVisible();
+  await expect(page.getByText('Same as the network: yes.')).toBeVisible();
 });

@@ -43,7 +43,8 @@ export function LearnStage() {
 }
 
 /** What has arrows of its own: fields, sliders, grids, and the drawings that say so. */
-const HAS_ARROWS = 'input, select, textarea, dialog, [role="grid"], [role="slider"], [role="application"], table';
+const HAS_ARROWS =
+  'input, select, textarea, dialog, [role="grid"], [role="slider"], [role="application"], section[tabindex]';
 
 /** The arrow keys lead from step to step, except where they move something else. */
 function useStepKeys(index: number): void {

@@ -1,6 +1,6 @@
 import { memo, useId, useMemo } from 'react';
 import type { Values } from '../../../../explain/operation.ts';
-import { channelMap, strongestOf, thinnedMap } from './channelMap.ts';
+import { smallChannelMap, strongestOf } from './channelMap.ts';
 import type { Palette } from './mapColours.ts';
 import styles from './maps.module.css';
 import { ValueMap } from './ValueMap.tsx';
@@ -26,7 +26,7 @@ export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps)
   const limit = useMemo(() => strongestOf(values.values), [values]);
   const maps = useMemo(() => {
     const channels = values.shape[2] ?? 1;
-    return Array.from({ length: channels }, (_, channel) => thinnedMap(channelMap(values, channel), SIDE));
+    return Array.from({ length: channels }, (_, channel) => smallChannelMap(values, channel, SIDE));
   }, [values]);
   return (
     <fieldset className={styles.strip}>

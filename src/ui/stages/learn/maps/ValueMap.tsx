@@ -3,6 +3,8 @@ import { classNames } from '../../../components/classNames.ts';
 import type { FeatureMap } from './channelMap.ts';
 import { mapColours, type Palette } from './mapColours.ts';
 import styles from './maps.module.css';
+import { PrintedMap } from './PrintedMap.tsx';
+import { usePrinting } from './usePrinting.ts';
 
 type ValueMapProps = {
   readonly map: FeatureMap;
@@ -20,6 +22,7 @@ type ValueMapProps = {
 export const ValueMap = memo(function ValueMap({ map, palette, limit, label, className, children }: ValueMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height, values } = map;
+  const printing = usePrinting();
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || values.length === 0) return;
@@ -31,6 +34,7 @@ export const ValueMap = memo(function ValueMap({ map, palette, limit, label, cla
   return (
     <div className={classNames(styles.map, className)} style={{ aspectRatio: `${width} / ${height}` }}>
       <canvas ref={canvas} width={1} height={1} {...name} />
+      {printing ? <PrintedMap {...{ map, palette, limit }} /> : null}
       {children ? (
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           {children}

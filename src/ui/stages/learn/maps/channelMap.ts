@@ -17,16 +17,19 @@ export function channelMap(
   return { width, height, values: map };
 }
 
-/** Every so many-th pixel, so that the longer side is at most `side`: for what is drawn small. */
-export function thinnedMap(map: FeatureMap, side: number): FeatureMap {
-  const stride = Math.ceil(Math.max(map.width, map.height) / side);
-  if (stride === 1) return map;
-  const [width, height] = [Math.floor(map.width / stride), Math.floor(map.height / stride)];
-  const values = Float32Array.from({ length: width * height }, (_, i) => {
-    const [row, column] = [Math.floor(i / width), i % width];
-    return map.values[row * stride * map.width + column * stride] ?? 0;
-  });
-  return { width, height, values };
+/** One channel for a small drawing: every few pixels, so that the longer side is at most `side`. */
+export function smallChannelMap(
+  { shape: [height = 0, width = 0, channels = 1], values }: Values,
+  channel: number,
+  side: number,
+): FeatureMap {
+  const stride = Math.max(1, Math.ceil(Math.max(width, height) / side));
+  const [columns, rows] = [Math.floor(width / stride), Math.floor(height / stride)];
+  const map = new Float32Array(rows * columns);
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      map[at++] = values[(row * width + column) * stride * channels + channel] ?? 0;
+  return { width: columns, height: rows, values: map };
 }
 
 /** The largest distance from 0: where the colours end. */
@@ -36,12 +39,18 @@ export function strongestOf(values: ArrayLike<number>): number {
   return most;
 }
 
-/** The channel whose values are largest on average: the first to look at. */
-export function liveliestChannel({ shape, values }: Values): number {
+/** The channels, those whose values are largest on average first: the order to look at them. */
+export function liveliestChannels({ shape, values }: Values): number[] {
   const channels = shape.at(-1) ?? 1;
   const sums = new Float64Array(channels);
-  for (let i = 0; i < values.length; i++) sums[i % channels] = (sums[i % channels] ?? 0) + Math.abs(values[i] ?? 0);
-  return sums.indexOf(Math.max(...sums));
+  for (let i = 0; i < values.length; i += channels)
+    for (let channel = 0; channel < channels; channel++)
+      sums[channel] = (sums[channel] ?? 0) + Math.abs(values[i + channel] ?? 0);
+  return [...sums.keys()].sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0));
+}
+
+export function liveliestChannel(values: Values): number {
+  return liveliestChannels(values)[0] ?? 0;
 }
 
 /** Where a map is strongest, as a place in reading order. */

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Operation, Values } from '../../../../explain/operation.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
-import { channelMap, strongestOf } from '../maps/channelMap.ts';
+import { channelMap, liveliestChannels, strongestOf } from '../maps/channelMap.ts';
 import { ValueMap } from '../maps/ValueMap.tsx';
 import { kindName, shapeWords } from '../operationWords.ts';
 import { goToStep } from '../place.ts';
@@ -154,13 +154,16 @@ type MapsProps = {
 function Maps({ maps, isScan, field, size }: MapsProps) {
   const limit = useMemo(() => strongestOf(maps.values), [maps]);
   const shown = useMemo(
-    () => Array.from({ length: Math.min(MAPS_SHOWN, maps.shape[2] ?? 0) }, (_, channel) => channelMap(maps, channel)),
+    () =>
+      liveliestChannels(maps)
+        .slice(0, MAPS_SHOWN)
+        .sort((a, b) => a - b)
+        .map((channel) => ({ channel, map: channelMap(maps, channel) })),
     [maps],
   );
   return (
     <span className={styles.maps}>
-      {shown.map((map, channel) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place.
+      {shown.map(({ map, channel }) => (
         <span key={channel} className={styles.small}>
           <ValueMap map={map} palette={isScan ? 'grey' : 'signed'} limit={isScan ? 1 : limit} label={null}>
             {field ? <Field side={(field * map.width) / size} width={map.width} height={map.height} /> : null}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatValue } from '../maps/formatValue.ts';
 import { colourOf, inkOn, type Palette } from '../maps/mapColours.ts';
 import styles from './window.module.css';
@@ -37,12 +38,10 @@ export function NumberGrid(props: NumberGridProps) {
               return (
                 <td key={at} style={style} data-marked={at === marked}>
                   {onEdit ? (
-                    <input
-                      type="number"
-                      step="0.1"
-                      aria-label={`${caption}, row ${row + 1}, column ${column + 1}`}
-                      value={Number(value.toFixed(3))}
-                      onChange={(event) => onEdit(at, event.target.valueAsNumber || 0)}
+                    <WeightInput
+                      label={`${caption}, row ${row + 1}, column ${column + 1}`}
+                      value={value}
+                      onChange={(next) => onEdit(at, next)}
                     />
                   ) : (
                     formatValue(value, columns > MOST_WIDE ? 2 : 3)
@@ -54,5 +53,30 @@ export function NumberGrid(props: NumberGridProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+type WeightInputProps = {
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+};
+
+/** While it is typed the text stays as it is: '-' is on the way to '-1', and counts as 0 until then. */
+function WeightInput({ label, value, onChange }: WeightInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      aria-label={label}
+      value={typed ?? String(Number(value.toFixed(3)))}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        const entered = Number(event.target.value);
+        onChange(Number.isFinite(entered) ? entered : 0);
+      }}
+      onBlur={() => setTyped(null)}
+    />
   );
 }

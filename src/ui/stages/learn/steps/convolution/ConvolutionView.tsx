@@ -5,6 +5,8 @@ import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
+import { formatProbability } from '../../../../components/text/format.ts';
+import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
 import { channelMap, liveliestChannel, strongestOf, strongestPlace } from '../../maps/channelMap.ts';
@@ -109,6 +111,7 @@ function Filter({ subject, at, usual }: FilterProps) {
           onChange={(padding) => setWindow({ ...window, padding })}
         />
       </div>
+      {isChanged ? <WithThisFilter own={own.found} changed={changed.found} classes={subject.network.classes} /> : null}
       <Walk
         found={shown.found}
         fresh={shown.fresh}
@@ -123,6 +126,23 @@ function Filter({ subject, at, usual }: FilterProps) {
       />
     </>
   );
+}
+
+type WithThisFilterProps = {
+  readonly own: ScanActivations;
+  /** Null while it is on its way. */
+  readonly changed: ScanActivations | null;
+  readonly classes: readonly string[];
+};
+
+/** What the whole network answers with the filter in the place of its own. */
+function WithThisFilter({ own, changed, classes }: WithThisFilterProps) {
+  const [before, after] = [own, changed].map((each) => each?.probabilities?.[1]);
+  const words =
+    after === undefined || before === undefined
+      ? 'The map has another size now: the layers behind it do not fit it, so the network gives no answer.'
+      : `With this filter in place of its own the network’s probability of ${classes[1]} goes from ${formatProbability(before, 3)} to ${formatProbability(after, 3)}.`;
+  return <StatusLine>{changed ? words : 'Running the filter'}</StatusLine>;
 }
 
 type WalkProps = {

@@ -5,13 +5,13 @@ import { formatCount, formatPercent } from '../../../../components/text/format.t
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, liveliestChannel, strongestOf } from '../../maps/channelMap.ts';
+import { channelMap, strongestOf } from '../../maps/channelMap.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import styles from '../../window/window.module.css';
-import { deadChannels, shareOfZeros } from './beforeAfter.ts';
+import { deadChannels, mostDivided, shareOfZeros } from './beforeAfter.ts';
 import { ReluHistogram } from './ReluHistogram.tsx';
 
 const KINDS = ['relu'] as const;
@@ -49,7 +49,8 @@ type BeforeAfterProps = {
 
 function BeforeAfter({ before, after, isNormed }: BeforeAfterProps) {
   const [chosen, setChannel] = useState<number | null>(null);
-  const channel = chosen ?? liveliestChannel(after);
+  const first = useMemo(() => mostDivided(before), [before]);
+  const channel = chosen ?? first;
   const dead = useMemo(() => deadChannels(after), [after]);
   const limit = useMemo(() => strongestOf(before.values), [before]);
   const [was, is] = useMemo(() => [channelMap(before, channel), channelMap(after, channel)], [before, after, channel]);
