@@ -155,6 +155,49 @@ def check_server(target, package, command):
     report(target, differences, PICTURES)
 
 
+def train(into, more, extra_environment=None):
+    """Starts train.py in a copy of the folder of its own; resolves to the process."""
+    folder = FOLDER / "training" / into
+    zipfile.ZipFile(FOLDER / "training" / "python.zip").extractall(folder)
+    environment = {**os.environ, "KERAS_BACKEND": "jax", "JAX_PLATFORMS": "cpu", "TF_CPP_MIN_LOG_LEVEL": "3", **(extra_environment or {})}
+    command = [sys.executable, "train.py", "--data", str(FOLDER / "training" / "scans"), *more]
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def losses_of(process):
+    """Each epoch's training and validation loss, and the rate of the last."""
+    out, errors = process.communicate(timeout=600)
+    if process.returncode != 0:
+        print(out[-1500:], errors[-3000:])
+        return [float("nan")], 0
+    lines = [line for line in out.splitlines() if line.startswith("epoch")]
+    numbers = [float(part.split()[-1]) for line in lines for part in line.split(", ")[:2]]
+    return numbers, int(lines[-1].split(", ")[-1].split()[0])
+
+
+def check_training():
+    """One device, four in one process and two processes of two must learn alike; a scan that is missing is said."""
+    one, rate = losses_of(train("one", []))
+    four, rate_four = losses_of(train("four", ["--devices", "4"]))
+    together = [
+        train(f"host{host}", ["--devices", "2", "--hosts", "2", "--host", str(host), "--coordinator", "127.0.0.1:8754"])
+        for host in range(2)
+    ]
+    hosts = [losses_of(process) for process in together]
+    for name, (losses, each) in {"4 devices": (four, rate_four), "2 hosts of 2 devices": hosts[0]}.items():
+        differences = [abs(a - b) for a, b in zip(losses, one)] if len(losses) == len(one) else [float("inf")]
+        report(f"train.py, {name} against one ({each} against {rate} scans/s)", differences, 1e-4)
+    learned = one[0] - one[-2]
+    report("train.py learns", [0.0 if learned > 0.02 else 1.0], 0)
+    scans = FOLDER / "training" / "scans"
+    missing = next(iter(sorted(each for each in scans.iterdir() if each.is_file())))
+    hidden = missing.rename(FOLDER / "training" / "hidden")
+    refused = train("missing", [])
+    out = refused.communicate(timeout=600)[0]
+    hidden.rename(missing)
+    report("train.py says which scan is missing", [0.0 if refused.returncode and "89 of 90 scans found" in out else 1.0], 0)
+
+
 def wait_for(url):
     for _ in range(100):
         try:
@@ -175,6 +218,8 @@ if __name__ == "__main__":
             check_keras(backend)
         else:
             print(f"skip Keras on {backend}: not installed")
+    if has("keras") and has("jax"):
+        check_training()
     if has("safetensors"):
         check_huggingface()
     if has("flask") and has("gunicorn"):

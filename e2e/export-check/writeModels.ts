@@ -1,11 +1,22 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setBackend } from '@tensorflow/tfjs';
 import type { DecodedImage } from '../../src/decoding/image/decodedImage.ts';
+import { chainsOf, type ExportedModel } from '../../src/export/chains.ts';
 import { encodePng, goldenImages } from '../../src/export/goldenScans.ts';
+import { openModelFile } from '../../src/export/openModelFile.ts';
+import { answerToInput } from '../../src/export/plainAnswer.ts';
 import { type AnsweredModel, randomNetwork } from '../../src/export/randomNetwork.fixture.ts';
+import type { SplitRow } from '../../src/export/target.ts';
 import { EXPORT_TARGETS } from '../../src/export/targets.ts';
+import { artifactsOf } from '../../src/model/artifacts.ts';
+import { buildNetwork } from '../../src/model/buildNetwork.ts';
+import type { ModelCard } from '../../src/model/card.ts';
+import { exampleCard } from '../../src/model/exampleCard.fixture.ts';
+import { presets } from '../../src/model/presets.ts';
 import { preprocess } from '../../src/preprocessing/preprocess.ts';
 import type { PreprocessingSpec } from '../../src/preprocessing/preprocessingSpec.ts';
+import { drawSample } from '../../src/sample/sample.ts';
 
 const FITS = ['stretch', 'pad', 'harmonise'] as const;
 
@@ -13,6 +24,7 @@ const FITS = ['stretch', 'pad', 'harmonise'] as const;
 export async function writeModels(folder: string, count: number): Promise<void> {
   await setBackend('cpu');
   writePixels(`${folder}/pixels`);
+  await writeTraining(`${folder}/training`);
   for (let seed = 1; seed <= count; seed++)
     await writeModel(`${folder}/models/${seed}`, await randomNetwork(seed), seed);
 }
@@ -73,4 +85,58 @@ function writePixels(into: string): void {
 function strip(width: number, height: number): DecodedImage {
   const pixels = Uint8Array.from({ length: 3 * width * height }, (_, i) => (i * 89) % 251);
   return { width, height, channels: 3, pixels };
+}
+
+const SCANS = 90;
+const PARTS = ['training', 'training', 'training', 'validation', 'test'] as const;
+
+/** A small network with batch norm and dropout, its zip for Python, and the scans of its split under other names. */
+async function writeTraining(into: string): Promise<void> {
+  mkdirSync(`${into}/scans/deep/er`, { recursive: true });
+  const { card, artifacts } = await smallNetwork();
+  const split = drawSample(5, SCANS).map(({ width, height, grey, className }, index): SplitRow => {
+    const png = encodePng({ width, height, channels: 1, pixels: grey });
+    writeFileSync(`${into}/scans/${index % 2 ? '' : 'deep/er/'}renamed ${index}`, png);
+    const sha256 = createHash('sha256').update(png).digest('hex');
+    const part = PARTS[(index >> 1) % PARTS.length] ?? 'test'; // classes take turns
+    return { sha256, path: `set/${index}.png`, className, group: index, part };
+  });
+  const blob = await EXPORT_TARGETS.python.write({ card, artifacts, split });
+  writeFileSync(`${into}/python.zip`, new Uint8Array(await blob.arrayBuffer()));
+}
+
+/** The recommended network, untrained, for a small input. */
+async function smallNetwork(): Promise<ExportedModel> {
+  const [compact] = presets;
+  if (!compact) throw new Error('There is no preset.');
+  const preprocessing = { ...compact.preprocessing, size: 32 };
+  const network = buildNetwork(compact.network, preprocessing, 2, 3);
+  const artifacts = await artifactsOf(network);
+  network.dispose();
+  const classes = ['Healthy (synthetic)', 'Tumour (synthetic)'];
+  const { augmentation, hyperparameters } = compact;
+  const settings = { ...hyperparameters, epochs: 3, batchSize: 16, learningRate: 0.003, classWeights: true };
+  const card: ModelCard = {
+    ...{ ...exampleCard, network: compact.network, preprocessing, augmentation, hyperparameters: settings },
+    ...{ classes, positiveClass: classes[1] ?? null, golden: { seed: 1, columns: classes, probabilities: [] } },
+  };
+  return { card, artifacts };
+}
+
+/** @returns the largest difference between what Axial says of the test scans with the network from Python, and what Python said */
+export async function readBack(folder: string): Promise<number> {
+  const at = `${folder}/training/one`;
+  const { card, artifacts } = await openModelFile(new Uint8Array(readFileSync(`${at}/trained.keras`)), 'trained.keras');
+  const { test } = JSON.parse(readFileSync(`${at}/evaluation.json`, 'utf8')) as {
+    test: { sha256: string; probabilities: number[] }[];
+  };
+  const chains = chainsOf({ card, artifacts });
+  const said = new Map(test.map(({ sha256, probabilities }) => [sha256, probabilities]));
+  const differences = drawSample(5, SCANS).flatMap(({ width, height, grey }) => {
+    const image = { width, height, channels: 1, pixels: grey } as const;
+    const there = said.get(createHash('sha256').update(encodePng(image)).digest('hex'));
+    const here = answerToInput(chains, card, preprocess(image, card.preprocessing));
+    return there ? there.map((each, index) => Math.abs(each - (here[index] ?? Number.NaN))) : [];
+  });
+  return differences.length === 0 ? Number.NaN : Math.max(...differences);
 }

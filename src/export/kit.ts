@@ -6,7 +6,7 @@ import { goldenScans } from './goldenScans.ts';
 import preprocess from './python/preprocess.py?raw';
 
 /** The card, as JSON that people read. */
-function cardJson(model: ExportedModel): string {
+export function cardJson(model: ExportedModel): string {
   return JSON.stringify(parseModelCard(model.card), null, 2);
 }
 

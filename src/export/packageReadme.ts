@@ -30,6 +30,26 @@ print(verdict(probabilities, card), probabilities)
 \`\`\`
 
 \`model.onnx\` holds the same network for ONNX Runtime, \`model.safetensors\` its weights alone.`,
+  python: `\`\`\`sh
+pip install -r requirements.txt
+python train.py --data FOLDER                 # finds the scans by their hashes, wherever they lie in it
+\`\`\`
+
+It trains on from the weights of Axial (\`--start scratch\`: from random ones) on the same split, says which scans are missing, and writes
+\`trained.keras\`, which Axial opens under Models, and \`evaluation.json\`, in the shape of the one in Axial's downloads.
+
+| for | add |
+|---|---|
+| another backend (TensorFlow, PyTorch) | \`KERAS_BACKEND=torch\` before the command |
+| 4 GPUs, or 4 shares of the CPU, of this machine | \`--devices 4\` (JAX) |
+| several machines | \`--hosts 2 --host 0 --coordinator 10.0.0.1:1234\` on the first, \`--host 1\` on the second (JAX) |
+| more scans than memory | nothing: they are prepared once into a file, and read from it batch by batch |
+
+A batch is shared by all devices, and the loss is that of one device with the same batch, to rounding. On a cluster with Ray or Slurm, let
+it start the command on each machine.
+
+What is in the folder: \`recipe.json\` (settings, seed, figures), \`split.csv\` (SHA-256, path, class, group, part), \`model.keras\` (the
+network with its weights), \`axial.json\` (the card).`,
   flask: `\`\`\`sh
 pip install -r requirements.txt
 python test_golden.py          # does it answer as Axial did?

@@ -56,7 +56,7 @@ export function resultsCsv(
 }
 
 /** Text from outside: a leading apostrophe keeps spreadsheets from running it (OWASP, 'CSV injection'), in full width as well. */
-function textCell(text: string): string {
+export function textCell(text: string): string {
   const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

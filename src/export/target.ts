@@ -1,6 +1,17 @@
+import type { Subset } from '../dataset/split/splitSettings.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { EvaluationRecord } from './evaluationJson.ts';
+
+/** A scan of the model's data set, and where its split put it. */
+export type SplitRow = {
+  readonly sha256: string;
+  readonly path: string;
+  readonly className: string;
+  /** Scans of one number stay on one side: copies, one patient. */
+  readonly group: number;
+  readonly part: Subset;
+};
 
 /** A kind of file that a model can be downloaded as. The page loads it, so what writes the file is imported by `write`. */
 export type Target = {
@@ -9,8 +20,14 @@ export type Target = {
   readonly help: string;
   /** The name of the file for a model of this name. */
   readonly fileName: (model: string) => string;
+  /** Whether `write` needs the split of the model's data set, which must be here. */
+  readonly needsSplit?: true;
   /** Rejects where the model is not fit to be opened again. */
   readonly write: (
-    model: { readonly card: ModelCard; readonly artifacts: NetworkArtifacts } & Partial<EvaluationRecord>,
+    model: {
+      readonly card: ModelCard;
+      readonly artifacts: NetworkArtifacts;
+      readonly split?: readonly SplitRow[];
+    } & Partial<EvaluationRecord>,
   ) => Promise<Blob>;
 };

@@ -10,7 +10,7 @@ test.each(targets)('%s has a label, a help, a file name of its own, and writes a
   expect(target.label).not.toBe('');
   expect(target.help).toMatch(/^[A-Z].*\.$/);
   expect(target.fileName('Course network')).toMatch(/^Course network.*\.\w+$/);
-  const file = await target.write({ card: exampleCard, artifacts: exampleArtifacts() });
+  const file = await target.write({ card: exampleCard, artifacts: exampleArtifacts(), split: [] });
   expect(file.type).not.toBe('');
   expect(file.size).toBeGreaterThan(0);
 });

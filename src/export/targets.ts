@@ -6,6 +6,7 @@ import { huggingFace } from './targets/huggingFace.ts';
 import { keras } from './targets/keras.ts';
 import { litert } from './targets/litert.ts';
 import { onnx } from './targets/onnx.ts';
+import { python } from './targets/python.ts';
 import { recipe } from './targets/recipe.ts';
 import { tfjs } from './targets/tfjs.ts';
 
@@ -19,6 +20,7 @@ export const EXPORT_TARGETS = {
   fastapi,
   html,
   huggingFace,
+  python,
   recipe,
 } satisfies Readonly<Record<string, Target>>;
 

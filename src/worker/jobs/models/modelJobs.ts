@@ -16,7 +16,7 @@ import { modelSummaries } from './modelSummaries.ts';
 /** The models that are stored. */
 export function modelJobs(scope: JobScope) {
   const opening = scope.later(() => import('./models.ts'));
-  const writing = scope.later(() => import('../../../export/targets.ts'));
+  const writing = scope.later(() => import('./writeModelAs.ts'));
   const deciding = scope.later(() => import('./decisions.ts'));
   const comparing = scope.later(() => import('./compareModels.ts'));
   const testing = scope.later(() => import('./externalTest.ts'));
@@ -80,8 +80,9 @@ export function modelJobs(scope: JobScope) {
       return detailedResults(predictions, threshold, prevalence);
     },
     async downloadModel(id, target) {
-      const { EXPORT_TARGETS } = await writing();
-      return EXPORT_TARGETS[target].write(await readModel((await scope.opened()).db, id));
+      const { writeModelAs } = await writing();
+      const context = await scope.opened();
+      return writeModelAs(context, await readModel(context.db, id), target);
     },
     async importModel(file) {
       const { importModel } = await opening();

@@ -10,7 +10,7 @@ import type { TrainingStart } from './runSaver.ts';
 export function trainingJobs(scope: JobScope) {
   const { training, editing } = scope;
   const saving = scope.later(() => import('./saveTrainedModel.ts'));
-  const writing = scope.later(() => import('../../../export/targets.ts'));
+  const writing = scope.later(() => import('../models/writeModelAs.ts'));
   const parsing = scope.later(async () => ({
     ...(await import('./savedCheckpoint.ts')),
     ...(await import('./foldResult.ts')),
@@ -56,8 +56,9 @@ export function trainingJobs(scope: JobScope) {
       onTrainingEvent?.({ type: 'continued' });
     },
     async downloadTrained(target) {
-      const { EXPORT_TARGETS } = await writing();
-      return EXPORT_TARGETS[target].write((await saving()).trainedOf(await scope.opened()));
+      const { writeModelAs } = await writing();
+      const context = await scope.opened();
+      return writeModelAs(context, (await saving()).trainedOf(context), target);
     },
     saveTrained: async () => (await saving()).saveTrainedModel(await scope.opened()),
     async forgetTrained() {

@@ -1,0 +1,459 @@
+"""Trains the network of this folder further on the same scans, with Keras 3 on any of its backends.
+
+    python train.py --data FOLDER [FOLDER ...]                    one device
+    python train.py --data FOLDER --devices 4                     four devices of this machine (JAX)
+    python train.py --data FOLDER --hosts 2 --host 0 --coordinator 10.0.0.1:1234      on each of two machines (JAX)
+
+Scans are found by their SHA-256, wherever they lie. Writes trained.keras, which Axial opens, and evaluation.json.
+Needs numpy, pillow and keras with a backend: see requirements.txt. KERAS_BACKEND chooses it.
+"""
+import argparse
+import contextlib
+import csv
+import datetime
+import hashlib
+import json
+import math
+import os
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+CHUNK = 1 << 20
+PARTS = ("training", "validation", "test")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", nargs="+", required=True, help="folders with the scans, in any order and under any names")
+    parser.add_argument("--start", choices=["trained", "scratch"], default="trained", help="from the weights of Axial, or random ones")
+    parser.add_argument("--epochs", type=int, help="instead of the recipe's")
+    parser.add_argument("--batch-size", type=int, help="of all devices together, instead of the recipe's")
+    parser.add_argument("--learning-rate", type=float, help="instead of the recipe's")
+    parser.add_argument("--allow-missing", action="store_true", help="train although scans of the split are missing")
+    parser.add_argument("--out", default="trained.keras")
+    parser.add_argument("--devices", type=int, default=0, help="devices of this machine that share a batch (JAX); 0: Keras's choice")
+    parser.add_argument("--hosts", type=int, default=1)
+    parser.add_argument("--host", type=int, default=0, help="the number of this machine, from 0")
+    parser.add_argument("--coordinator", help="address and port of host 0")
+    return parser.parse_args()
+
+
+# Scans
+
+
+def read_split():
+    with open(HERE / "split.csv", newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def sha256_of(path):
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while block := file.read(CHUNK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def find_scans(folders, wanted):
+    """SHA-256 -> path of every wanted scan that is there."""
+    found = {}
+    for folder in folders:
+        if not Path(folder).is_dir():
+            sys.exit(f"{folder} is no folder.")
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file() and (digest := sha256_of(path)) in wanted:
+                found.setdefault(digest, path)
+            if len(found) == len(wanted):
+                return found
+    return found
+
+
+def rows_at_hand(rows, found, allow_missing):
+    missing = [row for row in rows if row["sha256"] not in found]
+    print(f"{len(rows) - len(missing)} of {len(rows)} scans found.")
+    for row in missing[:10]:
+        print(f"  missing: {row['path']} ({row['class']}, {row['part']})")
+    if len(missing) > 10:
+        print(f"  and {len(missing) - 10} others")
+    if missing and not allow_missing:
+        sys.exit("Give the folders of the missing scans with --data, or train without them: --allow-missing.")
+    return [row for row in rows if row["sha256"] in found]
+
+
+def prepared(rows, found, spec):
+    """[scans, size, size, depth] bytes, on disk: what does not fit into memory is read batch by batch.
+
+    The file is named after what it holds, so that the next run reads it at once. Slices and formats that Pillow does not open are refused."""
+    from preprocess import load_image, prepare
+
+    shape = (len(rows), spec["size"], spec["size"], spec["depth"])
+    named = json.dumps([[row["sha256"] for row in rows], spec], sort_keys=True)
+    path = HERE / f"scans-{hashlib.sha256(named.encode()).hexdigest()[:16]}.npy"
+    if path.exists():
+        return np.load(path, mmap_mode="r")
+    part = path.with_suffix(f".{os.getpid()}")
+    pixels = np.lib.format.open_memmap(part, mode="w+", dtype=np.uint8, shape=shape)
+    began = time.monotonic()
+    for index, row in enumerate(rows):
+        try:
+            pixels[index] = prepare(load_image(found[row["sha256"]]), spec["size"], spec["depth"], spec["fit"])
+        except OSError as error:
+            sys.exit(f"{found[row['sha256']]} cannot be read: {error}. This script reads images, not DICOM or volumes.")
+    pixels.flush()
+    os.replace(part, path)
+    print(f"{len(rows)} scans prepared, {len(rows) / max(1e-9, time.monotonic() - began):.0f} a second.")
+    return np.load(path, mmap_mode="r")
+
+
+class Rows:
+    """Some scans of many, read when they are asked for."""
+
+    def __init__(self, pixels, places):
+        self.pixels, self.places = pixels, places
+
+    def __len__(self):
+        return len(self.places)
+
+    def __getitem__(self, index):
+        return np.asarray(self.pixels[self.places[index]], np.float32) / 255
+
+
+# Augmentation: what Axial does to training scans, drawn by NumPy. Blur, resolution, JPEG and cut-out are left out.
+
+DONE = {"horizontalFlip", "rotation", "zoom", "shift", "brightness", "contrast", "gamma", "noise"}
+
+
+def augmented(images, how, random):
+    """[batch, size, size, depth] in 0..1, changed at random; always as many numbers drawn for an image."""
+    def either_way(amount):
+        return amount * random.uniform(-1, 1, len(images))
+
+    def changes(image):
+        return image[:, None, None, None]
+
+    flip = np.where((random.uniform(size=len(images)) < 0.5) & bool(how["horizontalFlip"]), -1.0, 1.0)
+    angle, zoom = np.radians(either_way(how["rotation"])), 1 + either_way(how["zoom"])
+    size = images.shape[1]
+    shift_x, shift_y = either_way(how["shift"] * size), either_way(how["shift"] * size)
+    images = moved(images, flip, np.cos(angle) / zoom, np.sin(angle) / zoom, shift_x, shift_y)
+    images = images * changes(1 + either_way(how["brightness"]))
+    mean = images.mean(axis=(1, 2, 3), keepdims=True)
+    images = np.clip(mean + (images - mean) * changes(1 + either_way(how.get("contrast", 0))), 0, 1)
+    power = (1 + how.get("gamma", 0)) ** random.uniform(-1, 1, len(images))
+    images = images ** changes(power)
+    noise = random.normal(size=images.shape) * changes(random.uniform(0, how.get("noise", 0), len(images)))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+def moved(images, flip, cos, sin, shift_x, shift_y):
+    """Bilinear, black outside: output (x, y) shows what was at the place that rotation, zoom, shift and flip took it from."""
+    size = images.shape[1]
+    middle = (size - 1) / 2
+    y, x = np.mgrid[0:size, 0:size] - middle
+    at = [each[:, None, None] for each in (flip, cos, sin, shift_x, shift_y)]
+    x, y = x[None] - at[3], y[None] - at[4]
+    from_x = middle + at[0] * (at[1] * x + at[2] * y)
+    from_y = middle - at[2] * x + at[1] * y
+    left, top = np.floor(from_x).astype(int), np.floor(from_y).astype(int)
+    right, below = from_x - left, from_y - top
+    scans = np.arange(len(images))[:, None, None]
+    result = np.zeros_like(images)
+    for dy, share_y in ((0, 1 - below), (1, below)):
+        for dx, share_x in ((0, 1 - right), (1, right)):
+            inside = (left + dx >= 0) & (left + dx < size) & (top + dy >= 0) & (top + dy < size)
+            values = images[scans, np.clip(top + dy, 0, size - 1), np.clip(left + dx, 0, size - 1)]
+            result += values * (share_x * share_y * inside)[..., None]
+    return result
+
+
+# Training
+
+
+def rate_factor(settings, epochs, done, plateau):
+    """Of the learning rate after `done` epochs (a fraction within one): a warm-up from 0, then the schedule."""
+    warm_up = settings.get("warmUp", 0)
+    if done < warm_up:
+        return done / warm_up
+    if settings["schedule"] == "cosine":
+        return (1 + math.cos(math.pi * (done - warm_up) / max(1e-9, epochs - warm_up))) / 2
+    return plateau["factor"] if settings["schedule"] == "reduce-on-plateau" else 1.0
+
+
+def patient_until(settings, epochs):
+    """With a cosine, training is not stopped before the rate is a tenth."""
+    warm_up = settings.get("warmUp", 0)
+    return math.ceil(warm_up + (epochs - warm_up) * math.acos(-0.8) / math.pi) if settings["schedule"] == "cosine" else 0
+
+
+def after_epoch(plateau, loss):
+    """Halves the rate when the validation loss has not improved for two epochs."""
+    if loss < plateau["best"]:
+        return {**plateau, "best": loss, "stale": 0}
+    if plateau["stale"] + 1 < 2:
+        return {**plateau, "stale": plateau["stale"] + 1}
+    return {**plateau, "stale": 0, "factor": max(1 / 64, plateau["factor"] / 2)}
+
+
+def compiled(keras, model, settings, class_count):
+    smoothing = settings.get("labelSmoothing", 0)
+    loss = (
+        keras.losses.BinaryCrossentropy(label_smoothing=smoothing)
+        if class_count == 2
+        else keras.losses.CategoricalCrossentropy(label_smoothing=smoothing)
+    )
+    decay = settings.get("weightDecay", 0)
+    optimizer = (
+        keras.optimizers.AdamW(settings["learningRate"], weight_decay=decay)
+        if decay
+        else keras.optimizers.Adam(settings["learningRate"])
+    )
+    if decay:
+        optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+    model.compile(optimizer=optimizer, loss=loss)
+    return model
+
+
+def targets(labels, class_count):
+    return labels[:, None].astype(np.float32) if class_count == 2 else np.eye(class_count, dtype=np.float32)[labels]
+
+
+def predict(keras, model, pixels, flips, batch=64):
+    """Probabilities of every class, [scans, classes], on one device."""
+    rows = []
+    for at in range(0, len(pixels), batch):
+        images = pixels[at : at + batch]
+        both = [images, images[:, :, ::-1]] if flips else [images]
+        answers = [keras.ops.convert_to_numpy(model(np.ascontiguousarray(each), training=False)) for each in both]
+        rows.append(np.mean(np.asarray(answers, np.float64), axis=0))
+    output = np.concatenate(rows) if rows else np.zeros((0, 1))
+    return np.concatenate([1 - output, output], axis=1) if output.shape[1] == 1 else output
+
+
+def cross_entropy(probabilities, labels):
+    return float(-np.log(np.clip(probabilities[np.arange(len(labels)), labels], 1e-12, 1)).mean())
+
+
+def train(keras, model, plain, parts, card, options, devices):
+    """Best weights and the history. Batches are the same however many devices share them: the last one is filled up from the start."""
+    settings = card["hyperparameters"]
+    hosts, host = options.hosts, options.host
+    class_count = len(card["classes"])
+    pixels, labels = parts["training"]
+    epochs = options.epochs or settings["epochs"]
+    size = min(options.batch_size or settings["batchSize"], len(labels))
+    size = max(1, size // (hosts * devices)) * hosts * devices
+    rate = options.learning_rate or settings["learningRate"]
+    weights = np.ones(class_count)
+    if settings["classWeights"]:
+        weights = len(labels) / (class_count * np.maximum(1, np.bincount(labels, minlength=class_count)))
+    random = np.random.default_rng(settings["seed"] % 2**63)
+    plateau, best, history, kept = {"best": math.inf, "stale": 0, "factor": 1.0}, (0, math.inf), [], None
+    steps = math.ceil(len(labels) / size)
+    left_out = [name for name, amount in card["augmentation"].items() if amount and name not in DONE]
+    if left_out:
+        print(f"Augmentation without {', '.join(left_out)}.")
+    compiled(keras, model, settings, class_count)
+    for epoch in range(epochs):
+        began = time.monotonic()
+        order = np.resize(random.permutation(len(labels)), steps * size)
+        losses = []
+        for step in range(steps):
+            batch = order[step * size : (step + 1) * size]
+            images = augmented(pixels[batch], card["augmentation"], random)
+            own = np.array_split(np.arange(size), hosts)[host]  # every host computes all, and feeds its share
+            wanted = targets(labels[batch], class_count)
+            model.optimizer.learning_rate = rate * rate_factor(settings, epochs, epoch + step / steps, plateau)
+            model.reset_metrics()
+            share = weights[labels[batch]].astype(np.float32)
+            loss = model.train_on_batch(images[own], wanted[own], sample_weight=share[own])
+            losses.append(float(np.ravel(loss)[0]))
+        plain.set_weights(model.get_weights())
+        validation = predict(keras, plain, parts["validation"][0], False)
+        loss = cross_entropy(validation, parts["validation"][1])
+        accuracy = float((validation.argmax(axis=1) == parts["validation"][1]).mean())
+        history.append(
+            {
+                "epoch": epoch + 1,
+                "trainingLoss": float(np.mean(losses)),
+                "validationLoss": loss,
+                "validationAccuracy": accuracy,
+                "learningRate": rate * rate_factor(settings, epochs, epoch, plateau),
+                "seconds": time.monotonic() - began,
+            }
+        )
+        print(
+            f"epoch {epoch + 1} of {epochs}: loss {np.mean(losses):.7f}, validation loss {loss:.7f}, accuracy {accuracy:.4f}, "
+            f"{steps * size / history[-1]['seconds']:.0f} scans/s",
+            flush=True,
+        )
+        if not math.isfinite(loss):
+            sys.exit("The loss is no longer a number: try a tenth of the learning rate.")
+        if loss < best[1]:
+            best, kept = (epoch + 1, loss), plain.get_weights()
+        plateau = after_epoch(plateau, loss)
+        if settings["patience"] is not None and epoch + 1 - max(best[0], patient_until(settings, epochs)) >= settings["patience"]:
+            break
+    return kept, best[0], history
+
+
+# Results
+
+
+def interval(successes, count):
+    """Wilson's, 95 %."""
+    if count == 0:
+        return None
+    z, share = 1.959963984540054, successes / count
+    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+    half = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count)) / (1 + z * z / count)
+    return {"value": share, "low": min(share, max(0, middle - half)), "high": max(share, min(1, middle + half))}
+
+
+def youden(probabilities, labels):
+    """The threshold with the largest sensitivity + specificity - 1 on the validation scans."""
+    score = probabilities[:, 1]
+    candidates = np.unique(score)
+    value = [(score[labels == 1] >= each).mean() - (score[labels == 0] >= each).mean() for each in candidates]
+    return float(candidates[int(np.argmax(value))])
+
+
+def auc_interval(probabilities, labels):
+    """Area under the ROC curve with DeLong's interval (1988), by placements."""
+    positive, negative = probabilities[labels == 1, 1], probabilities[labels == 0, 1]
+    if len(positive) < 2 or len(negative) < 2:
+        return None
+    above = (positive[:, None] > negative).astype(float) + 0.5 * (positive[:, None] == negative)
+    value = float(above.mean())
+    error = math.sqrt(above.mean(axis=1).var(ddof=1) / len(positive) + above.mean(axis=0).var(ddof=1) / len(negative))
+    return {"value": value, "low": max(0.0, value - 1.96 * error), "high": min(1.0, value + 1.96 * error)}
+
+
+def figures_of(probabilities, labels, threshold):
+    if threshold is None:
+        called = probabilities.argmax(axis=1)
+        return {"n": len(labels), "values": named(accuracy=interval(int((called == labels).sum()), len(labels)))}
+    called = (probabilities[:, 1] >= threshold).astype(int)
+    right = called == labels
+    values = named(
+        accuracy=interval(int(right.sum()), len(labels)),
+        sensitivity=interval(int(right[labels == 1].sum()), int((labels == 1).sum())),
+        specificity=interval(int(right[labels == 0].sum()), int((labels == 0).sum())),
+        precision=interval(int(right[called == 1].sum()), int((called == 1).sum())),
+        auc=auc_interval(probabilities, labels),
+    )
+    return {"n": len(labels), "values": values}
+
+
+def named(**values):
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def scans_of(rows, probabilities, classes):
+    return [
+        {"sha256": row["sha256"], "group": int(row["group"]), "label": row["class"], "probabilities": [float(p) for p in each]}
+        for row, each in zip(rows, probabilities)
+    ]
+
+
+def new_card(keras, card, threshold, figures, best_epoch, epochs, devices):
+    """What Axial reads beside the new weights. Its golden answers are made by Axial itself."""
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    backend = keras.backend.backend()
+    dropped = {"checksum", "familiarity", "temperature", "undecided", "folds", "thresholdRule", "testAccess"}
+    kept = {key: value for key, value in card.items() if key not in dropped}
+    return {
+        **kept,
+        "name": f"{card['name'][:950]}, continued in Python",
+        "createdAt": now,
+        "threshold": threshold,
+        "thresholdFrom": "validation",
+        "testAccess": {"openings": [{"at": now, "threshold": threshold}]},
+        "origin": {"program": f"Keras {keras.__version__} on {backend}, {devices} devices", "assumed": []},
+        "figures": figures,
+        "golden": {"seed": card["golden"]["seed"], "columns": card["classes"], "probabilities": []},
+        "epochsTrained": epochs,
+        "bestEpoch": best_epoch,
+    }
+
+
+def begin(options):
+    """Keras, how many devices of this machine share a batch, and the scope in which they do. Everything about backends is decided before Keras is imported."""
+    many = options.devices > 1 or options.hosts > 1
+    if many:
+        if os.environ.setdefault("KERAS_BACKEND", "jax") != "jax":
+            sys.exit("--devices and --hosts need JAX: set KERAS_BACKEND=jax.")
+        if options.devices > 1:  # a CPU counts as so many devices
+            os.environ.setdefault("XLA_FLAGS", f"--xla_force_host_platform_device_count={options.devices}")
+        import jax
+
+        if options.hosts > 1:
+            if not options.coordinator:
+                sys.exit("--hosts needs --coordinator ADDRESS:PORT, the same on every host.")
+            if jax.config.jax_platforms in (None, "", "cpu"):
+                jax.config.update("jax_cpu_collectives_implementation", "gloo")
+            jax.distributed.initialize(options.coordinator, options.hosts, options.host)
+    import keras
+
+    if not many:
+        return keras, 1, contextlib.nullcontext()
+    devices = keras.distribution.list_devices()
+    if options.hosts == 1:
+        if len(devices) < options.devices:
+            sys.exit(f"There are {len(devices)} devices here, not {options.devices}.")
+        devices = devices[: options.devices]
+    spread = keras.distribution.DataParallel(devices=devices, auto_shard_dataset=False)
+    return keras, len(devices) // options.hosts, spread.scope()
+
+
+def main():
+    options = arguments()
+    card = json.loads((HERE / "axial.json").read_text("utf-8"))
+    rows = read_split()
+    found = find_scans(options.data, {row["sha256"] for row in rows})
+    rows = rows_at_hand(rows, found, options.allow_missing)
+    keras, devices, scope = begin(options)
+    keras.utils.set_random_seed(card["hyperparameters"]["seed"] % 2**32)
+    pixels = prepared(rows, found, card["preprocessing"])
+    labels = np.array([int(row["label"]) for row in rows])
+    places = {part: np.array([i for i, row in enumerate(rows) if row["part"] == part], int) for part in PARTS}
+    for part, at in places.items():
+        if len(at) == 0:
+            sys.exit(f"No scan of the {part} set was found.")
+    parts = {part: (Rows(pixels, at), labels[at]) for part, at in places.items()}
+    plain = keras.saving.load_model(HERE / "model.keras")  # answers on one device
+    if not isinstance(plain, keras.Sequential):
+        sys.exit("This model is several networks: continue with a model of one.")
+    with scope:
+        model = keras.saving.load_model(HERE / "model.keras")
+        if options.start == "scratch":
+            model = keras.models.clone_model(model)
+        best, best_epoch, history = train(keras, model, plain, parts, card, options, devices)
+    if options.host != 0:
+        return
+    plain.set_weights(best)
+    flips = bool(card["hyperparameters"].get("testTimeFlips"))
+    said = {part: predict(keras, plain, parts[part][0], flips) for part in ("validation", "test")}
+    threshold = youden(said["validation"], parts["validation"][1]) if len(card["classes"]) == 2 else None
+    figures = figures_of(said["test"], parts["test"][1], threshold)
+    plain.save(options.out)
+    written = new_card(keras, card, threshold, figures, best_epoch, len(history), devices * options.hosts)
+    with zipfile.ZipFile(options.out, "a") as file:
+        file.writestr("axial.json", json.dumps(written, indent=2))
+    report = {
+        **{"format": "axial-evaluation", "formatVersion": 1, "classes": card["classes"], "threshold": threshold},
+        "history": {"epochs": history},
+        **{part: scans_of([rows[i] for i in places[part]], said[part], card["classes"]) for part in said},
+    }
+    Path("evaluation.json").write_text(json.dumps(report, indent=1), "utf-8")
+    for name, each in figures["values"].items():
+        print(f"test {name}: {each['value']:.4f} ({each['low']:.4f} to {each['high']:.4f}), n = {figures['n']}")
+    print(f"{options.out} is written: add it under Models in Axial.")
+
+
+if __name__ == "__main__":
+    main()
