@@ -8,6 +8,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { trainingKernels } from './src/compute/kernels/build/vitePlugin.ts';
 import { classifierPage } from './src/export/html/vitePlugin.ts';
 import { type HeaderRule, headersFor, parseHeaderRules } from './src/offline/headerRules.ts';
+import { installable } from './src/offline/installPlugin.build.ts';
 import { serviceWorker } from './src/offline/vitePlugin.ts';
 import { nothingImportsWorkers, slimWorkerEntries } from './src/worker/workerEntries.build.ts';
 
@@ -167,6 +168,7 @@ export default defineConfig({
     policyInPage(),
     preloadPage(),
     licences(),
+    installable(),
     nothingImportsWorkers(),
     serviceWorker(),
   ],

@@ -6,16 +6,21 @@ import { plainHost } from './plainHost.ts';
 /** The build of tfjs for memory that threads share. */
 const THREADED = /wasm-threaded-simd[^/]*\.wasm$/;
 
-/**
- * Opens the page and waits until the service worker has loaded it once more, isolated. Nothing is evaluated in the page
- * before that: to Chromium an evaluation is an action of the user, and what a user has touched is not reloaded.
- */
+/** Opens the page and waits until the service worker has loaded it once more, isolated. Before that no thread runs, whatever is clicked. */
 async function visit(page: Page, url: string): Promise<void> {
   const reloaded = page.waitForResponse(
     (response) => response.request().isNavigationRequest() && response.fromServiceWorker(),
   );
-  await page.goto(url);
+  let early = 0;
+  const count = () => {
+    early += 1;
+  };
+  page.on('worker', count);
+  void reloaded.then(() => page.off('worker', count));
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.getByRole('link', { name: 'Models' }).click();
   await reloaded;
+  expect(early).toBe(0);
   await page.waitForFunction(() => crossOriginIsolated);
 }
 
@@ -41,6 +46,8 @@ test('a host that sends no headers still gives threads, and once visited the pag
     loads += 1;
   });
   await visit(page, host.url);
+  await expect(page).toHaveURL(/#models$/);
+  await openStage(page, 'Data');
   await page.getByRole('button', { name: 'Try it with sample scans' }).click();
   await threads;
   await expect(page.getByText(/^looks like /i).first()).toBeVisible({ timeout: 150_000 });
@@ -55,6 +62,10 @@ test('a host that sends no headers still gives threads, and once visited the pag
   await expect(page.getByText(/looks like /i).first()).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   expect(await page.locator('meta[http-equiv]').count()).toBe(1);
+  await expect(page.getByText('Stays on this device: 0 requests')).toBeVisible();
+  expect(await page.evaluate(async () => (await fetch('manifest.webmanifest')).json())).toMatchObject({
+    name: 'Axial',
+  });
 });
 
 test('a new version is offered, and takes the place of the old one whole', async ({ page }) => {

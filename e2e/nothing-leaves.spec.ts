@@ -5,7 +5,9 @@ import { shapePng } from './pictures.ts';
 
 test('after the page and its engine have loaded, nothing is requested any more', async ({ page, context, baseURL }) => {
   const requests: { url: string; method: string; body: string | null }[] = [];
-  context.on('request', (request) => {
+  context.on('response', (response) => {
+    if (response.fromServiceWorker()) return; // it lies on this device
+    const request = response.request();
     requests.push({ url: request.url(), method: request.method(), body: request.postData() });
   });
   await page.goto('/');
@@ -33,6 +35,7 @@ test('after the page and its engine have loaded, nothing is requested any more',
   await downloading;
   const after = requests.filter(({ url }) => !url.startsWith('blob:') && !url.startsWith('data:'));
   expect(after.slice(before)).toEqual([]);
+  await expect(page.getByText('Stays on this device: 0 requests')).toBeVisible();
 });
 
 /** Tries every door that a script has, from wherever it runs. Answers which of them opened, as far as the script can tell. */

@@ -11,3 +11,5 @@ export function answerWith(answers: Partial<Jobs>): void {
 
 /** There is no worker that could fail. */
 export function onWorkerFailure(): void {}
+
+export function startWorker(): void {}

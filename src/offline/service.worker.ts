@@ -1,5 +1,5 @@
 import { headersFor } from './headerRules.ts';
-import type { Question, Site } from './site.ts';
+import type { Notice, Question, Site } from './site.ts';
 import { SiteCache } from './siteCache.ts';
 
 // Adds the headers that some hosts cannot send (without them there are no threads), and keeps the page for offline use.
@@ -11,7 +11,10 @@ type Fetching = Waiting & { readonly request: Request; respondWith(response: Pro
 /** What of `ServiceWorkerGlobalScope` is used: its types do not go together with those of a page. */
 type Scope = {
   readonly registration: ServiceWorkerRegistration;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(): Promise<readonly { postMessage(notice: Notice): void }[]>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: Waiting) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
@@ -38,6 +41,7 @@ scope.addEventListener('activate', (event) => {
 scope.addEventListener('fetch', (event) => {
   const path = pathOf(event.request);
   if (path !== null) event.respondWith(answer(event.request, path));
+  else event.waitUntil(tell({ notice: 'fetched' }));
 });
 
 scope.addEventListener('message', (event) => {
@@ -60,12 +64,17 @@ async function answer(request: Request, path: string): Promise<Response> {
 /** Offline, an address that is not known leads to the page. */
 async function fetched(request: Request): Promise<Response> {
   try {
+    void tell({ notice: 'fetched' });
     return await fetch(request);
   } catch (failure) {
     const page = request.mode === 'navigate' ? await kept.page() : undefined;
     if (page) return page;
     throw failure;
   }
+}
+
+async function tell(notice: Notice): Promise<void> {
+  for (const client of await scope.clients.matchAll()) client.postMessage(notice);
 }
 
 function withHeaders(response: Response, path: string): Response {

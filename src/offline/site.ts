@@ -10,6 +10,9 @@ export type Site = {
   readonly headers: readonly HeaderRule[];
 };
 
+/** What the service worker says to every page by itself: it has asked the network for something. */
+export type Notice = { readonly notice: 'fetched' };
+
 /**
  * What a page asks of a service worker; the answer is a boolean. `entry` is the address of the page's first script; while
  * the page is open it also holds a lock of that name, so that nothing it may still fetch is thrown away.

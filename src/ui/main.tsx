@@ -1,4 +1,4 @@
-import { onWorkerFailure } from '../worker/client.ts';
+import { onWorkerFailure, startWorker } from '../worker/client.ts';
 import { openWorkspace } from './workspace/jobs.ts';
 import { registerOffline } from './workspace/registerOffline.ts';
 import { lockSingleTab } from './workspace/singleTabLock.ts';
@@ -36,4 +36,5 @@ const root = document.getElementById('root');
 if (root) void show(root);
 
 // The development server changes its files too often to keep them.
-if (import.meta.env.PROD) registerOffline();
+if (import.meta.env.PROD) registerOffline(startWorker);
+else startWorker();

@@ -5,7 +5,7 @@ import { Chip } from '../components/Chip.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Segmented } from '../components/form/Segmented.tsx';
 import { LockIcon, MoonIcon, SunIcon, SystemIcon } from '../components/icons.tsx';
-import { formatBytes } from '../components/text/format.ts';
+import { formatBytes, formatCounted } from '../components/text/format.ts';
 import { Tooltip } from '../components/text/Tooltip.tsx';
 import { applyTheme, readTheme, type Theme } from '../workspace/theme.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
@@ -51,8 +51,12 @@ function EngineChip() {
 
 function StaysHere() {
   const { usedBytes, persistent } = useWorkspace((state) => state.storage);
-  const pageKept = useWorkspace((state) => state.pageKept);
-  const offline = pageKept ? ' The page is stored too and opens offline.' : '';
+  const requests = useWorkspace((state) => state.requests);
+  const counted = requests === null ? '' : formatCounted(requests, 'request');
+  const offline =
+    requests === null
+      ? ''
+      : ` ${counted} to the network since the page was stored on this device. Check it: switch the network off and go on, or press F12 and look at Network.`;
   const kept = usedBytes > 0 ? ` It stores ${formatBytes(usedBytes)} in this browser.` : '';
   const lasting = persistent ? '' : ' The browser may delete it when the disk is full: download important models.';
   return (
@@ -61,7 +65,10 @@ function StaysHere() {
       <Tooltip
         meaning={`Scans, models and results stay on this device: the page sends nothing anywhere.${offline}${kept}${kept && lasting}`}
       >
-        Stays on this device
+        <span className={counted === '' ? undefined : styles.words}>
+          Stays on this device{counted === '' ? '' : ': '}
+        </span>
+        {counted}
       </Tooltip>
     </span>
   );

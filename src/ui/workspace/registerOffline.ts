@@ -2,11 +2,16 @@ import { registerServiceWorker } from '../../offline/client.ts';
 import { hasWorkInProgress } from './workInProgress.ts';
 import { notify, workspace } from './workspace.ts';
 
-/** Has the page kept on this device, isolated where the host cannot see to that, and says when a new version is ready. */
-export function registerOffline(): void {
+/**
+ * Has the page kept on this device, isolated where the host cannot see to that, and says when a new version is ready.
+ *
+ * @param onSafe called when the page's threads may start: until then it may be loaded once more
+ */
+export function registerOffline(onSafe: () => void): void {
   void registerServiceWorker({
-    mayReload: () => !navigator.userActivation?.hasBeenActive && !hasWorkInProgress(workspace.getState()),
-    onKept: () => workspace.setState({ pageKept: true }),
+    onSafe,
+    onKept: () => workspace.setState({ requests: 0 }),
+    onRequest: () => workspace.setState(({ requests }) => ({ requests: (requests ?? 0) + 1 })),
     onNewVersion: (takeOver) => whenAtRest(() => offer(takeOver)),
   });
 }

@@ -42,7 +42,7 @@ export type WorkspaceState = Omit<Workspace, 'dataSet'> & {
   /** Fetched once there is a model: the first load does without it. */
   readonly conclude: typeof conclusionOf | null;
   /** The page itself is stored on this device too. */
-  readonly pageKept: boolean;
+  readonly requests: number | null;
 };
 
 const emptyWorkspace: WorkspaceState = {
@@ -65,7 +65,7 @@ const emptyWorkspace: WorkspaceState = {
   notices: [],
   reading: null,
   conclude: null,
-  pageKept: false,
+  requests: null,
 };
 
 /** The one store of the page. Change it through the functions below or `setState` with a pure reducer. */
