@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -9,6 +9,7 @@ import { trainingKernels } from './src/compute/kernels/build/vitePlugin.ts';
 import { classifierPage } from './src/export/html/vitePlugin.ts';
 import { type HeaderRule, headersFor, parseHeaderRules } from './src/offline/headerRules.ts';
 import { installable } from './src/offline/installPlugin.build.ts';
+import { suppliers } from './src/offline/suppliers.build.ts';
 import { serviceWorker } from './src/offline/vitePlugin.ts';
 import { nothingImportsWorkers, slimWorkerEntries } from './src/worker/workerEntries.build.ts';
 
@@ -107,39 +108,6 @@ function isolation(): Record<string, string> {
   return Object.fromEntries((rule?.headers ?? []).filter(([name]) => name.startsWith('Cross-Origin')));
 }
 
-const MODULES = fileURLToPath(new URL('./node_modules', import.meta.url));
-
-/** The licence of every package that is shipped, in one file beside the page. */
-function licences(): Plugin {
-  return {
-    name: 'axial-licences',
-    apply: 'build',
-    generateBundle() {
-      const source = shippedPackages(Object.keys(packageJson.dependencies)).map(licenceOf).join('\n\n');
-      this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
-    },
-  };
-}
-
-/** The names and all they depend on. */
-function shippedPackages(names: readonly string[], found = new Set<string>()): string[] {
-  for (const name of names) {
-    if (found.has(name) || !existsSync(`${MODULES}/${name}/package.json`)) continue;
-    found.add(name);
-    const { dependencies = {} } = JSON.parse(readFileSync(`${MODULES}/${name}/package.json`, 'utf8'));
-    shippedPackages(Object.keys(dependencies), found);
-  }
-  return [...found].sort();
-}
-
-function licenceOf(name: string): string {
-  const folder = `${MODULES}/${name}`;
-  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'The package holds no licence text.';
-  return `${name} ${version} (${license})\n\n${text}`;
-}
-
 /** Licences ship in one file, not hundreds of times in the code. */
 const NO_COMMENTS = { legal: false, annotation: true, jsdoc: false };
 
@@ -167,7 +135,7 @@ export default defineConfig({
     headers(),
     policyInPage(),
     preloadPage(),
-    licences(),
+    suppliers(),
     installable(),
     nothingImportsWorkers(),
     serviceWorker(),

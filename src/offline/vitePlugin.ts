@@ -9,7 +9,7 @@ const WORKER = fileURLToPath(new URL('./service.worker.ts', import.meta.url));
 const FILE_NAME = 'service-worker.js';
 const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url));
 /** What nobody misses offline, and the page, which is kept by itself. */
-const NOT_KEPT = /^(index\.html|licences\.txt|screenshot\.png|_headers|service-worker\.js|.*\.map)$/;
+const NOT_KEPT = /^(index\.html|licences\.txt|sbom\.cdx\.json|screenshot\.png|_headers|service-worker\.js|.*\.map)$/;
 
 /** Builds `service-worker.js` beside the page and tells it what the build consists of. */
 export function serviceWorker(): Plugin {
