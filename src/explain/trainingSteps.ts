@@ -10,7 +10,10 @@ import {
   variableGrads,
 } from '@tensorflow/tfjs';
 import { assertBackendAlive } from '../compute/canary.ts';
+import { fuseLayers } from '../compute/kernels/layers/fusedLayers.ts';
 import { adamDefaults, correctedRate } from '../compute/kernels/operations/fusedOptimizers.ts';
+import { runningKernels } from '../compute/wasmBackend.ts';
+import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { yieldToEventLoop } from '../dataset/yieldToEventLoop.ts';
 import { inputTensor } from '../inference/inputTensor.ts';
 import { logitsOf } from '../model/forward.ts';
@@ -76,6 +79,7 @@ export async function trainingSteps(
   { input, scans, learningRate, steps, weight }: StepsJob,
   { onStep, signal }: WhileStepping,
 ): Promise<WeightShape[]> {
+  if (runningKernels() || webglTraining()) fuseLayers(network); // as a run trains it
   const learned = network.trainableWeights.map((each) => ({
     name: each.originalName,
     variable: each.read() as Variable,

@@ -11,7 +11,7 @@ type StepsState = {
 };
 
 /** Nobody sees more than so many drawings a second. */
-const DRAW_EVERY_MS = 50;
+const DRAW_EVERY_MS = 200;
 
 /** Trains anew for each request, from the first weights; null asks for nothing. @param request the same object until it differs */
 export function useSteps(request: TrainingStepsRequest | null): StepsState {
