@@ -8,7 +8,7 @@ export const ownNetwork: LearnStep = {
     <p>
       Now build one. Take a suggestion, or change the layers yourself: the shapes, the{' '}
       <Term word="parameter">parameters</Term> and the memory answer at once. Before you try it, say what you expect of
-      the validation loss. Then let it learn for five epochs beside the one before. <Term word="dropout">Dropout</Term>{' '}
+      the validation loss. Then let it learn for a few epochs beside the one before. <Term word="dropout">Dropout</Term>{' '}
       often looks worse after so few: it slows learning down to generalise better.
     </p>
   ),

@@ -12,14 +12,16 @@ import { isActive } from '../../../train/run/trainingState.ts';
 import { loadPresets, replaceInRequest, useDraft } from '../../../train/settings/draft/draftStore.ts';
 import { draftFor, type TrainingDraft } from '../../../train/settings/draft/trainingDraft.ts';
 import { NetworkEditor } from '../../../train/settings/network/NetworkEditor.tsx';
+import { chooseInPlace } from '../../place.ts';
+import type { StepProps } from '../../step.ts';
 import styles from './ownNetwork.module.css';
 import { type Suggestion, suggestions } from './suggestions.ts';
 import { TriesTable } from './TriesTable.tsx';
 import { TryProgress } from './TryProgress.tsx';
-import { type Expectation, TRY_EPOCHS, tryNetwork, useTries } from './tries.ts';
+import { type Expectation, tryEpochs, tryNetwork, useTries } from './tries.ts';
 
 /** The editor of Train with suggestions: each is expected something of, then tried. */
-export function OwnNetworkView() {
+export function OwnNetworkView({ subject }: StepProps) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const draft = useDraft();
   useEffect(() => void loadPresets(), []);
@@ -29,10 +31,12 @@ export function OwnNetworkView() {
     );
   if (draft.step !== 'ready')
     return <QueryState failure={draft.step === 'failed' ? draft.reason : null}>Loading the presets</QueryState>;
-  return <Workshop dataSet={dataSet} draft={draftFor(draft.draft, dataSet)} />;
+  return <Workshop dataSet={dataSet} draft={draftFor(draft.draft, dataSet)} subject={subject} />;
 }
 
-function Workshop({ dataSet, draft }: { readonly dataSet: DataSetView; readonly draft: TrainingDraft }) {
+type WorkshopProps = StepProps & { readonly dataSet: DataSetView; readonly draft: TrainingDraft };
+
+function Workshop({ dataSet, draft, subject }: WorkshopProps) {
   const { network, preprocessing } = draft.request;
   const classCount = dataSet.classes.length;
   const inspection = useMemo(
@@ -73,7 +77,14 @@ function Workshop({ dataSet, draft }: { readonly dataSet: DataSetView; readonly 
         classes={dataSet.classes}
         inspection={{ step: 'answered', value: inspection, fresh: true }}
       />
-      <TryIt draft={draft} label={label} parameters={inspection.parameters} problem={inspection.problem} />
+      <TryIt
+        draft={draft}
+        epochs={tryEpochs(dataSet.scans.length, draft.request)}
+        onStart={() => chooseInPlace({ model: subject.network.key })} // what is looked at stays
+        label={label}
+        parameters={inspection.parameters}
+        problem={inspection.problem}
+      />
     </>
   );
 }
@@ -90,19 +101,24 @@ function change(before: number, after: number): string {
 
 type TryItProps = {
   readonly draft: TrainingDraft;
+  readonly epochs: number;
+  readonly onStart: () => void;
   readonly label: string;
   readonly parameters: number;
   readonly problem: string | null;
 };
 
 /** What is expected, the button, and what came of the tries. */
-function TryIt({ draft, label, parameters, problem }: TryItProps) {
+function TryIt({ draft, epochs, onStart, label, parameters, problem }: TryItProps) {
   const { tries, running } = useTries();
   const training = useTraining(isActive);
   const [expected, setExpected] = useState<Expectation>('lower');
   const { attempt, failure } = useAttempt();
   const last = tries.at(-1);
-  const start = () => attempt(() => tryNetwork(draft.request, { label, parameters, expected: last ? expected : null }));
+  const start = () => {
+    onStart();
+    return attempt(() => tryNetwork(draft.request, epochs, { label, parameters, expected: last ? expected : null }));
+  };
   return (
     <section className={styles.try} aria-label="Try it">
       {running ? (
@@ -111,7 +127,7 @@ function TryIt({ draft, label, parameters, problem }: TryItProps) {
         <>
           {last ? (
             <div className="row">
-              <p>After {TRY_EPOCHS} epochs, against the last try, I expect a validation loss that is</p>
+              <p>After {epochs} epochs, against the last try, I expect a validation loss that is</p>
               <Segmented
                 label="Expected validation loss"
                 value={expected}
@@ -128,7 +144,7 @@ function TryIt({ draft, label, parameters, problem }: TryItProps) {
           )}
           <div className="row">
             <Button variant="primary" disabled={problem !== null || training} onClick={() => void start()}>
-              Try it for {TRY_EPOCHS} epochs
+              Try it for {epochs} epochs
             </Button>
             {draft.request.network.preset === 'custom' ? (
               <Button variant="quiet" onClick={() => replaceInRequest({ network: draft.basis.network })}>

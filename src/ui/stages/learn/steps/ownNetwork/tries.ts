@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
 import { jobs, renameModel } from '../../../../workspace/jobs.ts';
-import { workspace } from '../../../../workspace/workspace.ts';
+import { chooseModel, chosenModel, workspace } from '../../../../workspace/workspace.ts';
 import { startTraining } from '../../../train/run/trainingMachine.ts';
 
 export type Expectation = 'lower' | 'same' | 'higher';
@@ -23,7 +23,19 @@ export type Try = {
 
 type TriesState = { readonly tries: readonly Try[]; readonly running: boolean };
 
-export const TRY_EPOCHS = 5;
+const LEAST_EPOCHS = 5;
+const MOST_EPOCHS = 30;
+/** Updates of the weights after which a small network knows something. */
+const UPDATES = 120;
+
+/** Epochs of a short run: of a small data set more, or nothing would be learned. */
+export function tryEpochs(
+  scans: number,
+  { hyperparameters, split }: Pick<TrainingRequest, 'hyperparameters' | 'split'>,
+): number {
+  const batches = Math.max(1, Math.ceil((scans * split.shares.training) / hyperparameters.batchSize));
+  return Math.min(MOST_EPOCHS, Math.max(LEAST_EPOCHS, Math.ceil(UPDATES / batches)));
+}
 
 /** Outlives a visit to another step. */
 const store = createStore<TriesState>(() => ({ tries: [], running: false }));
@@ -33,18 +45,22 @@ export function useTries(): TriesState {
 }
 
 /**
- * Trains for a few epochs, on the backend that computes here already: another network is otherwise measured on all of them first.
+ * Trains for a few epochs, on the backend that computes here already: another network is otherwise measured on all of them first. The model
+ * of Evaluate and Classify stays the one that it is.
  * @throws Error in words where it could not be trained
  */
 export async function tryNetwork(
   request: TrainingRequest,
+  epochs: number,
   what: Pick<Try, 'label' | 'parameters' | 'expected'>,
 ): Promise<void> {
   store.setState({ running: true });
   try {
     const { engine } = workspace.getState();
-    const hyperparameters = { ...request.hyperparameters, epochs: TRY_EPOCHS, patience: null, warmUp: 0 };
+    const used = chosenModel(workspace.getState());
+    const hyperparameters = { ...request.hyperparameters, epochs, patience: null, warmUp: 0 };
     const outcome = await startTraining({ ...request, hyperparameters, backend: engine?.backend ?? request.backend });
+    if (used) chooseModel(used.id);
     if (outcome.modelId === null) return;
     const { history, trainingSeconds } = await jobs.model(outcome.modelId);
     const [best] = (history?.epochs ?? []).toSorted((a, b) => a.validationLoss - b.validationLoss);

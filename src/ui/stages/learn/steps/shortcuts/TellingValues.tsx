@@ -1,4 +1,5 @@
 import type { Shortcut } from '../../../../../audit/auditReport.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { classColour } from '../../../../components/image/classColours.ts';
 import { classColumns } from '../../../../components/table/classColumns.ts';
 import { ClassHeads } from '../../../../components/table/NumberHead.tsx';
@@ -22,7 +23,7 @@ export function TellingValues({ shortcut, classes }: TellingValuesProps) {
       </p>
     );
   return (
-    <div className="panel">
+    <div className={classNames('panel', styles.values)}>
       <Table caption={`${name}, by class${words}`} captionShown>
         <thead>
           <tr>
