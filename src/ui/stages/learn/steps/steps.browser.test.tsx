@@ -1,0 +1,152 @@
+import { act, type ComponentType } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { exampleDataSet, shaOf } from '../../../../dataset/exampleScans.fixture.ts';
+import type { TracedStep } from '../../../../explain/trainingSteps.ts';
+import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
+import type { Jobs, ModelDetail } from '../../../../worker/protocol.ts';
+import { unedited } from '../../../workspace/unedited.fixture.ts';
+import type { StepProps } from '../step.ts';
+
+const CLASSES = exampleCard.classes;
+const dataSet: DataSetView = {
+  ...exampleDataSet(Array.from({ length: 24 }, (_, index) => CLASSES[index % 2] ?? '')),
+  ...unedited,
+  ...{ classes: CLASSES, groupCount: null, source: { ...unedited.source, classes: [...CLASSES] } },
+} as unknown as DataSetView;
+
+/** The network calls every second positive scan wrong. */
+const predictions = {
+  sha256: Array.from({ length: 12 }, (_, index) => shaOf(index)),
+  labels: Array.from({ length: 12 }, (_, index) => index % 2),
+  probabilities: Array.from({ length: 12 }, (_, index) => (index % 4 === 1 ? [0.2, 0.8] : [0.9, 0.1])),
+};
+const detail: ModelDetail = {
+  ...{ id: 'm', name: 'Compact CNN', createdAt: '2026-01-01T00:00:00Z', bytes: 1, fingerprint: null, imported: false },
+  ...{ notes: '', trainingSeconds: null, card: { ...exampleCard, threshold: 0.5 }, history: null },
+  ...{
+    predictions: { validation: predictions, test: predictions },
+    externalTests: [],
+    robustness: null,
+    statements: {},
+  },
+};
+
+const passAt = (step: number) => {
+  const losses = Array.from({ length: 8 }, (_, scan) => (scan + 1) / (step + 1));
+  return {
+    losses,
+    meanLoss: 4.5 / (step + 1),
+    probabilities: losses.map((loss) => [Math.exp(-loss), 1 - Math.exp(-loss)]),
+  };
+};
+const stepAt = (step: number, of: number): TracedStep => ({
+  step,
+  pass: passAt(step),
+  update:
+    step === of
+      ? null
+      : {
+          ...{ name: 'conv_1/kernel', index: 8, value: 0.25 - step / 100, gradient: 0.5, newValue: 0.24 - step / 100 },
+          ...{ firstMoment: 0.05, secondMoment: 0.00025, rate: 0.00316 },
+        },
+});
+const trainingSteps = vi.fn<Jobs['trainingSteps']>(async ({ steps }, { onStep }) => {
+  for (let step = 0; step <= steps; step += 1) onStep(stepAt(step, steps));
+  return [{ name: 'conv_1/kernel', shape: [3, 3, 1, 2] }];
+});
+const jobs: Partial<Jobs> = {
+  trainingSteps,
+  model: async () => detail,
+  viewedPicture: () => new Promise(() => {}),
+  thumbnails: async (sha256s) => sha256s.map(() => null),
+};
+vi.mock('../../../../worker/client.ts', () => ({ jobs }));
+const { workspace } = await import('../../../workspace/workspace.ts');
+const { LearningView } = await import('./learning/LearningView.tsx');
+const { QuizView } = await import('./quiz/QuizView.tsx');
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+let host: HTMLElement;
+let root: Root;
+
+const { network, preprocessing } = exampleCard;
+const subject: StepProps['subject'] = {
+  scan: { key: shaOf(0), name: '0.jpg', className: 'Healthy' } as StepProps['subject']['scan'],
+  network: {
+    ...{ key: 'm', name: 'Compact CNN', of: { modelId: 'm' }, network, preprocessing },
+    ...{ classes: CLASSES, threshold: 0.5, model: detail },
+  },
+};
+const show = (View: ComponentType<StepProps>) => act(async () => root.render(<View subject={subject} />));
+const button = (name: string) =>
+  [...host.querySelectorAll('button')].find(({ textContent }) => textContent.includes(name)) ?? expect.fail(name);
+const press = (name: string) => act(async () => button(name).click());
+
+beforeEach(() => {
+  host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+  workspace.setState({ dataSet, models: [detail] });
+  trainingSteps.mockClear();
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  host.remove();
+});
+
+test('ten scans are called without their labels, and then stand beside the network’s calls with both scores', async () => {
+  await show(QuizView);
+  for (let scan = 1; scan <= 10; scan += 1) {
+    expect(host.textContent).toContain(`Scan ${scan} of 10: what is it?`);
+    expect(host.textContent).toContain('At random from the test set');
+    await press('Healthy');
+  }
+  const rows = [...host.querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+  );
+  expect(rows).toHaveLength(10);
+  const healthy = rows.filter(([label]) => label === 'Healthy').length;
+  const networkRight = rows.filter(([, , network = '']) => network.endsWith('right')).length;
+  const [you, its] = [...host.querySelectorAll('dl > div')].map((tile) => tile.textContent);
+  expect(you).toContain(`You${healthy} of 10`);
+  expect(its).toContain(`The network${networkRight} of 10`);
+  expect(networkRight).toBeLessThan(10);
+  for (const [label, called, network] of rows)
+    expect([called?.startsWith('✓'), network?.startsWith('✓')]).toEqual([
+      label === 'Healthy',
+      network?.includes(label ?? '-'),
+    ]);
+  await press('Ten others');
+  expect(host.textContent).toContain('Scan 1 of 10');
+});
+
+test('a step of training tells the numbers of one weight, and ten steps can be gone through one by one', async () => {
+  await show(LearningView);
+  expect(trainingSteps.mock.calls.at(-1)?.[0]).toMatchObject({
+    ...{ steps: 1, learningRate: 0.001, weight: null },
+    of: { network, classCount: 2, seed: exampleCard.hyperparameters.seed },
+  });
+  expect(trainingSteps.mock.calls.at(-1)?.[0].sha256s).toHaveLength(8);
+  expect(host.textContent).toContain('4.500 → 2.250');
+  expect(host.textContent).toContain('Filter 1, row 2, column 2, channel 1');
+  await press('10 steps');
+  expect(trainingSteps.mock.calls.at(-1)?.[0].steps).toBe(10);
+  const rowOf = (name: string) =>
+    [...host.querySelectorAll('tr')].find(({ textContent }) => textContent.startsWith(name))?.textContent;
+  expect(rowOf('Weight after')).toContain('0.15'); // the tenth step: 0.24 - 9 / 100
+  expect(rowOf('Mean of gradients')).toContain('0.9 × 0.05'); // what the step before left
+  const slider = [...host.querySelectorAll<HTMLInputElement>('input[type=range]')].at(-1) ?? expect.fail('no slider');
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(slider, '1');
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  expect(rowOf('Weight after')).toContain('0.24');
+  expect(rowOf('Mean of gradients')).toContain('0.9 × 0 ');
+});
+
+test('what stops the training is said in its place', async () => {
+  trainingSteps.mockRejectedValueOnce(new Error('The backend was restarted.'));
+  await show(LearningView);
+  expect(host.textContent).toContain('The backend was restarted.');
+});
