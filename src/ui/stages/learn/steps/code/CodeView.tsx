@@ -135,8 +135,8 @@ function TakeAway({ network, text }: { readonly network: LearnNetwork; readonly 
       {failure}
       {model ? (
         <p className={classNames('quiet dense', styles.note)}>
-          ‘Use elsewhere’ has the Keras file and the Flask service, each with the preprocessing in it: a scan that is
-          prepared otherwise gets another answer.
+          ‘Use elsewhere’ has the Keras file, a script that trains on in Python, and the Flask service, each with the
+          preprocessing in it: a scan that is prepared otherwise gets another answer.
         </p>
       ) : null}
     </div>
