@@ -3,7 +3,7 @@ import type { FileOutcome } from '../../dataset/scan.ts';
 import { openAxialDatabase } from '../database/database.ts';
 import { addOutcomes, addScans, exampleNewScan, exampleScan, shaOf, test } from '../database/testDatabase.fixture.ts';
 import { exampleRun } from '../training/exampleRun.fixture.ts';
-import { readRun, saveRun } from '../training/runStore.ts';
+import { readRun, saveFold, saveRun } from '../training/runStore.ts';
 import { deleteDataSet, readDataSet, writeDataSetHeader } from './dataSetStore.ts';
 import { readPixels } from './pixelStore.ts';
 import { readOriginals, readThumbnails } from './scanBatches.ts';
@@ -112,6 +112,8 @@ test('deleting the data set leaves nothing of it, nor of the run on it', async (
   await addScans(db, [exampleNewScan(1)]);
   await addOutcomes(db, outcomes);
   await saveRun(db, exampleRun);
+  await saveFold(db, exampleRun, 1, { weights: new ArrayBuffer(40_000_000) });
+  expect(await db.count('pieces')).toBeGreaterThan(0);
   await deleteDataSet(db);
   expect(await readDataSet(db)).toBeNull();
   expect(await readRun(db)).toBeNull();

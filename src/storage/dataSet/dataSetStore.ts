@@ -4,10 +4,10 @@ import type { UnfinishedImport } from '../../dataset/import/unfinishedImport.ts'
 import type { PlainImportCode } from '../../dataset/messages.ts';
 import type { DataSet, FileOutcome, Scan } from '../../dataset/scan.ts';
 import { volumeChoiceSchema } from '../../dataset/volumeChoice.ts';
-import { chunksOf, RUN_CHUNKS } from '../database/chunkedBuffers.ts';
 import { commit } from '../database/commit.ts';
 import { readable } from '../database/records.ts';
 import type { AxialDatabase } from '../database/schema.ts';
+import { dropRun } from '../training/runStore.ts';
 import { type DataSetHeader, unfinishedSchema } from './dataSetRecords.ts';
 import { scansIn } from './scanBatches.ts';
 import { outcomeSchema, scanSchema } from './scanRecords.ts';
@@ -61,16 +61,16 @@ export async function writeDataSetHeader(
 }
 
 const STORES_OF_DATA_SET = [
-  ...['dataSet', 'packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'run', 'checkpoint', 'masks'],
+  ...['dataSet', 'packs', 'packedOriginals', 'packedThumbnails', 'pixels', 'outcomes', 'masks'],
   ...['scans', 'originals', 'thumbnails'],
   ...['edits', 'versions', 'copies', 'findings', 'facts'],
 ] as const;
 
 /** Scans and all that was made of them, edits, versions, audits, outcomes and the interrupted run. Models stay. */
 export async function deleteDataSet(db: AxialDatabase): Promise<void> {
-  await commit(db, [...STORES_OF_DATA_SET, 'pieces'], (tx, track) => {
+  await commit(db, [...STORES_OF_DATA_SET, 'run', 'checkpoint', 'pieces'], (tx, track) => {
     for (const store of STORES_OF_DATA_SET) track(tx.objectStore(store).clear());
-    track(tx.objectStore('pieces').delete(chunksOf(RUN_CHUNKS)));
+    dropRun(tx, track);
   });
 }
 

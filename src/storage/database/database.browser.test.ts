@@ -3,6 +3,45 @@ import { expect, vi } from 'vitest';
 import { openAxialDatabase } from './database.ts';
 import { test } from './testDatabase.fixture.ts';
 
+/** The stores that each version of the schema added. Version 4 is commit 281ffdc, whose records have a test of their own. */
+const ADDED: readonly (readonly string[])[] = [
+  [
+    'dataSet',
+    'scans',
+    'originals',
+    'thumbnails',
+    'pixels',
+    'run',
+    'checkpoint',
+    'outcomes',
+    'models',
+    'artifacts',
+    'pieces',
+  ],
+  ['engineTrials'],
+  ['packs', 'packedOriginals', 'packedThumbnails'],
+  ['edits', 'versions', 'copies', 'findings', 'facts'],
+  ['masks'],
+];
+
+test.for([1, 2, 3, 4, 5])(
+  'a database of version %i opens with what it held, and with every store of today',
+  async (version, { dbName }) => {
+    const then = await openDB(dbName, version, {
+      upgrade(db) {
+        for (const store of ADDED.slice(0, version).flat())
+          db.createObjectStore(store, { autoIncrement: ['outcomes', 'versions'].includes(store) });
+      },
+    });
+    await then.put('dataSet', { name: 'Then' }, 'current');
+    then.close();
+    const now = await openAxialDatabase(dbName);
+    expect([...now.objectStoreNames].sort()).toEqual(ADDED.flat().sort());
+    expect(await now.get('dataSet', 'current')).toEqual({ name: 'Then' });
+    now.close();
+  },
+);
+
 test('an older tab makes way for a newer version and says so', async ({ dbName }) => {
   const onTrouble = vi.fn();
   await openAxialDatabase(dbName, onTrouble);

@@ -11,6 +11,7 @@ import { STAGE_NAMES, type Stage } from '../workspace/stage.ts';
 import { STAGE_VIEWS } from '../workspace/stageViews.tsx';
 import { type Opening, useWorkspace } from '../workspace/workspace.ts';
 import styles from './App.module.css';
+import { DiagnosticButton } from './DiagnosticButton.tsx';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { SampleStrip } from './SampleStrip.tsx';
@@ -80,28 +81,32 @@ function SkipLink({ to }: { readonly to: HTMLElement }) {
 }
 
 type StageBoundaryProps = { readonly children: ReactNode };
-type StageBoundaryState = { readonly reason: string | null };
+type StageBoundaryState = { readonly failure: { readonly thrown: unknown } | null };
 
 /** A stage that cannot be drawn does not take the others with it. */
 class StageBoundary extends Component<StageBoundaryProps, StageBoundaryState> {
-  override state: StageBoundaryState = { reason: null };
+  override state: StageBoundaryState = { failure: null };
 
-  static getDerivedStateFromError(failure: unknown): StageBoundaryState {
-    return { reason: failure instanceof Error ? failure.message : String(failure) };
+  static getDerivedStateFromError(thrown: unknown): StageBoundaryState {
+    return { failure: { thrown } };
   }
 
   override render(): ReactNode {
-    const { reason } = this.state;
-    if (reason === null) return this.props.children;
+    const { failure } = this.state;
+    if (failure === null) return this.props.children;
+    const { thrown } = failure;
     return (
       <EmptyStage
         title="This stage could not be shown."
         action={
-          <Button variant="primary" onClick={() => this.setState({ reason: null })}>
-            Try again
-          </Button>
+          <>
+            <Button variant="primary" onClick={() => this.setState({ failure: null })}>
+              Try again
+            </Button>
+            <DiagnosticButton failure={thrown} />
+          </>
         }
-        note={reason}
+        note={thrown instanceof Error ? thrown.message : String(thrown)}
       >
         <p>Scans, models and a running training are not affected.</p>
       </EmptyStage>
@@ -129,9 +134,12 @@ function NotOpen({ opening }: { readonly opening: Opening }) {
       <EmptyStage
         title="The stored data could not be opened."
         action={
-          <Button variant="primary" onClick={() => void openWorkspace()}>
-            Try again
-          </Button>
+          <>
+            <Button variant="primary" onClick={() => void openWorkspace()}>
+              Try again
+            </Button>
+            <DiagnosticButton failure={null} />
+          </>
         }
       >
         <StatusLine tone="bad">{opening.reason}</StatusLine>

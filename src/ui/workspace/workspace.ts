@@ -41,7 +41,7 @@ export type WorkspaceState = Omit<Workspace, 'dataSet'> & {
   readonly reading: { readonly sentence: string; readonly stop: () => void } | null;
   /** Fetched once there is a model: the first load does without it. */
   readonly conclude: typeof conclusionOf | null;
-  /** The page itself is stored on this device too. */
+  /** What the page has asked of the network since it is stored on this device itself; null where it is not, or nobody counts. */
   readonly requests: number | null;
 };
 

@@ -1,0 +1,46 @@
+import type { WorkspaceState } from '../workspace/workspace.ts';
+
+/** What the browser says of itself. */
+type Surroundings = {
+  readonly userAgent: string;
+  readonly isolated: boolean;
+  readonly cores: number;
+  readonly keptByWorker: boolean;
+};
+
+export function surroundings(): Surroundings {
+  const { userAgent, hardwareConcurrency, serviceWorker } = navigator;
+  return {
+    ...{ userAgent, isolated: crossOriginIsolated, cores: hardwareConcurrency },
+    keptByWorker: Boolean(serviceWorker?.controller),
+  };
+}
+
+/**
+ * What whoever looks for a fault needs, as JSON: versions, counts, and where in the code it happened. No name of a file, class, data set
+ * or model, and no message of an error, which may hold one.
+ */
+export function diagnosticText(state: WorkspaceState, failure: unknown, around: Surroundings, at: Date): string {
+  const { dataSet, models, brokenModels, run, storage, opening, stage, engine, importing, classifying } = state;
+  return JSON.stringify(
+    {
+      ...{ axial: __APP_VERSION__, at: at.toISOString(), ...around },
+      ...{ stage, opening: opening.step, importing: importing.step, classifying: classifying.step },
+      data: dataSet && {
+        scans: dataSet.scans.length,
+        classes: dataSet.classes.length,
+        version: dataSet.version.number,
+      },
+      ...{ models: models.length, brokenModels: brokenModels.length, interruptedRun: run !== null },
+      ...{ storage, backend: engine?.backend ?? null, device: engine?.device ?? null },
+      failure: failure instanceof Error ? { kind: failure.name, frames: framesOf(failure) } : null,
+    },
+    null,
+    2,
+  );
+}
+
+/** 'jobs-BLH5kC3G.js:12:345': of the page's own scripts alone. */
+function framesOf({ stack = '' }: Error): string[] {
+  return [...stack.matchAll(/\/assets\/([\w.-]+\.js:\d+:\d+)/g)].map(([, frame = '']) => frame);
+}
