@@ -41,6 +41,13 @@ test('a downloaded model, as zip and as .keras, gives the same predictions to 1e
   await other.getByLabel('Model file').setInputFiles({ ...keras, mimeType: '' });
   await expect(other.getByText('Figures as stated by the file.')).toBeVisible();
   expectSame(await probabilities(other), here);
+
+  const workspace = await workspaceFile(page);
+  await openStage(other, 'Models');
+  await other.getByLabel('Model file').setInputFiles({ ...workspace, mimeType: '' });
+  await other.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(other.getByRole('link', { name: 'Data 48 scans' })).toBeVisible();
+  await expect(other.getByText('2 models in this browser')).toBeVisible();
   await third.close();
 
   const report = await downloadReport(page, `${outputDir}/report.html`);
@@ -66,6 +73,16 @@ async function downloadAs(page: Page, program: string): Promise<{ name: string; 
   await page.getByRole('button', { name: 'Use elsewhere…' }).first().click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: program, exact: false }).first().click();
+  const file = await downloading;
+  return { name: file.suggestedFilename(), buffer: readFileSync(await file.path()) };
+}
+
+/** Everything that is stored in the profile. */
+async function workspaceFile(page: Page): Promise<{ name: string; buffer: Buffer }> {
+  await openStage(page, 'Models');
+  await page.getByRole('button', { name: 'Move everything…' }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save workspace file' }).click();
   const file = await downloading;
   return { name: file.suggestedFilename(), buffer: readFileSync(await file.path()) };
 }

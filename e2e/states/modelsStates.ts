@@ -1,3 +1,4 @@
+import { openWorkspaceFile } from '../../src/ui/stages/models/move/moveState.ts';
 import { click, until } from './drive.ts';
 import {
   chanceModel,
@@ -50,6 +51,15 @@ export const modelsStates: readonly PageState[] = [
     ...{ name: 'dialog-describe', title: 'Describe a model from Keras', stage: 'models', shows: 'does not save this' },
     kept: { dataSet, models: [foreignModel] },
     reach: () => click('Describe'),
+  },
+  {
+    ...{ ...usual, name: 'dialog-move', title: 'Move everything', reach: () => click('Move everything…') },
+    shows: 'One file with',
+  },
+  {
+    ...{ ...usual, name: 'dialog-moved', title: 'A workspace file is read', shows: 'Reload the page to see it' },
+    jobs: { moveIn: async () => ({ models: 3, dataSet: true, refused: [] }) },
+    reach: () => openWorkspaceFile(new File([], 'Brain MRI.axial')),
   },
   { ...usual, name: 'dialog-notes', title: 'Notes on a model', reach: () => click('Notes'), shows: 'Notes on' },
   { ...usual, name: 'dialog-rename-model', title: 'Rename a model', reach: () => click('Rename'), shows: 'Rename' },

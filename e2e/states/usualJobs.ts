@@ -120,6 +120,8 @@ export const usualJobs: Jobs = {
   deleteBrokenModel: async () => {},
   setThreshold: async () => {},
   setNotes: async () => {},
+  moveOut: async () => new Blob(),
+  moveIn: async () => ({ models: 0, dataSet: false, refused: [] }),
   describeModel: async () => {},
   testExternally: notHere,
   deleteExternalTest: async () => {},

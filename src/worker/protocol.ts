@@ -50,6 +50,8 @@ type WhileTraining = Stoppable & { readonly onEvent: (event: TrainingEvent) => v
 export type WhileExplaining = Stoppable & {
   /** Share that is done, 0..1. */ readonly onProgress: (share: number) => void;
 };
+/** Bytes that are written, or records that are read. */
+type WhileMoving = Stoppable & { readonly onProgress: (done: number) => void };
 type WhileTesting = Stoppable & { readonly onProgress: (progress: ClassifyProgress) => void };
 type WhileDegrading = Stoppable & { readonly onPoint: (point: RobustnessPoint, share: number) => void };
 type WhileClassifying = Stoppable & { readonly onRows: (rows: ClassifiedRow[], progress: ClassifyProgress) => void };
@@ -172,6 +174,10 @@ export interface Jobs {
   /** Lets it go from memory; a stored model stays. */
   forgetTrained(): Promise<void>;
 
+  /** Everything that is stored as one file, with or without the data set and its scans. Rejects where it was stopped. */
+  moveOut(withScans: boolean, options: WhileMoving): Promise<Blob>;
+  /** Adds what is in such a file: the page is to be loaded again then. Rejects, and keeps nothing of it, where it is damaged or was stopped. */
+  moveIn(file: File, options: WhileMoving): Promise<MovedIn>;
   /** What the storage of the page is used for. */
   storedBytes(): Promise<StoredBytes>;
   models(): Promise<ModelSummary[]>;
@@ -233,6 +239,9 @@ export type ReportRequest = Pick<ReportFacts, 'conclusion' | 'statements' | 'sho
 
 /** What a model makes of some test scans that were degraded. */
 export type RobustnessPoint = StoredRobustness['points'][number];
+
+/** What was added; `refused`: why models were left out. */
+export type MovedIn = { readonly models: number; readonly dataSet: boolean; readonly refused: readonly string[] };
 
 /** Bytes. */
 export type StoredBytes = {

@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import type { AxialDatabase, AxialSchema } from './schema.ts';
 
-const schemaVersion = 5;
+export const schemaVersion = 5;
 
 /** What the browser does by itself where it, or the user, clears the data of the site. */
 export const CLOSED_BY_BROWSER = 'The browser closed the storage of this page: reload the page to go on.';

@@ -24,8 +24,8 @@ export async function handleDrop(
     notify('The dropped items hold no files. Choose folders of scans.', 'bad');
     return;
   }
-  const [recipes, others] = apart(files);
-  for (const { file } of recipes) await (await import('../stages/train/recipe/recipeStore.ts')).openRecipe(file);
+  const [ownFiles, others] = apart(files);
+  for (const { file } of ownFiles) await openApart(file);
   if (others.length === 0) return;
   const opened = await openedFiles(others).catch(notifyFailure);
   if (!opened) return;
@@ -35,14 +35,19 @@ export async function handleDrop(
   if (opened.files.length === 0 && opened.refused.length > 0) notify(refusalSentence(opened.refused), 'bad');
 }
 
-/** Recipes, and the rest of what was dropped. */
-function apart(files: readonly DroppedFile<File>[]): [DroppedFile<File>[], DroppedFile<File>[]] {
-  const recipes = files.filter(isRecipe);
-  return recipes.length === 0 ? [[], [...files]] : [recipes, files.filter((each) => !isRecipe(each))];
+async function openApart(file: File): Promise<void> {
+  if (/\.axial$/i.test(file.name)) (await import('../stages/models/move/moveState.ts')).openWorkspaceFile(file);
+  else await (await import('../stages/train/recipe/recipeStore.ts')).openRecipe(file);
 }
 
-function isRecipe({ path }: DroppedFile<File>): boolean {
-  return /\.recipe\.json$/i.test(path);
+/** Recipes and workspace files, and the rest of what was dropped. */
+function apart(files: readonly DroppedFile<File>[]): [DroppedFile<File>[], DroppedFile<File>[]] {
+  const own = files.filter(isApart);
+  return own.length === 0 ? [[], [...files]] : [own, files.filter((each) => !isApart(each))];
+}
+
+function isApart({ path }: DroppedFile<File>): boolean {
+  return /\.(recipe\.json|axial)$/i.test(path);
 }
 
 function refusalSentence([first, ...rest]: OpenedDrop['refused']): string {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { StoredBytes } from '../../../worker/protocol.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
@@ -19,17 +19,43 @@ import { removeAndFocusNext } from './removeAndFocusNext.ts';
 import { RunsCard } from './runs/RunsCard.tsx';
 import { storageSentence } from './storageWords.ts';
 
+const MoveDialog = lazy(async () => ({ default: (await import('./move/MoveDialog.tsx')).MoveDialog }));
+
+function MoveButton() {
+  const ask = () => void import('./move/moveState.ts').then(({ askWhatToMove }) => askWhatToMove());
+  return (
+    <Button variant="quiet" aria-haspopup="dialog" onClick={ask}>
+      Move everything…
+    </Button>
+  );
+}
+
 /** What was trained here or brought from elsewhere. */
 export function ModelsStage() {
   const models = useWorkspace((state) => state.models);
   const broken = useWorkspace((state) => state.brokenModels);
-  if (models.length === 0 && broken.length === 0) return <NoModels />;
+  const moving = (
+    <Suspense fallback={null}>
+      <MoveDialog />
+    </Suspense>
+  );
+  if (models.length === 0 && broken.length === 0)
+    return (
+      <>
+        <NoModels />
+        {moving}
+      </>
+    );
   return (
     <div className={classNames('stage', styles.stage)}>
       <header className="row spread">
         <h1>Models</h1>
-        <AddModel />
+        <div className="row">
+          <AddModel />
+          <MoveButton />
+        </div>
       </header>
+      {moving}
       <StatusLine>{formatCounted(models.length, 'model')} in this browser, newest first.</StatusLine>
       <StorageUse />
       <p className="quiet dense">
@@ -81,9 +107,11 @@ function AddModel() {
   const add = async (files: readonly DroppedFile<File>[]) => {
     for (const { file } of files)
       await attempt(async () =>
-        file.name.endsWith('.json')
-          ? (await import('../train/recipe/recipeStore.ts')).openRecipe(file)
-          : importModel(file),
+        file.name.endsWith('.axial')
+          ? (await import('./move/moveState.ts')).openWorkspaceFile(file)
+          : file.name.endsWith('.json')
+            ? (await import('../train/recipe/recipeStore.ts')).openRecipe(file)
+            : importModel(file),
       );
   };
   return (
@@ -91,7 +119,7 @@ function AddModel() {
       <FileInput
         label="Model file"
         icon={<FileIcon />}
-        accept=".zip,.keras,.onnx,.json"
+        accept=".zip,.keras,.onnx,.json,.axial"
         onFiles={(files) => void add(files)}
       />
       {failure}
@@ -100,6 +128,7 @@ function AddModel() {
 }
 
 function NoModels() {
+  const hasScans = useWorkspace((state) => state.dataSet !== null);
   return (
     <EmptyStage
       title="No model yet"
@@ -109,6 +138,7 @@ function NoModels() {
             Start with scans
           </Button>
           <AddModel />
+          {hasScans ? <MoveButton /> : null}
         </>
       }
       note="A network trained here is saved at once. A model file is what Axial downloaded, or a .keras file of Keras 3."

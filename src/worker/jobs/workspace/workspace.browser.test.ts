@@ -30,6 +30,18 @@ test('a deleted model takes room until it can be undone no more, and none afterw
   await expect(jobs.restoreModel('deleted')).rejects.toThrow('no longer here');
 });
 
+test('a model of a workspace file whose network is none of Axial is left out, and said', async ({ context }) => {
+  const jobs = createJobs(async () => context);
+  await saveModel(context.db, model('hostile'));
+  const options = { onProgress: () => {} };
+  const file = new File([await jobs.moveOut(false, options)], 'x.axial');
+  await jobs.deleteBrokenModel('hostile');
+  const moved = await jobs.moveIn(file, options);
+  expect(moved).toMatchObject({ models: 0, dataSet: false });
+  expect(moved.refused).toEqual([expect.stringContaining('is not described as TF.js does it')]);
+  expect(await jobs.models()).toEqual([]);
+});
+
 test('the checkpoint of an interrupted run is counted: two arrays of 2 and 3 numbers of 4 bytes', async ({
   context,
 }) => {
