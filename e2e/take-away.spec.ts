@@ -46,7 +46,7 @@ test('a downloaded model, as zip and as .keras, gives the same predictions to 1e
   await openStage(other, 'Models');
   await other.getByLabel('Model file').setInputFiles({ ...workspace, mimeType: '' });
   await other.getByRole('button', { name: 'Reload the page' }).click();
-  await expect(other.getByRole('link', { name: 'Data 48 scans' })).toBeVisible();
+  await expect(other.getByText('48 scans', { exact: true })).toBeVisible();
   await expect(other.getByText('2 models in this browser')).toBeVisible();
   await third.close();
 
