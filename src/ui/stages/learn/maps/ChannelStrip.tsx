@@ -47,7 +47,7 @@ export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps)
                 aria-label={`${label} ${channel + 1}${note ? `, ${note}` : ''}`}
                 onChange={() => onChoose(channel)}
               />
-              <ValueMap map={map} palette={palette} limit={limit} label={null} />
+              <ValueMap map={map} palette={palette} limit={limit} label={null} small />
             </label>
           );
         })}

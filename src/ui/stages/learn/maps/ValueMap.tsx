@@ -14,12 +14,22 @@ type ValueMapProps = {
   /** What a screen reader says; null where it is named beside it. */
   readonly label: string | null;
   readonly className?: string | undefined;
+  /** One of many: on paper it is left as it is. */
+  readonly small?: boolean;
   /** Drawn over it, in the units of its pixels. */
   readonly children?: ReactNode;
 };
 
 /** A map of numbers as colours, each number a square. */
-export const ValueMap = memo(function ValueMap({ map, palette, limit, label, className, children }: ValueMapProps) {
+export const ValueMap = memo(function ValueMap({
+  map,
+  palette,
+  limit,
+  label,
+  className,
+  small = false,
+  children,
+}: ValueMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height, values } = map;
   const printing = usePrinting();
@@ -34,7 +44,7 @@ export const ValueMap = memo(function ValueMap({ map, palette, limit, label, cla
   return (
     <div className={classNames(styles.map, className)} style={{ aspectRatio: `${width} / ${height}` }}>
       <canvas ref={canvas} width={1} height={1} {...name} />
-      {printing ? <PrintedMap {...{ map, palette, limit }} /> : null}
+      {printing && !small ? <PrintedMap {...{ map, palette, limit }} /> : null}
       {children ? (
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           {children}

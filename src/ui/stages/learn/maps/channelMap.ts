@@ -35,7 +35,11 @@ export function smallChannelMap(
 /** The largest distance from 0: where the colours end. */
 export function strongestOf(values: ArrayLike<number>): number {
   let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i] ?? 0));
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value > most) most = value;
+    else if (-value > most) most = -value;
+  }
   return most;
 }
 

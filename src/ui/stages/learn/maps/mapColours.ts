@@ -29,28 +29,44 @@ function ramp([from = [0, 0, 0], middle = [0, 0, 0], to = [0, 0, 0]]: readonly C
   return table;
 }
 
-const GREY = Uint8Array.from({ length: 3 * STEPS }, (_, i) => Math.floor(i / 3));
-const [UP, DOWN] = [ramp(ABOVE), ramp(BELOW)];
+const TABLES = {
+  grey: {
+    above: Uint8Array.from({ length: 3 * STEPS }, (_, i) => Math.floor(i / 3)),
+    below: new Uint8Array(3 * STEPS),
+  },
+  signed: { above: ramp(ABOVE), below: ramp(BELOW) },
+} as const satisfies Readonly<Record<Palette, unknown>>;
 
 /** RGBA, opaque. @param limit the size at which a colour is strongest */
 export function mapColours(values: ArrayLike<number>, limit: number, palette: Palette): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(4 * values.length);
-  const scale = limit > 0 ? (STEPS - 1) / limit : 0;
+  const rgba = new Uint8ClampedArray(4 * values.length).fill(255);
+  const { above, below } = TABLES[palette];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    const step = 3 * Math.min(STEPS - 1, Math.round(Math.abs(value) * scale));
-    const table = palette === 'grey' ? GREY : value < 0 ? DOWN : UP;
-    rgba[4 * i] = table[step] ?? 0;
-    rgba[4 * i + 1] = table[step + 1] ?? 0;
-    rgba[4 * i + 2] = table[step + 2] ?? 0;
-    rgba[4 * i + 3] = 255;
+    const table = value < 0 ? below : above;
+    const at = placeOf(value, limit);
+    rgba[4 * i] = table[at] ?? 0;
+    rgba[4 * i + 1] = table[at + 1] ?? 0;
+    rgba[4 * i + 2] = table[at + 2] ?? 0;
   }
   return rgba;
 }
 
+/** Of a value's colour in a table. */
+function placeOf(value: number, limit: number): number {
+  const size = value < 0 ? -value : value;
+  if (limit <= 0) return 0;
+  return 3 * (size >= limit ? STEPS - 1 : Math.round((size / limit) * (STEPS - 1)));
+}
+
+function levelsOf(value: number, limit: number, palette: Palette): Uint8Array {
+  const at = placeOf(value, limit);
+  return TABLES[palette][value < 0 ? 'below' : 'above'].subarray(at, at + 3);
+}
+
 /** One value's colour for style sheets. */
 export function colourOf(value: number, limit: number, palette: Palette): string {
-  const [red, green, blue] = mapColours([value], limit, palette);
+  const [red, green, blue] = levelsOf(value, limit, palette);
   return `rgb(${red} ${green} ${blue})`;
 }
 
@@ -59,8 +75,9 @@ const EQUAL_CONTRAST = 0.179;
 
 /** Black or white, whichever can be read on that colour. */
 export function inkOn(value: number, limit: number, palette: Palette): string {
-  const [red = 0, green = 0, blue = 0] = Array.from(mapColours([value], limit, palette), linear);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > EQUAL_CONTRAST ? '#000000' : '#ffffff';
+  const [red = 0, green = 0, blue = 0] = levelsOf(value, limit, palette);
+  const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return luminance > EQUAL_CONTRAST ? '#000000' : '#ffffff';
 }
 
 /** sRGB, 0..255 -> light, 0..1. */

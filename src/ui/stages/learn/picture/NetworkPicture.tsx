@@ -165,7 +165,7 @@ function Maps({ maps, isScan, field, size }: MapsProps) {
     <span className={styles.maps}>
       {shown.map(({ map, channel }) => (
         <span key={channel} className={styles.small}>
-          <ValueMap map={map} palette={isScan ? 'grey' : 'signed'} limit={isScan ? 1 : limit} label={null}>
+          <ValueMap map={map} palette={isScan ? 'grey' : 'signed'} limit={isScan ? 1 : limit} label={null} small>
             {field ? <Field side={(field * map.width) / size} width={map.width} height={map.height} /> : null}
           </ValueMap>
         </span>
