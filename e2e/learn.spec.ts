@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { DRAWN_DATA, expect, openStage, test } from './axial.ts';
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
   const found = violations.map(
     ({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
@@ -57,7 +57,7 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   await expect(page.getByRole('button', { name: 'Show the answer' })).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
 
-  await page.getByLabel('Own scan').setInputFiles(join(DRAWN_DATA, 'png/grey8.png'));
+  await page.getByLabel('Own scan', { exact: true }).setInputFiles(join(DRAWN_DATA, 'png/grey8.png'));
   await expect(page).toHaveURL(/#\/learn\/convolution\?scan=own/);
   await expect(page.getByText('a scan of your own')).toBeVisible();
   await expect(page.getByText('Same as the network: yes.')).toBeVisible();
