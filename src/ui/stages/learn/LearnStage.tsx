@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { classNames } from '../../components/classNames.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { LearnEmpty } from './LearnEmpty.tsx';
 import styles from './LearnStage.module.css';
@@ -31,7 +32,7 @@ export function LearnStage() {
   const step = STEPS[index];
   if (!scan || !step) return <LearnEmpty />;
   return (
-    <div className="stage" style={{ zoom: scale }}>
+    <div className={classNames('stage', styles.stage)} style={{ zoom: scale }}>
       <div className={styles.head}>
         <StepContents index={index} />
         <TeachingBar slug={step.slug} subject={{ scan, network }} />

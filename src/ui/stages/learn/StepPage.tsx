@@ -18,7 +18,7 @@ export function StepPage({ index, step, subject }: StepPageProps) {
   return (
     <div className={styles.lesson}>
       <article className={styles.step}>
-        <header>
+        <header className={styles.title}>
           <p className="quiet dense" role="status">
             Step {index + 1} of {STEPS.length}
             <span className="visually-hidden">: {step.title}</span>

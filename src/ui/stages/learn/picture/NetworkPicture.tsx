@@ -97,7 +97,7 @@ function Slab({ operation, size, maps, field, isPointed, isSource, onPoint }: Sl
   const isLink = slug !== undefined && STEPS.some((step) => step.slug === slug);
   const content = (
     <>
-      <span className={styles.slab} style={slabSize(shape, size)} data-kind={kind} />
+      <span className={styles.slab} style={slabSize(operation, size)} data-kind={kind} />
       <span className={styles.label}>
         <span className="cut">{kindName(kind)}</span>
         {keepsShape(kind) ? null : <span className="quiet">{shapeWords(shape)}</span>}
@@ -133,14 +133,14 @@ function keepsShape(kind: Operation['kind']): boolean {
   return ['batch-norm', 'relu', 'dropout', 'sigmoid', 'softmax'].includes(kind);
 }
 
-/** Lists of numbers are drawn as the square that they would fill. */
-function slabSize(shape: readonly number[], size: number): { readonly width: number; readonly height: number } {
+/** Lists of numbers are drawn as the square that they would fill; what only changes values is a line. */
+function slabSize({ kind, shape }: Operation, size: number): { readonly width: number; readonly height: number } {
   const [height = 1, width = 1, channels = 1] = shape;
   const isImage = shape.length === 3;
   const side = isImage ? Math.max(height, width) : Math.sqrt(height);
   return {
     width: Math.min(WIDEST, Math.max(3, (WIDEST * side) / size)),
-    height: isImage ? Math.min(MOST_HEIGHT, 3 + PER_CHANNEL * channels) : 3,
+    height: isImage && !keepsShape(kind) ? Math.min(MOST_HEIGHT, 3 + PER_CHANNEL * channels) : 3,
   };
 }
 
