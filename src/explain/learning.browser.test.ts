@@ -21,9 +21,7 @@ const network: NetworkSpec = {
     { kind: 'batch-norm' },
     { kind: 'relu' },
     { kind: 'max-pool', size: 2, stride: 2 },
-    { kind: 'conv', kernels: 5, size: 3, stride: 2, padding: 'valid', activation: 'relu' },
     { kind: 'flatten' },
-    { kind: 'dense', units: 7, activation: 'relu' },
   ],
 };
 
@@ -35,7 +33,7 @@ async function foundOn(backend: 'cpu' | 'wasm' | 'webgl'): Promise<Found> {
   const before = memory().numTensors;
   const maxima = await mapMaxima(built, pixels, SCANS, INPUT);
   const steps: TracedStep[] = [];
-  const job = { input: INPUT, scans: { pixels, labels }, learningRate: 0.01, steps: 3, weight: null };
+  const job = { input: INPUT, scans: { pixels, labels }, learningRate: 0.01, steps: 2, weight: null };
   const options = { onStep: (step: TracedStep) => steps.push(step), signal: new AbortController().signal };
   await trainingSteps(built, job, options);
   expect(memory().numTensors).toBe(before);
@@ -56,7 +54,7 @@ describe('what is told of training and of feature maps', () => {
     const { steps, maxima } = await expected;
     const found = await foundOn(backend);
     close(found.steps.flatMap(numbersOf), steps.flatMap(numbersOf), share);
-    expect(found.maxima.map(({ layer }) => layer)).toEqual([0, 1, 2, 3, 4]);
+    expect(found.maxima.map(({ layer }) => layer)).toEqual([0, 1, 2, 3]);
     for (const [index, { values, places }] of maxima.entries()) {
       close([...(found.maxima[index]?.values ?? [])], [...values], share);
       expect([...(found.maxima[index]?.places ?? [])]).toEqual([...places]);

@@ -9,6 +9,7 @@ import type { LearnNetwork } from '../../subject.ts';
 import styles from './quiz.module.css';
 import { comparisonWords, networkCalls, type QuizScore, scoreOf } from './quizScore.ts';
 import type { QuizScan } from './tenScans.ts';
+import { useFocus } from './useFocus.ts';
 
 type QuizResultProps = {
   readonly scans: readonly QuizScan[];
@@ -22,13 +23,14 @@ export function QuizResult({ scans, called, network, onAgain }: QuizResultProps)
   const networks = networkCalls(scans, network.threshold);
   const you = scoreOf(called, scans);
   const its = networks && scoreOf(networks, scans);
+  const result = useFocus(true);
   return (
     <>
       <MetricTiles>
         <ScoreTile name="You" score={you} />
         {its ? <ScoreTile name="The network" score={its} /> : null}
       </MetricTiles>
-      <p role="status">
+      <p ref={result} tabIndex={-1} role="status">
         {its ? comparisonWords(you, its) : 'The network has not learned yet. Train it, and it calls the same scans.'}
       </p>
       <div className={classNames('panel', styles.result)}>

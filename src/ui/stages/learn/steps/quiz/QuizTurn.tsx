@@ -7,6 +7,7 @@ import { jobs } from '../../../../workspace/jobs.ts';
 import type { LearnNetwork } from '../../subject.ts';
 import styles from './quiz.module.css';
 import type { QuizScan } from './tenScans.ts';
+import { useFocus } from './useFocus.ts';
 
 type QuizTurnProps = {
   readonly scan: QuizScan;
@@ -17,19 +18,24 @@ type QuizTurnProps = {
   readonly number: number;
   readonly of: number;
   readonly onCall: (classIndex: number) => void;
+  /** The focus comes here: what had it is gone. */
+  readonly isFocused: boolean;
 };
 
 /** One scan, large, and a button for each class. */
-export function QuizTurn({ scan, network: { classes }, from, number, of, onCall }: QuizTurnProps) {
-  const image = useLatestQuery(scan.sha256, (sha256) => jobs.viewedPicture(sha256));
+export function QuizTurn({ scan, network: { classes }, from, number, of, onCall, isFocused }: QuizTurnProps) {
+  const image = useLatestQuery(scan.sha256, async (sha256) => ({ sha256, picture: await jobs.viewedPicture(sha256) }));
+  // The one before is never shown under a new number.
+  const shown = image.step === 'answered' && image.value.sha256 === scan.sha256 ? image.value.picture : null;
   const letters = classLetters(classes);
+  const question = useFocus(isFocused);
   return (
     <div className={styles.turn}>
       <div className={styles.scan}>
-        <StaticImage image={image.step === 'answered' ? image.value : null} label={`Scan ${number} of ${of}`} />
+        <StaticImage image={shown} label={`Scan ${number} of ${of}`} />
       </div>
       <div className={styles.call}>
-        <p className="strong" role="status">
+        <p ref={question} tabIndex={-1} className="strong" role="status">
           Scan {number} of {of}: what is it?
         </p>
         <div className={styles.choices}>

@@ -30,7 +30,7 @@ export function QuizView({ subject: { network } }: StepProps) {
   if (turn)
     return (
       <QuizTurn
-        key={`${draw} ${turn.sha256}`}
+        isFocused={draw > 1 && called.length === 0}
         scan={turn}
         {...{ network, from: source.from }}
         number={called.length + 1}

@@ -40,10 +40,17 @@ export function AccuracyBar({ name, accuracy, value, own = false, pressed, onPre
       </span>
     </>
   );
-  if (!onPress) return <div className={styles.bar}>{inside}</div>;
+  if (!onPress) return <li className={styles.bar}>{inside}</li>;
   return (
-    <button type="button" className={classNames(styles.bar, styles.pressable)} aria-pressed={pressed} onClick={onPress}>
-      {inside}
-    </button>
+    <li>
+      <button
+        type="button"
+        className={classNames(styles.bar, styles.pressable)}
+        aria-pressed={pressed}
+        onClick={onPress}
+      >
+        {inside}
+      </button>
+    </li>
   );
 }

@@ -60,7 +60,7 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
   if (!first || !chosen) return <p>There are too few distinct scans to look for shortcuts.</p>;
   return (
     <>
-      <div className={styles.bars}>
+      <ul className={styles.bars} aria-label="Accuracy">
         <AccuracyBar name="Always the largest class" accuracy={null} value={first.majority} />
         {shown.map((shortcut) => (
           <AccuracyBar
@@ -73,11 +73,11 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
           />
         ))}
         <NetworkBar network={network} version={report.version} />
-        <p className="quiet dense">
-          Accuracy, with 95 % intervals. Shortcuts: five-fold cross-validation on {first.n.toLocaleString('en')} scans,
-          copies kept in one fold.
-        </p>
-      </div>
+      </ul>
+      <p className="quiet dense">
+        Accuracy, with 95 % intervals. Shortcuts: five-fold cross-validation on {first.n.toLocaleString('en')} scans,
+        copies kept in one fold.
+      </p>
       <div className={styles.parts}>
         <TellingValues shortcut={chosen} classes={classes} />
         <Copies copies={report.copies} distinct={report.groupCount} scans={scans} />
@@ -89,7 +89,7 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
 /** The network, where it was trained on these very data. */
 function NetworkBar({ network: { model }, version }: { readonly network: LearnNetwork; readonly version: string }) {
   const accuracy = model?.card.figures.values.accuracy;
-  if (!model || !accuracy) return <p className="quiet">The network: not trained yet.</p>;
+  if (!model || !accuracy) return <li className="quiet">The network: not trained yet.</li>;
   const elsewhere = model.card.data.fingerprint !== version;
   return (
     <AccuracyBar
