@@ -1,0 +1,81 @@
+// What every part of the ordeal does with the page.
+import { openBrowser } from '../bench/site.mjs';
+
+export const LONGEST_MS = 240_000;
+
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+export const stage = (page, name) => page.getByRole('link', { name, exact: true }).click();
+
+/** A page in a browser of its own, whose errors count; `work` gets it, the browser is closed afterwards. */
+export async function withPage(url, work, more = []) {
+  const browser = await openBrowser(more);
+  try {
+    const page = await browser.context.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('crash', () => errors.push('the page crashed'));
+    await page.goto(url);
+    return await work(page, browser.context, errors);
+  } finally {
+    await browser.close();
+  }
+}
+
+export async function importFolder(page, folder) {
+  await page.getByLabel('Data set folders').setInputFiles(folder);
+  const skip = button(page, 'Skip');
+  const start = button(page, 'Import');
+  await start.waitFor({ timeout: LONGEST_MS });
+  while (!(await start.isEnabled())) {
+    if (await skip.isVisible()) await skip.click();
+    await page.waitForTimeout(100);
+  }
+  await start.click();
+}
+
+export const imported = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGEST_MS });
+
+export async function startTraining(page, { backend, epochs }) {
+  await stage(page, 'Train');
+  await page.getByLabel('Preset', { exact: true }).selectOption({ label: 'Compact CNN' });
+  await page.getByLabel('Backend', { exact: true }).selectOption({ label: backend });
+  for (const [label, value] of [
+    ['Input size', '32'],
+    ['Epochs', String(epochs)],
+  ]) {
+    const field = page.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.blur();
+  }
+  await button(page, 'Train').click();
+}
+
+export const trained = (page) =>
+  page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS });
+
+/** Runs in the page: how many records each store holds, and how files ended. */
+export async function onDisk() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('axial'));
+  const counts = {};
+  for (const store of db.objectStoreNames) counts[store] = await ask(db.transaction(store).objectStore(store).count());
+  const outcomes = (await ask(db.transaction('outcomes').objectStore('outcomes').getAll())).flat();
+  db.close();
+  const bytes = (await navigator.storage.estimate()).usage ?? 0;
+  return { counts, outcomes: outcomes.map(({ status, code = '' }) => [status, code]), bytes };
+}
+
+/** mulberry32. */
+export function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
