@@ -59,7 +59,7 @@ async function importMutants(url, index, seed) {
   const files = seeds();
   for (const name of ['a', 'b']) mkdirSync(join(folder, name));
   for (let i = 0; i < MUTANTS_A_TRY; i++) {
-    const file = files[Math.floor(next() * files.length)];
+    const file = files[Math.floor(next() * files.length)] ?? '';
     writeFileSync(join(folder, i % 2 ? 'a' : 'b', `${i}${extname(file)}`), mutant(readFileSync(file), next));
   }
   try {
@@ -79,7 +79,8 @@ async function importMutants(url, index, seed) {
 }
 
 /** In one page: a sample is imported, trained on and classified, then the model and the data set are deleted. */
-let growing = null;
+/** @type {Promise<{ records: number, nodes: number, workers: number }[]> | undefined} */
+let growing;
 async function cycle(page) {
   await stage(page, 'Data');
   await button(page, 'Try it with sample scans').click();
@@ -109,7 +110,7 @@ async function grow(url) {
     for (let i = 0; i < CYCLES; i++) seen.push(await cycle(page));
     return seen;
   });
-  const [, first, ...others] = await growing;
+  const [, first = { records: 0, nodes: 0, workers: 0 }, ...others] = await growing;
   const wrong = others.flatMap(({ records, nodes, workers }, index) =>
     records > first.records || nodes > 1.05 * first.nodes || workers > first.workers
       ? [`cycle ${index + 3}: ${records} records, ${nodes} nodes, ${workers} workers; ${JSON.stringify(first)} before`]
