@@ -25,6 +25,7 @@ export const exampleRun: StoredRun = {
       },
     ],
     batchLosses: [0.7, 0.6, 0.5],
+    filters: { shape: [1, 1, 1, 2], epochs: [{ epoch: 0, values: Float32Array.of(0.25, -0.5) }] },
   },
   savedAt: '2026-11-23T08:00:00.000Z',
   dataFingerprint: 'd'.repeat(64),

@@ -111,7 +111,8 @@ test('ten scans are called without their labels, and then stand beside the netwo
   const [you, its] = [...host.querySelectorAll('dl > div')].map((tile) => tile.textContent);
   expect(you).toContain(`You${healthy} of 10`);
   expect(its).toContain(`The network${networkRight} of 10`);
-  expect(networkRight).toBeLessThan(10);
+  // Of five positive scans two or three are called wrong, of the others none.
+  expect([7, 8]).toContain(networkRight);
   for (const [label, called, network] of rows)
     expect([called?.startsWith('✓'), network?.startsWith('✓')]).toEqual([
       label === 'Healthy',
