@@ -123,6 +123,7 @@ export const usualJobs: Jobs = {
   moveOut: async () => new Blob(),
   moveIn: async () => ({ models: 0, dataSet: false, refused: [] }),
   describeModel: async () => {},
+  measureModel: async () => {},
   testExternally: notHere,
   deleteExternalTest: async () => {},
   compareModels: async (ids) => comparisonOf(ids),

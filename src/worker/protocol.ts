@@ -213,6 +213,8 @@ export interface Jobs {
   report(request: ReportRequest): Promise<{ readonly html: Blob; readonly json: Blob }>;
   downloadModel(id: string, target: ExportTarget): Promise<Blob>;
   importModel(file: File): Promise<ModelSummary>;
+  /** Measures an imported model on its own split, where its scans are here. Waits for the backend as classifying does. */
+  measureModel(id: string, options: Stoppable): Promise<void>;
   /** Says what the file of an imported model did not, and Axial assumed. */
   describeModel(id: string, said: ModelDescription): Promise<void>;
 

@@ -4,10 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import answersOfKeras from '../../../e2e/data/models/answers.json';
 import { readTestFile } from '../../decoding/testFile.fixture.ts';
 import { chainsOf, type ExportedModel, inputShapeOf } from '../chains.ts';
+import { cardJson } from '../kit.ts';
+import { writeOnnx } from '../onnx/onnxModel.ts';
 import { openModelFile } from '../openModelFile.ts';
 import { plainPredict } from '../plainNetwork.ts';
 import { type AnsweredModel, randomNetwork } from '../randomNetwork.fixture.ts';
-import { EXPORT_TARGETS } from '../targets.ts';
+import { kerasMembers } from './kerasFile.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -160,16 +162,19 @@ describe('a hostile .keras is refused in one sentence', () => {
 });
 
 describe('what Axial wrote comes back', () => {
-  const targets = ['keras', 'onnx', 'tfjs'] as const;
+  // Without the scans to compare by, which take the time of a hundred predictions.
+  const writers = {
+    keras: (model: ExportedModel) => zipSync({ ...kerasMembers(model), 'axial.json': strToU8(cardJson(model)) }),
+    onnx: writeOnnx,
+  };
   let models: AnsweredModel[] = [];
   beforeAll(async () => {
     models = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9].map(randomNetwork));
   });
 
-  test.each(targets)('as %s, with the same answers and the same card', async (target) => {
+  test.each(['keras', 'onnx'] as const)('as %s, with the same answers and the same card', async (target) => {
     for (const model of models) {
-      const blob = await EXPORT_TARGETS[target].write(model);
-      const back = await openModelFile(new Uint8Array(await blob.arrayBuffer()), 'model');
+      const back = await openModelFile(writers[target](model), 'model');
       expect(back.card).toEqual(model.card);
       const answers = answersTo(back, model.inputs).flat();
       for (const [index, answer] of answers.entries())
@@ -178,8 +183,7 @@ describe('what Axial wrote comes back', () => {
   });
 
   test('an ONNX file of others is refused, and one that is cut short', async () => {
-    const blob = await EXPORT_TARGETS.onnx.write(models[0] as AnsweredModel);
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const bytes = writeOnnx(models[0] as AnsweredModel);
     await expect(openModelFile(bytes.slice(0, bytes.length / 2), 'x.onnx')).rejects.toThrow(
       'This ONNX file is damaged',
     );

@@ -158,6 +158,17 @@ export async function changeCard(db: AxialDatabase, id: string, next: (card: Mod
   });
 }
 
+/** An imported model that was measured here: it is one like those that were trained here. @throws Error when there is no such model */
+export async function setModelMeasured(
+  db: AxialDatabase,
+  id: string,
+  predictions: NonNullable<StoredModel['predictions']>,
+  next: (card: ModelCard) => ModelCard,
+): Promise<void> {
+  const { parseModelCard } = await import('../../model/card.ts');
+  await change(db, id, (model) => ({ ...model, predictions, card: parseModelCard(next(model.card)), imported: false }));
+}
+
 /** Hides the model; `restoreModel` brings it back until `purgeDeletedModels`. */
 export async function markModelDeleted(db: AxialDatabase, id: string): Promise<void> {
   await change(db, id, (model) => ({

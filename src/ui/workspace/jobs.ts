@@ -77,6 +77,11 @@ export async function renameModel(id: string, name: string): Promise<void> {
   await refreshModels();
 }
 
+export async function measureModel(id: string): Promise<void> {
+  await jobs.measureModel(id, {});
+  await refreshModels(id);
+}
+
 export async function describeModel(id: string, said: ModelDescription): Promise<void> {
   await jobs.describeModel(id, said);
   await refreshModels();

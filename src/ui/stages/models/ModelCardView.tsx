@@ -14,7 +14,7 @@ import { DefinitionList } from '../../components/text/DefinitionList.tsx';
 import { formatBytes, formatCount, formatDate, formatMetric } from '../../components/text/format.ts';
 import { useAttempt } from '../../components/useAttempt.tsx';
 import { DownloadModel } from '../../DownloadModel.tsx';
-import { deleteModel, jobs, renameModel } from '../../workspace/jobs.ts';
+import { deleteModel, jobs, measureModel, renameModel } from '../../workspace/jobs.ts';
 import type { Stage } from '../../workspace/stage.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import styles from './ModelsStage.module.css';
@@ -122,6 +122,15 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
     showStage(stage);
   };
   const { attempt, failure } = useAttempt();
+  const [measuring, setMeasuring] = useState(false);
+  const { imported, card } = model;
+  const hasItsScans = useWorkspace(({ dataSet }) => dataSet?.version.hash === card.data.fingerprint);
+  const canMeasure = imported && hasItsScans && !card.folds;
+  const measure = async () => {
+    setMeasuring(true);
+    await attempt(() => measureModel(model.id));
+    setMeasuring(false);
+  };
   return (
     <div className="row">
       <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
@@ -143,6 +152,11 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <PencilIcon />
         Rename
       </Button>
+      {canMeasure ? (
+        <Button aria-describedby={nameId} disabled={measuring} onClick={() => void measure()}>
+          {measuring ? 'Measuring…' : 'Measure here'}
+        </Button>
+      ) : null}
       {model.card.origin ? (
         <Button variant="quiet" aria-describedby={nameId} onClick={() => setDescribing(true)}>
           Describe

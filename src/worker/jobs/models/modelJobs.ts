@@ -18,6 +18,7 @@ export function modelJobs(scope: JobScope) {
   const opening = scope.later(() => import('./models.ts'));
   const writing = scope.later(() => import('./writeModelAs.ts'));
   const deciding = scope.later(() => import('./decisions.ts'));
+  const measuring = () => import('./measureModel.ts');
   const comparing = scope.later(() => import('./compareModels.ts'));
   const testing = scope.later(() => import('./externalTest.ts'));
   const evaluating = scope.later(() => import('../../../evaluation/testResults.ts'));
@@ -87,6 +88,16 @@ export function modelJobs(scope: JobScope) {
     async importModel(file) {
       const { importModel } = await opening();
       return importModel(await scope.opened(), file);
+    },
+    async measureModel(id, { signal = neverAborted }) {
+      const { measureModel } = await measuring();
+      const context = await scope.opened();
+      scope.training.mustBeIdle();
+      await scope.classifying.run(async () => {
+        await scope.loadedModel.settled();
+        scope.loadedModel.forget();
+        await measureModel(context, id, () => {}, signal);
+      });
     },
     async describeModel(id, said) {
       const { describeModel } = await opening();

@@ -1,68 +1,12 @@
 import { afterEach, expect, vi } from 'vitest';
-import { noRefinements } from '../../../model/hyperparameters.ts';
-import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
 import { listModels, readModel } from '../../../storage/models/modelStore.ts';
 import { readRun } from '../../../storage/training/runStore.ts';
 import type { Jobs, TrainingEvent, TrainingRequest } from '../../protocol.ts';
-import type { JobsContext } from '../context.ts';
 import { createJobs } from '../createJobs.ts';
 import { test } from '../jobsContext.fixture.ts';
+import { PER_CLASS, picture, discRequest as request, withDiscs } from './discs.fixture.ts';
 
 afterEach(() => vi.restoreAllMocks());
-
-/** A bright disc left or right on black: each picture of its own. */
-async function picture(className: string, index: number): Promise<File> {
-  const canvas = new OffscreenCanvas(32, 32);
-  const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('no 2D canvas');
-  pen.fillRect(0, 0, 32, 32);
-  pen.fillStyle = 'white';
-  pen.fillRect((className === 'left' ? 2 : 18) + (index % 3), 2 + 2 * index, 10, 6);
-  return new File([await canvas.convertToBlob({ type: 'image/png' })], `${index}.png`);
-}
-
-const PER_CLASS = 8;
-
-async function withScans(context: JobsContext, classes = ['left', 'right']): Promise<Omit<Jobs, 'watchStorage'>> {
-  const jobs = createJobs(async () => context);
-  const files = classes.flatMap((className, place) =>
-    Array.from({ length: PER_CLASS }, async (_, index) => ({
-      file: await picture(place === 0 ? 'left' : 'right', index),
-      path: `${className}/${index}.png`,
-      className,
-    })),
-  );
-  await jobs.importFiles(
-    { dataSetName: 'Discs', classes, files: await Promise.all(files), ignored: [] },
-    { onProgress: () => {} },
-  );
-  return jobs;
-}
-
-const request: TrainingRequest = {
-  network: {
-    preset: 'custom',
-    layers: [
-      { kind: 'max-pool', size: 4, stride: 4 },
-      { kind: 'flatten' },
-      { kind: 'dense', units: 4, activation: 'relu' },
-    ],
-  },
-  preprocessing: { version: 1, size: 32, depth: 1, fit: 'stretch' },
-  augmentation: { ...noAugmentation, horizontalFlip: false, rotation: 0, zoom: 0, shift: 0, brightness: 0 },
-  hyperparameters: {
-    epochs: 2,
-    batchSize: 4,
-    learningRate: 0.01,
-    schedule: 'constant',
-    classWeights: false,
-    patience: null,
-    ...noRefinements,
-    seed: 1,
-  },
-  split: { kind: 'random', seed: 1, shares: { training: 0.6, validation: 0.2, test: 0.2 } },
-  backend: 'cpu',
-};
 
 /** From now on whatever is put into these stores finds no room, as long as `isFull` says so. */
 function fillStorage(stores: readonly string[], isFull: (store: IDBObjectStore) => boolean) {
@@ -74,7 +18,7 @@ function fillStorage(stores: readonly string[], isFull: (store: IDBObjectStore) 
 }
 
 test('the settings of a run are saved before its first batch', async ({ context }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   const saved: unknown[] = [];
   const events: TrainingEvent['type'][] = [];
   await jobs.train(request, {
@@ -92,7 +36,7 @@ test('the settings of a run are saved before its first batch', async ({ context 
 test('a network that begins with a model keeps the frozen layers, and its card names the model', async ({
   context,
 }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   const { modelId } = await jobs.train(request, { onEvent: () => {} });
   const parent = await readModel(context.db, modelId ?? '');
   const startFrom = { modelId: parent.id, name: parent.card.name, fingerprint: 'abc', frozen: 3 };
@@ -110,7 +54,7 @@ test('a network that begins with a model keeps the frozen layers, and its card n
 });
 
 test('a run that is stopped before its first save leaves nothing to start again', async ({ context }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   const stopping = new AbortController();
   const onEvent = ({ type }: TrainingEvent) => {
     if (type === 'preparing') stopping.abort();
@@ -128,7 +72,7 @@ test('a run that is stopped before its first save leaves nothing to start again'
 
 test('what the card of a model refuses fails before the first batch, in words', async ({ context }) => {
   // The schema of a card takes names of classes up to 500 characters.
-  const jobs = await withScans(context, ['left', 'r'.repeat(501)]);
+  const jobs = await withDiscs(context, ['left', 'r'.repeat(501)]);
   const events: TrainingEvent['type'][] = [];
   await expect(jobs.train(request, { onEvent: (event) => events.push(event.type) })).rejects.toThrow(
     /classes.*is longer than 500 characters/,
@@ -139,7 +83,7 @@ test('what the card of a model refuses fails before the first batch, in words', 
 });
 
 test('where there is no room for the model its run gives way to it', async ({ context }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   const deletedRun = new Set<IDBTransaction>();
   const clear = IDBObjectStore.prototype.clear;
   vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(function (this: IDBObjectStore) {
@@ -161,7 +105,7 @@ test('where there is no room for the model its run gives way to it', async ({ co
 });
 
 test('a trained network that finds no room can be downloaded, and kept when there is room', async ({ context }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   let isFull = true;
   fillStorage(['models', 'checkpoint'], () => isFull);
   const outcome = await jobs.train(request, { onEvent: () => {} });
@@ -181,7 +125,7 @@ test('a trained network that finds no room can be downloaded, and kept when ther
 });
 
 test('a network that was let go from memory is there no more', async ({ context }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   const { modelId } = await jobs.train(request, { onEvent: () => {} });
   await jobs.forgetTrained();
   await expect(jobs.downloadTrained('tfjs')).rejects.toThrow('No trained network is held in memory');
@@ -192,7 +136,7 @@ test('a network that was let go from memory is there no more', async ({ context 
 const folds: TrainingRequest = { ...request, split: { ...request.split, testing: { by: 'folds', count: 4 } } };
 
 test('a run over folds that is stopped and resumed leads to the model of one that was not', async ({ context }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   const stopping = new AbortController();
   const stopInThird = (event: TrainingEvent) => {
     if (event.type === 'epoch' && begun.length === 3) stopping.abort();
@@ -232,7 +176,7 @@ test('a run over folds that is stopped and resumed leads to the model of one tha
 test('the model of several networks classifies with the mean of theirs, and comes back from its zip', async ({
   context,
 }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   const repeats = { ...request, split: { ...request.split, testing: { by: 'repeats', count: 2 } as const } };
   const { modelId } = await jobs.train(repeats, { onEvent: () => {} });
   const zip = await jobs.downloadModel(modelId ?? '', 'tfjs');
@@ -254,7 +198,7 @@ test('the model of several networks classifies with the mean of theirs, and come
 });
 
 test('a fold that finds no room is held in memory, and the run goes on', async ({ context }) => {
-  const jobs = await withScans(context);
+  const jobs = await withDiscs(context);
   fillStorage(['checkpoint'], () => true);
   const troubles: string[] = [];
   const onEvent = (event: TrainingEvent) => {
