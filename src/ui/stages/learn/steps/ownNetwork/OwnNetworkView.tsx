@@ -15,7 +15,7 @@ import { NetworkEditor } from '../../../train/settings/network/NetworkEditor.tsx
 import { chooseInPlace } from '../../place.ts';
 import type { StepProps } from '../../step.ts';
 import styles from './ownNetwork.module.css';
-import { type Suggestion, suggestions } from './suggestions.ts';
+import { beginWith, type Suggestion, suggestions } from './suggestions.ts';
 import { TriesTable } from './TriesTable.tsx';
 import { TryProgress } from './TryProgress.tsx';
 import { type Expectation, tryEpochs, tryNetwork, useTries } from './tries.ts';
@@ -43,7 +43,13 @@ function Workshop({ dataSet, draft, subject }: WorkshopProps) {
     () => inspectNetwork(network, preprocessing, classCount),
     [network, preprocessing, classCount],
   );
-  const offers = useMemo(() => suggestions(network, preprocessing, classCount), [network, preprocessing, classCount]);
+  const offers = useMemo(
+    () => [
+      ...beginWith(subject.network, network, preprocessing, classCount),
+      ...suggestions(network, preprocessing, classCount),
+    ],
+    [subject.network, network, preprocessing, classCount],
+  );
   const [applied, setApplied] = useState<Suggestion | null>(null);
   const label =
     applied && sameLayers(applied, draft)

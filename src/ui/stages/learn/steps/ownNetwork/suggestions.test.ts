@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { presets } from '../../../../../model/presets.ts';
-import { suggestions } from './suggestions.ts';
+import { beginWith, suggestions } from './suggestions.ts';
 
 const course = presets.find(({ id }) => id === 'course') ?? expect.fail('no preset');
 const compact = presets.find(({ id }) => id === 'compact') ?? expect.fail('no preset');
@@ -23,4 +23,12 @@ it('removes a dropout that is there', () => {
 it('leaves out what a browser cannot train', () => {
   const labels = suggestions(course.network, { size: 128, depth: 1 }, 2).map(({ label }) => label);
   expect(labels).not.toContain('Remove the first pooling'); // over 100 million parameters
+});
+
+it('offers to begin with the network that is looked at, where it is another one', () => {
+  const input = { size: 64, depth: 1 };
+  expect(beginWith(course, compact.network, input, 2)).toMatchObject([
+    { label: 'Begin with Course CNN', network: course.network, parameters: 6_442_369 },
+  ]);
+  expect(beginWith(course, course.network, input, 2)).toEqual([]);
 });

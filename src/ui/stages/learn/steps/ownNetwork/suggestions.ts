@@ -41,12 +41,29 @@ export function suggestions({ layers }: NetworkSpec, input: Input, classCount: n
           layers: [...layers, { kind: 'dropout', rate: RATE }],
         },
   ];
-  return tries.flatMap(({ layers: changed, ...words }) => {
-    if (!changed) return [];
-    const network: NetworkSpec = { preset: 'custom', layers: [...changed] };
-    const { problem, parameters } = inspectNetwork(network, input, classCount);
-    return problem === null ? [{ ...words, network, parameters }] : [];
-  });
+  return tries.flatMap(({ layers: changed, ...words }) =>
+    changed ? trainable({ ...words, network: { preset: 'custom', layers: [...changed] } }, input, classCount) : [],
+  );
+}
+
+/** To begin with the network that is looked at; nothing where it is the one that is there. */
+export function beginWith(
+  { name, network }: { readonly name: string; readonly network: NetworkSpec },
+  { layers }: NetworkSpec,
+  input: Input,
+  classCount: number,
+): Suggestion[] {
+  if (JSON.stringify(network.layers) === JSON.stringify(layers)) return [];
+  return trainable(
+    { label: `Begin with ${name}`, why: 'The network that is chosen above.', network },
+    input,
+    classCount,
+  );
+}
+
+function trainable(offer: Omit<Suggestion, 'parameters'>, input: Input, classCount: number): Suggestion[] {
+  const { problem, parameters } = inspectNetwork(offer.network, input, classCount);
+  return problem === null ? [{ ...offer, parameters }] : [];
 }
 
 function doubled(layer: LayerSpec): LayerSpec {
