@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 
-const STAGES = ['Data', 'Train', 'Evaluate', 'Classify', 'Models'] as const;
+const STAGES = ['Data', 'Train', 'Evaluate', 'Classify', 'Learn', 'Models'] as const;
 
 /** `rules`: all of them where none are named. */
 async function expectNoViolations(page: Page, where: string, ...rules: string[]): Promise<void> {

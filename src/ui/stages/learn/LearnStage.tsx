@@ -1,5 +1,7 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { focusHeading, focusIsLost } from '../../app/focusHeading.ts';
+import { useScrollElement } from '../../app/scrollElement.ts';
 import { classNames } from '../../components/classNames.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { LearnEmpty } from './LearnEmpty.tsx';
@@ -27,6 +29,7 @@ export function LearnStage() {
     STEPS.findIndex(({ slug }) => slug === place.slug),
   );
   useStepKeys(index);
+  useTurnedPage(index);
   const scan = useMemo(() => scanAt(place, dataSet, own), [place, dataSet, own]);
   const network = useMemo(() => networkAt(place, { models, modelId, dataSet }), [place, models, modelId, dataSet]);
   const step = STEPS[index];
@@ -62,4 +65,16 @@ function useStepKeys(index: number): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [index]);
+}
+
+/** A new step begins at its top; where the button that led to it is gone, its heading has the focus. */
+function useTurnedPage(index: number): void {
+  const scrollElement = useScrollElement();
+  const last = useRef(index);
+  useEffect(() => {
+    if (last.current === index) return;
+    last.current = index;
+    if (scrollElement) scrollElement.scrollTop = 0;
+    if (focusIsLost()) focusHeading();
+  }, [index, scrollElement]);
 }
