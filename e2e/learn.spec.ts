@@ -36,19 +36,19 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   const whole = await sum.textContent();
   await page.getByRole('switch').first().press('Space');
   await expect(sum).not.toHaveText(whole ?? '');
-  await expect(page.getByText(`With every neuron on: logit ${whole?.replace('Sum: the logit', '')}`)).toBeVisible();
+  await expect(page.getByText(`With every input on: logit ${whole?.replace('Sum: the logit', '')}`)).toBeVisible();
 
   await page
     .getByRole('link', { name: /Convolution/ })
     .first()
     .press('Enter');
   await expect(page.getByText('Same as the network: yes.')).toBeVisible();
-  const value = page.getByText(/^The network has/);
+  const value = page.getByText(/network has [\d.−-]+ here/);
   const before = await value.textContent();
   await page.getByLabel('Filter', { exact: true }).selectOption({ label: 'Your own' });
   await page.getByLabel('Weights of the filter, row 2, column 2').fill('2.5');
   await expect(value).not.toHaveText(before ?? '');
-  await expect(page.getByText('Same as the network: yes.')).toBeVisible();
+  await expect(page.getByText('Same as the changed network: yes.')).toBeVisible();
   await expect(page.getByText('With this filter in place of its own')).toBeVisible();
 
   // On paper each pixel of both maps is a shape, and what can only be pressed is gone.
@@ -60,5 +60,5 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   await page.getByLabel('Own scan', { exact: true }).setInputFiles(join(DRAWN_DATA, 'png/grey8.png'));
   await expect(page).toHaveURL(/#\/learn\/convolution\?scan=own/);
   await expect(page.getByText('a scan of your own')).toBeVisible();
-  await expect(page.getByText('Same as the network: yes.')).toBeVisible();
+  await expect(page.getByText('Same as the changed network: yes.')).toBeVisible();
 });

@@ -6,14 +6,16 @@ import { Select } from '../../components/form/Select.tsx';
 import { NextIcon, PreviousIcon } from '../../components/icons.tsx';
 import { ScanCanvas } from '../../components/image/ScanCanvas.tsx';
 import { formatDate } from '../../components/text/format.ts';
+import { StaticImage } from '../../viewer/image/StaticImage.tsx';
 import { useThumbnail } from '../../workspace/thumbnails.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import styles from './LearnStage.module.css';
 import { chooseInPlace } from './place.ts';
 import { ScanChoice } from './ScanChoice.tsx';
 import { showOwnScan } from './showOwnScan.ts';
-import { type LearnNetwork, type LearnScan, learnScan, scanInAddress, UNTRAINED } from './subject.ts';
+import { isOwn, type LearnNetwork, type LearnScan, learnScan, scanInAddress, UNTRAINED } from './subject.ts';
 import { UntrainedNote } from './UntrainedNote.tsx';
+import { useFullScan } from './useFullScan.ts';
 
 type SubjectBarProps = { readonly scan: LearnScan; readonly network: LearnNetwork };
 
@@ -87,10 +89,16 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
 }
 
 function ScanThumb({ scan }: { readonly scan: LearnScan }) {
+  return <div className={styles.thumb}>{isOwn(scan) ? <OwnThumb scan={scan} /> : <StoredThumb scan={scan} />}</div>;
+}
+
+/** Of a file there is no thumbnail. */
+function OwnThumb({ scan }: { readonly scan: LearnScan }) {
+  const { picture } = useFullScan(scan);
+  return <StaticImage image={picture} label="The scan of your own" />;
+}
+
+function StoredThumb({ scan }: { readonly scan: LearnScan }) {
   const thumbnail = useThumbnail(scan.key);
-  return (
-    <div className={styles.thumb}>
-      <ScanCanvas thumbnail={thumbnail} label={null} />
-    </div>
-  );
+  return <ScanCanvas thumbnail={thumbnail} label={null} />;
 }

@@ -46,8 +46,12 @@ const HASH_DIGITS = 16;
 const USUAL_CLASSES = ['A', 'B'] as const;
 const UNTRAINED_SEED = 1;
 
+export function isOwn({ key }: Pick<LearnScan, 'key'>): boolean {
+  return key.startsWith(OWN);
+}
+
 export function scanInAddress({ key }: Pick<LearnScan, 'key'>): string {
-  return key.startsWith(OWN) ? OWN : key.slice(0, HASH_DIGITS);
+  return isOwn({ key }) ? OWN : key.slice(0, HASH_DIGITS);
 }
 
 /** The scan that the address names; else the first of the last class (of two classes the positive one). Null where there is none. */

@@ -15,8 +15,9 @@ export const looked: LearnStep = {
   question: 'You cover the finding and the probability stays high. What has the network learned?',
   answer: (
     <p>
-      Something else that goes with the class: a border, a brightness, the size of the head, letters in a corner. That
-      is a shortcut, and it fails on scans from elsewhere. Cover other places until the probability falls.
+      First look: is all of the finding covered, and was the probability so near 1 that it hardly can fall? Try a scan
+      of which the network is less sure. Then cover other places. If it falls there, the network uses something that
+      goes with the class, such as a border or a brightness: a shortcut, which fails on scans from elsewhere.
     </p>
   ),
   view: () => import('./looked/LookedView.tsx').then((file) => ({ default: file.LookedView })),

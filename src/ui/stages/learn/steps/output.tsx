@@ -10,15 +10,15 @@ export const output: LearnStep = {
       <Term word="dense layer" /> every <Term word="neuron" /> weighs all of them. The last one adds up what speaks for
       and against a class: that is the <Term word="logit" />. The <Term word="sigmoid" /> (for more than two classes{' '}
       <Term word="softmax" />) makes it a <Term word="probability" />, and the <Term word="threshold" /> an answer.
-      Switch a neuron off and see what it was worth.
+      Switch an input of the last neuron off and see what it was worth.
     </p>
   ),
   question: 'The logit grows from 4 to 8. How much does the probability change? And from −1 to 1?',
   answer: (
     <p>
-      From 0.982 to 0.9997: hardly. From 0.27 to 0.73: the answer turns. Far out the sigmoid is flat, so a network that
-      is very sure stays sure; near 0 a single neuron decides. That is why a probability of 0.99 and one of 0.9999
-      differ less than they look.
+      From 0.982 to 0.9997: hardly. From 0.27 to 0.73: by nearly half. Far out the sigmoid is flat, so a network that is
+      very sure stays sure; where the curve is steep a single input decides. So 0.99 and 0.9999 look alike, though the
+      sum behind the second is twice as large.
     </p>
   ),
   view: () => import('./output/OutputView.tsx').then((file) => ({ default: file.OutputView })),

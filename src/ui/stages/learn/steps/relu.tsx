@@ -6,10 +6,10 @@ export const relu: LearnStep = {
   title: 'ReLU',
   words: (
     <p>
-      After the sum comes the <Term word="activation" />. The one used here is <Term word="relu">ReLU</Term>: what is
-      below 0 becomes 0, all else stays. A filter then only says where its pattern is, not where the opposite is.
-      Without such a bend, many layers would do no more than one: sums of sums are sums. Choose a{' '}
-      <Term word="feature map" /> and compare it before and after.
+      After the sum comes the <Term word="activation" />. The one used here is <Term word="ReLU" />: what is below 0
+      becomes 0, all else stays. A filter then only says where its pattern is, not where the opposite is. Without such a
+      bend, many layers would do no more than one: sums of sums are sums. Choose a <Term word="feature map" /> and
+      compare it before and after.
     </p>
   ),
   question: 'Some maps are 0 everywhere after ReLU: dead for this scan. Is that a fault?',

@@ -19,13 +19,15 @@ type ConvolutionSumProps = {
   readonly inputLimit: number;
   /** The network's own value; null while it is on its way. */
   readonly network: number | null;
+  /** The filter, its stride or its padding is not the network's own. */
+  readonly isChanged: boolean;
   readonly onEdit: ((at: number, weight: number) => void) | null;
   readonly onInputChannel: (channel: number) => void;
 };
 
 /** Patch times weights is products; all of them, and the bias, are the value. */
 export function ConvolutionSum(props: ConvolutionSumProps) {
-  const { walk, size, inputChannel, isScan, inputLimit, network, onEdit } = props;
+  const { walk, size, inputChannel, isScan, inputLimit, network, isChanged, onEdit } = props;
   const channel = walk.channels[inputChannel];
   if (!channel) return null;
   const depth = walk.channels.length;
@@ -59,7 +61,7 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
         {formatValue(walk.value - walk.bias)} {walk.bias < 0 ? '−' : '+'} bias {formatValue(Math.abs(walk.bias))} ={' '}
         <b>{formatValue(walk.value)}</b>
       </p>
-      <SameAsNetwork walked={walk.value} network={network} magnitude={walk.magnitude} />
+      <SameAsNetwork walked={walk.value} {...{ network, isChanged }} magnitude={walk.magnitude} />
     </section>
   );
 }

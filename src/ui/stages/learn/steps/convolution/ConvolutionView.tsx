@@ -117,7 +117,7 @@ function Filter({ subject, at, usual }: FilterProps) {
         fresh={shown.fresh}
         failure={shown.failure}
         inputOf={own.found}
-        {...{ at, channel, window, filter }}
+        {...{ at, channel, window, filter, isChanged }}
         onEdit={
           name === 'edited'
             ? (place, value) => setEdited({ ...filter, kernel: filter.kernel.with(place, value) })
@@ -155,13 +155,14 @@ type WalkProps = {
   readonly at: number;
   readonly channel: number;
   readonly window: SlidingWindow;
+  readonly isChanged: boolean;
   readonly filter: { readonly kernel: readonly number[]; readonly bias: number };
   readonly onEdit: ((at: number, weight: number) => void) | null;
 };
 
 /** The window over the input, what it adds up, and where that stands in the map. */
 function Walk(props: WalkProps) {
-  const { found, fresh, failure, inputOf, at, channel, window, filter, onEdit } = props;
+  const { found, fresh, failure, inputOf, at, channel, window, filter, isChanged, onEdit } = props;
   const input = inputOf.values[at - 1];
   const [, , depth = 1] = input?.shape ?? [];
   const [inputChannel, setInputChannel] = useState(0);
@@ -223,7 +224,7 @@ function Walk(props: WalkProps) {
         )}
       </div>
       <ConvolutionSum
-        {...{ walk, inputChannel, isScan, network, onEdit }}
+        {...{ walk, inputChannel, isScan, network, isChanged, onEdit }}
         size={window.size}
         inputLimit={isScan ? 1 : inputLimit}
         onInputChannel={setInputChannel}

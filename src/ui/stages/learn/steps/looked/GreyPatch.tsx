@@ -64,7 +64,10 @@ export function GreyPatch({ subject, classIndex }: GreyPatchProps) {
             classIndex={classIndex}
           />
         </div>
-        <p className="quiet dense">The patch has the mean grey of the scan. Drag it, or move it with the arrow keys.</p>
+        <p className="quiet dense">
+          The patch has the mean grey of the scan. Drag it, or move it with the arrow keys. No scan holds such a square,
+          so it may speak for a class itself, in the occlusion map too.
+        </p>
       </div>
     </section>
   );

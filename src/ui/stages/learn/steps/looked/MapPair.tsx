@@ -25,7 +25,11 @@ export function MapPair({ subject, method, classIndex }: MapPairProps) {
   return (
     <div className={styles.pair}>
       <HeatMapFigure title={name} of={subject.network.of} {...asked} />
-      <HeatMapFigure title="The same with random weights" of={random} {...asked} />
+      <HeatMapFigure
+        title={subject.network.model ? 'The same with random weights' : 'With other random weights'}
+        of={random}
+        {...asked}
+      />
     </div>
   );
 }
@@ -56,7 +60,8 @@ function HeatMapFigure({ title, of, subject, method, classIndex, picture }: Heat
       )}
       {map.value ? (
         <p className="quiet dense">
-          Orange: for {network.classes[classIndex]}. Blue: against.{' '}
+          Orange: for {network.classes[classIndex]}.
+          {map.value.values.some((value) => value < 0) ? ' Blue: against.' : null}{' '}
           {heatMapSentence(map.value, network.classes[classIndex] ?? '')}
         </p>
       ) : null}

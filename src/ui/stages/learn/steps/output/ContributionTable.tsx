@@ -29,7 +29,7 @@ export function ContributionTable(props: ContributionTableProps) {
   const total = all.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
   const ofShown = shown.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
   return (
-    <Table caption={`For ${className} (right) or against it (left)`} captionShown>
+    <Table caption={`What each input adds to the logit: more than 0 speaks for ${className}`} captionShown>
       <thead>
         <tr>
           <th scope="col">On</th>

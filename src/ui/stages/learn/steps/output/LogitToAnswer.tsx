@@ -44,7 +44,7 @@ export function LogitToAnswer({ subject, shown, whole, classIndex, isChanged }: 
         </p>
         {isChanged ? (
           <p className="quiet">
-            With every neuron on: logit {formatValue(whole.logits?.[unit] ?? Number.NaN)}, probability{' '}
+            With every input on: logit {formatValue(whole.logits?.[unit] ?? Number.NaN)}, probability{' '}
             {formatProbability(was ?? Number.NaN, 4)}.
           </p>
         ) : null}

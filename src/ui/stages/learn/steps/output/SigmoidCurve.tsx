@@ -7,7 +7,7 @@ import styles from './output.module.css';
 
 type SigmoidCurveProps = {
   readonly logit: number;
-  /** With every neuron on, where some are off; else null. */
+  /** With every input on, where some are off; else null. */
   readonly before: number | null;
   readonly threshold: number | null;
   /** What a high probability means. */
@@ -23,7 +23,7 @@ const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 export function SigmoidCurve({ logit, before, threshold, className }: SigmoidCurveProps) {
   const reach = Math.max(LEAST_REACH, ...[logit, before ?? 0].map((each) => Math.ceil(1.2 * Math.abs(each))));
   const curve = Array.from({ length: POINTS }, (_, i) => -reach + (2 * reach * i) / (POINTS - 1));
-  const words = (z: number) => `Logit ${formatValue(z, 3)}: probability ${formatProbability(sigmoid(z), 3)}`;
+  const words = (z: number) => `Logit ${formatValue(z, 3)}: probability ${formatProbability(sigmoid(z), 4)}`;
   return (
     <Plot
       title="The sigmoid"

@@ -92,7 +92,12 @@ function Pooling({ subject, at, kind, window }: PoolingProps) {
           />
         </div>
       </div>
-      <PooledWindow found={moved.found} fresh={moved.fresh} {...{ at, channel, window, keeps }} />
+      <PooledWindow
+        found={moved.found}
+        fresh={moved.fresh}
+        {...{ at, channel, window, keeps }}
+        isChanged={keeps !== usual}
+      />
       <ShiftResult still={still.found} moved={moved.found} {...{ at, channel, shift }} />
     </>
   );
@@ -105,10 +110,11 @@ type PooledWindowProps = {
   readonly channel: number;
   readonly window: SlidingWindow;
   readonly keeps: Keeps;
+  readonly isChanged: boolean;
 };
 
 /** The squares of a map, what is kept of one, and the map that comes of it. */
-function PooledWindow({ found, fresh, at, channel, window, keeps }: PooledWindowProps) {
+function PooledWindow({ found, fresh, at, channel, window, keeps, isChanged }: PooledWindowProps) {
   const [before, after] = [found.values[at - 1], found.values[at]];
   const was = useMemo(() => before && channelMap(before, channel), [before, channel]);
   const is = useMemo(() => after && channelMap(after, channel), [after, channel]);
@@ -174,7 +180,7 @@ function PooledWindow({ found, fresh, at, channel, window, keeps }: PooledWindow
       <SameAsNetwork
         walked={keeps === 'maximum' ? walk.maximum : walk.mean}
         network={fresh ? (is.values[place.row * is.width + place.column] ?? null) : null}
-        magnitude={magnitude}
+        {...{ magnitude, isChanged }}
       />
     </>
   );
