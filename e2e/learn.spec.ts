@@ -14,6 +14,7 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
 test('the course by keyboard, from a cold start on the sample: every step, another filter, a neuron switched off', async ({
   page,
 }) => {
+  test.setTimeout(300_000); // fourteen steps are looked at by axe
   await page.goto('/');
   await openStage(page, 'Learn');
   await page.getByRole('button', { name: 'Use the sample scans' }).press('Enter');
