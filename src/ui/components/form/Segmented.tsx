@@ -5,7 +5,8 @@ import styles from './Segmented.module.css';
 type SegmentedProps<Value extends string> = {
   /** Name of the group; shown only to screen readers. */
   readonly label: string;
-  readonly value: Value;
+  /** Null: none yet. */
+  readonly value: Value | null;
   readonly options: readonly {
     readonly value: Value;
     readonly label: ReactNode;

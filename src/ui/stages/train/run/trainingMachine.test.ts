@@ -2,7 +2,14 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { noRefinements } from '../../../../model/hyperparameters.ts';
 import { noAugmentation } from '../../../../preprocessing/preprocessingSpec.ts';
-import type { Jobs, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
+import type {
+  Jobs,
+  ModelSummary,
+  RunView,
+  TrainingEvent,
+  TrainingOutcome,
+  TrainingRequest,
+} from '../../../../worker/protocol.ts';
 import { unedited } from '../../../workspace/unedited.fixture.ts';
 
 type Run = {
@@ -16,7 +23,7 @@ vi.resetModules(); // other test files of this process may have what is replaced
 vi.doMock('../../../../worker/client.ts', () => ({ jobs }));
 
 const { workspace } = await import('../../../workspace/workspace.ts');
-const { dismissRun, resumeTraining, startTraining, trainingNow } = await import('./trainingMachine.ts');
+const { dismissRun, resumeTraining, startTraining, trainAside, trainingNow } = await import('./trainingMachine.ts');
 afterAll(() => {
   vi.doUnmock('../../../../worker/client.ts');
   vi.resetModules();
@@ -163,4 +170,52 @@ test.each([
   workspace.setState({ dataSet });
   expect(trainingNow().step).toBe('idle');
   expect(workspace.getState().stageLines.train).toBeUndefined();
+});
+
+test('a run aside leaves Train, its line in the rail and the chosen model as they were', async () => {
+  const training = startTraining(request);
+  for (const event of oneEpoch) begunRun().onEvent(event);
+  begunRun().end(outcome);
+  await training;
+  const before = trainingNow();
+  const { epochs, ...rest } = request.hyperparameters;
+  const aside = trainAside({ ...request, hyperparameters: { ...rest, epochs: epochs + 1 } });
+  const run = begunRun();
+  expect(workspace.getState().stageLines.train?.state).toBe('busy');
+  jobs.models = () =>
+    Promise.resolve([
+      { id: 'm2', createdAt: '2026-02-01' } as ModelSummary,
+      { id: 'm1', createdAt: '2026-01-01' } as ModelSummary,
+    ]);
+  run.end({ ...outcome, modelId: 'm2' });
+  await aside;
+  run.onEvent({ type: 'saved', epoch: 5 }); // late
+  expect(trainingNow()).toBe(before);
+  expect(workspace.getState().stageLines.train).toEqual({ text: '1 epoch trained', state: 'done' });
+  expect(workspace.getState().modelId).toBe('m1');
+  expect(workspace.getState().models).toHaveLength(2);
+});
+
+test('a run aside that fails leaves nothing behind, and one that could not be saved stays under Train', async () => {
+  jobs.discardRun = vi.fn(async () => {});
+  const failed = trainAside(request);
+  for (const event of oneEpoch) begunRun().onEvent(event);
+  begunRun().fail(new Error('No memory.'));
+  await expect(failed).rejects.toThrow('No memory.');
+  expect(jobs.discardRun).toHaveBeenCalledOnce();
+  expect(workspace.getState().run).toBeNull();
+  expect(trainingNow().step).toBe('idle');
+  const unkept = trainAside(request);
+  begunRun().end({ ...outcome, modelId: null, notKept: 'The disk is full.' });
+  await unkept;
+  expect(workspace.getState().stageLines.train?.text).toBe('trained, not saved');
+});
+
+test('a run aside does not replace an interrupted one', async () => {
+  const run = { request } as RunView;
+  workspace.setState({ run });
+  await expect(trainAside(request)).rejects.toThrow(
+    'An interrupted run waits under Train. Resume or discard it first.',
+  );
+  expect(workspace.getState().run).toBe(run);
 });

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
 import { attempt, jobs, refreshModels } from '../../../workspace/jobs.ts';
-import { setBackend, setDataSet, setStageLine, workspace } from '../../../workspace/workspace.ts';
+import { chosenModel, setBackend, setDataSet, setStageLine, workspace } from '../../../workspace/workspace.ts';
 import { railLine, UNKEPT } from '../trainingWords.ts';
 import { lossesOf } from './lossTrace.ts';
 import {
@@ -38,6 +38,31 @@ export function trainingNow(): TrainingState {
  */
 export function startTraining(request: TrainingRequest): Promise<TrainingOutcome> {
   return follow({ type: 'started', request, data: dataNow() }, (options) => jobs.train(request, options));
+}
+
+/**
+ * Trains as `startTraining` does, beside the work of the other stages: afterwards Train shows what it showed before, and the chosen
+ * model stays. A network that could not be saved stays under Train, or it would be lost.
+ *
+ * @throws as `startTraining` does, and where an interrupted run would be replaced
+ */
+export async function trainAside(request: TrainingRequest): Promise<TrainingOutcome> {
+  const before = current;
+  const { dataSet, run } = workspace.getState();
+  if (run) throw new Error('An interrupted run waits under Train. Resume or discard it first.');
+  try {
+    return await follow(
+      { type: 'started', request, data: dataNow() },
+      (options) => jobs.train(request, options),
+      false,
+    );
+  } finally {
+    if (!isActive(current) && !isUnkept(current)) {
+      runs += 1; // late events of this run are not of the one before
+      dispatch({ type: 'restored', state: workspace.getState().dataSet === dataSet ? before : idle });
+    }
+    if (workspace.getState().run) await discardRun();
+  }
 }
 
 /** Continues an interrupted run from its last save. */
@@ -90,6 +115,7 @@ export function storageCleared(): Promise<boolean> {
 async function follow(
   first: Extract<TrainingAction, { type: 'started' | 'resumed' }>,
   run: (options: Parameters<typeof jobs.resumeRun>[0]) => Promise<TrainingOutcome>,
+  choose = true,
 ): Promise<TrainingOutcome> {
   if (isActive(current)) throw new Error('A network is training already. Stop that run first.');
   if (isUnkept(current)) throw new Error(UNKEPT);
@@ -104,7 +130,7 @@ async function follow(
       if (thisRun === runs) dispatch(event);
     };
     const outcome = await run({ onEvent, signal: stopping.signal });
-    if (outcome.modelId !== null) await refreshModels(outcome.modelId);
+    if (outcome.modelId !== null) await refreshModels(choose ? outcome.modelId : chosenModel(workspace.getState())?.id);
     dispatch({ type: 'ended', outcome });
     return outcome;
   } catch (failure) {
@@ -155,7 +181,7 @@ function dispatch(action: TrainingAction): void {
   if (action.type === 'engine') setBackend(action.engine);
   if (action.type === 'failed' || action.type === 'ended') offerToResume(current);
   const waitMs = publishedAtMs + PUBLISH_EVERY_MS - performance.now();
-  if (current.step !== before.step || action.type === 'asked' || waitMs <= 0) publish();
+  if (current.step !== before.step || action.type === 'asked' || action.type === 'restored' || waitMs <= 0) publish();
   else timer ??= setTimeout(publish, waitMs);
 }
 

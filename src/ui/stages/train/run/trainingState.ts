@@ -107,7 +107,9 @@ export type TrainingAction =
   | { readonly type: 'storage-cleared' }
   /** It was tried again to keep the trained network. */
   | ({ readonly type: 'kept' } & Pick<TrainingOutcome, 'modelId' | 'notKept'>)
-  | { readonly type: 'dismissed' };
+  | { readonly type: 'dismissed' }
+  /** A run beside the work of the other stages has ended: Train shows again what it showed before. */
+  | { readonly type: 'restored'; readonly state: TrainingState };
 
 export const idle: TrainingState = { step: 'idle' };
 
@@ -119,6 +121,7 @@ export const idle: TrainingState = { step: 'idle' };
 export function reduceTraining(state: TrainingState, action: TrainingAction, nowMs: number): TrainingState {
   if (action.type === 'started' || action.type === 'resumed') return isActive(state) ? state : begin(action);
   if (action.type === 'dismissed') return isActive(state) ? state : idle;
+  if (action.type === 'restored') return isActive(state) ? state : action.state;
   if (action.type === 'storage-cleared') return state.step === 'idle' ? state : withoutStorage(state);
   if (state.step === 'ended') return afterEnd(state, action, nowMs);
   if (!isActive(state)) return state;

@@ -1,14 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
-import { Button } from '../../../../components/Button.tsx';
-import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
-import { StatusLine } from '../../../../components/text/StatusLine.tsx';
-import { useAttempt } from '../../../../components/useAttempt.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
-import { useTraining } from '../../../train/run/trainingMachine.ts';
-import { isActive } from '../../../train/run/trainingState.ts';
 import { loadPresets, replaceInRequest, useDraft } from '../../../train/settings/draft/draftStore.ts';
 import { draftFor, type TrainingDraft } from '../../../train/settings/draft/trainingDraft.ts';
 import { NetworkEditor } from '../../../train/settings/network/NetworkEditor.tsx';
@@ -16,9 +10,7 @@ import { chooseInPlace } from '../../place.ts';
 import type { StepProps } from '../../step.ts';
 import styles from './ownNetwork.module.css';
 import { beginWith, type Suggestion, suggestions } from './suggestions.ts';
-import { TriesTable } from './TriesTable.tsx';
-import { TryProgress } from './TryProgress.tsx';
-import { type Expectation, tryEpochs, tryNetwork, useTries } from './tries.ts';
+import { TryIt } from './TryIt.tsx';
 
 /** The editor of Train with suggestions: each is expected something of, then tried. */
 export function OwnNetworkView({ subject }: StepProps) {
@@ -43,14 +35,17 @@ function Workshop({ dataSet, draft, subject }: WorkshopProps) {
     () => inspectNetwork(network, preprocessing, classCount),
     [network, preprocessing, classCount],
   );
-  const offers = useMemo(
-    () => [
-      ...beginWith(subject.network, network, preprocessing, classCount),
-      ...suggestions(network, preprocessing, classCount),
-    ],
+  const begins = useMemo(
+    () => beginWith(subject.network, network, preprocessing, classCount),
     [subject.network, network, preprocessing, classCount],
   );
+  const offers = useMemo(() => suggestions(network, preprocessing, classCount), [network, preprocessing, classCount]);
   const [applied, setApplied] = useState<Suggestion | null>(null);
+  const [begun, setBegun] = useState<Suggestion | null>(null);
+  const choose = (offer: Suggestion) => {
+    replaceInRequest({ network: offer.network });
+    setApplied(offer);
+  };
   const label =
     applied && sameLayers(applied, draft)
       ? applied.label
@@ -60,21 +55,20 @@ function Workshop({ dataSet, draft, subject }: WorkshopProps) {
   return (
     <>
       <ul className={styles.offers} aria-label="Suggestions">
+        {begins.map((offer) => (
+          <Offer
+            key={offer.label}
+            {...{ offer }}
+            before={inspection.parameters}
+            onChoose={() => {
+              const start = { ...offer, label: subject.network.name };
+              choose(start);
+              setBegun(start);
+            }}
+          />
+        ))}
         {offers.map((offer) => (
-          <li key={offer.label}>
-            <button
-              type="button"
-              className={styles.offer}
-              onClick={() => {
-                replaceInRequest({ network: offer.network });
-                setApplied(offer);
-              }}
-            >
-              <b>{offer.label}</b>
-              <span className="quiet">{offer.why}</span>
-              <span className="dense">{change(inspection.parameters, offer.parameters)}</span>
-            </button>
-          </li>
+          <Offer key={offer.label} {...{ offer }} before={inspection.parameters} onChoose={() => choose(offer)} />
         ))}
       </ul>
       <NetworkEditor
@@ -84,15 +78,39 @@ function Workshop({ dataSet, draft, subject }: WorkshopProps) {
         inspection={{ step: 'answered', value: inspection, fresh: true }}
       />
       <TryIt
-        draft={draft}
-        epochs={tryEpochs(dataSet.scans.length, draft.request)}
-        onStart={() => chooseInPlace({ model: subject.network.key })} // what is looked at stays
-        label={label}
+        {...{ draft, dataSet, label }}
+        start={begun ?? presetOf(draft, classCount)}
         parameters={inspection.parameters}
         problem={inspection.problem}
+        onStart={() => chooseInPlace({ model: subject.network.key })} // what is looked at stays
       />
     </>
   );
+}
+
+type OfferProps = {
+  readonly offer: Suggestion;
+  /** Parameters of the network as it is. */
+  readonly before: number;
+  readonly onChoose: () => void;
+};
+
+function Offer({ offer, before, onChoose }: OfferProps) {
+  return (
+    <li>
+      <button type="button" className={styles.offer} onClick={onChoose}>
+        <b>{offer.label}</b>
+        <span className="quiet">{offer.why}</span>
+        <span className="dense">{change(before, offer.parameters)}</span>
+      </button>
+    </li>
+  );
+}
+
+/** The preset that the draft began with. */
+function presetOf({ basis, request }: TrainingDraft, classCount: number) {
+  const { parameters } = inspectNetwork(basis.network, request.preprocessing, classCount);
+  return { network: basis.network, label: basis.name, parameters };
 }
 
 function sameLayers(offer: Suggestion, { request }: TrainingDraft): boolean {
@@ -103,68 +121,4 @@ function sameLayers(offer: Suggestion, { request }: TrainingDraft): boolean {
 function change(before: number, after: number): string {
   const [from, to] = [before, after].map((count) => count.toLocaleString('en'));
   return before === after ? `${from} parameters, as before` : `${from} → ${to} parameters`;
-}
-
-type TryItProps = {
-  readonly draft: TrainingDraft;
-  readonly epochs: number;
-  readonly onStart: () => void;
-  readonly label: string;
-  readonly parameters: number;
-  readonly problem: string | null;
-};
-
-/** What is expected, the button, and what came of the tries. */
-function TryIt({ draft, epochs, onStart, label, parameters, problem }: TryItProps) {
-  const { tries, running } = useTries();
-  const training = useTraining(isActive);
-  const [expected, setExpected] = useState<Expectation>('lower');
-  const { attempt, failure } = useAttempt();
-  const last = tries.at(-1);
-  const start = () => {
-    onStart();
-    return attempt(() => tryNetwork(draft.request, epochs, { label, parameters, expected: last ? expected : null }));
-  };
-  return (
-    <section className={styles.try} aria-label="Try it">
-      {running ? (
-        <TryProgress />
-      ) : (
-        <>
-          {last ? (
-            <div className="row">
-              <p>After {epochs} epochs, against the last try, I expect a validation loss that is</p>
-              <Segmented
-                label="Expected validation loss"
-                value={expected}
-                options={[
-                  { value: 'lower', label: 'lower' },
-                  { value: 'same', label: 'the same' },
-                  { value: 'higher', label: 'higher' },
-                ]}
-                onChange={setExpected}
-              />
-            </div>
-          ) : (
-            <p>Try the network as it is first: the next ones are held against it.</p>
-          )}
-          <div className="row">
-            <Button variant="primary" disabled={problem !== null || training} onClick={() => void start()}>
-              Try it for {epochs} epochs
-            </Button>
-            {draft.request.network.preset === 'custom' ? (
-              <Button variant="quiet" onClick={() => replaceInRequest({ network: draft.basis.network })}>
-                Back to the {draft.basis.name}
-              </Button>
-            ) : null}
-            <StatusLine tone={problem ? 'bad' : 'quiet'}>
-              {problem ?? (training ? 'A network is training. Wait until it is done.' : `${label}, kept under Models.`)}
-            </StatusLine>
-          </div>
-        </>
-      )}
-      {failure}
-      <TriesTable tries={tries} />
-    </section>
-  );
 }

@@ -5,11 +5,28 @@ import type { Try } from './tries.ts';
 
 const EXPECTED = { lower: 'lower', same: 'the same', higher: 'higher' } as const;
 
+type TriesTableProps = { readonly tries: readonly Try[]; readonly epochs: number };
+
 /** The tries one after another, each beside what was expected of it. */
-export function TriesTable({ tries }: { readonly tries: readonly Try[] }) {
-  if (tries.length === 0) return null;
+export function TriesTable({ tries, epochs }: TriesTableProps) {
+  const [first] = tries;
+  if (!first) return null;
   return (
-    <Table caption="Networks that were tried" captionShown>
+    <div className="stack">
+      <Rows {...{ tries, epochs }} />
+      <p className="quiet dense">
+        The epoch with the lowest validation loss.
+        {first.classes === 2
+          ? ' Called at threshold 0.5. Step 3 and Evaluate use the threshold of each network, which was chosen on these same validation scans: there the accuracy is too good.'
+          : ''}
+      </p>
+    </div>
+  );
+}
+
+function Rows({ tries, epochs }: TriesTableProps) {
+  return (
+    <Table caption={`Networks that were tried: ${epochs} epochs each, the same validation scans`} captionShown>
       <thead>
         <tr>
           <th scope="col">Network</th>
@@ -20,7 +37,7 @@ export function TriesTable({ tries }: { readonly tries: readonly Try[] }) {
             Time
           </th>
           <th scope="col" className={numberCell}>
-            Validation accuracy
+            Validation scans right
           </th>
           <th scope="col" className={numberCell}>
             Validation loss
@@ -36,7 +53,7 @@ export function TriesTable({ tries }: { readonly tries: readonly Try[] }) {
             </th>
             <td className={numberCell}>{formatCount(each.parameters)}</td>
             <td className={numberCell}>{formatDuration(each.seconds)}</td>
-            <td className={numberCell}>{formatPercent(each.validationAccuracy)}</td>
+            <td className={numberCell}>{rightOf(each)}</td>
             <td className={numberCell}>{formatLoss(each.validationLoss)}</td>
             <td>{judgement(each, tries[index - 1])}</td>
           </tr>
@@ -44,6 +61,12 @@ export function TriesTable({ tries }: { readonly tries: readonly Try[] }) {
       </tbody>
     </Table>
   );
+}
+
+/** '27 of 36 (75.0 %)' */
+function rightOf({ validationAccuracy, validationScans }: Try): string {
+  const right = Math.round(validationAccuracy * validationScans);
+  return `${formatCount(right)} of ${formatCount(validationScans)} (${formatPercent(validationAccuracy)})`;
 }
 
 /** 'lower: right', 'lower: it is higher' */

@@ -5,14 +5,14 @@ import { stopTraining, useTraining } from '../../../train/run/trainingMachine.ts
 import { isActive, runProgress } from '../../../train/run/trainingState.ts';
 import { phaseDetail, phaseSentence } from '../../../train/trainingWords.ts';
 
-/** How far the try is. */
-export function TryProgress() {
+/** Which network is tried, and how far it is. */
+export function TryProgress({ label }: { readonly label: string }) {
   const training = useTraining((state) => state);
   const { attempt, failure } = useAttempt();
   const active = isActive(training) ? training : null;
   return (
     <Progress
-      label={active ? phaseSentence(active) : 'Beginning'}
+      label={`${label}: ${active ? phaseSentence(active) : 'Beginning'}`}
       value={active ? runProgress(active.run, active.phase) : null}
       detail={active ? phaseDetail(active.phase, active.run) : null}
       failure={failure}

@@ -1,27 +1,41 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { NetworkSpec } from '../../../../../model/networkSpec.ts';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
 import { jobs, renameModel } from '../../../../workspace/jobs.ts';
-import { chooseModel, chosenModel, workspace } from '../../../../workspace/workspace.ts';
-import { startTraining } from '../../../train/run/trainingMachine.ts';
+import { workspace } from '../../../../workspace/workspace.ts';
+import { trainAside } from '../../../train/run/trainingMachine.ts';
 
 export type Expectation = 'lower' | 'same' | 'higher';
 
-/** A network that was tried for a few epochs. */
-export type Try = {
+/** A network that can be tried. */
+export type Candidate = {
+  readonly network: NetworkSpec;
   /** 'Double the filters' */
   readonly label: string;
   readonly parameters: number;
   /** Null of the first, which has none before it. */
   readonly expected: Expectation | null;
+};
+
+/** A network that was tried for a few epochs. */
+export type Try = Omit<Candidate, 'network'> & {
   readonly modelId: string;
+  /** See `tryConditions`: only those of the same can be compared. */
+  readonly conditions: string;
+  readonly classes: number;
+  readonly validationScans: number;
   /** The lowest of its epochs, and the accuracy of that one. */
   readonly validationLoss: number;
   readonly validationAccuracy: number;
   readonly seconds: number;
 };
 
-type TriesState = { readonly tries: readonly Try[]; readonly running: boolean };
+type TriesState = {
+  readonly tries: readonly Try[];
+  /** What is tried now; null: nothing. */
+  readonly running: string | null;
+};
 
 const LEAST_EPOCHS = 5;
 const MOST_EPOCHS = 30;
@@ -37,43 +51,67 @@ export function tryEpochs(
   return Math.min(MOST_EPOCHS, Math.max(LEAST_EPOCHS, Math.ceil(UPDATES / batches)));
 }
 
+/** The same for tries on the same scans, split alike, for the same epochs. @param version `DataSetVersion.hash` */
+export function tryConditions(version: string, epochs: number, { split }: Pick<TrainingRequest, 'split'>): string {
+  return JSON.stringify([version, epochs, split]);
+}
+
 /** Outlives a visit to another step. */
-const store = createStore<TriesState>(() => ({ tries: [], running: false }));
+const store = createStore<TriesState>(() => ({ tries: [], running: null }));
 
 export function useTries(): TriesState {
   return useStore(store);
 }
 
 /**
- * Trains for a few epochs, on the backend that computes here already: another network is otherwise measured on all of them first. The model
- * of Evaluate and Classify stays the one that it is.
- * @throws Error in words where it could not be trained
+ * Trains one after another for a few epochs, until one is stopped; the rest of the page stays as it is.
+ * @throws Error in words where one could not be trained
  */
-export async function tryNetwork(
+export async function tryNetworks(
   request: TrainingRequest,
-  epochs: number,
-  what: Pick<Try, 'label' | 'parameters' | 'expected'>,
+  of: Conditions,
+  candidates: readonly Candidate[],
 ): Promise<void> {
-  store.setState({ running: true });
   try {
-    const { engine } = workspace.getState();
-    const used = chosenModel(workspace.getState());
-    const hyperparameters = { ...request.hyperparameters, epochs, patience: null, warmUp: 0 };
-    const outcome = await startTraining({ ...request, hyperparameters, backend: engine?.backend ?? request.backend });
-    if (used) chooseModel(used.id);
-    if (outcome.modelId === null) return;
-    const { history, trainingSeconds } = await jobs.model(outcome.modelId);
-    const [best] = (history?.epochs ?? []).toSorted((a, b) => a.validationLoss - b.validationLoss);
-    await renameModel(outcome.modelId, `Try ${store.getState().tries.length + 1}: ${what.label}`);
-    if (!best) return;
-    const { validationLoss, validationAccuracy } = best;
-    const done: Try = {
-      ...what,
-      modelId: outcome.modelId,
-      ...{ validationLoss, validationAccuracy, seconds: trainingSeconds ?? 0 },
-    };
-    store.setState(({ tries }) => ({ tries: [...tries, done] }));
+    for (const candidate of candidates) {
+      store.setState({ running: candidate.label });
+      const done = await tryNetwork(request, of, candidate);
+      if (!done) return;
+      store.setState(({ tries }) => ({ tries: [...tries, done] }));
+    }
   } finally {
-    store.setState({ running: false });
+    store.setState({ running: null });
   }
+}
+
+type Conditions = Pick<Try, 'conditions'> & { readonly epochs: number };
+
+/**
+ * On the backend that computes here already: another network is otherwise measured on all of them first. From random weights, and one
+ * network alone, not one for each fold. Null where it was stopped.
+ */
+async function tryNetwork(
+  { startFrom: _, split: { testing: __, ...split }, ...request }: TrainingRequest,
+  { epochs, conditions }: Conditions,
+  { network, ...what }: Candidate,
+): Promise<Try | null> {
+  const { engine } = workspace.getState();
+  const hyperparameters = { ...request.hyperparameters, epochs, patience: null, warmUp: 0 };
+  const backend = engine?.backend ?? request.backend;
+  const { modelId, ended, reason, notKept } = await trainAside({
+    ...request,
+    split,
+    network,
+    hyperparameters,
+    backend,
+  });
+  if (modelId === null && ended !== 'stopped') throw new Error(notKept ?? reason);
+  if (modelId === null) return null;
+  await renameModel(modelId, `Try ${store.getState().tries.length + 1}: ${what.label}`);
+  const { history, trainingSeconds, card } = await jobs.model(modelId);
+  const [best] = (history?.epochs ?? []).toSorted((a, b) => a.validationLoss - b.validationLoss);
+  if (ended === 'stopped' || !best) return null; // fewer epochs: not to be compared
+  const { validationLoss, validationAccuracy } = best;
+  const figures = { validationLoss, validationAccuracy, validationScans: card.split.scans.validation };
+  return { ...what, ...figures, modelId, conditions, classes: card.classes.length, seconds: trainingSeconds ?? 0 };
 }
