@@ -1,7 +1,7 @@
 // What every part of the ordeal does with the page.
 import { openBrowser } from '../bench/site.mjs';
 
-export const LONGEST_MS = 240_000;
+export const LONGEST_MS = 120_000;
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 export const stage = (page, name) => page.getByRole('link', { name, exact: true }).click();
@@ -15,7 +15,13 @@ export async function withPage(url, work, more = []) {
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('crash', () => errors.push('the page crashed'));
     await page.goto(url);
-    return await work(page, browser.context, errors);
+    return await work(page, browser.context, errors).catch(async (error) => {
+      const said = await page
+        .locator('main')
+        .textContent({ timeout: 5000 })
+        .catch(() => 'nothing');
+      throw new Error(`${String(error).split('\n')[0]} The page says: ${said.replace(/\s+/g, ' ').slice(0, 300)}`);
+    });
   } finally {
     await browser.close();
   }

@@ -155,7 +155,11 @@ describe('a lost graphics context', () => {
     await expect(assertBackendAlive()).rejects.toThrow(/the graphics context was lost/);
     await told;
     expect(reasons[0]).toMatch(/graphics card stopped answering/);
+    // What fails without a context fails because of that.
+    const canary = () => Promise.reject(new Error('Failed to compile fragment shader.'));
+    await expect(startComputeBackend('webgl', { canary })).rejects.toThrow(BackendLostError);
     await startComputeBackend('wasm');
+    await expect(startComputeBackend('wasm', { canary })).rejects.toThrow('Failed to compile fragment shader.');
   });
 
   it('is told of WebGPU too', async () => {

@@ -8,7 +8,7 @@ import {
   type BackendPreference,
   wasmDevice,
 } from './backends.ts';
-import { assertBackendAlive } from './canary.ts';
+import { assertBackendAlive, causeOf } from './canary.ts';
 import { startedWasmDevice, startWasm, type WasmSupport, wasmSupport } from './wasmBackend.ts';
 import { registerWebglTrainingKernels, webglKernelFailures } from './webgl/registerWebglTrainingKernels.ts';
 import { prepareWebGL, type WebGLSupport, webglSupport } from './webglDevice.ts';
@@ -75,8 +75,12 @@ async function start(
   canary: () => Promise<void>,
 ): Promise<BackendInfo> {
   if (!engine.available) throw new Error(`${BACKENDS[engine.backend].label} cannot be used here. ${engine.note}`);
-  if (getBackendOrNone() !== engine.backend) await startBackend(engine, threads);
-  await canary();
+  try {
+    if (getBackendOrNone() !== engine.backend) await startBackend(engine, threads);
+    await canary();
+  } catch (error) {
+    throw causeOf(error); // without its context no shader compiles, and that would look like the driver's fault
+  }
   const device = engine.backend === 'wasm' ? startedWasmDevice() : engine.device;
   return { backend: engine.backend, device, reason: engine.backend === 'webgl' ? reason + shortfall() : reason };
 }

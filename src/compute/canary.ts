@@ -71,6 +71,11 @@ function demandGraphics(): void {
     throw backendLost('the graphics card has no memory left');
 }
 
+/** What made something fail: the loss of the graphics context where that is so, else the error itself. */
+export function causeOf(error: unknown): unknown {
+  return isContextLost() ? contextLost() : error;
+}
+
 /** Where WebGL is in use. Unlike asking for errors this does not wait for the device. */
 function isContextLost(): boolean {
   return contextInUse()?.isContextLost() ?? false;
