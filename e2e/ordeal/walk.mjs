@@ -20,7 +20,9 @@ export async function withPage(url, work, more = []) {
         .locator('main')
         .textContent({ timeout: 5000 })
         .catch(() => 'nothing');
-      throw new Error(`${String(error).split('\n')[0]} The page says: ${said.replace(/\s+/g, ' ').slice(0, 300)}`);
+      throw new Error(
+        `${String(error).split('\n')[0]} The page says: ${(said ?? '').replace(/\s+/g, ' ').slice(0, 300)}`,
+      );
     });
   } finally {
     await browser.close();
