@@ -8,7 +8,7 @@ import { goldenImages } from '../../src/export/goldenScans.ts';
 import { openModelFile } from '../../src/export/openModelFile.ts';
 import { answerToInput } from '../../src/export/plainAnswer.ts';
 import { type AnsweredModel, randomNetwork } from '../../src/export/randomNetwork.fixture.ts';
-import type { SplitRow } from '../../src/export/target.ts';
+import type { SplitRow, Target } from '../../src/export/target.ts';
 import { EXPORT_TARGETS } from '../../src/export/targets.ts';
 import { artifactsOf } from '../../src/model/artifacts.ts';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
@@ -26,6 +26,7 @@ export async function writeModels(folder: string, count: number): Promise<void> 
   await setBackend('cpu');
   writePixels(`${folder}/pixels`);
   await writeTraining(`${folder}/training`);
+  await printSizes();
   for (let seed = 1; seed <= count; seed++)
     await writeModel(`${folder}/models/${seed}`, await randomNetwork(seed), seed);
 }
@@ -94,7 +95,7 @@ const PARTS = ['training', 'training', 'training', 'validation', 'test'] as cons
 /** A small network with batch norm and dropout, its zip for Python, and the scans of its split under other names. */
 async function writeTraining(into: string): Promise<void> {
   mkdirSync(`${into}/scans/deep/er`, { recursive: true });
-  const { card, artifacts } = await smallNetwork();
+  const { card, artifacts } = await compactNetwork(32);
   const split = drawSample(5, SCANS).map(({ width, height, grey, className }, index): SplitRow => {
     const png = encodePng({ width, height, channels: 1, pixels: grey });
     writeFileSync(`${into}/scans/${index % 2 ? '' : 'deep/er/'}renamed ${index}`, png);
@@ -106,11 +107,22 @@ async function writeTraining(into: string): Promise<void> {
   writeFileSync(`${into}/python.zip`, new Uint8Array(await blob.arrayBuffer()));
 }
 
-/** The recommended network, untrained, for a small input. */
-async function smallNetwork(): Promise<ExportedModel> {
+/** What each target takes of the recommended network at its usual input. */
+async function printSizes(): Promise<void> {
+  const model = await compactNetwork(64);
+  const sizes: string[] = [];
+  for (const [name, { write }] of Object.entries<Target>(EXPORT_TARGETS)) {
+    const { size } = await write({ ...model, split: [] });
+    sizes.push(`${name} ${(size / 1000).toFixed(0)} kB`);
+  }
+  console.log(`Compact CNN, 64 px: ${sizes.join(', ')}`);
+}
+
+/** The recommended network, untrained. */
+async function compactNetwork(size: number): Promise<ExportedModel> {
   const [compact] = presets;
   if (!compact) throw new Error('There is no preset.');
-  const preprocessing = { ...compact.preprocessing, size: 32 };
+  const preprocessing = { ...compact.preprocessing, size };
   const network = buildNetwork(compact.network, preprocessing, 2, 3);
   const artifacts = await artifactsOf(network);
   network.dispose();

@@ -53,6 +53,19 @@ export const modelsStates: readonly PageState[] = [
     reach: () => click('Describe'),
   },
   {
+    ...{ ...usual, name: 'dialog-elsewhere', title: 'A model for other programs' },
+    ...{ reach: () => click('Use elsewhere…'), shows: 'Continue in Python' },
+  },
+  {
+    ...{
+      name: 'models-measurable',
+      title: 'An imported model whose scans are here',
+      stage: 'models',
+      shows: 'Measure here',
+    },
+    kept: { dataSet, models: [{ ...twoClassModel, imported: true }] },
+  },
+  {
     ...{ ...usual, name: 'dialog-move', title: 'Move everything', reach: () => click('Move everything…') },
     shows: 'One file with',
   },
