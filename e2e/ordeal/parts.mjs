@@ -171,7 +171,7 @@ async function fill(url, index) {
       .getByText(/scans imported|ended early/)
       .first()
       .waitFor({ timeout: LONGEST_MS });
-    const text = (await page.locator('main').textContent()) ?? '';
+    const text = (await page.locator('body').textContent()) ?? '';
     const { outcomes } = await page.evaluate(onDisk);
     const stored = outcomes.filter(([status]) => status === 'imported').length;
     const saysFull = /no room|storage|not read/i.test(text);

@@ -34,11 +34,13 @@ export async function importFolder(page, folder) {
   const skip = button(page, 'Skip');
   const start = button(page, 'Import');
   await start.waitFor({ timeout: LONGEST_MS });
-  while (!(await start.isEnabled())) {
-    if (await skip.isVisible()) await skip.click();
-    await page.waitForTimeout(100);
-  }
-  await start.click();
+  // The search for duplicates may begin between two looks.
+  const clicked = () =>
+    start.click({ timeout: 500 }).then(
+      () => true,
+      () => false,
+    );
+  while (!(await clicked())) if (await skip.isVisible()) await skip.click({ timeout: 500 }).catch(() => {});
 }
 
 export const imported = (page) => button(page, 'Delete data set').waitFor({ timeout: LONGEST_MS });
