@@ -12,7 +12,7 @@ import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { DisabledNote } from './DisabledNote.tsx';
 import { ShortcutTable } from './ShortcutTable.tsx';
-import { cuesSentence, fitOf, harmonisedSentence, shortcutName, shortcutSource } from './shortcutWords.ts';
+import { cuesSentence, fitOf, harmonisedSentence, shortcutName, shortcutSource, valueWords } from './shortcutWords.ts';
 import { useEdits } from './useEdits.ts';
 
 /** How well file properties alone predict the class, why, and what removes that. */
@@ -97,7 +97,7 @@ function Telling({ shortcut, classes }: Omit<FindingProps, 'shortcuts'>) {
         <tbody>
           {shortcut.table.slice(0, ROWS).map(({ value, countPerClass }) => (
             <tr key={value}>
-              <th scope="row">{value}</th>
+              <th scope="row">{valueWords(value)}</th>
               {shown.map((name, index) => (
                 <td key={name} className={numberCell}>
                   {formatCount(countPerClass[index] ?? 0)}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Shortcut } from '../../../../audit/auditReport.ts';
-import { cuesSentence, harmonisedSentence } from './shortcutWords.ts';
+import { cuesSentence, harmonisedSentence, valueWords } from './shortcutWords.ts';
 
 /** Of the network's input, with intervals so far on each side. */
 function shortcut(accuracy: number, auc: number, side = 0.02): Shortcut {
@@ -31,4 +31,9 @@ test('what a network may learn is said once, and only where something tells the 
     'A network can learn these cues instead of the anatomy. Baseline (always the largest class): 56.0 % accuracy.',
   );
   expect(cuesSentence([shortcut(0.56, 0.5)])).toBeNull();
+});
+
+test('a size is written with the sign that the page uses, in one line; other values stay', () => {
+  expect(valueWords('225 x 225')).toBe('225\u00a0×\u00a0225');
+  expect(valueWords('PNG, RGB')).toBe('PNG, RGB');
 });

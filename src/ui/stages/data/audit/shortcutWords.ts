@@ -30,6 +30,11 @@ export function shortcutMeaning({ from, preprocessing }: Shortcut): string {
   return side ? `${meaning}: ${side} × ${side} pixels, ${depth === '1' ? 'grey' : 'in colour'}.` : meaning;
 }
 
+/** '225 x 225' as it is stored -> '225 × 225', in one line. */
+export function valueWords(value: string): string {
+  return value.replace(/^(\d+) x (\d+)$/, '$1\u00a0×\u00a0$2');
+}
+
 /** 'harmonised' or 'not harmonised': tells the network's inputs apart; null for what is no input. */
 export function fitOf({ preprocessing }: Pick<Shortcut, 'preprocessing'>): 'harmonised' | 'not harmonised' | null {
   if (preprocessing === null) return null;

@@ -83,6 +83,13 @@ function LeakStart({ dataSet, bySubject, onStart, request }: LeakStartProps) {
   const halves = savedRuns(models, request, version);
   const missing = SPLIT_KINDS.filter((kind) => halves[kind] === null);
   const random = split.step === 'answered' ? split.value.random : null;
+  if (random?.problem === null && random.testScansWithTwin === 0)
+    return (
+      <p>
+        No test scan of a random split would have a <Duplicate bySubject={bySubject} /> in training: nothing can leak
+        here, so there is nothing to measure.
+      </p>
+    );
   return (
     <>
       {random && random.problem === null ? <TwinForecast summary={random} bySubject={bySubject} /> : null}
@@ -127,21 +134,16 @@ function failureOf(...answers: readonly QueryResult<unknown>[]): string | null {
 function TwinForecast({ summary, bySubject }: { readonly summary: SplitSummary; readonly bySubject: boolean }) {
   const { testScansWithTwin, counts } = summary;
   const test = counts.test.reduce((sum, each) => sum + each, 0);
-  const duplicate = <Tooltip meaning={overlapMeaning(bySubject)}>duplicate</Tooltip>;
-  if (testScansWithTwin === 0) {
-    return (
-      <p>
-        No test scan of a random split would have a {duplicate} in training: nothing can leak. Both results will differ
-        by chance only.
-      </p>
-    );
-  }
   return (
     <p>
-      On a random split {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} would have a {duplicate}{' '}
-      in training; on the grouped split none.
+      On a random split {formatCount(testScansWithTwin)} of {formatCounted(test, 'test scan')} would have a{' '}
+      <Duplicate bySubject={bySubject} /> in training; on the grouped split none.
     </p>
   );
+}
+
+function Duplicate({ bySubject }: { readonly bySubject: boolean }) {
+  return <Tooltip meaning={overlapMeaning(bySubject)}>duplicate</Tooltip>;
 }
 
 function startWords(missing: readonly SplitKind[], time: string | null): string {

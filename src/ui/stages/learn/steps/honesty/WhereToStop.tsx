@@ -2,8 +2,9 @@ import { useId, useState } from 'react';
 import type { ModelCard } from '../../../../../model/card.ts';
 import type { TrainingHistory } from '../../../../../training/history.ts';
 import { TrainingCurves } from '../../../../charts/TrainingCurves.tsx';
+import { halfThresholdWords } from '../thresholdWords.ts';
 import styles from './honesty.module.css';
-import { stoppingWords } from './stoppingWords.ts';
+import { oddCurveWords, stoppingWords } from './stoppingWords.ts';
 
 type WhereToStopProps = { readonly card: ModelCard; readonly history: TrainingHistory };
 
@@ -35,6 +36,9 @@ export function WhereToStop({ card, history: { epochs, batchLosses } }: WhereToS
         <output className="strong">{stop}</output>
         <p role="status">{stoppingWords(epochs, stop)}</p>
       </div>
+      <p className="quiet">
+        {oddCurveWords(epochs, card)} {halfThresholdWords(card)}
+      </p>
     </>
   );
 }

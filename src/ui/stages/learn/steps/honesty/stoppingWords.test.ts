@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { stoppingWords } from './stoppingWords.ts';
+import { exampleCard } from '../../../../../model/exampleCard.fixture.ts';
+import { noAugmentation } from '../../../../../preprocessing/preprocessingSpec.ts';
+import { oddCurveWords, stoppingWords } from './stoppingWords.ts';
 
 const losses = [
   [0.6, 0.62],
@@ -23,4 +25,22 @@ it('does not speak of memorising where the training loss rose, too', () => {
   const risen = epochs.map((each) => (each.epoch === 3 ? { ...each, trainingLoss: 0.5 } : each));
   expect(stoppingWords(risen, 3)).toMatch(/Too late/);
   expect(stoppingWords(risen, 3)).not.toMatch(/memorising/);
+});
+
+it('explains a validation loss below the training loss by what counts in training only, and a best epoch that is the last', () => {
+  expect(oddCurveWords(epochs, exampleCard)).toBe('');
+  const below = epochs.map((each) => ({ ...each, validationLoss: each.trainingLoss - 0.1 }));
+  const card = {
+    ...exampleCard,
+    network: { ...exampleCard.network, layers: [{ kind: 'dropout', rate: 0.5 }] },
+  } as const;
+  expect(oddCurveWords(below, card)).toBe(
+    'The lowest is at the last epoch: more epochs might lower it further. There the validation loss is below the training loss: dropout, augmentation and class weights count in training only, and the training value is the mean over the epoch, in which the network still improves.',
+  );
+  const plain = {
+    ...exampleCard,
+    augmentation: noAugmentation,
+    hyperparameters: { ...exampleCard.hyperparameters, classWeights: false },
+  };
+  expect(oddCurveWords(below, plain)).toMatch(/training loss: the training value is the mean/);
 });

@@ -1,3 +1,5 @@
+import type { ModelCard } from '../../../../../model/card.ts';
+import { isAugmenting } from '../../../../../preprocessing/augment.ts';
 import type { EpochRecord } from '../../../../../training/history.ts';
 import { formatLoss, formatPercent } from '../../../../components/text/format.ts';
 
@@ -15,4 +17,28 @@ export function stoppingWords(epochs: readonly EpochRecord[], stop: number): str
   const trainingFell = at.trainingLoss < best.trainingLoss;
   const memorised = trainingFell ? ' The training loss fell on: that is memorising.' : '';
   return `${apart} Too late: the validation loss is ${losses} at epoch ${best.epoch}.${memorised}`;
+}
+
+type Trained = Pick<ModelCard, 'network' | 'augmentation' | 'hyperparameters'>;
+
+/** What may look odd in the curves: the lowest validation loss at the end, and below the training loss. '' where nothing does. */
+export function oddCurveWords(epochs: readonly EpochRecord[], card: Trained): string {
+  const best = epochs.toSorted((a, b) => a.validationLoss - b.validationLoss)[0];
+  if (!best) return '';
+  const last =
+    best.epoch === epochs.length ? 'The lowest is at the last epoch: more epochs might lower it further. ' : '';
+  return `${last}${best.validationLoss < best.trainingLoss ? belowTraining(card) : ''}`.trim();
+}
+
+function belowTraining({ network, augmentation, hyperparameters }: Trained): string {
+  const { classWeights, labelSmoothing } = hyperparameters;
+  const onlyInTraining = [
+    network.layers.some(({ kind }) => kind === 'dropout') ? 'dropout' : [],
+    isAugmenting(augmentation) ? 'augmentation' : [],
+    classWeights ? 'class weights' : [],
+    labelSmoothing > 0 ? 'label smoothing' : [],
+  ].flat();
+  const list = new Intl.ListFormat('en-GB').format(onlyInTraining);
+  const act = onlyInTraining.length > 0 ? `${list} count in training only, and ` : '';
+  return `There the validation loss is below the training loss: ${act}the training value is the mean over the epoch, in which the network still improves.`;
 }

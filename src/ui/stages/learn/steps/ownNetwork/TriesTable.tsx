@@ -1,5 +1,6 @@
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../../../../components/text/format.ts';
+import { halfThresholdWords } from '../thresholdWords.ts';
 import { outcomeOf } from './expectation.ts';
 import type { Try } from './tries.ts';
 
@@ -15,10 +16,8 @@ export function TriesTable({ tries, epochs }: TriesTableProps) {
     <div className="stack">
       <Rows {...{ tries, epochs }} />
       <p className="quiet dense">
-        The epoch with the lowest validation loss.
-        {first.classes === 2
-          ? ' Called at threshold 0.5. Step 3 and Evaluate use the threshold of each network, which was chosen on these same validation scans: there the accuracy is too good.'
-          : ''}
+        Of each network the epoch with the lowest validation loss.
+        {first.classes === 2 ? ` ${halfThresholdWords(null)}` : ''}
       </p>
     </div>
   );

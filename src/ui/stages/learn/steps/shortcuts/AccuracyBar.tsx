@@ -19,7 +19,7 @@ type AccuracyBarProps = {
 export function AccuracyBar({ name, accuracy, value, own = false, pressed, onPress }: AccuracyBarProps) {
   const inside = (
     <>
-      <span className={styles.name}>{name}</span>
+      <span>{name}</span>
       <span className={styles.track} aria-hidden="true">
         <span className={classNames(styles.fill, own && styles.own)} style={{ width: `${100 * value}%` }} />
         {accuracy ? (
@@ -29,7 +29,7 @@ export function AccuracyBar({ name, accuracy, value, own = false, pressed, onPre
           />
         ) : null}
       </span>
-      <span className={styles.value}>
+      <span>
         <b>{formatPercent(value)}</b>
         {accuracy ? (
           <span className="quiet dense">

@@ -11,7 +11,9 @@ import { useTraining } from '../../../train/run/trainingMachine.ts';
 import { isActive } from '../../../train/run/trainingState.ts';
 import type { StepProps } from '../../step.ts';
 import type { LearnNetwork } from '../../subject.ts';
+import { ownThresholdWords } from '../thresholdWords.ts';
 import { AccuracyBar } from './AccuracyBar.tsx';
+import { aboveLargest } from './aboveLargest.ts';
 import { Copies } from './Copies.tsx';
 import styles from './shortcuts.module.css';
 import { TellingValues } from './TellingValues.tsx';
@@ -74,6 +76,9 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
         ))}
         <NetworkBar network={network} version={report.version} />
       </ul>
+      <p>
+        {aboveLargest(shown)} {network.model ? ownThresholdWords(network.model.card) : ''}
+      </p>
       <p className="quiet dense">
         Accuracy, with 95 % intervals. Shortcuts: five-fold cross-validation on {first.n.toLocaleString('en')} scans,
         copies kept in one fold.

@@ -5,12 +5,12 @@ import { classColumns } from '../../../../components/table/classColumns.ts';
 import { ClassHeads } from '../../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount } from '../../../../components/text/format.ts';
-import { shortcutName } from '../../../data/audit/shortcutWords.ts';
+import { shortcutName, valueWords } from '../../../data/audit/shortcutWords.ts';
 import styles from './shortcuts.module.css';
 
 type TellingValuesProps = { readonly shortcut: Shortcut; readonly classes: readonly string[] };
 
-const ROWS = 7;
+const SIZES = 7;
 
 /** The values that give the class away: how many scans of each class have them, as numbers and as a bar. */
 export function TellingValues({ shortcut, classes }: TellingValuesProps) {
@@ -33,9 +33,9 @@ export function TellingValues({ shortcut, classes }: TellingValuesProps) {
           </tr>
         </thead>
         <tbody>
-          {shortcut.table.slice(0, ROWS).map(({ value, countPerClass }) => (
+          {rowsOf(shortcut).map(({ value, countPerClass }) => (
             <tr key={value}>
-              <th scope="row">{value}</th>
+              <th scope="row">{valueWords(value)}</th>
               {shown.map((each, index) => (
                 <td key={each} className={numberCell}>
                   {formatCount(countPerClass[index] ?? 0)}
@@ -58,4 +58,15 @@ export function TellingValues({ shortcut, classes }: TellingValuesProps) {
       </Table>
     </div>
   );
+}
+
+/** Of sizes the most frequent, and the others in one row; of the rest all. */
+function rowsOf({ from, table }: Shortcut): Shortcut['table'] {
+  if (from !== 'size' || table.length <= SIZES) return table;
+  const others = table.slice(SIZES);
+  const countPerClass = (table[0]?.countPerClass ?? []).map((_, index) =>
+    others.reduce((sum, row) => sum + (row.countPerClass[index] ?? 0), 0),
+  );
+  const scans = countPerClass.reduce((sum, count) => sum + count, 0);
+  return [...table.slice(0, SIZES), { value: `and ${formatCount(scans)} scans with other sizes`, countPerClass }];
 }
