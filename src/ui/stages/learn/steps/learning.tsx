@@ -16,7 +16,8 @@ export const learning: LearnStep = {
   answer: (
     <p>
       The gradient only holds close to where the weight is now. A large step jumps over the valley to a place where the
-      loss may be higher than before. Set the learning rate to 0.1 and do 10 steps: the loss leaps up.
+      loss may be higher than before. Set the learning rate to 0.1 and do 10 steps: at the first the loss leaps to many
+      times what it was, and the next ones have to lead back. At 0.5 it can stay high.
     </p>
   ),
   view: () => import('./learning/LearningView.tsx').then((file) => ({ default: file.LearningView })),

@@ -146,6 +146,29 @@ test('a step of training tells the numbers of one weight, and ten steps can be g
   expect(rowOf('Mean of gradients')).toContain('0.9 × 0 ');
 });
 
+test('many steps say how far they are, and can be stopped: what is done stays, and can be done again', async () => {
+  await show(LearningView);
+  const signals: AbortSignal[] = [];
+  let clock = performance.now();
+  trainingSteps.mockImplementationOnce(async (_, { onStep, signal }) => {
+    if (signal) signals.push(signal);
+    for (let step = 0; step <= 4; step += 1) onStep(stepAt(step, 100));
+    return new Promise(() => {});
+  });
+  // Drawings are 200 ms apart: the clock is wound on.
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 300));
+  await press('100 steps');
+  now.mockRestore();
+  expect(host.textContent).toContain('Step 4 of 100');
+  await press('Stop');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  expect(host.textContent).toContain('Stopped after 4 of 100 steps. The mean loss fell from 4.500 to 0.900.');
+  const before = trainingSteps.mock.calls.length;
+  await press('100 steps');
+  expect(trainingSteps.mock.calls).toHaveLength(before + 1);
+  expect(host.textContent).not.toContain('Stopped');
+});
+
 test('what stops the training is said in its place', async () => {
   trainingSteps.mockRejectedValueOnce(new Error('The backend was restarted.'));
   await show(LearningView);

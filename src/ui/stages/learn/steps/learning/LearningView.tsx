@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { ChosenWeight } from '../../../../../explain/trainingSteps.ts';
+import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
 import { Button } from '../../../../components/Button.tsx';
+import { Progress } from '../../../../components/Progress.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
@@ -9,6 +11,7 @@ import { eightScans } from './eightScans.ts';
 import { LearningRate } from './LearningRate.tsx';
 import { LossSteps } from './LossSteps.tsx';
 import styles from './learning.module.css';
+import { lossWords } from './lossWords.ts';
 import { ScanLosses } from './ScanLosses.tsx';
 import { useSteps } from './useSteps.ts';
 import { WeightStep } from './WeightStep.tsx';
@@ -21,7 +24,9 @@ const USUAL_SEED = 1;
 export function LearningView({ subject: { network } }: StepProps) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const [draw, setDraw] = useState(1);
-  const [count, setCount] = useState<number>(1);
+  // A new object for each press: the same number of steps can be done again.
+  const [asked, setAsked] = useState<Pick<TrainingStepsRequest, 'steps'>>({ steps: 1 });
+  const count = asked.steps;
   const [rate, setRate] = useState(USUAL_RATE);
   const [weight, setWeight] = useState<ChosenWeight | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -33,11 +38,11 @@ export function LearningView({ subject: { network } }: StepProps) {
     () => ({
       of: { network: network.network, preprocessing, classCount, seed },
       sha256s: scans.map(({ sha256 }) => sha256),
-      ...{ learningRate: rate, steps: count, weight },
+      ...{ ...asked, learningRate: rate, weight },
     }),
-    [network.network, preprocessing, classCount, seed, scans, rate, count, weight],
+    [network.network, preprocessing, classCount, seed, scans, rate, asked, weight],
   );
-  const { steps, weights, failure } = useSteps(classCount > 1 ? request : null);
+  const { steps, weights, failure, done, stop } = useSteps(classCount > 1 ? request : null);
   if (!dataSet || classCount < 2) return <p>Learning needs labelled scans of two classes. Import them under Data.</p>;
   const last = Math.max(1, steps.length - 1);
   const at = Math.min(chosen ?? last, last);
@@ -53,7 +58,7 @@ export function LearningView({ subject: { network } }: StepProps) {
               variant={each === count ? 'primary' : 'secondary'}
               aria-pressed={each === count}
               onClick={() => {
-                setCount(each);
+                setAsked({ steps: each });
                 setChosen(null);
               }}
             >
@@ -66,8 +71,25 @@ export function LearningView({ subject: { network } }: StepProps) {
           Other scans
         </Button>
       </div>
+      {done !== null && count > 1 ? (
+        <Progress
+          label={`Step ${done} of ${count}`}
+          value={done / count}
+          action={
+            done > 0 ? (
+              <Button small onClick={stop}>
+                Stop
+              </Button>
+            ) : null
+          }
+        />
+      ) : null}
       {first && before && after ? (
         <>
+          <p>
+            {done === null && last < count ? `Stopped after ${last} of ${count} steps. ` : ''}
+            {lossWords(steps, at)}
+          </p>
           <div className={styles.parts}>
             <ScanLosses dataSet={dataSet} scans={scans} before={first.pass} after={after.pass} steps={at} />
             <LossSteps {...{ steps, count, at }} onChoose={setChosen} />

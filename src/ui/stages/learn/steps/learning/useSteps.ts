@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TracedStep, WeightShape } from '../../../../../explain/trainingSteps.ts';
 import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
@@ -8,14 +8,22 @@ type StepsState = {
   readonly steps: readonly TracedStep[];
   readonly weights: readonly WeightShape[];
   readonly failure: string | null;
+  /** Steps that are done of the newest request; null while none is running. */
+  readonly done: number | null;
 };
+
+const nothing: StepsState = { steps: [], weights: [], failure: null, done: null };
 
 /** Nobody sees more than so many drawings a second. */
 const DRAW_EVERY_MS = 200;
 
-/** Trains anew for each request, from the first weights; null asks for nothing. @param request the same object until it differs */
-export function useSteps(request: TrainingStepsRequest | null): StepsState {
-  const [state, setState] = useState<StepsState>({ steps: [], weights: [], failure: null });
+/**
+ * Trains anew for each request, from the first weights; null asks for nothing. `stop` keeps the steps that are done.
+ * @param request the same object until it is to be done again
+ */
+export function useSteps(request: TrainingStepsRequest | null): StepsState & { readonly stop: () => void } {
+  const [state, setState] = useState<StepsState>(nothing);
+  const stop = useRef(() => {});
   useEffect(() => {
     if (!request) return;
     const stopper = new AbortController();
@@ -24,8 +32,14 @@ export function useSteps(request: TrainingStepsRequest | null): StepsState {
     let drawnAt = 0;
     const draw = () => {
       drawnAt = performance.now();
-      if (!signal.aborted) setState((before) => ({ ...before, steps: [...steps], failure: null }));
+      if (!signal.aborted)
+        setState((before) => ({ ...before, steps: [...steps], failure: null, done: steps.length - 1 }));
     };
+    stop.current = () => {
+      stopper.abort();
+      setState((before) => ({ ...before, steps: [...steps], done: null }));
+    };
+    setState((before) => ({ ...before, done: 0 }));
     const onStep = (step: TracedStep) => {
       if (step.step === 0) steps = []; // also where a backend was lost and all begins again
       steps.push(step);
@@ -33,14 +47,14 @@ export function useSteps(request: TrainingStepsRequest | null): StepsState {
     };
     jobs.trainingSteps(request, { onStep, signal }).then(
       (weights) => {
-        if (!signal.aborted) setState({ steps, weights, failure: null });
+        if (!signal.aborted) setState({ steps, weights, failure: null, done: null });
       },
       (failure: unknown) => {
         const reason = failure instanceof Error ? failure.message : String(failure);
-        if (!signal.aborted) setState({ steps: [], weights: [], failure: reason });
+        if (!signal.aborted) setState({ ...nothing, failure: reason });
       },
     );
     return () => stopper.abort();
   }, [request]);
-  return state;
+  return { ...state, stop: () => stop.current() };
 }
