@@ -136,6 +136,11 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
       <Button aria-describedby={nameId} onClick={() => open('evaluate')}>
         Open in Evaluate
       </Button>
+      {canMeasure ? (
+        <Button aria-describedby={nameId} disabled={measuring} onClick={() => void measure()}>
+          {measuring ? 'Measuring…' : 'Measure here'}
+        </Button>
+      ) : null}
       <Button aria-describedby={nameId} onClick={() => open('classify')}>
         Use in Classify
       </Button>
@@ -152,11 +157,6 @@ function Actions({ model, nameId }: { readonly model: ModelSummary; readonly nam
         <PencilIcon />
         Rename
       </Button>
-      {canMeasure ? (
-        <Button aria-describedby={nameId} disabled={measuring} onClick={() => void measure()}>
-          {measuring ? 'Measuring…' : 'Measure here'}
-        </Button>
-      ) : null}
       {model.card.origin ? (
         <Button variant="quiet" aria-describedby={nameId} onClick={() => setDescribing(true)}>
           Describe
