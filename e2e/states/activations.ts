@@ -2,7 +2,7 @@ import { ready, setBackend } from '@tensorflow/tfjs';
 import { joinBytes } from '../../src/archive/joinBytes.ts';
 import { shaOf } from '../../src/dataset/exampleScans.fixture.ts';
 import { activations } from '../../src/explain/activations.ts';
-import { type LitScan, mapMaxima, strongestScans } from '../../src/explain/strongestScans.ts';
+import { type LitMap, liveliestMap, mapMaxima, strongestScans } from '../../src/explain/strongestScans.ts';
 import { trainingSteps, type WeightShape } from '../../src/explain/trainingSteps.ts';
 import { predict } from '../../src/inference/predict.ts';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
@@ -48,12 +48,14 @@ function pixelsOf(scan: number, { size, depth }: NetworkInput): Uint8Array {
 }
 
 /** Of a few scans only: the plain backend is slow. */
-export async function strongestOf({ of, layer, map, count }: StrongestScansRequest): Promise<LitScan[]> {
+export async function strongestOf({ of, layer, map, count }: StrongestScansRequest): Promise<LitMap> {
   const { network, input } = await readyNetwork(of);
   const scans = Array.from({ length: 12 }, (_, scan) => shaOf(scan));
   const pixels = joinBytes(scans.map((sha256) => pixelsOf(numberOf(sha256), input)));
   const maxima = (await mapMaxima(network, pixels, scans.length, input)).find((each) => each.layer === layer);
-  return maxima ? strongestScans(maxima, map, scans, [...scans.keys()], count) : [];
+  if (!maxima) throw new Error('This layer gives no feature maps.');
+  const chosen = map ?? liveliestMap(maxima);
+  return { map: chosen, scans: strongestScans(maxima, chosen, scans, [...scans.keys()], count) };
 }
 
 /** Small scans, so that a hundred steps take no time. */

@@ -2,7 +2,7 @@ import { memory, ready, setBackend, type Tensor, tensor4d } from '@tensorflow/tf
 import { beforeAll, expect, it } from 'vitest';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import { createRandom } from '../statistics/random.ts';
-import { type MapMaxima, mapMaxima, strongestScans } from './strongestScans.ts';
+import { liveliestMap, type MapMaxima, mapMaxima, strongestScans } from './strongestScans.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -79,4 +79,9 @@ it('ranks scans by the largest number of a map, and takes one of scans that belo
 
 it('says of a map that is 0 everywhere that no scan lights it', () => {
   expect(strongestScans(maxima, 1, scans, [0, 1, 2, 3, 4], 9)).toEqual([]);
+});
+
+it('takes for the liveliest map the one whose maxima differ most from scan to scan, not the one that is largest', () => {
+  // variances of 9, 9, 9 and of 0, 2, 4 and of 1, 2, 1
+  expect(liveliestMap({ maps: 3, values: Float32Array.of(9, 0, 1, 9, 2, 2, 9, 4, 1) })).toBe(1);
 });

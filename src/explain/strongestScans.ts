@@ -25,6 +25,9 @@ export type LitScan = {
   readonly column: number;
 };
 
+/** The scans that light one feature map most. */
+export type LitMap = { readonly map: number; readonly scans: readonly LitScan[] };
+
 /** Scans that go through the network together. */
 const AT_ONCE = 64;
 
@@ -80,6 +83,17 @@ async function maximaOf(network: LayersModel, pixels: Uint8Array, input: Network
   } finally {
     for (const { values, places } of layers) for (const each of [values, places]) each.dispose();
   }
+}
+
+/** The map whose maxima differ most from scan to scan, by their variance: that one has something to tell. */
+export function liveliestMap({ maps, values }: Pick<MapMaxima, 'maps' | 'values'>): number {
+  const scans = values.length / maps;
+  const variances = Array.from({ length: maps }, (_, map) => {
+    const maxima = Array.from({ length: scans }, (_, scan) => values[scan * maps + map] ?? 0);
+    const mean = maxima.reduce((sum, each) => sum + each, 0) / scans;
+    return maxima.reduce((sum, each) => sum + (each - mean) ** 2, 0) / scans;
+  });
+  return Math.max(0, variances.indexOf(Math.max(...variances)));
 }
 
 /**

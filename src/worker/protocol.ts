@@ -24,7 +24,7 @@ import type { AskedHeatMap } from '../explain/explainScan.ts';
 import type { HeatMap } from '../explain/heatMap.ts';
 import type { Activations, AskedActivations } from '../explain/operation.ts';
 import type { HeatMapChecks } from '../explain/sanityChecks.ts';
-import type { LitScan } from '../explain/strongestScans.ts';
+import type { LitMap } from '../explain/strongestScans.ts';
 import type { StepsJob, TracedStep, WeightShape } from '../explain/trainingSteps.ts';
 import type { ReportFacts } from '../export/report/reportFacts.ts';
 import type { Statements } from '../export/report/statements.ts';
@@ -123,7 +123,7 @@ export interface Jobs {
   /** What a network computes of a scan, operation by operation, none folded into another. Waits for the backend as classifying does. */
   activations(request: ActivationsRequest): Promise<ScanActivations>;
   /** The scans in use that light a feature map most. The first to be asked of a network reads every scan. */
-  strongestScans(request: StrongestScansRequest, options: WhileExplaining): Promise<LitScan[]>;
+  strongestScans(request: StrongestScansRequest, options: WhileExplaining): Promise<LitMap>;
   /** Trains a network from its first weights on a few scans of the data set and tells every number of it. Waits for the backend as classifying does. */
   trainingSteps(
     request: TrainingStepsRequest,
@@ -536,7 +536,8 @@ export type StrongestScansRequest = {
   readonly of: ExplainedNetwork;
   /** The place in the stack, from 0, of a layer that gives feature maps. */
   readonly layer: number;
-  readonly map: number;
+  /** Null: the one whose maxima differ most from scan to scan. */
+  readonly map: number | null;
   readonly count: number;
 };
 

@@ -1,5 +1,5 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
-import { type LitScan, type MapMaxima, strongestScans } from '../../../explain/strongestScans.ts';
+import { type LitMap, liveliestMap, type MapMaxima, strongestScans } from '../../../explain/strongestScans.ts';
 import { BackendWorkerHost } from '../../backend/backendWorkerHost.ts';
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ExplainedNetwork, StrongestScansRequest } from '../../protocol.ts';
@@ -113,8 +113,9 @@ function bytesOf(numbers: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | 
 export function strongestOf(
   { layers, sha256s, groups }: MaximaOfScans,
   { layer, map, count }: StrongestScansRequest,
-): LitScan[] {
+): LitMap {
   const maxima = layers.find((each) => each.layer === layer);
   if (!maxima) throw new Error('This layer gives no feature maps. Choose another one.');
-  return strongestScans(maxima, map, sha256s, groups, count);
+  const chosen = map ?? liveliestMap(maxima);
+  return { map: chosen, scans: strongestScans(maxima, chosen, sha256s, groups, count) };
 }

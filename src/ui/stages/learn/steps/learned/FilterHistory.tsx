@@ -5,11 +5,13 @@ import { QueryState } from '../../../../components/QueryState.tsx';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
 import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { formatValue } from '../../maps/formatValue.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
 import type { StepProps } from '../../step.ts';
 import type { LearnNetwork } from '../../subject.ts';
 import { useActivations, useOperations } from '../../useActivations.ts';
+import { changedMost, channelMeans, differences } from './filterChange.ts';
 import { filterEpochs, whatIsMissing } from './filterEpochs.ts';
 import styles from './learned.module.css';
 
@@ -41,12 +43,19 @@ type FiltersProps = {
 
 function Filters({ network, history, now }: FiltersProps) {
   const epochs = useMemo(
-    () => filterEpochs(history, now, network.model?.card.bestEpoch ?? null),
+    () =>
+      filterEpochs(history, now, network.model?.card.bestEpoch ?? null).map(({ name, values }) => ({
+        ...{ name, values: channelMeans(now.shape, values) },
+      })),
     [history, now, network],
   );
-  const [place, setPlace] = useState(0);
-  const shown = epochs[Math.min(place, epochs.length - 1)];
-  const limit = useMemo(() => Math.max(...epochs.map(({ values }) => strongestOf(values))), [epochs]);
+  const shape = useMemo((): FilterGridProps['shape'] => {
+    const [height = 1, width = 1, , filters = 1] = now.shape;
+    return [height, width, filters];
+  }, [now]);
+  const [place, setPlace] = useState(epochs.length - 1);
+  const shown = epochs[place];
+  const limit = Math.max(...epochs.map(({ values }) => strongestOf(values)));
   const missing = whatIsMissing(history, network.model !== null);
   if (!shown) return null;
   return (
@@ -75,28 +84,56 @@ function Filters({ network, history, now }: FiltersProps) {
         <p className="strong">{shown.name}</p>
       )}
       {missing ? <p className="quiet dense">{missing}</p> : null}
-      <FilterGrid shape={now.shape} values={shown.values} limit={limit} />
+      <FilterGrid label="Filters of the first convolution" {...{ shape, limit }} values={shown.values} />
       <MapLegend palette="signed" limit={limit} />
+      {history?.filters ? <Change {...{ epochs, shape, place }} /> : null}
     </div>
   );
 }
 
-type FilterGridProps = Pick<Values, 'shape'> & { readonly values: Float32Array; readonly limit: number };
+type ChangeProps = Pick<FilterGridProps, 'shape'> & {
+  readonly epochs: readonly { readonly values: Float32Array<ArrayBuffer> }[];
+  readonly place: number;
+};
 
-/** One tile for each filter; of several channels their mean. */
-function FilterGrid({ shape, values, limit }: FilterGridProps) {
-  const maps = useMemo(() => {
-    const [height = 1, width = 1, channels = 1, filters = 1] = shape;
-    const joined = new Float32Array(height * width * filters);
-    for (let i = 0; i < values.length; i++) {
-      const [place, filter] = [Math.floor(i / (channels * filters)), i % filters];
-      joined[place * filters + filter] = (joined[place * filters + filter] ?? 0) + (values[i] ?? 0) / channels;
-    }
-    const all = { shape: [height, width, filters], values: joined };
-    return Array.from({ length: filters }, (_, filter) => channelMap(all, filter));
-  }, [shape, values]);
+/** What training added to the first values, on a scale of its own: it is small beside them. */
+function Change({ epochs, shape, place }: ChangeProps) {
+  const changes = useMemo(() => {
+    const [start] = epochs;
+    return epochs.map(({ values }) => differences(values, start?.values ?? values));
+  }, [epochs]);
+  const limit = Math.max(...changes.map(strongestOf));
+  const change = changes[place];
+  if (!change || limit === 0) return null;
+  const { filter, by } = changedMost(change, shape[2]);
   return (
-    <ul className={styles.filters} aria-label="Filters of the first convolution">
+    <>
+      <p>
+        <b>Change since the start</b>, on a scale of its own.{' '}
+        {by > 0 ? `Filter ${filter + 1} changed most: by ${formatValue(by, 2)}.` : 'Move to a later epoch to see it.'}
+      </p>
+      <FilterGrid label="Change since the start" {...{ shape, limit }} values={change} />
+      <MapLegend palette="signed" limit={limit} />
+    </>
+  );
+}
+
+type FilterGridProps = {
+  readonly label: string;
+  /** [height, width, filters] */
+  readonly shape: readonly [number, number, number];
+  readonly values: Float32Array<ArrayBuffer>;
+  readonly limit: number;
+};
+
+/** One tile for each filter. */
+function FilterGrid({ label, shape, values, limit }: FilterGridProps) {
+  const maps = useMemo(
+    () => Array.from({ length: shape[2] }, (_, filter) => channelMap({ shape: [...shape], values }, filter)),
+    [shape, values],
+  );
+  return (
+    <ul className={styles.filters} aria-label={label}>
       {maps.map((map, filter) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a filter is its place.
         <li key={filter}>

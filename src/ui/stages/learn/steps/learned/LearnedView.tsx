@@ -15,7 +15,7 @@ export function LearnedView({ subject }: StepProps) {
         label="What to look at"
         value={part}
         options={[
-          { value: 'filters', label: 'The first filters, epoch by epoch' },
+          { value: 'filters', label: 'The first filters, before, during and after' },
           { value: 'maps', label: 'What lights a feature map' },
         ]}
         onChange={setPart}

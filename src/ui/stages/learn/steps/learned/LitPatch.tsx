@@ -32,6 +32,12 @@ export function LitPatch({ scan, rank, preprocessing, box }: LitPatchProps) {
       <span className={styles.pair}>
         <InputCanvas image={image} part={null} outline={box} label={`${rank + 1}: ${name}`} />
         <InputCanvas image={image} part={box} outline={null} label={`The patch of ${name}`} />
+        <span className="quiet" aria-hidden="true">
+          scan
+        </span>
+        <span className="quiet" aria-hidden="true">
+          patch, enlarged
+        </span>
       </span>
       <span className={styles.caption}>
         <span className="quiet">{rank + 1}</span> <b>{formatValue(value)}</b>{' '}

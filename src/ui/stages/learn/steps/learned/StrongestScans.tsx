@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { receptiveField } from '../../../../../explain/receptiveField.ts';
-import type { LitScan } from '../../../../../explain/strongestScans.ts';
+import type { LitMap } from '../../../../../explain/strongestScans.ts';
 import { inspectNetwork } from '../../../../../model/inspectNetwork.ts';
 import { layerOfKind } from '../../../../../model/layers.ts';
 import type { ExplainedNetwork } from '../../../../../worker/protocol.ts';
@@ -22,9 +22,9 @@ const MOST = 9;
 export function StrongestScans({ subject: { network } }: StepProps) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const layers = useMemo(() => layersWithMaps(network), [network]);
-  const [chosen, setChosen] = useState({ layer: 0, map: 0 });
-  const layer = layers.find(({ place }) => place === chosen.layer) ?? layers[0];
-  const map = Math.min(chosen.map, (layer?.maps ?? 1) - 1);
+  const [chosen, setChosen] = useState<Chosen>({ layer: null, map: null });
+  const layer = layers.find(({ place }) => place === chosen.layer) ?? layers.at(-1);
+  const map = chosen.map === null ? null : Math.min(chosen.map, (layer?.maps ?? 1) - 1);
   const asked = dataSet && layer ? { of: network.of, layer: layer.place, map, count: MOST } : null;
   const found = useJob<Found | null>(asked && JSON.stringify([asked, dataSet?.version.hash]), async (options) =>
     asked ? { ...asked, lit: await jobs.strongestScans(asked, options) } : null,
@@ -39,11 +39,11 @@ export function StrongestScans({ subject: { network } }: StepProps) {
           label="Layer"
           value={String(layer.place)}
           options={layers.map(({ place, name }) => ({ value: String(place), label: name }))}
-          onChange={(place) => setChosen({ layer: Number(place), map: 0 })}
+          onChange={(place) => setChosen({ layer: Number(place), map: null })}
         />
         <NumberField
           label={`Feature map, 1 to ${layer.maps}`}
-          value={map + 1}
+          value={(map ?? found.value?.lit.map ?? shown?.lit.map ?? 0) + 1}
           min={1}
           max={layer.maps}
           onChange={(number) => {
@@ -62,11 +62,13 @@ export function StrongestScans({ subject: { network } }: StepProps) {
   );
 }
 
+/** Nulls: the deepest layer, and of a layer the map that has most to tell. */
+type Chosen = { readonly layer: number | null; readonly map: number | null };
+
 type Found = {
   readonly of: ExplainedNetwork;
   readonly layer: number;
-  readonly map: number;
-  readonly lit: readonly LitScan[];
+  readonly lit: LitMap;
 };
 
 /** What was found last of this network, while another map of it is looked at: nothing flickers. */
@@ -79,13 +81,13 @@ function useLast(found: Found | null, { of }: LearnNetwork): Found | null {
 
 type LitProps = Omit<Found, 'of'> & { readonly network: LearnNetwork };
 
-function Lit({ lit, network, layer, map }: LitProps) {
-  if (lit.length === 0)
+function Lit({ lit: { map, scans }, network, layer }: LitProps) {
+  if (scans.length === 0)
     return (
       <StatusLine>No scan lights feature map {map + 1}: it is 0 everywhere. Such a map is called dead.</StatusLine>
     );
   const { network: spec, preprocessing } = network;
-  const boxes = lit.map((each) => receptiveField(spec, preprocessing, layer, each));
+  const boxes = scans.map((each) => receptiveField(spec, preprocessing, layer, each));
   const [side] = boxes.map(({ width, height }) => Math.max(width, height)).toSorted((a, b) => b - a);
   return (
     <>
@@ -93,7 +95,7 @@ function Lit({ lit, network, layer, map }: LitProps) {
         {`Feature map ${map + 1}: each value looks at up to ${side} × ${side} of ${preprocessing.size} × ${preprocessing.size} pixels. Copies of one scan count once.`}
       </StatusLine>
       <ul className={styles.lit}>
-        {lit.map((scan, rank) => (
+        {scans.map((scan, rank) => (
           <LitPatch key={scan.sha256} {...{ scan, rank, preprocessing }} box={boxes[rank] ?? null} />
         ))}
       </ul>
