@@ -31,7 +31,7 @@ export function StepPage({ index, step, subject }: StepPageProps) {
             <View subject={subject} />
           </Suspense>
         </div>
-        <Question question={step.question} answer={step.answer} />
+        <Question key={step.slug} step={step} />
         <TurnPages index={index} />
       </article>
       <aside className={styles.picture} aria-label="The network">
@@ -50,13 +50,19 @@ function viewOf({ slug, view }: LearnStep): ComponentType<StepProps> {
   return known;
 }
 
-function Question({ question, answer }: Pick<LearnStep, 'question' | 'answer'>) {
+const never = { useWaits: () => false, untilThen: '' } as const;
+
+/** Made anew for each step: what the answer waits for is a hook of the step's own. */
+function Question({ step: { question, answer, answerWaits = never } }: { readonly step: LearnStep }) {
   const [shown, setShown] = useState(false);
+  const waits = answerWaits.useWaits();
   const { answersHidden } = useTeaching();
   return (
     <section className={styles.question} aria-label="Question">
       <p className="strong">{question}</p>
-      {answersHidden ? null : (
+      {answersHidden ? null : waits ? (
+        <p className="quiet dense">{answerWaits.untilThen}</p>
+      ) : (
         <Button small aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? 'Hide the answer' : 'Show the answer'}
         </Button>

@@ -17,6 +17,8 @@ export type LearnStep = {
   /** Answered behind a press. */
   readonly question: string;
   readonly answer: ReactNode;
+  /** A hook: whether the answer waits until something was done, which `untilThen` names. */
+  readonly answerWaits?: { readonly useWaits: () => boolean; readonly untilThen: string };
   /** What there is to see and to do; fetched when the step is shown. */
   readonly view: () => Promise<{ readonly default: ComponentType<StepProps> }>;
 };

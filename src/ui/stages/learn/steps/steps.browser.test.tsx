@@ -70,6 +70,7 @@ const { QuizView } = await import('./quiz/QuizView.tsx');
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 let host: HTMLElement;
 let root: Root;
+let turn = 0;
 
 const { network, preprocessing } = exampleCard;
 const subject: StepProps['subject'] = {
@@ -87,12 +88,23 @@ const press = (name: string) => act(async () => button(name).click());
 beforeEach(() => {
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
-  workspace.setState({ dataSet, models: [detail] });
+  turn += 1;
+  const version = { ...dataSet.version, hash: `version ${turn}` };
+  workspace.setState({ dataSet: { ...dataSet, version }, models: [detail] });
   trainingSteps.mockClear();
 });
 afterEach(async () => {
   await act(async () => root.unmount());
   host.remove();
+});
+
+test('what was called stays when the step is left and shown again', async () => {
+  await show(QuizView);
+  await press('Healthy');
+  await press('Healthy');
+  await act(async () => root.render(null));
+  await show(QuizView);
+  expect(host.textContent).toContain('Scan 3 of 10');
 });
 
 test('ten scans are called without their labels, and then stand beside the network’s calls with both scores', async () => {

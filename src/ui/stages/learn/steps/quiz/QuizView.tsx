@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
 import type { Predictions } from '../../../../../evaluation/predictions.ts';
 import { rescaledPredictions } from '../../../../../evaluation/temperature.ts';
@@ -13,14 +13,14 @@ import type { StepProps } from '../../step.ts';
 import type { LearnNetwork } from '../../subject.ts';
 import { QuizResult } from './QuizResult.tsx';
 import { QuizTurn } from './QuizTurn.tsx';
+import { useCalls } from './quizStore.ts';
 import { tenScans } from './tenScans.ts';
 
 /** Ten scans without labels: the student calls each, then sees them beside the network's calls and the labels. */
 export function QuizView({ subject: { network } }: StepProps) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const source = useQuizSource(network, dataSet);
-  const [draw, setDraw] = useState(1);
-  const [called, setCalled] = useState<readonly number[]>([]);
+  const { draw, called, call, drawOthers } = useCalls(JSON.stringify([network.key, dataSet?.version.hash]));
   const predictions = source.step === 'ready' ? source.predictions : null;
   const scans = useMemo(() => (predictions ? tenScans(predictions, draw) : []), [predictions, draw]);
   if (source.step === 'waiting') return <QueryState failure={source.failure}>Drawing ten scans</QueryState>;
@@ -35,18 +35,10 @@ export function QuizView({ subject: { network } }: StepProps) {
         {...{ network, from: source.from }}
         number={called.length + 1}
         of={scans.length}
-        onCall={(index) => setCalled([...called, index])}
+        onCall={call}
       />
     );
-  return (
-    <QuizResult
-      {...{ scans, called, network }}
-      onAgain={() => {
-        setDraw(draw + 1);
-        setCalled([]);
-      }}
-    />
-  );
+  return <QuizResult {...{ scans, called, network }} onAgain={drawOthers} />;
 }
 
 type QuizSource =
