@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { drawTransforms, isAugmenting } from './augment.ts';
+import { drawTransforms } from './augment.ts';
 import { augmentImage } from './augmentImage.ts';
-import type { Augmentation } from './preprocessingSpec.ts';
-import { noAugmentation } from './preprocessingSpec.ts';
+import { type Augmentation, isAugmenting, noAugmentation } from './preprocessingSpec.ts';
 
 /** Draws in their order: flip (below 0.5), angle, zoom, shift right, shift down, brightness; 0.5 is 'no change', 0 and 1 the ends. */
 function draws(...numbers: readonly number[]): () => number {

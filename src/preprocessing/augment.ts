@@ -4,11 +4,6 @@ import type { Augmentation } from './preprocessingSpec.ts';
 /** `Of`, if it has no other keys than `Known`. */
 type Exactly<Known, Of> = Exclude<keyof Of, keyof Known> extends never ? Of : never;
 
-/** False where every change is switched off. */
-export function isAugmenting(augmentation: Augmentation): boolean {
-  return Object.values(augmentation).some((amount) => amount !== false && amount !== 0);
-}
-
 /** fromX, fromY, xx, xy, yx, yy, brightness. */
 export const valuesPerTransform = 7;
 

@@ -143,6 +143,11 @@ export const augmentationSchema = v.strictObject(entriesOf(augmentationFields));
 /** Random changes of training images. An amount of 0 (or false) is off. */
 export type Augmentation = RecordOf<typeof augmentationSchema>;
 
+/** False where every change is switched off. */
+export function isAugmenting(augmentation: Augmentation): boolean {
+  return Object.values(augmentation).some((amount) => amount !== false && amount !== 0);
+}
+
 export const noAugmentation: Augmentation = {
   horizontalFlip: false,
   rotation: 0,

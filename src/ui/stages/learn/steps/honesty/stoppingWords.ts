@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../../../../model/card.ts';
-import { isAugmenting } from '../../../../../preprocessing/augment.ts';
+import { isAugmenting } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../../../../training/history.ts';
 import { formatLoss, formatPercent } from '../../../../components/text/format.ts';
 
