@@ -56,15 +56,28 @@ const trainingSteps = vi.fn<Jobs['trainingSteps']>(async ({ steps }, { onStep })
   for (let step = 0; step <= steps; step += 1) onStep(stepAt(step, steps));
   return [{ name: 'conv_1/kernel', shape: [3, 3, 1, 2] }];
 });
+let trained = 0;
+const train = vi.fn<Jobs['train']>(async () => {
+  trained += 1;
+  return { ended: 'completed', reason: '', modelId: `tried ${trained}`, notKept: null };
+});
+const epoch = { epoch: 1, trainingLoss: 0.4, trainingAccuracy: 0.8, validationLoss: 0.5, validationAccuracy: 30 / 39 };
+const history = { epochs: [{ ...epoch, learningRate: 0.001, seconds: 1 }], batchLosses: [] };
 const jobs: Partial<Jobs> = {
+  train,
+  models: async () => [detail],
+  renameModel: async () => {},
   trainingSteps,
-  model: async () => detail,
+  model: async () => ({ ...detail, history }),
   viewedPicture: () => new Promise(() => {}),
   thumbnails: async (sha256s) => sha256s.map(() => null),
 };
 vi.mock('../../../../worker/client.ts', () => ({ jobs }));
 const { workspace } = await import('../../../workspace/workspace.ts');
 const { LearningView } = await import('./learning/LearningView.tsx');
+const { TryIt } = await import('./ownNetwork/TryIt.tsx');
+const { presets } = await import('../../../../model/presets.ts');
+const { draftOf } = await import('../../train/settings/draft/trainingDraft.ts');
 const { QuizView } = await import('./quiz/QuizView.tsx');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -179,6 +192,34 @@ test('many steps say how far they are, and can be stopped: what is done stays, a
   await press('100 steps');
   expect(trainingSteps.mock.calls).toHaveLength(before + 1);
   expect(host.textContent).not.toContain('Stopped');
+});
+
+test('an expectation is asked for before a changed network is tried, and the starting network is the first row', async () => {
+  const course = presets.find(({ id }) => id === 'course') ?? expect.fail('no preset');
+  const draft = draftOf(course);
+  const layers = [{ kind: 'flatten' }] as const;
+  const changed = { ...draft, request: { ...draft.request, network: { preset: 'custom', layers } } } as const;
+  const start = { network: course.network, label: 'Course CNN', parameters: 9 };
+  const tryIt = (of: typeof draft) =>
+    act(async () =>
+      root.render(
+        <TryIt draft={of} {...{ dataSet, start }} label="No layers" parameters={7} problem={null} onStart={() => {}} />,
+      ),
+    );
+  await tryIt(draft);
+  expect(button('Try it for 30 epochs').disabled).toBe(false);
+  await tryIt(changed);
+  expect(host.querySelectorAll('input:checked')).toHaveLength(0);
+  expect(button('Try both for 30 epochs').disabled).toBe(true);
+  await act(async () => host.querySelectorAll('input')[2]?.click()); // higher
+  await press('Try both for 30 epochs');
+  await vi.waitFor(() => expect(host.querySelectorAll('tbody tr')).toHaveLength(2));
+  expect(train.mock.calls.map(([{ network: each }]) => each.layers)).toEqual([course.network.layers, layers]);
+  const rows = [...host.querySelectorAll('tbody tr')].map(({ textContent }) => textContent);
+  // 39 validation scans, of which a share of 30 / 39 is right
+  expect(rows[0]).toMatch(/^1 Course CNN9.*30 of 39 \(76\.9 %\)0\.500$/);
+  expect(rows[1]).toMatch(/^2 No layers7.*0\.500higher, but it is the same$/);
+  expect(button('Try it for 30 epochs').disabled).toBe(true);
 });
 
 test('what stops the training is said in its place', async () => {

@@ -57,6 +57,7 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
     ({ preprocessing }) => preprocessing === null || preprocessing.endsWith(`-${network.preprocessing.fit}`),
   );
   const [name, setName] = useState<string | null>(null);
+  const threshold = network.model && ownThresholdWords(network.model.card);
   const [first] = shown;
   const chosen = shown.find((each) => shortcutName(each) === name) ?? first;
   if (!first || !chosen) return <p>There are too few distinct scans to look for shortcuts.</p>;
@@ -76,9 +77,8 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
         ))}
         <NetworkBar network={network} version={report.version} />
       </ul>
-      <p>
-        {aboveLargest(shown)} {network.model ? ownThresholdWords(network.model.card) : ''}
-      </p>
+      <p>{aboveLargest(shown)}</p>
+      {threshold ? <p>{threshold}</p> : null}
       <p className="quiet dense">
         Accuracy, with 95 % intervals. Shortcuts: five-fold cross-validation on {first.n.toLocaleString('en')} scans,
         copies kept in one fold.
