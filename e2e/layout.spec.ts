@@ -71,11 +71,12 @@ test('Train is in view with what it starts and how long that takes, at every wid
 const rightEdges = (page: Page) =>
   page.evaluate(() => {
     const stage = document.querySelector('main > :not(.visually-hidden)');
-    const parts = [...(stage?.children ?? [])].flatMap((part) =>
-      part.matches('div:has(> section, > header, > article)') ? [...part.children] : [part],
-    );
-    const framed = parts.filter((part) => part.matches('section, header, article, ul, dl, [class*="card"]'));
-    return framed.map((part) => Math.round(part.getBoundingClientRect().right));
+    const isFramed = (part: Element) => part.matches('section, header, article, ul, dl, [class*="card"]');
+    const right = (part: Element) => Math.round(part.getBoundingClientRect().right);
+    return [...(stage?.children ?? [])].flatMap((part) => {
+      if (!part.matches('div:has(> section, > header, > article)')) return isFramed(part) ? [right(part)] : [];
+      return [Math.max(...[...part.children].filter(isFramed).map(right))]; // of parts beside each other
+    });
   });
 
 /** Cells of tables whose text is cut, and says so by no mark or cannot be read in full. */
