@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scansToImport } from './bench/folders.mjs';
 import { closeSites, openBrowser, RESULTS, serve } from './bench/site.mjs';
+import { random } from './random.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -19,17 +20,6 @@ const EPOCHS = 16;
 /** Of the time of a whole run: most of them have not ended then. */
 const SHARE_AFTER_A_SAVE = 0.3;
 const LONGEST_MS = 300_000;
-
-/** mulberry32: the same seed kills at the same shares of the work. */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const stageLink = (page, name) => page.getByRole('link', { name, exact: true });

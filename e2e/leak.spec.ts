@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { chooseTraining, expect, importFolder, openStage, test, testResults } from './axial.ts';
 import { greyPng } from './pictures.ts';
+import { random } from './random.mjs';
 
 const ORIGINALS = 100;
 /** Near-copies of most patterns; every fourth pair of patterns stands alone. */
@@ -16,34 +17,23 @@ const SIDE = 64;
  */
 function folderOfCopies(): string {
   const root = mkdtempSync(join(tmpdir(), 'axial-leak-'));
-  const random = mulberry32(7);
+  const next = random(7);
   for (let original = 0; original < ORIGINALS; original++) {
     const folder = join(root, original % 2 === 0 ? 'even' : 'odd');
     mkdirSync(folder, { recursive: true });
     const waves = Array.from({ length: 6 }, () => ({
-      ...{ x: (random() - 0.5) * 0.4, y: (random() - 0.5) * 0.4 },
-      phase: random() * 2 * Math.PI,
+      ...{ x: (next() - 0.5) * 0.4, y: (next() - 0.5) * 0.4 },
+      phase: next() * 2 * Math.PI,
     }));
     for (let copy = 0; copy < (original % 8 < 6 ? COPIES : 1); copy++) {
       const picture = greyPng(SIDE, SIDE, (x, y) => {
         const wave = waves.reduce((sum, each) => sum + Math.cos(each.x * x + each.y * y + each.phase), 0);
-        return 128 + 28 * wave + copy + 4 * (random() - 0.5);
+        return 128 + 28 * wave + copy + 4 * (next() - 0.5);
       });
       writeFileSync(join(folder, `pattern ${original}, copy ${copy}.png`), picture);
     }
   }
   return root;
-}
-
-/** Tommy Ettinger's generator: the same pictures in every run. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 async function openAudit(page: Page) {

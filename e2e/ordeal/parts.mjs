@@ -1,15 +1,16 @@
 // The parts of the ordeal: what is promised, how often it is to be tried, and one try, which says what was wrong.
+
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { drawnScans } from '../bench/folders.mjs';
+import { random } from '../random.mjs';
 import {
   button,
   imported,
   importFolder,
   LONGEST_MS,
   onDisk,
-  random,
   stage,
   startTraining,
   trained,

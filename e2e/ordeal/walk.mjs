@@ -78,14 +78,3 @@ export async function onDisk() {
   const bytes = (await navigator.storage.estimate()).usage ?? 0;
   return { counts, outcomes: outcomes.map(({ status, code = '' }) => [status, code]), bytes };
 }
-
-/** mulberry32. */
-export function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -18,6 +18,7 @@ import {
   tensor4d,
   tidy,
 } from '@tensorflow/tfjs';
+import { rowsOf } from '../inference/predict.ts';
 import { layerOfClass } from '../model/layers.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
@@ -64,7 +65,7 @@ export async function activations(
       weights: await readEach(weights, async (at) => Promise.all((steps[at]?.weights ?? []).map(read))),
       small: await readAll(images, (_, index) => smaller[index]),
       logits,
-      probabilities: logits && probabilitiesOf(await read(outputs.at(-1) as Tensor)),
+      probabilities: logits && (rowsOf((await read(outputs.at(-1) as Tensor)).values, 1)[0] ?? null),
     };
   } finally {
     for (const tensor of [...outputs, ...smaller]) tensor.dispose();
@@ -189,14 +190,6 @@ async function logitsIn(steps: readonly Step[], outputs: readonly Tensor[]): Pro
   const before = outputs[steps.length - 2];
   if (!before || outputs.length < steps.length) return null;
   return Array.from(await before.data<'float32'>());
-}
-
-/** In double precision, so that rows sum to 1: see `predict`. */
-function probabilitiesOf({ values }: Values): number[] {
-  const [only = Number.NaN] = values;
-  if (values.length === 1) return [1 - only, only];
-  const sum = values.reduce((all, each) => all + each, 0);
-  return Array.from(values, (each) => each / sum);
 }
 
 async function readAll(

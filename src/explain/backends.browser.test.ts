@@ -6,7 +6,7 @@ import { buildNetwork } from '../model/buildNetwork.ts';
 import { presets } from '../model/presets.ts';
 import { createRandom } from '../statistics/random.ts';
 import { checkHeatMap, explainScan } from './explainScan.ts';
-import { strongest } from './heatMap.ts';
+import { strongestOf } from './heatMap.ts';
 
 const SIZE = 16;
 const INPUT = { size: SIZE, depth: 1 } as const;
@@ -52,7 +52,7 @@ describe.each(DISTINCT.map(({ name, network }) => [name, network] as const))(
       for (const [index, values] of (await mapsOn(backend, network)).entries()) {
         const wanted = expected[index] ?? new Float32Array();
         expect(values.length).toBe(wanted.length);
-        const most = strongest({ values: wanted as Float32Array<ArrayBuffer> });
+        const most = strongestOf(wanted);
         for (const [i, value] of values.entries())
           expect(Math.abs(value - (wanted[i] ?? 0))).toBeLessThanOrEqual(share * most);
       }

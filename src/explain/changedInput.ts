@@ -1,11 +1,12 @@
 import type { Change } from './operation.ts';
 
+type Square = Omit<Extract<Change, { what: 'cover' }>, 'what'>;
 type InputShape = { readonly size: number; readonly depth: number };
 
 /** An input [size, size, depth], 0..1, with the changes that are made to the input itself; the array is left as it is. */
 export function changedInput(values: Float32Array, shape: InputShape, changes: readonly Change[]): Float32Array {
   return changes.reduce((changed, change) => {
-    if (change.what === 'cover') return covered(changed, shape, change);
+    if (change.what === 'cover') return covered(changed, shape, change, meanOf(changed));
     if (change.what === 'shift') return moved(changed, shape, (x, y) => [x - change.x, y - change.y]);
     if (change.what === 'mirror') return moved(changed, shape, (x, y) => [shape.size - 1 - x, y]);
     return changed;
@@ -30,12 +31,17 @@ function moved(
   return result;
 }
 
-function covered(
+export function meanOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** With a grey square. */
+export function covered(
   values: Float32Array,
   { size, depth }: InputShape,
-  { x, y, side }: Extract<Change, { what: 'cover' }>,
+  { x, y, side }: Square,
+  grey: number,
 ): Float32Array {
-  const grey = values.reduce((sum, value) => sum + value, 0) / values.length;
   const result = values.slice();
   const [left, right] = [Math.max(0, x), Math.min(size, x + side)];
   for (let row = Math.max(0, y); row < Math.min(size, y + side); row++)

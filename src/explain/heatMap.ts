@@ -12,7 +12,13 @@ export type HeatMap = {
   readonly values: Float32Array<ArrayBuffer>;
 };
 
-/** The largest distance from 0; 0 says that the map is empty: nothing in the scan moved the score this way. */
-export function strongest({ values }: Pick<HeatMap, 'values'>): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+/** The largest distance from 0, where the colours end; 0 says that a map is empty: nothing in the scan moved the score this way. */
+export function strongestOf(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value > most) most = value;
+    else if (-value > most) most = -value;
+  }
+  return most;
 }

@@ -1,6 +1,6 @@
 import type { ScanMask } from '../decoding/image/scanMask.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
-import { type HeatMap, strongest } from './heatMap.ts';
+import { type HeatMap, strongestOf } from './heatMap.ts';
 
 /** How a heat map agrees with the mask of its scan. */
 export type MaskOverlap = {
@@ -21,7 +21,7 @@ const HALF = 0.5;
 /** Null where the map has nothing that speaks for the class, or the mask marks nothing. @param frame see `inputFrame` */
 export function maskOverlap(map: HeatMap & { readonly frame: Box }, mask: ScanMask): MaskOverlap | null {
   const values = map.values.map((value) => Math.max(0, value));
-  const most = strongest({ values });
+  const most = strongestOf(values);
   if (most === 0 || !mask.places.some((place) => place > 0)) return null;
   const step = Math.max(1, Math.max(mask.width, mask.height) / MOST_SAMPLES);
   let [samples, marked, both, either, all, within] = [0, 0, 0, 0, 0, 0];

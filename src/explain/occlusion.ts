@@ -1,4 +1,5 @@
 import { type LayersModel, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs';
+import { covered, meanOf } from './changedInput.ts';
 import { classScore } from './classScore.ts';
 import type { HeatMap } from './heatMap.ts';
 
@@ -30,14 +31,8 @@ export async function occlusion(
   const [, size, , depth] = input.shape;
   const { patch = Math.max(2, Math.round(size / 8)), stride = Math.max(1, Math.round(size / 16)) } = options;
   const pixels = await input.data<'float32'>();
-  const grey = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
+  const grey = meanOf(pixels);
   const places = placesOf(size, patch, stride);
-  const covered = (x: number, y: number) => {
-    const image = pixels.slice();
-    for (let row = y; row < y + patch; row++)
-      image.fill(grey, (row * size + x) * depth, (row * size + x + patch) * depth);
-    return image;
-  };
   const [whole = 0] = await scores(network, classIndex, [pixels], input.shape);
   const sums = new Float32Array(size * size);
   const counts = new Float32Array(size * size);
@@ -47,7 +42,7 @@ export async function occlusion(
     const left = await scores(
       network,
       classIndex,
-      some.map(([x, y]) => covered(x, y)),
+      some.map(([x, y]) => covered(pixels, { size, depth }, { x, y, side: patch }, grey)),
       input.shape,
     );
     for (const [index, [x, y]] of some.entries()) {

@@ -2,6 +2,7 @@ import { inspectNetwork } from '../model/inspectNetwork.ts';
 import type { LayerSpec } from '../model/layers.ts';
 import type { NetworkSpec } from '../model/networkSpec.ts';
 import type { Box } from '../preprocessing/headBoundingBox.ts';
+import { firstPlace } from './windowWalk.ts';
 
 /**
  * The rectangle of the network's input, in its pixels, that one number of a feature map depends on: what lies outside cannot change it.
@@ -18,9 +19,9 @@ export function receptiveField(
   const span = (at: number): [first: number, last: number] => {
     let [first, last] = [at, at];
     for (let place = layer; place >= 0; place--) {
-      const { size, stride, before } = windowOf(network.layers[place], sides[place] ?? 1);
-      first = Math.max(0, first * stride - before);
-      last = Math.min((sides[place] ?? 1) - 1, last * stride - before + size - 1);
+      const window = windowOf(network.layers[place], sides[place] ?? 1);
+      first = Math.max(0, window.first + first * window.stride);
+      last = Math.min((sides[place] ?? 1) - 1, window.first + last * window.stride + window.size - 1);
     }
     return [first, last];
   };
@@ -28,18 +29,17 @@ export function receptiveField(
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** What a layer looks at for one number; `before`: zeros that padding puts before the first pixel, as TensorFlow counts them. */
-function windowOf(layer: LayerSpec | undefined, side: number): { size: number; stride: number; before: number } {
+/** What a layer looks at for one number; `first`: see `firstPlace`. */
+function windowOf(layer: LayerSpec | undefined, side: number): { size: number; stride: number; first: number } {
   switch (layer?.kind) {
     case 'conv': {
-      const { size, stride, padding } = layer;
-      const padded = padding === 'same' ? (Math.ceil(side / stride) - 1) * stride + size - side : 0;
-      return { size, stride, before: Math.floor(Math.max(0, padded) / 2) };
+      const { size, stride } = layer;
+      return { size, stride, first: firstPlace(side, layer) };
     }
     case 'max-pool':
     case 'average-pool':
-      return { size: layer.size, stride: layer.stride, before: 0 };
+      return { size: layer.size, stride: layer.stride, first: 0 };
     default:
-      return { size: 1, stride: 1, before: 0 };
+      return { size: 1, stride: 1, first: 0 };
   }
 }

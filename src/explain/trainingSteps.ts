@@ -16,6 +16,7 @@ import { runningKernels } from '../compute/wasmBackend.ts';
 import { webglTraining } from '../compute/webgl/registerWebglTrainingKernels.ts';
 import { yieldToEventLoop } from '../dataset/yieldToEventLoop.ts';
 import { inputTensor } from '../inference/inputTensor.ts';
+import { rowsOf } from '../inference/predict.ts';
 import { logitsOf } from '../model/forward.ts';
 import type { InputShape, LabelledPixels } from '../training/batches.ts';
 import { Adam } from '../training/optimizer/adam.ts';
@@ -149,13 +150,11 @@ async function passOver(network: LayersModel, input: Tensor, labels: Uint8Array)
 
 function passOf(logits: Float32Array, answers: Float32Array, labels: Uint8Array): ForwardPass {
   const units = logits.length / labels.length;
-  const row = (of: Float32Array, scan: number) => Array.from(of.subarray(scan * units, (scan + 1) * units));
-  const losses = Array.from(labels, (label, scan) => crossEntropy(row(logits, scan), label));
-  const probabilities = Array.from(labels, (_, scan) => {
-    const [first = 0, ...others] = row(answers, scan);
-    return units === 1 ? [1 - first, first] : [first, ...others];
-  });
-  return { probabilities, losses, meanLoss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length };
+  const losses = Array.from(labels, (label, scan) =>
+    crossEntropy(Array.from(logits.subarray(scan * units, (scan + 1) * units)), label),
+  );
+  const meanLoss = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+  return { probabilities: rowsOf(answers, labels.length), losses, meanLoss };
 }
 
 async function updated(

@@ -32,8 +32,8 @@ export type PoolingWalk = {
   readonly mean: number;
 };
 
-/** Pixels of the input before the first place of the window: 0, or with padding below 0. As TensorFlow pads. */
-function firstPlace(length: number, { size, stride, padding }: SlidingWindow): number {
+/** Where the first place of the window begins along a side of `length` pixels: at 0, or with padding below it. As TensorFlow pads. */
+export function firstPlace(length: number, { size, stride, padding }: SlidingWindow): number {
   if (padding === 'valid') return 0;
   const missing = (Math.ceil(length / stride) - 1) * stride + size - length;
   return -Math.floor(Math.max(0, missing) / 2);

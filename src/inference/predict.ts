@@ -71,8 +71,11 @@ function singleOutput(output: Tensor | Tensor[]): Tensor {
   return only;
 }
 
-/** Double precision from here on: rows sum to 1 although the device's single precision rounds. */
-function rowsOf(outputs: Float32Array, scans: number): number[][] {
+/**
+ * What a network's outputs say, one row a scan: [1 - p, p] of one sigmoid, else one number per class. Double precision from here on: rows sum to
+ * 1 although the device's single precision rounds.
+ */
+export function rowsOf(outputs: Float32Array, scans: number): number[][] {
   const units = outputs.length / scans;
   return Array.from({ length: scans }, (_, scan) => {
     const row = Array.from(outputs.subarray(scan * units, (scan + 1) * units));

@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { count, describeIssue, list, name, type RecordOf, sha256, text, whole } from '../dataset/recordSchemas.ts';
+import {
+  count,
+  describeIssue,
+  list,
+  MOST_CLASSES,
+  name,
+  type RecordOf,
+  sha256,
+  text,
+  whole,
+} from '../dataset/recordSchemas.ts';
 import { splitSchema } from '../dataset/split/splitSettings.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
 import { figuresSchema, type ModelCard } from './card.ts';
@@ -19,7 +29,7 @@ const recipeSchema = v.strictObject({
     fingerprint: sha256,
     version: v.exactOptional(count),
     /** `sha256`: `classHash`; left out of models made before there were recipes. */
-    classes: list(v.strictObject({ name: name(500), scans: count, sha256: v.exactOptional(sha256) }), 2, 1000),
+    classes: list(v.strictObject({ name: name(500), scans: count, sha256: v.exactOptional(sha256) }), 2, MOST_CLASSES),
   }),
   preprocessing: preprocessingSchema,
   augmentation: augmentationSchema,

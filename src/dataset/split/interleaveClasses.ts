@@ -1,3 +1,5 @@
+import { takeTurns } from '../../statistics/takeTurns.ts';
+
 /** Files of one class that are read in a row: neighbours in a zip are read fastest together. */
 const FILES_PER_TURN = 16;
 
@@ -9,9 +11,5 @@ export function interleaveClasses<File extends { readonly className: string }>(f
     if (ofClass) ofClass.push(file);
     else byClass.set(file.className, [file]);
   }
-  const ordered: File[] = [];
-  for (let at = 0; ordered.length < files.length; at += FILES_PER_TURN) {
-    for (const ofClass of byClass.values()) ordered.push(...ofClass.slice(at, at + FILES_PER_TURN));
-  }
-  return ordered;
+  return takeTurns([...byClass.values()], FILES_PER_TURN);
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { extractEntry, type NamedEntry } from '../../archive/zipDirectory.ts';
 import { ensembleOf, maximalMembers } from '../../model/ensemble.ts';
 import { maximalLayers } from '../../model/networkSpec.ts';
+import { preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';
 import { parseCardFile } from '../cardFile.ts';
 import { assertJsonSize, parseJsonText } from '../fileParts.ts';
 import { cardOfForeign, type OpenedModel } from '../foreignCard.ts';
@@ -25,8 +26,8 @@ const networkSchema = v.object({
 const inputSchema = v.strictTuple([v.null(), v.number(), v.number(), v.number()]);
 const metadataSchema = v.object({ keras_version: v.optional(v.string()), date_saved: v.optional(v.string()) });
 
-const LARGEST_SIDE = 256;
-const SMALLEST_SIDE = 32;
+/** Of what Axial feeds networks. */
+const { min: SMALLEST_SIDE, max: LARGEST_SIDE } = preprocessingFields.size;
 
 /** The members of a `.keras`. */
 const MEMBERS = ['config.json', 'model.weights.h5', 'metadata.json', 'axial.json'] as const;

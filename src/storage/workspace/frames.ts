@@ -29,7 +29,8 @@ type Mark = {
   readonly v?: unknown;
 };
 
-const DAMAGED = 'This workspace file is damaged or cut short: take another copy.';
+export const NO_WORKSPACE = 'This is no workspace file of Axial.';
+export const DAMAGED = 'This workspace file is damaged or cut short: take another copy.';
 
 /** Plain data with buffers in it -> a frame. @throws Error for what no record holds, such as a Date */
 export function frameOf(value: unknown): Blob {
@@ -63,7 +64,7 @@ function isView(value: object): value is View {
 /** The values of a file's frames, each read when it is asked for. @throws Error of one sentence where the file is no workspace, or damaged */
 export async function* framesOf(file: Blob): AsyncGenerator<unknown, void> {
   const start = await file.slice(0, FILE_MARK.length).text();
-  if (start !== FILE_MARK) throw new Error('This is no workspace file of Axial.');
+  if (start !== FILE_MARK) throw new Error(NO_WORKSPACE);
   for (let at = FILE_MARK.length; at < file.size; ) {
     const lengths = new Uint8Array(await file.slice(at, at + LENGTHS_BYTES).arrayBuffer());
     if (lengths.length < LENGTHS_BYTES) throw new Error(DAMAGED);

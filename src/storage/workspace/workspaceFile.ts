@@ -3,7 +3,7 @@ import { commit, type StoreName } from '../database/commit.ts';
 import { schemaVersion } from '../database/database.ts';
 import type { AxialDatabase } from '../database/schema.ts';
 import { listModels } from '../models/modelStore.ts';
-import { FILE_MARK, frameOf, framesOf } from './frames.ts';
+import { DAMAGED, FILE_MARK, frameOf, framesOf, NO_WORKSPACE } from './frames.ts';
 
 /* Everything that is stored as one file, and back. Records are moved as they are; whoever reads one parses it, as always. */
 
@@ -101,7 +101,7 @@ async function* recordsOf(file: Blob, onRead: (records: number) => void) {
   const frames = framesOf(file);
   const { value: first } = await frames.next();
   const manifest = v.safeParse(manifestSchema, first);
-  if (!manifest.success) throw new Error('This is no workspace file of Axial.');
+  if (!manifest.success) throw new Error(NO_WORKSPACE);
   if (manifest.output.schema > schemaVersion)
     throw new Error('This workspace file is of a newer version of Axial: reload the page to get that version.');
   let records = 0;
@@ -114,7 +114,7 @@ async function* recordsOf(file: Blob, onRead: (records: number) => void) {
     onRead(records);
     yield record.output;
   }
-  throw new Error('This workspace file is damaged or cut short: take another copy.');
+  throw new Error(DAMAGED);
 }
 
 /** @param known models that stay */

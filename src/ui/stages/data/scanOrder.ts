@@ -1,4 +1,5 @@
 import type { ScanView } from '../../../dataset/edits/dataSetView.ts';
+import { takeTurns } from '../../../statistics/takeTurns.ts';
 
 /** As many scans begin the grid as are in sight at first. */
 const AT_THE_HEAD = 24;
@@ -6,8 +7,7 @@ const AT_THE_HEAD = 24;
 /** SHA-256 of the scans that come first: of each class in turn, so that the first sight of a data set shows all of them. */
 export function headOf(scans: readonly ScanView[], classes: readonly string[]): readonly string[] {
   const most = Math.ceil(AT_THE_HEAD / Math.max(1, classes.length));
-  const firsts = classes.map((name) => firstOf(scans, name, most));
-  return Array.from({ length: most }, (_, round) => firsts.flatMap((ofClass) => ofClass[round] ?? [])).flat();
+  return takeTurns(classes.map((name) => firstOf(scans, name, most)));
 }
 
 function firstOf(scans: readonly ScanView[], className: string, most: number): string[] {

@@ -94,7 +94,7 @@ function ScanThumb({ scan }: { readonly scan: LearnScan }) {
 
 /** Of a file there is no thumbnail. */
 function OwnThumb({ scan }: { readonly scan: LearnScan }) {
-  const { picture } = useFullScan(scan);
+  const { value: picture } = useFullScan(scan);
   return <StaticImage image={picture} label="The scan of your own" />;
 }
 

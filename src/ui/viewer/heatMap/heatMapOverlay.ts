@@ -1,4 +1,4 @@
-import { type HeatMap, strongest } from '../../../explain/heatMap.ts';
+import { type HeatMap, strongestOf } from '../../../explain/heatMap.ts';
 import type { ScanHeatMap } from '../../../worker/protocol.ts';
 import type { Matrix, Size } from '../image/geometry.ts';
 
@@ -14,7 +14,7 @@ const AGAINST = [0, 114, 255] as const;
 
 /** [4 * width * height]: the colour says for or against, how opaque it is how much, the strongest of the map being opaque. */
 export function heatMapColours(map: Pick<HeatMap, 'values'>): Uint8ClampedArray<ArrayBuffer> {
-  const most = strongest(map);
+  const most = strongestOf(map.values);
   const rgba = new Uint8ClampedArray(4 * map.values.length);
   for (const [i, value] of map.values.entries()) {
     rgba.set(value < 0 ? AGAINST : FOR, 4 * i);

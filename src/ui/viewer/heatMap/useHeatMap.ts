@@ -1,4 +1,4 @@
-import { strongest } from '../../../explain/heatMap.ts';
+import { strongestOf } from '../../../explain/heatMap.ts';
 import type { ScanHeatMap } from '../../../worker/protocol.ts';
 import { useJob } from '../../components/useJob.ts';
 import type { AskedHeatMap, ScanSource } from '../scanSource.ts';
@@ -22,7 +22,7 @@ export function useHeatMap(scan: ScanSource, asked: AskedHeatMap | null): HeatMa
 
 /** What a screen reader hears in place of the colours: where the strongest part lies. */
 export function heatMapSentence(map: ScanHeatMap, className: string): string {
-  const most = strongest(map);
+  const most = strongestOf(map.values);
   if (most === 0) return `Nothing in this scan speaks for ${className} in this map.`;
   const at = map.values.findIndex((value) => Math.abs(value) === most);
   const across = ['left', 'middle', 'right'][Math.floor((3 * ((at % map.width) + 0.5)) / map.width)] ?? '';

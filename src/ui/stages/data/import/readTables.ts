@@ -12,7 +12,7 @@ import {
   type AgreementWords,
   agreementWords,
   joinedSentence,
-  MOST_CLASSES,
+  MOST_CLASSES_OF_TABLE,
   rowNotes,
   rowSentences,
 } from './tableWords.ts';
@@ -188,7 +188,7 @@ export async function matchTable(
       else unnamed.push(index);
     }
   });
-  const isFew = classes.size <= MOST_CLASSES;
+  const isFew = classes.size <= MOST_CLASSES_OF_TABLE;
   const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);

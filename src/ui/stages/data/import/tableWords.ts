@@ -8,7 +8,7 @@ import type { ReviewedTable } from './labelSources.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
 
 /** A column with more different words names no classes. */
-export const MOST_CLASSES = 100;
+export const MOST_CLASSES_OF_TABLE = 100;
 
 type Labelled = { readonly name: string; readonly fileIndices: readonly number[] };
 
@@ -34,7 +34,7 @@ export function rowSentences(
     multiLabel > 0
       ? `${formatCounted(multiLabel, 'row')} not used: several classes at once, and a network here gives each scan one.`
       : '',
-    classes > MOST_CLASSES
+    classes > MOST_CLASSES_OF_TABLE
       ? `Its column ${head[columns.className ?? 0]} holds ${formatCount(classes)} different words: no classes.`
       : '',
     missing.length > 0 ? `${formatCounted(missing.length, 'row')} without a file here.` : '',

@@ -1,6 +1,7 @@
 import { memo, useId, useMemo } from 'react';
+import { strongestOf } from '../../../../explain/heatMap.ts';
 import type { Values } from '../../../../explain/operation.ts';
-import { smallChannelMap, strongestOf } from './channelMap.ts';
+import { smallChannelMap } from './channelMap.ts';
 import type { Palette } from './mapColours.ts';
 import styles from './maps.module.css';
 import { ValueMap } from './ValueMap.tsx';

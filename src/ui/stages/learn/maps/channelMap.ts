@@ -1,3 +1,4 @@
+import { strongestOf } from '../../../../explain/heatMap.ts';
 import type { Values } from '../../../../explain/operation.ts';
 
 /** One feature map, row by row. */
@@ -30,17 +31,6 @@ export function smallChannelMap(
     for (let column = 0; column < columns; column++)
       map[at++] = values[(row * width + column) * stride * channels + channel] ?? 0;
   return { width: columns, height: rows, values: map };
-}
-
-/** The largest distance from 0: where the colours end. */
-export function strongestOf(values: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
-    if (value > most) most = value;
-    else if (-value > most) most = -value;
-  }
-  return most;
 }
 
 /** The channels, those whose values are largest on average first: the order to look at them. */

@@ -8,6 +8,7 @@ import type {
   TrainingOutcome,
   TrainingRequest,
 } from '../../../../worker/protocol.ts';
+import { bestEpoch } from './bestEpoch.ts';
 import { appendLosses, emptyTrace, type LossTrace, truncateTrace } from './lossTrace.ts';
 
 /** What the run is doing. */
@@ -242,18 +243,13 @@ function interruptedRun(view: RunView, data: RunData): RunRecord {
   return {
     ...emptyRun(view.request, data),
     epochs,
-    bestEpoch: bestOf(epochs),
+    bestEpoch: bestEpoch(epochs)?.epoch ?? null,
     losses: appendLosses(emptyTrace, batchLosses),
     lossCounts: epochs.map((_, index) => (index + 1) * (perEpoch ?? 0)),
     batchesPerEpoch: perEpoch,
     saved: { epoch: view.epochsDone, atMs: Date.parse(view.savedAt) },
     folds: view.folds && { fold: view.folds.done + 1, of: view.folds.of, name: '', done: [] },
   };
-}
-
-function bestOf(epochs: readonly EpochRecord[]): number | null {
-  const ordered = [...epochs].sort((a, b) => a.validationLoss - b.validationLoss);
-  return ordered[0]?.epoch ?? null;
 }
 
 type RunEvent = Exclude<TrainingEvent, { type: 'paused' | 'continued' }>;
@@ -302,7 +298,7 @@ function backToEpoch(run: RunRecord, epoch: number): RunRecord {
     ...run,
     goesBack: false,
     epochs,
-    bestEpoch: run.bestEpoch !== null && run.bestEpoch < epoch ? run.bestEpoch : bestOf(epochs),
+    bestEpoch: run.bestEpoch !== null && run.bestEpoch < epoch ? run.bestEpoch : (bestEpoch(epochs)?.epoch ?? null),
     losses: truncateTrace(run.losses, run.lossCounts[epoch - 2] ?? 0),
     lossCounts: run.lossCounts.slice(0, epoch - 1),
   };

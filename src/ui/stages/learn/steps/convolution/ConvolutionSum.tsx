@@ -1,6 +1,6 @@
+import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { ConvolutionWalk } from '../../../../../explain/windowWalk.ts';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
-import { strongestOf } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import { SignedBar } from '../../maps/SignedBar.tsx';
 import { NumberGrid } from '../../window/NumberGrid.tsx';

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Change, SlidingWindow } from '../../../../../explain/operation.ts';
 import { placesAlong, walkConvolution, windowAt } from '../../../../../explain/windowWalk.ts';
 import type { ScanActivations } from '../../../../../worker/protocol.ts';
@@ -9,7 +10,7 @@ import { formatProbability } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, liveliestChannel, strongestOf, strongestPlace } from '../../maps/channelMap.ts';
+import { channelMap, liveliestChannel, strongestPlace } from '../../maps/channelMap.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import { SlideButtons } from '../../window/SlideButtons.tsx';

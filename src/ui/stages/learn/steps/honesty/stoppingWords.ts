@@ -2,11 +2,12 @@ import type { ModelCard } from '../../../../../model/card.ts';
 import { isAugmenting } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { EpochRecord } from '../../../../../training/history.ts';
 import { formatLoss, formatPercent } from '../../../../components/text/format.ts';
+import { bestEpoch } from '../../../train/run/bestEpoch.ts';
 
 /** What it would be to stop there: how far training and validation are apart, and whether it is too early or too late. */
 export function stoppingWords(epochs: readonly EpochRecord[], stop: number): string {
   const at = epochs[stop - 1];
-  const best = epochs.toSorted((a, b) => a.validationLoss - b.validationLoss)[0];
+  const best = bestEpoch(epochs);
   if (!at || !best) return '';
   const gap = at.trainingAccuracy - at.validationAccuracy;
   const apart = `Training ${formatPercent(at.trainingAccuracy)}, validation ${formatPercent(at.validationAccuracy)} right: ${Math.abs(100 * gap).toFixed(1)} points apart.`;
@@ -23,7 +24,7 @@ type Trained = Pick<ModelCard, 'network' | 'augmentation' | 'hyperparameters'>;
 
 /** What may look odd in the curves: the lowest validation loss at the end, and below the training loss. '' where nothing does. */
 export function oddCurveWords(epochs: readonly EpochRecord[], card: Trained): string {
-  const best = epochs.toSorted((a, b) => a.validationLoss - b.validationLoss)[0];
+  const best = bestEpoch(epochs);
   if (!best) return '';
   const last =
     best.epoch === epochs.length ? 'The lowest is at the last epoch: more epochs might lower it further. ' : '';

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
+import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Values } from '../../../../../explain/operation.ts';
 import type { TrainingHistory } from '../../../../../training/history.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
-import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { channelMap } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';

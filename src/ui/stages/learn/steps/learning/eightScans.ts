@@ -1,5 +1,6 @@
 import type { DataSetView, ScanView } from '../../../../../dataset/edits/dataSetView.ts';
 import { createRandom } from '../../../../../statistics/random.ts';
+import { takeTurns } from '../../../../../statistics/takeTurns.ts';
 
 const SCANS = 8;
 
@@ -7,6 +8,5 @@ const SCANS = 8;
 export function eightScans({ scans, classes }: Pick<DataSetView, 'scans' | 'classes'>, draw: number): ScanView[] {
   const random = createRandom(draw);
   const ofClass = classes.map((name) => random.shuffle(scans.filter(({ className }) => className === name)));
-  const turns = Array.from({ length: SCANS }, (_, turn) => turn);
-  return turns.flatMap((turn) => ofClass.flatMap((each) => each[turn] ?? [])).slice(0, SCANS);
+  return takeTurns(ofClass).slice(0, SCANS);
 }

@@ -19,7 +19,7 @@ const OTHER_SEED = 7;
 /** The map of the network, and of the same network before it learned anything. */
 export function MapPair({ subject, method, classIndex }: MapPairProps) {
   const { network, preprocessing, classes, name } = subject.network;
-  const { picture } = useFullScan(subject.scan);
+  const { value: picture } = useFullScan(subject.scan);
   const random = { untrained: { network, preprocessing, classCount: Math.max(2, classes.length), seed: OTHER_SEED } };
   const asked = { subject, method, classIndex, picture };
   return (

@@ -21,7 +21,7 @@ const ZOOMS = [4, 8, 12] as const;
 /** From the scan to its numbers, and from those back to the scan. */
 export function NumbersView({ subject }: StepProps) {
   const { found, failure } = useActivations(subject, INPUT);
-  const { picture, problem } = useFullScan(subject.scan);
+  const { value: picture, failure: problem } = useFullScan(subject.scan);
   if (!found || !picture) return <QueryState failure={failure ?? problem}>Reading the scan</QueryState>;
   return <Numbers found={found} picture={picture} preprocessing={subject.network.preprocessing} />;
 }

@@ -4,6 +4,7 @@ import type { NetworkSpec } from '../../../../../model/networkSpec.ts';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
 import { jobs, renameModel } from '../../../../workspace/jobs.ts';
 import { workspace } from '../../../../workspace/workspace.ts';
+import { bestEpoch } from '../../../train/run/bestEpoch.ts';
 import { trainAside } from '../../../train/run/trainingMachine.ts';
 
 export type Expectation = 'lower' | 'same' | 'higher';
@@ -109,7 +110,7 @@ async function tryNetwork(
   if (modelId === null) return null;
   await renameModel(modelId, `Try ${store.getState().tries.length + 1}: ${what.label}`);
   const { history, trainingSeconds, card } = await jobs.model(modelId);
-  const [best] = (history?.epochs ?? []).toSorted((a, b) => a.validationLoss - b.validationLoss);
+  const best = bestEpoch(history?.epochs ?? []);
   if (ended === 'stopped' || !best) return null; // fewer epochs: not to be compared
   const { validationLoss, validationAccuracy } = best;
   const figures = { validationLoss, validationAccuracy, validationScans: card.split.scans.validation };

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Change, Operation, SlidingWindow } from '../../../../../explain/operation.ts';
 import { walkPooling, windowAt } from '../../../../../explain/windowWalk.ts';
 import type { ScanActivations } from '../../../../../worker/protocol.ts';
@@ -7,7 +8,7 @@ import { QueryState } from '../../../../components/QueryState.tsx';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, liveliestChannel, strongestOf, strongestPlace } from '../../maps/channelMap.ts';
+import { channelMap, liveliestChannel, strongestPlace } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';

@@ -1,5 +1,6 @@
 import type { Predictions } from '../../../../../evaluation/predictions.ts';
 import { createRandom } from '../../../../../statistics/random.ts';
+import { takeTurns } from '../../../../../statistics/takeTurns.ts';
 
 /** A scan to be called, and what it is. */
 export type QuizScan = {
@@ -23,10 +24,8 @@ export function tenScans({ sha256, labels, probabilities, bundles }: Predictions
     return true;
   });
   const classes = [...new Set(labels)];
-  const turns = apart.map((_, turn) => turn);
   const ofClass = classes.map((label) => apart.filter((row) => labels[row] === label));
-  const inTurn = turns.flatMap((turn) => ofClass.flatMap((rows) => rows[turn] ?? []));
-  return random.shuffle(inTurn.slice(0, SCANS)).map((row) => ({
+  return random.shuffle(takeTurns(ofClass).slice(0, SCANS)).map((row) => ({
     ...{ sha256: sha256[row] ?? '', label: labels[row] ?? 0 },
     probabilities: probabilities[row] ?? null,
   }));

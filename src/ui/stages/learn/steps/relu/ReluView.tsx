@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
+import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Operation, Values } from '../../../../../explain/operation.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { formatCount, formatPercent } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, strongestOf } from '../../maps/channelMap.ts';
+import { channelMap } from '../../maps/channelMap.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
 import type { StepProps } from '../../step.ts';
