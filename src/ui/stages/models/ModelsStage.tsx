@@ -59,7 +59,8 @@ export function ModelsStage() {
       <StatusLine>{formatCounted(models.length, 'model')} in this browser, newest first.</StatusLine>
       <StorageUse />
       <p className="quiet dense">
-        Results are from the test set. Where patients are unknown, one patient may have scans in training and test.
+        Results are from the test set, while it is sealed from the validation set. Where patients are unknown, one
+        patient may have scans in training and test.
       </p>
       {models.length >= 2 ? <RunsCard models={models} /> : null}
       <ul className="stack gap-3">
