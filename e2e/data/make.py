@@ -65,8 +65,10 @@ def picture(path, data, pixels, colours, exact=True):
 
 
 def deep_picture(path, data, levels, colours):
-    """Grey of 16 bits: the window is from the 0.5th to the 99.5th percentile."""
+    """Grey of 16 bits: the window is the full range where it is used, else from the 0.5th to the 99.5th percentile."""
     low, high = np.percentile(levels, [0.5, 99.5])
+    if high - low >= 32768:
+        low, high = 0, 65535
     bytes_ = np.floor(np.clip((levels.astype(float) - low) * 255 / (high - low), 0, 255) + 0.5)
     picture(path, data, bytes_, colours, exact=False)
     PICTURES[path]['levels'] = {'sum': int(levels.astype(int).sum()), 'low': round(float(low), 3), 'high': round(float(high), 3)}
@@ -296,6 +298,38 @@ def make_webps():
     picture('webp/exif-8.webp', data, np.rot90(draw.rgb()), 'rgb')
 
 
+SAME = {}
+
+
+def make_same():
+    """One picture in every format, with what Pillow reads of it at 8 bits: full range, dark but widened from bytes, and a scanner's 12 bits."""
+    full = draw.sixteen_bits()
+    for name, levels in {'full': full, 'dark': (full // 600) * 257, 'narrow': full // 16}.items():
+        narrow = name == 'narrow'
+        low, high = np.percentile(levels, [0.5, 99.5]) if narrow else (0, 65535)
+        shown = np.rint(np.clip((levels - low) * 255.0 / (high - low), 0, 255)).astype(np.uint8)
+        image, deep = Image.fromarray(shown), Image.fromarray(levels.astype(np.uint16))
+        files = {
+            '8.png': saved(image, 'PNG', optimize=True),
+            '16.png': saved(deep, 'PNG', optimize=True),
+            '16.tif': saved(deep, 'TIFF', compression='tiff_lzw'),
+            **({} if narrow else {
+                '.jpg': saved(image, 'JPEG', quality=100),
+                '8.tif': saved(image, 'TIFF', compression='tiff_lzw'),
+                '.bmp': saved(image, 'BMP'),
+                '.gif': saved(image, 'GIF'),
+                '.webp': saved(image, 'WEBP', lossless=True),
+                '8.dcm': medical.byte_slice(shown),
+                '16.dcm': medical.slice_of(1, levels, BitsStored=16, HighBit=15, WindowCenter='32768', WindowWidth='65536'),
+            }),
+        }
+        for kind, data in files.items():
+            write(f'same/{name}{kind}', data)
+            if kind[-3:] in ('jpg', 'bmp', 'gif') or kind in ('.webp', '8.tif'):
+                assert_pillow(data, shown)
+        SAME[name] = {'files': [f'same/{name}{kind}' for kind in files], **figures(shown)}
+
+
 def make_hostile():
     """Damage to the files above, disguises, and bombs. Nothing but the words of a refusal, or pixels, may come of them."""
     read = lambda path: open(os.path.join(HERE, path), 'rb').read()
@@ -405,8 +439,9 @@ def main():
     make_bmps()
     make_gifs()
     make_webps()
+    make_same()
     make_hostile()
-    expected = {'pictures': PICTURES, 'refused': REFUSED, 'groups': make_scans(), **medical.make(write)}
+    expected = {'pictures': PICTURES, 'same': SAME, 'refused': REFUSED, 'groups': make_scans(), **medical.make(write)}
     write('EXPECT.json', json.dumps(expected, separators=(',', ':')).replace('},"', '},\n"').replace('","', '",\n"').encode() + b'\n')
 
 

@@ -42,6 +42,17 @@ def slice_of(number, levels, syntax=ExplicitVRLittleEndian, **more):
     return buffer.getvalue()
 
 
+def byte_slice(levels):
+    """Of 8 bits, without a window."""
+    data = pydicom.dcmread(io.BytesIO(slice_of(2, levels)))
+    data.BitsAllocated, data.BitsStored, data.HighBit = 8, 8, 7
+    data.PixelData = levels.astype(np.uint8).tobytes()
+    data['PixelData'].VR = 'OB'
+    buffer = io.BytesIO()
+    data.save_as(buffer, enforce_file_format=True)
+    return buffer.getvalue()
+
+
 def levels_of(data):
     """The rescaled values that pydicom reads."""
     read = pydicom.dcmread(io.BytesIO(data))

@@ -60,7 +60,7 @@ def check_preprocessing():
     differences = []
     for case in cases:
         spec = case["spec"]
-        here = prepare(load_image(FOLDER / "pixels" / case["file"]), spec["size"], spec["depth"], spec["fit"])
+        here = prepare(load_image(FOLDER / "pixels" / case["file"], spec["version"]), spec["size"], spec["depth"], spec["fit"])
         there = np.fromfile(FOLDER / "pixels" / case["pixels"], np.uint8).reshape(here.shape)
         differences.append(int(np.abs(here.astype(int) - there).max()))
     report("preprocessing in NumPy", differences, 1, " grey levels")

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setBackend } from '@tensorflow/tfjs';
+import { decodePng } from '../../src/decoding/formats/png/png.ts';
 import type { DecodedImage } from '../../src/decoding/image/decodedImage.ts';
+import { PREPROCESSING_VERSIONS } from '../../src/decoding/preprocessingVersion.ts';
+import { windowed } from '../../src/decoding/windowing/windowing.ts';
 import { chainsOf, type ExportedModel } from '../../src/export/chains.ts';
 import { encodePng } from '../../src/export/encodePng.ts';
 import { goldenImages } from '../../src/export/goldenScans.ts';
@@ -16,7 +20,7 @@ import type { ModelCard } from '../../src/model/card.ts';
 import { exampleCard } from '../../src/model/exampleCard.fixture.ts';
 import { presets } from '../../src/model/presets.ts';
 import { preprocess } from '../../src/preprocessing/preprocess.ts';
-import type { PreprocessingSpec } from '../../src/preprocessing/preprocessingSpec.ts';
+import { DEFAULT_INPUT } from '../../src/preprocessing/preprocessingSpec.ts';
 import { drawSample } from '../../src/sample/sample.ts';
 
 const FITS = ['stretch', 'pad', 'harmonise'] as const;
@@ -24,7 +28,7 @@ const FITS = ['stretch', 'pad', 'harmonise'] as const;
 /** Writes `count` random networks of the editor as every target gives them, with what tfjs answers: a folder each. */
 export async function writeModels(folder: string, count: number): Promise<void> {
   await setBackend('cpu');
-  writePixels(`${folder}/pixels`);
+  await writePixels(`${folder}/pixels`);
   await writeTraining(`${folder}/training`);
   await printSizes();
   for (let seed = 1; seed <= count; seed++)
@@ -65,7 +69,7 @@ async function writeModel(into: string, answered: AnsweredModel, seed: number): 
 }
 
 /** Images of many sizes, and the network's input that Axial makes of them in every mode. */
-function writePixels(into: string): void {
+async function writePixels(into: string): Promise<void> {
   mkdirSync(into, { recursive: true });
   const images = [...goldenImages(), strip(300, 7), strip(5, 90), strip(1, 1)];
   const cases = images.flatMap((image, index) => {
@@ -73,15 +77,30 @@ function writePixels(into: string): void {
     writeFileSync(`${into}/${file}`, encodePng(image));
     return FITS.flatMap((fit) =>
       ([1, 3] as const).flatMap((depth) =>
-        [32, 64, 101].map((size) => ({ image, file, spec: { version: 1, size, depth, fit } as PreprocessingSpec })),
+        [32, 64, 101].map((size) => ({ image, file, spec: { ...DEFAULT_INPUT, size, depth, fit } })),
       ),
     );
   });
-  const named = cases.map(({ image, file, spec }, index) => {
+  const deep = await Promise.all(DEEP.map((name) => deepCases(name, into)));
+  const named = [...cases, ...deep.flat()].map(({ image, file, spec }, index) => {
     writeFileSync(`${into}/case-${index}.bin`, preprocess(image, spec));
     return { file, spec, pixels: `case-${index}.bin` };
   });
   writeFileSync(`${into}/cases.json`, JSON.stringify(named));
+}
+
+/** Of 16 bits: in which versions differ. */
+const DEEP = ['full16.png', 'dark16.png', 'narrow16.png'];
+
+async function deepCases(name: string, into: string) {
+  const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, '../data/same', name)));
+  writeFileSync(`${into}/${name}`, bytes);
+  const raw = await decodePng(bytes);
+  return PREPROCESSING_VERSIONS.map((version) => ({
+    image: windowed(raw, version),
+    file: name,
+    spec: { ...DEFAULT_INPUT, version },
+  }));
 }
 
 function strip(width: number, height: number): DecodedImage {

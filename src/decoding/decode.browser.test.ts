@@ -239,8 +239,9 @@ test.each([...LOSSLESS_SAMPLES, ...TIFF_SAMPLES].filter(({ shows }) => shows ===
     const image = await decodeForView(file.slice(), 0);
     const places = Array.from({ length: WIDTH * HEIGHT }, (_, i) => deep(i % WIDTH, Math.floor(i / WIDTH)));
     expect([...image.values]).toEqual(places);
-    expect(image.window.low).toBeCloseTo(967.725, 3);
-    expect(image.window.high).toBeCloseTo(64_874.55, 3);
+    expect(image.window).toEqual({ low: 0, high: 65_535 });
+    expect(image.windowOfVersion1?.low).toBeCloseTo(967.725, 3);
+    expect(image.windowOfVersion1?.high).toBeCloseTo(64_874.55, 3);
     expect(image.facts).toContainEqual(['Bits', '16']);
   },
 );

@@ -26,8 +26,8 @@ export async function decodeImage(
   path?: DecodingPath,
   volumes?: VolumeChoice,
 ): Promise<Described & { image: DecodedImage }> {
-  const { format, colourMode, raw } = await decodeRaw(bytes, 'middle', path, volumes);
-  return { format, colourMode, image: windowed(raw) };
+  const { raw, ...described } = await decodeRaw(bytes, 'middle', path, volumes);
+  return { ...described, image: windowed(raw) };
 }
 
 /** Decodes to the file's own units, with what its header says: for the eye. `slice` counts from 0 in a file of several. */
@@ -46,11 +46,12 @@ function imageFacts(format: FormatName, colourMode: ColourMode, { values }: RawI
   ];
 }
 
-async function decodeRaw(
+/** Decodes to the file's own units, one image of it, whatever its range; `windowed` makes 8 bits of it. */
+export async function decodeRaw(
   bytes: Bytes,
-  which: WhichSlices,
-  path: DecodingPath | undefined,
-  volumes: VolumeChoice | undefined,
+  which: WhichSlices = 'middle',
+  path?: DecodingPath,
+  volumes?: VolumeChoice,
 ): Promise<Described & { raw: RawImage }> {
   if (isStoredSlice(bytes)) {
     const stored = readStoredSlice(bytes);

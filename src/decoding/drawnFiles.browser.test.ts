@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { UserError } from '../dataset/userError.ts';
 import { decodeForView, decodeImage } from './decode.ts';
 import type { DecodingPath } from './formats/jpeg/jpeg.ts';
@@ -51,4 +51,15 @@ test.each(FUZZED)('%s is decoded or refused with a reason, the same on three run
   const bytes = await readTestFile(file);
   const first = await outcomeOf(bytes, 'canvas');
   for (const path of ['own', 'own', 'planes'] as const) expect(await outcomeOf(bytes, path)).toBe(first);
+});
+
+describe.each(Object.entries(EXPECTED_FILES.same))('the same picture, %s', (name, { files, sha1 }) => {
+  test.each(files)('%s has the greys that Pillow reads at 8 bits', async (file) => {
+    const expected = toLuma((await decodeImage(await readTestFile(`same/${name}8.png`))).image);
+    expect(await sha1Of(expected)).toBe(sha1);
+    const found = toLuma((await decodeImage(await readTestFile(file))).image);
+    expect(found.length).toBe(expected.length);
+    const furthest = found.reduce((most, grey, i) => Math.max(most, Math.abs(grey - (expected[i] ?? Number.NaN))), 0);
+    expect(furthest).toBeLessThanOrEqual(1);
+  });
 });

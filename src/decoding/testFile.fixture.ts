@@ -33,6 +33,8 @@ export type ExpectedImage = {
 
 type ExpectedFiles = {
   readonly pictures: Readonly<Record<string, ExpectedImage>>;
+  /** Of one picture in every format: its files, and the SHA-1 of its greys at 8 bits. */
+  readonly same: Readonly<Record<string, { readonly files: readonly string[]; readonly sha1: string }>>;
   /** Files with words of their refusal, as a pattern. */
   readonly refused: Readonly<Record<string, string>>;
   /** The scans, each with the number of what it shows. */

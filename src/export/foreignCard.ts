@@ -1,7 +1,7 @@
 import type { ModelCard } from '../model/card.ts';
 import { noRefinements } from '../model/hyperparameters.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
-import { noAugmentation } from '../preprocessing/preprocessingSpec.ts';
+import { DEFAULT_INPUT, noAugmentation } from '../preprocessing/preprocessingSpec.ts';
 import type { OpenedNetwork } from './keras/learnedLayers.ts';
 
 /** A model that was read from a file and checked, but not yet asked anything. */
@@ -44,7 +44,7 @@ function assumedCard(
     name: name.trim().slice(0, 1000) || 'Model from a file',
     positiveClass: classCount === 2 ? (classes[1] ?? null) : null,
     network: { preset: 'custom', layers },
-    preprocessing: { version: 1, size, depth: channels === 3 ? 3 : 1, fit: 'stretch' },
+    preprocessing: { ...DEFAULT_INPUT, size, depth: channels === 3 ? 3 : 1 },
     augmentation: noAugmentation,
     hyperparameters: {
       ...{ epochs: 1, batchSize: 32, learningRate: 0.001, schedule: 'constant', classWeights: false, patience: null },

@@ -62,7 +62,7 @@ test('a card for three classes has no positive class and no threshold', () => {
 test.each([
   ['preprocessing.size', 5000, 'preprocessing.size must be between 32 and 256'],
   ['preprocessing.size', 64.5, 'preprocessing.size must be a whole number'],
-  ['preprocessing.version', 2, 'preprocessing.version must be 1, not 2'],
+  ['preprocessing.version', 3, 'preprocessing.version must be (1 | 2), not 3'],
   ['preprocessing.depth', 2, 'preprocessing.depth must be (1 | 3), not 2'],
   ['threshold', Number.NaN, 'threshold must be number, not NaN'],
   ['threshold', -0.1, 'threshold must be between 0 and 1'],

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RecordOf } from '../dataset/recordSchemas.ts';
 import { addedField, choiceField, decimalField, entriesOf, flagField, wholeField } from '../dataset/settingFields.ts';
+import { PREPROCESSING_VERSION, PREPROCESSING_VERSIONS } from '../decoding/preprocessingVersion.ts';
 
 export const preprocessingFields = {
   /** Width and height of the input. */
@@ -32,8 +33,7 @@ export const preprocessingFields = {
 };
 
 export const preprocessingSchema = v.strictObject({
-  /** Raised whenever the same image and settings would give other numbers. */
-  version: v.literal(1),
+  version: v.picklist(PREPROCESSING_VERSIONS),
   ...entriesOf(preprocessingFields),
 });
 /** How pixels become the network's input. Saved with the model, so that it never sees other pixels in use than in training. */
@@ -164,6 +164,9 @@ export const noAugmentation: Augmentation = {
 };
 
 /** What the Course CNN is fed: made at once at an import, and judged by the audit. */
-export const DEFAULT_INPUT: PreprocessingSpec = { version: 1, size: 64, depth: 1, fit: 'stretch' };
+export const DEFAULT_INPUT: PreprocessingSpec = {
+  version: PREPROCESSING_VERSION,
+  ...{ size: 64, depth: 1, fit: 'stretch' },
+};
 /** What the recommended network is fed. */
 export const HARMONISED_INPUT: PreprocessingSpec = { ...DEFAULT_INPUT, fit: 'harmonise' };

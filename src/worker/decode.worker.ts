@@ -2,10 +2,11 @@ import { FINGERPRINT_CELLS, fingerprintOf } from '../dataset/fingerprint.ts';
 import { hexOf, sha256Of } from '../dataset/hashes.ts';
 import { UserError } from '../dataset/userError.ts';
 import { valueStatistics } from '../dataset/valueStatistics.ts';
-import { decodeForView, decodeImage, describeSlice } from '../decoding/decode.ts';
+import { decodeForView, decodeImage, decodeRaw, describeSlice } from '../decoding/decode.ts';
 import type { FormatOfSlices } from '../decoding/formats.ts';
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { rgbaOf } from '../decoding/image/decodedImage.ts';
+import type { RawImage } from '../decoding/image/rawImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
 import { decodingError } from '../decoding/messages.ts';
 import { type FileSlice, slicesOf, writeStoredSlice } from '../decoding/slices/storedSlice.ts';
@@ -76,8 +77,8 @@ async function decodeFile(
   try {
     const sniffed = await formatOf(file);
     if (sniffed?.holds === 'slices') return await decodeSlices(file, sniffed, wanted);
-    const { format, colourMode, image } = await decodeImage(file);
-    const known = { format, colourMode, bytes: file.length, ...derivedFrom(image, wanted) };
+    const { format, colourMode, raw } = await decodeRaw(file);
+    const known = { format, colourMode, bytes: file.length, ...derivedFrom(raw, wanted) };
     const ofAFile = { kept: null, subject: null, scanner: null, slice: null };
     return {
       status: 'decoded',
@@ -116,15 +117,19 @@ async function decodeSlice(source: FileSlice, wanted: Wanted): Promise<DecodedSc
   const { subject, scanner = null, series, position } = source;
   return {
     ...{ status: 'decoded', sha256, format, colourMode, bytes: kept.length },
-    ...derivedFrom(windowed(source), wanted, source.pixelAspect),
+    ...derivedFrom(source, wanted, source.pixelAspect),
     ...{ kept: wanted.originals ? kept : null, subject, scanner, slice: { series, position } },
   };
 }
 
 type Derived = Pick<DecodedScan, 'width' | 'height' | 'pixels' | 'frame' | 'fingerprint' | 'facts' | 'thumbnail'>;
 
-/** `pixelAspect` is for the thumbnail alone: the network is given pixels as they are stored. */
-function derivedFrom(decoded: DecodedImage, wanted: Wanted, pixelAspect = 1): Derived {
+/**
+ * All of it from the greys that the wanted version of the preprocessing sees. `pixelAspect` is for the thumbnail alone: the network is given
+ * pixels as they are stored.
+ */
+function derivedFrom(raw: RawImage, wanted: Wanted, pixelAspect = 1): Derived {
+  const decoded = windowed(raw, wanted.pixels?.version);
   const image = wanted.degradation ? degrade(decoded, wanted.degradation) : decoded;
   const grey: DecodedImage = { width: image.width, height: image.height, channels: 1, pixels: toLuma(image) };
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;

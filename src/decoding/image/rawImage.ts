@@ -25,6 +25,8 @@ export type RawImage = {
   readonly values: Samples;
   /** For images of bytes 0 and 255. */
   readonly window: GreyWindow;
+  /** That of version 1 of the preprocessing; left out where it is the same. */
+  readonly windowOfVersion1?: GreyWindow;
   /** True where low values are white (MONOCHROME1): the network's input is inverted after the window. */
   readonly inverted: boolean;
   /** Always black, and not counted where one is found from the values; null where the image has none. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { imageOfBytes, NO_METADATA, type RawImage } from '../image/rawImage.ts';
-import { percentileWindow, windowed } from './windowing.ts';
+import { imageOf16Bits, percentileWindow, windowed } from './windowing.ts';
 
 function image(values: RawImage['values'], low: number, high: number, inverted = false): RawImage {
   return { ...NO_METADATA, width: values.length, height: 1, channels: 1, values, window: { low, high }, inverted };
@@ -54,4 +54,45 @@ test('where all but a few values are the same, the window has the full range', (
   values[17] = 900;
   expect(percentileWindow(values)).toEqual({ low: 0, high: 900 });
   expect(percentileWindow(new Uint16Array(10))).toEqual({ low: 0, high: 0 });
+});
+
+const FULL = { low: 0, high: 65_535 };
+/** 1000 values from `first` on, `step` apart: percentiles 0.5 and 99.5 lie 4.995 steps within either end. */
+const ramp = (first: number, step: number) => Uint16Array.from({ length: 1000 }, (_, i) => first + i * step);
+
+test.each([
+  ['all of them', ramp(0, 65), FULL],
+  ['just over half of them', ramp(100, 34), FULL],
+  ['bytes times 257, however dark', Uint16Array.from({ length: 1000 }, (_, i) => 257 * (i % 60)), FULL],
+  ['bytes times 256', Uint16Array.from({ length: 1000 }, (_, i) => 256 * (i % 60)), FULL],
+  ['12 bits', ramp(0, 4), { low: 19.98, high: 3976.02 }],
+  ['14 bits', ramp(0, 16), { low: 79.92, high: 15_904.08 }],
+  ['Hounsfield units above 32768', ramp(31_768, 4), { low: 31_787.98, high: 35_744.02 }],
+])('16 bits of which a file uses %s have their window', (_, values, { low, high }) => {
+  const { window } = imageOf16Bits(values.length, 1, values);
+  expect(window.low).toBeCloseTo(low, 2);
+  expect(window.high).toBeCloseTo(high, 2);
+});
+
+test('a single bright pixel does not make 12 bits black', () => {
+  const values = ramp(0, 4);
+  values[500] = 65_535;
+  expect(imageOf16Bits(1000, 1, values).window.high).toBeLessThan(4096);
+});
+
+test('a byte has the grey that it has at 8 bits, and version 1 keeps its percentiles', () => {
+  const image = imageOf16Bits(1000, 1, ramp(0, 65));
+  const { pixels } = windowed(image, 2);
+  // 65 * 500 / 257 is 126.46; 255 * (32500 - 324.675) / (64610.325 - 324.675) is 127.63.
+  expect([pixels[0], pixels[500], pixels[999]]).toEqual([0, 126, 253]);
+  expect(windowed(image)).toEqual(windowed(image, 2));
+  const before = windowed(image, 1).pixels;
+  expect([before[0], before[500], before[999]]).toEqual([0, 128, 255]);
+});
+
+test('the page says which window a file of 16 bits has', () => {
+  expect(imageOf16Bits(1000, 1, ramp(0, 65)).facts).toEqual([['Grey levels', 'the full range, 0 (black) to 65535 (white)']]);
+  expect(imageOf16Bits(1000, 1, ramp(0, 4)).facts).toEqual([
+    ['Grey levels', '20 (black) to 3976 (white): 0.5th to 99.5th percentile'],
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { DecodedImage } from '../image/decodedImage.ts';
 import { type GreyWindow, NO_METADATA, type Padding, type RawImage, type Samples } from '../image/rawImage.ts';
+import { PREPROCESSING_VERSION, type PreprocessingVersion } from '../preprocessingVersion.ts';
 
 /** Shares of the values that may be cut off at the dark and at the bright end. */
 const DARKEST = 0.005;
@@ -12,11 +13,17 @@ const LEVELS_16_BITS = 65_536;
  * What the network is given of an image of any range: [height, width, channels] bytes 0..255. The window is DICOM's (WindowCenter and
  * WindowWidth, or the VOI LUT) where the file has one, else percentiles. What the viewer shows instead: `ui/viewer/image/windowing.ts`.
  */
-export function windowed(image: RawImage): DecodedImage {
+export function windowed(image: RawImage, version: PreprocessingVersion = PREPROCESSING_VERSION): DecodedImage {
   const { width, height, channels, values } = image;
-  const asItIs = values instanceof Uint8Array && !image.inverted && !image.padding && isWhole(image.window);
-  const pixels = asItIs ? values : toBytes(image);
+  const window = windowOf(image, version);
+  const asItIs = values instanceof Uint8Array && !image.inverted && !image.padding && isWhole(window);
+  const pixels = asItIs ? values : toBytes(image, window);
   return { width, height, channels, pixels };
+}
+
+/** What is black and what is white for a network that was trained with this version of the preprocessing. */
+export function windowOf(image: RawImage, version: PreprocessingVersion): GreyWindow {
+  return version === 1 ? (image.windowOfVersion1 ?? image.window) : image.window;
 }
 
 function isWhole({ low, high }: GreyWindow): boolean {
@@ -24,7 +31,7 @@ function isWhole({ low, high }: GreyWindow): boolean {
 }
 
 /** The linear function of DICOM PS3.3 C.11.2.1.2 for the output 0..255, rounded. */
-function toBytes({ values, window: { low, high }, inverted, padding }: RawImage): Uint8Array {
+function toBytes({ values, inverted, padding }: RawImage, { low, high }: GreyWindow): Uint8Array {
   const scale = high > low ? 255 / (high - low) : Number.POSITIVE_INFINITY;
   const bytes = new Uint8ClampedArray(values.length);
   // One kind of array, whatever the image's: a loop over several kinds takes three times as long.
@@ -48,6 +55,34 @@ function blacken(bytes: Uint8ClampedArray, values: Samples, { low, high }: Paddi
 /** A grey image of any range whose file names no window: it is found from the values. */
 export function imageOfGreys(width: number, height: number, values: Samples, inverted = false): RawImage {
   return { ...NO_METADATA, width, height, channels: 1, values, window: percentileWindow(values), inverted };
+}
+
+/** Black and white of 16 bits, as 0 and 255 are of 8. */
+const RANGE_16_BITS: GreyWindow = { low: 0, high: LEVELS_16_BITS - 1 };
+/** Percentiles further apart than this need more than 15 bits. */
+const WIDE = LEVELS_16_BITS / 2;
+/** What turns a byte into 16 bits: repeated, or above zeros. */
+const WIDENED_BY = [257, 256];
+
+/**
+ * An image file of 16-bit greys. One that fills its range, or holds bytes that were widened, has the greys that it has at 8 bits; scanners'
+ * 12 to 14 bits, which would be all but black, get a window from percentiles, as everything did in version 1 of the preprocessing.
+ */
+export function imageOf16Bits(width: number, height: number, values: Samples, inverted = false): RawImage {
+  const image = imageOfGreys(width, height, values, inverted);
+  const { low, high } = image.window;
+  if (high - low < WIDE && !areWidenedBytes(values)) return { ...image, facts: [greyLevelsFact(image.window)] };
+  return { ...image, window: RANGE_16_BITS, windowOfVersion1: image.window, facts: [greyLevelsFact(RANGE_16_BITS)] };
+}
+
+function areWidenedBytes(values: Samples): boolean {
+  return WIDENED_BY.some((factor) => values.every((value) => value % factor === 0));
+}
+
+function greyLevelsFact({ low, high }: GreyWindow): readonly [string, string] {
+  const isFull = low === RANGE_16_BITS.low && high === RANGE_16_BITS.high;
+  const ends = `${Number(low.toFixed(1))} (black) to ${Number(high.toFixed(1))} (white)`;
+  return ['Grey levels', isFull ? `the full range, ${ends}` : `${ends}: 0.5th to 99.5th percentile`];
 }
 
 /**

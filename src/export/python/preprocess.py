@@ -6,11 +6,13 @@ import numpy as np
 from PIL import Image, ImageOps
 
 
-def load_image(file):
-    """A file -> [height, width, 1 or 3] bytes: turned upright, on black where it is transparent."""
-    image = ImageOps.exif_transpose(Image.open(file))
+def load_image(file, version):
+    """A file -> [height, width, 1 or 3] bytes: turned upright, on black where it is transparent. `version`: of the card's preprocessing."""
+    image = Image.open(file)
+    is_16_bits = image.mode.startswith("I;16") or (image.mode == "I" and image.format == "PNG")
+    image = ImageOps.exif_transpose(image)
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):  # more than 8 bits
-        return window(np.asarray(image).astype(np.float64))[:, :, None]
+        return window(np.asarray(image).astype(np.float64), is_16_bits and version >= 2)[:, :, None]
     if "A" in image.mode or "transparency" in image.info:
         rgba = np.asarray(image.convert("RGBA")).astype(np.int64)
         return half_up(rgba[:, :, :3] * rgba[:, :, 3:] / 255).astype(np.uint8)
@@ -37,7 +39,7 @@ def prepare(image, size, depth, fit):
 def network_input(file, card):
     """A file -> what the network takes: [1, size, size, depth] float32 in 0..1. `card`: axial.json."""
     spec = card["preprocessing"]
-    pixels = prepare(load_image(file), spec["size"], spec["depth"], spec["fit"])
+    pixels = prepare(load_image(file, spec["version"]), spec["size"], spec["depth"], spec["fit"])
     return (pixels.astype(np.float64) / 255).astype(np.float32)[None]
 
 
@@ -115,9 +117,11 @@ def centred(fitted, size):
     return square
 
 
-def window(values):
-    """Grey of more than 8 bits -> bytes: from the 0.5th to the 99.5th percentile."""
+def window(values, may_be_full):
+    """Grey of more than 8 bits -> bytes: from the 0.5th to the 99.5th percentile, or all 16 bits where they are used."""
     low, high = np.percentile(values, [0.5, 99.5])
+    if may_be_full and (high - low >= 32768 or not (values % 257).any() or not (values % 256).any()):
+        low, high = 0, 65535
     if low >= high:
         low, high = values.min(), values.max()
     scale = 255 / (high - low) if high > low else np.inf

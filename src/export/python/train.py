@@ -101,7 +101,7 @@ def prepared(rows, found, spec):
     began = time.monotonic()
     for index, row in enumerate(rows):
         try:
-            pixels[index] = prepare(load_image(found[row["sha256"]]), spec["size"], spec["depth"], spec["fit"])
+            pixels[index] = prepare(load_image(found[row["sha256"]], spec["version"]), spec["size"], spec["depth"], spec["fit"])
         except OSError as error:
             sys.exit(f"{found[row['sha256']]} cannot be read: {error}. This script reads images, not DICOM or volumes.")
     pixels.flush()

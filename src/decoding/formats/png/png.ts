@@ -2,7 +2,7 @@ import { inflateTo } from '../../compression/inflate.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
 import { decodingError } from '../../messages.ts';
-import { imageOfGreys } from '../../windowing/windowing.ts';
+import { imageOf16Bits } from '../../windowing/windowing.ts';
 import { COLOUR, type Png, readPng } from './pngHeader.ts';
 
 /** Samples of a pixel, by colour type. */
@@ -10,7 +10,7 @@ const CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
 
 /**
  * The pixels of a PNG as stored, on black; its gamma and its colour profile are ignored. Browsers differ in these, in how they round alpha, and
- * in what damage they forgive, so they are not asked. Grey of 16 bits keeps its full range, with a window from percentiles; colour of
+ * in what damage they forgive, so they are not asked. Grey of 16 bits keeps all of them (`imageOf16Bits`); colour of
  * 16 bits is cut down to 8. The structure was checked before (`readPngHeader`). Throws UserError.
  */
 export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
@@ -30,7 +30,7 @@ function imageOf(png: Png, samples: PngSamples): RawImage {
   const isGrey = colour === COLOUR.grey || colour === COLOUR.greyAlpha;
   if (isGrey) {
     const greys = colour === COLOUR.grey ? withoutLevel(samples, png) : onBlack(samples, 1, bits);
-    if (bits === 16) return imageOfGreys(width, height, narrowed(greys));
+    if (bits === 16) return imageOf16Bits(width, height, narrowed(greys));
     return imageOfBytes({ width, height, channels: 1, pixels: stretched(greys, bits) });
   }
   return imageOfBytes(imageOfRgb(width, height, rgbOf(png, samples)));

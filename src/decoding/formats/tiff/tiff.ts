@@ -4,7 +4,7 @@ import { unpackPackBits } from '../../compression/packBits.ts';
 import { imageOfRgb } from '../../image/imageOfRgb.ts';
 import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
 import { decodingError, truncatedError } from '../../messages.ts';
-import { imageOfGreys } from '../../windowing/windowing.ts';
+import { imageOf16Bits, imageOfGreys } from '../../windowing/windowing.ts';
 import { decodeJpegBlock } from './jpegBlock.ts';
 import { directoriesOf } from './tiffDirectory.ts';
 import { COMPRESSION, isJpeg, PHOTOMETRIC, readTiffLayout, type TiffBlock, type TiffLayout } from './tiffLayout.ts';
@@ -17,7 +17,7 @@ export type TiffPage = { readonly directory: number; readonly shift: number };
 
 /**
  * An image of a TIFF as stored, the first one where none is named, without its orientation; grey of more than 8 bits, with a sign or of fractions
- * in its full range, with a window from percentiles. Throws UserError for kinds that are not proven.
+ * keeps its values, with a window (`imageOf16Bits`, else percentiles). Throws UserError for kinds that are not proven.
  */
 export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>, page?: TiffPage): Promise<RawImage> {
   const layout = readOrTruncated(bytes, page);
@@ -34,7 +34,8 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>, page?: TiffPage
   }
   const image = imageOfSamples(samples, layout);
   const others = page ? 0 : directoriesOf(bytes).length - 1;
-  return others > 0 ? { ...image, facts: [['Pages', `the first of ${others + 1}; the others are left out`]] } : image;
+  const pages = [['Pages', `the first of ${others + 1}; the others are left out`]] as const;
+  return others > 0 ? { ...image, facts: [...pages, ...image.facts] } : image;
 }
 
 function isDeepGrey({ bits, photometric }: TiffLayout): boolean {
@@ -140,7 +141,7 @@ function imageOfSamples(data: TiffSamples, layout: TiffLayout): RawImage {
   const isInverted = photometric === PHOTOMETRIC.whiteIsZero;
   if (data instanceof Float64Array) return imageOfGreys(width, height, narrowed(data), isInverted);
   if (data instanceof Uint16Array) {
-    return imageOfGreys(width, height, narrowed(dropAlpha(data, samples, 1, hasAlpha)), isInverted);
+    return imageOf16Bits(width, height, narrowed(dropAlpha(data, samples, 1, hasAlpha)), isInverted);
   }
   if (photometric === PHOTOMETRIC.palette) return imageOfBytes(imageOfRgb(width, height, lookUp(data, layout.palette)));
   if (isInverted) invert(data, samples);

@@ -191,11 +191,11 @@ test('what was found of a version is kept, and after harmonising the input is ju
   await imported(jobs);
   const plain = await jobs.audit({ onProgress: () => {} });
   const judged = (report: typeof plain) => report?.shortcuts.map(({ from, preprocessing }) => preprocessing ?? from);
-  expect(judged(plain)).toEqual(['size', 'header', 'picture', 'v1-64x64x1-stretch']);
+  expect(judged(plain)).toEqual(['size', 'header', 'picture', 'v2-64x64x1-stretch']);
   expect(plain?.shortcuts.map(({ n }) => n)).toEqual([9, 9, 9, 9]);
   const { edits } = await jobs.applyEdit({ kind: 'harmonise' });
   const harmonised = await jobs.audit({ onProgress: () => {} });
-  expect(judged(harmonised)).toEqual([...(judged(plain) ?? []), 'v1-64x64x1-harmonise']);
+  expect(judged(harmonised)).toEqual([...(judged(plain) ?? []), 'v2-64x64x1-harmonise']);
   expect(harmonised?.version).toBe(plain?.version);
   await jobs.takeBack(edits[0]?.id ?? 0);
   context?.db.close();

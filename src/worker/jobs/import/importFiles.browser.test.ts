@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import { type UnfinishedFiles, unfinishedFiles } from '../../../dataset/import/unfinishedImport.ts';
 import { importCode } from '../../../dataset/messages.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
+import { DEFAULT_INPUT } from '../../../preprocessing/preprocessingSpec.ts';
 import { deleteAxialDatabase, openAxialDatabase } from '../../../storage/database/database.ts';
 import { deleteDataSet, readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import { readPixels } from '../../../storage/dataSet/pixelStore.ts';
@@ -90,7 +91,7 @@ test('what was imported is there again when the database is opened anew, with or
   const sha256 = scan?.sha256 ?? '';
   expect(await readOriginals(again, [sha256])).toEqual([await original.arrayBuffer()]);
   expect((await readThumbnails(again, [sha256]))[0]).toMatchObject({ width: 40, height: 30 });
-  const key = preprocessingKey({ version: 1, size: 64, depth: 1, fit: 'stretch' });
+  const key = preprocessingKey(DEFAULT_INPUT);
   const [pixels] = (await readPixels(again, key)).values();
   expect(pixels).toEqual(new Uint8Array(64 * 64).fill(10));
   again.close();

@@ -5,6 +5,7 @@ import { handmadeDicom } from '../../../decoding/formats/dicom/handmadeDicom.fix
 import { readStoredSlice } from '../../../decoding/slices/storedSlice.ts';
 import { readTestFile } from '../../../decoding/testFile.fixture.ts';
 import { preprocessingKey } from '../../../preprocessing/preprocess.ts';
+import { DEFAULT_INPUT } from '../../../preprocessing/preprocessingSpec.ts';
 import { deleteDataSet, readDataSet } from '../../../storage/dataSet/dataSetStore.ts';
 import { readOriginals } from '../../../storage/dataSet/scanBatches.ts';
 import type { ImportRequest } from '../../protocol.ts';
@@ -107,7 +108,7 @@ test('a patient has another id in each data set, the same one in later imports t
 
 test('the input of the network can be made anew from what is kept, and is the same', async ({ context }) => {
   await imported(context, [['dark/a.dcm', sample('three frames')]]);
-  const spec = { version: 1, size: 64, depth: 1, fit: 'stretch' } as const;
+  const spec = DEFAULT_INPUT;
   const signal = new AbortController().signal;
   const made = await preparePixels(context, context.requireDataSet(), spec, () => {}, signal);
   const tx = context.db.transaction('pixels', 'readwrite');

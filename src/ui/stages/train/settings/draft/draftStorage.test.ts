@@ -52,6 +52,15 @@ test('settings saved before there were refinements have them off', () => {
   });
 });
 
+test('settings of an earlier version of the preprocessing go on with that of now, unless a model is trained further', () => {
+  const preprocessing = { ...own.request.preprocessing, version: 1 } as const;
+  const { version } = compact.preprocessing;
+  expect(version).toBeGreaterThan(1);
+  expect(parseDraft(withRequest({ preprocessing }), presets)?.request.preprocessing).toEqual({ ...preprocessing, version });
+  const startFrom = { modelId: 'm', name: 'Old', fingerprint: 'a'.repeat(64), frozen: 1 };
+  expect(parseDraft(withRequest({ preprocessing, startFrom }), presets)?.request.preprocessing).toEqual(preprocessing);
+});
+
 test('a preset that a newer version has changed comes back in its new form', () => {
   const old = { ...written(own), request: { ...own.request, network: { preset: 'course', layers: [] } } };
   const course = presets.find(({ id }) => id === 'course');

@@ -13,7 +13,7 @@ import {
   preprocessingSchema,
 } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
-import type { TrainingDraft } from './trainingDraft.ts';
+import { type TrainingDraft, versionOf } from './trainingDraft.ts';
 
 const KEY = 'axial-training-draft';
 
@@ -49,7 +49,8 @@ export function parseDraft(raw: unknown, presets: readonly Preset[]): TrainingDr
   const { request } = parsed.output;
   const named = presets.find(({ id }) => id === request.network.preset);
   const split = { ...request.split, strata: 'files' } as const; // drafts of before it was asked lack it
-  return { basis, request: { ...request, network: named?.network ?? request.network, split } };
+  const preprocessing = request.startFrom ? request.preprocessing : versionOf(basis, request.preprocessing);
+  return { basis, request: { ...request, network: named?.network ?? request.network, preprocessing, split } };
 }
 
 // What the fields of the form can hold, no more: whether it can be trained is asked anew at every visit.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exampleCard } from '../../../../../model/exampleCard.fixture.ts';
 import { noRefinements } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import { noAugmentation } from '../../../../../preprocessing/preprocessingSpec.ts';
@@ -7,6 +8,7 @@ import {
   changesFromPreset,
   chooseCustom,
   choosePreset,
+  chooseStart,
   draftOf,
   type TrainingDraft,
 } from './trainingDraft.ts';
@@ -47,6 +49,15 @@ test('another preset brings its network and settings, but keeps what the user ha
   expect(request.network).toEqual(course.network);
   expect(request.augmentation).toEqual(course.augmentation);
   expect(request.hyperparameters).toEqual({ ...course.hyperparameters, epochs: 5 });
+});
+
+test('a model that is trained further keeps its version of the preprocessing, and nothing else does', () => {
+  const newer: Preset = { ...compact, preprocessing: { ...compact.preprocessing, version: 2 } };
+  const model = { id: 'm', name: 'Old', fingerprint: null, card: { ...exampleCard, preprocessing: compact.preprocessing } };
+  const further = chooseStart(draftOf(newer), model);
+  expect(further.request.preprocessing.version).toBe(1);
+  expect(chooseStart(further, null).request.preprocessing).toEqual(newer.preprocessing);
+  expect(choosePreset(further, newer).request.preprocessing).toEqual(newer.preprocessing);
 });
 
 test('the changes from the preset are told, and undone together', () => {

@@ -1,10 +1,11 @@
 import { type Fields, settingName, type ValuesOf } from '../../../../../dataset/settingFields.ts';
-import { type Hyperparameters, hyperparameterFields } from '../../../../../model/hyperparameters.ts';
+import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import { usuallyFrozen } from '../../../../../model/startFrom.ts';
 import {
   type Augmentation,
   augmentationFields,
+  type PreprocessingSpec,
   preprocessingFields,
 } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { ModelSummary, TrainingRequest } from '../../../../../worker/protocol.ts';
@@ -46,7 +47,7 @@ export function choosePreset({ request, basis }: TrainingDraft, preset: Preset):
     request: {
       ...others,
       network: preset.network,
-      preprocessing: takeOver(request.preprocessing, basis.preprocessing, preset.preprocessing),
+      preprocessing: versionOf(preset, takeOver(request.preprocessing, basis.preprocessing, preset.preprocessing)),
       augmentation: takeOver(request.augmentation, basis.augmentation, preset.augmentation),
       hyperparameters: takeOver(request.hyperparameters, basis.hyperparameters, preset.hyperparameters),
     },
@@ -59,8 +60,7 @@ const LOWER_RATE = 0.1;
 /** Begins with a model: its network and input, a lower learning rate, and the layers that make feature maps frozen. Null: random weights. */
 export function chooseStart({ basis, request }: TrainingDraft, model: StartModel | null): TrainingDraft {
   const { startFrom: before, ...rest } = request;
-  if (!model)
-    return { basis, request: before ? { ...rest, hyperparameters: withRate(rest, basis.hyperparameters) } : rest };
+  if (!model) return { basis, request: before ? fromRandomWeights(rest, basis) : rest };
   const { network, preprocessing, hyperparameters } = model.card;
   const learningRate = Number((LOWER_RATE * hyperparameters.learningRate).toPrecision(6));
   return {
@@ -80,8 +80,15 @@ export function chooseStart({ basis, request }: TrainingDraft, model: StartModel
 
 type StartModel = Pick<ModelSummary, 'id' | 'name' | 'fingerprint' | 'card'>;
 
-function withRate({ hyperparameters }: Pick<TrainingRequest, 'hyperparameters'>, { learningRate }: Hyperparameters) {
-  return { ...hyperparameters, learningRate };
+function fromRandomWeights(request: TrainingRequest, basis: Preset): TrainingRequest {
+  const { learningRate } = basis.hyperparameters;
+  const preprocessing = versionOf(basis, request.preprocessing);
+  return { ...request, preprocessing, hyperparameters: { ...request.hyperparameters, learningRate } };
+}
+
+/** What begins anew has the pixels of now: only a network that goes on from another one keeps that one's version. */
+export function versionOf({ preprocessing: { version } }: Preset, preprocessing: PreprocessingSpec): PreprocessingSpec {
+  return { ...preprocessing, version };
 }
 
 /** The stack stays as it is; from now on it is the user's own. */
