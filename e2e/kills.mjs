@@ -1,5 +1,5 @@
-// `npm run kills -- --import 20 --training 20 [--seed 1]`: kills the renderer at random moments of an import or a training,
-// opens the page again, and holds what it says against what is on the disk. A run that can be resumed is resumed to its end.
+// `npm run kills -- --import 20 --training 20 --saving 5 --audit 5 --deleting 5 --migration 5 [--seed 1]`: kills the renderer at random moments of
+// an import, a training, its end, an audit, of deleting a data set and of opening an older database; opens the page again, and holds what it says against what is on the disk. A run that can be resumed is resumed to its end.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,11 +11,15 @@ const { values } = parseArgs({
   options: {
     import: { type: 'string', default: '20' },
     training: { type: 'string', default: '20' },
+    saving: { type: 'string', default: '0' },
+    audit: { type: 'string', default: '0' },
+    deleting: { type: 'string', default: '0' },
+    migration: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
   },
 });
 
-const SCANS_PER_CLASS = { import: 800, training: 200 };
+const SCANS_PER_CLASS = { import: 800, training: 200, saving: 60, audit: 200, deleting: 200, migration: 200 };
 const EPOCHS = 16;
 /** Of the time of a whole run: most of them have not ended then. */
 const SHARE_AFTER_A_SAVE = 0.3;
@@ -29,6 +33,19 @@ async function chooseScans(page, url, folder) {
   await page.goto(url);
   await page.getByLabel('Data set folders').setInputFiles(folder);
   await button(page, 'Import').waitFor();
+}
+
+async function importScans(page, url, folder) {
+  await chooseScans(page, url, folder);
+  await button(page, 'Import').click();
+  await ended(page);
+}
+
+async function readyToTrain(page, epochs) {
+  await stageLink(page, 'Train').click();
+  await page.getByLabel('Preset', { exact: true }).selectOption({ label: 'Compact CNN' });
+  await fill(page, 'Input size', '32');
+  await fill(page, 'Epochs', String(epochs));
 }
 
 async function fill(page, label, value) {
@@ -46,13 +63,8 @@ const works = {
   },
   training: {
     async prepare(page, url, folder) {
-      await chooseScans(page, url, folder);
-      await button(page, 'Import').click();
-      await ended(page);
-      await stageLink(page, 'Train').click();
-      await page.getByLabel('Preset', { exact: true }).selectOption({ label: 'Compact CNN' });
-      await fill(page, 'Input size', '32');
-      await fill(page, 'Epochs', String(EPOCHS));
+      await importScans(page, url, folder);
+      await readyToTrain(page, EPOCHS);
     },
     start: (page) => button(page, 'Train').click(),
     /** Every second one after a save, so that runs are resumed too, whatever the seed. */
@@ -64,7 +76,95 @@ const works = {
     },
     finish: (page) => page.getByRole('link', { name: /see how good it is/i }).waitFor({ timeout: LONGEST_MS }),
   },
+  /** From the last epoch on: it is evaluated and stored. */
+  saving: {
+    async prepare(page, url, folder) {
+      await importScans(page, url, folder);
+      await readyToTrain(page, 2);
+    },
+    async start(page) {
+      await button(page, 'Train').click();
+      await page.getByText(/evaluating on the test set/i).first().or(see(page)).first().waitFor({ timeout: LONGEST_MS });
+    },
+    moment: (page, ms) => page.waitForTimeout(ms),
+    finish: (page) => see(page).waitFor({ timeout: LONGEST_MS }),
+  },
+  /** It begins by itself after an import. */
+  audit: {
+    prepare: importScans,
+    start: async () => {},
+    moment: (page, ms) => page.waitForTimeout(ms),
+    async finish(page) {
+      await page.getByRole('radio', { name: /Audit/ }).check({ force: true });
+      await page.getByRole('region', { name: 'Shortcuts', exact: true }).waitFor({ timeout: LONGEST_MS });
+    },
+  },
+  deleting: {
+    prepare: importScans,
+    async start(page) {
+      await button(page, 'Delete data set').click();
+      await page.getByRole('dialog').getByRole('button', { name: /^Delete/ }).click();
+    },
+    moment: (page, ms) => page.waitForTimeout(ms),
+    finish: (page) => button(page, 'Try it with sample scans').waitFor(),
+  },
+  /** A database as the third version of the schema had it is opened by the page of now. */
+  migration: {
+    async prepare(page, url, folder) {
+      await importScans(page, url, folder);
+      await page.goto(`${url}licences.txt`); // no page of ours holds the database
+      await page.evaluate(asInVersion3);
+    },
+    async start(page) {
+      void page.evaluate((there) => location.assign(there), new URL('./', page.url()).href).catch(() => {});
+    },
+    moment: (page, ms) => page.waitForTimeout(ms),
+    finish: ended,
+  },
 };
+
+const see = (page) => page.getByRole('link', { name: /see how good it is/i });
+
+/** Runs in a page: the same records in a database without the stores that came after. */
+async function asInVersion3() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const later = ['edits', 'versions', 'copies', 'findings', 'facts', 'masks'];
+  const now = await ask(indexedDB.open('axial'));
+  const stores = [];
+  for (const name of [...now.objectStoreNames].filter((each) => !later.includes(each))) {
+    const store = now.transaction(name).objectStore(name);
+    const indexes = [...store.indexNames].map((each) => store.index(each));
+    stores.push({
+      name,
+      autoIncrement: store.autoIncrement,
+      indexes: indexes.map((index) => [index.name, index.keyPath, { multiEntry: index.multiEntry }]),
+      keys: await ask(store.getAllKeys()),
+      values: await ask(now.transaction(name).objectStore(name).getAll()),
+    });
+  }
+  now.close();
+  await ask(indexedDB.deleteDatabase('axial'));
+  const opening = indexedDB.open('axial', 3);
+  opening.onupgradeneeded = () => {
+    for (const { name, autoIncrement, indexes } of stores) {
+      const store = opening.result.createObjectStore(name, { autoIncrement });
+      for (const index of indexes) store.createIndex(...index);
+    }
+  };
+  const then = await ask(opening);
+  const tx = then.transaction([...then.objectStoreNames], 'readwrite');
+  for (const { name, keys, values } of stores) {
+    for (const [i, key] of keys.entries()) tx.objectStore(name).put(values[i], key);
+  }
+  await new Promise((resolve) => {
+    tx.oncomplete = resolve;
+  });
+  then.close();
+}
 
 /** Milliseconds that the work takes when nobody disturbs it; the longest moment to kill at. */
 async function undisturbed(work, url, folder) {
@@ -94,7 +194,7 @@ async function killAt(kind, url, folder, ms, index) {
     await crashed;
     const again = await browser.context.newPage();
     const seen = await seenAgain(again, url);
-    const resumed = kind === 'training' && seen.disk.run > 0 ? await resume(again) : null;
+    const resumed = ofRuns(kind) && seen.disk.run > 0 ? await resume(again) : null;
     return { promised, ...seen, resumed };
   } finally {
     await browser.close();
@@ -182,6 +282,7 @@ async function onDisk() {
   };
 }
 
+const ofRuns = (kind) => kind === 'training' || kind === 'saving';
 const count = (number) => number.toLocaleString('en');
 
 /** What is wrong with what the page said; empty where all of it is so. */
@@ -210,7 +311,7 @@ function wrongAboutTraining({ disk, promised, epochsSaid, beforeFirstSave, resum
 }
 
 function tell(kind, { disk, said, dataLine, trainLine, promised, saidOfRun, resumed }) {
-  if (kind === 'import')
+  if (!ofRuns(kind))
     return `disk ${disk.scans} scans of ${disk.ended} files, ${disk.noted?.join(', ') ?? 'no note'} | said '${said || dataLine}' | Train '${trainLine}'`;
   const run = disk.run === null ? 'no run' : `run of ${disk.run} epochs${disk.checkpoint ? ', checkpoint' : ''}`;
   return `disk ${run}, ${disk.models} models | promised epoch ${promised} | said '${saidOfRun}', Train '${trainLine}'${resumed ? ' | resumed to its end' : ''}`;
@@ -225,7 +326,7 @@ async function campaign(kind, kills, next, url) {
   for (let index = 1; index <= kills; index++) {
     const ms = Math.round(next() * whole);
     const seen = await killAt(kind, url, folder, ms, index);
-    const wrong = kind === 'import' ? wrongAboutImport(seen) : wrongAboutTraining(seen);
+    const wrong = ofRuns(kind) ? wrongAboutTraining(seen) : wrongAboutImport(seen);
     rows.push({ kind, ms, wrong, ...seen });
     console.log(
       `${String(index).padStart(3)}  ${String(ms).padStart(6)} ms  ${wrong.length ? `WRONG: ${wrong.join(', ')}` : 'true'}  ${tell(kind, seen)}`,
@@ -238,7 +339,7 @@ const next = random(Number(values.seed));
 const { url } = await serve('app');
 const rows = [];
 try {
-  for (const kind of ['import', 'training'])
+  for (const kind of Object.keys(works))
     if (Number(values[kind]) > 0) rows.push(...(await campaign(kind, Number(values[kind]), next, url)));
 } finally {
   await closeSites();

@@ -32,14 +32,17 @@ async function tryPart({ name, promise, goal, attempt }, url, ms) {
   return { promise, goal, tried, held: tried - failures.length, failures };
 }
 
+/** Of all kills: when they come. A training is killed before and after its checkpoints. */
+const KILLS = { import: 0.3, training: 0.3, saving: 0.1, audit: 0.1, deleting: 0.1, migration: 0.1 };
+/** One, with the page opened again, on two cores. */
+const KILL_MS = 12_000;
+
 /** `npm run kills` in a process of its own, whose last line says how many held. */
 async function tryKills(ms) {
   const goal = 200;
-  const each = Math.max(1, Math.min(goal / 2, Math.floor(ms / 2 / 12_000)));
-  const child = spawn(process.execPath, [
-    join(import.meta.dirname, '../kills.mjs'),
-    ...['--import', String(each), '--training', String(each), '--seed', values.seed],
-  ]);
+  const kills = Math.min(goal, Math.floor(ms / KILL_MS));
+  const each = Object.entries(KILLS).flatMap(([kind, share]) => [`--${kind}`, String(Math.ceil(kills * share))]);
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../kills.mjs'), ...each, '--seed', values.seed]);
   let text = '';
   child.stdout.on('data', (data) => {
     text += data;
