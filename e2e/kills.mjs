@@ -84,7 +84,12 @@ const works = {
     },
     async start(page) {
       await button(page, 'Train').click();
-      await page.getByText(/evaluating on the test set/i).first().or(see(page)).first().waitFor({ timeout: LONGEST_MS });
+      await page
+        .getByText(/evaluating on the test set/i)
+        .first()
+        .or(see(page))
+        .first()
+        .waitFor({ timeout: LONGEST_MS });
     },
     moment: (page, ms) => page.waitForTimeout(ms),
     finish: (page) => see(page).waitFor({ timeout: LONGEST_MS }),
@@ -103,7 +108,10 @@ const works = {
     prepare: importScans,
     async start(page) {
       await button(page, 'Delete data set').click();
-      await page.getByRole('dialog').getByRole('button', { name: /^Delete/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Delete/ })
+        .click();
     },
     moment: (page, ms) => page.waitForTimeout(ms),
     finish: (page) => button(page, 'Try it with sample scans').waitFor(),
@@ -152,7 +160,7 @@ async function asInVersion3() {
   opening.onupgradeneeded = () => {
     for (const { name, autoIncrement, indexes } of stores) {
       const store = opening.result.createObjectStore(name, { autoIncrement });
-      for (const index of indexes) store.createIndex(...index);
+      for (const [index, keyPath, options] of indexes) store.createIndex(index, keyPath, options);
     }
   };
   const then = await ask(opening);

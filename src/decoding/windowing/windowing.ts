@@ -22,7 +22,7 @@ export function windowed(image: RawImage, version: PreprocessingVersion = PREPRO
 }
 
 /** What is black and what is white for a network that was trained with this version of the preprocessing. */
-export function windowOf(image: RawImage, version: PreprocessingVersion): GreyWindow {
+function windowOf(image: RawImage, version: PreprocessingVersion): GreyWindow {
   return version === 1 ? (image.windowOfVersion1 ?? image.window) : image.window;
 }
 

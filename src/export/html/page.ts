@@ -134,7 +134,8 @@ function draw(pixels: Uint8Array, heat: Float64Array | null): void {
 /** PNG by Axial's own decoder, which knows 16 bits; the rest by the browser. */
 async function decode(file: File): Promise<DecodedImage> {
   const data = new Uint8Array(await file.arrayBuffer());
-  if (PNG.every((byte, index) => data[index] === byte)) return windowed(await decodePng(data), card.preprocessing.version);
+  if (PNG.every((byte, index) => data[index] === byte))
+    return windowed(await decodePng(data), card.preprocessing.version);
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none', imageOrientation: 'from-image' });
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d');

@@ -56,7 +56,10 @@ test('settings of an earlier version of the preprocessing go on with that of now
   const preprocessing = { ...own.request.preprocessing, version: 1 } as const;
   const { version } = compact.preprocessing;
   expect(version).toBeGreaterThan(1);
-  expect(parseDraft(withRequest({ preprocessing }), presets)?.request.preprocessing).toEqual({ ...preprocessing, version });
+  expect(parseDraft(withRequest({ preprocessing }), presets)?.request.preprocessing).toEqual({
+    ...preprocessing,
+    version,
+  });
   const startFrom = { modelId: 'm', name: 'Old', fingerprint: 'a'.repeat(64), frozen: 1 };
   expect(parseDraft(withRequest({ preprocessing, startFrom }), presets)?.request.preprocessing).toEqual(preprocessing);
 });

@@ -53,7 +53,12 @@ test('another preset brings its network and settings, but keeps what the user ha
 
 test('a model that is trained further keeps its version of the preprocessing, and nothing else does', () => {
   const newer: Preset = { ...compact, preprocessing: { ...compact.preprocessing, version: 2 } };
-  const model = { id: 'm', name: 'Old', fingerprint: null, card: { ...exampleCard, preprocessing: compact.preprocessing } };
+  const model = {
+    id: 'm',
+    name: 'Old',
+    fingerprint: null,
+    card: { ...exampleCard, preprocessing: compact.preprocessing },
+  };
   const further = chooseStart(draftOf(newer), model);
   expect(further.request.preprocessing.version).toBe(1);
   expect(chooseStart(further, null).request.preprocessing).toEqual(newer.preprocessing);
