@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { DedupedJob } from './dedupedJob.ts';
+import { DedupedJob, RememberedJob } from './dedupedJob.ts';
 
 /** Work that ends when the test says so. */
 function workInHand() {
@@ -52,5 +52,47 @@ describe('work that several wait for', () => {
     const both = Promise.all([work.of('a'), work.of('b')]);
     for (const { key, end } of begun) end(`done ${key}`);
     expect(await both).toEqual(['done a', 'done b']);
+  });
+});
+
+describe('work whose last answer is kept', () => {
+  test('is done once for a key, and again after another key', async () => {
+    const asked: string[] = [];
+    const work = new RememberedJob(
+      async ({ name }: { readonly name: string }) => `answer ${asked.push(name)}`,
+      ({ name }) => name,
+    );
+    const answers = [];
+    for (const name of ['a', 'a', 'b', 'b', 'a']) answers.push(await work.of({ name }));
+    expect(answers).toEqual(['answer 1', 'answer 1', 'answer 2', 'answer 2', 'answer 3']);
+    expect(asked).toEqual(['a', 'b', 'a']);
+  });
+
+  test('is done once for two that wait at a time, and keeps no failure', async () => {
+    let asked = 0;
+    const work = new RememberedJob(
+      async (_: string) => {
+        asked++;
+        if (asked === 1) throw new Error('not yet');
+        return asked;
+      },
+      (request) => request,
+    );
+    const both = await Promise.allSettled([work.of('a'), work.of('a')]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect([asked, await work.of('a')]).toEqual([1, 2]);
+  });
+
+  test('belongs to the state in which it began, not to that in which it ended', async () => {
+    let state = 'before';
+    const work = new RememberedJob(
+      async (_: string) => {
+        const seen = state;
+        state = 'after';
+        return seen;
+      },
+      (request) => `${request} ${state}`,
+    );
+    expect([await work.of('a'), await work.of('a')]).toEqual(['before', 'after']);
   });
 });

@@ -11,8 +11,8 @@ export function learnJobs(scope: JobScope) {
   return {
     async strongestScans(request, { onProgress, signal = neverAborted }) {
       const context = await scope.opened();
-      const { MaximaCache, strongestOf } = await ranking();
-      cache ??= new MaximaCache(context, scope.loadedModel);
+      const { maximaCache, strongestOf } = await ranking();
+      cache ??= maximaCache(context, scope.loadedModel);
       return strongestOf(await cache.of(request.of, onProgress, signal), request);
     },
     async trainingSteps(request, { onStep, signal = neverAborted }) {

@@ -7,7 +7,7 @@ import { transfer } from '../../rpc/transfer.ts';
 import { eachInput } from '../audit/auditInputs.ts';
 import type { LoadedModelCache } from '../classify/loadedModelCache.ts';
 import type { JobsContext } from '../context.ts';
-import { DedupedJob } from '../dedupedJob.ts';
+import { RememberedJob } from '../dedupedJob.ts';
 import { explainedNetwork } from './explainedNetwork.ts';
 
 /** What every feature map of a network makes of every scan in use. */
@@ -23,41 +23,37 @@ type OnShare = (share: number) => void;
 /** Pixels of so many scans cross to the backend at a time: some megabytes. */
 const SCANS_PER_CALL = 256;
 
+export type MaximaCache = RememberedJob<ExplainedNetwork, number, MaximaOfScans>;
+
 /** The maxima that were asked for last: computed once for a network and a state of the data set, whichever map is looked at. */
-export class MaximaCache {
-  private known: { readonly key: string; readonly maxima: MaximaOfScans } | null = null;
-  private readonly search = new DedupedJob((key: string, tell: OnShare, signal) => this.compute(key, tell, signal));
+export function maximaCache(context: JobsContext, models: LoadedModelCache): MaximaCache {
+  return new RememberedJob(
+    (of, tell, signal) => maximaOfScans(context, models, of, tell, signal),
+    (of) => JSON.stringify([of, context.version().hash]),
+  );
+}
 
-  constructor(
-    private readonly context: JobsContext,
-    private readonly models: LoadedModelCache,
-  ) {}
-
-  async of(network: ExplainedNetwork, tell: OnShare, signal: AbortSignal): Promise<MaximaOfScans> {
-    const key = JSON.stringify([network, this.context.version().hash]);
-    return this.known?.key === key ? this.known.maxima : this.search.of(key, tell, signal);
-  }
-
-  private async compute(key: string, tell: OnShare, signal: AbortSignal): Promise<MaximaOfScans> {
-    const { context } = this;
-    const [of] = JSON.parse(key) as [ExplainedNetwork];
-    const network = await explainedNetwork(context, this.models, of);
-    const { scans } = context.requireDataSet();
-    const pixels = new Map<string, Uint8Array>();
-    const prepared = (done: number, total: number) => tell((0.5 * done) / total);
-    const keep = ({ sha256 }: { readonly sha256: string }, bytes: Uint8Array) => void pixels.set(sha256, bytes);
-    await eachInput(context, scans, network.preprocessing, prepared, signal, keep);
-    const groups = await context.leakageGroups(signal);
-    const read = scans.flatMap(({ sha256 }, index) => {
-      const bytes = pixels.get(sha256); // missing where the file cannot be read any more
-      return bytes ? [{ sha256, group: groups[index] ?? index, bytes }] : [];
-    });
-    const inputs = read.map(({ bytes }) => bytes);
-    const layers = await maximaOf(network, inputs, (share) => tell(0.5 + 0.5 * share), signal);
-    const maxima = { sha256s: read.map(({ sha256 }) => sha256), groups: read.map(({ group }) => group), layers };
-    this.known = { key, maxima };
-    return maxima;
-  }
+async function maximaOfScans(
+  context: JobsContext,
+  models: LoadedModelCache,
+  of: ExplainedNetwork,
+  tell: OnShare,
+  signal: AbortSignal,
+): Promise<MaximaOfScans> {
+  const network = await explainedNetwork(context, models, of);
+  const { scans } = context.requireDataSet();
+  const pixels = new Map<string, Uint8Array>();
+  const prepared = (done: number, total: number) => tell((0.5 * done) / total);
+  const keep = ({ sha256 }: { readonly sha256: string }, bytes: Uint8Array) => void pixels.set(sha256, bytes);
+  await eachInput(context, scans, network.preprocessing, prepared, signal, keep);
+  const groups = await context.leakageGroups(signal);
+  const read = scans.flatMap(({ sha256 }, index) => {
+    const bytes = pixels.get(sha256); // missing where the file cannot be read any more
+    return bytes ? [{ sha256, group: groups[index] ?? index, bytes }] : [];
+  });
+  const inputs = read.map(({ bytes }) => bytes);
+  const layers = await maximaOf(network, inputs, (share) => tell(0.5 + 0.5 * share), signal);
+  return { sha256s: read.map(({ sha256 }) => sha256), groups: read.map(({ group }) => group), layers };
 }
 
 /** On a backend of its own: whatever is looked at meanwhile does not take the network's place. */

@@ -10,8 +10,8 @@ export function exploreJobs(scope: JobScope) {
   let cache: EmbeddingCache | null = null;
   const read = async (id: string, { onProgress, signal = neverAborted }: Parameters<Jobs['scanMap']>[2]) => {
     const context = await scope.opened();
-    const [explore, { EmbeddingCache }] = await Promise.all([exploring(), embedding()]);
-    cache ??= new EmbeddingCache(context);
+    const [explore, { embeddingCache }] = await Promise.all([exploring(), embedding()]);
+    cache ??= embeddingCache(context);
     const embedded = await cache.of(id, onProgress, signal);
     await scope.loadedModel.settled();
     return { explore, context, embedded, model: await scope.loadedModel.get(context, id) };
