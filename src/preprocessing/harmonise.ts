@@ -1,5 +1,6 @@
 import type { DecodedImage } from '../decoding/image/decodedImage.ts';
 import { toLuma } from '../decoding/image/toLuma.ts';
+import { gaussianKernel, mirrored } from './gaussianKernel.ts';
 import { type Box, headBoundingBox, percentile } from './headBoundingBox.ts';
 import { resizeArea } from './resize.ts';
 
@@ -78,7 +79,7 @@ function planeOf({ channels, pixels }: DecodedImage, channel: number): Float64Ar
 
 /** Gauss in both directions, up to three deviations, the image mirrored at its edges. */
 function blur(plane: Float64Array, width: number, height: number, deviation: number): Float64Array {
-  const weights = gauss(deviation);
+  const weights = gaussianKernel(deviation);
   const across = blurLines(plane, width, height, 1, width, weights);
   return blurLines(across, height, width, width, 1, weights);
 }
@@ -92,8 +93,7 @@ function blurLines(
   next: number,
   weights: Float64Array,
 ): Float64Array {
-  const radius = weights.length - 1;
-  const bothSides = Float64Array.from({ length: 2 * radius + 1 }, (_, i) => weights[Math.abs(i - radius)] ?? 0);
+  const radius = (weights.length - 1) / 2;
   const places = Int32Array.from({ length: length + 2 * radius }, (_, i) => step * mirrored(i - radius, length));
   const line = new Float64Array(places.length);
   const result = new Float64Array(plane.length);
@@ -101,26 +101,11 @@ function blurLines(
     for (let i = 0; i < line.length; i++) line[i] = plane[from + (places[i] as number)] as number;
     for (let i = 0; i < length; i++) {
       let sum = 0;
-      for (let k = 0; k < bothSides.length; k++) sum += (bothSides[k] as number) * (line[i + k] as number);
+      for (let k = 0; k < weights.length; k++) sum += (weights[k] as number) * (line[i + k] as number);
       result[from + i * step] = sum;
     }
   }
   return result;
-}
-
-/** Weights at 0, 1, 2...; with both sides they sum to 1. */
-function gauss(deviation: number): Float64Array {
-  const weights = Float64Array.from({ length: Math.round(3 * deviation) + 1 }, (_, i) =>
-    Math.exp(-(i * i) / (2 * deviation * deviation)),
-  );
-  const sum = weights.reduce((total, weight, i) => total + (i === 0 ? weight : 2 * weight), 0);
-  return weights.map((weight) => weight / sum);
-}
-
-/** Where place `index` of a line of `length` is that goes on as its mirror image: ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
-export function mirrored(index: number, length: number): number {
-  const around = ((index % (2 * length)) + 2 * length) % (2 * length);
-  return around < length ? around : 2 * length - 1 - around;
 }
 
 /** Means of 2 x 2, in the middle of a black square. */

@@ -1,5 +1,5 @@
 import { createRandom } from '../statistics/random.ts';
-import { mirrored } from './harmonise.ts';
+import { gaussianKernel, mirrored } from './gaussianKernel.ts';
 import type { JitterDraw, JitteredImage } from './jitter.ts';
 import { throughJpeg } from './jpegLoss.ts';
 
@@ -126,15 +126,11 @@ class BandBuilder {
 /** A normal distribution up to three deviations, the line mirrored at its ends. */
 function gaussian(size: number, deviation: number): Bands {
   const radius = Math.min(size, Math.max(1, Math.round(3 * deviation)));
-  const kernel = Float64Array.from({ length: 2 * radius + 1 }, (_, k) =>
-    Math.exp(-((k - radius) ** 2) / (2 * deviation ** 2)),
-  );
-  const total = kernel.reduce((sum, weight) => sum + weight, 0);
+  const kernel = gaussianKernel(deviation, radius);
   const builder = new BandBuilder(size, 2 * radius + 1);
   for (let i = 0; i < size; i++) {
     builder.begin(i, i - radius);
-    for (let k = 0; k < kernel.length; k++)
-      builder.add(i, mirrored(i + k - radius, size), (kernel[k] as number) / total);
+    for (let k = 0; k < kernel.length; k++) builder.add(i, mirrored(i + k - radius, size), kernel[k] as number);
   }
   return builder.bands;
 }
