@@ -1,5 +1,5 @@
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
-import { percentText } from './shortcuts/shortcutSentence.ts';
+import { percentText } from '../statistics/estimate.ts';
 
 type Row = { readonly value: string; readonly countPerClass: readonly number[] };
 

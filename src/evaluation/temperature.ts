@@ -1,3 +1,4 @@
+import { logit, sigmoid } from '../statistics/logit.ts';
 import type { Predictions } from './predictions.ts';
 
 /** A float32 answer comes no nearer to 0 or 1, where there is no logit. */
@@ -21,7 +22,7 @@ export function rescaled(row: readonly number[], temperature: number | undefined
 /** Where a probability of two classes, a threshold say, comes to lie; 0 and 1 stay. */
 export function rescaledShare(share: number, temperature: number): number {
   if (share <= 0 || share >= 1) return share;
-  return 1 / (1 + Math.exp(-Math.log(share / (1 - share)) / temperature));
+  return sigmoid(logit(share) / temperature);
 }
 
 export function rescaledPredictions(predictions: Predictions, temperature: number | undefined): Predictions {

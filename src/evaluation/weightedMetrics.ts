@@ -1,3 +1,5 @@
+import { logit, sigmoid } from '../statistics/logit.ts';
+
 /** Test scans of two classes: whether each is positive, its probability of being so, and from which on it is called positive. */
 export type BinaryScores = {
   readonly positive: readonly boolean[];
@@ -139,8 +141,8 @@ function recalibration({ positive, scores }: BinaryScores, weights: Weights, wit
     let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
     for (const [i, weight] of weights.entries()) {
       const clipped = Math.min(1 - EDGE, Math.max(EDGE, scores[i] ?? 0));
-      const x = Math.log(clipped / (1 - clipped));
-      const p = 1 / (1 + Math.exp(-(intercept + slope * x)));
+      const x = logit(clipped);
+      const p = sigmoid(intercept + slope * x);
       const [error, curvature] = [weight * ((positive[i] ? 1 : 0) - p), weight * p * (1 - p)];
       g0 += error;
       g1 += error * x;

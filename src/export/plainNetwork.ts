@@ -1,4 +1,5 @@
 import { product } from '../model/layerShape.ts';
+import { sigmoid } from '../statistics/logit.ts';
 import { batchNormLine, type ChainLayer, demandWeight, unknownLayer } from './chains.ts';
 
 /*
@@ -151,7 +152,7 @@ function activated(activation: string, values: Float32Array): Float32Array {
     case 'relu':
       return values.map((value) => Math.max(0, value));
     case 'sigmoid':
-      return values.map((value) => 1 / (1 + Math.exp(-value)));
+      return values.map(sigmoid);
     case 'tanh':
       return values.map(Math.tanh);
     case 'softmax': {

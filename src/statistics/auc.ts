@@ -1,5 +1,6 @@
 import type { Estimate } from './estimate.ts';
 import { jackknifeSum, smallSampleInflation, Z_95 } from './intervals.ts';
+import { logit, sigmoid } from './logit.ts';
 import { normalTail } from './normalTail.ts';
 
 /**
@@ -141,10 +142,9 @@ function mean(values: readonly number[]): number {
 }
 
 function onLogitScale(value: number, error: number): Estimate {
-  const logit = Math.log(value / (1 - value));
+  const middle = logit(value);
   const half = (Z_95 * error) / (value * (1 - value));
-  const back = (x: number) => 1 / (1 + Math.exp(-x));
-  return { value, low: back(logit - half), high: back(logit + half) };
+  return { value, low: sigmoid(middle - half), high: sigmoid(middle + half) };
 }
 
 /**

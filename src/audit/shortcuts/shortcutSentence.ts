@@ -1,3 +1,4 @@
+import { percentText } from '../../statistics/estimate.ts';
 import type { Shortcut } from '../auditReport.ts';
 
 /**
@@ -57,10 +58,4 @@ function achievement({ accuracy, table }: Shortcut): string {
   const classes = (table[0]?.countPerClass ?? []).filter((_, index) => isPresent(index)).length;
   if (classes === 2) return `one can tell ${share} of these scans apart`;
   return `one can name the right one of ${classes} classes for ${share} of these scans`;
-}
-
-/** One decimal, as in the tables, but never a certainty that is not there. */
-export function percentText(share: number): string {
-  const percent = (100 * share).toFixed(1);
-  return percent === '100.0' && share < 1 ? 'over 99.9 %' : `${percent} %`;
 }

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../model/card.ts';
+import { percentText } from '../../statistics/estimate.ts';
 import type { ReportFacts } from './reportFacts.ts';
-import { percent } from './reportWords.ts';
 
 /** What a reader must know before believing the figures, made from the facts alone. */
 export function limitsOf(facts: ReportFacts): string[] {
@@ -38,7 +38,7 @@ export function limitsOf(facts: ReportFacts): string[] {
 /** The largest class alone, as a share: what a network that learned nothing gets. */
 export function majorityWords(scansPerClass: readonly number[]): string {
   const total = scansPerClass.reduce((sum, each) => sum + each, 0);
-  return total > 0 ? percent(Math.max(...scansPerClass) / total) : 'not known';
+  return total > 0 ? percentText(Math.max(...scansPerClass) / total) : 'not known';
 }
 
 function evaluated({ figures, split }: ModelCard): string {

@@ -5,11 +5,12 @@ import { refinementNames } from '../../model/hyperparameters.ts';
 import { layerOfKind } from '../../model/layers.ts';
 import { DEGRADATIONS } from '../../preprocessing/degradations.ts';
 import { augmentationFields } from '../../preprocessing/preprocessingSpec.ts';
+import { percentText } from '../../statistics/estimate.ts';
 import { checklistRows } from './checklist.ts';
 import { limitsOf, majorityWords } from './limits.ts';
 import type { ReportBlock, ReportSection } from './reportBlocks.ts';
 import type { ReportFacts } from './reportFacts.ts';
-import { estimateWords, figureRows, percent } from './reportWords.ts';
+import { estimateWords, figureRows } from './reportWords.ts';
 import { calibration, evaluatedSet, results } from './resultSections.ts';
 import { STATEMENTS, type StatementName } from './statements.ts';
 
@@ -102,7 +103,7 @@ function subsets({ subsets: rows, model: { card } }: ReportFacts): ReportBlock[]
   return [
     {
       kind: 'text',
-      text: `A ${kind} split with seed ${seed}: ${percent(shares.training)} of the scans for training, ${percent(shares.validation)} for validation, ${percent(shares.test)} for the test. ${testScansWithTwin} test scans have a duplicate in training or validation.`,
+      text: `A ${kind} split with seed ${seed}: ${percentText(shares.training)} of the scans for training, ${percentText(shares.validation)} for validation, ${percentText(shares.test)} for the test. ${testScansWithTwin} test scans have a duplicate in training or validation.`,
     },
     {
       ...{ kind: 'table', caption: 'Scans by subset and class' },

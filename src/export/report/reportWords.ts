@@ -1,16 +1,12 @@
 import { METRICS } from '../../evaluation/metrics.ts';
-import type { Estimate } from '../../statistics/estimate.ts';
+import { type Estimate, percentText } from '../../statistics/estimate.ts';
 import type { ReportedFigure } from './reportFacts.ts';
 
 /** '93.2 % (90.1 % to 95.4 %)', '0.984 (0.971 to 0.993)' */
 export function estimateWords(estimate: Estimate | null, unit: 'percent' | 'fraction'): string {
   if (!estimate) return 'undefined';
-  const words = (value: number) => (unit === 'percent' ? percent(value) : value.toFixed(3));
+  const words = (value: number) => (unit === 'percent' ? percentText(value) : value.toFixed(3));
   return `${words(estimate.value)} (${words(estimate.low)} to ${words(estimate.high)})`;
-}
-
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }
 
 export function figureRows(figures: readonly ReportedFigure[]): string[][] {

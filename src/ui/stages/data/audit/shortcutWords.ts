@@ -1,7 +1,8 @@
 import type { Shortcut } from '../../../../audit/auditReport.ts';
-import { percentText, strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
+import { strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { patientsKnown, patientsSentence } from '../../../../dataset/patients.ts';
+import { percentText } from '../../../../statistics/estimate.ts';
 import { formatCount, formatProbability } from '../../../components/text/format.ts';
 
 const FACTS: Readonly<Record<Shortcut['from'], readonly [name: string, meaning: string]>> = {

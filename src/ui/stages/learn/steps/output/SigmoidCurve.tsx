@@ -1,4 +1,5 @@
 import { line } from 'd3-shape';
+import { sigmoid } from '../../../../../statistics/logit.ts';
 import { Plot } from '../../../../charts/Plot.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatProbability } from '../../../../components/text/format.ts';
@@ -16,8 +17,6 @@ type SigmoidCurveProps = {
 
 const POINTS = 81;
 const LEAST_REACH = 6;
-
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 /** Where a logit lies on the curve that makes it a probability, and on which side of the threshold. */
 export function SigmoidCurve({ logit, before, threshold, className }: SigmoidCurveProps) {

@@ -1,5 +1,5 @@
 import type { Shortcut } from '../../../../../audit/auditReport.ts';
-import { percentText } from '../../../../../audit/shortcuts/shortcutSentence.ts';
+import { percentText } from '../../../../../statistics/estimate.ts';
 import { shortcutName, shortcutPhrase } from '../../../data/audit/shortcutWords.ts';
 
 /** Which shortcuts are right more often than always the largest class, by their whole interval. */
