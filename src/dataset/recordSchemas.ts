@@ -26,8 +26,6 @@ export const share = number(0, 1);
 /** A seed is any number that came from a field of the page. */
 export const seed = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 export const count = whole(0, 1e9);
-/** Of a data set, and outputs of a network. */
-export const MOST_CLASSES = 1000;
 export const list = <Item extends v.GenericSchema>(item: Item, min: number, max: number) =>
   v.pipe(
     v.array(item),

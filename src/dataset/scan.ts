@@ -72,6 +72,14 @@ export type Scan = {
   readonly subset?: Subset | undefined;
 };
 
+/** Scans by the SHA-256 of their files. */
+export function bySha256<Each extends Pick<Scan, 'sha256'>>(scans: readonly Each[]): Map<string, Each> {
+  return new Map(scans.map((scan) => [scan.sha256, scan]));
+}
+
+/** Classes of a data set, which are the outputs of its network. */
+export const MOST_CLASSES = 1000;
+
 /** The labelled images that a network is trained on. There is one data set at a time. */
 export type DataSet = {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { isSameData } from '../model/canonicalJson.ts';
 import type { ModelCard } from '../model/card.ts';
 import { noRefinements } from '../model/hyperparameters.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
@@ -24,7 +25,7 @@ export function cardOfForeign({ card, program, savedAt, name, artifacts, layers,
   const saved = new Date(savedAt);
   const createdAt = (Number.isNaN(saved.getTime()) ? new Date() : saved).toISOString();
   if (card) {
-    const same = JSON.stringify(card.network.layers) === JSON.stringify(layers);
+    const same = isSameData(card.network.layers, layers);
     const network = same ? card.network : ({ preset: 'custom', layers } as const);
     return { card: { ...card, createdAt, network, origin: card.origin ?? { program, assumed: [] } }, artifacts };
   }

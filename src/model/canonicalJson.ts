@@ -3,6 +3,11 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => (isPlainObject(each) ? sorted(each) : each));
 }
 
+/** Whether two values say the same as JSON, whatever the order of their keys. */
+export function isSameData(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

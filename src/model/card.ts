@@ -5,7 +5,6 @@ import {
   count,
   describeIssue,
   list,
-  MOST_CLASSES,
   name,
   number,
   type RecordOf,
@@ -15,6 +14,7 @@ import {
   text,
   whole,
 } from '../dataset/recordSchemas.ts';
+import { MOST_CLASSES } from '../dataset/scan.ts';
 import { MOST_FOLDS, splitSchema } from '../dataset/split/splitSettings.ts';
 import { volumeChoiceSchema } from '../dataset/volumeChoice.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';

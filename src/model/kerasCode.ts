@@ -1,4 +1,5 @@
 import type { PreprocessingSpec } from '../preprocessing/preprocessingSpec.ts';
+import { isSameData } from './canonicalJson.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { inspectNetwork, outputUnits } from './inspectNetwork.ts';
 import { layerOfKind } from './layers.ts';
@@ -73,13 +74,9 @@ function layerCode({ layers }: NetworkSpec, place: number, input: readonly numbe
   const { className, config } = layerOfKind(layer.kind);
   const settings: Readonly<Record<string, unknown>> = { ...config(layer, layers[place + 1], input) };
   const usual: typeof DEFAULTS = { ...DEFAULTS, ...(settings.pool_size ? { strides: settings.pool_size } : {}) };
-  const written = Object.entries(settings).filter(([name, value]) => !isSame(value, usual[name]));
+  const written = Object.entries(settings).filter(([name, value]) => !isSameData(value, usual[name]));
   const code = written.map(([name, value]) => (UNNAMED.includes(name) ? python(value) : `${name}=${python(value)}`));
   return `layers.${className}(${code.join(', ')})`;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Sides of a square are one number. */

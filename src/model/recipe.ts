@@ -1,17 +1,9 @@
 import * as v from 'valibot';
-import {
-  count,
-  describeIssue,
-  list,
-  MOST_CLASSES,
-  name,
-  type RecordOf,
-  sha256,
-  text,
-  whole,
-} from '../dataset/recordSchemas.ts';
+import { count, describeIssue, list, name, type RecordOf, sha256, text, whole } from '../dataset/recordSchemas.ts';
+import { MOST_CLASSES } from '../dataset/scan.ts';
 import { splitSchema } from '../dataset/split/splitSettings.ts';
 import { augmentationSchema, preprocessingSchema } from '../preprocessing/preprocessingSpec.ts';
+import { isSameData } from './canonicalJson.ts';
 import { figuresSchema, type ModelCard } from './card.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';
 import { networkSchema } from './networkSpec.ts';
@@ -89,14 +81,7 @@ export function parseRecipe(raw: unknown): Recipe {
 /** Which parts of the settings differ, by their names: ['hyperparameters', 'split']. */
 export function settingsThatDiffer(one: Settings, other: Settings): string[] {
   const parts = Object.keys(SETTINGS) as (keyof Settings)[];
-  return parts.filter((part) => !isEqual(one[part], other[part])).map((part) => SETTINGS[part]);
-}
-
-/** Of JSON, whatever the order of its keys. */
-function isEqual(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => isEqual(one[key as never], other[key as never]));
+  return parts.filter((part) => !isSameData(one[part], other[part])).map((part) => SETTINGS[part]);
 }
 
 /** A class of the recipe, of the data set that is here, or of both. `same`: null where the recipe has no hash of it. */

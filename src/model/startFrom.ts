@@ -1,8 +1,9 @@
+import { isSameData } from './canonicalJson.ts';
 import type { ModelCard } from './card.ts';
 import { isGraph } from './ensemble.ts';
 import { layerNames, OUTPUT_LAYER } from './layerNames.ts';
 import { product } from './layerShape.ts';
-import { type LayerSpec, layerOfKind } from './layers.ts';
+import { layerOfKind } from './layers.ts';
 import type { NetworkArtifacts } from './networkArtifacts.ts';
 import type { NetworkSpec } from './networkSpec.ts';
 
@@ -16,14 +17,8 @@ export type StartingWeights = {
 
 /** How many layers from the input on are the same in both. */
 export function sharedLayers(one: NetworkSpec, other: NetworkSpec): number {
-  const differs = one.layers.findIndex((layer, index) => !isSame(layer, other.layers[index]));
+  const differs = one.layers.findIndex((layer, index) => !isSameData(layer, other.layers[index]));
   return differs < 0 ? one.layers.length : differs;
-}
-
-function isSame(one: LayerSpec, other: LayerSpec | undefined): boolean {
-  return (
-    other !== undefined && Object.entries({ ...other, ...one }).every(([key, value]) => other[key as never] === value)
-  );
 }
 
 /** What is usually kept: the layers that make feature maps. */

@@ -1,5 +1,5 @@
 import type { PlainImportCode } from '../messages.ts';
-import { MOST_CLASSES } from '../recordSchemas.ts';
+import { MOST_CLASSES } from '../scan.ts';
 import { SUBSETS, type Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classLevel.ts';

@@ -1,3 +1,4 @@
+import { MOST_CLASSES } from '../../dataset/scan.ts';
 import { decodingError } from '../messages.ts';
 import { numbersOf, textsOf } from './npyCells.ts';
 import { product, type StoredArray } from './storedArray.ts';
@@ -5,12 +6,9 @@ import { product, type StoredArray } from './storedArray.ts';
 /** The class of each image: its place in `names`. */
 export type ClassNames = { readonly names: readonly string[]; readonly of: readonly number[] };
 
-const MOST_COLUMNS = 1000;
-const MOST_CLASSES = 1000;
-
 /** Whether an array has one label, or one column for each class, for each image. */
 export function mayBeLabels({ shape }: StoredArray): boolean {
-  return shape.length === 1 || (shape.length === 2 && (shape[1] ?? 0) <= MOST_COLUMNS);
+  return shape.length === 1 || (shape.length === 2 && (shape[1] ?? 0) <= MOST_CLASSES);
 }
 
 /** Reads labels: whole numbers, texts, or rows with a 1 in the column of their class. Rejects with UserError where they are no classes. */

@@ -3,7 +3,7 @@ import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../da
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
 import { importCode } from '../../../../dataset/messages.ts';
-import { MOST_CLASSES } from '../../../../dataset/recordSchemas.ts';
+import { MOST_CLASSES } from '../../../../dataset/scan.ts';
 import { SUBSETS, type Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { CodedPath } from '../../../../dataset/userError.ts';
 import type { VolumeChoice } from '../../../../dataset/volumeChoice.ts';

@@ -1,6 +1,7 @@
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import { chooseThreshold } from '../../../../evaluation/threshold.ts';
 import { zoneByRule, zoneOfWidth } from '../../../../evaluation/undecided.ts';
+import { isSameData } from '../../../../model/canonicalJson.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import type { ThresholdRule, UndecidedZone } from '../../../../model/decisionRecord.ts';
 import type { ThresholdChoice } from '../../../../worker/protocol.ts';
@@ -47,6 +48,6 @@ function zoneBySetting(threshold: number, zone: ZoneSetting, validation: Predict
 export function isKept(card: ModelCard, { threshold, rule, undecided }: ThresholdChoice): boolean {
   const { low = null, high = null } = card.undecided ?? {};
   const sameZone = low === (undecided?.low ?? null) && high === (undecided?.high ?? null);
-  const sameRule = !card.thresholdRule || JSON.stringify(card.thresholdRule) === JSON.stringify(rule);
+  const sameRule = !card.thresholdRule || isSameData(card.thresholdRule, rule);
   return threshold === card.threshold && sameZone && sameRule;
 }
