@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PreprocessingSpec } from '../../preprocessing/preprocessingSpec.ts';
 import type { NetworkInput } from '../../worker/protocol.ts';
 import { classNames } from '../components/classNames.ts';
+import { useJob } from '../components/useJob.ts';
 import styles from './NetworkInputPane.module.css';
 import type { ScanSource } from './scanSource.ts';
 
@@ -10,19 +11,17 @@ type NetworkInputPaneProps = {
   readonly spec: PreprocessingSpec;
 };
 
-type Made = { readonly of: string; readonly input: NetworkInput | null; readonly failure: string | null };
-
 /** The very pixels that a network is fed, each as a square. */
 export function NetworkInputPane({ scan, spec }: NetworkInputPaneProps) {
-  const { input, failure } = useNetworkInput(scan, spec);
+  const { value: input, failure } = useJob(JSON.stringify([scan.key, spec]), () => scan.networkInput(spec));
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context) return;
+    if (!context || (!input && !failure)) return; // the last one stays until the next is there
     context.canvas.width = spec.size;
     context.canvas.height = spec.size;
     if (input) context.putImageData(new ImageData(colours(input), input.size, input.size), 0, 0);
-  }, [input, spec.size]);
+  }, [input, failure, spec.size]);
   return (
     <figure className={styles.pane}>
       <canvas ref={canvas} width={1} height={1} role="img" aria-label="What the network sees of this scan" />
@@ -31,28 +30,6 @@ export function NetworkInputPane({ scan, spec }: NetworkInputPaneProps) {
       </figcaption>
     </figure>
   );
-}
-
-function useNetworkInput(scan: ScanSource, spec: PreprocessingSpec): Made {
-  const of = JSON.stringify([scan.key, spec]);
-  const [made, setMade] = useState<Made>({ of: '', input: null, failure: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the source is another one at every render; `of` says when it differs.
-  useEffect(() => {
-    let current = true;
-    scan.networkInput(spec).then(
-      (input) => {
-        if (current) setMade({ of, input, failure: null });
-      },
-      (failure: unknown) => {
-        const words = failure instanceof Error ? failure.message : String(failure);
-        if (current) setMade({ of, input: null, failure: words });
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [of]);
-  return made;
 }
 
 /** RGBA, opaque. */

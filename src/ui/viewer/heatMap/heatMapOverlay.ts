@@ -1,6 +1,7 @@
 import { type HeatMap, strongestOf } from '../../../explain/heatMap.ts';
 import type { ScanHeatMap } from '../../../worker/protocol.ts';
 import type { Matrix, Size } from '../image/geometry.ts';
+import { paintedOnce } from '../image/paintedOnce.ts';
 
 /** A heat map as it is laid over its scan. */
 export type Overlay = { readonly map: ScanHeatMap; readonly opacity: number };
@@ -23,7 +24,7 @@ export function heatMapColours(map: Pick<HeatMap, 'values'>): Uint8ClampedArray<
   return rgba;
 }
 
-const painted = new WeakMap<ScanHeatMap, OffscreenCanvas>();
+const canvasOf = paintedOnce<ScanHeatMap>(heatMapColours);
 
 /** Over an image that is drawn already. `matrix`: from pixels of the image to those of the canvas. Nothing is painted beside the image. */
 export function drawOverlay(
@@ -42,13 +43,4 @@ export function drawOverlay(
   const { left, top, width, height } = map.frame;
   context.drawImage(canvasOf(map), left, top, width, height);
   context.restore();
-}
-
-function canvasOf(map: ScanHeatMap): OffscreenCanvas {
-  const known = painted.get(map);
-  if (known) return known;
-  const canvas = new OffscreenCanvas(map.width, map.height);
-  canvas.getContext('2d')?.putImageData(new ImageData(heatMapColours(map), map.width, map.height), 0, 0);
-  painted.set(map, canvas);
-  return canvas;
 }

@@ -1,5 +1,6 @@
 import type { ScanMask } from '../../../decoding/image/scanMask.ts';
 import type { Matrix } from '../image/geometry.ts';
+import { paintedOnce } from '../image/paintedOnce.ts';
 
 /** A mask as it is laid over its scan. */
 export type MaskOverlay = { readonly mask: ScanMask; readonly opacity: number };
@@ -28,7 +29,7 @@ export function markedShare({ places }: Pick<ScanMask, 'places'>): number {
   return places.reduce((count, place) => count + (place > 0 ? 1 : 0), 0) / Math.max(1, places.length);
 }
 
-const painted = new WeakMap<ScanMask, OffscreenCanvas>();
+const canvasOf = paintedOnce<ScanMask>(maskColours);
 
 /** Over an image that is drawn already. `matrix`: from pixels of the image to those of the canvas. */
 export function drawMask(context: CanvasRenderingContext2D, matrix: Matrix, { mask, opacity }: MaskOverlay): void {
@@ -38,13 +39,4 @@ export function drawMask(context: CanvasRenderingContext2D, matrix: Matrix, { ma
   context.imageSmoothingEnabled = false; // a label is a label to its edge
   context.drawImage(canvasOf(mask), 0, 0, mask.width, mask.height);
   context.restore();
-}
-
-function canvasOf(mask: ScanMask): OffscreenCanvas {
-  const known = painted.get(mask);
-  if (known) return known;
-  const canvas = new OffscreenCanvas(mask.width, mask.height);
-  canvas.getContext('2d')?.putImageData(new ImageData(maskColours(mask), mask.width, mask.height), 0, 0);
-  painted.set(mask, canvas);
-  return canvas;
 }
