@@ -1,9 +1,9 @@
 import { line } from 'd3-shape';
 import { type ReactNode, useState } from 'react';
-import { classNames } from '../components/classNames.ts';
 import type { Axis } from './axes.tsx';
 import styles from './charts.module.css';
 import { createDecimator, type Samples } from './decimate.ts';
+import { Legend } from './Legend.tsx';
 import { Plot, type PlotScales } from './Plot.tsx';
 import type { Readings } from './ReadingCursor.tsx';
 
@@ -47,7 +47,7 @@ export function LineChart(props: {
       height={props.height ?? 260}
       readings={props.readings}
       table={props.table}
-      legend={<Legend series={series} fine={fine} />}
+      legend={<SeriesLegend series={series} fine={fine} />}
     >
       {(scales) => (
         <>
@@ -118,9 +118,9 @@ function MarkedX({ mark, scales: { x, area } }: { mark: { x: number; label: stri
   );
 }
 
-function Legend({ series, fine }: { series: readonly LineSeries[]; fine: FineLine | undefined }) {
+function SeriesLegend({ series, fine }: { series: readonly LineSeries[]; fine: FineLine | undefined }) {
   return (
-    <ul className={classNames('row quiet dense', styles.legend)}>
+    <Legend>
       {series.map(({ name, look }) => (
         <li key={name}>
           <svg width={24} height={10} aria-hidden="true" focusable="false" className={styles[look]}>
@@ -138,7 +138,7 @@ function Legend({ series, fine }: { series: readonly LineSeries[]; fine: FineLin
           {fine.name}
         </li>
       ) : null}
-    </ul>
+    </Legend>
   );
 }
 

@@ -1,9 +1,9 @@
 import { line } from 'd3-shape';
-import { classNames } from '../components/classNames.ts';
 import { classColour } from '../components/image/classColours.ts';
 import { numberCell, Table } from '../components/table/Table.tsx';
 import type { Axis } from './axes.tsx';
 import styles from './charts.module.css';
+import { Legend } from './Legend.tsx';
 import overlay from './OverlayChart.module.css';
 import { Plot } from './Plot.tsx';
 
@@ -35,7 +35,7 @@ export function OverlayChart(props: {
       {...{ title, x, y }}
       height={props.height}
       note={props.note}
-      legend={<Legend names={curves.map(({ name }) => name)} drawn={drawn} />}
+      legend={<CurveLegend names={curves.map(({ name }) => name)} drawn={drawn} />}
       readings={{
         count: all.length,
         nearest: 'xy',
@@ -71,9 +71,9 @@ function lookOf(index: number) {
 }
 
 /** A model without a curve keeps its colour in the charts beside. */
-function Legend({ names, drawn }: { readonly names: readonly string[]; readonly drawn: ReadonlySet<string> }) {
+function CurveLegend({ names, drawn }: { readonly names: readonly string[]; readonly drawn: ReadonlySet<string> }) {
   return (
-    <ul className={classNames('row quiet dense', styles.legend)}>
+    <Legend>
       {names.map((name, index) =>
         drawn.has(name) ? (
           <li key={name}>
@@ -84,7 +84,7 @@ function Legend({ names, drawn }: { readonly names: readonly string[]; readonly 
           </li>
         ) : null,
       )}
-    </ul>
+    </Legend>
   );
 }
 

@@ -8,7 +8,6 @@ import { Chip } from '../../components/Chip.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Segmented } from '../../components/form/Segmented.tsx';
 import { NextIcon, TrashIcon } from '../../components/icons.tsx';
-import { classLetters } from '../../components/image/classColours.ts';
 import { formatBytes, formatCount, formatCounted, formatPercent } from '../../components/text/format.ts';
 import { Tooltip } from '../../components/text/Tooltip.tsx';
 import { Waited } from '../../components/Waited.tsx';
@@ -21,7 +20,7 @@ import { useAuditOf } from './audit/useAuditOf.ts';
 import { ChooseData } from './ChooseData.tsx';
 import { ClassesDialog } from './ClassesDialog.tsx';
 import { ClassOption } from './ClassOption.tsx';
-import type { ClassMarks } from './classMarks.ts';
+import { type ClassMarks, classMarks } from './classMarks.ts';
 import { DataSetScans } from './DataSetScans.tsx';
 import styles from './DataStage.module.css';
 import { DeleteDataSetDialog } from './DeleteDataSetDialog.tsx';
@@ -45,10 +44,7 @@ export function DataSetPanel({ dataSet, ended }: DataSetPanelProps) {
   const training = useTraining(isActive);
   const whyKeptId = useId();
   const counts = useMemo(() => countByClass(dataSet), [dataSet]);
-  const marks = useMemo(() => {
-    const letters = classLetters(classes);
-    return new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
-  }, [classes]);
+  const marks = useMemo(() => classMarks(classes), [classes]);
   useAuditOf(auditedState(dataSet));
   return (
     <div className={classNames('stage', styles.stage)}>

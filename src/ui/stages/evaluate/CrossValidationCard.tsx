@@ -2,7 +2,7 @@ import { meansOfFolds } from '../../../evaluation/crossValidation.ts';
 import { METRICS } from '../../../evaluation/metrics.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { Card } from '../../components/layout/Card.tsx';
-import { IntervalCell } from '../../components/table/IntervalCell.tsx';
+import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../components/table/AccuracyAndAuc.tsx';
 import { NumberHead } from '../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../components/table/Table.tsx';
 import { formatCount, formatMetric } from '../../components/text/format.ts';
@@ -22,8 +22,7 @@ export function CrossValidationCard({ card }: { readonly card: ModelCard }) {
             <th scope="col">{heldOut ? 'Held out' : 'Tested on'}</th>
             <NumberHead>n</NumberHead>
             <NumberHead>Groups</NumberHead>
-            <NumberHead>Accuracy (95 % interval)</NumberHead>
-            <NumberHead>{METRICS[auc].label} (95 % interval)</NumberHead>
+            <AccuracyAndAucHeads auc={METRICS[auc].label} />
           </tr>
         </thead>
         <tbody>
@@ -32,8 +31,7 @@ export function CrossValidationCard({ card }: { readonly card: ModelCard }) {
               <th scope="row">{name}</th>
               <td className={numberCell}>{formatCount(figures.n)}</td>
               <td className={numberCell}>{formatCount(testGroups)}</td>
-              <IntervalCell figure={figures.values.accuracy ?? null} as="percent" />
-              <IntervalCell figure={figures.values[auc] ?? null} as="fraction" />
+              <AccuracyAndAucCells accuracy={figures.values.accuracy ?? null} auc={figures.values[auc] ?? null} />
             </tr>
           ))}
         </tbody>
@@ -43,8 +41,7 @@ export function CrossValidationCard({ card }: { readonly card: ModelCard }) {
               <th scope="row">Mean</th>
               <td className={numberCell} />
               <td className={numberCell} />
-              <IntervalCell figure={means.accuracy} as="percent" />
-              <IntervalCell figure={means[auc]} as="fraction" />
+              <AccuracyAndAucCells accuracy={means.accuracy} auc={means[auc]} />
             </tr>
             <tr>
               <th scope="row">Standard deviation</th>

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { LEAST_OF_SUBGROUP, type SubgroupKind, subgroupResults } from '../../../evaluation/subgroups.ts';
 import { Card } from '../../components/layout/Card.tsx';
-import { IntervalCell } from '../../components/table/IntervalCell.tsx';
+import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../components/table/AccuracyAndAuc.tsx';
 import { NumberHead } from '../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../components/table/Table.tsx';
 import { formatCount } from '../../components/text/format.ts';
 import { StatusLine } from '../../components/text/StatusLine.tsx';
-import { useWorkspace } from '../../workspace/workspace.ts';
+import { useKnownScans } from '../../workspace/useKnownScans.ts';
 import { ByNeed } from './ByNeed.tsx';
 import type { Evaluated } from './evaluated.ts';
 import { type ChosenColumn, SubgroupTable } from './SubgroupTable.tsx';
@@ -42,9 +42,8 @@ export function SubgroupsCard(props: SubgroupsProps) {
 }
 
 function Subgroups({ evaluated: { subset, predictions: test }, classes, threshold }: SubgroupsProps) {
-  const scans = useWorkspace(({ dataSet }) => dataSet?.scans);
   const [column, setColumn] = useState<ChosenColumn | null>(null);
-  const known = useMemo(() => new Map((scans ?? []).map((scan) => [scan.sha256, scan])), [scans]);
+  const known = useKnownScans();
   const tested = useMemo(() => test.sha256.flatMap((sha256) => known.get(sha256) ?? []), [test, known]);
   const groups = useMemo(
     () =>
@@ -68,8 +67,7 @@ function Subgroups({ evaluated: { subset, predictions: test }, classes, threshol
                 <th scope="col">By</th>
                 <th scope="col">Scans</th>
                 <NumberHead>n</NumberHead>
-                <NumberHead>Accuracy (95 % interval)</NumberHead>
-                <NumberHead>AUC (95 % interval)</NumberHead>
+                <AccuracyAndAucHeads />
               </tr>
             </thead>
             <tbody>
@@ -81,8 +79,7 @@ function Subgroups({ evaluated: { subset, predictions: test }, classes, threshol
                     {differs ? <span className="caution"> differs</span> : null}
                   </th>
                   <td className={numberCell}>{formatCount(n)}</td>
-                  <IntervalCell figure={accuracy} as="percent" />
-                  <IntervalCell figure={auc} as="fraction" />
+                  <AccuracyAndAucCells accuracy={accuracy} auc={auc} />
                 </tr>
               ))}
             </tbody>

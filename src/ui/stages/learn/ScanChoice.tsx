@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { DataSetView, ScanView } from '../../../dataset/edits/dataSetView.ts';
 import { ScrollElement } from '../../app/scrollElement.ts';
-import { classLetters } from '../../components/image/classColours.ts';
 import { Dialog } from '../../components/layout/Dialog.tsx';
 import { formatCounted } from '../../components/text/format.ts';
+import { classMarks } from '../data/classMarks.ts';
 import { ScanGrid } from '../data/ScanGrid.tsx';
 import styles from './LearnStage.module.css';
 
@@ -16,10 +16,7 @@ type ScanChoiceProps = {
 /** Any scan of the data set. */
 export function ScanChoice({ dataSet: { scans, classes }, onChoose, onClose }: ScanChoiceProps) {
   const [holder, setHolder] = useState<HTMLElement | null>(null);
-  const marks = useMemo(() => {
-    const letters = classLetters(classes);
-    return new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
-  }, [classes]);
+  const marks = useMemo(() => classMarks(classes), [classes]);
   return (
     <Dialog title="Choose a scan" shape="wide" onClose={onClose}>
       <div ref={setHolder} className={styles.gridHolder}>

@@ -1,5 +1,6 @@
 import { base64 } from '../../../archive/base64.ts';
 import { changeSentence } from '../../../dataset/messages.ts';
+import { bySha256 } from '../../../dataset/scan.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { calibrationBins } from '../../../evaluation/calibration.ts';
 import { confusionMatrix } from '../../../evaluation/confusion.ts';
@@ -158,7 +159,7 @@ function cardFigures({ figures, threshold }: ModelCard): ReportedFigure[] {
 }
 
 function subgroupsOf({ dataSet }: JobsContext, test: Predictions, { classes, threshold }: ModelCard) {
-  const known = new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan]));
+  const known = bySha256(dataSet?.scans ?? []);
   return subgroupResults(test, classes.length, threshold, (sha256) => known.get(sha256) ?? null);
 }
 

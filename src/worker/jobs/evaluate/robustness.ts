@@ -1,5 +1,5 @@
 import { joinBytes } from '../../../archive/joinBytes.ts';
-import type { Scan } from '../../../dataset/scan.ts';
+import { bySha256, type Scan } from '../../../dataset/scan.ts';
 import { type Predictions, rowsOf } from '../../../evaluation/predictions.ts';
 import { accuracyAndAuc } from '../../../evaluation/subgroups.ts';
 import { rescaledPredictions } from '../../../evaluation/temperature.ts';
@@ -59,7 +59,7 @@ function drawn(
   test: Predictions,
   seed: number,
 ): { readonly test: Predictions; readonly scans: readonly Scan[] } {
-  const known = new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan]));
+  const known = bySha256(dataSet?.scans ?? []);
   const places = test.sha256.flatMap((sha256, place) => (known.has(sha256) ? [place] : []));
   const chosen = rowsOf(test, createRandom(seed).shuffle(places).slice(0, MOST_SCANS));
   return { test: chosen, scans: chosen.sha256.flatMap((sha256) => known.get(sha256) ?? []) };

@@ -1,4 +1,11 @@
-import type { Fingerprint, ImageStatistics, PatientKey, Scan, SlicePlace } from '../../../dataset/scan.ts';
+import {
+  bySha256,
+  type Fingerprint,
+  type ImageStatistics,
+  type PatientKey,
+  type Scan,
+  type SlicePlace,
+} from '../../../dataset/scan.ts';
 import { leakageGroups } from '../../../dataset/split/leakageGroups.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import { describeSet, type SetDescription } from '../../../evaluation/setDescription.ts';
@@ -161,7 +168,7 @@ async function withoutDuplicates(
 
 /** The model's own test set, as far as it is in the data set; null where nothing of it is. */
 function internalSet({ dataSet }: JobsContext, { card, predictions }: ClassifyingModel): SetDescription | null {
-  const scans = new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan]));
+  const scans = bySha256(dataSet?.scans ?? []);
   const test = predictions?.test;
   if (!test) return null;
   const here = test.sha256.flatMap((sha256, place) => {

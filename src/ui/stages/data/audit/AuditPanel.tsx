@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { DataSetView, ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import { bySha256 } from '../../../../dataset/scan.ts';
 import { focusIsLost } from '../../../app/focusHeading.ts';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
@@ -33,7 +34,7 @@ export function AuditPanel({ dataSet: latest, marks }: AuditPanelProps) {
   const report = isFresh ? state.report : last;
   const training = useTraining(isActive);
   const resting = training ? 'A network is training on these scans. Stop it before you change them.' : null;
-  const scans = useMemo(() => new Map(dataSet.scans.map((scan) => [scan.sha256, scan])), [dataSet]);
+  const scans = useMemo(() => bySha256(dataSet.scans), [dataSet]);
   const [opened, setOpened] = useState<{ readonly scans: readonly ScanView[]; readonly index: number } | null>(null);
   const onOpen = (shown: readonly ScanView[], index: number) => setOpened({ scans: shown, index });
   // Whoever excludes a scan there goes on to the next.

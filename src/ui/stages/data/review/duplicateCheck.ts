@@ -1,4 +1,5 @@
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import { bySha256 } from '../../../../dataset/scan.ts';
 import type { ScanFile } from '../../../../worker/protocol.ts';
 import { FILES_MEASURED_PER_TASK, forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
 import type { ImportReview } from '../import/importReview.ts';
@@ -65,7 +66,7 @@ export function duplicatesInOtherClasses(
   hashes: FileHashes,
   scans: readonly StoredScan[],
 ): OutcomeNote[] {
-  const stored = new Map(scans.map((scan) => [scan.sha256, scan]));
+  const stored = bySha256(scans);
   const dropped = new Map<string, LabelledFile>();
   const notes: OutcomeNote[] = [];
   for (const each of files) {

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { ClassMark } from '../../../components/image/ClassMark.tsx';
@@ -7,13 +6,12 @@ import { classLetters } from '../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../components/image/ScanCanvas.tsx';
 import { formatCount, formatCounted, formatProbability } from '../../../components/text/format.ts';
 import { useThumbnail } from '../../../workspace/thumbnails.ts';
-import { useWorkspace } from '../../../workspace/workspace.ts';
+import { useKnownScans } from '../../../workspace/useKnownScans.ts';
 import styles from './ConfusionCellScans.module.css';
 import { ErrorViewer } from './ErrorViewer.tsx';
 import type { EvaluatedScan } from './evaluatedScans.ts';
 
 const PAGE = 60;
-const NO_SCANS: readonly ScanView[] = [];
 
 type CellScansProps = {
   readonly title: string;
@@ -28,8 +26,7 @@ type CellScansProps = {
 export function ConfusionCellScans({ title, scans, classes, threshold, onClose }: CellScansProps) {
   const [count, setCount] = useState(PAGE);
   const [opened, setOpened] = useState<number | null>(null);
-  const all = useWorkspace((state) => state.dataSet?.scans) ?? NO_SCANS;
-  const known = useMemo(() => new Map(all.map((scan) => [scan.sha256, scan])), [all]);
+  const known = useKnownScans();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -75,7 +72,6 @@ export function ConfusionCellScans({ title, scans, classes, threshold, onClose }
         <ErrorViewer
           evaluated={here}
           views={views}
-          scans={all}
           index={opened}
           classes={classes}
           threshold={threshold}

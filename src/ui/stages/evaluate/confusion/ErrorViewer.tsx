@@ -11,12 +11,10 @@ import { useSlices } from '../../../viewer/slices/useSlices.ts';
 import { chosenModel, useWorkspace } from '../../../workspace/workspace.ts';
 import type { EvaluatedScan } from './evaluatedScans.ts';
 
-type JudgedScanViewerProps = {
+type ErrorViewerProps = {
   readonly evaluated: readonly EvaluatedScan[];
   /** The scans of `evaluated`, in their order. */
   readonly views: readonly ScanView[];
-  /** The whole data set, for the slices of a series. */
-  readonly scans: readonly ScanView[];
   readonly index: number;
   readonly classes: readonly string[];
   /** Null for more than two classes. */
@@ -25,9 +23,12 @@ type JudgedScanViewerProps = {
   readonly onClose: () => void;
 };
 
+const NO_SCANS: readonly ScanView[] = [];
+
 /** A scan of one cell of the confusion matrix, large, with what the network said of it. */
-export function ErrorViewer(props: JudgedScanViewerProps) {
-  const { evaluated, views, scans, index, classes, threshold, onMove, onClose } = props;
+export function ErrorViewer(props: ErrorViewerProps) {
+  const { evaluated, views, index, classes, threshold, onMove, onClose } = props;
+  const scans = useWorkspace(({ dataSet }) => dataSet?.scans) ?? NO_SCANS; // for the slices of a series
   const model = useWorkspace(chosenModel);
   const slices = useSlices(views, index, scans, onMove);
   if (!slices) return null;

@@ -3,14 +3,14 @@ import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
 import { Toggle } from '../../../components/form/Toggle.tsx';
-import { classLetters } from '../../../components/image/classColours.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { formatCounted, formatProbability } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
 import { useJob } from '../../../components/useJob.ts';
 import { jobs } from '../../../workspace/jobs.ts';
-import { useWorkspace } from '../../../workspace/workspace.ts';
+import { useKnownScans } from '../../../workspace/useKnownScans.ts';
 import { ScanStrip } from '../../data/audit/ScanStrip.tsx';
+import { classMarks } from '../../data/classMarks.ts';
 import { ErrorViewer } from '../confusion/ErrorViewer.tsx';
 import type { EvaluatedScan } from '../confusion/evaluatedScans.ts';
 import { HeatMapCanvas } from './HeatMapCanvas.tsx';
@@ -27,8 +27,7 @@ export type ExploredModel = {
 /** What the network got wrong: missed scans, then false alarms, the surest first; alike ones together by need. */
 export function FailuresCard({ model, test, threshold }: ExploredModel) {
   const { classes } = model.card;
-  const scans = useWorkspace(({ dataSet }) => dataSet?.scans) ?? [];
-  const known = useMemo(() => new Map(scans.map((scan) => [scan.sha256, scan])), [scans]);
+  const known = useKnownScans();
   const kinds = useMemo(() => rankFailures(test, classes, threshold), [test, classes, threshold]);
   const [mapped, setMapped] = useState(false);
   const [grouped, setGrouped] = useState(false);
@@ -41,8 +40,7 @@ export function FailuresCard({ model, test, threshold }: ExploredModel) {
   );
   const groupOf = new Map(all.map((sha256, place) => [sha256, groups.value?.[place] ?? -1]));
   const shown = grouped && groups.value ? kinds.flatMap((kind) => bySimilarity(kind, groupOf)) : kinds;
-  const letters = classLetters(classes);
-  const marks = new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
+  const marks = classMarks(classes);
   const views = (of: readonly EvaluatedScan[]) => of.flatMap(({ sha256 }) => known.get(sha256) ?? []);
   const calledBy = new Map(kinds.flatMap((kind) => kind.scans.map((scan) => [scan.sha256, scan.called] as const)));
   const overlay = (scan: ScanView) => (
@@ -88,7 +86,6 @@ export function FailuresCard({ model, test, threshold }: ExploredModel) {
         <ErrorViewer
           evaluated={opened.scans}
           views={views(opened.scans)}
-          scans={scans}
           {...{ classes, threshold }}
           index={opened.index}
           onMove={(index) => setOpened({ ...opened, index })}

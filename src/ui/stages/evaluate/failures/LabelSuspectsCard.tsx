@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
+import { bySha256 } from '../../../../dataset/scan.ts';
 import { type LabelSuspect, labelSuspects } from '../../../../evaluation/labelSuspects.ts';
 import type { ModelDetail, ModelSummary } from '../../../../worker/protocol.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -37,7 +38,7 @@ export function LabelSuspectsCard({ model, predictions: { validation, test } }: 
   const [count, setCount] = useState(PAGE);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const suspects = useMemo(() => {
-    const known = new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan]));
+    const known = bySha256(dataSet?.scans ?? []);
     const told = test ? [validation, test] : [validation];
     const joined = {
       sha256: told.flatMap(({ sha256 }) => sha256),

@@ -1,16 +1,18 @@
 import { useMemo, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import type { MapAxes, ScanMap } from '../../../../worker/protocol.ts';
-import { classNames } from '../../../components/classNames.ts';
+import { Legend } from '../../../charts/Legend.tsx';
 import { Segmented } from '../../../components/form/Segmented.tsx';
-import { classColour, classLetters } from '../../../components/image/classColours.ts';
+import { classColour } from '../../../components/image/classColours.ts';
 import { Card } from '../../../components/layout/Card.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 import { useJob } from '../../../components/useJob.ts';
 import { jobs } from '../../../workspace/jobs.ts';
+import { useKnownScans } from '../../../workspace/useKnownScans.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { ScanStrip } from '../../data/audit/ScanStrip.tsx';
+import { classMarks } from '../../data/classMarks.ts';
 import { ScanDialog } from '../../data/ScanDialog.tsx';
 import type { ExploredModel } from '../failures/FailuresCard.tsx';
 import { JobProgress } from '../failures/JobProgress.tsx';
@@ -40,7 +42,7 @@ export function MapCard({ model, test, threshold }: ExploredModel) {
   const map = useJob(dataSet && `${model.id} ${dataSet.version.hash} ${axes}`, (options) =>
     jobs.scanMap(model.id, axes, options),
   );
-  const known = useMemo(() => new Map((dataSet?.scans ?? []).map((scan) => [scan.sha256, scan])), [dataSet]);
+  const known = useKnownScans();
   const colours = useMemo(
     () => map.value && colouredMap(map.value, by, known, test, threshold, model.card.classes),
     [map.value, by, known, test, threshold, model.card.classes],
@@ -65,7 +67,7 @@ export function MapCard({ model, test, threshold }: ExploredModel) {
             onChange={setBy}
             options={(Object.keys(MAP_COLOURS) as MapColour[]).map((value) => ({ value, label: MAP_COLOURS[value] }))}
           />
-          <Legend colours={colours} />
+          <ColourLegend colours={colours} />
           <Explored map={map.value} {...{ colours, known }} />
         </>
       ) : null}
@@ -73,16 +75,16 @@ export function MapCard({ model, test, threshold }: ExploredModel) {
   );
 }
 
-function Legend({ colours: { values, each } }: { readonly colours: ColouredMap }) {
+function ColourLegend({ colours: { values, each } }: { readonly colours: ColouredMap }) {
   return (
-    <ul className={classNames('row quiet dense', styles.legend)}>
+    <Legend>
       {values.map((value, index) => (
         <li key={value}>
           <span className={styles.swatch} style={{ background: classColour(index) }} />
           {value} {formatCount(each.filter((other) => other === value).length)}
         </li>
       ))}
-    </ul>
+    </Legend>
   );
 }
 
@@ -97,8 +99,7 @@ function Explored({ map, colours, known }: ExploredProps) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [opened, setOpened] = useState<number | null>(null);
   const classes = useWorkspace(({ dataSet }) => dataSet?.classes) ?? [];
-  const letters = classLetters(classes);
-  const marks = new Map(classes.map((name, index) => [name, { index, letter: letters[index] ?? '' }]));
+  const marks = classMarks(classes);
   const scanAt = (place: number) => known.get(map.sha256s[place] ?? '');
   const places = chosen.filter((place) => scanAt(place));
   const scans = places.flatMap((place) => scanAt(place) ?? []);

@@ -5,7 +5,7 @@ import { LineChart, type LinePoint } from '../../../charts/LineChart.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { Progress } from '../../../components/Progress.tsx';
-import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
+import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../../components/table/AccuracyAndAuc.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatPercent } from '../../../components/text/format.ts';
@@ -134,8 +134,7 @@ function RobustnessTable({ kind, points }: Pick<Curve, 'kind' | 'points'>) {
       <thead>
         <tr>
           <NumberHead>{unit}</NumberHead>
-          <NumberHead>Accuracy (95 % interval)</NumberHead>
-          <NumberHead>AUC (95 % interval)</NumberHead>
+          <AccuracyAndAucHeads />
         </tr>
       </thead>
       <tbody>
@@ -144,8 +143,7 @@ function RobustnessTable({ kind, points }: Pick<Curve, 'kind' | 'points'>) {
             <th scope="row" className={numberCell}>
               {amountWords(kind, amount)}
             </th>
-            <IntervalCell figure={accuracy} as="percent" />
-            <IntervalCell figure={auc} as="fraction" />
+            <AccuracyAndAucCells accuracy={accuracy} auc={auc} />
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,4 @@
-import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
+import { AccuracyAndAucCells, AccuracyAndAucHeads } from '../../../components/table/AccuracyAndAuc.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount } from '../../../components/text/format.ts';
@@ -13,8 +13,7 @@ export function FoldsDone({ folds }: Pick<RunRecord, 'folds'>) {
         <tr>
           <th scope="col">Tested on</th>
           <NumberHead>n</NumberHead>
-          <NumberHead>Accuracy (95 % interval)</NumberHead>
-          <NumberHead>AUC (95 % interval)</NumberHead>
+          <AccuracyAndAucHeads />
         </tr>
       </thead>
       <tbody>
@@ -22,8 +21,7 @@ export function FoldsDone({ folds }: Pick<RunRecord, 'folds'>) {
           <tr key={name}>
             <th scope="row">{name}</th>
             <td className={numberCell}>{formatCount(n)}</td>
-            <IntervalCell figure={accuracy} as="percent" />
-            <IntervalCell figure={auc} as="fraction" />
+            <AccuracyAndAucCells accuracy={accuracy} auc={auc} />
           </tr>
         ))}
       </tbody>
