@@ -3,9 +3,9 @@ import { archiveCode, archiveError } from './messages.ts';
 import type { ZipEntry } from './zipStructure.ts';
 
 /** What the list says of an entry, as far as the limits need it. */
-export type ListedEntry = Omit<ZipEntry, 'crc32' | 'offset'>;
+type ListedEntry = Omit<ZipEntry, 'crc32' | 'offset'>;
 
-export type SortedEntries<Entry> = {
+type SortedEntries<Entry> = {
   readonly taken: readonly { readonly path: string; readonly entry: Entry }[];
   readonly refused: readonly CodedPath[];
 };

@@ -22,7 +22,7 @@ export type ZipEntry = {
 export type PackedEntry = Omit<ZipEntry, 'nameBytes' | 'isEncrypted'>;
 
 /** Where the list of entries is. */
-export type ZipList = { readonly count: number; readonly bytes: number; readonly offset: number };
+type ZipList = { readonly count: number; readonly bytes: number; readonly offset: number };
 
 /** What is wrong with a zip, to be said in the words of whoever reads it. */
 export class ZipError extends Error {

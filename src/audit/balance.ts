@@ -4,7 +4,7 @@ import { percentText } from '../statistics/estimate.ts';
 type Row = { readonly value: string; readonly countPerClass: readonly number[] };
 
 /** How the classes compare in number, in where they come from, and in what was lost on the way in. */
-export type Balance = {
+type Balance = {
   readonly countPerClass: readonly number[];
   /** By the folder that a scan was dropped in, and by format; most frequent first. */
   readonly folders: readonly Row[];

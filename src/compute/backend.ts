@@ -24,7 +24,7 @@ export async function availableBackends(): Promise<BackendOffer[]> {
   return offers.map(({ fast: _, ...offer }) => ({ ...offer, recommended: offer.backend === recommended.backend }));
 }
 
-export type BackendStart = {
+type BackendStart = {
   /** What 'auto' tries first, and how many threads WASM takes; null: what is recommended. */
   readonly preferred?: BackendPreference | null;
   /** Rejects in words where the backend that was started computes wrongly. */

@@ -27,7 +27,7 @@ export type NumberField<Value extends number | null = number> = Described & {
 };
 
 /** One of a few values. */
-export type ChoiceField<Value extends string | number = string | number> = Described & {
+type ChoiceField<Value extends string | number = string | number> = Described & {
   readonly type: 'choice';
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly schema: v.GenericSchema<Value>;

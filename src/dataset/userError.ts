@@ -8,7 +8,7 @@ export type Coded = { readonly code: string; readonly params: Params };
 export type CodedPath = Coded & { readonly path: string };
 
 /** The sentences of a room by their codes. A sentence ends with a full stop and leaves out the name of the file. */
-export type Messages = Readonly<Record<string, (params: never) => string>>;
+type Messages = Readonly<Record<string, (params: never) => string>>;
 
 type CodeIn<Table extends Messages> = keyof Table & string;
 

@@ -3,7 +3,7 @@ import { type ResampledMean, resampledMean } from '../statistics/resampledMean.t
 
 /** What is told of each network of several, and of all: the keys of `figures`. */
 const KEYS = ['accuracy', 'auc', 'macroAuc'] as const;
-export type FoldMetric = (typeof KEYS)[number];
+type FoldMetric = (typeof KEYS)[number];
 
 /** The mean of each figure over the networks, its spread and interval; null where too few have it (a source of one class has no AUC). */
 export function meansOfFolds({ folds }: Pick<ModelCard, 'folds'>): {

@@ -21,7 +21,7 @@ import {
 } from './weightedMetrics.ts';
 
 /** A test scan: its class, the class that the network predicts, and the number of its leakage group. */
-export type ScoredScan = { readonly label: number; readonly predicted: number; readonly group: number };
+type ScoredScan = { readonly label: number; readonly predicted: number; readonly group: number };
 export type Test = {
   readonly predictions: Predictions;
   readonly scored: readonly ScoredScan[];
@@ -265,7 +265,7 @@ export const METRICS = {
 } as const satisfies Readonly<Record<string, Metric>>;
 
 export type MetricKey = keyof typeof METRICS;
-export type MetricOf<R extends Report> = {
+type MetricOf<R extends Report> = {
   [K in MetricKey]: (typeof METRICS)[K]['reports'] extends { readonly [report in R]: unknown } ? K : never;
 }[MetricKey];
 export type Results<R extends Report> = {

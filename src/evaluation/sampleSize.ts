@@ -1,7 +1,7 @@
 import type { Estimate } from '../statistics/estimate.ts';
 
 /** How exactly the test set tells a share, and how large it would have to be to tell it more exactly. */
-export type SampleSize = {
+type SampleSize = {
   /** Half of the 95 % interval, 0..1. */
   readonly halfWidth: number;
   /** Distinct images, patients or volumes that an interval of `WANTED_HALF_WIDTH` takes; null where there are enough. */

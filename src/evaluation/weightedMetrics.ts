@@ -8,9 +8,9 @@ export type BinaryScores = {
 };
 
 /** How often each scan counts: 1, or as often as a bootstrap drew it. */
-export type Weights = Float64Array;
+type Weights = Float64Array;
 
-export type Counts = { readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number };
+type Counts = { readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number };
 
 export function countsOf({ positive, scores, threshold }: BinaryScores, weights: Weights): Counts {
   let [tp, fp, fn, tn] = [0, 0, 0, 0];

@@ -3,7 +3,7 @@ import { classScore } from './classScore.ts';
 import type { HeatMap } from './heatMap.ts';
 
 /** A convolution whose output can be explained. */
-export type ConvolutionLayer = {
+type ConvolutionLayer = {
   /** 1 for the first. */
   readonly number: number;
   readonly name: string;

@@ -20,7 +20,7 @@ export type HeatMapChecks = {
  * The class's probability after 0, 10, ... 100 % of the pixels were covered with the mean grey: the strongest of the map first, and in
  * random order. A map that names what counts makes the first fall faster.
  */
-export type DeletionCurve = {
+type DeletionCurve = {
   readonly shares: readonly number[];
   readonly strongestFirst: readonly number[];
   readonly random: readonly number[];

@@ -4,7 +4,7 @@ import type { SlidingWindow, Values } from './operation.ts';
 // network's own value at that place; everything else comes from the network.
 
 /** What a filter makes of the patch of one channel of its input. */
-export type ChannelWalk = {
+type ChannelWalk = {
   /** [size * size], row by row; 0 where the window reaches beyond the image. */
   readonly patch: readonly number[];
   /** The filter's weights for this channel. */
@@ -23,7 +23,7 @@ export type ConvolutionWalk = {
   readonly magnitude: number;
 };
 
-export type PoolingWalk = {
+type PoolingWalk = {
   /** Row by row. */
   readonly patch: readonly number[];
   /** The place of the largest in `patch`, the first of several. */

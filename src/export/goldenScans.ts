@@ -6,7 +6,7 @@ import { encodePng } from './encodePng.ts';
 import { answerToInput } from './plainAnswer.ts';
 
 /** A drawn scan at full size, and what the model says of it: whoever runs the model elsewhere compares. */
-export type GoldenScan = {
+type GoldenScan = {
   /** e.g. scan-01.png */
   readonly name: string;
   readonly png: Uint8Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 import { asScriptUrl } from '../worker/spawnWorker.ts';
 import type { Notice, Question } from './site.ts';
 
-export type SiteWatch = {
+type SiteWatch = {
   /** The policy holds, or never will: threads may be started. Before that the page may be loaded once more. */
   readonly onSafe: () => void;
   /** The page is kept on this device: it opens without a network, and what it asks of one is counted. */

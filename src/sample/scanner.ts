@@ -5,7 +5,7 @@ import { addLesion, type Lesion, type LesionSignals, lesionDistance, massEffect 
 import { length, step } from './smoothNoise.ts';
 
 /** How one slice is taken. The same for both classes, so that nothing here tells them apart. */
-export type Scanner = {
+type Scanner = {
   readonly contrast: Contrast;
   readonly lesionSignals: LesionSignals;
   /** Lines and columns that are measured, before they are resized to the image. */

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What trees are grown on, and judge. */
-export type Table = {
+type Table = {
   /** By column: steps of every row (see `quantileBins`). */
   readonly columns: readonly Uint16Array[];
   /** Class of every row. */

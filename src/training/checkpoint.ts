@@ -27,7 +27,7 @@ export type Checkpoint = {
 export type KeptWeights = { readonly epoch: number; readonly loss: number; readonly weights: ArrayBuffer };
 
 /** Each kind of chance has its own stream, so that switching one off leaves the others as they were. */
-export type RandomStates = {
+type RandomStates = {
   readonly order: RandomState;
   readonly augmentation: RandomState;
   /** Left out in runs saved before scans could be degraded. */

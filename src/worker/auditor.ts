@@ -15,7 +15,7 @@ export type PackedFingerprints = {
   readonly hashes: Uint32Array<ArrayBuffer>;
 };
 
-export type Judging = {
+type Judging = {
   readonly from: Shortcut['from'];
   readonly scans: readonly AuditedScan[];
   readonly classes: readonly string[];

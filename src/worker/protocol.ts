@@ -311,7 +311,7 @@ export type LabelTable = {
 };
 
 /** What stands in the way of what is kept: another tab, or the browser. A sentence to show. */
-export type Trouble = {
+type Trouble = {
   readonly sentence: string;
   /** True where everything that was kept is gone. */
   readonly cleared: boolean;
@@ -508,7 +508,7 @@ export type ScanHeatMap = HeatMap & {
 /** A network that is explained: a stored model (of several networks the first), or one as it is before its first batch. */
 export type ExplainedNetwork = { readonly modelId: string } | { readonly untrained: UntrainedNetwork };
 
-export type UntrainedNetwork = {
+type UntrainedNetwork = {
   readonly network: NetworkSpec;
   readonly preprocessing: PreprocessingSpec;
   readonly classCount: number;

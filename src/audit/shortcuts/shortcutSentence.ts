@@ -6,7 +6,7 @@ import type { Shortcut } from '../auditReport.ts';
  * 'hint': it ranks the scans, but not well enough to beat the largest class; 'some': it beats that; 'strong': it removes
  * half of the errors or more.
  */
-export type ShortcutStrength = 'none' | 'unsure' | 'hint' | 'some' | 'strong';
+type ShortcutStrength = 'none' | 'unsure' | 'hint' | 'some' | 'strong';
 
 /** Differences below are of no consequence, however many scans prove that they are there. */
 const LEAST_GAIN = 0.01;

@@ -5,7 +5,7 @@ import { cleared, type PackedProgram, run, seenAs } from './programs.ts';
 import { reductionSplits } from './reductionSplits.ts';
 
 /** [lines, width, channels]: what any tensor of 2 dimensions or more is, its last two as they are. */
-export type Lines = { readonly lines: number; readonly width: number; readonly channels: number };
+type Lines = { readonly lines: number; readonly width: number; readonly channels: number };
 
 export function linesOf({ shape }: TensorInfo): Lines {
   const [width = 1, channels = 1] = shape.slice(-2);
@@ -18,7 +18,7 @@ export function asLines(tensor: TensorInfo): TensorInfo {
 }
 
 /** Two sums for each channel, over all pixels. */
-export type Terms = {
+type Terms = {
   readonly inputs: readonly string[];
   /** GLSL before the loop; knows `at.z`, the channel. */
   readonly before?: string;

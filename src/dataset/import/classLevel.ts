@@ -10,7 +10,7 @@ export type ClassLevel = 'innermost' | number;
 export type LevelOption = { readonly level: ClassLevel; readonly names: readonly string[] };
 
 /** A folder of files: its names below those that all share, without subsets, storage and patients at the end. */
-export type LabelPath = { readonly names: readonly string[]; readonly files: number };
+type LabelPath = { readonly names: readonly string[]; readonly files: number };
 
 const MOST_NAMES = 50;
 /** More innermost folders than this are seldom classes. */

@@ -1,5 +1,5 @@
 /** How the classes of a table fit the folders. */
-export type LabelAgreement = {
+type LabelAgreement = {
   /** Files that have a class by both. */
   readonly compared: number;
   /** Those whose folder is the one that means their class in the table. */

@@ -104,7 +104,7 @@ export class PatientCounter {
 }
 
 /** A pattern that fits the names; `sure` where a word or the known form of a public data set says that it is the patient. */
-export type PatternCandidate = { readonly text: string; readonly sure: boolean };
+type PatternCandidate = { readonly text: string; readonly sure: boolean };
 
 /** Forms of public data sets: BraTS, TCGA, OASIS, IXI, ADNI, BIDS. */
 const KNOWN = [

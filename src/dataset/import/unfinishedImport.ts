@@ -1,7 +1,7 @@
 import type { ImportSources } from './importSources.ts';
 
 /** How many files of a class an import has, and how many of them were read and stored. */
-export type ClassFiles = { readonly name: string; readonly files: number; readonly read: number };
+type ClassFiles = { readonly name: string; readonly files: number; readonly read: number };
 
 /** The note of an import of which not every file was read. */
 export type UnfinishedImport = {

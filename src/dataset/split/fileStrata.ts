@@ -1,6 +1,6 @@
 import type { Scan } from '../scan.ts';
 
-export type FileFacts = Pick<Scan, 'className' | 'width' | 'height' | 'format'>;
+type FileFacts = Pick<Scan, 'className' | 'width' | 'height' | 'format'>;
 
 /** A size that fewer scans have is no kind of its own: it goes into a band of areas. */
 const LEAST_SHARE = 0.02;

@@ -10,7 +10,7 @@ export type Fold = Split & {
   readonly name: string;
 };
 
-export type FoldScan = SplitScan & { readonly path: string };
+type FoldScan = SplitScan & { readonly path: string };
 
 /** A source of fewer scans is trained on, and never held out: a figure of it would say nothing. */
 const LEAST_OF_SOURCE = 10;

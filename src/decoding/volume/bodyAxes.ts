@@ -2,7 +2,7 @@
 export type Rotation = readonly (readonly number[])[];
 
 /** Which axis of the voxels runs along one of the body, and whether against it. */
-export type BodyAxis = { readonly axis: 0 | 1 | 2; readonly reversed: boolean };
+type BodyAxis = { readonly axis: 0 | 1 | 2; readonly reversed: boolean };
 
 /** The voxels' axes that lie nearest to left-right, back-front and feet-head, in this order. */
 export type BodyAxes = readonly [BodyAxis, BodyAxis, BodyAxis];

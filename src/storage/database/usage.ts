@@ -1,4 +1,4 @@
-export type StorageUsage = {
+type StorageUsage = {
   readonly usedBytes: number;
   readonly quotaBytes: number;
   /** True where the browser has promised not to delete it by itself. */

@@ -11,7 +11,7 @@ import type { ExternalTest, ModelRecord, StoredModel, StoredRobustness } from '.
 import type { ParsedModel, storedRecord } from './modelSchemas.ts';
 
 /** A model that is there and cannot be read: it can only be deleted. */
-export type BrokenModel = { readonly id: string; readonly reason: string };
+type BrokenModel = { readonly id: string; readonly reason: string };
 
 const sizedSchema = v.object({ bytes: v.number(), deletedAt: v.nullable(v.string()) });
 const namedSchema = v.object({ card: v.object({ name: v.string() }) });

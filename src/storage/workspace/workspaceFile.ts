@@ -60,7 +60,7 @@ function ownerOf(each: unknown): string {
   return String(Array.isArray(each) ? each[0] : each);
 }
 
-export type ReadWorkspace = {
+type ReadWorkspace = {
   /** Ids of models that were not here before. */
   readonly models: readonly string[];
   readonly dataSet: boolean;

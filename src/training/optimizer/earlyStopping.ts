@@ -1,5 +1,5 @@
 /** The best epoch so far by validation loss: plain data, kept in checkpoints. */
-export type BestSoFar = {
+type BestSoFar = {
   /** From 1; 0 before the first epoch has ended. */
   readonly epoch: number;
   readonly loss: number;

@@ -8,7 +8,7 @@ export type AutoDismissTimer = {
   stop(): void;
 };
 
-export type Holder = 'pointer' | 'focus';
+type Holder = 'pointer' | 'focus';
 
 /** Calls `leave` after a while in which neither pointer nor focus was on the notice. */
 export function autoDismissTimer(leave: () => void): AutoDismissTimer {

@@ -17,7 +17,7 @@ export type LineSeries = {
 };
 
 /** A fine line behind the curves, of any number of points; only as many are drawn as there are pixels. */
-export type FineLine = {
+type FineLine = {
   readonly name: string;
   readonly samples: Samples;
   /** The x of sample number `index`. */

@@ -4,7 +4,7 @@ import type { PlotArea, Scale } from './axes.tsx';
 import styles from './charts.module.css';
 
 /** One place of a chart that can be read off. */
-export type Reading = {
+type Reading = {
   readonly x: number;
   /** The values there, in the units of the y axis; the dots of the cursor. */
   readonly ys: readonly number[];

@@ -11,7 +11,7 @@ export type Held = {
   readonly loose: number;
 };
 
-export type DropPlace = {
+type DropPlace = {
   readonly stage: Stage;
   readonly hasModel: boolean;
   /** The scans of the data set. */

@@ -27,7 +27,7 @@ export type ViewerCommand =
 /** Drag action. */
 export type Tool = 'pan' | 'window' | 'zoom';
 
-export type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 const LETTERS: Readonly<Record<string, ViewerCommand>> = {
   p: { does: 'tool', tool: 'pan' },

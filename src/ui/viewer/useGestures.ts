@@ -3,7 +3,7 @@ import type { Point } from './image/geometry.ts';
 import type { Tool } from './keys.ts';
 
 /** What the fingers, the mouse or the wheel ask for. Points and ways in CSS pixels, from the corner of the element. */
-export type Gestures = {
+type Gestures = {
   readonly tool: Tool;
   /** Held down, dragging moves the image whatever the tool. */
   readonly spaceHeld: () => boolean;

@@ -26,7 +26,7 @@ export type BackendEvent =
   | Extract<TrainingEvent, { type: 'warming-up' | 'batches' }>
   | (Extract<TrainingEvent, { type: 'epoch' }> & { readonly checkpoint: Checkpoint | null });
 
-export type WhileTraining = {
+type WhileTraining = {
   readonly onEvent: (event: BackendEvent) => void;
   /** Asked after each epoch whether the run shall be saved now. */
   readonly wantsCheckpoint: () => boolean | Promise<boolean>;

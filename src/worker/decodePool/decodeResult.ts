@@ -59,7 +59,7 @@ export type DecodedScan = {
 };
 
 /** A file of several slices, in their order. */
-export type DecodedSeries = {
+type DecodedSeries = {
   readonly status: 'several';
   readonly scans: readonly DecodedScan[];
   /** Their values look like labels of other images, and not like measurements. */

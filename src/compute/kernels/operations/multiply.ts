@@ -14,7 +14,7 @@ const WIDTH = 512;
 /** The longest sums that are taken without a stop. */
 const WHOLE_DEPTH = 2048;
 
-export type Factor = { readonly at: number; readonly transposed: boolean };
+type Factor = { readonly at: number; readonly transposed: boolean };
 type Sizes = { readonly M: number; readonly N: number; readonly K: number };
 type Result = { readonly c: number; readonly bias?: number; readonly rectify?: boolean };
 

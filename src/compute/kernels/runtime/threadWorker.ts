@@ -2,7 +2,7 @@ import { clearVectorState } from '../../../decoding/wasm/vectorState.ts';
 import type { KernelExports } from './kernelRuntime.ts';
 
 /** One thread of the kernels: it shares the heap, and sleeps in WebAssembly between jobs. It hears only one message. */
-export type ThreadStart = {
+type ThreadStart = {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly control: number;

@@ -1,7 +1,7 @@
 import { truncatedError } from '../../messages.ts';
 
 /** How numbers lie in bytes. */
-export type SampleLayout = {
+type SampleLayout = {
   readonly bytesPerSample: 1 | 2 | 4;
   readonly isBigEndian: boolean;
   readonly isSigned: boolean;

@@ -8,7 +8,7 @@ export type BaselineJpeg = {
   readonly scanAt: number;
 };
 
-export type JpegComponent = {
+type JpegComponent = {
   /** Blocks in a unit (MCU); 1 x 1 where the component is alone. */
   readonly across: number;
   readonly down: number;

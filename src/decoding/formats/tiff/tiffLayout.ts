@@ -49,7 +49,7 @@ export type TiffBlock = {
 
 /** What the bits of a sample mean, by the numbers of TIFF 6.0's SampleFormat. */
 const SAMPLE_KINDS = { 1: 'unsigned', 2: 'signed', 3: 'float', 4: 'unsigned' } as const;
-export type SampleKind = (typeof SAMPLE_KINDS)[keyof typeof SAMPLE_KINDS];
+type SampleKind = (typeof SAMPLE_KINDS)[keyof typeof SAMPLE_KINDS];
 
 /** Depths of grey samples that are read. */
 const GREY_BITS: Readonly<Record<SampleKind, readonly number[]>> = {

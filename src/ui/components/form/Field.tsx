@@ -3,7 +3,7 @@ import { classNames } from '../classNames.ts';
 import styles from './Field.module.css';
 
 /** What the control must carry so that its label, hint and problem belong to it. */
-export type ControlProps = {
+type ControlProps = {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': boolean | undefined;

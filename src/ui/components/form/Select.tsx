@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './Field.module.css';
 import { Field } from './Field.tsx';
 
-export type SelectOption<Value extends string> = {
+type SelectOption<Value extends string> = {
   readonly value: Value;
   readonly label: string;
   readonly disabled?: boolean;

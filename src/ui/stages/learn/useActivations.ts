@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
 /** The scan by its key. */
 type Question = Omit<ActivationsRequest, 'scan'> & { readonly scan: string };
 
-export type ActivationsState = {
+type ActivationsState = {
   /** Null until it is there; while a change of the question is on its way, the answer to the one before, of the same network. */
   readonly found: ScanActivations | null;
   /** Whether `found` is of what was asked last. */

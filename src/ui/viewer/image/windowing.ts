@@ -20,7 +20,7 @@ export function windowOf(shade: Shade, { window, statistics }: ViewedPicture): W
 }
 
 /** The middle grey, and how much lies between black and white. */
-export type LevelAndWidth = { readonly level: number; readonly width: number };
+type LevelAndWidth = { readonly level: number; readonly width: number };
 
 export function levelAndWidth({ low, high }: Window): LevelAndWidth {
   return { level: (low + high) / 2, width: high - low };

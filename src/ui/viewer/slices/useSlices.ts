@@ -7,7 +7,7 @@ import { stackOf } from './sliceStack.ts';
 /** Slices and scans on either side that are cached. */
 const AHEAD = 3;
 
-export type Slices = {
+type Slices = {
   /** The scan of the list, or the slice of its series that was gone to. */
   readonly shown: ScanView;
   readonly stack: Place | null;

@@ -47,7 +47,7 @@ export type RunData = {
   readonly start?: StartingWeights;
 };
 
-export type TrainedNetwork = RunData & {
+type TrainedNetwork = RunData & {
   readonly fold: Fold;
   readonly best: NonNullable<TrainingEnd['best']>;
   readonly history: TrainingHistory;

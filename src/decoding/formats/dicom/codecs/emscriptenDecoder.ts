@@ -12,7 +12,7 @@ type Decoder = {
 };
 
 type Module<Name extends string> = { readonly [name in Name]: new () => Decoder };
-export type StartModule<Name extends string> = (options: {
+type StartModule<Name extends string> = (options: {
   wasmBinary: ArrayBuffer;
   print(): void;
   printErr(): void;
@@ -28,7 +28,7 @@ export type UnpackedFrame = {
   readonly bytes: Uint8Array;
 };
 
-export type UnpackFrame = (data: Uint8Array) => Promise<UnpackedFrame>;
+type UnpackFrame = (data: Uint8Array) => Promise<UnpackedFrame>;
 
 /** A decoder that is loaded when the first frame asks for it. */
 export function emscriptenDecoder<Name extends string>(

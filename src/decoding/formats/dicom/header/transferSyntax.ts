@@ -3,7 +3,7 @@ import { decodingError, type PlainDecodingCode } from '../../../messages.ts';
 /** How the pixels of a DICOM file are packed. */
 export type Packing = 'native' | 'rle' | 'jpeg' | 'jpeg-ls' | 'jpeg-2000' | 'high-throughput-jpeg-2000';
 
-export type TransferSyntax = { readonly uid: string; readonly name: string; readonly packing: Packing };
+type TransferSyntax = { readonly uid: string; readonly name: string; readonly packing: Packing };
 
 /** Of a file without a header of its own (DICOM PS3.5, section 10.1). */
 export const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';

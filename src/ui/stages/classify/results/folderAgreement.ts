@@ -4,7 +4,7 @@ import { matchClasses } from '../../evaluate/external/matchClasses.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 
 /** How many scans lie in a folder that names a class of the model, and of how many the verdict is that class; undecided ones are left out. */
-export type FolderAgreement = { readonly agree: number; readonly of: number };
+type FolderAgreement = { readonly agree: number; readonly of: number };
 
 export function folderAgreement(
   rows: readonly ClassifiedRow[],

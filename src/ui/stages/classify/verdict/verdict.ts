@@ -3,7 +3,7 @@ import type { ModelCard } from '../../../../model/card.ts';
 import { formatProbability } from '../../../components/text/format.ts';
 
 /** What a network says of a scan. */
-export type Verdict = {
+type Verdict = {
   readonly className: string;
   /** Into the model's classes. */
   readonly classIndex: number;

@@ -4,7 +4,7 @@ import { refusalSentence } from '../../../../decoding/refusalSentence.ts';
 import { formatCount, formatCounted } from '../../../components/text/format.ts';
 
 /** How the files of one class ended. */
-export type OutcomeRow = {
+type OutcomeRow = {
   readonly className: string;
   readonly imported: number;
   readonly duplicates: number;

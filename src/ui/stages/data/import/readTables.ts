@@ -26,7 +26,7 @@ const NOT_COMPARED: AgreementWords = { sentence: '', disagrees: false, unlikeFol
 type Labelled = { readonly name: string; readonly fileIndices: readonly number[] };
 
 /** What is known of the images without any table. */
-export type Images = {
+type Images = {
   readonly files: readonly DroppedFile[];
   readonly folders: readonly Labelled[];
   readonly loose: readonly number[];

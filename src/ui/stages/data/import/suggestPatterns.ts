@@ -14,7 +14,7 @@ import type { PatternSuggestion } from './labelSources.ts';
 const SAMPLE = 40;
 const MOST = 3;
 
-export type FoundPatterns = {
+type FoundPatterns = {
   /** The likeliest first. */
   readonly suggestions: readonly PatternSuggestion[];
   /** The one that a word, or the known form of a public data set, speaks for. */

@@ -11,7 +11,7 @@ type StoredScan = Pick<ScanView, 'sha256' | 'bytes' | 'className' | 'path'>;
 type LabelledFile = { readonly file: ScanFile; readonly path: string; readonly className: string };
 
 /** SHA-256 of files that were hashed; null for one that cannot be read. */
-export type FileHashes = ReadonlyMap<ScanFile, string | null>;
+type FileHashes = ReadonlyMap<ScanFile, string | null>;
 
 export async function labelledFiles({ files, classes, loose }: ImportReview): Promise<LabelledFile[]> {
   const labelled: LabelledFile[] = [];

@@ -8,7 +8,7 @@ import type { AuditState } from '../../data/audit/auditState.ts';
 import { shortcutPhrase } from '../../data/audit/shortcutWords.ts';
 
 /** How far the network is above the shortcut baselines, which do not look at what a scan shows. */
-export type LeadRow = {
+type LeadRow = {
   readonly shortcut: Shortcut;
   /** Network's accuracy less this one's, as a share. */
   readonly lead: Estimate;

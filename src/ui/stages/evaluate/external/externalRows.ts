@@ -8,7 +8,7 @@ import type { ModelDetail } from '../../../../worker/protocol.ts';
 type ExternalTest = ModelDetail['externalTests'][number];
 
 /** A figure on both sets, and how far it is lower on the other one. */
-export type ExternalRow = {
+type ExternalRow = {
   readonly key: MetricKey;
   readonly internal: Estimate;
   readonly external: Estimate;

@@ -1,7 +1,7 @@
 import { guessPositiveClass } from '../../../../dataset/import/positiveClass.ts';
 
 /** A folder of labelled scans, and the class of the model that it holds; null: it is left out. */
-export type MatchedFolder = { readonly folder: string; readonly classIndex: number | null };
+type MatchedFolder = { readonly folder: string; readonly classIndex: number | null };
 
 /**
  * Which class of a model each folder holds: the one of the same name, whatever its capitals, spaces and signs; of two folders for two

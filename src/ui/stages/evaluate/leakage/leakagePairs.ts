@@ -10,7 +10,7 @@ export const SPLIT_KINDS: readonly SplitKind[] = ['random', 'grouped'];
 export type LeakagePair = Readonly<Record<SplitKind, ModelSummary>>;
 
 /** What is asked of each of the two trainings; the kind of its split is not part of it. */
-export type LeakageRequest = Omit<TrainingRequest, 'backend'>;
+type LeakageRequest = Omit<TrainingRequest, 'backend'>;
 
 /** The saved models of a pair for this request on this version of the data set; null where it has yet to be trained. */
 export function savedRuns(

@@ -2,9 +2,9 @@ import type { TrainingOutcome, TrainingRequest } from '../../../../worker/protoc
 import { runName, type SplitKind } from './leakagePairs.ts';
 
 /** How the trainings of a comparison came out. */
-export type LeakageEnd = { readonly ended: 'done' } | { readonly ended: 'broken-off'; readonly reason: string };
+type LeakageEnd = { readonly ended: 'done' } | { readonly ended: 'broken-off'; readonly reason: string };
 
-export type LeakageWork = {
+type LeakageWork = {
   /** Rejects in words when nothing could be trained. */
   readonly train: (request: TrainingRequest) => Promise<TrainingOutcome>;
   readonly rename: (modelId: string, name: string) => Promise<void>;

@@ -3,7 +3,7 @@ import type { Estimate } from '../../../../statistics/estimate.ts';
 import { formatCount, formatCounted, formatPercent, formatPoints } from '../../../components/text/format.ts';
 
 /** What a leak comes to: `headline` in one sentence, and why, in the user's own data. */
-export type LeakageVerdict = {
+type LeakageVerdict = {
   readonly verdict: 'inflated' | 'unsure' | 'not-inflated' | 'nothing-to-leak';
   readonly headline: string;
   readonly because: readonly string[];

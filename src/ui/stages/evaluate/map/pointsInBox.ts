@@ -1,7 +1,7 @@
 import type { ScanMap } from '../../../../worker/protocol.ts';
 
 /** A rectangle of the map, corners in any order, in its own units. */
-export type MapBox = { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
+type MapBox = { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
 
 /** Places of the points in a rectangle. */
 export function pointsInBox({ x, y }: Pick<ScanMap, 'x' | 'y'>, box: MapBox): number[] {

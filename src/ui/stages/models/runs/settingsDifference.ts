@@ -6,7 +6,7 @@ import { networkName } from '../../../../model/networkNames.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
 
 /** A setting in which some models differ: its name, and what it is in each. */
-export type SettingDifference = { readonly name: string; readonly values: readonly string[] };
+type SettingDifference = { readonly name: string; readonly values: readonly string[] };
 
 /** What differs between the settings of some models, in the order of the forms; nothing of what they share. */
 export function settingsDifference(cards: readonly ModelCard[]): SettingDifference[] {

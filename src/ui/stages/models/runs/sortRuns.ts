@@ -2,7 +2,7 @@ import { METRICS, type MetricKey } from '../../../../evaluation/metrics.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
 import { networkWords } from '../modelWords.ts';
 
-export type RunKey = 'name' | 'data' | 'network' | 'date' | 'time' | MetricKey;
+type RunKey = 'name' | 'data' | 'network' | 'date' | 'time' | MetricKey;
 export type RunSorting = { readonly key: RunKey; readonly descending: boolean };
 
 /** Numbers and dates are sorted downwards first. */

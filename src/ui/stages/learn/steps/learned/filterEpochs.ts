@@ -1,7 +1,7 @@
 import type { Values } from '../../../../../explain/operation.ts';
 import type { TrainingHistory } from '../../../../../training/history.ts';
 
-export type FilterEpoch = {
+type FilterEpoch = {
   /** 'before training', 'epoch 3', 'kept: epoch 9' */
   readonly name: string;
   readonly values: Float32Array;

@@ -4,7 +4,7 @@ import type { ModelCard } from '../../../../../model/card.ts';
 /** Rounding of single precision, fused kernels and all. */
 const SAME_WITHIN = 1e-5;
 
-export type AsClassified = {
+type AsClassified = {
   /** By what Classify differs from the network's own answer for the scan as it is. */
   readonly reasons: readonly string[];
   /** What the network's own answers come to by these; null where more than its own are needed. */
