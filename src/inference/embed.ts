@@ -1,8 +1,11 @@
-import { type LayersModel, matMul, model, type SymbolicTensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
-import { assertBackendAlive } from '../compute/canary.ts';
+import { type LayersModel, matMul, type Tensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { assertBackendAliveLately } from '../compute/canary.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { createRandom } from '../statistics/random.ts';
+import { meanRows, mirrored } from './flips.ts';
+import { forwardPass } from './forwardPass.ts';
 import { inputTensor } from './inputTensor.ts';
+import { demandNumbers, predict, rowsOf } from './predict.ts';
 
 const batchSize = 64;
 /** Wider activations are projected to this many numbers, which keeps distances to some per cent (Achlioptas, 2003). */
@@ -11,6 +14,9 @@ const projectionSeed = 20_26;
 
 /** What a network makes of scans before its last layer decides: [count, width], width at most 256. */
 export type Embeddings = { readonly values: Float32Array<ArrayBuffer>; readonly width: number };
+
+/** What a network says of scans, as `predict` has it, and what it makes of them before. */
+export type PredictionsAndEmbeddings = { readonly rows: number[][]; readonly embeddings: Embeddings };
 
 /**
  * The activations before the last layer of `network` for `count` scans. `pixels`: count * size * size * depth bytes.
@@ -22,52 +28,99 @@ export async function embed(
   count: number,
   input: NetworkInput,
 ): Promise<Embeddings> {
+  return (await passOver(network, pixels, count, input)).embeddings;
+}
+
+/**
+ * Both in one pass over the scans (two with flips, which are of the predictions alone); of the members of an ensemble the mean of what they
+ * say, and what the first of them makes of the scans. Throws as `predict` does.
+ */
+export async function predictAndEmbed(
+  [first, ...others]: readonly [LayersModel, ...LayersModel[]],
+  pixels: Uint8Array,
+  count: number,
+  input: NetworkInput,
+): Promise<PredictionsAndEmbeddings> {
+  const { rows, embeddings } = await passOver(first, pixels, count, input);
+  demandNumbers(rows);
+  const answers = [await withFlips(first, rows, pixels, count, input)];
+  for (const member of others) answers.push(await predict(member, pixels, count, input));
+  return { rows: meanRows(answers), embeddings };
+}
+
+async function withFlips(
+  network: LayersModel,
+  rows: number[][],
+  pixels: Uint8Array,
+  count: number,
+  input: NetworkInput,
+): Promise<number[][]> {
+  if (!input.flips) return rows;
+  const turned = await predict(network, mirrored(pixels, input), count, { ...input, flips: false });
+  return meanRows([rows, turned]);
+}
+
+async function passOver(
+  network: LayersModel,
+  pixels: Uint8Array,
+  count: number,
+  input: NetworkInput,
+): Promise<PredictionsAndEmbeddings> {
   const last = network.layers.at(-1)?.input;
   if (!last || Array.isArray(last)) throw new Error('The network has no layer before the last one.');
-  const shape = last.shape.slice(1).map((side) => side ?? 1);
-  const activations = shape.reduce((product, side) => product * side, 1);
+  const activations = last.shape.slice(1).reduce<number>((product, side) => product * (side ?? 1), 1);
   const width = Math.min(widest, activations);
-  const projection = activations > widest ? randomSigns(activations) : null;
+  const projection = activations > widest ? tensor2d(randomSigns(activations), [activations, widest]) : null;
   const values = new Float32Array(count * width);
+  const rows: number[][] = [];
   const scanBytes = input.size * input.size * input.depth;
   try {
     for (let first = 0; first < count; first += batchSize) {
-      const batch = pixels.subarray(first * scanBytes, Math.min(count, first + batchSize) * scanBytes);
-      values.set(await embedBatch(network, last, batch, input, projection), first * width);
+      const scans = Math.min(batchSize, count - first);
+      const batch = pixels.subarray(first * scanBytes, (first + scans) * scanBytes);
+      const pass = await passOverBatch(network, batch, scans, input, projection);
+      values.set(pass.values, first * width);
+      rows.push(...rowsOf(pass.outputs, scans));
     }
   } finally {
     projection?.dispose();
   }
-  await assertBackendAlive();
-  return { values, width };
+  await assertBackendAliveLately();
+  return { rows, embeddings: { values, width } };
 }
 
-async function embedBatch(
+async function passOverBatch(
   network: LayersModel,
-  last: SymbolicTensor,
   pixels: Uint8Array,
+  scans: number,
   input: NetworkInput,
   projection: Tensor2D | null,
-): Promise<Float32Array> {
-  const scans = pixels.length / (input.size * input.size * input.depth);
-  const output = tidy(() => {
-    const upToLast = model({ inputs: network.inputs, outputs: last });
-    const [activations] = [upToLast.predictOnBatch(inputTensor(pixels, input))].flat();
-    if (!activations) throw new Error('The network gave no activations.');
-    const rows = activations.reshape([scans, -1]) as Tensor2D;
-    return projection ? matMul(rows, projection) : rows.clone();
+): Promise<{ readonly values: Float32Array; readonly outputs: Float32Array }> {
+  const { seen, output } = tidy(() => {
+    const { activations, output } = forwardPass(network, inputTensor(pixels, input));
+    const flat = activations.reshape([scans, -1]) as Tensor2D;
+    return { seen: projection ? matMul(flat, projection) : flat.clone(), output };
   });
   try {
-    return await output.data<'float32'>();
+    return { values: await read(seen), outputs: await read(output) };
   } finally {
+    seen.dispose();
     output.dispose();
   }
 }
 
-/** [rows, 256]: 1 or -1 over the root of 256, the same everywhere. */
-function randomSigns(rows: number): Tensor2D {
-  const random = createRandom(projectionSeed);
-  const scale = 1 / Math.sqrt(widest);
-  const signs = Float32Array.from({ length: rows * widest }, () => (random.next() < 0.5 ? -scale : scale));
-  return tensor2d(signs, [rows, widest]);
+function read(tensor: Tensor): Promise<Float32Array> {
+  return tensor.data<'float32'>();
 }
+
+/** [rows, 256]: 1 or -1 over the root of 256, the same everywhere. Those drawn last are kept: it takes longer than a pass. */
+function randomSigns(rows: number): Float32Array {
+  if (signs.length !== rows * widest) {
+    const random = createRandom(projectionSeed);
+    const scale = 1 / Math.sqrt(widest);
+    signs = Float32Array.from({ length: rows * widest }, () => (random.next() < 0.5 ? -scale : scale));
+  }
+  return signs;
+}
+
+let signs = new Float32Array(0);

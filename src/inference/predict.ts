@@ -86,7 +86,8 @@ export function rowsOf(outputs: Float32Array, scans: number): number[][] {
   });
 }
 
-function demandNumbers(rows: readonly (readonly number[])[]): void {
+/** Throws words where a row holds no probabilities. */
+export function demandNumbers(rows: readonly (readonly number[])[]): void {
   const broken = rows.findIndex((row) => !row.every((each) => each >= 0 && each <= 1));
   if (broken >= 0)
     throw new Error(

@@ -11,7 +11,7 @@ import { convolutionLayers } from '../explain/gradCam.ts';
 import { buffersOf } from '../explain/operation.ts';
 import { mapMaxima } from '../explain/strongestScans.ts';
 import { trainingSteps } from '../explain/trainingSteps.ts';
-import { embed } from '../inference/embed.ts';
+import { embed, predictAndEmbed } from '../inference/embed.ts';
 import { predictTogether } from '../inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../model/artifacts.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
@@ -104,6 +104,10 @@ const served: ComputeBackend = {
   async embed(pixels, count, input) {
     const embeddings = await embed(loaded()[0], pixels, count, input);
     return transfer(embeddings, [embeddings.values.buffer]);
+  },
+  async predictAndEmbed(pixels, count, input) {
+    const found = await predictAndEmbed(loaded(), pixels, count, input);
+    return transfer(found, [found.embeddings.values.buffer]);
   },
   async activations(id, pixels, input, asked) {
     if (loadedModel?.id !== id) return null;

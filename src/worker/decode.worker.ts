@@ -31,7 +31,6 @@ import {
 import { serve } from './rpc/serve.ts';
 import { transfer } from './rpc/transfer.ts';
 
-const THUMBNAIL_SIDE = 96;
 /** All slices of a file are in memory before they are stored. */
 const MOST_KEPT_BYTES = 512 * 2 ** 20;
 
@@ -135,7 +134,7 @@ function derivedFrom(raw: RawImage, wanted: Wanted, pixelAspect = 1): Derived {
   const cells = wanted.fingerprint ? areaMeans(grey, FINGERPRINT_CELLS, FINGERPRINT_CELLS) : null;
   const pixels = wanted.pixels && inputOf(image, grey, cells, wanted.pixels);
   const facts = wanted.facts ? imageStatistics(grey) : null;
-  const thumbnail = wanted.thumbnail ? thumbnailOf(image, THUMBNAIL_SIDE, pixelAspect) : null;
+  const thumbnail = wanted.thumbnail ? thumbnailOf(image, wanted.thumbnail, pixelAspect) : null;
   return {
     width: image.width,
     height: image.height,

@@ -12,7 +12,7 @@ import type { Activations, AskedActivations } from '../../explain/operation.ts';
 import type { HeatMapChecks } from '../../explain/sanityChecks.ts';
 import type { MapMaxima } from '../../explain/strongestScans.ts';
 import type { StepsJob, TracedStep, WeightShape } from '../../explain/trainingSteps.ts';
-import type { Embeddings } from '../../inference/embed.ts';
+import type { Embeddings, PredictionsAndEmbeddings } from '../../inference/embed.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import type { NetworkInput } from '../../model/networkInput.ts';
 import type { NetworkSpec } from '../../model/networkSpec.ts';
@@ -69,6 +69,8 @@ export interface ComputeBackend {
   predict(pixels: Uint8Array, count: number, input: NetworkInput): Promise<number[][]>;
   /** What the loaded network makes of scans before its last layer; of an ensemble, its first member. */
   embed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<Embeddings>;
+  /** Both of the same scans, in hardly more time than the predictions. */
+  predictAndEmbed(pixels: Uint8Array, count: number, input: NetworkInput): Promise<PredictionsAndEmbeddings>;
   /** Where in a scan the loaded network finds what speaks for a class. `pixels`: size x size x depth bytes. */
   heatMap(pixels: Uint8Array, input: NetworkInput, asked: AskedHeatMap, options: WhileExplaining): Promise<HeatMap>;
   /** What a network computes of a scan, operation by operation; of an ensemble, its first member. Null where it is not, or no longer, the loaded one. */

@@ -3,7 +3,7 @@ import { inWords } from '../../dataset/userError.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { DecodePool } from './decodePool.ts';
 
-const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };
+const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: true };
 
 async function picture(shade: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(20, 30);

@@ -28,7 +28,8 @@ export type Wanted = {
   readonly frame?: boolean;
   readonly fingerprint: boolean;
   readonly facts: boolean;
-  readonly thumbnail: boolean;
+  /** Pixels of its longer side, at most. */
+  readonly thumbnail: number | null;
   /** The files' own bytes, to be kept. */
   readonly originals: boolean;
   /** Which slices of NIfTI volumes; all axial ones where it is left out. */

@@ -38,7 +38,7 @@ const wanted = {
   pixels: { version: 1, size: 64, depth: 1, fit: 'stretch' },
   fingerprint: true,
   facts: true,
-  thumbnail: true,
+  thumbnail: 96,
   originals: true,
 } as const;
 

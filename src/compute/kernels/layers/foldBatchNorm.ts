@@ -25,6 +25,13 @@ export function foldBatchNorm(network: LayersModel, input: Tensor, { head = true
   return tidy(() => steps.slice(0, head ? undefined : -1).reduce((x, step) => step(x), input));
 }
 
+/** What the last layer of such a chain answers to what it is given. */
+export function foldedHead(network: LayersModel, activations: Tensor): Tensor {
+  const head = stepsOf(network).at(-1);
+  if (!head) throw new Error('The network has no layers.');
+  return tidy(() => head(activations));
+}
+
 /** tfjs takes longer to say what a layer is than the kernels to compute a small one. Weights are read at every call. */
 const planned = new WeakMap<LayersModel, readonly Fused[]>();
 

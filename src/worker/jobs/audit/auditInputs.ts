@@ -27,7 +27,7 @@ export async function pictureFactsOf(
   const unknown = scans.filter(({ facts, colourMode }) => facts === null || colourMode === null);
   if (unknown.length === 0) return new Map();
   return measuredOnce(context, PICTURES, unknown, signal, async (missing, note) => {
-    const wanted = { pixels: null, fingerprint: false, facts: true, thumbnail: false, originals: false };
+    const wanted = { pixels: null, fingerprint: false, facts: true, thumbnail: null, originals: false };
     const total = missing.length;
     let done = 0;
     await decodeAgain(context, missing, wanted, signal, (scan, { facts, colourMode }) => {
@@ -79,7 +79,7 @@ export async function eachInput(
   let done = scans.length - missing.length;
   tell(done, scans.length);
   const cache = new PixelCache(context, spec, signal);
-  const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: false, originals: false };
+  const wanted = { pixels: spec, fingerprint: false, facts: false, thumbnail: null, originals: false };
   await decodeAgain(context, missing, wanted, signal, (scan, { pixels }) => {
     if (pixels) visit(scan, pixels);
     if (pixels) cache.add({ sha256: scan.sha256, bytes: pixels });

@@ -3,7 +3,6 @@ import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { rgbaOf } from '../../../decoding/image/decodedImage.ts';
 import { refusalSentence } from '../../../decoding/refusalSentence.ts';
 import { rescaled } from '../../../evaluation/temperature.ts';
-import { thumbnailOf } from '../../../preprocessing/thumbnail.ts';
 import { batchFiles } from '../../decodePool/batchFiles.ts';
 import {
   type DecodedScan,
@@ -15,9 +14,8 @@ import {
 import type { ClassifiedRow, ClassifyProgress, ClassifyRequest } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 import { ProgressReporter } from '../progressReporter.ts';
+import { checkedPredictions } from './checkedPredictions.ts';
 import type { ClassifyingModel } from './loadedModelCache.ts';
-import { predictPixels } from './predictPixels.ts';
-import { unlikeTraining } from './unlikeTraining.ts';
 
 /** Scans that go through the network together. */
 const SCANS_PER_BATCH = 64;
@@ -91,7 +89,7 @@ function entriesOf(file: DroppedFile, taken: DecodeResult): Entry[] {
 }
 
 function wantedFor({ card }: ClassifyingModel, volumes: VolumeChoice | undefined): Wanted {
-  const wanted = { fingerprint: false, facts: false, thumbnail: true, originals: false };
+  const wanted = { fingerprint: false, facts: false, thumbnail: ROW_SIDE, originals: false };
   return { ...wanted, pixels: card.preprocessing, ...(volumes ? { volumes } : {}) };
 }
 
@@ -105,8 +103,7 @@ async function classifyBatch(
   const decoded = batch.flatMap(([, taken]) => (taken.status === 'decoded' ? [taken] : []));
   const pixels = new Uint8Array(decoded.length * bytesPerScan);
   for (const [index, scan] of decoded.entries()) if (scan.pixels) pixels.set(scan.pixels, index * bytesPerScan);
-  const probabilities = await predictPixels(context, model, pixels, decoded.length);
-  const unlike = await unlikeTraining(context, model, pixels, decoded);
+  const { probabilities, unlike } = await checkedPredictions(context, model, pixels, decoded);
   const answers = probabilities.map((row, index) => ({
     probabilities: rescaled(row, model.card.temperature),
     unlike: unlike?.[index] ?? null,
@@ -129,8 +126,7 @@ function rowOf(
   if (taken.status === 'refused') return { status: 'refused', path, reason: refusalSentence(taken) };
   const { sha256, width, height, thumbnail } = taken;
   if (!thumbnail) throw new Error('A decoded file lacks what was asked for.');
-  const small = thumbnailOf(thumbnail, ROW_SIDE);
-  const drawable = { width: small.width, height: small.height, rgba: rgbaOf(small) };
+  const drawable = { width: thumbnail.width, height: thumbnail.height, rgba: rgbaOf(thumbnail) };
   return {
     status: 'classified',
     ...{ path, sha256, width, height, ...answer },

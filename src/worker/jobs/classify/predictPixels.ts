@@ -1,3 +1,4 @@
+import type { PredictionsAndEmbeddings } from '../../../inference/embed.ts';
 import { networkInputOf, type PredictingSettings } from '../../../model/networkInput.ts';
 import { readModel } from '../../../storage/models/modelStore.ts';
 import type { ComputeBackend } from '../../backend/computeBackend.ts';
@@ -30,6 +31,19 @@ export async function predictOn(
 ): Promise<number[][]> {
   await ensureLoaded(backend, context, network);
   return count === 0 ? [] : backend.predict(pixels, count, networkInputOf(network.card));
+}
+
+/** The same with what the network makes of the scans before its last layer. */
+export function predictAndEmbedPixels(
+  context: JobsContext,
+  network: KeptNetwork,
+  pixels: Uint8Array,
+  count: number,
+): Promise<PredictionsAndEmbeddings> {
+  return withBackendRestart(context.host, 'any', async (backend) => {
+    await ensureLoaded(backend, context, network);
+    return backend.predictAndEmbed(pixels, count, networkInputOf(network.card));
+  });
 }
 
 /** Weights are read only if the backend is without them. */

@@ -29,6 +29,9 @@ const OUTCOMES_PER_TRANSACTION = 5000;
 const MOST_SCANS_IN_PACK = 32;
 const MOST_BYTES_IN_PACK = 8 * 2 ** 20;
 
+/** Pixels of the longer side. */
+const THUMBNAIL_SIDE = 96;
+
 const CLEARED =
   'The storage of this page was cleared during the import, and nothing of it was kept: import the files again.';
 
@@ -121,7 +124,8 @@ async function takeAll(
   intake: Intake,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const wanted = { pixels: DEFAULT_INPUT, fingerprint: true, facts: true, thumbnail: true, originals: true };
+  const made = { pixels: DEFAULT_INPUT, fingerprint: true, facts: true, thumbnail: THUMBNAIL_SIDE };
+  const wanted = { ...made, originals: true };
   const wantedSlices = volumes ? { ...wanted, volumes } : wanted;
   try {
     const batches = batchFiles(interleaveClasses(files), context.pool.size, (some) => context.archives.batchOf(some));

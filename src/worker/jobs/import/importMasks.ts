@@ -8,7 +8,7 @@ import type { JobsContext } from '../context.ts';
 
 type MaskedFile = ImportRequest['files'][number];
 
-const ONLY_BYTES: Wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: false, originals: true };
+const ONLY_BYTES: Wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: true };
 const SCANS_PER_TRANSACTION = 200;
 
 /**

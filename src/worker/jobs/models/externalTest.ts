@@ -98,7 +98,7 @@ async function predictAll(
   const { preprocessing } = model.card;
   const bytesPerScan = preprocessing.size ** 2 * preprocessing.depth;
   const wanted = {
-    ...{ pixels: preprocessing, fingerprint: true, facts: true, thumbnail: false, originals: false },
+    ...{ pixels: preprocessing, fingerprint: true, facts: true, thumbnail: null, originals: false },
     ...(volumes && { volumes }),
   };
   const reporter = new ProgressReporter(files.length);

@@ -7,7 +7,7 @@ import type { NetworkInput, ScanFile } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 
 const NOTHING_ELSE: Omit<Wanted, 'pixels'> = {
-  ...{ fingerprint: false, facts: false, thumbnail: false, originals: false },
+  ...{ fingerprint: false, facts: false, thumbnail: null, originals: false },
   frame: true,
 };
 
