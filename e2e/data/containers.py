@@ -91,10 +91,42 @@ def make_npz():
     archive('objects.npz', images=np.array([x[0], x[1]], dtype=object), labels=[0, 1])
     archive('object-labels.npz', images=x, labels=y.astype(object))
     archive('no-images.npz', weights=np.zeros((3, 3)), names=np.array(['a', 'b']))
-    buffer = io.BytesIO()
-    np.save(buffer, x[0])
-    write('one.npy', buffer.getvalue())
+    array('one.npy', x[0])
     EXPECT['one.npy'] = {'': sha1(x[0].astype('<f4'))}
+
+
+def array(name, values):
+    buffer = io.BytesIO()
+    np.save(buffer, values)
+    write(name, buffer.getvalue())
+
+
+def volumes(count, seed):
+    """[count, depth, height, width], no two sides alike."""
+    return greys(count * 9, seed, 18, 20).reshape(count, 9, 18, 20)
+
+
+def make_arrays():
+    """As MedMNIST3D has them, and arrays that are files of their own."""
+    for name, images in {
+        'medmnist3d': volumes(3, 1),
+        'volumes-channel-last': volumes(2, 2)[..., None],
+        'volumes-channel-first': volumes(2, 3)[:, None].astype('>i2') * 90 - 900,
+        'volumes-fortran': np.asfortranarray(volumes(2, 4).astype(np.float32) / 7),
+    }.items():
+        labels = np.arange(len(images)) % 2
+        archive(f'{name}.npz', compressed=True, train_images=images, train_labels=labels.reshape(-1, 1))
+        shown = images.reshape(len(images), 9, 18, 20)
+        EXPECT[f'{name}.npz'] = {
+            f'train/{label}/{i}.volume.npy [{z}]': sha1(image.astype('<f4')) for i, label in enumerate(labels) for z, image in enumerate(shown[i])
+        }
+    array('volume-fortran.npy', np.asfortranarray(volumes(1, 5)))
+    EXPECT['volume-fortran.npy'] = {f'{z}': sha1(image.astype('<f4')) for z, image in enumerate(volumes(1, 5)[0])}
+    x, y = greys(4, 3), np.array(['tumour', 'healthy', 'tumour', 'healthy'])
+    for part in ('train', 'test'):
+        array(f'x_{part}.npy', x)
+        array(f'y_{part}.npy', y)
+    EXPECT['x_train.npy'] = in_classes('train', x, y) | in_classes('test', x, y)
 
 
 def axial(volume):
@@ -367,4 +399,5 @@ if __name__ == '__main__':
     make_pairs()
     make_mgh()
     make_npz()
+    make_arrays()
     write('EXPECT.json', (json.dumps(EXPECT, indent=1) + '\n').encode())

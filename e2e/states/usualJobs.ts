@@ -90,6 +90,7 @@ export const usualJobs: Jobs = {
     deletion: { shares: [0, 0.5, 1], strongestFirst: [0.93, 0.12, 0.2], random: [0.93, 0.61, 0.2] },
   }),
   openArchive: notHere,
+  openArrays: notHere,
   closeArchive: async () => {},
   labelTable: async (_, { columns } = {}) => ({ ...labelTable, ...(columns && { columns }) }),
 

@@ -7,6 +7,7 @@ import { metaimage } from './formats/metaimage/format.ts';
 import { mgh } from './formats/mgh/format.ts';
 import { nifti } from './formats/nifti/format.ts';
 import { npy } from './formats/npy/format.ts';
+import { npyVolume } from './formats/npyVolume/format.ts';
 import { nrrd } from './formats/nrrd/format.ts';
 import { png } from './formats/png/format.ts';
 import { tiff } from './formats/tiff/format.ts';
@@ -27,6 +28,7 @@ export const FORMATS = [
   mgh,
   nrrd,
   metaimage,
+  npyVolume,
   npy,
   bmp,
 ] as const;

@@ -112,9 +112,13 @@ export const DECODING_MESSAGES = {
   ),
   'npy-kind': plain('This NumPy array holds neither numbers nor texts. Save it with a plain type, such as uint8.'),
   'npy-shape': ({ shape }: { readonly shape: string }) =>
-    `This NumPy array has the shape ${shape}, which is not that of one image. Save several together with their labels: numpy.savez('set.npz', images=x, labels=y).`,
+    `This NumPy array has the shape ${shape}, which is not that of one image. Drop several images together with their labels: X.npy beside y.npy, or numpy.savez('set.npz', images=x, labels=y).`,
+  'npy-left-out': plain('This array holds neither images nor the label of each image, so it is left out.'),
+  'npy-volume-kind': plain(
+    'The numbers of this volume are of a type that cannot be read. Save it as 32-bit fractions: array.astype("float32").',
+  ),
   'npz-no-images': plain(
-    'No array in this NumPy archive holds images: their shape is N x height x width, or N x height x width x 3. Of volumes, save a slice each: images[:, 14].',
+    'No array in this NumPy archive holds images: their shape is N x height x width, N x height x width x 3, or of volumes N x depth x height x width.',
   ),
   'npz-too-many': ({ images, most }: { readonly images: number; readonly most: number }) =>
     `This NumPy archive holds ${images} images; at most ${most} are taken from one.`,

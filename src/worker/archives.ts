@@ -1,3 +1,4 @@
+import type { ZipListing } from '../archive/zipArchive.ts';
 import { pairStart } from '../dataset/import/filePairs.ts';
 import type { FileBatch } from './decodePool/decodeResult.ts';
 import type { ArchiveEntry, ArchiveListing, FilePair, ScanFile } from './protocol.ts';
@@ -14,8 +15,18 @@ export class Archives {
 
   /** The same file again has the same id. Rejects with UserError where it is no archive that can be unpacked here. */
   async list(file: File): Promise<ArchiveListing> {
-    const { archive, entries, refused } = await openArchive(file);
-    const id = `${file.name}, ${file.size} bytes of ${file.lastModified}`;
+    return this.listed([file], await openArchive(file));
+  }
+
+  /** The same of NumPy arrays of images and labels that are files of their own; null where they are no such set. */
+  async listArrays(files: readonly File[]): Promise<ArchiveListing | null> {
+    const { NpzArchive } = await import('../decoding/numpy/npzArchive.ts');
+    const opened = await NpzArchive.ofFiles(files).catch(() => null); // each file says itself what is wrong with it
+    return opened && this.listed(files, opened);
+  }
+
+  private listed(files: readonly File[], { archive, entries, refused }: ZipListing & { archive: OpenArchive }) {
+    const id = files.map((file) => `${file.name}, ${file.size} bytes of ${file.lastModified}`).join('; ');
     this.open.set(id, { archive, uses: 1 + (this.open.get(id)?.uses ?? 0) });
     return { id, entries, refused };
   }

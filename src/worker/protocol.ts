@@ -139,6 +139,8 @@ export interface Jobs {
   nearestScans(request: NearestScansRequest, options: WhileExplaining): Promise<NearestScan[]>;
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
+  /** The same of NumPy arrays in one folder, images and their labels; null where they are no such set. */
+  openArrays(files: readonly File[]): Promise<ArchiveListing | null>;
   /** Forgets it, unless it was opened once more. */
   closeArchive(id: string): Promise<void>;
   /** Reads a CSV or TSV whose rows say what files are. */

@@ -20,3 +20,15 @@ export function imageShape(shape: readonly number[]): ImageShape | null {
 function isChannels(count: number): count is ImageShape['channels'] {
   return count === 1 || count === 3 || count === 4;
 }
+
+const LEAST_SIDE = 8;
+
+/** Whether an image has sides that are no channels, or rows of a table. */
+export function isLargeEnough({ width, height }: ImageShape): boolean {
+  return Math.min(width, height) >= LEAST_SIDE;
+}
+
+/** `[depth, height, width]`: none of them so short that it might be channels. */
+export function isVolumeShape(shape: readonly number[]): boolean {
+  return shape.length === 3 && shape.every((count) => count >= LEAST_SIDE);
+}

@@ -1,4 +1,5 @@
 import { ZipArchive, type ZipListing } from '../../archive/zipArchive.ts';
+import { isNamedForLabels } from '../../dataset/import/arraySets.ts';
 import { subsetOfPath } from '../../dataset/import/folderNames.ts';
 import type { Subset } from '../../dataset/split/splitSettings.ts';
 import { type Coded, type CodedPath, codedFrom, UserError } from '../../dataset/userError.ts';
@@ -9,6 +10,7 @@ import { type ClassNames, classNamesOf, mayBeLabels } from './labelArray.ts';
 import { readNpyArray, type StoredArray } from './storedArray.ts';
 
 type Opened = ZipListing & { readonly archive: NpzArchive };
+type Content = { readonly path: string; readonly read: () => Promise<Blob | ArrayBuffer> };
 
 /** Arrays of a whole data set are larger than any file of one scan. */
 const MOST_ARRAY_BYTES = 4 * 2 ** 30;
@@ -31,10 +33,25 @@ export class NpzArchive {
   /** Rejects with UserError where it is no zip, or holds no images. */
   static async open(file: Blob): Promise<Opened> {
     const zip = await ZipArchive.open(file, MOST_ARRAY_BYTES);
-    const refused: CodedPath[] = [...zip.refused];
+    const contents = zip.entries.map(({ path }, place) => ({ path, read: () => zip.archive.unpack([place]) }));
+    const { opened } = await NpzArchive.of(contents, zip.refused);
+    return opened;
+  }
+
+  /** The same of arrays that are files of their own. Null where none of them holds the labels of images: they are no set. */
+  static async ofFiles(files: readonly File[]): Promise<Opened | null> {
+    const contents = files.map((file) => ({ path: file.name, read: async () => file }));
+    const { opened, isLabelled } = await NpzArchive.of(contents, []);
+    return isLabelled ? opened : null;
+  }
+
+  private static async of(contents: readonly Content[], before: readonly CodedPath[]) {
+    const refused: CodedPath[] = [...before];
     const arrays: StoredArray[] = [];
-    for (const [place, { path }] of zip.entries.entries()) {
-      const array = await readNpyArray(path, await zip.archive.unpack([place])).catch(codedFrom);
+    for (const { path, read } of contents) {
+      const array = await read()
+        .then((content) => readNpyArray(path, content))
+        .catch(codedFrom);
       if ('code' in array) refused.push({ path, ...array });
       else arrays.push(array);
     }
@@ -53,7 +70,7 @@ export class NpzArchive {
       const folders = [folderOf(stack, stacks)];
       for (let index = 0; index < stack.count; index++) {
         const className = named && 'names' in named ? named.names[named.of[index] ?? 0] : '';
-        const path = [...folders, className, `${index}.npy`].filter(Boolean).join('/');
+        const path = [...folders, className, `${index}${stack.ending}`].filter(Boolean).join('/');
         entries.push({ path, size: stack.fileBytes });
       }
     }
@@ -61,7 +78,11 @@ export class NpzArchive {
       const [first] = refused;
       throw first ? new UserError(first.code, first.params, refusalSentence(first)) : decodingError('npz-no-images');
     }
-    return { archive: new NpzArchive(stacks, firsts), entries, refused };
+    const isNeeded = (array: StoredArray) => labels.used.has(array) || stacks.some((stack) => stack.array === array);
+    for (const array of arrays.filter((each) => !isNeeded(each)))
+      refused.push({ path: array.name, ...codedFrom(decodingError('npy-left-out')) });
+    const opened: Opened = { archive: new NpzArchive(stacks, firsts), entries, refused };
+    return { opened, isLabelled: labels.used.size > 0 };
   }
 
   /** The images one after another, each as an `.npy` of its own. */
@@ -99,7 +120,8 @@ function hasLabels(images: StoredArray, arrays: readonly StoredArray[]): boolean
 
 /** Finds the labels of arrays of images: as many as there are images, of the same subset, and those named so before others. */
 class Labels {
-  private readonly used = new Set<StoredArray>();
+  /** Those that were found to be labels. */
+  readonly used = new Set<StoredArray>();
 
   constructor(private readonly arrays: readonly StoredArray[]) {}
 
@@ -108,11 +130,9 @@ class Labels {
     const fitting = this.arrays.filter(
       (array) => array.shape[0] === count && !this.used.has(array) && subsetOfPath([array.name]) === subset,
     );
-    const array = fitting.find(({ name }) => LABEL_NAME.test(name)) ?? fitting[0];
+    const array = fitting.find(({ name }) => isNamedForLabels(name)) ?? fitting[0];
     if (!array) return null;
     this.used.add(array);
     return classNamesOf(array).catch(codedFrom);
   }
 }
-
-const LABEL_NAME = /label|target|class|diagnos|(^|[^a-z])y($|[^a-z])/i;

@@ -19,7 +19,7 @@ const listing = (lists: Readonly<Record<string, readonly string[] | string>>) =>
 async function opened(paths: readonly string[], open: (file: File) => Promise<ArchiveListing>) {
   const told: string[] = [];
   const closed: string[] = [];
-  const opener = { open, close: (id: string) => closed.push(id) };
+  const opener = { open, openArrays: async () => null, close: (id: string) => closed.push(id) };
   const never = new AbortController().signal;
   const drop = await openArchives(paths.map(dropped), opener, (sentence) => told.push(sentence), never);
   return { ...drop, told, closed };
@@ -91,10 +91,24 @@ test.each([1, 2])(
       if (asked.length === during) stopping.abort();
       return list(file);
     };
-    const opener = { open, close: (id: string) => closed.push(id) };
+    const opener = { open, openArrays: async () => null, close: (id: string) => closed.push(id) };
     const opening = openArchives(['1.zip', '2.zip', '3.zip'].map(dropped), opener, () => {}, stopping.signal);
     await expect(opening).rejects.toThrow(/abort/i);
     expect(closed).toEqual(['id of 1.zip', 'id of 2.zip'].slice(0, during));
     expect(asked).toEqual(['1.zip', '2.zip'].slice(0, during));
   },
 );
+
+test('arrays that are a labelled set are its images, and others stay files', async () => {
+  const paths = ['set/X.npy', 'set/y.npy', 'other/X.npy', 'other/y.npy', 'one.npy'];
+  const opener = {
+    open: async () => Promise.reject(new Error('There is no zip.')),
+    openArrays: async (files: readonly File[]) =>
+      files[0] === drop[0]?.file ? { id: 'arrays', entries: [{ path: '0/0.npy', size: 9 }], refused: [] } : null,
+    close: () => {},
+  };
+  const drop = paths.map(dropped);
+  const { files, archives } = await openArchives(drop, opener, () => {}, new AbortController().signal);
+  expect(files.map(({ path }) => path)).toEqual(['set/0/0.npy', 'other/X.npy', 'other/y.npy', 'one.npy']);
+  expect([files[0]?.file, archives]).toEqual([{ archive: 'arrays', entry: 0, name: '0.npy', size: 9 }, ['arrays']]);
+});

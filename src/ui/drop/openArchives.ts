@@ -1,3 +1,4 @@
+import { arraySets, isArrayFile } from '../../dataset/import/arraySets.ts';
 import { type CodedPath, codedFrom } from '../../dataset/userError.ts';
 import { refusalSentence } from '../../decoding/refusalSentence.ts';
 import type { ArchiveListing } from '../../worker/protocol.ts';
@@ -18,9 +19,10 @@ export type OpenedDrop = {
   readonly archives: readonly string[];
 };
 
-/** `Jobs.openArchive` and `Jobs.closeArchive`. */
+/** `Jobs.openArchive`, `Jobs.openArrays` and `Jobs.closeArchive`. */
 type Opener = {
   readonly open: (file: File) => Promise<ArchiveListing>;
+  readonly openArrays: (files: readonly File[]) => Promise<ArchiveListing | null>;
   readonly close: (id: string) => unknown;
 };
 
@@ -43,7 +45,7 @@ function isArchive({ path }: { readonly path: string }): boolean {
  */
 export async function openArchives(
   dropped: readonly DroppedFile<File>[],
-  { open, close }: Opener,
+  { open, openArrays, close }: Opener,
   tell: (sentence: string) => void,
   signal: AbortSignal,
 ): Promise<OpenedDrop> {
@@ -52,11 +54,13 @@ export async function openArchives(
   const models: File[] = [];
   const archives: string[] = [];
   const zips: DroppedFile<File>[] = [];
+  const arrays: DroppedFile<File>[] = [];
   try {
     await forEachInTimeSlices(dropped, (slice) => {
       for (const each of slice) {
         if (MODEL.test(each.path)) models.push(each.file);
         else if (isArchive(each)) zips.push(each);
+        else if (isArrayFile(each.path)) arrays.push(each);
         else files.push(each);
       }
     });
@@ -65,6 +69,8 @@ export async function openArchives(
       await openOne(zip);
       signal.throwIfAborted();
     }
+    await takeArrays();
+    signal.throwIfAborted();
   } finally {
     if (signal.aborted) for (const id of archives) close(id);
   }
@@ -83,17 +89,36 @@ export async function openArchives(
     }
   }
 
+  /** Those that are no labelled set are files as any. */
+  async function takeArrays(): Promise<void> {
+    const left = new Set(arrays);
+    for (const { folder, files: set } of arraySets(arrays)) {
+      tell(`Listing ${set[0]?.file.name ?? ''}`);
+      const listing = await openArrays(set.map(({ file }) => file));
+      if (!listing) continue;
+      for (const each of set) left.delete(each);
+      archives.push(listing.id);
+      await addEntries(folder, listing);
+    }
+    files.push(...left);
+  }
+
   async function addEntries(folder: string, { id, entries, refused: left }: ArchiveListing): Promise<void> {
     let entry = 0;
     await forEachInTimeSlices(entries, (slice) => {
       signal.throwIfAborted();
       for (const { path, size } of slice) {
         const name = path.slice(path.lastIndexOf('/') + 1);
-        files.push({ file: { archive: id, entry: entry++, name, size }, path: `${folder}/${path}` });
+        files.push({ file: { archive: id, entry: entry++, name, size }, path: within(folder, path) });
       }
     });
-    for (const each of left) refused.push({ ...each, path: `${folder}/${each.path}`, reason: refusalSentence(each) });
+    for (const each of left) refused.push({ ...each, path: within(folder, each.path), reason: refusalSentence(each) });
   }
+}
+
+/** Arrays may have been dropped without a folder. */
+function within(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
 }
 
 /** A model that was downloaded from Axial: its files lie at the top, or in one folder where it was packed again. */

@@ -11,9 +11,13 @@ export async function openedFiles(files: readonly DroppedFile<File>[]): Promise<
 }
 
 async function withArchivesOpened(files: readonly DroppedFile<File>[]): Promise<OpenedDrop | null> {
-  if (!files.some(({ path }) => /\.(zip|npz|keras|onnx)$/i.test(path)))
+  if (!files.some(({ path }) => /\.(zip|npz|npy|keras|onnx)$/i.test(path)))
     return { files, refused: [], models: [], archives: [] };
   const { openArchives } = await import('./openArchives.ts');
-  const opener = { open: (file: File) => jobs.openArchive(file), close: (id: string) => jobs.closeArchive(id) };
+  const opener = {
+    open: (file: File) => jobs.openArchive(file),
+    openArrays: (arrays: readonly File[]) => jobs.openArrays(arrays),
+    close: (id: string) => jobs.closeArchive(id),
+  };
   return withReadingOverlay((tell, signal) => openArchives(files, opener, tell, signal));
 }

@@ -56,6 +56,7 @@ export function importJobs(scope: JobScope) {
       context.unfinished = null;
     },
     openArchive: async (file) => (await scope.opened()).archives.list(file),
+    openArrays: async (files) => (await scope.opened()).archives.listArrays(files),
     closeArchive: async (id) => (await scope.opened()).archives.close(id),
     async labelTable(file, { columns, names, beside = [] } = {}) {
       const { labelTable } = await import('./labelTable.ts'); // needed by few
