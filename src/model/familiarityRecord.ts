@@ -36,10 +36,14 @@ export function writeNormalModel(model: NormalModel, limit: number): NormalModel
 
 /** @throws Error for a record that the schema would refuse */
 export function readNormalModel(record: NormalModelRecord): NormalModel {
-  const model = read(record);
+  const model = known.get(record) ?? read(record);
   if (!model) throw new Error('What the model knows of its scans is damaged.');
+  known.set(record, model);
   return model;
 }
+
+/** A folder's batches are held against the same records. */
+const known = new WeakMap<NormalModelRecord, NormalModel>();
 
 function read({ length, axes, numbers }: v.InferOutput<typeof normalModelFields>): NormalModel | null {
   const bytes = Uint8Array.from(atob(numbers), (letter) => letter.charCodeAt(0));

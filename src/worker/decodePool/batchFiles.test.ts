@@ -37,3 +37,9 @@ test('a load holds the bytes of its files one after another', async () => {
   expect(sizes).toEqual([2, 3]);
   expect(content instanceof Blob && (await content.text())).toBe('abcde');
 });
+
+test('volumes are taken one by one, since each holds many slices', () => {
+  const volume = (name: string) => ({ path: name, file: new File(['x'], name) });
+  const mixed = [...files(1), volume('a.nii.gz'), volume('b.nii'), ...files(1, 1), volume('7.volume.npy')];
+  expect(lengths(mixed, 1)).toEqual([1, 1, 1, 2, 1]);
+});

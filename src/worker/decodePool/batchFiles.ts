@@ -1,3 +1,4 @@
+import { isVolume } from '../../dataset/volumes.ts';
 import type { ScanFile } from '../protocol.ts';
 import type { BatchSource } from './decodePool.ts';
 import type { FileBatch } from './decodeResult.ts';
@@ -21,10 +22,7 @@ export function* batchFiles<T extends { readonly file: ScanFile }>(
   let bytes = 0;
   for (const item of items) {
     const [first] = batch;
-    if (
-      first &&
-      (batch.length >= most || bytes + item.file.size > MOST_BYTES || archiveOf(first) !== archiveOf(item))
-    ) {
+    if (first && (batch.length >= most || bytes + item.file.size > MOST_BYTES || !belong(first, item))) {
       yield batchOf(batch, read);
       batch = [];
       bytes = 0;
@@ -33,6 +31,11 @@ export function* batchFiles<T extends { readonly file: ScanFile }>(
     bytes += item.file.size;
   }
   if (batch.length > 0) yield batchOf(batch, read);
+}
+
+/** A volume holds a hundred slices, however small its file is: it is a batch of its own, so that all workers have as much to do. */
+function belong<T extends { readonly file: ScanFile }>(first: T, item: T): boolean {
+  return archiveOf(first) === archiveOf(item) && !isVolume(first.file.name) && !isVolume(item.file.name);
 }
 
 /** Files that are not alike in this cannot be read in one go. */
