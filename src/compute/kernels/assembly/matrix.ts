@@ -66,11 +66,13 @@ export function multiplyPanel(
   }
 }
 
-/** So short are sums that writing the result costs as much as taking them. */
+/** Columns of the right factor that are worked off together: their panels stay in the first-level cache, and so do the rows that meet them. */
+const COLUMNS_TOGETHER: i32 = 16;
+/** So short are sums that writing the result costs as much as taking them: then all columns, so that it is written in order. */
 const SHALLOW: i32 = 64;
 
-/** A block's rows from left to right, six at a time, so that whole lines of the cache are written one after the other. */
-function multiplyShallow(
+/** Some columns of a block, six rows at a time, each from left to right. */
+function multiplyPanels(
   a: usize,
   stepA: usize,
   depth: i32,
@@ -155,17 +157,13 @@ export function multiplyBlock(job: MatrixProduct, task: i32, scratch: usize): vo
       a += <usize>m0 * lda + <usize>k0 * 4;
     }
     const mode = (k0 > first ? ACCUMULATE : 0) | (k0 + depth === end && job.rectify ? RECTIFY : 0);
-    if (depth <= SHALLOW && rows > 6) {
-      const c = result + <usize>m0 * ldc + <usize>n0 * 4;
-      const start = bias ? bias + <usize>n0 * 4 : 0;
-      multiplyShallow(a, stepA, depth, panels, panelBytes, c, ldc, rows, columns, start, mode, scratch);
-      continue;
-    }
-    for (let n = 0; n < columns; n += 8) {
+    const together = depth <= SHALLOW ? columns : COLUMNS_TOGETHER;
+    for (let n = 0; n < columns; n += together) {
       const c = result + <usize>m0 * ldc + <usize>(n0 + n) * 4;
-      const panelBias = bias ? bias + <usize>(n0 + n) * 4 : 0;
+      const start = bias ? bias + <usize>(n0 + n) * 4 : 0;
       const panel = panels + <usize>(n >> 3) * panelBytes;
-      multiplyPanel(a, stepA, depth, panel, c, ldc, rows, min(8, columns - n), panelBias, mode, scratch);
+      const wide = min(together, columns - n);
+      multiplyPanels(a, stepA, depth, panel, panelBytes, c, ldc, rows, wide, start, mode, scratch);
     }
   }
 }
