@@ -135,6 +135,20 @@ it.each(['OUT_OF_MEMORY', 'INVALID_FRAMEBUFFER_OPERATION'] as const)(
   },
 );
 
+it('takes a graphics card that cannot begin to compute for lost, though its context is not said to be', async () => {
+  const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');
+  if (!webgl?.available) return console.warn('Skipped: no WebGL here.');
+  await startComputeBackend('webgl');
+  const { gpgpu } = backend() as unknown as { gpgpu: { executeProgram(): void } };
+  vi.spyOn(gpgpu, 'executeProgram').mockImplementation(() => {
+    throw new Error('Failed to compile fragment shader.');
+  });
+  const before = memory().numTensors;
+  await expect(assertBackendAlive()).rejects.toThrow(BackendLostError);
+  expect(memory().numTensors).toBe(before);
+  await startComputeBackend('wasm');
+});
+
 describe('a lost graphics context', () => {
   it('is told of, and fails the canary, so that no result of it is shown', async () => {
     const webgl = (await availableBackends()).find((engine) => engine.backend === 'webgl');

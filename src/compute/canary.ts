@@ -1,4 +1,4 @@
-import { backend, getBackend, matMul, tensor2d, tidy } from '@tensorflow/tfjs';
+import { backend, getBackend, matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
 import { type BackendLostError, backendLost } from './backendLostError.ts';
 
 // Small whole numbers: exact in 16-bit floats too, so that any right device gives exactly this.
@@ -40,7 +40,7 @@ export async function assertBackendAliveLately(): Promise<void> {
 }
 
 async function answerOf(): Promise<ArrayLike<number>> {
-  const result = tidy(() => matMul(tensor2d(left, [2, 2]), tensor2d(right, [2, 2])));
+  const result = productAsked();
   let timer: ReturnType<typeof setInterval> | undefined;
   const askedAt = performance.now();
   try {
@@ -50,14 +50,25 @@ async function answerOf(): Promise<ArrayLike<number>> {
         else if (performance.now() - askedAt > longestAnswerMs) reject(backendLost('it does not answer'));
       }, lossNoticedMs);
     });
-    const answer = result.data<'float32'>().catch((error: unknown) => {
-      throw backendLost(error instanceof Error ? error.message : String(error)); // WebGPU rejects where WebGL is silent
-    });
+    const answer = result.data<'float32'>().catch(notComputed); // WebGPU rejects where WebGL is silent
     return await Promise.race([answer, silence]);
   } finally {
     clearInterval(timer);
     result.dispose();
   }
+}
+
+/** A graphics card that goes meanwhile compiles no shader, and its context is said to be lost only a moment later. */
+function productAsked(): Tensor2D {
+  try {
+    return tidy(() => matMul(tensor2d(left, [2, 2]), tensor2d(right, [2, 2])));
+  } catch (error) {
+    return notComputed(error);
+  }
+}
+
+function notComputed(error: unknown): never {
+  throw backendLost(error instanceof Error ? error.message : String(error));
 }
 
 /** Throws where WebGL is in use and its context is lost, or its memory was too small for something asked of it. */
