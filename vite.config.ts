@@ -117,6 +117,9 @@ const QUIET = { bundlerTimings: false };
 /** Beside the checkout on some machines, perhaps as a link. */
 const SHARED_DATA = existsSync('../shared') ? ['../shared', realpathSync('../shared')] : [];
 
+/** As many test files at a time; left alone, Vitest takes one core less than there are. */
+const TEST_WORKERS = 2;
+
 const OPTIMIZED = [
   ...Object.keys(packageJson.dependencies).filter((name) => !name.startsWith('@cornerstonejs/')),
   ...['react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'zustand/vanilla'],
@@ -164,6 +167,7 @@ export default defineConfig({
           exclude: ['src/**/*.browser.test.ts'],
           // Most of the time went into a process for each file: 97 s, against 55 s.
           isolate: false,
+          maxWorkers: TEST_WORKERS,
           // A hung test is found all the same; a busy machine is no fault of the code.
           testTimeout: 60_000,
         },
@@ -177,6 +181,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
+          maxWorkers: TEST_WORKERS,
           testTimeout: 60_000,
           browser: {
             enabled: true,

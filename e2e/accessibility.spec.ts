@@ -4,17 +4,26 @@ import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } 
 
 const STAGES = ['Data', 'Train', 'Evaluate', 'Classify', 'Learn', 'Models'] as const;
 
-/** `rules`: all of them where none are named. */
-async function expectNoViolations(page: Page, where: string, ...rules: string[]): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
+/** A theme changes colours and nothing else, a width everything else: contrast, which takes most of the time, is looked at once for each theme. */
+const LOOKS = [
+  { colorScheme: 'dark', width: 1440, height: 900, only: [], without: [] },
+  { colorScheme: 'light', width: 1440, height: 900, only: ['color-contrast'], without: [] },
+  { colorScheme: 'light', width: 360, height: 740, only: [], without: ['color-contrast'] },
+] as const;
+
+type Rules = { readonly only: readonly string[]; readonly without: readonly string[] };
+const ALL_RULES: Rules = { only: [], without: [] };
+
+async function expectNoViolations(page: Page, where: string, { only, without } = ALL_RULES): Promise<void> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(); // there are no frames, of whose results a page of its own would be made
+  const { violations } = await (only.length > 0 ? axe.withRules([...only]) : axe.disableRules([...without])).analyze();
   expect(
     violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
   ).toEqual([]);
 }
 
-async function expectGood(page: Page, where: string, ...rules: string[]): Promise<void> {
-  await expectNoViolations(page, where, ...rules);
+async function expectGood(page: Page, where: string, rules: Rules): Promise<void> {
+  await expectNoViolations(page, where, rules);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
@@ -31,24 +40,17 @@ test('no stage has an accessibility violation, empty or full, dark or light, wid
   }
   await importFolder(page, folderOfShapes(24));
   await trainToTheEnd(page, { Preset: 'Compact CNN', 'Input size': '32', Epochs: '1', Seed: '3' });
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 360, height: 740 },
-  ]) {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      // The theme changes colours and nothing else.
-      const rules = colorScheme === 'light' ? ['color-contrast'] : [];
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      for (const stage of STAGES) {
-        await openStage(page, stage);
-        await expectGood(page, `${stage}, ${colorScheme}, ${viewport.width} px`, ...rules);
-      }
-      await openStage(page, 'Data');
-      await page.getByRole('radio', { name: /Audit/ }).check({ force: true });
-      await expect(page.getByRole('region', { name: 'Outliers' })).toBeVisible({ timeout: 60_000 });
-      await expectGood(page, `Audit, ${colorScheme}, ${viewport.width} px`, ...rules);
-      await page.getByRole('radio', { name: 'Scans', exact: true }).check({ force: true });
+  for (const { colorScheme, width, height, only, without } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    for (const stage of STAGES) {
+      await openStage(page, stage);
+      await expectGood(page, `${stage}, ${colorScheme}, ${width} px`, { only, without });
     }
+    await openStage(page, 'Data');
+    await page.getByRole('radio', { name: /Audit/ }).check({ force: true });
+    await expect(page.getByRole('region', { name: 'Outliers' })).toBeVisible({ timeout: 60_000 });
+    await expectGood(page, `Audit, ${colorScheme}, ${width} px`, { only, without });
+    await page.getByRole('radio', { name: 'Scans', exact: true }).check({ force: true });
   }
 });

@@ -112,10 +112,21 @@ export type TrainingChoice = Partial<
   >
 >;
 
-/** Sets fields of the Train stage by their labels. */
+/**
+ * Sets fields of the Train stage by their labels. The backend is WASM where none is named: 'Auto' first measures them all, shaders
+ * included, which takes longer than the training of most walks (`engines.spec.ts` and the walks of the sample are about that).
+ */
 export async function chooseTraining(page: Page, choice: TrainingChoice): Promise<void> {
   await openStage(page, 'Train');
-  for (const [label, value] of Object.entries(choice)) await setField(page.getByLabel(label, { exact: true }), value);
+  const all = { Backend: 'WASM', ...choice };
+  for (const [label, value] of Object.entries(all)) await setField(page.getByLabel(label, { exact: true }), value);
+}
+
+/** In Train: of the Course CNN the first convolution, its pooling and the flattening, where it is not about the network. */
+export async function chooseSmallNetwork(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Network', exact: true }).click();
+  const removed = [/^Remove: Dense/, /^Remove: Max pool.*layer 4/, /^Remove: Conv.*layer 3/];
+  for (const name of removed) await page.getByRole('button', { name }).click();
 }
 
 async function setField(field: Locator, value: string): Promise<void> {

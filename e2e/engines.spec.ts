@@ -1,5 +1,5 @@
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { chooseTraining, folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
+import { chooseSmallNetwork, chooseTraining, folderOfShapes, importFolder, openStage, trainToTheEnd } from './axial.ts';
 import { findChromium } from './chromium.mjs';
 
 /** A page in a browser that was started with these switches. */
@@ -38,7 +38,9 @@ test('without WebAssembly the page says so, and trains on the plain CPU backend'
     await openStage(page, 'Train');
     await page.getByLabel('Backend', { exact: true }).selectOption({ label: 'WASM' });
     await expect(page.getByText(/WebAssembly switched off/i).first()).toBeVisible();
-    await trainToTheEnd(page, { ...SMALL, Backend: 'Auto' });
+    await chooseTraining(page, { ...SMALL, Preset: 'Course CNN' });
+    await chooseSmallNetwork(page); // without a compiler everything takes fifty times as long
+    await trainToTheEnd(page, { Backend: 'Auto' });
     await expect(page.getByText(/CPU/).first()).toBeVisible();
   });
 });
@@ -74,7 +76,7 @@ test('Auto measures the engines at the network, shows their figures and why, and
 test('where WebGPU can be had a network is trained on it', async ({ baseURL }) => {
   await inBrowserWith(['--enable-unsafe-swiftshader', '--enable-unsafe-webgpu'], baseURL, async (page) => {
     await importFolder(page, folderOfShapes(4));
-    await chooseTraining(page, { ...SMALL, Backend: 'WebGPU' });
+    await chooseTraining(page, { ...SMALL, Preset: 'Course CNN', Backend: 'WebGPU' });
     test.skip(
       await page
         .getByText(/no WebGPU/i)
@@ -82,7 +84,8 @@ test('where WebGPU can be had a network is trained on it', async ({ baseURL }) =
         .isVisible(),
       'this browser has no WebGPU, not even by software',
     );
-    await trainToTheEnd(page, SMALL, 170_000);
+    await chooseSmallNetwork(page); // each kind of step is a shader, which a processor compiles for seconds
+    await trainToTheEnd(page, { Backend: 'WebGPU' }, 170_000);
     await expect(page.getByText(/WebGPU ·/)).toBeVisible();
   });
 });

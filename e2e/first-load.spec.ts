@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, folderOfShapes, importFolder, openStage, test } from './axial.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const BUILT = resolve(import.meta.dirname, '../dist');
 const MOST_BYTES = 150_000;
 /** What only arithmetic and decoding need; the names of backends are words. */

@@ -1,5 +1,7 @@
 import { expect, test, testResults } from './axial.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('the first minute: one button takes synthetic scans to a trained, judged network and a verdict', async ({
   page,
 }) => {

@@ -1,5 +1,7 @@
 import { chooseTraining, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const SMALL = { Preset: 'Compact CNN', 'Input size': '32', Seed: '3' };
 
 test('a reload keeps the data set and the model', async ({ page }) => {
@@ -17,8 +19,9 @@ test('a reload keeps the data set and the model', async ({ page }) => {
 
 test('a page killed in the middle of a run resumes it from the last saved epoch', async ({ page, context }) => {
   await page.goto('/');
-  await importFolder(page, folderOfShapes(300)); // epochs of a second: time to be killed in
-  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '64', Epochs: '16', Seed: '3' });
+  await importFolder(page, folderOfShapes(100));
+  // Some seconds: time to be killed in.
+  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '32', Epochs: '40', Seed: '3' });
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByText(/saved after epoch/i).first()).toBeVisible({ timeout: 120_000 });
   await page.close();

@@ -57,7 +57,13 @@ test('the same network seems far better on a random split of scans that have cop
   test.setTimeout(420_000);
   await page.goto('/');
   await importFolder(page, folderOfCopies());
-  await chooseTraining(page, { Preset: 'Course CNN', 'Input size': '32', Epochs: '15', 'Batch size': '8' });
+  await chooseTraining(page, {
+    Preset: 'Course CNN',
+    'Input size': '32',
+    Epochs: '15',
+    'Batch size': '8',
+    Backend: 'Auto',
+  });
   const leak = await openAudit(page);
   await leak.getByRole('button', { name: 'Measure leakage' }).click();
   await leak.getByText('Course CNN, 32 px, 15 epochs, as in Train').click();

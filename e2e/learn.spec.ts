@@ -5,7 +5,7 @@ import { DRAWN_DATA, expect, openStage, test } from './axial.ts';
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
   // Contrast, which takes most of the time, is looked at in both themes by the page of states, on every step.
-  const axe = new AxeBuilder({ page }).include('main').disableRules(['color-contrast']);
+  const axe = new AxeBuilder({ page }).setLegacyMode().include('main').disableRules(['color-contrast']);
   const { violations } = await axe.analyze();
   const found = violations.map(
     ({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,

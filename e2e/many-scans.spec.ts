@@ -106,7 +106,7 @@ const CHOOSE = `globalThis.choose = (input) => input.dispatchEvent(new Event('ch
  * and few, since each takes a moment to make: they are in the list again and again, under another path each time.
  *
  * @param table rows of a `labels.csv` beside them
- * @param pictures what is in some of the files: every tenth is one of these
+ * @param pictures what is in some of the files: every fiftieth is one of these
  */
 async function chooseFiles(
   page: Page,
@@ -126,7 +126,7 @@ async function chooseFiles(
       return `${asked.folders[asks % asked.folders.length]}/scan (${(asks * 7919) % asked.count}).png`; // in no order
     };
     const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const contentOf = (i: number) => (i % 10 === 0 ? asked.pictures.slice((i / 10) % 7, ((i / 10) % 7) + 1) : []);
+    const contentOf = (i: number) => (i % 50 === 0 ? asked.pictures.slice((i / 50) % 7, ((i / 50) % 7) + 1) : []);
     const files = Array.from({ length: 500 }, (_, i) =>
       Object.defineProperty(new File(contentOf(i).map(bytesOf), 'scan.png'), 'webkitRelativePath', { get: nextPath }),
     );
@@ -206,7 +206,7 @@ test('fifty thousand classified rows are sorted and saved without a long task of
   const save = page.getByRole('button', { name: 'Download results (CSV)' });
   await expect(save).toBeEnabled({ timeout: 60_000 });
   const first = page.getByRole('table', { name: 'Results by file' }).locator('tbody tr[aria-rowindex="2"]');
-  await page.getByRole('button', { name: /^Probability of/ }).click(); // 5000 of them have one
+  await page.getByRole('button', { name: /^Probability of/ }).click(); // 1000 of them have one
   await expect(first).toContainText(/disc|square/);
   await page.getByRole('button', { name: /^File/ }).click();
   await expect(first).toContainText('scan (0).png');

@@ -4,6 +4,8 @@ import type { Worker } from '@playwright/test';
 import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('after the page and its engine have loaded, nothing is requested any more', async ({ page, context, baseURL }) => {
   const requests: { url: string; method: string; body: string | null }[] = [];
   context.on('response', (response) => {

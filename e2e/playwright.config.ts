@@ -18,6 +18,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     actionTimeout: 30_000,
     screenshot: 'only-on-failure',
+    // It keeps all of the page on the device, which costs every walk three seconds; the walks that it matters to allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: findChromium(),
       args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking'],

@@ -53,20 +53,18 @@ test('the viewer has no accessibility violation, dark or light, wide or narrow',
   await importFolder(page, folderOfShapes(4));
   await page.getByRole('gridcell').first().click();
   await page.getByRole('button', { name: 'Network’s input' }).click();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    for (const viewport of [
-      { width: 1440, height: 900 },
-      { width: 360, height: 740 },
-    ]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-      ).toEqual([]);
-      const sideways = await page.locator('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
-      expect(sideways, `the viewer at ${viewport.width} px scrolls sideways`).toBeLessThanOrEqual(0);
-    }
+  for (const [colorScheme, width] of [
+    ['dark', 1440],
+    ['light', 360],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('dialog').analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ).toEqual([]);
+    const sideways = await page.locator('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+    expect(sideways, `the viewer at ${width} px scrolls sideways`).toBeLessThanOrEqual(0);
   }
 });
 
