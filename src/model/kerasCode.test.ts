@@ -86,10 +86,85 @@ it('writes every setting of a network and its training that is not as usual', ()
   expect(textOf({ ...course, network: everything, hyperparameters: changed, classCount: 3 })).toBe(EVERYTHING);
 });
 
+/** The course's training, changed so; what stands below its network. */
+function trainingCode(changed: Partial<Preset['hyperparameters']>, classCount: number): string {
+  const text = textOf({ ...course, hyperparameters: { ...course.hyperparameters, ...changed }, classCount });
+  return text.slice(text.indexOf('])\n') + '])\n'.length);
+}
+
+it.each([
+  [
+    'smoothed labels of two classes, class weights, and a warm-up that Keras has no constant rate for',
+    { patience: null, classWeights: true, labelSmoothing: 0.1, warmUp: 2, learningRate: 1 },
+    2,
+    `optimizer = keras.optimizers.Adam(1.0)
+model.compile(optimizer, keras.losses.BinaryCrossentropy(label_smoothing=0.1), metrics=["accuracy"])
+# Axial's rate also rises from 0 over the first 2 epochs.
+model.fit(x_train, y_train, validation_data=(x_val, y_val),
+          epochs=15, batch_size=32, class_weight=class_weight)`,
+  ],
+  [
+    'a rate that falls on a plateau beside early stopping, averaged weights, three classes without smoothing',
+    { schedule: 'reduce-on-plateau', weightAveraging: 0.99, patience: 5 },
+    3,
+    `optimizer = keras.optimizers.Adam(0.001, use_ema=True, ema_momentum=0.99)
+model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, validation_data=(x_val, y_val),
+          epochs=15, batch_size=32,
+          callbacks=[keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True), keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=2)])`,
+  ],
+  [
+    'a cosine without a warm-up, and weight decay',
+    { schedule: 'cosine', weightDecay: 0.004, patience: null },
+    2,
+    `steps = -(-len(x_train) // 32)  # an epoch
+optimizer = keras.optimizers.AdamW(keras.optimizers.schedules.CosineDecay(0.001, 15 * steps), weight_decay=0.004)
+optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+model.compile(optimizer, "binary_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, validation_data=(x_val, y_val),
+          epochs=15, batch_size=32)`,
+  ],
+] as const)('writes %s', (_, changed, classCount, expected) => {
+  expect(trainingCode(changed, classCount)).toBe(expected);
+});
+
+it('writes a layer with what differs from Keras’s defaults, and nothing else', () => {
+  const layers: NetworkSpec['layers'] = [
+    { kind: 'conv', kernels: 4, size: 3, stride: 1, padding: 'same', activation: 'relu' },
+    { kind: 'max-pool', size: 3, stride: 1 },
+    { kind: 'global-max-pool' },
+    { kind: 'dense', units: 7, activation: 'linear' },
+  ];
+  const lines = kerasCode({ ...course, network: { preset: 'custom', layers }, classCount: 4 });
+  const ofLayers = lines.flatMap(({ code, of }) => (typeof of === 'number' ? [code.trim()] : []));
+  expect(ofLayers).toEqual([
+    'layers.Conv2D(4, 3, padding="same", activation="relu"),',
+    'layers.MaxPooling2D(3, strides=1),',
+    'layers.GlobalMaxPooling2D(),',
+    'layers.Dense(7),',
+    'layers.Dense(4, activation="softmax"),',
+  ]);
+});
+
 it('says which layer each line is', () => {
   const lines = kerasCode({ ...course, classCount: 2 });
   expect(lines.filter(({ of }) => typeof of === 'number').map(({ of }) => of)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   expect(lines.find(({ code }) => code.includes('Flatten'))?.of).toBe(4);
+  const parts = lines
+    .filter(({ of }) => typeof of === 'string')
+    .map(({ code, of }) => `${of}: ${code.trim().slice(0, 12)}`);
+  expect(parts).toEqual([
+    'imports: import keras',
+    'imports: from keras i',
+    'network: model = kera',
+    'input: keras.Input(',
+    'network: ])',
+    'compile: optimizer = ',
+    'compile: model.compil',
+    'fit: model.fit(x_',
+    'fit: epochs=15, b',
+    'fit: callbacks=[k',
+  ]);
 });
 
 // model.count_params() of the networks above
