@@ -1,6 +1,7 @@
 import { memory } from '@tensorflow/tfjs';
 import { afterAll, expect, it } from 'vitest';
 import { startComputeBackend } from '../compute/backend.ts';
+import { startIfAvailable } from '../compute/startIfAvailable.fixture.ts';
 import { predict } from '../inference/predict.ts';
 import { buildNetwork } from '../model/buildNetwork.ts';
 import { presets } from '../model/presets.ts';
@@ -22,10 +23,12 @@ it.each([
   ['wasm', 'compact'],
   ['wasm', 'course'],
   ['webgl', 'course'],
+  ['webgpu', 'course'],
+  ['webgpu', 'compact'],
 ] as const)(
   'on %s the %s network, unfused, comes to what its fused kernels predict, and a window worked out by hand is its value',
   async (backend, id) => {
-    await startComputeBackend(backend);
+    if (!(await startIfAvailable(backend))) return;
     const spec = presets.find((preset) => preset.id === id)?.network;
     if (!spec) throw new Error('no preset');
     const network = buildNetwork(spec, INPUT, 2, 4);

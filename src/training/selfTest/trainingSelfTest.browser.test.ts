@@ -1,6 +1,7 @@
 import { backend, getKernel, memory, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { availableBackends, startComputeBackend } from '../../compute/backend.ts';
+import { startComputeBackend } from '../../compute/backend.ts';
+import { startIfAvailable } from '../../compute/startIfAvailable.fixture.ts';
 import { trainingSelfTest } from './trainingSelfTest.ts';
 
 let restore: (() => void)[] = [];
@@ -44,9 +45,7 @@ function inHalfPrecision(value: number): number {
 
 describe('the known training step', () => {
   it.each(['wasm', 'cpu', 'webgl', 'webgpu'] as const)('comes out on %s as in Keras', async (name) => {
-    const offer = (await availableBackends()).find((each) => each.backend === name);
-    if (!offer?.available) return console.warn(`Skipped: no ${name} here.`);
-    await startComputeBackend(name);
+    if (!(await startIfAvailable(name))) return;
     const before = memory().numTensors;
     await trainingSelfTest();
     expect(memory().numTensors).toBe(before);
