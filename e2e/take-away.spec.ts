@@ -33,6 +33,7 @@ test('a downloaded model, as zip and as .keras, gives the same predictions to 1e
   const there = await probabilities(elsewhere);
   expectSame(there, here);
   expect(new Set(here.values()).size).toBeGreaterThan(SCANS.length / 2); // not one constant answer
+  await expectSameInLearn(elsewhere, here);
 
   const keras = await downloadAs(page, 'Keras');
   const third = await browser.newContext();
@@ -65,6 +66,18 @@ test('a downloaded model, as zip and as .keras, gives the same predictions to 1e
 function expectSame(there: ReadonlyMap<string, number>, here: ReadonlyMap<string, number>): void {
   expect(there.size).toBe(SCANS.length);
   for (const [file, probability] of here) expect(Math.abs((there.get(file) ?? 2) - probability)).toBeLessThan(1e-5);
+}
+
+/** The course, on a scan that is in no data set and a model that was not trained here, comes to what the results say. */
+async function expectSameInLearn(page: Page, here: ReadonlyMap<string, number>): Promise<void> {
+  const [scan] = SCANS;
+  if (!scan) throw new Error('no scan');
+  await openStage(page, 'Learn');
+  await page.getByLabel('Open one scan').setInputFiles(scan);
+  await page.getByRole('link', { name: /Dense layer and output/ }).click();
+  const comparison = page.getByText(/^Classify shows/);
+  await expect(comparison).toContainText(`Classify shows ${here.get(scan.name)?.toFixed(3)} for this scan`);
+  await expect(comparison).toContainText('Same as Classify: yes.');
 }
 
 /** The first model, for another program. */

@@ -48,6 +48,7 @@ export const usualJobs: Jobs = {
   pictureOfFile: (file) => bitmapOf(numberOfFile(file)),
   viewedPicture: async (sha256) => viewedPictureOf(numberOf(sha256)),
   viewedPictureOfFile: async (file, slice) => viewedPictureOf(slice ?? numberOfFile(file)),
+  sliceCount: async () => 1,
   networkInput: async (scan, { size, depth }) => {
     const grey = greyOf(typeof scan === 'string' ? numberOf(scan) : numberOfFile(scan), size);
     return {

@@ -102,6 +102,8 @@ export interface Jobs {
   scanMask(sha256: string): Promise<ScanMask | null>;
   /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several, of a volume among those chosen. */
   viewedPictureOfFile(file: ScanFile, slice?: number, volumes?: VolumeChoice): Promise<ViewedPicture>;
+  /** How many slices a file holds, of a volume its axial ones; 1 of an image. */
+  sliceCount(file: ScanFile): Promise<number>;
   /** What a network with this preprocessing is fed of a scan of the data set (SHA-256) or of a file: the bytes of `preprocess`. */
   networkInput(
     scan: string | ScanFile,

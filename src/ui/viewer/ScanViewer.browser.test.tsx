@@ -318,7 +318,7 @@ test('a heat map lies over the scan by the key m, as strongly as asked, and is s
   await isDrawn(canvas);
   expect(greyAt(canvas, 0, 0)).toBe(0);
   await userEvent.keyboard('m');
-  await expect.element(page.getByText('The strongest part, middle left, speaks for tumour.')).toBeVisible();
+  await expect.element(page.getByText('The strongest part, at the left, speaks for tumour.')).toBeVisible();
   expect(heatMap).toHaveBeenCalledWith(
     { modelId: 'm', method: 'grad-cam', classIndex: 1 },
     expect.objectContaining({ signal: expect.any(AbortSignal) }),
@@ -328,7 +328,7 @@ test('a heat map lies over the scan by the key m, as strongly as asked, and is s
   const at = (x: number) => canvas.getContext('2d')?.getImageData(x, height / 2 - height / 4, 1, 1).data ?? [];
   await expect.poll(() => at(Math.floor(width / 2 - height / 2))[0]).toBeGreaterThan(100);
   await userEvent.selectOptions(page.getByLabelText('Explains'), 'healthy');
-  await expect.element(page.getByText('The strongest part, middle left, speaks for healthy.')).toBeVisible();
+  await expect.element(page.getByText('The strongest part, at the left, speaks for healthy.')).toBeVisible();
   await page.getByRole('button', { name: 'Check this map' }).click();
   await expect.element(page.getByText(/Unlike the map of random weights \(rank correlation 0.10\)/)).toBeVisible();
   stage().element().focus();

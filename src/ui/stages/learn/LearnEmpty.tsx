@@ -23,7 +23,7 @@ export function LearnEmpty() {
             <FileInput
               label="Open one scan"
               onFiles={([first]) => {
-                if (first) showOwnScan(first.file);
+                if (first) void showOwnScan(first.file);
               }}
             />
             <Button onClick={() => showStage('data')}>Add a data set</Button>

@@ -1,20 +1,20 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { useStore } from 'zustand';
 import { focusHeading, focusIsLost } from '../../app/focusHeading.ts';
 import { useScrollElement } from '../../app/scrollElement.ts';
 import { classNames } from '../../components/classNames.ts';
+import { QueryState } from '../../components/QueryState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { LearnEmpty } from './LearnEmpty.tsx';
 import styles from './LearnStage.module.css';
-import { ownScan } from './ownScan.ts';
 import { goToStep, usePlace } from './place.ts';
 import { StepContents } from './StepContents.tsx';
 import { StepPage } from './StepPage.tsx';
 import { SubjectBar } from './SubjectBar.tsx';
 import { STEPS } from './steps.ts';
-import { networkAt, scanAt } from './subject.ts';
+import { networkAt } from './subject.ts';
 import { TeachingBar } from './TeachingBar.tsx';
 import { useTeaching } from './teaching.ts';
+import { useLearnScan } from './useLearnScan.ts';
 
 /** The course: what a CNN is, shown on the scan and the network that are chosen. */
 export function LearnStage() {
@@ -22,7 +22,6 @@ export function LearnStage() {
   const dataSet = useWorkspace((state) => state.dataSet);
   const models = useWorkspace((state) => state.models);
   const modelId = useWorkspace((state) => state.modelId);
-  const own = useStore(ownScan, (state) => state.scan);
   const { scale } = useTeaching();
   const index = Math.max(
     0,
@@ -30,9 +29,10 @@ export function LearnStage() {
   );
   useStepKeys(index);
   useTurnedPage(index);
-  const scan = useMemo(() => scanAt(place, dataSet, own), [place, dataSet, own]);
   const network = useMemo(() => networkAt(place, { models, modelId, dataSet }), [place, models, modelId, dataSet]);
+  const scan = useLearnScan(network);
   const step = STEPS[index];
+  if (scan === undefined) return <QueryState failure={null}>Choosing a scan</QueryState>;
   if (!scan || !step) return <LearnEmpty />;
   return (
     <div className={classNames('stage', styles.stage)} style={{ zoom: scale }}>

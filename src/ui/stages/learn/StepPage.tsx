@@ -17,7 +17,7 @@ export function StepPage({ index, step, subject }: StepPageProps) {
   const View = viewOf(step);
   return (
     <div className={styles.lesson}>
-      <article className={styles.step}>
+      <article className={styles.step} data-wide={step.wide ?? false}>
         <header className={styles.title}>
           <p className="quiet dense" role="status">
             Step {index + 1} of {STEPS.length}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
@@ -7,9 +8,11 @@ import { NextIcon, PreviousIcon } from '../../components/icons.tsx';
 import { ScanCanvas } from '../../components/image/ScanCanvas.tsx';
 import { formatDate } from '../../components/text/format.ts';
 import { StaticImage } from '../../viewer/image/StaticImage.tsx';
+import { ViewerSlider } from '../../viewer/ViewerSlider.tsx';
 import { useThumbnail } from '../../workspace/thumbnails.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import styles from './LearnStage.module.css';
+import { ownScan, showSlice } from './ownScan.ts';
 import { chooseInPlace } from './place.ts';
 import { ScanChoice } from './ScanChoice.tsx';
 import { showOwnScan } from './showOwnScan.ts';
@@ -41,6 +44,7 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
           <span className="quiet dense cut">{scan.className ?? 'a scan of your own'}</span>
         </div>
       </div>
+      {isOwn(scan) ? <SliceChoice /> : null}
       <div className="row">
         {scans.length > 1 ? (
           <>
@@ -59,7 +63,7 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
           label="Own scan"
           small
           onFiles={([first]) => {
-            if (first) showOwnScan(first.file);
+            if (first) void showOwnScan(first.file);
           }}
         />
       </div>
@@ -71,7 +75,7 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
           ...models.map((each) => ({ value: each.id, label: `${each.name}, ${formatDate(each.createdAt)}` })),
           { value: UNTRAINED, label: 'Course CNN, untrained' },
         ]}
-        onChange={(key) => chooseInPlace({ model: key })}
+        onChange={(key) => chooseInPlace({ model: key, scan: scanInAddress(scan) })} // the scan stays
       />
       {network.model ? null : <UntrainedNote />}
       {choosing && dataSet ? (
@@ -85,6 +89,25 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
         />
       ) : null}
     </section>
+  );
+}
+
+/** Of a volume, or another file of several slices, which one is looked into. */
+function SliceChoice() {
+  const own = useStore(ownScan, (state) => state.scan);
+  if (!own || own.slices < 2) return null;
+  return (
+    <div className={styles.slice}>
+      <ViewerSlider
+        name="Slice"
+        value={own.slice + 1}
+        least={1}
+        largest={own.slices}
+        step={1}
+        words={`${own.slice + 1} of ${own.slices}`}
+        onChange={(slice) => showSlice(slice - 1)}
+      />
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ const SCALES = [
   { value: '1', label: '100 %' },
   { value: '1.25', label: '125 %' },
   { value: '1.5', label: '150 %' },
+  { value: '2', label: '200 %' },
 ] as const;
 
 type TeachingBarProps = StepProps & { /** Of the step that is shown. */ readonly slug: string };

@@ -19,6 +19,8 @@ export type LearnStep = {
   readonly answer: ReactNode;
   /** A hook: whether the answer waits until something was done, which `untilThen` names. */
   readonly answerWaits?: { readonly useWaits: () => boolean; readonly untilThen: string };
+  /** Needs more room than there is beside the words on a laptop. */
+  readonly wide?: boolean;
   /** What there is to see and to do; fetched when the step is shown. */
   readonly view: () => Promise<{ readonly default: ComponentType<StepProps> }>;
 };

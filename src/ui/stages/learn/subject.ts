@@ -7,6 +7,7 @@ import { type ScanSource, scanOfFile, storedScan } from '../../viewer/scanSource
 import { chosenModel, type WorkspaceState } from '../../workspace/workspace.ts';
 import type { LearnPlace } from './address.ts';
 import type { OwnScan } from './ownScan.ts';
+import { FOLLOWED_CLASS } from './usualScan.ts';
 
 /** A scan that is looked into. */
 export type LearnScan = {
@@ -54,17 +55,18 @@ export function scanInAddress({ key }: Pick<LearnScan, 'key'>): string {
   return isOwn({ key }) ? OWN : key.slice(0, HASH_DIGITS);
 }
 
-/** The scan that the address names; else the first of the last class (of two classes the positive one). Null where there is none. */
+/** The scan that the address names; else the usual one, or the first of the class that is followed. Null where there is none. */
 export function scanAt(
   { scan }: Pick<LearnPlace, 'scan'>,
   dataSet: DataSetView | null,
   own: OwnScan | null,
+  usual: string | null,
 ): LearnScan | null {
   const isOwn = own && (scan === OWN || !dataSet);
-  if (isOwn) return { key: own.key, name: own.name, className: null, source: scanOfFile(own.key, own.file) };
+  if (isOwn) return { key: own.key, name: own.name, className: null, source: scanOfFile(own.key, own.file, own.slice) };
   const { scans = [], classes = [] } = dataSet ?? {};
-  const named = scan === null ? undefined : scans.find(({ sha256 }) => sha256.startsWith(scan));
-  const found = named ?? scans.find(({ className }) => className === classes.at(-1)) ?? scans[0];
+  const named = scans.find(({ sha256 }) => (scan === null ? sha256 === usual : sha256.startsWith(scan)));
+  const found = named ?? scans.find(({ className }) => className === classes[FOLLOWED_CLASS]) ?? scans[0];
   return found ? learnScan(found) : null;
 }
 

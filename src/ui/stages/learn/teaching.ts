@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 /** How a teacher has set the stage; it holds for this visit. */
 export type Teaching = {
   /** Everything this many times as large, for a projector. */
-  readonly scale: 1 | 1.25 | 1.5;
+  readonly scale: 1 | 1.25 | 1.5 | 2;
   readonly answersHidden: boolean;
 };
 

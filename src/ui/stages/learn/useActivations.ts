@@ -1,4 +1,4 @@
-import type { AskedActivations, Operation } from '../../../explain/operation.ts';
+import { type AskedActivations, buffersOf, type Operation } from '../../../explain/operation.ts';
 import type { ActivationsRequest, ScanActivations } from '../../../worker/protocol.ts';
 import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
@@ -16,9 +16,10 @@ type ActivationsState = {
   readonly failure: string | null;
 };
 
-/** Answers that are kept, so that going back and forth asks nothing. Of the Course CNN at 64 px the largest is 1.7 MB. */
-const MOST_KEPT = 12;
-const kept = new Map<string, Promise<ScanActivations>>();
+/** Answers that are kept, so that going back and forth asks nothing: of the Course CNN at 64 px some 30, of a layer at 256 px a few. */
+const MOST_KEPT_BYTES = 48e6;
+/** The one that was asked for last at the end. `bytes`: 0 while it is on its way. */
+const kept = new Map<string, { readonly answer: Promise<ScanActivations>; bytes: number }>();
 
 /** What the network computes of the scan; null asks for nothing. */
 export function useActivations(
@@ -44,14 +45,29 @@ export function useOperations(subject: Subject): {
 
 function ask(question: Question): Promise<ScanActivations> {
   const key = JSON.stringify(question);
-  const known = kept.get(key);
+  const known = kept.get(key) ?? asked(key, question);
   kept.delete(key);
-  const answer = known ?? jobs.activations({ ...question, scan: scanOfKey(question.scan) });
-  kept.set(key, answer);
-  answer.catch(() => kept.delete(key)); // the next one asks again
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
+  kept.set(key, known);
+  return known.answer;
+}
+
+function asked(key: string, question: Question) {
+  const entry = { answer: jobs.activations({ ...question, ...scanOfKey(question.scan) }), bytes: 0 };
+  entry.answer.then(
+    (found) => {
+      entry.bytes = buffersOf(found).reduce((sum, { byteLength }) => sum + byteLength, 0);
+      forgetOldest();
+    },
+    () => kept.delete(key), // the next one asks again
+  );
+  return entry;
+}
+
+function forgetOldest(): void {
+  let bytes = [...kept.values()].reduce((sum, each) => sum + each.bytes, 0);
+  for (const [key, entry] of kept) {
+    if (bytes <= MOST_KEPT_BYTES) return;
+    bytes -= entry.bytes;
+    kept.delete(key);
   }
-  return answer;
 }

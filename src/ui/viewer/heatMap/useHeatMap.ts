@@ -1,5 +1,6 @@
 import { strongestOf } from '../../../explain/heatMap.ts';
 import type { ScanHeatMap } from '../../../worker/protocol.ts';
+import { placeWords } from '../../components/text/placeWords.ts';
 import { useJob } from '../../components/useJob.ts';
 import type { AskedHeatMap, ScanSource } from '../scanSource.ts';
 
@@ -25,9 +26,7 @@ export function heatMapSentence(map: ScanHeatMap, className: string): string {
   const most = strongestOf(map.values);
   if (most === 0) return `Nothing in this scan speaks for ${className} in this map.`;
   const at = map.values.findIndex((value) => Math.abs(value) === most);
-  const across = ['left', 'middle', 'right'][Math.floor((3 * ((at % map.width) + 0.5)) / map.width)] ?? '';
-  const down = ['upper', 'middle', 'lower'][Math.floor((3 * (Math.floor(at / map.width) + 0.5)) / map.height)] ?? '';
-  const place = across === down ? 'in the middle' : `${down} ${across}`;
+  const place = placeWords(((at % map.width) + 0.5) / map.width, (Math.floor(at / map.width) + 0.5) / map.height);
   const way = (map.values[at] ?? 0) < 0 ? 'against' : 'for';
   return `The strongest part, ${place}, speaks ${way} ${className}.`;
 }

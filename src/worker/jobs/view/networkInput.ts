@@ -6,10 +6,7 @@ import type { FileBatch, Wanted } from '../../decodePool/decodeResult.ts';
 import type { NetworkInput, ScanFile } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
 
-const NOTHING_ELSE: Omit<Wanted, 'pixels'> = {
-  ...{ fingerprint: false, facts: false, thumbnail: null, originals: false },
-  frame: true,
-};
+const NOTHING: Wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: false };
 
 /**
  * What a network is fed of a scan: made by the same way as for training and classifying, for the eye to check.
@@ -22,15 +19,28 @@ export async function networkInput(
   slice: number,
   volumes?: VolumeChoice,
 ): Promise<NetworkInput> {
-  const wanted = { ...NOTHING_ELSE, pixels: spec, slice, ...(volumes ? { volumes } : {}) };
+  const wanted = { ...NOTHING, frame: true, pixels: spec, slice, ...(volumes ? { volumes } : {}) };
+  const taken = await decoded(context, scan, wanted);
+  if (taken?.status === 'decoded' && taken.pixels && taken.frame)
+    return { size: spec.size, depth: spec.depth, pixels: taken.pixels, frame: taken.frame };
+  throw new Error('The network’s input could not be made from this scan.');
+}
+
+/** How many slices a file holds, of a volume its axial ones; 1 of an image. Rejects in words. */
+export async function sliceCount(context: JobsContext, file: ScanFile): Promise<number> {
+  const taken = await decoded(context, file, NOTHING);
+  return taken?.status === 'several' ? taken.scans.length : 1;
+}
+
+/** Rejects in words where the file is refused. */
+async function decoded(context: JobsContext, scan: string | ScanFile, wanted: Wanted) {
   const read = () => (typeof scan === 'string' ? original(context, scan) : context.archives.batchOf([scan]));
   for await (const { results } of context.pool.decodeAll([{ items: [scan], read }], wanted)) {
     const [taken] = results;
     if (taken?.status === 'refused') throw new Error(refusalSentence(taken));
-    if (taken?.status === 'decoded' && taken.pixels && taken.frame)
-      return { size: spec.size, depth: spec.depth, pixels: taken.pixels, frame: taken.frame };
+    if (taken) return taken;
   }
-  throw new Error('The network’s input could not be made from this scan.');
+  return null;
 }
 
 async function original({ db }: JobsContext, sha256: string): Promise<FileBatch> {

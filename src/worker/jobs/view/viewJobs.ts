@@ -31,6 +31,10 @@ export function viewJobs(scope: JobScope) {
       const { viewedPictureOfFile } = await viewing();
       return viewedPictureOfFile(await scope.opened(), file, slice, volumes);
     },
+    async sliceCount(file) {
+      const { sliceCount } = await feeding();
+      return sliceCount(await scope.opened(), file);
+    },
     async networkInput(scan, preprocessing, slice = 0, volumes) {
       const { networkInput } = await feeding();
       return networkInput(await scope.opened(), scan, preprocessing, slice, volumes);

@@ -16,9 +16,9 @@ export function MapLegend({ limit, palette }: MapLegendProps) {
         aria-hidden="true"
       />
       <p className="row spread dense quiet">
-        <span>{formatValue(from, 2)}</span>
+        <span>{formatValue(from)}</span>
         {palette === 'grey' ? null : <span>0</span>}
-        <span>{formatValue(limit, 2)}</span>
+        <span>{formatValue(limit)}</span>
       </p>
     </div>
   );

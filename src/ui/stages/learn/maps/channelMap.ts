@@ -47,6 +47,17 @@ export function liveliestChannel(values: Values): number {
   return liveliestChannels(values)[0] ?? 0;
 }
 
+/** The channel that changes most from pixel to pixel: where a shift, or what a pooling leaves out, is seen best. */
+export function mostDetailed({ shape: [, width = 1, channels = 1], values }: Values): number {
+  const sums = new Float64Array(channels);
+  for (let i = channels; i < values.length; i++) {
+    if (i % (width * channels) < channels) continue; // the row before is no neighbour
+    const channel = i % channels;
+    sums[channel] = (sums[channel] ?? 0) + Math.abs((values[i] ?? 0) - (values[i - channels] ?? 0));
+  }
+  return Math.max(0, sums.indexOf(Math.max(...sums)));
+}
+
 /** Where a map is strongest, as a place in reading order. */
 export function strongestPlace({ values }: FeatureMap): number {
   const most = strongestOf(values);

@@ -100,7 +100,7 @@ function Slab({ operation, size, maps, field, isPointed, isSource, onPoint }: Sl
     <>
       <span className={styles.slab} style={slabSize(operation, size)} data-kind={kind} />
       <span className={styles.label}>
-        <span className="cut">{kindName(kind)}</span>
+        <span>{kindName(kind)}</span>
         {keepsShape(kind) ? null : <span className="quiet">{shapeWords(shape)}</span>}
       </span>
       {maps ? <Maps maps={maps} isScan={kind === 'input'} field={field} size={size} /> : null}

@@ -18,5 +18,6 @@ export const code: LearnStep = {
       parameters, more than 99 % of the network.
     </p>
   ),
+  wide: true,
   view: () => import('./code/CodeView.tsx').then((file) => ({ default: file.CodeView })),
 };

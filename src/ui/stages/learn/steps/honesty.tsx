@@ -19,5 +19,6 @@ export const honesty: LearnStep = {
       result is too good. Choose on the validation set, and open the test set once, at the end.
     </p>
   ),
+  wide: true,
   view: () => import('./honesty/HonestyView.tsx').then((file) => ({ default: file.HonestyView })),
 };

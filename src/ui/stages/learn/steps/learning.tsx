@@ -20,5 +20,6 @@ export const learning: LearnStep = {
       times what it was, and the next ones have to lead back. At 0.5 it can stay high.
     </p>
   ),
+  wide: true,
   view: () => import('./learning/LearningView.tsx').then((file) => ({ default: file.LearningView })),
 };

@@ -21,5 +21,6 @@ export const output: LearnStep = {
       sum behind the second is twice as large.
     </p>
   ),
+  wide: true,
   view: () => import('./output/OutputView.tsx').then((file) => ({ default: file.OutputView })),
 };

@@ -20,5 +20,6 @@ export const ownNetwork: LearnStep = {
       on a large image.
     </p>
   ),
+  wide: true,
   view: () => import('./ownNetwork/OwnNetworkView.tsx').then((file) => ({ default: file.OwnNetworkView })),
 };

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../../../model/card.ts';
-import { formatProbability } from '../../../components/text/format.ts';
 import { subsetOfFigures } from '../../evaluate/evaluated.ts';
+import { formatAnswer } from '../maps/formatValue.ts';
 
 type Called = Pick<ModelCard, 'threshold' | 'thresholdFrom' | 'figures'>;
 
@@ -8,7 +8,7 @@ type Called = Pick<ModelCard, 'threshold' | 'thresholdFrom' | 'figures'>;
 export function ownThresholdWords(card: Called): string {
   const { threshold, thresholdFrom } = card;
   if (threshold === null) return '';
-  const at = `The network is called at its own threshold, ${formatProbability(threshold)}`;
+  const at = `The network is called at its own threshold, ${formatAnswer(threshold)}`;
   if (thresholdFrom === 'hand') return `${at}, set by hand after a look at these scans: its accuracy here is too good.`;
   return subsetOfFigures(card) === 'validation'
     ? `${at}, which was chosen on these same validation scans: its accuracy here is too good. ${CURVES}`
@@ -23,6 +23,6 @@ export function halfThresholdWords(card: Called | null): string {
   const chosen = 'which was chosen on these same validation scans: on them it is too good.';
   if (card === null) return `${where} each network’s own threshold, ${chosen}`;
   if (card.threshold === null) return '';
-  const own = `${where} its own threshold, ${formatProbability(card.threshold)}`;
+  const own = `${where} its own threshold, ${formatAnswer(card.threshold)}`;
   return card.thresholdFrom === 'hand' ? `${own}, set by hand.` : `${own}, ${chosen}`;
 }

@@ -16,8 +16,8 @@ type NumberGridProps = {
   readonly onEdit?: ((at: number, value: number) => void) | null;
 };
 
-/** Columns beyond which there is room for two digits alone. */
-const MOST_WIDE = 8;
+/** Columns beyond which there is room for two decimals alone. */
+const [MOST_WIDE, FEW_DECIMALS] = [8, 2];
 
 /** The numbers under a window, each on its colour: a table. */
 export function NumberGrid(props: NumberGridProps) {
@@ -38,13 +38,18 @@ export function NumberGrid(props: NumberGridProps) {
               return (
                 <td key={at} style={style} data-marked={at === marked}>
                   {onEdit ? (
-                    <WeightInput
-                      label={`${caption}, row ${row + 1}, column ${column + 1}`}
-                      value={value}
-                      onChange={(next) => onEdit(at, next)}
-                    />
+                    <>
+                      <WeightInput
+                        label={`${caption}, row ${row + 1}, column ${column + 1}`}
+                        value={value}
+                        onChange={(next) => onEdit(at, next)}
+                      />
+                      <span className={styles.onPaper} aria-hidden="true">
+                        {formatValue(value)}
+                      </span>
+                    </>
                   ) : (
-                    formatValue(value, columns > MOST_WIDE ? 2 : 3)
+                    formatValue(value, columns > MOST_WIDE ? FEW_DECIMALS : undefined)
                   )}
                 </td>
               );

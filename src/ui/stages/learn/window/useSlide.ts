@@ -41,7 +41,7 @@ export function useSlide(rows: number, columns: number, start: number | null = n
     return () => cancelAnimationFrame(frame);
   }, [playing, count, first]);
   return {
-    ...{ playing: playing && !still, still },
+    ...{ playing, still },
     place: { row: Math.floor(current / Math.max(1, columns)), column: current % Math.max(1, columns) },
     goTo: ({ row, column }) => {
       setPlaying(false);
@@ -52,6 +52,6 @@ export function useSlide(rows: number, columns: number, start: number | null = n
       setPlaying(false);
       setAt((current + by + count) % Math.max(1, count));
     },
-    play: setPlaying,
+    play: (wanted) => setPlaying(wanted && !still),
   };
 }

@@ -31,6 +31,17 @@ export function CodeView({ subject: { network } }: StepProps) {
   const words = chosen && lineWords(chosen.of, spec, inspectNetwork(spec, preprocessing, training.classCount));
   return (
     <>
+      <div className={styles.meaning} role="status">
+        {words ? (
+          <>
+            <b>{words.title}</b>
+            <p>{words.meaning}</p>
+            {words.cost ? <p className="quiet">{words.cost}</p> : null}
+          </>
+        ) : (
+          <p className="quiet">Press a line. Those with a mark at their left are not in the other text.</p>
+        )}
+      </div>
       <div className={styles.columns}>
         <Listing
           title="The course"
@@ -48,17 +59,6 @@ export function CodeView({ subject: { network } }: StepProps) {
           {...{ chosen }}
           onChoose={setChosen}
         />
-      </div>
-      <div className={styles.meaning} role="status">
-        {words ? (
-          <>
-            <b>{words.title}</b>
-            <p>{words.meaning}</p>
-            {words.cost ? <p className="quiet">{words.cost}</p> : null}
-          </>
-        ) : (
-          <p className="quiet">Press a line. Those with a mark at their left are not in the other text.</p>
-        )}
       </div>
       <TakeAway network={network} text={ours.map(textOf).join('\n')} />
     </>

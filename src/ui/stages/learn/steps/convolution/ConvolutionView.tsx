@@ -6,11 +6,11 @@ import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
-import { formatProbability } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
 import { channelMap, liveliestChannel, strongestPlace } from '../../maps/channelMap.ts';
+import { formatAnswer } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import { SlideButtons } from '../../window/SlideButtons.tsx';
@@ -21,6 +21,10 @@ import { ConvolutionSum } from './ConvolutionSum.tsx';
 import { filterOf, KNOWN_FILTERS, type KnownFilter, knownFilter } from './filters.ts';
 
 const KINDS = ['conv'] as const;
+const STRIDES = [1, 2, 3].map((stride) => ({
+  ...{ value: String(stride), name: `Stride ${stride}` },
+  label: stride === 1 ? 'Stride 1' : String(stride),
+}));
 
 /** One filter on its way over its input. */
 export function ConvolutionView({ subject }: StepProps) {
@@ -99,15 +103,15 @@ function Filter({ subject, at, usual }: FilterProps) {
         <Segmented
           label="Stride"
           value={String(window.stride)}
-          options={[1, 2, 3].map((stride) => ({ value: String(stride), label: `Stride ${stride}` }))}
+          options={STRIDES}
           onChange={(value) => setWindow({ ...window, stride: Number(value) })}
         />
         <Segmented
           label="Padding"
           value={window.padding}
           options={[
-            { value: 'valid', label: 'No padding (valid)' },
-            { value: 'same', label: 'Padding (same)' },
+            { value: 'valid', label: 'No padding', name: 'No padding (valid)' },
+            { value: 'same', label: 'Padding', name: 'Padding (same)' },
           ]}
           onChange={(padding) => setWindow({ ...window, padding })}
         />
@@ -142,7 +146,7 @@ function WithThisFilter({ own, changed, classes }: WithThisFilterProps) {
   const words =
     after === undefined || before === undefined
       ? 'The map has another size now: the layers behind it do not fit it, so the network gives no answer.'
-      : `With this filter in place of its own the network’s probability of ${classes[1]} goes from ${formatProbability(before, 3)} to ${formatProbability(after, 3)}.`;
+      : `With this filter in place of its own the network’s probability of ${classes[1]} goes from ${formatAnswer(before)} to ${formatAnswer(after)}.`;
   return <StatusLine>{changed ? words : 'Running the filter'}</StatusLine>;
 }
 

@@ -5,7 +5,7 @@ import type { TrainingHistory } from '../../../../../training/history.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
-import { channelMap } from '../../maps/channelMap.ts';
+import { channelMap, type FeatureMap } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
@@ -111,13 +111,16 @@ function Change({ epochs, shape, place }: ChangeProps) {
     <>
       <p>
         <b>Change since the start</b>, on a scale of its own.{' '}
-        {by > 0 ? `Filter ${filter + 1} changed most: by ${formatValue(by, 2)}.` : 'Move to a later epoch to see it.'}
+        {by > 0 ? `Filter ${filter + 1} changed most: by ${formatValue(by)}.` : 'Move to a later epoch to see it.'}
       </p>
       <FilterGrid label="Change since the start" {...{ shape, limit }} values={change} />
       <MapLegend palette="signed" limit={limit} />
     </>
   );
 }
+
+/** Numbers that somebody listens to. */
+const MOST_READ = 25;
 
 type FilterGridProps = {
   readonly label: string;
@@ -126,6 +129,12 @@ type FilterGridProps = {
   readonly values: Float32Array<ArrayBuffer>;
   readonly limit: number;
 };
+
+/** For a screen reader, in place of the colours: '0.120, −0.031, ...'. */
+function numbersOf({ values }: FeatureMap): string {
+  if (values.length <= MOST_READ) return [...values].map((value) => formatValue(value)).join(', ');
+  return `${values.length} weights, the largest ${formatValue(strongestOf(values))}`;
+}
 
 /** One tile for each filter. */
 function FilterGrid({ label, shape, values, limit }: FilterGridProps) {
@@ -138,7 +147,7 @@ function FilterGrid({ label, shape, values, limit }: FilterGridProps) {
       {maps.map((map, filter) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a filter is its place.
         <li key={filter}>
-          <ValueMap map={map} palette="signed" limit={limit} label={`Filter ${filter + 1}`} />
+          <ValueMap map={map} palette="signed" limit={limit} label={`Filter ${filter + 1}: ${numbersOf(map)}`} />
           <span className="quiet">{filter + 1}</span>
         </li>
       ))}

@@ -3,6 +3,7 @@ import type { LitScan } from '../../../../../explain/strongestScans.ts';
 import type { Box } from '../../../../../preprocessing/headBoundingBox.ts';
 import type { PreprocessingSpec } from '../../../../../preprocessing/preprocessingSpec.ts';
 import type { NetworkInput } from '../../../../../worker/protocol.ts';
+import { placeWords } from '../../../../components/text/placeWords.ts';
 import { useLatestQuery } from '../../../../components/useLatestQuery.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
@@ -31,7 +32,12 @@ export function LitPatch({ scan, rank, preprocessing, box }: LitPatchProps) {
     <li className={styles.litScan}>
       <span className={styles.pair}>
         <InputCanvas image={image} part={null} outline={box} label={`${rank + 1}: ${name}`} />
-        <InputCanvas image={image} part={box} outline={null} label={`The patch of ${name}`} />
+        <InputCanvas
+          image={image}
+          part={box}
+          outline={null}
+          label={`The patch${box ? ` ${whereIs(box, preprocessing.size)}` : ''}, enlarged`}
+        />
         <span className="quiet" aria-hidden="true">
           scan
         </span>
@@ -45,6 +51,11 @@ export function LitPatch({ scan, rank, preprocessing, box }: LitPatchProps) {
       </span>
     </li>
   );
+}
+
+/** 'in the upper left' */
+function whereIs({ left, top, width, height }: Box, size: number): string {
+  return placeWords((left + width / 2) / size, (top + height / 2) / size);
 }
 
 type InputCanvasProps = {

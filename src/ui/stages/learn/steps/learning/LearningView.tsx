@@ -4,6 +4,7 @@ import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
 import { Button } from '../../../../components/Button.tsx';
 import { Progress } from '../../../../components/Progress.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
+import { formatLoss } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import type { StepProps } from '../../step.ts';
@@ -109,7 +110,7 @@ export function LearningView({ subject: { network } }: StepProps) {
       )}
       <StatusLine className="visually-hidden">
         {after && steps.length > count
-          ? `After ${count} ${count === 1 ? 'step' : 'steps'} the mean loss is ${steps.at(-1)?.pass.meanLoss.toFixed(4)}.`
+          ? `After ${count} ${count === 1 ? 'step' : 'steps'} the mean loss is ${formatLoss(steps.at(-1)?.pass.meanLoss ?? Number.NaN)}.`
           : null}
       </StatusLine>
     </>

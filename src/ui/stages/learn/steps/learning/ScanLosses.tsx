@@ -5,8 +5,9 @@ import { ClassMark } from '../../../../components/image/ClassMark.tsx';
 import { classLetters } from '../../../../components/image/classColours.ts';
 import { ScanCanvas } from '../../../../components/image/ScanCanvas.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
-import { formatLoss, formatProbability } from '../../../../components/text/format.ts';
+import { formatLoss } from '../../../../components/text/format.ts';
 import { useThumbnail } from '../../../../workspace/thumbnails.ts';
+import { formatAnswer } from '../../maps/formatValue.ts';
 import styles from './learning.module.css';
 
 type ScanLossesProps = {
@@ -56,7 +57,7 @@ export function ScanLosses({ dataSet, scans, before, after, steps }: ScanLossesP
                   </span>
                 </th>
                 <td className={numberCell}>
-                  {formatProbability(probability(before), 3)} → {formatProbability(probability(after), 3)}
+                  {formatAnswer(probability(before))} → {formatAnswer(probability(after))}
                 </td>
                 <Losses before={before.losses[index] ?? 0} after={after.losses[index] ?? 0} most={most} />
               </tr>

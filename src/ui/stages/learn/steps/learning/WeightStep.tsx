@@ -3,7 +3,7 @@ import { classNames } from '../../../../components/classNames.ts';
 import { NumberField } from '../../../../components/form/NumberField.tsx';
 import { Select } from '../../../../components/form/Select.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
-import { formatValue } from '../../maps/formatValue.ts';
+import { formatExact } from '../../maps/formatValue.ts';
 import styles from './learning.module.css';
 import { weightPlace } from './weightPlace.ts';
 
@@ -19,15 +19,12 @@ type WeightStepProps = {
   readonly onChoose: (weight: ChosenWeight) => void;
 };
 
-/** So many digits that the sums can be done by hand. */
-const digits = (value: number) => formatValue(value, 5);
-
 /** One step of Adam for one weight, every number of it. */
 export function WeightStep({ update, previous, rate, step, weights, onChoose }: WeightStepProps) {
   const { name, index, value, gradient, firstMoment: m, secondMoment: v, newValue } = update;
   const shape = weights.find((each) => each.name === name)?.shape ?? [];
   const size = shape.reduce((product, side) => product * side, 1);
-  const before = (moment: number | undefined) => (moment === undefined ? '0' : digits(moment));
+  const before = (moment: number | undefined) => (moment === undefined ? '0' : formatExact(moment));
   const rows = [
     ['Weight before', '', value],
     [
@@ -67,7 +64,7 @@ export function WeightStep({ update, previous, rate, step, weights, onChoose }: 
             <tr key={what} className={what.startsWith('Weight') ? 'strong' : undefined}>
               <th scope="row">{what}</th>
               <td className="quiet">{how}</td>
-              <td className={classNames(numberCell, styles.exact)}>{digits(number)}</td>
+              <td className={classNames(numberCell, styles.exact)}>{formatExact(number)}</td>
             </tr>
           ))}
         </tbody>

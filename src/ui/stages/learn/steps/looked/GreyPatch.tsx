@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import { ProbabilityBar } from '../../../../charts/ProbabilityBar.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
-import { formatProbability } from '../../../../components/text/format.ts';
+import { placeWords } from '../../../../components/text/placeWords.ts';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
 import { channelMap } from '../../maps/channelMap.ts';
+import { formatAnswer } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import { useSlide } from '../../window/useSlide.ts';
@@ -29,6 +30,7 @@ export function GreyPatch({ subject, classIndex }: GreyPatchProps) {
   const before = whole.found.probabilities?.[classIndex] ?? Number.NaN;
   const now = covered.found?.probabilities?.[classIndex] ?? before;
   const className = classes[classIndex] ?? '';
+  const where = placeWords((column + side / 2) / preprocessing.size, (row + side / 2) / preprocessing.size);
   return (
     <section className={styles.pair} aria-label="A grey patch by hand">
       <WindowMap
@@ -54,8 +56,8 @@ export function GreyPatch({ subject, classIndex }: GreyPatchProps) {
         />
         <div className="stack" role="status">
           <p>
-            {className}: <span className="large">{formatProbability(now, 3)}</span> with the patch here,{' '}
-            {formatProbability(before, 3)} without it.
+            {className}: <span className="large">{formatAnswer(now)}</span> with the patch {where},{' '}
+            {formatAnswer(before)} without it.
           </p>
           <ProbabilityBar
             probability={now}

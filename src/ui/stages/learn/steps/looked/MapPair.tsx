@@ -10,6 +10,7 @@ import { scanOfKey } from '../../ownScan.ts';
 import type { Subject } from '../../subject.ts';
 import { useFullScan } from '../../useFullScan.ts';
 import styles from '../../window/window.module.css';
+import { MapPlaces } from './MapPlaces.tsx';
 
 type MapPairProps = { readonly subject: Subject; readonly method: HeatMapMethod; readonly classIndex: number };
 
@@ -43,7 +44,7 @@ type HeatMapFigureProps = MapPairProps & {
 function HeatMapFigure({ title, of, subject, method, classIndex, picture }: HeatMapFigureProps) {
   const { scan, network } = subject;
   const key = JSON.stringify([scan.key, of, method, classIndex]);
-  const map = useJob(key, (options) => jobs.heatMap({ ...of, method, classIndex, scan: scanOfKey(scan.key) }, options));
+  const map = useJob(key, (options) => jobs.heatMap({ ...of, method, classIndex, ...scanOfKey(scan.key) }, options));
   return (
     <figure className={styles.figure}>
       <figcaption className="dense strong">{title}</figcaption>
@@ -59,11 +60,14 @@ function HeatMapFigure({ title, of, subject, method, classIndex, picture }: Heat
         <Progress label="Making the heat map" value={map.share > 0 ? map.share : null} />
       )}
       {map.value ? (
-        <p className="quiet dense">
-          Orange: for {network.classes[classIndex]}.
-          {map.value.values.some((value) => value < 0) ? ' Blue: against.' : null}{' '}
-          {heatMapSentence(map.value, network.classes[classIndex] ?? '')}
-        </p>
+        <>
+          <p className="quiet dense">
+            Orange: for {network.classes[classIndex]}.
+            {map.value.values.some((value) => value < 0) ? ' Blue: against.' : null}{' '}
+            {heatMapSentence(map.value, network.classes[classIndex] ?? '')}
+          </p>
+          <MapPlaces map={map.value} className={network.classes[classIndex] ?? ''} />
+        </>
       ) : null}
     </figure>
   );

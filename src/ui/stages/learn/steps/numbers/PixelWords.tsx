@@ -18,12 +18,11 @@ type PixelWordsProps = {
 /** Where the framed number comes from. */
 export function PixelWords({ picture, preprocessing, pixel, value, area }: PixelWordsProps) {
   const byte = Math.round(255 * value);
-  const side = (length: number) => String(Number(length.toFixed(2)));
   return (
     <div className="stack gap-1">
       <p>
         The framed pixel, row {pixel.row + 1}, column {pixel.column + 1}, is <b>{formatValue(value)}</b>: {byte} of 255.
-        It shows {side(area.width)} × {side(area.height)} pixels of the scan.
+        It shows {formatValue(area.width)} × {formatValue(area.height)} pixels of the scan.
       </p>
       <p>{howMade(picture, preprocessing, area, byte)}</p>
     </div>
@@ -31,11 +30,12 @@ export function PixelWords({ picture, preprocessing, pixel, value, area }: Pixel
 }
 
 function howMade(picture: ViewedPicture, { fit }: PreprocessingSpec, area: Box, byte: number): string {
+  const isGrey = picture.channels === 1 && picture.values instanceof Uint8Array;
+  const mean = isGrey ? meanOf(picture, area) : null;
   if (fit === 'harmonise')
-    return 'This network’s scans are harmonised: cropped to the head, made equally sharp, with one contrast, so that where a scan is from no longer shows. Then each pixel is the mean of its part.';
-  if (picture.channels !== 1 || !(picture.values instanceof Uint8Array))
+    return `${mean === null ? '' : `The mean of those pixels is ${formatValue(mean)}. `}This network’s scans are harmonised, so that where one is from no longer shows: cropped to the head, made equally sharp, and given one brightness and contrast.`;
+  if (mean === null)
     return 'Colours, and values beyond 255, are made grey levels first. Then each pixel is the mean of its part of the scan.';
-  const mean = meanOf({ ...picture, values: picture.values }, area);
   const same = Math.abs(mean - byte) <= 0.5 + 1e-3;
   return `The mean of those pixels is ${formatValue(mean)}, rounded ${Math.round(mean)}. Same as the network’s: ${same ? 'yes' : 'no'}.`;
 }

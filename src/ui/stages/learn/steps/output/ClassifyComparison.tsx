@@ -1,6 +1,6 @@
 import type { ModelSummary, ScanActivations } from '../../../../../worker/protocol.ts';
-import { formatProbability } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
+import { formatAnswer } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import { asClassified } from './asClassified.ts';
@@ -26,9 +26,9 @@ export function ClassifyComparison({ subject, found, classIndex, model }: Classi
     classIndex,
     card,
   );
-  const shown = formatProbability(classified[classIndex] ?? Number.NaN, 4);
+  const shown = formatAnswer(classified[classIndex] ?? Number.NaN);
   const by = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
-  const own = expected === null ? '' : ` This network comes to ${formatProbability(expected, 4)} that way.`;
+  const own = expected === null ? '' : ` This network comes to ${formatAnswer(expected)} that way.`;
   return (
     <StatusLine tone={same === null ? 'quiet' : same ? 'good' : 'bad'}>
       Classify shows {shown} for this scan{by}.{own}

@@ -36,7 +36,7 @@ export function ContributionTable(props: ContributionTableProps) {
           <th scope="col">Input</th>
           <th scope="col">Value × weight</th>
           <th scope="col">Adds</th>
-          <th scope="col">
+          <th scope="col" className={styles.bars}>
             <span className="visually-hidden">As a bar</span>
           </th>
         </tr>
@@ -62,11 +62,11 @@ export function ContributionTable(props: ContributionTableProps) {
               </th>
               <td className={numberCell}>
                 <span className={styles.name}>
-                  {formatValue(value, 3)} × {formatValue(weight, 3)}
+                  {formatValue(value)} × {formatValue(weight)}
                 </span>
               </td>
-              <td className={numberCell}>{isOn ? formatValue(product, 3) : '0 (off)'}</td>
-              <td>
+              <td className={numberCell}>{isOn ? formatValue(product) : '0 (off)'}</td>
+              <td className={styles.bars}>
                 <SignedBar share={isOn && most > 0 ? product / most : 0} />
               </td>
             </tr>
@@ -79,16 +79,16 @@ export function ContributionTable(props: ContributionTableProps) {
               The other {formatCount(all.length - SHOWN)}
             </th>
             <td />
-            <td className={numberCell}>{formatValue(total - ofShown, 3)}</td>
-            <td />
+            <td className={numberCell}>{formatValue(total - ofShown)}</td>
+            <td className={styles.bars} />
           </tr>
         ) : null}
         <tr>
           <td />
           <th scope="row">Bias</th>
           <td />
-          <td className={numberCell}>{formatValue(bias, 3)}</td>
-          <td />
+          <td className={numberCell}>{formatValue(bias)}</td>
+          <td className={styles.bars} />
         </tr>
         <tr>
           <td />
@@ -99,7 +99,7 @@ export function ContributionTable(props: ContributionTableProps) {
           <td className={numberCell}>
             <b>{formatValue(logit)}</b>
           </td>
-          <td />
+          <td className={styles.bars} />
         </tr>
       </tbody>
     </Table>

@@ -1,9 +1,10 @@
 import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { ProbabilityBar } from '../../../../charts/ProbabilityBar.tsx';
-import { formatProbability } from '../../../../components/text/format.ts';
+import { classNames } from '../../../../components/classNames.ts';
 import { verdictOf, verdictWords } from '../../../classify/verdict/verdict.ts';
-import { formatValue } from '../../maps/formatValue.ts';
+import { formatAnswer, formatValue } from '../../maps/formatValue.ts';
 import type { Subject } from '../../subject.ts';
+import styles from './output.module.css';
 import { SigmoidCurve } from './SigmoidCurve.tsx';
 
 type LogitToAnswerProps = {
@@ -16,7 +17,7 @@ type LogitToAnswerProps = {
   readonly isChanged: boolean;
 };
 
-/** Logit, probability, threshold, answer. */
+/** Logit, probability, threshold, answer: in words, which stay in sight on a narrow page, and drawn. */
 export function LogitToAnswer({ subject, shown, whole, classIndex, isChanged }: LogitToAnswerProps) {
   const { classes, threshold, model } = subject.network;
   const probabilities = shown.probabilities ?? [];
@@ -25,31 +26,33 @@ export function LogitToAnswer({ subject, shown, whole, classIndex, isChanged }: 
   const unit = classes.length === 2 ? 0 : classIndex;
   const logit = shown.logits?.[unit] ?? Number.NaN;
   return (
-    <section className="stack gap-3" aria-label="From the logit to the answer">
-      {classes.length === 2 ? (
-        <SigmoidCurve
-          logit={logit}
-          before={isChanged ? (whole.logits?.[0] ?? null) : null}
-          threshold={threshold}
-          className={classes[1] ?? ''}
-        />
-      ) : (
-        <SoftmaxBars shown={shown} classes={classes} />
-      )}
-      <div role="status" className="stack gap-1">
+    <>
+      <div role="status" className={classNames('stack gap-1', styles.verdict)}>
         <p className="large">{verdictWords(verdict)}</p>
         <p>
-          {classes[classIndex]}: logit {formatValue(logit)}, probability <b>{formatProbability(is ?? Number.NaN, 4)}</b>
-          {threshold === null ? '.' : `, threshold ${formatProbability(threshold)}.`}
+          {classes[classIndex]}: logit {formatValue(logit)}, probability <b>{formatAnswer(is ?? Number.NaN)}</b>
+          {threshold === null ? '.' : `, threshold ${formatAnswer(threshold)}.`}
         </p>
         {isChanged ? (
           <p className="quiet">
             With every input on: logit {formatValue(whole.logits?.[unit] ?? Number.NaN)}, probability{' '}
-            {formatProbability(was ?? Number.NaN, 4)}.
+            {formatAnswer(was ?? Number.NaN)}.
           </p>
         ) : null}
       </div>
-    </section>
+      <section className={styles.answer} aria-label="From the logit to the answer">
+        {classes.length === 2 ? (
+          <SigmoidCurve
+            logit={logit}
+            before={isChanged ? (whole.logits?.[0] ?? null) : null}
+            threshold={threshold}
+            className={classes[1] ?? ''}
+          />
+        ) : (
+          <SoftmaxBars shown={shown} classes={classes} />
+        )}
+      </section>
+    </>
   );
 }
 
@@ -68,7 +71,7 @@ function SoftmaxBars({ shown: { logits, probabilities }, classes }: SoftmaxBarsP
           <span className="row spread dense">
             <span>{name}</span>
             <span className="quiet">logit {formatValue(logits?.[index] ?? Number.NaN)}</span>
-            <b>{formatProbability(probabilities?.[index] ?? Number.NaN, 4)}</b>
+            <b>{formatAnswer(probabilities?.[index] ?? Number.NaN)}</b>
           </span>
           <ProbabilityBar
             probability={probabilities?.[index] ?? 0}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { Button } from '../../../../components/Button.tsx';
+import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { kindName, shapeWords } from '../../operationWords.ts';
@@ -52,7 +53,14 @@ function LastLayer({ subject, last }: LastLayerProps) {
         />
       ) : null}
       <div className={styles.columns}>
-        <div className="stack gap-3">
+        <LogitToAnswer
+          subject={subject}
+          shown={shown}
+          whole={found}
+          classIndex={classIndex}
+          isChanged={off.length > 0}
+        />
+        <div className={classNames('stack gap-3', styles.inputs)}>
           <ContributionTable
             all={all}
             bias={bias?.values[unit] ?? 0}
@@ -70,13 +78,6 @@ function LastLayer({ subject, last }: LastLayerProps) {
             </Button>
           ) : null}
         </div>
-        <LogitToAnswer
-          subject={subject}
-          shown={shown}
-          whole={found}
-          classIndex={classIndex}
-          isChanged={off.length > 0}
-        />
       </div>
       {model ? <ClassifyComparison subject={subject} found={found} classIndex={classIndex} model={model} /> : null}
     </>

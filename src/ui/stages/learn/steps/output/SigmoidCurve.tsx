@@ -2,8 +2,7 @@ import { line } from 'd3-shape';
 import { sigmoid } from '../../../../../statistics/logit.ts';
 import { Plot } from '../../../../charts/Plot.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
-import { formatProbability } from '../../../../components/text/format.ts';
-import { formatValue } from '../../maps/formatValue.ts';
+import { formatAnswer, formatTick, formatValue } from '../../maps/formatValue.ts';
 import styles from './output.module.css';
 
 type SigmoidCurveProps = {
@@ -22,11 +21,11 @@ const LEAST_REACH = 6;
 export function SigmoidCurve({ logit, before, threshold, className }: SigmoidCurveProps) {
   const reach = Math.max(LEAST_REACH, ...[logit, before ?? 0].map((each) => Math.ceil(1.2 * Math.abs(each))));
   const curve = Array.from({ length: POINTS }, (_, i) => -reach + (2 * reach * i) / (POINTS - 1));
-  const words = (z: number) => `Logit ${formatValue(z, 3)}: probability ${formatProbability(sigmoid(z), 4)}`;
+  const words = (z: number) => `Logit ${formatValue(z)}: probability ${formatAnswer(sigmoid(z))}`;
   return (
     <Plot
       title="The sigmoid"
-      x={{ label: 'Logit', domain: [-reach, reach], format: (value) => formatValue(value, 2) }}
+      x={{ label: 'Logit', domain: [-reach, reach], format: formatTick }}
       y={{ label: `Probability of ${className}`, domain: [0, 1], format: (value) => value.toFixed(1) }}
       height={240}
       readings={{
@@ -47,7 +46,7 @@ export function SigmoidCurve({ logit, before, threshold, className }: SigmoidCur
               <g className={styles.threshold}>
                 <line x1={area.left} x2={area.left + area.width} y1={y(threshold)} y2={y(threshold)} />
                 <text x={area.left + 6} y={y(threshold) - 6}>
-                  threshold {formatProbability(threshold)}
+                  threshold {formatAnswer(threshold)}
                 </text>
               </g>
             )}
@@ -76,8 +75,8 @@ function CurveTable({ curve }: { readonly curve: readonly number[] }) {
           .filter((_, i) => i % 8 === 0)
           .map((z) => (
             <tr key={z}>
-              <td className={numberCell}>{formatValue(z, 3)}</td>
-              <td className={numberCell}>{sigmoid(z).toFixed(4)}</td>
+              <td className={numberCell}>{formatValue(z)}</td>
+              <td className={numberCell}>{formatAnswer(sigmoid(z))}</td>
             </tr>
           ))}
       </tbody>

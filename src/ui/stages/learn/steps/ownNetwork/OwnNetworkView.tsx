@@ -8,6 +8,7 @@ import { draftFor, type TrainingDraft } from '../../../train/settings/draft/trai
 import { NetworkEditor } from '../../../train/settings/network/NetworkEditor.tsx';
 import { chooseInPlace } from '../../place.ts';
 import type { StepProps } from '../../step.ts';
+import { scanInAddress } from '../../subject.ts';
 import styles from './ownNetwork.module.css';
 import { beginWith, type Suggestion, suggestions } from './suggestions.ts';
 import { TryIt } from './TryIt.tsx';
@@ -71,18 +72,18 @@ function Workshop({ dataSet, draft, subject }: WorkshopProps) {
           <Offer key={offer.label} {...{ offer }} before={inspection.parameters} onChoose={() => choose(offer)} />
         ))}
       </ul>
-      <NetworkEditor
-        open
-        network={network}
-        classes={dataSet.classes}
-        inspection={{ step: 'answered', value: inspection, fresh: true }}
-      />
       <TryIt
         {...{ draft, dataSet, label }}
         start={begun ?? presetOf(draft, classCount)}
         parameters={inspection.parameters}
         problem={inspection.problem}
-        onStart={() => chooseInPlace({ model: subject.network.key })} // what is looked at stays
+        onStart={() => chooseInPlace({ model: subject.network.key, scan: scanInAddress(subject.scan) })} // what is looked at stays
+      />
+      <NetworkEditor
+        open
+        network={network}
+        classes={dataSet.classes}
+        inspection={{ step: 'answered', value: inspection, fresh: true }}
       />
     </>
   );

@@ -8,7 +8,7 @@ import { QueryState } from '../../../../components/QueryState.tsx';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, liveliestChannel, strongestPlace } from '../../maps/channelMap.ts';
+import { channelMap, mostDetailed, strongestPlace } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
@@ -67,7 +67,7 @@ function Pooling({ subject, at, kind, window }: PoolingProps) {
   const before = moved.found?.values[at - 1];
   if (!moved.found || !before || !still.found)
     return <QueryState failure={moved.failure ?? still.failure}>Running the network</QueryState>;
-  const channel = chosen ?? liveliestChannel(still.found.values[at - 1] ?? before);
+  const channel = chosen ?? mostDetailed(still.found.values[at - 1] ?? before);
   return (
     <>
       <ChannelStrip label="Feature map" values={before} palette="signed" chosen={channel} onChoose={setChannel} />

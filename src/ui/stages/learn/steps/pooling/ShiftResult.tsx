@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { Values } from '../../../../../explain/operation.ts';
 import type { ScanActivations } from '../../../../../worker/protocol.ts';
-import { formatPercent, formatProbability } from '../../../../components/text/format.ts';
+import { formatPercent } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { channelMap } from '../../maps/channelMap.ts';
+import { formatAnswer } from '../../maps/formatValue.ts';
 import { shareChanged } from './shareChanged.ts';
 
 type ShiftResultProps = {
@@ -24,7 +25,7 @@ export function ShiftResult({ still, moved, at, channel, shift }: ShiftResultPro
     const by = `Shifted by ${Math.abs(shift)} px: before pooling ${formatPercent(before, 0)} of this map changes, after it ${formatPercent(after, 0)}.`;
     const [was, is] = [still.probabilities?.[1], moved.probabilities?.[1]];
     if (was === undefined || is === undefined || (still.probabilities?.length ?? 0) > 2) return by;
-    return `${by} The probability goes from ${formatProbability(was, 3)} to ${formatProbability(is, 3)}.`;
+    return `${by} The probability goes from ${formatAnswer(was)} to ${formatAnswer(is)}.`;
   }, [shift, before, after, still, moved]);
   return <StatusLine>{words}</StatusLine>;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { DataSetView } from '../../../../../dataset/edits/dataSetView.ts';
-import type { Predictions } from '../../../../../evaluation/predictions.ts';
+import { type Predictions, rowsOf } from '../../../../../evaluation/predictions.ts';
 import { rescaledPredictions } from '../../../../../evaluation/temperature.ts';
 import { isSealed } from '../../../../../model/decisionRecord.ts';
 import type { ModelDetail } from '../../../../../worker/protocol.ts';
@@ -67,16 +67,10 @@ function useQuizSource({ model, classes }: LearnNetwork, dataSet: DataSetView | 
 function evaluatedHere({ predictions, card }: ModelDetail, here: ReadonlySet<string>) {
   if (!predictions) return null;
   const { subset, predictions: all } = evaluatedOn(predictions);
-  const { sha256, labels, probabilities, bundles } = rescaledPredictions(all, card.temperature);
-  const rows = [...sha256.keys()].filter((row) => here.has(sha256[row] ?? ''));
+  const rows = [...all.sha256.keys()].filter((row) => here.has(all.sha256[row] ?? ''));
   if (rows.length === 0) return null;
-  const some = {
-    ...{ sha256: rows.map((row) => sha256[row] ?? ''), labels: rows.map((row) => labels[row] ?? 0) },
-    probabilities: rows.map((row) => probabilities[row] ?? []),
-    ...(bundles && { bundles: rows.map((row) => bundles[row] ?? -1) }),
-  };
   return {
-    predictions: some,
+    predictions: rowsOf(rescaledPredictions(all, card.temperature), rows),
     from: subset === 'test' ? 'the test set' : 'the validation set (the test set is sealed)',
   };
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Plot } from '../../../../charts/Plot.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount } from '../../../../components/text/format.ts';
-import { formatValue } from '../../maps/formatValue.ts';
+import { formatTick, formatValue } from '../../maps/formatValue.ts';
 import { type Bin, bins } from './beforeAfter.ts';
 import styles from './ReluHistogram.module.css';
 
@@ -18,7 +18,7 @@ export function ReluHistogram({ before, after, channel }: ReluHistogramProps) {
   // The heap at 0 would press all other bars flat: the axis ends at what comes next.
   const most = Math.max(1, ...all.flatMap((bin) => (bin.from === 0 ? [bin.before] : [bin.before, bin.after])));
   const words = (bin: Bin) =>
-    `${formatValue(bin.from, 3)} to ${formatValue(bin.to, 3)}: ${formatCount(bin.before)} before, ${formatCount(bin.after)} after`;
+    `${formatValue(bin.from)} to ${formatValue(bin.to)}: ${formatCount(bin.before)} before, ${formatCount(bin.after)} after`;
   const title = `Values of feature map ${channel + 1}`;
   return (
     <Plot
@@ -26,7 +26,7 @@ export function ReluHistogram({ before, after, channel }: ReluHistogramProps) {
       x={{
         label: 'Value',
         domain: [all[0]?.from ?? 0, all.at(-1)?.to ?? 1],
-        format: (value) => formatValue(value, 2),
+        format: formatTick,
       }}
       y={{ label: 'Pixels', domain: [0, most], format: formatCount, whole: true }}
       height={220}
@@ -94,8 +94,8 @@ function HistogramTable({ title, all }: { readonly title: string; readonly all: 
       <tbody>
         {all.map((bin) => (
           <tr key={bin.from}>
-            <td className={numberCell}>{formatValue(bin.from, 3)}</td>
-            <td className={numberCell}>{formatValue(bin.to, 3)}</td>
+            <td className={numberCell}>{formatValue(bin.from)}</td>
+            <td className={numberCell}>{formatValue(bin.to)}</td>
             <td className={numberCell}>{formatCount(bin.before)}</td>
             <td className={numberCell}>{formatCount(bin.after)}</td>
           </tr>
