@@ -6,6 +6,7 @@ import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { trainingKernels } from './src/compute/kernels/build/vitePlugin.ts';
+import { trustedThreads } from './src/compute/trustedThreads.build.ts';
 import { classifierPage } from './src/export/html/vitePlugin.ts';
 import { type HeaderRule, headersFor, parseHeaderRules } from './src/offline/headerRules.ts';
 import { installable } from './src/offline/installPlugin.build.ts';
@@ -146,7 +147,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: {
     format: 'es',
-    plugins: () => [trainingKernels(), classifierPage(), nothingFromNode(), slimWorkerEntries()],
+    plugins: () => [trainingKernels(), trustedThreads(), classifierPage(), nothingFromNode(), slimWorkerEntries()],
     rolldownOptions: { checks: QUIET, output: { comments: NO_COMMENTS } },
   },
   build: {

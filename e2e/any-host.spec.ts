@@ -6,7 +6,7 @@ import { plainHost } from './plainHost.ts';
 test.use({ serviceWorkers: 'allow' });
 
 /** The build of tfjs for memory that threads share. */
-const THREADED = /wasm-threaded-simd[^/]*\.wasm$/;
+const THREADED = /wasm-threaded-simd[^/]*\.js$/;
 
 /** Opens the page and waits until the service worker has loaded it once more, isolated. Before that no thread runs, whatever is clicked. */
 async function visit(page: Page, url: string): Promise<void> {
@@ -63,17 +63,25 @@ test('a host that sends no headers still gives threads, and once visited the pag
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   expect(await page.locator('meta[http-equiv]').count()).toBe(1);
   await expect(page.getByText('Stays on this device: 0 requests')).toBeVisible();
-  expect(await page.evaluate(async () => (await fetch('manifest.webmanifest')).json())).toMatchObject({
-    name: 'Axial',
-  });
+  const manifest = async () => (await caches.match(new URL('manifest.webmanifest', document.baseURI)))?.json();
+  expect(await page.evaluate(manifest)).toMatchObject({ name: 'Axial' });
 });
 
-test('a new version is offered, and takes the place of the old one whole', async ({ page }) => {
+test('a new version is offered, takes the place of the old one whole, and leaves another tab as it is', async ({
+  page,
+  context,
+}) => {
   const host = await plainHost();
   await visit(page, host.url);
   await kept(page);
   const entry = () => page.locator('script[type=module]').getAttribute('src');
   const before = await entry();
+  const other = await context.newPage();
+  await other.goto(host.url);
+  let loads = 0;
+  other.on('load', () => {
+    loads += 1;
+  });
 
   host.publishAnother();
   await page.reload();
@@ -83,6 +91,14 @@ test('a new version is offered, and takes the place of the old one whole', async
   await expect.poll(entry).toBe(before?.replace('.js', '-newer.js'));
   await openStage(page, 'Models');
   await expect(page.getByLabel('Model file')).toBeAttached();
+  // What the other tab may still ask for is kept until it is closed.
+  await other.getByRole('button', { name: 'Use it here' }).click();
+  await openStage(other, 'Learn');
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await other.locator('script[type=module]').getAttribute('src')).toBe(before);
+  expect(loads).toBe(0);
+  await other.close();
+  await page.reload();
   await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
   await host.stop();
 });

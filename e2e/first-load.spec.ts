@@ -8,7 +8,7 @@ test.use({ serviceWorkers: 'allow' });
 const BUILT = resolve(import.meta.dirname, '../dist');
 const MOST_BYTES = 150_000;
 /** What only arithmetic and decoding need; the names of backends are words. */
-const ENGINE = /backend\.worker|\/backend-|decode|tfjs|relaxed|plain|thread|\.wasm$/;
+const ENGINE = /backend\.worker|\/backend-|decode|tfjs|relaxed|plain|thread|wasm/;
 
 /** Gzip bytes of a file of the site. */
 function gzipBytes(path: string): number {

@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Worker } from '@playwright/test';
 import { expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
+import { RULES } from './browsers/rules.ts';
 import { shapePng } from './pictures.ts';
+import { plainHost } from './plainHost.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -158,4 +160,22 @@ test('a script that got into the page, a worker or the service worker reaches no
   server.close();
   expect(heard).toEqual([]);
   expect(Object.values(opened).flat()).toEqual([]);
+});
+
+test('nor the host that the page came from, once the page is kept', async ({ page, context }) => {
+  const host = await plainHost(RULES);
+  await page.goto(host.url);
+  await expect(page.getByText('Stays on this device: 0 requests')).toBeVisible();
+  await page.reload(); // every thread is the service worker's from its start
+  await importFolder(page, folderOfShapes(4));
+  await expect.poll(() => page.workers().length).toBeGreaterThan(1);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  host.requests.length = 0;
+  const own = `${new URL(host.url).origin}/some/folder/assets`;
+  const opened = [await page.evaluate(attack, own)];
+  for (const worker of page.workers()) opened.push(await worker.evaluate(attack, own).catch(() => []));
+  expect(host.requests).toEqual([]);
+  expect(opened.flat()).toEqual([]);
+  await expect(page.getByText('Stays on this device: 0 requests')).toBeVisible();
+  await host.stop();
 });

@@ -102,15 +102,12 @@ async function answering(url) {
 /** @param {string} url */
 async function headerProblems(url) {
   const asset = readdirSync(`${top}/dist/assets`).find((each) => each.endsWith('.js'));
-  const wasm = readdirSync(`${top}/dist/assets`).find((each) => each.endsWith('.wasm'));
   const problems = [];
-  for (const path of ['', 'index.html', `assets/${asset}`, `assets/${wasm}`, 'service-worker.js']) {
+  for (const path of ['', 'index.html', `assets/${asset}`, 'service-worker.js']) {
     const answer = await fetch(url + path);
     if (!answer.ok) problems.push(`${path}: ${answer.status}`);
     for (const [name, value] of headersFor(rules, `/${path}`))
       if (answer.headers.get(name) !== value) problems.push(`${path}: ${name} is ${answer.headers.get(name)}`);
-    if (path.endsWith('.wasm') && answer.headers.get('content-type') !== 'application/wasm')
-      problems.push('type of .wasm');
   }
   return problems;
 }

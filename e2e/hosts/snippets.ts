@@ -25,7 +25,7 @@ export function apacheSnippet(rules: readonly HeaderRule[], { base, root }: Plac
     const pattern = `^${escaped(base + path.slice(1).replace('*', ''))}${exact}`;
     return `<LocationMatch "${pattern}">\n${headers.map(([name, value]) => `  Header always set ${name} "${value}"\n`).join('')}</LocationMatch>\n`;
   });
-  const directory = `<Directory "${root}">\n  Require all granted\n  DirectoryIndex index.html\n</Directory>\nAddType application/wasm .wasm\n`;
+  const directory = `<Directory "${root}">\n  Require all granted\n  DirectoryIndex index.html\n</Directory>\n`;
   const where = base === '/' ? `DocumentRoot "${root}"\n` : `Alias ${base.slice(0, -1)} "${root}"\n`;
   return [where, directory, ...located].join('');
 }

@@ -9,9 +9,6 @@ import {
   setBackend,
 } from '@tensorflow/tfjs';
 import { type BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { wasmDevice } from './backends.ts';
 import { registerTrainingKernels, type TrainingKernels } from './kernels/registerTrainingKernels.ts';
 import { type Allocator, WasmHeap } from './wasmMemory.ts';
@@ -60,7 +57,7 @@ export function runningKernels(): TrainingKernels | null {
 export async function startWasm(support: WasmSupport, mostThreads: number | null = null): Promise<void> {
   if (!support.available) throw new Error(support.problem);
   const threads = Math.min(support.threads, mostThreads ?? support.threads);
-  if (!prepared) prepare(threads);
+  if (!prepared) await prepare(threads);
   const started = await within(longestStartMs, setBackend('wasm'));
   if (!started && !(threads > 1 && (await startWithoutThreads())))
     throw new Error('WASM did not start: its file could not be loaded, or this browser does not allow it.');
@@ -83,13 +80,22 @@ let prepared = false;
 /** Half a megabyte is loaded and compiled, and threads are started. */
 const longestStartMs = 20_000;
 
-/** Tells tfjs where its binaries are and which to take. */
-function prepare(threads: number): void {
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': plainUrl,
-    'tfjs-backend-wasm-simd.wasm': simdUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
-  });
+/** As data in a script, since threads may not connect to anything, not even to their own host. */
+const binaries = {
+  'tfjs-backend-wasm-simd.wasm': () => import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline'),
+  'tfjs-backend-wasm-threaded-simd.wasm': () =>
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url&inline'),
+};
+
+/** Gives tfjs the one binary that it will take; it insists on an entry for each, also for the one without SIMD. */
+async function provide(name: keyof typeof binaries): Promise<void> {
+  const none = Object.fromEntries(['tfjs-backend-wasm.wasm', ...Object.keys(binaries)].map((each) => [each, '']));
+  setWasmPaths({ ...none, [name]: (await binaries[name]()).default });
+}
+
+/** Tells tfjs which binary to take. */
+async function prepare(threads: number): Promise<void> {
+  await provide(threads > 1 ? 'tfjs-backend-wasm-threaded-simd.wasm' : 'tfjs-backend-wasm-simd.wasm');
   // The threaded build for its shared heap, on which our own threads work; tfjs's have nothing to do.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
   setThreadsCount(1);
@@ -101,6 +107,7 @@ async function startWithoutThreads(): Promise<boolean> {
   removeBackend('wasm');
   registerBackend('wasm', factory);
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  await provide('tfjs-backend-wasm-simd.wasm');
   return within(longestStartMs, setBackend('wasm'));
 }
 

@@ -6,13 +6,19 @@ import { SiteCache } from './siteCache.ts';
 // It answers only for this site's own addresses and adds no request of its own but for those.
 
 type Waiting = { waitUntil(work: Promise<unknown>): void };
-type Fetching = Waiting & { readonly request: Request; respondWith(response: Promise<Response>): void };
+type Fetching = Waiting & {
+  readonly request: Request;
+  /** Of the page or thread that asks; empty for one that is about to be opened. */
+  readonly clientId: string;
+  respondWith(response: Promise<Response>): void;
+};
 
 /** What of `ServiceWorkerGlobalScope` is used: its types do not go together with those of a page. */
 type Scope = {
   readonly registration: ServiceWorkerRegistration;
   readonly clients: {
     claim(): Promise<void>;
+    get(id: string): Promise<{ readonly url: string } | undefined>;
     matchAll(): Promise<readonly { postMessage(notice: Notice): void }[]>;
   };
   skipWaiting(): Promise<void>;
@@ -40,8 +46,9 @@ scope.addEventListener('activate', (event) => {
 
 scope.addEventListener('fetch', (event) => {
   const path = pathOf(event.request);
-  if (path !== null) event.respondWith(answer(event.request, path));
-  else event.waitUntil(tell({ notice: 'fetched' }));
+  if (event.request.mode === 'navigate') {
+    if (path !== null) event.respondWith(opened(event.request, path));
+  } else event.respondWith(answer(event, path));
 });
 
 scope.addEventListener('message', (event) => {
@@ -49,28 +56,46 @@ scope.addEventListener('message', (event) => {
   event.waitUntil(reply(event.data).then((said) => port?.postMessage(said)));
 });
 
-/** From the top of the site, '/' first; null for what is not answered here. */
-function pathOf({ method, url }: Request): string | null {
+/** From the top of the site, '/' first; null for what is not of this site. */
+function pathOf({ method, url }: Pick<Request, 'method' | 'url'>): string | null {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== root.origin || !pathname.startsWith(root.pathname)) return null;
   return pathname.slice(root.pathname.length - 1);
 }
 
-async function answer(request: Request, path: string): Promise<Response> {
-  const found = (await kept.find(path)) ?? (await fetched(request));
+/** A page. Offline, an address that is not known leads to ours. */
+async function opened(request: Request, path: string): Promise<Response> {
+  const found =
+    (await kept.find(path)) ??
+    (await fetched(request).catch(async (failure) => {
+      const page = await kept.page();
+      if (page) return page;
+      throw failure;
+    }));
   return withHeaders(found, path);
 }
 
-/** Offline, an address that is not known leads to the page. */
-async function fetched(request: Request): Promise<Response> {
-  try {
-    void tell({ notice: 'fetched' });
-    return await fetch(request);
-  } catch (failure) {
-    const page = request.mode === 'navigate' ? await kept.page() : undefined;
-    if (page) return page;
-    throw failure;
-  }
+/**
+ * What a page or a thread of ours asks for: the files of this site, by their bare names, so that an address carries nothing
+ * away. All else is refused; pages of others below this folder are let alone.
+ */
+async function answer({ request, clientId }: Fetching, path: string | null): Promise<Response> {
+  const found = path === null ? undefined : await kept.find(path);
+  if (found && path !== null) return withHeaders(found, path);
+  if (path !== null && kept.has(path)) return withHeaders(await fetched(kept.addressOf(path)), path);
+  return (await isOurs(clientId)) ? Response.error() : fetched(request);
+}
+
+/** What is not known is taken for ours: it is not let out. */
+async function isOurs(clientId: string): Promise<boolean> {
+  const client = await scope.clients.get(clientId);
+  const path = client && pathOf({ method: 'GET', url: client.url });
+  return !path || path === '/' || kept.has(path) || (await kept.find(path)) !== undefined;
+}
+
+async function fetched(request: Request | string): Promise<Response> {
+  void tell({ notice: 'fetched' });
+  return fetch(request);
 }
 
 async function tell(notice: Notice): Promise<void> {

@@ -21,6 +21,16 @@ export class SiteCache {
     return this.site.files.some((file) => this.address(file) === entry);
   }
 
+  /** Whether this build has such a file. @param path '/' first */
+  has(path: string): boolean {
+    return path === `/${PAGE}` || this.site.files.includes(path.slice(1));
+  }
+
+  /** @param path '/' first */
+  addressOf(path: string): string {
+    return this.address(path.slice(1));
+  }
+
   /**
    * Fetches everything that is not kept yet. The page comes last: once it is there, all that it needs is.
    *
@@ -38,7 +48,7 @@ export class SiteCache {
   /** Where it is known: the kept page, or the file of whichever kept build has it (their names differ with their bytes). */
   async find(path: string): Promise<Response | undefined> {
     if (path === '/' || path === `/${PAGE}`) return this.page();
-    const address = this.address(path.slice(1));
+    const address = this.addressOf(path);
     const own = await (await caches.open(this.name)).match(address);
     if (own) return own;
     for (const name of await this.others()) {

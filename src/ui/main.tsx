@@ -1,4 +1,5 @@
 import { onWorkerFailure, startWorker } from '../worker/client.ts';
+import { sayLostDrop } from './drop/waitingDrop.ts';
 import { openWorkspace } from './workspace/jobs.ts';
 import { registerOffline } from './workspace/registerOffline.ts';
 import { lockSingleTab } from './workspace/singleTabLock.ts';
@@ -14,6 +15,7 @@ applyTheme(readTheme());
 followAddress();
 onWorkerFailure((reason) => notify(reason, 'bad'));
 watchStorage();
+sayLostDrop();
 lockSingleTab(
   () => void openWorkspace(),
   () => workspace.setState({ opening: { step: 'elsewhere' } }),

@@ -25,6 +25,9 @@ import type { BackendEvent, ComputeBackend } from './backend/computeBackend.ts';
 import { Throughput } from './backend/throughput.ts';
 import { serve } from './rpc/serve.ts';
 import { transfer } from './rpc/transfer.ts';
+import { trustOwnThreads } from './spawnWorker.ts';
+
+trustOwnThreads();
 
 type Network = Awaited<ReturnType<typeof networkFromArtifacts>>;
 

@@ -8,6 +8,7 @@ import '../styles/layout.css';
 import { workspace } from '../workspace/workspace.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { handleDrop } from './handleDrop.ts';
+import { sayLostDrop } from './waitingDrop.ts';
 
 let listed = (_: ArchiveListing) => {};
 const jobs = vi.hoisted(() => ({ openArchive: vi.fn(), closeArchive: vi.fn() }));
@@ -34,6 +35,23 @@ test('a drop that comes before the stored data is open waits for it', async () =
   expect(jobs.openArchive).not.toHaveBeenCalled();
   workspace.setState({ opening: { step: 'open' } });
   await vi.waitFor(() => expect(jobs.openArchive).toHaveBeenCalledOnce());
+});
+
+test('a drop that was not read before the page is loaded again is said to be lost, and one that was read is not', async () => {
+  jobs.openArchive.mockResolvedValue({ id: 'b', entries: [], refused: [] });
+  workspace.setState({ opening: { step: 'opening' }, notices: [] });
+  render();
+  await letGo();
+  sayLostDrop(); // as the page does when it is loaded
+  expect(workspace.getState().notices.map(({ text }) => text)).toEqual([
+    'The page was loaded again before it could read what you dropped. Drop it once more.',
+  ]);
+  await letGo();
+  jobs.openArchive.mockClear();
+  workspace.setState({ opening: { step: 'open' }, notices: [] });
+  await vi.waitFor(() => expect(jobs.openArchive).toHaveBeenCalled());
+  sayLostDrop();
+  expect(workspace.getState().notices).toEqual([]);
 });
 
 test('a drop on a tab that does not hold the workspace is refused in words, and does not leave the page', async () => {

@@ -7,6 +7,7 @@ import { chosenModel, notify, notifyFailure, openingEnded, useWorkspace } from '
 import styles from './DropTarget.module.css';
 import { availableScans, dropSentence, type Held, heldItems, notOpenSentence } from './dropIntent.ts';
 import { handleDrop } from './handleDrop.ts';
+import { noteWaitingDrop } from './waitingDrop.ts';
 import { walkDrop } from './walkDrop.ts';
 
 const NOTHING: Held = { folders: 0, archives: 0, loose: 0 };
@@ -33,8 +34,10 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
         return [...transfer.items];
       }
       setFound(0);
+      const noLongerWaiting = noteWaitingDrop();
       const walked = await walkDrop(transfer.items, setFound);
       const { step } = await openingEnded();
+      noLongerWaiting();
       if (step !== 'open') {
         notify(notOpenSentence(step), 'bad');
         return [];

@@ -30,10 +30,13 @@ export type UnpackedFrame = {
 
 type UnpackFrame = (data: Uint8Array) => Promise<UnpackedFrame>;
 
+/** `url`: the WebAssembly as `data:`, since threads may not connect to anything. */
+type Loading<Name extends string> = () => Promise<{ readonly start: StartModule<Name>; readonly url: string }>;
+
 /** A decoder that is loaded when the first frame asks for it. */
 export function emscriptenDecoder<Name extends string>(
   name: Name,
-  load: () => Promise<{ readonly start: StartModule<Name>; readonly url: string }>,
+  load: Loading<Name>,
 ): UnpackFrame {
   let module: Promise<Module<Name>> | null = null;
   return async (data) => {
@@ -52,13 +55,11 @@ export function emscriptenDecoder<Name extends string>(
 }
 
 async function started<Name extends string>(
-  load: () => Promise<{ readonly start: StartModule<Name>; readonly url: string }>,
+  load: Loading<Name>,
 ): Promise<Module<Name>> {
   const { start, wasmBinary } = await lazyImport(async () => {
     const { start, url } = await load();
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(response.statusText);
-    return { start, wasmBinary: await response.arrayBuffer() };
+    return { start, wasmBinary: await (await fetch(url)).arrayBuffer() };
   });
   return start({ wasmBinary, print() {}, printErr() {} });
 }
