@@ -18,6 +18,7 @@ import { SampleStrip } from './SampleStrip.tsx';
 import { ScreenFocus } from './ScreenFocus.tsx';
 import { ScrollElement } from './scrollElement.ts';
 import { TopBar } from './TopBar.tsx';
+import { failureSentence } from '../components/text/failureSentence.ts';
 
 export function App() {
   const stage = useWorkspace((state) => state.stage);
@@ -106,7 +107,7 @@ class StageBoundary extends Component<StageBoundaryProps, StageBoundaryState> {
             <DiagnosticButton failure={thrown} />
           </>
         }
-        note={thrown instanceof Error ? thrown.message : String(thrown)}
+        note={failureSentence(thrown)}
       >
         <p>Scans, models and a running training are not affected.</p>
       </EmptyStage>

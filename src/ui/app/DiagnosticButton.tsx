@@ -1,16 +1,9 @@
 import { Button } from '../components/Button.tsx';
 import { workspace } from '../workspace/workspace.ts';
 
-/** Saves what whoever looks for a fault needs to know, and nothing of patients. */
+/** See `saveDiagnostics`. */
 export function DiagnosticButton({ failure }: { readonly failure: unknown }) {
-  const save = async () => {
-    const [{ diagnosticText, surroundings }, { download }] = await Promise.all([
-      import('./diagnostics.ts'),
-      import('../workspace/download.ts'),
-    ]);
-    const text = diagnosticText(workspace.getState(), failure, surroundings(), new Date());
-    download(new Blob([text], { type: 'application/json' }), 'axial-diagnostics.json');
-  };
+  const save = async () => (await import('./diagnostics.ts')).saveDiagnostics(workspace.getState(), failure);
   return (
     <Button
       title="Versions, counts and where in the code it happened: no file name, class or scan"

@@ -1,3 +1,5 @@
+import { failureCode } from '../components/text/failureSentence.ts';
+import { download } from '../workspace/download.ts';
 import type { WorkspaceState } from '../workspace/workspace.ts';
 
 /** What the browser says of itself. */
@@ -8,7 +10,7 @@ type Surroundings = {
   readonly keptByWorker: boolean;
 };
 
-export function surroundings(): Surroundings {
+function surroundings(): Surroundings {
   const { userAgent, hardwareConcurrency, serviceWorker } = navigator;
   return {
     ...{ userAgent, isolated: crossOriginIsolated, cores: hardwareConcurrency },
@@ -33,11 +35,20 @@ export function diagnosticText(state: WorkspaceState, failure: unknown, around: 
       },
       ...{ models: models.length, brokenModels: brokenModels.length, interruptedRun: run !== null },
       ...{ storage, backend: engine?.backend ?? null, device: engine?.device ?? null },
-      failure: failure instanceof Error ? { kind: failure.name, frames: framesOf(failure) } : null,
+      failure: 
+        failure instanceof Error
+          ? { kind: failure.name, code: failureCode(failure), frames: framesOf(failure) }
+          : null,
     },
     null,
     2,
   );
+}
+
+/** Saves what whoever looks for a fault needs to know, and nothing of patients. */
+export function saveDiagnostics(state: WorkspaceState, failure: unknown): void {
+  const text = diagnosticText(state, failure, surroundings(), new Date());
+  download(new Blob([text], { type: 'application/json' }), 'axial-diagnostics.json');
 }
 
 /** 'jobs-BLH5kC3G.js:12:345': of the page's own scripts alone. */

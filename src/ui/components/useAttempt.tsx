@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { notifyFailure } from '../workspace/workspace.ts';
 import styles from './useAttempt.module.css';
+import { failureSentence } from './text/failureSentence.ts';
 
 type Attempts = {
   /** Does what a control was pressed for. Resolves to whether it went well. */
@@ -25,7 +26,7 @@ export function useAttempt(): Attempts {
       await job();
       return true;
     } catch (failure) {
-      if (mounted.current) setReason(failure instanceof Error ? failure.message : String(failure));
+      if (mounted.current) setReason(failureSentence(failure));
       else notifyFailure(failure);
       return false;
     }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { failureSentence } from './text/failureSentence.ts';
 
 /** An answer on its way, or there. */
 export type JobState<Value> = {
@@ -24,7 +25,7 @@ export function useJob<Value>(key: string | null, run: (options: WhileRunning) =
     };
     run({ signal, onProgress: (share) => tell({ share }) }).then(
       (value) => tell({ value }),
-      (failure: unknown) => tell({ failure: failure instanceof Error ? failure.message : String(failure) }),
+      (failure: unknown) => tell({ failure: failureSentence(failure) }),
     );
     return () => stopper.abort();
   }, [key]);

@@ -5,6 +5,7 @@ import type { ModelDescription, ModelSummary } from '../../worker/protocol.ts';
 import { rowsRescaled } from '../stages/classify/classifyState.ts';
 import { lastModelId } from './lastModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
+import { failureSentence } from '../components/text/failureSentence.ts';
 
 export { jobs };
 
@@ -28,7 +29,7 @@ export async function openWorkspace(): Promise<void> {
     await yieldToEventLoop(); // what is drawn of it takes its time, too
     workspace.setState(workspaceOpened({ ...opened, dataSet }, lastModelId()));
   } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
+    const reason = failureSentence(failure);
     workspace.setState({ opening: { step: 'failed', reason } });
   }
 }

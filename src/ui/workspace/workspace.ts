@@ -10,6 +10,7 @@ import { saveLastModelId } from './lastModelId.ts';
 import { isToast, type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
 import type { SampleState } from './sampleState.ts';
 import { type Stage, type StageLine, stageOfHash } from './stage.ts';
+import { failureSentence, isUnexpected } from '../components/text/failureSentence.ts';
 
 /** Whether what is stored on the device has been read. */
 export type Opening =
@@ -168,9 +169,11 @@ export function notify(text: string, tone: Notice['tone'] = 'quiet', action: Not
   workspace.setState((state) => ({ notices: withNotice(state.notices, notice) }));
 }
 
-/** Shows why something failed. */
+/** Shows why something failed. What nobody foresaw comes with the file that helps to find it. */
 export function notifyFailure(failure: unknown): void {
-  notify(failure instanceof Error ? failure.message : String(failure), 'bad');
+  const save = async () => (await import('../app/diagnostics.ts')).saveDiagnostics(workspace.getState(), failure);
+  const action = { label: 'Save a diagnostic file', run: () => void save() };
+  notify(failureSentence(failure), 'bad', isUnexpected(failure) ? action : null);
 }
 
 export function dismissNotice(id: number): void {

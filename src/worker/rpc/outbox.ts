@@ -17,7 +17,7 @@ export type Message =
 
 /** What crosses of an error. */
 export type SentError = Pick<Error, 'name' | 'message' | 'stack'> & {
-  readonly code?: unknown;
+  readonly code: string;
   readonly params?: unknown;
 };
 

@@ -9,7 +9,7 @@ import { transferablesOf } from './transfer.ts';
  * - An AbortSignal aborts a signal on the other side, once, also where it was aborted before the call.
  * - A function whose key begins with `on` is told things, in order, and answers nothing; all that it is told comes before the
  *   answer of the call. Any other function is asked.
- * - A rejection keeps name, message, code and params (see `UserError`).
+ * - A rejection keeps name, message, code and params (see `UserError`); without a code it gets that of the method.
  */
 export type Remote<T> = {
   readonly [Name in keyof T]: T[Name] extends (...args: infer Args) => infer Result
@@ -109,7 +109,7 @@ export class Peer {
       const { parcel, lists } = this.packed([answer], outbox);
       await outbox.send({ kind: 'answer', id, parcel, error: null, sent: 0 }, lists, transferablesOf([answer]));
     } catch (error) {
-      await outbox.send({ kind: 'answer', id, parcel: NOTHING, error: sentError(error), sent: 0 });
+      await outbox.send({ kind: 'answer', id, parcel: NOTHING, error: sentError(error, target), sent: 0 });
     } finally {
       for (const signal of signals) this.controllers.delete(signal.id);
     }
@@ -171,9 +171,11 @@ export class Peer {
   }
 }
 
-function sentError(thrown: unknown): SentError {
+/** What has no code of its own gets that of the method which failed first: 'import-model'. */
+function sentError(thrown: unknown, target: string | number): SentError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { name, message, stack = '' } = error;
-  const code = 'code' in error ? { code: error.code } : {};
-  return { name, message, stack, ...code, ...('params' in error ? { params: error.params } : {}) };
+  const own = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = own ?? String(target).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return { name, message, stack, code, ...('params' in error ? { params: error.params } : {}) };
 }

@@ -41,6 +41,13 @@ describe('a call', () => {
     expect(kinds(crossed)).toEqual(['call', 'answer']);
   });
 
+  test('a rejection without a code has that of the method that failed first', async () => {
+    const { there: inner } = across({ readFile: (): Promise<void> => Promise.reject(new Error('It is gone.')) });
+    await expect(inner.readFile()).rejects.toMatchObject({ message: 'It is gone.', code: 'read-file' });
+    const { there: outer } = across({ importAll: () => inner.readFile() });
+    await expect(outer.importAll()).rejects.toMatchObject({ code: 'read-file' });
+  });
+
   test('rejects with name, message, code and params of what was thrown', async () => {
     const { there } = across({
       read: () => Promise.reject(Object.assign(new TypeError('The disk is full.'), { code: 'disk-full' })),

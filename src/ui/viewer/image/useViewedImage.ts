@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
 import type { ScanSource } from '../scanSource.ts';
+import { failureSentence } from '../../components/text/failureSentence.ts';
 
 /** What is on the stage: the image of `key`, or why there is none. */
 export type Shown = {
@@ -30,7 +31,7 @@ export function useViewedImage(scan: ScanSource, soon: readonly ScanSource[] = [
       .get(scan)
       .then(
         (image) => show(image, null),
-        (failure: unknown) => show(null, failure instanceof Error ? failure.message : String(failure)),
+        (failure: unknown) => show(null, failureSentence(failure)),
       )
       .then(async () => {
         for (const next of soon) {

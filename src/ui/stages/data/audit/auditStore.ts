@@ -7,6 +7,7 @@ import type { AuditProgress } from '../../../../worker/protocol.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import type { AuditState } from './auditState.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** Names the state of the data set that an audit is of: some edits (harmonise, a label confirmed) make no new version. */
 export function auditedState({ version, edits }: Pick<DataSetView, 'version' | 'edits'>): string {
@@ -57,7 +58,7 @@ export async function audit(of: string): Promise<void> {
     workspace.setState({ shortcuts: { version: report.version, shortcuts: report.shortcuts } });
     tellGroupCount(report);
   } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
+    const reason = failureSentence(failure);
     if (isCurrent()) store.setState({ step: 'failed', of, reason }, true);
   }
 }

@@ -11,6 +11,7 @@ import type { PatientKey } from '../../../../dataset/scan.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** A table that was dropped beside the images, held against them. */
 export type ReviewedTable = {
@@ -53,7 +54,7 @@ export function patternOf(text: string): NamePattern | string {
   try {
     return parsePattern(text);
   } catch (failure) {
-    return failure instanceof Error ? failure.message : String(failure);
+    return failureSentence(failure);
   }
 }
 

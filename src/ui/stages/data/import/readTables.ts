@@ -16,6 +16,7 @@ import {
   rowNotes,
   rowSentences,
 } from './tableWords.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** More of them are no tables of labels. */
 const MOST_TABLES = 8;
@@ -114,7 +115,7 @@ async function joinKeyed(
 }
 
 function inSentence(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
+  return failureSentence(failure);
 }
 
 /** A table that is there, and of which nothing is known but why. */

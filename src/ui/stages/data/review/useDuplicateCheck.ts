@@ -6,6 +6,7 @@ import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { ImportReview } from '../import/importReview.ts';
 import type { OutcomeNote } from '../import/outcomeTable.ts';
 import { duplicatesInOtherClasses, labelledFiles, possibleDuplicates } from './duplicateCheck.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 export type CopyCheck =
   | { readonly step: 'checking'; readonly done: number; readonly total: number }
@@ -29,7 +30,7 @@ export function useCopyCheck(review: ImportReview): CopyCheck {
       if (!stopped.signal.aborted) setFound({ of: review, check });
     };
     void check(review, scans, hashes, tell, stopped.signal).catch((failure) =>
-      tell({ step: 'failed', reason: failure instanceof Error ? failure.message : String(failure) }),
+      tell({ step: 'failed', reason: failureSentence(failure) }),
     );
     return () => stopped.abort();
   }, [review, hashes, scans]);

@@ -5,6 +5,7 @@ import { openTestSets, renameModel } from '../../../workspace/jobs.ts';
 import { startTraining, stopTraining } from '../../train/run/trainingMachine.ts';
 import type { SplitKind } from './leakagePairs.ts';
 import { trainBothSplits } from './leakageRun.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** Both trainings of a comparison; outlives a visit to another stage. */
 export type LeakageState =
@@ -41,7 +42,7 @@ export async function startLeakage(request: TrainingRequest, missing: readonly S
     });
     store.setState(end.ended === 'done' ? { step: 'idle' } : { step: 'broken-off', reason: end.reason }, true);
   } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
+    const reason = failureSentence(failure);
     store.setState({ step: 'broken-off', reason }, true);
   }
 }

@@ -17,6 +17,7 @@ import {
   type TrainingAction,
   type TrainingState,
 } from './trainingState.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 const PUBLISH_EVERY_MS = 100;
 
@@ -134,7 +135,7 @@ async function follow(
     dispatch({ type: 'ended', outcome });
     return outcome;
   } catch (failure) {
-    dispatch({ type: 'failed', reason: failure instanceof Error ? failure.message : String(failure) });
+    dispatch({ type: 'failed', reason: failureSentence(failure) });
     throw failure;
   }
 }

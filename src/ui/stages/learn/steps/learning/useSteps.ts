@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { TracedStep, WeightShape } from '../../../../../explain/trainingSteps.ts';
 import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
+import { failureSentence } from '../../../../components/text/failureSentence.ts';
 
 type StepsState = {
   /** Those of the request before stay until the first of the newest comes. */
@@ -50,7 +51,7 @@ export function useSteps(request: TrainingStepsRequest | null): StepsState & { r
         if (!signal.aborted) setState({ steps, weights, failure: null, done: null });
       },
       (failure: unknown) => {
-        const reason = failure instanceof Error ? failure.message : String(failure);
+        const reason = failureSentence(failure);
         if (!signal.aborted) setState({ ...nothing, failure: reason });
       },
     );

@@ -3,6 +3,7 @@ import type { BackendName } from '../../../../../compute/backends.ts';
 import type { MeasuredStep } from '../../../../../training/selfTest/measureStep.ts';
 import type { BenchmarkReport } from '../../../../../worker/protocol.ts';
 import { jobs } from '../../../../workspace/jobs.ts';
+import { failureSentence } from '../../../../components/text/failureSentence.ts';
 
 /** What is known of the backends' speed at the network of the form. */
 export type BenchmarksState =
@@ -36,7 +37,7 @@ export function useBackendBenchmarks(target: MeasuredStep | null, automatic: boo
       const onEngine = (backend: BackendName) => show({ step: 'measuring', backend });
       show({ step: 'measured', figures: await jobs.measureBackends(JSON.parse(key), { onBackend: onEngine }) });
     } catch (failure) {
-      show({ step: 'failed', reason: failure instanceof Error ? failure.message : String(failure) });
+      show({ step: 'failed', reason: failureSentence(failure) });
     }
   }, [key]);
 

@@ -4,6 +4,7 @@ import { type Preset, presets } from '../../../../../model/presets.ts';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
 import { readDraft, saveDraft } from './draftStorage.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
+import { failureSentence } from '../../../../components/text/failureSentence.ts';
 
 /** What the form of the Train stage holds; it outlives a visit to another stage, and a reload. */
 type DraftState =
@@ -26,7 +27,7 @@ export async function loadPresets(): Promise<void> {
     const draft = readDraft(presets) ?? draftOf(first);
     if (store.getState().step !== 'ready') store.setState({ step: 'ready', presets, draft }, true);
   } catch (failure) {
-    store.setState({ step: 'failed', reason: failure instanceof Error ? failure.message : String(failure) }, true);
+    store.setState({ step: 'failed', reason: failureSentence(failure) }, true);
   }
 }
 

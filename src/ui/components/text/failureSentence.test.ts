@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { UserError } from '../../../dataset/userError.ts';
+import { failureCode, failureSentence, isUnexpected } from './failureSentence.ts';
+
+const named = (name: string, message: string, code?: unknown) => Object.assign(new Error(message), { name, code });
+
+test.each([
+  ['a refusal', new UserError('png-data', {}, 'The PNG is damaged.'), 'The PNG is damaged. (png-data)'],
+  ['a job that failed', named('Error', 'The disk is full. Delete models.', 'import-model'), 'The disk is full. Delete models. (import-model)'],
+  ['what no job did', new Error('This is no recipe.'), 'This is no recipe.'],
+  ['no error at all', 'Stopped.', 'Stopped.'],
+  // What DOMException calls code is a number of another kind.
+  ['a DOMException', new DOMException('It was aborted.', 'AbortError'), 'It was aborted.'],
+])('the page says of %s its sentence, and its code where there is one', (_, failure, said) => {
+  expect(failureSentence(failure)).toBe(said);
+  expect(isUnexpected(failure)).toBe(false);
+});
+
+test('what nobody foresaw comes with what to do, also where it was thrown on another thread', () => {
+  const crossed = named('TypeError', 'x is not a function', 'train');
+  expect(failureSentence(crossed)).toBe(
+    'Something went wrong: x is not a function. Reload the page: what was saved is kept. If it happens again, save a diagnostic file and report it. (train)',
+  );
+  expect(isUnexpected(crossed)).toBe(true);
+  expect(failureCode(crossed)).toBe('train');
+});

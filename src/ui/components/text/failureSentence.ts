@@ -1,0 +1,21 @@
+/** Thrown by browsers and libraries, or by a mistake of ours: their words are of the code, and do not say what to do. */
+const UNEXPECTED = /^(Type|Range|Reference|Syntax|URI|Eval)Error$/;
+const ADVICE = 'Reload the page: what was saved is kept. If it happens again, save a diagnostic file and report it.';
+
+/** What the page says of a failure: why, what to do, and the code by which it is found, which is of the refusal or of the job that failed. */
+export function failureSentence(failure: unknown): string {
+  const message = failure instanceof Error ? failure.message : String(failure);
+  const sentence = isUnexpected(failure) ? `Something went wrong: ${message.replace(/\.?$/, '.')} ${ADVICE}` : message;
+  const code = failureCode(failure);
+  return code ? `${sentence} (${code})` : sentence;
+}
+
+/** Whether no sentence was written for it. */
+export function isUnexpected(failure: unknown): boolean {
+  return failure instanceof Error && UNEXPECTED.test(failure.name);
+}
+
+/** 'import-model'; null for what was refused before any job began. */
+export function failureCode(failure: unknown): string | null {
+  return failure instanceof Error && 'code' in failure && typeof failure.code === 'string' ? failure.code : null;
+}
