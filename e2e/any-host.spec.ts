@@ -82,6 +82,7 @@ test('a new version is offered, takes the place of the old one whole, and leaves
   other.on('load', () => {
     loads += 1;
   });
+  await page.bringToFront();
 
   host.publishAnother();
   await page.reload();
@@ -92,6 +93,7 @@ test('a new version is offered, takes the place of the old one whole, and leaves
   await openStage(page, 'Models');
   await expect(page.getByLabel('Model file')).toBeAttached();
   // What the other tab may still ask for is kept until it is closed.
+  await other.bringToFront();
   await other.getByRole('button', { name: 'Use it here' }).click();
   await openStage(other, 'Learn');
   await expect(other.getByRole('heading', { level: 1 })).toBeVisible();

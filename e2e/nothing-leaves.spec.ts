@@ -162,7 +162,7 @@ test('a script that got into the page, a worker or the service worker reaches no
   expect(Object.values(opened).flat()).toEqual([]);
 });
 
-test('nor the host that the page came from, once the page is kept', async ({ page, context }) => {
+test('nor the host that the page came from, once the page is kept', async ({ page }) => {
   const host = await plainHost(RULES);
   await page.goto(host.url);
   await expect(page.getByText('Stays on this device: 0 requests')).toBeVisible();

@@ -14,7 +14,8 @@ export function trustedThreads(): Plugin {
     apply: 'build',
     transform(code, id) {
       if (!THREAD.test(id)) return null;
-      if (!code.includes(BEGINS)) throw new Error("tfjs's thread does not begin as it did: see trustedThreads.build.ts.");
+      if (!code.includes(BEGINS))
+        throw new Error("tfjs's thread does not begin as it did: see trustedThreads.build.ts.");
       return { code: code.replace(BEGINS, BEGINS + POLICY), map: null };
     },
   };

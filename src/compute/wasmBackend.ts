@@ -82,7 +82,8 @@ const longestStartMs = 20_000;
 
 /** As data in a script, since threads may not connect to anything, not even to their own host. */
 const binaries = {
-  'tfjs-backend-wasm-simd.wasm': () => import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline'),
+  'tfjs-backend-wasm-simd.wasm': () =>
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline'),
   'tfjs-backend-wasm-threaded-simd.wasm': () =>
     import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url&inline'),
 };

@@ -3,6 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { EmptyStage } from '../components/layout/EmptyStage.tsx';
 import { Later } from '../components/layout/Later.tsx';
 import { QueryState } from '../components/QueryState.tsx';
+import { failureSentence } from '../components/text/failureSentence.ts';
 import { StatusLine } from '../components/text/StatusLine.tsx';
 import { DropTarget } from '../drop/DropTarget.tsx';
 import { openWorkspace } from '../workspace/jobs.ts';
@@ -18,7 +19,6 @@ import { SampleStrip } from './SampleStrip.tsx';
 import { ScreenFocus } from './ScreenFocus.tsx';
 import { ScrollElement } from './scrollElement.ts';
 import { TopBar } from './TopBar.tsx';
-import { failureSentence } from '../components/text/failureSentence.ts';
 
 export function App() {
   const stage = useWorkspace((state) => state.stage);

@@ -6,6 +6,7 @@ import { CautionIcon, CloseIcon } from '../components/icons.tsx';
 import { isToast, type Notice } from '../workspace/notices.ts';
 import { dismissNotice, useWorkspace } from '../workspace/workspace.ts';
 import { type AutoDismissTimer, autoDismissTimer } from './autoDismissTimer.ts';
+import { DiagnosticButton } from './DiagnosticButton.tsx';
 import { focusHeading, focusIsLost } from './focusHeading.ts';
 import styles from './Notices.module.css';
 
@@ -64,6 +65,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
           {action.label}
         </Button>
       ) : null}
+      {'failure' in notice ? <DiagnosticButton failure={notice.failure} /> : null}
       <Button variant="quiet" small aria-label="Dismiss" onClick={() => dismissed(id)}>
         <CloseIcon />
       </Button>

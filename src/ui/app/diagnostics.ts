@@ -35,10 +35,8 @@ export function diagnosticText(state: WorkspaceState, failure: unknown, around: 
       },
       ...{ models: models.length, brokenModels: brokenModels.length, interruptedRun: run !== null },
       ...{ storage, backend: engine?.backend ?? null, device: engine?.device ?? null },
-      failure: 
-        failure instanceof Error
-          ? { kind: failure.name, code: failureCode(failure), frames: framesOf(failure) }
-          : null,
+      failure:
+        failure instanceof Error ? { kind: failure.name, code: failureCode(failure), frames: framesOf(failure) } : null,
     },
     null,
     2,

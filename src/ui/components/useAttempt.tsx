@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { notifyFailure } from '../workspace/workspace.ts';
-import styles from './useAttempt.module.css';
 import { failureSentence } from './text/failureSentence.ts';
+import styles from './useAttempt.module.css';
 
 type Attempts = {
   /** Does what a control was pressed for. Resolves to whether it went well. */

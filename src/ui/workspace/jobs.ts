@@ -2,10 +2,10 @@ import { dataSetView } from '../../dataset/edits/dataSetView.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { jobs } from '../../worker/client.ts';
 import type { ModelDescription, ModelSummary } from '../../worker/protocol.ts';
+import { failureSentence } from '../components/text/failureSentence.ts';
 import { rowsRescaled } from '../stages/classify/classifyState.ts';
 import { lastModelId } from './lastModelId.ts';
 import { chooseModel, notify, notifyFailure, setDataSet, setModels, workspace, workspaceOpened } from './workspace.ts';
-import { failureSentence } from '../components/text/failureSentence.ts';
 
 export { jobs };
 

@@ -4,6 +4,8 @@ export type Notice = {
   readonly tone: 'quiet' | 'bad';
   readonly text: string;
   readonly action: NoticeAction | null;
+  /** What nobody foresaw: a diagnostic file can be saved of it. */
+  readonly failure?: unknown;
 };
 
 export type NoticeAction = {

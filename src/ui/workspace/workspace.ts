@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { BackendInfo } from '../../compute/backends.ts';
 import type { DataSetView } from '../../dataset/edits/dataSetView.ts';
 import type { ModelSummary, Workspace } from '../../worker/protocol.ts';
+import { failureSentence, isUnexpected } from '../components/text/failureSentence.ts';
 import { type ClassifyState, notClassifying } from '../stages/classify/classifyState.ts';
 import { type ImportState, noImport } from '../stages/data/import/importState.ts';
 import type { conclusionOf } from '../stages/evaluate/baseline/conclusion.ts';
@@ -10,7 +11,6 @@ import { saveLastModelId } from './lastModelId.ts';
 import { isToast, type Notice, type NoticeAction, withNotice, withoutNotice } from './notices.ts';
 import type { SampleState } from './sampleState.ts';
 import { type Stage, type StageLine, stageOfHash } from './stage.ts';
-import { failureSentence, isUnexpected } from '../components/text/failureSentence.ts';
 
 /** Whether what is stored on the device has been read. */
 export type Opening =
@@ -164,16 +164,19 @@ let lastNotice = 0;
 
 /** Shows a sentence, with a way back where there is one. */
 export function notify(text: string, tone: Notice['tone'] = 'quiet', action: NoticeAction | null = null): void {
+  show({ tone, text, action });
+}
+
+function show(said: Omit<Notice, 'id'>): void {
   lastNotice += 1;
-  const notice: Notice = { id: lastNotice, tone, text, action };
+  const notice: Notice = { id: lastNotice, ...said };
   workspace.setState((state) => ({ notices: withNotice(state.notices, notice) }));
 }
 
 /** Shows why something failed. What nobody foresaw comes with the file that helps to find it. */
 export function notifyFailure(failure: unknown): void {
-  const save = async () => (await import('../app/diagnostics.ts')).saveDiagnostics(workspace.getState(), failure);
-  const action = { label: 'Save a diagnostic file', run: () => void save() };
-  notify(failureSentence(failure), 'bad', isUnexpected(failure) ? action : null);
+  const said = { tone: 'bad', text: failureSentence(failure), action: null } as const;
+  show(isUnexpected(failure) ? { ...said, failure } : said);
 }
 
 export function dismissNotice(id: number): void {

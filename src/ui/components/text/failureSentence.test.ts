@@ -6,7 +6,11 @@ const named = (name: string, message: string, code?: unknown) => Object.assign(n
 
 test.each([
   ['a refusal', new UserError('png-data', {}, 'The PNG is damaged.'), 'The PNG is damaged. (png-data)'],
-  ['a job that failed', named('Error', 'The disk is full. Delete models.', 'import-model'), 'The disk is full. Delete models. (import-model)'],
+  [
+    'a job that failed',
+    named('Error', 'The disk is full. Delete models.', 'import-model'),
+    'The disk is full. Delete models. (import-model)',
+  ],
   ['what no job did', new Error('This is no recipe.'), 'This is no recipe.'],
   ['no error at all', 'Stopped.', 'Stopped.'],
   // What DOMException calls code is a number of another kind.

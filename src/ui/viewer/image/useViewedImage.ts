@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ViewedPicture } from '../../../worker/protocol.ts';
-import type { ScanSource } from '../scanSource.ts';
 import { failureSentence } from '../../components/text/failureSentence.ts';
+import type { ScanSource } from '../scanSource.ts';
 
 /** What is on the stage: the image of `key`, or why there is none. */
 export type Shown = {

@@ -34,10 +34,7 @@ type UnpackFrame = (data: Uint8Array) => Promise<UnpackedFrame>;
 type Loading<Name extends string> = () => Promise<{ readonly start: StartModule<Name>; readonly url: string }>;
 
 /** A decoder that is loaded when the first frame asks for it. */
-export function emscriptenDecoder<Name extends string>(
-  name: Name,
-  load: Loading<Name>,
-): UnpackFrame {
+export function emscriptenDecoder<Name extends string>(name: Name, load: Loading<Name>): UnpackFrame {
   let module: Promise<Module<Name>> | null = null;
   return async (data) => {
     module ??= started(load).catch((error) => {
@@ -54,9 +51,7 @@ export function emscriptenDecoder<Name extends string>(
   };
 }
 
-async function started<Name extends string>(
-  load: Loading<Name>,
-): Promise<Module<Name>> {
+async function started<Name extends string>(load: Loading<Name>): Promise<Module<Name>> {
   const { start, wasmBinary } = await lazyImport(async () => {
     const { start, url } = await load();
     return { start, wasmBinary: await (await fetch(url)).arrayBuffer() };

@@ -4,10 +4,10 @@ import type { AuditReport } from '../../../../audit/auditReport.ts';
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../../dataset/edits/version.ts';
 import type { AuditProgress } from '../../../../worker/protocol.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import type { AuditState } from './auditState.ts';
-import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** Names the state of the data set that an audit is of: some edits (harmonise, a label confirmed) make no new version. */
 export function auditedState({ version, edits }: Pick<DataSetView, 'version' | 'edits'>): string {

@@ -9,9 +9,9 @@ import {
 import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { PatientKey } from '../../../../dataset/scan.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { type DroppedFile, folderAndName } from '../../../drop/droppedFiles.ts';
 import type { OutcomeNote } from './outcomeTable.ts';
-import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** A table that was dropped beside the images, held against them. */
 export type ReviewedTable = {

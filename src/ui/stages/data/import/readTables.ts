@@ -4,6 +4,7 @@ import { LabelMatcher } from '../../../../dataset/import/labelTable.ts';
 import { namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { LabelTable, TableRequest } from '../../../../worker/protocol.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
@@ -16,7 +17,6 @@ import {
   rowNotes,
   rowSentences,
 } from './tableWords.ts';
-import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** More of them are no tables of labels. */
 const MOST_TABLES = 8;

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import type { ScanFile } from '../../../../worker/protocol.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { ImportReview } from '../import/importReview.ts';
 import type { OutcomeNote } from '../import/outcomeTable.ts';
 import { duplicatesInOtherClasses, labelledFiles, possibleDuplicates } from './duplicateCheck.ts';
-import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 export type CopyCheck =
   | { readonly step: 'checking'; readonly done: number; readonly total: number }

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { TrainingRequest } from '../../../../worker/protocol.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { openTestSets, renameModel } from '../../../workspace/jobs.ts';
 import { startTraining, stopTraining } from '../../train/run/trainingMachine.ts';
 import type { SplitKind } from './leakagePairs.ts';
 import { trainBothSplits } from './leakageRun.ts';
-import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 /** Both trainings of a comparison; outlives a visit to another stage. */
 export type LeakageState =

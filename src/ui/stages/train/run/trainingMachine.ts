@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { RunView, TrainingEvent, TrainingOutcome, TrainingRequest } from '../../../../worker/protocol.ts';
+import { failureSentence } from '../../../components/text/failureSentence.ts';
 import { attempt, jobs, refreshModels } from '../../../workspace/jobs.ts';
 import { chosenModel, setBackend, setDataSet, setStageLine, workspace } from '../../../workspace/workspace.ts';
 import { railLine, UNKEPT } from '../trainingWords.ts';
@@ -17,7 +18,6 @@ import {
   type TrainingAction,
   type TrainingState,
 } from './trainingState.ts';
-import { failureSentence } from '../../../components/text/failureSentence.ts';
 
 const PUBLISH_EVERY_MS = 100;
 

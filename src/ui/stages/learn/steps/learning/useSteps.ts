@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TracedStep, WeightShape } from '../../../../../explain/trainingSteps.ts';
 import type { TrainingStepsRequest } from '../../../../../worker/protocol.ts';
-import { jobs } from '../../../../workspace/jobs.ts';
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
+import { jobs } from '../../../../workspace/jobs.ts';
 
 type StepsState = {
   /** Those of the request before stay until the first of the newest comes. */

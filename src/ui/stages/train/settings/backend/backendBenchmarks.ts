@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BackendName } from '../../../../../compute/backends.ts';
 import type { MeasuredStep } from '../../../../../training/selfTest/measureStep.ts';
 import type { BenchmarkReport } from '../../../../../worker/protocol.ts';
-import { jobs } from '../../../../workspace/jobs.ts';
 import { failureSentence } from '../../../../components/text/failureSentence.ts';
+import { jobs } from '../../../../workspace/jobs.ts';
 
 /** What is known of the backends' speed at the network of the form. */
 export type BenchmarksState =

@@ -2,9 +2,9 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { type Preset, presets } from '../../../../../model/presets.ts';
 import type { TrainingRequest } from '../../../../../worker/protocol.ts';
+import { failureSentence } from '../../../../components/text/failureSentence.ts';
 import { readDraft, saveDraft } from './draftStorage.ts';
 import { draftOf, type TrainingDraft } from './trainingDraft.ts';
-import { failureSentence } from '../../../../components/text/failureSentence.ts';
 
 /** What the form of the Train stage holds; it outlives a visit to another stage, and a reload. */
 type DraftState =
