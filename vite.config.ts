@@ -129,6 +129,14 @@ const OPTIMIZED = [
   '@cornerstonejs/codec-openjph/wasmjs',
 ];
 
+/** Seven letters of 36 tell builds apart; the names of all files are part of the first load. */
+const SHORT_NAMES = {
+  hashCharacters: 'base36',
+  entryFileNames: 'assets/[name]-[hash:7].js',
+  chunkFileNames: 'assets/[name]-[hash:7].js',
+  assetFileNames: 'assets/[name]-[hash:7][extname]',
+} as const;
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -148,13 +156,13 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [trainingKernels(), trustedThreads(), classifierPage(), nothingFromNode(), slimWorkerEntries()],
-    rolldownOptions: { checks: QUIET, output: { comments: NO_COMMENTS } },
+    rolldownOptions: { checks: QUIET, output: { ...SHORT_NAMES, comments: NO_COMMENTS } },
   },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { checks: QUIET },
+    rolldownOptions: { checks: QUIET, output: SHORT_NAMES },
   },
   preview: { port: 4173, strictPort: false },
   test: {
