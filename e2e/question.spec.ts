@@ -62,4 +62,10 @@ test('a model is questioned: labels that look wrong, scans from elsewhere, and a
   const comparison = page.getByRole('region', { name: 'Comparison', exact: true });
   await expect(comparison.getByRole('table', { name: 'Settings that differ' })).toContainText('version 2');
   await expect(comparison.getByRole('table', { name: /on the same test scans/ }).getByRole('row')).toHaveCount(2);
+
+  await comparison
+    .getByRole('button', { name: /^Cross-validate / })
+    .first()
+    .click();
+  await expect(page.getByText(/^5 networks: Course CNN, 32 px/)).toBeVisible();
 });

@@ -54,6 +54,14 @@ export const splitSchema = v.strictObject({
   shares: v.strictObject({ training: share, ...entriesOf(shareFields) }),
 });
 export type SplitSettings = RecordOf<typeof splitSchema>;
+
+/** k of k-fold cross-validation, and how many split seeds, unless another number is asked for. */
+export const USUAL_FOLDS = 5;
+
+/** The same settings, tested on several splits, or on one (null). A set's own split is one: it gives way to the grouped one. */
+export function testedBy({ testing: _, kind, ...split }: SplitSettings, testing: Testing | null): SplitSettings {
+  return testing ? { ...split, kind: kind === 'own' ? 'grouped' : kind, testing } : { ...split, kind };
+}
 export type Subset = keyof SplitSettings['shares'];
 
 export const SUBSETS = ['training', 'validation', 'test'] as const satisfies readonly Subset[];

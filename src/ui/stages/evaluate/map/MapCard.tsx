@@ -119,7 +119,7 @@ function Explored({ map, colours, known }: ExploredProps) {
             <PointTable {...{ map, places, nameOf }} />
             {places.length > MOST_ROWS ? (
               <p className="quiet dense">
-                The first {MOST_ROWS} of {formatCount(places.length)}. Frame fewer to see the others.
+                The first {MOST_ROWS} of {formatCount(places.length)}. Circle fewer to see the others.
               </p>
             ) : null}
           </details>

@@ -4,11 +4,11 @@ import { useWidth } from '../../../charts/useWidth.ts';
 import { classColour } from '../../../components/image/classColours.ts';
 import styles from './MapCard.module.css';
 import type { ColouredMap } from './mapColours.ts';
-import { nearestPoint, pointsInBox, pointTowards } from './pointsInBox.ts';
+import { type MapPlace, nearestPoint, pointsInOutline, pointTowards } from './pointsOnMap.ts';
 
 const HEIGHT = 420;
 const MARGIN = 14;
-/** A shorter way of the pointer is a click. */
+/** A shorter way of the pointer is a click, and no corner of its own. */
 const CLICK_PX = 5;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [1, 0],
@@ -22,33 +22,30 @@ type MapPlotProps = {
   readonly colours: ColouredMap;
   /** What stands for a point, in words. */
   readonly nameOf: (place: number) => string;
-  /** Places of the points that were clicked or framed. */
+  /** Places of the points that were clicked or circled. */
   readonly onSelect: (places: readonly number[]) => void;
 };
 
-type Pixel = { readonly x: number; readonly y: number };
-
-/** All scans as points: a click or Enter takes one, dragging takes those in the frame, arrows go from point to point. */
+/** All scans as points: a click or Enter takes one, dragging takes those that it goes around, arrows go from point to point. */
 export function MapPlot({ map, colours, nameOf, onSelect }: MapPlotProps) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
   const [current, setCurrent] = useState<number | null>(null);
-  const [drag, setDrag] = useState<{ readonly from: Pixel; readonly to: Pixel } | null>(null);
+  const [lasso, setLasso] = useState<readonly MapPlace[] | null>(null);
   const scales = useMemo(() => scalesOf(map, width), [map, width]);
   const paths = useMemo(() => pathsOf(map, colours, scales), [map, colours, scales]);
-  const pixelOf = (event: PointerEvent<HTMLElement>): Pixel => {
+  const pixelOf = (event: PointerEvent<HTMLElement>): MapPlace => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
-  const nearest = (at: Pixel) =>
-    nearestPoint(map, { x: scales.x.back(at.x), y: scales.y.back(at.y) }, { x: scales.x.unit, y: scales.y.unit });
+  const onMap = ({ x, y }: MapPlace): MapPlace => ({ x: scales.x.back(x), y: scales.y.back(y) });
+  const nearest = (at: MapPlace) => nearestPoint(map, onMap(at), { x: scales.x.unit, y: scales.y.unit });
   const release = (event: PointerEvent<HTMLElement>) => {
-    if (!drag) return;
+    if (!lasso) return;
     const to = pixelOf(event);
-    setDrag(null);
-    if (Math.hypot(to.x - drag.from.x, to.y - drag.from.y) > CLICK_PX) {
-      const between = (axis: 'x' | 'y') => [scales[axis].back(drag.from[axis]), scales[axis].back(to[axis])] as const;
-      onSelect(pointsInBox(map, { x: between('x'), y: between('y') }));
+    setLasso(null);
+    if (lasso.length > 1) {
+      onSelect(pointsInOutline(map, [...lasso, to].map(onMap)));
       return;
     }
     const place = nearest(to);
@@ -77,16 +74,15 @@ export function MapPlot({ map, colours, nameOf, onSelect }: MapPlotProps) {
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          const at = pixelOf(event);
-          setDrag({ from: at, to: at });
+          setLasso([pixelOf(event)]);
         }}
         onPointerMove={(event) => {
           const at = pixelOf(event);
-          if (drag) setDrag({ ...drag, to: at });
+          if (lasso) setLasso(followed(lasso, at));
           else setCurrent(nearest(at));
         }}
         onPointerUp={release}
-        onPointerCancel={() => setDrag(null)}
+        onPointerCancel={() => setLasso(null)}
       >
         {width > 0 ? (
           <svg width={width} height={HEIGHT} aria-hidden="true" focusable="false">
@@ -101,23 +97,23 @@ export function MapPlot({ map, colours, nameOf, onSelect }: MapPlotProps) {
                 r={7}
               />
             )}
-            {drag ? (
-              <rect
-                className={styles.box}
-                x={Math.min(drag.from.x, drag.to.x)}
-                y={Math.min(drag.from.y, drag.to.y)}
-                width={Math.abs(drag.to.x - drag.from.x)}
-                height={Math.abs(drag.to.y - drag.from.y)}
-              />
+            {lasso ? (
+              <polygon className={styles.lasso} points={lasso.map(({ x, y }) => `${x},${y}`).join(' ')} />
             ) : null}
           </svg>
         ) : null}
       </div>
       <p className="quiet dense" role="status">
-        {current === null ? 'Click a scan, or drag a frame around several.' : nameOf(current)}
+        {current === null ? 'Click a scan, or drag around several.' : nameOf(current)}
       </p>
     </>
   );
+}
+
+/** The way of the pointer with its next place, where that is far enough from the last. */
+function followed(way: readonly MapPlace[], at: MapPlace): readonly MapPlace[] {
+  const last = way.at(-1);
+  return last && Math.hypot(at.x - last.x, at.y - last.y) > CLICK_PX ? [...way, at] : way;
 }
 
 /** From values to pixels and back; `unit`: of the values, a pixel. */

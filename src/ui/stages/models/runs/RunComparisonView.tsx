@@ -1,20 +1,29 @@
 import type { RunComparison } from '../../../../evaluation/compareRuns.ts';
 import type { ModelComparison, ModelSummary } from '../../../../worker/protocol.ts';
 import { type OverlaidCurve, OverlayChart } from '../../../charts/OverlayChart.tsx';
+import { Button } from '../../../components/Button.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatCount, formatLoss, formatPercent } from '../../../components/text/format.ts';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useAttempt } from '../../../components/useAttempt.tsx';
 import { useLatestQuery } from '../../../components/useLatestQuery.ts';
 import { jobs } from '../../../workspace/jobs.ts';
 import { distinctNames, formatP } from './comparisonWords.ts';
 import styles from './RunsCard.module.css';
-import { settingsDifference } from './settingsDifference.ts';
+import { crossValidated, settingsDifference } from './settingsDifference.ts';
+
+type RunComparisonProps = {
+  readonly models: readonly ModelSummary[];
+  /** All that are here, among them cross-validations of the same settings. */
+  readonly all: readonly ModelSummary[];
+  readonly onCompare: (models: readonly ModelSummary[]) => void;
+};
 
 /** Some models side by side: tests on the scans that they share, what differs in their settings, and their curves. */
-export function RunComparisonView({ models }: { readonly models: readonly ModelSummary[] }) {
+export function RunComparisonView({ models, all, onCompare }: RunComparisonProps) {
   const answer = useLatestQuery(
     models.map(({ id }) => id),
     (ids) => jobs.compareModels(ids),
@@ -30,20 +39,46 @@ export function RunComparisonView({ models }: { readonly models: readonly ModelS
   return (
     <section className="stack gap-4" aria-label="Comparison">
       <Tests against={answer.value.against} names={names} />
-      {models.every(({ card }) => card.folds) ? null : <OneSplit />}
+      <OneSplit {...{ models, all, onCompare }} />
       <Settings models={models} names={names} />
       <Curves comparison={answer.value} names={names} />
     </section>
   );
 }
 
-/** Intervals and tests count scans; how a split and a training fell out by chance they cannot see. */
-function OneSplit() {
+/** Intervals and tests count scans; how a split and a training fell out by chance they cannot see. Nothing where all are cross-validated. */
+function OneSplit({ models, all, onCompare }: RunComparisonProps) {
+  const { attempt, failure } = useAttempt();
+  const better = models.map((model) => crossValidated(model, all));
+  const missing = models.filter((_, place) => better[place] === null);
+  const instead = better.filter((model) => model !== null);
+  if (models.every((model, place) => model === better[place])) return null;
   return (
-    <StatusLine tone="caution">
-      Of a model tested on one split this is one draw: another split, or another seed, may rank them otherwise. To
-      compare settings, train each with cross-validation (Train, How to test it).
-    </StatusLine>
+    <div className="stack">
+      <StatusLine tone="caution">
+        Of a model tested on one split this is one draw: another split, or another seed, may rank them otherwise.
+        Cross-validation tests every scan once, so compare settings by it.
+      </StatusLine>
+      <div className="row">
+        {missing.length === 0 ? (
+          <Button variant="primary" onClick={() => onCompare(instead)}>
+            Compare their cross-validations
+          </Button>
+        ) : (
+          missing.map((model) => (
+            <Button
+              key={model.id}
+              onClick={() =>
+                void attempt(async () => (await import('../../train/recipe/recipeStore.ts')).crossValidate(model.card))
+              }
+            >
+              Cross-validate {distinctNames(models)[models.indexOf(model)]}…
+            </Button>
+          ))
+        )}
+      </div>
+      {failure}
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { SortHeader } from '../../../components/table/SortHeader.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatDate, formatDuration } from '../../../components/text/format.ts';
+import { testingWords } from '../../train/settings/testingWords.ts';
 import { RunComparisonView } from './RunComparisonView.tsx';
 import styles from './RunsCard.module.css';
 import { nextRunSorting, type RunSorting, sortRuns } from './sortRuns.ts';
@@ -70,7 +71,7 @@ export function RunsCard({ models }: { readonly models: readonly ModelSummary[] 
               </td>
               <td>
                 {networkName(card.network.preset)}{' '}
-                <span className="quiet">{`${card.preprocessing.size} px, ${card.split.kind}`}</span>
+                <span className="quiet">{`${card.preprocessing.size} px, ${card.split.kind}, ${card.split.testing ? testingWords(card.split.testing) : 'one split'}`}</span>
               </td>
               {columns.map((key) => (
                 <IntervalCell key={key} figure={card.figures.values[key] ?? null} as={METRICS[key].unit} />
@@ -91,7 +92,13 @@ export function RunsCard({ models }: { readonly models: readonly ModelSummary[] 
             : `Choose two to ${MOST_COMPARED} models.`}
         </span>
       </div>
-      {shown.length >= 2 ? <RunComparisonView models={shown} /> : null}
+      {shown.length >= 2 ? (
+        <RunComparisonView
+          models={shown}
+          all={models}
+          onCompare={(others) => setCompared(others.map(({ id }) => id))}
+        />
+      ) : null}
     </Card>
   );
 }

@@ -4,6 +4,8 @@ import type { ModelCard } from '../../../../model/card.ts';
 import { hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
+import type { ModelSummary } from '../../../../worker/protocol.ts';
+import { testingWords } from '../../train/settings/testingWords.ts';
 
 /** A setting in which some models differ: its name, and what it is in each. */
 type SettingDifference = { readonly name: string; readonly values: readonly string[] };
@@ -27,8 +29,8 @@ function settingsOf(card: ModelCard): Setting[] {
     ['Data', `${data.name}, ${scans} scans${data.version === undefined ? '' : `, version ${data.version}`}`],
     ['Data fingerprint', data.fingerprint.slice(0, 12)],
     ['Classes', card.classes.join(', ')],
-    ...named(splitFields, split),
-    ...named(shareFields, split.shares),
+    ...splitOf(split),
+    ['Initial weights', card.parent?.name ?? 'random'],
     ['Network', networkName(network.preset)],
     ['Layers', network.layers.map(layerWords).join(', ')],
     ...named(preprocessingFields, preprocessing),
@@ -37,6 +39,31 @@ function settingsOf(card: ModelCard): Setting[] {
     ['Backend', software.backend],
     ['Axial', software.axial],
   ];
+}
+
+/** Where its scans went; all that two runs of one training on several splits may differ in. */
+function splitOf(split: ModelCard['split']): Setting[] {
+  return [
+    ...named(splitFields, split),
+    ...named(shareFields, split.shares),
+    ['Tested on', split.testing ? testingWords(split.testing) : 'one split'],
+  ];
+}
+
+/** The newest cross-validation of the same training, its split aside; the model itself where it is one; null where there is none. */
+export function crossValidated<Model extends Pick<ModelSummary, 'card' | 'createdAt'>>(
+  model: Model,
+  models: readonly Model[],
+): Model | null {
+  if (isCrossValidated(model)) return model;
+  const aside = new Set([...splitOf(model.card.split).map(([name]) => name), 'Backend', 'Axial']);
+  const isSame = ({ card }: Model) => settingsDifference([model.card, card]).every(({ name }) => aside.has(name));
+  const found = models.filter((other) => isCrossValidated(other) && isSame(other));
+  return found.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0] ?? null;
+}
+
+function isCrossValidated({ card }: Pick<ModelSummary, 'card'>): boolean {
+  return card.folds !== undefined && card.split.testing?.by === 'folds';
 }
 
 function named<Of extends Fields>(fields: Of, values: { readonly [Key in keyof Of]?: unknown }): Setting[] {

@@ -1,6 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { parseRecipe, type Recipe } from '../../../../model/recipe.ts';
+import { testedBy, USUAL_FOLDS } from '../../../../dataset/split/splitSettings.ts';
+import type { ModelCard } from '../../../../model/card.ts';
+import { parseRecipe, type Recipe, recipeOf } from '../../../../model/recipe.ts';
 import type { ModelSummary, TrainingRequest } from '../../../../worker/protocol.ts';
 import { notify, notifyFailure, showStage, workspace } from '../../../workspace/workspace.ts';
 import { editDraft, loadPresets } from '../settings/draft/draftStore.ts';
@@ -38,6 +40,17 @@ export async function openRecipe(file: File): Promise<void> {
 export function takeOver(recipe: Recipe): void {
   store.setState({ opened: { recipe, at: new Date().toISOString() } });
   editDraft((draft) => ({ ...draft, request: requestOf(recipe, workspace.getState().models) }));
+}
+
+/** Opens Train with a model's settings, to be tested on folds: figures of one split do not say which settings are better. */
+export async function crossValidate(card: ModelCard): Promise<void> {
+  await loadPresets();
+  editDraft((draft) => {
+    const request = requestOf(recipeOf(card), workspace.getState().models);
+    const split = testedBy(request.split, { by: 'folds', count: USUAL_FOLDS });
+    return { ...draft, request: { ...request, split } };
+  });
+  showStage('train');
 }
 
 function jsonOf(text: string, name: string): unknown {

@@ -3,10 +3,10 @@ import { courseSteps } from '../../../../model/presets.ts';
 import { Button } from '../../../components/Button.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import styles from './CourseSteps.module.css';
-import { stepResult, trainedStep } from './courseSteps.ts';
+import { chooseStep, stepResult, trainedStep } from './courseSteps.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { editDraft } from './draft/draftStore.ts';
-import { choosePreset, type TrainingDraft } from './draft/trainingDraft.ts';
+import type { TrainingDraft } from './draft/trainingDraft.ts';
 
 type CourseStepsProps = { readonly dataSet: DataSetView; readonly draft: TrainingDraft };
 
@@ -22,8 +22,9 @@ export function CourseSteps({ dataSet, draft }: CourseStepsProps) {
       values={`a lesson: ${done} of ${courseSteps.length} networks trained`}
     >
       <p className="quiet dense">
-        Each step adds one change to those before it. Train them one after the other on the same split and compare. A
-        difference smaller than the intervals may be chance.
+        Each step adds one change to those before it. Train them one after the other and compare. Each is
+        cross-validated, unless you choose otherwise below: on one split the ranking is partly chance. A difference
+        smaller than the intervals may be chance all the same.
       </p>
       <ol className={styles.steps}>
         {courseSteps.map((step, place) => {
@@ -36,11 +37,7 @@ export function CourseSteps({ dataSet, draft }: CourseStepsProps) {
                 <p className="quiet dense">{step.why}</p>
                 <p className="dense">{model ? stepResult(model) : 'Not trained on this data set yet.'}</p>
               </div>
-              <Button
-                small
-                disabled={isChosen}
-                onClick={() => editDraft((before) => choosePreset(before, step.preset))}
-              >
+              <Button small disabled={isChosen} onClick={() => editDraft((before) => chooseStep(before, step))}>
                 {isChosen ? 'Chosen' : `Choose step ${place}`}
               </Button>
             </li>

@@ -1,4 +1,10 @@
-import { type SplitSettings, type Testing, testingFields } from '../../../../dataset/split/splitSettings.ts';
+import {
+  type SplitSettings,
+  type Testing,
+  testedBy,
+  testingFields,
+  USUAL_FOLDS,
+} from '../../../../dataset/split/splitSettings.ts';
 import { Select } from '../../../components/form/Select.tsx';
 import { editDraft } from './draft/draftStore.ts';
 import { Setting } from './Setting.tsx';
@@ -24,7 +30,6 @@ const WAYS: Readonly<Record<By, { readonly label: string; readonly hint: string 
     hint: 'Each format is held out once. Formats without which a class would be missing are always trained on.',
   },
 };
-const USUAL_COUNT = 5;
 
 /** How the network is tested: on one split, or several networks on as many. */
 export function TestingFields({ settings: { kind, testing } }: { readonly settings: SplitSettings }) {
@@ -53,12 +58,12 @@ export function TestingFields({ settings: { kind, testing } }: { readonly settin
 
 function testingOf(by: By): Testing | null {
   if (by === 'split') return null;
-  return by === 'folds' || by === 'repeats' ? { by, count: USUAL_COUNT } : { by };
+  return by === 'folds' || by === 'repeats' ? { by, count: USUAL_FOLDS } : { by };
 }
 
 function setTesting(testing: Testing | null): void {
-  editDraft(({ request, ...draft }) => {
-    const { testing: _, ...split } = request.split;
-    return { ...draft, request: { ...request, split: testing ? { ...split, testing } : split } };
-  });
+  editDraft(({ request, ...draft }) => ({
+    ...draft,
+    request: { ...request, split: testedBy(request.split, testing) },
+  }));
 }

@@ -3,7 +3,8 @@ import { exampleCard } from '../../../../model/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../../../model/inspectNetwork.ts';
 import { courseSteps, type Preset } from '../../../../model/presets.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
-import { stepResult, trainedStep } from './courseSteps.ts';
+import { chooseStep, stepResult, trainedStep } from './courseSteps.ts';
+import { draftOf } from './draft/trainingDraft.ts';
 
 const version = 'ab'.repeat(32);
 const [course, augmented] = courseSteps;
@@ -29,8 +30,32 @@ test('a step is shown with the newest network of it that was trained here on thi
   expect(trainedStep(course, [modelOf('course', { imported: true })], version)).toBeNull();
 });
 
-test('its result is the area with its interval and the number of test scans', () => {
-  expect(stepResult(modelOf('course'))).toBe('AUC 0.925 (0.901 to 0.944) on 488 test scans');
+test('a cross-validated network of a step goes before a newer one of one split', () => {
+  const single = modelOf('course', { id: 'single', createdAt: '2026-11-29T10:00:00.000Z' });
+  const folded = modelOf('course', { id: 'folded' });
+  const card = {
+    ...folded.card,
+    folds: [],
+    split: { ...folded.card.split, testing: { by: 'folds', count: 3 } },
+  } as const;
+  expect(trainedStep(course, [single, { ...folded, card }], version)?.id).toBe('folded');
+  expect(stepResult({ ...folded, card })).toBe('AUC 0.925 (0.901 to 0.944) on 488 test scans of 3 folds');
+});
+
+test('its result is the area with its interval, the number of test scans and that it is of one split', () => {
+  expect(stepResult(modelOf('course'))).toBe('AUC 0.925 (0.901 to 0.944) on 488 test scans, one split');
+});
+
+test('a step is cross-validated, unless another way of testing is chosen or the set came split', () => {
+  const draft = draftOf(course.preset);
+  const chosen = chooseStep(draft, augmented);
+  expect(chosen.request.network.preset).toBe('course-augmented');
+  expect(chosen.request.split.testing).toEqual({ by: 'folds', count: 3 });
+  const { request } = draft;
+  const repeats = { ...request.split, testing: { by: 'repeats', count: 4 } } as const;
+  expect(chooseStep({ ...draft, request: { ...request, split: repeats } }, augmented).request.split).toEqual(repeats);
+  const own = { ...request.split, kind: 'own' } as const;
+  expect(chooseStep({ ...draft, request: { ...request, split: own } }, augmented).request.split).toEqual(own);
 });
 
 test('each step differs from the one before it in one thing', () => {

@@ -1,19 +1,32 @@
 import type { ScanMap } from '../../../../worker/protocol.ts';
 
-/** A rectangle of the map, corners in any order, in its own units. */
-type MapBox = { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
+/** A place on the map, in its own units. */
+export type MapPlace = { readonly x: number; readonly y: number };
 
-/** Places of the points in a rectangle. */
-export function pointsInBox({ x, y }: Pick<ScanMap, 'x' | 'y'>, box: MapBox): number[] {
-  const within = (value: number, [a, b]: readonly [number, number]) =>
-    value >= Math.min(a, b) && value <= Math.max(a, b);
-  return [...x.keys()].filter((place) => within(x[place] ?? 0, box.x) && within(y[place] ?? 0, box.y));
+/**
+ * Places of the points inside an outline that closes itself, crossings counted: what a line to the right crosses an odd number of times
+ * (even-odd rule), so that a loop in a loop is outside.
+ */
+export function pointsInOutline({ x, y }: Pick<ScanMap, 'x' | 'y'>, outline: readonly MapPlace[]): number[] {
+  return [...x.keys()].filter((place) => isInside(x[place] ?? 0, y[place] ?? 0, outline));
+}
+
+/** A plain loop: fifty thousand points against some hundred sides must not hold the page up. */
+function isInside(x: number, y: number, outline: readonly MapPlace[]): boolean {
+  let inside = false;
+  let from = outline.at(-1);
+  for (const to of outline) {
+    if (from && from.y > y !== to.y > y && x < from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x))
+      inside = !inside;
+    from = to;
+  }
+  return inside;
 }
 
 /** The place of the nearest point, each axis counted in its own unit; null of none. */
 export function nearestPoint(
   { x, y }: Pick<ScanMap, 'x' | 'y'>,
-  at: { readonly x: number; readonly y: number },
+  at: MapPlace,
   unit: { readonly x: number; readonly y: number },
 ): number | null {
   let [best, least]: [number | null, number] = [null, Number.POSITIVE_INFINITY];
