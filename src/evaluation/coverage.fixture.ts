@@ -59,25 +59,28 @@ const GROUP_SIZES = {
 /** Copies are nearly the same image: their scores hang together so. */
 const WITHIN_GROUP = 0.8;
 
-type Truth = {
-  /** Distance of the classes' mean scores, in standard deviations: AUC = normal CDF of it over the root of 2. */
-  readonly distance: number;
-  readonly accuracy: number;
-  readonly auc: number;
-};
+/** A true figure, and how far apart the mean scores of the classes are for it, in standard deviations. */
+export type Truth = { readonly value: number; readonly distance: number };
 
-/** Means 1.68, 2.56 and 3.29 standard deviations apart: accuracy is the normal CDF of half of it (SciPy: stats.norm.cdf). */
-export const TRUTHS: readonly Truth[] = [
-  { distance: 1.6832424671458286, accuracy: 0.8, auc: 0.88302 },
-  { distance: 2.5631031310892007, accuracy: 0.9, auc: 0.96504 },
-  { distance: 3.289707253902945, accuracy: 0.95, auc: 0.989995 },
-];
+/** The distance is twice the normal quantile of an accuracy, the root of 2 times that of an AUC (SciPy: stats.norm.ppf). */
+export const TRUTHS = {
+  accuracy: [
+    { value: 0.7, distance: 1.0488010254160813 },
+    { value: 0.9, distance: 2.5631031310892007 },
+    { value: 0.97, distance: 3.7615872163025017 },
+  ],
+  auc: [
+    { value: 0.8, distance: 1.19023216289999 },
+    { value: 0.9, distance: 1.8123876048736465 },
+    { value: 0.95, distance: 2.3261743073533476 },
+    { value: 0.99, distance: 3.289952714266374 },
+  ],
+} as const satisfies Readonly<Record<string, readonly Truth[]>>;
 
-/**
- * A test set of `count` groups drawn from the real sizes (as many scans of each class as those have), with normal scores that groups
- * share, and what the intervals say of it.
- */
-function simulatedTest(count: number, { distance }: Truth, random: Random) {
+type SimulatedTest = { readonly scores: number[]; readonly positive: boolean[]; readonly groups: number[] };
+
+/** A test set of `count` groups drawn from the real sizes, half of each class, with normal scores that groups share. */
+function simulatedTest(count: number, distance: number, random: Random): SimulatedTest {
   const scores: number[] = [];
   const positive: boolean[] = [];
   const groups: number[] = [];
@@ -92,9 +95,18 @@ function simulatedTest(count: number, { distance }: Truth, random: Random) {
       groups.push(group);
     }
   }
-  const right = scores.map((score, scan) => score >= distance / 2 === positive[scan]);
-  return { accuracy: wilsonOfGroups(right, groups), auc: areaUnderCurve(scores, positive, groups) };
+  return { scores, positive, groups };
 }
+
+/** What the page would say of it; accuracy at the best threshold. */
+const ESTIMATES: Readonly<Record<keyof typeof TRUTHS, (test: SimulatedTest, distance: number) => Estimate | null>> = {
+  accuracy: ({ scores, positive, groups }, distance) =>
+    wilsonOfGroups(
+      scores.map((score, scan) => score >= distance / 2 === positive[scan]),
+      groups,
+    ),
+  auc: ({ scores, positive, groups }) => areaUnderCurve(scores, positive, groups),
+};
 
 function drawSize(sizes: readonly (readonly number[])[], random: Random): number {
   const all = sizes.reduce((sum, [, times = 0]) => sum + times, 0);
@@ -106,19 +118,21 @@ function drawSize(sizes: readonly (readonly number[])[], random: Random): number
   return 1;
 }
 
-/** Shares of `rounds` test sets whose interval holds the true figure. */
-export function coverage(count: number, truth: Truth, rounds: number, random: Random) {
-  const held = { accuracy: 0, auc: 0 };
-  const width = { accuracy: 0, auc: 0 };
+/** Of `rounds` test sets the share whose interval holds the true figure, and the mean width of the intervals. */
+export function coverage(
+  figure: keyof typeof TRUTHS,
+  count: number,
+  { value, distance }: Truth,
+  rounds: number,
+  random: Random,
+): { readonly held: number; readonly width: number } {
+  let [held, width] = [0, 0];
   for (let round = 0; round < rounds; round++) {
-    const shown = simulatedTest(count, truth, random);
-    for (const key of ['accuracy', 'auc'] as const) {
-      held[key] += Number(holds(shown[key], truth[key]));
-      width[key] += shown[key] ? shown[key].high - shown[key].low : 1;
-    }
+    const shown = ESTIMATES[figure](simulatedTest(count, distance, random), distance);
+    held += Number(holds(shown, value));
+    width += shown ? shown.high - shown.low : 1;
   }
-  const mean = (sums: typeof held) => ({ accuracy: sums.accuracy / rounds, auc: sums.auc / rounds });
-  return { held: mean(held), width: mean(width) };
+  return { held: held / rounds, width: width / rounds };
 }
 
 function holds(estimate: Estimate | null, value: number): boolean {

@@ -2,8 +2,9 @@
  * Figures that the tests of this room are held to, made with scikit-learn 1.9.1 (confusion_matrix, precision_score,
  * recall_score, f1_score, roc_auc_score, roc_curve with drop_intermediate=False, precision_recall_fscore_support,
  * balanced_accuracy_score) and SciPy 1.17.1 (binomtest(k, n).proportion_ci(method='wilson')). Intervals of the AUC: DeLong's
- * kernel psi over all pairs in numpy, on the logit scale; where its variance is 0 or undefined, Newcombe's method 5 solved
- * with scipy.optimize.brentq. Macro figures: balanced_accuracy_score, f1_score and roc_auc_score averaged; their intervals in
+ * kernel psi over all pairs in numpy, P and N its means by row and column, A its mean; v(q) = (q (1 - q) + (m - 1) (q / (2 - q) - q^2) + (n - 1)
+ * (2 q^2 / (1 + q) - q^2)) / (m n); k = sum(P < 1) + sum(N < 1); f = 1 + k / (k + 10) ((P.var() / m + N.var() / n) / v(A) - 1); the roots of
+ * (q - A)^2 = 1.959964^2 f v(q) by scipy.optimize.brentq. Macro figures: balanced_accuracy_score, f1_score and roc_auc_score averaged; their intervals in
  * numpy 2.4.6 from SciPy's Wilson limits l, u of the classes' recalls p: m - sqrt(sum((p - l)**2))/K, m + sqrt(sum((u - p)**2))/K;
  * for F1 and AUC the means of the classes' lows and highs, F1's being 2s/(1+s) of the Wilson limits of s = tp/(tp+fp+fn).
  * A figure is [value, low, high].
@@ -44,7 +45,7 @@ export const binaryCases: readonly BinaryCase[] = [
       specificity: [1.0, 0.6755924351, 1.0],
       precision: [1.0, 0.741167033, 1.0],
       f1: [0.8148148148, 0.6150002274, 0.9237785309],
-      auc: [0.78125, 0.5383609572, 0.9162294557],
+      auc: [0.78125, 0.5351622401, 0.9026635],
     },
     roc: [
       [
@@ -104,7 +105,7 @@ export const binaryCases: readonly BinaryCase[] = [
       specificity: [0.65, 0.4328542767, 0.8188081759],
       precision: [0.5882352941, 0.3600544264, 0.7838894321],
       f1: [0.7407407407, 0.5294706145, 0.878854281],
-      auc: [0.9975, 0.9612165787, 0.9998443455],
+      auc: [0.9975, 0.844898066, 0.9999644867],
     },
     roc: [
       [0.0, 0.0, 0.0, 0.0, 0.05, 0.35, 0.55, 0.9, 1.0],
@@ -129,7 +130,7 @@ export const binaryCases: readonly BinaryCase[] = [
       specificity: [1.0, 0.5101091635, 1.0],
       precision: [1.0, 0.4385029682, 1.0],
       f1: [1.0, 0.6096657121, 1.0],
-      auc: [1.0, 0.5396916672, 1.0],
+      auc: [1.0, 0.5380993735, 1.0],
     },
     roc: [
       [0.0, 0.0, 0.0, 0.0, 0.25, 0.5, 0.75, 1.0],
@@ -249,7 +250,7 @@ export const binaryCases: readonly BinaryCase[] = [
       specificity: [0.6666666667, 0.2076596008, 0.9385080553],
       precision: [0.5, 0.09453120573, 0.9054687943],
       f1: [0.6666666667, 0.1727336877, 0.9503895283],
-      auc: [0.6666666667, 0.1529195508, 0.9554768146],
+      auc: [0.6666666667, 0.1838282108, 0.9614966939],
     },
     roc: [
       [0.0, 0.3333333333, 0.3333333333, 0.6666666667, 1.0],
@@ -311,27 +312,27 @@ export const multiClassCase = {
       precision: [0.7692307692, 0.4974362405, 0.9182047128],
       recall: [0.7142857143, 0.4535091567, 0.8827862136],
       f1: [0.7407407407, 0.5294706145, 0.878854281],
-      auc: [0.8474025974, 0.6468472884, 0.9439344905],
+      auc: [0.8474025974, 0.6618776366, 0.9387132518],
     },
     {
       support: 12,
       precision: [0.6666666667, 0.3906220889, 0.8618799089],
       recall: [0.6666666667, 0.3906220889, 0.8618799089],
       f1: [0.6666666667, 0.437494673, 0.8372122525],
-      auc: [0.7934027778, 0.6111184262, 0.9037065062],
+      auc: [0.7934027778, 0.6126218581, 0.9033713765],
     },
     {
       support: 10,
       precision: [0.7272727273, 0.4343546988, 0.9025394071],
       recall: [0.8, 0.4901624715, 0.9433178485],
       f1: [0.7619047619, 0.5242345572, 0.9028488704],
-      auc: [0.9461538462, 0.8231728374, 0.9851465024],
+      auc: [0.9461538462, 0.7935198371, 0.9876663081],
     },
   ],
   macro: {
     macroRecall: [0.726984127, 0.5636153159, 0.8253262926],
     macroF1: [0.7231040564, 0.4970666149, 0.8729718013],
-    macroAuc: [0.8623197404, 0.6937128507, 0.9442624997],
+    macroAuc: [0.8623197404, 0.6893397772, 0.9432503122],
   },
 };
 
