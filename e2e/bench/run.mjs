@@ -65,6 +65,7 @@ const { values, positionals: asked } = parseArgs({
       seeds: { type: 'string' },
       presets: { type: 'string' },
       epochs: { type: 'string' },
+      heads: { type: 'string' },
     },
   },
 });

@@ -3,6 +3,10 @@ import { evaluateShortcut } from '../../src/audit/shortcuts/evaluateShortcut.ts'
 import { startComputeBackend } from '../../src/compute/backend.ts';
 import { decodeImage } from '../../src/decoding/decode.ts';
 import type { DecodedImage } from '../../src/decoding/image/decodedImage.ts';
+import { slicesOf } from '../../src/decoding/slices/storedSlice.ts';
+import { formatOf } from '../../src/decoding/sniff.ts';
+import { windowed } from '../../src/decoding/windowing/windowing.ts';
+import { predictedClass } from '../../src/evaluation/predictedClass.ts';
 import type { Predictions } from '../../src/evaluation/predictions.ts';
 import { binaryResults } from '../../src/evaluation/testResults.ts';
 import { chooseThreshold } from '../../src/evaluation/threshold.ts';
@@ -52,6 +56,8 @@ const inputs = new Map<string, Uint8Array[]>();
 
 /** Pictures that are no scans. */
 const unlike: DecodedImage[] = [];
+/** Slices of healthy heads from elsewhere, by the folder's name. */
+const heads: { readonly name: string; readonly images: readonly DecodedImage[] }[] = [];
 
 /** Cross-validation by Axial's own decoding, preprocessing, training and prediction, on WASM. */
 serve({
@@ -77,6 +83,14 @@ serve({
     }
     unlike.push(...drawnPages());
     return unlike.length;
+  },
+
+  /** Slices of a folder of healthy heads from elsewhere. Returns how many there are. */
+  async takeHeads(files: readonly { readonly file: File; readonly path: string }[]) {
+    const images: DecodedImage[] = [];
+    for (const { file } of files) images.push(...(await headSlices(new Uint8Array(await file.arrayBuffer()))));
+    heads.push({ name: files[0]?.path.split('/')[0] ?? 'heads', images });
+    return images.length;
   },
 
   /** What the header alone is worth: width, height, format, colours, bytes. */
@@ -135,7 +149,7 @@ async function trainFold({ variant, folds, fold, seed, epochs }: Fold) {
   const settings = { ...preset, hyperparameters };
   const threshold = chooseThreshold(await predictionsOf(best.artifacts, validated, settings));
   const { metrics } = binaryResults(await predictionsOf(best.artifacts, tested, settings), threshold);
-  const familiarity = await familiarityOf(best.artifacts, { trained, validated, tested }, settings);
+  const familiarity = await familiarityOf(best.artifacts, { trained, validated, tested }, settings, threshold);
   const seconds = history.epochs.map((epoch) => epoch.seconds).toSorted((a, b) => a - b);
   return {
     ...{ accuracy: metrics.accuracy, auc: metrics.auc, n: tested.length, bestEpoch: best.epoch, familiarity },
@@ -197,9 +211,15 @@ type Parts = Readonly<Record<'trained' | 'validated' | 'tested', readonly number
 
 /**
  * The check that the page would keep with this network: what share of the fold it questions, what share of pictures of something else,
- * and how well its larger distance, as a share of its limit, tells the two apart.
+ * and how well its larger distance, as a share of its limit, tells the two apart. Of healthy heads from elsewhere, how many are called
+ * positive, and how many of those are questioned.
  */
-async function familiarityOf(artifacts: Artifacts, { trained, validated, tested }: Parts, preset: Preset) {
+async function familiarityOf(
+  artifacts: Artifacts,
+  { trained, validated, tested }: Parts,
+  preset: Preset,
+  threshold: number,
+) {
   const network = await networkFromArtifacts(artifacts);
   const input = networkInputOf(preset);
   const seen = async (pixels: Uint8Array, count: number): Promise<SeenScans> => ({
@@ -212,16 +232,29 @@ async function familiarityOf(artifacts: Artifacts, { trained, validated, tested 
     const leastSide = Math.min(...sizes(trained).map(({ width, height }) => Math.min(width, height)));
     const check = fitFamiliarity(await seenScans(trained), await seenScans(validated), leastSide);
     if (!check) return null;
-    const fed = unlike.map((image) => preprocess(image, preset.preprocessing));
-    const pixels = new Uint8Array(await new Blob(fed as Uint8Array<ArrayBuffer>[]).arrayBuffer());
-    const [known, others] = [await seenScans(tested), await seen(pixels, unlike.length)];
+    const pixelsOfAll = (images: readonly DecodedImage[]) =>
+      Uint8Array.from(images.flatMap((image) => [...preprocess(image, preset.preprocessing)]));
+    const [known, others] = [await seenScans(tested), await seen(pixelsOfAll(unlike), unlike.length)];
     const questioned = [unlikeness(check, known, sizes(tested)), unlikeness(check, others, unlike)];
     const scores = [known, others].flatMap((some) => distancesOf(check, some));
     const isUnlike = scores.map((_, place) => place >= tested.length);
     const [ofKnown = Number.NaN, ofUnlike = Number.NaN] = questioned.map(
       (all) => all.filter((why) => why.length > 0).length / all.length,
     );
-    return { known: ofKnown, unlike: ofUnlike, auc: areaUnderCurve(scores, isUnlike) };
+    const elsewhere = [];
+    for (const { name, images } of heads) {
+      const pixels = pixelsOfAll(images);
+      const asked = unlikeness(check, await seen(pixels, images.length), images).map((why) => why.length > 0);
+      const answers = await predict(network, pixels, images.length, input);
+      const called = answers.map((row) => predictedClass(row, threshold) === 1);
+      const unasked = called.filter((positive, slice) => positive && !asked[slice]);
+      elsewhere.push({
+        ...{ name, slices: images.length, questioned: asked.filter(Boolean).length },
+        ...{ called: called.filter(Boolean).length, calledUnquestioned: unasked.length },
+        probabilities: answers.map(([, positive = 0]) => positive),
+      });
+    }
+    return { known: ofKnown, unlike: ofUnlike, auc: areaUnderCurve(scores, isUnlike), heads: elsewhere };
   } finally {
     network.dispose();
   }
@@ -233,6 +266,21 @@ function distancesOf({ appearance, activations }: FamiliarityRecord, seen: SeenS
   return Array.from(looks, (distance, place) =>
     Math.max(distance / appearance.limit, (inside[place] ?? 0) / activations.limit),
   );
+}
+
+/** Share of a volume's slices, in the middle, that show the brain; and each how many of them are taken. */
+const MIDDLE = 0.6;
+const EVERY = 4;
+
+/** The slices of a file, of a volume some of the middle ones, as the page feeds them. */
+async function headSlices(bytes: Uint8Array<ArrayBuffer>): Promise<DecodedImage[]> {
+  const format = await formatOf(bytes);
+  if (!format || format.holds === 'image') return [];
+  const all: DecodedImage[] = [];
+  for await (const slice of slicesOf(bytes, format, 'all')) all.push(windowed(slice));
+  if (all.length < 2 * EVERY) return all;
+  const margin = Math.round((all.length * (1 - MIDDLE)) / 2);
+  return all.slice(margin, all.length - margin).filter((_, place) => place % EVERY === 0);
 }
 
 /** Noise, a black, a white and a grey page, stripes, and pages of lines as of text. */

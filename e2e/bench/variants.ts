@@ -38,7 +38,7 @@ const degradedBy = (name: string, amounts: Partial<Augmentation>): Ablation => (
 export const ablations: readonly Ablation[] = [
   pooledBy('average pooling alone', 'global-average-pool'),
   pooledBy('max pooling alone', 'global-max-pool'),
-  { name: 'stretched, not harmonised', change: () => ({ preprocessing: DEFAULT_INPUT }) },
+  { name: 'stretched instead of harmonised', change: () => ({ preprocessing: DEFAULT_INPUT }) },
   degradedBy('contrast and gamma', { contrast: 0.2, gamma: 0.3 }),
   degradedBy('blur and resolution', { blur: 1, resolution: 0.5 }),
   degradedBy('noise', { noise: 0.05 }),
@@ -50,5 +50,5 @@ export const ablations: readonly Ablation[] = [
   trainedWith('label smoothing 10 %', { labelSmoothing: 0.1 }),
   trainedWith('weight decay 0.004', { weightDecay: 0.004 }),
   trainedWith('warm-up of 1 epoch', { warmUp: 1 }),
-  trainedWith('averaged weights, 0.99', { weightAveraging: 0.99 }),
+  trainedWith('averaged weights 0.99', { weightAveraging: 0.99 }),
 ];
