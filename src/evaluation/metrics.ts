@@ -78,7 +78,7 @@ function bootstrapped(
 
 /**
  * Every metric, in the order of the reports: results, tiles, tables, cards and lists are made from this table. Intervals
- * are Wilson's for shares, DeLong's for areas (Obuchowski's where groups have several scans); scans of one leakage group count as one piece of evidence.
+ * are Wilson's for shares, for areas those of `areaUnderCurve`; scans of one leakage group count as one piece of evidence.
  */
 export const METRICS = {
   accuracy: {

@@ -8,6 +8,11 @@ type SampleSize = {
   readonly groupsNeeded: number | null;
 };
 
+/** Of fewer distinct images no interval was shown to hold the truth as often as it says (`npm run bench -- coverage`). */
+export const LEAST_GROUPS = 10;
+/** Said where a test set has fewer. */
+export const TOO_FEW_GROUPS = `Fewer than ${LEAST_GROUPS} distinct images: the intervals cannot be trusted, the figures say next to nothing.`;
+
 /** Five points either way: what a sample size is usually planned for. */
 export const WANTED_HALF_WIDTH = 0.05;
 

@@ -1,3 +1,4 @@
+import { LEAST_GROUPS, TOO_FEW_GROUPS } from '../../evaluation/sampleSize.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { percentText } from '../../statistics/estimate.ts';
 import type { ReportFacts } from './reportFacts.ts';
@@ -12,6 +13,7 @@ export function limitsOf(facts: ReportFacts): string[] {
     card.data.synthetic && 'The scans are synthetic: the figures say nothing of scans of people.',
     accuracy &&
       `${evaluated(card)}: the accuracy is known to about ±${(50 * (accuracy.high - accuracy.low)).toFixed(0)} points.`,
+    card.split.testGroups < LEAST_GROUPS && card.figures.of !== 'validation' && TOO_FEW_GROUPS,
     'The intervals are those of one training on one split. They leave out what another split, another seed, and the choice of epoch and threshold on the validation set would change.',
     facts.externalTests.length === 0 &&
       'There was no external test: scans from another place and other scanners may fare worse, and usually do.',

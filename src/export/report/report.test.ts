@@ -86,6 +86,9 @@ test('limits follow from the facts', () => {
   expect(said).toMatch(/known to about ±[45] points/);
   expect(said).toContain('no external test');
   expect(said).toContain('was not measured');
+  expect(said).not.toContain('cannot be trusted');
+  const few = { ...exampleCard, split: { ...exampleCard.split, testGroups: 9 } };
+  expect(limitsOf({ ...facts, model: { ...facts.model, card: few } }).join()).toContain('intervals cannot be trusted');
   const synthetic = { ...exampleCard, data: { ...exampleCard.data, synthetic: true } };
   const more: ReportFacts = {
     ...facts,

@@ -41,8 +41,8 @@ export function MultiClassReport({ model, validation, evaluated }: MultiClassRep
       <Card>
         <ClassResultsTable rows={rows.slice(OVERALL_ROWS)} />
         <p className="quiet dense">
-          Intervals: Wilson for shares, Wilson carried through to F1, DeLong for AUC of one class, the classes' limits
-          combined for macro figures. {predictions.bundles ? GROUPS_COUNT_ONCE : null}{' '}
+          Intervals: Wilson for shares, Wilson carried through to F1, Hanley and McNeil with DeLong for AUC of one
+          class, the classes' limits combined for macro figures. {predictions.bundles ? GROUPS_COUNT_ONCE : null}{' '}
           {sampleSizeSentence(results.metrics.accuracy, predictions, subset)}
         </p>
       </Card>

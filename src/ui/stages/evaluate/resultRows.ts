@@ -1,6 +1,6 @@
 import { METRICS, type Metric, type MetricKey, metricsOf, type Report } from '../../../evaluation/metrics.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
-import { sampleSizeFor, WANTED_HALF_WIDTH } from '../../../evaluation/sampleSize.ts';
+import { LEAST_GROUPS, sampleSizeFor, TOO_FEW_GROUPS, WANTED_HALF_WIDTH } from '../../../evaluation/sampleSize.ts';
 import type { BinaryResults, MultiClassResults } from '../../../evaluation/testResults.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import type { Estimate } from '../../../statistics/estimate.ts';
@@ -71,6 +71,7 @@ export function sampleSizeSentence(
 ): string | null {
   if (!accuracy) return null;
   const groups = bundles ? new Set(bundles).size : labels.length;
+  if (groups < LEAST_GROUPS) return TOO_FEW_GROUPS;
   const { halfWidth, groupsNeeded } = sampleSizeFor(accuracy, groups);
   const points = (100 * halfWidth).toFixed(0);
   const of = groups < labels.length ? ` of ${formatCount(groups)} distinct images` : '';
