@@ -4,7 +4,7 @@ import { normalTail } from './normalTail.ts';
 
 /** Groups of both classes must not make an interval vanish by chance. */
 const LEAST_SHARE = 0.01;
-/** So many misranked scans tell as much of the variance as its formula does: more groups than that were found to need no formula. */
+/** So many misranked scans tell as much of the variance as the formula does: see DECISIONS. */
 const MISRANKED_ENOUGH = 10;
 
 /**
