@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { readNormalModel } from '../model/familiarityRecord.ts';
+import { squaredDistances } from '../statistics/normalModel.ts';
 import { createRandom } from '../statistics/random.ts';
 import { appearanceLength, appearances } from './appearance.ts';
 import { fitFamiliarity, type SeenScans, unlikeness } from './familiarity.ts';
@@ -26,7 +28,8 @@ function seen(images: readonly number[][], activation: () => readonly number[]):
 }
 const many = (count: number, draw: () => number[]) => Array.from({ length: count }, draw);
 const usual = () => [random.normal(), 2 + random.normal()];
-const known = fitFamiliarity(seen(many(120, disc), usual), seen(many(60, disc), usual), 100);
+const validation = seen(many(60, disc), usual);
+const known = fitFamiliarity(seen(many(120, disc), usual), validation, 100);
 const large = (count: number) => Array.from({ length: count }, () => ({ width: 200, height: 300 }));
 
 test('scans of the same kind are hardly ever questioned', () => {
@@ -52,6 +55,16 @@ test('noise, blank pages and what the network has never seen are questioned, eac
       { width: 50, height: 50 },
     ]),
   ).toEqual([['size'], []]);
+});
+
+test('the limit is the farthest of 60 validation scans and a little more, along an axis for every ten training scans', () => {
+  if (!known) throw new Error('no check');
+  // 99.5 % of 60 are all of them; 1 + 2 / sqrt(60) = 1.2582 times the farthest.
+  const farthest = (which: 'appearances' | 'activations', record: typeof known.appearance) =>
+    Math.max(...squaredDistances(readNormalModel(record), validation[which]));
+  expect(known.appearance.limit / farthest('appearances', known.appearance)).toBeCloseTo(1.2582, 4);
+  expect(known.activations.limit / farthest('activations', known.activations)).toBeCloseTo(1.2582, 4);
+  expect(known.appearance.axes).toBe(12);
 });
 
 test('of too few scans there is no check', () => {

@@ -3,6 +3,7 @@ import { exampleCard } from '../../model/exampleCard.fixture.ts';
 import { inspectNetwork } from '../../model/inspectNetwork.ts';
 import { CHECKLIST } from './checklist.ts';
 import { limitsOf } from './limits.ts';
+import type { ReportBlock } from './reportBlocks.ts';
 import type { ReportFacts } from './reportFacts.ts';
 import { reportHtml } from './reportHtml.ts';
 import { reportSections } from './reportSections.ts';
@@ -54,6 +55,24 @@ test('names from files and people cannot become elements, and nothing is asked o
   expect(page).not.toMatch(/<script|https?:|src="(?!data:)|@import|url\(/);
 });
 
+test('every block, heading and chart writes words as words', () => {
+  const chart = { x: { label: HOSTILE, low: 0, high: 1 }, y: { label: HOSTILE, low: 0, high: 1 } };
+  const blocks: ReportBlock[] = [
+    { kind: 'text', text: HOSTILE },
+    { kind: 'list', items: [HOSTILE] },
+    { kind: 'facts', rows: [[HOSTILE, HOSTILE]] },
+    { kind: 'table', caption: HOSTILE, head: [HOSTILE, HOSTILE], rows: [[HOSTILE, HOSTILE]] },
+    { kind: 'chart', caption: HOSTILE, ...chart, lines: [{ name: HOSTILE, points: [[0, 1]] }] },
+    { kind: 'layers', caption: HOSTILE, shapes: [[8, 8, 1], [2]] },
+    { kind: 'images', images: [{ source: HOSTILE, caption: HOSTILE }] },
+  ];
+  const page = reportHtml(HOSTILE, [{ id: 'one', title: HOSTILE, blocks }]);
+  expect(page).not.toContain(HOSTILE);
+  expect(page).not.toContain('<img src=x');
+  // In the title twice and in the section's twice; 1, 1, 2 and 5 in the first blocks; a chart's caption twice, its axes and its line; 1; 2.
+  expect(page.split('&quot;&gt;&lt;img src=x').length - 1).toBe(2 + 2 + (1 + 1 + 2 + 5) + (2 + 2 + 1) + 1 + 2);
+});
+
 test('the facts stand in it as they are', () => {
   const page = html(facts).replace(/\s+/g, ' ');
   for (const words of [
@@ -97,6 +116,30 @@ test('limits follow from the facts', () => {
   };
   expect(limitsOf(more).join('\n')).toMatch(/synthetic[\s\S]*set by hand/);
   expect(limitsOf(more).join('\n')).not.toContain('no external test');
+});
+
+test('each limit is said where it holds, and only there', () => {
+  const { split, data, familiarity: _, ...card } = exampleCard;
+  const of = (changes: Partial<typeof exampleCard>, more: Partial<ReportFacts> = {}) =>
+    limitsOf({ ...facts, ...more, model: { ...facts.model, card: { ...card, split, data, ...changes } } }).join('\n');
+  const twins = (kind: 'grouped' | 'random') => of({ split: { ...split, kind, testScansWithTwin: 3 } });
+  expect(twins('random')).toContain('3 test scans have a duplicate in training');
+  expect(twins('grouped')).not.toContain('duplicate in training');
+  expect(of({})).toContain('no check of whether a scan is like those');
+  const known = { of: 10, scans: 10, patients: 5, volumes: 0 };
+  expect(of({ data: { ...data, patients: known } })).not.toContain('Not of all scans the patient is known');
+  expect(of({ data: { ...data, patients: { ...known, scans: 9 } } })).toContain(
+    'Not of all scans the patient is known',
+  );
+  const changed = { data: facts.data && { ...facts.data, sameVersion: false } };
+  expect(of({}, changed)).toContain('was changed after the training');
+  expect(of({})).not.toContain('was changed after the training');
+  const group = { n: 20, accuracy: estimate, auc: null };
+  const subgroups = [
+    { ...group, kind: 'format', value: 'png', differs: true },
+    { ...group, kind: 'format', value: 'jpeg', differs: false },
+  ] as const;
+  expect(of({}, { subgroups })).toContain('differs in: format png. One');
 });
 
 test('calibration and the undecided zone stand in it with their intervals, an empty tenth does not', () => {
