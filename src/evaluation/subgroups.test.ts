@@ -84,3 +84,59 @@ test('a source is what is left of the folders without the class', () => {
   }));
   expect(found.some(({ kind }) => kind === 'folder')).toBe(false);
 });
+
+test('shapes and bands begin at their limits', () => {
+  // 105 to 100 is called square still, 106 is not; a longer side of 256 px is of the next band.
+  const sizes = [
+    [105, 100],
+    [106, 100],
+    [100, 106],
+    [255, 255],
+    [256, 256],
+  ] as const;
+  const found = subgroupResults(
+    {
+      sha256: Array.from({ length: 60 }, (_, i) => String(i)),
+      labels: new Array(60).fill(1),
+      probabilities: new Array(60).fill([0, 1]),
+    },
+    2,
+    0.5,
+    (sha256) => {
+      const [width, height] = sizes[Math.floor(Number(sha256) / 12)] ?? [1, 1];
+      return { ...scanOf('0'), width, height };
+    },
+  );
+  expect(found.map(({ kind, value, n }) => [kind, value, n])).toEqual([
+    ['size', 'below 256 px', 48],
+    ['size', '256 to 511 px', 12],
+    ['shape', 'square', 36],
+    ['shape', 'wider than high', 12],
+    ['shape', 'higher than wide', 12],
+  ]);
+});
+
+test('a group differs also where its ranking alone does', () => {
+  // Three of four are right in both. PNGs: all positive ones at 0.7, negative ones at 0.6 or 0.3: AUC 1. JPEGs: 0.9 and 0.1, of each class one
+  // of four the wrong way (24 of 100): AUC 0.76.
+  const many = Array.from({ length: 200 }, (_, i) => i);
+  const score = (i: number) => {
+    if (i < 100) return i % 2 ? 0.7 : i % 4 ? 0.6 : 0.3;
+    return (i % 2 === 1) === i % 8 > 1 ? 0.9 : 0.1;
+  };
+  const found = subgroupResults(
+    {
+      sha256: many.map(String),
+      labels: many.map((i) => i % 2),
+      probabilities: many.map((i) => [1 - score(i), score(i)]),
+    },
+    2,
+    0.5,
+    (sha256) => ({ ...scanOf('1'), className: 'x', format: Number(sha256) < 100 ? 'png' : 'jpeg' }),
+  );
+  const formats = found.filter(({ kind }) => kind === 'format');
+  expect(formats.map(({ value, accuracy, auc, differs }) => [value, accuracy?.value, auc?.value, differs])).toEqual([
+    ['png', 0.75, 1, true],
+    ['jpeg', 0.76, expect.closeTo(0.76, 9), false],
+  ]);
+});
