@@ -7,6 +7,7 @@ import { type BodyAxes, nearestAxes, STORED_AXES } from './bodyAxes.ts';
 import { slicesOfVolume, volumeBytes } from './volume.ts';
 import type { VolumeHeader } from './volumeHeader.ts';
 import { type VoxelType, voxelsOf } from './voxels.ts';
+import { writtenVoxels } from './writtenVoxels.ts';
 
 /** A file whose header is text: what it says of its volume, and how the voxels behind it are stored. */
 export type TextHeader = Pick<VolumeHeader, 'counts' | 'spacing'> & {
@@ -18,7 +19,8 @@ export type TextHeader = Pick<VolumeHeader, 'counts' | 'spacing'> & {
   readonly file: Uint8Array<ArrayBuffer>;
   /** Where the voxels begin in it; -1: so that they are the last of it. */
   readonly start: number;
-  readonly packing: 'none' | 'gzip' | 'deflate';
+  /** 'text': the values are written as numbers, with blanks between them. */
+  readonly packing: 'none' | 'gzip' | 'deflate' | 'text';
 };
 
 const MOST_HEADER_BYTES = 2 ** 16;
@@ -51,14 +53,21 @@ export async function* slicesOfText(
 ): AsyncGenerator<SliceSource> {
   const count = volumeBytes(counts, type);
   const stored = file.subarray(start < 0 ? Math.max(0, file.length - count) : start);
-  const buffer = packing === 'none' ? firstBytes(stored, count) : await unpacked(stored, packing, count);
+  const voxels =
+    packing === 'text'
+      ? writtenVoxels(stored, count / type.bytes)
+      : voxelsOf(
+          packing === 'none' ? firstBytes(stored, count) : await unpacked(stored, packing, count),
+          type,
+          littleEndian,
+        );
   const header: VolumeHeader = {
     ...{ counts, volumes: 1, spacing, unit: 'mm' as const, slope: 1, intercept: 0, shown: null },
     ...(directions
       ? { axes: axesOf(directions), axesFrom: 'header' as const }
       : { axes: STORED_AXES, axesFrom: 'stored' as const }),
   };
-  yield* slicesOfVolume({ header, type, voxels: voxelsOf(buffer, type, littleEndian) }, which, volumes);
+  yield* slicesOfVolume({ header, type, voxels }, which, volumes);
 }
 
 /** @param directions of each stored axis */

@@ -117,3 +117,16 @@ test.skipIf(!existsSync(CASES))('real volumes of both formats hold the same valu
   );
   expect([...(fromNrrd?.values ?? [])].sort()).toEqual([...(fromMha?.values ?? [])].sort());
 });
+
+test('an NRRD whose values are written as numbers is read, and refused where they are too few or none', async () => {
+  const asText = (words: readonly (string | number)[]) =>
+    nrrdOf(new TextEncoder().encode(words.join(' \r\n')), 'encoding: ASCII');
+  const { values } = await decodeForView(asText([...voxels]), 2);
+  const { values: asRaw } = await decodeForView(nrrdOf(raw, 'endian: little', 'encoding: raw'), 2);
+  expect([...values]).toEqual([...asRaw]);
+  expect(values).toContain(valueAt(19, 17, 2));
+  await expect(decodeForView(asText([...voxels].slice(1)), 0)).rejects.toThrow(/end/);
+  await expect(
+    decodeForView(asText([...voxels].fill(7).map((value, i) => (i === 9 ? 'x' : value))), 0),
+  ).rejects.toThrow(/cannot be read/);
+});

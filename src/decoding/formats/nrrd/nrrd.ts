@@ -47,7 +47,7 @@ const TYPES: Readonly<Record<string, VoxelType>> = {
   },
 };
 
-const PACKINGS = { raw: 'none', gzip: 'gzip', gz: 'gzip' } as const;
+const PACKINGS = { raw: 'none', gzip: 'gzip', gz: 'gzip', ascii: 'text', txt: 'text', text: 'text' } as const;
 
 /** Patient space of the field `space` -> to the right, the front and the head. */
 const SPACES: Readonly<Record<string, readonly [number, number, number]>> = {

@@ -6,6 +6,7 @@ import { imageOfBytes, narrowed, type RawImage } from '../../image/rawImage.ts';
 import { decodingError, truncatedError } from '../../messages.ts';
 import { imageOf16Bits, imageOfGreys } from '../../windowing/windowing.ts';
 import { decodeJpegBlock } from './jpegBlock.ts';
+import { undoPredictor } from './predictor.ts';
 import { directoriesOf } from './tiffDirectory.ts';
 import { COMPRESSION, isJpeg, PHOTOMETRIC, readTiffLayout, type TiffBlock, type TiffLayout } from './tiffLayout.ts';
 
@@ -29,7 +30,7 @@ export async function decodeTiff(bytes: Uint8Array<ArrayBuffer>, page?: TiffPage
       : new Uint8Array(count);
   for (const block of layout.blocks) {
     const data = await decompressBlock(bytes, layout, block);
-    if (layout.isDifferenced) undoDifferences(data, layout, block);
+    undoPredictor(data, layout, block);
     copySamples(data, samples, layout, block);
   }
   const image = imageOfSamples(samples, layout);
@@ -54,30 +55,6 @@ function readOrTruncated(bytes: Uint8Array, page: TiffPage | undefined): TiffLay
     return { ...layout, blocks: layout.blocks.map((block) => ({ ...block, offset: block.offset + shift })) };
   } catch (error) {
     throw error instanceof RangeError ? truncatedError() : error;
-  }
-}
-
-type Area = { readonly x: number; readonly y: number; readonly width: number; readonly rows: number };
-
-/** Predictor 2 (TIFF 6.0, section 14): each sample was stored as its difference to the one on its left. */
-function undoDifferences(
-  data: Uint8Array,
-  { bits, samplesInBlock: samples, isLittleEndian }: TiffLayout,
-  { width, rows }: Area,
-): void {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const perRow = width * samples;
-  for (let row = 0; row < rows; row++) {
-    for (let i = row * perRow + samples; i < (row + 1) * perRow; i++) {
-      if (bits === 8) data[i] = (data[i] ?? 0) + (data[i - samples] ?? 0);
-      else if (bits === 32) {
-        const left = view.getUint32((i - samples) * 4, isLittleEndian);
-        view.setUint32(i * 4, view.getUint32(i * 4, isLittleEndian) + left, isLittleEndian);
-      } else {
-        const left = view.getUint16((i - samples) * 2, isLittleEndian);
-        view.setUint16(i * 2, view.getUint16(i * 2, isLittleEndian) + left, isLittleEndian);
-      }
-    }
   }
 }
 

@@ -30,6 +30,7 @@ export const TAG = {
 export const COMPRESSION = {
   ...{ none: 1, lzw: 5, oldJpeg: 6, jpeg: 7, deflate: 8, oldDeflate: 32946, packBits: 32773 },
 } as const;
+export const PREDICTOR = { none: 1, horizontal: 2, float: 3 } as const;
 export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, yCbCr: 6 } as const;
 
 /** Images with their tiles' padding: twice what an image may have, so that a tile cannot be a bomb. */
@@ -70,8 +71,8 @@ export type TiffLayout = {
   readonly samplesInBlock: number;
   readonly compression: number;
   readonly photometric: number;
-  /** Horizontal differencing. */
-  readonly isDifferenced: boolean;
+  /** How samples were made differences before they were packed. */
+  readonly predictor: number;
   /** The sample behind the colours is an alpha that the colours were not yet multiplied by. */
   readonly hasAlpha: boolean;
   /** Red, then green, then blue, 16-bit; empty without a palette. */
@@ -106,14 +107,13 @@ export function readTiffLayout(bytes: Uint8Array, directory?: number): TiffLayou
     samplesInBlock: first(TAG.planarConfiguration, 1) === 1 ? first(TAG.samples, 1) : 1,
     compression: first(TAG.compression, 1),
     photometric: first(TAG.photometric, -1),
-    isDifferenced: first(TAG.predictor, 1) === 2,
+    predictor: first(TAG.predictor, PREDICTOR.none),
     hasAlpha: first(TAG.extraSamples, 0) === 2,
     palette: tags.get(TAG.palette) ?? [],
     jpegTables: Uint8Array.from(tags.get(TAG.jpegTables) ?? []),
   };
   if (!(tags.get(TAG.bits) ?? []).every((bits) => bits === layout.bits)) throw decodingError('tiff-mixed-depths');
   if (first(TAG.fillOrder, 1) !== 1) throw decodingError('tiff-reversed-bits');
-  if (![1, 2].includes(first(TAG.predictor, 1))) throw decodingError('tiff-float-predictor');
   checkKind(layout);
   return { ...layout, blocks: readBlocks(tags, layout) };
 }
@@ -129,7 +129,7 @@ function sampleKind(formats: readonly number[]): SampleKind {
 }
 
 function checkKind(layout: Kind): void {
-  const { bits, kind, samples, compression, photometric, isDifferenced, palette } = layout;
+  const { bits, kind, samples, compression, photometric, predictor, palette } = layout;
   const compressions: readonly number[] = Object.values(COMPRESSION);
   if (!compressions.includes(compression)) {
     const name = COMPRESSION_NAMES[compression];
@@ -139,8 +139,11 @@ function checkKind(layout: Kind): void {
     checkJpeg(layout);
     return;
   }
-  if (kind === 'float' && isDifferenced) throw decodingError('tiff-float-predictor');
-  if (isDifferenced && bits < 8) throw decodingError('tiff-small-differences');
+  const { none, horizontal, float } = PREDICTOR;
+  // A predictor for the other kind of numbers, or one that is not known.
+  if (predictor !== none && predictor !== (kind === 'float' ? float : horizontal))
+    throw decodingError('tiff-float-predictor');
+  if (predictor === horizontal && bits < 8) throw decodingError('tiff-small-differences');
   if (photometric === PHOTOMETRIC.rgb) {
     if (kind !== 'unsigned') throw decodingError('tiff-signed-or-float');
     const isKnown = (bits === 8 || bits === 16) && (samples === 3 || samples === 4);
@@ -163,8 +166,8 @@ export function isJpeg({ compression }: Pick<TiffLayout, 'compression'>): boolea
   return compression === COMPRESSION.jpeg || compression === COMPRESSION.oldJpeg;
 }
 
-function checkJpeg({ bits, kind, samples, samplesInBlock, photometric, isDifferenced }: Kind): void {
-  if (bits !== 8 || kind !== 'unsigned' || isDifferenced) throw decodingError('tiff-bits', { bits });
+function checkJpeg({ bits, kind, samples, samplesInBlock, photometric, predictor }: Kind): void {
+  if (bits !== 8 || kind !== 'unsigned' || predictor !== PREDICTOR.none) throw decodingError('tiff-bits', { bits });
   const { blackIsZero, whiteIsZero, rgb, yCbCr } = PHOTOMETRIC;
   const isGrey = samples === 1 && (photometric === blackIsZero || photometric === whiteIsZero);
   const isColour = samples === 3 && samplesInBlock === 3 && (photometric === rgb || photometric === yCbCr);
