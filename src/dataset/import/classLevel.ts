@@ -1,4 +1,4 @@
-import { comparable, isMagnification } from './folderNames.ts';
+import { comparable, isAcquisition, isPatientFolder } from './folderNames.ts';
 
 /**
  * Which of a file's folders is its class: the innermost, or one counted from the outside (0: the first below the folders that
@@ -39,9 +39,10 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
   const [innermost, ...outer] = options;
   const fewest = outer.toSorted((a, b) => a.names.length - b.names.length)[0];
   if (!innermost || !fewest) return 'innermost';
-  if (innermost.names.length > 1 && innermost.names.every(isMagnification)) return fewest.level;
+  if (innermost.names.length > 1 && innermost.names.every(isAcquisition)) return fewest.level;
   if (fewest.names.length >= innermost.names.length) return 'innermost';
-  return recurs(folders, innermost.names) || isMadeOfPieces(folders, innermost.names, fewest.names)
+  const { names } = innermost;
+  return recurs(folders, names) || isMadeOfPieces(folders, names, fewest.names) || areNumbered(folders, fewest)
     ? fewest.level
     : 'innermost';
 }
@@ -49,7 +50,9 @@ export function chooseLevel(folders: readonly LabelPath[], options: readonly Lev
 function recurs(folders: readonly LabelPath[], innermost: readonly string[]): boolean {
   const parents = new Set(folders.map(({ names }) => names.slice(0, -1).join('/')));
   const pairs = new Set(folders.map(({ names }) => names.join('/'))).size;
-  return innermost.length > 1 && parents.size >= LEAST_PARENTS && pairs >= 0.6 * parents.size * innermost.length;
+  // Of fewer parents than names the parents are sites, and the names classes.
+  const areMany = parents.size >= LEAST_PARENTS && parents.size > innermost.length;
+  return innermost.length > 1 && areMany && pairs >= 0.6 * parents.size * innermost.length;
 }
 
 function isMadeOfPieces(
@@ -58,7 +61,31 @@ function isMadeOfPieces(
   fewest: readonly string[],
 ): boolean {
   const files = folders.reduce((sum, folder) => sum + folder.files, 0);
-  return innermost.length > MANY && innermost.length >= FEWER * fewest.length && files <= FEW_FILES * innermost.length;
+  // Classes are words: organs and findings under two organs are many small folders, too.
+  const areNamed = innermost.filter((name) => !/\d/.test(name)).length > innermost.length / 2;
+  return (
+    !areNamed &&
+    innermost.length > MANY &&
+    innermost.length >= FEWER * fewest.length &&
+    files <= FEW_FILES * innermost.length
+  );
+}
+
+/** Whether the innermost folders are numbers, dates or hashes, each below one outer folder alone, and those are words. */
+function areNumbered(folders: readonly LabelPath[], outer: LevelOption): boolean {
+  const above = new Map<string, string>();
+  for (const { names } of folders) {
+    const inner = names.at(-1) ?? '';
+    const name = comparable(nameAt({ names }, outer.level));
+    if (!isNumbered(inner) || name === comparable(inner) || (above.get(inner) ?? name) !== name) return false;
+    above.set(inner, name);
+  }
+  return outer.names.every((name) => !isNumbered(name)) && above.size >= 2 * outer.names.length;
+}
+
+/** `B01`, `case 7`, `3f9a1c22`: two digits, or a number behind a word. */
+export function isNumbered(name: string): boolean {
+  return isPatientFolder(name) || /\d.*\d/.test(name) || /^[a-z]*[ _-]?\d+$/i.test(name);
 }
 
 /** The name at a level of a folder's path; of a shorter path the innermost. */

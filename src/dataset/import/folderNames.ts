@@ -1,69 +1,140 @@
 import type { Subset } from '../split/splitSettings.ts';
+import { remembered, templateOf, withoutWords, wordsOf } from './nameWords.ts';
 
 // What the name of a folder says where it is no class.
 
-/** How the data was divided, or wrapped for a download. */
-// One digit at a time: a run of them could else be read in 2^n ways, and a folder named for that would hang the page.
-const PART_NAME =
-  /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev|all|dataset|data|archive|download(s)?|input)([ _-]*(set|data|\d|\(\d+\)))*$/i;
-// `imagesTr`, `labelsTs`: of the Medical Segmentation Decathlon and nnU-Net.
-const STORAGE_NAME = /^(images?(tr|ts)?|imgs?|pictures?|pics?|photos?|scans?|slices?|files?|jpe?gs?|pngs?|tiffs?)$/i;
-const MASK_NAME = /^(masks?|segmentations?|segs?|labels?|gts?|ground[ _-]?truths?|annotations?|labels(tr|ts))$/i;
-/** Of images without a label. */
-const UNLABELLED_NAME = /^(pred(ict(ions?)?)?s?|read[ _-]?me|unlabell?ed|submissions?|unknown)$/i;
-const MAGNIFICATION = /^\d+x$/i;
-
 /** A map: a folder may be called `constructor`, which every object has. */
 const SUBSET_OF_WORD = new Map<string, Subset>([
-  ['train', 'training'],
-  ['training', 'training'],
-  ['val', 'validation'],
-  ['valid', 'validation'],
-  ['validation', 'validation'],
-  ['dev', 'validation'],
-  ['test', 'test'],
-  ['testing', 'test'],
+  ...['train', 'training', 'trn', 'trainval'].map((word) => [word, 'training'] as const),
+  ...['val', 'valid', 'validation', 'dev', 'eval', 'evaluation', 'tuning'].map((word) => [word, 'validation'] as const),
+  ...['test', 'testing', 'tst', 'holdout'].map((word) => [word, 'test'] as const),
 ]);
+/** How short cells of tables name the subsets; a folder `te` may be anything. */
+const SUBSET_OF_CELL = new Map<string, Subset>([
+  ['tr', 'training'],
+  ['va', 'validation'],
+  ['vl', 'validation'],
+  ['te', 'test'],
+  ['ts', 'test'],
+]);
+/** `trainset`, `testimages`: two words in one. */
+const FUSED =
+  /^(?<subset>train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?)(?:set|data|dataset|images?|imgs?|files?|scans?)$/;
 
-/** Of one patient, visit or series: what data sets for research and DICOM discs are made of, never a class. */
+/** How the data was divided, or wrapped for a download. */
+const PART_WORDS = new Set(
+  'all dataset datasets data archive download downloads input part batch fold subset partition chunk'.split(' '),
+);
+/** With others: `a. Training Set`, `Original Images`. */
+const FILLERS = new Set('set sets original raw simple split of the tr ts'.split(' '));
+// `imagesTr`, `labelsTs`: of the Medical Segmentation Decathlon and nnU-Net.
+const STORAGE_WORDS = new Set(
+  `image images imagestr imagests img imgs picture pictures pic pics photo photos scan scans slice slices file files
+  jpg jpgs jpeg jpegs png pngs tif tifs tiff tiffs`.split(/\s+/),
+);
+const MASK_WORDS = new Set(
+  `mask masks segmentation segmentations seg segs label labels gt gts groundtruth groundtruths annotation annotations
+  labelstr labelsts manual superpixels`.split(/\s+/),
+);
+const MASK_NAME = /^(masks?|segmentations?|segs?|labels?|gts?|ground[ _-]?truths?|annotations?|labels(tr|ts))$/i;
+/** `with_mask`, `no mask`: what is seen, not what is marked. */
+const OF_WHAT_IS_SEEN = new Set('no not non with without wearing incorrect weared worn face'.split(' '));
+/** Of images without a label. */
+const UNLABELLED_WORDS = new Set(
+  `pred preds predict prediction predictions unlabeled unlabelled submission submissions unknown result results output
+  outputs figure figures plot plots thumbnail thumbnails thumb thumbs preview previews sample samples example examples
+  screenshot screenshots demo weights logs`.split(/\s+/),
+);
+const READ_ME = /^read[ _-]?me$/i;
+/** What a folder says of how an image was taken, never what is on it. */
+const ACQUISITION =
+  /^(\d+x|(19|20)\d\d|t1|t2|t1w|t2w|t1c|t1ce|t1wce|t1gd|t1post|flair|t2flair|dwi|adc|swi|pdw?|ct|mri?|pet|x[ _-]?rays?|axial|coronal|sagittal|cc|mlo|pa|ap|lateral|frontal|left|right|od|os|male|female)$/i;
+
+/** Of one patient, visit, date or series: what data sets for research and DICOM discs are made of, never a class. */
 const PATIENT_NAME =
-  /^((patient|subject|sub|case|pat|pt|person|participant|study|series|session|ses|visit)[ _-]*(id[ _-]*)?\d|brats[-_\d]|tcga[-_].|oas\d+[-_]\d|ixi\d|\d{3}_s_\d{4}|[12]\.\d+\.\d[\d.]+$)/i;
+  /^((patient|subject|sub|case|pat|pt|person|participant|study|series|session|ses|visit)[ _-]*(id[ _-]*)?\d|(patient|subject|participant)[ _-]+[a-z]{1,2}$|brats[-_\d]|tcga[-_].|oas\d+[-_]\d|ixi\d|\d{3}_s_\d{4}|[12]\.\d+\.\d[\d.]+$|\d+\.\d{6}-|\d\d-\d\d-\d{4}-|(19|20)\d\d-?[01]\d-?[0-3]\d([ _T-]|$))/i;
 /** `study1_negative`: a visit's folder that names the class, too. */
 const LABELLED_VISIT = /^(?:study|series|session|ses|visit|exam)[ _-]?\d{1,4}[ _-]+([a-z][a-z _-]*)$/i;
 
-export function isPatientFolder(name: string): boolean {
+export const isPatientFolder = remembered((name): boolean => {
   return PATIENT_NAME.test(name);
-}
+});
 
 /** Returns 'negative' for `study1_negative`, null for other names. */
 export function labelOfVisit(name: string): string | null {
   return LABELLED_VISIT.exec(name)?.[1] ?? null;
 }
 
-export function isStorage(name: string): boolean {
-  return STORAGE_NAME.test(name);
+/** The words of a folder's name but for what numbers it: `a. Training Set`, `01_train`. */
+function namingWords(name: string): readonly string[] {
+  return wordsOf(name.replace(/^[a-z]\s*[.)]\s*/i, ''));
 }
 
+/** Whether all words only say how files are stored: `images`, `JPEGImages`, `images_001`. */
+export const isStorage = remembered((name): boolean => {
+  const words = namingWords(name);
+  return words.some((word) => STORAGE_WORDS.has(word)) && words.every((word) => isOneOf(word, STORAGE_WORDS, FILLERS));
+});
+
 /** The names of folders that only say how the data was divided or stored. */
-export function isPartOrStorage(name: string): boolean {
-  return PART_NAME.test(name) || STORAGE_NAME.test(name);
+export const isPartOrStorage = remembered((name): boolean => {
+  const words = namingWords(name);
+  const isStrong = (word: string) => subsetOfWord(word) !== null || isOneOf(word, PART_WORDS, STORAGE_WORDS);
+  return words.some(isStrong) && words.every((word) => isStrong(word) || FILLERS.has(word));
+});
+
+/** Whether names are one with different numbers, of parts (`images_part_1`), or of persons (`I118670`). */
+export function isPartNumbered(names: readonly string[]): boolean {
+  const [first = ''] = names;
+  const template = templateOf(first);
+  const isPart = namingWords(first).some((word) => isOneOf(word, PART_WORDS, STORAGE_WORDS));
+  return names.every((name) => templateOf(name) === template && (isPart || /\d{3}/.test(name)));
+}
+
+function isOneOf(word: string, ...lists: readonly ReadonlySet<string>[]): boolean {
+  return lists.some((list) => list.has(word));
 }
 
 export function isMaskFolder(name: string): boolean {
   return MASK_NAME.test(name);
 }
 
+/** Whether a word of the name says masks: `ManualMask`, `Training_GroundTruth`. Whether they are shows in what lies beside them. */
+export const speaksOfMasks = remembered((name): boolean => {
+  const words = wordsOf(name);
+  const isTruth = words.some((word, i) => word === 'ground' && /^truths?$/.test(words[i + 1] ?? ''));
+  return (isTruth || words.some((word) => MASK_WORDS.has(word))) && !words.some((word) => OF_WHAT_IS_SEEN.has(word));
+});
+
+/** `without_mask`: there the folder `mask` is a class. */
+export function isMaskSeen(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => MASK_WORDS.has(word)) && words.some((word) => OF_WHAT_IS_SEEN.has(word));
+}
+
+/** What is left of a folder's name without the words that say masks: `COVID_masks` -> `COVID`. */
+export function withoutMaskWords(name: string): string {
+  return withoutWords(name, (word) => MASK_WORDS.has(word) || /^(ground|truths?)$/.test(word));
+}
+
 export function isUnlabelled(name: string): boolean {
-  return UNLABELLED_NAME.test(name);
+  const words = namingWords(name);
+  const isOther = (word: string) => isOneOf(word, UNLABELLED_WORDS, MASK_WORDS, STORAGE_WORDS, PART_WORDS, FILLERS);
+  return READ_ME.test(name) || (words.some((word) => UNLABELLED_WORDS.has(word)) && words.every(isOther));
 }
 
-export function isMagnification(name: string): boolean {
-  return MAGNIFICATION.test(name);
+export function isAcquisition(name: string): boolean {
+  return ACQUISITION.test(name);
 }
 
-/** Returns the subset that a folder is, as a whole: `Testing`, `train_set`. */
-export function subsetOfFolder(name: string): Subset | null {
-  return PART_NAME.test(name) ? subsetInName(name) : null;
+/** Returns the subset that a folder is, as a whole: `Testing`, `train_set`, `test_images`. */
+export const subsetOfFolder = remembered((name): Subset | null => {
+  return isPartOrStorage(name) ? subsetInName(name) : null;
+});
+
+/** Returns the subset that a cell of a table names: `PublicTest`, `internal validation`, `tr`. */
+export function subsetOfCell(cell: string): Subset | null {
+  return SUBSET_OF_CELL.get(cell.toLowerCase()) ?? subsetInName(cell);
 }
 
 /** Returns the subset of a file by its folders, the innermost that names one: `ISIC_Training_Input` does, too. */
@@ -75,14 +146,34 @@ export function subsetOfPath(names: readonly string[]): Subset | null {
   return null;
 }
 
-function subsetInName(name: string): Subset | null {
-  const words = name.toLowerCase().split(/[^a-z]+/);
-  return words.map((word) => SUBSET_OF_WORD.get(word)).find((subset) => subset !== undefined) ?? null;
+/** Takes the subset out of the name of a class: `test_tumour` -> `tumour` of test; null where there is none, or nothing else. */
+export function apartFromSubset(name: string): { readonly rest: string; readonly subset: Subset } | null {
+  const subset = subsetInName(name);
+  if (subset === null || isPartOrStorage(name)) return null;
+  return { rest: withoutWords(name, (word) => subsetOfWord(word) !== null), subset };
+}
+
+const subsetInName = remembered((name): Subset | null => {
+  const joined = name.replace(/hold[ _-]out/i, 'holdout');
+  return (
+    wordsOf(joined)
+      .map(subsetOfWord)
+      .find((subset) => subset !== null) ?? null
+  );
+});
+
+function subsetOfWord(word: string): Subset | null {
+  return SUBSET_OF_WORD.get(word) ?? SUBSET_OF_WORD.get(FUSED.exec(word)?.groups?.subset ?? '') ?? null;
 }
 
 /** Whether a folder holds augmented copies of another's images: `AugmentedDataset`. */
 export function isAugmented(name: string): boolean {
   return /(^|[^a-z])aug(ment(ed|ation|ations)?)?([^a-z]|$)|augmented/i.test(name);
+}
+
+/** Whether a file's name says that it is an augmented copy: `aug_1_0.png`, `12_aug2.png`; not a date in August. */
+export function isAugmentedFile(name: string): boolean {
+  return /(^|[ _-])aug(mented|mentation)?(?=[ _.-]|\d|$)(?![ _.-]?(19|20)\d\d)/i.test(name);
 }
 
 /** Compares names of classes: `No_Tumor`, `no tumor` and `no-tumor` are one. */

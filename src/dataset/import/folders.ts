@@ -4,8 +4,10 @@ import { SUBSETS, type Subset } from '../split/splitSettings.ts';
 import type { Coded } from '../userError.ts';
 import { type ClassLevel, chooseLevel, type LevelOption, levelOptions, nameAt } from './classLevel.ts';
 import {
+  apartFromSubset,
   comparable,
   isAugmented,
+  isAugmentedFile,
   isPartOrStorage,
   isPatientFolder,
   isStorage,
@@ -14,7 +16,9 @@ import {
   subsetOfFolder,
   subsetOfPath,
 } from './folderNames.ts';
+import { mappedInSteps, STEP } from './inSteps.ts';
 import { findMasks, MaskCandidates, type Masks } from './masks.ts';
+import { templateOf } from './nameWords.ts';
 
 /** What a drop of files would become, before anything is read. Numbers are indices into the paths that were given. */
 export type ImportPlan = {
@@ -44,6 +48,8 @@ export type ImportPlan = {
   readonly level: ClassLevel;
   /** What else it could be, the innermost first. */
   readonly levels: readonly LevelOption[];
+  /** Whether folders of patients, visits or clips lie between the class and the files. */
+  readonly foldersBetween: boolean;
   /** Text files that lie in a folder for labels: boxes for detection (YOLO), which are not read. */
   readonly detectionLabels: number;
   /** Pairs of classes that are likely one under two names: each is in other subsets than the other. */
@@ -52,8 +58,11 @@ export type ImportPlan = {
   readonly dataSetName: string;
 };
 
-/** 'subset': a part of the set without a class below it; 'unlabelled': its name says that no label is known; 'too-many': no network has so many outputs. */
-export type FolderDoubt = 'subset' | 'unlabelled' | 'too-many';
+/**
+ * 'subset': a part of the set without a class below it; 'storage': a folder for images beside classes; 'unlabelled': its name says that no
+ * label is known; 'numbered': one of many that differ by a number; 'too-many': no network has so many outputs.
+ */
+export type FolderDoubt = 'subset' | 'storage' | 'unlabelled' | 'numbered' | 'too-many';
 
 /** A folder that holds files. */
 type Folder = {
@@ -61,6 +70,8 @@ type Folder = {
   readonly names: readonly string[];
   readonly fileIndices: number[];
   readonly masks: MaskCandidates;
+  /** Files whose names say that they are augmented copies. */
+  readonly augmented: number[];
 };
 
 /** A folder without its masks, and the names of it that may be a class. */
@@ -116,7 +127,7 @@ export class ImportPlanner {
   /** `plan` in steps, for a page: ten thousand folders take some tens of milliseconds in each. */
   *planning(asked: ClassLevel | null = null, withAugmented = false): Generator<void, ImportPlan> {
     const all = [...this.folders.values()];
-    const masks = findMasks(all);
+    const masks = yield* findMasks(all);
     const scans = all
       .map(({ names, fileIndices }) => ({
         names,
@@ -125,9 +136,11 @@ export class ImportPlanner {
       .filter(({ fileIndices }) => fileIndices.length > 0);
     yield;
     const augmented = augmentedFolders(scans);
-    const copies = inGivenOrder([...augmented].map(({ fileIndices }) => fileIndices));
+    const copied = all.map((folder) => augmentedFiles(folder, masks));
+    const copies = inGivenOrder([...[...augmented].map(({ fileIndices }) => fileIndices), ...copied]);
     yield;
-    const folders = labelledFolders(withAugmented ? scans : scans.filter((folder) => !augmented.has(folder)));
+    const kept = withAugmented ? scans : withoutCopies(scans, augmented, new Set(copied.flat()));
+    const folders = yield* labelledFolders(kept);
     yield;
     const paths = labelPaths(folders);
     yield;
@@ -142,13 +155,14 @@ export class ImportPlanner {
     const subsets = subsetsOf(scanned.length > 0 ? scanned : folders);
     yield;
     return {
-      classes: classes.length > MOST_CLASSES ? classes.map((each) => ({ ...each, doubt: 'too-many' })) : classes,
+      classes,
       ignored: [...this.ignored, ...asideForMasks(masks), ...asideFor('augmented', withAugmented ? [] : copies)],
       unlabelled: [...this.unlabelled],
       tables: [...this.tables],
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
+      foldersBetween: level !== 'innermost' || folders.some(({ names }) => isPatientFolder(names.at(-1) ?? '')),
       likelySame: subsets && classes.length <= MOST_CLASSES ? likelySame(classes, subsets) : [],
       dataSetName: nameDataSet(folders, classes),
     };
@@ -165,12 +179,13 @@ export class ImportPlanner {
       const folder = this.folderOf(segments.slice(0, -1));
       folder.fileIndices.push(index);
       folder.masks.add(segments.at(-1) ?? '', index);
+      if (isAugmentedFile(segments.at(-1) ?? '')) folder.augmented.push(index);
     }
   }
 
   private folderOf(names: readonly string[]): Folder {
     const path = names.join('/');
-    const folder = this.folders.get(path) ?? { names, fileIndices: [], masks: new MaskCandidates() };
+    const folder = this.folders.get(path) ?? { names, fileIndices: [], masks: new MaskCandidates(), augmented: [] };
     this.folders.set(path, folder);
     return folder;
   }
@@ -225,15 +240,15 @@ function reasonToIgnore(segments: readonly string[]): PlainImportCode | null {
 /** `study1_negative` is a class where the visits of all patients name a few. */
 const MOST_VISIT_LABELS = 10;
 
-function labelledFolders(folders: readonly Omit<ScanFolder, 'labels'>[]): ScanFolder[] {
+function* labelledFolders(folders: readonly Omit<ScanFolder, 'labels'>[]): Generator<void, ScanFolder[]> {
   const visitOf = ({ names }: Pick<ScanFolder, 'names'>) => names.map(labelOfVisit).findLast((label) => label !== null);
-  const visits = new Set(folders.map(visitOf));
+  const visits = new Set(yield* mappedInSteps(folders, visitOf));
   const areClasses = !visits.has(undefined) && visits.size >= 2 && visits.size <= MOST_VISIT_LABELS;
-  const labelled = folders.map((folder) => {
+  const labelled = yield* mappedInSteps(folders, (folder) => {
     const visit = areClasses ? visitOf(folder) : null;
     return { ...folder, labels: visit ? [visit] : withoutPatients(folder.names) };
   });
-  return withoutEmptyEnds(labelled);
+  return yield* withoutSubsetsInNames(yield* withoutEmptyEnds(labelled));
 }
 
 /** Without the patients' folders at the end, unless nothing else is there. */
@@ -242,26 +257,61 @@ function withoutPatients(names: readonly string[]): readonly string[] {
   return end < 0 ? names : names.slice(0, end + 1);
 }
 
-/** `Tumour/images` and `Healthy/train` are the classes above, not classes called 'images' and 'train'. */
-function withoutEmptyEnds(folders: readonly ScanFolder[]): ScanFolder[] {
-  const parents = new Map<string, Set<string>>();
-  for (const { labels } of folders) {
-    const inner = labels.at(-1) ?? '';
+/** `Tumour/images`, `Healthy/train` and `Healthy/CROPPED` are the classes above, not classes called 'images', 'train' and 'CROPPED'. */
+function* withoutEmptyEnds(folders: readonly ScanFolder[]): Generator<void, ScanFolder[]> {
+  const holding = new Set(folders.map(({ labels }) => labels.join('/')));
+  const ends = new Map<string, { parents: Set<string>; areHolding: boolean }>();
+  const keys = yield* mappedInSteps(folders, ({ labels }) => endKey(labels.at(-1) ?? ''));
+  for (const [index, { labels }] of folders.entries()) {
+    if (index % STEP === STEP - 1) yield;
+    const inner = keys[index] ?? '';
     const parent = labels.slice(0, -1).findLast((name) => !isPartOrStorage(name));
-    if (parent === undefined || !isEmptyName(inner)) continue;
-    parents.set(inner, (parents.get(inner) ?? new Set()).add(comparable(parent)));
+    if (parent === undefined) continue;
+    const end = ends.get(inner) ?? { parents: new Set(), areHolding: true };
+    end.areHolding &&= holding.has(labels.slice(0, -1).join('/'));
+    ends.set(inner, { ...end, parents: end.parents.add(comparable(parent)) });
   }
-  const empty = new Set([...parents].filter(([, names]) => names.size > 1).map(([inner]) => inner));
-  if (empty.size === 0) return [...folders];
-  const shorter = folders.map((folder) => {
+  const isEmpty = (inner: string) => {
+    const { parents, areHolding } = ends.get(endKey(inner)) ?? { parents: new Set(), areHolding: false };
+    return parents.size > 1 && (areHolding || isEmptyName(inner));
+  };
+  let found = false;
+  const shorter = yield* mappedInSteps(folders, (folder) => {
     const { labels } = folder;
-    return labels.length > 1 && empty.has(labels.at(-1) ?? '') ? { ...folder, labels: labels.slice(0, -1) } : folder;
+    if (labels.length < 2 || !isEmpty(labels.at(-1) ?? '')) return folder;
+    found = true;
+    return { ...folder, labels: labels.slice(0, -1) };
   });
-  return withoutEmptyEnds(shorter);
+  return found ? yield* withoutEmptyEnds(shorter) : shorter;
+}
+
+/** Folders for images are alike, whatever they are called. */
+function endKey(name: string): string {
+  return isEmptyName(name) ? '' : comparable(name);
 }
 
 function isEmptyName(name: string): boolean {
   return isStorage(name) || subsetOfFolder(name) !== null;
+}
+
+/**
+ * `train_tumour` and `test_tumour` are one class in two subsets. Only where most names say a subset, and what is left comes in several: a
+ * class may be called after a test.
+ */
+function* withoutSubsetsInNames(folders: readonly ScanFolder[]): Generator<void, ScanFolder[]> {
+  const found = yield* mappedInSteps(folders, ({ labels }) => apartFromSubset(labels.at(-1) ?? ''));
+  const subsetsOfRest = new Map<string, Set<Subset>>();
+  for (const each of found) {
+    if (!each || each.rest === '') continue;
+    const key = comparable(each.rest);
+    subsetsOfRest.set(key, (subsetsOfRest.get(key) ?? new Set()).add(each.subset));
+  }
+  const areSubsets = [...subsetsOfRest.values()].some(({ size }) => size > 1);
+  if (!areSubsets || 2 * found.filter((each) => each !== null).length < found.length) return [...folders];
+  return folders.map((folder, i) => {
+    const rest = found[i]?.rest;
+    return rest ? { ...folder, labels: [...folder.labels.slice(0, -1), rest] } : folder;
+  });
 }
 
 /** The names of each folder below those that all share, without parts and storage, but for the innermost. */
@@ -282,14 +332,32 @@ function groupByClass(folders: readonly ScanFolder[], nameOf: (index: number) =>
     if (known) known.parts.push(fileIndices);
     else classes.set(comparable(name), { name, parts: [fileIndices] });
   });
-  return [...classes.values()]
-    .map(({ name, parts }) => ({ name, fileIndices: inGivenOrder(parts), doubt: doubtOf(name) }))
+  const found = [...classes.values()];
+  const areNumbered = found.length <= MOST_CLASSES && isOfManyNumbered(found.map(({ name }) => name));
+  const areTooMany = found.length > MOST_CLASSES;
+  const doubt = (name: string): FolderDoubt | null => {
+    if (areTooMany) return 'too-many';
+    if (found.length > 1 && isStorage(name)) return 'storage';
+    return doubtOf(name) ?? (areNumbered ? 'numbered' : null);
+  };
+  return found
+    .map(({ name, parts }) => ({ name, fileIndices: inGivenOrder(parts), doubt: doubt(name) }))
     .sort((a, b) => byName(a.name, b.name));
 }
 
 function doubtOf(name: string): FolderDoubt | null {
   if (subsetOfFolder(name)) return 'subset';
   return isUnlabelled(name) ? 'unlabelled' : null;
+}
+
+/** Fewer numbered folders may be classes: `grade 0` to `grade 4`. */
+const LEAST_NUMBERED = 10;
+
+/** Whether names are numbers of cases: `LIDC-IDRI-0001`, and nothing but the number tells them apart. */
+function isOfManyNumbered(names: readonly string[]): boolean {
+  const [first = ''] = names;
+  const template = templateOf(first);
+  return names.length >= LEAST_NUMBERED && names.every((name) => /\d{3}/.test(name) && templateOf(name) === template);
 }
 
 function inGivenOrder(parts: readonly (readonly number[])[]): number[] {
@@ -320,6 +388,23 @@ function augmentedFolders<Of extends { readonly names: readonly string[] }>(fold
   const shared = sharedNames(folders).length;
   const augmented = folders.filter(({ names }) => names.slice(shared).some(isAugmented));
   return new Set(augmented.length < folders.length ? augmented : []);
+}
+
+/** The augmented copies of a folder that holds others, too. */
+function augmentedFiles({ fileIndices, augmented }: Folder, masks: Masks): readonly number[] {
+  return augmented.length < fileIndices.length ? augmented.filter((index) => !masks.has(index)) : [];
+}
+
+function withoutCopies<Of extends { readonly fileIndices: readonly number[] }>(
+  folders: readonly Of[],
+  augmented: ReadonlySet<Of>,
+  copies: ReadonlySet<number>,
+): Of[] {
+  const others = folders.filter((folder) => !augmented.has(folder));
+  if (copies.size === 0) return others;
+  return others
+    .map((folder) => ({ ...folder, fileIndices: folder.fileIndices.filter((index) => !copies.has(index)) }))
+    .filter(({ fileIndices }) => fileIndices.length > 0);
 }
 
 function asideFor(code: PlainImportCode, indices: Iterable<number>): ImportPlan['ignored'][number][] {

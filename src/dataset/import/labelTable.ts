@@ -1,4 +1,5 @@
 import type { Subset } from '../split/splitSettings.ts';
+import { subsetOfPath } from './folderNames.ts';
 
 /** What a table says of one file. */
 export type LabelRow = {
@@ -9,7 +10,11 @@ export type LabelRow = {
   /** 16 hex digits of a hash; null likewise. */
   readonly patient: string | null;
   readonly subset: Subset | null;
+  /** Which files it may mean, where several tables name the same: those in a folder, or of a subset. */
+  readonly scope?: RowScope | undefined;
 };
+
+export type RowScope = { readonly folder: string } | { readonly subset: Subset };
 
 /** How a table fits the files. Numbers are places among the rows and the paths that were given. */
 export type LabelMatch = {
@@ -37,7 +42,11 @@ const MOST_BEGINNINGS = 50;
  * hundred thousand of them need not be one task.
  */
 export class LabelMatcher {
-  private readonly rows: { readonly segments: readonly string[]; readonly said: string }[] = [];
+  private readonly rows: {
+    readonly segments: readonly string[];
+    readonly said: string;
+    readonly scope: RowScope | undefined;
+  }[] = [];
   /** Rows by every end of their paths: `c/1.png`, `b/c/1.png`. */
   private readonly byEnd = new Map<string, number[]>();
   /** The same without the names' extensions. */
@@ -50,11 +59,16 @@ export class LabelMatcher {
   /** Lists of rows that were compared: a folder of thousands of files may be named by thousands of rows. */
   private readonly agreed = new WeakMap<readonly number[], number>();
   private readonly contradicted: number[] = [];
+  private hasScopes = false;
+
+  /** @param nameOf how the name at the end of a path is read, of rows and files alike */
+  constructor(private readonly nameOf: (name: string) => string = (name) => name) {}
 
   addRows(rows: readonly LabelRow[]): void {
-    for (const { file, className, patient } of rows) {
-      const segments = segmentsOf(file);
-      const index = this.rows.push({ segments, said: JSON.stringify([className, patient]) }) - 1;
+    for (const { file, className, patient, scope } of rows) {
+      const segments = this.read(file);
+      const index = this.rows.push({ segments, said: JSON.stringify([className, patient]), scope }) - 1;
+      if (scope) this.hasScopes = true;
       const name = segments.at(-1);
       if (name === undefined) continue;
       this.shared = sharedStart(this.shared, segments.slice(0, -1));
@@ -64,7 +78,16 @@ export class LabelMatcher {
   }
 
   addPaths(paths: readonly string[]): void {
-    for (const path of paths) this.rowOf.push(this.find(segmentsOf(path), this.rowOf.length));
+    for (const path of paths) {
+      const isMeant = this.hasScopes ? scopesOf(path) : null;
+      this.rowOf.push(this.find(this.read(path), this.rowOf.length, isMeant));
+    }
+  }
+
+  private read(path: string): string[] {
+    const segments = segmentsOf(path);
+    const name = segments.at(-1);
+    return name === undefined ? segments : segments.with(-1, this.nameOf(name));
   }
 
   match(): LabelMatch {
@@ -81,37 +104,40 @@ export class LabelMatcher {
     return { rowOf, missing, ambiguous: ambiguous.sort((a, b) => a - b), contradicted: [...this.contradicted] };
   }
 
-  private find(segments: readonly string[], path: number): number {
+  private find(segments: readonly string[], path: number, isMeant: IsMeant | null): number {
     if (segments.length === 0) return -1;
-    const named = this.fitting(this.byEnd, segments) ?? this.fittingBarely(segments);
+    const named = this.fitting(this.byEnd, segments, isMeant) ?? this.fittingBarely(segments, isMeant);
     if (named) {
       const row = this.oneOf(named.rows, path);
       if (row >= 0) note(this.named, row, { path, common: named.common });
       return row;
     }
     for (const group of groupsOf(segments)) {
-      const rows = this.byEnd.get(group);
-      if (rows) return this.oneOf(rows, path);
+      const all = this.byEnd.get(group) ?? [];
+      // The list itself, where nothing is left out: what is known of it is remembered.
+      const rows = isMeant ? all.filter((row) => isMeant(this.rows[row]?.scope)) : all;
+      if (rows.length > 0) return this.oneOf(rows, path);
     }
     return -1;
   }
 
   /** Where the row or the file has no extension. */
-  private fittingBarely(segments: readonly string[]) {
+  private fittingBarely(segments: readonly string[], isMeant: IsMeant | null) {
     const bareSegments = bareOf(segments);
     const hasNone = bareSegments.at(-1) === segments.at(-1);
-    return this.fitting(hasNone ? this.byBareEnd : this.byEnd, bareSegments);
+    return this.fitting(hasNone ? this.byBareEnd : this.byEnd, bareSegments, isMeant);
   }
 
   /** The rows that have most in common with a path, where that is enough. */
-  private fitting(rowsByEnd: ReadonlyMap<string, number[]>, segments: readonly string[]) {
+  private fitting(rowsByEnd: ReadonlyMap<string, number[]>, segments: readonly string[], isMeant: IsMeant | null) {
     const ends = endsOf(segments);
     const common = ends.findLastIndex((end) => rowsByEnd.has(end)) + 1;
     const alike = rowsByEnd.get(ends[common - 1] ?? '') ?? [];
     if (alike.length > MOST_ALIKE) return null;
     const rows = alike.filter((row) => {
       const own = (this.rows[row]?.segments.length ?? 0) - (this.shared?.length ?? 0);
-      return common >= Math.min(own, segments.length, MOST_SEGMENTS);
+      const isEnough = common >= Math.min(own, segments.length, MOST_SEGMENTS);
+      return isEnough && (isMeant?.(this.rows[row]?.scope) ?? true);
     });
     return rows.length > 0 ? { rows, common } : null;
   }
@@ -129,6 +155,19 @@ export class LabelMatcher {
     for (const row of rows) this.used.add(row);
     return rows.every((row) => this.rows[row]?.said === this.rows[first]?.said) ? first : -1;
   }
+}
+
+type IsMeant = (scope: RowScope | undefined) => boolean;
+
+/** Whether a row of such a scope may mean a file. A file of no subset may be in any. */
+function scopesOf(path: string): IsMeant {
+  const lower = path.toLowerCase();
+  const subset = subsetOfPath(path.split(/[/\\]/).slice(0, -1));
+  return (scope) => {
+    if (!scope) return true;
+    if ('folder' in scope) return lower.startsWith(scope.folder.toLowerCase());
+    return subset === null || subset === scope.subset;
+  };
 }
 
 function note<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {

@@ -130,9 +130,17 @@ describe('masks among images', () => {
     expect([...planImport(paths).masks]).toEqual([[2, [1]]]);
   });
 
+  it('finds those of a class in the folder that is called after it', () => {
+    expect([...planImport(files(['s/A', 's/B', 's/A_masks', 's/B_masks'], 1)).masks]).toEqual([
+      [2, [0]],
+      [3, [1]],
+    ]);
+  });
+
   it('leaves alone what has no image beside it', () => {
     expect([...planImport(['A/face_mask.png', 'A/other.png', 'B/no_label.png']).masks]).toEqual([]);
     expect(classesOf(files(['mask', 'no mask'], 2))).toEqual({ mask: 2, 'no mask': 2 });
+    expect(classesOf(files(cross(['mask', 'no mask', 'other']), 1))).toEqual({ mask: 1, 'no mask': 1, other: 1 });
   });
 });
 

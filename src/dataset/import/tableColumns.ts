@@ -1,4 +1,5 @@
-import { subsetOfFolder } from './folderNames.ts';
+import { headPlace, plainHead, saysNoClass, speaksOfClass, subsetFlag } from './columnHeads.ts';
+import { subsetOfCell } from './folderNames.ts';
 import { bare } from './labelTable.ts';
 
 /** Which column of a table says what: places from 0; null where none does. */
@@ -10,48 +11,6 @@ export type TableColumns = {
   readonly subset: number | null;
   /** One column for each class, with a 1 in that of a row's class; null where one column names the class. */
   readonly oneHot: readonly number[] | null;
-};
-
-/** Heads of columns, the likeliest first; as they are after `plainHead`. */
-const HEADS: Readonly<Record<Exclude<keyof TableColumns, 'oneHot'>, readonly string[]>> = {
-  file: [
-    ...[
-      'file',
-      'filename',
-      'filepath',
-      'path',
-      'image',
-      'imagename',
-      'imagepath',
-      'imagefile',
-      'img',
-      'imgname',
-      'imgpath',
-    ],
-    ...[
-      'imagefilepath',
-      'imageindex',
-      'filenames',
-      'images',
-      'dicom',
-      'dicomid',
-      'sopinstanceuid',
-      'seriesinstanceuid',
-    ],
-    ...['scan', 'scanname', 'picture', 'slice', 'name', 'imageid', 'scanid', 'fileid', 'id', 'idcode', 'isicid'],
-  ],
-  className: [
-    ...['class', 'classname', 'label', 'labels', 'labelname', 'diagnosis', 'dx', 'target', 'category', 'finding'],
-    ...['tumortype', 'tumourtype', 'grade', 'group', 'disease', 'classlabel', 'classid', 'findinglabels', 'pathology'],
-    ...['level', 'severity', 'stage', 'condition', 'malignancy', 'retinopathygrade', 'outcome', 'result', 'type', 'y'],
-  ],
-  patient: [
-    ...['patient', 'patientid', 'subject', 'subjectid', 'case', 'caseid', 'participantid', 'participant', 'person'],
-    ...['personid', 'pid', 'ptid', 'mrn', 'patientno', 'patientnumber'],
-    // No patients, but several images of one: they stay together all the same.
-    ...['lesionid', 'lesion', 'studyid', 'examid', 'exam'],
-  ],
-  subset: ['split', 'subset', 'set', 'partition', 'fold', 'usage', 'phase', 'datasplit', 'traintest', 'dataset'],
 };
 
 /** Rows that are looked at to know what columns hold. */
@@ -73,27 +32,97 @@ export function columnsOf(
   names: ReadonlySet<string> = new Set(),
 ): TableColumns {
   const plain = head.map(plainHead);
-  const find = (heads: readonly string[]) => {
-    const named = heads.find((each) => plain.includes(each));
-    return named === undefined ? null : plain.indexOf(named);
-  };
   const sample = rows.slice(0, SAMPLE_ROWS);
-  const patient = find(HEADS.patient) ?? placeOf(plain, /(patient|subject)id$/);
-  const subset =
-    HEADS.subset.map((each) => plain.indexOf(each)).find((at) => at >= 0 && holdsSubsets(sample, at)) ?? null;
-  const byHead = find(HEADS.file) ?? fileColumn(head, sample) ?? patient;
+  const byPlace = (says: 'file' | 'className' | 'patient' | 'subset') =>
+    plain
+      .flatMap((each, column) => {
+        const place = headPlace(says, each);
+        return place === null ? [] : [{ column, place }];
+      })
+      .toSorted((a, b) => a.place - b.place)
+      .map(({ column }) => column);
+  const patients = byPlace('patient').filter((column) => !isConstant(sample, column));
+  const subset = subsetColumn(plain, sample, byPlace('subset'));
+  const byHead = byPlace('file')[0] ?? fileColumn(head, sample) ?? patients[0] ?? null;
   const file = namingColumn(head, sample, names, byHead) ?? byHead;
+  const patient = patients.find((column) => column !== file || isOfPersons(plain[column] ?? '')) ?? null;
   const taken = [file, patient, subset];
-  const open = head.flatMap((_, column) => (taken.includes(column) ? [] : [column]));
-  const byWord = open.filter((column) => HEADS.className.includes(plain[column] ?? ''));
-  const likeliest = byWord.toSorted((a, b) => wordPlace(plain[a]) - wordPlace(plain[b]));
-  const named = likeliest.find((column) => holdsClasses(sample, column)) ?? null;
-  const oneHot = named === null ? oneHotColumns(head, sample) : null;
-  const alike = open.filter((column) => CLASS_HEAD.test(plain[column] ?? '') && holdsClasses(sample, column));
-  const several = new Set(severalLabelColumns(head, sample));
-  const guessed = likeliest[0] ?? alike.find((column) => !several.has(column)) ?? columnOfFewWords(head, sample, taken);
-  const className = named ?? (oneHot ? null : guessed);
-  return { file, className, patient, subset, oneHot };
+  const open = head.flatMap((_, column) => (taken.includes(column) || isFlag(plain[column]) ? [] : [column]));
+  const likeliest = byPlace('className').filter((column) => open.includes(column));
+  return { file, patient, subset, ...classColumns(head, sample, open, likeliest) };
+}
+
+/**
+ * The column of the classes: one whose head says so, or one for each class; else one whose head has a word of findings in it, or the one of few
+ * words. Of labels that do not exclude each other only one that alone speaks of a finding: else the user chooses.
+ *
+ * @param likeliest by their heads
+ */
+function classColumns(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  open: readonly number[],
+  likeliest: readonly number[],
+): Pick<TableColumns, 'className' | 'oneHot'> {
+  const plain = head.map(plainHead);
+  const named = likeliest.find((column) => holdsClasses(rows, column));
+  const oneHot = named === undefined ? oneHotColumns(plain, rows, open) : null;
+  if (oneHot) return { className: null, oneHot };
+  const several = severalLabelColumns(head, rows);
+  const spoken = open.filter((column) => speaksOfClass(plain[column] ?? '') && holdsClasses(rows, column));
+  const among = spoken.filter((column) => several.includes(column) && plain[column] !== 'nofinding');
+  const alone = among.length === 1 ? among[0] : spoken.find((column) => !several.includes(column));
+  const few = several.length > 0 ? null : columnOfFewWords(plain, rows, open);
+  const className = named ?? likeliest[0] ?? alone ?? few;
+  return { className: className === null ? null : inWords(rows, className, plain, open), oneHot: null };
+}
+
+/** A column `lesion_id` that names the files says nothing of groups, but a patient's does. */
+function isOfPersons(plain: string): boolean {
+  return /^(pat|subj|part|person|pid|ptid|mrn|rid|case)|patient|subject/.test(plain);
+}
+
+function isFlag(plain = ''): boolean {
+  return subsetFlag(plain) !== null;
+}
+
+/** The column of which most cells name subsets, if its head says so; else one that names nothing else; else one of 0 and 1 (`is_test`). */
+function subsetColumn(
+  plain: readonly string[],
+  rows: readonly (readonly string[])[],
+  byHead: readonly number[],
+): number | null {
+  const columns = plain.map((_, column) => column);
+  return (
+    byHead.find((column) => holdsSubsets(rows, column, ENOUGH_SUBSETS)) ??
+    columns.find((column) => holdsSubsets(rows, column, 1)) ??
+    columns.find((column) => isFlag(plain[column]) && isBinary(rows, column) && !isConstant(rows, column)) ??
+    null
+  );
+}
+
+const MANY_ALIKE = 4;
+
+function isConstant(rows: readonly (readonly string[])[], column: number): boolean {
+  return rows.length >= MANY_ALIKE && new Set(cellsOf(rows, column)).size === 1;
+}
+
+/** Another column that says the same in words, where this one says it in numbers: `target` and `benign_malignant`. */
+function inWords(
+  rows: readonly (readonly string[])[],
+  column: number,
+  plain: readonly string[],
+  open: readonly number[],
+): number {
+  const isWordy = (at: number) => areWords(rows, at);
+  if (isWordy(column) || rows.length === 0) return column;
+  const words = (at: number) => new Set(cellsOf(rows, at)).size;
+  const both = (at: number) => new Set(rows.map((cells) => JSON.stringify([cells[column], cells[at]]))).size;
+  const found = open.find((at) => {
+    const isClass = at !== column && !saysNoClass(plain[at] ?? '') && isWordy(at);
+    return isClass && words(at) === words(column) && both(at) === words(column);
+  });
+  return found ?? column;
 }
 
 /** What a cell may be called by that names a file: its name without extension, and the folders that it is in. All in lower case. */
@@ -140,11 +169,6 @@ function isManifold(rows: readonly (readonly string[])[], column: number): boole
 }
 
 const MOST_CLASSES_BY_HEAD = 100;
-const CLASS_HEAD = /class|label|diagnos|categor|target|patholog|grade|severity|disease/;
-
-function wordPlace(plainHead = ''): number {
-  return HEADS.className.indexOf(plainHead);
-}
 
 /** Whether a column holds few different words, each of them several times. */
 function holdsClasses(rows: readonly (readonly string[])[], column: number): boolean {
@@ -157,9 +181,19 @@ function cellsOf(rows: readonly (readonly string[])[], column: number): string[]
   return rows.map((cells) => cells[column] ?? '').filter((cell) => cell !== '');
 }
 
-function holdsSubsets(rows: readonly (readonly string[])[], column: number): boolean {
-  const cells = new Set(cellsOf(rows, column));
-  return cells.size >= 2 && [...cells].every((cell) => subsetOfFolder(cell) !== null);
+/** Of the cells of a split column, as a share: others may be left out of every subset. */
+const ENOUGH_SUBSETS = 0.6;
+
+/** None is a number, with a comma or without. */
+function areWords(rows: readonly (readonly string[])[], column: number): boolean {
+  return cellsOf(rows, column).every((cell) => Number.isNaN(Number(cell.replace(',', '.'))));
+}
+
+function holdsSubsets(rows: readonly (readonly string[])[], column: number, enough: number): boolean {
+  const cells = cellsOf(rows, column);
+  const subsets = cells.map(subsetOfCell).filter((subset) => subset !== null);
+  const isWhole = enough < 1 || new Set(cells).size <= 3;
+  return isWhole && new Set(subsets).size >= 2 && subsets.length >= enough * cells.length;
 }
 
 /** The column whose cells end as names of images do. */
@@ -171,55 +205,66 @@ function fileColumn(head: readonly string[], rows: readonly (readonly string[])[
   return at < 0 ? null : at;
 }
 
-/** The columns that hold nothing but 0 and 1, of which nearly every row has one 1. */
-function oneHotColumns(head: readonly string[], rows: readonly (readonly string[])[]): number[] | null {
-  const binary = binaryColumns(head, rows);
-  const single = rows.filter((cells) => onesOf(cells, binary).length === 1).length;
-  return binary.length >= 2 && single >= ENOUGH * rows.length ? binary : null;
+/** Columns side by side that hold nothing but 0 and 1, of which most rows have one 1, and hardly any several. */
+function oneHotColumns(
+  plain: readonly string[],
+  rows: readonly (readonly string[])[],
+  open: readonly number[],
+): number[] | null {
+  const binary = open.filter((column) => isBinary(rows, column) && !saysNoClass(plain[column] ?? ''));
+  const isOneHot = (columns: readonly number[]) => {
+    const ones = rows.map((cells) => onesOf(cells, columns).length);
+    const single = ones.filter((count) => count === 1).length;
+    const several = ones.filter((count) => count > 1).length;
+    return columns.length >= 2 && 2 * single >= rows.length && several <= (1 - ENOUGH) * rows.length;
+  };
+  return [binary, ...runsOf(binary)].find(isOneHot) ?? null;
 }
 
-/** The columns that hold nothing but 0 and 1; -1 is 'not sure' in radiology. */
-function binaryColumns(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  return head.flatMap((_, column) => {
-    const cells = cellsOf(rows, column);
-    return cells.length > 0 && cells.every((cell) => /^-?[01](\.0*)?$/.test(cell)) ? [column] : [];
-  });
+/** One or two columns beside the classes may hold something else, at either end. */
+function runsOf(columns: readonly number[]): number[][] {
+  const cut = (from: number, left: number) => columns.slice(from, columns.length - left + from);
+  const runs = [cut(1, 1), cut(0, 1), cut(2, 2), cut(1, 2), cut(0, 2)];
+  return runs.filter((run) => run.length >= LEAST_RUN);
+}
+
+const LEAST_RUN = 3;
+
+/** Whether a column holds nothing but 0 and 1, or True and False; -1 is 'not sure' in radiology. */
+function isBinary(rows: readonly (readonly string[])[], column: number): boolean {
+  const cells = cellsOf(rows, column);
+  return cells.length > 0 && cells.every((cell) => /^(-?[01](\.0*)?|true|false)$/i.test(cell));
 }
 
 /** Columns of which a row has a 1 in several: labels that do not exclude each other. None where they are classes, or fewer than three. */
 export function severalLabelColumns(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
   const sample = rows.slice(0, SAMPLE_ROWS);
-  const binary = binaryColumns(head, sample);
+  const binary = head.flatMap((_, column) => (isBinary(sample, column) ? [column] : []));
   const several = sample.filter((cells) => onesOf(cells, binary).length > 1).length;
   return binary.length >= 3 && several > (1 - ENOUGH) * sample.length ? binary : [];
 }
 
+export function isOne(cell = ''): boolean {
+  return Number(cell) === 1 || cell.toLowerCase() === 'true';
+}
+
 /** The columns of these in which a row has a 1. */
 export function onesOf(cells: readonly string[], columns: readonly number[]): number[] {
-  return columns.filter((column) => Number(cells[column]) === 1);
+  return columns.filter((column) => isOne(cells[column]));
 }
 
-/** The first column of few words, each of which comes often. */
+/** The first column of few words, each of which comes often; of numbers the only one. */
 function columnOfFewWords(
-  head: readonly string[],
+  plain: readonly string[],
   rows: readonly (readonly string[])[],
-  taken: readonly (number | null)[],
+  open: readonly number[],
 ): number | null {
-  const at = head.findIndex((_, column) => {
+  const few = open.filter((column) => {
     const cells = cellsOf(rows, column);
-    const words = new Set(cells);
-    const isWordy = [...words].every((word) => Number.isNaN(Number(word)));
-    const isFew = words.size >= 2 && words.size <= MOST_CLASSES_OF_COLUMN && cells.length >= 3 * words.size;
-    return !taken.includes(column) && isWordy && isFew;
+    const words = new Set(cells).size;
+    const isFew = words >= 2 && words <= MOST_CLASSES_OF_COLUMN && cells.length >= Math.min(3, words) * words;
+    return isFew && !saysNoClass(plain[column] ?? '');
   });
-  return at < 0 ? null : at;
-}
-
-function plainHead(head: string): string {
-  return head.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-function placeOf(plain: readonly string[], pattern: RegExp): number | null {
-  const place = plain.findIndex((head) => pattern.test(head));
-  return place < 0 ? null : place;
+  const wordy = few.find((column) => areWords(rows, column));
+  return wordy ?? (few.length === 1 ? (few[0] ?? null) : null);
 }

@@ -1,10 +1,13 @@
 import { dsvFormat } from 'd3-dsv';
 import { shortHash } from '../../../dataset/hashes.ts';
-import { subsetOfFolder } from '../../../dataset/import/folderNames.ts';
+import { labelsOfCell } from '../../../dataset/import/cellLabels.ts';
+import { plainHead, subsetFlag } from '../../../dataset/import/columnHeads.ts';
+import { subsetOfCell } from '../../../dataset/import/folderNames.ts';
 import { type Cells, joinTables } from '../../../dataset/import/joinTables.ts';
-import type { LabelRow } from '../../../dataset/import/labelTable.ts';
+import { bare, type LabelRow } from '../../../dataset/import/labelTable.ts';
 import {
   columnsOf,
+  isOne,
   onesOf,
   severalLabelColumns,
   shareNamed,
@@ -30,15 +33,15 @@ export async function labelTable(
   names: readonly string[] = [],
   beside: readonly Blob[] = [],
 ): Promise<LabelTable> {
-  let cells = await cellsIn(file);
+  const known = new Set(names);
+  let cells = await cellsIn(file, known);
   const joinedBy: (string | null)[] = [];
   for (const other of beside) {
-    const joined = joinTables(cells, await cellsIn(other));
+    const joined = joinTables(cells, await cellsIn(other, known));
     joinedBy.push(joined?.key ?? null);
     if (joined) cells = joined;
   }
   const { head, rows } = cells;
-  const known = new Set(names);
   const found = columns ?? columnsOf(head, rows, known);
   const severalLabels = severalLabelColumns(head, rows);
   return {
@@ -47,14 +50,42 @@ export async function labelTable(
   };
 }
 
-async function cellsIn(file: Blob): Promise<Cells> {
+async function cellsIn(file: Blob, names: ReadonlySet<string>): Promise<Cells> {
   if (file.size > MOST_BYTES)
     throw new Error(`The table is larger than ${MOST_BYTES / 2 ** 20} MB. Take a part of it.`);
-  const [head = [], ...rows] = cellsOf(textOf(new Uint8Array(await file.arrayBuffer())));
+  const all = cellsOf(textOf(new Uint8Array(await file.arrayBuffer())));
+  const { head, rows } = underHead(all.slice(titleRows(all)), names);
   if (rows.length > MOST_ROWS)
     throw new Error(`The table has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it into several tables.`);
   return { head, rows };
 }
+
+/** A title stands above the head of a table, alone in its row. */
+const MOST_TITLES = 5;
+
+function titleRows(rows: readonly (readonly string[])[]): number {
+  const filled = (cells: readonly string[] = []) => cells.filter((cell) => cell !== '').length;
+  const head = rows.slice(0, MOST_TITLES + 1).findIndex((cells) => filled(cells) > 1);
+  return head > 0 && filled(rows[head + 1]) > 1 ? head : 0;
+}
+
+/** The first row is the head, but where it names an image as the rows below do. */
+function underHead(all: readonly (readonly string[])[], names: ReadonlySet<string>): Cells {
+  const [first = [], ...rest] = all;
+  const isImage = (cell = '') => {
+    const name =
+      cell
+        .toLowerCase()
+        .split(/[/\\]/)
+        .findLast((segment) => segment !== '') ?? '';
+    return IMAGE.test(name) || (names.has(bare(name)) && /\d/.test(name));
+  };
+  const hasNoHead = first.some((cell, column) => isImage(cell) && isImage(rest[0]?.[column]));
+  if (!hasNoHead) return { head: first, rows: rest };
+  return { head: first.map((_, column) => `column ${column + 1}`), rows: all };
+}
+
+const IMAGE = /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|dicom|nii(\.gz)?)$/;
 
 /** By its byte-order mark, else UTF-8, else what Excel writes in the west. */
 function textOf(bytes: Uint8Array): string {
@@ -86,13 +117,19 @@ function withoutExcelsLine(text: string): { readonly said: string | null; readon
   return { said: line?.[1] ?? null, table: line ? text.slice(line[0].length) : text };
 }
 
-/** The one that divides the first line most; a comma in quotes divides nothing. */
+/** The one that divides the first line most that any divides; a comma in quotes divides nothing. */
 function delimiterOf(text: string): string {
-  const [line = ''] = text.trimStart().split(/[\r\n]/, 1);
-  const bare = line.replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
+  const lines = text
+    .trimStart()
+    .split(/[\r\n]+/, MOST_TITLES)
+    .map((line) => line.replace(/"[^"]*"/g, ''));
+  const line = lines.find((each) => DELIMITERS.some((delimiter) => each.includes(delimiter))) ?? '';
+  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
+
+/** How programs write that there is no value; `none` may be a class. */
+const MISSING = /^(n\/?a|nan|null|<na>|#n\/a|-+|\?)?$/i;
 
 async function labelRows(
   head: readonly string[],
@@ -101,15 +138,26 @@ async function labelRows(
   severalLabels: readonly number[],
 ): Promise<Pick<LabelTable, 'rows' | 'multiLabel'>> {
   if (file === null) return { rows: [], multiLabel: 0 };
-  const said = (cells: readonly string[], column: number | null) => (column === null ? null : cells[column] || null);
+  const said = (cells: readonly string[], column: number | null) => {
+    const cell = column === null ? '' : (cells[column] ?? '');
+    return MISSING.test(cell) ? null : cell;
+  };
   let multiLabel = 0;
   const label = className !== null && severalLabels.includes(className) ? (head[className] ?? '') : null;
+  const words = new Set(className === null ? [] : rows.map((cells) => cells[className] ?? ''));
   const oneClass = (word: string | null) => {
     if (word === null) return null;
-    if (label !== null) return Number(word) === 1 ? label : Number(word) === 0 ? `not ${label}` : null;
-    if (!word.includes('|')) return word;
+    if (label !== null) return isOne(word) ? label : isZero(word) ? `not ${label}` : null;
+    const [only, ...more] = labelsOfCell(word, (part) => words.has(part));
+    if (more.length === 0) return only ?? null;
     multiLabel += 1;
     return null;
+  };
+  const flag = subset === null ? null : subsetFlag(plainHead(head[subset] ?? ''));
+  const subsetOf = (cell: string | null) => {
+    if (cell === null) return null;
+    if (flag === null) return subsetOfCell(cell);
+    return isOne(cell) ? flag : isZero(cell) ? (flag === 'training' ? 'test' : 'training') : subsetOfCell(cell);
   };
   const classOf = (cells: readonly string[]) => {
     if (!oneHot) return oneClass(said(cells, className));
@@ -120,10 +168,14 @@ async function labelRows(
   const labelled = rows.flatMap((cells) => {
     const named = said(cells, file);
     if (!named) return [];
-    const part = subsetOfFolder(said(cells, subset) ?? '');
+    const part = subsetOf(said(cells, subset));
     return [{ file: named, className: classOf(cells), patient: said(cells, patient), subset: part }];
   });
   return { rows: await withHashes(labelled), multiLabel };
+}
+
+function isZero(cell: string): boolean {
+  return Number(cell) === 0 || cell.toLowerCase() === 'false';
 }
 
 /** Who it is does not leave this thread. */

@@ -1,4 +1,5 @@
 import type { DataSetView } from '../../../../dataset/edits/dataSetView.ts';
+import { isNumbered } from '../../../../dataset/import/classLevel.ts';
 import { type FolderDoubt, type ImportPlan, ImportPlanner } from '../../../../dataset/import/folders.ts';
 import type { ImportAnswers, PatientSource } from '../../../../dataset/import/importSources.ts';
 import { guessPositiveClass, orderClasses } from '../../../../dataset/import/positiveClass.ts';
@@ -92,7 +93,7 @@ export async function startReview(
   const { suggestions, sure } =
     plan.classes.length > MOST_CLASSES
       ? NO_PATTERNS
-      : await suggestPatterns(await pathsByClass(files, plan), plan.level !== 'innermost');
+      : await suggestPatterns(await pathsByClass(files, plan), plan.foldersBetween);
   const ofTable = tables.find(({ subjects }) => subjects !== null);
   const review: ImportReview = {
     ...{ files, handles, existing, refused, plan, tables, suggestions },
@@ -156,11 +157,14 @@ function inClassOrder(review: ImportReview): ImportReview {
   return { ...review, classes: review.classes.toSorted((a, b) => placeOf(a) - placeOf(b)) };
 }
 
-/** The folders', where they are classes; else those of the first table that has any, or shows that the folders are none. */
+/** The folders', where they are classes; else those of the table that has most files of any, or shows that the folders are none. */
 function defaultLabels({ plan, tables }: ImportReview): string | null {
-  const areClasses = foldersAreClasses(plan.classes);
+  // Folders that are numbers give way to a table, whatever it says of them.
+  const areClasses = foldersAreClasses(plan.classes) && !plan.classes.every(({ name }) => isNumbered(name));
   const says = ({ classes, unlikeFolders }: ReviewedTable) => (areClasses ? unlikeFolders : classes.length > 0);
-  return tables.find(says)?.path ?? null;
+  const labelled = ({ classes }: ReviewedTable) =>
+    classes.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
+  return tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a))[0]?.path ?? null;
 }
 
 /** Classes by a table, or with null by the folders. What was said of classes of the same names stays. */
@@ -311,6 +315,9 @@ function positiveOfReview(review: ImportReview, names: readonly string[]): strin
 
 const TOO_MANY = `Each folder would be a class, and a network has ${formatCount(MOST_CLASSES)} at most. Drop a table that names the classes, or sort the scans into a folder for each class.`;
 
+const NO_CLASS_BUT_BOXES =
+  'No folder names a class, and labels for detection (YOLO) are not read. Put the images into one folder for each class.';
+
 /** Why the import cannot begin, in a sentence; null where it can. */
 export function reviewProblem(review: ImportReview): string | null {
   const included = review.classes.filter((each) => each.included);
@@ -324,10 +331,11 @@ export function reviewProblem(review: ImportReview): string | null {
     if (review.classes.length > MOST_CLASSES) return TOO_MANY;
     if (review.classes.length === 0) return 'These files hold no image. Choose folders of scans.';
     return review.plan.detectionLabels > 0
-      ? 'No folder names a class, and labels for detection (YOLO) are not read. Put the images into one folder for each class.'
+      ? NO_CLASS_BUT_BOXES
       : 'No class is chosen. Tick the folders that are classes, or drop a table that names them.';
   }
   const classes = classesOfReview(review);
+  if (classes.length < 2 && review.plan.detectionLabels > 0) return NO_CLASS_BUT_BOXES;
   if (classes.length < 2)
     return `Only one class, ${classes[0] ?? ''}: a network needs two or more. Add scans of another class.`;
   return null;
@@ -344,31 +352,33 @@ export function scanCountOfReview(review: ImportReview): number {
   return labelled + review.loose.fileIndices.length;
 }
 
-/**
- * The subset of each file, by its index, where the set comes split: by the table that names the classes, else by the folders, else by any
- * table. Null where nothing says it.
- */
-export function subsetSource({
-  plan,
-  tables,
-  labelsFrom,
-}: ImportReview): ReviewedTable['subsets'] | ImportPlan['subsets'] {
-  const chosen = tables.find(({ path }) => path === labelsFrom)?.subsets;
-  return chosen ?? plan.subsets ?? tables.find(({ subsets }) => subsets !== null)?.subsets ?? null;
-}
+type SubsetSource = Pick<ImportReview, 'plan' | 'tables' | 'labelsFrom' | 'classes'>;
 
-function subsetOfFiles(review: ImportReview): ReadonlyMap<number, Subset> {
-  const source = subsetSource(review);
-  return source === null ? new Map() : isByFile(source) ? subsetsByTable(source) : subsetsByFolder(source);
+/**
+ * The subset of each file that is imported, by its index, where the set comes split: by the table that names the classes, else by the
+ * folders, else by any table. Null where nothing says it, or all are of one.
+ */
+export function subsetSource({ plan, tables, labelsFrom, classes }: SubsetSource): ReadonlyMap<number, Subset> | null {
+  const chosen = tables.find(({ path }) => path === labelsFrom)?.subsets;
+  const source = chosen ?? plan.subsets ?? tables.find(({ subsets }) => subsets !== null)?.subsets ?? null;
+  if (source === null) return null;
+  const all = isByFile(source) ? subsetsByTable(source) : subsetsByFolder(source);
+  const found = new Map<number, Subset>();
+  for (const { included, fileIndices } of classes) {
+    if (!included) continue;
+    for (const index of fileIndices) {
+      const subset = all.get(index);
+      if (subset) found.set(index, subset);
+    }
+  }
+  return new Set(found.values()).size > 1 ? found : null;
 }
 
 /** How many files of each subset there are; null where the set does not come split. */
 export function subsetCounts(source: ReturnType<typeof subsetSource>): Readonly<Record<Subset, number>> | null {
   if (source === null) return null;
   const counts = { training: 0, validation: 0, test: 0 };
-  if (isByFile(source)) {
-    for (const subset of source) if (subset) counts[subset] += 1;
-  } else for (const subset of SUBSETS) counts[subset] = source[subset].length;
+  for (const subset of source.values()) counts[subset] += 1;
   return counts;
 }
 
@@ -383,7 +393,9 @@ export function subsetContradictions({ plan, tables }: Pick<ImportReview, 'plan'
   return differing;
 }
 
-function isByFile(source: NonNullable<ReturnType<typeof subsetSource>>): source is readonly (Subset | null)[] {
+function isByFile(
+  source: NonNullable<ReviewedTable['subsets'] | ImportPlan['subsets']>,
+): source is readonly (Subset | null)[] {
   return Array.isArray(source);
 }
 
@@ -417,7 +429,7 @@ export async function importRequest(review: ImportReview): Promise<ImportRequest
   const files: ImportRequest['files'][number][] = [];
   const ignored = [...review.ignored];
   const finder = new SubjectFinder(review.patients, review.tables);
-  const subsets = subsetOfFiles(review);
+  const subsets = subsetSource(review) ?? new Map<number, Subset>();
   const masksOf = masksOfImages(review);
   const takeIn = (indices: readonly number[], className: string) =>
     forEachInTimeSlices(

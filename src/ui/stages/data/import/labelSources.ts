@@ -22,6 +22,8 @@ export type ReviewedTable = {
   readonly rowCount: number;
   /** Tables that are joined to it. */
   readonly beside: readonly DroppedFile[];
+  /** The files it is read from: one for each part of the set, where it has several. */
+  readonly parts: readonly Pick<DroppedFile, 'path' | 'file'>[];
   /** None where no column names a class, or no row a file. */
   readonly classes: readonly { readonly name: string; readonly fileIndices: readonly number[] }[];
   /** Images that it gives no class. */

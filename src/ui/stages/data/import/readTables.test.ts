@@ -16,7 +16,7 @@ import {
   subsetSource,
   takeLabels,
 } from './importReview.ts';
-import { matchTable, type ReadTable } from './readTables.ts';
+import { type ReadTable, rereadTable } from './readTables.ts';
 
 const dropped = (...paths: string[]): DroppedFile[] =>
   paths.map((path) => ({ file: new File(['x'], path.split('/').at(-1) ?? path, { lastModified: 1 }), path }));
@@ -144,7 +144,7 @@ test('other columns of a table change what it says, and what is lost with them i
   const { files, plan } = started;
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
   const without = table({ ...none, file: 0, className: null }, '1.png', '2.png');
-  const changed = await matchTable(before.path, await without(files[2]?.file ?? new File([], '')), images);
+  const changed = await rereadTable(before, { ...none, file: 0, className: null }, images, without);
   const replaced = replaceTable(started, changed);
   expect(replaced).toMatchObject({ labelsFrom: null, patients: { from: 'nothing' } });
   expect(replaced.classes.map(({ name }) => name)).toEqual(['images']);
@@ -210,9 +210,10 @@ test('columns that were chosen stay when more is added', async () => {
   const started = await review(read, 'images/1.png', 'images/2.png', 'labels.csv');
   expect(started.labelsFrom).toBeNull();
   const { files, plan } = started;
-  const chosen = await read(files[2]?.file ?? new File([], ''), { columns: all });
   const images = { files, folders: plan.classes, loose: plan.unlabelled };
-  const replaced = replaceTable(started, await matchTable('labels.csv', chosen, images));
+  const [asked] = started.tables;
+  if (!asked) throw new Error('no table');
+  const replaced = replaceTable(started, await rereadTable(asked, all, images, read));
   expect(replaced.labelsFrom).toBe('labels.csv');
   const added = await addToReview(replaced, dropped('images/3.png'), [], { readTable: read });
   expect(added.labelsFrom).toBe('labels.csv');

@@ -1,6 +1,6 @@
-import { isPartOrStorage, subsetOfFolder } from '../../../../dataset/import/folderNames.ts';
-import { byName } from '../../../../dataset/import/folders.ts';
-import { LabelMatcher } from '../../../../dataset/import/labelTable.ts';
+import { shortHash } from '../../../../dataset/hashes.ts';
+import { isPartNumbered, isPartOrStorage } from '../../../../dataset/import/folderNames.ts';
+import { byName, type FolderDoubt } from '../../../../dataset/import/folders.ts';
 import { namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { LabelTable, TableRequest } from '../../../../worker/protocol.ts';
@@ -8,12 +8,16 @@ import { failureSentence } from '../../../components/text/failureSentence.ts';
 import type { DroppedFile } from '../../../drop/droppedFiles.ts';
 import { folderAndName } from '../../../drop/droppedFiles.ts';
 import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+import { columnsOfPart, type FoundTable, joinParts } from './joinParts.ts';
 import type { ReviewedTable } from './labelSources.ts';
+import { matchRows, withoutDoubtfulSubsets } from './matchRows.ts';
 import {
   type AgreementWords,
   agreementWords,
+  doubtedSentence,
   joinedSentence,
   MOST_CLASSES_OF_TABLE,
+  partsSentence,
   rowNotes,
   rowSentences,
 } from './tableWords.ts';
@@ -24,7 +28,11 @@ const MOST_NOTES = 2000;
 
 const NOT_COMPARED: AgreementWords = { sentence: '', disagrees: false, unlikeFolders: false, notes: [] };
 
-type Labelled = { readonly name: string; readonly fileIndices: readonly number[] };
+type Labelled = {
+  readonly name: string;
+  readonly fileIndices: readonly number[];
+  readonly doubt?: FolderDoubt | null;
+};
 
 /** What is known of the images without any table. */
 type Images = {
@@ -40,8 +48,12 @@ export type ColumnsChosen = ReadonlyMap<string, TableColumns>;
 
 /** Whether the folders say more than how the images were divided or stored. */
 export function foldersAreClasses(folders: readonly Labelled[]): boolean {
-  return folders.filter(({ name }) => !isPartOrStorage(name)).length >= 2;
+  const named = folders.filter(({ name, doubt }) => !doubt && !isPartOrStorage(name)).map(({ name }) => name);
+  return named.length >= 2 && !isPartNumbered(named);
 }
+
+/** Of a competition: what is to be filled in. */
+const TO_FILL_IN = /submission/i;
 
 /**
  * Reads the tables among the files, those nearest to the top first. Tables that name no file are joined to those that do, where they have a
@@ -60,7 +72,7 @@ export async function readTables(
   const depth = (index: number) => images.files[index]?.path.split('/').length ?? 0;
   for (const index of tables.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_TABLES)) {
     const dropped = images.files[index];
-    if (!dropped) continue;
+    if (!dropped || TO_FILL_IN.test(folderAndName(dropped.path)[1])) continue;
     tell(`Reading ${dropped.file.name}`);
     const table = await read(dropped.file, { columns: columns.get(dropped.path), names }).catch(inSentence);
     if (typeof table === 'string') failed.push(unreadTable(dropped.path, table));
@@ -70,17 +82,34 @@ export async function readTables(
   const joined = await joinKeyed(found, (file, beside, path) =>
     read(file, { columns: columns.get(path), names, beside }),
   );
-  for (const { path, table, beside } of joinParts(joined)) reviewed.push(await matchTable(path, table, images, beside));
-  return [...reviewed.filter(({ columns, rowCount }) => columns.file === null || rowCount > 0), ...failed];
+  const paths = images.files.map(({ path }) => path);
+  for (const each of joinParts(joined, paths)) reviewed.push(await matchTable(each, images));
+  // Where a table names the classes, one that names no file says nothing: pixels, boxes, events.
+  const isNamed = reviewed.some(({ classes }) => classes.length > 0);
+  const says = ({ columns, rowCount }: ReviewedTable) => (columns.file === null ? !isNamed : rowCount > 0);
+  return [...reviewed.filter(says), ...failed];
 }
 
-type FoundTable = {
-  readonly path: string;
-  readonly file: DroppedFile['file'];
-  readonly table: LabelTable;
-  /** Tables that are joined to it. */
-  readonly beside?: readonly DroppedFile[];
-};
+/** Reads a table, with its parts, again, with other columns. */
+export async function rereadTable(
+  { path, head, parts, beside }: ReviewedTable,
+  columns: TableColumns,
+  images: Images,
+  read: ReadTable,
+): Promise<ReviewedTable> {
+  const files = beside.map(({ file }) => file);
+  const found: FoundTable[] = [];
+  for (const part of parts) {
+    const own = found.length === 0 ? columns : columnsOfPart(columns, head, (await read(part.file)).head);
+    found.push({ ...part, table: await read(part.file, { columns: own, beside: files }), beside });
+  }
+  const [whole, ...others] = joinParts(
+    found,
+    images.files.map((each) => each.path),
+  );
+  if (!whole || others.length > 0) throw new Error(`${path} cannot be read with these columns.`);
+  return matchTable(whole, images);
+}
 
 /** The names by which a cell may name a file. */
 async function namesOfFiles(files: readonly DroppedFile[]): Promise<string[]> {
@@ -124,55 +153,17 @@ function unreadTable(path: string, sentence: string): ReviewedTable {
   return {
     ...{ path, head: [], columns, rowCount: 0, classes: [], unnamed: [], subjects: null, patientCount: 0 },
     ...{ subsets: null, sentences: [`${folderAndName(path)[1]} is not used. ${sentence}`] },
-    ...{ disagrees: true, unlikeFolders: false, notes: [], beside: [] },
+    ...{ disagrees: true, unlikeFolders: false, notes: [], beside: [], parts: [] },
   };
 }
 
-/**
- * Joins tables of the same columns: sets that come split have one in each part. Their rows are of the folder of their table, or in the
- * subset that its name says (`train.csv`).
- */
-function joinParts(tables: readonly FoundTable[]): FoundTable[] {
-  const byHead = new Map<string, FoundTable[]>();
-  for (const each of tables) {
-    const key = JSON.stringify([each.table.head, each.table.columns]);
-    byHead.set(key, [...(byHead.get(key) ?? []), each]);
-  }
-  return [...byHead.values()].flatMap((parts) => {
-    const [first] = parts;
-    if (!first || parts.length === 1) return parts;
-    const folders = new Set(parts.map(({ path }) => folderOf(path)));
-    const areApart = folders.size === parts.length;
-    const rows = parts.flatMap(({ path, table }) => {
-      const folder = folderOf(path);
-      const named = subsetOfFolder(path.slice(folder.length).replace(/\.\w+$/, ''));
-      return table.rows.map((row) => ({
-        ...row,
-        file: areApart && folder !== '' ? `${folder}${row.file}` : row.file,
-        subset: row.subset ?? named,
-      }));
-    });
-    const multiLabel = parts.reduce((sum, { table }) => sum + table.multiLabel, 0);
-    return [{ ...first, table: { ...first.table, rows, multiLabel } }];
-  });
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
 /** Holds a table against the images, in slices. */
-export async function matchTable(
-  path: string,
-  table: LabelTable,
-  images: Images,
-  beside: readonly Pick<DroppedFile, 'path' | 'file'>[] = [],
-): Promise<ReviewedTable> {
+async function matchTable(read: FoundTable, images: Images): Promise<ReviewedTable> {
+  const { path, beside = [], parts = [read] } = read;
   const { files, folders, loose } = images;
-  const matcher = new LabelMatcher();
-  await forEachInTimeSlices(table.rows, (slice) => matcher.addRows(slice));
-  await forEachInTimeSlices(files, (slice) => matcher.addPaths(slice.map((each) => each.path)));
-  const match = matcher.match();
+  const { rows, doubted } = await withoutDoubtfulSubsets(read.table.rows);
+  const { match, reading } = await matchRows(rows, files);
+  const table = { ...read.table, rows };
   const classes = new Map<string, { name: string; fileIndices: number[] }>();
   const unnamed: number[] = [];
   const subjects: (string | null)[] = files.map(() => null);
@@ -191,20 +182,54 @@ export async function matchTable(
   });
   const isFew = classes.size <= MOST_CLASSES_OF_TABLE;
   const found = isFew ? [...classes.values()].sort((a, b) => byName(a.name, b.name)) : [];
+  if (table.columns.patient === null) await groupByRow(table.rows, match.rowOf, imageIndices, subjects);
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);
   const agreement = compare ? agreementWords(folders, found, files) : NOT_COMPARED;
   const counts = { matched, images: imageIndices.length, classes: classes.size };
   return {
-    ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length, beside },
+    ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length, beside, parts },
     ...{ classes: found, unnamed, subjects: patients.size > 0 ? subjects : null, patientCount: patients.size },
     subsets: new Set(subsets.filter((subset) => subset !== null)).size >= 2 ? subsets : null,
-    sentences: [...rowSentences(path, table, match, counts), joinedSentence(table, beside), agreement.sentence].filter(
-      Boolean,
-    ),
+    sentences: [
+      ...rowSentences(path, table, match, counts),
+      ...[
+        partsSentence(parts.length),
+        reading,
+        doubted > 0 ? doubtedSentence(doubted) : '',
+        joinedSentence(table, beside),
+        agreement.sentence,
+      ],
+    ].filter(Boolean),
     ...{ disagrees: agreement.disagrees, unlikeFolders: agreement.unlikeFolders },
     notes: [...agreement.notes, ...rowNotes(table, match, files)].slice(0, MOST_NOTES),
   };
+}
+
+/** Of a row that stands for several images, in a folder or with one beginning, they are a group: a patient's slices, a clip's frames. */
+const LEAST_OF_ROW = 1.5;
+/** Answers of `crypto.subtle` that come in one task. */
+const HASHES_PER_TASK = 200;
+
+async function groupByRow(
+  rows: LabelTable['rows'],
+  rowOf: Int32Array,
+  images: readonly number[],
+  subjects: (string | null)[],
+): Promise<void> {
+  const used = new Set<number>();
+  let matched = 0;
+  for (const index of images) {
+    const row = rowOf[index] ?? -1;
+    if (row < 0) continue;
+    used.add(row);
+    matched += 1;
+  }
+  if (used.size < 2 || matched < LEAST_OF_ROW * used.size) return;
+  const hashOf = new Map<number, string>();
+  const hash = async (row: number) => hashOf.set(row, await shortHash(`patient||${rows[row]?.file ?? ''}`));
+  await forEachInTimeSlices([...used], async (slice) => void (await Promise.all(slice.map(hash))), HASHES_PER_TASK);
+  for (const index of images) subjects[index] = hashOf.get(rowOf[index] ?? -1) ?? null;
 }
 
 function classOf(classes: Map<string, { name: string; fileIndices: number[] }>, name: string) {

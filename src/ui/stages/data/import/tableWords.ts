@@ -59,6 +59,18 @@ export function joinedSentence({ joinedBy }: LabelTable, beside: readonly Pick<D
   return beside.map(({ path }, index) => `${folderAndName(path)[1]} is joined to it by ${keys[index]}.`).join(' ');
 }
 
+/** Whether a table is one of several, of each part of the set. */
+export function partsSentence(parts: number): string {
+  return parts > 1
+    ? `It is read together with ${formatCounted(parts - 1, 'other table', 'other tables')} of the same columns.`
+    : '';
+}
+
+/** Rows that put one file into several subsets: folds of a cross-validation. */
+export function doubtedSentence(files: number): string {
+  return `${formatCounted(files, 'file')} in several subsets by its rows: the table's split is not used for them.`;
+}
+
 /** The rows and files behind those sentences. */
 export function rowNotes(table: LabelTable, match: LabelMatch, files: readonly DroppedFile[]): OutcomeNote[] {
   const ofRows = (rows: readonly number[], reason: string) =>

@@ -91,7 +91,9 @@ function manyWords(folders: number): string {
 
 const DOUBTS: Readonly<Record<FolderDoubt, string>> = {
   subset: 'Not used: the name of a subset, with no class folder inside it.',
+  storage: 'Not used: a folder for images of several classes.',
   unlabelled: 'Not used: its name says that its images have no label.',
+  numbered: 'Not used: these folders differ by their numbers, as those of patients do.',
   'too-many': 'Not used: there are too many folders.',
 };
 

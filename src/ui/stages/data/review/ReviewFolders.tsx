@@ -31,10 +31,12 @@ export function saysMoreThanClasses({ plan, tables }: ImportReview): boolean {
 
 /** What the folders say beside the classes, and which of them the classes are. */
 export function ReviewFolders({ review, onChange }: ReviewPartProps) {
-  const { plan, tables } = review;
-  const source = subsetSource(review);
-  // There may be tens of thousands of files, and the rest of the review changes with every letter.
-  const subsets = useMemo(() => subsetCounts(source), [source]);
+  const { plan, tables, labelsFrom, classes } = review;
+  // There may be tens of thousands of files.
+  const subsets = useMemo(
+    () => subsetCounts(subsetSource({ plan, tables, labelsFrom, classes })),
+    [plan, tables, labelsFrom, classes],
+  );
   const contradictions = useMemo(() => subsetContradictions({ plan, tables }), [plan, tables]);
   const { onlySubset, masks, augmented, withAugmented, levels, level, likelySame, detectionLabels } = review.plan;
   const { attempt, failure } = useAttempt();

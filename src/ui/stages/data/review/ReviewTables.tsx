@@ -11,7 +11,7 @@ import { Notes } from '../import/ImportReport.tsx';
 import { setReview } from '../import/importFiles.ts';
 import { type ReviewPartProps, replaceTable, takeLabels } from '../import/importReview.ts';
 import { type ReviewedTable, tableName } from '../import/labelSources.ts';
-import { matchTable } from '../import/readTables.ts';
+import { rereadTable } from '../import/readTables.ts';
 import styles from './ReviewSources.module.css';
 
 const FOLDERS = '';
@@ -94,11 +94,10 @@ async function chooseColumns(path: string, columns: TableColumns): Promise<void>
   const { importing } = workspace.getState();
   if (importing.step !== 'review') return;
   const { files, plan, tables } = importing.review;
-  const file = files.find((each) => each.path === path)?.file;
-  if (!file) return;
-  const beside = tables.find((each) => each.path === path)?.beside ?? [];
-  const table = await jobs.labelTable(file, { columns, beside: beside.map((each) => each.file) });
-  const reviewed = await matchTable(path, table, { files, folders: plan.classes, loose: plan.unlabelled }, beside);
+  const asked = tables.find((each) => each.path === path);
+  if (!asked) return;
+  const images = { files, folders: plan.classes, loose: plan.unlabelled };
+  const reviewed = await rereadTable(asked, columns, images, (...request) => jobs.labelTable(...request));
   const now = workspace.getState().importing;
   if (now.step === 'review' && now.review.files === files) setReview(replaceTable(now.review, reviewed));
 }

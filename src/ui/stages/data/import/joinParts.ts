@@ -1,0 +1,85 @@
+import { plainHead } from '../../../../dataset/import/columnHeads.ts';
+import { subsetOfPath } from '../../../../dataset/import/folderNames.ts';
+import type { RowScope } from '../../../../dataset/import/labelTable.ts';
+import type { TableColumns } from '../../../../dataset/import/tableColumns.ts';
+import type { Subset } from '../../../../dataset/split/splitSettings.ts';
+import type { LabelTable } from '../../../../worker/protocol.ts';
+import type { DroppedFile } from '../../../drop/droppedFiles.ts';
+
+type TableFile = Pick<DroppedFile, 'path' | 'file'>;
+
+export type FoundTable = TableFile & {
+  readonly table: LabelTable;
+  /** Tables that are joined to it. */
+  readonly beside?: readonly DroppedFile[];
+  /** The tables that it is made of; left out: itself alone. */
+  readonly parts?: readonly TableFile[];
+};
+
+/**
+ * Makes one table of those that name files and classes by the same heads: sets that come split have one in each part. Where a part's table
+ * lies above its images its rows mean those; else, where its name says a subset (`train.csv`), those of that subset.
+ *
+ * @param paths of all files
+ */
+export function joinParts(tables: readonly FoundTable[], paths: readonly string[]): FoundTable[] {
+  const byHead = new Map<string, FoundTable[]>();
+  for (const each of tables) {
+    const key = headsOf(each.table);
+    byHead.set(key, [...(byHead.get(key) ?? []), each]);
+  }
+  return [...byHead.values()].flatMap((parts) => (parts.length > 1 ? [joined(parts, paths)] : parts));
+}
+
+/** Of tables without classes all heads: they may be about anything. */
+function headsOf({ head, columns }: LabelTable): string {
+  const { file, className, oneHot } = columns;
+  const plain = (column: number | null) => (column === null ? null : plainHead(head[column] ?? ''));
+  if (file === null || (className === null && !oneHot)) return JSON.stringify(head);
+  return JSON.stringify([plain(file), plain(className), oneHot?.map(plain).toSorted()]);
+}
+
+function joined(parts: readonly FoundTable[], paths: readonly string[]): FoundTable {
+  const [first] = parts;
+  if (!first) throw new Error('no tables to join');
+  const folders = parts.map(({ path }) => folderOf(path));
+  const areApart = new Set(folders).size === parts.length;
+  const areAbove = areApart && folders.every((folder) => paths.some((path) => isImageIn(folder, path)));
+  const subsets = parts.map(({ path }) => subsetOfPath(path.replace(/\.\w+$/, '').split('/')));
+  const areSubsets = new Set(subsets.filter((subset) => subset !== null)).size > 1;
+  const rows = parts.flatMap(({ table }, part) => {
+    const subset = areSubsets ? (subsets[part] ?? null) : null;
+    const scope = areAbove ? { folder: folders[part] ?? '' } : scopeOf(subset);
+    return table.rows.map((row) => ({ ...row, subset: row.subset ?? subset, scope }));
+  });
+  const multiLabel = parts.reduce((sum, { table }) => sum + table.multiLabel, 0);
+  return { ...first, table: { ...first.table, rows, multiLabel }, parts };
+}
+
+function scopeOf(subset: Subset | null): RowScope | undefined {
+  return subset === null ? undefined : { subset };
+}
+
+function isImageIn(folder: string, path: string): boolean {
+  return folder !== '' && path.startsWith(folder) && !/\.(csv|tsv|txt|json|xml)$/i.test(path);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** The same columns of another part, whose head may have them in another order. */
+export function columnsOfPart(columns: TableColumns, head: readonly string[], part: readonly string[]): TableColumns {
+  const plain = part.map(plainHead);
+  const own = (column: number | null) => {
+    const at = column === null ? -1 : plain.indexOf(plainHead(head[column] ?? ''));
+    return at < 0 ? null : at;
+  };
+  const { file, className, patient, subset, oneHot } = columns;
+  const ownOneHot = oneHot?.map(own).filter((column) => column !== null) ?? null;
+  return {
+    ...{ file: own(file), className: own(className), patient: own(patient) },
+    subset: own(subset),
+    oneHot: ownOneHot,
+  };
+}

@@ -1,0 +1,98 @@
+import { bare, type LabelMatch, LabelMatcher, type LabelRow } from '../../../../dataset/import/labelTable.ts';
+import { forEachInTimeSlices } from '../../../workspace/timeSlices.ts';
+
+type Files = readonly { readonly path: string }[];
+
+/** How rows fit the files, and in words how they were read where they fit none as they are. */
+export type MatchedRows = { readonly match: LabelMatch; readonly reading: string };
+
+/**
+ * Holds rows against files. Where no row names one as it is written, numbers are compared without leading zeros (a spreadsheet has lost
+ * them), then names without their folders, then the folders of the rows' paths with those that are here.
+ */
+export async function matchRows(rows: readonly LabelRow[], files: Files): Promise<MatchedRows> {
+  const match = await matchWith(rows, files, new LabelMatcher());
+  if (rows.length === 0 || namesAny(match)) return { match, reading: '' };
+  const readings: readonly (() => Promise<MatchedRows | null>)[] = [
+    async () => said('Numbers are compared without leading zeros.', rows, new LabelMatcher(withoutZeros)),
+    async () => said('Only the names are compared: the folders are others here.', rows.map(nameAlone)),
+    async () =>
+      said('Its paths are matched by their folders: the files have other names here.', await byFolder(rows, files)),
+  ];
+  const said = async (reading: string, read: readonly LabelRow[] | null, matcher = new LabelMatcher()) => {
+    const found = read && (await matchWith(read, files, matcher));
+    return found && namesAny(found) ? { match: found, reading } : null;
+  };
+  for (const read of readings) {
+    const found = await read();
+    if (found) return found;
+  }
+  return { match, reading: '' };
+}
+
+function nameAlone(row: LabelRow): LabelRow {
+  return { ...row, file: row.file.slice(row.file.search(/[^/\\]*$/)) };
+}
+
+async function matchWith(rows: readonly LabelRow[], files: Files, matcher: LabelMatcher): Promise<LabelMatch> {
+  await forEachInTimeSlices(rows, (slice) => matcher.addRows(slice));
+  await forEachInTimeSlices(files, (slice) => matcher.addPaths(slice.map((each) => each.path)));
+  return matcher.match();
+}
+
+function namesAny({ rowOf, ambiguous, contradicted }: LabelMatch): boolean {
+  return ambiguous.length + contradicted.length > 0 || rowOf.some((row) => row >= 0);
+}
+
+/** `0007.png` and `7.0` are 7. */
+function withoutZeros(name: string): string {
+  return /^0*(\d+)(\.0+)?$/.exec(bare(name))?.[1] ?? name;
+}
+
+/** The rows with the last folder of their path that is here as what they name; null where none has one. */
+async function byFolder(rows: readonly LabelRow[], files: Files): Promise<LabelRow[] | null> {
+  const here = new Set<string>();
+  await forEachInTimeSlices(files, (slice) => {
+    for (const { path } of slice) for (const folder of foldersOf(path)) here.add(folder);
+  });
+  let isAny = false;
+  const found: LabelRow[] = [];
+  await forEachInTimeSlices(rows, (slice) => {
+    for (const row of slice) {
+      const folder = foldersOf(row.file).findLast((each) => here.has(each));
+      isAny ||= folder !== undefined;
+      found.push(folder === undefined ? row : { ...row, file: folder });
+    }
+  });
+  return isAny ? found : null;
+}
+
+function foldersOf(path: string): string[] {
+  return path
+    .toLowerCase()
+    .split(/[/\\]/)
+    .slice(0, -1)
+    .filter((name) => name !== '' && name !== '.' && name !== '..');
+}
+
+/** Takes the subset from the rows of files that are in several: folds of a cross-validation, each with its own. */
+export async function withoutDoubtfulSubsets(
+  rows: readonly LabelRow[],
+): Promise<{ readonly rows: readonly LabelRow[]; readonly doubted: number }> {
+  const subsetOf = new Map<string, LabelRow['subset'] | 'several'>();
+  const keyOf = ({ file, scope }: LabelRow) => (scope && 'folder' in scope ? `${scope.folder}${file}` : file);
+  await forEachInTimeSlices(rows, (slice) => {
+    for (const row of slice) {
+      if (row.subset === null) continue;
+      const known = subsetOf.get(keyOf(row)) ?? row.subset;
+      subsetOf.set(keyOf(row), known === row.subset ? known : 'several');
+    }
+  });
+  const doubted = new Set([...subsetOf].flatMap(([file, subset]) => (subset === 'several' ? [file] : [])));
+  if (doubted.size === 0) return { rows, doubted: 0 };
+  const kept: LabelRow[] = [];
+  await forEachInTimeSlices(rows, (slice) => {
+    for (const row of slice) kept.push(doubted.has(keyOf(row)) ? { ...row, subset: null } : row);
+  });
+  return { rows: kept, doubted: doubted.size };
+}
