@@ -23,7 +23,7 @@ test.each([
 test('what nobody foresaw comes with what to do, also where it was thrown on another thread', () => {
   const crossed = named('TypeError', 'x is not a function', 'train');
   expect(failureSentence(crossed)).toBe(
-    'Something went wrong: x is not a function. Reload the page: what was saved is kept. If it happens again, save a diagnostic file and report it. (train)',
+    'Something went wrong: x is not a function. Reload the page: what was saved is kept. (train)',
   );
   expect(isUnexpected(crossed)).toBe(true);
   expect(failureCode(crossed)).toBe('train');

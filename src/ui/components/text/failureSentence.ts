@@ -1,6 +1,6 @@
 /** Thrown by browsers and libraries, or by a mistake of ours: their words are of the code, and do not say what to do. */
 const UNEXPECTED = /^(Type|Range|Reference|Syntax|URI|Eval)Error$/;
-const ADVICE = 'Reload the page: what was saved is kept. If it happens again, save a diagnostic file and report it.';
+const ADVICE = 'Reload the page: what was saved is kept.';
 
 /** What the page says of a failure: why, what to do, and the code by which it is found, which is of the refusal or of the job that failed. */
 export function failureSentence(failure: unknown): string {
