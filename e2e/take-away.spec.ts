@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, folderOfShapes, importFolder, openStage, openTestSet, test, trainToTheEnd } from './axial.ts';
 import { shapePng } from './pictures.ts';
@@ -42,6 +42,28 @@ test('a downloaded model, as zip and as .keras, gives the same predictions to 1e
   await other.getByLabel('Model file').setInputFiles({ ...keras, mimeType: '' });
   await expect(other.getByText('Figures as stated by the file.')).toBeVisible();
   expectSame(await probabilities(other), here);
+
+  const files = await downloadAll(page);
+  expect([...files.keys()].map((name) => name.replace(/^Compact CNN 32 px, axial-shapes-\w+/, '')).sort()).toEqual(
+    [
+      ...['.html', '.keras', '.onnx', '.recipe.json', '.tflite', ' FastAPI app.zip', ' Flask app.zip'],
+      ...[' Hugging Face.zip', ' in Python.zip'],
+    ].sort(),
+  );
+  const onDisk = `${outputDir}/model.html`;
+  mkdirSync(outputDir, { recursive: true });
+  writeFileSync(onDisk, [...files].find(([name]) => name.endsWith('.html'))?.[1] ?? '');
+  await third.setOffline(true);
+  const alone = await third.newPage();
+  await alone.goto(`file://${onDisk}`);
+  for (const scan of SCANS.slice(0, 2)) {
+    await alone.getByLabel('Drop a scan here').setInputFiles(scan);
+    await expect(alone.getByRole('status')).toHaveText(new RegExp(`^${scan.name}: `));
+    const shown = Number(await alone.locator('#probabilities li').nth(1).getAttribute('data-probability'));
+    expect(Math.abs(shown - (here.get(scan.name) ?? 2))).toBeLessThan(1e-4);
+    await expect(alone.getByText(/^(Red: covering it|Heat map: no single part)/)).toBeVisible();
+  }
+  await third.setOffline(false);
 
   const workspace = await workspaceFile(page);
   await openStage(other, 'Models');
@@ -88,6 +110,25 @@ async function downloadAs(page: Page, program: string): Promise<{ name: string; 
   await page.getByRole('dialog').getByRole('button', { name: program, exact: false }).first().click();
   const file = await downloading;
   return { name: file.suggestedFilename(), buffer: readFileSync(await file.path()) };
+}
+
+/** The first model in every format but the first. */
+async function downloadAll(page: Page): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  await openStage(page, 'Models');
+  const open = page.getByRole('button', { name: 'Use elsewhere…' }).first();
+  const formats = page.getByRole('dialog').getByRole('listitem').getByRole('button');
+  await open.click();
+  const count = await formats.count();
+  for (let place = 0; place < count; place++) {
+    if (place > 0) await open.click();
+    const downloading = page.waitForEvent('download');
+    await formats.nth(place).click();
+    const file = await downloading;
+    files.set(file.suggestedFilename(), readFileSync(await file.path()));
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  return files;
 }
 
 /** Everything that is stored in the profile. */

@@ -14,6 +14,8 @@ export interface Driver {
   run(work: string, args: readonly Json[]): Promise<unknown>;
   /** Chooses files, by their paths, in the file input that this selector finds. */
   chooseFiles(selector: string, paths: readonly string[]): Promise<void>;
+  /** Takes the network away from it. */
+  goOffline(): Promise<void>;
   /** Paths of the files that were downloaded so far and are whole. */
   downloads(): Promise<string[]>;
   close(): Promise<void>;

@@ -43,6 +43,11 @@ export async function openFirefox(program: string): Promise<Driver> {
       const [id = ''] = Object.values(value as Record<string, string>);
       await send('WebDriver:ElementSendKeys', { id, text: paths.join('\n') });
     },
+    async goOffline() {
+      await send('Marionette:SetContext', { value: 'chrome' });
+      await send('WebDriver:ExecuteScript', { script: 'Services.io.offline = true', args: [] });
+      await send('Marionette:SetContext', { value: 'content' });
+    },
     downloads: async () => completeFiles(downloads),
     async close() {
       await send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => firefox.kill());

@@ -29,6 +29,7 @@ export async function openPlaywright(name: string, type: BrowserType, program: s
     },
     run: (work, args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`),
     chooseFiles: (selector, paths) => page.setInputFiles(selector, [...paths]),
+    goOffline: () => context.setOffline(true),
     downloads: async () => downloads,
     async close() {
       await context.close();

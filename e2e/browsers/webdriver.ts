@@ -48,6 +48,9 @@ export async function openWebKit(): Promise<Driver> {
       const [id] = Object.values(found as Record<string, string>);
       await request('POST', `${session}/element/${id}/value`, { text: paths.join('\n') });
     },
+    async goOffline() {
+      throw new Error('WebKitWebDriver has no command for it.');
+    },
     downloads: async () => completeFiles(downloads),
     async close() {
       await request('DELETE', session).catch(() => null);

@@ -3,6 +3,7 @@ import importlib.util
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -57,24 +58,82 @@ def check_preprocessing():
     from preprocess import load_image, prepare
 
     cases = json.loads((FOLDER / "pixels" / "cases.json").read_text())
-    differences = []
+    differences, unread = [], set()
     for case in cases:
         spec = case["spec"]
-        here = prepare(load_image(FOLDER / "pixels" / case["file"], spec["version"]), spec["size"], spec["depth"], spec["fit"])
+        try:
+            image = load_image(case["file"], spec["version"])
+        except (OSError, ValueError):  # Axial reads some that Pillow does not
+            unread.add(Path(case["file"]).name)
+            continue
+        here = prepare(image, spec["size"], spec["depth"], spec["fit"])
         there = np.fromfile(FOLDER / "pixels" / case["pixels"], np.uint8).reshape(here.shape)
         differences.append(int(np.abs(here.astype(int) - there).max()))
-    report("preprocessing in NumPy", differences, 1, " grey levels")
+        if differences[-1] > 1:
+            print(f"     {case['file']}, {spec}: {differences[-1]} grey levels")
+    formats = sorted({Path(case["file"]).suffix for case in cases})
+    report(f"preprocessing in NumPy ({' '.join(formats)})", differences, 1, " grey levels")
+    if unread:
+        print(f"     not read by Pillow: {', '.join(sorted(unread))}")
+
+
+def check_slices():
+    """Every slice that Axial takes of the drawn DICOM files and volumes: is it found by its values, and are its bytes the same?"""
+    from preprocess import between
+    from slices import hash_of, slices_in
+
+    cases = json.loads((FOLDER / "slices" / "cases.json").read_text())
+    differences, unknown = [], {}
+    for file in sorted({case["file"] for case in cases}):
+        wanted = [case for case in cases if case["file"] == file]
+        try:
+            here = {hash_of(values): values for values in slices_in(Path(file), "axial")}
+        except Exception as error:
+            here, unknown[file] = {}, str(error)[:80]
+        for case in wanted:
+            if case["values"] not in here:
+                unknown.setdefault(file, "other values")
+                continue
+            padding = case["padding"] and (case["padding"]["low"], case["padding"]["high"])
+            values = here[case["values"]].astype(np.float64)
+            pixels = between(values, case["window"]["low"], case["window"]["high"], case["inverted"], padding)
+            there = np.fromfile(FOLDER / "slices" / case["pixels"], np.uint8).reshape(case["shape"])
+            differences.append(int(np.abs(pixels.astype(int) - there).max()))
+    report(f"slices of DICOM and volumes, of {len(cases)} in all", differences, 1, " grey levels")
+    for file, reason in unknown.items():
+        print(f"     not found: {Path(file).name}: {reason}")
+
+
+def check_golden(target, session_of):
+    """The golden scans as image files. `session_of`: a model's folder -> [1, size, size, depth] -> the network's output."""
+    from preprocess import answer
+
+    differences = []
+    for folder, *_ in models():
+        kit = folder / "kit"
+        if not kit.exists():
+            continue
+        run, card = session_of(folder), json.loads((kit / "axial.json").read_text("utf-8"))
+        for scan in json.loads((kit / "golden" / "golden.json").read_text()):
+            here = answer(run, kit / "golden" / scan["file"], card)
+            differences.append(float(np.abs(here - scan["probabilities"]).max()))
+    report(f"{target}, golden scans", differences, PICTURES)
 
 
 def check_onnx():
     import onnx
     import onnxruntime
 
+    def session_of(folder):
+        session = onnxruntime.InferenceSession(folder / "model.onnx")
+        return lambda images: session.run(None, {"image": images})[0]
+
     def run(folder, inputs):
         onnx.checker.check_model(onnx.load(folder / "model.onnx"), full_check=True)
-        return onnxruntime.InferenceSession(folder / "model.onnx").run(None, {"image": inputs})[0]
+        return session_of(folder)(inputs)
 
     compare("ONNX Runtime", run)
+    check_golden("ONNX Runtime", session_of)
 
 
 def check_litert():
@@ -90,6 +149,7 @@ def check_litert():
         return interpreter.get_tensor(interpreter.get_output_details()[0]["index"])
 
     compare("LiteRT interpreter", run)
+    check_golden("LiteRT interpreter", lambda folder: lambda images: run(folder, images))
 
 
 def check_keras(backend):
@@ -112,6 +172,21 @@ def unpacked(name):
             into = folder / Path(name).stem
             zipfile.ZipFile(folder / name).extractall(into)
             yield into
+
+
+def check_tensorflow_js_readme():
+    """The lines of NumPy in README.txt, run as they are, make the network's input that preprocess.py makes."""
+    from preprocess import network_input
+
+    differences = []
+    for folder in unpacked("tfjs.zip"):
+        code = re.search(r"```python\n(.*?)```", (folder / "README.txt").read_text("utf-8"), re.S).group(1)
+        names = {}
+        exec(code, names)
+        card = json.loads((folder / "axial.json").read_text("utf-8"))
+        for scan in sorted((folder.parent / "kit" / "golden").glob("*.png")):
+            differences.append(float(np.abs(names["network_input"](scan) - network_input(scan, card)).max() * 255))
+    report("the lines in README.txt", differences, 1, " grey levels")
 
 
 def check_huggingface():
@@ -170,9 +245,9 @@ def losses_of(process):
     if process.returncode != 0:
         print(out[-1500:], errors[-3000:])
         return [float("nan")], 0
-    lines = [line for line in out.splitlines() if line.startswith("epoch")]
+    lines = re.findall(r"epoch \d+ of .*", out)  # Ray puts the worker's name before them
     numbers = [float(part.split()[-1]) for line in lines for part in line.split(", ")[:2]]
-    return numbers, int(lines[-1].split(", ")[-1].split()[0])
+    return numbers, int(lines[-1].split(", ")[-1].split()[0]) if lines else 0  # host 0 speaks for all
 
 
 def check_training():
@@ -184,7 +259,10 @@ def check_training():
         for host in range(2)
     ]
     hosts = [losses_of(process) for process in together]
-    for name, (losses, each) in {"4 devices": (four, rate_four), "2 hosts of 2 devices": hosts[0]}.items():
+    ways = {"4 devices": (four, rate_four), "2 hosts of 2 devices": hosts[0]}
+    if has("ray"):
+        ways["2 workers of Ray Train"] = losses_of(train("ray", ["--ray", "2"]))
+    for name, (losses, each) in ways.items():
         differences = [abs(a - b) for a, b in zip(losses, one)] if len(losses) == len(one) else [float("inf")]
         report(f"train.py, {name} against one ({each} against {rate} scans/s)", differences, 1e-4)
     learned = one[0] - one[-2]
@@ -209,10 +287,13 @@ def wait_for(url):
 
 if __name__ == "__main__":
     check_preprocessing()
+    if has("pydicom") and has("nibabel"):
+        check_slices()
     if has("onnx") and has("onnxruntime"):
         check_onnx()
     if has("tensorflow"):
         check_litert()
+    check_tensorflow_js_readme()
     for backend in ("tensorflow", "jax", "torch"):
         if has(backend):
             check_keras(backend)

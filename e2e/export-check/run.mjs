@@ -1,6 +1,6 @@
 // `npm run export-check [-- --models 50]`: opens what Axial exports in the programs it is for, and prints the largest difference of
-// each. Needs AXIAL_PYTHON, a Python with keras, tensorflow, jax, torch, onnx, onnxruntime, safetensors, flask, gunicorn and pillow;
-// what is missing is skipped, and named.
+// each. Needs AXIAL_PYTHON, a Python with keras, tensorflow, jax, torch, ray, onnx, onnxruntime, safetensors, flask, gunicorn, fastapi,
+// uvicorn, pydicom, nibabel and pillow; what is missing is skipped, and named.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ const MOST = 1e-5;
 let failed = true;
 try {
   const { writeModels, readBack } = await server.ssrLoadModule('/e2e/export-check/writeModels.ts');
+  const { checkHtml } = await server.ssrLoadModule('/e2e/export-check/checkHtml.ts');
   await writeModels(folder, count);
   const { status } = spawnSync(python, [`${import.meta.dirname}/check.py`, folder], { stdio: 'inherit' });
   const difference = existsSync(`${folder}/training/one/trained.keras`) ? await readBack(folder) : Number.NaN;
@@ -27,7 +28,8 @@ try {
   console.log(
     `${back ? 'ok  ' : 'BAD '} trained in Python, opened in Axial: largest difference ${difference.toPrecision(2)}`,
   );
-  failed = status !== 0 || !back;
+  const inBrowsers = await checkHtml(folder);
+  failed = status !== 0 || !back || !inBrowsers;
 } finally {
   await server.close();
 }

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setBackend } from '@tensorflow/tfjs';
-import { decodePng } from '../../src/decoding/formats/png/png.ts';
-import type { DecodedImage } from '../../src/decoding/image/decodedImage.ts';
-import { PREPROCESSING_VERSIONS } from '../../src/decoding/preprocessingVersion.ts';
-import { windowed } from '../../src/decoding/windowing/windowing.ts';
+import { unzipSync, zipSync } from 'fflate';
 import { chainsOf, type ExportedModel } from '../../src/export/chains.ts';
 import { encodePng } from '../../src/export/encodePng.ts';
-import { goldenImages } from '../../src/export/goldenScans.ts';
+import { kitFiles } from '../../src/export/kit.ts';
 import { openModelFile } from '../../src/export/openModelFile.ts';
 import { answerToInput } from '../../src/export/plainAnswer.ts';
 import { type AnsweredModel, randomNetwork } from '../../src/export/randomNetwork.fixture.ts';
@@ -20,15 +16,14 @@ import type { ModelCard } from '../../src/model/card.ts';
 import { exampleCard } from '../../src/model/exampleCard.fixture.ts';
 import { presets } from '../../src/model/presets.ts';
 import { preprocess } from '../../src/preprocessing/preprocess.ts';
-import { DEFAULT_INPUT } from '../../src/preprocessing/preprocessingSpec.ts';
 import { drawSample } from '../../src/sample/sample.ts';
-
-const FITS = ['stretch', 'pad', 'harmonise'] as const;
+import { FITS, writePixels, writeSlices } from './writePixels.ts';
 
 /** Writes `count` random networks of the editor as every target gives them, with what tfjs answers: a folder each. */
 export async function writeModels(folder: string, count: number): Promise<void> {
   await setBackend('cpu');
   await writePixels(`${folder}/pixels`);
+  await writeSlices(`${folder}/slices`);
   await writeTraining(`${folder}/training`);
   await printSizes();
   for (let seed = 1; seed <= count; seed++)
@@ -37,7 +32,11 @@ export async function writeModels(folder: string, count: number): Promise<void> 
 
 /** What needs no golden scans is written of every network, the packages of the first few. */
 const SINGLE_FILES = { onnx: 'model.onnx', litert: 'model.tflite' } as const;
-const PACKAGES = { keras: 'model.keras', flask: 'flask.zip', fastapi: 'fastapi.zip', huggingFace: 'hf.zip' } as const;
+const PACKAGES = {
+  ...{ keras: 'model.keras', flask: 'flask.zip', fastapi: 'fastapi.zip', huggingFace: 'hf.zip' },
+  ...{ tfjs: 'tfjs.zip', html: 'model.html' },
+} as const;
+const WITH_PACKAGES = 6;
 
 async function writeModel(into: string, answered: AnsweredModel, seed: number): Promise<void> {
   const fit = FITS[seed % FITS.length] ?? 'pad';
@@ -54,13 +53,14 @@ async function writeModel(into: string, answered: AnsweredModel, seed: number): 
   mkdirSync(into, { recursive: true });
   const files: Partial<Record<keyof typeof EXPORT_TARGETS, string>> = {
     ...SINGLE_FILES,
-    ...(seed <= 6 && PACKAGES),
+    ...(seed <= WITH_PACKAGES && PACKAGES),
     keras: PACKAGES.keras,
   };
   for (const [target, name] of Object.entries(files) as [keyof typeof EXPORT_TARGETS, string][]) {
     const blob = await EXPORT_TARGETS[target].write(model);
     writeFileSync(`${into}/${name}`, new Uint8Array(await blob.arrayBuffer()));
   }
+  if (seed <= WITH_PACKAGES) writeKit(`${into}/kit`, model);
   const { size, depth } = model.card.preprocessing;
   writeFileSync(`${into}/inputs.f32`, new Uint8Array(model.inputs.buffer));
   writeFileSync(`${into}/answers.f32`, new Uint8Array(model.answers.buffer));
@@ -68,44 +68,11 @@ async function writeModel(into: string, answered: AnsweredModel, seed: number): 
   writeFileSync(`${into}/about.json`, JSON.stringify({ shape: [model.count, size, size, depth], layers }));
 }
 
-/** Images of many sizes, and the network's input that Axial makes of them in every mode. */
-async function writePixels(into: string): Promise<void> {
-  mkdirSync(into, { recursive: true });
-  const images = [...goldenImages(), strip(300, 7), strip(5, 90), strip(1, 1)];
-  const cases = images.flatMap((image, index) => {
-    const file = `image-${index}.png`;
-    writeFileSync(`${into}/${file}`, encodePng(image));
-    return FITS.flatMap((fit) =>
-      ([1, 3] as const).flatMap((depth) =>
-        [32, 64, 101].map((size) => ({ image, file, spec: { ...DEFAULT_INPUT, size, depth, fit } })),
-      ),
-    );
-  });
-  const deep = await Promise.all(DEEP.map((name) => deepCases(name, into)));
-  const named = [...cases, ...deep.flat()].map(({ image, file, spec }, index) => {
-    writeFileSync(`${into}/case-${index}.bin`, preprocess(image, spec));
-    return { file, spec, pixels: `case-${index}.bin` };
-  });
-  writeFileSync(`${into}/cases.json`, JSON.stringify(named));
-}
-
-/** Of 16 bits: in which versions differ. */
-const DEEP = ['full16.png', 'dark16.png', 'narrow16.png'];
-
-async function deepCases(name: string, into: string) {
-  const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, '../data/same', name)));
-  writeFileSync(`${into}/${name}`, bytes);
-  const raw = await decodePng(bytes);
-  return PREPROCESSING_VERSIONS.map((version) => ({
-    image: windowed(raw, version),
-    file: name,
-    spec: { ...DEFAULT_INPUT, version },
-  }));
-}
-
-function strip(width: number, height: number): DecodedImage {
-  const pixels = Uint8Array.from({ length: 3 * width * height }, (_, i) => (i * 89) % 251);
-  return { width, height, channels: 3, pixels };
+/** What every package holds, unpacked: the card, preprocessing, and golden scans. */
+function writeKit(into: string, model: ExportedModel): void {
+  mkdirSync(`${into}/golden`, { recursive: true });
+  for (const [name, bytes] of Object.entries(unzipSync(zipSync(kitFiles(model)))))
+    writeFileSync(`${into}/${name}`, bytes);
 }
 
 const SCANS = 90;

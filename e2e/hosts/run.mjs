@@ -17,7 +17,8 @@ const { nginxSnippet, apacheSnippet } = await vite.ssrLoadModule('/e2e/hosts/sni
 const { headersFor, parseHeaderRules } = await vite.ssrLoadModule('/src/offline/headerRules.ts');
 await vite.close();
 const rules = parseHeaderRules(readFileSync(`${top}/public/_headers`, 'utf8'));
-const PORT = 8755;
+/** Each server has its own: connections to one that was stopped are kept, and broken. */
+let port = 8755;
 
 const [what = 'check', base = '/', root = '/srv/axial'] = process.argv.slice(2);
 if (what === 'nginx') console.log(nginxSnippet(rules, { base, root }));
@@ -45,6 +46,7 @@ function skipped(name) {
  * @param {string} at where in the site
  */
 async function check(name, program, at) {
+  port += 1;
   const folder = mkdtempSync(`${tmpdir()}/axial-host-`);
   const place = { base: at, root: `${top}/dist` };
   writeFileSync(`${folder}/conf`, name === 'nginx' ? nginxConf(folder, place) : apacheConf(folder, place));
@@ -55,7 +57,7 @@ async function check(name, program, at) {
     await new Promise((resolve) => server.once('exit', resolve));
   };
   try {
-    const url = `http://127.0.0.1:${PORT}${at}`;
+    const url = `http://127.0.0.1:${port}${at}`;
     await answering(url);
     const problems = [...(await headerProblems(url)), ...(await pageProblems(url, stop))];
     console.log(
@@ -76,7 +78,7 @@ function nginxConf(folder, place) {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((each) => `${each}_temp_path ${folder};`);
   return `daemon off; user root; pid ${folder}/pid; error_log stderr error; events {}
 http { include /etc/nginx/mime.types; access_log off; ${temporary.join(' ')}
-server { listen ${PORT};\n${nginxSnippet(rules, place)}} }`;
+server { listen ${port};\n${nginxSnippet(rules, place)}} }`;
 }
 
 /**
@@ -86,7 +88,7 @@ server { listen ${PORT};\n${nginxSnippet(rules, place)}} }`;
 function apacheConf(folder, place) {
   const modules = ['mpm_event', 'authz_core', 'mime', 'dir', 'alias', 'headers'];
   const loaded = modules.map((each) => `LoadModule ${each}_module /usr/lib/apache2/modules/mod_${each}.so\n`);
-  return `${loaded.join('')}ServerName localhost\nListen ${PORT}\nPidFile ${folder}/pid\nErrorLog /dev/stderr\nLogLevel error\nTypesConfig /etc/mime.types
+  return `${loaded.join('')}ServerName localhost\nListen ${port}\nPidFile ${folder}/pid\nErrorLog /dev/stderr\nLogLevel error\nTypesConfig /etc/mime.types
 User www-data\nGroup www-data\nDefaultRuntimeDir ${folder}\n${apacheSnippet(rules, place)}`;
 }
 

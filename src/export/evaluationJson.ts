@@ -12,6 +12,8 @@ export type EvaluationRecord = {
   readonly predictions: { readonly validation: Predictions; readonly test: Predictions } | null;
 };
 
+export const NOT_KNOWN: EvaluationRecord = { history: null, predictions: null };
+
 /**
  * `evaluation.json` of a downloaded model: the training history, and for each validation and test scan its SHA-256, its group, its class and
  * the probabilities by the temperature of the model, with the confusion counts and the ROC points that follow from them. Nothing of a test set

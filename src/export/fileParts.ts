@@ -7,8 +7,8 @@ const maximalDepth = 40;
  * JSON from a stranger: size and depth are looked at before it is parsed.
  * @throws Error of one sentence that names the file
  */
-export function parseJsonText(name: string, bytes: Uint8Array): unknown {
-  assertJsonSize(name, bytes.length);
+export function parseJsonText(name: string, bytes: Uint8Array, most = maximalBytes): unknown {
+  assertJsonSize(name, bytes.length, most);
   if (deepest(bytes) > maximalDepth)
     throw new Error(`'${name}' is nested more than ${maximalDepth} levels deep: it was not written by Axial or TF.js.`);
   try {
@@ -19,9 +19,11 @@ export function parseJsonText(name: string, bytes: Uint8Array): unknown {
 }
 
 /** @throws Error of one sentence; also asked before the file is unpacked */
-export function assertJsonSize(name: string, bytes: number): void {
-  if (bytes > maximalBytes)
-    throw new Error(`'${name}' takes ${(bytes / 1e6).toFixed(1)} MB; a description of a model stays under 1 MB.`);
+export function assertJsonSize(name: string, bytes: number, most = maximalBytes): void {
+  if (bytes > most)
+    throw new Error(
+      `'${name}' takes ${(bytes / 1e6).toFixed(1)} MB; a description of a model stays under ${most / 1e6} MB.`,
+    );
 }
 
 /** Levels of brackets, strings left out. UTF-8 keeps these four characters apart from every other. */

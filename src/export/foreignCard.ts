@@ -3,12 +3,13 @@ import type { ModelCard } from '../model/card.ts';
 import { noRefinements } from '../model/hyperparameters.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { DEFAULT_INPUT, noAugmentation } from '../preprocessing/preprocessingSpec.ts';
+import type { EvaluationRecord } from './evaluationJson.ts';
 import type { OpenedNetwork } from './keras/learnedLayers.ts';
 
-/** A model that was read from a file and checked, but not yet asked anything. */
-export type OpenedModel = { readonly card: ModelCard; readonly artifacts: NetworkArtifacts };
+/** A model that was read from a file and checked, but not yet asked anything, with what the file says of its evaluation. */
+export type OpenedModel = { readonly card: ModelCard; readonly artifacts: NetworkArtifacts } & EvaluationRecord;
 
-type Foreign = OpenedNetwork & {
+type Foreign = Pick<OpenedNetwork, 'layers' | 'frame'> & {
   /** That the file carries; null where another program made it. */
   readonly card: ModelCard | null;
   /** 'Keras 3.15.1' */
@@ -19,17 +20,17 @@ type Foreign = OpenedNetwork & {
   readonly name: string;
 };
 
-/** The model with a card of its own: what the file does not say is assumed, and `origin` says so. */
-export function cardOfForeign({ card, program, savedAt, name, artifacts, layers, frame }: Foreign): OpenedModel {
-  if (card?.createdAt === savedAt) return { card, artifacts }; // as Axial wrote it
+/** The card of the model: what the file does not say is assumed, and `origin` says so. */
+export function cardOfForeign({ card, program, savedAt, name, layers, frame }: Foreign): ModelCard {
+  if (card?.createdAt === savedAt) return card; // as Axial wrote it
   const saved = new Date(savedAt);
   const createdAt = (Number.isNaN(saved.getTime()) ? new Date() : saved).toISOString();
   if (card) {
     const same = isSameData(card.network.layers, layers);
     const network = same ? card.network : ({ preset: 'custom', layers } as const);
-    return { card: { ...card, createdAt, network, origin: card.origin ?? { program, assumed: [] } }, artifacts };
+    return { ...card, createdAt, network, origin: card.origin ?? { program, assumed: [] } };
   }
-  return { card: assumedCard(name, createdAt, program, layers, frame), artifacts };
+  return assumedCard(name, createdAt, program, layers, frame);
 }
 
 function assumedCard(

@@ -1,6 +1,7 @@
 import type { ModelCard } from '../model/card.ts';
 import rules from '../preprocessing/PREPROCESSING.md?raw';
 import { weightsFileName } from './modelJson.ts';
+import { preprocessingCode } from './preprocessingCode.ts';
 
 const FITS = {
   stretch: 'stretched to a square',
@@ -51,7 +52,13 @@ by area averaging from its full size, exactly as the rules below say; preprocess
 Output: ${outputs}.${flips}${temperature}${undecided}
 ${sealWords(card)}
 
-${rules}`;
+${rules}
+The same in NumPy and Pillow, for this model (preprocess.py does it for any):
+
+\`\`\`python
+${preprocessingCode(card.preprocessing)}
+\`\`\`
+`;
 }
 
 /** The same answers as in Axial, from an output of the network itself. */

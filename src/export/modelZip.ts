@@ -6,17 +6,16 @@ import { modelFingerprint } from '../model/modelFingerprint.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../model/weightsFingerprint.ts';
 import { parseCardFile, writeCardFile } from './cardFile.ts';
-import { type EvaluationRecord, evaluationJson } from './evaluationJson.ts';
+import { type EvaluationRecord, evaluationJson, NOT_KNOWN } from './evaluationJson.ts';
 import { assertJsonSize, demandFinite, parseJsonText } from './fileParts.ts';
 import type { OpenedModel } from './foreignCard.ts';
 import { parseModelJson, weightBytes, weightsFileName, writeModelJson } from './modelJson.ts';
 import { modelReadme } from './modelReadme.ts';
 import preprocess from './python/preprocess.py?raw';
+import { EVALUATION_FILE, readEvaluation } from './readEvaluation.ts';
 
 const needed = ['axial.json', 'model.json', weightsFileName] as const;
-type Needed = Record<(typeof needed)[number], NamedEntry>;
-
-const NOT_KNOWN: EvaluationRecord = { history: null, predictions: null };
+type Needed = Record<(typeof needed)[number], NamedEntry> & { readonly [EVALUATION_FILE]: NamedEntry | undefined };
 
 /**
  * A model as one file that `tf.loadLayersModel` opens once it is unpacked, and that `unzipModel` reads back.
@@ -36,7 +35,7 @@ export async function zipModel(
     // Trained float32 hardly shrinks: stored, it is written and read at once.
     [weightsFileName]: [new Uint8Array(artifacts.weights), { level: 0 }],
     'axial.json': strToU8(await writeCardFile(written, artifacts)),
-    ...(evaluation === null ? {} : { 'evaluation.json': strToU8(evaluation) }),
+    ...(evaluation === null ? {} : { [EVALUATION_FILE]: strToU8(evaluation) }),
     'preprocess.py': strToU8(preprocess),
     'README.txt': strToU8(
       modelReadme(written, await modelFingerprint(await weightsFingerprint(artifacts.weights), written)),
@@ -65,26 +64,30 @@ export async function unzipModel(bytes: Uint8Array): Promise<OpenedModel> {
   demandFinite(weightsFileName, new Float32Array(weights));
   const artifacts = { topology, weightSpecs, weights };
   await demandUnchanged(artifacts);
-  return { card, artifacts };
+  return { card, artifacts, ...(await readEvaluation(bytes, entries[EVALUATION_FILE], card)) };
 }
 
-/** The three files, at the top or together in one folder (as a zip that was unpacked and packed again has them). */
+/** The files, at the top or together in one folder (as a zip that was unpacked and packed again has them). */
 function findEntries(entries: readonly NamedEntry[]): Needed {
   const files = entries.filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name));
   for (const { name } of files) demandPlainPath(name);
   const folder = commonFolder(files.map(({ name }) => name));
-  const find = (wanted: string) => {
-    const found = files.filter(({ name }) => name === folder + wanted);
-    const [entry] = found;
-    if (!entry) throw new Error(`This zip has no '${wanted}': it is not a model that Axial saved.`);
-    if (found.length > 1)
+  const findOptional = (wanted: string) => {
+    const [entry, ...others] = files.filter(({ name }) => name === folder + wanted);
+    if (others.length > 0)
       throw new Error(`This zip has '${wanted}' more than once: it is not a model that Axial saved.`);
+    return entry;
+  };
+  const find = (wanted: string) => {
+    const entry = findOptional(wanted);
+    if (!entry) throw new Error(`This zip has no '${wanted}': it is not a model that Axial saved.`);
     return entry;
   };
   return {
     'axial.json': find('axial.json'),
     'model.json': find('model.json'),
     [weightsFileName]: find(weightsFileName),
+    [EVALUATION_FILE]: findOptional(EVALUATION_FILE),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ModelCard } from '../model/card.ts';
 import { isSealed } from '../model/decisionRecord.ts';
 import rules from '../preprocessing/PREPROCESSING.md?raw';
 import { INTENDED_USE } from './modelFacts.ts';
+import { preprocessingCode } from './preprocessingCode.ts';
 
 /** How each kind of package is used, in Markdown. */
 const USES = {
@@ -43,10 +44,12 @@ It trains on from the weights of Axial (\`--start scratch\`: from random ones) o
 | another backend (TensorFlow, PyTorch) | \`KERAS_BACKEND=torch\` before the command |
 | 4 GPUs, or 4 shares of the CPU, of this machine | \`--devices 4\` (JAX) |
 | several machines | \`--hosts 2 --host 0 --coordinator 10.0.0.1:1234\` on the first, \`--host 1\` on the second (JAX) |
-| more scans than memory | nothing: they are prepared once into a file, and read from it batch by batch |
+| a cluster with Ray (\`pip install 'ray[train]'\`) | \`--ray 2\`: Ray Train starts two workers, which all must see these folders (JAX) |
+| DICOM files and volumes (NIfTI, MGH, Analyze) | \`pip install pydicom nibabel\`: slices are found by the hash of their values, and get the window that Axial gave them |
+| more scans than memory | nothing: they are prepared once into a file, and read from it batch by batch, one batch ahead |
 
-A batch is shared by all devices, and the loss is that of one device with the same batch, to rounding. On a cluster with Ray or Slurm, let
-it start the command on each machine.
+A batch is shared by all devices, and the loss is that of one device with the same batch, to rounding. Slurm can start the command for \`--hosts\`
+on each machine. Mosaics of DICOM and slices of other formats are prepared by Axial alone: the script names what it does not find.
 
 What is in the folder: \`recipe.json\` (settings, seed, figures), \`split.csv\` (SHA-256, path, class, group, part), \`model.keras\` (the
 network with its weights), \`axial.json\` (the card).`,
@@ -78,7 +81,13 @@ ${aboutModel(card)}
 
 ${USES[kind]}
 
-${rules.replace(/^# /, '## ').replace(/\n## /g, '\n### ')}`;
+${rules.replace(/^# /, '## ').replace(/\n## /g, '\n### ')}
+### The same in NumPy and Pillow, for this model
+
+\`\`\`python
+${preprocessingCode(card.preprocessing)}
+\`\`\`
+`;
 }
 
 /** What the model answers, how well, and what it is not for. */

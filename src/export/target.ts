@@ -1,4 +1,5 @@
 import type { Subset } from '../dataset/split/splitSettings.ts';
+import type { RawImage } from '../decoding/image/rawImage.ts';
 import type { ModelCard } from '../model/card.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import type { EvaluationRecord } from './evaluationJson.ts';
@@ -11,6 +12,14 @@ export type SplitRow = {
   /** Scans of one number stay on one side: copies, one patient. */
   readonly group: number;
   readonly part: Subset;
+  /** Left out where the scan is an image file, which is found by its own hash. */
+  readonly slice?: SplitSlice;
+};
+
+/** By what a slice of a DICOM file or volume is found again and prepared in another program. */
+export type SplitSlice = Pick<RawImage, 'window' | 'inverted' | 'padding'> & {
+  /** `valuesHash` */
+  readonly values: string;
 };
 
 /** A kind of file that a model can be downloaded as. The page loads it, so what writes the file is imported by `write`. */

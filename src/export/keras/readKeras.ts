@@ -6,6 +6,7 @@ import { preprocessingFields } from '../../preprocessing/preprocessingSpec.ts';
 import { parseCardFile } from '../cardFile.ts';
 import { assertJsonSize, parseJsonText } from '../fileParts.ts';
 import { cardOfForeign, type OpenedModel } from '../foreignCard.ts';
+import { EVALUATION_FILE, readEvaluation } from '../readEvaluation.ts';
 import { parseTopology } from '../topology.ts';
 import { Hdf5Reader } from './hdf5Reader.ts';
 import {
@@ -30,7 +31,7 @@ const metadataSchema = v.object({ keras_version: v.optional(v.string()), date_sa
 const { min: SMALLEST_SIDE, max: LARGEST_SIDE } = preprocessingFields.size;
 
 /** The members of a `.keras`. */
-const MEMBERS = ['config.json', 'model.weights.h5', 'metadata.json', 'axial.json'] as const;
+const MEMBERS = ['config.json', 'model.weights.h5', 'metadata.json', 'axial.json', EVALUATION_FILE] as const;
 type Member = (typeof MEMBERS)[number];
 
 /** Whether a zip is what `model.save('x.keras')` writes. */
@@ -64,13 +65,16 @@ export async function readKeras(
   const metadata = v.safeParse(metadataSchema, await json('metadata.json'));
   const { keras_version = '', date_saved = '' } = metadata.success ? metadata.output : {};
   const rawCard = await json('axial.json');
-  return cardOfForeign({
+  const written = rawCard === null ? null : parseCardFile(rawCard).card;
+  const card = cardOfForeign({
     ...opened,
-    card: rawCard === null ? null : parseCardFile(rawCard).card,
+    card: written,
     program: `Keras ${keras_version}`.trim().slice(0, 60),
     savedAt: date_saved.replace('@', 'T'),
     name: fileName.replace(/\.(keras|zip)$/i, ''),
   });
+  const evaluation = await readEvaluation(bytes, written ? member(EVALUATION_FILE) : undefined, card);
+  return { card, artifacts: opened.artifacts, ...evaluation };
 }
 
 function openNetwork(network: v.InferOutput<typeof networkSchema>, open: () => Hdf5Reader): OpenedNetwork {

@@ -3,6 +3,7 @@ import { product } from '../../model/layerShape.ts';
 import { parseCardFile } from '../cardFile.ts';
 import type { LearnedWeight } from '../chains.ts';
 import { transposed } from '../chains.ts';
+import { NOT_KNOWN } from '../evaluationJson.ts';
 import { demandFinite, parseJsonText } from '../fileParts.ts';
 import type { OpenedModel } from '../foreignCard.ts';
 import { parseTopology } from '../topology.ts';
@@ -40,7 +41,7 @@ export function readOnnx(bytes: Uint8Array): OpenedModel {
     demandFinite('initializer', weight.values);
     return new Uint8Array(weight.values.buffer);
   });
-  return { card, artifacts: { topology, weightSpecs: specs, weights: joinBytes(values).buffer } };
+  return { card, artifacts: { topology, weightSpecs: specs, weights: joinBytes(values).buffer }, ...NOT_KNOWN };
 }
 
 function entryOf({ bytes }: Field): [string, Uint8Array] {

@@ -10,7 +10,18 @@ def load_image(file, version):
     """A file -> [height, width, 1 or 3] bytes: turned upright, on black where it is transparent. `version`: of the card's preprocessing."""
     image = Image.open(file)
     is_16_bits = image.mode.startswith("I;16") or (image.mode == "I" and image.format == "PNG")
+    kind, stored, (left, top, right, bottom) = image.format, "", (0, 0, *image.size)
+    if image.tile:
+        stored, (left, top, right, bottom) = str(image.tile[0][3]), image.tile[0][1]
+    if stored == "LA;16B" or "16B" in stored and "transparency" in image.info:
+        raise ValueError("Pillow does not read transparency of 16 bits: save this image without it.")
+    if kind == "GIF":  # its first frame, on black
+        screen = Image.new("RGBA", image.size, "black")
+        screen.paste(image.convert("RGBA").crop((left, top, right, bottom)), (left, top))
+        image = screen
     image = ImageOps.exif_transpose(image)
+    if kind == "BMP" and image.mode == "RGBA" and image.getextrema()[3] == (0, 0):
+        image = image.convert("RGB")  # a fourth byte that nothing uses
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):  # more than 8 bits
         return window(np.asarray(image).astype(np.float64), is_16_bits and version >= 2)[:, :, None]
     if "A" in image.mode or "transparency" in image.info:
@@ -124,10 +135,19 @@ def window(values, may_be_full):
         low, high = 0, 65535
     if low >= high:
         low, high = values.min(), values.max()
+    return between(values, low, high)
+
+
+def between(values, low, high, inverted=False, padding=None):
+    """Values -> bytes: black up to `low`, white from `high` on. `padding`: (low, high) of values that are always black."""
     scale = 255 / (high - low) if high > low else np.inf
     above = np.maximum(0, values - low)
+    levels = np.clip(np.where(above > 0, above * scale if scale < np.inf else 255, 0), 0, 255)
     # Rounded as browsers round when they clamp: halves to even.
-    return np.rint(np.clip(np.where(above > 0, above * scale if scale < np.inf else 255, 0), 0, 255)).astype(np.uint8)
+    pixels = np.rint(255 - levels if inverted else levels).astype(np.uint8)
+    if padding:
+        pixels[(values >= padding[0]) & (values <= padding[1])] = 0
+    return pixels
 
 
 # --- harmonise: one crop, one sharpness, one contrast -----------------------------------------------------------------

@@ -3,18 +3,22 @@
     python train.py --data FOLDER [FOLDER ...]                    one device
     python train.py --data FOLDER --devices 4                     four devices of this machine (JAX)
     python train.py --data FOLDER --hosts 2 --host 0 --coordinator 10.0.0.1:1234      on each of two machines (JAX)
+    python train.py --data FOLDER --ray 2                         two workers that Ray Train starts (JAX)
 
 Scans are found by their SHA-256, wherever they lie. Writes trained.keras, which Axial opens, and evaluation.json.
 Needs numpy, pillow and keras with a backend: see requirements.txt. KERAS_BACKEND chooses it.
 """
 import argparse
+import concurrent.futures
 import contextlib
 import csv
 import datetime
+import functools
 import hashlib
 import json
 import math
 import os
+import socket
 import sys
 import time
 import zipfile
@@ -23,6 +27,10 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+from preprocess import between, load_image, prepare
+from slices import hash_of, slices_in
+
 CHUNK = 1 << 20
 PARTS = ("training", "validation", "test")
 
@@ -40,7 +48,11 @@ def arguments():
     parser.add_argument("--hosts", type=int, default=1)
     parser.add_argument("--host", type=int, default=0, help="the number of this machine, from 0")
     parser.add_argument("--coordinator", help="address and port of host 0")
-    return parser.parse_args()
+    parser.add_argument("--ray", type=int, default=0, metavar="WORKERS", help="let Ray Train start so many hosts; every one must see these folders")
+    options = parser.parse_args()
+    options.data = [Path(folder).resolve() for folder in options.data]  # workers of Ray begin elsewhere
+    options.out = Path(options.out).resolve()
+    return options
 
 
 # Scans
@@ -59,38 +71,68 @@ def sha256_of(path):
     return digest.hexdigest()
 
 
-def find_scans(folders, wanted):
-    """SHA-256 -> path of every wanted scan that is there."""
-    found = {}
+def find_scans(folders, rows, plane):
+    """SHA-256 -> (path, None) of every image of the split that is there, (path, number) of every slice; and why files could not be read."""
+    wanted = {row["sha256"] for row in rows}
+    slices = {}
+    for row in rows:
+        if row["values"]:
+            slices.setdefault(row["values"], []).append(row["sha256"])
+    found, unread = {}, {}
     for folder in folders:
-        if not Path(folder).is_dir():
+        if not folder.is_dir():
             sys.exit(f"{folder} is no folder.")
-        for path in sorted(Path(folder).rglob("*")):
-            if path.is_file() and (digest := sha256_of(path)) in wanted:
-                found.setdefault(digest, path)
+        for path in sorted(folder.rglob("*")):
+            if not path.is_file():
+                continue
+            if (digest := sha256_of(path)) in wanted:
+                found.setdefault(digest, (path, None))
+            elif slices:
+                try:
+                    for number, values in enumerate(slices_in(path, plane)):
+                        for each in slices.get(hash_of(values), []):
+                            found.setdefault(each, (path, number))
+                except Exception as error:  # of other libraries, of any kind
+                    unread[path] = f"{type(error).__name__}: {error}"
             if len(found) == len(wanted):
-                return found
-    return found
+                return found, unread
+    return found, unread
 
 
-def rows_at_hand(rows, found, allow_missing):
+def rows_at_hand(rows, found, unread, allow_missing):
     missing = [row for row in rows if row["sha256"] not in found]
     print(f"{len(rows) - len(missing)} of {len(rows)} scans found.")
     for row in missing[:10]:
-        print(f"  missing: {row['path']} ({row['class']}, {row['part']})")
+        kind = "slice of a DICOM file or volume, " if row["values"] else ""
+        print(f"  missing: {row['path']} ({kind}{row['class']}, {row['part']})")
     if len(missing) > 10:
         print(f"  and {len(missing) - 10} others")
+    for path, reason in list(unread.items() if missing else [])[:10]:
+        print(f"  not read: {path}: {reason}")
     if missing and not allow_missing:
         sys.exit("Give the folders of the missing scans with --data, or train without them: --allow-missing.")
     return [row for row in rows if row["sha256"] in found]
 
 
-def prepared(rows, found, spec):
+def pixels_of(row, place, spec, plane):
+    """[height, width, channels] bytes of an image, or of a slice with the window that Axial gave it."""
+    path, number = place
+    if number is None:
+        return load_image(path, spec["version"])
+    padding = (float(row["padding_low"]), float(row["padding_high"])) if row["padding_low"] else None
+    values = remembered_slices(path, plane)[number].astype(np.float64)
+    return between(values, float(row["low"]), float(row["high"]), row["inverted"] == "1", padding)
+
+
+@functools.lru_cache(maxsize=2)
+def remembered_slices(path, plane):
+    return slices_in(path, plane)
+
+
+def prepared(rows, found, spec, plane):
     """[scans, size, size, depth] bytes, on disk: what does not fit into memory is read batch by batch.
 
-    The file is named after what it holds, so that the next run reads it at once. Slices and formats that Pillow does not open are refused."""
-    from preprocess import load_image, prepare
-
+    The file is named after what it holds, so that the next run reads it at once."""
     shape = (len(rows), spec["size"], spec["size"], spec["depth"])
     named = json.dumps([[row["sha256"] for row in rows], spec], sort_keys=True)
     path = HERE / f"scans-{hashlib.sha256(named.encode()).hexdigest()[:16]}.npy"
@@ -99,11 +141,19 @@ def prepared(rows, found, spec):
     part = path.with_suffix(f".{os.getpid()}")
     pixels = np.lib.format.open_memmap(part, mode="w+", dtype=np.uint8, shape=shape)
     began = time.monotonic()
-    for index, row in enumerate(rows):
+
+    def write(index):
+        place = found[rows[index]["sha256"]]
         try:
-            pixels[index] = prepare(load_image(found[row["sha256"]], spec["version"]), spec["size"], spec["depth"], spec["fit"])
-        except OSError as error:
-            sys.exit(f"{found[row['sha256']]} cannot be read: {error}. This script reads images, not DICOM or volumes.")
+            pixels[index] = prepare(pixels_of(rows[index], place, spec, plane), spec["size"], spec["depth"], spec["fit"])
+        except (OSError, ValueError) as error:
+            return f"{place[0]} cannot be read: {error}"
+
+    in_files = sorted(range(len(rows)), key=lambda index: str(found[rows[index]["sha256"]]))  # slices of a volume in turn
+    with concurrent.futures.ThreadPoolExecutor() as pool:  # Pillow and NumPy leave Python to others while they compute
+        if failure := next(filter(None, pool.map(write, in_files)), None):
+            pool.shutdown(cancel_futures=True)
+            sys.exit(failure)
     pixels.flush()
     os.replace(part, path)
     print(f"{len(rows)} scans prepared, {len(rows) / max(1e-9, time.monotonic() - began):.0f} a second.")
@@ -174,6 +224,16 @@ def moved(images, flip, cos, sin, shift_x, shift_y):
 # Training
 
 
+def ahead(make, steps):
+    """make(0), make(1), ...: the next one is made while the one before is used."""
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(make, 0)
+        for step in range(steps):
+            ready = waiting.result()
+            waiting = pool.submit(make, step + 1) if step + 1 < steps else None
+            yield ready
+
+
 def rate_factor(settings, epochs, done, plateau):
     """Of the learning rate after `done` epochs (a fraction within one): a warm-up from 0, then the schedule."""
     warm_up = settings.get("warmUp", 0)
@@ -214,7 +274,8 @@ def compiled(keras, model, settings, class_count):
     )
     if decay:
         optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
-    model.compile(optimizer=optimizer, loss=loss)
+    accuracy = "binary_accuracy" if class_count == 2 else "categorical_accuracy"
+    model.compile(optimizer=optimizer, loss=loss, metrics=[accuracy])
     return model
 
 
@@ -242,6 +303,7 @@ def train(keras, model, plain, parts, card, options, devices):
     """Best weights and the history. Batches are the same however many devices share them: the last one is filled up from the start."""
     settings = card["hyperparameters"]
     hosts, host = options.hosts, options.host
+    say = functools.partial(print, flush=True) if host == 0 else lambda _: None
     class_count = len(card["classes"])
     pixels, labels = parts["training"]
     epochs = options.epochs or settings["epochs"]
@@ -252,26 +314,30 @@ def train(keras, model, plain, parts, card, options, devices):
     if settings["classWeights"]:
         weights = len(labels) / (class_count * np.maximum(1, np.bincount(labels, minlength=class_count)))
     random = np.random.default_rng(settings["seed"] % 2**63)
-    plateau, best, history, kept = {"best": math.inf, "stale": 0, "factor": 1.0}, (0, math.inf), [], None
+    plateau, best, history, batch_losses, kept = {"best": math.inf, "stale": 0, "factor": 1.0}, (0, math.inf), [], [], None
     steps = math.ceil(len(labels) / size)
     left_out = [name for name, amount in card["augmentation"].items() if amount and name not in DONE]
     if left_out:
-        print(f"Augmentation without {', '.join(left_out)}.")
+        say(f"Augmentation without {', '.join(left_out)}.")
     compiled(keras, model, settings, class_count)
     for epoch in range(epochs):
         began = time.monotonic()
         order = np.resize(random.permutation(len(labels)), steps * size)
-        losses = []
-        for step in range(steps):
+        losses, right = [], []
+        own = np.array_split(np.arange(size), hosts)[host]  # every host computes all, and feeds its share
+
+        def batch_of(step):
             batch = order[step * size : (step + 1) * size]
             images = augmented(pixels[batch], card["augmentation"], random)
-            own = np.array_split(np.arange(size), hosts)[host]  # every host computes all, and feeds its share
-            wanted = targets(labels[batch], class_count)
+            return images[own], targets(labels[batch], class_count)[own], weights[labels[batch]].astype(np.float32)[own]
+
+        for step, (images, wanted, share) in enumerate(ahead(batch_of, steps)):
             model.optimizer.learning_rate = rate * rate_factor(settings, epochs, epoch + step / steps, plateau)
             model.reset_metrics()
-            share = weights[labels[batch]].astype(np.float32)
-            loss = model.train_on_batch(images[own], wanted[own], sample_weight=share[own])
-            losses.append(float(np.ravel(loss)[0]))
+            loss, accuracy = (float(each) for each in model.train_on_batch(images, wanted, sample_weight=share))
+            losses.append(loss)
+            right.append(accuracy)
+        batch_losses += losses
         plain.set_weights(model.get_weights())
         validation = predict(keras, plain, parts["validation"][0], False)
         loss = cross_entropy(validation, parts["validation"][1])
@@ -280,16 +346,16 @@ def train(keras, model, plain, parts, card, options, devices):
             {
                 "epoch": epoch + 1,
                 "trainingLoss": float(np.mean(losses)),
+                "trainingAccuracy": float(np.mean(right)),
                 "validationLoss": loss,
                 "validationAccuracy": accuracy,
                 "learningRate": rate * rate_factor(settings, epochs, epoch, plateau),
                 "seconds": time.monotonic() - began,
             }
         )
-        print(
+        say(
             f"epoch {epoch + 1} of {epochs}: loss {np.mean(losses):.7f}, validation loss {loss:.7f}, accuracy {accuracy:.4f}, "
-            f"{steps * size / history[-1]['seconds']:.0f} scans/s",
-            flush=True,
+            f"{steps * size / history[-1]['seconds']:.0f} scans/s"
         )
         if not math.isfinite(loss):
             sys.exit("The loss is no longer a number: try a tenth of the learning rate.")
@@ -298,7 +364,7 @@ def train(keras, model, plain, parts, card, options, devices):
         plateau = after_epoch(plateau, loss)
         if settings["patience"] is not None and epoch + 1 - max(best[0], patient_until(settings, epochs)) >= settings["patience"]:
             break
-    return kept, best[0], history
+    return kept, best[0], {"epochs": history, "batchLosses": batch_losses}
 
 
 # Results
@@ -410,15 +476,50 @@ def begin(options):
     return keras, len(devices) // options.hosts, spread.scope()
 
 
+def with_ray(options):
+    """Ray Train starts `options.ray` workers on its cluster, or on this machine; each is a host."""
+    import ray
+    from ray.train import RunConfig, ScalingConfig
+    from ray.train.v2.api.data_parallel_trainer import DataParallelTrainer
+
+    def work():
+        import ray.train.collective
+
+        here = ray.train.get_context()
+        options.hosts, options.host = here.get_world_size(), here.get_world_rank()
+        address = None
+        if options.host == 0:
+            with socket.socket() as free:
+                free.bind(("", 0))
+                address = f"{ray.util.get_node_ip_address()}:{free.getsockname()[1]}"
+        options.coordinator = ray.train.collective.broadcast_from_rank_zero(address)
+        sys.path.insert(0, str(HERE))
+        import train
+
+        try:
+            train.run(options)
+        except SystemExit as reason:  # a worker that leaves would be taken for one that was lost
+            raise RuntimeError(reason) from None
+
+    gpus = ray.cluster_resources().get("GPU", 0) if ray.init(ignore_reinit_error=True) else 0
+    scaling = ScalingConfig(num_workers=options.ray, use_gpu=gpus >= options.ray)
+    DataParallelTrainer(work, scaling_config=scaling, run_config=RunConfig(storage_path=str(HERE / "ray"))).fit()
+
+
 def main():
     options = arguments()
+    with_ray(options) if options.ray else run(options)
+
+
+def run(options):
     card = json.loads((HERE / "axial.json").read_text("utf-8"))
     rows = read_split()
-    found = find_scans(options.data, {row["sha256"] for row in rows})
-    rows = rows_at_hand(rows, found, options.allow_missing)
+    plane = card["data"].get("volumes", {}).get("plane", "axial")
+    found, unread = find_scans(options.data, rows, plane)
+    rows = rows_at_hand(rows, found, unread, options.allow_missing)
     keras, devices, scope = begin(options)
     keras.utils.set_random_seed(card["hyperparameters"]["seed"] % 2**32)
-    pixels = prepared(rows, found, card["preprocessing"])
+    pixels = prepared(rows, found, card["preprocessing"], plane)
     labels = np.array([int(row["label"]) for row in rows])
     places = {part: np.array([i for i, row in enumerate(rows) if row["part"] == part], int) for part in PARTS}
     for part, at in places.items():
@@ -440,19 +541,21 @@ def main():
     said = {part: predict(keras, plain, parts[part][0], flips) for part in ("validation", "test")}
     threshold = youden(said["validation"], parts["validation"][1]) if len(card["classes"]) == 2 else None
     figures = figures_of(said["test"], parts["test"][1], threshold)
-    plain.save(options.out)
-    written = new_card(keras, card, threshold, figures, best_epoch, len(history), devices * options.hosts)
-    with zipfile.ZipFile(options.out, "a") as file:
-        file.writestr("axial.json", json.dumps(written, indent=2))
+    written = new_card(keras, card, threshold, figures, best_epoch, len(history["epochs"]), devices * options.hosts)
     report = {
         **{"format": "axial-evaluation", "formatVersion": 1, "classes": card["classes"], "threshold": threshold},
-        "history": {"epochs": history},
+        "history": history,
         **{part: scans_of([rows[i] for i in places[part]], said[part], card["classes"]) for part in said},
     }
-    Path("evaluation.json").write_text(json.dumps(report, indent=1), "utf-8")
+    plain.save(options.out)
+    members = {"axial.json": json.dumps(written, indent=2), "evaluation.json": json.dumps(report, indent=1)}
+    with zipfile.ZipFile(options.out, "a", zipfile.ZIP_DEFLATED) as file:
+        for name, text in members.items():
+            file.writestr(name, text)
+    options.out.with_name("evaluation.json").write_text(members["evaluation.json"], "utf-8")
     for name, each in figures["values"].items():
         print(f"test {name}: {each['value']:.4f} ({each['low']:.4f} to {each['high']:.4f}), n = {figures['n']}")
-    print(f"{options.out} is written: add it under Models in Axial.")
+    print(f"{options.out.name} is written: add it under Models in Axial.")
 
 
 if __name__ == "__main__":

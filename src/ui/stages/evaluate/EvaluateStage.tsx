@@ -126,6 +126,7 @@ function ModelChoice({ chosen }: { readonly chosen: string }) {
 function Report({ detail, model }: { readonly detail: ModelDetail; readonly model: ModelSummary }) {
   const { predictions, history } = detail;
   const { card } = model;
+  const stated = statedBy(model);
   const perEpoch = Math.ceil(card.split.scans.training / card.hyperparameters.batchSize);
   const curves =
     history && history.epochs.length > 0 ? (
@@ -151,13 +152,21 @@ function Report({ detail, model }: { readonly detail: ModelDetail; readonly mode
           {curves}
         </>
       ) : (
-        <EvaluatedModel
-          key={JSON.stringify(keyOf(model))}
-          model={model}
-          predictions={predictions}
-          robustness={detail.robustness}
-          curves={curves}
-        />
+        <>
+          {stated === null ? null : (
+            <p>
+              This model was imported. Its predictions and results are {stated}. If the data set here is the one of the
+              model, ‘Measure here’ in Models checks them.
+            </p>
+          )}
+          <EvaluatedModel
+            key={JSON.stringify(keyOf(model))}
+            model={model}
+            predictions={predictions}
+            robustness={detail.robustness}
+            curves={curves}
+          />
+        </>
       )}
       <BaselineComparison card={card} />
     </>

@@ -12,7 +12,9 @@ export async function splitMembership(
   { card, predictions }: Omit<ModelRecord, 'artifacts'>,
 ): Promise<(sha256: string) => Subset | null> {
   const parts = new Map<string, Subset>();
-  if (predictions) for (const sha256 of await scansOf(context, card.data.fingerprint)) parts.set(sha256, 'training');
+  // A file with a sealed test set does not say which scans are in it: any of the others may be.
+  if (predictions && predictions.test.sha256.length > 0)
+    for (const sha256 of await scansOf(context, card.data.fingerprint)) parts.set(sha256, 'training');
   // Of several networks, one at least has learned from what another was tested on.
   const several = (card.folds?.length ?? 1) > 1;
   for (const sha256 of predictions?.validation.sha256 ?? []) parts.set(sha256, several ? 'training' : 'validation');

@@ -100,7 +100,7 @@ function dataFacts(context: JobsContext, card: ModelCard): ReportFacts['data'] {
 
 /** The classes of training scans are what is left of the whole. */
 function subsetsOf(card: ModelCard, predictions: ModelRecord['predictions']): ReportFacts['subsets'] {
-  if (!predictions) return [];
+  if (!predictions || predictions.test.labels.length === 0) return []; // that of a sealed test set is not in a file
   const { classes, data, split } = card;
   const perClass = ({ labels }: Predictions) =>
     classes.map((_, index) => labels.filter((label) => label === index).length);

@@ -67,6 +67,33 @@ test('a model that was trained on elsewhere loses the figures of before, and get
   context.host.close();
 });
 
+test('a downloaded model comes back with its history and predictions, as stated by the file; others than on its card are refused', async ({
+  context,
+}) => {
+  const jobs = await withDiscs(context);
+  const { modelId } = await jobs.train(discRequest, { onEvent: () => {} });
+  const before = await readModel(context.db, modelId ?? '');
+  const zip = new Uint8Array(await (await jobs.downloadModel(before.id, 'tfjs')).arrayBuffer());
+  await jobs.deleteBrokenModel(before.id);
+  const { id, imported } = await jobs.importModel(new File([zip], 'x.zip'));
+  expect(imported).toBe(true);
+  const { history, predictions } = await readModel(context.db, id);
+  expect(history?.epochs).toEqual(before.history?.epochs);
+  expect(predictions?.validation).toEqual(before.predictions?.validation);
+  await jobs.deleteBrokenModel(id);
+
+  const files = unzipSync(zip);
+  const evaluation = JSON.parse(new TextDecoder().decode(files['evaluation.json']));
+  const turned = evaluation.validation.map((scan: { probabilities: number[] }) => ({
+    ...scan,
+    probabilities: scan.probabilities.toReversed(),
+  }));
+  const changed = strToU8(JSON.stringify({ ...evaluation, validation: turned }));
+  const file = new File([zipSync({ ...files, 'evaluation.json': changed })], 'x.zip');
+  await expect(jobs.importModel(file)).rejects.toThrow('are not those of its predictions (evaluation.json)');
+  context.host.close();
+});
+
 test('a recipe trains the same network again: the figures are the same', async ({ context }) => {
   const jobs = await withDiscs(context);
   const [first, second] = [

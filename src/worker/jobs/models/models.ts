@@ -1,4 +1,5 @@
 import { rescaledPredictions } from '../../../evaluation/temperature.ts';
+import { NOT_KNOWN } from '../../../export/evaluationJson.ts';
 import { referenceCount, referenceMismatch, referencePixels } from '../../../inference/referencePredictions.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
@@ -10,6 +11,7 @@ import { changeCard, readModel, saveModel } from '../../../storage/models/modelS
 import { withBackendRestart } from '../../backend/withBackendRestart.ts';
 import type { ModelDescription, ModelDetail, ModelSummary } from '../../protocol.ts';
 import type { JobsContext } from '../context.ts';
+import { cardMetrics } from './cardMetrics.ts';
 import { modelSummaries, summaryOf } from './modelSummaries.ts';
 
 /** Beyond any network that the editor allows; a larger file is no model of ours. */
@@ -59,14 +61,31 @@ export async function importModel(context: JobsContext, file: File): Promise<Mod
     throw new Error(`${file.name} is larger than ${LARGEST_MODEL_BYTES / 2 ** 20} MB and no model of Axial.`);
   }
   const { openModelFile } = await import('../../../export/openModelFile.ts');
-  const { card, artifacts } = await openModelFile(new Uint8Array(await file.arrayBuffer()), file.name);
+  const { card, artifacts, ...stated } = await openModelFile(new Uint8Array(await file.arrayBuffer()), file.name);
+  demandConsistent(card, stated.predictions);
   const known = await sameModel(context, card, artifacts);
   if (known) return known;
   const id = crypto.randomUUID();
   const checked = await checkReferencePredictions(context, { id, card, artifacts });
-  const record: ModelRecord = { id, card: checked, artifacts, history: null, predictions: null, imported: true };
+  const isAsMeasured = checked.figures === card.figures; // else it was trained on since
+  const record: ModelRecord = { id, card: checked, artifacts, ...(isAsMeasured ? stated : NOT_KNOWN), imported: true };
   await saveModel(context.db, record);
   return summaryOf({ ...record, ...(await weighed(artifacts)) });
+}
+
+/** What sums of doubles, and a temperature taken off and put on again, are off by. */
+const ROUNDING = 1e-9;
+
+/** The results on a card must be those of the predictions beside it. */
+function demandConsistent(card: ModelCard, predictions: ModelRecord['predictions']): void {
+  if (!predictions) return;
+  const { n, values } = cardMetrics(card, predictions);
+  const differs = (key: string) =>
+    Math.abs((values[key]?.value ?? Number.NaN) - (card.figures.values[key]?.value ?? Number.NaN)) > ROUNDING;
+  if (n !== card.figures.n || Object.keys(values).some(differs))
+    throw new Error(
+      'The results on the card in this file are not those of its predictions (evaluation.json): take another copy.',
+    );
 }
 
 /** Only of a model from another program. The reference predictions follow: they depend on classes and preprocessing. */

@@ -1,8 +1,13 @@
 import buttonStyles from '../../../components/Button.module.css';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
+import { DownloadIcon } from '../../../components/icons.tsx';
 import { Card } from '../../../components/layout/Card.tsx';
 import { StatusLine } from '../../../components/text/StatusLine.tsx';
+import { useAttempt } from '../../../components/useAttempt.tsx';
+import { DownloadModel } from '../../../DownloadModel.tsx';
+import { jobs } from '../../../workspace/jobs.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { ENDINGS } from '../trainingWords.ts';
 import styles from './RunControls.module.css';
 import { dismissRun } from './trainingMachine.ts';
@@ -33,9 +38,31 @@ export function RunSummary({ state }: { readonly state: EndedState }) {
         </div>
       </div>
       <p>{failed ? state.reason : state.outcome.reason}</p>
+      {saved ? <TakeAway modelId={state.outcome.modelId} /> : null}
       {saved && state.run.cleared ? <ClearedNote run={state.run} /> : null}
       {failed || saved ? null : <p className="quiet">No epoch finished, so there is no model.</p>}
     </Card>
+  );
+}
+
+/** The ways out for the model that was just trained. */
+function TakeAway({ modelId }: { readonly modelId: string | null }) {
+  const model = useWorkspace(({ models }) => models.find(({ id }) => id === modelId));
+  const { attempt, failure } = useAttempt();
+  if (!model) return null; // deleted since
+  return (
+    <div className="row">
+      <DownloadModel
+        variant="quiet"
+        name={model.name}
+        attempt={attempt}
+        write={(target) => jobs.downloadModel(model.id, target)}
+      >
+        <DownloadIcon />
+        Download model
+      </DownloadModel>
+      {failure}
+    </div>
   );
 }
 
