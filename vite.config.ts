@@ -129,9 +129,9 @@ const OPTIMIZED = [
   '@cornerstonejs/codec-openjph/wasmjs',
 ];
 
-/** Seven letters of 36 tell builds apart; the names of all files are part of the first load. */
+/** Seven digits tell builds apart; the names of all files are part of the first load. */
 const SHORT_NAMES = {
-  hashCharacters: 'base36',
+  hashCharacters: 'hex',
   entryFileNames: 'assets/[name]-[hash:7].js',
   chunkFileNames: 'assets/[name]-[hash:7].js',
   assetFileNames: 'assets/[name]-[hash:7][extname]',
