@@ -79,7 +79,7 @@ describe.skipIf(isAbsent)('on the real scans', () => {
     expect(found.majority).toBeCloseTo(REAL_SCANS.majority, 12);
     expect(Math.abs(found.accuracy.value - wanted.accuracy)).toBeLessThan(wanted.tolerance);
     expect(Math.abs(found.auc.value - wanted.auc)).toBeLessThan(wanted.tolerance);
-    // A bootstrap over groups sees only the groups that erred (decision 79): a third wider at most, a fifth narrower.
+    // A bootstrap over groups sees only the groups that erred (see DECISIONS): a third wider at most, a fifth narrower.
     const ratio = (found.accuracy.high - found.accuracy.low) / (wanted.bootstrap[1] - wanted.bootstrap[0]);
     expect(ratio).toBeGreaterThan(0.8);
     expect(ratio).toBeLessThan(4 / 3);
