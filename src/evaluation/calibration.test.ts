@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { calibrationBins } from './calibration.ts';
+import { fitTemperature } from './fitTemperature.ts';
 import type { Predictions } from './predictions.ts';
-import { fitTemperature, rescaled, rescaledPredictions, rescaledShare } from './temperature.ts';
+import { rescaled, rescaledPredictions, rescaledShare } from './temperature.ts';
 import { wavyScans, wavyScores } from './wavyScans.fixture.ts';
 
 test('the bins are those of scikit-learn’s calibration_curve', () => {

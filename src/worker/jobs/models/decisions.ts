@@ -1,4 +1,5 @@
-import { fitTemperature, rescaledPredictions, rescaledShare } from '../../../evaluation/temperature.ts';
+import { fitTemperature } from '../../../evaluation/fitTemperature.ts';
+import { rescaledPredictions, rescaledShare } from '../../../evaluation/temperature.ts';
 import { chooseThreshold } from '../../../evaluation/threshold.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed, type TestOpening } from '../../../model/decisionRecord.ts';

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { calibrationBins } from '../../../../evaluation/calibration.ts';
+import { fitTemperature } from '../../../../evaluation/fitTemperature.ts';
 import type { Predictions } from '../../../../evaluation/predictions.ts';
-import { fitTemperature, rescaledPredictions } from '../../../../evaluation/temperature.ts';
+import { rescaledPredictions } from '../../../../evaluation/temperature.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
 import { CalibrationChart } from '../../../charts/CalibrationChart.tsx';
 import { Button } from '../../../components/Button.tsx';
