@@ -100,3 +100,10 @@ export function demandWeight(weight: LearnedWeight | undefined): LearnedWeight {
 export function unknownLayer({ class_name }: { readonly class_name: string }, format: string): Error {
   return new Error(`The export as ${format} does not know the layer '${class_name}': choose another format.`);
 }
+
+/** TensorFlow's 'same': [top, left, bottom, right], the odd pixel below and to the right. */
+export function samePadding([height = 0, width = 0]: Shape, side: number, stride: number): number[] {
+  const total = (length: number) => Math.max(0, (Math.ceil(length / stride) - 1) * stride + side - length);
+  const before = [Math.floor(total(height) / 2), Math.floor(total(width) / 2)] as const;
+  return [...before, total(height) - before[0], total(width) - before[1]];
+}

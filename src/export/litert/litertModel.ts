@@ -8,6 +8,7 @@ import {
   type ExportedModel,
   inputShapeOf,
   type LearnedWeight,
+  samePadding,
   transposed,
   unknownLayer,
 } from '../chains.ts';
@@ -165,8 +166,11 @@ class GraphWriter {
     if (layer.class_name === 'Dense')
       return this.operator('FULLY_CONNECTED', inputs, layer.output, { type: OPTIONS.dense, fields: [] });
     const [stride] = layer.config.strides;
-    const padding = int8(layer.config.padding === 'same' ? SAME : VALID);
-    const fields = [padding, int32(stride), int32(stride)];
+    const [side] = layer.config.kernel_size;
+    // XNNPACK shifts the windows where 'same' pads nothing and the stride is larger than the kernel; 'valid' means the same there.
+    const isPadded =
+      layer.config.padding === 'same' && samePadding(layer.input, side, stride).some((pixels) => pixels > 0);
+    const fields = [int8(isPadded ? SAME : VALID), int32(stride), int32(stride)];
     return this.operator('CONV_2D', inputs, layer.output, { type: OPTIONS.conv, fields });
   }
 

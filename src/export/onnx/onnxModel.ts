@@ -6,6 +6,7 @@ import {
   type ExportedModel,
   inputShapeOf,
   type LearnedWeight,
+  samePadding,
   transposed,
   unknownLayer,
 } from '../chains.ts';
@@ -198,13 +199,6 @@ class GraphWriter {
     );
     return name;
   }
-}
-
-/** TensorFlow's 'same': [top, left, bottom, right], the odd pixel below and to the right. */
-function samePadding([height = 0, width = 0]: Shape, side: number, stride: number): number[] {
-  const total = (length: number) => Math.max(0, (Math.ceil(length / stride) - 1) * stride + side - length);
-  const before = [Math.floor(total(height) / 2), Math.floor(total(width) / 2)] as const;
-  return [...before, total(height) - before[0], total(width) - before[1]];
 }
 
 function attribute(name: string, value: Attributes[string]): Bytes {
