@@ -16,7 +16,11 @@ export async function openFirefox(program: string): Promise<Driver> {
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
   writeFileSync(join(profile, 'user.js'), preferences(downloads));
-  const firefox = spawn(program, ['-marionette', '-headless', '-no-remote', '-profile', profile], { stdio: 'ignore' });
+  const firefox = spawn(
+    program,
+    ['-marionette', '-remote-allow-system-access', '-headless', '-no-remote', '-profile', profile],
+    { stdio: 'ignore' },
+  );
   const ended = once(firefox, 'exit');
   const portFile = join(profile, 'MarionetteActivePort');
   const port = await until('Firefox answers', () =>
