@@ -1,5 +1,5 @@
 import { planImport } from '../../src/dataset/import/folders.ts';
-import { jobs } from '../../src/worker/client.ts';
+import { jobs, startWorker } from '../../src/worker/client.ts';
 import type { ImportRequest, ScanFile, TrainingEvent } from '../../src/worker/protocol.ts';
 import { connect } from '../../src/worker/rpc/connect.ts';
 import { spawnWorker } from '../../src/worker/spawnWorker.ts';
@@ -25,6 +25,8 @@ const workerUrls = {
 type Remote = Record<string, (...args: unknown[]) => Promise<unknown>>;
 
 const workers: { readonly worker: Worker; readonly remote: Remote }[] = [];
+
+startWorker(); // the preview sends the headers
 
 /** What `site.mjs` calls in the page. */
 const bench = {
