@@ -4,11 +4,14 @@ import { predict } from '../../src/inference/predict.ts';
 import { artifactsOf, networkFromArtifacts } from '../../src/model/artifacts.ts';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
 import { serve } from '../../src/worker/rpc/serve.ts';
+import { trustOwnThreads } from '../../src/worker/spawnWorker.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { type EpochSizes, epochParts } from './epochParts.ts';
 import { KernelTimes } from './kernelTimes.ts';
 import { TrainingSteps } from './trainingSteps.ts';
 import { milliseconds, randomBytes, Turns } from './turn.ts';
+
+trustOwnThreads(); // tfjs's
 
 /** `sample` does what is measured once: milliseconds. */
 type Run = { readonly sample: () => Promise<number>; readonly turns: Turns; readonly steps?: TrainingSteps };

@@ -6,9 +6,12 @@ import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-th
 import '@tensorflow/tfjs-backend-webgl';
 import { buildNetwork } from '../../src/model/buildNetwork.ts';
 import { serve } from '../../src/worker/rpc/serve.ts';
+import { trustOwnThreads } from '../../src/worker/spawnWorker.ts';
 import { type Cell, presetOf } from './cell.ts';
 import { addMissingKernel } from './missingKernel.ts';
 import { milliseconds, Turns } from './turn.ts';
+
+trustOwnThreads(); // tfjs's
 
 let turns: Turns | null = null;
 let compiles = true;

@@ -28,7 +28,10 @@ import type { LabelledPixels } from '../../src/training/batches.ts';
 import { train } from '../../src/training/train.ts';
 import type { TrainingEnd } from '../../src/training/trainingJob.ts';
 import { serve } from '../../src/worker/rpc/serve.ts';
+import { trustOwnThreads } from '../../src/worker/spawnWorker.ts';
 import { ablations, presetCalled } from './variants.ts';
+
+trustOwnThreads(); // tfjs's
 
 /** A file as the list of groups names it. */
 type Listed = { readonly path: string; readonly className: string; readonly group: number };
