@@ -1,3 +1,4 @@
+import { pixelsPadded } from '../model/layerShape.ts';
 import type { SlidingWindow, Values } from './operation.ts';
 
 // One place of a convolution or a pooling, worked out number by number: what a textbook draws. It is there to be compared with the
@@ -34,9 +35,7 @@ type PoolingWalk = {
 
 /** Where the first place of the window begins along a side of `length` pixels: at 0, or with padding below it. As TensorFlow pads. */
 export function firstPlace(length: number, { size, stride, padding }: SlidingWindow): number {
-  if (padding === 'valid') return 0;
-  const missing = (Math.ceil(length / stride) - 1) * stride + size - length;
-  return -Math.floor(Math.max(0, missing) / 2);
+  return padding === 'valid' ? 0 : -Math.floor(pixelsPadded(length, size, stride) / 2);
 }
 
 /** How many places the window has along a side of `length` pixels. */

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../model/card.ts';
 import { membersOf } from '../model/ensemble.ts';
-import { product, type Shape } from '../model/layerShape.ts';
+import { pixelsPadded, product, type Shape } from '../model/layerShape.ts';
 import type { NetworkArtifacts } from '../model/networkArtifacts.ts';
 import { type FileLayer, layersOnInput, parseTopology } from './topology.ts';
 
@@ -103,7 +103,6 @@ export function unknownLayer({ class_name }: { readonly class_name: string }, fo
 
 /** TensorFlow's 'same': [top, left, bottom, right], the odd pixel below and to the right. */
 export function samePadding([height = 0, width = 0]: Shape, side: number, stride: number): number[] {
-  const total = (length: number) => Math.max(0, (Math.ceil(length / stride) - 1) * stride + side - length);
-  const before = [Math.floor(total(height) / 2), Math.floor(total(width) / 2)] as const;
-  return [...before, total(height) - before[0], total(width) - before[1]];
+  const [rows, columns] = [pixelsPadded(height, side, stride), pixelsPadded(width, side, stride)];
+  return [Math.floor(rows / 2), Math.floor(columns / 2), Math.ceil(rows / 2), Math.ceil(columns / 2)];
 }

@@ -29,3 +29,8 @@ export function demandWhole(value: number, name: string, most: number): void {
 export function windows(length: number, size: number, stride: number): number {
   return Math.floor((length - size) / stride) + 1;
 }
+
+/** How many pixels TensorFlow's padding 'same' adds along a side of `length`; the odd one comes last. */
+export function pixelsPadded(length: number, size: number, stride: number): number {
+  return Math.max(0, (Math.ceil(length / stride) - 1) * stride + size - length);
+}
