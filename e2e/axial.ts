@@ -152,6 +152,7 @@ export async function openTestSet(page: Page): Promise<void> {
   await expect(results).toBeAttached();
   const sealed = page.getByRole('button', { name: 'Open the test set' });
   if (await sealed.isVisible()) await sealed.click();
+  await expect(sealed).toHaveCount(0); // what was drawn of the validation set is gone then
 }
 
 /** The table captioned 'Test results': value by the name in its first column. */

@@ -14,6 +14,7 @@ import {
   renameModel,
   restoreModel,
   saveModel,
+  setModelRobustness,
 } from './modelStore.ts';
 
 const predictions = {
@@ -139,4 +140,17 @@ test('a card that could not be read back is refused before anything is written',
   const card = { ...exampleCard, classes: ['one'] };
   await expect(saveModel(db, { ...example('m'), card })).rejects.toThrow('classes must have 2 to 1000 entries');
   expect(await db.count('artifacts')).toBe(0);
+});
+
+test('robustness that was measured on the validation set is not kept once the test set was opened', async ({ db }) => {
+  const measured = { ...exampleCard, testAccess: { openings: [] } };
+  const ofValidation = { threshold: 0.5, points: [] };
+  await saveModel(db, { ...example('m'), card: measured });
+  await setModelRobustness(db, 'm', measured, ofValidation);
+  expect((await readModel(db, 'm')).robustness).toEqual(ofValidation);
+
+  const opening = { at: '2026-11-29T12:00:00.000Z', threshold: 0.5 };
+  await changeCard(db, 'm', (card) => ({ ...card, testAccess: { openings: [opening] } }));
+  await setModelRobustness(db, 'm', measured, ofValidation); // it was begun before
+  expect((await readModel(db, 'm')).robustness).toBeNull();
 });

@@ -129,9 +129,18 @@ export async function setModelStatements(
   await change(db, id, (model) => ({ ...model, statements }));
 }
 
-/** @throws Error when there is no such model */
-export async function setModelRobustness(db: AxialDatabase, id: string, robustness: StoredRobustness): Promise<void> {
-  await change(db, id, (model) => ({ ...model, robustness }));
+/**
+ * Nothing is changed where the test set was opened since: then it was measured on the validation set.
+ * @param measured the card that the model had when measuring began
+ * @throws Error when there is no such model
+ */
+export async function setModelRobustness(
+  db: AxialDatabase,
+  id: string,
+  measured: ModelCard,
+  robustness: StoredRobustness,
+): Promise<void> {
+  await change(db, id, (model) => (isSealed(model.card) === isSealed(measured) ? { ...model, robustness } : model));
 }
 
 /** @throws Error when there is no such model */

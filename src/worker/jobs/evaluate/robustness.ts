@@ -45,7 +45,7 @@ export async function robustness(
     points.push(point);
     onPoint(point, (index + 1) / tried.length);
   }
-  await setModelRobustness(context.db, id, { threshold: card.threshold, points });
+  await setModelRobustness(context.db, id, card, { threshold: card.threshold, points });
 }
 
 /** None first: by an amount that changes nothing, so that the scans are as small as the degraded ones. */
