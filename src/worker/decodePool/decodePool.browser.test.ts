@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { inWords } from '../../dataset/userError.ts';
 import { yieldToEventLoop } from '../../dataset/yieldToEventLoop.ts';
 import { DecodePool } from './decodePool.ts';
+import { WorkerSlots } from './workerSlots.ts';
 
 const wanted = { pixels: null, fingerprint: false, facts: false, thumbnail: null, originals: true };
 
@@ -116,3 +117,11 @@ test('a stop ends the worker that has a large file in hand, and the pool goes on
 });
 
 const statusOf = ({ status }: { readonly status: string }) => status;
+
+test('work that comes at once is shared among the workers', async () => {
+  const slots = new WorkerSlots(2);
+  const taken: unknown[] = [];
+  await Promise.all(Array.from({ length: 4 }, () => slots.run(1, async (decoder) => taken.push(decoder))));
+  expect(new Set(taken).size).toBe(2);
+  expect(taken.filter((decoder) => decoder === taken[0])).toHaveLength(2);
+});

@@ -44,10 +44,9 @@ export class WorkerSlots {
     work: (decoder: Remote<Decoder>) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T | Interruption> {
-    const slot = await this.freeSlot();
-    const beforeMs = [...slot.inHand.values()].reduce((sum, each) => sum + each, 0);
     const longestMs = LONGEST_DECODE_MS + MORE_MS_PER_MEGABYTE * Math.floor(bytes / 2 ** 20);
     const { promise, resolve, reject } = Promise.withResolvers<T | Interruption>();
+    const { slot, beforeMs } = await this.placeFor(resolve, longestMs);
     const giveUp = (end: Interruption) => {
       resolve(end);
       this.retire(slot);
@@ -56,7 +55,6 @@ export class WorkerSlots {
       if (bytes > WORTH_ENDING_BYTES) giveUp('interrupted');
     };
     const timer = setTimeout(giveUp, beforeMs + longestMs, 'too slow');
-    slot.inHand.set(resolve, longestMs);
     try {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', abandon);
@@ -70,10 +68,18 @@ export class WorkerSlots {
     }
   }
 
-  private async freeSlot(): Promise<Slot> {
+  /** In the hands of a worker before anybody else chooses: work that comes at once would all go to one worker otherwise. */
+  private async placeFor(
+    end: (end: Interruption) => void,
+    longestMs: number,
+  ): Promise<{ readonly slot: Slot; readonly beforeMs: number }> {
     for (;;) {
       const slot = this.leastBusySlot();
-      if (slot) return slot;
+      if (slot) {
+        const beforeMs = [...slot.inHand.values()].reduce((sum, each) => sum + each, 0);
+        slot.inHand.set(end, longestMs);
+        return { slot, beforeMs };
+      }
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
