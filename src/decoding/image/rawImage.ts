@@ -70,9 +70,10 @@ const INTEGERS = [
 export function narrowed(values: ArrayLike<number>): Samples {
   let low = 0;
   let high = 0;
+  const mayBeFractions = !(values instanceof Int32Array || values instanceof Int16Array);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    if (!Number.isInteger(value)) return finiteFloats(values);
+    if (mayBeFractions && !Number.isInteger(value)) return finiteFloats(values);
     if (value < low) low = value;
     else if (value > high) high = value;
   }

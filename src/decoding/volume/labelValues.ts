@@ -16,12 +16,17 @@ export class LabelValues {
   add({ values, channels }: { readonly values: Samples; readonly channels: number }): void {
     this.isOver ||= channels > 1 || values instanceof Float32Array;
     if (this.isOver) return;
+    this.count += values.length;
+    let last = 0; // equal neighbours are looked up once
     for (const value of values) {
       if (value === 0) this.empty += 1;
-      else this.found.add(value);
+      else if (value !== last) {
+        this.found.add(value);
+        this.isOver = this.found.size > MOST_LABELS;
+        if (this.isOver) return; // a measured slice ends within its first rows
+        last = value;
+      }
     }
-    this.count += values.length;
-    this.isOver = this.found.size > MOST_LABELS;
   }
 
   get areLabels(): boolean {

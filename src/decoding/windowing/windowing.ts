@@ -117,10 +117,8 @@ function byCounting(values: Exclude<Samples, Float32Array>): (rank: number) => n
     const level = (numbers[i] ?? 0) - lowest;
     counts[level] = (counts[level] ?? 0) + 1;
   }
-  const first = Math.max(
-    0,
-    counts.findIndex((count) => count > 0),
-  );
+  let first = 0;
+  while (first < counts.length - 1 && counts[first] === 0) first++;
   return (rank) => {
     let level = first;
     for (let seen = counts[first] ?? 0; seen <= rank && level < counts.length - 1; seen += counts[level] ?? 0) level++;
