@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { watchTasks } from './pageTasks.ts';
-import { shapePng } from './pictures.ts';
+import { type Shape, shapePng } from './pictures.ts';
 import { slowness } from './slowness.ts';
 
 export { expect };
@@ -65,10 +65,10 @@ export async function openStage(
   await page.getByRole('link', { name: stage, exact: false }).filter({ visible: true }).first().click();
 }
 
-/** A temporary folder with two classes of drawn pictures, `perClass` each. */
-export function folderOfShapes(perClass: number): string {
+/** A temporary folder with classes of drawn pictures, `perClass` each. */
+export function folderOfShapes(perClass: number, kinds: readonly Shape[] = ['disc', 'square']): string {
   const root = mkdtempSync(join(tmpdir(), 'axial-shapes-'));
-  for (const kind of ['disc', 'square'] as const) {
+  for (const kind of kinds) {
     mkdirSync(join(root, kind));
     for (let i = 0; i < perClass; i++) writeFileSync(join(root, kind, `${kind} (${i}).png`), shapePng(kind, i));
   }

@@ -42,16 +42,23 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
-/** A disc (class 'disc') or a square (class 'square') at a place that depends on `index`: easy to learn, all different. */
-export function shapePng(kind: 'disc' | 'square', index: number): Buffer {
+export type Shape = 'disc' | 'square' | 'cross';
+
+/** A shape at a place that depends on `index`: easy to learn, all different. */
+export function shapePng(kind: Shape, index: number): Buffer {
   const side = 64;
   const centre = { x: 20 + ((index * 7) % 24), y: 20 + ((index * 11) % 24) };
   const radius = 8 + (index % 5);
   return greyPng(side, side, (x, y) => {
     const [dx, dy] = [Math.abs(x - centre.x), Math.abs(y - centre.y)];
-    const inside = kind === 'disc' ? Math.hypot(dx, dy) <= radius : Math.max(dx, dy) <= radius;
-    return (inside ? 200 : 40) + ((x * 13 + y * 29 + index * 31) % 23);
+    return (isInside(kind, dx, dy, radius) ? 200 : 40) + ((x * 13 + y * 29 + index * 31) % 23);
   });
+}
+
+function isInside(kind: Shape, dx: number, dy: number, radius: number): boolean {
+  if (kind === 'disc') return Math.hypot(dx, dy) <= radius;
+  const isInSquare = Math.max(dx, dy) <= radius;
+  return kind === 'square' ? isInSquare : isInSquare && Math.min(dx, dy) <= 2;
 }
 
 /** A NIfTI volume of 16 bits whose slices differ whichever way it is cut (nifti1.h: dim at 40, datatype at 70, pixdim at 76, vox_offset at 108). */

@@ -26,7 +26,7 @@ const GLOBALS_OF_THE_DOM =
 /** Its ways to the workers, which load what they need where it does not hold up the page. */
 const CLIENTS = /^(worker|offline)\/client\.ts$/;
 const PURE =
-  /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/(preprocessingSpec|degradations)\.ts|compute\/(backends|backendSchemas)\.ts|export\/targets(\/[^/]+)?\.ts|export\/report\/statements\.ts|archive\/(messages|joinBytes)\.ts|explain\/(heatMap|maskOverlap|receptiveField|operation|windowWalk)\.ts|decoding\/(messages|refusalSentence|preprocessingVersion)\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
+  /^((statistics|dataset|audit|evaluation|model)\/.*|preprocessing\/(preprocessingSpec|degradations)\.ts|compute\/(backends|backendSchemas)\.ts|export\/targets(\/[^/]+)?\.ts|export\/report\/statements\.ts|archive\/(messages|joinBytes)\.ts|explain\/(channels|heatMap|maskOverlap|receptiveField|operation|windowWalk)\.ts|decoding\/(messages|refusalSentence|preprocessingVersion)\.ts|decoding\/formats\/([^/]+\/description|descriptions?)\.ts)$/;
 const BUILDS_TENSORS = /^model\/(artifacts|buildNetwork|forward|seededDropout|sharedMaxima)\.ts$/;
 /** Code that the page may load; what it loads in turn is pure as well. */
 const isPure = (path: string) => PURE.test(path) && !BUILDS_TENSORS.test(path);

@@ -39,6 +39,64 @@ it.each(presets.map(({ name, network }) => [name, network] as const))(
   },
 );
 
+describe('feature maps by need', () => {
+  const input = { size: 16, depth: 1 } as const;
+  const layers: LayerSpec[] = [
+    { kind: 'conv', kernels: 5, size: 3, stride: 1, padding: 'same', activation: 'relu' },
+    { kind: 'flatten' },
+  ];
+  const built = () => buildNetwork({ preset: 'custom', layers }, input, 2, 7);
+  const pixels = noise(9, 16 * 16);
+
+  it('one channel of some operations, and an overview, are those of all their values', async () => {
+    const network = built();
+    const asked = { values: [1, 2], overviews: [1], maps: { at: [1, 2], channel: 3 } } as const;
+    const { values, maps, channel, overviews } = await activations(network, pixels, input, asked);
+    expect(channel).toBe(3);
+    for (const place of asked.values) {
+      expect(maps[place]?.shape).toEqual([16, 16, 1]);
+      expect([...(maps[place]?.values ?? [])]).toEqual(
+        [...(values[place]?.values ?? [])].filter((_, i) => i % 5 === 3),
+      );
+    }
+    expect([...(overviews[1]?.small.values ?? [])]).toEqual([...(values[1]?.values ?? [])]); // 16 px are small
+    expect(overviews[1]?.strongest).toBe(Math.max(...(values[1]?.values ?? []).map(Math.abs)));
+    network.dispose();
+  });
+
+  it('the channel with most of a trait is found among the values of the operation that is named, changes included', async () => {
+    const network = built();
+    const mean = (values: Values | undefined, channel: number) =>
+      (values?.values ?? new Float32Array()).reduce(
+        (sum, value, i) => sum + (i % 5 === channel ? Math.abs(value) : 0),
+        0,
+      );
+    for (const changes of [[], [{ what: 'mirror' }]] as const) {
+      const asked = { values: [1], maps: { at: [2], channel: { most: 'lively', at: 1 } }, changes } as const;
+      const { values, channel } = await activations(network, pixels, input, asked);
+      const sums = [0, 1, 2, 3, 4].map((each) => mean(values[1], each));
+      expect(channel).toBe(sums.indexOf(Math.max(...sums)));
+    }
+    const loud = {
+      what: 'filter',
+      at: 1,
+      channel: 4,
+      kernel: new Array(9).fill(9),
+      bias: 0,
+      size: 3,
+      stride: 1,
+      padding: 'same',
+    };
+    const changes = [loud as Change];
+    const { channel } = await activations(network, pixels, input, {
+      maps: { at: [1], channel: { most: 'lively', at: 1 } },
+      changes,
+    });
+    expect(channel).toBe(4);
+    network.dispose();
+  });
+});
+
 describe('a window that is worked out number by number', () => {
   const random = createRandom(11);
   const cases = Array.from({ length: 60 }, (_, number) => ({

@@ -23,7 +23,16 @@ import { layerOfClass } from '../model/layers.ts';
 import type { NetworkInput } from '../model/networkInput.ts';
 import { toUnitRange } from '../preprocessing/preprocess.ts';
 import { changedInput } from './changedInput.ts';
-import type { Activations, AskedActivations, Change, Operation, SlidingWindow, Values } from './operation.ts';
+import { channelWith, layerOverview } from './channels.ts';
+import type {
+  Activations,
+  AskedActivations,
+  AskedMaps,
+  Change,
+  Operation,
+  SlidingWindow,
+  Values,
+} from './operation.ts';
 
 type Layer = LayersModel['layers'][number];
 type Step = Operation & {
@@ -51,7 +60,7 @@ export async function activations(
   { size, depth }: NetworkInput,
   asked: AskedActivations,
 ): Promise<Activations> {
-  const { values = [], weights = [], small = false, changes = [] } = asked;
+  const { values = [], weights = [], overviews = [], maps = null, small = false, changes = [] } = asked;
   const steps = stepsOf(network);
   const scan = changedInput(toUnitRange(pixels), { size, depth }, changes);
   const outputs = tidy(() => walk(steps, tensor4d(scan, [1, size, size, depth]), changes));
@@ -59,9 +68,13 @@ export async function activations(
   const smaller = tidy(() => images.map((at) => smallMaps(outputs[at] as Tensor4D)));
   try {
     const logits = await logitsIn(steps, outputs);
+    const channel = maps && (await channelOf(maps, outputs));
     return {
       operations: steps.map(({ layer, kind, shape, window }) => ({ layer, kind, shape, window })),
       values: await readAll(values, (at) => outputs[at]),
+      overviews: mapped(await readAll(overviews, (at) => outputs[at]), layerOverview),
+      maps: channel === null ? {} : await readMaps(maps?.at ?? [], outputs, channel),
+      channel,
       weights: await readEach(weights, async (at) => Promise.all((steps[at]?.weights ?? []).map(read))),
       small: await readAll(images, (_, index) => smaller[index]),
       logits,
@@ -190,6 +203,27 @@ async function logitsIn(steps: readonly Step[], outputs: readonly Tensor[]): Pro
   const before = outputs[steps.length - 2];
   if (!before || outputs.length < steps.length) return null;
   return Array.from(await before.data<'float32'>());
+}
+
+async function channelOf({ channel }: AskedMaps, outputs: readonly Tensor[]): Promise<number> {
+  if (typeof channel === 'number') return channel;
+  const { [channel.at]: values } = await readAll([channel.at], (at) => outputs[at]);
+  return values ? channelWith(channel.most, values) : 0;
+}
+
+/** Of each only this channel is read. */
+async function readMaps(places: readonly number[], outputs: readonly Tensor[], channel: number) {
+  const there = places.filter((at) => outputs[at]?.rank === 4);
+  const tensors = tidy(() => there.map((at) => (outputs[at] as Tensor4D).slice([0, 0, 0, channel], [-1, -1, -1, 1])));
+  try {
+    return await readAll(there, (_, index) => tensors[index]);
+  } finally {
+    for (const tensor of tensors) tensor.dispose();
+  }
+}
+
+function mapped<From, To>(all: Readonly<Record<number, From>>, to: (each: From) => To): Record<number, To> {
+  return Object.fromEntries(Object.entries(all).map(([at, each]) => [at, to(each)]));
 }
 
 async function readAll(

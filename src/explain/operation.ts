@@ -50,10 +50,23 @@ export type AskedActivations = {
   readonly values?: readonly number[];
   /** Whose weights. */
   readonly weights?: readonly number[];
+  /** Of which all feature maps, small, and what there is to say of them. */
+  readonly overviews?: readonly number[];
+  /** One feature map, at full size. */
+  readonly maps?: AskedMaps;
   /** A few feature maps of each operation, small. */
   readonly small?: boolean;
   readonly changes?: readonly Change[];
 };
+
+/** One channel of some operations that have as many: a number, or the one that shows most of a trait in operation `at`. */
+export type AskedMaps = {
+  readonly at: readonly number[];
+  readonly channel: number | { readonly most: Trait; readonly at: number };
+};
+
+/** 'lively': large values; 'detailed': changes from pixel to pixel; 'divided': much both above 0 and below it. */
+export type Trait = 'lively' | 'detailed' | 'divided';
 
 /** Numbers in an order in which the last side runs fastest. */
 export type Values = { readonly shape: Shape; readonly values: Float32Array<ArrayBuffer> };
@@ -65,6 +78,12 @@ export type Activations = {
   readonly values: Readonly<Record<number, Values>>;
   /** By place: kernel and bias; only what was asked for. */
   readonly weights: Readonly<Record<number, readonly Values[]>>;
+  /** By place; only what was asked for. */
+  readonly overviews: Readonly<Record<number, LayerOverview>>;
+  /** By place: [height, width, 1]; of one channel of what was asked for. */
+  readonly maps: Readonly<Record<number, Values>>;
+  /** Of `maps`; null where none were asked for. */
+  readonly channel: number | null;
   /** By place: [height, width, maps]; the first few maps of what gives images. */
   readonly small: Readonly<Record<number, Values>>;
   /** Of the output layer; null where a change left no way to it. */
@@ -73,8 +92,19 @@ export type Activations = {
   readonly probabilities: readonly number[] | null;
 };
 
+/** All feature maps of an operation without their full size. */
+export type LayerOverview = {
+  /** [rows, columns, channels]: every few pixels. */
+  readonly small: Values;
+  /** The largest distance from 0 of any value at full size. */
+  readonly strongest: number;
+  /** Channels that are 0 everywhere. */
+  readonly dead: readonly number[];
+};
+
 /** The memory of all its numbers: it is handed from thread to thread, not copied. */
-export function buffersOf({ values, weights, small }: Activations): ArrayBuffer[] {
-  const all = [...Object.values(values), ...Object.values(small), ...Object.values(weights).flat()];
-  return all.map((each) => each.values.buffer);
+export function buffersOf({ values, weights, overviews, maps, small }: Activations): ArrayBuffer[] {
+  const byPlace = [values, maps, small].flatMap((each) => Object.values(each));
+  const overviewed = Object.values(overviews).map((each) => each.small);
+  return [...byPlace, ...overviewed, ...Object.values(weights).flat()].map((each) => each.values.buffer);
 }

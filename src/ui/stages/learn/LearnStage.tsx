@@ -40,7 +40,7 @@ export function LearnStage() {
         <StepContents index={index} />
         <TeachingBar slug={step.slug} subject={{ scan, network }} />
       </div>
-      <SubjectBar scan={scan} network={network} />
+      <SubjectBar step={step} scan={scan} network={network} />
       <StepPage key={step.slug} index={index} step={step} subject={{ scan, network }} />
     </div>
   );

@@ -6,7 +6,7 @@ import { QueryState } from '../../components/QueryState.tsx';
 import styles from './LearnStage.module.css';
 import { NetworkPicture } from './picture/NetworkPicture.tsx';
 import { goToStep } from './place.ts';
-import type { LearnStep, StepProps } from './step.ts';
+import { type LearnStep, NEVER, type StepProps } from './step.ts';
 import { STEPS } from './steps.ts';
 import { useTeaching } from './teaching.ts';
 
@@ -50,10 +50,8 @@ function viewOf({ slug, view }: LearnStep): ComponentType<StepProps> {
   return known;
 }
 
-const never = { useWaits: () => false, untilThen: '' } as const;
-
 /** Made anew for each step: what the answer waits for is a hook of the step's own. */
-function Question({ step: { question, answer, answerWaits = never } }: { readonly step: LearnStep }) {
+function Question({ step: { question, answer, answerWaits = NEVER } }: { readonly step: LearnStep }) {
   const [shown, setShown] = useState(false);
   const waits = answerWaits.useWaits();
   const { answersHidden } = useTeaching();

@@ -16,17 +16,41 @@ import { ownScan, showSlice } from './ownScan.ts';
 import { chooseInPlace } from './place.ts';
 import { ScanChoice } from './ScanChoice.tsx';
 import { showOwnScan } from './showOwnScan.ts';
-import { isOwn, type LearnNetwork, type LearnScan, learnScan, scanInAddress, UNTRAINED } from './subject.ts';
+import { type LearnStep, NEVER } from './step.ts';
+import { isOwn, type LearnScan, learnScan, type Subject, scanInAddress, UNTRAINED } from './subject.ts';
 import { UntrainedNote } from './UntrainedNote.tsx';
 import { useFullScan } from './useFullScan.ts';
 
-type SubjectBarProps = { readonly scan: LearnScan; readonly network: LearnNetwork };
+type SubjectBarProps = Subject & { readonly step: LearnStep };
 
 /** Which scan and which network the steps are about. */
-export function SubjectBar({ scan, network }: SubjectBarProps) {
-  const dataSet = useWorkspace((state) => state.dataSet);
+export function SubjectBar({ step, scan, network }: SubjectBarProps) {
   const models = useWorkspace((state) => state.models);
+  return (
+    <section className={classNames('panel', styles.subject)} aria-label="Scan and network">
+      <ScanPart key={step.slug} {...{ step, scan }} />
+      <Select
+        className={styles.network ?? ''}
+        label="Network"
+        value={network.key}
+        options={[
+          ...models.map((each) => ({ value: each.id, label: `${each.name}, ${formatDate(each.createdAt)}` })),
+          { value: UNTRAINED, label: 'Course CNN, untrained' },
+        ]}
+        onChange={(key) => chooseInPlace({ model: key, scan: scanInAddress(scan) })} // the scan stays
+      />
+      {network.model ? null : <UntrainedNote />}
+    </section>
+  );
+}
+
+type ScanPartProps = Pick<SubjectBarProps, 'step' | 'scan'>;
+
+/** The scan, and the ways to another one. Made anew for each step: whether labels wait is a hook of the step's own. */
+function ScanPart({ step: { labelsWait = NEVER }, scan }: ScanPartProps) {
+  const dataSet = useWorkspace((state) => state.dataSet);
   const [choosing, setChoosing] = useState(false);
+  if (labelsWait.useWaits()) return <p className={classNames('quiet dense', styles.waits)}>{labelsWait.untilThen}</p>;
   const scans = dataSet?.scans ?? [];
   const index = scans.findIndex(({ sha256 }) => sha256 === scan.key);
   const move = (by: number) => {
@@ -34,7 +58,7 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
     if (next) chooseInPlace({ scan: scanInAddress(learnScan(next)) });
   };
   return (
-    <section className={classNames('panel', styles.subject)} aria-label="Scan and network">
+    <>
       <div className="row">
         <ScanThumb scan={scan} />
         <div className={classNames('stack gap-1', styles.scanWords)}>
@@ -67,17 +91,6 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
           }}
         />
       </div>
-      <Select
-        className={styles.network ?? ''}
-        label="Network"
-        value={network.key}
-        options={[
-          ...models.map((each) => ({ value: each.id, label: `${each.name}, ${formatDate(each.createdAt)}` })),
-          { value: UNTRAINED, label: 'Course CNN, untrained' },
-        ]}
-        onChange={(key) => chooseInPlace({ model: key, scan: scanInAddress(scan) })} // the scan stays
-      />
-      {network.model ? null : <UntrainedNote />}
       {choosing && dataSet ? (
         <ScanChoice
           dataSet={dataSet}
@@ -88,7 +101,7 @@ export function SubjectBar({ scan, network }: SubjectBarProps) {
           onClose={() => setChoosing(false)}
         />
       ) : null}
-    </section>
+    </>
   );
 }
 

@@ -17,12 +17,18 @@ export type LearnStep = {
   /** Answered behind a press. */
   readonly question: string;
   readonly answer: ReactNode;
-  /** A hook: whether the answer waits until something was done, which `untilThen` names. */
-  readonly answerWaits?: { readonly useWaits: () => boolean; readonly untilThen: string };
+  readonly answerWaits?: StepWaits;
+  /** Until then no scan is named, and no label shown. */
+  readonly labelsWait?: StepWaits;
   /** Needs more room than there is beside the words on a laptop. */
   readonly wide?: boolean;
   /** What there is to see and to do; fetched when the step is shown. */
   readonly view: () => Promise<{ readonly default: ComponentType<StepProps> }>;
 };
+
+/** A hook: whether something waits until another was done, which `untilThen` says. */
+export type StepWaits = { readonly useWaits: () => boolean; readonly untilThen: string };
+
+export const NEVER: StepWaits = { useWaits: () => false, untilThen: '' };
 
 export type StepProps = { readonly subject: Subject };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { usualScan } from './usualScan.ts';
+import { followedClass, usualScan } from './usualScan.ts';
 
 /** 'a': [label, probability of the second class] */
 function predicted(of: Readonly<Record<string, readonly [label: number, probability: number]>>) {
@@ -34,4 +34,11 @@ it('leaves out scans that are not in use, and knows none where nothing was predi
   expect(usualScan({ test, validation: predicted({}) }, inUse)).toBe('a');
   expect(usualScan({ test: predicted({}), validation: predicted({}) }, inUse)).toBeNull();
   expect(usualScan(null, inUse)).toBeNull();
+});
+
+it('of two classes the positive one is followed, of three the one that the network names', () => {
+  expect(followedClass([0.9, 0.1])).toBe(1);
+  expect(followedClass([0.2, 0.1, 0.7])).toBe(2);
+  expect(followedClass([0.6, 0.1, 0.3])).toBe(0);
+  expect(followedClass(null)).toBe(1);
 });

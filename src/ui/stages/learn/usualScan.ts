@@ -1,7 +1,7 @@
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import type { ModelDetail } from '../../../worker/protocol.ts';
 
-/** The class whose probability the steps follow: of two the positive one. */
+/** The class whose scans the steps begin with: of two the positive one. */
 export const FOLLOWED_CLASS = 1;
 /** Of a scan whose probability answers to a change: nearer to 1 it would stay where it is, whatever is switched off. */
 const [LEAST, AIM, MOST] = [0.7, 0.85, 0.95];
@@ -27,4 +27,15 @@ function nearestToAim({ sha256, labels, probabilities }: Predictions, inUse: Rea
     return counts ? [{ sha256: id, probability }] : [];
   });
   return ofClass.toSorted((a, b) => Math.abs(a.probability - AIM) - Math.abs(b.probability - AIM)).slice(0, 1);
+}
+
+/**
+ * The class whose probability a step follows until another is chosen: of two the positive one; of more the one that the network names,
+ * since the probability of a class that is out of the question hardly moves.
+ *
+ * @param probabilities one for each class, of the network as it is; null where they are not known
+ */
+export function followedClass(probabilities: readonly number[] | null): number {
+  if (!probabilities || probabilities.length <= 2) return FOLLOWED_CLASS;
+  return probabilities.indexOf(Math.max(...probabilities));
 }

@@ -1,7 +1,6 @@
 import { memo, useId, useMemo } from 'react';
-import { strongestOf } from '../../../../explain/heatMap.ts';
-import type { Values } from '../../../../explain/operation.ts';
-import { smallChannelMap } from './channelMap.ts';
+import type { LayerOverview } from '../../../../explain/operation.ts';
+import { channelMap } from './channelMap.ts';
 import type { Palette } from './mapColours.ts';
 import styles from './maps.module.css';
 import { ValueMap } from './ValueMap.tsx';
@@ -9,8 +8,7 @@ import { ValueMap } from './ValueMap.tsx';
 type ChannelStripProps = {
   /** 'Feature map': the name of the group. */
   readonly label: string;
-  /** [height, width, channels] */
-  readonly values: Values;
+  readonly of: LayerOverview;
   readonly palette: Palette;
   readonly chosen: number;
   readonly onChoose: (channel: number) => void;
@@ -18,17 +16,14 @@ type ChannelStripProps = {
   readonly noteOf?: (channel: number) => string | null;
 };
 
-const SIDE = 48;
-
 /** All channels, small: one of them is chosen. One stop for Tab, arrows move. */
 export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps) {
-  const { label, values, palette, chosen, onChoose, noteOf } = props;
+  const { label, of, palette, chosen, onChoose, noteOf } = props;
   const group = useId();
-  const limit = useMemo(() => strongestOf(values.values), [values]);
   const maps = useMemo(() => {
-    const channels = values.shape[2] ?? 1;
-    return Array.from({ length: channels }, (_, channel) => smallChannelMap(values, channel, SIDE));
-  }, [values]);
+    const channels = of.small.shape[2] ?? 1;
+    return Array.from({ length: channels }, (_, channel) => channelMap(of.small, channel));
+  }, [of]);
   return (
     <fieldset className={styles.strip}>
       <legend className="dense quiet">
@@ -48,7 +43,7 @@ export const ChannelStrip = memo(function ChannelStrip(props: ChannelStripProps)
                 aria-label={`${label} ${channel + 1}${note ? `, ${note}` : ''}`}
                 onChange={() => onChoose(channel)}
               />
-              <ValueMap map={map} palette={palette} limit={limit} label={null} small />
+              <ValueMap map={map} palette={palette} limit={of.strongest} label={null} small />
             </label>
           );
         })}

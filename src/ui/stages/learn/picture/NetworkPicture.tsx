@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
+import { liveliestChannels } from '../../../../explain/channels.ts';
 import { strongestOf } from '../../../../explain/heatMap.ts';
 import type { Operation, Values } from '../../../../explain/operation.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
-import { channelMap, liveliestChannels } from '../maps/channelMap.ts';
+import { channelMap } from '../maps/channelMap.ts';
 import { ValueMap } from '../maps/ValueMap.tsx';
 import { kindName, shapeWords } from '../operationWords.ts';
 import { goToStep } from '../place.ts';

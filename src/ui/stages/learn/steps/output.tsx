@@ -13,7 +13,7 @@ export const output: LearnStep = {
       Switch an input of the last neuron off and see what it was worth.
     </p>
   ),
-  question: 'The logit grows from 4 to 8. How much does the probability change? And from −1 to 1?',
+  question: 'The logit before a sigmoid grows from 4 to 8. How much does the probability change? And from −1 to 1?',
   answer: (
     <p>
       From 0.982 to 0.9997: hardly. From 0.27 to 0.73: by nearly half. Far out the sigmoid is flat, so a network that is

@@ -1,6 +1,6 @@
 import type { LearnStep } from '../step.ts';
 import { Term } from '../Term.tsx';
-import { useNoCalls } from './quiz/quizStore.ts';
+import { useCallsLeft, useNoCalls } from './quiz/quizStore.ts';
 
 export const quiz: LearnStep = {
   slug: 'quiz',
@@ -20,6 +20,7 @@ export const quiz: LearnStep = {
       rules: it finds features itself, from labelled scans. The next steps show how, number by number.
     </p>
   ),
+  labelsWait: { useWaits: useCallsLeft, untilThen: 'Scans and their labels are back after the last call.' },
   answerWaits: { useWaits: useNoCalls, untilThen: 'Call a scan first; the answer can be read then.' },
   view: () => import('./quiz/QuizView.tsx').then((file) => ({ default: file.QuizView })),
 };

@@ -79,6 +79,8 @@ const { TryIt } = await import('./ownNetwork/TryIt.tsx');
 const { presets } = await import('../../../../model/presets.ts');
 const { draftOf } = await import('../../train/settings/draft/trainingDraft.ts');
 const { QuizView } = await import('./quiz/QuizView.tsx');
+const { quiz } = await import('./quiz.tsx');
+const { SubjectBar } = await import('../SubjectBar.tsx');
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 let host: HTMLElement;
@@ -118,6 +120,28 @@ test('what was called stays when the step is left and shown again', async () => 
   await act(async () => root.render(null));
   await show(QuizView);
   expect(host.textContent).toContain('Scan 3 of 10');
+});
+
+test('no scan is named and no label shown beside the ten scans until all of them are called', async () => {
+  const { key, name, className } = subject.scan;
+  const scans = dataSet.scans.map((each, index) => (index === 0 ? { ...each, sha256: key, name } : each));
+  workspace.setState((before) => ({ dataSet: before.dataSet && { ...before.dataSet, scans } }));
+  const bar = () => host.querySelector('[aria-label="Scan and network"]')?.textContent;
+  await act(async () =>
+    root.render(
+      <>
+        <SubjectBar step={quiz} {...subject} />
+        <QuizView subject={subject} />
+      </>,
+    ),
+  );
+  for (let scan = 1; scan <= 10; scan += 1) {
+    expect(bar()).not.toMatch(new RegExp(`${name}|${CLASSES.join('|')}|Choose`));
+    await press('Healthy');
+  }
+  expect(bar()).toContain(`${name}${className}`);
+  await press('Ten others');
+  expect(bar()).not.toContain(name);
 });
 
 test('ten scans are called without their labels, and then stand beside the network’s calls with both scores', async () => {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { strongestOf } from '../../../../../explain/heatMap.ts';
-import type { Change, SlidingWindow } from '../../../../../explain/operation.ts';
+import type { Change, LayerOverview, SlidingWindow } from '../../../../../explain/operation.ts';
 import { placesAlong, walkConvolution, windowAt } from '../../../../../explain/windowWalk.ts';
 import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
@@ -9,10 +9,12 @@ import { QueryState } from '../../../../components/QueryState.tsx';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, liveliestChannel, strongestPlace } from '../../maps/channelMap.ts';
+import { channelMap, type FeatureMap, strongestPlace } from '../../maps/channelMap.ts';
 import { formatAnswer } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
+import { useChannelMaps, useMapsOf } from '../../useChannelMaps.ts';
+import { followedClass } from '../../usualScan.ts';
 import { SlideButtons } from '../../window/SlideButtons.tsx';
 import { useSlide } from '../../window/useSlide.ts';
 import { WindowMap } from '../../window/WindowMap.tsx';
@@ -55,12 +57,11 @@ function Filter({ subject, at, usual }: FilterProps) {
   const [name, setName] = useState<FilterName>('network');
   const [edited, setEdited] = useState<{ readonly kernel: readonly number[]; readonly bias: number } | null>(null);
   const [window, setWindow] = useState(usual);
-  const own = useActivations(subject, { values: [at - 1, at], weights: [at] });
-  const weights = own.found?.weights[at];
-  const input = own.found?.values[at - 1];
-  const output = own.found?.values[at];
-  const liveliest = useMemo(() => (output ? liveliestChannel(output) : 0), [output]);
-  const channel = chosen ?? liveliest;
+  // All maps of the input, since a sum goes through every one of them.
+  const asked = { values: [at - 1], weights: [at], overviews: [at - 1, at], maps: [at] };
+  const own = useChannelMaps(subject, { ...asked, first: { most: 'lively', at } }, chosen);
+  const { layer, channel } = own;
+  const weights = layer?.weights[at];
   const filter = useMemo(() => {
     const [kernel, bias] = weights ?? [];
     if (!kernel) return null;
@@ -71,14 +72,16 @@ function Filter({ subject, at, usual }: FilterProps) {
   }, [weights, name, edited, channel, usual.size]);
   const isChanged = name !== 'network' || window.stride !== usual.stride || window.padding !== usual.padding;
   const change: Change | null = isChanged && filter ? { what: 'filter', at, channel, ...filter, ...window } : null;
-  const changed = useActivations(subject, change && { values: [at], changes: [change] });
-  const shown = isChanged ? changed : own;
-  if (!input || !filter || !own.found) return <QueryState failure={own.failure}>Running the network</QueryState>;
+  const changed = useActivations(subject, change && { maps: { at: [at], channel }, changes: [change] });
+  const changedMaps = useMapsOf(changed.found);
+  const [input, output, usualMap] = [layer?.overviews[at - 1], layer?.overviews[at], own.maps[at]];
+  if (!layer || !input || !output || !usualMap || !filter)
+    return <QueryState failure={own.failure}>Running the network</QueryState>;
   return (
     <>
       <ChannelStrip
         label="Feature map"
-        values={own.found.values[at] ?? input}
+        of={output}
         palette="signed"
         chosen={channel}
         onChoose={(next) => {
@@ -116,13 +119,13 @@ function Filter({ subject, at, usual }: FilterProps) {
           onChange={(padding) => setWindow({ ...window, padding })}
         />
       </div>
-      {isChanged ? <WithThisFilter own={own.found} changed={changed.found} classes={subject.network.classes} /> : null}
+      {isChanged ? <WithThisFilter own={layer} changed={changed.found} classes={subject.network.classes} /> : null}
       <Walk
-        found={shown.found}
-        fresh={shown.fresh}
-        failure={shown.failure}
-        inputOf={own.found}
-        {...{ at, channel, window, filter, isChanged }}
+        output={(isChanged ? changedMaps[at] : usualMap) ?? null}
+        fresh={(isChanged ? changed : own).fresh}
+        failure={(isChanged ? changed : own).failure}
+        inputs={input}
+        {...{ layer, usualMap, at, channel, window, filter, isChanged }}
         onEdit={
           name === 'edited'
             ? (place, value) => setEdited({ ...filter, kernel: filter.kernel.with(place, value) })
@@ -142,21 +145,25 @@ type WithThisFilterProps = {
 
 /** What the whole network answers with the filter in the place of its own. */
 function WithThisFilter({ own, changed, classes }: WithThisFilterProps) {
-  const [before, after] = [own, changed].map((each) => each?.probabilities?.[1]);
+  const followed = followedClass(own.probabilities);
+  const [before, after] = [own, changed].map((each) => each?.probabilities?.[followed]);
   const words =
     after === undefined || before === undefined
       ? 'The map has another size now: the layers behind it do not fit it, so the network gives no answer.'
-      : `With this filter in place of its own the network’s probability of ${classes[1]} goes from ${formatAnswer(before)} to ${formatAnswer(after)}.`;
+      : `With this filter in place of its own the network’s probability of ${classes[followed]} goes from ${formatAnswer(before)} to ${formatAnswer(after)}.`;
   return <StatusLine>{changed ? words : 'Running the filter'}</StatusLine>;
 }
 
 type WalkProps = {
-  /** Of the filter that is shown. */
-  readonly found: ScanActivations | null;
+  /** Of the filter that is shown; null while it is on its way. */
+  readonly output: FeatureMap | null;
   readonly fresh: boolean;
   readonly failure: string | null;
   /** As the network is: what goes into the layer is not changed. */
-  readonly inputOf: ScanActivations;
+  readonly layer: ScanActivations;
+  readonly inputs: LayerOverview;
+  /** Of the network's own filter. */
+  readonly usualMap: FeatureMap;
   readonly at: number;
   readonly channel: number;
   readonly window: SlidingWindow;
@@ -167,32 +174,30 @@ type WalkProps = {
 
 /** The window over the input, what it adds up, and where that stands in the map. */
 function Walk(props: WalkProps) {
-  const { found, fresh, failure, inputOf, at, channel, window, filter, isChanged, onEdit } = props;
-  const input = inputOf.values[at - 1];
+  const { output, fresh, failure, layer, inputs, usualMap, at, channel, window, filter, isChanged, onEdit } = props;
+  const input = layer.values[at - 1];
   const [, , depth = 1] = input?.shape ?? [];
   const [inputChannel, setInputChannel] = useState(0);
-  const output = found?.values[at];
   const inputMap = useMemo(() => input && channelMap(input, inputChannel), [input, inputChannel]);
-  const outputMap = useMemo(() => output && channelMap(output, channel), [output, channel]);
   // Of the network's own map: another filter does not move the window.
-  const usual = inputOf.values[at];
-  const start = useMemo(() => usual && strongestPlace(channelMap(usual, channel)), [usual, channel]);
+  const start = useMemo(() => strongestPlace(usualMap), [usualMap]);
   const [rows, columns] = [0, 1].map((side) => placesAlong(input?.shape[side] ?? 0, window));
-  const slide = useSlide(rows ?? 0, columns ?? 0, start ?? null);
+  const slide = useSlide(rows ?? 0, columns ?? 0, start);
   const { place } = slide;
-  const inputLimit = useMemo(() => (input ? strongestOf(input.values) : 1), [input]);
+  const outputLimit = useMemo(() => (output ? strongestOf(output.values) : 1), [output]);
   const isScan = at === 1;
+  const inputLimit = isScan ? 1 : inputs.strongest;
   if (!input || !inputMap) return null;
   const walk = walkConvolution(input, filter.kernel, filter.bias, window, place.row, place.column);
   const corner = windowAt(input.shape, window, place.row, place.column);
   const zero = windowAt(input.shape, window, 0, 0);
-  const network = fresh && outputMap ? (outputMap.values[place.row * outputMap.width + place.column] ?? null) : null;
+  const network = fresh && output ? (output.values[place.row * output.width + place.column] ?? null) : null;
   return (
     <>
       {depth > 1 ? (
         <ChannelStrip
           label="Input map"
-          values={input}
+          of={inputs}
           palette={isScan ? 'grey' : 'signed'}
           chosen={inputChannel}
           onChoose={setInputChannel}
@@ -204,19 +209,19 @@ function Walk(props: WalkProps) {
           title={isScan ? 'The scan as network input' : `Input map ${inputChannel + 1}`}
           map={inputMap}
           palette={isScan ? 'grey' : 'signed'}
-          limit={isScan ? 1 : inputLimit}
+          limit={inputLimit}
           marked={{ ...corner, side: window.size }}
           place={place}
           stride={window.stride}
           first={zero.left}
           onMove={slide.goTo}
         />
-        {outputMap ? (
+        {output ? (
           <WindowMap
-            title={`Feature map ${channel + 1}, ${outputMap.height} × ${outputMap.width}`}
-            map={outputMap}
+            title={`Feature map ${channel + 1}, ${output.height} × ${output.width}`}
+            map={output}
             palette="signed"
-            limit={strongestOf(outputMap.values)}
+            limit={outputLimit}
             marked={{ left: place.column, top: place.row, side: 1 }}
             place={place}
             stride={1}
@@ -231,7 +236,7 @@ function Walk(props: WalkProps) {
       <ConvolutionSum
         {...{ walk, inputChannel, isScan, network, isChanged, onEdit }}
         size={window.size}
-        inputLimit={isScan ? 1 : inputLimit}
+        inputLimit={inputLimit}
         onInputChannel={setInputChannel}
       />
     </>

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { HeatMapMethod } from '../../../../../explain/heatMap.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
+import { QueryState } from '../../../../components/QueryState.tsx';
 import type { StepProps } from '../../step.ts';
+import { useActivations } from '../../useActivations.ts';
+import { followedClass } from '../../usualScan.ts';
 import { GreyPatch } from './GreyPatch.tsx';
 import { MapPair } from './MapPair.tsx';
 
@@ -15,7 +18,10 @@ const METHODS: readonly { readonly value: HeatMapMethod; readonly label: string 
 export function LookedView({ subject }: StepProps) {
   const { classes } = subject.network;
   const [method, setMethod] = useState<HeatMapMethod>('grad-cam');
-  const [classIndex, setClassIndex] = useState(1);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const { found, failure } = useActivations(subject, {});
+  if (!found) return <QueryState failure={failure}>Running the network</QueryState>;
+  const classIndex = chosen ?? followedClass(found.probabilities);
   return (
     <>
       <div className="row">
@@ -24,7 +30,7 @@ export function LookedView({ subject }: StepProps) {
           label="Explains"
           value={String(classIndex)}
           options={classes.map((name, index) => ({ value: String(index), label: name }))}
-          onChange={(value) => setClassIndex(Number(value))}
+          onChange={(value) => setChosen(Number(value))}
         />
       </div>
       <MapPair {...{ subject, method, classIndex }} />

@@ -1,14 +1,13 @@
-import { useMemo } from 'react';
 import type { Operation } from '../../../../../explain/operation.ts';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount } from '../../../../components/text/format.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import { SignedBar } from '../../maps/SignedBar.tsx';
-import { type Contribution, inputName, strongestContributions } from './contributions.ts';
+import { inputName, type LastSum } from './contributions.ts';
 import styles from './output.module.css';
 
 type ContributionTableProps = {
-  readonly all: readonly Contribution[];
+  readonly sum: LastSum;
   readonly bias: number;
   /** The network's, with what is switched off. */
   readonly logit: number;
@@ -16,18 +15,18 @@ type ContributionTableProps = {
   readonly off: readonly number[];
   /** What a positive sum speaks for. */
   readonly className: string;
+  /** Of its bars, where that is not the colour of a signed map. */
+  readonly colour: string | undefined;
   readonly onSwitch: (neuron: number, isOn: boolean) => void;
 };
 
-const SHOWN = 10;
-
 /** The ten inputs that push the answer most, each with a switch; then all others, the bias, and their sum. */
 export function ContributionTable(props: ContributionTableProps) {
-  const { all, bias, logit, operations, off, className, onSwitch } = props;
-  const shown = useMemo(() => strongestContributions(all, SHOWN), [all]);
+  const { sum, bias, logit, operations, off, className, colour, onSwitch } = props;
+  const { inputs, total, shown } = sum;
   const most = Math.abs(shown[0]?.product ?? 0);
-  const total = all.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
-  const ofShown = shown.reduce((sum, { product, neuron }) => sum + (off.includes(neuron) ? 0 : product), 0);
+  const others = inputs - shown.length;
+  const ofOthers = total - shown.reduce((part, { product }) => part + product, 0);
   return (
     <Table caption={`What each input adds to the logit: more than 0 speaks for ${className}`} captionShown>
       <thead>
@@ -67,19 +66,19 @@ export function ContributionTable(props: ContributionTableProps) {
               </td>
               <td className={numberCell}>{isOn ? formatValue(product) : '0 (off)'}</td>
               <td className={styles.bars}>
-                <SignedBar share={isOn && most > 0 ? product / most : 0} />
+                <SignedBar share={isOn && most > 0 ? product / most : 0} colour={colour} />
               </td>
             </tr>
           );
         })}
-        {all.length > SHOWN ? (
+        {others > 0 ? (
           <tr>
             <td />
             <th scope="row" className={styles.name}>
-              The other {formatCount(all.length - SHOWN)}
+              The other {formatCount(others)}
             </th>
             <td />
-            <td className={numberCell}>{formatValue(total - ofShown)}</td>
+            <td className={numberCell}>{formatValue(ofOthers)}</td>
             <td className={styles.bars} />
           </tr>
         ) : null}

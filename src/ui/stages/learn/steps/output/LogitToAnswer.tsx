@@ -64,23 +64,32 @@ type SoftmaxBarsProps = { readonly shown: ScanActivations; readonly classes: rea
 
 /** e to the logit of each class, over the sum of all. */
 function SoftmaxBars({ shown: { logits, probabilities }, classes }: SoftmaxBarsProps) {
+  const powers = classes.map((_, index) => Math.exp(logits?.[index] ?? Number.NaN));
+  const sum = powers.reduce((all, power) => all + power, 0);
   return (
-    <ul className="stack">
-      {classes.map((name, index) => (
-        <li key={name} className="stack gap-1">
-          <span className="row spread dense">
-            <span>{name}</span>
-            <span className="quiet">logit {formatValue(logits?.[index] ?? Number.NaN)}</span>
-            <b>{formatAnswer(probabilities?.[index] ?? Number.NaN)}</b>
-          </span>
-          <ProbabilityBar
-            probability={probabilities?.[index] ?? 0}
-            threshold={null}
-            className={name}
-            classIndex={index}
-          />
-        </li>
-      ))}
-    </ul>
+    <div className="stack">
+      <ul className="stack">
+        {classes.map((name, index) => (
+          <li key={name} className="stack gap-1">
+            <span className="row spread dense">
+              <span>{name}</span>
+              <b>{formatAnswer(probabilities?.[index] ?? Number.NaN)}</b>
+            </span>
+            <ProbabilityBar
+              probability={probabilities?.[index] ?? 0}
+              threshold={null}
+              className={name}
+              classIndex={index}
+            />
+            <span className="quiet dense">
+              logit z = {formatValue(logits?.[index] ?? Number.NaN)}, e<sup>z</sup> = {formatValue(powers[index] ?? 0)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="dense">
+        Softmax: each e<sup>z</sup> over the sum of all, {formatValue(sum)}. The most probable class is the answer.
+      </p>
+    </div>
   );
 }

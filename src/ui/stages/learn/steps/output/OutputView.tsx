@@ -3,15 +3,20 @@ import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { Button } from '../../../../components/Button.tsx';
 import { classNames } from '../../../../components/classNames.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
+import { classColour } from '../../../../components/image/classColours.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { kindName, shapeWords } from '../../operationWords.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations, useOperations } from '../../useActivations.ts';
+import { followedClass } from '../../usualScan.ts';
 import { ClassifyComparison } from './ClassifyComparison.tsx';
 import { ContributionTable } from './ContributionTable.tsx';
-import { contributions } from './contributions.ts';
+import { lastSum } from './contributions.ts';
 import { LogitToAnswer } from './LogitToAnswer.tsx';
 import styles from './output.module.css';
+
+/** Inputs of the last layer with a row of their own. */
+const SHOWN = 10;
 
 /** From the last list of numbers to the answer. */
 export function OutputView({ subject }: StepProps) {
@@ -28,7 +33,7 @@ function LastLayer({ subject, last }: LastLayerProps) {
   const { classes, model } = subject.network;
   const [inputsAt, denseAt] = [last - 2, last - 1];
   const [off, setOff] = useState<readonly number[]>([]);
-  const [classIndex, setClassIndex] = useState(1);
+  const [chosen, setChosen] = useState<number | null>(null);
   const whole = useActivations(subject, { values: [inputsAt], weights: [denseAt], asClassified: model !== null });
   const changed = useActivations(
     subject,
@@ -37,9 +42,13 @@ function LastLayer({ subject, last }: LastLayerProps) {
   const { found } = whole;
   const [kernel, bias] = found?.weights[denseAt] ?? [];
   const inputs = found?.values[inputsAt];
+  const classIndex = chosen ?? followedClass(found?.probabilities ?? null);
   const unit = classes.length === 2 ? 0 : classIndex;
-  const all = useMemo(() => (inputs && kernel ? contributions(inputs, kernel, unit) : []), [inputs, kernel, unit]);
-  if (!found || !inputs) return <QueryState failure={whole.failure}>Running the network</QueryState>;
+  const sum = useMemo(
+    () => (inputs && kernel ? lastSum(inputs, kernel, unit, SHOWN, off) : null),
+    [inputs, kernel, unit, off],
+  );
+  if (!found || !sum) return <QueryState failure={whole.failure}>Running the network</QueryState>;
   const shown = off.length > 0 ? (changed.found ?? found) : found;
   return (
     <>
@@ -49,7 +58,7 @@ function LastLayer({ subject, last }: LastLayerProps) {
           label="Class"
           value={String(classIndex)}
           options={classes.map((name, index) => ({ value: String(index), label: name }))}
-          onChange={(value) => setClassIndex(Number(value))}
+          onChange={(value) => setChosen(Number(value))}
         />
       ) : null}
       <div className={styles.columns}>
@@ -62,12 +71,13 @@ function LastLayer({ subject, last }: LastLayerProps) {
         />
         <div className={classNames('stack gap-3', styles.inputs)}>
           <ContributionTable
-            all={all}
+            sum={sum}
             bias={bias?.values[unit] ?? 0}
             logit={shown.logits?.[unit] ?? Number.NaN}
             operations={found.operations}
             off={off}
             className={classes[classIndex] ?? ''}
+            colour={classes.length > 2 ? classColour(classIndex) : undefined}
             onSwitch={(neuron, isOn) =>
               setOff((before) => (isOn ? before.filter((each) => each !== neuron) : [...before, neuron]))
             }

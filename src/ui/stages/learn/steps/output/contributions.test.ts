@@ -1,14 +1,31 @@
 import { expect, test } from 'vitest';
 import type { Operation } from '../../../../../explain/operation.ts';
-import { contributions, inputName, strongestContributions } from './contributions.ts';
+import { inputName, lastSum } from './contributions.ts';
+
+const inputs = { shape: [4], values: new Float32Array([2, 0, 1, 3]) };
+const kernel = { shape: [4, 2], values: new Float32Array([1, -4, 5, 5, 3, 0.5, -1, 2]) };
+const products = (unit: number, ...rest: [most: number, also?: readonly number[]]) =>
+  lastSum(inputs, kernel, unit, ...rest).shown.map(({ neuron, product }) => [neuron, product]);
 
 test('what each neuron adds is its value times its weight for that class; the strongest come first, either way', () => {
-  const inputs = { shape: [3], values: new Float32Array([2, 0, 1]) };
-  const kernel = { shape: [3, 2], values: new Float32Array([1, -4, 5, 5, 3, 0.5]) };
-  expect(contributions(inputs, kernel, 1).map(({ product }) => product)).toEqual([-8, 0, 0.5]);
-  const first = contributions(inputs, kernel, 0);
-  expect(first.map(({ product }) => product)).toEqual([2, 0, 3]);
-  expect(strongestContributions(contributions(inputs, kernel, 1), 2).map(({ neuron }) => neuron)).toEqual([0, 2]);
+  expect(products(0, 9)).toEqual([
+    [2, 3],
+    [3, -3],
+    [0, 2],
+    [1, 0],
+  ]);
+  expect(products(1, 2)).toEqual([
+    [0, -8],
+    [3, 6],
+  ]);
+});
+
+test('one that is asked for is shown, too, once; the total is of all', () => {
+  expect(products(1, 1, [0, 2])).toEqual([
+    [0, -8],
+    [2, 0.5],
+  ]);
+  expect(lastSum(inputs, kernel, 1, 1, [2])).toMatchObject({ inputs: 4, total: -1.5 });
 });
 
 const operation = (kind: Operation['kind'], ...shape: number[]): Operation => ({

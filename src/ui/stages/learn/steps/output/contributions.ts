@@ -10,18 +10,44 @@ export type Contribution = {
   readonly product: number;
 };
 
-/** What each input of the last layer adds to the logit of one of its units, in their order. @param kernel [inputs, units] */
-export function contributions(inputs: Values, kernel: Values, unit: number): Contribution[] {
-  const units = kernel.shape[1] ?? 1;
-  return Array.from(inputs.values, (value, neuron) => {
-    const weight = kernel.values[neuron * units + unit] ?? 0;
-    return { neuron, value, weight, product: value * weight };
-  });
-}
+/** How a logit comes about, but for the bias. */
+export type LastSum = {
+  /** How many are added up. */
+  readonly inputs: number;
+  readonly total: number;
+  /** Those that push most, either way, the most first; then others that were asked for. */
+  readonly shown: readonly Contribution[];
+};
 
-/** Those that push most, either way; the most first. */
-export function strongestContributions(all: readonly Contribution[], count: number): Contribution[] {
-  return all.toSorted((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, count);
+/**
+ * What the inputs of the last layer add to the logit of one of its units. Of a large image there are hundreds of thousands: they are gone
+ * through once, and only those that are shown are kept.
+ * @param kernel [inputs, units] @param also inputs that are shown in any case
+ */
+export function lastSum(
+  inputs: Values,
+  kernel: Values,
+  unit: number,
+  most: number,
+  also: readonly number[] = [],
+): LastSum {
+  const units = kernel.shape[1] ?? 1;
+  const of = (neuron: number): Contribution => {
+    const [value, weight] = [inputs.values[neuron] ?? 0, kernel.values[neuron * units + unit] ?? 0];
+    return { neuron, value, weight, product: value * weight };
+  };
+  const shown: Contribution[] = [];
+  let total = 0;
+  for (let neuron = 0; neuron < inputs.values.length; neuron++) {
+    const product = (inputs.values[neuron] ?? 0) * (kernel.values[neuron * units + unit] ?? 0);
+    total += product;
+    if (shown.length === most && Math.abs(product) <= Math.abs(shown.at(-1)?.product ?? 0)) continue;
+    const place = shown.findIndex((each) => Math.abs(each.product) < Math.abs(product));
+    shown.splice(place < 0 ? shown.length : place, 0, of(neuron));
+    shown.length = Math.min(shown.length, most);
+  }
+  const others = also.filter((neuron) => !shown.some((each) => each.neuron === neuron));
+  return { inputs: inputs.values.length, total, shown: [...shown, ...others.map(of)] };
 }
 
 /** What the inputs of the last layer are called: by the operation that makes them. 'Neuron 12', 'Mean, map 3', 'Map 5 (row 2, column 7)', in short. */

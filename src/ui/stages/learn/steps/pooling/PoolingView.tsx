@@ -2,16 +2,16 @@ import { useMemo, useState } from 'react';
 import { strongestOf } from '../../../../../explain/heatMap.ts';
 import type { Change, Operation, SlidingWindow } from '../../../../../explain/operation.ts';
 import { walkPooling, windowAt } from '../../../../../explain/windowWalk.ts';
-import type { ScanActivations } from '../../../../../worker/protocol.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { ViewerSlider } from '../../../../viewer/ViewerSlider.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap, mostDetailed, strongestPlace } from '../../maps/channelMap.ts';
+import { type FeatureMap, strongestPlace, valuesOf } from '../../maps/channelMap.ts';
 import { formatValue } from '../../maps/formatValue.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
+import { useChannelMaps, useMapsOf } from '../../useChannelMaps.ts';
 import { NumberGrid } from '../../window/NumberGrid.tsx';
 import { SameAsNetwork } from '../../window/SameAsNetwork.tsx';
 import { SlideButtons } from '../../window/SlideButtons.tsx';
@@ -61,16 +61,22 @@ function Pooling({ subject, at, kind, window }: PoolingProps) {
   const [chosen, setChannel] = useState<number | null>(null);
   const pooling: Change[] = keeps === usual ? [] : [{ what: 'pooling', at, keeps }];
   const moving: Change[] = shift === 0 ? [] : [{ what: 'shift', x: shift, y: 0 }];
-  const asked = { values: [at - 1, at] };
-  const still = useActivations(subject, { ...asked, changes: pooling });
-  const moved = useActivations(subject, { ...asked, changes: [...moving, ...pooling] });
-  const before = moved.found?.values[at - 1];
-  if (!moved.found || !before || !still.found)
+  const [places, first] = [[at - 1, at], { most: 'detailed', at: at - 1 } as const];
+  const still = useChannelMaps(subject, { overviews: [at - 1], maps: places, first, changes: pooling }, chosen);
+  const { layer, channel } = still;
+  const moved = useActivations(
+    subject,
+    shift === 0 || !layer ? null : { maps: { at: places, channel }, changes: [...moving, ...pooling] },
+  );
+  const movedMaps = useMapsOf(moved.found);
+  const shown = shift === 0 || !moved.found ? still.maps : movedMaps;
+  const isMoved = moved.fresh && moved.found?.channel === channel;
+  const [all, before, after] = [layer?.overviews[at - 1], shown[at - 1], shown[at]];
+  if (!layer || !all || !before || !after)
     return <QueryState failure={moved.failure ?? still.failure}>Running the network</QueryState>;
-  const channel = chosen ?? mostDetailed(still.found.values[at - 1] ?? before);
   return (
     <>
-      <ChannelStrip label="Feature map" values={before} palette="signed" chosen={channel} onChoose={setChannel} />
+      <ChannelStrip label="Feature map" of={all} palette="signed" chosen={channel} onChoose={setChannel} />
       <div className="row gap-4">
         <Segmented
           label="What is kept"
@@ -94,38 +100,39 @@ function Pooling({ subject, at, kind, window }: PoolingProps) {
         </div>
       </div>
       <PooledWindow
-        found={moved.found}
-        fresh={moved.fresh}
-        {...{ at, channel, window, keeps }}
+        fresh={shift === 0 ? still.fresh : isMoved}
+        {...{ before, after, window, keeps }}
         isChanged={keeps !== usual}
       />
-      <ShiftResult still={still.found} moved={moved.found} {...{ at, channel, shift }} />
+      <ShiftResult
+        still={{ maps: still.maps, probabilities: layer.probabilities }}
+        moved={isMoved && moved.found ? { maps: movedMaps, probabilities: moved.found.probabilities } : null}
+        {...{ at, shift }}
+        classes={subject.network.classes}
+      />
     </>
   );
 }
 
 type PooledWindowProps = {
-  readonly found: ScanActivations;
+  /** The map that goes in, and the one that comes out. */
+  readonly before: FeatureMap;
+  readonly after: FeatureMap;
   readonly fresh: boolean;
-  readonly at: number;
-  readonly channel: number;
   readonly window: SlidingWindow;
   readonly keeps: Keeps;
   readonly isChanged: boolean;
 };
 
 /** The squares of a map, what is kept of one, and the map that comes of it. */
-function PooledWindow({ found, fresh, at, channel, window, keeps, isChanged }: PooledWindowProps) {
-  const [before, after] = [found.values[at - 1], found.values[at]];
-  const was = useMemo(() => before && channelMap(before, channel), [before, channel]);
-  const is = useMemo(() => after && channelMap(after, channel), [after, channel]);
-  const start = useMemo(() => is && strongestPlace(is), [is]);
-  const slide = useSlide(is?.height ?? 1, is?.width ?? 1, start ?? null);
-  if (!before || !was || !is) return null;
+function PooledWindow({ before: was, after: is, fresh, window, keeps, isChanged }: PooledWindowProps) {
+  const start = useMemo(() => strongestPlace(is), [is]);
+  const limit = useMemo(() => strongestOf(was.values), [was]);
+  const slide = useSlide(is.height, is.width, start);
   const { place } = slide;
-  const limit = strongestOf(was.values);
-  const walk = walkPooling(before, channel, window, place.row, place.column);
-  const corner = windowAt(before.shape, window, place.row, place.column);
+  const input = valuesOf(was);
+  const walk = walkPooling(input, 0, window, place.row, place.column);
+  const corner = windowAt(input.shape, window, place.row, place.column);
   const winner = {
     left: corner.left + (walk.winner % window.size),
     top: corner.top + Math.floor(walk.winner / window.size),

@@ -13,16 +13,18 @@ import type { StepProps } from '../../step.ts';
 import type { LearnNetwork } from '../../subject.ts';
 import { QuizResult } from './QuizResult.tsx';
 import { QuizTurn } from './QuizTurn.tsx';
-import { useCalls } from './quizStore.ts';
+import { useCalls, useCount } from './quizStore.ts';
 import { tenScans } from './tenScans.ts';
 
 /** Ten scans without labels: the student calls each, then sees them beside the network's calls and the labels. */
 export function QuizView({ subject: { network } }: StepProps) {
   const dataSet = useWorkspace((state) => state.dataSet);
   const source = useQuizSource(network, dataSet);
-  const { draw, called, call, drawOthers } = useCalls(JSON.stringify([network.key, dataSet?.version.hash]));
+  const of = JSON.stringify([network.key, dataSet?.version.hash]);
+  const { draw, called, call, drawOthers } = useCalls(of);
   const predictions = source.step === 'ready' ? source.predictions : null;
   const scans = useMemo(() => (predictions ? tenScans(predictions, draw) : []), [predictions, draw]);
+  useCount(of, source.step === 'ready' ? scans.length : null);
   if (source.step === 'waiting') return <QueryState failure={source.failure}>Drawing ten scans</QueryState>;
   const turn = scans[called.length];
   if (scans.length === 0)

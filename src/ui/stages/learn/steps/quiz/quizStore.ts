@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
@@ -9,28 +10,44 @@ type Calls = {
   readonly draw: number;
   /** Class indices, one for each scan that was called. */
   readonly called: readonly number[];
+  /** Scans to call; null until they are drawn. */
+  readonly count: number | null;
 };
 
+const none: Calls = { of: null, draw: 1, called: [], count: null };
+
 /** Outlives a visit to another step. */
-const store = createStore<Calls>(() => ({ of: null, draw: 1, called: [] }));
+const store = createStore<Calls>(() => none);
 
 /** The calls, and how to change them. @param of network and scans */
-export function useCalls(of: string): Omit<Calls, 'of'> & {
+export function useCalls(of: string): Pick<Calls, 'draw' | 'called'> & {
   readonly call: (classIndex: number) => void;
   readonly drawOthers: () => void;
 } {
   const state = useStore(store);
-  const { draw, called } = state.of === of ? state : { draw: 1, called: [] };
+  const { draw, called, count } = state.of === of ? state : none;
   return {
     ...{ draw, called },
-    call: (classIndex) => store.setState({ of, draw, called: [...called, classIndex] }),
-    drawOthers: () => store.setState({ of, draw: draw + 1, called: [] }),
+    call: (classIndex) => store.setState({ of, draw, called: [...called, classIndex], count }),
+    drawOthers: () => store.setState({ of, draw: draw + 1, called: [], count }),
   };
+}
+
+/** Says how many scans there are to call. @param count null until that is known */
+export function useCount(of: string, count: number | null): void {
+  useEffect(() => store.setState((before) => ({ ...(before.of === of ? before : none), of, count })), [of, count]);
 }
 
 /** Whether there are scans to call, and none was called yet. */
 export function useNoCalls(): boolean {
   const hasScans = useWorkspace(({ dataSet }) => dataSet !== null);
-  const none = useStore(store, ({ of }) => of === null);
-  return hasScans && none;
+  const noCalls = useStore(store, ({ called, count }) => called.length === 0 && count !== 0);
+  return hasScans && noCalls;
+}
+
+/** Whether there are scans left to call: until then no label of any scan is shown. */
+export function useCallsLeft(): boolean {
+  const hasScans = useWorkspace(({ dataSet }) => dataSet !== null);
+  const left = useStore(store, ({ called, count }) => count === null || called.length < count);
+  return hasScans && left;
 }

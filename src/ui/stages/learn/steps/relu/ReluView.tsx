@@ -1,18 +1,17 @@
-import { useMemo, useState } from 'react';
-import { strongestOf } from '../../../../../explain/heatMap.ts';
-import type { Operation, Values } from '../../../../../explain/operation.ts';
+import { useState } from 'react';
+import type { LayerOverview, Operation } from '../../../../../explain/operation.ts';
 import { QueryState } from '../../../../components/QueryState.tsx';
 import { formatCount, formatPercent } from '../../../../components/text/format.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { LayerChoice } from '../../LayerChoice.tsx';
 import { ChannelStrip } from '../../maps/ChannelStrip.tsx';
-import { channelMap } from '../../maps/channelMap.ts';
+import type { FeatureMap } from '../../maps/channelMap.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
 import type { StepProps } from '../../step.ts';
-import { useActivations } from '../../useActivations.ts';
+import { useChannelMaps } from '../../useChannelMaps.ts';
 import styles from '../../window/window.module.css';
-import { deadChannels, mostDivided, shareOfZeros } from './beforeAfter.ts';
+import { shareOfZeros } from './beforeAfter.ts';
 import { ReluHistogram } from './ReluHistogram.tsx';
 
 const KINDS = ['relu'] as const;
@@ -35,37 +34,42 @@ export function ReluView({ subject }: StepProps) {
 type ReluProps = StepProps & { readonly at: number; readonly operations: readonly Operation[] };
 
 function Relu({ subject, at, operations }: ReluProps) {
-  const { found, failure } = useActivations(subject, { values: [at - 1, at] });
-  const [before, after] = [found?.values[at - 1], found?.values[at]];
-  if (!before || !after) return <QueryState failure={failure}>Running the network</QueryState>;
-  return <BeforeAfter before={before} after={after} isNormed={operations[at - 1]?.kind === 'batch-norm'} />;
+  const [chosen, setChannel] = useState<number | null>(null);
+  const first = { most: 'divided', at: at - 1 } as const;
+  const asked = { overviews: [at - 1, at], maps: [at - 1, at], first };
+  const { layer, maps, channel, failure } = useChannelMaps(subject, asked, chosen);
+  const [before, after, was, is] = [layer?.overviews[at - 1], layer?.overviews[at], maps[at - 1], maps[at]];
+  if (!before || !after || !was || !is) return <QueryState failure={failure}>Running the network</QueryState>;
+  const isNormed = operations[at - 1]?.kind === 'batch-norm';
+  return <BeforeAfter limit={before.strongest} onChoose={setChannel} {...{ after, was, is, channel, isNormed }} />;
 }
 
 type BeforeAfterProps = {
-  readonly before: Values;
-  readonly after: Values;
+  readonly after: LayerOverview;
+  /** Of the channel, before ReLU and after. */
+  readonly was: FeatureMap;
+  readonly is: FeatureMap;
+  readonly channel: number;
+  /** Where the colours end. */
+  readonly limit: number;
   /** A batch norm stands between the convolution and ReLU. */
   readonly isNormed: boolean;
+  readonly onChoose: (channel: number) => void;
 };
 
-function BeforeAfter({ before, after, isNormed }: BeforeAfterProps) {
-  const [chosen, setChannel] = useState<number | null>(null);
-  const first = useMemo(() => mostDivided(before), [before]);
-  const channel = chosen ?? first;
-  const dead = useMemo(() => deadChannels(after), [after]);
-  const limit = useMemo(() => strongestOf(before.values), [before]);
-  const [was, is] = useMemo(() => [channelMap(before, channel), channelMap(after, channel)], [before, after, channel]);
+function BeforeAfter({ after, was, is, channel, limit, isNormed, onChoose }: BeforeAfterProps) {
+  const { dead, small } = after;
   return (
     <>
       <ChannelStrip
         label="Feature map"
-        values={after}
+        of={after}
         palette="signed"
         chosen={channel}
-        onChoose={setChannel}
+        onChoose={onChoose}
         noteOf={(each) => (dead.includes(each) ? 'dead: 0 everywhere' : null)}
       />
-      <StatusLine tone={dead.length > 0 ? 'caution' : 'quiet'}>{deadWords(dead, after.shape[2] ?? 0)}</StatusLine>
+      <StatusLine tone={dead.length > 0 ? 'caution' : 'quiet'}>{deadWords(dead, small.shape[2] ?? 0)}</StatusLine>
       <div className={styles.pair}>
         <figure className={styles.figure}>
           <figcaption className="dense strong">Before ReLU{isNormed ? ', after the batch norm' : ''}</figcaption>

@@ -40,31 +40,7 @@ function range(values: ArrayLike<number>): [least: number, most: number] {
   return [least, most];
 }
 
-/** Channels that are 0 everywhere. */
-export function deadChannels({ shape, values }: Values): number[] {
-  const channels = shape.at(-1) ?? 0;
-  const isAlive = new Uint8Array(channels);
-  for (let i = 0; i < values.length; i += channels)
-    for (let channel = 0; channel < channels; channel++) if (values[i + channel] !== 0) isAlive[channel] = 1;
-  return [...isAlive.keys()].filter((channel) => isAlive[channel] === 0);
-}
-
 /** Share of values that are 0, 0..1. */
 export function shareOfZeros({ values }: Pick<Values, 'values'>): number {
   return values.reduce((count, value) => count + Number(value === 0), 0) / Math.max(1, values.length);
-}
-
-/** The channel with most both above 0 and below it: where ReLU is seen best. */
-export function mostDivided({ shape, values }: Values): number {
-  const channels = shape.at(-1) ?? 1;
-  const [above, below] = [new Float64Array(channels), new Float64Array(channels)];
-  for (let i = 0; i < values.length; i += channels) {
-    for (let channel = 0; channel < channels; channel++) {
-      const value = values[i + channel] ?? 0;
-      const sums = value > 0 ? above : below;
-      sums[channel] = (sums[channel] ?? 0) + Math.abs(value);
-    }
-  }
-  const lesser = above.map((sum, channel) => Math.min(sum, below[channel] ?? 0));
-  return lesser.indexOf(Math.max(...lesser));
 }
