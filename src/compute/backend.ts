@@ -1,4 +1,5 @@
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs';
+import { messageOf } from '../dataset/messageOf.ts';
 import {
   BACKENDS,
   type BackendChoice,
@@ -49,7 +50,7 @@ export async function startComputeBackend(
     try {
       return await start(engine, [...failures, reason].join(' '), threads, canary);
     } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
+      failures.push(messageOf(error));
     }
   }
   throw new Error(`No way to compute was found in this browser. ${failures.join(' ')}`);

@@ -1,4 +1,5 @@
 import { backend, getBackend, matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs';
+import { messageOf } from '../dataset/messageOf.ts';
 import { type BackendLostError, backendLost } from './backendLostError.ts';
 
 // Small whole numbers: exact in 16-bit floats too, so that any right device gives exactly this.
@@ -68,7 +69,7 @@ function productAsked(): Tensor2D {
 }
 
 function notComputed(error: unknown): never {
-  throw backendLost(error instanceof Error ? error.message : String(error));
+  throw backendLost(messageOf(error));
 }
 
 /** Throws where WebGL is in use and its context is lost, or its memory was too small for something asked of it. */

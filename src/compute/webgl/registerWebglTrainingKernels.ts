@@ -1,5 +1,6 @@
 import { type TensorInfo, tensor, tidy, variable, zeros } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { messageOf } from '../../dataset/messageOf.ts';
 import { adamDefaults } from '../kernels/operations/fusedOptimizers.ts';
 import { batchNorm, batchNormGradient } from './batchNorm.ts';
 import { biasGradient } from './biasRelu.ts';
@@ -26,7 +27,7 @@ export function registerWebglTrainingKernels(): void {
     addFusedKernels();
     fused = true;
   } catch (error) {
-    failures.push(error instanceof Error ? error.message : String(error));
+    failures.push(messageOf(error));
   }
 }
 

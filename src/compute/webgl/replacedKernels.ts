@@ -1,5 +1,6 @@
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { messageOf } from '../../dataset/messageOf.ts';
 import { convolutionShape, isSupported, poolingShape, type WindowAttributes } from '../kernels/operations/convShape.ts';
 import { backwardProgram, forwardProgram } from './directConvolution.ts';
 import { filterGradient } from './filterGradient.ts';
@@ -47,7 +48,7 @@ function replace(kernelName: string, replacement: Replacement, onFailure: (reaso
     } catch (error) {
       if (isTooLarge(error) || backend.gpgpu.gl.isContextLost()) throw error; // tfjs's own would fail too
       works = false;
-      onFailure(`${kernelName}: ${error instanceof Error ? error.message : String(error)}`);
+      onFailure(`${kernelName}: ${messageOf(error)}`);
     }
     return original.kernelFunc(call);
   };

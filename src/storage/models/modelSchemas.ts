@@ -1,3 +1,4 @@
+import { messageOf } from '../../dataset/messageOf.ts';
 import { parseModelCard } from '../../model/card.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
 import { weightsFingerprint } from '../../model/weightsFingerprint.ts';
@@ -24,7 +25,7 @@ export function parseModel(raw: unknown): ParsedModel {
   try {
     return { ...model, card: parseModelCard(model.card) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new BrokenRecordError(`This model cannot be read back. ${reason}`, {
       cause: error,
     });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { messageOf } from '../../dataset/messageOf.ts';
 import type { ModelCard } from '../../model/card.ts';
 import { isSealed } from '../../model/decisionRecord.ts';
 import type { NetworkArtifacts } from '../../model/networkArtifacts.ts';
@@ -68,7 +69,7 @@ export async function listModels(db: AxialDatabase): Promise<{ models: StoredMod
     } catch (error) {
       broken.push({
         id: ids[index] ?? '',
-        reason: error instanceof Error ? error.message : String(error),
+        reason: messageOf(error),
       });
     }
   });

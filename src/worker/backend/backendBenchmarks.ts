@@ -8,6 +8,7 @@ import {
   isWorthMeasuring,
   MEASURING_ORDER,
 } from '../../compute/benchmark/chooseBackend.ts';
+import { messageOf } from '../../dataset/messageOf.ts';
 import type { AxialDatabase } from '../../storage/database/schema.ts';
 import type { StoredBenchmarks } from '../../storage/training/benchmarkRecords.ts';
 import { readBenchmarks, writeBenchmarks } from '../../storage/training/benchmarkStore.ts';
@@ -85,7 +86,7 @@ export class BackendBenchmarks {
       return (remembered ?? (await this.measure(step, onBackend))).choice;
     } catch (error) {
       if (signal.aborted) return null;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       return { backend: null, reason: `The backends could not be measured (${reason}).` };
     } finally {
       signal.removeEventListener('abort', stop);

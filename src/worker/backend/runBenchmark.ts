@@ -5,6 +5,7 @@ import {
   type MeasuringStage,
 } from '../../compute/benchmark/benchmarkTimeouts.ts';
 import { type BackendBenchmark, type BenchmarkResult, bestRate } from '../../compute/benchmark/chooseBackend.ts';
+import { messageOf } from '../../dataset/messageOf.ts';
 import type { MeasuredStep } from '../../training/selfTest/measureStep.ts';
 import backendWorkerUrl from '../backend.worker.ts?worker&url';
 import { connect } from '../rpc/connect.ts';
@@ -72,5 +73,5 @@ function measureIn(
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../dataset/messageOf.ts';
 import type { ScanFile } from '../../../worker/protocol.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { notifyFailure } from '../../workspace/workspace.ts';
@@ -11,6 +12,6 @@ export async function showOwnScan(file: ScanFile): Promise<void> {
     takeOwnScan(file, await jobs.sliceCount(file));
     chooseInPlace({ scan: OWN });
   } catch (failure) {
-    notifyFailure(`${file.name}: ${failure instanceof Error ? failure.message : String(failure)}`);
+    notifyFailure(`${file.name}: ${messageOf(failure)}`);
   }
 }

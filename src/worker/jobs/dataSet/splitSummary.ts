@@ -1,3 +1,4 @@
+import { messageOf } from '../../../dataset/messageOf.ts';
 import type { DataSet } from '../../../dataset/scan.ts';
 import { foldsOf } from '../../../dataset/split/folds.ts';
 import type { SplitSettings, Subset } from '../../../dataset/split/splitSettings.ts';
@@ -24,7 +25,7 @@ export function splitSummary(dataSet: DataSet, groups: Int32Array, settings: Spl
       counts,
       groupCount,
       testScansWithTwin: 0,
-      problem: error instanceof Error ? error.message : String(error),
+      problem: messageOf(error),
     };
   }
 }

@@ -2,6 +2,7 @@ import { joinBytes } from '../../../archive/joinBytes.ts';
 import type { Edit } from '../../../dataset/edits/datasetEdits.ts';
 import { ClassNaming } from '../../../dataset/import/classNaming.ts';
 import { beginImport, endImport, type UnfinishedImport, withRead } from '../../../dataset/import/unfinishedImport.ts';
+import { messageOf } from '../../../dataset/messageOf.ts';
 import type { PlainImportCode } from '../../../dataset/messages.ts';
 import type { DataSet, FileOutcome, PatientKey, Scan } from '../../../dataset/scan.ts';
 import { interleaveClasses } from '../../../dataset/split/interleaveClasses.ts';
@@ -136,7 +137,7 @@ async function takeAll(
     return null;
   } catch (error) {
     await intake.settled();
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

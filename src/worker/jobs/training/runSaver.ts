@@ -1,3 +1,4 @@
+import { messageOf } from '../../../dataset/messageOf.ts';
 import type { RunHeader } from '../../../storage/training/runRecords.ts';
 import { deleteRun, saveFold, saveRun } from '../../../storage/training/runStore.ts';
 import type { Checkpoint } from '../../../training/checkpoint.ts';
@@ -60,7 +61,7 @@ export class RunSaver {
       await saveFold(this.context.db, this.header(null), this.done.length - 1, result);
       this.onEvent({ type: 'saved', epoch: 0 });
     } catch (error) {
-      this.onEvent({ type: 'not-saved', reason: error instanceof Error ? error.message : String(error) });
+      this.onEvent({ type: 'not-saved', reason: messageOf(error) });
     }
   }
 
@@ -109,7 +110,7 @@ export class RunSaver {
       await saveRun(this.context.db, { ...this.header(saved), checkpoint: saved });
       return true;
     } catch (error) {
-      this.onEvent({ type: 'not-saved', reason: error instanceof Error ? error.message : String(error) });
+      this.onEvent({ type: 'not-saved', reason: messageOf(error) });
       return false;
     }
   }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../dataset/messageOf.ts';
 import { StorageFullError } from '../../../storage/database/commit.ts';
 import { saveModelOfRun } from '../../../storage/models/modelStore.ts';
 import { deleteRun } from '../../../storage/training/runStore.ts';
@@ -18,7 +19,7 @@ export async function saveTrainedModel(context: JobsContext): Promise<Pick<Train
     });
     return { modelId: model.id, notKept: null };
   } catch (error) {
-    return { modelId: null, notKept: error instanceof Error ? error.message : String(error) };
+    return { modelId: null, notKept: messageOf(error) };
   }
 }
 

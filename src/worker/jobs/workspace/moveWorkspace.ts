@@ -1,3 +1,4 @@
+import { messageOf } from '../../../dataset/messageOf.ts';
 import { parseTopology } from '../../../export/topology.ts';
 import { deleteModel, readModel } from '../../../storage/models/modelStore.ts';
 import { readWorkspaceFile, writeWorkspace } from '../../../storage/workspace/workspaceFile.ts';
@@ -35,7 +36,7 @@ export async function moveIn(
       parseTopology(artifacts.topology, { input: [size, size, depth], classCount: card.classes.length });
     } catch (error) {
       await deleteModel(db, id);
-      refused.push(error instanceof Error ? error.message : String(error));
+      refused.push(messageOf(error));
     }
   }
   return { models: models.length - refused.length, dataSet, refused };
