@@ -1,5 +1,6 @@
 import type { FileOutcome, Scan } from '../dataset/scan.ts';
 import { percentText } from '../statistics/estimate.ts';
+import { Z_95 } from '../statistics/intervals.ts';
 
 type Row = { readonly value: string; readonly countPerClass: readonly number[] };
 
@@ -20,7 +21,6 @@ type Balance = {
 const UNEQUAL = 1.2;
 /** Refusals tilt the data where the shares of the classes differ by more than this, and by more than chance. */
 const LEAST_TILT = 0.01;
-const Z_95 = 1.96;
 
 /** @param classes The order of all lists per class. */
 export function balanceOf(

@@ -54,6 +54,18 @@ export function settingName(key: string, { name }: SettingField): string {
   return name ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/** A value of a field as a form shows it: 'Harmonise', '15 %', '± 10 °', 'off'. */
+export function valueWords(field: SettingField, value: unknown): string {
+  if (field.type === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value);
+  if (field.type === 'flag') return value === true ? 'on' : 'off';
+  if (field.toggle && (value === undefined || value === field.toggle.off)) return 'off';
+  if (typeof value !== 'number') return '–';
+  if (Number.isNaN(value)) return 'empty';
+  const shown = Number((value * (field.scale ?? 1)).toPrecision(6));
+  const [, sign = '', unit = ''] = /^([±≤] )?(.*)$/.exec(field.unit ?? '') ?? [];
+  return `${sign}${shown} ${unit}`.trim();
+}
+
 /** A field that records made before it existed do not have: there it is `off`. */
 export function addedField<Field extends SettingField>(field: Field, off: v.InferOutput<Field['schema']>): Field {
   // Its type hides that the value may be missing, so that whoever reads a record finds it there.

@@ -91,7 +91,8 @@ export function jackknifeSum(groups: readonly (readonly [excess: number, share: 
 }
 
 /**
- * How many times wider an interval must be because so few groups tell how uncertain it is (Korn and Graubard, as above).
+ * How many times wider an interval must be because so few groups tell how uncertain it is (Korn and Graubard 1998, 'Confidence intervals
+ * for proportions with small expected number of positive counts estimated from survey data').
  * @param groups of one size; of others, how many of one size are worth as much (Kish: scans^2 / sum of their squares)
  */
 export function smallSampleInflation(groups: number, scans: number): number {

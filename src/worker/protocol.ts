@@ -98,10 +98,10 @@ export interface Jobs {
   pictureOfFile(file: ScanFile, volumes?: VolumeChoice): Promise<ImageBitmap>;
   /** The scan at full size and in its own units, with what its header says. */
   viewedPicture(sha256: string): Promise<ViewedPicture>;
-  /** The mask that came with a scan, in its pixels; null where none did. */
-  scanMask(sha256: string): Promise<ScanMask | null>;
   /** The same for a file that is not in the data set; `slice` counts from 0 in a file of several, of a volume among those chosen. */
   viewedPictureOfFile(file: ScanFile, slice?: number, volumes?: VolumeChoice): Promise<ViewedPicture>;
+  /** The mask that came with a scan, in its pixels; null where none did. */
+  scanMask(sha256: string): Promise<ScanMask | null>;
   /** How many slices a file holds, of a volume its axial ones; 1 of an image. */
   sliceCount(file: ScanFile): Promise<number>;
   /** What a network with this preprocessing is fed of a scan of the data set (SHA-256) or of a file: the bytes of `preprocess`. */
@@ -551,10 +551,10 @@ export type TrainingStepsRequest = Pick<StepsJob, 'learningRate' | 'steps' | 'we
   readonly sha256s: readonly string[];
 };
 
-/** Scans in a plane, the like ones near each other. */
 /** How a map is made: along the two principal axes, or by UMAP. */
 export type MapAxes = 'pca' | 'umap';
 
+/** Scans in a plane, the like ones near each other. */
 export type ScanMap = {
   readonly sha256s: readonly string[];
   readonly x: Float32Array;

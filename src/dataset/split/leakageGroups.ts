@@ -9,8 +9,8 @@ export type GroupKeys = {
 
 /**
  * For each scan the number of what a split must keep on one side, counted from 0 in order of first appearance: its copies,
- * the scans of the same patient or volume, and all these in turn. Slices of one series always stay together
- * of them: a table may know the patient of only some.
+ * the scans of the same patient or volume, and all these in turn. Slices of one series always stay together:
+ * a table may know the patient of only some.
  *
  * @param copies For each scan the number of its group of copies (`nearDuplicates`).
  */

@@ -180,3 +180,22 @@ test('while the test set is sealed, nothing is said of it', () => {
   expect(limitsOf(sealed).join(' ')).toContain('The test set is still sealed');
   expect(limitsOf(sealed).join(' ')).not.toContain('The test set has');
 });
+
+test('the split and the augmentation are said as they were: no shares of a set’s own split, amounts with their units', () => {
+  const card = facts.model.card;
+  const withSplit = (split: Partial<typeof card.split>) =>
+    html({ ...facts, model: { ...facts.model, card: { ...card, split: { ...card.split, ...split } } } });
+  const shares = { training: 0.7, validation: 0.15, test: 0.15 };
+  const grouped = withSplit({ kind: 'grouped', seed: 7, shares, testScansWithTwin: 2 });
+  expect(grouped).toMatch(
+    /Grouped split, seed 7: 70(\.0)? % of the scans for training, 15(\.0)? % for validation, 15(\.0)? % for the test\. Test scans that have a duplicate in training: 2\./,
+  );
+  const own = withSplit({ kind: 'own', seed: 7, shares, testScansWithTwin: 0 });
+  expect(own).toContain('The set’s own split. Test scans');
+  expect(own).not.toContain('of the scans for training');
+  expect(withSplit({ kind: 'grouped', seed: 7, testing: { by: 'folds', count: 5 } })).toContain(
+    'Grouped split, seed 7, 5 folds. ',
+  );
+  expect(grouped).toContain('± 10 °');
+  expect(grouped).toContain('± 6 %'); // shift, kept as 0.06
+});

@@ -85,7 +85,9 @@ export type ReportFacts = {
     readonly sensitivity: Estimate | null;
     readonly specificity: Estimate | null;
   } | null;
-  readonly shortcuts: readonly Pick<Shortcut, 'from' | 'n' | 'accuracy' | 'auc' | 'majority'>[] | null;
+  readonly shortcuts:
+    | readonly Pick<Shortcut, 'from' | 'preprocessing' | 'n' | 'accuracy' | 'auc' | 'majority'>[]
+    | null;
   readonly subgroups: readonly Subgroup[];
   readonly robustness: readonly {
     readonly degradation: Degradation | null;

@@ -1,6 +1,9 @@
+import { shortcutName } from '../../audit/shortcuts/shortcutName.ts';
 import { BACKENDS } from '../../compute/backends.ts';
-import { labelOfSwitch } from '../../dataset/settingFields.ts';
+import { labelOfSwitch, valueWords } from '../../dataset/settingFields.ts';
+import { splitWords, testingWords } from '../../dataset/split/splitWords.ts';
 import { METRICS } from '../../evaluation/metrics.ts';
+import type { ModelCard } from '../../model/card.ts';
 import { refinementNames } from '../../model/hyperparameters.ts';
 import { layerOfKind } from '../../model/layers.ts';
 import { DEGRADATIONS } from '../../preprocessing/degradations.ts';
@@ -99,12 +102,8 @@ function flow({ data, model: { card } }: ReportFacts): ReportBlock[] | null {
 }
 
 function subsets({ subsets: rows, model: { card } }: ReportFacts): ReportBlock[] {
-  const { kind, seed, shares, testScansWithTwin } = card.split;
   return [
-    {
-      kind: 'text',
-      text: `A ${kind} split with seed ${seed}: ${percentText(shares.training)} of the scans for training, ${percentText(shares.validation)} for validation, ${percentText(shares.test)} for the test. ${testScansWithTwin} test scans have a duplicate in training or validation.`,
-    },
+    { kind: 'text', text: splitText(card.split) },
     {
       ...{ kind: 'table', caption: 'Scans by subset and class' },
       head: ['Subset', ...card.classes, 'Scans', 'Distinct images, patients or volumes'],
@@ -114,6 +113,16 @@ function subsets({ subsets: rows, model: { card } }: ReportFacts): ReportBlock[]
       ]),
     },
   ];
+}
+
+function splitText({ testing, testScansWithTwin, ...split }: ModelCard['split']): string {
+  const { training, validation, test } = split.shares;
+  const words = splitWords(split);
+  // A set's own split has no shares, several splits each have their own.
+  const shares = `${percentText(training)} of the scans for training, ${percentText(validation)} for validation, ${percentText(test)} for the test`;
+  const drawn = testing ? `, ${testingWords(testing)}` : split.kind === 'own' ? '' : `: ${shares}`;
+  const overlap = `Test scans that have a duplicate in training: ${testScansWithTwin}.`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${drawn}. ${overlap}`;
 }
 
 const WHY = {
@@ -137,7 +146,8 @@ function preprocessing({ model: { card } }: ReportFacts): ReportBlock[] {
   const { size, depth, fit, version } = card.preprocessing;
   const augmentation = (Object.keys(augmentationFields) as (keyof typeof augmentationFields)[]).flatMap((name) => {
     const amount = card.augmentation[name];
-    return amount ? [`${labelOfSwitch(augmentationFields[name])}${amount === true ? '' : ` ${amount}`}`] : [];
+    const field = augmentationFields[name];
+    return amount ? [`${labelOfSwitch(field)}${amount === true ? '' : ` ${valueWords(field, amount)}`}`] : [];
   });
   return [
     {
@@ -212,13 +222,6 @@ function training({ model: { card, history } }: ReportFacts): ReportBlock[] {
   ];
 }
 
-const SHORTCUTS = {
-  size: 'Width and height',
-  header: 'File header',
-  picture: 'Image statistics',
-  input: 'Network input statistics',
-} as const;
-
 function shortcuts({ shortcuts: found, model: { card } }: ReportFacts): ReportBlock[] | null {
   if (!found) return null;
   return [
@@ -232,9 +235,9 @@ function shortcuts({ shortcuts: found, model: { card } }: ReportFacts): ReportBl
         caption: 'What file properties alone tell',
         head: ['Knowing only', 'Scans', 'Accuracy', 'AUC'],
       },
-      rows: found.map(({ from, n, accuracy, auc }) => [
-        ...[SHORTCUTS[from], String(n)],
-        ...[estimateWords(accuracy, 'percent'), estimateWords(auc, 'fraction')],
+      rows: found.map((shortcut) => [
+        ...[shortcutName(shortcut), String(shortcut.n)],
+        ...[estimateWords(shortcut.accuracy, 'percent'), estimateWords(shortcut.auc, 'fraction')],
       ]),
     },
   ];

@@ -21,12 +21,11 @@ import {
   transformOutput,
 } from './winogradTransforms';
 
-/**
- * 3 x 3 convolutions of stride 1 by Winograd's F(4x4, 3x3) (Lavin and Gray 2016): tiles of 4 x 4 outputs from 6 x 6
- * inputs, 36 products instead of 144. With B, G and A as in `winogradTransforms`:
- *   out = A' [(G g G') . (B' d B)] A,   dg = G' [sum over tiles of (B' d B) . (A dout A')] G.
- * Channels are multiples of 4.
- */
+// 3 x 3 convolutions of stride 1 by Winograd's F(4x4, 3x3) (Lavin and Gray 2016): tiles of 4 x 4 outputs from 6 x 6
+// inputs, 36 products instead of 144. With B, G and A as in `winogradTransforms`:
+//   out = A' [(G g G') . (B' d B)] A,   dg = G' [sum over tiles of (B' d B) . (A dout A')] G.
+// Channels are multiples of 4.
+
 /** G g G' of one panel (8 columns) as packed[36][columns / 8][depth][8]. */
 export function packWinogradFilter(job: WinogradFilterPacking, task: i32, scratch: usize): void {
   const depth = job.depth;
@@ -59,7 +58,7 @@ function filterPart(depth: i32, columns: i32): usize {
 
 /** From one of the parts of a transform to the next: such that they begin in different lines of the cache. */
 function spaced(tiles: i32, channels: i32): usize {
-  return ((<usize>(tiles * channels) * 4 + 4095) & ~4095) + 320;
+  return ((<usize>(tiles * channels) * 4 + 4095) & ~4095) + WINOGRAD_GAP_BYTES;
 }
 
 /** B' d B of all tiles of some tile rows of one image, as [36][tiles][channels], the parts `each` bytes apart. */

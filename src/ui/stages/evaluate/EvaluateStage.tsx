@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { BACKENDS } from '../../../compute/backends.ts';
+import { testingWords } from '../../../dataset/split/splitWords.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { isSealed } from '../../../model/decisionRecord.ts';
 import { refinementNames } from '../../../model/hyperparameters.ts';
@@ -24,7 +25,6 @@ import { useLatestQuery } from '../../components/useLatestQuery.ts';
 import { jobs } from '../../workspace/jobs.ts';
 import { chooseModel, chosenModel, showStage, useWorkspace } from '../../workspace/workspace.ts';
 import { statedBy, versionWords } from '../models/modelWords.ts';
-import { testingWords } from '../train/settings/testingWords.ts';
 import { dataName } from '../train/trainingWords.ts';
 import { BaselineComparison } from './baseline/BaselineComparison.tsx';
 import { Conclusion } from './baseline/Conclusion.tsx';

@@ -1,8 +1,8 @@
 import { patientsSentence } from '../../../dataset/patients.ts';
+import { testingWords } from '../../../dataset/split/splitWords.ts';
 import type { ModelCard } from '../../../model/card.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { formatCount, formatCounted, formatPercent, formatProbability } from '../../components/text/format.ts';
-import { testingWords } from '../train/settings/testingWords.ts';
 import { subsetOfFigures } from './evaluated.ts';
 import { AFTER_TEST } from './threshold/thresholdWords.ts';
 

@@ -1,11 +1,11 @@
 import type { DataSetView } from '../../../dataset/edits/dataSetView.ts';
 import { versionOf } from '../../../dataset/edits/version.ts';
+import { testingWords } from '../../../dataset/split/splitWords.ts';
 import { METRICS, type MetricKey } from '../../../evaluation/metrics.ts';
 import { isOfUnknownData, type ModelCard } from '../../../model/card.ts';
 import { networkName } from '../../../model/networkNames.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
 import { formatCount, formatCounted } from '../../components/text/format.ts';
-import { testingWords } from '../train/settings/testingWords.ts';
 
 /** 'AUC', 'sensitivity': a label within a sentence. */
 export function metricName(key: MetricKey): string {

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Shortcut } from '../../../../audit/auditReport.ts';
+import { shortcutName } from '../../../../audit/shortcuts/shortcutName.ts';
 import type { Estimate } from '../../../../statistics/estimate.ts';
 import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { NumberHead } from '../../../components/table/NumberHead.tsx';
 import { Table } from '../../../components/table/Table.tsx';
 import { Tooltip } from '../../../components/text/Tooltip.tsx';
-import { shortcutMeaning, shortcutName } from './shortcutWords.ts';
+import { shortcutMeaning } from './shortcutWords.ts';
 
 type ShortcutTableProps = {
   readonly caption: string;

@@ -1,4 +1,5 @@
 import type { Shortcut } from '../../../../audit/auditReport.ts';
+import { fitOf, shortcutName } from '../../../../audit/shortcuts/shortcutName.ts';
 import { shortcutSentence, strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { DisabledButton } from '../../../components/DisabledButton.tsx';
@@ -12,7 +13,7 @@ import styles from './audit.module.css';
 import type { AuditCardProps } from './auditCard.ts';
 import { DisabledNote } from './DisabledNote.tsx';
 import { ShortcutTable } from './ShortcutTable.tsx';
-import { cuesSentence, fitOf, harmonisedSentence, shortcutName, shortcutSource, valueWords } from './shortcutWords.ts';
+import { cuesSentence, harmonisedSentence, shortcutSource, valueWords } from './shortcutWords.ts';
 import { useEdits } from './useEdits.ts';
 
 /** How well file properties alone predict the class, why, and what removes that. */

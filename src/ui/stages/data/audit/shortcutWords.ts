@@ -1,32 +1,14 @@
 import type { Shortcut } from '../../../../audit/auditReport.ts';
+import { SHORTCUT_FACTS } from '../../../../audit/shortcuts/shortcutName.ts';
 import { strengthOf } from '../../../../audit/shortcuts/shortcutSentence.ts';
 import type { ScanView } from '../../../../dataset/edits/dataSetView.ts';
 import { patientsKnown, patientsSentence } from '../../../../dataset/patients.ts';
 import { percentText } from '../../../../statistics/estimate.ts';
 import { formatCount, formatProbability } from '../../../components/text/format.ts';
 
-const FACTS: Readonly<Record<Shortcut['from'], readonly [name: string, meaning: string]>> = {
-  size: ['Width and height', 'Only the width and height of the image in pixels.'],
-  header: ['File header', 'Format, colours, width, height, aspect ratio and bytes per pixel.'],
-  picture: ['Image statistics', 'Mean grey level, contrast, grey level of the border, sharpness.'],
-  input: ['Network input statistics', 'The same four statistics of the network input'],
-};
-
-/** 'Network input statistics (harmonised)': what is known of a scan, and nothing else. */
-export function shortcutName(shortcut: Shortcut): string {
-  const fit = fitOf(shortcut);
-  return fit === null ? FACTS[shortcut.from][0] : `${FACTS[shortcut.from][0]} (${fit})`;
-}
-
-/** 'width and height': its name within a sentence. */
-export function shortcutPhrase(shortcut: Shortcut): string {
-  const name = shortcutName(shortcut);
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
 /** In one plain sentence. */
 export function shortcutMeaning({ from, preprocessing }: Shortcut): string {
-  const [, meaning] = FACTS[from];
+  const [, meaning] = SHORTCUT_FACTS[from];
   const [, side, depth] = INPUT.exec(preprocessing ?? '') ?? [];
   return side ? `${meaning}: ${side} × ${side} pixels, ${depth === '1' ? 'grey' : 'in colour'}.` : meaning;
 }
@@ -34,12 +16,6 @@ export function shortcutMeaning({ from, preprocessing }: Shortcut): string {
 /** '225 x 225' as it is stored -> '225 × 225', in one line. */
 export function valueWords(value: string): string {
   return value.replace(/^(\d+) x (\d+)$/, '$1\u00a0×\u00a0$2');
-}
-
-/** 'harmonised' or 'not harmonised': tells the network's inputs apart; null for what is no input. */
-export function fitOf({ preprocessing }: Pick<Shortcut, 'preprocessing'>): 'harmonised' | 'not harmonised' | null {
-  if (preprocessing === null) return null;
-  return preprocessing.endsWith('-harmonise') ? 'harmonised' : 'not harmonised';
 }
 
 /** See `preprocessingKey`. */

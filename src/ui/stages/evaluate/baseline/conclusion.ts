@@ -1,7 +1,7 @@
 import type { AuditReport } from '../../../../audit/auditReport.ts';
+import { shortcutPhrase } from '../../../../audit/shortcuts/shortcutName.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import { formatMetric, formatPercent, formatPoints } from '../../../components/text/format.ts';
-import { shortcutPhrase } from '../../data/audit/shortcutWords.ts';
 import { type BaselineLead, leadOverBaselines } from './baselineLead.ts';
 
 /** What the test figures of a model come to, in one line. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import { LISTED_METRICS, METRICS } from '../../../../evaluation/metrics.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
@@ -9,7 +10,6 @@ import { IntervalCell } from '../../../components/table/IntervalCell.tsx';
 import { SortHeader } from '../../../components/table/SortHeader.tsx';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
 import { formatDate, formatDuration } from '../../../components/text/format.ts';
-import { testingWords } from '../../train/settings/testingWords.ts';
 import { RunComparisonView } from './RunComparisonView.tsx';
 import styles from './RunsCard.module.css';
 import { nextRunSorting, type RunSorting, sortRuns } from './sortRuns.ts';

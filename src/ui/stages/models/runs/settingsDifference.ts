@@ -1,11 +1,11 @@
-import { type Fields, labelOfSwitch, type SettingField } from '../../../../dataset/settingFields.ts';
+import { type Fields, labelOfSwitch, valueWords } from '../../../../dataset/settingFields.ts';
 import { shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
+import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import type { ModelCard } from '../../../../model/card.ts';
 import { hyperparameterFields } from '../../../../model/hyperparameters.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import { augmentationFields, preprocessingFields } from '../../../../preprocessing/preprocessingSpec.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
-import { testingWords } from '../../train/settings/testingWords.ts';
 
 /** A setting in which some models differ: its name, and what it is in each. */
 type SettingDifference = { readonly name: string; readonly values: readonly string[] };
@@ -68,15 +68,6 @@ function isCrossValidated({ card }: Pick<ModelSummary, 'card'>): boolean {
 
 function named<Of extends Fields>(fields: Of, values: { readonly [Key in keyof Of]?: unknown }): Setting[] {
   return Object.entries(fields).map(([key, field]) => [labelOfSwitch(field), valueWords(field, values[key])]);
-}
-
-function valueWords(field: SettingField, value: unknown): string {
-  if (field.type === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value);
-  if (field.type === 'flag') return value === true ? 'on' : 'off';
-  if (field.toggle && (value === undefined || value === field.toggle.off)) return 'off';
-  if (typeof value !== 'number') return '–';
-  const shown = Number((value * (field.scale ?? 1)).toPrecision(6));
-  return field.unit ? `${shown} ${field.unit}` : String(shown);
 }
 
 /** 'conv 32 3 same relu' */

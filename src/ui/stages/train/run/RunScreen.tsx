@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { BACKENDS } from '../../../../compute/backends.ts';
 import { patientsKnown } from '../../../../dataset/patients.ts';
+import { SPLITS, testingWords } from '../../../../dataset/split/splitWords.ts';
 import { networkName } from '../../../../model/networkNames.ts';
 import { wilson } from '../../../../statistics/intervals.ts';
 import { MetricTile, MetricTiles } from '../../../charts/MetricTile.tsx';
@@ -19,7 +20,6 @@ import { Tooltip } from '../../../components/text/Tooltip.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { changeNames } from '../settings/draft/trainingDraft.ts';
 import styles from '../settings/SetupScreen.module.css';
-import { testingWords } from '../settings/testingWords.ts';
 import { dataName } from '../trainingWords.ts';
 import { lossAt } from './lossTrace.ts';
 import { RunControls } from './RunControls.tsx';
@@ -114,7 +114,7 @@ function RunMetrics({ run, active }: { readonly run: RunRecord; readonly active:
         }
         value={formatPercent(best.validationAccuracy)}
         interval={accuracy ? `${formatPercent(accuracy.low)} to ${formatPercent(accuracy.high)}` : null}
-        note={accuracy ? `${formatCounted(n, 'validation scan')}, ${kind} split; ${patients}` : null}
+        note={accuracy ? `${formatCounted(n, 'validation scan')}, ${SPLITS[kind]}; ${patients}` : null}
       />
       <MetricTile
         name={

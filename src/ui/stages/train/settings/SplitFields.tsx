@@ -1,4 +1,5 @@
 import { type SplitSettings, SUBSETS, shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
+import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import type { SplitSummary } from '../../../../worker/protocol.ts';
 import { scaled } from '../../../components/form/numberLimits.ts';
 import { numberCell, Table } from '../../../components/table/Table.tsx';
@@ -9,7 +10,6 @@ import { Disclosure } from './Disclosure.tsx';
 import { editRequest } from './draft/draftStore.ts';
 import { Setting } from './Setting.tsx';
 import { TestingFields } from './TestingFields.tsx';
-import { testingWords } from './testingWords.ts';
 
 type PartsOfDataProps = {
   readonly settings: SplitSettings;

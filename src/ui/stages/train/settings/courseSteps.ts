@@ -1,9 +1,9 @@
 import { testedBy } from '../../../../dataset/split/splitSettings.ts';
+import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import type { CourseStep } from '../../../../model/presets.ts';
 import type { ModelSummary } from '../../../../worker/protocol.ts';
 import { formatCounted, formatProbability } from '../../../components/text/format.ts';
 import { choosePreset, type TrainingDraft } from './draft/trainingDraft.ts';
-import { testingWords } from './testingWords.ts';
 
 /** Steps are there to be compared: three networks each, which take three times as long. */
 const FOLDS = 3;

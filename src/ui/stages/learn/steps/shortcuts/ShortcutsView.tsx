@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { AuditReport } from '../../../../../audit/auditReport.ts';
+import { shortcutName } from '../../../../../audit/shortcuts/shortcutName.ts';
 import { StatusLine } from '../../../../components/text/StatusLine.tsx';
 import { Waited } from '../../../../components/Waited.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { auditedState, useAudit, useLastReport } from '../../../data/audit/auditStore.ts';
-import { shortcutName } from '../../../data/audit/shortcutWords.ts';
 import { useAuditOf } from '../../../data/audit/useAuditOf.ts';
 import { subsetOfFigures } from '../../../evaluate/evaluated.ts';
 import { useTraining } from '../../../train/run/trainingMachine.ts';

@@ -1,11 +1,12 @@
 import type { Shortcut } from '../../../../../audit/auditReport.ts';
+import { shortcutName } from '../../../../../audit/shortcuts/shortcutName.ts';
 import { classNames } from '../../../../components/classNames.ts';
 import { classColour } from '../../../../components/image/classColours.ts';
 import { classColumns } from '../../../../components/table/classColumns.ts';
 import { ClassHeads } from '../../../../components/table/NumberHead.tsx';
 import { numberCell, Table } from '../../../../components/table/Table.tsx';
 import { formatCount } from '../../../../components/text/format.ts';
-import { shortcutName, valueWords } from '../../../data/audit/shortcutWords.ts';
+import { valueWords } from '../../../data/audit/shortcutWords.ts';
 import styles from './shortcuts.module.css';
 
 type TellingValuesProps = { readonly shortcut: Shortcut; readonly classes: readonly string[] };

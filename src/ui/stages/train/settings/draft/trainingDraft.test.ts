@@ -67,7 +67,7 @@ test('a model that is trained further keeps its version of the preprocessing, an
 
 test('the changes from the preset are told, and undone together', () => {
   const draft = withEpochs(draftOf(compact), 5);
-  expect(changesFromPreset(draft)).toEqual(['epochs 5 instead of 30']);
+  expect(changesFromPreset(draft)).toEqual(['epochs 5 passes instead of 30 passes']);
   expect(changesFromPreset(backToPreset(draft))).toEqual([]);
 });
 

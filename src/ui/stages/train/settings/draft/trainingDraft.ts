@@ -1,4 +1,4 @@
-import { type Fields, settingName, type ValuesOf } from '../../../../../dataset/settingFields.ts';
+import { type Fields, settingName, type ValuesOf, valueWords } from '../../../../../dataset/settingFields.ts';
 import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import { usuallyFrozen } from '../../../../../model/startFrom.ts';
@@ -128,12 +128,8 @@ export function changeNames(augmentation: Augmentation): string[] {
 function changed<Of extends Fields>(fields: Of, mine: ValuesOf<Of>, preset: ValuesOf<Of>): string[] {
   return Object.entries(fields)
     .filter(([key]) => mine[key] !== preset[key])
-    .map(([key, field]) => `${settingName(key, field)} ${valueWords(mine[key])} instead of ${valueWords(preset[key])}`);
-}
-
-function valueWords(value: unknown): string {
-  if (value === true) return 'on';
-  if (value === false || value === null) return 'off';
-  if (Number.isNaN(value)) return 'empty';
-  return String(value).replaceAll('-', ' ');
+    .map(
+      ([key, field]) =>
+        `${settingName(key, field)} ${valueWords(field, mine[key])} instead of ${valueWords(field, preset[key])}`,
+    );
 }
