@@ -49,32 +49,10 @@ export function entriesOf<Of extends Fields>(fields: Of): EntriesOf<Of> {
   return Object.fromEntries(Object.entries(fields).map(([key, { schema }]) => [key, schema])) as EntriesOf<Of>;
 }
 
-/** ('batchSize', its field) -> 'batch size' */
-export function settingName(key: string, { name }: SettingField): string {
-  return name ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-/** A value of a field as a form shows it: 'Harmonise', '15 %', '± 10 °', 'off'. */
-export function valueWords(field: SettingField, value: unknown): string {
-  if (field.type === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value);
-  if (field.type === 'flag') return value === true ? 'on' : 'off';
-  if (field.toggle && (value === undefined || value === field.toggle.off)) return 'off';
-  if (typeof value !== 'number') return '–';
-  if (Number.isNaN(value)) return 'empty';
-  const shown = Number((value * (field.scale ?? 1)).toPrecision(6));
-  const [, sign = '', unit = ''] = /^([±≤] )?(.*)$/.exec(field.unit ?? '') ?? [];
-  return `${sign}${shown} ${unit}`.trim();
-}
-
 /** A field that records made before it existed do not have: there it is `off`. */
 export function addedField<Field extends SettingField>(field: Field, off: v.InferOutput<Field['schema']>): Field {
   // Its type hides that the value may be missing, so that whoever reads a record finds it there.
   return { ...field, schema: v.optional<v.GenericSchema, unknown>(field.schema, off) as Field['schema'] };
-}
-
-/** What the control that turns it on is called. */
-export function labelOfSwitch(field: SettingField): string {
-  return (field.type === 'number' ? field.toggle?.label : undefined) ?? field.label;
 }
 
 type Asked<Value extends number | null> = Omit<NumberField<Value>, 'type' | 'schema' | 'step'> & {

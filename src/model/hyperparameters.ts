@@ -6,11 +6,11 @@ import {
   decimalField,
   entriesOf,
   flagField,
-  labelOfSwitch,
   seedField,
   wholeField,
   wholeFieldOrNull,
 } from '../dataset/settingFields.ts';
+import { labelOfSwitch } from '../dataset/settingWords.ts';
 
 export const hyperparameterFields = {
   epochs: wholeField({

@@ -1,6 +1,6 @@
 import { shortcutName } from '../../audit/shortcuts/shortcutName.ts';
 import { BACKENDS } from '../../compute/backends.ts';
-import { labelOfSwitch, valueWords } from '../../dataset/settingFields.ts';
+import { labelOfSwitch, valueWords } from '../../dataset/settingWords.ts';
 import { splitWords, testingWords } from '../../dataset/split/splitWords.ts';
 import { METRICS } from '../../evaluation/metrics.ts';
 import type { ModelCard } from '../../model/card.ts';

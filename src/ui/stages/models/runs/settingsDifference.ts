@@ -1,4 +1,5 @@
-import { type Fields, labelOfSwitch, valueWords } from '../../../../dataset/settingFields.ts';
+import type { Fields } from '../../../../dataset/settingFields.ts';
+import { labelOfSwitch, valueWords } from '../../../../dataset/settingWords.ts';
 import { shareFields, splitFields } from '../../../../dataset/split/splitSettings.ts';
 import { testingWords } from '../../../../dataset/split/splitWords.ts';
 import type { ModelCard } from '../../../../model/card.ts';

@@ -1,4 +1,5 @@
-import { type Fields, settingName, type ValuesOf, valueWords } from '../../../../../dataset/settingFields.ts';
+import type { Fields, ValuesOf } from '../../../../../dataset/settingFields.ts';
+import { settingName, valueWords } from '../../../../../dataset/settingWords.ts';
 import { hyperparameterFields } from '../../../../../model/hyperparameters.ts';
 import type { Preset } from '../../../../../model/presets.ts';
 import { usuallyFrozen } from '../../../../../model/startFrom.ts';

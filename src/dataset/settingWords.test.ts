@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { augmentationFields, preprocessingFields } from '../preprocessing/preprocessingSpec.ts';
-import { valueWords } from './settingFields.ts';
+import { valueWords } from './settingWords.ts';
 import { shareFields } from './split/splitSettings.ts';
 
 test('values are said as forms show them: scaled, with their unit, and off where they are', () => {
