@@ -21,6 +21,24 @@ export function confusionMatrix(predictions: Predictions, classCount: number, th
   return scansByCell(predictions, classCount, threshold).map((row) => row.map((scans) => scans.length));
 }
 
+/**
+ * Which class was most often called which other: 'Most often confused: 7 of 52 ring called disc.' The first of equals; null where every scan
+ * was called right.
+ */
+export function mostConfusedSentence(matrix: ConfusionMatrix, classes: readonly string[]): string | null {
+  const confused = matrix.flatMap((row, truth) =>
+    row.map((count, called) => ({ truth, called, count: truth === called ? 0 : count })),
+  );
+  const most = confused.reduce((best, each) => (each.count > best.count ? each : best), {
+    truth: 0,
+    called: 0,
+    count: 0,
+  });
+  if (most.count === 0) return null;
+  const all = (matrix[most.truth] ?? []).reduce((sum, count) => sum + count, 0);
+  return `Most often confused: ${most.count} of ${all} ${classes[most.truth]} called ${classes[most.called]}.`;
+}
+
 function checkPredictions({ sha256, labels, probabilities }: Predictions, classCount: number): void {
   const fit =
     sha256.length === labels.length &&

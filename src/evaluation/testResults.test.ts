@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { areaUnderCurve } from '../statistics/auc.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { wilson } from '../statistics/intervals.ts';
-import { confusionMatrix, scansByCell } from './confusion.ts';
+import { confusionMatrix, mostConfusedSentence, scansByCell } from './confusion.ts';
 import { binaryCases, multiClassCase, type Triple } from './goldenFigures.fixture.ts';
 import { predictedClass } from './predictedClass.ts';
 import type { Predictions } from './predictions.ts';
@@ -168,5 +168,37 @@ describe('the Wilson interval', () => {
 
   it('of 0 in 0 does not exist', () => {
     expect(wilson(0, 0)).toBeNull();
+  });
+});
+
+describe('what is confused most, in words', () => {
+  it.each([
+    // More rings were called discs than the other way round; by shares squares would come first.
+    [
+      [
+        [40, 2, 0],
+        [7, 45, 0],
+        [1, 0, 3],
+      ],
+      'Most often confused: 7 of 52 ring called disc.',
+    ],
+    [
+      [
+        [40, 3, 0],
+        [0, 45, 3],
+        [0, 0, 3],
+      ],
+      'Most often confused: 3 of 43 disc called ring.',
+    ],
+    [
+      [
+        [4, 0, 0],
+        [0, 5, 0],
+        [0, 0, 3],
+      ],
+      null,
+    ],
+  ])('%j', (matrix, words) => {
+    expect(mostConfusedSentence(matrix, ['disc', 'ring', 'square'])).toBe(words);
   });
 });

@@ -1,3 +1,4 @@
+import { mostConfusedSentence } from '../../evaluation/confusion.ts';
 import type { ReportBlock } from './reportBlocks.ts';
 import type { ReportFacts } from './reportFacts.ts';
 import { estimateWords, figureRows } from './reportWords.ts';
@@ -33,6 +34,7 @@ export function results({ undecided, figures, confusion, roc, model: { card } }:
             head: ['Label', ...classes.map((name) => `called ${name}`)],
             rows: classes.map((name, truth) => [name, ...(confusion[truth] ?? []).map(String)]),
           },
+          ...(classes.length > 2 ? confusedText(mostConfusedSentence(confusion, classes)) : []),
         ]
       : []),
     ...(roc.length > 0
@@ -58,6 +60,10 @@ export function results({ undecided, figures, confusion, roc, model: { card } }:
         ]
       : []),
   ];
+}
+
+function confusedText(text: string | null): ReportBlock[] {
+  return text === null ? [] : [{ kind: 'text', text }];
 }
 
 function undecidedText({ zone, share, sensitivity, specificity }: NonNullable<ReportFacts['undecided']>): ReportBlock {

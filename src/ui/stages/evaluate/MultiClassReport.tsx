@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { scansByCell } from '../../../evaluation/confusion.ts';
+import { mostConfusedSentence, scansByCell } from '../../../evaluation/confusion.ts';
 import type { Predictions } from '../../../evaluation/predictions.ts';
 import { multiClassResults } from '../../../evaluation/testResults.ts';
 import type { ModelSummary } from '../../../worker/protocol.ts';
@@ -31,11 +31,15 @@ export function MultiClassReport({ model, validation, evaluated }: MultiClassRep
   const results = useMemo(() => multiClassResults(predictions, classes.length), [predictions, classes]);
   const cells = useMemo(() => scansByCell(predictions, classes.length, 0.5), [predictions, classes]);
   const rows = multiClassRows(results, classes);
+  const confused = mostConfusedSentence(
+    cells.map((row) => row.map((scans) => scans.length)),
+    classes,
+  );
   return (
     <>
       <ResultTiles rows={rows.slice(0, OVERALL_ROWS)} subset={subset} />
       <div className={styles.pair}>
-        <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={null} />
+        <MatrixWithScans cells={cells} predictions={predictions} classes={classes} threshold={null} said={confused} />
         <ClassCurves evaluated={evaluated} classes={classes} />
       </div>
       <Card>

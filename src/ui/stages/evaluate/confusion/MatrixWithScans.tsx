@@ -12,10 +12,12 @@ type MatrixWithScansProps = {
   readonly predictions: Predictions;
   readonly classes: readonly string[];
   readonly threshold: number | null;
+  /** What stands out in the matrix, in words; left out, or null: nothing. */
+  readonly said?: string | null;
 };
 
 /** The confusion matrix, and across the whole width below it the scans of the cell that is open. */
-export function MatrixWithScans({ cells, predictions, classes, threshold }: MatrixWithScansProps) {
+export function MatrixWithScans({ cells, predictions, classes, threshold, said = null }: MatrixWithScansProps) {
   const [open, setOpen] = useState<Cell | null>(null);
   const matrix = useRef<HTMLTableElement>(null);
   const ids = open ? (cells[open.truth]?.[open.called] ?? []) : [];
@@ -35,6 +37,7 @@ export function MatrixWithScans({ cells, predictions, classes, threshold }: Matr
           open={open}
           onOpen={setOpen}
         />
+        {said === null ? null : <p className="quiet dense">{said}</p>}
       </Card>
       {open ? (
         <ConfusionCellScans

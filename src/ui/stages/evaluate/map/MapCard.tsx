@@ -52,21 +52,25 @@ export function MapCard({ model, test, threshold }: ExploredModel) {
       <p className="quiet">
         Each point is a scan. Scans that the network sees alike lie near each other. {AXES[axes].about}
       </p>
-      <Segmented
-        label="Axes"
-        value={axes}
-        onChange={setAxes}
-        options={(Object.keys(AXES) as MapAxes[]).map((value) => ({ value, label: AXES[value].label }))}
-      />
+      <div className="row">
+        <Segmented
+          label="Axes"
+          value={axes}
+          onChange={setAxes}
+          options={(Object.keys(AXES) as MapAxes[]).map((value) => ({ value, label: AXES[value].label }))}
+        />
+      </div>
       <JobProgress job={map} label={AXES[axes].making} />
       {map.value && colours ? (
         <>
-          <Segmented
-            label="Colour"
-            value={by}
-            onChange={setBy}
-            options={(Object.keys(MAP_COLOURS) as MapColour[]).map((value) => ({ value, label: MAP_COLOURS[value] }))}
-          />
+          <div className="row">
+            <Segmented
+              label="Colour"
+              value={by}
+              onChange={setBy}
+              options={(Object.keys(MAP_COLOURS) as MapColour[]).map((value) => ({ value, label: MAP_COLOURS[value] }))}
+            />
+          </div>
           <ColourLegend colours={colours} />
           <Explored map={map.value} {...{ colours, known }} />
         </>
