@@ -27,8 +27,8 @@ export function wilson(successes: number, n: number, z = Z_95): Estimate | null 
  * as many independent scans as they are worth (`effectiveSize`), by the correlation within groups of Fleiss and Cuzick ('The reliability of
  * dichotomous judgments', Applied Psychological Measurement 3, 1979), with Student's t for few groups. That correlation is of all groups,
  * so that a large group counts as one also where it is none of those that err. Where all scans agree nothing tells how alike those of a
- * group are: it is then 1.
- * Simulated with groups of real sizes it covers 92 to 96 % for 10 to 400 groups (`npm run bench -- coverage`).
+ * group are: it is then 1, and a little nearer to 1 where few groups tell.
+ * Simulated with groups of real sizes it covers 94 to 97 % for 10 to 400 groups (`npm run bench -- coverage`).
  *
  * @param groups For each scan the number of its group.
  */
@@ -40,10 +40,18 @@ export function wilsonOfGroups(successes: readonly boolean[], groups: ArrayLike<
     successes.map((_, scan) => groups[scan] ?? scan),
   );
   if (ofGroups.length === n) return wilson(right, n);
-  const effective = effectiveSize(ofGroups);
+  // Those with a scan of the rarer kind: of the others' agreement there would be as much by chance.
+  const telling = Math.min(
+    ofGroups.filter(({ sum }) => sum > 0).length,
+    ofGroups.filter(({ scans, sum }) => sum < scans).length,
+  );
+  const effective = effectiveSize(ofGroups, telling);
   const interval = wilson((right / n) * effective, effective, studentT95(Math.max(1, ofGroups.length - 1)));
   return interval && { ...interval, value: right / n, ...(right === n && { high: 1 }) };
 }
+
+/** As many groups whose scans all agree are added to those that tell how alike the scans of a group are: see DECISIONS. */
+const AGREEING_GROUPS = 0.1;
 
 /** Numbers of scans by their groups: how many, their sum and the sum of their squares. */
 type Cluster = { scans: number; sum: number; squares: number };
@@ -65,8 +73,10 @@ export function clusters(values: readonly number[], groups: readonly number[]): 
  * As many independent scans as would tell a mean as exactly as these of groups do: n / (1 + r (m - 1)), with m the size of the group
  * that a scan is in, on average over the scans (Kish), and r the correlation within groups: 1 less the variance within groups over that
  * of all. Where the values do not differ r is 1.
+ *
+ * @param telling as many groups say what r is: of few by chance too little
  */
-export function effectiveSize(ofGroups: readonly Cluster[]): number {
+export function effectiveSize(ofGroups: readonly Cluster[], telling = Number.POSITIVE_INFINITY): number {
   const total = (term: (cluster: Cluster) => number) => ofGroups.reduce((all, cluster) => all + term(cluster), 0);
   const n = total(({ scans }) => scans);
   const spread = total(({ squares }) => squares) - total(({ sum }) => sum) ** 2 / n;
@@ -74,7 +84,8 @@ export function effectiveSize(ofGroups: readonly Cluster[]): number {
   const degrees = n - ofGroups.length;
   // Of one group nothing tells how it differs from others. Sums of equal values leave a rest of some 1e-15 of them.
   const unlike = ofGroups.length > 1 && degrees > 0 && spread > 1e-12 * n ? within / degrees / (spread / n) : 0;
-  const correlation = Math.min(1, Math.max(0, 1 - unlike));
+  const found = Math.min(1, Math.max(0, 1 - unlike));
+  const correlation = found + (AGREEING_GROUPS * (1 - found)) / (AGREEING_GROUPS + telling);
   return n / (1 + correlation * (total(({ scans }) => scans ** 2) / n - 1));
 }
 
