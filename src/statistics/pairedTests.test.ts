@@ -44,6 +44,35 @@ test("with groups its variance is Obuchowski's by the jackknife, widened by Stud
   expect(difference?.high).toBeCloseTo(0.5039155394349887, 2);
 });
 
+/* NumPy 2.4 and SciPy 1.17 from the definitions: placements over all pairs, the jackknife by groups, stats.t.ppf. */
+test('what the positives and negatives of one patient have in common makes a difference more certain, and few large groups less', () => {
+  const scans = Array.from({ length: 60 }, (_, i) => i);
+  const kinds = scans.map((i) => i % 2 === 1);
+  const scores = (of: readonly [number, number, number, number, number, number]) =>
+    scans.map((i) => (((i >> 1) * of[0]) % of[1]) / of[1] + of[2] * (i % 2) + ((i * of[3]) % of[4]) / of[5]);
+  const [first, second] = [scores([37, 61, 0.3, 53, 100, 150]), scores([23, 59, 0.25, 29, 100, 120])];
+  const ofPairs = areaDifference(
+    first,
+    second,
+    kinds,
+    scans.map((i) => i >> 1),
+  );
+  expect(ofPairs?.value).toBeCloseTo(0.06333333333333334, 12);
+  // Without what they have in common 1.58 times as far.
+  expect(ofPairs?.low).toBeCloseTo(-0.0705357091548167, 6);
+  expect(ofPairs?.high).toBeCloseTo(0.19720237582148337, 6);
+  expect(ofPairs?.p).toBeCloseTo(0.35379293750103136, 6);
+  // The positives in ten groups of three, the negatives alone: Student's t of ten.
+  const uneven = areaDifference(
+    first,
+    second,
+    kinds,
+    scans.map((i) => (i % 2 ? 100 + Math.floor(i / 6) : i)),
+  );
+  expect(uneven?.low).toBeCloseTo(-0.14141832429056983, 4);
+  expect(uneven?.high).toBeCloseTo(0.2680849909572365, 4);
+});
+
 test('two networks that rank every pair alike have no difference to test, nor have scans of one class', () => {
   expect(
     areaDifference(
