@@ -46,10 +46,10 @@ export class ZipArchive {
     private readonly entries: readonly PackedEntry[],
   ) {}
 
-  /** Rejects with UserError where it is no zip that can be unpacked here. `mostEntryBytes`: larger entries are refused. */
-  static async open(file: Blob, mostEntryBytes?: number): Promise<Opened> {
+  /** Rejects with UserError where it is no zip that can be unpacked here. */
+  static async open(file: Blob): Promise<Opened> {
     const slices = new ZipSlices(file);
-    const { taken, refused } = sortEntries(await listedIn(slices), file.size, mostEntryBytes);
+    const { taken, refused } = sortEntries(await listedIn(slices), file.size);
     const archive = new ZipArchive(
       slices,
       taken.map(({ entry: { nameBytes: _, isEncrypted: __, ...packed } }) => packed),

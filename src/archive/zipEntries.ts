@@ -13,6 +13,9 @@ type SortedEntries<Entry> = {
 const MOST_ENTRIES = 100_000;
 /** As for a file that is dropped alone. */
 const MOST_ENTRY_BYTES = 256 * 2 ** 20;
+/** An array may hold a whole data set. */
+const ARRAY = /\.npy$/i;
+const MOST_ARRAY_BYTES = 4 * 2 ** 30;
 /** Deflate reaches 1032. Scans stay under 10, masks and blank images may reach more while they are small. */
 const MOST_RATIO = 100;
 const HARMLESS_BYTES = 8 * 2 ** 20;
@@ -34,7 +37,6 @@ const METHODS: Readonly<Record<number, string>> = {
 export function sortEntries<Entry extends ListedEntry>(
   entries: readonly Entry[],
   archiveBytes: number,
-  mostEntryBytes = MOST_ENTRY_BYTES,
 ): SortedEntries<Entry> {
   if (entries.length > MOST_ENTRIES) {
     throw archiveError('zip-too-many-files', { files: entries.length, most: MOST_ENTRIES });
@@ -45,7 +47,7 @@ export function sortEntries<Entry extends ListedEntry>(
     const name = entryName(entry.nameBytes);
     if (/[/\\]$/.test(name)) continue;
     const path = harmlessPath(name) || 'a file without a name';
-    const refusal = whyNot(path, entry, mostEntryBytes);
+    const refusal = whyNot(path, entry, ARRAY.test(path) ? MOST_ARRAY_BYTES : MOST_ENTRY_BYTES);
     if (refusal) refused.push({ path, ...refusal });
     else taken.push({ path, entry });
   }

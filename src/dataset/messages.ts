@@ -14,7 +14,7 @@ export const IMPORT_MESSAGES = {
   hidden: () => 'It is hidden.',
   dicomdir: notAnImage('the table of contents of a DICOM disc'),
   table: notAnImage('a table'),
-  'unreadable-table': notAnImage('a table that cannot be read here (save it as CSV)'),
+  'unreadable-table': notAnImage('a table that cannot be read here (save it as .xlsx or CSV)'),
   text: notAnImage('a text'),
   document: notAnImage('a document'),
   'data-about-images': notAnImage('data about the images'),

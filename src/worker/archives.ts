@@ -18,15 +18,16 @@ export class Archives {
     return this.listed([file], await openArchive(file));
   }
 
-  /** The same of NumPy arrays of images and labels that are files of their own; null where they are no such set. */
-  async listArrays(files: readonly File[]): Promise<ArchiveListing | null> {
+  /** The same of NumPy arrays of images and labels that are files of their own, or lie in a zip; null where they are no such set. */
+  async listArrays(files: readonly ScanFile[]): Promise<ArchiveListing | null> {
     const { NpzArchive } = await import('../decoding/numpy/npzArchive.ts');
-    const opened = await NpzArchive.ofFiles(files).catch(() => null); // each file says itself what is wrong with it
+    const contents = files.map((file) => ({ path: file.name, read: () => this.contentOf(file) }));
+    const opened = await NpzArchive.ofFiles(contents).catch(() => null); // each file says itself what is wrong with it
     return opened && this.listed(files, opened);
   }
 
-  private listed(files: readonly File[], { archive, entries, refused }: ZipListing & { archive: OpenArchive }) {
-    const id = files.map((file) => `${file.name}, ${file.size} bytes of ${file.lastModified}`).join('; ');
+  private listed(files: readonly ScanFile[], { archive, entries, refused }: ZipListing & { archive: OpenArchive }) {
+    const id = files.map(identityOf).join('; ');
     this.open.set(id, { archive, uses: 1 + (this.open.get(id)?.uses ?? 0) });
     return { id, entries, refused };
   }
@@ -79,6 +80,15 @@ async function openArchive(file: File) {
   }
   const { ZipArchive } = await import('../archive/zipArchive.ts');
   return ZipArchive.open(file);
+}
+
+function identityOf(file: ScanFile): string {
+  const from = isEntry(file)
+    ? `entry ${file.entry} of ${file.archive}`
+    : 'lastModified' in file
+      ? file.lastModified
+      : '';
+  return `${file.name}, ${file.size} bytes of ${from}`;
 }
 
 function isPair(file: ScanFile): file is FilePair {

@@ -142,10 +142,10 @@ export interface Jobs {
   /** Reads the list of a zip's files, not the files. The archive stays open, so that its entries can be imported or classified. */
   openArchive(file: File): Promise<ArchiveListing>;
   /** The same of NumPy arrays in one folder, images and their labels; null where they are no such set. */
-  openArrays(files: readonly File[]): Promise<ArchiveListing | null>;
+  openArrays(files: readonly ScanFile[]): Promise<ArchiveListing | null>;
   /** Forgets it, unless it was opened once more. */
   closeArchive(id: string): Promise<void>;
-  /** Reads a CSV or TSV whose rows say what files are. */
+  /** Reads a table, a spreadsheet or a list whose rows say what files are. */
   labelTable(file: ScanFile, asked?: TableRequest): Promise<LabelTable>;
 
   splitSummary(settings: SplitSettings): Promise<SplitSummary>;

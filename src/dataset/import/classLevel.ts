@@ -83,8 +83,9 @@ function areNumbered(folders: readonly LabelPath[], outer: LevelOption): boolean
   return outer.names.every((name) => !isNumbered(name)) && above.size >= 2 * outer.names.length;
 }
 
-/** `B01`, `case 7`, `3f9a1c22`: two digits, or a number behind a word. */
+/** `B01`, `case 7`, `3f9a1c22`: two digits, or a number behind a word. `001.Black_footed_Albatross` is a word with its number. */
 export function isNumbered(name: string): boolean {
+  if (/^\d+[ ._-]+\D{3,}$/.test(name)) return false;
   return isPatientFolder(name) || /\d.*\d/.test(name) || /^[a-z]*[ _-]?\d+$/i.test(name);
 }
 

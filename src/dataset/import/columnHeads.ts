@@ -61,8 +61,9 @@ export function saysNoClass(plain: string): boolean {
   return NO_CLASS.test(plain) || headPlace('patient', plain) !== null || headPlace('subset', plain) !== null;
 }
 
-/** `is_test`: the subset of which a 1 says that a row is in it, and that of the others. */
+/** `is_test`, `train_test_split` (1 is training): the subset of which a 1 says that a row is in it, and that of the others. */
 export function subsetFlag(plain: string): 'training' | 'validation' | 'test' | null {
+  if (/^traintest(split)?$/.test(plain)) return 'training';
   const word = /^(?:is|in)?(train|training|valid|val|validation|test|testing)(?:set)?$/.exec(plain)?.[1];
   if (word === undefined) return null;
   return word.startsWith('train') ? 'training' : word.startsWith('test') ? 'test' : 'validation';

@@ -74,7 +74,7 @@ describe('planning an import', () => {
     ['A/README', 'It is a text, not an image.'],
     ['A/more.zip', 'It is an archive that has to be unpacked first, not an image.'],
     ['A/more.tar.gz', 'It is an archive that has to be unpacked first, not an image.'],
-    ['A/labels.xlsx', 'It is a table that cannot be read here (save it as CSV), not an image.'],
+    ['A/labels.xls', 'It is a table that cannot be read here (save it as .xlsx or CSV), not an image.'],
     ['A/sub-01.bval', 'It is data about the images, not an image.'],
     ['disc/DICOMDIR', 'It is the table of contents of a DICOM disc, not an image.'],
   ])('ignores %s and says why', (path, reason) => {
@@ -122,7 +122,7 @@ describe('planning an import', () => {
       '__MACOSX/labels.csv',
       'a/._labels.csv',
     ]);
-    expect(plan.tables).toEqual([0, 2]);
+    expect(plan.tables).toEqual([0, 2, 3]);
     expect(plan.ignored.map(({ index }) => index)).toEqual([0, 2, 3, 4, 5]);
   });
 

@@ -17,6 +17,7 @@ import {
   subsetOfPath,
 } from './folderNames.ts';
 import { mappedInSteps, STEP } from './inSteps.ts';
+import { mayBeList } from './labelList.ts';
 import { findMasks, MaskCandidates, type Masks } from './masks.ts';
 import { templateOf } from './nameWords.ts';
 
@@ -33,7 +34,7 @@ export type ImportPlan = {
   readonly ignored: readonly ({ readonly index: number } & Coded)[];
   /** Files in no folder: nothing says which class they are. */
   readonly unlabelled: readonly number[];
-  /** Tables among the ignored, of which one may say what the images are. */
+  /** Tables among the ignored, of which one may say what the images are; then texts that may list images. */
   readonly tables: readonly number[];
   /** Masks of other files, among the ignored, each with the images that it marks. */
   readonly masks: Masks;
@@ -103,6 +104,7 @@ export class ImportPlanner {
   private readonly ignored: ImportPlan['ignored'][number][] = [];
   private readonly unlabelled: number[] = [];
   private readonly tables: number[] = [];
+  private readonly lists: number[] = [];
   private detectionLabels = 0;
 
   /** Takes the next paths. Indices count on over all portions. */
@@ -158,7 +160,7 @@ export class ImportPlanner {
       classes,
       ignored: [...this.ignored, ...asideForMasks(masks), ...asideFor('augmented', withAugmented ? [] : copies)],
       unlabelled: [...this.unlabelled],
-      tables: [...this.tables],
+      tables: [...this.tables, ...(this.lists.length <= MOST_LISTS ? this.lists : [])],
       detectionLabels: this.detectionLabels,
       onlySubset: subsets === null ? onlySubsetOf(scanned) : null,
       ...{ masks, subsets, augmented: copies, withAugmented, level, levels },
@@ -173,7 +175,7 @@ export class ImportPlanner {
     if (code !== null) {
       this.ignored.push({ index, code, params: {} });
       if (code === 'table') this.tables.push(index);
-      if (code === 'text' && segments.slice(0, -1).some((name) => /^labels?$/i.test(name))) this.detectionLabels += 1;
+      if (code === 'text') this.addText(segments, index);
     } else if (segments.length < 2) this.unlabelled.push(index);
     else {
       const folder = this.folderOf(segments.slice(0, -1));
@@ -183,6 +185,15 @@ export class ImportPlanner {
     }
   }
 
+  private addText(segments: readonly string[], index: number): void {
+    const name = segments.at(-1) ?? '';
+    const folders = segments.slice(0, -1);
+    // `labels/train1.txt` lists a part; boxes lie in a folder for each part, as their images do.
+    const isListOfPart = subsetOfPath([name.replace(/\.\w+$/, '')]) !== null && subsetOfPath(folders) === null;
+    if (!isListOfPart && folders.some((folder) => /^labels?$/i.test(folder))) this.detectionLabels += 1;
+    if (mayBeList(name)) this.lists.push(index);
+  }
+
   private folderOf(names: readonly string[]): Folder {
     const path = names.join('/');
     const folder = this.folders.get(path) ?? { names, fileIndices: [], masks: new MaskCandidates(), augmented: [] };
@@ -190,6 +201,9 @@ export class ImportPlanner {
     return folder;
   }
 }
+
+/** More texts are one for each image: a caption, or boxes for detection. */
+const MOST_LISTS = 100;
 
 /** Control characters, and those that turn the direction of what is written: a name must read as it is. */
 const NOT_LETTERS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -207,9 +221,9 @@ const SYSTEM_FILES = new Set(['thumbs.db', 'ehthumbs.db', 'ehthumbs_vista.db', '
 const SYSTEM_FOLDERS = new Set(['__macosx', '@eadir', '$recycle.bin', 'system volume information', '__pycache__']);
 
 const CODES_BY_EXTENSION: readonly (readonly [code: PlainImportCode, extensions: string])[] = [
-  ['table', 'csv tsv'],
-  ['unreadable-table', 'xls xlsx ods parquet'],
-  ['text', 'txt md rst log rtf license nfo'],
+  ['table', 'csv tsv xlsx xlsm'],
+  ['unreadable-table', 'xls xlsb ods parquet'],
+  ['text', 'txt lst list md rst log rtf license nfo'],
   ['document', 'pdf doc docx odt ppt pptx htm html'],
   ['data-about-images', 'json jsonl xml yaml yml toml ini cfg bval bvec'],
   ['program', 'py ipynb js ts m r sh bat exe'],
@@ -333,7 +347,10 @@ function groupByClass(folders: readonly ScanFolder[], nameOf: (index: number) =>
     else classes.set(comparable(name), { name, parts: [fileIndices] });
   });
   const found = [...classes.values()];
-  const areNumbered = found.length <= MOST_CLASSES && isOfManyNumbered(found.map(({ name }) => name));
+  // Of results or thumbnails beside them nothing is said.
+  const likely = found.filter(({ name }) => !isStorage(name) && doubtOf(name) === null);
+  const areNumbered =
+    found.length <= MOST_CLASSES && isOfManyNumbered(likely.map(({ name }) => name)) && !areCounted(likely);
   const areTooMany = found.length > MOST_CLASSES;
   const doubt = (name: string): FolderDoubt | null => {
     if (areTooMany) return 'too-many';
@@ -358,6 +375,21 @@ function isOfManyNumbered(names: readonly string[]): boolean {
   const [first = ''] = names;
   const template = templateOf(first);
   return names.length >= LEAST_NUMBERED && names.every((name) => /\d{3}/.test(name) && templateOf(name) === template);
+}
+
+/** Images of one patient are fewer, or slices of one volume. */
+const FILES_OF_CLASS = 100;
+
+/** Whether folders are `00000`, `00001`, ... without a gap, and half of them hold very many files: numbers of classes, as of GTSRB. */
+function areCounted(
+  found: readonly { readonly name: string; readonly parts: readonly (readonly number[])[] }[],
+): boolean {
+  if (!found.every(({ name }) => /^\d+$/.test(name))) return false;
+  const numbers = found.map(({ name }) => Number(name)).sort((a, b) => a - b);
+  const [first = 0] = numbers;
+  const hasGap = numbers.some((number, place) => number !== first + place);
+  const files = found.map(({ parts }) => parts.reduce((sum, part) => sum + part.length, 0)).sort((a, b) => a - b);
+  return first <= 1 && !hasGap && (files[files.length >> 1] ?? 0) >= FILES_OF_CLASS;
 }
 
 function inGivenOrder(parts: readonly (readonly number[])[]): number[] {

@@ -135,6 +135,12 @@ export function namesIn(paths: Iterable<string>, names = new Set<string>()): Set
   return names;
 }
 
+/** The same without the folders: a list that names those, of persons say, is none of images. */
+export function fileNamesIn(paths: Iterable<string>, names = new Set<string>()): Set<string> {
+  for (const path of paths) names.add(bare(path.slice(path.lastIndexOf('/') + 1).toLowerCase()));
+  return names;
+}
+
 /** Of the rows: others name files that did not come. */
 const LEAST_NAMED = 0.5;
 /** A head that says so is believed before one of a few more hits. */
@@ -148,7 +154,7 @@ export function shareNamed(rows: readonly (readonly string[])[], column: number,
 }
 
 /** The column whose cells name files; null where none does clearly better than what the heads say. */
-function namingColumn(
+export function namingColumn(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   names: ReadonlySet<string>,

@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { isVolume } from '../../dataset/volumes.ts';
 import { Archives } from '../../worker/archives.ts';
@@ -113,6 +114,24 @@ test('images and labels that are files of their own are one labelled set, in its
   const names = ['x_test.npy', 'x_train.npy', 'y_test.npy', 'y_train.npy'];
   const listing = await archives.listArrays(await Promise.all(names.map(fileOf)));
   expect(listing?.refused).toEqual([]);
+  const found: Record<string, string> = {};
+  for (const [entry, { path, size }] of listing?.entries.entries() ?? []) {
+    const content = await archives.contentOf({ archive: listing?.id ?? '', entry, name: path, size });
+    found[path] = await sha1OfFloats((await decodeForView(new Uint8Array(await content.arrayBuffer()), 0)).values);
+  }
+  expect(found).toEqual(EXPECTED_CONTAINERS['x_train.npy']);
+});
+
+test('the same arrays in a zip are that set', async () => {
+  const names = ['x_test.npy', 'x_train.npy', 'y_test.npy', 'y_train.npy'];
+  const contents = await Promise.all(names.map(async (name) => [`set/${name}`, await containerFile(name)] as const));
+  const archives = new Archives();
+  const zip = await archives.list(new File([zipSync(Object.fromEntries(contents))], 'set.zip'));
+  const entries = zip.entries.map(({ path, size }, entry) => ({
+    ...{ archive: zip.id, entry, size },
+    name: path.slice(path.lastIndexOf('/') + 1),
+  }));
+  const listing = await archives.listArrays(entries);
   const found: Record<string, string> = {};
   for (const [entry, { path, size }] of listing?.entries.entries() ?? []) {
     const content = await archives.contentOf({ archive: listing?.id ?? '', entry, name: path, size });

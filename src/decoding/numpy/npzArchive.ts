@@ -12,8 +12,6 @@ import { readNpyArray, type StoredArray } from './storedArray.ts';
 type Opened = ZipListing & { readonly archive: NpzArchive };
 type Content = { readonly path: string; readonly read: () => Promise<Blob | ArrayBuffer> };
 
-/** Arrays of a whole data set are larger than any file of one scan. */
-const MOST_ARRAY_BYTES = 4 * 2 ** 30;
 /** An image more than these would not be listed in any reasonable time. */
 const MOST_IMAGES = 300_000;
 const FOLDER_OF: Readonly<Record<Subset, string>> = { training: 'train', validation: 'val', test: 'test' };
@@ -32,15 +30,14 @@ export class NpzArchive {
 
   /** Rejects with UserError where it is no zip, or holds no images. */
   static async open(file: Blob): Promise<Opened> {
-    const zip = await ZipArchive.open(file, MOST_ARRAY_BYTES);
+    const zip = await ZipArchive.open(file);
     const contents = zip.entries.map(({ path }, place) => ({ path, read: () => zip.archive.unpack([place]) }));
     const { opened } = await NpzArchive.of(contents, zip.refused);
     return opened;
   }
 
   /** The same of arrays that are files of their own. Null where none of them holds the labels of images: they are no set. */
-  static async ofFiles(files: readonly File[]): Promise<Opened | null> {
-    const contents = files.map((file) => ({ path: file.name, read: async () => file }));
+  static async ofFiles(contents: readonly Content[]): Promise<Opened | null> {
     const { opened, isLabelled } = await NpzArchive.of(contents, []);
     return isLabelled ? opened : null;
   }

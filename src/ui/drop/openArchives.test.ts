@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { archiveCode } from '../../archive/messages.ts';
 import { inWords } from '../../dataset/userError.ts';
-import type { ArchiveListing } from '../../worker/protocol.ts';
+import type { ArchiveListing, ScanFile } from '../../worker/protocol.ts';
 import type { DroppedFile } from './droppedFiles.ts';
 import { openArchives } from './openArchives.ts';
 
@@ -103,7 +103,7 @@ test('arrays that are a labelled set are its images, and others stay files', asy
   const paths = ['set/X.npy', 'set/y.npy', 'other/X.npy', 'other/y.npy', 'one.npy'];
   const opener = {
     open: async () => Promise.reject(new Error('There is no zip.')),
-    openArrays: async (files: readonly File[]) =>
+    openArrays: async (files: readonly ScanFile[]) =>
       files[0] === drop[0]?.file ? { id: 'arrays', entries: [{ path: '0/0.npy', size: 9 }], refused: [] } : null,
     close: () => {},
   };
@@ -111,4 +111,27 @@ test('arrays that are a labelled set are its images, and others stay files', asy
   const { files, archives } = await openArchives(drop, opener, () => {}, new AbortController().signal);
   expect(files.map(({ path }) => path)).toEqual(['set/0/0.npy', 'other/X.npy', 'other/y.npy', 'one.npy']);
   expect([files[0]?.file, archives]).toEqual([{ archive: 'arrays', entry: 0, name: '0.npy', size: 9 }, ['arrays']]);
+});
+
+test('arrays in a zip are a labelled set as those in a folder are; the images of an npz are what they are', async () => {
+  const asked: string[][] = [];
+  const opener = {
+    open: listing({
+      'set.zip': ['data/X.npy', 'data/y.npy', 'data/readme.txt'],
+      'm.npz': ['train/0/0.npy', 'y/0.npy'],
+    }),
+    openArrays: async (files: readonly ScanFile[]) => {
+      asked.push(files.map((file) => ('archive' in file ? `${file.archive} ${file.entry}` : file.name)));
+      return { id: 'arrays', entries: [{ path: '0/0.npy', size: 9 }], refused: [] };
+    },
+    close: () => {},
+  };
+  const drop = ['set.zip', 'm.npz'].map(dropped);
+  const { files, archives } = await openArchives(drop, opener, () => {}, new AbortController().signal);
+  expect(asked).toEqual([['id of set.zip 0', 'id of set.zip 1']]);
+  expect(files.map(({ path }) => path).sort()).toEqual(
+    ['m/train/0/0.npy', 'm/y/0.npy', 'set/data/0/0.npy', 'set/data/readme.txt'].sort(),
+  );
+  // The zip stays open: the arrays are read from it.
+  expect(archives).toEqual(['id of set.zip', 'id of m.npz', 'arrays']);
 });

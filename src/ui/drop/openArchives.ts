@@ -1,7 +1,7 @@
 import { arraySets, isArrayFile } from '../../dataset/import/arraySets.ts';
 import { type CodedPath, codedFrom } from '../../dataset/userError.ts';
 import { refusalSentence } from '../../decoding/refusalSentence.ts';
-import type { ArchiveListing } from '../../worker/protocol.ts';
+import type { ArchiveListing, ScanFile } from '../../worker/protocol.ts';
 import { forEachInTimeSlices } from '../workspace/timeSlices.ts';
 import type { DroppedFile } from './droppedFiles.ts';
 
@@ -22,7 +22,7 @@ export type OpenedDrop = {
 /** `Jobs.openArchive`, `Jobs.openArrays` and `Jobs.closeArchive`. */
 type Opener = {
   readonly open: (file: File) => Promise<ArchiveListing>;
-  readonly openArrays: (files: readonly File[]) => Promise<ArchiveListing | null>;
+  readonly openArrays: (files: readonly ScanFile[]) => Promise<ArchiveListing | null>;
   readonly close: (id: string) => unknown;
 };
 
@@ -54,7 +54,7 @@ export async function openArchives(
   const models: File[] = [];
   const archives: string[] = [];
   const zips: DroppedFile<File>[] = [];
-  const arrays: DroppedFile<File>[] = [];
+  const arrays: DroppedFile[] = [];
   try {
     await forEachInTimeSlices(dropped, (slice) => {
       for (const each of slice) {
@@ -85,7 +85,7 @@ export async function openArchives(
       close(listing.id);
     } else {
       archives.push(listing.id);
-      await addEntries(path.replace(ARCHIVE, ''), listing);
+      await addEntries(path.replace(ARCHIVE, ''), listing, /\.zip$/i.test(path));
     }
   }
 
@@ -98,18 +98,24 @@ export async function openArchives(
       if (!listing) continue;
       for (const each of set) left.delete(each);
       archives.push(listing.id);
-      await addEntries(folder, listing);
+      await addEntries(folder, listing, false);
     }
     files.push(...left);
   }
 
-  async function addEntries(folder: string, { id, entries, refused: left }: ArchiveListing): Promise<void> {
+  /** @param isInZip whether arrays among them may be a set, as they may in a folder; not those that an array was opened into */
+  async function addEntries(
+    folder: string,
+    { id, entries, refused: left }: ArchiveListing,
+    isInZip: boolean,
+  ): Promise<void> {
     let entry = 0;
     await forEachInTimeSlices(entries, (slice) => {
       signal.throwIfAborted();
       for (const { path, size } of slice) {
         const name = path.slice(path.lastIndexOf('/') + 1);
-        files.push({ file: { archive: id, entry: entry++, name, size }, path: within(folder, path) });
+        const found = { file: { archive: id, entry: entry++, name, size }, path: within(folder, path) };
+        (isInZip && isArrayFile(path) ? arrays : files).push(found);
       }
     });
     for (const each of left) refused.push({ ...each, path: within(folder, each.path), reason: refusalSentence(each) });

@@ -1,3 +1,4 @@
+import type { ScanFile } from '../../worker/protocol.ts';
 import { jobs } from '../workspace/jobs.ts';
 import { withReadingOverlay } from '../workspace/readingOverlay.ts';
 import type { DroppedFile } from './droppedFiles.ts';
@@ -16,7 +17,7 @@ async function withArchivesOpened(files: readonly DroppedFile<File>[]): Promise<
   const { openArchives } = await import('./openArchives.ts');
   const opener = {
     open: (file: File) => jobs.openArchive(file),
-    openArrays: (arrays: readonly File[]) => jobs.openArrays(arrays),
+    openArrays: (arrays: readonly ScanFile[]) => jobs.openArrays(arrays),
     close: (id: string) => jobs.closeArchive(id),
   };
   return withReadingOverlay((tell, signal) => openArchives(files, opener, tell, signal));

@@ -86,7 +86,7 @@ function EmptyData() {
       <EmptyStage
         title="Drop the folders of your scans here"
         action={<ChooseData primary />}
-        note={`One folder for each class, in any depth, a zip of them, or NumPy arrays of images and labels (.npz, or X.npy beside y.npy). ${FORMAT_LABELS}. A CSV can name classes and patients. Nothing leaves this device.`}
+        note={`One folder for each class, in any depth, a zip of them, or NumPy arrays of images and labels (.npz, or X.npy beside y.npy). ${FORMAT_LABELS}. A table can name classes and patients. Nothing leaves this device.`}
       >
         <p>Train a network to tell the classes apart, and see how far you can trust it.</p>
       </EmptyStage>

@@ -28,9 +28,7 @@ export function SubgroupTable({ scans, onChoose }: SubgroupTableProps) {
   const take = ([dropped]: readonly DroppedFile<File>[]) =>
     attempt(async () => {
       if (!dropped) return;
-      const names = new Set<string>();
-      namesIn(paths, names);
-      const read = await jobs.labelTable(dropped.file, { names: [...names] });
+      const read = await jobs.labelTable(dropped.file, { names: [...namesIn(paths)] });
       if (!read.namesFiles) throw new Error(`No column of ${dropped.file.name} names the test scans.`);
       setTable({ file: dropped.file, read });
       setColumn('');
@@ -41,7 +39,7 @@ export function SubgroupTable({ scans, onChoose }: SubgroupTableProps) {
       setColumn(place);
       if (!table || place === '') return onChoose(null);
       const columns = { ...table.read.columns, className: Number(place), oneHot: null };
-      const { rows, head } = await jobs.labelTable(table.file, { columns });
+      const { rows, head } = await jobs.labelTable(table.file, { columns, names: [...namesIn(paths)] });
       const matcher = new LabelMatcher();
       matcher.addRows(rows);
       matcher.addPaths(paths);
@@ -55,7 +53,12 @@ export function SubgroupTable({ scans, onChoose }: SubgroupTableProps) {
     });
   return (
     <div className="row">
-      <FileInput label="Table of the scans (CSV)" accept=".csv,.tsv,.txt" small onFiles={(files) => void take(files)} />
+      <FileInput
+        label="Table of the scans (CSV or .xlsx)"
+        accept=".csv,.tsv,.txt,.xlsx"
+        small
+        onFiles={(files) => void take(files)}
+      />
       {table ? (
         <Select
           label="By column"

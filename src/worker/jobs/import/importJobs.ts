@@ -61,8 +61,10 @@ export function importJobs(scope: JobScope) {
     async labelTable(file, { columns, names, beside = [] } = {}) {
       const { labelTable } = await import('./labelTable.ts'); // needed by few
       const { archives } = await scope.opened();
-      const others = await Promise.all(beside.map((each) => archives.contentOf(each)));
-      return labelTable(await archives.contentOf(file), columns, names, others);
+      // What is in an archive has lost its name, which says how a text is read.
+      const read = async (each: ScanFile) =>
+        new File([await archives.contentOf(each)], 'name' in each ? each.name : '');
+      return labelTable(await read(file), columns, names, await Promise.all(beside.map(read)));
     },
   } satisfies Partial<Jobs>;
 }

@@ -4,6 +4,7 @@ import { labelsOfCell } from '../../../dataset/import/cellLabels.ts';
 import { plainHead, subsetFlag } from '../../../dataset/import/columnHeads.ts';
 import { subsetOfCell } from '../../../dataset/import/folderNames.ts';
 import { type Cells, joinTables } from '../../../dataset/import/joinTables.ts';
+import { cellsOfList, mayBeList } from '../../../dataset/import/labelList.ts';
 import { bare, type LabelRow } from '../../../dataset/import/labelTable.ts';
 import {
   columnsOf,
@@ -21,17 +22,21 @@ const MOST_ROWS = 500_000;
 const MOST_LETTERS = 1000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
+/** Bytes and, where it is known, the name that they had. */
+type TableFile = Blob & { readonly name?: string };
+
 /**
- * Reads a table of labels (CSV as in RFC 4180, or with another delimiter). Rejects in words.
+ * Reads a table of labels: CSV as in RFC 4180, or with another delimiter; a spreadsheet; a list in a text. Rejects in words. A text that is
+ * none has no rows.
  *
  * @param names of files that are here, by which the file column is found
  * @param beside tables that are joined to it where they have a column in common
  */
 export async function labelTable(
-  file: Blob,
+  file: TableFile,
   columns?: TableColumns,
   names: readonly string[] = [],
-  beside: readonly Blob[] = [],
+  beside: readonly TableFile[] = [],
 ): Promise<LabelTable> {
   const known = new Set(names);
   let cells = await cellsIn(file, known);
@@ -50,14 +55,64 @@ export async function labelTable(
   };
 }
 
-async function cellsIn(file: Blob, names: ReadonlySet<string>): Promise<Cells> {
+async function cellsIn(file: TableFile, names: ReadonlySet<string>): Promise<Cells> {
   if (file.size > MOST_BYTES)
     throw new Error(`The table is larger than ${MOST_BYTES / 2 ** 20} MB. Take a part of it.`);
-  const all = cellsOf(textOf(new Uint8Array(await file.arrayBuffer())));
-  const { head, rows } = underHead(all.slice(titleRows(all)), names);
-  if (rows.length > MOST_ROWS)
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const cells = isSpreadsheet(bytes) ? await cellsOfSpreadsheet(file, names) : cellsOfText(bytes, file.name, names);
+  if (cells.rows.length > MOST_ROWS)
     throw new Error(`The table has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it into several tables.`);
-  return { head, rows };
+  return cells;
+}
+
+/** A zip (`.xlsx`), or the container of `.xls` and of what a password protects. */
+function isSpreadsheet([a, b, c, d]: Uint8Array): boolean {
+  return (a === 0x50 && b === 0x4b) || isOldOffice([a, b, c, d]);
+}
+
+function isOldOffice(start: readonly (number | undefined)[]): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, place) => start[place] === byte);
+}
+
+async function cellsOfSpreadsheet(file: Blob, names: ReadonlySet<string>): Promise<Cells> {
+  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  if (isOldOffice([...start]))
+    throw new Error('It is of an old format, or protected by a password. Save it as .xlsx or CSV, without a password.');
+  const { sheetsOf } = await import('./spreadsheet/workbook.ts'); // needed by few
+  const { cellsOfSheets } = await import('./spreadsheet/cellsOfSheets.ts');
+  const sheets = await sheetsOf(file, { mostRows: MOST_ROWS + 1, mostLetters: MOST_LETTERS });
+  return cellsOfSheets(
+    sheets.map(({ name, rows }) => ({ name, ...headed(rows.map(trimmed).filter(isFilled), names) })),
+    names,
+  );
+}
+
+function cellsOfText(bytes: Uint8Array, name = '', names: ReadonlySet<string>): Cells {
+  const text = textOf(bytes);
+  if (mayBeList(name)) {
+    const list = cellsOfList(text, names, name);
+    if (list) return list;
+    // Prose has commas, too: a table in a text names files that are here.
+    const table = headed(cellsOf(text), names);
+    const isTable = table.head.some((_, column) => shareNamed(table.rows, column, names) >= LEAST_NAMED);
+    return isTable ? table : { head: [], rows: [] };
+  }
+  return headed(cellsOf(text), names);
+}
+
+/** Of the cells of a column in a text. */
+const LEAST_NAMED = 0.5;
+
+function headed(all: readonly (readonly string[])[], names: ReadonlySet<string>): Cells {
+  return underHead(all.slice(titleRows(all)), names);
+}
+
+function trimmed(cells: readonly string[]): string[] {
+  return cells.map((cell) => cell.slice(0, MOST_LETTERS).trim());
+}
+
+function isFilled(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell !== '');
 }
 
 /** A title stands above the head of a table, alone in its row. */
@@ -104,8 +159,8 @@ function cellsOf(text: string): string[][] {
   const { said, table } = withoutExcelsLine(text);
   const rows: string[][] = [];
   dsvFormat(said ?? delimiterOf(table)).parseRows(table, (cells) => {
-    const trimmed = cells.map((cell) => cell.slice(0, MOST_LETTERS).trim());
-    if (rows.length <= MOST_ROWS + 1 && trimmed.some((cell) => cell !== '')) rows.push(trimmed);
+    const row = trimmed(cells);
+    if (rows.length <= MOST_ROWS + 1 && isFilled(row)) rows.push(row);
     return null;
   });
   return rows;

@@ -14,7 +14,9 @@ export function volumesBeside(files: readonly DroppedFile[]): VolumesBeside {
   for (const file of files) {
     if (!isVolume(file.path)) continue;
     const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+    const beside = byFolder.get(folder);
+    if (beside) beside.push(file);
+    else byFolder.set(folder, [file]);
   }
   const ofOnePatient = [...byFolder.values()].filter(({ length }) => length >= 2 && length <= MOST_OF_ONE_PATIENT);
   return new Map(

@@ -8,6 +8,7 @@ import {
   fileCountOfReview,
   importRequest,
   includeClass,
+  includeNumbered,
   renameClass,
   reviewProblem,
   scanCountOfReview,
@@ -196,4 +197,14 @@ test('files of which some have no handle are asked for again', async () => {
   expect((await importRequest(both)).sources).toBeUndefined();
   const all = await addToReview(review, of('b/1.png'), [], { handles });
   expect((await importRequest(all)).sources?.handles).toHaveLength(2);
+});
+
+test('numbered folders are no classes until one press says so; what is left out for another reason stays out', async () => {
+  const numbers = Array.from({ length: 12 }, (_, i) => `set/0${String(49 + i)}/1.jpg`);
+  const review = await startReview(dropped(...numbers, 'set/results/1.jpg'), null);
+  expect(classesOfReview(review)).toEqual([]);
+  const pressed = includeNumbered(review);
+  expect(classesOfReview(pressed)).toHaveLength(12);
+  expect(pressed.classes.find(({ folder }) => folder === 'results')?.included).toBe(false);
+  expect(reviewProblem(pressed)).toBeNull();
 });

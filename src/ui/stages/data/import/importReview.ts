@@ -157,14 +157,27 @@ function inClassOrder(review: ImportReview): ImportReview {
   return { ...review, classes: review.classes.toSorted((a, b) => placeOf(a) - placeOf(b)) };
 }
 
-/** The folders', where they are classes; else those of the table that has most files of any, or shows that the folders are none. */
+/** The folders', where they are classes; else those of the table that has most files of any, shows that the folders are none, or knows more. */
 function defaultLabels({ plan, tables }: ImportReview): string | null {
-  // Folders that are numbers give way to a table, whatever it says of them.
-  const areClasses = foldersAreClasses(plan.classes) && !plan.classes.every(({ name }) => isNumbered(name));
-  const says = ({ classes, unlikeFolders }: ReviewedTable) => (areClasses ? unlikeFolders : classes.length > 0);
+  // Folders that are numbers (and one for icons, perhaps) give way to a table, whatever it says of them.
+  const named = plan.classes.filter(({ doubt }) => !doubt);
+  const numbered = named.filter(({ name }) => isNumbered(name)).length;
+  const areClasses = foldersAreClasses(plan.classes) && numbered < MOSTLY * named.length;
+  const says = (table: ReviewedTable) =>
+    areClasses ? table.unlikeFolders || labelsMore(plan, table) : table.classes.length > 0;
   const labelled = ({ classes }: ReviewedTable) =>
     classes.reduce((sum, { fileIndices }) => sum + fileIndices.length, 0);
   return tables.filter(says).toSorted((a, b) => labelled(b) - labelled(a))[0]?.path ?? null;
+}
+
+const MOSTLY = 0.9;
+
+/** Whether a table agrees with the folders, and gives the images of a part their classes, too, which lie in no folder of a class. */
+function labelsMore({ classes: folders }: ImportPlan, { classes, disagrees }: ReviewedTable): boolean {
+  const aside = folders.flatMap(({ doubt, fileIndices }) => (doubt === 'subset' ? fileIndices : []));
+  const labelled = new Set(classes.flatMap(({ fileIndices }) => fileIndices));
+  const all = folders.flatMap(({ fileIndices }) => fileIndices);
+  return aside.length > 0 && !disagrees && all.every((index) => labelled.has(index));
 }
 
 /** Classes by a table, or with null by the folders. What was said of classes of the same names stays. */
@@ -287,6 +300,12 @@ export function renameClass(review: ImportReview, folder: string, name: string):
 
 export function includeClass(review: ImportReview, folder: string, included: boolean): ImportReview {
   return changeClass(review, folder, { included });
+}
+
+/** All folders that are left out only because numbers tell them apart. */
+export function includeNumbered(review: ImportReview): ImportReview {
+  const include = (each: ReviewedClass) => (each.doubt === 'numbered' ? { ...each, included: true } : each);
+  return { ...review, classes: review.classes.map(include) };
 }
 
 function changeClass(review: ImportReview, folder: string, change: Partial<ReviewedClass>): ImportReview {

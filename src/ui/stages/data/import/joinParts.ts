@@ -39,13 +39,16 @@ function headsOf({ head, columns }: LabelTable): string {
   return JSON.stringify([plain(file), plain(className), oneHot?.map(plain).toSorted()]);
 }
 
-function joined(parts: readonly FoundTable[], paths: readonly string[]): FoundTable {
+function joined(all: readonly FoundTable[], paths: readonly string[]): FoundTable {
+  // One of all parts says less of a file than one of its part: it comes last.
+  const isOfAll = ({ path }: FoundTable) => subsetOfTable(path) === null;
+  const parts = [...all.filter((part) => !isOfAll(part)), ...all.filter(isOfAll)];
   const [first] = parts;
   if (!first) throw new Error('no tables to join');
   const folders = parts.map(({ path }) => folderOf(path));
   const areApart = new Set(folders).size === parts.length;
   const areAbove = areApart && folders.every((folder) => paths.some((path) => isImageIn(folder, path)));
-  const subsets = parts.map(({ path }) => subsetOfPath(path.replace(/\.\w+$/, '').split('/')));
+  const subsets = parts.map(({ path }) => subsetOfTable(path));
   const areSubsets = new Set(subsets.filter((subset) => subset !== null)).size > 1;
   const rows = parts.flatMap(({ table }, part) => {
     const subset = areSubsets ? (subsets[part] ?? null) : null;
@@ -54,6 +57,10 @@ function joined(parts: readonly FoundTable[], paths: readonly string[]): FoundTa
   });
   const multiLabel = parts.reduce((sum, { table }) => sum + table.multiLabel, 0);
   return { ...first, table: { ...first.table, rows, multiLabel }, parts };
+}
+
+function subsetOfTable(path: string): Subset | null {
+  return subsetOfPath(path.replace(/\.\w+$/, '').split('/'));
 }
 
 function scopeOf(subset: Subset | null): RowScope | undefined {

@@ -1,7 +1,9 @@
 import { shortHash } from '../../../../dataset/hashes.ts';
-import { isPartNumbered, isPartOrStorage } from '../../../../dataset/import/folderNames.ts';
+import { isPartNumbered, isPartOrStorage, subsetOfPath } from '../../../../dataset/import/folderNames.ts';
 import { byName, type FolderDoubt } from '../../../../dataset/import/folders.ts';
-import { namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
+import { mayBeList } from '../../../../dataset/import/labelList.ts';
+import { templateOf } from '../../../../dataset/import/nameWords.ts';
+import { fileNamesIn, namesIn, type TableColumns } from '../../../../dataset/import/tableColumns.ts';
 import type { Subset } from '../../../../dataset/split/splitSettings.ts';
 import type { LabelTable, TableRequest } from '../../../../worker/protocol.ts';
 import { failureSentence } from '../../../components/text/failureSentence.ts';
@@ -20,6 +22,7 @@ import {
   partsSentence,
   rowNotes,
   rowSentences,
+  seriesSentence,
 } from './tableWords.ts';
 
 /** More of them are no tables of labels. */
@@ -68,26 +71,87 @@ export async function readTables(
 ): Promise<ReviewedTable[]> {
   const found: FoundTable[] = [];
   const failed: ReviewedTable[] = [];
-  const names = tables.length > 0 ? await namesOfFiles(images.files) : [];
-  const depth = (index: number) => images.files[index]?.path.split('/').length ?? 0;
-  for (const index of tables.toSorted((a, b) => depth(a) - depth(b)).slice(0, MOST_TABLES)) {
-    const dropped = images.files[index];
-    if (!dropped || TO_FILL_IN.test(folderAndName(dropped.path)[1])) continue;
+  const names = new NamesHere(images.files);
+  const { chosen, seriesOf } = tablesToRead(tables.flatMap((index) => images.files[index] ?? []));
+  for (const dropped of chosen) {
     tell(`Reading ${dropped.file.name}`);
-    const table = await read(dropped.file, { columns: columns.get(dropped.path), names }).catch(inSentence);
-    if (typeof table === 'string') failed.push(unreadTable(dropped.path, table));
-    else if (table.head.length > 1) found.push({ path: dropped.path, file: dropped.file, table });
+    const asked = { columns: columns.get(dropped.path), names: await names.for(dropped.path) };
+    const table = await read(dropped.file, asked).catch(inSentence);
+    // Of a text nobody said that it is a table.
+    if (typeof table === 'string') failed.push(...(mayBeList(dropped.path) ? [] : [unreadTable(dropped.path, table)]));
+    else if (table.head.length > 1 || (table.namesFiles && table.rows.length > 0))
+      found.push({ path: dropped.path, file: dropped.file, table });
   }
   const reviewed: ReviewedTable[] = [];
-  const joined = await joinKeyed(found, (file, beside, path) =>
-    read(file, { columns: columns.get(path), names, beside }),
+  const joined = await joinKeyed(found, async (file, beside, path) =>
+    read(file, { columns: columns.get(path), names: await names.for(path), beside }),
   );
   const paths = images.files.map(({ path }) => path);
-  for (const each of joinParts(joined, paths)) reviewed.push(await matchTable(each, images));
+  for (const each of joinParts(joined, paths)) {
+    // Names alone say nothing but the subset, by the names of several lists.
+    if (each.table.head.length === 1 && !each.parts) continue;
+    reviewed.push(await matchTable(each, images, seriesOf.get(each.path)));
+  }
   // Where a table names the classes, one that names no file says nothing: pixels, boxes, events.
   const isNamed = reviewed.some(({ classes }) => classes.length > 0);
   const says = ({ columns, rowCount }: ReviewedTable) => (columns.file === null ? !isNamed : rowCount > 0);
   return [...reviewed.filter(says), ...failed];
+}
+
+/**
+ * Which tables are read, those nearest to the top first; of numbered splits (`train1.txt` to `train10.txt`, `test1.txt`, ...) the first, with the
+ * number of splits by the path of its lists.
+ */
+function tablesToRead(tables: readonly DroppedFile[]) {
+  const depth = ({ path }: DroppedFile) => path.split('/').length;
+  const useful = tables
+    .filter(({ path }) => !TO_FILL_IN.test(folderAndName(path)[1]))
+    .toSorted((a, b) => depth(a) - depth(b));
+  const series = new Map<string, DroppedFile[]>();
+  for (const table of useful) {
+    const key = seriesKey(table.path);
+    series.set(key, [...(series.get(key) ?? []), table]);
+  }
+  const seriesOf = new Map<string, number>();
+  const chosen = [...series.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const [lowest = first] = [first, ...others].toSorted((a, b) => byName(a.path, b.path));
+    if (others.length > 0) seriesOf.set(lowest.path, others.length + 1);
+    return [lowest];
+  });
+  return { chosen: chosen.slice(0, MOST_TABLES), seriesOf };
+}
+
+/** Of lists in one folder that differ by a number behind the name of a subset; of any other table its path. */
+function seriesKey(path: string): string {
+  const [folder, name] = folderAndName(path);
+  const isNumbered = mayBeList(path) && /\d+\.\w+$/.test(name) && subsetOfPath([name]) !== null;
+  return isNumbered ? `${folder}/${templateOf(name)}` : path;
+}
+
+/** The names by which a cell may name a file that is here. */
+class NamesHere {
+  private readonly found = new Map<typeof namesIn, Promise<string[]>>();
+
+  constructor(private readonly files: readonly DroppedFile[]) {}
+
+  for(table: string): Promise<string[]> {
+    const namesOf = mayBeList(table) ? fileNamesIn : namesIn;
+    const names = this.found.get(namesOf) ?? this.collect(namesOf);
+    this.found.set(namesOf, names);
+    return names;
+  }
+
+  private async collect(namesOf: typeof namesIn): Promise<string[]> {
+    const names = new Set<string>();
+    await forEachInTimeSlices(this.files, (slice) => {
+      namesOf(
+        slice.map(({ path }) => path),
+        names,
+      );
+    });
+    return [...names];
+  }
 }
 
 /** Reads a table, with its parts, again, with other columns. */
@@ -98,10 +162,12 @@ export async function rereadTable(
   read: ReadTable,
 ): Promise<ReviewedTable> {
   const files = beside.map(({ file }) => file);
+  const here = new NamesHere(images.files);
   const found: FoundTable[] = [];
   for (const part of parts) {
-    const own = found.length === 0 ? columns : columnsOfPart(columns, head, (await read(part.file)).head);
-    found.push({ ...part, table: await read(part.file, { columns: own, beside: files }), beside });
+    const names = await here.for(part.path);
+    const own = found.length === 0 ? columns : columnsOfPart(columns, head, (await read(part.file, { names })).head);
+    found.push({ ...part, table: await read(part.file, { columns: own, names, beside: files }), beside });
   }
   const [whole, ...others] = joinParts(
     found,
@@ -109,18 +175,6 @@ export async function rereadTable(
   );
   if (!whole || others.length > 0) throw new Error(`${path} cannot be read with these columns.`);
   return matchTable(whole, images);
-}
-
-/** The names by which a cell may name a file. */
-async function namesOfFiles(files: readonly DroppedFile[]): Promise<string[]> {
-  const names = new Set<string>();
-  await forEachInTimeSlices(files, (slice) => {
-    namesIn(
-      slice.map(({ path }) => path),
-      names,
-    );
-  });
-  return [...names];
 }
 
 /** Joins tables that name no file that is here to those that do. */
@@ -158,7 +212,7 @@ function unreadTable(path: string, sentence: string): ReviewedTable {
 }
 
 /** Holds a table against the images, in slices. */
-async function matchTable(read: FoundTable, images: Images): Promise<ReviewedTable> {
+async function matchTable(read: FoundTable, images: Images, splits?: number): Promise<ReviewedTable> {
   const { path, beside = [], parts = [read] } = read;
   const { files, folders, loose } = images;
   const { rows, doubted } = await withoutDoubtfulSubsets(read.table.rows);
@@ -185,7 +239,8 @@ async function matchTable(read: FoundTable, images: Images): Promise<ReviewedTab
   if (table.columns.patient === null) await groupByRow(table.rows, match.rowOf, imageIndices, subjects);
   const patients = new Set(subjects.filter((subject) => subject !== null));
   const compare = found.length > 0 && foldersAreClasses(folders);
-  const agreement = compare ? agreementWords(folders, found, files) : NOT_COMPARED;
+  const ofClasses = folders.filter(({ doubt }) => !doubt);
+  const agreement = compare ? agreementWords(ofClasses, found, files) : NOT_COMPARED;
   const counts = { matched, images: imageIndices.length, classes: classes.size };
   return {
     ...{ path, head: table.head, columns: table.columns, rowCount: table.rows.length, beside, parts },
@@ -195,6 +250,7 @@ async function matchTable(read: FoundTable, images: Images): Promise<ReviewedTab
       ...rowSentences(path, table, match, counts),
       ...[
         partsSentence(parts.length),
+        seriesSentence(splits),
         reading,
         doubted > 0 ? doubtedSentence(doubted) : '',
         joinedSentence(table, beside),

@@ -26,9 +26,7 @@ export function rowSentences(
   const { missing, ambiguous, contradicted } = match;
   return [
     `${name} has rows for ${formatCount(matched)} of ${formatCounted(images, 'file')}.`,
-    columns.className === null && !columns.oneHot && severalLabels.length === 0
-      ? 'None of its columns is called class, label or the like.'
-      : '',
+    columns.className === null && !columns.oneHot && severalLabels.length === 0 ? noClassSentence(head, rows) : '',
     columns.className === null && severalLabels.length > 0 ? severalLabelsSentence(head, severalLabels) : '',
     columns.oneHot ? `Its columns ${columns.oneHot.map((column) => head[column]).join(', ')} are one class each.` : '',
     multiLabel > 0
@@ -43,6 +41,13 @@ export function rowSentences(
       ? `${formatCounted(contradicted.length, 'file')} not used: rows contradict each other.`
       : '',
   ].filter(Boolean);
+}
+
+/** A list of names says which part they are of, by its own name. */
+function noClassSentence(head: readonly string[], rows: LabelTable['rows']): string {
+  return head.length === 1 && rows.some(({ subset }) => subset !== null)
+    ? 'It says which files are training, validation or test; it names no classes.'
+    : 'None of its columns is called class, label or the like.';
 }
 
 const MOST_NAMED = 4;
@@ -64,6 +69,11 @@ export function partsSentence(parts: number): string {
   return parts > 1
     ? `It is read together with ${formatCounted(parts - 1, 'other table', 'other tables')} of the same columns.`
     : '';
+}
+
+/** Whether the set has other splits in other lists. */
+export function seriesSentence(splits = 1): string {
+  return splits > 1 ? `It is the first of ${formatCount(splits)} numbered splits; the others are not read.` : '';
 }
 
 /** Rows that put one file into several subsets: folds of a cross-validation. */

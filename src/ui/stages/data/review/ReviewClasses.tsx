@@ -12,6 +12,7 @@ import {
   classesOfReview,
   type ImportReview,
   includeClass,
+  includeNumbered,
   type ReviewedClass,
   renameClass,
 } from '../import/importReview.ts';
@@ -39,6 +40,7 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
   return (
     <div>
       <StatusLine tone="caution">{all > ROWS_AT_FIRST && !review.labelsFrom ? manyWords(all) : null}</StatusLine>
+      <NumberedFolders review={review} onChange={onChange} />
       <div className={classNames('quiet dense', styles.row, styles.head2)}>
         <span>Use</span>
         <span />
@@ -78,6 +80,20 @@ export function ReviewClasses({ review, onChange }: ReviewClassesProps) {
           Show more of {formatCount(all)} classes
         </Button>
       ) : null}
+    </div>
+  );
+}
+
+/** Nobody ticks forty boxes. */
+function NumberedFolders({ review, onChange }: ReviewClassesProps) {
+  const numbered = review.classes.filter(({ doubt, included }) => doubt === 'numbered' && !included).length;
+  if (numbered === 0) return null;
+  return (
+    <div className={classNames('row', styles.numbered)}>
+      <Button small onClick={() => onChange(includeNumbered(review))}>
+        Use all {formatCounted(numbered, 'folder')} as classes
+      </Button>
+      <span className="quiet dense">If these numbers are classes, not patients.</span>
     </div>
   );
 }

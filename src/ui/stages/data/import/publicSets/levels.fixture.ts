@@ -1,4 +1,4 @@
-import { expand, type PublicSet } from './publicSet.fixture.ts';
+import { expand, type PublicSet, table } from './publicSet.fixture.ts';
 
 /** The class is not the innermost folder. */
 export const SETS_OF_LEVELS: Readonly<Record<string, PublicSet>> = {
@@ -152,5 +152,33 @@ export const SETS_OF_LEVELS: Readonly<Record<string, PublicSet>> = {
   'C-NMC: a class called all, in numbered folds': {
     files: ['C-NMC_Leukemia/training_data/fold_{0..2}/{all,hem}/UID_{1..3}.bmp'],
     expect: { classes: { all: 9, hem: 9 }, says: [/training subset/] },
+  },
+  'GTSRB: numbers of classes, many images each': {
+    files: ['GTSRB/Training/000{00..10}/{=1}_{001..110}.png'],
+    expect: {
+      classes: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`000${String(i).padStart(2, '0')}`, 110])),
+    },
+  },
+  'GTSRB as Kaggle has it: numbered folders, and tables that name the test images': {
+    files: ['archive/Train/{0..9}/000_{1..4}.png', 'archive/Test/000{00..09}.png', 'archive/Meta/{0..9}.png'],
+    tables: {
+      'archive/Train.csv': table(
+        'Width,Height,Roi.X1,ClassId,Path',
+        ...Array.from({ length: 40 }, (_, i) => `27,26,5,${i >> 2},Train/${i >> 2}/000_${1 + (i % 4)}.png`),
+      ),
+      'archive/Test.csv': table(
+        'Width,Height,Roi.X1,ClassId,Path',
+        ...Array.from({ length: 10 }, (_, i) => `53,54,6,${i},Test/000${String(i).padStart(2, '0')}.png`),
+      ),
+    },
+    expect: { classes: Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`${i}`, 5])), parts: [40, 0, 10] },
+  },
+  'patients by numbers, with a hundred slices each, and a gap': {
+    files: ['CT/0{49..60}/{001..110}.jpg', 'CT/0{62..63}/{001..110}.jpg'],
+    expect: { classes: {}, problem: /No class is chosen/ },
+  },
+  'patients by numbers without a gap, a few slices each': {
+    files: ['set/0{01..14}/{01..30}.jpg'],
+    expect: { classes: {}, problem: /No class is chosen/ },
   },
 };

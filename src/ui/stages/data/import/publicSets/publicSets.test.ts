@@ -4,6 +4,7 @@ import { type ImportReview, importRequest, reviewProblem, startReview, subsetCon
 import type { ReadTable } from '../readTables.ts';
 import { SETS_BY_COLUMNS } from './columns.fixture.ts';
 import { SETS_OF_LEVELS } from './levels.fixture.ts';
+import { SETS_WITH_LISTS } from './lists.fixture.ts';
 import { SETS_WITH_MASKS } from './masks.fixture.ts';
 import { type ExpectedReview, expand, type PublicSet } from './publicSet.fixture.ts';
 import { SPLIT_SETS } from './splits.fixture.ts';
@@ -65,6 +66,7 @@ describe.each([
   ['masks', SETS_WITH_MASKS],
   ['the class is not the innermost folder', SETS_OF_LEVELS],
   ['stray folders and augmented copies', SETS_WITH_STRAY_FOLDERS],
+  ['lists in texts', SETS_WITH_LISTS],
   ['public tables', SETS_WITH_TABLES],
   ['heads of columns', SETS_BY_COLUMNS],
   ['how tables are written', SETS_WITH_ODD_TABLES],

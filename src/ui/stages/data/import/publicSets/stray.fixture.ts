@@ -23,6 +23,10 @@ export const SETS_WITH_STRAY_FOLDERS: Readonly<Record<string, PublicSet>> = {
     ],
     expect: { classes: {}, problem: /YOLO/ },
   },
+  'YOLO: images/train beside labels/train, whose files are called after their part': {
+    files: ['set/images/{train,val}/{=1}{1..3}.jpg', 'set/labels/{train,val}/{=1}{1..3}.txt'],
+    expect: { classes: {}, problem: /YOLO/ },
+  },
   'COCO: pictures and a json in each part': {
     files: ['set/{train,valid}/{1..3}.jpg', 'set/{train,valid}/_annotations.coco.json'],
     expect: { classes: {}, problem: /No class is chosen/ },

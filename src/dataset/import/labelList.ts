@@ -1,0 +1,106 @@
+import { plainHead, speaksOfClass } from './columnHeads.ts';
+import type { Cells } from './joinTables.ts';
+import { bare } from './labelTable.ts';
+import { namingColumn } from './tableColumns.ts';
+
+/** Texts that may list files, a line each, with what is known of them behind a blank: `train.txt`. */
+const LIST = /\.(txt|lst|list)$/i;
+/** What is written for people. */
+const FOR_PEOPLE =
+  /^(read[ _-]?me|licen[cs]e|copying|change[ _-]?log|requirements|citation|about|notes?|terms|agreement)([ _.-]|$)/i;
+
+/** Whether a file's name is one of a list that may say what images are. What is in it decides. */
+export function mayBeList(name: string): boolean {
+  return LIST.test(name) && !FOR_PEOPLE.test(name);
+}
+
+/**
+ * Reads a list without delimiters: `n01440764/a.JPEG 0`, `banded/banded_0002.jpg`, `Abyssinian_100 1 1 1`, `scan (1).png no tumour`; or, of
+ * several lists that belong together, one that says something of the numbers of another (`12 1` in `train_test_split.txt`). Null where it
+ * is no list: then it is a text.
+ *
+ * @param names of the files that are here, in lower case, without folders and extensions
+ * @param listName of the file; what the second column of two is called after
+ */
+export function cellsOfList(text: string, names: ReadonlySet<string>, listName: string): Cells | null {
+  const lines = linesOf(text);
+  const about = listName.replace(LIST, '');
+  for (const read of READINGS) {
+    const rows = lines.map(read);
+    const file = isEven(rows) ? namingColumn(rows[0] ?? [], rows, names, null) : null;
+    if (file !== null) return underHead(rows, file, names, about);
+  }
+  return cellsOfNumbers(lines, about);
+}
+
+/** Lines that say something; the first of some lists is their number of lines. */
+function linesOf(text: string): string[] {
+  const all = text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  return /^\d+$/.test(all[0] ?? '') && !/^\d+$/.test(all[1] ?? '0') ? all.slice(1) : all;
+}
+
+const IMAGE = 'png|jpe?g|tiff?|bmp|gif|webp|ppm|pgm|dcm|nii(?:\\.gz)?';
+const UP_TO_ENDING = new RegExp(`^(.*?\\.(?:${IMAGE}))(?:\\s+(.*))?$`, 'i');
+
+/** How a line may be divided: at every blank; behind the image's ending, where names have blanks; at the first blank, where labels do; not at all. */
+const READINGS: readonly ((line: string) => string[])[] = [
+  (line) => line.split(/\s+/),
+  (line) => (UP_TO_ENDING.exec(line) ?? ['', line]).slice(1).map((part) => part ?? ''),
+  (line) => [line.replace(/\s.*$/s, ''), line.replace(/^\S+\s*/, '')],
+  (line) => [line],
+];
+
+/** Of the lines: a head, or a remark, has another number of words. */
+const EVEN = 0.9;
+
+function isEven(rows: readonly (readonly string[])[]): boolean {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return Math.max(0, ...counts.values()) >= EVEN * rows.length;
+}
+
+function underHead(rows: string[][], file: number, names: ReadonlySet<string>, about: string): Cells {
+  const [first = [], ...rest] = rows;
+  // A head names no file, and has no number in it that the others have.
+  const isHead = rest.length > 0 && !isNamed(first[file], names) && !/[\d/\\.]/.test(first[file] ?? '');
+  if (isHead) return { head: first, rows: rest };
+  const width = Math.max(...rows.map(({ length }) => length));
+  return { head: Array.from({ length: width }, (_, column) => headOf(column, file, rows, about, width)), rows };
+}
+
+function isNamed(cell = '', names: ReadonlySet<string>): boolean {
+  return names.has(bare(cell.toLowerCase().split(/[/\\]/).at(-1) ?? ''));
+}
+
+/** What stands right behind the file is its label, where it is one of few; what stands before it numbers the lines. */
+function headOf(
+  column: number,
+  file: number,
+  rows: readonly (readonly string[])[],
+  about: string,
+  width: number,
+): string {
+  if (column === file) return 'file';
+  const cells = rows.map((row) => row[column] ?? '');
+  const words = new Set(cells).size;
+  if (column < file && words === cells.length) return 'id';
+  if (column !== file + 1) return `column ${column + 1}`;
+  if (width === 2 && saysSubsets(about)) return about;
+  return words >= 2 && 2 * words <= cells.length ? 'label' : `column ${column + 1}`;
+}
+
+/** `list_eval_partition`, `train_test_split`; not `train`, whose images have labels. */
+function saysSubsets(about: string): boolean {
+  return /partition|split/i.test(about);
+}
+
+/** `12 1`: of the image whose number another list says. Only where the list's name says what it is of it. */
+function cellsOfNumbers(lines: readonly string[], about: string): Cells | null {
+  if (lines.length < 2 || !(saysSubsets(about) || speaksOfClass(plainHead(about)))) return null;
+  const rows = lines.map((line) => /^(\d+)\s+(\S.*)$/.exec(line)?.slice(1) ?? []);
+  if (rows.some(({ length }) => length !== 2) || new Set(rows.map(([id]) => id)).size < rows.length) return null;
+  return { head: ['id', about], rows };
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { volumesBeside, withLabelVolumes } from './volumesBeside.ts';
+
+const file = (path: string) => ({ path, className: 'a', file: new File(['x'], path) });
+
+it('a few volumes in one folder are of one patient, and images beside them are not', () => {
+  const [t1, seg, image, other] = ['p1/t1.nii', 'p1/seg.nii.gz', 'p1/scan.png', 'p2/t1.nii'].map(file);
+  if (!t1 || !seg || !image || !other) throw new Error('no files');
+  const beside = volumesBeside([t1, seg, image, other]);
+  expect([...beside]).toEqual([
+    [t1, [seg]],
+    [seg, [t1]],
+  ]);
+  expect(withLabelVolumes([t1, seg, image, other], new Set([seg]), beside)).toEqual([{ ...t1, masks: [seg.file] }]);
+});
+
+it('thirteen in one folder are several patients, twelve are one', () => {
+  const volumes = Array.from({ length: 13 }, (_, i) => file(`set/${i}.nii`));
+  expect(volumesBeside(volumes).size).toBe(0);
+  expect(volumesBeside(volumes.slice(1)).size).toBe(12);
+});
+
+it('a folder of a hundred thousand volumes is gone through once', () => {
+  const one = file('set/scan.nii');
+  // With a list copied for each of them this is ten thousand million steps: the test would run out of time.
+  const volumes = Array.from({ length: 100_000 }, () => one);
+  expect(volumesBeside(volumes).size).toBe(0);
+});
