@@ -42,6 +42,13 @@ test('two models are compared on the scans of both tests, found by their bytes w
   expect(compared.auc?.value).toBeCloseTo((0.9 - 0.1) / 2 - (0.7 - 0.3) / 2, 12);
 });
 
+test('each model is judged at its own threshold', () => {
+  // Scores are 0.2 and 0.8: from 0.9 up the second calls none of the ten positive scans.
+  const strict = { ...runOf(testOf([])), threshold: 0.9 };
+  expect(compareRuns(runOf(testOf([])), strict)).toMatchObject({ onlyFirst: 10, onlySecond: 0 });
+  expect(compareRuns(strict, runOf(testOf([])))).toMatchObject({ onlyFirst: 0, onlySecond: 10 });
+});
+
 test('only scans of both count, and those of one label in both', () => {
   const other = testOf([0]);
   const relabelled = LABELS.map((label, scan) => (scan === 19 ? 1 - label : label));

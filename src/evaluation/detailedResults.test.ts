@@ -22,7 +22,7 @@ const scikit = {
   calibrationSlope: 0.4858851324710173,
   calibrationIntercept: 0.034139671382644225,
 };
-const intervals = { mcc: [0.1329, 0.4954], brier: [0.1822, 0.2678] } as const;
+const intervals = { mcc: [0.1329, 0.4954], brier: [0.1822, 0.2678], auprc: [0.5692, 0.8027] } as const;
 
 const predictions = wavyScans;
 
@@ -35,7 +35,7 @@ test('the values are scikit-learn’s', () => {
 
 test('the intervals are those of a bootstrap of groups', () => {
   const { metrics } = detailedResults(predictions, 0.5, 0.1);
-  for (const key of ['mcc', 'brier'] as const) {
+  for (const key of ['mcc', 'brier', 'auprc'] as const) {
     const [low, high] = intervals[key];
     // A thousand draws against twenty thousand: the ends wander by some hundredths of the width.
     const width = high - low;

@@ -83,11 +83,7 @@ async function openArchive(file: File) {
 }
 
 function identityOf(file: ScanFile): string {
-  const from = isEntry(file)
-    ? `entry ${file.entry} of ${file.archive}`
-    : 'lastModified' in file
-      ? file.lastModified
-      : '';
+  const from = isEntry(file) ? [file.archive, file.entry] : 'lastModified' in file && file.lastModified;
   return `${file.name}, ${file.size} bytes of ${from}`;
 }
 

@@ -4,7 +4,7 @@
 //   npm run bench -- truth --folds 5 --seeds 1,2,3 --presets recommended,course
 //   npm run bench -- truth --ablation                             each change of the recommended preset alone, too
 //   npm run bench -- truth --heads folder,folder                  healthy heads from elsewhere: how many are called tumour
-//   npm run bench -- truth --quick                                one fold, few epochs: whether it works, no figures
+//   npm run bench -- truth --quick                                one fold, few epochs (or --epochs 8): whether it works, no figures
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figure } from '../report.mjs';
@@ -38,7 +38,7 @@ export async function truth(report, options) {
       `Familiarity check: share of the fold's scans that it questions, and of ${unlike} other pictures (PngSuite, EXIF portraits, drawn pages).`,
       'Header alone: width, height, format, colours and bytes, a random forest cross-validated by groups.',
     ];
-    if (options.quick) notes.push('--quick: one fold and two epochs. No figures to quote.');
+    if (options.quick) notes.push('--quick: one fold and few epochs. No figures to quote.');
     report.table('truth', 'Cross-validation', COLUMNS, [...rowsOf(runs), shortcutRow(shortcut)], {
       notes,
       data: { runs, shortcut },
@@ -59,7 +59,7 @@ async function planOf({ quick, values }, folds, worker) {
     .map(Number);
   const named = values.presets ? values.presets.split(',') : ['recommended', 'course'];
   const changed = values.ablation ? await worker.ask('ablations') : [];
-  const epochs = quick ? QUICK.epochs : values.epochs ? Number(values.epochs) : null;
+  const epochs = values.epochs ? Number(values.epochs) : quick ? QUICK.epochs : null;
   const cells = [...named, ...changed].flatMap((variant) => {
     // Unless more is asked for, the Course CNN is there for comparison: one fold says enough.
     const some = quick || (!values.presets && variant === 'course') ? 1 : folds;
