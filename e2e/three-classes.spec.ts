@@ -20,6 +20,7 @@ test('three classes are evaluated, mapped, reported, cross-validated and compare
   page,
   browser,
 }, { outputDir }) => {
+  test.setTimeout(300_000); // five networks and a report
   await page.goto('/');
   await importFolder(page, folderOfShapes(40, CLASSES));
   await trainToTheEnd(page, CHOICE);
