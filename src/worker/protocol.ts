@@ -102,8 +102,8 @@ export interface Jobs {
   viewedPictureOfFile(file: ScanFile, slice?: number, volumes?: VolumeChoice): Promise<ViewedPicture>;
   /** The mask that came with a scan, in its pixels; null where none did. */
   scanMask(sha256: string): Promise<ScanMask | null>;
-  /** How many slices a file holds, of a volume its axial ones; 1 of an image. */
-  sliceCount(file: ScanFile): Promise<number>;
+  /** How many slices a file holds, of a volume those chosen, else its axial ones; 1 of an image. */
+  sliceCount(file: ScanFile, volumes?: VolumeChoice): Promise<number>;
   /** What a network with this preprocessing is fed of a scan of the data set (SHA-256) or of a file: the bytes of `preprocess`. */
   networkInput(
     scan: string | ScanFile,
@@ -525,6 +525,7 @@ export type ActivationsRequest = AskedActivations & {
   /** SHA-256 of a scan of the data set, or a file. */
   readonly scan: string | ScanFile;
   readonly slice?: number;
+  readonly volumes?: VolumeChoice;
   /** Asks for `classified`, too. */
   readonly asClassified?: boolean;
 };

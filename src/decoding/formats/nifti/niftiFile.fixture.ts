@@ -63,7 +63,7 @@ export function niftiFile(fields: NiftiFields): Uint8Array<ArrayBuffer> {
   };
   view.setInt32(0, LENGTH[version], littleEndian);
   const magic = fields.magic ?? (version === 1 ? 'n+1\0' : 'n+2\0\r\n\x1a\n');
-  bytes.set(Buffer.from(magic, 'latin1'), at.magic);
+  bytes.set(new TextEncoder().encode(magic), at.magic);
   fields.dim.forEach((size, index) => void whole(at.dim + (version === 1 ? 2 : 8) * index, size));
   view.setInt16(at.datatype, fields.datatype, littleEndian);
   (fields.pixdim ?? [1, 1, 1, 1]).forEach((size, index) => void fraction(at.pixdim, index, size));

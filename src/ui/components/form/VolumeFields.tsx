@@ -2,15 +2,9 @@ import type { ReactNode } from 'react';
 import type { VolumeChoice } from '../../../dataset/volumeChoice.ts';
 import { classNames } from '../classNames.ts';
 import { NumberField } from './NumberField.tsx';
-import { Segmented } from './Segmented.tsx';
+import { PlaneField } from './PlaneField.tsx';
 import styles from './VolumeFields.module.css';
 import { FROM_FIELD, percentsOf, toField } from './volumeLimits.ts';
-
-const PLANES = [
-  { value: 'axial', label: 'Axial', name: 'Axial: slices across the body' },
-  { value: 'coronal', label: 'Coronal', name: 'Coronal: slices along the front of the body' },
-  { value: 'sagittal', label: 'Sagittal', name: 'Sagittal: slices along the side of the body' },
-] as const;
 
 /** Counted from these ends. */
 const ENDS = { axial: ['feet', 'head'], coronal: ['back', 'front'], sagittal: ['left', 'right'] } as const;
@@ -28,13 +22,7 @@ export function VolumeFields({ volumes, onChange, children }: VolumeFieldsProps)
   const [start, end] = ENDS[volumes.plane];
   return (
     <>
-      <Segmented
-        label="Plane"
-        className="self-start"
-        value={volumes.plane}
-        options={PLANES}
-        onChange={(plane) => onChange({ ...volumes, plane })}
-      />
+      <PlaneField plane={volumes.plane} onChange={(plane) => onChange({ ...volumes, plane })} />
       <div className={classNames('fields gap-3', styles.fields)}>
         <NumberField
           {...FROM_FIELD}

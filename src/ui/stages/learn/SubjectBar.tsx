@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { FileInput } from '../../components/form/FileInput.tsx';
+import { PlaneField } from '../../components/form/PlaneField.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { NextIcon, PreviousIcon } from '../../components/icons.tsx';
 import { ScanCanvas } from '../../components/image/ScanCanvas.tsx';
@@ -105,22 +106,30 @@ function ScanPart({ step: { labelsWait = NEVER }, scan }: ScanPartProps) {
   );
 }
 
-/** Of a volume, or another file of several slices, which one is looked into. */
+/** Of a volume how it is cut, and of every file of several slices which one is looked into. */
 function SliceChoice() {
   const own = useStore(ownScan, (state) => state.scan);
-  if (!own || own.slices < 2) return null;
+  if (!own) return null;
+  const { file, volumes } = own;
   return (
-    <div className={styles.slice}>
-      <ViewerSlider
-        name="Slice"
-        value={own.slice + 1}
-        least={1}
-        largest={own.slices}
-        step={1}
-        words={`${own.slice + 1} of ${own.slices}`}
-        onChange={(slice) => showSlice(slice - 1)}
-      />
-    </div>
+    <>
+      {volumes ? (
+        <PlaneField plane={volumes.plane} onChange={(plane) => void showOwnScan(file, { ...volumes, plane })} />
+      ) : null}
+      {own.slices > 1 ? (
+        <div className={styles.slice}>
+          <ViewerSlider
+            name="Slice"
+            value={own.slice + 1}
+            least={1}
+            largest={own.slices}
+            step={1}
+            words={`${own.slice + 1} of ${own.slices}`}
+            onChange={(slice) => showSlice(slice - 1)}
+          />
+        </div>
+      ) : null}
+    </>
   );
 }
 

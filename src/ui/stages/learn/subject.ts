@@ -63,11 +63,15 @@ export function scanAt(
   usual: string | null,
 ): LearnScan | null {
   const isOwn = own && (scan === OWN || !dataSet);
-  if (isOwn) return { key: own.key, name: own.name, className: null, source: scanOfFile(own.key, own.file, own.slice) };
+  if (isOwn) return { key: own.key, name: own.name, className: null, source: sourceOf(own) };
   const { scans = [], classes = [] } = dataSet ?? {};
   const named = scans.find(({ sha256 }) => (scan === null ? sha256 === usual : sha256.startsWith(scan)));
   const found = named ?? scans.find(({ className }) => className === classes[FOLLOWED_CLASS]) ?? scans[0];
   return found ? learnScan(found) : null;
+}
+
+function sourceOf({ key, file, slice, volumes }: OwnScan): ScanSource {
+  return scanOfFile(key, file, slice, volumes);
 }
 
 export function learnScan(scan: ScanView): LearnScan {

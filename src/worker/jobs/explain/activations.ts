@@ -15,10 +15,10 @@ const MOST_TRIES = 5;
 export async function activations(
   context: JobsContext,
   models: LoadedModelCache,
-  { of, scan, slice = 0, asClassified = false, ...asked }: ActivationsRequest,
+  { of, scan, slice = 0, volumes, asClassified = false, ...asked }: ActivationsRequest,
 ): Promise<ScanActivations> {
   const { id, preprocessing, input, model, loadInto } = await explainedNetwork(context, models, of);
-  const { pixels, frame } = await networkInput(context, scan, preprocessing, slice);
+  const { pixels, frame } = await networkInput(context, scan, preprocessing, slice, volumes);
   return withBackendRestart(context.host, 'any', async (backend) => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       await loadInto(backend);

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
+import { niftiFile } from '../../../decoding/formats/nifti/niftiFile.fixture.ts';
 import { noAugmentation } from '../../../preprocessing/preprocessingSpec.ts';
 import { importFiles } from '../import/importFiles.ts';
 import { test } from '../jobsContext.fixture.ts';
 import { augmentedInputs } from './augmentedInputs.ts';
-import { networkInput } from './networkInput.ts';
+import { networkInput, sliceCount } from './networkInput.ts';
 
 const SPEC = { version: 1, size: 32, depth: 1, fit: 'stretch' } as const;
 
@@ -71,4 +72,23 @@ test('what the network may see of a scan is the scan, and then that scan changed
 test('what cannot be read is refused in words', async ({ context }) => {
   await expect(networkInput(context, new File(['hello'], 'a.png'), SPEC, 0)).rejects.toThrow(/picture|text|scan/i);
   await expect(networkInput(context, 'f'.repeat(64), SPEC, 0)).rejects.toThrow('This scan is no longer kept here.');
+});
+
+test('a volume is counted and cut in the plane that is chosen', async ({ context }) => {
+  // Of the 17 planes from left to right the second is bright, the others are black.
+  const dim = [3, 17, 18, 19, 1, 1, 1, 1];
+  const voxels = Uint8Array.from({ length: 17 * 18 * 19 }, (_, i) => (i % 17 === 1 ? 255 : 0));
+  const file = new File([niftiFile({ dim, datatype: 2, voxels })], 'head.nii');
+  const counts = { axial: 19, coronal: 18, sagittal: 17 } as const;
+  expect(await sliceCount(context, file)).toBe(19);
+  for (const plane of ['axial', 'coronal', 'sagittal'] as const)
+    expect(await sliceCount(context, file, { plane, from: 0, to: 1 })).toBe(counts[plane]);
+  const meanOf = async (plane: 'axial' | 'sagittal', slice: number) => {
+    const { pixels } = await networkInput(context, file, SPEC, slice, { plane, from: 0, to: 1 });
+    return pixels.reduce((sum, each) => sum + each, 0) / pixels.length / 255;
+  };
+  const sagittal = await Promise.all([...Array(17).keys()].map((slice) => meanOf('sagittal', slice)));
+  expect(sagittal.filter((mean) => mean > 0.9)).toHaveLength(1);
+  expect(sagittal.filter((mean) => mean < 0.01)).toHaveLength(16);
+  for (const slice of [0, 9, 18]) expect(await meanOf('axial', slice)).toBeCloseTo(1 / 17, 2);
 });

@@ -26,9 +26,9 @@ export async function networkInput(
   throw new Error('The network’s input could not be made from this scan.');
 }
 
-/** How many slices a file holds, of a volume its axial ones; 1 of an image. Rejects in words. */
-export async function sliceCount(context: JobsContext, file: ScanFile): Promise<number> {
-  const taken = await decoded(context, file, NOTHING);
+/** How many slices a file holds, of a volume those chosen, else its axial ones; 1 of an image. Rejects in words. */
+export async function sliceCount(context: JobsContext, file: ScanFile, volumes?: VolumeChoice): Promise<number> {
+  const taken = await decoded(context, file, volumes ? { ...NOTHING, volumes } : NOTHING);
   return taken?.status === 'several' ? taken.scans.length : 1;
 }
 

@@ -31,9 +31,9 @@ export function viewJobs(scope: JobScope) {
       const { viewedPictureOfFile } = await viewing();
       return viewedPictureOfFile(await scope.opened(), file, slice, volumes);
     },
-    async sliceCount(file) {
+    async sliceCount(file, volumes) {
       const { sliceCount } = await feeding();
-      return sliceCount(await scope.opened(), file);
+      return sliceCount(await scope.opened(), file, volumes);
     },
     async networkInput(scan, preprocessing, slice = 0, volumes) {
       const { networkInput } = await feeding();
