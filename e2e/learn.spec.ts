@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { DRAWN_DATA, expect, folderOfShapes, importFolder, openStage, test, trainToTheEnd } from './axial.ts';
+import { niftiVolume } from './pictures.ts';
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
   // Contrast, which takes most of the time, is looked at in both themes by the page of states, on every step.
@@ -62,11 +63,22 @@ test('the course by keyboard, from a cold start on the sample: every step, anoth
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('article svg[shape-rendering]')).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'Show the answer' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Sample run' })).toBeHidden();
+  await expect(page.getByRole('table', { name: 'Weights of the filter' }).locator('td').first()).toHaveCSS(
+    ...(['print-color-adjust', 'exact'] as const),
+  );
   await page.emulateMedia({ media: 'screen' });
 
   await page.getByLabel('Own scan', { exact: true }).setInputFiles(join(DRAWN_DATA, 'png/grey8.png'));
   await expect(page).toHaveURL(/#\/learn\/convolution\?scan=own/);
   await expect(page.getByText('a scan of your own')).toBeVisible();
+  await expect(page.getByText('Same as the changed network: yes.')).toBeVisible();
+
+  const volume = { name: 'head.nii', mimeType: '', buffer: niftiVolume(40, 48, 36) };
+  await page.getByLabel('Own scan', { exact: true }).setInputFiles(volume);
+  await expect(page.getByText('19 of 36')).toBeVisible();
+  await page.getByLabel('Coronal', { exact: false }).click({ force: true });
+  await expect(page.getByText('25 of 48')).toBeVisible();
   await expect(page.getByText('Same as the changed network: yes.')).toBeVisible();
 });
 

@@ -146,6 +146,11 @@ it('writes a layer with what differs from Keras’s defaults, and nothing else',
   ]);
 });
 
+it('writes the channels of a colour scan', () => {
+  const lines = kerasCode({ ...course, preprocessing: { ...course.preprocessing, size: 32, depth: 3 }, classCount: 2 });
+  expect(lines.find(({ of }) => of === 'input')?.code.trim()).toBe('keras.Input((32, 32, 3)),');
+});
+
 it('says which layer each line is', () => {
   const lines = kerasCode({ ...course, classCount: 2 });
   expect(lines.filter(({ of }) => typeof of === 'number').map(({ of }) => of)).toEqual([0, 1, 2, 3, 4, 5, 6]);

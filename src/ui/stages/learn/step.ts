@@ -20,7 +20,7 @@ export type LearnStep = {
   readonly answerWaits?: StepWaits;
   /** Until then no scan is named, and no label shown. */
   readonly labelsWait?: StepWaits;
-  /** Needs more room than there is beside the words on a laptop. */
+  /** Needs more room than there is between words and picture on a laptop: there the picture gives way. */
   readonly wide?: boolean;
   /** What there is to see and to do; fetched when the step is shown. */
   readonly view: () => Promise<{ readonly default: ComponentType<StepProps> }>;

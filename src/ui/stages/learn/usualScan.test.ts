@@ -13,15 +13,17 @@ function predicted(of: Readonly<Record<string, readonly [label: number, probabil
 const inUse = new Set('abcdefgh');
 
 it('takes a positive test scan of which the network is sure, but not too sure', () => {
-  const test = predicted({ a: [1, 0.999], b: [0, 0.85], c: [1, 0.93], d: [1, 0.72], e: [1, 0.3] });
+  const test = predicted({ a: [1, 0.999], b: [0, 0.85], c: [1, 0.93], d: [1, 0.79], e: [1, 0.3] });
   const validation = predicted({ f: [1, 0.85] });
-  expect(usualScan({ test, validation }, inUse)).toBe('c'); // 0.08 from 0.85, and d is 0.13
+  expect(usualScan({ test, validation }, inUse)).toBe('d'); // 0.06 from 0.85, and c is 0.08
 });
 
 it('looks in the validation set where no test scan is like that, and while the test set is sealed', () => {
   const validation = predicted({ f: [1, 0.71], g: [1, 0.4] });
   expect(usualScan({ test: predicted({ a: [1, 0.951], b: [1, 0.69] }), validation }, inUse)).toBe('f');
   expect(usualScan({ test: null, validation }, inUse)).toBe('f');
+  // 0.951 is nearer to 0.85 than 0.74, but too sure.
+  expect(usualScan({ test: predicted({ a: [1, 0.951], b: [1, 0.74] }), validation }, inUse)).toBe('b');
 });
 
 it('takes the nearest test scan where none of either set is like that', () => {

@@ -19,14 +19,14 @@ export function usualScan(predictions: ModelDetail['predictions'], inUse: Readon
   return (fit ?? nearest[0])?.sha256 ?? null;
 }
 
-/** One, or none. */
+/** The nearest first. */
 function nearestToAim({ sha256, labels, probabilities }: Predictions, inUse: ReadonlySet<string>) {
   const ofClass = sha256.flatMap((id, row) => {
     const probability = probabilities[row]?.[FOLLOWED_CLASS];
     const counts = labels[row] === FOLLOWED_CLASS && inUse.has(id) && probability !== undefined;
     return counts ? [{ sha256: id, probability }] : [];
   });
-  return ofClass.toSorted((a, b) => Math.abs(a.probability - AIM) - Math.abs(b.probability - AIM)).slice(0, 1);
+  return ofClass.toSorted((a, b) => Math.abs(a.probability - AIM) - Math.abs(b.probability - AIM));
 }
 
 /**

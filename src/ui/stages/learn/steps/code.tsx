@@ -5,7 +5,7 @@ export const code: LearnStep = {
   title: 'The course, line by line',
   words: (
     <p>
-      All of this is a few lines of Keras. On the left is the network of the course, on the right the one chosen above,
+      All of this is a few lines of Keras. First comes the network of the course, beside it the one chosen above,
       written from the network itself: change the network and the lines change. Press a line to see what it is here. The
       trained network goes the other way, too: save it as a Keras file, or with a small Flask service that answers in a
       browser.

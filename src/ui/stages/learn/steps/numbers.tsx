@@ -8,7 +8,7 @@ export const numbers: LearnStep = {
     <p>
       A computer has no picture, only a table: each <Term word="pixel" /> is a number for its brightness. A grey scan is
       width × height × 1 of them, a colour image × 3: one table for each <Term word="channel" />. Before the network
-      sees it, <Term word="preprocessing" /> makes every scan one size, with values from 0 (black) to 1 (white). Move
+      sees it, <Term word="preprocessing" /> makes every scan one size, with values from 0 (black) to 1 (white). Drag
       the window, and read the numbers that you are looking at.
     </p>
   ),

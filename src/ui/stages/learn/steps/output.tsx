@@ -6,11 +6,11 @@ export const output: LearnStep = {
   title: 'Dense layer and output',
   words: (
     <p>
-      At the end the maps are one list of numbers (<Term word="flatten" />, or one number a map by global pooling). In a{' '}
-      <Term word="dense layer" /> every <Term word="neuron" /> weighs all of them. The last one adds up what speaks for
-      and against a class: that is the <Term word="logit" />. The <Term word="sigmoid" /> (for more than two classes{' '}
-      <Term word="softmax" />) makes it a <Term word="probability" />, and the <Term word="threshold" /> an answer.
-      Switch an input of the last neuron off and see what it was worth.
+      At the end the maps are one list of numbers (<Term word="flatten" />, or <Term word="global pooling" />
+      ). In a <Term word="dense layer" /> every <Term word="neuron" /> weighs all of them. The last one adds up what
+      speaks for and against a class: the <Term word="logit" />. The <Term word="sigmoid" /> (for more than two classes{' '}
+      <Term word="softmax" />) makes it a <Term word="probability" />, the <Term word="threshold" /> an answer. Switch
+      an input off and see what it was worth.
     </p>
   ),
   question: 'The logit before a sigmoid grows from 4 to 8. How much does the probability change? And from −1 to 1?',

@@ -9,7 +9,7 @@ export const pooling: LearnStep = {
       <Term word="pooling">Pooling</Term> makes a map smaller: of each small square it keeps one value. Max pooling
       keeps the largest and asks ‘is the pattern anywhere here?’; average pooling keeps the mean. What follows has a
       quarter of the numbers to work with, and cares a little less where exactly the pattern was; several poolings one
-      after another add up. Move the window, then shift the scan and compare how much the map changes.
+      after another add up. Drag the window, then shift the scan and compare how much the map changes.
     </p>
   ),
   question: 'Max pooling throws three of four values away. Why is that not a loss?',

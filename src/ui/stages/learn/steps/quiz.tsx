@@ -20,7 +20,7 @@ export const quiz: LearnStep = {
       rules: it finds features itself, from labelled scans. The next steps show how, number by number.
     </p>
   ),
-  labelsWait: { useWaits: useCallsLeft, untilThen: 'Scans and their labels are back after the last call.' },
+  labelsWait: { useWaits: useCallsLeft, untilThen: 'Scans and labels come here after the last call.' },
   answerWaits: { useWaits: useNoCalls, untilThen: 'Call a scan first; the answer can be read then.' },
   view: () => import('./quiz/QuizView.tsx').then((file) => ({ default: file.QuizView })),
 };

@@ -22,9 +22,11 @@ const predictions = {
   labels: Array.from({ length: 12 }, (_, index) => index % 2),
   probabilities: Array.from({ length: 12 }, (_, index) => (index % 4 === 1 ? [0.2, 0.8] : [0.9, 0.1])),
 };
+/** As many scans for validation as for nothing else. */
+const SPLIT = { ...exampleCard.split, scans: { ...exampleCard.split.scans, test: 41 } };
 const detail: ModelDetail = {
   ...{ id: 'm', name: 'Compact CNN', createdAt: '2026-01-01T00:00:00Z', bytes: 1, fingerprint: null, imported: false },
-  ...{ notes: '', trainingSeconds: null, card: { ...exampleCard, threshold: 0.5 }, history: null },
+  ...{ notes: '', trainingSeconds: null, card: { ...exampleCard, threshold: 0.5, split: SPLIT }, history: null },
   ...{
     predictions: { validation: predictions, test: predictions },
     externalTests: [],

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { HeatMapMethod } from '../../../../../explain/heatMap.ts';
 import { Segmented } from '../../../../components/form/Segmented.tsx';
 import { QueryState } from '../../../../components/QueryState.tsx';
+import { GLOSSARY, type GlossaryWord } from '../../glossary.ts';
 import type { StepProps } from '../../step.ts';
 import { useActivations } from '../../useActivations.ts';
 import { followedClass } from '../../usualScan.ts';
@@ -13,6 +14,12 @@ const METHODS: readonly { readonly value: HeatMapMethod; readonly label: string 
   { value: 'occlusion', label: 'Occlusion' },
   { value: 'integrated-gradients', label: 'Integrated gradients' },
 ];
+
+const WORD_OF = {
+  'grad-cam': 'Grad-CAM',
+  occlusion: 'occlusion',
+  'integrated-gradients': 'integrated gradients',
+} as const satisfies Readonly<Record<HeatMapMethod, GlossaryWord>>;
 
 /** A heat map beside the one of random weights, and a patch to cover places by hand. */
 export function LookedView({ subject }: StepProps) {
@@ -33,6 +40,7 @@ export function LookedView({ subject }: StepProps) {
           onChange={(value) => setChosen(Number(value))}
         />
       </div>
+      <p className="quiet dense">{GLOSSARY[WORD_OF[method]]}</p>
       <MapPair {...{ subject, method, classIndex }} />
       <GreyPatch key={`${subject.scan.key} ${subject.network.key}`} {...{ subject, classIndex }} />
     </>

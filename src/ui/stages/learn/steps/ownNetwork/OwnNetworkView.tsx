@@ -79,12 +79,14 @@ function Workshop({ dataSet, draft, subject }: WorkshopProps) {
         problem={inspection.problem}
         onStart={() => chooseInPlace({ model: subject.network.key, scan: scanInAddress(subject.scan) })} // what is looked at stays
       />
-      <NetworkEditor
-        open
-        network={network}
-        classes={dataSet.classes}
-        inspection={{ step: 'answered', value: inspection, fresh: true }}
-      />
+      <div className={styles.editor}>
+        <NetworkEditor
+          open
+          network={network}
+          classes={dataSet.classes}
+          inspection={{ step: 'answered', value: inspection, fresh: true }}
+        />
+      </div>
     </>
   );
 }

@@ -14,7 +14,7 @@ vi.mock('../../../../workspace/jobs.ts', () => ({
   jobs: {
     model: async () => ({
       trainingSeconds: 4,
-      card: { classes: ['A', 'B'], split: { scans: { training: 168, validation: 36, test: 36 } } },
+      card: { classes: ['A', 'B'], split: { scans: { training: 168, validation: 36, test: 30 } } },
       history: { epochs: [epoch(0.7, 0.5), epoch(0.4, 0.9), epoch(0.5, 0.8)] },
     }),
   },
@@ -39,7 +39,11 @@ it('trains the starting network, then the changed one, for those epochs, without
     network: { preset: 'custom', layers: [] },
     expected: 'higher',
   };
-  const asked = { ...request, split: { ...request.split, testing: { by: 'folds', count: 5 } } } as const;
+  const asked = {
+    ...request,
+    hyperparameters: { ...request.hyperparameters, patience: 3, warmUp: 2 },
+    split: { ...request.split, testing: { by: 'folds', count: 5 } },
+  } as const;
   await tryNetworks(asked, { epochs: 20, conditions: 'these' }, [start, changed]);
   const hyperparameters = { ...request.hyperparameters, epochs: 20, patience: null, warmUp: 0 };
   expect(trainAside.mock.calls.map(([each]) => each)).toEqual([

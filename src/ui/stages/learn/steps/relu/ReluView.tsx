@@ -9,6 +9,7 @@ import type { FeatureMap } from '../../maps/channelMap.ts';
 import { MapLegend } from '../../maps/MapLegend.tsx';
 import { ValueMap } from '../../maps/ValueMap.tsx';
 import type { StepProps } from '../../step.ts';
+import { Term } from '../../Term.tsx';
 import { useChannelMaps } from '../../useChannelMaps.ts';
 import styles from '../../window/window.module.css';
 import { shareOfZeros } from './beforeAfter.ts';
@@ -72,7 +73,14 @@ function BeforeAfter({ after, was, is, channel, limit, isNormed, onChoose }: Bef
       <StatusLine tone={dead.length > 0 ? 'caution' : 'quiet'}>{deadWords(dead, small.shape[2] ?? 0)}</StatusLine>
       <div className={styles.pair}>
         <figure className={styles.figure}>
-          <figcaption className="dense strong">Before ReLU{isNormed ? ', after the batch norm' : ''}</figcaption>
+          <figcaption className="dense strong">
+            Before ReLU
+            {isNormed ? (
+              <>
+                , after the <Term word="batch normalisation">batch norm</Term>
+              </>
+            ) : null}
+          </figcaption>
           <div className={styles.still}>
             <ValueMap map={was} palette="signed" limit={limit} label={`Feature map ${channel + 1} before ReLU`} />
           </div>

@@ -58,7 +58,7 @@ function Lesson({ report, network, classes, scans }: LessonProps) {
   );
   const [name, setName] = useState<string | null>(null);
   const threshold = network.model && ownThresholdWords(network.model.card);
-  const [first] = shown;
+  const [first] = shown.toSorted((a, b) => b.accuracy.value - a.accuracy.value);
   const chosen = shown.find((each) => shortcutName(each) === name) ?? first;
   if (!first || !chosen) return <p>There are too few distinct scans to look for shortcuts.</p>;
   return (
